@@ -1,0 +1,417 @@
+#!/usr/bin/env python3
+"""Run ties out of this checkout; the first call installs it into `.venv`.
+
+    python3 run.py who supports TTP      what `.venv/bin/ties who supports TTP` does
+    python3 run.py test [ARGS]           ruff, mypy, then pytest with ARGS
+    python3 run.py bench [ARGS]          the benchmarks
+
+Any Python from 3.8 on can start this file; it looks for a Python of at least 3.12 to install ties with. The
+dependencies come from `requirements.lock` (for `test` and `bench`, `requirements-dev.lock`), every file
+checked against its hash.
+
+How an install survives being cut off: a stamp in `.venv` holds what the install was made from, word for
+word. It is removed before anything is changed and written back last, so no stamp means a broken install,
+which is made anew, and a stamp that differs means an old one, which is updated. A lock file beside `.venv`
+keeps two runs apart.
+
+The call that finds everything in place must stay quick: it imports `os` and `sys` and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MINIMUM = (3, 12)
+NAMES = ("python3.14", "python3.13", "python3.12", "python3", "python")
+NO_PYTHON = NO_INSTALL = 5  # the exit code of ties for "something outside is not there"
+INTERRUPTED = 130
+
+WINDOWS = os.name == "nt"
+HERE = os.path.dirname(os.path.abspath(__file__))
+VENV = os.path.join(HERE, ".venv")
+BIN = os.path.join(VENV, "Scripts" if WINDOWS else "bin")
+PYTHON = os.path.join(BIN, "python.exe" if WINDOWS else "python")
+TIES = os.path.join(BIN, "ties.exe" if WINDOWS else "ties")
+STAMP = os.path.join(VENV, "installed-from.txt")
+LOCK = os.path.join(HERE, ".venv.lock")
+RUNTIME, DEV = "requirements.lock", "requirements-dev.lock"
+
+
+class Stop(Exception):
+    """Ends the run with one line on stderr and an exit code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def main(arguments: list[str]) -> int:
+    """Install what the command needs, then run the command.
+
+    Args:
+        arguments: the command line without the name of this file.
+
+    Returns:
+        The exit code of the command. On POSIX `ties` and the benchmarks replace this process, so that signals
+        and exit codes are theirs.
+
+    Raises:
+        Stop: there is no Python to install with, or the install failed.
+    """
+    command = arguments[0] if arguments else ""
+    lock = DEV if command in ("test", "bench") else RUNTIME
+    if not is_current(lock):
+        install(lock)
+    if command == "test":
+        return test(arguments[1:])
+    if command == "bench":
+        return hand_over([PYTHON, os.path.join(HERE, "bench", "run.py"), *arguments[1:]])
+    return hand_over([TIES, *arguments] if WINDOWS else [PYTHON, TIES, *arguments])
+
+
+def say(message: str) -> None:
+    """Write one line to stderr, where it cannot get into an answer."""
+    sys.stderr.write("run.py: " + message + "\n")
+    sys.stderr.flush()
+
+
+# ---------------------------------------------------------------- is it installed?
+
+
+def read(path: str) -> str:
+    """Return the text of a file, or the empty text when there is none."""
+    try:
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:
+            return file.read()
+    except FileNotFoundError:
+        return ""
+
+
+def place() -> str:
+    """Return what binds an environment to this folder and to one Python: its scripts name both."""
+    return f"[place]\n{HERE}\n{read(os.path.join(VENV, 'pyvenv.cfg'))}\n[end]"
+
+
+def wanted(lock: str) -> str:
+    """Return the stamp of a whole install made from the files of this checkout as they are now.
+
+    Args:
+        lock: RUNTIME or DEV.
+
+    Returns:
+        The texts of the files that an install is made from. Comparing them costs less than importing a hash
+        function, and the stamp of a DEV install begins with that of a RUNTIME install.
+    """
+    names = ["pyproject.toml", RUNTIME] + ([DEV] if lock == DEV else [])
+    return place() + "".join(f"\n[{name}]\n{read(os.path.join(HERE, name))}\n[end]" for name in names)
+
+
+def is_current(lock: str) -> bool:
+    """Tell whether the environment holds what `lock` asks for; True also when it holds more."""
+    return read(STAMP).startswith(wanted(lock)) and os.path.exists(PYTHON) and os.path.exists(TIES)
+
+
+# ---------------------------------------------------------------- install
+
+
+def install(lock: str) -> None:
+    """Bring the environment up to date, alone: a second run waits, and then finds the work done.
+
+    Args:
+        lock: RUNTIME or DEV.
+
+    Raises:
+        Stop: there is no Python to install with, or a step failed.
+    """
+    for name in ("pyproject.toml", RUNTIME, DEV):
+        if not read(os.path.join(HERE, name)):
+            raise Stop(f"{name} is missing beside run.py: is this a whole checkout?", NO_INSTALL)
+    try:
+        handle = take_lock()
+    except OSError as error:
+        raise Stop(f"cannot install into {HERE}: {error.strerror}", NO_INSTALL) from None
+    try:
+        if not is_current(lock):
+            install_alone(lock, handle)
+    finally:
+        os.close(handle)
+
+
+def install_alone(lock: str, handle: int) -> None:
+    """Install while holding the lock: update a whole environment in place, make anything else from nothing.
+
+    Args:
+        lock: RUNTIME or DEV.
+        handle: the lock, which each step inherits: a step that outlives this process still keeps others out.
+
+    Raises:
+        Stop: there is no Python to install with, or a step failed.
+    """
+    stamp = read(STAMP)
+    if stamp.startswith(place()) and runs(PYTHON):
+        say("updating .venv ...")
+    else:
+        python, version = find_python()
+        broken = os.path.isdir(VENV) and not stamp
+        again = "no finished install in .venv, starting over: " if broken else ""
+        say(f"{again}installing into .venv with Python {version} (once, about half a minute) ...")
+        remove_stamp()
+        step([python, "-m", "venv", "--clear", VENV], handle)
+    remove_stamp()
+    pip = [PYTHON, "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check", "install"]
+    locked = ["--require-hashes", "--only-binary", ":all:", "--requirement", os.path.join(HERE, lock)]
+    step([*pip, "--compile", *locked], handle)
+    step([*pip, "--no-deps", "--no-index", "--no-build-isolation", "--editable", HERE], handle)
+    step([PYTHON, "-m", "compileall", "-q", os.path.join(HERE, "src")], handle)
+    write_stamp(wanted(lock))
+
+
+def step(command: list[str], handle: int) -> None:
+    """Run one step of an install with its output on stderr.
+
+    Args:
+        command: the program and its arguments.
+        handle: the lock that the step inherits.
+
+    Raises:
+        Stop: the step failed.
+    """
+    import subprocess
+
+    # What would lead the install out of this environment, or another one into it.
+    astray = {"PYTHONHOME", "PYTHONPATH", "PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER"}
+    environment = {name: value for name, value in os.environ.items() if name not in astray}
+    inherited = () if WINDOWS else (handle,)
+    code = subprocess.call(command, stdin=subprocess.DEVNULL, stdout=2, env=environment, pass_fds=inherited)
+    if code:
+        words = "its words are above" if code > 0 else f"signal {-code}"
+        raise Stop(f"the install failed ({words}); the same command tries again", NO_INSTALL)
+
+
+def write_stamp(text: str) -> None:
+    """Write the stamp whole: into another file, onto the disk, and only then under its name."""
+    with open(STAMP + ".new", "w", encoding="utf-8", errors="surrogateescape") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(STAMP + ".new", STAMP)
+
+
+def remove_stamp() -> None:
+    """Mark the environment as being changed: from here on, only a finished install brings the stamp back."""
+    if os.path.exists(STAMP):
+        os.remove(STAMP)
+
+
+def take_lock() -> int:
+    """Wait for the lock beside `.venv` and take it.
+
+    The system drops it when the last process that holds it is gone, however that one ended.
+
+    Returns:
+        The open file that holds the lock; closing it gives the lock back.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    handle = os.open(LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+    waiting = False
+    while not try_lock(handle):
+        if not waiting:
+            say("another run is installing; waiting for it ...")
+            waiting = True
+        import time
+
+        time.sleep(0.2)
+    return handle
+
+
+def try_lock(handle: int) -> bool:
+    """Take the lock of an open file if nobody has it, and tell whether that worked."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+# ---------------------------------------------------------------- find a Python
+
+
+def find_python() -> tuple[str, str]:
+    """Return the first Python that ties can be installed with.
+
+    Returns:
+        Its path and its version.
+
+    Raises:
+        Stop: there is none.
+    """
+    incomplete = ""
+    for candidate in candidates():
+        python, version, complete = probe(candidate)
+        if python and complete:
+            return python, version
+        if python and not incomplete:
+            incomplete = f"{candidate} ({version}) lacks ensurepip: install it (on Debian, python3-venv)"
+    this = ".".join(map(str, sys.version_info[:3]))
+    nothing = (
+        f"ties needs Python {at_least()} or newer; looked at this one ({this}), at {' '.join(NAMES)} on PATH,"
+        f" in {pyenv_versions()}, and asked uv; install one (`uv python install 3.13`, `pyenv install 3.13`,"
+        " your system's packages or python.org) and run the same again"
+    )
+    raise Stop(incomplete or nothing, NO_PYTHON)
+
+
+def at_least() -> str:
+    """Return the oldest version that will do, as people write it."""
+    return ".".join(map(str, MINIMUM))
+
+
+def candidates() -> Iterator[str]:
+    """Yield what may be a Python to install with, best first: this one, PATH's, pyenv's newest, uv's."""
+    import shutil
+
+    if sys.version_info >= MINIMUM:
+        yield sys.executable
+    yield from filter(None, map(shutil.which, NAMES))
+    versions = pyenv_versions()
+    folders = os.listdir(versions) if os.path.isdir(versions) else []
+    numbered = [folder for folder in folders if all(part.isdigit() for part in folder.split("."))]
+    for folder in sorted(numbered, key=lambda name: [int(part) for part in name.split(".")], reverse=True):
+        yield os.path.join(versions, folder, *(["python.exe"] if WINDOWS else ["bin", "python"]))
+    uv = shutil.which("uv")
+    if uv:
+        yield output([uv, "python", "find", "--no-project", "--system", ">=" + at_least()]).strip()
+
+
+def pyenv_versions() -> str:
+    """Return the folder where pyenv keeps its Pythons."""
+    root = os.environ.get("PYENV_ROOT") or os.path.join(os.path.expanduser("~"), ".pyenv")
+    return os.path.join(root, "versions")
+
+
+def probe(candidate: str) -> tuple[str, str, bool]:
+    """Ask a program whether it is a Python that ties can be installed with.
+
+    Args:
+        candidate: a path.
+
+    Returns:
+        The path of the interpreter behind it (a shim or an environment names another), its version, and
+        whether it can make an environment. The path is empty when this is no CPython or too old.
+    """
+    code = (
+        "import sys; v = sys.version_info; print('%d %d %d' % v[:3]);"
+        "print(getattr(sys, '_base_executable', '') or sys.executable); print(sys.implementation.name);"
+        "import ensurepip, venv; print('complete')"
+    )
+    lines = output([candidate, "-I", "-c", code]).splitlines()
+    if len(lines) < 3 or lines[2] != "cpython":
+        return "", "", False
+    version = tuple(map(int, lines[0].split()))
+    return lines[1] if version >= MINIMUM else "", ".".join(map(str, version)), lines[3:] == ["complete"]
+
+
+def runs(python: str) -> bool:
+    """Tell whether an interpreter still starts: the Python behind an environment can be gone."""
+    return output([python, "-I", "-c", "print('yes')"]).strip() == "yes"
+
+
+def output(command: list[str]) -> str:
+    """Return what a program prints to stdout, also when it fails, or nothing when it cannot be started."""
+    import subprocess
+
+    nothing = subprocess.DEVNULL
+    try:
+        done = subprocess.run(command, stdin=nothing, stdout=subprocess.PIPE, stderr=nothing, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.decode("utf-8", "replace")
+
+
+# ---------------------------------------------------------------- run
+
+
+def hand_over(command: list[str]) -> int:
+    """Become another program where the system can do that, else run it and return its exit code."""
+    os.environ.pop("__PYVENV_LAUNCHER__", None)  # macOS: would make the new Python believe it is the old one
+    if WINDOWS:
+        return call(command)
+    os.execv(command[0], command)
+
+
+def call(command: list[str]) -> int:
+    """Run a program in the foreground.
+
+    Args:
+        command: the program and its arguments.
+
+    Returns:
+        Its exit code, or 128 and the number of the signal that ended it. A request to stop is passed on;
+        Ctrl-C reaches the program by itself, and it decides what to do.
+    """
+    import signal
+    import subprocess
+
+    child = subprocess.Popen(command)
+    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    while True:
+        try:
+            code = child.wait()
+        except KeyboardInterrupt:
+            continue
+        return code if code >= 0 else 128 - code
+
+
+def test(arguments: list[str]) -> int:
+    """Run every check of the checkout, also after one that fails, and pytest last.
+
+    Args:
+        arguments: are handed to pytest.
+
+    Returns:
+        0 when all passed, else the highest exit code, or at once that of one that a signal ended.
+    """
+    ci = ["--durations=10"] if os.environ.get("CI") else []
+    steps = {
+        "ruff check": [PYTHON, "-m", "ruff", "check", "."],
+        "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
+        "mypy": [PYTHON, "-m", "mypy"],
+        "pytest": [PYTHON, "-m", "pytest", *ci, *arguments],
+    }
+    os.chdir(HERE)
+    failed = {}
+    for name, command in steps.items():
+        say(name)
+        code = call(command)
+        if code >= 128:
+            return code
+        if code:
+            failed[name] = code
+    if failed:
+        say("failed: " + ", ".join(failed))
+    return max(failed.values(), default=0)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Stop as stop:
+        say(str(stop))
+        sys.exit(stop.code)
+    except KeyboardInterrupt:
+        say("interrupted; the same command starts over")
+        sys.exit(INTERRUPTED)
