@@ -1,0 +1,110 @@
+"""The closed list of entity types and relations, read from `vocabulary.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+__all__ = ["EntityType", "Kind", "Relation", "Vocabulary", "vocabulary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A family of relations: cooperation, hostility, location, hierarchy or involvement."""
+
+    name: str
+    colour: str
+    gloss: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """A type of entity, which is also its label in the graph.
+
+    Attributes:
+        shape: one of vis-network's node shapes.
+    """
+
+    name: str
+    plural: str
+    colour: str
+    shape: str
+    gloss: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation between two entities.
+
+    Attributes:
+        type: the relationship type in the graph, `SUPPORTS`.
+        phrase: what analysts write, "supports"; the type in lower case with blanks.
+        active: verb forms with the subject asked for, "supports", "backs".
+        predicate: forms after "is" or "are" with the subject asked for, "supporter of", "based in".
+        passive: forms after "is" or "are" with the object asked for, "supported by".
+        inverse: the phrase read from the object's side; the phrase itself where symmetric.
+        subjects, objects: names of the entity types allowed at either end.
+    """
+
+    type: str
+    phrase: str
+    kind: str
+    gloss: str
+    symmetric: bool
+    active: tuple[str, ...]
+    predicate: tuple[str, ...]
+    passive: tuple[str, ...]
+    inverse: str
+    subjects: frozenset[str]
+    objects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All kinds, entity types and relations, in the order of the file."""
+
+    kinds: dict[str, Kind]
+    types: dict[str, EntityType]
+    relations: dict[str, Relation]
+
+    def relation_called(self, name: str) -> Relation | None:
+        """The relation with this phrase or type; capitals, blanks and underscores make no difference."""
+        return self.relations.get("_".join(name.replace("_", " ").upper().split()))
+
+    def of_kind(self, *kinds: str) -> list[str]:
+        """The types of the relations of some kinds."""
+        return [relation.type for relation in self.relations.values() if relation.kind in kinds]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ties ships with."""
+    tables = tomllib.loads(resources.files("ties").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+    return Vocabulary(
+        kinds={name: Kind(name, **table) for name, table in tables["kind"].items()},
+        types={name: EntityType(name, **table) for name, table in tables["type"].items()},
+        relations={name: _relation(name, table) for name, table in tables["relation"].items()},
+    )
+
+
+def _relation(name: str, table: dict[str, object]) -> Relation:
+    def texts(key: str) -> tuple[str, ...]:
+        listed = table.get(key, [])
+        assert isinstance(listed, list)
+        return tuple(map(str, listed))
+
+    phrase = str(table["phrase"])
+    symmetric = bool(table.get("symmetric", False))
+    return Relation(
+        type=name,
+        phrase=phrase,
+        kind=str(table["kind"]),
+        gloss=str(table["gloss"]),
+        symmetric=symmetric,
+        active=texts("active"),
+        predicate=texts("predicate"),
+        passive=texts("passive"),
+        inverse=phrase if symmetric else str(table["inverse"]),
+        subjects=frozenset(texts("subjects")),
+        objects=frozenset(texts("objects")),
+    )
