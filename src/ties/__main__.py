@@ -1,0 +1,5 @@
+"""`python -m ties`."""
+
+from ties.cli import main
+
+main()

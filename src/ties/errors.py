@@ -1,0 +1,73 @@
+"""Every error that a person can meet, with the exit code of the command line (docs/data.md, section 5)."""
+
+from collections.abc import Sequence
+
+__all__ = [
+    "BadData",
+    "NameAmbiguous",
+    "NameUnknown",
+    "NotUnderstood",
+    "StoreCorrupt",
+    "StoreLocked",
+    "StoreUnavailable",
+    "TiesError",
+    "UsageError",
+]
+
+
+class TiesError(Exception):
+    """What went wrong in one line, and the next step to take.
+
+    Args:
+        message: what is wrong, without a trailing full stop.
+        advice: further lines, each shown on a line of its own.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, advice: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = tuple(advice)
+
+
+class UsageError(TiesError):
+    """The command was called in a way it does not take, or a write was refused."""
+
+    exit_code = 2
+
+
+class NotUnderstood(UsageError):
+    """A question that the grammar does not know; the advice holds the nearest ones it does."""
+
+
+class NameUnknown(TiesError):
+    """No entity has this name; the advice holds near ones."""
+
+    exit_code = 3
+
+
+class NameAmbiguous(TiesError):
+    """Several entities have this name; the advice lists them."""
+
+    exit_code = 3
+
+
+class BadData(TiesError):
+    """Files that cannot be ingested; the advice holds one line a problem, each with file and line."""
+
+    exit_code = 4
+
+
+class StoreUnavailable(TiesError):
+    """The database cannot be opened or reached."""
+
+    exit_code = 5
+
+
+class StoreLocked(StoreUnavailable):
+    """Somebody else is writing to the database."""
+
+
+class StoreCorrupt(StoreUnavailable):
+    """The database is not one of this program, or is damaged."""

@@ -1,0 +1,132 @@
+"""From files to the graph: read, check, plan, apply."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ties.errors import BadData, UsageError
+from ties.ingest.curated import fingerprint_of, read_curated
+from ties.ingest.plan import TypeClash, TypeClashes, plan
+from ties.ingest.reading import Reading
+from ties.model import Contents, Description
+from ties.store import contents as held
+from ties.store.protocol import Change, Store
+from ties.store.schema import HAS_ATTRIBUTE
+
+__all__ = ["Outcome", "ingest", "read_curated", "remove", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an ingest did, or with `dry_run` would do.
+
+    Attributes:
+        readings: the datasets that were read.
+        unchanged: ids of datasets whose files are those already loaded, so that they were not read.
+        replaced: ids of the datasets among those read that were loaded before.
+        change: the differences between the graph before and after.
+    """
+
+    readings: tuple[Reading, ...]
+    unchanged: tuple[str, ...]
+    replaced: tuple[str, ...]
+    change: Change
+
+
+def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, verify: bool = False) -> Outcome:
+    """Make the graph hold the datasets in some folders, all of them or, if anything is wrong, none.
+
+    Args:
+        folders: one curated dataset each.
+        dry_run: plan, but write nothing.
+        verify: read files even when they are those already loaded, and mend what differs in the graph.
+
+    Raises:
+        BadData: every problem of the first folder that has any, or every entity that would have two types.
+        StoreLocked: another ingest holds the graph.
+    """
+    loaded = {str(node.properties["fingerprint"]): node.id for node in held.dataset_nodes(store)}
+    readings: list[Reading] = []
+    unchanged: list[str] = []
+    for folder in folders:
+        stamp, _ = fingerprint_of(folder)
+        if stamp in loaded and not verify:
+            unchanged.append(loaded[stamp])
+        else:
+            readings.append(read_curated(folder))
+    wanted: dict[str, Contents | None] = {}
+    for reading in readings:
+        if reading.contents.dataset.id in wanted:
+            raise UsageError(f"dataset '{reading.contents.dataset.id}' is given twice")
+        wanted[reading.contents.dataset.id] = reading.contents
+    replaced = tuple(sorted(wanted.keys() & set(loaded.values())))
+    if not wanted:
+        return Outcome((), tuple(unchanged), (), Change())
+    try:
+        change = _carry_out(store, wanted, dry_run=dry_run)
+    except TypeClashes as clashes:
+        told = [_clash(clash, readings) for clash in clashes.clashes]
+        raise BadData(
+            told[0] if len(told) == 1 else "entities with two types; nothing was written",
+            advice=told[1:] and told,
+        ) from None
+    return Outcome(tuple(readings), tuple(unchanged), replaced, change)
+
+
+def remove(store: Store, dataset: str, *, dry_run: bool = False) -> Change:
+    """Take everything that a dataset says out of the graph: names, claims, attributes and joins.
+
+    Raises:
+        UsageError: no such dataset is loaded.
+        StoreLocked: another ingest holds the graph.
+    """
+    loaded = [node.id for node in held.dataset_nodes(store)]
+    if dataset not in loaded:
+        raise UsageError(
+            f"no dataset '{dataset}' is loaded", advice=[f"loaded: {', '.join(loaded) or 'none'}"]
+        )
+    return _carry_out(store, {dataset: None}, dry_run=dry_run)
+
+
+def told(change: Change, *, dry_run: bool) -> list[str]:
+    """A change in words, a line for each kind of thing that it touches."""
+    if not change:
+        return ["nothing differs from the graph"]
+    counts: dict[str, list[int]] = {}
+    for at, (nodes, relationships) in enumerate(
+        (
+            (change.add_nodes, change.add_relationships),
+            (change.alter_nodes, change.alter_relationships),
+            (change.remove_nodes, change.remove_relationships),
+        )
+    ):
+        for node in nodes:
+            counts.setdefault(node.labels[0], [0, 0, 0])[at] += 1
+        for edge in relationships:
+            if edge.type != HAS_ATTRIBUTE:
+                counts.setdefault("Claim", [0, 0, 0])[at] += 1
+    verb = "would be " if dry_run else ""
+    return [
+        f"{kind}: {added} {verb}added, {altered} altered, {removed} removed"
+        for kind, (added, altered, removed) in sorted(counts.items())
+    ]
+
+
+def _carry_out(store: Store, wanted: dict[str, Contents | None], *, dry_run: bool) -> Change:
+    if dry_run:
+        return plan(store, wanted)
+    with store.writing():
+        change = plan(store, wanted)
+        if change:
+            store.apply(change)
+    return change
+
+
+def _clash(clash: TypeClash, readings: Sequence[Reading]) -> str:
+    def told(description: Description) -> str:
+        where = next((r.described[description] for r in readings if description in r.described), None)
+        place = f"{where.file}:{where.line}" if where else f"dataset {description.dataset} (entities.csv)"
+        return f"'{description.entity}' is a {description.type} in {place}"
+
+    by = next(r.described[clash.by] for r in readings if clash.by in r.described)
+    return f"{by.file}:{by.line}: {told(clash.one)} but {told(clash.other)}"

@@ -1,0 +1,213 @@
+"""The reader of curated datasets: a folder with `dataset.toml` and tables (docs/data.md, section 1)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from ties.errors import BadData
+from ties.ingest.folding import Statement, fold_statements
+from ties.ingest.ledger import Ledger
+from ties.ingest.manifest import ID, Manifest, read_manifest
+from ties.ingest.problems import Problems, did_you_mean
+from ties.ingest.reading import Reading, Where
+from ties.ingest.rows import RowChecks
+from ties.ingest.tables import Columns, Row, read_rows
+from ties.model import Attribute, Contents, Dataset, Description
+from ties.vocabulary import vocabulary
+
+__all__ = ["TABLES", "fingerprint_of", "read_curated"]
+
+TABLES = {
+    "entities.csv": Columns(
+        ("id", "name", "type"),
+        ("aliases", "weak_aliases", "document", "paragraph", "same_as", "note"),
+    ),
+    "same_as.csv": Columns(("id", "same_as"), ("document", "paragraph", "note")),
+    "statements.csv": Columns(
+        ("document", "paragraph", "subject", "relation", "object"),
+        ("quote", "attributed_to", "certainty", "mode", "since", "until", "role", "note"),
+    ),
+    "attributes.csv": Columns(
+        ("entity", "attribute", "document", "paragraph"),
+        (
+            "value",
+            "low",
+            "high",
+            "qualifier",
+            "unit",
+            "place",
+            "since",
+            "until",
+            "as_of",
+            "quote",
+            "attributed_to",
+            "certainty",
+            "note",
+        ),
+    ),
+}
+
+_FORMAT = b"curated 1"
+
+
+def fingerprint_of(folder: Path) -> tuple[str, tuple[str, ...]]:
+    """What stands for the bytes of a dataset's files, and the names of these files.
+
+    Raises:
+        BadData: the folder is no dataset, or a file cannot be read.
+    """
+    if not (folder / "dataset.toml").is_file():
+        what = "holds no dataset.toml" if folder.is_dir() else "is no folder"
+        raise BadData(f"{folder} {what}", advice=["a dataset is a folder: see ingest/README.md"])
+    digest = blake2b(_FORMAT, digest_size=20)
+    names = []
+    try:
+        for name in ("dataset.toml", *TABLES):
+            if (folder / name).exists() or (folder / name).is_symlink():
+                content = (folder / name).read_bytes()
+                digest.update(f"{name} {len(content)} ".encode() + content)
+                names.append(name)
+    except OSError as error:
+        raise BadData(f"{error.filename} cannot be read ({error.strerror})") from None
+    return digest.hexdigest(), tuple(sorted(names))
+
+
+def read_curated(folder: Path) -> Reading:
+    """Read and check a folder.
+
+    Raises:
+        BadData: all problems, each with file and line.
+    """
+    stamp, files = fingerprint_of(folder)
+    problems = Problems()
+    for stray in sorted(folder.glob("*.csv")):
+        if stray.name not in TABLES:
+            problems.add(stray, 0, f"is no table of a dataset{did_you_mean(stray.name, TABLES)}")
+    manifest = read_manifest(folder / "dataset.toml", problems)
+    if manifest is None:
+        problems.raise_any()
+    assert manifest is not None
+    reader = _Reader(folder, files, manifest, problems)
+    descriptions = reader.descriptions()
+    statements = list(reader.statements())
+    attributes = tuple(sorted(reader.attributes(), key=lambda attribute: attribute.id))
+    problems.raise_any()
+    claims = fold_statements(manifest.id, statements)
+    reader.ledger.claims = len(claims)
+    assert reader.ledger.balanced, reader.ledger
+    return Reading(
+        Contents(
+            Dataset(manifest.id, manifest.title, stamp, files),
+            tuple(manifest.documents[id_] for id_ in sorted(manifest.documents)),
+            tuple(sorted(descriptions, key=lambda d: (d.entity, d.order))),
+            claims,
+            attributes,
+        ),
+        reader.ledger,
+        reader.described,
+    )
+
+
+class _Reader:
+    """Turns the rows of one folder into records, noting problems on the way."""
+
+    def __init__(self, folder: Path, files: tuple[str, ...], manifest: Manifest, problems: Problems) -> None:
+        self._folder = folder
+        self._files = files
+        self._manifest = manifest
+        self._problems = problems
+        self._checks = RowChecks(manifest, problems)
+        self._seen: dict[object, int] = {}
+        self.ledger = Ledger()
+        self.described: dict[Description, Where] = {}
+
+    def _rows(self, name: str) -> Iterator[Row]:
+        if name not in self._files:
+            return
+        rows = read_rows(self._folder / name, TABLES[name], self._problems)
+        self.ledger.rows[name] = len(rows)
+        yield from rows
+
+    def descriptions(self) -> list[Description]:
+        """The rows of `entities.csv` and `same_as.csv`."""
+        made: list[Description] = []
+        orders: Counter[str] = Counter()
+        for row in self._rows("entities.csv"):
+            self._check_entity(row)
+            names = {"name": row["name"], "type": row["type"]}
+            lists = {column: row.listed(column) for column in ("aliases", "weak_aliases")}
+            made.append(self._description(row, orders, **names, **lists))
+            self._checks.know(made[-1])
+        joins = list(self._rows("same_as.csv"))
+        for row in joins:
+            self._check_place(row, [], ("join", row["id"], row["same_as"]))
+        return made + [self._description(row, orders) for row in joins]
+
+    def _description(self, row: Row, orders: Counter[str], **told: Any) -> Description:
+        description = Description(
+            self._manifest.id,
+            row["id"],
+            orders[row["id"]],
+            row["document"],
+            row["paragraph"],
+            same_as=row.listed("same_as"),
+            note=row["note"],
+            **told,
+        )
+        orders[row["id"]] += 1
+        self.ledger.descriptions += 1
+        self.described[description] = Where(row.file, row.line)
+        return description
+
+    def _check_entity(self, row: Row) -> None:
+        id_, type_ = row["id"], row["type"]
+        wrong = []
+        if type_ not in vocabulary().types:
+            wrong.append(f"unknown type '{type_}'{did_you_mean(type_, vocabulary().types)}")
+        further_up = self._checks.type_of(id_)
+        if further_up and further_up != type_:
+            wrong.append(f"'{id_}' is a {type_} here but a {further_up} further up")
+        self._check_place(row, wrong, ("entity", id_, row["document"], row["paragraph"]))
+
+    def _check_place(self, row: Row, wrong: list[str], key: tuple[str, ...]) -> None:
+        """Note what is wrong with ids and citation of a description, and that it is there once."""
+        for id_ in (row["id"], *row.listed("same_as")):
+            if not ID.fullmatch(id_):
+                wrong.append(f"id '{id_}' has other than small letters, digits and hyphens (isil-k)")
+        first = self._seen.setdefault(key, row.line)
+        if first != row.line:
+            wrong.append(f"duplicate: line {first} has '{row['id']}' with the same document and paragraph")
+        if row["document"]:
+            self._checks.document(row, wrong)
+        elif row["paragraph"]:
+            wrong.append("a paragraph needs its document")
+        for message in wrong:
+            self._problems.add(row.file, row.line, message)
+
+    def statements(self) -> Iterator[Statement]:
+        """The statements of `statements.csv`: a row with several objects holds several."""
+        for row in self._rows("statements.csv"):
+            made = self._checks.statements(row)
+            fresh = [statement for statement in made if self._is_new(statement, row)]
+            if made and not fresh:
+                self.ledger.skipped["says what an earlier row of the file says"] += 1
+                continue
+            self.ledger.statement_rows += 1
+            self.ledger.statements += len(fresh)
+            yield from fresh
+
+    def attributes(self) -> Iterator[Attribute]:
+        """The rows of `attributes.csv`."""
+        for row in self._rows("attributes.csv"):
+            attribute = self._checks.attribute(row)
+            if attribute is not None and not self._is_new(attribute, row):
+                self.ledger.skipped["says what an earlier row of the file says"] += 1
+                continue
+            self.ledger.attributes += 1
+            if attribute is not None:
+                yield attribute
+
+    def _is_new(self, said: Statement | Attribute, row: Row) -> bool:
+        return self._seen.setdefault(said, row.line) == row.line

@@ -1,0 +1,149 @@
+"""Tables as analysts save them: CSV in UTF-8, with or without a BOM, with ',' or ';', LF or CRLF."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ties.ingest.problems import Problems, did_you_mean
+
+__all__ = ["MAX_CELL", "Columns", "Row", "read_rows", "read_text"]
+
+MAX_CELL = 20_000
+"""The longest cell, in characters: a longer one is a mistake of the file, not something to read."""
+
+_MAX_LINE = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that a table may have."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table.
+
+    Attributes:
+        file: as the person named it, for messages.
+        line: the line that it starts on, counted from 1.
+        cells: by column, stripped; '' where the column or the cell is not there.
+    """
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def listed(self, column: str) -> tuple[str, ...]:
+        """The parts of a cell that are separated by '|', without empty or repeated ones."""
+        return tuple(dict.fromkeys(part for part in map(str.strip, self.cells[column].split("|")) if part))
+
+
+def read_text(file: Path, problems: Problems) -> str | None:
+    """The text of a file in UTF-8; None, with a problem noted, when it cannot be one."""
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        problems.add(file, 0, f"cannot be read ({error.strerror or error})")
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problems.add(file, line, "is not UTF-8 (save it as CSV UTF-8)")
+        return None
+    if "\0" in text:
+        problems.add(
+            file, text.count("\n", 0, text.index("\0")) + 1, "holds a NUL byte (save it as CSV UTF-8)"
+        )
+        return None
+    return text
+
+
+def read_rows(file: Path, columns: Columns, problems: Problems) -> list[Row]:
+    """Read a table, noting every problem of its form.
+
+    Returns:
+        The rows that can be read; those with a problem are left out.
+    """
+    text = read_text(file, problems)
+    if text is None:
+        return []
+    if not text.strip():
+        problems.add(file, 0, f"is empty (its first line names the columns: {', '.join(columns.required)})")
+        return []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > _MAX_LINE:
+            problems.add(file, number, f"is {len(line):,} characters long (a line may have {_MAX_LINE:,})")
+            return []
+    return list(_rows(file, text, columns, problems))
+
+
+def _rows(file: Path, text: str, columns: Columns, problems: Problems) -> Iterator[Row]:
+    header = text[: text.index("\n")] if "\n" in text else text
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=";" if _semicolons(header) else ",", strict=True
+    )
+    known = (*columns.required, *columns.optional)
+    names: list[str] = []
+    started = 1
+    try:
+        for cells in reader:
+            line, started = started, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not names:
+                names = [cell.strip().lower() for cell in cells]
+                if not _header_is_right(file, line, names, columns, problems):
+                    return
+            elif len(cells) != len(names):
+                problems.add(
+                    file,
+                    line,
+                    f"has {len(cells)} cells where the header has {len(names)} "
+                    f"(text with '{reader.dialect.delimiter}' in it stands in quotation marks)",
+                )
+            elif _cells_are_right(file, line, names, cells, columns, problems):
+                given = dict(zip(names, map(str.strip, cells), strict=True))
+                yield Row(str(file), line, {name: given.get(name, "") for name in known})
+    except csv.Error as error:
+        problems.add(file, max(reader.line_num, 1), f"is not a table ({error})")
+
+
+def _semicolons(header: str) -> bool:
+    return header.count(";") > header.count(",")
+
+
+def _header_is_right(
+    file: Path, line: int, names: Sequence[str], columns: Columns, problems: Problems
+) -> bool:
+    known = (*columns.required, *columns.optional)
+    wrong = [
+        *(f"unknown column '{name}'{did_you_mean(name, known)}" for name in names if name not in known),
+        *(f"column '{name}' is missing" for name in columns.required if name not in names),
+        *(f"column '{name}' is there twice" for name in sorted({n for n in names if names.count(n) > 1})),
+    ]
+    for message in wrong:
+        problems.add(file, line, message)
+    return not wrong
+
+
+def _cells_are_right(
+    file: Path, line: int, names: Sequence[str], cells: Sequence[str], columns: Columns, problems: Problems
+) -> bool:
+    wrong = []
+    for name, cell in zip(names, cells, strict=True):
+        if len(cell) > MAX_CELL:
+            wrong.append(f"{name} is {len(cell):,} characters long (a cell may have {MAX_CELL:,})")
+        elif name in columns.required and not cell.strip():
+            wrong.append(f"{name} is empty")
+    for message in wrong:
+        problems.add(file, line, message)
+    return not wrong

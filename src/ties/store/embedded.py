@@ -1,0 +1,190 @@
+"""The embedded store: grafeo behind whole generations, for one person and no server."""
+
+import gc
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path as File
+from typing import Any, override
+
+import grafeo
+
+from ties.errors import StoreCorrupt, StoreUnavailable
+from ties.names import fold
+from ties.store.generations import Generations
+from ties.store.protocol import Change, NameHit, Node, Path, Properties, Relationship, Store, Table, Value
+from ties.store.schema import HAS_ATTRIBUTE, INDEXED, KEY, name_hit
+
+__all__ = ["EmbeddedStore"]
+
+
+class EmbeddedStore(Store):
+    """A graph in a folder of the local disk.
+
+    Args:
+        folder: holds the generations; made by the first write.
+        patience: seconds to wait for somebody else's write.
+        may_be_empty: whether a folder without a graph is read as an empty one, and not refused.
+    """
+
+    def __init__(self, folder: File, *, patience: float = 30.0, may_be_empty: bool = False) -> None:
+        self._generations = Generations(folder, patience=patience)
+        self._may_be_empty = may_be_empty
+        self._open: grafeo.GrafeoDB | None = None
+
+    @property
+    @override
+    def address(self) -> str:
+        return str(self._generations.folder)
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever ingested here."""
+        return self._generations.current is not None
+
+    @override
+    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
+        database = self._database()
+        try:
+            result = database.execute_cypher(cypher, dict(parameters or {}))
+            columns = tuple(result.columns)
+            rows = [tuple(self._value(row[name]) for name in columns) for row in result]
+        except grafeo.GrafeoError as error:
+            raise StoreUnavailable(f"the embedded engine refused: {error}") from error
+        return Table(columns, rows)
+
+    @override
+    def find_names(self, text: str) -> list[NameHit]:
+        exact = self.read(
+            "MATCH (e:Entity) WHERE e.id = $text OR $text IN e.same_as OR $folded IN e.folded RETURN e",
+            {"text": text, "folded": fold(text)},
+        )
+        found = exact.rows or self.read("MATCH (e:Entity) RETURN e").rows
+        return [name_hit(node) for (node,) in found if isinstance(node, Node)]
+
+    @contextmanager
+    @override
+    def writing(self) -> Iterator[None]:
+        with self._generations.locked():
+            self.close()  # what was read before the lock was held may be old
+            yield
+
+    @override
+    def apply(self, change: Change) -> None:
+        nodes, relationships = self._everything() if self.exists else ({}, {})
+        for edge in change.remove_relationships:
+            del relationships[edge.type, edge.id]
+        for node in change.remove_nodes:
+            del nodes[node.labels[0], node.id]
+        nodes |= {(node.labels[0], node.id): node for node in (*change.add_nodes, *change.alter_nodes)}
+        relationships |= {
+            (edge.type, edge.id): edge for edge in (*change.add_relationships, *change.alter_relationships)
+        }
+        self.close()
+        generation = self._generations.next()
+        _write(generation, nodes, relationships)
+        self._generations.publish(generation)
+
+    @override
+    def close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _database(self) -> grafeo.GrafeoDB:
+        for _ in range(100):
+            if self._open is not None:
+                return self._open
+            current = self._generations.current
+            if current is None:
+                if not self._may_be_empty:
+                    raise StoreUnavailable(
+                        f"there is no graph at {self.address}",
+                        advice=[f"ingest into it first: ties ingest --database {self.address}"],
+                    )
+                self._open = grafeo.GrafeoDB()
+            elif current.exists():
+                try:
+                    self._open = grafeo.GrafeoDB.open_read_only(str(current))
+                except grafeo.GrafeoError as error:
+                    if current.exists():
+                        raise StoreCorrupt(f"{current} cannot be opened ({error})") from error
+        raise StoreCorrupt(
+            f"{self._generations.current} is missing", advice=[f"move {self.address} away and ingest"]
+        )
+
+    def _everything(self) -> tuple[dict[tuple[str, str], Node], dict[tuple[str, str], Relationship]]:
+        nodes: dict[tuple[str, str], Node] = {}
+        for label in KEY:
+            for node in self.read(f"MATCH (n:{label}) RETURN n").column("n"):
+                assert isinstance(node, Node)
+                nodes[label, node.id] = node
+        edges = self.read("MATCH ()-[r]->() RETURN r").column("r")
+        return nodes, {(edge.type, edge.id): edge for edge in edges if isinstance(edge, Relationship)}
+
+    def _value(self, value: Any) -> Value:
+        """A value of ours for a value of grafeo's, which gives nodes, edges and paths as maps."""
+        if isinstance(value, list):
+            return [self._value(item) for item in value]
+        if not isinstance(value, dict):
+            return value  # type: ignore[no-any-return]
+        if "_labels" in value:
+            return _node(value)
+        if "_source" in value:
+            return self._relationship(value)
+        if value.keys() == {"nodes", "edges"}:
+            return Path(tuple(map(_node, value["nodes"])), tuple(map(self._relationship, value["edges"])))
+        return {name: self._value(item) for name, item in value.items()}
+
+    def _relationship(self, value: dict[str, Any]) -> Relationship:
+        stored = _stored(value)
+        if value["_type"] == HAS_ATTRIBUTE:
+            ends = (str(stored["entity"]), str(stored["id"]))
+        else:
+            ends = (str(stored["subject"]), str(stored["object"]))
+        return Relationship(str(stored["id"]), value["_type"], *ends, stored)
+
+
+def _stored(value: dict[str, Any]) -> Properties:
+    return {name: item for name, item in value.items() if not name.startswith("_")}
+
+
+def _node(value: dict[str, Any]) -> Node:
+    stored = _stored(value)
+    labels = sorted(value["_labels"], key=lambda label: (label not in KEY, label))
+    return Node(str(stored[KEY[labels[0]]]), tuple(labels), stored)
+
+
+def _write(
+    file: File,
+    nodes: dict[tuple[str, str], Node],
+    relationships: dict[tuple[str, str], Relationship],
+) -> None:
+    """Write a graph as a new file, in an order that does not depend on how it came to be."""
+    alike: dict[tuple[str, ...], list[Node]] = defaultdict(list)
+    for key in sorted(nodes):
+        alike[nodes[key].labels].append(nodes[key])
+    database = grafeo.GrafeoDB(str(file))
+    try:
+        for name in sorted({*KEY.values(), *(name for _, name in INDEXED)}):
+            database.create_property_index(name)
+        places: dict[tuple[str, str], int] = {}
+        for labels in sorted(alike):
+            made = database.batch_create_nodes_with_props(
+                list(labels), [node.properties for node in alike[labels]]
+            )
+            places |= zip(((labels[0], node.id) for node in alike[labels]), made, strict=True)
+        database.batch_create_edges(
+            [
+                (
+                    places["Entity", edge.start],
+                    places["Attribute" if edge.type == HAS_ATTRIBUTE else "Entity", edge.end],
+                    edge.type,
+                    edge.properties,
+                )
+                for _, edge in sorted(relationships.items())
+            ]
+        )
+    finally:
+        database.close()
+        gc.collect()

@@ -1,0 +1,158 @@
+"""What a store does, whatever engine is behind it, and the values that pass its border.
+
+No driver type leaks out: rows hold scalars, lists, maps, `Node`, `Relationship` and `Path`.
+"""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+__all__ = ["Change", "NameHit", "Node", "Path", "Properties", "Relationship", "Store", "Table", "Value"]
+
+type Scalar = str | int | float | bool | None
+type Value = Scalar | list[Value] | dict[str, Value] | Node | Relationship | Path
+type Properties = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node.
+
+    Attributes:
+        id: its `schema.KEY` property: the entity id for an entity.
+        labels: for a node to be written the label that `schema.KEY` knows comes first.
+    """
+
+    id: str
+    labels: tuple[str, ...]
+    properties: Properties = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A relationship between two nodes.
+
+    Attributes:
+        id: its `id` property, unique in the graph.
+        start, end: `Node.id` of its ends; an end is an entity, but that of `HAS_ATTRIBUTE`.
+    """
+
+    id: str
+    type: str
+    start: str
+    end: str
+    properties: Properties = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A walk through the graph: n relationships between n + 1 nodes."""
+
+    nodes: tuple[Node, ...]
+    relationships: tuple[Relationship, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The result of a read.
+
+    Attributes:
+        truncated: whether a row cap cut it.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Value, ...]]
+    truncated: bool = False
+
+    def column(self, name: str) -> list[Value]:
+        """All values of one column, in row order."""
+        at = self.columns.index(name)
+        return [row[at] for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """An entity that a text could mean, with everything it goes by.
+
+    Attributes:
+        ids: the canonical one and those joined to it.
+        names: its name and its aliases.
+        weak_names: its misprints and names of low quality.
+    """
+
+    id: str
+    name: str
+    type: str
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    weak_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Differences to write, all or none: removals first, relationships before their ends."""
+
+    remove_relationships: tuple[Relationship, ...] = ()
+    remove_nodes: tuple[Node, ...] = ()
+    add_nodes: tuple[Node, ...] = ()
+    alter_nodes: tuple[Node, ...] = ()
+    add_relationships: tuple[Relationship, ...] = ()
+    alter_relationships: tuple[Relationship, ...] = ()
+
+    def __len__(self) -> int:
+        return sum(
+            map(
+                len,
+                (
+                    self.remove_relationships,
+                    self.remove_nodes,
+                    self.add_nodes,
+                    self.alter_nodes,
+                    self.add_relationships,
+                    self.alter_relationships,
+                ),
+            )
+        )
+
+
+class Store(Protocol):
+    """A graph of claims that is read with Cypher and written by `apply` alone."""
+
+    @property
+    def address(self) -> str:
+        """Where the graph is, for people; without any secret."""
+        ...
+
+    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
+        """Run trusted Cypher that only reads.
+
+        Raises:
+            StoreUnavailable: the engine is gone, or refused.
+        """
+        ...
+
+    def find_names(self, text: str) -> list[NameHit]:
+        """Entities that a text could mean, in no order.
+
+        Returns:
+            All that have it as an id or, folded, as a name; only when there is none, those it may be a
+            misspelling of (`resolve` ranks them).
+        """
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """The right to write: within it nobody else changes the graph, and reads see its newest state.
+
+        Raises:
+            StoreLocked: somebody else has kept it for too long; tells who.
+        """
+        ...
+
+    def apply(self, change: Change) -> None:
+        """Write a change, wholly or not at all. Only within `writing`."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections. Closing twice is fine."""
+        ...
