@@ -1,0 +1,9 @@
+// What do the documents call an entity?
+// A row for each place in a document that names it: its names there, its misprints, and the ids that are the same.
+// @param entity: entity -- the entity asked about
+// @column description: node -- what one document calls it
+MATCH (entity:Entity {id: $entity})
+UNWIND [entity.id] + entity.same_as AS id
+MATCH (description:Description {entity: id})
+RETURN description
+ORDER BY description.dataset, description.entity, description.order, description.id

@@ -1,0 +1,127 @@
+"""The commands that bring reports into the graph."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ties.cli.session import DatabaseOption, opened, say
+from ties.errors import BadData, UsageError
+
+if TYPE_CHECKING:
+    from ties.model import Contents
+
+__all__ = ["check", "ingest"]
+
+
+def ingest(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Folders of datasets; none: those that ties ships with.", show_default=False),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change and write nothing.")
+    ] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Read unchanged files too, and mend what differs in the graph.")
+    ] = False,
+    remove: Annotated[
+        str | None,
+        typer.Option(
+            "--remove", metavar="DATASET", help="Take a dataset out of the graph.", show_default=False
+        ),
+    ] = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Load datasets into the graph, or remove one.
+
+    A dataset that is loaded already is replaced by its new version. Everything is checked before anything is
+    written: after an error the graph is as it was. How to write a
+    report down as a dataset is told in ingest/README.md.
+
+      ties ingest my-report
+
+      ties ingest my-report --dry-run
+
+      ties ingest --remove my-report
+    """
+    from ties import ingest as loading
+    from ties.resources import shipped_datasets
+
+    if remove is not None and (paths or verify):
+        raise UsageError("--remove goes with no path and no --verify")
+    with opened(database, may_be_empty=True) as store:
+        if remove is not None:
+            change = loading.remove(store, remove, dry_run=dry_run)
+            say("".join(f"{line}\n" for line in loading.told(change, dry_run=dry_run)))
+            return
+        outcome = loading.ingest(store, paths or shipped_datasets(), dry_run=dry_run, verify=verify)
+    for dataset in outcome.unchanged:
+        say(f"{dataset}: these files are loaded already (--verify reads them all the same)\n")
+    for reading in outcome.readings:
+        dataset = reading.contents.dataset.id
+        say(f"{dataset}: {'new version' if dataset in outcome.replaced else 'new'}\n")
+        say("".join(f"  {line}\n" for line in reading.ledger.lines()))
+    if outcome.readings:
+        say("".join(f"{line}\n" for line in loading.told(outcome.change, dry_run=dry_run)))
+
+
+def check(
+    path: Annotated[Path, typer.Argument(help="The folder of a dataset.", show_default=False)],
+    texts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--text",
+            metavar="DOCUMENT=FILE",
+            help="The text of a document, to look up every quote in it.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Check a dataset, and its quotes against the text.
+
+    Nothing is loaded. With --text every quote is looked up in the paragraph that it is said to stand in.
+    A paragraph is a line of the text that is not empty; the first one is paragraph 1. Paragraphs that nothing
+    cites are listed, so that you see what you may have missed.
+
+      ties check my-report --text my-report=report.txt
+    """
+    from ties.ingest import read_curated
+
+    reading = read_curated(path)
+    say(f"{path}: in order\n" + "".join(f"  {line}\n" for line in reading.ledger.lines()))
+    missing = 0
+    for given in texts or ():
+        document, equals, name = given.partition("=")
+        if not equals:
+            raise UsageError(f"--text {given}: give DOCUMENT=FILE")
+        missing += _check_text(reading.contents, document, Path(name))
+    if missing:
+        raise BadData(f"{missing} quotes are not in their paragraph")
+
+
+def _check_text(contents: "Contents", document: str, file: Path) -> int:
+    """Look up the quotes of one document in its text; returns how many are not there."""
+    from ties.ingest.quotes import check_quotes
+
+    if document not in {told.document for told in contents.documents}:
+        known = ", ".join(told.document for told in contents.documents)
+        raise UsageError(f"'{document}' is no document of this dataset", advice=[f"its documents: {known}"])
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} cannot be read as UTF-8 text ({error})") from None
+    checked = check_quotes(contents, document, text)
+    say(f"{document}: {checked.found} of {checked.found + len(checked.missing)} quotes found in {file}\n")
+    say("".join(f"  {line}\n" for line in checked.missing))
+    if checked.uncited:
+        names = f"; names only: {_numbers(checked.named)}" if checked.named else ""
+        say(f"  paragraphs that no statement and no attribute cites: {_numbers(checked.uncited)}{names}\n")
+    else:
+        say("  every paragraph is cited\n")
+    return len(checked.missing)
+
+
+def _numbers(paragraphs: Iterable[int]) -> str:
+    return " ".join(map(str, paragraphs))

@@ -1,0 +1,12 @@
+"""A network as networkx node-link JSON: the same network gives the same bytes."""
+
+import json
+
+from ties.network import Network, node_link
+
+__all__ = ["node_link_text"]
+
+
+def node_link_text(network: Network) -> str:
+    """The network as JSON text that `networkx.node_link_graph` reads."""
+    return json.dumps(node_link(network), ensure_ascii=False, indent=1) + "\n"

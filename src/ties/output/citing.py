@@ -1,0 +1,130 @@
+"""How evidence is cited in text: documents by number, paragraphs, quotes, voices, certainty and mode."""
+
+from collections.abc import Iterable, Sequence
+
+from ties.model import CERTAINTIES, Document
+from ties.output.layout import counted
+from ties.store.protocol import Properties, Relationship
+
+__all__ = [
+    "Citations",
+    "certainty_of",
+    "claim_line",
+    "entries",
+    "listed",
+    "meant",
+    "paragraphs",
+    "quoted",
+    "searched",
+    "tally",
+    "voices",
+]
+
+_MODES = {"denied": "denied", "aim": "aim only", "attempt": "attempt", "past": "past"}
+
+
+def listed(claim: Relationship, name: str) -> list[str]:
+    """One of a claim's parallel lists."""
+    value = claim.properties[name]
+    return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def meant(claim: Relationship) -> str:
+    """The relation that a claim is about, also where it is denied or aimed at."""
+    return str(claim.properties["relation"])
+
+
+def paragraphs(numbers: Iterable[str]) -> str:
+    """Paragraphs as "¶2 5 12"."""
+    return "¶" + " ".join(dict.fromkeys(numbers))
+
+
+def quoted(quote: str) -> str:
+    """A quote in quotation marks, curved ones where it holds straight ones itself; nothing for none."""
+    if '"' in quote:
+        return f"\u201c{quote}\u201d"
+    return f'"{quote}"' if quote else ""
+
+
+def certainty_of(told: Properties) -> str:
+    """Certainty with the mode where there is one: "stated", "stated, aim only"."""
+    mode = _MODES.get(str(told.get("mode", "")))
+    return f"{told['certainty']}, {mode}" if mode else str(told["certainty"])
+
+
+def entries(claim: Relationship) -> list[tuple[str, str, str, str, str]]:
+    """The statements of a claim as (paragraph, quote, certainty, role, note), the strongest first."""
+    statements = zip(
+        *(listed(claim, name) for name in ("paragraphs", "quotes", "certainties", "roles", "notes")),
+        strict=True,
+    )
+    return sorted(statements, key=lambda statement: CERTAINTIES.index(statement[2]))
+
+
+def voices(claims: Iterable[Properties], documents: dict[str, Document]) -> list[str]:
+    """Who says some claims, sorted; reference documents have no voice."""
+    return sorted(
+        {
+            str(told["attributed_to"])
+            for told in claims
+            if told["attributed_to"] and documents[str(told["document"])].kind != "reference"
+        }
+    )
+
+
+class Citations:
+    """Numbers the documents of one answer in the order in which they are first cited."""
+
+    def __init__(self, documents: dict[str, Document]) -> None:
+        self._documents = documents
+        self._numbers: dict[str, int] = {}
+
+    def number(self, document: str) -> str:
+        """The number of a document, as "[1]"."""
+        return f"[{self._numbers.setdefault(document, len(self._numbers) + 1)}]"
+
+    def footnotes(self) -> list[str]:
+        """A line for each document cited: who published it, when, and whose words it passes on."""
+        return [
+            f"[{number}] {self._described(self._documents[id_])}" for id_, number in self._numbers.items()
+        ]
+
+    def _described(self, document: Document) -> str:
+        head = ", ".join(filter(None, (document.publisher, document.published)))
+        line = f"{head}: {document.title}" if head else document.title
+        passed_on = [self._documents[id_] for id_ in document.reports_on if id_ in self._documents]
+        if passed_on:
+            line += "; on " + ", ".join(
+                other.title + ("" if other.read else " (not read)") for other in passed_on
+            )
+        return line
+
+
+def claim_line(claim: Relationship, names: dict[str, str]) -> str:
+    """A claim on one line: "Taliban RESTRICTS TTP ¶32 (probable, UN Monitoring Team)"."""
+    ends = f"{names[claim.start]} {meant(claim)} {names[claim.end]}"
+    weight = ", ".join(filter(None, (certainty_of(claim.properties), str(claim.properties["attributed_to"]))))
+    return f"{ends} {paragraphs(listed(claim, 'paragraphs'))} ({weight})"
+
+
+def tally(claims: Sequence[Properties], documents: dict[str, Document]) -> str:
+    """How many documents and voices stand behind some claims: "1 document, 2 voices"."""
+    said = len(voices(claims, documents))
+    return f"{counted(document_count(claims), 'document', 'documents')}, {counted(said, 'voice', 'voices')}"
+
+
+def searched(documents: dict[str, Document]) -> str:
+    """Which documents an empty answer rests on."""
+    read = [document for document in documents.values() if document.read and document.kind != "reference"]
+    named = "; ".join(", ".join(filter(None, (d.publisher or d.title, d.published))) for d in read[:5])
+    more = f"; and {len(read) - 5} more" if len(read) > 5 else ""
+    return (
+        f"Searched: {counted(len(read), 'document', 'documents')} ({named}{more})."
+        if read
+        else "Nothing was ingested."
+    )
+
+
+def document_count(claims: Sequence[Properties]) -> int:
+    """In how many documents some claims are made."""
+    return len({str(told["document"]) for told in claims})

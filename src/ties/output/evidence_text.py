@@ -1,0 +1,105 @@
+"""Every claim between two entities as text, relation by relation, with every quote."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ties.answers import Evidence
+from ties.ingest.folding import paragraph_order
+from ties.model import strongest
+from ties.output.citing import (
+    Citations,
+    certainty_of,
+    entries,
+    meant,
+    paragraphs,
+    quoted,
+    searched,
+    tally,
+    voices,
+)
+from ties.output.layout import counted, width_of, wrapped
+from ties.output.safe import plain
+from ties.store.protocol import Relationship
+from ties.vocabulary import vocabulary
+
+__all__ = ["evidence_text"]
+
+
+def evidence_text(answer: Evidence, width: int) -> str:
+    """The evidence in lines of at most `width` cells."""
+    stored = [claim.properties for claim in answer.claims]
+    one, other = answer.names[answer.one.id], answer.names[answer.other.id]
+    if not answer.claims:
+        said = f"No document here ties {one} and {other} directly."
+        return "\n".join([*wrapped(said, width), *wrapped(searched(answer.documents), width)]) + "\n"
+    cited = Citations(answer.documents)
+    relations = {(meant(claim), claim.properties["mode"], claim.start) for claim in answer.claims}
+    said_by = voices(stored, answer.documents)
+    behind = f"{counted(len(relations), 'relation', 'relations')}, {tally(stored, answer.documents)}"
+    named = f" ({', '.join(said_by)})" if said_by else ""
+    lines = wrapped(f"{one} and {other}: {behind}{named}", width)
+    alone = len(said_by) == 1 and len({str(told["document"]) for told in stored}) == 1
+    for _, together in groupby(answer.claims, key=lambda c: (meant(c), c.properties["mode"], c.start)):
+        lines += _relation(answer, list(together), cited, width, alone=alone)
+    if not any(told["mode"] == "denied" for told in stored):
+        lines.append("Denied: by nobody here.")
+    for footnote in cited.footnotes():
+        lines += wrapped(footnote, width, rest="    ")
+    return "\n".join(lines) + "\n"
+
+
+def _relation(
+    answer: Evidence, claims: Sequence[Relationship], cited: Citations, width: int, *, alone: bool
+) -> list[str]:
+    """One relation: a title, then every quote; who says it where there is more than one voice or document."""
+    first = claims[0]
+    relation = vocabulary().relations[meant(first)]
+    title = f"{answer.names[first.start]} {relation.type} {answer.names[first.end]}"
+    certainty = certainty_of(
+        {**first.properties, "certainty": strongest(str(c.properties["certainty"]) for c in claims)}
+    )
+    lines = _with_margin(f"{title} (both ways)" if relation.symmetric else title, certainty, width, "")
+    for claim in claims:
+        number = cited.number(str(claim.properties["document"]))
+        period = _period(str(claim.properties["since"]), str(claim.properties["until"]))
+        if not alone or period:
+            lines += wrapped(
+                " ".join(filter(None, (str(claim.properties["attributed_to"]), number, period))),
+                width,
+                first="  ",
+            )
+        for quote, together in _by_quote(claim):
+            numbers = sorted({paragraph for paragraph, *_ in together}, key=paragraph_order)
+            weight = together[0][2]
+            details = "; ".join(dict.fromkeys(detail for *_, r, n in together for detail in (r, n) if detail))
+            evidence = " ".join(
+                filter(None, (paragraphs(numbers), quoted(quote), details and f"({details})"))
+            )
+            margin = "" if weight == first.properties["certainty"] else weight
+            lines += _with_margin(evidence, margin, width, "  ")
+    return lines
+
+
+def _by_quote(claim: Relationship) -> list[tuple[str, list[tuple[str, str, str, str, str]]]]:
+    """The statements of a claim by quote and certainty, the strongest first."""
+    by_quote: dict[tuple[str, str], list[tuple[str, str, str, str, str]]] = {}
+    for statement in entries(claim):
+        by_quote.setdefault((statement[1], statement[2]), []).append(statement)
+    return [(quote, together) for (quote, _), together in by_quote.items()]
+
+
+def _period(since: str, until: str) -> str:
+    if since and until:
+        return since if since == until else f"{since} to {until}"
+    return f"since {since}" if since else f"until {until}" if until else ""
+
+
+def _with_margin(text: str, margin: str, width: int, indent: str) -> list[str]:
+    """Text with a word at the right margin of its last line, where it fits, else behind it."""
+    if not margin:
+        return wrapped(text, width, first=indent, rest=f"{indent}  ")
+    lines = wrapped(text, width - width_of(margin) - 2, first=indent, rest=f"{indent}  ")
+    edge = min(width, 100)
+    gap = edge - width_of(lines[0]) - width_of(margin)
+    lines[0] += " " * max(gap, 2) + plain(margin)
+    return lines

@@ -1,0 +1,121 @@
+"""Everything that is said of one entity as text: names, facts, and its ties by relation and direction."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ties.answers import Profile
+from ties.ingest.folding import paragraph_order
+from ties.model import strongest
+from ties.output.citing import Citations, certainty_of, listed, meant, paragraphs, tally
+from ties.output.layout import columns, heading, width_of, wrapped
+from ties.store.protocol import Node, Relationship
+from ties.vocabulary import vocabulary
+
+__all__ = ["profile_text"]
+
+_NAMED = 4
+
+
+def profile_text(answer: Profile, width: int) -> str:
+    """The profile in lines of at most `width` cells."""
+    cited = Citations(answer.documents)
+    stored = [claim.properties for claim in answer.claims] + [fact.properties for fact in answer.attributes]
+    lines = heading(f"{answer.asked.name} ({answer.asked.type})", tally(stored, answer.documents), width)
+    lines += _names(answer, width)
+    for attribute in answer.attributes:
+        lines += wrapped(_fact(attribute, cited), width, rest="    ")
+    lines += _laid_out(list(_ties(answer, cited)), width)
+    for footnote in cited.footnotes():
+        lines += wrapped(footnote, width, rest="    ")
+    return "\n".join(lines) + "\n"
+
+
+def _laid_out(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
+    """One line a row in columns where the terminal is wide enough, else two."""
+    aligned = columns(rows)
+    if all(width_of(line) <= width for line in aligned):
+        return aligned
+    lines = []
+    for arrow, relation, names, certainty, voice, where in rows:
+        lines += wrapped(f"{arrow} {relation}  {names}", width, rest="      ")
+        lines += wrapped(
+            f"{', '.join(filter(None, (certainty, voice)))} {where}", width, first="     ", rest="      "
+        )
+    return lines
+
+
+def _names(answer: Profile, width: int) -> list[str]:
+    """The other names that documents use, and their misprints, each with where it stands."""
+    also: dict[str, list[str]] = defaultdict(list)
+    weak: dict[str, list[str]] = defaultdict(list)
+    for description in answer.descriptions:
+        told = description.properties
+        for name in (str(told["name"]), *_texts(told["aliases"])):
+            also[name].append(str(told["paragraph"]))
+        for name in _texts(told["weak_aliases"]):
+            weak[name].append(str(told["paragraph"]))
+    also.pop(answer.asked.name, None)
+    also.pop("", None)
+    lines = []
+    for title, names in (("Also", also), ("Misprints and weak names", weak)):
+        if names:
+            cites = (
+                f"{name} {paragraphs(filter(None, at))}" if any(at) else name for name, at in names.items()
+            )
+            lines += wrapped(f"{title}: {', '.join(cites)}", width)
+    return lines
+
+
+def _fact(attribute: Node, cited: Citations) -> str:
+    """An attribute on one line: what, how much, how sure, who says it and where."""
+    told = attribute.properties
+    said = ", ".join(filter(None, (certainty_of(told), str(told["attributed_to"]))))
+    where = f"{cited.number(str(told['document']))} {paragraphs([str(told['paragraph'])])}"
+    return f"{told['attribute']}: {_value(attribute)}  {said} {where}"
+
+
+def _value(attribute: Node) -> str:
+    told = attribute.properties
+    low, high = told.get("low"), told.get("high")
+    if low is None and high is None:
+        value = str(told["value"])
+    elif low == high or high is None or low is None:
+        value = f"{low if low is not None else high:,}"
+    else:
+        value = f"{low:,} to {high:,}"
+    period = [
+        f"{word} {told[name]}"
+        for word, name in (("since", "since"), ("until", "until"), ("as of", "as_of"))
+        if told[name]
+    ]
+    if told["since"] and told["since"] == told["until"]:
+        period = [f"in {told['since']}", *period[2:]]
+    unit = "" if told["unit"] == told["attribute"] else str(told["unit"])
+    extra = "; ".join(filter(None, (*period, str(told["note"]))))
+    return " ".join(filter(None, (str(told["qualifier"]), value, unit, extra and f"({extra})")))
+
+
+def _ties(answer: Profile, cited: Citations) -> Iterator[tuple[str, ...]]:
+    """A row for what one voice says by one relation, relations out of the entity first, then into it."""
+    together: dict[tuple[str, str, str, str, str], list[tuple[str, Relationship]]] = defaultdict(list)
+    for other, claim in zip(answer.others, answer.claims, strict=True):
+        symmetric = vocabulary().relations[meant(claim)].symmetric
+        arrow = "--" if symmetric else "->" if claim.start == answer.asked.id else "<-"
+        told = claim.properties
+        key = (arrow, meant(claim), str(told["mode"]), str(told["document"]), str(told["attributed_to"]))
+        together[key].append((str(other.properties["name"]), claim))
+    order = ["->", "<-", "--"]
+    for key in sorted(together, key=lambda key: (order.index(key[0]), key[1:])):
+        arrow, relation, _, document, voice = key
+        pairs = together[key]
+        names = list(dict.fromkeys(name for name, _ in pairs))
+        more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
+        cites = sorted({p for _, claim in pairs for p in listed(claim, "paragraphs")}, key=paragraph_order)
+        weight = strongest(str(claim.properties["certainty"]) for _, claim in pairs)
+        certainty = certainty_of({**pairs[0][1].properties, "certainty": weight})
+        where = f"{cited.number(document)} {paragraphs(cites)}"
+        yield arrow, relation, ", ".join(names[:_NAMED]) + more, certainty, voice, where
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []

@@ -1,0 +1,25 @@
+"""Text from anywhere made safe to show: it steers no terminal, no direction of a line and no spreadsheet."""
+
+import re
+
+__all__ = ["plain", "visible", "without_formula"]
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ud800-\udfff]"
+)
+_SPACE = re.compile(r"[\t\n]+")
+
+
+def visible(text: str) -> str:
+    r"""Text with control characters, terminal escapes and marks of direction shown as `\x1b` or `\u202e`."""
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def plain(text: str) -> str:
+    """Visible text on one line."""
+    return visible(_SPACE.sub(" ", text))
+
+
+def without_formula(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe in front where it could be one."""
+    return f"'{cell}" if cell.lstrip(" \t\r\n").startswith(("=", "+", "-", "@")) else cell

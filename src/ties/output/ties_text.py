@@ -1,0 +1,147 @@
+"""The answer to who or where as text: who was found, how sure, who says it, and the strongest quote."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ties.answers import Found, TiesAnswer
+from ties.ingest.folding import paragraph_order
+from ties.model import CERTAINTIES, strongest
+from ties.output.citing import Citations, claim_line, entries, listed, paragraphs, quoted, searched, tally
+from ties.output.layout import columns, counted, heading, width_of, wrapped
+from ties.output.safe import plain
+from ties.store.protocol import Relationship
+from ties.vocabulary import vocabulary
+
+__all__ = ["beside_lines", "ties_text"]
+
+_MODES = {"denied": "Denied", "aim": "Aimed at, not done", "attempt": "Attempted", "past": "Past"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What one voice says in one document of entities that it says the same of.
+
+    Attributes:
+        names: of the entities.
+        told: certainty, voice, and document with paragraphs.
+        quotes: a line of evidence each; where the quotes name different places, one for each set of places.
+    """
+
+    names: tuple[str, ...]
+    told: tuple[str, str, str]
+    quotes: tuple[str, ...]
+
+
+def ties_text(answer: TiesAnswer, width: int) -> str:
+    """The answer in lines of at most `width` cells."""
+    cited = Citations(answer.documents)
+    lines = heading(answer.question, _tally(answer), width)
+    lines += wrapped(f"({answer.note})", width) if answer.note else []
+    if answer.found:
+        blocks = [block for found in answer.found for block in _blocks(answer, found, cited)]
+        lines += _laid_out(_joined(blocks), width)
+    else:
+        lines += [*wrapped(answer.nothing, width), *wrapped(searched(answer.documents), width)]
+    for line in (*_beside(answer), *_more(answer)):
+        lines += wrapped(line, width)
+    for footnote in cited.footnotes():
+        lines += wrapped(footnote, width, rest="    ")
+    return "\n".join(lines) + "\n"
+
+
+def beside_lines(answer: TiesAnswer) -> list[str]:
+    """What the rows of the answer do not hold: what stands behind it, and what is said beside it."""
+    if not answer.found:
+        return [answer.nothing, searched(answer.documents), *_beside(answer)]
+    note = [f"({answer.note})"] if answer.note else []
+    return [*note, _tally(answer), *_beside(answer)]
+
+
+def _beside(answer: TiesAnswer) -> list[str]:
+    lines = []
+    for mode, title in _MODES.items():
+        told = [
+            claim_line(claim, answer.names) for claim in answer.not_so if claim.properties["mode"] == mode
+        ]
+        lines += [f"{title}: {'; '.join(told)}."] if told else []
+    if answer.beside:
+        lines.append(f"Beside it: {'; '.join(claim_line(claim, answer.names) for claim in answer.beside)}.")
+    return lines
+
+
+def _more(answer: TiesAnswer) -> list[str]:
+    """Where to read the quotes that the text leaves out."""
+    for found in answer.found:
+        if sum(len(listed(claim, "quotes")) for claim in found.claims) > len(
+            _quotes(answer, found, found.claims)
+        ):
+            return [f"More quotes: ties evidence {found.entity.id} {answer.asked.id}"]
+    return []
+
+
+def _tally(answer: TiesAnswer) -> str:
+    types: Counter[str] = Counter()
+    for found in answer.found:
+        types[str(found.entity.properties["type"])] += 1
+    if not types:
+        return ""
+    found_ = ", ".join(
+        counted(number, type_.lower(), vocabulary().types[type_].plural)
+        for type_, number in sorted(types.items())
+    )
+    return f"{found_}, {tally([claim.properties for claim in answer.claims], answer.documents)}"
+
+
+def _blocks(answer: TiesAnswer, found: Found, cited: Citations) -> Iterator[_Block]:
+    by_voice: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
+    for claim in found.claims:
+        by_voice[str(claim.properties["document"]), str(claim.properties["attributed_to"])].append(claim)
+    for (document, voice), claims in by_voice.items():
+        cites = sorted({p for claim in claims for p in listed(claim, "paragraphs")}, key=paragraph_order)
+        certainty = strongest(str(claim.properties["certainty"]) for claim in claims)
+        yield _Block(
+            (str(found.entity.properties["name"]),),
+            (certainty, voice, f"{cited.number(document)} {paragraphs(cites)}"),
+            tuple(_quotes(answer, found, claims)),
+        )
+
+
+def _quotes(answer: TiesAnswer, found: Found, claims: Iterable[Relationship]) -> list[str]:
+    """The strongest quote; where claims name other places than the one asked for, each with its places."""
+    places: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    statements = [(claim, entry) for claim in claims for entry in entries(claim)]
+    statements.sort(key=lambda told: (CERTAINTIES.index(told[1][2]), paragraph_order(told[1][0]), told[1][1]))
+    for claim, (paragraph, quote, _, role, _) in statements:
+        elsewhere = {claim.start, claim.end} - {found.entity.id, answer.asked.id}
+        places[paragraph, quote, role] += [answer.names[id_] for id_ in elsewhere]
+    lines = []
+    for (paragraph, quote, role), names in places.items():
+        line = " ".join(filter(None, (paragraphs([paragraph]), quoted(quote), role and f"({role})")))
+        lines.append(f"{line}: {', '.join(names)}" if names else line)
+    return lines if any(places.values()) else lines[:1]
+
+
+def _joined(blocks: Iterable[_Block]) -> list[_Block]:
+    """Blocks that say the same of several entities as one."""
+    names: dict[tuple[tuple[str, str, str], tuple[str, ...]], list[str]] = defaultdict(list)
+    for block in blocks:
+        names[block.told, block.quotes] += block.names
+    return [_Block(tuple(together), told, quotes) for (told, quotes), together in names.items()]
+
+
+def _laid_out(blocks: Sequence[_Block], width: int) -> list[str]:
+    """Names, certainty, voice and paragraphs in columns; names too long for theirs on lines of their own."""
+    told = columns([block.told for block in blocks])
+    room = width - max(map(width_of, told)) - 2
+    names = [", ".join(map(plain, block.names)) for block in blocks]
+    column = max((width_of(name) for name in names if width_of(name) <= room), default=0)
+    lines = []
+    for block, name, rest in zip(blocks, names, told, strict=True):
+        if width_of(name) <= room:
+            lines.append(f"{name}{' ' * (column - width_of(name) + 2)}{rest}")
+        else:
+            lines += [*wrapped(name, width), *wrapped(rest, width, first="  ", rest="    ")]
+        for quote in block.quotes:
+            lines += wrapped(quote, width, first="  ", rest="    ")
+    return lines

@@ -1,0 +1,65 @@
+"""From a name as a person types it to the one entity that it means, or to suggestions; never a guess."""
+
+from collections.abc import Sequence
+
+from ties.errors import NameAmbiguous, NameUnknown
+from ties.names import fold
+from ties.store.protocol import NameHit, Store
+
+__all__ = ["matches", "resolve"]
+
+_SUGGESTED = 3
+_NEAR = 60.0
+
+
+def matches(text: str, hits: Sequence[NameHit]) -> list[NameHit]:
+    """The hits that a text names: by id, else folded by name or alias, else by misprint; sorted by id."""
+    folded = fold(text)
+    for meant in (
+        [hit for hit in hits if text in hit.ids],
+        [hit for hit in hits if folded in map(fold, hit.names)],
+        [hit for hit in hits if folded in map(fold, hit.weak_names)],
+    ):
+        if meant:
+            return sorted(meant, key=lambda hit: hit.id)
+    return []
+
+
+def resolve(store: Store, text: str) -> NameHit:
+    """The entity that a text means.
+
+    Raises:
+        NameUnknown: no entity has this id or name; near ones are suggested.
+        NameAmbiguous: several have it; they are listed.
+    """
+    hits = store.find_names(text)
+    meant = matches(text, hits)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise NameAmbiguous(
+            f"'{text}' is the name of {len(meant)} entities",
+            advice=[
+                "give the id of the one you mean:",
+                *(f"  {hit.id}  {hit.name} ({hit.type})" for hit in meant),
+            ],
+        )
+    near = _nearest(text, hits)
+    if not near:
+        raise NameUnknown(f"no document here names '{text}'", advice=["ties documents lists what was read"])
+    raise NameUnknown(
+        f"no document here names '{text}'",
+        advice=["did you mean:", *(f"  {hit.name} ({hit.type}), id {hit.id}" for hit in near)],
+    )
+
+
+def _nearest(text: str, hits: Sequence[NameHit]) -> list[NameHit]:
+    from rapidfuzz.fuzz import WRatio
+
+    folded = fold(text)
+    scored = []
+    for hit in hits:
+        score = max(WRatio(folded, fold(name)) for name in (*hit.ids, *hit.names, *hit.weak_names))
+        if score >= _NEAR:
+            scored.append((-score, hit.name, hit.id, hit))
+    return [hit for *_, hit in sorted(scored, key=lambda entry: entry[:3])][:_SUGGESTED]
