@@ -1,0 +1,134 @@
+"""The wheel: built from the tree, installed into an empty environment, and asked from another folder.
+
+The dependencies come from the package index, in the versions of requirements.lock. Outside of CI the tests
+are skipped where the index cannot be reached.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this tree, built with the hatchling of the lock."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    built = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    (path,) = folder.iterdir()
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An environment that holds the wheel and what it depends on, and a home where nothing was run before."""
+
+    scripts: Path
+    home: Path
+
+    def __call__(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("PYTHON", "TIES_", "NEO4J_"))
+        }
+        folders = {"HOME": self.home, "USERPROFILE": self.home, "LOCALAPPDATA": self.home}
+        folders |= {"XDG_DATA_HOME": self.home / "data", "XDG_CACHE_HOME": self.home / "cache"}
+        return subprocess.run(
+            [str(self.scripts / program), *arguments],
+            cwd=self.home,
+            env=kept | {name: str(folder) for name, folder in folders.items()} | {"COLUMNS": "80"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """Install the wheel with a resolution of its own, in which the lock says the version of what comes in."""
+    folder = tmp_path_factory.mktemp("empty")
+    venv.create(folder / "venv", with_pip=True)
+    scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    pins = [line.removesuffix("\\") for line in lock if not line.startswith((" ", "#"))]
+    constraints = folder / "constraints.txt"
+    constraints.write_text("\n".join(pins), encoding="utf-8")
+    pip = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "--only-binary=:all:"]
+    done = subprocess.run(
+        [*pip, "--constraint", str(constraints), str(wheel)], capture_output=True, text=True, check=False
+    )
+    if done.returncode and not os.environ.get("CI") and "ConnectionError" in done.stderr:
+        pytest.skip("the package index cannot be reached")
+    assert done.returncode == 0, done.stdout + done.stderr
+    home = folder / "home"
+    home.mkdir()
+    return Installed(scripts, home)
+
+
+def test_the_wheel_holds_the_queries_and_the_datasets_of_the_tree(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if not name.endswith("/")}
+    for folder, target in (("cypher", "ties/cypher"), ("ingest", "ties/datasets"), ("src/ties", "ties")):
+        files = {
+            path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts
+        }
+        assert {f"{target}/{path.relative_to(ROOT / folder).as_posix()}" for path in files} <= held
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in held)
+    assert not [name for name in held if name.startswith(("tests/", "bench/")) or name.endswith(".pyc")]
+
+
+def test_only_what_ties_needs_is_installed_with_it(installed: Installed) -> None:
+    names = {package["name"] for package in json.loads(installed("pip", "list", "--format=json").stdout)}
+    assert {"ties-explorer", "grafeo", "typer"} <= names
+    assert names.isdisjoint({"hatchling", "editables", "pytest", "pydantic"})
+    checked = installed("pip", "check")
+    assert (checked.returncode, checked.stdout) == (0, "No broken requirements found.\n")
+
+
+def test_help_names_the_commands(installed: Installed) -> None:
+    done = installed("ties", "--help")
+    assert done.returncode == 0
+    assert {"who", "where", "ingest", "view", "export"} <= set(done.stdout.split())
+
+
+def claims_in(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the claims of a row of an answer, alone in a column or in lists."""
+    for cell in row.values():
+        for value in cell if isinstance(cell, list) else [cell]:
+            if isinstance(value, dict) and "quotes" in value:
+                yield value
+
+
+def test_the_first_question_is_answered_with_its_evidence(installed: Installed) -> None:
+    done = installed("ties", "who", "supports", "TTP", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    claims = [claim for row in json.loads(done.stdout)["rows"] for claim in claims_in(row)]
+    assert {(claim["subject"], claim["relation"], claim["object"], claim["mode"]) for claim in claims} == {
+        ("taliban", "SUPPORTS", "ttp", ""),
+        ("aqis", "SUPPORTS", "ttp", ""),
+    }
+    quotes = {claim["subject"]: claim["quotes"] for claim in claims}
+    assert any("actively supporting TTP" in quote for quote in quotes["aqis"])
+    assert any("support" in quote and "TTP" in quote for quote in quotes["taliban"])
+    table = installed("ties", "who", "supports", "TTP", "--format", "table").stdout
+    assert {"Taliban", "AQIS"} <= set(table.split())
+    assert "actively supporting TTP" in table
+
+
+def test_a_question_without_an_answer_ends_well_too(installed: Installed) -> None:
+    done = installed("ties", "who", "supports", "Kunar", "--format", "json")
+    assert (done.returncode, json.loads(done.stdout)["rows"]) == (0, [])
