@@ -8,6 +8,7 @@ from ties.store.protocol import Properties, Relationship
 
 __all__ = [
     "Citations",
+    "beyond",
     "certainty_of",
     "claim_line",
     "entries",
@@ -59,6 +60,11 @@ def entries(claim: Relationship) -> list[tuple[str, str, str, str, str]]:
         strict=True,
     )
     return sorted(statements, key=lambda statement: CERTAINTIES.index(statement[2]))
+
+
+def beyond(detail: str, quote: str) -> str:
+    """A detail, unless the quote beside it has the same words."""
+    return "" if detail.casefold() in quote.casefold() else detail
 
 
 def voices(claims: Iterable[Properties], documents: dict[str, Document]) -> list[str]:

@@ -8,6 +8,7 @@ from ties.ingest.folding import paragraph_order
 from ties.model import strongest
 from ties.output.citing import (
     Citations,
+    beyond,
     certainty_of,
     entries,
     meant,
@@ -71,7 +72,11 @@ def _relation(
         for quote, together in _by_quote(claim):
             numbers = sorted({paragraph for paragraph, *_ in together}, key=paragraph_order)
             weight = together[0][2]
-            details = "; ".join(dict.fromkeys(detail for *_, r, n in together for detail in (r, n) if detail))
+            details = "; ".join(
+                dict.fromkeys(
+                    detail for *_, role, note in together for detail in (beyond(role, quote), note) if detail
+                )
+            )
             evidence = " ".join(
                 filter(None, (paragraphs(numbers), quoted(quote), details and f"({details})"))
             )

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from ties.answers import Found, TiesAnswer
 from ties.ingest.folding import paragraph_order
 from ties.model import CERTAINTIES, strongest
-from ties.output.citing import Citations, claim_line, entries, listed, paragraphs, quoted, searched, tally
+from ties.output.citing import (
+    Citations,
+    beyond,
+    claim_line,
+    entries,
+    listed,
+    paragraphs,
+    quoted,
+    searched,
+    tally,
+)
 from ties.output.layout import columns, counted, heading, width_of, wrapped
 from ties.output.safe import plain
 from ties.store.protocol import Relationship
@@ -117,7 +127,8 @@ def _quotes(answer: TiesAnswer, found: Found, claims: Iterable[Relationship]) ->
         places[paragraph, quote, role] += [answer.names[id_] for id_ in elsewhere]
     lines = []
     for (paragraph, quote, role), names in places.items():
-        line = " ".join(filter(None, (paragraphs([paragraph]), quoted(quote), role and f"({role})")))
+        detail = beyond(role, quote)
+        line = " ".join(filter(None, (paragraphs([paragraph]), quoted(quote), detail and f"({detail})")))
         lines.append(f"{line}: {', '.join(names)}" if names else line)
     return lines if any(places.values()) else lines[:1]
 
