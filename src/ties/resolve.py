@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from ties.errors import NameAmbiguous, NameUnknown
+from ties.filters import Filters
 from ties.names import fold
+from ties.store.contents import documents, voices
 from ties.store.protocol import NameHit, Store
 
-__all__ = ["matches", "resolve"]
+__all__ = ["matches", "refuse_unknown", "resolve"]
 
 _SUGGESTED = 3
 _NEAR = 60.0
@@ -63,3 +65,26 @@ def _nearest(text: str, hits: Sequence[NameHit]) -> list[NameHit]:
         if score >= _NEAR:
             scored.append((-score, hit.name, hit.id, hit))
     return [hit for *_, hit in sorted(scored, key=lambda entry: entry[:3])][:_SUGGESTED]
+
+
+def refuse_unknown(store: Store, filters: Filters) -> None:
+    """Refuse filters that name a document or a voice that is not there: they would leave out everything.
+
+    Raises:
+        NameUnknown: near ones are suggested.
+    """
+    if filters.documents:
+        _refuse("document", filters.documents, [document.document for document in documents(store)])
+    if filters.voices:
+        _refuse("voice", filters.voices, voices(store))
+
+
+def _refuse(what: str, given: Sequence[str], known: Sequence[str]) -> None:
+    from rapidfuzz.process import extract
+
+    for name in given:
+        if name not in known:
+            near = [f"  {found}" for found, *_ in extract(name, sorted(set(known)), limit=_SUGGESTED)]
+            raise NameUnknown(
+                f"no {what} here is called '{name}'", advice=["did you mean:", *near] if near else ()
+            )

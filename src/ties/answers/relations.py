@@ -1,19 +1,22 @@
-"""Answers about ties: what was found, the evidence behind it, and what must be said beside it."""
+"""Who has a relation to whom, and where: what was found, and what must be said beside it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ties.answers.reading import claims_in, long_name, nodes_in
 from ties.ask import Reading, WhereReading
 from ties.errors import NameAmbiguous, NameUnknown
+from ties.filters import EVERYTHING, Filters
 from ties.model import CERTAINTIES, Document, strongest
 from ties.queries import run
-from ties.resolve import resolve
+from ties.resolve import refuse_unknown, resolve
 from ties.store.contents import documents, entity_nodes
 from ties.store.protocol import NameHit, Node, Relationship, Store, Table
 from ties.vocabulary import Relation, vocabulary
 from ties.wire import merged_documents
 
-__all__ = ["Evidence", "Found", "Profile", "TiesAnswer", "evidence", "long_name", "profile", "where", "who"]
+__all__ = ["Found", "TiesAnswer", "where", "who"]
 
 _AGAINST = {"cooperation": "hostility", "hostility": "cooperation"}
 _PLACES = ("Place", "Country")
@@ -38,8 +41,10 @@ class TiesAnswer:
         found: what is said with most certainty and in most places first, then by name.
         not_so: claims of the relation that do not say that it holds: denied, aimed at, attempted, past.
         beside: claims between the same two of the contrary kind, and past ones of the same kind.
-        nothing: what to say when nothing was found.
+        says: what nobody says when nothing was found, "anybody supports Kunar".
         note: how a misspelt question was read, else ''.
+        filters: what the answer may rest on.
+        left_out: how many claims the filters leave out, by reason.
         names: of every entity in the claims, by id.
         documents: by id.
     """
@@ -50,10 +55,18 @@ class TiesAnswer:
     found: tuple[Found, ...]
     not_so: tuple[Relationship, ...]
     beside: tuple[Relationship, ...]
-    nothing: str
+    says: str
     note: str
+    filters: Filters
+    left_out: Counter[str]
     names: dict[str, str]
     documents: dict[str, Document]
+
+    @property
+    def nothing(self) -> str:
+        """The sentence for an answer in which nothing was found."""
+        who = "Nothing that the filters let through" if self.left_out else "No document here"
+        return f"{who} says that {self.says}."
 
     @property
     def claims(self) -> list[Relationship]:
@@ -61,47 +74,7 @@ class TiesAnswer:
         return [claim for found in self.found for claim in found.claims]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Every claim between two entities, sorted by relation, mode and direction."""
-
-    question: str
-    one: NameHit
-    other: NameHit
-    claims: tuple[Relationship, ...]
-    names: dict[str, str]
-    documents: dict[str, Document]
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Everything that is said of one entity.
-
-    Attributes:
-        descriptions, attributes: nodes, sorted.
-        others: who is at the other end of the claim at the same index.
-    """
-
-    question: str
-    asked: NameHit
-    descriptions: tuple[Node, ...]
-    attributes: tuple[Node, ...]
-    claims: tuple[Relationship, ...]
-    others: tuple[Node, ...]
-    names: dict[str, str]
-    documents: dict[str, Document]
-
-
-def long_name(hit: NameHit) -> str:
-    """A name for headings: an abbreviation follows the first alias that is none, in parentheses."""
-    if hit.name.upper() == hit.name:
-        spelt_out = next((name for name in hit.names if name.upper() != name), None)
-        if spelt_out:
-            return f"{spelt_out} ({hit.name})"
-    return hit.name
-
-
-def who(store: Store, readings: Sequence[Reading]) -> TiesAnswer:
+def who(store: Store, readings: Sequence[Reading], filters: Filters = EVERYTHING) -> TiesAnswer:
     """Who has a relation to an entity, or to whom an entity has it.
 
     Args:
@@ -110,10 +83,11 @@ def who(store: Store, readings: Sequence[Reading]) -> TiesAnswer:
     Raises:
         NameUnknown, NameAmbiguous: no reading's name is known, told of the first.
     """
+    refuse_unknown(store, filters)
     reading, asked = _first_known(store, readings)
     relation = reading.relation
     column, table = _asked(store, reading, asked)
-    entities = _nodes(table, column)
+    entities = nodes_in(table, column)
     article = "the " if reading.name.lower().startswith("the ") else ""
     says = f"anybody {_predicate(relation)} {asked.name}"
     if not reading.asks_subject:
@@ -122,14 +96,15 @@ def who(store: Store, readings: Sequence[Reading]) -> TiesAnswer:
         store,
         " ".join(filter(None, ("Who", reading.before, article + long_name(asked), reading.after))) + "?",
         asked,
-        ("who", list(zip(entities, _claims(table), strict=True))),
+        ("who", list(zip(entities, claims_in(table), strict=True))),
+        filters,
         beside=_beside(store, relation, asked.id, {entity.id for entity in entities}),
-        nothing=f"No document here says that {says}.",
+        says=says,
         note=f"'{reading.read_as}' was understood" if reading.read_as else "",
     )
 
 
-def where(store: Store, readings: Sequence[WhereReading]) -> TiesAnswer:
+def where(store: Store, readings: Sequence[WhereReading], filters: Filters = EVERYTHING) -> TiesAnswer:
     """Where an entity is, by any of the relations that the question may mean.
 
     Args:
@@ -138,6 +113,7 @@ def where(store: Store, readings: Sequence[WhereReading]) -> TiesAnswer:
     Raises:
         NameUnknown, NameAmbiguous: no reading's name is known, told of the first.
     """
+    refuse_unknown(store, filters)
     reading, asked = _first_known(store, readings)
     types = [relation.type for relation in reading.relations]
     table = run(store, "where-is", {"who": asked.id, "relations": types})
@@ -146,50 +122,11 @@ def where(store: Store, readings: Sequence[WhereReading]) -> TiesAnswer:
         store,
         f"Where is {long_name(asked)}{reading.after and ' ' + reading.after}?",
         asked,
-        ("place", list(zip(_nodes(table, "place"), _claims(table), strict=True))),
+        ("place", list(zip(nodes_in(table, "place"), claims_in(table), strict=True))),
+        filters,
         beside=(),
-        nothing=f"No document here says that {asked.name} {phrases} any place.",
+        says=f"{asked.name} {phrases} any place",
         note="",
-    )
-
-
-def evidence(store: Store, one: str, other: str) -> Evidence:
-    """Every claim between two entities, given by name.
-
-    Raises:
-        NameUnknown, NameAmbiguous: one of the names is not that of one entity.
-    """
-    first, second = resolve(store, one), resolve(store, other)
-    claims = _claims(run(store, "between", {"one": first.id, "other": second.id}))
-    return Evidence(
-        f"What ties {long_name(first)} and {long_name(second)}?",
-        first,
-        second,
-        tuple(claims),
-        {first.id: first.name, second.id: second.name},
-        merged_documents(documents(store)),
-    )
-
-
-def profile(store: Store, name: str) -> Profile:
-    """Everything that is said of an entity, given by name.
-
-    Raises:
-        NameUnknown, NameAmbiguous: the name is not that of one entity.
-    """
-    asked = resolve(store, name)
-    among = {"entity": asked.id}
-    table = run(store, "claims-of", among)
-    others = _nodes(table, "other")
-    return Profile(
-        f"What is said of {long_name(asked)}?",
-        asked,
-        tuple(_nodes(run(store, "names-of", among), "description")),
-        tuple(_nodes(run(store, "attributes-of", among), "attribute")),
-        tuple(_claims(table)),
-        tuple(others),
-        {asked.id: asked.name} | {node.id: str(node.properties["name"]) for node in others},
-        merged_documents(documents(store)),
     )
 
 
@@ -226,7 +163,7 @@ def _beside(store: Store, relation: Relation, asked: str, found: set[str]) -> li
     table = run(store, "ties-by", {"entity": asked, "relations": types})
     return [
         claim
-        for other, claim in zip(_nodes(table, "other"), _claims(table), strict=True)
+        for other, claim in zip(nodes_in(table, "other"), claims_in(table), strict=True)
         if (
             other.id in found
             if vocabulary().relations[str(claim.properties["relation"])].kind == contrary
@@ -240,22 +177,26 @@ def _answer(
     question: str,
     asked: NameHit,
     rows: tuple[str, list[tuple[Node, Relationship]]],
+    filters: Filters,
     *,
     beside: Iterable[Relationship],
-    nothing: str,
+    says: str,
     note: str,
 ) -> TiesAnswer:
     column, pairs = rows
     entities = {entity.id: entity for entity, _ in pairs}
     so: dict[str, dict[str, Relationship]] = {}
     not_so: dict[str, Relationship] = {}
+    left_out: dict[str, Relationship] = {}
     for entity, claim in pairs:
-        if claim.properties["mode"]:
-            not_so[claim.id] = claim
-        else:
+        if filters.reason_against(claim.properties):
+            left_out[claim.id] = claim
+        elif claim.properties["mode"] in filters.modes:
             so.setdefault(entity.id, {})[claim.id] = claim
-    beside = tuple(beside)
-    ends = {end for claim in (*(claim for _, claim in pairs), *beside) for end in (claim.start, claim.end)}
+        else:
+            not_so[claim.id] = claim
+    shown = {claim.id: claim for _, claim in pairs} | {claim.id: claim for claim in beside}
+    ends = {end for claim in shown.values() for end in (claim.start, claim.end)}
     return TiesAnswer(
         question,
         asked,
@@ -264,9 +205,11 @@ def _answer(
             sorted((Found(entities[id_], tuple(claims.values())) for id_, claims in so.items()), key=_weight)
         ),
         tuple(not_so.values()),
-        beside,
-        nothing,
+        tuple(claim for claim in beside if not filters.reason_against(claim.properties)),
+        says,
         note,
+        filters,
+        filters.left_out(claim.properties for claim in left_out.values()),
         {id_: str(node.properties["name"]) for id_, node in entity_nodes(store, ends).items()},
         merged_documents(documents(store)),
     )
@@ -281,11 +224,3 @@ def _weight(found: Found) -> tuple[int, int, str, str]:
 
 def _predicate(relation: Relation) -> str:
     return relation.phrase if relation.phrase in relation.active else f"is {relation.phrase}"
-
-
-def _nodes(table: Table, column: str) -> list[Node]:
-    return [node for node in table.column(column) if isinstance(node, Node)]
-
-
-def _claims(table: Table) -> list[Relationship]:
-    return [claim for claim in table.column("claim") if isinstance(claim, Relationship)]

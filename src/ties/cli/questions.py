@@ -6,7 +6,9 @@ import typer
 
 from ties import answers, catalogue
 from ties.ask import read_where, read_who
+from ties.cli.filtering import takes_filters
 from ties.cli.session import DatabaseOption, Format, FormatOption, answer, opened
+from ties.filters import Filters
 from ties.output.as_rows import documents_rows, evidence_rows, profile_rows, status_rows, ties_rows
 from ties.output.catalogue_text import documents_text, status_text
 from ties.output.evidence_text import evidence_text
@@ -16,10 +18,13 @@ from ties.output.ties_text import beside_lines, ties_text
 __all__ = ["documents", "evidence", "show", "status", "where", "who"]
 
 
+@takes_filters
 def who(
     question: Annotated[list[str], typer.Argument(help="What follows 'who'.", show_default=False)],
     database: DatabaseOption = None,
     format_: FormatOption = None,
+    *,
+    filters: Filters,
 ) -> None:
     """Who supports, harbours, leads or fights somebody.
 
@@ -36,13 +41,16 @@ def who(
       ties who is based in Afghanistan --format json
     """
     with opened(database) as store:
-        _tell_ties(answers.who(store, read_who(" ".join(question))), format_)
+        _tell_ties(answers.who(store, read_who(" ".join(question)), filters), format_)
 
 
+@takes_filters
 def where(
     question: Annotated[list[str], typer.Argument(help="What follows 'where'.", show_default=False)],
     database: DatabaseOption = None,
     format_: FormatOption = None,
+    *,
+    filters: Filters,
 ) -> None:
     """Where somebody is based, operates or rules.
 
@@ -51,28 +59,34 @@ def where(
     ties where is ISIL-K
     """
     with opened(database) as store:
-        _tell_ties(answers.where(store, read_where(" ".join(question))), format_)
+        _tell_ties(answers.where(store, read_where(" ".join(question)), filters), format_)
 
 
+@takes_filters
 def evidence(
     one: Annotated[str, typer.Argument(help="A name or id.", show_default=False)],
     other: Annotated[str, typer.Argument(help="Another.", show_default=False)],
     database: DatabaseOption = None,
     format_: FormatOption = None,
+    *,
+    filters: Filters,
 ) -> None:
     """Everything that ties two entities, with every quote.
 
     ties evidence Taliban TTP
     """
     with opened(database) as store:
-        told = answers.evidence(store, one, other)
+        told = answers.evidence(store, one, other, filters)
     answer(format_, lambda width: evidence_text(told, width), lambda: evidence_rows(told))
 
 
+@takes_filters
 def show(
     name: Annotated[list[str], typer.Argument(help="A name or id.", show_default=False)],
     database: DatabaseOption = None,
     format_: FormatOption = None,
+    *,
+    filters: Filters,
 ) -> None:
     """Everything that is said of one entity.
 
@@ -81,7 +95,7 @@ def show(
       ties show ISIL-K
     """
     with opened(database) as store:
-        told = answers.profile(store, " ".join(name))
+        told = answers.profile(store, " ".join(name), filters)
     answer(format_, lambda width: profile_text(told, width), lambda: profile_rows(told))
 
 

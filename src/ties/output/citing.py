@@ -1,7 +1,9 @@
 """How evidence is cited in text: documents by number, paragraphs, quotes, voices, certainty and mode."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from ties.filters import Filters
 from ties.model import CERTAINTIES, Document
 from ties.output.layout import counted
 from ties.store.protocol import Properties, Relationship
@@ -12,6 +14,7 @@ __all__ = [
     "certainty_of",
     "claim_line",
     "entries",
+    "filter_lines",
     "listed",
     "meant",
     "paragraphs",
@@ -117,6 +120,18 @@ def tally(claims: Sequence[Properties], documents: dict[str, Document]) -> str:
     """How many documents and voices stand behind some claims: "1 document, 2 voices"."""
     said = len(voices(claims, documents))
     return f"{counted(document_count(claims), 'document', 'documents')}, {counted(said, 'voice', 'voices')}"
+
+
+def filter_lines(filters: Filters, counted_claims: Sequence[Properties], left_out: Counter[str]) -> list[str]:
+    """What the filters ask for, what they leave out, and how many claims say nothing of when."""
+    lines = filters.lines()
+    undated = filters.undated(counted_claims)
+    if undated:
+        lines.append(f"Kept without a date: {undated}.")
+    if left_out:
+        reasons = ", ".join(f"{number} {reason}" for reason, number in sorted(left_out.items()))
+        lines.append(f"Left out: {reasons}.")
+    return lines
 
 
 def searched(documents: dict[str, Document]) -> str:

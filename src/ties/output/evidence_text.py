@@ -11,6 +11,7 @@ from ties.output.citing import (
     beyond,
     certainty_of,
     entries,
+    filter_lines,
     meant,
     paragraphs,
     quoted,
@@ -31,8 +32,9 @@ def evidence_text(answer: Evidence, width: int) -> str:
     stored = [claim.properties for claim in answer.claims]
     one, other = answer.names[answer.one.id], answer.names[answer.other.id]
     if not answer.claims:
-        said = f"No document here ties {one} and {other} directly."
-        return "\n".join([*wrapped(said, width), *wrapped(searched(answer.documents), width)]) + "\n"
+        said = [f"No document here ties {one} and {other} directly.", searched(answer.documents)]
+        said += filter_lines(answer.filters, stored, answer.left_out)
+        return "".join(f"{line}\n" for part in said for line in wrapped(part, width))
     cited = Citations(answer.documents)
     relations = {(meant(claim), claim.properties["mode"], claim.start) for claim in answer.claims}
     said_by = voices(stored, answer.documents)
@@ -44,6 +46,8 @@ def evidence_text(answer: Evidence, width: int) -> str:
         lines += _relation(answer, list(together), cited, width, alone=alone)
     if not any(told["mode"] == "denied" for told in stored):
         lines.append("Denied: by nobody here.")
+    for line in filter_lines(answer.filters, stored, answer.left_out):
+        lines += wrapped(line, width)
     for footnote in cited.footnotes():
         lines += wrapped(footnote, width, rest="    ")
     return "\n".join(lines) + "\n"

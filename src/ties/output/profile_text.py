@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ties.answers import Profile
 from ties.ingest.folding import paragraph_order
 from ties.model import strongest
-from ties.output.citing import Citations, certainty_of, listed, meant, paragraphs, tally
+from ties.output.citing import Citations, certainty_of, filter_lines, listed, meant, paragraphs, tally
 from ties.output.layout import columns, heading, width_of, wrapped
 from ties.store.protocol import Node, Relationship
 from ties.vocabulary import vocabulary
@@ -25,6 +25,8 @@ def profile_text(answer: Profile, width: int) -> str:
     for attribute in answer.attributes:
         lines += wrapped(_fact(attribute, cited), width, rest="    ")
     lines += _laid_out(list(_ties(answer, cited)), width)
+    for line in filter_lines(answer.filters, stored, answer.left_out):
+        lines += wrapped(line, width)
     for footnote in cited.footnotes():
         lines += wrapped(footnote, width, rest="    ")
     return "\n".join(lines) + "\n"

@@ -10,8 +10,10 @@ from ties.model import CERTAINTIES, strongest
 from ties.output.citing import (
     Citations,
     beyond,
+    certainty_of,
     claim_line,
     entries,
+    filter_lines,
     listed,
     paragraphs,
     quoted,
@@ -77,7 +79,9 @@ def _beside(answer: TiesAnswer) -> list[str]:
         lines += [f"{title}: {'; '.join(told)}."] if told else []
     if answer.beside:
         lines.append(f"Beside it: {'; '.join(claim_line(claim, answer.names) for claim in answer.beside)}.")
-    return lines
+    return lines + filter_lines(
+        answer.filters, [claim.properties for claim in answer.claims], answer.left_out
+    )
 
 
 def _more(answer: TiesAnswer) -> list[str]:
@@ -104,12 +108,16 @@ def _tally(answer: TiesAnswer) -> str:
 
 
 def _blocks(answer: TiesAnswer, found: Found, cited: Citations) -> Iterator[_Block]:
-    by_voice: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
+    by_voice: dict[tuple[str, ...], list[Relationship]] = defaultdict(list)
     for claim in found.claims:
-        by_voice[str(claim.properties["document"]), str(claim.properties["attributed_to"])].append(claim)
-    for (document, voice), claims in by_voice.items():
+        told = claim.properties
+        by_voice[str(told["document"]), str(told["attributed_to"]), str(told["mode"])].append(claim)
+    for (document, voice, _), claims in by_voice.items():
         cites = sorted({p for claim in claims for p in listed(claim, "paragraphs")}, key=paragraph_order)
-        certainty = strongest(str(claim.properties["certainty"]) for claim in claims)
+        weight = strongest(str(claim.properties["certainty"]) for claim in claims)
+        certainty = certainty_of({**claims[0].properties, "certainty": weight})
+        if answer.filters.undated([claim.properties for claim in claims]) == len(claims):
+            certainty += ", undated"
         yield _Block(
             (str(found.entity.properties["name"]),),
             (certainty, voice, f"{cited.number(document)} {paragraphs(cites)}"),

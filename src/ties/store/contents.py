@@ -4,20 +4,32 @@ from collections.abc import Collection, Iterable
 
 from ties.model import Attribute, Claim, Contents, Description, Document
 from ties.store.protocol import Node, Properties, Relationship, Store, Value
-from ties.store.schema import KEY, attribute_of, claim_of, dataset_of, description_of, document_of
+from ties.store.schema import (
+    HAS_ATTRIBUTE,
+    KEY,
+    attribute_of,
+    claim_of,
+    dataset_of,
+    description_of,
+    document_of,
+)
 
 __all__ = [
     "anchored_attributes",
     "anchored_claims",
+    "attribute_links",
     "claim_stamps",
     "contents_of",
     "dataset_nodes",
     "descriptions_of",
     "documents",
+    "entity_ids",
     "entity_nodes",
     "joins",
     "node_stamps",
+    "other_descriptions",
     "own_descriptions",
+    "voices",
 ]
 
 
@@ -39,6 +51,15 @@ def documents(store: Store) -> list[Document]:
     """The documents of all datasets, sorted by dataset and id."""
     table = store.read("MATCH (d:Document) RETURN properties(d) AS d ORDER BY d.dataset, d.id")
     return [document_of(stored) for stored in _maps(table.column("d"))]
+
+
+def voices(store: Store) -> list[str]:
+    """Who says anything, sorted."""
+    table = store.read(
+        "MATCH (:Entity)-[r]->(:Entity) RETURN DISTINCT r.attributed_to AS voice "
+        "UNION MATCH (a:Attribute) RETURN DISTINCT a.attributed_to AS voice"
+    )
+    return sorted(filter(None, _texts(table.column("voice"))))
 
 
 def contents_of(store: Store, dataset: str) -> Contents | None:
@@ -95,6 +116,11 @@ def entity_nodes(store: Store, ids: Collection[str]) -> dict[str, Node]:
     return {node.id: node for node in table.column("e") if isinstance(node, Node)}
 
 
+def entity_ids(store: Store) -> set[str]:
+    """The canonical ids of all entities."""
+    return {str(id_) for id_ in store.read("MATCH (e:Entity) RETURN e.id AS id").column("id")}
+
+
 def own_descriptions(store: Store, datasets: Collection[str]) -> list[Description]:
     """What some datasets call their entities."""
     table = store.read(
@@ -110,6 +136,15 @@ def descriptions_of(store: Store, ids: Collection[str], *, besides: Collection[s
         "UNWIND $ids AS id MATCH (d:Description {entity: id}) WHERE NOT d.dataset IN $datasets "
         "RETURN properties(d) AS d",
         {"ids": sorted(ids), "datasets": list(besides)},
+    )
+    return [description_of(stored) for stored in _maps(table.column("d"))]
+
+
+def other_descriptions(store: Store, *, besides: Collection[str]) -> list[Description]:
+    """What the datasets besides some call all their entities."""
+    table = store.read(
+        "MATCH (d:Description) WHERE NOT d.dataset IN $datasets RETURN properties(d) AS d",
+        {"datasets": list(besides)},
     )
     return [description_of(stored) for stored in _maps(table.column("d"))]
 
@@ -147,3 +182,11 @@ def anchored_attributes(
         {"ids": sorted(anchors), "datasets": list(besides)},
     )
     return [(attribute_of(node.properties), node) for node in table.column("a") if isinstance(node, Node)]
+
+
+def attribute_links(store: Store) -> list[Relationship]:
+    """Which entity each attribute hangs on, of all datasets."""
+    table = store.read(
+        f"MATCH (e:Entity)-[:{HAS_ATTRIBUTE}]->(a:Attribute) RETURN e.id AS entity, a.id AS id"
+    )
+    return [Relationship(id_, HAS_ATTRIBUTE, entity, id_, {}) for entity, id_ in map(_texts, table.rows)]
