@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from ties.errors import UsageError
 
 __all__ = ["Database", "chosen_database"]
 
@@ -21,18 +19,20 @@ class Database:
         folder: of the embedded engine's files.
         named: whether somebody named it; the one that nobody named is filled with the shipped datasets on
             first use.
+        username, password, name: of the account and the database on a Neo4j server; '' where nobody told.
     """
 
     uri: str
     folder: Path
     named: bool
+    username: str = "neo4j"
+    password: str = field(default="", repr=False)
+    name: str = "neo4j"
 
 
 def chosen_database(option: str | None, environment: Mapping[str, str]) -> Database:
     """What the option names, else `TIES_DATABASE`, else `NEO4J_URI`, else a folder in the user's data.
-
-    Raises:
-        UsageError: the name is no folder and no address of a Neo4j server.
+    For a server, account and database come from `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`.
     """
     name = option or environment.get("TIES_DATABASE") or environment.get("NEO4J_URI")
     if not name:
@@ -41,10 +41,11 @@ def chosen_database(option: str | None, environment: Mapping[str, str]) -> Datab
         return Database("", user_data_path("ties", appauthor=False) / "graph", named=False)
     if not _URI.match(name):
         return Database("", Path(name).expanduser(), named=True)
-    scheme = name.split("://")[0].lower()
-    if scheme not in ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"):
-        raise UsageError(
-            f"'{scheme}://' is no address of a graph",
-            advice=["Neo4j is reached by bolt:// or neo4j://, as in bolt://localhost:7687"],
-        )
-    return Database(name, Path(), named=True)
+    return Database(
+        name,
+        Path(),
+        named=True,
+        username=environment.get("NEO4J_USERNAME") or "neo4j",
+        password=environment.get("NEO4J_PASSWORD", ""),
+        name=environment.get("NEO4J_DATABASE") or "neo4j",
+    )

@@ -1,5 +1,6 @@
 """What commands share: their options, the database they open, and how they speak."""
 
+import dataclasses
 import os
 import shutil
 import sys
@@ -96,14 +97,27 @@ def opened(database: str | None, *, may_be_empty: bool = False) -> Iterator[Stor
     Args:
         may_be_empty: whether a graph is about to be made, so that there need not be one.
     """
-    chosen = chosen_database(database, os.environ)
+    chosen = _with_password(chosen_database(database, os.environ))
     store = open_store(chosen, may_be_empty=may_be_empty or not chosen.named)
     try:
         if not chosen.named and not may_be_empty:
             _fill_on_first_use(store, chosen)
+        if store.loading:
+            talk("ties: a large load is under way or was broken off: answers may lack claims")
+            talk("  run the ingest again to mend a load that was broken off")
         yield store
     finally:
         store.close()
+
+
+def _with_password(chosen: Database) -> Database:
+    """The database with its password asked for, where nobody told it and somebody is there to ask."""
+    if not chosen.uri or chosen.password or not sys.stdin.isatty():
+        return chosen
+    from getpass import getpass
+
+    asked = getpass(f"Password of {chosen.username} at {chosen.uri} (empty for none): ")
+    return dataclasses.replace(chosen, password=asked)
 
 
 def _fill_on_first_use(store: Store, chosen: Database) -> None:

@@ -10,11 +10,22 @@ def open_store(database: Database, *, may_be_empty: bool = False) -> Store:
     """Open the database that was chosen.
 
     Args:
-        may_be_empty: whether an embedded database that is not there is read as an empty one.
+        may_be_empty: whether a database without a graph is read as an empty one, and not refused.
 
     Raises:
+        UsageError: the address is none of a Neo4j server.
         StoreUnavailable: it cannot be reached.
     """
+    if database.uri:
+        from ties.store.neo4j import Neo4jStore
+
+        return Neo4jStore(
+            database.uri,
+            username=database.username,
+            password=database.password,
+            database=database.name,
+            may_be_empty=may_be_empty,
+        )
     from ties.store.embedded import EmbeddedStore
 
     return EmbeddedStore(database.folder, may_be_empty=may_be_empty)

@@ -1,6 +1,5 @@
 """The embedded store: grafeo behind whole generations, for one person and no server."""
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -41,6 +40,11 @@ class EmbeddedStore(Store):
     def exists(self) -> bool:
         """Whether anything was ever ingested here."""
         return self._generations.current is not None
+
+    @property
+    @override
+    def loading(self) -> bool:
+        return False
 
     @override
     def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
@@ -92,26 +96,26 @@ class EmbeddedStore(Store):
             self._open = None
 
     def _database(self) -> grafeo.GrafeoDB:
-        for _ in range(100):
-            if self._open is not None:
-                return self._open
-            current = self._generations.current
-            if current is None:
-                if not self._may_be_empty:
-                    raise StoreUnavailable(
-                        f"there is no graph at {self.address}",
-                        advice=[f"ingest into it first: ties ingest --database {self.address}"],
-                    )
-                self._open = grafeo.GrafeoDB()
-            elif current.exists():
-                try:
-                    self._open = grafeo.GrafeoDB.open_read_only(str(current))
-                except grafeo.GrafeoError as error:
-                    if current.exists():
-                        raise StoreCorrupt(f"{current} cannot be opened ({error})") from error
-        raise StoreCorrupt(
-            f"{self._generations.current} is missing", advice=[f"move {self.address} away and ingest"]
-        )
+        if self._open is None:
+            self._open = self._opened(self._generations.current)
+        return self._open
+
+    def _opened(self, current: File | None) -> grafeo.GrafeoDB:
+        if current is None and self._may_be_empty:
+            return grafeo.GrafeoDB()
+        if current is None:
+            raise StoreUnavailable(
+                f"there is no graph at {self.address}",
+                advice=[f"ingest into it first: ties ingest --database {self.address}"],
+            )
+        try:
+            return grafeo.GrafeoDB.open_read_only(str(current))
+        except grafeo.GrafeoError as error:
+            newest = self._generations.current
+            if newest != current:  # an ingest has put a newer one in its place meanwhile
+                return self._opened(newest)
+            advice = [f"move {self.address} away and run: ties ingest"]
+            raise StoreCorrupt(f"{current} cannot be opened ({error})", advice=advice) from error
 
     def _everything(self) -> tuple[dict[tuple[str, str], Node], dict[tuple[str, str], Relationship]]:
         nodes: dict[tuple[str, str], Node] = {}
@@ -187,4 +191,3 @@ def _write(
         )
     finally:
         database.close()
-        gc.collect()
