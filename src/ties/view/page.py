@@ -1,0 +1,64 @@
+"""A network as one HTML file: styles, scripts and data inside, locked by a content security policy."""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Sequence
+from string import Template
+
+from ties.network import Network
+from ties.store.protocol import Value
+from ties.view.data import page_data
+from ties.view.scripts import asset, fingerprint, page_scripts, vis_network
+
+__all__ = ["content_security_policy", "render"]
+
+_UNSAFE_IN_SCRIPT = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def render(network: Network, *, title: str, question: str, left_out: Sequence[str] = ()) -> str:
+    """One HTML page that shows a network and the evidence behind every line of it.
+
+    The same arguments give the same text: there is no clock in it, and no address to fetch from.
+
+    Args:
+        question: what was asked, for people.
+        left_out: what the network leaves out of the answer, a sentence each.
+
+    Raises:
+        RendererMissing: pyvis, which carries the drawing script, is not installed.
+        UsageError: there are more entities than can be laid out.
+    """
+    data = page_data(network, title=title, question=question, left_out=left_out)
+    scripts = [vis_network(), *page_scripts()]
+    styles = asset("app.css")
+    return Template(asset("shell.html")).substitute(
+        policy=html.escape(content_security_policy(scripts, [styles])),
+        title=html.escape(_STEERING.sub("\ufffd", title)),
+        styles=styles,
+        graph=data_block(data.graph),
+        evidence=data_block(data.evidence),
+        scripts="\n".join(f"<script>{script}</script>" for script in scripts),
+    )
+
+
+def content_security_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """A policy that lets these scripts and styles run, and nothing else: no request, no image, no form."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src " + " ".join(map(fingerprint, scripts)),
+            "style-src " + " ".join(map(fingerprint, styles)),
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",  # a slip that writes markup fails, even in a library
+            "trusted-types 'none'",
+        ]
+    )
+
+
+def data_block(value: Value | dict[str, Value]) -> str:
+    """JSON that can stand in a script element: nothing in it can end the element or begin another."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _UNSAFE_IN_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

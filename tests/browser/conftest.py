@@ -1,0 +1,130 @@
+"""Chromium, and pages in it that are watched: no request, no error, no breach of the policy, no dialog."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from ties.network import Network
+from ties.view import render
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WATCH = (
+    "window.__breaches = [];"
+    "document.addEventListener('securitypolicyviolation', (event) =>"
+    " window.__breaches.push(`${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`));"
+)
+PATIENCE = 15_000  # milliseconds for a condition to come true; the machine may be busy
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("browser")
+
+
+@dataclass(slots=True)
+class Watched:
+    """A page, and everything that it should not have done."""
+
+    page: Page
+    misdeeds: list[str] = field(default_factory=list)
+
+    def claim_spot(self, id_: str) -> tuple[float, float]:
+        """Where on the page the middle of a claim's line is."""
+        spot = self.page.evaluate("(id) => drawn.claimAt(id)", id_)
+        return spot["x"], spot["y"]
+
+    def entity_spot(self, id_: str) -> tuple[float, float]:
+        """Where on the page an entity's symbol is."""
+        spot = self.page.evaluate("(id) => drawn.entityAt(id)", id_)
+        return spot["x"], spot["y"]
+
+    def shows(self, id_: str) -> None:
+        """Wait until the panel shows a claim or an entity."""
+        self.page.wait_for_function("(id) => document.getElementById('panel').dataset.shows === id", arg=id_)
+
+    def pixels(self) -> str:
+        """The picture as it is drawn."""
+        return str(self.page.evaluate("() => document.querySelector('#picture canvas').toDataURL()"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser: the one that CHROMIUM names, else the one on the path."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        why = "there is no Chromium here: install it, or name it in CHROMIUM"
+        if os.environ.get("CI") == "true":
+            pytest.fail(why, pytrace=False)
+        pytest.skip(why)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium: Browser) -> Iterator[Callable[..., Watched]]:
+    """Open files in pages of their own, offline; at the end none of them may have done anything wrong."""
+    watched: list[Watched] = []
+
+    def open_(file: Path, **context: Any) -> Watched:
+        desk = {"viewport": {"width": 1400, "height": 900}, "color_scheme": "light"}
+        options: dict[str, Any] = {**desk, **context}
+        page = chromium.new_context(offline=True, **options).new_page()
+        page.set_default_timeout(PATIENCE)
+        page.add_init_script(WATCH)
+        one = Watched(page)
+        watched.append(one)
+
+        def requested(request: Request) -> None:
+            if request.url.split("#")[0] != file.as_uri():
+                one.misdeeds.append(f"request {request.url}")
+
+        page.on("request", requested)
+        page.on("console", lambda said: one.misdeeds.append(f"console {said.type} {said.text}"))
+        page.on("pageerror", lambda error: one.misdeeds.append(f"error {error}"))
+        page.on("dialog", lambda dialog: one.misdeeds.append(f"dialog {dialog.message}"))
+        page.on("popup", lambda popup: one.misdeeds.append(f"popup {popup.url}"))
+        page.goto(file.as_uri())
+        page.wait_for_function("document.documentElement.dataset.drawn === 'true'")
+        return one
+
+    yield open_
+    for one in watched:
+        one.misdeeds += [f"breach {breach}" for breach in one.page.evaluate("window.__breaches")]
+        assert one.page.evaluate("window.__pwned") is None
+        one.page.context.close()
+    assert [one.misdeeds for one in watched] == [[] for _ in watched]
+
+
+@pytest.fixture
+def shown(opened: Callable[..., Watched], tmp_path: Path) -> Callable[..., Watched]:
+    """Open the page of a network."""
+
+    def show(network: Network, **context: Any) -> Watched:
+        file = tmp_path / "page.html"
+        page = render(
+            network, title="Hand-made", question="Who is tied to whom?", left_out=["3 claims from notes"]
+        )
+        file.write_text(page, encoding="utf-8", newline="\n")
+        return opened(file, **context)
+
+    return show

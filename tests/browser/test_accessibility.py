@@ -1,0 +1,47 @@
+"""No violation that axe-core knows of, in any state of the page, light and dark."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.conftest import Watched
+from tests.view.networks import hostile, small
+
+axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+type Shown = Callable[..., Watched]
+
+
+def violations(watched: Watched) -> list[str]:
+    """What axe-core finds wrong, with the elements."""
+    found = axe_playwright.Axe().run(watched.page).response["violations"]
+    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844)], ids=["desk", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong(shown: Shown, scheme: str, size: tuple[int, int]) -> None:
+    watched = shown(small(), color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
+    page = watched.page
+    assert violations(watched) == []
+    page.click("#documents summary")
+    page.get_by_role("button", name="Relations of hostility").click()
+    page.fill("#search", "t")
+    page.keyboard.press("ArrowDown")
+    assert violations(watched) == []
+    page.fill("#search", "TTP")
+    page.keyboard.press("Enter")
+    watched.shows("ttp")
+    for summary in page.locator("#panel details > summary").all():
+        summary.click()
+    assert violations(watched) == []
+    page.click("#tab-table")
+    page.locator("tbody tr.denied button").click()
+    assert violations(watched) == []
+
+
+def test_axe_finds_nothing_wrong_with_hostile_data(shown: Shown) -> None:
+    watched = shown(hostile())
+    watched.page.click("#tab-table")
+    watched.page.locator("tbody button").first.click()
+    assert violations(watched) == []

@@ -1,0 +1,233 @@
+"""Hand-made networks: a small one with every kind of line, and one that means harm."""
+
+from collections.abc import Sequence
+
+from ties.model import Attribute, Claim, Document
+from ties.network import Network
+from ties.store.protocol import Node, Properties, Relationship
+from ties.store.schema import attribute_node, claim_relationship
+
+__all__ = [
+    "HOSTILE_TEXTS",
+    "REFERENCE",
+    "REPORT",
+    "attribute",
+    "claim",
+    "entity",
+    "hostile",
+    "network",
+    "small",
+]
+
+REPORT = Document(
+    dataset="hand-made",
+    document="report",
+    title="A hand-made report",
+    publisher="Example Press",
+    published="2023-06",
+    url="https://example.org/report",
+    reports_on=("unread",),
+)
+UNREAD = Document(dataset="hand-made", document="unread", title="A report known through it", read=False)
+REFERENCE = Document(dataset="hand-made", document="codes", title="Codes of places", kind="reference")
+
+
+def entity(id_: str, name: str, type_: str, *, aliases: Sequence[str] = (), weak: Sequence[str] = ()) -> Node:
+    """An entity as a store gives it."""
+    properties: Properties = {
+        "id": id_,
+        "name": name,
+        "type": type_,
+        "aliases": [*aliases],
+        "weak_aliases": [*weak],
+        "same_as": [],
+    }
+    return Node(id_, ("Entity", type_), properties)
+
+
+def claim(
+    subject: str,
+    relation: str,
+    object_: str,
+    *,
+    mode: str = "",
+    quotes: Sequence[str] = ("so it says",),
+    certainties: Sequence[str] = ("stated",),
+    voice: str = "Example Press",
+    document: str = "report",
+    since: str = "",
+    until: str = "",
+    role: str = "",
+) -> Relationship:
+    """A claim as a store gives it, with one statement a quote."""
+    record = Claim(
+        dataset="hand-made",
+        document=document,
+        attributed_to=voice,
+        relation=relation,
+        mode=mode,
+        since=since,
+        until=until,
+        subject=subject,
+        object=object_,
+        paragraphs=tuple(str(3 + k) for k in range(len(quotes))),
+        quotes=tuple(quotes),
+        certainties=tuple(certainties),
+        roles=(role,) * len(quotes),
+        notes=("",) * len(quotes),
+        reported="2023-06" if document == "report" else "",
+    )
+    return claim_relationship(record, subject, object_)
+
+
+def attribute(
+    entity_: str,
+    name: str,
+    value: str = "",
+    *,
+    low: int | None = None,
+    high: int | None = None,
+    qualifier: str = "",
+    unit: str = "",
+    place: str = "",
+    quote: str = "in these words",
+) -> Node:
+    """An attribute as a store gives it."""
+    record = Attribute(
+        dataset="hand-made",
+        document="report",
+        paragraph="7",
+        entity=entity_,
+        attribute=name,
+        value=value,
+        low=low,
+        high=high,
+        qualifier=qualifier,
+        unit=unit,
+        place=place,
+        quote=quote,
+        attributed_to="Example Press",
+    )
+    return attribute_node(record, entity_, place)
+
+
+def network(
+    entities: Sequence[Node],
+    claims: Sequence[Relationship],
+    attributes: Sequence[Node] = (),
+    documents: Sequence[Document] = (REPORT, UNREAD),
+) -> Network:
+    """A network in the order that `ties.network` promises."""
+    return Network(
+        tuple(sorted(entities, key=lambda node: node.id)),
+        tuple(sorted(claims, key=lambda edge: edge.id)),
+        tuple(sorted(attributes, key=lambda node: node.id)),
+        tuple(sorted(documents, key=lambda document: document.document)),
+    )
+
+
+def small() -> Network:
+    """Groups, people and places; claims of every mode, parallel, symmetric and self-referring ones."""
+    return network(
+        [
+            entity("taliban", "Taliban", "Group", aliases=["Afghan Taliban"]),
+            entity("ttp", "TTP", "Group", aliases=["Tehrik-e-Taliban Pakistan"], weak=["Tehrik-e-Talban"]),
+            entity("aqis", "AQIS", "Group", aliases=["Al-Qaeda in the Indian Subcontinent"]),
+            entity("isil-k", "ISIL-K", "Group"),
+            entity("osama-mehmood", "Osama Mehmood", "Person"),
+            entity("kandahar", "Kandahar", "Place"),
+            entity("kunar", "Kunar", "Place"),
+            entity("zabul", "Zabul", "Place"),
+            entity("afghanistan", "Afghanistan", "Country"),
+            entity("pledge", "A pledge on soil", "Agreement"),
+        ],
+        [
+            claim("aqis", "SUPPORTS", "ttp", quotes=["is actively supporting TTP"], role="actively"),
+            claim(
+                "taliban",
+                "SUPPORTS",
+                "ttp",
+                quotes=["with support from the Taliban", "continued Taliban support"],
+                certainties=["possible", "stated"],
+            ),
+            claim("taliban", "HARBOURS", "ttp", quotes=["has harboured TTP"]),
+            claim("taliban", "RESTRICTS", "ttp", mode="attempt"),
+            claim("taliban", "ALLIED_WITH", "ttp", quotes=["tightly bonded"]),
+            claim("ttp", "ALLIED_WITH", "taliban", voice="Somebody else"),
+            claim("ttp", "MERGED_WITH", "ttp", mode="past", until="2020"),
+            claim("isil-k", "FIGHTS", "taliban", since="2022"),
+            claim("isil-k", "INFILTRATES", "taliban", mode="aim"),
+            claim("taliban", "IMPLEMENTS", "pledge", mode="denied", quotes=["has not taken action"]),
+            claim("osama-mehmood", "LEADS", "aqis", role="emir"),
+            claim("aqis", "BASED_IN", "kandahar"),
+            claim("ttp", "BASED_IN", "kunar"),
+            claim("isil-k", "BASED_IN", "kunar"),
+            claim("kunar", "PART_OF", "afghanistan", document="codes", quotes=[""]),
+            claim("zabul", "PART_OF", "afghanistan", document="codes", quotes=[""]),
+        ],
+        [
+            attribute("ttp", "fighters", low=4000, high=6000, qualifier="estimated", unit="fighters"),
+            attribute("ttp", "founded", "2007"),
+        ],
+        (REPORT, UNREAD, REFERENCE),
+    )
+
+
+HOSTILE_TEXTS = (
+    "</script><script>window.__pwned = 'script'</script>",
+    "<img src=x onerror=\"window.__pwned = 'handler'\">",
+    "<svg onload=alert(1)><!-- <script>",
+    '\'"><a href="javascript:alert(1)">x</a>',
+    "${alert(1)} {{7*7}} $title $$",
+    "\u202egnimeht rof\u202c \u2066isolated\u2069 \u200fmark",
+    "\x00\x1b[31mred\x07\x9b\u2028line\u2029para\ufeff",
+    "حركة طالبان الباكستانية",
+    "N" * 10_000,
+)
+
+
+def hostile() -> Network:
+    """Every text that a page shows, in its worst form."""
+    entities = [
+        entity(f"{i}{text[:40]}", text, "Group", aliases=[text, text[::-1]], weak=[text])
+        for i, text in enumerate(HOSTILE_TEXTS)
+    ]
+    entities.append(entity("many", "Many", "Person", aliases=[f"alias {i}" for i in range(1_000)]))
+    documents = [
+        Document("hand-made", f"{i}", text or "?", publisher=text, published=text, url=url)
+        for i, (text, url) in enumerate(
+            zip(
+                HOSTILE_TEXTS,
+                (
+                    "javascript:window.__pwned='url'",
+                    "data:text/html,<script>alert(1)</script>",
+                    " JaVaScRiPt:alert(1)",
+                    "vbscript:x",
+                    "https://example.org/a\"b'<c>",
+                    "file:///etc/passwd",
+                    "//example.org/x",
+                    "blob:null/x",
+                    "http://example.org/",
+                ),
+                strict=True,
+            )
+        )
+    ]
+    claims = [
+        claim(
+            one.id,
+            "SUPPORTS",
+            other.id,
+            quotes=[text],
+            voice=text,
+            role=text,
+            document=str(i),
+        )
+        for i, (one, other, text) in enumerate(zip(entities, entities[1:], HOSTILE_TEXTS, strict=False))
+    ]
+    claims = [
+        Relationship(one.id, one.type, one.start, one.end, {**one.properties, "since": text, "notes": [text]})
+        for one, text in zip(claims, HOSTILE_TEXTS, strict=True)
+    ]
+    attributes = [attribute(one.id, one.id, str(one.properties["name"])) for one in entities]
+    return network(entities, claims, attributes, [REPORT, UNREAD, *documents])
