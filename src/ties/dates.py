@@ -37,9 +37,10 @@ class PartialDate:
         match = _FORM.fullmatch(text)
         if not match:
             raise ValueError(f"'{text}' is not a date (2022, 2022-07 or 2022-07-31)")
-        year, month, day = (int(part) if part else 0 for part in match.groups())
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
         try:
-            first = date(year, month or 1, day or 1)
+            first = date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError as error:
             raise ValueError(f"'{text}' is not in the calendar: {error}") from None
         last_month = month or 12

@@ -1,9 +1,8 @@
 """The records of a dataset: what its documents say, as written down (docs/data.md, sections 1 and 2)."""
 
-from base64 import b32encode
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from hashlib import blake2b
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 __all__ = [
@@ -19,6 +18,7 @@ __all__ = [
     "Document",
     "Record",
     "fingerprint",
+    "paragraph_order",
     "strongest",
 ]
 
@@ -27,9 +27,15 @@ MODES = ("", "denied", "aim", "attempt", "past")
 DOCUMENT_KINDS = ("report", "list", "reference", "notes")
 QUALIFIERS = ("", "about", "at least", "more than", "at most", "estimated")
 
+_DIGITS = re.compile(r"(\d+)")
+_LONGEST_NUMBER = 18
+
 
 def fingerprint(parts: Iterable[object]) -> str:
     """16 characters (80 bits of blake2b in base32) that stand for a sequence of values."""
+    from base64 import b32encode
+    from hashlib import blake2b  # reading a graph takes no hash, and this loads OpenSSL
+
     digest = blake2b(digest_size=10)
     for part in parts:
         encoded = repr(part).encode("utf-8", "surrogatepass")
@@ -43,6 +49,16 @@ def strongest(certainties: Iterable[str]) -> str:
     return min(certainties, key=CERTAINTIES.index)
 
 
+def paragraph_order(paragraph: str) -> tuple[tuple[int, str], ...]:
+    """A key that sorts "9" before "10" and "annex II, 3" before "annex II, 12"."""
+    parts = _DIGITS.split(paragraph)
+    return tuple(
+        (int(part), "") if part.isdecimal() and len(part) <= _LONGEST_NUMBER else (-1, part)
+        for part in parts
+        if part
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """Something that one dataset says.
@@ -54,16 +70,20 @@ class Record:
     KEY: ClassVar[tuple[str, ...]] = ("dataset",)
 
     dataset: str
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
-        """16 characters made from the key."""
-        return fingerprint((type(self).__name__, *(getattr(self, name) for name in self.KEY)))
+        """16 characters made from the key, the first time that they are asked for."""
+        if not self._id:
+            key = [getattr(self, name) for name in self.KEY]
+            object.__setattr__(self, "_id", fingerprint((type(self).__name__, *key)))
+        return self._id
 
     @property
     def hash(self) -> str:
         """16 characters made from everything that the record says."""
-        return fingerprint(getattr(self, name) for name in self.__match_args__)
+        return fingerprint([getattr(self, name) for name in self.__match_args__])
 
 
 @dataclass(frozen=True, slots=True)

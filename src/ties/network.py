@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ties.model import Document
 from ties.store.contents import documents
-from ties.store.protocol import Node, Relationship, Store, Value
+from ties.store.protocol import Node, Path, Relationship, Store, Table, Value
+from ties.store.schema import HAS_ATTRIBUTE
 from ties.wire import attribute_json, document_json, entity_json, exported_claim_json, merged_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     import networkx
 
-__all__ = ["Network", "neighbourhood", "node_link", "to_networkx", "whole_graph", "without_notes"]
+__all__ = [
+    "Network",
+    "drawn_from",
+    "neighbourhood",
+    "node_link",
+    "picked",
+    "to_networkx",
+    "whole_graph",
+    "without_notes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +75,52 @@ def neighbourhood(store: Store, around: Collection[str], *, hops: int) -> Networ
         "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]->(other:Entity) WHERE other.id IN $ids RETURN r",
         among,
     ).column("r")
-    attributes = store.read(
-        "UNWIND $ids AS id MATCH (e:Entity {id: id})-[:HAS_ATTRIBUTE]->(a:Attribute) RETURN a", among
+    return _network(store, entities, claims, _attributes(store, reached))
+
+
+def drawn_from(store: Store, table: Table) -> tuple[Network, list[str]]:
+    """The entities and claims that a table holds, and what of it they leave out, a sentence each."""
+    nodes: dict[tuple[str, ...], Node] = {}
+    claims: dict[str, Relationship] = {}
+    for value in _held([cell for row in table.rows for cell in row]):
+        if isinstance(value, Node):
+            nodes[(*value.labels, value.id)] = value
+        elif value.type != HAS_ATTRIBUTE:
+            claims[value.id] = value
+    ids = {node.id for node in nodes.values() if "Entity" in node.labels}
+    ids |= {end for claim in claims.values() for end in (claim.start, claim.end)}
+    others = Counter(node.labels[0] for node in nodes.values() if node.labels and "Entity" not in node.labels)
+    left_out = [f"nodes that are no entities: {number} {label}" for label, number in sorted(others.items())]
+    return picked(store, ids, claims), left_out
+
+
+def picked(store: Store, entities: Collection[str], claims: Collection[str]) -> Network:
+    """Some entities, and some of the claims between them, by id."""
+    among = {"ids": sorted(entities), "claims": sorted(claims)}
+    found = store.read("UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e", among).column("e")
+    edges = store.read(
+        "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]->(:Entity) WHERE r.id IN $claims RETURN r", among
+    ).column("r")
+    return _network(store, found, edges, _attributes(store, entities))
+
+
+def _held(value: Value) -> Iterator[Node | Relationship]:
+    """All nodes and relationships in a value."""
+    if isinstance(value, (Node, Relationship)):
+        yield value
+    elif isinstance(value, Path):
+        yield from value.nodes
+        yield from value.relationships
+    elif isinstance(value, (list, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _held(item)
+
+
+def _attributes(store: Store, entities: Collection[str]) -> list[Value]:
+    return store.read(
+        "UNWIND $ids AS id MATCH (e:Entity {id: id})-[:HAS_ATTRIBUTE]->(a:Attribute) RETURN a",
+        {"ids": sorted(entities)},
     ).column("a")
-    return _network(store, entities, claims, attributes)
 
 
 def without_notes(network: Network) -> tuple[Network, int]:
@@ -75,7 +128,12 @@ def without_notes(network: Network) -> tuple[Network, int]:
     notes = {document.document for document in network.documents if document.kind == "notes"}
     claims = tuple(claim for claim in network.claims if claim.properties["document"] not in notes)
     attributes = tuple(fact for fact in network.attributes if fact.properties["document"] not in notes)
-    documents_ = tuple(document for document in network.documents if document.kind != "notes")
+    cited = {claim.properties["document"] for claim in claims}
+    cited |= {fact.properties["document"] for fact in attributes}
+    behind = {
+        other for document in network.documents if document.document in cited for other in document.reports_on
+    }
+    documents_ = tuple(document for document in network.documents if document.document in cited | behind)
     return Network(network.entities, claims, attributes, documents_), len(network.claims) - len(claims)
 
 

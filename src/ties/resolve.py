@@ -34,7 +34,7 @@ def resolve(store: Store, text: str) -> NameHit:
         NameUnknown: no entity has this id or name; near ones are suggested.
         NameAmbiguous: several have it; they are listed.
     """
-    hits = store.find_names(text)
+    hits = store.find_names(text.encode("utf-8", "replace").decode("utf-8"))  # engines want whole characters
     meant = matches(text, hits)
     if len(meant) == 1:
         return meant[0]

@@ -1,9 +1,10 @@
 """Entities, claims, attributes and documents as JSON has them. The keys are stable once shipped."""
 
+import math
 from collections.abc import Iterable
 
 from ties.model import Document
-from ties.store.protocol import Node, Properties, Relationship, Value
+from ties.store.protocol import Node, Path, Properties, Relationship, Value
 
 __all__ = [
     "Json",
@@ -15,6 +16,7 @@ __all__ = [
     "exported_claim_json",
     "merged_documents",
     "node_json",
+    "value_json",
 ]
 
 type Json = dict[str, Value]
@@ -73,6 +75,8 @@ _ATTRIBUTE_KEYS = (
     "dataset",
 )
 
+_FIRST = ("id", "name", "type")
+
 
 def node_json(entity: Node) -> Json:
     """An entity in short: id, name and type."""
@@ -119,12 +123,42 @@ def document_json(document: Document) -> Json:
     }
 
 
+def value_json(value: Value) -> Value:
+    """Any value of a table with all that it holds; a node and a claim have more than their usual keys.
+
+    Those are sorted, since engines keep them in orders of their own. Numbers that JSON lacks become text.
+    """
+    if isinstance(value, Node):
+        short = {"id": value.id, **{key: value.properties[key] for key in _FIRST if key in value.properties}}
+        return {**short, "labels": list(value.labels), **_sorted(value.properties, besides=_FIRST)}
+    if isinstance(value, Relationship):
+        ends = {"id": value.id, "type": value.type, "start": value.start, "end": value.end}
+        return {**ends, **_sorted(value.properties, besides=ends)}
+    if isinstance(value, Path):
+        return {
+            "nodes": [value_json(node) for node in value.nodes],
+            "relationships": [value_json(claim) for claim in value.relationships],
+        }
+    if isinstance(value, dict):
+        return _sorted(value)
+    if isinstance(value, list):
+        return [value_json(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    return value
+
+
 def merged_documents(documents: Iterable[Document]) -> dict[str, Document]:
     """One document an id: of several datasets that describe it the first that has read it, else the first."""
     merged: dict[str, Document] = {}
     for document in sorted(documents, key=lambda d: (d.document, not d.read, d.dataset)):
         merged.setdefault(document.document, document)
     return merged
+
+
+def _sorted(stored: Properties, besides: Iterable[str] = ()) -> Json:
+    left_out = set(besides)
+    return {key: value_json(item) for key, item in sorted(stored.items()) if key not in left_out}
 
 
 def _picked(stored: Properties, keys: Iterable[str]) -> Json:

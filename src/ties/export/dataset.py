@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import tomli_w
@@ -62,8 +63,10 @@ def _table(name: str, rows: Iterable[dict[str, str]]) -> str:
     made = io.StringIO()
     columns = TABLES[name].required + TABLES[name].optional
     writer = csv.DictWriter(made, columns, lineterminator="\n", restval="")
+    quoting = csv.DictWriter(made, columns, lineterminator="\n", restval="", quoting=csv.QUOTE_ALL)
     writer.writeheader()
-    writer.writerows(rows)
+    for row in rows:  # Python 3.12 leaves a lone CR bare, which ends a row when it is read again
+        (quoting if any("\r" in cell for cell in row.values()) else writer).writerow(row)
     return made.getvalue()
 
 
@@ -111,4 +114,11 @@ def _statements(claim: Claim) -> Iterable[dict[str, str]]:
 def _attribute(attribute: Attribute) -> dict[str, str]:
     columns = TABLES["attributes.csv"].required + TABLES["attributes.csv"].optional
     told = {column: getattr(attribute, column) for column in columns}
-    return {column: "" if value is None else str(value) for column, value in told.items()}
+    return {column: _text(value) for column, value in told.items()}
+
+
+def _text(value: object) -> str:
+    """A value as a table holds it: a small number is 0.00001 and not 1e-05."""
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f")
+    return "" if value is None else str(value)

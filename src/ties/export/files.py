@@ -9,19 +9,17 @@ from ties.errors import UsageError
 __all__ = ["write_whole"]
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Write a text in UTF-8 with LF to a file beside it, then rename that.
+def write_whole(file: Path, content: str | bytes) -> None:
+    """Write bytes, or a text in UTF-8 with LF, to a file beside it, then rename that.
 
     Raises:
         UsageError: the file cannot be written.
     """
     draft = None
     try:
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=file.parent, prefix=f".{file.name}.", delete=False
-        ) as made:
+        with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as made:
             draft = Path(made.name)
-            made.write(text)
+            made.write(content if isinstance(content, bytes) else content.encode("utf-8"))
         umask = os.umask(0)
         os.umask(umask)
         draft.chmod(0o666 & ~umask)

@@ -46,11 +46,12 @@ def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, veri
         StoreLocked: another ingest holds the graph.
     """
     loaded = {str(node.properties["fingerprint"]): node.id for node in held.dataset_nodes(store)}
+    anew = verify or store.loading  # what was broken off may have left even a dataset that looks whole half
     readings: list[Reading] = []
     unchanged: list[str] = []
     for folder in folders:
         stamp, _ = fingerprint_of(folder)
-        if stamp in loaded and not verify:
+        if stamp in loaded and not anew:
             unchanged.append(loaded[stamp])
         else:
             readings.append(read_curated(folder))
@@ -68,7 +69,7 @@ def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, veri
         told = [_clash(clash, readings) for clash in clashes.clashes]
         raise BadData(
             told[0] if len(told) == 1 else "entities with two types; nothing was written",
-            advice=told[1:] and told,
+            advice=[*(told[1:] and told), "give all the same type, or one of them another id"],
         ) from None
     return Outcome(tuple(readings), tuple(unchanged), replaced, change)
 
@@ -114,10 +115,11 @@ def told(change: Change, *, dry_run: bool) -> list[str]:
 
 def _carry_out(store: Store, wanted: dict[str, Contents | None], *, dry_run: bool) -> Change:
     if dry_run:
-        return plan(store, wanted)
+        return plan(store, wanted, whole=store.loading)
     with store.writing():
-        change = plan(store, wanted)
-        if change:
+        broken_off = store.loading
+        change = plan(store, wanted, whole=broken_off)
+        if change or broken_off:
             store.apply(change)
     return change
 

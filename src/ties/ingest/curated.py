@@ -1,5 +1,6 @@
 """The reader of curated datasets: a folder with `dataset.toml` and tables (docs/data.md, section 1)."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -7,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from ties.errors import BadData
+from ties.hints import did_you_mean
 from ties.ingest.folding import Statement, fold_statements
 from ties.ingest.ledger import Ledger
 from ties.ingest.manifest import ID, Manifest, read_manifest
-from ties.ingest.problems import Problems, did_you_mean
+from ties.ingest.problems import Problems
 from ties.ingest.reading import Reading, Where
 from ties.ingest.rows import RowChecks
 from ties.ingest.tables import Columns, Row, read_rows
@@ -58,8 +60,8 @@ def fingerprint_of(folder: Path) -> tuple[str, tuple[str, ...]]:
     Raises:
         BadData: the folder is no dataset, or a file cannot be read.
     """
-    if not (folder / "dataset.toml").is_file():
-        what = "holds no dataset.toml" if folder.is_dir() else "is no folder"
+    if not os.path.isfile(folder / "dataset.toml"):  # noqa: PTH113 (tells of any path, a too long one as well)
+        what = "holds no dataset.toml" if os.path.isdir(folder) else "is no folder"  # noqa: PTH112
         raise BadData(f"{folder} {what}", advice=["a dataset is a folder: see ingest/README.md"])
     digest = blake2b(_FORMAT, digest_size=20)
     names = []
@@ -70,7 +72,9 @@ def fingerprint_of(folder: Path) -> tuple[str, tuple[str, ...]]:
                 digest.update(f"{name} {len(content)} ".encode() + content)
                 names.append(name)
     except OSError as error:
-        raise BadData(f"{error.filename} cannot be read ({error.strerror})") from None
+        raise BadData(
+            f"{error.filename} cannot be read ({error.strerror})", advice=["nothing was written"]
+        ) from None
     return digest.hexdigest(), tuple(sorted(names))
 
 
@@ -173,9 +177,11 @@ class _Reader:
 
     def _check_place(self, row: Row, wrong: list[str], key: tuple[str, ...]) -> None:
         """Note what is wrong with ids and citation of a description, and that it is there once."""
-        for id_ in (row["id"], *row.listed("same_as")):
-            if not ID.fullmatch(id_):
-                wrong.append(f"id '{id_}' has other than small letters, digits and hyphens (isil-k)")
+        wrong += [
+            f"id '{id_}' has other than small letters, digits and hyphens (isil-k)"
+            for id_ in (row["id"], *row.listed("same_as"))
+            if not ID.fullmatch(id_)
+        ]
         first = self._seen.setdefault(key, row.line)
         if first != row.line:
             wrong.append(f"duplicate: line {first} has '{row['id']}' with the same document and paragraph")

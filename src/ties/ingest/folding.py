@@ -1,18 +1,15 @@
 """Statements folded into claims: what one document says through one voice about one pair."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ties.model import Claim, Document
+from ties.model import Claim, Document, paragraph_order
 from ties.vocabulary import Relation
 
-__all__ = ["Statement", "fold_statements", "paragraph_order"]
+__all__ = ["Statement", "fold_statements"]
 
 type _Key = tuple[str, str, str, str, str, str, str, str]
-
-_DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +31,10 @@ class Statement:
     note: str
 
 
-def paragraph_order(paragraph: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts "9" before "10" and "annex II, 3" before "annex II, 12"."""
-    parts = _DIGITS.split(paragraph)
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts if part)
+def _order(told: Statement) -> tuple[object, ...]:
+    """A key that no two statements of a claim share: "9" and "09" are the same number."""
+    number = paragraph_order(told.paragraph)
+    return number, told.quote, told.certainty, told.role, told.note, told.paragraph
 
 
 def fold_statements(dataset: str, statements: Iterable[Statement]) -> tuple[Claim, ...]:
@@ -59,7 +56,7 @@ def fold_statements(dataset: str, statements: Iterable[Statement]) -> tuple[Clai
         together[key].append(statement)
     claims = []
     for key, folded in together.items():
-        folded.sort(key=lambda s: (paragraph_order(s.paragraph), s.quote, s.certainty, s.role, s.note))
+        folded.sort(key=_order)
         claims.append(
             Claim(
                 dataset,

@@ -2,18 +2,24 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ties.dates import PartialDate
-from ties.ingest.problems import Problems, did_you_mean
+from ties.hints import did_you_mean
+from ties.ingest.problems import Problems
 from ties.ingest.tables import read_text
 from ties.model import DOCUMENT_KINDS, Document
 
 __all__ = ["ID", "Manifest", "read_manifest"]
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?::\S+)?")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?::[^\s|]+)?")
 """A slug, or a prefix and an id from elsewhere: `isil-k`, `un-sc:QDe.132`."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # what a dataset is called is also the name of its folder
+
+_DOCUMENT = re.compile(r"\s*\[\[\s*document\s*\]\]")
 
 _DATASET_KEYS = ("id", "title", "document")
 _DOCUMENT_KEYS = {
@@ -32,11 +38,17 @@ _DOCUMENT_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What `dataset.toml` says."""
+    """What `dataset.toml` says.
+
+    Attributes:
+        documents: by id.
+        broken: ids of documents that cannot be used; rows that cite them are not to blame.
+    """
 
     id: str
     title: str
     documents: dict[str, Document]
+    broken: frozenset[str]
 
 
 def read_manifest(file: Path, problems: Problems) -> Manifest | None:
@@ -51,98 +63,110 @@ def read_manifest(file: Path, problems: Problems) -> Manifest | None:
         problems.add(file, int(at[1]) if at else text.count("\n") + 1, f"is not TOML ({error})")
         return None
     for key in table.keys() - set(_DATASET_KEYS):
-        problems.add(file, _line(text, key), f"unknown key '{key}'{did_you_mean(key, _DATASET_KEYS)}")
+        problems.add(file, _line(text, table, key), f"unknown key '{key}'{did_you_mean(key, _DATASET_KEYS)}")
     id_, title, listed = table.get("id"), table.get("title"), table.get("document", [])
-    if not isinstance(id_, str) or not ID.fullmatch(id_):
-        example = '(id = "outlook-2023-06")'
-        problems.add(file, _line(text, "id"), f"needs an id of small letters, digits and hyphens {example}")
+    if not isinstance(id_, str) or not _SLUG.fullmatch(id_):
+        line, example = _line(text, table, "id"), '(id = "outlook-2023-06")'
+        problems.add(file, line, f"needs an id of small letters, digits and hyphens {example}")
         return None
     if not isinstance(title, str) or not title.strip():
-        problems.add(file, _line(text, "title"), 'needs a title (title = "...")')
+        problems.add(file, _line(text, table, "title"), 'needs a title (title = "...")')
         return None
     if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
-        problems.add(file, _line(text, "document"), "documents are written as [[document]] tables")
+        problems.add(file, _line(text, table, "document"), "documents are written as [[document]] tables")
         return None
-    return Manifest(id_, title.strip(), _documents(file, text, id_, listed, problems))
+    documents, broken = _documents(file, text, id_, listed, problems)
+    return Manifest(id_, title.strip(), documents, broken)
 
 
 def _documents(
     file: Path, text: str, dataset: str, listed: list[dict[str, object]], problems: Problems
-) -> dict[str, Document]:
+) -> tuple[dict[str, Document], frozenset[str]]:
     documents: dict[str, Document] = {}
-    for entry in listed:
-        document = _document(file, text, dataset, entry, problems)
-        if document is None:
+    broken: set[str] = set()
+    reports: list[tuple[int, str]] = []
+    for entry, (start, end) in zip(listed, _parts(text, len(listed)), strict=True):
+        id_ = entry.get("id")
+        if not isinstance(id_, str) or not ID.fullmatch(id_):
+            line = _line(text, entry, "id", start, end)
+            problems.add(file, line, "a document needs an id of small letters, digits and hyphens")
             continue
-        if document.document in documents:
-            line = _line(text, f'"{document.document}"', last=True)
-            problems.add(file, line, f"document '{document.document}' is there twice")
-        documents[document.document] = document
-    for document in documents.values():
-        for other in document.reports_on:
-            if other not in documents:
-                hint = did_you_mean(other, documents)
-                message = f"reports_on names '{other}', which is no document here{hint}"
-                problems.add(file, _line(text, other), message)
-    return documents
+        if id_ in documents or id_ in broken:
+            line = _line(text, entry, "id", start, end)
+            problems.add(file, line, f"document '{id_}' is there twice")
+            continue
+        wrong = _wrong(entry)
+        for key, message in wrong:
+            problems.add(file, _line(text, entry, key, start, end), f"document '{id_}': {message}")
+        if wrong:
+            broken.add(id_)
+            continue
+        given = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in entry.items()
+            if key != "id"
+        }
+        documents[id_] = Document(dataset, id_, **given)  # type: ignore[arg-type]
+        reported = _line(text, entry, "reports_on", start, end)
+        reports += [(reported, other) for other in documents[id_].reports_on]
+    for line, other in reports:
+        if other not in documents and other not in broken:
+            hint = did_you_mean(other, documents)
+            problems.add(file, line, f"reports_on names '{other}', which is no document here{hint}")
+    return documents, frozenset(broken)
 
 
-def _document(
-    file: Path, text: str, dataset: str, entry: dict[str, object], problems: Problems
-) -> Document | None:
-    id_ = entry.get("id")
-    if not isinstance(id_, str) or not ID.fullmatch(id_):
-        problems.add(
-            file,
-            _line(text, str(id_ or "[[document]]")),
-            "a document needs an id of small letters, digits and hyphens",
-        )
-        return None
-    line = _line(text, f'"{id_}"', last=True)
+def _wrong(entry: dict[str, object]) -> list[tuple[str, str]]:
+    """What is wrong with a document, each with the key that it is about."""
     wrong = [
-        f"unknown key '{key}'{did_you_mean(key, _DOCUMENT_KEYS)}"
-        for key in entry.keys() - _DOCUMENT_KEYS.keys()
+        (key, f"unknown key '{key}'{did_you_mean(key, _DOCUMENT_KEYS)}")
+        for key in entry
+        if key not in _DOCUMENT_KEYS
     ]
-    for key, kind in _DOCUMENT_KEYS.items():
-        if key in entry and not isinstance(entry[key], kind):
-            wrong.append(f"{key} is written as {_EXAMPLES[kind]}")
+    wrong += [
+        (key, f"{key} is written as {_EXAMPLES[kind]}")
+        for key, kind in _DOCUMENT_KEYS.items()
+        if key in entry and not isinstance(entry[key], kind)
+    ]
     if not entry.get("title"):
-        wrong.append("title is missing")
-    if not wrong:
-        wrong += _wrong_values(entry)
-    for message in wrong:
-        problems.add(file, line, f"document '{id_}': {message}")
-    if wrong:
-        return None
-    given = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key != "id"
-    }
-    return Document(dataset, id_, **given)  # type: ignore[arg-type]
+        wrong.append(("title", "title is missing"))
+    return wrong or _wrong_values(entry)
 
 
 _EXAMPLES = {str: 'text ("...")', bool: "true or false", list: 'a list (["..."])'}
 
 
-def _wrong_values(entry: dict[str, object]) -> list[str]:
+def _wrong_values(entry: dict[str, object]) -> list[tuple[str, str]]:
     wrong = []
     kind = str(entry.get("kind", "report"))
     if kind not in DOCUMENT_KINDS:
-        wrong.append(f"unknown kind '{kind}'{did_you_mean(kind, DOCUMENT_KINDS)}")
+        wrong.append(("kind", f"unknown kind '{kind}'{did_you_mean(kind, DOCUMENT_KINDS)}"))
     if entry.get("published"):
         try:
             PartialDate.parse(str(entry["published"]))
         except ValueError as error:
-            wrong.append(f"published: {error}")
+            wrong.append(("published", f"published: {error}"))
     url = str(entry.get("url", ""))
     if url and not url.startswith(("http://", "https://")):
-        wrong.append(f"url '{url}' is not a web address (https://...)")
+        wrong.append(("url", f"url '{url}' is not a web address (https://...)"))
     reports_on = entry.get("reports_on", [])
     if isinstance(reports_on, list) and not all(isinstance(other, str) for other in reports_on):
-        wrong.append('reports_on is a list of document ids (["..."])')
+        wrong.append(("reports_on", 'reports_on is a list of document ids (["..."])'))
     return wrong
 
 
-def _line(text: str, word: str, *, last: bool = False) -> int:
-    """The line on which a word stands; 1 when it stands nowhere."""
-    lines = [number for number, line in enumerate(text.splitlines(), start=1) if word in line]
-    return lines[-1 if last else 0] if lines else 1
+def _parts(text: str, count: int) -> list[tuple[int, int]]:
+    """The first line of each document and the one after its last; the whole file where that is not clear."""
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines, start=1) if _DOCUMENT.match(line)]
+    if not starts or len(starts) != count:
+        return [(1, len(lines) + 1)] * count
+    return list(zip(starts, [*starts[1:], len(lines) + 1], strict=True))
+
+
+def _line(text: str, table: Mapping[str, object], key: str, start: int = 1, end: int | None = None) -> int:
+    """The line from `start` to before `end` on which a table has a key; `start` where it has no such key."""
+    given = re.compile(rf"""\s*[\["']*{re.escape(key)}["']?\s*[=.\]]""")
+    lines = text.split("\n")[start - 1 : end and end - 1]
+    found = (number for number, line in enumerate(lines, start=start) if given.match(line))
+    return next(found, start) if key in table else start

@@ -60,11 +60,13 @@ class _Part:
         self.relationships.append(attribute_link(attribute, entity))
 
 
-def plan(store: Store, wanted: Mapping[str, Contents | None]) -> Change:
+def plan(store: Store, wanted: Mapping[str, Contents | None], *, whole: bool = False) -> Change:
     """Plan to make datasets hold just what is wanted; others stay as they are.
 
     Args:
         wanted: by dataset id; None removes the dataset.
+        whole: look at everything that is held, not only at what the datasets touch: a write that was broken
+            off (`Store.loading`) may have left anything half.
 
     Returns:
         A change without any difference where the store holds just that already.
@@ -77,33 +79,59 @@ def plan(store: Store, wanted: Mapping[str, Contents | None]) -> Change:
     ours = [description for told in contents for description in told.descriptions]
     joins = held.joins(store, besides=wanted)
     identity_was, identity_is = Identity([*joins, *mine]), Identity([*joins, *ours])
-    named = {id_ for d in (*mine, *ours) for id_ in (d.entity, *d.same_as)}
-    affected = {id_ for name in named for id_ in identity_was.group(name) | identity_is.group(name)}
-    others = held.descriptions_of(store, affected, besides=wanted)
+    if whole:
+        others = held.other_descriptions(store, besides=wanted)
+    else:
+        named = {id_ for d in (*mine, *ours) for id_ in (d.entity, *d.same_as)}
+        affected = {id_ for name in named for id_ in identity_was.group(name) | identity_is.group(name)}
+        others = held.descriptions_of(store, affected, besides=wanted)
     _refuse_clashes(identity_is, others, ours)
     was = _entities(identity_was, [*others, *mine])
     will_be = _entities(identity_is, [*others, *ours])
 
-    before = _held(store, wanted, {node.id for node in was.values()})
+    entities = held.entity_ids(store) if whole else {node.id for node in was.values()}
+    before = _held(store, wanted, entities)
     after = _wanted(contents, {id_: node.id for id_, node in will_be.items()})
     after.nodes += {node.id: node for node in will_be.values()}.values()
-    moved = {id_: will_be[id_].id for id_ in was.keys() & will_be.keys() if was[id_].id != will_be[id_].id}
+    moved = {
+        id_: node.id for id_, node in will_be.items() if whole or (id_ in was and was[id_].id != node.id)
+    }
     if moved:
-        left = {was[id_].id for id_ in moved}
-        for claim, edge in held.anchored_claims(store, left, besides=wanted):
-            canonical = {claim.subject: edge.start, claim.object: edge.end} | moved
-            before.relationships.append(edge)
-            after.relationships.append(
-                claim_relationship(claim, canonical[claim.subject], canonical[claim.object])
-            )
-        for attribute, node in held.anchored_attributes(store, left, besides=wanted):
-            anchors = {
-                attribute.entity: str(node.properties["entity"]),
-                attribute.place: str(node.properties["place"]),
-            }
-            before.hang(attribute, anchors)
-            after.hang(attribute, anchors | moved)
+        left = entities if whole else {was[id_].id for id_ in moved}
+        _anchor_anew(store, wanted, left, moved, before, after)
+    if whole:
+        before.relationships = [edge for edge in before.relationships if edge.type != HAS_ATTRIBUTE]
+        before.relationships += held.attribute_links(store)
     return _difference(before, after)
+
+
+def _anchor_anew(
+    store: Store,
+    besides: Collection[str],
+    left: Collection[str],
+    moved: dict[str, str],
+    before: _Part,
+    after: _Part,
+) -> None:
+    """Add what the datasets besides some say of ids that now stand for other entities, before and after.
+
+    Args:
+        left: the canonical ids that these ids had.
+        moved: the canonical ids that they have now.
+    """
+    for claim, edge in held.anchored_claims(store, left, besides=besides):
+        canonical = {claim.subject: edge.start, claim.object: edge.end} | moved
+        before.relationships.append(edge)
+        after.relationships.append(
+            claim_relationship(claim, canonical[claim.subject], canonical[claim.object])
+        )
+    for attribute, node in held.anchored_attributes(store, left, besides=besides):
+        anchors = {
+            attribute.entity: str(node.properties["entity"]),
+            attribute.place: str(node.properties["place"]),
+        }
+        before.hang(attribute, anchors)
+        after.hang(attribute, anchors | moved)
 
 
 def _entities(identity: Identity, descriptions: Iterable[Description]) -> dict[str, Node]:

@@ -1,13 +1,11 @@
 """What is wrong with the files of a dataset: gathered while reading and checking, reported all at once."""
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ties.errors import BadData
 
-__all__ = ["Problem", "Problems", "did_you_mean"]
+__all__ = ["Problem", "Problems"]
 
 _SHOWN = 100
 
@@ -57,12 +55,3 @@ class Problems:
         raise BadData(
             f"{len(listed)} problems; nothing was written", advice=[*map(str, listed[:_SHOWN]), *more]
         )
-
-
-def did_you_mean(given: str, known: Iterable[str]) -> str:
-    """A hint in parentheses at the known word nearest to the one given, or at all when they are few."""
-    words = sorted(known)
-    near = difflib.get_close_matches(given.lower(), words, n=1, cutoff=0.6)
-    if near:
-        return f" (did you mean '{near[0]}'?)"
-    return f" (known: {', '.join(words)})" if 0 < len(words) <= 12 else ""

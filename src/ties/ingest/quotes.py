@@ -4,8 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ties.ingest.folding import paragraph_order
-from ties.model import Contents
+from ties.model import Contents, paragraph_order
 
 __all__ = ["QuoteCheck", "check_quotes", "paragraphs_of"]
 

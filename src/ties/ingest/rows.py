@@ -3,9 +3,10 @@
 import re
 
 from ties.dates import PartialDate
+from ties.hints import did_you_mean
 from ties.ingest.folding import Statement
 from ties.ingest.manifest import Manifest
-from ties.ingest.problems import Problems, did_you_mean
+from ties.ingest.problems import Problems
 from ties.ingest.tables import Row
 from ties.model import CERTAINTIES, MODES, QUALIFIERS, Attribute, Description, Document
 from ties.vocabulary import Relation, vocabulary
@@ -13,6 +14,8 @@ from ties.vocabulary import Relation, vocabulary
 __all__ = ["MAX_QUOTE_WORDS", "RowChecks"]
 
 MAX_QUOTE_WORDS = 12
+
+_LONGEST_NUMBER = 15  # characters: any engine takes such an integer and keeps such a decimal number exactly
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
@@ -45,11 +48,13 @@ class RowChecks:
         """The document that a row cites; None, noting what is wrong, when it cannot."""
         name = row["document"]
         document = self._manifest.documents.get(name)
-        if document is None:
-            wrong.append(f"unknown document '{name}'{did_you_mean(name, self._manifest.documents)}")
-        elif not document.read:
+        if document is not None and document.read:
+            return document
+        if document is not None:
             wrong.append(f"'{name}' has read = false in dataset.toml (cite the document that passes it on)")
-        return document
+        elif name not in self._manifest.broken:
+            wrong.append(f"unknown document '{name}'{did_you_mean(name, self._manifest.documents)}")
+        return None
 
     def statements(self, row: Row) -> list[Statement]:
         """The statements of a row; none, with problems noted, when anything is wrong with it."""
@@ -99,9 +104,9 @@ class RowChecks:
         if place and self._types[place] not in ("Place", "Country"):
             wrong.append(f"place '{row['place']}' is a {self._types[place]} (a Place or Country is wanted)")
         low, high = (self._number(row, column, wrong) for column in ("low", "high"))
-        if not row["value"] and low is None and high is None:
+        if not (row["value"] or row["low"] or row["high"]):
             wrong.append("says nothing (give a value, or low and high)")
-        elif row["value"] and not (low is None and high is None):
+        elif row["value"] and (row["low"] or row["high"]):
             wrong.append("has a value and a range (give one of them)")
         elif low is not None and high is not None and low > high:
             wrong.append(f"low {low} is above high {high}")
@@ -179,6 +184,10 @@ class RowChecks:
             return None
         if not _NUMBER.fullmatch(text):
             wrong.append(f"{column} '{text}' is not a number (4000 or 2.5)")
+            return None
+        if len(text) > _LONGEST_NUMBER:
+            shown = f"{text[:_LONGEST_NUMBER]}..."
+            wrong.append(f"{column} '{shown}' is too long a number (at most {_LONGEST_NUMBER} characters)")
             return None
         return float(text) if "." in text else int(text)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ties.ingest.problems import Problems, did_you_mean
+from ties.hints import did_you_mean
+from ties.ingest.problems import Problems
 
 __all__ = ["MAX_CELL", "Columns", "Row", "read_rows", "read_text"]
 
@@ -92,12 +93,14 @@ def _rows(file: Path, text: str, columns: Columns, problems: Problems) -> Iterat
         io.StringIO(text, newline=""), delimiter=";" if _semicolons(header) else ",", strict=True
     )
     known = (*columns.required, *columns.optional)
+    absent = dict.fromkeys(known, "")
+    path = str(file)
     names: list[str] = []
     started = 1
     try:
         for cells in reader:
             line, started = started, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
+            if not any(map(str.strip, cells)):
                 continue
             if not names:
                 names = [cell.strip().lower() for cell in cells]
@@ -110,11 +113,12 @@ def _rows(file: Path, text: str, columns: Columns, problems: Problems) -> Iterat
                     f"has {len(cells)} cells where the header has {len(names)} "
                     f"(text with '{reader.dialect.delimiter}' in it stands in quotation marks)",
                 )
-            elif _cells_are_right(file, line, names, cells, columns, problems):
-                given = dict(zip(names, map(str.strip, cells), strict=True))
-                yield Row(str(file), line, {name: given.get(name, "") for name in known})
+            else:
+                row = Row(path, line, absent | dict(zip(names, map(str.strip, cells), strict=True)))
+                if _cells_are_right(row, columns, problems):
+                    yield row
     except csv.Error as error:
-        problems.add(file, max(reader.line_num, 1), f"is not a table ({error})")
+        problems.add(file, started, f"is not a table from here on ({error}; is a quotation mark left open?)")
 
 
 def _semicolons(header: str) -> bool:
@@ -135,15 +139,13 @@ def _header_is_right(
     return not wrong
 
 
-def _cells_are_right(
-    file: Path, line: int, names: Sequence[str], cells: Sequence[str], columns: Columns, problems: Problems
-) -> bool:
-    wrong = []
-    for name, cell in zip(names, cells, strict=True):
-        if len(cell) > MAX_CELL:
-            wrong.append(f"{name} is {len(cell):,} characters long (a cell may have {MAX_CELL:,})")
-        elif name in columns.required and not cell.strip():
-            wrong.append(f"{name} is empty")
+def _cells_are_right(row: Row, columns: Columns, problems: Problems) -> bool:
+    wrong = [
+        f"{name} is {len(cell):,} characters long (a cell may have {MAX_CELL:,})"
+        for name, cell in row.cells.items()
+        if len(cell) > MAX_CELL
+    ]
+    wrong += [f"{name} is empty" for name in columns.required if not row.cells[name]]
     for message in wrong:
-        problems.add(file, line, message)
+        problems.add(row.file, row.line, message)
     return not wrong

@@ -1,20 +1,23 @@
 """The embedded store: grafeo behind whole generations, for one person and no server."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path as File
-from typing import Any, override
+from typing import override
 
 import grafeo
 
 from ties.errors import StoreCorrupt, StoreUnavailable
 from ties.names import fold
+from ties.store.embedded_values import value_of
 from ties.store.generations import Generations
-from ties.store.protocol import Change, NameHit, Node, Path, Properties, Relationship, Store, Table, Value
+from ties.store.protocol import Change, NameHit, Node, Relationship, Store, Table
 from ties.store.schema import HAS_ATTRIBUTE, INDEXED, KEY, name_hit
 
 __all__ = ["EmbeddedStore"]
+
+_FEW = 3
 
 
 class EmbeddedStore(Store):
@@ -48,23 +51,52 @@ class EmbeddedStore(Store):
 
     @override
     def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
-        database = self._database()
+        database = self.engine()
         try:
             result = database.execute_cypher(cypher, dict(parameters or {}))
             columns = tuple(result.columns)
-            rows = [tuple(self._value(row[name]) for name in columns) for row in result]
+            rows = [tuple(value_of(row[name]) for name in columns) for row in result]
         except grafeo.GrafeoError as error:
-            raise StoreUnavailable(f"the embedded engine refused: {error}") from error
+            raise StoreUnavailable(f"the embedded engine refused: {str(error).splitlines()[0]}") from error
         return Table(columns, rows)
 
     @override
+    def undisturbed[T](self, read: Callable[[], T]) -> T:
+        return read()  # of the generation that is open
+
+    @override
+    def read_untrusted(
+        self, cypher: str, parameters: Mapping[str, object] | None = None, *, limit: int, timeout: float
+    ) -> Table:
+        from ties.store.untrusted_embedded import Request, ask
+
+        folder = str(self._generations.folder)
+        return ask(Request(folder, self._may_be_empty, cypher, dict(parameters or {}), limit, timeout))
+
+    @override
     def find_names(self, text: str) -> list[NameHit]:
-        exact = self.read(
-            "MATCH (e:Entity) WHERE e.id = $text OR $text IN e.same_as OR $folded IN e.folded RETURN e",
-            {"text": text, "folded": fold(text)},
-        )
-        found = exact.rows or self.read("MATCH (e:Entity) RETURN e").rows
-        return [name_hit(node) for (node,) in found if isinstance(node, Node)]
+        by_id = self.read("MATCH (e:Entity {id: $text}) RETURN e", {"text": text})  # by the index
+        if by_id.rows:
+            return _hits(by_id)
+        return self.named([text]) or _hits(self.read("MATCH (e:Entity) RETURN e"))
+
+    @override
+    def named(self, texts: Collection[str]) -> list[NameHit]:
+        folded = [fold(text) for text in texts]
+        if len(folded) <= _FEW:  # one by one they are found sooner than in a list
+            same = " OR ".join(
+                f"e.id = $text{n} OR $text{n} IN e.same_as OR $folded{n} IN e.folded"
+                for n in range(len(folded))
+            )
+            told: dict[str, object] = {f"text{n}": text for n, text in enumerate(texts)}
+            told |= {f"folded{n}": text for n, text in enumerate(folded)}
+        else:
+            same = (
+                "e.id IN $texts OR any(id IN e.same_as WHERE id IN $texts) "
+                "OR any(name IN e.folded WHERE name IN $folded)"
+            )
+            told = {"texts": [*texts], "folded": folded}
+        return _hits(self.read(f"MATCH (e:Entity) WHERE {same or 'false'} RETURN e", told))
 
     @contextmanager
     @override
@@ -85,9 +117,14 @@ class EmbeddedStore(Store):
             (edge.type, edge.id): edge for edge in (*change.add_relationships, *change.alter_relationships)
         }
         self.close()
-        generation = self._generations.next()
-        _write(generation, nodes, relationships)
-        self._generations.publish(generation)
+        try:
+            generation = self._generations.next()
+            _write(generation, nodes, relationships)
+            self._generations.publish(generation)
+        except (grafeo.GrafeoError, OSError) as error:
+            raise StoreUnavailable(
+                f"{self.address} cannot be written ({error})", advice=["the graph is as it was"]
+            ) from error
 
     @override
     def close(self) -> None:
@@ -95,7 +132,12 @@ class EmbeddedStore(Store):
             self._open.close()
             self._open = None
 
-    def _database(self) -> grafeo.GrafeoDB:
+    def engine(self) -> grafeo.GrafeoDB:
+        """The engine, with the newest generation open for reading.
+
+        Raises:
+            StoreUnavailable: there is none, or it cannot be opened.
+        """
         if self._open is None:
             self._open = self._opened(self._generations.current)
         return self._open
@@ -126,37 +168,9 @@ class EmbeddedStore(Store):
         edges = self.read("MATCH ()-[r]->() RETURN r").column("r")
         return nodes, {(edge.type, edge.id): edge for edge in edges if isinstance(edge, Relationship)}
 
-    def _value(self, value: Any) -> Value:
-        """A value of ours for a value of grafeo's, which gives nodes, edges and paths as maps."""
-        if isinstance(value, list):
-            return [self._value(item) for item in value]
-        if not isinstance(value, dict):
-            return value  # type: ignore[no-any-return]
-        if "_labels" in value:
-            return _node(value)
-        if "_source" in value:
-            return self._relationship(value)
-        if value.keys() == {"nodes", "edges"}:
-            return Path(tuple(map(_node, value["nodes"])), tuple(map(self._relationship, value["edges"])))
-        return {name: self._value(item) for name, item in value.items()}
 
-    def _relationship(self, value: dict[str, Any]) -> Relationship:
-        stored = _stored(value)
-        if value["_type"] == HAS_ATTRIBUTE:
-            ends = (str(stored["entity"]), str(stored["id"]))
-        else:
-            ends = (str(stored["subject"]), str(stored["object"]))
-        return Relationship(str(stored["id"]), value["_type"], *ends, stored)
-
-
-def _stored(value: dict[str, Any]) -> Properties:
-    return {name: item for name, item in value.items() if not name.startswith("_")}
-
-
-def _node(value: dict[str, Any]) -> Node:
-    stored = _stored(value)
-    labels = sorted(value["_labels"], key=lambda label: (label not in KEY, label))
-    return Node(str(stored[KEY[labels[0]]]), tuple(labels), stored)
+def _hits(table: Table) -> list[NameHit]:
+    return [name_hit(node) for (node,) in table.rows if isinstance(node, Node)]
 
 
 def _write(

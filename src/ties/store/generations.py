@@ -2,18 +2,19 @@
 
 current.json             {"format": 1, "generation": "generation-7.grafeo"}
 generation-7.grafeo      never edited once the pointer names it
+generation-8.grafeo.wal  a folder of the engine's while it writes a generation
 lock, lock-owner.json    held while a new generation is made
 """
 
 import json
 import os
 import re
-import socket
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ties.errors import StoreCorrupt, StoreLocked
+from ties.errors import StoreCorrupt, StoreLocked, StoreUnavailable
 
 __all__ = ["Generations"]
 
@@ -64,31 +65,43 @@ class Generations:
 
         Raises:
             StoreLocked: somebody else has held it for longer than the patience.
+            StoreUnavailable: the folder cannot be made or written.
         """
+        import socket
+
         from filelock import FileLock, Timeout
 
-        self.folder.mkdir(parents=True, exist_ok=True)
         owner = self.folder / "lock-owner.json"
         lock = FileLock(self.folder / "lock", timeout=self._patience)
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except Timeout:
             raise StoreLocked(
                 f"another ingest is writing to {self.folder} ({_owner(owner)})",
                 advice=["try again when it has ended; questions are answered meanwhile"],
             ) from None
+        except OSError as error:
+            raise StoreUnavailable(
+                f"{self.folder} cannot be written ({error.strerror or error})",
+                advice=["name another folder: ties ingest --database FOLDER"],
+            ) from None
         try:
             owner.write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}), encoding="utf-8")
             yield
-            owner.unlink(missing_ok=True)
         finally:
+            owner.unlink(missing_ok=True)
             lock.release()
 
     def next(self) -> Path:
         """Where to write the next generation; what earlier writers left behind is swept. Only when locked."""
         current = self.current
         for stray in self.folder.glob("generation-*.grafeo*"):
-            if current is None or not stray.name.startswith(current.name):
+            if current is not None and stray.name.startswith(current.name):
+                continue
+            if stray.is_dir():
+                shutil.rmtree(stray)
+            else:
                 stray.unlink()
         found = _NAME.fullmatch(current.name) if current else None
         return self.folder / f"generation-{int(found[1]) + 1 if found else 1}.grafeo"

@@ -3,7 +3,7 @@
 No driver type leaks out: rows hold scalars, lists, maps, `Node`, `Relationship` and `Path`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -124,6 +124,11 @@ class Store(Protocol):
         """Where the graph is, for people; without any secret."""
         ...
 
+    @property
+    def loading(self) -> bool:
+        """Whether a change is being written in several steps, or was broken off: reads may see half of it."""
+        ...
+
     def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
         """Run trusted Cypher that only reads.
 
@@ -132,13 +137,37 @@ class Store(Protocol):
         """
         ...
 
+    def undisturbed[T](self, read: Callable[[], T]) -> T:
+        """What some reads tell of one and the same state of the graph; they may be run more than once."""
+        ...
+
+    def read_untrusted(
+        self, cypher: str, parameters: Mapping[str, object] | None = None, *, limit: int, timeout: float
+    ) -> Table:
+        """Run Cypher that anybody typed, once it is sure that it only reads the graph.
+
+        Args:
+            limit: the most rows; a table that is cut there says so.
+            timeout: seconds after which it is stopped.
+
+        Raises:
+            UsageError: it is refused, or it is not Cypher that the engine understands; nothing has run.
+            StoreUnavailable: it took too long or too much memory; or as `read`.
+        """
+        ...
+
     def find_names(self, text: str) -> list[NameHit]:
         """Entities that a text could mean, in no order.
 
         Returns:
-            All that have it as an id or, folded, as a name; only when there is none, those it may be a
-            misspelling of (`resolve` ranks them).
+            The one whose id it is, and all that have it as an id elsewhere or, folded, as a name, which may be
+            left out beside that one; only when there is none, those it may be a misspelling of (`resolve`
+            ranks them).
         """
+        ...
+
+    def named(self, texts: Collection[str]) -> list[NameHit]:
+        """Entities that have any of some texts as an id or, folded, as a name, each once and in no order."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:
@@ -150,7 +179,7 @@ class Store(Protocol):
         ...
 
     def apply(self, change: Change) -> None:
-        """Write a change, wholly or not at all. Only within `writing`."""
+        """Write a change: wholly or not at all, or if large in steps (`loading`). Only within `writing`."""
         ...
 
     def close(self) -> None:

@@ -35,6 +35,8 @@ INDEXED = (
     ("Description", "entity"),
     ("Description", "dataset"),
     ("Attribute", "dataset"),
+    ("Attribute", "entity"),
+    ("Attribute", "place"),
     ("Document", "dataset"),
 )
 """Further properties that are looked up."""

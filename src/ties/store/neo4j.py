@@ -1,0 +1,299 @@
+"""A graph on a Neo4j server: for a team, for larger graphs, for Neo4j Browser."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Literal, override
+
+from ties.errors import StoreCorrupt, StoreUnavailable
+from ties.store import neo4j_clock as clock
+from ties.store.neo4j_errors import checked_uri, in_words
+from ties.store.neo4j_lock import HELD, Lock
+from ties.store.neo4j_names import find_names, named
+from ties.store.neo4j_schema import FORMAT, LOCK_CONSTRAINT, SCHEMA, existence_constraints, schema
+from ties.store.neo4j_writing import begun, ended, steps, transactions
+from ties.store.protocol import Change, NameHit, Properties, Store, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    import neo4j
+
+    from ties.store.neo4j_writing import Step
+
+__all__ = ["Neo4jStore"]
+
+_CONNECTING = 5.0
+"""Seconds within which a server has to answer; without a limit, a silent one is waited for for a minute."""
+
+_MARK = """
+OPTIONAL MATCH (s:TiesStore {id: 'ties'})
+RETURN s.format AS format, s.schema AS schema,
+       EXISTS { MATCH (n) WHERE NOT (n:TiesLock OR n:TiesClock) } AS occupied
+"""
+_SIGN = "MERGE (s:TiesStore {id: 'ties'}) SET s.format = $format, s.schema = $schema, s.loading = $loading"
+
+_LOADING = """
+OPTIONAL MATCH (s:TiesStore {id: 'ties'})
+RETURN coalesce(s.loading, false) OR EXISTS { MATCH (:Dataset {fingerprint: ''}) } AS loading
+"""
+_EDITION = "CALL dbms.components() YIELD edition RETURN edition"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What a database says of itself.
+
+    Attributes:
+        exists: whether there is a graph in it.
+        schema: stands for the constraints and indexes that the graph has.
+    """
+
+    exists: bool
+    schema: str
+
+
+class Neo4jStore(Store):
+    """A graph in a database of a Neo4j server.
+
+    Args:
+        uri: bolt:// or neo4j://, also with +s or +ssc for TLS.
+        patience: seconds to wait for somebody else's write, and for a server that was there and is gone.
+        may_be_empty: whether a database without a graph is read as an empty one, and not refused.
+        batch: the most changes in one transaction; a change of more is written in several (see `loading`).
+
+    Raises:
+        UsageError: the address cannot be used.
+    """
+
+    def __init__(
+        self,
+        uri: str,
+        *,
+        username: str,
+        password: str,
+        database: str = "neo4j",
+        patience: float = 30.0,
+        may_be_empty: bool = False,
+        batch: int = 20_000,
+    ) -> None:
+        self._uri = checked_uri(uri)
+        self._username = username
+        self._password = password
+        self._database = database or "neo4j"
+        self._may_be_empty = may_be_empty
+        self._batch = batch
+        self._patience = patience
+        self._lock = Lock(self._write, self.address, patience)
+        self._open: neo4j.Driver | None = None
+        self._known: _Mark | None = None
+
+    @property
+    @override
+    def address(self) -> str:
+        return f"{self._uri} (database {self._database})"
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever ingested here."""
+        return self._mark().exists
+
+    @property
+    @override
+    def loading(self) -> bool:
+        return bool(self.read(_LOADING).rows[0][0])
+
+    @override
+    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
+        self._refuse_no_graph()
+        return self._query(cypher, parameters or {}, routing="r")
+
+    @override
+    def read_untrusted(
+        self, cypher: str, parameters: Mapping[str, object] | None = None, *, limit: int, timeout: float
+    ) -> Table:
+        from ties.store.untrusted_neo4j import ask
+
+        self._refuse_no_graph()
+        with in_words(self._uri, self._database):
+            return ask(lambda: self._session(write=False), cypher, parameters or {}, limit, timeout)
+
+    @override
+    def undisturbed[T](self, read: Callable[[], T]) -> T:
+        return clock.undisturbed(lambda: int(str(self.read(clock.AT).rows[0][0])), read)
+
+    @override
+    def find_names(self, text: str) -> list[NameHit]:
+        return find_names(self.read, text)
+
+    @override
+    def named(self, texts: Collection[str]) -> list[NameHit]:
+        return named(self.read, texts)
+
+    @contextmanager
+    @override
+    def writing(self) -> Iterator[None]:
+        self._known = None  # what was found before the lock was held may be old
+        if self._mark().schema != SCHEMA:
+            self._write(LOCK_CONSTRAINT, {})
+        self._lock.take()
+        try:
+            self._known = None
+            if self._mark().schema != SCHEMA:
+                self._make_schema()
+            yield
+        finally:
+            self._known = None
+            self._try_to_write(*self._lock.given_back())
+
+    @override
+    def apply(self, change: Change) -> None:
+        if len(change) <= self._batch:
+            self._commit([*chain(*transactions(steps(change), self._batch))], loading=False)
+            return
+        self._commit(begun(change), loading=True)
+        rest, datasets = ended(change)
+        for parts in transactions(steps(rest), self._batch):
+            self._commit(parts, loading=True)
+        self._commit([*steps(datasets)], loading=False)
+
+    def break_lock(self) -> None:
+        """Take the right to write from whoever has it; should it still write, it finds that out and stops."""
+        if self._mark().schema:
+            self._write("MATCH (l:TiesLock) DELETE l", {})
+
+    @override
+    def close(self) -> None:
+        driver, self._open, self._known = self._open, None, None
+        if driver is not None:
+            driver.close()
+
+    def _driver(self) -> neo4j.Driver:
+        if self._open is None:
+            from neo4j import GraphDatabase
+
+            logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else its warnings go to stderr
+            with in_words(self._uri, self._database):
+                self._open = GraphDatabase.driver(
+                    self._uri,
+                    auth=(self._username, self._password),
+                    connection_timeout=_CONNECTING,
+                    connection_acquisition_timeout=_CONNECTING,
+                    max_transaction_retry_time=self._patience,
+                    notifications_min_severity="OFF",
+                    telemetry_disabled=True,
+                    user_agent="ties",
+                )
+        return self._open
+
+    def _session(self, *, write: bool) -> neo4j.Session:
+        driver = self._driver()
+        return driver.session(
+            database=self._database,
+            default_access_mode="WRITE" if write else "READ",
+            bookmark_manager=driver.execute_query_bookmark_manager,
+        )
+
+    def _mark(self) -> _Mark:
+        """What the database says of itself, asked once.
+
+        Raises:
+            StoreUnavailable: the server cannot be reached: that is found out without trying again and again.
+            StoreCorrupt: the database is not one of ties.
+        """
+        if self._known is None:
+            with in_words(self._uri, self._database), self._session(write=False) as session:
+                told = session.run(_MARK).single(strict=True)
+            if told["format"] is None and told["occupied"]:
+                raise StoreCorrupt(
+                    f"the database at {self.address} holds something else than a graph of ties",
+                    advice=["ingest into an empty database: set NEO4J_DATABASE or NEO4J_URI"],
+                )
+            if told["format"] not in (None, FORMAT):
+                raise StoreCorrupt(
+                    f"the graph at {self.address} is of format {told['format']}; this ties reads {FORMAT}",
+                    advice=["use the ties that made it, or ingest into an empty database"],
+                )
+            self._known = _Mark(told["format"] is not None, told["schema"] or "")
+        return self._known
+
+    def _refuse_no_graph(self) -> None:
+        if not self._mark().exists and not self._may_be_empty:
+            raise StoreUnavailable(
+                f"there is no graph at {self.address}", advice=["ingest into it first: ties ingest"]
+            )
+
+    def _query(self, cypher: str, parameters: Mapping[str, object], *, routing: Literal["r", "w"]) -> Table:
+        from ties.store.neo4j_values import value_of
+
+        def table(result: neo4j.Result) -> Table:
+            rows = [tuple(map(value_of, record.values())) for record in result]
+            return Table(tuple(result.keys()), rows)
+
+        with in_words(self._uri, self._database):
+            return self._driver().execute_query(
+                cypher,
+                dict(parameters),
+                routing_=routing,
+                database_=self._database,
+                result_transformer_=table,
+            )
+
+    def _write(self, cypher: str, parameters: Mapping[str, object]) -> Properties:
+        """Write something that is no part of a change, and give the first row of the result."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> Properties:
+            found = transaction.run(cypher, dict(parameters)).fetch(1)
+            return found[0].data() if found else {}
+
+        with in_words(self._uri, self._database), self._session(write=True) as session:
+            return session.execute_write(work)
+
+    def _try_to_write(self, cypher: str, parameters: Mapping[str, object]) -> None:
+        """Tidy up after oneself, if the server is there; else the next writer puts it right."""
+        with (
+            suppress(StoreUnavailable),
+            in_words(self._uri, self._database),
+            self._session(write=True) as session,
+        ):
+            session.run(cypher, dict(parameters)).consume()
+
+    def _commit(self, parts: list[Step], *, loading: bool) -> None:
+        """Write one transaction.
+
+        Args:
+            loading: whether more are to follow.
+        """
+        signed = {"format": FORMAT, "schema": SCHEMA, "loading": loading}
+        ticked = False
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            nonlocal ticked
+            if not transaction.run(HELD, {"token": self._lock.token}).single(strict=True)["held"]:
+                raise self._lock.lost()
+            transaction.run(_SIGN, signed)
+            for part in parts:
+                result = transaction.run(part.cypher, {"rows": part.rows})
+                if result.single(strict=True)["done"] != len(part.rows):
+                    raise StoreCorrupt(
+                        f"the graph at {self.address} was changed by something else than ties",
+                        advice=["empty the database and ingest again"],
+                    )
+            self._write(clock.BEFORE, {})
+            ticked = True
+
+        with in_words(self._uri, self._database), self._session(write=True) as session:
+            try:
+                session.execute_write(work)
+            finally:
+                if ticked:
+                    self._try_to_write(clock.AFTER, {})
+
+    def _make_schema(self) -> None:
+        edition = self._query(_EDITION, {}, routing="w").rows[0][0]
+        for statement in (*schema(), *(existence_constraints() if edition == "enterprise" else ())):
+            self._write(statement, {})
+        self._write("CALL db.awaitIndexes(300)", {})

@@ -1,0 +1,51 @@
+"""Values of the Neo4j driver as values of ours."""
+
+from typing import Any
+
+import neo4j.graph
+from neo4j import time as temporal
+from neo4j.spatial import Point
+
+from ties.store.protocol import Node, Path, Relationship, Value
+from ties.store.schema import HAS_ATTRIBUTE, KEY
+
+__all__ = ["value_of"]
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+def value_of(value: Any) -> Value:
+    """A value of ours; what ties never stores itself (dates, points, bytes) becomes text."""
+    if type(value) in _PLAIN:
+        return value  # type: ignore[no-any-return]
+    if isinstance(value, list):
+        return [item if type(item) in _PLAIN else value_of(item) for item in value]
+    if isinstance(value, dict):
+        return {name: value_of(item) for name, item in value.items()}
+    if isinstance(value, neo4j.graph.Node):
+        return _node(value)
+    if isinstance(value, neo4j.graph.Relationship):
+        return _relationship(value)
+    if isinstance(value, neo4j.graph.Path):
+        return Path(tuple(map(_node, value.nodes)), tuple(map(_relationship, value.relationships)))
+    if isinstance(value, (temporal.Date, temporal.DateTime, temporal.Time, temporal.Duration)):
+        return value.iso_format()
+    if isinstance(value, Point):
+        axes = ", ".join(f"{axis}: {at}" for axis, at in zip("xyz", value, strict=False))
+        return f"point({{{axes}, srid: {value.srid}}})"
+    return value.hex() if isinstance(value, (bytes, bytearray)) else str(value)
+
+
+def _node(node: neo4j.graph.Node) -> Node:
+    stored = {name: value_of(item) for name, item in node.items()}
+    labels = tuple(sorted(node.labels, key=lambda label: (label not in KEY, label)))
+    key = KEY.get(labels[0], "id") if labels else "id"
+    return Node(str(stored.get(key, node.element_id)), labels, stored)
+
+
+def _relationship(edge: neo4j.graph.Relationship) -> Relationship:
+    """A relationship; its own properties tell its ends, of which the driver may know a number alone."""
+    stored = {name: value_of(item) for name, item in edge.items()}
+    ends = ("entity", "id") if edge.type == HAS_ATTRIBUTE else ("subject", "object")
+    start, end = (str(stored.get(name, "")) for name in ends)
+    return Relationship(str(stored.get("id", edge.element_id)), edge.type, start, end, stored)

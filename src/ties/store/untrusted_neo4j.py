@@ -1,0 +1,143 @@
+"""Asks a Neo4j server untrusted Cypher: its plan first, then the query itself for as long as it may take."""
+
+from __future__ import annotations
+
+import re
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from ties.store.protocol import Table
+from ties.store.untrusted import check_parameters, check_text, refuse_procedure, refuse_reaching_out
+from ties.store.untrusted_errors import misread, out_of_memory, out_of_time, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    import neo4j
+    from neo4j.exceptions import Neo4jError
+
+    from ties.errors import TiesError
+
+__all__ = ["ask", "check_plan"]
+
+_MORE_THAN_READS = re.compile(r"LoadCSV|Show|Terminate|Transaction|\w*Command\b")
+"""Steps of a plan that reach out of the graph, though the server says that the query reads."""
+
+_PLACE = re.compile(r" *\(line (\d+), column (\d+) \(offset: \d+\)\).*", re.DOTALL)
+
+
+def ask(
+    session: Callable[[], neo4j.Session],
+    cypher: str,
+    parameters: Mapping[str, object],
+    limit: int,
+    timeout: float,
+) -> Table:
+    """Run Cypher that anybody typed.
+
+    The server is told the timeout, but looks at it every other second only; so another thread waits for the
+    server, and is left behind when it takes too long. Closing the driver then ends the query.
+
+    Args:
+        session: opens a session that can only read.
+
+    Raises:
+        UsageError: it is refused, or not understood.
+        StoreUnavailable: it took too long or too much memory.
+        DriverError, Neo4jError: as the driver.
+    """
+    check_text(cypher)
+    check_parameters(parameters)
+    found: list[Table] = []
+    failed: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            with session() as opened:
+                found.append(_read(opened, cypher, parameters, limit, timeout))
+        except BaseException as error:  # noqa: BLE001 - raised again by the thread that waits
+            failed.append(error)
+
+    worker = Thread(target=work, daemon=True)
+    worker.start()
+    worker.join(timeout)
+    if worker.is_alive():
+        raise out_of_time(timeout)
+    if failed:
+        raise failed[0]
+    return found[0]
+
+
+def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
+    """Refuse a query for which the server would do more than read the graph.
+
+    Args:
+        query_type, plan: as the summary of an EXPLAIN has them.
+
+    Raises:
+        UsageError: it is refused; tells what and why.
+    """
+    if query_type != "r" or plan is None:
+        raise refused("the query", "it would do more than read, and only queries that read are run")
+    for step, details in _steps(plan):
+        if _MORE_THAN_READS.match(step):
+            raise refused("the query", f"its plan has {step} in it, and only queries that read are run")
+        if step == "ProcedureCall":
+            refuse_procedure(details.partition("(")[0])
+        refuse_reaching_out(details)  # a step for a subquery within an expression is told nowhere else
+
+
+def _steps(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The steps of a plan, each with its name and what it says of itself as Cypher."""
+    yield str(plan["operatorType"]).partition("@")[0], str(plan.get("args", {}).get("Details", ""))
+    for child in plan.get("children", ()):
+        yield from _steps(child)
+
+
+def _read(
+    session: neo4j.Session, cypher: str, parameters: Mapping[str, object], limit: int, timeout: float
+) -> Table:
+    from neo4j import unit_of_work
+    from neo4j.exceptions import Neo4jError
+
+    from ties.store.neo4j_values import value_of
+
+    @unit_of_work(timeout=timeout)
+    def work(transaction: neo4j.ManagedTransaction) -> Table:
+        before = 1
+        try:
+            explained = transaction.run(f"EXPLAIN\n{cypher}", dict(parameters)).consume()
+            check_plan(explained.query_type, explained.plan)
+            before = 0
+            result = transaction.run(cypher, dict(parameters))
+            records = result.fetch(limit + 1)
+            rows = [tuple(map(value_of, record.values())) for record in records[:limit]]
+            return Table(tuple(result.keys()), rows, truncated=len(records) > limit)
+        except Neo4jError as error:
+            ours = _in_words(error, cypher, timeout, before)
+            if ours is None:
+                raise
+            raise ours from error
+
+    return session.execute_read(work)
+
+
+def _in_words(error: Neo4jError, cypher: str, timeout: float, before: int) -> TiesError | None:
+    """An error of the server as one of ours; None where the query is not to blame for it.
+
+    Args:
+        before: lines that were put before the query.
+    """
+    _, kind, title = ((error.code or "").partition(".")[2] + "..").split(".")[:3]
+    said = error.message or str(error)
+    if title.startswith("TransactionTimedOut"):
+        return out_of_time(timeout)
+    if title.endswith("OutOfMemoryError"):
+        return out_of_memory("the server has too little memory for it")
+    if title == "AccessMode":
+        return refused("the query", "it would write, and only queries that read are run")
+    if kind not in ("Statement", "Procedure", "Schema"):
+        return None
+    if place := _PLACE.search(said):
+        return misread(cypher, said[: place.start()], (int(place[1]) - before, int(place[2])))
+    return misread(cypher, said)

@@ -1,0 +1,123 @@
+"""The command line as a person runs it: in a process of its own or, faster, inside this one."""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ties
+from ties.cli import main
+
+__all__ = ["Done", "Ties", "environment", "files_of", "inside", "run", "start"]
+
+SOURCE = Path(ties.__file__).parents[1]
+_NOT_INHERITED = ("TIES_", "NEO4J_", "PYTHON", "XDG_", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a command ended, and what it printed."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def table(self) -> list[dict[str, str]]:
+        """The rows of an answer as TSV."""
+        assert self.code == 0, self.stderr
+        header, *lines = (line.split("\t") for line in self.stdout.splitlines())
+        return [dict(zip(header, line, strict=True)) for line in lines]
+
+
+def environment(home: Path, settings: Mapping[str, str]) -> dict[str, str]:
+    """What the processes of a person inherit who never ran ties: a home of their own, and nothing of ours.
+
+    Args:
+        home: where ties keeps its graph unless a database is named.
+        settings: variables that the person has set.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)}
+    own = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "PYTHONPATH": str(SOURCE)}
+    return kept | own | {"PYTHONWARNINGS": "error"} | dict(settings)
+
+
+def start(
+    *arguments: str, home: Path, cwd: Path | None = None, settings: Mapping[str, str] = {}, **more: Any
+) -> subprocess.Popen[str]:
+    """Start `ties` as a process; its output is read through pipes."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "ties", *arguments],
+        cwd=cwd or home,
+        env=environment(home, settings),
+        **{"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more},
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def run(*arguments: str, home: Path, cwd: Path | None = None, settings: Mapping[str, str] = {}) -> Done:
+    """Run `ties` as a process, to its end."""
+    with start(*arguments, home=home, cwd=cwd, settings=settings) as process:
+        stdout, stderr = process.communicate()
+    return Done(process.returncode, stdout, stderr)
+
+
+def inside(*arguments: str, home: Path, cwd: Path | None = None, settings: Mapping[str, str] = {}) -> Done:
+    """Run `ties` inside this process: the same but for what only a process of its own has."""
+    stdout, stderr = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout), redirect_stderr(stderr):
+        for name in [name for name in os.environ if name.startswith(_NOT_INHERITED)]:
+            patch.delenv(name)
+        for name, value in environment(home, settings).items():
+            patch.setenv(name, value)
+        patch.setattr(sys, "argv", ["ties", *arguments])
+        patch.chdir(cwd or home)
+        try:
+            main()
+            code: object = 0
+        except SystemExit as end:
+            code = end.code
+    assert isinstance(code, int)
+    return Done(code, *(stream.buffer.getvalue().decode("utf-8") for stream in _flushed(stdout, stderr)))
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The command line with a database that the environment names.
+
+    Attributes:
+        database: its address.
+        home: the folder that commands run in.
+    """
+
+    database: str
+    home: Path
+
+    def __call__(self, *arguments: str, settings: Mapping[str, str] = {}) -> Done:
+        """Run a command."""
+        named = {"TIES_DATABASE": self.database, "COLUMNS": "80"}
+        return inside(*arguments, home=self.home, settings=named | dict(settings))
+
+
+def _flushed(*streams: io.TextIOWrapper) -> Any:
+    for stream in streams:
+        stream.flush()
+        yield stream
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    """The files in a folder and below, each with the hash of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

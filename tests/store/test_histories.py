@@ -1,0 +1,265 @@
+"""The graph depends on which datasets are loaded, in which version, and never on how that came about."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import Neo4jServer
+from tests.datasets import Row, entity, fact, join, says, write_dataset
+from tests.graphs import everything_in, fresh
+from ties.errors import BadData, UsageError
+from ties.ingest import ingest, remove
+from ties.store.embedded import EmbeddedStore
+from ties.store.protocol import Node, Relationship, Store
+
+LISTED = "un-sc:QDe.132"
+
+
+def report(folder: Path, *, statements: Sequence[Row] = (), joins: Sequence[Row] = ()) -> Path:
+    """A dataset that names the Taliban, the TTP and Kunar."""
+    return write_dataset(
+        folder,
+        "report",
+        entities=[
+            entity("taliban", "Taliban"),
+            entity("ttp", "TTP"),
+            entity("kunar", "Kunar", "Place"),
+        ],
+        statements=[says("taliban", "supports", "ttp"), *statements],
+        attributes=[fact("ttp", "fighters", low="4000", place="kunar")],
+        joins=joins,
+    )
+
+
+def sanctions(folder: Path) -> Path:
+    """A dataset that has the TTP, and Kunar, under ids of its own."""
+    return write_dataset(
+        folder,
+        "sanctions",
+        entities=[
+            entity(LISTED, "TEHRIK-E TALIBAN PAKISTAN"),
+            entity("un-sc:leader", "Noor Wali Mehsud", "Person"),
+            entity("un-sc:kunar", "Konar", "Place"),
+        ],
+        statements=[
+            says("un-sc:leader", "leads", LISTED),
+            says(LISTED, "based in", "un-sc:kunar"),
+            says(LISTED, "based in", "un-sc:kunar", mode="denied", attributed_to="TTP"),
+        ],
+        attributes=[
+            fact(LISTED, "listed on", value="2010-09-01"),
+            fact("un-sc:leader", "born in", value="1978", place="un-sc:kunar"),
+        ],
+    )
+
+
+def joining(folder: Path) -> Path:
+    """A dataset that says nothing but which ids stand for the same."""
+    return write_dataset(
+        folder,
+        "joining",
+        joins=[join("ttp", LISTED), join("kunar", "un-sc:kunar"), join("ttp", "elsewhere:1")],
+    )
+
+
+def ends(store: Store) -> set[tuple[str, str, str]]:
+    claims = store.read("MATCH (:Entity)-[r]->(:Entity) RETURN r").column("r")
+    return {(c.start, c.type, c.end) for c in claims if isinstance(c, Relationship)}
+
+
+def test_a_join_moves_the_claims_and_attributes_of_other_datasets(store: Store, tmp_path: Path) -> None:
+    datasets = [report(tmp_path / "report"), sanctions(tmp_path / "sanctions")]
+    ingest(store, datasets)
+    assert ends(store) == {
+        ("taliban", "SUPPORTS", "ttp"),
+        ("un-sc:leader", "LEADS", LISTED),
+        (LISTED, "BASED_IN", "un-sc:kunar"),
+        (LISTED, "DENIED", "un-sc:kunar"),
+    }
+    apart = everything_in(store)
+    ingest(store, [joining(tmp_path / "joining")])
+    assert ends(store) == {
+        ("taliban", "SUPPORTS", "ttp"),
+        ("un-sc:leader", "LEADS", "ttp"),
+        ("ttp", "BASED_IN", "kunar"),
+        ("ttp", "DENIED", "kunar"),
+    }
+    facts = store.read(
+        "MATCH (e:Entity)-[:HAS_ATTRIBUTE]->(a) RETURN e.id, a.attribute, a.entity_as, a.place, a.place_as"
+    )
+    assert sorted(map(str, facts.rows)) == sorted(
+        map(
+            str,
+            [
+                ("ttp", "fighters", "ttp", "kunar", "kunar"),
+                ("ttp", "listed on", LISTED, "", ""),
+                ("un-sc:leader", "born in", "un-sc:leader", "kunar", "un-sc:kunar"),
+            ],
+        )
+    )
+    (ttp,) = store.read("MATCH (e:Entity {id: 'ttp'}) RETURN e").column("e")
+    assert isinstance(ttp, Node)
+    assert ttp.properties["same_as"] == ["elsewhere:1", LISTED]
+    assert ttp.properties["aliases"] == ["TEHRIK-E TALIBAN PAKISTAN"]
+    assert everything_in(store) == fresh(tmp_path / "fresh", [*datasets, tmp_path / "joining"])
+    remove(store, "joining")
+    assert everything_in(store) == apart
+
+
+def test_what_was_removed_leaves_no_trace(store: Store, tmp_path: Path) -> None:
+    kept = report(tmp_path / "report")
+    ingest(store, [kept])
+    before = everything_in(store)
+    ingest(store, [sanctions(tmp_path / "sanctions"), joining(tmp_path / "joining")])
+    assert everything_in(store) != before
+    remove(store, "sanctions")
+    remove(store, "joining")
+    assert everything_in(store) == before == fresh(tmp_path / "fresh", [kept])
+
+
+def test_the_last_dataset_removed_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    ingest(store, [report(tmp_path / "report")])
+    remove(store, "report")
+    assert everything_in(store).nodes == 0
+    assert store.read("MATCH ()-[r]->() RETURN count(r) AS n").rows == [(0,)]
+
+
+def test_a_dataset_that_is_not_loaded_cannot_be_removed(store: Store, tmp_path: Path) -> None:
+    ingest(store, [report(tmp_path / "report")])
+    with pytest.raises(UsageError, match="no dataset 'sanctions' is loaded") as caught:
+        remove(store, "sanctions")
+    assert caught.value.advice == ("loaded: report",)
+
+
+def test_a_new_version_leaves_what_a_fresh_ingest_of_it_makes(store: Store, tmp_path: Path) -> None:
+    ingest(store, [sanctions(tmp_path / "sanctions"), report(tmp_path / "one", joins=[join("ttp", LISTED)])])
+    second = report(tmp_path / "two", statements=[says("ttp", "based in", "kunar", since="2022")])
+    outcome = ingest(store, [second])
+    assert outcome.replaced == ("report",)
+    assert everything_in(store) == fresh(tmp_path / "fresh", [tmp_path / "sanctions", second])
+
+
+def test_an_entity_whose_type_changes_bears_the_new_label_alone(store: Store, tmp_path: Path) -> None:
+    for version, type_ in (("one", "Group"), ("two", "Organization")):
+        folder = write_dataset(tmp_path / version, "dataset", entities=[entity("un", "UN", type_)])
+        ingest(store, [folder])
+    (un,) = store.read("MATCH (e:Entity) RETURN e").column("e")
+    assert isinstance(un, Node)
+    assert un.labels == ("Entity", "Organization")
+    assert un.properties["type"] == "Organization"
+    assert store.read("MATCH (e:Group) RETURN e").rows == []
+
+
+def test_files_that_are_loaded_are_not_read_again(store: Store, tmp_path: Path) -> None:
+    folder = report(tmp_path / "report")
+    ingest(store, [folder])
+    again = ingest(store, [folder])
+    assert (again.unchanged, again.readings, len(again.change)) == (("report",), (), 0)
+    verified = ingest(store, [folder], verify=True)
+    assert (verified.unchanged, len(verified.readings), len(verified.change)) == ((), 1, 0)
+
+
+def test_a_dry_run_plans_all_and_writes_nothing(store: Store, tmp_path: Path) -> None:
+    ingest(store, [report(tmp_path / "report")])
+    before = everything_in(store)
+    outcome = ingest(store, [sanctions(tmp_path / "sanctions")], dry_run=True)
+    assert len(outcome.change.add_relationships) == 5
+    assert everything_in(store) == before
+
+
+def test_one_id_with_two_types_is_refused_and_nothing_is_written(store: Store, tmp_path: Path) -> None:
+    ingest(store, [report(tmp_path / "report")])
+    before = everything_in(store)
+    clashing = write_dataset(tmp_path / "other", "other", entities=[entity("ttp", "TTP", "Person")])
+    with pytest.raises(
+        BadData, match=r"entities.csv:2: 'ttp' is a Person in .* but 'ttp' is a Group in dataset report"
+    ):
+        ingest(store, [clashing])
+    assert everything_in(store) == before
+
+
+def test_a_join_of_two_types_is_refused(store: Store, tmp_path: Path) -> None:
+    ingest(store, [report(tmp_path / "report"), sanctions(tmp_path / "sanctions")])
+    before = everything_in(store)
+    clashing = write_dataset(tmp_path / "other", "other", joins=[join("kunar", LISTED)])
+    with pytest.raises(BadData, match=r"same_as.csv:2: .*Place.*Group|same_as.csv:2: .*Group.*Place"):
+        ingest(store, [clashing])
+    assert everything_in(store) == before
+
+
+# ---------------------------------------------------------------- any history at all
+
+DATASETS = ("a", "b", "c")
+IDS = ("e1", "e2", "x:3", "x:4")
+RELATIONS = ("supports", "allied with", "fights")
+
+
+@st.composite
+def versions(draw: st.DrawFn) -> dict[str, list[Row]]:
+    """What one version of a dataset says of a few entities that other datasets know too."""
+    named = draw(st.lists(st.sampled_from(IDS), unique=True, min_size=1))
+    names = st.sampled_from(("One", "Two", "the one", "Ünö"))
+    entities = [entity(id_, draw(names), aliases=draw(names)) for id_ in named]
+    pairs = st.tuples(st.sampled_from(named), st.sampled_from(RELATIONS), st.sampled_from(named)).filter(
+        lambda row: row[0] != row[2]
+    )
+    said = draw(st.lists(pairs, max_size=4, unique=True)) if len(named) > 1 else []
+    statements = [says(*row, mode=draw(st.sampled_from(("", "denied", "past")))) for row in said]
+    joined = draw(st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), max_size=2, unique=True))
+    attributes = [
+        fact(id_, "size", low=draw(st.sampled_from(("1", "2.5"))))
+        for id_ in draw(st.lists(st.sampled_from(named), unique=True, max_size=2))
+    ]
+    return {
+        "entities": entities,
+        "statements": statements,
+        "attributes": attributes,
+        "joins": [join(one, other) for one, other in joined if one != other],
+    }
+
+
+type Step = tuple[str, Mapping[str, Sequence[Row]] | None]
+
+histories = st.lists(st.tuples(st.sampled_from(DATASETS), st.none() | versions()), min_size=1, max_size=7)
+
+
+def check_history(open_empty: Callable[[Path], Store], history: Sequence[Step]) -> None:
+    """Live through a history, and compare with nothing but its outcome."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        store = open_empty(root / "graph")
+        current: dict[str, Path] = {}
+        try:
+            for number, (dataset, version) in enumerate(history):
+                if version is None:
+                    if current.pop(dataset, None):
+                        remove(store, dataset)
+                else:
+                    current[dataset] = write_dataset(root / f"{number}", dataset, **version)  # type: ignore[arg-type]
+                    ingest(store, [current[dataset]])
+            lived = everything_in(store)
+        finally:
+            store.close()
+        assert lived == fresh(root / "fresh", [*current.values()])
+
+
+@given(histories)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_history_leaves_what_a_fresh_ingest_makes(history: list[Step]) -> None:
+    check_history(lambda folder: EmbeddedStore(folder, may_be_empty=True), history)
+
+
+@pytest.mark.neo4j
+@pytest.mark.xdist_group("neo4j")
+@given(history=histories)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_history_leaves_the_same_on_neo4j(neo4j_server: Neo4jServer, history: list[Step]) -> None:
+    def emptied(_folder: Path) -> Store:
+        neo4j_server.empty()
+        return neo4j_server.open(may_be_empty=True)
+
+    check_history(emptied, history)

@@ -1,0 +1,100 @@
+"""Names are looked up alike on either engine."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.datasets import entity, join, write_dataset
+from ties.ingest import ingest
+from ties.resolve import resolve
+from ties.store.protocol import NameHit, Store
+
+
+@pytest.fixture
+def named(store: Store, tmp_path: Path) -> Store:
+    """A store with names that are easily taken for one another."""
+    folder = write_dataset(
+        tmp_path / "names",
+        "names",
+        entities=[
+            entity("taliban", "Taliban", aliases="Afghan Taliban|Islamic Emirate of Afghanistan"),
+            entity("ttp", "Tehrik-e-Taliban Pakistan", aliases="TTP|Pakistani Taliban", weak_aliases="TPP"),
+            entity("al-qaeda", "Al-Qa'ida", aliases="AQ"),
+            entity("isil-k", "ISIL-K", aliases="Islamic State – Khorasan"),
+            entity("turkiye", "Türkiye", "Country"),
+            entity("un-sc:QDe.132", "TEHRIK-E TALIBAN PAKISTAN (TTP)"),
+            entity("and", "AND", aliases="NOT|OR|folded:x|a* b~2|(c)|[d TO e]|/f/|g^2|!h"),
+            entity("signs", "!?", aliases="\\|“”|***"),
+            entity("long", "x" * 300, aliases=("word " * 400).strip()),
+            entity("twin-1", "The Twins"),
+            entity("twin-2", "Twins"),
+        ],
+        joins=[join("ttp", "un-sc:QDe.132")],
+    )
+    ingest(store, [folder])
+    return store
+
+
+def found(store: Store, text: str) -> set[str]:
+    return {hit.id for hit in store.find_names(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("taliban", {"taliban"}),
+        ("TALIBAN", {"taliban"}),
+        ("the Taliban", {"taliban"}),
+        ("Pakistani  Taliban", {"ttp"}),
+        ("tpp", {"ttp"}),
+        ("un-sc:QDe.132", {"ttp"}),
+        ("Tehrik-e Taliban Pakistan (TTP)", {"ttp"}),
+        ("al qaida", {"al-qaeda"}),
+        ("al-qaeda", {"al-qaeda"}),
+        ("Turkiye", {"turkiye"}),
+        ("islamic state khorasan", {"isil-k"}),
+        ("and", {"and"}),
+        ("NOT", {"and"}),
+        ("folded:x", {"and"}),
+        ("a* b~2", {"and"}),
+        ("[d TO e]", {"and"}),
+        ("/f/", {"and"}),
+        ("!?", {"signs"}),
+        ("“”", {"signs"}),
+        ("\\", {"signs"}),
+        ("x" * 300, {"long"}),
+        ("word " * 400, {"long"}),
+        ("twins", {"twin-1", "twin-2"}),
+    ],
+)
+def test_an_exact_name_finds_all_that_bear_it_and_nobody_else(named: Store, text: str, ids: set[str]) -> None:
+    assert found(named, text) == ids
+
+
+@pytest.mark.parametrize("text", ["Talban", "Tehreek e Taliban", "isil", "", '"', "'", "$", "~", "xyzzy"])
+def test_a_name_that_nobody_bears_finds_what_it_may_be_a_misspelling_of(named: Store, text: str) -> None:
+    assert found(named, text) == {
+        *("taliban", "ttp", "al-qaeda", "isil-k", "turkiye", "and", "signs", "long", "twin-1", "twin-2")
+    }
+
+
+def test_a_hit_tells_everything_the_entity_goes_by(named: Store) -> None:
+    assert named.find_names("TTP") == [
+        NameHit(
+            id="ttp",
+            name="Tehrik-e-Taliban Pakistan",
+            type="Group",
+            ids=("ttp", "un-sc:QDe.132"),
+            names=(
+                "Tehrik-e-Taliban Pakistan",
+                "TTP",
+                "Pakistani Taliban",
+                "TEHRIK-E TALIBAN PAKISTAN (TTP)",
+            ),
+            weak_names=("TPP",),
+        )
+    ]
+
+
+def test_a_pakistani_taliban_is_never_the_taliban(named: Store) -> None:
+    assert resolve(named, "Pakistani Taliban").id == "ttp"

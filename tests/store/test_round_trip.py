@@ -1,0 +1,232 @@
+"""What is ingested can be read again, whole and as it was written, on either engine."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import Opener
+from tests.datasets import entity, fact, join, says, write_dataset
+from tests.graphs import everything_in, fresh
+from ties.ingest import ingest, read_curated
+from ties.model import Attribute, Claim, Description
+from ties.network import node_link, whole_graph
+from ties.store.contents import contents_of
+from ties.store.protocol import Node, Relationship, Store
+from ties.store.protocol import Path as Walk
+
+HOSTILE = (
+    'it\'s "quoted" and `ticked`',
+    "}) DETACH DELETE n //",
+    "' OR 1=1 RETURN n; MATCH (m) DELETE m //",
+    "\\u0027 \\' \\\\ \\",
+    "$rows {row} %s ${HOME}",
+    "tab\there, line\nbreak, carriage\rreturn",
+    "\x1b[31mred\x1b[0m \x07",
+    "طالبان Талибан 塔利班 Ṭālibān\u200f",
+    "👩‍👩‍👧 𝕋 e\u0301 \u2028 \u2029 \ufeff.",
+    "null",
+    "<script>alert(1)</script>",
+    "=HYPERLINK(1)",
+)
+
+
+def outlook(folder: Path) -> Path:
+    """A dataset with a record of every kind."""
+    return write_dataset(
+        folder,
+        "outlook",
+        entities=[
+            entity("taliban", "Taliban", aliases="Afghan Taliban|The Taliban", weak_aliases="Talban"),
+            entity("taliban", "Taliban de facto authorities", document="outlook-report", paragraph="10"),
+            entity("ttp", "Tehrik-e-Taliban Pakistan", aliases="TTP", note="banned in Pakistan"),
+            entity("kunar", "Kunar", "Place"),
+            entity("un-sc:QDe.132", "TEHRIK-E TALIBAN PAKISTAN (TTP)"),
+        ],
+        joins=[join("ttp", "un-sc:QDe.132")],
+        statements=[
+            says("taliban", "supports", "ttp", paragraph="13"),
+            says(
+                "taliban",
+                "supports",
+                "ttp",
+                paragraph="2",
+                certainty="possible",
+                role="arms",
+                quote="indications",
+            ),
+            says("taliban", "supports", "ttp", mode="denied", attributed_to="Taliban"),
+            says("ttp", "allied with", "taliban", since="2021-08", until="2022"),
+            says("ttp", "based in", "kunar", mode="past"),
+        ],
+        attributes=[
+            fact(
+                "ttp",
+                "fighters",
+                low="4000",
+                high="6000.5",
+                qualifier="estimated",
+                unit="fighters",
+                place="kunar",
+            ),
+            fact("ttp", "founded", value="2007-12", as_of="2023-06", certainty="probable"),
+        ],
+    )
+
+
+def test_every_record_comes_back_as_it_was_read(store: Store, tmp_path: Path) -> None:
+    folder = outlook(tmp_path / "outlook")
+    outcome = ingest(store, [folder])
+    read = read_curated(folder).contents
+    assert len(read.descriptions) == 6
+    assert len(read.claims) == 4
+    assert contents_of(store, "outlook") == read
+    assert outcome.unchanged == ()
+    assert contents_of(store, "other") is None
+
+
+def test_a_claim_is_a_relationship_with_parallel_lists(store: Store, tmp_path: Path) -> None:
+    ingest(store, [outlook(tmp_path / "outlook")])
+    (claim,) = store.read("MATCH (x)-[r:SUPPORTS]->(:Group {id: 'ttp'}) RETURN r").column("r")
+    assert isinstance(claim, Relationship)
+    assert (claim.type, claim.start, claim.end) == ("SUPPORTS", "taliban", "ttp")
+    assert claim.properties == {
+        "id": claim.id,
+        "hash": claim.properties["hash"],
+        "relation": "SUPPORTS",
+        "mode": "",
+        "dataset": "outlook",
+        "document": "outlook-report",
+        "attributed_to": "UN Monitoring Team",
+        "certainty": "stated",
+        "paragraphs": ["2", "13"],
+        "quotes": ["indications", "taliban supports ttp"],
+        "certainties": ["possible", "stated"],
+        "roles": ["arms", ""],
+        "notes": ["", ""],
+        "subject": "taliban",
+        "object": "ttp",
+        "subject_as": "taliban",
+        "object_as": "ttp",
+        "since": "",
+        "until": "",
+        "valid_from": "0001-01-01",
+        "valid_to": "9999-12-31",
+        "reported": "2023-06",
+    }
+
+
+def test_what_is_denied_is_no_relationship_of_the_relations_own_type(store: Store, tmp_path: Path) -> None:
+    ingest(store, [outlook(tmp_path / "outlook")])
+    rows = store.read("MATCH ()-[r {relation: 'SUPPORTS'}]->() RETURN type(r) AS type ORDER BY type").rows
+    assert rows == [("DENIED",), ("SUPPORTS",)]
+
+
+def test_whole_and_broken_numbers_stay_what_they_are(store: Store, tmp_path: Path) -> None:
+    numbers = {"4000": 4000, "2500.0": 2500.0, "0": 0, "-7": -7, "0.1": 0.1, "9" * 15: 10**15 - 1}
+    folder = write_dataset(
+        tmp_path / "numbers",
+        "numbers",
+        entities=[entity("ttp", "TTP")],
+        attributes=[fact("ttp", "fighters", low=text) for text in numbers],
+    )
+    ingest(store, [folder])
+    table = store.read("MATCH (a:Attribute) RETURN a.low AS low, a.high AS high")
+    assert sorted(map(repr, table.column("low"))) == sorted(map(repr, numbers.values()))
+    assert set(table.column("high")) == {None}
+
+
+def test_an_entity_carries_its_names_and_the_label_of_its_type(store: Store, tmp_path: Path) -> None:
+    ingest(store, [outlook(tmp_path / "outlook")])
+    rows = store.read("MATCH (e:Entity) RETURN e ORDER BY e.id").column("e")
+    taliban = next(node for node in rows if isinstance(node, Node) and node.id == "taliban")
+    assert taliban.labels == ("Entity", "Group")
+    assert taliban.properties["name"] == "Taliban"
+    assert taliban.properties["aliases"] == ["Afghan Taliban", "The Taliban", "Taliban de facto authorities"]
+    assert taliban.properties["weak_aliases"] == ["Talban"]
+    assert [node.id for node in rows if isinstance(node, Node)] == ["kunar", "taliban", "ttp"]
+
+
+def test_text_that_looks_like_a_query_is_nothing_but_text(store: Store, tmp_path: Path) -> None:
+    folder = write_dataset(
+        tmp_path / "hostile",
+        "hostile",
+        entities=[
+            *(entity(f"e{n}", text, aliases=f"alias {text}", note=text) for n, text in enumerate(HOSTILE)),
+            entity("un-sc:'}])`\\u0027//$", "prefixed"),
+        ],
+        statements=[
+            *(
+                says(
+                    f"e{n}",
+                    "supports",
+                    "e0",
+                    quote=text,
+                    attributed_to=text,
+                    role=text,
+                    note=text,
+                    paragraph=text,
+                )
+                for n, text in enumerate(HOSTILE)
+                if n
+            ),
+            says("un-sc:'}])`\\u0027//$", "fights", "e0"),
+        ],
+        attributes=[fact(f"e{n}", text, value=text, unit=text, quote=text) for n, text in enumerate(HOSTILE)],
+    )
+    ingest(store, [folder])
+    read = read_curated(folder).contents
+    assert contents_of(store, "hostile") == read
+    names = {node.properties["name"] for node in whole_graph(store).entities}
+    assert names == {*HOSTILE, "prefixed"}
+    assert everything_in(store) == fresh(tmp_path / "fresh", [folder])
+    for text in HOSTILE:
+        assert text in {hit.name for hit in store.find_names(text)}
+
+
+def test_a_path_holds_its_nodes_and_relationships(store: Store, tmp_path: Path) -> None:
+    ingest(store, [outlook(tmp_path / "outlook")])
+    (walk,) = store.read(
+        "MATCH p = (:Entity {id: 'taliban'})-[:SUPPORTS]->(:Entity)-[:BASED_IN]->(:Entity) RETURN p"
+    ).column("p")
+    assert isinstance(walk, Walk)
+    assert [node.id for node in walk.nodes] == ["taliban", "ttp", "kunar"]
+    assert [(edge.start, edge.type, edge.end) for edge in walk.relationships] == [
+        ("taliban", "SUPPORTS", "ttp"),
+        ("ttp", "BASED_IN", "kunar"),
+    ]
+
+
+def test_values_of_every_kind_pass_in_and_out(store: Store, tmp_path: Path) -> None:
+    ingest(store, [outlook(tmp_path / "outlook")])
+    told = {"text": "x", "list": ["a", "b"], "number": 2**62, "float": 1.5, "yes": True, "none": None}
+    table = store.read(
+        "MATCH (e:Entity {id: 'ttp'}) RETURN $text AS text, $list AS list, $number AS number, "
+        "$float AS float, $yes AS yes, $none AS none, {id: e.id, names: e.aliases} AS map",
+        told,
+    )
+    assert table.columns == ("text", "list", "number", "float", "yes", "none", "map")
+    assert table.rows == [
+        (
+            "x",
+            ["a", "b"],
+            2**62,
+            1.5,
+            True,
+            None,
+            {"id": "ttp", "names": ["TTP", "TEHRIK-E TALIBAN PAKISTAN (TTP)"]},
+        )
+    ]
+
+
+def test_two_exports_are_alike_to_the_byte(open_store: Opener, tmp_path: Path) -> None:
+    ingest(open_store(), [outlook(tmp_path / "outlook")])
+    first, second = (json.dumps(node_link(whole_graph(open_store()))) for _ in range(2))
+    assert first == second
+    assert json.loads(first)["edges"]
+
+
+def test_the_records_of_a_dataset_are_of_every_kind(store: Store, tmp_path: Path) -> None:
+    ingest(store, [outlook(tmp_path / "outlook")])
+    contents = contents_of(store, "outlook")
+    assert contents is not None
+    kinds = {type(record) for record in contents.records()}
+    assert {Attribute, Claim, Description} < kinds
