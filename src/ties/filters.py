@@ -8,7 +8,7 @@ from ties.dates import FIRST_DAY, LAST_DAY, PartialDate, validity
 from ties.model import CERTAINTIES
 from ties.store.protocol import Properties
 
-__all__ = ["CYPHER", "EVERYTHING", "INCLUDABLE", "Filters"]
+__all__ = ["CYPHER", "EVERYTHING", "FACTS", "INCLUDABLE", "Filters"]
 
 INCLUDABLE = {"aims": "aim", "attempts": "attempt", "denied": "denied", "past": "past"}
 """The modes that a person may ask for, by the word for them."""
@@ -18,6 +18,13 @@ CYPHER = """claim.mode IN $modes AND claim.certainty IN $certainties
   AND (size($voices) = 0 OR claim.attributed_to IN $voices)
   AND claim.valid_from <= $to AND claim.valid_to >= $from"""
 """The filters as a canned query has them; `Filters.parameters` fills them in."""
+
+FACTS = """fact.certainty IN $certainties
+  AND (size($documents) = 0 OR fact.document IN $documents)
+  AND (size($voices) = 0 OR fact.attributed_to IN $voices)
+  AND (fact.since = '' OR fact.since <= left($to, size(fact.since)))
+  AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))"""
+"""The same for attributes, whose partial dates are compared as far as they are told."""
 
 
 @dataclass(frozen=True, slots=True)

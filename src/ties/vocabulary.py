@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 __all__ = ["EntityType", "Kind", "Relation", "Vocabulary", "vocabulary"]
 
@@ -79,7 +79,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that ties ships with."""
-    tables = tomllib.loads(resources.files("ties").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text(encoding="utf-8"))
     return Vocabulary(
         kinds={name: Kind(name, **table) for name, table in tables["kind"].items()},
         types={name: EntityType(name, **table) for name, table in tables["type"].items()},

@@ -1,28 +1,16 @@
-"""Chromium, and pages in it that are watched: no request, no error, no breach of the policy, no dialog."""
+"""Pages in Chromium that are watched: no request, no error, no breach of the policy, no dialog."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
 from ties.network import Network
 from ties.view import render
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WATCH = (
     "window.__breaches = [];"
     "document.addEventListener('securitypolicyviolation', (event) =>"
@@ -63,21 +51,6 @@ class Watched:
     def pixels(self) -> str:
         """The picture as it is drawn."""
         return str(self.page.evaluate("() => document.querySelector('#picture canvas').toDataURL()"))
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser: the one that CHROMIUM names, else the one on the path."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not path:
-        why = "there is no Chromium here: install it, or name it in CHROMIUM"
-        if os.environ.get("CI") == "true":
-            pytest.fail(why, pytrace=False)
-        pytest.skip(why)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

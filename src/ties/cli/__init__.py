@@ -1,8 +1,10 @@
 """The command line: the only code that prints or exits."""
 
+import io
 import sys
 
 from ties.cli.app import app
+from ties.cli.session import complain
 from ties.errors import TiesError
 
 __all__ = ["app", "main"]
@@ -10,12 +12,10 @@ __all__ = ["app", "main"]
 
 def main() -> None:
     """Run the command line; every error of ties is told in a line and ends with its own exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # shows characters that a terminal does not have as \xb6
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
     except TiesError as error:
-        from ties.output.safe import visible
-
-        print(f"ties: {visible(error.message)}", file=sys.stderr)
-        for line in error.advice:
-            print(f"  {visible(line)}", file=sys.stderr)
+        complain(error)
         sys.exit(error.exit_code)

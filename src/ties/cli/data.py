@@ -88,9 +88,10 @@ def check(
       ties check my-report --text my-report=report.txt
     """
     from ties.ingest import read_curated
+    from ties.output.safe import plain
 
     reading = read_curated(path)
-    say(f"{path}: in order\n" + "".join(f"  {line}\n" for line in reading.ledger.lines()))
+    say(plain(f"{path}: in order") + "\n" + "".join(f"  {line}\n" for line in reading.ledger.lines()))
     missing = 0
     for given in texts or ():
         document, equals, name = given.partition("=")
@@ -104,6 +105,7 @@ def check(
 def _check_text(contents: "Contents", document: str, file: Path) -> int:
     """Look up the quotes of one document in its text; returns how many are not there."""
     from ties.ingest.quotes import check_quotes
+    from ties.output.safe import plain
 
     if document not in {told.document for told in contents.documents}:
         known = ", ".join(told.document for told in contents.documents)
@@ -113,8 +115,9 @@ def _check_text(contents: "Contents", document: str, file: Path) -> int:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file} cannot be read as UTF-8 text ({error})") from None
     checked = check_quotes(contents, document, text)
-    say(f"{document}: {checked.found} of {checked.found + len(checked.missing)} quotes found in {file}\n")
-    say("".join(f"  {line}\n" for line in checked.missing))
+    quotes = checked.found + len(checked.missing)
+    say(plain(f"{document}: {checked.found} of {quotes} quotes found in {file}") + "\n")
+    say("".join(f"  {plain(line)}\n" for line in checked.missing))
     if checked.uncited:
         names = f"; names only: {_numbers(checked.named)}" if checked.named else ""
         say(f"  paragraphs that no statement and no attribute cites: {_numbers(checked.uncited)}{names}\n")

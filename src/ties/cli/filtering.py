@@ -11,7 +11,7 @@ import typer
 from ties.dates import PartialDate
 from ties.errors import UsageError
 from ties.filters import INCLUDABLE, Filters
-from ties.ingest.problems import did_you_mean
+from ties.hints import did_you_mean
 
 __all__ = ["takes_filters"]
 

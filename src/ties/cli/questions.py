@@ -4,16 +4,10 @@ from typing import Annotated
 
 import typer
 
-from ties import answers, catalogue
-from ties.ask import read_where, read_who
+from ties.cli.asking import tell
 from ties.cli.filtering import takes_filters
-from ties.cli.session import DatabaseOption, Format, FormatOption, answer, opened
+from ties.cli.session import DatabaseOption, FormatOption, answer, opened
 from ties.filters import Filters
-from ties.output.as_rows import documents_rows, evidence_rows, profile_rows, status_rows, ties_rows
-from ties.output.catalogue_text import documents_text, status_text
-from ties.output.evidence_text import evidence_text
-from ties.output.profile_text import profile_text
-from ties.output.ties_text import beside_lines, ties_text
 
 __all__ = ["documents", "evidence", "show", "status", "where", "who"]
 
@@ -40,8 +34,9 @@ def who(
 
       ties who is based in Afghanistan --format json
     """
-    with opened(database) as store:
-        _tell_ties(answers.who(store, read_who(" ".join(question)), filters), format_)
+    from ties.ask import beginning
+
+    tell(beginning("who", " ".join(question)), database, format_, filters)
 
 
 @takes_filters
@@ -58,8 +53,9 @@ def where(
 
     ties where is ISIL-K
     """
-    with opened(database) as store:
-        _tell_ties(answers.where(store, read_where(" ".join(question)), filters), format_)
+    from ties.ask import beginning
+
+    tell(beginning("where", " ".join(question)), database, format_, filters)
 
 
 @takes_filters
@@ -75,8 +71,12 @@ def evidence(
 
     ties evidence Taliban TTP
     """
+    from ties.answers.evidence import evidence as find
+    from ties.output.as_rows import evidence_rows
+    from ties.output.evidence_text import evidence_text
+
     with opened(database) as store:
-        told = answers.evidence(store, one, other, filters)
+        told = find(store, one, other, filters)
     answer(format_, lambda width: evidence_text(told, width), lambda: evidence_rows(told))
 
 
@@ -94,24 +94,38 @@ def show(
 
       ties show ISIL-K
     """
+    from ties.answers.profile import profile
+    from ties.output.as_rows import profile_rows
+    from ties.output.profile_text import profile_text
+
     with opened(database) as store:
-        told = answers.profile(store, " ".join(name), filters)
+        told = profile(store, " ".join(name), filters)
     answer(format_, lambda width: profile_text(told, width), lambda: profile_rows(told))
 
 
 def documents(database: DatabaseOption = None, format_: FormatOption = None) -> None:
-    """The documents that the graph is made from."""
+    """The documents that the graph is made from.
+
+    ties documents
+    """
+    from ties.catalogue import listed_documents
+    from ties.output.as_rows import documents_rows
+    from ties.output.catalogue_text import documents_text
+
     with opened(database) as store:
-        told = catalogue.listed_documents(store)
+        told = listed_documents(store)
     answer(format_, lambda width: documents_text(told, width), lambda: documents_rows(told))
 
 
 def status(database: DatabaseOption = None, format_: FormatOption = None) -> None:
-    """Where the graph is, and what is in it."""
+    """Where the graph is, and what is in it.
+
+    ties status
+    """
+    from ties.catalogue import status as counted
+    from ties.output.as_rows import status_rows
+    from ties.output.catalogue_text import status_text
+
     with opened(database) as store:
-        told = catalogue.status(store)
+        told = counted(store)
     answer(format_, lambda width: status_text(told, width), lambda: status_rows(told))
-
-
-def _tell_ties(told: answers.TiesAnswer, format_: Format | None) -> None:
-    answer(format_, lambda width: ties_text(told, width), lambda: ties_rows(told), beside_lines(told))

@@ -6,11 +6,14 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ties.errors import TiesError, UsageError
+from ties.first_use import fill_on_first_use
 from ties.settings import Database, chosen_database
 from ties.store import open_store
 from ties.store.protocol import Store
@@ -18,9 +21,37 @@ from ties.store.protocol import Store
 if TYPE_CHECKING:
     from ties.output.rows import Rows
 
-__all__ = ["DatabaseOption", "Format", "FormatOption", "answer", "opened", "say", "talk"]
+__all__ = [
+    "DatabaseOption",
+    "Format",
+    "FormatOption",
+    "Kept",
+    "answer",
+    "complain",
+    "keeping",
+    "kept",
+    "opened",
+    "say",
+    "talk",
+]
 
 _NARROWEST = 40
+
+
+@dataclasses.dataclass(slots=True)
+class Kept:
+    """What outlives a command while `ties shell` runs one after another.
+
+    Attributes:
+        store: that commands get unless they name a database.
+        rows: of the last answer; None when there is none yet.
+    """
+
+    store: Store
+    rows: "Callable[[], Rows] | None" = None
+
+
+_kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
 
 
 class Format(StrEnum):
@@ -53,13 +84,19 @@ FormatOption = Annotated[
 
 
 def say(text: str) -> None:
-    """Print an answer. A reader that has gone away, as `head` does, is no error."""
+    """Print an answer. A reader that has gone away, as `head` does, is no error.
+
+    Raises:
+        UsageError: there is no room for it.
+    """
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes there at exit
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(0) from None
+        raise UsageError(f"the answer cannot be written ({error.strerror or error})") from None
 
 
 def talk(line: str) -> None:
@@ -79,6 +116,8 @@ def answer(
         rows: the answer as rows.
         beside: what rows leave out and text does not; said on stderr.
     """
+    if (shell := _kept.get()) is not None:
+        shell.rows = rows
     format_ = chosen or (Format.table if sys.stdout.isatty() else Format.tsv)
     if format_ is Format.table:
         say(text(max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST)))
@@ -90,6 +129,29 @@ def answer(
         talk(line)
 
 
+def complain(error: TiesError) -> None:
+    """Tell an error, and the next step to take."""
+    talk(f"ties: {error.message}")
+    for line in error.advice:
+        talk(f"  {line}")
+
+
+def kept() -> Kept | None:
+    """What is kept between commands; None outside of `ties shell`."""
+    return _kept.get()
+
+
+@contextmanager
+def keeping(store: Store) -> Iterator[Kept]:
+    """Let all commands that are run within use a store that is open."""
+    made = Kept(store)
+    token = _kept.set(made)
+    try:
+        yield made
+    finally:
+        _kept.reset(token)
+
+
 @contextmanager
 def opened(database: str | None, *, may_be_empty: bool = False) -> Iterator[Store]:
     """The chosen store. The one that nobody named is filled with the shipped datasets on first use.
@@ -97,11 +159,15 @@ def opened(database: str | None, *, may_be_empty: bool = False) -> Iterator[Stor
     Args:
         may_be_empty: whether a graph is about to be made, so that there need not be one.
     """
+    shell = _kept.get()
+    if shell is not None and database is None:
+        yield shell.store
+        return
     chosen = _with_password(chosen_database(database, os.environ))
     store = open_store(chosen, may_be_empty=may_be_empty or not chosen.named)
     try:
-        if not chosen.named and not may_be_empty:
-            _fill_on_first_use(store, chosen)
+        if not may_be_empty and (filled := fill_on_first_use(store, chosen)):
+            talk(f"ties: first use: ingested {', '.join(filled)} into {store.address}")
         if store.loading:
             talk("ties: a large load is under way or was broken off: answers may lack claims")
             talk("  run the ingest again to mend a load that was broken off")
@@ -118,14 +184,3 @@ def _with_password(chosen: Database) -> Database:
 
     asked = getpass(f"Password of {chosen.username} at {chosen.uri} (empty for none): ")
     return dataclasses.replace(chosen, password=asked)
-
-
-def _fill_on_first_use(store: Store, chosen: Database) -> None:
-    if (chosen.folder / "current.json").exists():
-        return
-    from ties.ingest import ingest
-    from ties.resources import shipped_datasets
-
-    outcome = ingest(store, shipped_datasets())
-    ids = ", ".join(reading.contents.dataset.id for reading in outcome.readings)
-    talk(f"ties: first use: ingested {ids} into {store.address}")

@@ -1,17 +1,40 @@
 """Answers turned into rows for programs."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from ties.answers import Evidence, Profile, TiesAnswer
-from ties.catalogue import Listed, Status
 from ties.output.rows import Rows
-from ties.store.protocol import Value
-from ties.wire import attribute_json, claim_json, description_json, document_json, node_json
+from ties.store.protocol import Node, Relationship, Table, Value
+from ties.store.schema import document_of
+from ties.wire import attribute_json, claim_json, description_json, document_json, node_json, value_json
 
-__all__ = ["documents_rows", "evidence_rows", "profile_rows", "status_rows", "ties_rows"]
+if TYPE_CHECKING:  # an answer of one kind does without the modules of the others
+    from ties.answers.canned import CannedAnswer
+    from ties.answers.evidence import Evidence
+    from ties.answers.figures import Figures
+    from ties.answers.path import PathAnswer
+    from ties.answers.profile import Profile
+    from ties.answers.relations import TiesAnswer
+    from ties.answers.yes_no import YesNo
+    from ties.catalogue import Listed, Status
+
+__all__ = [
+    "canned_rows",
+    "documents_rows",
+    "evidence_rows",
+    "figures_rows",
+    "path_rows",
+    "profile_rows",
+    "status_rows",
+    "table_rows",
+    "ties_rows",
+    "yes_no_rows",
+]
+
+_SHAPES = {"Entity": node_json, "Attribute": attribute_json, "Description": description_json}
 
 
-def ties_rows(answer: TiesAnswer) -> Rows:
+def ties_rows(answer: "TiesAnswer") -> Rows:
     """A row an entity found, with its claims."""
     return Rows(
         answer.question,
@@ -23,12 +46,42 @@ def ties_rows(answer: TiesAnswer) -> Rows:
     )
 
 
-def evidence_rows(answer: Evidence) -> Rows:
+def yes_no_rows(answer: "YesNo") -> Rows:
+    """One row: what the claims come to, and the claims, those first that say that it is so."""
+    claims: list[Value] = [claim_json(claim) for claim in answer.claims]
+    return Rows(answer.ties.question, ("answer", "claims"), ({"answer": answer.answer, "claims": claims},))
+
+
+def figures_rows(answer: "Figures") -> Rows:
+    """A row a fact."""
+    rows: list[dict[str, Value]] = [{"attribute": attribute_json(fact)} for fact in answer.facts]
+    return Rows(answer.question, ("attribute",), tuple(rows))
+
+
+def evidence_rows(answer: "Evidence") -> Rows:
     """A row a claim."""
     return Rows(answer.question, ("claim",), tuple({"claim": claim_json(claim)} for claim in answer.claims))
 
 
-def profile_rows(answer: Profile) -> Rows:
+def path_rows(answer: "PathAnswer") -> Rows:
+    """A row a step, paths one after another; `more` counts the other claims of the step that count, too."""
+    rows: list[dict[str, Value]] = [
+        {
+            "path": number,
+            "step": place,
+            "from": node_json(step.start),
+            "to": node_json(step.end),
+            "claim": claim_json(step.claim),
+            "more": step.more,
+        }
+        for number, path in enumerate(answer.paths, start=1)
+        for place, step in enumerate(path, start=1)
+    ]
+    columns = ("path", "step", "from", "to", "claim", "more")
+    return Rows(answer.question, columns, tuple(rows), truncated=1 < len(answer.paths) < answer.count)
+
+
+def profile_rows(answer: "Profile") -> Rows:
     """A row for each name, fact and claim; `part` says which it is."""
     parts = (
         ("name", map(description_json, answer.descriptions)),
@@ -39,7 +92,50 @@ def profile_rows(answer: Profile) -> Rows:
     return Rows(answer.question, ("part", "told"), tuple(rows))
 
 
-def documents_rows(listed: Iterable[Listed]) -> Rows:
+def table_rows(question: str, table: Table, *, complete: bool) -> Rows:
+    """The rows of any table.
+
+    Args:
+        complete: whether nodes, claims, paths and maps are told with all they hold, as JSON can; else each
+            is text in the one cell that it has in a spreadsheet.
+    """
+    from ties.output.value_text import names_in, value_text
+
+    names = {} if complete else names_in(table.rows)
+
+    def told(value: Value) -> Value:
+        if complete:
+            return value_json(value)
+        if isinstance(value, list) and not any(isinstance(item, (list, dict)) for item in value):
+            return [item if item is None else value_text(item, names) for item in value]
+        return value if value is None or isinstance(value, (str, bool)) else value_text(value, names)
+
+    rows = tuple(dict(zip(table.columns, map(told, row), strict=True)) for row in table.rows)
+    return Rows(question, table.columns, rows, table.truncated)
+
+
+def canned_rows(answer: "CannedAnswer") -> Rows:
+    """The rows of a canned query: entities by id, name and type, claims and facts as everywhere."""
+    names = tuple(column.name for column in answer.query.columns)
+    rows = (dict(zip(names, map(_told, row), strict=True)) for row in answer.rows)
+    return Rows(answer.question, names, tuple(rows), answer.truncated)
+
+
+def _told(value: Value) -> Value:
+    if isinstance(value, list):
+        return [_told(item) for item in value]
+    if isinstance(value, Relationship) and "certainty" in value.properties:
+        return claim_json(value)
+    if isinstance(value, Node):
+        for label, shape in _SHAPES.items():
+            if label in value.labels:
+                return shape(value)
+        if "Document" in value.labels:
+            return {**document_json(document_of(value.properties)), "dataset": value.properties["dataset"]}
+    return value_json(value)
+
+
+def documents_rows(listed: "Iterable[Listed]") -> Rows:
     """A row a document."""
     rows: list[dict[str, Value]] = [
         {**document_json(entry.document), "dataset": entry.document.dataset, "claims": entry.claims}
@@ -48,7 +144,7 @@ def documents_rows(listed: Iterable[Listed]) -> Rows:
     return Rows("Which documents is the graph made from?", tuple(rows[0]) if rows else ("id",), tuple(rows))
 
 
-def status_rows(status: Status) -> Rows:
+def status_rows(status: "Status") -> Rows:
     """A row a dataset."""
     columns = ("dataset", "title", "documents", "descriptions", "claims", "attributes", "fingerprint")
     rows = tuple(

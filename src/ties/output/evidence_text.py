@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from ties.answers import Evidence
-from ties.ingest.folding import paragraph_order
-from ties.model import strongest
+from ties.answers.evidence import Evidence
+from ties.model import paragraph_order, strongest
 from ties.output.citing import (
     Citations,
     beyond,

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from wcwidth import wcswidth
-
 from ties.output.safe import plain
 
 __all__ = ["columns", "counted", "heading", "width_of", "wrapped"]
@@ -11,6 +9,10 @@ __all__ = ["columns", "counted", "heading", "width_of", "wrapped"]
 
 def width_of(text: str) -> int:
     """Cells that a line takes in a terminal."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from wcwidth import wcswidth
+
     return max(wcswidth(text), 0)
 
 
@@ -24,7 +26,7 @@ def wrapped(text: str, width: int, *, first: str = "", rest: str = "  ") -> list
     empty = True
     for word in plain(text).split(" "):
         if not empty and width_of(line) + 1 + width_of(word) > width:
-            lines.append(line)
+            lines.append(line.rstrip(" "))
             line, empty = rest, True
         line += word if empty else f" {word}"
         empty = False

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ties.answers import Profile
-from ties.ingest.folding import paragraph_order
-from ties.model import strongest
+from ties.answers.profile import Profile
+from ties.model import paragraph_order, strongest
 from ties.output.citing import Citations, certainty_of, filter_lines, listed, meant, paragraphs, tally
+from ties.output.facts import fact_line
 from ties.output.layout import columns, heading, width_of, wrapped
-from ties.store.protocol import Node, Relationship
+from ties.store.protocol import Relationship
 from ties.vocabulary import vocabulary
 
 __all__ = ["profile_text"]
@@ -23,7 +23,7 @@ def profile_text(answer: Profile, width: int) -> str:
     lines = heading(f"{answer.asked.name} ({answer.asked.type})", tally(stored, answer.documents), width)
     lines += _names(answer, width)
     for attribute in answer.attributes:
-        lines += wrapped(_fact(attribute, cited), width, rest="    ")
+        lines += wrapped(fact_line(attribute, cited), width, rest="    ")
     lines += _laid_out(list(_ties(answer, cited)), width)
     for line in filter_lines(answer.filters, stored, answer.left_out):
         lines += wrapped(line, width)
@@ -66,35 +66,6 @@ def _names(answer: Profile, width: int) -> list[str]:
             )
             lines += wrapped(f"{title}: {', '.join(cites)}", width)
     return lines
-
-
-def _fact(attribute: Node, cited: Citations) -> str:
-    """An attribute on one line: what, how much, how sure, who says it and where."""
-    told = attribute.properties
-    said = ", ".join(filter(None, (certainty_of(told), str(told["attributed_to"]))))
-    where = f"{cited.number(str(told['document']))} {paragraphs([str(told['paragraph'])])}"
-    return f"{told['attribute']}: {_value(attribute)}  {said} {where}"
-
-
-def _value(attribute: Node) -> str:
-    told = attribute.properties
-    low, high = told.get("low"), told.get("high")
-    if low is None and high is None:
-        value = str(told["value"])
-    elif low == high or high is None or low is None:
-        value = f"{low if low is not None else high:,}"
-    else:
-        value = f"{low:,} to {high:,}"
-    period = [
-        f"{word} {told[name]}"
-        for word, name in (("since", "since"), ("until", "until"), ("as of", "as_of"))
-        if told[name]
-    ]
-    if told["since"] and told["since"] == told["until"]:
-        period = [f"in {told['since']}", *period[2:]]
-    unit = "" if told["unit"] == told["attribute"] else str(told["unit"])
-    extra = "; ".join(filter(None, (*period, str(told["note"]))))
-    return " ".join(filter(None, (str(told["qualifier"]), value, unit, extra and f"({extra})")))
 
 
 def _ties(answer: Profile, cited: Citations) -> Iterator[tuple[str, ...]]:

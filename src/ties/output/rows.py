@@ -3,20 +3,15 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ties.output.safe import plain, visible, without_formula
+from ties.output.safe import plain, plain_json, visible, without_formula
 from ties.store.protocol import Value
 
-__all__ = ["Rows", "as_csv", "as_json", "as_tsv"]
+__all__ = ["Rows", "as_csv", "as_json", "as_tsv", "flat_rows"]
 
 type Cell = Mapping[str, Value]
-
-_NOT_IN_JSON = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ud800-\udfff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +37,7 @@ def as_json(answer: Rows) -> str:
         "rows": list(answer.rows),
         "truncated": answer.truncated,
     }
-    text = json.dumps(told, ensure_ascii=False, indent=2)
-    return _NOT_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return plain_json(json.dumps(told, ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_csv(answer: Rows) -> str:
@@ -57,6 +51,13 @@ def as_tsv(answer: Rows) -> str:
     return "".join("\t".join(map(plain, line)) + "\n" for line in lines)
 
 
+def flat_rows(answer: Rows) -> list[dict[str, Value]]:
+    """A row without maps in it for each row, or for each map in its list; all have the same columns."""
+    lines = [line for row in answer.rows for line in _spread(row)]
+    columns = dict.fromkeys(name for line in lines for name in line)
+    return [{name: line.get(name) for name in columns} for line in lines]
+
+
 def _delimited(answer: Rows, delimiter: str, shown: Callable[[str], str]) -> str:
     made = io.StringIO()
     writer = csv.writer(made, delimiter=delimiter, lineterminator="\n")
@@ -65,12 +66,11 @@ def _delimited(answer: Rows, delimiter: str, shown: Callable[[str], str]) -> str
 
 
 def _flat(answer: Rows) -> Iterator[Sequence[str]]:
-    """The header and a line for each row, or for each map in the lists of a row."""
-    lines = [line for row in answer.rows for line in _spread(row)]
-    header = list(dict.fromkeys(name for line in lines for name in line)) or list(answer.columns)
-    yield header
+    """The header and a line for each flat row."""
+    lines = flat_rows(answer)
+    yield list(lines[0]) if lines else list(answer.columns)
     for line in lines:
-        yield [_cell(line.get(name)) for name in header]
+        yield [_cell(value) for value in line.values()]
 
 
 def _spread(row: Mapping[str, Value]) -> list[dict[str, Value]]:

@@ -2,10 +2,13 @@
 
 import re
 
-__all__ = ["plain", "visible", "without_formula"]
+__all__ = ["plain", "plain_json", "visible", "without_formula"]
 
 _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ud800-\udfff]"
+)
+_NOT_IN_JSON = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ud800-\udfff]"
 )
 _SPACE = re.compile(r"[\t\n]+")
 
@@ -18,6 +21,11 @@ def visible(text: str) -> str:
 def plain(text: str) -> str:
     """Visible text on one line."""
     return visible(_SPACE.sub(" ", text))
+
+
+def plain_json(text: str) -> str:
+    """JSON of the same meaning without anything that steers a terminal; `json.dumps` leaves some of it in."""
+    return _NOT_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def without_formula(cell: str) -> str:

@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ties.answers import Found, TiesAnswer
-from ties.ingest.folding import paragraph_order
-from ties.model import CERTAINTIES, strongest
+from ties.answers.relations import Found, TiesAnswer
+from ties.model import CERTAINTIES, paragraph_order, strongest
 from ties.output.citing import (
     Citations,
     beyond,
@@ -15,6 +14,7 @@ from ties.output.citing import (
     entries,
     filter_lines,
     listed,
+    meant,
     paragraphs,
     quoted,
     searched,
@@ -36,25 +36,33 @@ class _Block:
 
     Attributes:
         names: of the entities.
-        told: certainty, voice, and document with paragraphs.
+        told: certainty, voice, and document with paragraphs; the relation first where there are several.
         quotes: a line of evidence each; where the quotes name different places, one for each set of places.
     """
 
     names: tuple[str, ...]
-    told: tuple[str, str, str]
+    told: tuple[str, ...]
     quotes: tuple[str, ...]
 
 
-def ties_text(answer: TiesAnswer, width: int) -> str:
-    """The answer in lines of at most `width` cells."""
+def ties_text(answer: TiesAnswer, width: int, verdict: str = "") -> str:
+    """The answer in lines of at most `width` cells.
+
+    Args:
+        verdict: what the claims come to, where it was asked whether it is so.
+    """
     cited = Citations(answer.documents)
-    lines = heading(answer.question, _tally(answer), width)
+    behind = tally([claim.properties for claim in answer.claims], answer.documents)
+    behind = behind if verdict and answer.found else _tally(answer)
+    lines = heading(answer.question, behind, width)
     lines += wrapped(f"({answer.note})", width) if answer.note else []
     if answer.found:
+        lines += wrapped(verdict, width) if verdict else []
         blocks = [block for found in answer.found for block in _blocks(answer, found, cited)]
         lines += _laid_out(_joined(blocks), width)
     else:
-        lines += [*wrapped(answer.nothing, width), *wrapped(searched(answer.documents), width)]
+        nothing = " ".join(filter(None, (answer.nothing, verdict)))
+        lines += [*wrapped(nothing, width), *wrapped(searched(answer.documents), width)]
     for line in (*_beside(answer), *_more(answer)):
         lines += wrapped(line, width)
     for footnote in cited.footnotes():
@@ -64,9 +72,9 @@ def ties_text(answer: TiesAnswer, width: int) -> str:
 
 def beside_lines(answer: TiesAnswer) -> list[str]:
     """What the rows of the answer do not hold: what stands behind it, and what is said beside it."""
-    if not answer.found:
-        return [answer.nothing, searched(answer.documents), *_beside(answer)]
     note = [f"({answer.note})"] if answer.note else []
+    if not answer.found:
+        return [*note, answer.nothing, searched(answer.documents), *_beside(answer)]
     return [*note, _tally(answer), *_beside(answer)]
 
 
@@ -87,9 +95,8 @@ def _beside(answer: TiesAnswer) -> list[str]:
 def _more(answer: TiesAnswer) -> list[str]:
     """Where to read the quotes that the text leaves out."""
     for found in answer.found:
-        if sum(len(listed(claim, "quotes")) for claim in found.claims) > len(
-            _quotes(answer, found, found.claims)
-        ):
+        told = {entry[:2] for claim in found.claims for entry in entries(claim)}
+        if len(told) > len(_quotes(answer, found, found.claims)):
             return [f"More quotes: ties evidence {found.entity.id} {answer.asked.id}"]
     return []
 
@@ -108,11 +115,13 @@ def _tally(answer: TiesAnswer) -> str:
 
 
 def _blocks(answer: TiesAnswer, found: Found, cited: Citations) -> Iterator[_Block]:
+    several = len({meant(claim) for claim in answer.claims}) > 1
     by_voice: dict[tuple[str, ...], list[Relationship]] = defaultdict(list)
     for claim in found.claims:
         told = claim.properties
-        by_voice[str(told["document"]), str(told["attributed_to"]), str(told["mode"])].append(claim)
-    for (document, voice, _), claims in by_voice.items():
+        key = (str(told["document"]), str(told["attributed_to"]), str(told["mode"]))
+        by_voice[*key, meant(claim) if several else ""].append(claim)
+    for (document, voice, _, relation), claims in by_voice.items():
         cites = sorted({p for claim in claims for p in listed(claim, "paragraphs")}, key=paragraph_order)
         weight = strongest(str(claim.properties["certainty"]) for claim in claims)
         certainty = certainty_of({**claims[0].properties, "certainty": weight})
@@ -120,7 +129,7 @@ def _blocks(answer: TiesAnswer, found: Found, cited: Citations) -> Iterator[_Blo
             certainty += ", undated"
         yield _Block(
             (str(found.entity.properties["name"]),),
-            (certainty, voice, f"{cited.number(document)} {paragraphs(cites)}"),
+            (*filter(None, (relation,)), certainty, voice, f"{cited.number(document)} {paragraphs(cites)}"),
             tuple(_quotes(answer, found, claims)),
         )
 
@@ -143,7 +152,7 @@ def _quotes(answer: TiesAnswer, found: Found, claims: Iterable[Relationship]) ->
 
 def _joined(blocks: Iterable[_Block]) -> list[_Block]:
     """Blocks that say the same of several entities as one."""
-    names: dict[tuple[tuple[str, str, str], tuple[str, ...]], list[str]] = defaultdict(list)
+    names: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = defaultdict(list)
     for block in blocks:
         names[block.told, block.quotes] += block.names
     return [_Block(tuple(together), told, quotes) for (told, quotes), together in names.items()]

@@ -1,0 +1,118 @@
+"""Values of a table as text on one line: a node "(TTP:Group)", a claim "-[SUPPORTS stated ¶13]->"."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from ties.output.citing import listed, paragraphs
+from ties.store.protocol import Node, Path, Relationship, Value
+from ties.vocabulary import vocabulary
+
+__all__ = ["names_in", "row_texts", "value_text"]
+
+type Names = Mapping[str, str]
+
+
+def names_in(rows: Iterable[Iterable[Value]]) -> dict[str, str]:
+    """The names of all nodes in some rows, by id."""
+    names: dict[str, str] = {}
+    for row in rows:
+        for node in _nodes(list(row)):
+            names[node.id] = _name(node)
+    return names
+
+
+def row_texts(row: Sequence[Value], names: Names) -> list[str]:
+    """The cells of a row. A claim between two nodes of the row is told without its ends.
+
+    Args:
+        names: of nodes, by id.
+    """
+    order = [value.id if isinstance(value, Node) else "" for value in row]
+    texts = []
+    for value in row:
+        if isinstance(value, Relationship) and value.start in order and value.end in order:
+            texts.append(_arrow(value, forth=order.index(value.start) <= order.index(value.end)))
+        else:
+            texts.append(value_text(value, names))
+    return texts
+
+
+def value_text(value: Value, names: Names, *, within: bool = False) -> str:
+    """A value as text; what it holds in the way of control characters is still in it.
+
+    Args:
+        names: of nodes, by id; an end of a claim that is not among them is told by its id.
+        within: whether it stands in a list or map, where text has quotation marks.
+    """
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False) if within else value
+    if isinstance(value, list):
+        return f"[{', '.join(value_text(item, names, within=True) for item in value)}]"
+    if isinstance(value, dict):
+        parts = (f"{key}: {value_text(item, names, within=True)}" for key, item in sorted(value.items()))
+        return "{" + ", ".join(parts) + "}"
+    if isinstance(value, Node):
+        return _node_text(value)
+    if isinstance(value, Relationship):
+        start, end = (names.get(id_, id_) for id_ in (value.start, value.end))
+        return f"({start}){_arrow(value)}({end})"
+    if isinstance(value, Path):
+        return _path_text(value)
+    return _scalar_text(value)
+
+
+def _scalar_text(value: float | bool | None) -> str:
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    return json.dumps(value)
+
+
+def _path_text(path: Path) -> str:
+    text = _node_text(path.nodes[0]) if path.nodes else ""
+    for before, claim, after in zip(path.nodes, path.relationships, path.nodes[1:], strict=False):
+        text += _arrow(claim, forth=claim.start == before.id) + _node_text(after)
+    return text
+
+
+def _node_text(node: Node) -> str:
+    """A node by its name and the label that says most: its type for an entity."""
+    label = node.labels[-1] if node.labels else ""
+    return f"({_name(node)}:{label})"
+
+
+def _name(node: Node) -> str:
+    return str(node.properties.get("name") or node.properties.get("attribute") or _id(node))
+
+
+def _id(node: Node) -> str:
+    return str(node.properties.get("id") or node.id)
+
+
+def _arrow(claim: Relationship, *, forth: bool = True) -> str:
+    """A claim between its ends: what it says, how sure and where.
+
+    Args:
+        forth: whether its start stands before it.
+    """
+    told = claim.properties
+    meant = str(told.get("relation", claim.type))
+    words = [claim.type, meant if meant != claim.type else "", "past" if told.get("mode") == "past" else ""]
+    words.append(str(told.get("certainty", "")))
+    if "paragraphs" in told:
+        words.append(paragraphs(listed(claim, "paragraphs")))
+    body = f"-[{' '.join(filter(None, words))}]-"
+    relation = vocabulary().relations.get(meant)
+    if relation is not None and relation.symmetric:
+        return body
+    return f"{body}>" if forth else f"<{body}"
+
+
+def _nodes(value: Value) -> Iterable[Node]:
+    if isinstance(value, Node):
+        yield value
+    elif isinstance(value, Path):
+        yield from value.nodes
+    elif isinstance(value, (list, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _nodes(item)

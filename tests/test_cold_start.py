@@ -1,0 +1,73 @@
+"""A cold start is quick because a command imports what it needs and nothing else."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.running import environment, inside
+
+SLOW = {"neo4j", "networkx", "pyvis", "numpy", "rich", "pydantic", "IPython", "jinja2", "pandas", "scipy"}
+
+# Runs a command and tells on stderr, as its last line, which modules are in memory at the end.
+TELLING = """
+import atexit, json, sys
+def tell():
+    print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+atexit.register(tell)
+sys.argv[0] = "ties"
+from ties.cli import main
+main()
+"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cold")
+    assert inside("ingest", home=folder).code == 0
+    return folder
+
+
+def modules_after(*arguments: str, home: Path) -> set[str]:
+    """The top modules in memory after a command."""
+    done = subprocess.run(
+        [sys.executable, "-c", TELLING, *arguments],
+        env=environment(home, {}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_help_opens_no_engine(home: Path) -> None:
+    loaded = modules_after("--help", home=home)
+    assert "typer" in loaded
+    assert loaded & (SLOW | {"grafeo", "rapidfuzz", "filelock", "platformdirs"}) == set()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("who", "supports", "TTP"),
+        ("who", "supports", "TTP", "--format", "json"),
+        ("who", "supports", "TTP", "--format", "table"),
+        ("show", "TTP"),
+        ("status",),
+    ],
+    ids=" ".join,
+)
+def test_a_question_imports_nothing_slow(home: Path, arguments: tuple[str, ...]) -> None:
+    loaded = modules_after(*arguments, home=home)
+    assert "grafeo" in loaded
+    assert loaded & (SLOW | {"rapidfuzz", "filelock", "tomli_w"}) == set()
+
+
+def test_an_ingest_imports_nothing_slow(home: Path) -> None:
+    assert modules_after("ingest", home=home) & SLOW == set()
+
+
+def test_an_export_needs_no_networkx(home: Path) -> None:
+    assert modules_after("export", "json", home=home) & SLOW == set()

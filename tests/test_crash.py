@@ -1,0 +1,198 @@
+"""`ties ingest` killed: the graph is the old one or the new one, whole, and the next ingest tidies up."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.datasets import entity, fact, says, write_dataset
+from tests.running import environment, start
+from ties.export.node_link import node_link_text
+from ties.ingest import ingest
+from ties.network import whole_graph
+from ties.store.contents import contents_of, dataset_nodes
+from ties.store.embedded import EmbeddedStore
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
+
+KILLS = 20
+
+# Runs ties and kills it just before Python writes to the folder of the database for the nth time.
+KILLED_AT = """
+import os, signal, sys
+left, folder = int(sys.argv.pop(1)), os.environ["TIES_DATABASE"]
+READING = {"os.listdir", "os.scandir"}
+def hook(event, arguments):
+    global left
+    if event == "open":
+        writes = arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    else:
+        writes = event.startswith("os.") and event not in READING
+    if writes and str(arguments[0]).startswith(folder):
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(hook)
+from ties.cli import main
+main()
+"""
+
+
+def report(folder: Path, version: int) -> Path:
+    """One of two versions of a report: other names, other claims, other figures."""
+    ids = [f"group-{number}" for number in range(60)]
+    return write_dataset(
+        folder / f"version-{version}",
+        "report",
+        entities=[entity(id_, f"Group {id_} of version {version}") for id_ in ids],
+        statements=[
+            says(one, "supports", other, paragraph=str(number), note=f"version {version}")
+            for number in range(version, 6)
+            for one, other in zip(ids, ids[number:] + ids[:number], strict=True)
+            if one != other
+        ],
+        attributes=[fact(id_, "fighters", low=str(version * 100)) for id_ in ids[: 30 * version]],
+    )
+
+
+def everything(folder: Path) -> str:
+    """What a database holds: the whole graph, and its datasets as they were ingested."""
+    store = EmbeddedStore(folder)
+    held = [contents_of(store, node.id) for node in dataset_nodes(store)]
+    text = node_link_text(whole_graph(store)) + repr(held)
+    store.close()
+    return text
+
+
+class Scene:
+    """Two versions of a report, what the graph of each is, and a database that holds one of them."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.versions = [report(home, number) for number in (1, 2)]
+        self.database = home / "graph"
+        self.graphs: list[str] = []
+        for number in (0, 1):
+            self.write(number)
+            self.graphs.append(everything(self.database))
+        self.number = 1
+
+    def write(self, number: int) -> None:
+        """Ingest a version that the database does not hold, undisturbed; nothing else stays in its folder."""
+        store = EmbeddedStore(self.database, may_be_empty=True)
+        ingest(store, [self.versions[number]])
+        store.close()
+        generation, *others = sorted(path.name for path in self.database.iterdir() if path.name != "lock")
+        assert (generation, len(others)) == ("current.json", 1)
+
+    def look(self) -> int:
+        """The number of the version that the database holds; fails when it is neither, whole."""
+        self.number = self.graphs.index(everything(self.database))
+        return self.number
+
+    @property
+    def other(self) -> Path:
+        """The folder of the version that the database did not hold when it was last looked at."""
+        return self.versions[1 - self.number]
+
+    def recover(self) -> None:
+        """See that the graph is whole, and that the next ingest works and tidies up."""
+        number = 1 - self.look()
+        self.write(number)
+        assert self.look() == number
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return Scene(tmp_path_factory.mktemp("crash"))
+
+
+def start_ingest(scene: Scene, version: Path) -> subprocess.Popen[str]:
+    settings = {"TIES_DATABASE": str(scene.database)}
+    return start("ingest", str(version), home=scene.home, settings=settings)
+
+
+def run_python(code: str, *arguments: str, database: Path, home: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env=environment(home, {"TIES_DATABASE": str(database)}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_killed_at_any_moment_it_leaves_the_old_graph_or_the_new_one(scene: Scene) -> None:
+    begun = time.perf_counter()
+    with start_ingest(scene, scene.other) as process:
+        process.communicate()
+    duration = time.perf_counter() - begun
+    before = scene.number
+    assert (process.returncode, scene.look()) == (0, 1 - before)
+    chance = random.Random(20230609)
+    killed = 0
+    for kill in range(KILLS):
+        with start_ingest(scene, scene.other) as process:
+            try:
+                process.wait(timeout=(kill + chance.random()) / KILLS * duration)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            process.communicate()
+        killed += process.returncode == -signal.SIGKILL
+        scene.recover()
+    assert killed >= KILLS // 2
+
+
+def test_killed_before_any_step_in_its_folder_it_leaves_the_old_graph_or_the_new_one(scene: Scene) -> None:
+    is_new = []
+    for step in range(1, 100):
+        before = scene.number
+        arguments = (str(step), "ingest", str(scene.other))
+        done = run_python(KILLED_AT, *arguments, database=scene.database, home=scene.home)
+        if done.returncode == 0:
+            break
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        is_new.append(scene.look() != before)
+        scene.recover()
+    assert is_new == sorted(is_new)  # from the step on that renames the pointer
+    assert is_new.count(False) >= 5
+    assert is_new.count(True) >= 2
+    scene.look()
+
+
+def test_killed_on_first_use_it_leaves_no_graph_or_a_whole_one(scene: Scene, tmp_path: Path) -> None:
+    is_there = []
+    for step in range(1, 100):
+        database = tmp_path / f"graph-{step}"
+        arguments = (str(step), "ingest", str(scene.versions[1]))
+        done = run_python(KILLED_AT, *arguments, database=database, home=tmp_path)
+        if done.returncode == 0:
+            break
+        is_there.append((database / "current.json").exists())
+        if is_there[-1]:
+            assert everything(database) == scene.graphs[1]
+        store = EmbeddedStore(database, may_be_empty=True)
+        ingest(store, [scene.versions[1]])
+        store.close()
+        assert everything(database) == scene.graphs[1]
+    assert is_there == sorted(is_there)
+    assert set(is_there) == {False, True}
+
+
+def test_a_disk_that_is_full_leaves_the_graph_as_it_was(scene: Scene) -> None:
+    before = scene.look()
+    small = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))"
+    code = f"{small}; from ties.cli import main; main()"
+    done = run_python(code, "ingest", str(scene.other), database=scene.database, home=scene.home)
+    assert (done.returncode, done.stdout) == (5, "")
+    first, second = done.stderr.splitlines()
+    assert first.startswith(f"ties: {scene.database} cannot be written (")
+    assert "File too large" in first
+    assert second == "  the graph is as it was"
+    assert scene.look() == before
+    scene.recover()

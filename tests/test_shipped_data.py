@@ -1,0 +1,230 @@
+"""The shipped datasets: quotes stand in their text, facts read by hand are there, and none is invented."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running import inside
+from ties.ingest import read_curated
+from ties.ingest.quotes import check_quotes, paragraphs_of
+from ties.model import Contents
+
+ROOT = Path(__file__).parents[1]
+OUTLOOK = ROOT / "ingest" / "outlook-2023-06"
+SEED = ROOT.parent / "shared" / "seed" / "article.txt"
+
+TEAM, OUTLOOK_ITSELF, STATES = "UN Monitoring Team", "Outlook", "Member States"
+SOIL = "taliban-pledge-on-afghan-soil"
+KILLING = "killing-of-ayman-al-zawahiri"
+
+# What a reader finds in the article: subject, relation, object, mode, certainty, voice, paragraph.
+FACTS = [
+    ("taliban", "SUPPORTS", "ttp", "", "possible", TEAM, "2"),
+    ("taliban", "HARBOURS", "ttp", "", "stated", TEAM, "5"),
+    ("un-1988-committee", "BRANCH_OF", "unsc", "", "stated", OUTLOOK_ITSELF, "5"),
+    ("pakistan", "BANS", "ttp", "", "stated", OUTLOOK_ITSELF, "6"),
+    ("ttp", "CARRIED_OUT", "peshawar-bombing-2023-01", "", "probable", OUTLOOK_ITSELF, "6"),
+    ("peshawar-bombing-2023-01", "TOOK_PLACE_IN", "peshawar", "", "stated", OUTLOOK_ITSELF, "6"),
+    ("taliban", "FIGHTS", "isil-k", "", "stated", TEAM, "7"),
+    ("isil-k", "AFFILIATE_OF", "isis", "", "stated", TEAM, "7"),
+    ("united-states", "PARTY_TO", "us-taliban-agreement", "", "stated", TEAM, "7"),
+    ("isil-k", "RIVAL_OF", "taliban", "", "probable", "Taliban", "9"),
+    ("al-qaeda", "ALLIED_WITH", "taliban", "", "stated", TEAM, "10"),
+    ("taliban", "IMPLEMENTS", "us-taliban-agreement", "denied", "stated", TEAM, "11"),
+    ("ttp", "ATTACKS", "pakistan", "", "possible", TEAM, "12"),
+    ("taliban", "SUPPORTS", "ttp", "", "stated", TEAM, "13"),
+    ("taliban", "PLEDGED", SOIL, "", "stated", "Taliban", "13"),
+    ("taliban", "VIOLATES", SOIL, "", "stated", TEAM, "13"),
+    ("taliban", "ALLIED_WITH", "ttp", "", "stated", TEAM, "14"),
+    ("isil-k", "THREATENS", "taliban", "", "stated", TEAM, "14"),
+    ("taliban", "SUPPORTS", "ttp", "", "stated", TEAM, "16"),
+    ("taliban", "HARBOURS", "foreign-terrorist-fighters", "", "stated", TEAM, "19"),
+    ("ayman-al-zawahiri", "LEADS", "al-qaeda", "past", "stated", TEAM, "20"),
+    ("ayman-al-zawahiri", "KILLED_IN", KILLING, "", "stated", TEAM, "20"),
+    (KILLING, "TOOK_PLACE_IN", "kabul-guesthouse", "", "stated", TEAM, "20"),
+    ("kabul-guesthouse", "LINKED_TO", "sirajuddin-haqqani", "", "stated", TEAM, "20"),
+    ("al-qaeda", "SUPPORTS", "taliban", "", "stated", TEAM, "23"),
+    ("al-qaeda", "PROTECTS", "taliban", "", "stated", TEAM, "23"),
+    ("al-qaeda", "INFILTRATES", "isil-k", "aim", "stated", TEAM, "24"),
+    ("isil-k", "THREATENS", "central-asia", "", "probable", STATES, "26"),
+    ("isil-k", "ATTACKS", "mullah-yaqub", "attempt", "stated", TEAM, "29"),
+    ("isil-k", "ATTACKS", "sirajuddin-haqqani", "attempt", "stated", TEAM, "29"),
+    ("isil-k", "RECRUITS_FROM", "taliban", "", "stated", TEAM, "30"),
+    ("osama-mehmood", "LEADS", "aqis", "", "stated", TEAM, "31"),
+    ("atif-yahya-ghouri", "DEPUTY_LEADER_OF", "aqis", "", "stated", TEAM, "31"),
+    ("muhammad-maruf", "RECRUITS_FOR", "aqis", "", "stated", TEAM, "31"),
+    ("aqis", "BASED_IN", "nimruz", "", "stated", TEAM, "32"),
+    ("aqis", "SUPPORTS", "ttp", "", "stated", TEAM, "32"),
+    ("isil-k", "HAS_FIGHTERS_FROM", "azerbaijan", "", "stated", TEAM, "33"),
+    ("isil-k", "BASED_IN", "takhar", "", "stated", TEAM, "34"),
+    ("isil-k", "BASED_IN", "kapisa", "", "stated", TEAM, "35"),
+    ("ttp", "BASED_IN", "logar", "", "stated", TEAM, "36"),
+    ("noor-wali-mehsud", "LEADS", "ttp", "", "stated", TEAM, "36"),
+    ("noor-wali-mehsud", "BASED_IN", "paktika", "", "stated", TEAM, "36"),
+    ("qari-amjad-ali", "BASED_IN", "kunar", "", "stated", TEAM, "36"),
+    ("ttp", "CONTROLS", "pakistan", "aim", "stated", TEAM, "37"),
+    ("ttp", "FIGHTS", "pakistan", "", "stated", OUTLOOK_ITSELF, "38"),
+    ("ttp", "OVERTHROWS", "pakistani-government", "aim", "probable", "TTP leaders", "39"),
+    ("al-qaeda", "LINKED_TO", "ttp", "past", "stated", "NCTC", "39"),
+]
+
+# Entity, attribute, value, low, high, qualifier, place, voice, paragraph.
+FIGURES = [
+    ("peshawar-bombing-2023-01", "killed", "", 100, None, "at least", "peshawar", OUTLOOK_ITSELF, "6"),
+    ("peshawar-bombing-2023-01", "injured", "", 200, 200, "about", "peshawar", OUTLOOK_ITSELF, "6"),
+    ("isil-k", "suicide attacks", "", 190, None, "more than", "", "ISIL-K", "28"),
+    ("isil-k", "people dead or injured", "", 1300, 1300, "about", "", TEAM, "28"),
+    ("aqis", "fighters", "", 180, 200, "about", "", TEAM, "31"),
+    ("isil-k", "fighters", "", 4000, 6000, "estimated", "", TEAM, "33"),
+    ("isil-k", "size of a cell", "", 5, 15, "", "", TEAM, "35"),
+    ("ttp", "fighters", "", 4000, 6000, "estimated", "afghanistan", TEAM, "36"),
+    ("ttp", "founded", "2007", None, None, "", "", "NCTC", "39"),
+]
+
+
+@pytest.fixture(scope="module")
+def outlook() -> Contents:
+    return read_curated(OUTLOOK).contents
+
+
+@pytest.fixture(scope="module")
+def article() -> str:
+    """The article that the dataset is made from, where it is beside the checkout."""
+    if not SEED.is_file():
+        pytest.skip("the article is not beside the checkout")
+    return SEED.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "fact", FACTS, ids=lambda fact: f"{fact[6]}: {fact[0]} {fact[3]} {fact[1]} {fact[2]}"
+)
+def test_a_fact_of_the_article_is_written_down(
+    outlook: Contents, fact: tuple[str, str, str, str, str, str, str]
+) -> None:
+    assert fact in {
+        (claim.subject, claim.relation, claim.object, claim.mode, certainty, claim.attributed_to, paragraph)
+        for claim in outlook.claims
+        for certainty, paragraph in zip(claim.certainties, claim.paragraphs, strict=True)
+    }
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: f"{figure[8]}: {figure[0]} {figure[1]}")
+def test_a_figure_of_the_article_is_written_down_as_a_range(
+    outlook: Contents, figure: tuple[object, ...]
+) -> None:
+    assert figure in {
+        (a.entity, a.attribute, a.value, a.low, a.high, a.qualifier, a.place, a.attributed_to, a.paragraph)
+        for a in outlook.attributes
+    }
+
+
+def test_dates_are_those_of_the_text(outlook: Contents) -> None:
+    dated = {
+        (c.subject, c.relation, c.object): (c.since, c.until) for c in outlook.claims if c.since or c.until
+    }
+    assert dated["ayman-al-zawahiri", "LEADS", "al-qaeda"] == ("", "2022-07")
+    assert dated["ayman-al-zawahiri", "KILLED_IN", KILLING] == ("2022-07", "2022-07")
+    assert dated["isil-k", "ATTACKS", "mullah-yaqub"] == ("2022", "2022")
+    assert ("taliban", "CARRIED_OUT", "taliban-takeover") not in dated
+    assert ("ttp", "LINKED_TO", "isil-k") not in dated
+
+
+def test_nobody_denies_supporting_ttp_and_nobody_is_named_as_a_killer(outlook: Contents) -> None:
+    assert {claim.relation for claim in outlook.claims if claim.mode == "denied"} == {"IMPLEMENTS"}
+    assert not [
+        claim for claim in outlook.claims if claim.object == KILLING and claim.relation == "CARRIED_OUT"
+    ]
+    assert not [claim for claim in outlook.claims if claim.object == "ayman-al-zawahiri"]
+    supporters = {
+        claim.subject for claim in outlook.claims if (claim.relation, claim.object) == ("SUPPORTS", "ttp")
+    }
+    assert supporters == {"taliban", "aqis"}
+
+
+def test_every_document_that_was_not_read_is_cited_by_nothing(outlook: Contents) -> None:
+    cited = {claim.document for claim in outlook.claims} | {fact.document for fact in outlook.attributes}
+    assert cited == {"outlook-2023-06"}
+    assert {document.document for document in outlook.documents if not document.read} == {
+        "un-1988-mt-14",
+        "nctc-on-ttp",
+    }
+
+
+def test_the_two_agreements_are_one_by_a_reference_document(outlook: Contents) -> None:
+    (joined,) = [description for description in outlook.descriptions if not description.name]
+    assert {joined.entity, *joined.same_as} == {"us-taliban-agreement", "doha-agreement"}
+    assert joined.document == "qatar-mofa-2020-02-29"
+
+
+def test_the_provinces_of_afghanistan_are_34_with_a_code_each() -> None:
+    contents = read_curated(ROOT / "ingest" / "iso-3166-2-af").contents
+    inside_ = {claim.subject for claim in contents.claims if claim.object == "afghanistan"}
+    assert {claim.relation for claim in contents.claims} == {"PART_OF"}
+    codes = {a.entity: a.value for a in contents.attributes if a.attribute == "ISO 3166-2 code"}
+    assert inside_ == codes.keys()
+    assert len(set(codes.values())) == 34
+    assert all(re.fullmatch("AF-[A-Z]{3}", code) for code in codes.values())
+    assert (codes["kunar"], codes["nangarhar"], codes["kabul"]) == ("AF-KNR", "AF-NAN", "AF-KAB")
+
+
+def test_no_quote_has_more_than_twelve_words(outlook: Contents) -> None:
+    quotes = [quote for claim in outlook.claims for quote in claim.quotes]
+    quotes += [attribute.quote for attribute in outlook.attributes]
+    assert all(1 <= len(quote.split()) <= 12 for quote in quotes)
+
+
+def test_every_quote_stands_in_its_paragraph(article: str, outlook: Contents, tmp_path: Path) -> None:
+    quotes = sum(len(claim.quotes) for claim in outlook.claims) + len(outlook.attributes)
+    done = inside("check", str(OUTLOOK), "--text", f"outlook-2023-06={SEED}", home=tmp_path)
+    assert (done.code, done.stderr) == (0, "")
+    assert f"outlook-2023-06: {quotes} of {quotes} quotes found in {SEED}" in done.stdout.splitlines()
+    checked = check_quotes(outlook, "outlook-2023-06", article)
+    assert (checked.found, checked.missing) == (quotes, ())
+
+
+def test_a_quote_that_is_altered_is_found_out(article: str, outlook: Contents) -> None:
+    altered = article.replace("Continued Taliban support", "Continuing Taliban support")
+    checked = check_quotes(outlook, "outlook-2023-06", altered)
+    assert checked.missing == ('paragraph 16: "Continued Taliban support to TTP" is not there',)
+
+
+def test_every_paragraph_is_cited_or_listed_with_its_reason(article: str, outlook: Contents) -> None:
+    assert len(paragraphs_of(article)) == 40
+    readme = (OUTLOOK / "README.md").read_text(encoding="utf-8")
+    section = readme.split("## Paragraphs that no row cites")[1].split("\n## ")[0]
+    listed = {int(number): why for number, why in re.findall(r"^\| (\d+) \| (.+) \|$", section, re.MULTILINE)}
+    assert tuple(sorted(listed)) == check_quotes(outlook, "outlook-2023-06", article).uncited == (3, 8, 40)
+    assert all(len(why.split()) >= 2 for why in listed.values())
+
+
+def files_of_the_repository() -> Iterator[tuple[str, str]]:
+    """Every file that is tracked or could be, with its text."""
+    command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip("this is no git checkout")
+    for name in filter(None, done.stdout.decode("utf-8").split("\0")):
+        if (ROOT / name).is_file():
+            yield name, (ROOT / name).read_bytes().decode("utf-8", errors="replace")
+
+
+def runs_of_words(text: str, length: int) -> Iterator[tuple[str, ...]]:
+    """All runs of so many words; a number with its commas is one word, and so is one with hyphens."""
+    found = re.findall(r"\d+(?:[.,]\d+)+|\w+(?:['‘’-]\w+)*", text.lower())
+    words = [word.replace("‘", "'").replace("’", "'") for word in found]
+    return zip(*(words[start:] for start in range(length)), strict=False)
+
+
+def test_no_file_holds_more_than_twelve_words_in_a_row_of_the_article(article: str) -> None:
+    theirs = {run for paragraph in paragraphs_of(article) for run in runs_of_words(paragraph, 13)}
+    assert len(theirs) > 900
+    found = {
+        name: " ".join(run)
+        for name, text in files_of_the_repository()
+        for run in runs_of_words(text, 13)
+        if run in theirs
+    }
+    assert found == {}
