@@ -5,6 +5,7 @@
 // @param entity: entity -- one of the two ends
 // @column other: node -- who is at the other end
 // @column claim: claim -- what one document says of it through one voice
+// @modes any
 MATCH (entity:Entity {id: $entity})-[claim]-(other:Entity)
 WHERE claim.relation = $relation
 RETURN other, claim

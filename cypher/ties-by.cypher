@@ -4,6 +4,7 @@
 // @param relations: relations -- the relations asked about, as their types in capitals
 // @column other: node -- who is at the other end
 // @column claim: claim -- what one document says of them through one voice
+// @modes any
 MATCH (entity:Entity {id: $entity})-[claim]-(other:Entity)
 WHERE claim.relation IN $relations
 RETURN DISTINCT other, claim

@@ -3,9 +3,11 @@
 // `claim.mode` is empty where the document says that it is so, else denied, aim, attempt or past.
 // @param relation: relation -- the relation asked about, as its type in capitals
 // @param whom: entity -- the entity at the object's end
+// @param symmetric: relations = symmetric -- the relations that hold both ways
 // @column who: node -- who has the relation to the entity
 // @column claim: claim -- what one document says of it through one voice
-MATCH (who:Entity)-[claim]->(whom:Entity {id: $whom})
-WHERE claim.relation = $relation
+// @modes any
+MATCH (whom:Entity {id: $whom})-[claim]-(who:Entity)
+WHERE claim.relation = $relation AND (claim.object = $whom OR $relation IN $symmetric)
 RETURN who, claim
 ORDER BY who.name, who.id, claim.id

@@ -6,9 +6,14 @@
 // @column who: node -- who is there
 // @column place: node -- the place that the document names
 // @column claim: claim -- what one document says of it through one voice
-MATCH (inside:Entity)-[:PART_OF*0..9]->(asked:Entity {id: $place})
+// @modes any
+MATCH (asked:Entity {id: $place})<-[:PART_OF*0..3]-(near:Entity)
+WITH DISTINCT near
+MATCH (near)<-[:PART_OF*0..3]-(inner:Entity)
+WITH DISTINCT inner
+MATCH (inner)<-[:PART_OF*0..3]-(inside:Entity)
 WITH DISTINCT inside
-MATCH (who:Entity)-[claim]->(inside)
+MATCH (inside)<-[claim]-(who:Entity)
 WHERE claim.relation = $relation
 RETURN who, inside AS place, claim
 ORDER BY who.name, who.id, place.name, place.id, claim.id

@@ -1,91 +1,53 @@
-"""The canned queries: Cypher files whose header says what they ask, take and give."""
+"""The canned queries: those that ties ships with, and those of a user's folder."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from ties.errors import BadData, UsageError
+from ties.names import fold
+from ties.parameters import Parameter, read_value
+from ties.query_file import Column, Query, parse_query
 from ties.resources import cypher_folder
 from ties.store.protocol import Store, Table
 
-__all__ = ["Column", "Parameter", "Query", "parse_query", "query", "run"]
+__all__ = [
+    "Column",
+    "Parameter",
+    "Query",
+    "ask_lines",
+    "every_query",
+    "own_queries",
+    "parse_query",
+    "query",
+    "query_called",
+    "query_names",
+    "run",
+    "search",
+    "shipped_queries",
+]
 
-_PARAMETER = re.compile(r"@param (\w+): (\w+) -- (.+)")
-_COLUMN = re.compile(r"@column (\w+): (\w+) -- (.+)")
+_NEAR = 3
+
+_ASK = re.compile(r"^// *@ask +(.+?) *$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """What a query takes.
+def query_names() -> list[str]:
+    """The names of the queries that ties ships with, sorted."""
+    return sorted(file.stem for file in cypher_folder().glob("*.cypher"))
 
-    Attributes:
-        kind: entity, relation or relations.
+
+def ask_lines() -> list[tuple[str, str]]:
+    """The `@ask` lines of the queries that ties ships with, each with the name of its query.
+
+    Nothing else of the files is read into anything: every question goes past all of these lines.
     """
-
-    name: str
-    kind: str
-    gloss: str
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a query gives.
-
-    Attributes:
-        kind: node, claim, number, text or list.
-    """
-
-    name: str
-    kind: str
-    gloss: str
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A canned query.
-
-    Attributes:
-        name: the stem of its file.
-        title: the question that it answers.
-        prose: what it shows and how to read it.
-        cypher: one statement.
-    """
-
-    name: str
-    title: str
-    prose: str
-    parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
-    cypher: str
-
-
-def parse_query(file: Path) -> Query:
-    """Read a query file.
-
-    Raises:
-        BadData: its header is not one, with file and line.
-    """
-    title, prose, parameters, columns, cypher = "", [], [], [], []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.startswith("//"):
-            cypher.append(line)
-            continue
-        text = line.removeprefix("//").strip()
-        if not title:
-            title = text
-        elif parameter := _PARAMETER.fullmatch(text):
-            parameters.append(Parameter(*parameter.groups()))
-        elif column := _COLUMN.fullmatch(text):
-            columns.append(Column(*column.groups()))
-        elif text.startswith("@"):
-            raise BadData(f"{file}:{number}: '{text}' is no line of a header (// @param NAME: KIND -- WHAT)")
-        else:
-            prose.append(text)
-    return Query(
-        file.stem, title, " ".join(prose), tuple(parameters), tuple(columns), "\n".join(cypher).strip()
-    )
+    return [
+        (line, name)
+        for name in query_names()
+        for line in _ASK.findall((cypher_folder() / f"{name}.cypher").read_text(encoding="utf-8"))
+    ]
 
 
 @cache
@@ -97,10 +59,92 @@ def query(name: str) -> Query:
     """
     file = cypher_folder() / f"{name}.cypher"
     if not file.is_file():
-        raise UsageError(f"there is no query '{name}'")
+        raise UsageError(f"there is no query '{name}'", advice=["ties queries lists them"])
     return parse_query(file)
 
 
+@cache
+def shipped_queries() -> Mapping[str, Query]:
+    """The queries that ties ships with, by name, sorted."""
+    return {name: query(name) for name in query_names()}
+
+
+def own_queries(folder: Path) -> dict[str, Query]:
+    """The queries of a user's folder, by name, sorted.
+
+    Raises:
+        UsageError: there is no such folder.
+        BadData: a file is not right, or has the name of a query that ties ships with; with file and line.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder of queries")
+    problems: list[str] = []
+    found: dict[str, Query] = {}
+    for file in sorted(folder.glob("*.cypher")):
+        if file.stem in query_names():
+            problems.append(f"{file}:1: ties ships with a query '{file.stem}' (give yours another name)")
+        try:
+            found[file.stem] = parse_query(file, own=True)
+        except BadData as error:
+            problems += [error.message, *error.advice]
+    if problems:
+        raise BadData(problems[0], advice=problems[1:])
+    return found
+
+
+def every_query(own: Path | None = None) -> dict[str, Query]:
+    """The queries that ties ships with and those of a user's folder, by name, sorted.
+
+    Raises:
+        UsageError, BadData: as `own_queries` does.
+    """
+    every = {**shipped_queries(), **(own_queries(own) if own else {})}
+    return dict(sorted(every.items()))
+
+
+def query_called(name: str, own: Path | None = None) -> Query:
+    """The query of this name, shipped or a user's; blanks, underscores and capitals make no difference.
+
+    Raises:
+        UsageError: there is none, and near ones are in the advice; or as `own_queries` does.
+        BadData: as `own_queries` does.
+    """
+    plain = "-".join(re.split(r"[\s_-]+", name.strip().lower()))
+    if own is None and plain in query_names():
+        return query(plain)
+    every = every_query(own)
+    found = every.get(plain) or every.get(name)
+    if found is None:
+        from rapidfuzz.process import extract
+
+        near = [f"  {near}  {every[near].title}" for near, *_ in extract(plain, sorted(every), limit=_NEAR)]
+        raise UsageError(f"there is no query '{name}'", advice=["did you mean:", *near])
+    return found
+
+
+def search(among: Mapping[str, Query], words: Iterable[str]) -> list[Query]:
+    """The query that has just these words as its name, else those that have all of them somewhere."""
+    wanted = [fold(word) for word in words]
+    named = among.get("-".join(wanted).replace(" ", "-"))
+    if named:
+        return [named]
+    return [query for query in among.values() if all(word in _searched(query) for word in wanted)]
+
+
+def _searched(query: Query) -> str:
+    glosses = [told.gloss for told in query.parameters] + [told.gloss for told in query.columns]
+    return " ".join(map(fold, (query.name, query.title, query.prose, *query.asks, *glosses)))
+
+
 def run(store: Store, name: str, parameters: Mapping[str, object]) -> Table:
-    """Run a canned query."""
-    return store.read(query(name).cypher, parameters)
+    """Run a canned query.
+
+    Args:
+        parameters: as its Cypher takes them; those that have a default may be missing.
+    """
+    asked = query(name)
+    given = dict(parameters)
+    for told in asked.parameters:
+        if told.name not in given and told.default is not None:
+            given[told.name] = read_value(told, told.default)
+    return store.read(asked.cypher, given)

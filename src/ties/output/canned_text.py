@@ -86,8 +86,8 @@ def _beside(answer: CannedAnswer) -> Iterator[str]:
 
 
 def _with_evidence(answer: CannedAnswer, cited: Citations, width: int) -> Iterator[str]:
-    """Every row with its evidence beneath it; what the rows before it have in their columns is not repeated."""
-    shown = [at for at in range(len(answer.query.columns)) if not _is_plain_from_evidence(answer, at)]
+    """Every row with its evidence beneath it; what is in the columns of the row before is not repeated."""
+    shown = _shown(answer)
     names = [answer.query.columns[at].name for at in shown]
     rows = [[_cell(row[at]) for at in shown] for row in answer.rows]
     lines = columns([names, *rows]) if shown else []
@@ -106,28 +106,33 @@ def _with_evidence(answer: CannedAnswer, cited: Citations, width: int) -> Iterat
             yield f"{indent}and {len(told) - _SHOWN} more (--format json has all)"
 
 
-def _is_plain_from_evidence(answer: CannedAnswer, at: int) -> bool:
-    """Whether a column is evidence, or holds nothing that the evidence beside it does not say as well."""
+def _shown(answer: CannedAnswer) -> list[int]:
+    """The columns beside the evidence. Where it says the same, they are left out, unless several remain."""
+    beside = [at for at in range(len(answer.query.columns)) if not _holds_evidence(answer, at)]
+    rows = [(row, [item for value in row for item in evidence_in(value)]) for row in answer.rows]
+    untold = [
+        at for at in beside if not all(len(told) == 1 and _is_told_by(told[0], row[at]) for row, told in rows)
+    ]
+    return beside if len(untold) > 1 else untold
+
+
+def _holds_evidence(answer: CannedAnswer, at: int) -> bool:
+    """Whether a column holds nothing but claims and facts, in any row."""
     if answer.query.columns[at].kind in ("claim", "attribute"):
         return True
-    for row in answer.rows:
-        value = row[at]
-        if isinstance(value, list):
-            if len(evidence_in(value)) < len(value):
-                return False
-        else:
-            told = [item for other in row for item in evidence_in(other)]
-            if len(told) != 1 or not _is_told_by(told[0], value):
-                return False
-    return answer.query.columns[at].kind != "list" or any(row[at] for row in answer.rows)
+    lists = [value for row in answer.rows if isinstance(value := row[at], list)]
+    return bool(lists) and all(len(evidence_in(value)) == len(value) for value in lists)
 
 
 def _is_told_by(item: Evidence, value: Value) -> bool:
     """Whether the line of a claim or fact says what is in a cell."""
-    if value is None or value == "" or value == []:
+    if isinstance(value, list):
+        return all(_is_told_by(item, one) for one in value)
+    if value is None or value == "":
         return True
     if isinstance(item, Relationship):
-        return isinstance(value, Node) and value.id in (item.start, item.end)
+        named = isinstance(value, Node) and value.id in (item.start, item.end)
+        return named or value == item.properties["relation"]
     return isinstance(value, Node) and value.id == item.properties["entity"]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ties.output.layout import width_of, wrapped
 from ties.output.rows import Rows
-from ties.output.safe import plain, visible
+from ties.output.safe import plain, plain_json, visible
 from ties.parameters import Parameter
 from ties.queries import Query
 from ties.store.protocol import Value
@@ -74,21 +74,20 @@ def _usage(parameter: Parameter) -> str:
 
 
 def pasteable(query: Query, parameters: Mapping[str, object]) -> str:
-    """A query as Neo4j Browser and cypher-shell take it: its parameters, then its Cypher.
+    """A query as Neo4j Browser and cypher-shell take it: its parameters, a line each, then its Cypher.
 
-    Its question comes first, which makes it the name of a favourite.
+    Its question stands first, which makes it the name of a favourite.
     """
-    lines = [f"// {visible(query.title)}"]
-    if parameters:
-        told = ", ".join(f"`{name}`: {_literal(value)}" for name, value in sorted(parameters.items()))
-        lines.append(f":param {{{told}}};")
-    return "\n".join([*lines, f"{query.cypher};"]) + "\n"
+    title = plain(query.title).replace(";", ",")  # Browser takes one for an end even in a comment
+    lines = [f":param {name} => {_literal(value)};" for name, value in parameters.items()]
+    return "\n".join([f"// {title}", *lines, f"{visible(query.cypher)};"]) + "\n"
 
 
 def _literal(value: object) -> str:
-    """A value as Cypher has it. Characters beyond ASCII are escaped, so that none steers a terminal."""
-    if isinstance(value, str):
-        return "'" + json.dumps(value)[1:-1].replace('\\"', '"').replace("'", "\\'") + "'"
-    if isinstance(value, (list, tuple)):
+    """A value as Cypher text, in which nothing steers a terminal."""
+    if isinstance(value, list):
         return f"[{', '.join(map(_literal, value))}]"
-    return str(value)
+    if isinstance(value, int):
+        return str(value)
+    text = plain_json(json.dumps(str(value), ensure_ascii=False))[1:-1]
+    return "'" + text.replace('\\"', '"').replace("'", "\\'") + "'"

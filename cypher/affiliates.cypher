@@ -1,0 +1,22 @@
+// What belongs to a group, and what does it belong to?
+// Affiliates, branches and member groups, in both directions: `claims` say which is the larger one. People are in
+// `roles`.
+// @ask what belongs to {group} and what does it belong to
+// @ask what are the affiliates and branches of {group}
+// @ask what are the branches and affiliates of {group}
+// @ask which groups is {group} made of
+// @param group: entity -- the group, or body, asked about
+// @param belonging: relations = affiliate of, branch of, member of, merged with -- what counts as belonging
+// @column other: node -- the other group, organization or country
+// @column relations: list -- how the two belong together
+// @column claims: list -- the evidence, one claim a document and voice
+// @filters claim
+MATCH (group:Entity {id: $group})-[claim]-(other:Entity)
+WHERE claim.relation IN $belonging
+  AND (other:Group OR other:Organization OR other:Country)
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+RETURN other, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
+ORDER BY other.name, other.id

@@ -1,0 +1,17 @@
+// Who has made, keeps or breaks an agreement?
+// Everybody tied to an agreement or pledge, with how: party to it, pledged, implements, violates. That somebody does
+// not implement it is a denial, and the row says so. A row a claim.
+// @ask which agreements are there
+// @ask who keeps and who breaks {agreement}
+// @ask who keeps or breaks {agreement}
+// @ask what is said of {agreement} and its parties
+// @ask what has become of {agreement}
+// @param agreement: entity = any -- the agreement or pledge
+// @column agreement: node -- the agreement or pledge
+// @column who: node -- who is tied to it
+// @column claim: claim -- what one document says of it through one voice
+// @modes any
+MATCH (agreement:Agreement)-[claim]-(who:Entity)
+WHERE $agreement = '' OR agreement.id = $agreement
+RETURN agreement, who, claim
+ORDER BY agreement.name, agreement.id, claim.relation, claim.mode, who.name, who.id, claim.id

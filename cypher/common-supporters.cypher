@@ -1,0 +1,32 @@
+// Who supports both of two?
+// Everybody who helps the one and helps the other, with the evidence for each. It does not follow that the two know
+// of one another.
+// @ask who supports both {one} and {other}
+// @ask who helps both {one} and {other}
+// @ask who are the common supporters of {one} and {other}
+// @ask which supporters do {one} and {other} share
+// @ask which supporters do {one} and {other} have in common
+// @param one: entity -- one of the two
+// @param other: entity -- the other
+// @param support: relations = supports, funds, harbours, protects -- what counts as help
+// @param symmetric: relations = symmetric -- the relations that hold both ways
+// @column supporter: node -- who helps both
+// @column of_one: list -- the evidence for helping the one
+// @column of_other: list -- the evidence for helping the other
+// @filters claim
+MATCH (one:Entity {id: $one})-[claim]-(supporter:Entity)
+WHERE claim.relation IN $support AND (claim.object = one.id OR claim.relation IN $symmetric)
+  AND supporter.id <> $other
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WITH supporter, collect(DISTINCT claim) AS of_one
+MATCH (other:Entity {id: $other})-[claim]-(supporter)
+WHERE claim.relation IN $support AND (claim.object = other.id OR claim.relation IN $symmetric)
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+RETURN supporter, of_one, collect(DISTINCT claim) AS of_other
+ORDER BY supporter.name, supporter.id

@@ -1,0 +1,16 @@
+// What is denied, and by whom?
+// Every claim that something is not so, whether or not anybody says that it is. A row a claim.
+// @ask what is denied
+// @ask what is denied of {entity}
+// @ask what is denied about {entity}
+// @ask which denials are there
+// @ask which denials are there about {entity}
+// @param entity: entity = any -- somebody at either end
+// @column subject: node -- who is said not to have the relation
+// @column object: node -- to whom
+// @column claim: claim -- what one document says of it through one voice
+// @modes any
+MATCH (subject:Entity)-[claim:DENIED]->(object:Entity)
+WHERE $entity = '' OR subject.id = $entity OR object.id = $entity
+RETURN subject, object, claim
+ORDER BY subject.name, subject.id, claim.relation, object.name, object.id, claim.id

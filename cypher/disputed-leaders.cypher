@@ -1,0 +1,31 @@
+// Whose leaders do documents or voices disagree on?
+// Groups for which not everybody who names a head names the same: a row for each head named, with who says so. It may
+// be a change and no contradiction: compare the dates of the claims and of the documents.
+// @ask whose leaders are disputed
+// @ask on whose leaders do documents disagree
+// @ask on whose leaders do the documents disagree
+// @ask is the leadership of {group} disputed
+// @param group: entity = any -- the group that is led
+// @param leading: relations = leads -- what counts as leading
+// @column group: node -- the group
+// @column leader: node -- who is said to lead it
+// @column claims: list -- who says so: one claim a document and voice
+// @filters claim
+MATCH (leader:Entity)-[claim]->(group:Entity)
+WHERE claim.relation IN $leading AND ($group = '' OR group.id = $group)
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WITH group, count(DISTINCT leader.id) AS leaders,
+  count(DISTINCT claim.document + '|' + claim.attributed_to) AS speakers,
+  count(DISTINCT claim.document + '|' + claim.attributed_to + '|' + leader.id) AS naming
+WHERE leaders > 1 AND naming < leaders * speakers
+MATCH (group)<-[claim]-(leader:Entity)
+WHERE claim.relation IN $leading
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+RETURN group, leader, collect(DISTINCT claim) AS claims
+ORDER BY group.name, group.id, leader.name, leader.id

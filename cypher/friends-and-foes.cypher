@@ -1,0 +1,33 @@
+// Who is friend and foe at once?
+// Pairs between whom documents speak of help and of hostility alike, with the evidence for both. It need not be a
+// contradiction: one voice may tell of both, or different documents of different years.
+// @ask who is friend and foe at once
+// @ask who is friend and foe of {entity}
+// @ask who is both friend and foe of {entity}
+// @ask who both helps and fights {entity}
+// @ask who both cooperates with and opposes {entity}
+// @ask who both cooperates with and is hostile to {entity}
+// @param entity: entity = any -- one of the pair
+// @param cooperation: relations = kind:cooperation -- what counts as help
+// @param hostility: relations = kind:hostility -- what counts as hostility
+// @column one: node -- one of the pair
+// @column other: node -- the other
+// @column cooperation: list -- the evidence for help, whoever gives it
+// @column hostility: list -- the evidence for hostility, whoever shows it
+// @filters claim
+MATCH (one:Entity)-[claim]-(other:Entity)
+WHERE claim.relation IN $cooperation
+  AND (one.id = $entity OR ($entity = '' AND one.id < other.id))
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WITH one, other, collect(DISTINCT claim) AS cooperation
+MATCH (one)-[claim]-(other)
+WHERE claim.relation IN $hostility
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+RETURN one, other, cooperation, collect(DISTINCT claim) AS hostility
+ORDER BY one.name, one.id, other.name, other.id

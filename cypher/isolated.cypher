@@ -1,0 +1,22 @@
+// Which entities have no tie?
+// Entities that no document ties to anybody, or only to the place they lie in. Filters may leave an entity without the
+// ties it has.
+// @ask which entities have no tie
+// @ask which entities have no ties
+// @ask which entities are isolated
+// @ask who is isolated
+// @ask who has no ties
+// @param nesting: relations = part of -- the relations that do not count as ties
+// @column entity: node -- the entity
+// @filters claim
+MATCH (entity:Entity)
+OPTIONAL MATCH (entity)-[claim]-(:Entity)
+WHERE NOT claim.relation IN $nesting
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WITH entity, count(claim) AS ties
+WHERE ties = 0
+RETURN entity
+ORDER BY entity.type, entity.name, entity.id

@@ -1,0 +1,25 @@
+// Who leads a group, and who are the deputies?
+// Heads first, then deputies; the title is in the role of a claim. Leaders of the past are left out unless they are
+// asked for, and two heads at one time are shown as two: which of them documents disagree on, `disputed-leaders` tells.
+// @ask who are the leaders and deputies of {group}
+// @ask who is in charge of {group}
+// @ask who runs {group}
+// @ask who is at the top of {group}
+// @ask what is the leadership of {group}
+// @ask who makes up the leadership of {group}
+// @param group: entity -- the group that is led
+// @param leading: relations = leads, deputy leader of -- what counts as leading
+// @column leader: node -- who leads
+// @column relations: list -- whether as head or as deputy
+// @column claims: list -- the evidence, one claim a document and voice
+// @filters claim
+MATCH (leader:Entity)-[claim]->(group:Entity {id: $group})
+WHERE claim.relation IN $leading
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WITH leader, min(CASE WHEN claim.relation = 'LEADS' THEN 1 ELSE 2 END) AS rank,
+  collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
+RETURN leader, relations, claims
+ORDER BY rank, leader.name, leader.id

@@ -1,0 +1,25 @@
+// Who and what is around an entity?
+// A row for everybody and everything that a document ties to the entity, whichever way the tie points. `relations`
+// are those between the two, `claims` the evidence. An event or a place counts like a person.
+// @ask who is around {entity}
+// @ask what is around {entity}
+// @ask what is the neighbourhood of {entity}
+// @ask what is the neighborhood of {entity}
+// @ask who has anything to do with {entity}
+// @ask what has anything to do with {entity}
+// @param entity: entity -- the entity in the middle
+// @column other: node -- who or what is tied to it
+// @column relations: list -- the relations between the two
+// @column documents: number -- how many documents tie the two
+// @column voices: number -- how many voices say so
+// @column claims: list -- the evidence, one claim a document and voice
+// @filters claim
+MATCH (entity:Entity {id: $entity})-[claim]-(other:Entity)
+WHERE claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+RETURN other, collect(DISTINCT claim.relation) AS relations, count(DISTINCT claim.document) AS documents,
+  count(DISTINCT CASE WHEN claim.attributed_to <> '' THEN claim.attributed_to END) AS voices,
+  collect(DISTINCT claim) AS claims
+ORDER BY other.name, other.id

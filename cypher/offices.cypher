@@ -1,0 +1,23 @@
+// Which offices and roles does somebody have?
+// The groups and bodies that somebody leads, belongs to or recruits for, with the office in the document's words;
+// where it gives none, `role` is empty.
+// @ask which roles does {person} have
+// @ask which offices does {person} hold
+// @ask what is the role of {person}
+// @ask what is the office of {person}
+// @param person: entity -- the person, or group, with the office
+// @param belonging: relations = leads, deputy leader of, member of, recruits for -- how somebody has an office
+// @column group: node -- where the office is held
+// @column relation: text -- what the person is to the group
+// @column role: text -- the office or role
+// @column claims: list -- the evidence, one claim a document and voice
+// @filters claim
+MATCH (person:Entity {id: $person})-[claim]->(group:Entity)
+WHERE claim.relation IN $belonging
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+UNWIND claim.roles AS role
+RETURN group, claim.relation AS relation, role, collect(DISTINCT claim) AS claims
+ORDER BY group.name, group.id, relation, role

@@ -1,0 +1,20 @@
+// Where do a group's fighters and recruits come from?
+// The countries, places and groups that its people are said to be of, or to have been won from.
+// @ask where do the fighters of {group} come from
+// @ask where do the recruits of {group} come from
+// @ask where do the people of {group} come from
+// @ask from where does {group} have its fighters
+// @param group: entity -- the group
+// @param coming: relations = recruits from, has fighters from -- what counts as coming from there
+// @column origin: node -- where they come from
+// @column relations: list -- whether they are of there, or were won there
+// @column claims: list -- the evidence, one claim a document and voice
+// @filters claim
+MATCH (group:Entity {id: $group})-[claim]->(origin:Entity)
+WHERE claim.relation IN $coming
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+RETURN origin, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
+ORDER BY origin.name, origin.id

@@ -1,0 +1,24 @@
+// Who has a relation to whom?
+// Every pair that documents tie by the relation, each once: for relations that hold both ways, in one order.
+// @ask who {relation} whom
+// @ask which pairs are {relation}
+// @param relation: relation -- the relation
+// @param symmetric: relations = symmetric -- the relations that hold both ways
+// @column subject: node -- who has the relation
+// @column object: node -- to whom
+// @column claims: list -- the evidence, one claim a document and voice
+// @filters claim
+MATCH (one:Entity)-[claim]->(other:Entity)
+WHERE claim.relation = $relation
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WITH claim,
+  CASE WHEN $relation IN $symmetric AND other.id < one.id THEN other.id ELSE one.id END AS first,
+  CASE WHEN $relation IN $symmetric AND other.id < one.id THEN one.id ELSE other.id END AS second
+WITH first, second, collect(DISTINCT claim) AS claims
+MATCH (subject:Entity {id: first})
+MATCH (object:Entity {id: second})
+RETURN subject, object, claims
+ORDER BY subject.name, subject.id, object.name, object.id

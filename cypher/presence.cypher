@@ -1,0 +1,26 @@
+// Who is in a place, in any way?
+// Everybody who is based, operates or rules in the place or in a place inside it; `place` is the one that documents
+// name. Who is said to come from there is not here.
+// @ask who is present in {place} in any way
+// @ask who is in {place} in any way
+// @param place: place -- the place asked about
+// @param presence: relations = based in, operates in, controls -- what counts as being there
+// @column who: node -- who is there
+// @column place: node -- the place that documents name
+// @column relations: list -- how
+// @column claims: list -- the evidence, one claim a document and voice
+// @filters claim
+MATCH (asked:Entity {id: $place})<-[:PART_OF*0..3]-(near:Entity)
+WITH DISTINCT near
+MATCH (near)<-[:PART_OF*0..3]-(inner:Entity)
+WITH DISTINCT inner
+MATCH (inner)<-[:PART_OF*0..3]-(inside:Entity)
+WITH DISTINCT inside
+MATCH (inside)<-[claim]-(who:Entity)
+WHERE claim.relation IN $presence
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+RETURN who, inside AS place, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
+ORDER BY who.name, who.id, place.name, place.id

@@ -1,0 +1,23 @@
+// Who are the rivals and enemies of an entity?
+// Everybody to whom a document ties the entity by hostility of any kind, whichever way it points: `claims` say who
+// fights, threatens or restricts whom. Threats to places, agreements and things make no enemy and are not here.
+// @ask who are the rivals and enemies of {entity}
+// @ask who are the enemies and rivals of {entity}
+// @ask who is against {entity}
+// @ask who is hostile to {entity}
+// @ask whom is {entity} up against
+// @param entity: entity -- the entity asked about
+// @param hostility: relations = kind:hostility -- what counts as hostility
+// @column enemy: node -- the group, person, organization or country on the other side
+// @column relations: list -- how they are hostile
+// @column claims: list -- the evidence, one claim a document and voice
+// @filters claim
+MATCH (entity:Entity {id: $entity})-[claim]-(enemy:Entity)
+WHERE claim.relation IN $hostility
+  AND (enemy:Group OR enemy:Person OR enemy:Organization OR enemy:Country)
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+RETURN enemy, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
+ORDER BY enemy.name, enemy.id

@@ -1,0 +1,69 @@
+// Which provinces and other places do two groups share?
+// Pairs of groups that documents put in one place: a province, a region or a town, not a whole country. A place inside
+// counts (a camp in a district of the province), as long as one of the two is put in the very place. That both are
+// there does not say that they meet. Each pair is shown once, beginning with the group that is asked for.
+// @ask which provinces do {group} and {other} share
+// @ask which provinces do {group} and {other} have in common
+// @ask which places do {group} and {other} share
+// @ask where are both {group} and {other}
+// @ask which groups share provinces
+// @ask which groups are in the same provinces
+// @ask with whom does {group} share provinces
+// @ask which groups share provinces with {group}
+// @ask which provinces does {group} share
+// @param group: entity = any -- one of the groups
+// @param other: entity = any -- the group it shares places with
+// @param presence: relations = based in, operates in, controls -- what counts as being there
+// @param most: limit = 200 -- how many places of pairs to list
+// @column one: node -- one group
+// @column other: node -- the other
+// @column place: node -- where both are
+// @column of_one: list -- the evidence that the one is there
+// @column of_other: list -- the evidence that the other is there
+// @filters claim
+MATCH (:Group)-[claim]->(place:Place)
+WHERE claim.relation IN $presence
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WITH DISTINCT place
+MATCH (place)<-[:PART_OF*0..2]-(inside:Entity)
+WITH DISTINCT place, inside
+MATCH (inside)<-[claim]-(there:Group)
+WHERE claim.relation IN $presence
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WITH place.id AS place, there.id AS there, max(CASE WHEN inside.id = place.id THEN 1 ELSE 0 END) AS named
+WITH place, collect(there) AS present, collect(CASE WHEN named = 1 THEN there END) AS named
+UNWIND named AS first
+UNWIND present AS second
+WITH place, first, second
+WHERE first <> second AND ($group = '' OR $group IN [first, second]) AND ($other = '' OR $other IN [first, second])
+WITH DISTINCT place,
+  CASE WHEN first = $group OR (second <> $group AND first < second) THEN first ELSE second END AS first,
+  CASE WHEN first = $group OR (second <> $group AND first < second) THEN second ELSE first END AS second
+ORDER BY first, second, place
+LIMIT $most
+MATCH (shared:Entity {id: place})
+MATCH (shared)<-[:PART_OF*0..2]-(inside:Entity)
+WITH DISTINCT shared, first, second, inside
+MATCH (inside)<-[claim]-(one:Group)
+WHERE one.id = first AND claim.relation IN $presence
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WITH shared, second, one, collect(DISTINCT claim) AS of_one
+MATCH (shared)<-[:PART_OF*0..2]-(inside:Entity)
+WITH DISTINCT shared, second, one, of_one, inside
+MATCH (inside)<-[claim]-(other:Group)
+WHERE other.id = second AND claim.relation IN $presence
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+RETURN one, other, shared AS place, of_one, collect(DISTINCT claim) AS of_other
+ORDER BY one.id, other.id, place.name, place.id

@@ -1,0 +1,37 @@
+// Who harbours or supports the enemies of an entity?
+// Two steps: somebody is hostile to the entity, or it to them, and somebody else helps that enemy. Neither step says
+// that the helper is hostile to the entity: read the evidence of both.
+// @ask who harbours or supports the enemies of {entity}
+// @ask who harbors or supports the enemies of {entity}
+// @ask who supports the enemies of {entity}
+// @ask who harbours the enemies of {entity}
+// @ask who harbors the enemies of {entity}
+// @ask who helps the enemies of {entity}
+// @ask who supports or harbours the rivals of {entity}
+// @ask who stands behind the enemies of {entity}
+// @param entity: entity -- the entity whose enemies are helped
+// @param support: relations = supports, funds, harbours, protects -- what counts as help
+// @param hostility: relations = kind:hostility -- what counts as hostility
+// @param symmetric: relations = symmetric -- the relations that hold both ways
+// @column supporter: node -- who helps
+// @column enemy: node -- the enemy that is helped
+// @column support: list -- the evidence for the help
+// @column enmity: list -- the evidence for the enmity
+// @filters claim
+MATCH (entity:Entity {id: $entity})-[claim]-(enemy:Entity)
+WHERE claim.relation IN $hostility
+  AND (enemy:Group OR enemy:Person OR enemy:Organization OR enemy:Country)
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WITH enemy, collect(DISTINCT claim) AS enmity
+MATCH (enemy)-[claim]-(supporter:Entity)
+WHERE claim.relation IN $support AND (claim.object = enemy.id OR claim.relation IN $symmetric)
+  AND supporter.id <> $entity
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+RETURN supporter, enemy, collect(DISTINCT claim) AS support, enmity
+ORDER BY supporter.name, supporter.id, enemy.name, enemy.id

@@ -1,0 +1,37 @@
+// Who says anything about an entity, and in which document?
+// A row for each voice in each document, with its claims and facts: what rests on one voice alone shows at a glance.
+// @ask who says anything about {entity}
+// @ask who speaks about {entity}
+// @ask which voices speak about {entity}
+// @ask which voices speak of {entity}
+// @ask which documents speak of {entity}
+// @ask which documents speak about {entity}
+// @ask which documents mention {entity}
+// @ask in which documents is {entity}
+// @param entity: entity -- the entity asked about
+// @column voice: text -- who says it; empty for a reference document
+// @column document: text -- in which document
+// @column claims: list -- the ties that are told
+// @column facts: list -- the facts that are told
+// @filters claim, fact
+// @modes any
+MATCH (entity:Entity {id: $entity})
+UNWIND ['claim', 'fact'] AS part
+OPTIONAL MATCH (entity)-[claim]-(:Entity)
+WHERE part = 'claim'
+  AND claim.mode IN $modes AND claim.certainty IN $certainties
+  AND (size($documents) = 0 OR claim.document IN $documents)
+  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND claim.valid_from <= $to AND claim.valid_to >= $from
+OPTIONAL MATCH (entity)-[:HAS_ATTRIBUTE]->(fact:Attribute)
+WHERE part = 'fact'
+  AND fact.certainty IN $certainties
+  AND (size($documents) = 0 OR fact.document IN $documents)
+  AND (size($voices) = 0 OR fact.attributed_to IN $voices)
+  AND (fact.since = '' OR fact.since <= left($to, size(fact.since)))
+  AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))
+WITH coalesce(claim.attributed_to, fact.attributed_to) AS voice, coalesce(claim.document, fact.document) AS document,
+  collect(DISTINCT claim) AS claims, collect(DISTINCT fact) AS facts
+WHERE document IS NOT NULL
+RETURN voice, document, claims, facts
+ORDER BY document, voice

@@ -1,0 +1,35 @@
+"""docs/queries.md says what the code does."""
+
+import re
+from pathlib import Path
+
+from ties.answers.canned import MOST, PATIENCE, canned
+from ties.parameters import KINDS
+from ties.queries import query_names
+from ties.query_file import COLUMN_KINDS, parse_query
+from ties.store.protocol import Node, Store
+
+PAGE = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
+
+
+def test_the_example_runs(shipped: Store, tmp_path: Path) -> None:
+    (example,) = re.findall(r"```cypher\n(.*?)```", PAGE, re.DOTALL)
+    file = tmp_path / "example.cypher"
+    file.write_text(example, encoding="utf-8")
+    answer = canned(shipped, parse_query(file, own=True), {"group": "TTP"})
+    found = {tuple(value.id for value in row[:2] if isinstance(value, Node)) for row in answer.rows}
+    assert found == {("isil-k", place) for place in ("khost", "kunar", "nangarhar", "paktika", "paktiya")}
+
+
+def test_every_kind_of_parameter_and_column_is_described() -> None:
+    described = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| `\w+`.*", PAGE, re.MULTILINE))))
+    assert set(KINDS) <= described
+    (columns,) = re.findall(r"^\| `@column.*", PAGE, re.MULTILINE)
+    assert set(COLUMN_KINDS) <= set(re.findall(r"`(\w+)`", columns))
+    assert f"after {PATIENCE:.0f} seconds" in PAGE
+    assert f"after {MOST:,} rows" in PAGE
+
+
+def test_every_query_that_is_named_is_there() -> None:
+    named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", PAGE)) | {"documents", "denials", "timeline"}
+    assert named <= set(query_names())

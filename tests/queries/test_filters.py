@@ -1,0 +1,126 @@
+"""What filters leave of an answer, and what is said of what they leave out."""
+
+from collections import Counter
+
+import pytest
+
+from tests.queries.reading import asked, found, told
+from ties.dates import PartialDate
+from ties.errors import NameUnknown, UsageError
+from ties.filters import Filters
+from ties.store.protocol import Store
+
+FIRST = Filters(documents=("first-report",))
+
+
+def test_a_filter_inside_the_query_leaves_no_trace_of_what_it_drops(contradiction: Store) -> None:
+    given = {"group": "red"}
+    assert found(contradiction, "leaders", given, FIRST) == [("ana", ["LEADS"], ["ana LEADS red, first"])]
+    answer = asked(contradiction, "leaders", given, FIRST)
+    assert answer.left_out == Counter({"of other documents": 1})
+    assert list(map(told, answer.not_so)) == ["bo DEPUTY_LEADER_OF red past, first"]
+
+
+def test_a_disagreement_within_one_document_is_none_between_two(contradiction: Store) -> None:
+    for name in ("disputed-leaders", "disputed-dates", "disputed-figures", "disputed-periods"):
+        assert found(contradiction, name, {}, FIRST) == []
+        assert asked(contradiction, name, {}, FIRST).left_out["of other documents"] > 0
+
+
+def test_a_pair_counts_only_where_both_of_its_halves_do(contradiction: Store) -> None:
+    given = {"one": "red", "other": "green"}
+    sure = Filters(min_certainty="probable")
+    assert found(contradiction, "common-supporters", given, sure) == []
+    assert asked(contradiction, "common-supporters", given, sure).left_out == {"less than probable": 2}
+    assert found(contradiction, "friends-and-foes", {}, FIRST) == [
+        ("blue", "red", ["red SUPPORTS blue, first"], ["blue RIVAL_OF red, first"])
+    ]
+    assert found(contradiction, "said-and-denied", {}, FIRST) == []
+
+
+def test_modes_count_where_they_are_asked_for(contradiction: Store) -> None:
+    past = Filters(include=frozenset({"past"}))
+    answer = asked(contradiction, "leaders", {"group": "red"}, past)
+    assert [told(row[0]) for row in answer.rows] == ["ana", "cy", "bo"]
+    assert answer.not_so == ()
+    denied = Filters(include=frozenset({"denied"}))
+    (blue, _) = found(contradiction, "friends", {"entity": "red"}, denied)
+    assert blue == (
+        "blue",
+        ["SUPPORTS"],
+        ["red SUPPORTS blue, first", "red SUPPORTS blue, second", "red SUPPORTS blue denied, second"],
+    )
+
+
+def test_denied_and_wanted_ties_are_told_beneath_and_never_counted(contradiction: Store) -> None:
+    friends = asked(contradiction, "friends", {"entity": "red"})
+    assert list(map(told, friends.not_so)) == ["red SUPPORTS blue denied, second"]
+    presence = asked(contradiction, "presence", {"place": "lake"})
+    assert list(map(told, presence.not_so)) == ["blue CONTROLS lake aim, second"]
+    chains = asked(contradiction, "support-chains", {"whom": "blue"})
+    assert list(map(told, chains.not_so)) == ["red SUPPORTS blue denied, second"]
+
+
+def test_a_date_keeps_what_may_hold_then(contradiction: Store) -> None:
+    then = Filters(as_of=PartialDate.parse("2015"))
+    rows = found(contradiction, "friends", {"entity": "red"}, then)
+    assert rows == [
+        ("blue", ["SUPPORTS"], ["red SUPPORTS blue, first"]),  # the second says since 2016, and denies it
+        ("grey", ["SUPPORTS"], ["grey SUPPORTS red, second"]),  # undated
+    ]
+    ((_, dates, claims, _),) = found(contradiction, "events", {}, Filters(as_of=PartialDate.parse("2020-03")))
+    assert dates == ["2020-03", "2020-04"]  # the facts are of no period: a date that is stated stays
+    assert claims == ["red CARRIED_OUT raid, first", "raid TOOK_PLACE_IN lake, first"]
+    past = found(contradiction, "leaders", {"group": "red"}, Filters(as_of=PartialDate.parse("2019")))
+    assert [row[0] for row in past] == ["ana", "cy", "bo"]
+    later = found(contradiction, "leaders", {"group": "red"}, Filters(as_of=PartialDate.parse("2021")))
+    assert [row[0] for row in later] == ["ana", "cy"]
+
+
+def test_rows_of_one_claim_or_fact_are_dropped_one_by_one(contradiction: Store) -> None:
+    assert found(contradiction, "denials", {}, FIRST) == []
+    answer = asked(contradiction, "denials", {}, FIRST)
+    assert answer.left_out == {"of other documents": 2}
+    assert answer.nothing == "Nothing that the filters let through answers this."
+    red = Filters(voices=("Red Front",))
+    assert found(contradiction, "attributes-of", {"entity": "red"}, red) == [
+        ("red aim to rule Northland, second",),
+        ("red founded 2003, second",),
+    ]
+    assert found(contradiction, "aims-and-attempts", {}, red) == [
+        ("red", None, None, "red aim to rule Northland, second")
+    ]
+
+
+def test_rows_of_every_mode_stay_whatever_modes_are_asked_for(contradiction: Store) -> None:
+    for include in (frozenset[str](), frozenset({"past"}), frozenset({"denied"})):
+        assert len(found(contradiction, "denials", {}, Filters(include=include))) == 2
+        assert asked(contradiction, "denials", {}, Filters(include=include)).not_so == ()
+
+
+def test_an_entity_may_lose_all_its_ties_to_a_filter(contradiction: Store) -> None:
+    alone = {row[0] for row in found(contradiction, "isolated", {}, FIRST)}
+    assert alone == {"hermit", "cy", "hill"}  # the first report knows of Hill what lies where, and no more
+    answer = asked(contradiction, "isolated", {}, FIRST)
+    assert answer.untold
+
+
+def test_a_query_about_no_claims_takes_no_filters(contradiction: Store) -> None:
+    for name, given in (("documents", {}), ("names-of", {"entity": "red"}), ("known-to-one-document", {})):
+        with pytest.raises(UsageError, match=f"'{name}' counts no claims and takes no filters"):
+            asked(contradiction, name, given, FIRST)
+
+
+def test_a_document_that_is_not_there_is_refused(contradiction: Store) -> None:
+    with pytest.raises(NameUnknown) as refused:
+        asked(contradiction, "denials", {}, Filters(documents=("frist-report",)))
+    assert "  first-report" in refused.value.advice
+
+
+def test_a_cap_says_that_there_is_more(contradiction: Store) -> None:
+    assert asked(contradiction, "best-documented", {"most": "4"}).truncated
+    assert len(asked(contradiction, "best-documented", {"most": "4"}).rows) == 4
+    everything = asked(contradiction, "best-documented", {"most": "20"})
+    assert (len(everything.rows), everything.truncated) == (20, False)
+    assert not asked(contradiction, "best-documented", {"most": "21"}).truncated
+    assert asked(contradiction, "best-documented", {"most": "0"}).truncated

@@ -1,0 +1,177 @@
+"""All query files: they are portable, count entities, ask what only they answer, and paste into Neo4j."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from tests.conftest import Neo4jServer
+from ties.answers.canned import cypher_parameters
+from ties.ask import Asks, understand
+from ties.filters import CYPHER, EVERYTHING, FACTS
+from ties.output.queries_text import pasteable
+from ties.parameters import bind
+from ties.queries import Query, shipped_queries
+from ties.store.protocol import Store
+from ties.vocabulary import vocabulary
+
+QUERIES = list(shipped_queries().values())
+SAMPLES = {
+    "entity": ["TTP", "Taliban"],
+    "place": ["Kunar"],
+    "document": ["outlook-2023-06"],
+    "voice": ["NCTC"],
+    "relation": ["supports"],
+    "relations": ["kind:location"],
+}
+NOT_PORTABLE = {
+    "a choice of labels inside a pattern": r"\(\w*:\w+\|",
+    "a condition inside a pattern": r"[(\[]\w*:?\w* WHERE",
+    "a list made by a subquery": r"COLLECT \{",
+    "a quantified pattern": r"\{\d+,\d*\}(?!\))",
+    "a subquery": r"\bCALL\b",
+    "a shortest path": r"shortestPath|SHORTEST",
+    "a date of the engine": r"\b(date|datetime|duration)\(",
+    "an optional match and then whether something exists": r"OPTIONAL MATCH[^\n]*\nWHERE[^\n]*EXISTS \{",
+}
+
+
+def named(query: Query) -> str:
+    return query.name
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=named)
+def test_it_keeps_to_what_both_engines_understand(query: Query) -> None:
+    without_texts = re.sub(r"'[^']*'", "''", query.cypher)
+    assert [what for what, form in NOT_PORTABLE.items() if re.search(form, without_texts)] == []
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=named)
+def test_relations_come_in_as_parameters(query: Query) -> None:
+    types = set(re.findall(r"\[\w*:([A-Z_|]+)", query.cypher))
+    assert types <= {"PART_OF", "HAS_ATTRIBUTE", "DENIED", "AIMED|ATTEMPTED"}
+    written = set(re.findall(r"'([A-Z_]{3,})'", query.cypher)) & vocabulary().relations.keys()
+    assert written <= {"LEADS"}  # heads before deputies
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=named)
+def test_it_filters_word_for_word_or_leaves_it_to_the_rows(query: Query) -> None:
+    assert ("claim" in query.filters) == (CYPHER in query.cypher)
+    assert ("fact" in query.filters) == (FACTS in query.cypher)
+    kinds = {column.kind for column in query.columns}
+    if "list" in kinds:
+        assert query.filters, "a list of claims cannot be filtered row by row"
+    if {"claim", "attribute"} & kinds and query.filters:
+        assert query.filters == ("fact",), "filtered twice"
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=named)
+def test_claims_are_collected_and_counted_once_each(query: Query) -> None:
+    assert re.findall(r"(?:count|collect)\((?!DISTINCT)(?:claim|fact|other)\)", query.cypher) == (
+        ["count(claim)"] if query.name in ("isolated", "documents") else []
+    )
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=named)
+def test_ways_through_nested_places_are_short(query: Query) -> None:
+    # a place may lie in several, so that long ways multiply: three storeys at once are enough
+    assert all(int(most) <= 4 for most in re.findall(r"PART_OF\*0\.\.(\d+)", query.cypher))
+
+
+def test_no_two_queries_ask_the_same() -> None:
+    titles = [query.title for query in QUERIES]
+    assert len(set(titles)) == len(titles)
+    asks = [re.sub(r"\{(\w+)\}", _kind(query), ask) for query in QUERIES for ask in query.asks]
+    assert len(set(asks)) == len(asks)
+    for ask in asks:
+        assert ask == ask.strip().rstrip("?.")
+        assert re.match("[a-z]+ ", ask)
+
+
+def _kind(query: Query) -> Callable[[re.Match[str]], str]:
+    """What stands for a parameter in a question that is compared with others."""
+    kinds = {parameter.name: parameter.kind for parameter in query.parameters}
+    return lambda found: kinds[found[1]].upper()
+
+
+@pytest.mark.parametrize("shipped", ["embedded"], indirect=True)
+@pytest.mark.parametrize("query", QUERIES, ids=named)
+def test_every_way_to_ask_is_understood_as_this_query(shipped: Store, query: Query) -> None:
+    kinds = {parameter.name: parameter.kind for parameter in query.parameters}
+    for ask in query.asks:
+        question = _filled(ask, kinds)
+        understood = understand(shipped, question)
+        assert understood.reading.asks is Asks.CANNED, question
+        assert understood.reading.query == query, question
+
+
+def _filled(ask: str, kinds: Mapping[str, str]) -> str:
+    """A question with a name for each parameter."""
+    names: dict[str, Iterator[str]] = {kind: iter(samples) for kind, samples in SAMPLES.items()}
+    return re.sub(r"\{(\w+)\}", lambda found: next(names[kinds[found[1]]]), ask)
+
+
+def sampled(store: Store, query: Query) -> dict[str, object]:
+    """Everything that a query takes, with what a person might give."""
+    names = {kind: iter(samples) for kind, samples in SAMPLES.items()}
+    given = {told.name: next(names[told.kind]) for told in query.parameters if told.default is None}
+    return cypher_parameters(query, bind(store, query.parameters, given), EVERYTHING)
+
+
+@pytest.mark.neo4j
+@pytest.mark.xdist_group("neo4j")
+@pytest.mark.parametrize("shipped", ["neo4j"], indirect=True)
+class TestOnARealServer:
+    """What Neo4j makes of the files as they are."""
+
+    @pytest.mark.parametrize("query", QUERIES, ids=named)
+    def test_it_is_explained_as_a_query_that_only_reads(
+        self, neo4j_server: Neo4jServer, shipped: Store, query: Query
+    ) -> None:
+        import neo4j
+
+        with neo4j.GraphDatabase.driver(
+            neo4j_server.uri, auth=(neo4j_server.username, neo4j_server.password)
+        ) as driver:
+            summary = driver.execute_query(
+                f"EXPLAIN {query.cypher}",
+                sampled(shipped, query),
+                database_=neo4j_server.database,
+            ).summary
+        assert summary.query_type == "r"
+        codes = {status.gql_status for status in summary.gql_status_objects if status.is_notification}
+        assert not {code for code in codes if code.startswith("01N")} - _HARMLESS, codes
+
+    @pytest.mark.parametrize("query", QUERIES, ids=named)
+    def test_what_show_prints_runs_as_pasted(
+        self, neo4j_server: Neo4jServer, shipped: Store, query: Query
+    ) -> None:
+        values = sampled(shipped, query)
+        first, *lines = pasteable(query, values).splitlines()
+        assert first == f"// {query.title}"
+        parameters: dict[str, Any] = {}
+        while lines[0].startswith(":param "):
+            set_ = re.fullmatch(r":param (\w+) => (.*);", lines.pop(0))
+            assert set_ is not None
+            ((parameters[set_[1]],),) = neo4j_server.run(f"RETURN {set_[2]}")
+        assert parameters == values
+        pasted = "\n".join(lines)
+        assert pasted.endswith(";")
+        assert len(neo4j_server.run(pasted.removesuffix(";"), **parameters)) == len(
+            shipped.read(query.cypher, values).rows
+        )
+
+
+_HARMLESS = {"01N00", "01N50", "01N51", "01N52"}
+"""Labels, types and properties that an empty database has not heard of."""
+
+
+def test_a_value_of_any_kind_pastes_as_it_is() -> None:
+    hostile = "it's \"\\ }) DETACH DELETE n // \u202e\x1b[31m; \u062a\u062d\n"
+    (query,) = (query for query in QUERIES if query.name == "strengths")
+    text = pasteable(query, {"what": hostile, "entity": ["a", 1]})
+    assert text.splitlines()[1:3] == [
+        ":param what => 'it\\'s \"\\\\ }) DETACH DELETE n // \\u202e\\u001b[31m; \u062a\u062d\\n';",
+        ":param entity => ['a', 1];",
+    ]

@@ -1,0 +1,466 @@
+"""Every canned query on two reports that contradict one another; the answers are worked out by hand."""
+
+from typing import Any
+
+import pytest
+
+from tests.queries.reading import asked, found
+from ties.queries import query_names
+from ties.store.protocol import Node, Store
+
+SUPPORT = ["red SUPPORTS blue, first", "red SUPPORTS blue, second"]
+RIVALRY = ["blue RIVAL_OF red, first", "red RIVAL_OF blue, second"]
+FIGHTING = ["green FIGHTS red, first"] * 2  # of two voices
+
+ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
+    ("affiliates", {"group": "green"}, [("blue", ["BRANCH_OF"], ["blue BRANCH_OF green, first"])]),
+    ("affiliates", {"group": "red"}, []),
+    (
+        "agreements",
+        {},
+        [
+            ("pact", "red", "red IMPLEMENTS pact, first"),
+            ("pact", "red", "red IMPLEMENTS pact denied, second"),
+            ("pact", "red", "red PARTY_TO pact, first"),
+        ],
+    ),
+    (
+        "aims-and-attempts",
+        {},
+        [
+            ("blue", "lake", "blue CONTROLS lake aim, second", None),
+            ("red", "northland", "red ATTACKS northland attempt, first", None),
+            ("red", None, None, "red aim to rule Northland, second"),
+        ],
+    ),
+    (
+        "aims-and-attempts",
+        {"entity": "Blues"},
+        [("blue", "lake", "blue CONTROLS lake aim, second", None)],
+    ),
+    (
+        "attributes-of",
+        {"entity": "red"},
+        [
+            ("red aim to rule Northland, second",),
+            ("red fighters 1000-2000, first",),
+            ("red fighters 500-500, second",),
+            ("red founded 2001, first",),
+            ("red founded 2003, second",),
+        ],
+    ),
+    (
+        "best-documented",
+        {"most": "4"},
+        [
+            ("blue", "RIVAL_OF", "red", 2, 2, RIVALRY),
+            (
+                "red",
+                "CARRIED_OUT",
+                "raid",
+                2,
+                2,
+                ["red CARRIED_OUT raid, first", "red CARRIED_OUT raid, second"],
+            ),
+            ("red", "SUPPORTS", "blue", 2, 2, SUPPORT),
+            ("green", "FIGHTS", "red", 2, 1, FIGHTING),
+        ],
+    ),
+    (
+        "best-documented",
+        {"entity": "cy"},
+        [("cy", "LEADS", "red", 1, 1, ["cy LEADS red, second"])],
+    ),
+    (
+        "between",
+        {"one": "green", "other": "blue"},
+        [("blue BRANCH_OF green, first",), ("green HARBOURS blue, first",)],
+    ),
+    (
+        "claims-of",
+        {"entity": "blue"},
+        [
+            ("dale", "blue BASED_IN dale, first"),
+            ("hill", "blue BASED_IN hill, second"),
+            ("green", "blue BRANCH_OF green, first"),
+            ("lake", "blue CONTROLS lake aim, second"),
+            ("green", "green HARBOURS blue, first"),
+            *[("red", claim) for claim in RIVALRY[::-1]],
+            *[("red", claim) for claim in SUPPORT],
+            ("red", "red SUPPORTS blue denied, second"),
+        ],
+    ),
+    (
+        "common-supporters",
+        {"one": "red", "other": "green"},
+        [("grey", ["grey SUPPORTS red, second"], ["grey FUNDS green, first"])],
+    ),
+    ("common-supporters", {"one": "blue", "other": "green"}, []),
+    (
+        "common-supporters",
+        {"one": "green", "other": "red", "support": "allied with, supports"},
+        [("grey", ["green ALLIED_WITH grey, second"], ["grey SUPPORTS red, second"])],
+    ),
+    (
+        "denials",
+        {},
+        [
+            ("red", "pact", "red IMPLEMENTS pact denied, second"),
+            ("red", "blue", "red SUPPORTS blue denied, second"),
+        ],
+    ),
+    ("denials", {"entity": "blue"}, [("red", "blue", "red SUPPORTS blue denied, second")]),
+    (
+        "disputed-dates",
+        {},
+        [
+            ("raid", "raid date 2020-03, first"),
+            ("raid", "raid date 2020-04, second"),
+            ("red", "red founded 2001, first"),
+            ("red", "red founded 2003, second"),
+        ],
+    ),
+    (
+        "disputed-figures",
+        {},
+        [("red", "red fighters 1000-2000, first"), ("red", "red fighters 500-500, second")],
+    ),
+    ("disputed-figures", {"entity": "raid"}, []),
+    (
+        "disputed-leaders",
+        {},
+        [("red", "ana", ["ana LEADS red, first"]), ("red", "cy", ["cy LEADS red, second"])],
+    ),
+    ("disputed-leaders", {"group": "green"}, []),
+    (
+        "disputed-periods",
+        {},
+        [
+            ("red", "CARRIED_OUT", "raid", ["red CARRIED_OUT raid, first", "red CARRIED_OUT raid, second"]),
+            ("red", "SUPPORTS", "blue", SUPPORT),
+        ],
+    ),
+    ("documents", {}, [("first-report", 22), ("second-report", 11)]),
+    (
+        "events",
+        {},
+        [
+            (
+                "raid",
+                ["2020-03", "2020-04"],
+                [
+                    "red CARRIED_OUT raid, first",
+                    "red CARRIED_OUT raid, second",
+                    "raid TOOK_PLACE_IN lake, first",
+                ],
+                ["raid date 2020-03, first", "raid date 2020-04, second"],
+            )
+        ],
+    ),
+    ("events", {"entity": "blue"}, []),
+    (
+        "figures",
+        {},
+        [
+            ("blue", "blue fighters 300-300, first"),
+            ("red", "red fighters 1000-2000, first"),
+            ("red", "red fighters 500-500, second"),
+            ("raid", "raid killed 12-12, first"),
+            ("raid", "raid killed 12-12, second"),
+        ],
+    ),
+    (
+        "friends",
+        {"entity": "red"},
+        [("blue", ["SUPPORTS"], SUPPORT), ("grey", ["SUPPORTS"], ["grey SUPPORTS red, second"])],
+    ),
+    (
+        "friends",
+        {"entity": "green"},
+        [
+            ("blue", ["HARBOURS"], ["green HARBOURS blue, first"]),
+            ("grey", ["ALLIED_WITH", "FUNDS"], ["green ALLIED_WITH grey, second", "grey FUNDS green, first"]),
+        ],
+    ),
+    ("friends-and-foes", {}, [("blue", "red", SUPPORT, RIVALRY)]),
+    ("friends-and-foes", {"entity": "red"}, [("red", "blue", SUPPORT, RIVALRY)]),
+    ("isolated", {}, [("hermit",)]),
+    (
+        "known-to-one-document",
+        {},
+        [
+            ("ana", "first-report"),
+            ("bo", "first-report"),
+            ("dale", "first-report"),
+            ("camp", "first-report"),
+            ("northland", "first-report"),
+            ("cy", "second-report"),
+            ("hermit", "second-report"),
+        ],
+    ),
+    (
+        "known-to-one-document",
+        {"report": "second-report"},
+        [("cy", "second-report"), ("hermit", "second-report")],
+    ),
+    (
+        "leaders",
+        {"group": "red"},
+        [("ana", ["LEADS"], ["ana LEADS red, first"]), ("cy", ["LEADS"], ["cy LEADS red, second"])],
+    ),
+    ("neighbourhood", {"entity": "hermit"}, []),
+    (
+        "neighbourhood",
+        {"entity": "blue"},
+        [
+            ("dale", ["BASED_IN"], 1, 1, ["blue BASED_IN dale, first"]),
+            (
+                "green",
+                ["BRANCH_OF", "HARBOURS"],
+                1,
+                1,
+                ["green HARBOURS blue, first", "blue BRANCH_OF green, first"],
+            ),
+            ("hill", ["BASED_IN"], 1, 1, ["blue BASED_IN hill, second"]),
+            (
+                "red",
+                ["RIVAL_OF", "SUPPORTS"],
+                2,
+                2,
+                [RIVALRY[0], *SUPPORT, RIVALRY[1]],
+            ),
+        ],
+    ),
+    ("newly-named", {"report": "second-report"}, [("hermit",), ("cy",)]),
+    ("offices", {"person": "bo"}, [("green", "MEMBER_OF", "treasurer", ["bo MEMBER_OF green, first"])]),
+    (
+        "origins",
+        {"group": "red"},
+        [("northland", ["HAS_FIGHTERS_FROM"], ["red HAS_FIGHTERS_FROM northland, first"])],
+    ),
+    ("pairs", {"relation": "rival of"}, [("blue", "red", RIVALRY)]),
+    (
+        "pairs",
+        {"relation": "leads"},
+        [("ana", "red", ["ana LEADS red, first"]), ("cy", "red", ["cy LEADS red, second"])],
+    ),
+    ("past-ties", {}, [("bo", "red", "bo DEPUTY_LEADER_OF red past, first")]),
+    (
+        "presence",
+        {"place": "northland"},
+        [
+            ("blue", "dale", ["BASED_IN"], ["blue BASED_IN dale, first"]),
+            ("blue", "hill", ["BASED_IN"], ["blue BASED_IN hill, second"]),
+            ("grey", "lake", ["OPERATES_IN"], ["grey OPERATES_IN lake, second"]),
+            ("red", "camp", ["BASED_IN"], ["red BASED_IN camp, first"]),
+        ],
+    ),
+    ("presence", {"place": "lake"}, [("grey", "lake", ["OPERATES_IN"], ["grey OPERATES_IN lake, second"])]),
+    (
+        "rivals",
+        {"entity": "red"},
+        [("blue", ["RIVAL_OF"], RIVALRY), ("green", ["FIGHTS"], FIGHTING)],
+    ),
+    (
+        "roles",
+        {"group": "red"},
+        [
+            ("ana", "LEADS", "commander", ["ana LEADS red, first"]),
+            ("cy", "LEADS", "emir", ["cy LEADS red, second"]),
+        ],
+    ),
+    (
+        "said-and-denied",
+        {},
+        [
+            (
+                "red",
+                "IMPLEMENTS",
+                "pact",
+                ["red IMPLEMENTS pact, first"],
+                ["red IMPLEMENTS pact denied, second"],
+            ),
+            ("red", "SUPPORTS", "blue", SUPPORT, ["red SUPPORTS blue denied, second"]),
+        ],
+    ),
+    (
+        "said-by",
+        {"speaker": "Red Front"},
+        [
+            ("red", None, None, "red aim to rule Northland, second"),
+            ("red", None, None, "red founded 2003, second"),
+            ("red", "blue", "red SUPPORTS blue denied, second", None),
+        ],
+    ),
+    ("said-by", {"speaker": "Green Council"}, [("green", "red", "green FIGHTS red, first", None)]),
+    (
+        "said-in",
+        {"report": "second-report", "about": "Azure Army"},
+        [
+            ("red", "blue", "red SUPPORTS blue denied, second", None),
+            ("red", "blue", "red SUPPORTS blue, second", None),
+            ("red", "blue", "red RIVAL_OF blue, second", None),
+            ("blue", "hill", "blue BASED_IN hill, second", None),
+            ("blue", "lake", "blue CONTROLS lake aim, second", None),
+        ],
+    ),
+    (
+        "shared-provinces",
+        {},
+        [
+            ("blue", "red", "dale", ["blue BASED_IN dale, first"], ["red BASED_IN camp, first"]),
+            (
+                "blue",
+                "red",
+                "hill",
+                ["blue BASED_IN hill, second", "blue BASED_IN dale, first"],
+                ["red BASED_IN camp, first"],
+            ),
+        ],
+    ),
+    (
+        "shared-provinces",
+        {"group": "red", "presence": "based in, controls", "most": "1"},
+        [("red", "blue", "dale", ["red BASED_IN camp, first"], ["blue BASED_IN dale, first"])],
+    ),
+    ("shared-provinces", {"group": "red", "other": "grey"}, []),
+    (
+        "shares-relation",
+        {"relation": "rival of", "entity": "blue"},
+        [("red", claim) for claim in RIVALRY[::-1]],
+    ),
+    (
+        "strengths",
+        {},
+        [
+            ("blue", "blue fighters 300-300, first"),
+            ("red", "red fighters 1000-2000, first"),
+            ("red", "red fighters 500-500, second"),
+        ],
+    ),
+    (
+        "strengths",
+        {"what": "people", "entity": "raid"},
+        [("raid", "raid killed 12-12, first"), ("raid", "raid killed 12-12, second")],
+    ),
+    (
+        "support-chains",
+        {"whom": "blue"},
+        [
+            (1, "green", "blue", ["green HARBOURS blue, first"]),
+            (1, "red", "blue", SUPPORT),
+            (2, "grey", "green", ["grey FUNDS green, first"]),
+            (2, "grey", "red", ["grey SUPPORTS red, second"]),
+        ],
+    ),
+    ("support-chains", {"whom": "red", "steps": "1"}, [(1, "grey", "red", ["grey SUPPORTS red, second"])]),
+    (
+        "support-chains",
+        {"whom": "red", "support": "supports, allied with"},
+        [
+            (1, "grey", "red", ["grey SUPPORTS red, second"]),
+            (2, "green", "grey", ["green ALLIED_WITH grey, second"]),
+            (3, "grey", "green", ["green ALLIED_WITH grey, second"]),
+        ],
+    ),
+    (
+        "supporters-of-enemies",
+        {"entity": "red"},
+        [
+            ("green", "blue", ["green HARBOURS blue, first"], RIVALRY),
+            ("grey", "green", ["grey FUNDS green, first"], FIGHTING),
+        ],
+    ),
+    ("supporters-of-enemies", {"entity": "blue"}, [("grey", "red", ["grey SUPPORTS red, second"], RIVALRY)]),
+    ("ties-by", {"entity": "red", "relations": "kind:location"}, [("camp", "red BASED_IN camp, first")]),
+    (
+        "timeline",
+        {"entity": "red"},
+        [
+            ("2001", "red", None, None, "red founded 2001, first"),
+            ("2003", "red", None, None, "red founded 2003, second"),
+            ("2015", "red", "blue", "red SUPPORTS blue, first", None),
+            ("2016", "red", "blue", "red SUPPORTS blue, second", None),
+            ("2019", "red", "northland", "red ATTACKS northland attempt, first", None),
+            ("2020", "red", "bo", "bo DEPUTY_LEADER_OF red past, first", None),
+            ("2020-03", "raid", None, None, "raid date 2020-03, first"),
+            ("2020-03", "red", "raid", "red CARRIED_OUT raid, first", None),
+            ("2020-04", "raid", None, None, "raid date 2020-04, second"),
+            ("2020-04", "red", "raid", "red CARRIED_OUT raid, second", None),
+            ("2021", "red", None, None, "red fighters 1000-2000, first"),
+            ("2023", "red", None, None, "red fighters 500-500, second"),
+        ],
+    ),
+    (
+        "voices-on",
+        {"entity": "green"},
+        [
+            ("Green Council", "first-report", ["green FIGHTS red, first"], []),
+            (
+                "North Office",
+                "first-report",
+                [
+                    "green FIGHTS red, first",
+                    "green HARBOURS blue, first",
+                    "bo MEMBER_OF green, first",
+                    "grey FUNDS green, first",
+                    "blue BRANCH_OF green, first",
+                ],
+                [],
+            ),
+            ("South Office", "second-report", ["green ALLIED_WITH grey, second"], []),
+        ],
+    ),
+    (
+        "weakly-documented",
+        {"most": "3"},
+        [
+            ("blue", "BRANCH_OF", "green", "doubtful", 1, 1, ["blue BRANCH_OF green, first"]),
+            ("grey", "FUNDS", "green", "possible", 1, 1, ["grey FUNDS green, first"]),
+            ("grey", "SUPPORTS", "red", "possible", 1, 1, ["grey SUPPORTS red, second"]),
+        ],
+    ),
+    (
+        "where-is",
+        {"who": "blue"},
+        [
+            ("dale", "blue BASED_IN dale, first"),
+            ("hill", "blue BASED_IN hill, second"),
+            ("lake", "blue CONTROLS lake aim, second"),
+        ],
+    ),
+    (
+        "who-has",
+        {"relation": "supports", "whom": "blue"},
+        [("red", f"red SUPPORTS blue{x}") for x in (", first", " denied, second", ", second")],
+    ),
+    ("who-has", {"relation": "rival of", "whom": "blue"}, [("red", claim) for claim in RIVALRY[::-1]]),
+    (
+        "who-is-in",
+        {"relation": "based in", "place": "hill"},
+        [
+            ("blue", "dale", "blue BASED_IN dale, first"),
+            ("blue", "hill", "blue BASED_IN hill, second"),
+            ("red", "camp", "red BASED_IN camp, first"),
+        ],
+    ),
+    ("whom-has", {"relation": "harbours", "who": "green"}, [("blue", "green HARBOURS blue, first")]),
+    ("whom-has", {"relation": "rival of", "who": "blue"}, [("red", claim) for claim in RIVALRY[::-1]]),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "expected"), ANSWERS)
+def test_the_answer_is_the_one_worked_out_by_hand(
+    contradiction: Store, name: str, given: dict[str, str], expected: list[tuple[Any, ...]]
+) -> None:
+    assert found(contradiction, name, given) == expected
+
+
+def test_every_query_is_among_them() -> None:
+    assert {name for name, *_ in ANSWERS} | {"names-of"} == set(query_names())
+
+
+def test_what_documents_call_an_entity(contradiction: Store) -> None:
+    answer = asked(contradiction, "names-of", {"entity": "Blues"})
+    described = [value for (value,) in answer.rows if isinstance(value, Node)]
+    assert [told.properties["name"] for told in described] == ["Blue Army", "Azure Army"]

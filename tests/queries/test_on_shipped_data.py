@@ -1,0 +1,497 @@
+"""Every canned query on the report that ties ships with; the answers were looked up in the article."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from tests.queries.reading import asked, found
+from ties.queries import query_names
+from ties.store.protocol import Node, Store
+
+AFGHAN_PROVINCES_OF_BOTH = ["khost", "kunar", "nangarhar", "paktika", "paktiya"]
+
+BOND = ["taliban ALLIED_WITH ttp", "taliban HARBOURS ttp", "taliban SUPPORTS ttp"]
+
+PAKISTAN_AND_TTP = [
+    *("pakistan BANS ttp", "ttp FIGHTS pakistan", "ttp THREATENS pakistan"),
+    "ttp ATTACKS pakistan",  # possible
+]
+
+ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
+    ("affiliates", {"group": "ISIS"}, [("isil-k", ["AFFILIATE_OF"], ["isil-k AFFILIATE_OF isis"])]),
+    (
+        "affiliates",
+        {"group": "1988 Taliban Sanctions Committee"},
+        [
+            ("un-monitoring-team", ["BRANCH_OF"], ["un-monitoring-team BRANCH_OF un-1988-committee"]),
+            ("unsc", ["BRANCH_OF"], ["un-1988-committee BRANCH_OF unsc"]),
+        ],
+    ),
+    (
+        "agreements",
+        {},
+        [
+            ("doha-agreement", "taliban", "taliban IMPLEMENTS doha-agreement denied"),
+            ("doha-agreement", "taliban", "taliban PARTY_TO doha-agreement"),
+            ("doha-agreement", "united-states", "united-states PARTY_TO doha-agreement"),
+            ("doha-agreement", "taliban", "taliban PLEDGED doha-agreement"),
+            ("taliban-pledge-on-afghan-soil", "taliban", "taliban PLEDGED taliban-pledge-on-afghan-soil"),
+            ("taliban-pledge-on-afghan-soil", "taliban", "taliban VIOLATES taliban-pledge-on-afghan-soil"),
+        ],
+    ),
+    (
+        "aims-and-attempts",
+        {"entity": "TTP"},
+        [
+            ("ttp", "pakistan", "ttp CONTROLS pakistan aim", None),
+            ("ttp", "pakistani-government", "ttp OVERTHROWS pakistani-government aim", None),
+            ("ttp", None, None, "ttp aim an Islamic caliphate"),
+            ("ttp", None, None, "ttp aim to control territory again"),
+        ],
+    ),
+    ("attributes-of", {"entity": "AQIS"}, [("aqis fighters 180-200",)]),
+    (
+        "best-documented",
+        {"most": "5"},
+        [
+            ("al-qaeda", "LINKED_TO", "taliban", 2, 1, ["al-qaeda LINKED_TO taliban"] * 2),
+            ("al-qaeda", "OPERATES_IN", "afghanistan", 2, 1, ["al-qaeda OPERATES_IN afghanistan"] * 2),
+            ("isil-k", "THREATENS", "afghanistan", 2, 1, ["isil-k THREATENS afghanistan"] * 2),
+            (
+                *("terrorist-groups", "THREATENS", "the-region", 2, 1),
+                ["terrorist-groups THREATENS the-region"] * 2,
+            ),
+            ("al-qaeda", "ALLIED_WITH", "taliban", 1, 1, ["al-qaeda ALLIED_WITH taliban"]),
+        ],
+    ),
+    ("between", {"one": "TTP", "other": "AQIS"}, [("aqis SUPPORTS ttp",)]),
+    (
+        "claims-of",
+        {"entity": "Mullah Yaqub"},
+        [
+            ("isil-k", "isil-k ATTACKS mullah-yaqub attempt"),
+            ("taliban", "mullah-yaqub MEMBER_OF taliban"),
+            ("attempts-on-mullah-yaqub-2022", "attempts-on-mullah-yaqub-2022 TARGETED mullah-yaqub"),
+        ],
+    ),
+    ("common-supporters", {"one": "Taliban", "other": "TTP"}, []),
+    (
+        "common-supporters",
+        {"one": "Taliban", "other": "TTP", "support": "kind:cooperation, linked to"},
+        [],  # Al-Qaeda is tied to TTP in the past alone
+    ),
+    ("denials", {}, [("taliban", "doha-agreement", "taliban IMPLEMENTS doha-agreement denied")]),
+    ("disputed-dates", {}, []),
+    ("disputed-figures", {}, []),
+    ("disputed-leaders", {}, []),
+    ("disputed-periods", {}, []),
+    (
+        "documents",
+        {},
+        [
+            ("iso-3166-2-af", 34),
+            ("nctc-on-ttp", 0),
+            ("outlook-2023-06", 145),
+            ("qatar-mofa-2020-02-29", 0),
+            ("un-1988-mt-14", 0),
+        ],
+    ),
+    (
+        "events",
+        {"entity": "Kabul"},  # the guesthouse lies in it
+        [
+            (
+                "killing-of-ayman-al-zawahiri",
+                ["2022-07"],
+                [
+                    "ayman-al-zawahiri KILLED_IN killing-of-ayman-al-zawahiri",
+                    "killing-of-ayman-al-zawahiri TOOK_PLACE_IN kabul-guesthouse",
+                ],
+                ["killing-of-ayman-al-zawahiri date 2022-07"],
+            )
+        ],
+    ),
+    (
+        "figures",
+        {"entity": "ISIL-K"},
+        [
+            ("isil-k", "isil-k suicide attacks 190"),
+            ("isil-k", "isil-k fighters 4000-6000"),
+            ("isil-k", "isil-k people dead or injured 1300-1300"),
+            ("isil-k", "isil-k size of a cell 5-15"),
+            ("isil-k", "isil-k training camps and strongholds built 5"),
+        ],
+    ),
+    (
+        "friends",
+        {"entity": "TTP"},
+        [
+            ("aqis", ["SUPPORTS"], ["aqis SUPPORTS ttp"]),
+            ("ttp-splinter-groups", ["MERGED_WITH"], ["ttp MERGED_WITH ttp-splinter-groups"]),
+            ("taliban", ["ALLIED_WITH", "HARBOURS", "SUPPORTS"], BOND),
+        ],
+    ),
+    ("friends-and-foes", {}, [("taliban", "ttp", BOND, ["taliban RESTRICTS ttp"])]),
+    (
+        "leaders",
+        {"group": "TTP"},
+        [
+            ("noor-wali-mehsud", ["LEADS"], ["noor-wali-mehsud LEADS ttp"]),
+            ("qari-amjad-ali", ["DEPUTY_LEADER_OF"], ["qari-amjad-ali DEPUTY_LEADER_OF ttp"]),
+        ],
+    ),
+    ("leaders", {"group": "Al-Qaeda"}, []),  # al-Zawahiri is dead
+    (
+        "neighbourhood",
+        {"entity": "Sirajuddin Haqqani"},
+        [
+            (
+                *("attempts-on-sirajuddin-haqqani-2022", ["TARGETED"], 1, 1),
+                ["attempts-on-sirajuddin-haqqani-2022 TARGETED sirajuddin-haqqani"],
+            ),
+            ("kabul-guesthouse", ["LINKED_TO"], 1, 1, ["kabul-guesthouse LINKED_TO sirajuddin-haqqani"]),
+            ("taliban", ["MEMBER_OF"], 1, 1, ["sirajuddin-haqqani MEMBER_OF taliban"]),
+        ],
+    ),
+    (
+        "offices",
+        {"person": "Sirajuddin Haqqani"},
+        [("taliban", "MEMBER_OF", "acting Interior Minister", ["sirajuddin-haqqani MEMBER_OF taliban"])],
+    ),
+    (
+        "offices",
+        {"person": "Mullah Yaqub"},
+        [("taliban", "MEMBER_OF", "", ["mullah-yaqub MEMBER_OF taliban"])],
+    ),
+    (
+        "origins",
+        {"group": "ISIL-K", "coming": "recruits from"},
+        [("taliban", ["RECRUITS_FROM"], ["isil-k RECRUITS_FROM taliban"])],
+    ),
+    (
+        "pairs",
+        {"relation": "rival of"},
+        [("isil-k", "taliban", ["isil-k RIVAL_OF taliban"])],
+    ),
+    (
+        "pairs",
+        {"relation": "supports"},
+        [
+            ("aqis", "ttp", ["aqis SUPPORTS ttp"]),
+            ("al-qaeda", "taliban", ["al-qaeda SUPPORTS taliban"]),
+            ("taliban", "ttp", ["taliban SUPPORTS ttp"]),
+        ],
+    ),
+    (
+        "past-ties",
+        {},
+        [
+            ("al-qaeda", "ttp", "al-qaeda LINKED_TO ttp past"),
+            ("ayman-al-zawahiri", "al-qaeda", "ayman-al-zawahiri LEADS al-qaeda past"),
+            ("isil-k", "ttp", "isil-k LINKED_TO ttp past"),
+        ],
+    ),
+    (
+        "presence",
+        {"place": "Kunar"},
+        [
+            ("isil-k", "kunar", ["BASED_IN"], ["isil-k BASED_IN kunar"]),
+            ("qari-amjad-ali", "kunar", ["BASED_IN"], ["qari-amjad-ali BASED_IN kunar"]),
+            ("ttp", "kunar", ["BASED_IN"], ["ttp BASED_IN kunar"]),
+        ],
+    ),
+    (
+        "rivals",
+        {"entity": "Taliban"},
+        [
+            (
+                "isil-k",
+                ["ATTACKS", "FIGHTS", "RIVAL_OF", "THREATENS"],
+                [
+                    "isil-k ATTACKS taliban",
+                    "taliban FIGHTS isil-k",
+                    "isil-k THREATENS taliban",
+                    "isil-k RIVAL_OF taliban",
+                ],
+            ),
+            ("isis", ["FIGHTS"], ["taliban FIGHTS isis"]),
+            ("ttp", ["RESTRICTS"], ["taliban RESTRICTS ttp"]),
+        ],
+    ),
+    (
+        "roles",
+        {"group": "AQIS"},
+        [
+            (
+                *("atif-yahya-ghouri", "DEPUTY_LEADER_OF", "deputy emir"),
+                ["atif-yahya-ghouri DEPUTY_LEADER_OF aqis"],
+            ),
+            (
+                *("muhammad-maruf", "RECRUITS_FOR", "responsible for recruitment"),
+                ["muhammad-maruf RECRUITS_FOR aqis"],
+            ),
+            ("osama-mehmood", "LEADS", "emir", ["osama-mehmood LEADS aqis"]),
+        ],
+    ),
+    ("said-and-denied", {}, []),
+    (
+        "said-by",
+        {"speaker": "Taliban"},
+        [
+            (
+                *("taliban", "taliban-pledge-on-afghan-soil"),
+                *("taliban PLEDGED taliban-pledge-on-afghan-soil", None),
+            ),
+            ("isil-k", "taliban", "isil-k RIVAL_OF taliban", None),
+        ],
+    ),
+    (
+        "said-in",
+        {"report": "outlook-2023-06", "about": "AQIS"},
+        [
+            ("aqis", None, None, "aqis fighters 180-200"),
+            ("atif-yahya-ghouri", "aqis", "atif-yahya-ghouri DEPUTY_LEADER_OF aqis", None),
+            ("muhammad-maruf", "aqis", "muhammad-maruf RECRUITS_FOR aqis", None),
+            ("osama-mehmood", "aqis", "osama-mehmood LEADS aqis", None),
+            *[
+                ("aqis", place, f"aqis BASED_IN {place}", None)
+                for place in ("farah", "helmand", "herat", "kandahar", "nimruz")
+            ],
+            ("aqis", "ttp", "aqis SUPPORTS ttp", None),
+        ],
+    ),
+    (
+        "shared-provinces",
+        {"group": "TTP"},
+        [
+            ("ttp", "isil-k", place, [f"ttp BASED_IN {place}"], [f"isil-k BASED_IN {place}"])
+            for place in AFGHAN_PROVINCES_OF_BOTH
+        ],
+    ),
+    (
+        "shared-provinces",
+        {},
+        [
+            ("isil-k", "ttp", place, [f"isil-k BASED_IN {place}"], [f"ttp BASED_IN {place}"])
+            for place in AFGHAN_PROVINCES_OF_BOTH
+        ],
+    ),
+    ("shared-provinces", {"group": "AQIS"}, []),
+    (
+        "shares-relation",
+        {"relation": "linked to", "entity": "ISIL-K"},
+        [("ttp", "isil-k LINKED_TO ttp past")],
+    ),
+    (
+        "strengths",
+        {},
+        [
+            ("aqis", "aqis fighters 180-200"),
+            ("isil-k", "isil-k fighters 4000-6000"),
+            ("ttp", "ttp fighters 4000-6000"),
+        ],
+    ),
+    (
+        "support-chains",
+        {"whom": "TTP"},
+        [
+            (1, "aqis", "ttp", ["aqis SUPPORTS ttp"]),
+            (1, "taliban", "ttp", ["taliban HARBOURS ttp", "taliban SUPPORTS ttp"]),
+            (2, "al-qaeda", "taliban", ["al-qaeda PROTECTS taliban", "al-qaeda SUPPORTS taliban"]),
+            (3, "al-qaeda-core", "al-qaeda", ["al-qaeda-core FUNDS al-qaeda"]),
+        ],
+    ),
+    (
+        "support-chains",
+        {"whom": "TTP", "steps": "2", "support": "supports"},
+        [
+            (1, "aqis", "ttp", ["aqis SUPPORTS ttp"]),
+            (1, "taliban", "ttp", ["taliban SUPPORTS ttp"]),
+            (2, "al-qaeda", "taliban", ["al-qaeda SUPPORTS taliban"]),
+        ],
+    ),
+    (
+        "supporters-of-enemies",
+        {"entity": "Pakistan"},
+        [
+            ("aqis", "ttp", ["aqis SUPPORTS ttp"], PAKISTAN_AND_TTP),
+            ("taliban", "ttp", ["taliban HARBOURS ttp", "taliban SUPPORTS ttp"], PAKISTAN_AND_TTP),
+        ],
+    ),
+    (
+        "ties-by",
+        {"entity": "AQIS", "relations": "leads, supports"},
+        [("osama-mehmood", "osama-mehmood LEADS aqis"), ("ttp", "aqis SUPPORTS ttp")],
+    ),
+    (
+        "timeline",
+        {"entity": "Ayman al-Zawahiri"},
+        [
+            (
+                "2022-07",
+                "ayman-al-zawahiri",
+                "killing-of-ayman-al-zawahiri",
+                "ayman-al-zawahiri KILLED_IN killing-of-ayman-al-zawahiri",
+                None,
+            ),
+            ("2022-07", "ayman-al-zawahiri", "al-qaeda", "ayman-al-zawahiri LEADS al-qaeda past", None),
+            (
+                "2022-07",
+                "killing-of-ayman-al-zawahiri",
+                None,
+                None,
+                "killing-of-ayman-al-zawahiri date 2022-07",
+            ),
+        ],
+    ),
+    (
+        "timeline",
+        {"entity": "TTP"},
+        [
+            ("2007", "ttp", None, None, "ttp founded 2007"),
+            ("2023-01", "peshawar-bombing-2023-01", None, None, "peshawar-bombing-2023-01 date 2023-01"),
+            ("2023-01", "ttp", "peshawar-bombing-2023-01", "ttp CARRIED_OUT peshawar-bombing-2023-01", None),
+            ("2023-06", "ttp", None, None, "ttp fighters 4000-6000"),
+        ],
+    ),
+    (
+        "voices-on",
+        {"entity": "Pakistan"},
+        [
+            (
+                "Outlook",
+                "outlook-2023-06",
+                ["pakistan BANS ttp", "ttp FIGHTS pakistan", "peshawar PART_OF pakistan"],
+                [],
+            ),
+            (
+                "UN Monitoring Team",
+                "outlook-2023-06",
+                ["isil-k HAS_FIGHTERS_FROM pakistan", "ttp ATTACKS pakistan", "ttp CONTROLS pakistan aim"],
+                [],
+            ),
+            ("United Nations", "outlook-2023-06", ["ttp THREATENS pakistan"], []),
+        ],
+    ),
+    (
+        "weakly-documented",
+        {"most": "3"},
+        [
+            ("ttp", "ATTACKS", "pakistan", "possible", 1, 1, ["ttp ATTACKS pakistan"]),
+            ("al-qaeda-core", "FUNDS", "al-qaeda", "probable", 1, 1, ["al-qaeda-core FUNDS al-qaeda"]),
+            ("isil-k", "RIVAL_OF", "taliban", "probable", 1, 1, ["isil-k RIVAL_OF taliban"]),
+        ],
+    ),
+    (
+        "where-is",
+        {"who": "AQIS"},
+        [(place, f"aqis BASED_IN {place}") for place in ("farah", "helmand", "herat", "kandahar", "nimruz")],
+    ),
+    (
+        "who-has",
+        {"relation": "supports", "whom": "TTP"},
+        [("aqis", "aqis SUPPORTS ttp"), ("taliban", "taliban SUPPORTS ttp")],
+    ),
+    (
+        "who-is-in",
+        {"relation": "operates in", "place": "Afghanistan"},
+        [
+            ("al-qaeda", "afghanistan", "al-qaeda OPERATES_IN afghanistan"),
+            ("al-qaeda", "afghanistan", "al-qaeda OPERATES_IN afghanistan"),
+            ("isil-k", "afghanistan", "isil-k OPERATES_IN afghanistan"),
+            ("taliban", "afghanistan", "taliban OPERATES_IN afghanistan"),
+            ("terrorist-groups", "afghanistan", "terrorist-groups OPERATES_IN afghanistan"),
+        ],
+    ),
+    (
+        "whom-has",
+        {"relation": "harbours", "who": "Taliban"},
+        [
+            ("foreign-terrorist-fighters", "taliban HARBOURS foreign-terrorist-fighters"),
+            ("ttp", "taliban HARBOURS ttp"),
+        ],
+    ),
+]
+
+COUNTED = ("isolated", "known-to-one-document", "names-of", "newly-named")
+"""Queries whose answers are too long to be written down; the tests beneath count them."""
+
+
+@pytest.mark.parametrize(("name", "given", "expected"), ANSWERS)
+def test_the_answer_is_what_the_article_says(
+    shipped: Store, name: str, given: dict[str, str], expected: list[tuple[Any, ...]]
+) -> None:
+    assert _without_documents(found(shipped, name, given)) == expected
+
+
+def test_every_query_is_among_them() -> None:
+    assert {name for name, *_ in ANSWERS} | set(COUNTED) == set(query_names())
+
+
+def test_events_come_by_date_and_those_without_one_last(shipped: Store) -> None:
+    assert [(row[0], row[1]) for row in found(shipped, "events")] == [
+        ("attempts-on-mullah-yaqub-2022", ["2022"]),
+        ("attempts-on-sirajuddin-haqqani-2022", ["2022"]),
+        ("isil-k-suicide-attacks-since-2022", ["2022"]),
+        ("killing-of-ayman-al-zawahiri", ["2022-07"]),
+        ("peshawar-bombing-2023-01", ["2023-01"]),
+        ("taliban-takeover", []),
+    ]
+
+
+def test_somebody_is_in_a_country_who_is_in_its_provinces(shipped: Store) -> None:
+    who = Counter(row[0] for row in found(shipped, "presence", {"place": "Afghanistan"}))
+    assert who == {
+        "isil-k": 17,
+        "ttp": 7,
+        "aqis": 5,
+        **dict.fromkeys(("al-qaeda", "taliban", "terrorist-groups"), 1),
+        **dict.fromkeys(("noor-wali-mehsud", "qari-amjad-ali"), 1),
+    }
+
+
+def test_everything_that_the_article_says_is_in_one_answer(shipped: Store) -> None:
+    rows = found(shipped, "said-in", {"report": "outlook-2023-06"})
+    assert sum(claim is not None for _, _, claim, _ in rows) == 145
+    assert sum(fact is not None for _, _, _, fact in rows) == 67
+    assert rows[0][:2] == ("al-qaeda", "taliban")  # the headline
+    assert rows[-1][0] in ("ttp", "nctc", "al-qaeda")  # paragraph 39
+
+
+def test_only_the_lists_of_places_have_entities_without_a_tie(shipped: Store) -> None:
+    ids = {str(row[0]) for row in found(shipped, "isolated")}
+    regions = {f"{side}-of-afghanistan" for side in ("north", "northeast", "east", "centre")}
+    unmentioned = {
+        *("badghis", "bamyan", "daykundi", "ghazni", "ghor", "laghman", "panjshir", "samangan"),
+        *("sar-e-pul", "uruzgan", "wardak", "zabul"),
+    }
+    assert ids == {"iraq", "levant", "pakistani-government"} | regions | unmentioned
+
+
+def test_what_one_document_alone_knows_is_new_in_it(shipped: Store) -> None:
+    alone = {row[0] for row in found(shipped, "known-to-one-document")}
+    new = {row[0] for row in found(shipped, "newly-named", {"report": "outlook-2023-06"})}
+    assert alone == new
+    assert len(alone) == 74  # 86 without the twelve provinces that the article does not name
+    assert "kunar" in alone
+    assert "badghis" not in alone
+
+
+def test_what_an_entity_is_called(shipped: Store) -> None:
+    answer = asked(shipped, "names-of", {"entity": "isil-k"})
+    described = [value for (value,) in answer.rows if isinstance(value, Node)]
+    assert [(told.properties["name"], told.properties["weak_aliases"]) for told in described] == [
+        ("ISIL-K", []),
+        ("ISIS-K", []),
+        ("ISIL-K", ["ISIK-K"]),
+    ]
+
+
+def _without_documents(value: object) -> Any:
+    """Rows without the document of each claim, which is the same everywhere."""
+    if isinstance(value, list):
+        return [_without_documents(item) for item in value]
+    if isinstance(value, tuple):
+        return tuple(map(_without_documents, value))
+    return value.removesuffix(", outlook") if isinstance(value, str) else value
