@@ -1,0 +1,102 @@
+"""How two entities are connected, asked on the command line of the shipped datasets."""
+
+import json
+
+import pytest
+
+from tests.running import Ties
+
+
+def test_a_path_has_a_row_a_step_with_its_claim(ask: Ties) -> None:
+    done = ask("path", "AQIS", "ISIL-K", "--format", "json")
+    told = json.loads(done.stdout)
+    assert done.code == 0
+    assert told["question"] == "How is Al-Qaeda in the Indian Subcontinent (AQIS) connected to ISIL-K?"
+    assert told["columns"] == ["path", "step", "from", "to", "claim", "more"]
+    assert told["truncated"] is False
+    first, second = told["rows"]
+    assert (first["path"], first["step"], first["more"]) == (1, 1, 0)
+    assert first["from"] == {"id": "aqis", "name": "AQIS", "type": "Group"}
+    assert first["to"] == {"id": "ttp", "name": "TTP", "type": "Group"}
+    assert first["claim"]["quotes"] == ["is actively supporting TTP"]
+    assert (second["step"], second["from"]["id"], second["to"]["id"]) == (2, "ttp", "isil-k")
+    assert (second["claim"]["relation"], second["claim"]["mode"]) == ("LINKED_TO", "past")
+    assert (second["claim"]["subject"], second["claim"]["object"]) == ("isil-k", "ttp")
+
+
+def test_what_the_rows_do_not_hold_is_said_beside_them(ask: Ties) -> None:
+    done = ask("path", "AQIS", "ISIL-K", "--format", "csv")
+    header, *lines = done.stdout.splitlines()
+    assert header.startswith("path,step,from,from_id,from_type,to,to_id,to_type,id,relation,mode,")
+    assert [line.split(",")[:10:3] for line in lines] == [
+        ["1", "aqis", "ttp", "SUPPORTS"],
+        ["1", "ttp", "isil-k", "LINKED_TO"],
+    ]
+    assert done.stderr.splitlines()[:4] == [
+        "No document ties AQIS and ISIL-K directly. Shortest: 2 steps, 1 path.",
+        "A path is not a tie. Behind it: 1 document, 1 voice.",
+        "Left out: places; denials; aims (Al-Qaeda INFILTRATES ISIL-K, TTP [1] ¶24); attempts.",
+        "Provinces in common: none (AQIS 5, ISIL-K 16).",
+    ]
+
+
+def test_the_table_is_read_from_one_end_to_the_other(ask: Ties) -> None:
+    done = ask("path", "osama mehmood", "Sirajuddin Haqqani", "--format", "table")
+    assert [line for line in done.stdout.splitlines() if "-> " in line or "<-" in line] == [
+        "Osama Mehmood -LEADS-> AQIS  stated  UN Monitoring Team  [1] ¶31",
+        "AQIS -SUPPORTS-> TTP         stated  UN Monitoring Team  [1] ¶32",
+        "TTP <-SUPPORTS- Taliban      stated  UN Monitoring Team  [1] ¶2 5 12 13 16",
+        "Taliban <-MEMBER_OF- Sirajuddin Haqqani",
+    ]
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_the_options_reach_the_search(ask: Ties) -> None:
+    def ends(*options: str) -> list[list[str]]:
+        done = ask("path", "Al-Qaeda", "ISIL-K", "--format", "json", *options)
+        assert done.code == 0, done.stderr
+        return [[row["from"]["id"], row["to"]["id"]] for row in json.loads(done.stdout)["rows"]]
+
+    assert ends() == [["al-qaeda", "taliban"], ["taliban", "isil-k"]]
+    assert ends("--avoid", "Taliban") == [["al-qaeda", "ttp"], ["ttp", "isil-k"]]
+    assert len(ends("--all")) == 4
+    assert ends("--steps", "1") == []
+    assert ends("--include", "aims") == [["al-qaeda", "isil-k"]]
+    assert ends("--via", "linked to") == [["al-qaeda", "ttp"], ["ttp", "isil-k"]]
+    assert ends("--via", "linked to", "--min-certainty", "stated") == []
+    assert ends("--via", "kind:cooperation", "--via", "FIGHTS") == ends()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["TTP", "TTP"], 2, "'TTP' and 'TTP' are both TTP; a path needs two"),
+        (["TTP", "AQIS", "--via", "suports"], 2, "did you mean 'supports'?"),
+        (["TTP", "AQIS", "--avoid", "aqis"], 2, "a path from or to AQIS cannot avoid it"),
+        (["TTP", "Kunarr"], 3, "Kunar (Place), id kunar"),
+        (["TTP", "AQIS", "--avoid", "Talibann"], 3, "Taliban (Group), id taliban"),
+        (["TTP"], 2, "Missing argument"),
+        (["TTP", "AQIS", "--steps", "0"], 2, "0 is not in the range"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_refused_in_a_line(
+    ask: Ties, arguments: list[str], code: int, said: str
+) -> None:
+    done = ask("path", *arguments)
+    assert (done.code, done.stdout) == (code, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_found_is_an_answer_that_says_what_was_looked_for(ask: Ties) -> None:
+    done = ask("path", "AQIS", "ISIL-K", "--via", "supports", "--as-of", "2023", "--format", "table")
+    assert done.code == 0
+    assert done.stdout == (
+        "No document ties AQIS and ISIL-K directly, and no path of up to 6 steps leads\n"
+        "  from one to the other.\n"
+        "Searched: 1 document (Outlook (India), 2023-06).\n"
+        "Only along SUPPORTS.\n"
+        "As of 2023.\n"
+        "Left out: places; denials; aims; attempts.\n"
+        "Provinces in common: none (AQIS 5, ISIL-K 16).\n"
+    )
