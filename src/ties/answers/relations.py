@@ -5,21 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ties.answers.reading import claims_in, long_name, nodes_in
-from ties.ask import Reading, WhereReading
-from ties.errors import NameAmbiguous, NameUnknown
+from ties.ask import Asks, Reading, Understood, chosen
 from ties.filters import EVERYTHING, Filters
 from ties.model import CERTAINTIES, Document, strongest
 from ties.queries import run
-from ties.resolve import refuse_unknown, resolve
+from ties.resolve import refuse_unknown
 from ties.store.contents import documents, entity_nodes
 from ties.store.protocol import NameHit, Node, Relationship, Store, Table
 from ties.vocabulary import Relation, vocabulary
 from ties.wire import merged_documents
 
-__all__ = ["Found", "TiesAnswer", "where", "who"]
+__all__ = ["PLACES", "Found", "TiesAnswer", "pairs_in", "predicate", "ties", "weighed", "where", "who"]
 
 _AGAINST = {"cooperation": "hostility", "hostility": "cooperation"}
-_PLACES = ("Place", "Country")
+PLACES = ("Place", "Country")
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class TiesAnswer:
         not_so: claims of the relation that do not say that it holds: denied, aimed at, attempted, past.
         beside: claims between the same two of the contrary kind, and past ones of the same kind.
         says: what nobody says when nothing was found, "anybody supports Kunar".
-        note: how a misspelt question was read, else ''.
+        note: how a misspelt question was read and who was left out because the question says so, else ''.
         filters: what the answer may rest on.
         left_out: how many claims the filters leave out, by reason.
         names: of every entity in the claims, by id.
@@ -78,79 +78,101 @@ def who(store: Store, readings: Sequence[Reading], filters: Filters = EVERYTHING
     """Who has a relation to an entity, or to whom an entity has it.
 
     Args:
-        readings: the ways to understand the question; the first whose name is known counts.
+        readings: the ways to understand the question; the one whose names are known counts.
 
     Raises:
-        NameUnknown, NameAmbiguous: no reading's name is known, told of the first.
+        NameUnknown, NameAmbiguous: no reading's names are known, told of the first, or those of several are.
     """
-    refuse_unknown(store, filters)
-    reading, asked = _first_known(store, readings)
-    relation = reading.relation
-    column, table = _asked(store, reading, asked)
-    entities = nodes_in(table, column)
-    article = "the " if reading.name.lower().startswith("the ") else ""
-    says = f"anybody {_predicate(relation)} {asked.name}"
-    if not reading.asks_subject:
-        says = f"{asked.name} {_predicate(relation)} anybody"
-    return _answer(
-        store,
-        " ".join(filter(None, ("Who", reading.before, article + long_name(asked), reading.after))) + "?",
-        asked,
-        ("who", list(zip(entities, claims_in(table), strict=True))),
-        filters,
-        beside=_beside(store, relation, asked.id, {entity.id for entity in entities}),
-        says=says,
-        note=f"'{reading.read_as}' was understood" if reading.read_as else "",
-    )
+    return ties(store, chosen(store, readings), filters)
 
 
-def where(store: Store, readings: Sequence[WhereReading], filters: Filters = EVERYTHING) -> TiesAnswer:
+def where(store: Store, readings: Sequence[Reading], filters: Filters = EVERYTHING) -> TiesAnswer:
     """Where an entity is, by any of the relations that the question may mean.
 
     Args:
-        readings: the ways to understand the question; the first whose name is known counts.
+        readings: the ways to understand the question; the one whose names are known counts.
 
     Raises:
-        NameUnknown, NameAmbiguous: no reading's name is known, told of the first.
+        NameUnknown, NameAmbiguous: no reading's names are known, told of the first, or those of several are.
     """
+    return ties(store, chosen(store, readings), filters)
+
+
+def ties(store: Store, understood: Understood, filters: Filters = EVERYTHING) -> TiesAnswer:
+    """The answer to a question about who, to whom or where."""
     refuse_unknown(store, filters)
-    reading, asked = _first_known(store, readings)
-    types = [relation.type for relation in reading.relations]
-    table = run(store, "where-is", {"who": asked.id, "relations": types})
-    phrases = " or ".join(_predicate(relation) for relation in reading.relations)
-    return _answer(
+    reading, asked = understood.reading, understood.asked
+    column, tied = _asked(store, reading, asked)
+    pairs = [(entity, claim) for entity, claim in tied if _wanted(understood, entity)]
+    relations = reading.relations
+    beside = (
+        _beside(store, relations[0], asked.id, {entity.id for entity, _ in pairs})
+        if len(relations) == 1 and reading.asks is not Asks.WHERE
+        else ()
+    )
+    unwanted = {entity.id: entity for entity, _ in tied if not _wanted(understood, entity)}
+    return weighed(
         store,
-        f"Where is {long_name(asked)}{reading.after and ' ' + reading.after}?",
+        reading.title({name: long_name(hit) for name, hit in understood.hits.items()}),
         asked,
-        ("place", list(zip(nodes_in(table, "place"), claims_in(table), strict=True))),
+        (column, pairs),
         filters,
-        beside=(),
-        says=f"{asked.name} {phrases} any place",
-        note="",
+        beside=beside,
+        says=_says(understood),
+        note="; ".join(filter(None, (understood.note, _left_out(unwanted.values())))),
     )
 
 
-def _first_known[R: (Reading, WhereReading)](store: Store, readings: Sequence[R]) -> tuple[R, NameHit]:
-    refused: NameUnknown | NameAmbiguous | None = None
-    for reading in readings:
-        try:
-            return reading, resolve(store, reading.name)
-        except (NameUnknown, NameAmbiguous) as error:
-            refused = refused or error
-    assert refused is not None
-    raise refused
+def _wanted(understood: Understood, entity: Node) -> bool:
+    """Whether an entity is of the type that is asked for, and not excepted."""
+    only, but = understood.reading.only, understood.hits.get("excluded")
+    return only in ("", entity.properties["type"]) and not (but and entity.id == but.id)
 
 
-def _asked(store: Store, reading: Reading, asked: NameHit) -> tuple[str, Table]:
-    """The column that answers, and the table of the canned query that has it."""
-    relation = reading.relation
+def _left_out(entities: Iterable[Node]) -> str:
+    names = sorted(str(entity.properties["name"]) for entity in entities)
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"left out as asked: {', '.join(names[:_NAMED])}{more}" if names else ""
+
+
+def _says(understood: Understood) -> str:
+    """What nobody says where nothing is found."""
+    reading, asked = understood.reading, understood.asked.name
+    phrases = " or ".join(predicate(relation) for relation in reading.relations)
+    if reading.asks is Asks.WHERE:
+        return f"{asked} {phrases} any place"
+    who = f"any {reading.only.lower()}" if reading.only else "anybody"
+    but = understood.hits.get("excluded")
+    who += f" else than {but.name}" if but else ""
+    return f"{who} {phrases} {asked}" if reading.asks is Asks.SUBJECT else f"{asked} {phrases} {who}"
+
+
+def _asked(store: Store, reading: Reading, asked: NameHit) -> tuple[str, list[tuple[Node, Relationship]]]:
+    """What is found, "who" or "place", and those found, each with a claim."""
+    if reading.asks is Asks.WHERE:
+        types = [relation.type for relation in reading.relations]
+        return "place", pairs_in(run(store, "where-is", {"who": asked.id, "relations": types}), "place")
+    found = [pair for relation in reading.relations for pair in _tied(store, reading, relation, asked)]
+    return "who", found
+
+
+def _tied(
+    store: Store, reading: Reading, relation: Relation, asked: NameHit
+) -> list[tuple[Node, Relationship]]:
+    """Who is tied by one relation, out of the canned query that asks so."""
     if relation.symmetric:
-        return "other", run(store, "shares-relation", {"relation": relation.type, "entity": asked.id})
-    if not reading.asks_subject:
-        return "whom", run(store, "whom-has", {"relation": relation.type, "who": asked.id})
-    if relation.kind == "location" and asked.type in _PLACES:
-        return "who", run(store, "who-is-in", {"relation": relation.type, "place": asked.id})
-    return "who", run(store, "who-has", {"relation": relation.type, "whom": asked.id})
+        among = {"relation": relation.type, "entity": asked.id}
+        return pairs_in(run(store, "shares-relation", among), "other")
+    if reading.asks is Asks.OBJECT:
+        return pairs_in(run(store, "whom-has", {"relation": relation.type, "who": asked.id}), "whom")
+    if relation.kind == "location" and asked.type in PLACES:
+        return pairs_in(run(store, "who-is-in", {"relation": relation.type, "place": asked.id}), "who")
+    return pairs_in(run(store, "who-has", {"relation": relation.type, "whom": asked.id}), "who")
+
+
+def pairs_in(table: Table, column: str) -> list[tuple[Node, Relationship]]:
+    """The nodes of a column, each with the claim of its row."""
+    return list(zip(nodes_in(table, column), claims_in(table), strict=True))
 
 
 def _beside(store: Store, relation: Relation, asked: str, found: set[str]) -> list[Relationship]:
@@ -172,7 +194,7 @@ def _beside(store: Store, relation: Relation, asked: str, found: set[str]) -> li
     ]
 
 
-def _answer(
+def weighed(
     store: Store,
     question: str,
     asked: NameHit,
@@ -183,6 +205,12 @@ def _answer(
     says: str,
     note: str,
 ) -> TiesAnswer:
+    """The answer that some entities, each with a claim, make.
+
+    Args:
+        rows: what they are, "who" or "place", and they themselves.
+        beside, says, note: as `TiesAnswer` has them.
+    """
     column, pairs = rows
     entities = {entity.id: entity for entity, _ in pairs}
     so: dict[str, dict[str, Relationship]] = {}
@@ -222,5 +250,6 @@ def _weight(found: Found) -> tuple[int, int, str, str]:
     return CERTAINTIES.index(certainty), -places, str(found.entity.properties["name"]), found.entity.id
 
 
-def _predicate(relation: Relation) -> str:
+def predicate(relation: Relation) -> str:
+    """The relation as what is said of its subject: "supports", "is based in"."""
     return relation.phrase if relation.phrase in relation.active else f"is {relation.phrase}"

@@ -2,12 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ties.output import as_rows
 from ties.output.rows import Rows
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # an answer of one kind does without the modules of the others
     from ties.answers.asking import Answer
+    from ties.answers.canned import CannedAnswer
+    from ties.answers.evidence import Evidence
+    from ties.answers.figures import Figures
+    from ties.answers.path import PathAnswer
+    from ties.answers.profile import Profile
+    from ties.answers.relations import TiesAnswer
+    from ties.answers.yes_no import YesNo
 
 __all__ = ["Told", "told"]
 
@@ -27,74 +35,66 @@ class Told:
 
 
 def told(answer: "Answer") -> Told:
-    """The forms of an answer; those of other kinds of answer are not even imported."""
-    from ties.output import as_rows
+    """The forms of an answer."""
+    return _KINDS[type(answer).__name__](answer)
 
-    kind = type(answer).__name__
-    if kind == "TiesAnswer":
-        from ties.answers.relations import TiesAnswer
-        from ties.output.ties_text import beside_lines, ties_text
 
-        assert isinstance(answer, TiesAnswer)
-        return Told(
-            lambda width: ties_text(answer, width), lambda: as_rows.ties_rows(answer), beside_lines(answer)
-        )
-    if kind == "YesNo":
-        from ties.answers.yes_no import YesNo
-        from ties.output.yes_no_text import yes_no_lines, yes_no_text
+def _ties(answer: "TiesAnswer") -> Told:
+    from ties.output.ties_text import beside_lines, ties_text
 
-        assert isinstance(answer, YesNo)
-        return Told(
-            lambda width: yes_no_text(answer, width),
-            lambda: as_rows.yes_no_rows(answer),
-            yes_no_lines(answer),
-        )
-    if kind == "Figures":
-        from ties.answers.figures import Figures
-        from ties.output.figures_text import figures_lines, figures_text
+    return Told(
+        lambda width: ties_text(answer, width), lambda: as_rows.ties_rows(answer), beside_lines(answer)
+    )
 
-        assert isinstance(answer, Figures)
-        return Told(
-            lambda width: figures_text(answer, width),
-            lambda: as_rows.figures_rows(answer),
-            figures_lines(answer),
-        )
-    if kind == "PathAnswer":
-        from ties.answers.path import PathAnswer
-        from ties.output.path_text import path_lines, path_text
 
-        assert isinstance(answer, PathAnswer)
-        return Told(
-            lambda width: path_text(answer, width), lambda: as_rows.path_rows(answer), path_lines(answer)
-        )
-    if kind == "CannedAnswer":
-        from ties.answers.canned import CannedAnswer
-        from ties.output.canned_text import canned_lines, canned_text
+def _yes_no(answer: "YesNo") -> Told:
+    from ties.output.yes_no_text import yes_no_lines, yes_no_text
 
-        assert isinstance(answer, CannedAnswer)
-        return Told(
-            lambda width: canned_text(answer, width),
-            lambda: as_rows.canned_rows(answer),
-            canned_lines(answer),
-        )
-    if kind == "CannedAnswer":
-        from ties.answers.canned import CannedAnswer
-        from ties.output.canned_text import canned_lines, canned_text
+    return Told(
+        lambda width: yes_no_text(answer, width), lambda: as_rows.yes_no_rows(answer), yes_no_lines(answer)
+    )
 
-        assert isinstance(answer, CannedAnswer)
-        return Told(
-            lambda width: canned_text(answer, width),
-            lambda: as_rows.canned_rows(answer),
-            canned_lines(answer),
-        )
-    if kind == "Evidence":
-        from ties.answers.evidence import Evidence
-        from ties.output.evidence_text import evidence_text
 
-        assert isinstance(answer, Evidence)
-        return Told(lambda width: evidence_text(answer, width), lambda: as_rows.evidence_rows(answer))
-    from ties.answers.profile import Profile
+def _figures(answer: "Figures") -> Told:
+    from ties.output.figures_text import figures_lines, figures_text
+
+    return Told(
+        lambda width: figures_text(answer, width), lambda: as_rows.figures_rows(answer), figures_lines(answer)
+    )
+
+
+def _path(answer: "PathAnswer") -> Told:
+    from ties.output.path_text import path_lines, path_text
+
+    return Told(lambda width: path_text(answer, width), lambda: as_rows.path_rows(answer), path_lines(answer))
+
+
+def _evidence(answer: "Evidence") -> Told:
+    from ties.output.evidence_text import evidence_text
+
+    return Told(lambda width: evidence_text(answer, width), lambda: as_rows.evidence_rows(answer))
+
+
+def _profile(answer: "Profile") -> Told:
     from ties.output.profile_text import profile_text
 
-    assert isinstance(answer, Profile)
     return Told(lambda width: profile_text(answer, width), lambda: as_rows.profile_rows(answer))
+
+
+def _canned(answer: "CannedAnswer") -> Told:
+    from ties.output.canned_text import canned_lines, canned_text
+
+    return Told(
+        lambda width: canned_text(answer, width), lambda: as_rows.canned_rows(answer), canned_lines(answer)
+    )
+
+
+_KINDS: dict[str, Callable[[Any], Told]] = {
+    "TiesAnswer": _ties,
+    "YesNo": _yes_no,
+    "Figures": _figures,
+    "PathAnswer": _path,
+    "Evidence": _evidence,
+    "Profile": _profile,
+    "CannedAnswer": _canned,
+}

@@ -1,0 +1,28 @@
+"""Questions in plain words: a closed grammar out of the vocabulary and the canned queries' `@ask` lines.
+
+    words -> patterns -> readings -> names looked up -> the one thing that is meant, or why there is none
+
+What is not in the grammar is refused with the nearest questions that are, names are never mended, and a
+question with two meanings gets neither answer.
+"""
+
+from ties.ask.grammar import Canned, canned
+from ties.ask.lookup import Speaker, asks_for
+from ties.ask.questions import Asks, Reading, Slot
+from ties.ask.understanding import Understood, beginning, chosen, read_where, read_who, understand
+
+__all__ = [
+    "Asks",
+    "Canned",
+    "Reading",
+    "Slot",
+    "Speaker",
+    "Understood",
+    "asks_for",
+    "beginning",
+    "canned",
+    "chosen",
+    "read_where",
+    "read_who",
+    "understand",
+]

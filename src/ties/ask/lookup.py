@@ -1,0 +1,124 @@
+"""Looks up what the readings of a question name, all at once: entities, documents, voices, figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ties.ask.forms import forms
+from ties.ask.questions import Slot
+from ties.ask.words import key
+from ties.errors import NameUnknown, UsageError
+from ties.model import Document
+from ties.names import fold
+from ties.parameters import Parameter, read_value
+from ties.queries import run
+from ties.resolve import matches
+from ties.store.contents import documents, voices
+from ties.store.protocol import NameHit, Node, Store
+from ties.vocabulary import vocabulary
+
+__all__ = ["Lookup", "Speaker", "asks_for", "relation_named"]
+
+_STORED = ("entity", "place", "body", "speaker")
+_TYPES = {"place": ("Place", "Country"), "body": ("Group", "Organization")}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: a document or a voice, the other being ''."""
+
+    document: str = ""
+    voice: str = ""
+
+
+class Lookup:
+    """What some slots name.
+
+    Args:
+        slots: those whose names are looked up, in one read.
+    """
+
+    def __init__(self, store: Store, slots: Iterable[Slot]) -> None:
+        self._store = store
+        texts = {_whole(slot.text) for slot in slots if slot.kind in _STORED}
+        self._hits = store.named(sorted(texts)) if texts else []
+
+    def entities(self, slot: Slot) -> list[NameHit]:
+        """The entities that a slot names; of kind place or body those alone that are one."""
+        hits = matches(_whole(slot.text), self._hits)
+        return [hit for hit in hits if hit.type in _TYPES.get(slot.kind, (hit.type,))]
+
+    def speaker(self, text: str) -> Speaker | None:
+        """The document, or else the voice, that a text names: by id, title or name, or as an entity."""
+        folded = fold(text)
+        of_document = {
+            told.document for told in self._documents if text == told.document or folded == fold(told.title)
+        }
+        if len(of_document) == 1:
+            return Speaker(document=of_document.pop())
+        hits = matches(_whole(text), self._hits)
+        names = {folded, *(fold(name) for hit in hits if len(hits) == 1 for name in hit.names)}
+        of_voice = [voice for voice in self._voices if fold(voice) in names]
+        return Speaker(voice=of_voice[0]) if len(of_voice) == 1 else None
+
+    def parameter(self, slot: Slot, parameter: Parameter) -> str | None:
+        """What a slot gives a parameter that is no entity; None when it cannot be that."""
+        text = slot.text
+        if parameter.kind in ("document", "voice"):
+            speaker = self.speaker(text)
+            return (getattr(speaker, parameter.kind) if speaker else None) or None
+        if parameter.kind in ("relation", "relations") and (type_ := relation_named(text)):
+            return type_
+        try:
+            read_value(parameter, text)
+        except UsageError:
+            return None
+        return text
+
+    def figures(self, entity: str) -> list[Node]:
+        """The facts of an entity."""
+        told = run(self._store, "attributes-of", {"entity": entity}).column("attribute")
+        return [fact for fact in told if isinstance(fact, Node)]
+
+    def unknown_speaker(self, text: str) -> NameUnknown:
+        """The error for a text that names no document and no voice, with near ones."""
+        from rapidfuzz.process import extract
+
+        known = sorted({*(told.document for told in self._documents), *self._voices})
+        near = [f"  {found}" for found, *_ in extract(text, known, limit=3)]
+        return NameUnknown(
+            f"no document or voice here is called '{text}'", advice=["did you mean:", *near] if near else ()
+        )
+
+    @cached_property
+    def _documents(self) -> list[Document]:
+        return documents(self._store)
+
+    @cached_property
+    def _voices(self) -> list[str]:
+        return voices(self._store)
+
+
+def relation_named(text: str) -> str:
+    """The type of the relation that a phrase or any of its forms names, else ''."""
+    if relation := vocabulary().relation_called(text):
+        return relation.type
+    form = " ".join(map(key, text.split()))
+    found = next((forms(kind)[form] for kind in ("ACTIVE", "PREDICATE", "NOUN") if form in forms(kind)), ())
+    return found[0].type if found else ""
+
+
+def asks_for(wanted: str, fact: Node) -> bool:
+    """Whether an attribute is the one that is asked for, by its name or unit, in the singular or plural."""
+    return bool(
+        {_singular(wanted)} & {_singular(str(fact.properties[name])) for name in ("attribute", "unit")}
+    )
+
+
+def _singular(text: str) -> str:
+    return fold(text).removesuffix("s")
+
+
+def _whole(text: str) -> str:
+    """Text in characters that every engine takes: half of a surrogate pair is none."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,35 @@
+"""The shipped datasets in an embedded database, which the tests of questions only read."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.running import Ties
+from ties.ingest import ingest
+from ties.resources import shipped_datasets
+from ties.store.embedded import EmbeddedStore
+from ties.store.protocol import Store
+
+
+@pytest.fixture(scope="session")
+def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the database."""
+    folder = tmp_path_factory.mktemp("questions") / "graph"
+    with closing(EmbeddedStore(folder, may_be_empty=True)) as store:
+        ingest(store, shipped_datasets())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped(shipped_folder: Path) -> Iterator[Store]:
+    """The database, open."""
+    with closing(EmbeddedStore(shipped_folder)) as store:
+        yield store
+
+
+@pytest.fixture
+def ties(shipped_folder: Path, tmp_path: Path) -> Ties:
+    """The command line with the database."""
+    return Ties(str(shipped_folder), tmp_path)

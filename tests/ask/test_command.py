@@ -1,0 +1,170 @@
+"""`ties ask` on the command line: every kind of answer, formats, filters, exit codes, hostile questions."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from tests.running import Ties
+
+
+def rows(ties: Ties, *arguments: str) -> list[dict[str, Any]]:
+    done = ties("ask", *arguments, "--format", "json")
+    assert done.code == 0, done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)["rows"]
+    return found
+
+
+def test_ask_answers_as_who_and_where_do(ties: Ties) -> None:
+    for command, question in (
+        ("who", "supports TTP"),
+        ("where", "is AQIS based"),
+        ("who", "is based in Kunar"),
+    ):
+        for format_ in ("json", "tsv", "csv", "table"):
+            asked = ties("ask", f"{command} {question}?", "--format", format_)
+            assert asked == ties(command, *question.split(), "--format", format_)
+            assert asked.code == 0
+
+
+def test_who_and_where_take_every_question_that_starts_so(ties: Ties) -> None:
+    assert ties("who", "is", "Mullah", "Yaqub") == ties("ask", "who is Mullah Yaqub")
+    assert ties("who", "supports", "whom") == ties("ask", "who supports whom")
+    assert ties("who", "who", "supports", "TTP") == ties("ask", "who supports TTP")
+
+
+def test_else_leaves_out_whom_it_names_and_says_so(ties: Ties) -> None:
+    def ids(question: str) -> list[str]:
+        return [row["who"]["id"] for row in rows(ties, question)]
+
+    assert ids("who is in Kunar") == ["isil-k", "qari-amjad-ali", "ttp"]
+    assert ids("who else is in Kunar") == ["isil-k", "qari-amjad-ali", "ttp"]
+    assert ids("who else than TTP is in Kunar") == ["isil-k", "qari-amjad-ali"]
+    assert ids("which groups are in Kunar besides ISIL-K") == ["ttp"]
+    table = ties("ask", "who else than TTP is in Kunar", "--format", "table").stdout
+    assert "(left out as asked: TTP)\n" in table
+    empty = ties("ask", "which countries support TTP").stderr.splitlines()
+    assert "No document here says that any country supports TTP." in empty
+    assert "(left out as asked: AQIS, Taliban)" in empty
+
+
+def test_who_is_in_a_place_tells_by_which_relation(ties: Ties) -> None:
+    lines = ties("ask", "who is in Afghanistan", "--format", "table").stdout.splitlines()
+    assert any(line.split()[:3] == ["Taliban", "CONTROLS", "stated"] for line in lines)
+    assert any(line.split()[:3] == ["Taliban", "OPERATES_IN", "stated"] for line in lines)
+
+
+def test_what_one_says_of_another_is_told_of_its_words_alone(ties: Ties) -> None:
+    told = [row["told"] for row in rows(ties, "what does NCTC say about TTP") if row["part"] != "name"]
+    assert {item["attributed_to"] for item in told} == {"NCTC"}
+    assert [item["relation"] for item in told if "relation" in item] == ["LINKED_TO", "OPPOSES"]
+    assert rows(ties, "what does outlook-2023-06 say about TTP") == rows(
+        ties, "tell me about TTP", "--document", "outlook-2023-06"
+    )
+    done = ties("ask", "what does NCTC say about TTP", "--voice", "Outlook")
+    assert (done.code, done.stderr) == (
+        2,
+        "ties: the question is about 'NCTC', and a filter leaves that out\n",
+    )
+
+
+def test_figures_are_told_with_their_qualifiers_and_never_added_up(ties: Ties) -> None:
+    (row,) = rows(ties, "how many fighters does TTP have")
+    fact = row["attribute"]
+    assert (fact["low"], fact["high"], fact["qualifier"], fact["as_of"]) == (
+        4000,
+        6000,
+        "estimated",
+        "2023-06",
+    )
+    assert rows(ties, "how many fighters does TTP have in Pakistan") == []
+    killed = rows(ties, "how many people were killed in the Peshawar bombing (January 2023)")
+    assert [(row["attribute"]["low"], row["attribute"]["qualifier"]) for row in killed] == [(100, "at least")]
+    assert rows(ties, "when was TTP founded")[0]["attribute"]["value"] == "2007"
+    none = ties("ask", "how many ships does TTP have", "--format", "table")
+    assert none.code == 0
+    assert none.stdout.splitlines()[1] == "No document here says how many ships TTP has."
+    assert "fighters" in none.stdout
+    assert "'fighters' was" not in none.stdout
+
+
+def test_how_two_are_connected_is_a_path_and_what_ties_them_is_the_evidence(ties: Ties) -> None:
+    path = ties("ask", "how is AQIS connected to ISIL-K")
+    assert path == ties("path", "aqis", "isil-k")
+    assert ties("ask", "what ties the Taliban and TTP") == ties("evidence", "taliban", "ttp")
+
+
+def test_filters_narrow_every_kind_of_answer(ties: Ties) -> None:
+    assert rows(ties, "who supports TTP", "--voice", "NCTC") == []
+    assert rows(ties, "does the Taliban support TTP", "--voice", "NCTC") == [
+        {"answer": "not said", "claims": []}
+    ]
+    assert rows(ties, "how many fighters does TTP have", "--min-certainty", "stated") == []
+    assert ties("ask", "who supports TTP", "--voice", "Nobody").code == 3
+
+
+def test_what_is_not_understood_is_a_line_and_three_questions(ties: Ties) -> None:
+    done = ties("ask", "why does Pakistan fight TTP?")
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        "ties: 'why does Pakistan fight TTP' is no question that ties knows",
+        "  the nearest questions that it does know:",
+        "    does Pakistan fight TTP",
+        "    who does Pakistan fight",
+        "    who does Pakistan sign",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "why does Pakistan fight TTP",
+        "who will attack Kunar",
+        "who leads TTP and who supports it",
+        "who TTP",
+        "frob",
+    ],
+)
+def test_the_nearest_questions_are_answered(ties: Ties, question: str) -> None:
+    nearest = [line.strip() for line in ties("ask", question).stderr.splitlines()[2:]]
+    assert len(nearest) == 3
+    for line in nearest:
+        if "NAME" not in line and "PLACE" not in line and "DOCUMENT" not in line:
+            assert ties("ask", line).code == 0, line
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who supports TTP'}) DETACH DELETE n //",
+        "who supports `TTP`) MATCH (n) RETURN n",
+        'who supports "TTP" OR true',
+        r"who supports \u0027}) RETURN 1 //",
+        "who supports TTP\x1b[2J",
+        "who supports \u202eTTP\u202c reversed",
+        "who {relation} $whom",
+        "who supports TTP; MATCH (n) DETACH DELETE n",
+        "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+    ],
+)
+def test_a_hostile_question_is_words_and_nothing_else(ties: Ties, question: str) -> None:
+    before = ties("status", "--format", "json").stdout
+    for format_ in ("table", "json"):
+        done = ties("ask", question, "--format", format_)
+        assert done.code in (2, 3)
+        assert done.stdout == ""
+        assert not set("\x1b\u202e\u202c") & set(done.stderr)
+        assert "Traceback" not in done.stderr
+    assert ties("status", "--format", "json").stdout == before
+
+
+@pytest.mark.parametrize("size", [10_000, 1_000_000])
+@pytest.mark.parametrize("unit", ["x", "who ", "support ", "is in ", "\u0301", "'s "])
+def test_an_endless_question_is_refused_in_a_short_line_and_soon(ties: Ties, unit: str, size: int) -> None:
+    started = time.monotonic()
+    done = ties("ask", "who supports " + unit * (size // len(unit)))
+    assert done.code in (2, 3)
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()[-1]) < 500
+    assert time.monotonic() - started < 10

@@ -1,0 +1,78 @@
+"""Every form of every relation with every name of every entity is understood to mean itself."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ties.ask import Asks, understand
+from ties.resolve import matches
+from ties.store.protocol import NameHit, Node, Store
+from ties.store.schema import name_hit
+from ties.vocabulary import Relation, vocabulary
+
+FRAMES = {
+    ("active", Asks.SUBJECT): "who {form} {name}",
+    ("active", Asks.OBJECT): "who does {name} {form}",
+    ("predicate", Asks.SUBJECT): "who is {form} {name}",
+    ("predicate", Asks.OBJECT): "who is {name} {form}",
+    ("passive", Asks.OBJECT): "who is {form} {name}",
+    ("passive", Asks.SUBJECT): "who is {name} {form}",
+}
+FORMS = [
+    (relation, form, kind, asks)
+    for relation in vocabulary().relations.values()
+    for kind, asks in FRAMES
+    for form in getattr(relation, kind)
+]
+
+
+@pytest.fixture(scope="module")
+def named(shipped: Store) -> list[tuple[str, NameHit]]:
+    """Every id, name, alias and misprint that one entity alone has, with the entity."""
+    hits = [
+        name_hit(node)
+        for node in shipped.read("MATCH (e:Entity) RETURN e").column("e")
+        if isinstance(node, Node)
+    ]
+    told = sorted({name for hit in hits for name in (*hit.ids, *hit.names, *hit.weak_names)})
+    found = ((name, matches(name, hits)) for name in told)
+    return [(name, meant[0]) for name, meant in found if len(meant) == 1]
+
+
+def check(
+    store: Store, relation: Relation, form: str, kind: str, asks: Asks, name: str, hit: NameHit
+) -> None:
+    question = FRAMES[kind, asks].format(form=form, name=name)
+    understood = understand(store, question)
+    reading = understood.reading
+    assert [told.type for told in reading.relations] == [relation.type], question
+    assert understood.asked.id == hit.id, question
+    assert reading.asks is asks or relation.symmetric, question
+    assert not reading.read_as, question
+
+
+TRICKY = [
+    "TTP splinter groups",
+    "Killing of Ayman al-Zawahiri",
+    "Attempts to assassinate Mullah Yaqub (2022)",
+    "East of Afghanistan",
+]
+
+
+@pytest.mark.parametrize("name", TRICKY)
+def test_every_form_means_itself_with_a_name_that_holds_words_of_questions(
+    shipped: Store, named: list[tuple[str, NameHit]], name: str
+) -> None:
+    hit = dict(named)[name]
+    for relation, form, kind, asks in FORMS:
+        check(shipped, relation, form, kind, asks, name, hit)
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_form_means_itself_with_any_name(
+    shipped: Store, named: list[tuple[str, NameHit]], data: st.DataObject
+) -> None:
+    relation, form, kind, asks = data.draw(st.sampled_from(FORMS))
+    name, hit = data.draw(st.sampled_from(named))
+    check(shipped, relation, form, kind, asks, name, hit)
