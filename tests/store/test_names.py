@@ -1,20 +1,24 @@
 """Names are looked up alike on either engine."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Neo4jServer
 from tests.datasets import entity, join, write_dataset
+from ties.errors import NameUnknown
 from ties.ingest import ingest
 from ties.resolve import resolve
+from ties.store import neo4j_names
+from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import NameHit, Store
 
 
-@pytest.fixture
-def named(store: Store, tmp_path: Path) -> Store:
-    """A store with names that are easily taken for one another."""
-    folder = write_dataset(
-        tmp_path / "names",
+def names(folder: Path) -> Path:
+    """A dataset with names that are easily taken for one another."""
+    return write_dataset(
+        folder,
         "names",
         entities=[
             entity("taliban", "Taliban", aliases="Afghan Taliban|Islamic Emirate of Afghanistan"),
@@ -31,7 +35,12 @@ def named(store: Store, tmp_path: Path) -> Store:
         ],
         joins=[join("ttp", "un-sc:QDe.132")],
     )
-    ingest(store, [folder])
+
+
+@pytest.fixture
+def named(store: Store, tmp_path: Path) -> Store:
+    """A store with these names."""
+    ingest(store, [names(tmp_path / "names")])
     return store
 
 
@@ -98,3 +107,34 @@ def test_a_hit_tells_everything_the_entity_goes_by(named: Store) -> None:
 
 def test_a_pakistani_taliban_is_never_the_taliban(named: Store) -> None:
     assert resolve(named, "Pakistani Taliban").id == "ttp"
+
+
+@pytest.mark.neo4j
+@pytest.mark.xdist_group("neo4j")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talban",
+        "Taliban Afghan",
+        "Tehreek-e-Taliban Pakistan",
+        "Pakistani Talibans",
+        "al qaeeda",
+        "isil",
+        "Turkye",
+    ],
+)
+def test_in_a_large_graph_the_index_finds_the_nearest_name_too(
+    neo4j_server: Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    folder = names(tmp_path / "names")
+    told = []
+    neo4j_server.empty()
+    monkeypatch.setattr(neo4j_names, "_ALL", 0)
+    for store in (neo4j_server.open(may_be_empty=True), EmbeddedStore(tmp_path / "graph", may_be_empty=True)):
+        with closing(store):
+            ingest(store, [folder])
+            with pytest.raises(NameUnknown) as caught:
+                resolve(store, text)
+            told.append(caught.value.advice)
+    assert told[0][:2] == told[1][:2]
+    assert told[0][0] == "did you mean:"

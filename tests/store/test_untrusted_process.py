@@ -41,6 +41,12 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in found.split()]
 
 
+def confined(pid: int) -> bool:
+    """Whether a process has the graph open and goes on to the query."""
+    limits = Path(f"/proc/{pid}/limits").read_text(encoding="ascii")
+    return any(line.split()[:5] == ["Max", "open", "files", "0", "0"] for line in limits.splitlines())
+
+
 def until(condition: Callable[[], object], seconds: float = 30) -> object:
     """Wait for a condition, looking again and again."""
     end = time.monotonic() + seconds
@@ -189,6 +195,14 @@ def test_the_plan_lets_through_what_reads(cypher: str) -> None:
     check_plan(row["plan"])
 
 
+def test_the_plan_is_asked_for_before_anything_runs(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        ask(request("MATCH (n) SET n.x = 1", tmp_path))
+    assert caught.value.message == (
+        "the query is refused: its plan has SetProperty in it, and only queries that read are run"
+    )
+
+
 @linux
 def test_nothing_is_left_behind(tmp_path: Path) -> None:
     before = children(os.getpid())
@@ -203,9 +217,16 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
 @pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_it_ends_with_the_command_that_asked(tmp_path: Path, word: signal.Signals) -> None:
     ingest(EmbeddedStore(tmp_path / "graph", may_be_empty=True), [_shipped()])
-    asked = ("cypher", ENDLESS, "--timeout", "60", "--database", str(tmp_path / "graph"))
+    asked = (
+        "cypher",
+        "MATCH (a), (b), (c), (d), (e), (f) RETURN count(*)",
+        "--timeout",
+        "60",
+        "--database",
+        str(tmp_path / "graph"),
+    )
     with start(*asked, home=tmp_path) as process:
-        until(lambda: children(process.pid))
+        until(lambda: any(map(confined, children(process.pid))))
         (child,) = children(process.pid)
         process.send_signal(word)
         stdout, stderr = process.communicate(timeout=10)

@@ -53,7 +53,12 @@ def as_tsv(answer: Rows) -> str:
 
 def flat_rows(answer: Rows) -> list[dict[str, Value]]:
     """A row without maps in it for each row, or for each map in its list; all have the same columns."""
-    lines = [line for row in answer.rows for line in _spread(row)]
+    laid_out = {column for row in answer.rows for column, value in row.items() if _holds_maps(value)}
+    rows = (
+        {column: value for column, value in row.items() if column not in laid_out or _holds_maps(value)}
+        for row in answer.rows
+    )
+    lines = [line for row in rows for line in _spread(row)]
     columns = dict.fromkeys(name for line in lines for name in line)
     return [{name: line.get(name) for name in columns} for line in lines]
 
@@ -73,6 +78,13 @@ def _flat(answer: Rows) -> Iterator[Sequence[str]]:
         yield [_cell(value) for value in line.values()]
 
 
+def _holds_maps(value: Value) -> bool:
+    """Whether a cell is laid out in columns of its own; where it is empty in some rows, they have none."""
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(item, dict) for item in value)
+    return isinstance(value, dict)
+
+
 def _spread(row: Mapping[str, Value]) -> list[dict[str, Value]]:
     """A row with its maps laid out in columns of their own, once for each map in its list."""
     fixed: dict[str, Value] = {}
@@ -80,7 +92,7 @@ def _spread(row: Mapping[str, Value]) -> list[dict[str, Value]]:
     for column, value in row.items():
         if isinstance(value, dict):
             fixed |= _columns(column, value)
-        elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        elif isinstance(value, list) and _holds_maps(value):
             several += [_columns(column, item) for item in value if isinstance(item, dict)]
         else:
             fixed[column] = value

@@ -25,6 +25,7 @@ __all__ = [
     "documents",
     "entity_ids",
     "entity_nodes",
+    "entity_stamps",
     "joins",
     "node_stamps",
     "other_descriptions",
@@ -114,6 +115,14 @@ def entity_nodes(store: Store, ids: Collection[str]) -> dict[str, Node]:
     """The entities with these canonical ids, by id."""
     table = store.read("UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e", {"ids": sorted(ids)})
     return {node.id: node for node in table.column("e") if isinstance(node, Node)}
+
+
+def entity_stamps(store: Store, ids: Collection[str]) -> list[Node]:
+    """The entities with these canonical ids, with nothing but their hash."""
+    table = store.read(
+        "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, e.hash AS hash", {"ids": sorted(ids)}
+    )
+    return [Node(id_, ("Entity",), {"hash": stamp}) for id_, stamp in map(_texts, table.rows)]
 
 
 def entity_ids(store: Store) -> set[str]:

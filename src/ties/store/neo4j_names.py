@@ -10,8 +10,9 @@ from ties.store.schema import name_hit
 
 __all__ = ["find_names", "named"]
 
-_ALL = 10_000
-"""Up to so many entities, the near names are looked for among all of them, as the embedded engine does."""
+_ALL = 2_000
+"""Up to so many entities, near names are looked for among all, as the embedded engine does. Beyond, the
+index gives those that share a word but for a letter or two: enough for the nearest, not for each remote one."""
 
 _NEAR = 200
 _WORDS = 16

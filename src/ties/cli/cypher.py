@@ -1,0 +1,137 @@
+"""The command that runs Cypher of one's own."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ties.cli.session import DatabaseOption, Format, FormatOption, answer, opened, talk
+from ties.errors import UsageError
+
+if TYPE_CHECKING:
+    from ties.store.protocol import Store, Table
+
+__all__ = ["cypher"]
+
+_LONGEST = 86_400.0
+"""Seconds, of a day: nobody waits for longer, and a clock cannot count forever."""
+
+
+def cypher(
+    query: Annotated[
+        str | None, typer.Argument(help="The query; - reads it from the input.", show_default=False)
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", "-f", metavar="FILE", help="Read the query from a file.", show_default=False),
+    ] = None,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param",
+            metavar="NAME=VALUE",
+            help="What $NAME stands for: JSON, else text; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="The most rows.")] = 1000,
+    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="When to stop it.")] = 30.0,
+    view: Annotated[
+        Path | None,
+        typer.Option(
+            "--view", metavar="FILE", help="Draw the result as an HTML page instead.", show_default=False
+        ),
+    ] = None,
+    database: DatabaseOption = None,
+    format_: FormatOption = None,
+) -> None:
+    """Ask in Cypher; reading only.
+
+    Anything that would write, read files or reach out of the graph is refused before it runs. Nodes and
+    claims are told in short; --format json has all their properties.
+
+      ties cypher "MATCH (x)-[:SUPPORTS]->({id: 'ttp'}) RETURN DISTINCT x.name"
+
+      ties cypher 'MATCH (g)-[r]->({id: $at}) RETURN g, r' --param at=kunar
+
+      ties cypher --file question.cypher --view answer.html
+    """
+    from ties.output.as_rows import table_rows
+    from ties.output.table_text import table_text
+
+    if not 0 < timeout <= _LONGEST:
+        raise UsageError(f"--timeout takes seconds, more than 0 and up to {_LONGEST:,.0f}")
+    text, given = _query(query, file), _parameters(parameters or ())
+    with opened(database) as store:
+        table = store.read_untrusted(text, given, limit=limit, timeout=timeout)
+        if view is not None:
+            _draw(store, table, text, view)
+    if view is None or format_ is not None:
+        answer(
+            format_,
+            lambda width: table_text(table, width),
+            lambda: table_rows(text, table, complete=format_ is Format.json),
+        )
+    if table.truncated:
+        talk(f"these are the first {limit:,} rows; there are more (--limit)")
+
+
+def _query(query: str | None, file: Path | None) -> str:
+    if (query is None) == (file is None):
+        raise UsageError(
+            "give either a query or --file", advice=["such as: ties cypher 'MATCH (g:Group) RETURN g.name'"]
+        )
+    try:
+        if file is not None:
+            return file.read_text(encoding="utf-8-sig").strip()
+        if query == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file or 'the input'} cannot be read as UTF-8 text ({error})") from None
+    assert query is not None
+    return query.strip()
+
+
+def _parameters(given: Iterable[str]) -> dict[str, object]:
+    parameters: dict[str, object] = {}
+    for told in given:
+        name, equals, value = told.partition("=")
+        name = name.strip().removeprefix("$")
+        if not name or not equals:
+            raise UsageError(f"--param {told}: give NAME=VALUE")
+        if name in parameters:
+            raise UsageError(f"--param {name} is given twice")
+        try:
+            parameters[name] = json.loads(value, parse_constant=_no_number)
+        except (ValueError, RecursionError):
+            parameters[name] = value
+    return parameters
+
+
+def _no_number(word: str) -> object:
+    raise ValueError(word)  # NaN and Infinity are names as well
+
+
+def _draw(store: "Store", table: "Table", question: str, file: Path) -> None:
+    from ties.export.files import write_whole
+    from ties.network import drawn_from, without_notes
+    from ties.view.page import render
+
+    network, left_out = drawn_from(store, table)
+    if not network.entities:
+        raise UsageError(
+            "there is nothing to draw: the result holds no entity and no claim",
+            advice=["return them whole, as in: MATCH (g:Group)-[r:BASED_IN]->(p) RETURN g, r, p"],
+        )
+    network, notes = without_notes(network)
+    if notes:
+        left_out.append(f"{notes} claims from notes")
+    if table.truncated:
+        left_out.append(f"rows beyond the first {len(table.rows):,}")
+    write_whole(file, render(network, title="Answer in Cypher", question=question, left_out=left_out))
+    talk(f"{file}: {len(network.entities)} entities, {len(network.claims)} claims")
+    for line in left_out:
+        talk(f"left out: {line}")

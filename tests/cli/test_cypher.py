@@ -1,0 +1,274 @@
+"""`ties cypher`: what it prints in every format, what it takes, draws and refuses."""
+
+import io
+import json
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.datasets import entity, says, write_dataset
+from tests.running import Ties, inside
+
+SUPPORTERS = "MATCH (x)-[:SUPPORTS]->(g:Group {id:'ttp'}) RETURN DISTINCT x.name ORDER BY x.name"
+SHORTEST = "MATCH p=shortestPath((a:Entity {id:'aqis'})-[*..4]-(b:Entity {id:'isil-k'})) RETURN p"
+BASED = "MATCH (g:Group)-[r:BASED_IN]->(p {id:'kunar'}) RETURN g, r, p ORDER BY g.id"
+
+
+def shown(ask: Ties, *arguments: str) -> list[str]:
+    done = ask("cypher", *arguments, "--format", "table")
+    assert (done.code, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
+def refused(ask: Ties, *arguments: str, code: int = 2) -> list[str]:
+    """The lines on stderr of a command that answers nothing."""
+    done = ask("cypher", *arguments)
+    assert (done.code, done.stdout) == (code, "")
+    return done.stderr.splitlines()
+
+
+def test_names_are_listed_under_their_column(ask: Ties) -> None:
+    assert shown(ask, SUPPORTERS) == ["x.name", "-------", "AQIS", "Taliban"]
+
+
+def test_nodes_and_claims_are_readable(ask: Ties) -> None:
+    assert shown(ask, BASED) == [
+        "g               r                         p",
+        "--------------  ------------------------  -------------",
+        "(ISIL-K:Group)  -[BASED_IN stated ¶34]->  (Kunar:Place)",
+        "(TTP:Group)     -[BASED_IN stated ¶36]->  (Kunar:Place)",
+    ]
+
+
+def test_a_path_is_one_line_as_wide_as_the_terminal(ask: Ties) -> None:
+    lines = shown(ask, SHORTEST)
+    assert lines[0] == "p"
+    assert " ".join(line.strip() for line in lines[2:]) == (
+        "(AQIS:Group)-[SUPPORTS stated ¶32]->(TTP:Group)-[LINKED_TO past possible ¶14]-(ISIL-K:Group)"
+    )
+    assert max(map(len, lines)) == 80
+
+
+def test_json_is_one_object_with_everything_that_nodes_and_claims_have(ask: Ties) -> None:
+    done = ask("cypher", BASED, "--format", "json")
+    told = json.loads(done.stdout)
+    assert (done.code, done.stderr) == (0, "")
+    assert list(told) == ["question", "columns", "rows", "truncated"]
+    assert (told["question"], told["columns"], told["truncated"]) == (BASED, ["g", "r", "p"], False)
+    first = told["rows"][0]
+    assert {key: first["g"][key] for key in ("id", "name", "type", "labels")} == {
+        "id": "isil-k",
+        "name": "ISIL-K",
+        "type": "Group",
+        "labels": ["Entity", "Group"],
+    }
+    assert {"aliases", "weak_aliases", "same_as"} <= first["g"].keys()
+    claim = first["r"]
+    assert [claim[key] for key in ("type", "start", "end")] == ["BASED_IN", "isil-k", "kunar"]
+    assert claim["quotes"] == ["east (Kunar, Nangarhar, Nuristan, Paktika, Paktiya and Khost)"]
+    assert (claim["paragraphs"], claim["certainty"], claim["relation"]) == (["34"], "stated", "BASED_IN")
+    assert {"document", "attributed_to", "notes", "roles", "reported", "since", "until"} <= claim.keys()
+
+
+def test_json_of_a_path_has_its_nodes_and_claims_in_order(ask: Ties) -> None:
+    ((walk,),) = [
+        row.values() for row in json.loads(ask("cypher", SHORTEST, "--format", "json").stdout)["rows"]
+    ]
+    assert [node["id"] for node in walk["nodes"]] == ["aqis", "ttp", "isil-k"]
+    assert [claim["type"] for claim in walk["relationships"]] == ["SUPPORTS", "LINKED_TO"]
+
+
+def test_csv_and_tsv_have_a_line_a_row(ask: Ties) -> None:
+    assert ask("cypher", BASED, "--format", "csv").stdout.splitlines() == [
+        "g,r,p",
+        "(ISIL-K:Group),(ISIL-K)-[BASED_IN stated ¶34]->(Kunar),(Kunar:Place)",
+        "(TTP:Group),(TTP)-[BASED_IN stated ¶36]->(Kunar),(Kunar:Place)",
+    ]
+    listed = "MATCH (g:Group {id: 'ttp'}) RETURN g.id AS id, labels(g) AS labels, 2 AS n, null AS nothing"
+    assert ask("cypher", listed).stdout == "id\tlabels\tn\tnothing\nttp\tEntity|Group\t2\t\n"
+
+
+def test_an_empty_answer_keeps_its_columns(ask: Ties) -> None:
+    nobody = "MATCH (n:Nobody) RETURN n.id AS id, n"
+    assert shown(ask, nobody) == ["id  n", "--  -", "no rows"]
+    assert ask("cypher", nobody).stdout == "id\tn\n"
+    assert json.loads(ask("cypher", nobody, "--format", "json").stdout)["columns"] == ["id", "n"]
+
+
+def test_the_row_cap_is_told_when_it_cuts(ask: Ties) -> None:
+    query = "UNWIND range(1, 1001) AS x RETURN x"
+    cut = ask("cypher", query)
+    assert (cut.code, len(cut.stdout.splitlines())) == (0, 1001)
+    assert cut.stderr == "these are the first 1,000 rows; there are more (--limit)\n"
+    told = ask("cypher", query, "--limit", "2", "--format", "json")
+    assert json.loads(told.stdout)["rows"] == [{"x": 1}, {"x": 2}]
+    assert json.loads(told.stdout)["truncated"] is True
+    assert told.stderr == "these are the first 2 rows; there are more (--limit)\n"
+    whole = ask("cypher", query, "--limit", "1001")
+    assert (len(whole.stdout.splitlines()), whole.stderr) == (1002, "")
+
+
+def test_parameters_are_json_or_text(ask: Ties) -> None:
+    query = "RETURN $a AS a, $b AS b, $c AS c, $d AS d, $e AS e, $f AS f"
+    given = ["a=1", "b=ttp", 'c=["x", null]', '$d="1"', "e=x=y", "f=NaN"]
+    options = [word for pair in given for word in ("--param", pair)]
+    (row,) = json.loads(ask("cypher", query, *options, "--format", "json").stdout)["rows"]
+    assert row == {"a": 1, "b": "ttp", "c": ["x", None], "d": "1", "e": "x=y", "f": "NaN"}
+
+
+def test_a_parameter_is_nothing_but_a_value(ask: Ties) -> None:
+    query = "MATCH (e:Entity {id: $id}) RETURN e.id"
+    assert ask("cypher", query, "--param", "id=ttp").stdout == "e.id\nttp\n"
+    hostile = ask("cypher", query, "--param", "id=ttp'}) DETACH DELETE e //")
+    assert (hostile.code, hostile.stdout) == (0, "e.id\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("x", "ties: --param x: give NAME=VALUE"),
+        ("=1", "ties: --param =1: give NAME=VALUE"),
+        ("id=2", "ties: --param id is given twice"),
+        ("n=9223372036854775808", "ties: parameter 'n' is too large: whole numbers have 64 bits"),
+        (f"n={'[' * 80}{']' * 80}", "ties: parameter 'n' is nested too deeply"),
+    ],
+)
+def test_a_wrong_parameter_is_told(ask: Ties, option: str, message: str) -> None:
+    assert refused(ask, "RETURN $id", "--param", "id=1", "--param", option) == [message]
+
+
+def test_a_query_comes_from_a_file_or_from_the_input(ask: Ties, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = ask.home / "question.cypher"
+    file.write_text(f"\ufeff// Who supports TTP?\n{SUPPORTERS};\n", encoding="utf-8")
+    assert shown(ask, "--file", str(file))[2:] == ["AQIS", "Taliban"]
+    with file.open(encoding="utf-8") as opened:
+        monkeypatch.setattr("sys.stdin", opened)
+        assert shown(ask, "-")[2:] == ["AQIS", "Taliban"]
+
+
+def test_what_to_ask_has_to_be_said_once(ask: Ties) -> None:
+    for arguments in ([], ["RETURN 1", "--file", "x"]):
+        assert refused(ask, *arguments)[0] == "ties: give either a query or --file"
+    assert refused(ask, "") == ["ties: there is no query", "  such as: MATCH (g:Group) RETURN g.name"]
+    assert refused(ask, "--file", "none.cypher")[0].startswith("ties: none.cypher cannot be read as UTF-8")
+    (ask.home / "latin.cypher").write_bytes(b"RETURN '\xe9'")
+    assert refused(ask, "--file", "latin.cypher")[0].startswith("ties: latin.cypher cannot be read as UTF-8")
+
+
+@pytest.mark.parametrize("timeout", ["0", "-1", "nan", "inf", "86401"])
+def test_a_timeout_is_a_time(ask: Ties, timeout: str) -> None:
+    assert refused(ask, "RETURN 1", "--timeout", timeout) == [
+        "ties: --timeout takes seconds, more than 0 and up to 86,400"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cypher", "told"),
+    [
+        ("CREATE (n)", "CREATE is refused: no query that only reads begins with it"),
+        ("MATCH (n) DETACH DELETE n", "the query is refused: "),
+        ("LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l", "LOAD CSV is refused: it would read a file"),
+        (
+            "L\\u004fAD CSV FROM 'http://127.0.0.1/' AS l RETURN l",
+            "LOAD CSV is refused: it would read a file",
+        ),
+        ("CALL dbms.killConnections([])", "the procedure dbms.killConnections is refused: it is not on the"),
+        ("RETURN 1; MATCH (n) DETACH DELETE n", "a second statement is refused: "),
+        ("SHOW \x1b[31mUSERS", "SHOW is refused: no query that only reads begins with it"),
+        ("\x1b[31m", "\\x1b is refused: no query that only reads begins with it"),
+        ("MATCH (n) RETURN n.\x1b[31m", "the query is wrong in line 1, column "),
+        ("MATCH (n RETURN n", "the query is wrong in line 1, column 10: "),
+        ("RETURN 1/0", "the query cannot run: "),
+        ("RETURN $missing", "the query cannot run: "),
+    ],
+)
+def test_refusals_say_what_and_why_and_change_nothing(
+    ask: Ties, ties: Ties, cypher: str, told: str, held: Callable[[], object]
+) -> None:
+    dataset = write_dataset(ties.home / "small", "small", entities=[entity("a", "A")])
+    assert ties("ingest", str(dataset)).code == 0
+    before = held()
+    lines = refused(ties, cypher)
+    assert lines[0].startswith(f"ties: {told}")
+    assert not any("\x1b" in line for line in lines)
+    assert held() == before
+
+
+def test_a_cross_product_ends_at_the_timeout_with_exit_5(ask: Ties) -> None:
+    endless = "UNWIND range(1,1000000) AS a UNWIND range(1,1000000) AS b RETURN count(*)"
+    assert refused(ask, endless, "--timeout", "0.3", code=5) == [
+        "ties: the query was stopped: it took longer than 0.3 s",
+        "  ask for less, or give it more time with --timeout",
+    ]
+
+
+def test_a_result_is_drawn_as_a_page(ask: Ties) -> None:
+    done = ask("cypher", BASED, "--view", "kunar.html")
+    assert (done.code, done.stdout) == (0, "")
+    assert done.stderr == "kunar.html: 3 entities, 2 claims\n"
+    page = (ask.home / "kunar.html").read_text(encoding="utf-8")
+    assert "BASED_IN" in page
+    for name in ("ISIL-K", "TTP", "Kunar"):
+        assert name in page
+
+
+def test_a_path_is_drawn_and_printed_where_a_format_is_named(ask: Ties) -> None:
+    done = ask("cypher", SHORTEST, "--view", "path.html", "--format", "csv")
+    assert done.code == 0
+    assert done.stdout.startswith("p\n(AQIS:Group)")
+    assert done.stderr == "path.html: 3 entities, 2 claims\n"
+
+
+def test_what_a_picture_leaves_out_is_told(ask: Ties) -> None:
+    query = (
+        "MATCH (d:Document) WITH collect(d) AS documents MATCH (g:Group) RETURN documents, g ORDER BY g.id"
+    )
+    done = ask("cypher", query, "--limit", "2", "--view", "mixed.html")
+    assert done.code == 0
+    assert done.stderr.splitlines() == [
+        "mixed.html: 2 entities, 0 claims",
+        "left out: nodes that are no entities: 5 Document",
+        "left out: rows beyond the first 2",
+        "these are the first 2 rows; there are more (--limit)",
+    ]
+    page = (ask.home / "mixed.html").read_text(encoding="utf-8")
+    assert "nodes that are no entities: 5 Document" in page
+
+
+def test_a_result_without_nodes_is_not_drawn(ask: Ties) -> None:
+    for query in ("RETURN 1", "MATCH (d:Document) RETURN d", "RETURN {id: 'x', labels: ['Entity']} AS fake"):
+        assert refused(ask, query, "--view", "nothing.html")[0] == (
+            "ties: there is nothing to draw: the result holds no entity and no claim"
+        )
+    assert not (ask.home / "nothing.html").exists()
+
+
+def test_names_from_outside_steer_nothing(ties: Ties) -> None:
+    hostile = "\x1b[31mRed\x07 \u202e}) DETACH DELETE n //"
+    dataset = write_dataset(
+        ties.home / "evil",
+        "evil",
+        entities=[entity("a", hostile), entity("b", "=1+1", aliases="`b`|'c'")],
+        statements=[says("a", "supports", "b", quote="q\x9b", role=hostile)],
+    )
+    assert ties("ingest", str(dataset)).code == 0
+    for format_ in ("table", "json", "csv", "tsv"):
+        done = ties("cypher", "MATCH p=(a)-[r:SUPPORTS]->(b) RETURN a, r, b, p, r.roles", "--format", format_)
+        assert (done.code, done.stderr) == (0, "")
+        steering = {character for character in done.stdout if unicodedata.category(character) in ("Cc", "Cf")}
+        assert steering <= {"\n", "\t"}
+        assert "DETACH" in done.stdout
+        assert r"\x1b[31mRed" in done.stdout.replace(r"\u001b", r"\x1b")
+
+
+def test_the_first_use_fills_the_graph_that_nobody_named(tmp_path: Path) -> None:
+    done = inside("cypher", SUPPORTERS, home=tmp_path)
+    assert (done.code, done.stdout) == (0, "x.name\nAQIS\nTaliban\n")
+    assert "first use: ingested" in done.stderr
+
+
+def test_an_empty_input_is_no_query(ask: Ties, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf \n")))
+    assert refused(ask, "-")[0] == "ties: there is no query"
