@@ -1,0 +1,578 @@
+"""Bad input: told in a line with file, line and what would be right, with exit code 4 and nothing written."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.running import Ties
+from tests.small_report import FILES, write_files
+
+THIRTEEN_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen"
+NAMES = [
+    *("Kunar", "TTP", "Taliban", "Tehrik-e Taliban Pakistan", "Tehrik-e-Taliban Pakistan", "Türkiye"),
+    *("kunar", "taliban", "ttp", "turkiye"),
+]
+ACTORS = "Country, Group, Organization, Person"
+QUOTE = '"the Taliban harbouring and supporting TTP"'
+
+
+@pytest.fixture
+def report(ties: Ties, held: Callable[[], object]) -> Path:
+    """The folder of a report that is loaded."""
+    folder = write_files(ties.home / "report")
+    assert ties("ingest", "report").code == 0
+    return folder
+
+
+def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
+    """What is said of folders that cannot be ingested; check says the same, the database stays as it is."""
+    before = held()
+    done = ties("ingest", *paths)
+    assert (done.code, done.stdout) == (4, "")
+    assert held() == before
+    if len(paths) == 1 and "but '" not in done.stderr:
+        checked = ties("check", *paths)
+        assert (checked.code, checked.stdout, checked.stderr) == (4, "", done.stderr)
+    return done.stderr.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "problem"),
+    [
+        pytest.param(file, old, new, line, problem, id=name)
+        for name, file, old, new, line, problem in [
+            (
+                "unknown relation",
+                "statements.csv",
+                "supports",
+                "suports",
+                2,
+                "unknown relation 'suports' (did you mean 'supports'?)",
+            ),
+            (
+                "forbidden object",
+                "statements.csv",
+                "based in,kunar",
+                "based in,taliban",
+                3,
+                "a Group ('taliban') cannot be the object of 'based in' (allowed: Country, Place)",
+            ),
+            (
+                "forbidden subject",
+                "statements.csv",
+                "taliban,supports",
+                "kunar,supports",
+                2,
+                f"a Place ('kunar') cannot be the subject of 'supports' (allowed: {ACTORS})",
+            ),
+            (
+                "one entity at both ends",
+                "statements.csv",
+                "supports,ttp",
+                "supports,taliban",
+                2,
+                "'taliban' cannot be both ends of a statement",
+            ),
+            (
+                "unknown entity",
+                "statements.csv",
+                "supports,ttp",
+                "supports,tttp",
+                2,
+                "unknown entity 'tttp' (did you mean 'ttp'?)",
+            ),
+            (
+                "entity of nobody",
+                "attributes.csv",
+                "ttp,fighters",
+                "zzyzx,fighters",
+                2,
+                f"unknown entity 'zzyzx' (known: {', '.join(NAMES)})",
+            ),
+            (
+                "duplicate id",
+                "entities.csv",
+                "kunar,Kunar,Place,,,,\n",
+                "kunar,Kunar,Place,,,,\nkunar,Kunar,Place,,,,again\n",
+                6,
+                "duplicate: line 5 has 'kunar' with the same document and paragraph",
+            ),
+            (
+                "id with capitals",
+                "entities.csv",
+                "turkiye,",
+                "Turkiye,",
+                4,
+                "id 'Turkiye' has other than small letters, digits and hyphens (isil-k)",
+            ),
+            (
+                "unknown type",
+                "entities.csv",
+                "Country",
+                "Contry",
+                4,
+                "unknown type 'Contry' (did you mean 'Country'?)",
+            ),
+            (
+                "two types",
+                "entities.csv",
+                "kunar,Kunar,Place,,,,\n",
+                "kunar,Kunar,Place,,,,\nttp,TTP,Person,,report,5,\n",
+                6,
+                "'ttp' is a Person here but a Group further up",
+            ),
+            (
+                "paragraph of nothing",
+                "entities.csv",
+                "kunar,Kunar,Place,,,,",
+                "kunar,Kunar,Place,,,4,",
+                5,
+                "a paragraph needs its document",
+            ),
+            ("missing column", "statements.csv", "relation,", "", 1, "column 'relation' is missing"),
+            (
+                "unknown column",
+                "statements.csv",
+                "quote,certainty",
+                "qoute,certainty",
+                1,
+                "unknown column 'qoute' (did you mean 'quote'?)",
+            ),
+            (
+                "column twice",
+                "statements.csv",
+                "since,until",
+                "since,since",
+                1,
+                "column 'since' is there twice",
+            ),
+            (
+                "too many cells",
+                "statements.csv",
+                QUOTE,
+                "TTP, supported",
+                2,
+                "has 11 cells where the header has 10 (text with ',' in it stands in quotation marks)",
+            ),
+            (
+                "too few cells",
+                "statements.csv",
+                f"{QUOTE},,,,",
+                QUOTE,
+                2,
+                "has 6 cells where the header has 10 (text with ',' in it stands in quotation marks)",
+            ),
+            ("empty cell", "statements.csv", "report,13,", "report,,", 2, "paragraph is empty"),
+            (
+                "certainty",
+                "statements.csv",
+                f"{QUOTE},,",
+                f"{QUOTE},confirmed,",
+                2,
+                "unknown certainty 'confirmed' (known: doubtful, possible, probable, stated)",
+            ),
+            (
+                "mode",
+                "statements.csv",
+                f"{QUOTE},,",
+                f"{QUOTE},,denies",
+                2,
+                "unknown mode 'denies' (did you mean 'denied'?)",
+            ),
+            (
+                "impossible date",
+                "statements.csv",
+                "2022,2023",
+                "2023-02-30,2024",
+                3,
+                "since: '2023-02-30' is not in the calendar: day is out of range for month",
+            ),
+            (
+                "no date",
+                "statements.csv",
+                "2022,2023",
+                "2022,02/2023",
+                3,
+                "until: '02/2023' is not a date (2022, 2022-07 or 2022-07-31)",
+            ),
+            (
+                "until before since",
+                "statements.csv",
+                "2022,2023",
+                "2023-05,2022",
+                3,
+                "since 2023-05 is after until 2022",
+            ),
+            (
+                "no quote",
+                "statements.csv",
+                QUOTE,
+                "",
+                2,
+                "has no quote (a report needs up to 12 words as evidence)",
+            ),
+            (
+                "long quote",
+                "statements.csv",
+                QUOTE,
+                THIRTEEN_WORDS,
+                2,
+                "the quote has 13 words (at most 12)",
+            ),
+            (
+                "unread document",
+                "statements.csv",
+                "report,13",
+                "unread,13",
+                2,
+                "'unread' has read = false in dataset.toml (cite the document that passes it on)",
+            ),
+            (
+                "unknown document",
+                "statements.csv",
+                "report,13",
+                "reprot,13",
+                2,
+                "unknown document 'reprot' (did you mean 'report'?)",
+            ),
+            (
+                "quotation mark left open",
+                "attributes.csv",
+                'fighters"',
+                "fighters",
+                2,
+                "is not a table from here on (unexpected end of data; is a quotation mark left open?)",
+            ),
+            (
+                "value and range",
+                "attributes.csv",
+                "fighters,,",
+                "fighters,many,",
+                2,
+                "has a value and a range (give one of them)",
+            ),
+            (
+                "neither value nor range",
+                "attributes.csv",
+                "4000,6000,",
+                ",,",
+                2,
+                "says nothing (give a value, or low and high)",
+            ),
+            ("low above high", "attributes.csv", "4000,6000", "6000,4000", 2, "low 6000 is above high 4000"),
+            (
+                "no number",
+                "attributes.csv",
+                "4000,6000",
+                "4k,6000",
+                2,
+                "low '4k' is not a number (4000 or 2.5)",
+            ),
+            (
+                "number without end",
+                "attributes.csv",
+                "4000,6000",
+                f"{'4' * 5000},",
+                2,
+                "low '444444444444444...' is too long a number (at most 15 characters)",
+            ),
+            (
+                "qualifier",
+                "attributes.csv",
+                "estimated",
+                "estimate",
+                2,
+                "unknown qualifier 'estimate' (did you mean 'estimated'?)",
+            ),
+            (
+                "place that is none",
+                "attributes.csv",
+                "estimated,kunar",
+                "estimated,taliban",
+                2,
+                "place 'taliban' is a Group (a Place or Country is wanted)",
+            ),
+            (
+                "broken TOML",
+                "dataset.toml",
+                "read = false",
+                "read = no",
+                14,
+                "is not TOML (Invalid value (at line 14, column 8))",
+            ),
+            (
+                "unknown key",
+                "dataset.toml",
+                'title = "A report"\n',
+                'title = "A report"\ntitel = "x"\n',
+                3,
+                "unknown key 'titel' (did you mean 'title'?)",
+            ),
+            (
+                "unknown key of a document",
+                "dataset.toml",
+                "default_speaker",
+                "default_voice",
+                9,
+                "document 'report': unknown key 'default_voice' (did you mean 'default_speaker'?)",
+            ),
+            (
+                "id that is a path",
+                "dataset.toml",
+                'id = "report"\ntitle = "A report"\n',
+                'id = "un:/../../report"\ntitle = "A report"\n',
+                1,
+                'needs an id of small letters, digits and hyphens (id = "outlook-2023-06")',
+            ),
+            (
+                "no title",
+                "dataset.toml",
+                'title = "A report"\n',
+                "",
+                1,
+                'needs a title (title = "...")',
+            ),
+            (
+                "document twice",
+                "dataset.toml",
+                "read = false\n",
+                'read = false\n\n[[document]]\nid = "report"\ntitle = "Again"\n',
+                17,
+                "document 'report' is there twice",
+            ),
+            (
+                "documents as one table",
+                "dataset.toml",
+                FILES["dataset.toml"][FILES["dataset.toml"].index("[[") :],
+                '[document]\nid = "report"\n',
+                4,
+                "documents are written as [[document]] tables",
+            ),
+            (
+                "impossible date of publication",
+                "dataset.toml",
+                '"2023-06"',
+                '"2023-13"',
+                7,
+                "document 'report': published: '2023-13' is not in the calendar: month must be in 1..12",
+            ),
+            (
+                "date that is no text",
+                "dataset.toml",
+                '"2023-06"',
+                "2023-06-01",
+                7,
+                "document 'report': published is written as text (\"...\")",
+            ),
+            (
+                "address",
+                "dataset.toml",
+                'published = "2023-06"',
+                'url = "javascript:alert(1)"',
+                7,
+                "document 'report': url 'javascript:alert(1)' is not a web address (https://...)",
+            ),
+            (
+                "report on nothing",
+                "dataset.toml",
+                '["unread"]',
+                '["unred"]',
+                8,
+                "reports_on names 'unred', which is no document here (did you mean 'unread'?)",
+            ),
+        ]
+    ],
+)
+def test_a_spoilt_file_is_told_by_file_and_line(
+    ties: Ties,
+    held: Callable[[], object],
+    report: Path,
+    file: str,
+    old: str,
+    new: str,
+    line: int,
+    problem: str,
+) -> None:
+    assert FILES[file].count(old) == 1
+    write_files(report, {file: FILES[file].replace(old, new)})
+    assert refused(ties, held, "report") == [
+        f"ties: report/{file}:{line}: {problem}",
+        "  nothing was written",
+    ]
+
+
+def test_a_name_that_two_entities_have_is_not_taken(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    entities = FILES["entities.csv"] + "khost,Kunar,Place,,,,\n"
+    statements = FILES["statements.csv"].replace("based in,kunar", "based in,Kunar")
+    write_files(report, {"entities.csv": entities, "statements.csv": statements})
+    assert refused(ties, held, "report")[0] == (
+        "ties: report/statements.csv:3: "
+        "'Kunar' is the name of several entities (give one of the ids khost, kunar)"
+    )
+
+
+def test_a_report_needs_somebody_who_says_it(ties: Ties, held: Callable[[], object], report: Path) -> None:
+    manifest = FILES["dataset.toml"].replace('default_speaker = "UN Monitoring Team"\n', "")
+    write_files(report, {"dataset.toml": manifest})
+    nobody = "nobody says it (fill attributed_to, or default_speaker of the document in dataset.toml)"
+    assert refused(ties, held, "report") == [
+        "ties: 3 problems; nothing was written",
+        f"  report/attributes.csv:2: {nobody}",
+        f"  report/statements.csv:2: {nobody}",
+        f"  report/statements.csv:3: {nobody}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "problem"),
+    [
+        ("entities.csv", "id,name,type\nttp,TTP,Group\nturkiye,Türkiye,Country\n".encode("latin-1"),
+         ":3: is not UTF-8 (save it as CSV UTF-8)"),
+        ("entities.csv", FILES["entities.csv"].encode("utf-16"), ":1: is not UTF-8 (save it as CSV UTF-8)"),
+        ("entities.csv", b"id,name,type\nttp,TTP\0,Group\n", ":2: holds a NUL byte (save it as CSV UTF-8)"),
+        ("dataset.toml", b'id = "report"\n\0', ":2: holds a NUL byte (save it as CSV UTF-8)"),
+        ("entities.csv", b"", ": is empty (its first line names the columns: id, name, type)"),
+        ("statements.csv", b"\xef\xbb\xbf\n \n",
+         ": is empty (its first line names the columns: document, paragraph, subject, relation, object)"),
+        ("dataset.toml", b"",
+         ':1: needs an id of small letters, digits and hyphens (id = "outlook-2023-06")'),
+        ("entities.csv", b"id,name,type\n\nttp," + b"T" * 50_000_000 + b",Group\n",
+         ":3: is 50,000,010 characters long (a line may have 200,000)"),
+        ("entities.csv", b"id,name,type\nttp," + b"T" * 20_001 + b",Group\n",
+         ":2: name is 20,001 characters long (a cell may have 20,000)"),
+        ("entities.csv", b'id,name,type\nttp,"' + b"T\n" * 100_000 + b'",Group\n',
+         (":2: is not a table from here on (field larger than field limit (131072);"
+         " is a quotation mark left open?)")),
+        ("statement.csv", b"id", ": is no table of a dataset (did you mean 'statements.csv'?)"),
+    ],
+    ids=["latin-1", "utf-16", "NUL", "NUL in TOML", "empty", "blank", "empty TOML", "50 MB in a line",
+         "long cell", "long cell of many lines", "unknown table"],
+)  # fmt: skip
+def test_bytes_that_are_no_table_are_told(
+    ties: Ties, held: Callable[[], object], tmp_path: Path, file: str, content: bytes, problem: str
+) -> None:
+    write_files(tmp_path / "report", {"dataset.toml": 'id = "report"\ntitle = "A report"\n', file: content})
+    assert refused(ties, held, "report") == [f"ties: report/{file}{problem}", "  nothing was written"]
+
+
+@pytest.mark.parametrize(
+    "path", ["nowhere", "report/entities.csv", "loop", "n" * 300], ids=lambda path: path[:20]
+)
+def test_a_path_that_is_no_folder_is_told(
+    ties: Ties, held: Callable[[], object], report: Path, path: str
+) -> None:
+    (ties.home / "loop").symlink_to("loop")
+    assert refused(ties, held, path) == [
+        f"ties: {path} is no folder",
+        "  a dataset is a folder: see ingest/README.md",
+    ]
+
+
+def test_a_folder_without_a_manifest_is_told(ties: Ties, held: Callable[[], object], report: Path) -> None:
+    (report / "dataset.toml").unlink()
+    assert refused(ties, held, "report") == [
+        "ties: report holds no dataset.toml",
+        "  a dataset is a folder: see ingest/README.md",
+    ]
+
+
+def test_a_table_that_is_a_loop_or_a_folder_is_told(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    (report / "same_as.csv").symlink_to("same_as.csv")
+    assert refused(ties, held, "report") == [
+        "ties: report/same_as.csv cannot be read (Too many levels of symbolic links)",
+        "  nothing was written",
+    ]
+    (report / "same_as.csv").unlink()
+    (report / "same_as.csv").mkdir()
+    assert refused(ties, held, "report") == [
+        "ties: report/same_as.csv cannot be read (Is a directory)",
+        "  nothing was written",
+    ]
+
+
+def test_two_types_for_one_id_name_both_places(ties: Ties, held: Callable[[], object], report: Path) -> None:
+    manifest = 'id = "{}"\ntitle = "Another"\n'
+    rows = "id,name,type\nkhost,Khost,Place\nttp,TTP,Person\n"
+    write_files(ties.home / "one", {"dataset.toml": manifest.format("one"), "entities.csv": rows})
+    told = "ties: one/entities.csv:3: 'ttp' is a Person in one/entities.csv:3"
+    right = "  give all the same type, or one of them another id"
+    assert refused(ties, held, "one") == [
+        f"{told} but 'ttp' is a Group in dataset report (entities.csv)",
+        right,
+    ]
+    write_files(report, {"dataset.toml": FILES["dataset.toml"] + 'language = "en"\n'})
+    assert refused(ties, held, "one", "report") == [
+        f"{told} but 'ttp' is a Group in report/entities.csv:3",
+        right,
+    ]
+
+
+def test_a_join_of_two_types_is_told(ties: Ties, held: Callable[[], object], report: Path) -> None:
+    write_files(report, {"same_as.csv": "id,same_as\nttp,kunar\n"})
+    assert refused(ties, held, "report")[0] == (
+        "ties: report/entities.csv:5: 'kunar' is a Place in report/entities.csv:5 "
+        "but 'ttp' is a Group in report/entities.csv:3"
+    )
+
+
+def test_every_problem_of_a_dataset_is_told_at_once_in_the_order_of_the_files(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    spoilt = {
+        "statements.csv": FILES["statements.csv"].replace("supports", "suports").replace("kunar", "knar"),
+        "attributes.csv": FILES["attributes.csv"].replace("4000", "7000"),
+        "dataset.toml": FILES["dataset.toml"].replace("2023-06", "2023-14"),
+    }
+    write_files(report, spoilt)
+    month = "'2023-14' is not in the calendar: month must be in 1..12"
+    assert refused(ties, held, "report") == [
+        "ties: 4 problems; nothing was written",
+        "  report/attributes.csv:2: low 7000 is above high 6000",
+        f"  report/dataset.toml:7: document 'report': published: {month}",
+        "  report/statements.csv:2: unknown relation 'suports' (did you mean 'supports'?)",
+        "  report/statements.csv:3: unknown entity 'knar' (did you mean 'kunar'?)",
+    ]
+
+
+def test_three_hundred_problems_are_all_counted_and_a_hundred_listed(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    row = 'report,1,taliban,loves,ttp,"a quote",,,,\n'
+    write_files(report, {"statements.csv": FILES["statements.csv"].splitlines()[0] + "\n" + row * 300})
+    first, *listed, last = refused(ties, held, "report")
+    assert first == "ties: 300 problems; nothing was written"
+    assert [line.split(":")[1] for line in listed] == [str(number) for number in range(2, 102)]
+    assert last == "  ... and 200 more"
+
+
+def test_what_is_wrong_in_one_folder_keeps_the_others_out(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    good = {name: text.replace('"report"', '"other"') for name, text in FILES.items()}
+    good["statements.csv"] = good["statements.csv"].replace("report,", "other,")
+    good["attributes.csv"] = good["attributes.csv"].replace("report,", "other,")
+    good["entities.csv"] = good["entities.csv"].replace("report,", "other,")
+    write_files(ties.home / "other", good)
+    write_files(report, {"statements.csv": FILES["statements.csv"].replace("supports", "suports")})
+    assert refused(ties, held, "other", "report")[0].startswith("ties: report/statements.csv:2: ")
+    assert [row["dataset"] for row in ties("status").table] == ["report"]
+    assert ties("ingest", "other").code == 0
+
+
+def test_an_error_is_one_line_whatever_the_cell_holds(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    name = "TTP\x1b[2J\u202e\nties: all is well\x9b"
+    write_files(
+        report, {"statements.csv": FILES["statements.csv"].replace("supports,ttp", f'supports,"{name}"')}
+    )
+    shown = r"TTP\x1b[2J\u202e ties: all is well\x9b"
+    assert refused(ties, held, "report") == [
+        f"ties: report/statements.csv:2: unknown entity '{shown}' (known: {', '.join(NAMES)})",
+        "  nothing was written",
+    ]

@@ -1,0 +1,205 @@
+"""Completion: what is offered behind every beginning, in real shells, and that it never disturbs."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running import Ties, environment, files_of, inside
+from tests.terminal import Terminal
+
+BREAKS = " \t\n\"'><=;|&(:"
+SHELLS = ("bash", "zsh", "fish")
+
+
+def offered(ask: Ties, *words: str) -> list[str]:
+    """What is offered behind some words, the last of which was begun."""
+    done = ask("complete-words", "zsh", "--", *words)
+    assert (done.code, done.stderr) == (0, "")
+    return [line.removeprefix("word ").partition("\t")[0] for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["wh"], ["who", "where"]),
+        (["export", ""], ["json", "dataset"]),
+        (["export", "dataset", "out"], ["outlook-2023-06"]),
+        (["path", "osama"], ["Osama Mehmood"]),
+        (["path", "AQIS", "isil"], ["ISIL-K", "ISIL-K suicide bomb attacks since 2022", "ISIL"]),
+        (["path", "AQIS", "ISIL-K", "i"], []),
+        (
+            [
+                "path",
+                "--avoid",
+                "siraj",
+            ],
+            ["Sirajuddin Haqqani"],
+        ),
+        (["path", "AQIS", "ISIL-K", "--st"], ["--steps"]),
+        (["path", "AQIS", "ISIL-K", "--via", "supp"], ["supports"]),
+        (["path", "AQIS", "ISIL-K", "--via=kind:ho"], ["--via=kind:hostility"]),
+        (["show", "Osama", "M"], ["Mehmood"]),
+        (["show", "tehrik"], ["Tehrik-e-Taliban Pakistan"]),
+        (["show", "nobody"], []),
+        (["who", "harboured"], ["harboured"]),
+        (["who", "is", "harbo"], ["harbourer", "harbourers", "harbouring", "harboured"]),
+        (["who", "is", "bas"], ["based", "base", "bases"]),
+        (["who", "is", "based", ""], ["in"]),
+        (["who", "is", "based", "in", "kun"], ["Kunar", "Kunduz"]),
+        (["who", "supports", "the", "pakistani", "g"], ["Government"]),
+        (["where", "is", "AQIS", "b"], ["based"]),
+        (["ask", "how", "is", "AQIS", "conn"], ["connected"]),
+        (["ask", "what", "does", "nct"], ["NCTC"]),
+        (["who", "supports", "TTP", "--voice", "UN"], ["UN Monitoring Team", "United Nations"]),
+        (["who", "supports", "TTP", "--document", ""], ["iso-3166-2-af", "outlook-2023-06"]),
+        (["who", "supports", "TTP", "--format", ""], ["table", "json", "csv", "tsv"]),
+        (["who", "supports", "TTP", "--include", "past,a"], ["past,aims", "past,attempts"]),
+        (["query", "shared"], ["shared-provinces"]),
+        (["query", "shared-provinces", "--gr"], ["--group"]),
+        (["query", "shared-provinces", "--group", "tt"], ["TTP", "TTP splinter groups"]),
+        (["query", "disputed-leaders", "--of"], []),
+        (["ingest", ""], ["files"]),
+        (["view", "TTP", "-o", ""], ["files"]),
+        (["completion", "z"], ["zsh"]),
+        (["complete-w"], []),
+        (["nothing", "like", "that"], []),
+    ],
+    ids=" ".join,
+)
+def test_what_may_come_next_is_offered(ask: Ties, words: list[str], expected: list[str]) -> None:
+    found = offered(ask, *words)
+    assert [text for text in found if text in expected] == expected, found
+    assert len(found) == len(expected) or words[-1] in ("", "b"), found
+
+
+def test_names_come_with_their_type_and_aliases_with_the_name(ask: Ties) -> None:
+    told = ask("complete-words", "fish", "--", "show", "pakistani").stdout.splitlines()
+    assert "word Pakistani Government\tOrganization" in told
+    told = ask("complete-words", "fish", "--", "show", "isis-").stdout.splitlines()
+    assert told == ["word ISIS-K\tISIL-K (Group)"]
+
+
+@pytest.mark.parametrize(
+    ("line", "inserted"),
+    [
+        ("ties path Osa", "Osama\\ Mehmood"),
+        ("ties path Osama\\ M", "Osama\\ Mehmood"),
+        ('ties path "Osa', "Osama Mehmood"),
+        ("ties path 'Osa", "Osama Mehmood"),
+        ("ties path A B --via kind:hos", "hostility"),
+        ("ties path A B --via=kind:hos", "hostility"),
+        ("ties show AF-KA", "AF-KAB"),
+    ],
+)
+def test_bash_gets_what_it_can_insert_as_it_stands(ask: Ties, line: str, inserted: str) -> None:
+    told = ask("complete-words", "bash", "--", f"{line} and more", str(len(line)), BREAKS)
+    assert told.stdout.splitlines()[0] == f"word {inserted}"
+
+
+def test_nothing_is_told_made_or_asked_where_there_is_no_graph(tmp_path: Path) -> None:
+    for database in ("", str(tmp_path / "none"), "bolt://127.0.0.1:9"):
+        done = inside(
+            "complete-words", "zsh", "--", "show", "T", home=tmp_path, settings={"TIES_DATABASE": database}
+        )
+        assert (done.code, done.stdout, done.stderr) == (0, "", "")
+    done = inside("complete-words", "zsh", "--", "show", "--database", str(tmp_path), "T", home=tmp_path)
+    assert (done.code, done.stdout, done.stderr) == (0, "", "")
+    assert files_of(tmp_path) == {}
+    still = inside("complete-words", "zsh", "--", "who", "harb", home=tmp_path)
+    assert still.stdout.startswith("word harbours\t")
+
+
+def test_whatever_is_typed_disturbs_nobody(ask: Ties) -> None:
+    for words in (
+        ["bash", "--"],
+        ["bash", "--", "ties", "x", ""],
+        ["zsh", "--", "a" * 100_000],
+        ["fish", "--", "'"],
+    ):
+        done = ask("complete-words", *words)
+        assert (done.code, done.stderr) == (0, "")
+
+
+def test_names_that_steer_a_terminal_are_not_offered(ties: Ties, tmp_path: Path) -> None:
+    from tests.datasets import entity, write_dataset
+
+    folder = write_dataset(
+        tmp_path / "d",
+        "steering",
+        entities=[entity("one", "red \x1b[31m", aliases="red alert"), entity("two", "redder")],
+    )
+    assert ties("ingest", str(folder)).code == 0
+    assert offered(ties, "show", "red") == ["redder"]
+
+
+def test_the_scripts_are_printed_with_where_they_go(tmp_path: Path) -> None:
+    for shell in SHELLS:
+        done = inside("completion", shell, home=tmp_path)
+        assert done.code == 0
+        assert f"ties completion {shell}" in done.stdout.partition("\n_")[0]
+    assert inside("completion", "tcsh", home=tmp_path).code == 2
+    assert "complete-words" not in inside("--help", home=tmp_path).stdout
+
+
+START = {
+    "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(ties completion bash)"'),
+    "zsh": (["zsh", "-f", "-i"], 'autoload -U compinit; compinit -u -D; eval "$(ties completion zsh)"'),
+    "fish": (["fish", "--no-config", "-i"], "ties completion fish | source"),
+}
+
+
+@pytest.fixture(params=SHELLS)
+def shell(request: pytest.FixtureRequest, shipped: str, tmp_path: Path) -> Iterator[Terminal]:
+    """A shell that has learnt to complete."""
+    command, lesson = START[request.param]
+    if not shutil.which(command[0]):
+        pytest.skip(f"{command[0]} is not installed")
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "ties"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ties "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    settings = {"TIES_DATABASE": shipped, "TERM": "xterm", "PS1": "$ ", "PROMPT": "$ "}
+    settings["PATH"] = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    with Terminal(command, environment(tmp_path, settings), tmp_path) as terminal:
+        terminal.type(f"{lesson}; echo learnt{'-'}so\r")
+        terminal.until("learnt-so\n")
+        yield terminal
+
+
+def test_a_real_shell_completes(shell: Terminal) -> None:
+    for typed, completed in (
+        ("ties exp\t", "ties export "),
+        ("ties path Osa\t", "ties path Osama\\ Mehmood "),
+        ('ties path "Osa\t', 'ties path "Osama Mehmood" '),
+        ("ties who supports the pakistani g\t", "Government"),
+        ("ties path AQIS ISIL-K --via kind:ho\t", "kind:hostility "),
+        ("ties ingest bi\t", "bin/"),
+    ):
+        shell.type(typed)
+        shell.until(completed)
+        shell.type("\x15")  # clears the line
+
+
+def test_a_completion_imports_no_more_than_a_question(shipped: str, tmp_path: Path) -> None:
+    script = tmp_path / "tell.py"
+    script.write_text(
+        "import atexit, sys\n"
+        "atexit.register(lambda: print(*{n.partition('.')[0] for n in sys.modules}, file=sys.stderr))\n"
+        "from ties.cli import main\nmain()\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, str(script), "complete-words", "zsh", "--", "show", "T"],
+        env=environment(tmp_path, {"TIES_DATABASE": shipped}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith("word TTP\tGroup\n")
+    slow = {"neo4j", "networkx", "numpy", "pyvis", "rich", "prompt_toolkit", "IPython", "rapidfuzz"}
+    assert set(done.stderr.split()) & slow == set()

@@ -1,0 +1,80 @@
+"""Answers narrowed by document, voice, certainty and date, and widened by mode; what is left out is told."""
+
+import pytest
+
+from tests.running import Ties
+
+
+def ids(ask: Ties, question: str) -> list[str]:
+    return [row["who_id"] for row in ask(*question.split()).table]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("who supports TTP --min-certainty stated", ["taliban", "aqis"]),
+        ("who are rivals of the Taliban --min-certainty possible", ["isil-k"]),
+        ("who are rivals of the Taliban --min-certainty probable", ["isil-k"]),
+        ("who are rivals of the Taliban --min-certainty stated", []),
+        ("who leads Al-Qaeda", []),
+        ("who leads Al-Qaeda --include past", ["ayman-al-zawahiri"]),
+        ("who leads Al-Qaeda --as-of 2022", ["ayman-al-zawahiri"]),
+        ("who leads Al-Qaeda --as-of 2022-07-31", ["ayman-al-zawahiri"]),
+        ("who leads Al-Qaeda --as-of 2022-08", []),
+        ("who infiltrates ISIL-K --include aims", ["al-qaeda"]),
+        ("who attacks Mullah Yaqub --include aims,attempts", ["isil-k"]),
+        ("who implements the Doha Agreement --include denied", ["taliban"]),
+        ("who supports TTP --document outlook-2023-06", ["taliban", "aqis"]),
+        ("who supports TTP --document iso-3166-2-af", []),
+        ("who fights Pakistan --voice Outlook", ["ttp"]),
+        ("who supports TTP --voice Outlook", []),
+        ("who supports TTP --as-of 2022-07", ["taliban", "aqis"]),  # undated
+    ],
+)
+def test_filters_say_what_an_answer_may_rest_on(ask: Ties, question: str, expected: list[str]) -> None:
+    assert ids(ask, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("who are rivals of the Taliban --min-certainty stated", "Left out: 1 less than stated."),
+        ("who are rivals of the Taliban --min-certainty stated", "Only what is stated or surer."),
+        ("who supports TTP --voice NCTC", "Only what is said by NCTC."),
+        ("who supports TTP --voice NCTC", "Left out: 2 of other voices."),
+        ("who leads Al-Qaeda --as-of 2022-08", "Left out: 1 not as of 2022-08."),
+        ("who supports TTP --document iso-3166-2-af", "Left out: 2 of other documents."),
+    ],
+)
+def test_what_filters_leave_out_is_told(ask: Ties, question: str, line: str) -> None:
+    assert line in ask(*question.split()).stderr.splitlines()
+    assert line in ask(*question.split(), "--format", "table").stdout.splitlines()
+
+
+def test_claims_without_a_date_are_kept_marked_and_counted(ask: Ties) -> None:
+    question = ["who", "supports", "TTP", "--as-of", "2022-07"]
+    assert "Kept without a date: 2." in ask(*question).stderr.splitlines()
+    lines = ask(*question, "--format", "table").stdout.splitlines()
+    assert "AQIS     stated, undated  UN Monitoring Team  [1] ¶32" in lines
+    dated = ask("who", "leads", "Al-Qaeda", "--as-of", "2022-06")
+    assert (dated.table[0]["until"], "Kept without a date" in dated.stderr) == ("2022-07", False)
+
+
+@pytest.mark.parametrize(
+    ("filters", "code", "problem"),
+    [
+        (
+            "--as-of 2023-02-30",
+            2,
+            "--as-of: '2023-02-30' is not in the calendar: day is out of range for month",
+        ),
+        ("--as-of yesterday", 2, "--as-of: 'yesterday' is not a date (2022, 2022-07 or 2022-07-31)"),
+        ("--include aim", 2, "--include: unknown mode 'aim' (did you mean 'aims'?)"),
+        ("--document outlook", 3, "no document here is called 'outlook'"),
+        ("--voice Outlok", 3, "no voice here is called 'Outlok'"),
+    ],
+)
+def test_a_filter_that_means_nothing_is_refused(ask: Ties, filters: str, code: int, problem: str) -> None:
+    done = ask("who", "supports", "TTP", *filters.split())
+    assert (done.code, done.stdout) == (code, "")
+    assert done.stderr.splitlines()[0] == f"ties: {problem}"

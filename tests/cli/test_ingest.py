@@ -1,0 +1,273 @@
+"""`ties ingest` and `ties check`: what is told and done, and every way in which a table may be saved."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.running import Ties, inside
+from tests.small_report import FILES, write_files
+
+
+def graph(ties: Ties) -> str:
+    """Everything that the database holds, but for the fingerprints of files."""
+    done = ties("export", "json")
+    assert done.code == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def report(ties: Ties) -> Path:
+    """The folder of a report that nobody has loaded yet."""
+    return write_files(ties.home / "report")
+
+
+def test_ingest_accounts_for_every_row_and_tells_what_changed(ties: Ties, report: Path) -> None:
+    done = ties("ingest", "report")
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "report: new",
+        "  7 rows read: 2 of statements, 1 of attributes, 4 of descriptions, 0 skipped",
+        "  2 statements folded into 2 claims",
+        "Attribute: 1 added, 0 altered, 0 removed",
+        "Claim: 2 added, 0 altered, 0 removed",
+        "Dataset: 1 added, 0 altered, 0 removed",
+        "Description: 4 added, 0 altered, 0 removed",
+        "Document: 2 added, 0 altered, 0 removed",
+        "Entity: 4 added, 0 altered, 0 removed",
+    ]
+
+
+def test_a_row_that_says_nothing_new_is_skipped_with_its_reason(ties: Ties, report: Path) -> None:
+    row = FILES["statements.csv"].splitlines()[1]
+    several = row.replace("ttp", "ttp|turkiye").replace(",13,", ",14,")
+    write_files(report, {"statements.csv": f"{FILES['statements.csv']}{row}\n{several}\n"})
+    lines = ties("ingest", "report").stdout.splitlines()
+    assert lines[1:4] == [
+        "  9 rows read: 3 of statements, 1 of attributes, 4 of descriptions, 1 skipped",
+        "  4 statements folded into 3 claims",
+        "  skipped 1: says what an earlier row of the file says",
+    ]
+
+
+def test_the_same_files_are_not_read_again_unless_asked_to(
+    ties: Ties, report: Path, held: Callable[[], object]
+) -> None:
+    ties("ingest", "report")
+    before = held()
+    assert ties("ingest", "report").stdout == (
+        "report: these files are loaded already (--verify reads them all the same)\n"
+    )
+    lines = ties("ingest", "report", "--verify").stdout.splitlines()
+    assert (lines[0], lines[-1]) == ("report: new version", "nothing differs from the graph")
+    assert held() == before
+
+
+def test_a_dry_run_tells_the_plan_and_writes_nothing(
+    ties: Ties, report: Path, held: Callable[[], object]
+) -> None:
+    done = ties("ingest", "report", "--dry-run")
+    assert done.code == 0
+    assert "Claim: 2 would be added, 0 altered, 0 removed" in done.stdout.splitlines()
+    assert held() == {}
+    ties("ingest", "report")
+    before = held()
+    write_files(report, {"statements.csv": FILES["statements.csv"].splitlines()[0] + "\n"})
+    done = ties("ingest", "report", "--dry-run")
+    assert "Claim: 0 would be added, 0 altered, 2 removed" in done.stdout.splitlines()
+    assert held() == before
+
+
+def test_a_new_version_replaces_the_old_one(ties: Ties, report: Path) -> None:
+    ties("ingest", "report")
+    write_files(report, {"statements.csv": FILES["statements.csv"].replace("Taliban harbouring and ", "")})
+    lines = ties("ingest", "report").stdout.splitlines()
+    assert lines[0] == "report: new version"
+    assert lines[3:] == ["Claim: 0 added, 1 altered, 0 removed", "Dataset: 0 added, 1 altered, 0 removed"]
+    (row,) = ties("who", "supports", "TTP").table
+    assert row["quotes"] == "the supporting TTP"
+
+
+def test_what_is_removed_is_gone_with_its_names(ties: Ties, report: Path) -> None:
+    ties("ingest", "report")
+    done = ties("ingest", "--remove", "report")
+    assert done.code == 0
+    assert "Entity: 0 added, 0 altered, 4 removed" in done.stdout.splitlines()
+    assert ties("status").table == []
+    assert ties("show", "TTP").code == 3
+
+
+def test_what_is_not_there_cannot_be_removed(ties: Ties, report: Path, held: Callable[[], object]) -> None:
+    ties("ingest", "report")
+    before = held()
+    done = ties("ingest", "--remove", "reprot")
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr == "ties: no dataset 'reprot' is loaded\n  loaded: report\n"
+    assert held() == before
+
+
+@pytest.mark.parametrize("arguments", [("report",), ("--verify",)])
+def test_remove_goes_with_nothing_else(ties: Ties, report: Path, arguments: tuple[str, ...]) -> None:
+    done = ties("ingest", "--remove", "report", *arguments)
+    assert (done.code, done.stderr) == (2, "ties: --remove goes with no path and no --verify\n")
+
+
+def test_one_dataset_cannot_be_given_twice(ties: Ties, report: Path, held: Callable[[], object]) -> None:
+    write_files(ties.home / "copy")
+    done = ties("ingest", "report", "copy")
+    assert (done.code, done.stderr) == (2, "ties: dataset 'report' is given twice\n")
+    assert held() == {}
+
+
+def test_without_paths_the_shipped_datasets_are_loaded(ask: Ties) -> None:
+    assert [row["dataset"] for row in ask("status").table] == ["iso-3166-2-af", "outlook-2023-06"]
+
+
+def resaved(text: str, delimiter: str = ",", change: Callable[[list[str]], list[str]] = list) -> str:
+    """A table with its rows changed, as another program would save it."""
+    made = io.StringIO()
+    rows = csv.reader(io.StringIO(text))
+    csv.writer(made, delimiter=delimiter, lineterminator="\n").writerows(map(change, rows))
+    return made.getvalue()
+
+
+def in_blanks(row: list[str]) -> list[str]:
+    return [f" {cell}\t" for cell in row]
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+        lambda text: text.replace("\n", "\r\n").encode(),
+        lambda text: text.replace("\n", "\r").encode(),
+        lambda text: resaved(text, ";").encode(),
+        lambda text: b"\xef\xbb\xbf" + resaved(text, ";").replace("\n", "\r\n").encode(),
+        lambda text: resaved(text, change=lambda row: row[::-1]).encode(),
+        lambda text: resaved(text, change=in_blanks).replace("\n", "\n,, ,\n\n").encode(),
+        lambda text: text.replace(text.split("\n")[0], text.split("\n")[0].upper()).encode(),
+        lambda text: text.rstrip("\n").encode(),
+    ],
+    ids=[
+        *("BOM", "CRLF", "CR", "semicolons", "as a spreadsheet saves it", "columns turned round"),
+        *("blanks and empty lines", "capitals in the header", "no line end at the end"),
+    ],
+)
+def test_however_a_table_is_saved_it_says_the_same(
+    ties: Ties, report: Path, saved: Callable[[str], bytes]
+) -> None:
+    ties("ingest", "report")
+    plain = graph(ties)
+    other = Ties(f"{ties.database}-other", ties.home)
+    write_files(report, {name: saved(text) for name, text in FILES.items() if name.endswith(".csv")})
+    done = other("ingest", "report")
+    assert (done.code, done.stderr) == (0, "")
+    assert graph(other) == plain
+
+
+@pytest.mark.parametrize(
+    ("line_end", "shown"), [("\n", "harbouring and supporting"), ("\r\n", r"harbouring\r and supporting")]
+)
+def test_line_ends_inside_quotation_marks_stay_and_count_as_lines(
+    ties: Ties, report: Path, line_end: str, shown: str
+) -> None:
+    quote = f"harbouring{line_end}and supporting"
+    statements = FILES["statements.csv"].replace("the Taliban harbouring and supporting TTP", quote)
+    write_files(report, {"statements.csv": statements})
+    assert ties("ingest", "report").code == 0
+    (row,) = ties("who", "supports", "TTP").table
+    assert row["quotes"] == shown
+    write_files(report, {"statements.csv": statements.replace("based in", "bsed in")})
+    assert ties("ingest", "report").stderr.startswith("ties: report/statements.csv:4: unknown relation")
+
+
+@pytest.mark.parametrize(
+    "period", ["2022-07,2022", "2022,2022", "2022-12-31,2022-12", ",2022", "2022,", "2022,2022-01"]
+)
+def test_periods_may_overlap_in_their_own_ends(ties: Ties, report: Path, period: str) -> None:
+    write_files(report, {"statements.csv": FILES["statements.csv"].replace("2022,2023", period)})
+    assert ties("check", "report").code == 0
+
+
+def test_entities_may_be_given_by_name_or_alias_and_objects_as_a_list(ties: Ties, report: Path) -> None:
+    ties("ingest", "report")
+    by_id = graph(ties)
+    named = FILES["statements.csv"].replace(
+        "taliban,supports,ttp", "Taliban,SUPPORTS,Tehrik-e Taliban Pakistan"
+    )
+    write_files(report, {"statements.csv": named})
+    assert ties("ingest", "report").code == 0
+    assert graph(ties) == by_id
+
+
+def test_check_reads_and_writes_nothing(ties: Ties, report: Path, held: Callable[[], object]) -> None:
+    done = ties("check", "report")
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == "report: in order"
+    assert held() == {}
+
+
+def test_check_looks_every_quote_up_in_its_paragraph(ties: Ties, report: Path) -> None:
+    paragraphs = [f"Paragraph {number}." for number in range(1, 38)]
+    paragraphs[12] = "It says that the Taliban  harbouring and supporting TTP is a threat."
+    paragraphs[35] = "In Kunar, Logar, Paktika, Paktiya and Khost it has 4,000 to 6,000 fighters."
+    (ties.home / "text").write_text("\n\n".join(paragraphs), encoding="utf-8")
+    done = ties("check", "report", "--text", "report=text")
+    assert done.code == 0
+    cited = [number for number in range(1, 38) if number not in (13, 36)]
+    assert done.stdout.splitlines()[3:] == [
+        "report: 3 of 3 quotes found in text",
+        "  paragraphs that no statement and no attribute cites: "
+        + " ".join(map(str, cited))
+        + "; names only: 4",
+    ]
+
+
+def test_check_tells_which_quotes_are_not_there_and_where_they_are(ties: Ties, report: Path) -> None:
+    text = "It harbours.\nKunar, Logar, Paktika, Paktiya and Khost\nthe Taliban\x1b[2J harbouring"
+    (ties.home / "text").write_text(text, encoding="utf-8")
+    bad = FILES["statements.csv"].replace("report,36", "report,1").replace("supporting TTP", "\x1b[2J\x9bTTP")
+    write_files(report, {"statements.csv": bad})
+    done = ties("check", "report", "--text", "report=text")
+    assert done.code == 4
+    assert done.stdout.splitlines()[3:7] == [
+        "report: 0 of 3 quotes found in text",
+        '  paragraph 1: "Kunar, Logar, Paktika, Paktiya and Khost" is not there (it stands in 2)',
+        "  paragraph 13: the text has paragraphs 1 to 3",
+        "  paragraph 36: the text has paragraphs 1 to 3",
+    ]
+    assert done.stderr == "ties: 3 quotes are not in their paragraph\n"
+    write_files(report, {"statements.csv": bad.replace("report,13", "report,3")})
+    shown = ties("check", "report", "--text", "report=text").stdout
+    assert r'paragraph 3: "the Taliban harbouring and \x1b[2J\x9bTTP" is not there' in shown
+    assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ("report", "--text report: give DOCUMENT=FILE"),
+        ("reprot=text", "'reprot' is no document of this dataset"),
+        (
+            "report=nowhere",
+            "nowhere cannot be read as UTF-8 text ([Errno 2] No such file or directory: 'nowhere')",
+        ),
+    ],
+)
+def test_check_wants_a_document_and_its_text(ties: Ties, report: Path, given: str, problem: str) -> None:
+    done = ties("check", "report", "--text", given)
+    assert done.code == 2
+    assert done.stderr.splitlines()[0] == f"ties: {problem}"
+
+
+@pytest.mark.parametrize("database", ["file", "file/below"])
+def test_a_database_that_cannot_be_made_is_told(tmp_path: Path, database: str) -> None:
+    (tmp_path / "file").touch()
+    write_files(tmp_path / "report")
+    done = inside("ingest", "report", "--database", database, home=tmp_path)
+    assert (done.code, done.stdout) == (5, "")
+    first, second = done.stderr.splitlines()
+    assert first.startswith(f"ties: {database} cannot be written (")
+    assert second == "  name another folder: ties ingest --database FOLDER"

@@ -1,0 +1,187 @@
+"""The command line as a process: terminals and pipes, exit codes, signals, readers that leave, full disks."""
+
+import errno
+import json
+import os
+import pty
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
+from fcntl import ioctl
+from pathlib import Path
+
+import pytest
+from wcwidth import wcswidth
+
+from tests.running import run, start
+from ties import __version__
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals and signals are POSIX")
+
+OUTLOOK = Path(__file__).parents[2] / "ingest" / "outlook-2023-06"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of somebody who has used ties before."""
+    folder = tmp_path_factory.mktemp("home")
+    done = run("ingest", home=folder)
+    assert done.code == 0, done.stderr
+    return folder
+
+
+def in_terminal(*arguments: str, home: Path, columns: int) -> tuple[list[str], int]:
+    """The lines that a command shows in a terminal, and its exit code."""
+    master, slave = pty.openpty()
+    ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    with start(*arguments, home=home, stdin=slave, stdout=slave, stderr=slave) as process:
+        os.close(slave)
+        shown = b"".join(_chunks(master))
+        os.close(master)
+    return shown.decode("utf-8").replace("\r\n", "\n").splitlines(), process.returncode
+
+
+def _chunks(master: int) -> Iterator[bytes]:
+    while True:
+        try:
+            chunk = os.read(master, 65536)
+        except OSError as error:
+            if error.errno == errno.EIO:  # Linux says so when the other end is closed
+                return
+            raise
+        if not chunk:
+            return
+        yield chunk
+
+
+@pytest.mark.parametrize("columns", [80, 200])
+def test_a_terminal_gets_text_as_wide_as_it_is(home: Path, columns: int) -> None:
+    lines, code = in_terminal("who", "supports", "TTP", home=home, columns=columns)
+    assert code == 0
+    assert lines[0] == "Who supports Tehrik-e-Taliban Pakistan (TTP)?    2 groups, 1 document, 1 voice"
+    assert "AQIS     stated  UN Monitoring Team  [1] ¶32" in lines
+    widest = max(map(wcswidth, lines))
+    assert widest <= columns
+    assert widest > 80 or columns == 80
+
+
+def test_a_pipe_gets_the_answer_as_tsv_and_the_talk_goes_to_stderr(home: Path) -> None:
+    done = run("who", "supports", "TTP", home=home)
+    assert done.code == 0
+    assert [row["who_id"] for row in done.table] == ["taliban", "aqis"]
+    assert done.stderr.splitlines()[0] == "2 groups, 1 document, 1 voice"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("who", "supports", "Kunar"), 0),
+        (("--version",), 0),
+        (("who", "frobnicates", "TTP"), 2),
+        (("who", "supports", "TTP", "--format", "yaml"), 2),
+        (("nonsense",), 2),
+        (("who", "supports", "Ttpp"), 3),
+        (("ingest", "nowhere"), 4),
+        (("check", "nowhere"), 4),
+        (("status", "--database", "nowhere"), 5),
+    ],
+)
+def test_the_exit_code_tells_how_it_ended(home: Path, arguments: tuple[str, ...], code: int) -> None:
+    done = run(*arguments, home=home)
+    assert done.code == code
+    assert "Traceback" not in done.stderr
+    if code:
+        assert done.stdout == ""
+        assert done.stderr
+
+
+def test_version_is_the_package_s(home: Path) -> None:
+    assert run("--version", home=home).stdout == f"ties {__version__}\n"
+
+
+def test_a_reader_that_leaves_is_no_error(home: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with start("export", "json", home=home, stdout=writing) as process:
+        os.close(writing)
+        _, stderr = process.communicate()
+    assert (process.returncode, stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_disk_that_is_full_is_told_in_a_line(home: Path) -> None:
+    with Path("/dev/full").open("w") as full, start("documents", home=home, stdout=full) as process:
+        _, stderr = process.communicate()
+    assert process.returncode == 2
+    assert stderr == "ties: the answer cannot be written (No space left on device)\n"
+
+
+def test_characters_that_the_output_lacks_are_escaped(home: Path) -> None:
+    done = run(
+        "who", "supports", "TTP", "--format", "table", home=home, settings={"PYTHONIOENCODING": "ascii"}
+    )
+    assert done.code == 0, done.stderr
+    assert r"[1] \xb632" in done.stdout
+
+
+def test_ctrl_c_ends_with_130_and_no_traceback(home: Path, tmp_path: Path) -> None:
+    fifo = tmp_path / "text"
+    os.mkfifo(fifo)
+    process = start("check", str(OUTLOOK), "--text", f"outlook-2023-06={fifo}", home=home)
+    with (
+        process,
+        fifo.open("w", encoding="utf-8"),
+    ):  # opens when the command opens its end, and then waits for us
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate()
+    assert process.returncode == 130
+    assert "Traceback" not in stderr
+
+
+def test_the_script_and_the_module_are_the_same(home: Path) -> None:
+    script = shutil.which("ties", path=str(Path(sys.executable).parent))
+    if script is None:
+        pytest.skip("ties is on the path of Python, and not installed")
+    done = subprocess.run([script, "--version"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, f"ties {__version__}\n")
+
+
+def test_first_use_fills_the_graph_that_nobody_named_and_says_so_on_stderr(tmp_path: Path) -> None:
+    first = run("who", "supports", "TTP", "--format", "json", home=tmp_path)
+    assert first.code == 0
+    assert [row["who"]["id"] for row in json.loads(first.stdout)["rows"]] == ["taliban", "aqis"]
+    place = tmp_path / "data" / "ties" / "graph"
+    said = f"ties: first use: ingested iso-3166-2-af, outlook-2023-06 into {place}"
+    assert first.stderr.splitlines()[0] == said
+    second = run("who", "supports", "TTP", "--format", "json", home=tmp_path)
+    assert second.stdout == first.stdout
+    assert "first use" not in second.stderr
+
+
+def test_two_first_uses_at_once_both_answer(tmp_path: Path) -> None:
+    both = [start("who", "supports", "TTP", home=tmp_path) for _ in range(2)]
+    ended = [(process.communicate(), process.returncode) for process in both]
+    for (stdout, stderr), code in ended:
+        assert code == 0, stderr
+        assert [line.split("\t")[1] for line in stdout.splitlines()] == ["who_id", "taliban", "aqis"]
+    graph = tmp_path / "data" / "ties" / "graph"
+    assert [path.name for path in sorted(graph.glob("generation-*"))] == ["generation-1.grafeo"]
+    assert run("status", home=tmp_path).table[1]["claims"] == "145"
+
+
+@pytest.mark.parametrize("by", ["option", "variable"])
+def test_a_named_database_is_never_filled_by_itself(tmp_path: Path, by: str) -> None:
+    named = tmp_path / "mine"
+    arguments = ("who", "supports", "TTP", *(("--database", str(named)) if by == "option" else ()))
+    done = run(*arguments, home=tmp_path, settings={"TIES_DATABASE": str(named)} if by == "variable" else {})
+    assert (done.code, done.stdout) == (5, "")
+    assert done.stderr.splitlines() == [
+        f"ties: there is no graph at {named}",
+        f"  ingest into it first: ties ingest --database {named}",
+    ]
+    assert not named.exists()
+    assert not (tmp_path / "data").exists()

@@ -1,0 +1,184 @@
+"""Text that steers terminals, lines and spreadsheets: kept in the graph, and never raw on the way out."""
+
+import csv
+import io
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from tests.running import Ties
+from tests.small_report import write_files
+
+ESCAPE = "\x1b[31m"
+BELL = "\x1b]0;title\x07"
+OVERRIDE = "\u202e"
+ARABIC = "طالبان\u200f پاکستان"
+LONG = "N" * 10_000
+RED = f"{ESCAPE}Red\nBrigade{BELL}"
+FORMULA = '=HYPERLINK("http://example.org";"x")'
+
+MANIFEST = r"""
+id = "evil"
+title = "Evil \u001b[31m dataset"
+
+[[document]]
+id = "list"
+title = "A \u001b[2Jtitle \u202e \u009b31m"
+kind = "list"
+publisher = "\u2066P\u2028"
+url = "https://example.org/\u001b[0m"
+"""
+
+ENTITIES = [
+    ["id", "name", "type", "aliases", "weak_aliases", "note"],
+    ["red", RED, "Group", f"{OVERRIDE}deR|+1 555|@x", f"R\x9bed|{FORMULA}", f"note{BELL}"],
+    ["arabic", ARABIC, "Group", "-2+3", "", ""],
+    ["long", LONG, "Group", "", "", ""],
+    ["formula", FORMULA, "Group", "", "", ""],
+    [f"un:x{ESCAPE}", f"C1 \x9b\x85 {OVERRIDE}", "Group", "", "", ""],
+]
+STATEMENTS = [
+    ["document", "paragraph", "subject", "relation", "object", "quote", "attributed_to", "role", "note"],
+    ["list", f"1{ESCAPE}", "red", "supports", "arabic", f'"q"{OVERRIDE}', f"voice{BELL}", f"r{ESCAPE}", ""],
+    ["list", "2", "long", "supports", "arabic", "=1+1", "@voice", "", f"n\x7f{ESCAPE}"],
+    ["list", "3", "formula", "supports", "arabic", "q", "\ufeffvoice", "", ""],
+    ["list", "4", f"un:x{ESCAPE}", "supports", "arabic", "q", "", "", ""],
+]
+ATTRIBUTES = [
+    ["entity", "attribute", "value", "low", "high", "unit", "document", "paragraph", "quote", "note"],
+    ["red", f"size{ESCAPE}", "", "-5", "0.00001", f"unit{OVERRIDE}", "list", "1", f"q{BELL}", "\x08"],
+    ["red", "=slogan", f"{ESCAPE}@SUM(1)", "", "", "", "list", "1", "", ""],
+]
+
+COMMANDS = [
+    ["who", "supports", "arabic"],
+    ["who", "supports", ARABIC],
+    ["who", "leads", "red"],
+    ["evidence", "red", "arabic"],
+    ["evidence", "long", "arabic"],
+    ["evidence", "red", "long"],
+    ["show", "red"],
+    ["show", "arabic"],
+    ["show", "long"],
+    ["documents"],
+    ["status"],
+    ["show", f"Red\n Brigade {ESCAPE}"],
+    ["show", f"Nobody{ESCAPE}{OVERRIDE}"],
+]
+
+
+def table(rows: list[list[str]]) -> str:
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\n").writerows(rows)
+    return made.getvalue()
+
+
+@pytest.fixture(scope="module")
+def evil(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Ties:
+    """The command line with a dataset that is out for harm."""
+    assert engine == "embedded"
+    home = tmp_path_factory.mktemp("evil")
+    tables = {"entities.csv": ENTITIES, "statements.csv": STATEMENTS, "attributes.csv": ATTRIBUTES}
+    texts = {name: table(rows) for name, rows in tables.items()}
+    write_files(home / "evil", {"dataset.toml": MANIFEST, **texts})
+    ties = Ties(str(home / "graph"), home)
+    done = ties("ingest", "evil")
+    assert done.code == 0, done.stderr
+    assert steering(done.stdout + done.stderr) == []
+    return ties
+
+
+def steering(shown: str, *, allowed: str = "\n") -> list[str]:
+    """The characters that do more than stand there, by name."""
+    return sorted(
+        {
+            f"U+{ord(character):04X}"
+            for character in shown
+            if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in allowed
+        }
+    )
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=lambda words: ascii(" ".join(words)))
+@pytest.mark.parametrize("format_", ["table", "json", "csv", "tsv"])
+def test_nothing_that_steers_reaches_a_terminal(evil: Ties, arguments: list[str], format_: str) -> None:
+    done = evil(*arguments, "--format", format_)
+    assert done.code in (0, 3), done.stderr
+    assert steering(done.stdout, allowed="\n\t" if format_ == "tsv" else "\n") == []
+    assert steering(done.stderr) == []
+
+
+@pytest.mark.parametrize("arguments", [["export", "json"], ["check", "evil"], ["ingest", "evil", "--verify"]])
+def test_nothing_that_steers_is_said_by_other_commands(evil: Ties, arguments: list[str]) -> None:
+    done = evil(*arguments)
+    assert done.code == 0, done.stderr
+    assert steering(done.stdout + done.stderr) == []
+
+
+def test_a_folder_s_name_does_not_steer_either(evil: Ties) -> None:
+    name = f"bad{ESCAPE}{OVERRIDE}"
+    folder = write_files(evil.home / name, {"dataset.toml": 'id = "bad"\ntitle = "Bad"\n'})
+    checked = evil("check", name)
+    assert (checked.code, steering(checked.stdout)) == (0, [])
+    write_files(folder, {"entities.csv": "id,name\n"})
+    refused = evil("check", name)
+    assert (refused.code, steering(refused.stderr)) == (4, [])
+    assert r"bad\x1b[31m\u202e/entities.csv:1: column 'type' is missing" in refused.stderr
+
+
+def test_suggestions_show_names_safely(evil: Ties) -> None:
+    done = evil("show", "Brigad")
+    assert done.code == 3
+    assert r"    \x1b[31mRed Brigade\x1b]0;title\x07 (Group), id red" in done.stderr.splitlines()
+
+
+def test_names_are_kept_to_the_last_character(evil: Ties) -> None:
+    nodes = {node["id"]: node for node in json.loads(evil("export", "json").stdout)["nodes"]}
+    assert nodes["red"]["name"] == RED
+    assert nodes["red"]["aliases"] == [f"{OVERRIDE}deR", "+1 555", "@x"]
+    assert nodes["arabic"]["name"] == ARABIC
+    assert nodes["long"]["name"] == LONG
+    assert nodes["formula"]["name"] == FORMULA
+    edges = json.loads(evil("export", "json").stdout)["edges"]
+    (claim,) = [edge for edge in edges if edge["source"] == "red"]
+    assert (claim["attributed_to"], claim["quotes"]) == (f"voice{BELL}", [f'"q"{OVERRIDE}'])
+
+
+def test_names_in_other_scripts_are_shown_as_they_are(evil: Ties) -> None:
+    assert evil("show", ARABIC, "--format", "table").stdout.startswith("طالبان\\u200f پاکستان (Group)")
+    assert evil("show", "طالبان پاکستان").code == 0
+
+
+def test_a_name_of_ten_thousand_characters_is_shown_whole(evil: Ties) -> None:
+    assert evil("show", LONG, "--format", "table").stdout.startswith(f"{LONG}\n")
+    assert evil("who", "supports", "arabic", "--format", "tsv").stdout.count(LONG) == 1
+
+
+def test_csv_has_no_cell_that_a_spreadsheet_would_run(evil: Ties) -> None:
+    for arguments in (
+        ["who", "supports", "arabic"],
+        ["show", "red"],
+        ["show", "arabic"],
+        ["evidence", "long", "arabic"],
+    ):
+        cells = [
+            cell
+            for row in csv.reader(io.StringIO(evil(*arguments, "--format", "csv").stdout), strict=True)
+            for cell in row
+        ]
+        assert [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))] == []
+    shown = evil("who", "supports", "arabic", "--format", "csv").stdout
+    row = next(row for row in csv.DictReader(io.StringIO(shown)) if row["who_id"] == "formula")
+    assert row["who"] == f"'{FORMULA}"
+    row = next(row for row in csv.DictReader(io.StringIO(shown)) if row["who_id"] == "long")
+    assert (row["quotes"], row["attributed_to"]) == ("'=1+1", "'@voice")
+
+
+def test_an_export_of_it_is_lossless(evil: Ties, tmp_path: Path) -> None:
+    assert evil("export", "dataset", "-o", str(tmp_path / "saved")).code == 0
+    again = Ties(str(tmp_path / "graph"), tmp_path)
+    done = again("ingest", "saved/evil")
+    assert done.code == 0, done.stderr
+    assert again("export", "json").stdout == evil("export", "json").stdout

@@ -1,0 +1,230 @@
+"""ties from Python: what is offered, what answers hold, and what importing it costs."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+import ties
+from tests.datasets import entity, says, write_dataset
+from tests.running import environment, inside
+from ties.errors import BadData, NameUnknown, NotUnderstood, StoreUnavailable, TiesError, UsageError
+from ties.vocabulary import vocabulary
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = [ROOT / "ingest" / name for name in ("iso-3166-2-af", "outlook-2023-06")]
+SLOW = ("typer", "neo4j", "networkx", "numpy", "pyvis", "IPython", "rich", "grafeo")
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ties.Graph]:
+    with ties.open(tmp_path_factory.mktemp("api") / "graph", create=True) as made:
+        made.ingest(*SHIPPED)
+        yield made
+
+
+def test_importing_ties_imports_nothing_that_is_slow() -> None:
+    told = "import ties, sys, json; print(json.dumps(sorted({n.partition('.')[0] for n in sys.modules})))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert set(json.loads(done.stdout)) & set(SLOW) == set()
+
+
+def test_what_is_offered_is_a_dozen_names_and_some() -> None:
+    assert (
+        set(ties.__all__) == {"Answer", "Graph", "__version__", "check", "errors", "open"} == set(dir(ties))
+    )
+    methods = {name for name in vars(ties.Graph) if not name.startswith("_")}
+    assert methods == {
+        *("address", "ask", "close", "cypher", "evidence", "ingest", "path", "query", "remove", "show"),
+        *("to_networkx", "to_pyvis", "where", "who"),
+    }
+    with pytest.raises(AttributeError, match="no attribute 'Store'"):
+        ties.Store  # noqa: B018
+
+
+def test_rows_are_flat_and_have_the_same_keys(graph: ties.Graph) -> None:
+    for answer in (
+        graph.who("supports TTP"),
+        graph.where("is AQIS based"),
+        graph.ask("does the Taliban support TTP?"),
+        graph.ask("how is AQIS connected to ISIL-K"),
+        graph.ask("how many fighters does ISIL-K have"),
+        graph.evidence("Taliban", "TTP"),
+        graph.show("ISIL-K"),
+        graph.path("AQIS", "ISIL-K"),
+        graph.query("shared-provinces", {"group": "TTP"}),
+        graph.cypher("MATCH (g:Group)-[r:SUPPORTS]->(o) RETURN g, r, o.name AS whom"),
+    ):
+        assert len(answer) == len(answer.rows) > 0, answer.question
+        assert len({tuple(row) for row in answer}) == 1, answer.question
+        for row in answer:
+            for cell in row.values():
+                cells = cell if isinstance(cell, list) else [cell]
+                assert all(item is None or isinstance(item, (str, int, float)) for item in cells)
+
+
+def test_an_answer_is_that_of_the_command_line(graph: ties.Graph, tmp_path: Path) -> None:
+    settings = {"TIES_DATABASE": graph.address, "COLUMNS": "80"}
+    for command, answer in (
+        (["who", "supports", "TTP"], graph.who("supports TTP")),
+        (["path", "Al-Qaeda", "ISIL-K", "--all"], graph.path("Al-Qaeda", "ISIL-K", every=True)),
+        (["show", "ISIL-K", "--min-certainty", "stated"], graph.show("ISIL-K", min_certainty="stated")),
+        (
+            ["query", "rivals", "--entity", "Taliban", "--include", "past"],
+            graph.query("rivals", {"entity": "Taliban"}, include="past"),
+        ),
+        (["ask", "what does NCTC say about TTP"], graph.ask("what does NCTC say about TTP")),
+    ):
+        printed = inside(*command, "--format", "json", home=tmp_path, settings=settings)
+        assert json.loads(printed.stdout) == answer.to_dict()
+        assert printed.stderr.splitlines() == answer.beside
+        assert inside(*command, "--format", "table", home=tmp_path, settings=settings).stdout == answer.text()
+        assert f"{answer}\n" == answer.text()
+
+
+def test_filters_go_by_the_words_of_the_command_line(graph: ties.Graph) -> None:
+    def found(**filtering: object) -> set[object]:
+        return {row["who"] for row in graph.who("infiltrates ISIL-K", **filtering)}  # type: ignore[arg-type]
+
+    assert found() == set()
+    assert found(include="aims") == found(include=["aims", "past"]) == {"Al-Qaeda"}
+    assert found(include="aims", voice="NCTC") == set()
+    assert found(include="aims", document=["outlook-2023-06"], as_of="2023") == {"Al-Qaeda"}
+    for wrong, said in (
+        ({"as_of": "2023-02-30"}, "as_of: '2023-02-30' is not in the calendar"),
+        ({"min_certainty": "sure"}, "unknown certainty 'sure'"),
+        ({"include": "aim"}, "did you mean 'aims'"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            found(**wrong)
+    with pytest.raises(TypeError, match="certainty"):
+        found(certainty="stated")
+
+
+def test_errors_say_what_to_do_next(graph: ties.Graph, tmp_path: Path) -> None:
+    with pytest.raises(NameUnknown) as unknown:
+        graph.who("supports Ttpp")
+    assert isinstance(unknown.value, TiesError)
+    assert unknown.value.advice[1] == "  TTP (Group), id ttp"
+    with pytest.raises(NotUnderstood):
+        graph.ask("why is it so")
+    with pytest.raises(UsageError, match="there is no query"):
+        graph.query("nothing-like-that")
+    with pytest.raises(UsageError):
+        graph.cypher("CREATE (n) RETURN n")
+    with pytest.raises(BadData):
+        ties.check(tmp_path)
+    with pytest.raises(StoreUnavailable, match="there is no graph at"):
+        ties.open(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_database_that_nobody_named_is_filled_on_first_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TIES_DATABASE", "NEO4J_URI"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    with ties.open() as graph:
+        assert [row["who"] for row in graph.who("supports TTP")] == ["Taliban", "AQIS"]
+    monkeypatch.setenv("TIES_DATABASE", str(tmp_path / "named"))
+    with pytest.raises(StoreUnavailable):
+        ties.open()
+
+
+def test_the_network_has_every_claim_as_an_edge_of_its_own(graph: ties.Graph) -> None:
+    whole = graph.to_networkx()
+    assert isinstance(whole, nx.MultiDiGraph)
+    assert (len(whole), whole.number_of_edges()) == (86, 179)
+    assert {told["relation"] for told in whole["taliban"]["ttp"].values()} == {
+        *("ALLIED_WITH", "HARBOURS", "RESTRICTS", "SUPPORTS")
+    }
+    around = graph.to_networkx("Al-Qaeda in the Indian Subcontinent", hops=1)
+    assert set(around) == {
+        *("aqis", "ttp", "farah", "helmand", "herat", "kandahar", "nimruz"),
+        *("atif-yahya-ghouri", "muhammad-maruf", "osama-mehmood"),
+    }
+
+
+def test_the_pyvis_network_looks_as_the_vocabulary_says(graph: ties.Graph) -> None:
+    from pyvis.network import Network
+
+    drawn = graph.to_pyvis()
+    assert isinstance(drawn, Network)
+    assert (len(drawn.nodes), len(drawn.edges)) == (86, 179)
+    group = vocabulary().types["Group"]
+    ttp = drawn.get_node("ttp")
+    assert (ttp["label"], ttp["shape"], ttp["color"]) == ("TTP", group.shape, group.colour)
+    between = [edge for edge in drawn.edges if {edge["from"], edge["to"]} == {"taliban", "ttp"}]
+    assert {(edge["label"], edge["arrows"]) for edge in between} == {
+        *(("supports", "to"), ("harbours", "to"), ("restricts", "to"), ("allied with", ""))
+    }
+    (aim,) = [edge for edge in drawn.edges if (edge["from"], edge["to"]) == ("al-qaeda", "isil-k")]
+    assert aim["dashes"]
+    assert aim["title"].splitlines() == [
+        "Al-Qaeda INFILTRATES ISIL-K",
+        "stated, aim, UN Monitoring Team (outlook-2023-06)",
+        "¶24 infiltrate its members into the ranks of the Taliban, TTP and ISIL-K",
+    ]
+
+
+HOSTILE = '<a href="javascript:pwned()">x</a><img src=x onerror="pwned()"></script><script>pwned()</script>'
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Iterator[ties.Graph]:
+    """A graph in which every text is an attack."""
+    entities = [entity("one", HOSTILE, aliases=HOSTILE), entity("other", f"{HOSTILE} \u202e other")]
+    folder = write_dataset(
+        tmp_path / "hostile",
+        "hostile",
+        entities=entities,
+        statements=[says("one", "supports", "other", quote="<b>href</b> \u202e", attributed_to=HOSTILE)],
+    )
+    with ties.open(tmp_path / "graph", create=True) as graph:
+        graph.ingest(folder)
+        yield graph
+
+
+def test_names_and_quotes_are_no_markup_in_a_pyvis_page(hostile: ties.Graph) -> None:
+    drawn = hostile.to_pyvis()
+    page = drawn.generate_html()
+    assert HOSTILE not in page
+    assert "<script>pwned" not in page
+    assert "a.innerHTML" not in page.replace(" ", "")
+    assert (
+        "div.popup" not in page
+    )  # the template for titles of HTML, which puts them into the page as they are
+    assert all("\u202e" not in str(node["title"]) for node in drawn.nodes)
+
+
+def test_ingest_replaces_and_remove_takes_out(tmp_path: Path) -> None:
+    with ties.open(tmp_path / "graph", create=True) as graph:
+        outcome = graph.ingest(*map(str, SHIPPED))
+        assert [reading.contents.dataset.id for reading in outcome.readings] == [
+            *("iso-3166-2-af", "outlook-2023-06")
+        ]
+        assert graph.ingest(*SHIPPED).unchanged == ("iso-3166-2-af", "outlook-2023-06")
+        assert len(graph.remove("iso-3166-2-af", dry_run=True)) > 0
+        assert len(graph.to_networkx()) == 86
+        graph.remove("iso-3166-2-af")
+        assert len(graph.to_networkx()) == 74
+    reading = ties.check(SHIPPED[1])
+    assert reading.ledger.claims == len(reading.contents.claims) == 145
+
+
+def test_a_script_runs_without_the_command_line(graph: ties.Graph, tmp_path: Path) -> None:
+    script = "import sys, ties\nwith ties.open() as g: print(*[r['who'] for r in g.who('supports TTP')])\n"
+    script += "print({'typer', 'networkx', 'pyvis', 'neo4j'} & set(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script],
+        env=environment(tmp_path, {"TIES_DATABASE": graph.address}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == ["Taliban AQIS", "set()"]
