@@ -1,0 +1,81 @@
+"""The steps of one ingest into an empty graph, each with its cost, as JSON on stdout.
+
+    python bench/ingest_steps.py ties|bare DATASET FOLDER
+
+`bare` has grafeo load the rows that `ties` writes with two calls and nothing else: no order, no index, no
+generation. Both write to a file and close it.
+"""
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter, process_time
+
+import grafeo
+
+from ties.ingest import read_curated
+from ties.ingest.plan import plan
+from ties.store.embedded import EmbeddedStore
+from ties.store.protocol import Change, Properties
+from ties.store.schema import HAS_ATTRIBUTE
+
+
+def main(which: str, dataset: Path, folder: Path) -> None:
+    steps: dict[str, dict[str, float]] = {}
+
+    def timed[T](step: str, work: Callable[[], T]) -> T:
+        wall, cpu = perf_counter(), process_time()
+        result = work()
+        steps[step] = {"wall": perf_counter() - wall, "cpu": process_time() - cpu}
+        return result
+
+    reading = timed("read", lambda: read_curated(dataset))
+    store = EmbeddedStore(folder, may_be_empty=True)
+    with store.writing():
+        change = timed("plan", lambda: plan(store, {reading.contents.dataset.id: reading.contents}))
+        if which == "ties":
+            timed("write", lambda: store.apply(change))
+    if which == "bare":
+        nodes, edges = _rows(change)
+        timed("write", lambda: _load(folder / "bare.grafeo", nodes, edges))
+    store.close()
+    print(json.dumps(steps))
+
+
+type _Nodes = dict[tuple[str, ...], list[Properties]]
+type _Edges = list[tuple[int, int, str, Properties]]
+
+
+def _rows(change: Change) -> tuple[_Nodes, _Edges]:
+    """The rows as grafeo takes them: it numbers nodes from 0 in the order in which they come."""
+    alike: dict[tuple[str, ...], list[tuple[tuple[str, str], Properties]]] = defaultdict(list)
+    for node in change.add_nodes:
+        alike[node.labels].append(((node.labels[0], node.id), node.properties))
+    numbers = {key: number for number, key in enumerate(key for rows in alike.values() for key, _ in rows)}
+    return {labels: [told for _, told in rows] for labels, rows in alike.items()}, [
+        (
+            numbers["Entity", edge.start],
+            numbers["Attribute" if edge.type == HAS_ATTRIBUTE else "Entity", edge.end],
+            edge.type,
+            edge.properties,
+        )
+        for edge in change.add_relationships
+    ]
+
+
+def _load(file: Path, nodes: _Nodes, edges: _Edges) -> None:
+    database = grafeo.GrafeoDB(str(file))
+    made = [
+        id_
+        for labels, rows in nodes.items()
+        for id_ in database.batch_create_nodes_with_props([*labels], rows)
+    ]
+    assert made == list(range(len(made))), "grafeo numbers nodes in another way"
+    database.batch_create_edges(edges)
+    database.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))

@@ -1,0 +1,26 @@
+"""The machine and the versions that a result holds for."""
+
+import os
+import platform
+from importlib.metadata import version
+
+__all__ = ["described"]
+
+_PACKAGES = ("typer", "grafeo")
+
+
+def described() -> str:
+    """Cores, memory, system, Python and packages in a line, without anything that names the machine."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    kernel = ".".join(platform.release().split("-")[0].split(".")[:2])
+    load = os.getloadavg()[0]
+    return ", ".join(
+        (
+            f"{os.cpu_count()} cores ({platform.machine()})",
+            f"{memory / 2**30:.0f} GB",
+            f"{platform.system()} {kernel}",
+            f"{platform.python_implementation()} {platform.python_version()}",
+            *(f"{name} {version(name)}" for name in _PACKAGES),
+            f"load {load:.1f} at the start",
+        )
+    )
