@@ -2,6 +2,7 @@
 """Run ties out of this checkout; the first call installs it into `.venv`.
 
     python3 run.py who supports TTP      what `.venv/bin/ties who supports TTP` does
+    python3 run.py browser               Neo4j Browser on a server of your own, with the shipped datasets
     python3 run.py test [ARGS]           ruff, mypy, then pytest with ARGS
     python3 run.py bench [ARGS]          the benchmarks
 
@@ -67,6 +68,8 @@ def main(arguments: list[str]) -> int:
     lock = DEV if command in ("test", "bench") else RUNTIME
     if not is_current(lock):
         install(lock)
+    if arguments == ["browser"]:
+        arguments = ["browser", "--start", "--open"]
     if command == "test":
         return test(arguments[1:])
     if command == "bench":

@@ -259,6 +259,15 @@ def test_no_argument_is_handed_on_as_none(installed: Checkout) -> None:
     assert json.loads(installed.run().stdout)["arguments"] == []
 
 
+def test_browser_alone_starts_a_server_and_opens_it(installed: Checkout) -> None:
+    assert json.loads(installed.run("browser").stdout)["arguments"] == ["browser", "--start", "--open"]
+    assert json.loads(installed.run("browser", "--kit", "kit").stdout)["arguments"] == [
+        "browser",
+        "--kit",
+        "kit",
+    ]
+
+
 def test_the_exit_code_is_that_of_ties(installed: Checkout) -> None:
     assert installed.run("who", STUB_EXIT="3").returncode == 3
 
