@@ -58,6 +58,8 @@ def _first(folder: Path) -> Path:
         says("ana", "leads", "red", paragraph="1", role="commander"),
         says("bo", "deputy leader of", "red", paragraph="1", mode="past", until="2020", role="deputy"),
         says("bo", "member of", "green", paragraph="1", role="treasurer"),
+        says("ana", "leads", "grey", paragraph="1"),  # two at the head, and nobody who contradicts it
+        says("bo", "leads", "grey", paragraph="1"),
         says("red", "supports", "blue", paragraph="2", since="2015"),
         says("red", "supports", "blue", paragraph="3", since="2015", certainty="probable"),
         says("blue", "rival of", "red", paragraph="4", role="principal"),
@@ -86,6 +88,8 @@ def _first(folder: Path) -> Path:
         fact("raid", "date", value="2020-03"),
         fact("raid", "killed", low="12", high="12", unit="people"),
         fact("blue", "fighters", low="300", high="300", unit="fighters"),
+        fact("blue", "fighters", low="350", high="350", unit="fighters", as_of="2020"),  # the same voice
+        fact("pact", "date", value="2018"),
     ]
     people = [entity("ana", "Ana", "Person"), entity("bo", "Bo", "Person")]
     groups = [_RED, entity("blue", "Blue Army"), _GREEN, _GREY]
@@ -112,12 +116,14 @@ def _second(folder: Path) -> Path:
         says("grey", "allied with", "green", paragraph="7"),
         says("grey", "operates in", "lake", paragraph="7"),
         says("red", "carried out", "raid", paragraph="8", since="2020-04", until="2020-04"),
+        says("raid", "took place in", "lake", paragraph="8", since="2020", until="2020"),
     ]
     facts = [
         fact("red", "fighters", low="500", high="500", qualifier="about", unit="fighters", as_of="2023"),
         fact("red", "founded", value="2003", attributed_to="Red Front"),
         fact("red", "aim", value="to rule Northland", attributed_to="Red Front"),
         fact("raid", "date", value="2020-04"),
+        fact("pact", "date", value="2018-05"),  # no contradiction to 2018
         fact("raid", "killed", low="12", high="12", unit="people"),
     ]
     blue = entity("zeta", "Azure Army", aliases="Blues", same_as="blue")

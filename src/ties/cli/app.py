@@ -5,7 +5,19 @@ from typing import Annotated
 import typer
 
 from ties import __version__
-from ties.cli import data, pictures, questions
+from ties.cli import (
+    asking,
+    browser,
+    completion,
+    cypher,
+    data,
+    paths,
+    pictures,
+    queries,
+    questions,
+    server,
+    shell,
+)
 
 __all__ = ["app"]
 
@@ -37,15 +49,25 @@ def _ties(
 
 
 for command in (
+    asking.ask,
     questions.who,
     questions.where,
     questions.evidence,
     questions.show,
+    paths.path,
+    queries.queries,
     questions.documents,
     questions.status,
+    cypher.cypher,
     pictures.view,
+    browser.browser,
     data.check,
     data.ingest,
+    shell.shell,
+    completion.completion,
 ):
     app.command()(command)
+app.command(hidden=True)(completion.complete_words)
+app.command(context_settings=queries.EXTRA)(queries.query)
 app.add_typer(pictures.export)
+app.add_typer(server.neo4j)

@@ -163,7 +163,7 @@ def _refuse_clashes(identity: Identity, others: Iterable[Description], ours: Ite
 
 def _held(store: Store, datasets: Collection[str], entities: Collection[str]) -> _Part:
     """The part of the graph that is the datasets' own, as it is held."""
-    part = _Part([*held.entity_nodes(store, entities).values()], held.claim_stamps(store, datasets))
+    part = _Part(held.entity_stamps(store, entities), held.claim_stamps(store, datasets))
     part.nodes += (node for node in held.dataset_nodes(store) if node.id in datasets)
     for label in ("Document", "Description"):
         part.nodes += held.node_stamps(store, label, datasets)

@@ -1,0 +1,84 @@
+"""A terminal in which a program runs, and somebody who types: what the program draws is read as text."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+__all__ = ["Terminal"]
+
+_ESCAPES = re.compile(
+    r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[\[(][0-9;?]*[A-Za-z0-9]|[\x00\x08\x0e\x0f]|\x1b[=>]"
+)
+_PATIENCE = 60.0  # seconds; the machine may be busy
+
+
+class Terminal:
+    """Runs a program in a terminal of its own, 100 columns wide and 40 lines high."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], cwd: Path) -> None:
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+        self._process = subprocess.Popen(
+            list(command),
+            env=dict(environment),
+            cwd=cwd,
+            preexec_fn=lambda: os.login_tty(slave),  # makes it the one that Ctrl-C is for
+        )
+        os.close(slave)
+        self._raw = b""
+        self._seen = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        self._process.wait()
+        os.close(self._master)
+
+    @property
+    def text(self) -> str:
+        """Everything that was drawn, without what only moves the cursor or colours."""
+        return _ESCAPES.sub("", self._raw.decode("utf-8", "replace")).replace("\r", "")
+
+    def type(self, keys: str) -> None:
+        """Type; what is drawn from now on is what `until` looks for."""
+        self._seen = len(self.text)
+        os.write(self._master, keys.encode("utf-8"))
+
+    def until(self, wanted: str) -> str:
+        """Wait until something is drawn; what was drawn since the last keys."""
+        end = time.monotonic() + _PATIENCE
+        while wanted not in self.text[self._seen :]:
+            if time.monotonic() > end or not self._read(end):
+                raise AssertionError(f"{wanted!r} was not drawn, but: {self.text[self._seen :]!r}")
+        return self.text[self._seen :]
+
+    def ended(self) -> int:
+        """Wait for the end of the program; its exit code."""
+        while self._read(time.monotonic() + _PATIENCE):
+            pass
+        return self._process.wait(timeout=_PATIENCE)
+
+    def _read(self, end: float) -> bool:
+        """Read more; whether there was any before the end."""
+        if not select.select([self._master], [], [], max(end - time.monotonic(), 0))[0]:
+            return False
+        try:
+            chunk = os.read(self._master, 65536)
+        except OSError:  # Linux says so when the program has gone
+            return False
+        self._raw += chunk
+        return bool(chunk)
