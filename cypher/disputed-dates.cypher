@@ -30,4 +30,4 @@ WHERE fact.attribute = attribute AND fact.value IN dates
   AND (fact.since = '' OR fact.since <= left($to, size(fact.since)))
   AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))
 RETURN entity, fact
-ORDER BY entity.name, entity.id, fact.attribute, fact.value, fact.document, fact.id
+ORDER BY entity.name, entity.id, fact.attribute, fact.value, fact.document, fact.as_of, fact.id

@@ -33,4 +33,4 @@ WHERE fact.attribute = attribute AND fact.unit = unit AND fact.place = place AND
   AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))
 RETURN entity, fact
 ORDER BY entity.name, entity.id, fact.attribute, fact.unit, fact.place, fact.since, fact.until, fact.document,
-  fact.id
+  fact.as_of, fact.id

@@ -12,4 +12,4 @@
 MATCH (entity:Entity)-[:HAS_ATTRIBUTE]->(fact:Attribute)
 WHERE ($entity = '' OR entity.id = $entity) AND (fact.low IS NOT NULL OR fact.high IS NOT NULL)
 RETURN entity, fact
-ORDER BY fact.unit, fact.attribute, entity.name, entity.id, fact.document, fact.id
+ORDER BY fact.unit, fact.attribute, entity.name, entity.id, fact.document, fact.as_of, fact.id

@@ -14,4 +14,4 @@
 MATCH (entity:Entity)-[:HAS_ATTRIBUTE]->(fact:Attribute)
 WHERE ($entity = '' OR entity.id = $entity) AND (fact.attribute = $what OR fact.unit = $what)
 RETURN entity, fact
-ORDER BY entity.name, entity.id, fact.attribute, fact.unit, fact.document, fact.id
+ORDER BY entity.name, entity.id, fact.attribute, fact.unit, fact.document, fact.as_of, fact.id

@@ -58,10 +58,11 @@ class Terminal:
         self._seen = len(self.text)
         os.write(self._master, keys.encode("utf-8"))
 
-    def until(self, wanted: str) -> str:
-        """Wait until something is drawn; what was drawn since the last keys."""
+    def until(self, *wanted: str) -> str:
+        """Wait until some texts are drawn, one behind the other; all that was drawn since the last keys."""
         end = time.monotonic() + _PATIENCE
-        while wanted not in self.text[self._seen :]:
+        pattern = re.compile(".*?".join(map(re.escape, wanted)), re.DOTALL)
+        while not pattern.search(self.text, self._seen):
             if time.monotonic() > end or not self._read(end):
                 raise AssertionError(f"{wanted!r} was not drawn, but: {self.text[self._seen :]!r}")
         return self.text[self._seen :]

@@ -32,6 +32,7 @@ class Database:
 
 def chosen_database(option: str | None, environment: Mapping[str, str]) -> Database:
     """What the option names, else `TIES_DATABASE`, else `NEO4J_URI`, else a folder in the user's data.
+
     For a server, account and database come from `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`.
     """
     name = option or environment.get("TIES_DATABASE") or environment.get("NEO4J_URI")

@@ -1,7 +1,6 @@
 """`ties shell`: lines from a pipe and from a terminal, each run as the command line would run it."""
 
 import json
-import os
 import re
 import stat
 import sys
@@ -14,14 +13,15 @@ from tests.datasets import entity, says, write_dataset
 from tests.running import Done, environment, inside, start
 from tests.terminal import Terminal
 
+PROMPT = "ties>"
+
 
 def fed(text: str, database: str, home: Path, *, encoded: bytes = b"") -> Done:
     """What the shell prints for lines that come through a pipe."""
-    with start("shell", home=home, settings={"TIES_DATABASE": database}, stdin=-1) as process:
-        assert process.stdin is not None
-        process.stdin.buffer.write(encoded or text.encode("utf-8"))
-        process.stdin.close()
-        process.stdin = None
+    lines = home / "lines.txt"
+    lines.write_bytes(encoded or text.encode("utf-8"))
+    settings = {"TIES_DATABASE": database}
+    with lines.open("rb") as opened, start("shell", home=home, settings=settings, stdin=opened) as process:
         stdout, stderr = process.communicate()
     return Done(process.returncode, stdout, stderr)
 
@@ -136,7 +136,7 @@ def terminal(shipped: str, tmp_path: Path) -> Iterator[Terminal]:
     """The shell in a terminal, at its prompt."""
     settings = {"TIES_DATABASE": shipped, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
     with Terminal([sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path) as made:
-        made.until("ties>")
+        made.until(PROMPT)
         yield made
 
 
@@ -146,13 +146,13 @@ def history(home: Path) -> Path:
 
 def test_questions_are_answered_as_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     terminal.type("who supports TTP\r")
-    assert 'the Taliban harbouring and supporting TTP"' in terminal.until("AQIS     stated")
+    assert 'the Taliban harbouring and supporting TTP"' in terminal.until("AQIS     stated", PROMPT)
     terminal.type("who supports Ttpp\r")
-    terminal.until("did you mean:")
+    terminal.until("did you mean:", PROMPT)
     terminal.type(".help\r")
-    assert ".view" in terminal.until("draw the last answer")
+    assert ".view" in terminal.until("draw the last answer", PROMPT)
     terminal.type(".view page.html\r")
-    terminal.until("page.html: 3 entities, 2 claims")
+    terminal.until("page.html: 3 entities, 2 claims", PROMPT)
     terminal.type("\x04")
     assert terminal.ended() == 0
     assert "Traceback" not in terminal.text
@@ -160,16 +160,16 @@ def test_questions_are_answered_as_in_a_terminal(terminal: Terminal, tmp_path: P
         line[1:] for line in history(tmp_path).read_text(encoding="utf-8").splitlines() if line[:1] == "+"
     ]
     assert lines == ["who supports TTP", "who supports Ttpp", ".help", ".view page.html"]
-    assert stat.S_IMODE(os.stat(history(tmp_path)).st_mode) == 0o600
+    assert stat.S_IMODE(history(tmp_path).stat().st_mode) == 0o600
 
 
 def test_ctrl_c_clears_the_line_and_goes_on(terminal: Terminal) -> None:
     terminal.type("who suppo")
     terminal.until("suppo")
     terminal.type("\x03")
-    terminal.until("ties>")
+    terminal.until(PROMPT)
     terminal.type("path AQIS ISIL-K\r")
-    assert "suppo" not in terminal.until("A path is not a tie.").partition("AQIS -")[0]
+    assert "suppo" not in terminal.until("A path is not a tie.", PROMPT).partition("AQIS -")[0]
     terminal.type(".quit\r")
     assert terminal.ended() == 0
 
@@ -187,7 +187,7 @@ def test_tab_completes_commands_names_and_options(terminal: Terminal) -> None:
         terminal.type(typed)
         terminal.until(completed)
         terminal.type("\x03")
-        terminal.until("ties>")
+        terminal.until(PROMPT)
 
 
 def test_the_lines_of_the_last_time_are_there_again(shipped: str, tmp_path: Path) -> None:
@@ -196,9 +196,9 @@ def test_the_lines_of_the_last_time_are_there_again(shipped: str, tmp_path: Path
         with Terminal(
             [sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path
         ) as made:
-            made.until("ties>")
+            made.until(PROMPT)
             made.type(key)
-            made.until(shown)
+            made.until(shown, PROMPT)
             made.type("\x04")
             assert made.ended() == 0
 
@@ -207,8 +207,8 @@ def test_a_history_that_cannot_be_kept_is_no_error(shipped: str, tmp_path: Path)
     (tmp_path / "data").write_text("no folder", encoding="utf-8")
     settings = {"TIES_DATABASE": shipped, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
     with Terminal([sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path) as made:
-        made.until("ties>")
+        made.until(PROMPT)
         made.type("show AQIS\r")
-        made.until("AQIS (Group)")
+        made.until("AQIS (Group)", PROMPT)
         made.type("\x04")
         assert made.ended() == 0

@@ -8,6 +8,7 @@ from tests.queries.reading import asked, found
 from ties.queries import query_names
 from ties.store.protocol import Node, Store
 
+PLACES = ["raid TOOK_PLACE_IN lake, first", "raid TOOK_PLACE_IN lake, second"]
 SUPPORT = ["red SUPPORTS blue, first", "red SUPPORTS blue, second"]
 RIVALRY = ["blue RIVAL_OF red, first", "red RIVAL_OF blue, second"]
 FIGHTING = ["green FIGHTS red, first"] * 2  # of two voices
@@ -51,9 +52,10 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     ),
     (
         "best-documented",
-        {"most": "4"},
+        {"most": "5"},
         [
             ("blue", "RIVAL_OF", "red", 2, 2, RIVALRY),
+            ("raid", "TOOK_PLACE_IN", "lake", 2, 2, PLACES),
             (
                 "red",
                 "CARRIED_OUT",
@@ -140,18 +142,18 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             ("red", "SUPPORTS", "blue", SUPPORT),
         ],
     ),
-    ("documents", {}, [("first-report", 22), ("second-report", 11)]),
+    ("documents", {}, [("first-report", 24), ("second-report", 12)]),
     (
         "events",
         {},
         [
             (
                 "raid",
-                ["2020-03", "2020-04"],
+                ["2020", "2020-03", "2020-04"],
                 [
                     "red CARRIED_OUT raid, first",
                     "red CARRIED_OUT raid, second",
-                    "raid TOOK_PLACE_IN lake, first",
+                    *PLACES,
                 ],
                 ["raid date 2020-03, first", "raid date 2020-04, second"],
             )
@@ -163,6 +165,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         {},
         [
             ("blue", "blue fighters 300-300, first"),
+            ("blue", "blue fighters 350-350, first"),
             ("red", "red fighters 1000-2000, first"),
             ("red", "red fighters 500-500, second"),
             ("raid", "raid killed 12-12, first"),
@@ -232,7 +235,14 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         ],
     ),
     ("newly-named", {"report": "second-report"}, [("hermit",), ("cy",)]),
-    ("offices", {"person": "bo"}, [("green", "MEMBER_OF", "treasurer", ["bo MEMBER_OF green, first"])]),
+    (
+        "offices",
+        {"person": "bo"},
+        [
+            ("green", "MEMBER_OF", "treasurer", ["bo MEMBER_OF green, first"]),
+            ("grey", "LEADS", "", ["bo LEADS grey, first"]),
+        ],
+    ),
     (
         "origins",
         {"group": "red"},
@@ -242,7 +252,12 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     (
         "pairs",
         {"relation": "leads"},
-        [("ana", "red", ["ana LEADS red, first"]), ("cy", "red", ["cy LEADS red, second"])],
+        [
+            ("ana", "grey", ["ana LEADS grey, first"]),
+            ("ana", "red", ["ana LEADS red, first"]),
+            ("bo", "grey", ["bo LEADS grey, first"]),
+            ("cy", "red", ["cy LEADS red, second"]),
+        ],
     ),
     ("past-ties", {}, [("bo", "red", "bo DEPUTY_LEADER_OF red past, first")]),
     (
@@ -334,6 +349,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         {},
         [
             ("blue", "blue fighters 300-300, first"),
+            ("blue", "blue fighters 350-350, first"),
             ("red", "red fighters 1000-2000, first"),
             ("red", "red fighters 500-500, second"),
         ],

@@ -47,32 +47,15 @@ def launch(folder: Folder, setup: Setup) -> Server:
     assert java is not None
     jars = class_path(setup.release, java, user_cache_path("ties", appauthor=False))
     home = folder.home(setup.release)
-    home.joinpath("conf").mkdir(parents=True, exist_ok=True, mode=0o700)
     bolt, http = free_port(setup.bolt), free_port(setup.http)
-    listening = {
-        "server.bolt.listen_address": f"127.0.0.1:{bolt}",
-        "server.http.listen_address": f"127.0.0.1:{http}",
-    }
-    settings = setup.told(bolt, http, "127.0.0.1") | listening
-    told = "".join(f"{name}={value}\n" for name, value in sorted(settings.items()))
-    (home / "conf" / "neo4j.conf").write_text(told, encoding="utf-8")
+    _configure(home, setup, bolt, http)
     password_file = folder.password_file
     if not (home / "data" / "dbms").exists():
         _set_password(java, jars, home, password_file)
-
     log = home / "console.log"
-    options = [
-        f"-Xmx{setup.heap}",
-        "-XX:+UseSerialGC",
-        *setup.java_options,
-        *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _packages()),
-        "-Dlog4j2.disable.jmx=true",
-    ]
-    main = [entry_point(jars, setup.release), f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    arguments = _argument_file(home / "arguments", options, jars, [*main, "--console-mode"])
     with log.open("wb") as console:
         process = subprocess.Popen(
-            [str(java), f"@{arguments}"],
+            [str(java), f"@{_arguments(home, setup, jars)}"],
             cwd=home,
             stdin=subprocess.DEVNULL,
             stdout=console,
@@ -94,6 +77,31 @@ def launch(folder: Folder, setup: Setup) -> Server:
     finally:
         process.returncode = 0  # it is meant to outlive this object, which would warn of that otherwise
     return server
+
+
+def _configure(home: Path, setup: Setup, bolt: int, http: int) -> None:
+    """Write the settings of a server that listens on these ports of the loopback alone."""
+    home.joinpath("conf").mkdir(parents=True, exist_ok=True, mode=0o700)
+    listening = {
+        "server.bolt.listen_address": f"127.0.0.1:{bolt}",
+        "server.http.listen_address": f"127.0.0.1:{http}",
+    }
+    settings = setup.told(bolt, http, "127.0.0.1") | listening
+    told = "".join(f"{name}={value}\n" for name, value in sorted(settings.items()))
+    (home / "conf" / "neo4j.conf").write_text(told, encoding="utf-8")
+
+
+def _arguments(home: Path, setup: Setup, jars: list[Path]) -> Path:
+    """The file of arguments that Java starts the server with."""
+    options = [
+        f"-Xmx{setup.heap}",
+        "-XX:+UseSerialGC",
+        *setup.java_options,
+        *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _packages()),
+        "-Dlog4j2.disable.jmx=true",
+    ]
+    main = [entry_point(jars, setup.release), f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    return _argument_file(home / "arguments", options, jars, [*main, "--console-mode"])
 
 
 def runs(server: Server) -> bool:

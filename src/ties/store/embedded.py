@@ -19,6 +19,10 @@ __all__ = ["EmbeddedStore"]
 
 _FEW = 3
 
+_BY_ID = "UNWIND $texts AS text MATCH (e:Entity {id: text}) RETURN e"
+_BY_ID_ELSEWHERE = """\
+MATCH (e:Entity) WHERE size(e.same_as) > 0 AND any(id IN e.same_as WHERE id IN $texts) RETURN e"""
+
 
 class EmbeddedStore(Store):
     """A graph in a folder of the local disk.
@@ -83,20 +87,17 @@ class EmbeddedStore(Store):
     @override
     def named(self, texts: Collection[str]) -> list[NameHit]:
         folded = [fold(text) for text in texts]
+        told: dict[str, object] = {"texts": [*texts], "folded": folded}
         if len(folded) <= _FEW:  # one by one they are found sooner than in a list
-            same = " OR ".join(
-                f"e.id = $text{n} OR $text{n} IN e.same_as OR $folded{n} IN e.folded"
-                for n in range(len(folded))
-            )
-            told: dict[str, object] = {f"text{n}": text for n, text in enumerate(texts)}
-            told |= {f"folded{n}": text for n, text in enumerate(folded)}
+            told |= {f"name{n}": name for n, name in enumerate(folded)}
+            bears = " OR ".join(f"$name{n} IN e.folded" for n in range(len(folded))) or "false"
         else:
-            same = (
-                "e.id IN $texts OR any(id IN e.same_as WHERE id IN $texts) "
-                "OR any(name IN e.folded WHERE name IN $folded)"
-            )
-            told = {"texts": [*texts], "folded": folded}
-        return _hits(self.read(f"MATCH (e:Entity) WHERE {same or 'false'} RETURN e", told))
+            bears = "any(name IN e.folded WHERE name IN $folded)"
+        found = [
+            self.read(cypher, {name: value for name, value in told.items() if f"${name}" in cypher})
+            for cypher in (_BY_ID, f"MATCH (e:Entity) WHERE {bears} RETURN e", _BY_ID_ELSEWHERE)
+        ]
+        return list({hit.id: hit for table in found for hit in _hits(table)}.values())
 
     @contextmanager
     @override
