@@ -12,7 +12,7 @@ __all__ = ["find_names", "named"]
 
 _ALL = 2_000
 """Up to so many entities, near names are looked for among all, as the embedded engine does. Beyond, the
-index gives those that share a word but for a letter or two: enough for the nearest, not for each remote one."""
+index gives those that share a word but for a letter or two: enough for the nearest, not for the remote."""
 
 _NEAR = 200
 _WORDS = 16

@@ -160,8 +160,8 @@ class Store(Protocol):
         """Entities that a text could mean, in no order.
 
         Returns:
-            The one whose id it is, and all that have it as an id elsewhere or, folded, as a name, which may be
-            left out beside that one; only when there is none, those it may be a misspelling of (`resolve`
+            The one whose id it is, and all that have it as an id elsewhere or, folded, as a name, which may
+            be left out beside that one; only when there is none, those it may be a misspelling of (`resolve`
             ranks them).
         """
         ...
