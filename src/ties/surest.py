@@ -1,6 +1,6 @@
 """The surest of the shortest paths: claims are weighed only on what turned out to be a shortest path."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice, pairwise
 
 from ties.model import CERTAINTIES
@@ -10,6 +10,9 @@ from ties.store.protocol import Store
 __all__ = ["Weight", "pair", "surest", "weight"]
 
 _MODES = ("", "past", "attempt", "aim", "denied")
+
+_FEW = 64
+"""Up to so many ids an engine is quicker to look for them in a list than to hand everything over."""
 
 type Weight = tuple[int, int]
 
@@ -50,13 +53,17 @@ def weight(mode: str, certainty: str) -> Weight:
     return _MODES.index(mode), CERTAINTIES.index(certainty)
 
 
-def _weights(store: Store, hops: Iterable[Hop], rules: Rules) -> dict[Hop, Weight]:
+def _weights(store: Store, hops: Collection[Hop], rules: Rules) -> dict[Hop, Weight]:
     wanted: dict[str, set[str]] = {}
     for here, there in hops:
         wanted.setdefault(here, set()).add(there)
     weights: dict[Hop, Weight] = {}
+    there_wanted = sorted({there for _, there in hops})
+    few = ["there.id IN $there"] if len(there_wanted) <= _FEW else []
     returned = "id, collect([there.id, claim.mode, claim.certainty]) AS told"
-    for id_, told in claims_around(store, rules, returned, (), {"ids": sorted(wanted)}):
+    for id_, told in claims_around(
+        store, rules, returned, few, {"ids": sorted(wanted), "there": there_wanted}
+    ):
         here = str(id_)
         for claim in told if isinstance(told, list) else ():
             there, mode, certainty = map(str, claim) if isinstance(claim, list) else ("", "", "")

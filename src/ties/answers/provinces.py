@@ -14,6 +14,12 @@ _SOMEWHERE = frozenset(("Group", "Person", "Organization"))
 _STOREYS = 3
 """How far up a province is looked for: from a house to its town, and to the province of the town."""
 
+_SAID_TO_BE = (
+    f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[claim:{'|'.join(vocabulary().of_kind('location'))}]->"
+    "(place:Entity)"
+)
+_OF_MODES = "claim.mode IN $modes"  # without other filters the rest of them need not be looked at
+
 type Cite = tuple[str, str]
 
 
@@ -36,42 +42,52 @@ def provinces(store: Store, one: NameHit, other: NameHit, filters: Filters) -> P
     """Where two groups, people or organizations both are; None unless it is said of both."""
     if not {one.type, other.type} <= _SOMEWHERE:
         return None
-    where = _places(store, one.id, other.id, filters)
-    if len(where) < 2:
+    places = _places(store, one.id, other.id, filters)
+    if len(places) < 2:
         return None
-    within = _within(store, {place for places in where.values() for place in places})
-    cited: list[dict[str, list[Cite]]] = []
-    for end in (one.id, other.id):
-        found: dict[str, list[Cite]] = {}
-        for place, cites in where.get(end, {}).items():
-            for province in within[place]:
-                found.setdefault(province, []).extend(cites)
-        cited.append(found)
-    first, second = cited
+    within = _within(store, places[one.id] | places[other.id])
+    first, second = (_provinces_of(places[end], within) for end in (one.id, other.id))
     if not (first and second):
         return None
-    shared = first.keys() & second.keys()
+    shared = first & second
     names = sorted(str(node.properties["name"]) for node in entity_nodes(store, shared).values())
-    return Provinces(tuple(names), (len(first), len(second)), (_all(first, shared), _all(second, shared)))
+    at = sorted(place for place, found in within.items() if found & shared)
+    cites = _cites(store, one.id, other.id, at, filters) if shared else {}
+    return Provinces(
+        tuple(names),
+        (len(first), len(second)),
+        (tuple(cites.get(one.id, ())), tuple(cites.get(other.id, ()))),
+    )
 
 
-def _all(found: dict[str, list[Cite]], shared: set[str]) -> tuple[Cite, ...]:
-    return tuple(sorted({cite for province in shared for cite in found[province]}))
+def _provinces_of(places: set[str], within: dict[str, set[str]]) -> set[str]:
+    return {province for place in places for province in within[place]}
 
 
-def _places(store: Store, one: str, other: str, filters: Filters) -> dict[str, dict[str, list[Cite]]]:
-    """Where each of two entities is said to be: its places, each with where that is said."""
-    relations = "|".join(vocabulary().of_kind("location"))
+def _places(store: Store, one: str, other: str, filters: Filters) -> dict[str, set[str]]:
+    """Where each of two entities is said to be."""
     table = store.read(
-        f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[claim:{relations}]->(place:Entity) WHERE {CYPHER} "
-        "RETURN id, place.id AS place, claim.document AS document, claim.paragraphs AS paragraphs",
+        f"{_SAID_TO_BE} WHERE {CYPHER if filters.lines() else _OF_MODES} "
+        "RETURN id, collect(DISTINCT place.id) AS places",
         filters.parameters() | {"ids": [one, other]},
     )
-    where: dict[str, dict[str, list[Cite]]] = {}
-    for id_, place, document, paragraphs in table.rows:
-        cites = where.setdefault(str(id_), {}).setdefault(str(place), [])
-        cites += [(str(document), str(p)) for p in paragraphs] if isinstance(paragraphs, list) else []
-    return where
+    return {
+        str(id_): {str(place) for place in places} for id_, places in table.rows if isinstance(places, list)
+    }
+
+
+def _cites(store: Store, one: str, other: str, places: list[str], filters: Filters) -> dict[str, list[Cite]]:
+    """Where it is said of two entities that they are in some places, sorted."""
+    table = store.read(
+        f"{_SAID_TO_BE} WHERE place.id IN $places AND {CYPHER} "
+        "RETURN id, claim.document AS document, claim.paragraphs AS paragraphs",
+        filters.parameters() | {"ids": [one, other], "places": places},
+    )
+    cites: dict[str, set[Cite]] = {}
+    for id_, document, paragraphs in table.rows:
+        told = paragraphs if isinstance(paragraphs, list) else []
+        cites.setdefault(str(id_), set()).update((str(document), str(paragraph)) for paragraph in told)
+    return {id_: sorted(found) for id_, found in cites.items()}
 
 
 def _within(store: Store, places: set[str]) -> dict[str, set[str]]:
