@@ -166,5 +166,5 @@ def test_an_endless_question_is_refused_in_a_short_line_and_soon(ties: Ties, uni
     done = ties("ask", "who supports " + unit * (size // len(unit)))
     assert done.code in (2, 3)
     assert done.stdout == ""
-    assert len(done.stderr.splitlines()[-1]) < 500
+    assert max(map(len, done.stderr.splitlines())) < 200
     assert time.monotonic() - started < 10

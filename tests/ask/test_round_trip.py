@@ -76,3 +76,25 @@ def test_any_form_means_itself_with_any_name(
     relation, form, kind, asks = data.draw(st.sampled_from(FORMS))
     name, hit = data.draw(st.sampled_from(named))
     check(shipped, relation, form, kind, asks, name, hit)
+
+
+WHETHER = {
+    "active": "does {subject} {form} {object}",
+    "predicate": "is {subject} {form} {object}",
+    "passive": "is {object} {form} {subject}",
+}
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_form_between_any_two_names_asks_whether_it_is_so(
+    shipped: Store, named: list[tuple[str, NameHit]], data: st.DataObject
+) -> None:
+    relation, form, kind, _ = data.draw(st.sampled_from(FORMS))
+    (subject, one), (object_, other) = data.draw(st.tuples(*[st.sampled_from(named)] * 2))
+    question = WHETHER[kind].format(subject=subject, form=form, object=object_)
+    understood = understand(shipped, question)
+    assert understood.reading.asks is Asks.WHETHER, question
+    assert [told.type for told in understood.reading.relations] == [relation.type], question
+    assert understood.hits["subject"].id == one.id
+    assert understood.hits["object"].id == other.id

@@ -23,6 +23,7 @@ type _Name = tuple[str, bool]
 
 _LISTED = 3
 _LONGEST_NAME = 8
+_LONGEST_TEXT = 200
 _LOOKED_INTO = 30
 _CLOSE = 85.0
 _GENERAL = (
@@ -92,6 +93,8 @@ def _error(store: Store, lookup: Lookup, slot: Slot, *, outright: bool) -> TiesE
 
 def _may_be_a_name(store: Store, text: str) -> bool:
     """Whether a text has nothing in it that belongs to a question; or is close to a name that is known."""
+    if len(text) > _LONGEST_TEXT:
+        return False
     words = cut(text)
     told = (
         end

@@ -7,7 +7,7 @@ from itertools import islice
 from ties.ask.grammar import Canned, read, shipped
 from ties.ask.lookup import Lookup, Speaker, asks_for
 from ties.ask.questions import Asks, Reading
-from ties.ask.words import Words, cut
+from ties.ask.words import Words, cut, shortened
 from ties.errors import NameAmbiguous, NameUnknown
 from ties.store.protocol import NameHit, Store
 
@@ -223,7 +223,7 @@ def _shared(text: str, hits: Sequence[NameHit]) -> NameAmbiguous:
 
 def _ambiguous(meant: Sequence[Understood]) -> NameAmbiguous:
     """The error for a question with several meanings: each as a question that has it alone."""
-    asked = " ".join(meant[0].reading.words)
+    asked = shortened(" ".join(meant[0].reading.words))
     return NameAmbiguous(
         f"'{asked}' can mean {len(meant)} things",
         advice=["ask for the one you mean:", *(f"  {_with_ids(one)}" for one in meant)],

@@ -19,9 +19,9 @@ __all__ = ["EmbeddedStore"]
 
 _FEW = 3
 
-_BY_ID = "UNWIND $texts AS text MATCH (e:Entity {id: text}) RETURN e"
+_BY_ID = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e"
 _BY_ID_ELSEWHERE = """\
-MATCH (e:Entity) WHERE size(e.same_as) > 0 AND any(id IN e.same_as WHERE id IN $texts) RETURN e"""
+MATCH (e:Entity) WHERE size(e.same_as) > 0 AND any(id IN e.same_as WHERE id IN $ids) RETURN e"""
 
 
 class EmbeddedStore(Store):
@@ -79,25 +79,25 @@ class EmbeddedStore(Store):
 
     @override
     def find_names(self, text: str) -> list[NameHit]:
-        by_id = self.read("MATCH (e:Entity {id: $text}) RETURN e", {"text": text})  # by the index
-        if by_id.rows:
-            return _hits(by_id)
         return self.named([text]) or _hits(self.read("MATCH (e:Entity) RETURN e"))
 
     @override
     def named(self, texts: Collection[str]) -> list[NameHit]:
-        folded = [fold(text) for text in texts]
-        told: dict[str, object] = {"texts": [*texts], "folded": folded}
+        ids = [text for text in texts if _may_be_id(text)]
+        found = _hits(self.read(_BY_ID, {"ids": ids})) if ids else []
+        left = set(texts) - {hit.id for hit in found}  # by the index; everything below is a scan
+        if ids := [text for text in ids if text in left]:
+            found += _hits(self.read(_BY_ID_ELSEWHERE, {"ids": ids}))
+        folded = sorted(map(fold, left))
         if len(folded) <= _FEW:  # one by one they are found sooner than in a list
-            told |= {f"name{n}": name for n, name in enumerate(folded)}
-            bears = " OR ".join(f"$name{n} IN e.folded" for n in range(len(folded))) or "false"
+            told: dict[str, object] = {f"name{n}": name for n, name in enumerate(folded)}
+            bears = " OR ".join(f"${name} IN e.folded" for name in told)
         else:
+            told = {"folded": folded}
             bears = "any(name IN e.folded WHERE name IN $folded)"
-        found = [
-            self.read(cypher, {name: value for name, value in told.items() if f"${name}" in cypher})
-            for cypher in (_BY_ID, f"MATCH (e:Entity) WHERE {bears} RETURN e", _BY_ID_ELSEWHERE)
-        ]
-        return list({hit.id: hit for table in found for hit in _hits(table)}.values())
+        if folded:
+            found += _hits(self.read(f"MATCH (e:Entity) WHERE {bears} RETURN e", told))
+        return list({hit.id: hit for hit in found}.values())
 
     @contextmanager
     @override
@@ -168,6 +168,11 @@ class EmbeddedStore(Store):
                 nodes[label, node.id] = node
         edges = self.read("MATCH ()-[r]->() RETURN r").column("r")
         return nodes, {(edge.type, edge.id): edge for edge in edges if isinstance(edge, Relationship)}
+
+
+def _may_be_id(text: str) -> bool:
+    """Whether a text has the form of an id: in small letters and without blanks, or behind a prefix."""
+    return " " not in text and (text == text.lower() or ":" in text)
 
 
 def _hits(table: Table) -> list[NameHit]:

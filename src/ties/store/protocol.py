@@ -167,7 +167,10 @@ class Store(Protocol):
         ...
 
     def named(self, texts: Collection[str]) -> list[NameHit]:
-        """Entities that have any of some texts as an id or, folded, as a name, each once and in no order."""
+        """Entities that have any of some texts as an id or, folded, as a name, each once and in no order.
+
+        Beside the one whose id a text is, others that it names may be left out.
+        """
         ...
 
     def writing(self) -> AbstractContextManager[None]:
