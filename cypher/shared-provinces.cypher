@@ -37,14 +37,16 @@ WHERE claim.relation IN $presence
   AND (size($voices) = 0 OR claim.attributed_to IN $voices)
   AND claim.valid_from <= $to AND claim.valid_to >= $from
 WITH place.id AS place, there.id AS there, max(CASE WHEN inside.id = place.id THEN 1 ELSE 0 END) AS named
-WITH place, collect(there) AS present, collect(CASE WHEN named = 1 THEN there END) AS named
-UNWIND named AS first
-UNWIND present AS second
-WITH place, first, second
-WHERE first <> second AND ($group = '' OR $group IN [first, second]) AND ($other = '' OR $other IN [first, second])
-WITH DISTINCT place,
-  CASE WHEN first = $group OR (second <> $group AND first < second) THEN first ELSE second END AS first,
-  CASE WHEN first = $group OR (second <> $group AND first < second) THEN second ELSE first END AS second
+WITH place, collect(CASE WHEN named = 1 THEN there END) AS named,
+  collect(CASE WHEN named = 0 THEN there END) AS within
+WHERE ($group = '' OR $group IN named OR $group IN within) AND ($other = '' OR $other IN named OR $other IN within)
+UNWIND named AS this
+UNWIND [id IN named WHERE id > this] + within AS that
+WITH place, this, that
+WHERE ($group = '' OR $group = this OR $group = that) AND ($other = '' OR $other = this OR $other = that)
+WITH place,
+  CASE WHEN this = $group OR (that <> $group AND this < that) THEN this ELSE that END AS first,
+  CASE WHEN this = $group OR (that <> $group AND this < that) THEN that ELSE this END AS second
 ORDER BY first, second, place
 LIMIT $most
 MATCH (shared:Entity {id: place})

@@ -26,7 +26,7 @@ WHERE part = 'claim' AND id = $entity AND (claim.since <> '' OR claim.until <> '
 OPTIONAL MATCH (about)-[:HAS_ATTRIBUTE]->(fact:Attribute)
 WHERE part = 'fact' AND (fact.attribute = 'date' OR (id = $entity
   AND (fact.since <> '' OR fact.until <> '' OR fact.as_of <> '' OR fact.value =~ '[0-9]{4}(-[0-9]{2}){0,2}')))
-WITH DISTINCT about, other, claim, fact
+WITH about, other, claim, fact
 WHERE claim IS NOT NULL OR fact IS NOT NULL
 RETURN CASE WHEN claim.since <> '' THEN claim.since WHEN claim.until <> '' THEN claim.until
   WHEN fact.value =~ '[0-9]{4}(-[0-9]{2}){0,2}' THEN fact.value WHEN fact.since <> '' THEN fact.since

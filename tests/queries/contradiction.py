@@ -62,7 +62,7 @@ def _first(folder: Path) -> Path:
         says("bo", "leads", "grey", paragraph="1"),
         says("red", "supports", "blue", paragraph="2", since="2015"),
         says("red", "supports", "blue", paragraph="3", since="2015", certainty="probable"),
-        says("blue", "rival of", "red", paragraph="4", role="principal"),
+        says("blue", "rival of", "red", paragraph="4", role="principal", since="2010"),
         says("green", "harbours", "blue", paragraph="5"),
         says("green", "fights", "red", paragraph="6", attributed_to="Green Council"),
         says("green", "fights", "red", paragraph="6"),
@@ -78,6 +78,7 @@ def _first(folder: Path) -> Path:
         says("dale", "part of", "hill", paragraph="12"),
         says("hill|lake", "part of", "northland", paragraph="12"),
         says("red", "has fighters from", "northland", paragraph="13"),
+        says("red", "threatens", "lake", paragraph="13"),
         says("blue", "branch of", "green", paragraph="13", certainty="doubtful"),
     ]
     facts = [
@@ -90,6 +91,8 @@ def _first(folder: Path) -> Path:
         fact("blue", "fighters", low="300", high="300", unit="fighters"),
         fact("blue", "fighters", low="350", high="350", unit="fighters", as_of="2020"),  # the same voice
         fact("pact", "date", value="2018"),
+        fact("green", "founded", value="1990"),  # the same voice contradicts itself
+        fact("green", "founded", value="1991"),
     ]
     people = [entity("ana", "Ana", "Person"), entity("bo", "Bo", "Person")]
     groups = [_RED, entity("blue", "Blue Army"), _GREEN, _GREY]
@@ -108,7 +111,7 @@ def _second(folder: Path) -> Path:
         says("cy", "leads", "red", paragraph="1", role="emir"),
         says("red", "supports", "zeta", paragraph="2", since="2016"),
         says("red", "supports", "zeta", paragraph="2", mode="denied", attributed_to="Red Front"),
-        says("red", "rival of", "zeta", paragraph="3", certainty="probable"),
+        says("red", "rival of", "zeta", paragraph="3", certainty="probable", since="2011"),
         says("red", "implements", "pact", paragraph="4", mode="denied"),
         says("zeta", "controls", "lake", paragraph="5", mode="aim"),
         says("zeta", "based in", "hill", paragraph="5"),
@@ -117,6 +120,8 @@ def _second(folder: Path) -> Path:
         says("grey", "operates in", "lake", paragraph="7"),
         says("red", "carried out", "raid", paragraph="8", since="2020-04", until="2020-04"),
         says("raid", "took place in", "lake", paragraph="8", since="2020", until="2020"),
+        says("cy", "member of", "grey", paragraph="9", since="2010", until="2011"),  # twice, by one voice
+        says("cy", "member of", "grey", paragraph="9", since="2014"),
     ]
     facts = [
         fact("red", "fighters", low="500", high="500", qualifier="about", unit="fighters", as_of="2023"),

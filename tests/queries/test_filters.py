@@ -1,14 +1,15 @@
 """What filters leave of an answer, and what is said of what they leave out."""
 
 from collections import Counter
+from itertools import product
 
 import pytest
 
 from tests.queries.reading import asked, found, told
-from ties.dates import PartialDate
+from ties.dates import PartialDate, validity
 from ties.errors import NameUnknown, UsageError
-from ties.filters import Filters
-from ties.store.protocol import Store
+from ties.filters import CYPHER, FACTS, Filters
+from ties.store.protocol import Properties, Store
 
 FIRST = Filters(documents=("first-report",))
 
@@ -121,10 +122,37 @@ def test_a_document_that_is_not_there_is_refused(contradiction: Store) -> None:
     assert "  first-report" in refused.value.advice
 
 
+DATES = ("", "2021", "2022", "2022-06", "2022-06-15", "2023-01")
+
+
+@pytest.mark.parametrize("as_of", ["2021", "2022", "2022-05", "2022-06", "2022-06-14", "2022-06-15", "2024"])
+def test_the_filters_mean_the_same_in_cypher_and_in_python(contradiction: Store, as_of: str) -> None:
+    filters = Filters(
+        documents=("d",), voices=("v",), as_of=PartialDate.parse(as_of), min_certainty="possible"
+    )
+    for since, until in product(DATES, DATES):
+        valid_from, valid_to = validity(since, until, past=False, published="")
+        for certainty, document, voice in (
+            ("stated", "d", "v"),
+            ("doubtful", "d", "v"),
+            ("possible", "e", "v"),
+            ("possible", "d", "w"),
+        ):
+            fact: Properties = {"since": since, "until": until, "certainty": certainty}
+            fact |= {"document": document, "attributed_to": voice}
+            claim: Properties = {**fact, "mode": "", "valid_from": valid_from, "valid_to": valid_to}
+            for name, fields, text in (("fact", fact, FACTS), ("claim", claim, CYPHER)):
+                kept = contradiction.read(
+                    f"WITH $told AS {name} WHERE {text} RETURN 1 AS kept",
+                    {"told": fields, **filters.parameters()},
+                )
+                assert bool(kept.rows) == (not filters.reason_against(fields)), (name, fields)
+
+
 def test_a_cap_says_that_there_is_more(contradiction: Store) -> None:
     assert asked(contradiction, "best-documented", {"most": "4"}).truncated
     assert len(asked(contradiction, "best-documented", {"most": "4"}).rows) == 4
-    everything = asked(contradiction, "best-documented", {"most": "22"})
-    assert (len(everything.rows), everything.truncated) == (22, False)
-    assert not asked(contradiction, "best-documented", {"most": "23"}).truncated
+    everything = asked(contradiction, "best-documented", {"most": "24"})
+    assert (len(everything.rows), everything.truncated) == (24, False)
+    assert not asked(contradiction, "best-documented", {"most": "25"}).truncated
     assert asked(contradiction, "best-documented", {"most": "0"}).truncated

@@ -71,7 +71,10 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     (
         "best-documented",
         {"entity": "cy"},
-        [("cy", "LEADS", "red", 1, 1, ["cy LEADS red, second"])],
+        [
+            ("cy", "LEADS", "red", 1, 1, ["cy LEADS red, second"]),
+            ("cy", "MEMBER_OF", "grey", 1, 1, ["cy MEMBER_OF grey, second"] * 2),
+        ],
     ),
     (
         "between",
@@ -98,6 +101,8 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         [("grey", ["grey SUPPORTS red, second"], ["grey FUNDS green, first"])],
     ),
     ("common-supporters", {"one": "blue", "other": "green"}, []),
+    ("common-supporters", {"one": "grey", "other": "blue"}, []),  # Grey supports Red, and not Red Grey
+    ("common-supporters", {"one": "blue", "other": "grey"}, []),
     (
         "common-supporters",
         {"one": "green", "other": "red", "support": "allied with, supports"},
@@ -138,11 +143,12 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "disputed-periods",
         {},
         [
+            ("blue", "RIVAL_OF", "red", RIVALRY),
             ("red", "CARRIED_OUT", "raid", ["red CARRIED_OUT raid, first", "red CARRIED_OUT raid, second"]),
             ("red", "SUPPORTS", "blue", SUPPORT),
         ],
     ),
-    ("documents", {}, [("first-report", 24), ("second-report", 12)]),
+    ("documents", {}, [("first-report", 25), ("second-report", 14)]),
     (
         "events",
         {},
@@ -369,6 +375,11 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             (2, "grey", "red", ["grey SUPPORTS red, second"]),
         ],
     ),
+    (
+        "support-chains",
+        {"whom": "green", "support": "allied with"},
+        [(1, "grey", "green", ["green ALLIED_WITH grey, second"])],  # and not back again
+    ),
     ("support-chains", {"whom": "red", "steps": "1"}, [(1, "grey", "red", ["grey SUPPORTS red, second"])]),
     (
         "support-chains",
@@ -395,6 +406,8 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         [
             ("2001", "red", None, None, "red founded 2001, first"),
             ("2003", "red", None, None, "red founded 2003, second"),
+            ("2010", "red", "blue", "blue RIVAL_OF red, first", None),
+            ("2011", "red", "blue", "red RIVAL_OF blue, second", None),
             ("2015", "red", "blue", "red SUPPORTS blue, first", None),
             ("2016", "red", "blue", "red SUPPORTS blue, second", None),
             ("2019", "red", "northland", "red ATTACKS northland attempt, first", None),
@@ -422,7 +435,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
                     "grey FUNDS green, first",
                     "blue BRANCH_OF green, first",
                 ],
-                [],
+                ["green founded 1990, first", "green founded 1991, first"],
             ),
             ("South Office", "second-report", ["green ALLIED_WITH grey, second"], []),
         ],

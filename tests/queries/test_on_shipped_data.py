@@ -65,6 +65,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             ("al-qaeda", "ALLIED_WITH", "taliban", 1, 1, ["al-qaeda ALLIED_WITH taliban"]),
         ],
     ),
+    ("best-documented", {"entity": "Badghis", "nesting": "leads"}, []),  # of a reference document alone
     ("between", {"one": "TTP", "other": "AQIS"}, [("aqis SUPPORTS ttp",)]),
     (
         "claims-of",

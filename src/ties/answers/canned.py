@@ -209,7 +209,15 @@ def _sorted(value: Value) -> Value:
     claims = [item for item in value if isinstance(item, Relationship)]
     if len(claims) == len(value):
         return [*_in_order(claims)]
-    return sorted(value, key=lambda item: (item.id if isinstance(item, Node) else "", str(item)))
+    return sorted(value, key=_alphabet)
+
+
+def _alphabet(item: Value) -> tuple[str, ...]:
+    """A key that sorts entities by name, facts by what they state, and anything else as text."""
+    if not isinstance(item, Node):
+        return (str(item),)
+    names = ("name", "attribute", "value", "document", "attributed_to")
+    return (*(str(item.properties.get(name, "")) for name in names), item.id)
 
 
 def _in_order(claims: Iterable[Relationship]) -> list[Relationship]:
