@@ -6,6 +6,7 @@
 generation. Both write to a file and close it.
 """
 
+import gc
 import json
 import sys
 from collections import defaultdict
@@ -23,6 +24,7 @@ from ties.store.schema import HAS_ATTRIBUTE
 
 
 def main(which: str, dataset: Path, folder: Path) -> None:
+    gc.set_threshold(50_000)  # as the command line sets it
     steps: dict[str, dict[str, float]] = {}
 
     def timed[T](step: str, work: Callable[[], T]) -> T:

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from enum import StrEnum
-from importlib import resources
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -35,6 +34,8 @@ def completion(shell: Annotated[Shell, typer.Argument(help="Your shell.", show_d
 
       ties completion fish > ~/.config/fish/completions/ties.fish
     """
+    from importlib import resources
+
     script = resources.files("ties.cli.completing").joinpath("scripts", f"ties.{shell.value}")
     say(script.read_text(encoding="utf-8"))
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,9 @@ from ties.cli.filtering import takes_filters
 from ties.cli.session import DatabaseOption, FormatOption, answer, opened, say, talk
 from ties.errors import UsageError
 from ties.filters import Filters
-from ties.queries import Query, every_query, query_called
+
+if TYPE_CHECKING:
+    from ties.queries import Query
 
 __all__ = ["queries", "query"]
 
@@ -53,7 +55,7 @@ def queries(
       ties queries shared-provinces
     """
     from ties.output.queries_text import queries_rows, queries_text
-    from ties.queries import search
+    from ties.queries import every_query, search
 
     found = search(every_query(own_folder(own)), words or ())
     if not found:
@@ -98,6 +100,7 @@ def query(
     """
     from ties.answers.canned import canned
     from ties.output.canned_text import canned_lines, canned_text
+    from ties.queries import query_called
 
     asked = query_called(name, own_folder(own))
     given = _given(asked, context.args, parameters or ())
@@ -111,7 +114,7 @@ def query(
     answer(format_, lambda width: canned_text(told, width), lambda: canned_rows(told), canned_lines(told))
 
 
-def _given(asked: Query, extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
+def _given(asked: "Query", extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
     """The parameters that a person gave, as `--group TTP`, `--group=TTP` or `--param group=TTP`.
 
     Raises:
@@ -145,7 +148,7 @@ def _given(asked: Query, extra: Sequence[str], named: Sequence[str]) -> dict[str
     return given
 
 
-def _show(asked: Query, given: Mapping[str, str], filters: Filters, database: str | None) -> None:
+def _show(asked: "Query", given: Mapping[str, str], filters: Filters, database: str | None) -> None:
     """Print the Cypher with the parameters that it takes; the graph is only opened to look up names."""
     from ties.answers.canned import cypher_parameters
     from ties.output.queries_text import pasteable
