@@ -130,10 +130,24 @@ def _end(type_: str) -> str:
 def _add_nodes(nodes: Iterable[Node]) -> Iterator[Step]:
     for labels, alike in _alike(nodes):
         named = "".join(f":{quoted(label)}" for label in labels)
-        yield Step(
-            f"{_EACH} CREATE (n{named}) SET n = row {_DONE}",
-            [node.properties for node in alike],
-        )
+        for names, made in _by_names(alike):
+            yield Step(
+                f"{_EACH} CREATE (n{named} {_literal(names, 0)}) {_DONE}",
+                [[*node.properties.values()] for node in made],
+            )
+
+
+def _by_names[E: (Node, Relationship)](made: Iterable[E]) -> list[tuple[tuple[str, ...], list[E]]]:
+    """Nodes or relationships by the names of their properties, which then need not be sent with each."""
+    together: dict[tuple[str, ...], list[E]] = defaultdict(list)
+    for one in made:
+        together[tuple(one.properties)].append(one)
+    return sorted(together.items())
+
+
+def _literal(names: Iterable[str], first: int) -> str:
+    """The properties with these names, whose values stand in a row from some place on."""
+    return ", ".join(f"{quoted(name)}: row[{at}]" for at, name in enumerate(names, start=first)).join("{}")
 
 
 def _alter_nodes(nodes: Iterable[Node]) -> Iterator[Step]:
@@ -190,7 +204,13 @@ def _remove_relationships(edges: Iterable[Relationship]) -> Iterator[Step]:
 
 def _add_relationships(edges: Iterable[Relationship]) -> Iterator[Step]:
     for type_, alike in _by_type(edges):
-        yield Step(f"{_EACH} {_made(type_, 'row')} {_DONE}", [_row(edge) for edge in alike])
+        start, end = _key("Entity", "row[0]"), _key(_end(type_), "row[1]")
+        for names, made in _by_names(alike):
+            yield Step(
+                f"{_EACH} MATCH (a{start}) MATCH (b{end}) "
+                f"CREATE (a)-[:{quoted(type_)} {_literal(names, 2)}]->(b) {_DONE}",
+                [[edge.start, edge.end, *edge.properties.values()] for edge in made],
+            )
 
 
 def _alter_relationships(edges: Iterable[Relationship]) -> Iterator[Step]:
