@@ -18,8 +18,10 @@ import pytest
 
 from tests.chromium import chromium as chromium
 from ties.errors import TiesError
+from ties.ingest import ingest
 from ties.neo4j_server import CURRENT, LTS, USERNAME, Release, Setup, by_docker, start, stop
 from ties.neo4j_server.folder import Folder
+from ties.resources import shipped_datasets
 from ties.store.embedded import EmbeddedStore
 from ties.store.neo4j import Neo4jStore
 from ties.store.protocol import Store
@@ -50,12 +52,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--neo4j-current", action="store_true", help="run the calendar release, not the LTS one")
 
 
-@dataclass(frozen=True, slots=True)
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests of the shipped datasets on Neo4j come last: its one database is filled with them but once."""
+    items.sort(key=reads_shipped_on_neo4j)
+
+
+def reads_shipped_on_neo4j(item: pytest.Item) -> bool:
+    """Tell whether a test asks for the shipped datasets on a server."""
+    return bool(item.get_closest_marker("neo4j")) and not {"ask", "shipped"}.isdisjoint(
+        getattr(item, "fixturenames", ())
+    )
+
+
+@dataclass(slots=True)
 class Neo4jServer:
     """A server that the tests may fill and empty.
 
     Attributes:
         folder, setup: of a local server of the run's own, which may be killed and started again.
+        holds: what `hold` filled the database with, as long as nobody else had it.
     """
 
     address: str
@@ -64,12 +80,22 @@ class Neo4jServer:
     database: str = "neo4j"
     folder: Path | None = None
     setup: Setup | None = None
+    holds: str = ""
 
     @property
     def uri(self) -> str:
         """Where it is; for a local one, where it was started last."""
         last = Folder(self.folder).started_last if self.folder else None
         return last.uri if last else self.address
+
+    @property
+    def account(self) -> dict[str, str]:
+        """The variables that tell `ties` who asks, and of which database."""
+        return {
+            "NEO4J_USERNAME": self.username,
+            "NEO4J_PASSWORD": self.password,
+            "NEO4J_DATABASE": self.database,
+        }
 
     def open(self, **more: object) -> Neo4jStore:
         """Open its database."""
@@ -92,6 +118,14 @@ class Neo4jServer:
     def empty(self) -> None:
         """Take everything out of the database but constraints and indexes."""
         self.run("MATCH (n) DETACH DELETE n")
+        self.holds = ""
+
+    def hold(self, what: str, fill: Callable[[], None]) -> None:
+        """Have just this in the database; it is filled anew where something else was in it since."""
+        if self.holds != what:
+            self.empty()
+            fill()
+            self.holds = what
 
 
 @pytest.fixture(scope="session")
@@ -149,12 +183,39 @@ def empty_neo4j(neo4j_server: Neo4jServer) -> Neo4jServer:
     return neo4j_server
 
 
+@pytest.fixture(scope="session")
+def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an embedded database with the shipped datasets."""
+    folder = tmp_path_factory.mktemp("shipped") / "graph"
+    with closing(EmbeddedStore(folder, may_be_empty=True)) as store:
+        ingest(store, shipped_datasets())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_on_neo4j(neo4j_server: Neo4jServer) -> Callable[[], Neo4jServer]:
+    """Gives the server with the shipped datasets in its database, and nothing else."""
+
+    def fill() -> None:
+        with closing(neo4j_server.open(may_be_empty=True)) as store:
+            ingest(store, shipped_datasets())
+
+    def filled() -> Neo4jServer:
+        neo4j_server.hold("shipped", fill)
+        return neo4j_server
+
+    return filled
+
+
 type Opener = Callable[..., Store]
 
 ENGINES = [
     "embedded",
     pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]),
 ]
+
+ON_EMBEDDED = pytest.mark.parametrize("engine", ["embedded"], indirect=True, scope="session")
+"""Marks tests of the command line in which no server has a part."""
 
 
 @pytest.fixture(params=ENGINES)

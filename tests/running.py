@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -97,14 +97,21 @@ class Ties:
     Attributes:
         database: its address.
         home: the folder that commands run in.
+        account: the variables that tell a server who asks.
     """
 
     database: str
     home: Path
+    account: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The variables that name the database."""
+        return {"TIES_DATABASE": self.database, **self.account}
 
     def __call__(self, *arguments: str, settings: Mapping[str, str] = {}) -> Done:
         """Run a command."""
-        named = {"TIES_DATABASE": self.database, "COLUMNS": "80"}
+        named = self.settings | {"COLUMNS": "80"}
         return inside(*arguments, home=self.home, settings=named | dict(settings))
 
 

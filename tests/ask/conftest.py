@@ -7,19 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.running import Ties
-from ties.ingest import ingest
-from ties.resources import shipped_datasets
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
-
-
-@pytest.fixture(scope="session")
-def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the database."""
-    folder = tmp_path_factory.mktemp("questions") / "graph"
-    with closing(EmbeddedStore(folder, may_be_empty=True)) as store:
-        ingest(store, shipped_datasets())
-    return folder
 
 
 @pytest.fixture(scope="session")

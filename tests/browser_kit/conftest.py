@@ -1,7 +1,7 @@
 """A server with the shipped data, and Neo4j's own Browser in Chromium."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +10,7 @@ import pytest
 
 from tests.conftest import Neo4jServer
 from ties.browser_kit import link
-from ties.ingest import ingest
 from ties.neo4j_server import Server, status
-from ties.resources import shipped_datasets
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -29,15 +27,9 @@ DROP = """([name, content]) => {
 
 
 @pytest.fixture(scope="module")
-def filled(neo4j_server: Neo4jServer) -> Neo4jServer:
+def filled(shipped_on_neo4j: Callable[[], Neo4jServer]) -> Neo4jServer:
     """The server with the shipped datasets in its database, and nothing else."""
-    neo4j_server.empty()
-    store = neo4j_server.open(may_be_empty=True)
-    try:
-        ingest(store, shipped_datasets())
-    finally:
-        store.close()
-    return neo4j_server
+    return shipped_on_neo4j()
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ON_EMBEDDED
 from tests.running import Ties
 from tests.small_report import FILES, write_files
+
+pytestmark = ON_EMBEDDED
 
 THIRTEEN_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen"
 NAMES = [

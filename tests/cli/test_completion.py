@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ON_EMBEDDED
 from tests.running import Ties, environment, files_of, inside
 from tests.terminal import Terminal
 
@@ -114,6 +115,7 @@ def test_nothing_is_told_made_or_asked_where_there_is_no_graph(tmp_path: Path) -
     assert still.stdout.startswith("word harbours\t")
 
 
+@ON_EMBEDDED
 def test_whatever_is_typed_disturbs_nobody(ask: Ties) -> None:
     for words in (
         ["bash", "--"],
@@ -154,7 +156,7 @@ START = {
 
 
 @pytest.fixture(params=SHELLS)
-def shell(request: pytest.FixtureRequest, shipped: str, tmp_path: Path) -> Iterator[Terminal]:
+def shell(request: pytest.FixtureRequest, ask: Ties, tmp_path: Path) -> Iterator[Terminal]:
     """A shell that has learnt to complete."""
     command, lesson = START[request.param]
     if not shutil.which(command[0]):
@@ -163,7 +165,7 @@ def shell(request: pytest.FixtureRequest, shipped: str, tmp_path: Path) -> Itera
     program = tmp_path / "bin" / "ties"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ties "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    settings = {"TIES_DATABASE": shipped, "TERM": "xterm", "PS1": "$ ", "PROMPT": "$ "}
+    settings = {**ask.settings, "TERM": "xterm", "PS1": "$ ", "PROMPT": "$ "}
     settings["PATH"] = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
     with Terminal(command, environment(tmp_path, settings), tmp_path) as terminal:
         terminal.type(f"{lesson}; echo learnt{'-'}so\r")
@@ -171,6 +173,7 @@ def shell(request: pytest.FixtureRequest, shipped: str, tmp_path: Path) -> Itera
         yield terminal
 
 
+@ON_EMBEDDED
 def test_a_real_shell_completes(shell: Terminal) -> None:
     for typed, completed in (
         ("ties exp\t", "ties export "),
@@ -185,7 +188,8 @@ def test_a_real_shell_completes(shell: Terminal) -> None:
         shell.type("\x15")  # clears the line
 
 
-def test_a_completion_imports_no_more_than_a_question(shipped: str, tmp_path: Path) -> None:
+@ON_EMBEDDED
+def test_a_completion_imports_no_more_than_a_question(ask: Ties, tmp_path: Path) -> None:
     script = tmp_path / "tell.py"
     script.write_text(
         "import atexit, sys\n"
@@ -195,7 +199,7 @@ def test_a_completion_imports_no_more_than_a_question(shipped: str, tmp_path: Pa
     )
     done = subprocess.run(
         [sys.executable, str(script), "complete-words", "zsh", "--", "show", "T"],
-        env=environment(tmp_path, {"TIES_DATABASE": shipped}),
+        env=environment(tmp_path, ask.settings),
         capture_output=True,
         text=True,
         check=True,

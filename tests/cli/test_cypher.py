@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ON_EMBEDDED
 from tests.datasets import entity, says, write_dataset
 from tests.running import Ties, inside
 
@@ -135,6 +136,7 @@ def test_a_parameter_is_nothing_but_a_value(ask: Ties) -> None:
         (f"n={'[' * 80}{']' * 80}", "ties: parameter 'n' is nested too deeply"),
     ],
 )
+@ON_EMBEDDED
 def test_a_wrong_parameter_is_told(ask: Ties, option: str, message: str) -> None:
     assert refused(ask, "RETURN $id", "--param", "id=1", "--param", option) == [message]
 
@@ -148,6 +150,7 @@ def test_a_query_comes_from_a_file_or_from_the_input(ask: Ties, monkeypatch: pyt
         assert shown(ask, "-")[2:] == ["AQIS", "Taliban"]
 
 
+@ON_EMBEDDED
 def test_what_to_ask_has_to_be_said_once(ask: Ties) -> None:
     for arguments in ([], ["RETURN 1", "--file", "x"]):
         assert refused(ask, *arguments)[0] == "ties: give either a query or --file"
@@ -158,6 +161,7 @@ def test_what_to_ask_has_to_be_said_once(ask: Ties) -> None:
 
 
 @pytest.mark.parametrize("timeout", ["0", "-1", "nan", "inf", "86401"])
+@ON_EMBEDDED
 def test_a_timeout_is_a_time(ask: Ties, timeout: str) -> None:
     assert refused(ask, "RETURN 1", "--timeout", timeout) == [
         "ties: --timeout takes seconds, more than 0 and up to 86,400"
@@ -185,7 +189,7 @@ def test_a_timeout_is_a_time(ask: Ties, timeout: str) -> None:
     ],
 )
 def test_refusals_say_what_and_why_and_change_nothing(
-    ask: Ties, ties: Ties, cypher: str, told: str, held: Callable[[], object]
+    ties: Ties, cypher: str, told: str, held: Callable[[], object]
 ) -> None:
     dataset = write_dataset(ties.home / "small", "small", entities=[entity("a", "A")])
     assert ties("ingest", str(dataset)).code == 0

@@ -7,6 +7,7 @@ import pytest
 import typer.core
 import typer.main
 
+from tests.conftest import ON_EMBEDDED
 from tests.running import Ties
 from ties.cli import app
 
@@ -20,6 +21,8 @@ def commands() -> Iterator[tuple[list[str], bool]]:
         yield words, bool(inner)
         waiting += [([*words, name], told) for name, told in inner.items() if not told.hidden]
 
+
+pytestmark = ON_EMBEDDED
 
 ALL = sorted(commands())
 LEAVES = [words for words, holds_others in ALL if not holds_others]

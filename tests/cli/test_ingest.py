@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ON_EMBEDDED
 from tests.running import Ties, inside
 from tests.small_report import FILES, write_files
 
@@ -74,6 +75,7 @@ def test_a_dry_run_tells_the_plan_and_writes_nothing(
     assert held() == {}
     ties("ingest", "report")
     before = held()
+    assert before != {}
     write_files(report, {"statements.csv": FILES["statements.csv"].splitlines()[0] + "\n"})
     done = ties("ingest", "report", "--dry-run")
     assert "Claim: 0 would be added, 0 altered, 2 removed" in done.stdout.splitlines()
@@ -109,6 +111,7 @@ def test_what_is_not_there_cannot_be_removed(ties: Ties, report: Path, held: Cal
 
 
 @pytest.mark.parametrize("arguments", [("report",), ("--verify",)])
+@ON_EMBEDDED
 def test_remove_goes_with_nothing_else(ties: Ties, report: Path, arguments: tuple[str, ...]) -> None:
     done = ties("ingest", "--remove", "report", *arguments)
     assert (done.code, done.stderr) == (2, "ties: --remove goes with no path and no --verify\n")
@@ -155,12 +158,13 @@ def in_blanks(row: list[str]) -> list[str]:
         *("blanks and empty lines", "capitals in the header", "no line end at the end"),
     ],
 )
+@ON_EMBEDDED
 def test_however_a_table_is_saved_it_says_the_same(
-    ties: Ties, report: Path, saved: Callable[[str], bytes]
+    ties: Ties, report: Path, tmp_path: Path, saved: Callable[[str], bytes]
 ) -> None:
     ties("ingest", "report")
     plain = graph(ties)
-    other = Ties(f"{ties.database}-other", ties.home)
+    other = Ties(str(tmp_path / "other"), tmp_path)
     write_files(report, {name: saved(text) for name, text in FILES.items() if name.endswith(".csv")})
     done = other("ingest", "report")
     assert (done.code, done.stderr) == (0, "")
@@ -170,6 +174,7 @@ def test_however_a_table_is_saved_it_says_the_same(
 @pytest.mark.parametrize(
     ("line_end", "shown"), [("\n", "harbouring and supporting"), ("\r\n", r"harbouring\r and supporting")]
 )
+@ON_EMBEDDED
 def test_line_ends_inside_quotation_marks_stay_and_count_as_lines(
     ties: Ties, report: Path, line_end: str, shown: str
 ) -> None:
@@ -186,6 +191,7 @@ def test_line_ends_inside_quotation_marks_stay_and_count_as_lines(
 @pytest.mark.parametrize(
     "period", ["2022-07,2022", "2022,2022", "2022-12-31,2022-12", ",2022", "2022,", "2022,2022-01"]
 )
+@ON_EMBEDDED
 def test_periods_may_overlap_in_their_own_ends(ties: Ties, report: Path, period: str) -> None:
     write_files(report, {"statements.csv": FILES["statements.csv"].replace("2022,2023", period)})
     assert ties("check", "report").code == 0
@@ -209,6 +215,7 @@ def test_check_reads_and_writes_nothing(ties: Ties, report: Path, held: Callable
     assert held() == {}
 
 
+@ON_EMBEDDED
 def test_check_looks_every_quote_up_in_its_paragraph(ties: Ties, report: Path) -> None:
     paragraphs = [f"Paragraph {number}." for number in range(1, 38)]
     paragraphs[12] = "It says that the Taliban  harbouring and supporting TTP is a threat."
@@ -225,6 +232,7 @@ def test_check_looks_every_quote_up_in_its_paragraph(ties: Ties, report: Path) -
     ]
 
 
+@ON_EMBEDDED
 def test_check_tells_which_quotes_are_not_there_and_where_they_are(ties: Ties, report: Path) -> None:
     text = "It harbours.\nKunar, Logar, Paktika, Paktiya and Khost\nthe Taliban\x1b[2J harbouring"
     (ties.home / "text").write_text(text, encoding="utf-8")
@@ -256,6 +264,7 @@ def test_check_tells_which_quotes_are_not_there_and_where_they_are(ties: Ties, r
         ),
     ],
 )
+@ON_EMBEDDED
 def test_check_wants_a_document_and_its_text(ties: Ties, report: Path, given: str, problem: str) -> None:
     done = ties("check", "report", "--text", given)
     assert done.code == 2

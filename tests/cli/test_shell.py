@@ -9,24 +9,27 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ON_EMBEDDED
 from tests.datasets import entity, says, write_dataset
-from tests.running import Done, environment, inside, start
+from tests.running import Done, Ties, environment, inside, start
 from tests.terminal import Terminal
 
 PROMPT = "ties>"
 
 
-def fed(text: str, database: str, home: Path, *, encoded: bytes = b"") -> Done:
+def fed(text: str, ties: Ties, *, encoded: bytes = b"") -> Done:
     """What the shell prints for lines that come through a pipe."""
-    lines = home / "lines.txt"
+    lines = ties.home / "lines.txt"
     lines.write_bytes(encoded or text.encode("utf-8"))
-    settings = {"TIES_DATABASE": database}
-    with lines.open("rb") as opened, start("shell", home=home, settings=settings, stdin=opened) as process:
+    with (
+        lines.open("rb") as opened,
+        start("shell", home=ties.home, settings=ties.settings, stdin=opened) as process,
+    ):
         stdout, stderr = process.communicate()
     return Done(process.returncode, stdout, stderr)
 
 
-def test_lines_are_questions_in_plain_words_and_commands(shipped: str, tmp_path: Path) -> None:
+def test_lines_are_questions_in_plain_words_and_commands(ask: Ties, tmp_path: Path) -> None:
     commands = (
         ["who", "supports", "TTP"],
         ["where", "is", "AQIS", "based"],
@@ -41,15 +44,13 @@ def test_lines_are_questions_in_plain_words_and_commands(shipped: str, tmp_path:
         "query shared-provinces --group TTP --format json\n"
         'who supports TTP --voice "UN Monitoring Team"\n'
     )
-    alone = [inside(*words, home=tmp_path, settings={"TIES_DATABASE": shipped}) for words in commands]
-    done = fed(lines, shipped, tmp_path)
+    alone = [inside(*words, home=tmp_path, settings=ask.settings) for words in commands]
+    done = fed(lines, ask)
     assert done == Done(0, "".join(one.stdout for one in alone), "".join(one.stderr for one in alone))
 
 
-def test_an_apostrophe_in_a_question_is_no_quotation_mark(shipped: str, tmp_path: Path) -> None:
-    done = fed(
-        "who are TTP's supporters --format json\nask 'who supports TTP' --format json\n", shipped, tmp_path
-    )
+def test_an_apostrophe_in_a_question_is_no_quotation_mark(ask: Ties, tmp_path: Path) -> None:
+    done = fed("who are TTP's supporters --format json\nask 'who supports TTP' --format json\n", ask)
     assert done.code == 0, done.stderr
     decoder = json.JSONDecoder()
     first, end = decoder.raw_decode(done.stdout)
@@ -58,12 +59,12 @@ def test_an_apostrophe_in_a_question_is_no_quotation_mark(shipped: str, tmp_path
     assert first["rows"] == second["rows"]
 
 
-def test_errors_are_told_and_the_next_line_is_run(shipped: str, tmp_path: Path) -> None:
+def test_errors_are_told_and_the_next_line_is_run(ask: Ties, tmp_path: Path) -> None:
     lines = (
         'who supports Ttpp\npath TTP\n.foo\n.view\n.view x.html\nshow "TTP\nshell\nwhy is it so\n'
         ".cypher CREATE (n) RETURN n\n.cypher MATCH (g:Group {id: 'ttp'}) RETURN g.name AS name\n"
     )
-    done = fed(lines, shipped, tmp_path)
+    done = fed(lines, ask)
     assert done.code == 3  # that of the first line that failed
     assert done.stdout == "name\nTTP\n"
     for said in (
@@ -81,50 +82,49 @@ def test_errors_are_told_and_the_next_line_is_run(shipped: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("end", [".quit", "quit", "exit"])
-def test_what_follows_the_end_is_not_run(shipped: str, tmp_path: Path, end: str) -> None:
-    done = fed(f".cypher RETURN 1 AS one\n{end}\n.cypher RETURN 2 AS two\n", shipped, tmp_path)
+def test_what_follows_the_end_is_not_run(ask: Ties, tmp_path: Path, end: str) -> None:
+    done = fed(f".cypher RETURN 1 AS one\n{end}\n.cypher RETURN 2 AS two\n", ask)
     assert done == Done(0, "one\n1\n", "")
 
 
-def test_what_is_no_text_is_a_line_that_nobody_understands(shipped: str, tmp_path: Path) -> None:
-    done = fed("", shipped, tmp_path, encoded=b"who supports \xff\xfe\n\x1b[31m\n" + b"a" * 100_000 + b"\n")
+def test_what_is_no_text_is_a_line_that_nobody_understands(ask: Ties, tmp_path: Path) -> None:
+    done = fed("", ask, encoded=b"who supports \xff\xfe\n\x1b[31m\n" + b"a" * 100_000 + b"\n")
     assert done.code == 3
     assert "\x1b" not in done.stdout + done.stderr
     assert "a question of 100,000 characters is too long" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_the_last_answer_is_drawn(shipped: str, tmp_path: Path) -> None:
+def test_the_last_answer_is_drawn(ask: Ties, tmp_path: Path) -> None:
     for line, drawn in (
         ("path AQIS ISIL-K", "3 entities, 2 claims"),
         ("who supports TTP", "3 entities, 2 claims"),
         ("query shared-provinces --group TTP --other ISIL-K", "7 entities, 10 claims"),
     ):
-        done = fed(f"{line}\n.view 'a page.html'\n", shipped, tmp_path)
+        done = fed(f"{line}\n.view 'a page.html'\n", ask)
         assert (done.code, done.stderr.splitlines()[-1]) == (0, f"a page.html: {drawn}")
     page = (tmp_path / "a page.html").read_text(encoding="utf-8")
     assert "With whom" in page or "Which provinces" in page or "shared" in page
-    done = fed("documents\n.view none.html\n", shipped, tmp_path)
+    done = fed("documents\n.view none.html\n", ask)
     assert "there is nothing to draw" in done.stderr
     assert not (tmp_path / "none.html").exists()
 
 
-def test_an_ingest_of_somebody_else_is_seen(database: str, tmp_path: Path) -> None:
+def test_an_ingest_of_somebody_else_is_seen(ties: Ties, tmp_path: Path) -> None:
     def dataset(*who: str) -> Path:
         entities = [entity(id_, id_) for id_ in ("one", *who)]
         statements = [says(id_, "supports", "one") for id_ in who]
         return write_dataset(tmp_path / "d", "d", entities=entities, statements=statements)
 
-    settings = {"TIES_DATABASE": database}
-    assert inside("ingest", str(dataset("two")), home=tmp_path, settings=settings).code == 0
-    with start("shell", home=tmp_path, settings=settings, stdin=-1, bufsize=1) as process:
+    assert ties("ingest", str(dataset("two"))).code == 0
+    with start("shell", home=tmp_path, settings=ties.settings, stdin=-1, bufsize=1) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write("who supports one --format csv\n")
         process.stdin.flush()
         assert process.stdout.readline().startswith("who,who_id,")
         assert process.stdout.readline().startswith("two,two,Group,")
-        assert inside("ingest", str(dataset("three", "two")), home=tmp_path, settings=settings).code == 0
+        assert ties("ingest", str(dataset("three", "two"))).code == 0
         process.stdin.write(f"who supports one --format csv\ningest {dataset('four')}\nwho supports one\n")
         told = process.communicate()[0]
     assert re.findall(r"^(\w+)[,\t]\1[,\t]Group", told, re.MULTILINE) == ["three", "two", "four"]
@@ -132,9 +132,9 @@ def test_an_ingest_of_somebody_else_is_seen(database: str, tmp_path: Path) -> No
 
 
 @pytest.fixture
-def terminal(shipped: str, tmp_path: Path) -> Iterator[Terminal]:
+def terminal(ask: Ties, tmp_path: Path) -> Iterator[Terminal]:
     """The shell in a terminal, at its prompt."""
-    settings = {"TIES_DATABASE": shipped, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
+    settings = {**ask.settings, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
     with Terminal([sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path) as made:
         made.until(PROMPT)
         yield made
@@ -144,6 +144,7 @@ def history(home: Path) -> Path:
     return home / "data" / "ties" / "history"
 
 
+@ON_EMBEDDED
 def test_questions_are_answered_as_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     terminal.type("who supports TTP\r")
     assert 'the Taliban harbouring and supporting TTP"' in terminal.until("AQIS     stated", PROMPT)
@@ -163,6 +164,7 @@ def test_questions_are_answered_as_in_a_terminal(terminal: Terminal, tmp_path: P
     assert stat.S_IMODE(history(tmp_path).stat().st_mode) == 0o600
 
 
+@ON_EMBEDDED
 def test_ctrl_c_clears_the_line_and_goes_on(terminal: Terminal) -> None:
     terminal.type("who suppo")
     terminal.until("suppo")
@@ -174,6 +176,7 @@ def test_ctrl_c_clears_the_line_and_goes_on(terminal: Terminal) -> None:
     assert terminal.ended() == 0
 
 
+@ON_EMBEDDED
 def test_tab_completes_commands_names_and_options(terminal: Terminal) -> None:
     for typed, completed in (
         ("stat\t", "status"),
@@ -190,8 +193,9 @@ def test_tab_completes_commands_names_and_options(terminal: Terminal) -> None:
         terminal.until(PROMPT)
 
 
-def test_the_lines_of_the_last_time_are_there_again(shipped: str, tmp_path: Path) -> None:
-    settings = {"TIES_DATABASE": shipped, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
+@ON_EMBEDDED
+def test_the_lines_of_the_last_time_are_there_again(ask: Ties, tmp_path: Path) -> None:
+    settings = {**ask.settings, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
     for key, shown in (("show AQIS\r", "AQIS (Group)"), ("\x1b[A\r", "AQIS (Group)")):
         with Terminal(
             [sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path
@@ -203,9 +207,10 @@ def test_the_lines_of_the_last_time_are_there_again(shipped: str, tmp_path: Path
             assert made.ended() == 0
 
 
-def test_a_history_that_cannot_be_kept_is_no_error(shipped: str, tmp_path: Path) -> None:
+@ON_EMBEDDED
+def test_a_history_that_cannot_be_kept_is_no_error(ask: Ties, tmp_path: Path) -> None:
     (tmp_path / "data").write_text("no folder", encoding="utf-8")
-    settings = {"TIES_DATABASE": shipped, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
+    settings = {**ask.settings, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
     with Terminal([sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path) as made:
         made.until(PROMPT)
         made.type("show AQIS\r")

@@ -76,18 +76,31 @@ def table(rows: list[list[str]]) -> str:
 
 
 @pytest.fixture(scope="module")
-def evil(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Ties:
-    """The command line with a dataset that is out for harm."""
-    assert engine == "embedded"
+def evil_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a dataset that is out for harm, and with an embedded database that holds it."""
     home = tmp_path_factory.mktemp("evil")
     tables = {"entities.csv": ENTITIES, "statements.csv": STATEMENTS, "attributes.csv": ATTRIBUTES}
     texts = {name: table(rows) for name, rows in tables.items()}
     write_files(home / "evil", {"dataset.toml": MANIFEST, **texts})
-    ties = Ties(str(home / "graph"), home)
+    ingest(Ties(str(home / "graph"), home))
+    return home
+
+
+@pytest.fixture
+def evil(request: pytest.FixtureRequest, engine: str, evil_folder: Path) -> Ties:
+    """The command line with that dataset."""
+    if engine == "embedded":
+        return Ties(str(evil_folder / "graph"), evil_folder)
+    server = request.getfixturevalue("neo4j_server")
+    ties = Ties(server.uri, evil_folder, server.account)
+    server.hold("evil", lambda: ingest(ties))
+    return ties
+
+
+def ingest(ties: Ties) -> None:
     done = ties("ingest", "evil")
     assert done.code == 0, done.stderr
     assert steering(done.stdout + done.stderr) == []
-    return ties
 
 
 def steering(shown: str, *, allowed: str = "\n") -> list[str]:

@@ -268,7 +268,7 @@ def test_show_tells_names_misprints_figures_and_ties(ask: Ties) -> None:
     assert "-- RIVAL_OF Taliban probable, Taliban [1] ¶9" in text
 
 
-def test_documents_and_status_tell_what_was_read(ask: Ties, shipped: str) -> None:
+def test_documents_and_status_tell_what_was_read(ask: Ties) -> None:
     listed = ask("documents").table
     assert {row["id"]: (row["read"], row["claims"]) for row in listed} == {
         "iso-3166-2-af": ("true", "34"),
@@ -282,6 +282,6 @@ def test_documents_and_status_tell_what_was_read(ask: Ties, shipped: str) -> Non
         ("iso-3166-2-af", "1", "35", "34", "35"),
         ("outlook-2023-06", "4", "94", "145", "67"),
     ]
-    assert ask("status", "--format", "table").stdout.startswith(
-        f"Graph: {shipped}\n86 entities, 2 datasets\n"
-    )
+    first, second, *_ = ask("status", "--format", "table").stdout.splitlines()
+    assert first.startswith(f"Graph: {ask.database}")
+    assert second == "86 entities, 2 datasets"

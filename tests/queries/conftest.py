@@ -1,37 +1,26 @@
 """Stores of either engine with the shipped datasets, and with two reports that contradict one another."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
 from tests.conftest import ENGINES
 from tests.queries.contradiction import write_contradiction
 from ties.ingest import ingest
-from ties.resources import shipped_datasets
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 
 
-@contextmanager
-def _loaded(request: pytest.FixtureRequest, folder: Path, datasets: list[Path]) -> Iterator[Store]:
+@pytest.fixture(scope="module", params=ENGINES)
+def shipped(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """What ties ships with."""
     opened: Store
     if request.param == "neo4j":
-        server = request.getfixturevalue("neo4j_server")
-        server.empty()
-        opened = server.open(may_be_empty=True)
+        opened = request.getfixturevalue("shipped_on_neo4j")().open()
     else:
-        opened = EmbeddedStore(folder / "graph", may_be_empty=True)
-    with closing(opened):
-        ingest(opened, datasets)
-        yield opened
-
-
-@pytest.fixture(scope="module", params=ENGINES)
-def shipped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """What ties ships with."""
-    with _loaded(request, tmp_path_factory.mktemp("shipped"), shipped_datasets()) as store:
+        opened = EmbeddedStore(request.getfixturevalue("shipped_folder"))
+    with closing(opened) as store:
         yield store
 
 
@@ -41,5 +30,13 @@ def contradiction(
 ) -> Iterator[Store]:
     """Two reports that contradict one another (`contradiction.py`)."""
     folder = tmp_path_factory.mktemp("contradiction")
-    with _loaded(request, folder, write_contradiction(folder)) as store:
+    opened: Store
+    if request.param == "neo4j":
+        server = request.getfixturevalue("neo4j_server")
+        server.empty()
+        opened = server.open(may_be_empty=True)
+    else:
+        opened = EmbeddedStore(folder / "graph", may_be_empty=True)
+    with closing(opened) as store:
+        ingest(store, write_contradiction(folder))
         yield store
