@@ -1,0 +1,235 @@
+"""Whatever a person asks, the embedded engine and Neo4j print the same, byte for byte.
+
+Commands and canned queries are looked up, not listed: a new query joins by itself, and a new command has to
+be given something to ask in `ASKED`, or a reason not to in `NOT_ASKED`.
+"""
+
+import shlex
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+import typer.core
+import typer.main
+
+from tests.ask.test_canned import LINES, filled
+from tests.ask.test_phrasings import UNDERSTOOD
+from tests.conftest import Neo4jServer
+from tests.datasets import entity, says, write_dataset
+from tests.equality.conftest import Both
+from tests.running import run
+from ties.cli import app
+from ties.parameters import KINDS, Parameter
+from ties.queries import Query, shipped_queries
+
+pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+
+FORMATS = ("table", "json", "csv", "tsv")
+
+ASKED: dict[str, list[str]] = {
+    "ask": [
+        "does the Taliban support TTP",
+        "does TTP support Pakistan",
+        "how is AQIS connected to ISIL-K",
+        "what ties the Taliban and TTP",
+        "how many fighters does ISIL-K have",
+        "who is Noor Wali Mehsud",
+        "what does NCTC say about TTP",
+        "which provinces do TTP and ISIL-K share",
+        "who suports TTP",
+        "who supports",
+        "who supports Ttpp",
+    ],
+    "who": [
+        "supports TTP",
+        "is based in Afghanistan",
+        "leads Al-Qaeda --include past --min-certainty probable",
+        "are rivals of the Taliban --voice 'UN Monitoring Team' --as-of 2022",
+        "supports Kunar",
+    ],
+    "where": ["is AQIS based", "is ISIL-K --document outlook-2023-06"],
+    "evidence": ["Taliban TTP", "TTP ISIL-K --include denied,aims", "Kabul AQIS"],
+    "show": ["TTP", "Kunar", "'Osama Mehmood' --min-certainty stated", "Mullah", "Talibn"],
+    "path": [
+        "AQIS ISIL-K",
+        "AQIS ISIL-K --all --places --include past,aims",
+        "Al-Qaeda ISIL-K --avoid Taliban --all",
+        "AQIS ISIL-K --via kind:hostility --via supports --steps 3",
+    ],
+    "documents": [""],
+    "status": [""],
+    "cypher": [
+        "'MATCH p=(g:Group)-[r:BASED_IN]->(k {id: \"kunar\"}) RETURN g, r, p ORDER BY g.id' --view page.html",
+        "'MATCH (e:Entity) RETURN e ORDER BY e.id' --limit 20",
+        "'MATCH (a:Attribute) RETURN a.low AS low, a.entity AS entity, labels(a) AS labels ORDER BY a.id'",
+    ],
+    "view": ["-o whole.html", "TTP AQIS --hops 2 -o around.html"],
+    "ingest": ["--dry-run", "--verify --dry-run", "--remove iso-3166-2-af --dry-run", "--remove nothing"],
+    "query": ["leaders --group 'Tehrik-e Taliban Pakistan' --show"],
+    "export json": ["", "--notes -o graph.json"],
+    "export dataset": ["-o saved"],
+}
+NOT_ASKED = {
+    "browser": "is of Neo4j alone",
+    "check": "reads files alone",
+    "completion": "prints a script",
+    "neo4j start": "is of Neo4j alone",
+    "neo4j status": "is of Neo4j alone",
+    "neo4j stop": "is of Neo4j alone",
+    "queries": "reads files alone",
+    "shell": "runs the other commands",
+}
+
+
+def commands() -> Iterator[tuple[str, bool]]:
+    """Every command that is for people by its words, and whether it takes a format."""
+    waiting: list[tuple[str, object]] = [("", typer.main.get_command(app))]
+    while waiting:
+        words, command = waiting.pop()
+        if isinstance(command, typer.core.TyperGroup):
+            below = [told for told in command.commands.items() if not told[1].hidden]
+            waiting += [(f"{words} {name}".strip(), told) for name, told in below]
+        elif isinstance(command, typer.core.TyperCommand):
+            yield words, any("--format" in option.opts for option in command.params)
+
+
+COMMANDS = dict(commands())
+
+
+def test_every_command_is_asked_something() -> None:
+    missing = COMMANDS.keys() - ASKED.keys() - NOT_ASKED.keys()
+    assert not missing, f"give {sorted(missing)} something to ask in ASKED, or a reason not to in NOT_ASKED"
+    assert ASKED.keys() | NOT_ASKED.keys() == COMMANDS.keys()
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_a_command_prints_and_writes_the_same(both: Both, command: str) -> None:
+    answered = 0
+    for line in ASKED[command]:
+        words = [*command.split(), *shlex.split(line)]
+        for format_ in FORMATS if COMMANDS[command] else [""]:
+            told = both(*words, *(["--format", format_] if format_ else []))
+            answered += told.done.code == 0 and bool(told.done.stdout or told.files)
+    assert answered
+
+
+def test_every_question_in_plain_words_has_the_same_answer(both: Both) -> None:
+    questions = [question for question, _ in UNDERSTOOD] + [filled(query, line) for query, line in LINES]
+    answered = [both("ask", question, "--format", "json").done.code == 0 for question in questions]
+    assert sum(answered) > 0.9 * len(questions)
+
+
+# ---------------------------------------------------------------- canned queries
+
+GIVEN = {
+    "entity": ["ttp", "taliban", "isil-k", "Al-Qaeda", "kabul"],
+    "place": ["kunar", "afghanistan", "Kabul"],
+    "document": ["outlook-2023-06", "iso-3166-2-af"],
+    "voice": ["UN Monitoring Team", "NCTC"],
+    "relation": ["supports", "fights", "based in"],
+    "relations": ["kind:cooperation", "leads, member of", "symmetric"],
+    "number": ["2", "1", "3"],
+    "limit": ["5", "1000", "1"],
+    "text": ["fighters", "TTP", "'"],
+    "date": ["2022", "2023-06", "2007"],
+}
+FILTERS = [
+    ["--min-certainty", "probable"],
+    ["--voice", "UN Monitoring Team"],
+    ["--as-of", "2022"],
+    ["--include", "denied,aims,attempts,past"],
+]
+
+
+def given(parameters: list[Parameter], turn: int) -> list[str]:
+    """Something of the right kind for each parameter, other things at other turns."""
+    told = []
+    for place, parameter in enumerate(parameters):
+        values = GIVEN[parameter.kind]
+        told += [f"--{parameter.name}", values[(turn + place) % len(values)]]
+    return told
+
+
+def test_every_kind_of_parameter_can_be_given() -> None:
+    assert GIVEN.keys() == set(KINDS), "give each kind of parameter some values in GIVEN"
+
+
+@pytest.mark.parametrize("query", shipped_queries().values(), ids=lambda query: query.name)
+def test_a_canned_query_answers_the_same(both: Both, query: Query) -> None:
+    needed = given([told for told in query.parameters if told.default is None], 0)
+    for format_ in FORMATS:
+        assert both("query", query.name, *needed, "--format", format_).done.code == 0
+    for turn in range(3):
+        both("query", query.name, *given([*query.parameters], turn), "--format", "json")
+    for filters in FILTERS if query.filters else []:
+        assert both("query", query.name, *needed, *filters, "--format", "json").done.code == 0
+
+
+# ---------------------------------------------------------------- names in odd scripts
+
+NAMES = [
+    *("طالبان پاکستان", "تحريكِ طالبان", "تحریک", "د افغانستان اسلامي امارت", "东突厥斯坦伊斯兰运动"),
+    *(
+        "तालिबान",
+        "Ταλιμπάν ΣΑΣ",
+        "Талибан",
+        "טאליבאן",
+        "タリバン",
+        "ﾀﾘﾊﾞﾝ",
+        "탈레반",
+        "İstanbul Işık",
+        "Straße",
+    ),
+    *(
+        "Ünö",
+        "U\u0308no\u0308",
+        "ﬁghters",
+        "Ｆｕｌｌ ｗｉｄｔｈ",
+        "K²",
+        "\u212aelvin",
+        "𐎠𐎢𐎼",
+        "👨‍👩‍👧 family",
+    ),
+    *("\u0301", "Æther Øst", "Đorđe", "ŉ", "ǅ", "a\u200db", "\u200fRTL", "x\u00a0y", "O'Neill", "“quoted”"),
+]
+SPELLINGS = (
+    str.upper,
+    str.casefold,
+    lambda name: unicodedata.normalize("NFD", name),
+    lambda name: unicodedata.normalize("NFKC", name),
+    lambda name: name[:-1] or name,
+)
+
+
+def test_names_in_any_script_are_found_alike(both_empty: Both) -> None:
+    ids = [f"n{number}" for number in range(len(NAMES))]
+    dataset = write_dataset(
+        both_empty.home / "scripts",
+        "scripts",
+        entities=[entity(id_, name, aliases=f"alias {name}") for id_, name in zip(ids, NAMES, strict=True)],
+        statements=[says(one, "supports", other) for one, other in pairwise(ids)],
+    )
+    assert both_empty("ingest", str(dataset)).done.code == 0
+    for id_, name in zip(ids, NAMES, strict=True):
+        shown = both_empty("show", name, "--format", "json").done
+        assert shown.code == 3 or f'"{id_}"' in shown.stdout
+        for spelt in (spelling(name) for spelling in SPELLINGS):
+            both_empty("show", spelt, "--format", "json")
+            both_empty("who", "supports", spelt, "--format", "table")
+    both_empty("status", "--format", "json")
+    both_empty("export", "json")
+
+
+# ---------------------------------------------------------------- word for word
+
+
+def test_ingest_and_who_supports_ttp(empty_neo4j: Neo4jServer, both_empty: Both) -> None:
+    """`NEO4J_URI=bolt://... ties ingest && ties who supports TTP`, as a person runs it."""
+    server = {"NEO4J_URI": empty_neo4j.uri, **empty_neo4j.account}
+    folder = {"TIES_DATABASE": str(both_empty.home / "folder")}
+    for command in (["ingest"], ["who", "supports", "TTP"], ["who", "supports", "TTP", "--format", "table"]):
+        one, other = (run(*command, home=both_empty.home, settings=named) for named in (folder, server))
+        assert other == one
+        assert one.code == 0, one.stderr
+    assert "AQIS     stated" in one.stdout
