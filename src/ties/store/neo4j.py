@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Literal, override
+from typing import TYPE_CHECKING, override
 
 from ties.errors import StoreCorrupt, StoreUnavailable
 from ties.store import neo4j_clock as clock
-from ties.store.neo4j_errors import checked_uri, in_words
+from ties.store.neo4j_connection import Connection
 from ties.store.neo4j_lock import HELD, Lock
 from ties.store.neo4j_names import find_names, named
 from ties.store.neo4j_schema import FORMAT, LOCK_CONSTRAINT, SCHEMA, existence_constraints, schema
 from ties.store.neo4j_writing import begun, ended, steps, transactions
-from ties.store.protocol import Change, NameHit, Properties, Store, Table
+from ties.store.protocol import Change, NameHit, Store, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from ties.store.neo4j_writing import Step
 
 __all__ = ["Neo4jStore"]
-
-_CONNECTING = 5.0
-"""Seconds within which a server has to answer; without a limit, a silent one is waited for for a minute."""
 
 _MARK = """
 OPTIONAL MATCH (s:TiesStore {id: 'ties'})
@@ -80,21 +76,18 @@ class Neo4jStore(Store):
         may_be_empty: bool = False,
         batch: int = 20_000,
     ) -> None:
-        self._uri = checked_uri(uri)
-        self._username = username
-        self._password = password
-        self._database = database or "neo4j"
+        self._connection = Connection(
+            uri, username=username, password=password, database=database or "neo4j", patience=patience
+        )
         self._may_be_empty = may_be_empty
         self._batch = batch
-        self._patience = patience
-        self._lock = Lock(self._write, self.address, patience)
-        self._open: neo4j.Driver | None = None
+        self._lock = Lock(self._connection.write, self.address, patience)
         self._known: _Mark | None = None
 
     @property
     @override
     def address(self) -> str:
-        return f"{self._uri} (database {self._database})"
+        return f"{self._connection.uri} (database {self._connection.database})"
 
     @property
     def exists(self) -> bool:
@@ -109,7 +102,7 @@ class Neo4jStore(Store):
     @override
     def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
         self._refuse_no_graph()
-        return self._query(cypher, parameters or {}, routing="r")
+        return self._connection.query(cypher, parameters or {}, routing="r")
 
     @override
     def read_untrusted(
@@ -118,8 +111,8 @@ class Neo4jStore(Store):
         from ties.store.untrusted_neo4j import ask
 
         self._refuse_no_graph()
-        with in_words(self._uri, self._database):
-            return ask(lambda: self._session(write=False), cypher, parameters or {}, limit, timeout)
+        with self._connection.in_words():
+            return ask(self._connection, cypher, parameters or {}, limit, timeout)
 
     @override
     def undisturbed[T](self, read: Callable[[], T]) -> T:
@@ -138,7 +131,7 @@ class Neo4jStore(Store):
     def writing(self) -> Iterator[None]:
         self._known = None  # what was found before the lock was held may be old
         if self._mark().schema != SCHEMA:
-            self._write(LOCK_CONSTRAINT, {})
+            self._connection.write(LOCK_CONSTRAINT, {})
         self._lock.take()
         try:
             self._known = None
@@ -147,7 +140,7 @@ class Neo4jStore(Store):
             yield
         finally:
             self._known = None
-            self._try_to_write(*self._lock.given_back())
+            self._connection.try_to_write(*self._lock.given_back())
 
     @override
     def apply(self, change: Change) -> None:
@@ -163,39 +156,12 @@ class Neo4jStore(Store):
     def break_lock(self) -> None:
         """Take the right to write from whoever has it; should it still write, it finds that out and stops."""
         if self._mark().schema:
-            self._write("MATCH (l:TiesLock) DELETE l", {})
+            self._connection.write("MATCH (l:TiesLock) DELETE l", {})
 
     @override
     def close(self) -> None:
-        driver, self._open, self._known = self._open, None, None
-        if driver is not None:
-            driver.close()
-
-    def _driver(self) -> neo4j.Driver:
-        if self._open is None:
-            from neo4j import GraphDatabase
-
-            logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else its warnings go to stderr
-            with in_words(self._uri, self._database):
-                self._open = GraphDatabase.driver(
-                    self._uri,
-                    auth=(self._username, self._password),
-                    connection_timeout=_CONNECTING,
-                    connection_acquisition_timeout=_CONNECTING,
-                    max_transaction_retry_time=self._patience,
-                    notifications_min_severity="OFF",
-                    telemetry_disabled=True,
-                    user_agent="ties",
-                )
-        return self._open
-
-    def _session(self, *, write: bool) -> neo4j.Session:
-        driver = self._driver()
-        return driver.session(
-            database=self._database,
-            default_access_mode="WRITE" if write else "READ",
-            bookmark_manager=driver.execute_query_bookmark_manager,
-        )
+        self._known = None
+        self._connection.close()
 
     def _mark(self) -> _Mark:
         """What the database says of itself, asked once.
@@ -205,7 +171,7 @@ class Neo4jStore(Store):
             StoreCorrupt: the database is not one of ties.
         """
         if self._known is None:
-            with in_words(self._uri, self._database), self._session(write=False) as session:
+            with self._connection.in_words(), self._connection.session(write=False) as session:
                 told = session.run(_MARK).single(strict=True)
             if told["format"] is None and told["occupied"]:
                 raise StoreCorrupt(
@@ -225,41 +191,6 @@ class Neo4jStore(Store):
             raise StoreUnavailable(
                 f"there is no graph at {self.address}", advice=["ingest into it first: ties ingest"]
             )
-
-    def _query(self, cypher: str, parameters: Mapping[str, object], *, routing: Literal["r", "w"]) -> Table:
-        from ties.store.neo4j_values import value_of
-
-        def table(result: neo4j.Result) -> Table:
-            rows = [tuple(map(value_of, record.values())) for record in result]
-            return Table(tuple(result.keys()), rows)
-
-        with in_words(self._uri, self._database):
-            return self._driver().execute_query(
-                cypher,
-                dict(parameters),
-                routing_=routing,
-                database_=self._database,
-                result_transformer_=table,
-            )
-
-    def _write(self, cypher: str, parameters: Mapping[str, object]) -> Properties:
-        """Write something that is no part of a change, and give the first row of the result."""
-
-        def work(transaction: neo4j.ManagedTransaction) -> Properties:
-            found = transaction.run(cypher, dict(parameters)).fetch(1)
-            return found[0].data() if found else {}
-
-        with in_words(self._uri, self._database), self._session(write=True) as session:
-            return session.execute_write(work)
-
-    def _try_to_write(self, cypher: str, parameters: Mapping[str, object]) -> None:
-        """Tidy up after oneself, if the server is there; else the next writer puts it right."""
-        with (
-            suppress(StoreUnavailable),
-            in_words(self._uri, self._database),
-            self._session(write=True) as session,
-        ):
-            session.run(cypher, dict(parameters)).consume()
 
     def _commit(self, parts: list[Step], *, loading: bool) -> None:
         """Write one transaction.
@@ -282,18 +213,18 @@ class Neo4jStore(Store):
                         f"the graph at {self.address} was changed by something else than ties",
                         advice=["empty the database and ingest again"],
                     )
-            self._write(clock.BEFORE, {})
+            self._connection.write(clock.BEFORE, {})
             ticked = True
 
-        with in_words(self._uri, self._database), self._session(write=True) as session:
+        with self._connection.in_words(), self._connection.session(write=True) as session:
             try:
                 session.execute_write(work)
             finally:
                 if ticked:
-                    self._try_to_write(clock.AFTER, {})
+                    self._connection.try_to_write(clock.AFTER, {})
 
     def _make_schema(self) -> None:
-        edition = self._query(_EDITION, {}, routing="w").rows[0][0]
+        edition = self._connection.query(_EDITION, {}, routing="w").rows[0][0]
         for statement in (*schema(), *(existence_constraints() if edition == "enterprise" else ())):
-            self._write(statement, {})
-        self._write("CALL db.awaitIndexes(300)", {})
+            self._connection.write(statement, {})
+        self._connection.write("CALL db.awaitIndexes(300)", {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,18 @@ from ties.store.untrusted import check_parameters, check_text, refuse_procedure,
 from ties.store.untrusted_errors import misread, out_of_memory, out_of_time, refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     import neo4j
     from neo4j.exceptions import Neo4jError
 
     from ties.errors import TiesError
+    from ties.store.neo4j_connection import Connection
 
 __all__ = ["ask", "check_plan"]
+
+_CUTTING = 0.5
+"""Seconds that cutting a connection may take."""
 
 _MORE_THAN_READS = re.compile(r"LoadCSV|Show|Terminate|Transaction|\w*Command\b")
 """Steps of a plan that reach out of the graph, though the server says that the query reads."""
@@ -27,19 +32,13 @@ _PLACE = re.compile(r" *\(line (\d+), column (\d+) \(offset: \d+\)\).*", re.DOTA
 
 
 def ask(
-    session: Callable[[], neo4j.Session],
-    cypher: str,
-    parameters: Mapping[str, object],
-    limit: int,
-    timeout: float,
+    connection: Connection, cypher: str, parameters: Mapping[str, object], limit: int, timeout: float
 ) -> Table:
     """Run Cypher that anybody typed.
 
-    The server is told the timeout, but looks at it every other second only; so another thread waits for the
-    server, and is left behind when it takes too long. Closing the driver then ends the query.
-
-    Args:
-        session: opens a session that can only read.
+    The server is told the timeout, but looks at it every other second only; so a query that takes too long is
+    given up here, and its connection cut, upon which the server ends it. That is done in another thread: a
+    value of some million parts is unpacked without a pause, and nobody should have to wait for that.
 
     Raises:
         UsageError: it is refused, or not understood.
@@ -53,14 +52,13 @@ def ask(
 
     def work() -> None:
         try:
-            with session() as opened:
-                found.append(_read(opened, cypher, parameters, limit, timeout))
+            found.append(asyncio.run(_read(connection, cypher, parameters, limit, timeout)))
         except BaseException as error:  # noqa: BLE001 - raised again by the thread that waits
             failed.append(error)
 
     worker = Thread(target=work, daemon=True)
     worker.start()
-    worker.join(timeout)
+    worker.join(timeout + _CUTTING)
     if worker.is_alive():
         raise out_of_time(timeout)
     if failed:
@@ -94,32 +92,50 @@ def _steps(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from _steps(child)
 
 
-def _read(
-    session: neo4j.Session, cypher: str, parameters: Mapping[str, object], limit: int, timeout: float
+async def _read(
+    connection: Connection, cypher: str, parameters: Mapping[str, object], limit: int, timeout: float
 ) -> Table:
-    from neo4j import unit_of_work
+    """Ask over a connection of its own, which can be cut without harm to any other query."""
+    from neo4j import AsyncGraphDatabase
+
+    name, seen = connection.database, connection.bookmarks()
+    try:
+        async with (
+            asyncio.timeout(timeout),
+            AsyncGraphDatabase.driver(connection.uri, **connection.options) as driver,
+            driver.session(database=name, bookmarks=seen, default_access_mode="READ") as session,
+            await session.begin_transaction(timeout=timeout) as transaction,
+        ):
+            return await _planned_and_run(transaction, cypher, parameters, limit, timeout)
+    except TimeoutError:
+        raise out_of_time(timeout) from None
+
+
+async def _planned_and_run(
+    transaction: neo4j.AsyncTransaction,
+    cypher: str,
+    parameters: Mapping[str, object],
+    limit: int,
+    timeout: float,
+) -> Table:
     from neo4j.exceptions import Neo4jError
 
     from ties.store.neo4j_values import value_of
 
-    @unit_of_work(timeout=timeout)
-    def work(transaction: neo4j.ManagedTransaction) -> Table:
-        before = 1
-        try:
-            explained = transaction.run(f"EXPLAIN\n{cypher}", dict(parameters)).consume()
-            check_plan(explained.query_type, explained.plan)
-            before = 0
-            result = transaction.run(cypher, dict(parameters))
-            records = result.fetch(limit + 1)
-            rows = [tuple(map(value_of, record.values())) for record in records[:limit]]
-            return Table(tuple(result.keys()), rows, truncated=len(records) > limit)
-        except Neo4jError as error:
-            ours = _in_words(error, cypher, timeout, before)
-            if ours is None:
-                raise
-            raise ours from error
-
-    return session.execute_read(work)
+    before = 1
+    try:
+        explained = await (await transaction.run(f"EXPLAIN\n{cypher}", dict(parameters))).consume()
+        check_plan(explained.query_type, explained.plan)
+        before = 0
+        result = await transaction.run(cypher, dict(parameters))
+        records = await result.fetch(limit + 1)
+        rows = [tuple(map(value_of, record.values())) for record in records[:limit]]
+        return Table(tuple(result.keys()), rows, truncated=len(records) > limit)
+    except Neo4jError as error:
+        ours = _in_words(error, cypher, timeout, before)
+        if ours is None:
+            raise
+        raise ours from error
 
 
 def _in_words(error: Neo4jError, cypher: str, timeout: float, before: int) -> TiesError | None:
