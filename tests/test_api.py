@@ -39,8 +39,8 @@ def test_what_is_offered_is_a_dozen_names_and_some() -> None:
     )
     methods = {name for name in vars(ties.Graph) if not name.startswith("_")}
     assert methods == {
-        *("address", "ask", "close", "cypher", "evidence", "ingest", "path", "query", "remove", "show"),
-        *("to_networkx", "to_pyvis", "where", "who"),
+        *("address", "ask", "close", "cypher", "evidence", "ingest", "loading", "path", "query"),
+        *("remove", "show", "to_networkx", "to_pyvis", "where", "who"),
     }
     with pytest.raises(AttributeError, match="no attribute 'Store'"):
         ties.Store  # noqa: B018

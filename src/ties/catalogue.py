@@ -29,11 +29,13 @@ class Status:
 
     Attributes:
         datasets: their nodes, sorted by id.
+        loading: whether a large load is under way or was broken off.
     """
 
     address: str
     entities: int
     datasets: tuple[Node, ...]
+    loading: bool
 
 
 def listed_documents(store: Store) -> list[Listed]:
@@ -50,4 +52,4 @@ def status(store: Store) -> Status:
     """Count what a graph holds."""
     (count,) = store.read("MATCH (e:Entity) RETURN count(e) AS entities").column("entities")
     assert isinstance(count, int)
-    return Status(store.address, count, tuple(dataset_nodes(store)))
+    return Status(store.address, count, tuple(dataset_nodes(store)), store.loading)

@@ -40,6 +40,11 @@ class Graph:
         """Where it is."""
         return self._store.address
 
+    @property
+    def loading(self) -> bool:
+        """Whether a large load is under way or was broken off, so that answers may lack claims."""
+        return self._store.loading
+
     def close(self) -> None:
         """Let go of files and connections. Closing twice is fine."""
         self._store.close()

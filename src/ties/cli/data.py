@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ties.cli.session import DatabaseOption, opened, say
+from ties.cli.session import DatabaseOption, opened, say, talk
 from ties.errors import BadData, UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ def ingest(
             "--remove", metavar="DATASET", help="Take a dataset out of the graph.", show_default=False
         ),
     ] = None,
+    break_lock: Annotated[
+        bool,
+        typer.Option(
+            "--break-lock",
+            help="First take the right to write from an ingest that died on another machine (Neo4j only).",
+        ),
+    ] = False,
     database: DatabaseOption = None,
 ) -> None:
     """Load datasets into the graph, or remove one.
@@ -51,7 +58,11 @@ def ingest(
 
     if remove is not None and (paths or verify):
         raise UsageError("--remove goes with no path and no --verify")
+    if break_lock and dry_run:
+        raise UsageError("--break-lock goes with no --dry-run, which needs no lock")
     with opened(database, may_be_empty=True) as store:
+        if break_lock:
+            talk(store.break_lock())
         if remove is not None:
             change = loading.remove(store, remove, dry_run=dry_run)
             say("".join(f"{line}\n" for line in loading.told(change, dry_run=dry_run)))

@@ -46,8 +46,9 @@ def view(
         else:
             network = whole_graph(store)
             title, question = "The whole graph", "Who is tied to whom?"
+        left_out = ["what a large load has yet to write"] if store.loading else []
     network, notes = without_notes(network)
-    left_out = [f"{notes} claims from notes"] if notes else []
+    left_out += [f"{notes} claims from notes"] if notes else []
     write_whole(output, render(network, title=title, question=question, left_out=left_out))
     talk(f"{output}: {len(network.entities)} entities, {len(network.claims)} claims")
 

@@ -161,19 +161,38 @@ def opened(database: str | None, *, may_be_empty: bool = False) -> Iterator[Stor
     """
     shell = _kept.get()
     if shell is not None and database is None:
-        yield shell.store
+        with _telling_of_a_load(shell.store):
+            yield shell.store
         return
     chosen = _with_password(chosen_database(database, os.environ))
     store = open_store(chosen, may_be_empty=may_be_empty or not chosen.named)
     try:
         if not may_be_empty and (filled := fill_on_first_use(store, chosen)):
             talk(f"ties: first use: ingested {', '.join(filled)} into {store.address}")
-        if store.loading:
-            talk("ties: a large load is under way or was broken off: answers may lack claims")
-            talk("  run the ingest again to mend a load that was broken off")
-        yield store
+        with _telling_of_a_load(store, before=not may_be_empty):
+            yield store
     finally:
         store.close()
+
+
+@contextmanager
+def _telling_of_a_load(store: Store, *, before: bool = True) -> Iterator[None]:
+    """Say beside whatever is answered within that it may lack claims, if a large load has yet to end.
+
+    Args:
+        before: whether to look beforehand, too: the load may end, or mend itself, before the answer is there.
+    """
+    told = before and store.loading
+    if told:
+        _tell_of_a_load()
+    yield
+    if not told and store.loading:
+        _tell_of_a_load()
+
+
+def _tell_of_a_load() -> None:
+    talk("ties: a large load is under way or was broken off: answers may lack claims")
+    talk("  run the ingest again to mend a load that was broken off")
 
 
 def _with_password(chosen: Database) -> Database:

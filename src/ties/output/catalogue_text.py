@@ -31,9 +31,12 @@ def status_text(status: Status, width: int) -> str:
         f"Graph: {plain(status.address)}",
         f"{entities}, {counted(len(status.datasets), 'dataset', 'datasets')}",
     ]
+    if status.loading:
+        lines.append("Loading: a large load is under way or was broken off")
     for node in status.datasets:
         told = node.properties
-        lines += wrapped(f"{node.id}: {told['title']}", width)
+        unfinished = "" if told["fingerprint"] else " (not wholly loaded)"
+        lines += wrapped(f"{node.id}: {told['title']}{unfinished}", width)
         named = ", ".join(
             counted(number, name, f"{name}s")
             for name in ("document", "description", "claim", "attribute")

@@ -107,6 +107,10 @@ class EmbeddedStore(Store):
             yield
 
     @override
+    def break_lock(self) -> str:
+        return "the lock of a graph in a folder ends with its process; none is left to break"
+
+    @override
     def apply(self, change: Change) -> None:
         nodes, relationships = self._everything() if self.exists else ({}, {})
         for edge in change.remove_relationships:

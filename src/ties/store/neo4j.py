@@ -153,10 +153,10 @@ class Neo4jStore(Store):
             self._commit(parts, loading=True)
         self._commit([*steps(datasets)], loading=False)
 
-    def break_lock(self) -> None:
-        """Take the right to write from whoever has it; should it still write, it finds that out and stops."""
-        if self._mark().schema:
-            self._connection.write("MATCH (l:TiesLock) DELETE l", {})
+    @override
+    def break_lock(self) -> str:
+        self._mark()  # a database of somebody else is let alone
+        return self._lock.broken()
 
     @override
     def close(self) -> None:

@@ -14,12 +14,14 @@ __all__ = ["HELD", "Lock"]
 
 _INTERVAL = 0.2
 
-_TAKE = """
-MERGE (l:TiesLock {id: 'write'})
+_HELD = "properties(l) AS held, (timestamp() - l.since) / 1000 AS age, (timestamp() - l.seen) / 1000 AS idle"
+_TAKE = f"""
+MERGE (l:TiesLock {{id: 'write'}})
 ON CREATE SET l += $owner, l.since = timestamp(), l.seen = timestamp()
-RETURN properties(l) AS held, (timestamp() - l.since) / 1000 AS age, (timestamp() - l.seen) / 1000 AS idle
+RETURN {_HELD}
 """
 _DROP = "MATCH (l:TiesLock {id: 'write', token: $token}) DELETE l"
+_BREAK = f"MATCH (l:TiesLock) WITH l, {_HELD} DELETE l RETURN held, age, idle"
 
 HELD = "MATCH (l:TiesLock {id: 'write', token: $token}) SET l.seen = timestamp() RETURN count(l) AS held"
 """Tells whether a writer still has the lock; writing to it keeps that so until the transaction ends."""
@@ -70,14 +72,19 @@ class Lock:
                 self._write(_DROP, {"token": held["token"]})
             elif time.monotonic() >= end:
                 raise StoreLocked(
-                    f"another ingest is writing to {self._place} ({_words(held, row['age'], row['idle'])})",
+                    f"another ingest is writing to {self._place} ({_words(row)})",
                     advice=[
                         "try again when it has ended; questions are answered meanwhile",
-                        "if it is dead, take its lock away: --break-lock",
+                        "if it is dead, take its lock away: the same command with --break-lock",
                     ],
                 )
             else:
                 time.sleep(_INTERVAL)
+
+    def broken(self) -> str:
+        """Take the lock from whoever has it; tells in words who that was."""
+        row = self._write(_BREAK, {})
+        return f"the lock of {_words(row)}, was taken away" if row else "nobody had the lock"
 
     def given_back(self) -> tuple[str, dict[str, object]]:
         """What has to be written for the lock to be free again."""
@@ -98,5 +105,7 @@ def _is_dead(held: Properties) -> bool:
     return bool(here) and held["machine"] == here and started(int(str(held["pid"]))) != held["started"]
 
 
-def _words(held: Properties, age: object, idle: object) -> str:
-    return f"process {held['pid']} on {held['host']}, for {age} s, last heard of {idle} s ago"
+def _words(row: Properties) -> str:
+    held = row["held"]
+    assert isinstance(held, dict)
+    return f"process {held['pid']} on {held['host']}, for {row['age']} s, last heard of {row['idle']} s ago"

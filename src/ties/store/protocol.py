@@ -181,6 +181,14 @@ class Store(Protocol):
         """
         ...
 
+    def break_lock(self) -> str:
+        """Take the right to write from somebody who died with it; should they live, they find out and stop.
+
+        Returns:
+            What was done, in words.
+        """
+        ...
+
     def apply(self, change: Change) -> None:
         """Write a change: wholly or not at all, or if large in steps (`loading`). Only within `writing`."""
         ...
