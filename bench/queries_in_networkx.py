@@ -1,0 +1,542 @@
+"""The canned queries as functions over networkx, as somebody would write them who has the exported graph.
+
+A function has the name of its query, takes the graph and what the query's Cypher takes, and gives the rows
+with ids in place of entities, claims and facts, and sets in place of lists.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import networkx
+
+__all__ = ["Graph", "loaded", "plain_ties"]
+
+type Json = dict[str, Any]
+type Graph = networkx.MultiDiGraph[str]
+type Row = tuple[object, ...]
+type End = tuple[str, Json]
+
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_SURE = ("stated", "probable", "possible", "doubtful")
+_NO_ENEMIES = ("Place", "Event", "Agreement", "Thing")
+
+
+def loaded(file: Path) -> Graph:
+    """An export as a graph, with facts and descriptions at the entities."""
+    graph = networkx.node_link_graph(json.loads(file.read_text(encoding="utf-8")), edges="edges")
+    assert isinstance(graph, networkx.MultiDiGraph)
+    for told in ("attributes", "descriptions"):
+        for item in graph.graph[told]:
+            if item["entity"] in graph:  # else the id was joined to another, which has it in `same_as`
+                graph.nodes[item["entity"]].setdefault(told, []).append(item)
+    return graph
+
+
+def plain_ties(graph: Graph) -> "networkx.Graph[str]":
+    """What paths are looked for in: entities but no places, and the ties that are said to be so."""
+    kept = graph.subgraph([id_ for id_ in graph if _type(graph, id_) not in ("Place", "Country")])
+    return networkx.Graph((a, b) for a, b, claim in kept.edges(data=True) if claim["mode"] in ("", "past"))
+
+
+# ---------------------------------------------------------------- reading the graph
+
+
+def _out(graph: Graph, id_: str) -> Iterator[End]:
+    return ((other, claim) for _, other, claim in graph.out_edges(id_, data=True))
+
+
+def _in(graph: Graph, id_: str) -> Iterator[End]:
+    return ((other, claim) for other, _, claim in graph.in_edges(id_, data=True))
+
+
+def _around(graph: Graph, id_: str) -> Iterator[End]:
+    yield from _out(graph, id_)
+    yield from _in(graph, id_)
+
+
+def _type(graph: Graph, id_: str) -> str:
+    return str(graph.nodes[id_]["type"])
+
+
+def _of_type(graph: Graph, type_: str) -> list[str]:
+    return [id_ for id_ in graph if _type(graph, id_) == type_]
+
+
+def _facts(graph: Graph, entity: str = "") -> Iterator[tuple[str, Json]]:
+    for id_ in [entity] if entity else graph:
+        yield from ((id_, fact) for fact in graph.nodes[id_].get("attributes", ()))
+
+
+def _so(claim: Json, relations: Collection[str]) -> bool:
+    return not claim["mode"] and claim["relation"] in relations
+
+
+def _grouped[K](pairs: Iterable[tuple[K, Json]]) -> dict[K, list[Json]]:
+    found: dict[K, list[Json]] = defaultdict(list)
+    for key, item in pairs:
+        found[key].append(item)
+    return found
+
+
+def _ids(items: Iterable[Json]) -> frozenset[str]:
+    return frozenset(item["id"] for item in items)
+
+
+def _all(items: Iterable[Json], key: str) -> frozenset[str]:
+    return frozenset(item[key] for item in items if item[key])
+
+
+def _pairs(graph: Graph, entity: str, symmetric: Collection[str]) -> Iterator[tuple[Row, Json]]:
+    """Claims by who has which relation to whom; ties that hold both ways in one order."""
+    for one, other, claim in graph.edges(data=True):
+        if not entity or entity in (one, other):
+            first, second = (other, one) if claim["relation"] in symmetric and other < one else (one, other)
+            yield (claim["relation"], first, second), claim
+
+
+def _inside(graph: Graph, places: Iterable[str], steps: int) -> set[str]:
+    found = frontier = set(places)
+    for _ in range(steps):
+        frontier = {
+            inner for place in frontier for inner, claim in _in(graph, place) if _is_part(claim)
+        } - found
+        found = found | frontier
+    return found
+
+
+def _is_part(claim: Json) -> bool:
+    return claim["relation"] == "PART_OF" and claim["mode"] in ("", "past")
+
+
+def _differ(texts: Collection[str]) -> bool:
+    return any(not one.startswith(other) and not other.startswith(one) for one in texts for other in texts)
+
+
+def _references(graph: Graph) -> set[str]:
+    return {told["id"] for told in graph.graph["documents"] if told["kind"] == "reference"}
+
+
+# ---------------------------------------------------------------- around one entity
+
+
+def affiliates(graph: Graph, group: str, belonging: list[str]) -> Iterator[Row]:
+    large = ("Group", "Organization", "Country")
+    for other, claims in _grouped(_around(graph, group)).items():
+        kept = [claim for claim in claims if _so(claim, belonging)]
+        if kept and _type(graph, other) in large:
+            yield other, _all(kept, "relation"), _ids(kept)
+
+
+def attributes_of(graph: Graph, entity: str) -> Iterator[Row]:
+    return ((fact["id"],) for _, fact in _facts(graph, entity))
+
+
+def between(graph: Graph, one: str, other: str) -> Iterator[Row]:
+    return ((claim["id"],) for end, claim in _around(graph, one) if end == other)
+
+
+def claims_of(graph: Graph, entity: str) -> Iterator[Row]:
+    return ((other, claim["id"]) for other, claim in _around(graph, entity))
+
+
+def _by_relations(graph: Graph, entity: str, relations: list[str]) -> Iterator[Row]:
+    kept = ((other, claim) for other, claim in _around(graph, entity) if _so(claim, relations))
+    for other, claims in _grouped(kept).items():
+        yield other, _all(claims, "relation"), _ids(claims)
+
+
+def friends(graph: Graph, entity: str, cooperation: list[str]) -> Iterator[Row]:
+    return _by_relations(graph, entity, cooperation)
+
+
+def rivals(graph: Graph, entity: str, hostility: list[str]) -> Iterator[Row]:
+    rows = _by_relations(graph, entity, hostility)
+    return (row for row in rows if _type(graph, str(row[0])) not in _NO_ENEMIES)
+
+
+def leaders(graph: Graph, group: str, leading: list[str]) -> Iterator[Row]:
+    for leader, claims in _grouped(_in(graph, group)).items():
+        if kept := [claim for claim in claims if _so(claim, leading)]:
+            yield leader, _all(kept, "relation"), _ids(kept)
+
+
+def origins(graph: Graph, group: str, coming: list[str]) -> Iterator[Row]:
+    for origin, claims in _grouped(_out(graph, group)).items():
+        if kept := [claim for claim in claims if _so(claim, coming)]:
+            yield origin, _all(kept, "relation"), _ids(kept)
+
+
+def _roles(ends: Iterator[End], belonging: list[str]) -> Iterator[Row]:
+    told = ((other, claim["relation"], role, claim) for other, claim in ends for role in claim["roles"])
+    grouped = _grouped(((*key, role), claim) for *key, role, claim in told if _so(claim, belonging))
+    return ((*key, _ids(claims)) for key, claims in grouped.items())
+
+
+def roles(graph: Graph, group: str, belonging: list[str]) -> Iterator[Row]:
+    return _roles(_in(graph, group), belonging)
+
+
+def offices(graph: Graph, person: str, belonging: list[str]) -> Iterator[Row]:
+    return _roles(_out(graph, person), belonging)
+
+
+def names_of(graph: Graph, entity: str) -> Iterator[Row]:
+    return ((told["id"],) for told in graph.nodes[entity].get("descriptions", ()))
+
+
+def neighbourhood(graph: Graph, entity: str) -> Iterator[Row]:
+    for other, claims in _grouped(pair for pair in _around(graph, entity) if not pair[1]["mode"]).items():
+        documents, voices = _all(claims, "document"), _all(claims, "attributed_to")
+        yield other, _all(claims, "relation"), len(documents), len(voices), _ids(claims)
+
+
+def shares_relation(graph: Graph, relation: str, entity: str) -> Iterator[Row]:
+    return ((other, claim["id"]) for other, claim in _around(graph, entity) if claim["relation"] == relation)
+
+
+def ties_by(graph: Graph, entity: str, relations: list[str]) -> Iterator[Row]:
+    return ((other, claim["id"]) for other, claim in _around(graph, entity) if claim["relation"] in relations)
+
+
+def where_is(graph: Graph, relations: list[str], who: str) -> Iterator[Row]:
+    return ((place, claim["id"]) for place, claim in _out(graph, who) if claim["relation"] in relations)
+
+
+def who_has(graph: Graph, relation: str, whom: str, symmetric: list[str]) -> Iterator[Row]:
+    ends = _around(graph, whom) if relation in symmetric else _in(graph, whom)
+    return ((who, claim["id"]) for who, claim in ends if claim["relation"] == relation)
+
+
+def whom_has(graph: Graph, relation: str, who: str, symmetric: list[str]) -> Iterator[Row]:
+    ends = _around(graph, who) if relation in symmetric else _out(graph, who)
+    return ((whom, claim["id"]) for whom, claim in ends if claim["relation"] == relation)
+
+
+def voices_on(graph: Graph, entity: str) -> Iterator[Row]:
+    def speaker(item: Json) -> Row:
+        return item["attributed_to"], item["document"]
+
+    claims = _grouped((speaker(claim), claim) for _, claim in _around(graph, entity))
+    facts = _grouped((speaker(fact), fact) for _, fact in _facts(graph, entity))
+    return ((*key, _ids(claims[key]), _ids(facts[key])) for key in {*claims, *facts})
+
+
+def timeline(graph: Graph, entity: str) -> Iterator[Row]:
+    for other, claim in _around(graph, entity):
+        if claim["since"] or claim["until"]:
+            yield claim["since"] or claim["until"], entity, other, claim["id"], None
+    parts = (pair for pair in _around(graph, entity) if pair[1]["mode"] not in ("denied", "aim"))
+    events = {other for other, _ in parts if _type(graph, other) == "Event"}
+    for about, fact in [pair for id_ in {entity, *events} for pair in _facts(graph, id_)]:
+        is_date = _DATE.fullmatch(fact["value"])
+        date = fact["value"] if is_date else fact["since"] or fact["until"] or fact["as_of"]
+        if fact["attribute"] == "date" or (about == entity and date):
+            yield date, about, None, None, fact["id"]
+
+
+# ---------------------------------------------------------------- several steps
+
+
+def _helpers(graph: Graph, whom: str, support: list[str], symmetric: list[str]) -> dict[str, list[Json]]:
+    both_ways = [type_ for type_ in support if type_ in symmetric]
+    ends = [pair for pair in _in(graph, whom) if _so(pair[1], support)]
+    return _grouped(ends + [pair for pair in _out(graph, whom) if _so(pair[1], both_ways)])
+
+
+def common_supporters(
+    graph: Graph, one: str, other: str, support: list[str], symmetric: list[str]
+) -> Iterator[Row]:
+    of_one, of_other = (_helpers(graph, whom, support, symmetric) for whom in (one, other))
+    return ((id_, _ids(of_one[id_]), _ids(of_other[id_])) for id_ in of_one.keys() & of_other.keys())
+
+
+def support_chains(
+    graph: Graph, whom: str, steps: int, support: list[str], symmetric: list[str]
+) -> Iterator[Row]:
+    seen = level = {whom}
+    for step in range(1, steps + 1):
+        found = {id_: _helpers(graph, id_, support, symmetric) for id_ in level}
+        for supported, helpers in found.items():
+            yield from ((step, id_, supported, _ids(told)) for id_, told in helpers.items() if id_ != whom)
+        level = {id_ for helpers in found.values() for id_ in helpers} - seen
+        seen = seen | level
+
+
+def supporters_of_enemies(
+    graph: Graph, entity: str, support: list[str], hostility: list[str], symmetric: list[str]
+) -> Iterator[Row]:
+    for enemy, _, enmity in rivals(graph, entity, hostility):
+        for supporter, claims in _helpers(graph, str(enemy), support, symmetric).items():
+            if supporter != entity:
+                yield supporter, enemy, _ids(claims), enmity
+
+
+def friends_and_foes(
+    graph: Graph, entity: str, cooperation: list[str], hostility: list[str]
+) -> Iterator[Row]:
+    between_two: dict[tuple[str, str], tuple[list[Json], list[Json]]] = defaultdict(lambda: ([], []))
+    for one, other, claim in graph.edges(data=True):
+        pair = (one, other) if one == entity or (other != entity and one < other) else (other, one)
+        if (not entity or entity in pair) and not claim["mode"]:
+            for number, kind in enumerate((cooperation, hostility)):
+                if claim["relation"] in kind:
+                    between_two[pair][number].append(claim)
+    return ((*pair, _ids(good), _ids(bad)) for pair, (good, bad) in between_two.items() if good and bad)
+
+
+# ---------------------------------------------------------------- places
+
+
+def who_is_in(graph: Graph, relation: str, place: str) -> Iterator[Row]:
+    for inside in _inside(graph, [place], 9):
+        yield from (
+            (who, inside, claim["id"]) for who, claim in _in(graph, inside) if claim["relation"] == relation
+        )
+
+
+def presence(graph: Graph, place: str, presence: list[str]) -> Iterator[Row]:
+    for inside in _inside(graph, [place], 9):
+        kept = _grouped(pair for pair in _in(graph, inside) if _so(pair[1], presence))
+        yield from ((who, inside, _all(claims, "relation"), _ids(claims)) for who, claims in kept.items())
+
+
+def shared_provinces(graph: Graph, group: str, other: str, presence: list[str], most: int) -> Iterator[Row]:
+    def present(place: str) -> dict[str, list[Json]]:
+        ends = (pair for inside in _inside(graph, [place], 2) for pair in _in(graph, inside))
+        return _grouped(pair for pair in ends if _so(pair[1], presence) and is_group[pair[0]])
+
+    is_group = {id_: _type(graph, id_) == "Group" for id_ in graph}
+    rows: list[tuple[str, str, str]] = []
+    everybody: dict[str, dict[str, list[Json]]] = {}
+    for place in _of_type(graph, "Place"):
+        named = {id_ for id_, claim in _in(graph, place) if _so(claim, presence) and is_group[id_]}
+        if named:
+            there = everybody[place] = present(place)
+            asked = {group, other} - {""}
+            pairs = {(min(one, two), max(one, two)) for one in named for two in there if one != two}
+            pairs = {pair for pair in pairs if asked <= {*pair}}
+            rows += [((two, one) if group == two else (one, two)) + (place,) for one, two in pairs]
+    for one, two, place in sorted(rows)[:most]:
+        yield one, two, place, _ids(everybody[place][one]), _ids(everybody[place][two])
+
+
+# ---------------------------------------------------------------- the whole graph
+
+
+def _modes(graph: Graph, entity: str, *modes: str) -> Iterator[Row]:
+    for one, other, claim in graph.edges(data=True):
+        if claim["mode"] in modes and (not entity or entity in (one, other)):
+            yield one, other, claim["id"]
+
+
+def denials(graph: Graph, entity: str) -> Iterator[Row]:
+    return _modes(graph, entity, "denied")
+
+
+def past_ties(graph: Graph, entity: str) -> Iterator[Row]:
+    return _modes(graph, entity, "past")
+
+
+def aims_and_attempts(graph: Graph, entity: str) -> Iterator[Row]:
+    for one, other, claim in _modes(graph, "", "aim", "attempt"):
+        if entity in ("", one):
+            yield one, other, claim, None
+    for id_, fact in _facts(graph, entity):
+        if fact["attribute"] in ("aim", "attempt"):
+            yield id_, None, None, fact["id"]
+
+
+def agreements(graph: Graph, agreement: str) -> Iterator[Row]:
+    for id_ in [agreement] if agreement else _of_type(graph, "Agreement"):
+        yield from ((id_, who, claim["id"]) for who, claim in _around(graph, id_))
+
+
+def pairs(graph: Graph, relation: str, symmetric: list[str]) -> Iterator[Row]:
+    kept = (pair for pair in _pairs(graph, "", symmetric) if _so(pair[1], [relation]))
+    return ((*key[1:], _ids(claims)) for key, claims in _grouped(kept).items())
+
+
+def said_and_denied(graph: Graph, entity: str, symmetric: list[str]) -> Iterator[Row]:
+    for (relation, one, other), claims in _grouped(_pairs(graph, entity, symmetric)).items():
+        said = [claim for claim in claims if claim["mode"] in ("", "past")]
+        denied = [claim for claim in claims if claim["mode"] == "denied"]
+        if said and denied:
+            yield one, relation, other, _ids(said), _ids(denied)
+
+
+def _documented(
+    graph: Graph, entity: str, nesting: list[str], symmetric: list[str]
+) -> Iterator[tuple[Row, list[Json], int, int]]:
+    references = _references(graph)
+    kept = (
+        pair
+        for pair in _pairs(graph, entity, symmetric)
+        if not pair[1]["mode"]
+        and pair[1]["document"] not in references
+        and pair[1]["relation"] not in nesting
+    )
+    for key, claims in _grouped(kept).items():
+        yield key, claims, len(_all(claims, "attributed_to")), len(_all(claims, "document"))
+
+
+def best_documented(
+    graph: Graph, entity: str, most: int, nesting: list[str], symmetric: list[str]
+) -> Iterator[Row]:
+    def order(tie: tuple[Row, list[Json], int, int]) -> Row:
+        (relation, one, other), _, voices, documents = tie
+        return -voices, -documents, one, relation, other
+
+    ranked = sorted(_documented(graph, entity, nesting, symmetric), key=order)
+    for (relation, one, other), claims, voices, documents in ranked[:most]:
+        yield one, relation, other, voices, documents, _ids(claims)
+
+
+def weakly_documented(
+    graph: Graph, entity: str, most: int, nesting: list[str], symmetric: list[str]
+) -> Iterator[Row]:
+    weak = []
+    for (relation, one, other), claims, voices, documents in _documented(graph, entity, nesting, symmetric):
+        weakness = min(_SURE.index(claim["certainty"]) for claim in claims)
+        if voices < 2 or weakness > 1:
+            weak.append(((-weakness, voices, documents, one, relation, other), _ids(claims)))
+    for (weakness, voices, documents, one, relation, other), ids in sorted(weak, key=lambda tie: tie[0])[
+        :most
+    ]:
+        yield one, relation, other, _SURE[-weakness], voices, documents, ids
+
+
+def isolated(graph: Graph, nesting: list[str]) -> Iterator[Row]:
+    for id_ in graph:
+        if all(claim["mode"] or claim["relation"] in nesting for _, claim in _around(graph, id_)):
+            yield (id_,)
+
+
+# ---------------------------------------------------------------- facts
+
+
+def _figures(graph: Graph, entity: str) -> Iterator[tuple[str, Json]]:
+    for id_, fact in _facts(graph, entity):
+        if fact["low"] is not None or fact["high"] is not None:
+            yield id_, fact
+
+
+def figures(graph: Graph, entity: str) -> Iterator[Row]:
+    return ((id_, fact["id"]) for id_, fact in _figures(graph, entity))
+
+
+def strengths(graph: Graph, entity: str, what: str) -> Iterator[Row]:
+    return (
+        (id_, fact["id"]) for id_, fact in _facts(graph, entity) if what in (fact["attribute"], fact["unit"])
+    )
+
+
+def events(graph: Graph, entity: str) -> Iterator[Row]:
+    asked = _inside(graph, [entity], 4) if entity else set()
+    for event in _of_type(graph, "Event"):
+        ends = [(other, claim) for other, claim in _around(graph, event) if not claim["mode"]]
+        if not entity or entity == event or any(other in asked for other, _ in ends):
+            claims = [claim for _, claim in ends]
+            facts = [fact for _, fact in _facts(graph, event) if fact["attribute"] == "date"]
+            if claims or facts:
+                dates = _all(claims, "since") | _all(facts, "value")
+                yield event, dates, _ids(claims), _ids(facts)
+
+
+def _disputed(graph: Graph, among: Mapping[Any, list[Json]], said: Callable[[Json], object]) -> Iterator[Row]:
+    """Facts about one thing on which not everybody says everything that is said."""
+    for (entity, *_), facts in among.items():
+        speakers = {(fact["document"], fact["attributed_to"]) for fact in facts}
+        telling = {(fact["document"], fact["attributed_to"], said(fact)) for fact in facts}
+        if len(telling) < len({said(fact) for fact in facts}) * len(speakers):
+            yield from ((entity, fact["id"]) for fact in facts)
+
+
+def disputed_figures(graph: Graph, entity: str) -> Iterator[Row]:
+    about = ("attribute", "unit", "place", "since", "until")
+    among = _grouped(((id_, *(fact[key] for key in about)), fact) for id_, fact in _figures(graph, entity))
+    return _disputed(graph, among, lambda fact: (fact["low"], fact["high"], fact["qualifier"]))
+
+
+def disputed_dates(graph: Graph, entity: str) -> Iterator[Row]:
+    dated = ((id_, fact) for id_, fact in _facts(graph, entity) if _DATE.fullmatch(fact["value"]))
+    among = _grouped(((id_, fact["attribute"]), fact) for id_, fact in dated)
+    differing = {key: facts for key, facts in among.items() if _differ(_all(facts, "value"))}
+    return _disputed(graph, differing, lambda fact: fact["value"])
+
+
+def disputed_leaders(graph: Graph, group: str, leading: list[str]) -> Iterator[Row]:
+    for led in [group] if group else graph:
+        named = _grouped(pair for pair in _in(graph, led) if _so(pair[1], leading))
+        speakers = {(claim["document"], claim["attributed_to"]) for told in named.values() for claim in told}
+        naming = {
+            (leader, claim["document"], claim["attributed_to"])
+            for leader, told in named.items()
+            for claim in told
+        }
+        if len(named) > 1 and len(naming) < len(named) * len(speakers):
+            yield from ((led, leader, _ids(claims)) for leader, claims in named.items())
+
+
+def disputed_periods(graph: Graph, entity: str, symmetric: list[str]) -> Iterator[Row]:
+    dated = (
+        pair
+        for pair in _pairs(graph, entity, symmetric)
+        if (pair[1]["since"] or pair[1]["until"]) and pair[1]["mode"] in ("", "past")
+    )
+    for (relation, one, other), claims in _grouped(dated).items():
+        speakers = {(claim["document"], claim["attributed_to"]) for claim in claims}
+        begun, ended = ({claim[key] for claim in claims} for key in ("since", "until"))
+        if len(speakers) > 1 and (_differ(begun) or _differ(ended)):
+            yield one, relation, other, _ids(claims)
+
+
+# ---------------------------------------------------------------- documents and voices
+
+
+def documents(graph: Graph) -> Iterator[Row]:
+    counted = _grouped((claim["document"], claim) for _, _, claim in graph.edges(data=True))
+    return ((told["id"], len(counted[told["id"]])) for told in graph.graph["documents"])
+
+
+def _said(graph: Graph, about: str, key: str, wanted: str) -> Iterator[Row]:
+    for one, other, claim in graph.edges(data=True):
+        if claim[key] == wanted and (not about or about in (one, other)):
+            yield one, other, claim["id"], None
+    yield from ((id_, None, None, fact["id"]) for id_, fact in _facts(graph, about) if fact[key] == wanted)
+
+
+def said_by(graph: Graph, speaker: str, about: str) -> Iterator[Row]:
+    return _said(graph, about, "attributed_to", speaker)
+
+
+def said_in(graph: Graph, report: str, about: str) -> Iterator[Row]:
+    return _said(graph, about, "document", report)
+
+
+def _knowing(graph: Graph, id_: str) -> set[str]:
+    told = graph.nodes[id_]
+    described = (item["document"] for key in ("attributes", "descriptions") for item in told.get(key, ()))
+    return {claim["document"] for _, claim in _around(graph, id_)}.union(described) - {""}
+
+
+def known_to_one_document(graph: Graph, report: str) -> Iterator[Row]:
+    references = _references(graph)
+    for id_ in graph:
+        knowing = _knowing(graph, id_) - references
+        if len(knowing) == 1 and (not report or report in knowing):
+            yield id_, *knowing
+
+
+def newly_named(graph: Graph, report: str) -> Iterator[Row]:
+    published = {
+        told["id"]: told["published"] for told in graph.graph["documents"] if told["kind"] != "reference"
+    }
+    earlier = {id_ for id_, date in published.items() if date and date < published[report]}
+    for id_ in graph:
+        knowing = _knowing(graph, id_)
+        if report in knowing and not knowing & earlier:
+            yield (id_,)
