@@ -15,7 +15,7 @@ SLOW = {"neo4j", "networkx", "pyvis", "numpy", "rich", "pydantic", "IPython", "j
 TELLING = """
 import atexit, json, sys
 def tell():
-    print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 atexit.register(tell)
 sys.argv[0] = "ties"
 from ties.cli import main
@@ -31,7 +31,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def modules_after(*arguments: str, home: Path) -> set[str]:
-    """The top modules in memory after a command."""
+    """The modules in memory after a command."""
     done = subprocess.run(
         [sys.executable, "-c", TELLING, *arguments],
         env=environment(home, {}),
@@ -63,6 +63,12 @@ def test_a_question_imports_nothing_slow(home: Path, arguments: tuple[str, ...])
     loaded = modules_after(*arguments, home=home)
     assert "grafeo" in loaded
     assert loaded & (SLOW | {"rapidfuzz", "filelock", "tomli_w"}) == set()
+
+
+def test_a_command_loads_no_other(home: Path) -> None:
+    loaded = {name for name in modules_after("status", home=home) if name.startswith("ties.cli.")}
+    assert "ties.cli.questions" in loaded
+    assert loaded & {f"ties.cli.{name}" for name in ("browser", "cypher", "data", "paths", "shell")} == set()
 
 
 def test_an_ingest_imports_nothing_slow(home: Path) -> None:

@@ -1,28 +1,83 @@
-"""The Typer app; each module of commands adds its own."""
+"""The Typer app. A command's module is imported, and its options built, when the command is asked for."""
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
 from ties import __version__
-from ties.cli import (
-    asking,
-    browser,
-    completion,
-    cypher,
-    data,
-    paths,
-    pictures,
-    queries,
-    questions,
-    server,
-    shell,
-)
 
 __all__ = ["app"]
 
+_MODULES = {
+    "ask": "asking",
+    "who": "questions",
+    "where": "questions",
+    "evidence": "questions",
+    "show": "questions",
+    "path": "paths",
+    "queries": "queries",
+    "query": "queries",
+    "documents": "questions",
+    "status": "questions",
+    "cypher": "cypher",
+    "view": "pictures",
+    "export": "pictures",
+    "check": "data",
+    "ingest": "data",
+    "browser": "browser",
+    "neo4j": "server",
+    "shell": "shell",
+    "completion": "completion",
+    "complete-words": "completion",
+}
+"""Where the function, or the Typer app, of each command is."""
+
+_SETTINGS: dict[str, dict[str, Any]] = {
+    # the further options of `query` are the parameters of the query that it runs
+    "query": {"context_settings": {"allow_extra_args": True, "ignore_unknown_options": True}},
+    "complete-words": {"hidden": True},
+}
+
+
+class _Commands(Mapping[str, Any]):
+    def __getitem__(self, name: str) -> Any:
+        return _built(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _MODULES
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
+
+
+@cache
+def _built(name: str) -> Any:
+    made = getattr(import_module(f"ties.cli.{_MODULES[name]}"), name.replace("-", "_"))
+    alone = typer.Typer(rich_markup_mode=None)
+    if isinstance(made, typer.Typer):
+        alone.add_typer(made)
+    else:
+        alone.command(name, **_SETTINGS.get(name, {}))(made)
+    return get_group(alone).commands[name]
+
+
+class _Group(TyperGroup):
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = _Commands()  # type: ignore[assignment]  # nobody adds one
+
+
 app = typer.Typer(
     name="ties",
+    cls=_Group,
     help="Ask who supports, harbours, leads and fights whom, and get the sentence that says so.",
     epilog="Start with: ties who supports TTP",
     no_args_is_help=True,
@@ -46,28 +101,3 @@ def _ties(
     ] = False,
 ) -> None:
     """Ask who supports, harbours, leads and fights whom, and get the sentence that says so."""
-
-
-for command in (
-    asking.ask,
-    questions.who,
-    questions.where,
-    questions.evidence,
-    questions.show,
-    paths.path,
-    queries.queries,
-    questions.documents,
-    questions.status,
-    cypher.cypher,
-    pictures.view,
-    browser.browser,
-    data.check,
-    data.ingest,
-    shell.shell,
-    completion.completion,
-):
-    app.command()(command)
-app.command(hidden=True)(completion.complete_words)
-app.command(context_settings=queries.EXTRA)(queries.query)
-app.add_typer(pictures.export)
-app.add_typer(server.neo4j)

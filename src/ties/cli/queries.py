@@ -27,9 +27,6 @@ QueriesOption = Annotated[
     ),
 ]
 
-EXTRA = {"allow_extra_args": True, "ignore_unknown_options": True}
-"""What `query` needs of the app: its further options are the parameters of the query that it runs."""
-
 
 def own_folder(option: Path | None) -> Path | None:
     """Where the user's own queries are, if anywhere."""
