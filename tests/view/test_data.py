@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.view.networks import REFERENCE, REPORT, attribute, claim, entity, network, small
+from ties.model import Document
 from ties.store.protocol import Value
 from ties.view.data import FORMAT, MODE_LABELS, page_data
 from ties.vocabulary import vocabulary
@@ -73,6 +74,69 @@ def test_the_header_is_given_as_it_was_told() -> None:
         "Who?",
         ["3 claims"],
     )
+
+
+def test_filters_date_and_path_are_given_as_they_were_asked() -> None:
+    told = small()
+    hops = [[told.claims[3].id], [told.claims[1].id, told.claims[0].id]]
+    graph = page_data(
+        told, title="", question="", filters=["As of 2022."], as_of="2022", path=hops, renderer="canvas"
+    ).graph
+    assert (graph["filters"], graph["as_of"], graph["path"], graph["renderer"]) == (
+        ["As of 2022."],
+        "2022",
+        [[3], [1, 0]],
+        "canvas",
+    )
+    plain = page_data(told, title="", question="").graph
+    assert (plain["filters"], plain["as_of"], plain["path"], plain["renderer"]) == ([], "", [], "vis")
+
+
+def test_the_data_are_as_new_as_the_newest_document_that_is_cited() -> None:
+    def dated(**document: str) -> Value:
+        cited = Document("hand-made", "codes", "Codes", **document)  # type: ignore[arg-type]
+        uncited = Document("hand-made", "later", "Not cited", published="2031")
+        edges = [
+            claim("kunar", "PART_OF", "afghanistan", document="codes"),
+            claim("aqis", "BASED_IN", "kunar"),
+        ]
+        ends = [
+            entity("kunar", "", "Place"),
+            entity("afghanistan", "", "Country"),
+            entity("aqis", "", "Group"),
+        ]
+        documents = [REPORT, cited, uncited]
+        return page_data(network(ends, edges, documents=documents), title="", question="").graph["dated"]
+
+    assert dated(published="2024-02") == "2024-02"
+    assert dated(published="2023") == dated() == REPORT.published == "2023-06"
+    assert page_data(network([], [], documents=[]), title="", question="").graph["dated"] == ""
+
+
+def test_names_get_room_in_the_order_of_how_often_they_are_told_of() -> None:
+    entities = columns(page_data(small(), title="", question="").graph["entities"])
+    rank = dict(zip(entities["id"], entities["rank"], strict=True))
+    assert sorted(map(index, rank.values())) == list(range(10))
+    assert sorted(rank, key=lambda id_: index(rank[id_]))[:4] == ["taliban", "ttp", "aqis", "isil-k"]
+
+
+def test_a_place_lies_in_the_nearest_that_is_said_to_hold_it_and_never_in_a_circle() -> None:
+    told = network(
+        [entity("country", "", "Country"), *(entity(id_, "", "Place") for id_ in "abcd")],
+        [
+            claim("a", "PART_OF", "country"),
+            claim("a", "PART_OF", "b"),
+            claim("b", "PART_OF", "country"),
+            claim("b", "PART_OF", "a", mode="denied"),
+            claim("c", "PART_OF", "d"),
+            claim("d", "PART_OF", "c"),
+        ],
+    )
+    entities = columns(page_data(told, title="", question="").graph["entities"])
+    inside = dict(zip(entities["id"], entities["inside"], strict=True))
+    ids = [*entities["id"], None]
+    holders = {id_: ids[index(inside[id_])] for id_ in inside}
+    assert holders == {"a": "b", "b": "country", "c": None, "d": "c", "country": None}
 
 
 def test_types_kinds_and_relations_come_from_the_vocabulary_in_its_order() -> None:

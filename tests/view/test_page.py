@@ -4,7 +4,8 @@ import json
 import re
 import subprocess
 import sys
-from base64 import b64encode
+import zlib
+from base64 import b64decode, b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ties.view.scripts
-from tests.view.networks import HOSTILE_TEXTS, hostile, small
+from tests.view.networks import HOSTILE_TEXTS, claim, entity, hostile, network, small
 from ties.view import render
+from ties.view.data import page_data
 from ties.view.page import data_block
 from ties.view.scripts import RendererMissing, asset, page_scripts, vis_network
 
@@ -112,6 +114,26 @@ def test_a_data_block_gives_back_what_went_in_and_holds_no_markup(value: object)
     assert not set("<>&\u2028\u2029") & set(block)
     assert json.loads(block) == value
     block.encode("utf-8")
+
+
+def test_much_evidence_is_packed_and_says_the_same() -> None:
+    quotes = [f"the {n}th sentence, of many words that nobody could have made up" for n in range(4_000)]
+    told = network([entity("ttp", "TTP", "Group")], [claim("ttp", "MERGED_WITH", "ttp", quotes=quotes)])
+    page = render(told, title="", question="")
+    found = next(
+        (attributes, text)
+        for tag, attributes, text in Elements(page).raw
+        if attributes.get("id") == "evidence"
+    )
+    assert found[0] == {"type": "application/octet-stream", "data-packed": "deflate-raw", "id": "evidence"}
+    unpacked = zlib.decompress(b64decode(found[1]), wbits=-zlib.MAX_WBITS).decode()
+    assert unpacked == data_block(page_data(told, title="", question="").evidence)
+    assert len(unpacked) > 200_000 > 2 * len(found[1])
+
+
+def test_the_script_of_vis_network_is_only_in_pages_that_it_draws() -> None:
+    drawn = Elements(render(small(), title="", question="", renderer="canvas"))
+    assert drawn.texts("script") == page_scripts()
 
 
 def test_the_drawing_script_is_found_without_importing_pyvis_and_numpy_waits_until_it_is_needed() -> None:

@@ -4,28 +4,30 @@
 demand: quotes, paragraphs, attributes. Both are columns (one list a field, entity or claim i at index i), and
 what repeats is an index into a list of its own, so that a hundred thousand claims stay small.
 
-    graph     {format, title, question, left_out, types, kinds, relations, modes, certainties, documents,
-               voices, dates, entities, claims}
+    graph     {format, renderer, title, question, filters, as_of, dated, left_out, types, kinds, relations,
+               modes, certainties, documents, voices, dates, entities, captions, claims, path}
     evidence  {claims, attributes}
 
 Order is that of the network (by id) for entities, claims and documents, that of the vocabulary for types,
 kinds and relations, and the alphabet for voices and dates: the same network gives the same bytes.
 """
 
-import math
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ties.model import CERTAINTIES
 from ties.network import Network
-from ties.store.protocol import Node, Relationship, Value
-from ties.view.layout import Room, place
+from ties.store.protocol import Relationship, Value
+from ties.view.columns import Index, columns
+from ties.view.drawing import Drawing, acts, background, drawn
+from ties.view.evidence import evidence
 from ties.vocabulary import Relation, Vocabulary, vocabulary
-from ties.wire import attribute_json, document_json, entity_json, exported_claim_json
+from ties.wire import document_json, entity_json, exported_claim_json
 
-__all__ = ["FORMAT", "MODE_LABELS", "PageData", "page_data"]
+__all__ = ["FORMAT", "MODE_LABELS", "PageData", "Renderer", "page_data"]
+
+type Renderer = Literal["auto", "vis", "canvas"]
 
 FORMAT = 1
 """Goes up when a page of an older version could no longer read the data."""
@@ -39,13 +41,9 @@ MODE_LABELS = {
 }
 """How the legend and the panel call each mode, in the order of the legend."""
 
-_LABEL_WIDTH, _LETTER, _LINE = (
-    124.0,
-    6.6,
-    15.0,
-)  # of a label in the picture: at most, a letter's, a line's height
-_SHORTENED = 40
-_NAMED = 120  # entities that get room for their name: more names than that cannot be read at once
+_MOST_FOR_VIS = 500  # entities that vis-network still moves smoothly
+_DATES = ("since", "until", "reported")
+_CAPTION = ("text", "x", "y", "size")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +54,49 @@ class PageData:
     evidence: dict[str, Value]
 
 
-class _Index:
-    """A list of distinct values, and where each of them stands in it."""
-
-    def __init__(self, values: Iterable[str]) -> None:
-        self.values = list(dict.fromkeys(values))
-        self._at = {value: i for i, value in enumerate(self.values)}
-
-    def of(self, value: object) -> int:
-        return self._at[str(value)]
-
-    def listed(self) -> list[Value]:
-        return list(self.values)
-
-
-def page_data(network: Network, *, title: str, question: str, left_out: Sequence[str] = ()) -> PageData:
+def page_data(
+    network: Network,
+    *,
+    title: str,
+    question: str,
+    filters: Sequence[str] = (),
+    as_of: str = "",
+    left_out: Sequence[str] = (),
+    path: Sequence[Sequence[str]] = (),
+    renderer: Renderer = "auto",
+) -> PageData:
     """What a page shows of a network.
 
     Args:
         question: what was asked, for people.
+        filters: what the network was narrowed to, a sentence each.
+        as_of: the partial date that it is told for, if any.
         left_out: what the network leaves out of the answer, a sentence each.
+        path: the claims to read hop by hop, by id.
+        renderer: what draws; "auto" goes by the number of entities.
 
     Raises:
         UsageError: there are more entities than can be laid out.
     """
     known = vocabulary()
-    entities = _Index(entity.id for entity in network.entities)
-    documents = _Index(document.document for document in network.documents)
+    entities = Index(entity.id for entity in network.entities)
+    claims = Index(claim.id for claim in network.claims)
+    documents = Index(document.document for document in network.documents)
     told = [one.properties for one in network.claims] + [one.properties for one in network.attributes]
-    voices = _Index(sorted({str(properties["attributed_to"]) for properties in told}))
+    voices = Index(sorted({str(properties["attributed_to"]) for properties in told}))
     relations = _used(known.relations, (str(claim.properties["relation"]) for claim in network.claims))
     kinds = _used(known.kinds, (known.relations[type_].kind for type_ in relations.values))
     types = _used(known.types, (str(entity.properties["type"]) for entity in network.entities))
-    dates = _Index(sorted({str(claim.properties[name]) for claim in network.claims for name in _DATES}))
+    dates = Index(sorted({str(claim.properties[name]) for claim in network.claims for name in _DATES}))
+    picture = drawn(network)
     graph: dict[str, Value] = {
         "format": FORMAT,
+        "renderer": _renderer(network) if renderer == "auto" else renderer,
         "title": title,
         "question": question,
+        "filters": list(filters),
+        "as_of": as_of,
+        "dated": _dated(network),
         "left_out": list(left_out),
         "types": [_type(name, known) for name in types.values],
         "kinds": [_kind(name, known) for name in kinds.values],
@@ -102,18 +106,28 @@ def page_data(network: Network, *, title: str, question: str, left_out: Sequence
         "documents": _documents(network),
         "voices": voices.listed(),
         "dates": dates.listed(),
-        "entities": _entities(network, types),
+        "entities": _entities(network, picture, entities, types),
+        "captions": {name: [getattr(caption, name) for caption in picture.captions] for name in _CAPTION},
         "claims": _claims(network.claims, entities, relations, documents, voices, dates),
+        "path": [[claims.of(id_) for id_ in hop] for hop in path],
     }
-    return PageData(graph, _evidence(network, entities, documents, voices))
+    return PageData(graph, evidence(network, entities, documents, voices))
 
 
-_DATES = ("since", "until", "reported")
+def _renderer(network: Network) -> str:
+    return "vis" if len(network.entities) <= _MOST_FOR_VIS else "canvas"
 
 
-def _used(known: Iterable[str], used: Iterable[str]) -> _Index:
+def _dated(network: Network) -> str:
+    """When the newest of the documents that are cited was published; "" when none says."""
+    cited = {one.properties["document"] for one in network.claims}
+    cited |= {one.properties["document"] for one in network.attributes}
+    return max((one.published for one in network.documents if one.document in cited), default="")
+
+
+def _used(known: Iterable[str], used: Iterable[str]) -> Index:
     used = set(used)
-    return _Index(name for name in known if name in used)
+    return Index(name for name in known if name in used)
 
 
 def _type(name: str, known: Vocabulary) -> Value:
@@ -124,13 +138,8 @@ def _type(name: str, known: Vocabulary) -> Value:
         "colour": type_.colour,
         "shape": type_.shape,
         "gloss": type_.gloss,
-        "acts": _acts(name, known),
+        "acts": acts(name, known),
     }
-
-
-def _acts(type_: str, known: Vocabulary) -> bool:
-    """Whether such entities can help others: the picture is about them, the rest is where and when."""
-    return any(type_ in known.relations[name].subjects for name in known.of_kind("cooperation"))
 
 
 def _kind(name: str, known: Vocabulary) -> Value:
@@ -138,7 +147,7 @@ def _kind(name: str, known: Vocabulary) -> Value:
     return {"name": kind.name, "colour": kind.colour, "gloss": kind.gloss}
 
 
-def _relation(relation: Relation, kinds: _Index) -> Value:
+def _relation(relation: Relation, kinds: Index) -> Value:
     return {
         "type": relation.type,
         "phrase": relation.phrase,
@@ -150,76 +159,56 @@ def _relation(relation: Relation, kinds: _Index) -> Value:
     }
 
 
-def _background(network: Network) -> set[str]:
-    """Documents that the first picture leaves out: reference works, where anything else is cited as well."""
-    cited = {str(claim.properties["document"]) for claim in network.claims}
-    reference = {document.document for document in network.documents if document.kind == "reference"}
-    return reference if cited - reference else set()
-
-
 def _documents(network: Network) -> list[Value]:
-    background = _background(network)
+    hidden = background(network)
     return [
-        {**document_json(document), "shown": document.document not in background}
+        {**document_json(document), "shown": document.document not in hidden}
         for document in network.documents
     ]
 
 
-def _entities(network: Network, types: _Index) -> Value:
+def _entities(network: Network, picture: Drawing, entities: Index, types: Index) -> Value:
     rows = [entity_json(entity) for entity in network.entities]
-    sizes, positions = _drawn(network)
-    columns: dict[str, Value] = _columns(rows, ("id", "name", "aliases", "weak_aliases", "same_as"))
-    columns["type"] = [types.of(row["type"]) for row in rows]
-    columns["x"] = [x for x, _ in positions]
-    columns["y"] = [y for _, y in positions]
-    columns["size"] = list(sizes)
-    return columns
+    told = columns(rows, ("id", "name", "aliases", "weak_aliases", "same_as"))
+    told["type"] = [types.of(row["type"]) for row in rows]
+    told["x"] = [x for x, _ in picture.positions]
+    told["y"] = [y for _, y in picture.positions]
+    told["size"] = list(picture.sizes)
+    told["rank"] = list(picture.ranks)
+    told["inside"] = list(_inside(network, entities))
+    return told
 
 
-def _drawn(network: Network) -> tuple[list[int], list[tuple[int, int]]]:
-    """The size of each entity's symbol, which grows with the number of its claims, and its position."""
-    at = {entity.id: i for i, entity in enumerate(network.entities)}
-    background = _background(network)
-    lines, later = list[tuple[int, int]](), set[tuple[int, int]]()
-    weight: Counter[int] = Counter()
+def _inside(network: Network, entities: Index) -> list[int]:
+    """For each place the one that it is part of, -1 where none; never in a circle.
+
+    A town is said to be part of its province and of its country: a place counts before a country.
+    """
+    countries = {entity.id for entity in network.entities if entity.properties["type"] == "Country"}
+    nearest: dict[int, tuple[bool, int]] = {}
     for claim in network.claims:
-        pair = at[claim.start], at[claim.end]
-        if claim.properties["document"] in background:
-            later.add(pair)
-        else:
-            lines.append(pair)
-            weight.update(set(pair))
-    known = vocabulary()
-    sizes = [
-        _size(weight[i], acts=_acts(str(entity.properties["type"]), known))
-        for i, entity in enumerate(network.entities)
-    ]
-    named = set(sorted(range(len(sizes)), key=lambda i: (-weight[i], i))[:_NAMED])
-    rooms = [_room(entity, sizes[i], named=i in named) for i, entity in enumerate(network.entities)]
-    return sizes, place(rooms, lines, later)
-
-
-def _size(claims: int, *, acts: bool) -> int:
-    root = math.sqrt(claims)
-    return round(min(8 + 2.6 * root, 26) if acts else min(7 + 1.4 * root, 15))
-
-
-def _room(entity: Node, size: int, *, named: bool) -> Room:
-    if not named:
-        return Room(2.0 * size + 12, 2.0 * size + 12)
-    name = str(entity.properties["name"])[:_SHORTENED]
-    width = sum(_LETTER * (2 if unicodedata.east_asian_width(letter) in "WF" else 1) for letter in name)
-    lines = 1 if width <= _LABEL_WIDTH else 2
-    return Room(max(2.0 * size, min(width, _LABEL_WIDTH)) + 12, 2.0 * size + lines * _LINE + 10)
+        if claim.properties["relation"] == "PART_OF" and not claim.properties["mode"]:
+            told = claim.end in countries, entities.of(claim.end)
+            part = entities.of(claim.start)
+            nearest[part] = min(told, nearest.get(part, told))
+    inside = [nearest[i][1] if i in nearest else -1 for i in range(len(network.entities))]
+    for part in sorted(nearest):
+        passed, holder = {part}, inside[part]
+        while holder not in passed and holder >= 0:
+            passed.add(holder)
+            holder = inside[holder]
+        if holder == part:
+            inside[part] = -1
+    return inside
 
 
 def _claims(
     claims: Sequence[Relationship],
-    entities: _Index,
-    relations: _Index,
-    documents: _Index,
-    voices: _Index,
-    dates: _Index,
+    entities: Index,
+    relations: Index,
+    documents: Index,
+    voices: Index,
+    dates: Index,
 ) -> Value:
     rows = [exported_claim_json(claim) for claim in claims]
     return {
@@ -233,47 +222,3 @@ def _claims(
         "certainty": [CERTAINTIES.index(str(row["certainty"])) for row in rows],
         **{name: [dates.of(row[name]) for row in rows] for name in _DATES},
     }
-
-
-def _evidence(network: Network, entities: _Index, documents: _Index, voices: _Index) -> dict[str, Value]:
-    names = {entity.id: str(entity.properties["name"]) for entity in network.entities}
-    claims = [exported_claim_json(claim) for claim in network.claims]
-    facts = [attribute_json(fact) for fact in network.attributes]
-    attributes: dict[str, Value] = _columns(facts, ("attribute", "paragraph", "quote", "note", "dataset"))
-    attributes |= _columns(facts, ("since", "until", "as_of"))
-    attributes["entity"] = [entities.of(fact["entity"]) for fact in facts]
-    attributes["said"] = [_said(fact) for fact in facts]
-    attributes["place"] = [names.get(str(fact["place"]), fact["place"]) for fact in facts]
-    attributes["document"] = [documents.of(fact["document"]) for fact in facts]
-    attributes["voice"] = [voices.of(fact["attributed_to"]) for fact in facts]
-    attributes["certainty"] = [CERTAINTIES.index(str(fact["certainty"])) for fact in facts]
-    return {
-        "claims": {
-            **_columns(
-                claims, ("paragraphs", "quotes", "roles", "notes", "dataset", "subject_as", "object_as")
-            ),
-            "certainties": [[CERTAINTIES.index(c) for c in _texts(row["certainties"])] for row in claims],
-        },
-        "attributes": attributes,
-    }
-
-
-def _columns(rows: Sequence[dict[str, Value]], names: Iterable[str]) -> dict[str, Value]:
-    return {name: [row[name] for row in rows] for name in names}
-
-
-def _texts(value: Value) -> list[str]:
-    return [str(item) for item in value] if isinstance(value, list) else []
-
-
-def _said(fact: dict[str, Value]) -> str:
-    """What an attribute says, in words: "4,000 to 6,000 fighters (estimated)"."""
-    low, high = fact["low"], fact["high"]
-    qualifier, unit = str(fact["qualifier"]), str(fact["unit"])
-    if low is None and high is None:
-        return " ".join(filter(None, (qualifier, str(fact["value"]), unit)))
-    ends = [f"{end:,}" for end in dict.fromkeys((low, high)) if isinstance(end, int | float)]
-    if len(ends) == 2:
-        return " ".join(filter(None, (" to ".join(ends), unit, qualifier and f"({qualifier})")))
-    bound = qualifier or ("at most" if low is None else "at least" if high is None else "")
-    return " ".join(filter(None, (bound, ends[0], unit)))

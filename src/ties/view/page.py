@@ -3,43 +3,80 @@
 import html
 import json
 import re
+import zlib
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from string import Template
 
 from ties.network import Network
 from ties.store.protocol import Value
-from ties.view.data import page_data
+from ties.view.data import Renderer, page_data
 from ties.view.scripts import asset, fingerprint, page_scripts, vis_network
 
 __all__ = ["content_security_policy", "render"]
 
+_PLAIN = 200_000  # characters of evidence that stand in the page unpacked
 _UNSAFE_IN_SCRIPT = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
-def render(network: Network, *, title: str, question: str, left_out: Sequence[str] = ()) -> str:
+def render(
+    network: Network,
+    *,
+    title: str,
+    question: str,
+    filters: Sequence[str] = (),
+    as_of: str = "",
+    left_out: Sequence[str] = (),
+    path: Sequence[Sequence[str]] = (),
+    renderer: Renderer = "auto",
+) -> str:
     """One HTML page that shows a network and the evidence behind every line of it.
 
     The same arguments give the same text: there is no clock in it, and no address to fetch from.
 
     Args:
         question: what was asked, for people.
+        filters: what the network was narrowed to, a sentence each.
+        as_of: the partial date that it is told for, if any.
         left_out: what the network leaves out of the answer, a sentence each.
+        path: the claims to read hop by hop, by id.
+        renderer: what draws; "auto" goes by the number of entities.
 
     Raises:
         RendererMissing: pyvis, which carries the drawing script, is not installed.
         UsageError: there are more entities than can be laid out.
     """
-    data = page_data(network, title=title, question=question, left_out=left_out)
-    scripts = [vis_network(), *page_scripts()]
+    data = page_data(
+        network,
+        title=title,
+        question=question,
+        filters=filters,
+        as_of=as_of,
+        left_out=left_out,
+        path=path,
+        renderer=renderer,
+    )
+    scripts = [*([vis_network()] if data.graph["renderer"] == "vis" else []), *page_scripts()]
     styles = asset("app.css")
     return Template(asset("shell.html")).substitute(
         policy=html.escape(content_security_policy(scripts, [styles])),
         title=html.escape(_STEERING.sub("\ufffd", title)),
         styles=styles,
         graph=data_block(data.graph),
-        evidence=data_block(data.evidence),
+        evidence=_evidence_element(data_block(data.evidence)),
         scripts="\n".join(f"<script>{script}</script>" for script in scripts),
+    )
+
+
+def _evidence_element(block: str) -> str:
+    """The evidence as it is, or packed when there is much of it."""
+    if len(block) <= _PLAIN:
+        return f'<script type="application/json" id="evidence">{block}</script>'
+    packer = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)  # negative: the bare stream, without a header
+    packed = b64encode(packer.compress(block.encode()) + packer.flush()).decode()
+    return (
+        f'<script type="application/octet-stream" id="evidence" data-packed="deflate-raw">{packed}</script>'
     )
 
 

@@ -1,0 +1,107 @@
+"""What of a network stands where in its picture, how large, and who comes first when names get room."""
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ties.network import Network
+from ties.store.protocol import Node
+from ties.view.layout import Room, place
+from ties.vocabulary import Vocabulary, vocabulary
+
+__all__ = ["Caption", "Drawing", "acts", "background", "drawn"]
+
+_LABEL_WIDTH = 124.0  # of a label in the picture, at most
+_LETTER = 6.6
+_LINE = 15.0
+_SHORTENED = 40
+_NAMED = 120  # entities that get room for their name: more names than that cannot be read at once
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The name of a community, over the middle of where its members stand.
+
+    Attributes:
+        size: how far they reach around it.
+    """
+
+    text: str
+    x: int
+    y: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The picture of a network.
+
+    Attributes:
+        sizes, ranks, positions: one an entity, in their order.
+    """
+
+    sizes: list[int]
+    ranks: list[int]
+    positions: list[tuple[int, int]]
+    captions: list[Caption]
+
+
+def background(network: Network) -> set[str]:
+    """Documents that the first picture leaves out: reference works, where anything else is cited as well."""
+    cited = {str(claim.properties["document"]) for claim in network.claims}
+    reference = {document.document for document in network.documents if document.kind == "reference"}
+    return reference if cited - reference else set()
+
+
+def acts(type_: str, known: Vocabulary) -> bool:
+    """Whether such entities can help others: the picture is about them, the rest is where and when."""
+    return any(type_ in known.relations[name].subjects for name in known.of_kind("cooperation"))
+
+
+def drawn(network: Network) -> Drawing:
+    """Draw a network: symbols grow with the number of claims in the first picture.
+
+    Raises:
+        UsageError: there are more entities than can be laid out.
+    """
+    at = {entity.id: i for i, entity in enumerate(network.entities)}
+    hidden = background(network)
+    lines, later = list[tuple[int, int]](), set[tuple[int, int]]()
+    weight: Counter[int] = Counter()
+    for claim in network.claims:
+        pair = at[claim.start], at[claim.end]
+        if claim.properties["document"] in hidden:
+            later.add(pair)
+        else:
+            lines.append(pair)
+            weight.update(set(pair))
+    types = [str(entity.properties["type"]) for entity in network.entities]
+    acting = {type_ for type_ in set(types) if acts(type_, vocabulary())}
+    sizes = [_size(weight[i], acting=type_ in acting) for i, type_ in enumerate(types)]
+    ranks = _ranks([weight[i] for i in range(len(types))])
+    rooms = [_room(entity, sizes[i], named=ranks[i] < _NAMED) for i, entity in enumerate(network.entities)]
+    return Drawing(sizes, ranks, place(rooms, lines, later), [])
+
+
+def _size(claims: int, *, acting: bool) -> int:
+    root = math.sqrt(claims)
+    return round(min(8 + 2.6 * root, 26) if acting else min(7 + 1.4 * root, 15))
+
+
+def _ranks(weights: Sequence[int]) -> list[int]:
+    """The place of each in the order of their weights, the heaviest first."""
+    ranks = [0] * len(weights)
+    for rank, i in enumerate(sorted(range(len(weights)), key=lambda i: (-weights[i], i))):
+        ranks[i] = rank
+    return ranks
+
+
+def _room(entity: Node, size: int, *, named: bool) -> Room:
+    if not named:
+        return Room(2.0 * size + 12, 2.0 * size + 12)
+    name = str(entity.properties["name"])[:_SHORTENED]
+    width = sum(_LETTER * (2 if unicodedata.east_asian_width(letter) in "WF" else 1) for letter in name)
+    lines = 1 if width <= _LABEL_WIDTH else 2
+    return Room(max(2.0 * size, min(width, _LABEL_WIDTH)) + 12, 2.0 * size + lines * _LINE + 10)
