@@ -75,7 +75,8 @@ def ingest(
         say(f"{dataset}: {'new version' if dataset in outcome.replaced else 'new'}\n")
         say("".join(f"  {line}\n" for line in reading.ledger.lines()))
     if outcome.readings:
-        say("".join(f"{line}\n" for line in loading.told(outcome.change, dry_run=dry_run)))
+        lines = loading.told(outcome.change, strays=outcome.strays, dry_run=dry_run)
+        say("".join(f"{line}\n" for line in lines))
 
 
 def check(

@@ -25,12 +25,14 @@ class Outcome:
         unchanged: ids of datasets whose files are those already loaded, so that they were not read.
         replaced: ids of the datasets among those read that were loaded before.
         change: the differences between the graph before and after.
+        strays: how many nodes and relationships were found that something else than ties wrote.
     """
 
     readings: tuple[Reading, ...]
     unchanged: tuple[str, ...]
     replaced: tuple[str, ...]
     change: Change
+    strays: int = 0
 
 
 def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, verify: bool = False) -> Outcome:
@@ -64,14 +66,14 @@ def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, veri
     if not wanted:
         return Outcome((), tuple(unchanged), (), Change())
     try:
-        change = _carry_out(store, wanted, dry_run=dry_run)
+        change, strays = _carry_out(store, wanted, dry_run=dry_run, verify=verify)
     except TypeClashes as clashes:
         told = [_clash(clash, readings) for clash in clashes.clashes]
         raise BadData(
             told[0] if len(told) == 1 else "entities with two types; nothing was written",
             advice=[*(told[1:] and told), "give all the same type, or one of them another id"],
         ) from None
-    return Outcome(tuple(readings), tuple(unchanged), replaced, change)
+    return Outcome(tuple(readings), tuple(unchanged), replaced, change, strays)
 
 
 def remove(store: Store, dataset: str, *, dry_run: bool = False) -> Change:
@@ -86,13 +88,16 @@ def remove(store: Store, dataset: str, *, dry_run: bool = False) -> Change:
         raise UsageError(
             f"no dataset '{dataset}' is loaded", advice=[f"loaded: {', '.join(loaded) or 'none'}"]
         )
-    return _carry_out(store, {dataset: None}, dry_run=dry_run)
+    change, _ = _carry_out(store, {dataset: None}, dry_run=dry_run)
+    return change
 
 
-def told(change: Change, *, dry_run: bool) -> list[str]:
+def told(change: Change, *, strays: int = 0, dry_run: bool) -> list[str]:
     """A change in words, a line for each kind of thing that it touches."""
+    verb = "would be " if dry_run else ""
+    swept = [f"written by something else than ties: {strays} {verb}taken out"] if strays else []
     if not change:
-        return ["nothing differs from the graph"]
+        return swept or ["nothing differs from the graph"]
     counts: dict[str, list[int]] = {}
     for at, (nodes, relationships) in enumerate(
         (
@@ -106,22 +111,26 @@ def told(change: Change, *, dry_run: bool) -> list[str]:
         for edge in relationships:
             if edge.type != HAS_ATTRIBUTE:
                 counts.setdefault("Claim", [0, 0, 0])[at] += 1
-    verb = "would be " if dry_run else ""
-    return [
+    return swept + [
         f"{kind}: {added} {verb}added, {altered} altered, {removed} removed"
         for kind, (added, altered, removed) in sorted(counts.items())
     ]
 
 
-def _carry_out(store: Store, wanted: dict[str, Contents | None], *, dry_run: bool) -> Change:
+def _carry_out(
+    store: Store, wanted: dict[str, Contents | None], *, dry_run: bool, verify: bool = False
+) -> tuple[Change, int]:
+    """Plan a change and write it; tells also how many strays were found, which only `verify` looks for."""
     if dry_run:
-        return plan(store, wanted, whole=store.loading)
+        strays = store.sweep(wanted, dry_run=True) if verify else 0
+        return plan(store, wanted, whole=store.loading, verify=verify), strays
     with store.writing():
+        strays = store.sweep(wanted) if verify else 0
         broken_off = store.loading
-        change = plan(store, wanted, whole=broken_off)
+        change = plan(store, wanted, whole=broken_off, verify=verify)
         if change or broken_off:
             store.apply(change)
-    return change
+    return change, strays
 
 
 def _clash(clash: TypeClash, readings: Sequence[Reading]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ties.ingest.identity import Identity, entity_node
 from ties.model import Attribute, Contents, Description
 from ties.store import contents as held
-from ties.store.protocol import Change, Node, Relationship, Store
+from ties.store.protocol import Change, Node, Properties, Relationship, Store
 from ties.store.schema import (
     HAS_ATTRIBUTE,
     attribute_link,
@@ -60,13 +60,16 @@ class _Part:
         self.relationships.append(attribute_link(attribute, entity))
 
 
-def plan(store: Store, wanted: Mapping[str, Contents | None], *, whole: bool = False) -> Change:
+def plan(
+    store: Store, wanted: Mapping[str, Contents | None], *, whole: bool = False, verify: bool = False
+) -> Change:
     """Plan to make datasets hold just what is wanted; others stay as they are.
 
     Args:
         wanted: by dataset id; None removes the dataset.
         whole: look at everything that is held, not only at what the datasets touch: a write that was broken
             off (`Store.loading`) may have left anything half.
+        verify: believe no hash: compare all that is stored. Implies `whole`.
 
     Returns:
         A change without any difference where the store holds just that already.
@@ -74,8 +77,9 @@ def plan(store: Store, wanted: Mapping[str, Contents | None], *, whole: bool = F
     Raises:
         TypeClashes: entities would have two types.
     """
+    whole = whole or verify
     contents = [told for told in wanted.values() if told]
-    mine = held.own_descriptions(store, wanted)
+    mine = [] if whole else held.own_descriptions(store, wanted)
     ours = [description for told in contents for description in told.descriptions]
     joins = held.joins(store, besides=wanted)
     identity_was, identity_is = Identity([*joins, *mine]), Identity([*joins, *ours])
@@ -90,7 +94,7 @@ def plan(store: Store, wanted: Mapping[str, Contents | None], *, whole: bool = F
     will_be = _entities(identity_is, [*others, *ours])
 
     entities = held.entity_ids(store) if whole else {node.id for node in was.values()}
-    before = _held(store, wanted, entities)
+    before = _verified(store, wanted, entities) if verify else _held(store, wanted, entities)
     after = _wanted(contents, {id_: node.id for id_, node in will_be.items()})
     after.nodes += {node.id: node for node in will_be.values()}.values()
     moved = {
@@ -102,7 +106,7 @@ def plan(store: Store, wanted: Mapping[str, Contents | None], *, whole: bool = F
     if whole:
         before.relationships = [edge for edge in before.relationships if edge.type != HAS_ATTRIBUTE]
         before.relationships += held.attribute_links(store)
-    return _difference(before, after)
+    return _difference(before, after, verified={"", *wanted} if verify else ())
 
 
 def _anchor_anew(
@@ -174,6 +178,15 @@ def _held(store: Store, datasets: Collection[str], entities: Collection[str]) ->
     return part
 
 
+def _verified(store: Store, datasets: Collection[str], entities: Collection[str]) -> _Part:
+    """As `_held`, with all that is stored; links of attributes left out."""
+    part = _Part([*held.entity_nodes(store, entities).values()], held.claims(store, datasets))
+    part.nodes += (node for node in held.dataset_nodes(store) if node.id in datasets)
+    for label in ("Document", "Description", "Attribute"):
+        part.nodes += held.nodes(store, label, datasets)
+    return part
+
+
 def _wanted(contents: Iterable[Contents], canonical: Mapping[str, str]) -> _Part:
     """The part of the graph that should be the datasets' own, but for their entities."""
     part = _Part()
@@ -189,16 +202,25 @@ def _wanted(contents: Iterable[Contents], canonical: Mapping[str, str]) -> _Part
     return part
 
 
-def _difference(before: _Part, after: _Part) -> Change:
-    """What turns one part into the other."""
+def _difference(before: _Part, after: _Part, *, verified: Collection[str]) -> Change:
+    """What turns one part into the other.
+
+    Args:
+        verified: datasets of which all is compared, and not only hashes and anchors; '' for what is of none.
+    """
     nodes_were = {(node.labels[0], node.id): node for node in before.nodes}
     nodes_are = {(node.labels[0], node.id): node for node in after.nodes}
     edges_were = {(edge.type, edge.id, edge.start, edge.end): edge for edge in before.relationships}
     edges_are = {(edge.type, edge.id, edge.start, edge.end): edge for edge in after.relationships}
 
-    def altered(key: tuple[str, str]) -> bool:
-        was, is_ = nodes_were[key].properties, nodes_are[key].properties
+    def differ(was: Properties, is_: Properties) -> bool:
+        if was.get("dataset", "") in verified:
+            return was != is_
         return any(was.get(name) != is_.get(name) for name in ("hash", "entity", "place"))
+
+    def altered(key: tuple[str, str]) -> bool:
+        was, is_ = nodes_were[key], nodes_are[key]
+        return differ(was.properties, is_.properties) or bool(verified and was.labels != is_.labels)
 
     return Change(
         remove_relationships=tuple(edges_were[key] for key in sorted(edges_were.keys() - edges_are.keys())),
@@ -211,6 +233,6 @@ def _difference(before: _Part, after: _Part) -> Change:
         alter_relationships=tuple(
             edges_are[key]
             for key in sorted(edges_were.keys() & edges_are.keys())
-            if edges_were[key].properties.get("hash") != edges_are[key].properties.get("hash")
+            if differ(edges_were[key].properties, edges_are[key].properties)
         ),
     )

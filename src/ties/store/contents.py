@@ -19,6 +19,7 @@ __all__ = [
     "anchored_claims",
     "attribute_links",
     "claim_stamps",
+    "claims",
     "contents_of",
     "dataset_nodes",
     "descriptions_of",
@@ -28,6 +29,7 @@ __all__ = [
     "entity_stamps",
     "joins",
     "node_stamps",
+    "nodes",
     "other_descriptions",
     "own_descriptions",
     "voices",
@@ -98,6 +100,20 @@ def claim_stamps(store: Store, datasets: Collection[str]) -> list[Relationship]:
     ]
 
 
+def claims(store: Store, datasets: Collection[str]) -> list[Relationship]:
+    """The claims of some datasets with all that is stored, between the entities that they really hang on."""
+    table = store.read(
+        "MATCH (a:Entity)-[r]->(b:Entity) WHERE r.dataset IN $datasets "
+        "RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS stored",
+        {"datasets": list(datasets)},
+    )
+    return [
+        Relationship(str(stored.get("id")), str(type_), str(start), str(end), stored)
+        for type_, start, end, stored in table.rows
+        if isinstance(stored, dict)
+    ]
+
+
 def node_stamps(store: Store, label: str, datasets: Collection[str]) -> list[Node]:
     """The documents, descriptions or attributes of some datasets with nothing but hash and anchors."""
     table = store.read(
@@ -109,6 +125,14 @@ def node_stamps(store: Store, label: str, datasets: Collection[str]) -> list[Nod
         Node(str(key), (label,), {"hash": stamp, "entity": entity, "place": place})
         for key, stamp, entity, place in table.rows
     ]
+
+
+def nodes(store: Store, label: str, datasets: Collection[str]) -> list[Node]:
+    """The documents, descriptions or attributes of some datasets."""
+    table = store.read(
+        f"MATCH (n:{label}) WHERE n.dataset IN $datasets RETURN n", {"datasets": list(datasets)}
+    )
+    return [node for node in table.column("n") if isinstance(node, Node)]
 
 
 def entity_nodes(store: Store, ids: Collection[str]) -> dict[str, Node]:
@@ -196,6 +220,11 @@ def anchored_attributes(
 def attribute_links(store: Store) -> list[Relationship]:
     """Which entity each attribute hangs on, of all datasets."""
     table = store.read(
-        f"MATCH (e:Entity)-[:{HAS_ATTRIBUTE}]->(a:Attribute) RETURN e.id AS entity, a.id AS id"
+        f"MATCH (e:Entity)-[r:{HAS_ATTRIBUTE}]->(a:Attribute) "
+        "RETURN e.id AS entity, a.id AS id, properties(r) AS stored"
     )
-    return [Relationship(id_, HAS_ATTRIBUTE, entity, id_, {}) for entity, id_ in map(_texts, table.rows)]
+    return [
+        Relationship(str(id_), HAS_ATTRIBUTE, str(entity), str(id_), stored)
+        for entity, id_, stored in table.rows
+        if isinstance(stored, dict)
+    ]

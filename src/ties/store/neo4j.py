@@ -13,6 +13,7 @@ from ties.store.neo4j_connection import Connection
 from ties.store.neo4j_lock import HELD, Lock
 from ties.store.neo4j_names import find_names, named
 from ties.store.neo4j_schema import FORMAT, LOCK_CONSTRAINT, SCHEMA, existence_constraints, schema
+from ties.store.neo4j_strays import removal, strays
 from ties.store.neo4j_writing import begun, ended, steps, transactions
 from ties.store.protocol import Change, NameHit, Store, Table
 
@@ -154,6 +155,14 @@ class Neo4jStore(Store):
         self._commit([*steps(datasets)], loading=False)
 
     @override
+    def sweep(self, datasets: Collection[str], *, dry_run: bool = False) -> int:
+        loaded = self.read("MATCH (d:Dataset) RETURN d.id AS id").column("id")
+        found = strays(self.read, {*map(str, loaded), *datasets}, datasets)
+        if any(found) and not dry_run:
+            self._commit(removal(*found), loading=True)
+        return sum(map(len, found))
+
+    @override
     def break_lock(self) -> str:
         self._mark()  # a database of somebody else is let alone
         return self._lock.broken()
@@ -211,7 +220,7 @@ class Neo4jStore(Store):
                 if result.single(strict=True)["done"] != len(part.rows):
                     raise StoreCorrupt(
                         f"the graph at {self.address} was changed by something else than ties",
-                        advice=["empty the database and ingest again"],
+                        advice=["put it right: ties ingest --verify, with the folders of its datasets"],
                     )
             self._connection.write(clock.BEFORE, {})
             ticked = True

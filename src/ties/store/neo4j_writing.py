@@ -154,7 +154,7 @@ def _alter_nodes(nodes: Iterable[Node]) -> Iterator[Step]:
     for labels, alike in _alike(nodes):
         others = "REMOVE n:$([label IN labels(n) WHERE NOT label IN $labels]) SET n:$($labels) "
         named = ", ".join(f"'{label}'" for label in labels).join("[]")
-        relabel = others.replace("$labels", named) if len(labels) > 1 else ""
+        relabel = others.replace("$labels", named)
         yield Step(
             f"{_EACH} MATCH (n{_key(labels[0], 'row[0]')}) {relabel}SET n = row[1] {_DONE}",
             [[node.id, node.properties] for node in alike],

@@ -181,6 +181,20 @@ class Store(Protocol):
         """
         ...
 
+    def sweep(self, datasets: Collection[str], *, dry_run: bool = False) -> int:
+        """Take out what something else than ties wrote, as people do in Neo4j Browser. Only within `writing`.
+
+        Where anything was found, `loading` is set until the next change is applied.
+
+        Args:
+            datasets: ids of those whose claims are taken out as well, if they are not where they belong.
+            dry_run: only look; also without `writing`.
+
+        Returns:
+            How many nodes and relationships were found.
+        """
+        ...
+
     def break_lock(self) -> str:
         """Take the right to write from somebody who died with it; should they live, they find out and stop.
 

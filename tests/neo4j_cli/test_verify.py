@@ -1,0 +1,118 @@
+"""`ties ingest --verify` puts right what somebody changed in Neo4j Browser."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Neo4jServer
+from tests.datasets import entity, fact, join, says, write_dataset
+from tests.neo4j_cli.conftest import OnServer
+
+pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+
+EDITS = {
+    "a property changed": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() SET r.certainty = 'doubtful'",
+    "a quote reworded": "MATCH ()-[r:HARBOURS]->() SET r.quotes = ['somebody else said so']",
+    "a property added": "MATCH ()-[r:FIGHTS]->() SET r.mine = 1",
+    "a property removed": "MATCH ()-[r:FIGHTS]->() REMOVE r.valid_to",
+    "an id changed": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() SET r.id = 'mine'",
+    "an end changed": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() SET r.subject = 'taliban'",
+    "a dataset changed": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() SET r.dataset = 'mine'",
+    "a claim deleted": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() DELETE r",
+    "a claim doubled": "MATCH (a)-[r:HARBOURS]->(b) CREATE (a)-[s:HARBOURS]->(b) SET s = properties(r)",
+    "a claim moved": "MATCH (a)-[r:HARBOURS]->(b), (c {id: 'aqis'}) "
+    "CREATE (c)-[s:HARBOURS]->(b) SET s = properties(r) DELETE r",
+    "a claim retyped": "MATCH (a)-[r:HARBOURS]->(b) "
+    "CREATE (a)-[s:DENIED]->(b) SET s = properties(r) DELETE r",
+    "a stray relationship": "MATCH (a {id: 'ttp'}), (b {id: 'aqis'}) CREATE (a)-[:LIKES]->(b)",
+    "a stray node": "MATCH (a {id: 'ttp'}) CREATE (a)<-[:ABOUT]-(:Note {text: 'look into this'})",
+    "an entity made": "MATCH (a {id: 'ttp'}) "
+    "CREATE (a)-[:FIGHTS]->(:Entity:Group {id: 'mine', name: 'Mine'})",
+    "an entity without an id": "CREATE (:Entity)",
+    "an entity deleted": "MATCH (e:Entity {id: 'ttp'}) DETACH DELETE e",
+    "an entity renamed": "MATCH (e:Entity {id: 'ttp'}) SET e.name = 'Mine'",
+    "a label changed": "MATCH (e:Entity {id: 'ttp'}) REMOVE e:Group SET e:Person:Mine",
+    "a label added": "MATCH (d:Document) SET d:Mine",
+    "a description deleted": "MATCH (d:Description {entity: 'ttp'}) DELETE d",
+    "a description emptied": "MATCH (d:Description {entity: 'ttp'}) REMOVE d.name, d.type",
+    "an attribute changed": "MATCH (a:Attribute) SET a.low = 1",
+    "an attribute hung elsewhere": "MATCH (e {id: 'ttp'})-[r]->(a:Attribute), (b {id: 'aqis'}) "
+    "CREATE (b)-[s:HAS_ATTRIBUTE]->(a) SET s = properties(r) DELETE r",
+    "a document deleted": "MATCH (d:Document) DELETE d",
+    "a dataset deleted": "MATCH (d:Dataset {id: 'small'}) DELETE d",
+    "a dataset's title changed": "MATCH (d:Dataset {id: 'small'}) SET d.title = 'Mine'",
+}
+
+
+def everything(server: Neo4jServer) -> list[list[object]]:
+    """All that a database holds, but for how ties keeps house in it."""
+    nodes = server.run(
+        "MATCH (n) WHERE NOT (n:TiesStore OR n:TiesClock) "
+        "RETURN labels(n) AS labels, properties(n) AS stored ORDER BY coalesce(n.key, n.id), labels"
+    )
+    claims = server.run(
+        "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS stored "
+        "ORDER BY r.id, type, start, end"
+    )
+    return nodes + claims
+
+
+@pytest.fixture
+def datasets(tmp_path: Path) -> list[str]:
+    """The folders of two datasets, the second of which joins ids and speaks of entities of the first."""
+    entities = [entity(id_, id_.upper()) for id_ in ("taliban", "ttp", "aqis")]
+    small = write_dataset(
+        tmp_path / "small",
+        "small",
+        entities=entities,
+        statements=[
+            says("aqis", "supports", "ttp"),
+            says("taliban", "harbours", "ttp"),
+            says("taliban", "fights", "aqis", mode="denied"),
+            says("ttp", "fights", "aqis"),
+        ],
+        attributes=[fact("ttp", "fighters", low="4000")],
+    )
+    other = write_dataset(
+        tmp_path / "other",
+        "other",
+        entities=[entity("ttp", "Other"), entity("un-sc:1", "Listed")],
+        joins=[join("aqis", "un-sc:1")],
+        statements=[says("ttp", "fights", "un-sc:1")],
+    )
+    return [str(small), str(other)]
+
+
+def test_whatever_somebody_changed_is_put_right(ties: OnServer, datasets: list[str]) -> None:
+    assert ties("ingest", *datasets).code == 0
+    whole = everything(ties.server)
+    same = ties("ingest", "--verify", *datasets)
+    assert (same.code, same.stderr) == (0, "")
+    assert same.stdout.endswith("\nnothing differs from the graph\n")
+    for edit, cypher in EDITS.items():
+        ties.server.run(cypher)
+        assert everything(ties.server) != whole, edit
+        done = ties("ingest", "--verify", *datasets)
+        assert (done.code, done.stderr) == (0, ""), edit
+        assert everything(ties.server) == whole, edit
+
+
+def test_what_was_found_is_told_and_what_other_datasets_say_is_let_alone(
+    ties: OnServer, datasets: list[str]
+) -> None:
+    ties("ingest", *datasets)
+    ties.server.run("MATCH ()-[r:HARBOURS]->() SET r.certainty = 'doubtful'")
+    ties.server.run("MATCH (a {id: 'ttp'}) CREATE (a)<-[:ABOUT]-(:Note {text: 'look into this'})")
+    ties.server.run("MATCH ()-[r {dataset: 'other'}]->() SET r.certainty = 'doubtful'")
+    dry = ties("ingest", "--verify", "--dry-run", datasets[0])
+    assert dry.stdout.splitlines()[-2:] == [
+        "written by something else than ties: 2 would be taken out",
+        "Claim: 0 would be added, 1 altered, 0 removed",
+    ]
+    done = ties("ingest", "--verify", datasets[0])
+    assert done.stdout.splitlines()[-2:] == [
+        "written by something else than ties: 2 taken out",
+        "Claim: 0 added, 1 altered, 0 removed",
+    ]
+    doubtful = "MATCH ()-[r {certainty: 'doubtful'}]->() RETURN r.dataset"
+    assert ties.server.run(doubtful) == [["other"]]
