@@ -6,8 +6,7 @@ import random
 
 import pytest
 
-from ties.errors import UsageError
-from ties.view.layout import MOST, Room, place
+from ties.view.layout import Room, place
 
 ROOM = Room(80, 40)
 
@@ -84,10 +83,3 @@ def test_a_star_and_a_complete_graph_have_no_two_in_one_spot() -> None:
     complete = place([ROOM] * 12, set(itertools.combinations(range(12), 2)))
     assert overlaps(star, [ROOM] * 40) == []
     assert overlaps(complete, [ROOM] * 12) == []
-
-
-def test_more_than_can_be_laid_out_is_refused_with_the_next_step() -> None:
-    with pytest.raises(UsageError) as refused:
-        place([ROOM] * (MOST + 1), [])
-    assert "1,001 entities" in refused.value.message
-    assert refused.value.advice

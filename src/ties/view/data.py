@@ -74,9 +74,6 @@ def page_data(
         left_out: what the network leaves out of the answer, a sentence each.
         path: the claims to read hop by hop, by id.
         renderer: what draws; "auto" goes by the number of entities.
-
-    Raises:
-        UsageError: there are more entities than can be laid out.
     """
     known = vocabulary()
     entities = Index(entity.id for entity in network.entities)

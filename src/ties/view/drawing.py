@@ -8,30 +8,18 @@ from dataclasses import dataclass
 
 from ties.network import Network
 from ties.store.protocol import Node
-from ties.view.layout import Room, place
+from ties.view.captions import Caption, captions
+from ties.view.crowd import place_crowd
+from ties.view.layout import MOST, Room, place
 from ties.vocabulary import Vocabulary, vocabulary
 
-__all__ = ["Caption", "Drawing", "acts", "background", "drawn"]
+__all__ = ["Drawing", "acts", "background", "drawn"]
 
 _LABEL_WIDTH = 124.0  # of a label in the picture, at most
 _LETTER = 6.6
 _LINE = 15.0
 _SHORTENED = 40
 _NAMED = 120  # entities that get room for their name: more names than that cannot be read at once
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """The name of a community, over the middle of where its members stand.
-
-    Attributes:
-        size: how far they reach around it.
-    """
-
-    text: str
-    x: int
-    y: int
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +49,7 @@ def acts(type_: str, known: Vocabulary) -> bool:
 
 
 def drawn(network: Network) -> Drawing:
-    """Draw a network: symbols grow with the number of claims in the first picture.
-
-    Raises:
-        UsageError: there are more entities than can be laid out.
-    """
+    """Draw a network: symbols grow with the number of claims in the first picture."""
     at = {entity.id: i for i, entity in enumerate(network.entities)}
     hidden = background(network)
     lines, later = list[tuple[int, int]](), set[tuple[int, int]]()
@@ -81,6 +65,11 @@ def drawn(network: Network) -> Drawing:
     acting = {type_ for type_ in set(types) if acts(type_, vocabulary())}
     sizes = [_size(weight[i], acting=type_ in acting) for i, type_ in enumerate(types)]
     ranks = _ranks([weight[i] for i in range(len(types))])
+    if len(types) > MOST:
+        joined = {i for pair in lines for i in pair}
+        lines += sorted(pair for pair in later if not joined.issuperset(pair))
+        crowd = place_crowd([entity.id for entity in network.entities], sizes, lines)
+        return Drawing(sizes, ranks, crowd.positions, captions(network, crowd, ranks))
     rooms = [_room(entity, sizes[i], named=ranks[i] < _NAMED) for i, entity in enumerate(network.entities)]
     return Drawing(sizes, ranks, place(rooms, lines, later), [])
 

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ties.errors import UsageError
 from ties.view.packing import Room, pack, put_beside
+from ties.view.parts import neighbours, parts
 
 if TYPE_CHECKING:
     import numpy
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST", "Room", "place"]
 
-MOST = 1_000
-"""Entities that are laid out at most: the time grows with the third power of their number."""
+MOST = 600
+"""Entities that are laid out so at most: the time grows with the third power of their number."""
 
 _LINE = 72.0  # length of the shortest line
 _UNSHARED = 0.3  # how much longer a line is for each root of a neighbour that its ends do not share
@@ -43,15 +43,7 @@ def place(
         lines: the two ends of each, as indices.
         later: lines that the first picture leaves out. They move nothing; who has no other
             line is put into free room near the end that has.
-
-    Raises:
-        UsageError: there are more than `MOST` entities.
     """
-    if len(rooms) > MOST:
-        raise UsageError(
-            f"{len(rooms):,} entities are more than a picture can hold ({MOST:,})",
-            advice=["name the entities to start from, and how far to go: ties view ENTITY --hops 1"],
-        )
     if not rooms:
         return []
     import numpy
@@ -59,8 +51,8 @@ def place(
     joined = Counter((min(a, b), max(a, b)) for a, b in lines if a != b)
     hanging = _hanging(len(rooms), joined, later)
     positions = numpy.zeros((len(rooms), 2))
-    parts = [part for part in _parts(len(rooms), joined) if part[0] not in hanging]
-    packed = [(part, _part(part, [rooms[i] for i in part], joined)) for part in parts]
+    standing = [part for part in parts(len(rooms), joined) if part[0] not in hanging]
+    packed = [(part, _part(part, [rooms[i] for i in part], joined)) for part in standing]
     pack(packed, rooms, set(joined), positions)
     put_beside(hanging, rooms, positions)
     middle = (positions.min(axis=0) + positions.max(axis=0)) / 2
@@ -80,30 +72,6 @@ def _hanging(
     return {i: on[i] for i in range(count) if i in on}
 
 
-def _parts(count: int, joined: Collection[tuple[int, int]]) -> list[list[int]]:
-    """The connected parts, the largest first, each sorted."""
-    neighbours = _neighbours(count, joined)
-    parts, seen = [], set[int]()
-    for start in range(count):
-        if start in seen:
-            continue
-        part, frontier = {start}, [start]
-        while frontier:
-            frontier = sorted({j for i in frontier for j in neighbours[i]} - part)
-            part.update(frontier)
-        seen |= part
-        parts.append(sorted(part))
-    return sorted(parts, key=lambda part: (-len(part), part))
-
-
-def _neighbours(count: int, joined: Collection[tuple[int, int]]) -> list[set[int]]:
-    neighbours: list[set[int]] = [set() for _ in range(count)]
-    for a, b in joined:
-        neighbours[a].add(b)
-        neighbours[b].add(a)
-    return neighbours
-
-
 def _part(part: list[int], rooms: list[Room], joined: Counter[tuple[int, int]]) -> Matrix:
     """Positions of one connected part, with its rooms apart and its long side lying."""
     at = {i: k for k, i in enumerate(part)}
@@ -116,12 +84,12 @@ def _distances(count: int, rooms: list[Room], lines: Mapping[tuple[int, int], in
     """How far apart every two entities should be: the length of the shortest walk along the lines."""
     import numpy
 
-    neighbours = _neighbours(count, lines)
+    near = neighbours(count, lines)
     distances = numpy.full((count, count), numpy.inf)
     numpy.fill_diagonal(distances, 0)
     for (a, b), number in lines.items():
-        unshared = len(neighbours[a] ^ neighbours[b])
-        least = min(len(neighbours[a]), len(neighbours[b]))
+        unshared = len(near[a] ^ near[b])
+        least = min(len(near[a]), len(near[b]))
         size = (min(rooms[a].width, 90) + min(rooms[b].width, 90)) / 8
         stretch = _UNSHARED * math.sqrt(unshared) + _BETWEEN_HUBS * (math.sqrt(least) - 1)
         distances[a, b] = distances[b, a] = _LINE * (1 + stretch) + size + _BESIDE * (number - 1)

@@ -45,7 +45,6 @@ def render(
 
     Raises:
         RendererMissing: pyvis, which carries the drawing script, is not installed.
-        UsageError: there are more entities than can be laid out.
     """
     data = page_data(
         network,

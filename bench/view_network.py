@@ -1,0 +1,117 @@
+"""A network of any size with communities, as reports give them; the same size gives the same network.
+
+Each community has a few groups that many hang on, people, and places of its own; most claims stay inside it.
+A tenth of the claims goes to the best known groups of all, and nearly a tenth to another community.
+"""
+
+from itertools import accumulate
+from random import Random
+
+from ties.model import Claim, Document
+from ties.network import Network
+from ties.store.protocol import Node, Relationship
+from ties.store.schema import claim_relationship
+
+__all__ = ["made_up"]
+
+_FIRST, _LAST, _WORDS, _SAID = (
+    words.split()
+    for words in (
+        "Abdul Bashir Daud Faisal Ghani Hakim Idris Jalal Karim Latif Mansur Nadir Omar Qasim Rahim Salim",
+        "Afridi Barakzai Durrani Ghilzai Haqqani Jamali Khattak Lashari Mehsud Noorzai Popal Rind Wardak",
+        "Front Brigade Movement Army Union Council Battalion Network Alliance Guard Lashkar Harakat",
+        "according to two officials who spoke on condition of anonymity a claim that the spokesman repeated",
+    )
+)
+_TYPES = (("Group", 25), ("Person", 55), ("Place", 20))
+_RELATIONS = {
+    ("Group", "Group"): ("SUPPORTS", "ALLIED_WITH", "RIVAL_OF", "FIGHTS", "HARBOURS"),
+    ("Person", "Group"): ("LEADS", "MEMBER_OF", "MEMBER_OF", "SUPPORTS"),
+    ("Person", "Person"): ("SUPPORTS", "ALLIED_WITH", "RIVAL_OF"),
+    ("Group", "Place"): ("BASED_IN", "OPERATES_IN"),
+    ("Person", "Place"): ("BASED_IN",),
+    ("Place", "Place"): ("PART_OF",),
+}
+_ORDER = ("Person", "Group", "Place")  # a claim goes from the type that comes first here
+_MODES = (("", 90), ("past", 5), ("denied", 2), ("aim", 2), ("attempt", 1))
+
+
+def made_up(entities: int, claims: int) -> Network:
+    """Make a network of just so many entities and claims."""
+    random = Random(f"{entities} {claims}")
+    count = max(3, round(entities**0.5 / 2))
+    types = random.choices([type_ for type_, _ in _TYPES], [weight for _, weight in _TYPES], k=entities)
+    community = [int(count * random.random() ** 1.4) for _ in range(entities)]
+    known: list[list[int]] = [[] for _ in range(count)]  # who is told of often stands here often
+    for i in range(entities):
+        known[community[i]].append(i)
+    famous = [i for i in range(entities) if types[i] == "Group"][: max(4, entities // 100)]
+    fame = list(accumulate(1 / (rank + 1) ** 0.8 for rank in range(len(famous))))
+    documents = [_document(number) for number in range(max(4, claims // 2_000))]
+    told: dict[str, Relationship] = {}
+    while len(told) < claims:
+        one = len(told) if len(told) < entities else random.randrange(entities)
+        draw = random.random()
+        if draw < 0.1:
+            other = random.choices(famous, cum_weights=fame)[0]
+        else:
+            other = random.choice(known[community[one] if draw < 0.92 else random.randrange(count)] or [one])
+        if one == other:
+            continue
+        claim = _claim(random, types, one, other, random.choice(documents))
+        told[claim.id] = claim
+        known[community[one]].append(one)
+        known[community[other]].append(other)
+    nodes = [_entity(random, i, type_) for i, type_ in enumerate(types)]
+    return Network(
+        tuple(sorted(nodes, key=lambda node: node.id)),
+        tuple(claim for _, claim in sorted(told.items())),
+        (),
+        tuple(documents),
+    )
+
+
+def _id(number: int) -> str:
+    return f"n{number:06}"
+
+
+def _document(number: int) -> Document:
+    published = f"{2010 + number % 14}-{number % 12 + 1:02}"
+    return Document("made-up", f"report-{number:04}", f"Report {number}", published=published)
+
+
+def _entity(random: Random, number: int, type_: str) -> Node:
+    name = f"{random.choice(_FIRST)} {random.choice(_LAST)}"
+    if type_ == "Group":
+        name = f"{random.choice(_WORDS)} of {name}"
+    name += f" {number}"
+    aliases = [f"{name} the elder"] if random.random() < 0.2 else []
+    told = {"id": _id(number), "name": name, "type": type_}
+    return Node(
+        _id(number), ("Entity", type_), {**told, "aliases": [*aliases], "weak_aliases": [], "same_as": []}
+    )
+
+
+def _claim(random: Random, types: list[str], one: int, other: int, document: Document) -> Relationship:
+    subject, object_ = sorted((one, other), key=lambda i: _ORDER.index(types[i]))
+    relation = random.choice(_RELATIONS[types[subject], types[object_]])
+    start = random.randrange(10)
+    quote = " ".join(_SAID[start : start + random.randint(8, 25)])
+    record = Claim(
+        dataset="made-up",
+        document=document.document,
+        attributed_to=random.choice(("", "Member States", "Regional Office")),
+        relation=relation,
+        mode=random.choices([mode for mode, _ in _MODES], [weight for _, weight in _MODES])[0],
+        since=str(random.randint(2001, 2022)) if random.random() < 0.1 else "",
+        until="",
+        subject=_id(subject),
+        object=_id(object_),
+        paragraphs=(str(random.randint(1, 120)),),
+        quotes=(f"{quote} {random.randrange(10**6)}",),
+        certainties=(random.choice(("stated", "stated", "probable", "possible")),),
+        roles=("",),
+        notes=("",),
+        reported=document.published,
+    )
+    return claim_relationship(record, _id(subject), _id(object_))

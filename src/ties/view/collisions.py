@@ -1,0 +1,70 @@
+"""Pushes symbols off each other where there are too many to compare each with each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy
+
+    type Matrix = numpy.ndarray[tuple[int, int], numpy.dtype[numpy.float64]]
+    type Vector = numpy.ndarray[tuple[int], numpy.dtype[numpy.float64]]
+    type Whole = numpy.ndarray[tuple[int], numpy.dtype[numpy.int64]]
+
+__all__ = ["pushed_apart"]
+
+_ROUNDS = 60
+_CROWDED = 1.2  # pairs that collide for each symbol, at most, before they are pushed
+_GROWN = 1.12
+
+
+def pushed_apart(positions: Matrix, radii: Vector) -> Matrix:
+    """The positions, evenly farther apart until few symbols collide, then each pushed off the others.
+
+    Args:
+        radii: of the symbols, with the room around them.
+    """
+    import numpy
+
+    reach = numpy.sqrt((positions**2).sum(axis=1).mean())
+    positions = positions * (numpy.sqrt((radii**2).sum()) / max(float(reach), 1e-9))
+    while len(_colliding(positions, radii)[0]) > _CROWDED * len(radii):
+        positions = positions * _GROWN
+    for _ in range(_ROUNDS):
+        one, other = _colliding(positions, radii)
+        if not len(one):
+            break
+        apart = positions[other] - positions[one]
+        length = numpy.sqrt((apart**2).sum(axis=1))
+        # Two in one spot part sideways.
+        way = numpy.where(length[:, None] > 1e-6, apart / numpy.maximum(length, 1e-6)[:, None], [1.0, 0.0])
+        push = way * ((radii[one] + radii[other] - length) * 0.4)[:, None]
+        for axis in (0, 1):
+            positions[:, axis] += numpy.bincount(other, push[:, axis], minlength=len(radii))
+            positions[:, axis] -= numpy.bincount(one, push[:, axis], minlength=len(radii))
+    return positions
+
+
+def _colliding(positions: Matrix, radii: Vector) -> tuple[Whole, Whole]:
+    """The pairs of symbols that are too near to each other, looked for in cells as wide as the largest."""
+    import numpy
+
+    cells = ((positions - positions.min(axis=0)) / (2 * radii.max())).astype(numpy.int64) + 1
+    rows = int(cells[:, 1].max()) + 2
+    place = cells[:, 0] * rows + cells[:, 1]
+    order = numpy.argsort(place, kind="stable")
+    sorted_ = place[order]
+    pairs = []
+    for step in (0, 1, rows - 1, rows, rows + 1):  # half of the cells around: each pair is met once
+        start = (
+            numpy.arange(1, len(order) + 1)
+            if step == 0
+            else numpy.searchsorted(sorted_, sorted_ + step, "left")
+        )
+        count = numpy.searchsorted(sorted_, sorted_ + step, "right") - start
+        first = numpy.repeat(numpy.arange(len(order)), count)
+        within = numpy.arange(len(first)) - numpy.repeat(count.cumsum() - count, count)
+        one, other = order[first], order[numpy.repeat(start, count) + within]
+        near = ((positions[one] - positions[other]) ** 2).sum(axis=1) < (radii[one] + radii[other]) ** 2
+        pairs.append((one[near], other[near]))
+    return numpy.concatenate([one for one, _ in pairs]), numpy.concatenate([other for _, other in pairs])
