@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Request
 
 from ties.network import Network
 from ties.view import render
+from ties.view.data import Renderer
 
 WATCH = (
     "window.__breaches = [];"
@@ -92,10 +93,14 @@ def opened(chromium: Browser) -> Iterator[Callable[..., Watched]]:
 def shown(opened: Callable[..., Watched], tmp_path: Path) -> Callable[..., Watched]:
     """Open the page of a network."""
 
-    def show(network: Network, **context: Any) -> Watched:
+    def show(network: Network, renderer: Renderer = "auto", **context: Any) -> Watched:
         file = tmp_path / "page.html"
         page = render(
-            network, title="Hand-made", question="Who is tied to whom?", left_out=["3 claims from notes"]
+            network,
+            title="Hand-made",
+            question="Who is tied to whom?",
+            left_out=["3 claims from notes"],
+            renderer=renderer,
         )
         file.write_text(page, encoding="utf-8", newline="\n")
         return opened(file, **context)

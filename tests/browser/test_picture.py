@@ -1,6 +1,7 @@
 """The picture: what is drawn, what a click shows, what the filter lets through."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
@@ -14,6 +15,12 @@ type Shown = Callable[..., Watched]
 SMALL = small()
 
 
+@pytest.fixture(params=["vis", "canvas"])
+def drawn(shown: Shown, request: pytest.FixtureRequest) -> Shown:
+    """Open the page of a network, with each renderer."""
+    return partial(shown, renderer=request.param)
+
+
 def of(subject: str, relation: str, object_: str, mode: str = "") -> Relationship:
     """A claim of the small network."""
     return next(
@@ -24,8 +31,8 @@ def of(subject: str, relation: str, object_: str, mode: str = "") -> Relationshi
     )
 
 
-def test_clicking_the_line_that_aqis_supports_ttp_shows_its_quote(shown: Shown) -> None:
-    watched = shown(SMALL)
+def test_clicking_the_line_that_aqis_supports_ttp_shows_its_quote(drawn: Shown) -> None:
+    watched = drawn(SMALL)
     supports = of("aqis", "SUPPORTS", "ttp")
     watched.page.mouse.click(*watched.claim_spot(supports.id))
     watched.shows(supports.id)
@@ -37,8 +44,8 @@ def test_clicking_the_line_that_aqis_supports_ttp_shows_its_quote(shown: Shown) 
     expect(panel.locator("a")).to_have_attribute("href", "https://example.org/report")
 
 
-def test_every_line_is_drawn_apart_and_can_be_clicked(shown: Shown) -> None:
-    watched = shown(SMALL)
+def test_every_line_is_drawn_apart_and_can_be_clicked(drawn: Shown) -> None:
+    watched = drawn(SMALL)
     watched.page.click("text=Show everything")
     for one in SMALL.claims:
         watched.page.keyboard.press("Escape")
@@ -47,8 +54,8 @@ def test_every_line_is_drawn_apart_and_can_be_clicked(shown: Shown) -> None:
         watched.shows(one.id)
 
 
-def test_claims_between_the_same_two_fan_out(shown: Shown) -> None:
-    watched = shown(SMALL)
+def test_claims_between_the_same_two_fan_out(drawn: Shown) -> None:
+    watched = drawn(SMALL)
     between = [one for one in SMALL.claims if {one.start, one.end} == {"taliban", "ttp"}]
     spots = [watched.claim_spot(one.id) for one in between]
     assert len(between) == 5
@@ -57,12 +64,12 @@ def test_claims_between_the_same_two_fan_out(shown: Shown) -> None:
     assert len({(round(x), round(y)) for x, y in spots}) == 5
 
 
-def test_a_denied_claim_looks_unlike_the_same_claim_that_is_not_denied(shown: Shown) -> None:
+def test_a_denied_claim_looks_unlike_the_same_claim_that_is_not_denied(drawn: Shown) -> None:
     ends = [entity("a", "A", "Group"), entity("b", "B", "Agreement")]
 
     def around_the_middle(mode: str) -> set[tuple[int, int, int]]:
         one = claim("a", "IMPLEMENTS", "b", mode=mode)
-        watched = shown(network(ends, [one]))
+        watched = drawn(network(ends, [one]))
         x, y = watched.claim_spot(one.id)
         found = watched.page.evaluate(
             """([x, y]) => {
@@ -83,17 +90,17 @@ def test_a_denied_claim_looks_unlike_the_same_claim_that_is_not_denied(shown: Sh
         assert red not in around_the_middle(mode)
 
 
-def test_modes_and_directions_change_how_a_line_is_drawn(shown: Shown) -> None:
+def test_modes_and_directions_change_how_a_line_is_drawn(drawn: Shown) -> None:
     ends = [entity("a", "A", "Group"), entity("b", "B", "Group")]
     lines = [("SUPPORTS", mode) for mode in ("", "past", "aim", "attempt", "denied")] + [("ALLIED_WITH", "")]
     pictures = {
-        shown(network(ends, [claim("a", relation, "b", mode=mode)])).pixels() for relation, mode in lines
+        drawn(network(ends, [claim("a", relation, "b", mode=mode)])).pixels() for relation, mode in lines
     }
     assert len(pictures) == len(lines)
 
 
-def test_clicking_a_symbol_shows_names_attributes_and_claims_by_relation_and_direction(shown: Shown) -> None:
-    watched = shown(SMALL)
+def test_clicking_a_symbol_shows_names_attributes_and_claims_by_relation_and_direction(drawn: Shown) -> None:
+    watched = drawn(SMALL)
     watched.page.mouse.click(*watched.entity_spot("ttp"))
     watched.shows("ttp")
     panel = watched.page.locator("#panel")
@@ -118,8 +125,8 @@ def test_clicking_a_symbol_shows_names_attributes_and_claims_by_relation_and_dir
     expect(panel.get_by_text("in these words").first).to_be_visible()
 
 
-def test_nothing_is_shown_after_a_click_beside_everything(shown: Shown) -> None:
-    watched = shown(SMALL)
+def test_nothing_is_shown_after_a_click_beside_everything(drawn: Shown) -> None:
+    watched = drawn(SMALL)
     watched.page.mouse.click(*watched.entity_spot("ttp"))
     watched.shows("ttp")
     box = watched.page.locator("#picture").bounding_box()
@@ -169,8 +176,8 @@ def test_the_legend_filters_by_type_kind_relation_mode_and_document(shown: Shown
     expect(counts).to_contain_text("14 of 16 claims")
 
 
-def test_what_is_filtered_out_cannot_be_clicked_in_the_picture(shown: Shown) -> None:
-    watched = shown(SMALL)
+def test_what_is_filtered_out_cannot_be_clicked_in_the_picture(drawn: Shown) -> None:
+    watched = drawn(SMALL)
     supports = of("aqis", "SUPPORTS", "ttp")
     spot = watched.claim_spot(supports.id)
     watched.page.get_by_role("checkbox", name="cooperation 6", exact=True).uncheck()
@@ -178,8 +185,8 @@ def test_what_is_filtered_out_cannot_be_clicked_in_the_picture(shown: Shown) -> 
     watched.shows("")
 
 
-def test_a_claim_that_the_filter_holds_back_is_drawn_once_it_is_picked(shown: Shown) -> None:
-    watched = shown(SMALL)
+def test_a_claim_that_the_filter_holds_back_is_drawn_once_it_is_picked(drawn: Shown) -> None:
+    watched = drawn(SMALL)
     inside = of("kunar", "PART_OF", "afghanistan")
     watched.page.fill("#search", "Kunar")
     watched.page.keyboard.press("Enter")
@@ -191,8 +198,8 @@ def test_a_claim_that_the_filter_holds_back_is_drawn_once_it_is_picked(shown: Sh
     assert watched.claim_spot(inside.id)
 
 
-def test_pointing_names_what_is_under_the_pointer(shown: Shown) -> None:
-    watched = shown(SMALL)
+def test_pointing_names_what_is_under_the_pointer(drawn: Shown) -> None:
+    watched = drawn(SMALL)
     pointed = watched.page.locator("#pointed")
     watched.page.mouse.move(*watched.entity_spot("aqis"))
     expect(pointed).to_have_text("AQIS · Group · 3 claims")
@@ -202,8 +209,8 @@ def test_pointing_names_what_is_under_the_pointer(shown: Shown) -> None:
     expect(pointed).to_be_hidden()
 
 
-def test_a_symbol_can_be_dragged_and_its_lines_follow(shown: Shown) -> None:
-    watched = shown(SMALL)
+def test_a_symbol_can_be_dragged_and_its_lines_follow(drawn: Shown) -> None:
+    watched = drawn(SMALL)
     x, y = watched.entity_spot("aqis")
     line = watched.claim_spot(of("aqis", "SUPPORTS", "ttp").id)
     watched.page.mouse.move(x, y)
@@ -216,13 +223,13 @@ def test_a_symbol_can_be_dragged_and_its_lines_follow(shown: Shown) -> None:
     )
 
 
-def test_two_openings_show_the_same_picture(shown: Shown) -> None:
-    assert shown(SMALL).pixels() == shown(SMALL).pixels()
+def test_two_openings_show_the_same_picture(drawn: Shown) -> None:
+    assert drawn(SMALL).pixels() == drawn(SMALL).pixels()
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1400, 900), (2560, 1440)])
-def test_everything_is_inside_the_window_at_first(shown: Shown, size: tuple[int, int]) -> None:
-    watched = shown(SMALL, viewport={"width": size[0], "height": size[1]})
+def test_everything_is_inside_the_window_at_first(drawn: Shown, size: tuple[int, int]) -> None:
+    watched = drawn(SMALL, viewport={"width": size[0], "height": size[1]})
     box = watched.page.locator("#picture").bounding_box()
     assert box
     for one in SMALL.entities:

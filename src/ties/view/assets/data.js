@@ -19,6 +19,8 @@
  * @property {number} x
  * @property {number} y
  * @property {number} size radius of its symbol
+ * @property {number} rank in which order names get room, 0 first
+ * @property {number} inside index of the place that it is part of, -1 for none
  * @property {Claim[]} claims all that it is the subject or object of
  *
  * @typedef {object} Claim
@@ -34,6 +36,8 @@
  * @property {string} since
  * @property {string} until
  * @property {string} reported
+ *
+ * @typedef {{text: string, x: number, y: number, size: number}} Caption the name of a community, around its middle
  *
  * @typedef {{paragraph: string, quote: string, certainty: string, role: string, note: string}} Statement
  *
@@ -58,6 +62,10 @@ class Graph {
   constructor(raw) {
     /** @type {string} */ this.title = raw.title;
     /** @type {string} */ this.question = raw.question;
+    /** @type {'vis' | 'canvas'} */ this.renderer = raw.renderer;
+    /** @type {string[]} */ this.filters = raw.filters;
+    /** @type {string} */ this.asOf = raw.as_of;
+    /** @type {string} */ this.dated = raw.dated;
     /** @type {string[]} */ this.leftOut = raw.left_out;
     /** @type {EntityType[]} */ this.types = raw.types;
     /** @type {Kind[]} */ this.kinds = raw.kinds;
@@ -68,6 +76,9 @@ class Graph {
     /** @type {CitedDocument[]} */ this.documents = raw.documents;
     /** @type {Entity[]} */ this.entities = Graph.#entities(raw.entities);
     /** @type {Claim[]} */ this.claims = this.#claims(raw);
+    /** @type {Caption[]} */ this.captions = Graph.#captions(raw.captions);
+    /** The hops of the path that the page was made for. @type {Claim[][]} */
+    this.path = raw.path.map((/** @type {number[]} */ hop) => hop.map((i) => this.claims[i]));
     /** @type {Promise<Evidence> | null} */ this.read = null;
   }
 
@@ -77,12 +88,20 @@ class Graph {
   }
 
   /**
-   * The evidence in the page, read when it is first asked for.
+   * The evidence in the page, read and unpacked when it is first asked for.
    * @returns {Promise<Evidence>}
    */
   evidence() {
-    this.read ??= Promise.resolve(new Evidence(this, JSON.parse(Elements.byId('evidence').textContent)));
+    this.read ??= Graph.#text(Elements.byId('evidence')).then((text) => new Evidence(this, JSON.parse(text)));
     return this.read;
+  }
+
+  /** @param {HTMLElement} block @returns {Promise<string>} */
+  static async #text(block) {
+    const text = block.textContent ?? '';
+    if (block.dataset.packed !== 'deflate-raw') return text;
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
   }
 
   /** @param {Claim} claim */
@@ -129,7 +148,19 @@ class Graph {
       x: columns.x[i],
       y: columns.y[i],
       size: columns.size[i],
+      rank: columns.rank[i],
+      inside: columns.inside[i],
       claims: [],
+    }));
+  }
+
+  /** @returns {Caption[]} */
+  static #captions(/** @type {any} */ columns) {
+    return columns.text.map((/** @type {string} */ text, /** @type {number} */ i) => ({
+      text,
+      x: columns.x[i],
+      y: columns.y[i],
+      size: columns.size[i],
     }));
   }
 
@@ -155,57 +186,5 @@ class Graph {
       if (claim.object !== claim.subject) claim.object.claims.push(claim);
       return claim;
     });
-  }
-}
-
-/** Quotes, paragraphs and attributes. */
-class Evidence {
-  /**
-   * @param {Graph} graph
-   * @param {any} raw the block `evidence`
-   */
-  constructor(graph, raw) {
-    this.graph = graph;
-    this.raw = raw;
-    /** @type {Map<number, Attribute[]>} by the index of the entity */ this.facts = new Map();
-    const columns = raw.attributes;
-    columns.entity.forEach((/** @type {number} */ entity, /** @type {number} */ i) => {
-      if (!this.facts.has(entity)) this.facts.set(entity, []);
-      this.facts.get(entity)?.push({
-        attribute: columns.attribute[i],
-        said: columns.said[i],
-        place: columns.place[i],
-        document: graph.documents[columns.document[i]],
-        paragraph: columns.paragraph[i],
-        quote: columns.quote[i],
-        voice: graph.voices[columns.voice[i]],
-        certainty: graph.certainties[columns.certainty[i]],
-        since: columns.since[i],
-        until: columns.until[i],
-        asOf: columns.as_of[i],
-        note: columns.note[i],
-      });
-    });
-  }
-
-  /**
-   * The statements of a claim, in the order of the document.
-   * @param {Claim} claim
-   * @returns {Statement[]}
-   */
-  statements(claim) {
-    const columns = this.raw.claims;
-    return columns.paragraphs[claim.index].map((/** @type {string} */ paragraph, /** @type {number} */ k) => ({
-      paragraph,
-      quote: columns.quotes[claim.index][k],
-      certainty: this.graph.certainties[columns.certainties[claim.index][k]],
-      role: columns.roles[claim.index][k],
-      note: columns.notes[claim.index][k],
-    }));
-  }
-
-  /** @param {Entity} entity */
-  attributes(entity) {
-    return this.facts.get(entity.index) ?? [];
   }
 }

@@ -1,56 +1,84 @@
 'use strict';
 
+/** @typedef {'type' | 'relation' | 'mode' | 'document' | 'certainty'} Side */
+
 /**
- * What is shown: claims whose ends, relation, mode and document are all switched on, and entities that have such a
- * claim, or have no claim at all. Tells of each change with the event `change`.
+ * What is shown: claims whose ends, relation, mode, document, certainty and years are all switched on, and entities
+ * that have such a claim, or have no claim at all. Tells of each change with the event `change`.
  */
 class Filter extends EventTarget {
   /** @param {Graph} graph */
   constructor(graph) {
     super();
     this.graph = graph;
-    /** What is switched off, by index. @type {Record<Filter.Side, Set<number>>} */
-    this.off = { type: new Set(), relation: new Set(), mode: new Set(), document: new Set() };
-    /** @type {boolean[]} by index */ this.claimShown = [];
-    /** @type {boolean[]} by index */ this.entityShown = [];
+    this.years = new Years(graph);
+    /** What is switched off, by index. @type {Record<Side, Set<number>>} */
+    this.off = { type: new Set(), relation: new Set(), mode: new Set(), document: new Set(), certainty: new Set() };
+    /** The years that are shown, both included; null: all. @type {{from: number, to: number} | null} */
+    this.span = null;
+    this.undated = true; // whether undated claims are shown as well
+    this.claimShown = new Uint8Array(graph.claims.length);
+    this.entityShown = new Uint8Array(graph.entities.length);
+    /** By entity, how many of its claims are shown. */
+    this.shownClaims = new Uint32Array(graph.entities.length);
+    this.counts = { entities: 0, claims: 0 };
     this.reset();
   }
 
   /** Shows what the page shows at first. */
   reset() {
-    for (const off of Object.values(this.off)) off.clear();
-    this.graph.documents.forEach((document, i) => document.shown || this.off.document.add(i));
-    this.#update();
+    this.change(() => {
+      this.#clear();
+      this.graph.documents.forEach((document, i) => document.shown || this.off.document.add(i));
+    });
   }
 
   /** Shows everything there is. */
   showAll() {
-    for (const off of Object.values(this.off)) off.clear();
-    this.#update();
+    this.change(() => this.#clear());
   }
 
   /**
    * Switches one or more things on or off.
-   * @param {Filter.Side} side
+   * @param {Side} side
    * @param {number[]} indices
    * @param {boolean} on
    */
   set(side, indices, on) {
-    for (const i of indices) {
-      if (on) this.off[side].delete(i);
-      else this.off[side].add(i);
-    }
+    this.change(() => {
+      for (const i of indices) {
+        if (on) this.off[side].delete(i);
+        else this.off[side].add(i);
+      }
+    });
+  }
+
+  /**
+   * Shows some years alone.
+   * @param {{from: number, to: number} | null} span
+   */
+  setSpan(span) {
+    this.change(() => (this.span = span));
+  }
+
+  /**
+   * Changes several things at once, and tells of it once.
+   * @param {() => void} how
+   */
+  change(how) {
+    how();
     this.#update();
+    this.dispatchEvent(new Event('change'));
   }
 
   /** @param {Claim} claim */
   shows(claim) {
-    return this.claimShown[claim.index];
+    return this.claimShown[claim.index] === 1;
   }
 
   /** @param {Entity} entity */
   showsEntity(entity) {
-    return this.entityShown[entity.index];
+    return this.entityShown[entity.index] === 1;
   }
 
   /** @returns {Claim[]} */
@@ -63,22 +91,41 @@ class Filter extends EventTarget {
     return this.graph.entities.filter((entity) => this.showsEntity(entity));
   }
 
-  #update() {
+  /** Whether a claim would be shown if all years were. @param {Claim} claim */
+  passesButYears({ subject, object, relation, mode, document, certainty }) {
     const { off } = this;
-    this.claimShown = this.graph.claims.map(
-      (claim) =>
-        !off.relation.has(claim.relation) &&
-        !off.mode.has(claim.mode) &&
-        !off.document.has(claim.document) &&
-        !off.type.has(claim.subject.type) &&
-        !off.type.has(claim.object.type),
+    return (
+      !off.relation.has(relation) &&
+      !off.mode.has(mode) &&
+      !off.document.has(document) &&
+      !off.certainty.has(certainty) &&
+      !off.type.has(subject.type) &&
+      !off.type.has(object.type)
     );
-    this.entityShown = this.graph.entities.map(
-      (entity) =>
-        !off.type.has(entity.type) &&
-        (entity.claims.length === 0 || entity.claims.some((claim) => this.claimShown[claim.index])),
-    );
-    this.dispatchEvent(new Event('change'));
+  }
+
+  #clear() {
+    for (const off of Object.values(this.off)) off.clear();
+    this.span = null;
+    this.undated = true;
+  }
+
+  #update() {
+    const { claimShown, entityShown, shownClaims } = this;
+    shownClaims.fill(0);
+    this.counts = { entities: 0, claims: 0 };
+    for (const claim of this.graph.claims) {
+      const shown = this.years.lets(claim, this.span, this.undated) && this.passesButYears(claim);
+      claimShown[claim.index] = shown ? 1 : 0;
+      if (!shown) continue;
+      this.counts.claims++;
+      shownClaims[claim.subject.index]++;
+      if (claim.subject !== claim.object) shownClaims[claim.object.index]++;
+    }
+    for (const { index, type, claims } of this.graph.entities) {
+      const shown = !this.off.type.has(type) && (shownClaims[index] > 0 || claims.length === 0);
+      entityShown[index] = shown ? 1 : 0;
+      if (shown) this.counts.entities++;
+    }
   }
 }
-/** @typedef {'type' | 'relation' | 'mode' | 'document'} Filter.Side */

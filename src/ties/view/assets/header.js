@@ -39,7 +39,7 @@ class Header {
   #count() {
     const { graph, filter } = this;
     const off = graph.documents.filter((_, i) => this.cited.has(i) && filter.off.document.has(i));
-    const counts = `${filter.entities.length.toLocaleString('en')} of ${Words.count(graph.entities.length, 'entity', 'entities')}, ${filter.claims.length.toLocaleString('en')} of ${Words.count(graph.claims.length, 'claim')} shown`;
+    const counts = `${filter.counts.entities.toLocaleString('en')} of ${Words.count(graph.entities.length, 'entity', 'entities')}, ${filter.counts.claims.toLocaleString('en')} of ${Words.count(graph.claims.length, 'claim')} shown`;
     const { byId, name } = Elements;
     byId('counts').replaceChildren(
       counts,

@@ -1,122 +1,86 @@
 'use strict';
 
-/** How claims are drawn as lines: side by side where several join the same two entities, coloured by kind, dashed by mode. */
+/**
+ * How claims look as lines, whatever draws them: coloured by kind, dashed by mode, and side by side where several
+ * join the same two entities.
+ *
+ * @typedef {{colour: string, width: number, dash: number[], opacity: number}} LineStyle
+ */
 class Lines {
-  static #SPREAD = 15; // between two lines that join the same two entities, in units of the picture
+  static SPREAD = 15; // between two lines that join the same two entities, in units of the picture
 
   /** @param {Scene} scene */
   constructor(scene) {
     this.scene = scene;
-  }
-
-  /**
-   * vis-network's items for the claims in the scene.
-   * @param {string} deniedColour
-   * @param {(entity: Entity) => Spot} place
-   */
-  items(deniedColour, place) {
-    const { claims } = this.scene;
-    const bends = Lines.#bends(claims);
-    return claims.map((claim) => {
-      const bend = bends.get(claim) ?? 0;
-      return {
-        ...this.style(claim, deniedColour),
-        from: claim.subject.index,
-        to: claim.object.index,
-        smooth: Lines.#bent(place(claim.subject), place(claim.object), bend),
-        ...(claim.subject === claim.object ? Lines.#loop(claim.subject, bend, place) : {}),
-      };
-    });
+    /**
+     * How many steps each line is bent aside: for a line between two entities seen from its subject, for one that
+     * returns to its entity counted outwards.
+     */
+    this.bend = new Float32Array(scene.graph.claims.length);
+    /** By entity that has a line to itself: in which direction there is most room. @type {Map<Entity, number>} */
+    this.turn = new Map();
   }
 
   /**
    * How a claim's line looks, wherever it runs.
    * @param {Claim} claim
    * @param {string} deniedColour
+   * @returns {LineStyle}
    */
   style(claim, deniedColour) {
     const { graph } = this.scene;
     const mode = graph.modeOf(claim);
-    const dashes = Symbols.dashes(mode);
     const acts = this.scene.isBetweenActors(claim);
     const [isFront, isStrong] = [this.scene.isFront(claim), this.scene.isStrong(claim)];
     return {
-      id: claim.index,
+      colour: mode === 'denied' ? deniedColour : graph.kindOf(claim).colour,
       width: (acts ? 2 : 1.2) * (isStrong ? 2 : 1),
-      dashes: dashes.length ? dashes : false,
-      color: {
-        color: mode === 'denied' ? deniedColour : graph.kindOf(claim).colour,
-        opacity: isStrong || (isFront && acts) ? 0.9 : isFront ? 0.65 : 0.12,
-      },
-      arrows: { to: { enabled: !graph.relationOf(claim).symmetric, scaleFactor: acts ? 0.6 : 0.4 } },
+      dash: Symbols.dashes(mode),
+      opacity: isStrong || (isFront && acts) ? 0.9 : isFront ? 0.65 : 0.12,
     };
   }
 
-  /**
-   * How many steps each line is bent aside, so that no two lie on each other: for a line between two entities seen
-   * from the one with the smaller index, for one that returns to its entity counted outwards.
-   * @param {Claim[]} claims
-   * @returns {Map<Claim, number>}
-   */
-  static #bends(claims) {
-    /** @type {Map<string, Claim[]>} */ const pairs = new Map();
+  /** Bends the lines that are drawn so that no two lie on each other. */
+  fan() {
+    const { claims, graph } = this.scene;
+    this.bend.fill(0);
+    this.turn.clear();
+    /** @type {Map<number, Claim[]>} */ const pairs = new Map();
     for (const claim of claims) {
-      const key = [claim.subject.index, claim.object.index].sort((a, b) => a - b).join();
+      const [a, b] = [claim.subject.index, claim.object.index];
+      const key = Math.min(a, b) * graph.entities.length + Math.max(a, b);
       const pair = pairs.get(key);
       if (pair) pair.push(claim);
       else pairs.set(key, [claim]);
     }
-    const bends = new Map();
     for (const pair of pairs.values()) {
-      pair.sort((a, b) => a.relation - b.relation || a.subject.index - b.subject.index || a.index - b.index);
+      if (pair.length > 1)
+        pair.sort((a, b) => a.relation - b.relation || a.subject.index - b.subject.index || a.index - b.index);
       pair.forEach((claim, k) => {
         const aside = k - (pair.length - 1) / 2;
-        const loops = claim.subject === claim.object;
-        bends.set(claim, loops ? k : claim.subject.index < claim.object.index ? aside : -aside);
+        if (claim.subject === claim.object) {
+          this.bend[claim.index] = k;
+          this.turn.set(claim.subject, this.#widestGap(claim.subject));
+        } else this.bend[claim.index] = claim.subject.index < claim.object.index ? aside : -aside;
       });
     }
-    return bends;
   }
 
-  /**
-   * vis-network's way to draw a line that returns to its entity: in the middle of the widest gap between others.
-   * @param {Entity} entity
-   * @param {number} bend
-   * @param {(entity: Entity) => Spot} place
-   */
-  static #loop(entity, bend, place) {
-    const own = place(entity);
+  /** The radius of a line that returns to its entity. @param {Claim} claim */
+  loopSize(claim) {
+    return 14 + 8 * this.bend[claim.index];
+  }
+
+  /** The middle of the widest gap between the lines of an entity. @param {Entity} entity @returns {number} its angle */
+  #widestGap(entity) {
+    const own = this.scene.place(entity);
     const angles = entity.claims
       .map(({ subject, object }) => (subject === entity ? object : subject))
-      .filter((other) => other !== entity)
-      .map((other) => Math.atan2(own.y - place(other).y, place(other).x - own.x))
+      .filter((other) => other !== entity && this.scene.entityState[other.index])
+      .map((other) => Math.atan2(own.y - this.scene.place(other).y, this.scene.place(other).x - own.x))
       .sort((a, b) => a - b);
     const gaps = angles.map((angle, i) => ({ angle, gap: (angles[i + 1] ?? angles[0] + 2 * Math.PI) - angle }));
     const widest = gaps.reduce((best, one) => (one.gap > best.gap ? one : best), { angle: 0, gap: 0 });
-    return {
-      selfReference: { size: 14 + 8 * bend, angle: widest.angle + widest.gap / 2, renderBehindTheNode: false },
-    };
-  }
-
-  /**
-   * vis-network's way to bend a line so that its middle lies some steps aside. Its roundness is a share of both an
-   * angle and a length, so that the one which fits is found by halving.
-   * @param {Spot} from
-   * @param {Spot} to
-   * @param {number} bend
-   */
-  static #bent(from, to, bend) {
-    const length = Math.hypot(to.x - from.x, to.y - from.y);
-    if (!bend || !length) return { enabled: false };
-    const wanted = Math.abs(bend) * Lines.#SPREAD;
-    const aside = (/** @type {number} */ roundness) =>
-      ((roundness + 1) / 4) * length * Math.sin((roundness * Math.PI) / 2);
-    let [low, high] = [0, 0.9];
-    for (let step = 0; step < 20; step++) {
-      const middle = (low + high) / 2;
-      if (aside(middle) < wanted) low = middle;
-      else high = middle;
-    }
-    return { enabled: true, type: bend > 0 ? 'curvedCW' : 'curvedCCW', roundness: low };
+    return widest.angle + widest.gap / 2;
   }
 }

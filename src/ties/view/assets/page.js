@@ -12,7 +12,9 @@ class Page {
     this.legend = new Legend(byId('legend'), this.graph, this.filter);
     this.table = new ClaimTable(byId('view-table'), this.graph, this.filter, pick);
     this.search = new Search(byId('search'), byId('matches'), this.graph, (picked) => this.pick(picked, true));
-    this.picture = new Picture(byId('picture'), this.graph, this.filter);
+    const scene = new Scene(this.graph, this.filter);
+    const Renderer = this.graph.renderer === 'vis' ? VisPicture : CanvasPicture;
+    this.picture = new Renderer(byId('picture'), scene);
     /** @type {Picked} */ this.picked = { entity: null, claim: null };
     this.#listen();
     this.panel.show(this.picked);
@@ -145,7 +147,12 @@ class Page {
   const drawn = {
     claimAt: (/** @type {string} */ id) => picture.claimSpot(withId(graph.claims, id)),
     entityAt: (/** @type {string} */ id) => picture.entitySpot(withId(graph.entities, id)),
-    named: () => picture.labels.placed.flatMap(({ entity }) => (entity ? [entity.id] : [])),
+    named: () => picture.named.map((entity) => entity.id),
+    view: () => picture.view,
+    look: (/** @type {View} */ view) => {
+      picture.moved = true;
+      picture.look(view);
+    },
   };
   Object.defineProperty(window, 'drawn', { value: Object.freeze(drawn) });
 }

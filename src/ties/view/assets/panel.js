@@ -34,10 +34,7 @@ class Panel {
   /** @returns {Node[]} */
   #start() {
     const { make } = Elements;
-    const shown = new Map(
-      this.graph.entities.map((entity) => [entity, entity.claims.filter((claim) => this.filter.shows(claim)).length]),
-    );
-    const count = (/** @type {Entity} */ entity) => shown.get(entity) ?? 0;
+    const count = (/** @type {Entity} */ entity) => this.filter.shownClaims[entity.index];
     const most = this.filter.entities
       .filter((entity) => this.graph.typeOf(entity).acts && count(entity))
       .sort((a, b) => count(b) - count(a) || a.index - b.index)

@@ -1,11 +1,12 @@
 'use strict';
 
 /**
- * @typedef {{entity: Entity | null, claim: Claim | null}} Picked
  * @typedef {{x: number, y: number}} Spot
+ * @typedef {{ends: Entity[], hops: Claim[][]}} Way a path: who is on it, and the claims of each of its hops
+ * @typedef {{entity: Entity | null, claim: Claim | null, way?: Way | null}} Picked one of them, or none
  */
 
-/** What is in the picture, and what of it is in front: whatever draws it, and wherever. */
+/** What is in the picture, where it stands, and what of it is in front: whatever draws it. */
 class Scene {
   /**
    * @param {Graph} graph
@@ -14,37 +15,79 @@ class Scene {
   constructor(graph, filter) {
     this.graph = graph;
     this.filter = filter;
-    /** @type {Picked} */ this.selected = { entity: null, claim: null };
+    /** Where entities are: where the data puts them, or where somebody dragged them. */
+    this.x = Float32Array.from(graph.entities, (entity) => entity.x);
+    this.y = Float32Array.from(graph.entities, (entity) => entity.y);
+    /** The ends of claims, by index. */
+    this.from = Int32Array.from(graph.claims, (claim) => claim.subject.index);
+    this.to = Int32Array.from(graph.claims, (claim) => claim.object.index);
+    /** By index: 0 not drawn, 1 behind, 2 in front. */
+    this.entityState = new Uint8Array(graph.entities.length);
+    this.claimState = new Uint8Array(graph.claims.length);
+    this.acts = Uint8Array.from(graph.claims, ({ subject, object }) =>
+      graph.typeOf(subject).acts && graph.typeOf(object).acts ? 1 : 0,
+    );
+    /** Entities in the order in which their names get room. @type {Entity[]} */
+    this.byRank = [];
+    for (const entity of graph.entities) this.byRank[entity.rank] = entity;
+    /** @type {Entity[]} */ this.entities = [];
+    /** @type {Claim[]} */ this.claims = [];
     /** @type {Picked} */ this.pointed = { entity: null, claim: null };
-  }
-
-  /** The entities to draw: also those picked that the filter holds back. @returns {Entity[]} */
-  get entities() {
-    const { entity, claim } = this.selected;
-    const forced = new Set([entity, claim?.subject, claim?.object]);
-    return this.graph.entities.filter((one) => this.filter.showsEntity(one) || forced.has(one));
-  }
-
-  /** The claims to draw. @returns {Claim[]} */
-  get claims() {
-    return this.graph.claims.filter((one) => this.filter.shows(one) || one === this.selected.claim);
-  }
-
-  /** The entities in front: a picked one with its neighbours, the ends of a picked claim, else all. @returns {Set<Entity>} */
-  get front() {
-    const { entity, claim } = this.selected;
-    if (!entity && !claim) return new Set(this.graph.entities);
-    const front = this.claims.filter((one) => this.isFront(one)).flatMap((one) => [one.subject, one.object]);
-    return new Set(entity ? [...front, entity] : front);
+    /** @type {Picked} */ this.selected = { entity: null, claim: null };
+    this.select(this.selected);
   }
 
   /**
-   * Whether a claim is in front.
-   * @param {Claim} claim
+   * Puts what is picked in front: an entity with its neighbours, a claim with its ends, a path; with none, everything.
+   * What is picked is drawn even where the filter holds it back.
+   * @param {Picked} selected
    */
+  select(selected) {
+    this.selected = selected;
+    const { entity, claim, way } = selected;
+    const { filter, entityState, claimState } = this;
+    const isAny = Boolean(entity || claim || way);
+    for (let i = 0; i < claimState.length; i++) claimState[i] = filter.claimShown[i] * (isAny ? 1 : 2);
+    for (let i = 0; i < entityState.length; i++) entityState[i] = filter.entityShown[i] * (isAny ? 1 : 2);
+    const front = [
+      ...(entity?.claims.filter((one) => filter.shows(one)) ?? []),
+      ...(claim ? [claim] : []),
+      ...(way?.hops.flat() ?? []),
+    ];
+    for (const one of front) {
+      claimState[one.index] = 2;
+      entityState[one.subject.index] = entityState[one.object.index] = 2;
+    }
+    for (const one of [entity, ...(way?.ends ?? [])]) if (one) entityState[one.index] = 2;
+    this.entities = this.graph.entities.filter((one) => entityState[one.index]);
+    this.claims = this.graph.claims.filter((one) => claimState[one.index]);
+  }
+
+  /** @param {Entity} entity @returns {Spot} */
+  place({ index }) {
+    return { x: this.x[index], y: this.y[index] };
+  }
+
+  /** @param {Entity} entity @param {Spot} spot */
+  move({ index }, { x, y }) {
+    this.x[index] = x;
+    this.y[index] = y;
+  }
+
+  /** Whether a claim is in front. @param {Claim} claim */
   isFront(claim) {
-    const { entity, claim: one } = this.selected;
-    return one ? claim === one : !entity || claim.subject === entity || claim.object === entity;
+    return this.claimState[claim.index] === 2;
+  }
+
+  /** @param {Entity} entity */
+  isFrontEntity(entity) {
+    return this.entityState[entity.index] === 2;
+  }
+
+  /** Whether anything is picked. */
+  get isPicked() {
+    const { entity, claim, way } = this.selected;
+    return Boolean(entity || claim || way);
   }
 
   /**
@@ -60,7 +103,7 @@ class Scene {
    * @param {Claim} claim
    */
   isBetweenActors(claim) {
-    return this.graph.typeOf(claim.subject).acts && this.graph.typeOf(claim.object).acts;
+    return this.acts[claim.index] === 1;
   }
 
   /**
@@ -68,6 +111,6 @@ class Scene {
    * @param {Claim} claim
    */
   isNamed(claim) {
-    return this.selected.entity || this.selected.claim ? this.isFront(claim) : this.isBetweenActors(claim);
+    return this.isPicked ? this.isFront(claim) : this.isBetweenActors(claim);
   }
 }

@@ -19,12 +19,7 @@ class Search {
     this.pick = pick;
     this.active = -1;
     /** @type {Match[]} */ this.matches = [];
-    this.names = graph.entities.map((entity) =>
-      [entity.name, ...entity.aliases, ...entity.weakAliases, entity.id, ...entity.sameAs].map((name) => ({
-        name,
-        folded: Words.folded(name),
-      })),
-    );
+    /** @type {{name: string, folded: string}[][] | null} made when somebody first searches */ this.names = null;
     input.addEventListener('input', () => this.#search());
     input.addEventListener('keydown', (event) => this.#key(event));
     input.addEventListener('blur', () => this.#close());
@@ -40,7 +35,8 @@ class Search {
     const wanted = Words.folded(text);
     if (!wanted) return [];
     /** @type {Match[]} */ const found = [];
-    this.graph.entities.forEach((entity, i) => {
+    this.names ??= this.#folded();
+    for (const [i, entity] of this.graph.entities.entries()) {
       let best = { rank: 9, called: '' };
       for (const { name, folded } of this.names[i]) {
         const at = folded.indexOf(wanted);
@@ -49,9 +45,18 @@ class Search {
         if (rank < best.rank) best = { rank, called: name };
       }
       if (best.rank < 9) found.push({ entity, ...best });
-    });
+    }
     return found.sort(
       (a, b) => a.rank - b.rank || b.entity.claims.length - a.entity.claims.length || a.entity.index - b.entity.index,
+    );
+  }
+
+  #folded() {
+    return this.graph.entities.map((entity) =>
+      [entity.name, ...entity.aliases, ...entity.weakAliases, entity.id, ...entity.sameAs].map((name) => ({
+        name,
+        folded: Words.folded(name),
+      })),
     );
   }
 

@@ -1,0 +1,71 @@
+'use strict';
+
+/** The outlines of symbols, by the names that vis-network has for them. */
+const Shapes = (() => {
+  /** @type {Record<string, [number, number][]>} corners in units of the radius */
+  const CORNERS = {
+    square: [
+      [-0.9, -0.9],
+      [0.9, -0.9],
+      [0.9, 0.9],
+      [-0.9, 0.9],
+    ],
+    diamond: [
+      [0, -1.15],
+      [1.15, 0],
+      [0, 1.15],
+      [-1.15, 0],
+    ],
+    triangle: [
+      [0, -1.15],
+      [1.05, 0.8],
+      [-1.05, 0.8],
+    ],
+    triangleDown: [
+      [0, 1.15],
+      [1.05, -0.8],
+      [-1.05, -0.8],
+    ],
+    box: [
+      [-1.2, -0.65],
+      [1.2, -0.65],
+      [1.2, 0.65],
+      [-1.2, 0.65],
+    ],
+    hexagon: around(6, () => 1.1, 0),
+    star: around(10, (k) => (k % 2 ? 0.55 : 1.25), -Math.PI / 2),
+  };
+
+  /** @param {number} count @param {(k: number) => number} radius @param {number} start @returns {[number, number][]} */
+  function around(count, radius, start) {
+    return Array.from({ length: count }, (_, k) => {
+      const angle = start + (2 * Math.PI * k) / count;
+      return [radius(k) * Math.cos(angle), radius(k) * Math.sin(angle)];
+    });
+  }
+
+  /**
+   * Adds the outline of a symbol to the path that is open.
+   * @param {CanvasRenderingContext2D} context
+   * @param {string} shape
+   * @param {number} x
+   * @param {number} y
+   * @param {number} radius
+   */
+  const trace = (context, shape, x, y, radius) => {
+    const corners = CORNERS[shape];
+    if (radius < 2) context.rect(x - radius, y - radius, 2 * radius, 2 * radius);
+    else if (corners) {
+      corners.forEach(([right, down], k) => {
+        if (k) context.lineTo(x + right * radius, y + down * radius);
+        else context.moveTo(x + right * radius, y + down * radius);
+      });
+      context.closePath();
+    } else {
+      context.moveTo(x + radius, y);
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+    }
+  };
+
+  return Object.freeze({ trace });
+})();
