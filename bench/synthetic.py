@@ -173,11 +173,14 @@ def _statements(
         typed.setdefault(entity.type, []).append(entity)
     ends = {relation: (_of(typed, relation[2]), _of(typed, relation[3])) for relation in _RELATIONS}
     weights = [weight for _, weight, *_ in _RELATIONS]
+    larger = _nested(typed["Country"], typed["Place"])
     seen: set[tuple[str, ...]] = set()
     while len(seen) < claims:
         relation = random.choices(_RELATIONS, weights)[0]
         phrase, _, _, _, wording = relation
         subject, object_ = (_often_the_first(random, end) for end in ends[relation])
+        if phrase == "part of":
+            object_ = larger[subject.id]
         document, voice, mode = random.choice(documents), random.choice(_VOICES), _weighted(random, _MODES)
         year = random.randint(2001, 2022)
         since, until = (str(year), str(year + random.randint(0, 3))) if random.random() < 0.1 else ("", "")
@@ -197,6 +200,15 @@ def _statements(
                 *(document, paragraph, subject.id, phrase, object_.id, quote),
                 *(voice, certainty, mode, since, until, role, ""),
             )
+
+
+def _nested(countries: list[_Entity], places: list[_Entity]) -> dict[str, _Entity]:
+    """What each place is part of: a tree, as real places are, with some in every country and ten in each."""
+    top = 10 * len(countries)
+    return {
+        place.id: countries[at % len(countries)] if at < top else places[(at - top) // 10]
+        for at, place in enumerate(places)
+    }
 
 
 def _of(typed: dict[str, list[_Entity]], types: tuple[str, ...]) -> list[_Entity]:

@@ -107,5 +107,6 @@ def _says_where(relation: Relation) -> bool:
     return relation.kind == "location" or (relation.objects <= _PLACES and inside)
 
 
+@cache
 def _key(form: str) -> str:
     return " ".join(map(key, form.split()))
