@@ -50,23 +50,34 @@ class Lookup:
 
     def speaker(self, text: str) -> Speaker | None:
         """The document, or else the voice, that a text names: by id, title or name, or as an entity."""
+        if document := self._document(text):
+            return Speaker(document=document)
+        voice = self._voice(text)
+        return Speaker(voice=voice) if voice else None
+
+    def _document(self, text: str) -> str:
         folded = fold(text)
-        of_document = {
+        named = {
             told.document for told in self._documents if text == told.document or folded == fold(told.title)
         }
-        if len(of_document) == 1:
-            return Speaker(document=of_document.pop())
+        return named.pop() if len(named) == 1 else ""
+
+    def _voice(self, text: str) -> str:
         hits = matches(_whole(text), self._hits)
-        names = {folded, *(fold(name) for hit in hits if len(hits) == 1 for name in hit.names)}
-        of_voice = [voice for voice in self._voices if fold(voice) in names]
-        return Speaker(voice=of_voice[0]) if len(of_voice) == 1 else None
+        names = {fold(text), *(fold(name) for hit in hits if len(hits) == 1 for name in hit.names)}
+        named = [
+            voice for voice in self._voices if fold(voice) in names
+        ]  # all claims are gone through for them
+        return named[0] if len(named) == 1 else ""
 
     def parameter(self, slot: Slot, parameter: Parameter) -> str | None:
         """What a slot gives a parameter that is no entity; None when it cannot be that."""
         text = slot.text
-        if parameter.kind in ("document", "voice"):
+        if parameter.kind == "document":
+            return self._document(text) or None
+        if parameter.kind == "voice":
             speaker = self.speaker(text)
-            return (getattr(speaker, parameter.kind) if speaker else None) or None
+            return (speaker.voice if speaker else "") or None
         if parameter.kind in ("relation", "relations") and (type_ := relation_named(text)):
             return type_
         try:
