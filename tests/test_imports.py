@@ -18,7 +18,7 @@ LAYERS = [
     *[{"store", "ingest", "neo4j_server"}],
     *[
         {"resolve", "queries", "query_file", "parameters", "filters", "ask", "answers", "paths", "surest"}
-        | {"network", "catalogue", "wire", "first_use"}
+        | {"network", "scope", "catalogue", "wire", "first_use"}
     ],
     *[{"view", "export", "output", "browser_kit"}],
     *[{"api", ""}],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ties.model import Document
+from ties.scope import ALL, Scope
 from ties.store.contents import documents
 from ties.store.protocol import Node, Path, Relationship, Store, Table, Value
 from ties.store.schema import HAS_ATTRIBUTE
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Network",
+    "capped",
     "drawn_from",
+    "narrowed",
     "neighbourhood",
     "node_link",
     "picked",
@@ -51,21 +54,25 @@ def whole_graph(store: Store) -> Network:
     return _network(store, entities, claims, attributes)
 
 
-def neighbourhood(store: Store, around: Collection[str], *, hops: int) -> Network:
+def neighbourhood(store: Store, around: Collection[str], *, hops: int, scope: Scope = ALL) -> Network:
     """The entities within some steps of others, with every claim between them, whatever its mode.
 
-    Places inside one another (PART_OF) count as a step that is shown but not walked.
+    Places inside one another (PART_OF) count as a step that is shown but not walked, unless it is asked for.
 
     Args:
         around: canonical ids.
         hops: steps from any of them.
+        scope: what the steps go along.
     """
     reached, frontier = set(around), set(around)
+    where = " AND ".join(
+        scope.conditions if scope.relations else ["claim.relation <> 'PART_OF'", *scope.conditions]
+    )
     for _ in range(hops):
         table = store.read(
-            "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]-(other:Entity) WHERE r.relation <> 'PART_OF' "
+            f"UNWIND $ids AS id MATCH (e:Entity {{id: id}})-[claim]-(other:Entity) WHERE {where} "
             "RETURN DISTINCT other.id AS id",
-            {"ids": sorted(frontier)},
+            {"ids": sorted(frontier)} | scope.parameters,
         )
         frontier = {str(id_) for id_ in table.column("id")} - reached
         reached |= frontier
@@ -126,15 +133,86 @@ def _attributes(store: Store, entities: Collection[str]) -> list[Value]:
 def without_notes(network: Network) -> tuple[Network, int]:
     """The network without what documents of kind notes say, and how many claims that leaves out."""
     notes = {document.document for document in network.documents if document.kind == "notes"}
-    claims = tuple(claim for claim in network.claims if claim.properties["document"] not in notes)
-    attributes = tuple(fact for fact in network.attributes if fact.properties["document"] not in notes)
-    cited = {claim.properties["document"] for claim in claims}
-    cited |= {fact.properties["document"] for fact in attributes}
-    behind = {
-        other for document in network.documents if document.document in cited for other in document.reports_on
+    claims = [claim for claim in network.claims if claim.properties["document"] not in notes]
+    facts = [fact for fact in network.attributes if fact.properties["document"] not in notes]
+    return _part(network, network.entities, claims, facts), len(network.claims) - len(claims)
+
+
+def narrowed(network: Network, scope: Scope, keep: Collection[str] = ()) -> tuple[Network, Counter[str]]:
+    """The part of a network that is in a scope, and how much is not, by what it is.
+
+    Entities that no claim is left of are out as well.
+
+    Args:
+        keep: ids of entities that stay in any case.
+    """
+    typed = {
+        entity.id
+        for entity in network.entities
+        if entity.id in keep or not scope.types or entity.properties["type"] in scope.types
     }
-    documents_ = tuple(document for document in network.documents if document.document in cited | behind)
-    return Network(network.entities, claims, attributes, documents_), len(network.claims) - len(claims)
+    left_out: Counter[str] = Counter()
+    claims = []
+    for claim in network.claims:
+        among = {claim.start, claim.end} <= typed
+        reason = scope.reason_against(claim.properties) if among else "with entities of other types"
+        if reason:
+            left_out[f"claims {reason}"] += 1
+        else:
+            claims.append(claim)
+    tied = {end for claim in claims for end in (claim.start, claim.end)}.union(keep)
+    if scope == ALL:
+        tied = typed
+    left_out["entities of other types"] = len(network.entities) - len(typed)
+    left_out["entities that no claim is left of"] = len(typed - tied)
+    facts = [fact for fact in network.attributes if not scope.filters.reason_against(fact.properties)]
+    return _part(network, [one for one in network.entities if one.id in tied], claims, facts), +left_out
+
+
+def capped(network: Network, most: int, keep: Collection[str] = ()) -> tuple[Network, Counter[str]]:
+    """The best connected entities of a network, and how much is left out, by what it is.
+
+    What reference works say connects nobody.
+
+    Args:
+        most: entities.
+        keep: ids of those that come first.
+    """
+    if len(network.entities) <= most:
+        return network, Counter()
+    reference = {document.document for document in network.documents if document.kind == "reference"}
+    told = Counter(
+        end
+        for claim in network.claims
+        if claim.properties["document"] not in reference
+        for end in {claim.start, claim.end}
+    )
+    order = sorted(network.entities, key=lambda entity: (entity.id not in keep, -told[entity.id], entity.id))
+    kept = {entity.id for entity in order[:most]}
+    claims = [claim for claim in network.claims if {claim.start, claim.end} <= kept]
+    left_out = Counter(
+        {
+            "entities with the fewest claims": len(order) - most,
+            "claims on them": len(network.claims) - len(claims),
+        }
+    )
+    entities = [entity for entity in network.entities if entity.id in kept]
+    return _part(network, entities, claims, network.attributes), left_out
+
+
+def _part(
+    network: Network, entities: Iterable[Node], claims: Collection[Relationship], facts: Iterable[Node]
+) -> Network:
+    """Some of a network, with the documents that it cites and those whose words they pass on."""
+    entities = tuple(entities)
+    ids = {entity.id for entity in entities}
+    facts = [fact for fact in facts if fact.properties["entity"] in ids]
+    cited = {claim.properties["document"] for claim in claims} | {
+        fact.properties["document"] for fact in facts
+    }
+    behind = {other for one in network.documents if one.document in cited for other in one.reports_on}
+    documents_ = tuple(one for one in network.documents if one.document in cited | behind)
+    return Network(entities, tuple(claims), tuple(facts), documents_)
 
 
 def _network(

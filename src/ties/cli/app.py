@@ -38,8 +38,9 @@ _MODULES = {
 """Where the function, or the Typer app, of each command is."""
 
 _SETTINGS: dict[str, dict[str, Any]] = {
-    # the further options of `query` are the parameters of the query that it runs
+    # further options are the parameters of the query that is run; `view` gets them among its entities
     "query": {"context_settings": {"allow_extra_args": True, "ignore_unknown_options": True}},
+    "view": {"context_settings": {"ignore_unknown_options": True}},
     "complete-words": {"hidden": True},
 }
 

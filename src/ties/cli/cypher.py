@@ -116,9 +116,8 @@ def _no_number(word: str) -> object:
 
 
 def _draw(store: "Store", table: "Table", question: str, file: Path) -> None:
-    from ties.export.files import write_whole
-    from ties.network import drawn_from, without_notes
-    from ties.view.page import render
+    from ties.cli.drawing import Picture, write_page
+    from ties.network import drawn_from
 
     network, left_out = drawn_from(store, table)
     if not network.entities:
@@ -126,12 +125,6 @@ def _draw(store: "Store", table: "Table", question: str, file: Path) -> None:
             "there is nothing to draw: the result holds no entity and no claim",
             advice=["return them whole, as in: MATCH (g:Group)-[r:BASED_IN]->(p) RETURN g, r, p"],
         )
-    network, notes = without_notes(network)
-    if notes:
-        left_out.append(f"{notes} claims from notes")
     if table.truncated:
         left_out.append(f"rows beyond the first {len(table.rows):,}")
-    write_whole(file, render(network, title="Answer in Cypher", question=question, left_out=left_out))
-    talk(f"{file}: {len(network.entities)} entities, {len(network.claims)} claims")
-    for line in left_out:
-        talk(f"left out: {line}")
+    write_page(file, Picture(network, "Answer in Cypher", question, left_out=tuple(left_out)))

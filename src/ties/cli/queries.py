@@ -15,7 +15,7 @@ from ties.filters import Filters
 if TYPE_CHECKING:
     from ties.queries import Query
 
-__all__ = ["queries", "query"]
+__all__ = ["ParameterOption", "QueriesOption", "given_parameters", "own_folder", "queries", "query"]
 
 QueriesOption = Annotated[
     Path | None,
@@ -23,6 +23,15 @@ QueriesOption = Annotated[
         "--queries",
         metavar="DIR",
         help="A folder with queries of your own. Else TIES_QUERIES.",
+        show_default=False,
+    ),
+]
+ParameterOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param",
+        metavar="NAME=VALUE",
+        help="A parameter of the query; the same as --NAME VALUE.",
         show_default=False,
     ),
 ]
@@ -69,15 +78,7 @@ def query(
     show: Annotated[
         bool, typer.Option("--show", help="Print its Cypher, to paste into Neo4j Browser.")
     ] = False,
-    parameters: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--param",
-            metavar="NAME=VALUE",
-            help="A parameter of the query; the same as --NAME VALUE.",
-            show_default=False,
-        ),
-    ] = None,
+    parameters: ParameterOption = None,
     own: QueriesOption = None,
     database: DatabaseOption = None,
     format_: FormatOption = None,
@@ -100,7 +101,7 @@ def query(
     from ties.queries import query_called
 
     asked = query_called(name, own_folder(own))
-    given = _given(asked, context.args, parameters or ())
+    given = given_parameters(asked, context.args, parameters or ())
     if show:
         _show(asked, given, filters, database)
         return
@@ -111,7 +112,7 @@ def query(
     answer(format_, lambda width: canned_text(told, width), lambda: canned_rows(told), canned_lines(told))
 
 
-def _given(asked: "Query", extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
+def given_parameters(asked: "Query", extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
     """The parameters that a person gave, as `--group TTP`, `--group=TTP` or `--param group=TTP`.
 
     Raises:

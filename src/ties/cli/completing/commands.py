@@ -67,8 +67,12 @@ def _flags(command: Any, given: Sequence[str]) -> Iterator[Candidate]:
 
 
 def _parameters(command: Any, given: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """The options that a canned query adds to its command, each with its kind and what it is."""
-    query = shipped_queries().get(given[0]) if command.name == "query" and given else None
+    """The options that a canned query adds to the command that runs it, each with its kind and what it is."""
+    if command.name == "view" and "--query" in given[:-1]:
+        given = given[given.index("--query") + 1 :]
+    elif command.name != "query":
+        return {}
+    query = shipped_queries().get(given[0]) if given else None
     return {f"--{told.name}": (told.kind, told.gloss) for told in query.parameters} if query else {}
 
 
@@ -99,8 +103,14 @@ def _values_of(option: Any, known: Known) -> _Values:
         return _values_of_kind(name.removeprefix("--"), known)
     if name == "--avoid":
         return _values_of_kind("entity", known)
-    if name == "--via":
+    if name in ("--via", "--relation"):
         return _values_of_kind("relations", known)
+    if name == "--path":
+        return _values_of_kind("entity", known)
+    if name == "--type":
+        return lambda begun: _beginning(begun, _types())
+    if name == "--query":
+        return lambda begun: _beginning(begun, _queries())
     if name == "--remove":
         return lambda begun: _beginning(begun, known.datasets())
     if name == "--include":
@@ -134,6 +144,16 @@ def _modes(begun: str) -> list[Candidate]:
     return [Candidate(f"{done}{comma}{mode.text}") for mode in _beginning(last, map(Candidate, INCLUDABLE))]
 
 
+def _types() -> Iterator[Candidate]:
+    for type_ in vocabulary().types.values():
+        yield Candidate(type_.name, type_.gloss)
+
+
+def _queries() -> Iterator[Candidate]:
+    for query in shipped_queries().values():
+        yield Candidate(query.name, query.title)
+
+
 def _relations() -> Iterator[Candidate]:
     for relation in vocabulary().relations.values():
         yield Candidate(relation.phrase, relation.gloss)
@@ -158,9 +178,7 @@ def _arguments(command: str, words: Sequence[str], begun: str, known: Known) -> 
         case "view":
             return known.names((), begun)
         case "query" if not words:
-            return _beginning(
-                begun, (Candidate(told.name, told.title) for told in shipped_queries().values())
-            )
+            return _beginning(begun, _queries())
         case "dataset":
             return _beginning(begun, known.datasets())
         case "completion":
