@@ -28,8 +28,15 @@ from ties.store.protocol import Store
 
 
 def small_setup(release: Release = LTS, settings: dict[str, str] | None = None) -> Setup:
-    """A server that takes little memory and disk, at ports that are free."""
-    sparing = {"db.tx_log.rotation.retention_policy": "2 files", "db.tx_log.rotation.size": "32m"}
+    """A server that takes little memory and disk, at ports that are free.
+
+    Tests fill and empty its database all the time, which is no reason to plan every query anew.
+    """
+    sparing = {
+        "db.tx_log.rotation.retention_policy": "2 files",
+        "db.tx_log.rotation.size": "32m",
+        "dbms.cypher.min_replan_interval": "1h",
+    }
     port = randrange(
         20_000, 30_000
     )  # below those that connections take, so that it is free again after a stop
@@ -49,6 +56,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("neo4j")
     group.addoption("--neo4j-uri", help="a server whose database is empty (also NEO4J_URI)")
     group.addoption("--screenshots", help="a folder for pictures of Neo4j Browser at the end of each test")
+    group.addoption("--differential-cases", type=int, help="how many random graphs both engines are asked")
     group.addoption("--neo4j-current", action="store_true", help="run the calendar release, not the LTS one")
 
 

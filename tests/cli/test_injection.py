@@ -1,0 +1,98 @@
+"""Text that tries to be a query is data, in every place where text comes in and on both engines."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.datasets import entity, fact, says, write_dataset
+from tests.running import Ties
+
+DELETES = "}) DETACH DELETE n //"
+
+HOSTILE = [
+    *("'", "`", "\\", "$modes", "{id: 'ttp'}", "%s {0}", "${jndi:ldap://127.0.0.1/}"),
+    *(f"{mark}{DELETES}" for mark in ("", "'", '"', "`", "\\'", "']")),
+    *(f"\\u{code}{DELETES}" for code in ("0027", "0060", "005C0027")),
+    *("' OR 1=1 //", "*/ MATCH (n) DETACH DELETE n /*", "'; MATCH (n) DETACH DELETE n;"),
+    "x' RETURN 1 UNION MATCH (n) SET n.name = 'y",
+    *('+ - && || ! ( ) [ ] ^ " ~ * ? : \\ /', "name:* OR id:*", "a AND NOT b~0.5", "[* TO *]", "/.*/"),
+]
+
+
+def id_of(number: int) -> str:
+    """An id of another register, which may have anything but blanks and bars."""
+    return re.sub(r"[\s|]", "", f"x:{number}{HOSTILE[number]}")
+
+
+@pytest.fixture
+def hostile(ties: Ties) -> Path:
+    """A dataset with each of the texts as an id, a name, a voice, a role, a quote and a fact."""
+    numbers = range(len(HOSTILE))
+    return write_dataset(
+        ties.home / "hostile",
+        "hostile",
+        entities=[
+            entity("target", "Target"),
+            *(entity(id_of(n), f"name {HOSTILE[n]}") for n in numbers),
+        ],
+        statements=[
+            says(
+                id_of(n),
+                "supports",
+                "target",
+                quote="q",
+                attributed_to=f"voice {HOSTILE[n]}",
+                role=HOSTILE[n],
+            )
+            for n in numbers
+        ],
+        attributes=[fact(id_of(n), f"fact {HOSTILE[n]}", value=HOSTILE[n]) for n in numbers],
+    )
+
+
+def test_hostile_text_is_nothing_but_data(ties: Ties, hostile: Path, held: Callable[[], object]) -> None:
+    assert ties("ingest", "hostile").code == 0
+    before = held()
+    supporters = json.loads(ties("who", "supports", "target", "--format", "json").stdout)["rows"]
+    assert {row["who"]["id"] for row in supporters} == {id_of(n) for n in range(len(HOSTILE))}
+    for number, text in enumerate(HOSTILE):
+        shown = ties("show", id_of(number), "--format", "json")
+        assert (shown.code, shown.stderr) == (0, ""), text
+        assert f'"name": {json.dumps(f"name {text}")}' in shown.stdout
+        (row,) = ties("who", "supports", "target", "--voice", f"voice {text}").table
+        assert row["who_id"] == id_of(number)
+        (fact_,) = json.loads(
+            ties("query", "strengths", "--what", f"fact {text}", "--format", "json").stdout
+        )["rows"]
+        assert fact_["entity"]["id"] == id_of(number)
+        for words in (
+            ["who", "supports", text],
+            ["ask", text],
+            ["evidence", text, "target"],
+            ["path", "target", id_of(number), "--avoid", text],
+            ["path", "target", id_of(number), "--via", text],
+            ["query", "leaders", "--group", text],
+            ["query", "pairs", "--relation", text],
+            ["show", "target", "--document", text],
+            ["cypher", "MATCH (e:Entity {id: $id}) RETURN e.id", "--param", f"id={text}"],
+        ):
+            done = ties(*words)
+            assert done.code in (0, 2, 3), (words, done.stderr)
+            assert "Traceback" not in done.stderr
+    assert held() == before
+
+
+@pytest.mark.parametrize("text", [f"supports {DELETES}", f"supports`]->() {DELETES}", f"\\u0060{DELETES}"])
+def test_a_relation_is_a_word_of_the_vocabulary(ties: Ties, held: Callable[[], object], text: str) -> None:
+    write_dataset(
+        ties.home / "bad",
+        "bad",
+        entities=[entity("a", "A"), entity("b", "B")],
+        statements=[says("a", text, "b", quote="q")],
+    )
+    done = ties("ingest", "bad")
+    assert (done.code, held()) == (4, {})
+    assert f"unknown relation '{text}'" in done.stderr

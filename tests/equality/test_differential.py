@@ -1,0 +1,108 @@
+"""Random small graphs: every canned query, paths and questions find the same on both engines, row for row.
+
+CI runs the same 100 graphs each time. To look further, at other graphs each time:
+
+    python3 run.py test tests/equality/test_differential.py --differential-cases 2000 --timeout 0
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.conftest import Neo4jServer
+from tests.equality.random_graphs import Case, Drawing, cases, write
+from ties.answers.asking import ask
+from ties.answers.canned import canned
+from ties.answers.path import path
+from ties.errors import TiesError
+from ties.export.node_link import node_link_text
+from ties.ingest import ingest
+from ties.network import whole_graph
+from ties.output.answer_text import told
+from ties.output.rows import as_json
+from ties.queries import shipped_queries
+from ties.store.embedded import EmbeddedStore
+from ties.store.protocol import Store
+
+if TYPE_CHECKING:
+    from ties.answers.asking import Answer
+
+pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+
+IN_CI = 100
+WIDTH = 100
+
+
+@pytest.fixture
+def on_neo4j(empty_neo4j: Neo4jServer) -> Iterator[Store]:
+    """An empty graph on the server."""
+    with closing(empty_neo4j.open(may_be_empty=True)) as store:
+        yield store
+
+
+def test_both_engines_find_the_same(
+    request: pytest.FixtureRequest, empty_neo4j: Neo4jServer, on_neo4j: Store
+) -> None:
+    wanted: int | None = request.config.getoption("--differential-cases")
+    found: Counter[str] = Counter()
+
+    @settings(
+        max_examples=wanted or IN_CI,
+        derandomize=wanted is None,
+        database=None,
+        deadline=None,
+        suppress_health_check=[*HealthCheck],
+    )
+    @given(cases)
+    def check(case: Case) -> None:
+        # The mark of the graph stays, so that constraints and indexes are not looked for each time.
+        empty_neo4j.run("MATCH (n) WHERE NOT n:TiesStore DETACH DELETE n")
+        with TemporaryDirectory() as folder:
+            folders = write(case, Path(folder))
+            with closing(EmbeddedStore(Path(folder) / "graph", may_be_empty=True)) as embedded:
+                for store in (embedded, on_neo4j):
+                    ingest(store, folders)
+                assert exported(on_neo4j) == exported(embedded)
+                compare(embedded, on_neo4j, Drawing(case), found)
+
+    check()
+    assert {name for name in shipped_queries() if not found[name]} == set()
+
+
+def exported(store: Store) -> str:
+    return node_link_text(whole_graph(store))
+
+
+def compare(embedded: Store, on_neo4j: Store, drawing: Drawing, found: Counter[str]) -> None:
+    """Ask both the same; count for each query how often it found anything."""
+
+    def same(*asked: object, find: Callable[[Store], "Answer"]) -> bool:
+        one, other = outcome(find, embedded), outcome(find, on_neo4j)
+        assert other == one, asked
+        return '"rows": [\n' in one
+
+    for query in shipped_queries().values():
+        values, filters = drawing.given(query), drawing.filters()
+        find = partial(canned, query=query, given=values, filters=filters)
+        found[query.name] += same(query.name, values, filters, find=find)
+    for _ in range(3):
+        asked = drawing.path()
+        same(asked, find=partial(path, **asked))  # type: ignore[arg-type]
+        question, filters = drawing.question(), drawing.filters()
+        same(question, filters, find=partial(ask, question=question, filters=filters))
+
+
+def outcome(find: Callable[[Store], "Answer"], store: Store) -> str:
+    """All that a person would see of an answer, as JSON and as text; or of the error."""
+    try:
+        answer = told(find(store))
+    except TiesError as error:
+        return "\n".join((type(error).__name__, error.message, *error.advice))
+    return f"{as_json(answer.rows())}\n{answer.text(WIDTH)}"
