@@ -68,7 +68,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def reads_shipped_on_neo4j(item: pytest.Item) -> bool:
     """Tell whether a test asks for the shipped datasets on a server."""
-    return bool(item.get_closest_marker("neo4j")) and not {"ask", "shipped"}.isdisjoint(
+    return bool(item.get_closest_marker("neo4j")) and not {"ask", "shipped", "shipped_on_neo4j"}.isdisjoint(
         getattr(item, "fixturenames", ())
     )
 

@@ -10,11 +10,11 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-def run_pytest(folder: Path, text: str) -> subprocess.CompletedProcess[str]:
+def run_pytest(folder: Path, text: str, *options: str) -> subprocess.CompletedProcess[str]:
     (folder / "test_it.py").write_text("import pytest\n" + text, encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = browser\n  neo4j\n", encoding="utf-8")
     settings = {"PYTHONPATH": str(ROOT), "PYTEST_ADDOPTS": "", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.no_silent_skips", str(folder)]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.no_silent_skips", *options, str(folder)]
     return subprocess.run(
         command, cwd=folder, env=os.environ | settings, capture_output=True, text=True, check=False
     )
@@ -37,6 +37,17 @@ def test_a_module_that_is_skipped_as_a_whole_fails_the_run(tmp_path: Path) -> No
     done = run_pytest(tmp_path, "pytest.skip('no driver', allow_module_level=True)\n")
     assert done.returncode == 1
     assert "test_it.py: Skipped: no driver" in done.stdout
+
+
+def test_a_skip_in_a_worker_fails_the_run(tmp_path: Path) -> None:
+    text = "@pytest.mark.neo4j\ndef test_a(): pytest.skip('away')\ndef test_b(): pass\n"
+    (tmp_path / "test_other.py").write_text(
+        "import pytest\npytest.skip('no driver', allow_module_level=True)\n", encoding="utf-8"
+    )
+    done = run_pytest(tmp_path, text, "-p", "xdist", "-n", "1", "--dist", "loadgroup")
+    assert done.returncode == 1
+    assert "test_it.py::test_a: Skipped: away" in done.stdout
+    assert "test_other.py: Skipped: no driver" in done.stdout
 
 
 def test_any_other_skip_does_not_fail_the_run(tmp_path: Path) -> None:
