@@ -48,6 +48,7 @@ class Connection:
             "connection_timeout": _CONNECTING,
             "connection_acquisition_timeout": _CONNECTING,
             "max_transaction_retry_time": self._patience,
+            "retry_delay_multiplier": 1.0,  # a server that starts again is found as soon as it is there
             "notifications_min_severity": "OFF",
             "telemetry_disabled": True,
             "user_agent": "ties",

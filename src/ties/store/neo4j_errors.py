@@ -28,7 +28,15 @@ _CODES = {
         "this user may not do that at {at}: {said}",
         ["ingest as a user who may write, and make indexes, in this database"],
     ),
+    "General.WriteOnReadOnlyAccessDatabase": (
+        "database '{database}' at {at} may only be read",
+        ["ingest into one that may be written to: set NEO4J_DATABASE or NEO4J_URI"],
+    ),
     "Database.DatabaseNotFound": ("{at} has no database '{database}'", ["set NEO4J_DATABASE"]),
+    "General.DatabaseUnavailable": (
+        "{at} runs, but its database '{database}' does not yet",
+        ["wait some seconds, then try again"],
+    ),
     "Transaction.TransactionTimedOut": ("{at} stopped a query that took too long", []),
     "Transaction.TransactionTimedOutClientConfiguration": ("{at} stopped a query that took too long", []),
     "General.MemoryPoolOutOfMemoryError": (

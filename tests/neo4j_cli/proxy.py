@@ -1,0 +1,82 @@
+"""A network between ties and a server that can be cut."""
+
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Lock, Thread
+
+__all__ = ["Proxy"]
+
+
+class Proxy:
+    """Passes on what is said between clients and a port of this machine, within a `with` block.
+
+    Attributes:
+        passed: bytes that came from the server so far.
+        cut_at: after how many of them all connections break off, once; 0 for never.
+        then: is called when they have.
+    """
+
+    def __init__(self, port: int) -> None:
+        self.passed = 0
+        self.cut_at = 0
+        self.then: Callable[[], object] = lambda: None
+        self._port = port
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self._open: list[socket.socket] = []
+        self._counting = Lock()
+
+    @property
+    def uri(self) -> str:
+        """Where clients find it."""
+        return f"bolt://127.0.0.1:{self._listening.getsockname()[1]}"
+
+    def __enter__(self) -> "Proxy":
+        Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)  # wakes who waits for a client
+        self._listening.close()
+        self._cut()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self._listening.accept()
+            except OSError:
+                return
+            try:
+                server = socket.create_connection(("127.0.0.1", self._port))
+            except OSError:
+                client.close()
+                continue
+            self._open += [client, server]
+            Thread(target=self._pass, args=(client, server), daemon=True).start()
+            Thread(target=self._pass, args=(server, client), kwargs={"counted": True}, daemon=True).start()
+
+    def _pass(self, one: socket.socket, other: socket.socket, *, counted: bool = False) -> None:
+        with suppress(OSError):
+            while said := one.recv(4096):
+                if counted and self._is_reached(len(said)):
+                    self._cut()
+                    self.then()
+                    return
+                other.sendall(said)
+        for end in (one, other):
+            end.close()
+
+    def _is_reached(self, more: int) -> bool:
+        with self._counting:
+            self.passed += more
+            reached = 0 < self.cut_at <= self.passed
+            if reached:
+                self.cut_at = 0
+        return reached
+
+    def _cut(self) -> None:
+        for end in self._open:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
