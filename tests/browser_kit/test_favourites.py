@@ -1,11 +1,13 @@
 """The favourites: they hold what the canned queries ask, run as they are, and draw what they find."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.browser_kit.results import drawn
 from tests.conftest import Neo4jServer
+from tests.running import inside
 from ties.browser_kit import Favourite, favourites
 from ties.queries import shipped_queries
 
@@ -81,3 +83,17 @@ class TestOnAServer:
         rows = filled.run(query, **given)
         assert len(rows) == len(filled.run(favourite.drawing))
         assert bool(rows) == (favourite.name not in WITHOUT_AN_ANSWER)
+
+    def test_a_query_of_ones_own_comes_along_and_draws(self, filled: Neo4jServer, tmp_path: Path) -> None:
+        page = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
+        (tmp_path / "own").mkdir()
+        example = page.partition("## Your own")[2].partition("```cypher\n")[2].partition("```")[0]
+        (tmp_path / "own" / "fighters-there.cypher").write_text(example, encoding="utf-8")
+        done = inside("browser", "--kit", "kit", home=tmp_path, settings={"TIES_QUERIES": "own"})
+        assert done.code == 0, done.stderr
+        assert len([*(tmp_path / "kit" / "draw").iterdir()]) == len(ALL) + 1
+        drawing = (tmp_path / "kit" / "draw" / "fighters-there.cypher").read_text(encoding="utf-8")
+        assert drawing.startswith("// Who fights in the places of a group?\n")
+        told = drawn(filled, drawing)
+        assert any(line.startswith("isil-k ATTACKS ") for line in told.lines)
+        assert told.loose == set()

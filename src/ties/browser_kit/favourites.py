@@ -7,12 +7,13 @@ the query as ties runs it.
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from textwrap import indent, wrap
 
 from ties.filters import EVERYTHING
 from ties.model import MODES
 from ties.parameters import ANY, Parameter, read_value
-from ties.queries import Query, shipped_queries
+from ties.queries import Query, every_query
 
 __all__ = ["Favourite", "favourites"]
 
@@ -79,11 +80,14 @@ class Favourite:
     parameters: str
 
 
-def favourites() -> list[Favourite]:
-    """Every canned query that ties ships with, by name."""
+def favourites(own: Path | None = None) -> list[Favourite]:
+    """Every canned query that ties ships with, and those of a user's folder, by name.
+
+    Raises:
+        UsageError, BadData: as `queries.own_queries` does.
+    """
     return [
-        Favourite(query.name, _drawing(query), _with_parameters(query))
-        for query in shipped_queries().values()
+        Favourite(query.name, _drawing(query), _with_parameters(query)) for query in every_query(own).values()
     ]
 
 

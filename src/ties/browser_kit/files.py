@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 from ties.browser_kit.favourites import favourites
 from ties.browser_kit.style import style_text
@@ -15,15 +16,21 @@ _FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that an archive can tell
 _UNIX, _READABLE = 3, 0o644 << 16
 
 
-def kit_files() -> dict[str, bytes]:
+def kit_files(own: Path | None = None) -> dict[str, bytes]:
     """The files by their path inside of the kit.
 
     ties.grass          the style
     favourites.zip      all favourites, in two folders of Browser
     draw/*.cypher       each favourite that draws
     param/*.cypher      each with `:param` lines
+
+    Args:
+        own: a user's folder of queries, which become favourites as well.
+
+    Raises:
+        UsageError, BadData: as `queries.own_queries` does.
     """
-    told = favourites()
+    told = favourites(own)
     kinds = {
         "draw": {f"{favourite.name}.cypher": favourite.drawing for favourite in told},
         "param": {f"{favourite.name}.cypher": favourite.parameters for favourite in told},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ties.cli.queries import own_folder
 from ties.cli.server import started
 from ties.cli.session import DatabaseOption, say, talk
 from ties.errors import StoreUnavailable, UsageError
@@ -32,7 +33,7 @@ def browser(
         typer.Option(
             "--kit",
             metavar="DIR",
-            help="Write a style and the canned queries as favourites into a folder.",
+            help="Write a style and, as favourites, canned queries and those of TIES_QUERIES into a folder.",
             show_default=False,
         ),
     ] = None,
@@ -180,7 +181,7 @@ def _write_kit(folder: Path) -> None:
     from ties.browser_kit import kit_files
     from ties.export.files import write_whole
 
-    files = kit_files()
+    files = kit_files(own_folder(None))
     for name, content in files.items():
         file = folder / name
         try:
