@@ -446,6 +446,13 @@ def events(graph: Graph, entity: str) -> Iterator[Row]:
                 yield event, dates, _ids(claims), _ids(facts)
 
 
+def deaths(graph: Graph, person: str, dying: list[str]) -> Iterator[Row]:
+    for event in {event for event, claim in _out(graph, person) if _so(claim, dying)}:
+        claims = [claim for _, claim in _around(graph, event) if not claim["mode"]]
+        facts = [fact for _, fact in _facts(graph, event) if fact["attribute"] == "date"]
+        yield event, _all(claims, "since") | _all(facts, "value"), _ids(claims), _ids(facts)
+
+
 def _disputed(graph: Graph, among: Mapping[Any, list[Json]], said: Callable[[Json], object]) -> Iterator[Row]:
     """Facts about one thing on which not everybody says everything that is said."""
     for (entity, *_), facts in among.items():

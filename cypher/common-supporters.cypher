@@ -2,6 +2,7 @@
 // Everybody who helps the one and helps the other, with the evidence for each. It does not follow that the two know
 // of one another.
 // @ask who supports both {one} and {other}
+// @ask who supports {one} and {other}
 // @ask who helps both {one} and {other}
 // @ask who are the common supporters of {one} and {other}
 // @ask which supporters do {one} and {other} share

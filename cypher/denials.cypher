@@ -4,6 +4,7 @@
 // @ask what is denied of {entity}
 // @ask what is denied about {entity}
 // @ask which denials are there
+// @ask who denies what
 // @ask which denials are there about {entity}
 // @param entity: entity = any -- somebody at either end
 // @column subject: node -- who is said not to have the relation

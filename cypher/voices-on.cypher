@@ -7,6 +7,8 @@
 // @ask which documents speak of {entity}
 // @ask which documents speak about {entity}
 // @ask which documents mention {entity}
+// @ask which reports mention {entity}
+// @ask where is {entity} mentioned
 // @ask in which documents is {entity}
 // @param entity: entity -- the entity asked about
 // @column voice: text -- who says it; empty for a reference document

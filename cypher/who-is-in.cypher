@@ -1,7 +1,7 @@
 // Who is based, or acts, in a place and the places inside it?
 // Places nest (a province is part of a country), so a question about a country finds who is in its provinces, and
 // `place` says in which. A row a claim, claims of every mode among them.
-// @param relation: relation -- a relation of kind location, as its type in capitals
+// @param relation: relation -- a relation that says where, as its type in capitals: BASED_IN, TOOK_PLACE_IN
 // @param place: entity -- the place asked about
 // @column who: node -- who is there
 // @column place: node -- the place that the document names

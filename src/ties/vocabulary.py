@@ -7,6 +7,8 @@ from pathlib import Path
 
 __all__ = ["EntityType", "Kind", "Relation", "Vocabulary", "vocabulary"]
 
+_PLACES = frozenset(("Place", "Country"))
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -57,6 +59,12 @@ class Relation:
     inverse: str
     subjects: frozenset[str]
     objects: frozenset[str]
+
+    @property
+    def says_where(self) -> bool:
+        """Whether the object is where the subject is: all of kind location, and "took place in"."""
+        inside = any(form.endswith(" in") for form in (*self.active, *self.predicate))
+        return self.kind == "location" or (self.objects <= _PLACES and inside)
 
 
 @dataclass(frozen=True, slots=True)

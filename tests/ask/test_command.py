@@ -55,6 +55,23 @@ def test_who_is_in_a_place_tells_by_which_relation(ties: Ties) -> None:
     assert any(line.split()[:3] == ["Taliban", "OPERATES_IN", "stated"] for line in lines)
 
 
+def test_what_happened_inside_a_place_happened_in_it(ties: Ties) -> None:
+    for question in ("what happened in Kabul", "did the killing of Ayman al-Zawahiri happen in Kabul"):
+        (row,) = ties("ask", question).table
+        assert row["subject"] == "killing-of-ayman-al-zawahiri"
+        assert row["object"] == "kabul-guesthouse"
+
+
+def test_an_empty_answer_tells_what_comes_near_and_what_cannot_be(ties: Ties) -> None:
+    done = ties("ask", "who fights the Taliban")
+    assert done.table == []
+    assert "Beside it: ISIL-K ATTACKS Taliban ¶30 (stated, UN Monitoring Team); " in done.stderr
+    assert "Taliban FIGHTS" not in done.stderr  # the other way round
+    said = ties("ask", "who was targeted by ISIL-K").stderr
+    assert "ISIL-K is a group, and this is said of events alone" in said
+    assert "says that any event took place in Khost" in ties("ask", "what happened in Khost").stderr
+
+
 def test_what_one_says_of_another_is_told_of_its_words_alone(ties: Ties) -> None:
     told = [row["told"] for row in rows(ties, "what does NCTC say about TTP") if row["part"] != "name"]
     assert {item["attributed_to"] for item in told} == {"NCTC"}

@@ -42,6 +42,7 @@ UNDERSTOOD = [
     ("who supports “TTP”", WHO_SUPPORTS_TTP),
     ("  who   supports\tTTP  ", WHO_SUPPORTS_TTP),
     ("who else supports TTP", WHO_SUPPORTS_TTP),
+    ("who still supports TTP", WHO_SUPPORTS_TTP),
     ("which groups support TTP", f"{WHO_SUPPORTS_TTP} only=Group"),
     ("what groups are supporting TTP", f"{WHO_SUPPORTS_TTP} only=Group"),
     ("how many groups support TTP", f"{WHO_SUPPORTS_TTP} only=Group"),
@@ -142,6 +143,8 @@ UNDERSTOOD = [
     ),
     # whether
     ("does the Taliban support TTP", "WHETHER SUPPORTS subject=taliban object=ttp"),
+    ("does the Taliban still support TTP", "WHETHER SUPPORTS subject=taliban object=ttp"),
+    ("are the Taliban and TTP still allies", "WHETHER ALLIED_WITH subject=taliban object=ttp"),
     ("do the Taliban support the TTP?", "WHETHER SUPPORTS subject=taliban object=ttp"),
     ("has ISIL-K attacked Mullah Yaqub", "WHETHER ATTACKS subject=isil-k object=mullah-yaqub"),
     ("is TTP supported by the Taliban", "WHETHER SUPPORTS object=ttp subject=taliban"),

@@ -108,6 +108,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         {"one": "green", "other": "red", "support": "allied with, supports"},
         [("grey", ["green ALLIED_WITH grey, second"], ["grey SUPPORTS red, second"])],
     ),
+    ("deaths", {"person": "ana"}, []),
     (
         "denials",
         {},

@@ -82,6 +82,22 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         {"one": "Taliban", "other": "TTP", "support": "kind:cooperation, linked to"},
         [],  # Al-Qaeda is tied to TTP in the past alone
     ),
+    (
+        "deaths",
+        {"person": "Ayman al-Zawahiri"},
+        [
+            (
+                "killing-of-ayman-al-zawahiri",
+                ["2022-07"],
+                [
+                    "ayman-al-zawahiri KILLED_IN killing-of-ayman-al-zawahiri",
+                    "killing-of-ayman-al-zawahiri TOOK_PLACE_IN kabul-guesthouse",
+                ],
+                ["killing-of-ayman-al-zawahiri date 2022-07"],
+            )
+        ],
+    ),
+    ("deaths", {"person": "Sirajuddin Haqqani"}, []),  # there were attempts on him
     ("denials", {}, [("taliban", "doha-agreement", "taliban IMPLEMENTS doha-agreement denied")]),
     ("disputed-dates", {}, []),
     ("disputed-figures", {}, []),

@@ -35,6 +35,12 @@ class Profile:
     names: dict[str, str]
     documents: dict[str, Document]
 
+    @property
+    def nothing(self) -> str:
+        """The sentence for an answer without claims and facts."""
+        who = "Nothing that the filters let through" if self.left_out else "No document here"
+        return f"{who} says anything of {self.asked.name}."
+
 
 def profile(store: Store, name: str, filters: Filters = EVERYTHING) -> Profile:
     """Everything that is said of an entity, given by name.

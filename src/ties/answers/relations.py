@@ -106,7 +106,7 @@ def ties(store: Store, understood: Understood, filters: Filters = EVERYTHING) ->
     pairs = [(entity, claim) for entity, claim in tied if _wanted(understood, entity)]
     relations = reading.relations
     beside = (
-        _beside(store, relations[0], asked.id, {entity.id for entity, _ in pairs})
+        _beside(store, understood, {entity.id for entity, _ in pairs})
         if len(relations) == 1 and reading.asks is not Asks.WHERE
         else ()
     )
@@ -119,7 +119,7 @@ def ties(store: Store, understood: Understood, filters: Filters = EVERYTHING) ->
         filters,
         beside=beside,
         says=_says(understood),
-        note="; ".join(filter(None, (understood.note, _left_out(unwanted.values())))),
+        note="; ".join(filter(None, (understood.note, _cannot_be(understood), _left_out(unwanted.values())))),
     )
 
 
@@ -141,10 +141,30 @@ def _says(understood: Understood) -> str:
     phrases = " or ".join(predicate(relation) for relation in reading.relations)
     if reading.asks is Asks.WHERE:
         return f"{asked} {phrases} any place"
-    who = f"any {reading.only.lower()}" if reading.only else "anybody"
+    who = f"any {reading.only.lower()}" if reading.only else _anybody(reading)
     but = understood.hits.get("excluded")
     who += f" else than {but.name}" if but else ""
     return f"{who} {phrases} {asked}" if reading.asks is Asks.SUBJECT else f"{asked} {phrases} {who}"
+
+
+def _anybody(reading: Reading) -> str:
+    """Who it could be: "any event" where it can be nothing else."""
+    types = _types_at(reading, "subjects" if reading.asks is Asks.SUBJECT else "objects")
+    return f"any {min(types).lower()}" if len(types) == 1 else "anybody"
+
+
+def _cannot_be(understood: Understood) -> str:
+    """Why nothing can be found: the relation is said of one type alone, and the entity is of another."""
+    reading, asked = understood.reading, understood.asked
+    types = _types_at(reading, "objects" if reading.asks is Asks.SUBJECT else "subjects")
+    if understood.fits() or len(types) > 1:
+        return ""
+    plural = vocabulary().types[min(types)].plural
+    return f"{asked.name} is a {asked.type.lower()}, and this is said of {plural} alone"
+
+
+def _types_at(reading: Reading, end: str) -> frozenset[str]:
+    return frozenset[str]().union(*(getattr(relation, end) for relation in reading.relations))
 
 
 def _asked(store: Store, reading: Reading, asked: NameHit) -> tuple[str, list[tuple[Node, Relationship]]]:
@@ -165,7 +185,7 @@ def _tied(
         return pairs_in(run(store, "shares-relation", among), "other")
     if reading.asks is Asks.OBJECT:
         return pairs_in(run(store, "whom-has", {"relation": relation.type, "who": asked.id}), "whom")
-    if relation.kind == "location" and asked.type in PLACES:
+    if relation.says_where and asked.type in PLACES:
         return pairs_in(run(store, "who-is-in", {"relation": relation.type, "place": asked.id}), "who")
     return pairs_in(run(store, "who-has", {"relation": relation.type, "whom": asked.id}), "who")
 
@@ -175,22 +195,34 @@ def pairs_in(table: Table, column: str) -> list[tuple[Node, Relationship]]:
     return list(zip(nodes_in(table, column), claims_in(table), strict=True))
 
 
-def _beside(store: Store, relation: Relation, asked: str, found: set[str]) -> list[Relationship]:
-    """What speaks against the found ties, and which like them are over; LINKED_TO is like any."""
+def _beside(store: Store, understood: Understood, found: set[str]) -> list[Relationship]:
+    """What speaks against the found ties, and which like them are over; LINKED_TO is like any.
+
+    Where nothing was found, those like them that hold are told, too: nobody "fights" whom somebody attacks.
+    """
+    relation, asked = understood.reading.relation, understood.asked.id
+    end = "object" if understood.reading.asks_subject else "subject"
     contrary = _AGAINST.get(relation.kind)
     if contrary is None:
         return []
     types = [*vocabulary().of_kind(relation.kind, contrary), "LINKED_TO"]
     types.remove(relation.type)
+    alike = [type_ for type_ in vocabulary().of_kind(relation.kind) if not found]
+
+    def counts(other: Node, claim: Relationship) -> bool:
+        told = claim.properties
+        if vocabulary().relations[str(told["relation"])].kind == contrary:
+            return other.id in found
+        if told["mode"] == "past":
+            return True
+        both_ways = vocabulary().relations[str(told["relation"])].symmetric
+        return told["relation"] in alike and not told["mode"] and (both_ways or told[end] == asked)
+
     table = run(store, "ties-by", {"entity": asked, "relations": types})
     return [
         claim
         for other, claim in zip(nodes_in(table, "other"), claims_in(table), strict=True)
-        if (
-            other.id in found
-            if vocabulary().relations[str(claim.properties["relation"])].kind == contrary
-            else claim.properties["mode"] == "past"
-        )
+        if counts(other, claim)
     ]
 
 

@@ -53,7 +53,7 @@ def yes_no(store: Store, understood: Understood, filters: Filters = EVERYTHING) 
     }
     if object_.type in PLACES:  # who is in a province is in the country
         for relation in relations:
-            if relation.kind == "location":
+            if relation.says_where:
                 among = {"relation": relation.type, "place": object_.id}
                 inside = pairs_in(run(store, "who-is-in", among), "who")
                 about |= {claim.id: claim for who, claim in inside if who.id == subject.id}

@@ -40,7 +40,7 @@ def _mutual_active(relation: Relation) -> Collection[str]:
 
 
 def _located(relation: Relation) -> Collection[str]:
-    return (*relation.active, *relation.predicate) if _says_where(relation) else ()
+    return (*relation.active, *relation.predicate) if relation.says_where else ()
 
 
 _CUT: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]]] = {
@@ -86,7 +86,7 @@ def relation_words() -> frozenset[str]:
 
 def somewhere() -> tuple[Relation, ...]:
     """What "where is X" may mean."""
-    return tuple(filter(_says_where, vocabulary().relations.values()))
+    return tuple(relation for relation in vocabulary().relations.values() if relation.says_where)
 
 
 def in_a_place(only: str) -> tuple[Relation, ...]:
@@ -99,12 +99,6 @@ def in_a_place(only: str) -> tuple[Relation, ...]:
         return tuple(relation for relation in somewhere() if only in relation.subjects)
     located = (relation for relation in somewhere() if relation.kind == "location")
     return tuple(relation for relation in located if not relation.subjects <= _PLACES)
-
-
-def _says_where(relation: Relation) -> bool:
-    """Whether the object is where the subject is: all of kind location, and "took place in"."""
-    inside = any(form.endswith(" in") for form in (*relation.active, *relation.predicate))
-    return relation.kind == "location" or (relation.objects <= _PLACES and inside)
 
 
 @cache

@@ -34,8 +34,8 @@ _THAT = "that|who|which"
 _IS_SAID = "is|was it true|said|claimed|correct|alleged|reported that"
 
 _SUBJECT = (
-    f"{_WHO} [HAVE] ACTIVE {{object}} {_BESIDES}",
-    f"{_WHO} [BE [there]] PREDICATE {{object}} {_BESIDES}",
+    f"{_WHO} [HAVE] [still] ACTIVE {{object}} {_BESIDES}",
+    f"{_WHO} [BE [there|still]] PREDICATE {{object}} {_BESIDES}",
     f"{_WHO} HAVE been PREDICATE {{object}} {_BESIDES}",
     "WHO BE {object} PASSIVE",
     "WHO HAVE {object} been PASSIVE",
@@ -109,16 +109,16 @@ _ANYWHERE = (
 )
 
 _WHETHER = (
-    "DO {subject} ACTIVE {object}",
+    "DO {subject} [still] ACTIVE {object}",
     "HAVE {subject} ACTIVE {object}",
-    "BE {subject} PREDICATE {object}",
+    "BE {subject} [still] PREDICATE {object}",
     "HAVE {subject} been PREDICATE {object}",
-    "BE {object} PASSIVE {subject}",
+    "BE {object} [still] PASSIVE {subject}",
     "HAVE {object} been PASSIVE {subject}",
     "BE {subject} {object}'s NOUN",
     "BE {object} {subject}'s OWNED",
-    "BE {subject} and {object} MUTUAL",
-    "DO {subject} and {object} MUTUAL_ACTIVE",
+    "BE {subject} and {object} [still] MUTUAL",
+    "DO {subject} and {object} [still] MUTUAL_ACTIVE",
     "HAVE {subject} and {object} MUTUAL_ACTIVE",
     *(
         f"{head} {clause}"

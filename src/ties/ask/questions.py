@@ -10,6 +10,9 @@ from ties.vocabulary import Relation
 __all__ = ["Asks", "Rank", "Reading", "Slot"]
 
 
+_ORDERS = frozenset(("list", "name", "give", "show", "find"))
+
+
 class Asks(StrEnum):
     """What is asked for."""
 
@@ -135,4 +138,4 @@ class Reading:
         if self.asks is Asks.WHERE and self.slots[0].start == 1:
             parts.insert(1, "is")
         text = " ".join(parts)
-        return f"{text[:1].upper()}{text[1:]}?"
+        return f"{text[:1].upper()}{text[1:]}{'.' if self.words[0].lower() in _ORDERS else '?'}"

@@ -22,6 +22,8 @@ def profile_text(answer: Profile, width: int) -> str:
     stored = [claim.properties for claim in answer.claims] + [fact.properties for fact in answer.attributes]
     lines = heading(f"{answer.asked.name} ({answer.asked.type})", tally(stored, answer.documents), width)
     lines += _names(answer, width)
+    if not stored:
+        lines += wrapped(answer.nothing, width)
     for attribute in answer.attributes:
         lines += wrapped(fact_line(attribute, cited), width, rest="    ")
     lines += _laid_out(list(_ties(answer, cited)), width)

@@ -29,6 +29,8 @@ __all__ = ["beside_lines", "ties_text"]
 
 _MODES = {"denied": "Denied", "aim": "Aimed at, not done", "attempt": "Attempted", "past": "Past"}
 
+_MOST_BESIDE = 10
+
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -86,7 +88,10 @@ def _beside(answer: TiesAnswer) -> list[str]:
         ]
         lines += [f"{title}: {'; '.join(told)}."] if told else []
     if answer.beside:
-        lines.append(f"Beside it: {'; '.join(claim_line(claim, answer.names) for claim in answer.beside)}.")
+        told = [claim_line(claim, answer.names) for claim in answer.beside]
+        if len(told) > _MOST_BESIDE:
+            told[_MOST_BESIDE:] = [f"{len(told) - _MOST_BESIDE} more: ties show {answer.asked.id}"]
+        lines.append(f"Beside it: {'; '.join(told)}.")
     return lines + filter_lines(
         answer.filters, [claim.properties for claim in answer.claims], answer.left_out
     )
