@@ -10,7 +10,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-_BENCHMARKS = ("cold_start", "ingest", "queries")
+_BENCHMARKS = ("cold_start", "ingest", "queries", "views")
 
 
 def main() -> None:

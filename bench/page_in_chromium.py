@@ -1,0 +1,136 @@
+"""What a page does in headless Chromium, offline: when it stands, and how it moves."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+__all__ = ["Figures", "opened", "watched"]
+
+_FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
+_PATIENCE = 180.0  # seconds for a first stable frame
+_MOVING = 5_000  # milliseconds
+
+_WATCH = """
+window.__stands = null;
+const looked = () => {
+  const own = document.documentElement.dataset.drawn === 'true';
+  const theirs = window.PYVIS && typeof network !== 'undefined' && network.physics.stabilized;
+  if (!own && !theirs) return requestAnimationFrame(looked);
+  const painted = new MessageChannel();  // answers after the frame is painted
+  painted.port1.onmessage = () => { window.__stands = performance.now(); };
+  painted.port2.postMessage(0);
+};
+requestAnimationFrame(looked);
+"""
+
+_MOVE = """(milliseconds) => new Promise((done) => {
+  const pyvis = typeof drawn === 'undefined';
+  const begin = pyvis
+    ? { ...network.getViewPosition(), scale: network.getScale() }
+    : drawn.view();
+  const look = ({ x, y, scale }) => {
+    if (pyvis) network.moveTo({ position: { x, y }, scale, animation: false });
+    else drawn.look({ x, y, scale });
+  };
+  const [start, frames] = [performance.now(), []];
+  const frame = () => {
+    const now = performance.now();
+    frames.push(now);
+    const seconds = (now - start) / 1000;
+    look({
+      x: begin.x + 250 / begin.scale * Math.sin(2.1 * seconds),
+      y: begin.y + 150 / begin.scale * Math.cos(1.3 * seconds),
+      scale: begin.scale * (1.6 + 0.9 * Math.sin(1.7 * seconds)),
+    });
+    if (now - start < milliseconds || frames.length < 4) return requestAnimationFrame(frame);
+    const gaps = frames.slice(1).map((time, i) => time - frames[i]).sort((one, other) => one - other);
+    const slow = gaps[Math.floor(gaps.length * 0.95)];
+    done({ frames: gaps.length, span: frames.at(-1) - frames[0], slow });
+  };
+  requestAnimationFrame(frame);
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one page did.
+
+    Attributes:
+        first: seconds from its address to the first frame that stands.
+        fps, slow: frames a second while moving; milliseconds that all but one frame in twenty keep to.
+        cpu: milliseconds a frame, of all processes of the browser.
+        heap: megabytes held by its scripts after collection.
+        requests: for anything but the file itself.
+    """
+
+    first: float
+    fps: float
+    slow: float
+    cpu: float
+    heap: float
+    requests: int
+
+
+@contextmanager
+def watched() -> Iterator[Browser]:
+    """The Chromium that CHROMIUM names, else the one on the path."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        raise RuntimeError("there is no Chromium here: install it, or name it in CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, file: Path, *, pyvis: bool = False) -> Figures:
+    """Open a page, wait until it stands, and move about in it."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)
+    page = context.new_page()
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
+    page.add_init_script(f"window.PYVIS = {'true' if pyvis else 'false'};{_WATCH}")
+    page.goto(file.as_uri(), wait_until="commit", timeout=_PATIENCE * 1000)
+    first = _stands(page)
+    machine = browser.new_browser_cdp_session()
+    before = _cpu(machine)
+    page.set_default_timeout(_PATIENCE * 1000)
+    moved = page.evaluate(_MOVE, _MOVING)
+    cpu = _cpu(machine) - before
+    inside = context.new_cdp_session(page)
+    inside.send("HeapProfiler.collectGarbage")
+    heap = inside.send("Runtime.getHeapUsage")["usedSize"]
+    machine.detach()
+    context.close()
+    return Figures(
+        first,
+        1000 * moved["frames"] / moved["span"],
+        moved["slow"],
+        1000 * cpu / moved["frames"],
+        heap / 1e6,
+        sum(not address.startswith(("file:", "data:", "blob:")) for address in addresses),
+    )
+
+
+def _stands(page: Page) -> float:
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        stands = page.evaluate(
+            "window.__stands"
+        )  # never by wait_for_function: the page's policy forbids eval
+        if stands is not None:
+            return float(stands) / 1000
+        time.sleep(0.1)
+    raise RuntimeError(f"no frame stood within {_PATIENCE:.0f} s")
+
+
+def _cpu(machine: CDPSession) -> float:
+    """Seconds that all processes of the browser have used so far."""
+    processes = machine.send("SystemInfo.getProcessInfo")["processInfo"]
+    return float(sum(process["cpuTime"] for process in processes))

@@ -1,0 +1,106 @@
+"""What a page costs: to write it, and in Chromium to open it and to move about in it; beside plain pyvis.
+
+Plain pyvis lays its network out in the page: its first stable frame is when its physics have come to rest. It
+is only opened at the sizes where it does so within minutes, and once.
+"""
+
+import statistics
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from time import process_time
+
+from bench.options import Options
+from bench.page_in_chromium import Figures, opened, watched
+from bench.tables import table
+from bench.view_network import made_up
+from ties.export.as_pyvis import to_pyvis
+from ties.network import Network
+from ties.view import render
+
+__all__ = ["benchmark"]
+
+_ROUNDS = 3  # at most: a round moves about in each page for seconds
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """A size, and what `ties` has to reach at it; pyvis is opened where that ends."""
+
+    entities: int
+    claims: int
+    goal: str
+    pyvis: bool = False
+
+
+_SIZES = (
+    _Size(60, 150, "first frame 1 s", pyvis=True),
+    _Size(500, 1_500, "first frame 1 s, 40 fps", pyvis=True),
+    _Size(2_000, 6_000, "first frame 1 s, 45 fps"),
+    _Size(10_000, 30_000, "export 10 CPU s, 4 MB, first frame 1.5 s, 40 fps"),
+)
+_LARGE = (_Size(100_000, 300_000, "first frame 3 s, 20 fps"),)
+
+
+def benchmark(options: Options) -> str:
+    """A table with a row a page."""
+    rows = []
+    with watched() as browser:
+        for size in _SIZES + (_LARGE if options.large else ()):
+            print(f"pages of {size.entities:,} / {size.claims:,} ...", file=sys.stderr, flush=True)
+            network = made_up(size.entities, size.claims)
+            rounds = 1 if size in _LARGE else min(options.rounds, _ROUNDS)
+            file = options.work / "ties.html"
+            export = _export(_page, network, file)
+            found = [opened(browser, file) for _ in range(rounds)]
+            rows.append(_row(f"{size.entities:,} / {size.claims:,}", export, file, found, size.goal))
+            if size.pyvis:
+                file = options.work / "pyvis.html"
+                export = _export(_pyvis_page, network, file)
+                rows.append(_row("the same, pyvis", export, file, [opened(browser, file, pyvis=True)], ""))
+    header = ("entities / claims", "export, CPU s", "MB", "first stable frame, s", "fps", "p95, ms")
+    more = ("CPU, ms a frame", "heap, MB", "requests", "goal")
+    return (
+        f"## Views, {min(options.rounds, _ROUNDS)} rounds, pyvis and the largest once\n\n"
+        f"Frames are counted while panning and zooming. {_versions()}\n\n{table((*header, *more), rows)}"
+    )
+
+
+def _page(network: Network) -> str:
+    return render(network, title="Made up", question="Who is tied to whom?")
+
+
+def _pyvis_page(network: Network) -> str:
+    return str(to_pyvis(network).generate_html())
+
+
+def _export(page: Callable[[Network], str], network: Network, file: Path) -> float:
+    """CPU seconds for writing a page."""
+    begin = process_time()
+    file.write_text(page(network), encoding="utf-8")
+    return process_time() - begin
+
+
+def _row(size: str, export: float, file: Path, found: list[Figures], goal: str) -> tuple[str, ...]:
+    def median(of: Callable[[Figures], float]) -> float:
+        return statistics.median(map(of, found))
+
+    return (
+        size,
+        f"{export:.2f}",
+        f"{file.stat().st_size / 1e6:.2f}",
+        f"{median(lambda one: one.first):.2f}",
+        f"{median(lambda one: one.fps):.0f}",
+        f"{median(lambda one: one.slow):.0f}",
+        f"{median(lambda one: one.cpu):.1f}",
+        f"{median(lambda one: one.heap):.1f}",
+        f"{max(one.requests for one in found)}",
+        goal,
+    )
+
+
+def _versions() -> str:
+    from importlib.metadata import version
+
+    return f"numpy {version('numpy')}, pyvis {version('pyvis')}; Chromium without a GPU, 1400 x 900."
