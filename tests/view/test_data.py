@@ -92,6 +92,21 @@ def test_filters_date_and_path_are_given_as_they_were_asked() -> None:
     assert (plain["filters"], plain["as_of"], plain["path"], plain["renderer"]) == ([], "", [], "vis")
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_path_runs_from_left_to_right(backwards: bool) -> None:
+    told = network(
+        [entity(id_, "", "Group") for id_ in "abcd"],
+        [claim("a", "SUPPORTS", "b"), claim("c", "FIGHTS", "b"), claim("c", "SUPPORTS", "d")],
+    )
+    hop = {(edge.start, edge.end): [edge.id] for edge in told.claims}
+    path = [hop["a", "b"], hop["c", "b"], hop["c", "d"]][:: -1 if backwards else 1]
+    entities = columns(page_data(told, title="", question="", path=path).graph["entities"])
+    assert (
+        sorted("abcd", key=lambda id_: index(entities["x"][entities["id"].index(id_)]))
+        == [*"abcd"][:: -1 if backwards else 1]
+    )
+
+
 def test_the_data_are_as_new_as_the_newest_document_that_is_cited() -> None:
     def dated(**document: str) -> Value:
         cited = Document("hand-made", "codes", "Codes", **document)  # type: ignore[arg-type]

@@ -78,6 +78,15 @@ def test_lines_that_return_to_their_entity_and_no_lines_at_all_are_no_trouble() 
     assert overlaps(place([ROOM] * 30, []), [ROOM] * 30) == []
 
 
+def test_a_chain_of_a_few_lies_straight() -> None:
+    spots = place([ROOM] * 5, {(i, i + 1) for i in range(4)})
+    assert [spot[0] for spot in spots] in (
+        sorted(x for x, _ in spots),
+        sorted((x for x, _ in spots), reverse=True),
+    )
+    assert max(abs(y) for _, y in spots) < 0.1 * max(x for x, _ in spots)
+
+
 def test_a_star_and_a_complete_graph_have_no_two_in_one_spot() -> None:
     star = place([ROOM] * 40, {(0, i) for i in range(1, 40)})
     complete = place([ROOM] * 12, set(itertools.combinations(range(12), 2)))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Crowd", "place_crowd"]
 
-_BETWEEN = 0.3  # pull of a line between communities; one within has 1
+_BETWEEN = 0.25  # pull of a line between communities; one within has 1
 _FEW = 12  # entities of a part that stand around one of them
 _FREE = 5.0  # around a symbol
 _GAP = 60.0  # between parts

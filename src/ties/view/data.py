@@ -41,7 +41,7 @@ MODE_LABELS = {
 }
 """How the legend and the panel call each mode, in the order of the legend."""
 
-_MOST_FOR_VIS = 500  # entities that vis-network still moves smoothly
+_MOST_FOR_VIS = 150  # entities that vis-network still moves smoothly, with three claims for each
 _DATES = ("since", "until", "reported")
 _CAPTION = ("text", "x", "y", "size")
 
@@ -85,7 +85,11 @@ def page_data(
     kinds = _used(known.kinds, (known.relations[type_].kind for type_ in relations.values))
     types = _used(known.types, (str(entity.properties["type"]) for entity in network.entities))
     dates = Index(sorted({str(claim.properties[name]) for claim in network.claims for name in _DATES}))
-    picture = drawn(network)
+    hops = [[claims.of(id_) for id_ in hop] for hop in path]
+    ends = [
+        (entities.of(told.start), entities.of(told.end)) for told in (network.claims[hop[0]] for hop in hops)
+    ]
+    picture = drawn(network, ends)
     graph: dict[str, Value] = {
         "format": FORMAT,
         "renderer": _renderer(network) if renderer == "auto" else renderer,
@@ -106,7 +110,7 @@ def page_data(
         "entities": _entities(network, picture, entities, types),
         "captions": {name: [getattr(caption, name) for caption in picture.captions] for name in _CAPTION},
         "claims": _claims(network.claims, entities, relations, documents, voices, dates),
-        "path": [[claims.of(id_) for id_ in hop] for hop in path],
+        "path": [[*hop] for hop in hops],
     }
     return PageData(graph, evidence(network, entities, documents, voices))
 

@@ -48,8 +48,12 @@ def acts(type_: str, known: Vocabulary) -> bool:
     return any(type_ in known.relations[name].subjects for name in known.of_kind("cooperation"))
 
 
-def drawn(network: Network) -> Drawing:
-    """Draw a network: symbols grow with the number of claims in the first picture."""
+def drawn(network: Network, path: Sequence[tuple[int, int]] = ()) -> Drawing:
+    """Draw a network: symbols grow with the number of claims in the first picture.
+
+    Args:
+        path: the two entities of each hop of the path that is to be read, from left to right.
+    """
     at = {entity.id: i for i, entity in enumerate(network.entities)}
     hidden = background(network)
     lines, later = list[tuple[int, int]](), set[tuple[int, int]]()
@@ -71,7 +75,19 @@ def drawn(network: Network) -> Drawing:
         crowd = place_crowd([entity.id for entity in network.entities], sizes, lines)
         return Drawing(sizes, ranks, crowd.positions, captions(network, crowd, ranks))
     rooms = [_room(entity, sizes[i], named=ranks[i] < _NAMED) for i, entity in enumerate(network.entities)]
-    return Drawing(sizes, ranks, place(rooms, lines, later), [])
+    return Drawing(sizes, ranks, _from_the_left(place(rooms, lines, later), path), [])
+
+
+def _from_the_left(
+    positions: list[tuple[int, int]], path: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The positions, mirrored where a path of several hops would end on the left."""
+    if len(path) < 2:
+        return positions
+    first, last = (set(path[end]) - set(path[beside]) for end, beside in ((0, 1), (-1, -2)))
+    if min(positions[i][0] for i in first) <= max(positions[i][0] for i in last):
+        return positions
+    return [(-x, y) for x, y in positions]
 
 
 def _size(claims: int, *, acting: bool) -> int:

@@ -30,6 +30,7 @@ _UNSHARED = 0.3  # how much longer a line is for each root of a neighbour that i
 _BETWEEN_HUBS = 0.55  # and for each root of a neighbour that both have: hubs are what the picture is about
 _BESIDE = 14.0  # and for each further line beside it, which needs room for a bend and a name
 _FAR = 0.82  # long distances grow slower than the walk: chains at the rim would make all else small
+_FEW = 12  # entities whose chains lie straight all the same
 _ROUNDS = 240
 
 
@@ -95,7 +96,7 @@ def _distances(count: int, rooms: list[Room], lines: Mapping[tuple[int, int], in
         distances[a, b] = distances[b, a] = _LINE * (1 + stretch) + size + _BESIDE * (number - 1)
     for k in range(count):
         numpy.minimum(distances, distances[:, k, None] + distances[None, k, :], out=distances)
-    return _LINE * (distances / _LINE) ** _FAR
+    return _LINE * (distances / _LINE) ** (_FAR if count > _FEW else 1)
 
 
 def _started(distances: Matrix) -> Matrix:
