@@ -1,7 +1,8 @@
 """Pages in Chromium that are watched: no request, no error, no breach of the policy, no dialog."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,15 @@ class Watched:
         """Wait until the panel shows a claim or an entity."""
         self.page.wait_for_function("(id) => document.getElementById('panel').dataset.shows === id", arg=id_)
 
+    def told(self, part: str) -> None:
+        """Wait until the address of the page says something."""
+        self.page.wait_for_function("(part) => decodeURIComponent(location.hash).includes(part)", arg=part)
+
+    def follow(self, link: str) -> None:
+        """Show what a link to the page says, and wait until it is drawn."""
+        self.page.evaluate("(link) => { location.hash = link; }", link)
+        self.page.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done)))")
+
     def pixels(self) -> str:
         """The picture as it is drawn."""
         return str(self.page.evaluate("() => document.querySelector('#picture canvas').toDataURL()"))
@@ -59,7 +69,7 @@ def opened(chromium: Browser) -> Iterator[Callable[..., Watched]]:
     """Open files in pages of their own, offline; at the end none of them may have done anything wrong."""
     watched: list[Watched] = []
 
-    def open_(file: Path, **context: Any) -> Watched:
+    def open_(file: Path, link: str = "", **context: Any) -> Watched:
         desk = {"viewport": {"width": 1400, "height": 900}, "color_scheme": "light"}
         options: dict[str, Any] = {**desk, **context}
         page = chromium.new_context(offline=True, **options).new_page()
@@ -77,7 +87,7 @@ def opened(chromium: Browser) -> Iterator[Callable[..., Watched]]:
         page.on("pageerror", lambda error: one.misdeeds.append(f"error {error}"))
         page.on("dialog", lambda dialog: one.misdeeds.append(f"dialog {dialog.message}"))
         page.on("popup", lambda popup: one.misdeeds.append(f"popup {popup.url}"))
-        page.goto(file.as_uri())
+        page.goto(file.as_uri() + link)
         page.wait_for_function("document.documentElement.dataset.drawn === 'true'")
         return one
 
@@ -93,16 +103,25 @@ def opened(chromium: Browser) -> Iterator[Callable[..., Watched]]:
 def shown(opened: Callable[..., Watched], tmp_path: Path) -> Callable[..., Watched]:
     """Open the page of a network."""
 
-    def show(network: Network, renderer: Renderer = "auto", **context: Any) -> Watched:
+    def show(
+        network: Network, renderer: Renderer = "auto", path: Sequence[Sequence[str]] = (), **context: Any
+    ) -> Watched:
         file = tmp_path / "page.html"
         page = render(
             network,
             title="Hand-made",
             question="Who is tied to whom?",
             left_out=["3 claims from notes"],
+            path=path,
             renderer=renderer,
         )
         file.write_text(page, encoding="utf-8", newline="\n")
         return opened(file, **context)
 
     return show
+
+
+@pytest.fixture(params=["vis", "canvas"])
+def drawn(shown: Callable[..., Watched], request: pytest.FixtureRequest) -> Callable[..., Watched]:
+    """Open the page of a network, with each renderer."""
+    return partial(shown, renderer=request.param)

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Watched
-from tests.view.networks import hostile, small
-from ties.network import Network
+from tests.view import networks
+from tests.view.networks import claim, small
 
 type Shown = Callable[..., Watched]
 
@@ -36,8 +36,8 @@ def test_search_finds_by_alias_and_misprint_and_picks_with_the_keyboard(shown: S
     expect(options).to_have_text("Nobody here has this name")
 
 
-def test_keys_walk_from_entity_to_entity_and_clear(shown: Shown) -> None:
-    watched = shown(small())
+def test_keys_walk_from_entity_to_entity_and_clear(drawn: Shown) -> None:
+    watched = drawn(small())
     page = watched.page
     page.focus("#picture")
     page.keyboard.press("n")
@@ -52,8 +52,8 @@ def test_keys_walk_from_entity_to_entity_and_clear(shown: Shown) -> None:
     watched.shows("")
 
 
-def test_keys_move_zoom_and_fit_the_picture(shown: Shown) -> None:
-    watched = shown(small())
+def test_keys_move_zoom_and_fit_the_picture(drawn: Shown) -> None:
+    watched = drawn(small())
     page = watched.page
     page.focus("#picture")
     at = watched.entity_spot("ttp")
@@ -65,48 +65,89 @@ def test_keys_move_zoom_and_fit_the_picture(shown: Shown) -> None:
     assert watched.entity_spot("ttp") == pytest.approx(at, abs=1)
 
 
+def test_keys_walk_along_the_lines_of_the_picked_entity(drawn: Shown) -> None:
+    watched = drawn(small())
+    page = watched.page
+    page.fill("#search", "AQIS")
+    page.keyboard.press("Enter")
+    watched.shows("aqis")
+    page.focus("#picture")
+    own = [one.id for one in small().claims if "aqis" in (one.start, one.end)]
+    for id_ in [*own, own[0]]:
+        page.keyboard.press("l")
+        watched.shows(id_)
+    page.keyboard.press("k")
+    watched.shows(own[-1])
+
+
 def test_tabs_turn_to_the_table_and_back(shown: Shown) -> None:
     page = shown(small()).page
     page.focus("#tab-picture")
     page.keyboard.press("ArrowRight")
     expect(page.locator("#tab-table")).to_be_focused()
     expect(page.locator("table")).to_be_visible()
-    page.keyboard.press("ArrowLeft")
-    expect(page.locator("table")).to_be_hidden()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#tab-matrix")).to_be_focused()
+    expect(page.locator(".matrix")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("table")).to_have_count(2)
+    for table in page.locator("table").all():
+        expect(table).to_be_hidden()
 
 
-@pytest.mark.parametrize("network", [small(), hostile()], ids=["small", "hostile"])
-def test_every_claim_can_be_reached_through_the_table(shown: Shown, network: Network) -> None:
+def test_every_claim_can_be_reached_through_the_table_and_through_the_profiles(shown: Shown) -> None:
+    network = small()
     watched = shown(network)
     page = watched.page
     page.click("text=Show everything")
     page.click("#tab-table")
-    rows = page.locator("tbody tr")
-    expect(rows).to_have_count(len(network.claims))
-    assert {row.get_attribute("data-claim") for row in rows.all()} == {claim.id for claim in network.claims}
-    for claim in network.claims:
-        button = page.locator(f"tbody tr[data-claim='{claim.id}'] button")
-        button.focus()
+    page.locator("tbody button").first.focus()
+    for place in range(len(network.claims)):
+        if place:
+            page.keyboard.press("ArrowDown")
+        id_ = page.evaluate("() => document.activeElement.closest('tr').dataset.claim")
         page.keyboard.press("Enter")
-        watched.shows(claim.id)
+        watched.shows(id_)
+        (claim,) = (one for one in network.claims if one.id == id_)
         quotes = claim.properties["quotes"]
         assert isinstance(quotes, list)
         expect(page.locator("#panel figure")).to_have_count(len(quotes))
-
-
-def test_every_claim_can_be_reached_through_the_profiles(shown: Shown) -> None:
-    network = small()
-    watched = shown(network)
-    found = set()
+    assert len({row.get_attribute("data-claim") for row in page.locator("tbody tr").all()}) == len(
+        network.claims
+    )
     for entity in network.entities:
-        watched.page.fill("#search", str(entity.properties["name"]))
-        watched.page.keyboard.press("Enter")
+        page.fill("#search", str(entity.properties["name"]))
+        page.keyboard.press("Enter")
         watched.shows(entity.id)
-        listed = watched.page.locator("#panel [data-claim]").all()
+        listed = page.locator("#panel [data-claim]").all()
         own = {str(item.get_attribute("data-claim")) for item in listed}
         assert own == {claim.id for claim in network.claims if entity.id in (claim.start, claim.end)}
-        found |= own
-    assert found == {claim.id for claim in network.claims}
+
+
+def test_of_a_long_table_few_rows_are_made_and_every_claim_is_reached_by_keys(shown: Shown) -> None:
+    ends = [networks.entity(f"e{i:02}", f"Entity {i}", "Group") for i in range(40)]
+    pairs = [(one, other) for one in range(40) for other in range(40) if one != other]
+    claims = [claim(f"e{one:02}", "SUPPORTS", f"e{other:02}") for one, other in pairs]
+    watched = shown(networks.network(ends, claims), "canvas", link="#tab=table")
+    page = watched.page
+    expect(page.locator("table")).to_have_attribute("aria-rowcount", "1561")
+    page.locator("tbody button").first.focus()
+    found = set()
+    for _ in range(120):
+        found |= set(page.evaluate(ROWS))
+        assert page.locator("tbody tr").count() < 150
+        if page.evaluate("() => document.activeElement.closest('tr').ariaRowIndex") == "1561":
+            break
+        page.keyboard.press("PageDown")
+    assert found == {one.id for one in claims}
+    page.keyboard.press("Enter")
+    watched.shows(page.evaluate("() => document.activeElement.closest('tr').dataset.claim"))
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("() => document.activeElement.closest('tr').ariaRowIndex") == "2"
+
+
+ROWS = "() => [...document.querySelectorAll('tbody tr')].map((row) => row.dataset.claim)"
 
 
 def test_the_table_sorts_by_each_column_in_both_directions(shown: Shown) -> None:

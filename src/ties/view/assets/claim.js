@@ -9,7 +9,7 @@ class ClaimCard {
     past: 'The document says that this was so once, not that it still is.',
   });
 
-  static #CERTAINTIES = /** @type {Record<string, string>} */ ({
+  static CERTAINTIES = /** @type {Record<string, string>} */ ({
     stated: 'said flatly',
     probable: 'assessed, likely or estimated',
     possible: 'indications, or reportedly',
@@ -90,6 +90,34 @@ class ClaimCard {
   }
 
   /**
+   * A claim that opens into what stands behind it.
+   * @param {Claim} claim
+   * @param {Node[]} summary
+   * @param {Entity[]} others whom one may go to from here
+   * @param {Evidence} evidence
+   * @returns {HTMLElement}
+   */
+  folded(claim, summary, others, evidence) {
+    const { make, name } = Elements;
+    const details = make('details', { 'data-claim': claim.id }, make('summary', {}, ...summary));
+    const button = (/** @type {Picked} */ picked, /** @type {(Node | string)[]} */ ...label) =>
+      make('button', { type: 'button', onclick: () => this.pick(picked) }, ...label);
+    details.addEventListener('toggle', () => {
+      if (!details.open || details.childElementCount > 1) return;
+      details.append(
+        ...this.body(claim, evidence),
+        make(
+          'p',
+          { class: 'buttons' },
+          button({ entity: null, claim }, 'Show this line'),
+          ...others.map((entity) => button({ entity, claim: null }, 'Go to ', name(entity.name, 40))),
+        ),
+      );
+    });
+    return details;
+  }
+
+  /**
    * A quote with where it stands.
    * @param {{paragraph: string, quote: string, certainty: string, role?: string, note: string}} statement
    * @returns {Node}
@@ -166,7 +194,7 @@ class ClaimCard {
 
   /** @param {string} certainty */
   static #certainty(certainty) {
-    return `${certainty}: ${ClaimCard.#CERTAINTIES[certainty]}`;
+    return `${certainty}: ${ClaimCard.CERTAINTIES[certainty]}`;
   }
 
   /** A button that leads to an entity. @param {Entity} entity @returns {HTMLElement} */

@@ -13,6 +13,8 @@ class Header {
     this.cited = new Set(graph.claims.map((claim) => claim.document));
     byId('title').append(name(graph.title, 200));
     byId('question').append(name(graph.question, 400));
+    const told = [...graph.filters, ...(graph.asOf ? [`As of ${graph.asOf}`] : [])];
+    byId('filters').append(...told.map((said) => make('li', {}, name(said, 400))));
     byId('left-out').append(...graph.leftOut.map((said) => make('li', {}, name(said, 400))));
     this.#documents();
     filter.addEventListener('change', () => this.#count());
@@ -24,11 +26,7 @@ class Header {
     const [summary, list] = byId('documents').children;
     const claims = new ClaimCard(this.graph, () => {});
     const behind = this.graph.documents.filter((_, i) => this.cited.has(i));
-    const newest = behind
-      .map((document) => document.published)
-      .filter(Boolean)
-      .sort(Words.order)
-      .at(-1);
+    const newest = this.graph.dated;
     summary.append(
       `From ${Words.count(behind.length, 'document')}`,
       ...(newest ? [', the newest of ', name(newest, 40)] : []),
@@ -43,10 +41,12 @@ class Header {
     const { byId, name } = Elements;
     byId('counts').replaceChildren(
       counts,
+      ...(filter.span ? [`; of the years ${filter.span.from} to ${filter.span.to}`] : []),
+      ...(filter.undated ? (filter.span ? [', undated too'] : []) : ['; not undated ones']),
       ...(off.length
         ? [
             '; not those of ',
-            ...off.flatMap((document, k) => (k ? [', ', name(document.title, 80)] : [name(document.title, 80)])),
+            ...off.flatMap((document, k) => [...(k ? [', '] : []), name(document.title || document.id, 80)]),
           ]
         : []),
     );

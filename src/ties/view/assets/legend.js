@@ -10,11 +10,12 @@ class Legend {
   constructor(box, graph, filter) {
     this.graph = graph;
     this.filter = filter;
-    /** @type {{box: HTMLInputElement, side: Filter.Side, indices: number[]}[]} */ this.entries = [];
+    /** @type {{box: HTMLInputElement, side: Side, indices: number[]}[]} */ this.entries = [];
     box.append(
       this.#section('Entities', this.#types()),
       this.#section('Relations', this.#relations()),
       this.#section('Lines', this.#modes()),
+      this.#section('Certainty of the wording', this.#certainties()),
       this.#section('Documents', this.#documents()),
       Elements.make(
         'p',
@@ -88,6 +89,16 @@ class Legend {
   }
 
   /** @returns {Node[]} */
+  #certainties() {
+    const counts = Legend.#counted(this.graph.claims.map((claim) => claim.certainty));
+    return this.graph.certainties
+      .map((certainty, i) =>
+        this.#row('certainty', [i], null, certainty, counts.get(i) ?? 0, ClaimCard.CERTAINTIES[certainty]),
+      )
+      .filter((_, i) => counts.has(i));
+  }
+
+  /** @returns {Node[]} */
   #documents() {
     const counts = Legend.#counted(this.graph.claims.map((claim) => claim.document));
     return this.graph.documents
@@ -105,7 +116,7 @@ class Legend {
   }
 
   /**
-   * @param {Filter.Side} side
+   * @param {Side} side
    * @param {number[]} indices what the entry stands for
    * @param {Node | null} symbol
    * @param {string} text

@@ -2,111 +2,153 @@
 
 /** Puts the parts of the page together: what is picked in one is shown by all. */
 class Page {
+  static #TABS = ['picture', 'table', 'matrix'];
+
   constructor() {
     const { byId } = Elements;
+    this.theme = new Theme();
     this.graph = Graph.inPage();
     this.filter = new Filter(this.graph);
-    const pick = (/** @type {Picked} */ picked) => this.pick(picked);
+    this.tab = 'picture';
+    /** @type {Picked} */ this.picked = { entity: null, claim: null };
+    const pick = (/** @type {Picked} */ picked) => void this.pick(picked);
     new Header(this.graph, this.filter);
-    this.panel = new Panel(byId('panel'), this.graph, this.filter, pick);
+    new Timeline(byId('timeline'), this.graph, this.filter, pick);
+    this.paths = new Paths(this.graph, this.filter);
+    this.panel = new Panel(byId('panel'), this.graph, this.filter, this.paths, pick);
     this.legend = new Legend(byId('legend'), this.graph, this.filter);
     this.table = new ClaimTable(byId('view-table'), this.graph, this.filter, pick);
+    this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, pick);
+    byId('tab-matrix').hidden = this.matrix.isEmpty;
     this.search = new Search(byId('search'), byId('matches'), this.graph, (picked) => this.pick(picked, true));
-    const scene = new Scene(this.graph, this.filter);
     const Renderer = this.graph.renderer === 'vis' ? VisPicture : CanvasPicture;
-    this.picture = new Renderer(byId('picture'), scene);
-    /** @type {Picked} */ this.picked = { entity: null, claim: null };
+    this.picture = new Renderer(byId('picture'), new Scene(this.graph, this.filter));
+    this.permalink = new Permalink(this);
+    new Keys(this);
     this.#listen();
-    this.panel.show(this.picked);
+    this.#buttons();
+    if (location.hash || this.graph.path.length) this.permalink.read();
+    else this.panel.show(this.picked);
   }
 
   /**
-   * Shows an entity or a claim everywhere; with neither, nothing is picked any more.
+   * Shows an entity, a claim or several claims everywhere; with none, nothing is picked any more.
    * @param {Picked} picked
    * @param {boolean} [centre] whether to bring an entity into view
    */
-  pick(picked, centre = false) {
+  async pick(picked, centre = false) {
     this.picked = picked;
     this.picture.show(picked);
     if (centre && picked.entity) this.picture.centre(picked.entity);
     this.table.select(picked.claim);
     this.#announce(picked);
-    return this.panel.show(picked).then(() => {
-      const stacked = matchMedia('(max-width: 60rem)').matches;
-      if (stacked && (picked.entity || picked.claim)) this.panel.box.scrollIntoView({ block: 'nearest' });
-    });
+    this.permalink.touch();
+    await this.panel.show(picked);
+    const stacked = matchMedia('(max-width: 60rem)').matches;
+    if (stacked && (picked.entity || picked.claim || picked.bundle)) this.panel.box.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Shows the picture, the table or the matrix. The picture keeps its place and size. @param {string} wanted */
+  turnTo(wanted, focus = false) {
+    const { byId } = Elements;
+    const tabs = this.#tabs;
+    this.tab = tabs.includes(wanted) ? wanted : 'picture';
+    for (const name of tabs) {
+      byId(`tab-${name}`).setAttribute('aria-selected', String(name === this.tab));
+      byId(`tab-${name}`).tabIndex = name === this.tab ? 0 : -1;
+    }
+    byId('view-picture').classList.toggle('away', this.tab !== 'picture');
+    byId('view-picture').inert = this.tab !== 'picture';
+    byId('tools').hidden = this.tab !== 'picture';
+    for (const view of [this.table, this.matrix]) view.close();
+    if (this.tab === 'table') this.table.open();
+    if (this.tab === 'matrix') this.matrix.open();
+    if (focus) byId(`tab-${this.tab}`).focus();
+    this.permalink.touch();
+  }
+
+  get #tabs() {
+    return Page.#TABS.filter((name) => !Elements.byId(`tab-${name}`).hidden);
   }
 
   #listen() {
     const { byId } = Elements;
-    this.picture.addEventListener('pick', (event) => this.pick(/** @type {CustomEvent} */ (event).detail));
-    this.picture.addEventListener('point', (event) => this.#point(/** @type {CustomEvent} */ (event).detail));
-    this.filter.addEventListener('change', () => this.picture.show(this.picked));
-    byId('zoom-in').addEventListener('click', () => this.picture.zoom(1.25));
-    byId('zoom-out').addEventListener('click', () => this.picture.zoom(0.8));
-    byId('fit').addEventListener('click', () => this.picture.fit());
-    for (const [tab, other] of [
-      ['picture', 'table'],
-      ['table', 'picture'],
-    ]) {
-      byId(`tab-${tab}`).addEventListener('click', () => this.#turnTo(tab));
+    const detail = (/** @type {Event} */ event) => /** @type {CustomEvent} */ (event).detail;
+    this.picture.addEventListener('pick', (event) => this.pick(detail(event)));
+    this.picture.addEventListener('point', (event) => this.#point(detail(event)));
+    this.picture.addEventListener('look', () => this.permalink.touch());
+    this.paths.addEventListener('begin', (event) => {
+      this.pick({ entity: detail(event), claim: null });
+      if (this.paths.start)
+        byId('announced').textContent = 'The path begins here. Go to its other end and choose "to here".';
+    });
+    this.paths.addEventListener('end', (event) => {
+      this.pick({ entity: null, claim: null, bundle: detail(event) });
+      this.panel.box.focus();
+    });
+    this.theme.addEventListener('change', () => this.picture.recolour());
+    this.filter.addEventListener('change', () => {
+      this.picture.show(this.picked);
+      this.permalink.touch();
+    });
+    for (const tab of Page.#TABS) {
+      byId(`tab-${tab}`).addEventListener('click', () => this.turnTo(tab));
       byId(`tab-${tab}`).addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
-        if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') this.#turnTo(other, true);
+        const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+        const tabs = this.#tabs;
+        if (step) this.turnTo(tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length], true);
       });
     }
-    byId('picture').addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.#key(event));
-    document.addEventListener('keydown', (event) => {
-      const typing = event.target instanceof HTMLInputElement && event.target.type === 'text';
-      if (event.key === '/' && !typing) {
-        event.preventDefault();
-        byId('search').focus();
-      } else if (event.key === 'Escape' && !typing) this.pick({ entity: null, claim: null });
+  }
+
+  #buttons() {
+    const { byId } = Elements;
+    const save = new Save(this.picture, this.graph.title);
+    /** @type {Record<string, () => void>} */ const actions = {
+      'zoom-in': () => this.picture.zoom(1.25),
+      'zoom-out': () => this.picture.zoom(0.8),
+      fit: () => {
+        this.picture.fit();
+        this.permalink.touch();
+      },
+      'save-png': () => void save.png(),
+      'save-svg': () => save.svg(),
+      'full-screen': () => void this.#fullScreen(),
+      theme: () => {
+        this.theme.turn();
+        this.permalink.touch();
+      },
+      'copy-link': () => void this.#copyLink(),
+    };
+    for (const [id, action] of Object.entries(actions)) byId(id).addEventListener('click', action);
+    byId('full-screen').hidden = !document.fullscreenEnabled;
+    const main = byId('main');
+    main.addEventListener('fullscreenchange', () => {
+      byId('full-screen').setAttribute('aria-pressed', String(document.fullscreenElement === main));
     });
   }
 
-  /** Shows the picture or the table. The picture keeps its place and size. */
-  #turnTo(/** @type {string} */ tab, focus = false) {
+  async #fullScreen() {
+    if (document.fullscreenElement) await document.exitFullscreen();
+    else await Elements.byId('main').requestFullscreen();
+  }
+
+  /** Copies the address of what is shown; where a browser does not let it, it can be copied by hand. */
+  async #copyLink() {
     const { byId } = Elements;
-    for (const name of ['picture', 'table']) {
-      byId(`tab-${name}`).setAttribute('aria-selected', String(name === tab));
-      byId(`tab-${name}`).tabIndex = name === tab ? 0 : -1;
+    this.permalink.write();
+    const field = byId('link');
+    field.value = location.href;
+    try {
+      await navigator.clipboard.writeText(location.href);
+      byId('announced').textContent = 'The link is copied.';
+      byId('copy-link').dataset.copied = 'true';
+      setTimeout(() => delete byId('copy-link').dataset.copied, 2000);
+    } catch {
+      field.hidden = false;
+      field.focus();
+      field.select();
     }
-    byId('view-picture').classList.toggle('away', tab !== 'picture');
-    byId('view-picture').inert = tab !== 'picture';
-    byId('tools').hidden = tab !== 'picture';
-    if (tab === 'table') this.table.open();
-    else this.table.close();
-    if (focus) byId(`tab-${tab}`).focus();
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = 60;
-    /** @type {Record<string, () => void>} */ const keys = {
-      ArrowLeft: () => this.picture.pan(step, 0),
-      ArrowRight: () => this.picture.pan(-step, 0),
-      ArrowUp: () => this.picture.pan(0, step),
-      ArrowDown: () => this.picture.pan(0, -step),
-      '+': () => this.picture.zoom(1.25),
-      '=': () => this.picture.zoom(1.25),
-      '-': () => this.picture.zoom(0.8),
-      0: () => this.picture.fit(),
-      n: () => this.#walk(1),
-      p: () => this.#walk(-1),
-      Enter: () => this.panel.box.focus(),
-    };
-    if (!keys[event.key]) return;
-    event.preventDefault();
-    keys[event.key]();
-  }
-
-  /** Goes to the next entity, from the one with the most claims downwards. @param {number} step */
-  #walk(step) {
-    const entities = this.filter.entities.sort((a, b) => b.claims.length - a.claims.length || a.index - b.index);
-    if (!entities.length) return;
-    const at = this.picked.entity ? entities.indexOf(this.picked.entity) : step > 0 ? -1 : 0;
-    this.pick({ entity: entities[(at + step + entities.length) % entities.length], claim: null }, true);
   }
 
   /** Names what is under the pointer. @param {Picked & {at: Spot | null}} pointed */
@@ -130,12 +172,14 @@ class Page {
   }
 
   /** @param {Picked} picked */
-  #announce({ entity, claim }) {
+  #announce({ entity, claim, bundle }) {
     const text = claim
       ? this.#claimText(claim)
       : entity
         ? `${Words.clipped(entity.name, 80)}, ${this.graph.typeOf(entity).name}, ${Words.count(entity.claims.length, 'claim')}`
-        : '';
+        : bundle
+          ? `${bundle.title}: ${bundle.note}`
+          : '';
     Elements.byId('announced').textContent = text;
   }
 }

@@ -8,27 +8,50 @@ class Panel {
    * @param {HTMLElement} box
    * @param {Graph} graph
    * @param {Filter} filter
+   * @param {Paths} paths
    * @param {(picked: Picked) => void} pick
    */
-  constructor(box, graph, filter, pick) {
+  constructor(box, graph, filter, paths, pick) {
     this.box = box;
     this.graph = graph;
     this.filter = filter;
     this.claims = new ClaimCard(graph, pick);
-    this.profiles = new ProfileCard(graph, this.claims, pick);
+    this.profiles = new ProfileCard(graph, this.claims, paths);
     this.turn = 0;
   }
 
   /** @param {Picked} picked */
-  async show({ entity, claim }) {
+  async show({ entity, claim, bundle }) {
     const turn = ++this.turn;
-    const evidence = entity || claim ? await this.graph.evidence() : null;
+    const evidence = entity || claim || bundle ? await this.graph.evidence() : null;
     if (turn !== this.turn) return; // something else was picked meanwhile
     if (evidence && claim) this.box.replaceChildren(...this.claims.card(claim, evidence));
     else if (evidence && entity) this.box.replaceChildren(...this.profiles.card(entity, evidence));
+    else if (evidence && bundle) this.box.replaceChildren(...this.#bundle(bundle, evidence));
     else this.box.replaceChildren(...this.#start());
     this.box.scrollTop = 0;
-    this.box.dataset.shows = claim?.id ?? entity?.id ?? '';
+    this.box.dataset.shows = claim?.id ?? entity?.id ?? bundle?.title ?? '';
+  }
+
+  /** @param {Bundle} bundle @param {Evidence} evidence @returns {Node[]} */
+  #bundle({ title, note, ends, hops }, evidence) {
+    const { make, name } = Elements;
+    return [
+      make('h2', {}, name(title, 200)),
+      make('p', { class: 'quiet' }, note),
+      make('p', { class: 'names' }, ...ends.map((entity) => this.claims.end(entity))),
+      ...hops.flatMap((hop, k) => [
+        make('h3', {}, hops.length > 1 ? `${k + 1}. ` : '', name(hop.title, 200)),
+        make('ul', { class: 'plain' }, ...hop.claims.map((claim) => make('li', {}, this.#hop(claim, evidence)))),
+      ]),
+    ];
+  }
+
+  /** @param {Claim} claim @param {Evidence} evidence */
+  #hop(claim, evidence) {
+    const line = Symbols.ofLine(this.graph.kindOf(claim).colour, this.graph.modeOf(claim));
+    const summary = [line, Elements.name(this.graph.sentence(claim), 200)];
+    return this.claims.folded(claim, summary, [claim.subject, claim.object], evidence);
   }
 
   /** @returns {Node[]} */

@@ -9,12 +9,12 @@ class ProfileCard {
   /**
    * @param {Graph} graph
    * @param {ClaimCard} claims
-   * @param {(picked: Picked) => void} pick
+   * @param {Paths} paths
    */
-  constructor(graph, claims, pick) {
+  constructor(graph, claims, paths) {
     this.graph = graph;
     this.claims = claims;
-    this.pick = pick;
+    this.paths = paths;
   }
 
   /**
@@ -29,6 +29,7 @@ class ProfileCard {
     return [
       make('p', { class: 'sort' }, Symbols.ofType(type), make('span', {}, type.name)),
       make('h2', {}, whole(entity.name, 120)),
+      this.#pathButtons(entity),
       ...this.#names('Also called', entity.aliases),
       ...this.#names('Also written', entity.weakAliases),
       ...this.#names('Also known by the ids', entity.sameAs),
@@ -74,6 +75,26 @@ class ProfileCard {
     const byOrder = (/** @type {number[]} */ a, /** @type {number[]} */ b) =>
       a.map((value, i) => value - b[i]).find(Boolean) ?? 0;
     return [...groups.values()].sort((a, b) => byOrder(a.order, b.order));
+  }
+
+  /** What begins a path here, and what ends one that was begun elsewhere. @param {Entity} entity @returns {Node} */
+  #pathButtons(entity) {
+    const { make, name } = Elements;
+    const { start } = this.paths;
+    const begin = make(
+      'button',
+      { type: 'button', 'aria-pressed': String(start === entity), onclick: () => this.paths.begin(entity) },
+      'Path from here',
+    );
+    if (!start || start === entity) return make('p', { class: 'buttons' }, begin);
+    const end = make(
+      'button',
+      { type: 'button', onclick: () => this.paths.end(entity) },
+      'Path from ',
+      name(start.name, 40),
+      ' to here',
+    );
+    return make('p', { class: 'buttons' }, end, begin);
   }
 
   /** @param {string} term @param {string[]} names @returns {Node[]} */
@@ -149,34 +170,12 @@ class ProfileCard {
   #claim(claim, entity, evidence) {
     const { make, name } = Elements;
     const other = ProfileCard.#other(claim, entity);
-    const details = make(
-      'details',
-      { 'data-claim': claim.id },
-      make(
-        'summary',
-        {},
-        Symbols.ofType(this.graph.typeOf(other)),
-        name(other.name),
-        make('span', { class: 'quiet' }, ' ', this.graph.certainties[claim.certainty]),
-      ),
-    );
-    const open = () => {
-      if (!details.open || details.childElementCount > 1) return;
-      const show = make(
-        'button',
-        { type: 'button', onclick: () => this.pick({ entity: null, claim }) },
-        'Show this line',
-      );
-      const go = make(
-        'button',
-        { type: 'button', onclick: () => this.pick({ entity: other, claim: null }) },
-        'Go to ',
-        name(other.name, 40),
-      );
-      details.append(...this.claims.body(claim, evidence), make('p', { class: 'buttons' }, show, go));
-    };
-    details.addEventListener('toggle', open);
-    return make('li', {}, details);
+    const summary = [
+      Symbols.ofType(this.graph.typeOf(other)),
+      name(other.name),
+      make('span', { class: 'quiet' }, ' ', this.graph.certainties[claim.certainty]),
+    ];
+    return make('li', {}, this.claims.folded(claim, summary, [other], evidence));
   }
 
   /** @param {Claim} claim @param {Entity} entity */

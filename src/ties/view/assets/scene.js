@@ -2,8 +2,10 @@
 
 /**
  * @typedef {{x: number, y: number}} Spot
- * @typedef {{ends: Entity[], hops: Claim[][]}} Way a path: who is on it, and the claims of each of its hops
- * @typedef {{entity: Entity | null, claim: Claim | null, way?: Way | null}} Picked one of them, or none
+ * @typedef {{title: string, claims: Claim[]}} Hop
+ * @typedef {{title: string, note: string, ends: Entity[], hops: Hop[], link: Record<string, string>}} Bundle claims that
+ *   belong together: a path with its hops, or those of somebody in a place; `link` says so in the address of the page
+ * @typedef {{entity: Entity | null, claim: Claim | null, bundle?: Bundle | null}} Picked one of them, or none
  */
 
 /** What is in the picture, where it stands, and what of it is in front: whatever draws it. */
@@ -44,21 +46,21 @@ class Scene {
    */
   select(selected) {
     this.selected = selected;
-    const { entity, claim, way } = selected;
+    const { entity, claim, bundle } = selected;
     const { filter, entityState, claimState } = this;
-    const isAny = Boolean(entity || claim || way);
+    const isAny = Boolean(entity || claim || bundle);
     for (let i = 0; i < claimState.length; i++) claimState[i] = filter.claimShown[i] * (isAny ? 1 : 2);
     for (let i = 0; i < entityState.length; i++) entityState[i] = filter.entityShown[i] * (isAny ? 1 : 2);
     const front = [
       ...(entity?.claims.filter((one) => filter.shows(one)) ?? []),
       ...(claim ? [claim] : []),
-      ...(way?.hops.flat() ?? []),
+      ...(bundle?.hops.flatMap(({ claims }) => claims) ?? []),
     ];
     for (const one of front) {
       claimState[one.index] = 2;
       entityState[one.subject.index] = entityState[one.object.index] = 2;
     }
-    for (const one of [entity, ...(way?.ends ?? [])]) if (one) entityState[one.index] = 2;
+    for (const one of [entity, ...(bundle?.ends ?? [])]) if (one) entityState[one.index] = 2;
     this.entities = this.graph.entities.filter((one) => entityState[one.index]);
     this.claims = this.graph.claims.filter((one) => claimState[one.index]);
   }
@@ -86,8 +88,8 @@ class Scene {
 
   /** Whether anything is picked. */
   get isPicked() {
-    const { entity, claim, way } = this.selected;
-    return Boolean(entity || claim || way);
+    const { entity, claim, bundle } = this.selected;
+    return Boolean(entity || claim || bundle);
   }
 
   /**
