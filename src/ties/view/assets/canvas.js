@@ -25,8 +25,9 @@ class CanvasPicture extends Picture {
     /** @type {Cells | null} */ this.cells = null;
     this.isStale = true;
     this.isMoving = false;
-    this.frame = 0;
-    this.still = 0;
+    this.still = this.pending = 0;
+    this.share = 1; // pixels of the screen for one of the page
+    this.margin = { x: 0, y: 0 }; // what is painted beyond the window
     this.resized();
     new Gestures(this, { drag: (entity, pixel) => this.#drag(entity, pixel), drop: () => this.#drop() });
     this.start();
@@ -130,11 +131,11 @@ class CanvasPicture extends Picture {
   }
 
   #request() {
-    this.frame ||= requestAnimationFrame(() => this.#draw());
+    this.pending ||= requestAnimationFrame(() => this.#draw());
   }
 
   #draw() {
-    this.frame = 0;
+    this.pending = 0;
     const isLight = this.painted.lines <= CanvasPicture.#LIGHT;
     if (isLight || (this.isMoving ? this.#isUncovered() : this.isStale)) this.#paint();
     this.#show();

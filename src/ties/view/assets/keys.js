@@ -7,6 +7,7 @@ class Keys {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
+    /** Whose lines one goes along. @type {Entity | null} */ this.around = null;
     Elements.byId('picture').addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.#inPicture(event));
     document.addEventListener('keydown', (event) => this.#anywhere(event));
   }
@@ -57,12 +58,11 @@ class Keys {
   /** Goes to the next line: of the picked entity, or of those at the ends of a picked one. @param {number} step */
   #along(step) {
     const { filter, picked } = this.page;
-    const from = this.around ?? picked.entity ?? picked.claim?.subject;
-    const own = from && (picked.entity === from || from.claims.includes(/** @type {Claim} */ (picked.claim)));
-    this.around = own ? from : (picked.entity ?? picked.claim?.subject ?? null);
-    const claims = this.around?.claims.filter((claim) => filter.shows(claim)) ?? filter.claims;
+    const { entity, claim } = picked;
+    if (entity || !claim || !this.around?.claims.includes(claim)) this.around = entity ?? claim?.subject ?? null;
+    const claims = this.around?.claims.filter((one) => filter.shows(one)) ?? filter.claims;
     if (!claims.length) return;
-    const at = picked.claim ? claims.indexOf(picked.claim) : step > 0 ? -1 : 0;
+    const at = claim ? claims.indexOf(claim) : step > 0 ? -1 : 0;
     this.page.pick({ entity: null, claim: claims[(at + step + claims.length) % claims.length] });
   }
 }

@@ -13,7 +13,8 @@ class Page {
     /** @type {Picked} */ this.picked = { entity: null, claim: null };
     const pick = (/** @type {Picked} */ picked) => void this.pick(picked);
     new Header(this.graph, this.filter);
-    new Timeline(byId('timeline'), this.graph, this.filter, pick);
+    const { told } = this.filter.years;
+    if (told) new Timeline(byId('timeline'), this.graph, this.filter, told, pick);
     this.paths = new Paths(this.graph, this.filter);
     this.panel = new Panel(byId('panel'), this.graph, this.filter, this.paths, pick);
     this.legend = new Legend(byId('legend'), this.graph, this.filter);

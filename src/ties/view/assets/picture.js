@@ -68,12 +68,6 @@ class Picture extends EventTarget {
     this.#frame(this.scene.entities);
   }
 
-  /** Shows some entities, as large as the window allows. @param {Entity[]} entities */
-  frame(entities) {
-    this.moved = true;
-    this.#frame(entities);
-  }
-
   /** @param {number} factor @param {Spot} [pixel] of the box, which stays where it is; else its middle */
   zoom(factor, pixel = { x: this.box.clientWidth / 2, y: this.box.clientHeight / 2 }) {
     const { x, y, scale } = this.view;

@@ -25,7 +25,7 @@ class ClaimTable {
     this.sorted = { column: 0, down: false };
     this.isStale = true;
     /** @type {Claim[]} in order */ this.claims = [];
-    this.first = 0; // the first row that is made
+    this.first = this.last = 0; // the rows that are made, the last not included
     this.active = 0; // the row that the keyboard is in
     /** @type {Claim | null} */ this.selected = null;
     /** @type {Column[]} */ this.columns = ClaimTable.#columns(graph);

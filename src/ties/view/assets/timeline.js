@@ -12,15 +12,14 @@ class Timeline {
    * @param {HTMLElement} box
    * @param {Graph} graph
    * @param {Filter} filter
+   * @param {{from: number, to: number}} told the years that claims tell of
    * @param {(picked: Picked) => void} pick
    */
-  constructor(box, graph, filter, pick) {
-    this.box = box;
+  constructor(box, graph, filter, told, pick) {
     this.graph = graph;
     this.filter = filter;
-    const { told } = filter.years;
-    box.hidden = !told;
-    if (!told) return;
+    this.told = told;
+    box.hidden = false;
     this.first = told.from;
     this.step = Math.ceil((told.to - told.from + 1) / Timeline.#BARS);
     this.count = Math.ceil((told.to - told.from + 1) / this.step);
@@ -59,7 +58,7 @@ class Timeline {
 
   /** @param {string} label @param {number} side 0: the first year, 1: the last */
   #handle(label, side) {
-    const { from, to } = /** @type {{from: number, to: number}} */ (this.filter.years.told);
+    const { from, to } = this.told;
     const keys = (/** @type {KeyboardEvent} */ event) => {
       const now = this.filter.span ?? { from, to };
       const year = side ? now.to : now.from;
@@ -121,7 +120,7 @@ class Timeline {
 
   /** @param {number} from @param {number} to */
   #set(from, to) {
-    const told = /** @type {{from: number, to: number}} */ (this.filter.years.told);
+    const { told } = this;
     const isAll = from <= told.from && to >= told.to;
     const now = this.filter.span;
     if (!isAll && now?.from === from && now.to === to) return;
@@ -204,8 +203,7 @@ class Timeline {
 
   /** @param {Int32Array} heights @param {number} undated */
   #draw(heights, undated) {
-    const told = /** @type {{from: number, to: number}} */ (this.filter.years.told);
-    const now = this.filter.span ?? told;
+    const now = this.filter.span ?? this.told;
     const highest = Math.max(1, ...heights);
     this.bars.forEach((bar, k) => {
       const year = this.first + k * this.step;

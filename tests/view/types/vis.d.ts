@@ -1,0 +1,2 @@
+/** vis-network, which pyvis brings without types. */
+declare const vis: any;
