@@ -44,7 +44,7 @@ def test_a_skip_in_a_worker_fails_the_run(tmp_path: Path) -> None:
     (tmp_path / "test_other.py").write_text(
         "import pytest\npytest.skip('no driver', allow_module_level=True)\n", encoding="utf-8"
     )
-    done = run_pytest(tmp_path, text, "-p", "xdist", "-n", "1", "--dist", "loadgroup")
+    done = run_pytest(tmp_path, text, "-p", "xdist", "-n", "1")
     assert done.returncode == 1
     assert "test_it.py::test_a: Skipped: away" in done.stdout
     assert "test_other.py: Skipped: no driver" in done.stdout
