@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from ties.model import Attribute, Claim, Contents, Description, Document
 from ties.store.protocol import Node, Properties, Relationship, Store, Value
 from ties.store.schema import (
+    CLAIM_PROPERTIES,
     HAS_ATTRIBUTE,
     KEY,
     attribute_of,
@@ -104,14 +105,17 @@ def claims(store: Store, datasets: Collection[str]) -> list[Relationship]:
     """The claims of some datasets with all that is stored, between the entities that they really hang on."""
     table = store.read(
         "MATCH (a:Entity)-[r]->(b:Entity) WHERE r.dataset IN $datasets "
-        "RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS stored",
+        "RETURN type(r) AS type, a.id AS start, b.id AS end, size(keys(r)) AS number, "
+        + ", ".join(f"r.{name} AS stored_{name}" for name in CLAIM_PROPERTIES),
         {"datasets": list(datasets)},
-    )
-    return [
-        Relationship(str(stored.get("id")), str(type_), str(start), str(end), stored)
-        for type_, start, end, stored in table.rows
-        if isinstance(stored, dict)
-    ]
+    )  # a driver takes twice as long over maps, which tell the names with every claim
+    found = []
+    for type_, start, end, number, *values in table.rows:
+        stored = dict(zip(CLAIM_PROPERTIES, values, strict=True))
+        if number != len(values):  # some have been added or removed
+            stored["number of properties"] = number
+        found.append(Relationship(str(stored["id"]), str(type_), str(start), str(end), stored))
+    return found
 
 
 def node_stamps(store: Store, label: str, datasets: Collection[str]) -> list[Node]:

@@ -10,6 +10,7 @@ from ties.model import Attribute, Claim, Contents, Dataset, Description, Documen
 from ties.store.protocol import NameHit, Node, Properties, Relationship, Value
 
 __all__ = [
+    "CLAIM_PROPERTIES",
     "HAS_ATTRIBUTE",
     "INDEXED",
     "KEY",
@@ -45,6 +46,14 @@ HAS_ATTRIBUTE = "HAS_ATTRIBUTE"
 
 MODE_TYPES = {"denied": "DENIED", "aim": "AIMED", "attempt": "ATTEMPTED"}
 """The relationship type of claims that do not say that the relation holds."""
+
+
+CLAIM_PROPERTIES = (
+    *("id", "relation", "mode", "document", "attributed_to", "certainty", "paragraphs", "quotes"),
+    *("certainties", "roles", "notes", "subject", "object", "subject_as", "object_as", "since", "until"),
+    *("valid_from", "valid_to", "reported", "dataset", "hash"),
+)
+"""What each claim stores, and nothing else."""
 
 
 def _properties(record: Document | Description | Claim | Attribute) -> Properties:
