@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 __all__ = ["described"]
 
-_PACKAGES = ("typer", "grafeo")
+_PACKAGES = ("typer", "grafeo", "neo4j")
 
 
 def described() -> str:
