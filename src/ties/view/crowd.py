@@ -29,7 +29,8 @@ __all__ = ["Crowd", "place_crowd"]
 
 _BETWEEN = 0.25  # pull of a line between communities; one within has 1
 _FEW = 12  # entities of a part that stand around one of them
-_FREE = 5.0  # around a symbol
+_FREE = 5.0  # around a symbol in the largest pictures
+_FREER = 190.0  # more in smaller ones, divided by the root of the number of entities
 _GAP = 60.0  # between parts
 _RIM = 97  # per cent of the entities that stay where forces put them; those farther out come nearer
 _BEYOND = 0.12
@@ -65,7 +66,7 @@ def place_crowd(ids: Sequence[str], sizes: Sequence[int], lines: Iterable[tuple[
     for (a, b), number in sorted(joined.items()):
         inside[at[a][0]].append((at[a][1], at[b][1], number))
     keys = _keys(ids)
-    radii = numpy.array(sizes, dtype=float) + _FREE
+    radii = numpy.array(sizes, dtype=float) + _FREE + _FREER / math.sqrt(max(len(ids), 1))
     laid_out, of = [], {}
     for number, part in enumerate(found):
         own, within = _part(inside[number], keys[part], radii[part])

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST", "Room", "place"]
 
-MOST = 600
-"""Entities that are laid out so at most: the time grows with the third power of their number."""
+MOST = 150
+"""Entities that are laid out so at most: of more, communities tell more than distances."""
 
 _LINE = 72.0  # length of the shortest line
 _UNSHARED = 0.3  # how much longer a line is for each root of a neighbour that its ends do not share
