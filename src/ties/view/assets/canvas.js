@@ -15,7 +15,8 @@ class CanvasPicture extends Picture {
   constructor(box, scene) {
     super(box, scene);
     this.canvas = Elements.make('canvas', { 'aria-hidden': 'true' });
-    box.append(this.canvas);
+    this.sample = Elements.make('p', { class: 'sample', hidden: true });
+    box.append(this.canvas, this.sample);
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
     this.painter = new Painter(this.lines);
     /** What was painted last, and for which view. */
@@ -120,7 +121,7 @@ class CanvasPicture extends Picture {
 
   #drop() {
     this.dragged = null;
-    this.lines.fan();
+    this.lines.change();
     this.update();
   }
 
@@ -152,6 +153,9 @@ class CanvasPicture extends Picture {
     const window = { left: x + 4, top: y + 4, right: width - x - 4, bottom: height - y - 4 };
     const sheet = { width, height, view: this.current, colours: this.colours };
     const lines = this.painter.paint(context, sheet, this.moved ? null : window);
+    const every = Painter.drawnOf(lines);
+    this.sample.hidden = every === 1;
+    this.sample.textContent = `Here 1 line in ${every} is drawn: zoom in for all of them.`;
     const at = performance.now();
     this.painted = { canvas, view: this.current, lines, at, took: at - begin };
     this.isStale = false;

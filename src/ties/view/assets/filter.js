@@ -17,6 +17,8 @@ class Filter extends EventTarget {
     /** The years that are shown, both included; null: all. @type {{from: number, to: number} | null} */
     this.span = null;
     this.undated = true; // whether undated claims are shown as well
+    /** By claim, whether it would be shown if all years were. */
+    this.passing = new Uint8Array(graph.claims.length);
     this.claimShown = new Uint8Array(graph.claims.length);
     this.entityShown = new Uint8Array(graph.entities.length);
     /** By entity, how many of its claims are shown. */
@@ -91,17 +93,11 @@ class Filter extends EventTarget {
     return this.graph.entities.filter((entity) => this.showsEntity(entity));
   }
 
-  /** Whether a claim would be shown if all years were. @param {Claim} claim */
-  passesButYears({ subject, object, relation, mode, document, certainty }) {
-    const { off } = this;
-    return (
-      !off.relation.has(relation) &&
-      !off.mode.has(mode) &&
-      !off.document.has(document) &&
-      !off.certainty.has(certainty) &&
-      !off.type.has(subject.type) &&
-      !off.type.has(object.type)
-    );
+  /** By index, whether things of a side are switched on. @param {Side} side @param {number} count */
+  #on(side, count) {
+    const on = new Uint8Array(count).fill(1);
+    for (const i of this.off[side]) on[i] = 0;
+    return on;
   }
 
   #clear() {
@@ -111,18 +107,27 @@ class Filter extends EventTarget {
   }
 
   #update() {
-    const { claimShown, entityShown, shownClaims } = this;
+    const { graph, years, span, undated, passing, claimShown, entityShown, shownClaims } = this;
+    const types = this.#on('type', graph.types.length);
+    const relations = this.#on('relation', graph.relations.length);
+    const modes = this.#on('mode', graph.modes.length);
+    const documents = this.#on('document', graph.documents.length);
+    const certainties = this.#on('certainty', graph.certainties.length);
     shownClaims.fill(0);
     this.counts = { entities: 0, claims: 0 };
-    for (const claim of this.graph.claims) {
-      const shown = this.years.lets(claim, this.span, this.undated) && this.passesButYears(claim);
-      claimShown[claim.index] = shown ? 1 : 0;
-      if (!shown) continue;
-      this.counts.claims++;
-      shownClaims[claim.subject.index]++;
-      if (claim.subject !== claim.object) shownClaims[claim.object.index]++;
+    for (const claim of graph.claims) {
+      const [from, to] = [claim.subject, claim.object];
+      const ends = types[from.type] & types[to.type];
+      const rest = relations[claim.relation] & modes[claim.mode] & documents[claim.document];
+      const passes = ends & rest & certainties[claim.certainty];
+      passing[claim.index] = passes;
+      const shown = passes && years.lets(claim, span, undated) ? 1 : 0;
+      claimShown[claim.index] = shown;
+      this.counts.claims += shown;
+      shownClaims[from.index] += shown;
+      if (from !== to) shownClaims[to.index] += shown;
     }
-    for (const { index, type, claims } of this.graph.entities) {
+    for (const { index, type, claims } of graph.entities) {
       const shown = !this.off.type.has(type) && (shownClaims[index] > 0 || claims.length === 0);
       entityShown[index] = shown ? 1 : 0;
       if (shown) this.counts.entities++;

@@ -116,7 +116,8 @@ class Labels {
   /** @param {NamedSymbol} symbol */
   #placeName({ entity, x, y, radius, must, dim }) {
     const type = this.graph.typeOf(entity);
-    const font = type.acts ? Labels.#font(entity.size > 16 ? 14 : 12.5, 600) : Labels.#font(11.5, 400);
+    const letters = radius < 4 ? 11 : entity.size > 16 ? 14 : 12.5; // a dot needs no large name
+    const font = type.acts ? Labels.#font(letters, 600) : Labels.#font(Math.min(letters, 11.5), 400);
     const { lines, width } = this.#wrap(entity.name, font);
     const [w, h, away] = [width, lines.length * 14, radius + Labels.#GAP];
     const across = (/** @type {number} */ share) => x - w * share;

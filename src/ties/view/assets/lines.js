@@ -12,13 +12,29 @@ class Lines {
   /** @param {Scene} scene */
   constructor(scene) {
     this.scene = scene;
-    /**
-     * How many steps each line is bent aside: for a line between two entities seen from its subject, for one that
-     * returns to its entity counted outwards.
-     */
-    this.bend = new Float32Array(scene.graph.claims.length);
-    /** By entity that has a line to itself: in which direction there is most room. @type {Map<Entity, number>} */
-    this.turn = new Map();
+    this.steps = new Float32Array(scene.graph.claims.length);
+    /** @type {Map<Entity, number>} */ this.turns = new Map();
+    this.isFanned = false;
+  }
+
+  /**
+   * How many steps each line is bent aside: for a line between two entities seen from its subject, for one that
+   * returns to its entity counted outwards.
+   */
+  get bend() {
+    if (!this.isFanned) this.#fan();
+    return this.steps;
+  }
+
+  /** By entity that has a line to itself: in which direction there is most room. */
+  get turn() {
+    if (!this.isFanned) this.#fan();
+    return this.turns;
+  }
+
+  /** Notes that other lines are drawn now, or that entities have moved. */
+  change() {
+    this.isFanned = false;
   }
 
   /**
@@ -41,10 +57,11 @@ class Lines {
   }
 
   /** Bends the lines that are drawn so that no two lie on each other. */
-  fan() {
+  #fan() {
     const { claims, graph } = this.scene;
-    this.bend.fill(0);
-    this.turn.clear();
+    this.isFanned = true;
+    this.steps.fill(0);
+    this.turns.clear();
     /** @type {Map<number, Claim[]>} */ const pairs = new Map();
     for (const claim of claims) {
       const [a, b] = [claim.subject.index, claim.object.index];
@@ -59,9 +76,9 @@ class Lines {
       pair.forEach((claim, k) => {
         const aside = k - (pair.length - 1) / 2;
         if (claim.subject === claim.object) {
-          this.bend[claim.index] = k;
-          this.turn.set(claim.subject, this.#widestGap(claim.subject));
-        } else this.bend[claim.index] = claim.subject.index < claim.object.index ? aside : -aside;
+          this.steps[claim.index] = k;
+          this.turns.set(claim.subject, this.#widestGap(claim.subject));
+        } else this.steps[claim.index] = claim.subject.index < claim.object.index ? aside : -aside;
       });
     }
   }

@@ -12,6 +12,7 @@
  */
 class Painter {
   static #FINE = 2500; // lines that are bowed, dashed and pointed
+  static #ALL = 40_000; // lines that are all drawn; of more, which would be one grey patch, every so manieth
   static #AT_ONCE = 2000; // pieces in one path: longer ones take more time a piece
 
   /** @param {Lines} lines */
@@ -31,6 +32,11 @@ class Painter {
    */
   static radius(entity, scale) {
     return Math.max(entity.size * scale, 1.1 + entity.size * 0.02);
+  }
+
+  /** Of how many lines one is drawn, where so many are to be seen. @param {number} seen @returns {number} */
+  static drawnOf(seen) {
+    return Math.max(1, Math.floor(seen / Painter.#ALL));
   }
 
   /**
@@ -100,12 +106,14 @@ class Painter {
     const { graph, claimState, from, to, x, y } = this.scene;
     const { kinds } = graph;
     /** @type {number[][]} */ const buckets = Array.from({ length: 2 * (kinds.length + 1) }, () => []);
+    const every = Painter.drawnOf(seen.length);
     for (const i of seen) {
+      if (i % every && (claimState[i] === 1 || !this.scene.isPicked)) continue; // what is picked is drawn in any case
       const claim = graph.claims[i];
       const kind = claim.mode === this.deniedMode ? kinds.length : graph.relations[claim.relation].kind;
       buckets[kind + (claimState[i] - 1) * (kinds.length + 1)].push(i);
     }
-    const front = Math.max(0.1, Math.min(0.6, 2000 / seen.length));
+    const front = Math.max(0.16, Math.min(0.6, (3000 * every) / seen.length));
     context.setLineDash([]);
     buckets.forEach((bucket, k) => {
       const [kind, isFront] = [kinds[k % (kinds.length + 1)], k > kinds.length];

@@ -15,7 +15,8 @@
  */
 class Picture extends EventTarget {
   static #MARGIN = { x: 48, y: 36 }; // around the symbols, in pixels
-  static #STEP = 1.5; // the largest scale at which everything is shown at first
+  static #LARGEST = 1.5; // scale at which everything is shown at first, unless the window is very large
+  static #LARGE = 700; // pixels of height
 
   /**
    * @param {HTMLElement} box
@@ -28,7 +29,6 @@ class Picture extends EventTarget {
     this.lines = new Lines(scene);
     this.colours = Picture.#colours();
     this.moved = false; // whether somebody has moved the picture since it was last fitted
-    this.lines.fan();
   }
 
   /** Begins to listen; a renderer calls it once it can draw. */
@@ -52,7 +52,7 @@ class Picture extends EventTarget {
    */
   show(selected) {
     this.scene.select(selected);
-    this.lines.fan();
+    this.lines.change();
     this.update();
   }
 
@@ -120,7 +120,8 @@ class Picture extends EventTarget {
     const { left, right, top, bottom } = this.#bounds(entities);
     const { x, y } = Picture.#MARGIN;
     const [wide, high] = [this.box.clientWidth - 2 * x, this.box.clientHeight - 2 * y];
-    return Math.max(Math.min(wide / (right - left || 1), high / (bottom - top || 1), Picture.#STEP), 0.0005);
+    const largest = Picture.#LARGEST * Math.max(1, this.box.clientHeight / Picture.#LARGE);
+    return Math.max(Math.min(wide / (right - left || 1), high / (bottom - top || 1), largest), 0.0005);
   }
 
   /** @param {Entity[]} entities */

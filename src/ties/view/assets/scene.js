@@ -26,9 +26,8 @@ class Scene {
     /** By index: 0 not drawn, 1 behind, 2 in front. */
     this.entityState = new Uint8Array(graph.entities.length);
     this.claimState = new Uint8Array(graph.claims.length);
-    this.acts = Uint8Array.from(graph.claims, ({ subject, object }) =>
-      graph.typeOf(subject).acts && graph.typeOf(object).acts ? 1 : 0,
-    );
+    const acting = graph.types.map((type) => (type.acts ? 1 : 0));
+    this.acts = Uint8Array.from(graph.claims, ({ subject, object }) => acting[subject.type] & acting[object.type]);
     /** Entities in the order in which their names get room. @type {Entity[]} */
     this.byRank = [];
     for (const entity of graph.entities) this.byRank[entity.rank] = entity;

@@ -51,6 +51,7 @@ class Timeline {
       this.strip,
       this.#ticks(),
     );
+    box.classList.toggle('one-year', told.from === told.to);
     this.#listen();
     filter.addEventListener('change', () => this.#update());
     this.#update();
@@ -189,7 +190,7 @@ class Timeline {
     const steps = new Int32Array(this.count + 1);
     let undated = 0;
     for (const claim of this.graph.claims) {
-      if (!filter.passesButYears(claim)) continue;
+      if (!filter.passing[claim.index]) continue;
       if (!years.isDated[claim.index]) {
         undated++;
         continue;

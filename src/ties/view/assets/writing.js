@@ -4,6 +4,8 @@
 class Writing {
   static #SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // of a line's length where something may be put on it
   static #NAMES = 260; // that are tried: more cannot be read at once
+  static #FEW_NAMES = 70; // where symbols are so many that names would cover them
+  static #MANY = 1000; // symbols
   static #LINES = 400; // that may carry the name of their relation, and symbols, arrow heads and crosses, at once
 
   /**
@@ -40,7 +42,7 @@ class Writing {
       heads: heads.map((spot) => this.#scaled(spot)),
       symbols: near
         .map((entity) => ({ ...this.#scaled(scene.place(entity)), radius: radius(entity), size: entity.size }))
-        .filter((symbol) => near.length < 1000 || symbol.radius > 3),
+        .filter((symbol) => near.length < Writing.#MANY || symbol.radius > 3),
       crosses: this.#crosses(claims, scale),
       captions: captions.map((caption) => ({ ...caption, ...this.#scaled(caption) })),
       names: this.#names(near, radius).filter(({ entity }) => !told.has(entity.name)),
@@ -75,7 +77,7 @@ class Writing {
     return near
       .filter((one) => !many || !scene.isPicked || scene.isFrontEntity(one))
       .sort((a, b) => importance(a) - importance(b))
-      .slice(0, Writing.#NAMES)
+      .slice(0, near.length > Writing.#MANY && !scene.isPicked ? Writing.#FEW_NAMES : Writing.#NAMES)
       .map((entity) => ({
         entity,
         ...this.#scaled(scene.place(entity)),
@@ -89,8 +91,8 @@ class Writing {
   #captions(wide) {
     if (this.scene.isPicked) return [];
     return this.scene.graph.captions
-      .filter(({ size }) => size * this.scale > 40 && size * this.scale < 0.6 * wide)
-      .map((caption) => ({ ...caption, letters: Math.round(Math.min(Math.max((caption.size * this.scale) / 7, 14), 22)) }));
+      .filter(({ size }) => size * this.scale > 18 && size * this.scale < 0.6 * wide)
+      .map((caption) => ({ ...caption, letters: Math.round(Math.min(Math.max((caption.size * this.scale) / 6, 14), 22)) }));
   }
 
   /** @param {Claim[]} claims @param {number} scale @returns {Crossed[]} */
