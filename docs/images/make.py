@@ -1,0 +1,66 @@
+"""Makes the pictures of README.md, out of the shipped datasets: `.venv/bin/python -m docs.images.make`.
+
+Run it in the root of the checkout when the page or the data have changed, and look at what it made.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, ViewportSize
+
+from bench.page_in_chromium import watched
+
+_FOLDER = Path(__file__).parent
+_MOST = 300_000  # bytes of a picture
+_SIZE: ViewportSize = {"width": 1260, "height": 840}
+
+_CLAIM_SPOT = """([subject, relation, object]) => {
+  const { entities, relations, claims } = JSON.parse(document.getElementById('graph').textContent);
+  const found = claims.id.findIndex((_, i) =>
+    entities.id[claims.subject[i]] === subject && entities.id[claims.object[i]] === object &&
+    relations[claims.relation[i]].type === relation);
+  return drawn.claimAt(claims.id[found]);
+}"""
+
+
+def main() -> None:
+    """Draw the whole graph, and what is around TTP with one of its claims open."""
+    with tempfile.TemporaryDirectory(prefix="ties-images-") as folder, watched() as browser:
+        for name, words, claim in (
+            ("whole-graph", [], None),
+            ("around-ttp", ["TTP"], ("aqis", "SUPPORTS", "ttp")),
+        ):
+            file = Path(folder) / f"{name}.html"
+            environment = {**os.environ, "XDG_DATA_HOME": folder, "TIES_DATABASE": "", "NEO4J_URI": ""}
+            subprocess.run(
+                [sys.executable, "-m", "ties", "view", *words, "-o", str(file)], env=environment, check=True
+            )
+            page = browser.new_context(viewport=_SIZE, offline=True, color_scheme="light").new_page()
+            page.goto(file.as_uri())
+            _until(page, "document.documentElement.dataset.drawn === 'true'")
+            if claim:
+                spot = page.evaluate(_CLAIM_SPOT, list(claim))
+                page.mouse.click(spot["x"], spot["y"])
+                _until(page, "Boolean(document.getElementById('panel').dataset.shows)")
+                page.mouse.move(5, 5)
+            time.sleep(1)  # names and lines come in over some frames
+            picture = page.screenshot(path=_FOLDER / f"{name}.png")
+            if len(picture) > _MOST:
+                raise SystemExit(f"{name}.png has {len(picture):,} bytes; it may have {_MOST:,}")
+            page.context.close()
+
+
+def _until(page: Page, condition: str) -> None:
+    for _ in range(100):
+        if page.evaluate(condition):
+            return
+        time.sleep(0.1)
+    raise SystemExit(f"it never came true that {condition}")
+
+
+if __name__ == "__main__":
+    main()
