@@ -2,7 +2,7 @@
 
 CI runs the same 100 graphs each time. To look further, at other graphs each time:
 
-    python3 run.py test tests/equality/test_differential.py --differential-cases 2000 --timeout 0
+    python3 run.py test tests/equality/test_differential.py --differential-cases 2000
 """
 
 from collections import Counter
@@ -47,6 +47,7 @@ def on_neo4j(empty_neo4j: Neo4jServer) -> Iterator[Store]:
         yield store
 
 
+@pytest.mark.timeout(0)  # as long as it takes; CI has a limit for all together
 def test_both_engines_find_the_same(
     request: pytest.FixtureRequest, empty_neo4j: Neo4jServer, on_neo4j: Store
 ) -> None:
