@@ -14,6 +14,8 @@ __all__ = [
     "UsageError",
 ]
 
+_LONGEST = 1000
+
 
 class TiesError(Exception):
     """What went wrong in one line, and the next step to take.
@@ -26,6 +28,10 @@ class TiesError(Exception):
     exit_code = 1
 
     def __init__(self, message: str, *, advice: Sequence[str] = ()) -> None:
+        if (
+            len(message) > _LONGEST
+        ):  # a name may have a million characters, and what is wrong stands behind it
+            message = f"{message[: _LONGEST // 2]} ... {message[-_LONGEST // 2 :]}"
         super().__init__(message)
         self.message = message
         self.advice = tuple(advice)

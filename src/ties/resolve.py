@@ -12,6 +12,8 @@ __all__ = ["matches", "refuse_unknown", "resolve"]
 
 _SUGGESTED = 3
 _NEAR = 60.0
+_COMPARED = 200
+"""Characters of a name that near ones are looked for by: comparing a million takes minutes."""
 
 
 def matches(text: str, hits: Sequence[NameHit]) -> list[NameHit]:
@@ -58,7 +60,7 @@ def resolve(store: Store, text: str) -> NameHit:
 def _nearest(text: str, hits: Sequence[NameHit]) -> list[NameHit]:
     from rapidfuzz.fuzz import WRatio
 
-    folded = fold(text)
+    folded = fold(text)[:_COMPARED]
     scored = []
     for hit in hits:
         score = max(WRatio(folded, fold(name)) for name in (*hit.ids, *hit.names, *hit.weak_names))
@@ -84,7 +86,9 @@ def _refuse(what: str, given: Sequence[str], known: Sequence[str]) -> None:
 
     for name in given:
         if name not in known:
-            near = [f"  {found}" for found, *_ in extract(name, sorted(set(known)), limit=_SUGGESTED)]
+            near = [
+                f"  {found}" for found, *_ in extract(name[:_COMPARED], sorted(set(known)), limit=_SUGGESTED)
+            ]
             raise NameUnknown(
                 f"no {what} here is called '{name}'", advice=["did you mean:", *near] if near else ()
             )

@@ -69,6 +69,7 @@ def test_claims_without_a_date_are_kept_marked_and_counted(ask: Ties) -> None:
             "--as-of: '2023-02-30' is not in the calendar: day is out of range for month",
         ),
         ("--as-of yesterday", 2, "--as-of: 'yesterday' is not a date (2022, 2022-07 or 2022-07-31)"),
+        ("--as-of=", 2, "--as-of: '' is not a date (2022, 2022-07 or 2022-07-31)"),
         ("--include aim", 2, "--include: unknown mode 'aim' (did you mean 'aims'?)"),
         ("--document outlook", 3, "no document here is called 'outlook'"),
         ("--voice Outlok", 3, "no voice here is called 'Outlok'"),

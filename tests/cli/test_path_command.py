@@ -100,3 +100,33 @@ def test_nothing_found_is_an_answer_that_says_what_was_looked_for(ask: Ties) -> 
         "Left out: places; denials; aims; attempts.\n"
         "Provinces in common: none (AQIS 5, ISIL-K 16).\n"
     )
+
+
+def test_hostile_names_are_names_and_nothing_else(ask: Ties) -> None:
+    before = ask("status").stdout
+    for text in (
+        "'",
+        '"',
+        "`",
+        "}) DETACH DELETE n //",
+        "\\u0027}) RETURN 1 //",
+        "$one",
+        "\x1b[31m",
+        "x" * 1_000_000,
+    ):
+        for question in (
+            ("path", "TTP", text),
+            ("path", "TTP", "AQIS", "--avoid", text),
+            ("path", "TTP", "AQIS", "--via", text),
+            ("evidence", text, "TTP"),
+            ("show", text),
+            ("who", "supports", text),
+            ("who", "supports", "TTP", "--voice", text),
+        ):
+            done = ask(*question)
+            assert done.code in (2, 3)
+            assert done.stdout == ""
+            assert done.stderr.startswith("ties: ")
+            assert len(done.stderr) < 2000
+            assert "\x1b" not in done.stderr
+    assert ask("status").stdout == before

@@ -70,7 +70,7 @@ def _options(
         UsageError: the date or a mode is none.
     """
     try:
-        date = PartialDate.parse(as_of) if as_of else None
+        date = None if as_of is None else PartialDate.parse(as_of)
     except ValueError as error:
         raise UsageError(f"--as-of: {error}") from None
     modes = [word.strip().lower() for word in (include or "").split(",") if word.strip()]
