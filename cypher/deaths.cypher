@@ -3,7 +3,6 @@
 // a part in it. That nobody is named as having done it is no slip of the query: documents may not say it.
 // @ask how did {person} die
 // @ask how was {person} killed
-// @ask who killed {person}
 // @ask when did {person} die
 // @ask when was {person} killed
 // @ask where did {person} die
