@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.datasets import entity, says, write_dataset
+from tests.datasets import MANIFEST, entity, says, write_dataset
 from tests.running import Ties, run
 
 
@@ -120,6 +120,27 @@ def test_a_path_is_drawn_to_be_read_hop_by_hop(ask: Ties) -> None:
     assert "osama-mehmood" in told["entities"]["id"]
 
 
+def test_a_path_stays_whole_whatever_the_limit(ask: Ties) -> None:
+    told, _ = drawn(ask, "--path", "AQIS", "ISIL-K", "--hops", "1", "--limit", "1")
+    assert told["entities"]["id"] == ["aqis", "isil-k", "ttp"]
+
+
+def test_a_path_over_notes_is_refused(ties: Ties, tmp_path: Path) -> None:
+    write_dataset(
+        tmp_path / "notes",
+        "notes",
+        entities=[entity(id_, id_.upper()) for id_ in "abc"],
+        statements=[says("a", "supports", "b"), says("b", "supports", "c")],
+        manifest=MANIFEST.replace('published = "2023-06"', 'kind = "notes"'),
+    )
+    assert ties("ingest", str(tmp_path / "notes")).code == 0
+    done = ties("view", "--path", "A", "C", "-o", "page.html")
+    assert (done.code, done.stderr.splitlines()[0]) == (
+        2,
+        "ties: the path rests on notes, which are not drawn",
+    )
+
+
 def test_a_canned_query_is_drawn_with_its_parameters_and_filters(ask: Ties) -> None:
     told, _ = drawn(
         ask, "--query", "shared-provinces", "--group", "TTP", "--title", "Neighbours", "--renderer", "canvas"
@@ -129,6 +150,9 @@ def test_a_canned_query_is_drawn_with_its_parameters_and_filters(ask: Ties) -> N
     assert (len(told["entities"]["id"]), len(told["claims"]["id"])) == (7, 10)
     told, _ = drawn(ask, "--query", "leaders", "--param", "group=Al-Qaeda", "--include", "past")
     assert claims(told, [0]) == [("ayman-al-zawahiri", "LEADS", "al-qaeda")]
+    told, _ = drawn(ask, "--query", "who-has", "--whom", "TTP", "--relation", "harbours")
+    assert {relation["type"] for relation in told["relations"]} == {"HARBOURS"}
+    assert told["filters"] == []
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,19 @@ def _hop(told: PathAnswer, step: Step, claims: Sequence[Relationship]) -> tuple[
     return tuple(dict.fromkeys([step.claim.id, *also]))
 
 
+def _drawn_hops(path: Sequence[Sequence[str]], network: Network) -> list[list[str]]:
+    """The hops of a path, of the claims that are drawn.
+
+    Raises:
+        UsageError: a hop rests on notes alone.
+    """
+    drawn = {claim.id for claim in network.claims}
+    hops = [[id_ for id_ in hop if id_ in drawn] for hop in path]
+    if not all(hops):
+        raise UsageError("the path rests on notes, which are not drawn", advice=["ties path tells it"])
+    return hops
+
+
 def found_by(store: Store, query: Query, given: Mapping[str, str], scope: Scope) -> Picture:
     """The entities and claims that a canned query finds.
 
@@ -139,7 +152,7 @@ def write_page(
     """Write a picture, and say beside it what it holds and what it leaves out.
 
     Args:
-        limit: entities; the best connected stay.
+        limit: entities; those that it is about stay, and the best connected.
 
     Raises:
         UsageError: nothing is left to draw.
@@ -150,7 +163,7 @@ def write_page(
         raise UsageError("there is nothing to draw: nothing is left of the graph", advice=scope.lines())
     beyond: Counter[str] = Counter()
     if limit is not None:
-        network, beyond = capped(network, limit, picture.first)
+        network, beyond = capped(network, max(limit, len(picture.first)), picture.first)
     numbers = {"claims from notes": notes, **outside, **beyond}
     left_out = [*picture.left_out, *(f"{number:,} {what}" for what, number in numbers.items() if number)]
     filters = scope.lines()
@@ -163,7 +176,7 @@ def write_page(
         filters=filters,
         as_of=scope.filters.as_of.text if scope.filters.as_of else "",
         left_out=left_out,
-        path=picture.path,
+        path=_drawn_hops(picture.path, network),
         renderer=renderer,
     )
     write_whole(file, page)

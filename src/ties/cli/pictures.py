@@ -114,10 +114,12 @@ def view(
     from ties.queries import query_called
 
     words = entities or []
-    scope = Scope(filters, _relations(relation or ()), _types(type_ or ()))
     asked = query_called(query, own_folder(own)) if query else None
     if asked is None:
         _refuse_unknown_options(words, context)
+    elif any(told.name == "relation" for told in asked.parameters):  # then it is the query's
+        words, relation = [*words, *(f"--relation={one}" for one in relation or ())], None
+    scope = Scope(filters, _relations(relation or ()), _types(type_ or ()))
     _refuse_clashes(words, hops, path, query, parameters, filters)
     given = given_parameters(asked, words, parameters or ()) if asked else {}
 

@@ -85,9 +85,9 @@ def _from_the_left(
     if len(path) < 2:
         return positions
     first, last = (set(path[end]) - set(path[beside]) for end, beside in ((0, 1), (-1, -2)))
-    if min(positions[i][0] for i in first) <= max(positions[i][0] for i in last):
-        return positions
-    return [(-x, y) for x, y in positions]
+    if first and last and positions[min(first)][0] > positions[min(last)][0]:
+        return [(-x, y) for x, y in positions]
+    return positions
 
 
 def _size(claims: int, *, acting: bool) -> int:
