@@ -1,15 +1,13 @@
 'use strict';
 
 /**
- * Turns what pointers and wheels do on a picture into clicks, moving, zooming with one or two fingers, and dragging
- * of symbols.
+ * Turns what pointers and wheels do on a picture into moving, zooming with a wheel or two fingers, and dragging of
+ * symbols. Clicks are the picture's own.
  */
 class Gestures {
-  static #STILL = 4; // pixels that a click may move
-
   /**
    * @param {Picture} picture
-   * @param {{drag: (entity: Entity, pixel: Spot) => void, drop: (entity: Entity) => void}} dragged
+   * @param {{drag: (entity: Entity, pixel: Spot) => void, drop: () => void}} dragged
    */
   constructor(picture, dragged) {
     this.picture = picture;
@@ -21,22 +19,16 @@ class Gestures {
     const { box } = picture;
     box.addEventListener('pointerdown', (event) => this.#press(event));
     box.addEventListener('pointermove', (event) => this.#move(event));
-    box.addEventListener('pointerup', (event) => this.#lift(event, true));
-    box.addEventListener('pointercancel', (event) => this.#lift(event, false));
+    box.addEventListener('pointerup', (event) => this.#lift(event));
+    box.addEventListener('pointercancel', (event) => this.#lift(event));
     box.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
-  }
-
-  /** @param {MouseEvent} event @returns {Spot} */
-  #pixel(event) {
-    const corner = this.picture.box.getBoundingClientRect();
-    return { x: event.clientX - corner.left, y: event.clientY - corner.top };
   }
 
   /** @param {PointerEvent} event */
   #press(event) {
     if (event.button !== 0) return;
     this.picture.box.setPointerCapture(event.pointerId);
-    const pixel = this.#pixel(event);
+    const pixel = this.picture.pixel(event);
     this.down.set(event.pointerId, pixel);
     this.isClick = this.down.size === 1;
     this.start = pixel;
@@ -47,8 +39,8 @@ class Gestures {
   #move(event) {
     const before = this.down.get(event.pointerId);
     if (!before) return;
-    const pixel = this.#pixel(event);
-    if (this.isClick && Math.hypot(pixel.x - this.start.x, pixel.y - this.start.y) <= Gestures.#STILL) return;
+    const pixel = this.picture.pixel(event);
+    if (this.isClick && Picture.isStill(this.start, pixel)) return;
     this.isClick = false;
     const other = [...this.down].find(([pointer]) => pointer !== event.pointerId)?.[1];
     if (other) {
@@ -59,12 +51,10 @@ class Gestures {
     this.down.set(event.pointerId, pixel);
   }
 
-  /** @param {PointerEvent} event @param {boolean} counts */
-  #lift(event, counts) {
+  /** @param {PointerEvent} event */
+  #lift(event) {
     if (!this.down.delete(event.pointerId)) return;
-    if (this.isClick && counts)
-      this.picture.dispatchEvent(new CustomEvent('pick', { detail: this.picture.at(this.#pixel(event)) }));
-    else if (this.held && !this.isClick) this.dragged.drop(this.held);
+    if (this.held && !this.isClick) this.dragged.drop();
     this.held = null;
     this.isClick = false;
   }
@@ -73,6 +63,6 @@ class Gestures {
   #wheel(event) {
     event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
-    this.picture.zoom(Math.exp(-event.deltaY * lines * 0.0015), this.#pixel(event));
+    this.picture.zoom(Math.exp(-event.deltaY * lines * 0.0015), this.picture.pixel(event));
   }
 }

@@ -15,6 +15,7 @@
 class Labels {
   static #WIDTH = 128;
   static #GAP = 3;
+  static #ANY = 1e6; // larger than any symbol, and smaller than what a label counts as
 
   /**
    * @param {Graph} graph
@@ -27,6 +28,7 @@ class Labels {
     this.room = new Room(null);
     /** @type {Label[]} */ this.placed = [];
     /** @type {(Box & {dim: boolean})[]} */ this.crosses = [];
+    /** What captions say: the member that gave its name is not named again. @type {Set<string>} */ this.captioned = new Set();
     /** @type {Map<string, {lines: string[], width: number}>} */ this.wrapped = new Map();
   }
 
@@ -43,6 +45,7 @@ class Labels {
    */
   place({ window, heads, symbols, crosses, captions, names, lines }) {
     this.placed = [];
+    this.captioned.clear();
     this.room = new Room(window);
     for (const { x, y, radius, size } of symbols) this.room.take(Room.around(x, y, radius), size);
     this.crosses = crosses.map(({ spots, size, dim }) => {
@@ -54,7 +57,7 @@ class Labels {
     for (const { x, y } of heads) this.room.take(Room.around(x, y, 5), 1);
     for (const line of lines) if (line.must) this.#placeLine(line);
     for (const caption of captions) this.#placeCaption(caption);
-    for (const symbol of names) this.#placeName(symbol);
+    for (const symbol of names) if (!this.captioned.has(symbol.entity.name)) this.#placeName(symbol);
     for (const line of lines) if (!line.must) this.#placeLine(line);
   }
 
@@ -165,9 +168,11 @@ class Labels {
     const box = this.room.first(
       spots.map((spot) => Labels.#box(spot, w, h)),
       false,
-      Infinity,
+      Labels.#ANY,
     );
-    if (box) this.#take({ box, lines: [line], font, height: h, entity: null, dim: false });
+    if (!box) return;
+    this.captioned.add(text);
+    this.#take({ box, lines: [line], font, height: h, entity: null, dim: false });
   }
 
   /** @param {Label} label */

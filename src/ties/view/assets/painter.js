@@ -101,41 +101,58 @@ class Painter {
     return seen;
   }
 
-  /** Thin straight lines, by colour. @param {Frame} frame @param {number[]} seen @returns {Spot[]} no arrow heads */
-  #coarse({ context, scale, right, down, colours }, seen) {
-    const { graph, claimState, from, to, x, y } = this.scene;
-    const { kinds } = graph;
-    /** @type {number[][]} */ const buckets = Array.from({ length: 2 * (kinds.length + 1) }, () => []);
+  /** Thin straight lines, by weight and colour. @param {Frame} frame @param {number[]} seen @returns {Spot[]} no arrow heads */
+  #coarse(frame, seen) {
+    const { context, colours } = frame;
+    const { graph, isPicked } = this.scene;
+    const colourOf = [...graph.kinds.map((kind) => kind.colour), colours.quiet];
     const every = Painter.drawnOf(seen.length);
-    for (const i of seen) {
-      if (i % every && (claimState[i] === 1 || !this.scene.isPicked)) continue; // what is picked is drawn in any case
-      const claim = graph.claims[i];
-      const kind = claim.mode === this.deniedMode ? kinds.length : graph.relations[claim.relation].kind;
-      buckets[kind + (claimState[i] - 1) * (kinds.length + 1)].push(i);
-    }
     const front = Math.max(0.16, Math.min(0.6, (3000 * every) / seen.length));
+    // Behind, only passing through the window, in front.
+    const weights = isPicked ? [Math.min(0.1, front), 0.8, 0.8] : [front, 0.3 * front, front];
     context.setLineDash([]);
-    buckets.forEach((bucket, k) => {
-      const [kind, isFront] = [kinds[k % (kinds.length + 1)], k > kinds.length];
-      context.strokeStyle = kind?.colour ?? colours.quiet;
-      context.globalAlpha = !this.scene.isPicked ? front : isFront ? 0.8 : Math.min(0.1, front);
-      context.lineWidth = this.scene.isPicked && isFront ? 1.4 : 0.9;
-      for (let start = 0; start < bucket.length; start += Painter.#AT_ONCE) {
-        context.beginPath();
-        const end = Math.min(bucket.length, start + Painter.#AT_ONCE);
-        for (let j = start; j < end; j++) {
-          const [a, b] = [from[bucket[j]], to[bucket[j]]];
-          const [x1, y1] = [x[a] * scale + right, y[a] * scale + down];
-          const [x2, y2] = [x[b] * scale + right, y[b] * scale + down];
-          if (Math.abs(x1 - x2) < 1.5 && Math.abs(y1 - y2) < 1.5) continue; // under their symbols
-          context.moveTo(x1, y1);
-          context.lineTo(x2, y2);
-        }
-        context.stroke();
-      }
+    this.#buckets(frame, seen, every).forEach((bucket, k) => {
+      context.strokeStyle = colourOf[k % colourOf.length];
+      context.globalAlpha = weights[Math.floor(k / colourOf.length)];
+      context.lineWidth = isPicked && k >= colourOf.length ? 1.4 : 0.9;
+      for (let start = 0; start < bucket.length; start += Painter.#AT_ONCE)
+        this.#stroke(frame, bucket.slice(start, start + Painter.#AT_ONCE));
     });
     context.globalAlpha = 1;
     return [];
+  }
+
+  /** Indices of claims by weight, and then by kind, what is denied apart. @param {Frame} frame @param {number[]} seen @param {number} every */
+  #buckets({ scale, right, down, width, height }, seen, every) {
+    const { graph, claimState, from, to, x, y, isPicked } = this.scene;
+    const colours = graph.kinds.length + 1;
+    const isOutside = (/** @type {number} */ i) =>
+      x[i] * scale + right < 0 || x[i] * scale + right > width || y[i] * scale + down < 0 || y[i] * scale + down > height;
+    /** @type {number[][]} */ const buckets = Array.from({ length: 3 * colours }, () => []);
+    for (const i of seen) {
+      const isFront = claimState[i] === 2;
+      if (i % every && !(isFront && isPicked)) continue; // what is picked is drawn in any case
+      const claim = graph.claims[i];
+      const kind = claim.mode === this.deniedMode ? graph.kinds.length : graph.relations[claim.relation].kind;
+      const weight = !isFront ? 0 : isOutside(from[i]) && isOutside(to[i]) ? 1 : 2;
+      buckets[kind + weight * colours].push(i);
+    }
+    return buckets;
+  }
+
+  /** Strokes straight lines at once. @param {Frame} frame @param {number[]} indices */
+  #stroke({ context, scale, right, down }, indices) {
+    const { from, to, x, y } = this.scene;
+    context.beginPath();
+    for (const i of indices) {
+      const [a, b] = [from[i], to[i]];
+      const [x1, y1] = [x[a] * scale + right, y[a] * scale + down];
+      const [x2, y2] = [x[b] * scale + right, y[b] * scale + down];
+      if (Math.abs(x1 - x2) < 1.5 && Math.abs(y1 - y2) < 1.5) continue; // under their symbols
+      context.moveTo(x1, y1);
+      context.lineTo(x2, y2);
+    }
+    context.stroke();
   }
 
   /** Lines as they are meant to look. @param {Frame} frame @param {Claim[]} claims @returns {Spot[]} the tips of arrows */

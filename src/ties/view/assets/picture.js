@@ -15,6 +15,7 @@
  */
 class Picture extends EventTarget {
   static #MARGIN = { x: 48, y: 36 }; // around the symbols, in pixels
+  static #STILL = 4; // pixels that a click may move
   static #LARGEST = 1.5; // scale at which everything is shown at first, unless the window is very large
   static #LARGE = 700; // pixels of height
 
@@ -33,9 +34,18 @@ class Picture extends EventTarget {
 
   /** Begins to listen; a renderer calls it once it can draw. */
   start() {
+    /** @type {Spot | null} */ let pressed = null; // where a click began
+    this.box.addEventListener('pointerdown', (event) => {
+      pressed = event.isPrimary && event.button === 0 ? this.pixel(event) : null;
+    });
+    this.box.addEventListener('pointerup', (event) => {
+      const pixel = this.pixel(event);
+      if (pressed && Picture.isStill(pressed, pixel))
+        this.dispatchEvent(new CustomEvent('pick', { detail: this.at(pixel) }));
+      pressed = null;
+    });
     this.box.addEventListener('pointermove', (event) => {
-      const corner = this.box.getBoundingClientRect();
-      const pixel = { x: event.clientX - corner.left, y: event.clientY - corner.top };
+      const pixel = this.pixel(event);
       if (!event.buttons) this.#point(this.at(pixel), pixel);
     });
     this.box.addEventListener('pointerleave', () => this.#point({ entity: null, claim: null }, null));
@@ -44,6 +54,17 @@ class Picture extends EventTarget {
       if (!this.moved) this.fit();
     }).observe(this.box);
     this.fit();
+  }
+
+  /** Where in the box an event is. @param {MouseEvent} event @returns {Spot} in pixels */
+  pixel(event) {
+    const corner = this.box.getBoundingClientRect();
+    return { x: event.clientX - corner.left, y: event.clientY - corner.top };
+  }
+
+  /** Whether a pointer has moved so little that it is a click. @param {Spot} from @param {Spot} to in pixels */
+  static isStill(from, to) {
+    return Math.hypot(to.x - from.x, to.y - from.y) <= Picture.#STILL;
   }
 
   /**

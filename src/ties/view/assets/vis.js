@@ -84,9 +84,6 @@ class VisPicture extends Picture {
 
   #listen() {
     const { network } = this;
-    network.on('click', (/** @type {any} */ event) =>
-      this.dispatchEvent(new CustomEvent('pick', { detail: this.at(event.pointer.DOM) })),
-    );
     network.on('dragging', (/** @type {any} */ event) => this.#drag(event.nodes));
     network.on('dragEnd', (/** @type {any} */ event) => {
       this.#drag(event.nodes);

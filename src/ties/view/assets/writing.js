@@ -36,16 +36,16 @@ class Writing {
       !area || (x > area.left && x < area.right && y > area.top && y < area.bottom);
     const near = scene.entities.filter((entity) => inside(scene.place(entity)));
     const captions = this.#captions(area ? (area.right - area.left) * scale : Infinity).filter(inside);
-    const told = new Set(captions.map(({ text }) => text));
     this.labels.place({
       window,
       heads: heads.map((spot) => this.#scaled(spot)),
       symbols: near
         .map((entity) => ({ ...this.#scaled(scene.place(entity)), radius: radius(entity), size: entity.size }))
-        .filter((symbol) => near.length < Writing.#MANY || symbol.radius > 3),
+        .filter((symbol) => near.length < Writing.#MANY || symbol.radius > 3)
+        .concat(this.#loops(claims)),
       crosses: this.#crosses(claims, scale),
       captions: captions.map((caption) => ({ ...caption, ...this.#scaled(caption) })),
-      names: this.#names(near, radius).filter(({ entity }) => !told.has(entity.name)),
+      names: this.#names(near, radius),
       lines: claims
         .filter((claim) => scene.isNamed(claim))
         .slice(0, Writing.#LINES)
@@ -91,8 +91,16 @@ class Writing {
   #captions(wide) {
     if (this.scene.isPicked) return [];
     return this.scene.graph.captions
-      .filter(({ size }) => size * this.scale > 18 && size * this.scale < 0.6 * wide)
-      .map((caption) => ({ ...caption, letters: Math.round(Math.min(Math.max((caption.size * this.scale) / 6, 14), 22)) }));
+      .filter(({ size }) => size * this.scale > 18 && size * this.scale < 0.25 * wide)
+      .map((caption) => ({ ...caption, letters: Math.round(Math.min(Math.max((caption.size * this.scale) / 6, 14), 20)) }));
+  }
+
+  /** Lines that return to their entity: beside it, where its name would be, nothing may cover them. @param {Claim[]} claims */
+  #loops(claims) {
+    return claims
+      .filter(({ subject, object }) => subject === object)
+      .flatMap((claim) => [0.35, 0.5, 0.65].map((share) => this.#scaled(this.along(claim, share))))
+      .map((spot) => ({ ...spot, radius: 4, size: Infinity }));
   }
 
   /** @param {Claim[]} claims @param {number} scale @returns {Crossed[]} */
