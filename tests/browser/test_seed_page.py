@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Watched
-from tests.running import run
+from tests.running import inside, run
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +75,20 @@ def test_places_that_only_a_reference_work_names_are_not_in_the_first_picture(
     watched.page.click("text=Show everything")
     total = len(block(watched, "graph")["entities"]["id"])
     expect(counts).to_contain_text(f"{total} of {total} entities")
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("osama-mehmood", "isil-k"), ("nctc", "aqis"), ("mullah-yaqub", "al-qaeda")]
+)
+def test_a_path_in_the_page_is_the_one_that_ties_path_finds(
+    opened: Callable[..., Watched], seed_page: Path, start: str, end: str
+) -> None:
+    done = inside("path", start, end, "--format", "json", home=seed_page.parent)
+    assert done.code in (0, 1), done.stderr
+    steps = [row for row in json.loads(done.stdout)["rows"] if row["path"] == 1]
+    page = opened(seed_page, link=f"#from={start}&to={end}").page
+    page.wait_for_function("() => document.querySelector('#panel h2')?.textContent.startsWith('From ')")
+    hops = page.locator("#panel ul.plain")
+    expect(hops).to_have_count(len(steps))
+    first = [hop.locator("[data-claim]").first.get_attribute("data-claim") for hop in hops.all()]
+    assert first == [step["claim"]["id"] for step in steps]
