@@ -88,6 +88,17 @@ def test_small_parts_and_those_alone_stand_apart_from_the_rest() -> None:
     assert not set(crowd.communities[COUNT:]) & set(crowd.communities[:COUNT])
 
 
+def test_many_small_parts_are_laid_out_like_small_pictures_and_fill_their_rows() -> None:
+    lines = [(13 * part, 13 * part + k) for part in range(30) for k in range(1, 13)]
+    crowd = place_crowd([f"n{i}" for i in range(390)], [9] * 390, lines)
+    assert len(set(crowd.communities)) == 30
+    spots = numpy.array(crowd.positions, dtype=float)
+    away = numpy.sqrt(((spots[:, None] - spots[None]) ** 2).sum(axis=2))
+    assert ((away < 18).sum() - 390) / 2 == 0
+    width, height = spots.max(axis=0) - spots.min(axis=0)
+    assert 1 < width / height < 2.5
+
+
 def test_nobody_tied_to_anybody_is_no_trouble() -> None:
     alone = place_crowd(IDS, SIZES, [(0, 0)])
     assert len(set(alone.positions)) == COUNT

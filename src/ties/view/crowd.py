@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ties.view.collisions import pushed_apart
 from ties.view.communities import communities
 from ties.view.forces import balanced, diffused
+from ties.view.layout import Room, place
 from ties.view.parts import parts
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Crowd", "place_crowd"]
 
 _BETWEEN = 0.25  # pull of a line between communities; one within has 1
-_FEW = 12  # entities of a part that stand around one of them
+_FEW = 6  # entities of a part that stand around one of them
+_SOME = 40  # entities of a part that is laid out as a small picture is
 _FREE = 5.0  # around a symbol in the largest pictures
 _FREER = 190.0  # more in smaller ones, divided by the root of the number of entities
 _GAP = 60.0  # between parts
@@ -99,6 +101,10 @@ def _part(lines: Sequence[tuple[int, int, int]], keys: Matrix, radii: Vector) ->
     pairs, weights = table[:, :2], numpy.sqrt(table[:, 2].astype(float))
     if len(keys) <= _FEW:
         return _around_one(pairs, radii), [0] * len(keys)
+    if len(keys) <= _SOME:
+        rooms = [Room(2 * radius, 2 * radius) for radius in radii.tolist()]
+        own = place(rooms, [(a, b) for a, b, number in lines for _ in range(number)])
+        return numpy.array(own, dtype=float), [0] * len(keys)
     of = communities(pairs, weights, keys[:, 0])
     pull = weights * numpy.where(of[pairs[:, 0]] == of[pairs[:, 1]], 1.0, _BETWEEN)
     positions = balanced(diffused(pairs, pull, keys), pairs, pull)
@@ -133,22 +139,29 @@ def _nearer(positions: Matrix) -> Matrix:
 
 
 def _in_rows(found: Sequence[Sequence[int]], laid_out: Sequence[Matrix], radii: Vector) -> Matrix:
-    """The positions of all: the largest part first, the others in rows beneath, all around the middle."""
+    """The positions of all: the largest part first, the others in rows beside it and beneath."""
     import numpy
 
-    boxes = [
+    corners = [
         ((own - radii[part, None]).min(axis=0), (own + radii[part, None]).max(axis=0))
         for part, own in zip(found, laid_out, strict=True)
     ]
-    areas = sum(float((high - low + _GAP).prod()) for low, high in boxes)
-    widest = max(float(boxes[0][1][0] - boxes[0][0][0]), math.sqrt(areas) * 1.3)
+    sizes = [(high - low).tolist() for low, high in corners]
+    beside, beneath = (side + _GAP for side in sizes[0])
+    area = sum((width + _GAP) * (height + _GAP) for width, height in sizes)
+    widest = max(beside, math.sqrt(area) * 1.3)
     positions = numpy.zeros((len(radii), 2))
-    right = top = bottom = 0.0
-    for part, own, (low, high) in zip(found, laid_out, boxes, strict=True):
-        width, height = high - low
-        if right and right + width > widest:
-            right, top = 0.0, bottom + _GAP
-        positions[part] = own - low + (right, top)
-        right, bottom = right + width + _GAP, max(bottom, top + height)
+    start = left = top = bottom = 0.0
+    for part, own, (low, _), (width, height) in zip(found, laid_out, corners, sizes, strict=True):
+        if left + width > widest:
+            left, top = start, bottom
+        if start and (top >= beneath or left + width > widest):  # there is no more room beside the first
+            start, left, top = 0.0, 0.0, max(bottom, beneath)
+        positions[part] = own - low + (left, top)
+        left += width + _GAP
+        if part is found[0]:
+            start = left
+        else:
+            bottom = max(bottom, top + height + _GAP)
     positions -= (positions.min(axis=0) + positions.max(axis=0)) / 2
     return positions
