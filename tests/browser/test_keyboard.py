@@ -127,7 +127,10 @@ def test_every_claim_can_be_reached_through_the_table_and_through_the_profiles(s
 def test_of_a_long_table_few_rows_are_made_and_every_claim_is_reached_by_keys(shown: Shown) -> None:
     ends = [networks.entity(f"e{i:02}", f"Entity {i}", "Group") for i in range(40)]
     pairs = [(one, other) for one in range(40) for other in range(40) if one != other]
-    claims = [claim(f"e{one:02}", "SUPPORTS", f"e{other:02}") for one, other in pairs]
+    claims = [
+        claim(f"e{one:02}", "SUPPORTS", f"e{other:02}", quotes=[f"{one} helps {other} " * 8])
+        for one, other in pairs
+    ]
     watched = shown(networks.network(ends, claims), "canvas", link="#tab=table")
     page = watched.page
     expect(page.locator("table")).to_have_attribute("aria-rowcount", "1561")
@@ -141,7 +144,12 @@ def test_of_a_long_table_few_rows_are_made_and_every_claim_is_reached_by_keys(sh
         page.keyboard.press("PageDown")
     assert found == {one.id for one in claims}
     page.keyboard.press("Enter")
-    watched.shows(page.evaluate("() => document.activeElement.closest('tr').dataset.claim"))
+    last = str(page.evaluate("() => document.activeElement.closest('tr').dataset.claim"))
+    watched.shows(last)
+    assert page.locator("#evidence").get_attribute("data-packed") == "deflate-raw"
+    (one,) = (one for one in claims if one.id == last)
+    helps = f"{one.start[1:].lstrip('0') or '0'} helps {one.end[1:].lstrip('0') or '0'}"
+    expect(page.locator("#panel blockquote")).to_contain_text(helps)
     page.keyboard.press("Home")
     page.keyboard.press("ArrowUp")
     assert page.evaluate("() => document.activeElement.closest('tr').ariaRowIndex") == "2"

@@ -214,11 +214,13 @@ def test_two_openings_show_the_same_picture(drawn: Shown) -> None:
     assert drawn(SMALL).pixels() == drawn(SMALL).pixels()
 
 
-@pytest.mark.parametrize("size", [(390, 844), (1400, 900), (2560, 1440)])
+@pytest.mark.parametrize("size", [(390, 844), (1400, 900), (3840, 2160)])
 def test_everything_is_inside_the_window_at_first(drawn: Shown, size: tuple[int, int]) -> None:
     watched = drawn(SMALL, viewport={"width": size[0], "height": size[1]})
     box = watched.page.locator("#picture").bounding_box()
     assert box
+    page = watched.page
+    assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     for one in SMALL.entities:
         if one.id in ("zabul", "afghanistan"):
             continue

@@ -108,8 +108,8 @@ class Painter {
     const colourOf = [...graph.kinds.map((kind) => kind.colour), colours.quiet];
     const every = Painter.drawnOf(seen.length);
     const front = Math.max(0.16, Math.min(0.6, (3000 * every) / seen.length));
-    // Behind, only passing through the window, in front.
-    const weights = isPicked ? [Math.min(0.1, front), 0.8, 0.8] : [front, 0.3 * front, front];
+    // What is behind, what only passes through the window, and what is in front.
+    const weights = [Math.min(0.1, front), isPicked ? 0.8 : 0.3 * front, isPicked ? 0.8 : front];
     context.setLineDash([]);
     this.#buckets(frame, seen, every).forEach((bucket, k) => {
       context.strokeStyle = colourOf[k % colourOf.length];
