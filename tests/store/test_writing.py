@@ -18,6 +18,7 @@ from tests.graphs import everything_in, fresh
 from ties.errors import StoreLocked, StoreUnavailable
 from ties.ingest import ingest
 from ties.ingest.plan import plan
+from ties.resources import shipped_datasets
 from ties.store.protocol import Change, Node, Relationship, Store
 
 MANY = 400
@@ -166,12 +167,14 @@ def test_broken_cypher_is_an_error_in_one_line(store: Store, tmp_path: Path) -> 
 
 
 def test_a_plan_with_nothing_to_do_is_empty(store: Store, tmp_path: Path) -> None:
-    folder = many(tmp_path / "many", "old")
-    outcome = ingest(store, [folder])
+    folders = [many(tmp_path / "many", "old"), *shipped_datasets()]
+    outcome = ingest(store, folders)
     contents = {reading.contents.dataset.id: reading.contents for reading in outcome.readings}
+    assert any(told.attributes for told in contents.values())
     assert len(plan(store, contents)) == 0
     assert len(plan(store, contents, whole=True)) == 0
-    assert everything_in(store) == fresh(tmp_path / "fresh", [folder])
+    assert len(plan(store, contents, verify=True)) == 0
+    assert everything_in(store) == fresh(tmp_path / "fresh", folders)
 
 
 def test_closing_twice_is_fine_and_a_closed_store_opens_again(store: Store, tmp_path: Path) -> None:

@@ -174,7 +174,9 @@ def _held(store: Store, datasets: Collection[str], entities: Collection[str]) ->
     for attribute in held.node_stamps(store, "Attribute", datasets):
         part.nodes.append(attribute)
         entity = str(attribute.properties["entity"])
-        part.relationships.append(Relationship(attribute.id, HAS_ATTRIBUTE, entity, attribute.id, {}))
+        part.relationships.append(
+            Relationship(attribute.id, HAS_ATTRIBUTE, entity, attribute.id, {"entity": entity})
+        )
     return part
 
 
