@@ -86,11 +86,11 @@ def test_an_answer_is_that_of_the_query(ties: Ties) -> None:
 
 
 OWN = """\
-// Who hides from whom?
+// Who dodges whom?
 // A query of somebody's own.
-// @ask who hides from {whom}
-// @param whom: entity -- from whom
-// @column who: node -- who hides
+// @ask who dodges {whom}
+// @param whom: entity -- who is dodged
+// @column who: node -- who dodges
 MATCH (who:Entity)-[claim]->(whom:Entity {id: $whom})
 WHERE claim.relation = 'FIGHTS'
 RETURN who
@@ -101,12 +101,12 @@ ORDER BY who.id
 def test_a_users_own_lines_are_questions_too(shipped: Store, ties: Ties, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    (own / "hiders.cypher").write_text(OWN, encoding="utf-8")
+    (own / "dodgers.cypher").write_text(OWN, encoding="utf-8")
     with pytest.raises(NotUnderstood):
-        understand(shipped, "who hides from ISIL-K")
-    understood = understand(shipped, "who hides from ISIL-K", [canned(own_queries(own).values())])
+        understand(shipped, "who dodges ISIL-K")
+    understood = understand(shipped, "who dodges ISIL-K", [canned(own_queries(own).values())])
     assert understood.asked.id == "isil-k"
-    done = ties("ask", "who hides from ISIL-K", "--queries", str(own), "--format", "tsv")
+    done = ties("ask", "who dodges ISIL-K", "--queries", str(own), "--format", "tsv")
     assert (done.code, [row["who_id"] for row in done.table]) == (0, ["taliban"])
-    assert ties("ask", "who hides from ISIL-K", settings={"TIES_QUERIES": str(own)}).stdout == done.stdout
-    assert ties("ask", "who hides from ISIL-K").code == 2
+    assert ties("ask", "who dodges ISIL-K", settings={"TIES_QUERIES": str(own)}).stdout == done.stdout
+    assert ties("ask", "who dodges ISIL-K").code == 2
