@@ -41,6 +41,7 @@ ties ships with."""
 _BETTER_EXAMPLES = {
     ("between", "one"): "taliban",
     ("common-supporters", "one"): "foreign-terrorist-fighters",
+    ("deaths", "person"): "ayman-al-zawahiri",
     ("offices", "person"): "sirajuddin-haqqani",
     ("origins", "group"): "isil-k",
     ("roles", "group"): "taliban",
