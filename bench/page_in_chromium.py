@@ -4,16 +4,16 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-__all__ = ["Figures", "opened", "watched"]
+__all__ = ["PATIENCE", "Figures", "NeverStands", "opened", "watched"]
 
 _FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
-_PATIENCE = 180.0  # seconds for a first stable frame
+PATIENCE = 180.0  # seconds for a first stable frame
 _MOVING = 5_000  # milliseconds
 
 _WATCH = """
@@ -57,6 +57,10 @@ _MOVE = """(milliseconds) => new Promise((done) => {
 })"""
 
 
+class NeverStands(Exception):
+    """A page had no stable frame when patience ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What one page did.
@@ -90,24 +94,27 @@ def watched() -> Iterator[Browser]:
 
 
 def opened(browser: Browser, file: Path, *, pyvis: bool = False) -> Figures:
-    """Open a page, wait until it stands, and move about in it."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)
-    page = context.new_page()
-    addresses: list[str] = []
-    page.on("request", lambda request: addresses.append(request.url))
-    page.add_init_script(f"window.PYVIS = {'true' if pyvis else 'false'};{_WATCH}")
-    page.goto(file.as_uri(), wait_until="commit", timeout=_PATIENCE * 1000)
-    first = _stands(page)
-    machine = browser.new_browser_cdp_session()
-    before = _cpu(machine)
-    page.set_default_timeout(_PATIENCE * 1000)
-    moved = page.evaluate(_MOVE, _MOVING)
-    cpu = _cpu(machine) - before
-    inside = context.new_cdp_session(page)
-    inside.send("HeapProfiler.collectGarbage")
-    heap = inside.send("Runtime.getHeapUsage")["usedSize"]
-    machine.detach()
-    context.close()
+    """Open a page, wait until it stands, and move about in it.
+
+    Raises:
+        NeverStands: it still moved by itself after `PATIENCE` seconds.
+    """
+    with closing(browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)) as context:
+        page = context.new_page()
+        addresses: list[str] = []
+        page.on("request", lambda request: addresses.append(request.url))
+        page.add_init_script(f"window.PYVIS = {'true' if pyvis else 'false'};{_WATCH}")
+        page.goto(file.as_uri(), wait_until="commit", timeout=PATIENCE * 1000)
+        first = _stands(page)
+        machine = browser.new_browser_cdp_session()
+        before = _cpu(machine)
+        page.set_default_timeout(PATIENCE * 1000)
+        moved = page.evaluate(_MOVE, _MOVING)
+        cpu = _cpu(machine) - before
+        inside = context.new_cdp_session(page)
+        inside.send("HeapProfiler.collectGarbage")
+        heap = inside.send("Runtime.getHeapUsage")["usedSize"]
+        machine.detach()
     return Figures(
         first,
         1000 * moved["frames"] / moved["span"],
@@ -119,15 +126,13 @@ def opened(browser: Browser, file: Path, *, pyvis: bool = False) -> Figures:
 
 
 def _stands(page: Page) -> float:
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        stands = page.evaluate(
-            "window.__stands"
-        )  # never by wait_for_function: the page's policy forbids eval
+        stands = page.evaluate("window.__stands")  # not wait_for_function: the policy forbids eval
         if stands is not None:
             return float(stands) / 1000
         time.sleep(0.1)
-    raise RuntimeError(f"no frame stood within {_PATIENCE:.0f} s")
+    raise NeverStands
 
 
 def _cpu(machine: CDPSession) -> float:
