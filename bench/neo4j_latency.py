@@ -14,8 +14,7 @@ from typing import override
 
 import neo4j
 
-from ties.answers.relations import who
-from ties.ask import read_who
+from ties.answers.asking import ask
 from ties.store.neo4j import Neo4jStore
 from ties.store.protocol import Table
 
@@ -56,8 +55,7 @@ def main(uri: str) -> None:
             for id_ in ids:
                 store.asked = []
                 began = perf_counter()
-                question = read_who(f"supports {id_}")
-                store.undisturbed(lambda question=question: who(store, question))  # type: ignore[misc]
+                ask(store, f"who supports {id_}")
                 answered = perf_counter()
                 for cypher, parameters in store.asked:
                     bare(cypher, parameters)

@@ -1,11 +1,11 @@
 """Who has a relation to whom, and where: what was found, and what must be said beside it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ties.answers.reading import claims_in, long_name, nodes_in
-from ties.ask import Asks, Reading, Understood, chosen
+from ties.ask import Asks, Reading, Understood
 from ties.filters import EVERYTHING, Filters
 from ties.model import CERTAINTIES, Document, strongest
 from ties.queries import run
@@ -15,7 +15,7 @@ from ties.store.protocol import NameHit, Node, Relationship, Store, Table
 from ties.vocabulary import Relation, vocabulary
 from ties.wire import merged_documents
 
-__all__ = ["PLACES", "Found", "TiesAnswer", "pairs_in", "predicate", "ties", "weighed", "where", "who"]
+__all__ = ["PLACES", "Found", "TiesAnswer", "pairs_in", "predicate", "ties", "weighed"]
 
 _AGAINST = {"cooperation": "hostility", "hostility": "cooperation"}
 PLACES = ("Place", "Country")
@@ -72,30 +72,6 @@ class TiesAnswer:
     def claims(self) -> list[Relationship]:
         """The claims behind what was found."""
         return [claim for found in self.found for claim in found.claims]
-
-
-def who(store: Store, readings: Sequence[Reading], filters: Filters = EVERYTHING) -> TiesAnswer:
-    """Who has a relation to an entity, or to whom an entity has it.
-
-    Args:
-        readings: the ways to understand the question; the one whose names are known counts.
-
-    Raises:
-        NameUnknown, NameAmbiguous: no reading's names are known, told of the first, or those of several are.
-    """
-    return ties(store, chosen(store, readings), filters)
-
-
-def where(store: Store, readings: Sequence[Reading], filters: Filters = EVERYTHING) -> TiesAnswer:
-    """Where an entity is, by any of the relations that the question may mean.
-
-    Args:
-        readings: the ways to understand the question; the one whose names are known counts.
-
-    Raises:
-        NameUnknown, NameAmbiguous: no reading's names are known, told of the first, or those of several are.
-    """
-    return ties(store, chosen(store, readings), filters)
 
 
 def ties(store: Store, understood: Understood, filters: Filters = EVERYTHING) -> TiesAnswer:

@@ -73,17 +73,15 @@ class Graph:
 
     def who(self, question: str, **filtering: Unpack[Filtering]) -> Answer:
         """What follows "who": "supports TTP". Raises as `ask` does."""
-        from ties.answers.relations import who
-        from ties.ask import read_who
+        from ties.ask import beginning
 
-        return Answer(told(who(self._store, read_who(question), filters_from(**filtering))))
+        return self.ask(beginning("who", question), **filtering)
 
     def where(self, question: str, **filtering: Unpack[Filtering]) -> Answer:
         """What follows "where": "is AQIS based". Raises as `ask` does."""
-        from ties.answers.relations import where
-        from ties.ask import read_where
+        from ties.ask import beginning
 
-        return Answer(told(where(self._store, read_where(question), filters_from(**filtering))))
+        return self.ask(beginning("where", question), **filtering)
 
     def evidence(self, one: str, other: str, **filtering: Unpack[Filtering]) -> Answer:
         """Everything that ties two entities, with every quote.

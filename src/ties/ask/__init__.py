@@ -9,7 +9,7 @@ question with two meanings gets neither answer.
 from ties.ask.grammar import Canned, canned
 from ties.ask.lookup import Speaker, asks_for
 from ties.ask.questions import Asks, Reading, Slot
-from ties.ask.understanding import Understood, beginning, chosen, read_where, read_who, understand
+from ties.ask.understanding import Understood, beginning, understand
 
 __all__ = [
     "Asks",
@@ -21,8 +21,5 @@ __all__ = [
     "asks_for",
     "beginning",
     "canned",
-    "chosen",
-    "read_where",
-    "read_who",
     "understand",
 ]

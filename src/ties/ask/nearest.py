@@ -52,16 +52,12 @@ _NO_NAME = frozenset(
 """Words that say that what stands where a name should is more than a name."""
 
 
-def refusal(store: Store, readings: Sequence[Reading], *, outright: bool = False) -> TiesError | None:
-    """The error for a question whose words are known but not a name in it; None where that may be no name.
-
-    Args:
-        outright: whether it is taken for a name whatever it looks like.
-    """
+def refusal(store: Store, readings: Sequence[Reading]) -> TiesError | None:
+    """The error for a question whose words are known but not a name in it; None where that may be no name."""
     lookup = Lookup(store, [slot for reading in readings for slot in reading.slots])
     for reading in sorted(readings, key=lambda reading: reading.rank is Rank.GENERIC):
         unknown = [slot for slot in reading.slots if not _known(lookup, slot)]
-        errors = [_error(store, lookup, slot, outright=outright) for slot in unknown]
+        errors = [_error(store, lookup, slot) for slot in unknown]
         if errors and all(errors):
             return errors[0]
     return None
@@ -73,11 +69,11 @@ def _known(lookup: Lookup, slot: Slot) -> bool:
     return slot.kind == "figure" or (slot.kind == "speaker" and lookup.speaker(slot.text) is not None)
 
 
-def _error(store: Store, lookup: Lookup, slot: Slot, *, outright: bool) -> TiesError | None:
+def _error(store: Store, lookup: Lookup, slot: Slot) -> TiesError | None:
     """What is wrong with a name that is not known; None where it does not look like a name."""
     if slot.kind not in ("entity", "place", "body", "speaker"):
         return None
-    if not outright and not _may_be_a_name(store, slot.text):
+    if not _may_be_a_name(store, slot.text):
         return None
     if slot.kind == "speaker":
         return lookup.unknown_speaker(slot.text)
@@ -113,17 +109,16 @@ def _may_be_a_name(store: Store, text: str) -> bool:
 
 
 def not_understood(
-    store: Store | None, words: Words, queries: Sequence[Canned], fits: Callable[[str], bool]
+    store: Store, words: Words, queries: Sequence[Canned], fits: Callable[[str], bool]
 ) -> NotUnderstood:
     """The error for what is no question: the three nearest ones, with the names in it that are known.
 
     To who and where these are questions that start in the same way.
 
     Args:
-        store: where names are looked up; None leaves them out.
         fits: whether a question with its names is one that makes sense.
     """
-    names, rest = _names_in(store, words) if store else ([], " ".join(words.keys))
+    names, rest = _names_in(store, words)
     known = [*_templates(), *(line for query in queries for line in _asked(query))]
     first = next((word for word in words.keys[:1] if word in _RESTRICTING), "")
     known = [line for line in dict.fromkeys(known) if line.startswith(first)]

@@ -8,10 +8,10 @@ from ties.ask.grammar import Canned, read, shipped
 from ties.ask.lookup import Lookup, Speaker, asks_for
 from ties.ask.questions import Asks, Reading
 from ties.ask.words import Words, cut, shortened
-from ties.errors import NameAmbiguous, NameUnknown
+from ties.errors import NameAmbiguous
 from ties.store.protocol import NameHit, Store
 
-__all__ = ["Understood", "beginning", "chosen", "read_where", "read_who", "understand"]
+__all__ = ["Understood", "beginning", "understand"]
 
 _ASKING = ("who", "whom", "what", "which", "where")
 
@@ -137,20 +137,6 @@ def _makes_sense(store: Store, question: str, known: Sequence[Canned]) -> bool:
     return understood is not None and understood.fits()
 
 
-def chosen(store: Store, readings: Sequence[Reading]) -> Understood:
-    """The one of some readings whose names are all known.
-
-    Raises:
-        NameUnknown, NameAmbiguous: there is none, told of the first; or there are several.
-    """
-    understood = _choose(store, readings)
-    if understood is None:
-        from ties.ask.nearest import refusal
-
-        raise refusal(store, readings, outright=True) or NameUnknown("no name was given")
-    return understood
-
-
 def _with_slips(words: Words, known: Sequence[Canned]) -> tuple[list[Reading], list[Reading]]:
     """Readings with one word of a relation put right, and those that take this word for a part of a name."""
     from ties.ask.typos import mended
@@ -244,36 +230,7 @@ def _with_ids(understood: Understood) -> str:
     return f"{f'whom {id_}' if is_verb else f'who is {id_}'} {phrase}?  ({names})"
 
 
-def read_who(text: str) -> list[Reading]:
-    """The ways to understand what follows "who" as a question about one relation, the likeliest first.
-
-    Raises:
-        NotUnderstood: no relation is in it, or no name.
-    """
-    return _readings("who", text, (Asks.SUBJECT, Asks.OBJECT))
-
-
-def read_where(text: str) -> list[Reading]:
-    """The ways to understand what follows "where", the likeliest first.
-
-    Raises:
-        NotUnderstood: no name is in it.
-    """
-    return _readings("where", text, (Asks.WHERE,))
-
-
 def beginning(word: str, text: str) -> str:
     """What follows a question word on the command line as a whole question."""
     first, _, _ = text.strip().partition(" ")
     return text if first.lower() in _ASKING else f"{word} {text}"
-
-
-def _readings(word: str, text: str, asks: Sequence[Asks]) -> list[Reading]:
-    words = cut(beginning(word, text))
-    found = [reading for reading in islice(read(words, ()), _MOST) if reading.asks in asks]
-    found = found or [reading for reading in _with_slips(words, ())[0] if reading.asks in asks]
-    if not found:
-        from ties.ask.nearest import not_understood
-
-        raise not_understood(None, words, (), lambda _: True)
-    return found
