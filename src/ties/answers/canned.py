@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ties.answers.reading import nobody
 from ties.errors import BadData, UsageError
 from ties.filters import EVERYTHING, Filters
 from ties.model import CERTAINTIES, MODES, Document
@@ -65,8 +66,7 @@ class CannedAnswer:
     @property
     def nothing(self) -> str:
         """The sentence for an answer without rows."""
-        filtered = "Nothing that the filters let through" if self.left_out else "No document here"
-        return f"{filtered} answers this."
+        return f"{nobody(self.left_out)} answers this."
 
 
 def canned(

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from ties.answers.reading import long_name, nodes_in
+from ties.answers.reading import long_name, nobody, nodes_in
 from ties.ask import Understood, asks_for
 from ties.filters import EVERYTHING, Filters
 from ties.model import Document
@@ -40,8 +40,7 @@ class Figures:
     @property
     def nothing(self) -> str:
         """The sentence for an answer in which nothing was found."""
-        who = "Nothing that the filters let through" if self.left_out else "No document here"
-        return f"{who} says {self.says}."
+        return f"{nobody(self.left_out)} says {self.says}."
 
 
 def figures(store: Store, understood: Understood, filters: Filters = EVERYTHING) -> Figures:

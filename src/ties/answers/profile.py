@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from ties.answers.reading import claims_in, long_name, nodes_in
+from ties.answers.reading import claims_in, long_name, nobody, nodes_in
 from ties.filters import EVERYTHING, Filters
 from ties.model import Document
 from ties.queries import run
@@ -38,8 +38,7 @@ class Profile:
     @property
     def nothing(self) -> str:
         """The sentence for an answer without claims and facts."""
-        who = "Nothing that the filters let through" if self.left_out else "No document here"
-        return f"{who} says anything of {self.asked.name}."
+        return f"{nobody(self.left_out)} says anything of {self.asked.name}."
 
 
 def profile(store: Store, name: str, filters: Filters = EVERYTHING) -> Profile:

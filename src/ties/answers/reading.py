@@ -1,8 +1,10 @@
 """What answers read out of tables and names."""
 
+from collections.abc import Mapping
+
 from ties.store.protocol import NameHit, Node, Relationship, Table
 
-__all__ = ["claims_in", "long_name", "nodes_in"]
+__all__ = ["claims_in", "long_name", "nobody", "nodes_in"]
 
 
 def long_name(hit: NameHit) -> str:
@@ -12,6 +14,11 @@ def long_name(hit: NameHit) -> str:
         if spelt_out:
             return f"{spelt_out} ({hit.name})"
     return hit.name
+
+
+def nobody(left_out: Mapping[str, int]) -> str:
+    """How a sentence begins that says what was not found: filters that left claims out may be why."""
+    return "Nothing that the filters let through" if left_out else "No document here"
 
 
 def nodes_in(table: Table, column: str) -> list[Node]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ties.answers.reading import claims_in, long_name, nodes_in
+from ties.answers.reading import claims_in, long_name, nobody, nodes_in
 from ties.ask import Asks, Reading, Understood
 from ties.filters import EVERYTHING, Filters
 from ties.model import CERTAINTIES, Document, strongest
@@ -65,8 +65,7 @@ class TiesAnswer:
     @property
     def nothing(self) -> str:
         """The sentence for an answer in which nothing was found."""
-        who = "Nothing that the filters let through" if self.left_out else "No document here"
-        return f"{who} says that {self.says}."
+        return f"{nobody(self.left_out)} says that {self.says}."
 
     @property
     def claims(self) -> list[Relationship]:
