@@ -219,7 +219,7 @@ type Opener = Callable[..., Store]
 
 ENGINES = [
     "embedded",
-    pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]),
+    pytest.param("neo4j", marks=pytest.mark.neo4j),
 ]
 
 ON_EMBEDDED = pytest.mark.parametrize("engine", ["embedded"], indirect=True, scope="session")

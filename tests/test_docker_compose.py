@@ -55,7 +55,6 @@ def test_every_setting_is_text_and_has_its_variables_proper_name(services: Any) 
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 def test_every_setting_is_one_that_a_real_server_takes(services: Any, tmp_path: Path) -> None:
     environment = services["neo4j"]["environment"]
     settings = {setting_of(name): environment[name] for name in environment.keys() - NO_SETTINGS}

@@ -57,7 +57,6 @@ def test_the_values_of_a_favourite_are_on_top_with_what_they_mean() -> None:
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 class TestOnAServer:
     """What a real server makes of them."""
 

@@ -8,7 +8,7 @@ import pytest
 from tests.browser_kit.results import drawn
 from tests.conftest import Neo4jServer
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 GUIDE = Path(__file__).parents[2] / "docs" / "browser.md"
 TEXT = GUIDE.read_text(encoding="utf-8")

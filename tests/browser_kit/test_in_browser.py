@@ -11,7 +11,7 @@ from ties.browser_kit import FIRST_QUERY, favourites, kit_files, link
 from ties.neo4j_server import Server
 from ties.vocabulary import vocabulary
 
-pytestmark = [pytest.mark.browser, pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = [pytest.mark.browser, pytest.mark.neo4j]
 
 KIT = kit_files()
 SUPPORTERS = {"Taliban", "AQIS", "TTP"}

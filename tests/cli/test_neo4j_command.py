@@ -33,7 +33,6 @@ def test_what_is_missing_to_start_one_is_told_with_what_to_do(
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 class TestOwnServer:
     """The local server of the run, as that of a person whose data folder it lies in."""
 

@@ -34,7 +34,7 @@ from ties.store.protocol import Store
 if TYPE_CHECKING:
     from ties.answers.asking import Answer
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 IN_CI = 100
 WIDTH = 100

@@ -23,7 +23,7 @@ from ties.cli import app
 from ties.parameters import KINDS, Parameter
 from ties.queries import Query, shipped_queries
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 FORMATS = ("table", "json", "csv", "tsv")
 

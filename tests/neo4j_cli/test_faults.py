@@ -46,7 +46,6 @@ def test_a_silent_port_is_told_within_ten_seconds(tmp_path: Path) -> None:
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 class TestOnAServer:
     """Faults that only a server can have."""
 

@@ -13,7 +13,7 @@ from ties.cli.session import keeping
 from ties.ingest import ingest
 from ties.store.neo4j import Neo4jStore
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 MARK = [
     "ties: a large load is under way or was broken off: answers may lack claims",

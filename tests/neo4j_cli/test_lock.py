@@ -25,7 +25,6 @@ def small(tmp_path: Path) -> str:
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 def test_a_dead_lock_is_taken_away_with_a_word_on_whose_it_was(
     ties: OnServer, store: Neo4jStore, small: str
 ) -> None:
@@ -42,7 +41,6 @@ def test_a_dead_lock_is_taken_away_with_a_word_on_whose_it_was(
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 def test_no_lock_is_broken_where_somebody_else_keeps_something(ties: OnServer, small: str) -> None:
     ties.server.run("CREATE (:TiesLock {id: 'theirs'}), (:Other)")
     done = ties("ingest", small, "--break-lock")

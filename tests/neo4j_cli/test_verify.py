@@ -8,7 +8,7 @@ from tests.conftest import Neo4jServer
 from tests.datasets import entity, fact, join, says, write_dataset
 from tests.neo4j_cli.conftest import OnServer
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 EDITS = {
     "a property changed": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() SET r.certainty = 'doubtful'",

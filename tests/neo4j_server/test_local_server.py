@@ -38,7 +38,6 @@ def listening(port: int) -> set[str]:
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 class TestRunning:
     """What can be said of a server that runs."""
 

@@ -120,7 +120,6 @@ def sampled(store: Store, query: Query) -> dict[str, object]:
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 @pytest.mark.parametrize("shipped", ["neo4j"], indirect=True)
 class TestOnARealServer:
     """What Neo4j makes of the files as they are."""

@@ -254,7 +254,6 @@ def test_any_history_leaves_what_a_fresh_ingest_makes(history: list[Step]) -> No
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 @given(history=histories)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_history_leaves_the_same_on_neo4j(neo4j_server: Neo4jServer, history: list[Step]) -> None:

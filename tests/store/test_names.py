@@ -110,7 +110,6 @@ def test_a_pakistani_taliban_is_never_the_taliban(named: Store) -> None:
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 @pytest.mark.parametrize(
     "text",
     [

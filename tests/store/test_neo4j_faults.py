@@ -106,7 +106,6 @@ def test_a_password_in_the_address_is_refused_and_not_repeated() -> None:
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 class TestOnAServer:
     """Faults that only a server can have."""
 

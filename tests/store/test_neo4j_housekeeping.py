@@ -19,7 +19,7 @@ from ties.processes import machine, started
 from ties.store.neo4j import Neo4jStore
 from ties.store.neo4j_schema import existence_constraints
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 UNIQUE = {
     ("Attribute", "id"),

@@ -21,7 +21,7 @@ from ties.neo4j_server import start, status
 from ties.processes import started
 from ties.store.neo4j import Neo4jStore
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 LISTED = "un-sc:1"
 

@@ -9,7 +9,7 @@ from tests.conftest import Neo4jServer
 from ties.store.neo4j import Neo4jStore
 from ties.store.protocol import Node, Relationship
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 
 @pytest.fixture

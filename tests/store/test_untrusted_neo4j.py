@@ -14,7 +14,7 @@ from ties.errors import StoreUnavailable, UsageError
 from ties.store.neo4j import Neo4jStore
 from ties.store.untrusted_neo4j import check_plan
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 type Explain = Callable[[str], neo4j.ResultSummary]
 
