@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, expect
 
 from ties.network import Network
 from ties.view import render
@@ -19,6 +20,10 @@ WATCH = (
     " window.__breaches.push(`${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`));"
 )
 PATIENCE = 15_000  # milliseconds for a condition to come true; the machine may be busy
+expect.set_options(timeout=PATIENCE)
+
+# What a test waits for is said with `expect`, never with `wait_for_function`: that one evaluates text anew
+# each time it looks, which the policy of the page forbids from the second time on.
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,11 +53,11 @@ class Watched:
 
     def shows(self, id_: str) -> None:
         """Wait until the panel shows a claim or an entity."""
-        self.page.wait_for_function("(id) => document.getElementById('panel').dataset.shows === id", arg=id_)
+        expect(self.page.locator("#panel")).to_have_attribute("data-shows", id_)
 
     def told(self, part: str) -> None:
         """Wait until the address of the page says something."""
-        self.page.wait_for_function("(part) => decodeURIComponent(location.hash).includes(part)", arg=part)
+        self.page.wait_for_url(lambda url: part in unquote(url))
 
     def follow(self, link: str) -> None:
         """Show what a link to the page says, and wait until it is drawn."""
@@ -88,7 +93,7 @@ def opened(chromium: Browser) -> Iterator[Callable[..., Watched]]:
         page.on("dialog", lambda dialog: one.misdeeds.append(f"dialog {dialog.message}"))
         page.on("popup", lambda popup: one.misdeeds.append(f"popup {popup.url}"))
         page.goto(file.as_uri() + link)
-        page.wait_for_function("document.documentElement.dataset.drawn === 'true'")
+        expect(page.locator("html")).to_have_attribute("data-drawn", "true")
         return one
 
     yield open_

@@ -183,9 +183,9 @@ def test_the_picture_is_saved_as_png_and_svg_and_fills_the_screen(drawn: Shown, 
     assert {"AQIS", "TTP", "Taliban", "ISIL-K"} <= texts
     assert len(svg.findall(".//{*}path")) > 10
     page.click("#full-screen")
-    page.wait_for_function("() => document.fullscreenElement?.id === 'main'")
+    expect(page.locator("#main:fullscreen")).to_be_visible()
     page.click("#full-screen")
-    page.wait_for_function("() => !document.fullscreenElement")
+    expect(page.locator(":fullscreen")).to_have_count(0)
 
 
 def test_hostile_names_are_only_text_in_a_saved_svg(shown: Shown, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The page of the shipped datasets, as `ties view` writes it."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,7 @@ def test_a_path_in_the_page_is_the_one_that_ties_path_finds(
     assert done.code in (0, 1), done.stderr
     steps = [row for row in json.loads(done.stdout)["rows"] if row["path"] == 1]
     page = opened(seed_page, link=f"#from={start}&to={end}").page
-    page.wait_for_function("() => document.querySelector('#panel h2')?.textContent.startsWith('From ')")
+    expect(page.locator("#panel h2")).to_have_text(re.compile("^From "))
     hops = page.locator("#panel ul.plain")
     expect(hops).to_have_count(len(steps))
     first = [hop.locator("[data-claim]").first.get_attribute("data-claim") for hop in hops.all()]
