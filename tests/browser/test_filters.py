@@ -163,9 +163,12 @@ def test_a_link_brings_back_what_is_picked_filtered_and_seen(drawn: Shown) -> No
     expect(again.page.locator("html")).to_have_attribute("data-theme", "light")
 
 
-def test_the_picture_is_saved_as_png_and_svg_and_fills_the_screen(drawn: Shown, tmp_path: Path) -> None:
+def test_the_picture_is_saved_with_what_it_takes_to_read_it(drawn: Shown, tmp_path: Path) -> None:
     watched = drawn(small())
     page = watched.page
+    page.fill("#search", "AQIS")
+    page.keyboard.press("Enter")
+    watched.shows("aqis")
     box = page.locator("#picture").bounding_box()
     assert box
     with page.expect_download() as saved:
@@ -174,14 +177,32 @@ def test_the_picture_is_saved_as_png_and_svg_and_fills_the_screen(drawn: Shown, 
     saved.value.save_as(tmp_path / "picture.png")
     png = (tmp_path / "picture.png").read_bytes()
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">II", png[16:24]) == (2 * round(box["width"]), 2 * round(box["height"]))
+    width, height = struct.unpack(">II", png[16:24])
+    assert width == 2 * round(box["width"])
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the picture as SVG").press("Enter")
     saved.value.save_as(tmp_path / "picture.svg")
     svg = ET.fromstring((tmp_path / "picture.svg").read_text(encoding="utf-8"))
-    texts = {"".join(text.itertext()).strip("\u2068\u2069") for text in svg.findall(".//{*}text")}
-    assert {"AQIS", "TTP", "Taliban", "ISIL-K"} <= texts
+    assert (width, height) == (2 * int(svg.get("width", "")), 2 * int(svg.get("height", "")))
+    texts = {
+        "".join(text.itertext()).strip("\u2068\u2069"): float(text.get("y", ""))
+        for text in svg.findall(".//{*}text")
+    }
+    above = ["Hand-made", "Who is tied to whom?", "3 claims from notes", "In front: AQIS · Group · 3 claims"]
+    below = [
+        *("groups", "people", "places", "cooperation", "hostility", "wanted, not done"),
+        "From: A hand-made report — Example Press, 2023-06",
+    ]
+    assert {*above, *below, "AQIS", "TTP", "Taliban", "ISIL-K"} <= texts.keys()
+    named = [texts[name] for name in ("AQIS", "TTP", "Taliban", "ISIL-K")]
+    assert max(texts[said] for said in above) < min(named)
+    assert max(named) < min(texts[said] for said in below)
+    assert not texts.keys() & {"said to be so", "From: A report known through it"}
     assert len(svg.findall(".//{*}path")) > 10
+
+
+def test_the_picture_fills_the_screen(drawn: Shown) -> None:
+    page = drawn(small()).page
     page.click("#full-screen")
     expect(page.locator("#main:fullscreen")).to_be_visible()
     page.click("#full-screen")

@@ -28,7 +28,7 @@ def test_search_finds_by_alias_and_misprint_and_picks_with_the_keyboard(shown: S
     page.keyboard.press("Enter")
     watched.shows("ttp")
     expect(search).to_have_attribute("aria-expanded", "false")
-    expect(page.locator("#announced")).to_have_text("TTP, Group, 8 claims")
+    expect(page.locator("#announced")).to_have_text("TTP · Group · 8 claims")
     page.fill("#search", "TALBAN")
     page.keyboard.press("Enter")
     watched.shows("ttp")

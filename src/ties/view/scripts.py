@@ -42,6 +42,7 @@ _SCRIPTS = (
     "timeline.js",
     "search.js",
     "header.js",
+    "marginalia.js",
     "svg.js",
     "save.js",
     "theme.js",

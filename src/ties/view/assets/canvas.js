@@ -192,7 +192,6 @@ class CanvasPicture extends Picture {
     context.setTransform(ratio, 0, 0, ratio, snap(corner.x), snap(corner.y));
     context.drawImage(canvas, 0, 0);
     context.setTransform(share, 0, 0, share, 0, 0);
-    const sheet = { width: wide, height: high, view: current, colours: this.colours };
-    this.painter.paintStrong(context, sheet, this.dragged);
+    this.painter.paintStrong(context, this.sheet, this.dragged);
   }
 }

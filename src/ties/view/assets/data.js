@@ -135,6 +135,23 @@ class Graph {
     return mode.name ? `${said} (${mode.label})` : said;
   }
 
+  /**
+   * What is picked, in a line: of a claim also who says it and how sure.
+   * @param {Picked} picked
+   * @returns {string} '' for nothing
+   */
+  inWords({ entity, claim, bundle }) {
+    if (claim)
+      return [this.sentence(claim), Words.clipped(claim.voice, 60), this.certainties[claim.certainty]]
+        .filter(Boolean)
+        .join(' · ');
+    if (entity)
+      return [Words.clipped(entity.name, 80), this.typeOf(entity).name, Words.count(entity.claims.length, 'claim')].join(
+        ' · ',
+      );
+    return bundle ? `${bundle.title}: ${bundle.note}` : '';
+  }
+
   /** @returns {Entity[]} */
   static #entities(/** @type {any} */ columns) {
     return columns.id.map((/** @type {string} */ id, /** @type {number} */ i) => ({

@@ -90,14 +90,11 @@ class Labels {
   /** @param {CanvasRenderingContext2D} context @param {string} colour */
   #drawCrosses(context, colour) {
     context.strokeStyle = colour;
-    for (const { left, top, right, bottom, dim } of this.crosses) {
-      context.lineWidth = (right - left) / 4;
-      context.globalAlpha = dim ? 0.2 : 1;
+    for (const box of this.crosses) {
+      context.lineWidth = (box.right - box.left) / 4;
+      context.globalAlpha = box.dim ? 0.2 : 1;
       context.beginPath();
-      context.moveTo(left, top);
-      context.lineTo(right, bottom);
-      context.moveTo(right, top);
-      context.lineTo(left, bottom);
+      Shapes.cross(context, box);
       context.stroke();
     }
     context.globalAlpha = 1;

@@ -38,11 +38,12 @@ class Page {
    * @param {boolean} [centre] whether to bring an entity into view
    */
   async pick(picked, centre = false) {
+    const { byId } = Elements;
     this.picked = picked;
     this.picture.show(picked);
     if (centre && picked.entity) this.picture.centre(picked.entity);
     this.table.select(picked.claim);
-    this.#announce(picked);
+    byId('announced').textContent = this.graph.inWords(picked);
     this.permalink.touch();
     await this.panel.show(picked);
     const stacked = matchMedia('(max-width: 60rem)').matches;
@@ -104,7 +105,7 @@ class Page {
 
   #buttons() {
     const { byId } = Elements;
-    const save = new Save(this.picture, this.graph.title);
+    const save = new Save(this.picture);
     /** @type {Record<string, () => void>} */ const actions = {
       'zoom-in': () => this.picture.zoom(1.25),
       'zoom-out': () => this.picture.zoom(0.8),
@@ -157,32 +158,11 @@ class Page {
     const label = Elements.byId('pointed');
     label.hidden = !at || (!entity && !claim);
     if (!at || label.hidden) return;
-    const text = entity
-      ? `${Words.clipped(entity.name, 80)} · ${this.graph.typeOf(entity).name} · ${Words.count(entity.claims.length, 'claim')}`
-      : this.#claimText(/** @type {Claim} */ (claim));
-    label.replaceChildren(Elements.make('bdi', {}, text));
+    label.replaceChildren(Elements.make('bdi', {}, this.graph.inWords({ entity, claim })));
     label.style.left = `${Math.min(at.x + 14, label.parentElement.clientWidth - label.offsetWidth - 6)}px`;
     label.style.top = `${at.y + 18 + label.offsetHeight < label.parentElement.clientHeight ? at.y + 18 : at.y - 10 - label.offsetHeight}px`;
   }
 
-  /** @param {Claim} claim */
-  #claimText(claim) {
-    return [this.graph.sentence(claim), Words.clipped(claim.voice, 60), this.graph.certainties[claim.certainty]]
-      .filter(Boolean)
-      .join(' · ');
-  }
-
-  /** @param {Picked} picked */
-  #announce({ entity, claim, bundle }) {
-    const text = claim
-      ? this.#claimText(claim)
-      : entity
-        ? `${Words.clipped(entity.name, 80)}, ${this.graph.typeOf(entity).name}, ${Words.count(entity.claims.length, 'claim')}`
-        : bundle
-          ? `${bundle.title}: ${bundle.note}`
-          : '';
-    Elements.byId('announced').textContent = text;
-  }
 }
 
 {

@@ -34,6 +34,11 @@ class Painter {
     return Math.max(entity.size * scale, 1.1 + entity.size * 0.02);
   }
 
+  /** Of how many lines on a sheet one is drawn. @param {Sheet} sheet @returns {number} */
+  drawnOn(sheet) {
+    return Painter.drawnOf(this.#seen(sheet).length);
+  }
+
   /** Of how many lines one is drawn, where so many are to be seen. @param {number} seen @returns {number} */
   static drawnOf(seen) {
     return Math.max(1, Math.floor(seen / Painter.#ALL));
@@ -51,7 +56,7 @@ class Painter {
     context.globalAlpha = 1;
     context.fillStyle = frame.colours.ground;
     context.fillRect(0, 0, sheet.width, sheet.height);
-    const seen = this.#seen(frame);
+    const seen = this.#seen(sheet);
     const isFine = seen.length <= Painter.#FINE;
     const claims = isFine ? seen.map((i) => this.scene.graph.claims[i]) : [];
     const heads = isFine ? this.#fine(frame, claims) : this.#coarse(frame, seen);
@@ -77,13 +82,20 @@ class Painter {
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Sheet} sheet @returns {Frame} */
-  static #frame(context, { width, height, view, colours }) {
-    const [right, down] = [width / 2 - view.x * view.scale, height / 2 - view.y * view.scale];
-    return { context, scale: view.scale, right, down, width, height, colours };
+  static #frame(context, sheet) {
+    return { context, ...Painter.#origin(sheet), width: sheet.width, height: sheet.height, colours: sheet.colours };
   }
 
-  /** The indices of the claims whose lines may touch the sheet. @param {Frame} frame @returns {number[]} */
-  #seen({ scale, right, down, width, height }) {
+  /** Where the origin of the picture is on a sheet. @param {Sheet} sheet */
+  static #origin({ width, height, view }) {
+    const { x, y, scale } = view;
+    return { scale, right: width / 2 - x * scale, down: height / 2 - y * scale };
+  }
+
+  /** The indices of the claims whose lines may touch the sheet. @param {Sheet} sheet @returns {number[]} */
+  #seen(sheet) {
+    const { scale, right, down } = Painter.#origin(sheet);
+    const { width, height } = sheet;
     const { claimState, from, to, x, y } = this.scene;
     const reach = 60 / scale; // a bow or a loop
     const [left, top] = [-right / scale - reach, -down / scale - reach];

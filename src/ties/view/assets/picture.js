@@ -121,6 +121,11 @@ class Picture extends EventTarget {
     this.look({ ...this.scene.place(entity), scale: Math.max(this.view.scale, Math.min(0.5, this.smallest * 12)) });
   }
 
+  /** What is shown now, as a sheet to paint on. @returns {Sheet} */
+  get sheet() {
+    return { width: this.box.clientWidth, height: this.box.clientHeight, view: this.view, colours: this.colours };
+  }
+
   /** Where on the page the middle of a claim's line is. @param {Claim} claim @returns {Spot} */
   claimSpot(claim) {
     return this.#onPage(this.along(claim, 0.5));

@@ -1,49 +1,54 @@
 'use strict';
 
-/** Saves what the picture shows, as PNG or SVG, whatever draws it. */
+/** Saves what the picture shows, as PNG or SVG, whatever draws it, with what one needs to read it around it. */
 class Save {
   static #SHARPER = 2; // pixels of a PNG for one of the window
 
-  /**
-   * @param {Picture} picture
-   * @param {string} title
-   */
-  constructor(picture, title) {
+  /** @param {Picture} picture */
+  constructor(picture) {
     this.picture = picture;
-    this.name = Words.folded(title).replace(/ /g, '-').slice(0, 60) || 'graph';
+    this.name = Words.folded(picture.scene.graph.title).replace(/ /g, '-').slice(0, 60) || 'graph';
   }
 
   async png() {
-    const { width, height } = this.#sheet();
+    const { width, height } = this.picture.sheet;
+    const margins = this.#margins();
     const canvas = document.createElement('canvas');
     canvas.width = width * Save.#SHARPER;
-    canvas.height = height * Save.#SHARPER;
+    canvas.height = Math.ceil(margins.above + height + margins.below) * Save.#SHARPER;
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     context.scale(Save.#SHARPER, Save.#SHARPER);
-    this.#paint(context);
+    this.#paint(context, margins);
     /** @type {Blob | null} */ const blob = await new Promise((done) => canvas.toBlob(done, 'image/png'));
     if (blob) this.#give(blob, 'png');
   }
 
   svg() {
-    const { width, height } = this.#sheet();
-    const context = new SvgContext(width, height);
-    this.#paint(/** @type {any} */ (context));
+    const { width, height } = this.picture.sheet;
+    const margins = this.#margins();
+    const context = new SvgContext(width, Math.ceil(margins.above + height + margins.below));
+    this.#paint(/** @type {any} */ (context), margins);
     this.#give(new Blob([context.toString()], { type: 'image/svg+xml' }), 'svg');
   }
 
-  /** @returns {Sheet} */
-  #sheet() {
-    const { box, view, colours } = this.picture;
-    return { width: box.clientWidth, height: box.clientHeight, view, colours };
+  #margins() {
+    const { sheet, scene, lines } = this.picture;
+    const every = new Painter(lines).drawnOn(sheet);
+    const told = ['#counts', '#filters li', '#left-out li'].flatMap((part) => [...document.querySelectorAll(part)]);
+    const shown = told.map((element) => element.textContent);
+    return new Marginalia(scene, every > 1 ? [...shown, `1 line in ${every} is drawn.`] : shown, sheet.width);
   }
 
-  /** @param {CanvasRenderingContext2D} context */
-  #paint(context) {
-    const painter = new Painter(this.picture.lines);
-    const sheet = this.#sheet();
+  /** @param {CanvasRenderingContext2D} context @param {Marginalia} margins */
+  #paint(context, margins) {
+    const { sheet, lines } = this.picture;
+    const painter = new Painter(lines);
+    context.save();
+    context.translate(0, margins.above);
     painter.paint(context, sheet, { left: 4, top: 4, right: sheet.width - 4, bottom: sheet.height - 4 });
     painter.paintStrong(context, sheet, null);
+    context.restore();
+    margins.paint(context, sheet.height, sheet.colours);
   }
 
   /** @param {Blob} blob @param {string} ending */

@@ -67,5 +67,17 @@ const Shapes = (() => {
     }
   };
 
-  return Object.freeze({ trace });
+  /**
+   * Adds the cross through what is denied to the path that is open.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Box} box
+   */
+  const cross = (context, { left, top, right, bottom }) => {
+    context.moveTo(left, top);
+    context.lineTo(right, bottom);
+    context.moveTo(right, top);
+    context.lineTo(left, bottom);
+  };
+
+  return Object.freeze({ trace, cross });
 })();

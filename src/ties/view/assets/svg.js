@@ -9,6 +9,7 @@ class SvgContext {
     /** @type {string[]} */ this.path = [];
     /** @type {number[]} */ this.dash = [];
     this.offset = { x: 0, y: 0 };
+    /** @type {Spot[]} */ this.offsets = [];
     this.fillStyle = this.strokeStyle = '#000000';
     this.globalAlpha = this.lineWidth = 1;
     this.font = '12px sans-serif';
@@ -23,15 +24,17 @@ class SvgContext {
     return `${head}\n${this.parts.join('\n')}\n</svg>\n`;
   }
 
-  save() {}
+  save() {
+    this.offsets.push(this.offset);
+  }
 
   restore() {
-    this.offset = { x: 0, y: 0 };
+    this.offset = this.offsets.pop() ?? this.offset;
   }
 
   /** @param {number} x @param {number} y */
   translate(x, y) {
-    this.offset = { x, y };
+    this.offset = { x: this.offset.x + x, y: this.offset.y + y };
   }
 
   /** @param {number[]} dash */
@@ -118,7 +121,7 @@ class SvgContext {
       {
         x: SvgContext.#short(x + this.offset.x),
         y: SvgContext.#short(y + this.offset.y - alphabeticBaseline),
-        'text-anchor': 'middle',
+        'text-anchor': this.textAlign === 'center' ? 'middle' : 'start',
         'font-family': family,
         'font-size': size,
         'font-weight': weight,
