@@ -41,6 +41,7 @@ class Relation:
     Attributes:
         type: the relationship type in the graph, `SUPPORTS`.
         phrase: what analysts write, "supports"; the type in lower case with blanks.
+        says: what stands between subject and object in a sentence, "supports", "is a member of".
         active: verb forms with the subject asked for, "supports", "backs".
         predicate: forms after "is" or "are" with the subject asked for, "supporter of", "based in".
         passive: forms after "is" or "are" with the object asked for, "supported by".
@@ -50,6 +51,7 @@ class Relation:
 
     type: str
     phrase: str
+    says: str
     kind: str
     gloss: str
     symmetric: bool
@@ -102,14 +104,16 @@ def _relation(name: str, table: dict[str, object]) -> Relation:
         return tuple(map(str, listed))
 
     phrase = str(table["phrase"])
+    active = texts("active")
     symmetric = bool(table.get("symmetric", False))
     return Relation(
         type=name,
         phrase=phrase,
+        says=str(table.get("says", phrase if phrase in active else f"is {phrase}")),
         kind=str(table["kind"]),
         gloss=str(table["gloss"]),
         symmetric=symmetric,
-        active=texts("active"),
+        active=active,
         predicate=texts("predicate"),
         passive=texts("passive"),
         inverse=phrase if symmetric else str(table["inverse"]),

@@ -69,7 +69,38 @@ def test_an_empty_answer_tells_what_comes_near_and_what_cannot_be(ties: Ties) ->
     assert "Taliban FIGHTS" not in done.stderr  # the other way round
     said = ties("ask", "who was targeted by ISIL-K").stderr
     assert "ISIL-K is a group, and this is said of events alone" in said
+    said = ties("ask", "who is part of the Taliban").stderr
+    assert "Taliban is a group, and this is said of countries and places alone" in said
     assert "says that any event took place in Khost" in ties("ask", "what happened in Khost").stderr
+
+
+@pytest.mark.parametrize(
+    ("question", "nothing", "near"),
+    [
+        ("where does TTP operate", "TTP operates in any place", ["TTP BASED_IN Kunar ¶36"]),
+        (
+            "which groups operate in Nangarhar",
+            "any group operates in Nangarhar",
+            ["ISIL-K BASED_IN Nangarhar ¶34", "TTP BASED_IN Nangarhar ¶36"],
+        ),
+        (
+            "who is a member of AQIS",
+            "anybody is a member of AQIS",
+            ["Atif Yahya Ghouri DEPUTY_LEADER_OF AQIS ¶31", "Osama Mehmood LEADS AQIS ¶31"],
+        ),
+    ],
+)
+def test_where_nothing_is_found_what_is_said_of_the_kind_stands_beside(
+    ties: Ties, question: str, nothing: str, near: list[str]
+) -> None:
+    said = ties("ask", question).stderr
+    assert f"No document here says that {nothing}.\n" in said
+    beside = said.partition("Beside it: ")[2]
+    assert [told for told in near if told in beside] == near
+
+
+def test_where_somebody_is_found_places_of_another_kind_do_not_stand_beside(ties: Ties) -> None:
+    assert "Beside it" not in ties("ask", "where does ISIL-K operate").stderr
 
 
 def test_what_one_says_of_another_is_told_of_its_words_alone(ties: Ties) -> None:

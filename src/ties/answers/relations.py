@@ -15,11 +15,12 @@ from ties.store.protocol import NameHit, Node, Relationship, Store, Table
 from ties.vocabulary import Relation, vocabulary
 from ties.wire import merged_documents
 
-__all__ = ["PLACES", "Found", "TiesAnswer", "pairs_in", "predicate", "ties", "weighed"]
+__all__ = ["PLACES", "Found", "TiesAnswer", "pairs_in", "ties", "weighed"]
 
 _AGAINST = {"cooperation": "hostility", "hostility": "cooperation"}
 PLACES = ("Place", "Country")
 _NAMED = 5
+_FEW_TYPES = 2  # that an answer tells to be the only ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class TiesAnswer:
         column: what is found, "who" or "place".
         found: what is said with most certainty and in most places first, then by name.
         not_so: claims of the relation that do not say that it holds: denied, aimed at, attempted, past.
-        beside: claims between the same two of the contrary kind, and past ones of the same kind.
+        beside: claims between the same two of the contrary kind, and past ones of the same kind; where
+            nothing was found, what comes near.
         says: what nobody says when nothing was found, "anybody supports Kunar".
         note: how a misspelt question was read and who was left out because the question says so, else ''.
         filters: what the answer may rest on.
@@ -80,11 +82,7 @@ def ties(store: Store, understood: Understood, filters: Filters = EVERYTHING) ->
     column, tied = _asked(store, reading, asked)
     pairs = [(entity, claim) for entity, claim in tied if _wanted(understood, entity)]
     relations = reading.relations
-    beside = (
-        _beside(store, understood, {entity.id for entity, _ in pairs})
-        if len(relations) == 1 and reading.asks is not Asks.WHERE
-        else ()
-    )
+    beside = _beside(store, understood, {entity.id for entity, _ in pairs}) if len(relations) == 1 else ()
     unwanted = {entity.id: entity for entity, _ in tied if not _wanted(understood, entity)}
     return weighed(
         store,
@@ -113,7 +111,7 @@ def _left_out(entities: Iterable[Node]) -> str:
 def _says(understood: Understood) -> str:
     """What nobody says where nothing is found."""
     reading, asked = understood.reading, understood.asked.name
-    phrases = " or ".join(predicate(relation) for relation in reading.relations)
+    phrases = " or ".join(relation.says for relation in reading.relations)
     if reading.asks is Asks.WHERE:
         return f"{asked} {phrases} any place"
     who = f"any {reading.only.lower()}" if reading.only else _anybody(reading)
@@ -129,13 +127,13 @@ def _anybody(reading: Reading) -> str:
 
 
 def _cannot_be(understood: Understood) -> str:
-    """Why nothing can be found: the relation is said of one type alone, and the entity is of another."""
+    """Why nothing can be found: the relation is said of other types alone than the entity's."""
     reading, asked = understood.reading, understood.asked
     types = _types_at(reading, "objects" if reading.asks is Asks.SUBJECT else "subjects")
-    if understood.fits() or len(types) > 1:
+    if understood.fits() or len(types) > _FEW_TYPES:
         return ""
-    plural = vocabulary().types[min(types)].plural
-    return f"{asked.name} is a {asked.type.lower()}, and this is said of {plural} alone"
+    plurals = " and ".join(vocabulary().types[type_].plural for type_ in sorted(types))
+    return f"{asked.name} is a {asked.type.lower()}, and this is said of {plurals} alone"
 
 
 def _types_at(reading: Reading, end: str) -> frozenset[str]:
@@ -173,31 +171,41 @@ def pairs_in(table: Table, column: str) -> list[tuple[Node, Relationship]]:
 def _beside(store: Store, understood: Understood, found: set[str]) -> list[Relationship]:
     """What speaks against the found ties, and which like them are over; LINKED_TO is like any.
 
-    Where nothing was found, those like them that hold are told, too: nobody "fights" whom somebody attacks.
+    Where nothing was found, those like them that hold are told, too: nobody "fights" whom somebody attacks,
+    and who "operates in" no place may be based in some.
     """
     relation, asked = understood.reading.relation, understood.asked.id
     end = "object" if understood.reading.asks_subject else "subject"
     contrary = _AGAINST.get(relation.kind)
-    if contrary is None:
-        return []
-    types = [*vocabulary().of_kind(relation.kind, contrary), "LINKED_TO"]
-    types.remove(relation.type)
-    alike = [type_ for type_ in vocabulary().of_kind(relation.kind) if not found]
+    alike = [] if found else _alike(relation)
+    types = [*vocabulary().of_kind(relation.kind, contrary), "LINKED_TO"] if contrary else alike
 
     def counts(other: Node, claim: Relationship) -> bool:
         told = claim.properties
-        if vocabulary().relations[str(told["relation"])].kind == contrary:
+        meant = vocabulary().relations[str(told["relation"])]
+        if meant.kind == contrary:
             return other.id in found
-        if told["mode"] == "past":
+        if contrary and told["mode"] == "past":
             return True
-        both_ways = vocabulary().relations[str(told["relation"])].symmetric
-        return told["relation"] in alike and not told["mode"] and (both_ways or told[end] == asked)
+        holds = told["mode"] in ("", "past")
+        return meant.type in alike and holds and (meant.symmetric or told[end] == asked)
 
-    table = run(store, "ties-by", {"entity": asked, "relations": types})
+    asking = {"entity": asked, "relations": [type_ for type_ in types if type_ != relation.type]}
+    table = run(store, "ties-by", asking)
     return [
         claim
         for other, claim in zip(nodes_in(table, "other"), claims_in(table), strict=True)
         if counts(other, claim)
+    ]
+
+
+def _alike(relation: Relation) -> list[str]:
+    """The other relations of a kind that can be said of the same."""
+    return [
+        other.type
+        for other in vocabulary().relations.values()
+        if other.kind == relation.kind and other is not relation
+        if other.subjects & relation.subjects and other.objects & relation.objects
     ]
 
 
@@ -255,8 +263,3 @@ def _weight(found: Found) -> tuple[int, int, str, str]:
     certainty = strongest(str(claim.properties["certainty"]) for claim in found.claims)
     places = sum(len(list_) for c in found.claims if isinstance(list_ := c.properties["paragraphs"], list))
     return CERTAINTIES.index(certainty), -places, str(found.entity.properties["name"]), found.entity.id
-
-
-def predicate(relation: Relation) -> str:
-    """The relation as what is said of its subject: "supports", "is based in"."""
-    return relation.phrase if relation.phrase in relation.active else f"is {relation.phrase}"

@@ -152,7 +152,7 @@ def _relation(relation: Relation, kinds: Index) -> Value:
     return {
         "type": relation.type,
         "phrase": relation.phrase,
-        "says": relation.phrase if relation.phrase in relation.active else f"is {relation.phrase}",
+        "says": relation.says,
         "inverse": relation.inverse,
         "kind": kinds.of(relation.kind),
         "symmetric": relation.symmetric,
