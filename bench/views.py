@@ -19,7 +19,7 @@ from bench.tables import table
 from bench.view_network import made_up
 from ties.export.as_pyvis import to_pyvis
 from ties.network import Network
-from ties.view import render
+from ties.view import page_data, render
 
 __all__ = ["benchmark"]
 
@@ -70,7 +70,7 @@ def benchmark(options: Options) -> str:
 
 
 def _page(network: Network) -> str:
-    return render(network, title="Made up", question="Who is tied to whom?")
+    return render(page_data(network, title="Made up", question="Who is tied to whom?"))
 
 
 def _pyvis_page(network: Network) -> str:

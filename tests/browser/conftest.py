@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from ties.network import Network
-from ties.view import render
+from ties.view import page_data, render
 from ties.view.data import Renderer
 
 WATCH = (
@@ -112,7 +112,7 @@ def shown(opened: Callable[..., Watched], tmp_path: Path) -> Callable[..., Watch
         network: Network, renderer: Renderer = "auto", path: Sequence[Sequence[str]] = (), **context: Any
     ) -> Watched:
         file = tmp_path / "page.html"
-        page = render(
+        data = page_data(
             network,
             title="Hand-made",
             question="Who is tied to whom?",
@@ -120,7 +120,7 @@ def shown(opened: Callable[..., Watched], tmp_path: Path) -> Callable[..., Watch
             path=path,
             renderer=renderer,
         )
-        file.write_text(page, encoding="utf-8", newline="\n")
+        file.write_text(render(data), encoding="utf-8", newline="\n")
         return opened(file, **context)
 
     return show

@@ -11,7 +11,7 @@ import pytest
 
 from tests.view.networks import HOSTILE_TEXTS, claim, entity, hostile, network
 from ties.network import Network
-from ties.view import render
+from ties.view import page_data, render
 from ties.view.layout import MOST
 
 LONE = "lone \ud800 surrogates \udfff"
@@ -46,7 +46,7 @@ def data(page: str) -> tuple[dict[str, Any], dict[str, Any]]:
 def test_every_text_arrives_as_it_is(members: int) -> None:
     told = crowd(members)
     assert (len(told.entities) > MOST) == (members == 70)
-    page = render(told, title=LONE, question=LONE, left_out=TEXTS, filters=TEXTS)
+    page = render(page_data(told, title=LONE, question=LONE, left_out=TEXTS, filters=TEXTS))
     page.encode("utf-8")
     graph, evidence = data(page)
     assert [graph["title"], graph["left_out"], graph["filters"]] == [LONE, [*TEXTS], [*TEXTS]]
@@ -58,7 +58,7 @@ def test_every_text_arrives_as_it_is(members: int) -> None:
 
 
 def test_a_name_of_any_length_takes_no_more_room_than_its_label() -> None:
-    graph, _ = data(render(hostile(), title="", question=""))
+    graph, _ = data(render(page_data(hostile(), title="", question="")))
     longest = graph["entities"]["name"].index("N" * 10_000)
     x, y = graph["entities"]["x"], graph["entities"]["y"]
     away = [math.dist((x[longest], y[longest]), spot) for spot in zip(x, y, strict=True)]

@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 import ties.view.scripts
 from tests.view.networks import HOSTILE_TEXTS, claim, entity, hostile, network, small
-from ties.view import render
-from ties.view.data import page_data
+from ties.view import page_data, render
 from ties.view.page import data_block
 from ties.view.scripts import RendererMissing, asset, page_scripts, vis_network
 
@@ -56,11 +55,11 @@ class Elements(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return render(small(), title="A title", question="Who?")
+    return render(page_data(small(), title="A title", question="Who?"))
 
 
 def test_two_renders_are_byte_identical(page: str) -> None:
-    assert render(small(), title="A title", question="Who?") == page
+    assert render(page_data(small(), title="A title", question="Who?")) == page
 
 
 def test_the_policy_allows_the_scripts_and_styles_of_the_page_and_nothing_else(page: str) -> None:
@@ -93,7 +92,9 @@ def test_nothing_in_the_page_names_an_address_to_fetch_from_or_a_handler(page: s
 
 def test_hostile_texts_leave_the_structure_of_the_page_as_it_is(page: str) -> None:
     title = HOSTILE_TEXTS[0]
-    harmful = Elements(render(hostile(), title=title, question=HOSTILE_TEXTS[1], left_out=HOSTILE_TEXTS))
+    harmful = Elements(
+        render(page_data(hostile(), title=title, question=HOSTILE_TEXTS[1], left_out=HOSTILE_TEXTS))
+    )
     assert [tag for tag, _ in harmful.starts] == [tag for tag, _ in Elements(page).starts]
     graph = json.loads(harmful.texts("script", "application/json")[0])
     assert (graph["title"], graph["left_out"]) == (title, [*HOSTILE_TEXTS])
@@ -101,7 +102,7 @@ def test_hostile_texts_leave_the_structure_of_the_page_as_it_is(page: str) -> No
 
 
 def test_the_title_of_the_window_is_escaped_and_cannot_turn_direction() -> None:
-    found = re.search("<title>(.*?)</title>", render(small(), title="<b>\u202ex\x00", question=""))
+    found = re.search("<title>(.*?)</title>", render(page_data(small(), title="<b>\u202ex\x00", question="")))
     assert found
     assert found[1] == "&lt;b&gt;\ufffdx\ufffd"
 
@@ -119,7 +120,7 @@ def test_a_data_block_gives_back_what_went_in_and_holds_no_markup(value: object)
 def test_much_evidence_is_packed_and_says_the_same() -> None:
     quotes = [f"the {n}th sentence, of many words that nobody could have made up" for n in range(4_000)]
     told = network([entity("ttp", "TTP", "Group")], [claim("ttp", "MERGED_WITH", "ttp", quotes=quotes)])
-    page = render(told, title="", question="")
+    page = render(page_data(told, title="", question=""))
     found = next(
         (attributes, text)
         for tag, attributes, text in Elements(page).raw
@@ -132,7 +133,7 @@ def test_much_evidence_is_packed_and_says_the_same() -> None:
 
 
 def test_the_script_of_vis_network_is_only_in_pages_that_it_draws() -> None:
-    drawn = Elements(render(small(), title="", question="", renderer="canvas"))
+    drawn = Elements(render(page_data(small(), title="", question="", renderer="canvas")))
     assert drawn.texts("script") == page_scripts()
 
 
@@ -149,7 +150,7 @@ def test_without_pyvis_the_error_says_what_to_install(monkeypatch: pytest.Monkey
     vis_network.cache_clear()
     monkeypatch.setattr(ties.view.scripts, "find_spec", lambda name: None)
     with pytest.raises(RendererMissing) as missing:
-        render(small(), title="", question="")
+        render(page_data(small(), title="", question=""))
     vis_network.cache_clear()
     assert missing.value.exit_code == 5
     assert "pip install" in missing.value.advice[0]

@@ -19,7 +19,7 @@ from ties.queries import Query
 from ties.resolve import refuse_unknown, resolve
 from ties.scope import ALL, Scope
 from ties.store.protocol import Relationship, Store, Value
-from ties.view.data import Renderer
+from ties.view.data import Renderer, page_data
 from ties.view.page import render
 
 __all__ = ["Picture", "around", "between", "drawn_in", "found_by", "whole", "write_page"]
@@ -169,7 +169,7 @@ def write_page(
     filters = scope.lines()
     if undated := scope.filters.undated(claim.properties for claim in network.claims):
         filters.append(f"Kept without a date: {undated:,} claims.")
-    page = render(
+    data = page_data(
         network,
         title=picture.title,
         question=picture.question,
@@ -179,7 +179,7 @@ def write_page(
         path=_drawn_hops(picture.path, network),
         renderer=renderer,
     )
-    write_whole(file, page)
+    write_whole(file, render(data))
     entities = counted(len(network.entities), "entity", "entities")
     talk(f"{file}: {entities}, {counted(len(network.claims), 'claim', 'claims')}")
     for line in left_out:

@@ -5,12 +5,11 @@ import json
 import re
 import zlib
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from string import Template
 
-from ties.network import Network
 from ties.store.protocol import Value
-from ties.view.data import Renderer, page_data
+from ties.view.data import PageData
 from ties.view.scripts import asset, fingerprint, page_scripts, vis_network
 
 __all__ = ["content_security_policy", "render"]
@@ -20,47 +19,19 @@ _UNSAFE_IN_SCRIPT = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
-def render(
-    network: Network,
-    *,
-    title: str,
-    question: str,
-    filters: Sequence[str] = (),
-    as_of: str = "",
-    left_out: Sequence[str] = (),
-    path: Sequence[Sequence[str]] = (),
-    renderer: Renderer = "auto",
-) -> str:
+def render(data: PageData) -> str:
     """One HTML page that shows a network and the evidence behind every line of it.
 
-    The same arguments give the same text: there is no clock in it, and no address to fetch from.
-
-    Args:
-        question: what was asked, for people.
-        filters: what the network was narrowed to, a sentence each.
-        as_of: the partial date that it is told for, if any.
-        left_out: what the network leaves out of the answer, a sentence each.
-        path: the claims to read hop by hop, by id.
-        renderer: what draws; "auto" goes by the number of entities.
+    The same data give the same text: there is no clock in it, and no address to fetch from.
 
     Raises:
         RendererMissing: pyvis, which carries the drawing script, is not installed.
     """
-    data = page_data(
-        network,
-        title=title,
-        question=question,
-        filters=filters,
-        as_of=as_of,
-        left_out=left_out,
-        path=path,
-        renderer=renderer,
-    )
     scripts = [*([vis_network()] if data.graph["renderer"] == "vis" else []), *page_scripts()]
     styles = asset("app.css")
     return Template(asset("shell.html")).substitute(
         policy=html.escape(content_security_policy(scripts, [styles])),
-        title=html.escape(_STEERING.sub("\ufffd", title)),
+        title=html.escape(_STEERING.sub("\ufffd", str(data.graph["title"]))),
         styles=styles,
         graph=data_block(data.graph),
         evidence=_evidence_element(data_block(data.evidence)),
