@@ -188,7 +188,12 @@ def test_the_picture_is_saved_with_what_it_takes_to_read_it(drawn: Shown, tmp_pa
         "".join(text.itertext()).strip("\u2068\u2069"): float(text.get("y", ""))
         for text in svg.findall(".//{*}text")
     }
-    above = ["Hand-made", "Who is tied to whom?", "3 claims from notes", "In front: AQIS · Group · 3 claims"]
+    above = [
+        "Hand-made",
+        "Who is tied to whom?",
+        "Left out: 3 claims from notes",
+        "In front: AQIS · Group · 3 claims",
+    ]
     below = [
         *("groups", "people", "places", "cooperation", "hostility", "wanted, not done"),
         "From: A hand-made report — Example Press, 2023-06",

@@ -34,9 +34,14 @@ class Save {
   #margins() {
     const { sheet, scene, lines } = this.picture;
     const every = new Painter(lines).drawnOn(sheet);
-    const told = ['#counts', '#filters li', '#left-out li'].flatMap((part) => [...document.querySelectorAll(part)]);
-    const shown = told.map((element) => element.textContent);
-    return new Marginalia(scene, every > 1 ? [...shown, `1 line in ${every} is drawn.`] : shown, sheet.width);
+    const told = (/** @type {string} */ part) => [...document.querySelectorAll(part)].map((one) => one.textContent);
+    const shown = [
+      ...told('#counts'),
+      ...told('#filters li'),
+      ...told('#left-out li').map((said) => `Left out: ${said}`),
+      ...(every > 1 ? [`1 line in ${every} is drawn.`] : []),
+    ];
+    return new Marginalia(scene, shown, sheet.width);
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Marginalia} margins */
