@@ -88,6 +88,11 @@ def test_an_empty_answer_tells_what_comes_near_and_what_cannot_be(ties: Ties) ->
             "anybody is a member of AQIS",
             ["Atif Yahya Ghouri DEPUTY_LEADER_OF AQIS ¶31", "Osama Mehmood LEADS AQIS ¶31"],
         ),
+        (
+            "who are the enemies of TTP",
+            "anybody is a rival of TTP",
+            ["TTP ATTACKS Pakistan ¶2 12", "Pakistan BANS TTP ¶6"],
+        ),
     ],
 )
 def test_where_nothing_is_found_what_is_said_of_the_kind_stands_beside(
@@ -97,6 +102,11 @@ def test_where_nothing_is_found_what_is_said_of_the_kind_stands_beside(
     assert f"No document here says that {nothing}.\n" in said
     beside = said.partition("Beside it: ")[2]
     assert [told for told in near if told in beside] == near
+
+
+def test_what_cannot_be_said_of_a_group_is_not_said_to_be_missing(ties: Ties) -> None:
+    said = ties("ask", "is AQIS in Kabul").stderr
+    assert "says that AQIS is based in or operates in or controls Kabul.\n" in said
 
 
 def test_where_somebody_is_found_places_of_another_kind_do_not_stand_beside(ties: Ties) -> None:

@@ -98,7 +98,8 @@ NO_NAME = {
     "who is the president of France": "the president of France",
     "what does Kaladan say about TTP": "Kaladan",
     "how is AQIS connected to ISIL-X": "ISIL-X",
-    "who supports TTP in 2022": "TTP in 2022",
+    "who supports TTP in Kabul": "TTP in Kabul",
+    "who supports Talban in 2022": "Talban in 2022",
     "who supports TTP; who leads it": "TTP; who leads it",
     "who supports TTP' OR 1=1": "TTP' OR 1=1",
     "who supports TTP'}) DETACH DELETE n //": "TTP'}) DETACH DELETE n //",
@@ -124,6 +125,29 @@ def test_what_is_no_question_gets_the_three_nearest_ones(shipped: Store, questio
     first, *nearest = refused.value.advice
     assert first == "the nearest questions that it does know:"
     assert len(set(nearest)) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "without", "date"),
+    [
+        ("who supported TTP in 2020?", "who supported TTP", "2020"),
+        ("what happened in 2022-07", "what happened", "2022-07"),
+        (
+            "Was the Taliban allied with Al-Qaeda back in 2001-09-11",
+            "Was the Taliban allied with Al-Qaeda",
+            "2001-09-11",
+        ),
+        ("who led AQIS, as of 2014", "who led AQIS", "2014"),
+    ],
+)
+def test_a_date_in_a_question_is_told_to_be_an_option(
+    shipped: Store, question: str, without: str, date: str
+) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        understand(shipped, question)
+    (advice,) = refused.value.advice
+    assert advice == f'ties ask "{without}" --as-of {date}'
+    understand(shipped, without)  # is a question
 
 
 @pytest.mark.parametrize("question", NO_NAME)

@@ -1,7 +1,7 @@
 """Who has a relation to whom, and where: what was found, and what must be said beside it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ties.answers.reading import claims_in, long_name, nobody, nodes_in
@@ -15,7 +15,7 @@ from ties.store.protocol import NameHit, Node, Relationship, Store, Table
 from ties.vocabulary import Relation, vocabulary
 from ties.wire import merged_documents
 
-__all__ = ["PLACES", "Found", "TiesAnswer", "pairs_in", "ties", "weighed"]
+__all__ = ["PLACES", "Found", "TiesAnswer", "pairs_in", "predicates", "ties", "weighed"]
 
 _AGAINST = {"cooperation": "hostility", "hostility": "cooperation"}
 PLACES = ("Place", "Country")
@@ -111,7 +111,8 @@ def _left_out(entities: Iterable[Node]) -> str:
 def _says(understood: Understood) -> str:
     """What nobody says where nothing is found."""
     reading, asked = understood.reading, understood.asked.name
-    phrases = " or ".join(relation.says for relation in reading.relations)
+    end = "objects" if reading.asks is Asks.SUBJECT else "subjects"
+    phrases = predicates(reading.relations, {end: understood.asked.type})
     if reading.asks is Asks.WHERE:
         return f"{asked} {phrases} any place"
     who = f"any {reading.only.lower()}" if reading.only else _anybody(reading)
@@ -188,7 +189,8 @@ def _beside(store: Store, understood: Understood, found: set[str]) -> list[Relat
         if contrary and told["mode"] == "past":
             return True
         holds = told["mode"] in ("", "past")
-        return meant.type in alike and holds and (meant.symmetric or told[end] == asked)
+        both_ways = relation.symmetric or meant.symmetric
+        return meant.type in alike and holds and (both_ways or told[end] == asked)
 
     asking = {"entity": asked, "relations": [type_ for type_ in types if type_ != relation.type]}
     table = run(store, "ties-by", asking)
@@ -197,6 +199,18 @@ def _beside(store: Store, understood: Understood, found: set[str]) -> list[Relat
         for other, claim in zip(nodes_in(table, "other"), claims_in(table), strict=True)
         if counts(other, claim)
     ]
+
+
+def predicates(relations: Iterable[Relation], types: Mapping[str, str]) -> str:
+    """Relations as what is said of a subject, "is based in or operates in".
+
+    Args:
+        types: the type of entity at some of the ends, "subjects" and "objects"; relations that cannot be said
+            of it are left out, unless none can.
+    """
+    listed = [*relations]
+    can_be = [r for r in listed if all(type_ in getattr(r, end) for end, type_ in types.items())]
+    return " or ".join(relation.says for relation in can_be or listed)
 
 
 def _alike(relation: Relation) -> list[str]:

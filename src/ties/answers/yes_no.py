@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ties.answers.reading import claims_in, long_name
-from ties.answers.relations import PLACES, TiesAnswer, pairs_in, weighed
+from ties.answers.relations import PLACES, TiesAnswer, pairs_in, predicates, weighed
 from ties.ask import Understood
 from ties.filters import EVERYTHING, Filters
 from ties.model import strongest
@@ -58,7 +58,7 @@ def yes_no(store: Store, understood: Understood, filters: Filters = EVERYTHING) 
                 inside = pairs_in(run(store, "who-is-in", among), "who")
                 about |= {claim.id: claim for who, claim in inside if who.id == subject.id}
     entity = entity_nodes(store, [subject.id])[subject.id]
-    phrases = " or ".join(relation.says for relation in relations)
+    phrases = predicates(relations, {"subjects": subject.type, "objects": object_.type})
     ties = weighed(
         store,
         understood.reading.title({name: long_name(hit) for name, hit in understood.hits.items()}),

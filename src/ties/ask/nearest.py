@@ -16,7 +16,7 @@ from ties.resolve import resolve
 from ties.store.protocol import Store
 from ties.vocabulary import Relation, vocabulary
 
-__all__ = ["not_understood", "refusal"]
+__all__ = ["dated", "not_understood", "refusal"]
 
 type _Name = tuple[str, bool]
 """A name as it was typed, and whether it is that of a place."""
@@ -41,6 +41,7 @@ _GENERAL = (
 _RESTRICTING = ("who", "where")
 _WEIGHED = 30
 _PLACEHOLDER = re.compile(r"\b(NAME|PLACE|DOCUMENT|VOICE|RELATIONS?|NUMBER|LIMIT|TEXT|DATE)\b")
+_DATED = re.compile(r"(?P<question>.+?),?(?: back)? (?:in|on|as of|during) (?P<date>\d{4}(?:-\d\d){0,2})")
 _NO_NAME = frozenset(
     (
         *("and", "or", "but", "nor", "not", "never", "no", "none", "neither", "nobody", "nothing", "without"),
@@ -50,6 +51,21 @@ _NO_NAME = frozenset(
     )
 )
 """Words that say that what stands where a name should is more than a name."""
+
+
+def dated(words: Words, makes_sense: Callable[[str], bool]) -> TiesError | None:
+    """The error for a question that would be understood without the date at its end; None for any other.
+
+    Args:
+        makes_sense: whether a question is understood.
+    """
+    asked = _DATED.fullmatch(" ".join(words.texts))
+    if not asked or not makes_sense(asked["question"]):
+        return None
+    return NotUnderstood(
+        f"'{shortened(asked[0])}' has a date in it, which ties takes as an option",
+        advice=[f'ties ask "{shortened(asked["question"])}" --as-of {asked["date"]}'],
+    )
 
 
 def refusal(store: Store, readings: Sequence[Reading]) -> TiesError | None:

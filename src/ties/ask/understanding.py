@@ -94,10 +94,15 @@ def understand(store: Store, question: str, queries: Sequence[Canned] = ()) -> U
     understood = _choose(store, slips)
     if understood and not _choose(store, in_names):  # else the slip may have been made in a name
         return understood
-    from ties.ask.nearest import not_understood, refusal
+    from ties.ask.nearest import dated, not_understood, refusal
 
-    raise refusal(store, [*readings, *slips]) or not_understood(
-        store, words, known, lambda line: _makes_sense(store, line, known)
+    def makes_sense(line: str) -> bool:
+        return _makes_sense(store, line, known)
+
+    raise (
+        dated(words, makes_sense)
+        or refusal(store, [*readings, *slips])
+        or not_understood(store, words, known, makes_sense)
     )
 
 
