@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +68,9 @@ def fingerprint_of(folder: Path) -> tuple[str, tuple[str, ...]]:
     try:
         for name in ("dataset.toml", *TABLES):
             if (folder / name).exists() or (folder / name).is_symlink():
-                content = (folder / name).read_bytes()
-                digest.update(f"{name} {len(content)} ".encode() + content)
+                with (folder / name).open("rb") as file:
+                    digest.update(f"{name} {os.fstat(file.fileno()).st_size} ".encode())
+                    file_digest(file, lambda: digest)
                 names.append(name)
     except OSError as error:
         raise BadData(

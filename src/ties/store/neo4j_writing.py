@@ -6,8 +6,9 @@ another is never gone in between, not even when another dataset than the one at 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import batched
 
 from ties.store.neo4j_schema import quoted
 from ties.store.protocol import Change, Node, Relationship
@@ -56,7 +57,7 @@ def transactions(parts: Iterable[Step], most: int) -> Iterator[list[Step]]:
     for part in parts:
         at = 0
         while at < len(part.rows):
-            rows = part.rows[at : at + min(room, _ROWS)]
+            rows = part.rows[at : at + room]
             together.append(Step(part.cypher, rows))
             at += len(rows)
             room -= len(rows)
@@ -101,6 +102,12 @@ def ended(change: Change) -> tuple[Change, Change]:
     return first, Change(alter_nodes=(*added, *altered), remove_nodes=removed)
 
 
+def _pieces[T](cypher: str, things: Iterable[T], row: Callable[[T], object]) -> Iterator[Step]:
+    """A statement for some things, a few thousand at a time: no row is made before it is to be written."""
+    for some in batched(things, _ROWS):
+        yield Step(cypher, [*map(row, some)])
+
+
 def _is_dataset(node: Node) -> bool:
     return node.labels[0] == "Dataset"
 
@@ -131,10 +138,8 @@ def _add_nodes(nodes: Iterable[Node]) -> Iterator[Step]:
     for labels, alike in _alike(nodes):
         named = "".join(f":{quoted(label)}" for label in labels)
         for names, made in _by_names(alike):
-            yield Step(
-                f"{_EACH} CREATE (n{named} {_literal(names, 0)}) {_DONE}",
-                [[*node.properties.values()] for node in made],
-            )
+            cypher = f"{_EACH} CREATE (n{named} {_literal(names, 0)}) {_DONE}"
+            yield from _pieces(cypher, made, lambda node: [*node.properties.values()])
 
 
 def _by_names[E: (Node, Relationship)](made: Iterable[E]) -> list[tuple[tuple[str, ...], list[E]]]:
@@ -155,18 +160,14 @@ def _alter_nodes(nodes: Iterable[Node]) -> Iterator[Step]:
         others = "REMOVE n:$([label IN labels(n) WHERE NOT label IN $labels]) SET n:$($labels) "
         named = ", ".join(f"'{label}'" for label in labels).join("[]")
         relabel = others.replace("$labels", named)
-        yield Step(
-            f"{_EACH} MATCH (n{_key(labels[0], 'row[0]')}) {relabel}SET n = row[1] {_DONE}",
-            [[node.id, node.properties] for node in alike],
-        )
+        cypher = f"{_EACH} MATCH (n{_key(labels[0], 'row[0]')}) {relabel}SET n = row[1] {_DONE}"
+        yield from _pieces(cypher, alike, lambda node: [node.id, node.properties])
 
 
 def _remove_nodes(nodes: Iterable[Node]) -> Iterator[Step]:
     for labels, alike in _alike(nodes):
-        yield Step(
-            f"{_EACH} MATCH (n{_key(labels[0], 'row')}) DELETE n {_DONE}",
-            [node.id for node in alike],
-        )
+        cypher = f"{_EACH} MATCH (n{_key(labels[0], 'row')}) DELETE n {_DONE}"
+        yield from _pieces(cypher, alike, lambda node: node.id)
 
 
 def _found(type_: str, row: str) -> str:
@@ -188,34 +189,27 @@ def _row(edge: Relationship) -> list[object]:
 def _move(pairs: Iterable[tuple[Relationship, Relationship]]) -> Iterator[Step]:
     was = {(edge.type, edge.id): before for before, edge in pairs}
     for type_, edges in _by_type(edge for _, edge in pairs):
-        yield Step(
-            f"{_EACH} {_found(type_, 'row[0]')} {_made(type_, 'row[1]')} DELETE r {_DONE}",
-            [[_row(was[edge.type, edge.id])[:3], _row(edge)] for edge in edges],
-        )
+        cypher = f"{_EACH} {_found(type_, 'row[0]')} {_made(type_, 'row[1]')} DELETE r {_DONE}"
+        yield from _pieces(cypher, edges, lambda edge: [_row(was[edge.type, edge.id])[:3], _row(edge)])
 
 
 def _remove_relationships(edges: Iterable[Relationship]) -> Iterator[Step]:
     for type_, alike in _by_type(edges):
-        yield Step(
-            f"{_EACH} {_found(type_, 'row')} DELETE r {_DONE}",
-            [_row(edge)[:3] for edge in alike],
-        )
+        cypher = f"{_EACH} {_found(type_, 'row')} DELETE r {_DONE}"
+        yield from _pieces(cypher, alike, lambda edge: _row(edge)[:3])
 
 
 def _add_relationships(edges: Iterable[Relationship]) -> Iterator[Step]:
     for type_, alike in _by_type(edges):
         start, end = _key("Entity", "row[0]"), _key(_end(type_), "row[1]")
         for names, made in _by_names(alike):
-            yield Step(
+            cypher = (
                 f"{_EACH} MATCH (a{start}) MATCH (b{end}) "
-                f"CREATE (a)-[:{quoted(type_)} {_literal(names, 2)}]->(b) {_DONE}",
-                [[edge.start, edge.end, *edge.properties.values()] for edge in made],
+                f"CREATE (a)-[:{quoted(type_)} {_literal(names, 2)}]->(b) {_DONE}"
             )
+            yield from _pieces(cypher, made, lambda edge: [edge.start, edge.end, *edge.properties.values()])
 
 
 def _alter_relationships(edges: Iterable[Relationship]) -> Iterator[Step]:
     for type_, alike in _by_type(edges):
-        yield Step(
-            f"{_EACH} {_found(type_, 'row')} SET r = row[3] {_DONE}",
-            [_row(edge) for edge in alike],
-        )
+        yield from _pieces(f"{_EACH} {_found(type_, 'row')} SET r = row[3] {_DONE}", alike, _row)
