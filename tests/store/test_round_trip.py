@@ -9,7 +9,8 @@ from tests.graphs import everything_in, fresh
 from ties.ingest import ingest, read_curated
 from ties.model import Attribute, Claim, Description
 from ties.network import node_link, whole_graph
-from ties.store.contents import contents_of
+from ties.resources import shipped_datasets
+from ties.store.contents import contents_of, documents
 from ties.store.protocol import Node, Relationship, Store
 from ties.store.protocol import Path as Walk
 
@@ -230,3 +231,15 @@ def test_the_records_of_a_dataset_are_of_every_kind(store: Store, tmp_path: Path
     assert contents is not None
     kinds = {type(record) for record in contents.records()}
     assert {Attribute, Claim, Description} < kinds
+
+
+def test_documents_are_read_with_those_whose_words_they_pass_on(store: Store) -> None:
+    ingest(store, shipped_datasets())
+
+    def read(*cited: str) -> list[str]:
+        return [document.document for document in documents(store, cited)]
+
+    assert read("outlook-2023-06") == ["nctc-on-ttp", "outlook-2023-06", "un-1988-mt-14"]
+    assert read("iso-3166-2-af", "nctc-on-ttp") == ["iso-3166-2-af", "nctc-on-ttp"]
+    assert read("' OR true //") == []
+    assert len(read()) == 5

@@ -48,7 +48,7 @@ class TiesAnswer:
         filters: what the answer may rest on.
         left_out: how many claims the filters leave out, by reason.
         names: of every entity in the claims, by id.
-        documents: by id.
+        documents: by id, those that the claims cite and pass on; where nothing was found, all.
     """
 
     question: str
@@ -254,6 +254,7 @@ def weighed(
             not_so[claim.id] = claim
     shown = {claim.id: claim for _, claim in pairs} | {claim.id: claim for claim in beside}
     ends = {end for claim in shown.values() for end in (claim.start, claim.end)}
+    cited = {str(claim.properties["document"]) for claim in shown.values() if so}
     return TiesAnswer(
         question,
         asked,
@@ -268,7 +269,7 @@ def weighed(
         filters,
         filters.left_out(claim.properties for claim in left_out.values()),
         {id_: str(node.properties["name"]) for id_, node in entity_nodes(store, ends).items()},
-        merged_documents(documents(store)),
+        merged_documents(documents(store, cited)),
     )
 
 

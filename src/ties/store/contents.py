@@ -51,9 +51,20 @@ def dataset_nodes(store: Store) -> list[Node]:
     return [node for node in found if isinstance(node, Node)]
 
 
-def documents(store: Store) -> list[Document]:
-    """The documents of all datasets, sorted by dataset and id."""
-    table = store.read("MATCH (d:Document) RETURN properties(d) AS d ORDER BY d.dataset, d.id")
+def documents(store: Store, cited: Collection[str] = ()) -> list[Document]:
+    """The documents of all datasets, sorted by dataset and id.
+
+    Args:
+        cited: ids of documents, to read these alone and those whose words they pass on; none for all.
+    """
+    only = (
+        "MATCH (c:Document) WHERE c.id IN $cited UNWIND c.reports_on + [c.id] AS id "
+        "WITH collect(DISTINCT id) AS ids MATCH (d:Document) WHERE d.id IN ids"
+    )
+    table = store.read(
+        f"{only if cited else 'MATCH (d:Document)'} RETURN properties(d) AS d ORDER BY d.dataset, d.id",
+        {"cited": sorted(cited)},
+    )
     return [document_of(stored) for stored in _maps(table.column("d"))]
 
 
