@@ -180,6 +180,8 @@ def _beside(store: Store, understood: Understood, found: set[str]) -> list[Relat
     contrary = _AGAINST.get(relation.kind)
     alike = [] if found else _alike(relation)
     types = [*vocabulary().of_kind(relation.kind, contrary), "LINKED_TO"] if contrary else alike
+    if not types:
+        return []
 
     def counts(other: Node, claim: Relationship) -> bool:
         told = claim.properties
