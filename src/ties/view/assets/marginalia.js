@@ -28,9 +28,8 @@ class Marginalia {
       ...shown.flatMap((said) => this.#wrapped(said, 12)),
       ...(front ? this.#wrapped(`In front: ${front}`, 12) : []),
     ];
-    this.entries = this.#entries();
+    this.places = this.#places();
     this.foot = this.#documents().flatMap((said) => this.#wrapped(said, 12));
-    this.legend = this.#legendHeight();
   }
 
   /** Pixels above the picture. */
@@ -41,6 +40,12 @@ class Marginalia {
   /** Pixels below the picture. */
   get below() {
     return Marginalia.#height(this.foot) + this.legend;
+  }
+
+  /** Pixels that the legend takes. */
+  get legend() {
+    const last = this.places.at(-1);
+    return last ? last.y + 20 + Marginalia.#EDGE / 2 : 0;
   }
 
   /**
@@ -76,7 +81,7 @@ class Marginalia {
   /** @param {CanvasRenderingContext2D} context @param {number} top @param {Colours} colours */
   #drawLegend(context, top, colours) {
     context.font = Marginalia.#font(12);
-    for (const { entry, x, y } of this.#places()) {
+    for (const { entry, x, y } of this.places) {
       entry.draw(context, Marginalia.#EDGE + x, top + y + 7, colours);
       context.globalAlpha = 1;
       context.fillStyle = colours.ink;
@@ -142,18 +147,13 @@ class Marginalia {
   #places() {
     this.pencil.font = Marginalia.#font(12);
     let [x, y] = [0, 0];
-    return this.entries.map((entry) => {
+    return this.#entries().map((entry) => {
       const wide = entry.room + this.pencil.measureText(entry.text).width;
       if (x && x + wide > this.width - 2 * Marginalia.#EDGE) [x, y] = [0, y + 20];
       const place = { entry, x, y };
       x += wide + Marginalia.#GAP;
       return place;
     });
-  }
-
-  #legendHeight() {
-    const last = this.#places().at(-1);
-    return last ? last.y + 20 + Marginalia.#EDGE / 2 : 0;
   }
 
   /** The documents behind what is drawn. @returns {string[]} */

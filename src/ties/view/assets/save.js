@@ -7,6 +7,7 @@ class Save {
   /** @param {Picture} picture */
   constructor(picture) {
     this.picture = picture;
+    this.painter = new Painter(picture.lines);
     this.name = Words.folded(picture.scene.graph.title).replace(/ /g, '-').slice(0, 60) || 'graph';
   }
 
@@ -32,8 +33,8 @@ class Save {
   }
 
   #margins() {
-    const { sheet, scene, lines } = this.picture;
-    const every = new Painter(lines).drawnOn(sheet);
+    const { sheet, scene } = this.picture;
+    const every = this.painter.drawnOn(sheet);
     const told = (/** @type {string} */ part) => [...document.querySelectorAll(part)].map((one) => one.textContent);
     const shown = [
       ...told('#counts'),
@@ -46,12 +47,11 @@ class Save {
 
   /** @param {CanvasRenderingContext2D} context @param {Marginalia} margins */
   #paint(context, margins) {
-    const { sheet, lines } = this.picture;
-    const painter = new Painter(lines);
+    const { sheet } = this.picture;
     context.save();
     context.translate(0, margins.above);
-    painter.paint(context, sheet, { left: 4, top: 4, right: sheet.width - 4, bottom: sheet.height - 4 });
-    painter.paintStrong(context, sheet, null);
+    this.painter.paint(context, sheet, { left: 4, top: 4, right: sheet.width - 4, bottom: sheet.height - 4 });
+    this.painter.paintStrong(context, sheet, null);
     context.restore();
     margins.paint(context, sheet.height, sheet.colours);
   }
