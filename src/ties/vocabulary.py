@@ -68,6 +68,10 @@ class Relation:
         inside = any(form.endswith(" in") for form in (*self.active, *self.predicate))
         return self.kind == "location" or (self.objects <= _PLACES and inside)
 
+    def allows(self, subject: str = "", object_: str = "") -> bool:
+        """Whether it can be said of entities of these types; '' stands for any."""
+        return (not subject or subject in self.subjects) and (not object_ or object_ in self.objects)
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:

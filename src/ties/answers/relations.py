@@ -1,7 +1,7 @@
 """Who has a relation to whom, and where: what was found, and what must be said beside it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ties.answers.reading import claims_in, long_name, nobody, nodes_in
@@ -111,8 +111,9 @@ def _left_out(entities: Iterable[Node]) -> str:
 def _says(understood: Understood) -> str:
     """What nobody says where nothing is found."""
     reading, asked = understood.reading, understood.asked.name
-    end = "objects" if reading.asks is Asks.SUBJECT else "subjects"
-    phrases = predicates(reading.relations, {end: understood.asked.type})
+    type_ = understood.asked.type
+    ends = ("", type_) if reading.asks is Asks.SUBJECT else (type_, "")
+    phrases = predicates(reading.relations, *ends)
     if reading.asks is Asks.WHERE:
         return f"{asked} {phrases} any place"
     who = f"any {reading.only.lower()}" if reading.only else _anybody(reading)
@@ -203,16 +204,15 @@ def _beside(store: Store, understood: Understood, found: set[str]) -> list[Relat
     ]
 
 
-def predicates(relations: Iterable[Relation], types: Mapping[str, str]) -> str:
+def predicates(relations: Sequence[Relation], subject: str = "", object_: str = "") -> str:
     """Relations as what is said of a subject, "is based in or operates in".
 
     Args:
-        types: the type of entity at some of the ends, "subjects" and "objects"; relations that cannot be said
-            of it are left out, unless none can.
+        subject, object_: the types of entity at the ends, '' for any; relations that cannot be said of them
+            are left out, unless none can.
     """
-    listed = [*relations]
-    can_be = [r for r in listed if all(type_ in getattr(r, end) for end, type_ in types.items())]
-    return " or ".join(relation.says for relation in can_be or listed)
+    allowed = [relation for relation in relations if relation.allows(subject, object_)]
+    return " or ".join(relation.says for relation in allowed or relations)
 
 
 def _alike(relation: Relation) -> list[str]:

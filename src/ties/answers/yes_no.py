@@ -58,7 +58,7 @@ def yes_no(store: Store, understood: Understood, filters: Filters = EVERYTHING) 
                 inside = pairs_in(run(store, "who-is-in", among), "who")
                 about |= {claim.id: claim for who, claim in inside if who.id == subject.id}
     entity = entity_nodes(store, [subject.id])[subject.id]
-    phrases = predicates(relations, {"subjects": subject.type, "objects": object_.type})
+    phrases = predicates(relations, subject.type, object_.type)
     ties = weighed(
         store,
         understood.reading.title({name: long_name(hit) for name, hit in understood.hits.items()}),

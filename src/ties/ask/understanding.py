@@ -63,14 +63,9 @@ class Understood:
         if reading.asks is Asks.SHOW:
             things = ("Event", "Place", "Country", "Agreement", "Thing")
             return not (reading.words[0].lower() == "who" and self.asked.type in things)
-        ends = (("subject", "subjects"), ("object", "objects"))
-        return not reading.relations or any(
-            all(
-                name not in self.hits or self.hits[name].type in getattr(relation, allowed)
-                for name, allowed in ends
-            )
-            for relation in reading.relations
-        )
+        types = {name: hit.type for name, hit in self.hits.items()}
+        ends = types.get("subject", ""), types.get("object", "")
+        return not reading.relations or any(relation.allows(*ends) for relation in reading.relations)
 
 
 def understand(store: Store, question: str, queries: Sequence[Canned] = ()) -> Understood:
