@@ -6,6 +6,7 @@ one are skipped, or fail where CI is set.
 """
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
@@ -49,6 +50,12 @@ def small_setup(release: Release = LTS, settings: dict[str, str] | None = None) 
         settings=sparing | (settings or {}),
         java_options=("-XX:TieredStopAtLevel=1",),
     )
+
+
+def pytest_configure() -> None:
+    """Heed Ctrl-C, as what tests start then does: in the background of a shell a run begins deaf to it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
