@@ -100,9 +100,12 @@ def _table(process: subprocess.Popen[bytes], request: Request) -> Table | None:
     """The answer, or None when the process has ended without one."""
     assert process.stdin is not None
     assert process.stdout is not None
-    with suppress(BrokenPipeError):  # then it has ended already, and the end of its answers says so
+    try:
         process.stdin.write(json.dumps(asdict(request)).encode("ascii") + b"\n")
         process.stdin.flush()  # it stays open: its end would tell that this process is gone
+    except BrokenPipeError:  # then it has ended already, and the end of its answers says so
+        with suppress(BrokenPipeError):
+            process.stdin.close()  # here, since it tries once more to write what was not taken
     columns: tuple[str, ...] = ()
     rows = []
     for told in _answers(process.stdout):
