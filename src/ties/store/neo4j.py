@@ -215,8 +215,8 @@ class Neo4jStore(Store):
             if not transaction.run(HELD, {"token": self._lock.token}).single(strict=True)["held"]:
                 raise self._lock.lost()
             transaction.run(_SIGN, signed)
-            for part in parts:
-                result = transaction.run(part.cypher, {"rows": part.rows})
+            results = [transaction.run(part.cypher, {"rows": part.rows}) for part in parts]  # one packed
+            for part, result in zip(parts, results, strict=True):  # while the server writes the one before
                 if result.single(strict=True)["done"] != len(part.rows):
                     raise StoreCorrupt(
                         f"the graph at {self.address} was changed by something else than ties",
