@@ -2,9 +2,12 @@
 
 import csv
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-__all__ = ["Row", "entity", "fact", "join", "says", "write_dataset"]
+from ties.model import Contents
+
+__all__ = ["Row", "entity", "fact", "in_memory", "join", "says", "write_dataset"]
 
 type Row = dict[str, str]
 
@@ -66,6 +69,11 @@ def write_dataset(
     _write(folder / "statements.csv", [cited | row for row in (says("", "", ""), *statements)])
     _write(folder / "attributes.csv", [cited | row for row in (fact("", ""), *attributes)])
     return folder
+
+
+def in_memory(contents: Contents) -> Contents:
+    """A dataset that was read, with its claims no longer on disk, as one that is read back from a store."""
+    return replace(contents, claims=tuple(contents.claims))
 
 
 def _write(file: Path, rows: Sequence[Row]) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from ties.ingest import ingest
 from ties.model import Contents, Document
 from ties.network import Network, node_link, whole_graph
-from ties.store import contents as held
+from ties.store.contents import contents_of, dataset_nodes, documents
 from ties.store.embedded import EmbeddedStore
+from ties.store.held import attribute_links
 from ties.store.protocol import Node, Store
 
 __all__ = ["Everything", "everything_in", "fresh"]
@@ -39,16 +40,16 @@ class Everything:
 def everything_in(store: Store) -> Everything:
     """All that a store holds."""
     network = whole_graph(store)
-    datasets = tuple(held.dataset_nodes(store))
+    datasets = tuple(dataset_nodes(store))
     counted = store.read(f"MATCH (n) WHERE NOT ({HOUSEKEEPING}) RETURN count(n) AS n").rows[0][0]
     assert isinstance(counted, int)
     return Everything(
         network,
         json.dumps(node_link(network), ensure_ascii=False),
         datasets,
-        tuple(held.documents(store)),
-        tuple(held.contents_of(store, node.id) for node in datasets),
-        tuple(sorted((link.id, link.start) for link in held.attribute_links(store))),
+        tuple(documents(store)),
+        tuple(contents_of(store, node.id) for node in datasets),
+        tuple(sorted((link.id, link.start) for link in attribute_links(store))),
         counted,
     )
 

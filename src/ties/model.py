@@ -1,9 +1,9 @@
 """The records of a dataset: what its documents say, as written down (docs/data.md, sections 1 and 2)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Self
 
 __all__ = [
     "CERTAINTIES",
@@ -36,11 +36,11 @@ def fingerprint(parts: Iterable[object]) -> str:
     from base64 import b32encode
     from hashlib import blake2b  # reading a graph takes no hash, and this loads OpenSSL
 
-    digest = blake2b(digest_size=10)
-    for part in parts:
-        encoded = repr(part).encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(encoded))
-        digest.update(encoded)
+    told = [repr(part) for part in parts]
+    sized = "".join(
+        f"{len(part if part.isascii() else part.encode('utf-8', 'surrogatepass'))}:{part}" for part in told
+    )
+    digest = blake2b(sized.encode("utf-8", "surrogatepass"), digest_size=10)
     return b32encode(digest.digest()).decode("ascii").lower()
 
 
@@ -76,9 +76,18 @@ class Record:
     def id(self) -> str:
         """16 characters made from the key, the first time that they are asked for."""
         if not self._id:
-            key = [getattr(self, name) for name in self.KEY]
-            object.__setattr__(self, "_id", fingerprint((type(self).__name__, *key)))
+            self.known_as(self.id_of(*(getattr(self, name) for name in self.KEY)))
         return self._id
+
+    @classmethod
+    def id_of(cls, *key: object) -> str:
+        """The id of the record that has this key."""
+        return fingerprint((cls.__name__, *key))
+
+    def known_as(self, id_: str) -> Self:
+        """The record itself, told its id, which then need not be made from the key again."""
+        object.__setattr__(self, "_id", id_)
+        return self
 
     @property
     def hash(self) -> str:
@@ -252,12 +261,16 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """One dataset with everything it says."""
+    """One dataset with everything it says.
+
+    Attributes:
+        claims: sorted by id, in memory or on disk (`FoldedClaims`).
+    """
 
     dataset: Dataset
     documents: tuple[Document, ...]
     descriptions: tuple[Description, ...]
-    claims: tuple[Claim, ...]
+    claims: Collection[Claim]
     attributes: tuple[Attribute, ...]
 
     def records(self) -> Iterable[Record]:

@@ -2,6 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,7 +37,7 @@ STATEMENTS = st.builds(
 )
 
 
-def said(claims: tuple[Claim, ...]) -> Counter[tuple[str, ...]]:
+def said(claims: Iterable[Claim]) -> Counter[tuple[str, ...]]:
     """Every statement in some claims."""
     return Counter(
         (claim.document, claim.attributed_to, claim.relation, claim.mode, claim.subject, claim.object, *entry)
@@ -49,11 +52,11 @@ def said(claims: tuple[Claim, ...]) -> Counter[tuple[str, ...]]:
 @given(st.lists(STATEMENTS, unique=True, max_size=12), st.randoms(use_true_random=False))
 def test_claims_do_not_depend_on_the_order_of_rows(statements: list[Statement], random: object) -> None:
     shuffled = sorted(statements, key=lambda _: random.random())  # type: ignore[attr-defined]
-    assert fold_statements("d", shuffled) == fold_statements("d", statements)
+    assert [*fold_statements("d", shuffled)] == [*fold_statements("d", statements)]
 
 
 def test_paragraphs_of_one_number_have_an_order_of_their_own() -> None:
-    told = {
+    told: dict[str, Any] = {
         "attributed_to": "",
         "certainty": "stated",
         "mode": "",
@@ -66,7 +69,24 @@ def test_paragraphs_of_one_number_have_an_order_of_their_own() -> None:
     one, other = (
         Statement(REPORT, paragraph, "aqis", supports, "ttp", "q", **told) for paragraph in ("9", "09")
     )
-    assert fold_statements("d", [one, other]) == fold_statements("d", [other, one])
+    assert [*fold_statements("d", [one, other])] == [*fold_statements("d", [other, one])]
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(STATEMENTS, st.integers(2, 9)), max_size=12))
+def test_a_statement_that_is_there_again_counts_once_where_it_is_first(
+    told: list[tuple[Statement, int]],
+) -> None:
+    statements = [replace(statement, line=line) for statement, line in told]
+    first: dict[Statement, int] = {}
+    for statement in statements:
+        first[statement] = min(statement.line, first.get(statement, 99))
+    claims = fold_statements("d", statements)
+    assert [*claims] == [*fold_statements("d", first)] == [*claims]
+    assert (claims.statements, claims.rows) == (len(first), len({*first.values()}))
+    assert sum(len(claim.paragraphs) for claim in claims) == len(first)
+    assert len(claims) == len([*claims])
+    assert all(claim in claims and replace(claim, mode="?") not in claims for claim in claims)
 
 
 @settings(deadline=None)
@@ -99,7 +119,7 @@ def test_paragraphs_sort_as_people_count() -> None:
 
 def test_the_id_of_a_claim_is_made_from_its_key_alone() -> None:
     def claim(**changed: str) -> Claim:
-        told = {
+        told: dict[str, Any] = {
             "paragraph": "1",
             "quote": "q",
             "certainty": "stated",

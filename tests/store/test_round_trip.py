@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.conftest import Opener
-from tests.datasets import entity, fact, join, says, write_dataset
+from tests.datasets import entity, fact, in_memory, join, says, write_dataset
 from tests.graphs import everything_in, fresh
 from ties.ingest import ingest, read_curated
 from ties.model import Attribute, Claim, Description
@@ -76,7 +76,7 @@ def outlook(folder: Path) -> Path:
 def test_every_record_comes_back_as_it_was_read(store: Store, tmp_path: Path) -> None:
     folder = outlook(tmp_path / "outlook")
     outcome = ingest(store, [folder])
-    read = read_curated(folder).contents
+    read = in_memory(read_curated(folder).contents)
     assert len(read.descriptions) == 6
     assert len(read.claims) == 4
     assert contents_of(store, "outlook") == read
@@ -174,7 +174,7 @@ def test_text_that_looks_like_a_query_is_nothing_but_text(store: Store, tmp_path
         attributes=[fact(f"e{n}", text, value=text, unit=text, quote=text) for n, text in enumerate(HOSTILE)],
     )
     ingest(store, [folder])
-    read = read_curated(folder).contents
+    read = in_memory(read_curated(folder).contents)
     assert contents_of(store, "hostile") == read
     names = {node.properties["name"] for node in whole_graph(store).entities}
     assert names == {*HOSTILE, "prefixed"}

@@ -9,9 +9,8 @@ from ties.ingest.curated import fingerprint_of, read_curated
 from ties.ingest.plan import TypeClash, TypeClashes, plan
 from ties.ingest.reading import Reading
 from ties.model import Contents, Description
-from ties.store import contents as held
+from ties.store.contents import dataset_nodes
 from ties.store.protocol import Change, Store
-from ties.store.schema import HAS_ATTRIBUTE
 
 __all__ = ["Outcome", "ingest", "read_curated", "remove", "told"]
 
@@ -47,7 +46,7 @@ def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, veri
         BadData: every problem of the first folder that has any, or every entity that would have two types.
         StoreLocked: another ingest holds the graph.
     """
-    loaded = {str(node.properties["fingerprint"]): node.id for node in held.dataset_nodes(store)}
+    loaded = {str(node.properties["fingerprint"]): node.id for node in dataset_nodes(store)}
     anew = verify or store.loading  # what was broken off may have left even a dataset that looks whole half
     readings: list[Reading] = []
     unchanged: list[str] = []
@@ -83,7 +82,7 @@ def remove(store: Store, dataset: str, *, dry_run: bool = False) -> Change:
         UsageError: no such dataset is loaded.
         StoreLocked: another ingest holds the graph.
     """
-    loaded = [node.id for node in held.dataset_nodes(store)]
+    loaded = [node.id for node in dataset_nodes(store)]
     if dataset not in loaded:
         raise UsageError(
             f"no dataset '{dataset}' is loaded", advice=[f"loaded: {', '.join(loaded) or 'none'}"]
@@ -98,22 +97,9 @@ def told(change: Change, *, strays: int = 0, dry_run: bool) -> list[str]:
     swept = [f"written by something else than ties: {strays} {verb}taken out"] if strays else []
     if not change:
         return swept or ["nothing differs from the graph"]
-    counts: dict[str, list[int]] = {}
-    for at, (nodes, relationships) in enumerate(
-        (
-            (change.add_nodes, change.add_relationships),
-            (change.alter_nodes, change.alter_relationships),
-            (change.remove_nodes, change.remove_relationships),
-        )
-    ):
-        for node in nodes:
-            counts.setdefault(node.labels[0], [0, 0, 0])[at] += 1
-        for edge in relationships:
-            if edge.type != HAS_ATTRIBUTE:
-                counts.setdefault("Claim", [0, 0, 0])[at] += 1
     return swept + [
         f"{kind}: {added} {verb}added, {altered} altered, {removed} removed"
-        for kind, (added, altered, removed) in sorted(counts.items())
+        for kind, (added, altered, removed) in sorted(change.counts.items())
     ]
 
 

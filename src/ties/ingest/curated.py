@@ -9,7 +9,7 @@ from typing import Any
 
 from ties.errors import BadData
 from ties.hints import did_you_mean
-from ties.ingest.folding import Statement, fold_statements
+from ties.ingest.folding import FoldedClaims, Statement, fold_statements
 from ties.ingest.ledger import Ledger
 from ties.ingest.manifest import ID, Manifest, read_manifest
 from ties.ingest.problems import Problems
@@ -52,6 +52,7 @@ TABLES = {
 }
 
 _FORMAT = b"curated 1"
+_REPEATED = "says what an earlier row of the file says"
 
 
 def fingerprint_of(folder: Path) -> tuple[str, tuple[str, ...]]:
@@ -96,11 +97,9 @@ def read_curated(folder: Path) -> Reading:
     assert manifest is not None
     reader = _Reader(folder, files, manifest, problems)
     descriptions = reader.descriptions()
-    statements = list(reader.statements())
+    claims = reader.claims()
     attributes = tuple(sorted(reader.attributes(), key=lambda attribute: attribute.id))
     problems.raise_any()
-    claims = fold_statements(manifest.id, statements)
-    reader.ledger.claims = len(claims)
     assert reader.ledger.balanced, reader.ledger
     return Reading(
         Contents(
@@ -131,9 +130,10 @@ class _Reader:
     def _rows(self, name: str) -> Iterator[Row]:
         if name not in self._files:
             return
-        rows = read_rows(self._folder / name, TABLES[name], self._problems)
-        self.ledger.rows[name] = len(rows)
-        yield from rows
+        self.ledger.rows[name] = 0
+        for row in read_rows(self._folder / name, TABLES[name], self._problems):
+            self.ledger.rows[name] += 1
+            yield row
 
     def descriptions(self) -> list[Description]:
         """The rows of `entities.csv` and `same_as.csv`."""
@@ -193,28 +193,29 @@ class _Reader:
         for message in wrong:
             self._problems.add(row.file, row.line, message)
 
-    def statements(self) -> Iterator[Statement]:
-        """The statements of `statements.csv`: a row with several objects holds several."""
+    def claims(self) -> FoldedClaims:
+        """The claims that the rows of `statements.csv` make."""
+        claims = fold_statements(self._manifest.id, self._statements())
+        self.ledger.claims = len(claims)
+        self.ledger.statements = claims.statements
+        if repeated := self.ledger.statement_rows - claims.rows:
+            self.ledger.skipped[_REPEATED] += repeated
+        self.ledger.statement_rows = claims.rows
+        return claims
+
+    def _statements(self) -> Iterator[Statement]:
+        """A row with several objects holds several."""
         for row in self._rows("statements.csv"):
-            made = self._checks.statements(row)
-            fresh = [statement for statement in made if self._is_new(statement, row)]
-            if made and not fresh:
-                self.ledger.skipped["says what an earlier row of the file says"] += 1
-                continue
             self.ledger.statement_rows += 1
-            self.ledger.statements += len(fresh)
-            yield from fresh
+            yield from self._checks.statements(row)
 
     def attributes(self) -> Iterator[Attribute]:
         """The rows of `attributes.csv`."""
         for row in self._rows("attributes.csv"):
             attribute = self._checks.attribute(row)
-            if attribute is not None and not self._is_new(attribute, row):
-                self.ledger.skipped["says what an earlier row of the file says"] += 1
+            if attribute is not None and self._seen.setdefault(attribute, row.line) != row.line:
+                self.ledger.skipped[_REPEATED] += 1
                 continue
             self.ledger.attributes += 1
             if attribute is not None:
                 yield attribute
-
-    def _is_new(self, said: Statement | Attribute, row: Row) -> bool:
-        return self._seen.setdefault(said, row.line) == row.line

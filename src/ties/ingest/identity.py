@@ -6,7 +6,7 @@ from ties.model import Description, fingerprint
 from ties.names import fold
 from ties.store.protocol import Node, Properties
 
-__all__ = ["Identity", "entity_node"]
+__all__ = ["Identity", "canonical", "entity_node"]
 
 
 class Identity:

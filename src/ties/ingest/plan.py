@@ -4,17 +4,22 @@ A claim of another dataset is touched only where an id that it names now stands 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import batched
 
-from ties.ingest.identity import Identity, entity_node
+from ties.ingest.differences import Differences
+from ties.ingest.identity import Identity, canonical, entity_node
 from ties.model import Attribute, Contents, Description
-from ties.store import contents as held
-from ties.store.protocol import Change, Node, Properties, Relationship, Store
+from ties.store import held
+from ties.store.contents import dataset_nodes
+from ties.store.protocol import Change, Node, Relationship, Store
 from ties.store.schema import (
     HAS_ATTRIBUTE,
     attribute_link,
     attribute_node,
+    attribute_of,
+    claim_of,
     claim_relationship,
     dataset_node,
     description_node,
@@ -22,6 +27,8 @@ from ties.store.schema import (
 )
 
 __all__ = ["TypeClash", "TypeClashes", "plan"]
+
+_AT_ONCE = 1_000  # claims of other datasets that are held in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +51,6 @@ class TypeClashes(Exception):
     def __init__(self, clashes: Iterable[TypeClash]) -> None:
         super().__init__("entities with two types")
         self.clashes = tuple(clashes)
-
-
-@dataclass(slots=True)
-class _Part:
-    """Some of the graph, as it is held or as it is wanted."""
-
-    nodes: list[Node] = field(default_factory=list)
-    relationships: list[Relationship] = field(default_factory=list)
-
-    def hang(self, attribute: Attribute, canonical: Mapping[str, str]) -> None:
-        """Add an attribute and its link to the entity."""
-        entity = canonical[attribute.entity]
-        self.nodes.append(attribute_node(attribute, entity, canonical.get(attribute.place, "")))
-        self.relationships.append(attribute_link(attribute, entity))
 
 
 def plan(
@@ -89,75 +82,54 @@ def plan(
         named = {id_ for d in (*mine, *ours) for id_ in (d.entity, *d.same_as)}
         affected = {id_ for name in named for id_ in identity_was.group(name) | identity_is.group(name)}
         others = held.descriptions_of(store, affected, besides=wanted)
-    _refuse_clashes(identity_is, others, ours)
-    was = _entities(identity_was, [*others, *mine])
-    will_be = _entities(identity_is, [*others, *ours])
+    described = _described(identity_is, [*ours, *others])
+    _refuse_clashes(described, identity_is, ours)
 
-    entities = held.entity_ids(store) if whole else {node.id for node in was.values()}
-    before = _verified(store, wanted, entities) if verify else _held(store, wanted, entities)
-    after = _wanted(contents, {id_: node.id for id_, node in will_be.items()})
-    after.nodes += {node.id: node for node in will_be.values()}.values()
-    moved = {
-        id_: node.id for id_, node in will_be.items() if whole or (id_ in was and was[id_].id != node.id)
-    }
-    if moved:
-        left = entities if whole else {was[id_].id for id_ in moved}
-        _anchor_anew(store, wanted, left, moved, before, after)
+    differences = Differences(verified={"", *wanted} if verify else ())
+    anchors_are: dict[str, str] = {}
+    differences.want(_entities(described, anchors_are))
+    del described
+    _want(differences, contents, anchors_are)
     if whole:
-        before.relationships = [edge for edge in before.relationships if edge.type != HAS_ATTRIBUTE]
-        before.relationships += held.attribute_links(store)
-    return _difference(before, after, verified={"", *wanted} if verify else ())
-
-
-def _anchor_anew(
-    store: Store,
-    besides: Collection[str],
-    left: Collection[str],
-    moved: dict[str, str],
-    before: _Part,
-    after: _Part,
-) -> None:
-    """Add what the datasets besides some say of ids that now stand for other entities, before and after.
-
-    Args:
-        left: the canonical ids that these ids had.
-        moved: the canonical ids that they have now.
-    """
-    for claim, edge in held.anchored_claims(store, left, besides=besides):
-        canonical = {claim.subject: edge.start, claim.object: edge.end} | moved
-        before.relationships.append(edge)
-        after.relationships.append(
-            claim_relationship(claim, canonical[claim.subject], canonical[claim.object])
-        )
-    for attribute, node in held.anchored_attributes(store, left, besides=besides):
-        anchors = {
-            attribute.entity: str(node.properties["entity"]),
-            attribute.place: str(node.properties["place"]),
+        held.all_entities(store, differences.hold)
+        _anchor_anew(store, differences, wanted, None, anchors_are)
+        differences.hold(held.attribute_links(store))
+    else:
+        anchors_were = {
+            id_: canonical(d.entity for d in told)
+            for group, told in _described(identity_was, [*mine, *others]).items()
+            for id_ in group
         }
-        before.hang(attribute, anchors)
-        after.hang(attribute, anchors | moved)
+        moved = {
+            id_: anchor
+            for id_, anchor in anchors_are.items()
+            if id_ in anchors_were and anchors_were[id_] != anchor
+        }
+        held.entity_stamps(store, {*anchors_were.values()}, differences.hold)
+        if moved:
+            _anchor_anew(store, differences, wanted, {anchors_were[id_] for id_ in moved}, moved)
+    _hold(store, differences, wanted, verify=verify, links=not whole)
+    return differences.change()
 
 
-def _entities(identity: Identity, descriptions: Iterable[Description]) -> dict[str, Node]:
-    """The entity that each described id stands for."""
+def _described(
+    identity: Identity, descriptions: Iterable[Description]
+) -> dict[frozenset[str], list[Description]]:
+    """By the ids that stand for one entity, what it is called."""
     told: dict[frozenset[str], list[Description]] = defaultdict(list)
     for description in descriptions:
         if description.name:
             told[identity.group(description.entity)].append(description)
-    return {
-        id_: node for group, about in told.items() for node in [entity_node(group, about)] for id_ in group
-    }
+    return told
 
 
-def _refuse_clashes(identity: Identity, others: Iterable[Description], ours: Iterable[Description]) -> None:
-    typed: dict[frozenset[str], list[Description]] = defaultdict(list)
-    for description in (*ours, *others):
-        if description.name:
-            typed[identity.group(description.entity)].append(description)
+def _refuse_clashes(
+    described: Mapping[frozenset[str], Sequence[Description]], identity: Identity, ours: Iterable[Description]
+) -> None:
     clashes = {}
     for description in ours:
         group = identity.group(description.entity)
-        about = typed.get(group, [])
+        about = described.get(group, [])
         other = next((d for d in about if d.type != about[0].type), None)
         if other is not None and group not in clashes:
             clashes[group] = TypeClash(description, about[0], other)
@@ -165,76 +137,103 @@ def _refuse_clashes(identity: Identity, others: Iterable[Description], ours: Ite
         raise TypeClashes(clashes.values())
 
 
-def _held(store: Store, datasets: Collection[str], entities: Collection[str]) -> _Part:
-    """The part of the graph that is the datasets' own, as it is held."""
-    part = _Part(held.entity_stamps(store, entities), held.claim_stamps(store, datasets))
-    part.nodes += (node for node in held.dataset_nodes(store) if node.id in datasets)
-    for label in ("Document", "Description"):
-        part.nodes += held.node_stamps(store, label, datasets)
-    for attribute in held.node_stamps(store, "Attribute", datasets):
-        part.nodes.append(attribute)
-        entity = str(attribute.properties["entity"])
-        part.relationships.append(
-            Relationship(attribute.id, HAS_ATTRIBUTE, entity, attribute.id, {"entity": entity})
-        )
-    return part
-
-
-def _verified(store: Store, datasets: Collection[str], entities: Collection[str]) -> _Part:
-    """As `_held`, with all that is stored; links of attributes left out."""
-    part = _Part([*held.entity_nodes(store, entities).values()], held.claims(store, datasets))
-    part.nodes += (node for node in held.dataset_nodes(store) if node.id in datasets)
-    for label in ("Document", "Description", "Attribute"):
-        part.nodes += held.nodes(store, label, datasets)
-    return part
-
-
-def _wanted(contents: Iterable[Contents], canonical: Mapping[str, str]) -> _Part:
-    """The part of the graph that should be the datasets' own, but for their entities."""
-    part = _Part()
-    for told in contents:
-        part.nodes.append(dataset_node(told))
-        part.nodes += map(document_node, told.documents)
-        part.nodes += map(description_node, told.descriptions)
-        for claim in told.claims:
-            ends = canonical[claim.subject], canonical[claim.object]
-            part.relationships.append(claim_relationship(claim, *ends))
-        for attribute in told.attributes:
-            part.hang(attribute, canonical)
-    return part
-
-
-def _difference(before: _Part, after: _Part, *, verified: Collection[str]) -> Change:
-    """What turns one part into the other.
+def _entities(
+    described: Mapping[frozenset[str], Iterable[Description]], anchors: dict[str, str]
+) -> Iterator[Node]:
+    """The entities that are described.
 
     Args:
-        verified: datasets of which all is compared, and not only hashes and anchors; '' for what is of none.
+        anchors: is told which entity each id stands for.
     """
-    nodes_were = {(node.labels[0], node.id): node for node in before.nodes}
-    nodes_are = {(node.labels[0], node.id): node for node in after.nodes}
-    edges_were = {(edge.type, edge.id, edge.start, edge.end): edge for edge in before.relationships}
-    edges_are = {(edge.type, edge.id, edge.start, edge.end): edge for edge in after.relationships}
+    for group, about in described.items():
+        node = entity_node(group, about)
+        anchors |= dict.fromkeys(group, node.id)
+        yield node
 
-    def differ(was: Properties, is_: Properties) -> bool:
-        if was.get("dataset", "") in verified:
-            return was != is_
-        return any(was.get(name) != is_.get(name) for name in ("hash", "entity", "place"))
 
-    def altered(key: tuple[str, str]) -> bool:
-        was, is_ = nodes_were[key], nodes_are[key]
-        return differ(was.properties, is_.properties) or bool(verified and was.labels != is_.labels)
+def _want(differences: Differences, contents: Iterable[Contents], anchors: Mapping[str, str]) -> None:
+    """What should be the datasets' own, but for their entities."""
+    for told in contents:
+        differences.want([dataset_node(told)])
+        differences.want(map(document_node, told.documents))
+        differences.want(map(description_node, told.descriptions))
+        differences.want(
+            claim_relationship(claim, anchors[claim.subject], anchors[claim.object]) for claim in told.claims
+        )
+        differences.want(thing for attribute in told.attributes for thing in _hung(attribute, anchors))
 
-    return Change(
-        remove_relationships=tuple(edges_were[key] for key in sorted(edges_were.keys() - edges_are.keys())),
-        remove_nodes=tuple(nodes_were[key] for key in sorted(nodes_were.keys() - nodes_are.keys())),
-        add_nodes=tuple(nodes_are[key] for key in sorted(nodes_are.keys() - nodes_were.keys())),
-        alter_nodes=tuple(
-            nodes_are[key] for key in sorted(nodes_were.keys() & nodes_are.keys()) if altered(key)
-        ),
-        add_relationships=tuple(edges_are[key] for key in sorted(edges_are.keys() - edges_were.keys())),
-        alter_relationships=tuple(
-            edges_are[key]
-            for key in sorted(edges_were.keys() & edges_are.keys())
-            if differ(edges_were[key].properties, edges_are[key].properties)
-        ),
+
+def _hold(
+    store: Store, differences: Differences, datasets: Collection[str], *, verify: bool, links: bool
+) -> None:
+    """What is the datasets' own in the graph, as it is held, but for their entities.
+
+    Args:
+        verify: with all that is stored.
+        links: with the links between attributes and entities.
+    """
+    differences.hold(node for node in dataset_nodes(store) if node.id in datasets)
+    labels = ("Document", "Description", "Attribute")
+    if verify:
+        held.claims(store, datasets, differences.hold)
+        for label in labels:
+            held.nodes(store, label, datasets, differences.hold)
+        return
+    held.claim_stamps(store, datasets, differences.hold)
+    for label in labels:
+        held.node_stamps(store, label, datasets, differences.hold)
+    if links:
+        held.node_stamps(store, "Attribute", datasets, lambda nodes: differences.hold(map(_link, nodes)))
+
+
+def _anchor_anew(
+    store: Store,
+    differences: Differences,
+    besides: Collection[str],
+    left: Collection[str] | None,
+    anchors: dict[str, str],
+) -> None:
+    """What the datasets besides some say of ids that may stand for other entities now, before and after.
+
+    Args:
+        left: the canonical ids that these ids had; None where it may have been any.
+        anchors: the canonical ids that they have now.
+    """
+
+    def claims(edges: Iterator[Relationship]) -> None:
+        for some in batched(edges, _AT_ONCE):
+            differences.hold(some)
+            differences.want(_anchored(edge, anchors) for edge in some)
+
+    def attributes(nodes: Iterator[Node]) -> None:
+        for some in batched(nodes, _AT_ONCE):
+            differences.hold(thing for node in some for thing in (node, _link(node)))
+            for node in some:
+                attribute = attribute_of(node.properties)
+                was = {attribute.entity: str(node.properties["entity"])}
+                was[attribute.place] = str(node.properties["place"])
+                differences.want(_hung(attribute, was | anchors))
+
+    held.anchored_claims(store, left, claims, besides=besides)
+    held.anchored_attributes(store, left, attributes, besides=besides)
+
+
+def _anchored(edge: Relationship, anchors: Mapping[str, str]) -> Relationship:
+    """A claim between the entities that its ends stand for now."""
+    claim = claim_of(edge.properties)
+    start, end = anchors.get(claim.subject, edge.start), anchors.get(claim.object, edge.end)
+    return claim_relationship(claim, start, end)
+
+
+def _hung(attribute: Attribute, anchors: Mapping[str, str]) -> tuple[Node, Relationship]:
+    """An attribute and its link to the entity."""
+    entity = anchors[attribute.entity]
+    return attribute_node(attribute, entity, anchors.get(attribute.place, "")), attribute_link(
+        attribute, entity
     )
+
+
+def _link(attribute: Node) -> Relationship:
+    """The link of an attribute that is held, as far as the attribute tells of it."""
+    entity = str(attribute.properties["entity"])
+    return Relationship(attribute.id, HAS_ATTRIBUTE, entity, attribute.id, {"entity": entity})

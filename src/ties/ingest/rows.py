@@ -91,6 +91,7 @@ class RowChecks:
                 until=row["until"],
                 role=row["role"],
                 note=row["note"],
+                line=row.line,
             )
             for object_ in objects
         ]

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from ties.hints import did_you_mean
 from ties.ingest.problems import Problems
@@ -15,6 +16,8 @@ MAX_CELL = 20_000
 """The longest cell, in characters: a longer one is a mistake of the file, not something to read."""
 
 _MAX_LINE = 200_000
+_NO_UTF_8 = "is not UTF-8 (save it as CSV UTF-8)"
+_NUL = "holds a NUL byte (save it as CSV UTF-8)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +61,55 @@ def read_text(file: Path, problems: Problems) -> str | None:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        problems.add(file, line, "is not UTF-8 (save it as CSV UTF-8)")
+        problems.add(file, line, _NO_UTF_8)
         return None
     if "\0" in text:
-        problems.add(
-            file, text.count("\n", 0, text.index("\0")) + 1, "holds a NUL byte (save it as CSV UTF-8)"
-        )
+        problems.add(file, text.count("\n", 0, text.index("\0")) + 1, _NUL)
         return None
     return text
 
 
-def read_rows(file: Path, columns: Columns, problems: Problems) -> list[Row]:
-    """Read a table, noting every problem of its form.
+def read_rows(file: Path, columns: Columns, problems: Problems) -> Iterator[Row]:
+    """Read a table row by row, noting every problem of its form.
 
-    Returns:
+    Yields:
         The rows that can be read; those with a problem are left out.
     """
-    text = read_text(file, problems)
-    if text is None:
-        return []
-    if not text.strip():
+    try:
+        with file.open("rb") as opened:
+            if _is_text(file, opened, columns, problems):
+                opened.seek(0)
+                text = io.TextIOWrapper(opened, encoding="utf-8-sig", newline="")
+                yield from _rows(file, text, columns, problems)
+    except OSError as error:
+        problems.add(file, 0, f"cannot be read ({error.strerror or error})")
+
+
+def _is_text(file: Path, opened: BinaryIO, columns: Columns, problems: Problems) -> bool:
+    """Whether a table can be read as text, and has any; if not, a problem is noted."""
+    blank = True
+    for number, raw in enumerate(opened, start=1):
+        try:
+            line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            problems.add(file, number, _NO_UTF_8)
+            return False
+        if "\0" in line:
+            problems.add(file, number, _NUL)
+            return False
+        if (length := len(line.removesuffix("\n"))) > _MAX_LINE:
+            problems.add(file, number, f"is {length:,} characters long (a line may have {_MAX_LINE:,})")
+            return False
+        blank = blank and not line.strip()
+    if blank:
         problems.add(file, 0, f"is empty (its first line names the columns: {', '.join(columns.required)})")
-        return []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > _MAX_LINE:
-            problems.add(file, number, f"is {len(line):,} characters long (a line may have {_MAX_LINE:,})")
-            return []
-    return list(_rows(file, text, columns, problems))
+    return not blank
 
 
-def _rows(file: Path, text: str, columns: Columns, problems: Problems) -> Iterator[Row]:
-    header = text[: text.index("\n")] if "\n" in text else text
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=";" if _semicolons(header) else ",", strict=True
-    )
+def _rows(file: Path, text: TextIO, columns: Columns, problems: Problems) -> Iterator[Row]:
+    header = text.readline()
+    text.seek(0)
+    reader = csv.reader(text, delimiter=";" if _semicolons(header) else ",", strict=True)
     known = (*columns.required, *columns.optional)
     absent = dict.fromkeys(known, "")
     path = str(file)
@@ -117,7 +135,7 @@ def _rows(file: Path, text: str, columns: Columns, problems: Problems) -> Iterat
                 row = Row(path, line, absent | dict(zip(names, map(str.strip, cells), strict=True)))
                 if _cells_are_right(row, columns, problems):
                     yield row
-    except csv.Error as error:
+    except (csv.Error, UnicodeDecodeError) as error:
         problems.add(file, started, f"is not a table from here on ({error}; is a quotation mark left open?)")
 
 

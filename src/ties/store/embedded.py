@@ -12,7 +12,7 @@ from ties.errors import StoreCorrupt, StoreUnavailable
 from ties.names import fold
 from ties.store.embedded_values import value_of
 from ties.store.generations import Generations
-from ties.store.protocol import Change, NameHit, Node, Relationship, Store, Table
+from ties.store.protocol import Change, NameHit, Node, Relationship, Rows, Store, Table
 from ties.store.schema import HAS_ATTRIBUTE, INDEXED, KEY, name_hit
 
 __all__ = ["EmbeddedStore"]
@@ -63,6 +63,10 @@ class EmbeddedStore(Store):
         except grafeo.GrafeoError as error:
             raise StoreUnavailable(f"the embedded engine refused: {str(error).splitlines()[0]}") from error
         return Table(columns, rows)
+
+    @override
+    def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
+        return into(iter(self.read(cypher, parameters).rows))
 
     @override
     def undisturbed[T](self, read: Callable[[], T]) -> T:
@@ -122,9 +126,9 @@ class EmbeddedStore(Store):
         for node in change.remove_nodes:
             del nodes[node.labels[0], node.id]
         nodes |= {(node.labels[0], node.id): node for node in (*change.add_nodes, *change.alter_nodes)}
-        relationships |= {
-            (edge.type, edge.id): edge for edge in (*change.add_relationships, *change.alter_relationships)
-        }
+        for edges in (change.add_relationships, change.alter_relationships):
+            relationships |= {(edge.type, edge.id): edge for edge in edges}
+        relationships |= {(edge.type, edge.id): edge for _, edge in change.move_relationships}
         self.close()
         try:
             generation = self._generations.next()

@@ -15,7 +15,7 @@ from ties.store.neo4j_names import find_names, named
 from ties.store.neo4j_schema import FORMAT, LOCK_CONSTRAINT, SCHEMA, existence_constraints, schema
 from ties.store.neo4j_strays import removal, strays
 from ties.store.neo4j_writing import begun, ended, steps, transactions
-from ties.store.protocol import Change, NameHit, Store, Table
+from ties.store.protocol import Change, NameHit, Rows, Store, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -116,6 +116,11 @@ class Neo4jStore(Store):
             return ask(self._connection, cypher, parameters or {}, limit, timeout)
 
     @override
+    def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
+        self._refuse_no_graph()
+        return self._connection.scan(cypher, parameters, into)
+
+    @override
     def undisturbed[T](self, read: Callable[[], T]) -> T:
         return clock.undisturbed(lambda: int(str(self.read(clock.AT).rows[0][0])), read)
 
@@ -149,10 +154,9 @@ class Neo4jStore(Store):
             self._commit([*chain(*transactions(steps(change), self._batch))], loading=False)
             return
         self._commit(begun(change), loading=True)
-        rest, datasets = ended(change)
-        for parts in transactions(steps(rest), self._batch):
+        for parts in transactions(steps(change, datasets=False), self._batch):
             self._commit(parts, loading=True)
-        self._commit([*steps(datasets)], loading=False)
+        self._commit([*ended(change)], loading=False)
 
     @override
     def sweep(self, datasets: Collection[str], *, dry_run: bool = False) -> int:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ties.errors import StoreUnavailable
 from ties.store.neo4j_errors import checked_uri, in_words
-from ties.store.protocol import Properties, Table
+from ties.store.protocol import Properties, Rows, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import neo4j
 
@@ -105,6 +105,17 @@ class Connection:
                 database_=self.database,
                 result_transformer_=table,
             )
+
+    def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
+        """What is made of the rows of trusted Cypher that only reads, of which few are held at a time."""
+        from ties.store.neo4j_values import value_of
+
+        def work(transaction: neo4j.ManagedTransaction) -> T:
+            found = transaction.run(cypher, dict(parameters))
+            return into(tuple(map(value_of, record.values())) for record in found)
+
+        with self.in_words(), self.session(write=False) as session:
+            return session.execute_read(work)
 
     def write(self, cypher: str, parameters: Mapping[str, object]) -> Properties:
         """Write something that is no part of a change, and give the first row of the result."""

@@ -5,10 +5,10 @@ made after the descriptions of their ends and removed before them, and a claim t
 another is never gone in between, not even when another dataset than the one at hand says it.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import batched
+from itertools import batched, chain, groupby
+from operator import attrgetter
 
 from ties.store.neo4j_schema import quoted
 from ties.store.protocol import Change, Node, Relationship
@@ -31,23 +31,23 @@ class Step:
     rows: list[object]
 
 
-def steps(change: Change) -> Iterator[Step]:
-    """A change as statements, in an order in which every prefix can be mended."""
-    removed = {(edge.type, edge.id): edge for edge in change.remove_relationships}
-    moved = [
-        (removed.pop((edge.type, edge.id)), edge)
-        for edge in change.add_relationships
-        if (edge.type, edge.id) in removed
-    ]
-    fresh = {(edge.type, edge.id) for _, edge in moved}
-    added = [edge for edge in change.add_relationships if (edge.type, edge.id) not in fresh]
-    yield from _add_nodes(change.add_nodes)
-    yield from _move(moved)
-    yield from _remove_relationships(removed.values())
-    yield from _alter_nodes(change.alter_nodes)
-    yield from _add_relationships(added)
+def steps(change: Change, *, datasets: bool = True) -> Iterator[Step]:
+    """A change as statements, in an order in which every prefix can be mended.
+
+    Args:
+        datasets: whether the nodes of datasets are among what is written, or are left to `begun` and `ended`.
+    """
+
+    def some(nodes: Iterable[Node]) -> Iterable[Node]:
+        return nodes if datasets else (node for node in nodes if not _is_dataset(node))
+
+    yield from _add_nodes(some(change.add_nodes))
+    yield from _move(change.move_relationships)
+    yield from _remove_relationships(change.remove_relationships)
+    yield from _alter_nodes(some(change.alter_nodes))
+    yield from _add_relationships(change.add_relationships)
     yield from _alter_relationships(change.alter_relationships)
-    yield from _remove_nodes(change.remove_nodes)
+    yield from _remove_nodes(some(change.remove_nodes))
 
 
 def transactions(parts: Iterable[Step], most: int) -> Iterator[list[Step]]:
@@ -73,57 +73,46 @@ def begun(change: Change) -> list[Step]:
     unfinished = {"fingerprint": "", "hash": ""}
     rows: list[object] = [
         [node.id, node.properties | unfinished]
-        for node in (*change.add_nodes, *change.alter_nodes)
-        if _is_dataset(node)
+        for node in filter(_is_dataset, chain(change.add_nodes, change.alter_nodes))
     ]
-    rows += [[node.id, unfinished] for node in change.remove_nodes if _is_dataset(node)]
+    rows += [[node.id, unfinished] for node in filter(_is_dataset, change.remove_nodes)]
     cypher = f"{_EACH} MERGE (d:Dataset {{id: row[0]}}) SET d += row[1] {_DONE}"
     return [Step(cypher, rows)] if rows else []
 
 
-def ended(change: Change) -> tuple[Change, Change]:
-    """A change for several transactions in two: all but its datasets, then these, which `begun` has made."""
-
-    def split(nodes: Iterable[Node]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-        listed = tuple(nodes)
-        return tuple(n for n in listed if not _is_dataset(n)), tuple(n for n in listed if _is_dataset(n))
-
-    add, added = split(change.add_nodes)
-    alter, altered = split(change.alter_nodes)
-    remove, removed = split(change.remove_nodes)
-    first = Change(
-        remove_relationships=change.remove_relationships,
-        remove_nodes=remove,
-        add_nodes=add,
-        alter_nodes=alter,
-        add_relationships=change.add_relationships,
-        alter_relationships=change.alter_relationships,
-    )
-    return first, Change(alter_nodes=(*added, *altered), remove_nodes=removed)
-
-
-def _pieces[T](cypher: str, things: Iterable[T], row: Callable[[T], object]) -> Iterator[Step]:
-    """A statement for some things, a few thousand at a time: no row is made before it is to be written."""
-    for some in batched(things, _ROWS):
-        yield Step(cypher, [*map(row, some)])
+def ended(change: Change) -> Iterator[Step]:
+    """What is written in the last of several transactions: the datasets, which `begun` has made."""
+    yield from _alter_nodes(filter(_is_dataset, chain(change.add_nodes, change.alter_nodes)))
+    yield from _remove_nodes(filter(_is_dataset, change.remove_nodes))
 
 
 def _is_dataset(node: Node) -> bool:
     return node.labels[0] == "Dataset"
 
 
-def _alike(nodes: Iterable[Node]) -> list[tuple[tuple[str, ...], list[Node]]]:
-    together: dict[tuple[str, ...], list[Node]] = defaultdict(list)
-    for node in nodes:
-        together[node.labels].append(node)
-    return sorted(together.items())
+_labels = attrgetter("labels")
+_type = attrgetter("type")
 
 
-def _by_type(edges: Iterable[Relationship]) -> list[tuple[str, list[Relationship]]]:
-    together: dict[str, list[Relationship]] = defaultdict(list)
-    for edge in edges:
-        together[edge.type].append(edge)
-    return sorted(together.items())
+def _names(thing: Node | Relationship) -> tuple[str, ...]:
+    return tuple(thing.properties)
+
+
+def _pieces[T, K](things: Iterable[T], shape: Callable[[T], K]) -> Iterator[tuple[K, list[T]]]:
+    """Things of one shape at a time, at most as many as a statement takes."""
+    waiting: dict[K, list[T]] = {}
+    for thing in things:
+        key = shape(thing)
+        alike = waiting.setdefault(key, [])
+        alike.append(thing)
+        if len(alike) == _ROWS:
+            yield key, waiting.pop(key)
+    yield from waiting.items()
+
+
+def _statements[T](cypher: str, things: Iterable[T], row: Callable[[T], object]) -> Iterator[Step]:
+    for some in batched(things, _ROWS):
+        yield Step(cypher, [*map(row, some)])
 
 
 def _key(label: str, value: str) -> str:
@@ -135,19 +124,11 @@ def _end(type_: str) -> str:
 
 
 def _add_nodes(nodes: Iterable[Node]) -> Iterator[Step]:
-    for labels, alike in _alike(nodes):
+    for labels, alike in groupby(nodes, _labels):
         named = "".join(f":{quoted(label)}" for label in labels)
-        for names, made in _by_names(alike):
+        for names, made in _pieces(alike, _names):
             cypher = f"{_EACH} CREATE (n{named} {_literal(names, 0)}) {_DONE}"
-            yield from _pieces(cypher, made, lambda node: [*node.properties.values()])
-
-
-def _by_names[E: (Node, Relationship)](made: Iterable[E]) -> list[tuple[tuple[str, ...], list[E]]]:
-    """Nodes or relationships by the names of their properties, which then need not be sent with each."""
-    together: dict[tuple[str, ...], list[E]] = defaultdict(list)
-    for one in made:
-        together[tuple(one.properties)].append(one)
-    return sorted(together.items())
+            yield Step(cypher, [[*node.properties.values()] for node in made])
 
 
 def _literal(names: Iterable[str], first: int) -> str:
@@ -156,18 +137,18 @@ def _literal(names: Iterable[str], first: int) -> str:
 
 
 def _alter_nodes(nodes: Iterable[Node]) -> Iterator[Step]:
-    for labels, alike in _alike(nodes):
+    for labels, alike in groupby(nodes, _labels):
         others = "REMOVE n:$([label IN labels(n) WHERE NOT label IN $labels]) SET n:$($labels) "
         named = ", ".join(f"'{label}'" for label in labels).join("[]")
         relabel = others.replace("$labels", named)
         cypher = f"{_EACH} MATCH (n{_key(labels[0], 'row[0]')}) {relabel}SET n = row[1] {_DONE}"
-        yield from _pieces(cypher, alike, lambda node: [node.id, node.properties])
+        yield from _statements(cypher, alike, lambda node: [node.id, node.properties])
 
 
 def _remove_nodes(nodes: Iterable[Node]) -> Iterator[Step]:
-    for labels, alike in _alike(nodes):
+    for labels, alike in groupby(nodes, _labels):
         cypher = f"{_EACH} MATCH (n{_key(labels[0], 'row')}) DELETE n {_DONE}"
-        yield from _pieces(cypher, alike, lambda node: node.id)
+        yield from _statements(cypher, alike, lambda node: node.id)
 
 
 def _found(type_: str, row: str) -> str:
@@ -187,29 +168,28 @@ def _row(edge: Relationship) -> list[object]:
 
 
 def _move(pairs: Iterable[tuple[Relationship, Relationship]]) -> Iterator[Step]:
-    was = {(edge.type, edge.id): before for before, edge in pairs}
-    for type_, edges in _by_type(edge for _, edge in pairs):
+    for type_, moved in groupby(pairs, lambda pair: pair[0].type):
         cypher = f"{_EACH} {_found(type_, 'row[0]')} {_made(type_, 'row[1]')} DELETE r {_DONE}"
-        yield from _pieces(cypher, edges, lambda edge: [_row(was[edge.type, edge.id])[:3], _row(edge)])
+        yield from _statements(cypher, moved, lambda pair: [_row(pair[0])[:3], _row(pair[1])])
 
 
 def _remove_relationships(edges: Iterable[Relationship]) -> Iterator[Step]:
-    for type_, alike in _by_type(edges):
+    for type_, alike in groupby(edges, _type):
         cypher = f"{_EACH} {_found(type_, 'row')} DELETE r {_DONE}"
-        yield from _pieces(cypher, alike, lambda edge: _row(edge)[:3])
+        yield from _statements(cypher, alike, lambda edge: _row(edge)[:3])
 
 
 def _add_relationships(edges: Iterable[Relationship]) -> Iterator[Step]:
-    for type_, alike in _by_type(edges):
+    for type_, alike in groupby(edges, _type):
         start, end = _key("Entity", "row[0]"), _key(_end(type_), "row[1]")
-        for names, made in _by_names(alike):
+        for names, made in _pieces(alike, _names):
             cypher = (
                 f"{_EACH} MATCH (a{start}) MATCH (b{end}) "
                 f"CREATE (a)-[:{quoted(type_)} {_literal(names, 2)}]->(b) {_DONE}"
             )
-            yield from _pieces(cypher, made, lambda edge: [edge.start, edge.end, *edge.properties.values()])
+            yield Step(cypher, [[edge.start, edge.end, *edge.properties.values()] for edge in made])
 
 
 def _alter_relationships(edges: Iterable[Relationship]) -> Iterator[Step]:
-    for type_, alike in _by_type(edges):
-        yield from _pieces(f"{_EACH} {_found(type_, 'row')} SET r = row[3] {_DONE}", alike, _row)
+    for type_, alike in groupby(edges, _type):
+        yield from _statements(f"{_EACH} {_found(type_, 'row')} SET r = row[3] {_DONE}", alike, _row)

@@ -3,16 +3,29 @@
 No driver type leaks out: rows hold scalars, lists, maps, `Node`, `Relationship` and `Path`.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-__all__ = ["Change", "NameHit", "Node", "Path", "Properties", "Relationship", "Store", "Table", "Value"]
+__all__ = [
+    "Change",
+    "Elements",
+    "NameHit",
+    "Node",
+    "Path",
+    "Properties",
+    "Relationship",
+    "Rows",
+    "Store",
+    "Table",
+    "Value",
+]
 
 type Scalar = str | int | float | bool | None
 type Value = Scalar | list[Value] | dict[str, Value] | Node | Relationship | Path
 type Properties = dict[str, Value]
+type Rows = Iterator[tuple[Value, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +102,42 @@ class NameHit:
     weak_names: tuple[str, ...]
 
 
+class Elements[T](Protocol):
+    """Things that are counted and gone through as often as one likes, in memory or on disk."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[T]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Differences to write, all or none: removals first, relationships before their ends."""
+    """Differences to write, all or none; nodes of the same labels and relationships of a type stand together.
 
-    remove_relationships: tuple[Relationship, ...] = ()
-    remove_nodes: tuple[Node, ...] = ()
-    add_nodes: tuple[Node, ...] = ()
-    alter_nodes: tuple[Node, ...] = ()
-    add_relationships: tuple[Relationship, ...] = ()
-    alter_relationships: tuple[Relationship, ...] = ()
+    Attributes:
+        remove_nodes, remove_relationships: only what they are found by need be told of them.
+        move_relationships: those that get other ends, as they were and as they are to be.
+        counts: for people: how many things of each kind are added, altered and removed.
+    """
+
+    remove_relationships: Elements[Relationship] = ()
+    remove_nodes: Elements[Node] = ()
+    add_nodes: Elements[Node] = ()
+    alter_nodes: Elements[Node] = ()
+    move_relationships: Elements[tuple[Relationship, Relationship]] = ()
+    add_relationships: Elements[Relationship] = ()
+    alter_relationships: Elements[Relationship] = ()
+    counts: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return sum(
-            map(
-                len,
-                (
-                    self.remove_relationships,
-                    self.remove_nodes,
-                    self.add_nodes,
-                    self.alter_nodes,
-                    self.add_relationships,
-                    self.alter_relationships,
-                ),
-            )
+        return (
+            len(self.remove_relationships)
+            + len(self.remove_nodes)
+            + len(self.add_nodes)
+            + len(self.alter_nodes)
+            + len(self.move_relationships)
+            + len(self.add_relationships)
+            + len(self.alter_relationships)
         )
 
 
@@ -134,6 +159,20 @@ class Store(Protocol):
 
         Raises:
             StoreUnavailable: the engine is gone, or refused.
+        """
+        ...
+
+    def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
+        """Run trusted Cypher that only reads, for more rows than memory may hold.
+
+        Args:
+            into: is handed the rows as they come; once more from the first one, where the connection broke.
+
+        Returns:
+            What `into` made of them.
+
+        Raises:
+            StoreUnavailable: as `read`.
         """
         ...
 

@@ -1,0 +1,146 @@
+"""What is held and what is wanted, side by side on disk, and what turns one into the other."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from typing import override
+
+from ties.ingest.scratch import Scratch, packed, unpacked
+from ties.store.protocol import Change, Elements, Node, Properties, Relationship
+from ties.store.schema import HAS_ATTRIBUTE
+
+__all__ = ["Differences"]
+
+_SIDE = 'edge INTEGER, kind TEXT, id TEXT, start TEXT, "end" TEXT, stamp BLOB'
+_KEY = "PRIMARY KEY (edge, kind, id)"
+_TABLES = (
+    f"CREATE TABLE held ({_SIDE}, {_KEY}) WITHOUT ROWID",
+    f"CREATE TABLE wanted ({_SIDE}, labels TEXT, names INTEGER, properties BLOB, {_KEY}) WITHOUT ROWID",
+)
+_BOTH = "FROM wanted w JOIN held h USING (edge, kind, id) WHERE edge = ?"
+_SAME_ENDS = '(w.start = h.start AND w."end" = h."end")'
+
+_FRESH = "FROM wanted w LEFT JOIN held h USING (edge, kind, id) WHERE edge = ? AND h.id IS NULL"
+_MOVED = f"{_BOTH} AND NOT {_SAME_ENDS}"
+_ALTERED = f"{_BOTH} AND {_SAME_ENDS} AND w.stamp <> h.stamp"
+_GONE = "FROM held h LEFT JOIN wanted w USING (edge, kind, id) WHERE edge = ? AND w.id IS NULL"
+
+_WANTED_NODE = "SELECT id, labels, names, properties {} ORDER BY kind, labels, id"
+_WANTED_EDGE = 'SELECT id, kind, w.start, w."end", names, properties {} ORDER BY kind, id'
+_MOVED_EDGE = 'SELECT id, kind, w.start, w."end", names, properties, h.start, h."end" {} ORDER BY kind, id'
+_HELD_NODE = "SELECT id, kind {} ORDER BY kind, id"
+_HELD_EDGE = 'SELECT id, kind, h.start, h."end" {} ORDER BY kind, id'
+
+
+class Differences:
+    """Gathers two states of a part of the graph and tells them apart.
+
+    A node is known by its label and key, a relationship by its type and id; what is told of again replaces
+    what was told.
+
+    Args:
+        verified: datasets of which all that is stored is compared, and not only hashes and anchors; '' for
+            what is of no dataset.
+    """
+
+    def __init__(self, verified: Collection[str]) -> None:
+        self._verified = frozenset(verified)
+        self._table = Scratch(*_TABLES)
+        self._names: dict[tuple[str, ...], int] = {}  # of properties, each told once and not with each thing
+
+    def hold(self, things: Iterable[Node | Relationship]) -> None:
+        """Take note of what is there; of what is not verified only hashes and anchors need be told."""
+        rows = ((*_place(thing), self._stamp(thing)) for thing in things)
+        self._table.fill("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def want(self, things: Iterable[Node | Relationship]) -> None:
+        """Take note of what is to be there."""
+        rows = ((*_place(thing), self._stamp(thing), *self._packed(thing)) for thing in things)
+        self._table.fill("INSERT OR REPLACE INTO wanted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def change(self) -> Change:
+        """What turns what is there into what is to be there, read from disk whenever it is gone through."""
+        self._told = [*self._names]
+        return Change(
+            counts=self._counts(),
+            remove_relationships=self._found(_HELD_EDGE, _GONE, True, _held_edge),
+            remove_nodes=self._found(_HELD_NODE, _GONE, False, _held_node),
+            add_nodes=self._found(_WANTED_NODE, _FRESH, False, self._node),
+            alter_nodes=self._found(_WANTED_NODE, _ALTERED, False, self._node),
+            move_relationships=self._found(_MOVED_EDGE, _MOVED, True, self._moved_edge),
+            add_relationships=self._found(_WANTED_EDGE, _FRESH, True, self._edge),
+            alter_relationships=self._found(_WANTED_EDGE, _ALTERED, True, self._edge),
+        )
+
+    def _found[T](self, select: str, which: str, edges: bool, made: Callable[..., T]) -> "_Found[T]":
+        return _Found(self._table, select.format(which), f"SELECT count(*) {which}", edges, made)
+
+    def _counts(self) -> dict[str, tuple[int, int, int]]:
+        counts: dict[str, list[int]] = {}
+        for edges in (False, True):
+            for at, which in ((0, _FRESH), (1, _MOVED), (1, _ALTERED), (2, _GONE)):
+                for kind, number in self._table.rows(f"SELECT kind, count(*) {which} GROUP BY kind", edges):
+                    if kind != HAS_ATTRIBUTE:
+                        of_kind = counts.setdefault("Claim" if edges else str(kind), [0, 0, 0])
+                        of_kind[at] += int(str(number))
+        return {kind: (added, altered, removed) for kind, (added, altered, removed) in counts.items()}
+
+    def _stamp(self, thing: Node | Relationship) -> bytes:
+        """What differs where there is a difference to be written."""
+        stored = thing.properties
+        if stored.get("dataset", "") in self._verified:
+            labels = list(thing.labels) if isinstance(thing, Node) else []
+            return packed([labels, sorted(stored.items())])
+        return packed([stored.get(name) for name in ("hash", "entity", "place")])
+
+    def _packed(self, thing: Node | Relationship) -> tuple[str, int, bytes]:
+        stored = thing.properties
+        names = self._names.setdefault(tuple(stored), len(self._names))
+        labels = ":".join(thing.labels) if isinstance(thing, Node) else ""
+        return labels, names, packed([*stored.values()])
+
+    def _properties(self, names: int, properties: bytes) -> Properties:
+        return dict(zip(self._told[names], unpacked(properties), strict=True))
+
+    def _node(self, id_: str, labels: str, names: int, properties: bytes) -> Node:
+        return Node(id_, tuple(labels.split(":")), self._properties(names, properties))
+
+    def _edge(
+        self, id_: str, type_: str, start: str, end: str, names: int, properties: bytes
+    ) -> Relationship:
+        return Relationship(id_, type_, start, end, self._properties(names, properties))
+
+    def _moved_edge(
+        self, id_: str, type_: str, start: str, end: str, names: int, properties: bytes, *was: str
+    ) -> tuple[Relationship, Relationship]:
+        return _held_edge(id_, type_, *was), self._edge(id_, type_, start, end, names, properties)
+
+
+class _Found[T](Elements[T]):
+    """Things made from the rows of a query."""
+
+    def __init__(self, table: Scratch, query: str, count: str, edges: bool, made: Callable[..., T]) -> None:
+        self._rows = partial(table.rows, query, edges)
+        self._made = made
+        self._count = table.count(count, edges)
+
+    @override
+    def __len__(self) -> int:
+        return self._count
+
+    @override
+    def __iter__(self) -> Iterator[T]:
+        return (self._made(*row) for row in self._rows())
+
+
+def _place(thing: Node | Relationship) -> tuple[bool, str, str, str, str]:
+    if isinstance(thing, Node):
+        return False, thing.labels[0], thing.id, "", ""
+    return True, thing.type, thing.id, thing.start, thing.end
+
+
+def _held_node(id_: str, label: str) -> Node:
+    return Node(id_, (label,), {})
+
+
+def _held_edge(id_: str, type_: str, start: str, end: str) -> Relationship:
+    return Relationship(id_, type_, start, end, {})
