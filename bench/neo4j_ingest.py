@@ -174,10 +174,15 @@ def _runs(options: Options, server: Server, dataset: Path, rounds: int) -> list[
 
 
 def _change_every_hundredth(statements: Path) -> None:
-    """Give every hundredth statement a note; the last column, which is empty in all of them."""
-    rows = statements.read_text(encoding="utf-8").splitlines()
-    rows[1::100] = [f"{row}seen again" for row in rows[1::100]]
-    statements.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    """Give every hundredth statement a note; the last column, which is empty in all of them.
+
+    Line by line: what this process takes would count as what those that it starts take.
+    """
+    changed = statements.with_suffix(".new")
+    with statements.open(encoding="utf-8") as old, changed.open("w", encoding="utf-8") as new:
+        for number, row in enumerate(old):
+            new.write(f"{row.rstrip('\n')}seen again\n" if number % 100 == 1 else row)
+    changed.replace(statements)
 
 
 def _questions(options: Options, server: Server, dataset: Path) -> tuple[str, ...]:
