@@ -14,7 +14,10 @@ MODULES = {
 
 # docs/design.md: a module imports from its own layer or from those above it in this list.
 LAYERS = [
-    *[{"errors", "dates", "names", "hints", "model", "vocabulary", "resources", "settings", "processes"}],
+    *[
+        {"errors", "dates", "names", "hints", "model", "vocabulary", "resources", "settings", "processes"}
+        | {"version"}
+    ],
     *[{"store", "ingest", "neo4j_server"}],
     *[
         {"resolve", "queries", "query_file", "parameters", "filters", "ask", "answers", "paths", "surest"}

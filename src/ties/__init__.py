@@ -11,13 +11,13 @@ docs/python.md tells the rest.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ties.version import __version__
+
 if TYPE_CHECKING:
     from ties import errors
     from ties.api import Answer, Graph, check, open
 
 __all__ = ["Answer", "Graph", "__version__", "check", "errors", "open"]
-
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:

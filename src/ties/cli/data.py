@@ -24,7 +24,11 @@ def ingest(
         bool, typer.Option("--dry-run", help="Say what would change and write nothing.")
     ] = False,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Read unchanged files too, and mend what differs in the graph.")
+        bool,
+        typer.Option(
+            "--verify",
+            help="Look through the graph even where files are unchanged, and mend what differs from them.",
+        ),
     ] = False,
     remove: Annotated[
         str | None,
@@ -69,7 +73,9 @@ def ingest(
             return
         outcome = loading.ingest(store, paths or shipped_datasets(), dry_run=dry_run, verify=verify)
     for dataset in outcome.unchanged:
-        say(f"{dataset}: these files are loaded already (--verify reads them all the same)\n")
+        verified = dataset in outcome.verified
+        more = "and nothing differs from the graph" if verified else "(--verify looks through the graph)"
+        say(f"{dataset}: these files are loaded already {more}\n")
     for reading in outcome.readings:
         dataset = reading.contents.dataset.id
         say(f"{dataset}: {'new version' if dataset in outcome.replaced else 'new'}\n")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ties.errors import BadData, UsageError
 from ties.ingest.curated import fingerprint_of, read_curated
+from ties.ingest.intact import is_intact
 from ties.ingest.plan import TypeClash, TypeClashes, plan
 from ties.ingest.reading import Reading
 from ties.model import Contents, Description
@@ -22,6 +23,7 @@ class Outcome:
     Attributes:
         readings: the datasets that were read.
         unchanged: ids of datasets whose files are those already loaded, so that they were not read.
+        verified: ids of those among them of which nothing differs in the graph either.
         replaced: ids of the datasets among those read that were loaded before.
         change: the differences between the graph before and after.
         strays: how many nodes and relationships were found that something else than ties wrote.
@@ -32,6 +34,7 @@ class Outcome:
     replaced: tuple[str, ...]
     change: Change
     strays: int = 0
+    verified: tuple[str, ...] = ()
 
 
 def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, verify: bool = False) -> Outcome:
@@ -40,22 +43,24 @@ def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, veri
     Args:
         folders: one curated dataset each.
         dry_run: plan, but write nothing.
-        verify: read files even when they are those already loaded, and mend what differs in the graph.
+        verify: look also whether the graph still holds what files say that are those already loaded, and mend
+            what differs.
 
     Raises:
         BadData: every problem of the first folder that has any, or every entity that would have two types.
         StoreLocked: another ingest holds the graph.
     """
     loaded = {str(node.properties["fingerprint"]): node.id for node in dataset_nodes(store)}
-    anew = verify or store.loading  # what was broken off may have left even a dataset that looks whole half
-    readings: list[Reading] = []
-    unchanged: list[str] = []
-    for folder in folders:
-        stamp, _ = fingerprint_of(folder)
-        if stamp in loaded and not anew:
-            unchanged.append(loaded[stamp])
-        else:
-            readings.append(read_curated(folder))
+    same = [loaded.get(fingerprint_of(folder)[0]) for folder in folders]
+    unchanged = tuple(filter(None, same))
+    verified: tuple[str, ...] = ()
+    if store.loading:  # what was broken off may have left even a dataset that looks whole half
+        unchanged = ()
+    elif verify:
+        unchanged = verified = unchanged if unchanged and is_intact(store, unchanged) else ()
+    readings = [
+        read_curated(folder) for folder, id_ in zip(folders, same, strict=True) if id_ not in unchanged
+    ]
     wanted: dict[str, Contents | None] = {}
     for reading in readings:
         if reading.contents.dataset.id in wanted:
@@ -63,7 +68,7 @@ def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, veri
         wanted[reading.contents.dataset.id] = reading.contents
     replaced = tuple(sorted(wanted.keys() & set(loaded.values())))
     if not wanted:
-        return Outcome((), tuple(unchanged), (), Change())
+        return Outcome((), unchanged, (), Change(), verified=verified)
     try:
         change, strays = _carry_out(store, wanted, dry_run=dry_run, verify=verify)
     except TypeClashes as clashes:
@@ -72,7 +77,7 @@ def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, veri
             told[0] if len(told) == 1 else "entities with two types; nothing was written",
             advice=[*(told[1:] and told), "give all the same type, or one of them another id"],
         ) from None
-    return Outcome(tuple(readings), tuple(unchanged), replaced, change, strays)
+    return Outcome(tuple(readings), unchanged, replaced, change, strays, verified)
 
 
 def remove(store: Store, dataset: str, *, dry_run: bool = False) -> Change:

@@ -7,6 +7,7 @@ from typing import override
 from ties.ingest.scratch import Scratch, packed, unpacked
 from ties.store.protocol import Change, Elements, Node, Properties, Relationship
 from ties.store.schema import HAS_ATTRIBUTE
+from ties.store.verbatim import claim_text
 
 __all__ = ["Differences"]
 
@@ -52,6 +53,11 @@ class Differences:
         rows = ((*_place(thing), self._stamp(thing)) for thing in things)
         self._table.fill("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", rows)
 
+    def hold_verbatim(self, claims: Iterable[tuple[Relationship, str]]) -> None:
+        """Take note of claims that are there and to be verified, each with its text (`claim_texts`)."""
+        rows = ((*_place(claim), _encoded(text)) for claim, text in claims)
+        self._table.fill("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", rows)
+
     def want(self, things: Iterable[Node | Relationship]) -> None:
         """Take note of what is to be there."""
         rows = ((*_place(thing), self._stamp(thing), *self._packed(thing)) for thing in things)
@@ -88,6 +94,8 @@ class Differences:
         """What differs where there is a difference to be written."""
         stored = thing.properties
         if stored.get("dataset", "") in self._verified:
+            if isinstance(thing, Relationship) and thing.type != HAS_ATTRIBUTE:
+                return _encoded(claim_text(thing))
             labels = list(thing.labels) if isinstance(thing, Node) else []
             return packed([labels, sorted(stored.items())])
         return packed([stored.get(name) for name in ("hash", "entity", "place")])
@@ -136,6 +144,10 @@ def _place(thing: Node | Relationship) -> tuple[bool, str, str, str, str]:
     if isinstance(thing, Node):
         return False, thing.labels[0], thing.id, "", ""
     return True, thing.type, thing.id, thing.start, thing.end
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _held_node(id_: str, label: str) -> Node:

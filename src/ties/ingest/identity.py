@@ -1,12 +1,13 @@
 """Which ids stand for one entity, and what that entity is called."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from ties.model import Description, fingerprint
 from ties.names import fold
 from ties.store.protocol import Node, Properties
 
-__all__ = ["Identity", "canonical", "entity_node"]
+__all__ = ["Identity", "canonical", "described", "entities"]
 
 
 class Identity:
@@ -33,7 +34,7 @@ def canonical(ids: Iterable[str]) -> str:
     return min(ids, key=lambda id_: (":" in id_, id_))
 
 
-def entity_node(group: Iterable[str], descriptions: Iterable[Description]) -> Node:
+def _entity_node(group: Iterable[str], descriptions: Iterable[Description]) -> Node:
     """The entity that a group of ids stands for.
 
     Its canonical id is one that somebody describes, and its name the first one that this id was given, by the
@@ -58,3 +59,28 @@ def entity_node(group: Iterable[str], descriptions: Iterable[Description]) -> No
         "folded": [*sorted({fold(text) for text in (*names, *weak)})],
     }
     return Node(id_, ("Entity", told[0].type), {**stored, "hash": fingerprint(stored.items())})
+
+
+def described(
+    identity: Identity, descriptions: Iterable[Description]
+) -> dict[frozenset[str], list[Description]]:
+    """By the ids that stand for one entity, what it is called."""
+    told: dict[frozenset[str], list[Description]] = defaultdict(list)
+    for description in descriptions:
+        if description.name:
+            told[identity.group(description.entity)].append(description)
+    return told
+
+
+def entities(
+    described: Mapping[frozenset[str], Iterable[Description]], anchors: dict[str, str]
+) -> Iterator[Node]:
+    """The entities that are described.
+
+    Args:
+        anchors: is told which entity each id stands for.
+    """
+    for group, about in described.items():
+        node = _entity_node(group, about)
+        anchors |= dict.fromkeys(group, node.id)
+        yield node

@@ -3,13 +3,12 @@
 A claim of another dataset is touched only where an id that it names now stands for another entity.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 
 from ties.ingest.differences import Differences
-from ties.ingest.identity import Identity, canonical, entity_node
+from ties.ingest.identity import Identity, canonical, described, entities
 from ties.model import Attribute, Contents, Description
 from ties.store import held
 from ties.store.contents import dataset_nodes
@@ -25,8 +24,9 @@ from ties.store.schema import (
     description_node,
     document_node,
 )
+from ties.store.verbatim import checksum, claim_texts, number_of
 
-__all__ = ["TypeClash", "TypeClashes", "plan"]
+__all__ = ["TypeClash", "TypeClashes", "hung", "plan"]
 
 _AT_ONCE = 1_000  # claims of other datasets that are held in memory
 
@@ -82,13 +82,13 @@ def plan(
         named = {id_ for d in (*mine, *ours) for id_ in (d.entity, *d.same_as)}
         affected = {id_ for name in named for id_ in identity_was.group(name) | identity_is.group(name)}
         others = held.descriptions_of(store, affected, besides=wanted)
-    described = _described(identity_is, [*ours, *others])
-    _refuse_clashes(described, identity_is, ours)
+    told = described(identity_is, [*ours, *others])
+    _refuse_clashes(told, identity_is, ours)
 
     differences = Differences(verified={"", *wanted} if verify else ())
     anchors_are: dict[str, str] = {}
-    differences.want(_entities(described, anchors_are))
-    del described
+    differences.want(entities(told, anchors_are))
+    del told  # as much as all entities take
     _want(differences, contents, anchors_are)
     if whole:
         held.all_entities(store, differences.hold)
@@ -97,7 +97,7 @@ def plan(
     else:
         anchors_were = {
             id_: canonical(d.entity for d in told)
-            for group, told in _described(identity_was, [*mine, *others]).items()
+            for group, told in described(identity_was, [*mine, *others]).items()
             for id_ in group
         }
         moved = {
@@ -110,17 +110,6 @@ def plan(
             _anchor_anew(store, differences, wanted, {anchors_were[id_] for id_ in moved}, moved)
     _hold(store, differences, wanted, verify=verify, links=not whole)
     return differences.change()
-
-
-def _described(
-    identity: Identity, descriptions: Iterable[Description]
-) -> dict[frozenset[str], list[Description]]:
-    """By the ids that stand for one entity, what it is called."""
-    told: dict[frozenset[str], list[Description]] = defaultdict(list)
-    for description in descriptions:
-        if description.name:
-            told[identity.group(description.entity)].append(description)
-    return told
 
 
 def _refuse_clashes(
@@ -137,30 +126,28 @@ def _refuse_clashes(
         raise TypeClashes(clashes.values())
 
 
-def _entities(
-    described: Mapping[frozenset[str], Iterable[Description]], anchors: dict[str, str]
-) -> Iterator[Node]:
-    """The entities that are described.
-
-    Args:
-        anchors: is told which entity each id stands for.
-    """
-    for group, about in described.items():
-        node = entity_node(group, about)
-        anchors |= dict.fromkeys(group, node.id)
-        yield node
-
-
 def _want(differences: Differences, contents: Iterable[Contents], anchors: Mapping[str, str]) -> None:
     """What should be the datasets' own, but for their entities."""
     for told in contents:
-        differences.want([dataset_node(told)])
-        differences.want(map(document_node, told.documents))
-        differences.want(map(description_node, told.descriptions))
-        differences.want(
+        total = 0
+
+        def summed[E: (Node, Relationship)](things: Iterable[E]) -> Iterator[E]:
+            nonlocal total
+            for thing in things:
+                total += number_of(thing)
+                yield thing
+
+        claims = (
             claim_relationship(claim, anchors[claim.subject], anchors[claim.object]) for claim in told.claims
         )
-        differences.want(thing for attribute in told.attributes for thing in _hung(attribute, anchors))
+        hung_ = [hung(attribute, anchors) for attribute in told.attributes]
+        differences.want(summed(map(document_node, told.documents)))
+        differences.want(summed(map(description_node, told.descriptions)))
+        differences.want(summed(claims))
+        differences.want(summed(node for node, _ in hung_))
+        differences.want(link for _, link in hung_)
+        counts = [*map(len, (told.documents, told.descriptions, told.claims, told.attributes))]
+        differences.want([dataset_node(told.dataset, counts, checksum(total))])
 
 
 def _hold(
@@ -175,7 +162,7 @@ def _hold(
     differences.hold(node for node in dataset_nodes(store) if node.id in datasets)
     labels = ("Document", "Description", "Attribute")
     if verify:
-        held.claims(store, datasets, differences.hold)
+        claim_texts(store, datasets, differences.hold_verbatim)
         for label in labels:
             held.nodes(store, label, datasets, differences.hold)
         return
@@ -212,7 +199,7 @@ def _anchor_anew(
                 attribute = attribute_of(node.properties)
                 was = {attribute.entity: str(node.properties["entity"])}
                 was[attribute.place] = str(node.properties["place"])
-                differences.want(_hung(attribute, was | anchors))
+                differences.want(hung(attribute, was | anchors))
 
     held.anchored_claims(store, left, claims, besides=besides)
     held.anchored_attributes(store, left, attributes, besides=besides)
@@ -225,7 +212,7 @@ def _anchored(edge: Relationship, anchors: Mapping[str, str]) -> Relationship:
     return claim_relationship(claim, start, end)
 
 
-def _hung(attribute: Attribute, anchors: Mapping[str, str]) -> tuple[Node, Relationship]:
+def hung(attribute: Attribute, anchors: Mapping[str, str]) -> tuple[Node, Relationship]:
     """An attribute and its link to the entity."""
     entity = anchors[attribute.entity]
     return attribute_node(attribute, entity, anchors.get(attribute.place, "")), attribute_link(

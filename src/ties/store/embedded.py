@@ -50,6 +50,11 @@ class EmbeddedStore(Store):
 
     @property
     @override
+    def open_to_others(self) -> bool:
+        return False
+
+    @property
+    @override
     def loading(self) -> bool:
         return False
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from ties.model import Description
 from ties.store.protocol import Node, Relationship, Store, Value
-from ties.store.schema import CLAIM_PROPERTIES, HAS_ATTRIBUTE, KEY, description_of
+from ties.store.schema import HAS_ATTRIBUTE, HOUSEKEEPING, KEY, description_of
 
 __all__ = [
     "all_entities",
@@ -16,7 +16,7 @@ __all__ = [
     "anchored_claims",
     "attribute_links",
     "claim_stamps",
-    "claims",
+    "counts",
     "descriptions_of",
     "entity_stamps",
     "joins",
@@ -33,6 +33,16 @@ def _texts(row: Iterable[Value]) -> list[str]:
     return [value if isinstance(value, str) else "" for value in row]
 
 
+def counts(store: Store) -> tuple[int, int, int]:
+    """How many nodes there are, those by which a store keeps house left out, relationships, and entities."""
+    found = (
+        store.read(f"MATCH {what} RETURN count(x) AS number").rows[0][0]
+        for what in (f"(x) WHERE NOT ({HOUSEKEEPING})", "()-[x]->()", "(x:Entity)")
+    )
+    nodes, relationships, entities = (int(str(number)) for number in found)
+    return nodes, relationships, entities
+
+
 def claim_stamps(store: Store, datasets: Collection[str], into: _Into[Relationship]) -> None:
     """Hand on the claims of some datasets with nothing but their hash."""
     store.scan(
@@ -44,25 +54,6 @@ def claim_stamps(store: Store, datasets: Collection[str], into: _Into[Relationsh
             for id_, type_, start, end, stamp in map(_texts, rows)
         ),
     )
-
-
-def claims(store: Store, datasets: Collection[str], into: _Into[Relationship]) -> None:
-    """Hand on the claims of some datasets with all that is stored, between the ends that they really have."""
-
-    def claim(row: tuple[Value, ...]) -> Relationship:
-        type_, start, end, number, *values = row
-        stored = dict(zip(CLAIM_PROPERTIES, values, strict=True))
-        if number != len(values):  # some have been added or removed
-            stored["number of properties"] = number
-        return Relationship(str(stored["id"]), str(type_), str(start), str(end), stored)
-
-    store.scan(
-        "MATCH (a:Entity)-[r]->(b:Entity) WHERE r.dataset IN $datasets "
-        "RETURN type(r) AS type, a.id AS start, b.id AS end, size(keys(r)) AS number, "
-        + ", ".join(f"r.{name} AS stored_{name}" for name in CLAIM_PROPERTIES),
-        {"datasets": list(datasets)},
-        lambda rows: into(map(claim, rows)),
-    )  # a driver takes twice as long over maps, which tell the names with every claim
 
 
 def node_stamps(store: Store, label: str, datasets: Collection[str], into: _Into[Node]) -> None:
@@ -78,12 +69,16 @@ def node_stamps(store: Store, label: str, datasets: Collection[str], into: _Into
     )
 
 
-def nodes(store: Store, label: str, datasets: Collection[str], into: _Into[Node]) -> None:
+def nodes[T](store: Store, label: str, datasets: Collection[str], into: Callable[[Iterator[Node]], T]) -> T:
     """Hand on the documents, descriptions or attributes of some datasets."""
-    _scan_nodes(store, f"MATCH (n:{label}) WHERE n.dataset IN $datasets", {"datasets": list(datasets)}, into)
+    return _scan_nodes(
+        store, f"MATCH (n:{label}) WHERE n.dataset IN $datasets", {"datasets": list(datasets)}, into
+    )
 
 
-def _scan_nodes(store: Store, found: str, parameters: Mapping[str, object], into: _Into[Node]) -> None:
+def _scan_nodes[T](
+    store: Store, found: str, parameters: Mapping[str, object], into: Callable[[Iterator[Node]], T]
+) -> T:
     """Hand on nodes; of one that it gave as a node a driver would remember all that it gave before."""
 
     def node(row: tuple[Value, ...]) -> Node:
@@ -94,16 +89,16 @@ def _scan_nodes(store: Store, found: str, parameters: Mapping[str, object], into
         others = sorted(str(label) for label in labels if label != key)
         return Node(str(stored.get(KEY[key])), (key, *others), stored)
 
-    store.scan(
+    return store.scan(
         f"{found} RETURN labels(n) AS labels, properties(n) AS stored",
         parameters,
         lambda rows: into(map(node, rows)),
     )
 
 
-def all_entities(store: Store, into: _Into[Node]) -> None:
+def all_entities[T](store: Store, into: Callable[[Iterator[Node]], T]) -> T:
     """Hand on all entities."""
-    _scan_nodes(store, "MATCH (n:Entity)", {}, into)
+    return _scan_nodes(store, "MATCH (n:Entity)", {}, into)
 
 
 def entity_stamps(store: Store, ids: Collection[str], into: _Into[Node]) -> None:

@@ -97,6 +97,11 @@ class Neo4jStore(Store):
 
     @property
     @override
+    def open_to_others(self) -> bool:
+        return True
+
+    @property
+    @override
     def loading(self) -> bool:
         return bool(self.read(_LOADING).rows[0][0])
 

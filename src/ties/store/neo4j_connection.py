@@ -107,12 +107,15 @@ class Connection:
             )
 
     def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
-        """What is made of the rows of trusted Cypher that only reads, of which few are held at a time."""
-        from ties.store.neo4j_values import value_of
+        """What is made of the rows of trusted Cypher that only reads, of which few are held at a time.
+
+        A row holds values as they are stored: scalars, lists and maps of them.
+        """
+        from ties.store.neo4j_values import stored_value_of
 
         def work(transaction: neo4j.ManagedTransaction) -> T:
             found = transaction.run(cypher, dict(parameters))
-            return into(tuple(map(value_of, record.values())) for record in found)
+            return into(tuple(map(stored_value_of, record.values())) for record in found)
 
         with self.in_words(), self.session(write=False) as session:
             return session.execute_read(work)

@@ -9,7 +9,7 @@ from neo4j.spatial import Point
 from ties.store.protocol import Node, Path, Relationship, Value
 from ties.store.schema import HAS_ATTRIBUTE, KEY
 
-__all__ = ["value_of"]
+__all__ = ["stored_value_of", "value_of"]
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
@@ -34,6 +34,17 @@ def value_of(value: Any) -> Value:
         axes = ", ".join(f"{axis}: {at}" for axis, at in zip("xyz", value, strict=False))
         return f"point({{{axes}, srid: {value.srid}}})"
     return value.hex() if isinstance(value, (bytes, bytearray)) else str(value)
+
+
+def stored_value_of(value: Any) -> Value:
+    """A value such as ties stores, as it is; any other as a text that ties would not store in its place."""
+    if type(value) in _PLAIN:
+        return value  # type: ignore[no-any-return]
+    if isinstance(value, list):
+        return [item if type(item) in _PLAIN else stored_value_of(item) for item in value]
+    if isinstance(value, dict):
+        return {name: stored_value_of(item) for name, item in value.items()}
+    return repr(value)
 
 
 def _node(node: neo4j.graph.Node) -> Node:

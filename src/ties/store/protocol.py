@@ -150,6 +150,11 @@ class Store(Protocol):
         ...
 
     @property
+    def open_to_others(self) -> bool:
+        """Whether something else than ties can write to it, as people do in Neo4j Browser."""
+        ...
+
+    @property
     def loading(self) -> bool:
         """Whether a change is being written in several steps, or was broken off: reads may see half of it."""
         ...
@@ -163,7 +168,9 @@ class Store(Protocol):
         ...
 
     def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
-        """Run trusted Cypher that only reads, for more rows than memory may hold.
+        """Run trusted Cypher that only reads and may find more rows than memory holds, of stored values.
+
+        A value of a type that ties never stores comes as a text that it would not store in its place.
 
         Args:
             into: is handed the rows as they come; once more from the first one, where the connection broke.

@@ -3,15 +3,16 @@
 `docs/design.md` describes the graph. An absent string is '' and an absent number is not set.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ties.dates import validity
-from ties.model import Attribute, Claim, Contents, Dataset, Description, Document, fingerprint
+from ties.model import Attribute, Claim, Dataset, Description, Document, fingerprint
 from ties.store.protocol import NameHit, Node, Properties, Relationship, Value
 
 __all__ = [
     "CLAIM_PROPERTIES",
     "HAS_ATTRIBUTE",
+    "HOUSEKEEPING",
     "INDEXED",
     "KEY",
     "MODE_TYPES",
@@ -43,6 +44,9 @@ INDEXED = (
 """Further properties that are looked up."""
 
 HAS_ATTRIBUTE = "HAS_ATTRIBUTE"
+
+HOUSEKEEPING = "x:TiesStore OR x:TiesLock OR x:TiesClock"
+"""Tells in Cypher that a node x is one by which a store keeps house (`neo4j_schema`)."""
 
 MODE_TYPES = {"denied": "DENIED", "aim": "AIMED", "attempt": "ATTEMPTED"}
 """The relationship type of claims that do not say that the relation holds."""
@@ -97,32 +101,29 @@ def name_hit(entity: Node) -> NameHit:
     )
 
 
-def dataset_node(contents: Contents) -> Node:
-    """The node of a dataset, with the counts of what it says."""
-    dataset = contents.dataset
+def dataset_node(dataset: Dataset, counts: Sequence[int], checksum: str) -> Node:
+    """The node of a dataset.
+
+    Args:
+        counts: how many documents, descriptions, claims and attributes it has.
+        checksum: stands for all that is stored of it (`verbatim`).
+    """
     stored: Properties = {
         "id": dataset.id,
         "title": dataset.title,
         "fingerprint": dataset.fingerprint,
         "files": list(dataset.files),
-        "documents": len(contents.documents),
-        "descriptions": len(contents.descriptions),
-        "claims": len(contents.claims),
-        "attributes": len(contents.attributes),
+        **dict(zip(("documents", "descriptions", "claims", "attributes"), counts, strict=True)),
+        "checksum": checksum,
     }
     return Node(dataset.id, ("Dataset",), stored | {"hash": fingerprint(stored.items())})
 
 
 def dataset_of(stored: Properties) -> Dataset:
     """The dataset that `dataset_node` stored."""
-    files = stored["files"]
-    assert isinstance(files, list)
-    return Dataset(
-        str(stored["id"]),
-        str(stored["title"]),
-        str(stored["fingerprint"]),
-        tuple(str(name) for name in files),
-    )
+    files = stored.get("files")
+    names = map(str, files) if isinstance(files, list) else ()
+    return Dataset(str(stored["id"]), str(stored.get("title")), str(stored["fingerprint"]), tuple(names))
 
 
 def document_node(document: Document) -> Node:
