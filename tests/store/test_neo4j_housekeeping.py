@@ -154,6 +154,17 @@ def test_the_lock_of_a_process_that_is_gone_is_taken_over(
     assert empty_neo4j.run("MATCH (l:TiesLock) RETURN l") == []
 
 
+def test_a_lock_that_was_given_back_in_vain_is_taken_over(
+    store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path
+) -> None:
+    ingest(store, [small(tmp_path / "small")])
+    with closing(empty_neo4j.open(patience=0)) as other, other.writing():
+        (held,) = empty_neo4j.run("MATCH (l:TiesLock) RETURN properties(l)")
+    empty_neo4j.run("CREATE (l:TiesLock) SET l = $held", held=held[0])  # as if the server had been gone
+    remove(store, "small")
+    assert empty_neo4j.run("MATCH (l:TiesLock) RETURN l") == []
+
+
 def test_a_lock_from_elsewhere_is_respected_until_somebody_breaks_it(
     store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path
 ) -> None:

@@ -27,6 +27,10 @@ HELD = "MATCH (l:TiesLock {id: 'write', token: $token}) SET l.seen = timestamp()
 """Tells whether a writer still has the lock; writing to it keeps that so until the transaction ends."""
 
 
+_given_back: set[str] = set()
+"""The tokens of locks that this process gave back, though a server that was gone may know them still."""
+
+
 class Lock:
     """The lock of one graph.
 
@@ -47,7 +51,7 @@ class Lock:
     def take(self) -> None:
         """Take the lock, waiting while somebody else has it.
 
-        A lock whose owner ran on this very machine and is gone is taken from it.
+        One whose owner ran on this very machine and is gone is taken from it, as is one given back in vain.
 
         Raises:
             StoreLocked: somebody else has had it for longer than the patience.
@@ -89,6 +93,7 @@ class Lock:
     def given_back(self) -> tuple[str, dict[str, object]]:
         """What has to be written for the lock to be free again."""
         token, self.token = self.token, ""
+        _given_back.add(token)
         return _DROP, {"token": token}
 
     def lost(self) -> StoreLocked:
@@ -100,7 +105,9 @@ class Lock:
 
 
 def _is_dead(held: Properties) -> bool:
-    """Whether the process that holds a lock is known to be gone: it ran where this one can see that it is."""
+    """Whether who holds a lock is known to be gone: it ran where this process can see that it is."""
+    if held["token"] in _given_back:
+        return True
     here = machine()
     return bool(here) and held["machine"] == here and started(int(str(held["pid"]))) != held["started"]
 
