@@ -103,6 +103,28 @@ class TestOnAServer:
         assert proxy.cut_at == 0
 
     @pytest.mark.usefixtures("shipped")
+    @pytest.mark.parametrize("amiss", ["", "MATCH (d:Dataset) SET d.checksum = ''"], ids=["intact", "amiss"])
+    def test_a_connection_that_is_cut_while_all_that_is_held_is_read_is_made_anew(
+        self, ties: OnServer, proxy: Proxy, amiss: str
+    ) -> None:
+        verify = ("ingest", "--verify", "--dry-run")
+        through = {"NEO4J_URI": proxy.uri}
+        if amiss:
+            checksums = ties.server.run("MATCH (d:Dataset) RETURN d.id, d.checksum")
+            ties.server.run(amiss)
+        try:
+            proxy.passed = 0
+            whole, size = ties(*verify, settings=through), proxy.passed
+            assert ("Dataset: 0 would be added, 2 altered, 0 removed" in whole.stdout) == bool(amiss)
+            for part in range(1, 5):
+                proxy.passed, proxy.cut_at = 0, size * part // 5
+                assert ties(*verify, settings=through) == whole
+                assert proxy.cut_at == 0
+        finally:
+            for id_, checksum in checksums if amiss else ():
+                ties.server.run(f"MATCH (d:Dataset {{id: '{id_}'}}) SET d.checksum = '{checksum}'")
+
+    @pytest.mark.usefixtures("shipped")
     def test_cypher_is_not_asked_twice_when_its_connection_is_cut(self, ties: OnServer, proxy: Proxy) -> None:
         everything = ("cypher", "MATCH (n) RETURN n")
         assert ties(*everything, settings={"NEO4J_URI": proxy.uri}).code == 0
@@ -152,7 +174,7 @@ class TestOnAServer:
         assert (again.uri, again.handle != running.handle) == (running.uri, True)
 
         more = str(write_dataset(ties.home / "more", "more", entities=[entity("e", "E")]))
-        for command in (("ingest", more), ("ingest", "--verify")):
+        for command in (("ingest", more), ("ingest", "--remove", "outlook-2023-06")):
             done = ties(*command)
             assert (done.code, done.stdout) == (5, "")
             assert done.stderr.splitlines() == [

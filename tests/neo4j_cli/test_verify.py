@@ -148,3 +148,26 @@ def test_what_was_found_is_told_and_what_other_datasets_say_is_let_alone(
     ]
     doubtful = "MATCH ()-[r {certainty: 'doubtful'}]->() RETURN r.dataset"
     assert ties.server.run(doubtful) == [["other"]]
+
+
+def test_what_makes_up_in_number_for_something_of_another_dataset_is_found_all_the_same(
+    ties: OnServer, datasets: list[str]
+) -> None:
+    ties("ingest", *datasets)
+    ties.server.run("MATCH ()-[r:FIGHTS {dataset: 'other'}]->() DELETE r")
+    ties.server.run("MATCH (a {id: 'ttp'}), (b {id: 'taliban'}) CREATE (a)-[:LIKES]->(b)")
+    done = ties("ingest", "--verify", datasets[0])
+    assert done.stdout.splitlines()[-1] == "written by something else than ties: 1 taken out"
+    assert ties("ingest", "--verify", datasets[0]).stdout == (
+        "small: these files are loaded already and nothing differs from the graph\n"
+    )
+
+
+def test_what_is_put_right_includes_what_attributes_of_other_datasets_hang_on(
+    ties: OnServer, datasets: list[str]
+) -> None:
+    ties("ingest", *datasets)
+    ties.server.run("MATCH ()-[r:HAS_ATTRIBUTE]->() DELETE r")
+    ties.server.run("MATCH ()-[r {dataset: 'other'}]->() SET r.certainty = 'doubtful'")
+    assert ties("ingest", "--verify", datasets[1]).code == 0
+    assert ties.server.run("MATCH (e)-[r:HAS_ATTRIBUTE]->() RETURN e.id, r.dataset") == [["ttp", "small"]]

@@ -194,7 +194,9 @@ def _anchor_anew(
 
     def attributes(nodes: Iterator[Node]) -> None:
         for some in batched(nodes, _AT_ONCE):
-            differences.hold(thing for node in some for thing in (node, _link(node)))
+            differences.hold(some)
+            if left is not None:  # else they are looked up
+                differences.hold(map(_link, some))
             for node in some:
                 attribute = attribute_of(node.properties)
                 was = {attribute.entity: str(node.properties["entity"])}

@@ -79,7 +79,7 @@ def nodes[T](store: Store, label: str, datasets: Collection[str], into: Callable
 def _scan_nodes[T](
     store: Store, found: str, parameters: Mapping[str, object], into: Callable[[Iterator[Node]], T]
 ) -> T:
-    """Hand on nodes; of one that it gave as a node a driver would remember all that it gave before."""
+    """Hand on nodes, which come as maps: what it gives as a node a driver remembers up to the last row."""
 
     def node(row: tuple[Value, ...]) -> Node:
         labels, stored = row
