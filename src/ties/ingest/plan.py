@@ -140,12 +140,12 @@ def _want(differences: Differences, contents: Iterable[Contents], anchors: Mappi
         claims = (
             claim_relationship(claim, anchors[claim.subject], anchors[claim.object]) for claim in told.claims
         )
-        hung_ = [hung(attribute, anchors) for attribute in told.attributes]
+        facts = [hung(attribute, anchors) for attribute in told.attributes]
         differences.want(summed(map(document_node, told.documents)))
         differences.want(summed(map(description_node, told.descriptions)))
         differences.want(summed(claims))
-        differences.want(summed(node for node, _ in hung_))
-        differences.want(link for _, link in hung_)
+        differences.want(summed(node for node, _ in facts))
+        differences.want(link for _, link in facts)
         counts = [*map(len, (told.documents, told.descriptions, told.claims, told.attributes))]
         differences.want([dataset_node(told.dataset, counts, checksum(total))])
 
