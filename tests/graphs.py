@@ -11,10 +11,9 @@ from ties.store.contents import contents_of, dataset_nodes, documents
 from ties.store.embedded import EmbeddedStore
 from ties.store.held import attribute_links
 from ties.store.protocol import Node, Store
+from ties.store.schema import HOUSEKEEPING
 
 __all__ = ["Everything", "everything_in", "fresh"]
-
-HOUSEKEEPING = "n:TiesStore OR n:TiesLock OR n:TiesClock"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ENGINES
-from tests.graphs import HOUSEKEEPING
 from tests.running import Ties, files_of
+from ties.store.schema import HOUSEKEEPING
 
 EVERYTHING = f"""
 MATCH (n) WHERE NOT ({HOUSEKEEPING})

@@ -36,8 +36,8 @@ def _texts(row: Iterable[Value]) -> list[str]:
 def counts(store: Store) -> tuple[int, int, int]:
     """How many nodes there are, those by which a store keeps house left out, relationships, and entities."""
     found = (
-        store.read(f"MATCH {what} RETURN count(x) AS number").rows[0][0]
-        for what in (f"(x) WHERE NOT ({HOUSEKEEPING})", "()-[x]->()", "(x:Entity)")
+        store.read(f"MATCH {what} RETURN count(n) AS number").rows[0][0]
+        for what in (f"(n) WHERE NOT ({HOUSEKEEPING})", "()-[n]->()", "(n:Entity)")
     )
     nodes, relationships, entities = (int(str(number)) for number in found)
     return nodes, relationships, entities

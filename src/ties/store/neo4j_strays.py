@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from ties.store.neo4j_writing import Step
 from ties.store.protocol import Table
-from ties.store.schema import HAS_ATTRIBUTE, KEY
+from ties.store.schema import HAS_ATTRIBUTE, HOUSEKEEPING, KEY
 
 __all__ = ["removal", "strays"]
 
@@ -17,7 +17,7 @@ _OWN = " OR ".join(
     for label, key in KEY.items()
 )
 _NODES = f"""
-MATCH (n) WHERE NOT (n:TiesStore OR n:TiesLock OR n:TiesClock OR coalesce({_OWN}, false))
+MATCH (n) WHERE NOT ({HOUSEKEEPING} OR coalesce({_OWN}, false))
 RETURN elementId(n) AS id
 """
 

@@ -1,5 +1,6 @@
 """Values of the Neo4j driver as values of ours."""
 
+from collections.abc import Callable
 from typing import Any
 
 import neo4j.graph
@@ -16,12 +17,25 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 def value_of(value: Any) -> Value:
     """A value of ours; what ties never stores itself (dates, points, bytes) becomes text."""
+    return _value(value, _shown)
+
+
+def stored_value_of(value: Any) -> Value:
+    """A value such as ties stores, as it is; any other as a text that ties would not store in its place."""
+    return _value(value, repr)
+
+
+def _value(value: Any, other: Callable[[Any], Value]) -> Value:
     if type(value) in _PLAIN:
         return value  # type: ignore[no-any-return]
     if isinstance(value, list):
-        return [item if type(item) in _PLAIN else value_of(item) for item in value]
+        return [item if type(item) in _PLAIN else _value(item, other) for item in value]
     if isinstance(value, dict):
-        return {name: value_of(item) for name, item in value.items()}
+        return {name: _value(item, other) for name, item in value.items()}
+    return other(value)
+
+
+def _shown(value: Any) -> Value:
     if isinstance(value, neo4j.graph.Node):
         return _node(value)
     if isinstance(value, neo4j.graph.Relationship):
@@ -34,17 +48,6 @@ def value_of(value: Any) -> Value:
         axes = ", ".join(f"{axis}: {at}" for axis, at in zip("xyz", value, strict=False))
         return f"point({{{axes}, srid: {value.srid}}})"
     return value.hex() if isinstance(value, (bytes, bytearray)) else str(value)
-
-
-def stored_value_of(value: Any) -> Value:
-    """A value such as ties stores, as it is; any other as a text that ties would not store in its place."""
-    if type(value) in _PLAIN:
-        return value  # type: ignore[no-any-return]
-    if isinstance(value, list):
-        return [item if type(item) in _PLAIN else stored_value_of(item) for item in value]
-    if isinstance(value, dict):
-        return {name: stored_value_of(item) for name, item in value.items()}
-    return repr(value)
 
 
 def _node(node: neo4j.graph.Node) -> Node:

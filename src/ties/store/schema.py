@@ -45,8 +45,8 @@ INDEXED = (
 
 HAS_ATTRIBUTE = "HAS_ATTRIBUTE"
 
-HOUSEKEEPING = "x:TiesStore OR x:TiesLock OR x:TiesClock"
-"""Tells in Cypher that a node x is one by which a store keeps house (`neo4j_schema`)."""
+HOUSEKEEPING = "n:TiesStore OR n:TiesLock OR n:TiesClock"
+"""Tells in Cypher that a node n is one by which a store keeps house (`neo4j_schema`)."""
 
 MODE_TYPES = {"denied": "DENIED", "aim": "AIMED", "attempt": "ATTEMPTED"}
 """The relationship type of claims that do not say that the relation holds."""
