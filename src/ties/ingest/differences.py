@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
-from typing import override
+from typing import Any, override
 
 from ties.ingest.scratch import Scratch, packed, unpacked
 from ties.store.protocol import Change, Elements, Node, Properties, Relationship
@@ -24,6 +24,7 @@ _FRESH = "FROM wanted w LEFT JOIN held h USING (edge, kind, id) WHERE edge = ? A
 _MOVED = f"{_BOTH} AND NOT {_SAME_ENDS}"
 _ALTERED = f"{_BOTH} AND {_SAME_ENDS} AND w.stamp <> h.stamp"
 _GONE = "FROM held h LEFT JOIN wanted w USING (edge, kind, id) WHERE edge = ? AND w.id IS NULL"
+_PLACE = {_FRESH: 0, _MOVED: 1, _ALTERED: 1, _GONE: 2}  # among what is added, altered and removed
 
 _WANTED_NODE = "SELECT id, labels, names, properties {} ORDER BY kind, labels, id"
 _WANTED_EDGE = 'SELECT id, kind, w.start, w."end", names, properties {} ORDER BY kind, id'
@@ -66,29 +67,26 @@ class Differences:
     def change(self) -> Change:
         """What turns what is there into what is to be there, read from disk whenever it is gone through."""
         self._told = [*self._names]
-        return Change(
-            counts=self._counts(),
-            remove_relationships=self._found(_HELD_EDGE, _GONE, True, _held_edge),
-            remove_nodes=self._found(_HELD_NODE, _GONE, False, _held_node),
-            add_nodes=self._found(_WANTED_NODE, _FRESH, False, self._node),
-            alter_nodes=self._found(_WANTED_NODE, _ALTERED, False, self._node),
-            move_relationships=self._found(_MOVED_EDGE, _MOVED, True, self._moved_edge),
-            add_relationships=self._found(_WANTED_EDGE, _FRESH, True, self._edge),
-            alter_relationships=self._found(_WANTED_EDGE, _ALTERED, True, self._edge),
-        )
-
-    def _found[T](self, select: str, which: str, edges: bool, made: Callable[..., T]) -> "_Found[T]":
-        return _Found(self._table, select.format(which), f"SELECT count(*) {which}", edges, made)
-
-    def _counts(self) -> dict[str, tuple[int, int, int]]:
         counts: dict[str, list[int]] = {}
-        for edges in (False, True):
-            for at, which in ((0, _FRESH), (1, _MOVED), (1, _ALTERED), (2, _GONE)):
-                for kind, number in self._table.rows(f"SELECT kind, count(*) {which} GROUP BY kind", edges):
-                    if kind != HAS_ATTRIBUTE:
-                        of_kind = counts.setdefault("Claim" if edges else str(kind), [0, 0, 0])
-                        of_kind[at] += int(str(number))
-        return {kind: (added, altered, removed) for kind, (added, altered, removed) in counts.items()}
+
+        def found[T](select: str, which: str, edges: bool, made: Callable[..., T]) -> _Found[T]:
+            total = 0
+            for kind, number in self._table.rows(f"SELECT kind, count(*) {which} GROUP BY kind", edges):
+                total += number
+                if kind != HAS_ATTRIBUTE:
+                    counts.setdefault("Claim" if edges else kind, [0, 0, 0])[_PLACE[which]] += number
+            return _Found(partial(self._table.rows, select.format(which), edges), total, made)
+
+        return Change(
+            remove_relationships=found(_HELD_EDGE, _GONE, True, _held_edge),
+            remove_nodes=found(_HELD_NODE, _GONE, False, _held_node),
+            add_nodes=found(_WANTED_NODE, _FRESH, False, self._node),
+            alter_nodes=found(_WANTED_NODE, _ALTERED, False, self._node),
+            move_relationships=found(_MOVED_EDGE, _MOVED, True, self._moved_edge),
+            add_relationships=found(_WANTED_EDGE, _FRESH, True, self._edge),
+            alter_relationships=found(_WANTED_EDGE, _ALTERED, True, self._edge),
+            counts={kind: (added, altered, removed) for kind, (added, altered, removed) in counts.items()},
+        )
 
     def _stamp(self, thing: Node | Relationship) -> bytes:
         """What differs where there is a difference to be written."""
@@ -126,10 +124,12 @@ class Differences:
 class _Found[T](Elements[T]):
     """Things made from the rows of a query."""
 
-    def __init__(self, table: Scratch, query: str, count: str, edges: bool, made: Callable[..., T]) -> None:
-        self._rows = partial(table.rows, query, edges)
+    def __init__(
+        self, rows: Callable[[], Iterator[tuple[Any, ...]]], count: int, made: Callable[..., T]
+    ) -> None:
+        self._rows = rows
+        self._count = count
         self._made = made
-        self._count = table.count(count, edges)
 
     @override
     def __len__(self) -> int:

@@ -50,9 +50,9 @@ class FoldedClaims(Collection[Claim]):
     def __init__(self, dataset: str, statements: Scratch) -> None:
         self._dataset = dataset
         self._table = statements
-        self._claims = statements.count("SELECT count(DISTINCT claim) FROM told_once")
-        self.statements = statements.count("SELECT count(*) FROM told_once")
-        self.rows = statements.count("SELECT count(DISTINCT line) FROM told_once")
+        numbers = "SELECT count(DISTINCT claim), count(*), count(DISTINCT line) FROM told_once"
+        counted: tuple[int, int, int] = next(statements.rows(numbers))
+        self._claims, self.statements, self.rows = counted
 
     @override
     def __len__(self) -> int:

@@ -72,15 +72,13 @@ def described(
     return told
 
 
-def entities(
-    described: Mapping[frozenset[str], Iterable[Description]], anchors: dict[str, str]
-) -> Iterator[Node]:
+def entities(told: Mapping[frozenset[str], Iterable[Description]], anchors: dict[str, str]) -> Iterator[Node]:
     """The entities that are described.
 
     Args:
         anchors: is told which entity each id stands for.
     """
-    for group, about in described.items():
+    for group, about in told.items():
         node = _entity_node(group, about)
         anchors |= dict.fromkeys(group, node.id)
         yield node

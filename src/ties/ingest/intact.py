@@ -15,6 +15,9 @@ from ties.store.verbatim import checksum, number_of, sum_of_claims
 __all__ = ["is_intact"]
 
 
+_DESCRIBES = frozenset(Description.__match_args__)
+
+
 @dataclass(slots=True)
 class _Nodes:
     """Some nodes that are held: how many, the sum of their numbers, and those of one's choice."""
@@ -59,7 +62,7 @@ def _gathered(nodes: Iterator[Node]) -> _Nodes:
         found.total += number_of(node)
         if node.labels[0] == "Attribute":
             found.attributes.append(node)
-        elif node.labels[0] == "Description" and node.properties.keys() >= {*Description.__match_args__}:
+        elif node.labels[0] == "Description" and node.properties.keys() >= _DESCRIBES:
             found.descriptions.append(description_of(node.properties))
     return found
 

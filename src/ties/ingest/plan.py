@@ -3,7 +3,7 @@
 A claim of another dataset is touched only where an id that it names now stands for another entity.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 
@@ -113,12 +113,12 @@ def plan(
 
 
 def _refuse_clashes(
-    described: Mapping[frozenset[str], Sequence[Description]], identity: Identity, ours: Iterable[Description]
+    told: Mapping[frozenset[str], Sequence[Description]], identity: Identity, ours: Iterable[Description]
 ) -> None:
     clashes = {}
     for description in ours:
         group = identity.group(description.entity)
-        about = described.get(group, [])
+        about = told.get(group, [])
         other = next((d for d in about if d.type != about[0].type), None)
         if other is not None and group not in clashes:
             clashes[group] = TypeClash(description, about[0], other)
@@ -168,9 +168,13 @@ def _hold(
         return
     held.claim_stamps(store, datasets, differences.hold)
     for label in labels:
-        held.node_stamps(store, label, datasets, differences.hold)
-    if links:
-        held.node_stamps(store, "Attribute", datasets, lambda nodes: differences.hold(map(_link, nodes)))
+        linked = links and label == "Attribute"
+        held.node_stamps(store, label, datasets, _linked(differences) if linked else differences.hold)
+
+
+def _linked(differences: Differences) -> Callable[[Iterator[Node]], None]:
+    """What holds attributes with their links."""
+    return lambda attributes: differences.hold(thing for one in attributes for thing in (one, _link(one)))
 
 
 def _anchor_anew(

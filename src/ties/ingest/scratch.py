@@ -53,12 +53,6 @@ class Scratch:
         with _in_words():
             yield from self._database.execute(query, values)
 
-    def count(self, query: str, *values: object) -> int:
-        """The number that a query finds."""
-        (number,) = next(self.rows(query, *values))
-        assert isinstance(number, int)
-        return number
-
 
 @contextmanager
 def _in_words() -> Iterator[None]:
