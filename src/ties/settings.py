@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ties.errors import UsageError
+
 __all__ = ["Database", "chosen_database"]
 
 _URI = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -34,6 +36,9 @@ def chosen_database(option: str | None, environment: Mapping[str, str]) -> Datab
     """What the option names, else `TIES_DATABASE`, else `NEO4J_URI`, else a folder in the user's data.
 
     For a server, account and database come from `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`.
+
+    Raises:
+        UsageError: the home folder that it begins with is not found.
     """
     name = option or environment.get("TIES_DATABASE") or environment.get("NEO4J_URI")
     if not name:
@@ -41,7 +46,7 @@ def chosen_database(option: str | None, environment: Mapping[str, str]) -> Datab
 
         return Database("", user_data_path("ties", appauthor=False) / "graph", named=False)
     if not _URI.match(name):
-        return Database("", Path(name).expanduser(), named=True)
+        return Database("", _expanded(name), named=True)
     return Database(
         name,
         Path(),
@@ -50,3 +55,10 @@ def chosen_database(option: str | None, environment: Mapping[str, str]) -> Datab
         password=environment.get("NEO4J_PASSWORD", ""),
         name=environment.get("NEO4J_DATABASE") or "neo4j",
     )
+
+
+def _expanded(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        raise UsageError(f"the home folder of {Path(name).parts[0]} is not found") from None

@@ -185,3 +185,9 @@ def test_a_named_database_is_never_filled_by_itself(tmp_path: Path, by: str) -> 
     ]
     assert not named.exists()
     assert not (tmp_path / "data").exists()
+
+
+def test_a_named_folder_in_the_home_of_nobody_is_wrong_usage(tmp_path: Path) -> None:
+    done = run("who", "supports", "TTP", "--database", "~nobody-of-this-name/graph", home=tmp_path)
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr == "ties: the home folder of ~nobody-of-this-name is not found\n"
