@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.datasets import entity, fact, says, write_dataset
-from tests.running import environment, start
+from tests.running import environment, files_of, start
+from ties.errors import StoreCorrupt
 from ties.export.node_link import node_link_text
 from ties.ingest import ingest
 from ties.network import whole_graph
@@ -127,6 +129,17 @@ def run_python(code: str, *arguments: str, database: Path, home: Path) -> subpro
     )
 
 
+def repaired_without_pointer(scene: Scene, copy: Path) -> str:
+    """What is in a copy that has lost its pointer, and was repaired as the advice says."""
+    shutil.copytree(scene.database, copy)
+    (copy / "current.json").unlink()
+    with pytest.raises(StoreCorrupt) as refused:
+        everything(copy)
+    (advice,) = refused.value.advice
+    (copy / "current.json").write_text(advice.split(": ", 1)[1], encoding="utf-8")
+    return everything(copy)
+
+
 def test_killed_at_any_moment_it_leaves_the_old_graph_or_the_new_one(scene: Scene) -> None:
     begun = time.perf_counter()
     with start_ingest(scene, scene.other) as process:
@@ -158,6 +171,7 @@ def test_killed_before_any_step_in_its_folder_it_leaves_the_old_graph_or_the_new
             break
         assert done.returncode == -signal.SIGKILL, done.stderr
         is_new.append(scene.look() != before)
+        assert repaired_without_pointer(scene, scene.home / f"copy-{step}") in scene.graphs
         scene.recover()
     assert is_new == sorted(is_new)  # from the step on that renames the pointer
     assert is_new.count(False) >= 5
@@ -173,9 +187,11 @@ def test_killed_on_first_use_it_leaves_no_graph_or_a_whole_one(scene: Scene, tmp
         done = run_python(KILLED_AT, *arguments, database=database, home=tmp_path)
         if done.returncode == 0:
             break
-        is_there.append((database / "current.json").exists())
+        is_there.append(EmbeddedStore(database).exists)
         if is_there[-1]:
             assert everything(database) == scene.graphs[1]
+        else:
+            assert not [*database.glob("generation-*.grafeo")] or (database / "current.json").exists()
         store = EmbeddedStore(database, may_be_empty=True)
         ingest(store, [scene.versions[1]])
         store.close()
@@ -184,15 +200,19 @@ def test_killed_on_first_use_it_leaves_no_graph_or_a_whole_one(scene: Scene, tmp
     assert set(is_there) == {False, True}
 
 
-def test_a_disk_that_is_full_leaves_the_graph_as_it_was(scene: Scene) -> None:
-    before = scene.look()
-    small = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))"
+@pytest.mark.parametrize("room", [0, 10, 30_000, 90_000])
+def test_a_disk_that_is_full_leaves_the_graph_as_it_was(scene: Scene, room: int) -> None:
+    """As many bytes can be written to a file; tests/store/test_generations.py fills a disk."""
+    scene.look()
+    before = files_of(scene.database)
+    small = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))"
     code = f"{small}; from ties.cli import main; main()"
-    done = run_python(code, "ingest", str(scene.other), database=scene.database, home=scene.home)
-    assert (done.returncode, done.stdout) == (5, "")
-    first, second = done.stderr.splitlines()
-    assert first.startswith(f"ties: {scene.database} cannot be written (")
-    assert "File too large" in first
-    assert second == "  the graph is as it was"
-    assert scene.look() == before
+    for _ in range(2):
+        done = run_python(code, "ingest", str(scene.other), database=scene.database, home=scene.home)
+        assert (done.returncode, done.stdout) == (5, "")
+        first, second = done.stderr.splitlines()
+        assert first.startswith(f"ties: {scene.database} cannot be written (")
+        assert "File too large" in first
+        assert second == "  the graph is as it was"
+        assert files_of(scene.database) == before
     scene.recover()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -129,6 +130,32 @@ def test_an_ingest_of_somebody_else_is_seen(ties: Ties, tmp_path: Path) -> None:
         told = process.communicate()[0]
     assert re.findall(r"^(\w+)[,\t]\1[,\t]Group", told, re.MULTILINE) == ["three", "two", "four"]
     assert process.returncode == 0
+
+
+@ON_EMBEDDED
+def test_a_graph_that_has_lost_its_pointer_is_a_line_that_failed(ask: Ties, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(ask.database, tmp_path / "graph"))
+    pointer, question = folder / "current.json", "who supports TTP\n"
+    with start(
+        "shell", home=tmp_path, settings={"TIES_DATABASE": str(folder)}, stdin=-1, bufsize=1
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+
+        process.stdin.write(question)
+        process.stdin.flush()
+        assert process.stdout.readline().startswith("who\t")
+        pointer.rename(folder / "lost")
+        process.stdin.write(question)
+        process.stdin.flush()
+        while not (line := process.stderr.readline()).startswith("ties:"):
+            pass
+        assert line == f"ties: {folder} has generation-1.grafeo but no current.json\n"
+        (folder / "lost").rename(pointer)
+        stdout, _ = process.communicate(question)
+    assert stdout.count("who\t") == 1
+    assert process.returncode == 5
 
 
 @pytest.fixture

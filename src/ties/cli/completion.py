@@ -86,6 +86,7 @@ def _opened(words: Sequence[str], stack: ExitStack) -> "Store | None":
     """The database that would answer, if there is one: it is not filled, and nobody is asked a password."""
     from ties.settings import chosen_database
     from ties.store import open_store
+    from ties.store.generations import Generations
 
     named = None
     for place, word in enumerate(words):
@@ -93,7 +94,7 @@ def _opened(words: Sequence[str], stack: ExitStack) -> "Store | None":
         if flag == "--database":
             named = value if equals else next(iter(words[place + 1 :]), None)
     chosen = chosen_database(named, os.environ)
-    if not chosen.uri and not (chosen.folder / "current.json").exists():
+    if not chosen.uri and Generations(chosen.folder).current is None:
         return None
     store = open_store(chosen)
     stack.callback(store.close)

@@ -1,5 +1,6 @@
 """The embedded store: grafeo behind whole generations, for one person and no server."""
 
+import shlex
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from typing import override
 
 import grafeo
 
-from ties.errors import StoreCorrupt, StoreUnavailable
+from ties.errors import StoreUnavailable
 from ties.names import fold
 from ties.store.embedded_values import value_of
 from ties.store.generations import Generations
@@ -17,6 +18,7 @@ from ties.store.schema import HAS_ATTRIBUTE, INDEXED, KEY, name_hit
 
 __all__ = ["EmbeddedStore"]
 
+_ENGINE = f"grafeo {grafeo.__version__}"
 _FEW = 3
 
 _BY_ID = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e"
@@ -34,7 +36,7 @@ class EmbeddedStore(Store):
     """
 
     def __init__(self, folder: File, *, patience: float = 30.0, may_be_empty: bool = False) -> None:
-        self._generations = Generations(folder, patience=patience)
+        self._generations = Generations(folder, engine=_ENGINE, patience=patience)
         self._may_be_empty = may_be_empty
         self._open: grafeo.GrafeoDB | None = None
 
@@ -136,9 +138,8 @@ class EmbeddedStore(Store):
         relationships |= {(edge.type, edge.id): edge for _, edge in change.move_relationships}
         self.close()
         try:
-            generation = self._generations.next()
-            _write(generation, nodes, relationships)
-            self._generations.publish(generation)
+            with self._generations.draft() as file:
+                _write(file, nodes, relationships)
         except (grafeo.GrafeoError, OSError) as error:
             raise StoreUnavailable(
                 f"{self.address} cannot be written ({error})", advice=["the graph is as it was"]
@@ -166,16 +167,19 @@ class EmbeddedStore(Store):
         if current is None:
             raise StoreUnavailable(
                 f"there is no graph at {self.address}",
-                advice=[f"ingest into it first: ties ingest --database {self.address}"],
+                advice=[f"ingest into it first: ties ingest --database {shlex.quote(self.address)}"],
             )
         try:
-            return grafeo.GrafeoDB.open_read_only(str(current))
+            database = grafeo.GrafeoDB.open_read_only(str(current))
         except grafeo.GrafeoError as error:
             newest = self._generations.current
             if newest != current:  # an ingest has put a newer one in its place meanwhile
                 return self._opened(newest)
-            advice = [f"move {self.address} away and run: ties ingest"]
-            raise StoreCorrupt(f"{current} cannot be opened ({error})", advice=advice) from error
+            raise self._generations.refusal(current, str(error).splitlines()[0]) from error
+        if not all(map(database.has_property_index, KEY.values())):
+            database.close()
+            raise self._generations.refusal(current, "it is not a graph of ties")
+        return database
 
     def _everything(self) -> tuple[dict[tuple[str, str], Node], dict[tuple[str, str], Relationship]]:
         nodes: dict[tuple[str, str], Node] = {}

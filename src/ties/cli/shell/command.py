@@ -44,12 +44,13 @@ def shell(context: typer.Context, database: DatabaseOption = None) -> None:
 def _generation(database: str | None) -> "Callable[[], object]":
     """What changes when somebody else has ingested into an embedded database."""
     from ties.settings import chosen_database
+    from ties.store.generations import Generations
 
     chosen = chosen_database(database, os.environ)
-    pointer = chosen.folder / "current.json"
+    generations, pointer = Generations(chosen.folder), chosen.folder / "current.json"
 
     def stamp() -> object:
-        return None if chosen.uri or not pointer.exists() else pointer.stat().st_mtime_ns
+        return None if chosen.uri or generations.current is None else pointer.stat().st_mtime_ns
 
     return stamp
 

@@ -54,10 +54,10 @@ class Lines:
             return 0
         if text in (".quit", ".exit", "quit", "exit"):
             return None
-        if self._generation() != self._seen:
-            self.session.store.close()  # opens the newest when it is read again
-            self._seen = self._generation()
         try:
+            if (generation := self._generation()) != self._seen:
+                self.session.store.close()  # opens the newest when it is read again
+                self._seen = generation
             return self._dotted(text) if text.startswith(".") else self._command(self._words(text))
         except TiesError as error:
             complain(error)
