@@ -15,6 +15,7 @@ import pytest
 
 from tests.running import Done, Ties, environment, files_of, inside
 from tests.small_report import FILES, write_files
+from ties.errors import UsageError
 from ties.ingest import ingest
 from ties.store.embedded import EmbeddedStore
 from ties.version import __version__
@@ -408,6 +409,22 @@ def test_a_folder_that_may_not_be_written_is_no_traceback(ties: Ties, folder: Pa
     assert wrong.startswith(f"{folder} cannot be written (")
     assert advice == ["the graph is as it was"]
     assert (unchanged.code, unchanged.stderr) == (0, "")
+
+
+@posix
+def test_a_graph_that_is_read_leaves_nothing_among_temporary_files(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setenv("TMPDIR", str(place))
+    store = EmbeddedStore(folder)
+    assert store.read("MATCH (e:Entity) RETURN count(e) AS n").rows == [(4,)]
+    assert list(place.iterdir()) == []  # while it is open: a process that is killed here leaves nothing
+    store.close()
+    with pytest.raises(UsageError, match="Expected"):
+        store.read_untrusted("MATCH (e RETURN e", limit=1, timeout=30)
+    assert list(place.iterdir()) == []
 
 
 @pytest.fixture

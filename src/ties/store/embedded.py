@@ -1,9 +1,10 @@
 """The embedded store: grafeo behind whole generations, for one person and no server."""
 
+import os
 import shlex
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path as File
 from typing import override
 
@@ -176,6 +177,7 @@ class EmbeddedStore(Store):
             if newest != current:  # an ingest has put a newer one in its place meanwhile
                 return self._opened(newest)
             raise self._generations.refusal(current, str(error).splitlines()[0]) from error
+        _remove_spill_folder(current)
         if not all(map(database.has_property_index, KEY.values())):
             database.close()
             raise self._generations.refusal(current, "it is not a graph of ties")
@@ -198,6 +200,19 @@ def _may_be_id(text: str) -> bool:
 
 def _hits(table: Table) -> list[NameHit]:
     return [name_hit(node) for (node,) in table.rows if isinstance(node, Node)]
+
+
+def _remove_spill_folder(file: File) -> None:
+    """Remove the folder that the engine makes for what exceeds memory, which a killed process would leave.
+
+    A graph that is only read never uses it.
+    """
+    if os.name == "nt":
+        return
+    place = File(os.environ.get("TMPDIR", "/tmp"))  # noqa: S108 (where the engine makes it)
+    for folder in place.glob(f"grafeo-{file.name}-{os.getpid()}-*.spill"):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _write(
