@@ -20,6 +20,7 @@ from pathlib import Path
 
 from ties.errors import BadData, UsageError
 from ties.filters import CYPHER, FACTS
+from ties.input_files import read_input
 from ties.parameters import KINDS, Parameter, read_value
 
 __all__ = ["COLUMN_KINDS", "FILTERING", "RESERVED", "Column", "Query", "parse_query"]
@@ -209,7 +210,7 @@ def parse_query(file: Path, *, own: bool = False) -> Query:
     """
     header = _Header()
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = read_input(file)
     except OSError as error:
         raise BadData(f"{file}: cannot be read ({error.strerror or error})") from None
     except UnicodeDecodeError as error:

@@ -1,5 +1,6 @@
 """Bad input: told in a line with file, line and what would be right, with exit code 4 and nothing written."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -496,6 +497,21 @@ def test_a_table_that_is_a_loop_or_a_folder_is_told(
         "ties: report/same_as.csv cannot be read (Is a directory)",
         "  nothing was written",
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("file", ["dataset.toml", "entities.csv", "same_as.csv"])
+@pytest.mark.timeout(20)
+def test_a_pipe_or_a_device_in_a_folder_is_told_at_once(
+    ties: Ties, held: Callable[[], object], report: Path, file: str
+) -> None:
+    problem = [f"ties: report/{file} cannot be read (it is not a regular file)", "  nothing was written"]
+    (report / file).unlink(missing_ok=True)
+    os.mkfifo(report / file)
+    assert refused(ties, held, "report") == problem
+    (report / file).unlink()
+    (report / file).symlink_to("/dev/zero")
+    assert refused(ties, held, "report") == problem
 
 
 def test_two_types_for_one_id_name_both_places(ties: Ties, held: Callable[[], object], report: Path) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -270,6 +271,20 @@ def test_check_wants_a_document_and_its_text(ties: Ties, report: Path, given: st
     done = ties("check", "report", "--text", given)
     assert done.code == 2
     assert done.stderr.splitlines()[0] == f"ties: {problem}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.timeout(20)
+@ON_EMBEDDED
+def test_check_takes_no_pipe_for_a_text(ties: Ties, report: Path) -> None:
+    os.mkfifo(ties.home / "pipe")
+    for text in ("pipe", "/dev/zero"):
+        done = ties("check", "report", "--text", f"report={text}")
+        assert done.code == 2
+        assert done.stderr.splitlines() == [
+            f"ties: {text} cannot be read (it is not a regular file)",
+            "  save the text as a file first",
+        ]
 
 
 @pytest.mark.parametrize("database", ["file", "file/below"])

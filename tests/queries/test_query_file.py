@@ -1,5 +1,6 @@
 """The header of a query file: what it says, and what is wrong with it, by file and line."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,18 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         f"{tmp_path}/one.cypher:1: the first line is not the question (// Who supports a group?)",
         f"{tmp_path}/three.cypher: cannot be read as UTF-8 text (byte 3 is none)",
         f"{tmp_path}/two.cypher:3: there is no Cypher beneath the header",
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.timeout(20)
+def test_a_pipe_or_a_device_is_no_query(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.cypher")
+    (tmp_path / "zero.cypher").symlink_to("/dev/zero")
+    with pytest.raises(BadData) as refused:
+        own_queries(tmp_path)
+    assert [refused.value.message, *refused.value.advice] == [
+        f"{tmp_path}/{name}.cypher: cannot be read (it is not a regular file)" for name in ("pipe", "zero")
     ]
 
 

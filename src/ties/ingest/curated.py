@@ -16,6 +16,7 @@ from ties.ingest.problems import Problems
 from ties.ingest.reading import Reading, Where
 from ties.ingest.rows import RowChecks
 from ties.ingest.tables import Columns, Row, read_rows
+from ties.input_files import open_input
 from ties.model import Attribute, Contents, Dataset, Description
 from ties.vocabulary import vocabulary
 
@@ -61,22 +62,20 @@ def fingerprint_of(folder: Path) -> tuple[str, tuple[str, ...]]:
     Raises:
         BadData: the folder is no dataset, or a file cannot be read.
     """
-    if not os.path.isfile(folder / "dataset.toml"):  # noqa: PTH113 (tells of any path, a too long one as well)
+    if not os.path.lexists(folder / "dataset.toml"):
         what = "holds no dataset.toml" if os.path.isdir(folder) else "is no folder"  # noqa: PTH112
         raise BadData(f"{folder} {what}", advice=["a dataset is a folder: see ingest/README.md"])
     digest = blake2b(_FORMAT, digest_size=20)
-    names = []
-    try:
-        for name in ("dataset.toml", *TABLES):
-            if (folder / name).exists() or (folder / name).is_symlink():
-                with (folder / name).open("rb") as file:
-                    digest.update(f"{name} {os.fstat(file.fileno()).st_size} ".encode())
-                    file_digest(file, lambda: digest)
-                names.append(name)
-    except OSError as error:
-        raise BadData(
-            f"{error.filename} cannot be read ({error.strerror})", advice=["nothing was written"]
-        ) from None
+    names = [name for name in ("dataset.toml", *TABLES) if os.path.lexists(folder / name)]
+    for name in names:
+        try:
+            with open_input(folder / name) as file:
+                digest.update(f"{name} {os.fstat(file.fileno()).st_size} ".encode())
+                file_digest(file, lambda: digest)
+        except OSError as error:
+            raise BadData(
+                f"{folder / name} cannot be read ({error.strerror or error})", advice=["nothing was written"]
+            ) from None
     return digest.hexdigest(), tuple(sorted(names))
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO, TextIO
 
 from ties.hints import did_you_mean
 from ties.ingest.problems import Problems
+from ties.input_files import open_input
 
 __all__ = ["MAX_CELL", "Columns", "Row", "read_rows", "read_text"]
 
@@ -53,7 +54,8 @@ class Row:
 def read_text(file: Path, problems: Problems) -> str | None:
     """The text of a file in UTF-8; None, with a problem noted, when it cannot be one."""
     try:
-        raw = file.read_bytes()
+        with open_input(file) as opened:
+            raw = opened.read()
     except OSError as error:
         problems.add(file, 0, f"cannot be read ({error.strerror or error})")
         return None
@@ -76,7 +78,7 @@ def read_rows(file: Path, columns: Columns, problems: Problems) -> Iterator[Row]
         The rows that can be read; those with a problem are left out.
     """
     try:
-        with file.open("rb") as opened:
+        with open_input(file) as opened:
             if _is_text(file, opened, columns, problems):
                 opened.seek(0)
                 text = io.TextIOWrapper(opened, encoding="utf-8-sig", newline="")
