@@ -569,6 +569,70 @@ def test_three_hundred_problems_are_all_counted_and_a_hundred_listed(
     assert last == "  ... and 200 more"
 
 
+@pytest.mark.timeout(30)
+def test_fifty_thousand_columns_of_one_name_are_told_once(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    write_files(report, {"same_as.csv": f"id,same_as{',x' * 50_000}\n"})
+    assert refused(ties, held, "report") == [
+        "ties: 2 problems; nothing was written",
+        "  report/same_as.csv:1: column 'x' is there twice",
+        "  report/same_as.csv:1: unknown column 'x' (known: document, id, note, paragraph, same_as)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "first"),
+    [
+        (
+            "statements.csv",
+            "report,1,grup-{n},supports,ttp,q,,,,\n",
+            "2: unknown entity 'grup-0' (did you mean 'group-0'?)",
+        ),
+        (
+            "statements.csv",
+            "report,1,Kabul,supports,ttp,q,,,,\n",
+            "2: 'Kabul' is the name of several entities (give one of the ids "
+            + ", ".join(f"kabul-{n}" for n in (0, 1, 10, 100, *range(1000, 1008)))
+            + " and 9988 more)",
+        ),
+        (
+            "statements.csv",
+            "repot-{n},1,taliban,supports,ttp,q,,,,\n",
+            "2: unknown document 'repot-0' (did you mean 'report-0'?)",
+        ),
+        (
+            "dataset.toml",
+            '[[document]]\nid = "d-{n}"\ntitle = "D"\nreports_on = ["repot-{n}"]\n',
+            "30018: reports_on names 'repot-0', which is no document here (did you mean 'report-0'?)",
+        ),
+        (
+            "dataset.toml",
+            "kint-{n} = 1\n",
+            "30015: document 'report-9999': unknown key 'kint-0' (did you mean 'kind'?)",
+        ),
+    ],
+    ids=["entities", "entities of one name", "documents", "reports_on", "keys"],
+)
+@pytest.mark.timeout(60)
+def test_ten_thousand_bad_rows_are_told_in_seconds(
+    ties: Ties, held: Callable[[], object], report: Path, file: str, row: str, first: str
+) -> None:
+    def written(row: str) -> str:
+        return "".join(row.replace("{n}", str(number)) for number in range(10_000))
+
+    good = {
+        "dataset.toml": FILES["dataset.toml"] + written('[[document]]\nid = "report-{n}"\ntitle = "R"\n'),
+        "entities.csv": FILES["entities.csv"]
+        + written("group-{n},G {n},Group,,,,\nkabul-{n},Kabul,Group,,,,\n"),
+        "statements.csv": FILES["statements.csv"].splitlines(keepends=True)[0],
+    }
+    write_files(report, good | {file: good[file] + written(row)})
+    told = refused(ties, held, "report")
+    assert told[:2] == ["ties: 10000 problems; nothing was written", f"  report/{file}:{first}"]
+    assert (len(told), told[-1]) == (102, "  ... and 9900 more")
+
+
 def test_what_is_wrong_in_one_folder_keeps_the_others_out(
     ties: Ties, held: Callable[[], object], report: Path
 ) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from ties.hints import did_you_mean
 from ties.ingest.folding import FoldedClaims, Statement, fold_statements
 from ties.ingest.ledger import Ledger
 from ties.ingest.manifest import ID, Manifest, read_manifest
-from ties.ingest.problems import Problems
+from ties.ingest.problems import Problems, ProblemsAt
 from ties.ingest.reading import Reading, Where
 from ties.ingest.rows import RowChecks
 from ties.ingest.tables import Columns, Row, read_rows
@@ -89,7 +90,7 @@ def read_curated(folder: Path) -> Reading:
     problems = Problems()
     for stray in sorted(folder.glob("*.csv")):
         if stray.name not in TABLES:
-            problems.add(stray, 0, f"is no table of a dataset{did_you_mean(stray.name, TABLES)}")
+            problems.add(stray, 0, "is no table of a dataset", partial(did_you_mean, stray.name, TABLES))
     manifest = read_manifest(folder / "dataset.toml", problems)
     if manifest is None:
         problems.raise_any()
@@ -146,7 +147,8 @@ class _Reader:
             self._checks.know(made[-1])
         joins = list(self._rows("same_as.csv"))
         for row in joins:
-            self._check_place(row, [], ("join", row["id"], row["same_as"]))
+            wrong = self._problems.at(row.file, row.line)
+            self._check_place(row, wrong, ("join", row["id"], row["same_as"]))
         return made + [self._description(row, orders) for row in joins]
 
     def _description(self, row: Row, orders: Counter[str], **told: Any) -> Description:
@@ -167,30 +169,26 @@ class _Reader:
 
     def _check_entity(self, row: Row) -> None:
         id_, type_ = row["id"], row["type"]
-        wrong = []
+        wrong = self._problems.at(row.file, row.line)
         if type_ not in vocabulary().types:
-            wrong.append(f"unknown type '{type_}'{did_you_mean(type_, vocabulary().types)}")
+            wrong.unknown("type", type_, vocabulary().types)
         further_up = self._checks.type_of(id_)
         if further_up and further_up != type_:
-            wrong.append(f"'{id_}' is a {type_} here but a {further_up} further up")
+            wrong.add(f"'{id_}' is a {type_} here but a {further_up} further up")
         self._check_place(row, wrong, ("entity", id_, row["document"], row["paragraph"]))
 
-    def _check_place(self, row: Row, wrong: list[str], key: tuple[str, ...]) -> None:
+    def _check_place(self, row: Row, wrong: ProblemsAt, key: tuple[str, ...]) -> None:
         """Note what is wrong with ids and citation of a description, and that it is there once."""
-        wrong += [
-            f"id '{id_}' has other than small letters, digits and hyphens (isil-k)"
-            for id_ in (row["id"], *row.listed("same_as"))
-            if not ID.fullmatch(id_)
-        ]
+        for id_ in (row["id"], *row.listed("same_as")):
+            if not ID.fullmatch(id_):
+                wrong.add(f"id '{id_}' has other than small letters, digits and hyphens (isil-k)")
         first = self._seen.setdefault(key, row.line)
         if first != row.line:
-            wrong.append(f"duplicate: line {first} has '{row['id']}' with the same document and paragraph")
+            wrong.add(f"duplicate: line {first} has '{row['id']}' with the same document and paragraph")
         if row["document"]:
             self._checks.document(row, wrong)
         elif row["paragraph"]:
-            wrong.append("a paragraph needs its document")
-        for message in wrong:
-            self._problems.add(row.file, row.line, message)
+            wrong.add("a paragraph needs its document")
 
     def claims(self) -> FoldedClaims:
         """The claims that the rows of `statements.csv` make."""
