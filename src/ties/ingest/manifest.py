@@ -24,6 +24,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # what a dataset is called is a
 
 _DOCUMENT = re.compile(r"\s*\[\[\s*document\s*\]\]")
 _KEY = re.compile(r"""[\s\[]*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*[=.\]]""")
+_BRACKET = re.compile(r"[\[\]{}]")
+_DIGITS = re.compile(r"[\d_]+")
 
 _DATASET_KEYS = ("id", "title", "document")
 _DOCUMENT_KEYS = {
@@ -88,7 +90,24 @@ def _table(file: Path, text: str, problems: Problems) -> dict[str, Any] | None:
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"\(at line (\d+), column \d+\)", str(error))
         problems.add(file, int(at[1]) if at else text.count("\n") + 1, f"is not TOML ({error})")
+    except RecursionError:
+        problems.add(file, _deepest_line(text), "is nested too deeply")
+    except ValueError:  # whatever else Python says of a number that is too long for it
+        longest = max(_DIGITS.finditer(text), key=lambda digits: len(digits[0]))
+        line = text.count("\n", 0, longest.start()) + 1
+        problems.add(file, line, f"has a number of {len(longest[0]):,} digits")
     return None
+
+
+def _deepest_line(text: str) -> int:
+    """The line in which brackets are nested most deeply."""
+    depth, deepest, line = 0, 0, 0
+    for number, row in enumerate(text.split("\n"), start=1):
+        for bracket in _BRACKET.findall(row):
+            depth += 1 if bracket in "[{" else -1
+            if depth > deepest:
+                deepest, line = depth, number
+    return line
 
 
 def _documents(
