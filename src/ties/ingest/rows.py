@@ -1,6 +1,7 @@
 """The checks of single rows, which turn them into statements and attributes where nothing is wrong."""
 
 import re
+import unicodedata
 from collections.abc import Collection
 from functools import partial
 
@@ -42,7 +43,7 @@ class RowChecks:
         """Make an entity one that rows may name."""
         self._types.setdefault(description.entity, description.type)
         for name in (description.name, *description.aliases, *description.weak_aliases):
-            self._called.setdefault(name, set()).add(description.entity)
+            self._called.setdefault(_composed(name), set()).add(description.entity)
 
     def type_of(self, entity: str) -> str | None:
         """The type of a known entity."""
@@ -151,7 +152,7 @@ class RowChecks:
     def _entity(self, name: str, wrong: ProblemsAt) -> str | None:
         if name in self._types:
             return name
-        called = self._called.get(name, set())
+        called = self._called.get(_composed(name), set())
         if len(called) == 1:
             return next(iter(called))
         if called:
@@ -216,6 +217,11 @@ class RowChecks:
                 wrong.add(
                     "nobody says it (fill attributed_to, or default_speaker of the document in dataset.toml)"
                 )
+
+
+def _composed(name: str) -> str:
+    """A name with its accents composed: programs write them in two ways that look the same."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _one_of(ids: Collection[str]) -> str:
