@@ -110,6 +110,55 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 4,
                 "id 'Turkiye' has other than small letters, digits and hyphens (isil-k)",
             ),
+            *(
+                (
+                    f"id of another register with {character!a}",
+                    "entities.csv",
+                    "turkiye,",
+                    f'"un:a{character}b",',
+                    4,
+                    (
+                        f"id 'un:a{character}b' has other than letters, digits and . _ - / : behind its prefix "
+                        "(un-sc:QDe.132)"
+                    ),
+                )
+                for character in "$`;&\\'*é~()%"
+            ),
+            (
+                "prefix without an id",
+                "entities.csv",
+                "turkiye,",
+                "un:,",
+                4,
+                "id 'un:' has other than letters, digits and . _ - / : behind its prefix (un-sc:QDe.132)",
+            ),
+            (
+                "prefix with capitals",
+                "entities.csv",
+                "turkiye,",
+                "UN:a,",
+                4,
+                "id 'UN:a' has other than small letters, digits and hyphens (isil-k)",
+            ),
+            (
+                "id of a document",
+                "dataset.toml",
+                "read = false\n",
+                'read = false\n\n[[document]]\nid = "un:$(x)"\ntitle = "X"\n',
+                17,
+                (
+                    "a document's id 'un:$(x)' has other than letters, digits and . _ - / : behind its "
+                    "prefix (un-sc:QDe.132)"
+                ),
+            ),
+            (
+                "document without an id",
+                "dataset.toml",
+                "read = false\n",
+                'read = false\n\n[[document]]\ntitle = "X"\n',
+                16,
+                "a document needs an id of small letters, digits and hyphens",
+            ),
             (
                 "unknown type",
                 "entities.csv",

@@ -212,6 +212,18 @@ def test_entities_may_be_given_by_name_or_alias_and_objects_as_a_list(ties: Ties
     assert graph(ties) == by_id
 
 
+@pytest.mark.parametrize(
+    "id_", ["un-sc:QDe.132", "wikidata:Q42", "ftm:NK-abc123", "us-ofac:12-34", "osm:node/1_2", "urn:lei:5X"]
+)
+@ON_EMBEDDED
+def test_an_id_of_another_register_is_taken_behind_a_prefix(ties: Ties, report: Path, id_: str) -> None:
+    files = {name: text.replace("turkiye", id_) for name, text in FILES.items()}
+    files["same_as.csv"] = f"id,same_as\n{id_},{id_}.2\n"
+    write_files(report, files)
+    assert ties("ingest", "report").code == 0
+    assert ties("show", f"{id_}.2", "--format", "table").stdout.startswith("Türkiye (Country)")
+
+
 @pytest.mark.parametrize(("form", "other"), [("NFC", "NFD"), ("NFD", "NFC")])
 @ON_EMBEDDED
 def test_a_name_is_the_same_however_its_accents_are_written(

@@ -12,7 +12,7 @@ from ties.errors import BadData
 from ties.hints import did_you_mean
 from ties.ingest.folding import FoldedClaims, Statement, fold_statements
 from ties.ingest.ledger import Ledger
-from ties.ingest.manifest import ID, Manifest, read_manifest
+from ties.ingest.manifest import Manifest, read_manifest, wrong_id
 from ties.ingest.problems import Problems, ProblemsAt
 from ties.ingest.reading import Reading, Where
 from ties.ingest.rows import RowChecks
@@ -180,8 +180,8 @@ class _Reader:
     def _check_place(self, row: Row, wrong: ProblemsAt, key: tuple[str, ...]) -> None:
         """Note what is wrong with ids and citation of a description, and that it is there once."""
         for id_ in (row["id"], *row.listed("same_as")):
-            if not ID.fullmatch(id_):
-                wrong.add(f"id '{id_}' has other than small letters, digits and hyphens (isil-k)")
+            if problem := wrong_id(id_):
+                wrong.add(problem)
         first = self._seen.setdefault(key, row.line)
         if first != row.line:
             wrong.add(f"duplicate: line {first} has '{row['id']}' with the same document and paragraph")

@@ -15,12 +15,10 @@ from ties.ingest.problems import Problems
 from ties.ingest.tables import read_text
 from ties.model import DOCUMENT_KINDS, Document
 
-__all__ = ["ID", "Manifest", "read_manifest"]
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?::[^\s|]+)?")
-"""A slug, or a prefix and an id from elsewhere: `isil-k`, `un-sc:QDe.132`."""
+__all__ = ["Manifest", "read_manifest", "wrong_id"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # what a dataset is called is also the name of its folder
+_ELSEWHERE = re.compile(r"[A-Za-z0-9._/:-]+")  # no shell and no address needs any of these quoted
 
 _DOCUMENT = re.compile(r"\s*\[\[\s*document\s*\]\]")
 _KEY = re.compile(r"""[\s\[]*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*[=.\]]""")
@@ -40,6 +38,19 @@ _DOCUMENT_KEYS = {
     "reports_on": list,
     "default_speaker": str,
 }
+
+
+def wrong_id(id_: str) -> str:
+    """What is wrong with the id of an entity or document; '' where nothing is.
+
+    It is a slug, or a prefix and an id from elsewhere: `isil-k`, `un-sc:QDe.132`.
+    """
+    prefix, colon, elsewhere = id_.partition(":")
+    if not _SLUG.fullmatch(prefix):
+        return f"id '{id_}' has other than small letters, digits and hyphens (isil-k)"
+    if colon and not _ELSEWHERE.fullmatch(elsewhere):
+        return f"id '{id_}' has other than letters, digits and . _ - / : behind its prefix (un-sc:QDe.132)"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +129,19 @@ def _documents(
     reports: list[tuple[int, str]] = []
     for entry, (start, end) in zip(listed, lines.parts(len(listed)), strict=True):
         id_ = entry.get("id")
-        if not isinstance(id_, str) or not ID.fullmatch(id_):
+        if not isinstance(id_, str) or (wrong := wrong_id(id_)):
             line = lines.of(entry, "id", start, end)
-            problems.add(file, line, "a document needs an id of small letters, digits and hyphens")
+            needs = "a document needs an id of small letters, digits and hyphens"
+            problems.add(file, line, f"a document's {wrong}" if isinstance(id_, str) else needs)
             continue
         if id_ in documents or id_ in broken:
             line = lines.of(entry, "id", start, end)
             problems.add(file, line, f"document '{id_}' is there twice")
             continue
-        wrong = _wrong(entry)
-        for key, message in wrong:
+        mistakes = _wrong(entry)
+        for key, message in mistakes:
             problems.add(file, lines.of(entry, key, start, end), f"document '{id_}': {message}")
-        if wrong:
+        if mistakes:
             broken.add(id_)
             continue
         given = {
