@@ -16,7 +16,7 @@ MODULES = {
 LAYERS = [
     *[
         {"errors", "dates", "names", "hints", "model", "vocabulary", "resources", "settings", "processes"}
-        | {"version", "input_files"}
+        | {"version", "input_files", "commands"}
     ],
     *[{"store", "ingest", "neo4j_server"}],
     *[

@@ -8,6 +8,7 @@ from typing import override
 
 import grafeo
 
+from ties.commands import command
 from ties.errors import StoreCorrupt, StoreUnavailable
 from ties.names import fold
 from ties.store.embedded_values import value_of
@@ -166,7 +167,7 @@ class EmbeddedStore(Store):
         if current is None:
             raise StoreUnavailable(
                 f"there is no graph at {self.address}",
-                advice=[f"ingest into it first: ties ingest --database {self.address}"],
+                advice=[f"ingest into it first: {command('ingest', '--database', self.address)}"],
             )
         try:
             return grafeo.GrafeoDB.open_read_only(str(current))
