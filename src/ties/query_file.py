@@ -35,6 +35,7 @@ _FILTERABLE = {"claim": CYPHER, "fact": FACTS}
 FILTERING = ("modes", "certainties", "documents", "voices", "from", "to")
 """What the filters fill in."""
 
+_LONGEST_END = 9  # digits; a number that is given has no more
 _PARAMETER = re.compile(
     r"@param (?P<name>[a-z_]\w*): (?P<kind>\w+)(?: (?P<least>\d+)\.\.(?P<most>\d+))?"
     r"(?: = (?P<default>.+?))? -- (?P<gloss>.+)"
@@ -127,7 +128,11 @@ class _Header:
         if not found:
             self.wrong(number, f"'{text}' cannot be read (// @param NAME: KIND [= DEFAULT] -- WHAT)")
             return
-        least, most = (int(end) if end else None for end in found.group("least", "most"))
+        ends = found.group("least", "most")
+        if any(len(end or "") > _LONGEST_END for end in ends):
+            self.wrong(number, f"the ends of a number have at most {_LONGEST_END} digits")
+            ends = None, None
+        least, most = (int(end) if end else None for end in ends)
         name, kind, gloss, default = found.group("name", "kind", "gloss", "default")
         made = Parameter(name, kind, gloss, default, least, most)
         if made.kind not in KINDS:

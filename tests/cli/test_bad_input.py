@@ -118,8 +118,8 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                     f'"un:a{character}b",',
                     4,
                     (
-                        f"id 'un:a{character}b' has other than letters, digits and . _ - / : behind its prefix "
-                        "(un-sc:QDe.132)"
+                        f"id 'un:a{character}b' has other than letters, digits and . _ - / : "
+                        "behind its prefix (un-sc:QDe.132)"
                     ),
                 )
                 for character in "$`;&\\'*é~()%"

@@ -67,6 +67,8 @@ def test_what_windows_writes_is_read_alike(tmp_path: Path) -> None:
         ("group: entity --", "steps: entity --", 6, "there are two parameters 'steps'"),
         ("= 3 --", "= 9 --", 6, "the default cannot be read: --steps: 9 is not in 1 to 4"),
         ("= 3 --", "= three --", 6, "the default cannot be read: --steps: 'three' is not a whole number"),
+        ("number 1..4", f"number 1..{'4' * 5000}", 6, "the ends of a number have at most 9 digits"),
+        ("number 1..4", f"number {'1' * 10}..4", 6, "the ends of a number have at most 9 digits"),
         ("leader: node --", "leader: knot --", 7, "no column is of kind 'knot' (known: node, "),
         ("// @column leader: node -- who leads\n", "", 1, "no column is declared"),
         ("// @filters claim", "// @filters claims", 8, "'@filters claims' cannot be read"),
