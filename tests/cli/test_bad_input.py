@@ -604,6 +604,21 @@ def test_two_types_for_one_id_name_both_places(ties: Ties, held: Callable[[], ob
     ]
 
 
+def test_of_many_entities_with_two_types_a_hundred_are_listed(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    for name, type_ in (("one", "Group"), ("other", "Person")):
+        rows = "".join(f"e{number},E,{type_}\n" for number in range(300))
+        files = {"dataset.toml": f'id = "{name}"\ntitle = "T"\n', "entities.csv": f"id,name,type\n{rows}"}
+        write_files(ties.home / name, files)
+    first, second, *listed, last, right = refused(ties, held, "one", "other")
+    place = "one/entities.csv:2"
+    assert first == "ties: 300 entities with two types; nothing was written"
+    assert second == f"  {place}: 'e0' is a Group in {place} but 'e0' is a Person in other/entities.csv:2"
+    assert (len(listed), last) == (99, "  ... and 200 more")
+    assert right == "  give all the same type, or one of them another id"
+
+
 def test_a_join_of_two_types_is_told(ties: Ties, held: Callable[[], object], report: Path) -> None:
     write_files(report, {"same_as.csv": "id,same_as\nttp,kunar\n"})
     assert refused(ties, held, "report")[0] == (

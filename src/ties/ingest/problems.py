@@ -7,9 +7,10 @@ from pathlib import Path
 from ties.errors import BadData
 from ties.hints import did_you_mean
 
-__all__ = ["Problems", "ProblemsAt"]
+__all__ = ["SHOWN", "Problems", "ProblemsAt"]
 
-_SHOWN = 100
+SHOWN = 100
+"""Problems that are listed; the others are counted."""
 
 
 class Problems:
@@ -41,11 +42,11 @@ class Problems:
         """
         if not self._found:
             return
-        shown = [self._told(*key) for key in sorted(self._found)[:_SHOWN]]
+        shown = [self._told(*key) for key in sorted(self._found)[:SHOWN]]
         count = len(self._found)
         if count == 1:
             raise BadData(shown[0], advice=["nothing was written"])
-        more = [f"... and {count - _SHOWN} more"] if count > _SHOWN else []
+        more = [f"... and {count - SHOWN} more"] if count > SHOWN else []
         raise BadData(f"{count} problems; nothing was written", advice=[*shown, *more])
 
     def _told(self, file: str, line: int, message: str) -> str:
