@@ -1,6 +1,7 @@
 """Bad input: told in a line with file, line and what would be right, with exit code 4 and nothing written."""
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -667,6 +668,24 @@ def test_fifty_thousand_columns_of_one_name_are_told_once(
         "  report/same_as.csv:1: column 'x' is there twice",
         "  report/same_as.csv:1: unknown column 'x' (known: document, id, note, paragraph, same_as)",
     ]
+
+
+@pytest.mark.timeout(30)
+def test_ten_problems_of_a_line_are_listed_beside_those_of_others(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    columns = "".join(f",x{number}" for number in range(20_000))
+    row = f"report,1,taliban,supports,{'|'.join(f'nobody-{number}' for number in range(1000))},q,,,,\n"
+    statements = FILES["statements.csv"].splitlines(keepends=True)[0] + row + row.replace("supports", "loves")
+    write_files(report, {"same_as.csv": f"id,same_as{columns}\n", "statements.csv": statements})
+    first, *listed, last = refused(ties, held, "report")
+    assert first == "ties: 22001 problems; nothing was written"
+    assert Counter(line.partition(": ")[0] for line in listed) == {
+        "  report/same_as.csv:1": 10,
+        "  report/statements.csv:2": 10,
+        "  report/statements.csv:3": 10,
+    }
+    assert last == "  ... and 21971 more"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from ties.errors import BadData
@@ -11,6 +13,8 @@ __all__ = ["SHOWN", "Problems", "ProblemsAt"]
 
 SHOWN = 100
 """Problems that are listed; the others are counted."""
+
+_OF_ONE_LINE = 10
 
 
 class Problems:
@@ -38,15 +42,17 @@ class Problems:
         """Report all problems, if there are any.
 
         Raises:
-            BadData: with a line of advice for each problem, up to 100.
+            BadData: with a line of advice for each problem, up to 100 and up to 10 of one line.
         """
         if not self._found:
             return
-        shown = [self._told(*key) for key in sorted(self._found)[:SHOWN]]
+        lines = groupby(sorted(self._found), key=itemgetter(0, 1))
+        listed = [key for _, problems in lines for key in islice(problems, _OF_ONE_LINE)][:SHOWN]
+        shown = [self._told(*key) for key in listed]
         count = len(self._found)
         if count == 1:
             raise BadData(shown[0], advice=["nothing was written"])
-        more = [f"... and {count - SHOWN} more"] if count > SHOWN else []
+        more = [f"... and {count - len(shown)} more"] if count > len(shown) else []
         raise BadData(f"{count} problems; nothing was written", advice=[*shown, *more])
 
     def _told(self, file: str, line: int, message: str) -> str:
