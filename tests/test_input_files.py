@@ -22,7 +22,7 @@ def test_a_regular_file_is_read_as_it_is_and_as_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 def test_a_pipe_and_a_device_are_refused_at_once(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -35,7 +35,7 @@ def test_a_pipe_and_a_device_are_refused_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 def test_a_pipe_that_somebody_writes_to_is_refused_and_closed(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

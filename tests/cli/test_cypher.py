@@ -152,7 +152,7 @@ def test_a_query_comes_from_a_file_or_from_the_input(ask: Ties, monkeypatch: pyt
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 @ON_EMBEDDED
 def test_a_pipe_is_read_from_the_input_alone(ask: Ties) -> None:
     pipe = ask.home / "pipe"

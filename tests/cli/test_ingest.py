@@ -338,7 +338,7 @@ def test_check_wants_a_document_and_its_text(ties: Ties, report: Path, given: st
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 @ON_EMBEDDED
 def test_check_takes_no_pipe_for_a_text(ties: Ties, report: Path) -> None:
     os.mkfifo(ties.home / "pipe")

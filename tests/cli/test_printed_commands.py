@@ -44,11 +44,11 @@ def hostile(ties: Ties) -> Ties:
 
 
 def pasted(line: str, home: Path) -> list[str]:
-    """The arguments that ties gets where somebody pastes a command that stands at the end of a line."""
+    """The arguments that ties gets where somebody pastes a command from the end of a line."""
     found = re.search(r"\(?(ties (?:ask|evidence|show|path|ingest) .*)", line)
     assert found, line
-    told = found[1].removesuffix(").") if found[0].startswith("(") else found[1]
-    script = f"ties() {{ printf '%s\\n' \"$@\"; }}\n{told}\n"
+    copied = found[1].removesuffix(").") if found[0].startswith("(") else found[1]
+    script = f"ties() {{ printf '%s\\n' \"$@\"; }}\n{copied}\n"
     done = subprocess.run(["sh", "-c", script], cwd=home, capture_output=True, text=True, check=True)
     assert not (home / "pasted").exists(), line
     return done.stdout.splitlines()

@@ -116,7 +116,7 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 def test_a_pipe_or_a_device_is_no_query(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.cypher")
     (tmp_path / "zero.cypher").symlink_to("/dev/zero")
@@ -157,6 +157,13 @@ def test_a_name_is_forgiven_its_blanks_and_capitals_and_a_wrong_one_gets_the_nea
     )
     with pytest.raises(UsageError):
         query_called("../queries")
+
+
+@pytest.mark.timeout(60)
+def test_a_name_of_ten_million_characters_is_refused_in_seconds() -> None:
+    with pytest.raises(UsageError, match="there is no query 'leaders-of") as refused:
+        query_called("leaders-of" + " x y" * 2_500_000)
+    assert refused.value.advice[0] == "did you mean:"
 
 
 def test_words_find_the_queries_that_have_them_all() -> None:

@@ -212,7 +212,7 @@ def test_the_plan_is_asked_for_before_anything_runs(tmp_path: Path) -> None:
         r"MATCH (n:`a\u000ab`) RETURN n",
     ],
 )
-def test_a_name_that_would_break_the_plan_is_told(tmp_path: Path, cypher: str) -> None:
+def test_a_name_that_would_break_the_plan_is_refused(tmp_path: Path, cypher: str) -> None:
     with pytest.raises(UsageError) as caught:
         ask(request(cypher, tmp_path))
     assert caught.value.message == (

@@ -1,6 +1,6 @@
 """What is wrong with the files of a dataset: gathered while reading and checking, reported all at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
@@ -29,8 +29,8 @@ class Problems:
         Args:
             line: counted from 1; 0 when it is about the file as a whole.
             message: what is wrong.
-            hint: works out what stands behind the message: what would be right. It is only called where the
-                problem is shown, so that many problems take no time that grows with what is known.
+            hint: makes what follows the message: what would be right. It is called only for problems that are
+                listed, so that the time for the others does not grow with the number of known words.
         """
         self._found.setdefault((str(file), line, message), hint)
 
@@ -48,14 +48,14 @@ class Problems:
             return
         lines = groupby(sorted(self._found), key=itemgetter(0, 1))
         listed = [key for _, problems in lines for key in islice(problems, _OF_ONE_LINE)][:SHOWN]
-        shown = [self._told(*key) for key in listed]
+        shown = [self._line(*key) for key in listed]
         count = len(self._found)
         if count == 1:
             raise BadData(shown[0], advice=["nothing was written"])
         more = [f"... and {count - len(shown)} more"] if count > len(shown) else []
         raise BadData(f"{count} problems; nothing was written", advice=[*shown, *more])
 
-    def _told(self, file: str, line: int, message: str) -> str:
+    def _line(self, file: str, line: int, message: str) -> str:
         hint = self._found[file, line, message]
         place = f"{file}:{line}" if line else file
         return f"{place}: {message}{hint() if hint else ''}"
@@ -78,6 +78,6 @@ class ProblemsAt:
         self._problems.add(self._file, self._line, message, hint)
         self._any = True
 
-    def unknown(self, what: str, given: str, known: Iterable[str]) -> None:
+    def unknown(self, what: str, given: str, known: Collection[str]) -> None:
         """Note a word that is none of those that are known, with a hint at the nearest one."""
         self.add(f"unknown {what} '{given}'", partial(did_you_mean, given, known))
