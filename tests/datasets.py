@@ -1,13 +1,16 @@
 """Small datasets written as the CSV folders that analysts write."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from ties.model import Contents
 
-__all__ = ["Row", "entity", "fact", "in_memory", "join", "says", "write_dataset"]
+__all__ = ["Row", "any_id", "entity", "fact", "in_memory", "join", "says", "write_dataset"]
 
 type Row = dict[str, str]
 
@@ -74,6 +77,14 @@ def write_dataset(
 def in_memory(contents: Contents) -> Contents:
     """A dataset that was read, with its claims no longer on disk, as one that is read back from a store."""
     return replace(contents, claims=tuple(contents.claims))
+
+
+@contextmanager
+def any_id() -> Iterator[None]:
+    """Let datasets have ids that ties refuses, as an older graph has or one that was written past ties."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ties.ingest.curated.wrong_id", lambda id_: "")
+        yield
 
 
 def _write(file: Path, rows: Sequence[Row]) -> None:

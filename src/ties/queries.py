@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 _NEAR = 3
+_COMPARED = 200
+"""Characters of a name that near ones are looked for by."""
 
 _ASK = re.compile(r"^// *@ask +(.+?) *$", re.MULTILINE)
 
@@ -117,7 +119,8 @@ def query_called(name: str, own: Path | None = None) -> Query:
     if found is None:
         from rapidfuzz.process import extract
 
-        near = [f"  {near}  {every[near].title}" for near, *_ in extract(plain, sorted(every), limit=_NEAR)]
+        nearest = extract(plain[:_COMPARED], sorted(every), limit=_NEAR)
+        near = [f"  {near}  {every[near].title}" for near, *_ in nearest]
         raise UsageError(f"there is no query '{name}'", advice=["did you mean:", *near])
     return found
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from ties.errors import BadData, UsageError
 from ties.filters import CYPHER, FACTS
+from ties.input_files import read_input
 from ties.parameters import KINDS, Parameter, read_value
 
 __all__ = ["COLUMN_KINDS", "FILTERING", "RESERVED", "Column", "Query", "parse_query"]
@@ -34,6 +35,7 @@ _FILTERABLE = {"claim": CYPHER, "fact": FACTS}
 FILTERING = ("modes", "certainties", "documents", "voices", "from", "to")
 """What the filters fill in."""
 
+_LONGEST_END = 9  # digits; a number that is given has no more
 _PARAMETER = re.compile(
     r"@param (?P<name>[a-z_]\w*): (?P<kind>\w+)(?: (?P<least>\d+)\.\.(?P<most>\d+))?"
     r"(?: = (?P<default>.+?))? -- (?P<gloss>.+)"
@@ -126,7 +128,11 @@ class _Header:
         if not found:
             self.wrong(number, f"'{text}' cannot be read (// @param NAME: KIND [= DEFAULT] -- WHAT)")
             return
-        least, most = (int(end) if end else None for end in found.group("least", "most"))
+        ends = found.group("least", "most")
+        if any(len(end or "") > _LONGEST_END for end in ends):
+            self.wrong(number, f"the ends of a number have at most {_LONGEST_END} digits")
+            ends = None, None
+        least, most = (int(end) if end else None for end in ends)
         name, kind, gloss, default = found.group("name", "kind", "gloss", "default")
         made = Parameter(name, kind, gloss, default, least, most)
         if made.kind not in KINDS:
@@ -209,7 +215,7 @@ def parse_query(file: Path, *, own: bool = False) -> Query:
     """
     header = _Header()
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = read_input(file)
     except OSError as error:
         raise BadData(f"{file}: cannot be read ({error.strerror or error})") from None
     except UnicodeDecodeError as error:

@@ -146,7 +146,7 @@ def test_a_date_in_a_question_is_told_to_be_an_option(
     with pytest.raises(NotUnderstood) as refused:
         understand(shipped, question)
     (advice,) = refused.value.advice
-    assert advice == f'ties ask "{without}" --as-of {date}'
+    assert advice == f"ties ask '{without}' --as-of {date}"
     understand(shipped, without)  # is a question
 
 

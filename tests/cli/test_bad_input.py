@@ -1,5 +1,7 @@
 """Bad input: told in a line with file, line and what would be right, with exit code 4 and nothing written."""
 
+import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,6 +110,55 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "Turkiye,",
                 4,
                 "id 'Turkiye' has other than small letters, digits and hyphens (isil-k)",
+            ),
+            *(
+                (
+                    f"id of another register with {character!a}",
+                    "entities.csv",
+                    "turkiye,",
+                    f'"un:a{character}b",',
+                    4,
+                    (
+                        f"id 'un:a{character}b' has other than letters, digits and . _ - / : "
+                        "behind its prefix (un-sc:QDe.132)"
+                    ),
+                )
+                for character in "$`;&\\'*é~()%"
+            ),
+            (
+                "prefix without an id",
+                "entities.csv",
+                "turkiye,",
+                "un:,",
+                4,
+                "id 'un:' has other than letters, digits and . _ - / : behind its prefix (un-sc:QDe.132)",
+            ),
+            (
+                "prefix with capitals",
+                "entities.csv",
+                "turkiye,",
+                "UN:a,",
+                4,
+                "id 'UN:a' has other than small letters, digits and hyphens (isil-k)",
+            ),
+            (
+                "id of a document",
+                "dataset.toml",
+                "read = false\n",
+                'read = false\n\n[[document]]\nid = "un:$(x)"\ntitle = "X"\n',
+                17,
+                (
+                    "a document's id 'un:$(x)' has other than letters, digits and . _ - / : behind its "
+                    "prefix (un-sc:QDe.132)"
+                ),
+            ),
+            (
+                "document without an id",
+                "dataset.toml",
+                "read = false\n",
+                'read = false\n\n[[document]]\ntitle = "X"\n',
+                16,
+                "a document needs an id of small letters, digits and hyphens",
             ),
             (
                 "unknown type",
@@ -305,6 +356,30 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "is not TOML (Invalid value (at line 14, column 8))",
             ),
             (
+                "nested deeply in one line",
+                "dataset.toml",
+                'title = "A report"\n',
+                f'title = "A [report]"\nx = {"[" * 5000}{"]" * 5000}\n',
+                3,
+                "is nested too deeply",
+            ),
+            (
+                "nested deeply in many lines",
+                "dataset.toml",
+                'title = "A report"\n',
+                f'title = "A report"\nx = {"[{x = [" * 2000}1\n{"]}]" * 2000}\n'.replace("[{", "[\n{"),
+                2003,
+                "is nested too deeply",
+            ),
+            (
+                "number of very many digits",
+                "dataset.toml",
+                'title = "A report"\n',
+                f'title = "A report 2023"\n\nx = [1, {"9" * 10_000}]\n',
+                4,
+                "has a number of 10,000 digits",
+            ),
+            (
                 "unknown key",
                 "dataset.toml",
                 'title = "A report"\n',
@@ -498,6 +573,21 @@ def test_a_table_that_is_a_loop_or_a_folder_is_told(
     ]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("file", ["dataset.toml", "entities.csv", "same_as.csv"])
+@pytest.mark.timeout(60)
+def test_a_pipe_or_a_device_in_a_folder_is_refused_at_once(
+    ties: Ties, held: Callable[[], object], report: Path, file: str
+) -> None:
+    problem = [f"ties: report/{file} cannot be read (it is not a regular file)", "  nothing was written"]
+    (report / file).unlink(missing_ok=True)
+    os.mkfifo(report / file)
+    assert refused(ties, held, "report") == problem
+    (report / file).unlink()
+    (report / file).symlink_to("/dev/zero")
+    assert refused(ties, held, "report") == problem
+
+
 def test_two_types_for_one_id_name_both_places(ties: Ties, held: Callable[[], object], report: Path) -> None:
     manifest = 'id = "{}"\ntitle = "Another"\n'
     rows = "id,name,type\nkhost,Khost,Place\nttp,TTP,Person\n"
@@ -515,6 +605,21 @@ def test_two_types_for_one_id_name_both_places(ties: Ties, held: Callable[[], ob
     ]
 
 
+def test_of_many_entities_with_two_types_a_hundred_are_listed(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    for name, type_ in (("one", "Group"), ("other", "Person")):
+        rows = "".join(f"e{number},E,{type_}\n" for number in range(300))
+        files = {"dataset.toml": f'id = "{name}"\ntitle = "T"\n', "entities.csv": f"id,name,type\n{rows}"}
+        write_files(ties.home / name, files)
+    first, second, *listed, last, right = refused(ties, held, "one", "other")
+    place = "one/entities.csv:2"
+    assert first == "ties: 300 entities with two types; nothing was written"
+    assert second == f"  {place}: 'e0' is a Group in {place} but 'e0' is a Person in other/entities.csv:2"
+    assert (len(listed), last) == (99, "  ... and 200 more")
+    assert right == "  give all the same type, or one of them another id"
+
+
 def test_a_join_of_two_types_is_told(ties: Ties, held: Callable[[], object], report: Path) -> None:
     write_files(report, {"same_as.csv": "id,same_as\nttp,kunar\n"})
     assert refused(ties, held, "report")[0] == (
@@ -523,7 +628,7 @@ def test_a_join_of_two_types_is_told(ties: Ties, held: Callable[[], object], rep
     )
 
 
-def test_every_problem_of_a_dataset_is_told_at_once_in_the_order_of_the_files(
+def test_every_problem_of_a_dataset_is_refused_at_once_in_the_order_of_the_files(
     ties: Ties, held: Callable[[], object], report: Path
 ) -> None:
     spoilt = {
@@ -551,6 +656,88 @@ def test_three_hundred_problems_are_all_counted_and_a_hundred_listed(
     assert first == "ties: 300 problems; nothing was written"
     assert [line.split(":")[1] for line in listed] == [str(number) for number in range(2, 102)]
     assert last == "  ... and 200 more"
+
+
+@pytest.mark.timeout(60)
+def test_fifty_thousand_columns_of_one_name_are_listed_once(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    write_files(report, {"same_as.csv": f"id,same_as{',x' * 50_000}\n"})
+    assert refused(ties, held, "report") == [
+        "ties: 2 problems; nothing was written",
+        "  report/same_as.csv:1: column 'x' is there twice",
+        "  report/same_as.csv:1: unknown column 'x' (known: document, id, note, paragraph, same_as)",
+    ]
+
+
+@pytest.mark.timeout(60)
+def test_ten_problems_of_a_line_are_listed_beside_those_of_others(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    columns = "".join(f",x{number}" for number in range(20_000))
+    row = f"report,1,taliban,supports,{'|'.join(f'nobody-{number}' for number in range(1000))},q,,,,\n"
+    statements = FILES["statements.csv"].splitlines(keepends=True)[0] + row + row.replace("supports", "loves")
+    write_files(report, {"same_as.csv": f"id,same_as{columns}\n", "statements.csv": statements})
+    first, *listed, last = refused(ties, held, "report")
+    assert first == "ties: 22001 problems; nothing was written"
+    assert Counter(line.partition(": ")[0] for line in listed) == {
+        "  report/same_as.csv:1": 10,
+        "  report/statements.csv:2": 10,
+        "  report/statements.csv:3": 10,
+    }
+    assert last == "  ... and 21971 more"
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "first"),
+    [
+        (
+            "statements.csv",
+            "report,1,grup-{n},supports,ttp,q,,,,\n",
+            "2: unknown entity 'grup-0' (did you mean 'group-0'?)",
+        ),
+        (
+            "statements.csv",
+            "report,1,Kabul,supports,ttp,q,,,,\n",
+            "2: 'Kabul' is the name of several entities (give one of the ids "
+            + ", ".join(f"kabul-{n}" for n in (0, 1, 10, 100, *range(1000, 1008)))
+            + " and 9988 more)",
+        ),
+        (
+            "statements.csv",
+            "repot-{n},1,taliban,supports,ttp,q,,,,\n",
+            "2: unknown document 'repot-0' (did you mean 'report-0'?)",
+        ),
+        (
+            "dataset.toml",
+            '[[document]]\nid = "d-{n}"\ntitle = "D"\nreports_on = ["repot-{n}"]\n',
+            "30018: reports_on names 'repot-0', which is no document here (did you mean 'report-0'?)",
+        ),
+        (
+            "dataset.toml",
+            "kint-{n} = 1\n",
+            "30015: document 'report-9999': unknown key 'kint-0' (did you mean 'kind'?)",
+        ),
+    ],
+    ids=["entities", "entities of one name", "documents", "reports_on", "keys"],
+)
+@pytest.mark.timeout(60)
+def test_ten_thousand_bad_rows_are_reported_in_seconds(
+    ties: Ties, held: Callable[[], object], report: Path, file: str, row: str, first: str
+) -> None:
+    def written(row: str) -> str:
+        return "".join(row.replace("{n}", str(number)) for number in range(10_000))
+
+    good = {
+        "dataset.toml": FILES["dataset.toml"] + written('[[document]]\nid = "report-{n}"\ntitle = "R"\n'),
+        "entities.csv": FILES["entities.csv"]
+        + written("group-{n},G {n},Group,,,,\nkabul-{n},Kabul,Group,,,,\n"),
+        "statements.csv": FILES["statements.csv"].splitlines(keepends=True)[0],
+    }
+    write_files(report, good | {file: good[file] + written(row)})
+    lines = refused(ties, held, "report")
+    assert lines[:2] == ["ties: 10000 problems; nothing was written", f"  report/{file}:{first}"]
+    assert (len(lines), lines[-1]) == (102, "  ... and 9900 more")
 
 
 def test_what_is_wrong_in_one_folder_keeps_the_others_out(

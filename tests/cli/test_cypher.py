@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -148,6 +149,19 @@ def test_a_query_comes_from_a_file_or_from_the_input(ask: Ties, monkeypatch: pyt
     with file.open(encoding="utf-8") as opened:
         monkeypatch.setattr("sys.stdin", opened)
         assert shown(ask, "-")[2:] == ["AQIS", "Taliban"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.timeout(60)
+@ON_EMBEDDED
+def test_a_pipe_is_read_from_the_input_alone(ask: Ties) -> None:
+    pipe = ask.home / "pipe"
+    os.mkfifo(pipe)
+    for file in (str(pipe), "/dev/zero"):
+        assert refused(ask, "--file", file) == [
+            f"ties: {file} cannot be read (it is not a regular file)",
+            "  what comes from a pipe is read by: ties cypher -",
+        ]
 
 
 @ON_EMBEDDED

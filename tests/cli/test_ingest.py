@@ -2,8 +2,11 @@
 
 import csv
 import io
+import os
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -209,6 +212,53 @@ def test_entities_may_be_given_by_name_or_alias_and_objects_as_a_list(ties: Ties
     assert graph(ties) == by_id
 
 
+@pytest.mark.parametrize(
+    "id_", ["un-sc:QDe.132", "wikidata:Q42", "ftm:NK-abc123", "us-ofac:12-34", "osm:node/1_2", "urn:lei:5X"]
+)
+@ON_EMBEDDED
+def test_an_id_of_another_register_is_taken_behind_a_prefix(ties: Ties, report: Path, id_: str) -> None:
+    files = {name: text.replace("turkiye", id_) for name, text in FILES.items()}
+    files["same_as.csv"] = f"id,same_as\n{id_},{id_}.2\n"
+    write_files(report, files)
+    assert ties("ingest", "report").code == 0
+    assert ties("show", f"{id_}.2", "--format", "table").stdout.startswith("Türkiye (Country)")
+
+
+@pytest.mark.parametrize(("form", "other"), [("NFC", "NFD"), ("NFD", "NFC")])
+@ON_EMBEDDED
+def test_a_name_is_the_same_however_its_accents_are_written(
+    ties: Ties, report: Path, form: Literal["NFC", "NFD"], other: Literal["NFC", "NFD"]
+) -> None:
+    name = unicodedata.normalize(form, "Türkiye")
+    again = unicodedata.normalize(other, name)
+    assert name != again
+    write_files(report, {"entities.csv": FILES["entities.csv"].replace("Türkiye", name)})
+    rows = f'report,13,{again},supports,ttp,"the Taliban harbouring and supporting TTP",,,,\n'
+    write_files(report, {"statements.csv": FILES["statements.csv"] + rows})
+    assert ties("ingest", "report").code == 0
+    found = {row["who_id"]: row["who"] for row in ties("who", "supports", "TTP").table}
+    assert found == {"taliban": "Taliban", "turkiye": name}  # as it was written
+
+
+@ON_EMBEDDED
+def test_one_name_written_in_two_ways_is_that_of_both(ties: Ties, report: Path) -> None:
+    two = "".join(
+        f"cafe-{form.lower()},{unicodedata.normalize(form, 'Café')},Place,,,,\n" for form in ("NFC", "NFD")
+    )
+    write_files(
+        report,
+        {
+            "entities.csv": FILES["entities.csv"] + two,
+            "statements.csv": FILES["statements.csv"].replace("based in,kunar", "based in,Café"),
+        },
+    )
+    done = ties("check", "report")
+    assert done.stderr.splitlines()[0] == (
+        "ties: report/statements.csv:3: "
+        "'Café' is the name of several entities (give one of the ids cafe-nfc, cafe-nfd)"
+    )
+
+
 def test_check_reads_and_writes_nothing(ties: Ties, report: Path, held: Callable[[], object]) -> None:
     done = ties("check", "report")
     assert (done.code, done.stderr) == (0, "")
@@ -254,6 +304,21 @@ def test_check_tells_which_quotes_are_not_there_and_where_they_are(ties: Ties, r
     assert "\x1b" not in shown
 
 
+@ON_EMBEDDED
+def test_check_lists_the_first_paragraphs_that_have_a_quote(ties: Ties, report: Path) -> None:
+    (ties.home / "text").write_text("TTP\n" * 12 + "ttp\n" * 24 + "TTP\n", encoding="utf-8")
+    rows = f'report,13,taliban,supports,ttp,"TTP",,,,\nreport,{"9" * 5000},taliban,supports,ttp,"TTP",,,,\n'
+    write_files(report, {"statements.csv": FILES["statements.csv"].splitlines()[0] + "\n" + rows})
+    done = ties("check", "report", "--text", "report=text")
+    assert (done.code, done.stderr) == (4, "ties: 3 quotes are not in their paragraph\n")
+    twelve = ", ".join(map(str, range(1, 13)))
+    assert done.stdout.splitlines()[4:7] == [
+        f"  paragraph {'9' * 5000}: the text has paragraphs 1 to 37",
+        f'  paragraph 13: "TTP" is not there (it stands in {twelve} and elsewhere)',
+        '  paragraph 36: "4,000 to 6,000 fighters" is not there',
+    ]
+
+
 @pytest.mark.parametrize(
     ("given", "problem"),
     [
@@ -270,6 +335,20 @@ def test_check_wants_a_document_and_its_text(ties: Ties, report: Path, given: st
     done = ties("check", "report", "--text", given)
     assert done.code == 2
     assert done.stderr.splitlines()[0] == f"ties: {problem}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.timeout(60)
+@ON_EMBEDDED
+def test_check_takes_no_pipe_for_a_text(ties: Ties, report: Path) -> None:
+    os.mkfifo(ties.home / "pipe")
+    for text in ("pipe", "/dev/zero"):
+        done = ties("check", "report", "--text", f"report={text}")
+        assert done.code == 2
+        assert done.stderr.splitlines() == [
+            f"ties: {text} cannot be read (it is not a regular file)",
+            "  save the text as a file first",
+        ]
 
 
 @pytest.mark.parametrize("database", ["file", "file/below"])

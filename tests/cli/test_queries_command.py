@@ -60,7 +60,7 @@ def test_words_narrow_the_list_and_a_single_query_is_told_in_full(ask: Ties) -> 
     assert lines[0] == "support-chains: Who supports an entity through others?"
     assert "  --steps NUMBER (1 to 4; 3)  how many steps at most" in lines
     assert "  supporter (node)  who helps" in lines
-    assert "  ties ask who supports {whom} indirectly" in lines
+    assert "  ties ask 'who supports {whom} indirectly'" in lines
     none = ask("queries", "xylophone")
     assert (none.code, none.stdout) == (2, "")
     assert "no query has 'xylophone' in it" in none.stderr

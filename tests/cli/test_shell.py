@@ -82,6 +82,15 @@ def test_errors_are_told_and_the_next_line_is_run(ask: Ties, tmp_path: Path) -> 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.timeout(60)
+def test_a_line_of_a_million_characters_is_refused_at_once(ask: Ties) -> None:
+    done = fed(f"who supports {'x' * 10**6}\nshow {'TTP ' * 250_000}\nshow {'x' * 90_000}\nshow TTP\n", ask)
+    assert (done.code, "TTP" in done.stdout) == (2, True)
+    too_long = "ties: a line of more than 100,000 characters is too long"
+    assert done.stderr.splitlines()[:2] == [too_long, too_long]
+    assert done.stderr.splitlines()[2].startswith("ties: no document here names 'xxx")
+
+
 @pytest.mark.parametrize("end", [".quit", "quit", "exit"])
 def test_what_follows_the_end_is_not_run(ask: Ties, tmp_path: Path, end: str) -> None:
     done = fed(f".cypher RETURN 1 AS one\n{end}\n.cypher RETURN 2 AS two\n", ask)

@@ -1,5 +1,6 @@
 """The header of a query file: what it says, and what is wrong with it, by file and line."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,8 @@ def test_what_windows_writes_is_read_alike(tmp_path: Path) -> None:
         ("group: entity --", "steps: entity --", 6, "there are two parameters 'steps'"),
         ("= 3 --", "= 9 --", 6, "the default cannot be read: --steps: 9 is not in 1 to 4"),
         ("= 3 --", "= three --", 6, "the default cannot be read: --steps: 'three' is not a whole number"),
+        ("number 1..4", f"number 1..{'4' * 5000}", 6, "the ends of a number have at most 9 digits"),
+        ("number 1..4", f"number {'1' * 10}..4", 6, "the ends of a number have at most 9 digits"),
         ("leader: node --", "leader: knot --", 7, "no column is of kind 'knot' (known: node, "),
         ("// @column leader: node -- who leads\n", "", 1, "no column is declared"),
         ("// @filters claim", "// @filters claims", 8, "'@filters claims' cannot be read"),
@@ -112,6 +115,18 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.timeout(60)
+def test_a_pipe_or_a_device_is_no_query(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.cypher")
+    (tmp_path / "zero.cypher").symlink_to("/dev/zero")
+    with pytest.raises(BadData) as refused:
+        own_queries(tmp_path)
+    assert [refused.value.message, *refused.value.advice] == [
+        f"{tmp_path}/{name}.cypher: cannot be read (it is not a regular file)" for name in ("pipe", "zero")
+    ]
+
+
 def test_a_query_of_ones_own_cannot_have_the_name_of_a_shipped_one(tmp_path: Path) -> None:
     file = written(tmp_path, RIGHT % CYPHER, "leaders")
     with pytest.raises(BadData, match="ties ships with a query 'leaders'") as refused:
@@ -142,6 +157,13 @@ def test_a_name_is_forgiven_its_blanks_and_capitals_and_a_wrong_one_gets_the_nea
     )
     with pytest.raises(UsageError):
         query_called("../queries")
+
+
+@pytest.mark.timeout(60)
+def test_a_name_of_ten_million_characters_is_refused_in_seconds() -> None:
+    with pytest.raises(UsageError, match="there is no query 'leaders-of") as refused:
+        query_called("leaders-of" + " x y" * 2_500_000)
+    assert refused.value.advice[0] == "did you mean:"
 
 
 def test_words_find_the_queries_that_have_them_all() -> None:

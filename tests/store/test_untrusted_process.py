@@ -203,6 +203,28 @@ def test_the_plan_is_asked_for_before_anything_runs(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "MATCH (n:`a\nb`) RETURN n",
+        "MATCH (n) WHERE n.`a\n  Filter` = 1 RETURN n",
+        "RETURN 1 AS `a\r\nb`",
+        r"MATCH (n:`a\u000ab`) RETURN n",
+    ],
+)
+def test_a_name_that_would_break_the_plan_is_refused(tmp_path: Path, cypher: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        ask(request(cypher, tmp_path))
+    assert caught.value.message == (
+        "a name with a line break is refused: the plan of the embedded engine cannot be read with it"
+    )
+
+
+def test_line_breaks_in_texts_and_between_names_are_fine(tmp_path: Path) -> None:
+    cypher = "UNWIND ['a\nb'] AS `x y`\nRETURN `x y`, \"`\n`\" AS\n`text` // `\n ORDER BY `x y`"
+    assert ask(request(cypher, tmp_path)).rows == [("a\nb", "`\n`")]
+
+
 @linux
 def test_nothing_is_left_behind(tmp_path: Path) -> None:
     before = children(os.getpid())

@@ -10,6 +10,7 @@ from ties.ask.lookup import Lookup
 from ties.ask.patterns import forms_at
 from ties.ask.questions import Rank, Reading, Slot
 from ties.ask.words import Words, cut, shortened
+from ties.commands import command
 from ties.errors import NameUnknown, NotUnderstood, TiesError
 from ties.names import fold
 from ties.resolve import resolve
@@ -64,7 +65,7 @@ def dated(words: Words, makes_sense: Callable[[str], bool]) -> TiesError | None:
         return None
     return NotUnderstood(
         f"'{shortened(asked[0])}' has a date in it, which ties takes as an option",
-        advice=[f'ties ask "{shortened(asked["question"])}" --as-of {asked["date"]}'],
+        advice=[command("ask", shortened(asked["question"]), "--as-of", asked["date"])],
     )
 
 

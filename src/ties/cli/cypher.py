@@ -10,6 +10,7 @@ import typer
 
 from ties.cli.session import DatabaseOption, Format, FormatOption, answer, opened, talk
 from ties.errors import UsageError
+from ties.input_files import NotRegular, read_input
 
 if TYPE_CHECKING:
     from ties.store.protocol import Store, Table
@@ -86,9 +87,13 @@ def _query(query: str | None, file: Path | None) -> str:
         )
     try:
         if file is not None:
-            return file.read_text(encoding="utf-8-sig").strip()
+            return read_input(file).strip()
         if query == "-":
             return sys.stdin.buffer.read().decode("utf-8-sig").strip()
+    except NotRegular as error:
+        raise UsageError(
+            f"{file} cannot be read ({error})", advice=["what comes from a pipe is read by: ties cypher -"]
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file or 'the input'} cannot be read as UTF-8 text ({error})") from None
     assert query is not None

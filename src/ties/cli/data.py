@@ -8,6 +8,7 @@ import typer
 
 from ties.cli.session import DatabaseOption, opened, say, talk
 from ties.errors import BadData, UsageError
+from ties.input_files import NotRegular, read_input
 
 if TYPE_CHECKING:
     from ties.model import Contents
@@ -129,7 +130,11 @@ def _check_text(contents: "Contents", document: str, file: Path) -> int:
         known = ", ".join(told.document for told in contents.documents)
         raise UsageError(f"'{document}' is no document of this dataset", advice=[f"its documents: {known}"])
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = read_input(file)
+    except NotRegular as error:
+        raise UsageError(
+            f"{file} cannot be read ({error})", advice=["save the text as a file first"]
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file} cannot be read as UTF-8 text ({error})") from None
     checked = check_quotes(contents, document, text)

@@ -9,6 +9,7 @@ from ties.answers.canned import canned
 from ties.answers.path import PathAnswer, Step
 from ties.answers.path import path as find_path
 from ties.cli.session import talk
+from ties.commands import command
 from ties.errors import UsageError
 from ties.export.files import write_whole
 from ties.network import Network, capped, narrowed, neighbourhood, picked, whole_graph, without_notes
@@ -69,7 +70,7 @@ def between(store: Store, pair: tuple[str, str], hops: int, scope: Scope) -> Pic
     if not told.paths:
         raise UsageError(
             f"no path leads from {told.one.name} to {told.other.name} in {told.rules.steps} steps",
-            advice=[f"what there is between them: ties path '{pair[0]}' '{pair[1]}'"],
+            advice=[f"what there is between them: {command('path', *pair)}"],
         )
     steps = told.paths[0]
     ids = (steps[0].start.id, *(step.end.id for step in steps))

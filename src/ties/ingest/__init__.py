@@ -8,6 +8,7 @@ from ties.errors import BadData, UsageError
 from ties.ingest.curated import fingerprint_of, read_curated
 from ties.ingest.intact import is_intact
 from ties.ingest.plan import TypeClash, TypeClashes, plan
+from ties.ingest.problems import SHOWN
 from ties.ingest.reading import Reading
 from ties.model import Contents, Description
 from ties.store.contents import dataset_nodes
@@ -72,10 +73,12 @@ def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, veri
     try:
         change, strays = _carry_out(store, wanted, dry_run=dry_run, verify=verify)
     except TypeClashes as clashes:
-        told = [_clash(clash, readings) for clash in clashes.clashes]
+        shown = [_clash(clash, readings) for clash in clashes.clashes[:SHOWN]]
+        count = len(clashes.clashes)
+        more = [f"... and {count - SHOWN} more"] if count > SHOWN else []
         raise BadData(
-            told[0] if len(told) == 1 else "entities with two types; nothing was written",
-            advice=[*(told[1:] and told), "give all the same type, or one of them another id"],
+            shown[0] if count == 1 else f"{count} entities with two types; nothing was written",
+            advice=[*(shown[1:] and shown), *more, "give all the same type, or one of them another id"],
         ) from None
     return Outcome(tuple(readings), unchanged, replaced, change, strays, verified)
 

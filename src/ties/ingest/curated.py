@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ from ties.errors import BadData
 from ties.hints import did_you_mean
 from ties.ingest.folding import FoldedClaims, Statement, fold_statements
 from ties.ingest.ledger import Ledger
-from ties.ingest.manifest import ID, Manifest, read_manifest
-from ties.ingest.problems import Problems
+from ties.ingest.manifest import Manifest, read_manifest, wrong_id
+from ties.ingest.problems import Problems, ProblemsAt
 from ties.ingest.reading import Reading, Where
 from ties.ingest.rows import RowChecks
 from ties.ingest.tables import Columns, Row, read_rows
+from ties.input_files import open_input
 from ties.model import Attribute, Contents, Dataset, Description
 from ties.vocabulary import vocabulary
 
@@ -61,22 +63,20 @@ def fingerprint_of(folder: Path) -> tuple[str, tuple[str, ...]]:
     Raises:
         BadData: the folder is no dataset, or a file cannot be read.
     """
-    if not os.path.isfile(folder / "dataset.toml"):  # noqa: PTH113 (tells of any path, a too long one as well)
+    if not os.path.lexists(folder / "dataset.toml"):
         what = "holds no dataset.toml" if os.path.isdir(folder) else "is no folder"  # noqa: PTH112
         raise BadData(f"{folder} {what}", advice=["a dataset is a folder: see ingest/README.md"])
     digest = blake2b(_FORMAT, digest_size=20)
-    names = []
-    try:
-        for name in ("dataset.toml", *TABLES):
-            if (folder / name).exists() or (folder / name).is_symlink():
-                with (folder / name).open("rb") as file:
-                    digest.update(f"{name} {os.fstat(file.fileno()).st_size} ".encode())
-                    file_digest(file, lambda: digest)
-                names.append(name)
-    except OSError as error:
-        raise BadData(
-            f"{error.filename} cannot be read ({error.strerror})", advice=["nothing was written"]
-        ) from None
+    names = [name for name in ("dataset.toml", *TABLES) if os.path.lexists(folder / name)]
+    for name in names:
+        try:
+            with open_input(folder / name) as file:
+                digest.update(f"{name} {os.fstat(file.fileno()).st_size} ".encode())
+                file_digest(file, lambda: digest)
+        except OSError as error:
+            raise BadData(
+                f"{folder / name} cannot be read ({error.strerror or error})", advice=["nothing was written"]
+            ) from None
     return digest.hexdigest(), tuple(sorted(names))
 
 
@@ -90,7 +90,7 @@ def read_curated(folder: Path) -> Reading:
     problems = Problems()
     for stray in sorted(folder.glob("*.csv")):
         if stray.name not in TABLES:
-            problems.add(stray, 0, f"is no table of a dataset{did_you_mean(stray.name, TABLES)}")
+            problems.add(stray, 0, "is no table of a dataset", partial(did_you_mean, stray.name, TABLES))
     manifest = read_manifest(folder / "dataset.toml", problems)
     if manifest is None:
         problems.raise_any()
@@ -147,7 +147,8 @@ class _Reader:
             self._checks.know(made[-1])
         joins = list(self._rows("same_as.csv"))
         for row in joins:
-            self._check_place(row, [], ("join", row["id"], row["same_as"]))
+            wrong = self._problems.at(row.file, row.line)
+            self._check_place(row, wrong, ("join", row["id"], row["same_as"]))
         return made + [self._description(row, orders) for row in joins]
 
     def _description(self, row: Row, orders: Counter[str], **told: Any) -> Description:
@@ -168,30 +169,26 @@ class _Reader:
 
     def _check_entity(self, row: Row) -> None:
         id_, type_ = row["id"], row["type"]
-        wrong = []
+        wrong = self._problems.at(row.file, row.line)
         if type_ not in vocabulary().types:
-            wrong.append(f"unknown type '{type_}'{did_you_mean(type_, vocabulary().types)}")
+            wrong.unknown("type", type_, vocabulary().types)
         further_up = self._checks.type_of(id_)
         if further_up and further_up != type_:
-            wrong.append(f"'{id_}' is a {type_} here but a {further_up} further up")
+            wrong.add(f"'{id_}' is a {type_} here but a {further_up} further up")
         self._check_place(row, wrong, ("entity", id_, row["document"], row["paragraph"]))
 
-    def _check_place(self, row: Row, wrong: list[str], key: tuple[str, ...]) -> None:
+    def _check_place(self, row: Row, wrong: ProblemsAt, key: tuple[str, ...]) -> None:
         """Note what is wrong with ids and citation of a description, and that it is there once."""
-        wrong += [
-            f"id '{id_}' has other than small letters, digits and hyphens (isil-k)"
-            for id_ in (row["id"], *row.listed("same_as"))
-            if not ID.fullmatch(id_)
-        ]
+        for id_ in (row["id"], *row.listed("same_as")):
+            if problem := wrong_id(id_):
+                wrong.add(problem)
         first = self._seen.setdefault(key, row.line)
         if first != row.line:
-            wrong.append(f"duplicate: line {first} has '{row['id']}' with the same document and paragraph")
+            wrong.add(f"duplicate: line {first} has '{row['id']}' with the same document and paragraph")
         if row["document"]:
             self._checks.document(row, wrong)
         elif row["paragraph"]:
-            wrong.append("a paragraph needs its document")
-        for message in wrong:
-            self._problems.add(row.file, row.line, message)
+            wrong.add("a paragraph needs its document")
 
     def claims(self) -> FoldedClaims:
         """The claims that the rows of `statements.csv` make."""

@@ -2,9 +2,12 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ties.dates import PartialDate
 from ties.hints import did_you_mean
@@ -12,14 +15,15 @@ from ties.ingest.problems import Problems
 from ties.ingest.tables import read_text
 from ties.model import DOCUMENT_KINDS, Document
 
-__all__ = ["ID", "Manifest", "read_manifest"]
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?::[^\s|]+)?")
-"""A slug, or a prefix and an id from elsewhere: `isil-k`, `un-sc:QDe.132`."""
+__all__ = ["Manifest", "read_manifest", "wrong_id"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # what a dataset is called is also the name of its folder
+_ELSEWHERE = re.compile(r"[A-Za-z0-9._/:-]+")  # no shell and no address needs any of these quoted
 
 _DOCUMENT = re.compile(r"\s*\[\[\s*document\s*\]\]")
+_KEY = re.compile(r"""[\s\[]*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*[=.\]]""")
+_BRACKET = re.compile(r"[\[\]{}]")
+_DIGITS = re.compile(r"[\d_]+")
 
 _DATASET_KEYS = ("id", "title", "document")
 _DOCUMENT_KEYS = {
@@ -34,6 +38,19 @@ _DOCUMENT_KEYS = {
     "reports_on": list,
     "default_speaker": str,
 }
+
+
+def wrong_id(id_: str) -> str:
+    """What is wrong with the id of an entity or document; '' where nothing is.
+
+    It is a slug, or a prefix and an id from elsewhere: `isil-k`, `un-sc:QDe.132`.
+    """
+    prefix, colon, elsewhere = id_.partition(":")
+    if not _SLUG.fullmatch(prefix):
+        return f"id '{id_}' has other than small letters, digits and hyphens (isil-k)"
+    if colon and not _ELSEWHERE.fullmatch(elsewhere):
+        return f"id '{id_}' has other than letters, digits and . _ - / : behind its prefix (un-sc:QDe.132)"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,49 +73,75 @@ def read_manifest(file: Path, problems: Problems) -> Manifest | None:
     text = read_text(file, problems)
     if text is None:
         return None
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        problems.add(file, int(at[1]) if at else text.count("\n") + 1, f"is not TOML ({error})")
+    table = _table(file, text, problems)
+    if table is None:
         return None
+    lines = _Lines(text)
     for key in table.keys() - set(_DATASET_KEYS):
-        problems.add(file, _line(text, table, key), f"unknown key '{key}'{did_you_mean(key, _DATASET_KEYS)}")
+        problems.at(file, lines.of(table, key)).unknown("key", key, _DATASET_KEYS)
     id_, title, listed = table.get("id"), table.get("title"), table.get("document", [])
     if not isinstance(id_, str) or not _SLUG.fullmatch(id_):
-        line, example = _line(text, table, "id"), '(id = "outlook-2023-06")'
+        line, example = lines.of(table, "id"), '(id = "outlook-2023-06")'
         problems.add(file, line, f"needs an id of small letters, digits and hyphens {example}")
         return None
     if not isinstance(title, str) or not title.strip():
-        problems.add(file, _line(text, table, "title"), 'needs a title (title = "...")')
+        problems.add(file, lines.of(table, "title"), 'needs a title (title = "...")')
         return None
     if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
-        problems.add(file, _line(text, table, "document"), "documents are written as [[document]] tables")
+        problems.add(file, lines.of(table, "document"), "documents are written as [[document]] tables")
         return None
-    documents, broken = _documents(file, text, id_, listed, problems)
+    documents, broken = _documents(file, lines, id_, listed, problems)
     return Manifest(id_, title.strip(), documents, broken)
 
 
+def _table(file: Path, text: str, problems: Problems) -> dict[str, Any] | None:
+    """The file as TOML; None, with a problem noted, when it is none."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        problems.add(file, int(at[1]) if at else text.count("\n") + 1, f"is not TOML ({error})")
+    except RecursionError:
+        problems.add(file, _deepest_line(text), "is nested too deeply")
+    except ValueError:  # whatever else Python says of a number that is too long for it
+        longest = max(_DIGITS.finditer(text), key=lambda digits: len(digits[0]))
+        line = text.count("\n", 0, longest.start()) + 1
+        problems.add(file, line, f"has a number of {len(longest[0]):,} digits")
+    return None
+
+
+def _deepest_line(text: str) -> int:
+    """The line in which brackets are nested most deeply."""
+    depth, deepest, line = 0, 0, 0
+    for number, row in enumerate(text.split("\n"), start=1):
+        for bracket in _BRACKET.findall(row):
+            depth += 1 if bracket in "[{" else -1
+            if depth > deepest:
+                deepest, line = depth, number
+    return line
+
+
 def _documents(
-    file: Path, text: str, dataset: str, listed: list[dict[str, object]], problems: Problems
+    file: Path, lines: "_Lines", dataset: str, listed: list[dict[str, object]], problems: Problems
 ) -> tuple[dict[str, Document], frozenset[str]]:
     documents: dict[str, Document] = {}
     broken: set[str] = set()
     reports: list[tuple[int, str]] = []
-    for entry, (start, end) in zip(listed, _parts(text, len(listed)), strict=True):
+    for entry, (start, end) in zip(listed, lines.parts(len(listed)), strict=True):
         id_ = entry.get("id")
-        if not isinstance(id_, str) or not ID.fullmatch(id_):
-            line = _line(text, entry, "id", start, end)
-            problems.add(file, line, "a document needs an id of small letters, digits and hyphens")
+        if not isinstance(id_, str) or (wrong := wrong_id(id_)):
+            line = lines.of(entry, "id", start, end)
+            needs = "a document needs an id of small letters, digits and hyphens"
+            problems.add(file, line, f"a document's {wrong}" if isinstance(id_, str) else needs)
             continue
         if id_ in documents or id_ in broken:
-            line = _line(text, entry, "id", start, end)
+            line = lines.of(entry, "id", start, end)
             problems.add(file, line, f"document '{id_}' is there twice")
             continue
-        wrong = _wrong(entry)
-        for key, message in wrong:
-            problems.add(file, _line(text, entry, key, start, end), f"document '{id_}': {message}")
-        if wrong:
+        mistakes = _wrong(entry)
+        for key, message in mistakes:
+            problems.add(file, lines.of(entry, key, start, end), f"document '{id_}': {message}")
+        if mistakes:
             broken.add(id_)
             continue
         given = {
@@ -107,12 +150,12 @@ def _documents(
             if key != "id"
         }
         documents[id_] = Document(dataset, id_, **given)  # type: ignore[arg-type]
-        reported = _line(text, entry, "reports_on", start, end)
+        reported = lines.of(entry, "reports_on", start, end)
         reports += [(reported, other) for other in documents[id_].reports_on]
     for line, other in reports:
         if other not in documents and other not in broken:
-            hint = did_you_mean(other, documents)
-            problems.add(file, line, f"reports_on names '{other}', which is no document here{hint}")
+            hint = partial(did_you_mean, other, documents)
+            problems.add(file, line, f"reports_on names '{other}', which is no document here", hint)
     return documents, frozenset(broken)
 
 
@@ -155,18 +198,27 @@ def _wrong_values(entry: dict[str, object]) -> list[tuple[str, str]]:
     return wrong
 
 
-def _parts(text: str, count: int) -> list[tuple[int, int]]:
-    """The first line of each document and the one after its last; the whole file where that is not clear."""
-    lines = text.split("\n")
-    starts = [number for number, line in enumerate(lines, start=1) if _DOCUMENT.match(line)]
-    if not starts or len(starts) != count:
-        return [(1, len(lines) + 1)] * count
-    return list(zip(starts, [*starts[1:], len(lines) + 1], strict=True))
+class _Lines:
+    """Where in the file its keys are."""
 
+    def __init__(self, text: str) -> None:
+        lines = text.split("\n")
+        self._after_last = len(lines) + 1
+        self._documents = [number for number, line in enumerate(lines, start=1) if _DOCUMENT.match(line)]
+        self._keys: dict[str, list[int]] = {}
+        for number, line in enumerate(lines, start=1):
+            if key := _KEY.match(line):
+                self._keys.setdefault(key[1] or key[2] or key[3], []).append(number)
 
-def _line(text: str, table: Mapping[str, object], key: str, start: int = 1, end: int | None = None) -> int:
-    """The line from `start` to before `end` on which a table has a key; `start` where it has no such key."""
-    given = re.compile(rf"""\s*[\["']*{re.escape(key)}["']?\s*[=.\]]""")
-    lines = text.split("\n")[start - 1 : end and end - 1]
-    found = (number for number, line in enumerate(lines, start=start) if given.match(line))
-    return next(found, start) if key in table else start
+    def parts(self, count: int) -> list[tuple[int, int]]:
+        """The first line of each document and the one after its last; of all the whole file if unclear."""
+        starts = self._documents
+        if not starts or len(starts) != count:
+            return [(1, self._after_last)] * count
+        return list(zip(starts, [*starts[1:], self._after_last], strict=True))
+
+    def of(self, table: Mapping[str, object], key: str, start: int = 1, end: int | None = None) -> int:
+        """The line from `start` to before `end` on which a table has a key; `start` where it has none."""
+        numbers = self._keys.get(key, []) if key in table else []
+        at = bisect_left(numbers, start)
+        return numbers[at] if at < len(numbers) and numbers[at] < (end or self._after_last) else start

@@ -115,15 +115,17 @@ def plan(
 def _refuse_clashes(
     told: Mapping[frozenset[str], Sequence[Description]], identity: Identity, ours: Iterable[Description]
 ) -> None:
-    clashes = {}
+    first: dict[frozenset[str], Description] = {}
     for description in ours:
-        group = identity.group(description.entity)
+        first.setdefault(identity.group(description.entity), description)
+    clashes = []
+    for group, by in first.items():
         about = told.get(group, [])
         other = next((d for d in about if d.type != about[0].type), None)
-        if other is not None and group not in clashes:
-            clashes[group] = TypeClash(description, about[0], other)
+        if other is not None:
+            clashes.append(TypeClash(by, about[0], other))
     if clashes:
-        raise TypeClashes(clashes.values())
+        raise TypeClashes(clashes)
 
 
 def _want(differences: Differences, contents: Iterable[Contents], anchors: Mapping[str, str]) -> None:

@@ -3,10 +3,14 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from ties.model import Contents, paragraph_order
 
 __all__ = ["QuoteCheck", "check_quotes", "paragraphs_of"]
+
+_LONGEST_NUMBER = 9  # digits of a paragraph
+_LISTED = 12  # paragraphs that have a quote that is missing in its own
 
 _MARKS = str.maketrans({**dict.fromkeys("‘’‚‛ʻʼ`´", "'"), **dict.fromkeys("“”„‟«»", '"')})
 
@@ -42,11 +46,14 @@ def check_quotes(contents: Contents, document: str, text: str) -> QuoteCheck:
         _quotes(contents, document), key=lambda cite: (paragraph_order(cite[0]), cite[1])
     ):
         cited.add(paragraph)
-        if not paragraph.isdecimal() or not 1 <= int(paragraph) <= len(paragraphs):
+        number = int(paragraph) if paragraph.isdecimal() and len(paragraph) <= _LONGEST_NUMBER else 0
+        if not 1 <= number <= len(paragraphs):
             missing.append(f"paragraph {paragraph}: the text has paragraphs 1 to {len(paragraphs)}")
-        elif _alike(quote) not in paragraphs[int(paragraph) - 1]:
-            elsewhere = [str(n) for n, text_ in enumerate(paragraphs, start=1) if _alike(quote) in text_]
-            hint = f" (it stands in {', '.join(elsewhere)})" if elsewhere else ""
+        elif (words := _alike(quote)) not in paragraphs[number - 1]:
+            elsewhere = (str(n) for n, text_ in enumerate(paragraphs, start=1) if words in text_)
+            listed = ", ".join(islice(elsewhere, _LISTED))
+            more = " and elsewhere" if next(elsewhere, None) else ""
+            hint = f" (it stands in {listed}{more})" if listed else ""
             missing.append(f'paragraph {paragraph}: "{quote}" is not there{hint}')
         else:
             found += 1

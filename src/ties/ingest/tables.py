@@ -2,13 +2,14 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from ties.hints import did_you_mean
 from ties.ingest.problems import Problems
+from ties.input_files import open_input
 
 __all__ = ["MAX_CELL", "Columns", "Row", "read_rows", "read_text"]
 
@@ -53,7 +54,8 @@ class Row:
 def read_text(file: Path, problems: Problems) -> str | None:
     """The text of a file in UTF-8; None, with a problem noted, when it cannot be one."""
     try:
-        raw = file.read_bytes()
+        with open_input(file) as opened:
+            raw = opened.read()
     except OSError as error:
         problems.add(file, 0, f"cannot be read ({error.strerror or error})")
         return None
@@ -76,7 +78,7 @@ def read_rows(file: Path, columns: Columns, problems: Problems) -> Iterator[Row]
         The rows that can be read; those with a problem are left out.
     """
     try:
-        with file.open("rb") as opened:
+        with open_input(file) as opened:
             if _is_text(file, opened, columns, problems):
                 opened.seek(0)
                 text = io.TextIOWrapper(opened, encoding="utf-8-sig", newline="")
@@ -147,23 +149,24 @@ def _header_is_right(
     file: Path, line: int, names: Sequence[str], columns: Columns, problems: Problems
 ) -> bool:
     known = (*columns.required, *columns.optional)
-    wrong = [
-        *(f"unknown column '{name}'{did_you_mean(name, known)}" for name in names if name not in known),
-        *(f"column '{name}' is missing" for name in columns.required if name not in names),
-        *(f"column '{name}' is there twice" for name in sorted({n for n in names if names.count(n) > 1})),
-    ]
-    for message in wrong:
-        problems.add(file, line, message)
+    wrong = problems.at(file, line)
+    times = Counter(names)
+    for name in times.keys() - known:
+        wrong.unknown("column", name, known)
+    for name in columns.required:
+        if name not in times:
+            wrong.add(f"column '{name}' is missing")
+    for name, count in times.items():
+        if count > 1:
+            wrong.add(f"column '{name}' is there twice")
     return not wrong
 
 
 def _cells_are_right(row: Row, columns: Columns, problems: Problems) -> bool:
-    wrong = [
-        f"{name} is {len(cell):,} characters long (a cell may have {MAX_CELL:,})"
-        for name, cell in row.cells.items()
-        if len(cell) > MAX_CELL
-    ]
-    wrong += [f"{name} is empty" for name in columns.required if not row.cells[name]]
-    for message in wrong:
-        problems.add(row.file, row.line, message)
+    wrong = problems.at(row.file, row.line)
+    for name, cell in row.cells.items():
+        if len(cell) > MAX_CELL:
+            wrong.add(f"{name} is {len(cell):,} characters long (a cell may have {MAX_CELL:,})")
+        elif not cell and name in columns.required:
+            wrong.add(f"{name} is empty")
     return not wrong

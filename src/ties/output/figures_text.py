@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ties.answers.figures import Figures
+from ties.commands import command
 from ties.output.citing import Citations, filter_lines, quoted, searched, tally
 from ties.output.facts import fact_line
 from ties.output.layout import heading, wrapped
@@ -45,5 +46,6 @@ def _beside(answer: Figures) -> Iterator[str]:
         yield "Each figure stands for itself: they are not to be added up."
     if not answer.facts and answer.others:
         more = f" and {len(answer.others) - _NAMED} more" if len(answer.others) > _NAMED else ""
-        yield f"What is told of it: {', '.join(answer.others[:_NAMED])}{more} (ties show {answer.asked.id})."
+        show = command("show", answer.asked.id)
+        yield f"What is told of it: {', '.join(answer.others[:_NAMED])}{more} ({show})."
     yield from filter_lines(answer.filters, [fact.properties for fact in answer.facts], answer.left_out)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ties.answers.path import PathAnswer, Step
 from ties.answers.provinces import Cite, Provinces
+from ties.commands import command
 from ties.model import paragraph_order
 from ties.output.citing import (
     Citations,
@@ -181,5 +182,5 @@ def _more(answer: PathAnswer) -> list[str]:
     for path in answer.paths:
         for step in path:
             if step.more or len(listed(step.claim, "quotes")) > 1:
-                return [f"More of a step: ties evidence {step.start.id} {step.end.id}"]
+                return [f"More of a step: {command('evidence', step.start.id, step.end.id)}"]
     return []

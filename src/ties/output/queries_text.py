@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from ties.commands import command
 from ties.output.layout import width_of, wrapped
 from ties.output.rows import Rows
 from ties.output.safe import plain, plain_json, visible
@@ -58,7 +59,7 @@ def _in_full(query: Query, width: int) -> Iterator[str]:
     for title, told in (
         ("Takes", [f"{_usage(parameter)}  {parameter.gloss}" for parameter in query.parameters]),
         ("Gives", [f"{column.name} ({column.kind})  {column.gloss}" for column in query.columns]),
-        ("Ask for it by", [f"ties ask {ask}" for ask in query.asks]),
+        ("Ask for it by", [command("ask", ask) for ask in query.asks]),
     ):
         if told:
             yield f"{title}:"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ties.answers.relations import Found, TiesAnswer
+from ties.commands import command
 from ties.model import CERTAINTIES, paragraph_order, strongest
 from ties.output.citing import (
     Citations,
@@ -90,7 +91,8 @@ def _beside(answer: TiesAnswer) -> list[str]:
     if answer.beside:
         told = [claim_line(claim, answer.names) for claim in answer.beside]
         if len(told) > _MOST_BESIDE:
-            told[_MOST_BESIDE:] = [f"{len(told) - _MOST_BESIDE} more: ties show {answer.asked.id}"]
+            show = command("show", answer.asked.id)
+            told[_MOST_BESIDE:] = [f"{len(told) - _MOST_BESIDE} more ({show})"]
         lines.append(f"Beside it: {'; '.join(told)}.")
     return lines + filter_lines(
         answer.filters, [claim.properties for claim in answer.claims], answer.left_out
@@ -102,7 +104,7 @@ def _more(answer: TiesAnswer) -> list[str]:
     for found in answer.found:
         told = {entry[:2] for claim in found.claims for entry in entries(claim)}
         if len(told) > len(_quotes(answer, found, found.claims)):
-            return [f"More quotes: ties evidence {found.entity.id} {answer.asked.id}"]
+            return [f"More quotes: {command('evidence', found.entity.id, answer.asked.id)}"]
     return []
 
 

@@ -1,7 +1,6 @@
 """The embedded store: grafeo behind whole generations, for one person and no server."""
 
 import os
-import shlex
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -10,6 +9,7 @@ from typing import override
 
 import grafeo
 
+from ties.commands import command
 from ties.errors import StoreUnavailable
 from ties.names import fold
 from ties.store.embedded_values import value_of
@@ -168,7 +168,7 @@ class EmbeddedStore(Store):
         if current is None:
             raise StoreUnavailable(
                 f"there is no graph at {self.address}",
-                advice=[f"ingest into it first: ties ingest --database {shlex.quote(self.address)}"],
+                advice=[f"ingest into it first: {command('ingest', '--database', self.address)}"],
             )
         try:
             database = grafeo.GrafeoDB.open_read_only(str(current))

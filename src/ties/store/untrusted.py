@@ -13,7 +13,7 @@ from ties.errors import UsageError
 from ties.store.cypher_tokens import NOTHING, Token, dotted_calls, tokens_of, unescaped
 from ties.store.untrusted_errors import refused
 
-__all__ = ["check_parameters", "check_text", "refuse_procedure", "refuse_reaching_out"]
+__all__ = ["check_parameters", "check_text", "refuse_broken_names", "refuse_procedure", "refuse_reaching_out"]
 
 _BEGINNINGS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL", "LET", "FILTER", "FOR", "WHEN")
 _PROCEDURES = (
@@ -81,6 +81,19 @@ def refuse_reaching_out(text: str) -> None:
         if is_procedure:
             refuse_procedure(called)
         raise refused(f"the function {called}", "it is none of Cypher's own")
+
+
+def refuse_broken_names(cypher: str) -> None:
+    """Refuse names with a line break, which an engine that writes its plan as lines of text puts into them.
+
+    Raises:
+        UsageError: there is one.
+    """
+    for text in dict.fromkeys((unescaped(cypher), cypher)):
+        if any(token.kind == "quoted" and "\n" in token.text for token in tokens_of(text)):
+            raise refused(
+                "a name with a line break", "the plan of the embedded engine cannot be read with it"
+            )
 
 
 def refuse_procedure(name: str) -> None:

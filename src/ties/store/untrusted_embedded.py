@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from ties.errors import StoreCorrupt, StoreUnavailable, TiesError, UsageError
 from ties.store.protocol import Table
-from ties.store.untrusted import check_parameters, check_text
+from ties.store.untrusted import check_parameters, check_text, refuse_broken_names
 from ties.store.untrusted_errors import out_of_memory, out_of_time
 from ties.store.untrusted_frames import OUT_OF_MEMORY, unpacked
 
@@ -58,6 +58,7 @@ def ask(request: Request) -> Table:
         StoreUnavailable: it took too long or too much memory, or the engine broke down on it.
     """
     check_text(request.cypher)
+    refuse_broken_names(request.cypher)
     check_parameters(request.parameters)
     with subprocess.Popen(
         [sys.executable, "-I", "-c", _START, *filter(None, sys.path)],

@@ -19,6 +19,9 @@ DOTTED: Mapping[str, str] = {
     ".view": "FILE: draw the last answer as an HTML page",
 }
 
+_LONGEST = 100_000
+"""Characters of a line: the time that `shlex` takes for a word grows with the square of its length."""
+
 _QUESTIONS = ("ask", "show", "where", "who")
 _QUOTED = re.compile(r"(?:^|\s)'[^']*'(?=\s|$)")
 
@@ -117,8 +120,10 @@ def _split(text: str, *, question: bool) -> list[str]:
     """The words of a line; what stands in quotation marks is one.
 
     Raises:
-        UsageError: one is not closed.
+        UsageError: one is not closed, or the line is longer than any that somebody types.
     """
+    if len(text) > _LONGEST:
+        raise UsageError(f"a line of more than {_LONGEST:,} characters is too long")
     lexer = shlex.shlex(text, posix=True, punctuation_chars=False)
     lexer.whitespace_split = True
     lexer.commenters = ""

@@ -1,0 +1,103 @@
+"""Commands that ties prints: whatever an id in the graph is, pasting one into a shell gives ties that id."""
+
+import os
+import re
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ON_EMBEDDED
+from tests.datasets import any_id, entity, fact, says, write_dataset
+from tests.running import Ties, inside
+from ties.commands import command
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="pastes into the shell of POSIX")
+
+TARGET, ONE, FAR = "x:$(>pasted)", "x:';>pasted;'", "x:`>pasted`&>pasted"
+
+
+@pytest.fixture
+def hostile(ties: Ties) -> Ties:
+    """A graph, written past ties, whose ids run a command where a shell reads them unquoted."""
+    friends = [f"g{number}" for number in range(12)]
+    write_dataset(
+        ties.home / "hostile",
+        "hostile",
+        entities=[
+            *(entity(id_, name) for id_, name in ((TARGET, "Target"), (ONE, "One"), (FAR, "Far"))),
+            *(entity(id_, id_.upper()) for id_ in friends),
+        ],
+        statements=[
+            *(says(ONE, "supports", TARGET, quote=f"quote {n}", paragraph=str(n)) for n in range(1, 6)),
+            *(says(id_, "supports", TARGET, quote="q") for id_ in friends),
+            *(says(id_, "fights", TARGET, quote="q") for id_ in friends),
+            says(ONE, "supports", FAR, quote="q"),
+        ],
+        attributes=[fact(TARGET, "founded", value="2007")],
+    )
+    with any_id():
+        done = ties("ingest", "hostile")
+    assert done.code == 0, done.stderr
+    return ties
+
+
+def pasted(line: str, home: Path) -> list[str]:
+    """The arguments that ties gets where somebody pastes a command from the end of a line."""
+    found = re.search(r"\(?(ties (?:ask|evidence|show|path|ingest) .*)", line)
+    assert found, line
+    copied = found[1].removesuffix(").") if found[0].startswith("(") else found[1]
+    script = f"ties() {{ printf '%s\\n' \"$@\"; }}\n{copied}\n"
+    done = subprocess.run(["sh", "-c", script], cwd=home, capture_output=True, text=True, check=True)
+    assert not (home / "pasted").exists(), line
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "begins", "words"),
+    [
+        (["who", "supports", "Target"], "More quotes: ", ["evidence", ONE, TARGET]),
+        (["who", "supports", "Target"], "Beside it: ", ["show", TARGET]),
+        (["path", "Target", "Far", "--all"], "More of a step: ", ["evidence", TARGET, ONE]),
+        (["ask", "how many fighters does Target have"], "What is told of it: ", ["show", TARGET]),
+        (
+            ["ask", f"who supported {TARGET} in 2020"],
+            "  ties ask",
+            ["ask", f"who supported {TARGET}", "--as-of", "2020"],
+        ),
+        (
+            ["view", "--path", "One", TARGET, "--relation", "leads", "-o", "page.html"],
+            "  what there is between them: ",
+            ["path", "One", TARGET],
+        ),
+        (["queries", "mine"], "  ties ask", ["ask", "what of {whom} $(>pasted)"]),
+    ],
+    ids=["evidence", "show", "evidence of a step", "show beside facts", "ask", "path", "queries"],
+)
+@ON_EMBEDDED
+def test_a_printed_command_gives_the_ids_as_they_are(
+    hostile: Ties, arguments: Sequence[str], begins: str, words: list[str]
+) -> None:
+    own = hostile.home / "own"
+    own.mkdir()
+    (own / "mine.cypher").write_text(
+        "// What of somebody?\n// @ask what of {whom} $(>pasted)\n// @param whom: entity -- whom\n"
+        "// @column x: node -- it\nMATCH (x:Entity {id: $whom}) RETURN x ORDER BY x.id\n",
+        encoding="utf-8",
+    )
+    format_ = [] if arguments[0] == "view" else ["--format", "table"]
+    done = hostile(*arguments, *format_, settings={"COLUMNS": "2000", "TIES_QUERIES": str(own)})
+    (line,) = [line for line in (done.stdout + done.stderr).splitlines() if line.startswith(begins)]
+    assert pasted(line, hostile.home) == words
+
+
+def test_the_folder_of_a_database_is_quoted(tmp_path: Path) -> None:
+    done = inside("status", "--database", "my $(>pasted) graph", home=tmp_path)
+    assert done.code == 5
+    (line,) = [line for line in done.stderr.splitlines() if "ingest" in line]
+    assert pasted(line, tmp_path) == ["ingest", "--database", "my $(>pasted) graph"]
+
+
+def test_plain_words_are_not_quoted() -> None:
+    assert command("evidence", "un-sc:QDe.132", "osm:node/1_2") == "ties evidence un-sc:QDe.132 osm:node/1_2"
