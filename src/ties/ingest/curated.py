@@ -99,6 +99,7 @@ def read_curated(folder: Path) -> Reading:
     descriptions = reader.descriptions()
     claims = reader.claims()
     attributes = tuple(sorted(reader.attributes(), key=lambda attribute: attribute.id))
+    reader.compare_counts()
     problems.raise_any()
     assert reader.ledger.balanced, reader.ledger
     return Reading(
@@ -219,3 +220,22 @@ class _Reader:
             self.ledger.attributes += 1
             if attribute is not None:
                 yield attribute
+
+    def compare_counts(self) -> None:
+        """Note tables that have other than the number of rows that the manifest counts, once all are read."""
+        for told, (count, line) in self._manifest.counts.items():
+            table = f"{told}.csv"
+            rows = self.ledger.rows[table]
+            wrong = ""
+            if table not in TABLES:
+                known = [name.removesuffix(".csv") for name in TABLES]
+                wrong = f"counts: unknown table '{told}'{did_you_mean(told, known)}"
+            elif type(count) is not int or not 0 <= count < 2**63:
+                wrong = f"counts: {told} is not a number of rows"
+            elif count != rows and not self._problems.about(self._folder / table):
+                wrong = (
+                    f"counts: {table} has {rows:,} rows, not {count:,} "
+                    "(it may be cut short; if it is right, correct the count or take it out)"
+                )
+            if wrong:
+                self._problems.add(self._folder / "dataset.toml", line, wrong)

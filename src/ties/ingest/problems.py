@@ -40,6 +40,10 @@ class Problems:
         """Note a problem."""
         self._found.append(Problem(str(file), line, message))
 
+    def about(self, file: Path) -> bool:
+        """Whether there is a problem with a file."""
+        return any(problem.file == str(file) for problem in self._found)
+
     def raise_any(self) -> None:
         """Report all problems, if there are any.
 
