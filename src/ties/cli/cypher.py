@@ -1,7 +1,6 @@
 """The command that runs Cypher of one's own."""
 
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ties.cli.session import DatabaseOption, Format, FormatOption, answer, opened, talk
+from ties.cli.streams import input_bytes
 from ties.errors import UsageError
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _query(query: str | None, file: Path | None) -> str:
         if file is not None:
             return file.read_text(encoding="utf-8-sig").strip()
         if query == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig").strip()
+            return input_bytes().decode("utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file or 'the input'} cannot be read as UTF-8 text ({error})") from None
     assert query is not None

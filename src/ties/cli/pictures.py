@@ -11,7 +11,7 @@ import typer
 
 from ties.cli.filtering import takes_filters
 from ties.cli.queries import ParameterOption, QueriesOption, given_parameters, own_folder
-from ties.cli.session import DatabaseOption, opened, say, talk
+from ties.cli.session import DatabaseOption, opened, say_code, talk
 from ties.errors import UsageError
 from ties.filters import Filters
 from ties.hints import did_you_mean
@@ -232,7 +232,7 @@ def export_json(
         if left_out:
             talk(f"left out: {left_out} claims from notes (--notes has them)")
     if output is None:
-        say(node_link_text(network))
+        say_code(node_link_text(network))
     else:
         write_whole(output, node_link_text(network))
         talk(f"{output}: {len(network.entities)} entities, {len(network.claims)} claims")
