@@ -16,7 +16,7 @@ MODULES = {
 LAYERS = [
     *[
         {"errors", "dates", "names", "hints", "model", "vocabulary", "resources", "settings", "processes"}
-        | {"version"}
+        | {"version", "formulas"}
     ],
     *[{"store", "ingest", "neo4j_server"}],
     *[

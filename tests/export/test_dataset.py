@@ -25,7 +25,10 @@ from ties.store.contents import contents_of, dataset_nodes
 from ties.store.embedded import EmbeddedStore
 
 # Everything that a cell can hold: a name is stripped, and lists are parted by "|".
-CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0|"), min_size=1).map(str.strip)
+CELLS = (
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0|"), min_size=1)
+    | st.text("'=+-@ 1a", min_size=1)
+).map(str.strip)
 NAMES = CELLS.filter(bool)
 MAYBE = CELLS | st.just("")
 WORDS = st.lists(NAMES.filter(lambda text: len(text.split()) == 1), min_size=1, max_size=3).map(" ".join)

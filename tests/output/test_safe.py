@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ties.output.safe import plain, plain_json, visible, without_formula
+from ties.output.safe import plain, plain_json, visible
 
 # Every character that moves the cursor, turns the direction of a line or ends it, among others.
 STEERING = [
@@ -57,15 +57,3 @@ def test_json_says_the_same_and_steers_nothing(texts: list[str]) -> None:
     shown = plain_json(json.dumps(texts, ensure_ascii=False, indent=1))
     assert json.loads(shown) == texts
     assert not set(shown) & (set(STEERING) - {"\n"})
-
-
-@pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@SUM(1)", " =1", "\t=1", "\n=1", "\r@x", "=HYPERLINK(1)"]
-)
-def test_a_cell_that_could_be_a_formula_gets_an_apostrophe(cell: str) -> None:
-    assert without_formula(cell) == f"'{cell}"
-
-
-@pytest.mark.parametrize("cell", ["", "a=1", "'=1", "4,000 to 6,000", "¶12", "Tehrik-e-Taliban"])
-def test_other_cells_stay_as_they_are(cell: str) -> None:
-    assert without_formula(cell) == cell

@@ -10,6 +10,7 @@ import tomli_w
 
 from ties.errors import UsageError
 from ties.export.files import new_folder
+from ties.formulas import marked
 from ties.ingest.curated import TABLES
 from ties.ingest.manifest import SLUG
 from ties.model import Attribute, Claim, Contents, Description, Document
@@ -76,7 +77,8 @@ def _table(name: str, rows: Iterable[dict[str, str]]) -> str:
     quoting = csv.DictWriter(made, columns, lineterminator="\n", restval="", quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for row in rows:  # Python 3.12 leaves a lone CR bare, which ends a row when it is read again
-        (quoting if any("\r" in cell for cell in row.values()) else writer).writerow(row)
+        cells = {column: marked(cell) for column, cell in row.items()}
+        (quoting if any("\r" in cell for cell in cells.values()) else writer).writerow(cells)
     return made.getvalue()
 
 

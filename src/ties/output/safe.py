@@ -3,6 +3,8 @@
 import json
 import re
 
+from ties.formulas import without_formula
+
 __all__ = ["in_ascii", "plain", "plain_json", "visible", "without_formula"]
 
 _STEERING = re.compile(
@@ -37,8 +39,3 @@ def in_ascii(text: str) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     return json.dumps(found[0])[1:-1]
-
-
-def without_formula(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe in front where it could be one."""
-    return f"'{cell}" if cell.lstrip(" \t\r\n").startswith(("=", "+", "-", "@")) else cell
