@@ -70,8 +70,8 @@ def test_what_nobody_would_see_in_a_name_is_made_visible_and_joiners_stay_in_the
     page = shown(network(entities, [claim("0", "SUPPORTS", "1"), claim("2", "SUPPORTS", "3")])).page
     page.click("#tab-table")
     text = page.locator("tbody").inner_text()
-    for told in (r"T\u200cT\u00adP\u2060", r"tag \U000e0041", "می\u200cخواهم", "ک\u200d"):
-        assert told in text
+    for name in (r"T\u200cT\u00adP\u2060", r"tag \U000e0041", "می\u200cخواهم", "ک\u200d"):
+        assert name in text
 
 
 def test_every_name_is_isolated_from_the_direction_of_what_stands_around_it(shown: Shown) -> None:

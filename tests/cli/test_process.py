@@ -221,7 +221,7 @@ def test_json_is_json_whatever_the_encoding_of_the_output(tmp_path: Path, encodi
     for arguments, place in answers:
         shown = run(*arguments, home=tmp_path, settings={"PYTHONIOENCODING": encoding}).stdout
         assert (
-            reduce(lambda told, key: told[key], place, json.loads(shown))
+            reduce(lambda value, key: value[key], place, json.loads(shown))
             == "Caf\xe9 \u0637\u0627\u0644\u0628 \U0001f30d"
         )
         assert shown.isascii() == (encoding != "utf-8")

@@ -53,10 +53,16 @@ def write_dataset(contents: Contents, folder: Path) -> None:
 
 
 def _manifest(contents: Contents, tables: Mapping[str, Sequence[object]]) -> str:
-    told = {"id": contents.dataset.id, "title": contents.dataset.title}
     counts = {name.removesuffix(".csv"): len(rows) for name, rows in tables.items() if rows}
     documents = [_document(document) for document in contents.documents]
-    return tomli_w.dumps({**told, "counts": counts, "document": documents})
+    return tomli_w.dumps(
+        {
+            "id": contents.dataset.id,
+            "title": contents.dataset.title,
+            "counts": counts,
+            "document": documents,
+        }
+    )
 
 
 def _document(document: Document) -> dict[str, object]:

@@ -223,15 +223,15 @@ class _Reader:
 
     def compare_counts(self) -> None:
         """Note tables that have other than the number of rows that the manifest counts, once all are read."""
-        for told, (count, line) in self._manifest.counts.items():
-            table = f"{told}.csv"
+        for name, (count, line) in self._manifest.counts.items():
+            table = f"{name}.csv"
             rows = self.ledger.rows[table]
             wrong = ""
             if table not in TABLES:
-                known = [name.removesuffix(".csv") for name in TABLES]
-                wrong = f"counts: unknown table '{told}'{did_you_mean(told, known)}"
+                known = [table.removesuffix(".csv") for table in TABLES]
+                wrong = f"counts: unknown table '{name}'{did_you_mean(name, known)}"
             elif type(count) is not int or not 0 <= count < 2**63:
-                wrong = f"counts: {told} is not a number of rows"
+                wrong = f"counts: {name} is not a number of rows"
             elif count != rows and not self._problems.about(self._folder / table):
                 wrong = (
                     f"counts: {table} has {rows:,} rows, not {count:,} "

@@ -22,7 +22,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _NO_SLUG = 'needs an id of small letters, digits and hyphens (id = "outlook-2023-06")'
 _LONGEST_ID = 100
-_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[1-9]")
 
 _DOCUMENT = re.compile(r"\s*\[\[\s*document\s*\]\]")
 

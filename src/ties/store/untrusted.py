@@ -58,7 +58,7 @@ def check_limit(limit: int) -> None:
     """Refuse a limit that engines cannot count to, or that leaves no row.
 
     Raises:
-        UsageError: tells the range.
+        UsageError: it names the range.
     """
     if not 1 <= limit <= _MOST_ROWS:
         raise UsageError(f"the limit is not a number of rows from 1 to {_MOST_ROWS:,}")

@@ -112,7 +112,7 @@ class Lines:
 
 
 def _refuse(name: str, more: Sequence[str]) -> None:
-    """Refuse what stands behind a line that is complete without it."""
+    """Refuse arguments that a line does not take."""
     if more:
         raise UsageError(f"{name}: unexpected argument '{more[0]}'")
 
