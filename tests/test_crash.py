@@ -1,4 +1,4 @@
-"""`ties ingest` killed: the graph is the old one or the new one, whole, and the next ingest tidies up."""
+"""`ties` killed: a graph or an export is the old one or the new one, whole, and the next ingest tidies up."""
 
 import os
 import random
@@ -24,10 +24,10 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 
 KILLS = 20
 
-# Runs ties and kills it just before Python writes to the folder of the database for the nth time.
+# Runs ties and kills it just before Python writes to a folder for the nth time.
 KILLED_AT = """
 import os, signal, sys
-left, folder = int(sys.argv.pop(1)), os.environ["TIES_DATABASE"]
+left, folder = int(sys.argv.pop(1)), sys.argv.pop(1)
 READING = {"os.listdir", "os.scandir"}
 def hook(event, arguments):
     global left
@@ -165,7 +165,7 @@ def test_killed_before_any_step_in_its_folder_it_leaves_the_old_graph_or_the_new
     is_new = []
     for step in range(1, 100):
         before = scene.number
-        arguments = (str(step), "ingest", str(scene.other))
+        arguments = (str(step), str(scene.database), "ingest", str(scene.other))
         done = run_python(KILLED_AT, *arguments, database=scene.database, home=scene.home)
         if done.returncode == 0:
             break
@@ -183,7 +183,7 @@ def test_killed_on_first_use_it_leaves_no_graph_or_a_whole_one(scene: Scene, tmp
     is_there = []
     for step in range(1, 100):
         database = tmp_path / f"graph-{step}"
-        arguments = (str(step), "ingest", str(scene.versions[1]))
+        arguments = (str(step), str(database), "ingest", str(scene.versions[1]))
         done = run_python(KILLED_AT, *arguments, database=database, home=tmp_path)
         if done.returncode == 0:
             break
@@ -216,3 +216,36 @@ def test_a_disk_that_is_full_leaves_the_graph_as_it_was(scene: Scene, room: int)
         assert second == "  the graph is as it was"
         assert files_of(scene.database) == before
     scene.recover()
+
+
+def test_an_export_killed_before_any_step_leaves_no_dataset_or_a_whole_one(
+    scene: Scene, tmp_path: Path
+) -> None:
+    saved = tmp_path / "saved"
+    is_there = []
+    for step in range(1, 100):
+        (saved / "report").mkdir(parents=True)
+        arguments = (str(step), str(saved), "export", "dataset", "-o", str(saved))
+        done = run_python(KILLED_AT, *arguments, database=scene.database, home=tmp_path)
+        written = files_of(saved / "report")
+        shutil.rmtree(saved)
+        if done.returncode == 0:
+            break
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        is_there.append(sorted(written))
+    assert sorted(written) == ["attributes.csv", "dataset.toml", "entities.csv", "statements.csv"]
+    assert is_there == [[]] * is_there.count([]) + [sorted(written)] * is_there.count(sorted(written))
+    assert is_there.count([]) >= 6  # two folders, four files
+
+
+def test_a_disk_that_is_full_leaves_no_part_of_an_export(scene: Scene, tmp_path: Path) -> None:
+    small = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))"
+    code = f"{small}; from ties.cli import main; main()"
+    for arguments, named in (
+        (("export", "dataset", "-o", str(tmp_path / "saved")), tmp_path / "saved" / "report"),
+        (("export", "json", "-o", str(tmp_path / "saved" / "graph.json")), tmp_path / "saved" / "graph.json"),
+    ):
+        done = run_python(code, *arguments, database=scene.database, home=tmp_path)
+        said = f"ties: {named} cannot be written (File too large)\n"
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+        assert list((tmp_path / "saved").iterdir()) == []

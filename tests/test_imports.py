@@ -16,7 +16,7 @@ MODULES = {
 LAYERS = [
     *[
         {"errors", "dates", "names", "hints", "model", "vocabulary", "resources", "settings", "processes"}
-        | {"version", "input_files", "commands"}
+        | {"version", "input_files", "commands", "formulas"}
     ],
     *[{"store", "ingest", "neo4j_server"}],
     *[

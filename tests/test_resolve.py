@@ -1,11 +1,13 @@
 """From a name as typed to the one entity that it means, or to suggestions."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.datasets import entity, join, write_dataset
+from ties.answers.asking import ask
 from ties.errors import NameAmbiguous, NameUnknown
 from ties.ingest import ingest
 from ties.resolve import resolve
@@ -71,6 +73,22 @@ def test_a_name_of_several_is_refused_and_they_are_listed(store: Store) -> None:
         "  kunar  Kunar (Place)",
         "  kunar-river  Kunar (Place)",
     )
+
+
+def test_of_a_name_of_very_many_the_first_are_listed_and_the_rest_counted(tmp_path: Path) -> None:
+    entities = [entity(f"e{number:04}", "N" * 5_000) for number in range(3_000)]
+    folder = write_dataset(tmp_path / "d", "d", entities=entities)
+    with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as opened:
+        ingest(opened, [folder])
+        for refuse in (lambda: resolve(opened, "N" * 5_000), lambda: ask(opened, "who leads " + "N" * 5_000)):
+            with pytest.raises(NameAmbiguous) as refused:
+                refuse()
+            assert refused.value.message.endswith("' is the name of 3,000 entities")
+            first, *listed, last = refused.value.advice
+            assert first == "give the id of the one you mean:"
+            assert [line.split()[0] for line in listed] == [f"e{number:04}" for number in range(20)]
+            assert last == "  ... and 2,980 more"
+            assert max(map(len, refused.value.advice)) < 1_100
 
 
 def test_a_like_name_is_suggested_and_not_taken(store: Store) -> None:

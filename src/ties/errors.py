@@ -28,13 +28,14 @@ class TiesError(Exception):
     exit_code = 1
 
     def __init__(self, message: str, *, advice: Sequence[str] = ()) -> None:
-        if (
-            len(message) > _LONGEST
-        ):  # a name may have a million characters, and what is wrong stands behind it
-            message = f"{message[: _LONGEST // 2]} ... {message[-_LONGEST // 2 :]}"
-        super().__init__(message)
-        self.message = message
-        self.advice = tuple(advice)
+        self.message = _shortened(message)
+        self.advice = tuple(map(_shortened, advice))
+        super().__init__(self.message)
+
+
+def _shortened(line: str) -> str:
+    """A line without its middle where it is too long: a name may have a million characters."""
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} ... {line[-_LONGEST // 2 :]}"
 
 
 class UsageError(TiesError):

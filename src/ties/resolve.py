@@ -8,10 +8,11 @@ from ties.names import fold
 from ties.store.contents import documents, voices
 from ties.store.protocol import NameHit, Store
 
-__all__ = ["matches", "refuse_unknown", "resolve"]
+__all__ = ["ambiguous", "matches", "refuse_unknown", "resolve"]
 
 _SUGGESTED = 3
 _NEAR = 60.0
+_LISTED = 20
 _COMPARED = 200
 """Characters of a name that near ones are looked for by: comparing a million takes minutes."""
 
@@ -34,26 +35,30 @@ def resolve(store: Store, text: str) -> NameHit:
 
     Raises:
         NameUnknown: no entity has this id or name; near ones are suggested.
-        NameAmbiguous: several have it; they are listed.
+        NameAmbiguous: several have it.
     """
     hits = store.find_names(text.encode("utf-8", "replace").decode("utf-8"))  # engines want whole characters
     meant = matches(text, hits)
     if len(meant) == 1:
         return meant[0]
     if meant:
-        raise NameAmbiguous(
-            f"'{text}' is the name of {len(meant)} entities",
-            advice=[
-                "give the id of the one you mean:",
-                *(f"  {hit.id}  {hit.name} ({hit.type})" for hit in meant),
-            ],
-        )
+        raise ambiguous(text, meant)
     near = _nearest(text, hits)
     if not near:
         raise NameUnknown(f"no document here names '{text}'", advice=["ties documents lists what was read"])
     raise NameUnknown(
         f"no document here names '{text}'",
         advice=["did you mean:", *(f"  {hit.name} ({hit.type}), id {hit.id}" for hit in near)],
+    )
+
+
+def ambiguous(text: str, meant: Sequence[NameHit]) -> NameAmbiguous:
+    """The error for a name that several entities have; the first of them are listed."""
+    more = [f"  ... and {len(meant) - _LISTED:,} more"] if len(meant) > _LISTED else []
+    listed = [f"  {hit.id}  {hit.name} ({hit.type})" for hit in meant[:_LISTED]]
+    return NameAmbiguous(
+        f"'{text}' is the name of {len(meant):,} entities",
+        advice=["give the id of the one you mean:", *listed, *more],
     )
 
 

@@ -222,3 +222,17 @@ def test_hostile_names_are_only_text_in_a_saved_svg(shown: Shown, tmp_path: Path
     svg = ET.fromstring((tmp_path / "picture.svg").read_text(encoding="utf-8"))
     assert {element.tag.split("}")[1] for element in svg.iter()} == {"svg", "path", "text"}
     assert not [name for element in svg.iter() for name in element.attrib if name.startswith(("on", "href"))]
+
+
+def test_a_saved_svg_is_well_formed_whatever_is_in_a_name(shown: Shown, tmp_path: Path) -> None:
+    names = ["A\ufffeB\uffffC", "D\ufdd0\U0001ffffE", "F\ud800G", "H\x0bI"]
+    entities = [entity(str(number), name, "Group") for number, name in enumerate(names)]
+    claims = [claim(str(number), "SUPPORTS", str(number + 1)) for number in range(len(names) - 1)]
+    page = shown(network(entities, claims), "canvas").page
+    with page.expect_download() as saved:
+        page.click("#save-svg")
+    saved.value.save_as(tmp_path / "picture.svg")
+    svg = ET.fromstring((tmp_path / "picture.svg").read_text(encoding="utf-8"))
+    texts = {"".join(text.itertext()).strip("\u2068\u2069") for text in svg.findall(".//{*}text")}
+    shown_as = {"A\ufffdB\ufffdC", "D\ufdd0\U0001ffffE", r"F\ud800G", r"H\u000bI"}
+    assert shown_as <= texts

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Watched
-from tests.view.networks import HOSTILE_TEXTS, hostile
+from tests.view.networks import HOSTILE_TEXTS, claim, entity, hostile, network
 
 type Shown = Callable[..., Watched]
 
@@ -21,11 +21,11 @@ def test_hostile_texts_are_inert_wherever_they_are_shown(drawn: Shown) -> None:
         "() => [document.scripts.length, document.images.length, document.styleSheets.length]"
     )
     page.click("#documents summary")
-    for entity in hostile().entities:
-        page.mouse.move(*watched.entity_spot(entity.id))
+    for one in hostile().entities:
+        page.mouse.move(*watched.entity_spot(one.id))
         page.evaluate(
             "(id) => document.querySelector('#picture').focus()",
-            entity.id,
+            one.id,
         )
         page.keyboard.press("n")
         expect(page.locator("#panel h2")).to_be_visible()
@@ -60,6 +60,18 @@ def test_marks_of_direction_and_control_characters_are_made_visible(shown: Shown
     assert "\\u001b[31mred" in text
     assert "حركة طالبان الباكستانية" in text
     assert not [mark for mark in STEERING if mark in text]
+
+
+def test_what_nobody_would_see_in_a_name_is_made_visible_and_joiners_stay_in_their_words(
+    shown: Shown,
+) -> None:
+    names = ["T\u200cT\u00adP\u2060", "tag \U000e0041", "می\u200cخواهم", "ک\u200d"]
+    entities = [entity(str(number), name, "Group") for number, name in enumerate(names)]
+    page = shown(network(entities, [claim("0", "SUPPORTS", "1"), claim("2", "SUPPORTS", "3")])).page
+    page.click("#tab-table")
+    text = page.locator("tbody").inner_text()
+    for name in (r"T\u200cT\u00adP\u2060", r"tag \U000e0041", "می\u200cخواهم", "ک\u200d"):
+        assert name in text
 
 
 def test_every_name_is_isolated_from_the_direction_of_what_stands_around_it(shown: Shown) -> None:

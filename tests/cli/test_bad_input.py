@@ -404,6 +404,68 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 'needs an id of small letters, digits and hyphens (id = "outlook-2023-06")',
             ),
             (
+                "id of a device",
+                "dataset.toml",
+                'id = "report"\ntitle = "A report"\n',
+                'id = "com1"\ntitle = "A report"\n',
+                1,
+                "the id 'com1' is the name of a device on Windows, where no folder can have it",
+            ),
+            (
+                "id that is too long",
+                "dataset.toml",
+                'id = "report"\ntitle = "A report"\n',
+                f'title = "A report"\nid = "{"i" * 100_000}"\n',
+                2,
+                "the id is 100,000 characters long (it names a folder, and may have 100)",
+            ),
+            (
+                "count of rows that are not there",
+                "dataset.toml",
+                'title = "A report"\n\n',
+                'title = "A report"\n[counts]\nentities = 4\nstatements = 3\n\n',
+                5,
+                (
+                    "counts: statements.csv has 2 rows, not 3 "
+                    "(it may be cut short; if it is right, correct the count or take it out)"
+                ),
+            ),
+            (
+                "count of rows of a table that is not there",
+                "dataset.toml",
+                'title = "A report"\n\n',
+                'title = "A report"\ncounts = { same_as = 1 }\n\n',
+                3,
+                (
+                    "counts: same_as.csv has 0 rows, not 1 "
+                    "(it may be cut short; if it is right, correct the count or take it out)"
+                ),
+            ),
+            (
+                "count of no table",
+                "dataset.toml",
+                'title = "A report"\n\n',
+                'title = "A report"\n[counts]\nstatement = 2\n\n',
+                4,
+                "counts: unknown table 'statement' (did you mean 'statements'?)",
+            ),
+            (
+                "count that is no number",
+                "dataset.toml",
+                'title = "A report"\n\n',
+                'title = "A report"\n[counts]\nstatements = true\n\n',
+                4,
+                "counts: statements is not a number of rows",
+            ),
+            (
+                "counts that are no table",
+                "dataset.toml",
+                'title = "A report"\n\n',
+                'title = "A report"\ncounts = 7\n\n',
+                3,
+                "counts are written as a [counts] table",
+            ),
+            (
                 "no title",
                 "dataset.toml",
                 'title = "A report"\n',
@@ -478,6 +540,16 @@ def test_a_spoilt_file_is_told_by_file_and_line(
         f"ties: report/{file}:{line}: {problem}",
         "  nothing was written",
     ]
+
+
+def test_a_row_that_cannot_be_read_is_not_missed_as_well(
+    ties: Ties, held: Callable[[], object], report: Path
+) -> None:
+    counted = FILES["dataset.toml"].replace("\n\n", "\n\n[counts]\nstatements = 2\n\n", 1)
+    cut = FILES["statements.csv"][:-20]
+    write_files(report, {"dataset.toml": counted, "statements.csv": cut})
+    first, _ = refused(ties, held, "report")
+    assert first.startswith("ties: report/statements.csv:3: ")
 
 
 def test_a_name_that_two_entities_have_is_not_taken(

@@ -112,6 +112,14 @@ def test_the_row_cap_is_told_when_it_cuts(ask: Ties) -> None:
     assert (len(whole.stdout.splitlines()), whole.stderr) == (1002, "")
 
 
+def test_a_limit_beyond_all_rows_is_refused_with_its_range(ask: Ties) -> None:
+    for limit in (1_000_000_001, 2**63 - 1, 2**63, 10**30):
+        done = ask("cypher", "RETURN 1 AS x", "--limit", str(limit))
+        said = "ties: the limit is not a number of rows from 1 to 1,000,000,000\n"
+        assert (done.code, done.stdout, done.stderr) == (2, "", said)
+    assert ask("cypher", "RETURN 1 AS x", "--limit", "1000000000").stdout == "x\n1\n"
+
+
 def test_parameters_are_json_or_text(ask: Ties) -> None:
     query = "RETURN $a AS a, $b AS b, $c AS c, $d AS d, $e AS e, $f AS f"
     given = ["a=1", "b=ttp", 'c=["x", null]', '$d="1"', "e=x=y", "f=NaN"]

@@ -12,12 +12,15 @@ import sys
 import termios
 from collections.abc import Iterator
 from fcntl import ioctl
+from functools import reduce
 from pathlib import Path
+from typing import Any
 
 import pytest
 from wcwidth import wcswidth
 
-from tests.running import run, start
+from tests.datasets import entity, says, write_dataset
+from tests.running import Done, run, start
 from ties import __version__
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals and signals are POSIX")
@@ -118,6 +121,123 @@ def test_a_disk_that_is_full_is_told_in_a_line(home: Path) -> None:
         _, stderr = process.communicate()
     assert process.returncode == 2
     assert stderr == "ties: the answer cannot be written (No space left on device)\n"
+
+
+def closed(*arguments: str, home: Path, streams: tuple[int, ...], **more: Any) -> Done:
+    """How a command ends that runs with some of its standard streams closed."""
+
+    def close() -> None:
+        for stream in streams:
+            os.close(stream)
+
+    with start(*arguments, home=home, preexec_fn=close, **more) as process:
+        stdout, stderr = process.communicate()
+    return Done(process.returncode, stdout, stderr)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("--version",),
+        ("who", "--help"),
+        ("status",),
+        ("who", "supports", "TTP"),
+        ("who", "supports", "TTP", "--format", "json"),
+        ("export", "json"),
+        ("check", str(OUTLOOK)),
+        ("ingest", "--dry-run"),
+        ("query", "leaders", "--group", "TTP", "--show"),
+        ("cypher", "RETURN 1 AS one"),
+        ("neo4j", "status"),
+        ("completion", "bash"),
+    ],
+    ids=" ".join,
+)
+def test_an_answer_that_cannot_be_written_is_told(home: Path, arguments: tuple[str, ...]) -> None:
+    said = "ties: the answer cannot be written (stdout is closed)\n"
+    assert closed(*arguments, home=home, streams=(1,)) == Done(2, "", said)
+    if Path("/dev/full").exists():
+        with Path("/dev/full").open("w") as full:
+            done = closed(*arguments, home=home, streams=(), stdout=full)
+        assert (done.code, done.stderr) == (
+            2,
+            "ties: the answer cannot be written (No space left on device)\n",
+        )
+
+
+def test_an_ingest_whose_report_cannot_be_written_has_ingested_all_the_same(tmp_path: Path) -> None:
+    done = closed("ingest", home=tmp_path, streams=(1,))
+    assert done == Done(0, "", "ties: what was done cannot be printed (stdout is closed)\n")
+    assert [row["claims"] for row in run("status", home=tmp_path).table] == ["34", "145"]
+    done = closed("ingest", "--remove", "outlook-2023-06", home=tmp_path, streams=(1,))
+    assert done == Done(0, "", "ties: what was done cannot be printed (stdout is closed)\n")
+    assert [row["claims"] for row in run("status", home=tmp_path).table] == ["34"]
+
+
+def test_files_are_written_without_any_stream(home: Path, tmp_path: Path) -> None:
+    for number, arguments in enumerate((["view"], ["export", "json"])):
+        file = tmp_path / f"file-{number}"
+        assert closed(*arguments, "-o", str(file), home=home, streams=(0, 1, 2)) == Done(0, "", "")
+        assert file.stat().st_size > 100_000
+
+
+@pytest.mark.parametrize("arguments", [("cypher", "-"), ("shell",)], ids=" ".join)
+def test_an_input_that_is_closed_is_told(home: Path, arguments: tuple[str, ...]) -> None:
+    said = "ties: the input cannot be read (stdin is closed)\n"
+    assert closed(*arguments, home=home, streams=(0,)) == Done(2, "", said)
+    assert closed(*arguments, home=home, streams=(0, 1)) == Done(2, "", said)
+
+
+def test_what_is_said_beside_an_answer_is_no_part_of_it_where_stderr_is_closed_or_full(home: Path) -> None:
+    answered = run("who", "supports", "TTP", home=home)
+    assert answered.stderr
+    assert closed("who", "supports", "TTP", home=home, streams=(2,)) == Done(0, answered.stdout, "")
+    assert closed("who", "supports", "Ttpp", home=home, streams=(2,)) == Done(3, "", "")
+    assert closed("nonsense", home=home, streams=(2,)) == Done(2, "", "")
+    if Path("/dev/full").exists():
+        for arguments, code in ((["who", "supports", "TTP"], 0), (["who", "supports", "Ttpp"], 3)):
+            with Path("/dev/full").open("w") as full:
+                assert closed(*arguments, home=home, streams=(), stderr=full).code == code
+        with Path("/dev/full").open("w") as full:
+            assert closed("nonsense", home=home, streams=(), stderr=full).code == 2
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+def test_json_is_json_whatever_the_encoding_of_the_output(tmp_path: Path, encoding: str) -> None:
+    write_dataset(
+        tmp_path / "d",
+        "d",
+        entities=[entity("a", "Caf\xe9 \u0637\u0627\u0644\u0628 \U0001f30d"), entity("b", "B")],
+        statements=[says("a", "supports", "b", attributed_to="Andr\xe9")],
+    )
+    assert run("ingest", "d", home=tmp_path).code == 0
+    answers: list[tuple[list[str], list[str | int]]] = [
+        (["who", "supports", "b", "--format", "json"], ["rows", 0, "who", "name"]),
+        (["show", "a", "--format", "json"], ["rows", 0, "told", "name"]),
+        (["cypher", "MATCH (g {id: 'a'}) RETURN g", "--format", "json"], ["rows", 0, "g", "name"]),
+        (["export", "json"], ["nodes", 0, "name"]),
+    ]
+    for arguments, place in answers:
+        shown = run(*arguments, home=tmp_path, settings={"PYTHONIOENCODING": encoding}).stdout
+        assert (
+            reduce(lambda value, key: value[key], place, json.loads(shown))
+            == "Caf\xe9 \u0637\u0627\u0644\u0628 \U0001f30d"
+        )
+        assert shown.isascii() == (encoding != "utf-8")
+
+
+def test_cypher_to_paste_is_cypher_whatever_the_encoding_of_the_output(tmp_path: Path) -> None:
+    write_dataset(
+        tmp_path / "d",
+        "d",
+        entities=[entity("a", "A"), entity("b", "B")],
+        statements=[says("a", "supports", "b", attributed_to="Andr\xe9 \U0001f30d")],
+    )
+    assert run("ingest", "d", home=tmp_path).code == 0
+    show = ("query", "said-by", "--speaker", "Andr\xe9 \U0001f30d", "--show")
+    shown = run(*show, home=tmp_path, settings={"PYTHONIOENCODING": "ascii"})
+    assert r":param speaker => 'Andr\u00e9 \ud83c\udf0d';" in shown.stdout.splitlines(), shown.stderr
 
 
 def test_characters_that_the_output_lacks_are_escaped(home: Path) -> None:

@@ -97,6 +97,24 @@ def test_what_follows_the_end_is_not_run(ask: Ties, tmp_path: Path, end: str) ->
     assert done == Done(0, "one\n1\n", "")
 
 
+def test_what_is_too_much_behind_a_dotted_line_is_refused_and_nothing_is_written(
+    ask: Ties, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept.txt"
+    kept.write_text("mine", encoding="utf-8")
+    for line, said in (
+        (".quit kept.txt", ".quit: unexpected argument 'kept.txt'"),
+        (".help kept.txt", ".help: unexpected argument 'kept.txt'"),
+        (".view page.html kept.txt", ".view: unexpected argument 'kept.txt'"),
+    ):
+        done = fed(f"who supports TTP --format csv\n{line}\n.cypher RETURN 2 AS two\n", ask)
+        assert done.code == 2
+        assert f"ties: {said}\n" in done.stderr
+        assert done.stdout.endswith("two\n2\n")  # the shell goes on
+    assert kept.read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "page.html").exists()
+
+
 def test_what_is_no_text_is_a_line_that_nobody_understands(ask: Ties, tmp_path: Path) -> None:
     done = fed("", ask, encoded=b"who supports \xff\xfe\n\x1b[31m\n" + b"a" * 100_000 + b"\n")
     assert done.code == 3

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -172,19 +173,36 @@ def test_a_name_of_ten_thousand_characters_is_shown_whole(evil: Ties) -> None:
     assert evil("who", "supports", "arabic", "--format", "tsv").stdout.count(LONG) == 1
 
 
-def test_csv_has_no_cell_that_a_spreadsheet_would_run(evil: Ties) -> None:
+def run_by_a_spreadsheet(cells: Iterable[str]) -> list[str]:
+    """The cells that a spreadsheet would take for formulas; a number is none."""
+    return [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@")) and cell != "-5"]
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv"])
+def test_no_cell_is_one_that_a_spreadsheet_would_run(evil: Ties, format_: str) -> None:
+    cells = []
     for arguments in (
         ["who", "supports", "arabic"],
         ["show", "red"],
         ["show", "arabic"],
         ["evidence", "long", "arabic"],
+        ["cypher", "MATCH (e:Entity) RETURN e.name AS `=name`, e.aliases"],
     ):
-        cells = [
-            cell
-            for row in csv.reader(io.StringIO(evil(*arguments, "--format", "csv").stdout), strict=True)
-            for cell in row
-        ]
-        assert [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))] == []
+        shown = io.StringIO(evil(*arguments, "--format", format_).stdout, newline="")
+        dialect = {"csv": csv.excel, "tsv": csv.excel_tab}[format_]
+        cells += [cell for row in csv.reader(shown, dialect) for cell in row]
+    assert run_by_a_spreadsheet(cells) == []
+    assert {"-5", "'=name", "'=slogan", f"'{FORMULA}"} <= set(cells)
+
+
+def test_numbers_are_numbers_in_csv_and_tsv(evil: Ties) -> None:
+    query = "RETURN -1 AS a, -0.5 AS b, -1e300 AS c, '-2' AS d, '-2+3' AS e"
+    for format_, separator in (("csv", ","), ("tsv", "\t")):
+        lines = evil("cypher", query, "--format", format_).stdout.splitlines()
+        assert lines[1].split(separator) == ["-1", "-0.5", "-1e+300", "-2", "'-2+3"]
+
+
+def test_cells_of_an_answer_are_marked_where_a_spreadsheet_would_run_them(evil: Ties) -> None:
     shown = evil("who", "supports", "arabic", "--format", "csv").stdout
     row = next(row for row in csv.DictReader(io.StringIO(shown)) if row["who_id"] == "formula")
     assert row["who"] == f"'{FORMULA}"
@@ -194,6 +212,12 @@ def test_csv_has_no_cell_that_a_spreadsheet_would_run(evil: Ties) -> None:
 
 def test_an_export_of_it_is_lossless(evil: Ties, tmp_path: Path) -> None:
     assert evil("export", "dataset", "-o", str(tmp_path / "saved")).code == 0
+    cells = []
+    for table_ in (tmp_path / "saved" / "evil").glob("*.csv"):
+        with table_.open(encoding="utf-8", newline="") as opened:
+            cells += [cell for row in csv.reader(opened, strict=True) for cell in row]
+    assert run_by_a_spreadsheet(cells) == []
+    assert {"-5", "'=1+1", "'@voice", f"'{FORMULA}", "'-2+3"} <= set(cells)
     again = Ties(str(tmp_path / "graph"), tmp_path)
     with any_id():
         done = again("ingest", "saved/evil")

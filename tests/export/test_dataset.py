@@ -1,6 +1,9 @@
 """Datasets written back as folders: ingesting them gives the same graph."""
 
 import shutil
+import stat
+import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import networkx
@@ -14,6 +17,7 @@ from ties.errors import UsageError
 from ties.export.dataset import write_dataset as write_back
 from ties.export.node_link import node_link_text
 from ties.ingest import ingest, read_curated
+from ties.ingest.plan import plan
 from ties.model import CERTAINTIES, MODES, QUALIFIERS, Contents
 from ties.network import to_networkx, whole_graph
 from ties.resources import shipped_datasets
@@ -21,7 +25,10 @@ from ties.store.contents import contents_of, dataset_nodes
 from ties.store.embedded import EmbeddedStore
 
 # Everything that a cell can hold: a name is stripped, and lists are parted by "|".
-CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0|"), min_size=1).map(str.strip)
+CELLS = (
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0|"), min_size=1)
+    | st.text("'=+-@ 1a", min_size=1)
+).map(str.strip)
 NAMES = CELLS.filter(bool)
 MAYBE = CELLS | st.just("")
 WORDS = st.lists(NAMES.filter(lambda text: len(text.split()) == 1), min_size=1, max_size=3).map(" ".join)
@@ -165,6 +172,77 @@ def test_an_export_is_told_and_says_where(tmp_path: Path) -> None:
     )
     assert ties("export", "json", "-o", "graph.json").stderr == "graph.json: 86 entities, 179 claims\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["graph", "graph.json", "saved"]
+
+
+def test_the_manifest_counts_the_rows_and_a_table_that_is_cut_short_is_refused(tmp_path: Path) -> None:
+    ties = Ties(str(tmp_path / "graph"), tmp_path)
+    ties("ingest")
+    ties("export", "dataset", "-o", "saved")
+    saved = tmp_path / "saved" / "outlook-2023-06"
+    manifest = tomllib.loads((saved / "dataset.toml").read_text(encoding="utf-8"))
+    lines = {path.stem: len(path.read_text(encoding="utf-8").splitlines()) for path in saved.glob("*.csv")}
+    assert manifest["counts"] == {table: number - 1 for table, number in lines.items()}
+    assert ties("check", "saved/outlook-2023-06").code == 0
+    statements = saved / "statements.csv"
+    header, *rows = statements.read_text(encoding="utf-8").splitlines(keepends=True)
+    statements.write_text(header, encoding="utf-8")
+    for command in ("check", "ingest"):
+        done = ties(command, "saved/outlook-2023-06")
+        assert (done.code, done.stdout) == (4, "")
+        assert f"counts: statements.csv has 0 rows, not {len(rows)}" in done.stderr
+    assert ties("status").table[1]["claims"] == "145"
+
+
+def test_a_dataset_whose_id_is_no_slug_is_not_exported(tmp_path: Path) -> None:
+    """As somebody may have named one in a graph on a server, past ties."""
+    database = tmp_path / "home" / "graph"
+    (contents,) = [
+        read_curated(folder).contents for folder in shipped_datasets() if folder.name == "iso-3166-2-af"
+    ]
+    ties = Ties(str(database), tmp_path / "home")
+    for id_ in ("../../outside", "/outside", ".", "", "a/b", "a\\b"):
+        shutil.rmtree(tmp_path / "home", ignore_errors=True)
+        store = EmbeddedStore(database, may_be_empty=True)
+        named = replace(contents, dataset=replace(contents.dataset, id=id_))
+        with store.writing():
+            store.apply(plan(store, {id_: named}))
+        store.close()
+        before = files_of(tmp_path)
+        done = ties("export", "dataset", "-o", "saved/here")
+        assert (done.code, done.stdout) == (2, "")
+        assert done.stderr.splitlines()[0] == (
+            f"ties: dataset '{id_}' cannot be exported: its id is not of small letters, digits and hyphens"
+        )
+        assert files_of(tmp_path) == before
+        assert not (tmp_path / "home" / "saved").exists()
+
+
+def test_an_export_leaves_alone_what_is_there(tmp_path: Path) -> None:
+    ties = Ties(str(tmp_path / "graph"), tmp_path)
+    ties("ingest")
+    saved = tmp_path / "saved" / "iso-3166-2-af"
+    saved.mkdir(parents=True)
+    (saved / "notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "saved" / "other.txt").write_text("mine", encoding="utf-8")
+    done = ties("export", "dataset", "-o", "saved", "iso-3166-2-af")
+    assert (done.code, done.stderr.splitlines()[0]) == (2, "ties: saved/iso-3166-2-af is not empty")
+    assert sorted(files_of(tmp_path / "saved")) == ["iso-3166-2-af/notes.txt", "other.txt"]
+    (saved / "notes.txt").unlink()
+    saved.chmod(0o700)
+    assert ties("export", "dataset", "-o", "saved", "iso-3166-2-af").code == 0
+    assert stat.S_IMODE(saved.stat().st_mode) == 0o700
+    assert sorted(path.name for path in (tmp_path / "saved").iterdir()) == ["iso-3166-2-af", "other.txt"]
+
+
+def test_an_export_follows_a_link_to_an_empty_folder(tmp_path: Path) -> None:
+    ties = Ties(str(tmp_path / "graph"), tmp_path)
+    ties("ingest")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "iso-3166-2-af").symlink_to(tmp_path / "elsewhere")
+    assert ties("export", "dataset", "-o", "saved", "iso-3166-2-af").code == 0
+    assert (tmp_path / "saved" / "iso-3166-2-af").is_symlink()
+    assert (tmp_path / "elsewhere" / "dataset.toml").is_file()
 
 
 def test_a_file_in_the_way_of_an_export_is_told(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_spreadsheets_get_a_cell_a_column_and_claims_with_their_ends() -> None:
     table = Table(("g", "r", "list", "map", "none", "yes", "minus"), rows)
     assert as_csv(table_rows("?", table, complete=False)).splitlines() == [
         "g,r,list,map,none,yes,minus",
-        "(Taliban:Group),(Taliban)-[SUPPORTS stated ¶2 5 13]->(ttp),a||1,{k: [1]},,true,'-5",
+        "(Taliban:Group),(Taliban)-[SUPPORTS stated ¶2 5 13]->(ttp),a||1,{k: [1]},,true,-5",
     ]
     assert as_tsv(table_rows("?", table, complete=False)).splitlines()[1].split("\t")[2:] == [
         "a||1",

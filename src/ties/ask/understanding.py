@@ -9,6 +9,7 @@ from ties.ask.lookup import Lookup, Speaker, asks_for
 from ties.ask.questions import Asks, Reading
 from ties.ask.words import Words, cut, shortened
 from ties.errors import NameAmbiguous
+from ties.resolve import ambiguous
 from ties.store.protocol import NameHit, Store
 
 __all__ = ["Understood", "beginning", "understand"]
@@ -164,7 +165,7 @@ def _resolved(lookup: Lookup, reading: Reading) -> Understood | None:
         if slot.kind in ("entity", "place", "body"):
             meant = lookup.entities(slot)
             if len(meant) > 1:
-                raise _shared(slot.text, meant)
+                raise ambiguous(slot.text, meant)
             if not meant:
                 return None
             hits[slot.name] = meant[0]
@@ -198,13 +199,6 @@ def _plainest(found: Sequence[Understood]) -> list[Understood]:
         ids = frozenset(hit.id for hit in one.hits.values())
         least[ids] = min(least.get(ids, one.reading.rank), one.reading.rank)
     return [one for one in found if one.reading.rank == least[frozenset(hit.id for hit in one.hits.values())]]
-
-
-def _shared(text: str, hits: Sequence[NameHit]) -> NameAmbiguous:
-    listed = (f"  {hit.id}  {hit.name} ({hit.type})" for hit in hits)
-    return NameAmbiguous(
-        f"'{text}' is the name of {len(hits)} entities", advice=["give the id of the one you mean:", *listed]
-    )
 
 
 def _ambiguous(meant: Sequence[Understood]) -> NameAmbiguous:

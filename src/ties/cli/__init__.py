@@ -5,8 +5,9 @@ import io
 import sys
 
 from ties.cli.app import app
-from ties.cli.session import complain
-from ties.errors import TiesError
+from ties.cli.session import complain, say
+from ties.cli.streams import lost, open_closed
+from ties.errors import TiesError, UsageError
 
 __all__ = ["app", "main"]
 
@@ -14,10 +15,21 @@ __all__ = ["app", "main"]
 def main() -> None:
     """Run the command line; every error of ties is told in a line and ends with its own exit code."""
     gc.set_threshold(50_000)  # rows and claims make no cycles: to look for some takes a tenth of an ingest
+    open_closed()
     if isinstance(sys.stdout, io.TextIOWrapper):  # shows characters that a terminal does not have as \xb6
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        app()
+        _run()
     except TiesError as error:
         complain(error)
         sys.exit(error.exit_code)
+
+
+def _run() -> None:
+    try:
+        app()
+    except OSError:  # Typer writes help, the version and errors of usage itself
+        say("")
+        if lost(sys.stderr):
+            sys.exit(UsageError.exit_code)
+        raise

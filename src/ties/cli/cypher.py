@@ -1,7 +1,6 @@
 """The command that runs Cypher of one's own."""
 
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ties.cli.session import DatabaseOption, Format, FormatOption, answer, opened, talk
+from ties.cli.streams import input_bytes
 from ties.errors import UsageError
 from ties.input_files import NotRegular, read_input
 
@@ -89,7 +89,7 @@ def _query(query: str | None, file: Path | None) -> str:
         if file is not None:
             return read_input(file).strip()
         if query == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig").strip()
+            return input_bytes().decode("utf-8-sig").strip()
     except NotRegular as error:
         raise UsageError(
             f"{file} cannot be read ({error})", advice=["what comes from a pipe is read by: ties cypher -"]

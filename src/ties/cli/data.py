@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ties.cli.session import DatabaseOption, opened, say, talk
+from ties.cli.session import DatabaseOption, opened, say, say_done, talk
 from ties.errors import BadData, UsageError
 from ties.input_files import NotRegular, read_input
 
@@ -65,25 +65,26 @@ def ingest(
         raise UsageError("--remove goes with no path and no --verify")
     if break_lock and dry_run:
         raise UsageError("--break-lock goes with no --dry-run, which needs no lock")
+    tell = say if dry_run else say_done
     with opened(database, may_be_empty=True) as store:
         if break_lock:
             talk(store.break_lock())
         if remove is not None:
             change = loading.remove(store, remove, dry_run=dry_run)
-            say("".join(f"{line}\n" for line in loading.told(change, dry_run=dry_run)))
+            tell("".join(f"{line}\n" for line in loading.told(change, dry_run=dry_run)))
             return
         outcome = loading.ingest(store, paths or shipped_datasets(), dry_run=dry_run, verify=verify)
     for dataset in outcome.unchanged:
         verified = dataset in outcome.verified
         more = "and nothing differs from the graph" if verified else "(--verify looks through the graph)"
-        say(f"{dataset}: these files are loaded already {more}\n")
+        tell(f"{dataset}: these files are loaded already {more}\n")
     for reading in outcome.readings:
         dataset = reading.contents.dataset.id
-        say(f"{dataset}: {'new version' if dataset in outcome.replaced else 'new'}\n")
-        say("".join(f"  {line}\n" for line in reading.ledger.lines()))
+        tell(f"{dataset}: {'new version' if dataset in outcome.replaced else 'new'}\n")
+        tell("".join(f"  {line}\n" for line in reading.ledger.lines()))
     if outcome.readings:
         lines = loading.told(outcome.change, strays=outcome.strays, dry_run=dry_run)
-        say("".join(f"{line}\n" for line in lines))
+        tell("".join(f"{line}\n" for line in lines))
 
 
 def check(

@@ -11,7 +11,7 @@ import typer
 
 from ties.cli.filtering import takes_filters
 from ties.cli.queries import ParameterOption, QueriesOption, given_parameters, own_folder
-from ties.cli.session import DatabaseOption, opened, say, talk
+from ties.cli.session import DatabaseOption, opened, say_code, talk
 from ties.errors import UsageError
 from ties.filters import Filters
 from ties.hints import did_you_mean
@@ -232,7 +232,7 @@ def export_json(
         if left_out:
             talk(f"left out: {left_out} claims from notes (--notes has them)")
     if output is None:
-        say(node_link_text(network))
+        say_code(node_link_text(network))
     else:
         write_whole(output, node_link_text(network))
         talk(f"{output}: {len(network.entities)} entities, {len(network.claims)} claims")
@@ -254,16 +254,23 @@ def export_dataset(
 
     ties ingest saved/* --database elsewhere
     """
-    from ties.export.dataset import write_dataset
+    from ties.export.dataset import folder_of, write_dataset
     from ties.store.contents import contents_of, dataset_nodes
 
     with opened(database) as store:
         loaded = [node.id for node in dataset_nodes(store)]
-        for dataset in datasets or loaded:
+        chosen = datasets or loaded
+        for dataset in chosen:
+            if dataset not in loaded:
+                raise _not_loaded(dataset, loaded)
+        folders = {dataset: output / folder_of(dataset) for dataset in chosen}
+        for dataset, folder in folders.items():
             contents = contents_of(store, dataset)
-            if contents is None:
-                raise UsageError(
-                    f"no dataset '{dataset}' is loaded", advice=[f"loaded: {', '.join(loaded) or 'none'}"]
-                )
-            write_dataset(contents, output / dataset)
-            talk(f"{output / dataset}: written")
+            if contents is None:  # somebody has removed it meanwhile
+                raise _not_loaded(dataset, loaded)
+            write_dataset(contents, folder)
+            talk(f"{folder}: written")
+
+
+def _not_loaded(dataset: str, loaded: Sequence[str]) -> UsageError:
+    return UsageError(f"no dataset '{dataset}' is loaded", advice=[f"loaded: {', '.join(loaded) or 'none'}"])

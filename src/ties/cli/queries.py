@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ties.cli.filtering import takes_filters
-from ties.cli.session import DatabaseOption, FormatOption, answer, opened, say, talk
+from ties.cli.session import DatabaseOption, FormatOption, answer, opened, say_code, talk
 from ties.errors import UsageError
 from ties.filters import Filters
 
@@ -158,7 +158,7 @@ def _show(asked: "Query", given: Mapping[str, str], filters: Filters, database: 
             bound = bind(store, asked.parameters, given, sparing=True)
     else:
         bound = bind(None, asked.parameters, given, sparing=True)
-    say(pasteable(asked, cypher_parameters(asked, bound, filters)))
+    say_code(pasteable(asked, cypher_parameters(asked, bound, filters)))
     for parameter in asked.parameters:
         if parameter.default is None and parameter.name not in given:
             talk(f"--{parameter.name} fills in ${parameter.name}: {parameter.gloss}")

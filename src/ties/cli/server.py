@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ties.cli.session import say, talk
+from ties.cli.session import say, say_done, talk
 
 if TYPE_CHECKING:
     from ties.neo4j_server import Server
@@ -26,7 +26,7 @@ def start() -> None:
 
     ties neo4j start
     """
-    say(_told(started()))
+    say_done(_told(started()))
 
 
 @neo4j.command()
@@ -38,7 +38,7 @@ def stop() -> None:
     from ties import neo4j_server
 
     folder = neo4j_server.own_folder()
-    say(f"stopped; its data are kept in {folder}\n" if neo4j_server.stop(folder) else _NONE)
+    say_done(f"stopped; its data are kept in {folder}\n" if neo4j_server.stop(folder) else _NONE)
 
 
 @neo4j.command()

@@ -1,5 +1,6 @@
 """What commands share: their options, the database they open, and how they speak."""
 
+import codecs
 import dataclasses
 import os
 import shutil
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ties.cli.streams import lost, reason
 from ties.errors import TiesError, UsageError
 from ties.first_use import fill_on_first_use
 from ties.settings import Database, chosen_database
@@ -32,6 +34,8 @@ __all__ = [
     "kept",
     "opened",
     "say",
+    "say_code",
+    "say_done",
     "talk",
 ]
 
@@ -84,26 +88,45 @@ FormatOption = Annotated[
 
 
 def say(text: str) -> None:
-    """Print an answer. A reader that has gone away, as `head` does, is no error.
+    """Print an answer.
 
     Raises:
-        UsageError: there is no room for it.
+        UsageError: it cannot be written.
     """
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes there at exit
-        if isinstance(error, BrokenPipeError):
-            raise typer.Exit(0) from None
-        raise UsageError(f"the answer cannot be written ({error.strerror or error})") from None
+    if why := _unwritten(text):
+        raise UsageError(f"the answer cannot be written ({why})")
+
+
+def say_code(text: str) -> None:
+    """Print JSON or Cypher, which are UTF-8; else with everything beyond ASCII escaped, as both can be.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    from ties.output.safe import in_ascii
+
+    say(text if codecs.lookup(sys.stdout.encoding).name == "utf-8" else in_ascii(text))
+
+
+def say_done(text: str) -> None:
+    """Print what a command has done, which stays done where that cannot be written."""
+    if why := _unwritten(text):
+        talk(f"ties: what was done cannot be printed ({why})")
+
+
+def _unwritten(text: str) -> str:
+    """Print a text; why it cannot be written, else ''. A reader that leaves, as `head` does, is no error."""
+    error = lost(sys.stdout, text)
+    if isinstance(error, BrokenPipeError):
+        raise typer.Exit(0)
+    return reason(error, "stdout") if error else ""
 
 
 def talk(line: str) -> None:
-    """Print a line beside the answer."""
+    """Print a line beside the answer; where it cannot be written, the answer counts all the same."""
     from ties.output.safe import plain
 
-    print(plain(line), file=sys.stderr)
+    lost(sys.stderr, f"{plain(line)}\n")
 
 
 def answer(
@@ -124,7 +147,10 @@ def answer(
         return
     from ties.output import rows as output
 
-    say({Format.json: output.as_json, Format.csv: output.as_csv, Format.tsv: output.as_tsv}[format_](rows()))
+    if format_ is Format.json:
+        say_code(output.as_json(rows()))
+    else:
+        say((output.as_csv if format_ is Format.csv else output.as_tsv)(rows()))
     for line in beside:
         talk(line)
 

@@ -2,50 +2,67 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import tomli_w
 
 from ties.errors import UsageError
-from ties.export.files import write_whole
+from ties.export.files import new_folder
+from ties.formulas import marked
 from ties.ingest.curated import TABLES
+from ties.ingest.manifest import SLUG
 from ties.model import Attribute, Claim, Contents, Description, Document
 from ties.vocabulary import vocabulary
 
-__all__ = ["write_dataset"]
+__all__ = ["folder_of", "write_dataset"]
+
+
+def folder_of(dataset: str) -> str:
+    """The name of the folder that a dataset is written to: its id.
+
+    Raises:
+        UsageError: the id is not a slug, so that the folder could be anywhere; ties ingests no such dataset.
+    """
+    if not SLUG.fullmatch(dataset):
+        raise UsageError(
+            f"dataset '{dataset}' cannot be exported: its id is not of small letters, digits and hyphens",
+            advice=["name those to export: ties export dataset -o DIR DATASET ..."],
+        )
+    return dataset
 
 
 def write_dataset(contents: Contents, folder: Path) -> None:
-    """Write a dataset as a folder; tables without rows are left out.
+    """Write a dataset as a folder, all of it or nothing; tables without rows are left out.
 
     Raises:
         UsageError: the folder holds something already, or cannot be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise UsageError(
-                f"{folder} is not empty", advice=["choose a new folder: ties export dataset -o DIR"]
-            )
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be written ({error.strerror or error})") from None
-    write_whole(folder / "dataset.toml", _manifest(contents))
     tables = {
         "entities.csv": [_entity(d) for d in contents.descriptions if d.name],
         "same_as.csv": [_join(d) for d in contents.descriptions if not d.name],
         "statements.csv": [row for claim in contents.claims for row in _statements(claim)],
         "attributes.csv": [_attribute(attribute) for attribute in contents.attributes],
     }
-    for name, rows in tables.items():
-        if rows:
-            write_whole(folder / name, _table(name, rows))
+    with new_folder(folder) as made:
+        (made / "dataset.toml").write_bytes(_manifest(contents, tables).encode("utf-8"))
+        for name, rows in tables.items():
+            if rows:
+                (made / name).write_bytes(_table(name, rows).encode("utf-8"))
 
 
-def _manifest(contents: Contents) -> str:
-    told = {"id": contents.dataset.id, "title": contents.dataset.title}
-    return tomli_w.dumps({**told, "document": [_document(document) for document in contents.documents]})
+def _manifest(contents: Contents, tables: Mapping[str, Sequence[object]]) -> str:
+    counts = {name.removesuffix(".csv"): len(rows) for name, rows in tables.items() if rows}
+    documents = [_document(document) for document in contents.documents]
+    return tomli_w.dumps(
+        {
+            "id": contents.dataset.id,
+            "title": contents.dataset.title,
+            "counts": counts,
+            "document": documents,
+        }
+    )
 
 
 def _document(document: Document) -> dict[str, object]:
@@ -66,7 +83,8 @@ def _table(name: str, rows: Iterable[dict[str, str]]) -> str:
     quoting = csv.DictWriter(made, columns, lineterminator="\n", restval="", quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for row in rows:  # Python 3.12 leaves a lone CR bare, which ends a row when it is read again
-        (quoting if any("\r" in cell for cell in row.values()) else writer).writerow(row)
+        cells = {column: marked(cell) for column, cell in row.items()}
+        (quoting if any("\r" in cell for cell in cells.values()) else writer).writerow(cells)
     return made.getvalue()
 
 

@@ -1,30 +1,121 @@
-"""Files written whole: a reader sees the old one or the new one, never a part."""
+"""Files and folders written whole and for good: a reader sees the old one or the new one, never a part."""
 
 import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory, mkstemp
 
 from ties.errors import UsageError
 
-__all__ = ["write_whole"]
+__all__ = ["new_folder", "write_whole"]
+
+_DRAFT = ".ties-"
+_STDOUT = 1
 
 
 def write_whole(file: Path, content: str | bytes) -> None:
-    """Write bytes, or a text in UTF-8 with LF, to a file beside it, then rename that.
+    """Write bytes, or a text in UTF-8 with LF, in place of what a file holds.
+
+    The new file is written beside the old one, whose mode it takes over, and renamed. A link is followed.
+    What is not a regular file is written into, and so is what stdout goes to.
 
     Raises:
         UsageError: the file cannot be written.
     """
-    draft = None
+    data = content if isinstance(content, bytes) else content.encode("utf-8")
     try:
-        with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as made:
-            draft = Path(made.name)
-            made.write(content if isinstance(content, bytes) else content.encode("utf-8"))
-        umask = os.umask(0)
-        os.umask(umask)
-        draft.chmod(0o666 & ~umask)
-        draft.replace(file)
+        there = _status(file)
+        if there is not None and _is_stdout(there):
+            with open(_STDOUT, "wb", closefd=False) as opened:
+                opened.write(data)
+        elif there is not None and not stat.S_ISREG(there.st_mode):
+            file.write_bytes(data)
+        else:
+            _replace(file.resolve(), data, stat.S_IMODE(there.st_mode) if there else _new_mode())
     except OSError as error:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
         raise UsageError(f"{file} cannot be written ({error.strerror or error})") from None
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to fill, which is renamed when it is full: there is all of it or nothing.
+
+    Until then it is beside the one to be, in a folder whose name begins with `.ties-`.
+
+    Raises:
+        UsageError: there is a folder that holds something, or it cannot be written.
+    """
+    try:
+        there = _status(folder)
+        if there is not None and any(folder.iterdir()):
+            raise UsageError(
+                f"{folder} is not empty", advice=["choose a new folder: ties export dataset -o DIR"]
+            )
+        place = folder.resolve()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=place.parent, prefix=_DRAFT) as aside:
+            made = Path(aside, place.name)
+            made.mkdir()
+            yield made
+            for file in made.iterdir():
+                with file.open("r+b") as written:
+                    os.fsync(written.fileno())
+            _sync_folder(made)
+            if there is not None:
+                made.chmod(stat.S_IMODE(there.st_mode))
+                if os.name == "nt":  # which does not rename over a folder, even an empty one
+                    place.rmdir()
+            made.rename(place)
+        _sync_folder(place.parent)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written ({error.strerror or error})") from None
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """What is at a path, or at the end of the links there; None if there is nothing yet."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _is_stdout(there: os.stat_result) -> bool:
+    """Whether stdout goes to this file, which others write to as well: `-o /dev/stdout >> all`."""
+    try:
+        return not stat.S_ISCHR(there.st_mode) and os.path.samestat(there, os.fstat(_STDOUT))
+    except OSError:
+        return False
+
+
+def _new_mode() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _replace(file: Path, data: bytes, mode: int) -> None:
+    handle, name = mkstemp(dir=file.parent, prefix=_DRAFT)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as made:
+            made.write(data)
+            made.flush()
+            draft.chmod(mode)
+            os.fsync(made.fileno())
+        draft.replace(file)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    _sync_folder(file.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the system keep which files are in a folder, where it can; what they hold is there in any case."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -99,6 +99,7 @@ def read_curated(folder: Path) -> Reading:
     descriptions = reader.descriptions()
     claims = reader.claims()
     attributes = tuple(sorted(reader.attributes(), key=lambda attribute: attribute.id))
+    reader.compare_counts()
     problems.raise_any()
     assert reader.ledger.balanced, reader.ledger
     return Reading(
@@ -216,3 +217,22 @@ class _Reader:
             self.ledger.attributes += 1
             if attribute is not None:
                 yield attribute
+
+    def compare_counts(self) -> None:
+        """Note tables that have other than the number of rows that the manifest counts, once all are read."""
+        for name, (count, line) in self._manifest.counts.items():
+            table = f"{name}.csv"
+            rows = self.ledger.rows[table]
+            wrong = ""
+            if table not in TABLES:
+                known = [table.removesuffix(".csv") for table in TABLES]
+                wrong = f"counts: unknown table '{name}'{did_you_mean(name, known)}"
+            elif type(count) is not int or not 0 <= count < 2**63:
+                wrong = f"counts: {name} is not a number of rows"
+            elif count != rows and not self._problems.about(self._folder / table):
+                wrong = (
+                    f"counts: {table} has {rows:,} rows, not {count:,} "
+                    "(it may be cut short; if it is right, correct the count or take it out)"
+                )
+            if wrong:
+                self._problems.add(self._folder / "dataset.toml", line, wrong)

@@ -15,17 +15,22 @@ from ties.ingest.problems import Problems
 from ties.ingest.tables import read_text
 from ties.model import DOCUMENT_KINDS, Document
 
-__all__ = ["Manifest", "read_manifest", "wrong_id"]
+__all__ = ["SLUG", "Manifest", "read_manifest", "wrong_id"]
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # what a dataset is called is also the name of its folder
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""The id of a dataset, which is also the name of the folder that it is exported to."""
+
 _ELSEWHERE = re.compile(r"[A-Za-z0-9._/:-]+")  # no shell and no address needs any of these quoted
+_NO_SLUG = 'needs an id of small letters, digits and hyphens (id = "outlook-2023-06")'
+_LONGEST_ID = 100
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[1-9]")
 
 _DOCUMENT = re.compile(r"\s*\[\[\s*document\s*\]\]")
 _KEY = re.compile(r"""[\s\[]*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*[=.\]]""")
 _BRACKET = re.compile(r"[\[\]{}]")
 _DIGITS = re.compile(r"[\d_]+")
 
-_DATASET_KEYS = ("id", "title", "document")
+_DATASET_KEYS = ("id", "title", "counts", "document")
 _DOCUMENT_KEYS = {
     "id": str,
     "title": str,
@@ -46,7 +51,7 @@ def wrong_id(id_: str) -> str:
     It is a slug, or a prefix and an id from elsewhere: `isil-k`, `un-sc:QDe.132`.
     """
     prefix, colon, elsewhere = id_.partition(":")
-    if not _SLUG.fullmatch(prefix):
+    if not SLUG.fullmatch(prefix):
         return f"id '{id_}' has other than small letters, digits and hyphens (isil-k)"
     if colon and not _ELSEWHERE.fullmatch(elsewhere):
         return f"id '{id_}' has other than letters, digits and . _ - / : behind its prefix (un-sc:QDe.132)"
@@ -58,12 +63,14 @@ class Manifest:
     """What `dataset.toml` says.
 
     Attributes:
+        counts: how many rows each table is said to have, as written, and the line that says so; by table.
         documents: by id.
         broken: ids of documents that cannot be used; rows that cite them are not to blame.
     """
 
     id: str
     title: str
+    counts: dict[str, tuple[object, int]]
     documents: dict[str, Document]
     broken: frozenset[str]
 
@@ -80,9 +87,9 @@ def read_manifest(file: Path, problems: Problems) -> Manifest | None:
     for key in table.keys() - set(_DATASET_KEYS):
         problems.at(file, lines.of(table, key)).unknown("key", key, _DATASET_KEYS)
     id_, title, listed = table.get("id"), table.get("title"), table.get("document", [])
-    if not isinstance(id_, str) or not _SLUG.fullmatch(id_):
-        line, example = lines.of(table, "id"), '(id = "outlook-2023-06")'
-        problems.add(file, line, f"needs an id of small letters, digits and hyphens {example}")
+    id_, wrong = (id_, _wrong_dataset_id(id_)) if isinstance(id_, str) else ("", _NO_SLUG)
+    if wrong:
+        problems.add(file, lines.of(table, "id"), wrong)
         return None
     if not isinstance(title, str) or not title.strip():
         problems.add(file, lines.of(table, "title"), 'needs a title (title = "...")')
@@ -90,8 +97,25 @@ def read_manifest(file: Path, problems: Problems) -> Manifest | None:
     if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
         problems.add(file, lines.of(table, "document"), "documents are written as [[document]] tables")
         return None
+    counts = table.get("counts", {})
+    counted = lines.of(table, "counts")
+    if not isinstance(counts, dict):
+        problems.add(file, counted, "counts are written as a [counts] table")
+        return None
     documents, broken = _documents(file, lines, id_, listed, problems)
-    return Manifest(id_, title.strip(), documents, broken)
+    counted_at = {name: (rows, lines.of(counts, name, counted)) for name, rows in counts.items()}
+    return Manifest(id_, title.strip(), counted_at, documents, broken)
+
+
+def _wrong_dataset_id(dataset: str) -> str:
+    """What is wrong with the id of a dataset; '' where nothing is."""
+    if not SLUG.fullmatch(dataset):
+        return _NO_SLUG
+    if len(dataset) > _LONGEST_ID:
+        return f"the id is {len(dataset):,} characters long (it names a folder, and may have {_LONGEST_ID})"
+    if _DEVICE.fullmatch(dataset):
+        return f"the id '{dataset}' is the name of a device on Windows, where no folder can have it"
+    return ""
 
 
 def _table(file: Path, text: str, problems: Problems) -> dict[str, Any] | None:

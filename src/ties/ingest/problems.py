@@ -38,6 +38,10 @@ class Problems:
         """Where to note what is wrong at one place."""
         return ProblemsAt(self, str(file), line)
 
+    def about(self, file: Path) -> bool:
+        """Whether there is a problem with a file."""
+        return any(name == str(file) for name, _, _ in self._found)
+
     def raise_any(self) -> None:
         """Report all problems, if there are any.
 

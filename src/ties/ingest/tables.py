@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from ties.formulas import unmarked
 from ties.ingest.problems import Problems
 from ties.input_files import open_input
 
@@ -36,7 +37,8 @@ class Row:
     Attributes:
         file: as the person named it, for messages.
         line: the line that it starts on, counted from 1.
-        cells: by column, stripped; '' where the column or the cell is not there.
+        cells: by column, stripped, and without the apostrophe that keeps a spreadsheet from running it; ''
+            where the column or the cell is not there.
     """
 
     file: str
@@ -134,7 +136,8 @@ def _rows(file: Path, text: TextIO, columns: Columns, problems: Problems) -> Ite
                     f"(text with '{reader.dialect.delimiter}' in it stands in quotation marks)",
                 )
             else:
-                row = Row(path, line, absent | dict(zip(names, map(str.strip, cells), strict=True)))
+                texts = [unmarked(cell.strip()) for cell in cells]
+                row = Row(path, line, absent | dict(zip(names, texts, strict=True)))
                 if _cells_are_right(row, columns, problems):
                     yield row
     except (csv.Error, UnicodeDecodeError) as error:

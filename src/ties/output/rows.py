@@ -46,9 +46,9 @@ def as_csv(answer: Rows) -> str:
 
 
 def as_tsv(answer: Rows) -> str:
-    """Tab separated lines with a header; white space inside a cell becomes one blank."""
+    """Tab separated lines with a header, else as CSV; white space inside a cell becomes one blank."""
     lines = _flat(answer)
-    return "".join("\t".join(map(plain, line)) + "\n" for line in lines)
+    return "".join("\t".join(without_formula(plain(cell)) for cell in line) + "\n" for line in lines)
 
 
 def flat_rows(answer: Rows) -> list[dict[str, Value]]:

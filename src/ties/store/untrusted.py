@@ -13,7 +13,14 @@ from ties.errors import UsageError
 from ties.store.cypher_tokens import NOTHING, Token, dotted_calls, tokens_of, unescaped
 from ties.store.untrusted_errors import refused
 
-__all__ = ["check_parameters", "check_text", "refuse_broken_names", "refuse_procedure", "refuse_reaching_out"]
+__all__ = [
+    "check_limit",
+    "check_parameters",
+    "check_text",
+    "refuse_broken_names",
+    "refuse_procedure",
+    "refuse_reaching_out",
+]
 
 _BEGINNINGS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL", "LET", "FILTER", "FOR", "WHEN")
 _PROCEDURES = (
@@ -34,6 +41,7 @@ _AFTER_A_NAME = re.compile(
 """What can stand after a thing that is called `show`; after the command SHOW stands what it is to show."""
 
 _DEEPEST = 60
+_MOST_ROWS = 1_000_000_000
 
 
 def check_text(cypher: str) -> None:
@@ -51,6 +59,16 @@ def check_text(cypher: str) -> None:
         _refuse_beginning(tokens)
         _refuse_further_statement(tokens)
         _refuse_use(tokens)
+
+
+def check_limit(limit: int) -> None:
+    """Refuse a limit that engines cannot count to, or that leaves no row.
+
+    Raises:
+        UsageError: it names the range.
+    """
+    if not 1 <= limit <= _MOST_ROWS:
+        raise UsageError(f"the limit is not a number of rows from 1 to {_MOST_ROWS:,}")
 
 
 def check_parameters(parameters: Mapping[str, object]) -> None:

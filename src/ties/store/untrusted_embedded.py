@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from ties.errors import StoreCorrupt, StoreUnavailable, TiesError, UsageError
 from ties.store.protocol import Table
-from ties.store.untrusted import check_parameters, check_text, refuse_broken_names
+from ties.store.untrusted import check_limit, check_parameters, check_text, refuse_broken_names
 from ties.store.untrusted_errors import out_of_memory, out_of_time
 from ties.store.untrusted_frames import OUT_OF_MEMORY, unpacked
 
@@ -60,6 +60,7 @@ def ask(request: Request) -> Table:
     check_text(request.cypher)
     refuse_broken_names(request.cypher)
     check_parameters(request.parameters)
+    check_limit(request.limit)
     with subprocess.Popen(
         [sys.executable, "-I", "-c", _START, *filter(None, sys.path)],
         stdin=subprocess.PIPE,

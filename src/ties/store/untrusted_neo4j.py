@@ -8,7 +8,13 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from ties.store.protocol import Table
-from ties.store.untrusted import check_parameters, check_text, refuse_procedure, refuse_reaching_out
+from ties.store.untrusted import (
+    check_limit,
+    check_parameters,
+    check_text,
+    refuse_procedure,
+    refuse_reaching_out,
+)
 from ties.store.untrusted_errors import misread, out_of_memory, out_of_time, refused
 
 if TYPE_CHECKING:
@@ -47,6 +53,7 @@ def ask(
     """
     check_text(cypher)
     check_parameters(parameters)
+    check_limit(limit)
     found: list[Table] = []
     failed: list[BaseException] = []
 

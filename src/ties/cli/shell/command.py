@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ties.cli.session import DatabaseOption, keeping, kept, opened, talk
+from ties.cli.streams import input_lines
 from ties.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _run_all(lines: "Lines") -> int:
     if isinstance(sys.stdin, io.TextIOWrapper):  # what is no text is told as a bad line, not as a bug
         sys.stdin.reconfigure(errors="backslashreplace")
     failed = 0
-    for line in sys.stdin:
+    for line in input_lines():
         code = lines.run(line)
         if code is None:
             break

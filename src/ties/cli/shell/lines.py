@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -84,13 +84,16 @@ class Lines:
         rest = rest.strip()
         if name not in DOTTED:
             raise UsageError(f"'{name}' is unknown here{did_you_mean(name, DOTTED)}")
-        if name == ".help":
+        if name in (".help", ".quit"):
+            _refuse(name, [rest] if rest else [])
             return self._help()
         if not rest:
             raise UsageError(f"{name} {DOTTED[name]}")
         if name == ".cypher":
             return self._command(["cypher", "--", rest])
-        return self._view(Path(_split(rest, question=False)[0]).expanduser())
+        file, *more = _split(rest, question=False)
+        _refuse(name, more)
+        return self._view(Path(file).expanduser())
 
     def _help(self) -> int:
         say(
@@ -109,6 +112,12 @@ class Lines:
             raise UsageError("there is no answer yet that could be drawn")
         draw(self.session.store, self.session.rows(), file)
         return 0
+
+
+def _refuse(name: str, more: Sequence[str]) -> None:
+    """Refuse arguments that a line does not take."""
+    if more:
+        raise UsageError(f"{name}: unexpected argument '{more[0]}'")
 
 
 def is_question(text: str) -> bool:

@@ -138,9 +138,11 @@ class SvgContext {
     this.parts.push(`<${tag}${told.join('')}${text ? `>${SvgContext.#escaped(text)}</${tag}>` : '/>'}`);
   }
 
-  /** @param {string} text */
+  /** What XML cannot hold, not even escaped, is shown as missing. @param {string} text */
   static #escaped(text) {
-    return text.replace(/[<>&"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+    return text
+      .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+      .replace(/[<>&"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
   }
 
   /** @param {number} x @param {number} y */

@@ -2,16 +2,27 @@
 
 /** Text from anywhere, made safe and short enough to show, and folded for comparison. */
 const Words = (() => {
-  const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+  // what words of Arabic, Syriac, Mongolian and the scripts of India are made of: joiners shape it (output/safe.py)
+  const SHAPED =
+    '[\\u0610-\\u061a\\u0620-\\u06dc\\u06de-\\u070e\\u0710-\\u088f\\u0892-\\u08e1\\u08e3-\\u0dff\\u1000-\\u109f' +
+    '\\u1780-\\u17b3\\u17b6-\\u17ff\\u1820-\\u18af\\ufb50-\\ufdcf\\ufdf0-\\ufdff\\ufe70-\\ufefc]';
+  const UNSEEN = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]';
+  const STEERING = new RegExp(
+    `(?![\\t\\n])${UNSEEN}(?<!${SHAPED}\\u200d)(?<!${SHAPED}\\u200c(?=${SHAPED}))`,
+    'gu',
+  );
 
   /**
-   * The text with control characters and marks of direction shown as `\u202e`: they could make a name read as
-   * another one.
+   * The text with control characters, and what else nobody would see, shown as `\u202e`: they could make a name
+   * read as another one. A joiner stays in a word that it shapes.
    * @param {string} text
    * @returns {string}
    */
   const visible = (text) =>
-    text.replace(STEERING, (found) => '\\u' + found.charCodeAt(0).toString(16).padStart(4, '0'));
+    text.replace(STEERING, (found) => {
+      const code = Number(found.codePointAt(0)).toString(16);
+      return code.length > 4 ? '\\U' + code.padStart(8, '0') : '\\u' + code.padStart(4, '0');
+    });
 
   /**
    * The text on one line, cut after some characters.
