@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 from ties.errors import StoreUnavailable
-from ties.neo4j_server.folder import USERNAME, Folder, Server
+from ties.neo4j_server.folder import USERNAME, Folder, Server, read_password
 from ties.neo4j_server.ready import wait_until_ready
 from ties.neo4j_server.settings import Setup, free_port
 
@@ -54,7 +54,7 @@ def launch(folder: Folder, setup: Setup) -> Server:
     """
     (folder.home(setup.release) / "data").mkdir(parents=True, exist_ok=True)
     bolt, http = free_port(setup.bolt), free_port(setup.http)
-    password = folder.password_file.read_text(encoding="ascii")
+    password = read_password(folder.password_file)
     done = _docker(
         *run_command(folder, setup, bolt, http), timeout=_PULL, NEO4J_AUTH=f"{USERNAME}/{password}"
     )
@@ -64,8 +64,8 @@ def launch(folder: Folder, setup: Setup) -> Server:
     server = Server(
         "docker", setup.release.version, bolt, http, done.stdout.split()[-1], "", folder.password_file
     )
-    folder.remember(server)
     try:
+        folder.remember(server)
         wait_until_ready(server, lambda: "" if runs(server) else "its container is gone")
     except BaseException:
         halt(server)
