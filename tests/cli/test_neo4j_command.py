@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import Neo4jServer
 from tests.running import Done, inside
+from ties import neo4j_server
 from ties.neo4j_server import Server, start, status, stop
 from ties.processes import started
 from ties.resources import shipped_datasets
@@ -30,6 +31,20 @@ def test_what_is_missing_to_start_one_is_told_with_what_to_do(
     lines = [line for line in done.stderr.splitlines() if not line.startswith("starting")]
     assert lines[0] == "ties: no Neo4j can be started on this machine"
     assert "or name a server that runs elsewhere: NEO4J_URI=bolt://..." in lines[-1]
+
+
+def test_a_path_that_steers_a_terminal_is_shown_safely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = Server("java", "5.26.31", 1, 2, "3", "then", tmp_path / "\x1b[31mred" / "password")
+    monkeypatch.setattr(neo4j_server, "status", lambda _folder: server)
+    monkeypatch.setattr(neo4j_server, "stop", lambda _folder: True)
+    home = {"XDG_DATA_HOME": str(tmp_path / "\x1b[31mred")}
+    for command in ("status", "stop"):
+        done = inside("neo4j", command, home=tmp_path, settings=home)
+        assert done.code == 0
+        assert "\x1b" not in done.stdout
+        assert r"\x1b[31mred" in done.stdout
 
 
 @pytest.mark.neo4j
