@@ -13,7 +13,7 @@ from ties.errors import UsageError
 from ties.store.cypher_tokens import NOTHING, Token, dotted_calls, tokens_of, unescaped
 from ties.store.untrusted_errors import refused
 
-__all__ = ["check_parameters", "check_text", "refuse_procedure", "refuse_reaching_out"]
+__all__ = ["check_parameters", "check_text", "check_without_plan", "refuse_procedure", "refuse_reaching_out"]
 
 _BEGINNINGS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL", "LET", "FILTER", "FOR", "WHEN")
 _PROCEDURES = (
@@ -27,11 +27,15 @@ _PROCEDURES = (
 _NAMESPACES = ("date", "datetime", "duration", "localdatetime", "localtime", "point", "time", "vector")
 """What the names of Cypher's own functions begin with, where they have a dot."""
 
+_BEFORE_A_NAME = (".", ":", "$", "|", "&")
+
 _AFTER_A_NAME = re.compile(
     "AND|AS|ASC|ASCENDING|CALL|CONTAINS|DESC|DESCENDING|ELSE|END|ENDS|FILTER|FINISH|FOR|IN|IS|LET|LIMIT"
     "|MATCH|NEXT|OFFSET|OPTIONAL|OR|ORDER|RETURN|SKIP|STARTS|THEN|UNION|UNWIND|WHEN|WHERE|WITH|XOR"
 )
 """What can stand after a thing that is called `show`; after the command SHOW stands what it is to show."""
+
+_WRITING = ("CREATE", "DELETE", "DETACH", "DROP", "FOREACH", "INSERT", "MERGE", "REMOVE", "SET")
 
 _DEEPEST = 60
 
@@ -51,6 +55,24 @@ def check_text(cypher: str) -> None:
         _refuse_beginning(tokens)
         _refuse_further_statement(tokens)
         _refuse_use(tokens)
+
+
+def check_without_plan(cypher: str) -> None:
+    """Refuse Cypher that is handed on and not run here: what `check_text` refuses, and clauses that write.
+
+    Of what is run, the plan shows what writes. The text alone may be taken for more than it is: a variable
+    that has the name of such a clause has to be in back-quotes.
+
+    Raises:
+        UsageError: it is refused; tells what and why.
+    """
+    check_text(cypher)
+    for text in dict.fromkeys((unescaped(cypher), cypher)):
+        tokens = [NOTHING, *tokens_of(text), NOTHING]
+        for before, token, following in zip(tokens, tokens[1:], tokens[2:], strict=False):
+            is_name = before.text in _BEFORE_A_NAME
+            if token.says(*_WRITING) and not is_name and (following.name or following.text in ("(", "[")):
+                raise refused(token.text, "it would write (a name is put in back-quotes)")
 
 
 def check_parameters(parameters: Mapping[str, object]) -> None:
@@ -99,7 +121,7 @@ def refuse_procedure(name: str) -> None:
 
 def _is_command(before: Token, following: Token) -> bool:
     """Whether a word between two others begins a command; it may as well be what somebody calls a thing."""
-    is_name = before.text in (".", ":", "$", "|", "&") or before.says("AS")
+    is_name = before.text in _BEFORE_A_NAME or before.says("AS")
     goes_on = following.kind == "word" and _AFTER_A_NAME.fullmatch(following.text.upper())
     return bool(following.name) and not is_name and not goes_on
 
