@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ties.errors import UsageError
 from ties.queries import shipped_queries
-from ties.store.untrusted import check_parameters, check_text, check_without_plan
+from ties.store.untrusted import LONGEST, check_parameters, check_text, check_without_plan
 from ties.store.untrusted_errors import misread
 
 HARMLESS = [
@@ -169,11 +169,22 @@ def test_text_in_quotation_marks_is_never_taken_for_cypher(text: str, mark: str)
 
 
 @pytest.mark.parametrize("piece", ["'\\", "'\\'", "`", "/*", "//\n", "a.", "(", "\\u0027", ";", "'", '"\\"'])
-def test_long_and_crooked_text_is_read_at_once(piece: str) -> None:
+def test_the_longest_text_is_read_at_once_however_crooked(piece: str) -> None:
+    longest = ("RETURN " + piece * LONGEST)[:LONGEST]
     began = time.monotonic()
     with suppress(UsageError):
-        check_text("RETURN " + piece * 20_000)
+        check_text(longest)
     assert time.monotonic() - began < 5  # were it quadratic, minutes
+
+
+def test_a_longer_text_is_refused_with_what_to_do() -> None:
+    check_text("RETURN 1".ljust(LONGEST))
+    began = time.monotonic()
+    with pytest.raises(UsageError) as caught:
+        check_text("RETURN 1" + "+1" * 1_000_000)
+    assert time.monotonic() - began < 0.5
+    assert caught.value.message == "the query is longer than 100,000 characters"
+    assert "parameters" in caught.value.advice[0]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from codecs import getreader
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -80,18 +81,23 @@ def cypher(
 
 
 def _query(query: str | None, file: Path | None) -> str:
+    """The query; of a file or an input that has no end, no more is read than a query may be long."""
+    from ties.store.untrusted import LONGEST, refuse_long
+
     if (query is None) == (file is None):
         raise UsageError(
             "give either a query or --file", advice=["such as: ties cypher 'MATCH (g:Group) RETURN g.name'"]
         )
     try:
         if file is not None:
-            return file.read_text(encoding="utf-8-sig").strip()
-        if query == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig").strip()
+            with file.open(encoding="utf-8-sig") as opened_file:
+                query = opened_file.read(LONGEST + 1)
+        elif query == "-":
+            query = getreader("utf-8-sig")(sys.stdin.buffer).read(LONGEST, LONGEST + 1)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file or 'the input'} cannot be read as UTF-8 text ({error})") from None
     assert query is not None
+    refuse_long(query)
     return query.strip()
 
 

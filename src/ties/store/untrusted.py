@@ -13,7 +13,18 @@ from ties.errors import UsageError
 from ties.store.cypher_tokens import NOTHING, Token, dotted_calls, tokens_of, unescaped
 from ties.store.untrusted_errors import refused
 
-__all__ = ["check_parameters", "check_text", "check_without_plan", "refuse_procedure", "refuse_reaching_out"]
+__all__ = [
+    "LONGEST",
+    "check_parameters",
+    "check_text",
+    "check_without_plan",
+    "refuse_long",
+    "refuse_procedure",
+    "refuse_reaching_out",
+]
+
+LONGEST = 100_000
+"""Characters of a query: to read one of that length takes a part of a second."""
 
 _BEGINNINGS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL", "LET", "FILTER", "FOR", "WHEN")
 _PROCEDURES = (
@@ -48,6 +59,7 @@ def check_text(cypher: str) -> None:
     Raises:
         UsageError: it is refused; tells what and why.
     """
+    refuse_long(cypher)
     _encodable(cypher, "the query")
     for text in dict.fromkeys((unescaped(cypher), cypher)):
         tokens = tokens_of(text)
@@ -55,6 +67,19 @@ def check_text(cypher: str) -> None:
         _refuse_beginning(tokens)
         _refuse_further_statement(tokens)
         _refuse_use(tokens)
+
+
+def refuse_long(cypher: str) -> None:
+    """Refuse a text that is too long for a query.
+
+    Raises:
+        UsageError: it is.
+    """
+    if len(cypher) > LONGEST:
+        raise UsageError(
+            f"the query is longer than {LONGEST:,} characters",
+            advice=["give long lists as parameters: UNWIND $ids AS id ..., with --param ids='[...]'"],
+        )
 
 
 def check_without_plan(cypher: str) -> None:
