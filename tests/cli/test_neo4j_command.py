@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Neo4jServer
+from tests.conftest import BY_JAVA
 from tests.running import Done, inside
+from tests.servers import Neo4jServer, by_java
 from ties import neo4j_server
 from ties.neo4j_server import Server, start, status, stop
 from ties.processes import started
@@ -47,20 +48,21 @@ def test_a_path_that_steers_a_terminal_is_shown_safely(
         assert r"\x1b[31mred" in done.stdout
 
 
+@BY_JAVA
 @pytest.mark.neo4j
 class TestOwnServer:
     """The local server of the run, as that of a person whose data folder it lies in."""
 
     @pytest.fixture
     def server(self, neo4j_server: Neo4jServer) -> Iterator[Server]:
-        if neo4j_server.folder is None:
-            pytest.skip("the server of this run is not a local one of ours")
+        assert neo4j_server.folder is not None
         server = status(neo4j_server.folder)
         assert server is not None
-        yield server
-        if status(neo4j_server.folder) != server:  # a test has put another in its place
-            stop(neo4j_server.folder)
-            start(neo4j_server.folder, neo4j_server.setup)
+        with by_java():
+            yield server
+            if status(neo4j_server.folder) != server:  # a test has put another in its place
+                stop(neo4j_server.folder)
+                start(neo4j_server.folder, neo4j_server.setup)
 
     @pytest.fixture
     def home(self, server: Server, tmp_path: Path) -> Path:
@@ -112,8 +114,7 @@ class TestOwnServer:
         done = inside("neo4j", "stop", home=home)
         assert (done.code, done.stderr) == (0, "")
         assert done.stdout == f"stopped; its data are kept in {home / 'data/ties/neo4j'}\n"
-        if server.engine == "java":
-            assert started(int(server.handle)) == ""
+        assert started(int(server.handle)) == ""
         assert inside("neo4j", "stop", home=home) == Done(0, NONE, "")
         again = inside("neo4j", "start", home=home)
         assert again.code == 0, again.stderr
