@@ -33,14 +33,25 @@ def nobody() -> int:
         return int(server.getsockname()[1])
 
 
+@pytest.fixture(autouse=True)
+def plain_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings of testcontainers as where nobody made any, on a machine that is no container itself."""
+    from testcontainers.core.config import ConnectionMode, testcontainers_config
+
+    for name, value in {
+        "_docker_auth_config": None,
+        "_ryuk_disabled": True,  # else one more container is started, to tidy up
+        "connection_mode_override": ConnectionMode.docker_host,
+        "hub_image_name_prefix": "",
+        "tc_host_override": "127.0.0.1",
+        "tc_properties": {},
+    }.items():
+        monkeypatch.setattr(testcontainers_config, name, value)
+
+
 @pytest.fixture
 def docker(monkeypatch: pytest.MonkeyPatch, place: Path, nobody: int) -> Iterator[Engine]:
     """A Docker engine that answers, for testcontainers."""
-    from testcontainers.core.config import ConnectionMode, testcontainers_config
-
-    monkeypatch.setattr(testcontainers_config, "_ryuk_disabled", True)  # else it starts one more, to tidy up
-    monkeypatch.setattr(testcontainers_config, "tc_host_override", "127.0.0.1")
-    monkeypatch.setattr(testcontainers_config, "connection_mode_override", ConnectionMode.docker_host)
     with Engine(place / "docker.sock", nobody) as engine:
         monkeypatch.setenv("DOCKER_HOST", engine.address)
         yield engine
