@@ -38,14 +38,15 @@ def plain_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings of testcontainers as where nobody made any, on a machine that is no container itself."""
     from testcontainers.core.config import ConnectionMode, testcontainers_config
 
-    for name, value in {
+    settings: dict[str, object] = {
         "_docker_auth_config": None,
         "_ryuk_disabled": True,  # else one more container is started, to tidy up
         "connection_mode_override": ConnectionMode.docker_host,
         "hub_image_name_prefix": "",
         "tc_host_override": "127.0.0.1",
         "tc_properties": {},
-    }.items():
+    }
+    for name, value in settings.items():
         monkeypatch.setattr(testcontainers_config, name, value)
 
 
