@@ -143,3 +143,13 @@ def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path, command: str) -> 
     done = inside("neo4j", command, home=tmp_path)
     assert (done.code, done.stdout) == (5, "")
     assert done.stderr.splitlines()[-1] == f"ties: {place} cannot be written (File exists)"
+
+
+def test_a_folder_that_cannot_be_looked_at_has_no_server_and_gets_none(tmp_path: Path) -> None:
+    too_long = str(tmp_path / ("x" * 300))
+    for command in ("status", "stop"):
+        done = inside("neo4j", command, home=tmp_path, settings={"XDG_DATA_HOME": too_long})
+        assert (done.code, done.stdout) == (0, "no Neo4j server of ties runs here (ties neo4j start)\n")
+    done = inside("neo4j", "start", home=tmp_path, settings={"XDG_DATA_HOME": too_long})
+    assert (done.code, done.stdout) == (5, "")
+    assert done.stderr.endswith(" cannot be written (File name too long)\n")
