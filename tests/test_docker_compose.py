@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import typer
 
-from tests.conftest import small_setup
+from tests.servers import by_java, small_setup
 from ties.cli import app
 from ties.neo4j_server import LTS, start, stop
 from ties.neo4j_server.by_docker import environment_name
@@ -60,7 +60,8 @@ def test_every_setting_is_one_that_a_real_server_takes(services: Any, tmp_path: 
     settings = {setting_of(name): environment[name] for name in environment.keys() - NO_SETTINGS}
     assert settings["server.memory.heap.max_size"] == "1g"
     strict = {"server.config.strict_validation.enabled": "true"}
-    start(tmp_path / "server", small_setup(settings=settings | strict))
+    with by_java():
+        start(tmp_path / "server", small_setup(settings=settings | strict))
     assert stop(tmp_path / "server")
 
 

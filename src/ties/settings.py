@@ -36,17 +36,19 @@ def chosen_database(option: str | None, environment: Mapping[str, str]) -> Datab
     """What the option names, else `TIES_DATABASE`, else `NEO4J_URI`, else a folder in the user's data.
 
     For a server, account and database come from `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`.
+    `NEO4J_URI` is never taken for a folder: what is wrong with it may be that it has a password in it.
 
     Raises:
         UsageError: the home folder that it begins with is not found.
     """
-    name = option or environment.get("TIES_DATABASE") or environment.get("NEO4J_URI")
+    place = option or environment.get("TIES_DATABASE")
+    name = place or environment.get("NEO4J_URI")
     if not name:
         from platformdirs import user_data_path
 
         return Database("", user_data_path("ties", appauthor=False) / "graph", named=False)
-    if not _URI.match(name):
-        return Database("", _expanded(name), named=True)
+    if place and not _URI.match(place.lstrip()):
+        return Database("", _expanded(place), named=True)
     return Database(
         name,
         Path(),

@@ -34,9 +34,8 @@ def filled(shipped_on_neo4j: Callable[[], Neo4jServer]) -> Neo4jServer:
 
 @pytest.fixture(scope="module")
 def served(filled: Neo4jServer) -> Server:
-    """The same, where it serves Browser."""
-    if filled.folder is None:
-        pytest.skip("the server of this run is not a local one of ours: where it serves Browser is unknown")
+    """The same, and where it serves Browser: of a server by Java alone that is known."""
+    assert filled.folder is not None
     server = status(filled.folder)
     assert server is not None
     return server

@@ -6,12 +6,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.browser_kit.conftest import Window, captions, colours
+from tests.conftest import BY_JAVA
 from tests.running import inside
 from ties.browser_kit import FIRST_QUERY, favourites, kit_files, link
 from ties.neo4j_server import Server
 from ties.vocabulary import vocabulary
 
-pytestmark = [pytest.mark.browser, pytest.mark.neo4j]
+pytestmark = [pytest.mark.browser, pytest.mark.neo4j, BY_JAVA]
 
 KIT = kit_files()
 SUPPORTERS = {"Taliban", "AQIS", "TTP"}

@@ -99,3 +99,34 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_line(tmp_path: Path) -> No
     done = inside("browser", "--kit", "kit", home=tmp_path)
     assert (done.code, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith("ties: kit cannot be written (")
+
+
+COLUMN = "// @column n: node -- a group"
+OWN = {
+    "wipe": f"// Which groups?\n{COLUMN}\nMATCH (n:Group) DETACH DELETE n RETURN n\n",
+    "reach": f"// Which groups?\n{COLUMN}\nMATCH (n:Group) CALL dbms.x() RETURN n\n",
+    "brace": f"// Which groups?\n{COLUMN}\nMATCH (n) RETURN n }} CREATE (m) WITH n CALL (n) {{ RETURN 1\n",
+    "title": f"// Which groups? \\u000aMATCH (n) SET n.x = 1 //\n{COLUMN}\nMATCH (n:Group) RETURN n\n",
+    "fine": f"// Which groups?\n{COLUMN}\nMATCH (n:Group) WHERE n.set = 'CREATE (n)' RETURN n\n",
+}
+
+
+def test_a_query_of_ones_own_that_writes_is_named_and_no_kit_is_written(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    for name, text in OWN.items():
+        (tmp_path / "own" / f"{name}.cypher").write_text(text, encoding="utf-8")
+    done = inside("browser", "--kit", "kit", home=tmp_path, settings={"TIES_QUERIES": "own"})
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        "ties: the kit is only for queries that read the graph",
+        "  brace: CREATE is refused: it would write (a name is put in back-quotes)",
+        "  reach: the procedure dbms.x is refused: it is not on the list of those that only read",
+        "  title: SET is refused: it would write (a name is put in back-quotes)",
+        "  wipe: DETACH is refused: it would write (a name is put in back-quotes)",
+        "  take them out of own, or leave TIES_QUERIES empty",
+    ]
+    assert not (tmp_path / "kit").exists()
+    for name in OWN.keys() - {"fine"}:
+        (tmp_path / "own" / f"{name}.cypher").unlink()
+    assert inside("browser", "--kit", "kit", home=tmp_path, settings={"TIES_QUERIES": "own"}).code == 0
+    assert (tmp_path / "kit" / "draw" / "fine.cypher").is_file()

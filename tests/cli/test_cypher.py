@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -298,3 +299,24 @@ def test_the_first_use_fills_the_graph_that_nobody_named(tmp_path: Path) -> None
 def test_an_empty_input_is_no_query(ask: Ties, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf \n")))
     assert refused(ask, "-")[0] == "ties: there is no query"
+
+
+@ON_EMBEDDED
+def test_no_more_is_read_than_a_query_may_be_long(ask: Ties, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            buffer[:] = b" " * len(buffer)
+            return len(buffer)
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(Endless())))
+    long = ["ties: the query is longer than 100,000 characters"]
+    assert refused(ask, "-")[:1] == long
+    file = ask.home / "long.cypher"
+    file.write_text("RETURN 1" + "\n" * 100_000 + "; RETURN 2", encoding="utf-8")
+    assert refused(ask, "--file", str(file))[:1] == long
+    assert refused(ask, "RETURN 1" + " " * 100_000)[:1] == long
+    file.write_text("\ufeffRETURN 'é'" + "\n" * 99_000, encoding="utf-8")
+    assert ask("cypher", "--file", str(file)).stdout == "'é'\né\n"

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Neo4jServer
+from tests.conftest import BY_JAVA
 from tests.running import Done, inside
+from tests.servers import Neo4jServer, by_java
+from ties import neo4j_server
 from ties.neo4j_server import Server, start, status, stop
 from ties.processes import started
 from ties.resources import shipped_datasets
@@ -32,20 +34,35 @@ def test_what_is_missing_to_start_one_is_told_with_what_to_do(
     assert "or name a server that runs elsewhere: NEO4J_URI=bolt://..." in lines[-1]
 
 
+def test_a_path_that_steers_a_terminal_is_shown_safely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = Server("java", "5.26.31", 1, 2, "3", "then", tmp_path / "\x1b[31mred" / "password")
+    monkeypatch.setattr(neo4j_server, "status", lambda _folder: server)
+    monkeypatch.setattr(neo4j_server, "stop", lambda _folder: True)
+    home = {"XDG_DATA_HOME": str(tmp_path / "\x1b[31mred")}
+    for command in ("status", "stop"):
+        done = inside("neo4j", command, home=tmp_path, settings=home)
+        assert done.code == 0
+        assert "\x1b" not in done.stdout
+        assert r"\x1b[31mred" in done.stdout
+
+
+@BY_JAVA
 @pytest.mark.neo4j
 class TestOwnServer:
     """The local server of the run, as that of a person whose data folder it lies in."""
 
     @pytest.fixture
     def server(self, neo4j_server: Neo4jServer) -> Iterator[Server]:
-        if neo4j_server.folder is None:
-            pytest.skip("the server of this run is not a local one of ours")
+        assert neo4j_server.folder is not None
         server = status(neo4j_server.folder)
         assert server is not None
-        yield server
-        if status(neo4j_server.folder) != server:  # a test has put another in its place
-            stop(neo4j_server.folder)
-            start(neo4j_server.folder, neo4j_server.setup)
+        with by_java():
+            yield server
+            if status(neo4j_server.folder) != server:  # a test has put another in its place
+                stop(neo4j_server.folder)
+                start(neo4j_server.folder, neo4j_server.setup)
 
     @pytest.fixture
     def home(self, server: Server, tmp_path: Path) -> Path:
@@ -97,8 +114,7 @@ class TestOwnServer:
         done = inside("neo4j", "stop", home=home)
         assert (done.code, done.stderr) == (0, "")
         assert done.stdout == f"stopped; its data are kept in {home / 'data/ties/neo4j'}\n"
-        if server.engine == "java":
-            assert started(int(server.handle)) == ""
+        assert started(int(server.handle)) == ""
         assert inside("neo4j", "stop", home=home) == Done(0, NONE, "")
         again = inside("neo4j", "start", home=home)
         assert again.code == 0, again.stderr

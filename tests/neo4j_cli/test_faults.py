@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import BY_JAVA
 from tests.datasets import entity, write_dataset
 from tests.neo4j_cli.conftest import OnServer
 from tests.neo4j_cli.proxy import Proxy
 from tests.running import inside
+from tests.servers import by_java
 from ties.api import Graph
 from ties.neo4j_server import start, status, stop
 
@@ -139,12 +141,13 @@ class TestOnAServer:
     @pytest.fixture
     def reshaped(self, ties: OnServer) -> Iterator[None]:
         """Lets a test start the server with other settings; started as it was at the end."""
-        if ties.server.folder is None:
-            pytest.skip("the server is not one that these tests may kill")
-        yield
-        stop(ties.server.folder)
-        start(ties.server.folder, ties.server.setup)
+        assert ties.server.folder is not None
+        with by_java():
+            yield
+            stop(ties.server.folder)
+            start(ties.server.folder, ties.server.setup)
 
+    @BY_JAVA
     @pytest.mark.usefixtures("shipped", "reshaped")
     def test_a_server_that_restarts_is_waited_for_and_one_that_only_reads_is_told_of(
         self, ties: OnServer, proxy: Proxy

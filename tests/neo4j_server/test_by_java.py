@@ -1,14 +1,17 @@
 """What the local server needs of Java and Maven, and what is said when one is not as it should be."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from ties.errors import StoreUnavailable
-from ties.neo4j_server import LTS, jars
+from ties.neo4j_server import LTS, Server, Setup, by_java, jars
+from ties.neo4j_server.folder import Folder
 from ties.neo4j_server.jars import class_path
 from ties.neo4j_server.java import find_java
+from ties.processes import started
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stubs are shell scripts")
 
@@ -74,3 +77,25 @@ for word; do case $word in -Dmdep.outputFile=*) printf {jar} > "${{word#*=}}";; 
     script(tmp_path / "bin" / "mvn", "exit 7")
     with pytest.raises(StoreUnavailable, match="exit code 7"):
         class_path(LTS, tmp_path / "bin" / "java", tmp_path / "cache")
+
+
+def test_a_server_that_cannot_be_noted_is_not_left_running(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stub = script(tmp_path / "java", "exec sleep 60")
+    monkeypatch.setattr(by_java, "find_java", lambda _minimum: stub)
+    monkeypatch.setattr(by_java, "class_path", lambda *_: [])
+    monkeypatch.setattr(by_java, "entry_point", lambda *_: "Main")
+    handles = []
+
+    def remember(_folder: Folder, server: Server) -> None:
+        assert by_java.runs(server)
+        handles.append(int(server.handle))
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Folder, "remember", remember)
+    folder = Folder(tmp_path / "server")
+    (folder.home(LTS) / "data" / "dbms").mkdir(parents=True)
+    with pytest.raises(StoreUnavailable, match="No space left on device"), folder.locked():
+        by_java.launch(folder, Setup())
+    assert [started(handle) for handle in handles] == [""]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Neo4jServer, small_setup
+from tests.conftest import BY_JAVA
+from tests.servers import Neo4jServer, by_java, small_setup
 from ties.errors import StoreUnavailable
 from ties.neo4j_server import USERNAME, Server, Setup, by_docker, start, status, stop
 from ties.neo4j_server.folder import Folder
@@ -19,8 +20,7 @@ LOOPBACK = {"0100007F", "0000000000000000FFFF00000100007F"}
 @pytest.fixture
 def running(neo4j_server: Neo4jServer) -> Server:
     """The local server of the run."""
-    if neo4j_server.folder is None:
-        pytest.skip("the server of this run is not a local one of ours")
+    assert neo4j_server.folder is not None
     server = status(neo4j_server.folder)
     assert server is not None
     return server
@@ -37,6 +37,7 @@ def listening(port: int) -> set[str]:
     return {address for address, at in here if int(at, 16) == port}
 
 
+@BY_JAVA
 @pytest.mark.neo4j
 class TestRunning:
     """What can be said of a server that runs."""
@@ -51,11 +52,10 @@ class TestRunning:
         assert len(running.password) >= 20
 
     def test_its_password_stands_in_no_argument_and_no_other_file(self, running: Server) -> None:
-        if running.engine == "java":
-            process = Path("/proc", running.handle)
-            secret = running.password.encode("ascii")
-            assert secret not in (process / "cmdline").read_bytes()
-            assert secret not in (process / "environ").read_bytes()
+        process = Path("/proc", running.handle)
+        secret = running.password.encode("ascii")
+        assert secret not in (process / "cmdline").read_bytes()
+        assert secret not in (process / "environ").read_bytes()
         folder = running.password_file.parent
         holding = {
             file
@@ -91,8 +91,7 @@ class TestRunning:
 
     @pytest.mark.skipif(not hasattr(os, "getsid"), reason="POSIX alone has sessions")
     def test_it_has_a_session_of_its_own_and_so_outlives_the_terminal(self, running: Server) -> None:
-        if running.engine == "java":
-            assert os.getsid(int(running.handle)) == int(running.handle)
+        assert os.getsid(int(running.handle)) == int(running.handle)
 
     def test_stopped_it_leaves_no_process_and_keeps_its_data(
         self, running: Server, empty_neo4j: Neo4jServer
@@ -101,10 +100,10 @@ class TestRunning:
         empty_neo4j.run("CREATE (:Kept {id: 1})")
         assert stop(empty_neo4j.folder)
         assert status(empty_neo4j.folder) is None
-        if running.engine == "java":
-            assert started(int(running.handle)) == ""
+        assert started(int(running.handle)) == ""
         assert not stop(empty_neo4j.folder)
-        again = start(empty_neo4j.folder, empty_neo4j.setup)
+        with by_java():
+            again = start(empty_neo4j.folder, empty_neo4j.setup)
         assert (again.uri, again.password) == (running.uri, running.password)
         assert again.handle != running.handle
         assert empty_neo4j.run("MATCH (k:Kept) RETURN k.id") == [[1]]
@@ -112,7 +111,7 @@ class TestRunning:
     def test_a_setting_that_does_not_exist_is_told_when_it_cannot_start(
         self, running: Server, tmp_path: Path
     ) -> None:
-        with pytest.raises(StoreUnavailable) as caught:
+        with pytest.raises(StoreUnavailable) as caught, by_java():
             start(tmp_path / "server", small_setup(settings={"server.nonsense": "1"}))
         unknown = (
             "Neo4j cannot be set up: Unrecognized setting. No declared setting with name: server.nonsense."

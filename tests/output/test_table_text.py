@@ -1,5 +1,7 @@
 """Tables of any values: nodes, claims and paths on one line, within the width, in columns that line up."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -195,3 +197,11 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(
     shown = "".join(text.split())
     for word in " ".join(row).split():
         assert set(word) <= set(shown)
+
+
+def test_a_very_long_word_is_broken_at_once() -> None:
+    began = time.monotonic()
+    lines = table_text(Table(("x",), [("x" * 12_000_000,)]), 80).splitlines()
+    assert time.monotonic() - began < 20  # were it quadratic, minutes
+    assert lines[2:4] == ["x" * 80, "  " + "x" * 78]
+    assert sum(line.count("x") for line in lines[2:]) == 12_000_000

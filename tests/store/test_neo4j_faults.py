@@ -88,6 +88,9 @@ def test_a_host_that_is_not_there_is_told(refused: int) -> None:
         ("bolt://localhost:port", "'bolt://localhost:port' is no address of a Neo4j server"),
         ("bolt://localhost:7687/graph", "'bolt://localhost:7687/graph' is no address of a Neo4j server"),
         ("redis://localhost", "'redis://localhost' is no address of a Neo4j server"),
+        (f"bolt://{'a' * 64}", f"'bolt://{'a' * 64}' is no address of a Neo4j server"),
+        ("bolt://a..b", "'bolt://a..b' is no address of a Neo4j server"),
+        ("bolt://local\x1bhost", "'bolt://local\x1bhost' is no address of a Neo4j server"),
         ("", "'' is no address of a Neo4j server"),
     ],
 )

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Neo4jServer
+from tests.conftest import BY_JAVA
 from tests.datasets import entity, fact, join, says, write_dataset
 from tests.graphs import everything_in, fresh
+from tests.servers import Neo4jServer, by_java
 from ties.errors import StoreUnavailable
 from ties.ingest import ingest, remove
 from ties.neo4j_server import start, status
@@ -246,11 +247,11 @@ def test_an_ingest_that_is_killed_is_mended_by_running_it_again(
     assert everything_in(store) == fresh(tmp_path / "fresh", [many])
 
 
+@BY_JAVA
 def test_a_server_that_is_killed_in_the_midst_of_an_ingest_loses_nothing(
     store: Neo4jStore, empty_neo4j: Neo4jServer, many: Path, tmp_path: Path
 ) -> None:
-    if empty_neo4j.folder is None:
-        pytest.skip("the server is not one that these tests may kill")
+    assert empty_neo4j.folder is not None
     running = status(empty_neo4j.folder)
     assert running is not None
 
@@ -265,7 +266,8 @@ def test_a_server_that_is_killed_in_the_midst_of_an_ingest_loses_nothing(
         os.kill(int(running.handle), signal.SIGKILL)
         while started(int(running.handle)) == running.started:
             pass
-        again = start(empty_neo4j.folder, empty_neo4j.setup)
+        with by_java():
+            again = start(empty_neo4j.folder, empty_neo4j.setup)
         assert (again.bolt, again.http) == (running.bolt, running.http)
         with suppress(StoreUnavailable):  # a commit whose outcome nobody knows is not tried again
             loading.result(240)

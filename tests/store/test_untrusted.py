@@ -242,3 +242,31 @@ def test_what_takes_too_long_is_stopped_within_a_second(small: Store, cypher: st
     assert isinstance(error, StoreUnavailable)
     assert error.message == "the query was stopped: it took longer than 0.5 s"
     assert rows(small, "RETURN 1") == [(1,)]
+
+
+def test_an_answer_that_is_too_large_is_refused(small: Store) -> None:
+    began = time.monotonic()
+    error = refusal(small, "UNWIND range(1, 5) AS x RETURN range(1, 1000000) AS l")
+    assert time.monotonic() - began < 25  # some four on a machine that is idle
+    assert isinstance(error, StoreUnavailable)
+    assert error.message == "the answer is larger than 128 MB"
+    assert "--limit" in error.advice[0]
+    assert rows(small, "RETURN 1") == [(1,)]
+
+
+def test_rows_beyond_the_cap_are_not_read(small: Store) -> None:
+    began = time.monotonic()
+    cut = small.read_untrusted("UNWIND range(1, 400) AS x RETURN range(1, 20000) AS l", limit=2, timeout=30)
+    assert time.monotonic() - began < 10  # all of them would take half a minute
+    assert ([len(row) for row in cut.rows], cut.truncated) == ([1, 1], True)
+
+
+@pytest.mark.parametrize("depth", [100, 1_000])
+def test_a_value_that_is_nested_too_deeply_is_refused(small: Store, depth: int) -> None:
+    error = refusal(small, f"RETURN reduce(l = [], x IN range(1, {depth}) | [l]) AS l")
+    assert (type(error), error.message) == (
+        UsageError,
+        "the query cannot run: something in it is nested too deeply",
+    )
+    ((deep,),) = rows(small, "RETURN reduce(l = [], x IN range(1, 99) | [l]) AS l")
+    assert str(deep) == "[" * 100 + "]" * 100

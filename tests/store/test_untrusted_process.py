@@ -17,6 +17,7 @@ from tests.running import SOURCE, start
 from ties.errors import StoreCorrupt, StoreUnavailable, UsageError
 from ties.ingest import ingest
 from ties.processes import started
+from ties.store import untrusted_embedded
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Node, Relationship, Value
 from ties.store.protocol import Path as Walk
@@ -104,6 +105,45 @@ def test_memory_stays_under_the_limit(tmp_path: Path, cypher: str) -> None:
     name, peak = done.stdout.split()
     assert name == "StoreUnavailable"
     assert int(peak) * 1024 < (64 + 48) * MEGABYTE  # the interpreter with the engine takes some 30 MB
+
+
+@linux
+def test_the_process_that_asks_takes_no_more_than_an_answer_may(tmp_path: Path) -> None:
+    program = """if True:
+        import sys
+        from pathlib import Path
+        from ties.store.untrusted_embedded import Request, ask
+        cypher = "UNWIND range(1, 1000) AS x RETURN range(1, 20000) AS l"
+        try:
+            ask(Request(sys.argv[1], True, cypher, {}, 1000, 60.0))
+        except Exception as error:
+            told = Path("/proc/self/status").read_text().split()
+            print(error, told[told.index("VmHWM:") + 1], sep=":")
+    """
+    message, peak = python(program, str(tmp_path)).stdout.split(":")
+    assert message == "the answer is larger than 128 MB"
+    assert int(peak) * 1024 < (128 + 80) * MEGABYTE  # some 40 MB are the interpreter
+
+
+def test_the_time_that_the_answer_takes_to_arrive_counts(tmp_path: Path) -> None:
+    began = time.monotonic()
+    with pytest.raises(StoreUnavailable, match=r"longer than 0\.7 s"):
+        ask(
+            request(
+                "UNWIND range(1, 1000) AS x RETURN range(1, 3000) AS l", tmp_path, limit=1000, timeout=0.7
+            )
+        )
+    assert time.monotonic() - began < 2
+
+
+def test_the_time_that_the_text_takes_to_be_read_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(untrusted_embedded, "check_text", lambda _cypher: time.sleep(0.3))
+    began = time.monotonic()
+    with pytest.raises(StoreUnavailable, match=r"longer than 0\.5 s"):
+        ask(request(ENDLESS, tmp_path, timeout=0.5))
+    assert time.monotonic() - began < 0.75
 
 
 def test_memory_is_watched_where_the_kernel_does_not() -> None:

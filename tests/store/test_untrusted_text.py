@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ties.errors import UsageError
-from ties.store.untrusted import check_parameters, check_text
+from ties.queries import shipped_queries
+from ties.store.untrusted import LONGEST, check_parameters, check_text, check_without_plan
 from ties.store.untrusted_errors import misread
 
 HARMLESS = [
@@ -94,6 +95,27 @@ REFUSED = {
     "RETURN '\ud800'": "the query holds bytes that are no text in UTF-8",
 }
 
+WRITES = [
+    "CREATE (n)",
+    "MATCH (n) CREATE (n)-[:X]->(n)",
+    "MATCH (n) C\\u0052EATE p = (n)-[:X]->(n)",
+    "MATCH (n) INSERT (n)-[:X]->(:Y)",
+    "MATCH (n) MERGE (m:X)",
+    "MATCH (n) SET n.x = 1",
+    "MATCH (n) SET (n).x = 1",
+    "MATCH (as) WITH as SET as.x = 1",
+    "MATCH (end) SET/**/end.x = 1",
+    "MATCH (n) SET `n`.x = 1",
+    "MATCH (n) REMOVE n.x",
+    "MATCH ()-[in]->() DELETE in",
+    "MATCH (n) DELETE [n][0]",
+    "MATCH (n) detach delete n",
+    "MATCH (n) NODETACH DELETE n",
+    "MATCH (n) FOREACH (x IN [1] | SET n.x = x)",
+    "MATCH (n) CALL (n) { SET n.x = 1 } RETURN n",
+    "RETURN 1 AS x } DROP INDEX x",
+]
+
 BLANKS = st.sampled_from([" ", "\n", "\t", "\r\n", "\u00a0", "\u2003", "/**/", "/* * / */", "// x\n", "//\r"])
 LETTERS = st.sampled_from(["{}", "\\u{:04x}", "\\uu{:04X}"])
 
@@ -109,6 +131,17 @@ def test_anything_else_is_refused_with_what_and_why(cypher: str, why: str) -> No
         check_text(cypher)
     assert why in caught.value.message
     assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize("cypher", WRITES)
+def test_a_clause_that_writes_is_refused_where_no_plan_tells_of_it(cypher: str) -> None:
+    with pytest.raises(UsageError, match="is refused"):
+        check_without_plan(cypher)
+
+
+@pytest.mark.parametrize("cypher", [*HARMLESS, *(query.cypher for query in shipped_queries().values())])
+def test_what_reads_is_let_through_without_a_plan(cypher: str) -> None:
+    check_without_plan(cypher)
 
 
 @given(st.data())
@@ -136,11 +169,22 @@ def test_text_in_quotation_marks_is_never_taken_for_cypher(text: str, mark: str)
 
 
 @pytest.mark.parametrize("piece", ["'\\", "'\\'", "`", "/*", "//\n", "a.", "(", "\\u0027", ";", "'", '"\\"'])
-def test_long_and_crooked_text_is_read_at_once(piece: str) -> None:
+def test_the_longest_text_is_read_at_once_however_crooked(piece: str) -> None:
+    longest = ("RETURN " + piece * LONGEST)[:LONGEST]
     began = time.monotonic()
     with suppress(UsageError):
-        check_text("RETURN " + piece * 20_000)
+        check_text(longest)
     assert time.monotonic() - began < 5  # were it quadratic, minutes
+
+
+def test_a_longer_text_is_refused_with_what_to_do() -> None:
+    check_text("RETURN 1".ljust(LONGEST))
+    began = time.monotonic()
+    with pytest.raises(UsageError) as caught:
+        check_text("RETURN 1" + "+1" * 1_000_000)
+    assert time.monotonic() - began < 0.5
+    assert caught.value.message == "the query is longer than 100,000 characters"
+    assert "parameters" in caught.value.advice[0]
 
 
 @pytest.mark.parametrize(

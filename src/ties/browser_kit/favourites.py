@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent, wrap
 
+from ties.errors import UsageError
 from ties.filters import EVERYTHING
 from ties.model import MODES
 from ties.parameters import ANY, Parameter, read_value
 from ties.queries import Query, every_query
+from ties.store.untrusted import check_without_plan
 
 __all__ = ["Favourite", "favourites"]
 
@@ -85,11 +87,23 @@ def favourites(own: Path | None = None) -> list[Favourite]:
     """Every canned query that ties ships with, and those of a user's folder, by name.
 
     Raises:
+        UsageError: a user's query would do more than read: Browser runs whatever a favourite holds.
         UsageError, BadData: as `queries.own_queries` does.
     """
-    return [
-        Favourite(query.name, _drawing(query), _with_parameters(query)) for query in every_query(own).values()
-    ]
+    found, refused = [], []
+    for query in every_query(own).values():
+        made = Favourite(query.name, _drawing(query), _with_parameters(query))
+        try:
+            if query.own:
+                check_without_plan(query.cypher)
+                check_without_plan(made.drawing)  # comments as well: Neo4j reads \u000a in them as a new line
+        except UsageError as error:
+            refused.append(f"{query.name}: {error.message}")
+        found.append(made)
+    if refused:
+        advice = [*refused, f"take them out of {own}, or leave TIES_QUERIES empty"]
+        raise UsageError("the kit is only for queries that read the graph", advice=advice)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The command that runs Cypher of one's own."""
 
+import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ties.cli.session import DatabaseOption, Format, FormatOption, answer, opened, talk
-from ties.cli.streams import input_bytes
+from ties.cli.streams import input_text
 from ties.errors import UsageError
-from ties.input_files import NotRegular, read_input
+from ties.input_files import NotRegular, open_input
 
 if TYPE_CHECKING:
     from ties.store.protocol import Store, Table
@@ -81,15 +82,19 @@ def cypher(
 
 
 def _query(query: str | None, file: Path | None) -> str:
+    """The query; of a file or an input that has no end, no more is read than a query may be long."""
+    from ties.store.untrusted import LONGEST, refuse_long
+
     if (query is None) == (file is None):
         raise UsageError(
             "give either a query or --file", advice=["such as: ties cypher 'MATCH (g:Group) RETURN g.name'"]
         )
     try:
         if file is not None:
-            return read_input(file).strip()
-        if query == "-":
-            return input_bytes().decode("utf-8-sig").strip()
+            with io.TextIOWrapper(open_input(file), encoding="utf-8-sig") as text:
+                query = text.read(LONGEST + 1)
+        elif query == "-":
+            query = input_text(LONGEST + 1)
     except NotRegular as error:
         raise UsageError(
             f"{file} cannot be read ({error})", advice=["what comes from a pipe is read by: ties cypher -"]
@@ -97,6 +102,7 @@ def _query(query: str | None, file: Path | None) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file or 'the input'} cannot be read as UTF-8 text ({error})") from None
     assert query is not None
+    refuse_long(query)
     return query.strip()
 
 

@@ -36,9 +36,11 @@ def stop() -> None:
     ties neo4j stop
     """
     from ties import neo4j_server
+    from ties.output.safe import plain
 
     folder = neo4j_server.own_folder()
-    say_done(f"stopped; its data are kept in {folder}\n" if neo4j_server.stop(folder) else _NONE)
+    stopped = neo4j_server.stop(folder)
+    say_done(plain(f"stopped; its data are kept in {folder}") + "\n" if stopped else _NONE)
 
 
 @neo4j.command()
@@ -74,14 +76,15 @@ def started() -> "Server":
 def _told(server: "Server") -> str:
     """How to reach a server; the password itself is told nowhere but in its file."""
     from ties.neo4j_server import USERNAME
+    from ties.output.safe import plain
 
-    file = shlex.quote(str(server.password_file))
+    password = plain(str(server.password_file))
     return (
         f"Neo4j {server.version} runs, by {server.engine}\n"
         f"  address   {server.uri}\n"
         f"  user      {USERNAME}\n"
-        f"  password  in {server.password_file}\n"
+        f"  password  in {password}\n"
         f"  Browser   {server.browser}  (ties browser --open fills in its form)\n"
         "To let ties use it:\n"
-        f'  export NEO4J_URI={server.uri} NEO4J_PASSWORD="$(cat {file})"\n'
+        f'  export NEO4J_URI={server.uri} NEO4J_PASSWORD="$(cat {shlex.quote(password)})"\n'
     )

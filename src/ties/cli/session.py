@@ -227,5 +227,9 @@ def _with_password(chosen: Database) -> Database:
         return chosen
     from getpass import getpass
 
-    asked = getpass(f"Password of {chosen.username} at {chosen.uri} (empty for none): ")
+    from ties.output.safe import plain
+    from ties.store.neo4j_errors import checked_uri
+
+    uri = checked_uri(chosen.uri)
+    asked = getpass(plain(f"Password of {chosen.username} at {uri} (empty for none): "))
     return dataclasses.replace(chosen, password=asked)

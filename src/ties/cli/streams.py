@@ -3,12 +3,13 @@
 import errno
 import os
 import sys
+from codecs import getreader
 from collections.abc import Iterator
 from typing import TextIO
 
 from ties.errors import UsageError
 
-__all__ = ["input_bytes", "input_lines", "lost", "open_closed", "reason"]
+__all__ = ["input_lines", "input_text", "lost", "open_closed", "reason"]
 
 
 def open_closed() -> None:
@@ -44,20 +45,24 @@ def reason(error: OSError, stream: str) -> str:
     return f"{stream} is closed" if error.errno == errno.EBADF else error.strerror or str(error)
 
 
-def input_bytes() -> bytes:
-    """Everything that is on the input.
+def input_text(most: int) -> str:
+    """The first characters of the input, in UTF-8 with or without a BOM.
+
+    Args:
+        most: how many at most.
 
     Raises:
         UsageError: it cannot be read.
+        UnicodeDecodeError: it is not UTF-8.
     """
     try:
-        return sys.stdin.buffer.read()
+        return getreader("utf-8-sig")(sys.stdin.buffer).read(most, most)
     except OSError as error:
         raise _unreadable(error) from None
 
 
 def input_lines() -> Iterator[str]:
-    """The lines of the input. Raises as `input_bytes` does."""
+    """The lines of the input. Raises `UsageError` as `input_text` does."""
     try:
         yield from sys.stdin
     except OSError as error:

@@ -5,6 +5,7 @@ and keeps its data when it is stopped. One runs at a time in a folder. Docker ru
 answers, otherwise Java with archives that Maven brings.
 """
 
+import os
 from pathlib import Path
 from typing import Protocol
 
@@ -106,7 +107,7 @@ def stop(folder: Path) -> bool:
     Returns:
         Whether one ran.
     """
-    if not folder.exists():
+    if not os.access(folder, os.F_OK):  # nor can there be any where nobody may look
         return False
     place = Folder(folder)
     with place.locked():

@@ -5,11 +5,12 @@ import shutil
 import subprocess
 
 from ties.errors import StoreUnavailable
-from ties.neo4j_server.folder import USERNAME, Folder, Server
+from ties.neo4j_server.folder import USERNAME, Folder, Server, read_password
 from ties.neo4j_server.ready import wait_until_ready
+from ties.neo4j_server.releases import Release
 from ties.neo4j_server.settings import Setup, free_port
 
-__all__ = ["environment_name", "halt", "lacking", "launch", "run_command", "runs"]
+__all__ = ["environment_name", "halt", "image", "lacking", "launch", "run_command", "runs", "variables"]
 
 _ANSWER = 10.0
 _PULL = 900.0
@@ -28,21 +29,32 @@ def lacking(_setup: Setup) -> str:
     return "" if done.returncode == 0 else "no Docker engine answers"
 
 
+def image(release: Release) -> str:
+    """The image of a release."""
+    return f"neo4j:{release.version}-community"
+
+
+def variables(setup: Setup, bolt: int, http: int) -> dict[str, str]:
+    """All settings of a server in a container, as the image takes them.
+
+    Args:
+        bolt, http: the ports that its clients reach it by.
+    """
+    settings = setup.told(bolt, http, "0.0.0.0")  # noqa: S104 - inside the container
+    return {environment_name(name): value for name, value in sorted(settings.items())}
+
+
 def run_command(folder: Folder, setup: Setup, bolt: int, http: int) -> list[str]:
     """What `docker` is called with; it takes the password from NEO4J_AUTH, since everybody sees arguments."""
-    settings = setup.told(bolt, http, "0.0.0.0")  # noqa: S104 - inside the container; outside it is loopback
     user = ["--user", f"{os.getuid()}:{os.getgid()}"] if hasattr(os, "getuid") else []
+    settings = variables(setup, bolt, http)
     return [
         *("run", "--detach", "--rm", *user),
         *("--publish", f"127.0.0.1:{bolt}:7687", "--publish", f"127.0.0.1:{http}:7474"),
         *("--volume", f"{folder.home(setup.release) / 'data'}:/data"),
         *("--env", "NEO4J_AUTH"),
-        *(
-            word
-            for name, value in sorted(settings.items())
-            for word in ("--env", f"{environment_name(name)}={value}")
-        ),
-        f"neo4j:{setup.release.version}-community",
+        *(word for name, value in settings.items() for word in ("--env", f"{name}={value}")),
+        image(setup.release),
     ]
 
 
@@ -54,7 +66,7 @@ def launch(folder: Folder, setup: Setup) -> Server:
     """
     (folder.home(setup.release) / "data").mkdir(parents=True, exist_ok=True)
     bolt, http = free_port(setup.bolt), free_port(setup.http)
-    password = folder.password_file.read_text(encoding="ascii")
+    password = read_password(folder.password_file)
     done = _docker(
         *run_command(folder, setup, bolt, http), timeout=_PULL, NEO4J_AUTH=f"{USERNAME}/{password}"
     )
@@ -64,8 +76,8 @@ def launch(folder: Folder, setup: Setup) -> Server:
     server = Server(
         "docker", setup.release.version, bolt, http, done.stdout.split()[-1], "", folder.password_file
     )
-    folder.remember(server)
     try:
+        folder.remember(server)
         wait_until_ready(server, lambda: "" if runs(server) else "its container is gone")
     except BaseException:
         halt(server)

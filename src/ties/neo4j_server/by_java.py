@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ties.errors import StoreUnavailable
-from ties.neo4j_server.folder import Folder, Server
+from ties.neo4j_server.folder import Folder, Server, opened_anew, read_password
 from ties.neo4j_server.jars import class_path, entry_point
 from ties.neo4j_server.java import find_java
 from ties.neo4j_server.ready import wait_until_ready
@@ -53,7 +53,7 @@ def launch(folder: Folder, setup: Setup) -> Server:
     if not (home / "data" / "dbms").exists():
         _set_password(java, jars, home, password_file)
     log = home / "console.log"
-    with log.open("wb") as console:
+    with opened_anew(log) as console:
         process = subprocess.Popen(
             [str(java), f"@{_arguments(home, setup, jars)}"],
             cwd=home,
@@ -65,8 +65,8 @@ def launch(folder: Folder, setup: Setup) -> Server:
     server = Server(
         "java", setup.release.version, bolt, http, str(process.pid), started(process.pid), password_file
     )
-    folder.remember(server)
     try:
+        folder.remember(server)
         wait_until_ready(
             server, lambda: "" if process.poll() is None else _last_words(log.read_text(errors="replace"))
         )
@@ -87,8 +87,8 @@ def _configure(home: Path, setup: Setup, bolt: int, http: int) -> None:
         "server.http.listen_address": f"127.0.0.1:{http}",
     }
     settings = setup.told(bolt, http, "127.0.0.1") | listening
-    told = "".join(f"{name}={value}\n" for name, value in sorted(settings.items()))
-    (home / "conf" / "neo4j.conf").write_text(told, encoding="utf-8")
+    with opened_anew(home / "conf" / "neo4j.conf") as opened:
+        opened.writelines(f"{name}={value}\n" for name, value in sorted(settings.items()))
 
 
 def _arguments(home: Path, setup: Setup, jars: list[Path]) -> Path:
@@ -106,7 +106,8 @@ def _arguments(home: Path, setup: Setup, jars: list[Path]) -> Path:
 
 def runs(server: Server) -> bool:
     """Whether it still runs."""
-    return bool(server.started) and started(int(server.handle)) == server.started
+    known = bool(server.started) and server.handle.isdecimal()
+    return known and started(int(server.handle)) == server.started
 
 
 def halt(server: Server) -> None:
@@ -132,17 +133,14 @@ def _argument_file(file: Path, options: list[str], jars: list[Path], main: list[
     """Write what Java is called with into a file for its owner alone, since everybody sees arguments."""
     path = os.pathsep.join(map(str, jars))
     quoted = [f'"{word}"'.replace("\\", "\\\\") for word in (*options, "-cp", path, *main)]
-    file.unlink(missing_ok=True)
-    with os.fdopen(
-        os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
-    ) as opened:
+    with opened_anew(file) as opened:
         opened.write("\n".join(quoted) + "\n")
     return file
 
 
 def _set_password(java: Path, jars: list[Path], home: Path, password_file: Path) -> None:
     """Set the password of data that is yet to be made."""
-    password = password_file.read_text(encoding="ascii")
+    password = read_password(password_file)
     main = ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", "--", password]
     arguments = _argument_file(home / "arguments", ["-XX:TieredStopAtLevel=1"], jars, main)
     try:

@@ -1,5 +1,6 @@
 """A table of any values as text for a terminal, wrapped to its width."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ties.output.layout import width_of, wrapped
@@ -12,6 +13,9 @@ __all__ = ["table_text"]
 _GAP = 2
 _NARROWEST = 12
 """Cells that a column needs for wrapped text to be readable; with less, rows are told line by line."""
+
+_MOST_IN_A_CELL = 8
+"""Characters that are looked at for each cell of a line: a family of emoji has seven in two cells."""
 
 
 def table_text(table: Table, width: int) -> str:
@@ -77,24 +81,23 @@ def _folded(cell: str, width: int) -> list[str]:
         if width_of(lines[-1] + blank + word) <= width:
             lines[-1] += blank + word
             continue
-        rest = word
         if blank:
             lines.append(_indent(width))
-        while rest:
-            taken = _fitting(rest, width - width_of(lines[-1]))
-            lines[-1] += taken
-            rest = rest[len(taken) :]
-            if rest:
+        at = 0
+        while at < len(word):
+            end = _fitting(word, at, width - width_of(lines[-1]))
+            lines[-1] += word[at:end]
+            at = end
+            if at < len(word):
                 lines.append(_indent(width))
     return lines
 
 
-def _fitting(text: str, width: int) -> str:
-    """As much of a text as fits, and at least one character."""
-    for length in range(1, len(text)):
-        if width_of(text[: length + 1]) > width:
-            return text[:length]
-    return text
+def _fitting(text: str, start: int, width: int) -> int:
+    """Where as much of a text ends as fits, and at least one character."""
+    ends = range(start + 1, min(len(text), start + _MOST_IN_A_CELL * max(width, 1)) + 1)
+    fit = bisect_right(ends, width, key=lambda end: width_of(text[start:end]))
+    return ends[max(fit - 1, 0)]
 
 
 def _indent(width: int) -> str:

@@ -6,7 +6,7 @@ import logging
 from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Any, Literal
 
-from ties.errors import StoreUnavailable
+from ties.errors import StoreUnavailable, UsageError
 from ties.store.neo4j_errors import checked_uri, in_words
 from ties.store.protocol import Properties, Rows, Table
 
@@ -29,11 +29,16 @@ class Connection:
         patience: seconds to try again while a server that was there is gone.
 
     Raises:
-        UsageError: the address cannot be used.
+        UsageError: the address, the account or the name of the database cannot be used.
     """
 
     def __init__(self, uri: str, *, username: str, password: str, database: str, patience: float) -> None:
         self.uri = checked_uri(uri)
+        for told, text in {"USERNAME": username, "PASSWORD": password, "DATABASE": database}.items():
+            try:
+                text.encode("utf-8")
+            except UnicodeEncodeError:
+                raise UsageError(f"NEO4J_{told} is not text in UTF-8") from None
         self.database = database
         self._account = (username, password)
         self._patience = patience

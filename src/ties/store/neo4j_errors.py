@@ -52,6 +52,7 @@ def checked_uri(uri: str) -> str:
     Raises:
         UsageError: it cannot be used; tells what would be right, and nothing secret.
     """
+    uri = uri.strip()
     wrong = UsageError(f"'{uri}' is no address of a Neo4j server", advice=["such as bolt://localhost:7687"])
     if "@" in uri:
         raise UsageError(
@@ -59,10 +60,13 @@ def checked_uri(uri: str) -> str:
             advice=[f"leave them out of it and {_CREDENTIALS}"],
         )
     try:
-        parts = urlsplit(uri.strip())
+        parts = urlsplit(uri)
         host = parts.hostname if (parts.port or 1) > 0 else None
+        (host or "").encode("idna")  # as it is looked up: a part of it has 1 to 63 characters
     except ValueError:
         raise wrong from None
+    if not uri.isprintable():
+        raise wrong
     if parts.scheme in ("http", "https"):
         raise UsageError(
             f"{uri} is the address of Neo4j Browser, not of the database",

@@ -14,13 +14,19 @@ from ties.store.cypher_tokens import NOTHING, Token, dotted_calls, tokens_of, un
 from ties.store.untrusted_errors import refused
 
 __all__ = [
+    "LONGEST",
     "check_limit",
     "check_parameters",
     "check_text",
+    "check_without_plan",
     "refuse_broken_names",
+    "refuse_long",
     "refuse_procedure",
     "refuse_reaching_out",
 ]
+
+LONGEST = 100_000
+"""Characters of a query: to read one of that length takes a part of a second."""
 
 _BEGINNINGS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL", "LET", "FILTER", "FOR", "WHEN")
 _PROCEDURES = (
@@ -34,11 +40,15 @@ _PROCEDURES = (
 _NAMESPACES = ("date", "datetime", "duration", "localdatetime", "localtime", "point", "time", "vector")
 """What the names of Cypher's own functions begin with, where they have a dot."""
 
+_BEFORE_A_NAME = (".", ":", "$", "|", "&")
+
 _AFTER_A_NAME = re.compile(
     "AND|AS|ASC|ASCENDING|CALL|CONTAINS|DESC|DESCENDING|ELSE|END|ENDS|FILTER|FINISH|FOR|IN|IS|LET|LIMIT"
     "|MATCH|NEXT|OFFSET|OPTIONAL|OR|ORDER|RETURN|SKIP|STARTS|THEN|UNION|UNWIND|WHEN|WHERE|WITH|XOR"
 )
 """What can stand after a thing that is called `show`; after the command SHOW stands what it is to show."""
+
+_WRITING = ("CREATE", "DELETE", "DETACH", "DROP", "FOREACH", "INSERT", "MERGE", "REMOVE", "SET")
 
 _DEEPEST = 60
 _MOST_ROWS = 1_000_000_000
@@ -52,6 +62,7 @@ def check_text(cypher: str) -> None:
     Raises:
         UsageError: it is refused; tells what and why.
     """
+    refuse_long(cypher)
     _encodable(cypher, "the query")
     for text in dict.fromkeys((unescaped(cypher), cypher)):
         tokens = tokens_of(text)
@@ -69,6 +80,37 @@ def check_limit(limit: int) -> None:
     """
     if not 1 <= limit <= _MOST_ROWS:
         raise UsageError(f"the limit is not a number of rows from 1 to {_MOST_ROWS:,}")
+
+
+def refuse_long(cypher: str) -> None:
+    """Refuse a text that is too long for a query.
+
+    Raises:
+        UsageError: it is.
+    """
+    if len(cypher) > LONGEST:
+        raise UsageError(
+            f"the query is longer than {LONGEST:,} characters",
+            advice=["give long lists as parameters: UNWIND $ids AS id ..., with --param ids='[...]'"],
+        )
+
+
+def check_without_plan(cypher: str) -> None:
+    """Refuse Cypher that is handed on and not run here: what `check_text` refuses, and clauses that write.
+
+    Of what is run, the plan shows what writes. The text alone may be taken for more than it is: a variable
+    that has the name of such a clause has to be in back-quotes.
+
+    Raises:
+        UsageError: it is refused; tells what and why.
+    """
+    check_text(cypher)
+    for text in dict.fromkeys((unescaped(cypher), cypher)):
+        tokens = [NOTHING, *tokens_of(text), NOTHING]
+        for before, token, following in zip(tokens, tokens[1:], tokens[2:], strict=False):
+            is_name = before.text in _BEFORE_A_NAME
+            if token.says(*_WRITING) and not is_name and (following.name or following.text in ("(", "[")):
+                raise refused(token.text, "it would write (a name is put in back-quotes)")
 
 
 def check_parameters(parameters: Mapping[str, object]) -> None:
@@ -130,7 +172,7 @@ def refuse_procedure(name: str) -> None:
 
 def _is_command(before: Token, following: Token) -> bool:
     """Whether a word between two others begins a command; it may as well be what somebody calls a thing."""
-    is_name = before.text in (".", ":", "$", "|", "&") or before.says("AS")
+    is_name = before.text in _BEFORE_A_NAME or before.says("AS")
     goes_on = following.kind == "word" and _AFTER_A_NAME.fullmatch(following.text.upper())
     return bool(following.name) and not is_name and not goes_on
 

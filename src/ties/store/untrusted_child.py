@@ -23,7 +23,8 @@ from ties.errors import StoreUnavailable, TiesError, UsageError
 from ties.store.embedded import EmbeddedStore
 from ties.store.embedded_values import value_of
 from ties.store.untrusted import refuse_procedure
-from ties.store.untrusted_errors import misread, out_of_memory, refused
+from ties.store.untrusted_answer import Room
+from ties.store.untrusted_errors import misread, out_of_memory, refused, too_deep
 from ties.store.untrusted_frames import OUT_OF_MEMORY, packed
 
 __all__ = ["check_plan", "confine", "main", "watch_memory"]
@@ -116,8 +117,11 @@ def _told(request: Mapping[str, Any]) -> Iterator[dict[str, object]]:
         result = database.execute_cypher(cypher, request["parameters"])
         columns = list(result.columns)
         yield {"columns": columns}
-        for row in islice(result, limit):
-            yield {"row": [packed(value_of(row[name])) for name in columns]}
+        room = Room()
+        for found in islice(result, limit):
+            row = [value_of(found[name]) for name in columns]
+            room.take(row)
+            yield {"row": [*map(packed, row)]}
     yield {"end": len(result) > limit}
 
 
@@ -143,7 +147,9 @@ def _in_words(cypher: str, *, before: int = 0) -> Iterator[None]:
         yield
     except grafeo.GrafeoError as error:
         raise _error(str(error), cypher, before) from error
-    except (RecursionError, ValueError) as error:
+    except RecursionError:
+        raise too_deep() from None
+    except ValueError as error:
         raise UsageError(f"the query cannot run: {error}") from error
 
 

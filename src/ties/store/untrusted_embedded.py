@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -14,6 +15,7 @@ from typing import IO, Any
 from ties.errors import StoreCorrupt, StoreUnavailable, TiesError, UsageError
 from ties.store.protocol import Table
 from ties.store.untrusted import check_limit, check_parameters, check_text, refuse_broken_names
+from ties.store.untrusted_answer import LARGEST, too_large
 from ties.store.untrusted_errors import out_of_memory, out_of_time
 from ties.store.untrusted_frames import OUT_OF_MEMORY, unpacked
 
@@ -21,9 +23,6 @@ __all__ = ["MEMORY", "Request", "ask"]
 
 MEMORY = 1 << 30
 """Bytes that a query may take besides the graph itself: ten times what sensible ones do."""
-
-_LARGEST = 256 << 20
-"""Bytes of an answer on its way: it takes some times as much when it has arrived."""
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from ties.store.untrusted_child import main; main()"
 _ERRORS = {kind.__name__: kind for kind in (UsageError, StoreUnavailable, StoreCorrupt)}
@@ -57,6 +56,7 @@ def ask(request: Request) -> Table:
         UsageError: it is refused, or not understood.
         StoreUnavailable: it took too long or too much memory, or the engine broke down on it.
     """
+    began = time.monotonic()
     check_text(request.cypher)
     refuse_broken_names(request.cypher)
     check_parameters(request.parameters)
@@ -70,7 +70,8 @@ def ask(request: Request) -> Table:
         start_new_session=True,  # so that Ctrl-C reaches this process alone, which then ends that one
     ) as process:
         late = Event()
-        timer = Timer(request.timeout, _stop, [process, late])
+        left = request.timeout - (time.monotonic() - began)
+        timer = Timer(max(left, 0), _stop, [process, late])
         timer.daemon = True  # so that Ctrl-C ends this process at whatever moment it comes
         try:
             timer.start()
@@ -124,14 +125,11 @@ def _table(process: subprocess.Popen[bytes], request: Request) -> Table | None:
 
 
 def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
-    left = _LARGEST
+    left = LARGEST  # written out, other letters than those of English take more than in memory
     while line := stream.readline(left + 1):
         left -= len(line)
         if left < 0:
-            raise StoreUnavailable(
-                f"the answer is larger than {_LARGEST >> 20:,} MB",
-                advice=["RETURN properties rather than whole nodes, or fewer rows (--limit)"],
-            )
+            raise too_large()
         if not line.endswith(b"\n"):  # cut off in the middle
             return
         yield json.loads(line)

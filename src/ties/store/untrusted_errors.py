@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ties.errors import StoreUnavailable, UsageError
 
-__all__ = ["misread", "out_of_memory", "out_of_time", "refused"]
+__all__ = ["misread", "out_of_memory", "out_of_time", "refused", "too_deep"]
 
 _SAID = 300
 _SHOWN = 60
@@ -54,3 +54,8 @@ def out_of_memory(what: str) -> StoreUnavailable:
         f"the query was stopped: {what}",
         advice=["tie its patterns together, put an end to [*], or RETURN less of what they find"],
     )
+
+
+def too_deep() -> UsageError:
+    """What to raise when a query, or what it finds, has too many parts within one another."""
+    return UsageError("the query cannot run: something in it is nested too deeply")

@@ -7,7 +7,7 @@ import re
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from ties.store.protocol import Table
+from ties.store.protocol import Table, Value
 from ties.store.untrusted import (
     check_limit,
     check_parameters,
@@ -15,7 +15,8 @@ from ties.store.untrusted import (
     refuse_procedure,
     refuse_reaching_out,
 )
-from ties.store.untrusted_errors import misread, out_of_memory, out_of_time, refused
+from ties.store.untrusted_answer import Room
+from ties.store.untrusted_errors import misread, out_of_memory, out_of_time, refused, too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,15 +52,17 @@ def ask(
         StoreUnavailable: it took too long or too much memory.
         DriverError, Neo4jError: as the driver.
     """
-    check_text(cypher)
-    check_parameters(parameters)
     check_limit(limit)
     found: list[Table] = []
     failed: list[BaseException] = []
 
     def work() -> None:
         try:
+            check_text(cypher)
+            check_parameters(parameters)
             found.append(asyncio.run(_read(connection, cypher, parameters, limit, timeout)))
+        except RecursionError:
+            failed.append(too_deep())
         except BaseException as error:  # noqa: BLE001 - raised again by the thread that waits
             failed.append(error)
 
@@ -127,22 +130,34 @@ async def _planned_and_run(
 ) -> Table:
     from neo4j.exceptions import Neo4jError
 
-    from ties.store.neo4j_values import value_of
-
     before = 1
     try:
         explained = await (await transaction.run(f"EXPLAIN\n{cypher}", dict(parameters))).consume()
         check_plan(explained.query_type, explained.plan)
         before = 0
-        result = await transaction.run(cypher, dict(parameters))
-        records = await result.fetch(limit + 1)
-        rows = [tuple(map(value_of, record.values())) for record in records[:limit]]
-        return Table(tuple(result.keys()), rows, truncated=len(records) > limit)
+        return await _table(await transaction.run(cypher, dict(parameters)), limit)
     except Neo4jError as error:
         ours = _in_words(error, cypher, timeout, before)
         if ours is None:
             raise
         raise ours from error
+    finally:
+        transaction.cancel()  # else it would wait for rows that are on their way, and nobody reads
+
+
+async def _table(result: neo4j.AsyncResult, limit: int) -> Table:
+    """The rows as they come, so that of those beyond the limit, or of too large an answer, few are read."""
+    from ties.store.neo4j_values import value_of
+
+    columns, room = tuple(result.keys()), Room()
+    rows: list[tuple[Value, ...]] = []
+    async for record in result:
+        if len(rows) == limit:
+            return Table(columns, rows, truncated=True)
+        row = tuple(map(value_of, record.values()))
+        room.take(row)
+        rows.append(row)
+    return Table(columns, rows)
 
 
 def _in_words(error: Neo4jError, cypher: str, timeout: float, before: int) -> TiesError | None:

@@ -1,0 +1,102 @@
+"""A stand-in for a Docker engine: it answers as one does, notes what it is asked for, and runs nothing."""
+
+import json
+import struct
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from socketserver import ThreadingUnixStreamServer
+from threading import Thread
+from typing import Any
+from urllib.parse import unquote
+
+__all__ = ["Engine"]
+
+_READY = b"INFO  Remote interface available at http://localhost:7474/\n"
+"""What a Neo4j server writes when it answers; testcontainers waits for it."""
+
+
+class Engine(ThreadingUnixStreamServer):
+    """Takes requests within a `with` block.
+
+    Args:
+        socket: where it listens.
+        port: of this machine, for which every port of a container stands.
+        refusing: what it says to the start of a container; '' where it starts them.
+
+    Attributes:
+        created: what it was asked to make.
+        removed: how many containers were taken away.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, socket: Path, port: int, refusing: str = "") -> None:
+        super().__init__(str(socket), _Answers)
+        self.address = f"unix://{socket}"
+        self.port = port
+        self.refusing = refusing
+        self.created: list[dict[str, Any]] = []
+        self.removed = 0
+
+    def __enter__(self) -> "Engine":
+        Thread(target=self.serve_forever, args=[0.05], daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown()
+        self.server_close()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables of the container that was made last."""
+        return dict(told.split("=", 1) for told in self.created[-1]["Env"])
+
+
+class _Answers(BaseHTTPRequestHandler):
+    server: Engine
+
+    def do_GET(self) -> None:
+        path = self._path()
+        if path == "/version":
+            self._say(200, {"ApiVersion": "1.44", "MinAPIVersion": "1.24", "Version": "25.0"})
+        elif path.startswith("/images/"):
+            self._say(200, {"Id": "sha256:0", "RepoTags": [path.split("/")[2]]})
+        elif path.endswith("/logs"):
+            self._send(200, struct.pack(">BxxxL", 1, len(_READY)) + _READY)
+        else:
+            here = [{"HostIp": "0.0.0.0", "HostPort": str(self.server.port)}]
+            ports = dict.fromkeys(self.server.created[-1]["ExposedPorts"], here)
+            state = {"Status": "running", "Running": True}
+            told = {"Id": "c0ffee", "Name": "/c", "State": state, "Config": {"Labels": {}, "Tty": False}}
+            self._say(200, told | {"NetworkSettings": {"Ports": ports}})
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self._path() == "/containers/create":
+            self.server.created.append(json.loads(body))
+            self._say(201, {"Id": "c0ffee", "Warnings": []})
+        elif self.server.refusing:
+            self._say(500, {"message": self.server.refusing})
+        else:
+            self._send(204, b"")
+
+    def do_DELETE(self) -> None:
+        self.server.removed += 1
+        self._send(204, b"")
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing."""
+
+    def _path(self) -> str:
+        path = unquote(self.path.partition("?")[0])
+        return "/" + path.partition("/v1.44/")[2] if path.startswith("/v1.44/") else path
+
+    def _say(self, code: int, told: dict[str, Any]) -> None:
+        self._send(code, json.dumps(told).encode("utf-8"))
+
+    def _send(self, code: int, body: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if body:
+            self.wfile.write(body)

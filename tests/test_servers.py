@@ -1,0 +1,182 @@
+"""Which Neo4j server the tests get, asked of a stand-in for Docker: no container runs here."""
+
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.conftest import BY_JAVA
+from tests.docker_stand_in import Engine
+from tests.servers import Neo4jServer, Servers, by_java, small_setup
+from ties.neo4j_server import CURRENT, LTS, Release, Server, Setup, by_docker, status
+from ties.neo4j_server import by_java as java
+from ties.neo4j_server.folder import Folder
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there, Docker has no socket")
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder whose name is short enough for a socket in it."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def nobody() -> int:
+    """A port on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings of testcontainers as where nobody made any, on a machine that is no container itself."""
+    from testcontainers.core.config import ConnectionMode, testcontainers_config
+
+    settings: dict[str, object] = {
+        "_docker_auth_config": None,
+        "_ryuk_disabled": True,  # else one more container is started, to tidy up
+        "connection_mode_override": ConnectionMode.docker_host,
+        "hub_image_name_prefix": "",
+        "tc_host_override": "127.0.0.1",
+        "tc_properties": {},
+    }
+    for name, value in settings.items():
+        monkeypatch.setattr(testcontainers_config, name, value)
+
+
+@pytest.fixture
+def docker(monkeypatch: pytest.MonkeyPatch, place: Path, nobody: int) -> Iterator[Engine]:
+    """A Docker engine that answers, for testcontainers."""
+    with Engine(place / "docker.sock", nobody) as engine:
+        monkeypatch.setenv("DOCKER_HOST", engine.address)
+        yield engine
+
+
+@pytest.fixture
+def started_by_java(monkeypatch: pytest.MonkeyPatch) -> list[Setup]:
+    """What servers by Java are to be like; none is started."""
+    asked: list[Setup] = []
+
+    def launch(folder: Folder, setup: Setup) -> Server:
+        asked.append(setup)
+        server = Server("java", setup.release.version, 1, 2, "3", "then", folder.password_file)
+        folder.remember(server)
+        return server
+
+    monkeypatch.setattr(java, "lacking", lambda _setup: "")
+    monkeypatch.setattr(java, "launch", launch)
+    return asked
+
+
+class Run:
+    """A run of the tests, with what it tells."""
+
+    def __init__(self, stack: ExitStack, folder: Path, release: Release = LTS, uri: str = "") -> None:
+        self.told: list[str] = []
+        self.servers = Servers(stack, folder / "neo4j", release, uri, self.told.append)
+
+
+@pytest.mark.neo4j
+@BY_JAVA
+@pytest.mark.parametrize("release", [LTS, CURRENT])
+def test_where_docker_answers_the_tests_get_a_container_of_the_release_that_is_asked_for(
+    docker: Engine,
+    neo4j_server: Neo4jServer,
+    release: Release,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The server by Java answers in place of the container, so that it is one for whoever waits for it."""
+    docker.port = int(neo4j_server.uri.rpartition(":")[2])
+    monkeypatch.setattr("tests.servers.secrets.token_urlsafe", lambda _length: neo4j_server.password)
+    with ExitStack() as stack:
+        run = Run(stack, tmp_path, release)
+        server = run.servers.any
+        assert server is run.servers.any
+        assert server.uri == f"bolt://127.0.0.1:{docker.port}"
+        assert server.folder is None
+        assert server.run("RETURN 1") == [[1]]
+        assert docker.removed == 0
+    assert (docker.removed, run.told) == (1, [])
+    (created,) = docker.created
+    assert created["Image"] == f"neo4j:{release.version}-community"
+    assert docker.environment["NEO4J_AUTH"] == f"neo4j/{neo4j_server.password}"
+    settings = by_docker.variables(small_setup(release), 7687, 7474)
+    assert docker.environment.items() >= settings.items()
+    assert settings["NEO4J_server_memory_heap_max__size"] == "512m"
+    assert [*created["ExposedPorts"]] == ["7687/tcp"]
+
+
+@pytest.mark.parametrize("release", [LTS, CURRENT])
+def test_where_no_docker_answers_it_is_java_without_a_word(
+    tmp_path: Path,
+    place: Path,
+    started_by_java: list[Setup],
+    release: Release,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{place}/docker.sock")
+    with ExitStack() as stack:
+        run = Run(stack, tmp_path, release)
+        assert run.servers.any is run.servers.java
+        assert run.servers.java.folder == tmp_path / "neo4j"
+    assert [setup.release for setup in started_by_java] == [release]
+    assert run.told == []
+
+
+def test_a_container_that_cannot_start_is_told_of_and_java_takes_its_place(
+    tmp_path: Path, docker: Engine, started_by_java: list[Setup]
+) -> None:
+    docker.refusing = "no space left on device"
+    with ExitStack() as stack:
+        run = Run(stack, tmp_path, CURRENT)
+        assert run.servers.any is run.servers.java
+    assert docker.removed == 1
+    assert [setup.release for setup in started_by_java] == [CURRENT]
+    (line,) = run.told
+    assert line.startswith(
+        f"Docker is here, but does not start neo4j:{CURRENT.version}-community: Java runs Neo4j instead ("
+    )
+    assert "no space left on device" in line
+
+
+@pytest.mark.usefixtures("docker")
+def test_a_server_that_is_killed_is_always_one_by_java(
+    tmp_path: Path, started_by_java: list[Setup], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(by_docker, "lacking", lambda _setup: "")
+    monkeypatch.setattr(by_docker, "launch", lambda *_: pytest.fail("a container was started"))
+    with ExitStack() as stack:
+        run = Run(stack, tmp_path, uri="bolt://elsewhere:7687")
+        assert run.servers.java.folder == tmp_path / "neo4j"
+        assert len(started_by_java) == 1
+    assert by_docker.lacking(Setup()) == ""  # what a person gets is as it was
+    with by_java():
+        assert by_docker.lacking(Setup()) != ""
+
+
+@BY_JAVA
+@pytest.mark.neo4j
+def test_a_test_that_is_marked_gets_the_one_by_java(servers: Servers, neo4j_server: Neo4jServer) -> None:
+    assert neo4j_server is servers.java
+    assert neo4j_server.folder is not None
+    running = status(neo4j_server.folder)
+    assert running is not None
+    assert (running.engine, running.version) == ("java", servers.release.version)
+
+
+@pytest.mark.parametrize(("ci", "ending"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
+def test_without_docker_and_java_a_test_is_skipped_and_fails_where_ci_is_set(
+    tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch, ci: str, ending: type[BaseException]
+) -> None:
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{place}/docker.sock")
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(java, "lacking", lambda _setup: "Maven is not installed")
+    with ExitStack() as stack, pytest.raises(ending, match="Maven is not installed"):
+        _ = Run(stack, tmp_path).servers.any
