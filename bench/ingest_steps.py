@@ -18,9 +18,11 @@ import grafeo
 
 from ties.ingest import read_curated
 from ties.ingest.plan import plan
+from ties.records import Attribute, Claim
 from ties.store.embedded import EmbeddedStore
-from ties.store.protocol import Change, Properties
-from ties.store.schema import HAS_ATTRIBUTE
+from ties.store.protocol import Change
+from ties.store.schema import LABELS, attribute_link, node_of, relationship_of
+from ties.store.values import Properties
 
 
 def main(which: str, dataset: Path, folder: Path) -> None:
@@ -53,17 +55,16 @@ type _Edges = list[tuple[int, int, str, Properties]]
 def _rows(change: Change) -> tuple[_Nodes, _Edges]:
     """The rows as grafeo takes them: it numbers nodes from 0 in the order in which they come."""
     alike: dict[tuple[str, ...], list[tuple[tuple[str, str], Properties]]] = defaultdict(list)
-    for node in change.add_nodes:
-        alike[node.labels].append(((node.labels[0], node.id), node.properties))
+    for kind in LABELS:
+        for node in map(node_of, change.add.get(kind, ())):
+            alike[node.labels].append(((node.labels[0], node.id), node.properties))
     numbers = {key: number for number, key in enumerate(key for rows in alike.values() for key, _ in rows)}
+    links = (attribute_link(one) for one in change.add.get(Attribute, ()) if isinstance(one, Attribute))
+    claims = (relationship_of(one) for one in change.add.get(Claim, ()) if isinstance(one, Claim))
     return {labels: [told for _, told in rows] for labels, rows in alike.items()}, [
-        (
-            numbers["Entity", edge.start],
-            numbers["Attribute" if edge.type == HAS_ATTRIBUTE else "Entity", edge.end],
-            edge.type,
-            edge.properties,
-        )
-        for edge in change.add_relationships
+        (numbers["Entity", edge.start], numbers[to, edge.end], edge.type, edge.properties)
+        for to, edges in (("Attribute", links), ("Entity", claims))
+        for edge in edges
     ]
 
 

@@ -16,7 +16,7 @@ import neo4j
 
 from ties.answers.asking import ask
 from ties.store.neo4j import Neo4jStore
-from ties.store.protocol import Table
+from ties.store.values import Table
 
 _ROUNDS = 5
 _ASKED = """

@@ -22,10 +22,12 @@ import neo4j
 
 from ties.ingest import read_curated
 from ties.ingest.plan import plan
+from ties.records import Attribute, Claim
 from ties.store.neo4j import Neo4jStore
-from ties.store.neo4j_schema import schema
-from ties.store.protocol import Change, Node, Relationship
-from ties.store.schema import HAS_ATTRIBUTE, KEY
+from ties.store.neo4j.schema import schema
+from ties.store.protocol import Change
+from ties.store.schema import HAS_ATTRIBUTE, KEY, LABELS, attribute_link, node_of, relationship_of
+from ties.store.values import Node, Relationship
 
 _BATCH = 5_000
 _SAMPLE = 1_000
@@ -71,7 +73,8 @@ def main(which: str, dataset: Path, server: int, uri: str) -> None:
                 sample = [*islice(_one_by_one(change), _SAMPLE)]
                 timed("apply", lambda: _run(driver, sample))
                 steps["apply"] = {name: cost / len(sample) for name, cost in steps["apply"].items()}
-    print(json.dumps(steps | {"rows": {"all": len(change), "claims": len(change.add_relationships)}}))
+    edges = sum(1 for _ in _edges(change))
+    print(json.dumps(steps | {"rows": {"all": len(change), "claims": edges}}))
 
 
 def _cpu_of(process: int) -> float:
@@ -91,24 +94,30 @@ def _run(driver: neo4j.Driver, statements: Iterable[tuple[str, _Rows]]) -> None:
 
 def _nodes(change: Change) -> Iterator[tuple[str, _Rows]]:
     alike: dict[tuple[str, ...], list[Node]] = defaultdict(list)
-    for node in change.add_nodes:
-        alike[node.labels].append(node)
+    for kind in LABELS:
+        for node in map(node_of, change.add.get(kind, ())):
+            alike[node.labels].append(node)
     for labels, nodes in alike.items():
         key = KEY[labels[0]]
         cypher = _MERGE_NODE.format(labels[0], key, "".join(f":`{label}`" for label in labels))
         yield cypher, [{"key": node.properties[key], "properties": node.properties} for node in nodes]
 
 
+def _edges(change: Change) -> Iterator[Relationship]:
+    yield from (relationship_of(one) for one in change.add.get(Claim, ()) if isinstance(one, Claim))
+    yield from (attribute_link(one) for one in change.add.get(Attribute, ()) if isinstance(one, Attribute))
+
+
 def _claims(change: Change) -> Iterator[tuple[str, _Rows]]:
     alike: dict[str, list[Relationship]] = defaultdict(list)
-    for edge in change.add_relationships:
+    for edge in _edges(change):
         alike[edge.type].append(edge)
     for type_, edges in alike.items():
         yield _merge(type_), [_row(edge) for edge in edges]
 
 
 def _one_by_one(change: Change) -> Iterator[tuple[str, _Rows]]:
-    return ((_merge(edge.type), [_row(edge)]) for edge in change.add_relationships)
+    return ((_merge(edge.type), [_row(edge)]) for edge in _edges(change))
 
 
 def _merge(type_: str) -> str:

@@ -21,13 +21,13 @@ from bench.timing import in_turn, ratio, run, spread
 from ties.answers.canned import canned, cypher_parameters
 from ties.answers.path import path
 from ties.ask import understand
-from ties.filters import EVERYTHING
 from ties.network import node_link, whole_graph
 from ties.parameters import bind
 from ties.queries import Query, shipped_queries
+from ties.records import Attribute, Claim, Description, Document, Entity, record_json
+from ties.records.selection import EVERYTHING
 from ties.store.embedded import EmbeddedStore
-from ties.store.protocol import Node, Relationship, Value
-from ties.wire import description_json
+from ties.store.values import Value
 
 __all__ = ["benchmark"]
 
@@ -76,8 +76,7 @@ def _load(options: Options, entities: int, claims: int) -> _Loaded:
     shutil.rmtree(dataset)
     store, opened = _timed(partial(_opened, folder))
     told: Any = node_link(whole_graph(store))
-    described = store.read("MATCH (d:Description) RETURN d").column("d")
-    told["graph"]["descriptions"] = [description_json(item) for item in described if isinstance(item, Node)]
+    told["graph"]["descriptions"] = [record_json(one, origin=True) for one in store.descriptions()]
     file.write_text(json.dumps(told), encoding="utf-8")
     graph, loaded = _timed(partial(peers.loaded, file))
     hubs: dict[str, list[str]] = {}
@@ -157,8 +156,8 @@ def _values(loaded: _Loaded, query: Query) -> dict[str, str]:
 
 def _plain(value: Value) -> object:
     """A value with ids in place of what has one, and without the order of lists."""
-    if isinstance(value, (Node, Relationship)):
-        return value.properties["id"]
+    if isinstance(value, (Attribute, Claim, Description, Document, Entity)):
+        return value.id
     return frozenset(map(_plain, value)) if isinstance(value, list) else value
 
 

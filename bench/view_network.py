@@ -7,10 +7,8 @@ A tenth of the claims goes to the best known groups of all, and nearly a tenth t
 from itertools import accumulate
 from random import Random
 
-from ties.model import Claim, Document
 from ties.network import Network
-from ties.store.protocol import Node, Relationship
-from ties.store.schema import claim_relationship
+from ties.records import Claim, Document, Entity, Statement
 
 __all__ = ["made_up"]
 
@@ -48,7 +46,7 @@ def made_up(entities: int, claims: int) -> Network:
     famous = [i for i in range(entities) if types[i] == "Group"][: max(4, entities // 100)]
     fame = list(accumulate(1 / (rank + 1) ** 0.8 for rank in range(len(famous))))
     documents = [_document(number) for number in range(max(4, claims // 2_000))]
-    told: dict[str, Relationship] = {}
+    told: dict[str, Claim] = {}
     while len(told) < claims:
         one = len(told) if len(told) < entities else random.randrange(entities)
         draw = random.random()
@@ -62,9 +60,9 @@ def made_up(entities: int, claims: int) -> Network:
         told[claim.id] = claim
         known[community[one]].append(one)
         known[community[other]].append(other)
-    nodes = [_entity(random, i, type_) for i, type_ in enumerate(types)]
+    made = [_entity(random, i, type_) for i, type_ in enumerate(types)]
     return Network(
-        tuple(sorted(nodes, key=lambda node: node.id)),
+        tuple(sorted(made, key=lambda entity: entity.id)),
         tuple(claim for _, claim in sorted(told.items())),
         (),
         tuple(documents),
@@ -77,41 +75,42 @@ def _id(number: int) -> str:
 
 def _document(number: int) -> Document:
     published = f"{2010 + number % 14}-{number % 12 + 1:02}"
-    return Document("made-up", f"report-{number:04}", f"Report {number}", published=published)
+    document = Document(
+        dataset="made-up", id=f"report-{number:04}", title=f"Report {number}", published=published
+    )
+    return document.identified()
 
 
-def _entity(random: Random, number: int, type_: str) -> Node:
+def _entity(random: Random, number: int, type_: str) -> Entity:
     name = f"{random.choice(_FIRST)} {random.choice(_LAST)}"
     if type_ == "Group":
         name = f"{random.choice(_WORDS)} of {name}"
     name += f" {number}"
-    aliases = [f"{name} the elder"] if random.random() < 0.2 else []
-    told = {"id": _id(number), "name": name, "type": type_}
-    return Node(
-        _id(number), ("Entity", type_), {**told, "aliases": [*aliases], "weak_aliases": [], "same_as": []}
-    )
+    aliases = (f"{name} the elder",) if random.random() < 0.2 else ()
+    return Entity(id=_id(number), name=name, type=type_, aliases=aliases)
 
 
-def _claim(random: Random, types: list[str], one: int, other: int, document: Document) -> Relationship:
+def _claim(random: Random, types: list[str], one: int, other: int, document: Document) -> Claim:
     subject, object_ = sorted((one, other), key=lambda i: _ORDER.index(types[i]))
     relation = random.choice(_RELATIONS[types[subject], types[object_]])
     start = random.randrange(10)
     quote = " ".join(_SAID[start : start + random.randint(8, 25)])
-    record = Claim(
-        dataset="made-up",
-        document=document.document,
-        attributed_to=random.choice(("", "Member States", "Regional Office")),
-        relation=relation,
-        mode=random.choices([mode for mode, _ in _MODES], [weight for _, weight in _MODES])[0],
-        since=str(random.randint(2001, 2022)) if random.random() < 0.1 else "",
-        until="",
-        subject=_id(subject),
-        object=_id(object_),
-        paragraphs=(str(random.randint(1, 120)),),
-        quotes=(f"{quote} {random.randrange(10**6)}",),
-        certainties=(random.choice(("stated", "stated", "probable", "possible")),),
-        roles=("",),
-        notes=("",),
-        reported=document.published,
+    key = {
+        "dataset": "made-up",
+        "document": document.id,
+        "attributed_to": random.choice(("", "Member States", "Regional Office")),
+        "relation": relation,
+        "mode": random.choices([mode for mode, _ in _MODES], [weight for _, weight in _MODES])[0],
+        "since": str(random.randint(2001, 2022)) if random.random() < 0.1 else "",
+        "until": "",
+        "subject_as": _id(subject),
+        "object_as": _id(object_),
+    }
+    statement = Statement(
+        paragraph=str(random.randint(1, 120)),
+        quote=f"{quote} {random.randrange(10**6)}",
+        certainty=random.choice(("stated", "stated", "probable", "possible")),
+        role="",
+        note="",
     )
-    return claim_relationship(record, _id(subject), _id(object_))
+    return Claim.made_of([statement], published=document.published, **key)

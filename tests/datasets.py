@@ -3,12 +3,12 @@
 import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from ties.model import Contents
+from ties.records import Contents
 
 __all__ = ["Row", "any_id", "entity", "fact", "in_memory", "join", "says", "write_dataset"]
 

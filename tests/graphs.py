@@ -4,14 +4,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.datasets import in_memory
 from ties.ingest import ingest
-from ties.model import Contents, Document
 from ties.network import Network, node_link, whole_graph
-from ties.store.contents import contents_of, dataset_nodes, documents
+from ties.records import Contents, Dataset, Document
 from ties.store.embedded import EmbeddedStore
-from ties.store.held import attribute_links
-from ties.store.protocol import Node, Store
-from ties.store.schema import HOUSEKEEPING
+from ties.store.neo4j.schema import HOUSEKEEPING
+from ties.store.protocol import Store
 
 __all__ = ["Everything", "everything_in", "fresh"]
 
@@ -29,9 +28,9 @@ class Everything:
 
     network: Network
     exported: str
-    datasets: tuple[Node, ...]
+    datasets: tuple[Dataset, ...]
     documents: tuple[Document, ...]
-    contents: tuple[Contents | None, ...]
+    contents: tuple[Contents, ...]
     hangs: tuple[tuple[str, str], ...]
     nodes: int
 
@@ -39,16 +38,17 @@ class Everything:
 def everything_in(store: Store) -> Everything:
     """All that a store holds."""
     network = whole_graph(store)
-    datasets = tuple(dataset_nodes(store))
+    datasets = tuple(store.datasets())
     counted = store.read(f"MATCH (n) WHERE NOT ({HOUSEKEEPING}) RETURN count(n) AS n").rows[0][0]
     assert isinstance(counted, int)
+    links = store.read("MATCH (e:Entity)-[:HAS_ATTRIBUTE]->(a:Attribute) RETURN a.id AS a, e.id AS e").rows
     return Everything(
         network,
         json.dumps(node_link(network), ensure_ascii=False),
         datasets,
-        tuple(documents(store)),
-        tuple(contents_of(store, node.id) for node in datasets),
-        tuple(sorted((link.id, link.start) for link in attribute_links(store))),
+        tuple(store.documents()),
+        tuple(in_memory(found) for dataset in datasets if (found := store.contents(dataset.id))),
+        tuple(sorted((str(attribute), str(entity)) for attribute, entity in links)),
         counted,
     )
 

@@ -13,7 +13,7 @@ import ties
 from tests.datasets import entity, says, write_dataset
 from tests.running import environment, inside
 from ties.errors import BadData, NameUnknown, NotUnderstood, StoreUnavailable, TiesError, UsageError
-from ties.vocabulary import vocabulary
+from ties.records.vocabulary import vocabulary
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = [ROOT / "ingest" / name for name in ("iso-3166-2-af", "outlook-2023-06")]
@@ -39,8 +39,8 @@ def test_what_is_offered_is_a_dozen_names_and_some() -> None:
     )
     methods = {name for name in vars(ties.Graph) if not name.startswith("_")}
     assert methods == {
-        *("address", "ask", "close", "cypher", "evidence", "ingest", "loading", "path", "query"),
-        *("remove", "show", "to_networkx", "to_pyvis", "where", "who"),
+        *("address", "ask", "backup", "close", "cypher", "evidence", "ingest", "loading", "path", "query"),
+        *("remove", "restore", "show", "to_networkx", "to_pyvis", "where", "who"),
     }
     with pytest.raises(AttributeError, match="no attribute 'Store'"):
         ties.Store  # noqa: B018

@@ -99,7 +99,9 @@ def test_two_ingests_at_once_both_arrive(tmp_path: Path) -> None:
     assert [(stderr, code) for _, stderr, code in ended] == [("", 0), ("", 0)]
     write(tmp_path / "in-turn", one, two)
     assert graph(database) == graph(tmp_path / "in-turn")
-    assert sorted(files_of(database)) == ["current.json", "generation-2.grafeo", "lock"]
+    assert sorted(files_of(database)) == [
+        *("current.json", "generation-2/index.grafeo", "generation-2/records.sqlite", "lock")
+    ]
 
 
 def test_two_versions_at_once_leave_one_of_them_whole(tmp_path: Path) -> None:
@@ -140,7 +142,9 @@ def test_the_lock_of_one_who_was_killed_is_free(tmp_path: Path) -> None:
         holder.kill()
         holder.communicate()
     write(database, report(tmp_path / "one", "one", size=3))
-    assert sorted(files_of(database)) == ["current.json", "generation-1.grafeo", "lock"]
+    assert sorted(files_of(database)) == [
+        *("current.json", "generation-1/index.grafeo", "generation-1/records.sqlite", "lock")
+    ]
 
 
 def test_readers_never_fail_and_never_see_a_part(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`ties` killed: a graph or an export is the old one or the new one, whole, and the next ingest tidies up."""
+"""`ties ingest` killed: the graph is the old one or the new one, whole, and the next ingest tidies up."""
 
 import os
 import random
@@ -11,23 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.datasets import entity, fact, says, write_dataset
+from tests.datasets import entity, fact, in_memory, says, write_dataset
 from tests.running import environment, files_of, start
 from ties.errors import StoreCorrupt
 from ties.export.node_link import node_link_text
 from ties.ingest import ingest
 from ties.network import whole_graph
-from ties.store.contents import contents_of, dataset_nodes
 from ties.store.embedded import EmbeddedStore
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 
 KILLS = 20
 
-# Runs ties and kills it just before Python writes to a folder for the nth time.
+# Runs ties and kills it just before Python writes to the folder of the database for the nth time.
 KILLED_AT = """
 import os, signal, sys
-left, folder = int(sys.argv.pop(1)), sys.argv.pop(1)
+left, folder = int(sys.argv.pop(1)), os.environ["TIES_DATABASE"]
 READING = {"os.listdir", "os.scandir"}
 def hook(event, arguments):
     global left
@@ -35,7 +34,8 @@ def hook(event, arguments):
         writes = arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
     else:
         writes = event.startswith("os.") and event not in READING
-    if writes and str(arguments[0]).startswith(folder):
+    in_a_folder = event in ("os.remove", "os.rmdir") and arguments[1] >= 0  # as `rmtree` empties one
+    if writes and (in_a_folder or str(arguments[0]).startswith(folder)):
         left -= 1
         if not left:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -65,8 +65,8 @@ def report(folder: Path, version: int) -> Path:
 def everything(folder: Path) -> str:
     """What a database holds: the whole graph, and its datasets as they were ingested."""
     store = EmbeddedStore(folder)
-    held = [contents_of(store, node.id) for node in dataset_nodes(store)]
-    text = node_link_text(whole_graph(store)) + repr(held)
+    contents = [store.contents(dataset.id) for dataset in store.datasets()]
+    text = node_link_text(whole_graph(store)) + repr([in_memory(one) for one in contents if one])
     store.close()
     return text
 
@@ -165,7 +165,7 @@ def test_killed_before_any_step_in_its_folder_it_leaves_the_old_graph_or_the_new
     is_new = []
     for step in range(1, 100):
         before = scene.number
-        arguments = (str(step), str(scene.database), "ingest", str(scene.other))
+        arguments = (str(step), "ingest", str(scene.other))
         done = run_python(KILLED_AT, *arguments, database=scene.database, home=scene.home)
         if done.returncode == 0:
             break
@@ -183,7 +183,7 @@ def test_killed_on_first_use_it_leaves_no_graph_or_a_whole_one(scene: Scene, tmp
     is_there = []
     for step in range(1, 100):
         database = tmp_path / f"graph-{step}"
-        arguments = (str(step), str(database), "ingest", str(scene.versions[1]))
+        arguments = (str(step), "ingest", str(scene.versions[1]))
         done = run_python(KILLED_AT, *arguments, database=database, home=tmp_path)
         if done.returncode == 0:
             break
@@ -191,7 +191,7 @@ def test_killed_on_first_use_it_leaves_no_graph_or_a_whole_one(scene: Scene, tmp
         if is_there[-1]:
             assert everything(database) == scene.graphs[1]
         else:
-            assert not [*database.glob("generation-*.grafeo")] or (database / "current.json").exists()
+            assert not [*database.glob("generation-*")] or (database / "current.json").exists()
         store = EmbeddedStore(database, may_be_empty=True)
         ingest(store, [scene.versions[1]])
         store.close()
@@ -200,52 +200,59 @@ def test_killed_on_first_use_it_leaves_no_graph_or_a_whole_one(scene: Scene, tmp
     assert set(is_there) == {False, True}
 
 
-@pytest.mark.parametrize("room", [0, 10, 30_000, 90_000])
+def test_killed_while_it_makes_an_index_anew_it_leaves_a_graph_that_is_right(scene: Scene) -> None:
+    number = scene.look()
+    (index,) = scene.database.glob("*/index.grafeo")
+    killed = 0
+    for step in range(1, 100):
+        index.unlink()
+        arguments = (str(step), "show", "group-1")
+        done = run_python(KILLED_AT, *arguments, database=scene.database, home=scene.home)
+        assert done.returncode in (0, -signal.SIGKILL), done.stderr
+        assert scene.look() == number
+        assert [path.name for path in scene.database.glob("*/*.draft*")] == []
+        if done.returncode == 0:
+            break
+        killed += 1
+    assert killed >= 5
+    scene.recover()
+
+
+ROOMS = [0, 10, 30_000, 90_000, 200_000, 350_000]  # the records are of 311,296 bytes, the index of 393,216
+
+
+@pytest.mark.parametrize("room", ROOMS)
 def test_a_disk_that_is_full_leaves_the_graph_as_it_was(scene: Scene, room: int) -> None:
-    """As many bytes can be written to a file; tests/store/test_generations.py fills a disk."""
+    """As many bytes can be written to a file; tests/store/embedded/test_generations.py fills a disk."""
     scene.look()
     before = files_of(scene.database)
-    small = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))"
-    code = f"{small}; from ties.cli import main; main()"
     for _ in range(2):
-        done = run_python(code, "ingest", str(scene.other), database=scene.database, home=scene.home)
-        assert (done.returncode, done.stdout) == (5, "")
-        first, second = done.stderr.splitlines()
-        assert first.startswith(f"ties: {scene.database} cannot be written (")
-        assert "File too large" in first
-        assert second == "  the graph is as it was"
+        assert "File too large" in refused_for_want_of_room(scene, scene.other, scene.database, room)
         assert files_of(scene.database) == before
     scene.recover()
 
 
-def test_an_export_killed_before_any_step_leaves_no_dataset_or_a_whole_one(
-    scene: Scene, tmp_path: Path
-) -> None:
-    saved = tmp_path / "saved"
-    is_there = []
-    for step in range(1, 100):
-        (saved / "report").mkdir(parents=True)
-        arguments = (str(step), str(saved), "export", "dataset", "-o", str(saved))
-        done = run_python(KILLED_AT, *arguments, database=scene.database, home=tmp_path)
-        written = files_of(saved / "report")
-        shutil.rmtree(saved)
-        if done.returncode == 0:
-            break
-        assert done.returncode == -signal.SIGKILL, done.stderr
-        is_there.append(sorted(written))
-    assert sorted(written) == ["attributes.csv", "dataset.toml", "entities.csv", "statements.csv"]
-    assert is_there == [[]] * is_there.count([]) + [sorted(written)] * is_there.count(sorted(written))
-    assert is_there.count([]) >= 6  # two folders, four files
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_disk_that_is_full_on_first_use_leaves_no_graph(scene: Scene, tmp_path: Path, room: int) -> None:
+    database = tmp_path / "graph"
+    for _ in range(2):
+        why = refused_for_want_of_room(scene, scene.versions[1], database, room)
+        assert "File too large" in why or "disk I/O error" in why  # as SQLite calls it
+        assert {*files_of(database)} <= {"current.json", "lock"}
+        assert not EmbeddedStore(database).exists
+    store = EmbeddedStore(database, may_be_empty=True)
+    ingest(store, [scene.versions[1]])
+    store.close()
+    assert everything(database) == scene.graphs[1]
 
 
-def test_a_disk_that_is_full_leaves_no_part_of_an_export(scene: Scene, tmp_path: Path) -> None:
-    small = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))"
+def refused_for_want_of_room(scene: Scene, version: Path, database: Path, room: int) -> str:
+    """What an ingest says that can write so many bytes to a file."""
+    small = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))"
     code = f"{small}; from ties.cli import main; main()"
-    for arguments, named in (
-        (("export", "dataset", "-o", str(tmp_path / "saved")), tmp_path / "saved" / "report"),
-        (("export", "json", "-o", str(tmp_path / "saved" / "graph.json")), tmp_path / "saved" / "graph.json"),
-    ):
-        done = run_python(code, *arguments, database=scene.database, home=tmp_path)
-        said = f"ties: {named} cannot be written (File too large)\n"
-        assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
-        assert list((tmp_path / "saved").iterdir()) == []
+    done = run_python(code, "ingest", str(version), database=database, home=scene.home)
+    assert (done.returncode, done.stdout) == (5, "")
+    first, second = done.stderr.splitlines()
+    assert first.startswith(f"ties: {database} cannot be written (")
+    assert second == "  the graph is as it was"
+    return first

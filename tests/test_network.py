@@ -78,7 +78,7 @@ def test_a_neighbourhood_is_whoever_is_within_some_steps_with_all_claims_between
     assert ([node.id for node in none.entities], none.claims) == (["aqis"], ())
     one = neighbourhood(store, ["aqis"], hops=1)
     assert {node.id for node in one.entities} == {"aqis", "ttp"} | PROVINCES_OF_AQIS | PEOPLE_OF_AQIS
-    assert {claim.properties["relation"] for claim in one.claims} == {
+    assert {claim.relation for claim in one.claims} == {
         *("BASED_IN", "SUPPORTS", "LEADS", "DEPUTY_LEADER_OF", "RECRUITS_FOR")
     }
     two = neighbourhood(store, ["aqis"], hops=2)
@@ -86,18 +86,18 @@ def test_a_neighbourhood_is_whoever_is_within_some_steps_with_all_claims_between
     assert {"taliban", "al-qaeda", "isil-k", "noor-wali-mehsud", "kunar"} <= reached
     assert "sirajuddin-haqqani" not in reached
     assert {claim.id for claim in one.claims} < {claim.id for claim in two.claims}
-    assert "AFFILIATE_OF" not in {claim.properties["relation"] for claim in two.claims}
+    assert "AFFILIATE_OF" not in {claim.relation for claim in two.claims}
 
 
 def test_a_place_around_another_is_no_step(store: Store) -> None:
     assert {node.id for node in neighbourhood(store, ["farah"], hops=1).entities} == {"farah", "aqis"}
     both = neighbourhood(store, ["farah", "afghanistan"], hops=0)
-    assert [claim.properties["relation"] for claim in both.claims] == ["PART_OF"]
+    assert [claim.relation for claim in both.claims] == ["PART_OF"]
 
 
 def test_a_network_holds_the_documents_that_it_cites_and_those_they_report_on(store: Store) -> None:
     aqis = neighbourhood(store, ["aqis"], hops=1)
-    assert [document.document for document in aqis.documents] == [
+    assert [document.id for document in aqis.documents] == [
         "iso-3166-2-af",  # the codes of the provinces
         *("nctc-on-ttp", "outlook-2023-06", "un-1988-mt-14"),
     ]
@@ -124,6 +124,6 @@ def test_notes_are_left_out_of_exports(tmp_path_factory: pytest.TempPathFactory)
     kept, left_out = without_notes(whole_graph(store))
     store.close()
     assert left_out == 1
-    assert [claim.properties["relation"] for claim in kept.claims] == ["SUPPORTS"]
+    assert [claim.relation for claim in kept.claims] == ["SUPPORTS"]
     assert kept.attributes == ()
-    assert [document.document for document in kept.documents] == ["report-report", "report-unread"]
+    assert [document.id for document in kept.documents] == ["report-report", "report-unread"]

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from ties.filters import Filters
 from ties.ingest import ingest
 from ties.parameters import bind
 from ties.queries import Query, parse_query
+from ties.records import Attribute, Claim, Description, Document, Entity, Record
+from ties.records.selection import Filters
 from ties.resources import cypher_folder, shipped_datasets
 from ties.store.embedded import EmbeddedStore
-from ties.store.protocol import Node, Relationship, Store, Table, Value
+from ties.store.protocol import Store
+from ties.store.values import Table, Value
 
 FILES = sorted(cypher_folder().glob("*.cypher"))
 FILTERS = Filters().parameters()
@@ -62,9 +64,9 @@ def pairs(table: Table, *columns: str) -> list[tuple[Any, ...]]:
     """Some columns of an answer: ids of nodes, relations of claims, scalars."""
 
     def shown(value: Value) -> object:
-        if isinstance(value, Relationship):
-            return value.properties["relation"]
-        return value.id if isinstance(value, Node) else value
+        if isinstance(value, Claim):
+            return value.relation
+        return value.id if isinstance(value, Entity) else value
 
     return list(zip(*([shown(value) for value in table.column(name)] for name in columns), strict=True))
 
@@ -108,8 +110,11 @@ def test_columns_hold_what_the_header_says(store: Store, file: Path) -> None:
     query = parse_query(file)
     table = sampled(store, query)
     kinds = {
-        **dict.fromkeys(("node", "document", "description", "attribute"), Node | None),
-        "claim": Relationship | None,
+        "node": Entity | None,
+        "document": Document | None,
+        "description": Description | None,
+        "attribute": Attribute | None,
+        "claim": Claim | None,
         "list": list,
         "number": int | float,
         "text": str,
@@ -117,9 +122,6 @@ def test_columns_hold_what_the_header_says(store: Store, file: Path) -> None:
     for column in query.columns:
         for value in table.column(column.name):
             assert isinstance(value, kinds[column.kind]), (column.name, value)
-            if isinstance(value, Node):
-                label = "Entity" if column.kind == "node" else column.kind.capitalize()
-                assert label in value.labels
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -158,7 +160,7 @@ def _values(table: Table, keys: list[str]) -> Iterator[list[str]]:
 def _value(cells: Mapping[str, Value], name: str) -> Value:
     column, _, property_ = name.partition(".")
     value = cells.get(column)
-    return value.properties.get(property_) if isinstance(value, Node | Relationship) else value
+    return getattr(value, property_, None) if isinstance(value, Record) else value
 
 
 def test_who_has_a_relation(store: Store) -> None:
@@ -242,11 +244,12 @@ def test_what_somebody_is_tied_to(store: Store) -> None:
 
 def test_what_the_documents_call_somebody(store: Store) -> None:
     names = [
-        node.properties["name"]
-        for node in answer(store, "names-of", entity="doha-agreement").column("description")
-        if isinstance(node, Node)
+        description.name
+        for description in answer(store, "names-of", entity="doha-agreement").records(
+            Description, "description"
+        )
     ]
-    assert sorted(map(str, names)) == [
+    assert sorted(names) == [
         "",  # the reference document, which says no more than that the two are one
         "Agreement for Bringing Peace to Afghanistan",
         "Doha Agreement",
@@ -256,14 +259,8 @@ def test_what_the_documents_call_somebody(store: Store) -> None:
 
 def test_what_is_said_of_somebody_alone(store: Store) -> None:
     facts = [
-        (
-            fact.properties["attribute"],
-            fact.properties["low"],
-            fact.properties["high"],
-            fact.properties["quote"],
-        )
-        for fact in answer(store, "attributes-of", entity="aqis").column("attribute")
-        if isinstance(fact, Node)
+        (fact.attribute, fact.low, fact.high, fact.quote)
+        for fact in answer(store, "attributes-of", entity="aqis").records(Attribute, "attribute")
     ]
     assert facts == [("fighters", 180, 200, "has approximately 180 to 200 fighters")]
 
@@ -271,9 +268,9 @@ def test_what_is_said_of_somebody_alone(store: Store) -> None:
 def test_which_documents_there_are(store: Store) -> None:
     table = answer(store, "documents")
     assert [
-        (document.properties["id"], claims)
+        (document.id, claims)
         for document, claims in zip(table.column("document"), table.column("claims"), strict=True)
-        if isinstance(document, Node)
+        if isinstance(document, Document)
     ] == [
         ("iso-3166-2-af", 34),
         ("nctc-on-ttp", 0),

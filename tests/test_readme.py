@@ -65,6 +65,7 @@ def _first_use(terminal: Terminal) -> None:
     printed, code = terminal.run("ties status")
     assert code == 0
     assert printed.startswith("ties: first use: ingested iso-3166-2-af, outlook-2023-06 into ")
+    assert terminal.run("ties backup kept.ties")[1] == 0
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.splitlines()[0])
@@ -77,9 +78,12 @@ def test_a_command_prints_what_the_readme_shows(terminal: Terminal, block: str) 
 
 @pytest.mark.parametrize("command", INLINE)
 def test_a_command_in_the_text_works(terminal: Terminal, command: str) -> None:
-    command = command.replace("DATASET", "iso-3166-2-af --dry-run").replace(
-        "ties ingest FOLDER", "ties ingest FOLDER --dry-run"
-    )
+    for words, harmless in {
+        "DATASET": "iso-3166-2-af --dry-run",
+        "ties ingest FOLDER": "ties ingest FOLDER --dry-run",
+        "ties restore FILE": "ties restore kept.ties --replace",
+    }.items():
+        command = command.replace(words, harmless)
     printed, code = terminal.run(command)
     assert code == 0, printed
 

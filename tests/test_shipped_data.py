@@ -10,7 +10,7 @@ import pytest
 from tests.running import inside
 from ties.ingest import read_curated
 from ties.ingest.quotes import check_quotes, paragraphs_of
-from ties.model import Contents
+from ties.records import Contents
 
 ROOT = Path(__file__).parents[1]
 OUTLOOK = ROOT / "ingest" / "outlook-2023-06"
@@ -147,7 +147,7 @@ def test_nobody_denies_supporting_ttp_and_nobody_is_named_as_a_killer(outlook: C
 def test_every_document_that_was_not_read_is_cited_by_nothing(outlook: Contents) -> None:
     cited = {claim.document for claim in outlook.claims} | {fact.document for fact in outlook.attributes}
     assert cited == {"outlook-2023-06"}
-    assert {document.document for document in outlook.documents if not document.read} == {
+    assert {document.id for document in outlook.documents if not document.read} == {
         "un-1988-mt-14",
         "nctc-on-ttp",
     }

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from ties.dates import PartialDate
+from msgspec import Struct
+
 from ties.errors import NameUnknown, UsageError
-from ties.filters import Filters
 from ties.hints import did_you_mean
+from ties.records.dates import PartialDate
+from ties.records.selection import Filters
+from ties.records.vocabulary import vocabulary
 from ties.resolve import refuse_unknown, resolve
 from ties.store.protocol import Store
-from ties.vocabulary import vocabulary
 
 __all__ = ["ANY", "KINDS", "STORED", "Bound", "Parameter", "bind", "read_value", "refuse_strangers"]
 
@@ -27,8 +28,7 @@ _SEPARATOR = re.compile(r"\s*[,|]\s*")
 type Given = str | int | list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """What a query takes.
 
     Attributes:
@@ -45,8 +45,7 @@ class Parameter:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """What a person gave a query.
 
     Attributes:
@@ -193,7 +192,7 @@ def _looked_up(store: Store, parameter: Parameter, text: str) -> tuple[str, str]
         refuse_unknown(store, Filters(voices=(text,)))
         return text, text
     hit = resolve(store, text)
-    if parameter.kind == "place" and hit.type not in ("Place", "Country"):
+    if parameter.kind == "place" and hit.type not in vocabulary().types_with("place"):
         raise NameUnknown(
             f"no place here is called '{text}'", advice=[f"{hit.name} is a {hit.type}, id {hit.id}"]
         )

@@ -4,81 +4,19 @@ The engines' own shortest path filters too late or picks by chance, so the searc
 engine. It reads ids alone, always of the side that fewer claims hang on.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
 
-from ties.filters import CYPHER, EVERYTHING, Filters
-from ties.store.protocol import Store, Value
-from ties.store.schema import MODE_TYPES
-from ties.vocabulary import vocabulary
+from msgspec import Struct
 
-__all__ = ["PLACES", "Hop", "Rules", "Ways", "claims_around", "ways"]
+from ties.records.selection import Rules
+from ties.store.protocol import Store
 
-PLACES = ("Place", "Country")
-"""The types of entity that a path runs through only when asked to: nearly everybody is somewhere."""
+__all__ = ["Hop", "Ways", "ways"]
 
 type Hop = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a path may be made of.
-
-    Attributes:
-        steps: the most steps that it may have.
-        relations: types to go along; empty means all, PART_OF only with `places`.
-        avoid: ids of entities that it must not run through.
-        places: whether it may run through places and countries.
-        filters: which claims count; past ones do in any case.
-    """
-
-    steps: int = 6
-    relations: tuple[str, ...] = ()
-    avoid: frozenset[str] = frozenset()
-    places: bool = False
-    filters: Filters = EVERYTHING
-
-    @property
-    def modes(self) -> frozenset[str]:
-        """The modes of claims that count."""
-        return self.filters.modes | {"past"}
-
-    @property
-    def left_out(self) -> tuple[str, ...]:
-        """The modes of claims that do not count."""
-        return tuple(mode for mode in MODE_TYPES if mode not in self.modes)
-
-    @property
-    def types(self) -> tuple[str, ...]:
-        """The relations to go along."""
-        if self.relations:
-            return self.relations
-        return tuple(type_ for type_ in vocabulary().relations if self.places or type_ != "PART_OF")
-
-    @property
-    def pattern(self) -> str:
-        """The relationships to go along, as a Cypher pattern has them. The types decide about most modes."""
-        included = (type_ for mode, type_ in MODE_TYPES.items() if mode in self.modes)
-        return f"claim:{'|'.join((*self.types, *included))}"
-
-    @property
-    def conditions(self) -> list[str]:
-        """What else `claim` must be like, as Cypher has it; nothing that need not be looked at."""
-        told = []
-        if self.filters.lines():
-            told.append(CYPHER)
-        if len(self.left_out) < len(MODE_TYPES):
-            told.append("claim.relation IN $relations")
-        return told
-
-    @property
-    def parameters(self) -> dict[str, object]:
-        """What fills in `conditions`."""
-        return self.filters.parameters() | {"modes": sorted(self.modes), "relations": list(self.types)}
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """All shortest paths between two entities.
 
     Attributes:
@@ -90,7 +28,7 @@ class Ways:
     start: str
     end: str
     steps: int = 0
-    onward: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    onward: dict[str, tuple[str, ...]] = {}
     hops: tuple[Hop, ...] = ()
 
     @property
@@ -126,53 +64,19 @@ class _Side:
     def claims(self) -> int:
         """How many claims hang on the frontier: what the next step costs."""
         if self._claims is None:
-            found = self._read([], "count(claim) AS claims")
-            self._claims = sum(claims for (claims,) in found if isinstance(claims, int))
+            self._claims = self._store.count_ties(self.frontier, self._rules)
         return self._claims
 
     def advance(self) -> None:
         """Reach everybody one step further."""
-        through = [] if self._rules.places else [_NO_PLACE]
         reached: dict[str, list[str]] = {}
-        for here, met in self._read(through, "id, collect(DISTINCT there.id) AS met"):
-            fresh = {str(id_) for id_ in met} if isinstance(met, list) else set()
-            for id_ in fresh.difference(self.before, self._rules.avoid):
-                reached.setdefault(id_, []).append(str(here))
+        for here, met in self._store.reach(self.frontier, self._rules, self._ends):
+            for id_ in met.difference(self.before, self._rules.avoid):
+                reached.setdefault(id_, []).append(here)
         self.before |= reached
         self.frontier = set(reached)
         self.depth += 1
         self._claims = None
-
-    def _read(self, conditions: Iterable[str], returned: str) -> list[tuple[Value, ...]]:
-        return claims_around(
-            self._store,
-            self._rules,
-            returned,
-            conditions,
-            {"ids": sorted(self.frontier), "ends": self._ends},
-        )
-
-
-_NO_PLACE = f"(NOT ({' OR '.join(f'there:{type_}' for type_ in PLACES)}) OR there.id IN $ends)"
-
-
-def claims_around(
-    store: Store, rules: Rules, returned: str, conditions: Iterable[str], parameters: dict[str, object]
-) -> list[tuple[Value, ...]]:
-    """Read the claims that count between some entities `here` and their neighbours `there`.
-
-    Args:
-        returned: what Cypher is to return, of `id`, `here`, `claim` and `there`.
-        conditions: further ones, as Cypher has them.
-        parameters: `ids` of the entities, and what the conditions take.
-    """
-    where = " AND ".join((*rules.conditions, *conditions))
-    table = store.read(
-        f"UNWIND $ids AS id MATCH (here:Entity {{id: id}})-[{rules.pattern}]-(there:Entity) "
-        f"{f'WHERE {where} ' if where else ''}RETURN {returned}",
-        rules.parameters | parameters,
-    )
-    return table.rows
 
 
 def ways(store: Store, one: str, other: str, rules: Rules) -> Ways:

@@ -10,7 +10,8 @@ from ties.names import fold
 from ties.parameters import Parameter, read_value
 from ties.query_file import Column, Query, parse_query
 from ties.resources import cypher_folder
-from ties.store.protocol import Store, Table
+from ties.store.protocol import Store
+from ties.store.values import Table
 
 __all__ = [
     "Column",

@@ -15,13 +15,14 @@ docs/queries.md describes each line.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
+
 from ties.errors import BadData, UsageError
-from ties.filters import CYPHER, FACTS
 from ties.input_files import read_input
 from ties.parameters import KINDS, Parameter, read_value
+from ties.store.selecting import CLAIM_FILTERS, FACT_FILTERS
 
 __all__ = ["COLUMN_KINDS", "FILTERING", "RESERVED", "Column", "Query", "parse_query"]
 
@@ -30,7 +31,7 @@ COLUMN_KINDS = ("node", "document", "description", "claim", "attribute", "list",
 RESERVED = ("database", "format", "help", "show", "queries", "param", "document", "voice", "include")
 """Names that parameters cannot have: they are options of `ties query`."""
 
-_FILTERABLE = {"claim": CYPHER, "fact": FACTS}
+_FILTERABLE = {"claim": CLAIM_FILTERS, "fact": FACT_FILTERS}
 
 FILTERING = ("modes", "certainties", "documents", "voices", "from", "to")
 """What the filters fill in."""
@@ -46,8 +47,7 @@ _TEXT_OR_COMMENT = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|//[^\n]*|/
 _USED = re.compile(r"\$`?(\w+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What a query gives.
 
     Attributes:
@@ -59,8 +59,7 @@ class Column:
     gloss: str
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A canned query.
 
     Attributes:
@@ -69,7 +68,7 @@ class Query:
         prose: what it shows and how to read it.
         cypher: one statement.
         asks: the question as people may put it, with {name} where a parameter stands.
-        filters: what the Cypher itself filters, by `ties.filters.CYPHER` ("claim") and `FACTS` ("fact").
+        filters: what the Cypher itself filters, by `ties.store.selecting` ("claim", "fact").
         any_mode: whether the answer is made of claims of every mode, each shown with its own.
         own: whether it is a user's, and not to be trusted.
     """

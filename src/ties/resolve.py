@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from ties.errors import NameAmbiguous, NameUnknown
-from ties.filters import Filters
 from ties.names import fold
-from ties.store.contents import documents, voices
-from ties.store.protocol import NameHit, Store
+from ties.records import Entity
+from ties.records.selection import Filters
+from ties.store.protocol import Store
 
 __all__ = ["ambiguous", "matches", "refuse_unknown", "resolve"]
 
@@ -17,20 +17,20 @@ _COMPARED = 200
 """Characters of a name that near ones are looked for by: comparing a million takes minutes."""
 
 
-def matches(text: str, hits: Sequence[NameHit]) -> list[NameHit]:
+def matches(text: str, hits: Sequence[Entity]) -> list[Entity]:
     """The hits that a text names: by id, else folded by name or alias, else by misprint; sorted by id."""
     folded = fold(text)
     for meant in (
         [hit for hit in hits if text in hit.ids],
         [hit for hit in hits if folded in map(fold, hit.names)],
-        [hit for hit in hits if folded in map(fold, hit.weak_names)],
+        [hit for hit in hits if folded in map(fold, hit.weak_aliases)],
     ):
         if meant:
             return sorted(meant, key=lambda hit: hit.id)
     return []
 
 
-def resolve(store: Store, text: str) -> NameHit:
+def resolve(store: Store, text: str) -> Entity:
     """The entity that a text means.
 
     Raises:
@@ -52,7 +52,7 @@ def resolve(store: Store, text: str) -> NameHit:
     )
 
 
-def ambiguous(text: str, meant: Sequence[NameHit]) -> NameAmbiguous:
+def ambiguous(text: str, meant: Sequence[Entity]) -> NameAmbiguous:
     """The error for a name that several entities have; the first of them are listed."""
     more = [f"  ... and {len(meant) - _LISTED:,} more"] if len(meant) > _LISTED else []
     listed = [f"  {hit.id}  {hit.name} ({hit.type})" for hit in meant[:_LISTED]]
@@ -62,13 +62,13 @@ def ambiguous(text: str, meant: Sequence[NameHit]) -> NameAmbiguous:
     )
 
 
-def _nearest(text: str, hits: Sequence[NameHit]) -> list[NameHit]:
+def _nearest(text: str, hits: Sequence[Entity]) -> list[Entity]:
     from rapidfuzz.fuzz import WRatio
 
     folded = fold(text)[:_COMPARED]
     scored = []
     for hit in hits:
-        score = max(WRatio(folded, fold(name)) for name in (*hit.ids, *hit.names, *hit.weak_names))
+        score = max(WRatio(folded, fold(name)) for name in (*hit.ids, *hit.names, *hit.weak_aliases))
         if score >= _NEAR:
             scored.append((-score, hit.name, hit.id, hit))
     return [hit for *_, hit in sorted(scored, key=lambda entry: entry[:3])][:_SUGGESTED]
@@ -81,9 +81,9 @@ def refuse_unknown(store: Store, filters: Filters) -> None:
         NameUnknown: near ones are suggested.
     """
     if filters.documents:
-        _refuse("document", filters.documents, [document.document for document in documents(store)])
+        _refuse("document", filters.documents, [document.id for document in store.documents()])
     if filters.voices:
-        _refuse("voice", filters.voices, voices(store))
+        _refuse("voice", filters.voices, store.voices())
 
 
 def _refuse(what: str, given: Sequence[str], known: Sequence[str]) -> None:

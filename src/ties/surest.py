@@ -3,16 +3,14 @@
 from collections.abc import Collection, Iterator
 from itertools import islice, pairwise
 
-from ties.model import CERTAINTIES
-from ties.paths import Hop, Rules, Ways, claims_around
+from ties.paths import Hop, Ways
+from ties.records import CERTAINTIES
+from ties.records.selection import Rules
 from ties.store.protocol import Store
 
 __all__ = ["Weight", "pair", "surest", "weight"]
 
 _MODES = ("", "past", "attempt", "aim", "denied")
-
-_FEW = 64
-"""Up to so many ids an engine is quicker to look for them in a list than to hand everything over."""
 
 type Weight = tuple[int, int]
 
@@ -54,22 +52,10 @@ def weight(mode: str, certainty: str) -> Weight:
 
 
 def _weights(store: Store, hops: Collection[Hop], rules: Rules) -> dict[Hop, Weight]:
-    wanted: dict[str, set[str]] = {}
-    for here, there in hops:
-        wanted.setdefault(here, set()).add(there)
     weights: dict[Hop, Weight] = {}
-    there_wanted = sorted({there for _, there in hops})
-    few = ["there.id IN $there"] if len(there_wanted) <= _FEW else []
-    returned = "id, collect([there.id, claim.mode, claim.certainty]) AS told"
-    for id_, told in claims_around(
-        store, rules, returned, few, {"ids": sorted(wanted), "there": there_wanted}
-    ):
-        here = str(id_)
-        for claim in told if isinstance(told, list) else ():
-            there, mode, certainty = map(str, claim) if isinstance(claim, list) else ("", "", "")
-            if there in wanted[here]:
-                ends, sure = pair(here, there), weight(mode, certainty)
-                weights[ends] = min(weights.get(ends, sure), sure)
+    for tie in store.ties(hops, rules):
+        ends, sure = pair(tie.here, tie.there), weight(tie.mode, tie.certainty)
+        weights[ends] = min(weights.get(ends, sure), sure)
     return weights
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.ask.test_phrasings import UNDERSTOOD
 from ties.ask.onward import onward
 from ties.ask.words import cut
-from ties.vocabulary import vocabulary
+from ties.records.vocabulary import vocabulary
 
 PLAIN = [question for question, meant in UNDERSTOOD if "read_as" not in meant]
 

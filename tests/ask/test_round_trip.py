@@ -5,10 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ties.ask import Asks, understand
+from ties.records import Entity
+from ties.records.vocabulary import Relation, vocabulary
 from ties.resolve import matches
-from ties.store.protocol import NameHit, Node, Store
-from ties.store.schema import name_hit
-from ties.vocabulary import Relation, vocabulary
+from ties.store.protocol import Store
 
 FRAMES = {
     ("active", Asks.SUBJECT): "who {form} {name}",
@@ -27,21 +27,15 @@ FORMS = [
 
 
 @pytest.fixture(scope="module")
-def named(shipped: Store) -> list[tuple[str, NameHit]]:
+def named(shipped: Store) -> list[tuple[str, Entity]]:
     """Every id, name, alias and misprint that one entity alone has, with the entity."""
-    hits = [
-        name_hit(node)
-        for node in shipped.read("MATCH (e:Entity) RETURN e").column("e")
-        if isinstance(node, Node)
-    ]
-    told = sorted({name for hit in hits for name in (*hit.ids, *hit.names, *hit.weak_names)})
+    hits = list(shipped.entities().values())
+    told = sorted({name for hit in hits for name in (*hit.ids, *hit.names, *hit.weak_aliases)})
     found = ((name, matches(name, hits)) for name in told)
     return [(name, meant[0]) for name, meant in found if len(meant) == 1]
 
 
-def check(
-    store: Store, relation: Relation, form: str, kind: str, asks: Asks, name: str, hit: NameHit
-) -> None:
+def check(store: Store, relation: Relation, form: str, kind: str, asks: Asks, name: str, hit: Entity) -> None:
     question = FRAMES[kind, asks].format(form=form, name=name)
     understood = understand(store, question)
     reading = understood.reading
@@ -61,7 +55,7 @@ TRICKY = [
 
 @pytest.mark.parametrize("name", TRICKY)
 def test_every_form_means_itself_with_a_name_that_holds_words_of_questions(
-    shipped: Store, named: list[tuple[str, NameHit]], name: str
+    shipped: Store, named: list[tuple[str, Entity]], name: str
 ) -> None:
     hit = dict(named)[name]
     for relation, form, kind, asks in FORMS:
@@ -71,7 +65,7 @@ def test_every_form_means_itself_with_a_name_that_holds_words_of_questions(
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_form_means_itself_with_any_name(
-    shipped: Store, named: list[tuple[str, NameHit]], data: st.DataObject
+    shipped: Store, named: list[tuple[str, Entity]], data: st.DataObject
 ) -> None:
     relation, form, kind, asks = data.draw(st.sampled_from(FORMS))
     name, hit = data.draw(st.sampled_from(named))
@@ -88,7 +82,7 @@ WHETHER = {
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_form_between_any_two_names_asks_whether_it_is_so(
-    shipped: Store, named: list[tuple[str, NameHit]], data: st.DataObject
+    shipped: Store, named: list[tuple[str, Entity]], data: st.DataObject
 ) -> None:
     relation, form, kind, _ = data.draw(st.sampled_from(FORMS))
     (subject, one), (object_, other) = data.draw(st.tuples(*[st.sampled_from(named)] * 2))

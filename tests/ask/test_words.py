@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ties.ask.words import cut, key, owner
 from ties.errors import NotUnderstood
-from ties.vocabulary import vocabulary
+from ties.records.vocabulary import vocabulary
 
 
 @pytest.mark.parametrize(

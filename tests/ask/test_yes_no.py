@@ -10,9 +10,9 @@ from tests.datasets import entity, says, write_dataset
 from tests.running import Ties
 from ties.answers.asking import ask
 from ties.answers.yes_no import YesNo
-from ties.dates import PartialDate
-from ties.filters import EVERYTHING, Filters
 from ties.ingest import ingest
+from ties.records.dates import PartialDate
+from ties.records.selection import EVERYTHING, Filters
 from ties.store.protocol import Store
 
 
@@ -23,7 +23,7 @@ def asked(store: Store, question: str, filters: Filters = EVERYTHING) -> YesNo:
 
 
 def paragraphs(answer: YesNo) -> list[tuple[str, list[str]]]:
-    return [(str(c.properties["relation"]), c.properties["paragraphs"]) for c in answer.claims]  # type: ignore[misc]
+    return [(claim.relation, [*claim.paragraphs]) for claim in answer.claims]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_the_answer_says_what_the_claims_come_to(
 
 def test_what_else_ties_the_two_stands_beside_an_answer(shipped: Store) -> None:
     beside = asked(shipped, "does TTP support Pakistan").ties.beside
-    assert {(claim.start, str(claim.properties["relation"])) for claim in beside} == {
+    assert {(claim.subject, claim.relation) for claim in beside} == {
         ("ttp", "ATTACKS"),
         ("ttp", "CONTROLS"),
         ("ttp", "FIGHTS"),
@@ -140,7 +140,7 @@ def test_what_one_says_and_another_denies_is_disputed(store: Store, tmp_path: Pa
     ingest(store, [write_dataset(tmp_path / "d", "d", entities=group, statements=[said, denied])])
     answer = asked(store, "does Alpha support Beta")
     assert answer.answer == "disputed"
-    assert [str(claim.properties["attributed_to"]) for claim in answer.claims] == ["One", "Another"]
+    assert [claim.attributed_to for claim in answer.claims] == ["One", "Another"]
     from ties.output.yes_no_text import yes_no_text
 
     assert "Disputed: said by One, denied by Another." in yes_no_text(answer, 80).splitlines()

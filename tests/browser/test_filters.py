@@ -82,7 +82,7 @@ def test_the_matrix_joins_places_into_provinces_sorts_and_opens_its_claims(shown
     page.keyboard.press("Enter")
     watched.shows("Alpha in Kunar")
     found = page.locator("#panel [data-claim]").evaluate_all("(all) => all.map((one) => one.dataset.claim)")
-    assert set(found) == {one.id for one in claims if one.start == "a"}
+    assert set(found) == {one.id for one in claims if one.subject == "a"}
     page.locator("#panel summary", has_text="is based in").click()
     expect(page.locator("#panel blockquote")).to_have_text("in the town")
     watched.told("who=a&where=kunar&tab=matrix")

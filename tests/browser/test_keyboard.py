@@ -72,7 +72,7 @@ def test_keys_walk_along_the_lines_of_the_picked_entity(drawn: Shown) -> None:
     page.keyboard.press("Enter")
     watched.shows("aqis")
     page.focus("#picture")
-    own = [one.id for one in small().claims if "aqis" in (one.start, one.end)]
+    own = [one.id for one in small().claims if "aqis" in (one.subject, one.object)]
     for id_ in [*own, own[0]]:
         page.keyboard.press("l")
         watched.shows(id_)
@@ -109,19 +109,17 @@ def test_every_claim_can_be_reached_through_the_table_and_through_the_profiles(s
         page.keyboard.press("Enter")
         watched.shows(id_)
         (claim,) = (one for one in network.claims if one.id == id_)
-        quotes = claim.properties["quotes"]
-        assert isinstance(quotes, list)
-        expect(page.locator("#panel figure")).to_have_count(len(quotes))
+        expect(page.locator("#panel figure")).to_have_count(len(claim.quotes))
     assert len({row.get_attribute("data-claim") for row in page.locator("tbody tr").all()}) == len(
         network.claims
     )
     for entity in network.entities:
-        page.fill("#search", str(entity.properties["name"]))
+        page.fill("#search", entity.name)
         page.keyboard.press("Enter")
         watched.shows(entity.id)
         listed = page.locator("#panel [data-claim]").all()
         own = {str(item.get_attribute("data-claim")) for item in listed}
-        assert own == {claim.id for claim in network.claims if entity.id in (claim.start, claim.end)}
+        assert own == {claim.id for claim in network.claims if entity.id in (claim.subject, claim.object)}
 
 
 def test_of_a_long_table_few_rows_are_made_and_every_claim_is_reached_by_keys(shown: Shown) -> None:
@@ -148,7 +146,7 @@ def test_of_a_long_table_few_rows_are_made_and_every_claim_is_reached_by_keys(sh
     watched.shows(last)
     assert page.locator("#evidence").get_attribute("data-packed") == "deflate-raw"
     (one,) = (one for one in claims if one.id == last)
-    helps = f"{one.start[1:].lstrip('0') or '0'} helps {one.end[1:].lstrip('0') or '0'}"
+    helps = f"{one.subject[1:].lstrip('0') or '0'} helps {one.object[1:].lstrip('0') or '0'}"
     expect(page.locator("#panel blockquote")).to_contain_text(helps)
     page.keyboard.press("Home")
     page.keyboard.press("ArrowUp")

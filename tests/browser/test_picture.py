@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Watched
 from tests.view.networks import claim, entity, network, small
-from ties.store.protocol import Relationship
+from ties.records import Claim
 
 type Shown = Callable[..., Watched]
 
@@ -25,13 +25,12 @@ COLOURS_AROUND = """([x, y]) => {
 }"""
 
 
-def of(subject: str, relation: str, object_: str, mode: str = "") -> Relationship:
+def of(subject: str, relation: str, object_: str, mode: str = "") -> Claim:
     """A claim of the small network."""
     return next(
         one
         for one in SMALL.claims
-        if (one.start, one.properties["relation"], one.end, one.properties["mode"])
-        == (subject, relation, object_, mode)
+        if (one.subject, one.relation, one.object, one.mode) == (subject, relation, object_, mode)
     )
 
 
@@ -60,7 +59,7 @@ def test_every_line_is_drawn_apart_and_can_be_clicked(drawn: Shown) -> None:
 
 def test_claims_between_the_same_two_fan_out(drawn: Shown) -> None:
     watched = drawn(SMALL)
-    between = [one for one in SMALL.claims if {one.start, one.end} == {"taliban", "ttp"}]
+    between = [one for one in SMALL.claims if {one.subject, one.object} == {"taliban", "ttp"}]
     spots = [watched.claim_spot(one.id) for one in between]
     assert len(between) == 5
     gaps = [abs(x1 - x2) + abs(y1 - y2) for x1, y1 in spots for x2, y2 in spots if (x1, y1) != (x2, y2)]
@@ -75,15 +74,15 @@ def test_modes_and_directions_change_how_a_line_is_drawn_and_denials_are_crossed
     watched = drawn(network(ends, claims))
     pictures, crossed = set(), []
     for one in claims:
-        hidden = [f"no-mode={mode or 'said'}" for mode in modes if mode != one.properties["mode"]]
-        other = "SUPPORTS" if one.properties["relation"] == "ALLIED_WITH" else "ALLIED_WITH"
+        hidden = [f"no-mode={mode or 'said'}" for mode in modes if mode != one.mode]
+        other = "SUPPORTS" if one.relation == "ALLIED_WITH" else "ALLIED_WITH"
         watched.follow("&".join(["filter=own", f"no-relation={other}", *hidden]))
         expect(watched.page.locator("#counts")).to_contain_text("1 of 6 claims")
         pictures.add(watched.pixels())
         colours = watched.page.evaluate(COLOURS_AROUND, watched.claim_spot(one.id))
         crossed.append((179, 38, 30) in {tuple(colour) for colour in colours})
     assert len(pictures) == 6
-    assert crossed == [one.properties["mode"] == "denied" for one in claims]
+    assert crossed == [one.mode == "denied" for one in claims]
 
 
 def test_clicking_a_symbol_shows_names_attributes_and_claims_by_relation_and_direction(drawn: Shown) -> None:

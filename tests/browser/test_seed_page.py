@@ -79,7 +79,11 @@ def test_places_that_only_a_reference_work_names_are_not_in_the_first_picture(
 
 
 @pytest.mark.parametrize(
-    ("start", "end"), [("osama-mehmood", "isil-k"), ("nctc", "aqis"), ("mullah-yaqub", "al-qaeda")]
+    ("start", "end"),
+    [
+        *(("osama-mehmood", "isil-k"), ("nctc", "aqis"), ("mullah-yaqub", "al-qaeda"), ("taliban", "ttp")),
+        *(("isil-k", "al-qaeda"), ("sirajuddin-haqqani", "ttp"), ("pakistan", "taliban")),
+    ],
 )
 def test_a_path_in_the_page_is_the_one_that_ties_path_finds(
     opened: Callable[..., Watched], seed_page: Path, start: str, end: str

@@ -10,7 +10,7 @@ from tests.conftest import BY_JAVA
 from tests.running import inside
 from ties.browser_kit import FIRST_QUERY, favourites, kit_files, link
 from ties.neo4j_server import Server
-from ties.vocabulary import vocabulary
+from ties.records.vocabulary import vocabulary
 
 pytestmark = [pytest.mark.browser, pytest.mark.neo4j, BY_JAVA]
 

@@ -14,8 +14,8 @@ import ties
 from tests.running import files_of, inside
 from ties.browser_kit import favourites, kit_files, style_text
 from ties.browser_kit.style import DENIED, QUIET
+from ties.records.vocabulary import vocabulary
 from ties.store.schema import KEY
-from ties.vocabulary import vocabulary
 
 STYLE = {
     selector: dict(line.strip().removesuffix(";").split(": ", 1) for line in body.strip().splitlines())

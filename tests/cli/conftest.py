@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ENGINES
 from tests.running import Ties, files_of
-from ties.store.schema import HOUSEKEEPING
+from ties.store.neo4j.schema import HOUSEKEEPING
 
 EVERYTHING = f"""
 MATCH (n) WHERE NOT ({HOUSEKEEPING})

@@ -611,12 +611,12 @@ def test_bytes_that_are_no_table_are_told(
 @pytest.mark.parametrize(
     "path", ["nowhere", "report/entities.csv", "loop", "n" * 300], ids=lambda path: path[:20]
 )
-def test_a_path_that_is_no_folder_is_told(
+def test_a_path_that_is_not_a_folder_is_reported(
     ties: Ties, held: Callable[[], object], report: Path, path: str
 ) -> None:
     (ties.home / "loop").symlink_to("loop")
     assert refused(ties, held, path) == [
-        f"ties: {path} is no folder",
+        f"ties: {path} is not a folder",
         "  a dataset is a folder: see ingest/README.md",
     ]
 

@@ -288,7 +288,7 @@ def test_two_first_uses_at_once_both_answer(tmp_path: Path) -> None:
         assert code == 0, stderr
         assert [line.split("\t")[1] for line in stdout.splitlines()] == ["who_id", "taliban", "aqis"]
     graph = tmp_path / "data" / "ties" / "graph"
-    assert [path.name for path in sorted(graph.glob("generation-*"))] == ["generation-1.grafeo"]
+    assert [path.name for path in sorted(graph.glob("generation-*"))] == ["generation-1"]
     assert run("status", home=tmp_path).table[1]["claims"] == "145"
 
 

@@ -178,7 +178,7 @@ def test_a_graph_that_has_lost_its_pointer_is_a_line_that_failed(ask: Ties, tmp_
         process.stdin.flush()
         while not (line := process.stderr.readline()).startswith("ties:"):
             pass
-        assert line == f"ties: {folder} has generation-1.grafeo but no current.json\n"
+        assert line == f"ties: {folder} has generation-1 but no current.json\n"
         (folder / "lost").rename(pointer)
         stdout, _ = process.communicate(question)
     assert stdout.count("who\t") == 1

@@ -1,19 +1,20 @@
 """Random small graphs, and random questions about them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.datasets import Row, entity, fact, join, says, write_dataset
-from ties.dates import PartialDate
-from ties.filters import EVERYTHING, INCLUDABLE, Filters
-from ties.model import CERTAINTIES, MODES
 from ties.parameters import Parameter
 from ties.queries import Query
-from ties.vocabulary import vocabulary
+from ties.records import CERTAINTIES, MODES
+from ties.records.dates import PartialDate
+from ties.records.selection import EVERYTHING, INCLUDABLE, Filters
+from ties.records.vocabulary import vocabulary
 
 __all__ = ["Case", "Drawing", "cases", "write"]
 

@@ -75,6 +75,8 @@ ASKED: dict[str, list[str]] = {
     "query": ["leaders --group 'Tehrik-e Taliban Pakistan' --show"],
     "export json": ["", "--notes -o graph.json"],
     "export dataset": ["-o saved"],
+    "backup": ["saved.ties"],
+    "upgrade": [""],
 }
 NOT_ASKED = {
     "browser": "is of Neo4j alone",
@@ -84,6 +86,7 @@ NOT_ASKED = {
     "neo4j status": "is of Neo4j alone",
     "neo4j stop": "is of Neo4j alone",
     "queries": "reads files alone",
+    "restore": "changes the graph: tests/test_backups.py",
     "shell": "runs the other commands",
 }
 

@@ -3,25 +3,24 @@
 import shutil
 import stat
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import networkx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from tests.datasets import entity, fact, join, says, write_dataset
+from tests.datasets import entity, fact, in_memory, join, says, write_dataset
 from tests.running import Ties, files_of, run
 from ties.errors import UsageError
 from ties.export.dataset import write_dataset as write_back
 from ties.export.node_link import node_link_text
 from ties.ingest import ingest, read_curated
 from ties.ingest.plan import plan
-from ties.model import CERTAINTIES, MODES, QUALIFIERS, Contents
 from ties.network import to_networkx, whole_graph
+from ties.records import CERTAINTIES, MODES, QUALIFIERS, Contents
 from ties.resources import shipped_datasets
-from ties.store.contents import contents_of, dataset_nodes
 from ties.store.embedded import EmbeddedStore
 
 # Everything that a cell can hold: a name is stripped, and lists are parted by "|".
@@ -71,10 +70,11 @@ def exported(folders: list[Path], database: Path) -> tuple[str, list[Contents]]:
     """Everything that a fresh graph of some folders holds, as JSON and as records."""
     store = EmbeddedStore(database, may_be_empty=True)
     ingest(store, folders)
-    held = [contents_of(store, node.id) for node in dataset_nodes(store)]
+    found = (store.contents(dataset.id) for dataset in store.datasets())
+    contents = [in_memory(one) for one in found if one is not None]
     text = node_link_text(whole_graph(store))
     store.close()
-    return text, [contents for contents in held if contents is not None]
+    return text, contents
 
 
 @settings(deadline=None, max_examples=25)

@@ -48,6 +48,12 @@ EDITS = {
     "a label added": "MATCH (d:Document) SET d:Mine",
     "a description deleted": "MATCH (d:Description {entity: 'ttp'}) DELETE d",
     "a description emptied": "MATCH (d:Description {entity: 'ttp'}) REMOVE d.name, d.type",
+    "a description with a number": "MATCH (d:Description {entity: 'ttp'}) SET d.name = 1",
+    "a description without its order": "MATCH (d:Description {entity: 'ttp'}) REMOVE d.order",
+    "an entity with a number": "MATCH (e:Entity {id: 'ttp'}) SET e.name = 1",
+    "an entity without its type": "MATCH (e:Entity {id: 'ttp'}) REMOVE e.type",
+    "a document without its title": "MATCH (d:Document) REMOVE d.title",
+    "an attribute without the id that was written": "MATCH (a:Attribute) REMOVE a.entity_as",
     "an attribute changed": "MATCH (a:Attribute) SET a.low = 1",
     "a number become a text": "MATCH (a:Attribute) SET a.low = '4000'",
     "a number with a point": "MATCH (a:Attribute) SET a.low = 4000.0",
@@ -64,6 +70,7 @@ EDITS = {
     "a checksum removed": "MATCH (d:Dataset {id: 'small'}) REMOVE d.checksum",
     "files removed": "MATCH (d:Dataset {id: 'small'}) REMOVE d.files, d.title",
     "a count changed": "MATCH (d:Dataset {id: 'small'}) SET d.claims = 3",
+    "a title become a number": "MATCH (d:Dataset {id: 'small'}) SET d.title = 1",
     "a dataset's title changed": "MATCH (d:Dataset {id: 'small'}) SET d.title = 'Mine'",
 }
 
@@ -127,6 +134,27 @@ def test_whatever_somebody_changed_is_put_right(ties: OnServer, datasets: list[s
         done = ties("ingest", "--verify", *datasets)
         assert (done.code, done.stderr) == (0, ""), edit
         assert everything(ties.server) == whole, edit
+
+
+def test_what_is_not_as_ties_writes_it_is_refused_until_it_is_put_right(
+    ties: OnServer, datasets: list[str]
+) -> None:
+    ties("ingest", *datasets)
+    ties.server.run("MATCH (d:Dataset {id: 'small'}) REMOVE d.title")
+    ties.server.run("MATCH ()-[r:HARBOURS]->() REMOVE r.certainty")
+    for command, record in (
+        (("status",), "dataset small"),
+        (("ingest", datasets[0]), "dataset small"),
+        (("who", "harbours", "ttp"), "claim "),
+    ):
+        done = ties(*command)
+        assert (done.code, done.stdout) == (5, "")
+        first, second = done.stderr.splitlines()
+        assert first.startswith(f"ties: the {record}")
+        assert " in the graph is not as ties writes it (" in first
+        assert second == "  put it right: ties ingest --verify, with the folders of its datasets"
+    assert ties("ingest", "--verify", datasets[0]).code == 0
+    assert [row["who_id"] for row in ties("who", "harbours", "ttp").table] == ["taliban"]
 
 
 def test_what_was_found_is_told_and_what_other_datasets_say_is_let_alone(

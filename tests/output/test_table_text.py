@@ -11,24 +11,31 @@ from ties.output.as_rows import table_rows
 from ties.output.rows import as_csv, as_json, as_tsv
 from ties.output.table_text import table_text
 from ties.output.value_text import value_text
-from ties.store.protocol import Node, Path, Properties, Relationship, Table, Value
+from ties.records import Claim, Statement
+from ties.store.schema import relationship_of
+from ties.store.values import Node, Path, Relationship, Table, Value
 
 
 def node(id_: str, name: str, type_: str = "Group", **more: Value) -> Node:
     return Node(id_, ("Entity", type_), {"id": id_, "name": name, "type": type_, **more})
 
 
-def claim(
-    type_: str, start: str, end: str, relation: str = "", mode: str = "", paragraphs: str = "13"
-) -> Relationship:
-    told: Properties = {
-        "id": f"{type_}-{start}-{end}",
-        "relation": relation or type_,
-        "mode": mode,
-        "certainty": "stated",
-        "paragraphs": [*paragraphs.split()],
-    }
-    return Relationship(f"{type_}-{start}-{end}", type_, start, end, told)
+def claim(relation: str, start: str, end: str, mode: str = "", paragraphs: str = "13") -> Relationship:
+    """A claim as it is stored."""
+    claim = Claim.made_of(
+        [Statement(paragraph, "", "stated", "", "") for paragraph in paragraphs.split()],
+        published="2023-06",
+        dataset="d",
+        document="report",
+        attributed_to="",
+        relation=relation,
+        mode=mode,
+        since="",
+        until="",
+        subject_as=start,
+        object_as=end,
+    )
+    return relationship_of(claim)
 
 
 TALIBAN = node("taliban", "Taliban")
@@ -57,11 +64,15 @@ RIVALS = claim("RIVAL_OF", "isil-k", "taliban")
         (SUPPORTS, "(taliban)-[SUPPORTS stated ¶2 5 13]->(The TTP)"),
         (RIVALS, "(isil-k)-[RIVAL_OF stated ¶13]-(taliban)"),
         (
-            claim("AIMED", "al-qaeda", "ttp", "INFILTRATES", "aim"),
+            claim("INFILTRATES", "al-qaeda", "ttp", "aim"),
             "(al-qaeda)-[AIMED INFILTRATES stated ¶13]->(The TTP)",
         ),
-        (claim("DENIED", "a", "b", "ALLIED_WITH", "denied"), "(a)-[DENIED ALLIED_WITH stated ¶13]-(b)"),
+        (claim("ALLIED_WITH", "a", "b", "denied"), "(a)-[DENIED ALLIED_WITH stated ¶13]-(b)"),
         (claim("LEADS", "a", "b", mode="past"), "(a)-[LEADS past stated ¶13]->(b)"),
+        (  # something else than ties wrote it
+            Relationship("k", "KNOWS", "ttp", "a1", {"id": "k", "certainty": "stated"}),
+            "(The TTP)-[KNOWS]->(a1)",
+        ),
         (Relationship("h", "HAS_ATTRIBUTE", "ttp", "a1", {"id": "a1"}), "(The TTP)-[HAS_ATTRIBUTE]->(a1)"),
         (
             Path((KUNAR, TTP, TALIBAN), (claim("BASED_IN", "ttp", "kunar"), SUPPORTS)),
@@ -167,16 +178,16 @@ def test_json_holds_all_that_nodes_and_claims_have() -> None:
     }
     (row,) = rows.rows
     assert row["g"] == whole
-    assert row["r"] == {
-        "id": "SUPPORTS-taliban-ttp",
-        "type": "SUPPORTS",
-        "start": "taliban",
-        "end": "ttp",
-        "certainty": "stated",
-        "mode": "",
-        "paragraphs": ["2", "5", "13"],
-        "relation": "SUPPORTS",
-    }
+    assert isinstance(row["r"], dict)
+    assert list(row["r"].items()) == [
+        ("id", SUPPORTS.id),
+        ("type", "SUPPORTS"),
+        ("start", "taliban"),
+        ("end", "ttp"),
+        *sorted((name, value) for name, value in SUPPORTS.properties.items() if name != "id"),
+    ]
+    assert row["r"]["paragraphs"] == ["2", "5", "13"]
+    assert row["r"]["valid_to"] == "9999-12-31"
     assert row["p"] == {"nodes": [whole], "relationships": []}
     assert row["m"] == {"a": [whole], "b": "Infinity"}
     assert (rows.question, rows.columns, rows.truncated) == ("RETURN g, r, p, m", ("g", "r", "p", "m"), True)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from ties.answers.canned import CannedAnswer, canned
-from ties.filters import EVERYTHING, Filters
 from ties.queries import query
-from ties.store.protocol import Node, Relationship, Store, Value
+from ties.records import Attribute, Claim, Description, Document, Entity
+from ties.records.selection import EVERYTHING, Filters
+from ties.store.protocol import Store
+from ties.store.values import Value
 
 __all__ = ["asked", "found", "told"]
 
@@ -32,18 +34,16 @@ def told(value: Value) -> object:
     """
     if isinstance(value, list):
         return [told(item) for item in value]
-    if isinstance(value, Relationship):
-        said = value.properties
-        mode = f" {said['mode']}" if said["mode"] else ""
-        return f"{value.start} {said['relation']} {value.end}{mode}, {_short(said['document'])}"
-    if isinstance(value, Node):
-        said = value.properties
-        if "Attribute" not in value.labels:
-            return said["id"]
-        ends = "-".join(str(end) for end in (said.get("low"), said.get("high")) if end is not None)
-        return f"{said['entity']} {said['attribute']} {said['value'] or ends}, {_short(said['document'])}"
+    if isinstance(value, Claim):
+        mode = f" {value.mode}" if value.mode else ""
+        return f"{value.subject} {value.relation} {value.object}{mode}, {_short(value.document)}"
+    if isinstance(value, Attribute):
+        ends = "-".join(str(end) for end in (value.low, value.high) if end is not None)
+        return f"{value.entity} {value.attribute} {value.value or ends}, {_short(value.document)}"
+    if isinstance(value, Entity | Description | Document):
+        return value.id
     return value
 
 
-def _short(document: Value) -> str:
-    return str(document).split("-")[0]
+def _short(document: str) -> str:
+    return document.split("-")[0]

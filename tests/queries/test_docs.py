@@ -7,7 +7,8 @@ from ties.answers.canned import MOST, PATIENCE, canned
 from ties.parameters import KINDS
 from ties.queries import query_names
 from ties.query_file import COLUMN_KINDS, parse_query
-from ties.store.protocol import Node, Store
+from ties.records import Entity
+from ties.store.protocol import Store
 
 PAGE = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
 
@@ -17,7 +18,7 @@ def test_the_example_runs(shipped: Store, tmp_path: Path) -> None:
     file = tmp_path / "example.cypher"
     file.write_text(example, encoding="utf-8")
     answer = canned(shipped, parse_query(file, own=True), {"group": "TTP"})
-    found = {tuple(value.id for value in row[:2] if isinstance(value, Node)) for row in answer.rows}
+    found = {tuple(value.id for value in row[:2] if isinstance(value, Entity)) for row in answer.rows}
     assert found == {("isil-k", place) for place in ("khost", "kunar", "nangarhar", "paktika", "paktiya")}
 
 

@@ -6,10 +6,13 @@ from itertools import product
 import pytest
 
 from tests.queries.reading import asked, found, told
-from ties.dates import PartialDate, validity
 from ties.errors import NameUnknown, UsageError
-from ties.filters import CYPHER, FACTS, Filters
-from ties.store.protocol import Properties, Store
+from ties.records import Attribute, Claim, Statement
+from ties.records.dates import PartialDate
+from ties.records.selection import Filters
+from ties.store.protocol import Store
+from ties.store.schema import stored
+from ties.store.selecting import CLAIM_FILTERS, FACT_FILTERS
 
 FIRST = Filters(documents=("first-report",))
 
@@ -131,22 +134,43 @@ def test_the_filters_mean_the_same_in_cypher_and_in_python(contradiction: Store,
         documents=("d",), voices=("v",), as_of=PartialDate.parse(as_of), min_certainty="possible"
     )
     for since, until in product(DATES, DATES):
-        valid_from, valid_to = validity(since, until, past=False, published="")
         for certainty, document, voice in (
             ("stated", "d", "v"),
             ("doubtful", "d", "v"),
             ("possible", "e", "v"),
             ("possible", "d", "w"),
         ):
-            fact: Properties = {"since": since, "until": until, "certainty": certainty}
-            fact |= {"document": document, "attributed_to": voice}
-            claim: Properties = {**fact, "mode": "", "valid_from": valid_from, "valid_to": valid_to}
-            for name, fields, text in (("fact", fact, FACTS), ("claim", claim, CYPHER)):
+            fact = Attribute(
+                dataset="x",
+                document=document,
+                paragraph="1",
+                entity="a",
+                entity_as="a",
+                attribute="founded",
+                attributed_to=voice,
+                certainty=certainty,
+                since=since,
+                until=until,
+            )
+            claim = Claim.made_of(
+                [Statement("1", "", certainty, "", "")],
+                published="",
+                dataset="x",
+                document=document,
+                attributed_to=voice,
+                relation="SUPPORTS",
+                mode="",
+                since=since,
+                until=until,
+                subject_as="a",
+                object_as="b",
+            )
+            for name, record, text in (("fact", fact, FACT_FILTERS), ("claim", claim, CLAIM_FILTERS)):
                 kept = contradiction.read(
                     f"WITH $told AS {name} WHERE {text} RETURN 1 AS kept",
-                    {"told": fields, **filters.parameters()},
+                    {"told": stored(record), **filters.parameters()},
                 )
-                assert bool(kept.rows) == (not filters.reason_against(fields)), (name, fields)
+                assert bool(kept.rows) == (not filters.reason_against(record)), record
 
 
 def test_a_cap_says_that_there_is_more(contradiction: Store) -> None:

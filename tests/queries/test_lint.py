@@ -9,12 +9,13 @@ import pytest
 from tests.conftest import Neo4jServer
 from ties.answers.canned import cypher_parameters
 from ties.ask import Asks, understand
-from ties.filters import CYPHER, EVERYTHING, FACTS
 from ties.output.queries_text import pasteable
 from ties.parameters import bind
 from ties.queries import Query, shipped_queries
+from ties.records.selection import EVERYTHING
+from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
-from ties.vocabulary import vocabulary
+from ties.store.selecting import CLAIM_FILTERS, FACT_FILTERS
 
 QUERIES = list(shipped_queries().values())
 SAMPLES = {
@@ -57,8 +58,8 @@ def test_relations_come_in_as_parameters(query: Query) -> None:
 
 @pytest.mark.parametrize("query", QUERIES, ids=named)
 def test_it_filters_word_for_word_or_leaves_it_to_the_rows(query: Query) -> None:
-    assert ("claim" in query.filters) == (CYPHER in query.cypher)
-    assert ("fact" in query.filters) == (FACTS in query.cypher)
+    assert ("claim" in query.filters) == (CLAIM_FILTERS in query.cypher)
+    assert ("fact" in query.filters) == (FACT_FILTERS in query.cypher)
     kinds = {column.kind for column in query.columns}
     if "list" in kinds:
         assert query.filters, "a list of claims cannot be filtered row by row"

@@ -7,7 +7,8 @@ import pytest
 
 from tests.queries.reading import asked, found
 from ties.queries import query_names
-from ties.store.protocol import Node, Store
+from ties.records import Description
+from ties.store.protocol import Store
 
 AFGHAN_PROVINCES_OF_BOTH = ["khost", "kunar", "nangarhar", "paktika", "paktiya"]
 
@@ -497,11 +498,11 @@ def test_what_one_document_alone_knows_is_new_in_it(shipped: Store) -> None:
 
 def test_what_an_entity_is_called(shipped: Store) -> None:
     answer = asked(shipped, "names-of", {"entity": "isil-k"})
-    described = [value for (value,) in answer.rows if isinstance(value, Node)]
-    assert [(told.properties["name"], told.properties["weak_aliases"]) for told in described] == [
-        ("ISIL-K", []),
-        ("ISIS-K", []),
-        ("ISIL-K", ["ISIK-K"]),
+    described = [value for (value,) in answer.rows if isinstance(value, Description)]
+    assert [(told.name, told.weak_aliases) for told in described] == [
+        ("ISIL-K", ()),
+        ("ISIS-K", ()),
+        ("ISIL-K", ("ISIK-K",)),
     ]
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from ties.errors import NameAmbiguous, NameUnknown, UsageError
 from ties.parameters import Parameter, bind, read_value
+from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
-from ties.vocabulary import vocabulary
 
 
 def one(

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from ties.errors import BadData, UsageError
-from ties.filters import CYPHER
 from ties.queries import own_queries, query_called, search, shipped_queries
 from ties.query_file import Column, parse_query
+from ties.store.selecting import CLAIM_FILTERS
 
 RIGHT = """\
 // Who is led by whom?
@@ -34,7 +34,7 @@ def written(folder: Path, text: str, name: str = "mine") -> Path:
 
 
 def test_a_header_is_read(tmp_path: Path) -> None:
-    told = parse_query(written(tmp_path, RIGHT % CYPHER))
+    told = parse_query(written(tmp_path, RIGHT % CLAIM_FILTERS))
     assert (told.name, told.title) == ("mine", "Who is led by whom?")
     assert told.prose == "One line of prose, and another."
     assert told.asks == ("who leads {group}",)
@@ -49,9 +49,9 @@ def test_a_header_is_read(tmp_path: Path) -> None:
 
 
 def test_what_windows_writes_is_read_alike(tmp_path: Path) -> None:
-    plain = parse_query(written(tmp_path, RIGHT % CYPHER))
+    plain = parse_query(written(tmp_path, RIGHT % CLAIM_FILTERS))
     file = tmp_path / "mine.cypher"
-    file.write_bytes(b"\xef\xbb\xbf" + (RIGHT % CYPHER).replace("\n", "\r\n").encode())
+    file.write_bytes(b"\xef\xbb\xbf" + (RIGHT % CLAIM_FILTERS).replace("\n", "\r\n").encode())
     assert parse_query(file) == plain
 
 
@@ -86,7 +86,7 @@ def test_what_windows_writes_is_read_alike(tmp_path: Path) -> None:
 def test_what_is_wrong_is_told_by_file_and_line(
     tmp_path: Path, was: str, becomes: str, line: int, message: str
 ) -> None:
-    text = RIGHT % CYPHER
+    text = RIGHT % CLAIM_FILTERS
     assert was in text
     file = written(tmp_path, text.replace(was, becomes))
     with pytest.raises(BadData) as refused:
@@ -128,7 +128,7 @@ def test_a_pipe_or_a_device_is_no_query(tmp_path: Path) -> None:
 
 
 def test_a_query_of_ones_own_cannot_have_the_name_of_a_shipped_one(tmp_path: Path) -> None:
-    file = written(tmp_path, RIGHT % CYPHER, "leaders")
+    file = written(tmp_path, RIGHT % CLAIM_FILTERS, "leaders")
     with pytest.raises(BadData, match="ties ships with a query 'leaders'") as refused:
         own_queries(tmp_path)
     assert refused.value.message.startswith(f"{file}:1: ")
@@ -140,7 +140,7 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
 
 
 def test_queries_of_ones_own_are_found_beside_the_shipped_ones(tmp_path: Path) -> None:
-    written(tmp_path, RIGHT % CYPHER)
+    written(tmp_path, RIGHT % CLAIM_FILTERS)
     mine = query_called("MINE", tmp_path)
     assert (mine.name, mine.own) == ("mine", True)
     assert not query_called("leaders", tmp_path).own

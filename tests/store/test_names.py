@@ -9,10 +9,11 @@ from tests.conftest import Neo4jServer
 from tests.datasets import entity, join, write_dataset
 from ties.errors import NameUnknown
 from ties.ingest import ingest
+from ties.records import Entity
 from ties.resolve import resolve
-from ties.store import neo4j_names
 from ties.store.embedded import EmbeddedStore
-from ties.store.protocol import NameHit, Store
+from ties.store.neo4j import names as neo4j_names
+from ties.store.protocol import Store
 
 
 def names(folder: Path) -> Path:
@@ -45,7 +46,7 @@ def named(store: Store, tmp_path: Path) -> Store:
 
 
 def found(store: Store, text: str) -> set[str]:
-    return {hit.id for hit in store.find_names(text)}
+    return {entity.id for entity in store.find_names(text)}
 
 
 @pytest.mark.parametrize(
@@ -87,22 +88,18 @@ def test_a_name_that_nobody_bears_finds_what_it_may_be_a_misspelling_of(named: S
     }
 
 
-def test_a_hit_tells_everything_the_entity_goes_by(named: Store) -> None:
-    assert named.find_names("TTP") == [
-        NameHit(
-            id="ttp",
-            name="Tehrik-e-Taliban Pakistan",
-            type="Group",
-            ids=("ttp", "un-sc:QDe.132"),
-            names=(
-                "Tehrik-e-Taliban Pakistan",
-                "TTP",
-                "Pakistani Taliban",
-                "TEHRIK-E TALIBAN PAKISTAN (TTP)",
-            ),
-            weak_names=("TPP",),
-        )
-    ]
+def test_what_is_found_is_the_entity_with_everything_it_goes_by(named: Store) -> None:
+    (ttp,) = named.find_names("TTP")
+    assert ttp == Entity(
+        id="ttp",
+        name="Tehrik-e-Taliban Pakistan",
+        type="Group",
+        aliases=("TTP", "Pakistani Taliban", "TEHRIK-E TALIBAN PAKISTAN (TTP)"),
+        weak_aliases=("TPP",),
+        same_as=("un-sc:QDe.132",),
+    )
+    assert ttp.ids == ("ttp", "un-sc:QDe.132")
+    assert ttp.names == ("Tehrik-e-Taliban Pakistan", *ttp.aliases)
 
 
 def test_a_pakistani_taliban_is_never_the_taliban(named: Store) -> None:

@@ -7,12 +7,13 @@ from tests.conftest import Opener
 from tests.datasets import entity, fact, in_memory, join, says, write_dataset
 from tests.graphs import everything_in, fresh
 from ties.ingest import ingest, read_curated
-from ties.model import Attribute, Claim, Description
 from ties.network import node_link, whole_graph
+from ties.records import Attribute, Claim, Description, Entity
 from ties.resources import shipped_datasets
-from ties.store.contents import contents_of, documents
-from ties.store.protocol import Node, Relationship, Store
-from ties.store.protocol import Path as Walk
+from ties.store.protocol import Store
+from ties.store.schema import relationship_type
+from ties.store.values import Node, Relationship
+from ties.store.values import Path as Walk
 
 HOSTILE = (
     'it\'s "quoted" and `ticked`',
@@ -79,19 +80,26 @@ def test_every_record_comes_back_as_it_was_read(store: Store, tmp_path: Path) ->
     read = in_memory(read_curated(folder).contents)
     assert len(read.descriptions) == 6
     assert len(read.claims) == 4
-    assert contents_of(store, "outlook") == read
+    stored = store.contents("outlook")
+    assert stored is not None
+    assert len(stored.claims) == 4
+    assert in_memory(stored) == read
     assert outcome.unchanged == ()
-    assert contents_of(store, "other") is None
+    assert store.contents("other") is None
 
 
 def test_a_claim_is_a_relationship_with_parallel_lists(store: Store, tmp_path: Path) -> None:
     ingest(store, [outlook(tmp_path / "outlook")])
-    (claim,) = store.read("MATCH (x)-[r:SUPPORTS]->(:Group {id: 'ttp'}) RETURN r").column("r")
+    cypher = "MATCH (x)-[r:SUPPORTS]->(:Group {id: 'ttp'}) RETURN r"
+    (record,) = store.read(cypher).column("r")
+    assert isinstance(record, Claim)
+    assert (relationship_type(record), record.subject, record.object) == ("SUPPORTS", "taliban", "ttp")
+    (claim,) = store.read_untrusted(cypher, limit=2, timeout=30).column("r")
     assert isinstance(claim, Relationship)
     assert (claim.type, claim.start, claim.end) == ("SUPPORTS", "taliban", "ttp")
     assert claim.properties == {
-        "id": claim.id,
-        "hash": claim.properties["hash"],
+        "id": record.id,
+        "hash": record.content_hash,
         "relation": "SUPPORTS",
         "mode": "",
         "dataset": "outlook",
@@ -137,13 +145,18 @@ def test_whole_and_broken_numbers_stay_what_they_are(store: Store, tmp_path: Pat
 
 def test_an_entity_carries_its_names_and_the_label_of_its_type(store: Store, tmp_path: Path) -> None:
     ingest(store, [outlook(tmp_path / "outlook")])
-    rows = store.read("MATCH (e:Entity) RETURN e ORDER BY e.id").column("e")
-    taliban = next(node for node in rows if isinstance(node, Node) and node.id == "taliban")
-    assert taliban.labels == ("Entity", "Group")
-    assert taliban.properties["name"] == "Taliban"
-    assert taliban.properties["aliases"] == ["Afghan Taliban", "The Taliban", "Taliban de facto authorities"]
-    assert taliban.properties["weak_aliases"] == ["Talban"]
-    assert [node.id for node in rows if isinstance(node, Node)] == ["kunar", "taliban", "ttp"]
+    cypher = "MATCH (e:Entity) RETURN e ORDER BY e.id"
+    entities = store.read(cypher).records(Entity, "e")
+    taliban = next(entity for entity in entities if entity.id == "taliban")
+    assert taliban.name == "Taliban"
+    assert taliban.aliases == ("Afghan Taliban", "The Taliban", "Taliban de facto authorities")
+    assert taliban.weak_aliases == ("Talban",)
+    assert [entity.id for entity in entities] == ["kunar", "taliban", "ttp"]
+    _, node, _ = store.read_untrusted(cypher, limit=5, timeout=30).column("e")
+    assert isinstance(node, Node)
+    assert node.labels == ("Entity", "Group")
+    assert node.properties["name"] == "Taliban"
+    assert node.properties["aliases"] == ["Afghan Taliban", "The Taliban", "Taliban de facto authorities"]
 
 
 def test_text_that_looks_like_a_query_is_nothing_but_text(store: Store, tmp_path: Path) -> None:
@@ -152,7 +165,7 @@ def test_text_that_looks_like_a_query_is_nothing_but_text(store: Store, tmp_path
         "hostile",
         entities=[
             *(entity(f"e{n}", text, aliases=f"alias {text}", note=text) for n, text in enumerate(HOSTILE)),
-            entity("un-sc:'}])`\\u0027//$", "prefixed"),
+            entity("un-sc:x/../y_z-1.//:2", "prefixed"),
         ],
         statements=[
             *(
@@ -169,18 +182,20 @@ def test_text_that_looks_like_a_query_is_nothing_but_text(store: Store, tmp_path
                 for n, text in enumerate(HOSTILE)
                 if n
             ),
-            says("un-sc:'}])`\\u0027//$", "fights", "e0"),
+            says("un-sc:x/../y_z-1.//:2", "fights", "e0"),
         ],
         attributes=[fact(f"e{n}", text, value=text, unit=text, quote=text) for n, text in enumerate(HOSTILE)],
     )
     ingest(store, [folder])
     read = in_memory(read_curated(folder).contents)
-    assert contents_of(store, "hostile") == read
-    names = {node.properties["name"] for node in whole_graph(store).entities}
+    stored = store.contents("hostile")
+    assert stored is not None
+    assert in_memory(stored) == read
+    names = {entity.name for entity in whole_graph(store).entities}
     assert names == {*HOSTILE, "prefixed"}
     assert everything_in(store) == fresh(tmp_path / "fresh", [folder])
     for text in HOSTILE:
-        assert text in {hit.name for hit in store.find_names(text)}
+        assert text in {entity.name for entity in store.find_names(text)}
 
 
 def test_a_path_holds_its_nodes_and_relationships(store: Store, tmp_path: Path) -> None:
@@ -227,7 +242,7 @@ def test_two_exports_are_alike_to_the_byte(open_store: Opener, tmp_path: Path) -
 
 def test_the_records_of_a_dataset_are_of_every_kind(store: Store, tmp_path: Path) -> None:
     ingest(store, [outlook(tmp_path / "outlook")])
-    contents = contents_of(store, "outlook")
+    contents = store.contents("outlook")
     assert contents is not None
     kinds = {type(record) for record in contents.records()}
     assert {Attribute, Claim, Description} < kinds
@@ -237,7 +252,7 @@ def test_documents_are_read_with_those_whose_words_they_pass_on(store: Store) ->
     ingest(store, shipped_datasets())
 
     def read(*cited: str) -> list[str]:
-        return [document.document for document in documents(store, cited)]
+        return [document.id for document in store.documents(cited)]
 
     assert read("outlook-2023-06") == ["nctc-on-ttp", "outlook-2023-06", "un-1988-mt-14"]
     assert read("iso-3166-2-af", "nctc-on-ttp") == ["iso-3166-2-af", "nctc-on-ttp"]

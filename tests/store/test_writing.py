@@ -18,8 +18,9 @@ from tests.graphs import everything_in, fresh
 from ties.errors import StoreLocked, StoreUnavailable
 from ties.ingest import ingest
 from ties.ingest.plan import plan
+from ties.records import Claim, Entity
 from ties.resources import shipped_datasets
-from ties.store.protocol import Change, Node, Relationship, Store
+from ties.store.protocol import Change, Store
 
 MANY = 400
 
@@ -140,6 +141,25 @@ def test_who_reads_during_a_write_sees_the_old_or_the_new_and_never_half(
     assert seen == {(MANY, frozenset([f"['{word}']"])) for word in ("old", "new")}
 
 
+def test_what_is_read_undisturbed_is_of_one_state(open_store: Opener, tmp_path: Path) -> None:
+    ingest(open_store(), [many(tmp_path / "old", "old")])
+    store = open_store()
+    waiting = [many(tmp_path / "new", "new")]
+
+    def read() -> tuple[str, str, list[str]]:
+        (dataset,) = store.datasets()
+        while waiting:
+            ingest(open_store(), [waiting.pop()])
+        contents = store.contents("many")
+        assert contents is not None
+        said = {quote for claim in contents.claims for quote in claim.quotes}
+        return dataset.fingerprint, contents.dataset.fingerprint, sorted(said)
+
+    loaded, read_back, said = store.undisturbed(read)
+    assert loaded == read_back
+    assert said in (["old"], ["new"])
+
+
 def test_a_graph_that_is_not_there_is_told_from_an_empty_one(open_store: Opener, tmp_path: Path) -> None:
     strict = open_store(may_be_empty=False)
     with pytest.raises(StoreUnavailable, match="there is no graph at"):
@@ -152,10 +172,11 @@ def test_a_change_that_cannot_be_written_leaves_the_graph_as_it_was(store: Store
     folder = many(tmp_path / "many", "old")
     ingest(store, [folder])
     before = everything_in(store)
-    nowhere = Relationship("x", "SUPPORTS", "e0", "nobody", {"id": "x", "subject": "e0", "object": "nobody"})
-    node = Node("new", ("Entity", "Group"), {"id": "new"})
-    with pytest.raises((KeyError, StoreUnavailable)), store.writing():
-        store.apply(Change(add_nodes=(node,), add_relationships=(nowhere,)))
+    (claim, *_) = store.claims_among(["e0", "e1"])
+    new = Entity(id="new", name="New", type="Group")
+    nowhere = claim.anchored("e0", "nobody")
+    with pytest.raises((ValueError, StoreUnavailable)), store.writing():
+        store.apply(Change(add={Entity: [new], Claim: [nowhere]}))
     assert everything_in(store) == before
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from ties.model import Attribute, Claim, Document
+from msgspec.structs import replace
+
 from ties.network import Network
-from ties.store.protocol import Node, Properties, Relationship
-from ties.store.schema import attribute_node, claim_relationship
+from ties.records import Attribute, Claim, Document, Entity, Statement
 
 __all__ = [
     "HOSTILE_TEXTS",
@@ -21,28 +21,22 @@ __all__ = [
 
 REPORT = Document(
     dataset="hand-made",
-    document="report",
+    id="report",
     title="A hand-made report",
     publisher="Example Press",
     published="2023-06",
     url="https://example.org/report",
     reports_on=("unread",),
 )
-UNREAD = Document(dataset="hand-made", document="unread", title="A report known through it", read=False)
-REFERENCE = Document(dataset="hand-made", document="codes", title="Codes of places", kind="reference")
+UNREAD = Document(dataset="hand-made", id="unread", title="A report known through it", read=False)
+REFERENCE = Document(dataset="hand-made", id="codes", title="Codes of places", kind="reference")
 
 
-def entity(id_: str, name: str, type_: str, *, aliases: Sequence[str] = (), weak: Sequence[str] = ()) -> Node:
+def entity(
+    id_: str, name: str, type_: str, *, aliases: Sequence[str] = (), weak: Sequence[str] = ()
+) -> Entity:
     """An entity as a store gives it."""
-    properties: Properties = {
-        "id": id_,
-        "name": name,
-        "type": type_,
-        "aliases": [*aliases],
-        "weak_aliases": [*weak],
-        "same_as": [],
-    }
-    return Node(id_, ("Entity", type_), properties)
+    return Entity(id=id_, name=name, type=type_, aliases=(*aliases,), weak_aliases=(*weak,))
 
 
 def claim(
@@ -58,9 +52,15 @@ def claim(
     since: str = "",
     until: str = "",
     role: str = "",
-) -> Relationship:
+) -> Claim:
     """A claim as a store gives it, with one statement a quote."""
-    record = Claim(
+    said = zip(quotes, certainties, strict=True)
+    return Claim.made_of(
+        [
+            Statement(str(paragraph), quote, certainty, role, note="")
+            for paragraph, (quote, certainty) in enumerate(said, 3)
+        ],
+        published="2023-06" if document == "report" else "",
         dataset="hand-made",
         document=document,
         attributed_to=voice,
@@ -68,16 +68,9 @@ def claim(
         mode=mode,
         since=since,
         until=until,
-        subject=subject,
-        object=object_,
-        paragraphs=tuple(str(3 + k) for k in range(len(quotes))),
-        quotes=tuple(quotes),
-        certainties=tuple(certainties),
-        roles=(role,) * len(quotes),
-        notes=("",) * len(quotes),
-        reported="2023-06" if document == "report" else "",
+        subject_as=subject,
+        object_as=object_,
     )
-    return claim_relationship(record, subject, object_)
 
 
 def attribute(
@@ -91,13 +84,14 @@ def attribute(
     unit: str = "",
     place: str = "",
     quote: str = "in these words",
-) -> Node:
+) -> Attribute:
     """An attribute as a store gives it."""
-    record = Attribute(
+    return Attribute(
         dataset="hand-made",
         document="report",
         paragraph="7",
         entity=entity_,
+        entity_as=entity_,
         attribute=name,
         value=value,
         low=low,
@@ -105,24 +99,24 @@ def attribute(
         qualifier=qualifier,
         unit=unit,
         place=place,
+        place_as=place,
         quote=quote,
         attributed_to="Example Press",
-    )
-    return attribute_node(record, entity_, place)
+    ).identified()
 
 
 def network(
-    entities: Sequence[Node],
-    claims: Sequence[Relationship],
-    attributes: Sequence[Node] = (),
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+    attributes: Sequence[Attribute] = (),
     documents: Sequence[Document] = (REPORT, UNREAD),
 ) -> Network:
     """A network in the order that `ties.network` promises."""
     return Network(
-        tuple(sorted(entities, key=lambda node: node.id)),
-        tuple(sorted(claims, key=lambda edge: edge.id)),
-        tuple(sorted(attributes, key=lambda node: node.id)),
-        tuple(sorted(documents, key=lambda document: document.document)),
+        tuple(sorted(entities, key=lambda one: one.id)),
+        tuple(sorted(claims, key=lambda one: one.id)),
+        tuple(sorted(attributes, key=lambda one: one.id)),
+        tuple(sorted(documents, key=lambda one: one.id)),
     )
 
 
@@ -194,7 +188,7 @@ def hostile() -> Network:
     ]
     entities.append(entity("many", "Many", "Person", aliases=[f"alias {i}" for i in range(1_000)]))
     documents = [
-        Document("hand-made", f"{i}", text or "?", publisher=text, published=text, url=url)
+        Document(dataset="hand-made", id=f"{i}", title=text, publisher=text, published=text, url=url)
         for i, (text, url) in enumerate(
             zip(
                 HOSTILE_TEXTS,
@@ -226,8 +220,7 @@ def hostile() -> Network:
         for i, (one, other, text) in enumerate(zip(entities, entities[1:], HOSTILE_TEXTS, strict=False))
     ]
     claims = [
-        Relationship(one.id, one.type, one.start, one.end, {**one.properties, "since": text, "notes": [text]})
-        for one, text in zip(claims, HOSTILE_TEXTS, strict=True)
+        replace(one, since=text, notes=(text,)) for one, text in zip(claims, HOSTILE_TEXTS, strict=True)
     ]
-    attributes = [attribute(one.id, one.id, str(one.properties["name"])) for one in entities]
+    attributes = [attribute(one.id, one.id, one.name) for one in entities]
     return network(entities, claims, attributes, [REPORT, UNREAD, *documents])

@@ -4,7 +4,7 @@ import math
 
 from tests.view.networks import claim, entity, network
 from ties.network import Network
-from ties.store.protocol import Value
+from ties.store.values import Value
 from ties.view.data import page_data
 from ties.view.layout import MOST
 

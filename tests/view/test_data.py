@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.view.networks import REFERENCE, REPORT, attribute, claim, entity, network, small
-from ties.model import Document
-from ties.store.protocol import Value
+from ties.records import Document
+from ties.records.vocabulary import vocabulary
+from ties.store.values import Value
 from ties.view.data import FORMAT, MODE_LABELS, page_data
-from ties.vocabulary import vocabulary
 
 CONTRACT = Path(__file__).parents[2] / "docs" / "view-data.md"
 
@@ -55,12 +55,12 @@ def test_every_claim_of_the_network_is_in_the_data_with_its_ends_and_statements(
     ]
     assert found == [
         (
-            c.start,
-            c.properties["relation"],
-            c.end,
-            c.properties["mode"],
-            c.properties["quotes"],
-            c.properties["paragraphs"],
+            c.subject,
+            c.relation,
+            c.object,
+            c.mode,
+            [*c.quotes],
+            [*c.paragraphs],
         )
         for c in told.claims
     ]
@@ -98,7 +98,7 @@ def test_a_path_runs_from_left_to_right(backwards: bool) -> None:
         [entity(id_, "", "Group") for id_ in "abcd"],
         [claim("a", "SUPPORTS", "b"), claim("c", "FIGHTS", "b"), claim("c", "SUPPORTS", "d")],
     )
-    hop = {(edge.start, edge.end): [edge.id] for edge in told.claims}
+    hop = {(edge.subject, edge.object): [edge.id] for edge in told.claims}
     path = [hop["a", "b"], hop["c", "b"], hop["c", "d"]][:: -1 if backwards else 1]
     entities = columns(page_data(told, title="", question="", path=path).graph["entities"])
     assert (
@@ -109,8 +109,8 @@ def test_a_path_runs_from_left_to_right(backwards: bool) -> None:
 
 def test_the_data_are_as_new_as_the_newest_document_that_is_cited() -> None:
     def dated(**document: str) -> Value:
-        cited = Document("hand-made", "codes", "Codes", **document)  # type: ignore[arg-type]
-        uncited = Document("hand-made", "later", "Not cited", published="2031")
+        cited = Document(dataset="hand-made", id="codes", title="Codes", **document)  # type: ignore[arg-type]
+        uncited = Document(dataset="hand-made", id="later", title="Not cited", published="2031")
         edges = [
             claim("kunar", "PART_OF", "afghanistan", document="codes"),
             claim("aqis", "BASED_IN", "kunar"),
@@ -267,6 +267,6 @@ def test_the_same_network_gives_the_same_bytes() -> None:
 
 
 def test_modes_of_the_model_all_have_a_label() -> None:
-    from ties.model import MODES
+    from ties.records import MODES
 
     assert sorted(MODE_LABELS) == sorted(MODES)

@@ -8,6 +8,7 @@ from base64 import b64decode
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.view.networks import HOSTILE_TEXTS, claim, entity, hostile, network
 from ties.network import Network
@@ -21,12 +22,14 @@ TEXTS = (*HOSTILE_TEXTS, LONE)
 def crowd(members: int) -> Network:
     """A hub for each text, in its id, its name, its aliases and its quotes, with members of its own."""
     entities, claims = [], []
+    plain = claim("person", "MEMBER_OF", "hub")  # an id is made of texts in UTF-8, as files hold them
     for text in TEXTS:
         hub = f"{text[:40]}-hub"
         entities.append(entity(hub, text, "Group", aliases=[f"{text[:40]} {i}" for i in range(1_000)]))
         for i in range(members):
             entities.append(entity(f"{text[:40]}-{i}", text, "Person"))
-            claims.append(claim(f"{text[:40]}-{i}", "MEMBER_OF", hub, quotes=[text], voice=text, role=text))
+            ends = {"id": f"{text[:40]}-{i}", "subject": f"{text[:40]}-{i}", "object": hub}
+            claims.append(replace(plain, **ends, quotes=(text,), attributed_to=text, roles=(text,)))
     return network(entities, claims)
 
 
@@ -51,9 +54,9 @@ def test_every_text_arrives_as_it_is(members: int) -> None:
     graph, evidence = data(page)
     assert [graph["title"], graph["left_out"], graph["filters"]] == [LONE, [*TEXTS], [*TEXTS]]
     assert graph["entities"]["id"] == [node.id for node in told.entities]
-    assert graph["entities"]["name"] == [node.properties["name"] for node in told.entities]
-    assert graph["entities"]["aliases"] == [node.properties["aliases"] for node in told.entities]
-    assert evidence["claims"]["quotes"] == [edge.properties["quotes"] for edge in told.claims]
+    assert graph["entities"]["name"] == [node.name for node in told.entities]
+    assert graph["entities"]["aliases"] == [[*node.aliases] for node in told.entities]
+    assert evidence["claims"]["quotes"] == [[*claim.quotes] for claim in told.claims]
     assert sorted(graph["captions"]["text"]) == (sorted(TEXTS) if members == 70 else [])
 
 

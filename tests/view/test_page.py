@@ -119,7 +119,8 @@ def test_a_data_block_gives_back_what_went_in_and_holds_no_markup(value: object)
 
 def test_much_evidence_is_packed_and_says_the_same() -> None:
     quotes = [f"the {n}th sentence, of many words that nobody could have made up" for n in range(4_000)]
-    told = network([entity("ttp", "TTP", "Group")], [claim("ttp", "MERGED_WITH", "ttp", quotes=quotes)])
+    merged = claim("ttp", "MERGED_WITH", "ttp", quotes=quotes, certainties=["stated"] * len(quotes))
+    told = network([entity("ttp", "TTP", "Group")], [merged])
     page = render(page_data(told, title="", question=""))
     found = next(
         (attributes, text)
@@ -172,7 +173,7 @@ def test_text_gets_into_the_page_only_as_text() -> None:
 
 
 def test_colours_of_types_and_kinds_are_not_written_into_the_scripts() -> None:
-    from ties.vocabulary import vocabulary
+    from ties.records.vocabulary import vocabulary
 
     known = vocabulary()
     for path in ASSETS.iterdir():

@@ -1,12 +1,13 @@
 """The answer to a question in plain words, whatever it asks for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ties.ask import Asks, Canned, Understood, understand
 from ties.errors import UsageError
-from ties.filters import EVERYTHING, Filters
+from ties.records.selection import EVERYTHING, Filters
 from ties.store.protocol import Store
 
 if TYPE_CHECKING:  # an answer of one kind does without the modules of the others

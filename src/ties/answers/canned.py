@@ -3,18 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ties.answers.reading import nobody
 from ties.errors import BadData, UsageError
-from ties.filters import EVERYTHING, Filters
-from ties.model import CERTAINTIES, MODES, Document
 from ties.parameters import Bound, bind
 from ties.queries import Query
+from ties.records import CERTAINTIES, MODES, Attribute, Claim, Document, Record, merged_documents
+from ties.records.selection import EVERYTHING, Filters
 from ties.resolve import refuse_unknown
-from ties.store.contents import documents, entity_nodes
-from ties.store.protocol import Node, Properties, Relationship, Store, Table, Value
-from ties.wire import merged_documents
+from ties.store.protocol import Store
+from ties.store.recognize import as_records
+from ties.store.values import Table, Value
 
 __all__ = ["MOST", "PATIENCE", "CannedAnswer", "Evidence", "canned", "cypher_parameters", "evidence_in"]
 
@@ -24,12 +25,11 @@ MOST = 1000
 PATIENCE = 30.0
 """Seconds that a user's own query may take."""
 
-type Evidence = Relationship | Node
+type Evidence = Claim | Attribute
 """A claim or an attribute."""
 
 
-@dataclass(frozen=True, slots=True)
-class CannedAnswer:
+class CannedAnswer(Struct, frozen=True):
     """What a canned query found.
 
     Attributes:
@@ -50,7 +50,7 @@ class CannedAnswer:
     sought: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     truncated: bool
-    not_so: tuple[Relationship, ...]
+    not_so: tuple[Claim, ...]
     untold: bool
     filters: Filters
     left_out: Counter[str]
@@ -59,9 +59,9 @@ class CannedAnswer:
     note: str = ""
 
     @property
-    def evidence(self) -> list[Properties]:
+    def evidence(self) -> list[Evidence]:
         """The claims and facts in the rows, each once."""
-        return [item.properties for item in _each(self.rows).values()]
+        return [*_each(self.rows).values()]
 
     @property
     def nothing(self) -> str:
@@ -104,13 +104,11 @@ def canned(
     if query.filters and not capped and (filters != EVERYTHING or not query.any_mode):
         every = _read(store, query, bound, EVERYTHING, any_mode=True).rows
     others = [item for key, item in _each(every).items() if key not in counted]
-    left_out = filters.left_out(item.properties for item in others)
+    left_out = filters.left_out(others)
     not_so = [
         item
         for item in others
-        if isinstance(item, Relationship)
-        and item.properties["mode"] not in filters.modes
-        and not filters.reason_against(item.properties)
+        if isinstance(item, Claim) and item.mode not in filters.modes and not filters.reason_against(item)
     ]
     ends = {end for item in (*counted.values(), *not_so) for end in _about(item)}
     return CannedAnswer(
@@ -123,8 +121,8 @@ def canned(
         bool(query.filters) and not query.any_mode and (capped or not _shows_evidence(query)),
         filters,
         left_out,
-        {id_: str(node.properties["name"]) for id_, node in entity_nodes(store, ends).items()},
-        merged_documents(documents(store)),
+        {id_: entity.name for id_, entity in store.entities(ends).items()},
+        merged_documents(store.documents()),
         note,
     )
 
@@ -148,14 +146,12 @@ def cypher_parameters(
 def evidence_in(value: Value) -> list[Evidence]:
     """The claims and attributes in a cell."""
     items = value if isinstance(value, list) else [value]
-    return [
-        item for item in items if isinstance(item, (Relationship, Node)) and "certainty" in item.properties
-    ]
+    return [item for item in items if isinstance(item, (Claim, Attribute))]
 
 
 def _about(item: Evidence) -> tuple[str, ...]:
     """The ids of the entities that a claim or attribute is about."""
-    return (item.start, item.end) if isinstance(item, Relationship) else (str(item.properties["entity"]),)
+    return (item.subject, item.object) if isinstance(item, Claim) else (item.entity,)
 
 
 def _takes_filters(query: Query) -> bool:
@@ -173,7 +169,7 @@ def _read(store: Store, query: Query, bound: Bound, filters: Filters, *, any_mod
     for name in limits:  # one more shows whether there are more
         parameters[name] = int(str(parameters[name])) + 1
     if query.own:
-        table = store.read_untrusted(query.cypher, parameters, limit=MOST, timeout=PATIENCE)
+        table = as_records(store.read_untrusted(query.cypher, parameters, limit=MOST, timeout=PATIENCE))
         declared = tuple(column.name for column in query.columns)
         if table.columns != declared:
             told = f"declares the columns {', '.join(declared)} and returns {', '.join(table.columns)}"
@@ -190,9 +186,9 @@ def _alone(row: Iterable[Value]) -> Iterator[Evidence]:
 
 
 def _counts(query: Query, item: Evidence, filters: Filters) -> bool:
-    if filters.reason_against(item.properties):
+    if filters.reason_against(item):
         return False
-    return query.any_mode or not isinstance(item, Relationship) or item.properties["mode"] in filters.modes
+    return query.any_mode or not isinstance(item, Claim) or item.mode in filters.modes
 
 
 def _each(rows: Iterable[Sequence[Value]]) -> dict[tuple[str, str], Evidence]:
@@ -206,7 +202,7 @@ def _sorted(value: Value) -> Value:
     """A list in an order that does not depend on the engine; any other value as it is."""
     if not isinstance(value, list):
         return value
-    claims = [item for item in value if isinstance(item, Relationship)]
+    claims = [item for item in value if isinstance(item, Claim)]
     if len(claims) == len(value):
         return [*_in_order(claims)]
     return sorted(value, key=_alphabet)
@@ -214,20 +210,18 @@ def _sorted(value: Value) -> Value:
 
 def _alphabet(item: Value) -> tuple[str, ...]:
     """A key that sorts entities by name, facts by what they state, and anything else as text."""
-    if not isinstance(item, Node):
+    if not isinstance(item, Record):
         return (str(item),)
     names = ("name", "attribute", "value", "document", "attributed_to")
-    return (*(str(item.properties.get(name, "")) for name in names), item.id)
+    return (*(str(getattr(item, name, "")) for name in names), getattr(item, item.IDENTIFIER))
 
 
-def _in_order(claims: Iterable[Relationship]) -> list[Relationship]:
+def _in_order(claims: Iterable[Claim]) -> list[Claim]:
     """Claims with the surest first, then by who says them of whom."""
 
-    def order(claim: Relationship) -> tuple[object, ...]:
-        told = claim.properties
-        certainty = CERTAINTIES.index(str(told["certainty"]))
-        by = (str(told[name]) for name in ("relation", "subject", "object", "document", "attributed_to"))
-        return (MODES.index(str(told["mode"])), certainty, *by, claim.id)
+    def order(claim: Claim) -> tuple[object, ...]:
+        by = (claim.relation, claim.subject, claim.object, claim.document, claim.attributed_to)
+        return (MODES.index(claim.mode), CERTAINTIES.index(claim.certainty), *by, claim.id)
 
     return sorted(claims, key=order)
 

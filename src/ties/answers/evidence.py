@@ -1,28 +1,26 @@
 """Everything that ties two entities."""
 
 from collections import Counter
-from dataclasses import dataclass
 
-from ties.answers.reading import claims_in, long_name
-from ties.filters import EVERYTHING, Filters
-from ties.model import Document
+from msgspec import Struct
+
+from ties.answers.reading import long_name
 from ties.queries import run
+from ties.records import Claim, Document, Entity, merged_documents
+from ties.records.selection import EVERYTHING, Filters
 from ties.resolve import refuse_unknown, resolve
-from ties.store.contents import documents
-from ties.store.protocol import NameHit, Relationship, Store
-from ties.wire import merged_documents
+from ties.store.protocol import Store
 
 __all__ = ["Evidence", "evidence"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Every claim between two entities, whatever its mode, sorted by relation, mode and direction."""
 
     question: str
-    one: NameHit
-    other: NameHit
-    claims: tuple[Relationship, ...]
+    one: Entity
+    other: Entity
+    claims: tuple[Claim, ...]
     filters: Filters
     left_out: Counter[str]
     names: dict[str, str]
@@ -37,14 +35,14 @@ def evidence(store: Store, one: str, other: str, filters: Filters = EVERYTHING) 
     """
     refuse_unknown(store, filters)
     first, second = resolve(store, one), resolve(store, other)
-    claims = claims_in(run(store, "between", {"one": first.id, "other": second.id}))
+    claims = run(store, "between", {"one": first.id, "other": second.id}).records(Claim, "claim")
     return Evidence(
         f"What ties {long_name(first)} and {long_name(second)}?",
         first,
         second,
-        tuple(claim for claim in claims if not filters.reason_against(claim.properties)),
+        tuple(claim for claim in claims if not filters.reason_against(claim)),
         filters,
-        filters.left_out(claim.properties for claim in claims),
+        filters.left_out(claims),
         {first.id: first.name, second.id: second.name},
-        merged_documents(documents(store)),
+        merged_documents(store.documents()),
     )

@@ -1,23 +1,21 @@
 """How many somebody has, when something was, and other facts about one entity."""
 
 from collections import Counter
-from dataclasses import dataclass
 
-from ties.answers.reading import long_name, nobody, nodes_in
+from msgspec import Struct
+
+from ties.answers.reading import long_name, nobody
 from ties.ask import Understood, asks_for
-from ties.filters import EVERYTHING, Filters
-from ties.model import Document
 from ties.queries import run
+from ties.records import Attribute, Document, Entity, merged_documents
+from ties.records.selection import EVERYTHING, Filters
 from ties.resolve import refuse_unknown
-from ties.store.contents import documents
-from ties.store.protocol import NameHit, Node, Store
-from ties.wire import merged_documents
+from ties.store.protocol import Store
 
 __all__ = ["Figures", "figures"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The facts about one entity that answer a question.
 
     Attributes:
@@ -28,8 +26,8 @@ class Figures:
     """
 
     question: str
-    asked: NameHit
-    facts: tuple[Node, ...]
+    asked: Entity
+    facts: tuple[Attribute, ...]
     others: tuple[str, ...]
     says: str
     note: str
@@ -47,29 +45,29 @@ def figures(store: Store, understood: Understood, filters: Filters = EVERYTHING)
     """The facts that a question asks for."""
     refuse_unknown(store, filters)
     asked = understood.asked
-    every = nodes_in(run(store, "attributes-of", {"entity": asked.id}), "attribute")
+    every = run(store, "attributes-of", {"entity": asked.id}).records(Attribute, "attribute")
     wanted = [fact for fact in every if _is_wanted(understood, fact)]
-    names = {str(fact.properties["attribute"]) for fact in every if fact not in wanted}
+    names = {fact.attribute for fact in every if fact not in wanted}
     return Figures(
         understood.reading.title({name: long_name(hit) for name, hit in understood.hits.items()}),
         asked,
-        tuple(fact for fact in wanted if not filters.reason_against(fact.properties)),
+        tuple(fact for fact in wanted if not filters.reason_against(fact)),
         tuple(sorted(names)),
         _says(understood),
         understood.note,
         filters,
-        filters.left_out(fact.properties for fact in wanted),
-        merged_documents(documents(store)),
+        filters.left_out(wanted),
+        merged_documents(store.documents()),
     )
 
 
-def _is_wanted(understood: Understood, fact: Node) -> bool:
-    told, place = fact.properties, understood.hits.get("place")
-    if place and told["place"] != place.id:
+def _is_wanted(understood: Understood, fact: Attribute) -> bool:
+    place = understood.hits.get("place")
+    if place and fact.place != place.id:
         return False
     wanted = understood.reading.figure or understood.given["figure"]
     if wanted == "*":
-        return told.get("low") is not None or told.get("high") is not None
+        return fact.low is not None or fact.high is not None
     unit = understood.given.get("unit")
     return asks_for(wanted, fact) and (unit is None or asks_for(unit, fact))
 

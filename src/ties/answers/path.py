@@ -1,36 +1,32 @@
 """How two entities are connected: the shortest paths between them, each step with its strongest evidence."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
+
 from ties.answers.provinces import Provinces, provinces
-from ties.answers.reading import claims_in, long_name
+from ties.answers.reading import long_name
 from ties.errors import UsageError
-from ties.filters import EVERYTHING, Filters
-from ties.model import Document
 from ties.parameters import Parameter, read_value
-from ties.paths import PLACES, Hop, Rules, Ways, ways
+from ties.paths import Hop, Ways, ways
 from ties.queries import run
+from ties.records import Claim, Document, Entity, merged_documents
+from ties.records.selection import EVERYTHING, Filters, Rules
 from ties.resolve import refuse_unknown, resolve
-from ties.store.contents import documents, entity_nodes
-from ties.store.protocol import NameHit, Node, Relationship, Store
+from ties.store.protocol import Store, Tie
 from ties.store.schema import MODE_TYPES
 from ties.surest import Weight, pair, surest, weight
-from ties.wire import merged_documents
 
-__all__ = ["MOST_PATHS", "PathAnswer", "Step", "path"]
+__all__ = ["MOST_PATHS", "PathAnswer", "Step", "left_out_modes", "path"]
 
 MOST_PATHS = 100
 """How many paths an answer holds at most."""
 
 _VIA = Parameter("via", "relations", "the relations to go along")
 
-type _Picked = tuple[str, str, str]
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step of a path.
 
     Attributes:
@@ -39,14 +35,13 @@ class Step:
         more: how many other claims between the two count as well.
     """
 
-    start: Node
-    end: Node
-    claim: Relationship
+    start: Entity
+    end: Entity
+    claim: Claim
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class PathAnswer:
+class PathAnswer(Struct, frozen=True):
     """How two entities are connected.
 
     Attributes:
@@ -61,20 +56,20 @@ class PathAnswer:
     """
 
     question: str
-    one: NameHit
-    other: NameHit
+    one: Entity
+    other: Entity
     rules: Rules
     steps: int
     count: int
     paths: tuple[tuple[Step, ...], ...]
-    direct: tuple[Relationship, ...]
-    near: tuple[Relationship, ...]
+    direct: tuple[Claim, ...]
+    near: tuple[Claim, ...]
     provinces: Provinces | None
     names: dict[str, str]
     documents: dict[str, Document]
 
     @property
-    def claims(self) -> list[Relationship]:
+    def claims(self) -> list[Claim]:
         """The claims that the steps rest on, each once."""
         return list({step.claim.id: step.claim for path_ in self.paths for step in path_}.values())
 
@@ -97,9 +92,10 @@ def path(
 
     Args:
         steps: the most that a path may have.
-        via: relations to go along, also all of a kind ("kind:hostility"); none means all but PART_OF.
+        via: relations to go along, also all of a kind ("kind:hostility"); none means all, but not what
+            lies inside what.
         avoid: names of entities that no path may run through.
-        places: whether a path may run through places and countries, and along PART_OF.
+        places: whether a path may run through places and countries, and along what lies inside what.
         every: whether to tell all shortest paths, up to `MOST_PATHS`, or one (`ties.surest`).
 
     Raises:
@@ -120,15 +116,16 @@ def path(
     return store.undisturbed(lambda: _answer(store, first, second, rules, MOST_PATHS if every else 1))
 
 
-def _answer(store: Store, one: NameHit, other: NameHit, rules: Rules, limit: int) -> PathAnswer:
+def _answer(store: Store, one: Entity, other: Entity, rules: Rules, limit: int) -> PathAnswer:
     found = ways(store, one.id, other.id, rules)
     chosen = surest(store, found, rules, limit=limit)
-    direct = () if found.steps == 1 else claims_in(run(store, "between", {"one": one.id, "other": other.id}))
+    between = {"one": one.id, "other": other.id}
+    direct = [] if found.steps == 1 else run(store, "between", between).records(Claim, "claim")
     near = _near(store, rules, chosen[0] if chosen else (one.id, other.id), {claim.id for claim in direct})
     told = {claim.id: claim for claim in (*direct, *near)}
     ids = {id_ for path_ in chosen for id_ in path_} | rules.avoid | {one.id, other.id}
-    ids |= {end for claim in told.values() for end in (claim.start, claim.end)}
-    entities = entity_nodes(store, ids)
+    ids |= {end for claim in told.values() for end in (claim.subject, claim.object)}
+    entities = store.entities(ids)
     return PathAnswer(
         f"How is {long_name(one)} connected to {long_name(other)}?",
         one,
@@ -140,13 +137,13 @@ def _answer(store: Store, one: NameHit, other: NameHit, rules: Rules, limit: int
         tuple(direct),
         near,
         provinces(store, one, other, rules.filters),
-        {id_: str(node.properties["name"]) for id_, node in entities.items()},
-        merged_documents(documents(store)),
+        {id_: node.name for id_, node in entities.items()},
+        merged_documents(store.documents()),
     )
 
 
 def _told(
-    store: Store, found: Ways, chosen: Sequence[Sequence[str]], rules: Rules, entities: dict[str, Node]
+    store: Store, found: Ways, chosen: Sequence[Sequence[str]], rules: Rules, entities: dict[str, Entity]
 ) -> tuple[tuple[Step, ...], ...]:
     """Paths of ids with the evidence for each step."""
     on_them = {pair(*hop) for path_ in chosen for hop in pairwise(path_)}
@@ -159,66 +156,45 @@ def _told(
     )
 
 
-def _strongest(store: Store, hops: Collection[Hop], rules: Rules) -> dict[Hop, tuple[Relationship, int]]:
+def _strongest(store: Store, hops: Collection[Hop], rules: Rules) -> dict[Hop, tuple[Claim, int]]:
     """The strongest claim between the two ends of each step, and how many more count.
 
     Of claims that are equally sure it is the one that rests on most paragraphs, then the first by relation
     and id.
     """
-    where = " AND ".join(rules.conditions)
-    table = store.read(
-        "UNWIND $hops AS hop "
-        f"MATCH (:Entity {{id: hop[0]}})-[{rules.pattern}]-(:Entity {{id: hop[1]}}) "
-        f"{f'WHERE {where} ' if where else ''}"
-        "RETURN hop[0] AS one, hop[1] AS other, claim.id AS id, claim.relation AS relation, "
-        "claim.mode AS mode, claim.certainty AS certainty, size(claim.paragraphs) AS paragraphs",
-        rules.parameters | {"hops": [list(hop) for hop in hops]},
-    )
-    ranked: dict[Hop, list[tuple[Weight, int, str, str]]] = {}
-    for one, other, id_, relation, mode, certainty, paragraphs in table.rows:
-        rests_on = paragraphs if isinstance(paragraphs, int) else 0
-        rank = (weight(str(mode), str(certainty)), -rests_on, str(relation), str(id_))
-        ranked.setdefault((str(one), str(other)), []).append(rank)
+    ranked: dict[Hop, list[tuple[Weight, int, str, str, Tie]]] = {}
+    for tie in store.ties(hops, rules):
+        rank = (weight(tie.mode, tie.certainty), -tie.paragraphs, tie.relation, tie.id, tie)
+        ranked.setdefault((tie.here, tie.there), []).append(rank)
     strongest = {hop: min(ranks)[-1] for hop, ranks in ranked.items()}
-    whole = _whole(store, [(*hop, id_) for hop, id_ in strongest.items()])
-    return {pair(*hop): (whole[id_], len(ranked[hop]) - 1) for hop, id_ in strongest.items()}
+    whole = store.claims([(tie.here, tie.there, tie.id) for tie in strongest.values()])
+    return {pair(*hop): (whole[tie.id], len(ranked[hop]) - 1) for hop, tie in strongest.items()}
 
 
-def _near(store: Store, rules: Rules, on: Sequence[str], but: Collection[str]) -> tuple[Relationship, ...]:
+def _near(store: Store, rules: Rules, on: Sequence[str], but: Collection[str]) -> tuple[Claim, ...]:
     """Claims of modes that do not count which tie those on a path: to each other, or through one more.
 
     Args:
         on: ids along the path.
         but: ids of claims that are told elsewhere.
     """
-    if not rules.left_out:
+    left_out = left_out_modes(rules)
+    if not left_out:
         return ()
-    types = "|".join(MODE_TYPES[mode] for mode in rules.left_out)
-    no_place = "" if rules.places else f" AND NOT ({' OR '.join(f'there:{type_}' for type_ in PLACES)})"
-    table = store.read(
-        f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[claim:{types}]-(there:Entity) "
-        f"WHERE claim.relation IN $relations AND (there.id IN $ids OR (NOT there.id IN $avoid{no_place})) "
-        "RETURN id, there.id AS there, claim.id AS claim",
-        {"ids": list(on), "relations": list(rules.types), "avoid": sorted(rules.avoid)},
-    )
+    ties = store.ties_in_mode(on, left_out, rules)
     touched: dict[str, set[str]] = {}
-    for here, there, _ in table.rows:
-        touched.setdefault(str(there), set()).add(str(here))
+    for tie in ties:
+        touched.setdefault(tie.there, set()).add(tie.here)
     picked = {
-        str(claim): (str(here), str(there), str(claim))
-        for here, there, claim in table.rows
-        if claim not in but and (there in on or len(touched[str(there)]) > 1)
+        tie.id: (tie.here, tie.there, tie.id)
+        for tie in ties
+        if tie.id not in but and (tie.there in on or len(touched[tie.there]) > 1)
     }
-    whole = _whole(store, picked.values())
-    kept = [claim for claim in whole.values() if not rules.filters.reason_against(claim.properties)]
-    return tuple(sorted(kept, key=lambda claim: (claim.start, claim.end, claim.type, claim.id)))
+    whole = store.claims(picked.values())
+    kept = [claim for claim in whole.values() if not rules.filters.reason_against(claim)]
+    return tuple(sorted(kept, key=lambda claim: (claim.subject, claim.object, claim.mode, claim.id)))
 
 
-def _whole(store: Store, picked: Iterable[_Picked]) -> dict[str, Relationship]:
-    """Whole claims, by id, of which the ends and the id are known."""
-    table = store.read(
-        "UNWIND $picked AS told MATCH (:Entity {id: told[0]})-[claim]-(:Entity {id: told[1]}) "
-        "WHERE claim.id = told[2] RETURN DISTINCT claim",
-        {"picked": [list(told) for told in picked]},
-    )
-    return {claim.id: claim for claim in claims_in(table)}
+def left_out_modes(rules: Rules) -> tuple[str, ...]:
+    """The modes of claims that say that a relation does not hold, and that the rules do not count."""
+    return tuple(mode for mode in MODE_TYPES if mode not in rules.modes)

@@ -1,35 +1,33 @@
 """Everything that is said of one entity."""
 
 from collections import Counter
-from dataclasses import dataclass
 
-from ties.answers.reading import claims_in, long_name, nobody, nodes_in
-from ties.filters import EVERYTHING, Filters
-from ties.model import Document
+from msgspec import Struct
+
+from ties.answers.reading import long_name, nobody
 from ties.queries import run
+from ties.records import Attribute, Claim, Description, Document, Entity, merged_documents
+from ties.records.selection import EVERYTHING, Filters
 from ties.resolve import refuse_unknown, resolve
-from ties.store.contents import documents
-from ties.store.protocol import NameHit, Node, Relationship, Store
-from ties.wire import merged_documents
+from ties.store.protocol import Store
 
 __all__ = ["Profile", "profile"]
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """Everything that is said of one entity.
 
     Attributes:
-        descriptions, attributes: nodes, sorted.
+        descriptions, attributes: sorted.
         others: who is at the other end of the claim at the same index.
     """
 
     question: str
-    asked: NameHit
-    descriptions: tuple[Node, ...]
-    attributes: tuple[Node, ...]
-    claims: tuple[Relationship, ...]
-    others: tuple[Node, ...]
+    asked: Entity
+    descriptions: tuple[Description, ...]
+    attributes: tuple[Attribute, ...]
+    claims: tuple[Claim, ...]
+    others: tuple[Entity, ...]
     filters: Filters
     left_out: Counter[str]
     names: dict[str, str]
@@ -50,20 +48,18 @@ def profile(store: Store, name: str, filters: Filters = EVERYTHING) -> Profile:
     refuse_unknown(store, filters)
     asked = resolve(store, name)
     among = {"entity": asked.id}
-    table = run(store, "claims-of", among)
-    pairs = list(zip(nodes_in(table, "other"), claims_in(table), strict=True))
-    facts = nodes_in(run(store, "attributes-of", among), "attribute")
-    kept = [pair for pair in pairs if not filters.reason_against(pair[1].properties)]
+    pairs = run(store, "claims-of", among).pairs((Entity, "other"), (Claim, "claim"))
+    facts = run(store, "attributes-of", among).records(Attribute, "attribute")
+    kept = [pair for pair in pairs if not filters.reason_against(pair[1])]
     return Profile(
         f"What is said of {long_name(asked)}?",
         asked,
-        tuple(nodes_in(run(store, "names-of", among), "description")),
-        tuple(fact for fact in facts if not filters.reason_against(fact.properties)),
+        tuple(run(store, "names-of", among).records(Description, "description")),
+        tuple(fact for fact in facts if not filters.reason_against(fact)),
         tuple(claim for _, claim in kept),
         tuple(other for other, _ in kept),
         filters,
-        filters.left_out(claim.properties for _, claim in pairs)
-        + filters.left_out(fact.properties for fact in facts),
-        {asked.id: asked.name} | {other.id: str(other.properties["name"]) for other, _ in pairs},
-        merged_documents(documents(store)),
+        filters.left_out(claim for _, claim in pairs) + filters.left_out(facts),
+        {asked.id: asked.name} | {other.id: other.name for other, _ in pairs},
+        merged_documents(store.documents()),
     )

@@ -1,30 +1,23 @@
 """The provinces that two entities are both in."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from ties.filters import CYPHER, Filters
-from ties.store.contents import entity_nodes
-from ties.store.protocol import NameHit, Store
-from ties.vocabulary import vocabulary
+from msgspec import Struct
+
+from ties.records import Entity
+from ties.records.selection import Filters
+from ties.records.vocabulary import vocabulary
+from ties.store.protocol import Location, Store
 
 __all__ = ["Cite", "Provinces", "provinces"]
-
-_SOMEWHERE = frozenset(("Group", "Person", "Organization"))
 
 _STOREYS = 3
 """How far up a province is looked for: from a house to its town, and to the province of the town."""
 
-_SAID_TO_BE = (
-    f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[claim:{'|'.join(vocabulary().of_kind('location'))}]->"
-    "(place:Entity)"
-)
-_OF_MODES = "claim.mode IN $modes"  # without other filters the rest of them need not be looked at
-
 type Cite = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Provinces:
+class Provinces(Struct, frozen=True):
     """The provinces that two entities are both in. A province is a place that is a part of a country.
 
     Attributes:
@@ -38,25 +31,25 @@ class Provinces:
     cites: tuple[tuple[Cite, ...], tuple[Cite, ...]]
 
 
-def provinces(store: Store, one: NameHit, other: NameHit, filters: Filters) -> Provinces | None:
+def provinces(store: Store, one: Entity, other: Entity, filters: Filters) -> Provinces | None:
     """Where two groups, people or organizations both are; None unless it is said of both."""
-    if not {one.type, other.type} <= _SOMEWHERE:
+    if not {one.type, other.type} <= {*vocabulary().types_with("actor")}:
         return None
-    places = _places(store, one.id, other.id, filters)
-    if len(places) < 2:
+    locations = store.locations([one.id, other.id], filters)
+    places = {end: {found.place for found in locations if found.entity == end} for end in (one.id, other.id)}
+    if not all(places.values()):
         return None
     within = _within(store, places[one.id] | places[other.id])
     first, second = (_provinces_of(places[end], within) for end in (one.id, other.id))
     if not (first and second):
         return None
     shared = first & second
-    names = sorted(str(node.properties["name"]) for node in entity_nodes(store, shared).values())
-    at = sorted(place for place, found in within.items() if found & shared)
-    cites = _cites(store, one.id, other.id, at, filters) if shared else {}
+    names = sorted(entity.name for entity in store.entities(shared).values())
+    at = {place for place, found in within.items() if found & shared}
     return Provinces(
         tuple(names),
         (len(first), len(second)),
-        (tuple(cites.get(one.id, ())), tuple(cites.get(other.id, ()))),
+        (_cites(locations, one.id, at), _cites(locations, other.id, at)),
     )
 
 
@@ -64,49 +57,33 @@ def _provinces_of(places: set[str], within: dict[str, set[str]]) -> set[str]:
     return {province for place in places for province in within[place]}
 
 
-def _places(store: Store, one: str, other: str, filters: Filters) -> dict[str, set[str]]:
-    """Where each of two entities is said to be."""
-    table = store.read(
-        f"{_SAID_TO_BE} WHERE {CYPHER if filters.lines() else _OF_MODES} "
-        "RETURN id, collect(DISTINCT place.id) AS places",
-        filters.parameters() | {"ids": [one, other]},
+def _cites(locations: Iterable[Location], entity: str, places: set[str]) -> tuple[Cite, ...]:
+    """Where it is said of an entity that it is in some places, sorted."""
+    return tuple(
+        sorted(
+            {
+                (found.document, paragraph)
+                for found in locations
+                if found.entity == entity and found.place in places
+                for paragraph in found.paragraphs
+            }
+        )
     )
-    return {
-        str(id_): {str(place) for place in places} for id_, places in table.rows if isinstance(places, list)
-    }
-
-
-def _cites(store: Store, one: str, other: str, places: list[str], filters: Filters) -> dict[str, list[Cite]]:
-    """Where it is said of two entities that they are in some places, sorted."""
-    table = store.read(
-        f"{_SAID_TO_BE} WHERE place.id IN $places AND {CYPHER} "
-        "RETURN id, claim.document AS document, claim.paragraphs AS paragraphs",
-        filters.parameters() | {"ids": [one, other], "places": places},
-    )
-    cites: dict[str, set[Cite]] = {}
-    for id_, document, paragraphs in table.rows:
-        told = paragraphs if isinstance(paragraphs, list) else []
-        cites.setdefault(str(id_), set()).update((str(document), str(paragraph)) for paragraph in told)
-    return {id_: sorted(found) for id_, found in cites.items()}
 
 
 def _within(store: Store, places: set[str]) -> dict[str, set[str]]:
     """The provinces that places are, or are in: on every way up, the first that is a part of a country."""
     within: dict[str, set[str]] = {place: set() for place in places}
     inside = {place: {place} for place in places}  # by place of a storey: which of the places are in it
+    states = vocabulary().types_with("state")
     for _ in range(_STOREYS):
-        table = store.read(
-            "UNWIND $ids AS id MATCH (:Entity {id: id})-[:PART_OF]->(around:Entity) "
-            "RETURN id, collect(DISTINCT around.id) AS around, "
-            "max(CASE around.type WHEN 'Country' THEN 1 ELSE 0 END) AS made",
-            {"ids": sorted(inside)},
-        )
         storey: dict[str, set[str]] = {}
-        for id_, around, made in table.rows:
-            in_it = inside[str(id_)]
-            for place in in_it if made else ():
-                within[place].add(str(id_))
-            for further in around if isinstance(around, list) and not made else ():
-                storey.setdefault(str(further), set()).update(in_it)
+        for id_, containers in store.containers(inside).items():
+            if any(type_ in states for _, type_ in containers):
+                for place in inside[id_]:
+                    within[place].add(id_)
+            else:
+                for container, _ in containers:
+                    storey.setdefault(container, set()).update(inside[id_])
         inside = storey
     return within

@@ -2,37 +2,33 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from ties.answers.reading import claims_in, long_name, nobody, nodes_in
+from msgspec import Struct
+
+from ties.answers.reading import long_name, nobody
 from ties.ask import Asks, Reading, Understood
-from ties.filters import EVERYTHING, Filters
-from ties.model import CERTAINTIES, Document, strongest
 from ties.queries import run
+from ties.records import CERTAINTIES, Claim, Document, Entity, merged_documents, strongest
+from ties.records.selection import EVERYTHING, Filters
+from ties.records.vocabulary import Relation, vocabulary
 from ties.resolve import refuse_unknown
-from ties.store.contents import documents, entity_nodes
-from ties.store.protocol import NameHit, Node, Relationship, Store, Table
-from ties.vocabulary import Relation, vocabulary
-from ties.wire import merged_documents
+from ties.store.protocol import Store
+from ties.store.values import Table
 
-__all__ = ["PLACES", "Found", "TiesAnswer", "pairs_in", "predicates", "ties", "weighed"]
+__all__ = ["Found", "TiesAnswer", "pairs_in", "predicates", "ties", "weighed"]
 
-_AGAINST = {"cooperation": "hostility", "hostility": "cooperation"}
-PLACES = ("Place", "Country")
 _NAMED = 5
 _FEW_TYPES = 2  # that an answer tells to be the only ones
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An entity that answers a question, with the claims that say so."""
 
-    entity: Node
-    claims: tuple[Relationship, ...]
+    entity: Entity
+    claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TiesAnswer:
+class TiesAnswer(Struct, frozen=True):
     """The answer to who, or where, somebody is to somebody.
 
     Attributes:
@@ -52,11 +48,11 @@ class TiesAnswer:
     """
 
     question: str
-    asked: NameHit
+    asked: Entity
     column: str
     found: tuple[Found, ...]
-    not_so: tuple[Relationship, ...]
-    beside: tuple[Relationship, ...]
+    not_so: tuple[Claim, ...]
+    beside: tuple[Claim, ...]
     says: str
     note: str
     filters: Filters
@@ -70,7 +66,7 @@ class TiesAnswer:
         return f"{nobody(self.left_out)} says that {self.says}."
 
     @property
-    def claims(self) -> list[Relationship]:
+    def claims(self) -> list[Claim]:
         """The claims behind what was found."""
         return [claim for found in self.found for claim in found.claims]
 
@@ -96,14 +92,14 @@ def ties(store: Store, understood: Understood, filters: Filters = EVERYTHING) ->
     )
 
 
-def _wanted(understood: Understood, entity: Node) -> bool:
+def _wanted(understood: Understood, entity: Entity) -> bool:
     """Whether an entity is of the type that is asked for, and not excepted."""
     only, but = understood.reading.only, understood.hits.get("excluded")
-    return only in ("", entity.properties["type"]) and not (but and entity.id == but.id)
+    return only in ("", entity.type) and not (but and entity.id == but.id)
 
 
-def _left_out(entities: Iterable[Node]) -> str:
-    names = sorted(str(entity.properties["name"]) for entity in entities)
+def _left_out(entities: Iterable[Entity]) -> str:
+    names = sorted(entity.name for entity in entities)
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return f"left out as asked: {', '.join(names[:_NAMED])}{more}" if names else ""
 
@@ -142,7 +138,7 @@ def _types_at(reading: Reading, end: str) -> frozenset[str]:
     return frozenset[str]().union(*(getattr(relation, end) for relation in reading.relations))
 
 
-def _asked(store: Store, reading: Reading, asked: NameHit) -> tuple[str, list[tuple[Node, Relationship]]]:
+def _asked(store: Store, reading: Reading, asked: Entity) -> tuple[str, list[tuple[Entity, Claim]]]:
     """What is found, "who" or "place", and those found, each with a claim."""
     if reading.asks is Asks.WHERE:
         types = [relation.type for relation in reading.relations]
@@ -151,56 +147,51 @@ def _asked(store: Store, reading: Reading, asked: NameHit) -> tuple[str, list[tu
     return "who", found
 
 
-def _tied(
-    store: Store, reading: Reading, relation: Relation, asked: NameHit
-) -> list[tuple[Node, Relationship]]:
+def _tied(store: Store, reading: Reading, relation: Relation, asked: Entity) -> list[tuple[Entity, Claim]]:
     """Who is tied by one relation, out of the canned query that asks so."""
     if relation.symmetric:
         among = {"relation": relation.type, "entity": asked.id}
         return pairs_in(run(store, "shares-relation", among), "other")
     if reading.asks is Asks.OBJECT:
         return pairs_in(run(store, "whom-has", {"relation": relation.type, "who": asked.id}), "whom")
-    if relation.says_where and asked.type in PLACES:
+    if relation.says_where and asked.type in vocabulary().types_with("place"):
         return pairs_in(run(store, "who-is-in", {"relation": relation.type, "place": asked.id}), "who")
     return pairs_in(run(store, "who-has", {"relation": relation.type, "whom": asked.id}), "who")
 
 
-def pairs_in(table: Table, column: str) -> list[tuple[Node, Relationship]]:
-    """The nodes of a column, each with the claim of its row."""
-    return list(zip(nodes_in(table, column), claims_in(table), strict=True))
+def pairs_in(table: Table, column: str) -> list[tuple[Entity, Claim]]:
+    """The entities of a column, each with the claim of its row."""
+    return table.pairs((Entity, column), (Claim, "claim"))
 
 
-def _beside(store: Store, understood: Understood, found: set[str]) -> list[Relationship]:
-    """What speaks against the found ties, and which like them are over; LINKED_TO is like any.
+def _beside(store: Store, understood: Understood, found: set[str]) -> list[Claim]:
+    """What speaks against the found ties, and which like them are over; a fallback is like any.
 
     Where nothing was found, those like them that hold are told, too: nobody "fights" whom somebody attacks,
     and who "operates in" no place may be based in some.
     """
     relation, asked = understood.reading.relation, understood.asked.id
     end = "object" if understood.reading.asks_subject else "subject"
-    contrary = _AGAINST.get(relation.kind)
+    known = vocabulary()
+    contrary = known.kinds[relation.kind].against
     alike = [] if found else _alike(relation)
-    types = [*vocabulary().of_kind(relation.kind, contrary), "LINKED_TO"] if contrary else alike
+    types = [*known.of_kind(relation.kind, contrary), *known.fallbacks()] if contrary else alike
     if not types:
         return []
 
-    def counts(other: Node, claim: Relationship) -> bool:
-        told = claim.properties
-        meant = vocabulary().relations[str(told["relation"])]
-        if meant.kind == contrary:
+    def counts(other: Entity, claim: Claim) -> bool:
+        meant = known.relations[claim.relation]
+        if contrary and meant.kind == contrary:
             return other.id in found
-        if contrary and told["mode"] == "past":
+        if contrary and claim.mode == "past":
             return True
-        holds = told["mode"] in ("", "past")
+        holds = claim.mode in ("", "past")
         both_ways = relation.symmetric or meant.symmetric
-        return meant.type in alike and holds and (both_ways or told[end] == asked)
+        return meant.type in alike and holds and (both_ways or getattr(claim, end) == asked)
 
     asking = {"entity": asked, "relations": [type_ for type_ in types if type_ != relation.type]}
-    table = run(store, "ties-by", asking)
     return [
-        claim
-        for other, claim in zip(nodes_in(table, "other"), claims_in(table), strict=True)
-        if counts(other, claim)
+        claim for other, claim in pairs_in(run(store, "ties-by", asking), "other") if counts(other, claim)
     ]
 
 
@@ -228,11 +219,11 @@ def _alike(relation: Relation) -> list[str]:
 def weighed(
     store: Store,
     question: str,
-    asked: NameHit,
-    rows: tuple[str, list[tuple[Node, Relationship]]],
+    asked: Entity,
+    rows: tuple[str, list[tuple[Entity, Claim]]],
     filters: Filters,
     *,
-    beside: Iterable[Relationship],
+    beside: Iterable[Claim],
     says: str,
     note: str,
 ) -> TiesAnswer:
@@ -244,19 +235,19 @@ def weighed(
     """
     column, pairs = rows
     entities = {entity.id: entity for entity, _ in pairs}
-    so: dict[str, dict[str, Relationship]] = {}
-    not_so: dict[str, Relationship] = {}
-    left_out: dict[str, Relationship] = {}
+    so: dict[str, dict[str, Claim]] = {}
+    not_so: dict[str, Claim] = {}
+    left_out: dict[str, Claim] = {}
     for entity, claim in pairs:
-        if filters.reason_against(claim.properties):
+        if filters.reason_against(claim):
             left_out[claim.id] = claim
-        elif claim.properties["mode"] in filters.modes:
+        elif claim.mode in filters.modes:
             so.setdefault(entity.id, {})[claim.id] = claim
         else:
             not_so[claim.id] = claim
     shown = {claim.id: claim for _, claim in pairs} | {claim.id: claim for claim in beside}
-    ends = {end for claim in shown.values() for end in (claim.start, claim.end)}
-    cited = {str(claim.properties["document"]) for claim in shown.values() if so}
+    ends = {end for claim in shown.values() for end in (claim.subject, claim.object)}
+    cited = {claim.document for claim in shown.values() if so}
     return TiesAnswer(
         question,
         asked,
@@ -265,18 +256,18 @@ def weighed(
             sorted((Found(entities[id_], tuple(claims.values())) for id_, claims in so.items()), key=_weight)
         ),
         tuple(not_so.values()),
-        tuple(claim for claim in beside if not filters.reason_against(claim.properties)),
+        tuple(claim for claim in beside if not filters.reason_against(claim)),
         says,
         note,
         filters,
-        filters.left_out(claim.properties for claim in left_out.values()),
-        {id_: str(node.properties["name"]) for id_, node in entity_nodes(store, ends).items()},
-        merged_documents(documents(store, cited)),
+        filters.left_out(left_out.values()),
+        {id_: entity.name for id_, entity in store.entities(ends).items()},
+        merged_documents(store.documents(cited)),
     )
 
 
 def _weight(found: Found) -> tuple[int, int, str, str]:
     """A key that sorts what is said with more certainty, then in more places, to the front."""
-    certainty = strongest(str(claim.properties["certainty"]) for claim in found.claims)
-    places = sum(len(list_) for c in found.claims if isinstance(list_ := c.properties["paragraphs"], list))
-    return CERTAINTIES.index(certainty), -places, str(found.entity.properties["name"]), found.entity.id
+    certainty = strongest(claim.certainty for claim in found.claims)
+    places = sum(len(claim.paragraphs) for claim in found.claims)
+    return CERTAINTIES.index(certainty), -places, found.entity.name, found.entity.id

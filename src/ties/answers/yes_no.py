@@ -1,17 +1,16 @@
 """Whether somebody has a relation to somebody: what is said for it, against it, and of it in another mode."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
-from ties.answers.reading import claims_in, long_name
-from ties.answers.relations import PLACES, TiesAnswer, pairs_in, predicates, weighed
+from ties.answers.reading import long_name
+from ties.answers.relations import TiesAnswer, pairs_in, predicates, weighed
 from ties.ask import Understood
-from ties.filters import EVERYTHING, Filters
-from ties.model import strongest
 from ties.queries import run
+from ties.records import Claim, strongest
+from ties.records.selection import EVERYTHING, Filters
+from ties.records.vocabulary import vocabulary
 from ties.resolve import refuse_unknown
-from ties.store.contents import entity_nodes
-from ties.store.protocol import Relationship, Store
-from ties.vocabulary import vocabulary
+from ties.store.protocol import Store
 
 __all__ = ["YesNo", "yes_no"]
 
@@ -20,8 +19,7 @@ _MODES = {"denied": "denied", "attempt": "attempted", "aim": "aimed at", "past":
 """In the order in which they count where nothing says that it is so."""
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(Struct, frozen=True):
     """The answer to whether it is so, which is never a bare yes or no.
 
     Attributes:
@@ -33,7 +31,7 @@ class YesNo:
     answer: str
 
     @property
-    def claims(self) -> list[Relationship]:
+    def claims(self) -> list[Claim]:
         """The claims that say that it is so, then those that do not."""
         return [*self.ties.claims, *self.ties.not_so]
 
@@ -44,20 +42,20 @@ def yes_no(store: Store, understood: Understood, filters: Filters = EVERYTHING) 
     subject, object_ = understood.hits["subject"], understood.hits["object"]
     relations = understood.reading.relations
     types = {relation.type for relation in relations}
-    between = claims_in(run(store, "between", {"one": subject.id, "other": object_.id}))
+    between = run(store, "between", {"one": subject.id, "other": object_.id}).records(Claim, "claim")
     about = {
         claim.id: claim
         for claim in between
-        if (type_ := str(claim.properties["relation"])) in types
-        and (claim.start == subject.id or vocabulary().relations[type_].symmetric)
+        if (type_ := claim.relation) in types
+        and (claim.subject == subject.id or vocabulary().relations[type_].symmetric)
     }
-    if object_.type in PLACES:  # who is in a province is in the country
+    if object_.type in vocabulary().types_with("place"):  # who is in a province is in the country
         for relation in relations:
             if relation.says_where:
                 among = {"relation": relation.type, "place": object_.id}
                 inside = pairs_in(run(store, "who-is-in", among), "who")
                 about |= {claim.id: claim for who, claim in inside if who.id == subject.id}
-    entity = entity_nodes(store, [subject.id])[subject.id]
+    entity = subject
     phrases = predicates(relations, subject.type, object_.type)
     ties = weighed(
         store,
@@ -74,11 +72,11 @@ def yes_no(store: Store, understood: Understood, filters: Filters = EVERYTHING) 
 
 def _answer(ties: TiesAnswer) -> str:
     """What the claims come to, in a word or two."""
-    modes = {str(claim.properties["mode"]) for claim in ties.not_so}
-    so = [claim for claim in ties.claims if claim.properties["mode"] not in _MODES]
+    modes = {claim.mode for claim in ties.not_so}
+    so = [claim for claim in ties.claims if claim.mode not in _MODES]
     if so and "denied" in modes:
         return "disputed"
     if so:
-        return _SURE[strongest(str(claim.properties["certainty"]) for claim in so)]
-    modes |= {str(claim.properties["mode"]) for claim in ties.claims}
+        return _SURE[strongest(claim.certainty for claim in so)]
+    modes |= {claim.mode for claim in ties.claims}
     return next((told for mode, told in _MODES.items() if mode in modes), "not said")

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from ties.output.answer_text import Told
 from ties.output.rows import Rows, flat_rows
-from ties.store.protocol import Value
+from ties.store.values import Value
 
 __all__ = ["Answer"]
 

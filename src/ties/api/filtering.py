@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import TypedDict
 
-from ties.dates import PartialDate
 from ties.errors import UsageError
-from ties.filters import INCLUDABLE, Filters
 from ties.hints import did_you_mean
-from ties.model import CERTAINTIES
+from ties.records import CERTAINTIES
+from ties.records.dates import PartialDate
+from ties.records.selection import INCLUDABLE, Filters
 
 __all__ = ["Filtering", "filters_from", "several"]
 

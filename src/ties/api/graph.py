@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ties.ingest import Outcome
     from ties.ingest.reading import Reading
     from ties.network import Network
+    from ties.records import Dataset
     from ties.store.protocol import Change
 
 __all__ = ["Graph", "check", "open"]
@@ -232,6 +233,33 @@ class Graph:
         from ties.ingest import remove
 
         return remove(self._store, dataset, dry_run=dry_run)
+
+    def backup(self, file: str | Path) -> list[Dataset]:
+        """Write everything that the graph holds to a new file.
+
+        Returns:
+            The datasets in it.
+
+        Raises:
+            UsageError: the file is there already, or cannot be written.
+        """
+        from ties.backups import back_up
+
+        return back_up(self._store, Path(file))
+
+    def restore(self, file: str | Path, *, replace: bool = False) -> Change:
+        """Make the graph hold what a backup holds.
+
+        Args:
+            replace: also where the graph holds anything, which is then replaced.
+
+        Raises:
+            UsageError: there is no such file, or the graph holds something.
+            StoreCorrupt: the backup is damaged; nothing has changed.
+        """
+        from ties.backups import restore
+
+        return restore(self._store, Path(file), replace=replace)
 
     def _network(self, around: Iterable[str], hops: int, *, notes: bool) -> Network:
         from ties.network import neighbourhood, whole_graph, without_notes

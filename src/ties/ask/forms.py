@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from functools import cache
 
 from ties.ask.words import key
-from ties.vocabulary import Relation, vocabulary
+from ties.records.vocabulary import Relation, vocabulary
 
 __all__ = ["LONGEST", "PREPOSITIONS", "Forms", "forms", "in_a_place", "relation_words", "somewhere"]
 
@@ -15,8 +15,6 @@ LONGEST = 7
 """Words in the longest form."""
 
 PREPOSITIONS = frozenset(("against", "by", "for", "from", "in", "of", "on", "to", "with"))
-
-_PLACES = frozenset(("Place", "Country"))
 
 
 def _active(relation: Relation) -> Collection[str]:
@@ -97,8 +95,10 @@ def in_a_place(only: str) -> tuple[Relation, ...]:
     """
     if only:
         return tuple(relation for relation in somewhere() if only in relation.subjects)
-    located = (relation for relation in somewhere() if relation.kind == "location")
-    return tuple(relation for relation in located if not relation.subjects <= _PLACES)
+    known = vocabulary()
+    places = set(known.types_with("place"))
+    located = (relation for relation in somewhere() if known.kinds[relation.kind].where)
+    return tuple(relation for relation in located if not relation.subjects <= places)
 
 
 @cache

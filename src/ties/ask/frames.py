@@ -1,15 +1,15 @@
 """The questions that ties knows whatever the canned queries are, as patterns (see `ties.ask.patterns`)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ties.ask.questions import Asks, Rank
 
 __all__ = ["Frame", "frames"]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What a pattern means.
 
     Attributes:

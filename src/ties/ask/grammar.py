@@ -9,7 +9,7 @@ from ties.ask.patterns import Match, Patterns
 from ties.ask.questions import Asks, Rank, Reading, Slot
 from ties.ask.words import Words, owner
 from ties.queries import Query, ask_lines, query
-from ties.vocabulary import Relation
+from ties.records.vocabulary import Relation, vocabulary
 
 __all__ = ["Canned", "canned", "read", "shipped"]
 
@@ -71,7 +71,7 @@ def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
     """What a match asks about; None where that cannot be: "which agreements attack", "where is supported"."""
     if frame.asks is Asks.FIGURE:
         return ()
-    if frame.asks is Asks.WHERE and match.only not in ("", "Place", "Country"):
+    if frame.asks is Asks.WHERE and match.only not in ("", *vocabulary().types_with("place")):
         return None
     if frame.place in ("in", "where"):
         return in_a_place(match.only) if frame.place == "in" else somewhere()

@@ -1,30 +1,29 @@
 """Looks up what the readings of a question name, all at once: entities, documents, voices, figures."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ties.ask.forms import forms
 from ties.ask.questions import Slot
 from ties.ask.words import key
 from ties.errors import NameUnknown, UsageError
-from ties.model import Document
 from ties.names import fold
 from ties.parameters import Parameter, read_value
 from ties.queries import run
+from ties.records import Attribute, Document, Entity
+from ties.records.vocabulary import vocabulary
 from ties.resolve import matches
-from ties.store.contents import documents, voices
-from ties.store.protocol import NameHit, Node, Store
-from ties.vocabulary import vocabulary
+from ties.store.protocol import Store
 
 __all__ = ["Lookup", "Speaker", "asks_for", "relation_named"]
 
 _STORED = ("entity", "place", "body", "speaker")
-_TYPES = {"place": ("Place", "Country"), "body": ("Group", "Organization")}
+_TYPED = ("place", "body")  # slots for entities whose type has the trait of this name
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Who says something: a document or a voice, the other being ''."""
 
     document: str = ""
@@ -43,10 +42,12 @@ class Lookup:
         texts = {_whole(slot.text) for slot in slots if slot.kind in _STORED}
         self._hits = store.named(sorted(texts)) if texts else []
 
-    def entities(self, slot: Slot) -> list[NameHit]:
+    def entities(self, slot: Slot) -> list[Entity]:
         """The entities that a slot names; of kind place or body those alone that are one."""
         hits = matches(_whole(slot.text), self._hits)
-        return [hit for hit in hits if hit.type in _TYPES.get(slot.kind, (hit.type,))]
+        if slot.kind not in _TYPED:
+            return hits
+        return [hit for hit in hits if hit.type in vocabulary().types_with(slot.kind)]
 
     def speaker(self, text: str) -> Speaker | None:
         """The document, or else the voice, that a text names: by id, title or name, or as an entity."""
@@ -58,7 +59,9 @@ class Lookup:
     def _document(self, text: str) -> str:
         folded = fold(text)
         named = {
-            told.document for told in self._documents if text == told.document or folded == fold(told.title)
+            document.id
+            for document in self._documents
+            if text == document.id or folded == fold(document.title)
         }
         return named.pop() if len(named) == 1 else ""
 
@@ -86,16 +89,15 @@ class Lookup:
             return None
         return text
 
-    def figures(self, entity: str) -> list[Node]:
+    def figures(self, entity: str) -> list[Attribute]:
         """The facts of an entity."""
-        told = run(self._store, "attributes-of", {"entity": entity}).column("attribute")
-        return [fact for fact in told if isinstance(fact, Node)]
+        return run(self._store, "attributes-of", {"entity": entity}).records(Attribute, "attribute")
 
     def unknown_speaker(self, text: str) -> NameUnknown:
         """The error for a text that names no document and no voice, with near ones."""
         from rapidfuzz.process import extract
 
-        known = sorted({*(told.document for told in self._documents), *self._voices})
+        known = sorted({*(document.id for document in self._documents), *self._voices})
         near = [f"  {found}" for found, *_ in extract(text, known, limit=3)]
         return NameUnknown(
             f"no document or voice here is called '{text}'", advice=["did you mean:", *near] if near else ()
@@ -103,11 +105,11 @@ class Lookup:
 
     @cached_property
     def _documents(self) -> list[Document]:
-        return documents(self._store)
+        return self._store.documents()
 
     @cached_property
     def _voices(self) -> list[str]:
-        return voices(self._store)
+        return self._store.voices()
 
 
 def relation_named(text: str) -> str:
@@ -119,11 +121,9 @@ def relation_named(text: str) -> str:
     return found[0].type if found else ""
 
 
-def asks_for(wanted: str, fact: Node) -> bool:
+def asks_for(wanted: str, fact: Attribute) -> bool:
     """Whether an attribute is the one that is asked for, by its name or unit, in the singular or plural."""
-    return bool(
-        {_singular(wanted)} & {_singular(str(fact.properties[name])) for name in ("attribute", "unit")}
-    )
+    return _singular(wanted) in (_singular(fact.attribute), _singular(fact.unit))
 
 
 def _singular(text: str) -> str:

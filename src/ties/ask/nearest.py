@@ -13,9 +13,9 @@ from ties.ask.words import Words, cut, shortened
 from ties.commands import command
 from ties.errors import NameUnknown, NotUnderstood, TiesError
 from ties.names import fold
+from ties.records.vocabulary import Relation, vocabulary
 from ties.resolve import resolve
 from ties.store.protocol import Store
-from ties.vocabulary import Relation, vocabulary
 
 __all__ = ["dated", "not_understood", "refusal"]
 
@@ -217,7 +217,7 @@ def _names_in(store: Store, words: Words) -> tuple[list[_Name], str]:
     while at < len(words.texts):
         span = next((span for span in spans if span[0] == at and lookup.entities(slots[span])), None)
         if span:
-            is_place = lookup.entities(slots[span])[0].type in ("Place", "Country")
+            is_place = lookup.entities(slots[span])[0].type in vocabulary().types_with("place")
             names.append((slots[span].text, is_place))
         rest.append("NAME" if span else words.keys[at])
         at = span[1] if span else at + 1

@@ -1,8 +1,10 @@
 """How a question that was begun may go on: what the patterns of the grammar want next."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ties.ask.forms import LONGEST, PREPOSITIONS, forms
 from ties.ask.frames import frames
@@ -10,7 +12,7 @@ from ties.ask.grammar import shipped
 from ties.ask.patterns import Match, Node, Patterns, closes, steps, type_nouns
 from ties.ask.words import Words
 from ties.query_file import Query
-from ties.vocabulary import Relation
+from ties.records.vocabulary import Relation
 
 __all__ = ["Next", "onward"]
 
@@ -18,8 +20,7 @@ _ENDS = {"subject": "subjects", "object": "objects"}
 _SAID = {"speaker": "speaker", "figure": "figure", "unit": "figure", "place": "place"}
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """What may come next.
 
     Attributes:

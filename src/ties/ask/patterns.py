@@ -18,12 +18,14 @@ Articles stand in no pattern: they are passed over wherever a pattern has a word
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ties.ask.forms import LONGEST, PREPOSITIONS, forms
 from ties.ask.words import Words, key, owner
-from ties.vocabulary import Relation, vocabulary
+from ties.records.vocabulary import Relation, vocabulary
 
 __all__ = ["Match", "Node", "Patterns", "closes", "forms_at", "steps", "type_nouns"]
 
@@ -49,8 +51,7 @@ _CLASSES = {
 type _Item = str | list[_Item]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A place in a pattern, with what may follow.
 
     Attributes:
@@ -69,8 +70,7 @@ class Node:
     ways: "tuple[Node | None, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """How a pattern fits the words.
 
     Attributes:

@@ -1,11 +1,12 @@
 """What a question can mean: readings of its words, with the names still as typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from msgspec import Struct
+
 from ties.query_file import Query
-from ties.vocabulary import Relation
+from ties.records.vocabulary import Relation
 
 __all__ = ["Asks", "Rank", "Reading", "Slot"]
 
@@ -37,8 +38,7 @@ class Rank(IntEnum):
     GENERIC = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A name, or another thing that the asker fills in.
 
     Attributes:
@@ -55,8 +55,7 @@ class Slot:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One way to understand a question.
 
     Attributes:

@@ -1,16 +1,19 @@
 """From a question to the one thing that it means: its readings, with the names looked up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct
 
 from ties.ask.grammar import Canned, read, shipped
 from ties.ask.lookup import Lookup, Speaker, asks_for
 from ties.ask.questions import Asks, Reading
 from ties.ask.words import Words, cut, shortened
 from ties.errors import NameAmbiguous
+from ties.records import Entity
+from ties.records.vocabulary import vocabulary
 from ties.resolve import ambiguous
-from ties.store.protocol import NameHit, Store
+from ties.store.protocol import Store
 
 __all__ = ["Understood", "beginning", "understand"]
 
@@ -20,8 +23,7 @@ _MOST = 64
 """Readings of one question that are looked into; no question that anybody asks has as many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """What a question means.
 
     Attributes:
@@ -31,12 +33,12 @@ class Understood:
     """
 
     reading: Reading
-    hits: Mapping[str, NameHit] = field(default_factory=dict)
+    hits: Mapping[str, Entity] = {}
     speaker: Speaker | None = None
-    given: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = {}
 
     @property
-    def asked(self) -> NameHit:
+    def asked(self) -> Entity:
         """The first entity in the question that is not excepted."""
         return next(hit for name, hit in self.hits.items() if name != "excluded")
 
@@ -62,8 +64,8 @@ class Understood:
         """Whether entities of these types can stand where the names stand."""
         reading = self.reading
         if reading.asks is Asks.SHOW:
-            things = ("Event", "Place", "Country", "Agreement", "Thing")
-            return not (reading.words[0].lower() == "who" and self.asked.type in things)
+            somebody = self.asked.type in vocabulary().types_with("actor")
+            return somebody or reading.words[0].lower() != "who"
         types = {name: hit.type for name, hit in self.hits.items()}
         ends = types.get("subject", ""), types.get("object", "")
         return not reading.relations or any(relation.allows(*ends) for relation in reading.relations)
@@ -157,7 +159,7 @@ def _resolved(lookup: Lookup, reading: Reading) -> Understood | None:
     Raises:
         NameAmbiguous: one is that of several entities.
     """
-    hits: dict[str, NameHit] = {}
+    hits: dict[str, Entity] = {}
     given: dict[str, str] = {}
     speaker: Speaker | None = None
     parameters = {told.name: told for told in reading.query.parameters} if reading.query else {}

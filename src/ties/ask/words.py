@@ -1,7 +1,8 @@
 """The words of a question: cut at blanks, with keys by which capitals and spelling make no difference."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ties.errors import NotUnderstood
 
@@ -23,8 +24,7 @@ _AMERICAN_OR = re.compile(r"^(harb|hon|neighb|lab|col|fav|rum|behavi|arm|endeav)
 _AMERICAN_ER = {"center": "centre", "centers": "centres", "defense": "defence", "theater": "theatre"}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A question cut into words.
 
     Attributes:

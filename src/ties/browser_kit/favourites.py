@@ -11,11 +11,11 @@ from pathlib import Path
 from textwrap import indent, wrap
 
 from ties.errors import UsageError
-from ties.filters import EVERYTHING
-from ties.model import MODES
 from ties.parameters import ANY, Parameter, read_value
 from ties.queries import Query, every_query
-from ties.store.untrusted import check_without_plan
+from ties.records import MODES
+from ties.records.selection import EVERYTHING
+from ties.store.guard.text import check_without_plan
 
 __all__ = ["Favourite", "favourites"]
 

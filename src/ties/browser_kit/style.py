@@ -5,8 +5,8 @@ no `:`. Browser knows neither dashes nor rules for properties, so the mode of a 
 and comes first there: Browser cuts captions that are longer than their line.
 """
 
+from ties.records.vocabulary import EntityType, Vocabulary, vocabulary
 from ties.store.schema import HAS_ATTRIBUTE, MODE_TYPES
-from ties.vocabulary import EntityType, Vocabulary, vocabulary
 
 __all__ = ["DENIED", "QUIET", "style_text"]
 
@@ -47,7 +47,7 @@ def style_text() -> str:
 
 def _entity(type_: EntityType, known: Vocabulary) -> Rules:
     """Those who can help others are what the picture is about, and larger."""
-    acts = any(type_.name in known.relations[name].subjects for name in known.of_kind("cooperation"))
+    acts = "helper" in type_.traits
     return _node(type_.colour, _LARGE if acts else _MIDDLE, "{name}")
 
 

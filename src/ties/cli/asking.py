@@ -8,7 +8,7 @@ import typer
 from ties.cli.filtering import takes_filters
 from ties.cli.queries import QueriesOption, own_folder
 from ties.cli.session import DatabaseOption, Format, FormatOption, answer, opened
-from ties.filters import Filters
+from ties.records.selection import Filters
 
 __all__ = ["ask", "tell"]
 

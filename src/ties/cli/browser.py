@@ -120,7 +120,7 @@ def _place(database: str | None) -> _Place:
     """
     from ties import neo4j_server
     from ties.browser_kit import browser_address
-    from ties.store.neo4j_errors import checked_uri
+    from ties.store.neo4j.errors import checked_uri
 
     chosen = chosen_database(database, os.environ)
     server = neo4j_server.status(neo4j_server.own_folder())

@@ -86,7 +86,7 @@ def _opened(words: Sequence[str], stack: ExitStack) -> "Store | None":
     """The database that would answer, if there is one: it is not filled, and nobody is asked a password."""
     from ties.settings import chosen_database
     from ties.store import open_store
-    from ties.store.generations import Generations
+    from ties.store.embedded.generations import Generations
 
     named = None
     for place, word in enumerate(words):

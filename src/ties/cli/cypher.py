@@ -14,7 +14,8 @@ from ties.errors import UsageError
 from ties.input_files import NotRegular, open_input
 
 if TYPE_CHECKING:
-    from ties.store.protocol import Store, Table
+    from ties.store.protocol import Store
+    from ties.store.values import Table
 
 __all__ = ["cypher"]
 
@@ -83,7 +84,7 @@ def cypher(
 
 def _query(query: str | None, file: Path | None) -> str:
     """The query; of a file or an input that has no end, no more is read than a query may be long."""
-    from ties.store.untrusted import LONGEST, refuse_long
+    from ties.store.guard.text import LONGEST, refuse_long
 
     if (query is None) == (file is None):
         raise UsageError(

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ties.cli.progress import shown
 from ties.cli.session import DatabaseOption, opened, say, say_done, talk
 from ties.errors import BadData, UsageError
 from ties.input_files import NotRegular, read_input
 
 if TYPE_CHECKING:
-    from ties.model import Contents
+    from ties.records import Contents
 
 __all__ = ["check", "ingest"]
 
@@ -70,10 +71,12 @@ def ingest(
         if break_lock:
             talk(store.break_lock())
         if remove is not None:
-            change = loading.remove(store, remove, dry_run=dry_run)
-            tell("".join(f"{line}\n" for line in loading.told(change, dry_run=dry_run)))
+            with shown():
+                change = loading.remove(store, remove, dry_run=dry_run)
+            tell("".join(f"{line}\n" for line in loading.change_lines(change, dry_run=dry_run)))
             return
-        outcome = loading.ingest(store, paths or shipped_datasets(), dry_run=dry_run, verify=verify)
+        with shown():
+            outcome = loading.ingest(store, paths or shipped_datasets(), dry_run=dry_run, verify=verify)
     for dataset in outcome.unchanged:
         verified = dataset in outcome.verified
         more = "and nothing differs from the graph" if verified else "(--verify looks through the graph)"
@@ -83,7 +86,7 @@ def ingest(
         tell(f"{dataset}: {'new version' if dataset in outcome.replaced else 'new'}\n")
         tell("".join(f"  {line}\n" for line in reading.ledger.lines()))
     if outcome.readings:
-        lines = loading.told(outcome.change, strays=outcome.strays, dry_run=dry_run)
+        lines = loading.change_lines(outcome.change, strays=outcome.strays, dry_run=dry_run)
         tell("".join(f"{line}\n" for line in lines))
 
 
@@ -103,7 +106,7 @@ def check(
 
     Nothing is loaded. With --text every quote is looked up in the paragraph that it is said to stand in.
     A paragraph is a line of the text that is not empty; the first one is paragraph 1. Paragraphs that nothing
-    cites are listed, so that you see what you may have missed.
+    cites are so that you see what you may have missed.
 
       ties check my-report --text my-report=report.txt
     """
@@ -127,8 +130,8 @@ def _check_text(contents: "Contents", document: str, file: Path) -> int:
     from ties.ingest.quotes import check_quotes
     from ties.output.safe import plain
 
-    if document not in {told.document for told in contents.documents}:
-        known = ", ".join(told.document for told in contents.documents)
+    if document not in {told.id for told in contents.documents}:
+        known = ", ".join(told.id for told in contents.documents)
         raise UsageError(f"'{document}' is no document of this dataset", advice=[f"its documents: {known}"])
     try:
         text = read_input(file)

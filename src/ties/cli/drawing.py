@@ -17,9 +17,11 @@ from ties.output.as_rows import canned_rows
 from ties.output.layout import counted
 from ties.output.rows import Rows
 from ties.queries import Query
+from ties.records import Claim
+from ties.records.selection import WHOLE, Scope
 from ties.resolve import refuse_unknown, resolve
-from ties.scope import ALL, Scope
-from ties.store.protocol import Relationship, Store, Value
+from ties.store.protocol import Store
+from ties.store.values import Value
 from ties.view.data import Renderer, page_data
 from ties.view.page import render
 
@@ -79,17 +81,17 @@ def between(store: Store, pair: tuple[str, str], hops: int, scope: Scope) -> Pic
     return Picture(network, f"{told.one.name} to {told.other.name}", told.question, ids, hops_)
 
 
-def _hop(told: PathAnswer, step: Step, claims: Sequence[Relationship]) -> tuple[str, ...]:
+def _hop(told: PathAnswer, step: Step, claims: Sequence[Claim]) -> tuple[str, ...]:
     """The claims that a step rests on, the strongest first."""
     ends = {step.start.id, step.end.id}
     rules = told.rules
     also = [
         claim.id
         for claim in claims
-        if {claim.start, claim.end} == ends
-        and claim.properties["mode"] in rules.modes
-        and claim.properties["relation"] in rules.types
-        and not rules.filters.reason_against(claim.properties)
+        if {claim.subject, claim.object} == ends
+        and claim.mode in rules.modes
+        and claim.relation in rules.types
+        and not rules.filters.reason_against(claim)
     ]
     return tuple(dict.fromkeys([step.claim.id, *also]))
 
@@ -148,7 +150,12 @@ def _maps(value: Value) -> Iterator[dict[str, Value]]:
 
 
 def write_page(
-    file: Path, picture: Picture, scope: Scope = ALL, *, limit: int | None = None, renderer: Renderer = "auto"
+    file: Path,
+    picture: Picture,
+    scope: Scope = WHOLE,
+    *,
+    limit: int | None = None,
+    renderer: Renderer = "auto",
 ) -> None:
     """Write a picture, and say beside it what it holds and what it leaves out.
 
@@ -168,7 +175,7 @@ def write_page(
     numbers = {"claims from notes": notes, **outside, **beyond}
     left_out = [*picture.left_out, *(f"{number:,} {what}" for what, number in numbers.items() if number)]
     filters = scope.lines()
-    if undated := scope.filters.undated(claim.properties for claim in network.claims):
+    if undated := scope.filters.undated(network.claims):
         filters.append(f"Kept without a date: {undated:,} claims.")
     data = page_data(
         network,

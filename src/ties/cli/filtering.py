@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from ties.dates import PartialDate
 from ties.errors import UsageError
-from ties.filters import INCLUDABLE, Filters
 from ties.hints import did_you_mean
+from ties.records.dates import PartialDate
+from ties.records.selection import INCLUDABLE, Filters
 
 __all__ = ["takes_filters"]
 

@@ -6,7 +6,7 @@ import typer
 
 from ties.cli.filtering import takes_filters
 from ties.cli.session import DatabaseOption, FormatOption, answer, opened
-from ties.filters import Filters
+from ties.records.selection import Filters
 
 __all__ = ["path"]
 

@@ -13,11 +13,10 @@ from ties.cli.filtering import takes_filters
 from ties.cli.queries import ParameterOption, QueriesOption, given_parameters, own_folder
 from ties.cli.session import DatabaseOption, opened, say_code, talk
 from ties.errors import UsageError
-from ties.filters import Filters
 from ties.hints import did_you_mean
-from ties.scope import Scope
+from ties.records.selection import Filters, Scope
+from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
-from ties.vocabulary import vocabulary
 
 __all__ = ["export", "view"]
 
@@ -221,21 +220,19 @@ def export_json(
 
     ties export json -o graph.json
     """
-    from ties.export.files import write_whole
-    from ties.export.node_link import node_link_text
-    from ties.network import whole_graph, without_notes
+    from ties.export.files import write_parts
+    from ties.export.node_link import WholeGraph
 
     with opened(database) as store:
-        network = whole_graph(store)
-    if not notes:
-        network, left_out = without_notes(network)
-        if left_out:
-            talk(f"left out: {left_out} claims from notes (--notes has them)")
-    if output is None:
-        say_code(node_link_text(network))
-    else:
-        write_whole(output, node_link_text(network))
-        talk(f"{output}: {len(network.entities)} entities, {len(network.claims)} claims")
+        graph = WholeGraph(store, notes=notes)
+        if graph.left_out:
+            talk(f"left out: {graph.left_out} claims from notes (--notes has them)")
+        if output is None:
+            for part in graph.text():
+                say_code(part)
+            return
+        write_parts(output, graph.text())
+    talk(f"{output}: {graph.entities} entities, {graph.claims} claims")
 
 
 @export.command("dataset")
@@ -255,17 +252,16 @@ def export_dataset(
     ties ingest saved/* --database elsewhere
     """
     from ties.export.dataset import folder_of, write_dataset
-    from ties.store.contents import contents_of, dataset_nodes
 
     with opened(database) as store:
-        loaded = [node.id for node in dataset_nodes(store)]
+        loaded = [dataset.id for dataset in store.datasets()]
         chosen = datasets or loaded
         for dataset in chosen:
             if dataset not in loaded:
                 raise _not_loaded(dataset, loaded)
         folders = {dataset: output / folder_of(dataset) for dataset in chosen}
         for dataset, folder in folders.items():
-            contents = contents_of(store, dataset)
+            contents = store.contents(dataset)
             if contents is None:  # somebody has removed it meanwhile
                 raise _not_loaded(dataset, loaded)
             write_dataset(contents, folder)

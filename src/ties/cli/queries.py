@@ -10,7 +10,7 @@ import typer
 from ties.cli.filtering import takes_filters
 from ties.cli.session import DatabaseOption, FormatOption, answer, opened, say_code, talk
 from ties.errors import UsageError
-from ties.filters import Filters
+from ties.records.selection import Filters
 
 if TYPE_CHECKING:
     from ties.queries import Query

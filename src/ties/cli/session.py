@@ -191,7 +191,9 @@ def opened(database: str | None, *, may_be_empty: bool = False) -> Iterator[Stor
             yield shell.store
         return
     chosen = _with_password(chosen_database(database, os.environ))
-    store = open_store(chosen, may_be_empty=may_be_empty or not chosen.named)
+    store = open_store(
+        chosen, may_be_empty=may_be_empty or not chosen.named, say=lambda line: talk(f"ties: {line}")
+    )
     try:
         if not may_be_empty and (filled := fill_on_first_use(store, chosen)):
             talk(f"ties: first use: ingested {', '.join(filled)} into {store.address}")
@@ -228,7 +230,7 @@ def _with_password(chosen: Database) -> Database:
     from getpass import getpass
 
     from ties.output.safe import plain
-    from ties.store.neo4j_errors import checked_uri
+    from ties.store.neo4j.errors import checked_uri
 
     uri = checked_uri(chosen.uri)
     asked = getpass(plain(f"Password of {chosen.username} at {uri} (empty for none): "))

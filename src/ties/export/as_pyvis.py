@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ties.output.safe import visible
-from ties.vocabulary import vocabulary
+from ties.records.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from pyvis.network import Network as PyvisNetwork
 
     from ties.network import Network
-    from ties.store.protocol import Node, Relationship
+    from ties.records import Claim, Entity
 
 __all__ = ["to_pyvis"]
 
@@ -32,9 +32,9 @@ def to_pyvis(network: Network) -> PyvisNetwork:
 
     # pyvis drops every edge but the first between two nodes unless it is told that edges have a direction
     drawn = Pyvis(height="800px", directed=True, cdn_resources="in_line")
-    names = {entity.id: visible(str(entity.properties["name"])) for entity in network.entities}
+    names = {entity.id: visible(entity.name) for entity in network.entities}
     for entity in network.entities:
-        type_ = vocabulary().types[str(entity.properties["type"])]
+        type_ = vocabulary().types[entity.type]
         drawn.add_node(
             entity.id,
             label=names[entity.id],
@@ -43,40 +43,31 @@ def to_pyvis(network: Network) -> PyvisNetwork:
             title=_as_text(_entity_told(entity)),
         )
     for claim in network.claims:
-        relation = vocabulary().relations[str(claim.properties["relation"])]
+        relation = vocabulary().relations[claim.relation]
         drawn.add_edge(
-            claim.start,
-            claim.end,
+            claim.subject,
+            claim.object,
             id=claim.id,
             label=relation.phrase,
             color=vocabulary().kinds[relation.kind].colour,
             arrows="" if relation.symmetric else "to",
-            dashes=_DASHES.get(str(claim.properties["mode"]), False),
+            dashes=_DASHES.get(claim.mode, False),
             title=_as_text(_claim_told(claim, names)),
         )
     return drawn
 
 
-def _entity_told(entity: Node) -> list[str]:
-    aliases = entity.properties["aliases"]
-    also = ", ".join(map(str, aliases)) if isinstance(aliases, list) else ""
-    return [
-        f"{entity.properties['name']} ({entity.properties['type']})",
-        *([f"also {also}"] if also else []),
-    ]
+def _entity_told(entity: Entity) -> list[str]:
+    also = [f"also {', '.join(entity.aliases)}"] if entity.aliases else []
+    return [f"{entity.name} ({entity.type})", *also]
 
 
-def _claim_told(claim: Relationship, names: dict[str, str]) -> list[str]:
-    told = claim.properties
-    weight = ", ".join(str(told[name]) for name in ("certainty", "mode", "attributed_to") if told[name])
-    paragraphs, quotes = told["paragraphs"], told["quotes"]
-    assert isinstance(paragraphs, list)
-    assert isinstance(quotes, list)
-    said = (f"¶{paragraph} {quote}" for paragraph, quote in zip(paragraphs, quotes, strict=True))
+def _claim_told(claim: Claim, names: dict[str, str]) -> list[str]:
+    weight = ", ".join(filter(None, (claim.certainty, claim.mode, claim.attributed_to)))
     return [
-        f"{names[claim.start]} {told['relation']} {names[claim.end]}",
-        f"{weight} ({told['document']})",
-        *said,
+        f"{names[claim.subject]} {claim.relation} {names[claim.object]}",
+        f"{weight} ({claim.document})",
+        *(f"¶{statement.paragraph} {statement.quote}" for statement in claim.statements),
     ]
 
 

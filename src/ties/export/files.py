@@ -2,21 +2,26 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkstemp
 
 from ties.errors import UsageError
 
-__all__ = ["new_folder", "write_whole"]
+__all__ = ["new_file", "new_folder", "write_parts", "write_whole"]
 
 _DRAFT = ".ties-"
 _STDOUT = 1
 
 
 def write_whole(file: Path, content: str | bytes) -> None:
-    """Write bytes, or a text in UTF-8 with LF, in place of what a file holds.
+    """Write bytes, or a text in UTF-8 with LF, in place of what a file holds (`write_parts`)."""
+    write_parts(file, [content])
+
+
+def write_parts(file: Path, parts: Iterable[str | bytes]) -> None:
+    """Write some parts, one after another, in place of what a file holds.
 
     The new file is written beside the old one, whose mode it takes over, and renamed. A link is followed.
     What is not a regular file is written into, and so is what stdout goes to.
@@ -24,16 +29,35 @@ def write_whole(file: Path, content: str | bytes) -> None:
     Raises:
         UsageError: the file cannot be written.
     """
-    data = content if isinstance(content, bytes) else content.encode("utf-8")
+    data = (part if isinstance(part, bytes) else part.encode("utf-8") for part in parts)
     try:
         there = _status(file)
         if there is not None and _is_stdout(there):
             with open(_STDOUT, "wb", closefd=False) as opened:
-                opened.write(data)
+                opened.writelines(data)
         elif there is not None and not stat.S_ISREG(there.st_mode):
-            file.write_bytes(data)
+            with file.open("wb") as opened:
+                opened.writelines(data)
         else:
-            _replace(file.resolve(), data, stat.S_IMODE(there.st_mode) if there else _new_mode())
+            mode = stat.S_IMODE(there.st_mode) if there else _new_mode()
+            with _replacing(file.resolve(), mode) as draft, draft.open("wb") as made:
+                made.writelines(data)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written ({error.strerror or error})") from None
+
+
+@contextmanager
+def new_file(file: Path) -> Iterator[Path]:
+    """Give an empty file to fill, which is renamed when it is full: there is all of it or nothing.
+
+    Raises:
+        UsageError: there is one of this name, or it cannot be written.
+    """
+    if os.path.lexists(file):
+        raise UsageError(f"{file} is there already", advice=["choose another name"])
+    try:
+        with _replacing(file.absolute(), _new_mode()) as draft:
+            yield draft
     except OSError as error:
         raise UsageError(f"{file} cannot be written ({error.strerror or error})") from None
 
@@ -95,15 +119,18 @@ def _new_mode() -> int:
     return 0o666 & ~umask
 
 
-def _replace(file: Path, data: bytes, mode: int) -> None:
+@contextmanager
+def _replacing(file: Path, mode: int) -> Iterator[Path]:
+    """Give an empty file beside another one, which it replaces at the end, for good."""
     handle, name = mkstemp(dir=file.parent, prefix=_DRAFT)
+    os.close(handle)
     draft = Path(name)
     try:
-        with os.fdopen(handle, "wb") as made:
-            made.write(data)
-            made.flush()
-            draft.chmod(mode)
-            os.fsync(made.fileno())
+        yield draft
+        draft.chmod(mode | 0o200)
+        with draft.open("r+b") as written:
+            os.fsync(written.fileno())
+        draft.chmod(mode)
         draft.replace(file)
     except BaseException:
         draft.unlink(missing_ok=True)

@@ -1,20 +1,19 @@
 """From files to the graph: read, check, plan, apply."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from ties.errors import BadData, UsageError
-from ties.ingest.curated import fingerprint_of, read_curated
-from ties.ingest.intact import is_intact
+from ties.errors import BadData, StoreCorrupt, UsageError
+from ties.ingest.curated import open_dataset, read_curated, read_dataset
 from ties.ingest.plan import TypeClash, TypeClashes, plan
 from ties.ingest.problems import SHOWN
 from ties.ingest.reading import Reading
-from ties.model import Contents, Description
-from ties.store.contents import dataset_nodes
+from ties.records import Contents, Description
 from ties.store.protocol import Change, Store
 
-__all__ = ["Outcome", "ingest", "read_curated", "remove", "told"]
+__all__ = ["Outcome", "carry_out", "change_lines", "ingest", "read_curated", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +50,21 @@ def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, veri
         BadData: every problem of the first folder that has any, or every entity that would have two types.
         StoreLocked: another ingest holds the graph.
     """
-    loaded = {str(node.properties["fingerprint"]): node.id for node in dataset_nodes(store)}
-    same = [loaded.get(fingerprint_of(folder)[0]) for folder in folders]
-    unchanged = tuple(filter(None, same))
-    verified: tuple[str, ...] = ()
-    if store.loading:  # what was broken off may have left even a dataset that looks whole half
-        unchanged = ()
-    elif verify:
-        unchanged = verified = unchanged if unchanged and is_intact(store, unchanged) else ()
-    readings = [
-        read_curated(folder) for folder, id_ in zip(folders, same, strict=True) if id_ not in unchanged
-    ]
+    with ExitStack() as stack:
+        opened = [stack.enter_context(open_dataset(folder)) for folder in folders]
+        try:
+            loaded = {dataset.fingerprint: dataset.id for dataset in store.datasets()}
+        except StoreCorrupt:
+            if not verify:
+                raise
+            loaded = {}  # all is compared with what the files say, and put right
+        unchanged = tuple(filter(None, (loaded.get(files.fingerprint) for files in opened)))
+        verified: tuple[str, ...] = ()
+        if store.loading:  # what was broken off may have left even a dataset that looks whole half
+            unchanged = ()
+        elif verify:
+            unchanged = verified = unchanged if unchanged and store.is_intact(unchanged) else ()
+        readings = [read_dataset(files) for files in opened if loaded.get(files.fingerprint) not in unchanged]
     wanted: dict[str, Contents | None] = {}
     for reading in readings:
         if reading.contents.dataset.id in wanted:
@@ -71,7 +74,7 @@ def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, veri
     if not wanted:
         return Outcome((), unchanged, (), Change(), verified=verified)
     try:
-        change, strays = _carry_out(store, wanted, dry_run=dry_run, verify=verify)
+        change, strays = carry_out(store, wanted, dry_run=dry_run, verify=verify)
     except TypeClashes as clashes:
         shown = [_clash(clash, readings) for clash in clashes.clashes[:SHOWN]]
         count = len(clashes.clashes)
@@ -90,16 +93,16 @@ def remove(store: Store, dataset: str, *, dry_run: bool = False) -> Change:
         UsageError: no such dataset is loaded.
         StoreLocked: another ingest holds the graph.
     """
-    loaded = [node.id for node in dataset_nodes(store)]
+    loaded = [dataset.id for dataset in store.datasets()]
     if dataset not in loaded:
         raise UsageError(
             f"no dataset '{dataset}' is loaded", advice=[f"loaded: {', '.join(loaded) or 'none'}"]
         )
-    change, _ = _carry_out(store, {dataset: None}, dry_run=dry_run)
+    change, _ = carry_out(store, {dataset: None}, dry_run=dry_run)
     return change
 
 
-def told(change: Change, *, strays: int = 0, dry_run: bool) -> list[str]:
+def change_lines(change: Change, *, strays: int = 0, dry_run: bool) -> list[str]:
     """A change in words, a line for each kind of thing that it touches."""
     verb = "would be " if dry_run else ""
     swept = [f"written by something else than ties: {strays} {verb}taken out"] if strays else []
@@ -107,14 +110,21 @@ def told(change: Change, *, strays: int = 0, dry_run: bool) -> list[str]:
         return swept or ["nothing differs from the graph"]
     return swept + [
         f"{kind}: {added} {verb}added, {altered} altered, {removed} removed"
-        for kind, (added, altered, removed) in sorted(change.counts.items())
+        for kind, (added, altered, removed) in change.counts().items()
     ]
 
 
-def _carry_out(
-    store: Store, wanted: dict[str, Contents | None], *, dry_run: bool, verify: bool = False
+def carry_out(
+    store: Store, wanted: dict[str, Contents | None], *, dry_run: bool = False, verify: bool = False
 ) -> tuple[Change, int]:
-    """Plan a change and write it; tells also how many strays were found, which only `verify` looks for."""
+    """Plan a change and write it.
+
+    Args:
+        wanted: datasets by id; None removes one.
+
+    Returns:
+        The change, and how many strays were found, which only `verify` looks for.
+    """
     if dry_run:
         strays = store.sweep(wanted, dry_run=True) if verify else 0
         return plan(store, wanted, whole=store.loading, verify=verify), strays

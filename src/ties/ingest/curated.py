@@ -4,111 +4,88 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any
 
 from ties.errors import BadData
 from ties.hints import did_you_mean
-from ties.ingest.folding import FoldedClaims, Statement, fold_statements
+from ties.ingest.files import DatasetFiles
+from ties.ingest.folding import FoldedClaims, Stated, fold_statements
 from ties.ingest.ledger import Ledger
 from ties.ingest.manifest import Manifest, read_manifest, wrong_id
 from ties.ingest.problems import Problems, ProblemsAt
 from ties.ingest.reading import Reading, Where
 from ties.ingest.rows import RowChecks
 from ties.ingest.tables import Columns, Row, read_rows
-from ties.input_files import open_input
-from ties.model import Attribute, Contents, Dataset, Description
-from ties.vocabulary import vocabulary
+from ties.progress import track
+from ties.records import Attribute, Claim, Contents, Dataset, Description
+from ties.records.vocabulary import vocabulary
 
-__all__ = ["TABLES", "fingerprint_of", "read_curated"]
+__all__ = ["TABLES", "open_dataset", "read_curated", "read_dataset"]
 
 TABLES = {
-    "entities.csv": Columns(
-        ("id", "name", "type"),
-        ("aliases", "weak_aliases", "document", "paragraph", "same_as", "note"),
+    "entities.csv": Columns.of(Description, required=("id", "name", "type")),
+    "same_as.csv": Columns.of(
+        Description, required=("id", "same_as"), without=("name", "type", "aliases", "weak_aliases")
     ),
-    "same_as.csv": Columns(("id", "same_as"), ("document", "paragraph", "note")),
-    "statements.csv": Columns(
-        ("document", "paragraph", "subject", "relation", "object"),
-        ("quote", "attributed_to", "certainty", "mode", "since", "until", "role", "note"),
-    ),
-    "attributes.csv": Columns(
-        ("entity", "attribute", "document", "paragraph"),
-        (
-            "value",
-            "low",
-            "high",
-            "qualifier",
-            "unit",
-            "place",
-            "since",
-            "until",
-            "as_of",
-            "quote",
-            "attributed_to",
-            "certainty",
-            "note",
-        ),
-    ),
+    "statements.csv": Columns.of(Claim, required=("document", "paragraph", "subject", "relation", "object")),
+    "attributes.csv": Columns.of(Attribute, required=("entity", "attribute", "document", "paragraph")),
 }
 
 _FORMAT = b"curated 1"
 _REPEATED = "says what an earlier row of the file says"
 
 
-def fingerprint_of(folder: Path) -> tuple[str, tuple[str, ...]]:
-    """What stands for the bytes of a dataset's files, and the names of these files.
+def open_dataset(folder: Path) -> DatasetFiles:
+    """Open the files of a dataset.
 
     Raises:
         BadData: the folder is no dataset, or a file cannot be read.
     """
     if not os.path.lexists(folder / "dataset.toml"):
-        what = "holds no dataset.toml" if os.path.isdir(folder) else "is no folder"  # noqa: PTH112
+        what = "holds no dataset.toml" if os.path.isdir(folder) else "is not a folder"  # noqa: PTH112
         raise BadData(f"{folder} {what}", advice=["a dataset is a folder: see ingest/README.md"])
-    digest = blake2b(_FORMAT, digest_size=20)
-    names = [name for name in ("dataset.toml", *TABLES) if os.path.lexists(folder / name)]
-    for name in names:
-        try:
-            with open_input(folder / name) as file:
-                digest.update(f"{name} {os.fstat(file.fileno()).st_size} ".encode())
-                file_digest(file, lambda: digest)
-        except OSError as error:
-            raise BadData(
-                f"{folder / name} cannot be read ({error.strerror or error})", advice=["nothing was written"]
-            ) from None
-    return digest.hexdigest(), tuple(sorted(names))
+    return DatasetFiles(folder, ("dataset.toml", *TABLES), _FORMAT)
 
 
 def read_curated(folder: Path) -> Reading:
     """Read and check a folder.
 
     Raises:
-        BadData: all problems, each with file and line.
+        BadData: all problems, each with file and line; or a file changed while it was read.
     """
-    stamp, files = fingerprint_of(folder)
+    with open_dataset(folder) as files:
+        return read_dataset(files)
+
+
+def read_dataset(files: DatasetFiles) -> Reading:
+    """Read and check the open files of a dataset. Raises as `read_curated` does."""
     problems = Problems()
-    for stray in sorted(folder.glob("*.csv")):
+    for stray in sorted(files.folder.glob("*.csv")):
         if stray.name not in TABLES:
             problems.add(stray, 0, "is no table of a dataset", partial(did_you_mean, stray.name, TABLES))
-    manifest = read_manifest(folder / "dataset.toml", problems)
+    with files.stream("dataset.toml") as opened:
+        manifest = read_manifest(files.folder / "dataset.toml", opened.read(), problems)
     if manifest is None:
         problems.raise_any()
     assert manifest is not None
-    reader = _Reader(folder, files, manifest, problems)
+    reader = _Reader(files, manifest, problems)
     descriptions = reader.descriptions()
     claims = reader.claims()
     attributes = tuple(sorted(reader.attributes(), key=lambda attribute: attribute.id))
     reader.compare_counts()
+    files.refuse_changes()
     problems.raise_any()
     assert reader.ledger.balanced, reader.ledger
     return Reading(
         Contents(
-            Dataset(manifest.id, manifest.title, stamp, files),
-            tuple(manifest.documents[id_] for id_ in sorted(manifest.documents)),
-            tuple(sorted(descriptions, key=lambda d: (d.entity, d.order))),
-            claims,
-            attributes,
+            dataset=Dataset(
+                id=manifest.id, title=manifest.title, fingerprint=files.fingerprint, files=files.names
+            ),
+            documents=tuple(manifest.documents[id_] for id_ in sorted(manifest.documents)),
+            descriptions=tuple(sorted(descriptions, key=lambda d: (d.entity, d.order))),
+            claims=claims,
+            attributes=attributes,
         ),
         reader.ledger,
         reader.described,
@@ -118,8 +95,8 @@ def read_curated(folder: Path) -> Reading:
 class _Reader:
     """Turns the rows of one folder into records, noting problems on the way."""
 
-    def __init__(self, folder: Path, files: tuple[str, ...], manifest: Manifest, problems: Problems) -> None:
-        self._folder = folder
+    def __init__(self, files: DatasetFiles, manifest: Manifest, problems: Problems) -> None:
+        self._folder = files.folder
         self._files = files
         self._manifest = manifest
         self._problems = problems
@@ -129,10 +106,12 @@ class _Reader:
         self.described: dict[Description, Where] = {}
 
     def _rows(self, name: str) -> Iterator[Row]:
-        if name not in self._files:
+        if name not in self._files.names:
             return
         self.ledger.rows[name] = 0
-        for row in read_rows(self._folder / name, TABLES[name], self._problems):
+        file = self._folder / name
+        rows = read_rows(file, self._files.stream(name), TABLES[name], self._problems)
+        for row in track(rows, f"reading {file}", self._files.lines[name]):
             self.ledger.rows[name] += 1
             yield row
 
@@ -142,9 +121,7 @@ class _Reader:
         orders: Counter[str] = Counter()
         for row in self._rows("entities.csv"):
             self._check_entity(row)
-            names = {"name": row["name"], "type": row["type"]}
-            lists = {column: row.listed(column) for column in ("aliases", "weak_aliases")}
-            made.append(self._description(row, orders, **names, **lists))
+            made.append(self._description(row, orders))
             self._checks.know(made[-1])
         joins = list(self._rows("same_as.csv"))
         for row in joins:
@@ -152,17 +129,15 @@ class _Reader:
             self._check_place(row, wrong, ("join", row["id"], row["same_as"]))
         return made + [self._description(row, orders) for row in joins]
 
-    def _description(self, row: Row, orders: Counter[str], **told: Any) -> Description:
-        description = Description(
-            self._manifest.id,
-            row["id"],
-            orders[row["id"]],
-            row["document"],
-            row["paragraph"],
-            same_as=row.listed("same_as"),
-            note=row["note"],
-            **told,
-        )
+    def _description(self, row: Row, orders: Counter[str]) -> Description:
+        lists = ("aliases", "weak_aliases", "same_as")
+        given: dict[str, Any] = {
+            field: row.listed(column) if field in lists else row[column]
+            for column, field in Description.columns().items()
+            if column in row.cells
+        }
+        order = orders[row["id"]]
+        description = Description(**given, order=order, dataset=self._manifest.id).identified()
         orders[row["id"]] += 1
         self.ledger.descriptions += 1
         self.described[description] = Where(row.file, row.line)
@@ -201,7 +176,7 @@ class _Reader:
         self.ledger.statement_rows = claims.rows
         return claims
 
-    def _statements(self) -> Iterator[Statement]:
+    def _statements(self) -> Iterator[Stated]:
         """A row with several objects holds several."""
         for row in self._rows("statements.csv"):
             self.ledger.statement_rows += 1

@@ -1,124 +1,86 @@
-"""What is held and what is wanted, side by side on disk, and what turns one into the other."""
+"""What is stored and what is wanted, side by side on disk, and what turns one into the other."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, override
 
-from ties.ingest.scratch import Scratch, packed, unpacked
-from ties.store.protocol import Change, Elements, Node, Properties, Relationship
-from ties.store.schema import HAS_ATTRIBUTE
-from ties.store.verbatim import claim_text
+from msgspec import json
+
+from ties.ingest.scratch import Scratch
+from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
+from ties.store.protocol import Change
+from ties.store.schema import stamp_of, stamped
+from ties.store.values import Elements, Stamp
+from ties.store.verbatim import verbatim
 
 __all__ = ["Differences"]
 
-_SIDE = 'edge INTEGER, kind TEXT, id TEXT, start TEXT, "end" TEXT, stamp BLOB'
-_KEY = "PRIMARY KEY (edge, kind, id)"
+_SIDE = "kind TEXT, id TEXT, grouped TEXT, subject TEXT, object TEXT, content TEXT"
+_KEY = "PRIMARY KEY (kind, id)"
 _TABLES = (
-    f"CREATE TABLE held ({_SIDE}, {_KEY}) WITHOUT ROWID",
-    f"CREATE TABLE wanted ({_SIDE}, labels TEXT, names INTEGER, properties BLOB, {_KEY}) WITHOUT ROWID",
+    f"CREATE TABLE stored ({_SIDE}, {_KEY}) WITHOUT ROWID",
+    f"CREATE TABLE wanted ({_SIDE}, record BLOB, {_KEY}) WITHOUT ROWID",
 )
-_BOTH = "FROM wanted w JOIN held h USING (edge, kind, id) WHERE edge = ?"
-_SAME_ENDS = '(w.start = h.start AND w."end" = h."end")'
+_SAME_ANCHORS = "(w.grouped = s.grouped AND w.subject = s.subject AND w.object = s.object)"
+_BOTH = "FROM wanted w JOIN stored s USING (kind, id)"
 
-_FRESH = "FROM wanted w LEFT JOIN held h USING (edge, kind, id) WHERE edge = ? AND h.id IS NULL"
-_MOVED = f"{_BOTH} AND NOT {_SAME_ENDS}"
-_ALTERED = f"{_BOTH} AND {_SAME_ENDS} AND w.stamp <> h.stamp"
-_GONE = "FROM held h LEFT JOIN wanted w USING (edge, kind, id) WHERE edge = ? AND w.id IS NULL"
-_PLACE = {_FRESH: 0, _MOVED: 1, _ALTERED: 1, _GONE: 2}  # among what is added, altered and removed
+_FRESH = "FROM wanted w LEFT JOIN stored s USING (kind, id) WHERE s.id IS NULL"
+_MOVED = f"{_BOTH} WHERE NOT {_SAME_ANCHORS}"
+_ALTERED = f"{_BOTH} WHERE {_SAME_ANCHORS} AND w.content <> s.content"
+_GONE = "FROM stored s LEFT JOIN wanted w USING (kind, id) WHERE w.id IS NULL"
 
-_WANTED_NODE = "SELECT id, labels, names, properties {} ORDER BY kind, labels, id"
-_WANTED_EDGE = 'SELECT id, kind, w.start, w."end", names, properties {} ORDER BY kind, id'
-_MOVED_EDGE = 'SELECT id, kind, w.start, w."end", names, properties, h.start, h."end" {} ORDER BY kind, id'
-_HELD_NODE = "SELECT id, kind {} ORDER BY kind, id"
-_HELD_EDGE = 'SELECT id, kind, h.start, h."end" {} ORDER BY kind, id'
+_STORED = "kind, id, s.grouped, s.subject, s.object, s.content"
+
+_KINDS = (Entity, Document, Description, Claim, Attribute, Dataset)
+_encode = json.Encoder().encode
+_decoders = {kind.__name__: json.Decoder(kind) for kind in _KINDS}
 
 
 class Differences:
     """Gathers two states of a part of the graph and tells them apart.
 
-    A node is known by its label and key, a relationship by its type and id; what is told of again replaces
-    what was told.
+    A record is known by its kind and id; one that is added again replaces the one before.
 
     Args:
         verified: datasets of which all that is stored is compared, and not only hashes and anchors; '' for
-            what is of no dataset.
+            records that are of no dataset.
     """
 
-    def __init__(self, verified: Collection[str]) -> None:
+    def __init__(self, verified: Iterable[str]) -> None:
         self._verified = frozenset(verified)
         self._table = Scratch(*_TABLES)
-        self._names: dict[tuple[str, ...], int] = {}  # of properties, each told once and not with each thing
 
-    def hold(self, things: Iterable[Node | Relationship]) -> None:
-        """Take note of what is there; of what is not verified only hashes and anchors need be told."""
-        rows = ((*_place(thing), self._stamp(thing)) for thing in things)
-        self._table.fill("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", rows)
+    def hold(self, stamps: Iterable[Stamp]) -> None:
+        """Take note of what is stored."""
+        self._table.fill("INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?, ?, ?)", stamps)
 
-    def hold_verbatim(self, claims: Iterable[tuple[Relationship, str]]) -> None:
-        """Take note of claims that are there and to be verified, each with its text (`claim_texts`)."""
-        rows = ((*_place(claim), _encoded(text)) for claim, text in claims)
-        self._table.fill("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", rows)
-
-    def want(self, things: Iterable[Node | Relationship]) -> None:
-        """Take note of what is to be there."""
-        rows = ((*_place(thing), self._stamp(thing), *self._packed(thing)) for thing in things)
-        self._table.fill("INSERT OR REPLACE INTO wanted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    def want(self, records: Iterable[Record]) -> None:
+        """Take note of what is to be stored."""
+        rows = ((*stamped(record, self._content(record)), _encode(record)) for record in records)
+        self._table.fill("INSERT OR REPLACE INTO wanted VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def change(self) -> Change:
-        """What turns what is there into what is to be there, read from disk whenever it is gone through."""
-        self._told = [*self._names]
-        counts: dict[str, list[int]] = {}
+        """What turns what is stored into what is wanted, read from disk whenever it is gone through."""
 
-        def found[T](select: str, which: str, edges: bool, made: Callable[..., T]) -> _Found[T]:
-            total = 0
-            for kind, number in self._table.rows(f"SELECT kind, count(*) {which} GROUP BY kind", edges):
-                total += number
-                if kind != HAS_ATTRIBUTE:
-                    counts.setdefault("Claim" if edges else kind, [0, 0, 0])[_PLACE[which]] += number
-            return _Found(partial(self._table.rows, select.format(which), edges), total, made)
+        def found[T](which: str, select: str, made: Callable[..., T]) -> dict[type[Record], _Found[T]]:
+            numbers = dict(self._table.rows(f"SELECT kind, count(*) {which} GROUP BY kind"))
+            in_order = f"SELECT {select} {which} AND kind = ? ORDER BY id"
+            return {
+                kind: _Found(partial(self._table.rows, in_order, name), numbers[name], made)
+                for kind in _KINDS
+                if (name := kind.__name__) in numbers
+            }
 
         return Change(
-            remove_relationships=found(_HELD_EDGE, _GONE, True, _held_edge),
-            remove_nodes=found(_HELD_NODE, _GONE, False, _held_node),
-            add_nodes=found(_WANTED_NODE, _FRESH, False, self._node),
-            alter_nodes=found(_WANTED_NODE, _ALTERED, False, self._node),
-            move_relationships=found(_MOVED_EDGE, _MOVED, True, self._moved_edge),
-            add_relationships=found(_WANTED_EDGE, _FRESH, True, self._edge),
-            alter_relationships=found(_WANTED_EDGE, _ALTERED, True, self._edge),
-            counts={kind: (added, altered, removed) for kind, (added, altered, removed) in counts.items()},
+            remove=found(_GONE, _STORED, Stamp),
+            add=found(_FRESH, "kind, record", _record),
+            alter=found(_ALTERED, "kind, record", _record),
+            move=found(_MOVED, f"{_STORED}, record", _moved),
         )
 
-    def _stamp(self, thing: Node | Relationship) -> bytes:
-        """What differs where there is a difference to be written."""
-        stored = thing.properties
-        if stored.get("dataset", "") in self._verified:
-            if isinstance(thing, Relationship) and thing.type != HAS_ATTRIBUTE:
-                return _encoded(claim_text(thing))
-            labels = list(thing.labels) if isinstance(thing, Node) else []
-            return packed([labels, sorted(stored.items())])
-        return packed([stored.get(name) for name in ("hash", "entity", "place")])
-
-    def _packed(self, thing: Node | Relationship) -> tuple[str, int, bytes]:
-        stored = thing.properties
-        names = self._names.setdefault(tuple(stored), len(self._names))
-        labels = ":".join(thing.labels) if isinstance(thing, Node) else ""
-        return labels, names, packed([*stored.values()])
-
-    def _properties(self, names: int, properties: bytes) -> Properties:
-        return dict(zip(self._told[names], unpacked(properties), strict=True))
-
-    def _node(self, id_: str, labels: str, names: int, properties: bytes) -> Node:
-        return Node(id_, tuple(labels.split(":")), self._properties(names, properties))
-
-    def _edge(
-        self, id_: str, type_: str, start: str, end: str, names: int, properties: bytes
-    ) -> Relationship:
-        return Relationship(id_, type_, start, end, self._properties(names, properties))
-
-    def _moved_edge(
-        self, id_: str, type_: str, start: str, end: str, names: int, properties: bytes, *was: str
-    ) -> tuple[Relationship, Relationship]:
-        return _held_edge(id_, type_, *was), self._edge(id_, type_, start, end, names, properties)
+    def _content(self, record: Record) -> str:
+        verified = getattr(record, "dataset", "") in self._verified
+        return verbatim(record) if verified else stamp_of(record)
 
 
 class _Found[T](Elements[T]):
@@ -140,19 +102,11 @@ class _Found[T](Elements[T]):
         return (self._made(*row) for row in self._rows())
 
 
-def _place(thing: Node | Relationship) -> tuple[bool, str, str, str, str]:
-    if isinstance(thing, Node):
-        return False, thing.labels[0], thing.id, "", ""
-    return True, thing.type, thing.id, thing.start, thing.end
+def _record(kind: str, record: bytes) -> Record:
+    decoded: Record = _decoders[kind].decode(record)
+    return decoded
 
 
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _held_node(id_: str, label: str) -> Node:
-    return Node(id_, (label,), {})
-
-
-def _held_edge(id_: str, type_: str, start: str, end: str) -> Relationship:
-    return Relationship(id_, type_, start, end, {})
+def _moved(kind: str, *rest: Any) -> tuple[Stamp, Record]:
+    *was, record = rest
+    return Stamp(kind, *was), _record(kind, record)

@@ -1,43 +1,35 @@
 """Statements folded into claims: what one document says through one voice about one pair."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
-from typing import override
+from typing import NamedTuple, override
 
 from ties.ingest.scratch import Scratch, packed, unpacked
-from ties.model import Claim, Document, paragraph_order
-from ties.vocabulary import Relation
+from ties.records import Claim, Statement
 
-__all__ = ["FoldedClaims", "Statement", "fold_statements"]
+__all__ = ["FoldedClaims", "Stated", "fold_statements"]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One pair of one row of `statements.csv`, with ids in place of names and the voice filled in.
+_KEY = Claim.key_fields()
+
+
+class Stated(NamedTuple):
+    """One statement of one row, with the key of the claim that it belongs to.
 
     Attributes:
+        key: of the claim, by field, but for the dataset.
+        published: when its document was published.
         line: where the row starts in its file.
     """
 
-    document: Document
-    paragraph: str
-    subject: str
-    relation: Relation
-    object: str
-    quote: str
-    attributed_to: str
-    certainty: str
-    mode: str
-    since: str
-    until: str
-    role: str
-    note: str
-    line: int = field(default=0, compare=False)
+    key: dict[str, str]
+    statement: Statement
+    published: str = ""
+    line: int = 0
 
 
 class FoldedClaims(Collection[Claim]):
-    """The claims of a dataset, sorted by id; they are kept on disk and made anew whenever gone through.
+    """The claims of a dataset, sorted by id; they are on disk and made anew whenever gone through.
 
     Args:
         statements: the table that they are made from, each statement once and sorted by claim.
@@ -47,10 +39,9 @@ class FoldedClaims(Collection[Claim]):
         rows: how many rows of the file hold these.
     """
 
-    def __init__(self, dataset: str, statements: Scratch) -> None:
-        self._dataset = dataset
+    def __init__(self, statements: Scratch) -> None:
         self._table = statements
-        numbers = "SELECT count(DISTINCT claim), count(*), count(DISTINCT line) FROM told_once"
+        numbers = "SELECT count(DISTINCT claim), count(*), count(DISTINCT line) FROM stated_once"
         counted: tuple[int, int, int] = next(statements.rows(numbers))
         self._claims, self.statements, self.rows = counted
 
@@ -60,67 +51,30 @@ class FoldedClaims(Collection[Claim]):
 
     @override
     def __iter__(self) -> Iterator[Claim]:
-        rows = self._table.rows("SELECT claim, packed FROM told_once ORDER BY rowid")
-        for id_, folded in groupby(rows, key=lambda row: row[0]):
-            yield _claim(self._dataset, [unpacked(told) for _, told in folded]).known_as(str(id_))
+        rows = self._table.rows("SELECT claim, packed FROM stated_once ORDER BY rowid")
+        for id_, together in groupby(rows, key=lambda row: row[0]):
+            (key, _, published), *_ = statements = [unpacked(row) for _, row in together]
+            said = [Statement._make(statement) for _, statement, _ in statements]
+            yield Claim.made_of(said, published=published, id=id_, **dict(zip(_KEY, key, strict=True)))
 
     @override
     def __contains__(self, claim: object) -> bool:
         return any(claim == other for other in self)
 
 
-def fold_statements(dataset: str, statements: Iterable[Statement]) -> FoldedClaims:
+def fold_statements(dataset: str, statements: Iterable[Stated]) -> FoldedClaims:
     """Fold the statements of a dataset, whatever their order and however often each is there."""
-    table = Scratch("CREATE TABLE told (claim TEXT, packed BLOB, line INTEGER)")
-    table.fill("INSERT INTO told VALUES (?, ?, ?)", (_packed(dataset, told) for told in statements))
+    table = Scratch("CREATE TABLE stated (claim TEXT, packed BLOB, line INTEGER)")
+    table.fill("INSERT INTO stated VALUES (?, ?, ?)", (_row(dataset, stated) for stated in statements))
     table.run(
-        "CREATE TABLE told_once AS SELECT claim, packed, min(line) AS line FROM told GROUP BY claim, packed"
+        "CREATE TABLE stated_once AS "
+        "SELECT claim, packed, min(line) AS line FROM stated GROUP BY claim, packed"
     )
-    table.run("DROP TABLE told")
-    return FoldedClaims(dataset, table)
+    table.run("DROP TABLE stated")
+    return FoldedClaims(table)
 
 
-def _packed(dataset: str, told: Statement) -> tuple[str, bytes, int]:
-    ends = (told.subject, told.object)
-    if told.relation.symmetric:
-        ends = (min(ends), max(ends))
-    key = (
-        told.document.document,
-        told.attributed_to,
-        told.relation.type,
-        told.mode,
-        told.since,
-        told.until,
-        *ends,
-    )
-    entry = (told.paragraph, told.quote, told.certainty, told.role, told.note)
-    return Claim.id_of(dataset, *key), packed((key, entry, told.document.published)), told.line
-
-
-def _claim(dataset: str, folded: list[tuple[tuple[str, ...], tuple[str, ...], str]]) -> Claim:
-    folded.sort(key=lambda told: _order(*told[1]))
-    key, _, published = folded[0]
-    paragraphs, quotes, certainties, roles, notes = zip(*(entry for _, entry, _ in folded), strict=True)
-    document, attributed_to, relation, mode, since, until, subject, object_ = key
-    return Claim(
-        dataset,
-        document,
-        attributed_to,
-        relation,
-        mode,
-        since,
-        until,
-        subject,
-        object_,
-        paragraphs,
-        quotes,
-        certainties,
-        roles,
-        notes,
-        published,
-    )
-
-
-def _order(paragraph: str, quote: str, certainty: str, role: str, note: str) -> tuple[object, ...]:
-    """A key that no two statements of a claim share: "9" and "09" are the same number."""
-    return paragraph_order(paragraph), quote, certainty, role, note, paragraph
+def _row(dataset: str, stated: Stated) -> tuple[str, bytes, int]:
+    key = stated.key | {"dataset": dataset}
+    row = ([key[field] for field in _KEY], [*stated.statement], stated.published)
+    return Claim.id_of(**key), packed(row), stated.line

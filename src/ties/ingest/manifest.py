@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ties.dates import PartialDate
 from ties.hints import did_you_mean
 from ties.ingest.problems import Problems
-from ties.ingest.tables import read_text
-from ties.model import DOCUMENT_KINDS, Document
+from ties.ingest.tables import text_of
+from ties.records import DOCUMENT_KINDS, Document
+from ties.records.dates import PartialDate
 
 __all__ = ["SLUG", "Manifest", "read_manifest", "wrong_id"]
 
@@ -75,9 +75,9 @@ class Manifest:
     broken: frozenset[str]
 
 
-def read_manifest(file: Path, problems: Problems) -> Manifest | None:
+def read_manifest(file: Path, raw: bytes, problems: Problems) -> Manifest | None:
     """Read `dataset.toml`; None, with problems noted, when it cannot be used."""
-    text = read_text(file, problems)
+    text = text_of(file, raw, problems)
     if text is None:
         return None
     table = _table(file, text, problems)
@@ -173,7 +173,7 @@ def _documents(
             for key, value in entry.items()
             if key != "id"
         }
-        documents[id_] = Document(dataset, id_, **given)  # type: ignore[arg-type]
+        documents[id_] = Document(id=id_, dataset=dataset, **given).identified()  # type: ignore[arg-type]
         reported = lines.of(entry, "reports_on", start, end)
         reports += [(reported, other) for other in documents[id_].reports_on]
     for line, other in reports:

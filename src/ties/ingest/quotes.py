@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from ties.model import Contents, paragraph_order
+from ties.records import Contents, paragraph_order
 
 __all__ = ["QuoteCheck", "check_quotes", "paragraphs_of"]
 

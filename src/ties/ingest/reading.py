@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from ties.ingest.ledger import Ledger
-from ties.model import Contents, Description
+from ties.records import Contents, Description
 
 __all__ = ["Reading", "Where"]
 

@@ -4,15 +4,16 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import partial
+from typing import Any
 
-from ties.dates import PartialDate
 from ties.hints import did_you_mean
-from ties.ingest.folding import Statement
+from ties.ingest.folding import Stated
 from ties.ingest.manifest import Manifest
 from ties.ingest.problems import Problems, ProblemsAt
 from ties.ingest.tables import Row
-from ties.model import CERTAINTIES, MODES, QUALIFIERS, Attribute, Description, Document
-from ties.vocabulary import Relation, vocabulary
+from ties.records import CERTAINTIES, MODES, QUALIFIERS, Attribute, Claim, Description, Document, Statement
+from ties.records.dates import PartialDate
+from ties.records.vocabulary import Relation, vocabulary
 
 __all__ = ["MAX_QUOTE_WORDS", "RowChecks"]
 
@@ -21,6 +22,9 @@ MAX_QUOTE_WORDS = 12
 _LONGEST_NUMBER = 15  # characters: any engine takes such an integer and keeps such a decimal number exactly
 
 _LISTED = 12  # ids of entities of one name
+
+_KEY_COLUMNS = {column: field for column, field in Claim.columns().items() if field in Claim.key_fields()}
+"""The columns of the table of statements that belong to the key of a claim, with its fields."""
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
@@ -61,7 +65,7 @@ class RowChecks:
             wrong.unknown("document", name, self._manifest.documents)
         return None
 
-    def statements(self, row: Row) -> list[Statement]:
+    def statements(self, row: Row) -> list[Stated]:
         """The statements of a row; none, with problems noted, when anything is wrong with it."""
         wrong = self._problems.at(row.file, row.line)
         document = self.document(row, wrong)
@@ -80,25 +84,17 @@ class RowChecks:
         self._evidence(row, document, wrong)
         if wrong or document is None or relation is None or subject is None:
             return []
-        return [
-            Statement(
-                document=document,
-                paragraph=row["paragraph"],
-                subject=subject,
-                relation=relation,
-                object=object_,
-                quote=row["quote"],
-                attributed_to=row["attributed_to"] or document.default_speaker,
-                certainty=row["certainty"] or "stated",
-                mode=row["mode"],
-                since=row["since"],
-                until=row["until"],
-                role=row["role"],
-                note=row["note"],
-                line=row.line,
-            )
-            for object_ in objects
-        ]
+        return [self._stated(row, document, relation, subject, object_) for object_ in objects]
+
+    def _stated(self, row: Row, document: Document, relation: Relation, subject: str, object_: str) -> Stated:
+        first, second = sorted((subject, object_)) if relation.symmetric else (subject, object_)
+        key = {field: row[column] for column, field in _KEY_COLUMNS.items()}
+        key["attributed_to"] = key["attributed_to"] or document.default_speaker
+        key |= {"relation": relation.type, "subject_as": first, "object_as": second}
+        statement = Statement._make([row[column] for column in Statement._fields])
+        if not statement.certainty:
+            statement = statement._replace(certainty="stated")
+        return Stated(key, statement, document.published, row.line)
 
     def attribute(self, row: Row) -> Attribute | None:
         """The attribute of a row; None, with problems noted, when anything is wrong with it."""
@@ -106,7 +102,7 @@ class RowChecks:
         document = self.document(row, wrong)
         entity = self._entity(row["entity"], wrong)
         place = self._entity(row["place"], wrong) if row["place"] else ""
-        if place and self._types[place] not in ("Place", "Country"):
+        if place and self._types[place] not in vocabulary().types_with("place"):
             wrong.add(f"place '{row['place']}' is a {self._types[place]} (a Place or Country is wanted)")
         low, high = (self._number(row, column, wrong) for column in ("low", "high"))
         if not (row["value"] or row["low"] or row["high"]):
@@ -122,32 +118,16 @@ class RowChecks:
         self._evidence(row, document, wrong)
         if wrong or document is None or entity is None or place is None:
             return None
-        told = {
-            column: row[column]
-            for column in (
-                "attribute",
-                "value",
-                "qualifier",
-                "unit",
-                "since",
-                "until",
-                "as_of",
-                "quote",
-                "note",
-            )
+        given: dict[str, Any] = {field: row[column] for column, field in Attribute.columns().items()}
+        given |= {
+            "low": low,
+            "high": high,
+            "entity_as": entity,
+            "place_as": place,
+            "attributed_to": row["attributed_to"] or document.default_speaker,
+            "certainty": row["certainty"] or "stated",
         }
-        return Attribute(
-            self._manifest.id,
-            document.document,
-            row["paragraph"],
-            entity,
-            place=place,
-            low=low,
-            high=high,
-            attributed_to=row["attributed_to"] or document.default_speaker,
-            certainty=row["certainty"] or "stated",
-            **told,
-        )
+        return Attribute(**given, entity=entity, place=place, dataset=self._manifest.id).identified()
 
     def _entity(self, name: str, wrong: ProblemsAt) -> str | None:
         if name in self._types:

@@ -3,16 +3,18 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from msgspec import Struct
+
 from ties.formulas import unmarked
 from ties.ingest.problems import Problems
-from ties.input_files import open_input
+from ties.records import Record
 
-__all__ = ["MAX_CELL", "Columns", "Row", "read_rows", "read_text"]
+__all__ = ["MAX_CELL", "Columns", "Row", "read_rows", "text_of"]
 
 MAX_CELL = 20_000
 """The longest cell, in characters: a longer one is a mistake of the file, not something to read."""
@@ -22,12 +24,22 @@ _NO_UTF_8 = "is not UTF-8 (save it as CSV UTF-8)"
 _NUL = "holds a NUL byte (save it as CSV UTF-8)"
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns that a table may have."""
 
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, kind: type[Record], *, required: tuple[str, ...], without: Collection[str] = ()) -> "Columns":
+        """The columns that the fields of a kind of record have.
+
+        Args:
+            required: those that a table must have.
+            without: those that it cannot have.
+        """
+        optional = (column for column in kind.columns() if column not in (*required, *without))
+        return cls(required, tuple(optional))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +65,8 @@ class Row:
         return tuple(dict.fromkeys(part for part in map(str.strip, self.cells[column].split("|")) if part))
 
 
-def read_text(file: Path, problems: Problems) -> str | None:
+def text_of(file: Path, raw: bytes, problems: Problems) -> str | None:
     """The text of a file in UTF-8; None, with a problem noted, when it cannot be one."""
-    try:
-        with open_input(file) as opened:
-            raw = opened.read()
-    except OSError as error:
-        problems.add(file, 0, f"cannot be read ({error.strerror or error})")
-        return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -73,18 +79,20 @@ def read_text(file: Path, problems: Problems) -> str | None:
     return text
 
 
-def read_rows(file: Path, columns: Columns, problems: Problems) -> Iterator[Row]:
+def read_rows(file: Path, opened: BinaryIO, columns: Columns, problems: Problems) -> Iterator[Row]:
     """Read a table row by row, noting every problem of its form.
+
+    Args:
+        file: for messages.
 
     Yields:
         The rows that can be read; those with a problem are left out.
     """
     try:
-        with open_input(file) as opened:
-            if _is_text(file, opened, columns, problems):
-                opened.seek(0)
-                text = io.TextIOWrapper(opened, encoding="utf-8-sig", newline="")
-                yield from _rows(file, text, columns, problems)
+        if _is_text(file, opened, columns, problems):
+            opened.seek(0)
+            text = io.TextIOWrapper(opened, encoding="utf-8-sig", newline="")
+            yield from _rows(file, text, columns, problems)
     except OSError as error:
         problems.add(file, 0, f"cannot be read ({error.strerror or error})")
 

@@ -1,8 +1,9 @@
 """Any answer to a question in plain words, as text and as rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ties.output import as_rows
 from ties.output.rows import Rows
@@ -20,8 +21,7 @@ if TYPE_CHECKING:  # an answer of one kind does without the modules of the other
 __all__ = ["Told", "told"]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """An answer in every form.
 
     Attributes:

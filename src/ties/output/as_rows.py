@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ties.output.rows import Rows
-from ties.store.protocol import Node, Relationship, Table, Value
-from ties.store.schema import document_of
-from ties.wire import attribute_json, claim_json, description_json, document_json, node_json, value_json
+from ties.records import Document, Entity, Record, entity_in_short, record_json
+from ties.store.values import Table, Value, value_json
 
 if TYPE_CHECKING:  # an answer of one kind does without the modules of the others
     from ties.answers.canned import CannedAnswer
@@ -31,8 +30,6 @@ __all__ = [
     "yes_no_rows",
 ]
 
-_SHAPES = {"Entity": node_json, "Attribute": attribute_json, "Description": description_json}
-
 
 def ties_rows(answer: "TiesAnswer") -> Rows:
     """A row an entity found, with its claims."""
@@ -40,7 +37,10 @@ def ties_rows(answer: "TiesAnswer") -> Rows:
         answer.question,
         (answer.column, "claims"),
         tuple(
-            {answer.column: node_json(found.entity), "claims": [claim_json(claim) for claim in found.claims]}
+            {
+                answer.column: entity_in_short(found.entity),
+                "claims": [record_json(claim) for claim in found.claims],
+            }
             for found in answer.found
         ),
     )
@@ -48,19 +48,19 @@ def ties_rows(answer: "TiesAnswer") -> Rows:
 
 def yes_no_rows(answer: "YesNo") -> Rows:
     """One row: what the claims come to, and the claims, those first that say that it is so."""
-    claims: list[Value] = [claim_json(claim) for claim in answer.claims]
+    claims: list[Value] = [record_json(claim) for claim in answer.claims]
     return Rows(answer.ties.question, ("answer", "claims"), ({"answer": answer.answer, "claims": claims},))
 
 
 def figures_rows(answer: "Figures") -> Rows:
     """A row a fact."""
-    rows: list[dict[str, Value]] = [{"attribute": attribute_json(fact)} for fact in answer.facts]
+    rows: list[dict[str, Value]] = [{"attribute": record_json(fact)} for fact in answer.facts]
     return Rows(answer.question, ("attribute",), tuple(rows))
 
 
 def evidence_rows(answer: "Evidence") -> Rows:
     """A row a claim."""
-    return Rows(answer.question, ("claim",), tuple({"claim": claim_json(claim)} for claim in answer.claims))
+    return Rows(answer.question, ("claim",), tuple({"claim": record_json(claim)} for claim in answer.claims))
 
 
 def path_rows(answer: "PathAnswer") -> Rows:
@@ -69,9 +69,9 @@ def path_rows(answer: "PathAnswer") -> Rows:
         {
             "path": number,
             "step": place,
-            "from": node_json(step.start),
-            "to": node_json(step.end),
-            "claim": claim_json(step.claim),
+            "from": entity_in_short(step.start),
+            "to": entity_in_short(step.end),
+            "claim": record_json(step.claim),
             "more": step.more,
         }
         for number, path in enumerate(answer.paths, start=1)
@@ -83,10 +83,10 @@ def path_rows(answer: "PathAnswer") -> Rows:
 
 def profile_rows(answer: "Profile") -> Rows:
     """A row for each name, fact and claim; `part` says which it is."""
-    parts = (
-        ("name", map(description_json, answer.descriptions)),
-        ("attribute", map(attribute_json, answer.attributes)),
-        ("claim", map(claim_json, answer.claims)),
+    parts: tuple[tuple[str, Iterable[Value]], ...] = (
+        ("name", map(record_json, answer.descriptions)),
+        ("attribute", map(record_json, answer.attributes)),
+        ("claim", map(record_json, answer.claims)),
     )
     rows: list[dict[str, Value]] = [{"part": part, "told": told} for part, all_ in parts for told in all_]
     return Rows(answer.question, ("part", "told"), tuple(rows))
@@ -124,21 +124,17 @@ def canned_rows(answer: "CannedAnswer") -> Rows:
 def _told(value: Value) -> Value:
     if isinstance(value, list):
         return [_told(item) for item in value]
-    if isinstance(value, Relationship) and "certainty" in value.properties:
-        return claim_json(value)
-    if isinstance(value, Node):
-        for label, shape in _SHAPES.items():
-            if label in value.labels:
-                return shape(value)
-        if "Document" in value.labels:
-            return {**document_json(document_of(value.properties)), "dataset": value.properties["dataset"]}
-    return value_json(value)
+    if isinstance(value, Entity):
+        return entity_in_short(value)
+    if isinstance(value, Document):
+        return {**record_json(value), "dataset": value.dataset}
+    return record_json(value) if isinstance(value, Record) else value_json(value)
 
 
 def documents_rows(listed: "Iterable[Listed]") -> Rows:
     """A row a document."""
     rows: list[dict[str, Value]] = [
-        {**document_json(entry.document), "dataset": entry.document.dataset, "claims": entry.claims}
+        {**record_json(entry.document), "dataset": entry.document.dataset, "claims": entry.claims}
         for entry in listed
     ]
     return Rows("Which documents is the graph made from?", tuple(rows[0]) if rows else ("id",), tuple(rows))
@@ -148,7 +144,7 @@ def status_rows(status: "Status") -> Rows:
     """A row a dataset."""
     columns = ("dataset", "title", "documents", "descriptions", "claims", "attributes", "fingerprint")
     rows = tuple(
-        {"dataset": node.id, **{name: node.properties[name] for name in columns[1:]}}
-        for node in status.datasets
+        {"dataset": dataset.id, **{name: getattr(dataset, name) for name in columns[1:]}}
+        for dataset in status.datasets
     )
     return Rows(f"What is in {status.address}?", columns, rows)

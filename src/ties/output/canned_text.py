@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 
 from ties.answers.canned import CannedAnswer, Evidence, evidence_in
-from ties.model import MODES
 from ties.output.citing import (
     Citations,
     certainty_of,
     claim_line,
     entries,
     filter_lines,
-    listed,
-    meant,
     paragraphs,
     quoted,
     searched,
@@ -21,7 +18,8 @@ from ties.output.facts import fact_line
 from ties.output.layout import columns, counted, heading, width_of, wrapped
 from ties.output.table_text import table_text
 from ties.output.value_text import value_text
-from ties.store.protocol import Node, Relationship, Table, Value
+from ties.records import MODES, Attribute, Claim, Description, Document, Entity, Record
+from ties.store.values import Table, Value
 
 __all__ = ["canned_lines", "canned_text"]
 
@@ -70,9 +68,7 @@ def _beside(answer: CannedAnswer) -> Iterator[str]:
         yield from ([f"Looked for {'; '.join(answer.sought)}."] if answer.sought else [])
         yield searched(answer.documents)
     for mode in MODES:
-        told = [
-            claim_line(claim, answer.names) for claim in answer.not_so if claim.properties["mode"] == mode
-        ]
+        told = [claim_line(claim, answer.names) for claim in answer.not_so if claim.mode == mode]
         more = f"; and {len(told) - _LISTED} more" if len(told) > _LISTED else ""
         if told:
             yield f"{_MODES[mode]}: {'; '.join(told[:_LISTED])}{more}."
@@ -130,19 +126,19 @@ def _is_told_by(item: Evidence, value: Value) -> bool:
         return all(_is_told_by(item, one) for one in value)
     if value is None or value == "":
         return True
-    if isinstance(item, Relationship):
-        named = isinstance(value, Node) and value.id in (item.start, item.end)
-        return named or value == item.properties["relation"]
-    return isinstance(value, Node) and value.id == item.properties["entity"]
+    if isinstance(item, Claim):
+        named = isinstance(value, Entity) and value.id in (item.subject, item.object)
+        return named or value == item.relation
+    return isinstance(value, Entity) and value.id == item.entity
 
 
 def _evidence(
     answer: CannedAnswer, item: Evidence, cited: Citations, width: int, indent: str
 ) -> Iterator[str]:
     """A claim or a fact, and beneath it its strongest quote."""
-    if isinstance(item, Node):
-        whose = answer.names.get(str(item.properties["entity"]), "")
-        line, quote = f"{whose}: {fact_line(item, cited)}", quoted(str(item.properties["quote"]))
+    if isinstance(item, Attribute):
+        whose = answer.names.get(item.entity, "")
+        line, quote = f"{whose}: {fact_line(item, cited)}", quoted(item.quote)
     else:
         line, quote = _claim(answer, item, cited)
     yield from wrapped(line, width, first=indent, rest=f"{indent}    ")
@@ -150,20 +146,18 @@ def _evidence(
         yield from wrapped(quote, width, first=f"{indent}  ", rest=f"{indent}    ")
 
 
-def _claim(answer: CannedAnswer, claim: Relationship, cited: Citations) -> tuple[str, str]:
-    told = claim.properties
-    numbers = listed(claim, "paragraphs")
-    where = f"{cited.number(str(told['document']))} {paragraphs(numbers)}"
-    since, until = (str(told[end]) for end in ("since", "until"))
+def _claim(answer: CannedAnswer, claim: Claim, cited: Citations) -> tuple[str, str]:
+    where = f"{cited.number(claim.document)} {paragraphs(claim.paragraphs)}"
+    since, until = claim.since, claim.until
     period = (
         f"in {since}"
         if since and since == until
         else " ".join(f"{word} {end}" for word, end in (("since", since), ("until", until)) if end)
     )
-    said = ", ".join(filter(None, (certainty_of(told), period, str(told["attributed_to"]))))
+    said = ", ".join(filter(None, (certainty_of(claim), period, claim.attributed_to)))
     paragraph, quote, *_ = entries(claim)[0]
-    at = f"{paragraphs([paragraph])} " if len(set(numbers)) > 1 else ""
-    return f"{answer.names[claim.start]} {meant(claim)} {answer.names[claim.end]} {where} ({said})", (
+    at = f"{paragraphs([paragraph])} " if len(set(claim.paragraphs)) > 1 else ""
+    return f"{answer.names[claim.subject]} {claim.relation} {answer.names[claim.object]} {where} ({said})", (
         f"{at}{quoted(quote)}" if quote else ""
     )
 
@@ -173,18 +167,15 @@ def _cell(value: Value) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(map(_cell, value))
-    if not isinstance(value, Node):
-        return value_text(value, {})
-    told = value.properties
-    if "Description" in value.labels:
-        weak = [f"{name} (weak)" for name in _texts(told["weak_aliases"])]
-        names = ", ".join(filter(None, (str(told["name"]), *_texts(told["aliases"]), *weak)))
-        paragraph = str(told["paragraph"])
-        return " ".join(filter(None, (names, str(told["document"]), paragraph and paragraphs([paragraph]))))
-    if "Document" in value.labels:
-        return f"{told['id']}: {told['title']}"
-    return str(told.get("name") or value.id)
-
-
-def _texts(value: Value) -> list[str]:
-    return [str(item) for item in value] if isinstance(value, list) else []
+    if isinstance(value, Entity):
+        return value.name
+    if isinstance(value, Document):
+        return f"{value.id}: {value.title}"
+    if isinstance(value, Description):
+        weak = [f"{name} (weak)" for name in value.weak_aliases]
+        names = ", ".join(filter(None, (value.name, *value.aliases, *weak)))
+        at = value.paragraph and paragraphs([value.paragraph])
+        return " ".join(filter(None, (names, value.document, at)))
+    if isinstance(value, Record):
+        return str(getattr(value, value.IDENTIFIER))
+    return value_text(value, {})

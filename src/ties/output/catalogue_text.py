@@ -18,7 +18,7 @@ def documents_text(listed: Sequence[Listed], width: int) -> str:
         state = (
             counted(entry.claims, "claim", "claims") if document.read else "not read, known through others"
         )
-        lines += wrapped(f"{document.document}: {document.title}", width)
+        lines += wrapped(f"{document.id}: {document.title}", width)
         lines += wrapped(f"{head}; {state}", width, first="  ", rest="    ")
         lines += wrapped(document.url, width, first="  ") if document.url else []
     return "\n".join(lines or ["No document was ingested."]) + "\n"
@@ -33,14 +33,15 @@ def status_text(status: Status, width: int) -> str:
     ]
     if status.loading:
         lines.append("Loading: a large load is under way or was broken off")
-    for node in status.datasets:
-        told = node.properties
-        unfinished = "" if told["fingerprint"] else " (not wholly loaded)"
-        lines += wrapped(f"{node.id}: {told['title']}{unfinished}", width)
-        named = ", ".join(
-            counted(number, name, f"{name}s")
-            for name in ("document", "description", "claim", "attribute")
-            if isinstance(number := told[f"{name}s"], int)
-        )
+    for dataset in status.datasets:
+        unfinished = "" if dataset.fingerprint else " (not wholly loaded)"
+        lines += wrapped(f"{dataset.id}: {dataset.title}{unfinished}", width)
+        numbers = {
+            "document": dataset.documents,
+            "description": dataset.descriptions,
+            "claim": dataset.claims,
+            "attribute": dataset.attributes,
+        }
+        named = ", ".join(counted(number, name, f"{name}s") for name, number in numbers.items())
         lines += wrapped(named, width, first="  ", rest="    ")
     return "\n".join(lines) + "\n"

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ties.filters import Filters
-from ties.model import CERTAINTIES, Document
 from ties.output.layout import counted
-from ties.store.protocol import Properties, Relationship
+from ties.records import CERTAINTIES, Attribute, Claim, Document, Statement
+from ties.records.selection import Filters
 
 __all__ = [
     "Citations",
@@ -15,8 +14,6 @@ __all__ = [
     "claim_line",
     "entries",
     "filter_lines",
-    "listed",
-    "meant",
     "paragraphs",
     "quoted",
     "searched",
@@ -24,18 +21,9 @@ __all__ = [
     "voices",
 ]
 
+type Evidence = Claim | Attribute
+
 _MODES = {"denied": "denied", "aim": "aim only", "attempt": "attempt", "past": "past"}
-
-
-def listed(claim: Relationship, name: str) -> list[str]:
-    """One of a claim's parallel lists."""
-    value = claim.properties[name]
-    return [str(item) for item in value] if isinstance(value, list) else []
-
-
-def meant(claim: Relationship) -> str:
-    """The relation that a claim is about, also where it is denied or aimed at."""
-    return str(claim.properties["relation"])
 
 
 def paragraphs(numbers: Iterable[str]) -> str:
@@ -50,19 +38,20 @@ def quoted(quote: str) -> str:
     return f'"{quote}"' if quote else ""
 
 
-def certainty_of(told: Properties) -> str:
-    """Certainty with the mode where there is one: "stated", "stated, aim only"."""
-    mode = _MODES.get(str(told.get("mode", "")))
-    return f"{told['certainty']}, {mode}" if mode else str(told["certainty"])
+def certainty_of(record: Evidence, certainty: str = "") -> str:
+    """Certainty with the mode where there is one: "stated", "stated, aim only".
+
+    Args:
+        certainty: that of several claims of this mode; '' for the record's own.
+    """
+    certainty = certainty or record.certainty
+    mode = _MODES.get(record.mode, "") if isinstance(record, Claim) else ""
+    return f"{certainty}, {mode}" if mode else certainty
 
 
-def entries(claim: Relationship) -> list[tuple[str, str, str, str, str]]:
-    """The statements of a claim as (paragraph, quote, certainty, role, note), the strongest first."""
-    statements = zip(
-        *(listed(claim, name) for name in ("paragraphs", "quotes", "certainties", "roles", "notes")),
-        strict=True,
-    )
-    return sorted(statements, key=lambda statement: CERTAINTIES.index(statement[2]))
+def entries(claim: Claim) -> list[Statement]:
+    """The statements of a claim, the strongest first."""
+    return sorted(claim.statements, key=lambda statement: CERTAINTIES.index(statement.certainty))
 
 
 def beyond(detail: str, quote: str) -> str:
@@ -70,13 +59,13 @@ def beyond(detail: str, quote: str) -> str:
     return "" if detail.casefold() in quote.casefold() else detail
 
 
-def voices(claims: Iterable[Properties], documents: dict[str, Document]) -> list[str]:
-    """Who says some claims, sorted; reference documents have no voice."""
+def voices(said: Iterable[Evidence], documents: dict[str, Document]) -> list[str]:
+    """Who says some claims and facts, sorted; reference documents have no voice."""
     return sorted(
         {
-            str(told["attributed_to"])
-            for told in claims
-            if told["attributed_to"] and documents[str(told["document"])].kind != "reference"
+            record.attributed_to
+            for record in said
+            if record.attributed_to and documents[record.document].kind != "reference"
         }
     )
 
@@ -109,20 +98,20 @@ class Citations:
         return line
 
 
-def claim_line(claim: Relationship, names: dict[str, str]) -> str:
+def claim_line(claim: Claim, names: dict[str, str]) -> str:
     """A claim on one line: "Taliban RESTRICTS TTP ¶32 (probable, UN Monitoring Team)"."""
-    ends = f"{names[claim.start]} {meant(claim)} {names[claim.end]}"
-    weight = ", ".join(filter(None, (certainty_of(claim.properties), str(claim.properties["attributed_to"]))))
-    return f"{ends} {paragraphs(listed(claim, 'paragraphs'))} ({weight})"
+    ends = f"{names[claim.subject]} {claim.relation} {names[claim.object]}"
+    weight = ", ".join(filter(None, (certainty_of(claim), claim.attributed_to)))
+    return f"{ends} {paragraphs(claim.paragraphs)} ({weight})"
 
 
-def tally(claims: Sequence[Properties], documents: dict[str, Document]) -> str:
+def tally(claims: Sequence[Evidence], documents: dict[str, Document]) -> str:
     """How many documents and voices stand behind some claims: "1 document, 2 voices"."""
     said = len(voices(claims, documents))
     return f"{counted(document_count(claims), 'document', 'documents')}, {counted(said, 'voice', 'voices')}"
 
 
-def filter_lines(filters: Filters, counted_claims: Sequence[Properties], left_out: Counter[str]) -> list[str]:
+def filter_lines(filters: Filters, counted_claims: Sequence[Evidence], left_out: Counter[str]) -> list[str]:
     """What the filters ask for, what they leave out, and how many claims say nothing of when."""
     lines = filters.lines()
     undated = filters.undated(counted_claims)
@@ -146,6 +135,6 @@ def searched(documents: dict[str, Document]) -> str:
     )
 
 
-def document_count(claims: Sequence[Properties]) -> int:
+def document_count(claims: Sequence[Evidence]) -> int:
     """In how many documents some claims are made."""
-    return len({str(told["document"]) for told in claims})
+    return len({record.document for record in claims})

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ties.answers.evidence import Evidence
-from ties.model import paragraph_order, strongest
 from ties.output.citing import (
     Citations,
     beyond,
     certainty_of,
     entries,
     filter_lines,
-    meant,
     paragraphs,
     quoted,
     searched,
@@ -20,30 +18,30 @@ from ties.output.citing import (
 )
 from ties.output.layout import counted, width_of, wrapped
 from ties.output.safe import plain
-from ties.store.protocol import Relationship
-from ties.vocabulary import vocabulary
+from ties.records import Claim, Statement, paragraph_order, strongest
+from ties.records.vocabulary import vocabulary
 
 __all__ = ["evidence_text"]
 
 
 def evidence_text(answer: Evidence, width: int) -> str:
     """The evidence in lines of at most `width` cells."""
-    stored = [claim.properties for claim in answer.claims]
+    stored = answer.claims
     one, other = answer.names[answer.one.id], answer.names[answer.other.id]
     if not answer.claims:
         said = [f"No document here ties {one} and {other} directly.", searched(answer.documents)]
         said += filter_lines(answer.filters, stored, answer.left_out)
         return "".join(f"{line}\n" for part in said for line in wrapped(part, width))
     cited = Citations(answer.documents)
-    relations = {(meant(claim), claim.properties["mode"], claim.start) for claim in answer.claims}
+    relations = {(claim.relation, claim.mode, claim.subject) for claim in answer.claims}
     said_by = voices(stored, answer.documents)
     behind = f"{counted(len(relations), 'relation', 'relations')}, {tally(stored, answer.documents)}"
     named = f" ({', '.join(said_by)})" if said_by else ""
     lines = wrapped(f"{one} and {other}: {behind}{named}", width)
-    alone = len(said_by) == 1 and len({str(told["document"]) for told in stored}) == 1
-    for _, together in groupby(answer.claims, key=lambda c: (meant(c), c.properties["mode"], c.start)):
+    alone = len(said_by) == 1 and len({record.document for record in stored}) == 1
+    for _, together in groupby(answer.claims, key=lambda c: (c.relation, c.mode, c.subject)):
         lines += _relation(answer, list(together), cited, width, alone=alone)
-    if not any(told["mode"] == "denied" for told in stored):
+    if not any(claim.mode == "denied" for claim in stored):
         lines.append("Denied: by nobody here.")
     for line in filter_lines(answer.filters, stored, answer.left_out):
         lines += wrapped(line, width)
@@ -53,22 +51,20 @@ def evidence_text(answer: Evidence, width: int) -> str:
 
 
 def _relation(
-    answer: Evidence, claims: Sequence[Relationship], cited: Citations, width: int, *, alone: bool
+    answer: Evidence, claims: Sequence[Claim], cited: Citations, width: int, *, alone: bool
 ) -> list[str]:
     """One relation: a title, then every quote; who says it where there is more than one voice or document."""
     first = claims[0]
-    relation = vocabulary().relations[meant(first)]
-    title = f"{answer.names[first.start]} {relation.type} {answer.names[first.end]}"
-    certainty = certainty_of(
-        {**first.properties, "certainty": strongest(str(c.properties["certainty"]) for c in claims)}
-    )
+    relation = vocabulary().relations[first.relation]
+    title = f"{answer.names[first.subject]} {relation.type} {answer.names[first.object]}"
+    certainty = certainty_of(first, strongest(c.certainty for c in claims))
     lines = _with_margin(f"{title} (both ways)" if relation.symmetric else title, certainty, width, "")
     for claim in claims:
-        number = cited.number(str(claim.properties["document"]))
-        period = _period(str(claim.properties["since"]), str(claim.properties["until"]))
+        number = cited.number(claim.document)
+        period = _period(claim.since, claim.until)
         if not alone or period:
             lines += wrapped(
-                " ".join(filter(None, (str(claim.properties["attributed_to"]), number, period))),
+                " ".join(filter(None, (claim.attributed_to, number, period))),
                 width,
                 first="  ",
             )
@@ -83,14 +79,14 @@ def _relation(
             evidence = " ".join(
                 filter(None, (paragraphs(numbers), quoted(quote), details and f"({details})"))
             )
-            margin = "" if weight == first.properties["certainty"] else weight
+            margin = "" if weight == first.certainty else weight
             lines += _with_margin(evidence, margin, width, "  ")
     return lines
 
 
-def _by_quote(claim: Relationship) -> list[tuple[str, list[tuple[str, str, str, str, str]]]]:
+def _by_quote(claim: Claim) -> list[tuple[str, list[Statement]]]:
     """The statements of a claim by quote and certainty, the strongest first."""
-    by_quote: dict[tuple[str, str], list[tuple[str, str, str, str, str]]] = {}
+    by_quote: dict[tuple[str, str], list[Statement]] = {}
     for statement in entries(claim):
         by_quote.setdefault((statement[1], statement[2]), []).append(statement)
     return [(quote, together) for (quote, _), together in by_quote.items()]

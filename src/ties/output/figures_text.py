@@ -20,7 +20,7 @@ def figures_text(answer: Figures, width: int) -> str:
     lines += wrapped(f"({answer.note})", width) if answer.note else []
     for fact in answer.facts:
         lines += wrapped(fact_line(fact, cited), width, rest="    ")
-        quote = quoted(str(fact.properties["quote"]))
+        quote = quoted(fact.quote)
         lines += wrapped(quote, width, first="  ", rest="    ") if quote else []
     for line in _beside(answer):
         lines += wrapped(line, width)
@@ -35,7 +35,7 @@ def figures_lines(answer: Figures) -> list[str]:
 
 
 def _tally(answer: Figures) -> str:
-    return tally([fact.properties for fact in answer.facts], answer.documents) if answer.facts else ""
+    return tally(answer.facts, answer.documents) if answer.facts else ""
 
 
 def _beside(answer: Figures) -> Iterator[str]:
@@ -48,4 +48,4 @@ def _beside(answer: Figures) -> Iterator[str]:
         more = f" and {len(answer.others) - _NAMED} more" if len(answer.others) > _NAMED else ""
         show = command("show", answer.asked.id)
         yield f"What is told of it: {', '.join(answer.others[:_NAMED])}{more} ({show})."
-    yield from filter_lines(answer.filters, [fact.properties for fact in answer.facts], answer.left_out)
+    yield from filter_lines(answer.filters, answer.facts, answer.left_out)

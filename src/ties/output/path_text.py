@@ -3,18 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ties.answers.path import PathAnswer, Step
+from ties.answers.path import PathAnswer, Step, left_out_modes
 from ties.answers.provinces import Cite, Provinces
 from ties.commands import command
-from ties.model import paragraph_order
 from ties.output.citing import (
     Citations,
     beyond,
     certainty_of,
     entries,
     filter_lines,
-    listed,
-    meant,
     paragraphs,
     quoted,
     searched,
@@ -22,8 +19,8 @@ from ties.output.citing import (
 )
 from ties.output.layout import columns, counted, width_of, wrapped
 from ties.output.safe import plain
-from ties.store.protocol import Relationship
-from ties.vocabulary import vocabulary
+from ties.records import Claim, paragraph_order
+from ties.records.vocabulary import vocabulary
 
 __all__ = ["path_lines", "path_text"]
 
@@ -51,12 +48,12 @@ def path_lines(answer: PathAnswer) -> list[str]:
     return [_found(answer), *_beside(answer, cited), *cited.footnotes()]
 
 
-def arrow(claim: Relationship, start: str) -> str:
+def arrow(claim: Claim, start: str) -> str:
     """The relation of a claim as it is met when one comes from one of its ends: "-LEADS->" or "<-LEADS-"."""
-    relation = meant(claim)
+    relation = claim.relation
     if vocabulary().relations[relation].symmetric:
         return f"-{relation}-"
-    return f"-{relation}->" if claim.start == start else f"<-{relation}-"
+    return f"-{relation}->" if claim.subject == start else f"<-{relation}-"
 
 
 def _found(answer: PathAnswer) -> str:
@@ -77,7 +74,7 @@ def _found(answer: PathAnswer) -> str:
 
 
 def _behind(answer: PathAnswer) -> str:
-    return tally([claim.properties for claim in answer.claims], answer.documents)
+    return tally(answer.claims, answer.documents)
 
 
 def _laid_out(answer: PathAnswer, path: Sequence[Step], cited: Citations, width: int) -> list[str]:
@@ -97,23 +94,23 @@ def _laid_out(answer: PathAnswer, path: Sequence[Step], cited: Citations, width:
 
 
 def _head(step: Step) -> str:
-    start, end = (str(node.properties["name"]) for node in (step.start, step.end))
+    start, end = (entity.name for entity in (step.start, step.end))
     return f"{start} {arrow(step.claim, step.start.id)} {end}"
 
 
-def _told(answer: PathAnswer, claim: Relationship, cited: Citations) -> tuple[str, str, str]:
+def _told(answer: PathAnswer, claim: Claim, cited: Citations) -> tuple[str, str, str]:
     """How sure a claim is, who says it, and where."""
-    certainty = certainty_of(claim.properties)
-    if answer.rules.filters.undated([claim.properties]):
+    certainty = certainty_of(claim)
+    if answer.rules.filters.undated([claim]):
         certainty += ", undated"
-    return certainty, str(claim.properties["attributed_to"]), _where(claim, cited)
+    return certainty, claim.attributed_to, _where(claim, cited)
 
 
-def _where(claim: Relationship, cited: Citations) -> str:
-    return f"{cited.number(str(claim.properties['document']))} {paragraphs(listed(claim, 'paragraphs'))}"
+def _where(claim: Claim, cited: Citations) -> str:
+    return f"{cited.number(claim.document)} {paragraphs(claim.paragraphs)}"
 
 
-def _quote(claim: Relationship) -> str:
+def _quote(claim: Claim) -> str:
     """The strongest quote of a claim, with its paragraph and role."""
     paragraph, quote, _, role, _ = entries(claim)[0]
     detail = beyond(role, quote)
@@ -130,7 +127,7 @@ def _beside(answer: PathAnswer, cited: Citations) -> Iterator[str]:
         yield f"Only along {', '.join(rules.relations)}."
     if rules.avoid:
         yield f"Not through {', '.join(sorted(answer.names[id_] for id_ in rules.avoid))}."
-    yield from filter_lines(rules.filters, [claim.properties for claim in answer.claims], Counter())
+    yield from filter_lines(rules.filters, answer.claims, Counter())
     if left_out := _left_out(answer, cited):
         yield f"Left out: {left_out}."
     if answer.provinces:
@@ -141,21 +138,21 @@ def _left_out(answer: PathAnswer, cited: Citations) -> str:
     """What did not count, with the claims of the kind that tie somebody on the path."""
     told = [] if answer.rules.places else ["places"]
     near = (*answer.direct, *answer.near)
-    for mode in answer.rules.left_out:
-        of_mode = [claim for claim in near if claim.properties["mode"] == mode]
+    for mode in left_out_modes(answer.rules):
+        of_mode = [claim for claim in near if claim.mode == mode]
         told.append(_told_of(answer, of_mode, _MODES[mode], cited))
-    others = [claim for claim in answer.direct if claim.properties["mode"] not in answer.rules.left_out]
+    others = [claim for claim in answer.direct if claim.mode not in left_out_modes(answer.rules)]
     return "; ".join(
         [*told, *([_told_of(answer, others, "what else ties the two", cited)] if others else [])]
     )
 
 
-def _told_of(answer: PathAnswer, claims: Sequence[Relationship], what: str, cited: Citations) -> str:
+def _told_of(answer: PathAnswer, claims: Sequence[Claim], what: str, cited: Citations) -> str:
     """Some claims in short: "aims (Al-Qaeda INFILTRATES ISIL-K, TTP [1] ¶24)"."""
     ends: dict[tuple[str, str], list[str]] = {}
     for claim in claims[:_NEAR]:
-        start = f"{answer.names[claim.start]} {meant(claim)}"
-        ends.setdefault((start, _where(claim, cited)), []).append(answer.names[claim.end])
+        start = f"{answer.names[claim.subject]} {claim.relation}"
+        ends.setdefault((start, _where(claim, cited)), []).append(answer.names[claim.object])
     told = [f"{start} {', '.join(names)} {where}" for (start, where), names in ends.items()]
     told += [f"{len(claims) - _NEAR} more"] if len(claims) > _NEAR else []
     return f"{what} ({'; '.join(told)})" if told else what
@@ -181,6 +178,6 @@ def _more(answer: PathAnswer) -> list[str]:
     """Where to read what else is said of a step."""
     for path in answer.paths:
         for step in path:
-            if step.more or len(listed(step.claim, "quotes")) > 1:
+            if step.more or len(step.claim.quotes) > 1:
                 return [f"More of a step: {command('evidence', step.start.id, step.end.id)}"]
     return []

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ties.answers.profile import Profile
-from ties.model import paragraph_order, strongest
-from ties.output.citing import Citations, certainty_of, filter_lines, listed, meant, paragraphs, tally
+from ties.output.citing import Citations, certainty_of, filter_lines, paragraphs, tally
 from ties.output.facts import fact_line
 from ties.output.layout import columns, heading, width_of, wrapped
-from ties.store.protocol import Relationship
-from ties.vocabulary import vocabulary
+from ties.records import Attribute, Claim, paragraph_order, strongest
+from ties.records.vocabulary import vocabulary
 
 __all__ = ["profile_text"]
 
@@ -19,7 +18,7 @@ _NAMED = 4
 def profile_text(answer: Profile, width: int) -> str:
     """The profile in lines of at most `width` cells."""
     cited = Citations(answer.documents)
-    stored = [claim.properties for claim in answer.claims] + [fact.properties for fact in answer.attributes]
+    stored: list[Claim | Attribute] = [*answer.claims, *answer.attributes]
     lines = heading(f"{answer.asked.name} ({answer.asked.type})", tally(stored, answer.documents), width)
     lines += _names(answer, width)
     if not stored:
@@ -53,11 +52,10 @@ def _names(answer: Profile, width: int) -> list[str]:
     also: dict[str, list[str]] = defaultdict(list)
     weak: dict[str, list[str]] = defaultdict(list)
     for description in answer.descriptions:
-        told = description.properties
-        for name in (str(told["name"]), *_texts(told["aliases"])):
-            also[name].append(str(told["paragraph"]))
-        for name in _texts(told["weak_aliases"]):
-            weak[name].append(str(told["paragraph"]))
+        for name in (description.name, *description.aliases):
+            also[name].append(description.paragraph)
+        for name in description.weak_aliases:
+            weak[name].append(description.paragraph)
     also.pop(answer.asked.name, None)
     also.pop("", None)
     lines = []
@@ -72,25 +70,20 @@ def _names(answer: Profile, width: int) -> list[str]:
 
 def _ties(answer: Profile, cited: Citations) -> Iterator[tuple[str, ...]]:
     """A row for what one voice says by one relation, relations out of the entity first, then into it."""
-    together: dict[tuple[str, str, str, str, str], list[tuple[str, Relationship]]] = defaultdict(list)
+    together: dict[tuple[str, str, str, str, str], list[tuple[str, Claim]]] = defaultdict(list)
     for other, claim in zip(answer.others, answer.claims, strict=True):
-        symmetric = vocabulary().relations[meant(claim)].symmetric
-        arrow = "--" if symmetric else "->" if claim.start == answer.asked.id else "<-"
-        told = claim.properties
-        key = (arrow, meant(claim), str(told["mode"]), str(told["document"]), str(told["attributed_to"]))
-        together[key].append((str(other.properties["name"]), claim))
+        symmetric = vocabulary().relations[claim.relation].symmetric
+        arrow = "--" if symmetric else "->" if claim.subject == answer.asked.id else "<-"
+        key = (arrow, claim.relation, claim.mode, claim.document, claim.attributed_to)
+        together[key].append((other.name, claim))
     order = ["->", "<-", "--"]
     for key in sorted(together, key=lambda key: (order.index(key[0]), key[1:])):
         arrow, relation, _, document, voice = key
         pairs = together[key]
         names = list(dict.fromkeys(name for name, _ in pairs))
         more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
-        cites = sorted({p for _, claim in pairs for p in listed(claim, "paragraphs")}, key=paragraph_order)
-        weight = strongest(str(claim.properties["certainty"]) for _, claim in pairs)
-        certainty = certainty_of({**pairs[0][1].properties, "certainty": weight})
+        cites = sorted({p for _, claim in pairs for p in claim.paragraphs}, key=paragraph_order)
+        weight = strongest(claim.certainty for _, claim in pairs)
+        certainty = certainty_of(pairs[0][1], weight)
         where = f"{cited.number(document)} {paragraphs(cites)}"
         yield arrow, relation, ", ".join(names[:_NAMED]) + more, certainty, voice, where
-
-
-def _texts(value: object) -> list[str]:
-    return [str(item) for item in value] if isinstance(value, list) else []

@@ -9,7 +9,7 @@ from ties.output.rows import Rows
 from ties.output.safe import plain, plain_json, visible
 from ties.parameters import Parameter
 from ties.queries import Query
-from ties.store.protocol import Value
+from ties.store.values import Value
 
 __all__ = ["pasteable", "queries_rows", "queries_text"]
 

@@ -4,18 +4,18 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ties.output.safe import plain, plain_json, visible, without_formula
-from ties.store.protocol import Value
+from ties.store.values import Value
 
 __all__ = ["Rows", "as_csv", "as_json", "as_tsv", "flat_rows"]
 
 type Cell = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """An answer as a program reads it.
 
     Attributes:

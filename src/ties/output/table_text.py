@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ties.output.layout import width_of, wrapped
 from ties.output.safe import plain
 from ties.output.value_text import names_in, row_texts
-from ties.store.protocol import Table
+from ties.store.values import Table
 
 __all__ = ["table_text"]
 

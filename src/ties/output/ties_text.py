@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ties.answers.relations import Found, TiesAnswer
 from ties.commands import command
-from ties.model import CERTAINTIES, paragraph_order, strongest
 from ties.output.citing import (
     Citations,
     beyond,
@@ -14,8 +14,6 @@ from ties.output.citing import (
     claim_line,
     entries,
     filter_lines,
-    listed,
-    meant,
     paragraphs,
     quoted,
     searched,
@@ -23,8 +21,8 @@ from ties.output.citing import (
 )
 from ties.output.layout import columns, counted, heading, width_of, wrapped
 from ties.output.safe import plain
-from ties.store.protocol import Relationship
-from ties.vocabulary import vocabulary
+from ties.records import CERTAINTIES, Claim, paragraph_order, strongest
+from ties.records.vocabulary import vocabulary
 
 __all__ = ["beside_lines", "ties_text"]
 
@@ -33,8 +31,7 @@ _MODES = {"denied": "Denied", "aim": "Aimed at, not done", "attempt": "Attempted
 _MOST_BESIDE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """What one voice says in one document of entities that it says the same of.
 
     Attributes:
@@ -55,7 +52,7 @@ def ties_text(answer: TiesAnswer, width: int, verdict: str = "") -> str:
         verdict: what the claims come to, where it was asked whether it is so.
     """
     cited = Citations(answer.documents)
-    behind = tally([claim.properties for claim in answer.claims], answer.documents)
+    behind = tally(answer.claims, answer.documents)
     behind = behind if verdict and answer.found else _tally(answer)
     lines = heading(answer.question, behind, width)
     lines += wrapped(f"({answer.note})", width) if answer.note else []
@@ -84,9 +81,7 @@ def beside_lines(answer: TiesAnswer) -> list[str]:
 def _beside(answer: TiesAnswer) -> list[str]:
     lines = []
     for mode, title in _MODES.items():
-        told = [
-            claim_line(claim, answer.names) for claim in answer.not_so if claim.properties["mode"] == mode
-        ]
+        told = [claim_line(claim, answer.names) for claim in answer.not_so if claim.mode == mode]
         lines += [f"{title}: {'; '.join(told)}."] if told else []
     if answer.beside:
         told = [claim_line(claim, answer.names) for claim in answer.beside]
@@ -94,9 +89,7 @@ def _beside(answer: TiesAnswer) -> list[str]:
             show = command("show", answer.asked.id)
             told[_MOST_BESIDE:] = [f"{len(told) - _MOST_BESIDE} more ({show})"]
         lines.append(f"Beside it: {'; '.join(told)}.")
-    return lines + filter_lines(
-        answer.filters, [claim.properties for claim in answer.claims], answer.left_out
-    )
+    return lines + filter_lines(answer.filters, answer.claims, answer.left_out)
 
 
 def _more(answer: TiesAnswer) -> list[str]:
@@ -111,43 +104,42 @@ def _more(answer: TiesAnswer) -> list[str]:
 def _tally(answer: TiesAnswer) -> str:
     types: Counter[str] = Counter()
     for found in answer.found:
-        types[str(found.entity.properties["type"])] += 1
+        types[found.entity.type] += 1
     if not types:
         return ""
     found_ = ", ".join(
         counted(number, type_.lower(), vocabulary().types[type_].plural)
         for type_, number in sorted(types.items())
     )
-    return f"{found_}, {tally([claim.properties for claim in answer.claims], answer.documents)}"
+    return f"{found_}, {tally(answer.claims, answer.documents)}"
 
 
 def _blocks(answer: TiesAnswer, found: Found, cited: Citations) -> Iterator[_Block]:
-    several = len({meant(claim) for claim in answer.claims}) > 1
-    by_voice: dict[tuple[str, ...], list[Relationship]] = defaultdict(list)
+    several = len({claim.relation for claim in answer.claims}) > 1
+    by_voice: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in found.claims:
-        told = claim.properties
-        key = (str(told["document"]), str(told["attributed_to"]), str(told["mode"]))
-        by_voice[*key, meant(claim) if several else ""].append(claim)
+        relation = claim.relation if several else ""
+        by_voice[claim.document, claim.attributed_to, claim.mode, relation].append(claim)
     for (document, voice, _, relation), claims in by_voice.items():
-        cites = sorted({p for claim in claims for p in listed(claim, "paragraphs")}, key=paragraph_order)
-        weight = strongest(str(claim.properties["certainty"]) for claim in claims)
-        certainty = certainty_of({**claims[0].properties, "certainty": weight})
-        if answer.filters.undated([claim.properties for claim in claims]) == len(claims):
+        cites = sorted({p for claim in claims for p in claim.paragraphs}, key=paragraph_order)
+        weight = strongest(claim.certainty for claim in claims)
+        certainty = certainty_of(claims[0], weight)
+        if answer.filters.undated(claims) == len(claims):
             certainty += ", undated"
         yield _Block(
-            (str(found.entity.properties["name"]),),
+            (found.entity.name,),
             (*filter(None, (relation,)), certainty, voice, f"{cited.number(document)} {paragraphs(cites)}"),
             tuple(_quotes(answer, found, claims)),
         )
 
 
-def _quotes(answer: TiesAnswer, found: Found, claims: Iterable[Relationship]) -> list[str]:
+def _quotes(answer: TiesAnswer, found: Found, claims: Iterable[Claim]) -> list[str]:
     """The strongest quote; where claims name other places than the one asked for, each with its places."""
     places: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     statements = [(claim, entry) for claim in claims for entry in entries(claim)]
     statements.sort(key=lambda told: (CERTAINTIES.index(told[1][2]), paragraph_order(told[1][0]), told[1][1]))
     for claim, (paragraph, quote, _, role, _) in statements:
-        elsewhere = {claim.start, claim.end} - {found.entity.id, answer.asked.id}
+        elsewhere = {claim.subject, claim.object} - {found.entity.id, answer.asked.id}
         places[paragraph, quote, role] += [answer.names[id_] for id_ in elsewhere]
     lines = []
     for (paragraph, quote, role), names in places.items():

@@ -4,9 +4,11 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from ties.output.citing import listed, paragraphs
-from ties.store.protocol import Node, Path, Relationship, Value
-from ties.vocabulary import vocabulary
+from ties.output.citing import paragraphs
+from ties.records import Claim, Record
+from ties.records.vocabulary import vocabulary
+from ties.store.recognize import recognized
+from ties.store.values import Node, Path, Relationship, Value
 
 __all__ = ["names_in", "row_texts", "value_text"]
 
@@ -18,7 +20,7 @@ def names_in(rows: Iterable[Iterable[Value]]) -> dict[str, str]:
     names: dict[str, str] = {}
     for row in rows:
         for node in _nodes(list(row)):
-            names[node.id] = _name(node)
+            names[node.id] = node.caption
     return names
 
 
@@ -59,6 +61,8 @@ def value_text(value: Value, names: Names, *, within: bool = False) -> str:
     if isinstance(value, Relationship):
         start, end = (names.get(id_, id_) for id_ in (value.start, value.end))
         return f"({start}){_arrow(value)}({end})"
+    if isinstance(value, Record):
+        return str(getattr(value, value.IDENTIFIER))
     return _path_text(value)
 
 
@@ -72,42 +76,34 @@ def _scalar_text(value: float | bool | None) -> str:
 
 def _path_text(path: Path) -> str:
     text = _node_text(path.nodes[0]) if path.nodes else ""
-    for before, claim, after in zip(path.nodes, path.relationships, path.nodes[1:], strict=False):
-        text += _arrow(claim, forth=claim.start == before.id) + _node_text(after)
+    for before, edge, after in zip(path.nodes, path.relationships, path.nodes[1:], strict=False):
+        text += _arrow(edge, forth=edge.start == before.id) + _node_text(after)
     return text
 
 
 def _node_text(node: Node) -> str:
     """A node by its name and the label that says most: its type for an entity."""
     label = node.labels[-1] if node.labels else ""
-    return f"({_name(node)}:{label})"
+    return f"({node.caption}:{label})"
 
 
-def _name(node: Node) -> str:
-    return str(node.properties.get("name") or node.properties.get("attribute") or _id(node))
-
-
-def _id(node: Node) -> str:
-    return str(node.properties.get("id") or node.id)
-
-
-def _arrow(claim: Relationship, *, forth: bool = True) -> str:
-    """A claim between its ends: what it says, how sure and where.
+def _arrow(edge: Relationship, *, forth: bool = True) -> str:
+    """A relationship between its ends: of a claim what it says, how sure and where.
 
     Args:
-        forth: whether its start stands before it.
+        forth: whether its start is on the left.
     """
-    told = claim.properties
-    meant = str(told.get("relation", claim.type))
-    words = [claim.type, meant if meant != claim.type else "", "past" if told.get("mode") == "past" else ""]
-    words.append(str(told.get("certainty", "")))
-    if "paragraphs" in told:
-        words.append(paragraphs(listed(claim, "paragraphs")))
+    claim = recognized(edge)
+    words = [edge.type]
+    symmetric = False
+    if isinstance(claim, Claim):
+        words.append(claim.relation if claim.relation != edge.type else "")
+        words.append("past" if claim.mode == "past" else "")
+        words += [claim.certainty, paragraphs(claim.paragraphs)]
+        relation = vocabulary().relations.get(claim.relation)
+        symmetric = relation is not None and relation.symmetric
     body = f"-[{' '.join(filter(None, words))}]-"
-    relation = vocabulary().relations.get(meant)
-    if relation is not None and relation.symmetric:
-        return body
-    return f"{body}>" if forth else f"<{body}"
+    return body if symmetric else f"{body}>" if forth else f"<{body}"
 
 
 def _nodes(value: Value) -> Iterable[Node]:

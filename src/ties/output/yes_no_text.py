@@ -33,8 +33,8 @@ def yes_no_lines(answer: YesNo) -> list[str]:
 def _verdict(answer: YesNo) -> str:
     """What the claims come to, in a sentence; '' where nothing is said of it at all."""
     if answer.answer == "disputed":
-        so = [claim.properties for claim in answer.ties.claims]
-        not_so = [claim.properties for claim in answer.ties.not_so if claim.properties["mode"] == "denied"]
+        so = answer.ties.claims
+        not_so = [claim for claim in answer.ties.not_so if claim.mode == "denied"]
         said, denied = (", ".join(voices(told, answer.ties.documents)) for told in (so, not_so))
         return f"Disputed: said by {said or 'one'}, denied by {denied or 'another'}."
     return {**_HELD, **_NONE}.get(answer.answer, "")

@@ -1,16 +1,21 @@
 """The graph behind one protocol: embedded, or on a Neo4j server."""
 
+from collections.abc import Callable
+
 from ties.settings import Database
 from ties.store.protocol import Store
 
 __all__ = ["open_store"]
 
 
-def open_store(database: Database, *, may_be_empty: bool = False) -> Store:
+def open_store(
+    database: Database, *, may_be_empty: bool = False, say: Callable[[str], None] | None = None
+) -> Store:
     """Open the database that was chosen.
 
     Args:
         may_be_empty: whether a database without a graph is read as an empty one, and not refused.
+        say: is handed a line for people where something was put right.
 
     Raises:
         UsageError: the address is none of a Neo4j server.
@@ -28,4 +33,4 @@ def open_store(database: Database, *, may_be_empty: bool = False) -> Store:
         )
     from ties.store.embedded import EmbeddedStore
 
-    return EmbeddedStore(database.folder, may_be_empty=may_be_empty)
+    return EmbeddedStore(database.folder, may_be_empty=may_be_empty, say=say)

@@ -1,148 +1,82 @@
-"""What a store does, whatever engine is behind it, and the values that pass its border.
+"""What a store does, whatever engine is behind it: it keeps records, and it answers Cypher, too."""
 
-No driver type leaks out: rows hold scalars, lists, maps, `Node`, `Relationship` and `Path`.
-"""
-
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sized
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-__all__ = [
-    "Change",
-    "Elements",
-    "NameHit",
-    "Node",
-    "Path",
-    "Properties",
-    "Relationship",
-    "Rows",
-    "Store",
-    "Table",
-    "Value",
-]
+from msgspec import Struct
 
-type Scalar = str | int | float | bool | None
-type Value = Scalar | list[Value] | dict[str, Value] | Node | Relationship | Path
-type Properties = dict[str, Value]
-type Rows = Iterator[tuple[Value, ...]]
+from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
+from ties.records.selection import Filters, Rules, Scope
+from ties.store.values import Elements, Stamp, Table
+
+__all__ = ["Change", "Location", "Store", "Tie"]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A node.
+class Tie(NamedTuple):
+    """A claim between two entities, in short.
 
     Attributes:
-        id: its `schema.KEY` property: the entity id for an entity.
-        labels: for a node to be written the label that `schema.KEY` knows comes first.
+        here, there: as it was come upon; the claim may point the other way.
+        paragraphs: how many it rests on.
     """
 
+    here: str
+    there: str
     id: str
-    labels: tuple[str, ...]
-    properties: Properties = field(hash=False)
+    relation: str
+    mode: str
+    certainty: str
+    paragraphs: int
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """A relationship between two nodes.
+class Location(NamedTuple):
+    """Where a document says that an entity is."""
 
-    Attributes:
-        id: its `id` property, unique in the graph.
-        start, end: `Node.id` of its ends; an end is an entity, but that of `HAS_ATTRIBUTE`.
-    """
-
-    id: str
-    type: str
-    start: str
-    end: str
-    properties: Properties = field(hash=False)
+    entity: str
+    place: str
+    document: str
+    paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
-    """A walk through the graph: n relationships between n + 1 nodes."""
-
-    nodes: tuple[Node, ...]
-    relationships: tuple[Relationship, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The result of a read.
+class Change(Struct, frozen=True):
+    """Differences to write, all or none; by kind of record.
 
     Attributes:
-        truncated: whether a row cap cut it.
+        move: records that get other anchors, with the stamp of what they are now.
     """
 
-    columns: tuple[str, ...]
-    rows: list[tuple[Value, ...]]
-    truncated: bool = False
-
-    def column(self, name: str) -> list[Value]:
-        """All values of one column, in row order."""
-        at = self.columns.index(name)
-        return [row[at] for row in self.rows]
-
-
-@dataclass(frozen=True, slots=True)
-class NameHit:
-    """An entity that a text could mean, with everything it goes by.
-
-    Attributes:
-        ids: the canonical one and those joined to it.
-        names: its name and its aliases.
-        weak_names: its misprints and names of low quality.
-    """
-
-    id: str
-    name: str
-    type: str
-    ids: tuple[str, ...]
-    names: tuple[str, ...]
-    weak_names: tuple[str, ...]
-
-
-class Elements[T](Protocol):
-    """Things that are counted and gone through as often as one likes, in memory or on disk."""
-
-    def __len__(self) -> int: ...
-
-    def __iter__(self) -> Iterator[T]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Differences to write, all or none; nodes of the same labels and relationships of a type stand together.
-
-    Attributes:
-        remove_nodes, remove_relationships: only what they are found by need be told of them.
-        move_relationships: those that get other ends, as they were and as they are to be.
-        counts: for people: how many things of each kind are added, altered and removed.
-    """
-
-    remove_relationships: Elements[Relationship] = ()
-    remove_nodes: Elements[Node] = ()
-    add_nodes: Elements[Node] = ()
-    alter_nodes: Elements[Node] = ()
-    move_relationships: Elements[tuple[Relationship, Relationship]] = ()
-    add_relationships: Elements[Relationship] = ()
-    alter_relationships: Elements[Relationship] = ()
-    counts: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    remove: Mapping[type[Record], Elements[Stamp]] = {}
+    add: Mapping[type[Record], Elements[Record]] = {}
+    alter: Mapping[type[Record], Elements[Record]] = {}
+    move: Mapping[type[Record], Elements[tuple[Stamp, Record]]] = {}
 
     def __len__(self) -> int:
-        return (
-            len(self.remove_relationships)
-            + len(self.remove_nodes)
-            + len(self.add_nodes)
-            + len(self.alter_nodes)
-            + len(self.move_relationships)
-            + len(self.add_relationships)
-            + len(self.alter_relationships)
-        )
+        parts = (self.remove, self.add, self.alter, self.move)
+        return sum(len(elements) for part in parts for elements in part.values())
+
+    def counts(self) -> dict[str, tuple[int, int, int]]:
+        """How many records of each kind are added, altered and removed, by the name of the kind, sorted."""
+
+        def number(part: Mapping[type[Record], Sized], kind: type[Record]) -> int:
+            return len(part[kind]) if kind in part else 0
+
+        kinds = {kind for part in (self.remove, self.add, self.alter, self.move) for kind in part}
+        return {
+            kind.__name__: (
+                number(self.add, kind),
+                number(self.alter, kind) + number(self.move, kind),
+                number(self.remove, kind),
+            )
+            for kind in sorted(kinds, key=lambda kind: kind.__name__)
+        }
 
 
 class Store(Protocol):
-    """A graph of claims that is read with Cypher and written by `apply` alone."""
+    """A graph of claims that is read as records or with Cypher, and written by `apply` alone.
+
+    Every read raises `StoreUnavailable` where the engine is gone or refuses.
+    """
 
     @property
     def address(self) -> str:
@@ -150,41 +84,22 @@ class Store(Protocol):
         ...
 
     @property
-    def open_to_others(self) -> bool:
-        """Whether something else than ties can write to it, as people do in Neo4j Browser."""
-        ...
-
-    @property
     def loading(self) -> bool:
         """Whether a change is being written in several steps, or was broken off: reads may see half of it."""
         ...
 
-    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
-        """Run trusted Cypher that only reads.
-
-        Raises:
-            StoreUnavailable: the engine is gone, or refused.
-        """
-        ...
-
-    def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
-        """Run trusted Cypher that only reads and may find more rows than memory holds, of stored values.
-
-        A value of a type that ties never stores comes as a text that it would not store in its place.
-
-        Args:
-            into: is handed the rows as they come; once more from the first one, where the connection broke.
-
-        Returns:
-            What `into` made of them.
-
-        Raises:
-            StoreUnavailable: as `read`.
-        """
+    def close(self) -> None:
+        """Let go of files and connections. Closing twice is fine."""
         ...
 
     def undisturbed[T](self, read: Callable[[], T]) -> T:
-        """What some reads tell of one and the same state of the graph; they may be run more than once."""
+        """What some reads find in one and the same state of the graph; they may be run more than once."""
+        ...
+
+    # ------------------------------------------------------------ Cypher
+
+    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
+        """Run trusted Cypher that only reads; nodes and relationships come as records."""
         ...
 
     def read_untrusted(
@@ -198,11 +113,13 @@ class Store(Protocol):
 
         Raises:
             UsageError: it is refused, or it is not Cypher that the engine understands; nothing has run.
-            StoreUnavailable: it took too long or too much memory; or as `read`.
+            StoreUnavailable: it took too long or too much memory.
         """
         ...
 
-    def find_names(self, text: str) -> list[NameHit]:
+    # ------------------------------------------------------------ names
+
+    def find_names(self, text: str) -> list[Entity]:
         """Entities that a text could mean, in no order.
 
         Returns:
@@ -212,19 +129,185 @@ class Store(Protocol):
         """
         ...
 
-    def named(self, texts: Collection[str]) -> list[NameHit]:
+    def named(self, texts: Collection[str]) -> list[Entity]:
         """Entities that have any of some texts as an id or, folded, as a name, each once and in no order.
 
         Beside the one whose id a text is, others that it names may be left out.
         """
         ...
 
+    # ------------------------------------------------------------ records
+
+    def every[R: Record](self, kind: type[R]) -> Iterator[R]:
+        """All records of a kind, in the order of their ids, read as they are gone through."""
+        ...
+
+    def datasets(self) -> list[Dataset]:
+        """All datasets, sorted by id."""
+        ...
+
+    def contents(self, dataset: str) -> Contents | None:
+        """Everything that a dataset says, as it was ingested; None when it is not loaded.
+
+        Claims are read as they are gone through, in the order of their ids.
+        """
+        ...
+
+    def documents(self, cited: Collection[str] = ()) -> list[Document]:
+        """The documents of all datasets, sorted by dataset and id.
+
+        Args:
+            cited: ids of documents, to read these alone and those whose words they pass on; none for all.
+        """
+        ...
+
+    def voices(self) -> list[str]:
+        """Who says anything, sorted."""
+        ...
+
+    def count_entities(self) -> int:
+        """How many entities there are."""
+        ...
+
+    def entities(self, ids: Collection[str] | None = None) -> dict[str, Entity]:
+        """Entities by id, sorted; those with some canonical ids, or all."""
+        ...
+
+    def attributes(self, entities: Collection[str] | None = None) -> list[Attribute]:
+        """What is said of some entities alone, or of all, sorted by id."""
+        ...
+
+    def claims_among(
+        self, entities: Collection[str] | None = None, only: Collection[str] | None = None
+    ) -> list[Claim]:
+        """Claims between some entities, or between all, of every mode and sorted by id.
+
+        Args:
+            only: ids of the claims that are wanted; None for all.
+        """
+        ...
+
+    def neighbours(self, entities: Collection[str], scope: Scope) -> set[str]:
+        """Ids of the entities that claims in a scope tie to some entities.
+
+        What lies inside what counts as such a tie only where the scope asks for it.
+        """
+        ...
+
+    # ------------------------------------------------------------ paths
+
+    def count_ties(self, entities: Collection[str], rules: Rules) -> int:
+        """How many claims that a path may go along hang on some entities."""
+        ...
+
+    def reach(
+        self, entities: Collection[str], rules: Rules, ends: Collection[str]
+    ) -> list[tuple[str, set[str]]]:
+        """Who is a step away from each of some entities, by the claims that a path may go along.
+
+        Args:
+            ends: the ends of the path, which may be places whatever the rules say.
+        """
+        ...
+
+    def ties(self, pairs: Collection[tuple[str, str]], rules: Rules) -> list[Tie]:
+        """The claims that a path may go along between the two of each of some pairs."""
+        ...
+
+    def ties_in_mode(self, entities: Collection[str], modes: Collection[str], rules: Rules) -> list[Tie]:
+        """Claims of some modes, which do not say that the relation holds, from or to some entities.
+
+        Who is at the other end is one of them, or nobody whom a path must not run through.
+        """
+        ...
+
+    def claims(self, ties: Collection[tuple[str, str, str]]) -> dict[str, Claim]:
+        """Claims by id, of which both ends and the id are known."""
+        ...
+
+    def locations(self, entities: Collection[str], filters: Filters) -> list[Location]:
+        """Where some entities are said to be."""
+        ...
+
+    def containers(self, places: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+        """For each of some places what it lies inside, or did once, as ids and types."""
+        ...
+
+    # ------------------------------------------------------------ writing
+
     def writing(self) -> AbstractContextManager[None]:
         """The right to write: within it nobody else changes the graph, and reads see its newest state.
 
         Raises:
-            StoreLocked: somebody else has kept it for too long; tells who.
+            StoreLocked: somebody else has kept it for too long; says who.
         """
+        ...
+
+    def descriptions(
+        self,
+        *,
+        of: Collection[str] | None = None,
+        besides: Collection[str] = (),
+        ids: Collection[str] | None = None,
+        joining: bool = False,
+    ) -> list[Description]:
+        """What datasets call their entities.
+
+        Args:
+            of: these datasets alone.
+            besides: all datasets but these.
+            ids: of entities, as the datasets wrote them; None for all.
+            joining: only descriptions that join ids.
+        """
+        ...
+
+    def stamps(
+        self,
+        kind: type[Record],
+        datasets: Collection[str],
+        into: Callable[[Iterable[Stamp]], None],
+        *,
+        verify: bool,
+    ) -> None:
+        """Hand on the stamps of the records of some datasets, as they come.
+
+        Args:
+            verify: believe no stored hash: `content` is made from all that is stored, wherever it is.
+        """
+        ...
+
+    def entity_stamps(
+        self, ids: Collection[str] | None, into: Callable[[Iterable[Stamp]], None], *, verify: bool
+    ) -> None:
+        """Hand on the stamps of the entities with some canonical ids, or of all."""
+        ...
+
+    def anchored_claims(
+        self,
+        anchors: Collection[str] | None,
+        into: Callable[[Iterable[Claim]], None],
+        *,
+        besides: Collection[str],
+    ) -> None:
+        """Hand on the claims of all datasets but some that hang on these canonical ids, some of them twice.
+
+        Args:
+            anchors: None for all.
+        """
+        ...
+
+    def anchored_attributes(
+        self,
+        anchors: Collection[str] | None,
+        into: Callable[[Iterable[Attribute]], None],
+        *,
+        besides: Collection[str],
+    ) -> None:
+        """Hand on the attributes of all datasets but some whose entity or place has one of these ids."""
+        ...
+
+    def is_intact(self, datasets: Collection[str]) -> bool:
+        """Whether some datasets are as they were ingested, and nothing but datasets is stored."""
         ...
 
     def sweep(self, datasets: Collection[str], *, dry_run: bool = False) -> int:
@@ -249,10 +332,14 @@ class Store(Protocol):
         """
         ...
 
-    def apply(self, change: Change) -> None:
-        """Write a change: wholly or not at all, or if large in steps (`loading`). Only within `writing`."""
+    def upgrade(self) -> bool:
+        """Bring a graph that an older ties wrote up to date: the same claims under the ids of today.
+
+        Returns:
+            Whether there was anything to do.
+        """
         ...
 
-    def close(self) -> None:
-        """Let go of files and connections. Closing twice is fine."""
+    def apply(self, change: Change) -> None:
+        """Write a change: wholly or not at all, or if large in steps (`loading`). Only within `writing`."""
         ...

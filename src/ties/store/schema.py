@@ -3,34 +3,47 @@
 `docs/design.md` describes the graph. An absent string is '' and an absent number is not set.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping
 
-from ties.dates import validity
-from ties.model import Attribute, Claim, Dataset, Description, Document, fingerprint
-from ties.store.protocol import NameHit, Node, Properties, Relationship, Value
+from msgspec import ValidationError, convert
+
+from ties.errors import StoreCorrupt
+from ties.names import fold
+from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record, fingerprint
+from ties.store.values import Node, Properties, Relationship, Stamp
 
 __all__ = [
+    "CLAIM_LISTS",
     "CLAIM_PROPERTIES",
+    "CLAIM_TEXTS",
     "HAS_ATTRIBUTE",
-    "HOUSEKEEPING",
     "INDEXED",
     "KEY",
+    "LABELS",
     "MODE_TYPES",
     "attribute_link",
-    "attribute_node",
-    "attribute_of",
-    "claim_of",
-    "claim_relationship",
-    "dataset_node",
-    "dataset_of",
-    "description_node",
-    "description_of",
-    "document_node",
-    "document_of",
-    "name_hit",
+    "kind_of",
+    "node_of",
+    "record_of",
+    "relationship_of",
+    "relationship_type",
+    "stamp_of",
+    "stamped",
+    "stored",
 ]
 
-KEY = {"Entity": "id", "Description": "id", "Attribute": "id", "Document": "key", "Dataset": "id"}
+LABELS: Mapping[type[Record], str] = {
+    Entity: "Entity",
+    Description: "Description",
+    Attribute: "Attribute",
+    Document: "Document",
+    Dataset: "Dataset",
+}
+"""The label of the nodes of each kind of record; claims are relationships."""
+
+_KINDS = {label: kind for kind, label in LABELS.items()}
+
+KEY = {label: kind.IDENTIFIER for kind, label in LABELS.items()}
 """The unique property of each label."""
 
 INDEXED = (
@@ -45,149 +58,88 @@ INDEXED = (
 
 HAS_ATTRIBUTE = "HAS_ATTRIBUTE"
 
-HOUSEKEEPING = "n:TiesStore OR n:TiesLock OR n:TiesClock"
-"""Tells in Cypher that a node n is one by which a store keeps house (`neo4j_schema`)."""
-
 MODE_TYPES = {"denied": "DENIED", "aim": "AIMED", "attempt": "ATTEMPTED"}
 """The relationship type of claims that do not say that the relation holds."""
 
-
-CLAIM_PROPERTIES = (
-    *("id", "relation", "mode", "document", "attributed_to", "certainty", "paragraphs", "quotes"),
-    *("certainties", "roles", "notes", "subject", "object", "subject_as", "object_as", "since", "until"),
-    *("valid_from", "valid_to", "reported", "dataset", "hash"),
-)
+CLAIM_PROPERTIES = Claim.__struct_fields__
 """What each claim stores, and nothing else."""
 
+CLAIM_LISTS = Claim.statement_fields()
+CLAIM_TEXTS = tuple(name for name in CLAIM_PROPERTIES if name not in (*CLAIM_LISTS, "subject", "object"))
+"""The lists and the texts among them, but for what a claim is anchored to."""
 
-def _properties(record: Document | Description | Claim | Attribute) -> Properties:
-    stored: Properties = {}
-    for name in record.__match_args__:
+
+def stamp_of(record: Record) -> str:
+    """The stored hash of a record: what it says, or for what is derived all that it holds."""
+    if isinstance(record, (Entity, Dataset)):
+        return fingerprint({name: getattr(record, name) for name in record.__struct_fields__})
+    return getattr(record, "hash", "") or record.content_hash
+
+
+def stored(record: Record) -> Properties:
+    """The properties of the node or relationship of a record."""
+    properties: Properties = {}
+    for name in record.__struct_fields__:
         value = getattr(record, name)
         if value is not None:
-            stored[name] = list(value) if isinstance(value, tuple) else value
-    stored["hash"] = record.hash
-    return stored
+            properties[name] = list(value) if isinstance(value, tuple) else value
+    if isinstance(record, Entity):
+        properties["folded"] = [*sorted({fold(name) for name in (*record.names, *record.weak_aliases)})]
+    properties["hash"] = stamp_of(record)
+    return properties
 
 
-def _record[R: (Document, Description, Claim, Attribute)](record: type[R], stored: Properties) -> R:
-    def plain(value: Value) -> object:
-        return tuple(value) if isinstance(value, list) else value
-
-    fields = {name: plain(stored[name]) for name in record.__match_args__ if name in stored}
-    build: Callable[..., R] = record
-    return build(**fields)
+def node_of(record: Record) -> Node:
+    """The node of a record that is no claim."""
+    label = LABELS[type(record)]
+    labels = (label, record.type) if isinstance(record, Entity) else (label,)
+    return Node(getattr(record, record.IDENTIFIER), labels, stored(record))
 
 
-def _renamed(stored: Properties, names: dict[str, str]) -> Properties:
-    return {names.get(name, name): value for name, value in stored.items()}
+def relationship_type(claim: Claim) -> str:
+    """The relationship type of a claim, which says already whether the relation is said to hold."""
+    return MODE_TYPES.get(claim.mode, claim.relation)
 
 
-def name_hit(entity: Node) -> NameHit:
-    """The names of an entity."""
-
-    def listed(name: str) -> list[str]:
-        value = entity.properties[name]
-        return [str(item) for item in value] if isinstance(value, list) else []
-
-    name = str(entity.properties["name"])
-    return NameHit(
-        id=entity.id,
-        name=name,
-        type=str(entity.properties["type"]),
-        ids=(entity.id, *listed("same_as")),
-        names=(name, *listed("aliases")),
-        weak_names=tuple(listed("weak_aliases")),
-    )
+def relationship_of(claim: Claim) -> Relationship:
+    """The relationship of a claim."""
+    return Relationship(claim.id, relationship_type(claim), claim.subject, claim.object, stored(claim))
 
 
-def dataset_node(dataset: Dataset, counts: Sequence[int], checksum: str) -> Node:
-    """The node of a dataset.
+def attribute_link(attribute: Attribute) -> Relationship:
+    """The relationship from an entity to its attribute."""
+    properties: Properties = {"id": attribute.id, "entity": attribute.entity, "dataset": attribute.dataset}
+    return Relationship(attribute.id, HAS_ATTRIBUTE, attribute.entity, attribute.id, properties)
 
-    Args:
-        counts: how many documents, descriptions, claims and attributes it has.
-        checksum: stands for all that is stored of it (`verbatim`).
+
+def stamped(record: Record, content: str) -> Stamp:
+    """The stamp of a record."""
+    kind, id_ = type(record).__name__, getattr(record, record.IDENTIFIER)
+    if isinstance(record, Claim):
+        return Stamp(kind, id_, relationship_type(record), record.subject, record.object, content)
+    if isinstance(record, Attribute):
+        return Stamp(kind, id_, "", record.entity, record.place, content)
+    if isinstance(record, Description):
+        return Stamp(kind, id_, "", record.entity, "", content)
+    return Stamp(kind, id_, "", "", "", content)
+
+
+def record_of[R: Record](kind: type[R], properties: Mapping[str, object]) -> R:
+    """The record that is stored as these properties.
+
+    Raises:
+        StoreCorrupt: they are not those that ties stores.
     """
-    stored: Properties = {
-        "id": dataset.id,
-        "title": dataset.title,
-        "fingerprint": dataset.fingerprint,
-        "files": list(dataset.files),
-        **dict(zip(("documents", "descriptions", "claims", "attributes"), counts, strict=True)),
-        "checksum": checksum,
-    }
-    return Node(dataset.id, ("Dataset",), stored | {"hash": fingerprint(stored.items())})
+    try:
+        return convert(properties, kind)
+    except ValidationError as error:
+        name = properties.get(kind.IDENTIFIER, "without an id")
+        raise StoreCorrupt(
+            f"the {kind.__name__.lower()} {name} in the graph is not as ties writes it ({error})",
+            advice=["put it right: ties ingest --verify, with the folders of its datasets"],
+        ) from error
 
 
-def dataset_of(stored: Properties) -> Dataset:
-    """The dataset that `dataset_node` stored."""
-    files = stored.get("files")
-    names = map(str, files) if isinstance(files, list) else ()
-    return Dataset(str(stored["id"]), str(stored.get("title")), str(stored["fingerprint"]), tuple(names))
-
-
-def document_node(document: Document) -> Node:
-    """The node of a document as one dataset describes it."""
-    stored = _renamed(_properties(document), {"document": "id"})
-    return Node(document.id, ("Document",), stored | {"key": document.id})
-
-
-def document_of(stored: Properties) -> Document:
-    """The document that `document_node` stored."""
-    return _record(Document, _renamed(stored, {"id": "document"}))
-
-
-def description_node(description: Description) -> Node:
-    """The node of a description."""
-    return Node(description.id, ("Description",), _properties(description) | {"id": description.id})
-
-
-def description_of(stored: Properties) -> Description:
-    """The description that `description_node` stored."""
-    return _record(Description, stored)
-
-
-def attribute_node(attribute: Attribute, entity: str, place: str) -> Node:
-    """The node of an attribute, anchored on the canonical ids of its entity and place."""
-    stored = _renamed(_properties(attribute), {"entity": "entity_as", "place": "place_as"})
-    return Node(attribute.id, ("Attribute",), stored | {"id": attribute.id, "entity": entity, "place": place})
-
-
-def attribute_link(attribute: Attribute, entity: str) -> Relationship:
-    """The relationship from the entity to its attribute."""
-    return Relationship(
-        attribute.id,
-        HAS_ATTRIBUTE,
-        entity,
-        attribute.id,
-        {"id": attribute.id, "entity": entity, "dataset": attribute.dataset},
-    )
-
-
-def attribute_of(stored: Properties) -> Attribute:
-    """The attribute that `attribute_node` stored."""
-    as_written = {name: value for name, value in stored.items() if name not in ("entity", "place")}
-    return _record(Attribute, _renamed(as_written, {"entity_as": "entity", "place_as": "place"}))
-
-
-def claim_relationship(claim: Claim, subject: str, object_: str) -> Relationship:
-    """The relationship of a claim, anchored on the canonical ids of its ends."""
-    valid_from, valid_to = validity(
-        claim.since, claim.until, past=claim.mode == "past", published=claim.reported
-    )
-    stored = _renamed(_properties(claim), {"subject": "subject_as", "object": "object_as"})
-    stored |= {
-        "id": claim.id,
-        "subject": subject,
-        "object": object_,
-        "certainty": claim.certainty,
-        "valid_from": valid_from,
-        "valid_to": valid_to,
-    }
-    return Relationship(claim.id, MODE_TYPES.get(claim.mode, claim.relation), subject, object_, stored)
-
-
-def claim_of(stored: Properties) -> Claim:
-    """The claim that `claim_relationship` stored."""
-    as_written = {name: value for name, value in stored.items() if name not in ("subject", "object")}
-    return _record(Claim, _renamed(as_written, {"subject_as": "subject", "object_as": "object"}))
+def kind_of(labels: Iterable[str]) -> type[Record] | None:
+    """The kind of record that a node with these labels is."""
+    return next((_KINDS[label] for label in labels if label in _KINDS), None)

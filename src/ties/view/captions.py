@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 
 from ties.network import Network
+from ties.records.vocabulary import vocabulary
 from ties.view.crowd import Crowd
-from ties.vocabulary import vocabulary
 
 __all__ = ["Caption", "captions"]
 
@@ -51,7 +51,7 @@ def captions(network: Network, crowd: Crowd, ranks: Sequence[int]) -> list[Capti
         taken.add(by)
         x, y = (round(median(crowd.positions[i][axis] for i in some)) for axis in (0, 1))
         away = [math.dist((x, y), crowd.positions[i]) for i in some]
-        name = str(network.entities[by].properties["name"])
+        name = network.entities[by].name
         told.append(Caption(name, x, y, round(quantiles(away, n=4)[2])))
     return told
 
@@ -59,11 +59,11 @@ def captions(network: Network, crowd: Crowd, ranks: Sequence[int]) -> list[Capti
 def _places(network: Network) -> dict[int, set[int]]:
     """For each entity the places where it is said to be."""
     at = {entity.id: i for i, entity in enumerate(network.entities)}
-    location = set(vocabulary().of_kind("location")) - {"PART_OF"}
+    location = set(vocabulary().where())
     places: dict[int, set[int]] = {}
     for claim in network.claims:
-        if claim.properties["relation"] in location and not claim.properties["mode"]:
-            places.setdefault(at[claim.start], set()).add(at[claim.end])
+        if claim.relation in location and not claim.mode:
+            places.setdefault(at[claim.subject], set()).add(at[claim.object])
     return places
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from ties.store.protocol import Value
+from ties.records import Record
+from ties.store.values import Value
 
 __all__ = ["Index", "columns"]
 
@@ -23,6 +24,10 @@ class Index:
         return list(self.values)
 
 
-def columns(rows: Sequence[dict[str, Value]], names: Iterable[str]) -> dict[str, Value]:
-    """Some fields of all rows."""
-    return {name: [row[name] for row in rows] for name in names}
+def columns(records: Sequence[Record], names: Iterable[str]) -> dict[str, Value]:
+    """Some fields of all records; lists for tuples."""
+    return {name: [_listed(getattr(record, name)) for record in records] for name in names}
+
+
+def _listed(value: Value | tuple[str, ...]) -> Value:
+    return [*value] if isinstance(value, tuple) else value

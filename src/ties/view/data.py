@@ -16,14 +16,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ties.model import CERTAINTIES
 from ties.network import Network
-from ties.store.protocol import Relationship, Value
+from ties.records import CERTAINTIES, Claim, record_json
+from ties.records.vocabulary import Relation, Vocabulary, vocabulary
+from ties.store.values import Value
 from ties.view.columns import Index, columns
 from ties.view.drawing import Drawing, acts, background, drawn
 from ties.view.evidence import evidence
-from ties.vocabulary import Relation, Vocabulary, vocabulary
-from ties.wire import document_json, entity_json, exported_claim_json
 
 __all__ = ["FORMAT", "MODE_LABELS", "PageData", "Renderer", "page_data"]
 
@@ -78,17 +77,16 @@ def page_data(
     known = vocabulary()
     entities = Index(entity.id for entity in network.entities)
     claims = Index(claim.id for claim in network.claims)
-    documents = Index(document.document for document in network.documents)
-    told = [one.properties for one in network.claims] + [one.properties for one in network.attributes]
-    voices = Index(sorted({str(properties["attributed_to"]) for properties in told}))
-    relations = _used(known.relations, (str(claim.properties["relation"]) for claim in network.claims))
+    documents = Index(document.id for document in network.documents)
+    speakers = {claim.attributed_to for claim in network.claims}
+    voices = Index(sorted(speakers | {fact.attributed_to for fact in network.attributes}))
+    relations = _used(known.relations, (claim.relation for claim in network.claims))
     kinds = _used(known.kinds, (known.relations[type_].kind for type_ in relations.values))
-    types = _used(known.types, (str(entity.properties["type"]) for entity in network.entities))
-    dates = Index(sorted({str(claim.properties[name]) for claim in network.claims for name in _DATES}))
+    types = _used(known.types, (entity.type for entity in network.entities))
+    dates = Index(sorted({getattr(claim, name) for claim in network.claims for name in _DATES}))
     hops = [[claims.of(id_) for id_ in hop] for hop in path]
-    ends = [
-        (entities.of(told.start), entities.of(told.end)) for told in (network.claims[hop[0]] for hop in hops)
-    ]
+    firsts = (network.claims[hop[0]] for hop in hops)
+    ends = [(entities.of(claim.subject), entities.of(claim.object)) for claim in firsts]
     picture = drawn(network, ends)
     graph: dict[str, Value] = {
         "format": FORMAT,
@@ -121,9 +119,9 @@ def _renderer(network: Network) -> str:
 
 def _dated(network: Network) -> str:
     """When the newest of the documents that are cited was published; "" when none says."""
-    cited = {one.properties["document"] for one in network.claims}
-    cited |= {one.properties["document"] for one in network.attributes}
-    return max((one.published for one in network.documents if one.document in cited), default="")
+    cited = {one.document for one in network.claims}
+    cited |= {one.document for one in network.attributes}
+    return max((one.published for one in network.documents if one.id in cited), default="")
 
 
 def _used(known: Iterable[str], used: Iterable[str]) -> Index:
@@ -156,22 +154,19 @@ def _relation(relation: Relation, kinds: Index) -> Value:
         "inverse": relation.inverse,
         "kind": kinds.of(relation.kind),
         "symmetric": relation.symmetric,
+        "inside": relation.inside,
         "gloss": relation.gloss,
     }
 
 
 def _documents(network: Network) -> list[Value]:
     hidden = background(network)
-    return [
-        {**document_json(document), "shown": document.document not in hidden}
-        for document in network.documents
-    ]
+    return [{**record_json(document), "shown": document.id not in hidden} for document in network.documents]
 
 
 def _entities(network: Network, picture: Drawing, entities: Index, types: Index) -> Value:
-    rows = [entity_json(entity) for entity in network.entities]
-    told = columns(rows, ("id", "name", "aliases", "weak_aliases", "same_as"))
-    told["type"] = [types.of(row["type"]) for row in rows]
+    told = columns(network.entities, ("id", "name", "aliases", "weak_aliases", "same_as"))
+    told["type"] = [types.of(entity.type) for entity in network.entities]
     told["x"] = [x for x, _ in picture.positions]
     told["y"] = [y for _, y in picture.positions]
     told["size"] = list(picture.sizes)
@@ -185,12 +180,14 @@ def _inside(network: Network, entities: Index) -> list[int]:
 
     A town is said to be part of its province and of its country: a place counts before a country.
     """
-    countries = {entity.id for entity in network.entities if entity.properties["type"] == "Country"}
+    known = vocabulary()
+    states = known.types_with("state")
+    countries = {entity.id for entity in network.entities if entity.type in states}
     nearest: dict[int, tuple[bool, int]] = {}
     for claim in network.claims:
-        if claim.properties["relation"] == "PART_OF" and not claim.properties["mode"]:
-            told = claim.end in countries, entities.of(claim.end)
-            part = entities.of(claim.start)
+        if known.relations[claim.relation].inside and not claim.mode:
+            told = claim.object in countries, entities.of(claim.object)
+            part = entities.of(claim.subject)
             nearest[part] = min(told, nearest.get(part, told))
     inside = [nearest[i][1] if i in nearest else -1 for i in range(len(network.entities))]
     for part in sorted(nearest):
@@ -204,22 +201,22 @@ def _inside(network: Network, entities: Index) -> list[int]:
 
 
 def _claims(
-    claims: Sequence[Relationship],
+    claims: Sequence[Claim],
     entities: Index,
     relations: Index,
     documents: Index,
     voices: Index,
     dates: Index,
 ) -> Value:
-    rows = [exported_claim_json(claim) for claim in claims]
     return {
-        "id": [row["id"] for row in rows],
-        "subject": [entities.of(row["subject"]) for row in rows],
-        "object": [entities.of(row["object"]) for row in rows],
-        "relation": [relations.of(row["relation"]) for row in rows],
-        "mode": [list(MODE_LABELS).index(str(row["mode"])) for row in rows],
-        "document": [documents.of(row["document"]) for row in rows],
-        "voice": [voices.of(row["attributed_to"]) for row in rows],
-        "certainty": [CERTAINTIES.index(str(row["certainty"])) for row in rows],
-        **{name: [dates.of(row[name]) for row in rows] for name in _DATES},
+        "id": [claim.id for claim in claims],
+        "subject": [entities.of(claim.subject) for claim in claims],
+        "object": [entities.of(claim.object) for claim in claims],
+        "relation": [relations.of(claim.relation) for claim in claims],
+        "mode": [list(MODE_LABELS).index(claim.mode) for claim in claims],
+        "document": [documents.of(claim.document) for claim in claims],
+        "voice": [voices.of(claim.attributed_to) for claim in claims],
+        "certainty": [CERTAINTIES.index(claim.certainty) for claim in claims],
+        "statements": [len(claim.paragraphs) for claim in claims],
+        **{name: [dates.of(getattr(claim, name)) for claim in claims] for name in _DATES},
     }

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ties.network import Network
-from ties.store.protocol import Node
+from ties.records import Entity
+from ties.records.vocabulary import Vocabulary, vocabulary
 from ties.view.captions import Caption, captions
 from ties.view.crowd import place_crowd
 from ties.view.layout import MOST, Room, place
-from ties.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["Drawing", "acts", "background", "drawn"]
 
@@ -38,14 +38,14 @@ class Drawing:
 
 def background(network: Network) -> set[str]:
     """Documents that the first picture leaves out: reference works, where anything else is cited as well."""
-    cited = {str(claim.properties["document"]) for claim in network.claims}
-    reference = {document.document for document in network.documents if document.kind == "reference"}
+    cited = {claim.document for claim in network.claims}
+    reference = {document.id for document in network.documents if document.kind == "reference"}
     return reference if cited - reference else set()
 
 
 def acts(type_: str, known: Vocabulary) -> bool:
     """Whether such entities can help others: the picture is about them, the rest is where and when."""
-    return any(type_ in known.relations[name].subjects for name in known.of_kind("cooperation"))
+    return "helper" in known.types[type_].traits
 
 
 def drawn(network: Network, path: Sequence[tuple[int, int]] = ()) -> Drawing:
@@ -59,13 +59,13 @@ def drawn(network: Network, path: Sequence[tuple[int, int]] = ()) -> Drawing:
     lines, later = list[tuple[int, int]](), set[tuple[int, int]]()
     weight: Counter[int] = Counter()
     for claim in network.claims:
-        pair = at[claim.start], at[claim.end]
-        if claim.properties["document"] in hidden:
+        pair = at[claim.subject], at[claim.object]
+        if claim.document in hidden:
             later.add(pair)
         else:
             lines.append(pair)
             weight.update(set(pair))
-    types = [str(entity.properties["type"]) for entity in network.entities]
+    types = [entity.type for entity in network.entities]
     acting = {type_ for type_ in set(types) if acts(type_, vocabulary())}
     sizes = [_size(weight[i], acting=type_ in acting) for i, type_ in enumerate(types)]
     ranks = _ranks([weight[i] for i in range(len(types))])
@@ -103,10 +103,10 @@ def _ranks(weights: Sequence[int]) -> list[int]:
     return ranks
 
 
-def _room(entity: Node, size: int, *, named: bool) -> Room:
+def _room(entity: Entity, size: int, *, named: bool) -> Room:
     if not named:
         return Room(2.0 * size + 12, 2.0 * size + 12)
-    name = str(entity.properties["name"])[:_SHORTENED]
+    name = entity.name[:_SHORTENED]
     width = sum(_LETTER * (2 if unicodedata.east_asian_width(letter) in "WF" else 1) for letter in name)
     lines = 1 if width <= _LABEL_WIDTH else 2
     return Room(max(2.0 * size, min(width, _LABEL_WIDTH)) + 12, 2.0 * size + lines * _LINE + 10)

@@ -8,7 +8,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 from string import Template
 
-from ties.store.protocol import Value
+from ties.store.values import Value
 from ties.view.data import PageData
 from ties.view.scripts import asset, fingerprint, page_scripts, vis_network
 

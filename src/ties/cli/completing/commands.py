@@ -5,9 +5,9 @@ from typing import Any
 
 from ties.cli.completing.known import Candidate, Known
 from ties.cli.completing.questions import next_of_question
-from ties.filters import INCLUDABLE
 from ties.queries import shipped_queries
-from ties.vocabulary import vocabulary
+from ties.records.selection import INCLUDABLE
+from ties.records.vocabulary import vocabulary
 
 __all__ = ["FILES", "candidates"]
 
@@ -127,7 +127,7 @@ def _values_of_kind(kind: str, known: Known) -> _Values:
         case "entity":
             return lambda begun: known.names((), begun)
         case "place":
-            return lambda begun: known.names((), begun, ("Country", "Place"))
+            return lambda begun: known.names((), begun, vocabulary().types_with("place"))
         case "document":
             return lambda begun: _beginning(begun, known.documents())
         case "voice":

@@ -92,10 +92,8 @@ class Known:
 
     def voices(self) -> list[Candidate]:
         """Who says anything."""
-        from ties.store.contents import voices
-
         try:
-            return [Candidate(voice) for voice in voices(self._store)] if self._store else []
+            return [Candidate(voice) for voice in self._store.voices()] if self._store else []
         except TiesError:
             return []
 

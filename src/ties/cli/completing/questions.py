@@ -7,7 +7,7 @@ from ties.ask.onward import Next, onward
 from ties.ask.words import cut, key
 from ties.cli.completing.known import Candidate, Known
 from ties.errors import NotUnderstood
-from ties.vocabulary import vocabulary
+from ties.records.vocabulary import vocabulary
 
 __all__ = ["next_of_question"]
 
@@ -89,7 +89,7 @@ def _named(told: Next, before: Sequence[str], begun: str, known: Known) -> Seque
         case "entity":
             return known.names(before, begun, told.types)
         case "place":
-            return known.names(before, begun, ("Country", "Place"))
+            return known.names(before, begun, vocabulary().types_with("place"))
         case "speaker" | "voice" | "document":
             voices = [] if told.kind == "document" else known.voices()
             documents = [] if told.kind == "voice" else known.documents()

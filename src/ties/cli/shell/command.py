@@ -45,7 +45,7 @@ def shell(context: typer.Context, database: DatabaseOption = None) -> None:
 def _generation(database: str | None) -> "Callable[[], object]":
     """What changes when somebody else has ingested into an embedded database."""
     from ties.settings import chosen_database
-    from ties.store.generations import Generations
+    from ties.store.embedded.generations import Generations
 
     chosen = chosen_database(database, os.environ)
     generations, pointer = Generations(chosen.folder), chosen.folder / "current.json"

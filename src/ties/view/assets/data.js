@@ -3,7 +3,8 @@
 /**
  * @typedef {{name: string, plural: string, colour: string, shape: string, gloss: string, acts: boolean}} EntityType
  * @typedef {{name: string, colour: string, gloss: string}} Kind
- * @typedef {{type: string, phrase: string, says: string, inverse: string, kind: number, symmetric: boolean, gloss: string}} Relation
+ * @typedef {{type: string, phrase: string, says: string, inverse: string, kind: number, symmetric: boolean,
+ *   inside: boolean, gloss: string}} Relation
  * @typedef {{name: string, label: string}} Mode
  * @typedef {{id: string, title: string, kind: string, read: boolean, publisher: string, published: string, url: string,
  *   language: string, reports_on: string[], shown: boolean}} CitedDocument
@@ -33,6 +34,7 @@
  * @property {number} document index into `Graph.documents`
  * @property {string} voice
  * @property {number} certainty index into `Graph.certainties`
+ * @property {number} statements how many it rests on
  * @property {string} since
  * @property {string} until
  * @property {string} reported
@@ -195,6 +197,7 @@ class Graph {
         document: columns.document[i],
         voice: this.voices[columns.voice[i]],
         certainty: columns.certainty[i],
+        statements: columns.statements[i],
         since: raw.dates[columns.since[i]],
         until: raw.dates[columns.until[i]],
         reported: raw.dates[columns.reported[i]],

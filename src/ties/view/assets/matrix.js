@@ -86,7 +86,7 @@ class Matrix {
     return place.claims.some(
       (claim) =>
         claim.subject === place &&
-        this.graph.relationOf(claim).type === 'PART_OF' &&
+        this.graph.relationOf(claim).inside &&
         this.graph.typeOf(claim.object).name === 'Country',
     );
   }

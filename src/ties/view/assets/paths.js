@@ -110,17 +110,22 @@ class Paths extends EventTarget {
 
   /** @param {Claim} claim */
   #counts(claim) {
-    const isInside = this.graph.relationOf(claim).type === 'PART_OF';
+    const isInside = this.graph.relationOf(claim).inside;
     return !isInside && this.filter.shows(claim) && Paths.#MODES.includes(this.graph.modeOf(claim));
   }
 
-  /** The claims of a step, the surest first. @param {Entity} one @param {Entity} other */
+  /** The claims of a step, the surest first, as `ties path` ranks them. @param {Entity} one @param {Entity} other */
   #claims(one, other) {
     const weight = (/** @type {Claim} */ claim) =>
       Paths.#MODES.indexOf(this.graph.modeOf(claim)) * 10 + claim.certainty;
+    const type = (/** @type {Claim} */ claim) => this.graph.relationOf(claim).type;
+    const compare = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : Number(a > b));
     return one.claims
       .filter((claim) => this.#counts(claim) && (claim.subject === other || claim.object === other))
-      .sort((a, b) => weight(a) - weight(b) || a.index - b.index);
+      .sort(
+        (a, b) =>
+          weight(a) - weight(b) || b.statements - a.statements || compare(type(a), type(b)) || a.index - b.index,
+      );
   }
 
   /** @param {Entity[]} ends @param {Claim[][]} hops @returns {Bundle} */

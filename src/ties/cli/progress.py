@@ -1,0 +1,72 @@
+"""Progress on the terminal: a bar with rate and time left for each piece of work that takes a while."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ties.progress import reported
+
+__all__ = ["shown"]
+
+_PATIENCE = 1.0
+"""Seconds of work without a bar: what is quicker needs none, and the library that draws is slow to load."""
+
+
+@contextmanager
+def shown() -> Iterator[None]:
+    """Show the progress of all work within on stderr, if somebody is there to see it."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    bars = _Bars()
+    with reported(bars.report):
+        try:
+            yield
+        finally:
+            bars.stop()
+
+
+class _Bars:
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._progress: Any = None
+        self._tasks: dict[str, Any] = {}
+
+    def report(self, work: str, done: int, total: int) -> None:
+        """Draw how far some work is."""
+        if self._progress is None:
+            if time.monotonic() - self._start < _PATIENCE:
+                return
+            self._progress = _started()
+        if work not in self._tasks:
+            self._tasks[work] = self._progress.add_task(work, total=total)
+        self._progress.update(self._tasks[work], completed=done, total=max(total, done))
+
+    def stop(self) -> None:
+        """Take the bars away."""
+        if self._progress is not None:
+            self._progress.stop()
+
+
+def _started() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+
+    progress = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
+        Rate(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    progress.start()
+    return progress

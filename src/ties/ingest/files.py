@@ -1,0 +1,134 @@
+"""The files of a dataset: each opened once, hashed, and then read from where it was opened."""
+
+import io
+import os
+from collections.abc import Buffer, Iterable
+from contextlib import ExitStack
+from hashlib import blake2b
+from pathlib import Path
+from typing import Self, override
+
+from ties.errors import BadData
+from ties.input_files import open_input
+
+__all__ = ["DatasetFiles"]
+
+_CHUNK = 1 << 20
+
+
+class DatasetFiles:
+    """Some files of a folder, open; as a context they are closed at the end.
+
+    Args:
+        names: of the files to look for; what is not there is passed over.
+        form: goes into the fingerprint: files that are read in another way are other data.
+
+    Attributes:
+        fingerprint: stands for names and bytes of the files.
+        names: of those that are there, sorted.
+        lines: how many line feeds each file has, by name.
+
+    Raises:
+        BadData: a file cannot be read.
+    """
+
+    def __init__(self, folder: Path, names: Iterable[str], form: bytes) -> None:
+        self.folder = folder
+        self.lines: dict[str, int] = {}
+        self._open: dict[str, _HashedFile] = {}
+        self._hashes: dict[str, bytes] = {}
+        digest = blake2b(form, digest_size=20)
+        with ExitStack() as stack:
+            for name in names:
+                if os.path.lexists(folder / name):
+                    self._add(name, digest, stack)
+            self._stack = stack.pop_all()
+        self.fingerprint = digest.hexdigest()
+        self.names = tuple(sorted(self._open))
+
+    def _add(self, name: str, digest: blake2b, stack: ExitStack) -> None:
+        try:
+            file = stack.enter_context(open_input(self.folder / name))
+            digest.update(f"{name} {os.fstat(file.fileno()).st_size} ".encode())
+            own, lines = blake2b(), 0
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+                own.update(chunk)
+                lines += chunk.count(b"\n")
+            file.seek(0)
+        except OSError as error:
+            raise BadData(
+                f"{self.folder / name} cannot be read ({error.strerror or error})",
+                advice=["nothing was written"],
+            ) from None
+        self._open[name] = _HashedFile(file)
+        self._hashes[name] = own.digest()
+        self.lines[name] = lines
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files."""
+        self._stack.close()
+
+    def stream(self, name: str) -> io.BufferedReader:
+        """The bytes of a file from its beginning."""
+        self._open[name].seek(0)
+        return io.BufferedReader(self._open[name])
+
+    def refuse_changes(self) -> None:
+        """Refuse files that were other bytes when they were read than when they were hashed.
+
+        Raises:
+            BadData: one of them was.
+        """
+        for name, file in self._open.items():
+            if file.ended and file.hash.digest() != self._hashes[name]:
+                raise BadData(
+                    f"{self.folder / name} changed while it was read",
+                    advice=["nothing was written; run the command again"],
+                )
+
+
+class _HashedFile(io.RawIOBase):
+    """A file that hashes what is read of it, from its beginning on.
+
+    Attributes:
+        ended: whether it was read to its end.
+    """
+
+    def __init__(self, file: io.BufferedReader) -> None:
+        self._file = file
+        self.hash = blake2b()
+        self.ended = False
+
+    @override
+    def readable(self) -> bool:
+        return True
+
+    @override
+    def seekable(self) -> bool:
+        return True
+
+    @override
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        if (offset, whence) != (0, os.SEEK_SET):
+            return self._file.seek(offset, whence)
+        self.hash = blake2b()
+        self.ended = False
+        return self._file.seek(0)
+
+    @override
+    def tell(self) -> int:
+        return self._file.tell()
+
+    @override
+    def readinto(self, buffer: Buffer, /) -> int:
+        read = self._file.readinto(buffer)
+        self.hash.update(memoryview(buffer)[:read])
+        self.ended = read == 0
+        return read

@@ -1,0 +1,69 @@
+"""Partial dates as documents state them: a year, a month or a day (ISO 8601)."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+__all__ = ["FIRST_DAY", "LAST_DAY", "PartialDate", "validity"]
+
+FIRST_DAY = "0001-01-01"
+LAST_DAY = "9999-12-31"
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+class PartialDate(Struct, frozen=True):
+    """A span of days named by a year, a month or a day.
+
+    Attributes:
+        text: as written, "2022", "2022-07" or "2022-07-31".
+        first: its first day.
+        last: its last day.
+    """
+
+    text: str
+    first: date
+    last: date
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read an ISO 8601 partial date.
+
+        Raises:
+            ValueError: when the text has another form or names a day that no calendar has.
+        """
+        match = _FORM.fullmatch(text)
+        if not match:
+            raise ValueError(f"'{text}' is not a date (2022, 2022-07 or 2022-07-31)")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        try:
+            first = date(year, 1 if month is None else month, 1 if day is None else day)
+        except ValueError as error:
+            raise ValueError(f"'{text}' is not in the calendar: {error}") from None
+        last_month = month or 12
+        return cls(text, first, date(year, last_month, day or calendar.monthrange(year, last_month)[1]))
+
+
+def validity(since: str, until: str, *, past: bool, published: str) -> tuple[str, str]:
+    """First and last day on which a claim may hold, as ISO dates.
+
+    Args:
+        since, until: partial dates as written, or ''.
+        past: whether the document says that it is over.
+        published: the document's partial date, or ''.
+
+    Returns:
+        `FIRST_DAY` and `LAST_DAY` stand for an end that nobody states. A past claim without an end
+        ended the day before its document was published.
+    """
+    first = PartialDate.parse(since).first.isoformat() if since else FIRST_DAY
+    if until:
+        return first, PartialDate.parse(until).last.isoformat()
+    if past and published:
+        published_on = PartialDate.parse(published).first
+        if published_on > date.min:
+            return first, (published_on - timedelta(days=1)).isoformat()
+    return first, LAST_DAY

@@ -1,0 +1,262 @@
+"""What an ingest reads out of a graph on Neo4j, to compare it with what files say.
+
+What there may be more of than memory takes is handed on as it comes, once more from the start where a
+connection broke (`Connection.scan`).
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, override
+
+from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Record
+from ties.store.record_reads import RecordReads
+from ties.store.records_file import TEMPORARY, RecordsFile
+from ties.store.schema import (
+    CLAIM_LISTS,
+    CLAIM_PROPERTIES,
+    CLAIM_TEXTS,
+    HAS_ATTRIBUTE,
+    KEY,
+    LABELS,
+    record_of,
+)
+from ties.store.values import Rows, Stamp
+from ties.store.verbatim import BETWEEN, ITEM, node_text
+
+__all__ = ["IngestReads"]
+
+type _Into[T] = Callable[[Iterable[T]], None]
+
+_STORED_ANCHORS = (
+    "MATCH (a:Entity)-[c]->(b:Entity) WHERE c.dataset IN $datasets "
+    "WITH a, b, type(c) AS type, properties(c) AS r"  # a server looks them up in a map in half the time
+)
+_TEXT = f" + '\\u{ord(BETWEEN):04x}' + ".join(
+    (
+        "type",
+        *(f"r.{name}" for name in CLAIM_TEXTS),
+        *(
+            f"reduce(text = '', item IN r.{name} | text + '\\u{ord(ITEM):04x}' + item)"
+            for name in CLAIM_LISTS
+        ),
+    )
+)
+_WHOLE = " AND ".join(
+    (
+        f"size(keys(r)) = {len(CLAIM_PROPERTIES)} AND r.subject = a.id AND r.object = b.id",
+        "(r.subject_as = a.id OR r.subject_as IN a.same_as)",
+        "(r.object_as = b.id OR r.object_as IN b.same_as)",
+        *(f"r.{name} IS :: STRING NOT NULL" for name in CLAIM_TEXTS),
+        *(f"r.{name} IS :: LIST<STRING NOT NULL> NOT NULL" for name in CLAIM_LISTS),
+    )
+)
+_CLAIM_TEXT = f"CASE WHEN {_WHOLE} THEN {_TEXT} ELSE '' END"
+"""The text of a claim (`verbatim.claim_text`), made by the server: a driver takes long to unpack many values.
+'' where a claim has other properties than it should, of other types, or not between the entities it is of."""
+
+_LINKED = (
+    f"OPTIONAL MATCH (e:Entity)-[l:{HAS_ATTRIBUTE}]->(n) "
+    "WITH n, collect(e.id) AS owners, collect(properties(l)) AS links "
+)
+_LINK = (
+    "CASE WHEN size(links) = 1 AND all(p IN links WHERE "
+    "size(keys(p)) = 3 AND p.id = n.id AND p.entity = n.entity AND p.dataset = n.dataset) "
+    "THEN head(owners) ELSE '' END AS linked"
+)
+"""The entity that an attribute really hangs on; '' where its link is missing or not as ties makes it."""
+
+
+class IngestReads(RecordReads):
+    """What an ingest reads."""
+
+    @abstractmethod
+    def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
+        """Run trusted Cypher that may find more rows than memory holds, of stored values.
+
+        A value of a type that ties never stores comes as a text that it would not store in its place.
+
+        Args:
+            into: is handed the rows as they come; once more from the first one, where the connection broke.
+
+        Returns:
+            What `into` made of them.
+        """
+
+    @override
+    def every[R: Record](self, kind: type[R]) -> Iterator[R]:
+        spool = RecordsFile.create(TEMPORARY)
+        pattern = "(:Entity)-[n]->(:Entity)" if kind is Claim else f"(n:{LABELS[kind]})"
+        self.scan(
+            f"MATCH {pattern} RETURN properties(n) AS stored",
+            {},
+            lambda rows: spool.put(_records(kind, rows)),
+        )
+        return spool.records(kind)
+
+    @override
+    def contents(self, dataset: str) -> Contents | None:
+        loaded = next((one for one in self.datasets() if one.id == dataset), None)
+        if loaded is None:
+            return None
+
+        def found[R: Record](kind: type[R]) -> list[R]:
+            return self._records(
+                kind, f"MATCH (n:{LABELS[kind]} {{dataset: $dataset}})", {"dataset": dataset}
+            )
+
+        spool = RecordsFile.create(TEMPORARY)  # one that goes with the last who uses it
+        self.scan(
+            "MATCH (:Entity)-[n]->(:Entity) WHERE n.dataset = $dataset RETURN properties(n) AS stored",
+            {"dataset": dataset},
+            lambda rows: spool.put(_records(Claim, rows)),
+        )
+        return Contents(
+            dataset=Dataset(
+                id=loaded.id, title=loaded.title, fingerprint=loaded.fingerprint, files=loaded.files
+            ),
+            documents=tuple(sorted(found(Document), key=lambda d: d.id)),
+            descriptions=tuple(sorted(found(Description), key=lambda d: (d.entity, d.order))),
+            claims=spool.claims(dataset),
+            attributes=tuple(
+                sorted(
+                    (one.anchored(one.entity_as, one.place_as) for one in found(Attribute)),
+                    key=lambda a: a.id,
+                )
+            ),
+        )
+
+    @override
+    def descriptions(
+        self,
+        *,
+        of: Collection[str] | None = None,
+        besides: Collection[str] = (),
+        ids: Collection[str] | None = None,
+        joining: bool = False,
+    ) -> list[Description]:
+        found = (
+            "MATCH (n:Description)" if ids is None else "UNWIND $ids AS id MATCH (n:Description {entity: id})"
+        )
+        conditions = ["NOT n.dataset IN $besides"]
+        conditions += ["n.dataset IN $of"] if of is not None else []
+        conditions += ["size(n.same_as) > 0"] if joining else []
+        parameters = {"of": sorted(of or ()), "besides": sorted(besides), "ids": sorted(ids or ())}
+        return self._records(Description, f"{found} WHERE {' AND '.join(conditions)}", parameters)
+
+    @override
+    def stamps(
+        self, kind: type[Record], datasets: Collection[str], into: _Into[Stamp], *, verify: bool
+    ) -> None:
+        among = {"datasets": sorted(datasets)}
+        if kind is Claim and verify:
+            self.scan(
+                f"{_STORED_ANCHORS} "
+                f"RETURN r.id AS id, type, a.id AS start, b.id AS end, {_CLAIM_TEXT} AS text",
+                among,
+                lambda rows: into(Stamp("Claim", *map(_text, row)) for row in rows),
+            )
+        elif kind is Claim:
+            self.scan(
+                "MATCH (:Entity)-[r]->(:Entity) WHERE r.dataset IN $datasets RETURN r.id AS id, "
+                "type(r) AS type, r.subject AS subject, r.object AS object, r.hash AS hash",
+                among,
+                lambda rows: into(Stamp("Claim", *map(_text, row)) for row in rows),
+            )
+        else:
+            dataset = "id" if kind is Dataset else "dataset"
+            found = f"MATCH (n:{LABELS[kind]}) WHERE n.{dataset} IN $datasets"
+            self._node_stamps(kind, found, among, into, verify=verify)
+
+    @override
+    def entity_stamps(self, ids: Collection[str] | None, into: _Into[Stamp], *, verify: bool) -> None:
+        from ties.records import Entity
+
+        found = "MATCH (n:Entity)" if ids is None else "UNWIND $ids AS id MATCH (n:Entity {id: id})"
+        self._node_stamps(Entity, found, {"ids": sorted(ids or ())}, into, verify=verify)
+
+    def _node_stamps(
+        self,
+        kind: type[Record],
+        found: str,
+        parameters: Mapping[str, object],
+        into: _Into[Stamp],
+        *,
+        verify: bool,
+    ) -> None:
+        linked = kind is Attribute
+        if linked and verify:
+            found = f"{found} {_LINKED}"
+        key = f"n.{KEY[LABELS[kind]]} AS id"
+        anchors = (
+            f"{_LINK}, n.place AS place"
+            if linked and verify
+            else "n.entity AS linked, n.place AS place"
+            if linked
+            else "n.entity AS linked, '' AS place"
+            if kind is Description
+            else "'' AS linked, '' AS place"
+        )
+        content = (
+            "labels(n) AS labels, properties(n) AS stored" if verify else "n.hash AS hash, null AS stored"
+        )
+
+        def stamp(row: tuple[Any, ...]) -> Stamp:
+            id_, subject, object_, content, stored = row
+            text = node_text(_in_order(content), stored) if verify else _text(content)
+            return Stamp(kind.__name__, _text(id_), "", _text(subject), _text(object_), text)
+
+        self.scan(
+            f"{found} RETURN {key}, {anchors}, {content}", parameters, lambda rows: into(map(stamp, rows))
+        )
+
+    @override
+    def anchored_claims(
+        self, anchors: Collection[str] | None, into: _Into[Claim], *, besides: Collection[str]
+    ) -> None:
+        found = (
+            "MATCH (:Entity)-[n]->(:Entity)"
+            if anchors is None
+            else "UNWIND $ids AS id MATCH (e:Entity {id: id})-[n]-(:Entity)"
+        )
+        self.scan(
+            f"{found} WHERE NOT n.dataset IN $datasets RETURN properties(n) AS stored",
+            {"ids": sorted(anchors or ()), "datasets": sorted(besides)},
+            lambda rows: into(_records(Claim, rows)),
+        )
+
+    @override
+    def anchored_attributes(
+        self, anchors: Collection[str] | None, into: _Into[Attribute], *, besides: Collection[str]
+    ) -> None:
+        anchored = "true" if anchors is None else "(n.entity IN $ids OR n.place IN $ids)"
+
+        def attributes(rows: Rows) -> Iterator[Attribute]:
+            for stored, linked in rows:
+                attribute = record_of(Attribute, stored)  # type: ignore[arg-type]
+                yield attribute.anchored(_text(linked), attribute.place)
+
+        self.scan(
+            f"MATCH (n:Attribute) WHERE {anchored} AND NOT n.dataset IN $datasets {_LINKED}"
+            f"RETURN properties(n) AS stored, {_LINK}",
+            {"ids": sorted(anchors or ()), "datasets": sorted(besides)},
+            lambda rows: into(attributes(rows)),
+        )
+
+    def _records[R: Record](self, kind: type[R], found: str, parameters: Mapping[str, object]) -> list[R]:
+        return self.scan(
+            f"{found} RETURN properties(n) AS stored", parameters, lambda rows: [*_records(kind, rows)]
+        )
+
+
+def _records[R: Record](kind: type[R], rows: Rows) -> Iterator[R]:
+    for (stored,) in rows:
+        yield record_of(kind, stored)  # type: ignore[arg-type]  # a map
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _in_order(labels: Any) -> list[str]:
+    """The labels of a node, the one that says its kind first."""
+    return sorted(map(str, labels), key=lambda label: (label not in KEY, label))

@@ -1,0 +1,99 @@
+"""A graph of format 1 on Neo4j, upgraded where it is: its nodes and claims get the ids that they have now.
+
+Each transaction can be repeated, and the graph is of format 1 until all are written: an upgrade that was
+broken off begins again when it is run again.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import batched
+
+from msgspec.structs import replace
+
+from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
+from ties.store.neo4j.ingest_reads import IngestReads
+from ties.store.neo4j.schema import quoted
+from ties.store.neo4j.writing import Step
+from ties.store.old_records import renewed
+from ties.store.records_file import TEMPORARY, RecordsFile
+from ties.store.schema import HAS_ATTRIBUTE, KEY, LABELS, attribute_link, record_of, relationship_type, stored
+from ties.store.values import Rows
+from ties.store.verbatim import checksum, number, verbatim
+
+__all__ = ["upgrade"]
+
+_ROWS = 5_000
+_NODES: tuple[type[Record], ...] = (Document, Description, Attribute, Entity, Dataset)
+
+
+def upgrade(store: IngestReads, write: Callable[[Step], None]) -> None:
+    """Write everything with the id, the hash and the checksum that it has now.
+
+    Args:
+        write: writes a transaction.
+    """
+    spool = RecordsFile.create(TEMPORARY)
+    every: tuple[type[Record], ...] = (*_NODES, Claim)
+    for kind in every:
+        pattern = "(:Entity)-[n]->(:Entity)" if kind is Claim else f"(n:{LABELS[kind]})"
+        store.scan(
+            f"MATCH {pattern} RETURN properties(n) AS stored",
+            {},
+            lambda rows, kind=kind: spool.put(_records(kind, rows)),  # type: ignore[misc]
+        )
+    totals: Counter[str] = Counter()
+    for kind in (Document, Description, Attribute, Claim):
+        for some in batched(spool.records(kind), _ROWS):
+            pairs = [(record, renewed(record)) for record in some]
+            for _, record in pairs:
+                totals[getattr(record, "dataset", "")] += number(verbatim(record))
+            for step in _steps(kind, pairs):
+                write(step)
+    for some in batched(spool.records(Entity), _ROWS):
+        write(_step(Entity, [(entity, entity) for entity in some]))
+    datasets = [
+        (dataset, replace(dataset, checksum=checksum(totals[dataset.id])))
+        for dataset in spool.records(Dataset)
+    ]
+    write(_step(Dataset, datasets))
+
+
+def _records(kind: type[Record], rows: Rows) -> Iterator[Record]:
+    for (properties,) in rows:
+        yield record_of(kind, properties)  # type: ignore[arg-type]  # a map
+
+
+def _steps(kind: type[Record], pairs: list[tuple[Record, Record]]) -> Iterator[Step]:
+    if kind is Claim:
+        yield from _claim_steps(
+            (old, new) for old, new in pairs if isinstance(old, Claim) and isinstance(new, Claim)
+        )
+    else:
+        yield _step(kind, pairs)
+
+
+def _step(kind: type[Record], pairs: Iterable[tuple[Record, Record]]) -> Step:
+    label = LABELS[kind]
+    found = f"MATCH (n:{label} {{{KEY[label]}: row[0]}})"
+    if kind is Attribute:
+        found = f"{found}<-[link:{HAS_ATTRIBUTE}]-(:Entity)"
+    cypher = f"UNWIND $rows AS row {found} SET n = row[1]{' SET link = row[2]' if kind is Attribute else ''}"
+    rows: list[object] = [
+        [
+            getattr(old, old.IDENTIFIER),
+            stored(new),
+            *([attribute_link(new).properties] if isinstance(new, Attribute) else []),
+        ]
+        for old, new in pairs
+    ]
+    return Step(f"{cypher} RETURN count(*) AS done", rows)
+
+
+def _claim_steps(pairs: Iterable[tuple[Claim, Claim]]) -> Iterator[Step]:
+    by_type: dict[str, list[object]] = {}
+    for old, new in pairs:
+        row = [old.subject, old.id, old.object, stored(new)]
+        by_type.setdefault(relationship_type(old), []).append(row)
+    for type_, rows in by_type.items():
+        found = f"MATCH (:Entity {{id: row[0]}})-[n:{quoted(type_)} {{id: row[1]}}]->(:Entity {{id: row[2]}})"
+        yield Step(f"UNWIND $rows AS row {found} SET n = row[3] RETURN count(*) AS done", rows)

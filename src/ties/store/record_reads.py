@@ -1,0 +1,206 @@
+"""Records read with Cypher, the same on every engine."""
+
+from abc import abstractmethod
+from collections.abc import Collection, Mapping
+from typing import override
+
+from ties.records import Attribute, Claim, Dataset, Document, Entity
+from ties.records.selection import Filters, Rules, Scope
+from ties.records.vocabulary import vocabulary
+from ties.store.protocol import Location, Store, Tie
+from ties.store.schema import MODE_TYPES
+from ties.store.selecting import CLAIM_FILTERS, of_types, path_conditions, path_pattern, scope_conditions
+from ties.store.values import Table, texts
+
+__all__ = ["RecordReads"]
+
+_FEW = 64
+"""Up to so many ids an engine is quicker to look for them in a list than to hand everything over."""
+
+_CITED = (
+    "MATCH (c:Document) WHERE c.id IN $cited UNWIND c.reports_on + [c.id] AS id "
+    "WITH collect(DISTINCT id) AS ids MATCH (d:Document) WHERE d.id IN ids"
+)
+_TIE = (
+    "claim.id AS id, claim.relation AS relation, claim.mode AS mode, "
+    "claim.certainty AS certainty, size(claim.paragraphs) AS paragraphs"
+)
+
+
+class RecordReads(Store):
+    """What a store that speaks Cypher reads."""
+
+    @override
+    @abstractmethod
+    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table: ...
+
+    @override
+    def datasets(self) -> list[Dataset]:
+        return self.read("MATCH (d:Dataset) RETURN d ORDER BY d.id").records(Dataset, "d")
+
+    @override
+    def documents(self, cited: Collection[str] = ()) -> list[Document]:
+        found = _CITED if cited else "MATCH (d:Document)"
+        table = self.read(f"{found} RETURN d ORDER BY d.dataset, d.id", {"cited": sorted(cited)})
+        return table.records(Document, "d")
+
+    @override
+    def voices(self) -> list[str]:
+        table = self.read(
+            "MATCH (:Entity)-[r]->(:Entity) RETURN DISTINCT r.attributed_to AS voice "
+            "UNION MATCH (a:Attribute) RETURN DISTINCT a.attributed_to AS voice"
+        )
+        return sorted(filter(None, texts(table.column("voice"))))
+
+    @override
+    def count_entities(self) -> int:
+        return _number(self.read("MATCH (e:Entity) RETURN count(e) AS entities"))
+
+    @override
+    def entities(self, ids: Collection[str] | None = None) -> dict[str, Entity]:
+        found = "MATCH (e:Entity)" if ids is None else "UNWIND $ids AS id MATCH (e:Entity {id: id})"
+        entities = self.read(f"{found} RETURN e", {"ids": sorted(ids or ())}).records(Entity, "e")
+        return {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
+
+    @override
+    def attributes(self, entities: Collection[str] | None = None) -> list[Attribute]:
+        found = (
+            "MATCH (a:Attribute)"
+            if entities is None
+            else "UNWIND $ids AS id MATCH (:Entity {id: id})-[:HAS_ATTRIBUTE]->(a:Attribute)"
+        )
+        attributes = self.read(f"{found} RETURN a", {"ids": sorted(entities or ())}).records(Attribute, "a")
+        return sorted(attributes, key=lambda attribute: attribute.id)
+
+    @override
+    def claims_among(
+        self, entities: Collection[str] | None = None, only: Collection[str] | None = None
+    ) -> list[Claim]:
+        found = "MATCH (:Entity)-[r]->(:Entity)"
+        conditions = []
+        if entities is not None:
+            found = "UNWIND $ids AS id MATCH (:Entity {id: id})-[r]->(other:Entity)"
+            conditions.append("other.id IN $ids")
+        if only is not None:
+            conditions.append("r.id IN $only")
+        table = self.read(
+            f"{found} {_where(conditions)}RETURN r",
+            {"ids": sorted(entities or ()), "only": sorted(only or ())},
+        )
+        return sorted(table.records(Claim, "r"), key=lambda claim: claim.id)
+
+    @override
+    def neighbours(self, entities: Collection[str], scope: Scope) -> set[str]:
+        conditions, parameters = scope_conditions(scope)
+        if not scope.relations:
+            conditions.insert(0, "NOT claim.relation IN $inside")
+        table = self.read(
+            f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[claim]-(other:Entity) {_where(conditions)}"
+            "RETURN DISTINCT other.id AS id",
+            parameters | {"ids": sorted(entities), "inside": list(vocabulary().inside())},
+        )
+        return set(texts(table.column("id")))
+
+    @override
+    def count_ties(self, entities: Collection[str], rules: Rules) -> int:
+        return _number(self._along(rules, entities, [], {}, "count(claim) AS claims"))
+
+    @override
+    def reach(
+        self, entities: Collection[str], rules: Rules, ends: Collection[str]
+    ) -> list[tuple[str, set[str]]]:
+        through = [] if rules.places else [f"(NOT {_A_PLACE} OR there.id IN $ends)"]
+        found = "id, collect(DISTINCT there.id) AS met"
+        table = self._along(rules, entities, through, {"ends": list(ends)}, found)
+        return [(str(here), set(texts(met))) for here, met in table.rows]
+
+    @override
+    def ties(self, pairs: Collection[tuple[str, str]], rules: Rules) -> list[Tie]:
+        wanted: dict[str, set[str]] = {}
+        for here, there in pairs:
+            wanted.setdefault(here, set()).add(there)
+        others = sorted({there for _, there in pairs})
+        few = ["there.id IN $there"] if len(others) <= _FEW else []
+        table = self._along(rules, wanted, few, {"there": others}, f"id AS here, there.id AS there, {_TIE}")
+        return [tie for tie in map(_tie, table.rows) if tie.there in wanted[tie.here]]
+
+    @override
+    def ties_in_mode(self, entities: Collection[str], modes: Collection[str], rules: Rules) -> list[Tie]:
+        types = "|".join(MODE_TYPES[mode] for mode in modes)
+        no_place = "" if rules.places else f" AND NOT {_A_PLACE}"
+        table = self.read(
+            f"UNWIND $ids AS here MATCH (:Entity {{id: here}})-[claim:{types}]-(there:Entity) "
+            f"WHERE claim.relation IN $relations "
+            f"AND (there.id IN $ids OR (NOT there.id IN $avoid{no_place})) "
+            f"RETURN here, there.id AS there, {_TIE}",
+            {"ids": list(entities), "relations": list(rules.types), "avoid": sorted(rules.avoid)},
+        )
+        return [*map(_tie, table.rows)]
+
+    @override
+    def claims(self, ties: Collection[tuple[str, str, str]]) -> dict[str, Claim]:
+        table = self.read(
+            "UNWIND $ties AS tie MATCH (:Entity {id: tie[0]})-[claim]-(:Entity {id: tie[1]}) "
+            "WHERE claim.id = tie[2] RETURN DISTINCT claim",
+            {"ties": [list(tie) for tie in ties]},
+        )
+        return {claim.id: claim for claim in table.records(Claim, "claim")}
+
+    @override
+    def locations(self, entities: Collection[str], filters: Filters) -> list[Location]:
+        table = self.read(
+            f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[claim:{_WHERE}]->(place:Entity) "
+            f"WHERE {CLAIM_FILTERS if filters.lines() else 'claim.mode IN $modes'} "
+            "RETURN id, place.id AS place, claim.document AS document, claim.paragraphs AS paragraphs",
+            filters.parameters() | {"ids": list(entities)},
+        )
+        return [
+            Location(str(entity), str(place), str(document), tuple(texts(paragraphs)))
+            for entity, place, document, paragraphs in table.rows
+        ]
+
+    @override
+    def containers(self, places: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+        table = self.read(
+            f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[:{'|'.join(vocabulary().inside())}]->"
+            "(around:Entity) RETURN DISTINCT id, around.id AS around, around.type AS type",
+            {"ids": sorted(places)},
+        )
+        around: dict[str, list[tuple[str, str]]] = {}
+        for id_, container, type_ in table.rows:
+            around.setdefault(str(id_), []).append((str(container), str(type_)))
+        return around
+
+    def _along(
+        self,
+        rules: Rules,
+        entities: Collection[str],
+        further: list[str],
+        parameters: dict[str, object],
+        returned: str,
+    ) -> Table:
+        """Read the claims that a path may go along, between some entities and their neighbours `there`."""
+        conditions, own = path_conditions(rules)
+        return self.read(
+            f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[{path_pattern(rules)}]-(there:Entity) "
+            f"{_where([*conditions, *further])}RETURN {returned}",
+            own | parameters | {"ids": sorted(entities)},
+        )
+
+
+_A_PLACE = of_types("there", vocabulary().types_with("place"))
+_WHERE = "|".join((*vocabulary().where(), *vocabulary().inside()))
+
+
+def _where(conditions: list[str]) -> str:
+    return f"WHERE {' AND '.join(conditions)} " if conditions else ""
+
+
+def _number(table: Table) -> int:
+    return sum(value for row in table.rows for value in row if isinstance(value, int))
+
+
+def _tie(row: tuple[object, ...]) -> Tie:
+    here, there, id_, relation, mode, certainty = map(str, row[:-1])
+    paragraphs = row[-1] if isinstance(row[-1], int) else 0
+    return Tie(here, there, id_, relation, mode, certainty, paragraphs)

@@ -1,0 +1,85 @@
+"""The files of a dataset are opened once: what is parsed is what was hashed."""
+
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.datasets import entity, says, write_dataset
+from ties.errors import BadData
+from ties.ingest import ingest, read_curated
+from ties.ingest.curated import open_dataset, read_dataset
+from ties.store.embedded import EmbeddedStore
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_dataset(
+        tmp_path / "report",
+        "report",
+        entities=[entity("taliban", "Taliban"), entity("ttp", "TTP")],
+        statements=[says("taliban", "supports", "ttp", paragraph=str(n)) for n in range(3)],
+    )
+
+
+def test_each_file_is_opened_once(folder: Path, tmp_path: Path) -> None:
+    seen: list[str] = []
+    sys.addaudithook(
+        lambda event, arguments: (
+            seen.append(str(arguments[0]))
+            if event == "open" and arguments[1] is None and str(arguments[0]).startswith(str(folder))
+            else None
+        )
+    )
+    with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as store:
+        seen.clear()
+        ingest(store, [folder])
+        assert sorted(seen) == sorted(map(str, folder.iterdir()))
+        seen.clear()
+        assert ingest(store, [folder]).unchanged == ("report",)
+        assert len(seen) == len([*folder.iterdir()])
+
+
+def test_files_that_are_loaded_are_hashed_and_not_parsed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as store:
+        ingest(store, [folder])
+        monkeypatch.setattr("ties.ingest.read_dataset", lambda files: pytest.fail("parsed"))
+        assert ingest(store, [folder]).unchanged == ("report",)
+        assert ingest(store, [folder], verify=True).verified == ("report",)
+
+
+@pytest.mark.parametrize("name", ["entities.csv", "statements.csv", "dataset.toml"])
+def test_a_file_that_changes_between_hash_and_parse_is_refused(folder: Path, name: str) -> None:
+    with open_dataset(folder) as files:
+        with (folder / name).open("ab") as appended:
+            appended.write(b"\n")
+        with pytest.raises(BadData, match=f"{name} changed while it was read"):
+            read_dataset(files)
+    assert read_curated(folder).ledger.statements == 3
+
+
+def test_a_file_that_is_replaced_after_it_was_opened_is_read_as_it_was(folder: Path) -> None:
+    with open_dataset(folder) as files:
+        before = read_curated(folder).contents.dataset.fingerprint
+        (folder / "statements.csv").rename(folder / "old.txt")
+        (folder / "statements.csv").write_text("document\n", encoding="utf-8")
+        reading = read_dataset(files)
+    assert reading.ledger.statements == 3
+    assert reading.contents.dataset.fingerprint == before == files.fingerprint
+
+
+def test_the_fingerprint_stands_for_names_and_bytes(folder: Path) -> None:
+    def stamp() -> str:
+        with open_dataset(folder) as files:
+            return files.fingerprint
+
+    first = stamp()
+    assert first == stamp()
+    (folder / "attributes.csv").unlink()
+    second = stamp()
+    with (folder / "statements.csv").open("ab") as file:
+        file.write(b" ")
+    assert len({first, second, stamp()}) == 3

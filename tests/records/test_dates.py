@@ -1,0 +1,160 @@
+"""Partial dates and the days on which a claim may hold, against a calendar counted out day by day."""
+
+from calendar import isleap
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ties.records import Attribute, Claim, Statement
+from ties.records.dates import FIRST_DAY, LAST_DAY, PartialDate, validity
+from ties.records.selection import Filters
+
+YEARS = st.integers(1, 9999)
+DAYS = st.dates()
+
+
+@st.composite
+def partial_dates(draw: st.DrawFn) -> str:
+    """A year, a month or a day as a document states it."""
+    return draw(DAYS).isoformat()[: draw(st.sampled_from([4, 7, 10]))]
+
+
+def days_of(text: str) -> list[date]:
+    """Every day of the years 2020 to 2024 whose ISO form starts so."""
+    first = date(2020, 1, 1)
+    every = [first + timedelta(days=number) for number in range(5 * 365 + 2)]
+    return [day for day in every if day.isoformat().startswith(text)]
+
+
+@pytest.mark.parametrize("year", range(2020, 2025))
+def test_a_span_is_the_days_that_start_so(year: int) -> None:
+    months = [f"{year}-{month:02}" for month in range(1, 13)]
+    for text in [str(year), *months, f"{year}-01-01", f"{year}-02-28", f"{year}-12-31"]:
+        parsed = PartialDate.parse(text)
+        days = days_of(text)
+        assert (parsed.first, parsed.last) == (days[0], days[-1])
+        assert (parsed.last - parsed.first).days + 1 == len(days)
+
+
+@settings(deadline=None)
+@given(YEARS)
+def test_a_year_has_365_days_or_366_and_february_has_the_other_one(year: int) -> None:
+    whole, february = PartialDate.parse(f"{year:04}"), PartialDate.parse(f"{year:04}-02")
+    assert (whole.last - whole.first).days + 1 == 365 + isleap(year)
+    assert (february.last - february.first).days + 1 == 28 + isleap(year)
+
+
+@settings(deadline=None)
+@given(partial_dates())
+def test_what_is_written_is_kept(text: str) -> None:
+    parsed = PartialDate.parse(text)
+    assert parsed.text == text
+    assert parsed.first.isoformat().startswith(text)
+    assert parsed.last.isoformat().startswith(text)
+    assert parsed.first <= parsed.last
+
+
+@settings(deadline=None)
+@example(2022, 0, 1)
+@example(2022, 1, 0)
+@example(2023, 2, 29)
+@example(2024, 2, 29)
+@given(st.integers(0, 9999), st.integers(0, 99), st.integers(0, 99))
+def test_a_day_is_taken_just_if_the_calendar_has_it(year: int, month: int, day: int) -> None:
+    text = f"{year:04}-{month:02}-{day:02}"
+    try:
+        wanted = date.fromisoformat(text)
+    except ValueError:
+        with pytest.raises(ValueError, match="is not in the calendar"):
+            PartialDate.parse(text)
+    else:
+        assert PartialDate.parse(text).first == PartialDate.parse(text).last == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "22", "02022", "2022-7", "2022-07-1", "2022/07", "07-2022", "July 2022", "2022-07-31T00:00"),
+        *("-2022", " 2022", "2022 ", "2022-", "2022-07-", "２０２２", "2022\n", "20220731", "today"),
+    ],
+)
+def test_other_forms_are_no_dates(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a date"):
+        PartialDate.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "past", "published", "expected"),
+    [
+        ("", "", False, "2023-06", (FIRST_DAY, LAST_DAY)),
+        ("2022", "", False, "2023-06", ("2022-01-01", LAST_DAY)),
+        ("2022-07", "", False, "", ("2022-07-01", LAST_DAY)),
+        ("", "2022-07", False, "2023-06", (FIRST_DAY, "2022-07-31")),
+        ("2021", "2022", False, "2023-06", ("2021-01-01", "2022-12-31")),
+        ("2022-07-31", "2022-07-31", False, "2023", ("2022-07-31", "2022-07-31")),
+        ("", "", True, "2023-06", (FIRST_DAY, "2023-05-31")),
+        ("", "", True, "2023", (FIRST_DAY, "2022-12-31")),
+        ("", "", True, "2024-03-01", (FIRST_DAY, "2024-02-29")),
+        ("2001", "", True, "2023-06-09", ("2001-01-01", "2023-06-08")),
+        ("", "2022-07", True, "2023-06", (FIRST_DAY, "2022-07-31")),
+        ("", "", True, "", (FIRST_DAY, LAST_DAY)),
+        ("", "", True, "0001", (FIRST_DAY, LAST_DAY)),
+    ],
+)
+def test_a_claim_may_hold_from_its_first_day_to_its_last(
+    since: str, until: str, past: bool, published: str, expected: tuple[str, str]
+) -> None:
+    assert validity(since, until, past=past, published=published) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "kept"),
+    [
+        ("", "", ["2022", "2022-07", "2024"]),
+        ("2022", "", ["2022", "2022-07", "2024"]),
+        ("2022-08", "", ["2022", "2024"]),
+        ("", "2022-06", ["2022"]),
+        ("2021", "2022", ["2022", "2022-07"]),
+    ],
+)
+def test_as_of_a_date_what_is_known_to_be_outside_it_is_dropped(
+    since: str, until: str, kept: list[str]
+) -> None:
+    claim = Claim.made_of(
+        [Statement("1", "", "stated", "", "")],
+        published="2023-06",
+        dataset="x",
+        document="d",
+        attributed_to="v",
+        relation="SUPPORTS",
+        mode="",
+        since=since,
+        until=until,
+        subject_as="a",
+        object_as="b",
+    )
+    fact = Attribute(
+        dataset="x",
+        document="d",
+        paragraph="1",
+        entity="a",
+        entity_as="a",
+        attribute="founded",
+        since=since,
+        until=until,
+    )
+    spans = ("2022", "2022-07", "2024")
+    for record in (claim, fact):
+        as_of = {text: Filters(as_of=PartialDate.parse(text)) for text in spans}
+        assert [text for text in spans if not as_of[text].reason_against(record)] == kept
+        assert as_of["2022"].undated([record]) == (not since and not until)
+        assert Filters().undated([record]) == 0
+
+
+@settings(deadline=None)
+@given(partial_dates(), partial_dates())
+def test_days_compare_as_text(since: str, until: str) -> None:
+    first, last = validity(since, until, past=False, published="")
+    assert (first <= last) == (PartialDate.parse(since).first <= PartialDate.parse(until).last)

@@ -1,0 +1,356 @@
+"""Records: an id is made from the key, a hash from everything they say, and both are the same for ever."""
+
+import re
+from base64 import b32encode
+from hashlib import blake2b
+from typing import Annotated, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from ties.ingest.curated import TABLES
+from ties.records import (
+    CERTAINTIES,
+    Attribute,
+    Claim,
+    Dataset,
+    Description,
+    Document,
+    Entity,
+    Record,
+    Statement,
+    Use,
+    canonical_json,
+    fingerprint,
+    record_json,
+    strongest,
+)
+
+CLAIM = Claim.made_of(
+    [Statement("13", "the Taliban supporting TTP", "stated", "", "")],
+    published="2023-06",
+    dataset="outlook",
+    document="report",
+    attributed_to="UN",
+    relation="SUPPORTS",
+    mode="",
+    since="",
+    until="",
+    subject_as="taliban",
+    object_as="ttp",
+)
+DOCUMENT = Document(dataset="outlook", id="report", title="A report").identified()
+DESCRIPTION = Description(dataset="outlook", entity="ttp", order=0, name="TTP", type="Group").identified()
+ATTRIBUTE = Attribute(
+    dataset="outlook",
+    document="report",
+    paragraph="36",
+    entity="ttp",
+    entity_as="ttp",
+    attribute="fighters",
+    low=4000,
+    high=6000,
+).identified()
+ENTITY = Entity(id="ttp", name="TTP", type="Group", aliases=("Tehrik-e-Taliban Pakistan",))
+DATASET = Dataset(id="outlook", title="Outlook", fingerprint="f", files=("dataset.toml",), claims=1)
+
+# What each field is for, in the order of the declarations, which JSON and the tables have as well:
+# k a part of the key, d derived, o only in exports, i in no JSON, s one entry a statement.
+USES: dict[type[Record], str] = {
+    Document: "id=k title kind read publisher published url language reports_on default_speaker=i "
+    "dataset=ko key=di hash=di",
+    Description: "id=d entity=k order=ki document paragraph name type aliases weak_aliases same_as note "
+    "dataset=k hash=di",
+    Entity: "id name type aliases weak_aliases same_as",
+    Claim: "id=d relation=k mode=k subject=d object=d document=k attributed_to=k certainty=d paragraphs=s "
+    "quotes=s certainties=s roles=s notes=s reported since=k until=k valid_from=di valid_to=di "
+    "subject_as=ko object_as=ko dataset=ko hash=di",
+    Attribute: "id=d entity=d attribute=k value=k low=k high=k qualifier=k unit=k place=d since=k until=k "
+    "as_of=k document=k paragraph=k quote=k attributed_to=k certainty note entity_as=ki place_as=ki "
+    "dataset=k hash=di",
+    Dataset: "id title fingerprint files documents descriptions claims attributes checksum",
+}
+COLUMNS: dict[type[Record], dict[str, str]] = {
+    Document: {},
+    Description: {
+        "id": "entity",
+        **{name: name for name in ("document", "paragraph", "name", "type", "aliases", "weak_aliases")},
+        **{name: name for name in ("same_as", "note")},
+    },
+    Entity: {},
+    Claim: {
+        **{name: name for name in ("relation", "mode", "document", "attributed_to")},
+        "paragraph": "paragraphs",
+        "quote": "quotes",
+        "certainty": "certainties",
+        "role": "roles",
+        "note": "notes",
+        "since": "since",
+        "until": "until",
+        "subject": "subject_as",
+        "object": "object_as",
+    },
+    Attribute: {
+        **{name: name for name in ("attribute", "value", "low", "high", "qualifier", "unit", "since")},
+        **{name: name for name in ("until", "as_of", "document", "paragraph", "quote", "attributed_to")},
+        "certainty": "certainty",
+        "note": "note",
+        "entity": "entity_as",
+        "place": "place_as",
+    },
+    Dataset: {},
+}
+SAID: list[Claim | Document | Description | Attribute] = [CLAIM, DOCUMENT, DESCRIPTION, ATTRIBUTE]
+
+
+def named(value: object) -> str:
+    """The name of a record's class."""
+    return (value if isinstance(value, type) else type(value)).__name__
+
+
+def identifier(record: Record) -> str:
+    return str(getattr(record, record.IDENTIFIER))
+
+
+def changed(record: Record, name: str) -> Record:
+    """The record with another value in a field, and the id that it then has."""
+    value = getattr(record, name)
+    number = (value or 0) + 1 if isinstance(value, int) else "x"
+    other: Any = not value if isinstance(value, bool) else ("x",) if isinstance(value, tuple) else number
+    return replace(record, **{name: other}).identified()
+
+
+def test_ids_and_hashes_stay_what_they_are() -> None:
+    """Ids are in exports and in what people wrote down, hashes in graphs: a change here breaks both."""
+    assert [(named(record), identifier(record), record.content_hash) for record in SAID] == [
+        ("Claim", "oxfsa5f7ppwfgqwn", "cfeymkabp3usyh6d"),
+        ("Document", "vs7wov5y7ly6kvkn", "mncseemj5jhj4mu5"),
+        ("Description", "qx2qper4yiyprmyz", "r76cvevsvnwjypsk"),
+        ("Attribute", "3igw6ajo3ynuuchs", "besjwlnrqwwfdt6j"),
+    ]
+    assert fingerprint([]) == fingerprint(()) == "6g2ai3rjlcppayjy"
+
+
+def hashed(text: str) -> str:
+    """80 bits of blake2b of a text, in base32 and lower case."""
+    return b32encode(blake2b(text.encode("utf-8"), digest_size=10).digest()).decode("ascii").lower()
+
+
+def test_any_language_can_make_the_id_of_a_record_of_what_is_in_its_key_as_json() -> None:
+    assert CLAIM.id == hashed(
+        '{"attributed_to":"UN","dataset":"outlook","document":"report","object_as":"ttp",'
+        '"record":"claim","relation":"SUPPORTS","subject_as":"taliban"}'
+    )
+
+
+@pytest.mark.parametrize("record", SAID, ids=named)
+def test_the_id_is_made_from_the_key_and_the_hash_from_all_that_it_says(
+    record: Claim | Document | Description | Attribute,
+) -> None:
+    assert re.fullmatch("[a-z2-7]{16}", identifier(record))
+    assert record.identified() == record
+    assert record.hash == record.content_hash
+    for name, use in record.uses().items():
+        if name != record.IDENTIFIER:
+            other = changed(record, name)
+            assert (identifier(other) != identifier(record)) == use.key, name
+            assert (other.content_hash != record.content_hash) == (not use.derived), name
+
+
+@pytest.mark.parametrize("kind", USES, ids=named)
+def test_every_field_is_for_what_it_should(kind: type[Record]) -> None:
+    marks = {"key": "k", "derived": "d", "origin": "o", "internal": "i", "per_statement": "s"}
+    found = []
+    for name, use in kind.uses().items():
+        letters = "".join(letter for mark, letter in marks.items() if getattr(use, mark))
+        found.append(f"{name}={letters}" if letters else name)
+    assert found == USES[kind].split()
+    assert kind.columns() == COLUMNS[kind]
+
+
+@pytest.mark.parametrize("kind", USES, ids=named)
+def test_uses_fit_together(kind: type[Record]) -> None:
+    for name, use in kind.uses().items():
+        assert not (use.key and use.derived), name  # an id would follow from what it decides about
+        assert not (use.column and use.derived), name  # nobody writes what is worked out
+        assert not (use.origin and use.internal), name
+        assert use.column or not use.per_statement, name
+    if kind.key_fields():
+        assert kind.uses()[kind.IDENTIFIER].derived
+        assert "dataset" in kind.key_fields()
+    assert kind.IDENTIFIER in kind.__struct_fields__
+    assert set(kind.json_fields(origin=False)) <= set(kind.json_fields(origin=True))
+
+
+def test_every_column_of_a_table_is_a_field_and_every_field_with_a_column_is_in_a_table() -> None:
+    kinds: dict[str, type[Record]] = {
+        "entities.csv": Description,
+        "same_as.csv": Description,
+        "statements.csv": Claim,
+        "attributes.csv": Attribute,
+    }
+    assert TABLES.keys() == kinds.keys()
+    for kind in {*kinds.values()}:
+        tables = [TABLES[table] for table, of in kinds.items() if of is kind]
+        assert {c for table in tables for c in (*table.required, *table.optional)} == kind.columns().keys()
+
+
+def test_a_statement_has_the_columns_of_the_fields_with_one_entry_a_statement() -> None:
+    columns = [use.column for use in Claim.uses().values() if use.per_statement]
+    assert columns == [*Statement._fields]
+    assert Claim.statement_fields() == ("paragraphs", "quotes", "certainties", "roles", "notes")
+
+
+def test_records_of_other_classes_have_other_ids() -> None:
+    assert len({identifier(record) for record in SAID}) == len(SAID)
+    key = {"dataset": "d", "id": "x"}
+    assert len({kind.id_of(**key) for kind in USES}) == len(USES)
+
+
+def sighting() -> type[Record]:
+    """A kind of record as it is declared at first."""
+
+    class Sighting(Record, frozen=True, kw_only=True):
+        id: Annotated[str, Use(derived=True)] = ""
+        entity: Annotated[str, Use(key=True)]
+        words: str = ""
+        dataset: Annotated[str, Use(key=True)] = "d"
+        hash: Annotated[str, Use(derived=True, internal=True)] = ""
+
+    return Sighting
+
+
+def sighting_with_more() -> type[Record]:
+    """The same with fields that were declared later."""
+
+    class Sighting(Record, frozen=True, kw_only=True):
+        id: Annotated[str, Use(derived=True)] = ""
+        day: Annotated[str, Use(key=True)] = ""
+        entity: Annotated[str, Use(key=True)]
+        number: Annotated[int | None, Use(key=True)] = None
+        witnesses: tuple[str, ...] = ()
+        words: str = ""
+        dataset: Annotated[str, Use(key=True)] = "d"
+        hash: Annotated[str, Use(derived=True, internal=True)] = ""
+
+    return Sighting
+
+
+def test_a_field_that_is_declared_later_changes_nothing_where_it_is_empty() -> None:
+    old = sighting()(entity="ttp", words="seen").identified()
+    new = sighting_with_more()(entity="ttp", words="seen").identified()
+    assert (identifier(new), new.content_hash) == (identifier(old), old.content_hash)
+    dated = replace(new, day="2022").identified()
+    assert identifier(dated) != identifier(old)
+    assert replace(new, witnesses=("a",)).content_hash != old.content_hash
+    none = replace(new, number=0).identified()
+    assert identifier(none) != identifier(old)  # 0 is a number, and not one that is missing
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=3), max_size=4), st.lists(st.text(max_size=3), max_size=4))
+def test_only_the_same_parts_have_the_same_fingerprint(one: list[str], other: list[str]) -> None:
+    assert (fingerprint(one) == fingerprint(other)) == (one == other)
+    assert fingerprint(["".join(one)]) != fingerprint(one) or len(one) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"b": 1, "a": [None, True]}, '{"a":[null,true],"b":1}'),
+        (("é", "\u2028", '"\\', "\n"), '["é","\u2028","\\"\\\\","\\n"]'),
+        ({"inner": {"list": [(2, -3)]}}, '{"inner":{"list":[[2,-3]]}}'),
+        ([False, 0, "", 10**15], '[false,0,"",1000000000000000]'),
+    ],
+)
+def test_a_value_has_one_text_as_json(value: object, text: str) -> None:
+    assert canonical_json(value) == text.encode("utf-8")
+
+
+def test_a_number_is_the_same_with_and_without_a_point() -> None:
+    whole = replace(ATTRIBUTE, low=4000.0).identified()
+    assert (whole.id, whole.content_hash) == (ATTRIBUTE.id, ATTRIBUTE.content_hash)
+    zero, none = replace(ATTRIBUTE, low=0).identified(), replace(ATTRIBUTE, low=None).identified()
+    assert replace(ATTRIBUTE, low=-0.0).identified().id == zero.id != none.id
+
+
+@pytest.mark.parametrize(
+    ("low", "text"),
+    [(0.1, "0.1"), (-2.5, "-2.5"), (1e-7, "0.0000001"), (123456789.12345, "123456789.12345")],
+)
+def test_a_number_that_is_not_whole_counts_as_the_text_of_its_digits(low: float, text: str) -> None:
+    fact = replace(ATTRIBUTE, low=low).identified()
+    assert fact.id == hashed(
+        '{"attribute":"fighters","dataset":"outlook","document":"report","entity_as":"ttp","high":6000,'
+        f'"low":"{text}","paragraph":"36","record":"attribute"}}'
+    )
+
+
+def test_statements_make_a_claim_in_the_order_of_paragraphs() -> None:
+    said = [
+        Statement("10", "q", "doubtful", "emir", ""),
+        Statement("9", "q", "possible", "", "n"),
+        Statement("9", "p", "probable", "", ""),
+    ]
+    key = {name: getattr(CLAIM, name) for name in CLAIM.key_fields()} | {"since": "2022", "mode": "past"}
+    claim = Claim.made_of(said, published="2023-06", **key)
+    assert [*claim.statements] == said[::-1]
+    assert (claim.paragraphs, claim.quotes, claim.roles) == (
+        ("9", "9", "10"),
+        ("p", "q", "q"),
+        ("", "", "emir"),
+    )
+    assert (claim.certainty, claim.reported) == ("probable", "2023-06")
+    assert (claim.valid_from, claim.valid_to) == ("2022-01-01", "2023-05-31")
+    assert (claim.subject, claim.object) == ("taliban", "ttp")
+    assert claim == Claim.made_of(said[::-1], published="2023-06", **key)
+
+
+def test_what_it_is_anchored_to_changes_nothing_of_what_a_record_says() -> None:
+    claim = CLAIM.anchored("un:1", "un:2")
+    assert (claim.subject, claim.object, claim.subject_as) == ("un:1", "un:2", "taliban")
+    assert (claim.identified().id, claim.content_hash) == (CLAIM.id, CLAIM.content_hash)
+    fact = ATTRIBUTE.anchored("un:2", "un:3")
+    assert (fact.entity, fact.place, fact.entity_as, fact.place_as) == ("un:2", "un:3", "ttp", "")
+    assert (fact.identified().id, fact.content_hash) == (ATTRIBUTE.id, ATTRIBUTE.content_hash)
+
+
+def test_answers_leave_out_who_wrote_a_record_down_and_exports_have_it() -> None:
+    assert record_json(DOCUMENT) == {
+        "id": "report",
+        "title": "A report",
+        "kind": "report",
+        "read": True,
+        "publisher": "",
+        "published": "",
+        "url": "",
+        "language": "",
+        "reports_on": [],
+    }
+    claim = record_json(CLAIM)  # type: ignore[var-annotated]
+    exported = record_json(CLAIM, origin=True)  # type: ignore[var-annotated]
+    assert (claim["quotes"], claim["since"]) == (["the Taliban supporting TTP"], "")
+    assert exported == claim | {"subject_as": "taliban", "object_as": "ttp", "dataset": "outlook"}
+    assert [*exported][: len(claim)] == [*claim]
+    fact = record_json(ATTRIBUTE)  # type: ignore[var-annotated]
+    assert (fact["low"], fact["high"], fact["value"]) == (4000, 6000, "")
+    assert record_json(replace(ATTRIBUTE, low=None))["low"] is None
+    assert record_json(ENTITY)["aliases"] == ["Tehrik-e-Taliban Pakistan"]
+    assert list(record_json(DATASET)) == [*Dataset.__struct_fields__]
+
+
+def test_an_entity_is_known_by_all_its_ids_and_names() -> None:
+    both = replace(ENTITY, same_as=("un:2", "un:3"))
+    assert both.ids == ("ttp", "un:2", "un:3")
+    assert both.names == ("TTP", "Tehrik-e-Taliban Pakistan")
+
+
+def test_the_strongest_certainty_counts() -> None:
+    assert CERTAINTIES == ("stated", "probable", "possible", "doubtful")
+    for number, certainty in enumerate(CERTAINTIES):
+        assert strongest(CERTAINTIES[number:]) == strongest(reversed(CERTAINTIES[number:])) == certainty
+    said = [Statement("1", "", certainty, "", "") for certainty in ("doubtful", "probable", "possible")]
+    key = {name: getattr(CLAIM, name) for name in CLAIM.key_fields()}
+    assert Claim.made_of(said, published="", **key).certainty == "probable"

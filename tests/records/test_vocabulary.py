@@ -1,0 +1,223 @@
+"""The vocabulary: one entry says all about a relation, and no words stand for two."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from ties.records.vocabulary import Relation, vocabulary
+
+RELATIONS = list(vocabulary().relations.values())
+TYPES = {"Group", "Person", "Organization", "Country", "Place", "Event", "Agreement", "Thing"}
+TRAITS = {"actor", "body", "helper", "place", "state"}
+NEEDED = [
+    *("supports", "harbours", "rival of", "based in", "operates in", "allied with", "affiliate of", "fights"),
+    *("attacks", "threatens", "leads", "deputy leader of", "recruits for", "recruits from", "member of"),
+    *("infiltrates", "restricts", "bans", "party to", "pledged", "implements", "violates", "controls"),
+    *("carried out", "targeted", "took place in", "killed in", "part of", "linked to"),
+]
+
+
+def named(relation: Relation) -> str:
+    return relation.type
+
+
+def forms(relation: Relation) -> list[str]:
+    return [*relation.active, *relation.predicate, *relation.passive]
+
+
+@pytest.mark.parametrize("phrase", NEEDED)
+def test_a_relation_that_reports_need_is_there(phrase: str) -> None:
+    relation = vocabulary().relation_called(phrase)
+    assert relation is not None
+    assert relation.phrase == phrase
+
+
+@pytest.mark.parametrize("relation", RELATIONS, ids=named)
+def test_the_phrase_is_the_type_in_lower_case_with_blanks(relation: Relation) -> None:
+    assert re.fullmatch("[A-Z]+(_[A-Z]+)*", relation.type)
+    assert relation.phrase == relation.type.lower().replace("_", " ")
+
+
+@pytest.mark.parametrize("relation", RELATIONS, ids=named)
+def test_the_phrase_can_be_asked(relation: Relation) -> None:
+    assert relation.phrase in (*relation.active, *relation.predicate)
+
+
+@pytest.mark.parametrize("relation", RELATIONS, ids=named)
+def test_kind_ends_and_gloss_are_known(relation: Relation) -> None:
+    assert relation.kind in vocabulary().kinds
+    assert relation.subjects
+    assert relation.objects
+    assert relation.subjects | relation.objects <= TYPES
+    assert re.fullmatch(r"[A-Z].+[.]", relation.gloss)
+
+
+@pytest.mark.parametrize("relation", RELATIONS, ids=named)
+def test_there_is_an_inverse_unless_the_relation_holds_both_ways(relation: Relation) -> None:
+    if relation.symmetric:
+        assert (relation.inverse, relation.passive) == (relation.phrase, ())
+        assert relation.subjects == relation.objects
+    else:
+        assert relation.inverse not in ("", relation.phrase)
+        assert relation.passive
+
+
+@pytest.mark.parametrize("relation", RELATIONS, ids=named)
+def test_forms_are_lower_case_words_without_articles(relation: Relation) -> None:
+    for form in forms(relation):
+        assert re.fullmatch(r"[a-z]+( [a-z]+)*", form)
+        assert not {"a", "an", "the"} & set(form.split())
+        assert len(form.split()) <= 7
+
+
+@pytest.mark.parametrize("kind", ["active", "predicate", "passive", "inverse"])
+def test_no_form_stands_for_two_relations(kind: str) -> None:
+    owned = Counter(
+        form
+        for relation in RELATIONS
+        for form in ([relation.inverse] if kind == "inverse" else getattr(relation, kind))
+    )
+    assert [form for form, owners in owned.items() if owners > 1] == []
+
+
+def test_what_follows_is_tells_who_from_whom() -> None:
+    """After "is", a predicate asks for the subject and a passive for the object: no form may be both."""
+    predicates = {form for relation in RELATIONS for form in relation.predicate}
+    passives = {form for relation in RELATIONS for form in relation.passive}
+    assert predicates & passives == set()
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("harbours", "harbors"),
+        ("harboured by", "harbored by"),
+        ("fulfils", "fulfills"),
+        ("honours", "honors"),
+        ("deputises in", "deputizes in"),
+        ("destabilises", "destabilizes"),
+        ("rivalled", "rivaled"),
+        ("combatted", "combated"),
+    ],
+)
+def test_british_and_american_spellings_are_the_same(british: str, american: str) -> None:
+    owners = {
+        form: relation.type
+        for relation in RELATIONS
+        for form in forms(relation)
+        if form in (british, american)
+    }
+    assert owners.keys() == {british, american}
+    assert len(set(owners.values())) == 1
+
+
+def test_just_these_relations_hold_both_ways() -> None:
+    symmetric = {relation.type for relation in RELATIONS if relation.symmetric}
+    assert symmetric == {"ALLIED_WITH", "LINKED_TO", "MERGED_WITH", "RIVAL_OF"}
+
+
+def test_a_place_is_a_part_of_places_alone() -> None:
+    part_of = vocabulary().relations["PART_OF"]
+    assert part_of.subjects | part_of.objects == {"Place", "Country"}
+
+
+@pytest.mark.parametrize(
+    "name", ["supports", "SUPPORTS", "Supports", "rival_of", "RIVAL OF", "  rival   of "]
+)
+def test_a_relation_is_found_by_phrase_or_type(name: str) -> None:
+    relation = vocabulary().relation_called(name)
+    assert relation is not None
+    assert relation.type == "_".join(name.replace("_", " ").upper().split())
+
+
+@pytest.mark.parametrize("name", ["", "support", "supported by", "loves", "rival"])
+def test_other_words_are_no_relation_s_name(name: str) -> None:
+    assert vocabulary().relation_called(name) is None
+
+
+def test_types_and_kinds_can_be_drawn() -> None:
+    assert vocabulary().types.keys() == TYPES
+    assert {"cooperation", "hostility", "location", "hierarchy", "involvement"} == vocabulary().kinds.keys()
+    drawn = [(type_.colour, type_.gloss) for type_ in vocabulary().types.values()]
+    for colour, gloss in [*drawn, *((kind.colour, kind.gloss) for kind in vocabulary().kinds.values())]:
+        assert re.fullmatch("#[0-9A-F]{6}", colour)
+        assert gloss.endswith(".")
+    assert len({(type_.colour, type_.shape) for type_ in vocabulary().types.values()}) == len(TYPES)
+    assert len({type_.shape for type_ in vocabulary().types.values()}) == len(TYPES)
+    assert len({kind.colour for kind in vocabulary().kinds.values()}) == 5
+
+
+def test_relations_of_a_kind_are_found() -> None:
+    assert vocabulary().of_kind("location") == ["BASED_IN", "OPERATES_IN", "CONTROLS", "PART_OF"]
+    assert vocabulary().of_kind() == []
+    by_kind = [relation for kind in vocabulary().kinds for relation in vocabulary().of_kind(kind)]
+    assert sorted(by_kind) == sorted(vocabulary().relations)
+
+
+def test_types_have_the_traits_that_the_code_asks_for() -> None:
+    assert {trait: vocabulary().types_with(trait) for trait in sorted(TRAITS)} == {
+        "actor": ("Group", "Person", "Organization"),
+        "body": ("Group", "Organization"),
+        "helper": ("Group", "Person", "Organization", "Country"),
+        "place": ("Country", "Place"),
+        "state": ("Country",),
+    }
+    assert {trait for type_ in vocabulary().types.values() for trait in type_.traits} == TRAITS
+    assert vocabulary().types_with("animal") == ()
+
+
+def test_traits_fit_together() -> None:
+    for type_ in vocabulary().types.values():
+        assert "actor" in type_.traits or "body" not in type_.traits  # people as one are somebody
+        assert "place" in type_.traits or "state" not in type_.traits
+
+
+def test_cooperation_and_hostility_speak_against_each_other_and_no_other_kind_does() -> None:
+    kinds = vocabulary().kinds
+    assert {kind.name: kind.against for kind in kinds.values() if kind.against} == {
+        "cooperation": "hostility",
+        "hostility": "cooperation",
+    }
+    assert [kind.name for kind in kinds.values() if kind.hostile] == ["hostility"]
+    for kind in kinds.values():
+        if kind.against:
+            assert kinds[kind.against].against == kind.name
+            assert kind.hostile != kinds[kind.against].hostile
+
+
+def test_what_lies_inside_what_is_said_of_places_and_one_way() -> None:
+    assert vocabulary().inside() == ("PART_OF",)
+    places = set(vocabulary().types_with("place"))
+    for relation in RELATIONS:
+        if relation.inside:
+            assert relation.subjects | relation.objects == places
+            assert not relation.symmetric
+            assert vocabulary().kinds[relation.kind].where
+
+
+def test_a_fallback_can_be_said_of_anything() -> None:
+    assert vocabulary().fallbacks() == ["LINKED_TO"]
+    for type_ in vocabulary().fallbacks():
+        fallback = vocabulary().relations[type_]
+        assert fallback.subjects == fallback.objects == TYPES
+        assert fallback.symmetric
+        assert not vocabulary().kinds[fallback.kind].against
+
+
+def test_these_relations_say_where_somebody_is_or_something_happened() -> None:
+    assert [kind.name for kind in vocabulary().kinds.values() if kind.where] == ["location"]
+    assert vocabulary().where() == ["BASED_IN", "OPERATES_IN", "CONTROLS"]
+    assert [relation.type for relation in RELATIONS if relation.says_where] == [
+        *("BASED_IN", "OPERATES_IN", "CONTROLS", "PART_OF", "TOOK_PLACE_IN"),
+    ]
+
+
+@pytest.mark.parametrize("relation", RELATIONS, ids=named)
+def test_a_relation_is_allowed_between_just_the_types_of_its_ends(relation: Relation) -> None:
+    for type_ in TYPES:
+        assert relation.allows(type_) == (type_ in relation.subjects)
+        assert relation.allows(object_=type_) == (type_ in relation.objects)
+        for other in TYPES:
+            assert relation.allows(type_, other) == (type_ in relation.subjects and other in relation.objects)
+    assert relation.allows()

@@ -1,0 +1,33 @@
+"""A small graph in a folder, to be spoilt."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.running import Ties
+from tests.small_report import FILES, write_files
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    return write_files(tmp_path / "report")
+
+
+@pytest.fixture
+def ties(tmp_path: Path, report: Path) -> Ties:
+    """The command line with a database that holds a report; its folder has a blank in its name."""
+    ties = Ties(str(tmp_path / "my graph"), tmp_path)
+    assert ties("ingest", str(report)).code == 0
+    return ties
+
+
+@pytest.fixture
+def folder(ties: Ties) -> Path:
+    return Path(ties.database)
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    """Another version of the report."""
+    changed = {name: text.replace("4000", "5000") for name, text in FILES.items()}
+    return write_files(tmp_path / "second", changed)

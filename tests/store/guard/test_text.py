@@ -1,0 +1,213 @@
+"""What the text of a query shows: that it reads and nothing else, or why it may not run."""
+
+import json
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ties.errors import UsageError
+from ties.queries import shipped_queries
+from ties.store.guard.errors import misread
+from ties.store.guard.text import LONGEST, check_parameters, check_text, check_without_plan
+
+HARMLESS = [
+    "MATCH (x)-[:SUPPORTS]->(g:Group {id:'ttp'}) RETURN DISTINCT x.name",
+    "MATCH p=shortestPath((a:Entity {id:'aqis'})-[*..4]-(b:Entity {id:'isil-k'})) RETURN p",
+    "MATCH (g:Group)-[r:BASED_IN]->(p {id:'kunar'}) RETURN g, r, p",
+    "match (n) return n;",
+    "  /* first */ RETURN 1 // ; LOAD CSV\n;; ",
+    "CYPHER 25 MATCH (n) RETURN n",
+    "OPTIONAL MATCH (n:Nobody) RETURN n",
+    "CALL db.labels() YIELD label RETURN label",
+    "CALL `db`.`relationshipTypes`",
+    "CALL { MATCH (n) RETURN n } RETURN n UNION ALL MATCH (n) RETURN n",
+    "CALL (x) { MATCH (n) RETURN n } RETURN n",
+    "RETURN date.truncate('month', date()) AS d, duration.between(date(), date()) AS e",
+    "WITH 1 AS call RETURN call",
+    "RETURN {use: 1, load: 2}.use AS csv",
+    "MATCH (show:Show) WHERE show IS NOT NULL AND show.terminate <> 1 RETURN show ORDER BY show DESC",
+    "WITH 1 AS show MATCH (n:Show|Terminate) RETURN $show AS terminate, n.show",
+    "MATCH (n:LOAD) RETURN n.csv, n.set, n.create",
+    "MATCH (n) WHERE n.name IN ['LOAD CSV', \"; CALL dbms.shutdown()\"] RETURN n",
+    "RETURN 'it\\'s; LOAD CSV FROM' AS text",
+    "RETURN `LOAD CSV FROM ;` FROM",
+    "RETURN 'don\\u0027t' AS text",
+    "RETURN 'C:\\\\users' AS text",
+]
+
+REFUSED = {
+    "": "there is no query",
+    " \t\n // nothing\n/* at all": "there is no query",
+    "CYPHER 5": "there is no query",
+    "CREATE (n)": "CREATE is refused",
+    "merge (n:Entity {id: 'x'}) RETURN n": "merge is refused",
+    "DROP INDEX ties_entity_id": "DROP is refused",
+    "FOREACH (x IN [1] | CREATE (n))": "FOREACH is refused",
+    "EXPLAIN MATCH (n) RETURN n": "EXPLAIN is refused",
+    "PROFILE MATCH (n) RETURN n": "PROFILE is refused",
+    "CYPHER 5 PROFILE MATCH (n) RETURN n": "PROFILE is refused",
+    "CYPHER runtime=slotted MATCH (n) RETURN n": "runtime is refused",
+    "\\u0050ROFILE MATCH (n) RETURN n": "PROFILE is refused",
+    "SHOW USERS": "SHOW USERS is refused",
+    "TERMINATE TRANSACTION 'neo4j-transaction-1'": "TERMINATE TRANSACTION is refused",
+    "TERMINATE/**/TRANSACTIONS 'a'": "TERMINATE TRANSACTIONS is refused",
+    "CYPHER 25 RETURN [x IN [1] | EXISTS { SHOW TRANSACTIONS }]": "SHOW TRANSACTIONS is refused",
+    "RETURN EXISTS { terminate/**/transaction 'a' YIELD message }": "terminate transaction is refused",
+    "RETURN 1 AS x NEXT SH\\u004fW `SETTINGS`": "SHOW `SETTINGS` is refused",
+    "USE system MATCH (n) RETURN n": "USE is refused",
+    "CALL { use system MATCH (n) RETURN n } RETURN n": "USE is refused",
+    "MATCH (n) RETURN n UNION USE other MATCH (n) RETURN n": "USE is refused",
+    "MATCH (n) RETURN n UNION ALL USE `other` MATCH (n) RETURN n": "USE is refused",
+    "SESSION SET GRAPH other": "SESSION is refused",
+    "START TRANSACTION": "START is refused",
+    "INSERT (:Group)": "INSERT is refused",
+    "g.V().drop()": "the function g.V is refused",
+    "{ entity { name } }": "{ is refused",
+    "SELECT * WHERE { ?s ?p ?o }": "SELECT is refused",
+    "RETURN 1; RETURN 2": "a second statement is refused",
+    "RETURN 1 /* ; */ ; MATCH (n) DETACH DELETE n": "a second statement is refused",
+    "RETURN '\\'' ; MATCH (n) DETACH DELETE n //'": "a second statement is refused",
+    "RETURN '\\u0027 ; MATCH (n) DETACH DELETE n //'": "a second statement is refused",
+    "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l": "LOAD CSV is refused",
+    "load\tcsv WITH HEADERS FROM 'http://127.0.0.1/' AS l RETURN l": "LOAD CSV is refused",
+    "LOAD/* a comment */CSV FROM 'x' AS l RETURN l": "LOAD CSV is refused",
+    "LOAD // a comment\n CSV FROM 'x' AS l RETURN l": "LOAD CSV is refused",
+    "LOAD\u00a0CSV FROM 'x' AS l RETURN l": "LOAD CSV is refused",
+    "L\\u004FAD CSV FROM 'x' AS l RETURN l": "LOAD CSV is refused",
+    "LOAD\\u0020\\uuu0043SV FROM 'x' AS l RETURN l": "LOAD CSV is refused",
+    "MATCH (n) LOAD CSV FROM 'x' AS l RETURN l": "LOAD CSV is refused",
+    "RETURN [x IN [1] | COLLECT { LOAD CSV FROM 'x' AS l RETURN l }]": "LOAD CSV is refused",
+    "RETURN '\\u0027 + COLLECT { LOAD CSV FROM 'x' AS l RETURN l } //'": "LOAD CSV is refused",
+    "CALL dbms.killConnections(['bolt-1'])": "the procedure dbms.killConnections is refused",
+    "CALL/**/db . clearQueryCaches ( )": "the procedure db.clearQueryCaches is refused",
+    "CALL `dbms`.`killConnections`([])": "the procedure dbms.killConnections is refused",
+    "CALL `dbms.killConnections`([])": "the procedure dbms.killConnections is refused",
+    "CALL db.Labels()": "the procedure db.Labels is refused",
+    "MATCH (n) CALL apoc.load.json('http://x/') YIELD value RETURN value": "apoc.load.json is refused",
+    "RETURN EXISTS { CALL dbms.listConfig() YIELD name RETURN name }": "dbms.listConfig is refused",
+    "C\\u0041LL d\\u0062ms.shutdown()": "the procedure dbms.shutdown is refused",
+    "RETURN apoc.util.sleep(1)": "the function apoc.util.sleep is refused",
+    "RETURN genai.vector.encode('x', 'OpenAI', {})": "the function genai.vector.encode is refused",
+    "MATCH (n) WHERE any(x IN `apoc`.text.split(n.name)) RETURN n": "the function apoc.text.split is refused",
+    "RETURN '\ud800'": "the query holds bytes that are no text in UTF-8",
+}
+
+WRITES = [
+    "CREATE (n)",
+    "MATCH (n) CREATE (n)-[:X]->(n)",
+    "MATCH (n) C\\u0052EATE p = (n)-[:X]->(n)",
+    "MATCH (n) INSERT (n)-[:X]->(:Y)",
+    "MATCH (n) MERGE (m:X)",
+    "MATCH (n) SET n.x = 1",
+    "MATCH (n) SET (n).x = 1",
+    "MATCH (as) WITH as SET as.x = 1",
+    "MATCH (end) SET/**/end.x = 1",
+    "MATCH (n) SET `n`.x = 1",
+    "MATCH (n) REMOVE n.x",
+    "MATCH ()-[in]->() DELETE in",
+    "MATCH (n) DELETE [n][0]",
+    "MATCH (n) detach delete n",
+    "MATCH (n) NODETACH DELETE n",
+    "MATCH (n) FOREACH (x IN [1] | SET n.x = x)",
+    "MATCH (n) CALL (n) { SET n.x = 1 } RETURN n",
+    "RETURN 1 AS x } DROP INDEX x",
+]
+
+BLANKS = st.sampled_from([" ", "\n", "\t", "\r\n", "\u00a0", "\u2003", "/**/", "/* * / */", "// x\n", "//\r"])
+LETTERS = st.sampled_from(["{}", "\\u{:04x}", "\\uu{:04X}"])
+
+
+@pytest.mark.parametrize("cypher", HARMLESS)
+def test_a_query_that_reads_may_run(cypher: str) -> None:
+    check_text(cypher)
+
+
+@pytest.mark.parametrize(("cypher", "why"), REFUSED.items())
+def test_anything_else_is_refused_with_what_and_why(cypher: str, why: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        check_text(cypher)
+    assert why in caught.value.message
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize("cypher", WRITES)
+def test_a_clause_that_writes_is_refused_where_no_plan_tells_of_it(cypher: str) -> None:
+    with pytest.raises(UsageError, match="is refused"):
+        check_without_plan(cypher)
+
+
+@pytest.mark.parametrize("cypher", [*HARMLESS, *(query.cypher for query in shipped_queries().values())])
+def test_what_reads_is_let_through_without_a_plan(cypher: str) -> None:
+    check_without_plan(cypher)
+
+
+@given(st.data())
+def test_no_spelling_of_load_csv_gets_through(data: st.DataObject) -> None:
+    def spelt(word: str) -> str:
+        cased = (data.draw(st.sampled_from([letter.lower(), letter])) for letter in word)
+        return "".join(data.draw(LETTERS).replace("{}", letter).format(ord(letter)) for letter in cased)
+
+    gap = "".join(data.draw(st.lists(BLANKS, min_size=1, max_size=3)))
+    query = f"UNWIND [1] AS x {spelt('LOAD')}{gap}{spelt('CSV')} FROM 'x' AS l RETURN l"
+    with pytest.raises(UsageError, match="LOAD CSV is refused"):
+        check_text(query)
+
+
+@given(st.text(st.sampled_from("'\"`\\/*;{}().$ \nabCSVLOADu0027é"), max_size=60))
+def test_no_text_breaks_the_reading_of_it(text: str) -> None:
+    with suppress(UsageError):
+        check_text(f"RETURN {text}")
+
+
+@given(st.text(max_size=30), st.sampled_from("'\""))
+def test_text_in_quotation_marks_is_never_taken_for_cypher(text: str, mark: str) -> None:
+    inside = text.replace("\\", "\\\\").replace(mark, f"\\{mark}")
+    check_text(f"MATCH (n) WHERE n.name = {mark}{inside}; LOAD CSV{mark} RETURN n".replace("\\u", "\\ u"))
+
+
+@pytest.mark.parametrize("piece", ["'\\", "'\\'", "`", "/*", "//\n", "a.", "(", "\\u0027", ";", "'", '"\\"'])
+def test_the_longest_text_is_read_at_once_however_crooked(piece: str) -> None:
+    longest = ("RETURN " + piece * LONGEST)[:LONGEST]
+    began = time.monotonic()
+    with suppress(UsageError):
+        check_text(longest)
+    assert time.monotonic() - began < 5  # were it quadratic, minutes
+
+
+def test_a_longer_text_is_refused_with_what_to_do() -> None:
+    check_text("RETURN 1".ljust(LONGEST))
+    began = time.monotonic()
+    with pytest.raises(UsageError) as caught:
+        check_text("RETURN 1" + "+1" * 1_000_000)
+    assert time.monotonic() - began < 0.5
+    assert caught.value.message == "the query is longer than 100,000 characters"
+    assert "parameters" in caught.value.advice[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        (2**63, "parameter 'p' is too large"),
+        ([{"a": [-(2**63) - 1]}], "parameter 'p' is too large"),
+        ("\ud800", "parameter 'p' holds bytes"),
+        ({"\udcff": 1}, "parameter 'p' holds bytes"),
+        (json.loads("[" * 100 + "]" * 100), "parameter 'p' is nested too deeply"),
+    ],
+)
+def test_what_no_engine_can_hold_is_refused(value: object, why: str) -> None:
+    with pytest.raises(UsageError, match=why):
+        check_parameters({"p": value})
+    check_parameters({"p": [1, 2.5, "x", None, True, {"a": [2**63 - 1, -(2**63)]}]})
+
+
+def test_a_mistake_is_shown_where_it_is() -> None:
+    error = misread("MATCH (n)\r\nWHERE n.id = = 1\nRETURN n", "Unexpected '='.", (2, 14))
+    assert error.message == "the query is wrong in line 2, column 14: Unexpected '='"
+    assert error.advice == ("there it reads: = 1",)
+    assert misread("RETURN", "More was expected", (1, 7)).advice == ("there it ends",)
+    assert misread("RETURN 1", "?", (9, 9)).advice == ("there it ends",)
+    assert misread("x" * 100, "?", (1, 1)).advice == (f"there it reads: {'x' * 60}...",)
+    assert misread("RETURN $x", "Missing\n  parameter").message == "the query cannot run: Missing parameter"

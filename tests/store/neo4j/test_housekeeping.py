@@ -1,0 +1,224 @@
+"""How ties keeps house on a Neo4j server: constraints, indexes, the lock."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from tests.conftest import Neo4jServer
+from tests.datasets import entity, fact, says, write_dataset
+from tests.graphs import everything_in, fresh
+from ties.errors import StoreCorrupt, StoreLocked, StoreUnavailable
+from ties.ingest import ingest, remove
+from ties.processes import machine, started
+from ties.store.neo4j import Neo4jStore
+from ties.store.neo4j.schema import existence_constraints
+
+pytestmark = pytest.mark.neo4j
+
+UNIQUE = {
+    ("Attribute", "id"),
+    ("Dataset", "id"),
+    ("Description", "id"),
+    ("Document", "key"),
+    ("Entity", "id"),
+    ("TiesClock", "id"),
+    ("TiesLock", "id"),
+    ("TiesStore", "id"),
+}
+
+
+def small(folder: Path, name: str = "small") -> Path:
+    return write_dataset(
+        folder,
+        name,
+        entities=[entity("taliban", "Taliban"), entity("ttp", "TTP")],
+        statements=[says("taliban", "supports", "ttp")],
+        attributes=[fact("ttp", "fighters", low="4000")],
+    )
+
+
+@pytest.fixture
+def bare_neo4j(empty_neo4j: Neo4jServer) -> Neo4jServer:
+    """The server with nothing in its database, not even constraints."""
+    for name, *_ in empty_neo4j.run("SHOW CONSTRAINTS YIELD name"):
+        empty_neo4j.run(f"DROP CONSTRAINT {name}")
+    for name, *_ in empty_neo4j.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
+        empty_neo4j.run(f"DROP INDEX {name}")
+    return empty_neo4j
+
+
+@pytest.fixture
+def store(empty_neo4j: Neo4jServer) -> Iterator[Neo4jStore]:
+    """A store on an empty database that does not wait for anybody."""
+    with closing(empty_neo4j.open(may_be_empty=True, patience=0)) as opened:
+        yield opened
+
+
+def test_the_first_ingest_makes_constraints_and_indexes_once(bare_neo4j: Neo4jServer, tmp_path: Path) -> None:
+    with closing(bare_neo4j.open(may_be_empty=True)) as store:
+        ingest(store, [small(tmp_path / "small")])
+    constraints = "SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties"
+    made = {(labels[0], names[0]) for _, labels, names in bare_neo4j.run(constraints)}  # type: ignore[index]
+    assert made == UNIQUE
+    shown = bare_neo4j.run(
+        "SHOW INDEXES YIELD labelsOrTypes AS labels, properties, type, state, owningConstraint AS owner "
+        "WHERE type <> 'LOOKUP' AND owner IS NULL RETURN labels, properties, type, state"
+    )
+    assert sorted(map(str, shown)) == [
+        "[['Attribute'], ['dataset'], 'RANGE', 'ONLINE']",
+        "[['Attribute'], ['entity'], 'RANGE', 'ONLINE']",
+        "[['Attribute'], ['place'], 'RANGE', 'ONLINE']",
+        "[['Description'], ['dataset'], 'RANGE', 'ONLINE']",
+        "[['Description'], ['entity'], 'RANGE', 'ONLINE']",
+        "[['Document'], ['dataset'], 'RANGE', 'ONLINE']",
+        "[['Entity'], ['folded', 'same_as'], 'FULLTEXT', 'ONLINE']",
+    ]
+    bare_neo4j.run("DROP INDEX ties_document_dataset")
+    with closing(bare_neo4j.open()) as store:
+        ingest(store, [small(tmp_path / "more", "more")])
+    assert bare_neo4j.run("SHOW INDEXES YIELD name WHERE name = 'ties_document_dataset' RETURN name") == []
+
+
+def test_two_first_ingests_at_once_make_one_whole_graph(bare_neo4j: Neo4jServer, tmp_path: Path) -> None:
+    datasets = [small(tmp_path / name, name) for name in ("one", "two", "three")]
+    together = Barrier(len(datasets))
+
+    def load(folder: Path) -> None:
+        with closing(bare_neo4j.open(may_be_empty=True)) as store:
+            together.wait(60)
+            ingest(store, [folder])
+
+    with ThreadPoolExecutor(len(datasets)) as pool:
+        for loaded in [pool.submit(load, folder) for folder in datasets]:
+            loaded.result(120)
+    with closing(bare_neo4j.open()) as store:
+        assert everything_in(store) == fresh(tmp_path / "fresh", datasets)
+
+
+def test_constraints_of_the_other_edition_are_refused_for_that_alone(bare_neo4j: Neo4jServer) -> None:
+    from neo4j.exceptions import DatabaseError
+
+    for statement in existence_constraints():
+        with pytest.raises(
+            DatabaseError, match="Property existence constraint requires Neo4j Enterprise Edition"
+        ):
+            bare_neo4j.run(statement)
+
+
+@pytest.mark.parametrize(
+    ("cypher", "operator"),
+    [
+        ("MATCH (e:Entity {id: $x}) RETURN e", "NodeUniqueIndexSeek"),
+        ("UNWIND $x AS id MATCH (e:Entity {id: id}) RETURN e", "NodeUniqueIndexSeek"),
+        ("UNWIND $x AS id MATCH (d:Description {entity: id}) RETURN d", "NodeIndexSeek"),
+        ("MATCH (a:Attribute) WHERE a.entity IN $x OR a.place IN $x RETURN a", "NodeIndexSeek"),
+        ("MATCH (n:Document) WHERE n.dataset IN $x RETURN n", "NodeIndexSeek"),
+    ],
+)
+def test_a_lookup_uses_its_index(
+    store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path, cypher: str, operator: str
+) -> None:
+    import neo4j
+
+    entities = [entity(f"e{n}", f"Entity {n}", document="small-report") for n in range(300)]
+    facts = [fact(f"e{n}", "size", low="1") for n in range(300)]
+    ingest(store, [write_dataset(tmp_path / "small", "small", entities=entities, attributes=facts)])
+    with neo4j.GraphDatabase.driver(
+        empty_neo4j.uri, auth=(empty_neo4j.username, empty_neo4j.password)
+    ) as driver:
+        plan = driver.execute_query(f"EXPLAIN {cypher}", x=["e1"], database_="neo4j").summary.plan
+    assert operator in str(plan)
+
+
+def test_the_lock_of_a_process_that_is_gone_is_taken_over(
+    store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path
+) -> None:
+    ingest(store, [small(tmp_path / "small")])
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    began = started(ended.pid)
+    ended.wait()
+    empty_neo4j.run(
+        "CREATE (:TiesLock {id: 'write', token: 't', pid: $pid, host: 'h', machine: $machine, "
+        "started: $started, since: timestamp(), seen: timestamp()})",
+        pid=ended.pid,
+        machine=machine(),
+        started=began,
+    )
+    remove(store, "small")
+    assert empty_neo4j.run("MATCH (l:TiesLock) RETURN l") == []
+
+
+def test_a_lock_that_was_given_back_in_vain_is_taken_over(
+    store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path
+) -> None:
+    ingest(store, [small(tmp_path / "small")])
+    with closing(empty_neo4j.open(patience=0)) as other, other.writing():
+        (held,) = empty_neo4j.run("MATCH (l:TiesLock) RETURN properties(l)")
+    empty_neo4j.run("CREATE (l:TiesLock) SET l = $held", held=held[0])  # as if the server had been gone
+    remove(store, "small")
+    assert empty_neo4j.run("MATCH (l:TiesLock) RETURN l") == []
+
+
+def test_a_lock_from_elsewhere_is_respected_until_somebody_breaks_it(
+    store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path
+) -> None:
+    ingest(store, [small(tmp_path / "small")])
+    empty_neo4j.run(
+        "CREATE (:TiesLock {id: 'write', token: 't', pid: 7, host: 'elsewhere', machine: 'm', started: 's', "
+        "since: timestamp() - 240000, seen: timestamp() - 60000})"
+    )
+    with pytest.raises(StoreLocked) as caught:
+        remove(store, "small")
+    assert f"another ingest is writing to {store.address} (process 7 on elsewhere, " in caught.value.message
+    assert "for 240 s, last heard of 60 s ago" in caught.value.message
+    assert "--break-lock" in caught.value.advice[1]
+    assert store.break_lock().startswith("the lock of process 7 on elsewhere, for 240 s, ")
+    remove(store, "small")
+
+
+def test_a_writer_whose_lock_was_broken_writes_nothing_more(
+    store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path
+) -> None:
+    ingest(store, [small(tmp_path / "small")])
+    before = everything_in(store)
+    plan = ingest(store, [small(tmp_path / "more", "more")], dry_run=True).change
+    with closing(empty_neo4j.open(patience=0)) as other, store.writing():
+        other.break_lock()
+        with other.writing(), pytest.raises(StoreLocked, match="was taken away from this ingest"):
+            store.apply(plan)
+    assert everything_in(store) == before
+    assert empty_neo4j.run("MATCH (l:TiesLock) RETURN l") == []
+
+
+def test_what_somebody_changed_by_hand_is_noticed_and_nothing_is_written(
+    store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path
+) -> None:
+    ingest(store, [small(tmp_path / "small")])
+    empty_neo4j.run("MATCH (a)-[r:SUPPORTS]->(b) CREATE (a)-[s:SUPPORTS]->(b) SET s = properties(r)")
+    before = everything_in(store)
+    with pytest.raises(StoreCorrupt, match="was changed by something else than ties"):
+        remove(store, "small")
+    assert everything_in(store) == before
+
+
+def test_an_id_too_long_for_an_index_is_refused_and_nothing_is_written(
+    store: Neo4jStore, tmp_path: Path
+) -> None:
+    ingest(store, [small(tmp_path / "small")])
+    before = everything_in(store)
+    long = write_dataset(tmp_path / "long", "long", entities=[entity("x" * 9000, "Long")])
+    with pytest.raises(StoreUnavailable, match="too large"):
+        ingest(store, [long])
+    assert everything_in(store) == before
+
+
+def test_a_name_of_any_length_is_kept_and_found(store: Neo4jStore, tmp_path: Path) -> None:
+    name = "طالبان" * 3000
+    ingest(store, [write_dataset(tmp_path / "long", "long", entities=[entity("long", name)])])
+    assert [hit.id for hit in store.find_names(name)] == ["long"]

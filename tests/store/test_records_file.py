@@ -1,0 +1,148 @@
+"""The file of records: what goes in comes out, in order, and nobody takes another file for one."""
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.datasets import in_memory
+from tests.store.test_histories import sanctions
+from tests.store.test_round_trip import outlook
+from ties.errors import StoreCorrupt
+from ties.ingest import read_curated
+from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
+from ties.store.anchoring import anchored_records, checksum_of
+from ties.store.protocol import Change
+from ties.store.records_file import MEMORY, TEMPORARY, RecordsFile, digest
+from ties.store.schema import stamp_of, stamped
+from ties.store.values import Stamp
+
+
+class Itself(dict[str, str]):
+    def __missing__(self, id_: str) -> str:
+        return id_
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> list[Record]:
+    """Those of two datasets, with two entities."""
+    read = [read_curated(make(tmp_path / make.__name__)).contents for make in (outlook, sanctions)]
+    said = [record for contents in read for record in anchored_records(contents, Itself())]
+    return [Entity(id="ttp", name="TTP", type="Group"), Entity(id="a", name="A", type="Person"), *said]
+
+
+@pytest.fixture
+def file(records: list[Record], tmp_path: Path) -> Path:
+    made = RecordsFile.create(tmp_path / "records.sqlite")
+    made.put(records)
+    made.finish()
+    return tmp_path / "records.sqlite"
+
+
+def of(kind: type[Record], records: Iterable[Record]) -> list[Record]:
+    found = [record for record in records if isinstance(record, kind)]
+    return sorted(found, key=lambda record: str(getattr(record, record.IDENTIFIER)))
+
+
+@pytest.mark.parametrize("kind", [Dataset, Document, Description, Entity, Claim, Attribute])
+def test_records_come_back_in_the_order_of_their_ids(
+    file: Path, records: list[Record], kind: type[Record]
+) -> None:
+    with RecordsFile.open(file) as opened:
+        assert [*opened.records(kind)] == of(kind, records)
+        assert opened.count(kind) == len(of(kind, records)) > 0
+        assert opened.count() == len(records)
+
+
+def test_contents_are_as_they_were_read(file: Path, tmp_path: Path) -> None:
+    with RecordsFile.open(file) as opened:
+        for make in (outlook, sanctions):
+            read = in_memory(read_curated(make(tmp_path / f"again-{make.__name__}")).contents)
+            found = opened.contents(read.dataset.id)
+            assert found is not None
+            assert checksum_of(found) == checksum_of(read)
+            assert in_memory(found) == read
+            assert len(found.claims) == len(read.claims)
+            assert next(iter(read.claims)) in found.claims
+        assert opened.contents("nothing") is None
+
+
+def test_a_change_replaces_moves_and_removes(file: Path, records: list[Record]) -> None:
+    claims = [record for record in records if isinstance(record, Claim)]
+    gone, moved, kept = claims[0], claims[1], claims[2]
+    added = Entity(id="new", name="New", type="Place")
+    with RecordsFile.open(file, write=True) as opened:
+        opened.apply(
+            Change(
+                remove={Claim: [stamped(gone, stamp_of(gone))]},
+                add={Entity: [added]},
+                alter={Entity: [Entity(id="a", name="Altered", type="Person")]},
+                move={Claim: [(stamped(moved, ""), moved.anchored("x", "y"))]},
+            )
+        )
+        opened.finish()
+    with RecordsFile.open(file) as opened:
+        found = {claim.id: claim for claim in opened.records(Claim)}
+        assert gone.id not in found
+        assert (found[moved.id].subject, found[moved.id].object) == ("x", "y")
+        assert found[kept.id] == kept
+        assert [entity.name for entity in opened.records(Entity)] == ["Altered", "New", "TTP"]
+
+
+@pytest.mark.parametrize("verify", [False, True])
+def test_stamps_tell_what_is_stored(file: Path, records: list[Record], verify: bool) -> None:
+    found: list[Stamp] = []
+    with RecordsFile.open(file) as opened:
+        opened.stamps(Claim, ["outlook", "nothing"], found.extend, verify=verify)
+        opened.stamps(Dataset, ["outlook"], found.extend, verify=verify)
+        opened.entity_stamps({"ttp"}, found.extend, verify=False)
+    claims = [claim for claim in records if isinstance(claim, Claim) and claim.dataset == "outlook"]
+    assert {(s.kind, s.id, s.group, s.subject, s.object) for s in found} == {
+        *((s.kind, s.id, s.group, s.subject, s.object) for s in (stamped(c, "") for c in claims)),
+        ("Dataset", "outlook", "", "", ""),
+        ("Entity", "ttp", "", "", ""),
+    }
+    if not verify:
+        assert {s.content for s in found if s.kind == "Claim"} == {c.content_hash for c in claims}
+
+
+def test_claims_are_found_by_what_they_hang_on(file: Path, records: list[Record]) -> None:
+    with RecordsFile.open(file) as opened:
+        found = {claim.id for claim in opened.anchored(Claim, {"ttp"}, ())}
+        assert found == {c.id for c in records if isinstance(c, Claim) and "ttp" in (c.subject, c.object)}
+        assert [*opened.anchored(Claim, {"ttp"}, ["outlook"])] == []
+        every = {claim.id for claim in opened.anchored(Claim, None, ())}
+        assert every == {c.id for c in records if isinstance(c, Claim)}
+
+
+@pytest.mark.parametrize("place", [MEMORY, TEMPORARY])
+def test_one_that_is_nowhere_is_read_before_it_is_finished(place: Path, records: list[Record]) -> None:
+    with RecordsFile.create(place) as made:
+        made.put(records)
+        made.put(records)
+        assert made.count() == len(records)
+    assert not place.exists()
+
+
+def test_other_files_are_refused(tmp_path: Path, file: Path) -> None:
+    garbage, other = tmp_path / "garbage", tmp_path / "other.sqlite"
+    garbage.write_bytes(b"garbage" * 500)
+    with closing(sqlite3.connect(other)) as database:
+        database.execute("CREATE TABLE records (id TEXT)")
+    for wrong in (garbage, other):
+        with pytest.raises(StoreCorrupt):
+            RecordsFile.open(wrong)
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreCorrupt, match="a newer ties wrote"):
+        RecordsFile.open(file)
+
+
+def test_a_digest_notices_one_bit(file: Path) -> None:
+    before = digest(file)
+    content = bytearray(file.read_bytes())
+    content[-1] ^= 1
+    file.write_bytes(content)
+    assert digest(file) != before
