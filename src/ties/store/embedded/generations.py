@@ -18,6 +18,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from msgspec import Struct
@@ -44,11 +45,10 @@ _LITTER = re.compile(r"generation-[0-9]+(\.draft)?|(current|lock-owner)\.json\.n
 _HEAD = 1 << 14
 
 
-class Generation(Struct, frozen=True):
-    """What the pointer says of the newest generation.
+class _Written(Struct, frozen=True, kw_only=True):
+    """What the pointer says of how the newest generation was written.
 
     Attributes:
-        folder: of its files; of an old format, the file itself.
         format: of the whole.
         ties, engine: the versions that wrote it; '' where that is not known.
         records: stands for the bytes of its records; '' where that is not known.
@@ -57,8 +57,7 @@ class Generation(Struct, frozen=True):
         index_digest: stands for these bytes; '' where that is not known.
     """
 
-    folder: Path
-    format: int = _FORMAT
+    format: int
     ties: str = ""
     engine: str = ""
     records: str = ""
@@ -67,17 +66,20 @@ class Generation(Struct, frozen=True):
     index_digest: str = ""
 
 
-class _Pointer(Struct, frozen=True):
+class Generation(_Written, frozen=True, kw_only=True):
+    """The newest generation.
+
+    Attributes:
+        folder: of its files; of an old format, the file itself.
+    """
+
+    folder: Path
+
+
+class _Pointer(_Written, frozen=True, kw_only=True):
     """What `current.json` holds; fields that a later ties adds are passed over."""
 
-    format: int
     generation: str | None
-    ties: str = ""
-    engine: str = ""
-    records: str = ""
-    index: int = 0
-    index_head: int = 0
-    index_digest: str = ""
 
 
 class Generations:
@@ -126,8 +128,7 @@ class Generations:
             folder = self.folder / pointer.generation
             old = pointer.format == OLD_FORMAT
             if folder.is_file() if old else folder.is_dir():
-                fields = {name: getattr(pointer, name) for name in Generation.__struct_fields__[1:]}
-                return Generation(folder, **fields)
+                return Generation(folder=folder, **_written(pointer))
             what = "is not as ties writes it" if folder.exists() else "is missing"
             wrong = f"{folder}, the newest generation, {what}"
         if self._pointer() != pointer:  # an ingest has published another generation meanwhile
@@ -186,7 +187,7 @@ class Generations:
         generation = self.folder / f"generation-{number}"
         folder = self.folder / f"generation-{number}.draft"
         if previous is None:
-            self._point(_Pointer(_FORMAT, None))
+            self._point(_Pointer(format=_FORMAT, generation=None))
         try:
             folder.mkdir()
             self._narrow(folder)
@@ -196,14 +197,10 @@ class Generations:
                 _sync(folder / name)
             _sync(folder)
             pointer = _Pointer(
-                _FORMAT,
-                generation.name,
-                __version__,
-                self._engine,
-                digest(folder / RECORDS),
-                (folder / INDEX).stat().st_size,
-                head_checksum(folder / INDEX),
-                digest(folder / INDEX),
+                format=_FORMAT,
+                generation=generation.name,
+                records=digest(folder / RECORDS),
+                **_index_fields(folder / INDEX),
             )
             folder.rename(generation)
             _sync(self.folder)
@@ -236,19 +233,16 @@ class Generations:
             generation,
             engine=self._engine,
             records=generation.records or digest(generation.folder / RECORDS),
-            index=index.stat().st_size,
-            index_head=head_checksum(index),
-            index_digest=digest(index),
+            **_index_fields(index),
         )
         index.replace(generation.folder / INDEX)
         _sync(generation.folder)
-        fields = {name: getattr(put, name) for name in Generation.__struct_fields__[1:]}
-        self._point(_Pointer(generation=generation.folder.name, **fields))
+        self._point(_Pointer(generation=generation.folder.name, **_written(put)))
         return put
 
     def _point(self, pointer: _Pointer) -> None:
         """Write the pointer, for good."""
-        fields = {name: getattr(pointer, name) for name in pointer.__struct_fields__}
+        fields = {"format": pointer.format, "generation": pointer.generation, **_written(pointer)}
         fields |= {"ties": pointer.ties or __version__, "engine": pointer.engine or self._engine}
         self._written(self.folder / "current.json.new", fields).replace(self._file)
         _sync(self.folder)
@@ -375,6 +369,22 @@ class Generations:
         """Let nobody read or write a file who cannot do so in the folder."""
         with suppress(OSError):  # file systems without modes
             file.chmod(file.stat().st_mode & (self.folder.stat().st_mode | 0o700))
+
+
+def _written(thing: _Written) -> dict[str, Any]:
+    """What a pointer and a generation have in common, by field."""
+    return {name: getattr(thing, name) for name in _Written.__struct_fields__}
+
+
+def _index_fields(index: Path) -> dict[str, Any]:
+    """What the pointer says of an index."""
+    from ties.store.records_file import digest
+
+    return {
+        "index": index.stat().st_size,
+        "index_head": head_checksum(index),
+        "index_digest": digest(index),
+    }
 
 
 def head_checksum(index: Path) -> int:
