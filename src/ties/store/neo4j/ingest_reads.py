@@ -8,7 +8,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, override
 
-from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Record
+from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
 from ties.store.record_reads import RecordReads
 from ties.store.records_file import TEMPORARY, RecordsFile
 from ties.store.schema import (
@@ -51,7 +51,7 @@ _WHOLE = " AND ".join(
     )
 )
 _CLAIM_TEXT = f"CASE WHEN {_WHOLE} THEN {_TEXT} ELSE '' END"
-"""The text of a claim (`verbatim.claim_text`), made by the server: a driver takes long to unpack many values.
+"""The text of a claim (`verbatim`), made by the server: a driver takes long to unpack many values.
 '' where a claim has other properties than it should, of other types, or not between the entities it is of."""
 
 _LINKED = (
@@ -85,44 +85,32 @@ class IngestReads(RecordReads):
     @override
     def every[R: Record](self, kind: type[R]) -> Iterator[R]:
         spool = RecordsFile.create(TEMPORARY)
-        pattern = "(:Entity)-[n]->(:Entity)" if kind is Claim else f"(n:{LABELS[kind]})"
-        self.scan(
-            f"MATCH {pattern} RETURN properties(n) AS stored",
-            {},
-            lambda rows: spool.put(_records(kind, rows)),
-        )
+        self._spool(spool, kind)
         return spool.records(kind)
 
     @override
     def contents(self, dataset: str) -> Contents | None:
-        loaded = next((one for one in self.datasets() if one.id == dataset), None)
-        if loaded is None:
+        loaded = [one for one in self.datasets() if one.id == dataset]
+        if not loaded:
             return None
+        spool = RecordsFile.create(TEMPORARY)
+        spool.put(loaded)
+        for kind in (Document, Description, Claim, Attribute):
+            self._spool(spool, kind, dataset)
+        return spool.contents(dataset)
 
-        def found[R: Record](kind: type[R]) -> list[R]:
-            return self._records(
-                kind, f"MATCH (n:{LABELS[kind]} {{dataset: $dataset}})", {"dataset": dataset}
-            )
+    def _spool(self, spool: RecordsFile, kind: type[Record], dataset: str = "") -> None:
+        """Put the records of a kind into a file, from which they can be read one by one.
 
-        spool = RecordsFile.create(TEMPORARY)  # one that goes with the last who uses it
+        Args:
+            dataset: the one that they are of; '' for all.
+        """
+        pattern = "(:Entity)-[n]->(:Entity)" if kind is Claim else f"(n:{LABELS[kind]})"
+        condition = "WHERE n.dataset = $dataset " if dataset else ""
         self.scan(
-            "MATCH (:Entity)-[n]->(:Entity) WHERE n.dataset = $dataset RETURN properties(n) AS stored",
+            f"MATCH {pattern} {condition}RETURN properties(n) AS stored",
             {"dataset": dataset},
-            lambda rows: spool.put(_records(Claim, rows)),
-        )
-        return Contents(
-            dataset=Dataset(
-                id=loaded.id, title=loaded.title, fingerprint=loaded.fingerprint, files=loaded.files
-            ),
-            documents=tuple(sorted(found(Document), key=lambda d: d.id)),
-            descriptions=tuple(sorted(found(Description), key=lambda d: (d.entity, d.order))),
-            claims=spool.claims(dataset),
-            attributes=tuple(
-                sorted(
-                    (one.anchored(one.entity_as, one.place_as) for one in found(Attribute)),
-                    key=lambda a: a.id,
-                )
-            ),
+            lambda rows: spool.put(_records(kind, rows)),
         )
 
     @override
@@ -169,8 +157,6 @@ class IngestReads(RecordReads):
 
     @override
     def entity_stamps(self, ids: Collection[str] | None, into: _Into[Stamp], *, verify: bool) -> None:
-        from ties.records import Entity
-
         found = "MATCH (n:Entity)" if ids is None else "UNWIND $ids AS id MATCH (n:Entity {id: id})"
         self._node_stamps(Entity, found, {"ids": sorted(ids or ())}, into, verify=verify)
 

@@ -15,15 +15,12 @@ from ties.store.neo4j.ingest_reads import IngestReads
 from ties.store.neo4j.schema import quoted
 from ties.store.neo4j.writing import Step
 from ties.store.old_records import renewed
-from ties.store.records_file import TEMPORARY, RecordsFile
-from ties.store.schema import HAS_ATTRIBUTE, KEY, LABELS, attribute_link, record_of, relationship_type, stored
-from ties.store.values import Rows
+from ties.store.schema import HAS_ATTRIBUTE, KEY, LABELS, attribute_link, relationship_type, stored
 from ties.store.verbatim import checksum, number, verbatim
 
 __all__ = ["upgrade"]
 
 _ROWS = 5_000
-_NODES: tuple[type[Record], ...] = (Document, Description, Attribute, Entity, Dataset)
 
 
 def upgrade(store: IngestReads, write: Callable[[Step], None]) -> None:
@@ -32,35 +29,21 @@ def upgrade(store: IngestReads, write: Callable[[Step], None]) -> None:
     Args:
         write: writes a transaction.
     """
-    spool = RecordsFile.create(TEMPORARY)
-    every: tuple[type[Record], ...] = (*_NODES, Claim)
-    for kind in every:
-        pattern = "(:Entity)-[n]->(:Entity)" if kind is Claim else f"(n:{LABELS[kind]})"
-        store.scan(
-            f"MATCH {pattern} RETURN properties(n) AS stored",
-            {},
-            lambda rows, kind=kind: spool.put(_records(kind, rows)),  # type: ignore[misc]
-        )
     totals: Counter[str] = Counter()
-    for kind in (Document, Description, Attribute, Claim):
-        for some in batched(spool.records(kind), _ROWS):
+    kinds: tuple[type[Record], ...] = (Document, Description, Attribute, Claim)
+    for kind in kinds:
+        for some in batched(store.every(kind), _ROWS):
             pairs = [(record, renewed(record)) for record in some]
             for _, record in pairs:
                 totals[getattr(record, "dataset", "")] += number(verbatim(record))
             for step in _steps(kind, pairs):
                 write(step)
-    for some in batched(spool.records(Entity), _ROWS):
+    for some in batched(store.every(Entity), _ROWS):
         write(_step(Entity, [(entity, entity) for entity in some]))
     datasets = [
-        (dataset, replace(dataset, checksum=checksum(totals[dataset.id])))
-        for dataset in spool.records(Dataset)
+        (dataset, replace(dataset, checksum=checksum(totals[dataset.id]))) for dataset in store.every(Dataset)
     ]
     write(_step(Dataset, datasets))
-
-
-def _records(kind: type[Record], rows: Rows) -> Iterator[Record]:
-    for (properties,) in rows:
-        yield record_of(kind, properties)  # type: ignore[arg-type]  # a map
 
 
 def _steps(kind: type[Record], pairs: list[tuple[Record, Record]]) -> Iterator[Step]:
