@@ -252,21 +252,18 @@ def export_dataset(
     ties ingest saved/* --database elsewhere
     """
     from ties.export.dataset import folder_of, write_dataset
+    from ties.ingest import not_loaded
 
     with opened(database) as store:
         loaded = [dataset.id for dataset in store.datasets()]
         chosen = datasets or loaded
         for dataset in chosen:
             if dataset not in loaded:
-                raise _not_loaded(dataset, loaded)
+                raise not_loaded(dataset, loaded)
         folders = {dataset: output / folder_of(dataset) for dataset in chosen}
         for dataset, folder in folders.items():
             contents = store.contents(dataset)
             if contents is None:  # somebody has removed it meanwhile
-                raise _not_loaded(dataset, loaded)
+                raise not_loaded(dataset, loaded)
             write_dataset(contents, folder)
             talk(f"{folder}: written")
-
-
-def _not_loaded(dataset: str, loaded: Sequence[str]) -> UsageError:
-    return UsageError(f"no dataset '{dataset}' is loaded", advice=[f"loaded: {', '.join(loaded) or 'none'}"])

@@ -13,7 +13,7 @@ from ties.ingest.reading import Reading
 from ties.records import Contents, Description
 from ties.store.protocol import Change, Store
 
-__all__ = ["Outcome", "carry_out", "change_lines", "ingest", "read_curated", "remove"]
+__all__ = ["Outcome", "carry_out", "change_lines", "ingest", "not_loaded", "read_curated", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,14 @@ def remove(store: Store, dataset: str, *, dry_run: bool = False) -> Change:
     """
     loaded = [dataset.id for dataset in store.datasets()]
     if dataset not in loaded:
-        raise UsageError(
-            f"no dataset '{dataset}' is loaded", advice=[f"loaded: {', '.join(loaded) or 'none'}"]
-        )
+        raise not_loaded(dataset, loaded)
     change, _ = carry_out(store, {dataset: None}, dry_run=dry_run)
     return change
+
+
+def not_loaded(dataset: str, loaded: Sequence[str]) -> UsageError:
+    """The error for a dataset that is not among those that are loaded."""
+    return UsageError(f"no dataset '{dataset}' is loaded", advice=[f"loaded: {', '.join(loaded) or 'none'}"])
 
 
 def change_lines(change: Change, *, strays: int = 0, dry_run: bool) -> list[str]:

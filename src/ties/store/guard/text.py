@@ -1,7 +1,7 @@
 """Cypher that somebody typed: whether it may run at all.
 
 Several fences stand behind one another. This one reads the text. The next asks the engine for its plan before
-anything runs (`untrusted_child`, `untrusted_neo4j`): a plan tells what the text only spells. Then the engine
+anything runs (`child`, `neo4j`): a plan tells what the text only spells. Then the engine
 reads in a mode in which it cannot write, and the embedded one in a process that can open no file and make no
 connection.
 """
