@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
+from tests.claims import made_claim
 from ties.output.as_rows import table_rows
 from ties.output.rows import as_csv, as_json, as_tsv
 from ties.output.table_text import table_text
 from ties.output.value_text import value_text
-from ties.records import Claim, Statement
+from ties.records import Statement
 from ties.store.schema import relationship_of
 from ties.store.values import Node, Path, Relationship, Table, Value
 
@@ -22,20 +23,8 @@ def node(id_: str, name: str, type_: str = "Group", **more: Value) -> Node:
 
 def claim(relation: str, start: str, end: str, mode: str = "", paragraphs: str = "13") -> Relationship:
     """A claim as it is stored."""
-    claim = Claim.made_of(
-        [Statement(paragraph, "", "stated", "", "") for paragraph in paragraphs.split()],
-        published="2023-06",
-        dataset="d",
-        document="report",
-        attributed_to="",
-        relation=relation,
-        mode=mode,
-        since="",
-        until="",
-        subject_as=start,
-        object_as=end,
-    )
-    return relationship_of(claim)
+    said = (Statement(paragraph, "", "stated", "", "") for paragraph in paragraphs.split())
+    return relationship_of(made_claim(start, relation, end, *said, mode=mode))
 
 
 TALIBAN = node("taliban", "Taliban")

@@ -5,9 +5,10 @@ from itertools import product
 
 import pytest
 
+from tests.claims import made_claim
 from tests.queries.reading import asked, found, told
 from ties.errors import NameUnknown, UsageError
-from ties.records import Attribute, Claim, Statement
+from ties.records import Attribute, Statement
 from ties.records.dates import PartialDate
 from ties.records.selection import Filters
 from ties.store.protocol import Store
@@ -152,19 +153,9 @@ def test_the_filters_mean_the_same_in_cypher_and_in_python(contradiction: Store,
                 since=since,
                 until=until,
             )
-            claim = Claim.made_of(
-                [Statement("1", "", certainty, "", "")],
-                published="",
-                dataset="x",
-                document=document,
-                attributed_to=voice,
-                relation="SUPPORTS",
-                mode="",
-                since=since,
-                until=until,
-                subject_as="a",
-                object_as="b",
-            )
+            said = Statement("1", "", certainty, "", "")
+            more = {"document": document, "voice": voice, "since": since, "until": until, "published": ""}
+            claim = made_claim("a", "SUPPORTS", "b", said, **more)
             for name, record, text in (("fact", fact, FACT_FILTERS), ("claim", claim, CLAIM_FILTERS)):
                 kept = contradiction.read(
                     f"WITH $told AS {name} WHERE {text} RETURN 1 AS kept",

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ties.records import Attribute, Claim, Statement
+from tests.claims import made_claim
+from ties.records import Attribute
 from ties.records.dates import FIRST_DAY, LAST_DAY, PartialDate, validity
 from ties.records.selection import Filters
 
@@ -122,19 +123,7 @@ def test_a_claim_may_hold_from_its_first_day_to_its_last(
 def test_as_of_a_date_what_is_known_to_be_outside_it_is_dropped(
     since: str, until: str, kept: list[str]
 ) -> None:
-    claim = Claim.made_of(
-        [Statement("1", "", "stated", "", "")],
-        published="2023-06",
-        dataset="x",
-        document="d",
-        attributed_to="v",
-        relation="SUPPORTS",
-        mode="",
-        since=since,
-        until=until,
-        subject_as="a",
-        object_as="b",
-    )
+    claim = made_claim("a", "SUPPORTS", "b", since=since, until=until)
     fact = Attribute(
         dataset="x",
         document="d",

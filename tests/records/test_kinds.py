@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.claims import made_claim
 from ties.ingest.curated import TABLES
 from ties.records import (
     CERTAINTIES,
@@ -28,19 +29,8 @@ from ties.records import (
     strongest,
 )
 
-CLAIM = Claim.made_of(
-    [Statement("13", "the Taliban supporting TTP", "stated", "", "")],
-    published="2023-06",
-    dataset="outlook",
-    document="report",
-    attributed_to="UN",
-    relation="SUPPORTS",
-    mode="",
-    since="",
-    until="",
-    subject_as="taliban",
-    object_as="ttp",
-)
+SAID_SO = Statement("13", "the Taliban supporting TTP", "stated", "", "")
+CLAIM = made_claim("taliban", "SUPPORTS", "ttp", SAID_SO, dataset="outlook", voice="UN")
 DOCUMENT = Document(dataset="outlook", id="report", title="A report").identified()
 DESCRIPTION = Description(dataset="outlook", entity="ttp", order=0, name="TTP", type="Group").identified()
 ATTRIBUTE = Attribute(

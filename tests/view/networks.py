@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from tests.claims import made_claim
 from ties.network import Network
 from ties.records import Attribute, Claim, Document, Entity, Statement
 
@@ -55,21 +56,21 @@ def claim(
 ) -> Claim:
     """A claim as a store gives it, with one statement a quote."""
     said = zip(quotes, certainties, strict=True)
-    return Claim.made_of(
-        [
+    return made_claim(
+        subject,
+        relation,
+        object_,
+        *(
             Statement(str(paragraph), quote, certainty, role, note="")
             for paragraph, (quote, certainty) in enumerate(said, 3)
-        ],
+        ),
         published="2023-06" if document == "report" else "",
         dataset="hand-made",
         document=document,
-        attributed_to=voice,
-        relation=relation,
+        voice=voice,
         mode=mode,
         since=since,
         until=until,
-        subject_as=subject,
-        object_as=object_,
     )
 
 
