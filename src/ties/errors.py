@@ -1,6 +1,9 @@
 """Every error that a person can meet, with the exit code of the command line (docs/data.md, section 5)."""
 
 from collections.abc import Sequence
+from typing import Self
+
+from ties.version import __version__
 
 __all__ = [
     "BadData",
@@ -78,3 +81,17 @@ class StoreLocked(StoreUnavailable):
 
 class StoreCorrupt(StoreUnavailable):
     """The database is not one of this program, or is damaged."""
+
+    @classmethod
+    def newer(cls, what: str, format_: int, *, reads: int, ties: str) -> Self:
+        """The error for something that a newer ties wrote.
+
+        Args:
+            format_, reads: the format that it is of, and the one that this ties reads.
+            ties: the version that wrote it; '' where that is not known.
+        """
+        by = f"a newer ties ({ties})" if ties else "a newer ties"
+        return cls(
+            f"{by} wrote {what}, in format {format_}; ties {__version__} reads format {reads}",
+            advice=[f"upgrade ties to {ties} or newer" if ties else "upgrade ties"],
+        )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ties.records import Attribute, Claim, Document, Entity, merged_documents, record_json
+from ties.records import Attribute, Claim, Document, Entity, cited_documents, merged_documents, record_json
 from ties.records.selection import WHOLE, Scope
 from ties.store.protocol import Store
 from ties.store.schema import HAS_ATTRIBUTE
@@ -186,9 +186,8 @@ def _part(
     ids = {entity.id for entity in entities}
     facts = [fact for fact in facts if fact.entity in ids]
     cited = {claim.document for claim in claims} | {fact.document for fact in facts}
-    behind = {other for one in network.documents if one.id in cited for other in one.reports_on}
-    documents_ = tuple(one for one in network.documents if one.id in cited | behind)
-    return Network(entities, tuple(claims), tuple(facts), documents_)
+    known = {document.id: document for document in network.documents}
+    return Network(entities, tuple(claims), tuple(facts), tuple(cited_documents(known, cited)))
 
 
 def _network(
@@ -196,9 +195,8 @@ def _network(
 ) -> Network:
     cited = {claim.document for claim in claims} | {fact.document for fact in attributes}
     known = merged_documents(store.documents(cited)) if cited else {}
-    behind = {other for id_ in cited for other in known[id_].reports_on}
-    documents = tuple(known[id_] for id_ in sorted(cited | behind))
-    return Network(tuple(entities), tuple(claims), tuple(attributes), documents)
+    documents = cited_documents(known, cited)
+    return Network(tuple(entities), tuple(claims), tuple(attributes), tuple(documents))
 
 
 def node_link(network: Network) -> dict[str, Value]:

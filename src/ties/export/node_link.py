@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from ties.network import Network, edge_json
 from ties.output.safe import plain_json
-from ties.records import Attribute, Claim, Document, Entity, merged_documents, record_json
+from ties.records import Attribute, Claim, Document, Entity, cited_documents, merged_documents, record_json
 from ties.store.protocol import Store
 from ties.store.values import Value
 
@@ -36,8 +36,7 @@ class WholeGraph:
                 self.claims += 1
                 cited.add(claim.document)
         cited |= {attribute.document for attribute in self._attributes()}
-        behind = {other for id_ in cited for other in known[id_].reports_on}
-        self._documents = [known[id_] for id_ in sorted(cited | behind)]
+        self._documents = cited_documents(known, cited)
         self.entities = store.count_entities()
 
     def _attributes(self) -> Iterator[Attribute]:

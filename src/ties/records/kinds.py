@@ -7,7 +7,7 @@ An entity is what all descriptions of its ids come to.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, NamedTuple, Self
 
 from msgspec import Struct
@@ -29,6 +29,7 @@ __all__ = [
     "Document",
     "Entity",
     "Statement",
+    "cited_documents",
     "merged_documents",
     "paragraph_order",
     "strongest",
@@ -101,6 +102,12 @@ def merged_documents(documents: Iterable[Document]) -> dict[str, Document]:
     for document in sorted(documents, key=lambda d: (d.id, not d.read, d.dataset)):
         merged.setdefault(document.id, document)
     return merged
+
+
+def cited_documents(known: Mapping[str, Document], cited: Collection[str]) -> list[Document]:
+    """The documents with some ids and those whose words they pass on, sorted by id."""
+    behind = {other for id_ in cited for other in known[id_].reports_on}
+    return [known[id_] for id_ in sorted(behind.union(cited))]
 
 
 class Description(Record, frozen=True, kw_only=True):

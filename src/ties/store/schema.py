@@ -23,6 +23,7 @@ __all__ = [
     "MODE_TYPES",
     "attribute_link",
     "kind_of",
+    "labels_in_order",
     "node_of",
     "record_of",
     "relationship_of",
@@ -138,6 +139,11 @@ def record_of[R: Record](kind: type[R], properties: Mapping[str, object]) -> R:
             f"the {kind.__name__.lower()} {name} in the graph is not as ties writes it ({error})",
             advice=["put it right: ties ingest --verify, with the folders of its datasets"],
         ) from error
+
+
+def labels_in_order(labels: Iterable[object]) -> tuple[str, ...]:
+    """The labels of a node, the one that says its kind first."""
+    return tuple(sorted(map(str, labels), key=lambda label: (label not in KEY, label)))
 
 
 def kind_of(labels: Iterable[str]) -> type[Record] | None:

@@ -268,7 +268,8 @@ class Generations:
             fields = json.loads(self._file.read_text(encoding="utf-8"))
             version = fields["format"]
             if isinstance(version, int) and version > _FORMAT:
-                raise self._of_a_newer_ties(version, str(fields.get("ties", "")))
+                by = str(fields.get("ties", ""))
+                raise StoreCorrupt.newer(str(self._file), version, reads=_FORMAT, ties=by)
             pointer = convert(fields, _Pointer)
             name = _OLD_NAME if version == OLD_FORMAT else _NAME
             if version not in (OLD_FORMAT, _FORMAT) or (
@@ -330,13 +331,6 @@ class Generations:
         return StoreUnavailable(
             f"{path} cannot be read ({error.strerror or error})",
             advice=["give your account the right to read it, or name another folder: --database FOLDER"],
-        )
-
-    def _of_a_newer_ties(self, version: int, ties: str) -> StoreCorrupt:
-        newer = f"a newer ties ({ties})" if ties else "a newer ties"
-        return StoreCorrupt(
-            f"{newer} wrote {self._file}, in format {version}; ties {__version__} reads format {_FORMAT}",
-            advice=[f"upgrade ties to {ties} or newer" if ties else "upgrade ties"],
         )
 
     def _make_folder(self) -> None:

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from ties.records import Claim
-from ties.store.schema import HAS_ATTRIBUTE, KEY, kind_of, record_of
+from ties.store.schema import HAS_ATTRIBUTE, KEY, kind_of, labels_in_order, record_of
 from ties.store.values import Node, Path, Properties, Relationship, Value
 
 __all__ = ["record_value_of", "value_of"]
@@ -56,10 +56,10 @@ def _node(value: object) -> Node | None:
     if not isinstance(value, dict) or not isinstance(value.get("_labels"), list):
         return None
     stored = _stored(value)
-    labels = sorted(map(str, value["_labels"]), key=lambda label: (label not in KEY, label))
+    labels = labels_in_order(value["_labels"])
     if not labels or KEY.get(labels[0]) not in stored:
         return None
-    return Node(str(stored[KEY[labels[0]]]), tuple(labels), stored)
+    return Node(str(stored[KEY[labels[0]]]), labels, stored)
 
 
 def _relationship(value: object) -> Relationship | None:

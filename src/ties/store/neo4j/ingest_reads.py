@@ -18,6 +18,7 @@ from ties.store.schema import (
     HAS_ATTRIBUTE,
     KEY,
     LABELS,
+    labels_in_order,
     record_of,
 )
 from ties.store.values import Rows, Stamp
@@ -188,7 +189,7 @@ class IngestReads(RecordReads):
 
         def stamp(row: tuple[Any, ...]) -> Stamp:
             id_, subject, object_, content, stored = row
-            text = node_text(_in_order(content), stored) if verify else _text(content)
+            text = node_text(labels_in_order(content), stored) if verify else _text(content)
             return Stamp(kind.__name__, _text(id_), "", _text(subject), _text(object_), text)
 
         self.scan(
@@ -241,8 +242,3 @@ def _records[R: Record](kind: type[R], rows: Rows) -> Iterator[R]:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _in_order(labels: Any) -> list[str]:
-    """The labels of a node, the one that says its kind first."""
-    return sorted(map(str, labels), key=lambda label: (label not in KEY, label))

@@ -252,11 +252,8 @@ class Neo4jStore(IngestReads):
                 advice=["bring it up to date: ties upgrade"],
             )
         if mark.format not in (None, FORMAT):
-            raise StoreCorrupt(
-                f"a newer ties{f' ({mark.ties})' if mark.ties else ''} wrote the graph at {self.address}, "
-                f"in format {mark.format}; ties {__version__} reads format {FORMAT}",
-                advice=[f"upgrade ties to {mark.ties} or newer" if mark.ties else "upgrade ties"],
-            )
+            what = f"the graph at {self.address}"
+            raise StoreCorrupt.newer(what, mark.format, reads=FORMAT, ties=mark.ties)
         return mark
 
     def _refuse_no_graph(self) -> None:

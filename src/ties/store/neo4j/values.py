@@ -8,7 +8,7 @@ from neo4j import time as temporal
 from neo4j.spatial import Point
 
 from ties.records import Claim
-from ties.store.schema import HAS_ATTRIBUTE, KEY, kind_of, record_of
+from ties.store.schema import HAS_ATTRIBUTE, KEY, kind_of, labels_in_order, record_of
 from ties.store.values import Node, Path, Relationship, Value
 
 __all__ = ["record_value_of", "stored_value_of", "value_of"]
@@ -74,7 +74,7 @@ def _text(value: Any) -> str:
 
 def _node(node: neo4j.graph.Node) -> Node:
     stored = {name: value_of(item) for name, item in node.items()}
-    labels = tuple(sorted(node.labels, key=lambda label: (label not in KEY, label)))
+    labels = labels_in_order(node.labels)
     key = KEY.get(labels[0], "id") if labels else "id"
     return Node(str(stored.get(key, node.element_id)), labels, stored)
 
