@@ -122,9 +122,8 @@ def _answer(store: Store, one: Entity, other: Entity, rules: Rules, limit: int) 
     between = {"one": one.id, "other": other.id}
     direct = [] if found.steps == 1 else run(store, "between", between).records(Claim, "claim")
     near = _near(store, rules, chosen[0] if chosen else (one.id, other.id), {claim.id for claim in direct})
-    told = {claim.id: claim for claim in (*direct, *near)}
     ids = {id_ for path_ in chosen for id_ in path_} | rules.avoid | {one.id, other.id}
-    ids |= {end for claim in told.values() for end in (claim.subject, claim.object)}
+    ids |= {end for claim in (*direct, *near) for end in (claim.subject, claim.object)}
     entities = store.entities(ids)
     return PathAnswer(
         f"How is {long_name(one)} connected to {long_name(other)}?",

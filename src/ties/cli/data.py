@@ -130,9 +130,10 @@ def _check_text(contents: "Contents", document: str, file: Path) -> int:
     from ties.ingest.quotes import check_quotes
     from ties.output.safe import plain
 
-    if document not in {told.id for told in contents.documents}:
-        known = ", ".join(told.id for told in contents.documents)
-        raise UsageError(f"'{document}' is no document of this dataset", advice=[f"its documents: {known}"])
+    known = [one.id for one in contents.documents]
+    if document not in known:
+        advice = [f"its documents: {', '.join(known)}"]
+        raise UsageError(f"'{document}' is no document of this dataset", advice=advice)
     try:
         text = read_input(file)
     except NotRegular as error:

@@ -68,23 +68,23 @@ def between(store: Store, pair: tuple[str, str], hops: int, scope: Scope) -> Pic
     Raises:
         UsageError: there is none.
     """
-    told = find_path(store, *pair, via=scope.relations, filters=scope.filters)
-    if not told.paths:
+    answer = find_path(store, *pair, via=scope.relations, filters=scope.filters)
+    if not answer.paths:
         raise UsageError(
-            f"no path leads from {told.one.name} to {told.other.name} in {told.rules.steps} steps",
+            f"no path leads from {answer.one.name} to {answer.other.name} in {answer.rules.steps} steps",
             advice=[f"what there is between them: {command('path', *pair)}"],
         )
-    steps = told.paths[0]
+    steps = answer.paths[0]
     ids = (steps[0].start.id, *(step.end.id for step in steps))
     network = neighbourhood(store, ids, hops=hops, scope=scope)
-    hops_ = tuple(_hop(told, step, network.claims) for step in steps)
-    return Picture(network, f"{told.one.name} to {told.other.name}", told.question, ids, hops_)
+    hops_ = tuple(_hop(answer, step, network.claims) for step in steps)
+    return Picture(network, f"{answer.one.name} to {answer.other.name}", answer.question, ids, hops_)
 
 
-def _hop(told: PathAnswer, step: Step, claims: Sequence[Claim]) -> tuple[str, ...]:
+def _hop(answer: PathAnswer, step: Step, claims: Sequence[Claim]) -> tuple[str, ...]:
     """The claims that a step rests on, the strongest first."""
     ends = {step.start.id, step.end.id}
-    rules = told.rules
+    rules = answer.rules
     also = [
         claim.id
         for claim in claims

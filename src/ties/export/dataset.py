@@ -64,14 +64,14 @@ def _manifest(contents: Contents, counts: Mapping[str, int]) -> str:
 
 
 def _document(document: Document) -> dict[str, object]:
-    told: dict[str, object] = {"id": document.id, "title": document.title, "kind": document.kind}
-    told["read"] = document.read
+    fields: dict[str, object] = {"id": document.id, "title": document.title, "kind": document.kind}
+    fields["read"] = document.read
     for name in ("publisher", "published", "url", "language", "default_speaker"):
         if getattr(document, name):
-            told[name] = getattr(document, name)
+            fields[name] = getattr(document, name)
     if document.reports_on:
-        told["reports_on"] = list(document.reports_on)
-    return told
+        fields["reports_on"] = list(document.reports_on)
+    return fields
 
 
 def _write_table(file: Path, rows: Iterable[dict[str, str]]) -> int:

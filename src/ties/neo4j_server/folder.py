@@ -176,17 +176,17 @@ class Folder:
         """What was started last and not stopped; it may have ended since."""
         note = self.path / "running.json"
         try:
-            told = json.loads(note.read_text(encoding="utf-8") if note.is_file() else "null")
-            server = Server(**told, password_file=self.path / "password")
+            fields = json.loads(note.read_text(encoding="utf-8") if note.is_file() else "null")
+            server = Server(**fields, password_file=self.path / "password")
             return server if _HANDLE.fullmatch(server.handle) else None
         except (OSError, ValueError, TypeError, RecursionError):
             return None
 
     def remember(self, server: Server) -> None:
         """Note what was started."""
-        told = asdict(server)
-        del told["password_file"]
-        self._write(self.path / "running.json", json.dumps(told) + "\n")
+        fields = asdict(server)
+        del fields["password_file"]
+        self._write(self.path / "running.json", json.dumps(fields) + "\n")
 
     def forget(self) -> None:
         """Note that nothing runs."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ties.answers.canned import CannedAnswer, Evidence, evidence_in
 from ties.output.citing import (
+    MODE_TITLES,
     Citations,
     certainty_of,
     claim_line,
@@ -28,8 +29,6 @@ _SHOWN = 4
 
 _LISTED = 6
 """Denials, aims and the like that are told beneath an answer, of each mode."""
-
-_MODES = {"denied": "Denied", "aim": "Aimed at, not done", "attempt": "Attempted", "past": "Past"}
 
 
 def canned_text(answer: CannedAnswer, width: int) -> str:
@@ -71,9 +70,9 @@ def _beside(answer: CannedAnswer) -> Iterator[str]:
         told = [claim_line(claim, answer.names) for claim in answer.not_so if claim.mode == mode]
         more = f"; and {len(told) - _LISTED} more" if len(told) > _LISTED else ""
         if told:
-            yield f"{_MODES[mode]}: {'; '.join(told[:_LISTED])}{more}."
+            yield f"{MODE_TITLES[mode]}: {'; '.join(told[:_LISTED])}{more}."
     if answer.untold:
-        apart = [title.lower() for mode, title in _MODES.items() if mode not in answer.filters.modes]
+        apart = [title.lower() for mode, title in MODE_TITLES.items() if mode not in answer.filters.modes]
         yield f"Not counted: what is {'; '.join(apart)}."
     yield from filter_lines(answer.filters, answer.evidence, answer.left_out)
     if answer.truncated:

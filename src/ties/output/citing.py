@@ -8,6 +8,7 @@ from ties.records import CERTAINTIES, Attribute, Claim, Document, Statement
 from ties.records.selection import Filters
 
 __all__ = [
+    "MODE_TITLES",
     "Citations",
     "beyond",
     "certainty_of",
@@ -22,6 +23,9 @@ __all__ = [
 ]
 
 type Evidence = Claim | Attribute
+
+MODE_TITLES = {"denied": "Denied", "aim": "Aimed at, not done", "attempt": "Attempted", "past": "Past"}
+"""What a line is called that lists claims which do not say that the relation holds."""
 
 _MODES = {"denied": "denied", "aim": "aim only", "attempt": "attempt", "past": "past"}
 

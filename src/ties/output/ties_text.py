@@ -8,6 +8,7 @@ from msgspec import Struct
 from ties.answers.relations import Found, TiesAnswer
 from ties.commands import command
 from ties.output.citing import (
+    MODE_TITLES,
     Citations,
     beyond,
     certainty_of,
@@ -26,7 +27,6 @@ from ties.records.vocabulary import vocabulary
 
 __all__ = ["beside_lines", "ties_text"]
 
-_MODES = {"denied": "Denied", "aim": "Aimed at, not done", "attempt": "Attempted", "past": "Past"}
 
 _MOST_BESIDE = 10
 
@@ -80,7 +80,7 @@ def beside_lines(answer: TiesAnswer) -> list[str]:
 
 def _beside(answer: TiesAnswer) -> list[str]:
     lines = []
-    for mode, title in _MODES.items():
+    for mode, title in MODE_TITLES.items():
         told = [claim_line(claim, answer.names) for claim in answer.not_so if claim.mode == mode]
         lines += [f"{title}: {'; '.join(told)}."] if told else []
     if answer.beside:

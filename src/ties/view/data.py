@@ -69,7 +69,7 @@ def page_data(
     Args:
         question: what was asked, for people.
         filters: what the network was narrowed to, a sentence each.
-        as_of: the partial date that it is told for, if any.
+        as_of: the partial date that was asked for, if any.
         left_out: what the network leaves out of the answer, a sentence each.
         path: the claims to read hop by hop, by id.
         renderer: what draws; "auto" goes by the number of entities.
@@ -165,14 +165,14 @@ def _documents(network: Network) -> list[Value]:
 
 
 def _entities(network: Network, picture: Drawing, entities: Index, types: Index) -> Value:
-    told = columns(network.entities, ("id", "name", "aliases", "weak_aliases", "same_as"))
-    told["type"] = [types.of(entity.type) for entity in network.entities]
-    told["x"] = [x for x, _ in picture.positions]
-    told["y"] = [y for _, y in picture.positions]
-    told["size"] = list(picture.sizes)
-    told["rank"] = list(picture.ranks)
-    told["inside"] = list(_inside(network, entities))
-    return told
+    fields = columns(network.entities, ("id", "name", "aliases", "weak_aliases", "same_as"))
+    fields["type"] = [types.of(entity.type) for entity in network.entities]
+    fields["x"] = [x for x, _ in picture.positions]
+    fields["y"] = [y for _, y in picture.positions]
+    fields["size"] = list(picture.sizes)
+    fields["rank"] = list(picture.ranks)
+    fields["inside"] = list(_inside(network, entities))
+    return fields
 
 
 def _inside(network: Network, entities: Index) -> list[int]:
@@ -186,9 +186,9 @@ def _inside(network: Network, entities: Index) -> list[int]:
     nearest: dict[int, tuple[bool, int]] = {}
     for claim in network.claims:
         if known.relations[claim.relation].inside and not claim.mode:
-            told = claim.object in countries, entities.of(claim.object)
+            whole = claim.object in countries, entities.of(claim.object)
             part = entities.of(claim.subject)
-            nearest[part] = min(told, nearest.get(part, told))
+            nearest[part] = min(whole, nearest.get(part, whole))
     inside = [nearest[i][1] if i in nearest else -1 for i in range(len(network.entities))]
     for part in sorted(nearest):
         passed, holder = {part}, inside[part]

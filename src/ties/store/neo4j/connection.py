@@ -34,11 +34,11 @@ class Connection:
 
     def __init__(self, uri: str, *, username: str, password: str, database: str, patience: float) -> None:
         self.uri = checked_uri(uri)
-        for told, text in {"USERNAME": username, "PASSWORD": password, "DATABASE": database}.items():
+        for name, text in {"USERNAME": username, "PASSWORD": password, "DATABASE": database}.items():
             try:
                 text.encode("utf-8")
             except UnicodeEncodeError:
-                raise UsageError(f"NEO4J_{told} is not text in UTF-8") from None
+                raise UsageError(f"NEO4J_{name} is not text in UTF-8") from None
         self.database = database
         self._account = (username, password)
         self._patience = patience

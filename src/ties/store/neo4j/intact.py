@@ -37,7 +37,7 @@ class _Sum:
 def is_intact(store: IngestReads, datasets: Collection[str]) -> bool:
     """Whether nothing of some datasets differs from what was ingested, and nothing but datasets is stored.
 
-    False also where that cannot be told: where a ties with other records wrote them.
+    False also where nobody can say: where a ties with other records wrote them.
     """
     loaded = store.datasets()
     anchors: dict[str, tuple[str, str]] = {}

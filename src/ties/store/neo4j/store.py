@@ -230,13 +230,13 @@ class Neo4jStore(IngestReads):
         """
         if self._known is None:
             with self._connection.in_words(), self._connection.session(write=False) as session:
-                told = session.run(_MARK).single(strict=True)
-            if told["format"] is None and told["occupied"]:
+                mark = session.run(_MARK).single(strict=True)
+            if mark["format"] is None and mark["occupied"]:
                 raise StoreCorrupt(
                     f"the database at {self.address} holds something else than a graph of ties",
                     advice=["ingest into an empty database: set NEO4J_DATABASE or NEO4J_URI"],
                 )
-            self._known = _Mark(told["format"], told["schema"] or "", told["ties"])
+            self._known = _Mark(mark["format"], mark["schema"] or "", mark["ties"])
         return self._known
 
     def _usable(self) -> _Mark:
