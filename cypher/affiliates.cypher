@@ -9,7 +9,7 @@
 // @param belonging: relations = affiliate of, branch of, member of, merged with -- what counts as belonging
 // @column other: node -- the other group, organization or country
 // @column relations: list -- how the two belong together
-// @column claims: list -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 MATCH (group:Entity {id: $group})-[claim]-(other:Entity)
 WHERE claim.relation IN $belonging

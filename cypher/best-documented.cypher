@@ -15,7 +15,7 @@
 // @column object: node -- to whom
 // @column voices: number -- how many voices say so
 // @column documents: number -- in how many documents
-// @column claims: list -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 OPTIONAL MATCH (document:Document)
 WHERE document.kind = 'reference'

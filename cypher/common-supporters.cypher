@@ -12,8 +12,8 @@
 // @param support: relations = supports, funds, harbours, protects -- what counts as help
 // @param symmetric: relations = symmetric -- the relations that hold both ways
 // @column supporter: node -- who helps both
-// @column of_one: list -- the evidence for helping the one
-// @column of_other: list -- the evidence for helping the other
+// @column of_one: claims -- the evidence for helping the one
+// @column of_other: claims -- the evidence for helping the other
 // @filters claim
 MATCH (one:Entity {id: $one})-[claim]-(helper:Entity)
 WHERE claim.relation IN $support AND (claim.object = one.id OR claim.relation IN $symmetric)

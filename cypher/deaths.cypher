@@ -12,8 +12,8 @@
 // @param dying: relations = killed in -- what counts as being killed
 // @column event: node -- in what
 // @column dates: list -- when, as documents put it
-// @column claims: list -- where, and who had which part in it
-// @column facts: list -- the dates that are stated on their own
+// @column claims: claims -- where, and who had which part in it
+// @column facts: attributes -- the dates that are stated on their own
 // @filters claim, fact
 MATCH (person:Entity {id: $person})-[claim]->(event:Entity)
 WHERE claim.relation IN $dying

@@ -9,7 +9,7 @@
 // @param leading: relations = leads -- what counts as leading
 // @column group: node -- the group
 // @column leader: node -- who is said to lead it
-// @column claims: list -- who says so: one claim a document and voice
+// @column claims: claims -- who says so: one claim a document and voice
 // @filters claim
 MATCH (leader:Entity)-[claim]->(group:Entity)
 WHERE claim.relation IN $leading AND ($group = '' OR group.id = $group)

@@ -11,7 +11,7 @@
 // @column subject: node -- who has the relation
 // @column relation: text -- the relation
 // @column object: node -- to whom
-// @column claims: list -- the claims that tell a beginning or an end
+// @column claims: claims -- the claims that tell a beginning or an end
 // @filters claim
 // @modes any
 MATCH (one:Entity)-[claim]->(other:Entity)

@@ -10,8 +10,8 @@
 // @param entity: entity = any -- somebody with a part in the event, or its place
 // @column event: node -- what happened
 // @column dates: list -- when, as documents put it
-// @column claims: list -- who had which part in it, and where
-// @column facts: list -- the dates that are stated on their own
+// @column claims: claims -- who had which part in it, and where
+// @column facts: attributes -- the dates that are stated on their own
 // @filters claim, fact
 OPTIONAL MATCH (:Entity {id: $entity})<-[:PART_OF*0..4]-(inside:Entity)
 WITH collect(DISTINCT inside.id) AS asked

@@ -12,8 +12,8 @@
 // @param hostility: relations = kind:hostility -- what counts as hostility
 // @column one: node -- one of the pair
 // @column other: node -- the other
-// @column cooperation: list -- the evidence for help, whoever gives it
-// @column hostility: list -- the evidence for hostility, whoever shows it
+// @column cooperation: claims -- the evidence for help, whoever gives it
+// @column hostility: claims -- the evidence for hostility, whoever shows it
 // @filters claim
 MATCH (one:Entity)-[claim]-(other:Entity)
 WHERE (one.id = $entity OR ($entity = '' AND one.id < other.id))

@@ -12,7 +12,7 @@
 // @param cooperation: relations = kind:cooperation -- what counts as cooperation
 // @column friend: node -- who cooperates with it
 // @column relations: list -- how
-// @column claims: list -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 MATCH (entity:Entity {id: $entity})-[claim]-(friend:Entity)
 WHERE claim.relation IN $cooperation

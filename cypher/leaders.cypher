@@ -11,7 +11,7 @@
 // @param leading: relations = leads, deputy leader of -- what counts as leading
 // @column leader: node -- who leads
 // @column relations: list -- whether as head or as deputy
-// @column claims: list -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 MATCH (leader:Entity)-[claim]->(group:Entity {id: $group})
 WHERE claim.relation IN $leading

@@ -12,7 +12,7 @@
 // @column relations: list -- the relations between the two
 // @column documents: number -- how many documents tie the two
 // @column voices: number -- how many voices say so
-// @column claims: list -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 MATCH (entity:Entity {id: $entity})-[claim]-(other:Entity)
 WHERE claim.mode IN $modes AND claim.certainty IN $certainties

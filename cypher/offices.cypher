@@ -10,7 +10,7 @@
 // @column group: node -- where the office is held
 // @column relation: text -- what the person is to the group
 // @column role: text -- the office or role
-// @column claims: list -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 MATCH (person:Entity {id: $person})-[claim]->(group:Entity)
 WHERE claim.relation IN $belonging

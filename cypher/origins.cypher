@@ -8,7 +8,7 @@
 // @param coming: relations = recruits from, has fighters from -- what counts as coming from there
 // @column origin: node -- where they come from
 // @column relations: list -- whether they are of there, or were won there
-// @column claims: list -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 MATCH (group:Entity {id: $group})-[claim]->(origin:Entity)
 WHERE claim.relation IN $coming

@@ -6,7 +6,7 @@
 // @param symmetric: relations = symmetric -- the relations that hold both ways
 // @column subject: node -- who has the relation
 // @column object: node -- to whom
-// @column claims: list -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 MATCH (one:Entity)-[claim]->(other:Entity)
 WHERE claim.relation = $relation

@@ -8,7 +8,7 @@
 // @column who: node -- who is there
 // @column place: node -- the place that documents name
 // @column relations: list -- how
-// @column claims: list -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 MATCH (asked:Entity {id: $place})<-[:PART_OF*0..3]-(near:Entity)
 WITH DISTINCT near

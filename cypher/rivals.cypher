@@ -10,7 +10,7 @@
 // @param hostility: relations = kind:hostility -- what counts as hostility
 // @column enemy: node -- the group, person, organization or country on the other side
 // @column relations: list -- how they are hostile
-// @column claims: list -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 MATCH (entity:Entity {id: $entity})-[claim]-(enemy:Entity)
 WHERE claim.relation IN $hostility

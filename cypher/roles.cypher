@@ -11,7 +11,7 @@
 // @column holder: node -- who has it
 // @column relation: text -- what the holder is to the group
 // @column role: text -- the office or role
-// @column claims: list -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 MATCH (holder:Entity)-[claim]->(group:Entity {id: $group})
 WHERE claim.relation IN $belonging

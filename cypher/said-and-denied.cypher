@@ -11,8 +11,8 @@
 // @column subject: node -- who has the relation, or has not
 // @column relation: text -- the relation
 // @column object: node -- to whom
-// @column said: list -- the claims that say so
-// @column denied: list -- the claims that say it is not so
+// @column said: claims -- the claims that say so
+// @column denied: claims -- the claims that say it is not so
 // @filters claim
 // @modes any
 MATCH (subject:Entity)-[claim:DENIED]->(object:Entity)

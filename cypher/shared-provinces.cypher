@@ -18,8 +18,8 @@
 // @column one: node -- one group
 // @column other: node -- the other
 // @column place: node -- where both are
-// @column of_one: list -- the evidence that the one is there
-// @column of_other: list -- the evidence that the other is there
+// @column of_one: claims -- the evidence that the one is there
+// @column of_other: claims -- the evidence that the other is there
 // @filters claim
 MATCH (:Group)-[claim]->(place:Place)
 WHERE claim.relation IN $presence

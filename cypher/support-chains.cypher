@@ -15,10 +15,10 @@
 // @column step: number -- how far from the end of the chain the link is
 // @column supporter: node -- who helps
 // @column supported: node -- who is helped
-// @column claims: list -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 MATCH (whom:Entity {id: $whom})
-OPTIONAL MATCH (whom)-[claim]-(supporter:Entity)
+MATCH (whom)-[claim]-(supporter:Entity)
 WHERE claim.relation IN $support AND (claim.object = whom.id OR claim.relation IN $symmetric)
   AND claim.mode IN $modes AND claim.certainty IN $certainties
   AND (size($documents) = 0 OR claim.document IN $documents)
@@ -26,9 +26,9 @@ WHERE claim.relation IN $support AND (claim.object = whom.id OR claim.relation I
   AND claim.valid_from <= $to AND claim.valid_to >= $from
 WITH whom, collect(DISTINCT supporter.id) AS found
 WITH [whom.id] AS first, [id IN found WHERE id <> whom.id] AS second
-UNWIND first + second AS id
+UNWIND CASE WHEN $steps > 2 THEN first + second ELSE first END AS id
 MATCH (near:Entity {id: id})
-OPTIONAL MATCH (near)-[claim]-(supporter:Entity)
+MATCH (near)-[claim]-(supporter:Entity)
 WHERE claim.relation IN $support AND (claim.object = near.id OR claim.relation IN $symmetric)
   AND claim.mode IN $modes AND claim.certainty IN $certainties
   AND (size($documents) = 0 OR claim.document IN $documents)
@@ -36,9 +36,9 @@ WHERE claim.relation IN $support AND (claim.object = near.id OR claim.relation I
   AND claim.valid_from <= $to AND claim.valid_to >= $from
 WITH first, second, collect(DISTINCT supporter.id) AS found
 WITH first, second, [id IN found WHERE NOT id IN (first + second)] AS third
-UNWIND first + third AS id
+UNWIND CASE WHEN $steps > 3 THEN first + third ELSE first END AS id
 MATCH (near:Entity {id: id})
-OPTIONAL MATCH (near)-[claim]-(supporter:Entity)
+MATCH (near)-[claim]-(supporter:Entity)
 WHERE claim.relation IN $support AND (claim.object = near.id OR claim.relation IN $symmetric)
   AND claim.mode IN $modes AND claim.certainty IN $certainties
   AND (size($documents) = 0 OR claim.document IN $documents)

@@ -15,8 +15,8 @@
 // @param symmetric: relations = symmetric -- the relations that hold both ways
 // @column supporter: node -- who helps
 // @column enemy: node -- the enemy that is helped
-// @column support: list -- the evidence for the help
-// @column enmity: list -- the evidence for the enmity
+// @column support: claims -- the evidence for the help
+// @column enmity: claims -- the evidence for the enmity
 // @filters claim
 MATCH (entity:Entity {id: $entity})-[claim]-(enemy:Entity)
 WHERE claim.relation IN $hostility

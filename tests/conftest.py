@@ -41,10 +41,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--neo4j-current", action="store_true", help="run the calendar release, not the LTS one")
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests of the shipped datasets on Neo4j come last: its one database is filled with them but once."""
+    """Keep the tests of one Neo4j server together, those of the shipped datasets last.
+
+    With several workers (pytest-xdist) one of them has the server. Its database is filled with the shipped
+    datasets once.
+    """
     items.sort(key=reads_shipped_on_neo4j)
+    for item in items:
+        if item.get_closest_marker("neo4j"):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
 
 
 def reads_shipped_on_neo4j(item: pytest.Item) -> bool:

@@ -31,12 +31,14 @@ __all__ = ["Neo4jServer", "Servers", "by_java", "small_setup"]
 def small_setup(release: Release = LTS, settings: dict[str, str] | None = None) -> Setup:
     """A server that takes little memory and disk, at ports that are free.
 
-    Tests fill and empty its database all the time, which is no reason to plan every query anew.
+    Tests fill and empty its database all the time, and ask the same with longer and shorter lists: no reason
+    to plan every query anew.
     """
     sparing = {
         "db.tx_log.rotation.retention_policy": "2 files",
         "db.tx_log.rotation.size": "32m",
         "dbms.cypher.min_replan_interval": "1h",
+        "internal.cypher.use_parameter_size": "false",
     }
     port = randrange(
         20_000, 30_000
@@ -48,7 +50,7 @@ def small_setup(release: Release = LTS, settings: dict[str, str] | None = None) 
         heap="512m",
         page_cache="64m",
         settings=sparing | (settings or {}),
-        java_options=("-XX:TieredStopAtLevel=1",),
+        java_options=("-XX:+UseSerialGC",),
     )
 
 

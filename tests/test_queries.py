@@ -11,6 +11,7 @@ import pytest
 from ties.ingest import ingest
 from ties.parameters import bind
 from ties.queries import Query, parse_query
+from ties.query_file import COLUMN_KINDS
 from ties.records import Attribute, Claim, Description, Document, Entity, Record
 from ties.records.selection import Filters
 from ties.resources import cypher_folder, shipped_datasets
@@ -48,7 +49,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def run(store: Store, query: Query, given: Mapping[str, str]) -> Table:
     """Run a query with what a person gives; names of others, and filters, as they are without any."""
     values = bind(store, query.parameters, given).values
-    return store.read(query.cypher, {**values, **(FILTERS if query.filters else {})})
+    return store.read(query.cypher, {**values, **(FILTERS if query.filters else {})}, query.holding)
 
 
 def sampled(store: Store, query: Query) -> Table:
@@ -115,13 +116,18 @@ def test_columns_hold_what_the_header_says(store: Store, file: Path) -> None:
         "description": Description | None,
         "attribute": Attribute | None,
         "claim": Claim | None,
+        "claims": list,
+        "attributes": list,
         "list": list,
         "number": int | float,
         "text": str,
     }
     for column in query.columns:
+        held = COLUMN_KINDS[column.kind]
         for value in table.column(column.name):
             assert isinstance(value, kinds[column.kind]), (column.name, value)
+            if isinstance(value, list) and held:
+                assert {type(item) for item in value} <= {held.kind}, (column.name, value)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -303,3 +309,19 @@ def test_other_queries_answer_what_the_article_says(
     store: Store, name: str, given: dict[str, str], columns: list[str], expected: list[tuple[object, ...]]
 ) -> None:
     assert pairs(answer(store, name, **given), *columns) == expected
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_records_found_by_their_ids_are_those_that_the_engine_hands_over(store: Store, file: Path) -> None:
+    query = parse_query(file)
+    wanted = [parameter for parameter in query.parameters if parameter.default is None]
+    values = bind(store, query.parameters, {one.name: SAMPLES[one.kind] for one in wanted}).values
+    parameters = {**values, **(FILTERS if query.filters else {})}
+    found, handed_over = (
+        [[set(cell) if isinstance(cell, list) else cell for cell in row] for row in table.rows]
+        for table in (
+            store.read(query.cypher, parameters, query.holding),
+            store.read(query.cypher, parameters),
+        )
+    )
+    assert found == handed_over

@@ -14,7 +14,7 @@ docs/queries.md describes each line.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,11 +22,25 @@ from msgspec import Struct
 from ties.errors import BadData, UsageError
 from ties.input_files import read_input
 from ties.parameters import KINDS, Parameter, read_value
+from ties.records import Attribute, Claim, Description, Document, Entity
 from ties.store.selecting import CLAIM_FILTERS, FACT_FILTERS
+from ties.store.values import Holding
 
 __all__ = ["COLUMN_KINDS", "FILTERING", "RESERVED", "Column", "Query", "parse_query"]
 
-COLUMN_KINDS = ("node", "document", "description", "claim", "attribute", "list", "number", "text")
+COLUMN_KINDS: Mapping[str, Holding | None] = {
+    "node": Holding(Entity),
+    "document": Holding(Document),
+    "description": Holding(Description),
+    "claim": Holding(Claim),
+    "attribute": Holding(Attribute),
+    "claims": Holding(Claim, listed=True),
+    "attributes": Holding(Attribute, listed=True),
+    "list": None,
+    "number": None,
+    "text": None,
+}
+"""The kinds of columns, with what they hold where that is records."""
 
 RESERVED = ("database", "format", "help", "show", "queries", "param", "document", "voice", "include")
 """Names that parameters cannot have: they are options of `ties query`."""
@@ -51,7 +65,7 @@ class Column(Struct, frozen=True):
     """What a query gives.
 
     Attributes:
-        kind: one of `COLUMN_KINDS`. A node is an entity; a list is in no order.
+        kind: one of `COLUMN_KINDS`. A node is an entity; lists are in no order.
     """
 
     name: str
@@ -83,6 +97,11 @@ class Query(Struct, frozen=True):
     filters: tuple[str, ...] = ()
     any_mode: bool = False
     own: bool = False
+
+    @property
+    def holding(self) -> Mapping[str, Holding | None]:
+        """What each column holds, in their order; None where that is no records."""
+        return {column.name: COLUMN_KINDS[column.kind] for column in self.columns}
 
 
 class _Header:

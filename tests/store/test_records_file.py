@@ -134,10 +134,27 @@ def test_other_files_are_refused(tmp_path: Path, file: Path) -> None:
     for wrong in (garbage, other):
         with pytest.raises(StoreCorrupt):
             RecordsFile.open(wrong)
-    with closing(sqlite3.connect(file)) as database:
-        database.execute("PRAGMA user_version = 99")
-    with pytest.raises(StoreCorrupt, match="a newer ties wrote"):
-        RecordsFile.open(file)
+    for version, why in ((99, "a newer ties wrote"), (1, "no version of ties that was published")):
+        with closing(sqlite3.connect(file)) as database:
+            database.execute(f"PRAGMA user_version = {version}")
+        with pytest.raises(StoreCorrupt, match=why):
+            RecordsFile.open(file)
+
+
+def test_records_are_found_by_id_and_known_to_be_right(file: Path, records: list[Record]) -> None:
+    claims = {record.id: record for record in records if isinstance(record, Claim)}
+    with RecordsFile.open(file) as opened:
+        assert opened.by_id(Claim, claims.keys()) == claims
+        assert opened.by_id(Entity, {"ttp"})["ttp"].name == "TTP"
+        assert opened.by_id(Claim, ()) == {}
+        for kind, id_ in ((Claim, "ttp"), (Entity, next(iter(claims)))):
+            with pytest.raises(StoreCorrupt, match="are missing"):
+                opened.by_id(kind, {id_})
+    content = file.read_bytes()
+    assert b'"name":"TTP"' in content
+    file.write_bytes(content.replace(b'"name":"TTP"', b'"name":"TTQ"'))
+    with RecordsFile.open(file) as opened, pytest.raises(StoreCorrupt, match="entity ttp"):
+        opened.by_id(Entity, {"ttp"})
 
 
 def test_a_digest_notices_one_bit(file: Path) -> None:

@@ -25,6 +25,8 @@ MOST = 1000
 PATIENCE = 30.0
 """Seconds that a user's own query may take."""
 
+_EVIDENCE = ("claim", "attribute")
+
 type Evidence = Claim | Attribute
 """A claim or an attribute."""
 
@@ -155,11 +157,11 @@ def _about(item: Evidence) -> tuple[str, ...]:
 
 
 def _takes_filters(query: Query) -> bool:
-    return bool(query.filters) or any(column.kind in ("claim", "attribute") for column in query.columns)
+    return bool(query.filters) or any(column.kind in _EVIDENCE for column in query.columns)
 
 
 def _shows_evidence(query: Query) -> bool:
-    return any(column.kind in ("claim", "attribute", "list") for column in query.columns)
+    return any(column.kind in (*_EVIDENCE, "claims", "attributes", "list") for column in query.columns)
 
 
 def _read(store: Store, query: Query, bound: Bound, filters: Filters, *, any_mode: bool = False) -> Table:
@@ -175,7 +177,7 @@ def _read(store: Store, query: Query, bound: Bound, filters: Filters, *, any_mod
             told = f"declares the columns {', '.join(declared)} and returns {', '.join(table.columns)}"
             raise BadData(f"the query '{query.name}' {told}")
     else:
-        table = store.read(query.cypher, parameters)
+        table = store.read(query.cypher, parameters, query.holding)
     wanted = min((int(str(bound.values[name])) for name in limits), default=len(table.rows))
     return Table(table.columns, table.rows[:wanted], table.truncated or len(table.rows) > wanted)
 

@@ -173,9 +173,9 @@ def _ends(query: Query) -> list[str]:
             ends.append(f"[startNode({name}), endNode({name})] AS {name}_ends")
         elif column.kind == "attribute":
             ends.append(f"{_owner(name)} AS {name}_of")
-        elif column.kind == "list" and of == "claim":
+        elif of == "claim":
             ends.append(f"[claim IN {name} | [startNode(claim), endNode(claim)]] AS {name}_ends")
-        elif column.kind == "list" and of == "fact":
+        elif of == "fact":
             ends.append(f"[fact IN {name} | {_owner('fact')}] AS {name}_of")
     return ends
 

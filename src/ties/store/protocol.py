@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
 from ties.records.selection import Filters, Rules, Scope
-from ties.store.values import Elements, Stamp, Table
+from ties.store.values import Elements, Holding, Stamp, Table
 
 __all__ = ["Change", "Location", "Store", "Tie"]
 
@@ -98,8 +98,18 @@ class Store(Protocol):
 
     # ------------------------------------------------------------ Cypher
 
-    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
-        """Run trusted Cypher that only reads; nodes and relationships come as records."""
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] | None = None,
+        holding: Mapping[str, Holding | None] | None = None,
+    ) -> Table:
+        """Run trusted Cypher that only reads; nodes and relationships come as records.
+
+        Args:
+            holding: what the columns hold, in their order, where that is known: a store that has records at
+                hand then takes them from there, which is quicker.
+        """
         ...
 
     def read_untrusted(

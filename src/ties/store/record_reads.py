@@ -10,7 +10,7 @@ from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Location, Store, Tie
 from ties.store.schema import MODE_TYPES
 from ties.store.selecting import CLAIM_FILTERS, of_types, path_conditions, path_pattern, scope_conditions
-from ties.store.values import Table, texts
+from ties.store.values import Holding, Table, texts
 
 __all__ = ["RecordReads"]
 
@@ -32,7 +32,12 @@ class RecordReads(Store):
 
     @override
     @abstractmethod
-    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table: ...
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] | None = None,
+        holding: Mapping[str, Holding | None] | None = None,
+    ) -> Table: ...
 
     @override
     def datasets(self) -> list[Dataset]:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any, Self
+from zlib import crc32
 
 from msgspec import MsgspecError, json
 
@@ -24,7 +25,7 @@ from ties.store.verbatim import verbatim
 
 __all__ = ["FORMAT", "MEMORY", "TEMPORARY", "Counted", "RecordsFile", "digest"]
 
-FORMAT = 1
+FORMAT = 2
 """Of the file. Goes up when a ties of an older version could no longer read it."""
 
 MEMORY, TEMPORARY = Path(":memory:"), Path(":temporary:")
@@ -35,14 +36,15 @@ KINDS: tuple[type[Record], ...] = (Dataset, Document, Description, Entity, Claim
 _APPLICATION = 0x74696573  # "ties", where SQLite keeps whose file it is
 _BY_NAME = {kind.__name__: kind for kind in KINDS}
 _TABLE = """CREATE TABLE records (
-  kind TEXT, id TEXT, dataset TEXT, grouped TEXT, subject TEXT, object TEXT, content TEXT, json BLOB,
+  kind TEXT, id TEXT, dataset TEXT, grouped TEXT, subject TEXT, object TEXT, content TEXT,
+  json BLOB, crc INTEGER,
   PRIMARY KEY (kind, id))"""
 _INDEXES = (
     "CREATE INDEX IF NOT EXISTS of_dataset ON records (kind, dataset)",
     "CREATE INDEX IF NOT EXISTS of_subject ON records (kind, subject) WHERE subject <> ''",
     "CREATE INDEX IF NOT EXISTS of_object ON records (kind, object) WHERE object <> ''",
 )
-_PUT = "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT = "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _STAMP = "kind, id, grouped, subject, object, content"
 _AT_ONCE = 500  # ids in one statement: SQLite may take no more than 999 values
 
@@ -132,6 +134,11 @@ class RecordsFile:
             (version,) = database.execute("PRAGMA user_version").fetchone()
             if application != _APPLICATION:
                 raise StoreCorrupt(f"{file} is not a file of ties")
+            if version < FORMAT:
+                raise StoreCorrupt(
+                    f"{file} is in format {version}, which no version of ties that was published wrote",
+                    advice=["ingest its datasets anew, into another folder"],
+                )
             if version > FORMAT:
                 raise StoreCorrupt(
                     f"a newer ties wrote {file}, in format {version}; this one reads format {FORMAT}",
@@ -199,6 +206,25 @@ class RecordsFile:
         with _in_words(self._name):
             for (text,) in self._database.execute(query, [kind.__name__, *values]):
                 yield decode(text)
+
+    def by_id[R: Record](self, kind: type[R], ids: Collection[str]) -> dict[str, R]:
+        """The records of a kind with some ids, each known to be as it was written.
+
+        Raises:
+            StoreCorrupt: one is missing or damaged.
+        """
+        decode: Callable[[bytes], R] = _decoders[kind].decode  # type: ignore[assignment]  # of this kind
+        found: dict[str, R] = {}
+        for some in _batches(ids):
+            query = f"SELECT id, json, crc FROM records WHERE kind = ? AND id IN ({_marks(some)})"  # noqa: S608
+            with _in_words(self._name):
+                for id_, text, crc in self._database.execute(query, [kind.__name__, *some]):
+                    if crc32(text) != crc:
+                        raise StoreCorrupt(f"{self._name} is damaged ({kind.__name__.lower()} {id_})")
+                    found[id_] = decode(text)
+        if len(found) != len(ids):
+            raise StoreCorrupt(f"{self._name} is damaged ({kind.__name__.lower()}s are missing)")
+        return found
 
     def datasets(self) -> list[Dataset]:
         """All datasets, sorted by id."""
@@ -319,7 +345,8 @@ def _verbatim(records: Iterable[Record]) -> Iterator[Stamp]:
 def _row(record: Record) -> tuple[object, ...]:
     kind, id_, group, subject, object_, content = stamped(record, stamp_of(record))
     dataset = record.id if isinstance(record, Dataset) else getattr(record, "dataset", "")
-    return kind, id_, dataset, group, subject, object_, content, _encode(record)
+    json_ = _encode(record)
+    return kind, id_, dataset, group, subject, object_, content, json_, crc32(json_)
 
 
 def _marks(values: Collection[object]) -> str:

@@ -14,6 +14,7 @@ from ties.records import Record, record_json
 
 __all__ = [
     "Elements",
+    "Holding",
     "Node",
     "Path",
     "Properties",
@@ -104,6 +105,17 @@ class Table(Struct, frozen=True):
             for row in self.rows
             if isinstance(first := row[at], one[0]) and isinstance(second := row[beside], other[0])
         ]
+
+
+class Holding(NamedTuple):
+    """The records that a column of a table holds.
+
+    Attributes:
+        listed: whether each cell is a list of them, else it is one or None.
+    """
+
+    kind: type[Record]
+    listed: bool = False
 
 
 class Stamp(NamedTuple):

@@ -1,7 +1,7 @@
 """The embedded store, for one person and no server: records in SQLite and an index of the engine beside."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path as File
 from typing import TYPE_CHECKING, override
 
@@ -11,12 +11,13 @@ from ties.commands import command
 from ties.errors import StoreCorrupt, StoreLocked, StoreUnavailable
 from ties.names import fold
 from ties.records import Attribute, Claim, Contents, Description, Entity, Record
-from ties.store.embedded.generations import INDEX, Generations
+from ties.store.embedded.by_id import ids_in_place_of_records, records_in_place_of_ids
+from ties.store.embedded.generations import INDEX, RECORDS, Generations
 from ties.store.embedded.opening import ENGINE, opened_index, wrong_with
 from ties.store.embedded.values import record_value_of
 from ties.store.protocol import Change
 from ties.store.record_reads import RecordReads
-from ties.store.values import Stamp, Table
+from ties.store.values import Holding, Stamp, Table
 
 if TYPE_CHECKING:
     from ties.store.records_file import RecordsFile
@@ -55,6 +56,7 @@ class EmbeddedStore(RecordReads):
         self._say = say or _nothing
         self._open: grafeo.GrafeoDB | None = None
         self._records: RecordsFile | None = None
+        self._beside: RecordsFile | None = None
         self._index_of: File | None = None  # the generation, as long as it is open
         self._records_of: File | None = None
 
@@ -81,6 +83,9 @@ class EmbeddedStore(RecordReads):
         if self._records is not None:
             self._records.close()
             self._records = None
+        if self._beside is not None:
+            self._beside.close()
+            self._beside = None
         self._index_of = self._records_of = None
 
     @override
@@ -94,7 +99,19 @@ class EmbeddedStore(RecordReads):
     # ------------------------------------------------------------ Cypher and names, out of the index
 
     @override
-    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] | None = None,
+        holding: Mapping[str, Holding | None] | None = None,
+    ) -> Table:
+        if holding and any(holding.values()) and (beside := self._records_beside()):
+            table = self._read(ids_in_place_of_records(cypher, holding), parameters)
+            with suppress(StoreCorrupt, StoreUnavailable):  # the index has them as well
+                return records_in_place_of_ids(table, holding, beside.by_id)
+        return self._read(cypher, parameters)
+
+    def _read(self, cypher: str, parameters: Mapping[str, object] | None) -> Table:
         database = self.engine()
         try:
             result = database.execute_cypher(cypher, dict(parameters or {}))
@@ -103,6 +120,20 @@ class EmbeddedStore(RecordReads):
         except grafeo.GrafeoError as error:
             raise StoreUnavailable(f"the embedded engine refused: {str(error).splitlines()[0]}") from error
         return Table(columns, rows)
+
+    def _records_beside(self) -> "RecordsFile | None":
+        """The records that the open index is made of, from which the engine takes longer to hand one over.
+
+        Nothing of them is known to be right but what `RecordsFile.by_id` finds. None where they cannot be
+        opened.
+        """
+        from ties.store.records_file import RecordsFile
+
+        self.engine()
+        if self._beside is None and self._index_of is not None:
+            with suppress(StoreCorrupt, StoreUnavailable):
+                self._beside = RecordsFile.open(self._index_of / RECORDS)
+        return self._beside
 
     @override
     def read_untrusted(

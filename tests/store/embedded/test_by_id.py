@@ -1,0 +1,89 @@
+"""Answers whose records come from beside the index are those that the index alone gives."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from ties.records import Attribute, Claim, Entity, Record
+from ties.store.embedded import EmbeddedStore
+from ties.store.embedded.by_id import ids_in_place_of_records
+from ties.store.records_file import RecordsFile
+from ties.store.values import Holding, Table, Value
+
+CYPHER = """
+MATCH (one:Entity)-[claim]->(other:Entity)
+OPTIONAL MATCH (one)-[:HAS_ATTRIBUTE]->(fact:Attribute)
+RETURN one, other.name AS name, fact, collect(DISTINCT claim) AS claims
+ORDER BY one.name, other.name, fact.id
+"""
+COLUMNS = {
+    "one": Holding(Entity),
+    "name": None,
+    "fact": Holding(Attribute),
+    "claims": Holding(Claim, listed=True),
+}
+
+
+@pytest.fixture
+def store(folder: Path) -> Iterator[EmbeddedStore]:
+    with closing(EmbeddedStore(folder)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def records(folder: Path) -> Path:
+    return folder / "generation-1" / "records.sqlite"
+
+
+def in_order(table: Table) -> list[list[Value]]:
+    """The rows, with lists in the order of their ids."""
+
+    def id_(item: Value) -> str:
+        return str(getattr(item, item.IDENTIFIER)) if isinstance(item, Record) else str(item)
+
+    return [
+        [sorted(value, key=id_) if isinstance(value, list) else value for value in row] for row in table.rows
+    ]
+
+
+def test_the_rows_are_those_of_the_index(store: EmbeddedStore) -> None:
+    found = store.read(CYPHER, {}, COLUMNS)
+    assert found.columns == ("one", "name", "fact", "claims")
+    assert in_order(found) == in_order(store.read(CYPHER))
+    assert any(value is None for value in found.column("fact"))
+    assert any(isinstance(value, Record) for value in found.column("fact"))
+
+
+def test_records_come_from_beside_the_index(store: EmbeddedStore, records: Path) -> None:
+    with RecordsFile.open(records, write=True) as opened:
+        opened.put([replace(claim, quotes=("another",)) for claim in opened.records(Claim)])
+        opened.finish()
+    assert "another" in str(store.read(CYPHER, {}, COLUMNS).rows)
+
+
+def test_the_index_answers_alone_where_a_record_is_damaged_or_missing(folder: Path, records: Path) -> None:
+    with closing(EmbeddedStore(folder)) as store:
+        right = in_order(store.read(CYPHER))
+    content = records.read_bytes()
+    quote = b'"quotes":["'
+    assert quote in content
+    for spoilt in (content.replace(quote, quote + b"!"), content.replace(b"SUPPORTS", b"SUPPLIES"), b""):
+        records.write_bytes(spoilt)
+        with closing(EmbeddedStore(folder)) as store:
+            assert in_order(store.read(CYPHER, {}, COLUMNS)) == right
+    records.unlink()
+    with closing(EmbeddedStore(folder)) as store:
+        assert in_order(store.read(CYPHER, {}, COLUMNS)) == right
+
+
+def test_a_graph_that_is_still_empty_has_no_rows(tmp_path: Path) -> None:
+    with closing(EmbeddedStore(tmp_path / "new", may_be_empty=True)) as store:
+        assert store.read(CYPHER, {}, COLUMNS).rows == []
+
+
+def test_a_query_for_ids_keeps_every_column_in_its_place() -> None:
+    told = ids_in_place_of_records("MATCH (one) RETURN one  // all", {"one": Holding(Entity), "n": None})
+    assert told == "CALL {\nMATCH (one) RETURN one  // all\n}\nRETURN one.id AS one, n"
