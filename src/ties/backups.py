@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace as replaced
+
 from ties.errors import StoreCorrupt, StoreUnavailable, UsageError
 from ties.export.files import new_file
 from ties.ingest import carry_out
@@ -41,7 +43,7 @@ def _write(store: Store, file: Path) -> None:
             contents = store.contents(dataset.id)
             assert contents is not None
             records.put(contents.records())
-            records.put([dataset])
+            records.put([dataset if store.sums else replaced(dataset, checksum=checksum_of(contents))])
         records.finish()
     finally:
         records.close()

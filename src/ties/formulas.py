@@ -21,4 +21,4 @@ def marked(text: str) -> str:
 
 def unmarked(cell: str) -> str:
     """The text of a cell as a table has it: what `marked` was given."""
-    return cell[1:] if cell.startswith("'") and _MARKED.match(cell) else cell
+    return cell[1:] if _MARKED.match(cell) else cell

@@ -102,6 +102,8 @@ def test_every_statement_is_in_one_claim_and_no_two_claims_share_a_key(statement
         assert (claim.dataset, claim.subject, claim.object) == ("d", claim.subject_as, claim.object_as)
         assert claim.certainty == strongest(claim.certainties)
         assert claim.reported == PUBLISHED[claim.document]
+        assert claim.hash == claim.content_hash
+    assert [(one.id, one.hash) for one in claims.folded()] == [(claim.id, claim.hash) for claim in claims]
 
 
 def test_paragraphs_sort_as_people_count() -> None:

@@ -71,7 +71,7 @@ def joining(folder: Path) -> Path:
 
 def ends(store: Store) -> set[tuple[str, str, str]]:
     claims = store.read("MATCH (:Entity)-[r]->(:Entity) RETURN r").records(Claim, "r")
-    return {(claim.subject, relationship_type(claim), claim.object) for claim in claims}
+    return {(claim.subject, relationship_type(claim.relation, claim.mode), claim.object) for claim in claims}
 
 
 def test_a_join_moves_the_claims_and_attributes_of_other_datasets(store: Store, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tests.store.test_round_trip import outlook
 from ties.errors import StoreCorrupt
 from ties.ingest import read_curated
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
-from ties.store.anchoring import anchored_records, checksum_of
+from ties.store.anchoring import checksum_of, summed_records
 from ties.store.protocol import Change
 from ties.store.records_file import MEMORY, TEMPORARY, RecordsFile, digest
 from ties.store.schema import stamp_of, stamped
@@ -29,7 +29,7 @@ class Itself(dict[str, str]):
 def records(tmp_path: Path) -> list[Record]:
     """Those of two datasets, with two entities."""
     read = [read_curated(make(tmp_path / make.__name__)).contents for make in (outlook, sanctions)]
-    said = [record for contents in read for record in anchored_records(contents, Itself())]
+    said = [record for contents in read for record in summed_records(contents, Itself())]
     return [Entity(id="ttp", name="TTP", type="Group"), Entity(id="a", name="A", type="Person"), *said]
 
 

@@ -93,7 +93,11 @@ def test_a_claim_is_a_relationship_with_parallel_lists(store: Store, tmp_path: P
     cypher = "MATCH (x)-[r:SUPPORTS]->(:Group {id: 'ttp'}) RETURN r"
     (record,) = store.read(cypher).column("r")
     assert isinstance(record, Claim)
-    assert (relationship_type(record), record.subject, record.object) == ("SUPPORTS", "taliban", "ttp")
+    assert (relationship_type(record.relation, record.mode), record.subject, record.object) == (
+        "SUPPORTS",
+        "taliban",
+        "ttp",
+    )
     (claim,) = store.read_untrusted(cypher, limit=2, timeout=30).column("r")
     assert isinstance(claim, Relationship)
     assert (claim.type, claim.start, claim.end) == ("SUPPORTS", "taliban", "ttp")

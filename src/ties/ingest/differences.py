@@ -1,7 +1,8 @@
 """What is stored and what is wanted, side by side on disk, and what turns one into the other."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import batched, chain
 from typing import Any, override
 
 from msgspec import json
@@ -29,6 +30,12 @@ _MOVED = f"{_BOTH} WHERE NOT {_SAME_ANCHORS}"
 _ALTERED = f"{_BOTH} WHERE {_SAME_ANCHORS} AND w.content <> s.content"
 _GONE = "FROM stored s LEFT JOIN wanted w USING (kind, id) WHERE w.id IS NULL"
 
+_LIKE = "SELECT count(*) FROM"
+_IN_ALL = (
+    "AS w JOIN stored s ON s.kind = w.column1 AND s.id = w.column2 AND s.grouped = w.column3 "
+    "AND s.subject = w.column4 AND s.object = w.column5 AND s.content = w.column6"
+)
+_COMPARED_AT_ONCE = 100  # stamps of six values: SQLite may take no more than 999
 _STORED = "kind, id, s.grouped, s.subject, s.object, s.content"
 
 _KINDS = (Entity, Document, Description, Claim, Attribute, Dataset)
@@ -58,6 +65,33 @@ class Differences:
         """Take note of what is to be stored."""
         rows = ((*stamped(record, self._content(record)), _encode(record)) for record in records)
         self._table.fill("INSERT OR REPLACE INTO wanted VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def want_where_new[T](
+        self, things: Iterable[T], stamp: Callable[[T], Stamp], make: Callable[[T], Record]
+    ) -> None:
+        """Take note of what is to be stored, all of whose stored ones are noted already.
+
+        Args:
+            things: what each record is made of.
+            stamp: gives the stamp of the record, which is not made where it is stored just like that.
+            make: makes the record.
+        """
+        if not any(self._table.rows("SELECT 1 FROM stored LIMIT 1")):
+            self.want(map(make, things))
+            return
+        for some in batched(things, _COMPARED_AT_ONCE):
+            stamps = [*map(stamp, some)]
+            if not self._are_stored(stamps):
+                new = (thing for thing, of in zip(some, stamps, strict=True) if not self._are_stored([of]))
+                self.want(map(make, [*new]))
+
+    def _are_stored(self, stamps: Sequence[Stamp]) -> bool:
+        """Whether all of some records are stored just like that; these are then compared with no others."""
+        values = ", ".join(["(?, ?, ?, ?, ?, ?)"] * len(stamps))
+        ((found,),) = self._table.rows(f"{_LIKE} (VALUES {values}) {_IN_ALL}", *chain.from_iterable(stamps))
+        if found == len(stamps):
+            self._table.fill("DELETE FROM stored WHERE kind = ? AND id = ?", [one[:2] for one in stamps])
+        return bool(found == len(stamps))
 
     def change(self) -> Change:
         """What turns what is stored into what is wanted, read from disk whenever it is gone through."""

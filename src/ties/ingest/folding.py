@@ -1,13 +1,14 @@
 """Statements folded into claims: what one document says through one voice about one pair."""
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import groupby
+from itertools import batched, groupby
+from operator import itemgetter
 from typing import NamedTuple, override
 
-from ties.ingest.scratch import Scratch, packed, unpacked
+from ties.ingest.scratch import AT_ONCE, Scratch, packed, unpacked
 from ties.records import Claim, Statement
 
-__all__ = ["FoldedClaims", "Stated", "fold_statements"]
+__all__ = ["Folded", "FoldedClaims", "Stated", "fold_statements"]
 
 
 _KEY = Claim.key_fields()
@@ -26,6 +27,29 @@ class Stated(NamedTuple):
     statement: Statement
     published: str = ""
     line: int = 0
+
+
+class Folded(NamedTuple):
+    """The statements of one claim.
+
+    Attributes:
+        key: by field, with the dataset.
+        statements: each once, in no order.
+    """
+
+    id: str
+    key: dict[str, str]
+    statements: list[Statement]
+    published: str
+
+    @property
+    def hash(self) -> str:
+        """The hash of the claim that they make."""
+        return Claim.hash_of(self.id, self.statements, reported=self.published)
+
+    def claim(self) -> Claim:
+        """The claim that they make."""
+        return Claim.made_of(self.statements, published=self.published, id=self.id, **self.key)
 
 
 class FoldedClaims(Collection[Claim]):
@@ -51,11 +75,15 @@ class FoldedClaims(Collection[Claim]):
 
     @override
     def __iter__(self) -> Iterator[Claim]:
+        return (folded.claim() for folded in self.folded())
+
+    def folded(self) -> Iterator[Folded]:
+        """What the claims are made of, in the same order."""
         rows = self._table.rows("SELECT claim, packed FROM stated_once ORDER BY rowid")
-        for id_, together in groupby(rows, key=lambda row: row[0]):
-            (key, _, published), *_ = statements = [unpacked(row) for _, row in together]
-            said = [Statement._make(statement) for _, statement, _ in statements]
-            yield Claim.made_of(said, published=published, id=id_, **dict(zip(_KEY, key, strict=True)))
+        for id_, together in groupby(rows, key=itemgetter(0)):
+            (key, _, published), *_ = said = [unpacked(row) for _, row in together]
+            statements = [Statement._make(statement) for _, statement, _ in said]
+            yield Folded(id_, dict(zip(_KEY, key, strict=True)), statements, published)
 
     @override
     def __contains__(self, claim: object) -> bool:
@@ -65,7 +93,8 @@ class FoldedClaims(Collection[Claim]):
 def fold_statements(dataset: str, statements: Iterable[Stated]) -> FoldedClaims:
     """Fold the statements of a dataset, whatever their order and however often each is there."""
     table = Scratch("CREATE TABLE stated (claim TEXT, packed BLOB, line INTEGER)")
-    table.fill("INSERT INTO stated VALUES (?, ?, ?)", (_row(dataset, stated) for stated in statements))
+    for some in batched(statements, AT_ONCE):
+        table.fill("INSERT INTO stated VALUES (?, ?, ?)", [_row(dataset, stated) for stated in some])
     table.run(
         "CREATE TABLE stated_once AS "
         "SELECT claim, packed, min(line) AS line FROM stated GROUP BY claim, packed"

@@ -9,12 +9,13 @@ from itertools import batched
 from msgspec import Struct
 
 from ties.ingest.differences import Differences
+from ties.ingest.folding import Folded, FoldedClaims
 from ties.progress import track
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Record
 from ties.records.identity import Identity, by_entity, canonical, entities
-from ties.store.anchoring import anchored_records
+from ties.store.anchoring import anchored, counted, summed_records
 from ties.store.protocol import Change, Store
-from ties.store.schema import stamp_of, stamped
+from ties.store.schema import relationship_type, stamp_of, stamped
 from ties.store.values import Stamp
 
 __all__ = ["TypeClash", "TypeClashes", "plan"]
@@ -79,10 +80,6 @@ def plan(
     anchors_are: dict[str, str] = {}
     differences.want(entities(described, anchors_are))
     del described  # as much as all entities take
-    for dataset in contents:
-        size = len(dataset.claims) + len(dataset.descriptions) + len(dataset.attributes)
-        records = anchored_records(dataset, anchors_are)
-        differences.want(track(records, f"comparing {dataset.dataset.id}", size))
     if whole:
         store.entity_stamps(None, differences.hold, verify=verify)
         _anchor_anew(store, differences, wanted, None, anchors_are)
@@ -102,7 +99,42 @@ def plan(
             _anchor_anew(store, differences, wanted, {anchors_were[id_] for id_ in moved}, moved)
     for kind in (Dataset, Document, Description, Claim, Attribute):
         store.stamps(kind, wanted, differences.hold, verify=verify)
+    for dataset in contents:
+        if store.sums:
+            size = len(dataset.claims) + len(dataset.descriptions) + len(dataset.attributes)
+            differences.want(_tracked(summed_records(dataset, anchors_are), dataset, size))
+        else:
+            _want(differences, dataset, anchors_are, verify=verify)
     return differences.change()
+
+
+def _tracked[T](things: Iterable[T], dataset: Contents, size: int) -> Iterator[T]:
+    return track(things, f"comparing {dataset.dataset.id}", size)
+
+
+def _want(differences: Differences, dataset: Contents, anchors: Mapping[str, str], *, verify: bool) -> None:
+    """Note what a dataset says; a claim whose hash is believed and is right is not even made."""
+    claims = dataset.claims
+    for records in (dataset.documents, dataset.descriptions, dataset.attributes):
+        differences.want(anchored(record, anchors) for record in records)
+    if isinstance(claims, FoldedClaims) and not verify:
+        differences.want_where_new(
+            _tracked(claims.folded(), dataset, len(claims)),
+            stamp=lambda folded: _stamp(folded, anchors),
+            make=lambda folded: anchored(folded.claim(), anchors),
+        )
+    else:
+        differences.want(anchored(claim, anchors) for claim in _tracked(claims, dataset, len(claims)))
+    differences.want([counted(dataset)])
+
+
+def _stamp(folded: Folded, anchors: Mapping[str, str]) -> Stamp:
+    """The stamp of the claim that some statements make."""
+    key = folded.key
+    ends = anchors[key["subject_as"]], anchors[key["object_as"]]
+    return Stamp(
+        Claim.__name__, folded.id, relationship_type(key["relation"], key["mode"]), *ends, folded.hash
+    )
 
 
 def _refuse_clashes(

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from ties.hints import did_you_mean
@@ -25,6 +26,9 @@ _LISTED = 12  # ids of entities of one name
 
 _KEY_COLUMNS = {column: field for column, field in Claim.columns().items() if field in Claim.key_fields()}
 """The columns of the table of statements that belong to the key of a claim, with its fields."""
+
+_key_cells = itemgetter(*_KEY_COLUMNS)
+_statement_cells = itemgetter(*Statement._fields)
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
@@ -88,10 +92,10 @@ class RowChecks:
 
     def _stated(self, row: Row, document: Document, relation: Relation, subject: str, object_: str) -> Stated:
         first, second = sorted((subject, object_)) if relation.symmetric else (subject, object_)
-        key = {field: row[column] for column, field in _KEY_COLUMNS.items()}
+        key = dict(zip(_KEY_COLUMNS.values(), _key_cells(row.cells), strict=True))
         key["attributed_to"] = key["attributed_to"] or document.default_speaker
         key |= {"relation": relation.type, "subject_as": first, "object_as": second}
-        statement = Statement._make([row[column] for column in Statement._fields])
+        statement = Statement._make(_statement_cells(row.cells))
         if not statement.certainty:
             statement = statement._replace(certainty="stated")
         return Stated(key, statement, document.published, row.line)

@@ -5,11 +5,15 @@ import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import batched
 from typing import Any
 
 from ties.errors import StoreUnavailable
 
-__all__ = ["Scratch", "packed", "unpacked"]
+__all__ = ["AT_ONCE", "Scratch", "packed", "unpacked"]
+
+AT_ONCE = 200
+"""Rows to make before they are written: by turns for each row, both take a third longer."""
 
 _CACHE = 32 * 1024  # KB that it keeps in memory
 _WITHOUT_REFERENCES = 2  # a version of marshal by which equal values are equal bytes
@@ -46,7 +50,8 @@ class Scratch:
     def fill(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Run a statement for each of some rows, as they come."""
         with _in_words():
-            self._database.executemany(statement, rows)
+            for some in batched(rows, AT_ONCE):
+                self._database.executemany(statement, some)
 
     def rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """What a query finds, read as it is gone through."""

@@ -4,7 +4,6 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -42,8 +41,7 @@ class Columns(Struct, frozen=True):
         return cls(required, tuple(optional))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table.
 
     Attributes:
@@ -62,7 +60,10 @@ class Row:
 
     def listed(self, column: str) -> tuple[str, ...]:
         """The parts of a cell that are separated by '|', without empty or repeated ones."""
-        return tuple(dict.fromkeys(part for part in map(str.strip, self.cells[column].split("|")) if part))
+        cell = self.cells[column]
+        if "|" not in cell:
+            return (cell,) if cell else ()
+        return tuple(dict.fromkeys(part for part in map(str.strip, cell.split("|")) if part))
 
 
 def text_of(file: Path, raw: bytes, problems: Problems) -> str | None:
@@ -130,10 +131,11 @@ def _rows(file: Path, text: TextIO, columns: Columns, problems: Problems) -> Ite
     try:
         for cells in reader:
             line, started = started, reader.line_num + 1
-            if not any(map(str.strip, cells)):
+            texts = [cell.strip() for cell in cells]
+            if not any(texts):
                 continue
             if not names:
-                names = [cell.strip().lower() for cell in cells]
+                names = [text.lower() for text in texts]
                 if not _header_is_right(file, line, names, columns, problems):
                     return
             elif len(cells) != len(names):
@@ -144,8 +146,8 @@ def _rows(file: Path, text: TextIO, columns: Columns, problems: Problems) -> Ite
                     f"(text with '{reader.dialect.delimiter}' in it stands in quotation marks)",
                 )
             else:
-                texts = [unmarked(cell.strip()) for cell in cells]
-                row = Row(path, line, absent | dict(zip(names, texts, strict=True)))
+                given = (unmarked(text) if text.startswith("'") else text for text in texts)
+                row = Row(path, line, absent | dict(zip(names, given, strict=True)))
                 if _cells_are_right(row, columns, problems):
                     yield row
     except (csv.Error, UnicodeDecodeError) as error:
@@ -174,6 +176,8 @@ def _header_is_right(
 
 
 def _cells_are_right(row: Row, columns: Columns, problems: Problems) -> bool:
+    if all(map(row.cells.__getitem__, columns.required)) and max(map(len, row.cells.values())) <= MAX_CELL:
+        return True
     wrong = problems.at(row.file, row.line)
     for name, cell in row.cells.items():
         if len(cell) > MAX_CELL:

@@ -3,7 +3,7 @@
 Keys, JSON, the columns of tables, stored properties and checksums follow from the declarations.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
 from typing import ClassVar, NamedTuple, Self
@@ -11,7 +11,7 @@ from typing import ClassVar, NamedTuple, Self
 from msgspec import Struct, json
 from msgspec.structs import replace
 
-__all__ = ["Record", "Use", "canonical_json", "fingerprint"]
+__all__ = ["Record", "Use", "canonical_json", "filled", "fingerprint"]
 
 
 class Use(NamedTuple):
@@ -117,7 +117,7 @@ class Record(Struct, frozen=True, kw_only=True):
     @classmethod
     def id_of(cls, **key: object) -> str:
         """The id of the record whose key fields have these values."""
-        return fingerprint({"record": cls.__name__.lower(), **_filled(key)})
+        return fingerprint({"record": cls.__name__.lower(), **filled(key)})
 
     def identified(self) -> Self:
         """The record with the id that its key gives it, and with the hash of what it says."""
@@ -127,7 +127,7 @@ class Record(Struct, frozen=True, kw_only=True):
     @property
     def content_hash(self) -> str:
         """16 characters that stand for what the record says."""
-        return fingerprint(_filled(self.values_of(self.content_fields())))
+        return fingerprint(filled(self.values_of(self.content_fields())))
 
     def values_of(self, fields: tuple[str, ...]) -> dict[str, object]:
         """Some fields by name; at least two."""
@@ -139,7 +139,7 @@ def _getter(fields: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
     return attrgetter(*fields)
 
 
-def _filled(fields: dict[str, object]) -> dict[str, object]:
+def filled(fields: Mapping[str, object]) -> dict[str, object]:
     """The fields that are not empty: a field that is declared later changes nothing where it is not used.
 
     A float that is a whole number counts as one, any other as the text of its digits, since languages write

@@ -8,12 +8,12 @@ An entity is what all descriptions of its ids come to.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Annotated, ClassVar, NamedTuple, Self
+from typing import Annotated, ClassVar, NamedTuple, Self, override
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ties.records.base import Record, Use
+from ties.records.base import Record, Use, filled, fingerprint
 from ties.records.dates import validity
 
 __all__ = [
@@ -223,8 +223,9 @@ class Claim(Record, frozen=True, kw_only=True):
         valid_from, valid_to = validity(
             key["since"], key["until"], past=key["mode"] == "past", published=published
         )
-        claim = cls(
-            id=id or cls.id_of(**key),
+        id = id or cls.id_of(**key)
+        return cls(
+            id=id,
             subject=key["subject_as"],
             object=key["object_as"],
             certainty=strongest(lists["certainties"]),
@@ -232,9 +233,31 @@ class Claim(Record, frozen=True, kw_only=True):
             valid_from=valid_from,
             valid_to=valid_to,
             **lists,  # type: ignore[arg-type]  # the fields of these names
+            hash=cls.hash_of(id, in_order, reported=published),
             **key,  # type: ignore[arg-type]
         )
-        return replace(claim, hash=claim.content_hash)
+
+    @classmethod
+    def hash_of(cls, id: str, statements: Iterable[Statement], **rest: str) -> str:
+        """The hash of the claim that some statements make, which need not be made for that.
+
+        Args:
+            id: which stands for the key.
+            statements: in any order.
+            rest: what else the claim says, by field.
+        """
+        said = [filled(statement._asdict()) for statement in sorted(statements)]
+        return fingerprint({"id": id, "statements": said} | filled(rest))
+
+    @property
+    @override
+    def content_hash(self) -> str:
+        return self.hash_of(self.id_of(**self.key), self.statements, reported=self.reported)
+
+    @property
+    def key(self) -> dict[str, str]:
+        """The fields of the key."""
+        return {name: getattr(self, name) for name in self.key_fields()}
 
     @classmethod
     def statement_fields(cls) -> tuple[str, ...]:

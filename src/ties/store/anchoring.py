@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from ties.records import Attribute, Claim, Contents, Record
+from ties.records import Attribute, Claim, Contents, Dataset, Record
 from ties.store.verbatim import checksum, number, verbatim
 
-__all__ = ["anchored_records", "checksum_of"]
+__all__ = ["anchored", "checksum_of", "counted", "summed_records"]
 
 
-def anchored_records(contents: Contents, anchors: Mapping[str, str]) -> Iterator[Record]:
+def summed_records(contents: Contents, anchors: Mapping[str, str]) -> Iterator[Record]:
     """The records of a dataset, anchored; the dataset itself last, with its counts and checksum.
 
     Args:
@@ -18,19 +18,29 @@ def anchored_records(contents: Contents, anchors: Mapping[str, str]) -> Iterator
     """
     total = 0
     for record in contents.records():
-        if isinstance(record, Claim):
-            record = record.anchored(anchors[record.subject_as], anchors[record.object_as])
-        elif isinstance(record, Attribute):
-            record = record.anchored(anchors[record.entity_as], anchors.get(record.place_as, ""))
         total += number(verbatim(record))
-        yield record
-    yield replace(
+        yield anchored(record, anchors)
+    yield counted(contents, checksum(total))
+
+
+def anchored(record: Record, anchors: Mapping[str, str]) -> Record:
+    """A record of a dataset, anchored."""
+    if isinstance(record, Claim):
+        return record.anchored(anchors[record.subject_as], anchors[record.object_as])
+    if isinstance(record, Attribute):
+        return record.anchored(anchors[record.entity_as], anchors.get(record.place_as, ""))
+    return record
+
+
+def counted(contents: Contents, checksum: str = "") -> Dataset:
+    """A dataset with how many records of each kind it has."""
+    return replace(
         contents.dataset,
         documents=len(contents.documents),
         descriptions=len(contents.descriptions),
         claims=len(contents.claims),
         attributes=len(contents.attributes),
-        checksum=checksum(total),
+        checksum=checksum,
     )
 
 

@@ -88,6 +88,11 @@ class Store(Protocol):
         """Whether a change is being written in several steps, or was broken off: reads may see half of it."""
         ...
 
+    @property
+    def sums(self) -> bool:
+        """Whether it needs the checksum of each dataset: where people can change what is stored past ties."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections. Closing twice is fine."""
         ...

@@ -10,6 +10,7 @@ import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b, file_digest
+from itertools import batched
 from pathlib import Path
 from typing import Any, Self
 from zlib import crc32
@@ -47,6 +48,8 @@ _INDEXES = (
 _PUT = "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _STAMP = "kind, id, grouped, subject, object, content"
 _AT_ONCE = 500  # ids in one statement: SQLite may take no more than 999 values
+
+_WRITTEN_AT_ONCE = 200  # records: by turns for each, making and writing rows take longer
 
 type _Into[T] = Callable[[Iterable[T]], None]
 
@@ -171,7 +174,8 @@ class RecordsFile:
     def put(self, records: Iterable[Record]) -> None:
         """Add records; one with the id of another of its kind replaces it."""
         with _in_words(self._name):
-            self._database.executemany(_PUT, map(_row, records))
+            for some in batched(records, _WRITTEN_AT_ONCE):
+                self._database.executemany(_PUT, [*map(_row, some)])
 
     def apply(self, change: Change) -> None:
         """Write a change."""

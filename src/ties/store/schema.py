@@ -97,14 +97,15 @@ def node_of(record: Record) -> Node:
     return Node(getattr(record, record.IDENTIFIER), labels, stored(record))
 
 
-def relationship_type(claim: Claim) -> str:
+def relationship_type(relation: str, mode: str) -> str:
     """The relationship type of a claim, which says already whether the relation is said to hold."""
-    return MODE_TYPES.get(claim.mode, claim.relation)
+    return MODE_TYPES.get(mode, relation)
 
 
 def relationship_of(claim: Claim) -> Relationship:
     """The relationship of a claim."""
-    return Relationship(claim.id, relationship_type(claim), claim.subject, claim.object, stored(claim))
+    type_ = relationship_type(claim.relation, claim.mode)
+    return Relationship(claim.id, type_, claim.subject, claim.object, stored(claim))
 
 
 def attribute_link(attribute: Attribute) -> Relationship:
@@ -117,7 +118,8 @@ def stamped(record: Record, content: str) -> Stamp:
     """The stamp of a record."""
     kind, id_ = type(record).__name__, getattr(record, record.IDENTIFIER)
     if isinstance(record, Claim):
-        return Stamp(kind, id_, relationship_type(record), record.subject, record.object, content)
+        type_ = relationship_type(record.relation, record.mode)
+        return Stamp(kind, id_, type_, record.subject, record.object, content)
     if isinstance(record, Attribute):
         return Stamp(kind, id_, "", record.entity, record.place, content)
     if isinstance(record, Description):

@@ -27,7 +27,9 @@ def verbatim(record: Record) -> str:
     """The text of a record: of a claim one that an engine can make as well, out of what it stores."""
     if isinstance(record, Claim):
         lists = (f"{ITEM}{ITEM.join(items)}" for items in _lists(record))
-        return BETWEEN.join((relationship_type(record), *_texts(record), stamp_of(record), *lists))
+        return BETWEEN.join(
+            (relationship_type(record.relation, record.mode), *_texts(record), stamp_of(record), *lists)
+        )
     node = node_of(record)
     return node_text(node.labels, node.properties)
 

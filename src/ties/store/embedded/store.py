@@ -75,6 +75,11 @@ class EmbeddedStore(RecordReads):
     def loading(self) -> bool:
         return False
 
+    @property
+    @override
+    def sums(self) -> bool:
+        return False
+
     @override
     def close(self) -> None:
         if self._open is not None:

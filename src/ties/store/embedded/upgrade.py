@@ -9,7 +9,7 @@ import grafeo
 from ties.errors import StoreCorrupt
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Record
 from ties.records.identity import Identity, by_entity, entities
-from ties.store.anchoring import anchored_records
+from ties.store.anchoring import anchored, counted
 from ties.store.old_records import renewed
 from ties.store.schema import record_of
 
@@ -47,7 +47,8 @@ def upgraded_records(file: Path) -> Iterator[Record]:
             claims=tuple(claims.get(id_, ())),
             attributes=tuple(attributes.get(id_, ())),
         )
-        yield from anchored_records(contents, anchors)
+        yield from (anchored(record, anchors) for record in contents.records())
+        yield counted(contents)
 
 
 def _all[R: Record](database: grafeo.GrafeoDB, kind: type[R], pattern: str) -> Iterator[R]:

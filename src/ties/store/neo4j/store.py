@@ -110,6 +110,11 @@ class Neo4jStore(IngestReads):
 
     @property
     @override
+    def sums(self) -> bool:
+        return True
+
+    @property
+    @override
     def loading(self) -> bool:
         return bool(self.read(_LOADING).rows[0][0])
 

@@ -76,7 +76,7 @@ def _claim_steps(pairs: Iterable[tuple[Claim, Claim]]) -> Iterator[Step]:
     by_type: dict[str, list[object]] = {}
     for old, new in pairs:
         row = [old.subject, old.id, old.object, stored(new)]
-        by_type.setdefault(relationship_type(old), []).append(row)
+        by_type.setdefault(relationship_type(old.relation, old.mode), []).append(row)
     for type_, rows in by_type.items():
         found = f"MATCH (:Entity {{id: row[0]}})-[n:{quoted(type_)} {{id: row[1]}}]->(:Entity {{id: row[2]}})"
         yield Step(f"UNWIND $rows AS row {found} SET n = row[3] RETURN count(*) AS done", rows)
