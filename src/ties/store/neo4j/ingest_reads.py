@@ -21,7 +21,7 @@ from ties.store.schema import (
     labels_in_order,
     record_of,
 )
-from ties.store.values import Rows, Stamp
+from ties.store.values import Properties, Rows, Stamp
 from ties.store.verbatim import BETWEEN, ITEM, node_text
 
 __all__ = ["IngestReads"]
@@ -152,21 +152,44 @@ class IngestReads(RecordReads):
                 lambda rows: into(Stamp("Claim", *map(_text, row)) for row in rows),
             )
         else:
-            dataset = "id" if kind is Dataset else "dataset"
-            found = f"MATCH (n:{LABELS[kind]}) WHERE n.{dataset} IN $datasets"
-            self._node_stamps(kind, found, among, into, verify=verify)
+            self._node_stamps(
+                kind,
+                _of_datasets(kind),
+                among,
+                lambda found: into(stamp for stamp, _ in found),
+                verify=verify,
+            )
 
     @override
     def entity_stamps(self, ids: Collection[str] | None, into: _Into[Stamp], *, verify: bool) -> None:
         found = "MATCH (n:Entity)" if ids is None else "UNWIND $ids AS id MATCH (n:Entity {id: id})"
-        self._node_stamps(Entity, found, {"ids": sorted(ids or ())}, into, verify=verify)
+        parameters = {"ids": sorted(ids or ())}
+        self._node_stamps(
+            Entity, found, parameters, lambda found: into(stamp for stamp, _ in found), verify=verify
+        )
+
+    def stored_nodes(self, kind: type[Record], dataset: str, into: _Into[tuple[Stamp, Properties]]) -> None:
+        """Hand on the nodes of a dataset as they are stored: stamps that believe no hash, and properties.
+
+        Args:
+            kind: of their records; not Claim.
+        """
+        self._node_stamps(kind, _of_datasets(kind), {"datasets": [dataset]}, into, verify=True)
+
+    def stored_claims(self, dataset: str, into: _Into[str]) -> None:
+        """Hand on the texts (`verbatim`) of the claims of a dataset, as they are stored."""
+        self.scan(
+            f"{_STORED_ANCHORS} RETURN {_CLAIM_TEXT} AS text",
+            {"datasets": [dataset]},
+            lambda rows: into(_text(text) for (text,) in rows),
+        )
 
     def _node_stamps(
         self,
         kind: type[Record],
         found: str,
         parameters: Mapping[str, object],
-        into: _Into[Stamp],
+        into: _Into[tuple[Stamp, Properties]],
         *,
         verify: bool,
     ) -> None:
@@ -187,10 +210,10 @@ class IngestReads(RecordReads):
             "labels(n) AS labels, properties(n) AS stored" if verify else "n.hash AS hash, null AS stored"
         )
 
-        def stamp(row: tuple[Any, ...]) -> Stamp:
+        def stamp(row: tuple[Any, ...]) -> tuple[Stamp, Properties]:
             id_, subject, object_, content, stored = row
             text = node_text(labels_in_order(content), stored) if verify else _text(content)
-            return Stamp(kind.__name__, _text(id_), "", _text(subject), _text(object_), text)
+            return Stamp(kind.__name__, _text(id_), "", _text(subject), _text(object_), text), stored
 
         self.scan(
             f"{found} RETURN {key}, {anchors}, {content}", parameters, lambda rows: into(map(stamp, rows))
@@ -233,6 +256,10 @@ class IngestReads(RecordReads):
         return self.scan(
             f"{found} RETURN properties(n) AS stored", parameters, lambda rows: [*_records(kind, rows)]
         )
+
+
+def _of_datasets(kind: type[Record]) -> str:
+    return f"MATCH (n:{LABELS[kind]}) WHERE n.{'id' if kind is Dataset else 'dataset'} IN $datasets"
 
 
 def _records[R: Record](kind: type[R], rows: Rows) -> Iterator[R]:

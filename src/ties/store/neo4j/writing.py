@@ -13,7 +13,16 @@ from msgspec import Struct
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
 from ties.store.neo4j.schema import quoted
 from ties.store.protocol import Change
-from ties.store.schema import HAS_ATTRIBUTE, KEY, LABELS, attribute_link, node_of, relationship_of, stored
+from ties.store.schema import (
+    HAS_ATTRIBUTE,
+    KEY,
+    LABELS,
+    attribute_link,
+    node_of,
+    relationship_of,
+    relationship_type,
+    stored,
+)
 from ties.store.values import Node, Relationship, Stamp
 
 __all__ = ["Step", "begun", "ended", "steps", "transactions"]
@@ -91,8 +100,8 @@ def ended(change: Change) -> Iterator[Step]:
     yield from _remove_nodes(change.remove.get(Dataset, ()))
 
 
-def _names(thing: Node | Relationship) -> tuple[str, ...]:
-    return tuple(thing.properties)
+def _names(node: Node) -> tuple[str, ...]:
+    return tuple(node.properties)
 
 
 def _pieces[T, K](things: Iterable[T], shape: Callable[[T], K]) -> Iterator[tuple[K, list[T]]]:
@@ -181,8 +190,11 @@ def _row(edge: Relationship) -> list[object]:
     return [edge.start, edge.end, edge.id, edge.properties]
 
 
-def _relationships(records: Iterable[Record]) -> Iterator[Relationship]:
-    return (relationship_of(record) for record in records if isinstance(record, Claim))
+def _claims(records: Iterable[Record]) -> Iterator[tuple[str, list[Relationship]]]:
+    """Claims as relationships of one type at a time; until a statement is full they take less as records."""
+    claims = (record for record in records if isinstance(record, Claim))
+    for type_, some in _pieces(claims, lambda claim: relationship_type(claim.relation, claim.mode)):
+        yield type_, [*map(relationship_of, some)]
 
 
 def _ends_and_id(stamp: Stamp) -> list[object]:
@@ -205,14 +217,14 @@ def _remove_claims(stamps: Iterable[Stamp]) -> Iterator[Step]:
 
 def _add_claims(records: Iterable[Record]) -> Iterator[Step]:
     start, end = _key("Entity", "row[0]"), _key("Entity", "row[1]")
-    for (type_, names), made in _pieces(_relationships(records), lambda edge: (edge.type, _names(edge))):
+    for type_, made in _claims(records):
         cypher = (
             f"{_EACH} MATCH (a{start}) MATCH (b{end}) "
-            f"CREATE (a)-[:{quoted(type_)} {_literal(names, 2)}]->(b) {_DONE}"
+            f"CREATE (a)-[:{quoted(type_)} {_literal(made[0].properties, 2)}]->(b) {_DONE}"
         )
         yield Step(cypher, [[edge.start, edge.end, *edge.properties.values()] for edge in made])
 
 
 def _alter_claims(records: Iterable[Record]) -> Iterator[Step]:
-    for type_, edges in _pieces(_relationships(records), lambda edge: edge.type):
+    for type_, edges in _claims(records):
         yield Step(f"{_EACH} {_found(type_, 'row')} SET r = row[3] {_DONE}", [*map(_row, edges)])
