@@ -43,6 +43,10 @@ LOCK = os.path.join(HERE, ".venv.lock")
 RUNTIME, DEV = "requirements.lock", "requirements-dev.lock"
 
 
+_AT_ONCE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
+"""As many tests as there are processors; `test -n 0` runs one after the other."""
+
+
 class Stop(Exception):
     """Ends the run with one line on stderr and an exit code."""
 
@@ -393,7 +397,7 @@ def test(arguments: list[str]) -> int:
         "ruff check": [PYTHON, "-m", "ruff", "check", "."],
         "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
         "mypy": [PYTHON, "-m", "mypy"],
-        "pytest": [PYTHON, "-m", "pytest", *ci, *arguments],
+        "pytest": [PYTHON, "-m", "pytest", *_AT_ONCE, *ci, *arguments],
     }
     os.chdir(HERE)
     failed = {}

@@ -41,16 +41,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--neo4j-current", action="store_true", help="run the calendar release, not the LTS one")
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of one Neo4j server together, those of the shipped datasets last.
 
-    With several workers (pytest-xdist) one of them has the server. Its database is filled with the shipped
-    datasets once.
+    Of several workers (pytest-xdist) one has the server for most tests, and one that by Java. A database is
+    filled with the shipped datasets once.
     """
     items.sort(key=reads_shipped_on_neo4j)
     for item in items:
         if item.get_closest_marker("neo4j"):
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
+            item.add_marker(pytest.mark.xdist_group("neo4j by Java" if is_by_java(item) else "neo4j"))
+
+
+def is_by_java(item: pytest.Item) -> bool:
+    """Tell whether a test takes the server by Java, whatever else there is (`BY_JAVA`)."""
+    return "neo4j_server" in getattr(getattr(item, "callspec", None), "params", ())
 
 
 def reads_shipped_on_neo4j(item: pytest.Item) -> bool:

@@ -53,6 +53,8 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
     return name
 """
 
+AT_ONCE = "-n auto --maxprocesses 4 --dist loadgroup"
+
 # Stands in for ruff, mypy and pytest: each tells how it was called and ends with the code that it is told.
 TOOL = """
 import os, sys
@@ -468,11 +470,11 @@ def test_a_missing_lock_is_named(checkout: Checkout) -> None:
 
 def test_test_runs_every_check_and_bench_the_benchmarks(checkout: Checkout) -> None:
     done = checkout.run("test", "-k", "names", CI="")
-    called = ["ruff check .", "ruff format --check .", "mypy", "pytest -k names"]
+    called = ["ruff check .", "ruff format --check .", "mypy", f"pytest {AT_ONCE} -k names"]
     assert done.stdout.splitlines() == called
     assert done.returncode == 0
     failed = checkout.run("test", CI="", EXIT_mypy="1", EXIT_pytest="2")
-    assert failed.stdout.splitlines() == [*called[:3], "pytest"]
+    assert failed.stdout.splitlines() == [*called[:3], f"pytest {AT_ONCE}"]
     assert failed.returncode == 2
     assert failed.stderr.splitlines()[-1] == "run.py: failed: mypy, pytest"
     assert checkout.run("bench", "--quick").stdout == "bench ['--quick']\n"

@@ -113,7 +113,8 @@ def _pieces[T, K](things: Iterable[T], shape: Callable[[T], K]) -> Iterator[tupl
         alike.append(thing)
         if len(alike) == _ROWS:
             yield key, waiting.pop(key)
-    yield from waiting.items()
+    for key in [*waiting]:
+        yield key, waiting.pop(key)
 
 
 def _key(label: str, value: str) -> str:
@@ -190,11 +191,10 @@ def _row(edge: Relationship) -> list[object]:
     return [edge.start, edge.end, edge.id, edge.properties]
 
 
-def _claims(records: Iterable[Record]) -> Iterator[tuple[str, list[Relationship]]]:
-    """Claims as relationships of one type at a time; until a statement is full they take less as records."""
+def _claims(records: Iterable[Record]) -> Iterator[tuple[str, list[Claim]]]:
+    """The claims of one relationship type at a time: until a statement is full they take least as records."""
     claims = (record for record in records if isinstance(record, Claim))
-    for type_, some in _pieces(claims, lambda claim: relationship_type(claim.relation, claim.mode)):
-        yield type_, [*map(relationship_of, some)]
+    return _pieces(claims, lambda claim: relationship_type(claim.relation, claim.mode))
 
 
 def _ends_and_id(stamp: Stamp) -> list[object]:
@@ -217,14 +217,17 @@ def _remove_claims(stamps: Iterable[Stamp]) -> Iterator[Step]:
 
 def _add_claims(records: Iterable[Record]) -> Iterator[Step]:
     start, end = _key("Entity", "row[0]"), _key("Entity", "row[1]")
-    for type_, made in _claims(records):
+    for type_, claims in _claims(records):
         cypher = (
             f"{_EACH} MATCH (a{start}) MATCH (b{end}) "
-            f"CREATE (a)-[:{quoted(type_)} {_literal(made[0].properties, 2)}]->(b) {_DONE}"
+            f"CREATE (a)-[:{quoted(type_)} {_literal(stored(claims[0]), 2)}]->(b) {_DONE}"
         )
-        yield Step(cypher, [[edge.start, edge.end, *edge.properties.values()] for edge in made])
+        rows: list[object] = [[one.subject, one.object, *stored(one).values()] for one in claims]
+        claims.clear()  # while the rows are on their way there is no need of both
+        yield Step(cypher, rows)
 
 
 def _alter_claims(records: Iterable[Record]) -> Iterator[Step]:
-    for type_, edges in _claims(records):
-        yield Step(f"{_EACH} {_found(type_, 'row')} SET r = row[3] {_DONE}", [*map(_row, edges)])
+    for type_, claims in _claims(records):
+        rows: list[object] = [_row(relationship_of(claim)) for claim in claims]
+        yield Step(f"{_EACH} {_found(type_, 'row')} SET r = row[3] {_DONE}", rows)
