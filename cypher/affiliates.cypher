@@ -14,9 +14,6 @@
 MATCH (group:Entity {id: $group})-[claim]-(other:Entity)
 WHERE claim.relation IN $belonging
   AND (other:Group OR other:Organization OR other:Country)
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 RETURN other, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
 ORDER BY other.name, other.id

@@ -18,23 +18,14 @@
 MATCH (one:Entity {id: $one})-[claim]-(helper:Entity)
 WHERE claim.relation IN $support AND (claim.object = one.id OR claim.relation IN $symmetric)
   AND helper.id <> $other
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH DISTINCT helper.id AS id
 MATCH (supporter:Entity {id: id})-[claim]-(other:Entity {id: $other})
 WHERE claim.relation IN $support AND (claim.object = other.id OR claim.relation IN $symmetric)
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH supporter, collect(DISTINCT claim) AS of_other
 MATCH (supporter)-[claim]-(one:Entity {id: $one})
 WHERE claim.relation IN $support AND (claim.object = one.id OR claim.relation IN $symmetric)
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 RETURN supporter, collect(DISTINCT claim) AS of_one, of_other
 ORDER BY supporter.name, supporter.id

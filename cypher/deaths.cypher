@@ -17,25 +17,15 @@
 // @filters claim, fact
 MATCH (person:Entity {id: $person})-[claim]->(event:Entity)
 WHERE claim.relation IN $dying
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH DISTINCT event.id AS killing
 MATCH (event:Entity {id: killing})-[claim]-(:Entity)
-WHERE claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WHERE {claim}
 WITH event, collect(DISTINCT claim) AS claims,
   collect(DISTINCT CASE WHEN claim.since <> '' THEN claim.since END) AS sinces
 OPTIONAL MATCH (event)-[:HAS_ATTRIBUTE]->(fact:Attribute)
 WHERE fact.attribute = 'date'
-  AND fact.certainty IN $certainties
-  AND (size($documents) = 0 OR fact.document IN $documents)
-  AND (size($voices) = 0 OR fact.attributed_to IN $voices)
-  AND (fact.since = '' OR fact.since <= left($to, size(fact.since)))
-  AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))
+  AND {fact}
 WITH event, claims, sinces, collect(DISTINCT fact) AS facts, collect(DISTINCT fact.value) AS values
 RETURN event, sinces + [value IN values WHERE NOT value IN sinces] AS dates, claims, facts
 ORDER BY event.name, event.id

@@ -12,11 +12,7 @@
 // @filters fact
 MATCH (entity:Entity)-[:HAS_ATTRIBUTE]->(fact:Attribute)
 WHERE ($entity = '' OR entity.id = $entity) AND fact.value =~ '[0-9]{4}(-[0-9]{2}){0,2}'
-  AND fact.certainty IN $certainties
-  AND (size($documents) = 0 OR fact.document IN $documents)
-  AND (size($voices) = 0 OR fact.attributed_to IN $voices)
-  AND (fact.since = '' OR fact.since <= left($to, size(fact.since)))
-  AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))
+  AND {fact}
 WITH entity, fact.attribute AS attribute, collect(DISTINCT fact.value) AS dates,
   count(DISTINCT fact.document + '|' + fact.attributed_to) AS speakers,
   count(DISTINCT fact.document + '|' + fact.attributed_to + '|' + fact.value) AS telling
@@ -24,10 +20,6 @@ WHERE telling < size(dates) * speakers
   AND any(one IN dates WHERE any(other IN dates WHERE NOT one STARTS WITH other AND NOT other STARTS WITH one))
 MATCH (entity)-[:HAS_ATTRIBUTE]->(fact:Attribute)
 WHERE fact.attribute = attribute AND fact.value IN dates
-  AND fact.certainty IN $certainties
-  AND (size($documents) = 0 OR fact.document IN $documents)
-  AND (size($voices) = 0 OR fact.attributed_to IN $voices)
-  AND (fact.since = '' OR fact.since <= left($to, size(fact.since)))
-  AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))
+  AND {fact}
 RETURN entity, fact
 ORDER BY entity.name, entity.id, fact.attribute, fact.value, fact.document, fact.as_of, fact.id

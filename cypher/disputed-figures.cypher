@@ -12,11 +12,7 @@
 // @filters fact
 MATCH (entity:Entity)-[:HAS_ATTRIBUTE]->(fact:Attribute)
 WHERE ($entity = '' OR entity.id = $entity) AND (fact.low IS NOT NULL OR fact.high IS NOT NULL)
-  AND fact.certainty IN $certainties
-  AND (size($documents) = 0 OR fact.document IN $documents)
-  AND (size($voices) = 0 OR fact.attributed_to IN $voices)
-  AND (fact.since = '' OR fact.since <= left($to, size(fact.since)))
-  AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))
+  AND {fact}
 WITH entity, fact.attribute AS attribute, fact.unit AS unit, fact.place AS place, fact.since AS since,
   fact.until AS until, fact.document + '|' + fact.attributed_to AS speaker,
   coalesce(toString(fact.low), '') + '|' + coalesce(toString(fact.high), '') + '|' + fact.qualifier AS figure
@@ -26,11 +22,7 @@ WHERE figures > 1 AND telling < figures * speakers
 MATCH (entity)-[:HAS_ATTRIBUTE]->(fact:Attribute)
 WHERE fact.attribute = attribute AND fact.unit = unit AND fact.place = place AND fact.since = since
   AND fact.until = until AND (fact.low IS NOT NULL OR fact.high IS NOT NULL)
-  AND fact.certainty IN $certainties
-  AND (size($documents) = 0 OR fact.document IN $documents)
-  AND (size($voices) = 0 OR fact.attributed_to IN $voices)
-  AND (fact.since = '' OR fact.since <= left($to, size(fact.since)))
-  AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))
+  AND {fact}
 RETURN entity, fact
 ORDER BY entity.name, entity.id, fact.attribute, fact.unit, fact.place, fact.since, fact.until, fact.document,
   fact.as_of, fact.id

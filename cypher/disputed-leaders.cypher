@@ -13,19 +13,13 @@
 // @filters claim
 MATCH (leader:Entity)-[claim]->(group:Entity)
 WHERE claim.relation IN $leading AND ($group = '' OR group.id = $group)
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH group, count(DISTINCT leader.id) AS leaders,
   count(DISTINCT claim.document + '|' + claim.attributed_to) AS speakers,
   count(DISTINCT claim.document + '|' + claim.attributed_to + '|' + leader.id) AS naming
 WHERE leaders > 1 AND naming < leaders * speakers
 MATCH (group)<-[claim]-(leader:Entity)
 WHERE claim.relation IN $leading
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 RETURN group, leader, collect(DISTINCT claim) AS claims
 ORDER BY group.name, group.id, leader.name, leader.id

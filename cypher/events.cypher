@@ -17,21 +17,14 @@ OPTIONAL MATCH (:Entity {id: $entity})<-[:PART_OF*0..4]-(inside:Entity)
 WITH collect(DISTINCT inside.id) AS asked
 MATCH (event:Event)
 OPTIONAL MATCH (event)-[claim]-(other:Entity)
-WHERE claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WHERE {claim}
 WITH asked, event, collect(DISTINCT claim) AS claims, collect(DISTINCT other.id) AS others,
   min(CASE WHEN claim.since <> '' THEN claim.since END) AS begun,
   collect(DISTINCT CASE WHEN claim.since <> '' THEN claim.since END) AS sinces
 WHERE $entity = '' OR event.id = $entity OR any(id IN others WHERE id IN asked)
 OPTIONAL MATCH (event)-[:HAS_ATTRIBUTE]->(fact:Attribute)
 WHERE fact.attribute = 'date'
-  AND fact.certainty IN $certainties
-  AND (size($documents) = 0 OR fact.document IN $documents)
-  AND (size($voices) = 0 OR fact.attributed_to IN $voices)
-  AND (fact.since = '' OR fact.since <= left($to, size(fact.since)))
-  AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))
+  AND {fact}
 WITH event, claims, begun, sinces, collect(DISTINCT fact) AS facts, min(fact.value) AS dated,
   collect(DISTINCT fact.value) AS values
 WHERE size(claims) > 0 OR size(facts) > 0

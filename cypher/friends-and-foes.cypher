@@ -17,10 +17,7 @@
 // @filters claim
 MATCH (one:Entity)-[claim]-(other:Entity)
 WHERE (one.id = $entity OR ($entity = '' AND one.id < other.id))
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
   AND (claim.relation IN $cooperation OR claim.relation IN $hostility)
 WITH one.id AS first, other.id AS second, max(CASE WHEN claim.relation IN $cooperation THEN 1 ELSE 0 END) AS good,
   max(CASE WHEN claim.relation IN $hostility THEN 1 ELSE 0 END) AS bad
@@ -28,16 +25,10 @@ WHERE good = 1 AND bad = 1
 MATCH (one:Entity {id: first})
 MATCH (one)-[claim]-(other:Entity {id: second})
 WHERE claim.relation IN $hostility
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH one, other, collect(DISTINCT claim) AS hostility
 MATCH (one)-[claim]-(other)
 WHERE claim.relation IN $cooperation
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 RETURN one, other, collect(DISTINCT claim) AS cooperation, hostility
 ORDER BY one.name, one.id, other.name, other.id

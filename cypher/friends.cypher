@@ -16,9 +16,6 @@
 // @filters claim
 MATCH (entity:Entity {id: $entity})-[claim]-(friend:Entity)
 WHERE claim.relation IN $cooperation
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 RETURN friend, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
 ORDER BY friend.name, friend.id

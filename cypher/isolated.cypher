@@ -12,10 +12,7 @@
 MATCH (entity:Entity)
 OPTIONAL MATCH (entity)-[claim]-(:Entity)
 WHERE NOT claim.relation IN $nesting
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH entity, count(claim) AS ties
 WHERE ties = 0
 RETURN entity

@@ -15,10 +15,7 @@
 // @filters claim
 MATCH (leader:Entity)-[claim]->(group:Entity {id: $group})
 WHERE claim.relation IN $leading
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH leader, min(CASE WHEN claim.relation = 'LEADS' THEN 1 ELSE 2 END) AS rank,
   collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
 RETURN leader, relations, claims

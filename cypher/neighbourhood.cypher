@@ -15,10 +15,7 @@
 // @column claims: claims -- the evidence, one claim a document and voice
 // @filters claim
 MATCH (entity:Entity {id: $entity})-[claim]-(other:Entity)
-WHERE claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+WHERE {claim}
 RETURN other, collect(DISTINCT claim.relation) AS relations, count(DISTINCT claim.document) AS documents,
   count(DISTINCT CASE WHEN claim.attributed_to <> '' THEN claim.attributed_to END) AS voices,
   collect(DISTINCT claim) AS claims

@@ -14,10 +14,7 @@
 // @filters claim
 MATCH (person:Entity {id: $person})-[claim]->(group:Entity)
 WHERE claim.relation IN $belonging
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 UNWIND claim.roles AS role
 RETURN group, claim.relation AS relation, role, collect(DISTINCT claim) AS claims
 ORDER BY group.name, group.id, relation, role

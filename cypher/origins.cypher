@@ -12,9 +12,6 @@
 // @filters claim
 MATCH (group:Entity {id: $group})-[claim]->(origin:Entity)
 WHERE claim.relation IN $coming
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 RETURN origin, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
 ORDER BY origin.name, origin.id

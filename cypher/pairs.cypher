@@ -10,10 +10,7 @@
 // @filters claim
 MATCH (one:Entity)-[claim]->(other:Entity)
 WHERE claim.relation = $relation
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH claim,
   CASE WHEN $relation IN $symmetric AND other.id < one.id THEN other.id ELSE one.id END AS first,
   CASE WHEN $relation IN $symmetric AND other.id < one.id THEN one.id ELSE other.id END AS second

@@ -18,9 +18,6 @@ MATCH (inner)<-[:PART_OF*0..3]-(inside:Entity)
 WITH DISTINCT inside
 MATCH (inside)<-[claim]-(who:Entity)
 WHERE claim.relation IN $presence
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 RETURN who, inside AS place, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
 ORDER BY who.name, who.id, place.name, place.id

@@ -15,9 +15,6 @@
 MATCH (entity:Entity {id: $entity})-[claim]-(enemy:Entity)
 WHERE claim.relation IN $hostility
   AND (enemy:Group OR enemy:Person OR enemy:Organization OR enemy:Country)
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 RETURN enemy, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
 ORDER BY enemy.name, enemy.id

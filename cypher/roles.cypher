@@ -15,10 +15,7 @@
 // @filters claim
 MATCH (holder:Entity)-[claim]->(group:Entity {id: $group})
 WHERE claim.relation IN $belonging
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 UNWIND claim.roles AS role
 RETURN holder, claim.relation AS relation, role, collect(DISTINCT claim) AS claims
 ORDER BY holder.name, holder.id, relation, role

@@ -17,17 +17,11 @@
 // @modes any
 MATCH (subject:Entity)-[claim:DENIED]->(object:Entity)
 WHERE ($entity = '' OR subject.id = $entity OR object.id = $entity)
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH subject, claim.relation AS relation, object, collect(DISTINCT claim) AS denied
 MATCH (subject)-[claim]-(object)
 WHERE claim.relation = relation AND (claim.subject = subject.id OR relation IN $symmetric)
   AND (claim.mode = '' OR claim.mode = 'past')
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 RETURN subject, relation, object, collect(DISTINCT claim) AS said, denied
 ORDER BY subject.name, subject.id, relation, object.name, object.id

@@ -23,19 +23,13 @@
 // @filters claim
 MATCH (:Group)-[claim]->(place:Place)
 WHERE claim.relation IN $presence
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH DISTINCT place
 MATCH (place)<-[:PART_OF*0..2]-(inside:Entity)
 WITH DISTINCT place, inside
 MATCH (inside)<-[claim]-(there:Group)
 WHERE claim.relation IN $presence
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH place.id AS place, there.id AS there, max(CASE WHEN inside.id = place.id THEN 1 ELSE 0 END) AS named
 WITH place, collect(CASE WHEN named = 1 THEN there END) AS named,
   collect(CASE WHEN named = 0 THEN there END) AS within
@@ -54,18 +48,12 @@ MATCH (shared)<-[:PART_OF*0..2]-(inside:Entity)
 WITH DISTINCT shared, first, second, inside
 MATCH (inside)<-[claim]-(one:Group)
 WHERE one.id = first AND claim.relation IN $presence
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH shared, second, one, collect(DISTINCT claim) AS of_one
 MATCH (shared)<-[:PART_OF*0..2]-(inside:Entity)
 WITH DISTINCT shared, second, one, of_one, inside
 MATCH (inside)<-[claim]-(other:Group)
 WHERE other.id = second AND claim.relation IN $presence
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 RETURN one, other, shared AS place, of_one, collect(DISTINCT claim) AS of_other
 ORDER BY one.id, other.id, place.name, place.id

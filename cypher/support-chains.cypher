@@ -20,30 +20,21 @@
 MATCH (whom:Entity {id: $whom})
 MATCH (whom)-[claim]-(supporter:Entity)
 WHERE claim.relation IN $support AND (claim.object = whom.id OR claim.relation IN $symmetric)
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH whom, collect(DISTINCT supporter.id) AS found
 WITH [whom.id] AS first, [id IN found WHERE id <> whom.id] AS second
 UNWIND CASE WHEN $steps > 2 THEN first + second ELSE first END AS id
 MATCH (near:Entity {id: id})
 MATCH (near)-[claim]-(supporter:Entity)
 WHERE claim.relation IN $support AND (claim.object = near.id OR claim.relation IN $symmetric)
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH first, second, collect(DISTINCT supporter.id) AS found
 WITH first, second, [id IN found WHERE NOT id IN (first + second)] AS third
 UNWIND CASE WHEN $steps > 3 THEN first + third ELSE first END AS id
 MATCH (near:Entity {id: id})
 MATCH (near)-[claim]-(supporter:Entity)
 WHERE claim.relation IN $support AND (claim.object = near.id OR claim.relation IN $symmetric)
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH first, second, third, collect(DISTINCT supporter.id) AS found
 WITH [first, second, third, [id IN found WHERE NOT id IN (first + second + third)]] AS levels
 UNWIND range(1, $steps) AS step
@@ -51,9 +42,6 @@ UNWIND levels[step - 1] AS id
 MATCH (supported:Entity {id: id})-[claim]-(supporter:Entity)
 WHERE claim.relation IN $support AND (claim.object = supported.id OR claim.relation IN $symmetric)
   AND supporter.id <> $whom
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 RETURN step, supporter, supported, collect(DISTINCT claim) AS claims
 ORDER BY step, supported.name, supported.id, supporter.name, supporter.id

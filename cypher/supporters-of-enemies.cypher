@@ -21,17 +21,11 @@
 MATCH (entity:Entity {id: $entity})-[claim]-(enemy:Entity)
 WHERE claim.relation IN $hostility
   AND (enemy:Group OR enemy:Person OR enemy:Organization OR enemy:Country)
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH enemy, collect(DISTINCT claim) AS enmity
 MATCH (enemy)-[claim]-(supporter:Entity)
 WHERE claim.relation IN $support AND (claim.object = enemy.id OR claim.relation IN $symmetric)
   AND supporter.id <> $entity
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 RETURN supporter, enemy, collect(DISTINCT claim) AS support, enmity
 ORDER BY supporter.name, supporter.id, enemy.name, enemy.id

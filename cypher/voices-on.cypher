@@ -21,17 +21,10 @@ MATCH (entity:Entity {id: $entity})
 UNWIND ['claim', 'fact'] AS part
 OPTIONAL MATCH (entity)-[claim]-(:Entity)
 WHERE part = 'claim'
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 OPTIONAL MATCH (entity)-[:HAS_ATTRIBUTE]->(fact:Attribute)
 WHERE part = 'fact'
-  AND fact.certainty IN $certainties
-  AND (size($documents) = 0 OR fact.document IN $documents)
-  AND (size($voices) = 0 OR fact.attributed_to IN $voices)
-  AND (fact.since = '' OR fact.since <= left($to, size(fact.since)))
-  AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))
+  AND {fact}
 WITH coalesce(claim.attributed_to, fact.attributed_to) AS voice, coalesce(claim.document, fact.document) AS document,
   collect(DISTINCT claim) AS claims, collect(DISTINCT fact) AS facts
 WHERE document IS NOT NULL

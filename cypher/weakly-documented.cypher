@@ -25,10 +25,7 @@ WITH collect(document.id) AS references
 MATCH (one:Entity)-[claim]->(other:Entity)
 WHERE ($entity = '' OR one.id = $entity OR other.id = $entity) AND NOT claim.document IN references
   AND NOT claim.relation IN $nesting
-  AND claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from
+  AND {claim}
 WITH claim, claim.relation AS relation,
   CASE WHEN claim.relation IN $symmetric AND other.id < one.id THEN other.id ELSE one.id END AS first,
   CASE WHEN claim.relation IN $symmetric AND other.id < one.id THEN one.id ELSE other.id END AS second

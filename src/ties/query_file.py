@@ -7,7 +7,7 @@
     // @param most: limit = 50 -- how many to list        with a default
     // @param steps: number 1..4 = 3 -- how many steps    between these
     // @column supporter: node -- who gives the support
-    // @filters claim                                     what the Cypher itself filters: claim, fact
+    // @filters claim                                     the Cypher filters claims where it says {claim}
     // @modes any                                         claims of every mode are in the answer
 
 docs/queries.md describes each line.
@@ -80,9 +80,9 @@ class Query(Struct, frozen=True):
         name: the stem of its file.
         title: the question that it answers.
         prose: what it shows and how to read it.
-        cypher: one statement.
+        cypher: one statement, with the filters in it.
         asks: the question as people may put it, with {name} where a parameter stands.
-        filters: what the Cypher itself filters, by `ties.store.selecting` ("claim", "fact").
+        filters: what the Cypher itself filters ("claim", "fact").
         any_mode: whether the answer is made of claims of every mode, each shown with its own.
         own: whether it is a user's, and not to be trusted.
     """
@@ -215,11 +215,20 @@ class _Header:
             self.wrong(used[name], f"${name} is used and not declared (// @param {name}: KIND -- WHAT)")
         for name in names - used.keys():
             self.wrong(self.at[name], f"the parameter '{name}' is declared and not used")
-        for name in self.filters:
-            if " ".join(_FILTERABLE.get(name, "").split()) not in " ".join(cypher.split()):
-                self.wrong(
-                    self.at["@filters"], f"the Cypher does not hold the filters of '{name}' word for word"
-                )
+        for name, text in _FILTERABLE.items():
+            at = bare.find(f"{{{name}}}")
+            if at >= 0 and name not in self.filters:
+                line = begins + bare.count("\n", 0, at)
+                self.wrong(line, f"{{{name}}} is used and not declared (// @filters {name})")
+            if at < 0 and name in self.filters and " ".join(text.split()) not in " ".join(cypher.split()):
+                self.wrong(self.at["@filters"], f"the Cypher has no {{{name}}} where the filters go")
+
+
+def _with_filters(cypher: str) -> str:
+    """A statement with the filters in place of their names."""
+    for name, text in _FILTERABLE.items():
+        cypher = cypher.replace(f"{{{name}}}", text)
+    return cypher
 
 
 def parse_query(file: Path, *, own: bool = False) -> Query:
@@ -256,7 +265,7 @@ def parse_query(file: Path, *, own: bool = False) -> Query:
         " ".join(header.prose),
         tuple(header.parameters),
         tuple(header.columns),
-        statement,
+        _with_filters(statement),
         tuple(ask for _, ask in header.asks),
         header.filters,
         header.any_mode,

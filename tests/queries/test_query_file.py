@@ -22,7 +22,7 @@ RIGHT = """\
 // @modes any
 MATCH (leader:Entity)-[claim]->(:Entity {id: $group})
 // not a line of the header
-WHERE $steps > 0 AND %s
+WHERE $steps > 0 AND {claim}
 RETURN leader ORDER BY leader.id;
 """
 
@@ -34,7 +34,7 @@ def written(folder: Path, text: str, name: str = "mine") -> Path:
 
 
 def test_a_header_is_read(tmp_path: Path) -> None:
-    told = parse_query(written(tmp_path, RIGHT % CLAIM_FILTERS))
+    told = parse_query(written(tmp_path, RIGHT))
     assert (told.name, told.title) == ("mine", "Who is led by whom?")
     assert told.prose == "One line of prose, and another."
     assert told.asks == ("who leads {group}",)
@@ -46,12 +46,18 @@ def test_a_header_is_read(tmp_path: Path) -> None:
     assert told.cypher.startswith("MATCH (leader:Entity)")
     assert "// not a line of the header" in told.cypher
     assert told.cypher.endswith("ORDER BY leader.id")
+    assert f"WHERE $steps > 0 AND {CLAIM_FILTERS}\n" in told.cypher
+
+
+def test_filters_may_stand_in_the_file_word_for_word(tmp_path: Path) -> None:
+    plain = parse_query(written(tmp_path, RIGHT))
+    assert parse_query(written(tmp_path, RIGHT.replace("{claim}", CLAIM_FILTERS))) == plain
 
 
 def test_what_windows_writes_is_read_alike(tmp_path: Path) -> None:
-    plain = parse_query(written(tmp_path, RIGHT % CLAIM_FILTERS))
+    plain = parse_query(written(tmp_path, RIGHT))
     file = tmp_path / "mine.cypher"
-    file.write_bytes(b"\xef\xbb\xbf" + (RIGHT % CLAIM_FILTERS).replace("\n", "\r\n").encode())
+    file.write_bytes(b"\xef\xbb\xbf" + RIGHT.replace("\n", "\r\n").encode())
     assert parse_query(file) == plain
 
 
@@ -76,17 +82,18 @@ def test_what_windows_writes_is_read_alike(tmp_path: Path) -> None:
         ("id: $group", "id: $whom", 10, "$whom is used and not declared"),
         ("id: $group", "id: 'ttp'", 5, "the parameter 'group' is declared and not used"),
         (
-            "claim.mode IN $modes",
-            "claim.mode IN ['']",
+            "AND {claim}",
+            "",
             8,
-            "does not hold the filters of 'claim' word for word",
+            "the Cypher has no {claim} where the filters go",
         ),
+        ("AND {claim}", "AND {claim} AND {fact}", 12, "{fact} is used and not declared (// @filters fact)"),
     ],
 )
 def test_what_is_wrong_is_told_by_file_and_line(
     tmp_path: Path, was: str, becomes: str, line: int, message: str
 ) -> None:
-    text = RIGHT % CLAIM_FILTERS
+    text = RIGHT
     assert was in text
     file = written(tmp_path, text.replace(was, becomes))
     with pytest.raises(BadData) as refused:
@@ -128,7 +135,7 @@ def test_a_pipe_or_a_device_is_no_query(tmp_path: Path) -> None:
 
 
 def test_a_query_of_ones_own_cannot_have_the_name_of_a_shipped_one(tmp_path: Path) -> None:
-    file = written(tmp_path, RIGHT % CLAIM_FILTERS, "leaders")
+    file = written(tmp_path, RIGHT, "leaders")
     with pytest.raises(BadData, match="ties ships with a query 'leaders'") as refused:
         own_queries(tmp_path)
     assert refused.value.message.startswith(f"{file}:1: ")
@@ -140,7 +147,7 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
 
 
 def test_queries_of_ones_own_are_found_beside_the_shipped_ones(tmp_path: Path) -> None:
-    written(tmp_path, RIGHT % CLAIM_FILTERS)
+    written(tmp_path, RIGHT)
     mine = query_called("MINE", tmp_path)
     assert (mine.name, mine.own) == ("mine", True)
     assert not query_called("leaders", tmp_path).own
