@@ -58,6 +58,7 @@ _PARAMETER = re.compile(
 _COLUMN = re.compile(r"@column (\w+): (\w+) -- (.+)")
 _NAME_IN_ASK = re.compile(r"\{(\w*)\}")
 _TEXT_OR_COMMENT = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/""", re.DOTALL)
+_TEXT_OR_FILTERS = re.compile(rf"{_TEXT_OR_COMMENT.pattern}|\{{({'|'.join(_FILTERABLE)})\}}", re.DOTALL)
 _USED = re.compile(r"\$`?(\w+)")
 
 
@@ -225,10 +226,8 @@ class _Header:
 
 
 def _with_filters(cypher: str) -> str:
-    """A statement with the filters in place of their names."""
-    for name, text in _FILTERABLE.items():
-        cypher = cypher.replace(f"{{{name}}}", text)
-    return cypher
+    """A statement with the filters in place of their names, but for those in texts and comments."""
+    return _TEXT_OR_FILTERS.sub(lambda found: _FILTERABLE[found[1]] if found[1] else found[0], cypher)
 
 
 def parse_query(file: Path, *, own: bool = False) -> Query:

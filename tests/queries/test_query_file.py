@@ -54,6 +54,12 @@ def test_filters_may_stand_in_the_file_word_for_word(tmp_path: Path) -> None:
     assert parse_query(written(tmp_path, RIGHT.replace("{claim}", CLAIM_FILTERS))) == plain
 
 
+def test_in_texts_and_comments_a_name_stays_a_name(tmp_path: Path) -> None:
+    named = "WHERE $steps > 0 AND {claim}  // {claim}\n  AND '{claim}' <> /* {fact} */ \"{claim}\""
+    cypher = parse_query(written(tmp_path, RIGHT.replace("WHERE $steps > 0 AND {claim}", named))).cypher
+    assert named.replace("{claim}", CLAIM_FILTERS, 1) in cypher
+
+
 def test_what_windows_writes_is_read_alike(tmp_path: Path) -> None:
     plain = parse_query(written(tmp_path, RIGHT))
     file = tmp_path / "mine.cypher"
