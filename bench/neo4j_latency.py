@@ -16,7 +16,7 @@ import neo4j
 
 from ties.answers.asking import ask
 from ties.store.neo4j import Neo4jStore
-from ties.store.values import Holding, Table
+from ties.store.values import Table
 
 _ROUNDS = 5
 _ASKED = """
@@ -32,12 +32,7 @@ class _Recording(Neo4jStore):
     asked: list[tuple[str, dict[str, object]]]
 
     @override
-    def read(
-        self,
-        cypher: str,
-        parameters: Mapping[str, object] | None = None,
-        holding: Mapping[str, Holding | None] | None = None,
-    ) -> Table:
+    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
         self.asked.append((cypher, dict(parameters or {})))
         return super().read(cypher, parameters)
 

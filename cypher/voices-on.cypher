@@ -13,8 +13,8 @@
 // @param entity: entity -- the entity asked about
 // @column voice: text -- who says it; empty for a reference document
 // @column document: text -- in which document
-// @column claims: claims -- the ties that are told
-// @column facts: attributes -- the facts that are told
+// @column claims: claims -- the ties that documents report
+// @column facts: attributes -- the facts that documents report
 // @filters claim, fact
 // @modes any
 MATCH (entity:Entity {id: $entity})

@@ -46,15 +46,23 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     opened.close()
 
 
-def run(store: Store, query: Query, given: Mapping[str, str]) -> Table:
-    """Run a query with what a person gives; names of others, and filters, as they are without any."""
+def bound(store: Store, query: Query, given: Mapping[str, str]) -> dict[str, object]:
+    """The parameters of what a person gives; names of others, and filters, as they are without any."""
     values = bind(store, query.parameters, given).values
-    return store.read(query.cypher, {**values, **(FILTERS if query.filters else {})}, query.holding)
+    return {**values, **(FILTERS if query.filters else {})}
+
+
+def run(store: Store, query: Query, given: Mapping[str, str]) -> Table:
+    return store.read_declared(query.cypher, bound(store, query, given), query.holding)
+
+
+def samples(query: Query) -> dict[str, str]:
+    wanted = [parameter for parameter in query.parameters if parameter.default is None]
+    return {parameter.name: SAMPLES[parameter.kind] for parameter in wanted}
 
 
 def sampled(store: Store, query: Query) -> Table:
-    wanted = [parameter for parameter in query.parameters if parameter.default is None]
-    return run(store, query, {parameter.name: SAMPLES[parameter.kind] for parameter in wanted})
+    return run(store, query, samples(query))
 
 
 def answer(store: Store, name: str, **given: str) -> Table:
@@ -314,14 +322,8 @@ def test_other_queries_answer_what_the_article_says(
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_records_found_by_their_ids_are_those_that_the_engine_hands_over(store: Store, file: Path) -> None:
     query = parse_query(file)
-    wanted = [parameter for parameter in query.parameters if parameter.default is None]
-    values = bind(store, query.parameters, {one.name: SAMPLES[one.kind] for one in wanted}).values
-    parameters = {**values, **(FILTERS if query.filters else {})}
     found, handed_over = (
         [[set(cell) if isinstance(cell, list) else cell for cell in row] for row in table.rows]
-        for table in (
-            store.read(query.cypher, parameters, query.holding),
-            store.read(query.cypher, parameters),
-        )
+        for table in (sampled(store, query), store.read(query.cypher, bound(store, query, samples(query))))
     )
     assert found == handed_over

@@ -151,4 +151,4 @@ def run(store: Store, name: str, parameters: Mapping[str, object]) -> Table:
     for told in asked.parameters:
         if told.name not in given and told.default is not None:
             given[told.name] = read_value(told, told.default)
-    return store.read(asked.cypher, given, asked.holding)
+    return store.read_declared(asked.cypher, given, asked.holding)

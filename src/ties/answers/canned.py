@@ -177,7 +177,7 @@ def _read(store: Store, query: Query, bound: Bound, filters: Filters, *, any_mod
             told = f"declares the columns {', '.join(declared)} and returns {', '.join(table.columns)}"
             raise BadData(f"the query '{query.name}' {told}")
     else:
-        table = store.read(query.cypher, parameters, query.holding)
+        table = store.read_declared(query.cypher, parameters, query.holding)
     wanted = min((int(str(bound.values[name])) for name in limits), default=len(table.rows))
     return Table(table.columns, table.rows[:wanted], table.truncated or len(table.rows) > wanted)
 

@@ -30,10 +30,9 @@ _MOVED = f"{_BOTH} WHERE NOT {_SAME_ANCHORS}"
 _ALTERED = f"{_BOTH} WHERE {_SAME_ANCHORS} AND w.content <> s.content"
 _GONE = "FROM stored s LEFT JOIN wanted w USING (kind, id) WHERE w.id IS NULL"
 
-_LIKE = "SELECT count(*) FROM"
-_IN_ALL = (
-    "AS w JOIN stored s ON s.kind = w.column1 AND s.id = w.column2 AND s.grouped = w.column3 "
-    "AND s.subject = w.column4 AND s.object = w.column5 AND s.content = w.column6"
+_ALIKE = (
+    "SELECT count(*) FROM (VALUES {}) w JOIN stored s ON s.kind = w.column1 AND s.id = w.column2 "
+    "AND s.grouped = w.column3 AND s.subject = w.column4 AND s.object = w.column5 AND s.content = w.column6"
 )
 _COMPARED_AT_ONCE = 100  # stamps of six values: SQLite may take no more than 999
 _STORED = "kind, id, s.grouped, s.subject, s.object, s.content"
@@ -82,16 +81,17 @@ class Differences:
         for some in batched(things, _COMPARED_AT_ONCE):
             stamps = [*map(stamp, some)]
             if not self._are_stored(stamps):
-                new = (thing for thing, of in zip(some, stamps, strict=True) if not self._are_stored([of]))
-                self.want(map(make, [*new]))
+                new = [thing for thing, of in zip(some, stamps, strict=True) if not self._are_stored([of])]
+                self.want(map(make, new))
 
     def _are_stored(self, stamps: Sequence[Stamp]) -> bool:
         """Whether all of some records are stored just like that; these are then compared with no others."""
         values = ", ".join(["(?, ?, ?, ?, ?, ?)"] * len(stamps))
-        ((found,),) = self._table.rows(f"{_LIKE} (VALUES {values}) {_IN_ALL}", *chain.from_iterable(stamps))
-        if found == len(stamps):
-            self._table.fill("DELETE FROM stored WHERE kind = ? AND id = ?", [one[:2] for one in stamps])
-        return bool(found == len(stamps))
+        ((found,),) = self._table.rows(_ALIKE.format(values), *chain.from_iterable(stamps))
+        if found < len(stamps):
+            return False
+        self._table.fill("DELETE FROM stored WHERE kind = ? AND id = ?", [one[:2] for one in stamps])
+        return True
 
     def change(self) -> Change:
         """What turns what is stored into what is wanted, read from disk whenever it is gone through."""

@@ -252,12 +252,8 @@ class Claim(Record, frozen=True, kw_only=True):
     @property
     @override
     def content_hash(self) -> str:
-        return self.hash_of(self.id_of(**self.key), self.statements, reported=self.reported)
-
-    @property
-    def key(self) -> dict[str, str]:
-        """The fields of the key."""
-        return {name: getattr(self, name) for name in self.key_fields()}
+        id_ = self.id_of(**self.values_of(self.key_fields()))
+        return self.hash_of(id_, self.statements, reported=self.reported)
 
     @classmethod
     def statement_fields(cls) -> tuple[str, ...]:

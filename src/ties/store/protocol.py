@@ -103,17 +103,17 @@ class Store(Protocol):
 
     # ------------------------------------------------------------ Cypher
 
-    def read(
-        self,
-        cypher: str,
-        parameters: Mapping[str, object] | None = None,
-        holding: Mapping[str, Holding | None] | None = None,
+    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
+        """Run trusted Cypher that only reads; nodes and relationships come as records."""
+        ...
+
+    def read_declared(
+        self, cypher: str, parameters: Mapping[str, object], columns: Mapping[str, Holding | None]
     ) -> Table:
-        """Run trusted Cypher that only reads; nodes and relationships come as records.
+        """The same for a query that declares what it returns; a store with records at hand takes them there.
 
         Args:
-            holding: what the columns hold, in their order, where that is known: a store that has records at
-                hand then takes them from there, which is quicker.
+            columns: what each column holds, in their order; None where that is no records.
         """
         ...
 

@@ -32,12 +32,13 @@ class RecordReads(Store):
 
     @override
     @abstractmethod
-    def read(
-        self,
-        cypher: str,
-        parameters: Mapping[str, object] | None = None,
-        holding: Mapping[str, Holding | None] | None = None,
-    ) -> Table: ...
+    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table: ...
+
+    @override
+    def read_declared(
+        self, cypher: str, parameters: Mapping[str, object], columns: Mapping[str, Holding | None]
+    ) -> Table:
+        return self.read(cypher, parameters)
 
     @override
     def datasets(self) -> list[Dataset]:

@@ -143,10 +143,7 @@ class RecordsFile:
                     advice=["ingest its datasets anew, into another folder"],
                 )
             if version > FORMAT:
-                raise StoreCorrupt(
-                    f"a newer ties wrote {file}, in format {version}; this one reads format {FORMAT}",
-                    advice=["upgrade ties"],
-                )
+                raise StoreCorrupt.newer(str(file), version, reads=FORMAT, ties="")
             if write:
                 for statement in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN"):
                     database.execute(statement)
@@ -174,8 +171,8 @@ class RecordsFile:
     def put(self, records: Iterable[Record]) -> None:
         """Add records; one with the id of another of its kind replaces it."""
         with _in_words(self._name):
-            for some in batched(records, _WRITTEN_AT_ONCE):
-                self._database.executemany(_PUT, [*map(_row, some)])
+            for some in batched(map(_row, records), _WRITTEN_AT_ONCE):
+                self._database.executemany(_PUT, some)
 
     def apply(self, change: Change) -> None:
         """Write a change."""

@@ -27,6 +27,11 @@ def folder(ties: Ties) -> Path:
 
 
 @pytest.fixture
+def records(folder: Path) -> Path:
+    return folder / "generation-1" / "records.sqlite"
+
+
+@pytest.fixture
 def second(tmp_path: Path) -> Path:
     """Another version of the report."""
     changed = {name: text.replace("4000", "5000") for name, text in FILES.items()}

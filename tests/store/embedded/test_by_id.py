@@ -33,11 +33,6 @@ def store(folder: Path) -> Iterator[EmbeddedStore]:
         yield opened
 
 
-@pytest.fixture
-def records(folder: Path) -> Path:
-    return folder / "generation-1" / "records.sqlite"
-
-
 def in_order(table: Table) -> list[list[Value]]:
     """The rows, with lists in the order of their ids."""
 
@@ -50,7 +45,7 @@ def in_order(table: Table) -> list[list[Value]]:
 
 
 def test_the_rows_are_those_of_the_index(store: EmbeddedStore) -> None:
-    found = store.read(CYPHER, {}, COLUMNS)
+    found = store.read_declared(CYPHER, {}, COLUMNS)
     assert found.columns == ("one", "name", "fact", "claims")
     assert in_order(found) == in_order(store.read(CYPHER))
     assert any(value is None for value in found.column("fact"))
@@ -61,7 +56,7 @@ def test_records_come_from_beside_the_index(store: EmbeddedStore, records: Path)
     with RecordsFile.open(records, write=True) as opened:
         opened.put([replace(claim, quotes=("another",)) for claim in opened.records(Claim)])
         opened.finish()
-    assert "another" in str(store.read(CYPHER, {}, COLUMNS).rows)
+    assert "another" in str(store.read_declared(CYPHER, {}, COLUMNS).rows)
 
 
 def test_the_index_answers_alone_where_a_record_is_damaged_or_missing(folder: Path, records: Path) -> None:
@@ -73,17 +68,17 @@ def test_the_index_answers_alone_where_a_record_is_damaged_or_missing(folder: Pa
     for spoilt in (content.replace(quote, quote + b"!"), content.replace(b"SUPPORTS", b"SUPPLIES"), b""):
         records.write_bytes(spoilt)
         with closing(EmbeddedStore(folder)) as store:
-            assert in_order(store.read(CYPHER, {}, COLUMNS)) == right
+            assert in_order(store.read_declared(CYPHER, {}, COLUMNS)) == right
     records.unlink()
     with closing(EmbeddedStore(folder)) as store:
-        assert in_order(store.read(CYPHER, {}, COLUMNS)) == right
+        assert in_order(store.read_declared(CYPHER, {}, COLUMNS)) == right
 
 
 def test_a_graph_that_is_still_empty_has_no_rows(tmp_path: Path) -> None:
     with closing(EmbeddedStore(tmp_path / "new", may_be_empty=True)) as store:
-        assert store.read(CYPHER, {}, COLUMNS).rows == []
+        assert store.read_declared(CYPHER, {}, COLUMNS).rows == []
 
 
 def test_a_query_for_ids_keeps_every_column_in_its_place() -> None:
-    told = ids_in_place_of_records("MATCH (one) RETURN one  // all", {"one": Holding(Entity), "n": None})
-    assert told == "CALL {\nMATCH (one) RETURN one  // all\n}\nRETURN one.id AS one, n"
+    cypher = ids_in_place_of_records("MATCH (one) RETURN one  // all", {"one": Holding(Entity), "n": None})
+    assert cypher == "CALL {\nMATCH (one) RETURN one  // all\n}\nRETURN one.id AS one, n"

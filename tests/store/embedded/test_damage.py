@@ -37,11 +37,6 @@ def index(folder: Path) -> Path:
     return folder / "generation-1" / "index.grafeo"
 
 
-@pytest.fixture
-def records(folder: Path) -> Path:
-    return folder / "generation-1" / "records.sqlite"
-
-
 def read(folder: Path) -> tuple[Everything, list[str]]:
     """All that a database holds, and what was said when it was opened."""
     said: list[str] = []

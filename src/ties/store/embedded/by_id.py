@@ -10,14 +10,14 @@ __all__ = ["ids_in_place_of_records", "records_in_place_of_ids"]
 type _Find = Callable[[type[Record], Collection[str]], Mapping[str, Record]]
 
 
-def ids_in_place_of_records(cypher: str, holding: Mapping[str, Holding | None]) -> str:
+def ids_in_place_of_records(cypher: str, columns: Mapping[str, Holding | None]) -> str:
     """A query that returns the ids of the records that another one returns, in the same rows.
 
     Args:
-        holding: what the columns of the other one hold, in their order.
+        columns: what those of the other one hold, in their order.
     """
-    columns = ", ".join(f"{_id(name, held)} AS {name}" if held else name for name, held in holding.items())
-    return f"CALL {{\n{cypher}\n}}\nRETURN {columns}"
+    ids = ", ".join(f"{_id(name, held)} AS {name}" if held else name for name, held in columns.items())
+    return f"CALL {{\n{cypher}\n}}\nRETURN {ids}"
 
 
 def _id(name: str, held: Holding) -> str:
@@ -25,20 +25,20 @@ def _id(name: str, held: Holding) -> str:
     return f"[one IN {name} | one.{identifier}]" if held.listed else f"{name}.{identifier}"
 
 
-def records_in_place_of_ids(table: Table, holding: Mapping[str, Holding | None], find: _Find) -> Table:
+def records_in_place_of_ids(table: Table, columns: Mapping[str, Holding | None], find: _Find) -> Table:
     """The table with the records that its ids stand for.
 
     Args:
         find: gives the records of a kind with some ids, by id.
     """
     wanted: dict[type[Record], set[str]] = {}
-    for at, held in enumerate(holding.values()):
+    for at, held in enumerate(columns.values()):
         if held:
             ids = wanted.setdefault(held.kind, set())
             for row in table.rows:
                 ids.update(_ids(row[at]))
     found = {kind: find(kind, ids) for kind, ids in wanted.items()}
-    filled = [_filling(held, found) for held in holding.values()]
+    filled = [_filling(held, found) for held in columns.values()]
     rows = [tuple(fill(value) for fill, value in zip(filled, row, strict=True)) for row in table.rows]
     return Table(table.columns, rows, table.truncated)
 

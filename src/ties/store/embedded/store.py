@@ -104,19 +104,7 @@ class EmbeddedStore(RecordReads):
     # ------------------------------------------------------------ Cypher and names, out of the index
 
     @override
-    def read(
-        self,
-        cypher: str,
-        parameters: Mapping[str, object] | None = None,
-        holding: Mapping[str, Holding | None] | None = None,
-    ) -> Table:
-        if holding and any(holding.values()) and (beside := self._records_beside()):
-            table = self._read(ids_in_place_of_records(cypher, holding), parameters)
-            with suppress(StoreCorrupt, StoreUnavailable):  # the index has them as well
-                return records_in_place_of_ids(table, holding, beside.by_id)
-        return self._read(cypher, parameters)
-
-    def _read(self, cypher: str, parameters: Mapping[str, object] | None) -> Table:
+    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
         database = self.engine()
         try:
             result = database.execute_cypher(cypher, dict(parameters or {}))
@@ -125,6 +113,16 @@ class EmbeddedStore(RecordReads):
         except grafeo.GrafeoError as error:
             raise StoreUnavailable(f"the embedded engine refused: {str(error).splitlines()[0]}") from error
         return Table(columns, rows)
+
+    @override
+    def read_declared(
+        self, cypher: str, parameters: Mapping[str, object], columns: Mapping[str, Holding | None]
+    ) -> Table:
+        if any(columns.values()) and (beside := self._records_beside()):
+            table = self.read(ids_in_place_of_records(cypher, columns), parameters)
+            with suppress(StoreUnavailable):  # the index has them as well
+                return records_in_place_of_ids(table, columns, beside.by_id)
+        return self.read(cypher, parameters)
 
     def _records_beside(self) -> "RecordsFile | None":
         """The records that the open index is made of, from which the engine takes longer to hand one over.
@@ -136,7 +134,7 @@ class EmbeddedStore(RecordReads):
 
         self.engine()
         if self._beside is None and self._index_of is not None:
-            with suppress(StoreCorrupt, StoreUnavailable):
+            with suppress(StoreUnavailable):
                 self._beside = RecordsFile.open(self._index_of / RECORDS)
         return self._beside
 

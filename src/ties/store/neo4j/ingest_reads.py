@@ -152,21 +152,12 @@ class IngestReads(RecordReads):
                 lambda rows: into(Stamp("Claim", *map(_text, row)) for row in rows),
             )
         else:
-            self._node_stamps(
-                kind,
-                _of_datasets(kind),
-                among,
-                lambda found: into(stamp for stamp, _ in found),
-                verify=verify,
-            )
+            self._scan_nodes(kind, _of_datasets(kind), among, _stamps_alone(into), verify=verify)
 
     @override
     def entity_stamps(self, ids: Collection[str] | None, into: _Into[Stamp], *, verify: bool) -> None:
         found = "MATCH (n:Entity)" if ids is None else "UNWIND $ids AS id MATCH (n:Entity {id: id})"
-        parameters = {"ids": sorted(ids or ())}
-        self._node_stamps(
-            Entity, found, parameters, lambda found: into(stamp for stamp, _ in found), verify=verify
-        )
+        self._scan_nodes(Entity, found, {"ids": sorted(ids or ())}, _stamps_alone(into), verify=verify)
 
     def stored_nodes(self, kind: type[Record], dataset: str, into: _Into[tuple[Stamp, Properties]]) -> None:
         """Hand on the nodes of a dataset as they are stored: stamps that believe no hash, and properties.
@@ -174,7 +165,7 @@ class IngestReads(RecordReads):
         Args:
             kind: of their records; not Claim.
         """
-        self._node_stamps(kind, _of_datasets(kind), {"datasets": [dataset]}, into, verify=True)
+        self._scan_nodes(kind, _of_datasets(kind), {"datasets": [dataset]}, into, verify=True)
 
     def stored_claims(self, dataset: str, into: _Into[str]) -> None:
         """Hand on the texts (`verbatim`) of the claims of a dataset, as they are stored."""
@@ -184,7 +175,7 @@ class IngestReads(RecordReads):
             lambda rows: into(_text(text) for (text,) in rows),
         )
 
-    def _node_stamps(
+    def _scan_nodes(
         self,
         kind: type[Record],
         found: str,
@@ -256,6 +247,10 @@ class IngestReads(RecordReads):
         return self.scan(
             f"{found} RETURN properties(n) AS stored", parameters, lambda rows: [*_records(kind, rows)]
         )
+
+
+def _stamps_alone(into: _Into[Stamp]) -> _Into[tuple[Stamp, Properties]]:
+    return lambda nodes: into(stamp for stamp, _ in nodes)
 
 
 def _of_datasets(kind: type[Record]) -> str:

@@ -21,7 +21,7 @@ from ties.store.neo4j.strays import removal, strays
 from ties.store.neo4j.upgrade import upgrade
 from ties.store.neo4j.writing import begun, ended, steps, transactions
 from ties.store.protocol import Change
-from ties.store.values import Holding, Rows, Table
+from ties.store.values import Rows, Table
 from ties.version import __version__
 
 if TYPE_CHECKING:
@@ -119,12 +119,7 @@ class Neo4jStore(IngestReads):
         return bool(self.read(_LOADING).rows[0][0])
 
     @override
-    def read(
-        self,
-        cypher: str,
-        parameters: Mapping[str, object] | None = None,
-        holding: Mapping[str, Holding | None] | None = None,
-    ) -> Table:
+    def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
         self._refuse_no_graph()
         return self._connection.query(cypher, parameters or {}, routing="r")
 
