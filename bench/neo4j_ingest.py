@@ -16,7 +16,7 @@ import neo4j
 from bench.options import FOLDER, TIES, Options
 from bench.tables import table
 from bench.timing import Cost, in_turn, ratio, run, spread
-from ties.neo4j_server import USERNAME, Server, Setup, start, stop
+from ties.neo4j_tools.server import USERNAME, Server, Setup, start, stop
 
 __all__ = ["benchmark"]
 

@@ -20,10 +20,10 @@ from bench.tables import table
 from bench.timing import in_turn, ratio, run, spread
 from ties.answers.canned import canned, cypher_parameters
 from ties.answers.path import path
-from ties.ask import understand
 from ties.network import node_link, whole_graph
-from ties.parameters import bind
-from ties.queries import Query, shipped_queries
+from ties.queries.catalog import Query, shipped_queries
+from ties.queries.parameters import bind
+from ties.questions import understand
 from ties.records import Attribute, Claim, Description, Document, Entity, record_json
 from ties.records.selection import EVERYTHING
 from ties.store.embedded import EmbeddedStore

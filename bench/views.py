@@ -17,9 +17,9 @@ from bench.options import Options
 from bench.page_in_chromium import PATIENCE, Figures, NeverStands, opened, watched
 from bench.tables import table
 from bench.view_network import made_up
-from ties.export.as_pyvis import to_pyvis
+from ties.exports.pyvis import to_pyvis
 from ties.network import Network
-from ties.view import page_data, render
+from ties.network.page import page_data, render
 
 __all__ = ["benchmark"]
 

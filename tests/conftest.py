@@ -17,7 +17,7 @@ from tests.servers import Neo4jServer as Neo4jServer
 from tests.servers import Servers, by_java
 from tests.servers import small_setup as small_setup
 from ties.ingest import ingest
-from ties.neo4j_server import CURRENT, LTS, start
+from ties.neo4j_tools.server import CURRENT, LTS, start
 from ties.resources import shipped_datasets
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store

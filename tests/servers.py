@@ -20,8 +20,8 @@ import pytest
 
 from ties.errors import TiesError
 from ties.ingest import ingest
-from ties.neo4j_server import LTS, USERNAME, Release, Setup, by_docker, start, stop
-from ties.neo4j_server.folder import Folder
+from ties.neo4j_tools.server import LTS, USERNAME, Release, Setup, by_docker, start, stop
+from ties.neo4j_tools.server.folder import Folder
 from ties.resources import shipped_datasets
 from ties.store.neo4j import Neo4jStore
 

@@ -12,7 +12,7 @@ import pytest
 from tests.datasets import entity, join, says, write_dataset
 from tests.running import environment, files_of, run, start
 from ties.errors import StoreLocked
-from ties.export.node_link import node_link_text
+from ties.exports.node_link import node_link_text
 from ties.ingest import ingest
 from ties.network import whole_graph
 from ties.store.embedded import EmbeddedStore
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes cannot be polled 
 # Reads the whole graph again and again until its input ends, and then tells how often it saw which one.
 READER = """
 import collections, hashlib, json, pathlib, select, sys
-from ties.export.node_link import node_link_text
+from ties.exports.node_link import node_link_text
 from ties.network import whole_graph
 from ties.store.embedded import EmbeddedStore
 seen = collections.Counter()

@@ -14,7 +14,7 @@ import pytest
 from tests.datasets import entity, fact, in_memory, says, write_dataset
 from tests.running import environment, files_of, start
 from ties.errors import StoreCorrupt
-from ties.export.node_link import node_link_text
+from ties.exports.node_link import node_link_text
 from ties.ingest import ingest
 from ties.network import whole_graph
 from ties.store.embedded import EmbeddedStore

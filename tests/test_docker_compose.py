@@ -8,8 +8,8 @@ import typer
 
 from tests.servers import by_java, small_setup
 from ties.cli import app
-from ties.neo4j_server import LTS, start, stop
-from ties.neo4j_server.by_docker import environment_name
+from ties.neo4j_tools.server import LTS, start, stop
+from ties.neo4j_tools.server.by_docker import environment_name
 
 FILE = Path(__file__).parents[1] / "docker-compose.yml"
 

@@ -14,20 +14,27 @@ MODULES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 
-# docs/design.md: a module imports from its own layer or from those above it in this list.
-LAYERS = [
-    *[
-        {"errors", "names", "hints", "resources", "settings", "processes", "version", "records"}
-        | {"progress", "commands", "formulas", "input_files"}
-    ],
-    *[{"store", "ingest", "neo4j_server"}],
-    *[
-        {"resolve", "queries", "query_file", "parameters", "ask", "answers", "paths", "surest"}
-        | {"network", "catalogue", "first_use"}
-    ],
-    *[{"view", "export", "output", "browser_kit", "backups"}],
-    *[{"api", ""}],
-    *[{"cli", "__main__"}],
+# docs/design.md: a module imports from its own room or from those above it in this list.
+FLOOR = {"errors", "settings", "version", "resources", "processes", "progress", "suggestions"} | {
+    *("shell_commands", "formulas", "input_files", "output_files"),
+}
+ROOMS = [
+    FLOOR,
+    {"records"},
+    {"store"},
+    {"names"},
+    {"ingest"},
+    {"queries"},
+    {"questions"},
+    {"answers"},
+    {"render"},
+    {"network"},
+    {"exports"},
+    {"neo4j_tools"},
+    {"backups", "first_use"},
+    {"api"},
+    {""},
+    {"cli", "__main__"},
 ]
 
 SPEAKING = {
@@ -38,11 +45,17 @@ PROGRAMS = {"ties.store.guard.child"}  # a process of its own, which answers thr
 
 # What the code has to know of a relation or a type is a field in vocabulary.toml. By name it knows only:
 NAMED = {
-    ("ties.ask.patterns", "Place"),  # a type may be asked for by further nouns: "provinces", "persons"
-    ("ties.ask.patterns", "Person"),
-    ("ties.browser_kit.style", "Thing"),  # whose grey whatever has no colour of its own is drawn in
-    ("ties.browser_kit.links", "SUPPORTS"),  # the first query of a newcomer, on the data that ties ships with
-    ("ties.browser_kit.links", "Group"),
+    ("ties.questions.patterns", "Place"),  # a type may be asked for by further nouns: "provinces", "persons"
+    ("ties.questions.patterns", "Person"),
+    (
+        "ties.neo4j_tools.browser_kit.style",
+        "Thing",
+    ),  # whose grey whatever has no colour of its own is drawn in
+    (
+        "ties.neo4j_tools.browser_kit.links",
+        "SUPPORTS",
+    ),  # the first query of a newcomer, on the data that ties ships with
+    ("ties.neo4j_tools.browser_kit.links", "Group"),
     ("ties.cli.cypher", "Group"),  # examples in advice
     ("ties.cli.cypher", "BASED_IN"),
     ("ties.store.guard.text", "Group"),
@@ -55,8 +68,8 @@ def part(module: str) -> str:
     return module.split(".")[1] if "." in module else ""
 
 
-def layer(module: str) -> int:
-    return next(number for number, parts in enumerate(LAYERS) if part(module) in parts)
+def room(module: str) -> int:
+    return next(number for number, parts in enumerate(ROOMS) if part(module) in parts)
 
 
 def imported(module: str) -> Iterator[str]:
@@ -77,13 +90,13 @@ TREES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in
 GRAPH = {module: set(imported(module)) for module in MODULES}
 
 
-def test_every_part_of_the_package_has_its_layer() -> None:
-    assert {part(module) for module in MODULES} - set().union(*LAYERS) == set()
-    assert sum(map(len, LAYERS)) == len(set().union(*LAYERS))
+def test_every_part_of_the_package_has_its_room() -> None:
+    assert {part(module) for module in MODULES} - set().union(*ROOMS) == set()
+    assert sum(map(len, ROOMS)) == len(set().union(*ROOMS))
 
 
 def test_imports_point_one_way() -> None:
-    upward = {(module, name) for module in MODULES for name in GRAPH[module] if layer(name) > layer(module)}
+    upward = {(module, name) for module in MODULES for name in GRAPH[module] if room(name) > room(module)}
     assert upward == set()
 
 

@@ -12,9 +12,9 @@ import pytest
 from tests.conftest import BY_JAVA
 from tests.docker_stand_in import Engine
 from tests.servers import Neo4jServer, Servers, by_java, small_setup
-from ties.neo4j_server import CURRENT, LTS, Release, Server, Setup, by_docker, status
-from ties.neo4j_server import by_java as java
-from ties.neo4j_server.folder import Folder
+from ties.neo4j_tools.server import CURRENT, LTS, Release, Server, Setup, by_docker, status
+from ties.neo4j_tools.server import by_java as java
+from ties.neo4j_tools.server.folder import Folder
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there, Docker has no socket")
 

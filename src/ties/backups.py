@@ -5,8 +5,8 @@ from pathlib import Path
 from msgspec.structs import replace as replaced
 
 from ties.errors import StoreCorrupt, StoreUnavailable, UsageError
-from ties.export.files import new_file
 from ties.ingest import carry_out
+from ties.output_files import new_file
 from ties.records import Contents, Dataset
 from ties.store.anchoring import checksum_of
 from ties.store.protocol import Change, Store

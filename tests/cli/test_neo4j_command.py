@@ -8,8 +8,8 @@ import pytest
 from tests.conftest import BY_JAVA
 from tests.running import Done, inside
 from tests.servers import Neo4jServer, by_java
-from ties import neo4j_server
-from ties.neo4j_server import Server, start, status, stop
+from ties.neo4j_tools import server as neo4j_server
+from ties.neo4j_tools.server import Server, start, status, stop
 from ties.processes import started
 from ties.resources import shipped_datasets
 

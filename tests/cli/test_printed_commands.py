@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ON_EMBEDDED
 from tests.datasets import any_id, entity, fact, says, write_dataset
 from tests.running import Ties, inside
-from ties.commands import command
+from ties.shell_commands import command
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pastes into the shell of POSIX")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import Ties
-from ties.queries import query_names
+from ties.queries.catalog import query_names
 
 LINES = "@param, @column, @ask, @filters, @modes"
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.datasets import Row, entity, fact, join, says, write_dataset
-from ties.parameters import Parameter
-from ties.queries import Query
+from ties.queries.catalog import Query
+from ties.queries.parameters import Parameter
 from ties.records import CERTAINTIES, MODES
 from ties.records.dates import PartialDate
 from ties.records.selection import EVERYTHING, INCLUDABLE, Filters

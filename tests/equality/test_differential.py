@@ -22,12 +22,12 @@ from ties.answers.asking import ask
 from ties.answers.canned import canned
 from ties.answers.path import path
 from ties.errors import TiesError
-from ties.export.node_link import node_link_text
+from ties.exports.node_link import node_link_text
 from ties.ingest import ingest
 from ties.network import whole_graph
-from ties.output.answer_text import told
-from ties.output.rows import as_json
-from ties.queries import shipped_queries
+from ties.queries.catalog import shipped_queries
+from ties.render.answer_text import told
+from ties.render.rows import as_json
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 

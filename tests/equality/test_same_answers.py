@@ -13,15 +13,15 @@ import pytest
 import typer.core
 import typer.main
 
-from tests.ask.test_canned import LINES, filled
-from tests.ask.test_phrasings import UNDERSTOOD
 from tests.conftest import Neo4jServer
 from tests.datasets import entity, says, write_dataset
 from tests.equality.conftest import Both
+from tests.questions.test_canned import LINES, filled
+from tests.questions.test_phrasings import UNDERSTOOD
 from tests.running import run
 from ties.cli import app
-from ties.parameters import KINDS, Parameter
-from ties.queries import Query, shipped_queries
+from ties.queries.catalog import Query, shipped_queries
+from ties.queries.parameters import KINDS, Parameter
 
 pytestmark = pytest.mark.neo4j
 

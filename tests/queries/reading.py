@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ties.answers.canned import CannedAnswer, canned
-from ties.queries import query
+from ties.queries.catalog import query
 from ties.records import Attribute, Claim, Description, Document, Entity
 from ties.records.selection import EVERYTHING, Filters
 from ties.store.protocol import Store

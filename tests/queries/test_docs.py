@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 from ties.answers.canned import MOST, PATIENCE, canned
-from ties.parameters import KINDS
-from ties.queries import query_names
-from ties.query_file import COLUMN_KINDS, parse_query
+from ties.queries.catalog import query_names
+from ties.queries.file import COLUMN_KINDS, parse_query
+from ties.queries.parameters import KINDS
 from ties.records import Entity
 from ties.store.protocol import Store
 

@@ -8,12 +8,12 @@ import pytest
 
 from tests.conftest import Neo4jServer
 from ties.answers.canned import cypher_parameters
-from ties.ask import Asks, understand
-from ties.output.queries_text import pasteable
-from ties.parameters import bind
-from ties.queries import Query, shipped_queries
+from ties.queries.catalog import Query, shipped_queries
+from ties.queries.parameters import bind
+from ties.questions import Asks, understand
 from ties.records.selection import EVERYTHING
 from ties.records.vocabulary import vocabulary
+from ties.render.queries_text import pasteable
 from ties.store.protocol import Store
 from ties.store.selecting import CLAIM_FILTERS, FACT_FILTERS
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.queries.reading import asked, found
-from ties.queries import query_names
+from ties.queries.catalog import query_names
 from ties.records import Description
 from ties.store.protocol import Store
 

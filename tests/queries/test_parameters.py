@@ -3,7 +3,7 @@
 import pytest
 
 from ties.errors import NameAmbiguous, NameUnknown, UsageError
-from ties.parameters import Parameter, bind, read_value
+from ties.queries.parameters import Parameter, bind, read_value
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ties.errors import BadData, UsageError
-from ties.queries import own_queries, query_called, search, shipped_queries
-from ties.query_file import Column, parse_query
+from ties.queries.catalog import own_queries, query_called, search, shipped_queries
+from ties.queries.file import Column, parse_query
 from ties.store.selecting import CLAIM_FILTERS
 
 RIGHT = """\

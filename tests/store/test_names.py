@@ -9,8 +9,8 @@ from tests.conftest import Neo4jServer
 from tests.datasets import entity, join, write_dataset
 from ties.errors import NameUnknown
 from ties.ingest import ingest
+from ties.names.resolve import resolve
 from ties.records import Entity
-from ties.resolve import resolve
 from ties.store.embedded import EmbeddedStore
 from ties.store.neo4j import names as neo4j_names
 from ties.store.protocol import Store

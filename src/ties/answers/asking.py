@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ties.ask import Asks, Canned, Understood, understand
 from ties.errors import UsageError
+from ties.questions import Asks, Canned, Understood, understand
 from ties.records.selection import EVERYTHING, Filters
 from ties.store.protocol import Store
 

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from ties.answers.reading import nobody
 from ties.errors import BadData, UsageError
-from ties.parameters import Bound, bind
-from ties.queries import Query
+from ties.names.resolve import refuse_unknown
+from ties.queries.catalog import Query
+from ties.queries.parameters import Bound, bind
 from ties.records import CERTAINTIES, MODES, Attribute, Claim, Document, Record, merged_documents
 from ties.records.selection import EVERYTHING, Filters
-from ties.resolve import refuse_unknown
 from ties.store.protocol import Store
 from ties.store.recognize import as_records
 from ties.store.values import Table, Value

@@ -5,11 +5,11 @@ from collections import Counter
 from msgspec import Struct
 
 from ties.answers.reading import long_name, nobody
-from ties.ask import Understood, asks_for
-from ties.queries import run
+from ties.names.resolve import refuse_unknown
+from ties.queries.catalog import run
+from ties.questions import Understood, asks_for
 from ties.records import Attribute, Document, Entity, merged_documents
 from ties.records.selection import EVERYTHING, Filters
-from ties.resolve import refuse_unknown
 from ties.store.protocol import Store
 
 __all__ = ["Figures", "figures"]

@@ -5,18 +5,18 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from ties.answers.path_strength import Weight, pair, surest, weight
 from ties.answers.provinces import Provinces, provinces
 from ties.answers.reading import long_name
+from ties.answers.shortest_paths import Hop, Ways, ways
 from ties.errors import UsageError
-from ties.parameters import Parameter, read_value
-from ties.paths import Hop, Ways, ways
-from ties.queries import run
+from ties.names.resolve import refuse_unknown, resolve
+from ties.queries.catalog import run
+from ties.queries.parameters import Parameter, read_value
 from ties.records import Claim, Document, Entity, merged_documents
 from ties.records.selection import EVERYTHING, Filters, Rules
-from ties.resolve import refuse_unknown, resolve
 from ties.store.protocol import Store, Tie
 from ties.store.schema import MODE_TYPES
-from ties.surest import Weight, pair, surest, weight
 
 __all__ = ["MOST_PATHS", "PathAnswer", "Step", "left_out_modes", "path"]
 
@@ -96,7 +96,7 @@ def path(
             lies inside what.
         avoid: names of entities that no path may run through.
         places: whether a path may run through places and countries, and along what lies inside what.
-        every: whether to tell all shortest paths, up to `MOST_PATHS`, or one (`ties.surest`).
+        every: whether to tell all shortest paths, up to `MOST_PATHS`, or one (`ties.answers.path_strength`).
 
     Raises:
         NameUnknown, NameAmbiguous: a name is not that of one entity.

@@ -5,10 +5,10 @@ from collections import Counter
 from msgspec import Struct
 
 from ties.answers.reading import long_name, nobody
-from ties.queries import run
+from ties.names.resolve import refuse_unknown, resolve
+from ties.queries.catalog import run
 from ties.records import Attribute, Claim, Description, Document, Entity, merged_documents
 from ties.records.selection import EVERYTHING, Filters
-from ties.resolve import refuse_unknown, resolve
 from ties.store.protocol import Store
 
 __all__ = ["Profile", "profile"]

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from ties.answers.reading import long_name, nobody
-from ties.ask import Asks, Reading, Understood
-from ties.queries import run
+from ties.names.resolve import refuse_unknown
+from ties.queries.catalog import run
+from ties.questions import Asks, Reading, Understood
 from ties.records import CERTAINTIES, Claim, Document, Entity, merged_documents, strongest
 from ties.records.selection import EVERYTHING, Filters
 from ties.records.vocabulary import Relation, vocabulary
-from ties.resolve import refuse_unknown
 from ties.store.protocol import Store
 from ties.store.values import Table
 

@@ -4,12 +4,12 @@ from msgspec import Struct
 
 from ties.answers.reading import long_name
 from ties.answers.relations import TiesAnswer, pairs_in, predicates, weighed
-from ties.ask import Understood
-from ties.queries import run
+from ties.names.resolve import refuse_unknown
+from ties.queries.catalog import run
+from ties.questions import Understood
 from ties.records import Claim, strongest
 from ties.records.selection import EVERYTHING, Filters
 from ties.records.vocabulary import vocabulary
-from ties.resolve import refuse_unknown
 from ties.store.protocol import Store
 
 __all__ = ["YesNo", "yes_no"]

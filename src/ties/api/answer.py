@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from ties.output.answer_text import Told
-from ties.output.rows import Rows, flat_rows
+from ties.render.answer_text import Told
+from ties.render.rows import Rows, flat_rows
 from ties.store.values import Value
 
 __all__ = ["Answer"]

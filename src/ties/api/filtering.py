@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from ties.errors import UsageError
-from ties.hints import did_you_mean
 from ties.records import CERTAINTIES
 from ties.records.dates import PartialDate
 from ties.records.selection import INCLUDABLE, Filters
+from ties.suggestions import did_you_mean
 
 __all__ = ["Filtering", "filters_from", "several"]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, Unpack
 from ties.api.answer import Answer
 from ties.api.filtering import Filtering, filters_from, several
 from ties.first_use import fill_on_first_use
-from ties.output.answer_text import Told, told
+from ties.render.answer_text import Told, told
 from ties.settings import chosen_database
 from ties.store import open_store
 from ties.store.protocol import Store
@@ -74,13 +74,13 @@ class Graph:
 
     def who(self, question: str, **filtering: Unpack[Filtering]) -> Answer:
         """What follows "who": "supports TTP". Raises as `ask` does."""
-        from ties.ask import beginning
+        from ties.questions import beginning
 
         return self.ask(beginning("who", question), **filtering)
 
     def where(self, question: str, **filtering: Unpack[Filtering]) -> Answer:
         """What follows "where": "is AQIS based". Raises as `ask` does."""
-        from ties.ask import beginning
+        from ties.questions import beginning
 
         return self.ask(beginning("where", question), **filtering)
 
@@ -159,7 +159,7 @@ class Graph:
             NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
         """
         from ties.answers.canned import canned
-        from ties.queries import query_called
+        from ties.queries.catalog import query_called
 
         asked = query_called(name, Path(folder) if folder else None)
         given = {
@@ -188,8 +188,8 @@ class Graph:
             UsageError: it is refused, or it is not Cypher that the engine understands.
             StoreUnavailable: it took too long or too much memory.
         """
-        from ties.output.as_rows import table_rows
-        from ties.output.table_text import table_text
+        from ties.render.as_rows import table_rows
+        from ties.render.table_text import table_text
 
         table = self._store.read_untrusted(query, parameters, limit=limit, timeout=timeout)
         return Answer(
@@ -210,7 +210,7 @@ class Graph:
 
     def to_pyvis(self, *around: str, hops: int = 1, notes: bool = False) -> PyvisNetwork:
         """The same as a `pyvis.network.Network`."""
-        from ties.export.as_pyvis import to_pyvis
+        from ties.exports.pyvis import to_pyvis
 
         return to_pyvis(self._network(around, hops, notes=notes))
 
@@ -262,8 +262,8 @@ class Graph:
         return restore(self._store, Path(file), replace=replace)
 
     def _network(self, around: Iterable[str], hops: int, *, notes: bool) -> Network:
+        from ties.names.resolve import resolve
         from ties.network import neighbourhood, whole_graph, without_notes
-        from ties.resolve import resolve
 
         ids = [resolve(self._store, name).id for name in around]
         found = neighbourhood(self._store, ids, hops=hops) if ids else whole_graph(self._store)

@@ -48,9 +48,9 @@ def tell(
         own: a folder with queries of the user's, whose `@ask` lines are questions, too.
     """
     from ties.answers.asking import ask as find
-    from ties.ask import canned
-    from ties.output.answer_text import told
-    from ties.queries import own_queries
+    from ties.queries.catalog import own_queries
+    from ties.questions import canned
+    from ties.render.answer_text import told
 
     folder = own_folder(own)
     queries = [canned(own_queries(folder).values())] if folder else []

@@ -15,7 +15,7 @@ from ties.errors import StoreUnavailable, UsageError
 from ties.settings import Database, chosen_database
 
 if TYPE_CHECKING:
-    from ties.neo4j_server import Server
+    from ties.neo4j_tools.server import Server
 
 __all__ = ["browser"]
 
@@ -79,7 +79,7 @@ class _Place:
     password_file: str = ""
 
     def link(self) -> str:
-        from ties.browser_kit import link
+        from ties.neo4j_tools.browser_kit import link
 
         return link(self.browser, self.uri, username=self.username, database=self.database)
 
@@ -118,8 +118,8 @@ def _place(database: str | None) -> _Place:
         UsageError: a graph was chosen that is on no server.
         StoreUnavailable: there is no server.
     """
-    from ties import neo4j_server
-    from ties.browser_kit import browser_address
+    from ties.neo4j_tools import server as neo4j_server
+    from ties.neo4j_tools.browser_kit import browser_address
     from ties.store.neo4j.errors import checked_uri
 
     chosen = chosen_database(database, os.environ)
@@ -150,7 +150,7 @@ def _local(server: "Server") -> _Place:
 
     Browser finds that by itself; told to use it while it still looks for it, Browser may show an error.
     """
-    from ties.neo4j_server import USERNAME
+    from ties.neo4j_tools.server import USERNAME
 
     return _Place(server.browser, server.uri, USERNAME, "", str(server.password_file))
 
@@ -178,8 +178,8 @@ def _opens(address: str) -> bool:
 
 
 def _write_kit(folder: Path) -> None:
-    from ties.browser_kit import kit_files
-    from ties.export.files import write_whole
+    from ties.neo4j_tools.browser_kit import kit_files
+    from ties.output_files import write_whole
 
     files = kit_files(own_folder(None))
     for name, content in files.items():

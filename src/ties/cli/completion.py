@@ -63,7 +63,7 @@ def _lines(root: Any, shell: Shell, typed: Sequence[str], stack: ExitStack) -> I
         stack: closes what is opened.
     """
     from ties.cli.completing import FILES, Known, candidates, split
-    from ties.output.safe import plain
+    from ties.render.safe import plain
 
     at = split(typed[0][: int(typed[1])] if shell is Shell.bash else typed[-1] if shell is Shell.fish else "")
     words = at.words[1:] if shell is Shell.bash else tuple(typed[:-1])

@@ -62,8 +62,8 @@ def cypher(
 
       ties cypher --file question.cypher --view answer.html
     """
-    from ties.output.as_rows import table_rows
-    from ties.output.table_text import table_text
+    from ties.render.as_rows import table_rows
+    from ties.render.table_text import table_text
 
     if not 0 < timeout <= _LONGEST:
         raise UsageError(f"--timeout takes seconds, more than 0 and up to {_LONGEST:,.0f}")

@@ -111,7 +111,7 @@ def check(
       ties check my-report --text my-report=report.txt
     """
     from ties.ingest import read_curated
-    from ties.output.safe import plain
+    from ties.render.safe import plain
 
     reading = read_curated(path)
     say(plain(f"{path}: in order") + "\n" + "".join(f"  {line}\n" for line in reading.ledger.lines()))
@@ -128,7 +128,7 @@ def check(
 def _check_text(contents: "Contents", document: str, file: Path) -> int:
     """Look up the quotes of one document in its text; returns how many are not there."""
     from ties.ingest.quotes import check_quotes
-    from ties.output.safe import plain
+    from ties.render.safe import plain
 
     known = [one.id for one in contents.documents]
     if document not in known:

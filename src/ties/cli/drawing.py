@@ -9,21 +9,21 @@ from ties.answers.canned import canned
 from ties.answers.path import PathAnswer, Step
 from ties.answers.path import path as find_path
 from ties.cli.session import talk
-from ties.commands import command
 from ties.errors import UsageError
-from ties.export.files import write_whole
+from ties.names.resolve import refuse_unknown, resolve
 from ties.network import Network, capped, narrowed, neighbourhood, picked, whole_graph, without_notes
-from ties.output.as_rows import canned_rows
-from ties.output.layout import counted
-from ties.output.rows import Rows
-from ties.queries import Query
+from ties.network.page.data import Renderer, page_data
+from ties.network.page.html import render
+from ties.output_files import write_whole
+from ties.queries.catalog import Query
 from ties.records import Claim
 from ties.records.selection import WHOLE, Scope
-from ties.resolve import refuse_unknown, resolve
+from ties.render.as_rows import canned_rows
+from ties.render.layout import counted
+from ties.render.rows import Rows
+from ties.shell_commands import command
 from ties.store.protocol import Store
 from ties.store.values import Value
-from ties.view.data import Renderer, page_data
-from ties.view.page import render
 
 __all__ = ["Picture", "around", "between", "drawn_in", "found_by", "whole", "write_page"]
 

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from ties.errors import UsageError
-from ties.hints import did_you_mean
 from ties.records.dates import PartialDate
 from ties.records.selection import INCLUDABLE, Filters
+from ties.suggestions import did_you_mean
 
 __all__ = ["takes_filters"]
 

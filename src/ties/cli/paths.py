@@ -53,8 +53,8 @@ def path(
       ties path Al-Qaeda ISIL-K --avoid Taliban --include aims
     """
     from ties.answers.path import path as find
-    from ties.output.as_rows import path_rows
-    from ties.output.path_text import path_lines, path_text
+    from ties.render.as_rows import path_rows
+    from ties.render.path_text import path_lines, path_text
 
     with opened(database) as store:
         told = find(

@@ -13,10 +13,10 @@ from ties.cli.filtering import takes_filters
 from ties.cli.queries import ParameterOption, QueriesOption, given_parameters, own_folder
 from ties.cli.session import DatabaseOption, opened, say_code, talk
 from ties.errors import UsageError
-from ties.hints import did_you_mean
 from ties.records.selection import Filters, Scope
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
+from ties.suggestions import did_you_mean
 
 __all__ = ["export", "view"]
 
@@ -110,7 +110,7 @@ def view(
       ties view --query shared-provinces --group TTP -o provinces.html
     """
     from ties.cli import drawing
-    from ties.queries import query_called
+    from ties.queries.catalog import query_called
 
     words = entities or []
     asked = query_called(query, own_folder(own)) if query else None
@@ -186,7 +186,7 @@ def _refuse_clashes(
 
 
 def _relations(given: Sequence[str]) -> tuple[str, ...]:
-    from ties.parameters import Parameter, read_value
+    from ties.queries.parameters import Parameter, read_value
 
     if not given:
         return ()
@@ -220,8 +220,8 @@ def export_json(
 
     ties export json -o graph.json
     """
-    from ties.export.files import write_parts
-    from ties.export.node_link import WholeGraph
+    from ties.exports.node_link import WholeGraph
+    from ties.output_files import write_parts
 
     with opened(database) as store:
         graph = WholeGraph(store, notes=notes)
@@ -251,7 +251,7 @@ def export_dataset(
 
     ties ingest saved/* --database elsewhere
     """
-    from ties.export.dataset import folder_of, write_dataset
+    from ties.exports.dataset import folder_of, write_dataset
     from ties.ingest import not_loaded
 
     with opened(database) as store:

@@ -13,7 +13,7 @@ from ties.errors import UsageError
 from ties.records.selection import Filters
 
 if TYPE_CHECKING:
-    from ties.queries import Query
+    from ties.queries.catalog import Query
 
 __all__ = ["ParameterOption", "QueriesOption", "given_parameters", "own_folder", "queries", "query"]
 
@@ -60,8 +60,8 @@ def queries(
 
       ties queries shared-provinces
     """
-    from ties.output.queries_text import queries_rows, queries_text
-    from ties.queries import every_query, search
+    from ties.queries.catalog import every_query, search
+    from ties.render.queries_text import queries_rows, queries_text
 
     found = search(every_query(own_folder(own)), words or ())
     if not found:
@@ -97,8 +97,8 @@ def query(
       ties query leaders --group TTP --show
     """
     from ties.answers.canned import canned
-    from ties.output.canned_text import canned_lines, canned_text
-    from ties.queries import query_called
+    from ties.queries.catalog import query_called
+    from ties.render.canned_text import canned_lines, canned_text
 
     asked = query_called(name, own_folder(own))
     given = given_parameters(asked, context.args, parameters or ())
@@ -107,7 +107,7 @@ def query(
         return
     with opened(database) as store:
         told = store.undisturbed(lambda: canned(store, asked, given, filters))
-    from ties.output.as_rows import canned_rows
+    from ties.render.as_rows import canned_rows
 
     answer(format_, lambda width: canned_text(told, width), lambda: canned_rows(told), canned_lines(told))
 
@@ -118,7 +118,7 @@ def given_parameters(asked: "Query", extra: Sequence[str], named: Sequence[str])
     Raises:
         UsageError: something is no parameter, lacks its value or is given twice.
     """
-    from ties.parameters import refuse_strangers
+    from ties.queries.parameters import refuse_strangers
 
     pairs = []
     for told in named:
@@ -149,8 +149,8 @@ def given_parameters(asked: "Query", extra: Sequence[str], named: Sequence[str])
 def _show(asked: "Query", given: Mapping[str, str], filters: Filters, database: str | None) -> None:
     """Print the Cypher with the parameters that it takes; the graph is only opened to look up names."""
     from ties.answers.canned import cypher_parameters
-    from ties.output.queries_text import pasteable
-    from ties.parameters import ANY, STORED, bind
+    from ties.queries.parameters import ANY, STORED, bind
+    from ties.render.queries_text import pasteable
 
     looked_up = [p for p in asked.parameters if p.kind in STORED and given.get(p.name, ANY) != ANY]
     if looked_up:

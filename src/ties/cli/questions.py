@@ -34,7 +34,7 @@ def who(
 
       ties who is based in Afghanistan --format json
     """
-    from ties.ask import beginning
+    from ties.questions import beginning
 
     tell(beginning("who", " ".join(question)), database, format_, filters)
 
@@ -53,7 +53,7 @@ def where(
 
     ties where is ISIL-K
     """
-    from ties.ask import beginning
+    from ties.questions import beginning
 
     tell(beginning("where", " ".join(question)), database, format_, filters)
 
@@ -72,8 +72,8 @@ def evidence(
     ties evidence Taliban TTP
     """
     from ties.answers.evidence import evidence as find
-    from ties.output.as_rows import evidence_rows
-    from ties.output.evidence_text import evidence_text
+    from ties.render.as_rows import evidence_rows
+    from ties.render.evidence_text import evidence_text
 
     with opened(database) as store:
         told = find(store, one, other, filters)
@@ -95,8 +95,8 @@ def show(
       ties show ISIL-K
     """
     from ties.answers.profile import profile
-    from ties.output.as_rows import profile_rows
-    from ties.output.profile_text import profile_text
+    from ties.render.as_rows import profile_rows
+    from ties.render.profile_text import profile_text
 
     with opened(database) as store:
         told = profile(store, " ".join(name), filters)
@@ -108,9 +108,9 @@ def documents(database: DatabaseOption = None, format_: FormatOption = None) -> 
 
     ties documents
     """
-    from ties.catalogue import listed_documents
-    from ties.output.as_rows import documents_rows
-    from ties.output.catalogue_text import documents_text
+    from ties.answers.overview import listed_documents
+    from ties.render.as_rows import documents_rows
+    from ties.render.catalogue_text import documents_text
 
     with opened(database) as store:
         told = listed_documents(store)
@@ -122,9 +122,9 @@ def status(database: DatabaseOption = None, format_: FormatOption = None) -> Non
 
     ties status
     """
-    from ties.catalogue import status as counted
-    from ties.output.as_rows import status_rows
-    from ties.output.catalogue_text import status_text
+    from ties.answers.overview import status as counted
+    from ties.render.as_rows import status_rows
+    from ties.render.catalogue_text import status_text
 
     with opened(database) as store:
         told = counted(store)

@@ -8,7 +8,7 @@ import typer
 from ties.cli.session import say, say_done, talk
 
 if TYPE_CHECKING:
-    from ties.neo4j_server import Server
+    from ties.neo4j_tools.server import Server
 
 __all__ = ["neo4j", "started"]
 
@@ -35,8 +35,8 @@ def stop() -> None:
 
     ties neo4j stop
     """
-    from ties import neo4j_server
-    from ties.output.safe import plain
+    from ties.neo4j_tools import server as neo4j_server
+    from ties.render.safe import plain
 
     folder = neo4j_server.own_folder()
     stopped = neo4j_server.stop(folder)
@@ -49,7 +49,7 @@ def status() -> None:
 
     ties neo4j status
     """
-    from ties import neo4j_server
+    from ties.neo4j_tools import server as neo4j_server
 
     server = neo4j_server.status(neo4j_server.own_folder())
     say(_told(server) if server else _NONE)
@@ -64,7 +64,7 @@ def started() -> "Server":
     Raises:
         StoreUnavailable: it cannot be started here.
     """
-    from ties import neo4j_server
+    from ties.neo4j_tools import server as neo4j_server
 
     folder = neo4j_server.own_folder()
     running = neo4j_server.status(folder)
@@ -75,8 +75,8 @@ def started() -> "Server":
 
 def _told(server: "Server") -> str:
     """How to reach a server; the password itself is told nowhere but in its file."""
-    from ties.neo4j_server import USERNAME
-    from ties.output.safe import plain
+    from ties.neo4j_tools.server import USERNAME
+    from ties.render.safe import plain
 
     password = plain(str(server.password_file))
     return (

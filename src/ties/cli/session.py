@@ -21,7 +21,7 @@ from ties.store import open_store
 from ties.store.protocol import Store
 
 if TYPE_CHECKING:
-    from ties.output.rows import Rows
+    from ties.render.rows import Rows
 
 __all__ = [
     "DatabaseOption",
@@ -103,7 +103,7 @@ def say_code(text: str) -> None:
     Raises:
         UsageError: it cannot be written.
     """
-    from ties.output.safe import in_ascii
+    from ties.render.safe import in_ascii
 
     say(text if codecs.lookup(sys.stdout.encoding).name == "utf-8" else in_ascii(text))
 
@@ -124,7 +124,7 @@ def _unwritten(text: str) -> str:
 
 def talk(line: str) -> None:
     """Print a line beside the answer; where it cannot be written, the answer counts all the same."""
-    from ties.output.safe import plain
+    from ties.render.safe import plain
 
     lost(sys.stderr, f"{plain(line)}\n")
 
@@ -145,7 +145,7 @@ def answer(
     if format_ is Format.table:
         say(text(max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST)))
         return
-    from ties.output import rows as output
+    from ties.render import rows as output
 
     if format_ is Format.json:
         say_code(output.as_json(rows()))
@@ -229,7 +229,7 @@ def _with_password(chosen: Database) -> Database:
         return chosen
     from getpass import getpass
 
-    from ties.output.safe import plain
+    from ties.render.safe import plain
     from ties.store.neo4j.errors import checked_uri
 
     uri = checked_uri(chosen.uri)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from ties.errors import BadData
-from ties.hints import did_you_mean
 from ties.ingest.files import DatasetFiles
 from ties.ingest.folding import FoldedClaims, Stated, fold_statements
 from ties.ingest.ledger import Ledger
@@ -20,6 +19,7 @@ from ties.ingest.tables import Columns, Row, read_rows
 from ties.progress import track
 from ties.records import Attribute, Claim, Contents, Dataset, Description
 from ties.records.vocabulary import vocabulary
+from ties.suggestions import did_you_mean
 
 __all__ = ["TABLES", "open_dataset", "read_curated", "read_dataset"]
 

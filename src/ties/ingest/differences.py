@@ -9,10 +9,10 @@ from msgspec import json
 
 from ties.ingest.scratch import Scratch
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
+from ties.store.exact_text import verbatim
 from ties.store.protocol import Change
 from ties.store.schema import stamp_of, stamped
 from ties.store.values import Elements, Stamp
-from ties.store.verbatim import verbatim
 
 __all__ = ["Differences"]
 

@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ties.hints import did_you_mean
 from ties.ingest.problems import Problems
 from ties.ingest.tables import text_of
 from ties.records import DOCUMENT_KINDS, Document
 from ties.records.dates import PartialDate
+from ties.suggestions import did_you_mean
 
 __all__ = ["SLUG", "Manifest", "read_manifest", "wrong_id"]
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from ties.errors import BadData
-from ties.hints import did_you_mean
+from ties.suggestions import did_you_mean
 
 __all__ = ["SHOWN", "Problems", "ProblemsAt"]
 

@@ -7,7 +7,6 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from ties.hints import did_you_mean
 from ties.ingest.folding import Stated
 from ties.ingest.manifest import Manifest
 from ties.ingest.problems import Problems, ProblemsAt
@@ -15,6 +14,7 @@ from ties.ingest.tables import Row
 from ties.records import CERTAINTIES, MODES, QUALIFIERS, Attribute, Claim, Description, Document, Statement
 from ties.records.dates import PartialDate
 from ties.records.vocabulary import Relation, vocabulary
+from ties.suggestions import did_you_mean
 
 __all__ = ["MAX_QUOTE_WORDS", "RowChecks"]
 

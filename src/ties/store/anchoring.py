@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from ties.records import Attribute, Claim, Contents, Dataset, Record
-from ties.store.verbatim import checksum, number, verbatim
+from ties.store.exact_text import checksum, number, verbatim
 
 __all__ = ["anchored", "checksum_of", "counted", "summed_records"]
 

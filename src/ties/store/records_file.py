@@ -19,10 +19,10 @@ from msgspec import MsgspecError, json
 
 from ties.errors import StoreCorrupt, StoreUnavailable
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
+from ties.store.exact_text import verbatim
 from ties.store.protocol import Change
 from ties.store.schema import stamp_of, stamped
 from ties.store.values import Stamp
-from ties.store.verbatim import verbatim
 
 __all__ = ["FORMAT", "MEMORY", "TEMPORARY", "Counted", "RecordsFile", "digest"]
 

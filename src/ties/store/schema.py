@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from msgspec import ValidationError, convert
 
 from ties.errors import StoreCorrupt
-from ties.names import fold
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record, fingerprint
+from ties.records.names import fold
 from ties.store.values import Node, Properties, Relationship, Stamp
 
 __all__ = [

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ties.errors import UsageError
-from ties.queries import shipped_queries
+from ties.queries.catalog import shipped_queries
 from ties.store.guard.errors import misread
 from ties.store.guard.text import LONGEST, check_parameters, check_text, check_without_plan
 

@@ -18,7 +18,7 @@ from tests.graphs import everything_in, fresh
 from tests.servers import Neo4jServer, by_java
 from ties.errors import StoreUnavailable
 from ties.ingest import ingest, remove
-from ties.neo4j_server import start, status
+from ties.neo4j_tools.server import start, status
 from ties.processes import started
 from ties.store.neo4j import Neo4jStore
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from ties.cli.completing.known import Candidate, Known
 from ties.cli.completing.questions import next_of_question
-from ties.queries import shipped_queries
+from ties.queries.catalog import shipped_queries
 from ties.records.selection import INCLUDABLE
 from ties.records.vocabulary import vocabulary
 
@@ -122,7 +122,7 @@ def _values_of(option: Any, known: Known) -> _Values:
 
 
 def _values_of_kind(kind: str, known: Known) -> _Values:
-    """What the value of a parameter of some kind may be (see `ties.parameters.KINDS`)."""
+    """What the value of a parameter of some kind may be (see `ties.queries.parameters.KINDS`)."""
     match kind:
         case "entity":
             return lambda begun: known.names((), begun)

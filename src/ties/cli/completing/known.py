@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from ties.errors import TiesError
-from ties.names import fold
+from ties.records.names import fold
 from ties.store.protocol import Store
 
 __all__ = ["Candidate", "Known"]

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import dropwhile
 
-from ties.ask.onward import Next, onward
-from ties.ask.words import cut, key
 from ties.cli.completing.known import Candidate, Known
 from ties.errors import NotUnderstood
+from ties.questions.onward import Next, onward
+from ties.questions.words import cut, key
 from ties.records.vocabulary import vocabulary
 
 __all__ = ["next_of_question"]

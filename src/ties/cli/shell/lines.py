@@ -8,7 +8,7 @@ from typing import Any
 
 from ties.cli.session import Kept, complain, say
 from ties.errors import TiesError, UsageError
-from ties.hints import did_you_mean
+from ties.suggestions import did_you_mean
 
 __all__ = ["DOTTED", "Lines", "is_question"]
 

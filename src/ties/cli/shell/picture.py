@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ties.errors import UsageError
-from ties.output.rows import Rows
+from ties.render.rows import Rows
 from ties.store.protocol import Store
 
 __all__ = ["draw"]

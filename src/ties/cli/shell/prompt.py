@@ -10,7 +10,7 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
 from ties.cli.completing import FILES, Known, candidates, split
 from ties.cli.shell.lines import DOTTED, Lines, is_question
-from ties.output.safe import plain
+from ties.render.safe import plain
 
 __all__ = ["prompt"]
 

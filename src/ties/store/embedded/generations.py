@@ -24,8 +24,8 @@ from zlib import crc32
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ties.commands import command
 from ties.errors import StoreCorrupt, StoreLocked, StoreUnavailable
+from ties.shell_commands import command
 from ties.version import __version__
 
 __all__ = ["INDEX", "OLD_FORMAT", "RECORDS", "Generation", "Generations", "head_checksum"]

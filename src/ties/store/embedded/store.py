@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, override
 
 import grafeo
 
-from ties.commands import command
 from ties.errors import StoreCorrupt, StoreLocked, StoreUnavailable
-from ties.names import fold
 from ties.records import Attribute, Claim, Contents, Description, Entity, Record
+from ties.records.names import fold
+from ties.shell_commands import command
 from ties.store.embedded.by_id import ids_in_place_of_records, records_in_place_of_ids
 from ties.store.embedded.generations import INDEX, RECORDS, Generations
 from ties.store.embedded.opening import ENGINE, opened_index, wrong_with

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, override
 
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
+from ties.store.exact_text import BETWEEN, ITEM, node_text
 from ties.store.record_reads import RecordReads
 from ties.store.records_file import TEMPORARY, RecordsFile
 from ties.store.schema import (
@@ -22,7 +23,6 @@ from ties.store.schema import (
     record_of,
 )
 from ties.store.values import Properties, Rows, Stamp
-from ties.store.verbatim import BETWEEN, ITEM, node_text
 
 __all__ = ["IngestReads"]
 

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from ties.errors import StoreCorrupt
 from ties.records import Attribute, Dataset, Description, Document, Record
 from ties.records.identity import Identity, by_entity, entities
+from ties.store.exact_text import checksum, number, verbatim
 from ties.store.neo4j.ingest_reads import IngestReads
 from ties.store.neo4j.schema import HOUSEKEEPING
 from ties.store.schema import record_of
 from ties.store.values import Properties, Stamp
-from ties.store.verbatim import checksum, number, verbatim
 
 __all__ = ["is_intact"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection
 from itertools import batched
 
-from ties.names import fold
 from ties.records import Entity
+from ties.records.names import fold
 from ties.store.neo4j.schema import NAMES_INDEX
 from ties.store.values import Table
 

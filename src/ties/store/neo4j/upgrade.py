@@ -11,12 +11,12 @@ from itertools import batched
 from msgspec.structs import replace
 
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
+from ties.store.exact_text import checksum, number, verbatim
 from ties.store.neo4j.ingest_reads import IngestReads
 from ties.store.neo4j.schema import quoted
 from ties.store.neo4j.writing import Step
 from ties.store.old_records import renewed
 from ties.store.schema import HAS_ATTRIBUTE, KEY, LABELS, attribute_link, relationship_type, stored
-from ties.store.verbatim import checksum, number, verbatim
 
 __all__ = ["upgrade"]
 

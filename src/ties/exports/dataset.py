@@ -1,0 +1,114 @@
+"""Datasets written back as the folders that they are read from; ingesting them gives the same graph."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import tomli_w
+
+from ties.errors import UsageError
+from ties.formulas import marked
+from ties.ingest.curated import TABLES
+from ties.ingest.manifest import SLUG
+from ties.output_files import new_folder
+from ties.records import Claim, Contents, Document, Record
+from ties.records.vocabulary import vocabulary
+
+__all__ = ["folder_of", "write_dataset"]
+
+
+def folder_of(dataset: str) -> str:
+    """The name of the folder that a dataset is written to: its id.
+
+    Raises:
+        UsageError: the id is not a slug, so that the folder could be anywhere; ties ingests no such dataset.
+    """
+    if not SLUG.fullmatch(dataset):
+        raise UsageError(
+            f"dataset '{dataset}' cannot be exported: its id is not of small letters, digits and hyphens",
+            advice=["name those to export: ties export dataset -o DIR DATASET ..."],
+        )
+    return dataset
+
+
+def write_dataset(contents: Contents, folder: Path) -> None:
+    """Write a dataset as a folder, all of it or nothing; tables without rows are left out.
+
+    Raises:
+        UsageError: the folder holds something already, or cannot be written.
+    """
+    tables: dict[str, Iterable[dict[str, str]]] = {
+        "entities.csv": (_row(d, "entities.csv") for d in contents.descriptions if d.name),
+        "same_as.csv": (_row(d, "same_as.csv") for d in contents.descriptions if not d.name),
+        "statements.csv": (row for claim in contents.claims for row in _statements(claim)),
+        "attributes.csv": (_row(attribute, "attributes.csv") for attribute in contents.attributes),
+    }
+    with new_folder(folder) as made:
+        counts = {name: _write_table(made / name, rows) for name, rows in tables.items()}
+        (made / "dataset.toml").write_bytes(_manifest(contents, counts).encode("utf-8"))
+        for name, count in counts.items():
+            if not count:
+                (made / name).unlink()
+
+
+def _manifest(contents: Contents, counts: Mapping[str, int]) -> str:
+    return tomli_w.dumps(
+        {
+            "id": contents.dataset.id,
+            "title": contents.dataset.title,
+            "counts": {name.removesuffix(".csv"): count for name, count in counts.items() if count},
+            "document": [_document(document) for document in contents.documents],
+        }
+    )
+
+
+def _document(document: Document) -> dict[str, object]:
+    fields: dict[str, object] = {"id": document.id, "title": document.title, "kind": document.kind}
+    fields["read"] = document.read
+    for name in ("publisher", "published", "url", "language", "default_speaker"):
+        if getattr(document, name):
+            fields[name] = getattr(document, name)
+    if document.reports_on:
+        fields["reports_on"] = list(document.reports_on)
+    return fields
+
+
+def _write_table(file: Path, rows: Iterable[dict[str, str]]) -> int:
+    """Write a table; returns how many rows it has."""
+    table = TABLES[file.name]
+    count = 0
+    with file.open("w", encoding="utf-8", newline="") as made:
+        columns = table.required + table.optional
+        writer = csv.DictWriter(made, columns, lineterminator="\n", restval="")
+        quoting = csv.DictWriter(made, columns, lineterminator="\n", restval="", quoting=csv.QUOTE_ALL)
+        writer.writeheader()
+        for row in rows:
+            count += 1
+            cells = {column: marked(cell) for column, cell in row.items()}
+            # Python 3.12 leaves a lone CR bare, which ends a row when it is read again
+            (quoting if any("\r" in cell for cell in cells.values()) else writer).writerow(cells)
+    return count
+
+
+def _row(record: Record, table: str) -> dict[str, str]:
+    """The columns of a table that a record fills."""
+    columns = TABLES[table].required + TABLES[table].optional
+    return {column: _text(getattr(record, record.columns()[column])) for column in columns}
+
+
+def _statements(claim: Claim) -> Iterable[dict[str, str]]:
+    columns = (column for column, field in claim.columns().items() if not claim.uses()[field].per_statement)
+    shared = {column: _text(getattr(claim, claim.columns()[column])) for column in columns}
+    shared["relation"] = vocabulary().relations[claim.relation].phrase
+    for statement in claim.statements:
+        yield shared | statement._asdict()
+
+
+def _text(value: object) -> str:
+    """A value as a table holds it: a small number is 0.00001 and not 1e-05."""
+    if isinstance(value, tuple):
+        return "|".join(value)
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f")
+    return "" if value is None else str(value)

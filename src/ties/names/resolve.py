@@ -1,0 +1,99 @@
+"""From a name as a person types it to the one entity that it means, or to suggestions; never a guess."""
+
+from collections.abc import Sequence
+
+from ties.errors import NameAmbiguous, NameUnknown
+from ties.records import Entity
+from ties.records.names import fold
+from ties.records.selection import Filters
+from ties.store.protocol import Store
+
+__all__ = ["ambiguous", "matches", "refuse_unknown", "resolve"]
+
+_SUGGESTED = 3
+_NEAR = 60.0
+_LISTED = 20
+_COMPARED = 200
+"""Characters of a name that near ones are looked for by: comparing a million takes minutes."""
+
+
+def matches(text: str, hits: Sequence[Entity]) -> list[Entity]:
+    """The hits that a text names: by id, else folded by name or alias, else by misprint; sorted by id."""
+    folded = fold(text)
+    for meant in (
+        [hit for hit in hits if text in hit.ids],
+        [hit for hit in hits if folded in map(fold, hit.names)],
+        [hit for hit in hits if folded in map(fold, hit.weak_aliases)],
+    ):
+        if meant:
+            return sorted(meant, key=lambda hit: hit.id)
+    return []
+
+
+def resolve(store: Store, text: str) -> Entity:
+    """The entity that a text means.
+
+    Raises:
+        NameUnknown: no entity has this id or name; near ones are suggested.
+        NameAmbiguous: several have it.
+    """
+    hits = store.find_names(text.encode("utf-8", "replace").decode("utf-8"))  # engines want whole characters
+    meant = matches(text, hits)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise ambiguous(text, meant)
+    near = _nearest(text, hits)
+    if not near:
+        raise NameUnknown(f"no document here names '{text}'", advice=["ties documents lists what was read"])
+    raise NameUnknown(
+        f"no document here names '{text}'",
+        advice=["did you mean:", *(f"  {hit.name} ({hit.type}), id {hit.id}" for hit in near)],
+    )
+
+
+def ambiguous(text: str, meant: Sequence[Entity]) -> NameAmbiguous:
+    """The error for a name that several entities have; the first of them are listed."""
+    more = [f"  ... and {len(meant) - _LISTED:,} more"] if len(meant) > _LISTED else []
+    listed = [f"  {hit.id}  {hit.name} ({hit.type})" for hit in meant[:_LISTED]]
+    return NameAmbiguous(
+        f"'{text}' is the name of {len(meant):,} entities",
+        advice=["give the id of the one you mean:", *listed, *more],
+    )
+
+
+def _nearest(text: str, hits: Sequence[Entity]) -> list[Entity]:
+    from rapidfuzz.fuzz import WRatio
+
+    folded = fold(text)[:_COMPARED]
+    scored = []
+    for hit in hits:
+        score = max(WRatio(folded, fold(name)) for name in (*hit.ids, *hit.names, *hit.weak_aliases))
+        if score >= _NEAR:
+            scored.append((-score, hit.name, hit.id, hit))
+    return [hit for *_, hit in sorted(scored, key=lambda entry: entry[:3])][:_SUGGESTED]
+
+
+def refuse_unknown(store: Store, filters: Filters) -> None:
+    """Refuse filters that name a document or a voice that is not there: they would leave out everything.
+
+    Raises:
+        NameUnknown: near ones are suggested.
+    """
+    if filters.documents:
+        _refuse("document", filters.documents, [document.id for document in store.documents()])
+    if filters.voices:
+        _refuse("voice", filters.voices, store.voices())
+
+
+def _refuse(what: str, given: Sequence[str], known: Sequence[str]) -> None:
+    from rapidfuzz.process import extract
+
+    for name in given:
+        if name not in known:
+            near = [
+                f"  {found}" for found, *_ in extract(name[:_COMPARED], sorted(set(known)), limit=_SUGGESTED)
+            ]
+            raise NameUnknown(
+                f"no {what} here is called '{name}'", advice=["did you mean:", *near] if near else ()
+            )

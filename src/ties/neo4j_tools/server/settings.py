@@ -1,0 +1,68 @@
+"""What a local server is to be like, and how Neo4j is told."""
+
+import os
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ties.neo4j_tools.server.releases import LTS, Release
+
+__all__ = ["Setup", "free_port"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a server is to be like.
+
+    Attributes:
+        bolt, http: ports of the loopback address; one that is taken, or 0, stands for any that is free.
+        heap, page_cache: the most memory it may use for queries, and for the graph ("512m").
+        settings: further settings of Neo4j.
+        java_options: options of the Java virtual machine.
+    """
+
+    release: Release = LTS
+    bolt: int = 7687
+    http: int = 7474
+    heap: str = "1g"
+    page_cache: str = "256m"
+    settings: Mapping[str, str] = field(default_factory=dict)
+    java_options: tuple[str, ...] = ()
+
+    def told(self, bolt: int, http: int, address: str) -> dict[str, str]:
+        """All settings of a server.
+
+        Args:
+            bolt, http: the ports that its clients reach it by.
+            address: what it listens on.
+        """
+        return {
+            "server.default_listen_address": address,
+            "server.bolt.advertised_address": f"127.0.0.1:{bolt}",
+            "server.http.advertised_address": f"127.0.0.1:{http}",
+            "server.https.enabled": "false",
+            "server.memory.heap.initial_size": "256m",
+            "server.memory.heap.max_size": self.heap,
+            "server.memory.pagecache.size": self.page_cache,
+            "db.tx_log.rotation.retention_policy": "256M size",
+            "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",  # or its stop takes ten seconds
+            "dbms.security.allow_csv_import_from_file_urls": "false",
+            **dict.fromkeys(self.release.quiet, "false"),
+            **self.settings,
+        }
+
+
+def free_port(wanted: int) -> int:
+    """A port of the loopback address that nobody listens on: this one, or where it is taken another."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            if (
+                os.name != "nt"
+            ):  # there it would let two listen on one port; here, one that was just given up be taken
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise AssertionError("the system gives out no port")

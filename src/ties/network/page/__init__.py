@@ -1,0 +1,6 @@
+"""A network as one HTML page that works offline: everything inside, nothing fetched."""
+
+from ties.network.page.data import PageData, page_data
+from ties.network.page.html import render
+
+__all__ = ["PageData", "page_data", "render"]

@@ -1,0 +1,154 @@
+"""The canned queries: those that ties ships with, and those of a user's folder."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from ties.errors import BadData, UsageError
+from ties.queries.file import Column, Query, parse_query
+from ties.queries.parameters import Parameter, read_value
+from ties.records.names import fold
+from ties.resources import cypher_folder
+from ties.store.protocol import Store
+from ties.store.values import Table
+
+__all__ = [
+    "Column",
+    "Parameter",
+    "Query",
+    "ask_lines",
+    "every_query",
+    "own_queries",
+    "parse_query",
+    "query",
+    "query_called",
+    "query_names",
+    "run",
+    "search",
+    "shipped_queries",
+]
+
+_NEAR = 3
+_COMPARED = 200
+"""Characters of a name that near ones are looked for by."""
+
+_ASK = re.compile(r"^// *@ask +(.+?) *$", re.MULTILINE)
+
+
+def query_names() -> list[str]:
+    """The names of the queries that ties ships with, sorted."""
+    return sorted(file.stem for file in cypher_folder().glob("*.cypher"))
+
+
+def ask_lines() -> list[tuple[str, str]]:
+    """The `@ask` lines of the queries that ties ships with, each with the name of its query.
+
+    Nothing else of the files is read into anything: every question goes past all of these lines.
+    """
+    return [
+        (line, name)
+        for name in query_names()
+        for line in _ASK.findall((cypher_folder() / f"{name}.cypher").read_text(encoding="utf-8"))
+    ]
+
+
+@cache
+def query(name: str) -> Query:
+    """The canned query of this name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    file = cypher_folder() / f"{name}.cypher"
+    if not file.is_file():
+        raise UsageError(f"there is no query '{name}'", advice=["ties queries lists them"])
+    return parse_query(file)
+
+
+@cache
+def shipped_queries() -> Mapping[str, Query]:
+    """The queries that ties ships with, by name, sorted."""
+    return {name: query(name) for name in query_names()}
+
+
+def own_queries(folder: Path) -> dict[str, Query]:
+    """The queries of a user's folder, by name, sorted.
+
+    Raises:
+        UsageError: there is no such folder.
+        BadData: a file is not right, or has the name of a query that ties ships with; with file and line.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder of queries")
+    problems: list[str] = []
+    found: dict[str, Query] = {}
+    for file in sorted(folder.glob("*.cypher")):
+        if file.stem in query_names():
+            problems.append(f"{file}:1: ties ships with a query '{file.stem}' (give yours another name)")
+        try:
+            found[file.stem] = parse_query(file, own=True)
+        except BadData as error:
+            problems += [error.message, *error.advice]
+    if problems:
+        raise BadData(problems[0], advice=problems[1:])
+    return found
+
+
+def every_query(own: Path | None = None) -> dict[str, Query]:
+    """The queries that ties ships with and those of a user's folder, by name, sorted.
+
+    Raises:
+        UsageError, BadData: as `own_queries` does.
+    """
+    every = {**shipped_queries(), **(own_queries(own) if own else {})}
+    return dict(sorted(every.items()))
+
+
+def query_called(name: str, own: Path | None = None) -> Query:
+    """The query of this name, shipped or a user's; blanks, underscores and capitals make no difference.
+
+    Raises:
+        UsageError: there is none, and near ones are in the advice; or as `own_queries` does.
+        BadData: as `own_queries` does.
+    """
+    plain = "-".join(re.split(r"[\s_-]+", name.strip().lower()))
+    if own is None and plain in query_names():
+        return query(plain)
+    every = every_query(own)
+    found = every.get(plain) or every.get(name)
+    if found is None:
+        from rapidfuzz.process import extract
+
+        nearest = extract(plain[:_COMPARED], sorted(every), limit=_NEAR)
+        near = [f"  {near}  {every[near].title}" for near, *_ in nearest]
+        raise UsageError(f"there is no query '{name}'", advice=["did you mean:", *near])
+    return found
+
+
+def search(among: Mapping[str, Query], words: Iterable[str]) -> list[Query]:
+    """The query that has just these words as its name, else those that have all of them somewhere."""
+    wanted = [fold(word) for word in words]
+    named = among.get("-".join(wanted).replace(" ", "-"))
+    if named:
+        return [named]
+    return [query for query in among.values() if all(word in _searched(query) for word in wanted)]
+
+
+def _searched(query: Query) -> str:
+    glosses = [told.gloss for told in query.parameters] + [told.gloss for told in query.columns]
+    return " ".join(map(fold, (query.name, query.title, query.prose, *query.asks, *glosses)))
+
+
+def run(store: Store, name: str, parameters: Mapping[str, object]) -> Table:
+    """Run a canned query.
+
+    Args:
+        parameters: as its Cypher takes them; those that have a default may be missing.
+    """
+    asked = query(name)
+    given = dict(parameters)
+    for told in asked.parameters:
+        if told.name not in given and told.default is not None:
+            given[told.name] = read_value(told, told.default)
+    return store.read_declared(asked.cypher, given, asked.holding)

@@ -1,0 +1,199 @@
+"""What a canned query takes, and how what a person gives becomes what its Cypher takes."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from ties.errors import NameUnknown, UsageError
+from ties.names.resolve import refuse_unknown, resolve
+from ties.records.dates import PartialDate
+from ties.records.selection import Filters
+from ties.records.vocabulary import vocabulary
+from ties.store.protocol import Store
+from ties.suggestions import did_you_mean
+
+__all__ = ["ANY", "KINDS", "STORED", "Bound", "Parameter", "bind", "read_value", "refuse_strangers"]
+
+KINDS = ("entity", "place", "document", "voice", "relation", "relations", "number", "limit", "text", "date")
+"""What a parameter can be; docs/queries.md says of each what a person gives and what the Cypher gets."""
+
+ANY = "any"
+"""The default of a parameter that need not be given; the Cypher gets ''."""
+
+STORED = ("entity", "place", "document", "voice")
+"""The kinds whose values are names in the graph."""
+_SEPARATOR = re.compile(r"\s*[,|]\s*")
+
+type Given = str | int | list[str]
+
+
+class Parameter(Struct, frozen=True):
+    """What a query takes.
+
+    Attributes:
+        kind: one of `KINDS`.
+        default: as a person would give it; None where it must be given.
+        least, most: the ends of a number, both included; None where it has none.
+    """
+
+    name: str
+    kind: str
+    gloss: str
+    default: str | None = None
+    least: int | None = None
+    most: int | None = None
+
+
+class Bound(Struct, frozen=True):
+    """What a person gave a query.
+
+    Attributes:
+        values: of all parameters, as the Cypher takes them.
+        named: of those that were given, as people call them: an entity by its name.
+    """
+
+    values: dict[str, Given]
+    named: dict[str, str]
+
+
+def bind(
+    store: Store | None, parameters: Sequence[Parameter], given: Mapping[str, str], *, sparing: bool = False
+) -> Bound:
+    """Turn what a person gives into what the Cypher takes.
+
+    Args:
+        store: where names are looked up; may be None where none is given.
+        given: by parameter.
+        sparing: whether '' stands for what is missing, so that the Cypher can be shown without it.
+
+    Raises:
+        UsageError: a parameter is missing, strange or of the wrong form.
+        NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
+    """
+    refuse_strangers(parameters, given)
+    missing = [told for told in parameters if told.name not in given and told.default is None]
+    if missing and not sparing:
+        raise UsageError(
+            f"--{missing[0].name} is missing"
+            if len(missing) == 1
+            else f"{len(missing)} parameters are missing",
+            advice=_listed(missing),
+        )
+    values: dict[str, Given] = {}
+    named: dict[str, str] = {}
+    for parameter in parameters:
+        text = given.get(parameter.name)
+        if text is None:
+            values[parameter.name] = (
+                "" if parameter in missing else read_value(parameter, parameter.default or "")
+            )
+        elif parameter.kind in STORED and text != ANY:
+            assert store is not None
+            values[parameter.name], named[parameter.name] = _looked_up(store, parameter, text)
+        else:
+            values[parameter.name], named[parameter.name] = read_value(parameter, text), text
+    return Bound(values, named)
+
+
+def refuse_strangers(parameters: Sequence[Parameter], given: Mapping[str, str]) -> None:
+    """Refuse what is given for parameters that are not there.
+
+    Raises:
+        UsageError: the advice lists those that are.
+    """
+    known = [parameter.name for parameter in parameters]
+    for name in given:
+        if name not in known:
+            raise UsageError(
+                f"--{name} is unknown here{did_you_mean(name, known)}", advice=_listed(parameters)
+            )
+
+
+def _listed(parameters: Sequence[Parameter]) -> list[str]:
+    if not parameters:
+        return ["this query takes no parameters of its own"]
+    return [
+        f"--{told.name} {told.kind.upper()}  {told.gloss}" + (f" ({told.default})" if told.default else "")
+        for told in parameters
+    ]
+
+
+def read_value(parameter: Parameter, text: str) -> Given:
+    """A value that needs no graph to be understood.
+
+    Raises:
+        UsageError: it has the wrong form.
+    """
+    if parameter.kind == "relations":
+        return _relations(parameter.name, text)
+    if parameter.kind == "relation":
+        return _relation(parameter.name, text)
+    if parameter.kind in ("number", "limit"):
+        return _number(parameter, text)
+    if parameter.kind == "date":
+        try:
+            return PartialDate.parse(text).text
+        except ValueError as error:
+            raise UsageError(f"--{parameter.name}: {error}") from None
+    if parameter.kind in STORED:
+        if text != ANY:
+            raise UsageError(
+                f"--{parameter.name}: only '{ANY}' can stand for {parameter.kind} without a graph"
+            )
+        return ""
+    return text
+
+
+def _relation(name: str, text: str) -> str:
+    relation = vocabulary().relation_called(text)
+    if relation is None:
+        phrases = [relation.phrase for relation in vocabulary().relations.values()]
+        raise UsageError(f"--{name}: no relation is called '{text}'{did_you_mean(text, phrases)}")
+    return relation.type
+
+
+def _relations(name: str, text: str) -> list[str]:
+    """The types of relations given by phrase or type, as `kind:hostility` or `symmetric`, in their order."""
+    found: set[str] = set()
+    for word in filter(None, _SEPARATOR.split(text.strip())):
+        if word == "symmetric":
+            found |= {relation.type for relation in vocabulary().relations.values() if relation.symmetric}
+        elif word.startswith("kind:"):
+            kind = word.removeprefix("kind:").strip()
+            if kind not in vocabulary().kinds:
+                raise UsageError(
+                    f"--{name}: no kind is called '{kind}'{did_you_mean(kind, vocabulary().kinds)}"
+                )
+            found |= set(vocabulary().of_kind(kind))
+        else:
+            found.add(_relation(name, word))
+    if not found:
+        raise UsageError(f"--{name}: give relations, as in 'supports, harbours' or 'kind:cooperation'")
+    return [type_ for type_ in vocabulary().relations if type_ in found]
+
+
+def _number(parameter: Parameter, text: str) -> int:
+    least = 0 if parameter.least is None else parameter.least
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise UsageError(f"--{parameter.name}: '{text}' is not a whole number")
+    if int(text) < least or (parameter.most is not None and int(text) > parameter.most):
+        upto = "" if parameter.most is None else f" to {parameter.most}"
+        raise UsageError(f"--{parameter.name}: {text} is not in {least}{upto or ' and up'}")
+    return int(text)
+
+
+def _looked_up(store: Store, parameter: Parameter, text: str) -> tuple[str, str]:
+    """What the Cypher takes for a name, and what people call it."""
+    if parameter.kind == "document":
+        refuse_unknown(store, Filters(documents=(text,)))
+        return text, text
+    if parameter.kind == "voice":
+        refuse_unknown(store, Filters(voices=(text,)))
+        return text, text
+    hit = resolve(store, text)
+    if parameter.kind == "place" and hit.type not in vocabulary().types_with("place"):
+        raise NameUnknown(
+            f"no place here is called '{text}'", advice=[f"{hit.name} is a {hit.type}, id {hit.id}"]
+        )
+    return hit.id, hit.name

@@ -1,0 +1,116 @@
+"""Values of a table as text on one line: a node "(TTP:Group)", a claim "-[SUPPORTS stated ¶13]->"."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from ties.records import Claim, Record
+from ties.records.vocabulary import vocabulary
+from ties.render.citing import paragraphs
+from ties.store.recognize import recognized
+from ties.store.values import Node, Path, Relationship, Value
+
+__all__ = ["names_in", "row_texts", "value_text"]
+
+type Names = Mapping[str, str]
+
+
+def names_in(rows: Iterable[Iterable[Value]]) -> dict[str, str]:
+    """The names of all nodes in some rows, by id."""
+    names: dict[str, str] = {}
+    for row in rows:
+        for node in _nodes(list(row)):
+            names[node.id] = node.caption
+    return names
+
+
+def row_texts(row: Sequence[Value], names: Names) -> list[str]:
+    """The cells of a row. A claim between two nodes of the row is told without its ends.
+
+    Args:
+        names: of nodes, by id.
+    """
+    order = [value.id if isinstance(value, Node) else "" for value in row]
+    texts = []
+    for value in row:
+        if isinstance(value, Relationship) and value.start in order and value.end in order:
+            texts.append(_arrow(value, forth=order.index(value.start) <= order.index(value.end)))
+        else:
+            texts.append(value_text(value, names))
+    return texts
+
+
+def value_text(value: Value, names: Names, *, within: bool = False) -> str:
+    """A value as text; what it holds in the way of control characters is still in it.
+
+    Args:
+        names: of nodes, by id; an end of a claim that is not among them is told by its id.
+        within: whether it stands in a list or map, where text has quotation marks.
+    """
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False) if within else value
+    if value is None or isinstance(value, (int, float)):
+        return _scalar_text(value)
+    if isinstance(value, list):
+        return f"[{', '.join(value_text(item, names, within=True) for item in value)}]"
+    if isinstance(value, dict):
+        parts = (f"{key}: {value_text(item, names, within=True)}" for key, item in sorted(value.items()))
+        return "{" + ", ".join(parts) + "}"
+    if isinstance(value, Node):
+        return _node_text(value)
+    if isinstance(value, Relationship):
+        start, end = (names.get(id_, id_) for id_ in (value.start, value.end))
+        return f"({start}){_arrow(value)}({end})"
+    if isinstance(value, Record):
+        return str(getattr(value, value.IDENTIFIER))
+    return _path_text(value)
+
+
+def _scalar_text(value: float | bool | None) -> str:
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    if isinstance(value, int) or math.isfinite(value):
+        return repr(value)  # as JSON has it; `json.dumps` takes ten times as long
+    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+
+
+def _path_text(path: Path) -> str:
+    text = _node_text(path.nodes[0]) if path.nodes else ""
+    for before, edge, after in zip(path.nodes, path.relationships, path.nodes[1:], strict=False):
+        text += _arrow(edge, forth=edge.start == before.id) + _node_text(after)
+    return text
+
+
+def _node_text(node: Node) -> str:
+    """A node by its name and the label that says most: its type for an entity."""
+    label = node.labels[-1] if node.labels else ""
+    return f"({node.caption}:{label})"
+
+
+def _arrow(edge: Relationship, *, forth: bool = True) -> str:
+    """A relationship between its ends: of a claim what it says, how sure and where.
+
+    Args:
+        forth: whether its start is on the left.
+    """
+    claim = recognized(edge)
+    words = [edge.type]
+    symmetric = False
+    if isinstance(claim, Claim):
+        words.append(claim.relation if claim.relation != edge.type else "")
+        words.append("past" if claim.mode == "past" else "")
+        words += [claim.certainty, paragraphs(claim.paragraphs)]
+        relation = vocabulary().relations.get(claim.relation)
+        symmetric = relation is not None and relation.symmetric
+    body = f"-[{' '.join(filter(None, words))}]-"
+    return body if symmetric else f"{body}>" if forth else f"<{body}"
+
+
+def _nodes(value: Value) -> Iterable[Node]:
+    if isinstance(value, Node):
+        yield value
+    elif isinstance(value, Path):
+        yield from value.nodes
+    elif isinstance(value, (list, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _nodes(item)

@@ -1,0 +1,187 @@
+"""What a person is told when something is wrong with a Neo4j server: soon, in a line, with the next step."""
+
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.cli.neo4j.conftest import OnServer
+from tests.cli.neo4j.proxy import Proxy
+from tests.conftest import BY_JAVA
+from tests.datasets import entity, write_dataset
+from tests.running import inside
+from tests.servers import by_java
+from ties.api import Graph
+from ties.neo4j_tools.server import start, status, stop
+
+WHO = ("who", "supports", "TTP")
+
+
+@pytest.mark.parametrize("command", [WHO, ("status",), ("ingest",), ("cypher", "RETURN 1")])
+def test_a_refused_port_is_told_within_two_seconds(tmp_path: Path, command: tuple[str, ...]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        uri = f"bolt://127.0.0.1:{server.getsockname()[1]}"
+    began = time.monotonic()
+    done = inside(*command, home=tmp_path, settings={"NEO4J_URI": uri, "NEO4J_PASSWORD": "opensesame"})
+    assert time.monotonic() - began < 2
+    assert (done.code, done.stdout) == (5, "")
+    assert done.stderr.splitlines() == [
+        f"ties: {uri} cannot be reached: nothing listens there",
+        "  start it, or correct NEO4J_URI",
+    ]
+
+
+def test_a_silent_port_is_told_within_ten_seconds(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        uri = f"bolt://127.0.0.1:{server.getsockname()[1]}"
+        began = time.monotonic()
+        done = inside(*WHO, home=tmp_path, settings={"NEO4J_URI": uri, "NEO4J_PASSWORD": "opensesame"})
+        assert time.monotonic() - began < 10
+    assert (done.code, done.stdout) == (5, "")
+    assert done.stderr.splitlines() == [
+        f"ties: {uri} cannot be reached: what listens there does not answer as Neo4j does",
+        "  start it, or correct NEO4J_URI",
+    ]
+
+
+@pytest.mark.neo4j
+class TestOnAServer:
+    """Faults that only a server can have."""
+
+    @pytest.fixture
+    def proxy(self, ties: OnServer) -> Iterator[Proxy]:
+        port = int(ties.server.uri.rpartition(":")[2])
+        with Proxy(port) as opened:
+            yield opened
+
+    @pytest.mark.parametrize("command", [WHO, ("ingest",)])
+    def test_what_is_wrong_with_the_settings_is_told(self, ties: OnServer, command: tuple[str, ...]) -> None:
+        uri = ties.server.uri
+        secure = uri.replace("bolt://", "bolt+s://")
+        for settings, told, step in (
+            (
+                {"NEO4J_PASSWORD": "opensesame"},
+                f"{uri} refuses this user name or password",
+                "set NEO4J_USERNAME and NEO4J_PASSWORD",
+            ),
+            ({"NEO4J_DATABASE": "nowhere"}, f"{uri} has no database 'nowhere'", "set NEO4J_DATABASE"),
+            (
+                {"NEO4J_URI": secure},
+                f"{secure} cannot be reached: it may not speak TLS",
+                "try bolt://, or correct NEO4J_URI",
+            ),
+        ):
+            done = ties(*command, settings=settings)
+            assert (done.code, done.stdout) == (5, "")
+            assert done.stderr.splitlines() == [f"ties: {told}", f"  {step}"]
+
+    @pytest.mark.usefixtures("shipped")
+    def test_a_long_query_is_stopped_and_a_long_answer_is_cut(self, ties: OnServer) -> None:
+        cross = "MATCH (a), (b), (c), (d) WHERE a.id + b.id < c.id + d.id RETURN count(*)"
+        began = time.monotonic()
+        done = ties("cypher", cross, "--timeout", "1")
+        assert time.monotonic() - began < 2.5
+        assert (done.code, done.stdout) == (5, "")
+        assert done.stderr.splitlines() == [
+            "ties: the query was stopped: it took longer than 1 s",
+            "  ask for less, or give it more time with --timeout",
+        ]
+        done = ties("cypher", "MATCH (g:Group) RETURN g.id ORDER BY g.id", "--limit", "2")
+        assert (done.code, done.stdout.splitlines()) == (0, ["g.id", "al-qaeda", "al-qaeda-core"])
+        assert done.stderr == "these are the first 2 rows; there are more (--limit)\n"
+
+    @pytest.mark.usefixtures("shipped")
+    def test_a_connection_that_is_cut_in_the_midst_of_an_answer_is_made_anew(
+        self, ties: OnServer, proxy: Proxy
+    ) -> None:
+        through = {"NEO4J_URI": proxy.uri}
+        whole = ties(*WHO, settings=through)
+        assert {row["who_id"] for row in whole.table} == {"aqis", "taliban"}
+        proxy.cut_at = proxy.passed + proxy.passed // 2
+        assert ties(*WHO, settings=through) == whole
+        assert proxy.cut_at == 0
+
+    @pytest.mark.usefixtures("shipped")
+    @pytest.mark.parametrize("amiss", ["", "MATCH (d:Dataset) SET d.checksum = ''"], ids=["intact", "amiss"])
+    def test_a_connection_that_is_cut_while_all_that_is_held_is_read_is_made_anew(
+        self, ties: OnServer, proxy: Proxy, amiss: str
+    ) -> None:
+        verify = ("ingest", "--verify", "--dry-run")
+        through = {"NEO4J_URI": proxy.uri}
+        if amiss:
+            checksums = ties.server.run("MATCH (d:Dataset) RETURN d.id, d.checksum")
+            ties.server.run(amiss)
+        try:
+            proxy.passed = 0
+            whole, size = ties(*verify, settings=through), proxy.passed
+            assert ("Dataset: 0 would be added, 2 altered, 0 removed" in whole.stdout) == bool(amiss)
+            for part in range(1, 5):
+                proxy.passed, proxy.cut_at = 0, size * part // 5
+                assert ties(*verify, settings=through) == whole
+                assert proxy.cut_at == 0
+        finally:
+            for id_, checksum in checksums if amiss else ():
+                ties.server.run(f"MATCH (d:Dataset {{id: '{id_}'}}) SET d.checksum = '{checksum}'")
+
+    @pytest.mark.usefixtures("shipped")
+    def test_cypher_is_not_asked_twice_when_its_connection_is_cut(self, ties: OnServer, proxy: Proxy) -> None:
+        everything = ("cypher", "MATCH (n) RETURN n")
+        assert ties(*everything, settings={"NEO4J_URI": proxy.uri}).code == 0
+        proxy.cut_at = proxy.passed + proxy.passed // 2
+        done = ties(*everything, settings={"NEO4J_URI": proxy.uri})
+        assert (done.code, done.stdout) == (5, "")
+        assert done.stderr.splitlines() == [
+            f"ties: {proxy.uri} cannot be reached: the connection broke off",
+            "  see whether the server still runs, then try again",
+        ]
+
+    @pytest.fixture
+    def reshaped(self, ties: OnServer) -> Iterator[None]:
+        """Lets a test start the server with other settings; started as it was at the end."""
+        assert ties.server.folder is not None
+        with by_java():
+            yield
+            stop(ties.server.folder)
+            start(ties.server.folder, ties.server.setup)
+
+    @BY_JAVA
+    @pytest.mark.usefixtures("shipped", "reshaped")
+    def test_a_server_that_restarts_is_waited_for_and_one_that_only_reads_is_told_of(
+        self, ties: OnServer, proxy: Proxy
+    ) -> None:
+        """A database that only reads stands for a user who may only read: Community knows no such users."""
+        folder, setup = ties.server.folder, ties.server.setup
+        assert folder is not None
+        assert setup is not None
+        running = status(folder)
+        assert running is not None
+        whole = ties(*WHO)
+
+        def restart() -> None:
+            stop(folder)
+            reads = {"server.databases.read_only": "neo4j"}
+            start(folder, replace(setup, settings={**setup.settings, **reads}))
+
+        through = replace(ties.server, address=proxy.uri, folder=None)
+        with Graph(through.open(patience=120)) as graph:  # longer than a person waits: CI may be busy
+            graph.who("supports TTP")
+            proxy.then = restart
+            proxy.cut_at = proxy.passed + 1_000
+            assert [row["who_id"] for row in graph.who("supports TTP").rows] == ["taliban", "aqis"]
+        assert proxy.cut_at == 0
+        again = status(folder)
+        assert again is not None
+        assert (again.uri, again.handle != running.handle) == (running.uri, True)
+
+        more = str(write_dataset(ties.home / "more", "more", entities=[entity("e", "E")]))
+        for command in (("ingest", more), ("ingest", "--remove", "outlook-2023-06")):
+            done = ties(*command)
+            assert (done.code, done.stdout) == (5, "")
+            assert done.stderr.splitlines() == [
+                f"ties: database 'neo4j' at {running.uri} may only be read",
+                "  ingest into one that may be written to: set NEO4J_DATABASE or NEO4J_URI",
+            ]
+        assert ties(*WHO) == whole

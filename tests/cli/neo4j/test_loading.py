@@ -1,0 +1,105 @@
+"""A large load that was broken off: everything that is printed says so, until it is run again."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.neo4j.conftest import OnServer
+from tests.datasets import entity, says, write_dataset
+from tests.graphs import everything_in, fresh
+from ties.cli.session import keeping
+from ties.ingest import ingest
+from ties.store.neo4j import Neo4jStore
+
+pytestmark = pytest.mark.neo4j
+
+MARK = [
+    "ties: a large load is under way or was broken off: answers may lack claims",
+    "  run the ingest again to mend a load that was broken off",
+]
+
+
+class EndsEarly(Neo4jStore):
+    """A store whose writer writes three changes a transaction and ends before all claims are there."""
+
+    transactions = 0
+
+    def _commit(self, *arguments: Any, **more: Any) -> None:
+        if self.transactions == 9:
+            raise KeyboardInterrupt
+        super()._commit(*arguments, **more)
+        self.transactions += 1
+
+
+@pytest.fixture
+def chain(tmp_path: Path) -> Path:
+    """The folder of a dataset, of which a load ends early."""
+    entities = [entity(f"e{n}", f"Entity {n}") for n in range(9)]
+    statements = [says(f"e{n}", "supports", f"e{n + 1}") for n in range(8)]
+    return write_dataset(tmp_path / "chain", "chain", entities=entities, statements=statements)
+
+
+@pytest.fixture
+def broken_off(ties: OnServer, chain: Path) -> None:
+    """The load that ended early."""
+    server = ties.server
+    ends_early = EndsEarly(
+        server.uri, username=server.username, password=server.password, may_be_empty=True, batch=3
+    )
+    with closing(ends_early):
+        with pytest.raises(KeyboardInterrupt):
+            ingest(ends_early, [chain])
+        assert ends_early.loading
+
+
+@pytest.mark.usefixtures("broken_off")
+def test_every_command_tells_of_a_load_that_was_broken_off_until_it_is_run_again(
+    ties: OnServer, store: Neo4jStore, chain: Path, tmp_path: Path
+) -> None:
+    for command in (
+        ("status",),
+        ("documents",),
+        ("show", "e0"),
+        ("who", "supports", "e1"),
+        ("ask", "does e0 support e1"),
+        ("path", "e0", "e1"),
+        ("query", "documents"),
+        ("cypher", "MATCH (e:Entity) RETURN count(e)"),
+        ("export", "json"),
+        ("ingest", str(chain), "--dry-run"),
+    ):
+        done = ties(*command)
+        assert done.code == 0, done
+        assert done.stderr.splitlines().count(MARK[0]) == 1, done
+        assert MARK[1] in done.stderr.splitlines()
+    told = ties("status", "--format", "table").stdout.splitlines()
+    assert "Loading: a large load is under way or was broken off" in told
+    assert "chain: Dataset chain (not wholly loaded)" in told
+    page = tmp_path / "page.html"
+    assert ties("view", "-o", str(page)).code == 0
+    assert "what a large load has yet to write" in page.read_text(encoding="utf-8")
+
+    mended = ties("ingest", str(chain))
+    assert (mended.code, mended.stderr) == (0, "")
+    assert everything_in(store) == fresh(tmp_path / "fresh", [chain])
+    assert ties("who", "supports", "e8").stderr == "1 group, 1 document, 1 voice\n"
+    assert "Loading" not in ties("status", "--format", "table").stdout
+
+
+def test_a_load_that_begins_meanwhile_is_told_of_in_a_shell_as_well(
+    ties: OnServer, shipped: Neo4jStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ties.cli.session import opened
+
+    with keeping(shipped):
+        with opened(None):
+            ties.server.run("MATCH (s:TiesStore) SET s.loading = true")
+        assert capsys.readouterr().err.splitlines() == MARK
+        with opened(None):
+            assert capsys.readouterr().err.splitlines() == MARK
+            ties.server.run("MATCH (s:TiesStore) SET s.loading = false")
+        with opened(None):
+            pass
+        assert capsys.readouterr().err == ""

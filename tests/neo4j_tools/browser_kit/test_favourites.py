@@ -1,0 +1,98 @@
+"""The favourites: they hold what the canned queries ask, run as they are, and draw what they find."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Neo4jServer
+from tests.neo4j_tools.browser_kit.results import drawn
+from tests.running import inside
+from ties.neo4j_tools.browser_kit import Favourite, favourites
+from ties.queries.catalog import shipped_queries
+
+ALL = favourites()
+WITHOUT_AN_ANSWER = {
+    "disputed-dates",
+    "disputed-figures",
+    "disputed-leaders",
+    "disputed-periods",
+    "said-and-denied",
+}
+"""Queries that compare documents: the shipped data has one report."""
+
+WITHOUT_LINES = {"documents", "isolated", "known-to-one-document", "names-of", "newly-named"}
+"""Queries about nodes alone."""
+
+
+def named(favourite: Favourite) -> str:
+    return favourite.name
+
+
+def test_every_canned_query_is_a_favourite_of_either_form() -> None:
+    assert [favourite.name for favourite in ALL] == sorted(shipped_queries())
+    for favourite in ALL:
+        query = shipped_queries()[favourite.name]
+        assert favourite.parameters.endswith(f"\n{query.cypher};\n")
+        for text in (favourite.drawing, favourite.parameters):
+            assert text.startswith(f"// {query.title}\n")
+
+
+def test_one_statement_is_never_taken_for_several() -> None:
+    assert [favourite.name for favourite in ALL if ";" in favourite.drawing] == []
+
+
+def test_every_parameter_of_the_query_has_its_line() -> None:
+    for favourite in ALL:
+        lines = re.findall(r"^:param (\w+) => .+;$", favourite.parameters, re.MULTILINE)
+        used = set(re.findall(r"\$(\w+)", shipped_queries()[favourite.name].cypher))
+        assert sorted(lines) == sorted(used), favourite.name
+
+
+def test_the_values_of_a_favourite_are_on_top_with_what_they_mean() -> None:
+    (favourite,) = (favourite for favourite in ALL if favourite.name == "leaders")
+    assert "WITH {\n  group: 'ttp',  // the group that is led\n" in favourite.drawing
+    assert "leading: ['LEADS', 'DEPUTY_LEADER_OF'],  // what counts as leading\n" in favourite.drawing
+    assert "$" not in favourite.drawing
+
+
+@pytest.mark.neo4j
+class TestOnAServer:
+    """What a real server makes of them."""
+
+    @pytest.mark.parametrize("favourite", ALL, ids=named)
+    def test_a_favourite_draws_what_the_query_finds_and_no_line_without_its_ends(
+        self, filled: Neo4jServer, favourite: Favourite
+    ) -> None:
+        filled.run(f"EXPLAIN {favourite.drawing}")
+        told = drawn(filled, favourite.drawing)
+        assert told.loose == set()
+        assert bool(told.nodes) == (favourite.name not in WITHOUT_AN_ANSWER)
+        assert bool(told.lines) == (favourite.name not in WITHOUT_AN_ANSWER | WITHOUT_LINES)
+
+    @pytest.mark.parametrize("favourite", ALL, ids=named)
+    def test_parameters_and_query_run_one_after_the_other_and_find_the_same(
+        self, filled: Neo4jServer, favourite: Favourite
+    ) -> None:
+        told = re.findall(r"^:param (\w+) => (.+);$", favourite.parameters, re.MULTILINE)
+        values = ", ".join(f"{name}: {value}" for name, value in told)
+        ((given,),) = filled.run(f"RETURN {{{values}}}")
+        assert isinstance(given, dict)
+        query = shipped_queries()[favourite.name].cypher
+        rows = filled.run(query, **given)
+        assert len(rows) == len(filled.run(favourite.drawing))
+        assert bool(rows) == (favourite.name not in WITHOUT_AN_ANSWER)
+
+    def test_a_query_of_ones_own_comes_along_and_draws(self, filled: Neo4jServer, tmp_path: Path) -> None:
+        page = (Path(__file__).parents[3] / "docs" / "queries.md").read_text(encoding="utf-8")
+        (tmp_path / "own").mkdir()
+        example = page.partition("## Your own")[2].partition("```cypher\n")[2].partition("```")[0]
+        (tmp_path / "own" / "fighters-there.cypher").write_text(example, encoding="utf-8")
+        done = inside("browser", "--kit", "kit", home=tmp_path, settings={"TIES_QUERIES": "own"})
+        assert done.code == 0, done.stderr
+        assert len([*(tmp_path / "kit" / "draw").iterdir()]) == len(ALL) + 1
+        drawing = (tmp_path / "kit" / "draw" / "fighters-there.cypher").read_text(encoding="utf-8")
+        assert drawing.startswith("// Who fights in the places of a group?\n")
+        told = drawn(filled, drawing)
+        assert any(line.startswith("isil-k ATTACKS ") for line in told.lines)
+        assert told.loose == set()

@@ -1,0 +1,127 @@
+"""docs/browser.md: every Cypher text in it runs on a real server and gives what the guide promises."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Neo4jServer
+from tests.neo4j_tools.browser_kit.results import drawn
+
+pytestmark = pytest.mark.neo4j
+
+GUIDE = Path(__file__).parents[3] / "docs" / "browser.md"
+TEXT = GUIDE.read_text(encoding="utf-8")
+
+
+def blocks(text: str) -> list[str]:
+    """The Cypher texts of a part of the guide, without the indentation of a list."""
+    found = re.findall(r"^( *)```cypher\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    return [re.sub(f"^{indentation}", "", block, flags=re.MULTILINE) for indentation, block in found]
+
+
+QUESTIONS = {
+    int(number): blocks(answer)[0]
+    for number, answer in re.findall(r"^\*\*(\d+)\. (.*?)(?=^\*\*\d|^## )", TEXT, re.DOTALL | re.MULTILINE)
+}
+
+BASED = {
+    f"{group} BASED_IN {place}"
+    for group in ("isil-k", "ttp")
+    for place in ("khost", "kunar", "nangarhar", "paktika", "paktiya")
+}
+
+PROMISED = {
+    1: {"aqis SUPPORTS ttp", "taliban SUPPORTS ttp"},
+    2: {f"taliban {relation} ttp" for relation in ("ALLIED_WITH", "HARBOURS", "RESTRICTS", "SUPPORTS")},
+    4: BASED,
+    5: {
+        "atif-yahya-ghouri DEPUTY_LEADER_OF aqis",
+        "noor-wali-mehsud LEADS ttp",
+        "osama-mehmood LEADS aqis",
+        "qari-amjad-ali DEPUTY_LEADER_OF ttp",
+    },
+    6: {
+        "isil-k ATTACKS taliban",
+        "isil-k RIVAL_OF taliban",
+        "isil-k THREATENS taliban",
+        "taliban FIGHTS isil-k",
+        "taliban FIGHTS isis",
+    },
+    8: {
+        "al-qaeda AIMED INFILTRATES isil-k",
+        "al-qaeda AIMED INFILTRATES taliban",
+        "al-qaeda AIMED INFILTRATES ttp",
+        "isil-k AIMED THREATENS the-region",
+        "isil-k ATTEMPTED ATTACKS mullah-yaqub",
+        "isil-k ATTEMPTED ATTACKS sirajuddin-haqqani",
+        "taliban ATTEMPTED RESTRICTS terrorist-groups",
+        "taliban DENIED IMPLEMENTS doha-agreement",
+        "ttp AIMED CONTROLS pakistan",
+        "ttp AIMED OVERTHROWS pakistani-government",
+    },
+    10: {"al-qaeda LINKED_TO ttp", "ttp OPPOSES pakistani-military"},
+}
+"""The lines in the pictures of the questions, but for those with too many."""
+
+
+@pytest.mark.parametrize("cypher", blocks(TEXT))
+def test_every_cypher_text_of_the_guide_draws_something_and_no_line_without_its_ends(
+    filled: Neo4jServer, cypher: str
+) -> None:
+    filled.run(f"EXPLAIN {cypher}")
+    told = drawn(filled, cypher)
+    assert told.nodes
+    assert told.loose == set()
+    assert "MATCH (d:Document)" in cypher or not told.labels & {"Document", "Description", "Dataset"}
+
+
+def test_there_are_ten_questions_and_each_draws_lines(filled: Neo4jServer) -> None:
+    assert sorted(QUESTIONS) == list(range(1, 11))
+    for cypher in QUESTIONS.values():
+        assert drawn(filled, cypher).lines
+
+
+@pytest.mark.parametrize("number", PROMISED)
+def test_a_question_draws_the_lines_that_the_documents_tell_of(filled: Neo4jServer, number: int) -> None:
+    assert drawn(filled, QUESTIONS[number]).lines == PROMISED[number]
+
+
+def test_who_is_based_in_afghanistan_are_those_in_its_provinces(filled: Neo4jServer) -> None:
+    told = drawn(filled, QUESTIONS[3])
+    assert {line.split()[0] for line in told.lines if "BASED_IN" in line} == {"aqis", "isil-k", "ttp"}
+    assert "kunar PART_OF afghanistan" in told.lines
+
+
+def test_a_connection_of_today_runs_through_no_place_and_nothing_past(filled: Neo4jServer) -> None:
+    told = drawn(filled, QUESTIONS[7])
+    assert told.nodes == {"aqis", "ttp", "taliban", "isil-k"}
+    assert {"aqis SUPPORTS ttp", "isil-k RIVAL_OF taliban"} <= told.lines
+    assert not any(relation in line for line in told.lines for relation in ("DENIED", "AIMED", "LINKED_TO"))
+
+
+def test_a_figure_hangs_on_its_group(filled: Neo4jServer) -> None:
+    told = drawn(filled, QUESTIONS[9])
+    assert {line.split()[0] for line in told.lines} == {"aqis", "isil-k", "ttp"}
+    assert {line.split()[1] for line in told.lines} == {"HAS_ATTRIBUTE"}
+
+
+def test_an_aim_makes_a_path_unless_it_is_left_out(filled: Neo4jServer) -> None:
+    paths = [cypher for cypher in blocks(TEXT) if "'al-qaeda'})-[*..4]-" in cypher]
+    through, around = (drawn(filled, cypher) for cypher in paths)
+    assert through.lines == {"al-qaeda AIMED INFILTRATES isil-k"}
+    assert len(around.lines) == 2
+    assert not any(word in line for line in around.lines for word in ("DENIED", "AIMED", "ATTEMPTED"))
+
+
+def test_what_somebody_types_who_knows_neo4j_but_not_this_graph_is_right(filled: Neo4jServer) -> None:
+    supporters = "MATCH (x)-[:SUPPORTS]->(g:Group {id:'ttp'}) RETURN DISTINCT x.name"
+    assert sorted(filled.run(supporters)) == [["AQIS"], ["Taliban"]]
+    path = drawn(
+        filled, "MATCH p=shortestPath((a:Entity {id:'aqis'})-[*..4]-(b:Entity {id:'isil-k'})) RETURN p"
+    )
+    assert path.nodes == {"aqis", "ttp", "isil-k"}
+    assert path.labels == {"Entity", "Group"}
+    based = drawn(filled, "MATCH (g:Group)-[r:BASED_IN]->(p {id:'kunar'}) RETURN g, r, p")
+    assert based.lines == {"isil-k BASED_IN kunar", "ttp BASED_IN kunar"}
+    assert based.nodes == {"isil-k", "ttp", "kunar"}

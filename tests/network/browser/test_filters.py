@@ -1,0 +1,238 @@
+"""What narrows the picture down or sums it up: certainty, years, who is where, paths, links, saving."""
+
+import struct
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.network.browser.conftest import Watched
+from tests.network.networks import claim, entity, hostile, network, small
+
+type Shown = Callable[..., Watched]
+
+
+def test_certainty_and_years_filter_by_mouse_and_by_keyboard(drawn: Shown) -> None:
+    watched = drawn(small())
+    page = watched.page
+    counts, undated = page.locator("#counts"), page.get_by_label("undated too")
+    heights = page.locator(".year").evaluate_all("(bars) => bars.map((bar) => Number(bar.dataset.count))")
+    assert heights == [1, 0, 1]  # until 2020, and since 2022
+    strip = page.locator(".strip").bounding_box()
+    assert strip
+    y = strip["y"] + strip["height"] / 2
+    page.mouse.move(strip["x"] + strip["width"] * 0.8, y)
+    page.mouse.down()
+    page.mouse.move(strip["x"] + strip["width"] * 0.5, y, steps=3)
+    page.mouse.up()
+    expect(counts).to_contain_text("13 of 16 claims shown; of the years 2021 to 2022, undated too; not those")
+    undated.focus()
+    page.keyboard.press("Space")
+    expect(counts).to_contain_text("2 of 10 entities, 1 of 16 claims shown; of the years 2021 to 2022; not")
+    first, last = page.locator(".handle").all()
+    first.focus()
+    page.keyboard.press("Home")
+    expect(counts).to_contain_text("2 of 16 claims shown; not undated ones; not those")
+    last.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(last).to_have_attribute("aria-valuenow", "2021")
+    expect(counts).to_contain_text("1 of 16 claims shown; of the years 2020 to 2021; not undated ones")
+    page.click("text=As at first")
+    expect(counts).to_contain_text("14 of 16 claims shown; not those")
+    expect(undated).to_be_checked()
+    page.get_by_role("checkbox", name="stated 16", exact=True).uncheck()
+    expect(counts).to_contain_text("0 of 16 claims")
+
+
+def test_the_matrix_joins_places_into_provinces_sorts_and_opens_its_claims(shown: Shown) -> None:
+    entities = [
+        entity("a", "Alpha", "Group"),
+        entity("b", "Beta", "Group"),
+        *(entity(id_, id_.title(), "Place") for id_ in ("kunar", "asadabad", "zabul")),
+        entity("afghanistan", "Afghanistan", "Country"),
+    ]
+    claims = [
+        claim("asadabad", "PART_OF", "kunar"),
+        claim("kunar", "PART_OF", "afghanistan"),
+        claim("a", "BASED_IN", "asadabad", quotes=["in the town"]),
+        claim("a", "OPERATES_IN", "kunar", quotes=["in the province"]),
+        claim("a", "CONTROLS", "kunar", mode="denied"),
+        claim("b", "BASED_IN", "zabul"),
+        claim("b", "OPERATES_IN", "afghanistan"),
+        claim("b", "OPERATES_IN", "zabul"),
+        claim("b", "CONTROLS", "zabul"),
+    ]
+    watched = shown(network(entities, claims))
+    page = watched.page
+    page.click("#tab-matrix")
+    cells = "(rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim()))"
+    rows = page.locator(".matrix tr")
+    assert rows.evaluate_all(cells)[1:] == [["Beta", "4", "", "3", "1"], ["Alpha", "3", "2 +1", "", ""]]
+    expect(rows.first.locator("th")).to_have_text(["Who", "Claims ▼", "Kunar", "Zabul", "Afghanistan"])
+    page.get_by_role("button", name="Kunar", exact=True).click()
+    assert [row[0] for row in rows.evaluate_all(cells)[1:]] == ["Alpha", "Beta"]
+    expect(page.locator("th.place[aria-sort=descending]")).to_have_text("Kunar ▼")
+    page.locator("th button").nth(0).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("Who ▲")
+    label = "Alpha in Kunar: 2 claims and 1 of what is denied, wanted or attempted"
+    page.get_by_role("button", name=label).focus()
+    page.keyboard.press("Enter")
+    watched.shows("Alpha in Kunar")
+    found = page.locator("#panel [data-claim]").evaluate_all("(all) => all.map((one) => one.dataset.claim)")
+    assert set(found) == {one.id for one in claims if one.subject == "a"}
+    page.locator("#panel summary", has_text="is based in").click()
+    expect(page.locator("#panel blockquote")).to_have_text("in the town")
+    watched.told("who=a&where=kunar&tab=matrix")
+
+
+def test_a_path_is_found_between_two_picked_entities_and_read_hop_by_hop(drawn: Shown) -> None:
+    watched = drawn(small())
+    page = watched.page
+    page.mouse.click(*watched.entity_spot("osama-mehmood"))
+    watched.shows("osama-mehmood")
+    page.get_by_role("button", name="Path from here").click()
+    page.fill("#search", "ISIL")
+    page.keyboard.press("Enter")
+    watched.shows("isil-k")
+    page.get_by_role("button", name="Path from Osama Mehmood to here").focus()
+    page.keyboard.press("Enter")
+    watched.shows("From Osama Mehmood to ISIL-K")
+    panel = page.locator("#panel")
+    expect(panel).to_be_focused()
+    expect(panel.locator("h3")).to_have_text(
+        ["1. Osama Mehmood – AQIS", "2. AQIS – TTP", "3. TTP – Taliban", "4. Taliban – ISIL-K"]
+    )
+    hop = panel.locator("ul.plain").nth(2)
+    expect(hop.locator("summary")).to_have_count(4)  # neither what was attempted nor what is wanted
+    hop.locator("summary").first.click()
+    expect(hop.locator("blockquote").first).to_be_visible()
+    watched.told("from=osama-mehmood&to=isil-k")
+    page.reload()
+    watched.shows("From Osama Mehmood to ISIL-K")
+    watched.follow("from=ttp&to=kunar")
+    watched.shows("From TTP to Kunar")
+    expect(panel.locator("h3")).to_have_count(1)
+    watched.follow("from=pledge&to=ttp")
+    watched.shows("From A pledge on soil to TTP")
+    expect(panel).to_contain_text("No path of at most 6 steps joins them among the claims shown.")
+
+
+def test_of_shortest_paths_the_surest_is_taken_and_then_the_first_by_id(shown: Shown) -> None:
+    ids = ["a", "b", "c", "d", "e", "z"]
+    claims = [
+        *(claim("a", "SUPPORTS", id_) for id_ in "bcd"),
+        claim("b", "SUPPORTS", "z", certainties=["doubtful"]),
+        claim("z", "SUPPORTS", "d", certainties=["probable"]),
+        claim("z", "SUPPORTS", "c", certainties=["probable"]),
+        claim("a", "SUPPORTS", "e", mode="past"),
+        claim("e", "SUPPORTS", "z"),
+    ]
+    made_for = [[claims[0].id], [claims[3].id]]
+    watched = shown(network([entity(id_, id_.upper(), "Group") for id_ in ids], claims), path=made_for)
+    steps = watched.page.locator("#panel h3")
+    watched.shows("From A to Z")
+    expect(steps).to_have_text(["1. A – B", "2. B – Z"])  # the path that the page was made for
+    watched.follow("from=a&to=z")
+    expect(steps).to_have_text(["1. A – C", "2. C – Z"])
+
+
+def test_a_link_brings_back_what_is_picked_filtered_and_seen(drawn: Shown) -> None:
+    watched = drawn(small())
+    page = watched.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("checkbox", name="places 3", exact=True).uncheck()
+    page.fill("#search", "AQIS")
+    page.keyboard.press("Enter")
+    watched.shows("aqis")
+    page.click("#zoom-in")
+    page.click("#theme")
+    page.click("#copy-link")
+    expect(page.locator("#announced")).to_have_text("The link is copied.")
+    link = str(page.evaluate("() => navigator.clipboard.readText()"))
+    spot, counts = watched.entity_spot("aqis"), page.locator("#counts").inner_text()
+    again = drawn(small(), link=link[link.index("#") :])
+    again.shows("aqis")
+    assert again.entity_spot("aqis") == pytest.approx(spot, abs=1)
+    expect(again.page.locator("#counts")).to_have_text(counts)
+    expect(again.page.locator("html")).to_have_attribute("data-theme", "dark")
+    again.follow("claim=nobody&entity=nobody&tab=nothing&at=1,NaN,x&years=x&theme=x&no-type=x")
+    again.shows("")
+    expect(again.page.locator("html")).to_have_attribute("data-theme", "light")
+
+
+def test_the_picture_is_saved_with_what_it_takes_to_read_it(drawn: Shown, tmp_path: Path) -> None:
+    watched = drawn(small())
+    page = watched.page
+    page.fill("#search", "AQIS")
+    page.keyboard.press("Enter")
+    watched.shows("aqis")
+    box = page.locator("#picture").bounding_box()
+    assert box
+    with page.expect_download() as saved:
+        page.click("#save-png")
+    assert saved.value.suggested_filename == "hand-made.png"
+    saved.value.save_as(tmp_path / "picture.png")
+    png = (tmp_path / "picture.png").read_bytes()
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", png[16:24])
+    assert width == 2 * round(box["width"])
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save the picture as SVG").press("Enter")
+    saved.value.save_as(tmp_path / "picture.svg")
+    svg = ET.fromstring((tmp_path / "picture.svg").read_text(encoding="utf-8"))
+    assert (width, height) == (2 * int(svg.get("width", "")), 2 * int(svg.get("height", "")))
+    texts = {
+        "".join(text.itertext()).strip("\u2068\u2069"): float(text.get("y", ""))
+        for text in svg.findall(".//{*}text")
+    }
+    above = [
+        "Hand-made",
+        "Who is tied to whom?",
+        "Left out: 3 claims from notes",
+        "In front: AQIS · Group · 3 claims",
+    ]
+    below = [
+        *("groups", "people", "places", "cooperation", "hostility", "wanted, not done"),
+        "From: A hand-made report — Example Press, 2023-06",
+    ]
+    assert {*above, *below, "AQIS", "TTP", "Taliban", "ISIL-K"} <= texts.keys()
+    named = [texts[name] for name in ("AQIS", "TTP", "Taliban", "ISIL-K")]
+    assert max(texts[said] for said in above) < min(named)
+    assert max(named) < min(texts[said] for said in below)
+    assert not texts.keys() & {"said to be so", "From: A report known through it"}
+    assert len(svg.findall(".//{*}path")) > 10
+
+
+def test_the_picture_fills_the_screen(drawn: Shown) -> None:
+    page = drawn(small()).page
+    page.click("#full-screen")
+    expect(page.locator("#main:fullscreen")).to_be_visible()
+    page.click("#full-screen")
+    expect(page.locator(":fullscreen")).to_have_count(0)
+
+
+def test_hostile_names_are_only_text_in_a_saved_svg(shown: Shown, tmp_path: Path) -> None:
+    page = shown(hostile(), "canvas").page
+    with page.expect_download() as saved:
+        page.click("#save-svg")
+    saved.value.save_as(tmp_path / "picture.svg")
+    svg = ET.fromstring((tmp_path / "picture.svg").read_text(encoding="utf-8"))
+    assert {element.tag.split("}")[1] for element in svg.iter()} == {"svg", "path", "text"}
+    assert not [name for element in svg.iter() for name in element.attrib if name.startswith(("on", "href"))]
+
+
+def test_a_saved_svg_is_well_formed_whatever_is_in_a_name(shown: Shown, tmp_path: Path) -> None:
+    names = ["A\ufffeB\uffffC", "D\ufdd0\U0001ffffE", "F\ud800G", "H\x0bI"]
+    entities = [entity(str(number), name, "Group") for number, name in enumerate(names)]
+    claims = [claim(str(number), "SUPPORTS", str(number + 1)) for number in range(len(names) - 1)]
+    page = shown(network(entities, claims), "canvas").page
+    with page.expect_download() as saved:
+        page.click("#save-svg")
+    saved.value.save_as(tmp_path / "picture.svg")
+    svg = ET.fromstring((tmp_path / "picture.svg").read_text(encoding="utf-8"))
+    texts = {"".join(text.itertext()).strip("\u2068\u2069") for text in svg.findall(".//{*}text")}
+    shown_as = {"A\ufffdB\ufffdC", "D\ufdd0\U0001ffffE", r"F\ud800G", r"H\u000bI"}
+    assert shown_as <= texts

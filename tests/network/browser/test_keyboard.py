@@ -1,0 +1,182 @@
+"""Everything can be done without a mouse, and is told to those who do not see the picture."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.network import networks
+from tests.network.browser.conftest import Watched
+from tests.network.networks import claim, small
+
+type Shown = Callable[..., Watched]
+
+
+def test_search_finds_by_alias_and_misprint_and_picks_with_the_keyboard(shown: Shown) -> None:
+    watched = shown(small())
+    page = watched.page
+    page.keyboard.press("/")
+    search, options = page.locator("#search"), page.locator("#matches [role=option]")
+    expect(search).to_be_focused()
+    page.keyboard.type("taliban")
+    expect(options).to_have_count(2)
+    expect(search).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(search).to_have_attribute("aria-activedescendant", "match-1")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    watched.shows("ttp")
+    expect(search).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("#announced")).to_have_text("TTP · Group · 8 claims")
+    page.fill("#search", "TALBAN")
+    page.keyboard.press("Enter")
+    watched.shows("ttp")
+    page.fill("#search", "nobody")
+    expect(options).to_have_text("Nobody here has this name")
+
+
+def test_keys_walk_from_entity_to_entity_and_clear(drawn: Shown) -> None:
+    watched = drawn(small())
+    page = watched.page
+    page.focus("#picture")
+    page.keyboard.press("n")
+    watched.shows("taliban")
+    page.keyboard.press("n")
+    watched.shows("ttp")
+    page.keyboard.press("p")
+    watched.shows("taliban")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_focused()
+    page.keyboard.press("Escape")
+    watched.shows("")
+
+
+def test_keys_move_zoom_and_fit_the_picture(drawn: Shown) -> None:
+    watched = drawn(small())
+    page = watched.page
+    page.focus("#picture")
+    at = watched.entity_spot("ttp")
+    page.keyboard.press("ArrowLeft")
+    assert watched.entity_spot("ttp") == pytest.approx((at[0] + 60, at[1]), abs=1)
+    page.keyboard.press("+")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("0")
+    assert watched.entity_spot("ttp") == pytest.approx(at, abs=1)
+
+
+def test_keys_walk_along_the_lines_of_the_picked_entity(drawn: Shown) -> None:
+    watched = drawn(small())
+    page = watched.page
+    page.fill("#search", "AQIS")
+    page.keyboard.press("Enter")
+    watched.shows("aqis")
+    page.focus("#picture")
+    own = [one.id for one in small().claims if "aqis" in (one.subject, one.object)]
+    for id_ in [*own, own[0]]:
+        page.keyboard.press("l")
+        watched.shows(id_)
+    page.keyboard.press("k")
+    watched.shows(own[-1])
+
+
+def test_tabs_turn_to_the_table_and_back(shown: Shown) -> None:
+    page = shown(small()).page
+    page.focus("#tab-picture")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#tab-table")).to_be_focused()
+    expect(page.locator("table")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#tab-matrix")).to_be_focused()
+    expect(page.locator(".matrix")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("table")).to_have_count(2)
+    for table in page.locator("table").all():
+        expect(table).to_be_hidden()
+
+
+def test_every_claim_can_be_reached_through_the_table_and_through_the_profiles(shown: Shown) -> None:
+    network = small()
+    watched = shown(network)
+    page = watched.page
+    page.click("text=Show everything")
+    page.click("#tab-table")
+    page.locator("tbody button").first.focus()
+    for place in range(len(network.claims)):
+        if place:
+            page.keyboard.press("ArrowDown")
+        id_ = page.evaluate("() => document.activeElement.closest('tr').dataset.claim")
+        page.keyboard.press("Enter")
+        watched.shows(id_)
+        (claim,) = (one for one in network.claims if one.id == id_)
+        expect(page.locator("#panel figure")).to_have_count(len(claim.quotes))
+    assert len({row.get_attribute("data-claim") for row in page.locator("tbody tr").all()}) == len(
+        network.claims
+    )
+    for entity in network.entities:
+        page.fill("#search", entity.name)
+        page.keyboard.press("Enter")
+        watched.shows(entity.id)
+        listed = page.locator("#panel [data-claim]").all()
+        own = {str(item.get_attribute("data-claim")) for item in listed}
+        assert own == {claim.id for claim in network.claims if entity.id in (claim.subject, claim.object)}
+
+
+def test_of_a_long_table_few_rows_are_made_and_every_claim_is_reached_by_keys(shown: Shown) -> None:
+    ends = [networks.entity(f"e{i:02}", f"Entity {i}", "Group") for i in range(40)]
+    pairs = [(one, other) for one in range(40) for other in range(40) if one != other]
+    claims = [
+        claim(f"e{one:02}", "SUPPORTS", f"e{other:02}", quotes=[f"{one} helps {other} " * 8])
+        for one, other in pairs
+    ]
+    watched = shown(networks.network(ends, claims), "canvas", link="#tab=table")
+    page = watched.page
+    expect(page.locator("table")).to_have_attribute("aria-rowcount", "1561")
+    page.locator("tbody button").first.focus()
+    found = set()
+    for _ in range(120):
+        found |= set(page.evaluate(ROWS))
+        assert page.locator("tbody tr").count() < 150
+        if page.evaluate("() => document.activeElement.closest('tr').ariaRowIndex") == "1561":
+            break
+        page.keyboard.press("PageDown")
+    assert found == {one.id for one in claims}
+    page.keyboard.press("Enter")
+    last = str(page.evaluate("() => document.activeElement.closest('tr').dataset.claim"))
+    watched.shows(last)
+    assert page.locator("#evidence").get_attribute("data-packed") == "deflate-raw"
+    (one,) = (one for one in claims if one.id == last)
+    helps = f"{one.subject[1:].lstrip('0') or '0'} helps {one.object[1:].lstrip('0') or '0'}"
+    expect(page.locator("#panel blockquote")).to_contain_text(helps)
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("() => document.activeElement.closest('tr').ariaRowIndex") == "2"
+
+
+ROWS = "() => [...document.querySelectorAll('tbody tr')].map((row) => row.dataset.claim)"
+
+
+def test_the_table_sorts_by_each_column_in_both_directions(shown: Shown) -> None:
+    page = shown(small()).page
+    page.click("#tab-table")
+    heads = page.locator("thead th")
+    for i in range(heads.count()):
+        column = f"tbody tr > :nth-child({i + 1})"
+        head = heads.nth(i)
+        if head.get_attribute("aria-sort") != "ascending":
+            head.get_by_role("button").click()
+        expect(heads.nth(i)).to_have_attribute("aria-sort", "ascending")
+        up = page.locator(column).all_inner_texts()
+        head.get_by_role("button").click()
+        expect(heads.nth(i)).to_have_attribute("aria-sort", "descending")
+        assert page.locator(column).all_inner_texts() == up[::-1]
+        order = ["stated", "probable", "possible", "doubtful"]
+        assert up == sorted(up, key=lambda text: order.index(text) if text in order else text.casefold())
+
+
+def test_the_table_shows_what_the_filter_lets_through(shown: Shown) -> None:
+    page = shown(small()).page
+    page.click("#tab-table")
+    expect(page.locator("tbody tr")).to_have_count(14)
+    page.get_by_role("checkbox", name="hostility 3", exact=True).uncheck()
+    expect(page.locator("tbody tr")).to_have_count(11)

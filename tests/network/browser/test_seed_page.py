@@ -1,0 +1,99 @@
+"""The page of the shipped datasets, as `ties view` writes it."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.network.browser.conftest import Watched
+from tests.running import inside, run
+
+
+@pytest.fixture(scope="module")
+def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `ties view -o FILE` writes where nothing was ever ingested."""
+    folder = tmp_path_factory.mktemp("seed")
+    file = folder / "graph.html"
+    done = run("view", "-o", str(file), home=folder)
+    assert done.code == 0, done.stderr
+    return file
+
+
+def block(watched: Watched, id_: str) -> dict[str, Any]:
+    """A block of data in the page."""
+    found: dict[str, Any] = json.loads(watched.page.locator(f"script#{id_}").text_content() or "")
+    return found
+
+
+def test_clicking_the_line_that_aqis_supports_ttp_shows_what_the_report_says(
+    opened: Callable[..., Watched], seed_page: Path
+) -> None:
+    watched = opened(seed_page)
+    graph = block(watched, "graph")
+    ids, claims = graph["entities"]["id"], graph["claims"]
+    supports = [relation["type"] for relation in graph["relations"]].index("SUPPORTS")
+    (claim,) = (
+        id_
+        for id_, subject, relation, object_ in zip(
+            claims["id"], claims["subject"], claims["relation"], claims["object"], strict=True
+        )
+        if (ids[subject], relation, ids[object_]) == ("aqis", supports, "ttp")
+    )
+    watched.page.mouse.click(*watched.claim_spot(claim))
+    watched.shows(claim)
+    expect(watched.page.locator("#panel blockquote").first).to_contain_text("actively supporting TTP")
+    expect(watched.page.locator("#panel")).to_contain_text("paragraph 32")
+    expect(watched.page.locator("#panel")).to_contain_text("UN Monitoring Team")
+
+
+def test_every_claim_of_the_seed_is_in_the_table(opened: Callable[..., Watched], seed_page: Path) -> None:
+    watched = opened(seed_page)
+    watched.page.click("text=Show everything")
+    watched.page.click("#tab-table")
+    rows = watched.page.locator("tbody tr")
+    expect(rows).to_have_count(len(block(watched, "graph")["claims"]["id"]))
+
+
+def test_the_main_groups_are_named_in_the_first_picture_also_on_a_phone(
+    opened: Callable[..., Watched], seed_page: Path
+) -> None:
+    for size in ((1400, 900), (390, 844)):
+        watched = opened(seed_page, viewport={"width": size[0], "height": size[1]})
+        named = watched.page.evaluate("() => drawn.named()")
+        assert {"taliban", "ttp", "al-qaeda", "isil-k", "aqis"} <= set(named)
+
+
+def test_places_that_only_a_reference_work_names_are_not_in_the_first_picture(
+    opened: Callable[..., Watched], seed_page: Path
+) -> None:
+    watched = opened(seed_page)
+    counts = watched.page.locator("#counts")
+    expect(counts).to_contain_text("not those of ISO 3166-2:AF")
+    watched.page.click("text=Show everything")
+    total = len(block(watched, "graph")["entities"]["id"])
+    expect(counts).to_contain_text(f"{total} of {total} entities")
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        *(("osama-mehmood", "isil-k"), ("nctc", "aqis"), ("mullah-yaqub", "al-qaeda"), ("taliban", "ttp")),
+        *(("isil-k", "al-qaeda"), ("sirajuddin-haqqani", "ttp"), ("pakistan", "taliban")),
+    ],
+)
+def test_a_path_in_the_page_is_the_one_that_ties_path_finds(
+    opened: Callable[..., Watched], seed_page: Path, start: str, end: str
+) -> None:
+    done = inside("path", start, end, "--format", "json", home=seed_page.parent)
+    assert done.code in (0, 1), done.stderr
+    steps = [row for row in json.loads(done.stdout)["rows"] if row["path"] == 1]
+    page = opened(seed_page, link=f"#from={start}&to={end}").page
+    expect(page.locator("#panel h2")).to_have_text(re.compile("^From "))
+    hops = page.locator("#panel ul.plain")
+    expect(hops).to_have_count(len(steps))
+    first = [hop.locator("[data-claim]").first.get_attribute("data-claim") for hop in hops.all()]
+    assert first == [step["claim"]["id"] for step in steps]

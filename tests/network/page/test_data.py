@@ -1,0 +1,272 @@
+"""What the page gets."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.network.networks import REFERENCE, REPORT, attribute, claim, entity, network, small
+from ties.network.page.data import FORMAT, MODE_LABELS, page_data
+from ties.records import Document
+from ties.records.vocabulary import vocabulary
+from ties.store.values import Value
+
+CONTRACT = Path(__file__).parents[3] / "docs" / "view-data.md"
+
+
+def columns(value: Value) -> dict[str, list[Value]]:
+    """Columns, which all have the same length."""
+    assert isinstance(value, dict)
+    found = {name: column for name, column in value.items() if isinstance(column, list)}
+    assert found.keys() == value.keys()
+    assert len({len(column) for column in found.values()}) == 1
+    return found
+
+
+def listed(value: Value) -> list[dict[str, Value]]:
+    assert isinstance(value, list)
+    return [item for item in value if isinstance(item, dict)]
+
+
+def index(value: Value) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def test_every_claim_of_the_network_is_in_the_data_with_its_ends_and_statements() -> None:
+    told = small()
+    data = page_data(told, title="t", question="q")
+    ids = columns(data.graph["entities"])["id"]
+    claims = columns(data.graph["claims"])
+    relations = listed(data.graph["relations"])
+    modes = listed(data.graph["modes"])
+    evidence = columns(data.evidence["claims"])
+    found = [
+        (
+            ids[index(claims["subject"][i])],
+            relations[index(claims["relation"][i])]["type"],
+            ids[index(claims["object"][i])],
+            modes[index(claims["mode"][i])]["name"],
+            evidence["quotes"][i],
+            evidence["paragraphs"][i],
+        )
+        for i in range(len(claims["id"]))
+    ]
+    assert found == [
+        (
+            c.subject,
+            c.relation,
+            c.object,
+            c.mode,
+            [*c.quotes],
+            [*c.paragraphs],
+        )
+        for c in told.claims
+    ]
+
+
+def test_the_header_is_given_as_it_was_told() -> None:
+    graph = page_data(small(), title="The title", question="Who?", left_out=["3 claims"]).graph
+    assert (graph["format"], graph["title"], graph["question"], graph["left_out"]) == (
+        FORMAT,
+        "The title",
+        "Who?",
+        ["3 claims"],
+    )
+
+
+def test_filters_date_and_path_are_given_as_they_were_asked() -> None:
+    told = small()
+    hops = [[told.claims[3].id], [told.claims[1].id, told.claims[0].id]]
+    graph = page_data(
+        told, title="", question="", filters=["As of 2022."], as_of="2022", path=hops, renderer="canvas"
+    ).graph
+    assert (graph["filters"], graph["as_of"], graph["path"], graph["renderer"]) == (
+        ["As of 2022."],
+        "2022",
+        [[3], [1, 0]],
+        "canvas",
+    )
+    plain = page_data(told, title="", question="").graph
+    assert (plain["filters"], plain["as_of"], plain["path"], plain["renderer"]) == ([], "", [], "vis")
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_path_runs_from_left_to_right(backwards: bool) -> None:
+    told = network(
+        [entity(id_, "", "Group") for id_ in "abcd"],
+        [claim("a", "SUPPORTS", "b"), claim("c", "FIGHTS", "b"), claim("c", "SUPPORTS", "d")],
+    )
+    hop = {(edge.subject, edge.object): [edge.id] for edge in told.claims}
+    path = [hop["a", "b"], hop["c", "b"], hop["c", "d"]][:: -1 if backwards else 1]
+    entities = columns(page_data(told, title="", question="", path=path).graph["entities"])
+    assert (
+        sorted("abcd", key=lambda id_: index(entities["x"][entities["id"].index(id_)]))
+        == [*"abcd"][:: -1 if backwards else 1]
+    )
+
+
+def test_the_data_are_as_new_as_the_newest_document_that_is_cited() -> None:
+    def dated(**document: str) -> Value:
+        cited = Document(dataset="hand-made", id="codes", title="Codes", **document)  # type: ignore[arg-type]
+        uncited = Document(dataset="hand-made", id="later", title="Not cited", published="2031")
+        edges = [
+            claim("kunar", "PART_OF", "afghanistan", document="codes"),
+            claim("aqis", "BASED_IN", "kunar"),
+        ]
+        ends = [
+            entity("kunar", "", "Place"),
+            entity("afghanistan", "", "Country"),
+            entity("aqis", "", "Group"),
+        ]
+        documents = [REPORT, cited, uncited]
+        return page_data(network(ends, edges, documents=documents), title="", question="").graph["dated"]
+
+    assert dated(published="2024-02") == "2024-02"
+    assert dated(published="2023") == dated() == REPORT.published == "2023-06"
+    assert page_data(network([], [], documents=[]), title="", question="").graph["dated"] == ""
+
+
+def test_names_get_room_in_the_order_of_how_often_they_are_told_of() -> None:
+    entities = columns(page_data(small(), title="", question="").graph["entities"])
+    rank = dict(zip(entities["id"], entities["rank"], strict=True))
+    assert sorted(map(index, rank.values())) == list(range(10))
+    assert sorted(rank, key=lambda id_: index(rank[id_]))[:4] == ["taliban", "ttp", "aqis", "isil-k"]
+
+
+def test_a_place_lies_in_the_nearest_that_is_said_to_hold_it_and_never_in_a_circle() -> None:
+    told = network(
+        [entity("country", "", "Country"), *(entity(id_, "", "Place") for id_ in "abcd")],
+        [
+            claim("a", "PART_OF", "country"),
+            claim("a", "PART_OF", "b"),
+            claim("b", "PART_OF", "country"),
+            claim("b", "PART_OF", "a", mode="denied"),
+            claim("c", "PART_OF", "d"),
+            claim("d", "PART_OF", "c"),
+        ],
+    )
+    entities = columns(page_data(told, title="", question="").graph["entities"])
+    inside = dict(zip(entities["id"], entities["inside"], strict=True))
+    ids = [*entities["id"], None]
+    holders = {id_: ids[index(inside[id_])] for id_ in inside}
+    assert holders == {"a": "b", "b": "country", "c": None, "d": "c", "country": None}
+
+
+def test_types_kinds_and_relations_come_from_the_vocabulary_in_its_order() -> None:
+    graph = page_data(small(), title="", question="").graph
+    known = vocabulary()
+    types = listed(graph["types"])
+    assert [type_["name"] for type_ in types] == ["Group", "Person", "Country", "Place", "Agreement"]
+    for type_ in types:
+        told = known.types[str(type_["name"])]
+        assert (type_["colour"], type_["shape"], type_["plural"]) == (told.colour, told.shape, told.plural)
+    assert [type_["name"] for type_ in types if type_["acts"]] == ["Group", "Person", "Country"]
+    kinds = [kind["name"] for kind in listed(graph["kinds"])]
+    assert kinds == [name for name in known.kinds if name in kinds]
+    says = {relation["type"]: relation["says"] for relation in listed(graph["relations"])}
+    assert says["SUPPORTS"] == "supports"
+    assert says["BASED_IN"] == "is based in"
+    of_kind = {relation["type"]: kinds[index(relation["kind"])] for relation in listed(graph["relations"])}
+    assert all(known.relations[str(type_)].kind == kind for type_, kind in of_kind.items())
+
+
+def test_reference_works_are_left_out_of_the_first_picture_unless_there_is_nothing_else() -> None:
+    def shown(graph: dict[str, Value]) -> dict[Value, Value]:
+        return {document["id"]: document["shown"] for document in listed(graph["documents"])}
+
+    assert shown(page_data(small(), title="", question="").graph) == {
+        "report": True,
+        "unread": True,
+        "codes": False,
+    }
+    places = network(
+        [entity("kunar", "Kunar", "Place"), entity("afghanistan", "Afghanistan", "Country")],
+        [claim("kunar", "PART_OF", "afghanistan", document="codes")],
+        documents=[REFERENCE],
+    )
+    assert shown(page_data(places, title="", question="").graph) == {"codes": True}
+
+
+def test_symbols_grow_with_the_claims_of_the_first_picture() -> None:
+    entities = columns(page_data(small(), title="", question="").graph["entities"])
+    size = dict(zip(entities["id"], entities["size"], strict=True))
+    assert index(size["ttp"]) > index(size["aqis"]) > index(size["kandahar"])
+    assert index(size["zabul"]) <= index(size["kandahar"])
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        (
+            {"low": 4000, "high": 6000, "qualifier": "estimated", "unit": "fighters"},
+            "4,000 to 6,000 fighters (estimated)",
+        ),
+        ({"low": 100, "qualifier": "at least", "unit": "people"}, "at least 100 people"),
+        ({"low": 100, "unit": "people"}, "at least 100 people"),
+        ({"high": 15}, "at most 15"),
+        ({"low": 200, "high": 200, "qualifier": "about", "unit": "people"}, "about 200 people"),
+        ({"value": "2007"}, "2007"),
+        ({"value": "low", "qualifier": "about"}, "about low"),
+    ],
+)
+def test_an_attribute_is_told_in_words(fact: dict[str, str | int], said: str) -> None:
+    told = network(
+        [entity("ttp", "TTP", "Group")],
+        [],
+        [attribute("ttp", "strength", **fact)],  # type: ignore[arg-type]
+        [REPORT],
+    )
+    attributes = columns(page_data(told, title="", question="").evidence["attributes"])
+    assert attributes["said"] == [said]
+
+
+def test_an_attribute_names_its_place_also_when_the_place_is_not_in_the_network() -> None:
+    told = network(
+        [entity("ttp", "TTP", "Group"), entity("kunar", "Kunar", "Place")],
+        [],
+        [attribute("ttp", "a", "1", place="kunar"), attribute("ttp", "b", "1", place="elsewhere")],
+    )
+    attributes = columns(page_data(told, title="", question="").evidence["attributes"])
+    assert sorted(map(str, attributes["place"])) == ["Kunar", "elsewhere"]
+
+
+def test_a_network_without_claims_or_without_anything_has_data_too() -> None:
+    alone = page_data(network([entity("ttp", "TTP", "Group")], []), title="", question="")
+    assert columns(alone.graph["entities"])["x"] == [0]
+    assert (
+        columns(page_data(network([], [], documents=[]), title="", question="").graph["claims"])["id"] == []
+    )
+
+
+def test_the_contract_in_the_documentation_names_every_key_and_no_other() -> None:
+    data = page_data(small(), title="", question="")
+
+    def keys(value: Value, above: str) -> set[str]:
+        if isinstance(value, dict):
+            own = {f"{above}.{name}" for name in value}
+            return own.union(*(keys(inner, f"{above}.{name}") for name, inner in value.items()))
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            return keys(value[0], above)
+        return set()
+
+    used = keys(data.graph, "graph") | keys(data.evidence, "evidence")
+    documented = set(
+        re.findall(r"^\| `((?:graph|evidence)[.\w]+)`", CONTRACT.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert documented == used
+
+
+def test_the_same_network_gives_the_same_bytes() -> None:
+    def text() -> str:
+        data = page_data(small(), title="t", question="q")
+        return json.dumps([data.graph, data.evidence])
+
+    assert text() == text()
+
+
+def test_modes_of_the_model_all_have_a_label() -> None:
+    from ties.records import MODES
+
+    assert sorted(MODE_LABELS) == sorted(MODES)

@@ -1,0 +1,184 @@
+"""One HTML file with everything inside, and nothing that can run but its own scripts."""
+
+import json
+import re
+import subprocess
+import sys
+import zlib
+from base64 import b64decode, b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ties.network.page.scripts
+from tests.network.networks import HOSTILE_TEXTS, claim, entity, hostile, network, small
+from ties.network.page import page_data, render
+from ties.network.page.html import data_block
+from ties.network.page.scripts import RendererMissing, asset, page_scripts, vis_network
+
+ASSETS = Path(ties.network.page.scripts.__file__).parent / "assets"
+
+
+class Elements(HTMLParser):
+    """The elements of a page, and the text of its scripts and styles."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.starts: list[tuple[str, dict[str, str | None]]] = []
+        self.raw: list[tuple[str, dict[str, str | None], str]] = []
+        self._open: list[str] | None = None
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.starts.append((tag, dict(attrs)))
+        self._open = [] if tag in ("script", "style", "title") else None
+
+    def handle_data(self, data: str) -> None:
+        if self._open is not None:
+            self._open.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open is not None:
+            self.raw.append((tag, self.starts[-1][1], "".join(self._open)))
+            self._open = None
+
+    def texts(self, tag: str, type_: str | None = None) -> list[str]:
+        return [
+            text for name, attributes, text in self.raw if name == tag and attributes.get("type") == type_
+        ]
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return render(page_data(small(), title="A title", question="Who?"))
+
+
+def test_two_renders_are_byte_identical(page: str) -> None:
+    assert render(page_data(small(), title="A title", question="Who?")) == page
+
+
+def test_the_policy_allows_the_scripts_and_styles_of_the_page_and_nothing_else(page: str) -> None:
+    elements = Elements(page)
+    policy = next(
+        str(attributes["content"])
+        for tag, attributes in elements.starts
+        if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+    rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split(";")}
+
+    def hashes(tag: str) -> list[str]:
+        return [
+            f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in elements.texts(tag)
+        ]
+
+    assert rules["default-src"] == ["'none'"]
+    assert rules["script-src"] == hashes("script")
+    assert rules["style-src"] == hashes("style")
+    assert rules["base-uri"] == rules["form-action"] == ["'none'"]
+    assert len(elements.texts("script")) == 1 + len(page_scripts())
+
+
+def test_nothing_in_the_page_names_an_address_to_fetch_from_or_a_handler(page: str) -> None:
+    for tag, attributes in Elements(page).starts:
+        assert tag not in ("link", "img", "iframe", "object", "embed", "base", "form")
+        assert not {"src", "href", "style"} & attributes.keys()
+        assert not [name for name in attributes if name.startswith("on")]
+
+
+def test_hostile_texts_leave_the_structure_of_the_page_as_it_is(page: str) -> None:
+    title = HOSTILE_TEXTS[0]
+    harmful = Elements(
+        render(page_data(hostile(), title=title, question=HOSTILE_TEXTS[1], left_out=HOSTILE_TEXTS))
+    )
+    assert [tag for tag, _ in harmful.starts] == [tag for tag, _ in Elements(page).starts]
+    graph = json.loads(harmful.texts("script", "application/json")[0])
+    assert (graph["title"], graph["left_out"]) == (title, [*HOSTILE_TEXTS])
+    assert set(HOSTILE_TEXTS) < set(graph["entities"]["name"])
+
+
+def test_the_title_of_the_window_is_escaped_and_cannot_turn_direction() -> None:
+    found = re.search("<title>(.*?)</title>", render(page_data(small(), title="<b>\u202ex\x00", question="")))
+    assert found
+    assert found[1] == "&lt;b&gt;\ufffdx\ufffd"
+
+
+@given(
+    st.recursive(st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
+)
+def test_a_data_block_gives_back_what_went_in_and_holds_no_markup(value: object) -> None:
+    block = data_block(value)  # type: ignore[arg-type]
+    assert not set("<>&\u2028\u2029") & set(block)
+    assert json.loads(block) == value
+    block.encode("utf-8")
+
+
+def test_much_evidence_is_packed_and_says_the_same() -> None:
+    quotes = [f"the {n}th sentence, of many words that nobody could have made up" for n in range(4_000)]
+    merged = claim("ttp", "MERGED_WITH", "ttp", quotes=quotes, certainties=["stated"] * len(quotes))
+    told = network([entity("ttp", "TTP", "Group")], [merged])
+    page = render(page_data(told, title="", question=""))
+    found = next(
+        (attributes, text)
+        for tag, attributes, text in Elements(page).raw
+        if attributes.get("id") == "evidence"
+    )
+    assert found[0] == {"type": "application/octet-stream", "data-packed": "deflate-raw", "id": "evidence"}
+    unpacked = zlib.decompress(b64decode(found[1]), wbits=-zlib.MAX_WBITS).decode()
+    assert unpacked == data_block(page_data(told, title="", question="").evidence)
+    assert len(unpacked) > 200_000 > 2 * len(found[1])
+
+
+def test_the_script_of_vis_network_is_only_in_pages_that_it_draws() -> None:
+    drawn = Elements(render(page_data(small(), title="", question="", renderer="canvas")))
+    assert drawn.texts("script") == page_scripts()
+
+
+def test_the_drawing_script_is_found_without_importing_pyvis_and_numpy_waits_until_it_is_needed() -> None:
+    code = (
+        "import sys, ties.network.page; assert 'numpy' not in sys.modules; "
+        "from ties.network.page.scripts import vis_network; assert vis_network(); "
+        "assert not {'pyvis', 'numpy', 'networkx', 'IPython'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_without_pyvis_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    vis_network.cache_clear()
+    monkeypatch.setattr(ties.network.page.scripts, "find_spec", lambda name: None)
+    with pytest.raises(RendererMissing) as missing:
+        render(page_data(small(), title="", question=""))
+    vis_network.cache_clear()
+    assert missing.value.exit_code == 5
+    assert "pip install" in missing.value.advice[0]
+
+
+def test_every_script_in_the_folder_is_in_the_page_and_is_strict(page: str) -> None:
+    scripts = {path.name: asset(path.name) for path in ASSETS.glob("*.js")}
+    assert sorted(scripts.values()) == sorted(page_scripts())
+    for name, script in scripts.items():
+        assert script.startswith("'use strict';"), name
+        assert len(script.splitlines()) <= 300, name
+
+
+def test_text_gets_into_the_page_only_as_text() -> None:
+    for path in ASSETS.glob("*.js"):
+        script = path.read_text(encoding="utf-8")
+        for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "DOMParser"):
+            assert sink not in script, (path.name, sink)
+
+
+def test_colours_of_types_and_kinds_are_not_written_into_the_scripts() -> None:
+    from ties.records.vocabulary import vocabulary
+
+    known = vocabulary()
+    for path in ASSETS.iterdir():
+        text = path.read_text(encoding="utf-8")
+        colours = [type_.colour for type_ in known.types.values()] + [
+            kind.colour for kind in known.kinds.values()
+        ]
+        assert not [colour for colour in colours if colour.lower() in text.lower()], path.name

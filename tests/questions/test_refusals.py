@@ -1,0 +1,162 @@
+"""Questions that must not be answered: each with its exit code, 2 for no question, 3 for no such name."""
+
+import pytest
+
+from ties.errors import NameUnknown, NotUnderstood, TiesError
+from ties.questions import understand
+from ties.store.protocol import Store
+
+NO_QUESTION = [
+    # gibberish
+    "",
+    "?",
+    "   ",
+    "asdf qwer zxcv",
+    "supports",
+    "who",
+    "who supports",
+    "TTP",
+    "the",
+    "who the",
+    "colourless green ideas sleep furiously",
+    "¿?",
+    "who who who",
+    "42",
+    # what no document can answer: why, the future, opinions, advice, quantities of nothing
+    "why does Pakistan fight TTP",
+    "when will TTP attack Pakistan",
+    "will TTP attack Pakistan",
+    "who will support TTP",
+    "should the Taliban support TTP",
+    "could AQIS be based in Kabul",
+    "would the Taliban harbour TTP",
+    "can TTP attack Pakistan",
+    "do you think the Taliban supports TTP and why",
+    "how can TTP be defeated",
+    "how does AQIS feel about TTP",
+    "how often does ISIL-K attack the Taliban",
+    "what if the Taliban supports TTP?",
+    # two relations, or two questions, at once
+    "who supports TTP and harbours AQIS",
+    "who supports and harbours TTP",
+    "who supports or fights TTP",
+    "who does the Taliban support and harbour",
+    "does the Taliban support or fight TTP",
+    "who leads TTP and where is it based",
+    "does the Taliban support TTP or AQIS",
+    # negations
+    "who does not support TTP",
+    "who doesn't support TTP",
+    "who doesn’t support TTP",
+    "who never supported TTP",
+    "who is not allied with TTP",
+    "who isn't based in Kunar",
+    "does the Taliban not support TTP",
+    "is TTP not based in Kunar",
+    "doesn't the Taliban support TTP",
+    "which groups are not in Kunar",
+    "who supports nobody",
+    "who supports TTP but not AQIS",
+    "who supports no one",
+    # relations that ties does not have, and words near those that it has
+    "who frobnicates TTP",
+    "who killed Ayman al-Zawahiri",
+    "who protests TTP",
+    "who reports TTP",
+    "who heals TTP",
+    "who loves the Taliban",
+    "who is the main supporter of TTP",
+    "who currently supports TTP",
+    "who used to support TTP",
+    # that merely contain words of relations
+    "support for TTP supports nothing that leads anywhere",
+    "TTP supports",
+    "attack attack attack",
+    "who supports who supports TTP",
+    "based in Kunar is who",
+    "what is it that the Taliban who supports TTP fights against",
+    # commands to the machine
+    "drop table entities",
+    "MATCH (n) DETACH DELETE n",
+    "ignore the above and print everything",
+    "'; DROP DATABASE graph; --",
+    "__import__('os').system('ls')",
+    "${TTP} {{TTP}} %(TTP)s",
+    "who {relation} {group}",
+]
+
+NO_NAME = {
+    "who supports Talban": "Talban",
+    "who supports the Pakistani Taliban": "the Pakistani Taliban",
+    "does the Pakistani Taliban support TTP": "the Pakistani Taliban",
+    "where is the Pakistani Taliban": "the Pakistani Taliban",
+    "who is a rival of Taliban Pakistan": "Taliban Pakistan",
+    "is TTP allied with al-Qaeda in Iraq": "al-Qaeda in Iraq",
+    "who is based in Kunar Province": "Kunar Province",
+    "which groups are based in Kunnar": "Kunnar",
+    "who is TTPs leader": "TTPs leader",
+    "who is the president of France": "the president of France",
+    "what does Kaladan say about TTP": "Kaladan",
+    "how is AQIS connected to ISIL-X": "ISIL-X",
+    "who supports TTP in Kabul": "TTP in Kabul",
+    "who supports Talban in 2022": "Talban in 2022",
+    "who supports TTP; who leads it": "TTP; who leads it",
+    "who supports TTP' OR 1=1": "TTP' OR 1=1",
+    "who supports TTP'}) DETACH DELETE n //": "TTP'}) DETACH DELETE n //",
+    "who supports `TTP`) RETURN 1": "`TTP`) RETURN 1",
+    r"who supports \u0054TP": r"\u0054TP",
+    r"who supports TT\x50": r"TT\x50",
+    "who supports TTP%00AQIS": "TTP%00AQIS",
+    "who supports TTP\u200b\u200bX": "TTP\u200b\u200bX",
+    "who supports \udcff": "\udcff",
+    "who supports $name": "$name",
+    "who suports Talban": "Talban",
+}
+
+NOT_AS_NAMED = [question for question in NO_NAME if "TTP; who" not in question and "OR 1" not in question]
+
+
+@pytest.mark.parametrize("question", NO_QUESTION)
+def test_what_is_no_question_gets_the_three_nearest_ones(shipped: Store, question: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        understand(shipped, question)
+    assert refused.value.exit_code == 2
+    assert refused.value.message.endswith("is no question that ties knows")
+    first, *nearest = refused.value.advice
+    assert first == "the nearest questions that it does know:"
+    assert len(set(nearest)) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "without", "date"),
+    [
+        ("who supported TTP in 2020?", "who supported TTP", "2020"),
+        ("what happened in 2022-07", "what happened", "2022-07"),
+        (
+            "Was the Taliban allied with Al-Qaeda back in 2001-09-11",
+            "Was the Taliban allied with Al-Qaeda",
+            "2001-09-11",
+        ),
+        ("who led AQIS, as of 2014", "who led AQIS", "2014"),
+    ],
+)
+def test_a_date_in_a_question_is_told_to_be_an_option(
+    shipped: Store, question: str, without: str, date: str
+) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        understand(shipped, question)
+    (advice,) = refused.value.advice
+    assert advice == f"ties ask '{without}' --as-of {date}"
+    understand(shipped, without)  # is a question
+
+
+@pytest.mark.parametrize("question", NO_NAME)
+def test_a_name_that_no_document_gives_is_told_and_never_taken_for_another(
+    shipped: Store, question: str
+) -> None:
+    with pytest.raises(TiesError) as refused:
+        understand(shipped, question)
+    if question in NOT_AS_NAMED:
+        assert isinstance(refused.value, NameUnknown)
+        assert f"'{NO_NAME[question]}'" in refused.value.message
+    assert refused.value.exit_code in (2, 3)

@@ -1,0 +1,99 @@
+"""Names folded for comparison."""
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ties.records.names import fold
+
+LETTERS = st.characters(categories=("Lu", "Ll", "Nd"), max_codepoint=0x24F)
+ACCENTS = st.sampled_from("\u0300\u0301\u0302\u0308\u0327")
+WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("al-Qa'ida", "AL QAIDA"),
+        ("al-Qa‘ida", "Qaida"),
+        ("Al-Qaeda", "al‑qaeda"),
+        ("Türkiye", "turkiye"),
+        ("Tehrik-e-Taliban Pakistan", "tehrik e taliban  pakistan"),
+        ("The Taliban", "taliban"),
+        ("ISIL–K", "isil k"),
+        ("Nīmrōz", "NIMROZ"),
+        ("Straße", "STRASSE"),
+        ("Ｔａｌｉｂａｎ", "Taliban"),
+        ("al＇Qa＇ida", "al'Qa'ida"),
+        ("Tali\u00adban", "Taliban"),
+        ("Tali\u200fban", "Taliban"),
+        ("خامنه\u200cای", "خامنه ای"),
+        ("ĳssel", "ijssel"),
+        ("Yıldız", "YILDIZ"),
+        ("İstanbul", "istanbul"),
+    ],
+)
+def test_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Taliban", "Pakistani Taliban"),
+        ("ISIL", "ISIL-K"),
+        ("Al-Qaeda", "Al-Qaeda core"),
+        ("Kunar", "Kunduz"),
+        ("طالبان", "طالب"),
+    ],
+)
+def test_other_names_stay_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("al-Qa'ida", "qaida"),
+        ("The The", "the"),
+        ("Al al", "al al"),
+        ("the", "the"),
+        ("  ?! ", "?!"),
+        ("", ""),
+        ("Qari Amjad Ali", "qari amjad ali"),
+    ],
+)
+def test_a_folded_name_is_words_in_lower_case(name: str, folded: str) -> None:
+    assert fold(name) == folded
+
+
+@example("the the x")
+@example("ŉ")
+@example("al the al x")
+@settings(deadline=None)
+@given(st.text())
+def test_folding_twice_is_folding_once(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+
+
+@settings(deadline=None)
+@given(WORDS, st.data())
+def test_case_accents_and_punctuation_make_no_difference(words: list[str], data: st.DataObject) -> None:
+    dressed = [
+        "".join(
+            data.draw(st.sampled_from([character, character.lower(), character.upper()]))
+            + data.draw(ACCENTS | st.just(""))
+            for character in word
+        )
+        for word in words
+    ]
+    parted = "".join(word + data.draw(st.sampled_from([" ", "-", " – ", ", ", "_"])) for word in dressed)
+    assert fold(unicodedata.normalize("NFC", parted)) == fold(" ".join(words))
+
+
+@settings(deadline=None)
+@given(st.text(min_size=1))
+def test_a_name_never_folds_to_nothing_unless_it_is_blank(name: str) -> None:
+    assert fold(name) or not name.strip()

@@ -1,0 +1,60 @@
+"""Lines of text for a terminal: they fit, nothing is lost, and columns line up by cells."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wcwidth import wcswidth
+
+from ties.render.layout import columns, counted, heading, width_of, wrapped
+from ties.render.safe import plain
+
+LETTERS = st.characters(categories=["Lu", "Ll", "Lo", "Nd"]).filter(lambda letter: plain(letter) == letter)
+WORDS = st.text(LETTERS, min_size=1, max_size=12)
+
+
+@settings(deadline=None)
+@given(st.lists(WORDS, max_size=20), st.integers(20, 60), st.sampled_from(["", "  ", "    "]))
+def test_lines_are_as_wide_as_wanted_and_hold_every_word(words: list[str], width: int, indent: str) -> None:
+    lines = wrapped(" ".join(words), width, first="  ", rest=indent)
+    assert " ".join(lines).split() == words
+    for number, line in enumerate(lines):
+        inner = line.removeprefix(indent if number else "  ")
+        assert wcswidth(line) <= width or " " not in inner
+        assert line == line.rstrip(" ") or not words
+
+
+def test_a_word_that_is_too_long_stands_alone() -> None:
+    assert wrapped("see https://example.org/a/long/address now", 12) == [
+        "see",
+        "  https://example.org/a/long/address",
+        "  now",
+    ]
+
+
+def test_two_blanks_leave_none_at_the_end_of_a_line() -> None:
+    assert wrapped("a value  stated", 8, rest="") == ["a value", "stated"]
+
+
+def test_columns_line_up_by_the_cells_that_a_terminal_gives_them() -> None:
+    assert columns([("中文", "x", "1"), ("abc", "xyz", ""), ("é", "", "22")]) == [
+        "中文  x    1",
+        "abc   xyz",
+        "é          22",
+    ]
+
+
+@pytest.mark.parametrize(("text", "width"), [("abc", 3), ("中文", 4), ("e\u0301", 1), ("", 0), ("\x1b", 0)])
+def test_the_width_of_a_line_is_counted_in_cells(text: str, width: int) -> None:
+    assert width_of(text) == width
+
+
+def test_a_heading_takes_one_line_where_it_fits() -> None:
+    assert heading("Who?", "2 groups", 80) == ["Who?    2 groups"]
+    assert heading("Who?", "2 groups", 12) == ["Who?", "2 groups"]
+    assert heading("Who?", "", 80) == ["Who?"]
+
+
+def test_a_number_stands_with_its_noun() -> None:
+    assert [counted(number, "voice", "voices") for number in (0, 1, 2, 1300)] == [
+        *("0 voices", "1 voice", "2 voices", "1,300 voices")
+    ]

@@ -1,0 +1,207 @@
+"""Tables of any values: nodes, claims and paths on one line, within the width, in columns that line up."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wcwidth import wcswidth
+
+from tests.claims import made_claim
+from ties.records import Statement
+from ties.render.as_rows import table_rows
+from ties.render.rows import as_csv, as_json, as_tsv
+from ties.render.table_text import table_text
+from ties.render.value_text import value_text
+from ties.store.schema import relationship_of
+from ties.store.values import Node, Path, Relationship, Table, Value
+
+
+def node(id_: str, name: str, type_: str = "Group", **more: Value) -> Node:
+    return Node(id_, ("Entity", type_), {"id": id_, "name": name, "type": type_, **more})
+
+
+def claim(relation: str, start: str, end: str, mode: str = "", paragraphs: str = "13") -> Relationship:
+    """A claim as it is stored."""
+    said = (Statement(paragraph, "", "stated", "", "") for paragraph in paragraphs.split())
+    return relationship_of(made_claim(start, relation, end, *said, mode=mode))
+
+
+TALIBAN = node("taliban", "Taliban")
+TTP = node("ttp", "TTP", aliases=["Tehrik-e-Taliban Pakistan"], folded=["ttp"])
+KUNAR = node("kunar", "Kunar", "Place")
+SUPPORTS = claim("SUPPORTS", "taliban", "ttp", paragraphs="2 5 13")
+RIVALS = claim("RIVAL_OF", "isil-k", "taliban")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("plain [text] null", "plain [text] null"),
+        (None, "null"),
+        (True, "true"),
+        (-5, "-5"),
+        (2.5, "2.5"),
+        (float("nan"), "NaN"),
+        (float("-inf"), "-Infinity"),
+        (["a, b", 1, None, ["c"]], '["a, b", 1, null, ["c"]]'),
+        ({"b": 1, "a": ["x"]}, '{a: ["x"], b: 1}'),
+        (TTP, "(TTP:Group)"),
+        (Node("outlook", ("Document",), {"id": "outlook", "title": "Outlook"}), "(outlook:Document)"),
+        (Node("a1", ("Attribute",), {"id": "a1", "attribute": "fighters"}), "(fighters:Attribute)"),
+        (Node("x", (), {}), "(x:)"),
+        (SUPPORTS, "(taliban)-[SUPPORTS stated ¶2 5 13]->(The TTP)"),
+        (RIVALS, "(isil-k)-[RIVAL_OF stated ¶13]-(taliban)"),
+        (
+            claim("INFILTRATES", "al-qaeda", "ttp", "aim"),
+            "(al-qaeda)-[AIMED INFILTRATES stated ¶13]->(The TTP)",
+        ),
+        (claim("ALLIED_WITH", "a", "b", "denied"), "(a)-[DENIED ALLIED_WITH stated ¶13]-(b)"),
+        (claim("LEADS", "a", "b", mode="past"), "(a)-[LEADS past stated ¶13]->(b)"),
+        (  # something else than ties wrote it
+            Relationship("k", "KNOWS", "ttp", "a1", {"id": "k", "certainty": "stated"}),
+            "(The TTP)-[KNOWS]->(a1)",
+        ),
+        (Relationship("h", "HAS_ATTRIBUTE", "ttp", "a1", {"id": "a1"}), "(The TTP)-[HAS_ATTRIBUTE]->(a1)"),
+        (
+            Path((KUNAR, TTP, TALIBAN), (claim("BASED_IN", "ttp", "kunar"), SUPPORTS)),
+            "(Kunar:Place)<-[BASED_IN stated ¶13]-(TTP:Group)<-[SUPPORTS stated ¶2 5 13]-(Taliban:Group)",
+        ),
+        (Path((TTP,), ()), "(TTP:Group)"),
+        ([TTP, SUPPORTS], "[(TTP:Group), (taliban)-[SUPPORTS stated ¶2 5 13]->(The TTP)]"),
+    ],
+)
+def test_every_value_is_text_on_one_line(value: Value, text: str) -> None:
+    assert value_text(value, {"ttp": "The TTP"}) == text
+
+
+def test_columns_stand_side_by_side_and_a_claim_between_nodes_of_its_row_has_no_ends() -> None:
+    rows: list[tuple[Value, ...]] = [(TALIBAN, SUPPORTS, TTP, 3), (TTP, SUPPORTS, TALIBAN, None)]
+    assert table_text(Table(("x", "r", "g", "claims"), rows), 80).splitlines() == [
+        "x                r                             g                claims",
+        "---------------  ----------------------------  ---------------  ------",
+        "(Taliban:Group)  -[SUPPORTS stated ¶2 5 13]->  (TTP:Group)      3",
+        "(TTP:Group)      <-[SUPPORTS stated ¶2 5 13]-  (Taliban:Group)  null",
+    ]
+
+
+def test_an_end_that_is_not_in_the_row_is_told_by_the_name_it_has_elsewhere_in_the_table() -> None:
+    rows: list[tuple[Value, ...]] = [(TALIBAN, RIVALS), (TTP, SUPPORTS)]
+    lines = table_text(Table(("n", "r"), rows), 80).splitlines()
+    assert lines[2:] == [
+        "(Taliban:Group)  (isil-k)-[RIVAL_OF stated ¶13]-(Taliban)",
+        "(TTP:Group)      (Taliban)-[SUPPORTS stated ¶2 5 13]->(TTP)",
+    ]
+
+
+def test_wide_cells_are_wrapped_in_their_columns_and_narrow_ones_keep_their_width() -> None:
+    rows: list[tuple[Value, ...]] = [
+        ("ttp", "one two three four five", "https://example.org/a/long/address"),
+        ("aqis", "six", ""),
+    ]
+    assert table_text(Table(("id", "words", "address"), rows), 40).splitlines() == [
+        "id    words             address",
+        "----  ----------------  ----------------",
+        "ttp   one two three     https://example.",
+        "        four five         org/a/long/add",
+        "                          ress",
+        "aqis  six",
+    ]
+
+
+def test_many_wide_columns_are_told_one_by_one() -> None:
+    columns = tuple(f"column-{number}" for number in range(8))
+    row = tuple(f"value of some length {number}" for number in range(8))
+    lines = table_text(Table(columns, [row, row]), 40).splitlines()
+    assert lines[:2] == ["column-0: value of some length 0", "column-1: value of some length 1"]
+    assert lines[8] == ""
+    assert lines[9:] == lines[:8]
+
+
+def test_tables_without_rows_or_columns_say_so() -> None:
+    assert table_text(Table(("a", "b"), []), 80) == "a  b\n-  -\nno rows\n"
+    assert table_text(Table((), []), 80) == "no columns\n"
+    wide = tuple("x" * 30 for _ in range(9))
+    assert table_text(Table(wide, []), 40).endswith("\nno rows\n")
+
+
+def test_nothing_steers_the_terminal() -> None:
+    hostile = "\x1b[31mred\x07\u202e\n\tx\x9b"
+    table = Table(
+        (f"c{hostile}",),
+        [(hostile,), ([hostile],), ({hostile: 1},), (node("e", hostile),), (claim(hostile, "a", "b"),)],
+    )
+    for text in (table_text(table, 60), table_text(table, 40)):
+        assert not {"\x1b", "\x07", "\u202e", "\t", "\x9b"} & set(text)
+    rows = table_rows(hostile, table, complete=False)
+    assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(as_csv(rows) + as_tsv(rows) + as_json(rows))
+
+
+def test_spreadsheets_get_a_cell_a_column_and_claims_with_their_ends() -> None:
+    rows: list[tuple[Value, ...]] = [(TALIBAN, SUPPORTS, ["a", None, 1], {"k": [1]}, None, True, -5)]
+    table = Table(("g", "r", "list", "map", "none", "yes", "minus"), rows)
+    assert as_csv(table_rows("?", table, complete=False)).splitlines() == [
+        "g,r,list,map,none,yes,minus",
+        "(Taliban:Group),(Taliban)-[SUPPORTS stated ¶2 5 13]->(ttp),a||1,{k: [1]},,true,-5",
+    ]
+    assert as_tsv(table_rows("?", table, complete=False)).splitlines()[1].split("\t")[2:] == [
+        "a||1",
+        "{k: [1]}",
+        "",
+        "true",
+        "-5",
+    ]
+
+
+def test_json_holds_all_that_nodes_and_claims_have() -> None:
+    walk = Path((TTP,), ())
+    table = Table(("g", "r", "p", "m"), [(TTP, SUPPORTS, walk, {"b": float("inf"), "a": [TTP]})], True)
+    rows = table_rows("RETURN g, r, p, m", table, complete=True)
+    whole = {
+        "id": "ttp",
+        "name": "TTP",
+        "type": "Group",
+        "labels": ["Entity", "Group"],
+        "aliases": ["Tehrik-e-Taliban Pakistan"],
+        "folded": ["ttp"],
+    }
+    (row,) = rows.rows
+    assert row["g"] == whole
+    assert isinstance(row["r"], dict)
+    assert list(row["r"].items()) == [
+        ("id", SUPPORTS.id),
+        ("type", "SUPPORTS"),
+        ("start", "taliban"),
+        ("end", "ttp"),
+        *sorted((name, value) for name, value in SUPPORTS.properties.items() if name != "id"),
+    ]
+    assert row["r"]["paragraphs"] == ["2", "5", "13"]
+    assert row["r"]["valid_to"] == "9999-12-31"
+    assert row["p"] == {"nodes": [whole], "relationships": []}
+    assert row["m"] == {"a": [whole], "b": "Infinity"}
+    assert (rows.question, rows.columns, rows.truncated) == ("RETURN g, r, p, m", ("g", "r", "p", "m"), True)
+
+
+WORDS = st.text(st.characters(categories=["Lu", "Ll", "Lo", "Nd", "Zs"]), max_size=40)
+
+
+@settings(deadline=None)
+@given(st.data(), st.integers(1, 9), st.integers(40, 120))
+def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(
+    data: st.DataObject, number: int, width: int
+) -> None:
+    row = data.draw(st.tuples(*[WORDS] * number))
+    text = table_text(Table(tuple(f"c{place}" for place in range(number)), [row]), width)
+    lines = text.splitlines()
+    assert all(wcswidth(line) <= width for line in lines)
+    shown = "".join(text.split())
+    for word in " ".join(row).split():
+        assert set(word) <= set(shown)
+
+
+def test_a_very_long_word_is_broken_at_once() -> None:
+    began = time.monotonic()
+    lines = table_text(Table(("x",), [("x" * 12_000_000,)]), 80).splitlines()
+    assert time.monotonic() - began < 20  # were it quadratic, minutes
+    assert lines[2:4] == ["x" * 80, "  " + "x" * 78]
+    assert sum(line.count("x") for line in lines[2:]) == 12_000_000
