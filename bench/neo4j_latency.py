@@ -14,7 +14,7 @@ from typing import override
 
 import neo4j
 
-from ties.answers.asking import ask
+from ties.graph import Graph
 from ties.store.neo4j import Neo4jStore
 from ties.store.values import Table
 
@@ -55,7 +55,7 @@ def main(uri: str) -> None:
             for id_ in ids:
                 store.asked = []
                 began = perf_counter()
-                ask(store, f"who supports {id_}")
+                Graph(store).ask(f"who supports {id_}")
                 answered = perf_counter()
                 for cypher, parameters in store.asked:
                     bare(cypher, parameters)

@@ -18,8 +18,8 @@ from bench import queries_in_networkx as peers
 from bench.options import FOLDER, TIES, Options
 from bench.tables import table
 from bench.timing import in_turn, ratio, run, spread
-from ties.answers.canned import canned, cypher_parameters
-from ties.answers.path import path
+from ties.answers.canned import cypher_parameters
+from ties.graph import Graph
 from ties.network import node_link, whole_graph
 from ties.queries.catalog import Query, shipped_queries
 from ties.queries.parameters import bind
@@ -124,7 +124,7 @@ def _query(loaded: _Loaded, query: Query, rounds: int) -> tuple[str, ...]:
     assert len(ours) == len(theirs), query.name
     assert set(ours) == set(theirs), query.name
     jobs: dict[str, Callable[[], object]] = {
-        "answer": partial(canned, loaded.store, query, given),
+        "answer": partial(Graph(loaded.store).query, query.name, given),
         "read": read,
         "networkx": lambda: list(peer(loaded.graph, **bound.values)),
     }
@@ -190,10 +190,12 @@ def _path_times(
     steps = []
     times: dict[str, list[float]] = {"ties": [], "networkx": []}
     for one, other in combinations(among, 2):
-        steps.append(path(loaded.store, one, other).steps)
+        steps.append(
+            max((int(str(step)) for step in Graph(loaded.store).path(one, other).column("step")), default=0)
+        )
         assert steps[-1] == _length(plain, one, other), (one, other)
         jobs: dict[str, Callable[[], object]] = {
-            "ties": partial(path, loaded.store, one, other),
+            "ties": partial(Graph(loaded.store).path, one, other),
             "networkx": partial(_length, plain, one, other),
         }
         costs = in_turn({name: partial(_seconds, job) for name, job in jobs.items()}, rounds, warm=False)

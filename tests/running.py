@@ -1,6 +1,7 @@
 """The command line as a person runs it: in a process of its own or, faster, inside this one."""
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -32,7 +33,7 @@ class Done:
 
     @property
     def table(self) -> list[dict[str, str]]:
-        """The rows of an answer as TSV."""
+        """The rows of an answer that was asked for as TSV."""
         assert self.code == 0, self.stderr
         header, *lines = (line.split("\t") for line in self.stdout.splitlines())
         return [dict(zip(header, line, strict=True)) for line in lines]
@@ -113,6 +114,17 @@ class Ties:
         """Run a command."""
         named = self.settings | {"COLUMNS": "80"}
         return inside(*arguments, home=self.home, settings=named | dict(settings))
+
+    def rows(self, *arguments: str) -> list[dict[str, str]]:
+        """The rows of an answer, with the texts that TSV has in its cells."""
+        return self(*arguments, "--format", "tsv").table
+
+    def told(self, *arguments: str) -> dict[str, Any]:
+        """An answer as JSON has it; nothing is said beside it."""
+        done = self(*arguments, "--json")
+        assert (done.code, done.stderr) == (0, "")
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer
 
 
 def _flushed(*streams: io.TextIOWrapper) -> Any:

@@ -53,7 +53,7 @@ def test_help_opens_no_engine(home: Path) -> None:
     [
         ("who", "supports", "TTP"),
         ("who", "supports", "TTP", "--format", "json"),
-        ("who", "supports", "TTP", "--format", "table"),
+        ("who", "supports", "TTP", "--format", "csv"),
         ("show", "TTP"),
         ("status",),
     ],

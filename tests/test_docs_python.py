@@ -39,7 +39,7 @@ def test_every_example_prints_what_the_page_shows(tmp_path: Path, monkeypatch: p
 
 def test_the_page_names_all_that_is_offered() -> None:
     import ties
-    from ties.api import Graph
+    from ties.graph import Graph
 
     offered = {name for name in vars(Graph) if not name.startswith("_")} - {"address", "loading"}
     assert {name for name in offered if f"{name}(" not in PAGE} == set()

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import networkx as nx
 import pytest
 
@@ -17,6 +18,7 @@ from ties.records.vocabulary import vocabulary
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = [ROOT / "ingest" / name for name in ("iso-3166-2-af", "outlook-2023-06")]
+TALIBAN = [("2", "possible"), ("5", "probable"), ("12", "possible"), ("13", "stated"), ("16", "stated")]
 SLOW = ("typer", "neo4j", "networkx", "numpy", "pyvis", "IPython", "rich", "grafeo")
 
 
@@ -35,12 +37,15 @@ def test_importing_ties_imports_nothing_that_is_slow() -> None:
 
 def test_what_is_offered_is_a_dozen_names_and_some() -> None:
     assert (
-        set(ties.__all__) == {"Answer", "Graph", "__version__", "check", "errors", "open"} == set(dir(ties))
+        set(ties.__all__)
+        == {"Answer", "Graph", "Request", "Selection", "__version__", "check", "errors", "open"}
+        == set(dir(ties))
     )
     methods = {name for name in vars(ties.Graph) if not name.startswith("_")}
     assert methods == {
-        *("address", "ask", "backup", "close", "cypher", "evidence", "ingest", "loading", "path", "query"),
-        *("remove", "restore", "show", "to_networkx", "to_pyvis", "where", "who"),
+        *("address", "answer", "ask", "backup", "break_lock", "close", "cypher", "documents", "evidence"),
+        *("ingest", "loading", "path", "queries", "query", "query_text", "remove", "restore", "show"),
+        *("status", "store", "to_networkx", "to_pyvis", "upgrade", "view", "where", "who", "with_queries"),
     }
     with pytest.raises(AttributeError, match="no attribute 'Store'"):
         ties.Store  # noqa: B018
@@ -57,14 +62,103 @@ def test_rows_are_flat_and_have_the_same_keys(graph: ties.Graph) -> None:
         graph.show("ISIL-K"),
         graph.path("AQIS", "ISIL-K"),
         graph.query("shared-provinces", {"group": "TTP"}),
-        graph.cypher("MATCH (g:Group)-[r:SUPPORTS]->(o) RETURN g, r, o.name AS whom"),
+        graph.documents(),
+        graph.status(),
+        graph.queries(),
     ):
-        assert len(answer) == len(answer.rows) > 0, answer.question
+        assert len(answer) == len([*answer]) > 0, answer.question
         assert len({tuple(row) for row in answer}) == 1, answer.question
         for row in answer:
             for cell in row.values():
                 cells = cell if isinstance(cell, list) else [cell]
                 assert all(item is None or isinstance(item, (str, int, float)) for item in cells)
+
+
+def test_what_cypher_returns_is_a_map_in_a_row(graph: ties.Graph) -> None:
+    query = "MATCH (g:Group {id: 'aqis'})-[r:SUPPORTS]->(o) RETURN g, r, o.name AS whom"
+    (row,) = graph.cypher(query)
+    assert isinstance(row["g"], dict)
+    assert isinstance(row["r"], dict)
+    assert (row["g"]["id"], row["r"]["relation"], row["whom"]) == ("aqis", "SUPPORTS", "TTP")
+
+
+def test_a_row_a_quote(graph: ties.Graph) -> None:
+    rows = graph.who("supports TTP").flat(per="quote")
+    assert [(row["who"], row["paragraph"], row["quote_certainty"]) for row in rows] == [
+        *(("Taliban", paragraph, certainty) for paragraph, certainty in TALIBAN),
+        ("AQIS", "32", "stated"),
+    ]
+
+
+def test_the_same_request_gives_the_same_answer_whoever_makes_it(graph: ties.Graph) -> None:
+    for answer in (
+        graph.who("supports TTP", min_certainty="probable"),
+        graph.where("is AQIS based"),
+        graph.ask("does the Taliban support TTP?", as_of="2023"),
+        graph.ask("how many fighters does TTP have in Afghanistan"),
+        graph.ask("what does NCTC say about TTP"),
+        graph.ask("who supports the enemies of the Taliban"),
+        graph.evidence("Taliban", "TTP", voice="UN Monitoring Team"),
+        graph.path("AQIS", "ISIL-K", avoid="Taliban", via=["supports", "linked to"]),
+        graph.query("between", {"one": "Taliban", "other": "TTP"}),
+        graph.cypher("MATCH (g:Group) WHERE g.id = $id RETURN g.name", {"id": "ttp"}),
+        graph.documents(),
+    ):
+        sent = msgspec.json.encode(answer.request)
+        again = graph.answer(msgspec.json.decode(sent, type=ties.Request))
+        assert again.request == answer.request
+        first, second = answer.to_dict(), again.to_dict()
+        assert first.pop("resolved") is not None  # what was typed differs
+        assert second.pop("resolved") is not None
+        assert first == second
+
+
+def test_a_request_that_cannot_be_is_refused(graph: ties.Graph) -> None:
+    with pytest.raises(UsageError, match="needs an entity for 'object'"):
+        graph.answer(ties.Request("who", relations=("SUPPORTS",)))
+    with pytest.raises(UsageError, match="has no entity for 'one'"):
+        graph.answer(ties.Request("show", entities={"entity": "TTP", "one": "AQIS"}))
+    with pytest.raises(UsageError, match="'LIKES' is not among the relations"):
+        ties.Request("who", relations=("LIKES",))
+    with pytest.raises(msgspec.ValidationError, match="unknown field `colour`"):
+        msgspec.json.decode(b'{"kind": "show", "colour": "red"}', type=ties.Request)
+    for wrong, said in (
+        ({"as_of": "2023-02-30"}, "'2023-02-30' is not in the calendar"),
+        ({"min_certainty": "sure"}, "unknown certainty 'sure'"),
+        ({"include": ("aim",)}, "did you mean 'aims'"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            ties.Selection(**wrong)  # type: ignore[arg-type]
+
+
+def test_an_answer_cites_its_documents_and_no_others(graph: ties.Graph) -> None:
+    passed_on = {"nctc-on-ttp", "un-1988-mt-14"}
+    assert {*graph.who("supports TTP").documents} == {"outlook-2023-06"} | passed_on
+    assert {*graph.ask("is Kunar in Afghanistan").documents} == {
+        "iso-3166-2-af",
+        "outlook-2023-06",
+    } | passed_on
+    assert graph.who("harbours Kunar").documents == {}
+    assert {*graph.documents().documents} == {
+        *("iso-3166-2-af", "nctc-on-ttp", "outlook-2023-06", "qatar-mofa-2020-02-29", "un-1988-mt-14")
+    }
+
+
+def test_an_answer_is_drawn_out_of_its_own_records(graph: ties.Graph, tmp_path: Path) -> None:
+    answer = graph.cypher("MATCH (:Group {id: 'aqis'})-[r:SUPPORTS]->() RETURN r")
+    graph.store.close()
+    drawn = graph.view(tmp_path / "answer.html", answer=answer)
+    assert (drawn.entities, drawn.claims, drawn.left_out) == (2, 1, ())
+    assert "is actively supporting TTP" in (tmp_path / "answer.html").read_text(encoding="utf-8")
+
+
+def test_a_view_is_that_of_the_command_line(graph: ties.Graph, tmp_path: Path) -> None:
+    page = graph.view(tmp_path / "a.html", "TTP", hops=1, relation="kind:cooperation", type="Group")
+    settings = {"TIES_DATABASE": graph.address}
+    narrowed = ["--hops", "1", "--relation", "kind:cooperation", "--type", "Group"]
+    done = inside("view", "TTP", *narrowed, "-o", "b.html", home=tmp_path, settings=settings)
+    assert done.stderr.splitlines()[0] == f"b.html: {page.lines[0]}"
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
 
 
 def test_an_answer_is_that_of_the_command_line(graph: ties.Graph, tmp_path: Path) -> None:
@@ -79,10 +173,9 @@ def test_an_answer_is_that_of_the_command_line(graph: ties.Graph, tmp_path: Path
         ),
         (["ask", "what does NCTC say about TTP"], graph.ask("what does NCTC say about TTP")),
     ):
-        printed = inside(*command, "--format", "json", home=tmp_path, settings=settings)
-        assert json.loads(printed.stdout) == answer.to_dict()
-        assert printed.stderr.splitlines() == answer.beside
-        assert inside(*command, "--format", "table", home=tmp_path, settings=settings).stdout == answer.text()
+        printed = inside(*command, "--json", home=tmp_path, settings=settings)
+        assert (json.loads(printed.stdout), printed.stderr) == (answer.to_dict(), "")
+        assert inside(*command, home=tmp_path, settings=settings).stdout == answer.text()
         assert f"{answer}\n" == answer.text()
 
 
@@ -95,7 +188,7 @@ def test_filters_go_by_the_words_of_the_command_line(graph: ties.Graph) -> None:
     assert found(include="aims", voice="NCTC") == set()
     assert found(include="aims", document=["outlook-2023-06"], as_of="2023") == {"Al-Qaeda"}
     for wrong, said in (
-        ({"as_of": "2023-02-30"}, "as_of: '2023-02-30' is not in the calendar"),
+        ({"as_of": "2023-02-30"}, "'2023-02-30' is not in the calendar"),
         ({"min_certainty": "sure"}, "unknown certainty 'sure'"),
         ({"include": "aim"}, "did you mean 'aims'"),
     ):

@@ -15,17 +15,29 @@ from ties.version import __version__
 
 if TYPE_CHECKING:
     from ties import errors
-    from ties.api import Answer, Graph, check, open
+    from ties.answers.answer import Answer
+    from ties.graph import Graph, check, open
+    from ties.questions.request import Request
+    from ties.records.selection import Selection
 
-__all__ = ["Answer", "Graph", "__version__", "check", "errors", "open"]
+__all__ = ["Answer", "Graph", "Request", "Selection", "__version__", "check", "errors", "open"]
+
+_WHERE = {
+    "Answer": "ties.answers.answer",
+    "Graph": "ties.graph",
+    "Request": "ties.questions.request",
+    "Selection": "ties.records.selection",
+    "check": "ties.graph",
+    "open": "ties.graph",
+}
 
 
 def __getattr__(name: str) -> object:
     """Import what is asked for when it is asked for: the command line starts without it."""
     if name == "errors":
         return import_module("ties.errors")
-    if name in ("Answer", "Graph", "check", "open"):
-        return getattr(import_module("ties.api"), name)
+    if name in _WHERE:
+        return getattr(import_module(_WHERE[name]), name)
     raise AttributeError(f"module 'ties' has no attribute '{name}'")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ties.errors import UsageError
 
-__all__ = ["Database", "chosen_database"]
+__all__ = ["Database", "chosen_database", "queries_folder"]
 
 _URI = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
@@ -57,6 +57,12 @@ def chosen_database(option: str | None, environment: Mapping[str, str]) -> Datab
         password=environment.get("NEO4J_PASSWORD", ""),
         name=environment.get("NEO4J_DATABASE") or "neo4j",
     )
+
+
+def queries_folder(environment: Mapping[str, str]) -> Path | None:
+    """The folder of the user's own canned queries, which `TIES_QUERIES` names, if any."""
+    named = environment.get("TIES_QUERIES")
+    return _expanded(named) if named else None
 
 
 def _expanded(name: str) -> Path:

@@ -4,22 +4,23 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import networkx as nx
 import pytest
 
 from tests.datasets import Row, entity, says, write_dataset
-from ties.answers.path import MOST_PATHS, PathAnswer, path
+from ties.answers.answer import Answer
+from ties.answers.path import MOST_PATHS
 from ties.answers.path_strength import pair, surest, weight
 from ties.answers.shortest_paths import ways
 from ties.errors import NameUnknown, UsageError
+from ties.graph import Graph
 from ties.ingest import ingest
 from ties.network import Network, whole_graph
-from ties.records import CERTAINTIES, MODES, Claim
-from ties.records.dates import PartialDate
-from ties.records.selection import INCLUDABLE, Filters, Rules
+from ties.records import CERTAINTIES, MODES, Claim, Entity
+from ties.records.selection import INCLUDABLE, PathRules, Selection
 from ties.records.vocabulary import vocabulary
-from ties.render.path_text import path_text
 from ties.resources import shipped_datasets
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
@@ -72,35 +73,36 @@ def random_graph(store: Store, folder: Path, seed: int) -> Network:
     return whole_graph(store)
 
 
-def random_rules(random: Random, network: Network, ends: tuple[str, str]) -> Rules:
+def random_rules(random: Random, network: Network, ends: tuple[str, str]) -> PathRules:
     """Any rules; each kind of rule is there about half of the time."""
     others = sorted({node.id for node in network.entities} - set(ends))
     relations = [told.type for name in RELATIONS if (told := vocabulary().relation_called(name))]
-    return Rules(
+    return PathRules(
         steps=random.choice((1, 2, 3, 6, 20)),
-        relations=tuple(random.sample(relations, random.randint(3, 8))) if random.random() < 0.4 else (),
         avoid=frozenset(random.sample(others, random.choice((0, 0, 1, 3)))),
         places=random.random() < 0.5,
-        filters=Filters(
+        selection=Selection(
+            relations=tuple(random.sample(relations, random.randint(3, 8))) if random.random() < 0.4 else (),
             documents=random.choice(((), (), (), DOCUMENTS[:1], DOCUMENTS)),
             voices=random.choice(((), (), (), VOICES[1:])),
-            as_of=random.choice((None, None, None, PartialDate.parse("2016"), PartialDate.parse("2021-05"))),
+            as_of=random.choice(("", "", "", "2016", "2021-05")),
             min_certainty=random.choice((CERTAINTIES[-1], CERTAINTIES[-1], *CERTAINTIES)),
-            include=frozenset(random.sample(sorted(INCLUDABLE.values()), random.choice((0, 0, 1, 4)))),
+            include=tuple(random.sample(sorted(INCLUDABLE), random.choice((0, 0, 1, 4)))),
         ),
     )
 
 
-def counts(claim: Claim, rules: Rules) -> bool:
+def counts(claim: Claim, rules: PathRules) -> bool:
     """Whether a claim counts, told in another way than by the search."""
-    if claim.mode not in {"", "past"} | rules.filters.include or rules.filters.reason_against(claim):
+    included = {INCLUDABLE[word] for word in rules.selection.include}
+    if claim.mode not in {"", "past"} | included or rules.selection.reason_against(claim):
         return False
-    if rules.relations:
-        return claim.relation in rules.relations
+    if rules.selection.relations:
+        return claim.relation in rules.selection.relations
     return rules.places or claim.relation != "PART_OF"
 
 
-def expected(network: Network, one: str, other: str, rules: Rules) -> list[tuple[str, ...]]:
+def expected(network: Network, one: str, other: str, rules: PathRules) -> list[tuple[str, ...]]:
     """All shortest paths by networkx, in the order that `surest` promises."""
     graph: nx.Graph[str] = nx.Graph()
     for node in network.entities:
@@ -169,8 +171,8 @@ def test_the_claims_of_a_hub_are_not_read_where_the_other_side_has_few(
         return table
 
     monkeypatch.setattr(store, "read", watched)
-    found = ways(store, spokes[1], "edge", Rules())
-    assert surest(store, found, Rules(), limit=1) == [("spoke-001", "hub", "spoke-000", "edge")]
+    found = ways(store, spokes[1], "edge", PathRules())
+    assert surest(store, found, PathRules(), limit=1) == [("spoke-001", "hub", "spoke-000", "edge")]
     assert 0 < max(given) < 20
 
 
@@ -181,34 +183,48 @@ def shipped(store: Store) -> Store:
     return store
 
 
-def told(answer: PathAnswer) -> list[list[tuple[str, str, str]]]:
+def path(store: Store, one: str, other: str, **more: Any) -> Answer:
+    return Graph(store).path(one, other, **more)
+
+
+def told(answer: Answer) -> list[list[tuple[str, str, str]]]:
     """The paths as triples of who, by which claim, and whom."""
-    return [
-        [(step.start.id, f"{step.claim.relation} {step.claim.mode}", step.end.id) for step in steps]
-        for steps in answer.paths
-    ]
+    paths: dict[object, list[tuple[str, str, str]]] = {}
+    for number, _, start, end, claim, _ in answer.rows:
+        assert isinstance(start, Entity)
+        assert isinstance(end, Entity)
+        assert isinstance(claim, Claim)
+        paths.setdefault(number, []).append((start.id, f"{claim.relation} {claim.mode}", end.id))
+    return [*paths.values()]
+
+
+def beside(answer: Answer) -> list[tuple[str, str, str, str]]:
+    """What stands beside the paths: why, who, by which relation, and whom."""
+    return [(item.why, item.claim.subject, item.claim.relation, item.claim.object) for item in answer.context]
 
 
 def test_a_path_is_told_step_by_step_with_what_was_left_out(shipped: Store) -> None:
     answer = path(shipped, "AQIS", "ISIL-K")
     assert told(answer) == [[("aqis", "SUPPORTS ", "ttp"), ("ttp", "LINKED_TO past", "isil-k")]]
-    assert (answer.steps, answer.count, answer.direct) == (2, 1, ())
-    assert [(claim.subject, claim.relation, claim.mode, claim.object) for claim in answer.near] == [
-        ("al-qaeda", "INFILTRATES", "aim", "isil-k"),
-        ("al-qaeda", "INFILTRATES", "aim", "ttp"),
+    assert beside(answer) == [
+        ("aim", "al-qaeda", "INFILTRATES", "isil-k"),
+        ("aim", "al-qaeda", "INFILTRATES", "ttp"),
     ]
-    assert answer.provinces is not None
-    assert (answer.provinces.common, answer.provinces.counts) == ((), (5, 16))
-    assert path_text(answer, 80) == (
+    assert {*answer.documents} == {"outlook-2023-06", "nctc-on-ttp", "un-1988-mt-14"}
+    assert answer.text(80) == (
         "No document ties AQIS and ISIL-K directly. Shortest: 2 steps, 1 path.\n"
+        "1 document, 1 voice\n"
         "AQIS -SUPPORTS-> TTP    stated          UN Monitoring Team  [1] ¶32\n"
         '  ¶32 "is actively supporting TTP"\n'
         "TTP -LINKED_TO- ISIL-K  possible, past  UN Monitoring Team  [1] ¶14\n"
         '  ¶14 "the historical dynamic between TTP and ISIL-K"\n'
-        "A path is not a tie. Behind it: 1 document, 1 voice.\n"
-        "Left out: places; denials; aims (Al-Qaeda INFILTRATES ISIL-K, TTP [1] ¶24);\n"
-        "  attempts.\n"
+        "A path is not a tie.\n"
+        "Not counted: places, what is denied, what is aimed at, what was attempted.\n"
         "Provinces in common: none (AQIS 5, ISIL-K 16).\n"
+        "Aimed at, not done: Al-Qaeda INFILTRATES ISIL-K [1] ¶24 (stated, aim only, UN\n"
+        "  Monitoring Team); Al-Qaeda INFILTRATES TTP [1] ¶24 (stated, aim only, UN\n"
+        "  Monitoring Team).\n"
+        "Not shown: 2 statements, 2 notes (--json has all).\n"
         "[1] Outlook (India), 2023-06: Afghanistan: Link Of Taliban With Al-Qaeda Strong\n"
         "    ...; on 14th report of the Monitoring Team of the 1988 Taliban Sanctions\n"
         "    Committee (not read), NCTC on Tehrik-e Taliban Pakistan (not read)\n"
@@ -221,69 +237,75 @@ def test_an_aim_between_the_two_does_not_count_unless_asked_for(shipped: Store) 
         [("al-qaeda", "ALLIED_WITH ", "taliban"), ("taliban", "FIGHTS ", "isil-k")],
         [("al-qaeda", "LINKED_TO past", "ttp"), ("ttp", "LINKED_TO past", "isil-k")],
     ]
-    assert [(claim.relation, claim.mode) for claim in answer.direct] == [("INFILTRATES", "aim")]
-    text = path_text(answer, 80)
-    assert text.startswith("Nothing that counts here ties Al-Qaeda and ISIL-K directly.")
-    assert "\nPath 2:\nAl-Qaeda -LINKED_TO- TTP " in text
+    assert ("aim", "al-qaeda", "INFILTRATES", "isil-k") in beside(answer)
+    assert answer.text().startswith("Nothing that counts here ties Al-Qaeda and ISIL-K directly.")
+    assert "\nPath 2:\nAl-Qaeda -LINKED_TO- TTP " in answer.text()
     assert told(path(shipped, "Al-Qaeda", "ISIL-K")) == told(answer)[:1]
 
-    included = path(shipped, "Al-Qaeda", "ISIL-K", filters=Filters(include=frozenset({"aim"})))
+    included = path(shipped, "Al-Qaeda", "ISIL-K", include="aims")
     assert told(included) == [[("al-qaeda", "INFILTRATES aim", "isil-k")]]
-    assert path_text(included, 80).startswith(
-        "Al-Qaeda and ISIL-K are tied directly (1 document, 1 voice).\n"
-    )
-    assert "Left out: places; denials; attempts.\n" in path_text(included, 80)
+    assert included.text().startswith("Al-Qaeda and ISIL-K are tied directly.    1 document, 1 voice\n")
+    assert "Not counted: places, what is denied, what was attempted.\n" in included.text()
 
 
 def test_what_is_to_be_avoided_or_gone_along_is_kept_to(shipped: Store) -> None:
     nothing = path(shipped, "AQIS", "ISIL-K", avoid=["Tehrik-e-Taliban Pakistan"])
-    assert (nothing.steps, nothing.paths) == (0, ())
-    assert path_text(nothing, 80) == (
+    assert told(nothing) == []
+    assert nothing.documents == {}
+    assert nothing.text() == (
         "No document ties AQIS and ISIL-K directly, and no path of up to 6 steps leads\n"
         "  from one to the other.\n"
         "Searched: 1 document (Outlook (India), 2023-06).\n"
         "Not through TTP.\n"
-        "Left out: places; denials; aims; attempts.\n"
+        "Not counted: places, what is denied, what is aimed at, what was attempted.\n"
         "Provinces in common: none (AQIS 5, ISIL-K 16).\n"
     )
     by_places = path(shipped, "AQIS", "ISIL-K", avoid=["TTP"], places=True, every=True)
-    assert [steps[0].end.id for steps in by_places.paths] == [
-        *("farah", "helmand", "herat", "kandahar", "nimruz"),
-    ]
-    assert {told_[1:] for told_ in map(tuple, told(by_places))} == {
-        ((place, "PART_OF ", "afghanistan"), ("afghanistan", "OPERATES_IN ", "isil-k"))
-        for place in ("farah", "helmand", "herat", "kandahar", "nimruz")
+    places = ("farah", "helmand", "herat", "kandahar", "nimruz")
+    assert [steps[0][2] for steps in told(by_places)] == [*places]
+    assert {tuple(steps[1:]) for steps in told(by_places)} == {
+        ((place, "PART_OF ", "afghanistan"), ("afghanistan", "OPERATES_IN ", "isil-k")) for place in places
     }
     along = path(shipped, "AQIS", "ISIL-K", via=["kind:hostility", "supports"])
     assert told(along) == [
         [("aqis", "SUPPORTS ", "ttp"), ("ttp", "SUPPORTS ", "taliban"), ("taliban", "FIGHTS ", "isil-k")]
     ]
-    assert "TTP <-SUPPORTS- Taliban " in path_text(along, 80)
+    assert "TTP <-SUPPORTS- Taliban " in along.text()
 
 
 def test_a_direct_tie_shows_the_strongest_claim_and_where_the_others_are(shipped: Store) -> None:
     answer = path(shipped, "Taliban", "TTP")
-    ((step,),) = answer.paths
-    assert (step.claim.relation, step.more) == ("SUPPORTS", 3)
-    assert "More of a step: ties evidence taliban ttp\n" in path_text(answer, 80)
-    assert answer.provinces is None  # where the Taliban are is not said
+    ((_, _, _, _, claim, more),) = answer.rows
+    assert isinstance(claim, Claim)
+    assert (claim.relation, more) == ("SUPPORTS", 3)
+    assert "  3 more claims between the two (ties evidence taliban ttp)\n" in answer.text()
+    assert not any("in common" in note for note in answer.notes)  # where the Taliban are is not said
 
 
 def test_provinces_in_common_are_told_with_where_that_is_said(shipped: Store) -> None:
     answer = path(shipped, "TTP", "ISIL-K")
-    assert answer.provinces is not None
-    assert answer.provinces.common == ("Khost", "Kunar", "Nangarhar", "Paktika", "Paktiya")
-    assert answer.provinces.counts == (6, 16)
-    assert "(TTP 6 [1] ¶36,\n  ISIL-K 16 [1] ¶34).\n" in path_text(answer, 80)
+    assert (
+        "Provinces in common: Khost, Kunar, Nangarhar, Paktika, Paktiya "
+        "(TTP 6 [outlook-2023-06] ¶36, ISIL-K 16 [outlook-2023-06] ¶34)."
+    ) in answer.notes
+    assert "(TTP 6 [1] ¶36,\n  ISIL-K 16 [1] ¶34).\n" in answer.text()
 
 
 def test_an_end_may_be_a_place_though_no_path_runs_through_one(shipped: Store) -> None:
     answer = path(shipped, "Kabul", "Afghanistan")
     assert told(answer) == [[("kabul", "BASED_IN ", "isil-k"), ("isil-k", "OPERATES_IN ", "afghanistan")]]
-    assert re.search(r"what else ties the two \(Kabul PART_OF\s+Afghanistan \[2\]", path_text(answer, 80))
+    assert ("near", "kabul", "PART_OF", "afghanistan") in beside(answer)
+    assert re.search(r"Nearby: Kabul PART_OF\s+Afghanistan \[2\]", answer.text())
     assert told(path(shipped, "Kabul", "Afghanistan", places=True)) == [
         [("kabul", "PART_OF ", "afghanistan")]
     ]
+
+
+def test_what_the_filters_leave_out_between_the_two_is_counted(shipped: Store) -> None:
+    answer = path(shipped, "Taliban", "TTP", min_certainty="stated", via="restricts")
+    assert told(answer) == []
+    assert beside(answer) == []
+    assert answer.left_out == {"less than stated": 1, "of other relations": 3}
 
 
 def test_what_cannot_be_asked_is_refused(shipped: Store) -> None:
@@ -297,7 +319,7 @@ def test_what_cannot_be_asked_is_refused(shipped: Store) -> None:
         path(shipped, "TTP", "Kunarr")
     assert "  Kunar (Place), id kunar" in unknown.value.advice
     with pytest.raises(NameUnknown, match="no document here is called 'x'"):
-        path(shipped, "TTP", "AQIS", filters=Filters(documents=("x",)))
+        path(shipped, "TTP", "AQIS", document="x")
 
 
 def test_more_paths_than_an_answer_holds_are_counted(store: Store, tmp_path: Path) -> None:
@@ -308,9 +330,11 @@ def test_more_paths_than_an_answer_holds_are_counted(store: Store, tmp_path: Pat
     statements.append(says("left", "supports", between[-1], attributed_to="Member States"))
     ingest(store, [write_dataset(tmp_path / "many", "many", entities=entities, statements=statements)])
     answer = path(store, "left", "right", every=True)
-    assert (answer.count, len(answer.paths)) == (MOST_PATHS + 20, MOST_PATHS)
-    assert [steps[0].end.id for steps in answer.paths] == [between[-1], *between[: MOST_PATHS - 1]]
-    assert "Shortest: 2 steps, 120 paths; the 100 surest.\n" in path_text(answer, 100)
+    assert len(told(answer)) == MOST_PATHS
+    assert answer.truncated
+    assert [steps[0][2] for steps in told(answer)] == [between[-1], *between[: MOST_PATHS - 1]]
+    assert answer.says.endswith("Shortest: 2 steps, 120 paths; the 100 surest.")
     only = path(store, "left", "right")
-    assert [steps[0].end.id for steps in only.paths] == [between[-1]]
-    assert "2 steps, 120 paths; the surest (--all shows all).\n" in path_text(only, 120)
+    assert [steps[0][2] for steps in told(only)] == [between[-1]]
+    assert only.says.endswith("2 steps, 120 paths; the surest (--all shows all).")
+    assert not only.truncated

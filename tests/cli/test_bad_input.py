@@ -822,7 +822,7 @@ def test_what_is_wrong_in_one_folder_keeps_the_others_out(
     write_files(ties.home / "other", good)
     write_files(report, {"statements.csv": FILES["statements.csv"].replace("supports", "suports")})
     assert refused(ties, held, "other", "report")[0].startswith("ties: report/statements.csv:2: ")
-    assert [row["dataset"] for row in ties("status").table] == ["report"]
+    assert [row["dataset"] for row in ties.rows("status")] == ["report"]
     assert ties("ingest", "other").code == 0
 
 

@@ -20,7 +20,7 @@ BASED = "MATCH (g:Group)-[r:BASED_IN]->(p {id:'kunar'}) RETURN g, r, p ORDER BY 
 
 
 def shown(ask: Ties, *arguments: str) -> list[str]:
-    done = ask("cypher", *arguments, "--format", "table")
+    done = ask("cypher", *arguments)
     assert (done.code, done.stderr) == (0, "")
     return done.stdout.splitlines()
 
@@ -42,24 +42,28 @@ def test_nodes_and_claims_are_readable(ask: Ties) -> None:
         "--------------  ------------------------  -------------",
         "(ISIL-K:Group)  -[BASED_IN stated ¶34]->  (Kunar:Place)",
         "(TTP:Group)     -[BASED_IN stated ¶36]->  (Kunar:Place)",
+        "Not shown: 2 statements (--json has all).",
     ]
 
 
 def test_a_path_is_one_line_as_wide_as_the_terminal(ask: Ties) -> None:
     lines = shown(ask, SHORTEST)
     assert lines[0] == "p"
-    assert " ".join(line.strip() for line in lines[2:]) == (
+    assert lines[-1] == "Not shown: 2 statements (--json has all)."
+    assert " ".join(line.strip() for line in lines[2:-1]) == (
         "(AQIS:Group)-[SUPPORTS stated ¶32]->(TTP:Group)-[LINKED_TO past possible ¶14]-(ISIL-K:Group)"
     )
     assert max(map(len, lines)) == 80
 
 
 def test_json_is_one_object_with_everything_that_nodes_and_claims_have(ask: Ties) -> None:
-    done = ask("cypher", BASED, "--format", "json")
-    told = json.loads(done.stdout)
-    assert (done.code, done.stderr) == (0, "")
-    assert list(told) == ["question", "columns", "rows", "truncated"]
-    assert (told["question"], told["columns"], told["truncated"]) == (BASED, ["g", "r", "p"], False)
+    told = ask.told("cypher", BASED)
+    assert (told["question"], told["request"]["cypher"], told["truncated"]) == (BASED, BASED, False)
+    assert [list(row) for row in told["rows"]] == [["g", "r", "p"]] * 2
+    assert (told["voices"], [*told["documents"]]) == (
+        ["UN Monitoring Team"],
+        ["nctc-on-ttp", "outlook-2023-06", "un-1988-mt-14"],
+    )
     first = told["rows"][0]
     assert {key: first["g"][key] for key in ("id", "name", "type", "labels")} == {
         "id": "isil-k",
@@ -77,7 +81,7 @@ def test_json_is_one_object_with_everything_that_nodes_and_claims_have(ask: Ties
 
 def test_json_of_a_path_has_its_nodes_and_claims_in_order(ask: Ties) -> None:
     ((walk,),) = [
-        row.values() for row in json.loads(ask("cypher", SHORTEST, "--format", "json").stdout)["rows"]
+        row.values() for row in ask.told("cypher", SHORTEST)["rows"]
     ]
     assert [node["id"] for node in walk["nodes"]] == ["aqis", "ttp", "isil-k"]
     assert [claim["type"] for claim in walk["relationships"]] == ["SUPPORTS", "LINKED_TO"]
@@ -90,26 +94,30 @@ def test_csv_and_tsv_have_a_line_a_row(ask: Ties) -> None:
         "(TTP:Group),(TTP)-[BASED_IN stated ¶36]->(Kunar),(Kunar:Place)",
     ]
     listed = "MATCH (g:Group {id: 'ttp'}) RETURN g.id AS id, labels(g) AS labels, 2 AS n, null AS nothing"
-    assert ask("cypher", listed).stdout == "id\tlabels\tn\tnothing\nttp\tEntity|Group\t2\t\n"
+    tsv = ask("cypher", listed, "--format", "tsv")
+    assert tsv.stdout == "id\tlabels\tn\tnothing\nttp\tEntity|Group\t2\t\n"
 
 
 def test_an_empty_answer_keeps_its_columns(ask: Ties) -> None:
     nobody = "MATCH (n:Nobody) RETURN n.id AS id, n"
     assert shown(ask, nobody) == ["id  n", "--  -", "no rows"]
-    assert ask("cypher", nobody).stdout == "id\tn\n"
-    assert json.loads(ask("cypher", nobody, "--format", "json").stdout)["columns"] == ["id", "n"]
+    assert ask("cypher", nobody, "--format", "tsv").stdout == "id\tn\n"
+    assert ask("cypher", nobody, "--format", "csv").stdout == "id,n\n"
+    assert ask.told("cypher", nobody)["rows"] == []
 
 
 def test_the_row_cap_is_told_when_it_cuts(ask: Ties) -> None:
     query = "UNWIND range(1, 1001) AS x RETURN x"
-    cut = ask("cypher", query)
+    *lines, last = shown(ask, query)
+    assert (lines[:3], len(lines)) == (["x", "----", "1"], 1002)
+    assert last == "These are the first 1,000 rows; there are more (--limit)."
+    cut = ask("cypher", query, "--format", "tsv")
     assert (cut.code, len(cut.stdout.splitlines())) == (0, 1001)
-    assert cut.stderr == "these are the first 1,000 rows; there are more (--limit)\n"
-    told = ask("cypher", query, "--limit", "2", "--format", "json")
-    assert json.loads(told.stdout)["rows"] == [{"x": 1}, {"x": 2}]
-    assert json.loads(told.stdout)["truncated"] is True
-    assert told.stderr == "these are the first 2 rows; there are more (--limit)\n"
-    whole = ask("cypher", query, "--limit", "1001")
+    assert cut.stderr == "These are the first 1,000 rows; there are more (--limit).\n"
+    told = ask.told("cypher", query, "--limit", "2")
+    assert (told["rows"], told["truncated"]) == ([{"x": 1}, {"x": 2}], True)
+    assert told["notes"] == ["These are the first 2 rows; there are more (--limit)."]
+    whole = ask("cypher", query, "--limit", "1001", "--format", "tsv")
     assert (len(whole.stdout.splitlines()), whole.stderr) == (1002, "")
 
 
@@ -118,22 +126,21 @@ def test_a_limit_beyond_all_rows_is_refused_with_its_range(ask: Ties) -> None:
         done = ask("cypher", "RETURN 1 AS x", "--limit", str(limit))
         said = "ties: the limit is not a number of rows from 1 to 1,000,000,000\n"
         assert (done.code, done.stdout, done.stderr) == (2, "", said)
-    assert ask("cypher", "RETURN 1 AS x", "--limit", "1000000000").stdout == "x\n1\n"
+    assert ask.rows("cypher", "RETURN 1 AS x", "--limit", "1000000000") == [{"x": "1"}]
 
 
 def test_parameters_are_json_or_text(ask: Ties) -> None:
     query = "RETURN $a AS a, $b AS b, $c AS c, $d AS d, $e AS e, $f AS f"
     given = ["a=1", "b=ttp", 'c=["x", null]', '$d="1"', "e=x=y", "f=NaN"]
     options = [word for pair in given for word in ("--param", pair)]
-    (row,) = json.loads(ask("cypher", query, *options, "--format", "json").stdout)["rows"]
+    (row,) = ask.told("cypher", query, *options)["rows"]
     assert row == {"a": 1, "b": "ttp", "c": ["x", None], "d": "1", "e": "x=y", "f": "NaN"}
 
 
 def test_a_parameter_is_nothing_but_a_value(ask: Ties) -> None:
     query = "MATCH (e:Entity {id: $id}) RETURN e.id"
-    assert ask("cypher", query, "--param", "id=ttp").stdout == "e.id\nttp\n"
-    hostile = ask("cypher", query, "--param", "id=ttp'}) DETACH DELETE e //")
-    assert (hostile.code, hostile.stdout) == (0, "e.id\n")
+    assert ask.rows("cypher", query, "--param", "id=ttp") == [{"e.id": "ttp"}]
+    assert shown(ask, query, "--param", "id=ttp'}) DETACH DELETE e //") == ["e.id", "----", "no rows"]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +251,7 @@ def test_a_result_is_drawn_as_a_page(ask: Ties) -> None:
 def test_a_path_is_drawn_and_printed_where_a_format_is_named(ask: Ties) -> None:
     done = ask("cypher", SHORTEST, "--view", "path.html", "--format", "csv")
     assert done.code == 0
-    assert done.stdout.startswith("p\n(AQIS:Group)")
+    assert done.stdout.startswith("p\n(AQIS:Group)"), "the format was named"
     assert done.stderr == "path.html: 3 entities, 2 claims\n"
 
 
@@ -258,7 +265,6 @@ def test_what_a_picture_leaves_out_is_told(ask: Ties) -> None:
         "mixed.html: 2 entities, 0 claims",
         "left out: nodes that are no entities: 5 Document",
         "left out: rows beyond the first 2",
-        "these are the first 2 rows; there are more (--limit)",
     ]
     page = (ask.home / "mixed.html").read_text(encoding="utf-8")
     assert "nodes that are no entities: 5 Document" in page
@@ -267,9 +273,14 @@ def test_what_a_picture_leaves_out_is_told(ask: Ties) -> None:
 def test_a_result_without_nodes_is_not_drawn(ask: Ties) -> None:
     for query in ("RETURN 1", "MATCH (d:Document) RETURN d", "RETURN {id: 'x', labels: ['Entity']} AS fake"):
         assert refused(ask, query, "--view", "nothing.html")[0] == (
-            "ties: there is nothing to draw: the result holds no entity and no claim"
+            "ties: there is nothing to draw: the answer holds no entity and no claim"
         )
     assert not (ask.home / "nothing.html").exists()
+
+
+def steering_in(shown: str) -> set[str]:
+    """The characters that do more than stand there, line ends left out."""
+    return {character for character in shown if unicodedata.category(character) in ("Cc", "Cf")} - {"\n"}
 
 
 def test_names_from_outside_steer_nothing(ties: Ties) -> None:
@@ -281,18 +292,18 @@ def test_names_from_outside_steer_nothing(ties: Ties) -> None:
         statements=[says("a", "supports", "b", quote="q\x9b", role=hostile)],
     )
     assert ties("ingest", str(dataset)).code == 0
-    for format_ in ("table", "json", "csv", "tsv"):
+    for format_ in ("text", "markdown", "html", "json", "ndjson", "csv", "tsv"):
         done = ties("cypher", "MATCH p=(a)-[r:SUPPORTS]->(b) RETURN a, r, b, p, r.roles", "--format", format_)
-        assert (done.code, done.stderr) == (0, "")
-        steering = {character for character in done.stdout if unicodedata.category(character) in ("Cc", "Cf")}
-        assert steering <= {"\n", "\t"}
+        assert (done.code, steering_in(done.stderr)) == (0, set())
+        assert not done.stderr or format_ in ("csv", "tsv")
+        assert steering_in(done.stdout) <= ({"\t"} if format_ == "tsv" else set())
         assert "DETACH" in done.stdout
         assert r"\x1b[31mRed" in done.stdout.replace(r"\u001b", r"\x1b")
 
 
 def test_the_first_use_fills_the_graph_that_nobody_named(tmp_path: Path) -> None:
     done = inside("cypher", SUPPORTERS, home=tmp_path)
-    assert (done.code, done.stdout) == (0, "x.name\nAQIS\nTaliban\n")
+    assert (done.code, done.stdout) == (0, "x.name\n-------\nAQIS\nTaliban\n")
     assert "first use: ingested" in done.stderr
 
 
@@ -319,4 +330,4 @@ def test_no_more_is_read_than_a_query_may_be_long(ask: Ties, monkeypatch: pytest
     assert refused(ask, "--file", str(file))[:1] == long
     assert refused(ask, "RETURN 1" + " " * 100_000)[:1] == long
     file.write_text("\ufeffRETURN 'é'" + "\n" * 99_000, encoding="utf-8")
-    assert ask("cypher", "--file", str(file)).stdout == "'é'\né\n"
+    assert ask("cypher", "--file", str(file)).stdout == "'é'\n---\né\n"

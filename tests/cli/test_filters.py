@@ -6,7 +6,14 @@ from tests.running import Ties
 
 
 def ids(ask: Ties, question: str) -> list[str]:
-    return [row["who_id"] for row in ask(*question.split()).table]
+    return [row["who_id"] for row in ask.rows(*question.split())]
+
+
+def said(ask: Ties, question: str) -> list[str]:
+    """What is said beside the rows, where they are all that is printed."""
+    done = ask(*question.split(), "--format", "tsv")
+    assert done.code == 0
+    return done.stderr.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -47,16 +54,19 @@ def test_filters_say_what_an_answer_may_rest_on(ask: Ties, question: str, expect
     ],
 )
 def test_what_filters_leave_out_is_told(ask: Ties, question: str, line: str) -> None:
-    assert line in ask(*question.split()).stderr.splitlines()
-    assert line in ask(*question.split(), "--format", "table").stdout.splitlines()
+    assert line in said(ask, question)
+    assert line in ask(*question.split()).stdout.splitlines()
+    left = [f"Left out: {one['number']} {one['why']}." for one in ask.told(*question.split())["left_out"]]
+    assert left == [one for one in said(ask, question) if one.startswith("Left out: ")]
 
 
 def test_claims_without_a_date_are_kept_marked_and_counted(ask: Ties) -> None:
-    question = ["who", "supports", "TTP", "--as-of", "2022-07"]
-    assert "Kept without a date: 2." in ask(*question).stderr.splitlines()
-    lines = ask(*question, "--format", "table").stdout.splitlines()
+    question = "who supports TTP --as-of 2022-07"
+    assert "Kept without a date: 2." in said(ask, question)
+    lines = ask(*question.split()).stdout.splitlines()
+    assert "Kept without a date: 2." in lines
     assert "AQIS     stated, undated  UN Monitoring Team  [1] ¶32" in lines
-    dated = ask("who", "leads", "Al-Qaeda", "--as-of", "2022-06")
+    dated = ask("who", "leads", "Al-Qaeda", "--as-of", "2022-06", "--format", "tsv")
     assert (dated.table[0]["until"], "Kept without a date" in dated.stderr) == ("2022-07", False)
 
 
@@ -66,11 +76,18 @@ def test_claims_without_a_date_are_kept_marked_and_counted(ask: Ties) -> None:
         (
             "--as-of 2023-02-30",
             2,
-            "--as-of: '2023-02-30' is not in the calendar: day is out of range for month",
+            "'2023-02-30' is not in the calendar: day is out of range for month",
         ),
-        ("--as-of yesterday", 2, "--as-of: 'yesterday' is not a date (2022, 2022-07 or 2022-07-31)"),
-        ("--as-of=", 2, "--as-of: '' is not a date (2022, 2022-07 or 2022-07-31)"),
-        ("--include aim", 2, "--include: unknown mode 'aim' (did you mean 'aims'?)"),
+        ("--as-of yesterday", 2, "'yesterday' is not a date (2022, 2022-07 or 2022-07-31)"),
+        ("--as-of=", 2, "'' is not a date (2022, 2022-07 or 2022-07-31)"),
+        (
+            "--min-certainty sure",
+            2,
+            "unknown certainty 'sure' (known: doubtful, possible, probable, stated)",
+        ),
+        ("--min-certainty=", 2, "unknown certainty '' (known: doubtful, possible, probable, stated)"),
+        ("--min-certainty stted", 2, "unknown certainty 'stted' (did you mean 'stated'?)"),
+        ("--include aim", 2, "unknown mode 'aim' (did you mean 'aims'?)"),
         ("--document outlook", 3, "no document here is called 'outlook'"),
         ("--voice Outlok", 3, "no voice here is called 'Outlok'"),
     ],

@@ -1,20 +1,24 @@
-"""The four formats of an answer: keys of JSON, cells of CSV and TSV, and text that fits a terminal."""
+"""The formats of an answer: keys of JSON, cells of CSV and TSV, and text that fits a terminal."""
 
 import csv
 import io
 import json
+import re
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from wcwidth import wcswidth
 
 from tests.running import Ties
+from ties.queries.catalog import shipped_queries
 
 NODE = ["id", "name", "type"]
 CLAIM = [
     *("id", "relation", "mode", "subject", "object", "document", "attributed_to", "certainty"),
     *("paragraphs", "quotes", "certainties", "roles", "notes", "reported", "since", "until"),
 ]
+NAMES = ["subject_name", "object_name"]
 DESCRIPTION = [
     *("id", "entity", "document", "paragraph", "name", "type", "aliases", "weak_aliases", "same_as"),
     *("note", "dataset"),
@@ -22,13 +26,26 @@ DESCRIPTION = [
 ATTRIBUTE = [
     *("id", "entity", "attribute", "value", "low", "high", "qualifier", "unit", "place"),
     *("since", "until", "as_of", "document", "paragraph", "quote", "attributed_to", "certainty"),
-    *("note", "dataset"),
+    *("note", "dataset", "entity_name", "place_name"),
 ]
 DOCUMENT = [
     *("id", "title", "kind", "read", "publisher", "published", "url", "language", "reports_on"),
-    *("dataset", "claims"),
 ]
 DATASET = ["dataset", "title", "documents", "descriptions", "claims", "attributes", "fingerprint"]
+QUERY = ["query", "question", "about", "parameters", "columns", "asks", "own"]
+
+FLAT_CLAIM = [
+    *("id", "relation", "mode", "subject", "subject_name", "object", "object_name", "document"),
+    *("attributed_to", "certainty", "paragraphs", "quotes", "certainties", "roles", "notes", "reported"),
+    *("since", "until", "document_title", "document_url", "document_published"),
+]
+STATEMENT = {
+    "paragraphs": "paragraph",
+    "quotes": "quote",
+    "certainties": "quote_certainty",
+    "roles": "role",
+    "notes": "note",
+}
 
 ANSWERS = [
     ["who", "supports", "TTP"],
@@ -38,38 +55,124 @@ ANSWERS = [
     ["evidence", "Taliban", "TTP"],
     ["evidence", "AQIS", "ISIL-K"],
     ["show", "ISIL-K"],
+    ["ask", "whom does the Taliban support"],
+    ["ask", "does the Taliban support TTP"],
+    ["ask", "does AQIS harbour TTP"],
+    ["ask", "how many fighters does TTP have"],
+    ["path", "AQIS", "ISIL-K"],
+    ["path", "AQIS", "ISIL-K", "--steps", "1"],
+    ["query", "leaders", "--group", "TTP"],
+    ["query", "leaders", "--group", "Al-Qaeda"],
+    ["query", "documents"],
+    ["query", "timeline", "--entity", "TTP"],
+    ["cypher", "MATCH (g:Group)-[r:SUPPORTS]->(t) RETURN g, r, t.name AS name ORDER BY g.id"],
+    ["queries", "province"],
     ["documents"],
     ["status"],
 ]
+KEYS = [
+    *("format", "question", "request", "resolved", "says", "rows", "context", "left_out", "notes"),
+    *("documents", "voices", "truncated"),
+]
+COLUMNS = {
+    "who": ["who", "claims"],
+    "whom": ["who", "claims"],
+    "where": ["place", "claims"],
+    "whether": ["answer", "claims"],
+    "facts": ["attribute"],
+    "evidence": ["claim"],
+    "show": ["part", "other", "description", "attribute", "claim"],
+    "path": ["path", "step", "from", "to", "claim", "more"],
+    "documents": ["document", "dataset", "claims"],
+    "status": DATASET,
+    "queries": QUERY,
+    "cypher": ["g", "r", "name"],
+}
 
 
-def told(ask: Ties, *arguments: str) -> dict[str, Any]:
-    done = ask(*arguments, "--format", "json")
-    assert (done.code, done.stdout[-1]) == (0, "\n")
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+def id_of(arguments: Any) -> str:
+    return " ".join(arguments) if isinstance(arguments, list) else str(arguments)
 
 
-@pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
+@pytest.mark.parametrize("arguments", ANSWERS, ids=id_of)
 def test_json_is_one_object_with_these_keys_and_rows_have_the_columns(
     ask: Ties, arguments: list[str]
 ) -> None:
-    answer = told(ask, *arguments)
-    assert list(answer) == ["question", "columns", "rows", "truncated"]
-    assert answer["truncated"] is False
-    assert answer["question"].endswith("?")
-    assert all(list(row) == answer["columns"] for row in answer["rows"])
+    answer = ask.told(*arguments)
+    assert list(answer) == KEYS
+    assert (answer["format"], answer["truncated"]) == (1, False)
+    kind = answer["request"]["kind"]
+    assert answer["question"].endswith("?") or kind in ("cypher", "query")
+    if kind in COLUMNS:
+        assert all(list(row) == COLUMNS[kind] for row in answer["rows"])
+    assert len({tuple(row) for row in answer["rows"]}) <= 1
+    assert {frozenset(item) for item in answer["context"]} <= {frozenset({"why", "claim"})}
+    reasons = {item["why"] for item in answer["context"]}
+    assert reasons <= {"denied", "aim", "attempt", "past", "contrary", "near"}
+    assert all(list(item["claim"]) == [*CLAIM, *NAMES] for item in answer["context"])
+    assert all(list(item) == ["why", "number"] for item in answer["left_out"])
+    assert all(isinstance(note, str) and note for note in answer["notes"])
+    assert answer["voices"] == sorted(set(answer["voices"]))
+    for id_, document in answer["documents"].items():
+        assert list(document) == DOCUMENT
+        assert document["id"] == id_
+
+
+@pytest.mark.parametrize("arguments", ANSWERS, ids=id_of)
+def test_ndjson_has_the_same_line_by_line(ask: Ties, arguments: list[str]) -> None:
+    done = ask(*arguments, "--format", "ndjson")
+    assert (done.code, done.stderr) == (0, "")
+    whole, *parts = map(json.loads, done.stdout.splitlines())
+    told = ask.told(*arguments)
+    rows, context = told.pop("rows"), told.pop("context")
+    assert whole == told
+    assert parts == [*({"row": row} for row in rows), *({"context": item} for item in context)]
+
+
+@pytest.mark.parametrize("arguments", ANSWERS, ids=id_of)
+@pytest.mark.parametrize("format_", ["markdown", "html"])
+def test_markdown_and_html_cite_what_the_text_cites(ask: Ties, arguments: list[str], format_: str) -> None:
+    done = ask(*arguments, "--format", format_)
+    assert (done.code, done.stderr) == (0, "")
+    wide = ask(*arguments, settings={"COLUMNS": "2000"}).stdout.splitlines()
+    cited = [line for line in wide if re.match(r"\[\d+\] ", line)]
+    if format_ == "html":
+        page = ElementTree.fromstring(done.stdout)
+        notes = [(item.get("value"), "".join(item.itertext())) for item in page.findall("ol/li")]
+        assert [f"[{number}] {text}" for number, text in notes] == cited
+        words = "".join(page.itertext()).split()
+        assert words[0] == ("grname" if arguments[0] == "cypher" else wide[0].split()[0])
+    else:
+        plain = re.sub(r"\\(?=[^\w\s])", "", done.stdout)
+        lines = [line.partition(" <http")[0].rstrip() for line in plain.splitlines()]
+        assert [line for line in lines if re.match(r"\[\d+\] ", line)] == cited
+
+
+def test_what_json_documents_holds_is_what_is_cited_and_whose_words_that_passes_on(ask: Ties) -> None:
+    told = ask.told("who", "supports", "TTP")
+    assert [*told["documents"]] == ["nctc-on-ttp", "outlook-2023-06", "un-1988-mt-14"]
+    assert told["documents"]["outlook-2023-06"]["reports_on"] == ["un-1988-mt-14", "nctc-on-ttp"]
+    assert told["voices"] == ["UN Monitoring Team"]
+    assert ask.told("who", "supports", "Kunar")["documents"] == {}
+
+
+def test_a_request_is_told_with_ids_and_with_what_each_name_was_taken_for(ask: Ties) -> None:
+    told = ask.told("who", "supports", "Tehrik-e-Taliban", "--voice", "UN Monitoring Team")
+    assert told["request"]["entities"] == {"object": "ttp"}
+    assert told["request"]["relations"] == ["SUPPORTS"]
+    assert told["request"]["selection"] == {"voices": ["UN Monitoring Team"]}
+    (resolved,) = told["resolved"]
+    assert (resolved["typed"], resolved["id"], resolved["name"]) == ("Tehrik-e-Taliban", "ttp", "TTP")
 
 
 def test_a_row_of_who_is_a_node_and_its_claims(ask: Ties) -> None:
-    answer = told(ask, "who", "supports", "TTP")
+    answer = ask.told("who", "supports", "TTP")
     assert answer["question"] == "Who supports Tehrik-e-Taliban Pakistan (TTP)?"
-    assert answer["columns"] == ["who", "claims"]
     assert [row["who"] for row in answer["rows"]] == [
         {"id": "taliban", "name": "Taliban", "type": "Group"},
         {"id": "aqis", "name": "AQIS", "type": "Group"},
     ]
-    assert all(list(claim) == CLAIM for row in answer["rows"] for claim in row["claims"])
+    assert all(list(claim) == [*CLAIM, *NAMES] for row in answer["rows"] for claim in row["claims"])
     assert answer["rows"][1]["claims"][0] == {
         "id": answer["rows"][1]["claims"][0]["id"],
         "relation": "SUPPORTS",
@@ -87,29 +190,36 @@ def test_a_row_of_who_is_a_node_and_its_claims(ask: Ties) -> None:
         "reported": "2023-06",
         "since": "",
         "until": "",
+        "subject_name": "AQIS",
+        "object_name": "TTP",
     }
 
 
 def test_a_claim_names_the_meant_relation_also_where_it_is_aimed_at_or_denied(ask: Ties) -> None:
-    claims = [row["claim"] for row in told(ask, "evidence", "al-qaeda", "isil-k")["rows"]]
+    claims = [row["claim"] for row in ask.told("evidence", "al-qaeda", "isil-k")["rows"]]
     assert [(claim["relation"], claim["mode"]) for claim in claims] == [("INFILTRATES", "aim")]
-    claims = [row["claim"] for row in told(ask, "evidence", "taliban", "us-taliban-agreement")["rows"]]
+    claims = [row["claim"] for row in ask.told("evidence", "taliban", "us-taliban-agreement")["rows"]]
     assert ("IMPLEMENTS", "denied") in [(claim["relation"], claim["mode"]) for claim in claims]
 
 
 def test_the_other_answers_have_the_keys_of_what_they_hold(ask: Ties) -> None:
-    assert told(ask, "where", "is", "AQIS")["columns"] == ["place", "claims"]
-    assert list(told(ask, "where", "is", "AQIS")["rows"][0]["place"]) == NODE
-    assert all(list(row["claim"]) == CLAIM for row in told(ask, "evidence", "TTP", "AQIS")["rows"])
+    assert list(ask.told("where", "is", "AQIS")["rows"][0]["place"]) == NODE
+    claims = [row["claim"] for row in ask.told("evidence", "TTP", "AQIS")["rows"]]
+    assert claims
+    assert all(list(claim) == [*CLAIM, *NAMES] for claim in claims)
+    holding = {"name": "description", "attribute": "attribute", "claim": "claim"}
     parts: dict[str, list[str]] = {}
-    for row in told(ask, "show", "TTP")["rows"]:
-        assert parts.setdefault(row["part"], list(row["told"])) == list(row["told"])
-    assert parts == {"name": DESCRIPTION, "attribute": ATTRIBUTE, "claim": CLAIM}
-    assert told(ask, "documents")["columns"] == DOCUMENT
-    assert told(ask, "status")["columns"] == DATASET
+    for row in ask.told("show", "TTP")["rows"]:
+        told = row[holding[row["part"]]]
+        assert parts.setdefault(row["part"], list(told)) == list(told)
+        others = [row[name] for name in holding.values() if name != holding[row["part"]]]
+        assert others == [None, None]
+        assert (row["other"] is None) == (row["part"] != "claim")
+    assert parts == {"name": DESCRIPTION, "attribute": ATTRIBUTE, "claim": [*CLAIM, *NAMES]}
+    assert all(list(row["document"]) == DOCUMENT for row in ask.told("documents")["rows"])
 
 
-@pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
+@pytest.mark.parametrize("arguments", ANSWERS, ids=id_of)
 def test_csv_and_tsv_hold_the_same_cells(ask: Ties, arguments: list[str]) -> None:
     comma = list(csv.reader(io.StringIO(ask(*arguments, "--format", "csv").stdout), strict=True))
     tab = [line.split("\t") for line in ask(*arguments, "--format", "tsv").stdout.splitlines()]
@@ -118,28 +228,148 @@ def test_csv_and_tsv_hold_the_same_cells(ask: Ties, arguments: list[str]) -> Non
 
 
 def test_tsv_has_a_line_a_claim_and_no_rows_where_nothing_is_found(ask: Ties) -> None:
-    lines = ask("where", "is", "AQIS", "based", "--format", "tsv").table
-    assert list(lines[0]) == ["place", "place_id", "place_type", *CLAIM]
+    lines = ask.rows("where", "is", "AQIS", "based")
+    assert list(lines[0]) == ["place", "place_id", "place_type", *FLAT_CLAIM]
+    assert {(line["subject_name"], line["document_published"]) for line in lines} == {("AQIS", "2023-06")}
+    assert [line["object_name"] for line in lines] == [line["place"] for line in lines]
     assert [(line["place"], line["relation"], line["object"]) for line in lines] == [
         (name, "BASED_IN", name.lower()) for name in ("Farah", "Helmand", "Herat", "Kandahar", "Nimruz")
     ]
-    (line,) = ask("who", "harbours", "TTP", "--format", "tsv").table
+    (line,) = ask.rows("who", "harbours", "TTP")
     assert (line["who_id"], line["paragraphs"], line["certainties"]) == ("taliban", "5|13", "stated|stated")
-    assert ask("who", "supports", "Kunar", "--format", "tsv").table == []
+    assert ask.rows("who", "supports", "Kunar") == []
 
 
-@pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
+
+@pytest.mark.parametrize(
+    ("found", "nothing"),
+    [
+        (["who", "supports", "TTP"], ["who", "supports", "Kunar"]),
+        (["ask", "whom does the Taliban support"], ["ask", "whom does Kunar support"]),
+        (["where", "is", "AQIS", "based"], ["where", "is", "Pakistan", "based"]),
+        (["evidence", "Taliban", "TTP"], ["evidence", "AQIS", "ISIL-K"]),
+        (["path", "AQIS", "ISIL-K"], ["path", "AQIS", "ISIL-K", "--steps", "1"]),
+        (["ask", "how many fighters does TTP have"], ["ask", "how many fighters does Kunar have"]),
+        (["ask", "does the Taliban support TTP"], ["ask", "does AQIS harbour TTP"]),
+        (["show", "TTP"], ["show", "TTP", "--document", "iso-3166-2-af"]),
+        (["query", "leaders", "--group", "TTP"], ["query", "leaders", "--group", "Al-Qaeda"]),
+        (["query", "timeline", "--entity", "TTP"], ["query", "timeline", "--entity", "Kunar"]),
+        (
+            ["query", "shared-provinces", "--group", "TTP"],
+            ["query", "shared-provinces", "--group", "Al-Qaeda"],
+        ),
+        (["query", "denials"], ["query", "denials", "--voice", "NCTC"]),
+    ],
+    ids=lambda words: " ".join(words),
+)
+@pytest.mark.parametrize("per", ["claim", "quote"])
+def test_the_header_is_that_of_the_kind_of_answer_whether_anything_is_found_or_not(
+    ask: Ties, found: list[str], nothing: list[str], per: str
+) -> None:
+    heads = []
+    for arguments, holds in ((found, True), (nothing, False)):
+        for format_ in ("csv", "tsv"):
+            done = ask(*arguments, "--format", format_, "--per", per)
+            assert done.code == 0, done.stderr
+            head, *lines = csv.reader(
+                io.StringIO(done.stdout), csv.excel if format_ == "csv" else csv.excel_tab, strict=True
+            )
+            assert {len(line) for line in lines} <= {len(head)}
+            if head[0] not in ("part", "answer"):  # which are never without rows
+                assert bool(lines) == holds
+            heads.append(head)
+    assert heads == [heads[0]] * 4
+    assert len(heads[0]) == len(set(heads[0]))
+
+
+def test_each_column_of_a_canned_query_has_a_name_of_its_own_in_csv(ask: Ties) -> None:
+    given = {
+        "entity": "TTP",
+        "place": "Kunar",
+        "document": "outlook-2023-06",
+        "voice": "NCTC",
+        "relation": "supports",
+        "relations": "supports",
+        "text": "fighters",
+    }
+    twice = {}
+    for query in shipped_queries().values():
+        needed = [parameter for parameter in query.parameters if parameter.default is None]
+        options = [f"--{parameter.name}={given[parameter.kind]}" for parameter in needed]
+        done = ask("query", query.name, *options, "--format", "csv")
+        assert done.code == 0, done.stderr
+        head = next(csv.reader(io.StringIO(done.stdout)))
+        if again := {name for name in head if head.count(name) > 1}:
+            twice[query.name] = again
+    assert twice == {}
+
+
+def test_a_row_per_quote_says_what_each_place_says(ask: Ties) -> None:
+    question = ("who", "supports", "TTP", "--format", "tsv")
+    claims, quotes = ask(*question).table, ask(*question, "--per", "quote").table
+    assert ask(*question, "--per", "claim").table == claims
+    flat = ["who", "who_id", "who_type", *FLAT_CLAIM]
+    assert list(claims[0]) == flat
+    assert list(quotes[0]) == [STATEMENT.get(name, name) for name in flat]
+    assert [(row["who_id"], row["paragraph"], row["quote_certainty"]) for row in quotes] == [
+        ("taliban", "2", "possible"),
+        ("taliban", "5", "probable"),
+        ("taliban", "12", "possible"),
+        ("taliban", "13", "stated"),
+        ("taliban", "16", "stated"),
+        ("aqis", "32", "stated"),
+    ]
+    for claim in claims:
+        of_claim = [row for row in quotes if row["id"] == claim["id"]]
+        for several, one in STATEMENT.items():
+            assert "|".join(row[one] for row in of_claim) == claim[several]
+        for row in of_claim:
+            shared = [name for name in flat if name not in STATEMENT]
+            assert [row[name] for name in shared] == [claim[name] for name in shared]
+    (last,) = [row for row in quotes if row["who_id"] == "aqis"]
+    assert (last["quote"], last["role"], last["note"]) == (
+        "is actively supporting TTP",
+        "actively",
+        "which lets it work around restrictions",
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--per", "quote"], "--per is for --format csv and tsv"),
+        (["--per", "quote", "--json"], "--per is for --format csv and tsv"),
+        (
+            ["--per", "sentence", "--format", "csv"],
+            "--per: unknown unit 'sentence' (known: claim, quote)",
+        ),
+        (["--format", "table"], "unknown format 'table' ("),
+        (["--format", "jsn"], "unknown format 'jsn' (did you mean 'json'?)"),
+    ],
+    ids=id_of,
+)
+def test_a_format_that_is_none_is_refused(ask: Ties, options: list[str], said: str) -> None:
+    done = ask("who", "supports", "TTP", *options)
+    assert done.code == 2
+    if "--json" in options:
+        assert (json.loads(done.stdout)["error"]["message"], done.stderr) == (said, "")
+    else:
+        assert done.stdout == ""
+        assert done.stderr.splitlines()[0].startswith(f"ties: {said}")
+
+
+@pytest.mark.parametrize("arguments", ANSWERS, ids=id_of)
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_text_keeps_to_the_width_of_the_terminal(ask: Ties, arguments: list[str], width: int) -> None:
-    text = ask(*arguments, "--format", "table", settings={"COLUMNS": str(width)}).stdout
+    text = ask(*arguments, settings={"COLUMNS": str(width)}).stdout
     long = [line for line in text.splitlines() if wcswidth(line) > width]
-    assert [line for line in long if " " in line.strip() and not line.startswith("Graph: ")] == []
+    assert [line for line in long if " " in line.strip()] == []
     assert [line for line in text.splitlines() if line != line.rstrip()] == []
 
 
 def test_a_wide_terminal_holds_the_same_words_in_fewer_lines(ask: Ties) -> None:
     narrow, wide = (
-        ask("who", "supports", "TTP", "--format", "table", settings={"COLUMNS": columns}).stdout
+        ask("who", "supports", "TTP", settings={"COLUMNS": columns}).stdout
         for columns in ("80", "200")
     )
     assert narrow.split() == wide.split()
@@ -147,7 +377,7 @@ def test_a_wide_terminal_holds_the_same_words_in_fewer_lines(ask: Ties) -> None:
 
 
 def test_text_cites_who_says_it_how_surely_and_where(ask: Ties) -> None:
-    lines = ask("who", "supports", "TTP", "--format", "table").stdout.splitlines()
+    lines = ask("who", "supports", "TTP").stdout.splitlines()
     assert lines[:5] == [
         "Who supports Tehrik-e-Taliban Pakistan (TTP)?    2 groups, 1 document, 1 voice",
         "Taliban  stated  UN Monitoring Team  [1] ¶2 5 12 13 16",
@@ -155,7 +385,8 @@ def test_text_cites_who_says_it_how_surely_and_where(ask: Ties) -> None:
         "AQIS     stated  UN Monitoring Team  [1] ¶32",
         '  ¶32 "is actively supporting TTP"',
     ]
-    footnote = " ".join(" ".join(lines[lines.index("More quotes: ties evidence taliban ttp") + 1 :]).split())
+    left = "Not shown: 7 statements, 1 note (ties evidence taliban ttp; --json has all)."
+    footnote = " ".join(" ".join(lines[lines.index(left) + 1 :]).split())
     assert footnote.startswith("[1] Outlook (India), 2023-06: ")
     assert footnote.endswith("(not read), NCTC on Tehrik-e Taliban Pakistan (not read)")
 
@@ -163,5 +394,7 @@ def test_text_cites_who_says_it_how_surely_and_where(ask: Ties) -> None:
 def test_programs_get_what_the_rows_leave_out_on_stderr(ask: Ties) -> None:
     done = ask("who", "supports", "TTP", "--format", "csv")
     assert done.stderr.splitlines()[0] == "2 groups, 1 document, 1 voice"
-    assert "Beside it: " in done.stderr
-    assert "Beside it: " not in done.stdout
+    assert "But: " in done.stderr
+    assert "But: " not in done.stdout
+    footnotes = [line for line in done.stderr.splitlines() if line.startswith("[1] ")]
+    assert [line.partition(": ")[0] for line in footnotes] == ["[1] Outlook (India), 2023-06"]

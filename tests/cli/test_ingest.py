@@ -92,7 +92,7 @@ def test_a_new_version_replaces_the_old_one(ties: Ties, report: Path) -> None:
     lines = ties("ingest", "report").stdout.splitlines()
     assert lines[0] == "report: new version"
     assert lines[3:] == ["Claim: 0 added, 1 altered, 0 removed", "Dataset: 0 added, 1 altered, 0 removed"]
-    (row,) = ties("who", "supports", "TTP").table
+    (row,) = ties.rows("who", "supports", "TTP")
     assert row["quotes"] == "the supporting TTP"
 
 
@@ -101,7 +101,7 @@ def test_what_is_removed_is_gone_with_its_names(ties: Ties, report: Path) -> Non
     done = ties("ingest", "--remove", "report")
     assert done.code == 0
     assert "Entity: 0 added, 0 altered, 4 removed" in done.stdout.splitlines()
-    assert ties("status").table == []
+    assert ties.rows("status") == []
     assert ties("show", "TTP").code == 3
 
 
@@ -129,7 +129,7 @@ def test_one_dataset_cannot_be_given_twice(ties: Ties, report: Path, held: Calla
 
 
 def test_without_paths_the_shipped_datasets_are_loaded(ask: Ties) -> None:
-    assert [row["dataset"] for row in ask("status").table] == ["iso-3166-2-af", "outlook-2023-06"]
+    assert [row["dataset"] for row in ask.rows("status")] == ["iso-3166-2-af", "outlook-2023-06"]
 
 
 def resaved(text: str, delimiter: str = ",", change: Callable[[list[str]], list[str]] = list) -> str:
@@ -186,7 +186,7 @@ def test_line_ends_inside_quotation_marks_stay_and_count_as_lines(
     statements = FILES["statements.csv"].replace("the Taliban harbouring and supporting TTP", quote)
     write_files(report, {"statements.csv": statements})
     assert ties("ingest", "report").code == 0
-    (row,) = ties("who", "supports", "TTP").table
+    (row,) = ties.rows("who", "supports", "TTP")
     assert row["quotes"] == shown
     write_files(report, {"statements.csv": statements.replace("based in", "bsed in")})
     assert ties("ingest", "report").stderr.startswith("ties: report/statements.csv:4: unknown relation")
@@ -221,7 +221,7 @@ def test_an_id_of_another_register_is_taken_behind_a_prefix(ties: Ties, report: 
     files["same_as.csv"] = f"id,same_as\n{id_},{id_}.2\n"
     write_files(report, files)
     assert ties("ingest", "report").code == 0
-    assert ties("show", f"{id_}.2", "--format", "table").stdout.startswith("Türkiye (Country)")
+    assert ties("show", f"{id_}.2").stdout.startswith("Türkiye (Country)")
 
 
 @pytest.mark.parametrize(("form", "other"), [("NFC", "NFD"), ("NFD", "NFC")])
@@ -236,7 +236,7 @@ def test_a_name_is_the_same_however_its_accents_are_written(
     rows = f'report,13,{again},supports,ttp,"the Taliban harbouring and supporting TTP",,,,\n'
     write_files(report, {"statements.csv": FILES["statements.csv"] + rows})
     assert ties("ingest", "report").code == 0
-    found = {row["who_id"]: row["who"] for row in ties("who", "supports", "TTP").table}
+    found = {row["who_id"]: row["who"] for row in ties.rows("who", "supports", "TTP")}
     assert found == {"taliban": "Taliban", "turkiye": name}  # as it was written
 
 

@@ -63,7 +63,7 @@ def test_hostile_text_is_nothing_but_data(ties: Ties, hostile: Path, held: Calla
         shown = ties("show", id_of(number), "--format", "json")
         assert (shown.code, shown.stderr) == (0, ""), text
         assert f'"name": {json.dumps(f"name {text}")}' in shown.stdout
-        (row,) = ties("who", "supports", "target", "--voice", f"voice {text}").table
+        (row,) = ties.rows("who", "supports", "target", "--voice", f"voice {text}")
         assert row["who_id"] == id_of(number)
         (fact_,) = json.loads(
             ties("query", "strengths", "--what", f"fact {text}", "--format", "json").stdout

@@ -8,11 +8,9 @@ from tests.running import Ties
 
 
 def test_a_path_has_a_row_a_step_with_its_claim(ask: Ties) -> None:
-    done = ask("path", "AQIS", "ISIL-K", "--format", "json")
-    told = json.loads(done.stdout)
-    assert done.code == 0
+    told = ask.told("path", "AQIS", "ISIL-K")
     assert told["question"] == "How is Al-Qaeda in the Indian Subcontinent (AQIS) connected to ISIL-K?"
-    assert told["columns"] == ["path", "step", "from", "to", "claim", "more"]
+    assert [list(row) for row in told["rows"]] == [["path", "step", "from", "to", "claim", "more"]] * 2
     assert told["truncated"] is False
     first, second = told["rows"]
     assert (first["path"], first["step"], first["more"]) == (1, 1, 0)
@@ -22,6 +20,10 @@ def test_a_path_has_a_row_a_step_with_its_claim(ask: Ties) -> None:
     assert (second["step"], second["from"]["id"], second["to"]["id"]) == (2, "ttp", "isil-k")
     assert (second["claim"]["relation"], second["claim"]["mode"]) == ("LINKED_TO", "past")
     assert (second["claim"]["subject"], second["claim"]["object"]) == ("isil-k", "ttp")
+    assert [(item["why"], item["claim"]["object_name"]) for item in told["context"]] == [
+        ("aim", "ISIL-K"),
+        ("aim", "TTP"),
+    ]
 
 
 def test_what_the_rows_do_not_hold_is_said_beside_them(ask: Ties) -> None:
@@ -32,16 +34,26 @@ def test_what_the_rows_do_not_hold_is_said_beside_them(ask: Ties) -> None:
         ["1", "aqis", "ttp", "SUPPORTS"],
         ["1", "ttp", "isil-k", "LINKED_TO"],
     ]
-    assert done.stderr.splitlines()[:4] == [
-        "No document ties AQIS and ISIL-K directly. Shortest: 2 steps, 1 path.",
-        "A path is not a tie. Behind it: 1 document, 1 voice.",
-        "Left out: places; denials; aims (Al-Qaeda INFILTRATES ISIL-K, TTP [1] ¶24); attempts.",
-        "Provinces in common: none (AQIS 5, ISIL-K 16).",
+    aims = [
+        f"Al-Qaeda INFILTRATES {whom} [1] ¶24 (stated, aim only, UN Monitoring Team)"
+        for whom in ("ISIL-K", "TTP")
     ]
+    beside = [
+        "1 document, 1 voice",
+        "No document ties AQIS and ISIL-K directly. Shortest: 2 steps, 1 path.",
+        "A path is not a tie.",
+        "Not counted: places, what is denied, what is aimed at, what was attempted.",
+        "Provinces in common: none (AQIS 5, ISIL-K 16).",
+        f"Aimed at, not done: {'; '.join(aims)}.",
+    ]
+    assert done.stderr.splitlines()[:6] == beside
+    text = ask("path", "AQIS", "ISIL-K", settings={"COLUMNS": "200"}).stdout.splitlines()
+    assert text[0] == "No document ties AQIS and ISIL-K directly. Shortest: 2 steps, 1 path.    " + beside[0]
+    assert set(beside[2:]) <= set(text)
 
 
-def test_the_table_is_read_from_one_end_to_the_other(ask: Ties) -> None:
-    done = ask("path", "osama mehmood", "Sirajuddin Haqqani", "--format", "table")
+def test_the_text_is_read_from_one_end_to_the_other(ask: Ties) -> None:
+    done = ask("path", "osama mehmood", "Sirajuddin Haqqani")
     assert [line for line in done.stdout.splitlines() if "-> " in line or "<-" in line] == [
         "Osama Mehmood -LEADS-> AQIS  stated  UN Monitoring Team  [1] ¶31",
         "AQIS -SUPPORTS-> TTP         stated  UN Monitoring Team  [1] ¶32",
@@ -89,16 +101,16 @@ def test_a_question_that_cannot_be_answered_is_refused_in_a_line(
 
 
 def test_nothing_found_is_an_answer_that_says_what_was_looked_for(ask: Ties) -> None:
-    done = ask("path", "AQIS", "ISIL-K", "--via", "supports", "--as-of", "2023", "--format", "table")
+    done = ask("path", "AQIS", "ISIL-K", "--via", "supports", "--as-of", "2023")
     assert done.code == 0
     assert done.stdout == (
         "No document ties AQIS and ISIL-K directly, and no path of up to 6 steps leads\n"
         "  from one to the other.\n"
         "Searched: 1 document (Outlook (India), 2023-06).\n"
-        "Only along SUPPORTS.\n"
-        "As of 2023.\n"
-        "Left out: places; denials; aims; attempts.\n"
+        "Not counted: places, what is denied, what is aimed at, what was attempted.\n"
         "Provinces in common: none (AQIS 5, ISIL-K 16).\n"
+        "As of 2023.\n"
+        "Only supports.\n"
     )
 
 

@@ -242,7 +242,7 @@ def test_cypher_to_paste_is_cypher_whatever_the_encoding_of_the_output(tmp_path:
 
 def test_characters_that_the_output_lacks_are_escaped(home: Path) -> None:
     done = run(
-        "who", "supports", "TTP", "--format", "table", home=home, settings={"PYTHONIOENCODING": "ascii"}
+        "who", "supports", "TTP", home=home, settings={"PYTHONIOENCODING": "ascii"}
     )
     assert done.code == 0, done.stderr
     assert r"[1] \xb632" in done.stdout

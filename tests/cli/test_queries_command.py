@@ -45,18 +45,18 @@ def test_all_queries_are_listed_with_their_questions(ask: Ties) -> None:
     assert row["parameters"] == ["--group ENTITY", "--leading RELATIONS (leads, deputy leader of)"]
     assert row["columns"] == ["leader", "relations", "claims"]
     assert row["own"] is False
-    lines = ask("queries", "--format", "table").stdout.splitlines()
+    lines = ask("queries").stdout.splitlines()
     assert max(map(len, lines)) <= 80
     assert "disputed-leaders       Whose leaders do documents or voices disagree on?" in lines
 
 
 def test_words_narrow_the_list_and_a_single_query_is_told_in_full(ask: Ties) -> None:
-    assert [row["query"] for row in ask("queries", "provinces").table] == [
+    assert [row["query"] for row in ask.rows("queries", "provinces")] == [
         "known-to-one-document",
         "shared-provinces",
         "who-is-in",
     ]
-    lines = ask("queries", "support chains", "--format", "table").stdout.splitlines()
+    lines = ask("queries", "support chains").stdout.splitlines()
     assert lines[0] == "support-chains: Who supports an entity through others?"
     assert "  --steps NUMBER (1 to 4; 3)  how many steps at most" in lines
     assert "  supporter (node)  who helps" in lines
@@ -106,7 +106,7 @@ def test_a_row_has_a_claim_or_a_fact_and_null_for_the_other(ask: Ties) -> None:
         ("2023-06", True, False),
     ]
     assert (rows[3]["fact"]["low"], rows[3]["fact"]["high"]) == (4000, 6000)
-    flat = ask("query", "timeline", "--entity", "TTP", "--format", "tsv").table
+    flat = ask.rows("query", "timeline", "--entity", "TTP")
     assert [(row["date"], row["relation"], row["fact_attribute"]) for row in flat] == [
         ("2007", "", "founded"),
         ("2023-01", "", "date"),
@@ -125,7 +125,7 @@ def test_documents_and_descriptions_are_told_whole(ask: Ties) -> None:
 
 
 def test_the_table_shows_each_row_with_its_evidence(ask: Ties) -> None:
-    done = ask("query", "supporters-of-enemies", "--entity", "Taliban", "--format", "table")
+    done = ask("query", "supporters-of-enemies", "--entity", "Taliban")
     assert done.stdout.splitlines() == [
         "Who harbours or supports the enemies of Taliban?    1 row, 1 document, 1 voice",
         "supporter  enemy",
@@ -145,7 +145,7 @@ def test_the_table_shows_each_row_with_its_evidence(ask: Ties) -> None:
 
 
 def test_what_the_evidence_says_is_not_said_twice(ask: Ties) -> None:
-    lines = ask("query", "timeline", "--entity", "TTP", "--format", "table").stdout.splitlines()
+    lines = ask("query", "timeline", "--entity", "TTP").stdout.splitlines()
     assert lines[1:7] == [
         "2007",
         "  TTP: founded: 2007  stated, NCTC [1] ¶39",
@@ -155,20 +155,20 @@ def test_what_the_evidence_says_is_not_said_twice(ask: Ties) -> None:
         "      year is that of publication)  probable, Outlook [1] ¶6",
     ]
     assert lines[8].startswith("  TTP CARRIED_OUT Peshawar bombing (January 2023) [1] ¶6 (probable, in")
-    denials = ask("query", "denials", "--format", "table").stdout.splitlines()
+    denials = ask("query", "denials").stdout.splitlines()
     assert denials[1] == "Taliban IMPLEMENTS Doha Agreement [1] ¶7 11 (stated, denied, UN Monitoring Team)"
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("name", ["best-documented", "events", "documents", "names-of --entity ttp"])
 def test_lines_keep_to_the_terminal(ask: Ties, name: str, width: int) -> None:
-    done = ask("query", *name.split(), "--format", "table", settings={"COLUMNS": str(width)})
+    done = ask("query", *name.split(), settings={"COLUMNS": str(width)})
     assert done.code == 0, done.stderr
     assert max(map(len, done.stdout.splitlines())) <= width
 
 
 def test_an_empty_answer_says_what_was_looked_for_and_where(ask: Ties) -> None:
-    done = ask("query", "leaders", "--group", "Al-Qaeda", "--format", "table")
+    done = ask("query", "leaders", "--group", "Al-Qaeda")
     assert done.code == 0
     assert done.stdout.splitlines() == [
         "Who are the leaders and deputies of Al-Qaeda?",
@@ -183,7 +183,7 @@ def test_an_empty_answer_says_what_was_looked_for_and_where(ask: Ties) -> None:
 
 
 def test_filters_narrow_an_answer_and_say_so(ask: Ties) -> None:
-    done = ask("query", "rivals", "--entity", "TTP", "--voice", "NCTC", "--format", "table")
+    done = ask("query", "rivals", "--entity", "TTP", "--voice", "NCTC")
     assert done.stdout.splitlines()[1] == "TTP OPPOSES Pakistani military [1] ¶39 (stated, NCTC)"
     assert "Only what is said by NCTC." in done.stdout
     assert "Left out: 7 of other voices." in done.stdout
@@ -194,7 +194,7 @@ def test_filters_narrow_an_answer_and_say_so(ask: Ties) -> None:
     later = ask("query", "leaders", "--group", "al-qaeda", "--as-of", "2022-08", "--format", "json")
     assert leaders(later.stdout) == []
     assert "Left out: 1 not as of 2022-08." in later.stderr
-    ranked = ask("query", "best-documented", "--most", "1", "--format", "table").stdout
+    ranked = ask("query", "best-documented", "--most", "1").stdout
     assert "Not counted: what is denied; aimed at, not done; attempted; past." in ranked
     refused = ask("query", "documents", "--voice", "NCTC")
     assert (refused.code, refused.stderr) == (

@@ -1,6 +1,5 @@
 """Who and where, asked of the shipped datasets: who is found, on which claims, and what is said beside it."""
 
-import json
 from typing import Any
 
 import pytest
@@ -14,9 +13,7 @@ PROVINCES_OF_ISIL_K = {
 
 
 def rows(ask: Ties, question: str) -> list[dict[str, Any]]:
-    done = ask(*question.split(), "--format", "json")
-    assert done.code == 0, done.stderr
-    found: list[dict[str, Any]] = json.loads(done.stdout)["rows"]
+    found: list[dict[str, Any]] = ask.told(*question.split())["rows"]
     return found
 
 
@@ -74,10 +71,11 @@ def test_who_is_based_in_a_country_names_the_provinces_that_the_document_names(a
         "noor-wali-mehsud": {"paktika"},
         "qari-amjad-ali": {"kunar"},
     }
-    table = ask("who", "is", "based", "in", "Afghanistan", "--format", "table").stdout
-    assert "Farah, Helmand, Herat, Kandahar, Nimruz" in table
-    assert 'respectively": Paktika' in table
-    assert "More quotes" not in table  # every quote is in the answer
+    text = ask("who", "is", "based", "in", "Afghanistan").stdout
+    assert "Farah, Helmand, Herat, Kandahar, Nimruz" in text
+    assert 'respectively": Paktika' in text
+    (left,) = [line for line in text.splitlines() if line.startswith("Not shown: ")]
+    assert "statement" not in left  # every quote is in the answer
 
 
 @pytest.mark.parametrize(
@@ -131,59 +129,77 @@ def test_forms_of_the_vocabulary_are_understood(ask: Ties, question: str, expect
 
 
 def test_a_misspelt_relation_is_read_and_told(ask: Ties) -> None:
-    assert "('supports' was understood)" in ask("who", "suports", "TTP", "--format", "table").stdout
-    assert "('supports' was understood)" in ask("who", "suports", "TTP").stderr
-    assert "('supports' was understood)" in ask("who", "suports", "Kunar").stderr
+    for name in ("TTP", "Kunar"):
+        question = ("who", "suports", name)
+        assert ask(*question).stdout.splitlines()[1] == "('supports' was understood)"
+        assert "('supports' was understood)" in ask(*question, "--format", "tsv").stderr.splitlines()
+        assert ask.told(*question)["notes"][0] == "'supports' was understood"
 
 
 def test_an_empty_answer_says_what_was_looked_for_and_in_which_documents(ask: Ties) -> None:
-    done = ask("who", "supports", "Kunar", "--format", "table")
+    done = ask("who", "supports", "Kunar")
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout == (
         "Who supports Kunar?\n"
         "No document here says that anybody supports Kunar.\n"
         "Searched: 1 document (Outlook (India), 2023-06).\n"
     )
-    piped = ask("who", "supports", "Kunar")
-    assert "No document here says that anybody supports Kunar." in piped.stderr.splitlines()
-    turned = ask("who", "does", "Kunar", "support", "--format", "table")
+    said = "No document here says that anybody supports Kunar."
+    flat = ask("who", "supports", "Kunar", "--format", "tsv")
+    assert said in flat.stderr.splitlines()
+    told = ask.told("who", "supports", "Kunar")
+    assert (told["says"], told["rows"], told["voices"]) == (said, [], [])
+    assert told["notes"] == ["Searched: 1 document (Outlook (India), 2023-06)."]
+    turned = ask("who", "does", "Kunar", "support")
     assert "No document here says that Kunar supports anybody." in turned.stdout
 
 
 @pytest.mark.parametrize(
-    ("question", "line"),
+    ("question", "why", "line"),
     [
         (
             "who leads Al-Qaeda",
-            "Past: Ayman al-Zawahiri LEADS Al-Qaeda ¶20 (stated, past, UN Monitoring Team).",
+            "past",
+            "Past: Ayman al-Zawahiri LEADS Al-Qaeda [1] ¶20 (stated, past, until 2022-07, UN Monitoring Team).",
         ),
         (
             "who infiltrates TTP",
-            "Aimed at, not done: Al-Qaeda INFILTRATES TTP ¶24 (stated, aim only, UN Monitoring Team).",
+            "aim",
+            "Aimed at, not done: Al-Qaeda INFILTRATES TTP [1] ¶24 (stated, aim only, UN Monitoring Team).",
         ),
         (
             "who attacks Mullah Yaqub",
-            "Attempted: ISIL-K ATTACKS Mullah Yaqub ¶29 (stated, attempt, UN Monitoring Team).",
+            "attempt",
+            "Attempted: ISIL-K ATTACKS Mullah Yaqub [1] ¶29 (stated, attempt, in 2022, UN Monitoring Team).",
         ),
         (
             "who implements the Agreement for Bringing Peace to Afghanistan",
-            "Denied: Taliban IMPLEMENTS Doha Agreement ¶7 11 (stated, denied, UN Monitoring Team).",
+            "denied",
+            "Denied: Taliban IMPLEMENTS Doha Agreement [1] ¶7 11 (stated, denied, UN Monitoring Team).",
         ),
     ],
 )
 def test_what_is_over_aimed_at_attempted_or_denied_is_beside_the_answer_and_never_in_it(
-    ask: Ties, question: str, line: str
+    ask: Ties, question: str, why: str, line: str
 ) -> None:
-    done = ask(*question.split())
+    done = ask(*question.split(), "--format", "tsv")
     assert done.table == []
     assert line in done.stderr.splitlines()
-    assert line in " ".join(ask(*question.split(), "--format", "table").stdout.split())
+    assert line in " ".join(ask(*question.split()).stdout.split())
+    told = ask.told(*question.split())
+    (item,) = [item for item in told["context"] if item["why"] == why]
+    assert (told["rows"], item["claim"]["mode"]) == ([], why)
+    assert f"{item['claim']['subject_name']} {item['claim']['relation']} " in line
 
 
 def test_the_contrary_between_the_same_two_stands_beside_the_answer(ask: Ties) -> None:
-    beside = "Taliban RESTRICTS TTP ¶32 (probable, UN Monitoring Team)"
-    assert beside in ask("who", "supports", "TTP").stderr
-    assert beside not in ask("who", "leads", "TTP").stderr
+    beside = "But: Taliban RESTRICTS TTP [1] ¶32 (probable, UN Monitoring Team)."
+    assert beside in ask("who", "supports", "TTP").stdout.splitlines()
+    assert beside in ask("who", "supports", "TTP", "--format", "csv").stderr.splitlines()
+    assert "RESTRICTS" not in ask("who", "leads", "TTP").stdout
+    against = [item for item in ask.told("who", "supports", "TTP")["context"] if item["why"] == "contrary"]
+    assert [item["claim"]["relation"] for item in against] == ["RESTRICTS"]
+    assert ask.told("who", "leads", "TTP")["context"] == []
 
 
 def test_a_misspelt_name_is_suggested_and_never_taken(ask: Ties) -> None:
@@ -233,44 +249,51 @@ def test_what_is_no_question_gets_the_nearest_ones_that_are(ask: Ties, question:
 
 
 def test_evidence_gives_every_claim_between_two(ask: Ties) -> None:
-    claims = [
-        row["claim"]
-        for row in json.loads(ask("evidence", "TTP", "Taliban", "--format", "json").stdout)["rows"]
-    ]
+    claims = [row["claim"] for row in rows(ask, "evidence TTP Taliban")]
     assert [(claim["relation"], claim["mode"], claim["paragraphs"]) for claim in claims] == [
         ("ALLIED_WITH", "", ["4", "10", "14"]),
         ("HARBOURS", "", ["5", "13"]),
         ("RESTRICTS", "", ["32"]),
         ("SUPPORTS", "", ["2", "5", "12", "13", "16"]),
     ]
-    table = ask("evidence", "Taliban", "TTP", "--format", "table").stdout
-    assert table.startswith("Taliban and TTP: 4 relations, 1 document, 1 voice (UN Monitoring Team)\n")
-    assert "Taliban ALLIED_WITH TTP (both ways)" in table
-    assert "Denied: by nobody here.\n" in table
+    lines = ask("evidence", "Taliban", "TTP").stdout.splitlines()
+    assert lines[:2] == [
+        "What ties Taliban and Tehrik-e-Taliban Pakistan (TTP)?",
+        "4 relations, 1 document, 1 voice (UN Monitoring Team)",
+    ]
+    assert [line.split() for line in lines if "ALLIED_WITH" in line] == [
+        ["Taliban", "ALLIED_WITH", "TTP", "(both", "ways)", "stated"]
+    ]
+    assert "Nobody here denies any of it." in lines
 
 
 def test_evidence_of_what_nothing_ties_says_so(ask: Ties) -> None:
-    done = ask("evidence", "AQIS", "ISIL-K", "--format", "table")
+    done = ask("evidence", "AQIS", "ISIL-K")
     assert done.code == 0
-    assert done.stdout.splitlines()[0] == "No document here ties AQIS and ISIL-K directly."
+    assert done.stdout.splitlines() == [
+        "What ties Al-Qaeda in the Indian Subcontinent (AQIS) and ISIL-K?",
+        "No document here ties AQIS and ISIL-K directly.",
+        "Searched: 1 document (Outlook (India), 2023-06).",
+    ]
 
 
 def test_show_tells_names_misprints_figures_and_ties(ask: Ties) -> None:
-    lines = ask("show", "ISIS-K", "--format", "table").stdout.splitlines()
+    lines = ask("show", "ISIS-K").stdout.splitlines()
     assert lines[0] == "ISIL-K (Group)    1 document, 4 voices"
     assert lines[1] == "Also: ISIS-K ¶7"
     assert lines[2] == "Misprints and weak names: ISIK-K ¶12"
     text = " ".join(" ".join(lines).split())
     assert "fighters: estimated 4,000 to 6,000 (as of 2023-06; family members included) probable" in text
     assert "suicide attacks: more than 190 attacks (since 2022; claimed) stated, ISIL-K [1] ¶28" in text
-    assert "-> ATTACKS Mullah Yaqub, Sirajuddin Haqqani stated, attempt, UN Monitoring Team [1] ¶29" in text
-    assert "<- INFILTRATES Al-Qaeda stated, aim only, UN Monitoring Team [1] ¶24" in text
-    assert "-- RIVAL_OF Taliban probable, Taliban [1] ¶9" in text
+    attempts = "-> ATTACKS Mullah Yaqub, Sirajuddin Haqqani stated, attempt, in 2022"
+    assert f"{attempts} UN Monitoring Team [1] ¶29" in text
+    assert "<- INFILTRATES Al-Qaeda stated, aim only UN Monitoring Team [1] ¶24" in text
+    assert "-- RIVAL_OF Taliban probable Taliban [1] ¶9" in text
 
 
 def test_documents_and_status_tell_what_was_read(ask: Ties) -> None:
-    listed = ask("documents").table
-    assert {row["id"]: (row["read"], row["claims"]) for row in listed} == {
+    listed = ask.rows("documents")
+    assert {row["document_id"]: (row["document_read"], row["claims"]) for row in listed} == {
         "iso-3166-2-af": ("true", "34"),
         "nctc-on-ttp": ("false", "0"),
         "outlook-2023-06": ("true", "145"),
@@ -278,10 +301,10 @@ def test_documents_and_status_tell_what_was_read(ask: Ties) -> None:
         "un-1988-mt-14": ("false", "0"),
     }
     counts = ("dataset", "documents", "descriptions", "claims", "attributes")
-    assert [tuple(row[name] for name in counts) for row in ask("status").table] == [
+    assert [tuple(row[name] for name in counts) for row in ask.rows("status")] == [
         ("iso-3166-2-af", "1", "35", "34", "35"),
         ("outlook-2023-06", "4", "94", "145", "67"),
     ]
-    first, second, *_ = ask("status", "--format", "table").stdout.splitlines()
-    assert first.startswith(f"Graph: {ask.database}")
-    assert second == "86 entities, 2 datasets"
+    first, second, *_ = ask("status").stdout.splitlines()
+    assert first == ask.database
+    assert second == "86 entities, 2 datasets."

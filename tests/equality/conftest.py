@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import Neo4jServer
 from tests.running import Done, files_of, inside
 from ties.cli.session import keeping
+from ties.graph import Graph
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 
@@ -47,7 +48,7 @@ class Both:
         store: Store = getattr(self, name)
         home = self.home / name
         home.mkdir(exist_ok=True)
-        with keeping(store):
+        with keeping(Graph(store)):
             done = inside(*arguments, home=home, settings={"COLUMNS": "80"})
         stdout = done.stdout.replace(store.address, "(where the graph is)")
         return Told(Done(done.code, stdout, done.stderr), files_of(home))

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.datasets import Row, entity, fact, join, says, write_dataset
+from ties.graph import Narrowing
 from ties.queries.catalog import Query
 from ties.queries.parameters import Parameter
+from ties.questions.request import Request
 from ties.records import CERTAINTIES, MODES
-from ties.records.dates import PartialDate
-from ties.records.selection import EVERYTHING, INCLUDABLE, Filters
+from ties.records.selection import EVERYTHING, INCLUDABLE, Selection
 from ties.records.vocabulary import vocabulary
 
 __all__ = ["Case", "Drawing", "cases", "write"]
@@ -43,9 +44,9 @@ DATES = ("2019", "2020-01", "2021-02-03", "2022")
 FILTERS: dict[str, tuple[Any, ...]] = {
     "documents": (("a-report",), ("b-report",), DOCUMENTS[:3]),
     "voices": (("North",), ("North", "Süd")),
-    "as_of": tuple(map(PartialDate.parse, DATES)),
+    "as_of": DATES,
     "min_certainty": CERTAINTIES,
-    "include": tuple(frozenset({mode}) for mode in INCLUDABLE.values()),
+    "include": tuple((word,) for word in INCLUDABLE),
 }
 
 type Dataset = dict[str, list[Row]]
@@ -148,7 +149,7 @@ class Drawing:
         said = [row["relation"] for told in case.datasets.values() for row in told["statements"]]
         self.relations = [*said, *said, *OFTEN]
 
-    def filters(self) -> Filters:
+    def selection(self) -> Selection:
         """None at all, one or two. More at once would have a server plan each query in fifty ways."""
         pick = self.random.choice
         told = EVERYTHING
@@ -174,13 +175,24 @@ class Drawing:
         """Yes or no."""
         return self.random.random() < 0.5
 
-    def path(self) -> dict[str, object]:
+    def narrowing(self) -> Narrowing:
+        """The same as the options of the command line say it."""
+        told = self.selection()
+        return {
+            "document": told.documents,
+            "voice": told.voices,
+            "as_of": told.as_of,
+            "min_certainty": told.min_certainty,
+            "include": told.include,
+        }
+
+    def path(self) -> Request:
         """What to look for a path by."""
         one, other = self.names_of_two()
-        told: dict[str, object] = {"one": one, "other": other, "every": self.flag(), "places": self.flag()}
+        asked = Request("path", entities={"one": one, "other": other}, all=self.flag(), places=self.flag())
         if self.flag():
-            told |= {"avoid": [self.random.choice(self.names)], "steps": self.random.randint(1, 4)}
-        return told | {"filters": self.filters()}
+            asked = replace(asked, avoid=(self.random.choice(self.names),), steps=self.random.randint(1, 4))
+        return replace(asked, selection=self.selection())
 
     def question(self) -> str:
         """A question in plain words."""

@@ -11,28 +11,22 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.conftest import Neo4jServer
 from tests.equality.random_graphs import Case, Drawing, cases, write
-from ties.answers.asking import ask
-from ties.answers.canned import canned
-from ties.answers.path import path
+from ties.answers.answer import Answer
 from ties.errors import TiesError
 from ties.exports.node_link import node_link_text
+from ties.graph import Graph
 from ties.ingest import ingest
 from ties.network import whole_graph
 from ties.queries.catalog import shipped_queries
-from ties.render.answer_text import told
-from ties.render.rows import as_json
+from ties.questions.request import Request
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
-
-if TYPE_CHECKING:
-    from ties.answers.asking import Answer
 
 pytestmark = pytest.mark.neo4j
 
@@ -85,26 +79,27 @@ def exported(store: Store) -> str:
 def compare(embedded: Store, on_neo4j: Store, drawing: Drawing, found: Counter[str]) -> None:
     """Ask both the same; count for each query how often it found anything."""
 
-    def same(*asked: object, find: Callable[[Store], "Answer"]) -> bool:
+    def same(*asked: object, find: Callable[[Graph], Answer]) -> bool:
         one, other = outcome(find, embedded), outcome(find, on_neo4j)
         assert other == one, asked
         return '"rows": [\n' in one
 
     for query in shipped_queries().values():
-        values, filters = drawing.given(query), drawing.filters()
-        find = partial(canned, query=query, given=values, filters=filters)
-        found[query.name] += same(query.name, values, filters, find=find)
+        request = Request(
+            "query", query=query.name, parameters={**drawing.given(query)}, selection=drawing.selection()
+        )
+        found[query.name] += same(request, find=partial(Graph.answer, request=request))
     for _ in range(3):
-        asked = drawing.path()
-        same(asked, find=partial(path, **asked))  # type: ignore[arg-type]
-        question, filters = drawing.question(), drawing.filters()
-        same(question, filters, find=partial(ask, question=question, filters=filters))
+        request = drawing.path()
+        same(request, find=partial(Graph.answer, request=request))
+        question, narrowing = drawing.question(), drawing.narrowing()
+        same(question, narrowing, find=partial(Graph.ask, question=question, **narrowing))
 
 
-def outcome(find: Callable[[Store], "Answer"], store: Store) -> str:
+def outcome(find: Callable[[Graph], Answer], store: Store) -> str:
     """All that a person would see of an answer, as JSON and as text; or of the error."""
     try:
-        answer = told(find(store))
+        answer = find(Graph(store))
     except TiesError as error:
         return "\n".join((type(error).__name__, error.message, *error.advice))
-    return f"{as_json(answer.rows())}\n{answer.text(WIDTH)}"
+    return f"{answer.rendered('json')}\n{answer.text(WIDTH)}"

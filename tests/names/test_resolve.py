@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.datasets import entity, join, write_dataset
-from ties.answers.asking import ask
 from ties.errors import NameAmbiguous, NameUnknown
 from ties.ingest import ingest
 from ties.names.resolve import resolve
+from ties.questions import asked as ask
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 

@@ -2,28 +2,35 @@
 
 from collections.abc import Mapping
 
-from ties.answers.canned import CannedAnswer, canned
-from ties.queries.catalog import query
+from ties.answers.answer import Answer
+from ties.graph import Graph
+from ties.questions.request import Request
 from ties.records import Attribute, Claim, Description, Document, Entity
-from ties.records.selection import EVERYTHING, Filters
+from ties.records.selection import EVERYTHING, Selection
 from ties.store.protocol import Store
 from ties.store.values import Value
 
-__all__ = ["asked", "found", "told"]
+__all__ = ["asked", "beside", "found", "told"]
 
 
 def asked(
-    store: Store, name: str, given: Mapping[str, str] | None = None, filters: Filters = EVERYTHING
-) -> CannedAnswer:
+    store: Store, name: str, given: Mapping[str, str] | None = None, selection: Selection = EVERYTHING
+) -> Answer:
     """The answer of a query that ties ships with."""
-    return canned(store, query(name), given or {}, filters)
+    request = Request("query", query=name, parameters=dict(given or {}), selection=selection)
+    return Graph(store).answer(request)
 
 
 def found(
-    store: Store, name: str, given: Mapping[str, str] | None = None, filters: Filters = EVERYTHING
+    store: Store, name: str, given: Mapping[str, str] | None = None, selection: Selection = EVERYTHING
 ) -> list[tuple[object, ...]]:
     """The rows of an answer, in its order."""
-    return [tuple(told(value) for value in row) for row in asked(store, name, given, filters).rows]
+    return [tuple(told(value) for value in row) for row in asked(store, name, given, selection).rows]
+
+
+def beside(answer: Answer) -> list[object]:
+    """The claims that stand beside an answer, in its order."""
+    return [told(item.claim) for item in answer.context]
 
 
 def told(value: Value) -> object:

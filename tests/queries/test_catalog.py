@@ -13,14 +13,14 @@ from ties.queries.catalog import Query, parse_query
 from ties.queries.file import COLUMN_KINDS
 from ties.queries.parameters import bind
 from ties.records import Attribute, Claim, Description, Document, Entity, Record
-from ties.records.selection import Filters
+from ties.records.selection import EVERYTHING
 from ties.resources import cypher_folder, shipped_datasets
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 from ties.store.values import Table, Value
 
 FILES = sorted(cypher_folder().glob("*.cypher"))
-FILTERS = Filters().parameters()
+FILTERS = EVERYTHING.parameters()
 
 # What a person may give for a parameter without a default, by its kind.
 SAMPLES = {

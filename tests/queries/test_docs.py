@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-from ties.answers.canned import MOST, PATIENCE, canned
+from ties.answers.canned import MOST, PATIENCE
+from ties.graph import Graph
 from ties.queries.catalog import query_names
-from ties.queries.file import COLUMN_KINDS, parse_query
+from ties.queries.file import COLUMN_KINDS
 from ties.queries.parameters import KINDS
 from ties.records import Entity
 from ties.store.protocol import Store
@@ -17,7 +18,7 @@ def test_the_example_runs(shipped: Store, tmp_path: Path) -> None:
     (example,) = re.findall(r"```cypher\n(.*?)```", PAGE, re.DOTALL)
     file = tmp_path / "example.cypher"
     file.write_text(example, encoding="utf-8")
-    answer = canned(shipped, parse_query(file, own=True), {"group": "TTP"})
+    answer = Graph(shipped, queries=tmp_path).query("example", {"group": "TTP"})
     found = {tuple(value.id for value in row[:2] if isinstance(value, Entity)) for row in answer.rows}
     assert found == {("isil-k", place) for place in ("khost", "kunar", "nangarhar", "paktika", "paktiya")}
 

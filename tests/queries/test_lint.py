@@ -13,7 +13,7 @@ from ties.queries.parameters import bind
 from ties.questions import Asks, understand
 from ties.records.selection import EVERYTHING
 from ties.records.vocabulary import vocabulary
-from ties.render.queries_text import pasteable
+from ties.render.pasteable import pasteable
 from ties.store.protocol import Store
 from ties.store.selecting import CLAIM_FILTERS, FACT_FILTERS
 

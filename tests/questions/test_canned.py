@@ -108,5 +108,6 @@ def test_a_users_own_lines_are_questions_too(shipped: Store, ties: Ties, tmp_pat
     assert understood.asked.id == "isil-k"
     done = ties("ask", "who dodges ISIL-K", "--queries", str(own), "--format", "tsv")
     assert (done.code, [row["who_id"] for row in done.table]) == (0, ["taliban"])
-    assert ties("ask", "who dodges ISIL-K", settings={"TIES_QUERIES": str(own)}).stdout == done.stdout
+    set_ = {"TIES_QUERIES": str(own)}
+    assert ties("ask", "who dodges ISIL-K", "--format", "tsv", settings=set_).stdout == done.stdout
     assert ties("ask", "who dodges ISIL-K").code == 2

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.claims import made_claim
 from ties.records import Attribute
 from ties.records.dates import FIRST_DAY, LAST_DAY, PartialDate, validity
-from ties.records.selection import Filters
+from ties.records.selection import Selection
 
 YEARS = st.integers(1, 9999)
 DAYS = st.dates()
@@ -136,10 +136,10 @@ def test_as_of_a_date_what_is_known_to_be_outside_it_is_dropped(
     )
     spans = ("2022", "2022-07", "2024")
     for record in (claim, fact):
-        as_of = {text: Filters(as_of=PartialDate.parse(text)) for text in spans}
+        as_of = {text: Selection(as_of=text) for text in spans}
         assert [text for text in spans if not as_of[text].reason_against(record)] == kept
         assert as_of["2022"].undated([record]) == (not since and not until)
-        assert Filters().undated([record]) == 0
+        assert Selection().undated([record]) == 0
 
 
 @settings(deadline=None)

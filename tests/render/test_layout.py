@@ -5,8 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from ties.render.layout import columns, counted, heading, width_of, wrapped
+from ties.quantities import counted
+from ties.render.blocks import Entries, Entry, Heading, Paragraph
+from ties.render.layout import columns, width_of, wrapped
 from ties.render.safe import plain
+from ties.render.text import block_lines
 
 LETTERS = st.characters(categories=["Lu", "Ll", "Lo", "Nd"]).filter(lambda letter: plain(letter) == letter)
 WORDS = st.text(LETTERS, min_size=1, max_size=12)
@@ -49,12 +52,33 @@ def test_the_width_of_a_line_is_counted_in_cells(text: str, width: int) -> None:
 
 
 def test_a_heading_takes_one_line_where_it_fits() -> None:
-    assert heading("Who?", "2 groups", 80) == ["Who?    2 groups"]
-    assert heading("Who?", "2 groups", 12) == ["Who?", "2 groups"]
-    assert heading("Who?", "", 80) == ["Who?"]
+    heading = Heading("Who?", "2 groups")
+    assert block_lines(heading, 80) == ["Who?    2 groups"]
+    assert block_lines(heading, 12) == ["Who?", "2 groups"]
+    assert block_lines(Heading("Who?"), 80) == ["Who?"]
+
+
+def test_a_word_in_the_margin_stands_at_the_edge_of_the_first_line() -> None:
+    paragraph = Paragraph("one two three", 1, "stated")
+    assert block_lines(paragraph, 30) == ["  one two three         stated"]
+    assert block_lines(paragraph, 16) == ["  one     stated", "    two", "    three"]
+
+
+def test_entries_stand_in_columns_and_one_that_is_too_wide_on_two_lines() -> None:
+    quote = Paragraph("quote", 1)
+    short, long = Entry(("TTP",), ("stated", "¶1"), (quote,)), Entry(("A long name",), ("possible", "¶2"))
+    entries = Entries((short, long))
+    assert block_lines(entries, 30) == [
+        "TTP          stated    ¶1",
+        "  quote",
+        "A long name  possible  ¶2",
+    ]
+    assert block_lines(entries, 20) == ["TTP  stated    ¶1", "  quote", "A long name", "  possible  ¶2"]
+    assert block_lines(Entries((Entry(("a", "b")), Entry(())), ("x", "y")), 20) == ["x  y", "----", "a  b"]
 
 
 def test_a_number_stands_with_its_noun() -> None:
-    assert [counted(number, "voice", "voices") for number in (0, 1, 2, 1300)] == [
+    assert [counted(number, "voice") for number in (0, 1, 2, 1300)] == [
         *("0 voices", "1 voice", "2 voices", "1,300 voices")
     ]
+    assert counted(2, "entity", "entities") == "2 entities"

@@ -1,23 +1,30 @@
 """The answer of a canned query: its rows, the evidence in them, and what was left out of them."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
-
-from ties.answers.reading import nobody
+from ties.answers.answer import (
+    Answer,
+    Context,
+    Evidence,
+    Row,
+    answer_of,
+    evidence_in,
+    in_order,
+    nobody,
+    searched,
+)
 from ties.errors import BadData, UsageError
-from ties.names.resolve import refuse_unknown
 from ties.queries.catalog import Query
 from ties.queries.parameters import Bound, bind
-from ties.records import CERTAINTIES, MODES, Attribute, Claim, Document, Record, merged_documents
-from ties.records.selection import EVERYTHING, Filters
+from ties.questions.request import Asked
+from ties.records import MODES, Claim, Record
+from ties.records.selection import EVERYTHING, Selection
 from ties.store.protocol import Store
 from ties.store.recognize import as_records
 from ties.store.values import Table, Value
 
-__all__ = ["MOST", "PATIENCE", "CannedAnswer", "Evidence", "canned", "cypher_parameters", "evidence_in"]
+__all__ = ["MOST", "PATIENCE", "canned", "cypher_parameters"]
 
 MOST = 1000
 """Rows of a user's own query."""
@@ -26,66 +33,11 @@ PATIENCE = 30.0
 """Seconds that a user's own query may take."""
 
 _EVIDENCE = ("claim", "attribute")
-
-type Evidence = Claim | Attribute
-"""A claim or an attribute."""
+_APART = {"denied": "denied", "aim": "aimed at", "attempt": "attempted", "past": "past"}
 
 
-class CannedAnswer(Struct, frozen=True):
-    """What a canned query found.
-
-    Attributes:
-        question: in the words of the query, with what was asked for.
-        sought: what was asked for, "group: TTP".
-        rows: in the order of the query; lists are sorted, as they are in no order. A user's own are kept.
-        truncated: whether a cap left rows out.
-        not_so: claims that were not counted because they do not say that the tie holds.
-        untold: whether the query counts on its own, so that what it left out cannot be told one by one.
-        left_out: how many claims and facts the filters leave out, by reason.
-        names: of every entity in the claims, by id.
-        documents: by id.
-        note: how a misspelt question was read, else ''.
-    """
-
-    query: Query
-    question: str
-    sought: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    truncated: bool
-    not_so: tuple[Claim, ...]
-    untold: bool
-    filters: Filters
-    left_out: Counter[str]
-    names: dict[str, str]
-    documents: dict[str, Document]
-    note: str = ""
-
-    @property
-    def evidence(self) -> list[Evidence]:
-        """The claims and facts in the rows, each once."""
-        return [*_each(self.rows).values()]
-
-    @property
-    def nothing(self) -> str:
-        """The sentence for an answer without rows."""
-        return f"{nobody(self.left_out)} answers this."
-
-
-def canned(
-    store: Store,
-    query: Query,
-    given: Mapping[str, str],
-    filters: Filters = EVERYTHING,
-    *,
-    question: str = "",
-    note: str = "",
-) -> CannedAnswer:
-    """Run a canned query.
-
-    Args:
-        given: by parameter, as people type it: names, relations by phrase.
-        question: how it was asked, where it was; else it is put in the words of the query.
-        note: how a misspelt question was read, else ''.
+def canned(store: Store, asked: Asked) -> Answer:
+    """Run a canned query: its rows in their order; lists in them are sorted, as they are in no order.
 
     Raises:
         UsageError: a parameter is missing or of the wrong form, the query takes no filters, or a user's own
@@ -94,66 +46,74 @@ def canned(
         NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
         StoreUnavailable: a user's own query took too long.
     """
-    if filters != EVERYTHING and not _takes_filters(query):
+    query, selection = asked.query, asked.request.selection
+    assert query is not None
+    if selection != EVERYTHING and not _takes_filters(query):
         raise UsageError(f"'{query.name}' counts no claims and takes no filters")
-    refuse_unknown(store, filters)
-    bound = bind(store, query.parameters, given)
-    table = _read(store, query, bound, filters)
-    kept = [row for row in table.rows if all(_counts(query, item, filters) for item in _alone(row))]
-    counted = _each(kept)
+    bound = bind(store, query.parameters, asked.request.parameters, entities=asked.entities)
+    table = _read(store, query, bound, selection)
+    kept = [row for row in table.rows if all(_counts(query, item, selection) for item in _alone(row))]
+    counted = _keys(kept)
     capped = any(parameter.kind == "limit" for parameter in query.parameters)
     every: Iterable[Sequence[Value]] = table.rows
-    if query.filters and not capped and (filters != EVERYTHING or not query.any_mode):
+    if query.filters and not capped and (selection != EVERYTHING or not query.any_mode):
         every = _read(store, query, bound, EVERYTHING, any_mode=True).rows
-    others = [item for key, item in _each(every).items() if key not in counted]
-    left_out = filters.left_out(others)
-    not_so = [
+    others = [item for item in evidence_in([*every]) if _key(item) not in counted]
+    left_out = selection.left_out(others)
+    against = [
         item
         for item in others
-        if isinstance(item, Claim) and item.mode not in filters.modes and not filters.reason_against(item)
+        if isinstance(item, Claim) and item.mode not in selection.modes and not selection.reason_against(item)
     ]
-    ends = {end for item in (*counted.values(), *not_so) for end in _about(item)}
-    return CannedAnswer(
-        query,
-        question or _question(query, bound),
-        tuple(f"{name}: {text}" for name, text in bound.named.items()),
-        tuple(row if query.own else tuple(map(_sorted, row)) for row in kept),
-        table.truncated,
-        () if query.any_mode else tuple(_in_order(not_so)),
-        bool(query.filters) and not query.any_mode and (capped or not _shows_evidence(query)),
-        filters,
-        left_out,
-        {id_: entity.name for id_, entity in store.entities(ends).items()},
-        merged_documents(store.documents()),
-        note,
+    notes = []
+    if not kept:
+        notes = (
+            [f"Looked for {'; '.join(f'{name}: {text}' for name, text in bound.named.items())}."]
+            if bound.named
+            else []
+        )
+        notes.append(searched(store))
+    if query.filters and not query.any_mode and (capped or not _shows_evidence(query)):
+        apart = [word for mode, word in _APART.items() if mode not in selection.modes]
+        notes.append(f"Not counted: what is {', '.join(apart)}.")
+    if table.truncated:
+        limits = [parameter.name for parameter in query.parameters if parameter.kind == "limit"]
+        notes.append(f"There are more rows than these{f' (--{limits[0]})' if limits else ''}.")
+    return answer_of(
+        store,
+        asked,
+        asked.request.question or _question(query, bound),
+        [(column.name, "entity" if column.kind == "node" else column.kind) for column in query.columns],
+        [row if query.own else tuple(map(_sorted, row)) for row in kept],
+        says="" if kept else f"{nobody(left_out)} answers this.",
+        context=[] if query.any_mode else [Context(claim.mode, claim) for claim in in_order(against)],
+        left_out=left_out,
+        notes=notes,
+        truncated=table.truncated,
     )
 
 
 def cypher_parameters(
-    query: Query, bound: Bound, filters: Filters, *, any_mode: bool = False
+    query: Query, bound: Bound, selection: Selection, *, any_mode: bool = False
 ) -> dict[str, object]:
     """Everything that the Cypher of a query takes.
 
     Args:
-        any_mode: whether claims of every mode count, whatever the filters say.
+        any_mode: whether claims of every mode count, whatever the selection says.
     """
     values: dict[str, object] = dict(bound.values)
     if query.filters:
-        values |= {name: value for name, value in filters.parameters().items() if f"${name}" in query.cypher}
+        values |= {
+            name: value for name, value in selection.parameters().items() if f"${name}" in query.cypher
+        }
         if "modes" in values and (any_mode or query.any_mode):
             values["modes"] = list(MODES)
     return values
 
 
-def evidence_in(value: Value) -> list[Evidence]:
-    """The claims and attributes in a cell."""
-    items = value if isinstance(value, list) else [value]
-    return [item for item in items if isinstance(item, (Claim, Attribute))]
-
-
-def _about(item: Evidence) -> tuple[str, ...]:
-    """The ids of the entities that a claim or attribute is about."""
-    return (item.subject, item.object) if isinstance(item, Claim) else (item.entity,)
+def _alone(row: Iterable[Value]) -> Iterator[Evidence]:
+    """The claims and attributes that are cells of their own."""
+    return (item for value in row if not isinstance(value, list) for item in evidence_in(value))
 
 
 def _takes_filters(query: Query) -> bool:
@@ -164,9 +124,9 @@ def _shows_evidence(query: Query) -> bool:
     return any(column.kind in (*_EVIDENCE, "claims", "attributes", "list") for column in query.columns)
 
 
-def _read(store: Store, query: Query, bound: Bound, filters: Filters, *, any_mode: bool = False) -> Table:
+def _read(store: Store, query: Query, bound: Bound, selection: Selection, *, any_mode: bool = False) -> Table:
     """The table, cut where a parameter says how many rows are wanted at most."""
-    parameters = cypher_parameters(query, bound, filters, any_mode=any_mode)
+    parameters = cypher_parameters(query, bound, selection, any_mode=any_mode)
     limits = [parameter.name for parameter in query.parameters if parameter.kind == "limit"]
     for name in limits:  # one more shows whether there are more
         parameters[name] = int(str(parameters[name])) + 1
@@ -182,22 +142,18 @@ def _read(store: Store, query: Query, bound: Bound, filters: Filters, *, any_mod
     return Table(table.columns, table.rows[:wanted], table.truncated or len(table.rows) > wanted)
 
 
-def _alone(row: Iterable[Value]) -> Iterator[Evidence]:
-    """The claims and attributes that are cells of their own."""
-    return (item for value in row if not isinstance(value, list) for item in evidence_in(value))
-
-
-def _counts(query: Query, item: Evidence, filters: Filters) -> bool:
-    if filters.reason_against(item):
+def _counts(query: Query, item: Evidence, selection: Selection) -> bool:
+    if selection.reason_against(item):
         return False
-    return query.any_mode or not isinstance(item, Claim) or item.mode in filters.modes
+    return query.any_mode or not isinstance(item, Claim) or item.mode in selection.modes
 
 
-def _each(rows: Iterable[Sequence[Value]]) -> dict[tuple[str, str], Evidence]:
-    """The claims and attributes in some rows, each once."""
-    return {
-        (type(item).__name__, item.id): item for row in rows for value in row for item in evidence_in(value)
-    }
+def _keys(rows: Iterable[Row]) -> set[tuple[type, str]]:
+    return {_key(item) for item in evidence_in([*rows])}
+
+
+def _key(item: Evidence) -> tuple[type, str]:
+    return type(item), item.id
 
 
 def _sorted(value: Value) -> Value:
@@ -206,7 +162,7 @@ def _sorted(value: Value) -> Value:
         return value
     claims = [item for item in value if isinstance(item, Claim)]
     if len(claims) == len(value):
-        return [*_in_order(claims)]
+        return [*in_order(claims)]
     return sorted(value, key=_alphabet)
 
 
@@ -216,16 +172,6 @@ def _alphabet(item: Value) -> tuple[str, ...]:
         return (str(item),)
     names = ("name", "attribute", "value", "document", "attributed_to")
     return (*(str(getattr(item, name, "")) for name in names), getattr(item, item.IDENTIFIER))
-
-
-def _in_order(claims: Iterable[Claim]) -> list[Claim]:
-    """Claims with the surest first, then by who says them of whom."""
-
-    def order(claim: Claim) -> tuple[object, ...]:
-        by = (claim.relation, claim.subject, claim.object, claim.document, claim.attributed_to)
-        return (MODES.index(claim.mode), CERTAINTIES.index(claim.certainty), *by, claim.id)
-
-    return sorted(claims, key=order)
 
 
 def _question(query: Query, bound: Bound) -> str:

@@ -1,48 +1,31 @@
 """Everything that ties two entities."""
 
-from collections import Counter
-
-from msgspec import Struct
-
-from ties.answers.reading import long_name
-from ties.names.resolve import refuse_unknown, resolve
+from ties.answers.answer import Answer, answer_of, searched
+from ties.names.resolve import long_name
 from ties.queries.catalog import run
-from ties.records import Claim, Document, Entity, merged_documents
-from ties.records.selection import EVERYTHING, Filters
+from ties.questions.request import Asked
+from ties.records import Claim
 from ties.store.protocol import Store
 
-__all__ = ["Evidence", "evidence"]
+__all__ = ["evidence"]
 
 
-class Evidence(Struct, frozen=True):
-    """Every claim between two entities, whatever its mode, sorted by relation, mode and direction."""
-
-    question: str
-    one: Entity
-    other: Entity
-    claims: tuple[Claim, ...]
-    filters: Filters
-    left_out: Counter[str]
-    names: dict[str, str]
-    documents: dict[str, Document]
-
-
-def evidence(store: Store, one: str, other: str, filters: Filters = EVERYTHING) -> Evidence:
-    """Every claim between two entities, given by name.
-
-    Raises:
-        NameUnknown, NameAmbiguous: one of the names is not that of one entity.
-    """
-    refuse_unknown(store, filters)
-    first, second = resolve(store, one), resolve(store, other)
-    claims = run(store, "between", {"one": first.id, "other": second.id}).records(Claim, "claim")
-    return Evidence(
-        f"What ties {long_name(first)} and {long_name(second)}?",
-        first,
-        second,
-        tuple(claim for claim in claims if not filters.reason_against(claim)),
-        filters,
-        filters.left_out(claims),
-        {first.id: first.name, second.id: second.name},
-        merged_documents(store.documents()),
+def evidence(store: Store, asked: Asked) -> Answer:
+    """Every claim between two entities, whatever its mode: a row each, by relation, mode and direction."""
+    one, other = asked.entities["one"], asked.entities["other"]
+    selection = asked.request.selection
+    claims = run(store, "between", {"one": one.id, "other": other.id}).records(Claim, "claim")
+    found = [claim for claim in claims if not selection.reason_against(claim)]
+    left_out = selection.left_out(claims)
+    denied = any(claim.mode == "denied" for claim in found)
+    nothing = "Nothing that the filters let through" if left_out else "No document here"
+    return answer_of(
+        store,
+        asked,
+        f"What ties {long_name(one)} and {long_name(other)}?",
+        [("claim", "claim")],
+        [(claim,) for claim in found],
+        says="" if found else f"{nothing} ties {one.name} and {other.name} directly.",
+        left_out=left_out,
+        notes=[searched(store)] if not found else [] if denied else ["Nobody here denies any of it."],
     )

@@ -1,161 +1,141 @@
 """How two entities are connected: the shortest paths between them, each step with its strongest evidence."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-
+from ties.answers.answer import Answer, Context, Row, answer_of, searched
 from ties.answers.path_strength import Weight, pair, surest, weight
 from ties.answers.provinces import Provinces, provinces
-from ties.answers.reading import long_name
 from ties.answers.shortest_paths import Hop, Ways, ways
 from ties.errors import UsageError
-from ties.names.resolve import refuse_unknown, resolve
+from ties.names.resolve import long_name
+from ties.quantities import counted
 from ties.queries.catalog import run
-from ties.queries.parameters import Parameter, read_value
-from ties.records import Claim, Document, Entity, merged_documents
-from ties.records.selection import EVERYTHING, Filters, Rules
+from ties.questions.request import Asked
+from ties.records import Claim, Entity, paragraph_order
+from ties.records.selection import PathRules
 from ties.store.protocol import Store, Tie
 from ties.store.schema import MODE_TYPES
 
-__all__ = ["MOST_PATHS", "PathAnswer", "Step", "left_out_modes", "path"]
+__all__ = ["MOST_PATHS", "path"]
 
 MOST_PATHS = 100
 """How many paths an answer holds at most."""
 
-_VIA = Parameter("via", "relations", "the relations to go along")
+_MODES = {"denied": "what is denied", "aim": "what is aimed at", "attempt": "what was attempted"}
 
 
-class Step(Struct, frozen=True):
-    """A step of a path.
+def path(store: Store, asked: Asked) -> Answer:
+    """How two entities are connected: a row a step, the paths one after another, the surest first.
 
-    Attributes:
-        start, end: as the path is walked; the claim may point the other way.
-        claim: the strongest one between the two.
-        more: how many other claims between the two count as well.
-    """
-
-    start: Entity
-    end: Entity
-    claim: Claim
-    more: int
-
-
-class PathAnswer(Struct, frozen=True):
-    """How two entities are connected.
-
-    Attributes:
-        steps: how many a shortest path has; 0 when none was found.
-        count: how many shortest paths there are.
-        paths: the surest first, each step by step; one, or up to `MOST_PATHS` if all were asked for.
-        direct: the claims between the two that do not count, where no path is direct.
-        near: claims of modes left out that tie those on the first path, by themselves or through one more.
-        provinces: those in common; None when of one of the two it is not said where it is.
-        names: of every entity in the claims and rules, by id.
-        documents: by id.
-    """
-
-    question: str
-    one: Entity
-    other: Entity
-    rules: Rules
-    steps: int
-    count: int
-    paths: tuple[tuple[Step, ...], ...]
-    direct: tuple[Claim, ...]
-    near: tuple[Claim, ...]
-    provinces: Provinces | None
-    names: dict[str, str]
-    documents: dict[str, Document]
-
-    @property
-    def claims(self) -> list[Claim]:
-        """The claims that the steps rest on, each once."""
-        return list({step.claim.id: step.claim for path_ in self.paths for step in path_}.values())
-
-
-def path(
-    store: Store,
-    one: str,
-    other: str,
-    *,
-    steps: int = 6,
-    via: Sequence[str] = (),
-    avoid: Iterable[str] = (),
-    places: bool = False,
-    every: bool = False,
-    filters: Filters = EVERYTHING,
-) -> PathAnswer:
-    """Find how two entities, given by name, are connected.
-
-    Past claims count. Denied, aimed and attempted ones do when `filters` include them.
-
-    Args:
-        steps: the most that a path may have.
-        via: relations to go along, also all of a kind ("kind:hostility"); none means all, but not what
-            lies inside what.
-        avoid: names of entities that no path may run through.
-        places: whether a path may run through places and countries, and along what lies inside what.
-        every: whether to tell all shortest paths, up to `MOST_PATHS`, or one (`ties.answers.path_strength`).
+    Past claims count. Denied, aimed and attempted ones do when the selection includes them. A row has the
+    strongest claim of its step, and how many `more` claims between the two count as well.
 
     Raises:
-        NameUnknown, NameAmbiguous: a name is not that of one entity.
-        UsageError: both names mean the same entity, one of them is to be avoided, or a relation is none.
+        UsageError: both names mean the same entity, or one of them is to be avoided.
     """
-    along = read_value(_VIA, ", ".join(via)) if via else []
-    assert isinstance(along, list)
-    refuse_unknown(store, filters)
-    first, second = resolve(store, one), resolve(store, other)
-    if first.id == second.id:
-        raise UsageError(f"'{one}' and '{other}' are both {first.name}; a path needs two")
-    avoided = [resolve(store, name) for name in avoid]
-    for hit in avoided:
-        if hit.id in (first.id, second.id):
-            raise UsageError(f"a path from or to {hit.name} cannot avoid it")
-    rules = Rules(steps, tuple(along), frozenset(hit.id for hit in avoided), places, filters)
-    return store.undisturbed(lambda: _answer(store, first, second, rules, MOST_PATHS if every else 1))
-
-
-def _answer(store: Store, one: Entity, other: Entity, rules: Rules, limit: int) -> PathAnswer:
+    one, other = asked.entities["one"], asked.entities["other"]
+    rules = asked.request.rules()
+    if one.id == other.id:
+        typed = [resolved.typed for resolved in asked.resolved[:2]]
+        raise UsageError(f"'{typed[0]}' and '{typed[1]}' are both {one.name}; a path needs two")
+    for end in (one, other):
+        if end.id in rules.avoid:
+            raise UsageError(f"a path from or to {end.name} cannot avoid it")
     found = ways(store, one.id, other.id, rules)
-    chosen = surest(store, found, rules, limit=limit)
-    between = {"one": one.id, "other": other.id}
-    direct = [] if found.steps == 1 else run(store, "between", between).records(Claim, "claim")
+    chosen = surest(store, found, rules, limit=MOST_PATHS if asked.request.all else 1)
+    direct: list[Claim] = []
+    if found.steps != 1:
+        direct = run(store, "between", {"one": one.id, "other": other.id}).records(Claim, "claim")
+    counted = [claim for claim in direct if not rules.selection.reason_against(claim)]
     near = _near(store, rules, chosen[0] if chosen else (one.id, other.id), {claim.id for claim in direct})
-    ids = {id_ for path_ in chosen for id_ in path_} | rules.avoid | {one.id, other.id}
-    ids |= {end for claim in (*direct, *near) for end in (claim.subject, claim.object)}
-    entities = store.entities(ids)
-    return PathAnswer(
+    entities = store.entities({id_ for path_ in chosen for id_ in path_} | rules.avoid)
+    rows = [*_rows(store, found, chosen, rules, entities)]
+    shared = provinces(store, one, other, rules.selection)
+    avoided = sorted(entities[id_].name for id_ in rules.avoid)
+    return answer_of(
+        store,
+        asked,
         f"How is {long_name(one)} connected to {long_name(other)}?",
-        one,
-        other,
-        rules,
-        found.steps,
-        found.count,
-        _told(store, found, chosen, rules, entities),
-        tuple(direct),
-        near,
-        provinces(store, one, other, rules.filters),
-        {id_: node.name for id_, node in entities.items()},
-        merged_documents(store.documents()),
+        [
+            ("path", "number"),
+            ("step", "number"),
+            ("from", "entity"),
+            ("to", "entity"),
+            ("claim", "claim"),
+            ("more", "number"),
+        ],
+        rows,
+        says=_says(one, other, found, len(chosen), rules, any_direct=bool(direct)),
+        context=[Context(_why(claim, rules), claim) for claim in (*counted, *near)],
+        left_out=rules.selection.left_out(direct),
+        notes=[
+            *(["A path is not a tie."] if found.steps > 1 else []),
+            *([] if rows else [searched(store)]),
+            *([f"Not through {', '.join(avoided)}."] if avoided else []),
+            *_not_counted(rules),
+            *([_in_common(one, other, shared)] if shared else []),
+        ],
+        cited=[document for cites in (shared.cites if shared else ()) for document, _ in cites],
+        truncated=1 < len(chosen) < found.count,
     )
 
 
-def _told(
-    store: Store, found: Ways, chosen: Sequence[Sequence[str]], rules: Rules, entities: dict[str, Entity]
-) -> tuple[tuple[Step, ...], ...]:
-    """Paths of ids with the evidence for each step."""
+def _says(one: Entity, other: Entity, found: Ways, shown: int, rules: PathRules, *, any_direct: bool) -> str:
+    """Whether the two are tied directly, and how many paths of how many steps there are."""
+    if found.steps == 1:
+        return f"{one.name} and {other.name} are tied directly."
+    nobody = "Nothing that counts here" if any_direct else "No document"
+    directly = f"{nobody} ties {one.name} and {other.name} directly"
+    if not found.steps:
+        most = counted(rules.steps, "step")
+        return f"{directly}, and no path of up to {most} leads from one to the other."
+    shortest = f"Shortest: {found.steps} steps, {counted(found.count, 'path')}"
+    if shown < found.count:
+        shortest += "; the surest (--all shows all)" if shown == 1 else f"; the {shown} surest"
+    return f"{directly}. {shortest}."
+
+
+def _why(claim: Claim, rules: PathRules) -> str:
+    """Why a claim is beside a path: its mode does not count, or it does not for something else."""
+    return claim.mode if claim.mode in rules.left_out_modes else "near"
+
+
+def _not_counted(rules: PathRules) -> list[str]:
+    """What no path goes along, whatever it is."""
+    words = [] if rules.places else ["places"]
+    words += [_MODES[mode] for mode in rules.left_out_modes]
+    return [f"Not counted: {', '.join(words)}."] if words else []
+
+
+def _in_common(one: Entity, other: Entity, found: Provinces) -> str:
+    ends = zip((one.name, other.name), found.counts, found.cites, strict=True)
+    sides = ", ".join(f"{name} {number}{_cites(cites)}" for name, number, cites in ends)
+    return f"Provinces in common: {', '.join(found.common) or 'none'} ({sides})."
+
+
+def _cites(cites: Sequence[tuple[str, str]]) -> str:
+    by_document: dict[str, list[str]] = {}
+    for document, paragraph in cites:
+        by_document.setdefault(document, []).append(paragraph)
+    return "".join(
+        f" [{document}] ¶{' '.join(sorted(at, key=paragraph_order))}" for document, at in by_document.items()
+    )
+
+
+def _rows(
+    store: Store, found: Ways, chosen: Sequence[Sequence[str]], rules: PathRules, entities: dict[str, Entity]
+) -> Iterator[Row]:
+    """The steps of paths of ids, with the evidence for each."""
     on_them = {pair(*hop) for path_ in chosen for hop in pairwise(path_)}
     between = _strongest(store, [hop for hop in found.hops if pair(*hop) in on_them], rules)
-    return tuple(
-        tuple(
-            Step(entities[start], entities[end], *between[pair(start, end)]) for start, end in pairwise(path_)
-        )
-        for path_ in chosen
-    )
+    for number, path_ in enumerate(chosen, start=1):
+        for step, (start, end) in enumerate(pairwise(path_), start=1):
+            claim, more = between[pair(start, end)]
+            yield number, step, entities[start], entities[end], claim, more
 
 
-def _strongest(store: Store, hops: Collection[Hop], rules: Rules) -> dict[Hop, tuple[Claim, int]]:
+def _strongest(store: Store, hops: Collection[Hop], rules: PathRules) -> dict[Hop, tuple[Claim, int]]:
     """The strongest claim between the two ends of each step, and how many more count.
 
     Of claims that are equally sure it is the one that rests on most paragraphs, then the first by relation
@@ -170,16 +150,16 @@ def _strongest(store: Store, hops: Collection[Hop], rules: Rules) -> dict[Hop, t
     return {pair(*hop): (whole[tie.id], len(ranked[hop]) - 1) for hop, tie in strongest.items()}
 
 
-def _near(store: Store, rules: Rules, on: Sequence[str], but: Collection[str]) -> tuple[Claim, ...]:
+def _near(store: Store, rules: PathRules, on: Sequence[str], but: Collection[str]) -> list[Claim]:
     """Claims of modes that do not count which tie those on a path: to each other, or through one more.
 
     Args:
         on: ids along the path.
-        but: ids of claims that are told elsewhere.
+        but: ids of claims that are in the answer already.
     """
-    left_out = left_out_modes(rules)
+    left_out = [mode for mode in rules.left_out_modes if mode in MODE_TYPES]
     if not left_out:
-        return ()
+        return []
     ties = store.ties_in_mode(on, left_out, rules)
     touched: dict[str, set[str]] = {}
     for tie in ties:
@@ -190,10 +170,5 @@ def _near(store: Store, rules: Rules, on: Sequence[str], but: Collection[str]) -
         if tie.id not in but and (tie.there in on or len(touched[tie.there]) > 1)
     }
     whole = store.claims(picked.values())
-    kept = [claim for claim in whole.values() if not rules.filters.reason_against(claim)]
-    return tuple(sorted(kept, key=lambda claim: (claim.subject, claim.object, claim.mode, claim.id)))
-
-
-def left_out_modes(rules: Rules) -> tuple[str, ...]:
-    """The modes of claims that say that a relation does not hold, and that the rules do not count."""
-    return tuple(mode for mode in MODE_TYPES if mode not in rules.modes)
+    kept = [claim for claim in whole.values() if not rules.selection.reason_against(claim)]
+    return sorted(kept, key=lambda claim: (claim.subject, claim.object, claim.mode, claim.id))

@@ -5,7 +5,7 @@ from itertools import islice, pairwise
 
 from ties.answers.shortest_paths import Hop, Ways
 from ties.records import CERTAINTIES
-from ties.records.selection import Rules
+from ties.records.selection import PathRules
 from ties.store.protocol import Store
 
 __all__ = ["Weight", "pair", "surest", "weight"]
@@ -15,7 +15,7 @@ _MODES = ("", "past", "attempt", "aim", "denied")
 type Weight = tuple[int, int]
 
 
-def surest(store: Store, found: Ways, rules: Rules, *, limit: int) -> list[tuple[str, ...]]:
+def surest(store: Store, found: Ways, rules: PathRules, *, limit: int) -> list[tuple[str, ...]]:
     """Some of the shortest paths, as ids from end to end, the surest first.
 
     A path is as sure as the weakest of its steps, and a step as the strongest of its claims (`weight`). Of
@@ -51,7 +51,7 @@ def weight(mode: str, certainty: str) -> Weight:
     return _MODES.index(mode), CERTAINTIES.index(certainty)
 
 
-def _weights(store: Store, hops: Collection[Hop], rules: Rules) -> dict[Hop, Weight]:
+def _weights(store: Store, hops: Collection[Hop], rules: PathRules) -> dict[Hop, Weight]:
     weights: dict[Hop, Weight] = {}
     for tie in store.ties(hops, rules):
         ends, sure = pair(tie.here, tie.there), weight(tie.mode, tie.certainty)

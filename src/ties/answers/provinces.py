@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from ties.records import Entity
-from ties.records.selection import Filters
+from ties.records.selection import Selection
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Location, Store
 
@@ -31,11 +31,11 @@ class Provinces(Struct, frozen=True):
     cites: tuple[tuple[Cite, ...], tuple[Cite, ...]]
 
 
-def provinces(store: Store, one: Entity, other: Entity, filters: Filters) -> Provinces | None:
+def provinces(store: Store, one: Entity, other: Entity, selection: Selection) -> Provinces | None:
     """Where two groups, people or organizations both are; None unless it is said of both."""
     if not {one.type, other.type} <= {*vocabulary().types_with("actor")}:
         return None
-    locations = store.locations([one.id, other.id], filters)
+    locations = store.locations([one.id, other.id], selection)
     places = {end: {found.place for found in locations if found.entity == end} for end in (one.id, other.id)}
     if not all(places.values()):
         return None

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
-from ties.records.selection import Rules
+from ties.records.selection import PathRules
 from ties.store.protocol import Store
 
 __all__ = ["Hop", "Ways", "ways"]
@@ -52,7 +52,7 @@ class _Side:
         frontier: those reached last.
     """
 
-    def __init__(self, store: Store, rules: Rules, end: str, other: str) -> None:
+    def __init__(self, store: Store, rules: PathRules, end: str, other: str) -> None:
         self._store = store
         self._rules = rules
         self._ends = [end, other]
@@ -79,7 +79,7 @@ class _Side:
         self._claims = None
 
 
-def ways(store: Store, one: str, other: str, rules: Rules) -> Ways:
+def ways(store: Store, one: str, other: str, rules: PathRules) -> Ways:
     """Find all shortest paths.
 
     Args:

@@ -5,9 +5,10 @@ import io
 import sys
 
 from ties.cli.app import app
-from ties.cli.session import complain, say
+from ties.cli.running import run
+from ties.cli.session import say, wants_json
 from ties.cli.streams import lost, open_closed
-from ties.errors import TiesError, UsageError
+from ties.errors import UsageError
 
 __all__ = ["app", "main"]
 
@@ -18,16 +19,9 @@ def main() -> None:
     open_closed()
     if isinstance(sys.stdout, io.TextIOWrapper):  # shows characters that a terminal does not have as \xb6
         sys.stdout.reconfigure(errors="backslashreplace")
+    words = sys.argv[1:]
     try:
-        _run()
-    except TiesError as error:
-        complain(error)
-        sys.exit(error.exit_code)
-
-
-def _run() -> None:
-    try:
-        app()
+        run(app, words, json=wants_json(words))
     except OSError:  # Typer writes help, the version and errors of usage itself
         say("")
         if lost(sys.stderr):

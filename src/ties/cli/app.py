@@ -14,19 +14,19 @@ from ties import __version__
 __all__ = ["app"]
 
 _MODULES = {
-    "ask": "asking",
+    "ask": "questions",
     "who": "questions",
     "where": "questions",
     "evidence": "questions",
     "show": "questions",
-    "path": "paths",
+    "path": "questions",
     "queries": "queries",
     "query": "queries",
     "documents": "questions",
     "status": "questions",
     "cypher": "cypher",
-    "view": "pictures",
-    "export": "pictures",
+    "view": "view",
+    "export": "export",
     "check": "data",
     "ingest": "data",
     "backup": "backups",
@@ -42,7 +42,10 @@ _MODULES = {
 
 _SETTINGS: dict[str, dict[str, Any]] = {
     # further options are the parameters of the query that is run; `view` gets them among its entities
-    "query": {"context_settings": {"allow_extra_args": True, "ignore_unknown_options": True}},
+    "query": {
+        "cls": "ties.cli.queries:QueryCommand",
+        "context_settings": {"allow_extra_args": True, "ignore_unknown_options": True},
+    },
     "view": {"context_settings": {"ignore_unknown_options": True}},
     "complete-words": {"hidden": True},
 }
@@ -69,8 +72,17 @@ def _built(name: str) -> Any:
     if isinstance(made, typer.Typer):
         alone.add_typer(made)
     else:
-        alone.command(name, **_SETTINGS.get(name, {}))(made)
+        alone.command(name, **_settings(name))(made)
     return get_group(alone).commands[name]
+
+
+def _settings(name: str) -> dict[str, Any]:
+    """The settings of a command; a class of its own is imported with it."""
+    settings = dict(_SETTINGS.get(name, {}))
+    if "cls" in settings:
+        module, _, made = settings["cls"].partition(":")
+        settings["cls"] = getattr(import_module(module), made)
+    return settings
 
 
 class _Group(TyperGroup):

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from ties.cli.options import DatabaseOption
 from ties.cli.progress import shown
-from ties.cli.session import DatabaseOption, opened, say
+from ties.cli.session import opened, say
 
 __all__ = ["backup", "restore", "upgrade"]
 
@@ -24,10 +25,8 @@ def backup(
 
       ties restore reports.ties --database elsewhere
     """
-    from ties.backups import back_up
-
-    with opened(database) as store, shown():
-        datasets = back_up(store, file)
+    with opened(database) as graph, shown():
+        datasets = graph.backup(file)
     say("".join(f"{dataset.id}: {dataset.claims:,} claims\n" for dataset in datasets))
 
 
@@ -45,11 +44,10 @@ def restore(
 
       ties restore reports.ties --database elsewhere
     """
-    from ties.backups import restore as restore_from
     from ties.ingest import change_lines
 
-    with opened(database, may_be_empty=True) as store, shown():
-        change = restore_from(store, file, replace=replace)
+    with opened(database, may_be_empty=True) as graph, shown():
+        change = graph.restore(file, replace=replace)
     say("".join(f"{line}\n" for line in change_lines(change, dry_run=False)))
 
 
@@ -61,7 +59,7 @@ def upgrade(database: DatabaseOption = None) -> None:
 
       ties upgrade
     """
-    with opened(database, may_be_empty=True) as store, shown():
-        upgraded = store.upgrade()
-        address = store.address
+    with opened(database, may_be_empty=True) as graph, shown():
+        upgraded = graph.upgrade()
+        address = graph.address
     say(f"{address}: {'upgraded' if upgraded else 'is up to date'}\n")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ties.cli.queries import own_folder
+from ties.cli.options import DatabaseOption
 from ties.cli.server import started
-from ties.cli.session import DatabaseOption, say, talk
+from ties.cli.session import say, talk
 from ties.errors import StoreUnavailable, UsageError
-from ties.settings import Database, chosen_database
+from ties.settings import Database, chosen_database, queries_folder
 
 if TYPE_CHECKING:
     from ties.neo4j_tools.server import Server
@@ -52,7 +52,7 @@ def browser(
     """
     if kit is not None:
         if open_ or start or database:
-            raise UsageError("--kit goes with no other option")
+            raise UsageError("--kit cannot be combined with another option")
         _write_kit(kit)
         return
     place = _started(database) if start else _place(database)
@@ -95,7 +95,7 @@ def _started(database: str | None) -> _Place:
     from ties.store import open_store
 
     if database:
-        raise UsageError("--start is for the local server and goes with no --database")
+        raise UsageError("--start is for the local server and cannot be combined with --database")
     server = started()
     place = _local(server)
     held = Database(server.uri, Path(), named=True, username=place.username, password=server.password)
@@ -181,7 +181,7 @@ def _write_kit(folder: Path) -> None:
     from ties.neo4j_tools.browser_kit import kit_files
     from ties.output_files import write_whole
 
-    files = kit_files(own_folder(None))
+    files = kit_files(queries_folder(os.environ))
     for name, content in files.items():
         file = folder / name
         try:

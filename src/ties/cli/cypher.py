@@ -4,18 +4,15 @@ import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ties.cli.session import DatabaseOption, Format, FormatOption, answer, opened, talk
+from ties.cli.options import DatabaseOption, FormatOption, JsonOption, output
+from ties.cli.session import opened, say_drawn, show_answer
 from ties.cli.streams import input_text
 from ties.errors import UsageError
 from ties.input_files import NotRegular, open_input
-
-if TYPE_CHECKING:
-    from ties.store.protocol import Store
-    from ties.store.values import Table
 
 __all__ = ["cypher"]
 
@@ -48,13 +45,14 @@ def cypher(
             "--view", metavar="FILE", help="Draw the result as an HTML page instead.", show_default=False
         ),
     ] = None,
+    format_: FormatOption = "text",
+    json_: JsonOption = False,
     database: DatabaseOption = None,
-    format_: FormatOption = None,
 ) -> None:
     """Ask in Cypher; reading only.
 
     Anything that would write, read files or reach out of the graph is refused before it runs. Nodes and
-    claims are told in short; --format json has all their properties.
+    claims are told in short; --json has all their properties.
 
       ties cypher "MATCH (x)-[:SUPPORTS]->({id: 'ttp'}) RETURN DISTINCT x.name"
 
@@ -62,24 +60,16 @@ def cypher(
 
       ties cypher --file question.cypher --view answer.html
     """
-    from ties.render.as_rows import table_rows
-    from ties.render.table_text import table_text
-
+    shown = output(format_, json=json_)
     if not 0 < timeout <= _LONGEST:
         raise UsageError(f"--timeout takes seconds, more than 0 and up to {_LONGEST:,.0f}")
     text, given = _query(query, file), _parameters(parameters or ())
-    with opened(database) as store:
-        table = store.read_untrusted(text, given, limit=limit, timeout=timeout)
+    with opened(database) as graph:
+        answer = graph.cypher(text, given, limit=limit, timeout=timeout)
         if view is not None:
-            _draw(store, table, text, view)
-    if view is None or format_ is not None:
-        answer(
-            format_,
-            lambda width: table_text(table, width),
-            lambda: table_rows(text, table, complete=format_ is Format.json),
-        )
-    if table.truncated:
-        talk(f"these are the first {limit:,} rows; there are more (--limit)")
+            say_drawn(view, graph.view(view, answer=answer, title="Answer in Cypher", limit=None))
+    if view is None:
+        show_answer(answer, shown)
 
 
 def _query(query: str | None, file: Path | None) -> str:
@@ -125,18 +115,3 @@ def _parameters(given: Iterable[str]) -> dict[str, object]:
 
 def _no_number(word: str) -> object:
     raise ValueError(word)  # NaN and Infinity are names as well
-
-
-def _draw(store: "Store", table: "Table", question: str, file: Path) -> None:
-    from ties.cli.drawing import Picture, write_page
-    from ties.network import drawn_from
-
-    network, left_out = drawn_from(store, table)
-    if not network.entities:
-        raise UsageError(
-            "there is nothing to draw: the result holds no entity and no claim",
-            advice=["return them whole, as in: MATCH (g:Group)-[r:BASED_IN]->(p) RETURN g, r, p"],
-        )
-    if table.truncated:
-        left_out.append(f"rows beyond the first {len(table.rows):,}")
-    write_page(file, Picture(network, "Answer in Cypher", question, left_out=tuple(left_out)))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ties.cli.options import DatabaseOption
 from ties.cli.progress import shown
-from ties.cli.session import DatabaseOption, opened, say, say_done, talk
+from ties.cli.session import opened, say, say_done, talk
 from ties.errors import BadData, UsageError
 from ties.input_files import NotRegular, read_input
 
@@ -59,24 +60,23 @@ def ingest(
 
       ties ingest --remove my-report
     """
-    from ties import ingest as loading
-    from ties.resources import shipped_datasets
+    from ties.ingest import change_lines
 
     if remove is not None and (paths or verify):
-        raise UsageError("--remove goes with no path and no --verify")
+        raise UsageError("--remove cannot be combined with a path or --verify")
     if break_lock and dry_run:
-        raise UsageError("--break-lock goes with no --dry-run, which needs no lock")
+        raise UsageError("--break-lock cannot be combined with --dry-run, which needs no lock")
     tell = say if dry_run else say_done
-    with opened(database, may_be_empty=True) as store:
+    with opened(database, may_be_empty=True) as graph:
         if break_lock:
-            talk(store.break_lock())
+            talk(graph.break_lock())
         if remove is not None:
             with shown():
-                change = loading.remove(store, remove, dry_run=dry_run)
-            tell("".join(f"{line}\n" for line in loading.change_lines(change, dry_run=dry_run)))
+                change = graph.remove(remove, dry_run=dry_run)
+            tell("".join(f"{line}\n" for line in change_lines(change, dry_run=dry_run)))
             return
         with shown():
-            outcome = loading.ingest(store, paths or shipped_datasets(), dry_run=dry_run, verify=verify)
+            outcome = graph.ingest(*(paths or ()), dry_run=dry_run, verify=verify)
     for dataset in outcome.unchanged:
         verified = dataset in outcome.verified
         more = "and nothing differs from the graph" if verified else "(--verify looks through the graph)"
@@ -86,7 +86,7 @@ def ingest(
         tell(f"{dataset}: {'new version' if dataset in outcome.replaced else 'new'}\n")
         tell("".join(f"  {line}\n" for line in reading.ledger.lines()))
     if outcome.readings:
-        lines = loading.change_lines(outcome.change, strays=outcome.strays, dry_run=dry_run)
+        lines = change_lines(outcome.change, strays=outcome.strays, dry_run=dry_run)
         tell("".join(f"{line}\n" for line in lines))
 
 

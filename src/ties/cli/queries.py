@@ -1,31 +1,34 @@
 """The commands that list the canned queries and run one."""
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, override
 
 import typer
+from typer.core import TyperCommand
 
-from ties.cli.filtering import takes_filters
-from ties.cli.session import DatabaseOption, FormatOption, answer, opened, say_code, talk
+from ties.cli.options import (
+    AsOfOption,
+    CertaintyOption,
+    DatabaseOption,
+    DocumentOption,
+    FormatOption,
+    IncludeOption,
+    JsonOption,
+    PerOption,
+    QueriesOption,
+    VoiceOption,
+    narrowing,
+    output,
+)
+from ties.cli.session import opened, say_code, say_drawn, show_answer, talk
 from ties.errors import UsageError
-from ties.records.selection import Filters
 
 if TYPE_CHECKING:
     from ties.queries.catalog import Query
 
-__all__ = ["ParameterOption", "QueriesOption", "given_parameters", "own_folder", "queries", "query"]
+__all__ = ["ParameterOption", "QueryCommand", "given_parameters", "queries", "query", "query_named"]
 
-QueriesOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--queries",
-        metavar="DIR",
-        help="A folder with queries of your own. Else TIES_QUERIES.",
-        show_default=False,
-    ),
-]
 ParameterOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -37,18 +40,13 @@ ParameterOption = Annotated[
 ]
 
 
-def own_folder(option: Path | None) -> Path | None:
-    """Where the user's own queries are, if anywhere."""
-    named = os.environ.get("TIES_QUERIES")
-    return option or (Path(named).expanduser() if named else None)
-
-
 def queries(
     words: Annotated[
         list[str] | None, typer.Argument(help="Only those with these words in them.", show_default=False)
     ] = None,
     own: QueriesOption = None,
-    format_: FormatOption = None,
+    format_: FormatOption = "text",
+    json: JsonOption = False,
 ) -> None:
     """The canned queries, with the questions they answer.
 
@@ -60,63 +58,110 @@ def queries(
 
       ties queries shared-provinces
     """
-    from ties.queries.catalog import every_query, search
-    from ties.render.queries_text import queries_rows, queries_text
+    from ties.graph import queries_answer
 
-    found = search(every_query(own_folder(own)), words or ())
-    if not found:
-        raise UsageError(
-            f"no query has '{' '.join(words or ())}' in it", advice=["ties queries lists them all"]
-        )
-    answer(format_, lambda width: queries_text(found, width), lambda: queries_rows(found))
+    shown = output(format_, json=json)
+    show_answer(queries_answer(words or (), _folder(own)), shown)
 
 
-@takes_filters
+class QueryCommand(TyperCommand):
+    """`ties query`: behind the name of a query, its help is that of the query."""
+
+    @override
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.meta["ties.query"] = next((word for word in args if not word.startswith("-")), "")
+        return super().parse_args(ctx, args)
+
+    @override
+    def get_help(self, ctx: Any) -> str:
+        name = ctx.meta["ties.query"]
+        if not name:
+            return super().get_help(ctx)
+        from ties.graph import queries_answer
+
+        text = queries_answer([query_named(name, None).name], _folder(None)).text()
+        return f"{text}\nOptions that all queries share: {ctx.command_path} --help"
+
+
 def query(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="Of a query: ties queries lists them.", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="QUERY", help="Of ties queries.", show_default=False)],
     show: Annotated[
         bool, typer.Option("--show", help="Print its Cypher, to paste into Neo4j Browser.")
     ] = False,
+    view: Annotated[
+        Path | None,
+        typer.Option(
+            "--view", metavar="FILE", help="Draw the answer as an HTML page instead.", show_default=False
+        ),
+    ] = None,
     parameters: ParameterOption = None,
+    document: DocumentOption = None,
+    voice: VoiceOption = None,
+    as_of: AsOfOption = "",
+    min_certainty: CertaintyOption = "",
+    include: IncludeOption = "",
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    per: PerOption = "claim",
     own: QueriesOption = None,
     database: DatabaseOption = None,
-    format_: FormatOption = None,
-    *,
-    filters: Filters,
 ) -> None:
     """Run a canned query; its parameters are options.
 
     Names may be given by id, name or alias, relations by their phrases (supports, harbours) or by their kind
-    (kind:hostility).
+    (kind:hostility). ties query NAME --help tells what a query takes.
 
       ties query shared-provinces --group TTP
 
-      ties query support-chains --whom TTP --steps 2
+      ties query support-chains --whom TTP --steps 2 --view chains.html
 
       ties query leaders --group TTP --show
     """
-    from ties.answers.canned import canned
-    from ties.queries.catalog import query_called
-    from ties.render.canned_text import canned_lines, canned_text
+    from ties.graph import selection
 
-    asked = query_called(name, own_folder(own))
+    shown = output(format_, json=json, per=per)
+    asked = query_named(name, own)
     given = given_parameters(asked, context.args, parameters or ())
+    narrowed = narrowing(document, voice, as_of, min_certainty, include)
     if show:
-        _show(asked, given, filters, database)
-        return
-    with opened(database) as store:
-        told = store.undisturbed(lambda: canned(store, asked, given, filters))
-    from ties.render.as_rows import canned_rows
+        from ties.questions.request import Request
 
-    answer(format_, lambda width: canned_text(told, width), lambda: canned_rows(told), canned_lines(told))
+        request = Request("query", query=asked.name, parameters=given, selection=selection(**narrowed))
+        _print_cypher(asked, request, own, database)
+        return
+    with opened(database, queries=own) as graph:
+        answer = graph.query(asked.name, given, **narrowed)
+        if view is not None:
+            say_drawn(view, graph.view(view, answer=answer))
+    if view is None:
+        show_answer(answer, shown)
+
+
+def query_named(name: str, own: Path | None) -> "Query":
+    """The query of this name, shipped or in the user's folder.
+
+    Raises:
+        UsageError: there is none.
+    """
+    from ties.queries.catalog import query_called
+
+    return query_called(name, _folder(own))
+
+
+def _folder(own: Path | None) -> Path | None:
+    import os
+
+    from ties.settings import queries_folder
+
+    return own or queries_folder(os.environ)
 
 
 def given_parameters(asked: "Query", extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
     """The parameters that a person gave, as `--group TTP`, `--group=TTP` or `--param group=TTP`.
 
     Raises:
-        UsageError: something is no parameter, lacks its value or is given twice.
+        UsageError: something is no parameter, has no value or is given twice.
     """
     from ties.queries.parameters import refuse_strangers
 
@@ -130,11 +175,13 @@ def given_parameters(asked: "Query", extra: Sequence[str], named: Sequence[str])
     for word in words:
         option, equals, value = word.partition("=")
         if not option.startswith("--"):
-            raise UsageError(f"'{word}' is too much here", advice=[f"a parameter is given as --NAME {word}"])
+            raise UsageError(
+                f"unexpected argument '{word}'", advice=[f"a parameter is given as --NAME {word}"]
+            )
         if not equals:
             value = next(words, "")
         if not equals and not value:
-            raise UsageError(f"{option} lacks its value")
+            raise UsageError(f"{option} needs a value")
         pairs.append((option.removeprefix("--"), value))
     given: dict[str, str] = {}
     for name, value in pairs:
@@ -146,19 +193,18 @@ def given_parameters(asked: "Query", extra: Sequence[str], named: Sequence[str])
     return given
 
 
-def _show(asked: "Query", given: Mapping[str, str], filters: Filters, database: str | None) -> None:
+def _print_cypher(asked: "Query", request: Any, own: Path | None, database: str | None) -> None:
     """Print the Cypher with the parameters that it takes; the graph is only opened to look up names."""
-    from ties.answers.canned import cypher_parameters
-    from ties.queries.parameters import ANY, STORED, bind
-    from ties.render.queries_text import pasteable
+    from ties.graph import query_text
+    from ties.queries.parameters import ANY, STORED
 
-    looked_up = [p for p in asked.parameters if p.kind in STORED and given.get(p.name, ANY) != ANY]
-    if looked_up:
-        with opened(database) as store:
-            bound = bind(store, asked.parameters, given, sparing=True)
+    given = request.parameters
+    if any(p.kind in STORED and given.get(p.name, ANY) != ANY for p in asked.parameters):
+        with opened(database, queries=own) as graph:
+            text = graph.query_text(request)
     else:
-        bound = bind(None, asked.parameters, given, sparing=True)
-    say_code(pasteable(asked, cypher_parameters(asked, bound, filters)))
+        text = query_text(request, None, _folder(own))
+    say_code(text)
     for parameter in asked.parameters:
         if parameter.default is None and parameter.name not in given:
             talk(f"--{parameter.name} fills in ${parameter.name}: {parameter.gloss}")

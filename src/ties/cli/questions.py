@@ -4,21 +4,76 @@ from typing import Annotated
 
 import typer
 
-from ties.cli.asking import tell
-from ties.cli.filtering import takes_filters
-from ties.cli.session import DatabaseOption, FormatOption, answer, opened
-from ties.records.selection import Filters
+from ties.cli.options import (
+    AsOfOption,
+    CertaintyOption,
+    DatabaseOption,
+    DocumentOption,
+    FormatOption,
+    IncludeOption,
+    JsonOption,
+    PerOption,
+    QueriesOption,
+    VoiceOption,
+    narrowing,
+    output,
+)
+from ties.cli.session import opened, show_answer
 
-__all__ = ["documents", "evidence", "show", "status", "where", "who"]
+__all__ = ["ask", "documents", "evidence", "path", "show", "status", "where", "who"]
 
 
-@takes_filters
-def who(
-    question: Annotated[list[str], typer.Argument(help="What follows 'who'.", show_default=False)],
+def ask(
+    question: Annotated[
+        list[str], typer.Argument(metavar="QUESTION...", help="The question.", show_default=False)
+    ],
+    document: DocumentOption = None,
+    voice: VoiceOption = None,
+    as_of: AsOfOption = "",
+    min_certainty: CertaintyOption = "",
+    include: IncludeOption = "",
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    per: PerOption = "claim",
+    own: QueriesOption = None,
     database: DatabaseOption = None,
-    format_: FormatOption = None,
-    *,
-    filters: Filters,
+) -> None:
+    """Any question in plain words.
+
+    Who supports whom, whether somebody does, where somebody is, how two are connected, what is said of
+    somebody and by whom, how many fighters somebody has; ties queries lists more.
+
+    A question that ties does not know gets the nearest ones that it does, never a guess: names are taken as
+    they are, and only in the words between them a misspelling is forgiven, and told.
+
+      ties ask "does the Taliban support TTP?"
+
+      ties ask "which groups are based in Kunar"
+
+      ties ask "what does NCTC say about TTP"
+    """
+    shown = output(format_, json=json, per=per)
+    with opened(database, queries=own) as graph:
+        answer = graph.ask(
+            " ".join(question),
+            **narrowing(document, voice, as_of, min_certainty, include),
+        )
+    show_answer(answer, shown)
+
+
+def who(
+    question: Annotated[
+        list[str], typer.Argument(metavar="QUESTION...", help="What follows 'who'.", show_default=False)
+    ],
+    document: DocumentOption = None,
+    voice: VoiceOption = None,
+    as_of: AsOfOption = "",
+    min_certainty: CertaintyOption = "",
+    include: IncludeOption = "",
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    per: PerOption = "claim",
+    database: DatabaseOption = None,
 ) -> None:
     """Who supports, harbours, leads or fights somebody.
 
@@ -32,20 +87,30 @@ def who(
 
       ties who are rivals of the Taliban
 
-      ties who is based in Afghanistan --format json
+      ties who is based in Afghanistan --json
     """
-    from ties.questions import beginning
+    shown = output(format_, json=json, per=per)
+    with opened(database) as graph:
+        answer = graph.who(
+            " ".join(question),
+            **narrowing(document, voice, as_of, min_certainty, include),
+        )
+    show_answer(answer, shown)
 
-    tell(beginning("who", " ".join(question)), database, format_, filters)
 
-
-@takes_filters
 def where(
-    question: Annotated[list[str], typer.Argument(help="What follows 'where'.", show_default=False)],
+    question: Annotated[
+        list[str], typer.Argument(metavar="QUESTION...", help="What follows 'where'.", show_default=False)
+    ],
+    document: DocumentOption = None,
+    voice: VoiceOption = None,
+    as_of: AsOfOption = "",
+    min_certainty: CertaintyOption = "",
+    include: IncludeOption = "",
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    per: PerOption = "claim",
     database: DatabaseOption = None,
-    format_: FormatOption = None,
-    *,
-    filters: Filters,
 ) -> None:
     """Where somebody is based, operates or rules.
 
@@ -53,40 +118,53 @@ def where(
 
     ties where is ISIL-K
     """
-    from ties.questions import beginning
+    shown = output(format_, json=json, per=per)
+    with opened(database) as graph:
+        answer = graph.where(
+            " ".join(question),
+            **narrowing(document, voice, as_of, min_certainty, include),
+        )
+    show_answer(answer, shown)
 
-    tell(beginning("where", " ".join(question)), database, format_, filters)
 
-
-@takes_filters
 def evidence(
-    one: Annotated[str, typer.Argument(help="A name or id.", show_default=False)],
-    other: Annotated[str, typer.Argument(help="Another.", show_default=False)],
+    one: Annotated[str, typer.Argument(metavar="ENTITY", help="A name or id.", show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="ENTITY", help="Another.", show_default=False)],
+    document: DocumentOption = None,
+    voice: VoiceOption = None,
+    as_of: AsOfOption = "",
+    min_certainty: CertaintyOption = "",
+    include: IncludeOption = "",
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    per: PerOption = "claim",
     database: DatabaseOption = None,
-    format_: FormatOption = None,
-    *,
-    filters: Filters,
 ) -> None:
     """Everything that ties two entities, with every quote.
 
     ties evidence Taliban TTP
     """
-    from ties.answers.evidence import evidence as find
-    from ties.render.as_rows import evidence_rows
-    from ties.render.evidence_text import evidence_text
+    shown = output(format_, json=json, per=per)
+    with opened(database) as graph:
+        answer = graph.evidence(
+            one,
+            other,
+            **narrowing(document, voice, as_of, min_certainty, include),
+        )
+    show_answer(answer, shown)
 
-    with opened(database) as store:
-        told = find(store, one, other, filters)
-    answer(format_, lambda width: evidence_text(told, width), lambda: evidence_rows(told))
 
-
-@takes_filters
 def show(
-    name: Annotated[list[str], typer.Argument(help="A name or id.", show_default=False)],
+    name: Annotated[list[str], typer.Argument(metavar="ENTITY...", help="A name or id.", show_default=False)],
+    document: DocumentOption = None,
+    voice: VoiceOption = None,
+    as_of: AsOfOption = "",
+    min_certainty: CertaintyOption = "",
+    include: IncludeOption = "",
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    per: PerOption = "claim",
     database: DatabaseOption = None,
-    format_: FormatOption = None,
-    *,
-    filters: Filters,
 ) -> None:
     """Everything that is said of one entity.
 
@@ -94,38 +172,100 @@ def show(
 
       ties show ISIL-K
     """
-    from ties.answers.profile import profile
-    from ties.render.as_rows import profile_rows
-    from ties.render.profile_text import profile_text
+    shown = output(format_, json=json, per=per)
+    with opened(database) as graph:
+        answer = graph.show(
+            " ".join(name),
+            **narrowing(document, voice, as_of, min_certainty, include),
+        )
+    show_answer(answer, shown)
 
-    with opened(database) as store:
-        told = profile(store, " ".join(name), filters)
-    answer(format_, lambda width: profile_text(told, width), lambda: profile_rows(told))
+
+def path(
+    one: Annotated[str, typer.Argument(metavar="ENTITY", help="A name or id.", show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="ENTITY", help="Another.", show_default=False)],
+    steps: Annotated[int, typer.Option("--steps", min=1, max=20, help="The most steps to take.")] = 6,
+    via: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--via",
+            metavar="RELATION",
+            help="Only along this relation, or all of a kind (kind:hostility); may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    avoid: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--avoid", metavar="ENTITY", help="Not through this entity; may be repeated.", show_default=False
+        ),
+    ] = None,
+    places: Annotated[bool, typer.Option("--places", help="Through places and countries, too.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="All shortest paths, not only the surest.")] = False,
+    document: DocumentOption = None,
+    voice: VoiceOption = None,
+    as_of: AsOfOption = "",
+    min_certainty: CertaintyOption = "",
+    include: IncludeOption = "",
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    per: PerOption = "claim",
+    database: DatabaseOption = None,
+) -> None:
+    """How two entities are connected, step by step.
+
+    A shortest path from one to the other, each step with its strongest evidence. Past ties count. What is
+    denied, aimed at or attempted does not (--include), and no path runs through places (--places).
+
+    Of several shortest paths it is the surest: the one whose weakest step is worded most firmly, and of
+    equally sure ones the first by the ids of those on it.
+
+      ties path AQIS ISIL-K
+
+      ties path AQIS ISIL-K --via supports --via fights --all
+
+      ties path Al-Qaeda ISIL-K --avoid Taliban --include aims
+    """
+    shown = output(format_, json=json, per=per)
+    with opened(database) as graph:
+        answer = graph.path(
+            one,
+            other,
+            steps=steps,
+            via=via or (),
+            avoid=avoid or (),
+            places=places,
+            every=every,
+            **narrowing(document, voice, as_of, min_certainty, include),
+        )
+    show_answer(answer, shown)
 
 
-def documents(database: DatabaseOption = None, format_: FormatOption = None) -> None:
+def documents(
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    database: DatabaseOption = None,
+) -> None:
     """The documents that the graph is made from.
 
     ties documents
     """
-    from ties.answers.overview import listed_documents
-    from ties.render.as_rows import documents_rows
-    from ties.render.catalogue_text import documents_text
-
-    with opened(database) as store:
-        told = listed_documents(store)
-    answer(format_, lambda width: documents_text(told, width), lambda: documents_rows(told))
+    shown = output(format_, json=json)
+    with opened(database) as graph:
+        answer = graph.documents()
+    show_answer(answer, shown)
 
 
-def status(database: DatabaseOption = None, format_: FormatOption = None) -> None:
+def status(
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    database: DatabaseOption = None,
+) -> None:
     """Where the graph is, and what is in it.
 
     ties status
     """
-    from ties.answers.overview import status as counted
-    from ties.render.as_rows import status_rows
-    from ties.render.catalogue_text import status_text
-
-    with opened(database) as store:
-        told = counted(store)
-    answer(format_, lambda width: status_text(told, width), lambda: status_rows(told))
+    shown = output(format_, json=json)
+    with opened(database) as graph:
+        answer = graph.status()
+    show_answer(answer, shown)

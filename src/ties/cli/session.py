@@ -1,34 +1,32 @@
-"""What commands share: their options, the database they open, and how they speak."""
+"""What commands share: the graph they open, how they print an answer, and how they speak."""
 
 import codecs
 import dataclasses
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
+from ties.cli.options import Output
 from ties.cli.streams import lost, reason
 from ties.errors import TiesError, UsageError
 from ties.first_use import fill_on_first_use
-from ties.settings import Database, chosen_database
+from ties.graph import Graph
+from ties.settings import Database, chosen_database, queries_folder
 from ties.store import open_store
-from ties.store.protocol import Store
 
 if TYPE_CHECKING:
-    from ties.render.rows import Rows
+    from ties.answers.answer import Answer
+    from ties.network.picture import Drawn
 
 __all__ = [
-    "DatabaseOption",
-    "Format",
-    "FormatOption",
     "Kept",
-    "answer",
     "complain",
     "keeping",
     "kept",
@@ -36,10 +34,14 @@ __all__ = [
     "say",
     "say_code",
     "say_done",
+    "say_drawn",
+    "show_answer",
     "talk",
+    "wants_json",
 ]
 
 _NARROWEST = 40
+_JSON = ("json", "ndjson")
 
 
 @dataclasses.dataclass(slots=True)
@@ -47,44 +49,15 @@ class Kept:
     """What outlives a command while `ties shell` runs one after another.
 
     Attributes:
-        store: that commands get unless they name a database.
-        rows: of the last answer; None when there is none yet.
+        graph: that commands get unless they name a database.
+        answer: the last one; None when there is none yet.
     """
 
-    store: Store
-    rows: "Callable[[], Rows] | None" = None
+    graph: Graph
+    answer: "Answer | None" = None
 
 
 _kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
-
-
-class Format(StrEnum):
-    """How an answer is printed."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    tsv = "tsv"
-
-
-DatabaseOption = Annotated[
-    str | None,
-    typer.Option(
-        "--database",
-        metavar="PLACE",
-        help="A folder for the embedded engine, or bolt://... for a Neo4j server. "
-        "Else TIES_DATABASE, else NEO4J_URI, else a folder of your own.",
-        show_default=False,
-    ),
-]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        help="How the answer is printed: table on a terminal, else tsv.",
-        show_default=False,
-    ),
-]
 
 
 def say(text: str) -> None:
@@ -129,37 +102,56 @@ def talk(line: str) -> None:
     lost(sys.stderr, f"{plain(line)}\n")
 
 
-def answer(
-    chosen: Format | None, text: Callable[[int], str], rows: "Callable[[], Rows]", beside: Iterable[str] = ()
-) -> None:
-    """Print an answer in the chosen format, or as a table on a terminal and as TSV elsewhere.
-
-    Args:
-        text: the answer as text of a width in cells.
-        rows: the answer as rows.
-        beside: what rows leave out and text does not; said on stderr.
-    """
+def show_answer(answer: "Answer", output: Output) -> None:
+    """Print an answer; what a table has no room for goes to stderr."""
     if (shell := _kept.get()) is not None:
-        shell.rows = rows
-    format_ = chosen or (Format.table if sys.stdout.isatty() else Format.tsv)
-    if format_ is Format.table:
-        say(text(max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST)))
-        return
-    from ties.render import rows as output
-
-    if format_ is Format.json:
-        say_code(output.as_json(rows()))
+        shell.answer = answer
+    text = answer.rendered(output.format, output.layout(_width()))
+    if output.format in _JSON:
+        say_code(text)
     else:
-        say((output.as_csv if format_ is Format.csv else output.as_tsv)(rows()))
-    for line in beside:
+        say(text)
+    if output.format in ("csv", "tsv"):
+        from ties.render.compose import beside
+
+        for line in beside(answer):
+            talk(line)
+
+
+def say_drawn(file: Path, drawn: "Drawn") -> None:
+    """Say what a page shows and what it leaves out."""
+    first, *more = drawn.lines
+    talk(f"{file}: {first}")
+    for line in more:
         talk(line)
 
 
-def complain(error: TiesError) -> None:
-    """Tell an error, and the next step to take."""
+def _width() -> int:
+    """The width of the terminal, else COLUMNS, else 80 cells."""
+    return max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST)
+
+
+def complain(error: TiesError, *, json: bool = False) -> None:
+    """Tell an error, and the next step to take.
+
+    Args:
+        json: whether a program asked, which gets it on stdout.
+    """
+    if json:
+        from ties.render.json import error_json
+
+        say_code(error_json(error))
+        return
     talk(f"ties: {error.message}")
     for line in error.advice:
         talk(f"  {line}")
+
+
+def wants_json(words: Sequence[str]) -> bool:
+    """Whether a command line asks for JSON; it need not be right otherwise."""
+    chosen = [after for word, after in zip(words, [*words[1:], ""], strict=True) if word == "--format"]
+    chosen += [word.removeprefix("--format=") for word in words if word.startswith("--format=")]
+    return "--json" in words or any(format_ in _JSON for format_ in chosen)
 
 
 def kept() -> Kept | None:
@@ -168,9 +160,9 @@ def kept() -> Kept | None:
 
 
 @contextmanager
-def keeping(store: Store) -> Iterator[Kept]:
-    """Let all commands that are run within use a store that is open."""
-    made = Kept(store)
+def keeping(graph: Graph) -> Iterator[Kept]:
+    """Let all commands that are run within use a graph that is open."""
+    made = Kept(graph)
     token = _kept.set(made)
     try:
         yield made
@@ -179,16 +171,20 @@ def keeping(store: Store) -> Iterator[Kept]:
 
 
 @contextmanager
-def opened(database: str | None, *, may_be_empty: bool = False) -> Iterator[Store]:
-    """The chosen store. The one that nobody named is filled with the shipped datasets on first use.
+def opened(
+    database: str | None, *, queries: Path | None = None, may_be_empty: bool = False
+) -> Iterator[Graph]:
+    """The chosen graph. The one that nobody named is filled with the shipped datasets on first use.
 
     Args:
+        queries: a folder of canned queries of the user's own; None for that of TIES_QUERIES.
         may_be_empty: whether a graph is about to be made, so that there need not be one.
     """
+    folder = queries or queries_folder(os.environ)
     shell = _kept.get()
     if shell is not None and database is None:
-        with _telling_of_a_load(shell.store):
-            yield shell.store
+        with _telling_of_a_load(shell.graph):
+            yield shell.graph.with_queries(folder)
         return
     chosen = _with_password(chosen_database(database, os.environ))
     store = open_store(
@@ -197,24 +193,25 @@ def opened(database: str | None, *, may_be_empty: bool = False) -> Iterator[Stor
     try:
         if not may_be_empty and (filled := fill_on_first_use(store, chosen)):
             talk(f"ties: first use: ingested {', '.join(filled)} into {store.address}")
-        with _telling_of_a_load(store, before=not may_be_empty):
-            yield store
+        graph = Graph(store, queries=folder)
+        with _telling_of_a_load(graph, before=not may_be_empty):
+            yield graph
     finally:
         store.close()
 
 
 @contextmanager
-def _telling_of_a_load(store: Store, *, before: bool = True) -> Iterator[None]:
+def _telling_of_a_load(graph: Graph, *, before: bool = True) -> Iterator[None]:
     """Say beside whatever is answered within that it may lack claims, if a large load has yet to end.
 
     Args:
         before: whether to look beforehand, too: the load may end, or mend itself, before the answer is there.
     """
-    told = before and store.loading
+    told = before and graph.loading
     if told:
         _tell_of_a_load()
     yield
-    if not told and store.loading:
+    if not told and graph.loading:
         _tell_of_a_load()
 
 

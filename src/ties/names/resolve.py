@@ -2,19 +2,57 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from ties.errors import NameAmbiguous, NameUnknown
 from ties.records import Entity
 from ties.records.names import fold
-from ties.records.selection import Filters
+from ties.records.selection import Selection
 from ties.store.protocol import Store
 
-__all__ = ["ambiguous", "matches", "refuse_unknown", "resolve"]
+__all__ = ["Resolved", "ambiguous", "long_name", "matches", "refuse_unknown", "resolve"]
 
 _SUGGESTED = 3
 _NEAR = 60.0
 _LISTED = 20
 _COMPARED = 200
 """Characters of a name that near ones are looked for by: comparing a million takes minutes."""
+
+
+class Resolved(Struct, frozen=True):
+    """What a name was taken for.
+
+    Attributes:
+        typed: the name as somebody gave it.
+        how: "id", "name", "alias" or "weak alias": what of the entity it is.
+    """
+
+    typed: str
+    id: str
+    name: str
+    type: str
+    how: str
+
+    @classmethod
+    def of(cls, typed: str, entity: Entity) -> "Resolved":
+        """What a name that `resolve` finds was taken for."""
+        folded = fold(typed)
+        if typed in entity.ids:
+            how = "id"
+        elif folded == fold(entity.name):
+            how = "name"
+        else:
+            how = "alias" if folded in map(fold, entity.aliases) else "weak alias"
+        return cls(typed, entity.id, entity.name, entity.type, how)
+
+
+def long_name(entity: Entity) -> str:
+    """A name for headings: an abbreviation follows the first alias that is none, in parentheses."""
+    if entity.name.upper() == entity.name:
+        spelt_out = next((name for name in entity.names if name.upper() != name), None)
+        if spelt_out:
+            return f"{spelt_out} ({entity.name})"
+    return entity.name
 
 
 def matches(text: str, hits: Sequence[Entity]) -> list[Entity]:
@@ -74,16 +112,16 @@ def _nearest(text: str, hits: Sequence[Entity]) -> list[Entity]:
     return [hit for *_, hit in sorted(scored, key=lambda entry: entry[:3])][:_SUGGESTED]
 
 
-def refuse_unknown(store: Store, filters: Filters) -> None:
+def refuse_unknown(store: Store, selection: Selection) -> None:
     """Refuse filters that name a document or a voice that is not there: they would leave out everything.
 
     Raises:
         NameUnknown: near ones are suggested.
     """
-    if filters.documents:
-        _refuse("document", filters.documents, [document.id for document in store.documents()])
-    if filters.voices:
-        _refuse("voice", filters.voices, store.voices())
+    if selection.documents:
+        _refuse("document", selection.documents, [document.id for document in store.documents()])
+    if selection.voices:
+        _refuse("voice", selection.voices, store.voices())
 
 
 def _refuse(what: str, given: Sequence[str], known: Sequence[str]) -> None:

@@ -8,25 +8,26 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ties.records import Attribute, Claim, Document, Entity, cited_documents, merged_documents, record_json
-from ties.records.selection import WHOLE, Scope
+from ties.records.selection import EVERYTHING, Selection
 from ties.store.protocol import Store
-from ties.store.schema import HAS_ATTRIBUTE
-from ties.store.values import Node, Path, Relationship, Table, Value
+from ties.store.recognize import records_in
+from ties.store.values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import networkx
+
+    from ties.answers.answer import Answer
 
 __all__ = [
     "Network",
     "capped",
-    "drawn_from",
     "edge_json",
     "narrowed",
     "neighbourhood",
     "node_link",
-    "picked",
+    "of_answer",
     "to_networkx",
     "whole_graph",
     "without_notes",
@@ -51,7 +52,9 @@ def whole_graph(store: Store) -> Network:
     return _network(store, store.entities().values(), store.claims_among(), store.attributes())
 
 
-def neighbourhood(store: Store, around: Collection[str], *, hops: int, scope: Scope = WHOLE) -> Network:
+def neighbourhood(
+    store: Store, around: Collection[str], *, hops: int, selection: Selection = EVERYTHING
+) -> Network:
     """The entities within some steps of others, with every claim between them, whatever its mode.
 
     What lies inside what counts as a step that is shown but not walked, unless it is asked for.
@@ -59,53 +62,34 @@ def neighbourhood(store: Store, around: Collection[str], *, hops: int, scope: Sc
     Args:
         around: canonical ids.
         hops: steps from any of them.
-        scope: what the steps go along.
+        selection: what the steps go along.
     """
     reached, frontier = set(around), set(around)
     for _ in range(hops):
-        frontier = store.neighbours(frontier, scope) - reached
+        frontier = store.neighbours(frontier, selection) - reached
         reached |= frontier
     return _network(
         store, store.entities(reached).values(), store.claims_among(reached), store.attributes(reached)
     )
 
 
-def drawn_from(store: Store, table: Table) -> tuple[Network, list[str]]:
-    """The entities and claims that a table holds, and what of it they leave out, a sentence each."""
-    nodes: dict[tuple[str, ...], Node] = {}
-    claims: dict[str, Relationship] = {}
-    for value in _parts([cell for row in table.rows for cell in row]):
-        if isinstance(value, Node):
-            nodes[(*value.labels, value.id)] = value
-        elif value.type != HAS_ATTRIBUTE:
-            claims[value.id] = value
-    ids = {node.id for node in nodes.values() if "Entity" in node.labels}
-    ids |= {end for claim in claims.values() for end in (claim.start, claim.end)}
-    others = Counter(node.labels[0] for node in nodes.values() if node.labels and "Entity" not in node.labels)
-    left_out = [f"nodes that are no entities: {number} {label}" for label, number in sorted(others.items())]
-    return picked(store, ids, claims), left_out
+def of_answer(answer: Answer) -> Network:
+    """The entities, claims and facts in the rows of an answer."""
+    records = [*records_in(answer.rows)]
+    claims = {record.id: record for record in records if isinstance(record, Claim)}
+    facts = {record.id: record for record in records if isinstance(record, Attribute)}
+    entities = {record.id: record for record in records if isinstance(record, Entity)}
+    ends = {end for claim in claims.values() for end in (claim.subject, claim.object)}
+    ends |= {fact.entity for fact in facts.values()}
+    entities |= {id_: answer.entities[id_] for id_ in ends if id_ in answer.entities}
+    drawn = [claim for claim in claims.values() if {claim.subject, claim.object} <= entities.keys()]
+    cited = {claim.document for claim in drawn} | {fact.document for fact in facts.values()}
+    documents = cited_documents(answer.documents, cited)
+    return Network(_by_id(entities.values()), _by_id(drawn), _by_id(facts.values()), tuple(documents))
 
 
-def picked(store: Store, entities: Collection[str], claims: Collection[str]) -> Network:
-    """Some entities, and some of the claims between them, by id."""
-    return _network(
-        store,
-        store.entities(entities).values(),
-        store.claims_among(entities, claims),
-        store.attributes(entities),
-    )
-
-
-def _parts(value: Value) -> Iterator[Node | Relationship]:
-    """All nodes and relationships in a value."""
-    if isinstance(value, (Node, Relationship)):
-        yield value
-    elif isinstance(value, Path):
-        yield from value.nodes
-        yield from value.relationships
-    elif isinstance(value, (list, dict)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _parts(item)
+def _by_id[R: Entity | Claim | Attribute](records: Iterable[R]) -> tuple[R, ...]:
+    return tuple(sorted(records, key=lambda record: record.id))
 
 
 def without_notes(network: Network) -> tuple[Network, int]:
@@ -116,8 +100,10 @@ def without_notes(network: Network) -> tuple[Network, int]:
     return _part(network, network.entities, claims, facts), len(network.claims) - len(claims)
 
 
-def narrowed(network: Network, scope: Scope, keep: Collection[str] = ()) -> tuple[Network, Counter[str]]:
-    """The part of a network that is in a scope, and how much is not, by what it is.
+def narrowed(
+    network: Network, selection: Selection, keep: Collection[str] = ()
+) -> tuple[Network, Counter[str]]:
+    """The part of a network that is selected, and how much is not, by what it is.
 
     Entities that no claim is left of are out as well.
 
@@ -127,23 +113,23 @@ def narrowed(network: Network, scope: Scope, keep: Collection[str] = ()) -> tupl
     typed = {
         entity.id
         for entity in network.entities
-        if entity.id in keep or not scope.types or entity.type in scope.types
+        if entity.id in keep or not selection.types or entity.type in selection.types
     }
     left_out: Counter[str] = Counter()
     claims = []
     for claim in network.claims:
         among = {claim.subject, claim.object} <= typed
-        reason = scope.reason_against(claim) if among else "with entities of other types"
+        reason = selection.reason_against(claim) if among else "with entities of other types"
         if reason:
             left_out[f"claims {reason}"] += 1
         else:
             claims.append(claim)
     tied = {end for claim in claims for end in (claim.subject, claim.object)}.union(keep)
-    if scope == WHOLE:
+    if selection == EVERYTHING:
         tied = typed
     left_out["entities of other types"] = len(network.entities) - len(typed)
     left_out["entities that no claim is left of"] = len(typed - tied)
-    facts = [fact for fact in network.attributes if not scope.filters.reason_against(fact)]
+    facts = [fact for fact in network.attributes if not selection.reason_against(fact)]
     return _part(network, [one for one in network.entities if one.id in tied], claims, facts), +left_out
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "every_query",
     "own_queries",
     "parse_query",
+    "queries_with",
     "query",
     "query_called",
     "query_names",
@@ -123,6 +124,20 @@ def query_called(name: str, own: Path | None = None) -> Query:
         nearest = extract(plain[:_COMPARED], sorted(every), limit=_NEAR)
         near = [f"  {near}  {every[near].title}" for near, *_ in nearest]
         raise UsageError(f"there is no query '{name}'", advice=["did you mean:", *near])
+    return found
+
+
+def queries_with(words: Iterable[str], own: Path | None = None) -> list[Query]:
+    """The queries that have some words in them, shipped or a user's.
+
+    Raises:
+        UsageError: there are none; or as `own_queries` does.
+        BadData: as `own_queries` does.
+    """
+    words = list(words)
+    found = search(every_query(own), words)
+    if not found:
+        raise UsageError(f"no query has '{' '.join(words)}' in it", advice=["ties queries lists them all"])
     return found
 
 

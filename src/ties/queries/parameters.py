@@ -1,19 +1,31 @@
 """What a canned query takes, and how what a person gives becomes what its Cypher takes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from ties.errors import NameUnknown, UsageError
 from ties.names.resolve import refuse_unknown, resolve
+from ties.records import Entity
 from ties.records.dates import PartialDate
-from ties.records.selection import Filters
+from ties.records.selection import Selection
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 from ties.suggestions import did_you_mean
 
-__all__ = ["ANY", "KINDS", "STORED", "Bound", "Parameter", "bind", "read_value", "refuse_strangers"]
+__all__ = [
+    "ANY",
+    "KINDS",
+    "STORED",
+    "Bound",
+    "Parameter",
+    "bind",
+    "read_value",
+    "refuse_strangers",
+    "relation_types",
+    "type_names",
+]
 
 KINDS = ("entity", "place", "document", "voice", "relation", "relations", "number", "limit", "text", "date")
 """What a parameter can be; docs/queries.md says of each what a person gives and what the Cypher gets."""
@@ -44,6 +56,13 @@ class Parameter(Struct, frozen=True):
     least: int | None = None
     most: int | None = None
 
+    @property
+    def usage(self) -> str:
+        """How it is given: "--steps NUMBER (1 to 4; 3)"."""
+        ends = f"{self.least} to {self.most}" if self.most is not None else ""
+        more = "; ".join(filter(None, (ends, self.default)))
+        return f"--{self.name} {self.kind.upper()}" + (f" ({more})" if more else "")
+
 
 class Bound(Struct, frozen=True):
     """What a person gave a query.
@@ -58,13 +77,19 @@ class Bound(Struct, frozen=True):
 
 
 def bind(
-    store: Store | None, parameters: Sequence[Parameter], given: Mapping[str, str], *, sparing: bool = False
+    store: Store | None,
+    parameters: Sequence[Parameter],
+    given: Mapping[str, str],
+    *,
+    entities: Mapping[str, Entity] = {},
+    sparing: bool = False,
 ) -> Bound:
     """Turn what a person gives into what the Cypher takes.
 
     Args:
         store: where names are looked up; may be None where none is given.
         given: by parameter.
+        entities: those that were looked up already, by parameter.
         sparing: whether '' stands for what is missing, so that the Cypher can be shown without it.
 
     Raises:
@@ -90,7 +115,9 @@ def bind(
             )
         elif parameter.kind in STORED and text != ANY:
             assert store is not None
-            values[parameter.name], named[parameter.name] = _looked_up(store, parameter, text)
+            values[parameter.name], named[parameter.name] = _looked_up(
+                store, parameter, text, entities.get(parameter.name)
+            )
         else:
             values[parameter.name], named[parameter.name] = read_value(parameter, text), text
     return Bound(values, named)
@@ -145,11 +172,16 @@ def read_value(parameter: Parameter, text: str) -> Given:
     return text
 
 
+def _option(name: str) -> str:
+    """How a message begins that is about the value of a parameter, where that has a name."""
+    return f"--{name}: " if name else ""
+
+
 def _relation(name: str, text: str) -> str:
     relation = vocabulary().relation_called(text)
     if relation is None:
         phrases = [relation.phrase for relation in vocabulary().relations.values()]
-        raise UsageError(f"--{name}: no relation is called '{text}'{did_you_mean(text, phrases)}")
+        raise UsageError(f"{_option(name)}no relation is called '{text}'{did_you_mean(text, phrases)}")
     return relation.type
 
 
@@ -163,14 +195,40 @@ def _relations(name: str, text: str) -> list[str]:
             kind = word.removeprefix("kind:").strip()
             if kind not in vocabulary().kinds:
                 raise UsageError(
-                    f"--{name}: no kind is called '{kind}'{did_you_mean(kind, vocabulary().kinds)}"
+                    f"{_option(name)}no kind is called '{kind}'{did_you_mean(kind, vocabulary().kinds)}"
                 )
             found |= set(vocabulary().of_kind(kind))
         else:
             found.add(_relation(name, word))
     if not found:
-        raise UsageError(f"--{name}: give relations, as in 'supports, harbours' or 'kind:cooperation'")
+        raise UsageError(f"{_option(name)}give relations, as in 'supports, harbours' or 'kind:cooperation'")
     return [type_ for type_ in vocabulary().relations if type_ in found]
+
+
+def relation_types(given: Iterable[str]) -> tuple[str, ...]:
+    """The types of relations that are given by phrase, type or kind; none for none.
+
+    Raises:
+        UsageError: one of them is not a relation.
+    """
+    text = ", ".join(given)
+    return tuple(_relations("", text)) if text else ()
+
+
+def type_names(given: Iterable[str]) -> tuple[str, ...]:
+    """The names of entity types that are given by name or plural, in the order of the vocabulary.
+
+    Raises:
+        UsageError: one of them is not a type.
+    """
+    known = vocabulary().types
+    called = {word.lower(): type_.name for type_ in known.values() for word in (type_.name, type_.plural)}
+    words = [*given]
+    for word in words:
+        if word.lower() not in called:
+            raise UsageError(f"no type is called '{word}'{did_you_mean(word, known)}")
+    found = {called[word.lower()] for word in words}
+    return tuple(name for name in known if name in found)
 
 
 def _number(parameter: Parameter, text: str) -> int:
@@ -183,15 +241,15 @@ def _number(parameter: Parameter, text: str) -> int:
     return int(text)
 
 
-def _looked_up(store: Store, parameter: Parameter, text: str) -> tuple[str, str]:
+def _looked_up(store: Store, parameter: Parameter, text: str, known: Entity | None) -> tuple[str, str]:
     """What the Cypher takes for a name, and what people call it."""
     if parameter.kind == "document":
-        refuse_unknown(store, Filters(documents=(text,)))
+        refuse_unknown(store, Selection(documents=(text,)))
         return text, text
     if parameter.kind == "voice":
-        refuse_unknown(store, Filters(voices=(text,)))
+        refuse_unknown(store, Selection(voices=(text,)))
         return text, text
-    hit = resolve(store, text)
+    hit = known or resolve(store, text)
     if parameter.kind == "place" and hit.type not in vocabulary().types_with("place"):
         raise NameUnknown(
             f"no place here is called '{text}'", advice=[f"{hit.name} is a {hit.type}, id {hit.id}"]

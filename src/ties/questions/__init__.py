@@ -9,17 +9,22 @@ question with two meanings gets neither answer.
 from ties.questions.grammar import Canned, canned
 from ties.questions.lookup import Speaker, asks_for
 from ties.questions.questions import Asks, Reading, Slot
-from ties.questions.understanding import Understood, beginning, understand
+from ties.questions.request import Asked, Request, looked_up
+from ties.questions.understanding import Understood, asked, beginning, understand
 
 __all__ = [
+    "Asked",
     "Asks",
     "Canned",
     "Reading",
+    "Request",
     "Slot",
     "Speaker",
     "Understood",
+    "asked",
     "asks_for",
     "beginning",
     "canned",
+    "looked_up",
     "understand",
 ]

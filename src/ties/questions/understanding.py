@@ -4,18 +4,21 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ties.errors import NameAmbiguous
-from ties.names.resolve import ambiguous
+from ties.errors import NameAmbiguous, UsageError
+from ties.names.resolve import Resolved, ambiguous, long_name, refuse_unknown
 from ties.questions.grammar import Canned, read, shipped
 from ties.questions.lookup import Lookup, Speaker, asks_for
 from ties.questions.questions import Asks, Reading
+from ties.questions.request import Asked, Kind, Request
 from ties.questions.words import Words, cut, shortened
 from ties.records import Entity
+from ties.records.selection import EVERYTHING, Selection
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
-__all__ = ["Understood", "beginning", "understand"]
+__all__ = ["Understood", "asked", "beginning", "understand"]
 
 _ASKING = ("who", "whom", "what", "which", "where")
 
@@ -224,6 +227,70 @@ def _with_ids(understood: Understood) -> str:
     if reading.asks is Asks.SUBJECT:
         return f"who {phrase if is_verb else f'is {phrase}'} {id_}?  ({names})"
     return f"{f'whom {id_}' if is_verb else f'who is {id_}'} {phrase}?  ({names})"
+
+
+_KINDS: Mapping[Asks, Kind] = {
+    Asks.SUBJECT: "who",
+    Asks.OBJECT: "whom",
+    Asks.WHERE: "where",
+    Asks.WHETHER: "whether",
+    Asks.PATH: "path",
+    Asks.EVIDENCE: "evidence",
+    Asks.SHOW: "show",
+    Asks.SAID: "show",
+    Asks.FIGURE: "facts",
+    Asks.CANNED: "query",
+}
+
+
+def asked(
+    store: Store, question: str, selection: Selection = EVERYTHING, queries: Sequence[Canned] = ()
+) -> Asked:
+    """What a question asks, with its names looked up.
+
+    Args:
+        queries: patterns of canned queries beside those that ties ships with.
+
+    Raises:
+        NotUnderstood, NameUnknown, NameAmbiguous: as `understand` does; NameUnknown also for a document or
+            voice of the selection.
+        UsageError: the question is about a document or voice that the selection leaves out.
+    """
+    refuse_unknown(store, selection)
+    understood = understand(store, question, queries)
+    reading = understood.reading
+    kind = _KINDS[reading.asks]
+    ids = {name: hit.id for name, hit in understood.hits.items()}
+    worded = kind not in ("path", "evidence", "show")
+    titles = {name: long_name(hit) for name, hit in understood.hits.items()}
+    request = Request(
+        kind,
+        reading.title(titles) if worded else "",
+        {} if reading.query else ids,
+        tuple(relation.type for relation in reading.relations),
+        (reading.only,) if reading.only else (),
+        reading.figure or (understood.given.get("figure", "") if kind == "facts" else ""),
+        understood.given.get("unit", "") if kind == "facts" else "",
+        reading.query.name if reading.query else "",
+        {**understood.given, **ids} if reading.query else {},
+        selection=_said_by(understood.speaker, selection),
+    )
+    typed = {slot.name: slot.text for slot in reading.slots}
+    resolved = tuple(Resolved.of(typed[name], hit) for name, hit in understood.hits.items())
+    notes = (understood.note,) if understood.note else ()
+    return Asked(request, understood.hits, resolved, reading.query, notes=notes)
+
+
+def _said_by(speaker: Speaker | None, selection: Selection) -> Selection:
+    """The selection, and what the question itself says of whose words it wants."""
+    if speaker is None:
+        return selection
+    for given, wanted in ((selection.documents, speaker.document), (selection.voices, speaker.voice)):
+        if given and wanted and wanted not in given:
+            raise UsageError(f"the question is about '{wanted}', and a filter leaves that out")
+    if speaker.document:
+        return replace(selection, documents=(speaker.document,))
+    return replace(selection, voices=(speaker.voice,))
 
 
 def beginning(word: str, text: str) -> str:

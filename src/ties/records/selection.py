@@ -2,39 +2,75 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from msgspec import Struct
 
+from ties.errors import UsageError
 from ties.records.dates import FIRST_DAY, LAST_DAY, PartialDate, validity
 from ties.records.kinds import CERTAINTIES, MODES, Attribute, Claim
 from ties.records.vocabulary import vocabulary
 
-__all__ = ["EVERYTHING", "INCLUDABLE", "WHOLE", "Filters", "Rules", "Scope"]
+__all__ = ["EVERYTHING", "INCLUDABLE", "PathRules", "Selection"]
 
 INCLUDABLE = {"aims": "aim", "attempts": "attempt", "denied": "denied", "past": "past"}
 """The modes that a person may ask for, by the word for them."""
 
 
-class Filters(Struct, frozen=True):
-    """What a claim must be like to count.
+class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a claim or attribute must be like to count. Everything counts unless something is asked for.
 
     Attributes:
         documents, voices: any of these; empty means all.
-        as_of: a claim counts unless it is known not to hold at any time in this span; undated ones count.
+        as_of: a partial date, or ''. A claim counts unless it is known not to hold at any time in this span;
+            undated ones count.
         min_certainty: the weakest wording that counts.
-        include: modes that count as if the relation held.
+        include: what counts as if the relation held, of `INCLUDABLE`.
+        relations, types: of claims and of entities; empty means all.
+
+    Raises:
+        UsageError: a date, a certainty or a mode is not one.
     """
 
     documents: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
-    as_of: PartialDate | None = None
+    as_of: str = ""
     min_certainty: str = CERTAINTIES[-1]
-    include: frozenset[str] = frozenset()
+    include: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.as_of:
+            try:
+                PartialDate.parse(self.as_of)
+            except ValueError as error:
+                raise UsageError(str(error)) from None
+        for what, given, known in (
+            ("certainty", (self.min_certainty,), CERTAINTIES),
+            ("mode", self.include, (*INCLUDABLE,)),
+        ):
+            for word in given:
+                if word not in known:
+                    from ties.suggestions import did_you_mean
+
+                    raise UsageError(f"unknown {what} '{word}'{did_you_mean(word, known)}")
+
+    @property
+    def span(self) -> PartialDate | None:
+        """The days of `as_of`."""
+        return _span(self.as_of) if self.as_of else None
 
     @property
     def modes(self) -> frozenset[str]:
         """The modes that count. At a date, what is over by now may still have been so."""
-        return frozenset({"", *self.include, *(("past",) if self.as_of else ())})
+        included = (INCLUDABLE[word] for word in self.include)
+        return frozenset({"", *included, *(("past",) if self.as_of else ())})
+
+    @property
+    def restricts_claims(self) -> bool:
+        """Whether it leaves out claims for what they are worded like, who makes them or when they hold."""
+        return bool(self.documents or self.voices or self.as_of or self.min_certainty != CERTAINTIES[-1])
 
     def reason_against(self, record: Claim | Attribute) -> str:
         """Why a claim or attribute does not count, whatever its mode; '' when it does."""
@@ -44,8 +80,10 @@ class Filters(Struct, frozen=True):
             return "of other voices"
         if CERTAINTIES.index(record.certainty) > CERTAINTIES.index(self.min_certainty):
             return f"less than {self.min_certainty}"
-        if self.as_of and not _overlaps(record, self.as_of):
-            return f"not as of {self.as_of.text}"
+        if self.relations and isinstance(record, Claim) and record.relation not in self.relations:
+            return "of other relations"
+        if (span := self.span) and not _overlaps(record, span):
+            return f"not as of {self.as_of}"
         return ""
 
     def left_out(self, records: Iterable[Claim | Attribute]) -> Counter[str]:
@@ -58,25 +96,35 @@ class Filters(Struct, frozen=True):
 
     def parameters(self) -> dict[str, object]:
         """What fills in the filters of a canned query."""
+        span = self.span
         return {
             "modes": sorted(self.modes),
             "certainties": list(CERTAINTIES[: CERTAINTIES.index(self.min_certainty) + 1]),
             "documents": list(self.documents),
             "voices": list(self.voices),
-            "from": self.as_of.first.isoformat() if self.as_of else FIRST_DAY,
-            "to": self.as_of.last.isoformat() if self.as_of else LAST_DAY,
+            "from": span.first.isoformat() if span else FIRST_DAY,
+            "to": span.last.isoformat() if span else LAST_DAY,
         }
 
     def lines(self) -> list[str]:
-        """The filters in words, a line each."""
+        """What it asks for in words, a sentence each."""
         lines = [f"Only document {', '.join(self.documents)}."] if self.documents else []
         lines += [f"Only what is said by {', '.join(self.voices)}."] if self.voices else []
         if self.min_certainty != CERTAINTIES[-1]:
             lines.append(f"Only what is {self.min_certainty} or surer.")
-        return lines + ([f"As of {self.as_of.text}."] if self.as_of else [])
+        lines += [f"As of {self.as_of}."] if self.as_of else []
+        known = vocabulary() if self.relations or self.types else None
+        phrases = [known.relations[type_].phrase for type_ in self.relations] if known else []
+        plurals = [known.types[type_].plural for type_ in self.types] if known else []
+        return lines + [f"Only {', '.join(words)}." for words in (phrases, plurals) if words]
 
 
-EVERYTHING = Filters()
+EVERYTHING = Selection()
+
+
+@cache
+def _span(text: str) -> PartialDate:
+    return PartialDate.parse(text)
 
 
 def _overlaps(record: Claim | Attribute, span: PartialDate) -> bool:
@@ -87,66 +135,36 @@ def _overlaps(record: Claim | Attribute, span: PartialDate) -> bool:
     return first <= span.last.isoformat() and last >= span.first.isoformat()
 
 
-class Scope(Struct, frozen=True):
-    """What a picture is narrowed to. Claims of every mode are in it, each with a look of its own.
-
-    Attributes:
-        relations, types: of claims and of entities; empty means all.
-    """
-
-    filters: Filters = EVERYTHING
-    relations: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-
-    @property
-    def modes(self) -> tuple[str, ...]:
-        """The modes of claims that are in it."""
-        return MODES
-
-    def reason_against(self, claim: Claim) -> str:
-        """Why a claim is not in it, '' when it is."""
-        if self.relations and claim.relation not in self.relations:
-            return "of other relations"
-        return self.filters.reason_against(claim)
-
-    def lines(self) -> list[str]:
-        """What it is narrowed to, a sentence each."""
-        known = vocabulary()
-        phrases = [known.relations[type_].phrase for type_ in self.relations]
-        plurals = [known.types[type_].plural for type_ in self.types]
-        named = [f"Only {', '.join(words)}." for words in (phrases, plurals) if words]
-        return self.filters.lines() + named
-
-
-WHOLE = Scope()
-
-
-class Rules(Struct, frozen=True):
+class PathRules(Struct, frozen=True):
     """What a path may be made of.
 
     Attributes:
         steps: the most steps that it may have.
-        relations: types to go along; empty means all, what lies inside what only with `places`.
         avoid: ids of entities that it must not run through.
         places: whether it may run through places and countries.
-        filters: which claims count; past ones do in any case.
+        selection: which claims count; past ones do in any case. Along what lies inside what it goes only with
+            `places`, or where that relation is asked for.
     """
 
     steps: int = 6
-    relations: tuple[str, ...] = ()
     avoid: frozenset[str] = frozenset()
     places: bool = False
-    filters: Filters = EVERYTHING
+    selection: Selection = EVERYTHING
 
     @property
     def modes(self) -> frozenset[str]:
         """The modes of claims that count."""
-        return self.filters.modes | {"past"}
+        return self.selection.modes | {"past"}
 
     @property
-    def types(self) -> tuple[str, ...]:
-        """The relations to go along."""
+    def relations(self) -> tuple[str, ...]:
+        """The types of the relations to go along."""
         known = vocabulary().relations
-        return self.relations or tuple(
+        return self.selection.relations or tuple(
             relation.type for relation in known.values() if self.places or not relation.inside
         )
+
+    @property
+    def left_out_modes(self) -> tuple[str, ...]:
+        """The modes of claims that say that a relation does not hold, and that do not count."""
+        return tuple(mode for mode in MODES if mode and mode not in self.modes)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ties.render.safe import plain
 
-__all__ = ["columns", "counted", "heading", "width_of", "wrapped"]
+__all__ = ["columns", "width_of", "wrapped"]
 
 
 def width_of(text: str) -> int:
@@ -43,16 +43,3 @@ def columns(rows: Iterable[Sequence[str]]) -> list[str]:
         ).rstrip()
         for row in safe
     ]
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun: "1 voice", "2 voices"."""
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def heading(question: str, tally: str, width: int) -> list[str]:
-    """The question with what stands behind the answer: on one line where both fit, else on two."""
-    line = f"{plain(question)}    {tally}" if tally else plain(question)
-    if width_of(line) <= width:
-        return [line]
-    return [*wrapped(question, width), *(wrapped(tally, width) if tally else [])]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ties.records import Claim, Record
 from ties.records.vocabulary import vocabulary
-from ties.render.citing import paragraphs
+from ties.render.wording import paragraphs
 from ties.store.recognize import recognized
 from ties.store.values import Node, Path, Relationship, Value
 

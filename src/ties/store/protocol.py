@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from msgspec import Struct
 
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
-from ties.records.selection import Filters, Rules, Scope
+from ties.records.selection import PathRules, Selection
 from ties.store.values import Elements, Holding, Stamp, Table
 
 __all__ = ["Change", "Location", "Store", "Tie"]
@@ -202,21 +202,21 @@ class Store(Protocol):
         """
         ...
 
-    def neighbours(self, entities: Collection[str], scope: Scope) -> set[str]:
-        """Ids of the entities that claims in a scope tie to some entities.
+    def neighbours(self, entities: Collection[str], selection: Selection) -> set[str]:
+        """Ids of the entities that selected claims tie to some entities.
 
-        What lies inside what counts as such a tie only where the scope asks for it.
+        What lies inside what counts as such a tie only where that relation is asked for.
         """
         ...
 
     # ------------------------------------------------------------ paths
 
-    def count_ties(self, entities: Collection[str], rules: Rules) -> int:
+    def count_ties(self, entities: Collection[str], rules: PathRules) -> int:
         """How many claims that a path may go along hang on some entities."""
         ...
 
     def reach(
-        self, entities: Collection[str], rules: Rules, ends: Collection[str]
+        self, entities: Collection[str], rules: PathRules, ends: Collection[str]
     ) -> list[tuple[str, set[str]]]:
         """Who is a step away from each of some entities, by the claims that a path may go along.
 
@@ -225,11 +225,11 @@ class Store(Protocol):
         """
         ...
 
-    def ties(self, pairs: Collection[tuple[str, str]], rules: Rules) -> list[Tie]:
+    def ties(self, pairs: Collection[tuple[str, str]], rules: PathRules) -> list[Tie]:
         """The claims that a path may go along between the two of each of some pairs."""
         ...
 
-    def ties_in_mode(self, entities: Collection[str], modes: Collection[str], rules: Rules) -> list[Tie]:
+    def ties_in_mode(self, entities: Collection[str], modes: Collection[str], rules: PathRules) -> list[Tie]:
         """Claims of some modes, which do not say that the relation holds, from or to some entities.
 
         Who is at the other end is one of them, or nobody whom a path must not run through.
@@ -240,7 +240,7 @@ class Store(Protocol):
         """Claims by id, of which both ends and the id are known."""
         ...
 
-    def locations(self, entities: Collection[str], filters: Filters) -> list[Location]:
+    def locations(self, entities: Collection[str], selection: Selection) -> list[Location]:
         """Where some entities are said to be."""
         ...
 

@@ -1,11 +1,13 @@
 """Records recognized among the nodes and relationships that somebody's own Cypher returns."""
 
-from ties.errors import StoreCorrupt
-from ties.records import Claim
-from ties.store.schema import HAS_ATTRIBUTE, kind_of, record_of
-from ties.store.values import Node, Relationship, Table, Value
+from collections.abc import Iterator
 
-__all__ = ["as_records", "recognized"]
+from ties.errors import StoreCorrupt
+from ties.records import Claim, Record
+from ties.store.schema import HAS_ATTRIBUTE, kind_of, record_of
+from ties.store.values import Node, Path, Relationship, Table, Value
+
+__all__ = ["as_records", "recognized", "records_in"]
 
 
 def as_records(table: Table) -> Table:
@@ -25,3 +27,22 @@ def recognized(value: Value) -> Value:
     except StoreCorrupt:
         return value
     return value
+
+
+def records_in(value: object) -> Iterator[Record]:
+    """All records in a value, also those that nodes, relationships and paths store; one may come twice.
+
+    Args:
+        value: of a table, or tuples of such values.
+    """
+    if isinstance(value, Record):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from records_in(item)
+    elif isinstance(value, dict):
+        yield from records_in([*value.values()])
+    elif isinstance(value, Path):
+        yield from records_in([*value.nodes, *value.relationships])
+    elif isinstance(value, (Node, Relationship)) and isinstance(found := recognized(value), Record):
+        yield found

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping
 from typing import override
 
 from ties.records import Attribute, Claim, Dataset, Document, Entity
-from ties.records.selection import Filters, Rules, Scope
+from ties.records.selection import PathRules, Selection
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Location, Store, Tie
 from ties.store.schema import MODE_TYPES
-from ties.store.selecting import CLAIM_FILTERS, of_types, path_conditions, path_pattern, scope_conditions
+from ties.store.selecting import CLAIM_FILTERS, of_types, path_conditions, path_pattern, selection_conditions
 from ties.store.values import Holding, Table, texts
 
 __all__ = ["RecordReads"]
@@ -96,9 +96,9 @@ class RecordReads(Store):
         return sorted(table.records(Claim, "r"), key=lambda claim: claim.id)
 
     @override
-    def neighbours(self, entities: Collection[str], scope: Scope) -> set[str]:
-        conditions, parameters = scope_conditions(scope)
-        if not scope.relations:
+    def neighbours(self, entities: Collection[str], selection: Selection) -> set[str]:
+        conditions, parameters = selection_conditions(selection)
+        if not selection.relations:
             conditions.insert(0, "NOT claim.relation IN $inside")
         table = self.read(
             f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[claim]-(other:Entity) {_where(conditions)}"
@@ -108,12 +108,12 @@ class RecordReads(Store):
         return set(texts(table.column("id")))
 
     @override
-    def count_ties(self, entities: Collection[str], rules: Rules) -> int:
+    def count_ties(self, entities: Collection[str], rules: PathRules) -> int:
         return _number(self._along(rules, entities, [], {}, "count(claim) AS claims"))
 
     @override
     def reach(
-        self, entities: Collection[str], rules: Rules, ends: Collection[str]
+        self, entities: Collection[str], rules: PathRules, ends: Collection[str]
     ) -> list[tuple[str, set[str]]]:
         through = [] if rules.places else [f"(NOT {_A_PLACE} OR there.id IN $ends)"]
         found = "id, collect(DISTINCT there.id) AS met"
@@ -121,7 +121,7 @@ class RecordReads(Store):
         return [(str(here), set(texts(met))) for here, met in table.rows]
 
     @override
-    def ties(self, pairs: Collection[tuple[str, str]], rules: Rules) -> list[Tie]:
+    def ties(self, pairs: Collection[tuple[str, str]], rules: PathRules) -> list[Tie]:
         wanted: dict[str, set[str]] = {}
         for here, there in pairs:
             wanted.setdefault(here, set()).add(there)
@@ -131,7 +131,7 @@ class RecordReads(Store):
         return [tie for tie in map(_tie, table.rows) if tie.there in wanted[tie.here]]
 
     @override
-    def ties_in_mode(self, entities: Collection[str], modes: Collection[str], rules: Rules) -> list[Tie]:
+    def ties_in_mode(self, entities: Collection[str], modes: Collection[str], rules: PathRules) -> list[Tie]:
         types = "|".join(MODE_TYPES[mode] for mode in modes)
         no_place = "" if rules.places else f" AND NOT {_A_PLACE}"
         table = self.read(
@@ -139,7 +139,7 @@ class RecordReads(Store):
             f"WHERE claim.relation IN $relations "
             f"AND (there.id IN $ids OR (NOT there.id IN $avoid{no_place})) "
             f"RETURN here, there.id AS there, {_TIE}",
-            {"ids": list(entities), "relations": list(rules.types), "avoid": sorted(rules.avoid)},
+            {"ids": list(entities), "relations": list(rules.relations), "avoid": sorted(rules.avoid)},
         )
         return [*map(_tie, table.rows)]
 
@@ -153,12 +153,12 @@ class RecordReads(Store):
         return {claim.id: claim for claim in table.records(Claim, "claim")}
 
     @override
-    def locations(self, entities: Collection[str], filters: Filters) -> list[Location]:
+    def locations(self, entities: Collection[str], selection: Selection) -> list[Location]:
         table = self.read(
             f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[claim:{_WHERE}]->(place:Entity) "
-            f"WHERE {CLAIM_FILTERS if filters.lines() else 'claim.mode IN $modes'} "
+            f"WHERE {CLAIM_FILTERS if selection.restricts_claims else 'claim.mode IN $modes'} "
             "RETURN id, place.id AS place, claim.document AS document, claim.paragraphs AS paragraphs",
-            filters.parameters() | {"ids": list(entities)},
+            selection.parameters() | {"ids": list(entities)},
         )
         return [
             Location(str(entity), str(place), str(document), tuple(texts(paragraphs)))
@@ -179,7 +179,7 @@ class RecordReads(Store):
 
     def _along(
         self,
-        rules: Rules,
+        rules: PathRules,
         entities: Collection[str],
         further: list[str],
         parameters: dict[str, object],

@@ -1,16 +1,23 @@
 """Selections of claims as Cypher."""
 
 from ties.records import MODES
-from ties.records.selection import Rules, Scope
+from ties.records.selection import PathRules, Selection
 from ties.store.schema import MODE_TYPES
 
-__all__ = ["CLAIM_FILTERS", "FACT_FILTERS", "of_types", "path_conditions", "path_pattern", "scope_conditions"]
+__all__ = [
+    "CLAIM_FILTERS",
+    "FACT_FILTERS",
+    "of_types",
+    "path_conditions",
+    "path_pattern",
+    "selection_conditions",
+]
 
 CLAIM_FILTERS = """claim.mode IN $modes AND claim.certainty IN $certainties
   AND (size($documents) = 0 OR claim.document IN $documents)
   AND (size($voices) = 0 OR claim.attributed_to IN $voices)
   AND claim.valid_from <= $to AND claim.valid_to >= $from"""
-"""The filters as a canned query has them; `Filters.parameters` fills them in."""
+"""The filters as a canned query has them; `Selection.parameters` fills them in."""
 
 FACT_FILTERS = """fact.certainty IN $certainties
   AND (size($documents) = 0 OR fact.document IN $documents)
@@ -25,25 +32,25 @@ def of_types(variable: str, types: tuple[str, ...]) -> str:
     return "(" + " OR ".join(f"{variable}:{type_}" for type_ in types) + ")"
 
 
-def scope_conditions(scope: Scope) -> tuple[list[str], dict[str, object]]:
-    """What `claim` and `other`, an entity, must be like to be in a scope, and what fills that in."""
-    conditions = [CLAIM_FILTERS] if scope.filters.lines() else []
-    conditions += ["claim.relation IN $relations"] if scope.relations else []
-    conditions += ["other.type IN $types"] if scope.types else []
-    own = {"modes": list(MODES), "relations": list(scope.relations), "types": list(scope.types)}
-    return conditions, scope.filters.parameters() | own
+def selection_conditions(selection: Selection) -> tuple[list[str], dict[str, object]]:
+    """What `claim`, of any mode, and `other`, an entity, must be like, and what fills that in."""
+    conditions = [CLAIM_FILTERS] if selection.restricts_claims else []
+    conditions += ["claim.relation IN $relations"] if selection.relations else []
+    conditions += ["other.type IN $types"] if selection.types else []
+    own = {"modes": list(MODES), "relations": list(selection.relations), "types": list(selection.types)}
+    return conditions, selection.parameters() | own
 
 
-def path_pattern(rules: Rules) -> str:
+def path_pattern(rules: PathRules) -> str:
     """The relationships that a path may go along. The types decide about most modes."""
     included = (type_ for mode, type_ in MODE_TYPES.items() if mode in rules.modes)
-    return f"claim:{'|'.join((*rules.types, *included))}"
+    return f"claim:{'|'.join((*rules.relations, *included))}"
 
 
-def path_conditions(rules: Rules) -> tuple[list[str], dict[str, object]]:
+def path_conditions(rules: PathRules) -> tuple[list[str], dict[str, object]]:
     """What else `claim` must be like, and what fills that in; nothing that need not be looked at."""
-    conditions = [CLAIM_FILTERS] if rules.filters.lines() else []
+    conditions = [CLAIM_FILTERS] if rules.selection.restricts_claims else []
     if any(mode in rules.modes for mode in MODE_TYPES):
         conditions.append("claim.relation IN $relations")
-    own = {"modes": sorted(rules.modes), "relations": list(rules.types)}
-    return conditions, rules.filters.parameters() | own
+    own = {"modes": sorted(rules.modes), "relations": list(rules.relations)}
+    return conditions, rules.selection.parameters() | own

@@ -74,7 +74,7 @@ def test_every_command_tells_of_a_load_that_was_broken_off_until_it_is_run_again
         assert done.code == 0, done
         assert done.stderr.splitlines().count(MARK[0]) == 1, done
         assert MARK[1] in done.stderr.splitlines()
-    told = ties("status", "--format", "table").stdout.splitlines()
+    told = ties("status").stdout.splitlines()
     assert "Loading: a large load is under way or was broken off" in told
     assert "chain: Dataset chain (not wholly loaded)" in told
     page = tmp_path / "page.html"
@@ -85,7 +85,7 @@ def test_every_command_tells_of_a_load_that_was_broken_off_until_it_is_run_again
     assert (mended.code, mended.stderr) == (0, "")
     assert everything_in(store) == fresh(tmp_path / "fresh", [chain])
     assert ties("who", "supports", "e8").stderr == "1 group, 1 document, 1 voice\n"
-    assert "Loading" not in ties("status", "--format", "table").stdout
+    assert "Loading" not in ties("status").stdout
 
 
 def test_a_load_that_begins_meanwhile_is_told_of_in_a_shell_as_well(

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ties.answers.answer import PER
 from ties.cli.completing.known import Candidate, Known
 from ties.cli.completing.questions import next_of_question
+from ties.formats import FORMATS
 from ties.queries.catalog import shipped_queries
+from ties.records import CERTAINTIES
 from ties.records.selection import INCLUDABLE
 from ties.records.vocabulary import vocabulary
 
@@ -13,8 +16,6 @@ __all__ = ["FILES", "candidates"]
 
 FILES = (Candidate("", "files"),)
 """Stands for the names of files, which every shell knows best itself."""
-
-_FILED = ("--database", "--text", "--queries")
 
 type _Values = Callable[[str], Sequence[Candidate]]
 
@@ -47,7 +48,7 @@ def candidates(root: Any, words: Sequence[str], begun: str, known: Known) -> Seq
         return found if found is FILES else [Candidate(f"{flag}={told.text}", told.note) for told in found]
     if begun.startswith("-"):
         return _beginning(begun, _flags(command, given))
-    return _arguments(command.name, list(_without_options(given, valued)), begun, known)
+    return _arguments(command, list(_without_options(given, valued)), begun, known)
 
 
 def _beginning(begun: str, all_: Iterable[Candidate]) -> list[Candidate]:
@@ -97,46 +98,54 @@ def _valued(command: Any, given: Sequence[str], known: Known) -> dict[str, _Valu
     return values
 
 
-def _values_of(option: Any, known: Known) -> _Values:
-    name = option.opts[0]
-    if name in ("--document", "--voice"):
-        return _values_of_kind(name.removeprefix("--"), known)
-    if name == "--avoid":
-        return _values_of_kind("entity", known)
-    if name in ("--via", "--relation"):
-        return _values_of_kind("relations", known)
-    if name == "--path":
-        return _values_of_kind("entity", known)
-    if name == "--type":
-        return lambda begun: _beginning(begun, _types())
-    if name == "--query":
-        return lambda begun: _beginning(begun, _queries())
-    if name == "--remove":
-        return lambda begun: _beginning(begun, known.datasets())
-    if name == "--include":
-        return _modes
-    if name in _FILED or "Path" in type(option.type).__name__:
+def _values_of(parameter: Any, known: Known) -> _Values:
+    """What the value of an option or argument may be, by its metavar."""
+    metavar = str(parameter.metavar or "").strip("[].").split(" ")[0].removesuffix("]...").upper()
+    if metavar in _BY_METAVAR:
+        return _BY_METAVAR[metavar](known)
+    if metavar in _FILES or "Path" in type(parameter.type).__name__:
         return lambda _: FILES
-    choices = [str(getattr(choice, "value", choice)) for choice in getattr(option.type, "choices", ())]
+    choices = [str(getattr(choice, "value", choice)) for choice in getattr(parameter.type, "choices", ())]
     return lambda begun: _beginning(begun, map(Candidate, choices))
+
+
+def _listed(words: Callable[[Known], Iterable[Candidate]]) -> Callable[[Known], _Values]:
+    """Values out of a list."""
+    return lambda known: lambda begun: _beginning(begun, words(known))
+
+
+_FILES = ("FILE", "DIR", "PLACE", "DOCUMENT=FILE", "PATH")
+
+_BY_METAVAR: Mapping[str, Callable[[Known], _Values]] = {
+    "ENTITY": lambda known: lambda begun: known.names((), begun),
+    "PLACE_NAME": lambda known: lambda begun: known.names((), begun, vocabulary().types_with("place")),
+    "DOCUMENT": _listed(lambda known: known.documents()),
+    "VOICE": _listed(lambda known: known.voices()),
+    "DATASET": _listed(lambda known: known.datasets()),
+    "RELATION": _listed(lambda _: (*_relations(), *_kinds())),
+    "TYPE": _listed(lambda _: _types()),
+    "QUERY": _listed(lambda _: _queries()),
+    "FORMAT": _listed(lambda _: map(Candidate, FORMATS)),
+    "CERTAINTY": _listed(lambda _: map(Candidate, CERTAINTIES)),
+    "UNIT": _listed(lambda _: map(Candidate, PER)),
+    "MODES": lambda _: _modes,
+}
+"""What may stand for each metavar; an option or argument declares its completion by having one of these."""
+
+_METAVAR_OF_KIND = {
+    "entity": "ENTITY",
+    "place": "PLACE_NAME",
+    "document": "DOCUMENT",
+    "voice": "VOICE",
+    "relation": "RELATION",
+    "relations": "RELATION",
+}
 
 
 def _values_of_kind(kind: str, known: Known) -> _Values:
     """What the value of a parameter of some kind may be (see `ties.queries.parameters.KINDS`)."""
-    match kind:
-        case "entity":
-            return lambda begun: known.names((), begun)
-        case "place":
-            return lambda begun: known.names((), begun, vocabulary().types_with("place"))
-        case "document":
-            return lambda begun: _beginning(begun, known.documents())
-        case "voice":
-            return lambda begun: _beginning(begun, known.voices())
-        case "relation":
-            return lambda begun: _beginning(begun, _relations())
-        case "relations":
-            return lambda begun: _beginning(begun, (*_relations(), *_kinds()))
-    return lambda _: ()
+    metavar = _METAVAR_OF_KIND.get(kind)
+    return _BY_METAVAR[metavar](known) if metavar else lambda _: ()
 
 
 def _modes(begun: str) -> list[Candidate]:
@@ -164,25 +173,18 @@ def _kinds() -> Iterator[Candidate]:
         yield Candidate(f"kind:{kind.name}", kind.gloss)
 
 
-def _arguments(command: str, words: Sequence[str], begun: str, known: Known) -> Sequence[Candidate]:
+def _arguments(command: Any, words: Sequence[str], begun: str, known: Known) -> Sequence[Candidate]:
     """What may be the next word that belongs to no option."""
-    match command:
-        case "ask":
-            return next_of_question(words, begun, known)
-        case "who" | "where":
-            return next_of_question([command, *words], begun, known)
-        case "show":
-            return known.names(words, begun)
-        case "evidence" | "path" if len(words) < 2:
-            return known.names((), begun)
-        case "view":
-            return known.names((), begun)
-        case "query" if not words:
-            return _beginning(begun, _queries())
-        case "dataset":
-            return _beginning(begun, known.datasets())
-        case "completion":
-            return _beginning(begun, map(Candidate, ("bash", "fish", "zsh")))
-        case "ingest" | "check":
-            return FILES
-    return ()
+    arguments = [told for told in command.params if told.param_type_name == "argument"]
+    if not arguments:
+        return ()
+    last = arguments[-1]
+    argument = arguments[len(words)] if len(words) < len(arguments) else last if last.nargs == -1 else None
+    if argument is None:
+        return ()
+    metavar = str(argument.metavar or "")
+    if metavar.startswith("QUESTION"):
+        return next_of_question([*([] if command.name == "ask" else [command.name]), *words], begun, known)
+    if metavar == "ENTITY...":  # one name of several words
+        return known.names(words, begun)
+    return _values_of(argument, known)(begun)

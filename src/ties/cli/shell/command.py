@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ties.cli.session import DatabaseOption, keeping, kept, opened, talk
+from ties.cli.options import DatabaseOption
+from ties.cli.session import keeping, kept, opened, talk
 from ties.cli.streams import input_lines
 from ties.errors import UsageError
 
@@ -34,7 +35,7 @@ def shell(context: typer.Context, database: DatabaseOption = None) -> None:
     if kept() is not None:
         raise UsageError("this is ties shell already")
     root = context.find_root().command
-    with opened(database) as store, keeping(store) as session:
+    with opened(database) as graph, keeping(graph) as session:
         lines = Lines(root, session, _generation(database))
         if sys.stdin.isatty() and sys.stdout.isatty():
             _converse(lines)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ties.cli.session import Kept, complain, say
+from ties.cli.running import run
+from ties.cli.session import Kept, complain, say, say_drawn, wants_json
 from ties.errors import TiesError, UsageError
 from ties.suggestions import did_you_mean
 
@@ -44,7 +45,7 @@ class Lines:
     @property
     def address(self) -> str:
         """Where the graph is."""
-        return self.session.store.address
+        return self.session.graph.address
 
     def run(self, line: str) -> int | None:
         """Run a line; errors are told.
@@ -59,7 +60,7 @@ class Lines:
             return None
         try:
             if (generation := self._generation()) != self._seen:
-                self.session.store.close()  # opens the newest when it is read again
+                self.session.graph.close()  # opens the newest when it is read again
                 self._seen = generation
             return self._dotted(text) if text.startswith(".") else self._command(self._words(text))
         except TiesError as error:
@@ -74,7 +75,7 @@ class Lines:
 
     def _command(self, words: list[str]) -> int:
         try:
-            self.root(words, prog_name="ties")
+            run(self.root, words, json=wants_json(words))
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else 1
         return 0
@@ -106,11 +107,9 @@ class Lines:
         return 0
 
     def _view(self, file: Path) -> int:
-        from ties.cli.shell.picture import draw
-
-        if self.session.rows is None:
+        if self.session.answer is None:
             raise UsageError("there is no answer yet that could be drawn")
-        draw(self.session.store, self.session.rows(), file)
+        say_drawn(file, self.session.graph.view(file, answer=self.session.answer, limit=None))
         return 0
 
 

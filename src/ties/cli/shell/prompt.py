@@ -41,7 +41,7 @@ class _Completer(Completer):
 
     def __init__(self, lines: Lines) -> None:
         self._root = lines.root
-        self._known = Known(lambda: lines.session.store)
+        self._known = Known(lambda: lines.session.graph.store)
 
     @override
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:

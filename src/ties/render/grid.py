@@ -1,14 +1,12 @@
-"""A table of any values as text for a terminal, wrapped to its width."""
+"""A table of texts for a terminal, wrapped to its width."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ties.render.layout import width_of, wrapped
 from ties.render.safe import plain
-from ties.render.value_text import names_in, row_texts
-from ties.store.values import Table
 
-__all__ = ["table_text"]
+__all__ = ["grid_lines"]
 
 _GAP = 2
 _NARROWEST = 12
@@ -18,16 +16,15 @@ _MOST_IN_A_CELL = 8
 """Characters that are looked at for each cell of a line: a family of emoji has seven in two cells."""
 
 
-def table_text(table: Table, width: int) -> str:
-    """The table in lines of at most `width` cells, its columns side by side where there is room for them."""
-    if not table.columns:
-        return "no columns\n"
-    names = names_in(table.rows)
-    rows = [[plain(cell) for cell in row_texts(row, names)] for row in table.rows]
-    header = [plain(name) for name in table.columns]
+def grid_lines(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """A table in lines of at most `width` cells, its columns side by side where there is room for them."""
+    if not header:
+        return ["no columns"]
+    rows = [[plain(cell) for cell in row] for row in rows]
+    header = [plain(name) for name in header]
     widths = _widths([max(map(width_of, column)) for column in zip(header, *rows, strict=True)], width)
     lines = list(_side_by_side(header, rows, widths) if widths else _one_by_one(header, rows, width))
-    return "\n".join(lines if rows else [*lines, "no rows"]) + "\n"
+    return lines if rows else [*lines, "no rows"]
 
 
 def _widths(natural: Sequence[int], width: int) -> list[int]:

@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from tests.claims import made_claim
+from ties.answers.answer import Answer, Column
+from ties.questions.request import Request
 from ties.records import Statement
-from ties.render.as_rows import table_rows
-from ties.render.rows import as_csv, as_json, as_tsv
-from ties.render.table_text import table_text
 from ties.render.value_text import value_text
 from ties.store.schema import relationship_of
 from ties.store.values import Node, Path, Relationship, Table, Value
@@ -25,6 +24,20 @@ def claim(relation: str, start: str, end: str, mode: str = "", paragraphs: str =
     """A claim as it is stored."""
     said = (Statement(paragraph, "", "stated", "", "") for paragraph in paragraphs.split())
     return relationship_of(made_claim(start, relation, end, *said, mode=mode))
+
+
+def answer(table: Table, question: str = "?") -> Answer:
+    """What Cypher of somebody's own is answered with."""
+    columns = tuple(Column(name, "value") for name in table.columns)
+    rows = tuple(table.rows)
+    return Answer(Request("cypher", cypher=question), question, columns, rows, truncated=table.truncated)
+
+
+def table_text(table: Table, width: int) -> str:
+    """The answer as text, without the line that counts what of its claims is not shown."""
+    lines = answer(table).text(width).splitlines()
+    cut = next((at for at, line in enumerate(lines) if line.startswith("Not shown: ")), len(lines))
+    return "".join(f"{line}\n" for line in lines[:cut])
 
 
 TALIBAN = node("taliban", "Taliban")
@@ -133,18 +146,18 @@ def test_nothing_steers_the_terminal() -> None:
     )
     for text in (table_text(table, 60), table_text(table, 40)):
         assert not {"\x1b", "\x07", "\u202e", "\t", "\x9b"} & set(text)
-    rows = table_rows(hostile, table, complete=False)
-    assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(as_csv(rows) + as_tsv(rows) + as_json(rows))
+    for format_ in ("csv", "tsv", "json", "ndjson", "markdown", "html"):
+        assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(answer(table, hostile).rendered(format_))
 
 
 def test_spreadsheets_get_a_cell_a_column_and_claims_with_their_ends() -> None:
     rows: list[tuple[Value, ...]] = [(TALIBAN, SUPPORTS, ["a", None, 1], {"k": [1]}, None, True, -5)]
     table = Table(("g", "r", "list", "map", "none", "yes", "minus"), rows)
-    assert as_csv(table_rows("?", table, complete=False)).splitlines() == [
+    assert answer(table).rendered("csv").splitlines() == [
         "g,r,list,map,none,yes,minus",
         "(Taliban:Group),(Taliban)-[SUPPORTS stated ¶2 5 13]->(ttp),a||1,{k: [1]},,true,-5",
     ]
-    assert as_tsv(table_rows("?", table, complete=False)).splitlines()[1].split("\t")[2:] == [
+    assert answer(table).rendered("tsv").splitlines()[1].split("\t")[2:] == [
         "a||1",
         "{k: [1]}",
         "",
@@ -156,7 +169,7 @@ def test_spreadsheets_get_a_cell_a_column_and_claims_with_their_ends() -> None:
 def test_json_holds_all_that_nodes_and_claims_have() -> None:
     walk = Path((TTP,), ())
     table = Table(("g", "r", "p", "m"), [(TTP, SUPPORTS, walk, {"b": float("inf"), "a": [TTP]})], True)
-    rows = table_rows("RETURN g, r, p, m", table, complete=True)
+    told = answer(table, "RETURN g, r, p, m").to_dict()
     whole = {
         "id": "ttp",
         "name": "TTP",
@@ -165,7 +178,9 @@ def test_json_holds_all_that_nodes_and_claims_have() -> None:
         "aliases": ["Tehrik-e-Taliban Pakistan"],
         "folded": ["ttp"],
     }
-    (row,) = rows.rows
+    assert isinstance(told["rows"], list)
+    (row,) = told["rows"]
+    assert isinstance(row, dict)
     assert row["g"] == whole
     assert isinstance(row["r"], dict)
     assert list(row["r"].items()) == [
@@ -179,7 +194,8 @@ def test_json_holds_all_that_nodes_and_claims_have() -> None:
     assert row["r"]["valid_to"] == "9999-12-31"
     assert row["p"] == {"nodes": [whole], "relationships": []}
     assert row["m"] == {"a": [whole], "b": "Infinity"}
-    assert (rows.question, rows.columns, rows.truncated) == ("RETURN g, r, p, m", ("g", "r", "p", "m"), True)
+    assert list(row) == ["g", "r", "p", "m"]
+    assert (told["question"], told["truncated"]) == ("RETURN g, r, p, m", True)
 
 
 WORDS = st.text(st.characters(categories=["Lu", "Ll", "Lo", "Nd", "Zs"]), max_size=40)

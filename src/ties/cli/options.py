@@ -1,0 +1,151 @@
+"""The options that commands share: which graph, what an answer may rest on, how it is printed.
+
+What can be completed follows from the metavar of an option or argument (`ties.cli.completing`).
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ties.answers.answer import Layout
+from ties.errors import UsageError
+from ties.graph import Narrowing
+
+__all__ = [
+    "AsOfOption",
+    "CertaintyOption",
+    "DatabaseOption",
+    "DocumentOption",
+    "FormatOption",
+    "IncludeOption",
+    "JsonOption",
+    "Output",
+    "PerOption",
+    "QueriesOption",
+    "VoiceOption",
+    "narrowing",
+    "output",
+]
+
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="PLACE",
+        help="A folder for the embedded engine, or bolt://... for a Neo4j server. "
+        "Else TIES_DATABASE, else NEO4J_URI, else a folder of your own.",
+        show_default=False,
+    ),
+]
+QueriesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--queries",
+        metavar="DIR",
+        help="A folder with queries of your own. Else TIES_QUERIES.",
+        show_default=False,
+    ),
+]
+
+DocumentOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--document",
+        metavar="DOCUMENT",
+        help="Only what this document says (its id); may be repeated.",
+        show_default=False,
+    ),
+]
+VoiceOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--voice", metavar="VOICE", help="Only what this voice says; may be repeated.", show_default=False
+    ),
+]
+AsOfOption = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Only what may hold at 2022, 2022-07 or 2022-07-31.",
+        show_default=False,
+    ),
+]
+CertaintyOption = Annotated[
+    str,
+    typer.Option(
+        "--min-certainty",
+        metavar="CERTAINTY",
+        help="Only wording at least as sure: stated, probable, possible or doubtful.",
+        show_default=False,
+    ),
+]
+IncludeOption = Annotated[
+    str,
+    typer.Option(
+        "--include", metavar="MODES", help="Count these too: aims,attempts,denied,past.", show_default=False
+    ),
+]
+
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="text, markdown, html, json, ndjson, csv or tsv.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+PerOption = Annotated[
+    str,
+    typer.Option("--per", metavar="UNIT", help="What a row of csv and tsv stands for: claim or quote."),
+]
+
+
+def narrowing(
+    document: list[str] | None, voice: list[str] | None, as_of: str, min_certainty: str, include: str
+) -> Narrowing:
+    """What the options say that an answer may rest on."""
+    return {
+        "document": document or (),
+        "voice": voice or (),
+        "as_of": as_of,
+        "min_certainty": min_certainty,
+        "include": include,
+    }
+
+
+class Output:
+    """How an answer is to be printed.
+
+    Attributes:
+        format: one of `ties.formats`.
+        per: what a row of a table stands for.
+    """
+
+    def __init__(self, format_: str, per: str) -> None:
+        self.format = format_
+        self.per = per
+
+    def layout(self, width: int) -> Layout:
+        """The layout for lines of a width, in cells."""
+        return Layout(width, self.per)
+
+
+def output(format_: str, *, json: bool, per: str = "claim") -> Output:
+    """What the options say of how an answer is to be printed.
+
+    Raises:
+        UsageError: there is no such format, or a row cannot stand for that.
+    """
+    from ties.formats import renderer
+    from ties.suggestions import did_you_mean
+
+    chosen = "json" if json else format_
+    renderer(chosen)
+    if per not in ("claim", "quote"):
+        raise UsageError(f"--per: unknown unit '{per}'{did_you_mean(per, ('claim', 'quote'))}")
+    if per != "claim" and chosen not in ("csv", "tsv"):
+        raise UsageError("--per is for --format csv and tsv")
+    return Output(chosen, per)

@@ -1,0 +1,61 @@
+"""An answer as Markdown (CommonMark, tables as GitHub has them)."""
+
+import re
+from collections.abc import Iterator
+
+from ties.answers.answer import Answer, Layout
+from ties.render.blocks import Block, Entries, Footnotes, Grid, Heading, Paragraph
+from ties.render.compose import composed
+from ties.render.safe import plain
+
+__all__ = ["as_markdown"]
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
+_STARTS = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+
+
+def as_markdown(answer: Answer, _: Layout) -> str:
+    """An answer as Markdown: nothing in it is read as markup but what belongs to the answer's shape."""
+    return "\n\n".join("\n".join(_lines(block)) for block in composed(answer)) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"### {_escaped(block.text)}"
+            if block.beside:
+                yield f"\n*{_escaped(block.beside)}*"
+        case Paragraph():
+            yield _paragraph(block)
+        case Entries():
+            if block.header:
+                yield f"*{' · '.join(map(_escaped, block.header))}*\n"
+            for entry in block.entries:
+                lead = " ".join(map(_escaped, filter(None, entry.lead)))
+                rest = " · ".join(map(_escaped, filter(None, entry.rest)))
+                if lead or rest:
+                    yield "- " + "  ".join(filter(None, (f"**{lead}**" if lead else "", rest)))
+                yield from (f"  - {_escaped(paragraph.text)}" for paragraph in entry.beneath)
+        case Grid():
+            yield _row(block.header)
+            yield _row(("---",) * len(block.header), escape=False)
+            yield from map(_row, block.rows)
+        case Footnotes():
+            for number, text, url in block.documents:
+                address = f" <{plain(url)}>" if url and not set(url) & set("<> \n") else ""
+                yield f"\\[{number}\\] {_escaped(text)}{address}  "
+
+
+def _paragraph(block: Paragraph) -> str:
+    text = _escaped(block.text)
+    margin = f" *({_escaped(block.margin)})*" if block.margin else ""
+    return f"{'  ' * (block.level - 1)}- {text}{margin}" if block.level else f"{text}{margin}"
+
+
+def _row(cells: tuple[str, ...], *, escape: bool = True) -> str:
+    return f"| {' | '.join(map(_escaped, cells) if escape else cells)} |"
+
+
+def _escaped(text: str) -> str:
+    """A text on one line in which no character is markup."""
+    return _STARTS.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", plain(text)))

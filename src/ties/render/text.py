@@ -1,0 +1,91 @@
+"""An answer as text for a terminal, a pipe or a log, in lines of a width."""
+
+from collections.abc import Iterator, Sequence
+
+from ties.answers.answer import Answer, Layout
+from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph
+from ties.render.compose import composed
+from ties.render.grid import grid_lines
+from ties.render.layout import columns, width_of, wrapped
+from ties.render.safe import plain
+
+__all__ = ["as_text", "block_lines"]
+
+_EDGE = 100
+"""Cells after which a word for the right margin stands at the latest."""
+
+
+def as_text(answer: Answer, layout: Layout) -> str:
+    """An answer as text in lines of the layout's width; only a word that is longer takes more."""
+    return "".join(f"{line}\n" for block in composed(answer) for line in block_lines(block, layout.width))
+
+
+def block_lines(block: Block, width: int) -> Sequence[str]:
+    """A block in lines of at most `width` cells."""
+    match block:
+        case Heading():
+            return _heading(block, width)
+        case Paragraph():
+            return _paragraph(block, width)
+        case Entries():
+            return [*_entries(block, width)]
+        case Grid():
+            return grid_lines(block.header, block.rows, width)
+        case Footnotes():
+            notes = (f"[{number}] {text}" for number, text, _ in block.documents)
+            return [line for note in notes for line in wrapped(note, width, rest="    ")]
+
+
+def _heading(block: Heading, width: int) -> list[str]:
+    """The question with what stands behind the answer: on one line where both fit, else on two."""
+    line = plain(f"{block.text}    {block.beside}" if block.beside else block.text)
+    if width_of(line) <= width:
+        return [line]
+    return [*wrapped(block.text, width), *(wrapped(block.beside, width) if block.beside else [])]
+
+
+def _paragraph(block: Paragraph, width: int) -> list[str]:
+    """A paragraph with its word for the margin at the end of the first line, where it fits."""
+    indent = "  " * block.level
+    if not block.margin:
+        return wrapped(block.text, width, first=indent, rest=f"{indent}  ")
+    margin = plain(block.margin)
+    lines = wrapped(block.text, width - width_of(margin) - 2, first=indent, rest=f"{indent}  ")
+    gap = min(width, _EDGE) - width_of(lines[0]) - width_of(margin)
+    lines[0] += " " * max(gap, 2) + margin
+    return lines
+
+
+def _entries(block: Entries, width: int) -> Iterator[str]:
+    """Entries in columns; one that is too wide for them has what is said of it on a line of its own."""
+    leads = columns([entry.lead for entry in block.entries if entry.lead])
+    rests = columns([entry.rest for entry in block.entries if entry.rest])
+    room = width - (max(map(width_of, rests)) + 2 if rests else 0)
+    fitting = [lead for lead in leads if width_of(lead) <= room]
+    column = max(map(width_of, fitting), default=0)
+    if block.header and len(fitting) == len(leads):
+        head, *leads = columns([block.header, *(entry.lead for entry in block.entries if entry.lead)])
+        yield from (head, "-" * max(map(width_of, (head, *leads))))
+    unused, unsaid = iter(leads), iter(rests)
+    for entry in block.entries:
+        lead = next(unused) if entry.lead else ""
+        rest = next(unsaid) if entry.rest else ""
+        yield from _entry(entry, lead, rest, column if width_of(lead) <= room else -1, width)
+        for paragraph in entry.beneath:
+            yield from _paragraph(paragraph, width)
+
+
+def _entry(entry: Entry, lead: str, rest: str, column: int, width: int) -> list[str]:
+    """The lines of one entry without what stands beneath.
+
+    Args:
+        column: where `rest` begins; -1 where that is on a line of its own.
+    """
+    if column >= 0:
+        padded = f"{lead}{' ' * (column - width_of(lead) + 2)}{rest}" if rest else lead
+        return [padded] if padded else []
+    told = "  ".join(filter(None, map(plain, entry.rest)))
+    return [
+        *wrapped("  ".join(filter(None, entry.lead)), width),
+        *(wrapped(told, width, first="  ", rest="    ") if told else []),
+    ]
