@@ -9,8 +9,8 @@ import tomli_w
 
 from ties.errors import UsageError
 from ties.formulas import marked
-from ties.ingest.curated import TABLES
-from ties.ingest.manifest import SLUG
+from ties.ingest.documents import SLUG
+from ties.ingest.readers.curated import TABLES
 from ties.output_files import new_folder
 from ties.records import Claim, Contents, Document, Record
 from ties.records.vocabulary import vocabulary
