@@ -1,4 +1,4 @@
-"""The commands that bring the graph out: as a page to look at, and as files."""
+"""The command that brings the graph out as a page to look at."""
 
 import webbrowser
 from collections.abc import Sequence
@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
+from ties.cli.export import export
 from ties.cli.filtering import takes_filters
 from ties.cli.queries import ParameterOption, QueriesOption, given_parameters, own_folder
-from ties.cli.session import DatabaseOption, opened, say_code, talk
+from ties.cli.session import DatabaseOption, opened, talk
 from ties.errors import UsageError
 from ties.records.selection import Filters, Scope
 from ties.records.vocabulary import vocabulary
@@ -21,8 +22,6 @@ from ties.suggestions import did_you_mean
 __all__ = ["export", "view"]
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The file to write.", show_default=False)]
-
-export = typer.Typer(name="export", help="Write the graph as files.", no_args_is_help=True)
 
 
 class Renderer(StrEnum):
@@ -203,67 +202,3 @@ def _types(given: Sequence[str]) -> tuple[str, ...]:
             raise UsageError(f"--type: no type is called '{word}'{did_you_mean(word, known)}")
     found = {called[word.lower()] for word in given}
     return tuple(name for name in known if name in found)
-
-
-@export.command("json")
-def export_json(
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="The file to write; none: print it.", show_default=False),
-    ] = None,
-    notes: Annotated[bool, typer.Option("--notes", help="With what documents of kind notes say.")] = False,
-    database: DatabaseOption = None,
-) -> None:
-    """Write the graph as networkx node-link JSON.
-
-    Entities, every claim with its evidence, attributes and documents; the same graph gives the same bytes.
-
-    ties export json -o graph.json
-    """
-    from ties.exports.node_link import WholeGraph
-    from ties.output_files import write_parts
-
-    with opened(database) as store:
-        graph = WholeGraph(store, notes=notes)
-        if graph.left_out:
-            talk(f"left out: {graph.left_out} claims from notes (--notes has them)")
-        if output is None:
-            for part in graph.text():
-                say_code(part)
-            return
-        write_parts(output, graph.text())
-    talk(f"{output}: {graph.entities} entities, {graph.claims} claims")
-
-
-@export.command("dataset")
-def export_dataset(
-    output: Annotated[Path, typer.Option("--output", "-o", help="A new folder.", show_default=False)],
-    datasets: Annotated[
-        list[str] | None, typer.Argument(help="Dataset ids; none: all.", show_default=False)
-    ] = None,
-    database: DatabaseOption = None,
-) -> None:
-    """Write datasets back as folders.
-
-    Nothing is lost: ingesting them gives the same graph.
-
-    ties export dataset -o saved
-
-    ties ingest saved/* --database elsewhere
-    """
-    from ties.exports.dataset import folder_of, write_dataset
-    from ties.ingest import not_loaded
-
-    with opened(database) as store:
-        loaded = [dataset.id for dataset in store.datasets()]
-        chosen = datasets or loaded
-        for dataset in chosen:
-            if dataset not in loaded:
-                raise not_loaded(dataset, loaded)
-        folders = {dataset: output / folder_of(dataset) for dataset in chosen}
-        for dataset, folder in folders.items():
-            contents = store.contents(dataset)
-            if contents is None:  # somebody has removed it meanwhile
-                raise not_loaded(dataset, loaded)
-            write_dataset(contents, folder)
-            talk(f"{folder}: written")
