@@ -60,10 +60,16 @@ def queries(
 
       ties queries shared-provinces
     """
-    from ties.queries.catalog import every_query, search
+    from msgspec.structs import replace
+
+    from ties.cli.plugins import tell_skipped
+    from ties.queries.catalog import listed_queries, search
     from ties.render.queries_text import queries_rows, queries_text
 
-    found = search(every_query(own_folder(own)), words or ())
+    found = [
+        replace(query, title=f"{query.title} (from {query.package})") if query.package else query
+        for query in search(listed_queries(own_folder(own), tell_skipped), words or ())
+    ]
     if not found:
         raise UsageError(
             f"no query has '{' '.join(words or ())}' in it", advice=["ties queries lists them all"]
@@ -97,10 +103,11 @@ def query(
       ties query leaders --group TTP --show
     """
     from ties.answers.canned import canned
+    from ties.cli.plugins import tell_skipped
     from ties.queries.catalog import query_called
     from ties.render.canned_text import canned_lines, canned_text
 
-    asked = query_called(name, own_folder(own))
+    asked = query_called(name, own_folder(own), tell_skipped)
     given = given_parameters(asked, context.args, parameters or ())
     if show:
         _show(asked, given, filters, database)
