@@ -16,7 +16,7 @@ from time import perf_counter, process_time
 
 import grafeo
 
-from ties.ingest import read_curated
+from ties.ingest import read_dataset
 from ties.ingest.plan import plan
 from ties.records import Attribute, Claim
 from ties.store.embedded import EmbeddedStore
@@ -35,7 +35,7 @@ def main(which: str, dataset: Path, folder: Path) -> None:
         steps[step] = {"wall": perf_counter() - wall, "cpu": process_time() - cpu}
         return result
 
-    reading = timed("read", lambda: read_curated(dataset))
+    reading = timed("read", lambda: read_dataset(dataset))
     store = EmbeddedStore(folder, may_be_empty=True)
     with store.writing():
         change = timed("plan", lambda: plan(store, {reading.contents.dataset.id: reading.contents}))

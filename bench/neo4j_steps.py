@@ -20,7 +20,7 @@ from time import perf_counter, process_time
 
 import neo4j
 
-from ties.ingest import read_curated
+from ties.ingest import read_dataset
 from ties.ingest.plan import plan
 from ties.records import Attribute, Claim
 from ties.store.neo4j import Neo4jStore
@@ -55,7 +55,7 @@ def main(which: str, dataset: Path, server: int, uri: str) -> None:
         }
         return result
 
-    reading = timed("read", lambda: read_curated(dataset))
+    reading = timed("read", lambda: read_dataset(dataset))
     store = Neo4jStore(uri, username="neo4j", password=password, may_be_empty=True)
     with store.writing():
         change = timed("plan", lambda: plan(store, {reading.contents.dataset.id: reading.contents}))

@@ -83,7 +83,7 @@ def in_memory(contents: Contents) -> Contents:
 def any_id() -> Iterator[None]:
     """Let datasets have ids that ties refuses, as an older graph has or one that was written past ties."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ties.ingest.curated.wrong_id", lambda id_: "")
+        patch.setattr("ties.ingest.checks.wrong_id", lambda id_: "")
         yield
 
 

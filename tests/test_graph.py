@@ -44,7 +44,7 @@ def test_what_is_offered_is_a_dozen_names_and_some() -> None:
     methods = {name for name in vars(ties.Graph) if not name.startswith("_")}
     assert methods == {
         *("address", "answer", "ask", "backup", "break_lock", "close", "cypher", "documents", "evidence"),
-        *("ingest", "loading", "path", "queries", "query", "query_text", "remove", "restore", "show"),
+        *("export", "ingest", "loading", "path", "queries", "query", "query_text", "remove", "restore", "show"),
         *("status", "store", "to_networkx", "to_pyvis", "upgrade", "view", "where", "who", "with_queries"),
     }
     with pytest.raises(AttributeError, match="no attribute 'Store'"):

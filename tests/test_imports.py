@@ -16,7 +16,7 @@ MODULES = {
 
 # docs/design.md: a module imports from its own room or from those above it in this list.
 FLOOR = {"errors", "settings", "version", "resources", "processes", "progress", "suggestions"} | {
-    *("shell_commands", "formulas", "formats", "quantities", "input_files", "output_files"),
+    *("shell_commands", "formulas", "formats", "quantities", "input_files", "output_files", "plugins"),
 }
 ROOMS = [
     FLOOR,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import inside
-from ties.ingest import read_curated
+from ties.ingest import read_dataset
 from ties.ingest.quotes import check_quotes, paragraphs_of
 from ties.records import Contents
 
@@ -87,7 +87,7 @@ FIGURES = [
 
 @pytest.fixture(scope="module")
 def outlook() -> Contents:
-    return read_curated(OUTLOOK).contents
+    return read_dataset(OUTLOOK).contents
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +160,7 @@ def test_the_two_agreements_are_one_by_a_reference_document(outlook: Contents) -
 
 
 def test_the_provinces_of_afghanistan_are_34_with_a_code_each() -> None:
-    contents = read_curated(ROOT / "ingest" / "iso-3166-2-af").contents
+    contents = read_dataset(ROOT / "ingest" / "iso-3166-2-af").contents
     inside_ = {claim.subject for claim in contents.claims if claim.object == "afghanistan"}
     assert {claim.relation for claim in contents.claims} == {"PART_OF"}
     codes = {a.entity: a.value for a in contents.attributes if a.attribute == "ISO 3166-2 code"}

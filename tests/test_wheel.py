@@ -124,7 +124,7 @@ def test_the_first_question_is_answered_with_its_evidence(installed: Installed) 
     quotes = {claim["subject"]: claim["quotes"] for claim in claims}
     assert any("actively supporting TTP" in quote for quote in quotes["aqis"])
     assert any("support" in quote and "TTP" in quote for quote in quotes["taliban"])
-    table = installed("ties", "who", "supports", "TTP", "--format", "table").stdout
+    table = installed("ties", "who", "supports", "TTP").stdout
     assert {"Taliban", "AQIS"} <= set(table.split())
     assert "actively supporting TTP" in table
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 from ties.first_use import fill_on_first_use
+from ties.plugins import Skipped, warn
 from ties.questions.request import Asked, Kind, Request, looked_up
 from ties.records.selection import Selection
 from ties.settings import chosen_database
@@ -87,11 +88,15 @@ class Graph:
 
     Args:
         queries: a folder of canned queries beside those that ties ships with.
+        skipping: is called for each plugin that cannot be used.
     """
 
-    def __init__(self, store: Store, *, queries: Path | None = None) -> None:
+    def __init__(
+        self, store: Store, *, queries: Path | None = None, skipping: Callable[[Skipped], object] = warn
+    ) -> None:
         self._store = store
         self._folder = queries
+        self._skipping = skipping
 
     @property
     def store(self) -> Store:
@@ -110,7 +115,9 @@ class Graph:
 
     def with_queries(self, folder: Path | None) -> Graph:
         """The same graph, with another folder of canned queries beside those that ties ships with."""
-        return self if folder == self._folder else Graph(self._store, queries=folder)
+        if folder == self._folder:
+            return self
+        return Graph(self._store, queries=folder, skipping=self._skipping)
 
     def close(self) -> None:
         """Let go of files and connections; the next read opens the newest state. Closing twice is fine."""
@@ -140,9 +147,9 @@ class Graph:
         if request.kind == "query":
             from ties.queries.catalog import query_called
 
-            query = query_called(request.query, self._folder)
+            query = query_called(request.query, self._folder, self._skipping)
         if request.kind == "queries":
-            return queries_answer(request.words, self._folder)
+            return queries_answer(request.words, self._folder, self._skipping)
         return self._answered(lambda: looked_up(self._store, request, query))
 
     def _answered(self, asked: Callable[[], Asked]) -> Answer:
@@ -253,7 +260,7 @@ class Graph:
 
     def query_text(self, request: Request) -> str:
         """The Cypher of a canned query as Neo4j Browser takes it (`query_text`)."""
-        return query_text(request, self._store, self._folder)
+        return query_text(request, self._store, self._folder, self._skipping)
 
     def cypher(
         self,
@@ -349,6 +356,24 @@ class Graph:
         write_whole(Path(output), render(drawn.page))
         return drawn
 
+    def export(
+        self, name: str, output: str | Path, *, tell: Callable[[str], object] = lambda _: None, **options: object
+    ) -> None:
+        """Write the graph, or part of it, as a file or a folder.
+
+        Args:
+            name: of the exporter: "json", "dataset" or one of another package.
+            tell: is called with each line that says what was written or left out.
+            options: of the exporter: `notes=True` (json), `datasets=["outlook-2023-06"]` (dataset).
+
+        Raises:
+            UsageError: there is no such exporter, it has no such option, or the output cannot be written.
+            PluginFailed: the exporter is of another package, and failed.
+        """
+        from ties.exports import export
+
+        export(self._store, name, output, tell=tell, **options)
+
     def to_networkx(self, *around: str, hops: int = 1, notes: bool = False) -> networkx.MultiDiGraph[str]:
         """The graph, or what is around some entities, as a `networkx.MultiDiGraph`; edge keys are claim ids.
 
@@ -377,10 +402,11 @@ class Graph:
 
     # ------------------------------------------------------------ data
 
-    def ingest(self, *folders: str | Path, dry_run: bool = False, verify: bool = False) -> Outcome:
+    def ingest(self, *paths: str | Path, dry_run: bool = False, verify: bool = False) -> Outcome:
         """Load datasets, or those that ties ships with; all of them or, if anything is wrong, none.
 
         Args:
+            paths: a folder or a file each, in any format that a reader recognizes.
             verify: look through the graph even where files are unchanged, and mend what differs from them.
 
         Raises:
@@ -389,8 +415,8 @@ class Graph:
         from ties.ingest import ingest
         from ties.resources import shipped_datasets
 
-        chosen = [Path(folder) for folder in folders] or shipped_datasets()
-        return ingest(self._store, chosen, dry_run=dry_run, verify=verify)
+        chosen = [Path(path) for path in paths] or shipped_datasets()
+        return ingest(self._store, chosen, dry_run=dry_run, verify=verify, skipping=self._skipping)
 
     def remove(self, dataset: str, *, dry_run: bool = False) -> Change:
         """Take a dataset out of the graph.
@@ -466,11 +492,16 @@ def open(
     return Graph(store, queries=Path(queries) if queries else queries_folder(os.environ))
 
 
-def queries_answer(words: Iterable[str] = (), folder: Path | None = None) -> Answer:
+def queries_answer(
+    words: Iterable[str] = (),
+    folder: Path | None = None,
+    skipping: Callable[[Skipped], object] = warn,
+) -> Answer:
     """The canned queries that have some words in them, or the one of this name; no graph is needed.
 
     Args:
         folder: of canned queries beside those that ties ships with.
+        skipping: is called for each plugin that cannot be used.
 
     Raises:
         UsageError: no query has them.
@@ -479,10 +510,15 @@ def queries_answer(words: Iterable[str] = (), folder: Path | None = None) -> Ans
     from ties.queries.catalog import queries_with
 
     request = Request("queries", words=tuple(words))
-    return queries(Asked(request, queries=tuple(queries_with(request.words, folder))))
+    return queries(Asked(request, queries=tuple(queries_with(request.words, folder, skipping))))
 
 
-def query_text(request: Request, store: Store | None = None, folder: Path | None = None) -> str:
+def query_text(
+    request: Request,
+    store: Store | None = None,
+    folder: Path | None = None,
+    skipping: Callable[[Skipped], object] = warn,
+) -> str:
     """The Cypher of a canned query with its parameters, as Neo4j Browser and cypher-shell take it.
 
     Args:
@@ -498,18 +534,18 @@ def query_text(request: Request, store: Store | None = None, folder: Path | None
     from ties.queries.parameters import bind
     from ties.render.pasteable import pasteable
 
-    query = query_called(request.query, folder)
+    query = query_called(request.query, folder, skipping)
     asked = looked_up(store, request, query) if store else Asked(request)
     bound = bind(store, query.parameters, asked.request.parameters, entities=asked.entities, sparing=True)
     return pasteable(query, cypher_parameters(query, bound, request.selection))
 
 
-def check(folder: str | Path) -> Reading:
-    """Read and check a dataset without loading it; its `ledger` accounts for every row.
+def check(path: str | Path, *, skipping: Callable[[Skipped], object] = warn) -> Reading:
+    """Read and check a dataset, a folder or a file, without loading it; its `ledger` accounts for every row.
 
     Raises:
         BadData: every problem, a line each in the advice, with file and line.
     """
-    from ties.ingest import read_curated
+    from ties.ingest import read_dataset
 
-    return read_curated(Path(folder))
+    return read_dataset(Path(path), skipping=skipping)

@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import ON_EMBEDDED
 from tests.running import Ties, environment, files_of, inside
 from tests.terminal import Terminal
+from ties.formats import FORMATS
 
 BREAKS = " \t\n\"'><=;|&(:"
 SHELLS = ("bash", "zsh", "fish")
@@ -58,7 +59,19 @@ def offered(ask: Ties, *words: str) -> list[str]:
         (["ask", "what", "does", "nct"], ["NCTC"]),
         (["who", "supports", "TTP", "--voice", "UN"], ["UN Monitoring Team", "United Nations"]),
         (["who", "supports", "TTP", "--document", ""], ["iso-3166-2-af", "outlook-2023-06"]),
-        (["who", "supports", "TTP", "--format", ""], ["table", "json", "csv", "tsv"]),
+        (["who", "supports", "TTP", "--format", ""], list(FORMATS)),
+        (["who", "supports", "TTP", "--format=nd"], ["--format=ndjson"]),
+        (["who", "supports", "TTP", "--per", ""], ["claim", "quote"]),
+        (["who", "supports", "TTP", "--min-certainty", "p"], ["probable", "possible"]),
+        (["who", "supports", "TTP", "--format", "csv", "--p"], ["--per"]),
+        (["evidence", "AQIS", "isil"], ["ISIL-K", "ISIL-K suicide bomb attacks since 2022", "ISIL"]),
+        (["ingest", "--remove", "out"], ["outlook-2023-06"]),
+        (["who", "supports", "TTP", "--database", ""], ["files"]),
+        (["query", "leaders", "--queries", ""], ["files"]),
+        (["query", "leaders", "--view", ""], ["files"]),
+        (["view", "--query", "shared"], ["shared-provinces"]),
+        (["view", "tt"], ["TTP", "TTP splinter groups"]),
+        (["check", ""], ["files"]),
         (["who", "supports", "TTP", "--include", "past,a"], ["past,aims", "past,attempts"]),
         (["query", "shared"], ["shared-provinces"]),
         (["query", "shared-provinces", "--gr"], ["--group"]),

@@ -116,9 +116,9 @@ def test_what_is_not_there_cannot_be_removed(ties: Ties, report: Path, held: Cal
 
 @pytest.mark.parametrize("arguments", [("report",), ("--verify",)])
 @ON_EMBEDDED
-def test_remove_goes_with_nothing_else(ties: Ties, report: Path, arguments: tuple[str, ...]) -> None:
+def test_remove_is_combined_with_nothing_else(ties: Ties, report: Path, arguments: tuple[str, ...]) -> None:
     done = ties("ingest", "--remove", "report", *arguments)
-    assert (done.code, done.stderr) == (2, "ties: --remove goes with no path and no --verify\n")
+    assert (done.code, done.stderr) == (2, "ties: --remove cannot be combined with a path or --verify\n")
 
 
 def test_one_dataset_cannot_be_given_twice(ties: Ties, report: Path, held: Callable[[], object]) -> None:

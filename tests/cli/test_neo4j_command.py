@@ -104,7 +104,7 @@ class TestOwnServer:
         inside("browser", "--start", home=home)
         settings = {"NEO4J_URI": server.uri, "NEO4J_PASSWORD": server.password}
         assert f"export NEO4J_URI={server.uri} NEO4J_PASSWORD=" in inside("neo4j", "status", home=home).stdout
-        done = inside("who", "supports", "TTP", home=home, settings=settings)
+        done = inside("who", "supports", "TTP", "--format", "tsv", home=home, settings=settings)
         assert {row["who_id"] for row in done.table} == {"taliban", "aqis"}
 
     def test_stopped_it_leaves_no_process_and_started_again_it_has_its_data(

@@ -33,6 +33,7 @@ def hostile(ties: Ties) -> Ties:
             *(says(ONE, "supports", TARGET, quote=f"quote {n}", paragraph=str(n)) for n in range(1, 6)),
             *(says(id_, "supports", TARGET, quote="q") for id_ in friends),
             *(says(id_, "fights", TARGET, quote="q") for id_ in friends),
+            says(ONE, "harbours", TARGET, quote="q"),
             says(ONE, "supports", FAR, quote="q"),
         ],
         attributes=[fact(TARGET, "founded", value="2007")],
@@ -47,7 +48,10 @@ def pasted(line: str, home: Path) -> list[str]:
     """The arguments that ties gets where somebody pastes a command from the end of a line."""
     found = re.search(r"\(?(ties (?:ask|evidence|show|path|ingest) .*)", line)
     assert found, line
-    copied = found[1].removesuffix(").") if found[0].startswith("(") else found[1]
+    copied = found[1]
+    if found[0].startswith("("):
+        end = next(end for end in ("; --json has all).", ").", ")") if copied.endswith(end))
+        copied = copied.removesuffix(end)
     script = f"ties() {{ printf '%s\\n' \"$@\"; }}\n{copied}\n"
     done = subprocess.run(["sh", "-c", script], cwd=home, capture_output=True, text=True, check=True)
     assert not (home / "pasted").exists(), line
@@ -57,10 +61,10 @@ def pasted(line: str, home: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("arguments", "begins", "words"),
     [
-        (["who", "supports", "Target"], "More quotes: ", ["evidence", ONE, TARGET]),
-        (["who", "supports", "Target"], "Beside it: ", ["show", TARGET]),
-        (["path", "Target", "Far", "--all"], "More of a step: ", ["evidence", TARGET, ONE]),
-        (["ask", "how many fighters does Target have"], "What is told of it: ", ["show", TARGET]),
+        (["who", "supports", "Target"], "Not shown: ", ["evidence", ONE, TARGET]),
+        (["ask", "does One support Target"], "Not shown: ", ["evidence", ONE, TARGET]),
+        (["path", "Target", "Far", "--all"], "  1 more claim between the two ", ["evidence", TARGET, ONE]),
+        (["ask", "how many fighters does Target have"], "What is said of it: ", ["show", TARGET]),
         (
             ["ask", f"who supported {TARGET} in 2020"],
             "  ties ask",
@@ -73,7 +77,7 @@ def pasted(line: str, home: Path) -> list[str]:
         ),
         (["queries", "mine"], "  ties ask", ["ask", "what of {whom} $(>pasted)"]),
     ],
-    ids=["evidence", "show", "evidence of a step", "show beside facts", "ask", "path", "queries"],
+    ids=["evidence", "evidence behind a yes", "evidence of a step", "show beside facts", "ask", "path", "queries"],
 )
 @ON_EMBEDDED
 def test_a_printed_command_gives_the_ids_as_they_are(
@@ -86,10 +90,18 @@ def test_a_printed_command_gives_the_ids_as_they_are(
         "// @column x: node -- it\nMATCH (x:Entity {id: $whom}) RETURN x ORDER BY x.id\n",
         encoding="utf-8",
     )
-    format_ = [] if arguments[0] == "view" else ["--format", "table"]
-    done = hostile(*arguments, *format_, settings={"COLUMNS": "2000", "TIES_QUERIES": str(own)})
+    done = hostile(*arguments, settings={"COLUMNS": "2000", "TIES_QUERIES": str(own)})
     (line,) = [line for line in (done.stdout + done.stderr).splitlines() if line.startswith(begins)]
     assert pasted(line, hostile.home) == words
+
+
+@ON_EMBEDDED
+def test_what_is_beside_an_answer_and_not_named_is_counted(hostile: Ties) -> None:
+    done = hostile("who", "supports", "Target", settings={"COLUMNS": "2000"})
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("But: ")]
+    assert (line.count(" FIGHTS Target "), line.endswith("; and 2 more.")) == (10, True)
+    told = hostile.told("who", "supports", "Target")
+    assert [item["why"] for item in told["context"]] == ["contrary"] * 12
 
 
 def test_the_folder_of_a_database_is_quoted(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ import pytest
 from wcwidth import wcswidth
 
 from tests.datasets import entity, says, write_dataset
-from tests.running import Done, run, start
+from tests.running import Done, environment, run, start
 from ties import __version__
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals and signals are POSIX")
@@ -72,11 +72,30 @@ def test_a_terminal_gets_text_as_wide_as_it_is(home: Path, columns: int) -> None
     assert widest > 80 or columns == 80
 
 
-def test_a_pipe_gets_the_answer_as_tsv_and_the_talk_goes_to_stderr(home: Path) -> None:
+def test_a_pipe_gets_the_text_that_a_terminal_gets(home: Path) -> None:
     done = run("who", "supports", "TTP", home=home)
+    lines, _ = in_terminal("who", "supports", "TTP", home=home, columns=80)
+    assert (done.code, done.stdout.splitlines(), done.stderr) == (0, lines, "")
+
+
+def test_a_table_goes_to_stdout_and_the_talk_to_stderr(home: Path) -> None:
+    done = run("who", "supports", "TTP", "--format", "tsv", home=home)
     assert done.code == 0
     assert [row["who_id"] for row in done.table] == ["taliban", "aqis"]
     assert done.stderr.splitlines()[0] == "2 groups, 1 document, 1 voice"
+
+
+def test_a_pipe_is_as_wide_as_columns_says_and_else_80_cells(home: Path) -> None:
+    plain = run("who", "supports", "TTP", home=home).stdout
+    assert run("who", "supports", "TTP", home=home, settings={"COLUMNS": "80"}).stdout == plain
+    for columns in (40, 120):
+        text = run("who", "supports", "TTP", home=home, settings={"COLUMNS": str(columns)}).stdout
+        assert text != plain
+        assert max(map(wcswidth, text.splitlines())) <= columns
+    for nothing in ("", "0", "-1", "many"):
+        assert run("who", "supports", "TTP", home=home, settings={"COLUMNS": nothing}).stdout == plain
+    lines, _ = in_terminal("who", "supports", "TTP", home=home, columns=60)
+    assert 40 < max(map(wcswidth, lines)) <= 60
 
 
 @pytest.mark.parametrize(
@@ -87,6 +106,8 @@ def test_a_pipe_gets_the_answer_as_tsv_and_the_talk_goes_to_stderr(home: Path) -
         (("who", "frobnicates", "TTP"), 2),
         (("who", "supports", "TTP", "--format", "yaml"), 2),
         (("nonsense",), 2),
+        (("who", "supports", "TTP", "--no-such-option"), 2),
+        (("who",), 2),
         (("who", "supports", "Ttpp"), 3),
         (("ingest", "nowhere"), 4),
         (("check", "nowhere"), 4),
@@ -106,10 +127,22 @@ def test_version_is_the_package_s(home: Path) -> None:
     assert run("--version", home=home).stdout == f"ties {__version__}\n"
 
 
-def test_a_reader_that_leaves_is_no_error(home: Path) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "json"),
+        ("who", "supports", "TTP"),
+        ("who", "supports", "TTP", "--json"),
+        ("show", "ISIL-K"),
+        ("cypher", "UNWIND range(1, 100000) AS n RETURN n", "--limit", "100000"),
+        ("cypher", "UNWIND range(1, 100000) AS n RETURN n", "--limit", "100000", "--json"),
+    ],
+    ids=" ".join,
+)
+def test_a_reader_that_leaves_is_no_error(home: Path, arguments: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    with start("export", "json", home=home, stdout=writing) as process:
+    with start(*arguments, home=home, stdout=writing) as process:
         os.close(writing)
         _, stderr = process.communicate()
     assert (process.returncode, stderr) == (0, "")
@@ -169,10 +202,10 @@ def test_an_answer_that_cannot_be_written_is_told(home: Path, arguments: tuple[s
 def test_an_ingest_whose_report_cannot_be_written_has_ingested_all_the_same(tmp_path: Path) -> None:
     done = closed("ingest", home=tmp_path, streams=(1,))
     assert done == Done(0, "", "ties: what was done cannot be printed (stdout is closed)\n")
-    assert [row["claims"] for row in run("status", home=tmp_path).table] == ["34", "145"]
+    assert [row["claims"] for row in run("status", "--format", "tsv", home=tmp_path).table] == ["34", "145"]
     done = closed("ingest", "--remove", "outlook-2023-06", home=tmp_path, streams=(1,))
     assert done == Done(0, "", "ties: what was done cannot be printed (stdout is closed)\n")
-    assert [row["claims"] for row in run("status", home=tmp_path).table] == ["34"]
+    assert [row["claims"] for row in run("status", "--format", "tsv", home=tmp_path).table] == ["34"]
 
 
 def test_files_are_written_without_any_stream(home: Path, tmp_path: Path) -> None:
@@ -190,13 +223,14 @@ def test_an_input_that_is_closed_is_told(home: Path, arguments: tuple[str, ...])
 
 
 def test_what_is_said_beside_an_answer_is_no_part_of_it_where_stderr_is_closed_or_full(home: Path) -> None:
-    answered = run("who", "supports", "TTP", home=home)
+    who = ("who", "supports", "TTP", "--format", "csv")
+    answered = run(*who, home=home)
     assert answered.stderr
-    assert closed("who", "supports", "TTP", home=home, streams=(2,)) == Done(0, answered.stdout, "")
+    assert closed(*who, home=home, streams=(2,)) == Done(0, answered.stdout, "")
     assert closed("who", "supports", "Ttpp", home=home, streams=(2,)) == Done(3, "", "")
     assert closed("nonsense", home=home, streams=(2,)) == Done(2, "", "")
     if Path("/dev/full").exists():
-        for arguments, code in ((["who", "supports", "TTP"], 0), (["who", "supports", "Ttpp"], 3)):
+        for arguments, code in ((who, 0), (("who", "supports", "Ttpp"), 3)):
             with Path("/dev/full").open("w") as full:
                 assert closed(*arguments, home=home, streams=(), stderr=full).code == code
         with Path("/dev/full").open("w") as full:
@@ -214,7 +248,9 @@ def test_json_is_json_whatever_the_encoding_of_the_output(tmp_path: Path, encodi
     assert run("ingest", "d", home=tmp_path).code == 0
     answers: list[tuple[list[str], list[str | int]]] = [
         (["who", "supports", "b", "--format", "json"], ["rows", 0, "who", "name"]),
-        (["show", "a", "--format", "json"], ["rows", 0, "told", "name"]),
+        (["who", "supports", "b", "--json"], ["rows", 0, "claims", 0, "subject_name"]),
+        (["show", "a", "--json"], ["rows", 0, "description", "name"]),
+        (["show", "Caf\xe9 \u0637\u0627\u0644\u0628 \U0001f30d", "--json"], ["resolved", 0, "typed"]),
         (["cypher", "MATCH (g {id: 'a'}) RETURN g", "--format", "json"], ["rows", 0, "g", "name"]),
         (["export", "json"], ["nodes", 0, "name"]),
     ]
@@ -254,11 +290,37 @@ def test_ctrl_c_ends_with_130_and_no_traceback(home: Path) -> None:
         assert process.stdout is not None
         process.stdin.write("status\n")
         process.stdin.flush()
-        assert process.stdout.readline().startswith("dataset\t")  # then it waits for the next line
+        assert process.stdout.readline() == f"{home / 'data/ties/graph'}\n"
+        for _ in range(5):  # then it waits for the next line
+            process.stdout.readline()
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate()
     assert process.returncode == 130
     assert "Traceback" not in stderr
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)], ids=["text", "json"])
+def test_ctrl_c_in_a_single_command_ends_with_130_and_no_traceback(
+    home: Path, options: tuple[str, ...]
+) -> None:
+    with start("cypher", "-", *options, home=home, stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        process.stdin.write("x" * 70_000)  # more than a pipe holds: what is written is being read
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate()
+    assert (process.returncode, stdout) == (130, "")
+    assert "Traceback" not in stderr
+
+
+def test_a_reader_that_leaves_after_a_line_has_the_line(home: Path) -> None:
+    for options in ((), ("--json",)):
+        line = f"{sys.executable} -m ties who supports TTP {' '.join(options)} | head -n 1"
+        done = subprocess.run(
+            ["sh", "-c", line], env=environment(home, {}), capture_output=True, text=True, check=True
+        )
+        assert done.stdout == run("who", "supports", "TTP", *options, home=home).stdout.partition("\n")[0] + "\n"
+        assert done.stderr == ""
 
 
 def test_the_script_and_the_module_are_the_same(home: Path) -> None:
@@ -282,14 +344,14 @@ def test_first_use_fills_the_graph_that_nobody_named_and_says_so_on_stderr(tmp_p
 
 
 def test_two_first_uses_at_once_both_answer(tmp_path: Path) -> None:
-    both = [start("who", "supports", "TTP", home=tmp_path) for _ in range(2)]
+    both = [start("who", "supports", "TTP", "--json", home=tmp_path) for _ in range(2)]
     ended = [(process.communicate(), process.returncode) for process in both]
     for (stdout, stderr), code in ended:
         assert code == 0, stderr
-        assert [line.split("\t")[1] for line in stdout.splitlines()] == ["who_id", "taliban", "aqis"]
+        assert [row["who"]["id"] for row in json.loads(stdout)["rows"]] == ["taliban", "aqis"]
     graph = tmp_path / "data" / "ties" / "graph"
     assert [path.name for path in sorted(graph.glob("generation-*"))] == ["generation-1"]
-    assert run("status", home=tmp_path).table[1]["claims"] == "145"
+    assert run("status", "--format", "tsv", home=tmp_path).table[1]["claims"] == "145"
 
 
 @pytest.mark.parametrize("by", ["option", "variable"])

@@ -36,14 +36,18 @@ def leaders(told: str) -> list[str]:
 
 
 def test_all_queries_are_listed_with_their_questions(ask: Ties) -> None:
-    done = ask("queries", "--format", "json")
-    told = json.loads(done.stdout)
+    told = ask.told("queries")
     assert [row["query"] for row in told["rows"]] == query_names()
     assert len(told["rows"]) >= 25
     (row,) = [row for row in told["rows"] if row["query"] == "leaders"]
     assert row["question"] == "Who leads a group, and who are the deputies?"
-    assert row["parameters"] == ["--group ENTITY", "--leading RELATIONS (leads, deputy leader of)"]
-    assert row["columns"] == ["leader", "relations", "claims"]
+    assert [line.partition("  ")[0] for line in row["parameters"]] == [
+        "--group ENTITY",
+        "--leading RELATIONS (leads, deputy leader of)",
+    ]
+    assert row["parameters"][0] == "--group ENTITY  the group that is led"
+    assert [line.partition(" ")[0] for line in row["columns"]] == ["leader", "relations", "claims"]
+    assert "who is in charge of {group}" in row["asks"]
     assert row["own"] is False
     lines = ask("queries").stdout.splitlines()
     assert max(map(len, lines)) <= 80
@@ -82,11 +86,14 @@ def test_parameters_are_options(ask: Ties, given: tuple[str, ...]) -> None:
 
 
 def test_json_is_the_same_object_as_everywhere(ask: Ties) -> None:
-    done = ask("query", "shared-provinces", "--group", "TTP", "--most", "2", "--format", "json")
-    told = json.loads(done.stdout)
-    assert list(told) == ["question", "columns", "rows", "truncated"]
+    told = ask.told("query", "shared-provinces", "--group", "TTP", "--most", "2")
+    assert [*told] == [*ask.told("who", "supports", "TTP")]
+    assert (told["request"]["query"], told["request"]["parameters"]) == (
+        "shared-provinces",
+        {"group": "ttp", "most": "2"},
+    )
     assert told["question"] == "With whom does TTP share provinces? (most: 2)"
-    assert told["columns"] == ["one", "other", "place", "of_one", "of_other"]
+    assert [list(row) for row in told["rows"]] == [["one", "other", "place", "of_one", "of_other"]] * 2
     assert told["truncated"] is True
     first = told["rows"][0]
     assert first["one"] == {"id": "ttp", "name": "TTP", "type": "Group"}
@@ -94,11 +101,13 @@ def test_json_is_the_same_object_as_everywhere(ask: Ties) -> None:
     (claim,) = first["of_other"]
     assert (claim["subject"], claim["relation"], claim["object"]) == ("isil-k", "BASED_IN", "khost")
     assert (claim["paragraphs"], claim["roles"]) == (["34"], ["training camps and strongholds"])
-    assert "There are more rows than these (--most)." in done.stderr.splitlines()
+    assert "There are more rows than these (--most)." in told["notes"]
+    text = ask("query", "shared-provinces", "--group", "TTP", "--most", "2").stdout.splitlines()
+    assert "There are more rows than these (--most)." in text
 
 
 def test_a_row_has_a_claim_or_a_fact_and_null_for_the_other(ask: Ties) -> None:
-    rows = json.loads(ask("query", "timeline", "--entity", "TTP", "--format", "json").stdout)["rows"]
+    rows = ask.told("query", "timeline", "--entity", "TTP")["rows"]
     assert [(row["date"], row["claim"] is None, row["fact"] is None) for row in rows] == [
         ("2007", True, False),
         ("2023-01", True, False),
@@ -117,14 +126,14 @@ def test_a_row_has_a_claim_or_a_fact_and_null_for_the_other(ask: Ties) -> None:
 
 
 def test_documents_and_descriptions_are_told_whole(ask: Ties) -> None:
-    rows = json.loads(ask("query", "documents", "--format", "json").stdout)["rows"]
+    rows = ask.told("query", "documents")["rows"]
     (outlook,) = [row for row in rows if row["document"]["id"] == "outlook-2023-06"]
     assert (outlook["document"]["publisher"], outlook["claims"]) == ("Outlook (India)", 145)
-    rows = json.loads(ask("query", "names-of", "--entity", "TTP", "--format", "json").stdout)["rows"]
+    rows = ask.told("query", "names-of", "--entity", "TTP")["rows"]
     assert rows[1]["description"]["weak_aliases"] == ["Tehrik-e-Taliban"]
 
 
-def test_the_table_shows_each_row_with_its_evidence(ask: Ties) -> None:
+def test_the_text_shows_each_row_with_its_evidence(ask: Ties) -> None:
     done = ask("query", "supporters-of-enemies", "--entity", "Taliban")
     assert done.stdout.splitlines() == [
         "Who harbours or supports the enemies of Taliban?    1 row, 1 document, 1 voice",
@@ -132,11 +141,12 @@ def test_the_table_shows_each_row_with_its_evidence(ask: Ties) -> None:
         "----------------",
         "AQIS       TTP",
         "  AQIS SUPPORTS TTP [1] ¶32 (stated, UN Monitoring Team)",
-        '    "is actively supporting TTP"',
+        '    ¶32 "is actively supporting TTP"',
         "  Taliban RESTRICTS TTP [1] ¶32 (probable, UN Monitoring Team)",
-        '    "work around restrictions placed upon it by the Taliban"',
-        "Aimed at, not done: Al-Qaeda INFILTRATES Taliban ¶24 (stated, aim only, UN",
+        '    ¶32 "work around restrictions placed upon it by the Taliban"',
+        "Aimed at, not done: Al-Qaeda INFILTRATES Taliban [1] ¶24 (stated, aim only, UN",
         "  Monitoring Team).",
+        "Not shown: 1 statement, 2 notes (--json has all).",
         "[1] Outlook (India), 2023-06: Afghanistan: Link Of Taliban With Al-Qaeda Strong",
         "    ...; on 14th report of the Monitoring Team of the 1988 Taliban Sanctions",
         "    Committee (not read), NCTC on Tehrik-e Taliban Pakistan (not read)",
@@ -152,7 +162,7 @@ def test_what_the_evidence_says_is_not_said_twice(ask: Ties) -> None:
         '    "formed in 2007"',
         "2023-01",
         "  Peshawar bombing (January 2023): date: 2023-01 (the text says January; the",
-        "      year is that of publication)  probable, Outlook [1] ¶6",
+        "    year is that of publication)  probable, Outlook [1] ¶6",
     ]
     assert lines[8].startswith("  TTP CARRIED_OUT Peshawar bombing (January 2023) [1] ¶6 (probable, in")
     denials = ask("query", "denials").stdout.splitlines()
@@ -175,10 +185,17 @@ def test_an_empty_answer_says_what_was_looked_for_and_where(ask: Ties) -> None:
         "No document here answers this.",
         "Looked for group: Al-Qaeda.",
         "Searched: 1 document (Outlook (India), 2023-06).",
-        "Past: Ayman al-Zawahiri LEADS Al-Qaeda ¶20 (stated, past, UN Monitoring Team).",
+        "Past: Ayman al-Zawahiri LEADS Al-Qaeda [1] ¶20 (stated, past, until 2022-07, UN",
+        "  Monitoring Team).",
+        "Not shown: 1 statement (--json has all).",
+        "[1] Outlook (India), 2023-06: Afghanistan: Link Of Taliban With Al-Qaeda Strong",
+        "    ...; on 14th report of the Monitoring Team of the 1988 Taliban Sanctions",
+        "    Committee (not read), NCTC on Tehrik-e Taliban Pakistan (not read)",
     ]
-    tsv = ask("query", "leaders", "--group", "Al-Qaeda")
-    assert tsv.stdout == "leader\trelations\tclaims\n"
+    tsv = ask("query", "leaders", "--group", "Al-Qaeda", "--format", "tsv")
+    found = ask("query", "leaders", "--group", "TTP", "--format", "tsv")
+    assert tsv.stdout.splitlines() == found.stdout.splitlines()[:1]
+    assert tsv.stdout.startswith("leader\tleader_id\tleader_type\trelations\tid\trelation\t")
     assert tsv.stderr.splitlines()[0] == "No document here answers this."
 
 
@@ -193,9 +210,11 @@ def test_filters_narrow_an_answer_and_say_so(ask: Ties) -> None:
     assert leaders(then.stdout) == ["ayman-al-zawahiri"]
     later = ask("query", "leaders", "--group", "al-qaeda", "--as-of", "2022-08", "--format", "json")
     assert leaders(later.stdout) == []
-    assert "Left out: 1 not as of 2022-08." in later.stderr
+    assert json.loads(later.stdout)["left_out"] == [{"why": "not as of 2022-08", "number": 1}]
+    flat = ask("query", "leaders", "--group", "al-qaeda", "--as-of", "2022-08", "--format", "csv")
+    assert "Left out: 1 not as of 2022-08." in flat.stderr
     ranked = ask("query", "best-documented", "--most", "1").stdout
-    assert "Not counted: what is denied; aimed at, not done; attempted; past." in ranked
+    assert "Not counted: what is denied, aimed at, attempted, past." in ranked
     refused = ask("query", "documents", "--voice", "NCTC")
     assert (refused.code, refused.stderr) == (
         2,
@@ -211,7 +230,7 @@ def test_filters_narrow_an_answer_and_say_so(ask: Ties) -> None:
         ("leaders", 2, "--group is missing"),
         ("leaders", 2, "  --group ENTITY  the group that is led"),
         ("leaders --groop TTP", 2, "--groop is unknown here (did you mean 'group'?)"),
-        ("leaders --group", 2, "--group lacks its value"),
+        ("leaders --group", 2, "--group needs a value"),
         ("leaders TTP", 2, "a parameter is given as --NAME TTP"),
         ("leaders --group TTP --param group=TTP", 2, "--group is given twice"),
         ("leaders --param group", 2, "--param group: give NAME=VALUE"),
@@ -236,8 +255,11 @@ def test_hostile_parameters_are_data(ask: Ties) -> None:
     for text in ("'", '"', "`", "}) DETACH DELETE n //", "\\u0027", "\x1b[31m", "x" * 1_000_000):
         done = ask("query", "strengths", "--what", text)
         assert done.code == 0
-        assert done.stdout == "entity\tfact\n"
-        assert "\x1b" not in done.stderr
+        assert "No document here answers this." in done.stdout.splitlines()
+        assert "\x1b" not in done.stdout + done.stderr
+        flat = ask("query", "strengths", "--what", text, "--format", "tsv")
+        assert (flat.code, flat.stdout.split("\t")[0], flat.stdout.count("\n")) == (0, "entity", 1)
+        assert "\x1b" not in flat.stderr
     assert leaders(ask("query", "leaders", "--group", "ttp", "--format", "json").stdout)
 
 
@@ -267,12 +289,54 @@ def test_the_cypher_is_shown_without_a_graph_and_without_names(tmp_path: Path) -
     assert done.stderr == "--group fills in $group: the group that is led\n"
 
 
+def test_the_help_behind_the_name_of_a_query_is_that_of_the_query(ask: Ties, own: Path) -> None:
+    shared = "Options that all queries share: ties query --help"
+    for words in (["query", "support-chains", "--help"], ["query", "--steps", "2", "--help"]):
+        assert ask(*words).code == (0 if words[1] == "support-chains" else 2)
+    done = ask("query", "support-chains", "--help")
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert lines[-1] == shared
+    told = ask("queries", "support-chains").stdout.splitlines()
+    assert lines[: len(told)] == told
+    assert "  --steps NUMBER (1 to 4; 3)  how many steps at most" in lines
+    mine = ask("query", "bosses", "--help", settings={"TIES_QUERIES": str(own)})
+    assert "  --group ENTITY (any)  the group" in mine.stdout.splitlines()
+    wrong = ask("query", "leaderz", "--help")
+    assert (wrong.code, wrong.stdout) == (2, "")
+    assert "there is no query 'leaderz'" in wrong.stderr
+    every = ask("query", "--help").stdout
+    assert every.startswith("Usage: ")
+    assert "--min-certainty CERTAINTY" in every
+
+
+def test_an_answer_is_drawn_as_a_page_in_the_place_of_being_printed(ask: Ties) -> None:
+    new = ask("query", "shared-provinces", "--group", "TTP", "--view", "new.html")
+    assert (new.code, new.stdout, new.stderr) == (0, "", "new.html: 7 entities, 10 claims\n")
+    old = ask("view", "--query", "shared-provinces", "--group", "TTP", "-o", "old.html")
+    assert (old.code, old.stdout, old.stderr) == (0, "", "old.html: 7 entities, 10 claims\n")
+    pages = [(ask.home / name).read_text(encoding="utf-8") for name in ("new.html", "old.html")]
+    for page in pages:
+        assert "With whom does TTP share provinces?" in page
+    nothing = ask("query", "leaders", "--group", "Al-Qaeda", "--view", "none.html")
+    assert (nothing.code, nothing.stdout) == (2, "")
+    assert nothing.stderr.startswith("ties: there is nothing to draw: No document here answers this")
+    assert not (ask.home / "none.html").exists()
+
+
 def test_queries_of_ones_own_run_beside_the_shipped_ones(ask: Ties, own: Path) -> None:
     done = ask("query", "bosses", "--group", "AQIS", "--queries", str(own), "--format", "json")
     assert leaders(done.stdout) == ["osama-mehmood"]
     done = ask("query", "bosses", "--format", "json", settings={"TIES_QUERIES": str(own)})
     assert leaders(done.stdout) == ["noor-wali-mehsud", "osama-mehmood"]
-    assert "Past: Ayman al-Zawahiri LEADS Al-Qaeda" in done.stderr
+    (item,) = json.loads(done.stdout)["context"]
+    assert (item["why"], item["claim"]["subject"], item["claim"]["relation"]) == (
+        "past",
+        "ayman-al-zawahiri",
+        "LEADS",
+    )
+    text = ask("query", "bosses", settings={"TIES_QUERIES": str(own)}).stdout
+    assert "Past: Ayman al-Zawahiri LEADS Al-Qaeda" in text
     listed = ask("queries", "leads", "--format", "json", settings={"TIES_QUERIES": str(own)})
     assert [(row["query"], row["own"]) for row in json.loads(listed.stdout)["rows"]] == [
         ("bosses", True),
@@ -306,7 +370,9 @@ def test_too_many_rows_of_ones_own_are_cut_and_that_is_said(ask: Ties, own: Path
     done = ask("query", "many", "--queries", str(own), "--format", "json")
     told = json.loads(done.stdout)
     assert ([row["n"] for row in told["rows"]], told["truncated"]) == (list(range(1, 1001)), True)
-    assert done.stderr.splitlines() == ["1,000 rows", "There are more rows than these."]
+    assert (told["notes"], done.stderr) == (["There are more rows than these."], "")
+    text = ask("query", "many", "--queries", str(own)).stdout.splitlines()
+    assert (text[0], text[-1]) == ("How many?", "There are more rows than these.")
 
 
 def test_errors_in_a_header_of_ones_own_are_told_by_file_and_line(ask: Ties, own: Path) -> None:

@@ -67,10 +67,10 @@ def test_errors_are_told_and_the_next_line_is_run(ask: Ties, tmp_path: Path) -> 
     )
     done = fed(lines, ask)
     assert done.code == 3  # that of the first line that failed
-    assert done.stdout == "name\nTTP\n"
+    assert done.stdout == "name\n----\nTTP\n"
     for said in (
         "ties: no document here names 'Ttpp'\n  did you mean:\n    TTP (Group), id ttp\n",
-        "Missing argument 'other'",
+        "Missing argument 'ENTITY'",
         "ties: '.foo' is unknown here (known: .cypher, .help, .quit, .view)\n",
         "ties: .view FILE: draw the last answer as an HTML page\n",
         "ties: there is no answer yet that could be drawn\n",
@@ -80,6 +80,17 @@ def test_errors_are_told_and_the_next_line_is_run(ask: Ties, tmp_path: Path) -> 
     ):
         assert said in done.stderr, done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_error_of_a_line_that_asks_for_json_is_json(ask: Ties, tmp_path: Path) -> None:
+    done = fed("who supports Ttpp --json\nwho supports TTP --jsno\nwho supports TTP --json\n", ask)
+    decoder = json.JSONDecoder()
+    first, end = decoder.raw_decode(done.stdout)
+    second, _ = decoder.raw_decode(done.stdout[end:].lstrip())
+    assert (done.code, first["error"]["code"]) == (3, "name_unknown")
+    assert [row["who"]["id"] for row in second["rows"]] == ["taliban", "aqis"]
+    assert "No such option: --jsno" in done.stderr
+    assert "Ttpp" not in done.stderr
 
 
 @pytest.mark.timeout(60)
@@ -94,7 +105,7 @@ def test_a_line_of_a_million_characters_is_refused_at_once(ask: Ties) -> None:
 @pytest.mark.parametrize("end", [".quit", "quit", "exit"])
 def test_what_follows_the_end_is_not_run(ask: Ties, tmp_path: Path, end: str) -> None:
     done = fed(f".cypher RETURN 1 AS one\n{end}\n.cypher RETURN 2 AS two\n", ask)
-    assert done == Done(0, "one\n1\n", "")
+    assert done == Done(0, "one\n---\n1\n", "")
 
 
 def test_what_is_too_much_behind_a_dotted_line_is_refused_and_nothing_is_written(
@@ -110,7 +121,7 @@ def test_what_is_too_much_behind_a_dotted_line_is_refused_and_nothing_is_written
         done = fed(f"who supports TTP --format csv\n{line}\n.cypher RETURN 2 AS two\n", ask)
         assert done.code == 2
         assert f"ties: {said}\n" in done.stderr
-        assert done.stdout.endswith("two\n2\n")  # the shell goes on
+        assert done.stdout.endswith("two\n---\n2\n")  # the shell goes on
     assert kept.read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "page.html").exists()
 
@@ -153,7 +164,7 @@ def test_an_ingest_of_somebody_else_is_seen(ties: Ties, tmp_path: Path) -> None:
         assert process.stdout.readline().startswith("who,who_id,")
         assert process.stdout.readline().startswith("two,two,Group,")
         assert ties("ingest", str(dataset("three", "two"))).code == 0
-        process.stdin.write(f"who supports one --format csv\ningest {dataset('four')}\nwho supports one\n")
+        process.stdin.write(f"who supports one --format csv\ningest {dataset('four')}\nwho supports one --format tsv\n")
         told = process.communicate()[0]
     assert re.findall(r"^(\w+)[,\t]\1[,\t]Group", told, re.MULTILINE) == ["three", "two", "four"]
     assert process.returncode == 0
@@ -162,7 +173,7 @@ def test_an_ingest_of_somebody_else_is_seen(ties: Ties, tmp_path: Path) -> None:
 @ON_EMBEDDED
 def test_a_graph_that_has_lost_its_pointer_is_a_line_that_failed(ask: Ties, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(ask.database, tmp_path / "graph"))
-    pointer, question = folder / "current.json", "who supports TTP\n"
+    pointer, question = folder / "current.json", "who supports TTP --format tsv\n"
     with start(
         "shell", home=tmp_path, settings={"TIES_DATABASE": str(folder)}, stdin=-1, bufsize=1
     ) as process:

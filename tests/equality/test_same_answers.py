@@ -225,7 +225,7 @@ def test_names_in_any_script_are_found_alike(both_empty: Both) -> None:
         assert shown.code == 3 or f'"{id_}"' in shown.stdout
         for spelt in (spelling(name) for spelling in SPELLINGS):
             both_empty("show", spelt, "--format", "json")
-            both_empty("who", "supports", spelt, "--format", "table")
+            both_empty("who", "supports", spelt, "--json")
     both_empty("status", "--format", "json")
     both_empty("export", "json")
 
@@ -237,7 +237,7 @@ def test_ingest_and_who_supports_ttp(empty_neo4j: Neo4jServer, both_empty: Both)
     """`NEO4J_URI=bolt://... ties ingest && ties who supports TTP`, as a person runs it."""
     server = {"NEO4J_URI": empty_neo4j.uri, **empty_neo4j.account}
     folder = {"TIES_DATABASE": str(both_empty.home / "folder")}
-    for command in (["ingest"], ["who", "supports", "TTP"], ["who", "supports", "TTP", "--format", "table"]):
+    for command in (["ingest"], ["who", "supports", "TTP"], ["who", "supports", "TTP", "--json"]):
         one, other = (run(*command, home=both_empty.home, settings=named) for named in (folder, server))
         assert other == one
         assert one.code == 0, one.stderr

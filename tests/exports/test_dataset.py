@@ -16,7 +16,7 @@ from tests.running import Ties, files_of, run
 from ties.errors import UsageError
 from ties.exports.dataset import write_dataset as write_back
 from ties.exports.node_link import node_link_text
-from ties.ingest import ingest, read_curated
+from ties.ingest import ingest, read_dataset
 from ties.ingest.plan import plan
 from ties.network import to_networkx, whole_graph
 from ties.records import CERTAINTIES, MODES, QUALIFIERS, Contents
@@ -197,7 +197,7 @@ def test_a_dataset_whose_id_is_no_slug_is_not_exported(tmp_path: Path) -> None:
     """As somebody may have named one in a graph on a server, past ties."""
     database = tmp_path / "home" / "graph"
     (contents,) = [
-        read_curated(folder).contents for folder in shipped_datasets() if folder.name == "iso-3166-2-af"
+        read_dataset(folder).contents for folder in shipped_datasets() if folder.name == "iso-3166-2-af"
     ]
     ties = Ties(str(database), tmp_path / "home")
     for id_ in ("../../outside", "/outside", ".", "", "a/b", "a\\b"):
@@ -247,7 +247,7 @@ def test_an_export_follows_a_link_to_an_empty_folder(tmp_path: Path) -> None:
 
 def test_a_file_in_the_way_of_an_export_is_told(tmp_path: Path) -> None:
     (contents,) = [
-        read_curated(folder).contents for folder in shipped_datasets() if folder.name == "iso-3166-2-af"
+        read_dataset(folder).contents for folder in shipped_datasets() if folder.name == "iso-3166-2-af"
     ]
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match=r"cannot be written \(Not a directory\)"):

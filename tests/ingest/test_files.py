@@ -8,8 +8,8 @@ import pytest
 
 from tests.datasets import entity, says, write_dataset
 from ties.errors import BadData
-from ties.ingest import ingest, read_curated
-from ties.ingest.curated import open_dataset, read_dataset
+from ties.ingest import ingest, read_dataset
+from ties.ingest.readers import Formats
 from ties.store.embedded import EmbeddedStore
 
 
@@ -46,35 +46,35 @@ def test_files_that_are_loaded_are_hashed_and_not_parsed(
 ) -> None:
     with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as store:
         ingest(store, [folder])
-        monkeypatch.setattr("ties.ingest.read_dataset", lambda files: pytest.fail("parsed"))
+        monkeypatch.setattr("ties.ingest.readers.read", lambda *_: pytest.fail("parsed"))
         assert ingest(store, [folder]).unchanged == ("report",)
         assert ingest(store, [folder], verify=True).verified == ("report",)
 
 
 @pytest.mark.parametrize("name", ["entities.csv", "statements.csv", "dataset.toml"])
 def test_a_file_that_changes_between_hash_and_parse_is_refused(folder: Path, name: str) -> None:
-    with open_dataset(folder) as files:
+    with Formats().opened(folder) as opened:
         with (folder / name).open("ab") as appended:
             appended.write(b"\n")
         with pytest.raises(BadData, match=f"{name} changed while it was read"):
-            read_dataset(files)
-    assert read_curated(folder).ledger.statements == 3
+            opened.read()
+    assert read_dataset(folder).ledger.statements == 3
 
 
 def test_a_file_that_is_replaced_after_it_was_opened_is_read_as_it_was(folder: Path) -> None:
-    with open_dataset(folder) as files:
-        before = read_curated(folder).contents.dataset.fingerprint
+    with Formats().opened(folder) as opened:
+        before = read_dataset(folder).contents.dataset.fingerprint
         (folder / "statements.csv").rename(folder / "old.txt")
         (folder / "statements.csv").write_text("document\n", encoding="utf-8")
-        reading = read_dataset(files)
+        reading = opened.read()
     assert reading.ledger.statements == 3
-    assert reading.contents.dataset.fingerprint == before == files.fingerprint
+    assert reading.contents.dataset.fingerprint == before == opened.files.fingerprint
 
 
 def test_the_fingerprint_stands_for_names_and_bytes(folder: Path) -> None:
     def stamp() -> str:
-        with open_dataset(folder) as files:
-            return files.fingerprint
+        with Formats().opened(folder) as opened:
+            return opened.files.fingerprint
 
     first = stamp()
     assert first == stamp()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.datasets import entity, says, write_dataset
-from ties.ingest import read_curated
+from ties.ingest import read_dataset
 from ties.ingest.folding import Stated, fold_statements
 from ties.records import CERTAINTIES, MODES, Claim, Statement, paragraph_order, strongest
 
@@ -46,7 +46,7 @@ def stated(draw: st.DrawFn) -> Stated:
 
 
 def identity(told: Stated) -> tuple[str, ...]:
-    """What tells one statement from another: all but the line."""
+    """What tells one statement from another: all but the row."""
     return *(told.key[name] for name in KEY), *told.statement
 
 
@@ -77,14 +77,14 @@ def test_paragraphs_of_one_number_have_an_order_of_their_own() -> None:
 def test_a_statement_that_is_there_again_counts_once_where_it_is_first(
     told: list[tuple[Stated, int]],
 ) -> None:
-    statements = [statement._replace(line=line) for statement, line in told]
+    statements = [statement._replace(row=row) for statement, row in told]
     first: dict[tuple[str, ...], Stated] = {}
-    for statement in sorted(statements, key=lambda statement: statement.line):
+    for statement in sorted(statements, key=lambda statement: statement.row):
         first.setdefault(identity(statement), statement)
     claims = fold_statements("d", statements)
     assert [*claims] == [*fold_statements("d", first.values())]
-    lines = {statement.line for statement in first.values()}
-    assert (claims.statements, claims.rows) == (len(first), len(lines))
+    rows = {statement.row for statement in first.values()}
+    assert (claims.statements, claims.rows) == (len(first), len(rows))
     assert sum(len(claim.paragraphs) for claim in claims) == len(first)
     assert len(claims) == len([*claims])
     assert all(claim in claims and replace(claim, mode="?") not in claims for claim in claims)
@@ -145,7 +145,7 @@ def test_a_relation_that_holds_both_ways_makes_one_claim_from_either_side(tmp_pa
     folder = write_dataset(tmp_path / "d", "d", entities=entities, statements=statements)
     claims = [
         (claim.subject_as, claim.relation, claim.object_as, claim.paragraphs)
-        for claim in read_curated(folder).contents.claims
+        for claim in read_dataset(folder).contents.claims
     ]
     assert sorted(claims) == [
         ("taliban", "ALLIED_WITH", "ttp", ("1", "2")),

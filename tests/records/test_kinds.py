@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.claims import made_claim
-from ties.ingest.curated import TABLES
+from ties.ingest.readers.curated import TABLES
 from ties.records import (
     CERTAINTIES,
     Attribute,

@@ -11,7 +11,7 @@ from tests.datasets import in_memory
 from tests.store.test_histories import sanctions
 from tests.store.test_round_trip import outlook
 from ties.errors import StoreCorrupt
-from ties.ingest import read_curated
+from ties.ingest import read_dataset
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
 from ties.store.anchoring import checksum_of, summed_records
 from ties.store.protocol import Change
@@ -28,7 +28,7 @@ class Itself(dict[str, str]):
 @pytest.fixture
 def records(tmp_path: Path) -> list[Record]:
     """Those of two datasets, with two entities."""
-    read = [read_curated(make(tmp_path / make.__name__)).contents for make in (outlook, sanctions)]
+    read = [read_dataset(make(tmp_path / make.__name__)).contents for make in (outlook, sanctions)]
     said = [record for contents in read for record in summed_records(contents, Itself())]
     return [Entity(id="ttp", name="TTP", type="Group"), Entity(id="a", name="A", type="Person"), *said]
 
@@ -59,7 +59,7 @@ def test_records_come_back_in_the_order_of_their_ids(
 def test_contents_are_as_they_were_read(file: Path, tmp_path: Path) -> None:
     with RecordsFile.open(file) as opened:
         for make in (outlook, sanctions):
-            read = in_memory(read_curated(make(tmp_path / f"again-{make.__name__}")).contents)
+            read = in_memory(read_dataset(make(tmp_path / f"again-{make.__name__}")).contents)
             found = opened.contents(read.dataset.id)
             assert found is not None
             assert checksum_of(found) == checksum_of(read)

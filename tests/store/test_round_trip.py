@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.conftest import Opener
 from tests.datasets import entity, fact, in_memory, join, says, write_dataset
 from tests.graphs import everything_in, fresh
-from ties.ingest import ingest, read_curated
+from ties.ingest import ingest, read_dataset
 from ties.network import node_link, whole_graph
 from ties.records import Attribute, Claim, Description, Entity
 from ties.resources import shipped_datasets
@@ -77,7 +77,7 @@ def outlook(folder: Path) -> Path:
 def test_every_record_comes_back_as_it_was_read(store: Store, tmp_path: Path) -> None:
     folder = outlook(tmp_path / "outlook")
     outcome = ingest(store, [folder])
-    read = in_memory(read_curated(folder).contents)
+    read = in_memory(read_dataset(folder).contents)
     assert len(read.descriptions) == 6
     assert len(read.claims) == 4
     stored = store.contents("outlook")
@@ -191,7 +191,7 @@ def test_text_that_looks_like_a_query_is_nothing_but_text(store: Store, tmp_path
         attributes=[fact(f"e{n}", text, value=text, unit=text, quote=text) for n, text in enumerate(HOSTILE)],
     )
     ingest(store, [folder])
-    read = in_memory(read_curated(folder).contents)
+    read = in_memory(read_dataset(folder).contents)
     stored = store.contents("hostile")
     assert stored is not None
     assert in_memory(stored) == read

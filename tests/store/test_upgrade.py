@@ -178,5 +178,5 @@ def test_the_command_line_upgrades(old_folder: Path, tmp_path: Path) -> None:
     done = ties("upgrade")
     assert (done.code, done.stdout) == (0, f"{old_folder}: upgraded\n")
     assert ties("upgrade").stdout == f"{old_folder}: is up to date\n"
-    assert [row["who_id"] for row in ties("who", "supports", "TTP").table] == ["taliban"]
+    assert [row["who_id"] for row in ties("who", "supports", "TTP", "--format", "tsv").table] == ["taliban"]
     shutil.rmtree(old_folder)

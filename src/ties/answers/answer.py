@@ -1,11 +1,13 @@
 """The one shape of every answer: what was found, what speaks against it, and what was left out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 
 from msgspec import Struct, json
 
-from ties.formats import renderer
+from ties.formats import RENDERERS
 from ties.names.resolve import Resolved
+from ties.plugins import blamed
 from ties.quantities import counted
 from ties.questions.request import Asked, Request
 from ties.records import (
@@ -164,8 +166,11 @@ class Answer(Struct, frozen=True):
 
         Raises:
             UsageError: there is no such format.
+            PluginFailed: it is of another package, and failed.
         """
-        return renderer(format)(self, layout)
+        found = RENDERERS.find(format)
+        with blamed(f"format '{format}' of {found.package}") if found.package else nullcontext():
+            return found.value(self, layout)
 
     def text(self, width: int = 80) -> str:
         """The answer as a terminal shows it, in lines of at most `width` cells."""

@@ -62,10 +62,11 @@ def queries(asked: Asked) -> Answer:
             [f"{column.name} ({column.kind})  {column.gloss}" for column in query.columns],
             [*query.asks],
             query.own,
+            query.package,
         )
         for query in asked.queries
     ]
     kinds = {"query": "text", "question": "text", "about": "text", "parameters": "list", "columns": "list"}
-    kinds |= {"asks": "list", "own": "text"}
+    kinds |= {"asks": "list", "own": "text", "package": "text"}
     columns = tuple(Column(name, kind) for name, kind in kinds.items())
     return Answer(asked.request, "Which queries are there?", columns, tuple(rows))

@@ -8,7 +8,7 @@ import typer
 
 from ties.cli.options import DatabaseOption
 from ties.cli.progress import shown
-from ties.cli.session import opened, say, say_done, talk
+from ties.cli.session import opened, say, say_done, talk, tell_skipped
 from ties.errors import BadData, UsageError
 from ties.input_files import NotRegular, read_input
 
@@ -21,7 +21,9 @@ __all__ = ["check", "ingest"]
 def ingest(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Folders of datasets; none: those that ties ships with.", show_default=False),
+        typer.Argument(
+            help="Datasets, each a folder or a file; none: those that ties ships with.", show_default=False
+        ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change and write nothing.")
@@ -91,7 +93,7 @@ def ingest(
 
 
 def check(
-    path: Annotated[Path, typer.Argument(help="The folder of a dataset.", show_default=False)],
+    path: Annotated[Path, typer.Argument(help="The folder or file of a dataset.", show_default=False)],
     texts: Annotated[
         list[str] | None,
         typer.Option(
@@ -110,10 +112,10 @@ def check(
 
       ties check my-report --text my-report=report.txt
     """
-    from ties.ingest import read_curated
+    from ties.ingest import read_dataset
     from ties.render.safe import plain
 
-    reading = read_curated(path)
+    reading = read_dataset(path, skipping=tell_skipped)
     say(plain(f"{path}: in order") + "\n" + "".join(f"  {line}\n" for line in reading.ledger.lines()))
     missing = 0
     for given in texts or ():

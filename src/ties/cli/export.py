@@ -1,16 +1,48 @@
-"""The commands that write the graph as files."""
+"""The commands that write the graph as files: one for each exporter, those of other packages included."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from ties.cli.options import DatabaseOption
-from ties.cli.session import opened, say_code, talk
+from ties.cli.session import opened, say_code, talk, tell_skipped
+from ties.exports import EXPORTERS, Exporter
+from ties.plugins import Registered
 
 __all__ = ["export"]
 
-export = typer.Typer(name="export", help="Write the graph as files.", no_args_is_help=True)
+NotesOption = Annotated[bool, typer.Option("--notes", help="With what documents of kind notes say.")]
+
+
+class _Exporters(TyperGroup):
+    """Exporters by name; those of other packages only where none of ours has it, or to list all."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self._others: dict[str, Registered[Exporter]] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all exporters; of a plugin that cannot be used it is said why."""
+        others = EXPORTERS.others()
+        for skipped in others.skipped:
+            tell_skipped(skipped)
+        self._others = {found.name: found for found in others.found}
+        return [*dict.fromkeys([*super().list_commands(ctx), *EXPORTERS.ours, *self._others])]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of an exporter.
+
+        Raises:
+            UsageError: there is none of this name, or it is of another package and cannot be used.
+        """
+        ours = super().get_command(ctx, cmd_name)
+        return ours or _command(self._others.get(cmd_name) or EXPORTERS.find(cmd_name))
+
+
+export = typer.Typer(name="export", cls=_Exporters, help="Write the graph as files.", no_args_is_help=True)
 
 
 @export.command("json")
@@ -19,7 +51,7 @@ def export_json(
         Path | None,
         typer.Option("--output", "-o", help="The file to write; none: print it.", show_default=False),
     ] = None,
-    notes: Annotated[bool, typer.Option("--notes", help="With what documents of kind notes say.")] = False,
+    notes: NotesOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """Write the graph as networkx node-link JSON.
@@ -28,19 +60,18 @@ def export_json(
 
     ties export json -o graph.json
     """
-    from ties.exports.node_link import WholeGraph
-    from ties.output_files import write_parts
+    from ties.exports.node_link import parts
+    from ties.exports.whole_graph import WholeGraph
 
     with opened(database) as graph:
-        whole = WholeGraph(graph.store, notes=notes)
-        if whole.left_out:
-            talk(f"left out: {whole.left_out} claims from notes (--notes has them)")
-        if output is None:
-            for part in whole.text():
-                say_code(part)
+        if output is not None:
+            graph.export("json", output, notes=notes, tell=talk)
             return
-        write_parts(output, whole.text())
-    talk(f"{output}: {whole.entities} entities, {whole.claims} claims")
+        whole = WholeGraph(graph.store, notes=notes)
+        for line in whole.left_out_lines():
+            talk(line)
+        for part in parts(whole):
+            say_code(part)
 
 
 @export.command("dataset")
@@ -60,19 +91,24 @@ def export_dataset(
 
     ties ingest saved/* --database elsewhere
     """
-    from ties.exports.dataset import folder_of, write_dataset
-    from ties.ingest import not_loaded
-
     with opened(database) as graph:
-        loaded = [dataset.id for dataset in graph.store.datasets()]
-        chosen = datasets or loaded
-        for dataset in chosen:
-            if dataset not in loaded:
-                raise not_loaded(dataset, loaded)
-        folders = {dataset: output / folder_of(dataset) for dataset in chosen}
-        for dataset, folder in folders.items():
-            contents = graph.store.contents(dataset)
-            if contents is None:  # somebody has removed it meanwhile
-                raise not_loaded(dataset, loaded)
-            write_dataset(contents, folder)
-            talk(f"{folder}: written")
+        graph.export("dataset", output, datasets=datasets or (), tell=talk)
+
+
+def _command(found: Registered[Exporter]) -> Any:
+    """The command of an exporter that has no options but those that all have."""
+
+    def command(
+        output: Annotated[
+            Path, typer.Option("--output", "-o", help="The file or folder to write.", show_default=False)
+        ],
+        notes: NotesOption = False,
+        database: DatabaseOption = None,
+    ) -> None:
+        with opened(database) as graph:
+            graph.export(found.name, output, tell=talk, **({"notes": True} if notes else {}))
+
+    said = f"From {found.package}: {found.value.description}." if found.package else found.value.description
+    alone = typer.Typer(rich_markup_mode=None, add_completion=False)
+    alone.command(found.name, help=said)(command)
+    return get_command(alone)

@@ -139,11 +139,11 @@ def output(format_: str, *, json: bool, per: str = "claim") -> Output:
     Raises:
         UsageError: there is no such format, or a row cannot stand for that.
     """
-    from ties.formats import renderer
+    from ties.formats import RENDERERS
     from ties.suggestions import did_you_mean
 
     chosen = "json" if json else format_
-    renderer(chosen)
+    RENDERERS.find(chosen)
     if per not in ("claim", "quote"):
         raise UsageError(f"--per: unknown unit '{per}'{did_you_mean(per, ('claim', 'quote'))}")
     if per != "claim" and chosen not in ("csv", "tsv"):

@@ -21,7 +21,7 @@ from ties.cli.options import (
     narrowing,
     output,
 )
-from ties.cli.session import opened, say_code, say_drawn, show_answer, talk
+from ties.cli.session import opened, say_code, say_drawn, show_answer, talk, tell_skipped
 from ties.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def queries(
     from ties.graph import queries_answer
 
     shown = output(format_, json=json)
-    show_answer(queries_answer(words or (), _folder(own)), shown)
+    show_answer(queries_answer(words or (), _folder(own), tell_skipped), shown)
 
 
 class QueryCommand(TyperCommand):
@@ -79,7 +79,7 @@ class QueryCommand(TyperCommand):
             return super().get_help(ctx)
         from ties.graph import queries_answer
 
-        text = queries_answer([query_named(name, None).name], _folder(None)).text()
+        text = queries_answer([query_named(name, None).name], _folder(None), tell_skipped).text()
         return f"{text}\nOptions that all queries share: {ctx.command_path} --help"
 
 
@@ -146,7 +146,7 @@ def query_named(name: str, own: Path | None) -> "Query":
     """
     from ties.queries.catalog import query_called
 
-    return query_called(name, _folder(own))
+    return query_called(name, _folder(own), tell_skipped)
 
 
 def _folder(own: Path | None) -> Path | None:
@@ -203,7 +203,7 @@ def _print_cypher(asked: "Query", request: Any, own: Path | None, database: str 
         with opened(database, queries=own) as graph:
             text = graph.query_text(request)
     else:
-        text = query_text(request, None, _folder(own))
+        text = query_text(request, None, _folder(own), tell_skipped)
     say_code(text)
     for parameter in asked.parameters:
         if parameter.default is None and parameter.name not in given:

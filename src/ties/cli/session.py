@@ -18,6 +18,7 @@ from ties.cli.streams import lost, reason
 from ties.errors import TiesError, UsageError
 from ties.first_use import fill_on_first_use
 from ties.graph import Graph
+from ties.plugins import Skipped
 from ties.settings import Database, chosen_database, queries_folder
 from ties.store import open_store
 
@@ -37,6 +38,7 @@ __all__ = [
     "say_drawn",
     "show_answer",
     "talk",
+    "tell_skipped",
     "wants_json",
 ]
 
@@ -100,6 +102,11 @@ def talk(line: str) -> None:
     from ties.render.safe import plain
 
     lost(sys.stderr, f"{plain(line)}\n")
+
+
+def tell_skipped(skipped: Skipped) -> None:
+    """Name a plugin that is skipped, and say why, beside the answer."""
+    talk(f"ties: {skipped}")
 
 
 def show_answer(answer: "Answer", output: Output) -> None:
@@ -193,7 +200,7 @@ def opened(
     try:
         if not may_be_empty and (filled := fill_on_first_use(store, chosen)):
             talk(f"ties: first use: ingested {', '.join(filled)} into {store.address}")
-        graph = Graph(store, queries=folder)
+        graph = Graph(store, queries=folder, skipping=tell_skipped)
         with _telling_of_a_load(graph, before=not may_be_empty):
             yield graph
     finally:

@@ -1,7 +1,7 @@
 """Datasets written back as the folders that they are read from; ingesting them gives the same graph."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,13 +9,40 @@ import tomli_w
 
 from ties.errors import UsageError
 from ties.formulas import marked
-from ties.ingest.curated import TABLES
-from ties.ingest.manifest import SLUG
+from ties.ingest import not_loaded
+from ties.ingest.documents import SLUG
+from ties.ingest.readers.curated import TABLES
 from ties.output_files import new_folder
 from ties.records import Claim, Contents, Document, Record
 from ties.records.vocabulary import vocabulary
+from ties.store.protocol import Store
 
-__all__ = ["folder_of", "write_dataset"]
+__all__ = ["description", "folder_of", "write", "write_dataset"]
+
+description = "datasets as the folders that they are read from"
+
+
+def write(store: Store, output: Path, *, datasets: Sequence[str] = ()) -> Iterator[str]:
+    """Write datasets, each as a folder in a folder.
+
+    Args:
+        datasets: their ids; none means all.
+
+    Raises:
+        UsageError: a dataset is not loaded, or cannot be written.
+    """
+    loaded = [dataset.id for dataset in store.datasets()]
+    chosen = datasets or loaded
+    for dataset in chosen:
+        if dataset not in loaded:
+            raise not_loaded(dataset, loaded)
+    folders = {dataset: output / folder_of(dataset) for dataset in chosen}
+    for dataset, folder in folders.items():
+        contents = store.contents(dataset)
+        if contents is None:  # somebody has removed it meanwhile
+            raise not_loaded(dataset, loaded)
+        write_dataset(contents, folder)
+        yield f"{folder}: written"
 
 
 def folder_of(dataset: str) -> str:
@@ -79,7 +106,7 @@ def _write_table(file: Path, rows: Iterable[dict[str, str]]) -> int:
     table = TABLES[file.name]
     count = 0
     with file.open("w", encoding="utf-8", newline="") as made:
-        columns = table.required + table.optional
+        columns = table.columns
         writer = csv.DictWriter(made, columns, lineterminator="\n", restval="")
         quoting = csv.DictWriter(made, columns, lineterminator="\n", restval="", quoting=csv.QUOTE_ALL)
         writer.writeheader()
@@ -93,7 +120,7 @@ def _write_table(file: Path, rows: Iterable[dict[str, str]]) -> int:
 
 def _row(record: Record, table: str) -> dict[str, str]:
     """The columns of a table that a record fills."""
-    columns = TABLES[table].required + TABLES[table].optional
+    columns = TABLES[table].columns
     return {column: _text(getattr(record, record.columns()[column])) for column in columns}
 
 

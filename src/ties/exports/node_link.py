@@ -1,51 +1,40 @@
 """Records as networkx node-link JSON, written as they are read: the same records give the same bytes."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from ties.exports.whole_graph import WholeGraph
 from ties.network import Network, edge_json
-from ties.records import Attribute, Claim, Document, Entity, cited_documents, merged_documents, record_json
+from ties.output_files import write_parts
+from ties.records import Attribute, Claim, Document, Entity, record_json
 from ties.render.safe import plain_json
 from ties.store.protocol import Store
 from ties.store.values import Value
 
-__all__ = ["WholeGraph", "node_link_text"]
+__all__ = ["description", "node_link_text", "parts", "write"]
+
+description = "the graph as networkx node-link JSON"
 
 
-class WholeGraph:
-    """Everything in a store, read whenever it is gone through, so that a graph may be larger than memory.
+def write(store: Store, output: Path, *, notes: bool = False) -> Iterator[str]:
+    """Write a whole graph as a file.
 
     Args:
         notes: with what documents of kind notes say.
 
-    Attributes:
-        left_out: how many claims rest on notes alone and are left out.
+    Raises:
+        UsageError: the file cannot be written.
     """
+    graph = WholeGraph(store, notes=notes)
+    yield from graph.left_out_lines()
+    write_parts(output, parts(graph))
+    yield f"{output}: {graph.number_of_entities} entities, {graph.number_of_claims} claims"
 
-    def __init__(self, store: Store, *, notes: bool) -> None:
-        self._store = store
-        known = merged_documents(store.documents())
-        hidden = frozenset() if notes else frozenset(d.id for d in known.values() if d.kind == "notes")
-        self._hidden: Collection[str] = hidden
-        self.left_out = self.claims = 0
-        cited = set[str]()
-        for claim in store.every(Claim):
-            if claim.document in hidden:
-                self.left_out += 1
-            else:
-                self.claims += 1
-                cited.add(claim.document)
-        cited |= {attribute.document for attribute in self._attributes()}
-        self._documents = cited_documents(known, cited)
-        self.entities = store.count_entities()
 
-    def _attributes(self) -> Iterator[Attribute]:
-        return (one for one in self._store.every(Attribute) if one.document not in self._hidden)
-
-    def text(self) -> Iterator[str]:
-        """The parts of the JSON text."""
-        claims = (claim for claim in self._store.every(Claim) if claim.document not in self._hidden)
-        return _parts(self._documents, self._attributes(), self._store.every(Entity), claims)
+def parts(graph: WholeGraph) -> Iterator[str]:
+    """The parts of the JSON text of a whole graph."""
+    return _parts(graph.documents, graph.attributes(), graph.entities(), graph.claims())
 
 
 def node_link_text(network: Network) -> str:

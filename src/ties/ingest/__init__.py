@@ -1,19 +1,28 @@
 """From files to the graph: read, check, plan, apply."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from ties.errors import BadData, StoreCorrupt, UsageError
-from ties.ingest.curated import open_dataset, read_curated, read_dataset
 from ties.ingest.plan import TypeClash, TypeClashes, plan
 from ties.ingest.problems import SHOWN
+from ties.ingest.readers import Formats
 from ties.ingest.reading import Reading
+from ties.plugins import Skipped, warn
 from ties.records import Contents, Description
 from ties.store.protocol import Change, Store
 
-__all__ = ["Outcome", "carry_out", "change_lines", "ingest", "not_loaded", "read_curated", "remove"]
+__all__ = [
+    "Outcome",
+    "carry_out",
+    "change_lines",
+    "ingest",
+    "not_loaded",
+    "read_dataset",
+    "remove",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +46,60 @@ class Outcome:
     verified: tuple[str, ...] = ()
 
 
-def ingest(store: Store, folders: Sequence[Path], *, dry_run: bool = False, verify: bool = False) -> Outcome:
-    """Make the graph hold the datasets in some folders, all of them or, if anything is wrong, none.
+def read_dataset(path: Path, *, skipping: Callable[[Skipped], object] = warn) -> Reading:
+    """Read and check a dataset without loading it.
 
     Args:
-        folders: one curated dataset each.
+        path: a folder or a file, in any format that a reader recognizes.
+        skipping: is called for each plugin that cannot be used.
+
+    Raises:
+        BadData: it is in no known format; or all problems, each with file and line; or a file changed while
+            it was read.
+        PluginFailed: its reader is of another package, and failed.
+    """
+    with Formats(skipping).opened(path) as opened:
+        return opened.read()
+
+
+def ingest(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    verify: bool = False,
+    skipping: Callable[[Skipped], object] = warn,
+) -> Outcome:
+    """Make the graph hold some datasets, all of them or, if anything is wrong, none.
+
+    Args:
+        paths: a folder or a file each, in any format that a reader recognizes.
         dry_run: plan, but write nothing.
         verify: look also whether the graph still holds what files say that are those already loaded, and mend
             what differs.
+        skipping: is called for each plugin that cannot be used.
 
     Raises:
-        BadData: every problem of the first folder that has any, or every entity that would have two types.
+        BadData: every problem of the first dataset that has any, or every entity that would have two types.
+        PluginFailed: a reader is of another package, and failed.
         StoreLocked: another ingest holds the graph.
     """
+    formats = Formats(skipping)
     with ExitStack() as stack:
-        opened = [stack.enter_context(open_dataset(folder)) for folder in folders]
+        opened = [stack.enter_context(formats.opened(path)) for path in paths]
         try:
             loaded = {dataset.fingerprint: dataset.id for dataset in store.datasets()}
         except StoreCorrupt:
             if not verify:
                 raise
             loaded = {}  # all is compared with what the files say, and put right
-        unchanged = tuple(filter(None, (loaded.get(files.fingerprint) for files in opened)))
+        unchanged = tuple(filter(None, (loaded.get(one.files.fingerprint) for one in opened)))
         verified: tuple[str, ...] = ()
         if store.loading:  # what was broken off may have left even a dataset that looks whole half
             unchanged = ()
         elif verify:
             unchanged = verified = unchanged if unchanged and store.is_intact(unchanged) else ()
-        readings = [read_dataset(files) for files in opened if loaded.get(files.fingerprint) not in unchanged]
+        readings = [one.read() for one in opened if loaded.get(one.files.fingerprint) not in unchanged]
     wanted: dict[str, Contents | None] = {}
     for reading in readings:
         if reading.contents.dataset.id in wanted:

@@ -27,6 +27,7 @@ class DatasetFiles:
         fingerprint: stands for names and bytes of the files.
         names: of those that are there, sorted.
         lines: how many line feeds each file has, by name.
+        folder: the one that they are in, as the person named it: messages begin with `folder / name`.
 
     Raises:
         BadData: a file cannot be read.

@@ -20,13 +20,13 @@ class Stated(NamedTuple):
     Attributes:
         key: of the claim, by field, but for the dataset.
         published: when its document was published.
-        line: where the row starts in its file.
+        row: the number of the row that it is in, among all rows of the dataset.
     """
 
     key: dict[str, str]
     statement: Statement
     published: str = ""
-    line: int = 0
+    row: int = 0
 
 
 class Folded(NamedTuple):
@@ -60,12 +60,12 @@ class FoldedClaims(Collection[Claim]):
 
     Attributes:
         statements: how many they hold.
-        rows: how many rows of the file hold these.
+        rows: how many rows hold these.
     """
 
     def __init__(self, statements: Scratch) -> None:
         self._table = statements
-        numbers = "SELECT count(DISTINCT claim), count(*), count(DISTINCT line) FROM stated_once"
+        numbers = "SELECT count(DISTINCT claim), count(*), count(DISTINCT numbered) FROM stated_once"
         counted: tuple[int, int, int] = next(statements.rows(numbers))
         self._claims, self.statements, self.rows = counted
 
@@ -92,12 +92,12 @@ class FoldedClaims(Collection[Claim]):
 
 def fold_statements(dataset: str, statements: Iterable[Stated]) -> FoldedClaims:
     """Fold the statements of a dataset, whatever their order and however often each is there."""
-    table = Scratch("CREATE TABLE stated (claim TEXT, packed BLOB, line INTEGER)")
+    table = Scratch("CREATE TABLE stated (claim TEXT, packed BLOB, numbered INTEGER)")
     for some in batched(statements, AT_ONCE):
         table.fill("INSERT INTO stated VALUES (?, ?, ?)", [_row(dataset, stated) for stated in some])
     table.run(
         "CREATE TABLE stated_once AS "
-        "SELECT claim, packed, min(line) AS line FROM stated GROUP BY claim, packed"
+        "SELECT claim, packed, min(numbered) AS numbered FROM stated GROUP BY claim, packed"
     )
     table.run("DROP TABLE stated")
     return FoldedClaims(table)
@@ -106,4 +106,4 @@ def fold_statements(dataset: str, statements: Iterable[Stated]) -> FoldedClaims:
 def _row(dataset: str, stated: Stated) -> tuple[str, bytes, int]:
     key = stated.key | {"dataset": dataset}
     row = ([key[field] for field in _KEY], [*stated.statement], stated.published)
-    return Claim.id_of(**key), packed(row), stated.line
+    return Claim.id_of(**key), packed(row), stated.row

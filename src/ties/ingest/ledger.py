@@ -11,7 +11,7 @@ class Ledger:
     """What became of the rows of one dataset.
 
     Attributes:
-        rows: rows read, by file name.
+        rows: rows that the reader found, by file.
         descriptions, attributes: rows that became one record each.
         statement_rows: rows that hold statements.
         statements: how many they hold; a row with a list of objects holds several.

@@ -1,11 +1,12 @@
 """The canned queries: those that ties ships with, and those of a user's folder."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from ties.errors import BadData, UsageError
+from ties.plugins import Skipped, warn
 from ties.queries.file import Column, Query, parse_query
 from ties.queries.parameters import Parameter, read_value
 from ties.records.names import fold
@@ -19,6 +20,7 @@ __all__ = [
     "Query",
     "ask_lines",
     "every_query",
+    "listed_queries",
     "own_queries",
     "parse_query",
     "queries_with",
@@ -106,8 +108,28 @@ def every_query(own: Path | None = None) -> dict[str, Query]:
     return dict(sorted(every.items()))
 
 
-def query_called(name: str, own: Path | None = None) -> Query:
-    """The query of this name, shipped or a user's; blanks, underscores and capitals make no difference.
+def listed_queries(own: Path | None = None, skipping: Callable[[Skipped], object] = warn) -> dict[str, Query]:
+    """The same and the queries of other packages, by name, sorted.
+
+    Args:
+        skipping: is called for each plugin that cannot be used.
+
+    Raises:
+        UsageError, BadData: as `own_queries` does.
+    """
+    from ties.queries.folders import plugin_queries
+
+    every = every_query(own)
+    return dict(sorted((every | plugin_queries(every, skipping)).items()))
+
+
+def query_called(name: str, own: Path | None = None, skipping: Callable[[Skipped], object] = warn) -> Query:
+    """The query of this name; blanks, underscores and capitals make no difference.
+
+    It is one that ties ships with or a user's; else one of another package.
+
+    Args:
+        skipping: is called for each plugin that cannot be used, where other packages are looked at.
 
     Raises:
         UsageError: there is none, and near ones are in the advice; or as `own_queries` does.
@@ -119,6 +141,9 @@ def query_called(name: str, own: Path | None = None) -> Query:
     every = every_query(own)
     found = every.get(plain) or every.get(name)
     if found is None:
+        every = listed_queries(own, skipping)
+        found = every.get(plain) or every.get(name)
+    if found is None:
         from rapidfuzz.process import extract
 
         nearest = extract(plain[:_COMPARED], sorted(every), limit=_NEAR)
@@ -127,15 +152,17 @@ def query_called(name: str, own: Path | None = None) -> Query:
     return found
 
 
-def queries_with(words: Iterable[str], own: Path | None = None) -> list[Query]:
-    """The queries that have some words in them, shipped or a user's.
+def queries_with(
+    words: Iterable[str], own: Path | None = None, skipping: Callable[[Skipped], object] = warn
+) -> list[Query]:
+    """The queries that have some words in them: those that ties ships with, a user's, and of other packages.
 
     Raises:
         UsageError: there are none; or as `own_queries` does.
         BadData: as `own_queries` does.
     """
     words = list(words)
-    found = search(every_query(own), words)
+    found = search(listed_queries(own, skipping), words)
     if not found:
         raise UsageError(f"no query has '{' '.join(words)}' in it", advice=["ties queries lists them all"])
     return found

@@ -85,7 +85,8 @@ class Query(Struct, frozen=True):
         asks: the question as people may put it, with {name} where a parameter stands.
         filters: what the Cypher itself filters ("claim", "fact").
         any_mode: whether the answer is made of claims of every mode, each shown with its own.
-        own: whether it is a user's, and not to be trusted.
+        own: whether it is a user's or of another package, and not to be trusted.
+        package: that it is of; '' where it is ours or a user's.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Query(Struct, frozen=True):
     filters: tuple[str, ...] = ()
     any_mode: bool = False
     own: bool = False
+    package: str = ""
 
     @property
     def holding(self) -> Mapping[str, Holding | None]:

@@ -584,16 +584,22 @@ def _status(writer: _Writer) -> Iterator[Block]:
 def _queries(writer: _Writer) -> Iterator[Block]:
     rows = writer.answer.rows
     if len(rows) != 1:
-        yield Entries(tuple(Entry((str(name),), (str(title),)) for name, title, *_ in rows))
+        entries = [Entry((str(name),), (_from(title, package),)) for name, title, *_, package in rows]
+        yield Entries(tuple(entries))
         return
-    [(name, title, about, parameters, columns, asks, _)] = rows
-    yield Paragraph(f"{name}: {title}")
+    [(name, title, about, parameters, columns, asks, _, package)] = rows
+    yield Paragraph(f"{name}: {_from(title, package)}")
     yield from [Paragraph(str(about))] if about else ()
     asked = [command("ask", ask) for ask in map(str, asks if isinstance(asks, list) else ())]
     for heading, lines in (("Takes", parameters), ("Gives", columns), ("Ask for it by", [*asked])):
         if isinstance(lines, list) and lines:
             yield Paragraph(f"{heading}:")
             yield from (Paragraph(str(line), 1) for line in lines)
+
+
+def _from(title: Value, package: Value) -> str:
+    """The question of a query, and the package that it is from where that is not ties."""
+    return f"{title} (from {package})" if package else str(title)
 
 
 _KINDS: Mapping[str, Callable[[_Writer], Iterator[Block]]] = {

@@ -9,7 +9,9 @@ import pytest
 from tests.cli.neo4j.conftest import OnServer
 from tests.datasets import entity, says, write_dataset
 from tests.graphs import everything_in, fresh
+from tests.running import Done
 from ties.cli.session import keeping
+from ties.graph import Graph
 from ties.ingest import ingest
 from ties.store.neo4j import Neo4jStore
 
@@ -75,7 +77,7 @@ def test_every_command_tells_of_a_load_that_was_broken_off_until_it_is_run_again
         assert done.stderr.splitlines().count(MARK[0]) == 1, done
         assert MARK[1] in done.stderr.splitlines()
     told = ties("status").stdout.splitlines()
-    assert "Loading: a large load is under way or was broken off" in told
+    assert "Loading: a large load is under way or was broken off." in told
     assert "chain: Dataset chain (not wholly loaded)" in told
     page = tmp_path / "page.html"
     assert ties("view", "-o", str(page)).code == 0
@@ -84,7 +86,14 @@ def test_every_command_tells_of_a_load_that_was_broken_off_until_it_is_run_again
     mended = ties("ingest", str(chain))
     assert (mended.code, mended.stderr) == (0, "")
     assert everything_in(store) == fresh(tmp_path / "fresh", [chain])
-    assert ties("who", "supports", "e8").stderr == "1 group, 1 document, 1 voice\n"
+    assert ties("who", "supports", "e8") == Done(
+        0,
+        "Who supports Entity 8?    1 group, 1 document, 1 voice\n"
+        "Entity 7  stated  UN Monitoring Team  [1] ¶1\n"
+        '  ¶1 "e7 supports e8"\n'
+        "[1] 2023-06: Report of chain; on What chain reports on (not read)\n",
+        "",
+    )
     assert "Loading" not in ties("status").stdout
 
 
@@ -93,7 +102,7 @@ def test_a_load_that_begins_meanwhile_is_told_of_in_a_shell_as_well(
 ) -> None:
     from ties.cli.session import opened
 
-    with keeping(shipped):
+    with keeping(Graph(shipped)):
         with opened(None):
             ties.server.run("MATCH (s:TiesStore) SET s.loading = true")
         assert capsys.readouterr().err.splitlines() == MARK

@@ -154,7 +154,7 @@ def test_what_is_not_as_ties_writes_it_is_refused_until_it_is_put_right(
         assert " in the graph is not as ties writes it (" in first
         assert second == "  put it right: ties ingest --verify, with the folders of its datasets"
     assert ties("ingest", "--verify", datasets[0]).code == 0
-    assert [row["who_id"] for row in ties.rows("who", "harbours", "ttp")] == ["taliban"]
+    assert [row["who_id"] for row in ties("who", "harbours", "ttp", "--format", "tsv").table] == ["taliban"]
 
 
 def test_what_was_found_is_told_and_what_other_datasets_say_is_let_alone(

@@ -166,7 +166,7 @@ def test_somebodys_own_cypher_is_answered_although_the_index_is_damaged(
     ties: Ties, index: Path, damage: Callable[[Path], object]
 ) -> None:
     damage(index)
-    done = ties("cypher", "MATCH (e:Entity) RETURN e.id ORDER BY e.id")
+    done = ties("cypher", "MATCH (e:Entity) RETURN e.id ORDER BY e.id", "--format", "tsv")
     assert (done.code, done.stdout.split()) == (0, ["e.id", "kunar", "taliban", "ttp", "turkiye"])
 
 

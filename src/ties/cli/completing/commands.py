@@ -6,7 +6,7 @@ from typing import Any
 from ties.answers.answer import PER
 from ties.cli.completing.known import Candidate, Known
 from ties.cli.completing.questions import next_of_question
-from ties.formats import FORMATS
+from ties.formats import RENDERERS
 from ties.queries.catalog import shipped_queries
 from ties.records import CERTAINTIES
 from ties.records.selection import INCLUDABLE
@@ -125,7 +125,7 @@ _BY_METAVAR: Mapping[str, Callable[[Known], _Values]] = {
     "RELATION": _listed(lambda _: (*_relations(), *_kinds())),
     "TYPE": _listed(lambda _: _types()),
     "QUERY": _listed(lambda _: _queries()),
-    "FORMAT": _listed(lambda _: map(Candidate, FORMATS)),
+    "FORMAT": _listed(lambda _: map(Candidate, RENDERERS.ours)),
     "CERTAINTY": _listed(lambda _: map(Candidate, CERTAINTIES)),
     "UNIT": _listed(lambda _: map(Candidate, PER)),
     "MODES": lambda _: _modes,

@@ -3,67 +3,19 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from msgspec import Struct
-
 from ties.formulas import unmarked
 from ties.ingest.problems import Problems
-from ties.records import Record
+from ties.ingest.rows import Row, RowKind
 
-__all__ = ["MAX_CELL", "Columns", "Row", "read_rows", "text_of"]
-
-MAX_CELL = 20_000
-"""The longest cell, in characters: a longer one is a mistake of the file, not something to read."""
+__all__ = ["read_rows", "text_of"]
 
 _MAX_LINE = 200_000
 _NO_UTF_8 = "is not UTF-8 (save it as CSV UTF-8)"
 _NUL = "holds a NUL byte (save it as CSV UTF-8)"
-
-
-class Columns(Struct, frozen=True):
-    """The columns that a table may have."""
-
-    required: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, kind: type[Record], *, required: tuple[str, ...], without: Collection[str] = ()) -> "Columns":
-        """The columns that the fields of a kind of record have.
-
-        Args:
-            required: those that a table must have.
-            without: those that it cannot have.
-        """
-        optional = (column for column in kind.columns() if column not in (*required, *without))
-        return cls(required, tuple(optional))
-
-
-class Row(Struct, frozen=True):
-    """One row of a table.
-
-    Attributes:
-        file: as the person named it, for messages.
-        line: the line that it starts on, counted from 1.
-        cells: by column, stripped, and without the apostrophe that keeps a spreadsheet from running it; ''
-            where the column or the cell is not there.
-    """
-
-    file: str
-    line: int
-    cells: dict[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
-
-    def listed(self, column: str) -> tuple[str, ...]:
-        """The parts of a cell that are separated by '|', without empty or repeated ones."""
-        cell = self.cells[column]
-        if "|" not in cell:
-            return (cell,) if cell else ()
-        return tuple(dict.fromkeys(part for part in map(str.strip, cell.split("|")) if part))
 
 
 def text_of(file: Path, raw: bytes, problems: Problems) -> str | None:
@@ -80,7 +32,7 @@ def text_of(file: Path, raw: bytes, problems: Problems) -> str | None:
     return text
 
 
-def read_rows(file: Path, opened: BinaryIO, columns: Columns, problems: Problems) -> Iterator[Row]:
+def read_rows(file: Path, opened: BinaryIO, kind: RowKind, problems: Problems) -> Iterator[Row]:
     """Read a table row by row, noting every problem of its form.
 
     Args:
@@ -90,15 +42,15 @@ def read_rows(file: Path, opened: BinaryIO, columns: Columns, problems: Problems
         The rows that can be read; those with a problem are left out.
     """
     try:
-        if _is_text(file, opened, columns, problems):
+        if _is_text(file, opened, kind, problems):
             opened.seek(0)
             text = io.TextIOWrapper(opened, encoding="utf-8-sig", newline="")
-            yield from _rows(file, text, columns, problems)
+            yield from _rows(file, text, kind, problems)
     except OSError as error:
         problems.add(file, 0, f"cannot be read ({error.strerror or error})")
 
 
-def _is_text(file: Path, opened: BinaryIO, columns: Columns, problems: Problems) -> bool:
+def _is_text(file: Path, opened: BinaryIO, kind: RowKind, problems: Problems) -> bool:
     """Whether a table can be read as text, and has any; if not, a problem is noted."""
     blank = True
     for number, raw in enumerate(opened, start=1):
@@ -115,16 +67,15 @@ def _is_text(file: Path, opened: BinaryIO, columns: Columns, problems: Problems)
             return False
         blank = blank and not line.strip()
     if blank:
-        problems.add(file, 0, f"is empty (its first line names the columns: {', '.join(columns.required)})")
+        problems.add(file, 0, f"is empty (its first line names the columns: {', '.join(kind.required)})")
     return not blank
 
 
-def _rows(file: Path, text: TextIO, columns: Columns, problems: Problems) -> Iterator[Row]:
+def _rows(file: Path, text: TextIO, kind: RowKind, problems: Problems) -> Iterator[Row]:
     header = text.readline()
     text.seek(0)
     reader = csv.reader(text, delimiter=";" if _semicolons(header) else ",", strict=True)
-    known = (*columns.required, *columns.optional)
-    absent = dict.fromkeys(known, "")
+    absent = dict.fromkeys(kind.columns, "")
     path = str(file)
     names: list[str] = []
     started = 1
@@ -136,7 +87,7 @@ def _rows(file: Path, text: TextIO, columns: Columns, problems: Problems) -> Ite
                 continue
             if not names:
                 names = [text.lower() for text in texts]
-                if not _header_is_right(file, line, names, columns, problems):
+                if not _header_is_right(file, line, names, kind, problems):
                     return
             elif len(cells) != len(names):
                 problems.add(
@@ -147,9 +98,7 @@ def _rows(file: Path, text: TextIO, columns: Columns, problems: Problems) -> Ite
                 )
             else:
                 given = (unmarked(text) if text.startswith("'") else text for text in texts)
-                row = Row(path, line, absent | dict(zip(names, given, strict=True)))
-                if _cells_are_right(row, columns, problems):
-                    yield row
+                yield Row(kind, path, line, absent | dict(zip(names, given, strict=True)))
     except (csv.Error, UnicodeDecodeError) as error:
         problems.add(file, started, f"is not a table from here on ({error}; is a quotation mark left open?)")
 
@@ -158,30 +107,15 @@ def _semicolons(header: str) -> bool:
     return header.count(";") > header.count(",")
 
 
-def _header_is_right(
-    file: Path, line: int, names: Sequence[str], columns: Columns, problems: Problems
-) -> bool:
-    known = (*columns.required, *columns.optional)
+def _header_is_right(file: Path, line: int, names: Sequence[str], kind: RowKind, problems: Problems) -> bool:
     wrong = problems.at(file, line)
     times = Counter(names)
-    for name in times.keys() - known:
-        wrong.unknown("column", name, known)
-    for name in columns.required:
+    for name in times.keys() - set(kind.columns):
+        wrong.unknown("column", name, kind.columns)
+    for name in kind.required:
         if name not in times:
             wrong.add(f"column '{name}' is missing")
     for name, count in times.items():
         if count > 1:
             wrong.add(f"column '{name}' is there twice")
-    return not wrong
-
-
-def _cells_are_right(row: Row, columns: Columns, problems: Problems) -> bool:
-    if all(map(row.cells.__getitem__, columns.required)) and max(map(len, row.cells.values())) <= MAX_CELL:
-        return True
-    wrong = problems.at(row.file, row.line)
-    for name, cell in row.cells.items():
-        if len(cell) > MAX_CELL:
-            wrong.add(f"{name} is {len(cell):,} characters long (a cell may have {MAX_CELL:,})")
-        elif not cell and name in columns.required:
-            wrong.add(f"{name} is empty")
     return not wrong

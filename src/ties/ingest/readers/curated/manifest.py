@@ -1,0 +1,120 @@
+"""`dataset.toml`: what a dataset is called and which documents it cites."""
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ties.ingest.problems import Problems
+from ties.ingest.readers.curated.tables import text_of
+from ties.ingest.rows import Entry
+
+__all__ = ["Manifest", "read_manifest"]
+
+_DOCUMENT = re.compile(r"\s*\[\[\s*document\s*\]\]")
+_KEY = re.compile(r"""[\s\[]*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*[=.\]]""")
+_BRACKET = re.compile(r"[\[\]{}]")
+_DIGITS = re.compile(r"[\d_]+")
+
+_DATASET_KEYS = ("id", "title", "counts", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `dataset.toml` says.
+
+    Attributes:
+        dataset: with what stands above the documents.
+        documents: as written.
+        counts: how many rows each table is said to have, as written, and the line that says so; by table.
+    """
+
+    dataset: Entry
+    documents: tuple[Entry, ...]
+    counts: dict[str, tuple[object, int]]
+
+
+def read_manifest(file: Path, raw: bytes, problems: Problems) -> Manifest | None:
+    """Read `dataset.toml`; None, with problems noted, when it cannot be used."""
+    text = text_of(file, raw, problems)
+    if text is None:
+        return None
+    table = _table(file, text, problems)
+    if table is None:
+        return None
+    lines = _Lines(text)
+    for key in table.keys() - set(_DATASET_KEYS):
+        problems.at(file, lines.of(table, key)).unknown("key", key, _DATASET_KEYS)
+    counts = table.get("counts", {})
+    counted = lines.of(table, "counts")
+    if not isinstance(counts, dict):
+        problems.add(file, counted, "counts are written as a [counts] table")
+        return None
+    listed = table.get("document", [])
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        problems.add(file, lines.of(table, "document"), "documents are written as [[document]] tables")
+        return None
+    fields = {key: value for key, value in table.items() if key in ("id", "title")}
+    dataset = Entry(str(file), 1, fields, {key: lines.of(table, key) for key in fields})
+    documents = tuple(
+        Entry(str(file), start, entry, {key: lines.of(entry, key, start, end) for key in entry})
+        for entry, (start, end) in zip(listed, lines.parts(len(listed)), strict=True)
+    )
+    counted_at = {name: (rows, lines.of(counts, name, counted)) for name, rows in counts.items()}
+    return Manifest(dataset, documents, counted_at)
+
+
+def _table(file: Path, text: str, problems: Problems) -> dict[str, Any] | None:
+    """The file as TOML; None, with a problem noted, when it is none."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        problems.add(file, int(at[1]) if at else text.count("\n") + 1, f"is not TOML ({error})")
+    except RecursionError:
+        problems.add(file, _deepest_line(text), "is nested too deeply")
+    except ValueError:  # whatever else Python says of a number that is too long for it
+        longest = max(_DIGITS.finditer(text), key=lambda digits: len(digits[0]))
+        line = text.count("\n", 0, longest.start()) + 1
+        problems.add(file, line, f"has a number of {len(longest[0]):,} digits")
+    return None
+
+
+def _deepest_line(text: str) -> int:
+    """The line in which brackets are nested most deeply."""
+    depth, deepest, line = 0, 0, 0
+    for number, row in enumerate(text.split("\n"), start=1):
+        for bracket in _BRACKET.findall(row):
+            depth += 1 if bracket in "[{" else -1
+            if depth > deepest:
+                deepest, line = depth, number
+    return line
+
+
+class _Lines:
+    """Where in the file its keys are."""
+
+    def __init__(self, text: str) -> None:
+        lines = text.split("\n")
+        self._after_last = len(lines) + 1
+        self._documents = [number for number, line in enumerate(lines, start=1) if _DOCUMENT.match(line)]
+        self._keys: dict[str, list[int]] = {}
+        for number, line in enumerate(lines, start=1):
+            if key := _KEY.match(line):
+                self._keys.setdefault(key[1] or key[2] or key[3], []).append(number)
+
+    def parts(self, count: int) -> list[tuple[int, int]]:
+        """The first line of each document and the one after its last; of all the whole file if unclear."""
+        starts = self._documents
+        if not starts or len(starts) != count:
+            return [(1, self._after_last)] * count
+        return list(zip(starts, [*starts[1:], self._after_last], strict=True))
+
+    def of(self, table: Mapping[str, object], key: str, start: int = 1, end: int | None = None) -> int:
+        """The line from `start` to before `end` on which a table has a key; `start` where it has none."""
+        numbers = self._keys.get(key, []) if key in table else []
+        at = bisect_left(numbers, start)
+        return numbers[at] if at < len(numbers) and numbers[at] < (end or self._after_last) else start

@@ -1,0 +1,132 @@
+"""Errors for programs: one object on stdout, with the exit code that a person gets as well."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ON_EMBEDDED
+from tests.datasets import entity, write_dataset
+from tests.running import Done, Ties, inside
+
+pytestmark = ON_EMBEDDED
+
+ASKED_FOR = [["--json"], ["--format", "json"], ["--format=json"], ["--format", "ndjson"]]
+
+
+def error_in(done: Done) -> dict[str, Any]:
+    """What a program is told; nothing else is said."""
+    assert done.stderr == ""
+    told = json.loads(done.stdout)
+    assert list(told) == ["error"]
+    error: dict[str, Any] = told["error"]
+    assert list(error) == ["code", "message", "advice"]
+    assert error["message"]
+    assert all(isinstance(line, str) for line in error["advice"])
+    return error
+
+
+@pytest.mark.parametrize("asked_for", ASKED_FOR, ids=" ".join)
+@pytest.mark.parametrize(
+    ("words", "exit_code", "code", "message"),
+    [
+        ("who supports Ttpp", 3, "name_unknown", "no document here names 'Ttpp'"),
+        ("who frobnicates TTP", 2, "not_understood", "'who frobnicates TTP' is no question that ties knows"),
+        ("ask why", 2, "not_understood", "'why' is no question that ties knows"),
+        ("show Zzyzx", 3, "name_unknown", "no document here names 'Zzyzx'"),
+        ("evidence TTP Zzyzx", 3, "name_unknown", "no document here names 'Zzyzx'"),
+        ("path TTP TTP", 2, "usage", "'TTP' and 'TTP' are both TTP; a path needs two"),
+        ("who supports TTP --voice Outlok", 3, "name_unknown", "no voice here is called 'Outlok'"),
+        ("who supports TTP --as-of soon", 2, "usage", "'soon' is not a date (2022, 2022-07 or 2022-07-31)"),
+        ("who supports TTP --include aim", 2, "usage", "unknown mode 'aim' (did you mean 'aims'?)"),
+        ("who supports TTP --per line", 2, "usage", "--per: unknown unit 'line' (known: claim, quote)"),
+        ("query leaderz", 2, "usage", "there is no query 'leaderz'"),
+        ("query leaders", 2, "usage", "--group is missing"),
+        ("query leaders --groop TTP", 2, "usage", "--groop is unknown here (did you mean 'group'?)"),
+        ("queries xylophone", 2, "usage", "no query has 'xylophone' in it"),
+        ("cypher CREATE", 2, "usage", "CREATE is refused: no query that only reads begins with it"),
+        ("status --database nowhere", 5, "store_unavailable", "there is no graph at nowhere"),
+        ("documents --database nowhere", 5, "store_unavailable", "there is no graph at nowhere"),
+    ],
+)
+def test_an_error_is_an_object_on_stdout(
+    ask: Ties, words: str, exit_code: int, code: str, message: str, asked_for: list[str]
+) -> None:
+    done = ask(*words.split(), *asked_for)
+    error = error_in(done)
+    assert (done.code, error["code"]) == (exit_code, code)
+    assert error["message"].startswith(message)
+    plain = ask(*words.split())
+    assert (plain.code, plain.stdout) == (exit_code, "")
+    lines = [f"ties: {error['message']}", *(f"  {line}" for line in error["advice"])]
+    assert plain.stderr.splitlines() == lines
+
+
+@pytest.mark.parametrize("asked_for", ASKED_FOR, ids=" ".join)
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["who"], "Missing argument 'QUESTION...'"),
+        (["evidence", "TTP"], "Missing argument 'ENTITY'"),
+        (["who", "supports", "TTP", "--no-such"], "No such option: --no-such"),
+        (["path", "TTP", "AQIS", "--steps", "many"], "Invalid value for '--steps': 'many' is not a valid int"),
+        (["path", "TTP", "AQIS", "--steps", "0"], "Invalid value for '--steps': 0 is not in the range"),
+        (["cypher", "RETURN 1", "--limit", "x"], "Invalid value for '--limit': 'x' is not a valid int"),
+        (["evidence", "TTP", "AQIS", "Kunar"], "Got unexpected extra argument"),
+        (["nonsense"], "No such command 'nonsense'"),
+        (["--no-such"], "No such option: --no-such"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_an_error_of_the_command_line_itself_is_one_as_well(
+    ask: Ties, words: list[str], message: str, asked_for: list[str]
+) -> None:
+    done = ask(*words, *asked_for)
+    error = error_in(done)
+    assert (done.code, error["code"]) == (2, "usage")
+    assert error["message"].startswith(message)
+    plain = ask(*words)
+    assert (plain.code, plain.stdout) == (2, "")
+    assert message in plain.stderr
+
+
+def test_a_name_of_several_is_told_with_all_of_them(ties: Ties, tmp_path: Path) -> None:
+    write_dataset(tmp_path / "d", "d", entities=[entity("one", "Same"), entity("two", "Same")])
+    assert ties("ingest", "d").code == 0
+    done = ties("show", "Same", "--json")
+    error = error_in(done)
+    assert (done.code, error["code"]) == (3, "name_ambiguous")
+    assert [line.strip() for line in error["advice"] if "Same" in line] == [
+        "one  Same (Group)",
+        "two  Same (Group)",
+    ]
+
+
+def test_queries_of_ones_own_that_are_wrong_are_bad_data(ask: Ties, tmp_path: Path) -> None:
+    (tmp_path / "mine.cypher").write_text("// What?\nRETURN 1 AS n\n", encoding="utf-8")
+    done = ask("query", "mine", "--queries", str(tmp_path), "--json")
+    error = error_in(done)
+    assert (done.code, error["code"]) == (4, "bad_data")
+    assert "no column is declared" in error["message"]
+
+
+def test_a_graph_that_is_damaged_is_told_by_a_code_of_its_own(ask: Ties, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(ask.database, tmp_path / "graph"))
+    (folder / "current.json").write_text("{", encoding="utf-8")
+    done = inside("status", "--json", home=tmp_path, settings={"TIES_DATABASE": str(folder)})
+    assert (done.code, error_in(done)["code"]) == (5, "store_corrupt")
+
+
+def test_what_steers_a_terminal_is_escaped_in_an_error_as_well(ask: Ties) -> None:
+    done = ask("show", "\x1b[31mred\u202e", "--json")
+    assert (done.code, error_in(done)["code"]) == (3, "name_unknown")
+    assert not {"\x1b", "\u202e"} & set(done.stdout)
+    assert "\x1b[31mred\u202e" in json.loads(done.stdout)["error"]["message"]
+
+
+def test_help_is_no_error(ask: Ties) -> None:
+    for words in (["who"], ["query", "leaders"], ["cypher"]):
+        done = ask(*words, "--json", "--help")
+        assert (done.code, done.stdout, done.stderr) == (0, ask(*words, "--help").stdout, "")

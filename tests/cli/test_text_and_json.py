@@ -1,0 +1,589 @@
+"""What the text of an answer says and what its JSON holds: the same facts, or a count of those left out."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from tests.conftest import ON_EMBEDDED
+from tests.running import Ties
+from ties.queries.catalog import shipped_queries
+
+pytestmark = ON_EMBEDDED
+
+type Told = Mapping[str, Any]
+"""A record, or a whole answer, as JSON has it."""
+
+GIVEN = {
+    "entity": "TTP",
+    "place": "Kunar",
+    "document": "outlook-2023-06",
+    "voice": "NCTC",
+    "relation": "supports",
+    "relations": "supports",
+    "text": "fighters",
+    "date": "2022",
+}
+
+ASKED = [
+    "who supports TTP",
+    "who supports TTP --as-of 2022-07",
+    "who supports TTP --voice NCTC",
+    "who supports TTP --include past,aims,denied,attempts",
+    "who is based in Afghanistan",
+    "who are rivals of the Taliban",
+    "who leads Al-Qaeda",
+    "who leads Al-Qaeda --include past",
+    "who infiltrates TTP",
+    "who attacks Mullah Yaqub",
+    "who implements the Doha Agreement",
+    "who supports Kunar",
+    "who suports TTP",
+    "where is AQIS based",
+    "where is ISIL-K",
+    "where is Kunar",
+    "ask whom does the Taliban support",
+    "ask who does the Taliban attack",
+    "ask does the Taliban support TTP",
+    "ask does the Taliban implement the Doha Agreement",
+    "ask does AQIS harbour TTP",
+    "ask does Al-Qaeda infiltrate TTP",
+    "ask is ISIL-K based in Afghanistan",
+    "ask how many fighters does TTP have",
+    "ask how many fighters does Kunar have",
+    "ask when was TTP founded",
+    "ask what does NCTC say about TTP",
+    "ask how is AQIS connected to ISIL-K",
+    "evidence Taliban TTP",
+    "evidence Al-Qaeda Taliban",
+    "evidence Taliban us-taliban-agreement",
+    "evidence ISIL-K Taliban --min-certainty stated",
+    "evidence AQIS ISIL-K",
+    "show TTP",
+    "show ISIL-K",
+    "show Taliban",
+    "show Kunar",
+    "show TTP --document iso-3166-2-af",
+    "path AQIS ISIL-K",
+    "path Osama\u00a0Mehmood ISIL-K --all",
+    "path Al-Qaeda ISIL-K",
+    "path Al-Qaeda TTP --include aims",
+    "path AQIS ISIL-K --steps 1",
+    "query leaders --group Al-Qaeda",
+    "query rivals --entity TTP --voice NCTC",
+    "query shared-provinces --group TTP --most 2",
+    *(
+        " ".join(
+            [
+                f"query {query.name}",
+                *(f"--{one.name} {GIVEN[one.kind]}" for one in query.parameters if one.default is None),
+            ]
+        )
+        for query in shipped_queries().values()
+    ),
+    "cypher MATCH\u00a0(g)-[r]->({id:\u00a0'kunar'})\u00a0RETURN\u00a0g,\u00a0r\u00a0ORDER\u00a0BY\u00a0r.id",
+    "cypher UNWIND\u00a0[1,2,3]\u00a0AS\u00a0n\u00a0RETURN\u00a0n --limit 2",
+    "cypher MATCH\u00a0(n:Nobody)\u00a0RETURN\u00a0n",
+    "documents",
+    "status",
+    "queries",
+    "queries province",
+    "queries shared-provinces",
+]
+
+MODES = {"denied": "denied", "aim": "aim only", "attempt": "attempt", "past": "past"}
+TITLES = {
+    "denied": "Denied",
+    "aim": "Aimed at, not done",
+    "attempt": "Attempted",
+    "past": "Past",
+    "contrary": "But",
+    "near": "Nearby",
+}
+HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "query")
+RELATED = ("who", "whom", "where", "whether")
+
+FRAME = set(
+    """
+    a aim aimed all along also and answer any as ask at attempt attempted based behind beside between both but
+    by claim claims columns connected count date day days denied document documents done entities entity
+    evidence facts for found from gives has here how in is it its json known least left loaded looked many
+    misprints more most names nearby no nobody none not note notes of on only or others out past path paths
+    people persons places provinces queries query read row rows said says searched shortest show shown since
+    stated statement statements steps step surest surer supports takes that the there these this through ties
+    to two undated until voice voices was way ways weak what which who whom with without
+    """.split()
+)
+"""Words that shape an answer and say nothing of what is in the graph."""
+
+
+@dataclass
+class Block:
+    """Lines that belong together: one that begins at the margin, and what stands beneath it."""
+
+    head: str
+    beneath: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join([self.head, *self.beneath])
+
+
+@dataclass
+class Both:
+    """An answer in both forms."""
+
+    text: str
+    told: Told
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text.splitlines()
+
+    @property
+    def kind(self) -> str:
+        return str(self.told["request"]["kind"])
+
+    @property
+    def blocks(self) -> list[Block]:
+        made: list[Block] = []
+        for line in self.lines:
+            if line.startswith(" ") and made:
+                made[-1].beneath.append(line)
+            else:
+                made.append(Block(line))
+        return made
+
+    @property
+    def row_claims(self) -> list[Told]:
+        return unique(each(self.told["rows"], "relation", "subject_name"))
+
+    @property
+    def context_claims(self) -> list[Told]:
+        return [item["claim"] for item in self.told["context"]]
+
+    @property
+    def facts(self) -> list[Told]:
+        return unique(each(self.told["rows"], "attribute", "entity_name"))
+
+    def number(self, document: str) -> str:
+        """The number under which a document is cited; '' where it is not."""
+        title = self.told["documents"][document]["title"]
+        found = [line for line in self.lines if re.match(r"\[\d+\] ", line) and title in line]
+        return found[0].partition(" ")[0] if found else ""
+
+    def not_shown(self) -> tuple[int, int]:
+        """How many statements and notes the text says that it leaves out."""
+        line = next((line for line in self.lines if line.startswith("Not shown: ")), "")
+        statements, notes = re.search(r"([\d,]+) statement", line), re.search(r"([\d,]+) note", line)
+        one, other = (int(found[1].replace(",", "")) if found else 0 for found in (statements, notes))
+        return one, other
+
+
+def each(value: object, *keys: str) -> Iterator[Told]:
+    """The maps in a value that have some keys."""
+    if isinstance(value, dict):
+        if all(key in value for key in keys):
+            yield value
+        else:
+            yield from each([*value.values()], *keys)
+    elif isinstance(value, list):
+        for item in value:
+            yield from each(item, *keys)
+
+
+def unique(records: Iterator[Told]) -> list[Told]:
+    return [*{record["id"]: record for record in records}.values()]
+
+
+@pytest.fixture(params=ASKED)
+def both(request: pytest.FixtureRequest, ask: Ties) -> Both:
+    """Every command that answers, in every kind of answer."""
+    words = [word.replace("\u00a0", " ") for word in str(request.param).split(" ")]
+    done = ask(*words, settings={"COLUMNS": "5000"})
+    assert (done.code, done.stderr) == (0, "")
+    return Both(done.stdout, ask.told(*words))
+
+
+# ------------------------------------------------------------ how facts are worded
+
+
+def period(record: Told) -> str:
+    since, until = record["since"], record["until"]
+    if since and until:
+        return f"in {since}" if since == until else f"{since} to {until}"
+    return f"since {since}" if since else f"until {until}" if until else ""
+
+
+def weight(claim: Told, *, certainty: str = "") -> str:
+    """How sure, in which mode and when."""
+    words = (certainty or claim["certainty"], MODES.get(claim["mode"], ""), period(claim))
+    return ", ".join(filter(None, words))
+
+
+def claim_line(both: Both, claim: Told) -> str:
+    """A claim in a line of its own or beside an answer."""
+    said = ", ".join(filter(None, (weight(claim), claim["attributed_to"])))
+    ends = f"{claim['subject_name']} {claim['relation']} {claim['object_name']}"
+    return f"{ends} {both.number(claim['document'])} {pilcrow(claim['paragraphs'])} ({said})".replace("  ", " ")
+
+
+def pilcrow(paragraphs: Sequence[str]) -> str:
+    named = " ".join(sorted({*filter(None, paragraphs)}, key=lambda one: (int(one), one)))
+    return f"¶{named}" if named else ""
+
+
+def amount(fact: Told) -> list[str]:
+    """What is told of how much: the ends of a range, the value, the words beside them."""
+    ends = [f"{fact[end]:,}" for end in ("low", "high") if fact[end] is not None]
+    return [*ends, *([] if ends else [fact["value"]]), fact["qualifier"], fact["unit"]]
+
+
+def cited_paragraphs(line: str) -> set[str]:
+    return {number for found in re.findall(r"¶([\d ]+)", line) for number in found.split()}
+
+
+# ------------------------------------------------------------ where the text tells a claim
+
+
+def block_of(both: Both, claim: Told) -> Block | None:
+    """The lines that tell a claim of a row; None where none does."""
+    return next((block for block in _candidates(both, claim) if _tells(both, block, claim)), None)
+
+
+def _candidates(both: Both, claim: Told) -> Iterator[Block]:
+    line = claim_line(both, claim)
+    if both.kind != "query":
+        yield from both.blocks
+        return
+    for at, text in enumerate(both.lines):  # a claim is a line of its own, its quote is beneath
+        if text.strip() == line:
+            deeper = both.lines[at + 1 :][:1]
+            indent = len(text) - len(text.lstrip())
+            is_beneath = bool(deeper) and len(deeper[0]) - len(deeper[0].lstrip()) > indent
+            yield Block(text, deeper if is_beneath else [])
+
+
+def _tells(both: Both, block: Block, claim: Told) -> bool:
+    head, ends = block.head, (claim["subject_name"], claim["object_name"])
+    if both.kind == "query":
+        return True  # the line is that of the claim to the last character
+    if both.kind == "evidence":
+        return head.startswith(f"{ends[0]} {claim['relation']} {ends[1]}") and _said(both, block, claim)
+    cells = [cell for cell in re.split(r" {2,}", head) if cell]
+    cites = bool({*claim["paragraphs"]} <= cited_paragraphs(cells[-1]) and both.number(claim["document"]) in head)
+    said = claim["attributed_to"] in cells and any(
+        cell.removesuffix(", undated") == weight(claim) for cell in cells
+    )
+    if not (cites and said):
+        return False
+    if both.kind == "path":
+        arrows = (f"{a} {arrow} {b}" for a, b, arrow in _arrows(claim))
+        return any(arrow == cells[0] for arrow in arrows)
+    if both.kind == "show":
+        other = ends[1] if both.told["request"]["entities"]["entity"] == claim["subject"] else ends[0]
+        names = re.sub(r" \+\d+$", "", cells[2]).split(", ")
+        return claim["relation"] == cells[1] and (other in ", ".join(names) or bool(re.search(r"\+\d+$", cells[2])))
+    relations = {one["relation"] for one in both.row_claims}
+    named = [name for name in ends if name in cells[0]]
+    asked = {*both.told["request"]["entities"].values()}
+    others = [
+        name
+        for name, id_ in zip(ends, (claim["subject"], claim["object"]), strict=True)
+        if id_ not in asked and name not in named
+    ]
+    return (
+        bool(named or both.kind == "whether")
+        and (len(relations) == 1 or claim["relation"] in cells)
+        and all(name in block.text for name in others)
+    )
+
+
+def _said(both: Both, block: Block, claim: Told) -> bool:
+    heading = both.lines[1] if len(both.lines) > 1 else ""
+    when = period(claim)
+    voiced = claim["attributed_to"] in block.text or claim["attributed_to"] in heading
+    mode = MODES.get(claim["mode"], "")
+    return voiced and mode in block.head and when in block.text
+
+
+def _arrows(claim: Told) -> Iterator[tuple[str, str, str]]:
+    subject, object_, relation = claim["subject_name"], claim["object_name"], claim["relation"]
+    yield subject, object_, f"-{relation}->"
+    yield object_, subject, f"<-{relation}-"
+    yield subject, object_, f"-{relation}-"
+    yield object_, subject, f"-{relation}-"
+
+
+def shown_statements(block: Block, claim: Told) -> Iterator[tuple[int, str]]:
+    """The statements of a claim that stand beneath it, by number, each with its line."""
+    for at, (paragraph, quote) in enumerate(zip(claim["paragraphs"], claim["quotes"], strict=True)):
+        for line in block.beneath:
+            begins = re.match(r" *(¶[\d ]+)? ?[\"\u201c]", line)
+            names = line.rpartition(": ")[2] if re.search(r"[\"\u201d)]: [^\"]+$", line) else ""
+            of_it = not names or claim["subject_name"] in names or claim["object_name"] in names
+            if quote and begins and f"{quote}" in line and paragraph in cited_paragraphs(line) and of_it:
+                yield at, line
+                break
+
+
+# ------------------------------------------------------------ what is in JSON is in the text, or counted
+
+
+def test_every_claim_of_the_rows_is_in_the_text_or_counted(both: Both) -> None:
+    if both.kind == "cypher":
+        assert both.row_claims == []  # relationships are told as they are stored
+        return
+    missing = [claim for claim in both.row_claims if block_of(both, claim) is None]
+    counted = sum(int(number) for number in re.findall(r"and ([\d,]+) more \(--json has all\)", both.text))
+    assert len(missing) <= counted, [claim_line(both, claim) for claim in missing]
+    assert bool(missing) <= (both.kind == "query")
+
+
+def test_names_that_a_profile_leaves_out_are_counted(both: Both) -> None:
+    if both.kind != "show":
+        return
+    for block in both.blocks:
+        if not block.head.startswith(("->", "<-", "--")):
+            continue
+        arrow, relation, named, said, voice, cited = re.split(r" {2,}", block.head)
+        names, plus = re.fullmatch(r"(.*?)(?: \+(\d+))?", named).groups()  # type: ignore[union-attr]
+        entity = both.told["request"]["entities"]["entity"]
+        others = {
+            claim["object_name"] if claim["subject"] == entity else claim["subject_name"]
+            for claim in both.row_claims
+            if claim["relation"] == relation
+            and claim["attributed_to"] == voice
+            and said.endswith(weight(claim, certainty="").removeprefix(claim["certainty"]))
+            and {*claim["paragraphs"]} <= cited_paragraphs(cited)
+            and (arrow == "--" or (arrow == "->") == (claim["subject"] == entity))
+            and weight(claim, certainty=said.partition(",")[0]) == said
+        }
+        shown = [name for name in others if name in names]
+        assert len(shown) + int(plus or 0) == len(others), block.head
+
+
+def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: Both) -> None:
+    if both.kind == "cypher":
+        return
+    hidden, unnoted = 0, 0
+    for claim in both.row_claims:
+        block = block_of(both, claim)
+        shown = dict(shown_statements(block, claim)) if block else {}
+        distinct = {
+            (paragraph, quote, role, note, certainty): at
+            for at, (paragraph, quote, role, note, certainty) in enumerate(
+                zip(
+                    *(claim[name] for name in ("paragraphs", "quotes", "roles", "notes", "certainties")),
+                    strict=True,
+                )
+            )
+        }
+        for (_, quote, role, note, certainty), at in distinct.items():
+            if at not in shown:
+                hidden += 1
+                continue
+            assert block is not None
+            assert role.casefold() in quote.casefold() or role in shown[at], shown[at]
+            assert certainty in block.text, block.text
+            unnoted += bool(note) and note not in block.text
+    hidden += sum(len({*zip(c["paragraphs"], c["quotes"], strict=True)}) for c in both.context_claims)
+    lines = [line.strip() for line in both.lines]
+    for fact in both.facts:
+        quoted = {f'"{fact["quote"]}"', f"\u201c{fact['quote']}\u201d"}
+        hidden += bool(fact["quote"]) and not quoted & {*lines}
+    assert both.not_shown() == (hidden, unnoted)
+
+
+def test_every_claim_beside_the_rows_is_in_the_text_or_counted(both: Both) -> None:
+    for why, title in TITLES.items():
+        lines = [claim_line(both, item["claim"]) for item in both.told["context"] if item["why"] == why]
+        found = [line for line in both.lines if line.startswith(f"{title}: ")]
+        if not lines:
+            assert found == []
+            continue
+        (line,) = found
+        more = re.search(r"; and ([\d,]+) more\.$", line)
+        shown = [told for told in lines if told in line]
+        assert len(shown) + (int(more[1]) if more else 0) == len(lines), line
+
+
+def test_every_fact_is_in_the_text_or_counted(both: Both) -> None:
+    missing = []
+    for fact in both.facts:
+        pieces = [
+            *(amount(fact) if both.kind != "cypher" else []),
+            *(fact["place_name"], period(fact), fact["as_of"], fact["note"], fact["attributed_to"]),
+            *(fact["certainty"], fact["entity_name"] if both.kind == "query" else ""),
+            f"¶{fact['paragraph']}" if fact["paragraph"] else "",
+        ]
+        lines = [line.strip() for line in both.lines if f"{fact['attribute']}: " in line]
+        if not any(all(piece in line for piece in pieces if piece) for line in lines):
+            missing.append(pieces)
+    counted = sum(int(number) for number in re.findall(r"and ([\d,]+) more \(--json has all\)", both.text))
+    assert len(missing) <= counted, missing
+
+
+def test_everybody_and_everything_else_in_the_rows_is_in_the_text(both: Both) -> None:
+    text = " ".join(both.text.split())
+    for row in both.told["rows"]:
+        for name, value in row.items():
+            if isinstance(value, dict) and {*value} == {"id", "name", "type"}:
+                hidden = both.kind == "show" and name == "other"  # counted with its claims
+                assert hidden or value["name"] in text, value
+            if isinstance(value, dict) and "weak_aliases" in value:
+                names = [value["name"], *value["aliases"], *value["weak_aliases"]]
+                assert all(one in text for one in names), names
+            if isinstance(value, dict) and "reports_on" in value and both.kind == "documents":
+                named = ("id", "title", "publisher", "published", "kind", "url")
+                assert all(value[one] in text for one in named), value
+                assert ("not read" in text) >= (not value["read"])
+            if both.kind == "documents" and name == "claims" and value:
+                assert f"{value:,} claim" in text
+            if both.kind == "status" and name != "fingerprint":
+                assert (f"{value:,} {name[:-1]}" if isinstance(value, int) else value) in text
+            if both.kind == "queries" and len(both.told["rows"]) == 1 and name != "own":
+                assert all(one in text for one in (_flat(value) if value else [])), value
+            if both.kind == "queries" and name in ("query", "question"):
+                assert value in text
+            if both.kind == "query" and isinstance(value, (int, str)) and value != "":
+                assert str(value) in text or f"{value:,}" in text, (name, value)
+
+
+def _flat(value: str | list[str]) -> list[str]:
+    return [" ".join(one.split()) for one in ([value] if isinstance(value, str) else value)]
+
+
+def test_what_a_document_s_names_are_noted_with_is_in_the_text(both: Both) -> None:
+    if both.kind in ("show", "query"):
+        for description in each(both.told["rows"], "weak_aliases"):
+            assert description["note"] in both.text, description["note"]
+
+
+def test_what_is_said_of_the_answer_itself_is_in_both(both: Both) -> None:
+    told, numbers = both.told, {id_: both.number(id_) for id_ in both.told["documents"]}
+    if both.kind in HEADED:
+        assert both.lines[0].startswith(told["question"])
+    if told["says"] and both.kind != "path":
+        assert told["says"] in both.lines
+    assert told["says"] in both.text
+    for note in told["notes"]:
+        cited = re.sub(r"\[([^\[\]]+)\]", lambda found: numbers.get(found[1], found[0]), note)
+        assert cited in both.lines or f"({cited})" in both.lines
+    for item in told["left_out"]:
+        (line,) = [line for line in both.lines if line.startswith("Left out: ")]
+        assert f"{item['number']:,} {item['why']}" in line
+    if both.kind != "cypher":
+        assert all(voice in both.text for voice in told["voices"])
+    if told["truncated"]:
+        assert re.search(r"there are more|There are more|surest", both.text)
+
+
+# ------------------------------------------------------------ what is in the text is in JSON
+
+
+def test_every_quote_and_document_of_the_text_is_in_json(both: Both) -> None:
+    held = {quote for claim in both.row_claims for quote in claim["quotes"]}
+    held |= {fact["quote"] for fact in both.facts}
+    for line in both.lines:
+        if found := re.match(r" *(?:¶[\d ]+ )?(?:\"([^\"]+)\"|\u201c(.+?)\u201d)(?=$| \(|:)", line):
+            assert (found[1] or found[2]) in held, line
+        if found := re.match(r"\[(\d+)\] (.*)", line):
+            titles = [d["title"] for d in both.told["documents"].values()]
+            assert any(title in found[2] for title in titles)
+    cited = {number for line in both.lines for number in re.findall(r"(?<=[ (])\[(\d+)\] ¶", line)}
+    noted = {found[1] for line in both.lines if (found := re.match(r"\[(\d+)\] ", line))}
+    if both.kind != "evidence":  # where one document is said to be behind it all
+        assert cited == noted
+    titles = [document["title"] for document in both.told["documents"].values()]
+    if noted:
+        assert all(title in both.text for title in titles)
+
+
+def test_every_claim_that_the_text_words_in_a_line_is_in_json(both: Both) -> None:
+    claims = [*both.row_claims, *both.context_claims]
+    held = {claim_line(both, claim) for claim in claims}
+    titles = "|".join(TITLES.values())
+    for line in both.lines:
+        if found := re.match(rf"(?:{titles}): (.*)\.$", line):
+            told = re.split(r"(?<=\)); ", re.sub(r"; and [\d,]+ more$", "", found[1]))
+            assert {*told} <= held
+        if re.match(r" *\S.* [A-Z_]{4,} \S.* \[\d+\] ¶[\d ]+ \(", line) and both.kind == "query":
+            assert line.strip() in held, line
+
+
+def test_what_is_counted_at_the_head_is_what_json_holds(both: Both) -> None:
+    line = next((line for line in both.lines[:2] if re.search(r"[\d,]+ documents?, [\d,]+ voice", line)), "")
+    evidence = [*both.row_claims, *both.facts]
+    if both.kind == "cypher" or not evidence:
+        assert line == ""
+        return
+    documents, voices = (
+        int(re.search(rf"([\d,]+) {what}", line)[1]) for what in ("document", "voice")  # type: ignore[index]
+    )
+    assert documents == len({record["document"] for record in evidence})
+    assert voices == len(both.told["voices"])
+    if both.kind in RELATED and both.kind != "whether":
+        types = Counter(next(each(row, "name", "type"))["type"] for row in both.told["rows"])
+        counts = re.findall(r"([\d,]+) (?!document|voice)\w+(?=,)", line)
+        assert sorted(map(int, counts)) == sorted(types.values())
+    if both.kind == "query":
+        assert f"{len(both.told['rows']):,} row" in line
+
+
+def test_every_word_of_the_text_is_in_json_or_shapes_the_answer(both: Both) -> None:
+    held = {word for text in _texts(both.told) for word in _words(text)} | FRAME
+    held |= {word for name in _relation_words(both) for word in _words(name)}
+    strange = [
+        (word, line)
+        for line in both.lines
+        if not line.startswith(("Not shown: ", "Left out: "))
+        for word in _words(re.sub(r"ties [a-z]+ [^;)]*", "", line))
+        if word not in held and not word.isdigit()
+    ]
+    assert strange == []
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield str(key)
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif value is not None:
+        yield f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"[^\W_]+", text)]
+
+
+def _relation_words(both: Both) -> Iterator[str]:
+    """How the types of what was found, and the limits of what counts, are called."""
+    yield "group groups person people country countries place places organization organizations event events"
+    yield "agreement agreements counted aimed surer wholly commonly directly tied relation relations dataset datasets"
+
+
+def test_every_command_that_takes_json_is_asked(ask: Ties) -> None:
+    names = re.findall(r"^  ([a-z0-9]+) ", ask("--help").stdout.partition("Commands:")[2], re.MULTILINE)
+    assert "who" in names
+    answering = {name for name in names if "--json " in ask(name, "--help").stdout}
+    assert {line.split(" ")[0] for line in ASKED} == answering
+
+
+def test_cypher_tells_in_short_what_json_has_whole(ask: Ties) -> None:
+    query = "MATCH (g)-[r:BASED_IN]->(p {id: 'kunar'}) RETURN g, r ORDER BY r.id"
+    told, text = ask.told("cypher", query), ask("cypher", query, settings={"COLUMNS": "500"}).stdout
+    for row in told["rows"]:
+        node, claim = row["g"], row["r"]
+        assert f"({node['name']}:{node['type']})" in text
+        assert f"-[{claim['relation']} {claim['certainty']} {pilcrow(claim['paragraphs'])}]->" in text
+    quotes = sum(len(row["r"]["quotes"]) for row in told["rows"])
+    assert f"Not shown: {quotes} statements (--json has all)." in text.splitlines()
+    assert json.dumps(told["voices"]) == '["UN Monitoring Team"]'

@@ -1,0 +1,69 @@
+"""A reader of relations: a file with a JSON object a line.
+
+{"relations": 1, "id": "hills", "title": "...", "documents": [{"id": "hills", "title": "..."}]}
+{"id": "ttp", "name": "TTP", "type": "Group"}
+{"from": "taliban", "is": "supports", "to": "ttp", "where": "13", "quote": "..."}
+{"comment": "to be checked"}
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ties.ingest.files import DatasetFiles
+from ties.ingest.problems import Problems
+from ties.ingest.rows import ENTITY, STATEMENT, Draft, Entry, LeftOut, Row
+
+__all__ = ["description", "files", "read", "recognizes", "version"]
+
+description = "a file with a relation a line, as JSON"
+version = 1
+
+BEGINNING = b'{"relations": 1,'
+COLUMNS = {"from": "subject", "is": "relation", "to": "object", "where": "paragraph", "quote": "quote"}
+
+
+def recognizes(path: Path, head: bytes) -> bool:
+    """Whether the first line says so."""
+    return head.startswith(BEGINNING)
+
+
+def files(path: Path) -> tuple[str]:
+    """The file itself."""
+    return (path.name,)
+
+
+def read(opened: DatasetFiles, problems: Problems) -> Draft | None:
+    """The first line tells of the dataset, the others are read as they are gone through."""
+    (name,) = opened.names
+    place = str(opened.folder / name)
+    lines = _objects(place, opened.stream(name), problems)
+    _, first = next(lines, (1, {}))
+    documents = first.pop("documents", [])
+    if not documents:
+        problems.add(place, 1, "names no document")
+        return None
+    dataset = Entry(place, 1, {key: first[key] for key in ("id", "title") if key in first})
+    return Draft(
+        dataset, [Entry(place, 1, one) for one in documents], _rows(place, documents[0]["id"], lines)
+    )
+
+
+def _rows(place: str, document: str, lines: Iterator[tuple[int, dict[str, Any]]]) -> Iterator[Row | LeftOut]:
+    for number, given in lines:
+        if "comment" in given:
+            yield LeftOut(place, number, "a comment")
+        elif "name" in given:
+            yield ENTITY.row(place, number, given)
+        else:
+            cells = {column: str(given.get(key, "")) for key, column in COLUMNS.items()}
+            yield STATEMENT.row(place, number, cells | {"document": document})
+
+
+def _objects(place: str, lines: Iterable[bytes], problems: Problems) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(lines, start=1):
+        try:
+            yield number, json.loads(line)
+        except ValueError as error:
+            problems.add(place, number, f"is not JSON ({error})")

@@ -1,0 +1,2 @@
+// Is this right?
+MATCH (n) RETURN n

@@ -1,0 +1,112 @@
+"""JSON for programs: it keeps to its schema whatever was asked, and loses nothing."""
+
+import json
+from collections.abc import Callable
+from importlib import resources
+from typing import Any, get_args
+
+import fastjsonschema
+import pytest
+
+import ties
+from tests.running import Ties
+from ties.answers.answer import Answer
+from ties.errors import TiesError
+from ties.graph import Graph
+from ties.questions.request import Kind
+from ties.render.json import error_json
+from ties.store.embedded import EmbeddedStore
+
+SCHEMA = json.loads(resources.files("ties.render").joinpath("answer.schema.json").read_text(encoding="utf-8"))
+check: Callable[[Any], object] = fastjsonschema.compile(SCHEMA)
+KEYS = [
+    *("format", "question", "request", "resolved", "says", "rows", "context", "left_out", "notes"),
+    *("documents", "voices", "truncated"),
+]
+
+
+def answers(graph: Graph) -> list[Answer]:
+    """One of every kind, and some without rows."""
+    return [
+        graph.who("supports TTP"),
+        graph.who("does the Taliban support"),
+        graph.who("harbours Kunar"),
+        graph.where("is AQIS based"),
+        graph.ask("does the Taliban implement the Doha Agreement"),
+        graph.ask("how many fighters does TTP have"),
+        graph.ask("who supports the enemies of the Taliban", voice="NCTC"),
+        graph.show("ISIL-K", min_certainty="stated"),
+        graph.evidence("Taliban", "TTP"),
+        graph.path("Al-Qaeda", "ISIL-K", every=True),
+        graph.query("documents"),
+        graph.query("names-of", {"entity": "TTP"}),
+        graph.cypher("MATCH p = (g:Group)-[:SUPPORTS]->() RETURN p, g, 1.5 AS x LIMIT 1", limit=1),
+        graph.documents(),
+        graph.status(),
+        graph.queries(),
+    ]
+
+
+def test_every_kind_of_answer_keeps_to_the_schema(shipped: EmbeddedStore) -> None:
+    found = answers(Graph(shipped))
+    assert {answer.request.kind for answer in found} == {*get_args(Kind.__value__)}
+    for answer in found:
+        told = json.loads(answer.rendered("json"))
+        check(told)
+        assert list(told) == KEYS, answer.question
+
+
+def test_the_schema_is_no_empty_word(shipped: EmbeddedStore) -> None:
+    told = Graph(shipped).who("supports TTP").to_dict()
+    for wrong in (
+        {name: value for name, value in told.items() if name != "voices"},
+        told | {"columns": []},
+        told | {"format": 2},
+        told | {"context": [{"why": "so", "claim": {}}]},
+        {"error": {"code": "usage"}},
+    ):
+        with pytest.raises(fastjsonschema.JsonSchemaException):
+            check(wrong)
+
+
+def test_lines_of_json_hold_what_the_object_holds(shipped: EmbeddedStore) -> None:
+    for answer in answers(Graph(shipped)):
+        first, *rest = map(json.loads, answer.rendered("ndjson").splitlines())
+        rows = [line["row"] for line in rest if "row" in line]
+        context = [line["context"] for line in rest if "context" in line]
+        assert len(rows) + len(context) == len(rest)
+        assert first | {"rows": rows, "context": context} == answer.to_dict()
+
+
+def errors() -> list[type[TiesError]]:
+    found, waiting = [], [TiesError]
+    while waiting:
+        kind = waiting.pop()
+        found.append(kind)
+        waiting += [other for other in kind.__subclasses__() if other.__module__.startswith("ties.")]
+    return found
+
+
+def test_every_error_has_a_code_of_the_schema() -> None:
+    for kind in errors():
+        told = json.loads(error_json(kind("what is wrong", advice=["what to do"])))
+        check(told)
+        assert told["error"]["message"] == "what is wrong"
+    assert ties.errors.NameUnknown.code == "name_unknown"
+
+
+def test_an_error_goes_where_the_answer_would(ties: Ties) -> None:
+    for arguments, code, word in (
+        (["who", "supports", "Ttpp"], 3, "name_unknown"),
+        (["ask", "why is it so"], 2, "not_understood"),
+        (["query", "nothing-like-it"], 2, "usage"),
+        (["who", "--nothing-like-it"], 2, "usage"),
+        (["path", "TTP"], 2, "usage"),
+        (["status", "--database", "/nowhere"], 5, "store_unavailable"),
+    ):
+        for asked in (["--json"], ["--format", "json"], ["--format=ndjson"]):
+            done = ties(*arguments, *asked)
+            assert (done.code, done.stderr) == (code, "")
+            told = json.loads(done.stdout)
+            check(told)
+            assert told["error"]["code"] == word
