@@ -127,7 +127,8 @@ def test_a_lock_that_is_kept_is_told_with_its_holder_while_questions_are_answere
             f"another ingest is writing to {database} (process {holder.pid} on "
         )
         assert refused.value.advice == ("try again when it has ended; questions are answered meanwhile",)
-        asked = run("who", "supports", "second", "--format", "tsv", home=tmp_path, settings={"TIES_DATABASE": str(database)})
+        named = {"TIES_DATABASE": str(database)}
+        asked = run("who", "supports", "second", "--format", "tsv", home=tmp_path, settings=named)
         assert (asked.code, [row["who_id"] for row in asked.table]) == (0, ["first"])
         _, stderr = holder.communicate("")
     assert (holder.returncode, stderr) == (0, "")

@@ -44,8 +44,19 @@ def test_what_is_offered_is_a_dozen_names_and_some() -> None:
     methods = {name for name in vars(ties.Graph) if not name.startswith("_")}
     assert methods == {
         *("address", "answer", "ask", "backup", "break_lock", "close", "cypher", "documents", "evidence"),
-        *("export", "ingest", "loading", "path", "queries", "query", "query_text", "remove", "restore", "show"),
-        *("status", "store", "to_networkx", "to_pyvis", "upgrade", "view", "where", "who", "with_queries"),
+        *("export", "ingest", "loading", "path", "queries", "query", "query_text", "remove", "restore"),
+        *(
+            "show",
+            "status",
+            "store",
+            "to_networkx",
+            "to_pyvis",
+            "upgrade",
+            "view",
+            "where",
+            "who",
+            "with_queries",
+        ),
     }
     with pytest.raises(AttributeError, match="no attribute 'Store'"):
         ties.Store  # noqa: B018
@@ -128,7 +139,7 @@ def test_a_request_that_cannot_be_is_refused(graph: ties.Graph) -> None:
         ({"include": ("aim",)}, "did you mean 'aims'"),
     ):
         with pytest.raises(UsageError, match=said):
-            ties.Selection(**wrong)  # type: ignore[arg-type]
+            ties.Selection(**wrong)
 
 
 def test_an_answer_cites_its_documents_and_no_others(graph: ties.Graph) -> None:

@@ -357,7 +357,12 @@ class Graph:
         return drawn
 
     def export(
-        self, name: str, output: str | Path, *, tell: Callable[[str], object] = lambda _: None, **options: object
+        self,
+        name: str,
+        output: str | Path,
+        *,
+        tell: Callable[[str], object] = lambda _: None,
+        **options: object,
     ) -> None:
         """Write the graph, or part of it, as a file or a folder.
 

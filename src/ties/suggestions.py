@@ -2,12 +2,23 @@
 
 from collections.abc import Iterable
 
-__all__ = ["did_you_mean"]
+__all__ = ["did_you_mean", "nearest"]
 
 _NEAR = 60.0
 """How much alike two words are, of 100, of which one may be meant by the other."""
 
 _FEW = 12
+
+
+_COMPARED = 200
+"""Characters of a word that near ones are looked for by: comparing a million takes minutes."""
+
+
+def nearest(given: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
+    """The known words that are most like the one given, the nearest first."""
+    from rapidfuzz.process import extract
+
+    return [word for word, *_ in extract(given[:_COMPARED], sorted(set(known)), limit=limit)]
 
 
 def did_you_mean(given: str, known: Iterable[str]) -> str:

@@ -219,7 +219,7 @@ def test_a_path_is_told_step_by_step_with_what_was_left_out(shipped: Store) -> N
         "TTP -LINKED_TO- ISIL-K  possible, past  UN Monitoring Team  [1] ¶14\n"
         '  ¶14 "the historical dynamic between TTP and ISIL-K"\n'
         "A path is not a tie.\n"
-        "Not counted: places, what is denied, what is aimed at, what was attempted.\n"
+        "Not counted: places; what is denied, aimed at, attempted.\n"
         "Provinces in common: none (AQIS 5, ISIL-K 16).\n"
         "Aimed at, not done: Al-Qaeda INFILTRATES ISIL-K [1] ¶24 (stated, aim only, UN\n"
         "  Monitoring Team); Al-Qaeda INFILTRATES TTP [1] ¶24 (stated, aim only, UN\n"
@@ -245,7 +245,7 @@ def test_an_aim_between_the_two_does_not_count_unless_asked_for(shipped: Store) 
     included = path(shipped, "Al-Qaeda", "ISIL-K", include="aims")
     assert told(included) == [[("al-qaeda", "INFILTRATES aim", "isil-k")]]
     assert included.text().startswith("Al-Qaeda and ISIL-K are tied directly.    1 document, 1 voice\n")
-    assert "Not counted: places, what is denied, what was attempted.\n" in included.text()
+    assert "Not counted: places; what is denied, attempted.\n" in included.text()
 
 
 def test_what_is_to_be_avoided_or_gone_along_is_kept_to(shipped: Store) -> None:
@@ -257,7 +257,7 @@ def test_what_is_to_be_avoided_or_gone_along_is_kept_to(shipped: Store) -> None:
         "  from one to the other.\n"
         "Searched: 1 document (Outlook (India), 2023-06).\n"
         "Not through TTP.\n"
-        "Not counted: places, what is denied, what is aimed at, what was attempted.\n"
+        "Not counted: places; what is denied, aimed at, attempted.\n"
         "Provinces in common: none (AQIS 5, ISIL-K 16).\n"
     )
     by_places = path(shipped, "AQIS", "ISIL-K", avoid=["TTP"], places=True, every=True)

@@ -12,10 +12,10 @@ import pytest
 from tests.conftest import ON_EMBEDDED
 from tests.running import Ties, environment, files_of, inside
 from tests.terminal import Terminal
-from ties.formats import FORMATS
 
 BREAKS = " \t\n\"'><=;|&(:"
 SHELLS = ("bash", "zsh", "fish")
+FORMATS = ["text", "markdown", "html", "json", "ndjson", "csv", "tsv"]
 
 
 def offered(ask: Ties, *words: str) -> list[str]:
@@ -59,7 +59,7 @@ def offered(ask: Ties, *words: str) -> list[str]:
         (["ask", "what", "does", "nct"], ["NCTC"]),
         (["who", "supports", "TTP", "--voice", "UN"], ["UN Monitoring Team", "United Nations"]),
         (["who", "supports", "TTP", "--document", ""], ["iso-3166-2-af", "outlook-2023-06"]),
-        (["who", "supports", "TTP", "--format", ""], list(FORMATS)),
+        (["who", "supports", "TTP", "--format", ""], FORMATS),
         (["who", "supports", "TTP", "--format=nd"], ["--format=ndjson"]),
         (["who", "supports", "TTP", "--per", ""], ["claim", "quote"]),
         (["who", "supports", "TTP", "--min-certainty", "p"], ["probable", "possible"]),

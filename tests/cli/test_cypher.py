@@ -1,7 +1,6 @@
 """`ties cypher`: what it prints in every format, what it takes, draws and refuses."""
 
 import io
-import json
 import os
 import re
 import unicodedata
@@ -81,9 +80,7 @@ def test_json_is_one_object_with_everything_that_nodes_and_claims_have(ask: Ties
 
 
 def test_json_of_a_path_has_its_nodes_and_claims_in_order(ask: Ties) -> None:
-    ((walk,),) = [
-        row.values() for row in ask.told("cypher", SHORTEST)["rows"]
-    ]
+    ((walk,),) = [row.values() for row in ask.told("cypher", SHORTEST)["rows"]]
     assert [node["id"] for node in walk["nodes"]] == ["aqis", "ttp", "isil-k"]
     assert [claim["type"] for claim in walk["relationships"]] == ["SUPPORTS", "LINKED_TO"]
 

@@ -71,7 +71,10 @@ def test_an_error_is_an_object_on_stdout(
         (["who"], "Missing argument 'QUESTION...'"),
         (["evidence", "TTP"], "Missing argument 'ENTITY'"),
         (["who", "supports", "TTP", "--no-such"], "No such option: --no-such"),
-        (["path", "TTP", "AQIS", "--steps", "many"], "Invalid value for '--steps': 'many' is not a valid int"),
+        (
+            ["path", "TTP", "AQIS", "--steps", "many"],
+            "Invalid value for '--steps': 'many' is not a valid int",
+        ),
         (["path", "TTP", "AQIS", "--steps", "0"], "Invalid value for '--steps': 0 is not in the range"),
         (["cypher", "RETURN 1", "--limit", "x"], "Invalid value for '--limit': 'x' is not a valid int"),
         (["evidence", "TTP", "AQIS", "Kunar"], "Got unexpected extra argument"),

@@ -42,7 +42,7 @@ def test_what_the_rows_do_not_hold_is_said_beside_them(ask: Ties) -> None:
         "1 document, 1 voice",
         "No document ties AQIS and ISIL-K directly. Shortest: 2 steps, 1 path.",
         "A path is not a tie.",
-        "Not counted: places, what is denied, what is aimed at, what was attempted.",
+        "Not counted: places; what is denied, aimed at, attempted.",
         "Provinces in common: none (AQIS 5, ISIL-K 16).",
         f"Aimed at, not done: {'; '.join(aims)}.",
     ]
@@ -107,7 +107,7 @@ def test_nothing_found_is_an_answer_that_says_what_was_looked_for(ask: Ties) -> 
         "No document ties AQIS and ISIL-K directly, and no path of up to 6 steps leads\n"
         "  from one to the other.\n"
         "Searched: 1 document (Outlook (India), 2023-06).\n"
-        "Not counted: places, what is denied, what is aimed at, what was attempted.\n"
+        "Not counted: places; what is denied, aimed at, attempted.\n"
         "Provinces in common: none (AQIS 5, ISIL-K 16).\n"
         "As of 2023.\n"
         "Only supports.\n"

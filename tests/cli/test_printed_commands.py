@@ -77,7 +77,15 @@ def pasted(line: str, home: Path) -> list[str]:
         ),
         (["queries", "mine"], "  ties ask", ["ask", "what of {whom} $(>pasted)"]),
     ],
-    ids=["evidence", "evidence behind a yes", "evidence of a step", "show beside facts", "ask", "path", "queries"],
+    ids=[
+        "evidence",
+        "evidence behind a yes",
+        "evidence of a step",
+        "show beside facts",
+        "ask",
+        "path",
+        "queries",
+    ],
 )
 @ON_EMBEDDED
 def test_a_printed_command_gives_the_ids_as_they_are(

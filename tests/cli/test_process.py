@@ -277,9 +277,7 @@ def test_cypher_to_paste_is_cypher_whatever_the_encoding_of_the_output(tmp_path:
 
 
 def test_characters_that_the_output_lacks_are_escaped(home: Path) -> None:
-    done = run(
-        "who", "supports", "TTP", home=home, settings={"PYTHONIOENCODING": "ascii"}
-    )
+    done = run("who", "supports", "TTP", home=home, settings={"PYTHONIOENCODING": "ascii"})
     assert done.code == 0, done.stderr
     assert r"[1] \xb632" in done.stdout
 
@@ -319,7 +317,9 @@ def test_a_reader_that_leaves_after_a_line_has_the_line(home: Path) -> None:
         done = subprocess.run(
             ["sh", "-c", line], env=environment(home, {}), capture_output=True, text=True, check=True
         )
-        assert done.stdout == run("who", "supports", "TTP", *options, home=home).stdout.partition("\n")[0] + "\n"
+        assert (
+            done.stdout == run("who", "supports", "TTP", *options, home=home).stdout.partition("\n")[0] + "\n"
+        )
         assert done.stderr == ""
 
 

@@ -1,6 +1,7 @@
 """`ties queries` and `ties query`, on the shipped datasets and with queries of one's own."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,8 @@ def test_all_queries_are_listed_with_their_questions(ask: Ties) -> None:
     assert row["own"] is False
     lines = ask("queries").stdout.splitlines()
     assert max(map(len, lines)) <= 80
-    assert "disputed-leaders       Whose leaders do documents or voices disagree on?" in lines
+    asked = ["disputed-leaders", "Whose leaders do documents or voices disagree on?"]
+    assert asked in [re.split(r" {2,}", line) for line in lines]
 
 
 def test_words_narrow_the_list_and_a_single_query_is_told_in_full(ask: Ties) -> None:
@@ -371,8 +373,8 @@ def test_too_many_rows_of_ones_own_are_cut_and_that_is_said(ask: Ties, own: Path
     told = json.loads(done.stdout)
     assert ([row["n"] for row in told["rows"]], told["truncated"]) == (list(range(1, 1001)), True)
     assert (told["notes"], done.stderr) == (["There are more rows than these."], "")
-    text = ask("query", "many", "--queries", str(own)).stdout.splitlines()
-    assert (text[0], text[-1]) == ("How many?", "There are more rows than these.")
+    lines = ask("query", "many", "--queries", str(own)).stdout.splitlines()
+    assert (lines[0], lines[-1]) == ("How many?", "There are more rows than these.")
 
 
 def test_errors_in_a_header_of_ones_own_are_told_by_file_and_line(ask: Ties, own: Path) -> None:

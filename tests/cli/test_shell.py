@@ -164,7 +164,9 @@ def test_an_ingest_of_somebody_else_is_seen(ties: Ties, tmp_path: Path) -> None:
         assert process.stdout.readline().startswith("who,who_id,")
         assert process.stdout.readline().startswith("two,two,Group,")
         assert ties("ingest", str(dataset("three", "two"))).code == 0
-        process.stdin.write(f"who supports one --format csv\ningest {dataset('four')}\nwho supports one --format tsv\n")
+        process.stdin.write(
+            f"who supports one --format csv\ningest {dataset('four')}\nwho supports one --format tsv\n"
+        )
         told = process.communicate()[0]
     assert re.findall(r"^(\w+)[,\t]\1[,\t]Group", told, re.MULTILINE) == ["three", "two", "four"]
     assert process.returncode == 0

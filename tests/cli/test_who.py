@@ -160,7 +160,10 @@ def test_an_empty_answer_says_what_was_looked_for_and_in_which_documents(ask: Ti
         (
             "who leads Al-Qaeda",
             "past",
-            "Past: Ayman al-Zawahiri LEADS Al-Qaeda [1] ¶20 (stated, past, until 2022-07, UN Monitoring Team).",
+            (
+                "Past: Ayman al-Zawahiri LEADS Al-Qaeda [1] ¶20 "
+                "(stated, past, until 2022-07, UN Monitoring Team)."
+            ),
         ),
         (
             "who infiltrates TTP",

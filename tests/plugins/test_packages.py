@@ -1,4 +1,4 @@
-"""Readers, exporters and queries of another package, installed as pip installs it and used by commands."""
+"""Readers, exporters, renderers and queries of another package, installed by pip and used by commands."""
 
 import csv
 import io
@@ -136,6 +136,16 @@ def test_an_exporter_of_another_package_writes_and_is_listed(ties: Home) -> None
     assert (listed.code, listed.stderr) == (0, "")
     assert "  edges    From ties-example: the claims as a flat table of edges (CSV)." in listed.stdout
     assert "From ties-example: the claims as a flat table" in ties("export", "edges", "--help").stdout
+
+
+def test_a_renderer_of_another_package_shows_an_answer(ties: Home) -> None:
+    ties("ingest", "hills.json")
+    done = ties("who", "supports", "TTP", "--format", "triples")
+    assert done == Done(0, "Taliban SUPPORTS TTP\n", "")
+    known = "text, markdown, html, json, ndjson, csv, tsv, triples"
+    assert ties("who", "supports", "TTP", "--format", "xml") == Done(
+        2, "", f"ties: there is no format 'xml'\n  known: {known}\n"
+    )
 
 
 def test_a_query_of_another_package_runs_and_is_listed_with_the_package(ties: Home) -> None:

@@ -39,13 +39,10 @@ __all__ = [
     "Row",
     "answer_json",
     "answer_of",
-    "context_json",
     "evidence_in",
     "flat_rows",
-    "header_json",
     "in_order",
     "nobody",
-    "row_json",
     "searched",
 ]
 
@@ -71,7 +68,8 @@ _STATEMENT = {
 }
 """The lists of a claim, and what a single entry is called."""
 
-_CITED = {"title": "title", "url": "url", "published": "published"}
+_CITED = ("title", "url", "published")
+"""What of its document stands beside a claim or fact in a flat row."""
 
 
 class Layout(Struct, frozen=True):
@@ -312,23 +310,15 @@ def searched(store: Store) -> str:
 
 
 def answer_json(answer: Answer) -> dict[str, Value]:
-    """An answer as one object, with the same keys whatever was asked."""
-    first = header_json(answer)
-    rows: list[Value] = [row_json(answer, row) for row in answer.rows]
-    context: list[Value] = [context_json(answer, at) for at in range(len(answer.context))]
-    order = ("format", "question", "request", "resolved", "says", "rows", "context")
-    whole = {**first, "rows": rows, "context": context}
-    return {name: whole[name] for name in (*order, *(name for name in whole if name not in order))}
-
-
-def header_json(answer: Answer) -> dict[str, Value]:
-    """An answer without its rows and its context."""
+    """An answer as one object, with the same keys whatever was asked (`render/answer.schema.json`)."""
     return {
         "format": FORMAT,
         "question": answer.question,
         "request": _plain(answer.request),
         "resolved": [_plain(resolved) for resolved in answer.resolved],
         "says": answer.says,
+        "rows": [_row_json(answer, row) for row in answer.rows],
+        "context": [{"why": item.why, "claim": _json(answer, item.claim)} for item in answer.context],
         "left_out": [{"why": why, "number": number} for why, number in answer.left_out.items()],
         "notes": [*answer.understood, *answer.notes],
         "documents": {id_: record_json(document) for id_, document in answer.documents.items()},
@@ -343,15 +333,9 @@ def _plain(value: Struct) -> Value:
     return plain
 
 
-def row_json(answer: Answer, row: Row) -> dict[str, Value]:
+def _row_json(answer: Answer, row: Row) -> dict[str, Value]:
     """A row by column: entities in short, claims and facts with the names of those whom they are about."""
     return {column.name: _json(answer, value) for column, value in zip(answer.columns, row, strict=True)}
-
-
-def context_json(answer: Answer, at: int) -> dict[str, Value]:
-    """A claim beside the rows, with the reason why it is there."""
-    item = answer.context[at]
-    return {"why": item.why, "claim": _json(answer, item.claim)}
 
 
 def _json(answer: Answer, value: Value) -> Value:
@@ -462,7 +446,7 @@ def _flat_value(answer: Answer, name: str, value: Value) -> dict[str, Value]:
 
 def _cited(answer: Answer, document: str) -> dict[str, Value]:
     found = answer.documents.get(document)
-    return {f"document_{name}": getattr(found, field) if found else "" for field, name in _CITED.items()}
+    return {f"document_{field}": getattr(found, field) if found else "" for field in _CITED}
 
 
 def _in_cell(answer: Answer, item: Value) -> Value:

@@ -19,7 +19,7 @@ from ties.queries.catalog import Query
 from ties.queries.parameters import Bound, bind
 from ties.questions.request import Asked
 from ties.records import MODES, Claim, Record
-from ties.records.selection import EVERYTHING, Selection
+from ties.records.selection import EVERYTHING, MODE_WORDS, Selection
 from ties.store.protocol import Store
 from ties.store.recognize import as_records
 from ties.store.values import Table, Value
@@ -33,7 +33,6 @@ PATIENCE = 30.0
 """Seconds that a user's own query may take."""
 
 _EVIDENCE = ("claim", "attribute")
-_APART = {"denied": "denied", "aim": "aimed at", "attempt": "attempted", "past": "past"}
 
 
 def canned(store: Store, asked: Asked) -> Answer:
@@ -74,7 +73,7 @@ def canned(store: Store, asked: Asked) -> Answer:
         )
         notes.append(searched(store))
     if query.filters and not query.any_mode and (capped or not _shows_evidence(query)):
-        apart = [word for mode, word in _APART.items() if mode not in selection.modes]
+        apart = [word for mode, word in MODE_WORDS.items() if mode not in selection.modes]
         notes.append(f"Not counted: what is {', '.join(apart)}.")
     if table.truncated:
         limits = [parameter.name for parameter in query.parameters if parameter.kind == "limit"]

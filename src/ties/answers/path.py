@@ -13,7 +13,7 @@ from ties.quantities import counted
 from ties.queries.catalog import run
 from ties.questions.request import Asked
 from ties.records import Claim, Entity, paragraph_order
-from ties.records.selection import PathRules
+from ties.records.selection import MODE_WORDS, PathRules
 from ties.store.protocol import Store, Tie
 from ties.store.schema import MODE_TYPES
 
@@ -21,8 +21,6 @@ __all__ = ["MOST_PATHS", "path"]
 
 MOST_PATHS = 100
 """How many paths an answer holds at most."""
-
-_MODES = {"denied": "what is denied", "aim": "what is aimed at", "attempt": "what was attempted"}
 
 
 def path(store: Store, asked: Asked) -> Answer:
@@ -103,9 +101,9 @@ def _why(claim: Claim, rules: PathRules) -> str:
 
 def _not_counted(rules: PathRules) -> list[str]:
     """What no path goes along, whatever it is."""
-    words = [] if rules.places else ["places"]
-    words += [_MODES[mode] for mode in rules.left_out_modes]
-    return [f"Not counted: {', '.join(words)}."] if words else []
+    modes = [MODE_WORDS[mode] for mode in rules.left_out_modes]
+    words = [*([] if rules.places else ["places"]), *([f"what is {', '.join(modes)}"] if modes else [])]
+    return [f"Not counted: {'; '.join(words)}."] if words else []
 
 
 def _in_common(one: Entity, other: Entity, found: Provinces) -> str:

@@ -8,6 +8,7 @@ from ties.names.resolve import long_name
 from ties.queries.catalog import run
 from ties.questions.request import Asked, Request
 from ties.records import CERTAINTIES, Claim, Entity, merged_documents, strongest
+from ties.records.selection import MODE_WORDS
 from ties.records.vocabulary import Relation, vocabulary
 from ties.store.protocol import Store
 from ties.store.values import Table
@@ -21,7 +22,7 @@ _NAMED = 5
 _FEW_TYPES = 2  # that an answer tells to be the only ones
 
 _SURE = {"stated": "yes", "probable": "probably", "possible": "possibly", "doubtful": "doubtful"}
-_MODES = {"denied": "denied", "attempt": "attempted", "aim": "aimed at", "past": "past"}
+_MODES = ("denied", "attempt", "aim", "past")
 """In the order in which they count where nothing says that it is so."""
 
 _VERDICTS = {
@@ -239,7 +240,7 @@ def _verdict(claims: Sequence[Claim], against: Sequence[Claim]) -> str:
     if so:
         return _SURE[strongest(claim.certainty for claim in so)]
     modes |= {claim.mode for claim in claims}
-    return next((word for mode, word in _MODES.items() if mode in modes), "not said")
+    return next((MODE_WORDS[mode] for mode in _MODES if mode in modes), "not said")
 
 
 def _disputed(store: Store, claims: Sequence[Claim], against: Iterable[Context]) -> str:

@@ -9,6 +9,7 @@ from ties.records import Entity
 from ties.records.names import fold
 from ties.records.selection import Selection
 from ties.store.protocol import Store
+from ties.suggestions import nearest
 
 __all__ = ["Resolved", "ambiguous", "long_name", "matches", "refuse_unknown", "resolve"]
 
@@ -125,13 +126,9 @@ def refuse_unknown(store: Store, selection: Selection) -> None:
 
 
 def _refuse(what: str, given: Sequence[str], known: Sequence[str]) -> None:
-    from rapidfuzz.process import extract
-
     for name in given:
         if name not in known:
-            near = [
-                f"  {found}" for found, *_ in extract(name[:_COMPARED], sorted(set(known)), limit=_SUGGESTED)
-            ]
+            near = [f"  {found}" for found in nearest(name, known)]
             raise NameUnknown(
                 f"no {what} here is called '{name}'", advice=["did you mean:", *near] if near else ()
             )

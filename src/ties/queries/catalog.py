@@ -13,6 +13,7 @@ from ties.records.names import fold
 from ties.resources import cypher_folder
 from ties.store.protocol import Store
 from ties.store.values import Table
+from ties.suggestions import nearest
 
 __all__ = [
     "Column",
@@ -31,10 +32,6 @@ __all__ = [
     "search",
     "shipped_queries",
 ]
-
-_NEAR = 3
-_COMPARED = 200
-"""Characters of a name that near ones are looked for by."""
 
 _ASK = re.compile(r"^// *@ask +(.+?) *$", re.MULTILINE)
 
@@ -144,10 +141,7 @@ def query_called(name: str, own: Path | None = None, skipping: Callable[[Skipped
         every = listed_queries(own, skipping)
         found = every.get(plain) or every.get(name)
     if found is None:
-        from rapidfuzz.process import extract
-
-        nearest = extract(plain[:_COMPARED], sorted(every), limit=_NEAR)
-        near = [f"  {near}  {every[near].title}" for near, *_ in nearest]
+        near = [f"  {near}  {every[near].title}" for near in nearest(plain, every)]
         raise UsageError(f"there is no query '{name}'", advice=["did you mean:", *near])
     return found
 

@@ -16,6 +16,7 @@ from ties.records import Attribute, Document, Entity
 from ties.records.names import fold
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
+from ties.suggestions import nearest
 
 __all__ = ["Lookup", "Speaker", "asks_for", "relation_named"]
 
@@ -95,10 +96,8 @@ class Lookup:
 
     def unknown_speaker(self, text: str) -> NameUnknown:
         """The error for a text that names no document and no voice, with near ones."""
-        from rapidfuzz.process import extract
-
-        known = sorted({*(document.id for document in self._documents), *self._voices})
-        near = [f"  {found}" for found, *_ in extract(text, known, limit=3)]
+        known = [*(document.id for document in self._documents), *self._voices]
+        near = [f"  {found}" for found in nearest(text, known)]
         return NameUnknown(
             f"no document or voice here is called '{text}'", advice=["did you mean:", *near] if near else ()
         )

@@ -11,10 +11,14 @@ from ties.records.dates import FIRST_DAY, LAST_DAY, PartialDate, validity
 from ties.records.kinds import CERTAINTIES, MODES, Attribute, Claim
 from ties.records.vocabulary import vocabulary
 
-__all__ = ["EVERYTHING", "INCLUDABLE", "PathRules", "Selection"]
+__all__ = ["EVERYTHING", "INCLUDABLE", "MODE_WORDS", "PathRules", "Selection"]
 
 INCLUDABLE = {"aims": "aim", "attempts": "attempt", "denied": "denied", "past": "past"}
 """The modes that a person may ask for, by the word for them."""
+
+
+MODE_WORDS = {"denied": "denied", "aim": "aimed at", "attempt": "attempted", "past": "past"}
+"""What a claim of a mode is said to be: "what is aimed at"."""
 
 
 class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ties.answers.answer import Answer, Layout
-from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph
+from ties.render.blocks import Block, Entries, Footnotes, Grid, Heading, Paragraph
 from ties.render.compose import composed
 from ties.render.grid import grid_lines
 from ties.render.layout import columns, width_of, wrapped
@@ -61,8 +61,8 @@ def _entries(block: Entries, width: int) -> Iterator[str]:
     leads = columns([entry.lead for entry in block.entries if entry.lead])
     rests = columns([entry.rest for entry in block.entries if entry.rest])
     room = width - (max(map(width_of, rests)) + 2 if rests else 0)
-    fitting = [lead for lead in leads if width_of(lead) <= room]
-    column = max(map(width_of, fitting), default=0)
+    fitting = [width_of(lead) for lead in leads if width_of(lead) <= room]
+    column = max(fitting, default=0)
     if block.header and len(fitting) == len(leads):
         head, *leads = columns([block.header, *(entry.lead for entry in block.entries if entry.lead)])
         yield from (head, "-" * max(map(width_of, (head, *leads))))
@@ -70,22 +70,19 @@ def _entries(block: Entries, width: int) -> Iterator[str]:
     for entry in block.entries:
         lead = next(unused) if entry.lead else ""
         rest = next(unsaid) if entry.rest else ""
-        yield from _entry(entry, lead, rest, column if width_of(lead) <= room else -1, width)
+        if width_of(lead) > room:
+            yield from wrapped(_lead(entry.lead, block.header), width)
+            yield from (
+                wrapped("  ".join(filter(None, entry.rest)), width, first="  ", rest="    ") if rest else ()
+            )
+        elif lead or rest:
+            yield f"{lead}{' ' * (column - width_of(lead) + 2)}{rest}" if rest else lead
         for paragraph in entry.beneath:
             yield from _paragraph(paragraph, width)
 
 
-def _entry(entry: Entry, lead: str, rest: str, column: int, width: int) -> list[str]:
-    """The lines of one entry without what stands beneath.
-
-    Args:
-        column: where `rest` begins; -1 where that is on a line of its own.
-    """
-    if column >= 0:
-        padded = f"{lead}{' ' * (column - width_of(lead) + 2)}{rest}" if rest else lead
-        return [padded] if padded else []
-    told = "  ".join(filter(None, map(plain, entry.rest)))
-    return [
-        *wrapped("  ".join(filter(None, entry.lead)), width),
-        *(wrapped(told, width, first="  ", rest="    ") if told else []),
-    ]
+def _lead(lead: Sequence[str], header: Sequence[str]) -> str:
+    """What an entry is where it stands in no column: cells with the names of theirs, if any."""
+    if not header:
+        return "  ".join(filter(None, lead))
+    return "; ".join(f"{name}: {cell}" for name, cell in zip(header, lead, strict=True) if cell)

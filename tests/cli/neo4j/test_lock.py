@@ -59,4 +59,4 @@ def test_the_lock_of_a_folder_needs_no_breaking(tmp_path: Path, small: str) -> N
 def test_a_dry_run_breaks_no_lock(tmp_path: Path, small: str) -> None:
     done = inside("ingest", small, "--break-lock", "--dry-run", "--database", "graph", home=tmp_path)
     assert (done.code, done.stdout) == (2, "")
-    assert done.stderr == "ties: --break-lock goes with no --dry-run, which needs no lock\n"
+    assert done.stderr == "ties: --break-lock cannot be combined with --dry-run, which needs no lock\n"
