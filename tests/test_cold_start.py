@@ -63,6 +63,13 @@ def test_a_question_imports_nothing_slow(home: Path, arguments: tuple[str, ...])
     loaded = modules_after(*arguments, home=home)
     assert "grafeo" in loaded
     assert loaded & (SLOW | {"rapidfuzz", "filelock", "tomli_w"}) == set()
+    assert loaded & {"calendar", "tomllib", "urllib.parse"} == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs knows where the graph is")
+def test_a_plain_question_imports_nothing_that_takes_milliseconds(home: Path) -> None:
+    loaded = modules_after("who", "supports", "TTP", home=home)
+    assert loaded & {"hashlib", "platformdirs", "random", "tempfile"} == set()
 
 
 def test_a_command_loads_no_other(home: Path) -> None:

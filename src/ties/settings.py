@@ -1,6 +1,7 @@
 """Which database to use, told by an option, the environment or nothing."""
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from ties.errors import UsageError
 
 __all__ = ["Database", "chosen_database", "queries_folder"]
 
-_URI = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,7 @@ def chosen_database(option: str | None, environment: Mapping[str, str]) -> Datab
     place = option or environment.get("TIES_DATABASE")
     name = place or environment.get("NEO4J_URI")
     if not name:
-        from platformdirs import user_data_path
-
-        return Database("", user_data_path("ties", appauthor=False) / "graph", named=False)
+        return Database("", _data_folder(environment) / "graph", named=False)
     if place and not _URI.match(place.lstrip()):
         return Database("", _expanded(place), named=True)
     return Database(
@@ -59,10 +58,17 @@ def chosen_database(option: str | None, environment: Mapping[str, str]) -> Datab
     )
 
 
-def queries_folder(environment: Mapping[str, str]) -> Path | None:
-    """The folder of the user's own canned queries, which `TIES_QUERIES` names, if any."""
-    named = environment.get("TIES_QUERIES")
-    return _expanded(named) if named else None
+def _data_folder(environment: Mapping[str, str]) -> Path:
+    """The folder of a user's data: as platformdirs says, which need not be imported for the plain case."""
+    if sys.platform == "linux" and "ANDROID_DATA" not in environment:
+        data, home = (Path(environment.get(name, "")) for name in ("XDG_DATA_HOME", "HOME"))
+        if data.is_absolute():
+            return data / "ties"
+        if home.is_absolute():
+            return home / ".local" / "share" / "ties"
+    from platformdirs import user_data_path
+
+    return user_data_path("ties", appauthor=False)
 
 
 def _expanded(name: str) -> Path:

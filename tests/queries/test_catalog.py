@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ties.ingest import ingest
-from ties.queries.catalog import Query, parse_query
+from ties.queries.catalog import Query, ask_lines, parse_query, shipped_queries
 from ties.queries.file import COLUMN_KINDS
 from ties.queries.parameters import bind
 from ties.records import Attribute, Claim, Description, Document, Entity, Record
@@ -87,6 +87,10 @@ def order_of(query: Query) -> list[str]:
     while re.search(r"\([^()]*,", last):  # a comma inside of brackets parts no expressions
         last = re.sub(r"(\([^()]*),", r"\1;", last)
     return [" ".join(part.split()).removesuffix(" DESC") for part in last.split(",")]
+
+
+def test_the_lines_that_are_read_by_themselves_are_those_of_the_headers() -> None:
+    assert ask_lines() == [(line, name) for name, query in shipped_queries().items() for line in query.asks]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from ties.records.vocabulary import Relation, vocabulary
+from ties.records import vocabulary as module
+from ties.records.vocabulary import Relation, as_json, vocabulary
 
 RELATIONS = list(vocabulary().relations.values())
 TYPES = {"Group", "Person", "Organization", "Country", "Place", "Event", "Agreement", "Thing"}
@@ -24,6 +26,26 @@ def named(relation: Relation) -> str:
 
 def forms(relation: Relation) -> list[str]:
     return [*relation.active, *relation.predicate, *relation.passive]
+
+
+def test_the_json_beside_it_is_made_of_it() -> None:
+    toml, json = (Path(module.__file__).with_suffix(ending) for ending in (".toml", ".json"))
+    made = as_json(toml.read_text(encoding="utf-8"))
+    assert json.read_text(encoding="utf-8") == made, "run: python -m ties.records.vocabulary"
+
+
+@pytest.mark.parametrize("json", [None, "", "[]", '{"crc": 1, "tables": {}}', "edited"])
+def test_without_the_right_json_it_is_read_as_it_is(
+    json: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, toml = vocabulary(), Path(module.__file__).with_suffix(".toml").read_text(encoding="utf-8")
+    monkeypatch.setattr(module, "_JSON", tmp_path / "vocabulary.json")
+    if json is not None:
+        edited = toml.replace("cooperation", "help")
+        (tmp_path / "vocabulary.json").write_text(
+            as_json(edited) if json == "edited" else json, encoding="utf-8"
+        )
+    assert vocabulary.__wrapped__() == known
 
 
 @pytest.mark.parametrize("phrase", NEEDED)

@@ -33,12 +33,17 @@ __all__ = [
     "shipped_queries",
 ]
 
-_ASK = re.compile(r"^// *@ask +(.+?) *$", re.MULTILINE)
+_ASK = "// @ask "
+
+
+def _files() -> list[Path]:
+    """The files of the queries that ties ships with, sorted by name."""
+    return sorted(cypher_folder().glob("*.cypher"), key=lambda file: file.stem)
 
 
 def query_names() -> list[str]:
     """The names of the queries that ties ships with, sorted."""
-    return sorted(file.stem for file in cypher_folder().glob("*.cypher"))
+    return [file.stem for file in _files()]
 
 
 def ask_lines() -> list[tuple[str, str]]:
@@ -46,11 +51,11 @@ def ask_lines() -> list[tuple[str, str]]:
 
     Nothing else of the files is read into anything: every question goes past all of these lines.
     """
-    return [
-        (line, name)
-        for name in query_names()
-        for line in _ASK.findall((cypher_folder() / f"{name}.cypher").read_text(encoding="utf-8"))
-    ]
+    found: list[tuple[str, str]] = []
+    for file in _files():
+        name, lines = file.stem, file.read_bytes().decode("utf-8").splitlines()
+        found += [(line.removeprefix(_ASK).strip(), name) for line in lines if line.startswith(_ASK)]
+    return found
 
 
 @cache

@@ -15,7 +15,6 @@ and the kinds of forms that `ties.questions.forms` has: ACTIVE, PREDICATE, PASSI
 Articles stand in no pattern: they are passed over wherever a pattern has a word or a form.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -24,13 +23,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ties.questions.forms import LONGEST, PREPOSITIONS, forms
-from ties.questions.words import Words, key, owner
+from ties.questions.words import ARTICLES, Words, key, owner
 from ties.records.vocabulary import Relation, vocabulary
 
 __all__ = ["Match", "Node", "Patterns", "closes", "forms_at", "steps", "type_nouns"]
 
-_TOKEN = re.compile(r"\[|\]|[^\s\[\]]+")
-_SLOT = re.compile(r"\{(\w+)\}(['’]s)?")
 _KINDS = ("ACTIVE", "PREDICATE", "PASSIVE", "NOUN", "OWNED", "AGENT", "LOCATED", "MUTUAL", "MUTUAL_ACTIVE")
 _CLASSES = {
     "BE": ("is|are|was|were",),
@@ -99,7 +96,9 @@ class Patterns[T]:
         self._by_word: Mapping[str, list[int]] = defaultdict(list)
         self._read: dict[int, Node | None] = {}
         for number, (text, _) in enumerate(self.written):
-            for word in _first_words(_items(text)):
+            head = text.partition(" ")[0]
+            items = _items(text if "[" in head else head) or _items(text)  # [] where it is an article
+            for word in _first_words(items):
                 self._by_word[word].append(number)
 
     def begins(self) -> Iterator[tuple[T, Node | None]]:
@@ -111,7 +110,9 @@ class Patterns[T]:
         """Every way in which a pattern fits all the words."""
         first = next((k for k, article in zip(words.keys, words.articles, strict=True) if not article), "")
         for number in sorted({*self._by_word.get(first, ()), *self._by_word.get("", ())}):
-            _, meaning = self.written[number]
+            text, meaning = self.written[number]
+            if _shortest(text) > len(words.keys):
+                continue
             for match in _fits(self._place(number), words, 0, Match()):
                 yield meaning, match
 
@@ -133,14 +134,16 @@ def type_nouns() -> Mapping[str, str]:
 @cache
 def _items(text: str) -> list[_Item]:
     """The words of a pattern; what may be left out is a list of its own."""
+    if "[" not in text:
+        return [word for word in text.split() if word not in ARTICLES]
     open_: list[list[_Item]] = [[]]
-    for token in _TOKEN.findall(text):
+    for token in text.replace("[", " [ ").replace("]", " ] ").split():
         if token == "[":  # noqa: S105
             open_.append([])
         elif token == "]":  # noqa: S105
             inner = open_.pop()
             open_[-1].append(inner)
-        elif token not in ("a", "an", "the"):
+        elif token not in ARTICLES:
             open_[-1].append(token)
     return open_[0]
 
@@ -149,14 +152,23 @@ def _first_words(items: Sequence[_Item]) -> frozenset[str]:
     """The words that a pattern can start with; '' among them when it can start with any."""
     found: frozenset[str] = frozenset()
     for item in items:
-        if isinstance(item, list):
-            found |= _first_words(item)
-            continue
-        if item in _CLASSES:
-            return found.union(*(_first_words(_items(phrase)) for phrase in _CLASSES[item]))
-        node = _element(item)
-        return found | (node.words or frozenset(("",)))
+        if not isinstance(item, list):
+            return found | _starts(item)
+        found |= _first_words(item)
     return found
+
+
+@cache
+def _starts(item: str) -> frozenset[str]:
+    """The words that a word or class of a pattern can start with."""
+    if item in _CLASSES:
+        return frozenset().union(*(_first_words(_items(phrase)) for phrase in _CLASSES[item]))
+    return _element(item).words or frozenset(("",))
+
+
+def _shortest(text: str) -> int:
+    """The fewest words that a pattern fits."""
+    return sum(not isinstance(item, list) for item in _items(text))
 
 
 def _node(items: Sequence[_Item], then: Node | None) -> Node | None:
@@ -174,8 +186,9 @@ def _node(items: Sequence[_Item], then: Node | None) -> Node | None:
 
 @cache
 def _element(token: str) -> Node:
-    if slot := _SLOT.fullmatch(token):
-        return Node("OWNER" if slot[2] else "SLOT", name=slot[1])
+    name, _, rest = token.removeprefix("{").partition("}")
+    if token.startswith("{") and name.isidentifier() and rest in ("", "'s", "’s"):
+        return Node("OWNER" if rest else "SLOT", name=name)
     if token in ("TYPE", "PREP") or token.removesuffix("-") in _KINDS:
         return Node(token)
     return Node("WORD", frozenset(map(key, token.split("|"))))

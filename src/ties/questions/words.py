@@ -6,19 +6,18 @@ from msgspec import Struct
 
 from ties.errors import NotUnderstood
 
-__all__ = ["Words", "cut", "key", "owner", "shortened"]
+__all__ = ["ARTICLES", "Words", "cut", "key", "owner", "shortened"]
 
 _LONGEST = 20_000
 _MOST = 200
 _SHOWN = 80
-_ARTICLES = frozenset(("a", "an", "the"))
-_CONTRACTED = re.compile(r"(who|what|where|how)['’]s", re.IGNORECASE)
-_POLITE = re.compile(
+ARTICLES = frozenset(("a", "an", "the"))
+_CONTRACTED = r"(who|what|where|how)['’]s"
+_POLITE = (
     r"(please|(can|could) you (please )?tell me|(please )?tell me|do you know)[, ]+"
-    r"(?=(who|whom|what|which|where|how|by whom|when|if)\b)",
-    re.IGNORECASE,
+    r"(?=(who|whom|what|which|where|how|by whom|when|if)\b)"
 )
-_POSSESSIVE = re.compile(r"(.+?)['’]s|(.+s)['’]", re.IGNORECASE)
+_POSSESSIVE = r"(.+?)['’]s|(.+s)['’]"
 _AMERICAN = re.compile(r"(?<=[a-z]{3})(iz|yz)(?=(e[sdr]?|ers|ing|ations?|ational)$)")
 _AMERICAN_OR = re.compile(r"^(harb|hon|neighb|lab|col|fav|rum|behavi|arm|endeav)or(?!i(?!ng))")
 _AMERICAN_ER = {"center": "centre", "centers": "centres", "defense": "defence", "theater": "theatre"}
@@ -47,12 +46,14 @@ def key(word: str) -> str:
     word = word.lower().rstrip(",")
     if word in _AMERICAN_ER:
         return _AMERICAN_ER[word]
-    return _AMERICAN_OR.sub(r"\1our", _AMERICAN.sub(lambda found: f"{found[1][0]}s", word))
+    if "z" in word:
+        word = _AMERICAN.sub(lambda found: f"{found[1][0]}s", word)
+    return _AMERICAN_OR.sub(r"\1our", word) if "or" in word else word
 
 
 def owner(text: str) -> str:
     """What a possessive is made of: "TTP" for "TTP's"; '' for what is none."""
-    found = _POSSESSIVE.fullmatch(text.rstrip(","))
+    found = re.fullmatch(_POSSESSIVE, text.rstrip(","), re.IGNORECASE) if _has_apostrophe(text) else None
     return (found[1] or found[2]) if found else ""
 
 
@@ -67,13 +68,21 @@ def cut(question: str) -> Words:
             f"a question of {len(question):,} characters is too long",
             advice=[f"ask in {_LONGEST:,} characters at most"],
         )
-    text = _POLITE.sub("", question.strip().lstrip("¿").rstrip("?!.… \t\n"), count=1)
-    words = _CONTRACTED.sub(r"\1 is", text).split()
+    text = question.strip().lstrip("¿").rstrip("?!.… \t\n")
+    if any(polite in text.lower() for polite in ("please", "tell me", "you know")):
+        text = re.sub(_POLITE, "", text, count=1, flags=re.IGNORECASE)
+    if _has_apostrophe(text):
+        text = re.sub(_CONTRACTED, r"\1 is", text, flags=re.IGNORECASE)
+    words = text.split()
     if len(words) > _MOST:
         raise NotUnderstood(
             f"a question of {len(words):,} words is too long", advice=[f"ask in {_MOST} words at most"]
         )
     return _words(tuple(words))
+
+
+def _has_apostrophe(text: str) -> bool:
+    return "'" in text or "’" in text
 
 
 def shortened(question: str) -> str:
@@ -89,7 +98,7 @@ def _words(texts: tuple[str, ...]) -> Words:
         tuple(map(key, texts)),
         # "Plan A" is a name: a capital A is no article unless all is in capitals
         tuple(
-            text.lower() in _ARTICLES and (shouted or text.lower() == "the" or text.islower())
+            text.lower() in ARTICLES and (shouted or text.lower() == "the" or text.islower())
             for text in texts
         ),
     )

@@ -6,7 +6,7 @@ Keys, JSON, the columns of tables, stored properties and checksums follow from t
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import ClassVar, NamedTuple, Self
+from typing import ClassVar, Self
 
 from msgspec import Struct, json
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 __all__ = ["Record", "Use", "canonical_json", "filled", "fingerprint"]
 
 
-class Use(NamedTuple):
+class Use(Struct, frozen=True):
     """What a field is for; part of the field's `Annotated`.
 
     Attributes:

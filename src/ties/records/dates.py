@@ -1,6 +1,5 @@
 """Partial dates as documents state them: a year, a month or a day (ISO 8601)."""
 
-import calendar
 import re
 from datetime import date, timedelta
 
@@ -11,7 +10,7 @@ __all__ = ["FIRST_DAY", "LAST_DAY", "PartialDate", "validity"]
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class PartialDate(Struct, frozen=True):
@@ -39,12 +38,14 @@ class PartialDate(Struct, frozen=True):
             raise ValueError(f"'{text}' is not a date (2022, 2022-07 or 2022-07-31)")
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
+        from calendar import monthrange  # takes longer to import than most questions need dates
+
         try:
             first = date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError as error:
             raise ValueError(f"'{text}' is not in the calendar: {error}") from None
         last_month = month or 12
-        return cls(text, first, date(year, last_month, day or calendar.monthrange(year, last_month)[1]))
+        return cls(text, first, date(year, last_month, day or monthrange(year, last_month)[1]))
 
 
 def validity(since: str, until: str, *, past: bool, published: str) -> tuple[str, str]:

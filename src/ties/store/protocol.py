@@ -30,7 +30,7 @@ class Tie(NamedTuple):
     paragraphs: int
 
 
-class Location(NamedTuple):
+class Location(Struct, frozen=True):
     """Where a document says that an entity is."""
 
     entity: str

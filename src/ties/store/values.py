@@ -107,7 +107,7 @@ class Table(Struct, frozen=True):
         ]
 
 
-class Holding(NamedTuple):
+class Holding(Struct, frozen=True):
     """The records that a column of a table holds.
 
     Attributes:

@@ -36,9 +36,9 @@ _FORMAT = 2
 OLD_FORMAT = 1
 """Of the first versions of ties: a generation was a file of the engine and nothing else."""
 
-_NAME = re.compile(r"generation-([0-9]+)")
-_OLD_NAME = re.compile(r"generation-([0-9]+)\.grafeo")
-_LITTER = re.compile(r"generation-[0-9]+(\.draft)?|(current|lock-owner)\.json\.new")
+_NAME = r"generation-([0-9]+)"
+_OLD_NAME = r"generation-([0-9]+)\.grafeo"
+_LITTER = r"generation-[0-9]+(\.draft)?|(current|lock-owner)\.json\.new"
 """What a killed writer leaves, and the generation before the newest where it could not be removed."""
 
 
@@ -250,7 +250,7 @@ class Generations:
     def _number(self, generation: Generation | None) -> int:
         """The number of a generation; 0 for none."""
         name = generation.folder.name if generation else ""
-        found = _NAME.match(name)
+        found = re.match(_NAME, name)
         return int(found[1]) if found else 0
 
     def _pointer(self) -> _Pointer | None:
@@ -273,7 +273,7 @@ class Generations:
             pointer = convert(fields, _Pointer)
             name = _OLD_NAME if version == OLD_FORMAT else _NAME
             if version not in (OLD_FORMAT, _FORMAT) or (
-                pointer.generation is not None and not name.fullmatch(pointer.generation)
+                pointer.generation is not None and not re.fullmatch(name, pointer.generation)
             ):
                 raise ValueError("ties did not write it")
         except (FileNotFoundError, NotADirectoryError):
@@ -298,7 +298,7 @@ class Generations:
         found = [
             (int(name[1]), path.name)
             for path in self._listed()
-            if (name := _NAME.fullmatch(path.name) or _OLD_NAME.fullmatch(path.name))
+            if (name := re.fullmatch(_NAME, path.name) or re.fullmatch(_OLD_NAME, path.name))
         ]
         return [name for _, name in sorted(found)]
 
@@ -307,7 +307,7 @@ class Generations:
         whole = [name for name in self._found() if not (self.folder / f"{name}.wal").exists()]
         if not whole:
             return self._afresh()
-        format_ = OLD_FORMAT if _OLD_NAME.fullmatch(whole[-1]) else _FORMAT
+        format_ = OLD_FORMAT if re.fullmatch(_OLD_NAME, whole[-1]) else _FORMAT
         line = json.dumps({"format": format_, "generation": whole[-1]})
         return [f"to repair it, write this line into {self._file}: {line}"]
 
@@ -344,7 +344,7 @@ class Generations:
         current = self.newest
         kept = current.folder.name if current else ""
         for path in self._listed():
-            if _LITTER.fullmatch(path.name) and path.name != kept:
+            if re.fullmatch(_LITTER, path.name) and path.name != kept:
                 with suppress(OSError):
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
 

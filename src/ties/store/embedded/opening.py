@@ -51,7 +51,10 @@ def _remove_spill_folder(file: Path) -> None:
     """
     if os.name == "nt":
         return
-    place = Path(os.environ.get("TMPDIR", "/tmp"))  # noqa: S108 (where the engine makes it)
-    for folder in place.glob(f"grafeo-{file.name}-{os.getpid()}-*.spill"):
-        with suppress(OSError):
-            folder.rmdir()
+    place = os.environ.get("TMPDIR", "/tmp")  # noqa: S108 (where the engine makes it)
+    ours = f"grafeo-{file.name}-{os.getpid()}-"
+    with suppress(OSError), os.scandir(place) as entries:
+        for entry in entries:
+            if entry.name.startswith(ours) and entry.name.endswith(".spill"):
+                with suppress(OSError):
+                    Path(entry).rmdir()
