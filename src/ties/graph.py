@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
+from ties.errors import UsageError
 from ties.first_use import fill_on_first_use
 from ties.plugins import Skipped, warn
 from ties.questions.request import Asked, Kind, Request, looked_up
@@ -45,16 +46,16 @@ class Narrowing(TypedDict, total=False):
 
     document: str | Iterable[str]
     voice: str | Iterable[str]
-    as_of: str
-    min_certainty: str
+    as_of: str | None
+    min_certainty: str | None
     include: str | Iterable[str]
 
 
 def selection(
     document: str | Iterable[str] = (),
     voice: str | Iterable[str] = (),
-    as_of: str = "",
-    min_certainty: str = "",
+    as_of: str | None = None,
+    min_certainty: str | None = None,
     include: str | Iterable[str] = (),
     relation: str | Iterable[str] = (),
     type: str | Iterable[str] = (),
@@ -67,11 +68,13 @@ def selection(
     from ties.queries.parameters import relation_types, type_names
 
     modes = [word.strip().lower() for text in _several(include) for word in text.split(",") if word.strip()]
-    given = {"min_certainty": min_certainty} if min_certainty else {}
+    if as_of == "":
+        raise UsageError("'' is not a date (2022, 2022-07 or 2022-07-31)")
+    given = {} if min_certainty is None else {"min_certainty": min_certainty}
     return Selection(
         _several(document),
         _several(voice),
-        as_of,
+        as_of or "",
         **given,
         include=tuple(sorted(set(modes))),
         relations=relation_types(_several(relation)),

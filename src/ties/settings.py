@@ -3,8 +3,9 @@
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from ties.errors import UsageError
 
@@ -13,8 +14,7 @@ __all__ = ["Database", "chosen_database", "queries_folder"]
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
-@dataclass(frozen=True, slots=True)
-class Database:
+class Database(Struct, frozen=True):
     """A database that was chosen.
 
     Attributes:
@@ -29,8 +29,11 @@ class Database:
     folder: Path
     named: bool
     username: str = "neo4j"
-    password: str = field(default="", repr=False)
+    password: str = ""
     name: str = "neo4j"
+
+    def __repr__(self) -> str:
+        return f"<Database at {self.uri or self.folder}>"
 
 
 def chosen_database(option: str | None, environment: Mapping[str, str]) -> Database:
@@ -69,6 +72,12 @@ def _data_folder(environment: Mapping[str, str]) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("ties", appauthor=False)
+
+
+def queries_folder(environment: Mapping[str, str]) -> Path | None:
+    """The folder of the user's own canned queries, which `TIES_QUERIES` names, if any."""
+    named = environment.get("TIES_QUERIES")
+    return _expanded(named) if named else None
 
 
 def _expanded(name: str) -> Path:

@@ -42,14 +42,14 @@ def test_nodes_and_claims_are_readable(ask: Ties) -> None:
         "--------------  ------------------------  -------------",
         "(ISIL-K:Group)  -[BASED_IN stated ¶34]->  (Kunar:Place)",
         "(TTP:Group)     -[BASED_IN stated ¶36]->  (Kunar:Place)",
-        "Not shown: 2 statements (--json has all).",
+        "Not shown: 2 statements (ties evidence isil-k kunar; --json has all).",
     ]
 
 
 def test_a_path_is_one_line_as_wide_as_the_terminal(ask: Ties) -> None:
     lines = shown(ask, SHORTEST)
     assert lines[0] == "p"
-    assert lines[-1] == "Not shown: 2 statements (--json has all)."
+    assert lines[-1] == "Not shown: 2 statements (ties evidence aqis ttp; --json has all)."
     assert " ".join(line.strip() for line in lines[2:-1]) == (
         "(AQIS:Group)-[SUPPORTS stated ¶32]->(TTP:Group)-[LINKED_TO past possible ¶14]-(ISIL-K:Group)"
     )
@@ -250,7 +250,11 @@ def test_a_path_is_drawn_and_printed_where_a_format_is_named(ask: Ties) -> None:
     done = ask("cypher", SHORTEST, "--view", "path.html", "--format", "csv")
     assert done.code == 0
     assert done.stdout.startswith("p\n(AQIS:Group)"), "the format was named"
-    assert done.stderr == "path.html: 3 entities, 2 claims\n"
+    assert done.stderr == (
+        "path.html: 3 entities, 2 claims\n"
+        "1 document, 1 voice\n"
+        "Not shown: 2 statements (ties evidence aqis ttp; --json has all).\n"
+    )
 
 
 def test_what_a_picture_leaves_out_is_told(ask: Ties) -> None:
@@ -262,7 +266,7 @@ def test_what_a_picture_leaves_out_is_told(ask: Ties) -> None:
     assert done.stderr.splitlines() == [
         "mixed.html: 2 entities, 0 claims",
         "left out: nodes that are no entities: 5 Document",
-        "left out: rows beyond those of the answer",
+        "left out: rows beyond the first 2",
     ]
     page = (ask.home / "mixed.html").read_text(encoding="utf-8")
     assert "nodes that are no entities: 5 Document" in page

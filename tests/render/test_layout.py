@@ -46,6 +46,11 @@ def test_columns_line_up_by_the_cells_that_a_terminal_gives_them() -> None:
     ]
 
 
+def test_characters_that_need_no_table_take_the_cell_that_it_gives_them() -> None:
+    printing = [c for c in map(chr, range(0x3000)) if c.isprintable()]
+    assert [c for c in printing if width_of(c) != max(wcswidth(c), 0)] == []
+
+
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("中文", 4), ("e\u0301", 1), ("", 0), ("\x1b", 0)])
 def test_the_width_of_a_line_is_counted_in_cells(text: str, width: int) -> None:
     assert width_of(text) == width

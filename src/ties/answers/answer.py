@@ -236,6 +236,7 @@ def answer_of(
     left_out: Mapping[str, int] = {},
     notes: Sequence[str] = (),
     cited: Iterable[str] = (),
+    known: Iterable[Entity] = (),
     truncated: bool = False,
 ) -> Answer:
     """An answer, with everybody whom it names and the documents that it cites read from the store.
@@ -243,15 +244,18 @@ def answer_of(
     Args:
         columns: name and kind of each.
         cited: ids of documents that the notes cite.
+        known: entities that need not be read any more.
     """
     rows, context = tuple(rows), tuple(context)
     claims = [item.claim for item in context]
     records = [*records_in(rows)]
-    known = {record.id: record for record in records if isinstance(record, Entity)}
-    known |= {entity.id: entity for entity in asked.entities.values()}
+    entities = {entity.id: entity for entity in (*known, *asked.entities.values())}
     evidence = [record for record in records if isinstance(record, (Claim, Attribute))]
-    ids = {id_ for record in (*evidence, *claims) for id_ in _about(record)} - known.keys()
-    known |= store.entities(ids) if ids else {}
+    ids = {id_ for record in (*evidence, *claims) for id_ in _about(record)}
+    wanted = {*ids, *(entity.id for entity in asked.entities.values())}
+    entities = {id_: entity for id_, entity in entities.items() if id_ in wanted}
+    entities |= {record.id: record for record in records if isinstance(record, Entity)}
+    entities |= store.entities(missing) if (missing := ids - entities.keys()) else {}
     named = {record.document for record in (*evidence, *claims)} | set(cited)
     named |= {record.document for record in records if isinstance(record, Description)} - {""}
     described = [record for record in records if isinstance(record, Document)]
@@ -267,7 +271,7 @@ def answer_of(
         context,
         dict(sorted(left_out.items())),
         tuple(notes),
-        dict(sorted(known.items())),
+        dict(sorted(entities.items())),
         {document.id: document for document in cited_documents(documents, named | {d.id for d in described})},
         truncated,
     )
@@ -365,28 +369,41 @@ def flat_rows(answer: Answer, *, per: str = "claim") -> tuple[list[str], list[di
     """The rows of an answer without anything nested, and the names of their columns.
 
     A row with several claims or facts becomes one for each; what Cypher returned stays as it is. The columns
-    depend on the kind of answer alone, not on what was found: an answer without rows has them too.
+    depend on the kind of answer alone, not on what was found: an answer without rows has them too. The fields
+    of a claim need no prefix where there is one claim in a row, and no other column has such a name.
 
     Args:
         per: one of `PER`; "quote" makes a row of each place that a claim rests on.
     """
-    header = [name for column in answer.columns for name in _flat_names(column.name, column.kind, per)]
+    columns = answer.columns
+    claims = [column for column in columns if column.kind in ("claim", "claims")]
+    others = {name for column in columns if column not in claims for name in _flat_names(column, per)}
+    alone = len(claims) == 1 and others.isdisjoint(_flat_names(claims[0], per))
+    prefixes = {column.name: "" if alone else f"{column.name}_" for column in claims}
+    header = [name for column in columns for name in _flat_names(column, per, prefixes.get(column.name, ""))]
     empty: dict[str, Value] = dict.fromkeys(header)
-    return header, [empty | line for row in answer.rows for line in _flat(answer, row, per)]
+    return header, [empty | line for row in answer.rows for line in _flat(answer, row, per, prefixes)]
 
 
-def _flat_names(name: str, kind: str, per: str) -> list[str]:
-    match kind:
+def _flat_names(column: Column, per: str, prefix: str = "") -> list[str]:
+    """The names that a column has in flat rows.
+
+    Args:
+        prefix: of the fields of a claim.
+    """
+    name = column.name
+    match column.kind:
         case "entity":
             return [name, f"{name}_id", f"{name}_type"]
         case "claim" | "claims":
             fields = [*Claim.json_fields(origin=False)]
             ends = {"subject": ["subject", "subject_name"], "object": ["object", "object_name"]}
             named = [new for field in fields for new in ends.get(field, [field])]
-            return [_per(field, per) for field in named] + [f"document_{one}" for one in _CITED]
+            cited = [f"document_{field}" for field in _CITED]
+            return [f"{prefix}{_per(field, per)}" for field in (*named, *cited)]
         case "attribute" | "attributes":
             fields = [*Attribute.json_fields(origin=False), "entity_name", "place_name"]
-            return [f"{name}_{field}" for field in fields] + [f"{name}_document_{one}" for one in _CITED]
+            return [f"{name}_{field}" for field in fields] + [f"{name}_document_{field}" for field in _CITED]
         case "document":
             return [f"{name}_{field}" for field in Document.json_fields(origin=False)]
         case "description":
@@ -398,35 +415,40 @@ def _per(field: str, per: str) -> str:
     return _STATEMENT.get(field, field) if per == "quote" else field
 
 
-def _flat(answer: Answer, row: Row, per: str) -> Iterator[dict[str, Value]]:
+def _flat(answer: Answer, row: Row, per: str, prefixes: Mapping[str, str]) -> Iterator[dict[str, Value]]:
     """A row once for each claim or fact in its lists, or for each of their statements."""
     fixed: dict[str, Value] = {}
     several: list[dict[str, Value]] = []
     for column, value in zip(answer.columns, row, strict=True):
+        name = column.name
         if value is None:
             continue
-        if column.kind in ("claims", "attributes") and isinstance(value, list):
-            several += [line for item in value for line in _spread(answer, column.name, item, per)]
-        elif column.kind == "value":
-            fixed[column.name] = value
+        if column.kind == "value":
+            fixed[name] = value
+        elif column.kind in ("claims", "attributes") and isinstance(value, list):
+            several += [line for item in value for line in _spread(answer, name, item, per, prefixes)]
+        elif isinstance(value, Claim) and per == "quote":
+            several += _spread(answer, name, value, per, prefixes)
         elif isinstance(value, Claim):
-            several += _spread(answer, column.name, value, per)
+            fixed |= _spread(answer, name, value, per, prefixes)[0]
         else:
-            fixed |= _flat_value(answer, column.name, value)
+            fixed |= _flat_value(answer, name, value)
     yield from [fixed | line for line in several] or [fixed]
 
 
-def _spread(answer: Answer, name: str, item: Value, per: str) -> list[dict[str, Value]]:
+def _spread(
+    answer: Answer, name: str, item: Value, per: str, prefixes: Mapping[str, str]
+) -> list[dict[str, Value]]:
     """A claim, or a fact, as flat rows."""
     if not isinstance(item, Claim):
         return [_flat_value(answer, name, item)]
+    prefix = prefixes[name]
     fields: dict[str, Value] = {**record_json(item), **_names(answer, item), **_cited(answer, item.document)}
     if per != "quote":
-        return [fields]
-    rest = {field: value for field, value in fields.items() if field not in _STATEMENT}
-    return [
-        {**rest, **dict(zip(_STATEMENT.values(), statement, strict=True))} for statement in item.statements
-    ]
+        return [{f"{prefix}{field}": value for field, value in fields.items()}]
+    rest = {f"{prefix}{field}": value for field, value in fields.items() if field not in _STATEMENT}
+    places = (zip(_STATEMENT.values(), statement, strict=True) for statement in item.statements)
+    return [{**rest, **{f"{prefix}{field}": value for field, value in place}} for place in places]
 
 
 def _flat_value(answer: Answer, name: str, value: Value) -> dict[str, Value]:

@@ -48,7 +48,7 @@ def related(store: Store, asked: Asked) -> Answer:
     unwanted = {found.id: found for found, _ in pairs if not _is_wanted(request, found)}
     so, against, left_out = _sorted_out(request, wanted)
     found: list[Row] = [(one, [*claims]) for one, claims in sorted(so.values(), key=_weight)]
-    context = [*against, *_beside(store, request, entity, {one.id for one, _ in wanted})]
+    beside = _beside(store, request, entity, {one.id for one, _ in wanted})
     notes = [_cannot_be(request, entity), _left_out_as_asked(unwanted.values())]
     return answer_of(
         store,
@@ -57,8 +57,9 @@ def related(store: Store, asked: Asked) -> Answer:
         [("place" if request.kind == "where" else "who", "entity"), ("claims", "claims")],
         found,
         says="" if found else f"{nobody(left_out)} says that {_nothing(asked, entity)}.",
-        context=context,
+        context=[*against, *(item for _, item in beside)],
         left_out=left_out,
+        known=[one for one, _ in (*wanted, *beside)],
         notes=[*filter(None, notes), *([] if found else [searched(store)])],
     )
 
@@ -130,7 +131,7 @@ def _weight(found: tuple[Entity, Sequence[Claim]]) -> tuple[int, int, str, str]:
     return CERTAINTIES.index(certainty), -places, entity.name, entity.id
 
 
-def _beside(store: Store, request: Request, asked: Entity, found: set[str]) -> list[Context]:
+def _beside(store: Store, request: Request, asked: Entity, found: set[str]) -> list[tuple[Entity, Context]]:
     """What speaks against the found ties, and which like them are over; a fallback is like any.
 
     Where nothing was found, those like them that hold are told, too: nobody "fights" whom somebody attacks,
@@ -162,7 +163,7 @@ def _beside(store: Store, request: Request, asked: Entity, found: set[str]) -> l
 
     pairs = pairs_in(run(store, "ties-by", {"entity": asked.id, "relations": types}), "other")
     counted = [(other, claim) for other, claim in pairs if not request.selection.reason_against(claim)]
-    return [Context(reason, claim) for other, claim in counted if (reason := why(other, claim))]
+    return [(other, Context(reason, claim)) for other, claim in counted if (reason := why(other, claim))]
 
 
 def _alike(relation: Relation) -> list[str]:

@@ -12,7 +12,7 @@ atexit.register(gc.freeze)
 
 from ties.cli.app import app  # noqa: E402
 from ties.cli.running import run  # noqa: E402
-from ties.cli.session import say, wants_json  # noqa: E402
+from ties.cli.session import complain, say, wants_json  # noqa: E402
 from ties.cli.streams import lost, open_closed  # noqa: E402
 from ties.errors import UsageError  # noqa: E402
 
@@ -28,7 +28,11 @@ def main() -> None:
     try:
         run(app, words, json=wants_json(words))
     except OSError:  # Typer writes help, the version and errors of usage itself
-        say("")
+        try:
+            say("")
+        except UsageError as error:
+            complain(error)
+            sys.exit(error.exit_code)
         if lost(sys.stderr):
             sys.exit(UsageError.exit_code)
         raise

@@ -45,7 +45,7 @@ def cypher(
             "--view", metavar="FILE", help="Draw the result as an HTML page instead.", show_default=False
         ),
     ] = None,
-    format_: FormatOption = "text",
+    format_: FormatOption = None,
     json_: JsonOption = False,
     database: DatabaseOption = None,
 ) -> None:
@@ -68,7 +68,7 @@ def cypher(
         answer = graph.cypher(text, given, limit=limit, timeout=timeout)
         if view is not None:
             say_drawn(view, graph.view(view, answer=answer, title="Answer in Cypher", limit=None))
-    if view is None:
+    if view is None or shown.chosen:
         show_answer(answer, shown)
 
 

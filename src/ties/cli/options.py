@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ties.answers.answer import Layout
+from ties.answers.answer import PER, Layout
 from ties.errors import UsageError
 from ties.graph import Narrowing
 
@@ -64,7 +64,7 @@ VoiceOption = Annotated[
     ),
 ]
 AsOfOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--as-of",
         metavar="DATE",
@@ -73,7 +73,7 @@ AsOfOption = Annotated[
     ),
 ]
 CertaintyOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--min-certainty",
         metavar="CERTAINTY",
@@ -89,11 +89,12 @@ IncludeOption = Annotated[
 ]
 
 FormatOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--format",
         metavar="FORMAT",
         help="text, markdown, html, json, ndjson, csv or tsv.",
+        show_default="text",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
@@ -104,7 +105,11 @@ PerOption = Annotated[
 
 
 def narrowing(
-    document: list[str] | None, voice: list[str] | None, as_of: str, min_certainty: str, include: str
+    document: list[str] | None,
+    voice: list[str] | None,
+    as_of: str | None,
+    min_certainty: str | None,
+    include: str,
 ) -> Narrowing:
     """What the options say that an answer may rest on."""
     return {
@@ -122,30 +127,34 @@ class Output:
     Attributes:
         format: one of `ties.formats`.
         per: what a row of a table stands for.
+        chosen: whether somebody asked for a format.
     """
 
-    def __init__(self, format_: str, per: str) -> None:
+    def __init__(self, format_: str, per: str, *, chosen: bool) -> None:
         self.format = format_
         self.per = per
+        self.chosen = chosen
 
     def layout(self, width: int) -> Layout:
         """The layout for lines of a width, in cells."""
         return Layout(width, self.per)
 
 
-def output(format_: str, *, json: bool, per: str = "claim") -> Output:
+def output(format_: str | None, *, json: bool, per: str = PER[0]) -> Output:
     """What the options say of how an answer is to be printed.
 
     Raises:
-        UsageError: there is no such format, or a row cannot stand for that.
+        UsageError: there is no such format, a row cannot stand for that, or options contradict each other.
     """
     from ties.formats import RENDERERS
     from ties.suggestions import did_you_mean
 
-    chosen = "json" if json else format_
+    if json and format_ not in (None, "json"):
+        raise UsageError(f"--json cannot be combined with --format {format_}")
+    chosen = "json" if json else format_ or "text"
     RENDERERS.find(chosen)
-    if per not in ("claim", "quote"):
-        raise UsageError(f"--per: unknown unit '{per}'{did_you_mean(per, ('claim', 'quote'))}")
-    if per != "claim" and chosen not in ("csv", "tsv"):
+    if per not in PER:
+        raise UsageError(f"--per: unknown unit '{per}'{did_you_mean(per, PER)}")
+    if per != PER[0] and chosen not in ("csv", "tsv"):
         raise UsageError("--per is for --format csv and tsv")
-    return Output(chosen, per)
+    return Output(chosen, per, chosen=json or format_ is not None)

@@ -45,7 +45,7 @@ def queries(
         list[str] | None, typer.Argument(help="Only those with these words in them.", show_default=False)
     ] = None,
     own: QueriesOption = None,
-    format_: FormatOption = "text",
+    format_: FormatOption = None,
     json: JsonOption = False,
 ) -> None:
     """The canned queries, with the questions they answer.
@@ -98,10 +98,10 @@ def query(
     parameters: ParameterOption = None,
     document: DocumentOption = None,
     voice: VoiceOption = None,
-    as_of: AsOfOption = "",
-    min_certainty: CertaintyOption = "",
+    as_of: AsOfOption = None,
+    min_certainty: CertaintyOption = None,
     include: IncludeOption = "",
-    format_: FormatOption = "text",
+    format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
     own: QueriesOption = None,
@@ -134,7 +134,7 @@ def query(
         answer = graph.query(asked.name, given, **narrowed)
         if view is not None:
             say_drawn(view, graph.view(view, answer=answer))
-    if view is None:
+    if view is None or shown.chosen:
         show_answer(answer, shown)
 
 

@@ -1,21 +1,22 @@
 """What commands share: the graph they open, how they print an answer, and how they speak."""
 
 import codecs
-import dataclasses
 import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec.structs import replace
 
 from ties.cli.options import Output
-from ties.cli.streams import lost, reason
-from ties.errors import TiesError, UsageError
+from ties.cli.streams import StdoutLost, lost, reason
+from ties.errors import TiesError
 from ties.first_use import fill_on_first_use
 from ties.graph import Graph
 from ties.plugins import Skipped
@@ -46,7 +47,6 @@ _NARROWEST = 40
 _JSON = ("json", "ndjson")
 
 
-@dataclasses.dataclass(slots=True)
 class Kept:
     """What outlives a command while `ties shell` runs one after another.
 
@@ -55,8 +55,9 @@ class Kept:
         answer: the last one; None when there is none yet.
     """
 
-    graph: Graph
-    answer: "Answer | None" = None
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.answer: Answer | None = None
 
 
 _kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
@@ -66,17 +67,17 @@ def say(text: str) -> None:
     """Print an answer.
 
     Raises:
-        UsageError: it cannot be written.
+        StdoutLost: it cannot be written.
     """
     if why := _unwritten(text):
-        raise UsageError(f"the answer cannot be written ({why})")
+        raise StdoutLost(f"the answer cannot be written ({why})")
 
 
 def say_code(text: str) -> None:
     """Print JSON or Cypher, which are UTF-8; else with everything beyond ASCII escaped, as both can be.
 
     Raises:
-        UsageError: it cannot be written.
+        StdoutLost: it cannot be written.
     """
     from ties.render.safe import in_ascii
 
@@ -144,7 +145,7 @@ def complain(error: TiesError, *, json: bool = False) -> None:
     Args:
         json: whether a program asked, which gets it on stdout.
     """
-    if json:
+    if json and not isinstance(error, StdoutLost):
         from ties.render.json import error_json
 
         say_code(error_json(error))
@@ -156,7 +157,7 @@ def complain(error: TiesError, *, json: bool = False) -> None:
 
 def wants_json(words: Sequence[str]) -> bool:
     """Whether a command line asks for JSON; it need not be right otherwise."""
-    chosen = [after for word, after in zip(words, [*words[1:], ""], strict=True) if word == "--format"]
+    chosen = [after for word, after in pairwise(words) if word == "--format"]
     chosen += [word.removeprefix("--format=") for word in words if word.startswith("--format=")]
     return "--json" in words or any(format_ in _JSON for format_ in chosen)
 
@@ -238,4 +239,4 @@ def _with_password(chosen: Database) -> Database:
 
     uri = checked_uri(chosen.uri)
     asked = getpass(plain(f"Password of {chosen.username} at {uri} (empty for none): "))
-    return dataclasses.replace(chosen, password=asked)
+    return replace(chosen, password=asked)

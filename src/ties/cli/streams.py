@@ -9,7 +9,11 @@ from typing import TextIO
 
 from ties.errors import UsageError
 
-__all__ = ["input_lines", "input_text", "lost", "open_closed", "reason"]
+__all__ = ["StdoutLost", "input_lines", "input_text", "lost", "open_closed", "reason"]
+
+
+class StdoutLost(UsageError):
+    """An answer cannot be written."""
 
 
 def open_closed() -> None:

@@ -99,8 +99,8 @@ def view(
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     document: DocumentOption = None,
     voice: VoiceOption = None,
-    as_of: AsOfOption = "",
-    min_certainty: CertaintyOption = "",
+    as_of: AsOfOption = None,
+    min_certainty: CertaintyOption = None,
     include: IncludeOption = "",
     database: DatabaseOption = None,
 ) -> None:

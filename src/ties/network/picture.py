@@ -14,12 +14,16 @@ from ties.network import Network, capped, narrowed, neighbourhood, of_answer, wh
 from ties.network.page.data import PageData, Renderer, page_data
 from ties.quantities import counted
 from ties.questions.request import Request, looked_up
-from ties.records import Claim, Entity
+from ties.records import Claim, Dataset, Description, Document, Entity
 from ties.records.selection import EVERYTHING, Selection
 from ties.shell_commands import command
 from ties.store.protocol import Store
+from ties.store.recognize import records_in
 
 __all__ = ["Drawn", "Picture", "around", "between", "drawn", "found", "whole"]
+
+
+_NOT_DRAWN = (Document, Description, Dataset)
 
 
 class Picture(Struct, frozen=True):
@@ -132,8 +136,12 @@ def found(answer: Answer, title: str = "") -> Picture:
             answer.says if not answer.rows and answer.says else "the answer holds no entity and no claim"
         )
         raise UsageError(f"there is nothing to draw: {nothing.rstrip('.')}")
-    left_out = [f"{number} claims {reason}" for reason, number in answer.left_out.items()]
-    left_out += ["rows beyond those of the answer"] if answer.truncated else []
+    left_out = [f"{counted(number, 'claim')} {reason}" for reason, number in answer.left_out.items()]
+    records = (record for record in records_in(answer.rows) if isinstance(record, _NOT_DRAWN))
+    ids = {(type(record).__name__, getattr(record, record.IDENTIFIER)) for record in records}
+    others = Counter(kind for kind, _ in ids)
+    left_out += [f"nodes that are no entities: {number} {kind}" for kind, number in sorted(others.items())]
+    left_out += [f"rows beyond the first {len(answer.rows):,}"] if answer.truncated else []
     return Picture(network, title or answer.question, answer.question, left_out=tuple(left_out))
 
 

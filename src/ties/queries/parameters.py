@@ -22,6 +22,7 @@ __all__ = [
     "Parameter",
     "bind",
     "read_value",
+    "refuse_no_place",
     "refuse_strangers",
     "relation_types",
     "type_names",
@@ -250,8 +251,18 @@ def _looked_up(store: Store, parameter: Parameter, text: str, known: Entity | No
         refuse_unknown(store, Selection(voices=(text,)))
         return text, text
     hit = known or resolve(store, text)
-    if parameter.kind == "place" and hit.type not in vocabulary().types_with("place"):
+    if parameter.kind == "place":
+        refuse_no_place(text, hit)
+    return hit.id, hit.name
+
+
+def refuse_no_place(text: str, hit: Entity) -> None:
+    """Refuse the name of something else where a place is wanted.
+
+    Raises:
+        NameUnknown: the entity is not a place.
+    """
+    if hit.type not in vocabulary().types_with("place"):
         raise NameUnknown(
             f"no place here is called '{text}'", advice=[f"{hit.name} is a {hit.type}, id {hit.id}"]
         )
-    return hit.id, hit.name

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ties.errors import UsageError
 from ties.names.resolve import Resolved, refuse_unknown, resolve
 from ties.queries.catalog import Query, query_called
-from ties.queries.parameters import ANY
+from ties.queries.parameters import ANY, refuse_no_place
 from ties.records import Entity
 from ties.records.selection import EVERYTHING, PathRules, Selection
 from ties.records.vocabulary import vocabulary
@@ -141,6 +141,9 @@ def looked_up(store: Store, request: Request, query: Query | None = None) -> Ask
     else:
         names = dict(_names(request))
     found = {role: resolve(store, text) for role, text in names.items()}
+    for role, entity in found.items():
+        if query and kinds[role] == "place":
+            refuse_no_place(names[role], entity)
     avoided = [resolve(store, text) for text in request.avoid]
     ids = {role: entity.id for role, entity in found.items()}
     typed = [*zip(names.values(), found.values(), strict=True), *zip(request.avoid, avoided, strict=True)]

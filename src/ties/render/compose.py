@@ -24,7 +24,6 @@ from ties.records import (
 )
 from ties.records.vocabulary import vocabulary
 from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph
-from ties.render.value_text import names_in, row_texts, value_text
 from ties.render.wording import (
     CONTEXT_TITLES,
     beyond,
@@ -38,6 +37,7 @@ from ties.render.wording import (
     tally,
 )
 from ties.shell_commands import command
+from ties.store.recognize import records_in
 from ties.store.values import Value
 
 __all__ = ["beside", "composed"]
@@ -51,8 +51,6 @@ _NAMED = 4
 _CONTEXT_SHOWN = 10
 """Claims that are shown beside an answer, of each reason."""
 
-_CITED = re.compile(r"\[([^\[\]]+)\]")
-
 
 def composed(answer: Answer) -> list[Block]:
     """The blocks of an answer, the documents that they cite last."""
@@ -63,7 +61,8 @@ def composed(answer: Answer) -> list[Block]:
 def beside(answer: Answer) -> list[str]:
     """What the rows of an answer do not say, a line each: for formats that have rows alone."""
     writer = _Writer(answer)
-    for item in answer.evidence:
+    held = [row for row in answer.rows if all(column.kind != "value" for column in answer.columns)]
+    for item in evidence_in(held):  # of what Cypher returns a table has no quotes
         writer.shows(item, item.statements if isinstance(item, Claim) else (), notes=True)
     blocks = [Paragraph(_tally(writer)), *_before(writer), *_after(writer)]
     lines = [block.text for block in blocks if isinstance(block, Paragraph) and block.text]
@@ -91,7 +90,13 @@ class _Writer:
     def cited(self, sentence: str) -> str:
         """A sentence with numbers in place of the ids of documents in it."""
         known = self.answer.documents
-        return _CITED.sub(lambda found: self.number(found[1]) if found[1] in known else found[0], sentence)
+        if "[" not in sentence:
+            return sentence
+        return re.sub(
+            r"\[([^\[\]]+)\]",
+            lambda found: self.number(found[1]) if found[1] in known else found[0],
+            sentence,
+        )
 
     def shows(self, record: Evidence, statements: Iterable[Statement] = (), *, notes: bool = False) -> None:
         """Keep in mind that statements of a claim, or the quote of a fact, are shown.
@@ -106,8 +111,8 @@ class _Writer:
             if notes:
                 self._noted.add((record.id, statement))
 
-    def not_shown(self) -> str:
-        """How many statements of the rows and the context, and notes on those that are shown, are not."""
+    def hidden(self) -> tuple[str, Claim | None]:
+        """How many statements and notes are not shown, and the first claim that is not shown whole."""
         evidence = self.answer.evidence
         claims = [item for item in evidence if isinstance(item, Claim)]
         claims += [item.claim for item in self.answer.context]
@@ -115,8 +120,18 @@ class _Writer:
         quotes = {(fact.id, fact.quote) for fact in evidence if isinstance(fact, Attribute) and fact.quote}
         left = len(statements - self._shown) + len(quotes - self._shown)
         notes = sum(bool(one.note) for id_, one in statements if (id_, one) in self._shown - self._noted)
+        described = (record for record in records_in(self.answer.rows) if isinstance(record, Description))
+        notes += sum(bool(record.note) for record in described)
         parts = (counted(left, "statement") if left else "", counted(notes, "note") if notes else "")
-        return ", ".join(filter(None, parts))
+        return ", ".join(filter(None, parts)), self._not_whole(claims)
+
+    def _not_whole(self, claims: Sequence[Claim]) -> Claim | None:
+        """The first claim of which a statement is not shown, or else a note on one."""
+        for seen in (self._shown, self._noted):
+            for claim in claims:
+                if not {(claim.id, statement) for statement in claim.statements} <= seen:
+                    return claim
+        return None
 
     def footnotes(self) -> list[Block]:
         """The documents that were cited by number."""
@@ -195,21 +210,11 @@ def _after(writer: _Writer) -> Iterator[Block]:
     if answer.left_out:
         reasons = ", ".join(f"{number:,} {reason}" for reason, number in answer.left_out.items())
         yield Paragraph(f"Left out: {reasons}.")
-    if more := writer.not_shown():
-        where = "; ".join(filter(None, (_further(answer), "--json has all")))
-        yield Paragraph(f"Not shown: {more} ({where}).")
+    number, claim = writer.hidden()
+    if number:
+        where = [command("evidence", claim.subject, claim.object)] if claim else []
+        yield Paragraph(f"Not shown: {number} ({'; '.join((*where, '--json has all'))}).")
     yield from writer.footnotes()
-
-
-def _further(answer: Answer) -> str:
-    """Where the first of the statements that are not shown can be read; '' where that is no pair."""
-    entities = answer.request.entities
-    if answer.request.kind == "whether":
-        return command("evidence", entities["subject"], entities["object"])
-    asked = entities.get("object") or entities.get("subject")
-    claims = [item for item in answer.evidence if isinstance(item, Claim)]
-    other = next((end for claim in claims for end in (claim.subject, claim.object) if end != asked), "")
-    return command("evidence", other, asked) if asked and other else ""
 
 
 def _tally(writer: _Writer) -> str:
@@ -272,11 +277,10 @@ def _by_voice(
     together: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         relation = claim.relation if several else ""
-        when = claim.since, claim.until
-        together[claim.document, claim.attributed_to, claim.mode, *when, relation].append(claim)
+        how = claim.mode, claim.certainty, claim.since, claim.until
+        together[claim.document, claim.attributed_to, *how, relation].append(claim)
     for (document, voice, *_, relation), of_voice in together.items():
-        weight = strongest(claim.certainty for claim in of_voice)
-        sure = certainty(of_voice[0], weight)
+        sure = certainty(of_voice[0])
         if writer.answer.request.selection.undated(of_voice) == len(of_voice):
             sure += ", undated"
         where = writer.cite(document, (p for claim in of_voice for p in claim.paragraphs))
@@ -321,25 +325,25 @@ def _evidence(writer: _Writer) -> Iterator[Block]:
         first = together[0]
         relation = vocabulary().relations[first.relation]
         title = f"{answer.name(first.subject)} {relation.type} {answer.name(first.object)}"
+        weight = strongest(claim.certainty for claim in together)
         yield Paragraph(
             f"{title} (both ways)" if relation.symmetric else title,
-            margin=_undated(first, strongest(claim.certainty for claim in together)),
+            margin=certainty(first, weight, dated=False),
         )
         for claim in together:
             when = period(claim.since, claim.until)
             number = writer.number(claim.document)
             if not alone or when:
                 yield Paragraph(" ".join(filter(None, (claim.attributed_to, number, when))), 1)
-            yield from _by_quote(writer, claim)
+            yield from _by_quote(writer, claim, weight)
 
 
-def _undated(claim: Claim, weight: str) -> str:
-    """How sure a relation is, and its mode; when it held stands with each claim."""
-    return certainty(claim, weight).removesuffix(f", {period(claim.since, claim.until)}")
+def _by_quote(writer: _Writer, claim: Claim, usual: str) -> Iterator[Paragraph]:
+    """The statements of a claim, the strongest first; those with the same words as one.
 
-
-def _by_quote(writer: _Writer, claim: Claim) -> Iterator[Paragraph]:
-    """The statements of a claim, the strongest first; those with the same words as one."""
+    Args:
+        usual: the certainty that the heading has, and that need not be repeated.
+    """
     together: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in strongest_first(claim):
         together[statement.quote, statement.certainty].append(statement)
@@ -349,9 +353,7 @@ def _by_quote(writer: _Writer, claim: Claim) -> Iterator[Paragraph]:
         details = dict.fromkeys(
             detail for s in statements for detail in (beyond(s.role, quote), s.note) if detail
         )
-        yield Paragraph(
-            _evidence_line(numbers, quote, details), 1, "" if weight == claim.certainty else weight
-        )
+        yield Paragraph(_evidence_line(numbers, quote, details), 1, "" if weight == usual else weight)
 
 
 # ------------------------------------------------------------ facts, paths, profiles
@@ -444,14 +446,14 @@ def _ties(writer: _Writer, entity: Entity) -> Iterator[Entry]:
         if isinstance(other, Entity) and isinstance(claim, Claim):
             symmetric = vocabulary().relations[claim.relation].symmetric
             arrow = "--" if symmetric else "->" if claim.subject == entity.id else "<-"
-            when = claim.since, claim.until
-            key = (arrow, claim.relation, claim.mode, *when, claim.document, claim.attributed_to)
+            how = claim.mode, claim.certainty, claim.since, claim.until
+            key = (arrow, claim.relation, *how, claim.document, claim.attributed_to)
             together[key].append((other.name, claim))
     order = ["->", "<-", "--"]
     for of, pairs in sorted(together.items(), key=lambda item: (order.index(item[0][0]), item[0][1:])):
         names = list(dict.fromkeys(name for name, _ in pairs))
         more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
-        weight = certainty(pairs[0][1], strongest(claim.certainty for _, claim in pairs))
+        weight = certainty(pairs[0][1])
         where = writer.cite(of[-2], (p for _, claim in pairs for p in claim.paragraphs))
         yield Entry((of[0], of[1], ", ".join(names[:_NAMED]) + more), (weight, of[-1], where))
 
@@ -544,10 +546,14 @@ def _cell(value: Value) -> str:
         return " ".join(filter(None, (names, value.document, paragraphs([value.paragraph]))))
     if isinstance(value, Record):
         return str(getattr(value, value.IDENTIFIER))
+    from ties.render.value_text import value_text
+
     return value_text(value, {})
 
 
 def _cypher(writer: _Writer) -> Iterator[Block]:
+    from ties.render.value_text import names_in, row_texts
+
     answer = writer.answer
     names = names_in(answer.rows)
     header = tuple(column.name for column in answer.columns)
@@ -560,10 +566,11 @@ def _cypher(writer: _Writer) -> Iterator[Block]:
 def _documents(writer: _Writer) -> Iterator[Block]:
     for document, dataset, claims in writer.answer.rows:
         if isinstance(document, Document) and isinstance(claims, int):
-            head = ", ".join(filter(None, (document.publisher, document.published, document.kind)))
+            about = (document.publisher, document.published, document.kind, document.language)
             state = counted(claims, "claim") if document.read else "not read, known through others"
+            passed_on = f"; on {', '.join(document.reports_on)}" if document.reports_on else ""
             yield Paragraph(f"{document.id}: {document.title}")
-            yield Paragraph(f"{head}; {state}; in {dataset}", 1)
+            yield Paragraph(f"{', '.join(filter(None, about))}; {state}; in {dataset}{passed_on}", 1)
             if document.url:
                 yield Paragraph(document.url, 1)
 

@@ -9,11 +9,16 @@ __all__ = ["columns", "width_of", "wrapped"]
 
 def width_of(text: str) -> int:
     """Cells that a line takes in a terminal."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or all(map(_takes_one, text))):
         return len(text)
     from wcwidth import wcswidth
 
     return max(wcswidth(text), 0)
+
+
+def _takes_one(character: str) -> bool:
+    """Whether a character that prints takes one cell for sure: Latin letters, dashes, quotation marks."""
+    return character < "\u0300" or "\u2010" <= character <= "\u2027"
 
 
 def wrapped(text: str, width: int, *, first: str = "", rest: str = "  ") -> list[str]:

@@ -1,25 +1,31 @@
 """Text from anywhere made safe to show: it steers no terminal, no direction of a line and no spreadsheet."""
 
-import json
 import re
+from functools import cache
 
-from ties.formulas import without_formula
-
-__all__ = ["in_ascii", "plain", "plain_json", "visible", "without_formula"]
+__all__ = ["in_ascii", "plain", "plain_json", "visible"]
 
 _UNSEEN = (  # of the category Cf, ignored by default or the end of a line; the last are looked at one by one
     "\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U00010000-\U0010ffff"
 )
-_STEERING = re.compile(f"[\x00-\x08\x0b-\x1f{_UNSEEN}]")
-_NOT_IN_JSON = re.compile(f"[{_UNSEEN}]")
 _SHAPED = (  # by joiners: what words of Arabic, Syriac, Mongolian and the scripts of India are made of
     "[\u0610-\u061a\u0620-\u06dc\u06de-\u070e\u0710-\u088f\u0892-\u08e1\u08e3-\u0dff\u1000-\u109f"
     "\u1780-\u17b3\u17b6-\u17ff\u1820-\u18af\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
 )
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_MARKS = "\u0300"
 _SPACE = re.compile(r"[\t\n]+")
+
+
+@cache
+def _steering() -> re.Pattern[str]:
+    return re.compile(f"[\x00-\x08\x0b-\x1f{_UNSEEN}]")
+
+
+@cache
+def _not_in_json() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSEEN}]")
 
 
 def visible(text: str) -> str:
@@ -27,7 +33,9 @@ def visible(text: str) -> str:
 
     A joiner stays in a word that it shapes, as in Persian.
     """
-    return _STEERING.sub(
+    if text.isprintable() and (text.isascii() or max(text) < _MARKS):  # up to there, what prints is seen
+        return text
+    return _steering().sub(
         lambda found: found[0] if _is_seen(found) else found[0].encode("unicode_escape").decode("ascii"), text
     )
 
@@ -39,15 +47,17 @@ def plain(text: str) -> str:
 
 def plain_json(text: str) -> str:
     """JSON of the same meaning with nothing in it that nobody would see; `json.dumps` leaves some in."""
-    return _NOT_IN_JSON.sub(lambda found: found[0] if _is_seen(found) else _escaped(found), text)
+    return _not_in_json().sub(lambda found: found[0] if _is_seen(found) else _escaped(found), text)
 
 
 def in_ascii(text: str) -> str:
     """JSON or Cypher of the same meaning in ASCII: where a character is beyond it, both take an escape."""
-    return _NOT_ASCII.sub(_escaped, text)
+    return re.sub("[^\x00-\x7f]", _escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:
+    import json
+
     return json.dumps(found[0])[1:-1]
 
 

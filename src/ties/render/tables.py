@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from ties.answers.answer import Answer, Layout, flat_rows
-from ties.render.safe import plain, visible, without_formula
+from ties.formulas import without_formula
+from ties.render.safe import plain, visible
 from ties.render.value_text import names_in, value_text
 from ties.store.values import Value
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from ties.answers.answer import Answer, Layout
 from ties.render.blocks import Block, Entries, Footnotes, Grid, Heading, Paragraph
 from ties.render.compose import composed
-from ties.render.grid import grid_lines
 from ties.render.layout import columns, width_of, wrapped
 from ties.render.safe import plain
 
 __all__ = ["as_text", "block_lines"]
+
+_GAP = 2
+"""Cells between columns."""
 
 _EDGE = 100
 """Cells after which a word for the right margin stands at the latest."""
@@ -30,6 +32,8 @@ def block_lines(block: Block, width: int) -> Sequence[str]:
         case Entries():
             return [*_entries(block, width)]
         case Grid():
+            from ties.render.grid import grid_lines
+
             return grid_lines(block.header, block.rows, width)
         case Footnotes():
             notes = (f"[{number}] {text}" for number, text, _ in block.documents)
@@ -60,7 +64,9 @@ def _entries(block: Entries, width: int) -> Iterator[str]:
     """Entries in columns; one that is too wide for them has what is said of it on a line of its own."""
     leads = columns([entry.lead for entry in block.entries if entry.lead])
     rests = columns([entry.rest for entry in block.entries if entry.rest])
-    room = width - (max(map(width_of, rests)) + 2 if rests else 0)
+    alone = all(len(entry.rest) <= 1 for entry in block.entries)  # then it is wrapped beside the lead
+    beside = min(max(map(width_of, rests), default=0), width // 2 if alone else width)
+    room = width - (beside + _GAP if rests else 0)
     fitting = [width_of(lead) for lead in leads if width_of(lead) <= room]
     column = max(fitting, default=0)
     if block.header and len(fitting) == len(leads):
@@ -75,8 +81,12 @@ def _entries(block: Entries, width: int) -> Iterator[str]:
             yield from (
                 wrapped("  ".join(filter(None, entry.rest)), width, first="  ", rest="    ") if rest else ()
             )
-        elif lead or rest:
-            yield f"{lead}{' ' * (column - width_of(lead) + 2)}{rest}" if rest else lead
+        elif rest:
+            start = f"{lead}{' ' * (column - width_of(lead) + _GAP)}"
+            under = " " * (column + _GAP)
+            yield from wrapped(rest, width, first=start, rest=under) if alone else [start + rest]
+        elif lead:
+            yield lead
         for paragraph in entry.beneath:
             yield from _paragraph(paragraph, width)
 

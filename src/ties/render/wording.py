@@ -58,14 +58,16 @@ def period(since: str, until: str) -> str:
     return f"since {since}" if since else f"until {until}" if until else ""
 
 
-def certainty(record: Claim | Attribute, strongest: str = "") -> str:
+def certainty(record: Claim | Attribute, strongest: str = "", *, dated: bool = True) -> str:
     """How sure something is, in which mode and when: "stated", "stated, aim only", "possible, past, in 2022".
 
     Args:
-        strongest: the certainty of several claims of this mode and period; '' for the record's own.
+        strongest: the certainty of several claims of this mode; '' for the record's own.
+        dated: whether to say when.
     """
     mode = _MODES.get(record.mode, "") if isinstance(record, Claim) else ""
-    return ", ".join(filter(None, (strongest or record.certainty, mode, period(record.since, record.until))))
+    when = period(record.since, record.until) if dated else ""
+    return ", ".join(filter(None, (strongest or record.certainty, mode, when)))
 
 
 def quantity(fact: Attribute) -> str:

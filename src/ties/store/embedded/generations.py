@@ -10,7 +10,6 @@ lock                  locked while a generation or an index is made
 lock-owner.json       who locked it
 """
 
-import json
 import os
 import re
 import shutil
@@ -259,13 +258,13 @@ class Generations:
         Raises:
             StoreCorrupt, StoreUnavailable: as `current`.
         """
-        from msgspec import MsgspecError, convert
+        from msgspec import MsgspecError, convert, json
 
         try:
             if not stat.S_ISREG(self._file.stat().st_mode):
                 advice = [f"remove {self._file}", *self._repair()]
                 raise StoreCorrupt(f"{self._file} is not a regular file", advice=advice)
-            fields = json.loads(self._file.read_text(encoding="utf-8"))
+            fields = json.decode(self._file.read_bytes())
             version = fields["format"]
             if isinstance(version, int) and version > _FORMAT:
                 by = str(fields.get("ties", ""))
@@ -308,6 +307,8 @@ class Generations:
         if not whole:
             return self._afresh()
         format_ = OLD_FORMAT if re.fullmatch(_OLD_NAME, whole[-1]) else _FORMAT
+        import json
+
         line = json.dumps({"format": format_, "generation": whole[-1]})
         return [f"to repair it, write this line into {self._file}: {line}"]
 
@@ -351,6 +352,8 @@ class Generations:
     def _written(self, file: Path, fields: dict[str, object]) -> Path:
         """Write JSON into a file, for good; it is to be renamed."""
         try:
+            import json
+
             file.write_text(json.dumps(fields) + "\n", encoding="utf-8")
             self._narrow(file)
             _sync(file)
@@ -391,10 +394,12 @@ def head_checksum(index: Path) -> int:
 
 
 def _owner(file: Path) -> str:
+    from msgspec import MsgspecError, json
+
     try:
-        fields = json.loads(file.read_text(encoding="utf-8"))
+        fields = json.decode(file.read_bytes())
         return f"process {fields['pid']} on {fields['host']}"
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, MsgspecError):
         return "owner unknown"
 
 
