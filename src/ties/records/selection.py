@@ -57,10 +57,12 @@ class Filters(Struct, frozen=True):
         return sum(not record.since and not record.until for record in records) if self.as_of else 0
 
     def parameters(self) -> dict[str, object]:
-        """What fills in the filters of a canned query."""
+        """What fills in the filters of a canned query; `documents` and `voices` fill in their older words."""
         return {
             "modes": sorted(self.modes),
             "certainties": list(CERTAINTIES[: CERTAINTIES.index(self.min_certainty) + 1]),
+            "said_in": list(self.documents) or [""],
+            "said_by": list(self.voices) or [""],
             "documents": list(self.documents),
             "voices": list(self.voices),
             "from": self.as_of.first.isoformat() if self.as_of else FIRST_DAY,
