@@ -25,6 +25,9 @@ from ties.store.protocol import Store
 _READING_SHIPPED = {"ask", "filled", "shipped", "shipped_on_neo4j"}
 """Fixtures that fill a server with the shipped datasets."""
 
+_MADE_ONCE = {"first_run": "run.py", "wheel": "wheel"}
+"""Fixtures that install ties, which takes long, each with the group of the tests that share it."""
+
 
 def pytest_configure() -> None:
     """Heed Ctrl-C, as what tests start then does: in the background of a shell a run begins deaf to it."""
@@ -43,15 +46,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one Neo4j server together, those of the shipped datasets last.
+    """Keep together what shares a Neo4j server, or an install: one worker (pytest-xdist) has it.
 
-    Of several workers (pytest-xdist) one has the server for most tests, and one that by Java. A database is
-    filled with the shipped datasets once.
+    On a server, the tests that drop its constraints come first, as it then forgets every plan of a query that
+    it has made; those of the shipped datasets last, so that it is filled with them once.
     """
-    items.sort(key=reads_shipped_on_neo4j)
+    items.sort(key=lambda item: (not drops_constraints(item), reads_shipped_on_neo4j(item)))
     for item in items:
         if item.get_closest_marker("neo4j"):
             item.add_marker(pytest.mark.xdist_group("neo4j by Java" if is_by_java(item) else "neo4j"))
+        for fixture in _MADE_ONCE.keys() & getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(_MADE_ONCE[fixture]))
+
+
+def drops_constraints(item: pytest.Item) -> bool:
+    """Tell whether a test begins without constraints on a server."""
+    return "bare_neo4j" in getattr(item, "fixturenames", ())
 
 
 def is_by_java(item: pytest.Item) -> bool:

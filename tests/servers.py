@@ -32,7 +32,8 @@ def small_setup(release: Release = LTS, settings: dict[str, str] | None = None) 
     """A server that takes little memory and disk, at ports that are free.
 
     Tests fill and empty its database all the time, and ask the same with longer and shorter lists: no reason
-    to plan every query anew.
+    to plan every query anew. It is ended before what Java's second compiler does would be worth while, which
+    takes as long as all else that a start does; without it Java keeps too little room for compiled code.
     """
     sparing = {
         "db.tx_log.rotation.retention_policy": "2 files",
@@ -50,7 +51,7 @@ def small_setup(release: Release = LTS, settings: dict[str, str] | None = None) 
         heap="512m",
         page_cache="64m",
         settings=sparing | (settings or {}),
-        java_options=("-XX:+UseSerialGC",),
+        java_options=("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m"),
     )
 
 

@@ -2,17 +2,20 @@
 
 from collections import Counter
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from tests.claims import made_claim
 from tests.queries.reading import asked, beside, found, told
 from ties.errors import NameUnknown, UsageError
+from ties.graph import Graph
+from ties.questions.request import Request
 from ties.records import Attribute, Statement
 from ties.records.selection import Selection
 from ties.store.protocol import Store
 from ties.store.schema import stored
-from ties.store.selecting import CLAIM_FILTERS, FACT_FILTERS
+from ties.store.selecting import CLAIM_FILTERS, FACT_FILTERS, earlier
 
 FIRST = Selection(documents=("first-report",))
 
@@ -123,6 +126,50 @@ def test_a_document_that_is_not_there_is_refused(contradiction: Store) -> None:
     with pytest.raises(NameUnknown) as refused:
         asked(contradiction, "denials", {}, Selection(documents=("frist-report",)))
     assert "  first-report" in refused.value.advice
+
+
+OWN = """\
+// Who is tied to whom, and what is said of them?
+// @filters claim, fact
+// @column subject: node -- who
+// @column claims: claims -- the evidence
+// @column facts: attributes -- what is said of who
+MATCH (subject:Entity)-[claim]->(:Entity)
+WHERE {claim}
+WITH subject, collect(DISTINCT claim) AS claims
+OPTIONAL MATCH (subject)-[:HAS_ATTRIBUTE]->(fact:Attribute)
+WHERE {fact}
+RETURN subject, claims, collect(DISTINCT fact) AS facts
+ORDER BY subject.name, subject.id
+"""
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(),
+        FIRST,
+        Selection(documents=("first-report", "second-report")),
+        Selection(voices=("North Office",)),
+        Selection(documents=("second-report",), voices=("South Office", "Red Front")),
+    ],
+    ids=["none", "document", "documents", "voice", "both"],
+)
+def test_a_query_of_ones_own_with_the_filters_as_they_were_worded_before_finds_the_same(
+    contradiction: Store, tmp_path: Path, selection: Selection
+) -> None:
+    files = {"own-now": OWN, "own-before": OWN}
+    files["own-before"] = OWN.replace("{claim}", earlier(CLAIM_FILTERS)).replace(
+        "{fact}", earlier(FACT_FILTERS)
+    )
+    told = {}
+    for name, text in files.items():
+        file = tmp_path / f"{name}.cypher"
+        file.write_text(text, encoding="utf-8")
+        request = Request("query", query=name, selection=selection)
+        told[name] = Graph(contradiction, queries=tmp_path).answer(request).rows
+    assert told["own-now"] == told["own-before"]
+    assert told["own-now"]
 
 
 DATES = ("", "2021", "2022", "2022-06", "2022-06-15", "2023-01")

@@ -7,12 +7,16 @@ import pytest
 
 from tests.queries.reading import asked, found
 from ties.queries.catalog import query_names
-from ties.records import Description
+from ties.records import Attribute, Description
 from ties.store.protocol import Store
 
 AFGHAN_PROVINCES_OF_BOTH = ["khost", "kunar", "nangarhar", "paktika", "paktiya"]
 
+PLACES_OF_AQIS = ("farah", "helmand", "herat", "kandahar", "nimruz")
+
 BOND = ["taliban ALLIED_WITH ttp", "taliban HARBOURS ttp", "taliban SUPPORTS ttp"]
+
+RESTRAINT = "taliban RESTRICTS ttp"
 
 PAKISTAN_AND_TTP = [
     *("pakistan BANS ttp", "ttp FIGHTS pakistan", "ttp THREATENS pakistan"),
@@ -68,6 +72,22 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     ),
     ("best-documented", {"entity": "Badghis", "nesting": "leads"}, []),  # of a reference document alone
     ("between", {"one": "TTP", "other": "AQIS"}, [("aqis SUPPORTS ttp",)]),
+    ("between", {"one": "AQIS", "other": "ISIL-K"}, []),
+    *[
+        ("between", {"one": one, "other": other}, [(claim,) for claim in sorted([*BOND, RESTRAINT])])
+        for one, other in (("Taliban", "TTP"), ("TTP", "Taliban"))
+    ],
+    (
+        "claims-of",
+        {"entity": "AQIS"},
+        [
+            *[(place, f"aqis BASED_IN {place}") for place in PLACES_OF_AQIS],
+            ("atif-yahya-ghouri", "atif-yahya-ghouri DEPUTY_LEADER_OF aqis"),
+            ("osama-mehmood", "osama-mehmood LEADS aqis"),
+            ("muhammad-maruf", "muhammad-maruf RECRUITS_FOR aqis"),
+            ("ttp", "aqis SUPPORTS ttp"),
+        ],
+    ),
     (
         "claims-of",
         {"entity": "Mullah Yaqub"},
@@ -150,13 +170,21 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             ("taliban", ["ALLIED_WITH", "HARBOURS", "SUPPORTS"], BOND),
         ],
     ),
-    ("friends-and-foes", {}, [("taliban", "ttp", BOND, ["taliban RESTRICTS ttp"])]),
+    ("friends-and-foes", {}, [("taliban", "ttp", BOND, [RESTRAINT])]),
     (
         "leaders",
         {"group": "TTP"},
         [
             ("noor-wali-mehsud", ["LEADS"], ["noor-wali-mehsud LEADS ttp"]),
             ("qari-amjad-ali", ["DEPUTY_LEADER_OF"], ["qari-amjad-ali DEPUTY_LEADER_OF ttp"]),
+        ],
+    ),
+    (
+        "leaders",
+        {"group": "AQIS"},
+        [
+            ("osama-mehmood", ["LEADS"], ["osama-mehmood LEADS aqis"]),
+            ("atif-yahya-ghouri", ["DEPUTY_LEADER_OF"], ["atif-yahya-ghouri DEPUTY_LEADER_OF aqis"]),
         ],
     ),
     ("leaders", {"group": "Al-Qaeda"}, []),  # al-Zawahiri is dead
@@ -272,10 +300,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             ("atif-yahya-ghouri", "aqis", "atif-yahya-ghouri DEPUTY_LEADER_OF aqis", None),
             ("muhammad-maruf", "aqis", "muhammad-maruf RECRUITS_FOR aqis", None),
             ("osama-mehmood", "aqis", "osama-mehmood LEADS aqis", None),
-            *[
-                ("aqis", place, f"aqis BASED_IN {place}", None)
-                for place in ("farah", "helmand", "herat", "kandahar", "nimruz")
-            ],
+            *[("aqis", place, f"aqis BASED_IN {place}", None) for place in PLACES_OF_AQIS],
             ("aqis", "ttp", "aqis SUPPORTS ttp", None),
         ],
     ),
@@ -300,6 +325,15 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "shares-relation",
         {"relation": "linked to", "entity": "ISIL-K"},
         [("ttp", "isil-k LINKED_TO ttp past")],
+    ),
+    *[
+        ("shares-relation", {"relation": "rival of", "entity": one}, [(other, "isil-k RIVAL_OF taliban")])
+        for one, other in (("Taliban", "isil-k"), ("ISIL-K", "taliban"))
+    ],
+    (
+        "shares-relation",
+        {"relation": "allied with", "entity": "Taliban"},
+        [("al-qaeda", "al-qaeda ALLIED_WITH taliban"), ("ttp", "taliban ALLIED_WITH ttp")],
     ),
     (
         "strengths",
@@ -404,12 +438,29 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     (
         "where-is",
         {"who": "AQIS"},
-        [(place, f"aqis BASED_IN {place}") for place in ("farah", "helmand", "herat", "kandahar", "nimruz")],
+        [(place, f"aqis BASED_IN {place}") for place in PLACES_OF_AQIS],
     ),
+    (
+        "where-is",
+        {"who": "AQIS", "relations": "based in"},
+        [(place, f"aqis BASED_IN {place}") for place in PLACES_OF_AQIS],
+    ),
+    ("where-is", {"who": "TTP", "relations": "controls"}, [("pakistan", "ttp CONTROLS pakistan aim")]),
     (
         "who-has",
         {"relation": "supports", "whom": "TTP"},
         [("aqis", "aqis SUPPORTS ttp"), ("taliban", "taliban SUPPORTS ttp")],
+    ),
+    (
+        "who-has",
+        {"relation": "LEADS", "whom": "Al-Qaeda"},
+        [("ayman-al-zawahiri", "ayman-al-zawahiri LEADS al-qaeda past")],
+    ),
+    ("who-has", {"relation": "infiltrates", "whom": "TTP"}, [("al-qaeda", "al-qaeda INFILTRATES ttp aim")]),
+    (
+        "who-is-in",
+        {"relation": "based in", "place": "Kunar"},
+        [(who, "kunar", f"{who} BASED_IN kunar") for who in ("isil-k", "qari-amjad-ali", "ttp")],
     ),
     (
         "who-is-in",
@@ -430,6 +481,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             ("ttp", "taliban HARBOURS ttp"),
         ],
     ),
+    ("whom-has", {"relation": "supports", "who": "TTP"}, []),
 ]
 
 COUNTED = ("isolated", "known-to-one-document", "names-of", "newly-named")
@@ -469,6 +521,26 @@ def test_somebody_is_in_a_country_who_is_in_its_provinces(shipped: Store) -> Non
     }
 
 
+def test_who_is_based_in_a_country_or_region_is_based_in_a_place_inside_it(shipped: Store) -> None:
+    based = {"relation": "based in"}
+    who = Counter(row[0] for row in found(shipped, "who-is-in", based | {"place": "Afghanistan"}))
+    assert who == {"isil-k": 16, "ttp": 7, "aqis": 5, "noor-wali-mehsud": 1, "qari-amjad-ali": 1}
+    rows = found(shipped, "who-is-in", based | {"place": "east-of-afghanistan"})
+    assert [row[:2] for row in rows[:3]] == [("isil-k", place) for place in ("khost", "kunar", "nangarhar")]
+    who = Counter(row[0] for row in rows)
+    assert who == {"isil-k": 6, "ttp": 6, "noor-wali-mehsud": 1, "qari-amjad-ali": 1}
+
+
+def test_a_figure_comes_with_its_quote(shipped: Store) -> None:
+    answer = asked(shipped, "attributes-of", {"entity": "AQIS"})
+    facts = [
+        (fact.attribute, fact.low, fact.high, fact.quote)
+        for (fact,) in answer.rows
+        if isinstance(fact, Attribute)
+    ]
+    assert facts == [("fighters", 180, 200, "has approximately 180 to 200 fighters")]
+
+
 def test_everything_that_the_article_says_is_in_one_answer(shipped: Store) -> None:
     rows = found(shipped, "said-in", {"report": "outlook-2023-06"})
     assert sum(claim is not None for _, _, claim, _ in rows) == 145
@@ -503,6 +575,16 @@ def test_what_an_entity_is_called(shipped: Store) -> None:
         ("ISIL-K", ()),
         ("ISIS-K", ()),
         ("ISIL-K", ("ISIK-K",)),
+    ]
+
+
+def test_what_several_documents_call_an_agreement(shipped: Store) -> None:
+    answer = asked(shipped, "names-of", {"entity": "doha-agreement"})
+    assert sorted(value.name for (value,) in answer.rows if isinstance(value, Description)) == [
+        "",  # the reference document, which says no more than that the two are one
+        "Agreement for Bringing Peace to Afghanistan",
+        "Doha Agreement",
+        "US-Taliban agreement",
     ]
 
 

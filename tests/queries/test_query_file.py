@@ -8,7 +8,7 @@ import pytest
 from ties.errors import BadData, UsageError
 from ties.queries.catalog import own_queries, query_called, search, shipped_queries
 from ties.queries.file import Column, parse_query
-from ties.store.selecting import CLAIM_FILTERS
+from ties.store.selecting import CLAIM_FILTERS, earlier
 
 RIGHT = """\
 // Who is led by whom?
@@ -52,6 +52,13 @@ def test_a_header_is_read(tmp_path: Path) -> None:
 def test_filters_may_stand_in_the_file_word_for_word(tmp_path: Path) -> None:
     plain = parse_query(written(tmp_path, RIGHT))
     assert parse_query(written(tmp_path, RIGHT.replace("{claim}", CLAIM_FILTERS))) == plain
+
+
+def test_filters_may_stand_in_the_file_as_they_were_worded_before(tmp_path: Path) -> None:
+    told = parse_query(written(tmp_path, RIGHT.replace("{claim}", earlier(CLAIM_FILTERS))))
+    assert "(size($documents) = 0 OR claim.document IN $documents)" in told.cypher
+    assert "(size($voices) = 0 OR claim.attributed_to IN $voices)" in told.cypher
+    assert CLAIM_FILTERS not in told.cypher
 
 
 def test_in_texts_and_comments_a_name_stays_a_name(tmp_path: Path) -> None:

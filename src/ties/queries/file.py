@@ -23,7 +23,7 @@ from ties.errors import BadData, UsageError
 from ties.input_files import read_input
 from ties.queries.parameters import KINDS, Parameter, read_value
 from ties.records import Attribute, Claim, Description, Document, Entity
-from ties.store.selecting import CLAIM_FILTERS, FACT_FILTERS
+from ties.store.selecting import CLAIM_FILTERS, FACT_FILTERS, earlier
 from ties.store.values import Holding
 
 __all__ = ["COLUMN_KINDS", "FILTERING", "RESERVED", "Column", "Query", "parse_query"]
@@ -47,7 +47,7 @@ RESERVED = ("database", "format", "help", "show", "queries", "param", "document"
 
 _FILTERABLE = {"claim": CLAIM_FILTERS, "fact": FACT_FILTERS}
 
-FILTERING = ("modes", "certainties", "documents", "voices", "from", "to")
+FILTERING = ("modes", "certainties", "said_in", "said_by", "documents", "voices", "from", "to")
 """What the filters fill in."""
 
 _LONGEST_END = 9  # digits; a number that is given has no more
@@ -218,12 +218,14 @@ class _Header:
             self.wrong(used[name], f"${name} is used and not declared (// @param {name}: KIND -- WHAT)")
         for name in names - used.keys():
             self.wrong(self.at[name], f"the parameter '{name}' is declared and not used")
+        one_line = " ".join(cypher.split())
         for name, text in _FILTERABLE.items():
             at = bare.find(f"{{{name}}}")
             if at >= 0 and name not in self.filters:
                 line = begins + bare.count("\n", 0, at)
                 self.wrong(line, f"{{{name}}} is used and not declared (// @filters {name})")
-            if at < 0 and name in self.filters and " ".join(text.split()) not in " ".join(cypher.split()):
+            worded = (" ".join(filters.split()) for filters in (text, earlier(text)))
+            if at < 0 and name in self.filters and not any(filters in one_line for filters in worded):
                 self.wrong(self.at["@filters"], f"the Cypher has no {{{name}}} where the filters go")
 
 

@@ -99,11 +99,13 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         return sum(not record.since and not record.until for record in records) if self.as_of else 0
 
     def parameters(self) -> dict[str, object]:
-        """What fills in the filters of a canned query."""
+        """What fills in the filters of a canned query; `documents` and `voices` fill in their older words."""
         span = self.span
         return {
             "modes": sorted(self.modes),
             "certainties": list(CERTAINTIES[: CERTAINTIES.index(self.min_certainty) + 1]),
+            "said_in": list(self.documents) or [""],
+            "said_by": list(self.voices) or [""],
             "documents": list(self.documents),
             "voices": list(self.voices),
             "from": span.first.isoformat() if span else FIRST_DAY,

@@ -7,6 +7,7 @@ from ties.store.schema import MODE_TYPES
 __all__ = [
     "CLAIM_FILTERS",
     "FACT_FILTERS",
+    "earlier",
     "of_types",
     "path_conditions",
     "path_pattern",
@@ -14,17 +15,27 @@ __all__ = [
 ]
 
 CLAIM_FILTERS = """claim.mode IN $modes AND claim.certainty IN $certainties
-  AND (size($documents) = 0 OR claim.document IN $documents)
-  AND (size($voices) = 0 OR claim.attributed_to IN $voices)
+  AND ('' IN $said_in OR claim.document IN $said_in)
+  AND ('' IN $said_by OR claim.attributed_to IN $said_by)
   AND claim.valid_from <= $to AND claim.valid_to >= $from"""
-"""The filters as a canned query has them; `Selection.parameters` fills them in."""
+"""The filters as a canned query has them; `Selection.parameters` fills them in.
+
+No list is ever empty, '' stands for all: a server plans a query anew where one is.
+"""
 
 FACT_FILTERS = """fact.certainty IN $certainties
-  AND (size($documents) = 0 OR fact.document IN $documents)
-  AND (size($voices) = 0 OR fact.attributed_to IN $voices)
+  AND ('' IN $said_in OR fact.document IN $said_in)
+  AND ('' IN $said_by OR fact.attributed_to IN $said_by)
   AND (fact.since = '' OR fact.since <= left($to, size(fact.since)))
   AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))"""
 """The same for attributes, whose partial dates are compared as far as they are given."""
+
+
+def earlier(filters: str) -> str:
+    """Filters as they were worded before; queries of users' own may still have them so."""
+    for name, before in (("said_in", "documents"), ("said_by", "voices")):
+        filters = filters.replace(f"'' IN ${name}", f"size(${before}) = 0").replace(f"${name}", f"${before}")
+    return filters
 
 
 def of_types(variable: str, types: tuple[str, ...]) -> str:

@@ -61,6 +61,8 @@ _BETTER_EXAMPLES = {
 _FILTERS = {
     "modes": "'' is said to be so (add 'past', 'denied', 'aim' or 'attempt' to count them)",
     "certainties": "how surely it is worded",
+    "said_in": "only these documents, by id ('' means all)",
+    "said_by": "only these voices ('' means all)",
     "documents": "only these, by id (none means all)",
     "voices": "only these (none means all)",
     "from": "only what may hold from this day on",

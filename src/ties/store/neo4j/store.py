@@ -121,7 +121,9 @@ class Neo4jStore(IngestReads):
     @override
     def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
         self._refuse_no_graph()
-        return self._connection.query(cypher, parameters or {}, routing="r")
+        # The server plans a query anew for other types of parameters, of those that it does not use as well.
+        used = {name: value for name, value in (parameters or {}).items() if f"${name}" in cypher}
+        return self._connection.query(cypher, used, routing="r")
 
     @override
     def read_untrusted(
