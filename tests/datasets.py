@@ -1,16 +1,28 @@
-"""Small datasets written as the CSV folders that analysts write."""
+"""Small datasets: written as the CSV folders that analysts write, and claims as a store gives them."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from ties.records import Contents
+from ties.records import Claim, Contents, Statement
 
-__all__ = ["Row", "any_id", "entity", "fact", "in_memory", "join", "says", "write_dataset"]
+__all__ = [
+    "FILES",
+    "Row",
+    "any_id",
+    "entity",
+    "fact",
+    "in_memory",
+    "join",
+    "made_claim",
+    "says",
+    "write_dataset",
+    "write_files",
+]
 
 type Row = dict[str, str]
 
@@ -30,6 +42,42 @@ id = "{id}-unread"
 title = "What {id} reports on"
 read = false
 """
+
+FILES: Mapping[str, str] = {
+    "dataset.toml": """\
+id = "report"
+title = "A report"
+
+[[document]]
+id = "report"
+title = "A report on others"
+published = "2023-06"
+reports_on = ["unread"]
+default_speaker = "UN Monitoring Team"
+
+[[document]]
+id = "unread"
+title = "What it reports on"
+read = false
+""",
+    "entities.csv": """\
+id,name,type,aliases,document,paragraph,note
+taliban,Taliban,Group,,,,
+ttp,TTP,Group,Tehrik-e-Taliban Pakistan|Tehrik-e Taliban Pakistan,report,4,
+turkiye,Türkiye,Country,,,,
+kunar,Kunar,Place,,,,
+""",
+    "statements.csv": """\
+document,paragraph,subject,relation,object,quote,certainty,mode,since,until
+report,13,taliban,supports,ttp,"the Taliban harbouring and supporting TTP",,,,
+report,36,ttp,based in,kunar,"Kunar, Logar, Paktika, Paktiya and Khost",stated,,2022,2023
+""",
+    "attributes.csv": """\
+entity,attribute,value,low,high,qualifier,place,document,paragraph,quote
+ttp,fighters,,4000,6000,estimated,kunar,report,36,"4,000 to 6,000 fighters"
+""",
+}
+"""A small report as an analyst writes it down, to be spoilt, saved otherwise and added to by tests."""
 
 
 def entity(id_: str, name: str, type_: str = "Group", **more: str) -> Row:
@@ -72,6 +120,51 @@ def write_dataset(
     _write(folder / "statements.csv", [cited | row for row in (says("", "", ""), *statements)])
     _write(folder / "attributes.csv", [cited | row for row in (fact("", ""), *attributes)])
     return folder
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes] = FILES) -> Path:
+    """Write files of a dataset into a folder, which is made where it is missing.
+
+    Args:
+        files: their contents by name; text is written in UTF-8 with its line ends as they are.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return folder
+
+
+def made_claim(
+    subject: str,
+    relation: str,
+    object_: str,
+    *statements: Statement,
+    dataset: str = "d",
+    document: str = "report",
+    voice: str = "",
+    mode: str = "",
+    since: str = "",
+    until: str = "",
+    published: str = "2023-06",
+) -> Claim:
+    """What one document says through one voice about one pair.
+
+    Args:
+        statements: the places that say it; none: one, without a quote.
+    """
+    return Claim.made_of(
+        statements or [Statement("1", "", "stated", "", "")],
+        published=published,
+        dataset=dataset,
+        document=document,
+        attributed_to=voice,
+        relation=relation,
+        mode=mode,
+        since=since,
+        until=until,
+        subject_as=subject,
+        object_as=object_,
+    )
 
 
 def in_memory(contents: Contents) -> Contents:

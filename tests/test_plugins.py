@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ties.plugins import PluginFailed, PluginWarning, Registry, Skipped, blamed, warn
+from ties.plugins import PluginFailed, PluginWarning, Registered, Registry, Skipped, blamed, warn
 
 OURS = {"first": "ties.plugins:warn", "second": "ties.plugins"}
 
@@ -31,7 +31,7 @@ def things(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Registry[object]:
 
 
 def test_ours_are_found_before_those_of_others(things: Registry[object]) -> None:
-    assert things.find("first") == ("first", "", warn)
+    assert things.find("first") == Registered("first", "", warn)
     assert things.get("third").shape == "of one"  # type: ignore[attr-defined]
     assert things.find("third").package == "one"
     assert things.ours == ("first", "second")

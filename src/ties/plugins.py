@@ -8,7 +8,9 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ties.errors import TiesError, UsageError
 
@@ -36,7 +38,7 @@ class PluginWarning(UserWarning):
     """A plugin is skipped."""
 
 
-class Skipped(NamedTuple):
+class Skipped(Struct, frozen=True):
     """A plugin that cannot be used.
 
     Attributes:
@@ -58,7 +60,7 @@ def warn(skipped: Skipped) -> None:
     warnings.warn(str(skipped), PluginWarning, stacklevel=2)
 
 
-class Registered[T](NamedTuple):
+class Registered[T](Struct, frozen=True):
     """Something by its name.
 
     Attributes:
@@ -70,7 +72,7 @@ class Registered[T](NamedTuple):
     value: T
 
 
-class Listing[T](NamedTuple):
+class Listing[T](Struct, frozen=True):
     """All that a registry knows.
 
     Attributes:

@@ -77,12 +77,14 @@ def random_rules(random: Random, network: Network, ends: tuple[str, str]) -> Pat
     """Any rules; each kind of rule is there about half of the time."""
     others = sorted({node.id for node in network.entities} - set(ends))
     relations = [told.type for name in RELATIONS if (told := vocabulary().relation_called(name))]
+    steps = random.choice((1, 2, 3, 6, 20))
+    along = tuple(random.sample(relations, random.randint(3, 8))) if random.random() < 0.4 else ()
     return PathRules(
-        steps=random.choice((1, 2, 3, 6, 20)),
+        steps=steps,
         avoid=frozenset(random.sample(others, random.choice((0, 0, 1, 3)))),
         places=random.random() < 0.5,
         selection=Selection(
-            relations=tuple(random.sample(relations, random.randint(3, 8))) if random.random() < 0.4 else (),
+            relations=along,
             documents=random.choice(((), (), (), DOCUMENTS[:1], DOCUMENTS)),
             voices=random.choice(((), (), (), VOICES[1:])),
             as_of=random.choice(("", "", "", "2016", "2021-05")),
@@ -135,9 +137,7 @@ def test_the_paths_are_those_that_networkx_finds_whatever_the_rules(
 ) -> None:
     network = random_graph(store, tmp_path / "dataset", seed)
     random = Random(seed)
-    embedded = isinstance(
-        store, EmbeddedStore
-    )  # a server plans every new text of a query, which takes its time
+    embedded = isinstance(store, EmbeddedStore)  # a server takes its time to plan every new text of a query
     lengths = set()
     for _ in range(150 if embedded else 15):
         one, other = random.sample([node.id for node in network.entities], 2)

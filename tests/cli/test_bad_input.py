@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ON_EMBEDDED
+from tests.datasets import FILES, write_files
 from tests.running import Ties
-from tests.small_report import FILES, write_files
 
 pytestmark = ON_EMBEDDED
 

@@ -11,8 +11,8 @@ from typing import Literal
 import pytest
 
 from tests.conftest import ON_EMBEDDED
+from tests.datasets import FILES, write_files
 from tests.running import Ties, inside
-from tests.small_report import FILES, write_files
 
 
 def graph(ties: Ties) -> str:

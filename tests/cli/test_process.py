@@ -10,7 +10,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fcntl import ioctl
 from functools import reduce
 from pathlib import Path
@@ -37,11 +37,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def in_terminal(*arguments: str, home: Path, columns: int) -> tuple[list[str], int]:
+def in_terminal(
+    *arguments: str, home: Path, columns: int, settings: Mapping[str, str] = {}
+) -> tuple[list[str], int]:
     """The lines that a command shows in a terminal, and its exit code."""
     master, slave = pty.openpty()
     ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    with start(*arguments, home=home, stdin=slave, stdout=slave, stderr=slave) as process:
+    with start(*arguments, home=home, settings=settings, stdin=slave, stdout=slave, stderr=slave) as process:
         os.close(slave)
         shown = b"".join(_chunks(master))
         os.close(master)
@@ -96,6 +98,8 @@ def test_a_pipe_is_as_wide_as_columns_says_and_else_80_cells(home: Path) -> None
         assert run("who", "supports", "TTP", home=home, settings={"COLUMNS": nothing}).stdout == plain
     lines, _ = in_terminal("who", "supports", "TTP", home=home, columns=60)
     assert 40 < max(map(wcswidth, lines)) <= 60
+    same, _ = in_terminal("who", "supports", "TTP", home=home, columns=60, settings={"COLUMNS": "120"})
+    assert same == lines
 
 
 @pytest.mark.parametrize(

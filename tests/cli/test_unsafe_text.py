@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.datasets import any_id
+from tests.datasets import any_id, write_files
 from tests.running import Ties
-from tests.small_report import write_files
 
 ESCAPE = "\x1b[31m"
 BELL = "\x1b]0;title\x07"

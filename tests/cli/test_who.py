@@ -309,5 +309,6 @@ def test_documents_and_status_tell_what_was_read(ask: Ties) -> None:
         ("outlook-2023-06", "4", "94", "145", "67"),
     ]
     first, second, *_ = ask("status").stdout.splitlines()
-    assert first == ask.database
+    on_a_server = ask.database.startswith("bolt://")
+    assert first == (f"{ask.database} (database neo4j)" if on_a_server else ask.database)
     assert second == "86 entities, 2 datasets."

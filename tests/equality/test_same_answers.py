@@ -25,7 +25,7 @@ from ties.queries.parameters import KINDS, Parameter
 
 pytestmark = pytest.mark.neo4j
 
-FORMATS = ("table", "json", "csv", "tsv")
+FORMATS = ("text", "json", "csv", "ndjson")
 
 ASKED: dict[str, list[str]] = {
     "ask": [
@@ -237,7 +237,7 @@ def test_ingest_and_who_supports_ttp(empty_neo4j: Neo4jServer, both_empty: Both)
     """`NEO4J_URI=bolt://... ties ingest && ties who supports TTP`, as a person runs it."""
     server = {"NEO4J_URI": empty_neo4j.uri, **empty_neo4j.account}
     folder = {"TIES_DATABASE": str(both_empty.home / "folder")}
-    for command in (["ingest"], ["who", "supports", "TTP"], ["who", "supports", "TTP", "--json"]):
+    for command in (["ingest"], ["who", "supports", "TTP", "--json"], ["who", "supports", "TTP"]):
         one, other = (run(*command, home=both_empty.home, settings=named) for named in (folder, server))
         assert other == one
         assert one.code == 0, one.stderr

@@ -1,6 +1,6 @@
 """Two states of a graph told apart: what is stored, and what is wanted."""
 
-from tests.claims import made_claim
+from tests.datasets import made_claim
 from ties.ingest.differences import Differences
 from ties.records import Claim, Statement
 from ties.store.schema import stamp_of, stamped

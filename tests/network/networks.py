@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from tests.claims import made_claim
+from tests.datasets import made_claim
 from ties.network import Network
 from ties.records import Attribute, Claim, Document, Entity, Statement
 

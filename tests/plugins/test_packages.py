@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.datasets import write_files
 from tests.running import SOURCE, Done, environment, run
-from tests.small_report import write_files
 
 HERE = Path(__file__).parent
 

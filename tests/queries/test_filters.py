@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.claims import made_claim
+from tests.datasets import made_claim
 from tests.queries.reading import asked, beside, found, told
 from ties.errors import NameUnknown, UsageError
 from ties.graph import Graph

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.claims import made_claim
+from tests.datasets import made_claim
 from ties.records import Attribute
 from ties.records.dates import FIRST_DAY, LAST_DAY, PartialDate, validity
 from ties.records.selection import Selection

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.claims import made_claim
+from tests.datasets import made_claim
 from ties.ingest.readers.curated import TABLES
 from ties.records import (
     CERTAINTIES,

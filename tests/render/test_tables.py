@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from tests.claims import made_claim
+from tests.datasets import made_claim
 from ties.answers.answer import Answer, Column
 from ties.questions.request import Request
 from ties.records import Statement

@@ -2,10 +2,9 @@
 
 import codecs
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from itertools import pairwise
 from pathlib import Path
@@ -44,6 +43,7 @@ __all__ = [
 ]
 
 _NARROWEST = 40
+_USUAL = 80
 _JSON = ("json", "ndjson")
 
 
@@ -136,7 +136,11 @@ def say_drawn(file: Path, drawn: "Drawn") -> None:
 
 def _width() -> int:
     """The width of the terminal, else COLUMNS, else 80 cells."""
-    return max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST)
+    columns = os.environ.get("COLUMNS", "")
+    width = (int(columns) if columns.isdecimal() else 0) or _USUAL
+    with suppress(OSError, ValueError):  # stdout is no terminal, or no file at all
+        width = os.get_terminal_size(sys.stdout.fileno()).columns or width
+    return max(width, _NARROWEST)
 
 
 def complain(error: TiesError, *, json: bool = False) -> None:

@@ -41,9 +41,10 @@ def _files() -> list[Path]:
     return sorted(cypher_folder().glob("*.cypher"), key=lambda file: file.stem)
 
 
-def query_names() -> list[str]:
+@cache
+def query_names() -> tuple[str, ...]:
     """The names of the queries that ties ships with, sorted."""
-    return [file.stem for file in _files()]
+    return tuple(file.stem for file in _files())
 
 
 def ask_lines() -> list[tuple[str, str]]:

@@ -57,8 +57,11 @@ _PARAMETER = re.compile(
 )
 _COLUMN = re.compile(r"@column (\w+): (\w+) -- (.+)")
 _NAME_IN_ASK = re.compile(r"\{(\w*)\}")
-_TEXT_OR_COMMENT = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/""", re.DOTALL)
-_TEXT_OR_FILTERS = re.compile(rf"{_TEXT_OR_COMMENT.pattern}|\{{({'|'.join(_FILTERABLE)})\}}", re.DOTALL)
+_TEXT_OR_FILTERS = re.compile(
+    r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/"""
+    rf"|\{{({'|'.join(_FILTERABLE)})\}}",
+    re.DOTALL,
+)
 _USED = re.compile(r"\$`?(\w+)")
 
 
@@ -212,7 +215,7 @@ class _Header:
             for name in _NAME_IN_ASK.findall(ask):
                 if name not in names:
                     self.wrong(number, f"there is no parameter '{name}' (known: {', '.join(sorted(names))})")
-        bare = _TEXT_OR_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), cypher)
+        bare = _TEXT_OR_FILTERS.sub(lambda at: at[0] if at[1] else "\n" * at[0].count("\n"), cypher)
         used = {found[1]: begins + bare.count("\n", 0, found.start()) for found in _USED.finditer(bare)}
         for name in used.keys() - names - set(FILTERING if self.filters else ()):
             self.wrong(used[name], f"${name} is used and not declared (// @param {name}: KIND -- WHAT)")

@@ -18,8 +18,19 @@ _POLITE = (
     r"(?=(who|whom|what|which|where|how|by whom|when|if)\b)"
 )
 _POSSESSIVE = r"(.+?)['’]s|(.+s)['’]"
-_AMERICAN = re.compile(r"(?<=[a-z]{3})(iz|yz)(?=(e[sdr]?|ers|ing|ations?|ational)$)")
-_AMERICAN_OR = re.compile(r"^(harb|hon|neighb|lab|col|fav|rum|behavi|arm|endeav)or(?!i(?!ng))")
+_AMERICAN = r"(?<=[a-z]{3})(iz|yz)(?=(e[sdr]?|ers|ing|ations?|ational)$)"
+_AMERICAN_OR = (
+    "harbor",
+    "honor",
+    "neighbor",
+    "labor",
+    "color",
+    "favor",
+    "rumor",
+    "behavior",
+    "armor",
+    "endeavor",
+)
 _AMERICAN_ER = {"center": "centre", "centers": "centres", "defense": "defence", "theater": "theatre"}
 
 
@@ -47,8 +58,8 @@ def key(word: str) -> str:
     if word in _AMERICAN_ER:
         return _AMERICAN_ER[word]
     if "z" in word:
-        word = _AMERICAN.sub(lambda found: f"{found[1][0]}s", word)
-    return _AMERICAN_OR.sub(r"\1our", word) if "or" in word else word
+        word = re.sub(_AMERICAN, lambda found: f"{found[1][0]}s", word)
+    return re.sub("or(?!i(?!ng))", "our", word, count=1) if word.startswith(_AMERICAN_OR) else word
 
 
 def owner(text: str) -> str:

@@ -242,13 +242,6 @@ def _tally(writer: _Writer) -> str:
 # ------------------------------------------------------------ who, whom, where, whether
 
 
-class _Said:
-    """What one voice says in one document of one who was found."""
-
-    def __init__(self, names: str, told: tuple[str, ...], quotes: tuple[Paragraph, ...]) -> None:
-        self.names, self.told, self.quotes = names, told, quotes
-
-
 def _related(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
     several = len({claim.relation for claim in answer.evidence if isinstance(claim, Claim)}) > 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sized
 from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -13,7 +13,7 @@ from ties.store.values import Elements, Holding, Stamp, Table
 __all__ = ["Change", "Location", "Store", "Tie"]
 
 
-class Tie(NamedTuple):
+class Tie(Struct, frozen=True):
     """A claim between two entities, in short.
 
     Attributes:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.datasets import FILES, write_files
 from tests.running import Ties
-from tests.small_report import FILES, write_files
 
 
 @pytest.fixture
