@@ -11,7 +11,7 @@ from ties.render.safe import plain
 __all__ = ["as_markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
-_STARTS = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_STARTS = re.compile(r"^(\s*\d*)([-+.)])(?=\s|$)")
 
 
 def as_markdown(answer: Answer, _: Layout) -> str:
@@ -58,4 +58,4 @@ def _row(cells: tuple[str, ...], *, escape: bool = True) -> str:
 
 def _escaped(text: str) -> str:
     """A text on one line in which no character is markup."""
-    return _STARTS.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", plain(text)))
+    return _STARTS.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", plain(text).strip()))
