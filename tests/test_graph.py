@@ -1,6 +1,7 @@
 """ties from Python: what is offered, what answers hold, and what importing it costs."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,10 @@ import ties
 from tests.datasets import entity, says, write_dataset
 from tests.running import environment, inside
 from ties.errors import BadData, NameUnknown, NotUnderstood, StoreUnavailable, TiesError, UsageError
+from ties.formats import RENDERERS
+from ties.network.picture import found
 from ties.records.vocabulary import vocabulary
+from ties.render.compose import beside
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = [ROOT / "ingest" / name for name in ("iso-3166-2-af", "outlook-2023-06")]
@@ -332,3 +336,35 @@ def test_a_script_runs_without_the_command_line(graph: ties.Graph, tmp_path: Pat
         check=True,
     )
     assert done.stdout.splitlines() == ["Taliban AQIS", "set()"]
+
+
+def test_what_does_not_go_together_is_refused(graph: ties.Graph, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="unknown unit 'line' \\(known: claim, quote\\)"):
+        graph.who("supports TTP").flat(per="line")
+    with pytest.raises(UsageError, match="entities, a path and an answer cannot be combined"):
+        graph.view(tmp_path / "page.html", "TTP", path=("AQIS", "ISIL-K"))
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_notes_on_names_that_stand_in_a_table_are_not_said_to_be_hidden(tmp_path: Path) -> None:
+    folder = write_dataset(
+        tmp_path / "d", "d", entities=[entity("a", "A", document="d-report", paragraph="1", note="Of old.")]
+    )
+    with ties.open(tmp_path / "graph", create=True) as made:
+        made.ingest(folder)
+        answer = made.show("A")
+        assert "Not shown: 1 note" in answer.text()
+        assert answer.flat()[0]["description_note"] == "Of old."
+        assert [line for line in beside(answer) if line.startswith("Not shown")] == []
+
+
+def test_an_answer_is_whole_when_its_graph_is_gone(tmp_path: Path) -> None:
+    with ties.open(tmp_path / "graph", create=True) as made:
+        made.ingest(*SHIPPED)
+        answers = [made.who("supports TTP"), made.path("AQIS", "ISIL-K"), made.show("TTP")]
+        before = [[answer.rendered(name) for name in RENDERERS.ours] for answer in answers]
+    shutil.rmtree(tmp_path / "graph")
+    assert [[answer.rendered(name) for name in RENDERERS.ours] for answer in answers] == before
+    supporters = found(answers[0])
+    assert {entity.id for entity in supporters.network.entities} >= {"aqis", "taliban", "ttp"}
+    assert {claim.id for claim in supporters.network.claims} == {item.id for item in answers[0].evidence}

@@ -341,6 +341,8 @@ class Graph:
         from ties.network.page.html import render
         from ties.output_files import write_whole
 
+        if sum((bool(around), answer is not None, path is not None)) > 1:
+            raise UsageError("entities, a path and an answer cannot be combined")
         chosen = selection(**narrowing, relation=relation, type=type)
 
         def made() -> Picture:

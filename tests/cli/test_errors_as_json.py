@@ -133,3 +133,9 @@ def test_help_is_no_error(ask: Ties) -> None:
     for words in (["who"], ["query", "leaders"], ["cypher"]):
         done = ask(*words, "--json", "--help")
         assert (done.code, done.stdout, done.stderr) == (0, ask(*words, "--help").stdout, "")
+
+
+def test_an_error_is_one_line_where_an_object_a_line_was_asked_for(ask: Ties) -> None:
+    done = ask("who", "supports", "Ttpp", "--format", "ndjson")
+    assert len(done.stdout.splitlines()) == 1
+    assert json.loads(done.stdout)["error"]["code"] == "name_unknown"

@@ -46,7 +46,7 @@ def test_filters_say_what_an_answer_may_rest_on(ask: Ties, question: str, expect
     ("question", "line"),
     [
         ("who are rivals of the Taliban --min-certainty stated", "Left out: 1 less than stated."),
-        ("who are rivals of the Taliban --min-certainty stated", "Only what is stated or surer."),
+        ("who are rivals of the Taliban --min-certainty stated", "Only what is stated."),
         ("who supports TTP --voice NCTC", "Only what is said by NCTC."),
         ("who supports TTP --voice NCTC", "Left out: 2 of other voices."),
         ("who leads Al-Qaeda --as-of 2022-08", "Left out: 1 not as of 2022-08."),

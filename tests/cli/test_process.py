@@ -187,6 +187,8 @@ def closed(*arguments: str, home: Path, streams: tuple[int, ...], **more: Any) -
         ("query", "leaders", "--group", "TTP", "--show"),
         ("cypher", "RETURN 1 AS one"),
         ("neo4j", "status"),
+        ("who", "supports", "Ttpp", "--json"),
+        ("nonsense", "--format", "ndjson"),
         ("completion", "bash"),
     ],
     ids=" ".join,

@@ -180,6 +180,24 @@ def test_lines_keep_to_the_terminal(ask: Ties, name: str, width: int) -> None:
     assert max(map(len, done.stdout.splitlines())) <= width
 
 
+def test_columns_whose_names_are_wider_than_the_line_are_named_in_each_row(ask: Ties) -> None:
+    lines = ask("query", "best-documented", "--voice", "NCTC", settings={"COLUMNS": "40"}).stdout.splitlines()
+    assert max(map(len, lines)) <= 40
+    assert any(line.startswith("subject: TTP; relation: ") for line in lines)
+    assert not any(line.startswith("---") for line in lines)
+
+
+def test_a_note_that_is_not_shown_is_where_the_line_says(ask: Ties) -> None:
+    (hidden,) = [
+        line
+        for line in ask("query", "claims-of", "--entity", "AQIS").stdout.splitlines()
+        if line.startswith("Not shown: 1 note")
+    ]
+    assert hidden == "Not shown: 1 note (ties evidence aqis ttp; --json has all)."
+    told = ask.told("evidence", "aqis", "ttp")
+    assert [bool(note) for row in told["rows"] for note in row["claim"]["notes"]] == [True]
+
+
 def test_an_empty_answer_says_what_was_looked_for_and_where(ask: Ties) -> None:
     done = ask("query", "leaders", "--group", "Al-Qaeda")
     assert done.code == 0
@@ -286,6 +304,16 @@ def test_the_cypher_is_shown_with_its_parameters_filled_in(ask: Ties) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("also", [["--json"], ["--format", "csv"], ["--view", "page.html"]], ids=" ".join)
+def test_cypher_that_is_shown_is_no_answer_to_be_put_into_a_format_or_page(
+    ask: Ties, also: list[str]
+) -> None:
+    done = ask("query", "leaders", "--show", *also)
+    assert done.code == 2
+    assert "--show cannot be combined with --view, --format or --json" in done.stdout + done.stderr
+    assert not (ask.home / "page.html").exists()
+
+
 def test_the_cypher_is_shown_without_a_graph_and_without_names(tmp_path: Path) -> None:
     done = Ties(str(tmp_path / "nowhere"), tmp_path)("query", "leaders", "--show")
     assert done.code == 0
@@ -304,6 +332,8 @@ def test_the_help_behind_the_name_of_a_query_is_that_of_the_query(ask: Ties, own
     told = ask("queries", "support-chains").stdout.splitlines()
     assert lines[: len(told)] == told
     assert "  --steps NUMBER (1 to 4; 3)  how many steps at most" in lines
+    narrow = ask("query", "support-chains", "--help", settings={"COLUMNS": "40"}).stdout
+    assert max(map(len, narrow.splitlines()[:-1])) <= 40
     mine = ask("query", "bosses", "--help", settings={"TIES_QUERIES": str(own)})
     assert "  --group ENTITY (any)  the group" in mine.stdout.splitlines()
     wrong = ask("query", "leaderz", "--help")

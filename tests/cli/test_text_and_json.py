@@ -598,7 +598,7 @@ def test_cypher_tells_in_short_what_json_has_whole(ask: Ties) -> None:
     for row in told["rows"]:
         node, claim = row["g"], row["r"]
         assert f"({node['name']}:{node['type']})" in text
-        assert f"-[{claim['relation']} {claim['certainty']} {pilcrow(claim['paragraphs'])}]->" in text
+        assert f"-[{claim['relation']} {claim['certainty']} [1] {pilcrow(claim['paragraphs'])}]->" in text
     quotes = sum(len(row["r"]["quotes"]) for row in told["rows"])
     hidden = f"Not shown: {quotes} statements (ties evidence qari-amjad-ali kunar; --json has all)."
     assert hidden in text.splitlines()

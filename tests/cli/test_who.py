@@ -283,8 +283,8 @@ def test_evidence_of_what_nothing_ties_says_so(ask: Ties) -> None:
 def test_show_tells_names_misprints_figures_and_ties(ask: Ties) -> None:
     lines = ask("show", "ISIS-K").stdout.splitlines()
     assert lines[0] == "ISIL-K (Group)    1 document, 4 voices"
-    assert lines[1] == "Also: ISIS-K ¶7"
-    assert lines[2] == "Misprints and weak names: ISIK-K ¶12"
+    assert lines[1] == "Also: ISIS-K [1] ¶7"
+    assert lines[2] == "Misprints and weak names: ISIK-K [1] ¶12"
     text = " ".join(" ".join(lines).split())
     assert "fighters: estimated 4,000 to 6,000 (as of 2023-06; family members included) probable" in text
     assert "suicide attacks: more than 190 attacks (since 2022; claimed) stated, ISIL-K [1] ¶28" in text

@@ -72,7 +72,11 @@ ASKED: dict[str, list[str]] = {
         "--query shared-provinces --group TTP --limit 5 -o query.html",
     ],
     "ingest": ["--dry-run", "--verify --dry-run", "--remove iso-3166-2-af --dry-run", "--remove nothing"],
-    "query": ["leaders --group 'Tehrik-e Taliban Pakistan' --show"],
+    "query": [
+        "leaders --group 'Tehrik-e Taliban Pakistan'",
+        "shared-provinces --group TTP --view page.html",
+        "leaders --group 'Tehrik-e Taliban Pakistan' --param group=TTP",
+    ],
     "export json": ["", "--notes -o graph.json"],
     "export dataset": ["-o saved"],
     "backup": ["saved.ties"],

@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+import ties
 from tests.datasets import made_claim
 from ties.answers.answer import Answer, Column
 from ties.questions.request import Request
 from ties.records import Document, Entity, Statement
+from ties.store.protocol import Store
 
 PARTS = (
     "_a_",
@@ -87,3 +89,12 @@ def test_nothing_that_an_answer_says_is_markup(format_: str, name: str, quote: s
 def test_a_line_that_begins_as_a_list_or_code_does_is_a_paragraph(text: str) -> None:
     made = answered("A", "q", text).rendered("markdown")
     assert f"<p>{squeezed(text)}</p>" in MarkdownIt("gfm-like", {"linkify": False}).render(made)
+
+
+def test_a_quote_stands_beneath_its_claim(shipped: Store) -> None:
+    made = ties.Graph(shipped).query("claims-of", {"entity": "AQIS"}).rendered("markdown")
+    lines = made.splitlines()
+    at = next(at for at, line in enumerate(lines) if "AQIS SUPPORTS TTP" in line)
+    quote = lines[at + 1]
+    assert '"is actively supporting TTP"' in quote
+    assert len(quote) - len(quote.lstrip()) == len(lines[at]) - len(lines[at].lstrip()) + 2

@@ -10,7 +10,7 @@ from wcwidth import wcswidth
 from tests.datasets import made_claim
 from ties.answers.answer import Answer, Column
 from ties.questions.request import Request
-from ties.records import Statement
+from ties.records import Document, Statement
 from ties.render.value_text import value_text
 from ties.store.schema import relationship_of
 from ties.store.values import Node, Path, Relationship, Table, Value
@@ -30,7 +30,9 @@ def answer(table: Table, question: str = "?") -> Answer:
     """What Cypher of somebody's own is answered with."""
     columns = tuple(Column(name, "value") for name in table.columns)
     rows = tuple(table.rows)
-    return Answer(Request("cypher", cypher=question), question, columns, rows, truncated=table.truncated)
+    report = {"report": Document(id="report", dataset="d", title="A report")}
+    request = Request("cypher", cypher=question)
+    return Answer(request, question, columns, rows, documents=report, truncated=table.truncated)
 
 
 def table_text(table: Table, width: int) -> str:
@@ -63,14 +65,14 @@ RIVALS = claim("RIVAL_OF", "isil-k", "taliban")
         (Node("outlook", ("Document",), {"id": "outlook", "title": "Outlook"}), "(outlook:Document)"),
         (Node("a1", ("Attribute",), {"id": "a1", "attribute": "fighters"}), "(fighters:Attribute)"),
         (Node("x", (), {}), "(x:)"),
-        (SUPPORTS, "(taliban)-[SUPPORTS stated ¶2 5 13]->(The TTP)"),
-        (RIVALS, "(isil-k)-[RIVAL_OF stated ¶13]-(taliban)"),
+        (SUPPORTS, "(taliban)-[SUPPORTS stated [1] ¶2 5 13]->(The TTP)"),
+        (RIVALS, "(isil-k)-[RIVAL_OF stated [1] ¶13]-(taliban)"),
         (
             claim("INFILTRATES", "al-qaeda", "ttp", "aim"),
-            "(al-qaeda)-[AIMED INFILTRATES stated ¶13]->(The TTP)",
+            "(al-qaeda)-[AIMED INFILTRATES stated [1] ¶13]->(The TTP)",
         ),
-        (claim("ALLIED_WITH", "a", "b", "denied"), "(a)-[DENIED ALLIED_WITH stated ¶13]-(b)"),
-        (claim("LEADS", "a", "b", mode="past"), "(a)-[LEADS past stated ¶13]->(b)"),
+        (claim("ALLIED_WITH", "a", "b", "denied"), "(a)-[DENIED ALLIED_WITH stated [1] ¶13]-(b)"),
+        (claim("LEADS", "a", "b", mode="past"), "(a)-[LEADS past stated [1] ¶13]->(b)"),
         (  # something else than ties wrote it
             Relationship("k", "KNOWS", "ttp", "a1", {"id": "k", "certainty": "stated"}),
             "(The TTP)-[KNOWS]->(a1)",
@@ -78,23 +80,26 @@ RIVALS = claim("RIVAL_OF", "isil-k", "taliban")
         (Relationship("h", "HAS_ATTRIBUTE", "ttp", "a1", {"id": "a1"}), "(The TTP)-[HAS_ATTRIBUTE]->(a1)"),
         (
             Path((KUNAR, TTP, TALIBAN), (claim("BASED_IN", "ttp", "kunar"), SUPPORTS)),
-            "(Kunar:Place)<-[BASED_IN stated ¶13]-(TTP:Group)<-[SUPPORTS stated ¶2 5 13]-(Taliban:Group)",
+            (
+                "(Kunar:Place)<-[BASED_IN stated [1] ¶13]-(TTP:Group)"
+                "<-[SUPPORTS stated [1] ¶2 5 13]-(Taliban:Group)"
+            ),
         ),
         (Path((TTP,), ()), "(TTP:Group)"),
-        ([TTP, SUPPORTS], "[(TTP:Group), (taliban)-[SUPPORTS stated ¶2 5 13]->(The TTP)]"),
+        ([TTP, SUPPORTS], "[(TTP:Group), (taliban)-[SUPPORTS stated [1] ¶2 5 13]->(The TTP)]"),
     ],
 )
 def test_every_value_is_text_on_one_line(value: Value, text: str) -> None:
-    assert value_text(value, {"ttp": "The TTP"}) == text
+    assert value_text(value, {"ttp": "The TTP"}, {"report": "[1]"}.__getitem__) == text
 
 
 def test_columns_stand_side_by_side_and_a_claim_between_nodes_of_its_row_has_no_ends() -> None:
     rows: list[tuple[Value, ...]] = [(TALIBAN, SUPPORTS, TTP, 3), (TTP, SUPPORTS, TALIBAN, None)]
     assert table_text(Table(("x", "r", "g", "claims"), rows), 80).splitlines() == [
-        "x                r                             g                claims",
-        "---------------  ----------------------------  ---------------  ------",
-        "(Taliban:Group)  -[SUPPORTS stated ¶2 5 13]->  (TTP:Group)      3",
-        "(TTP:Group)      <-[SUPPORTS stated ¶2 5 13]-  (Taliban:Group)  null",
+        "x                r                                 g                claims",
+        "---------------  --------------------------------  ---------------  ------",
+        "(Taliban:Group)  -[SUPPORTS stated [1] ¶2 5 13]->  (TTP:Group)      3",
+        "(TTP:Group)      <-[SUPPORTS stated [1] ¶2 5 13]-  (Taliban:Group)  null",
     ]
 
 
@@ -102,8 +107,8 @@ def test_an_end_that_is_not_in_the_row_is_told_by_the_name_it_has_elsewhere_in_t
     rows: list[tuple[Value, ...]] = [(TALIBAN, RIVALS), (TTP, SUPPORTS)]
     lines = table_text(Table(("n", "r"), rows), 80).splitlines()
     assert lines[2:] == [
-        "(Taliban:Group)  (isil-k)-[RIVAL_OF stated ¶13]-(Taliban)",
-        "(TTP:Group)      (Taliban)-[SUPPORTS stated ¶2 5 13]->(TTP)",
+        "(Taliban:Group)  (isil-k)-[RIVAL_OF stated [1] ¶13]-(Taliban)",
+        "(TTP:Group)      (Taliban)-[SUPPORTS stated [1] ¶2 5 13]->(TTP)",
     ]
 
 
@@ -155,7 +160,7 @@ def test_spreadsheets_get_a_cell_a_column_and_claims_with_their_ends() -> None:
     table = Table(("g", "r", "list", "map", "none", "yes", "minus"), rows)
     assert answer(table).rendered("csv").splitlines() == [
         "g,r,list,map,none,yes,minus",
-        "(Taliban:Group),(Taliban)-[SUPPORTS stated ¶2 5 13]->(ttp),a||1,{k: [1]},,true,-5",
+        "(Taliban:Group),(Taliban)-[SUPPORTS stated report ¶2 5 13]->(ttp),a||1,{k: [1]},,true,-5",
     ]
     assert answer(table).rendered("tsv").splitlines()[1].split("\t")[2:] == [
         "a||1",

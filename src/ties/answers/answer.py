@@ -5,6 +5,7 @@ from contextlib import nullcontext
 
 from msgspec import Struct, json
 
+from ties.errors import UsageError
 from ties.formats import RENDERERS
 from ties.names.resolve import Resolved
 from ties.plugins import blamed
@@ -374,7 +375,12 @@ def flat_rows(answer: Answer, *, per: str = "claim") -> tuple[list[str], list[di
 
     Args:
         per: one of `PER`; "quote" makes a row of each place that a claim rests on.
+
+    Raises:
+        UsageError: it is another one.
     """
+    if per not in PER:
+        raise UsageError(f"unknown unit '{per}' (known: {', '.join(PER)})")
     columns = answer.columns
     claims = [column for column in columns if column.kind in ("claim", "claims")]
     others = {name for column in columns if column not in claims for name in _flat_names(column, per)}

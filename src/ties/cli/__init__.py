@@ -12,7 +12,7 @@ atexit.register(gc.freeze)
 
 from ties.cli.app import app  # noqa: E402
 from ties.cli.running import run  # noqa: E402
-from ties.cli.session import complain, say, wants_json  # noqa: E402
+from ties.cli.session import complain, say, wanted_json  # noqa: E402
 from ties.cli.streams import lost, open_closed  # noqa: E402
 from ties.errors import UsageError  # noqa: E402
 
@@ -26,7 +26,7 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
     words = sys.argv[1:]
     try:
-        run(app, words, json=wants_json(words))
+        run(app, words, json=wanted_json(words))
     except OSError:  # Typer writes help, the version and errors of usage itself
         try:
             say("")

@@ -21,7 +21,7 @@ from ties.cli.options import (
     narrowing,
     output,
 )
-from ties.cli.session import opened, say_code, say_drawn, show_answer, talk, tell_skipped
+from ties.cli.session import answer_width, opened, say_code, say_drawn, show_answer, talk, tell_skipped
 from ties.errors import UsageError
 
 if TYPE_CHECKING:
@@ -79,7 +79,9 @@ class QueryCommand(TyperCommand):
             return super().get_help(ctx)
         from ties.graph import queries_answer
 
-        text = queries_answer([query_named(name, None).name], _folder(None), tell_skipped).text()
+        text = queries_answer([query_named(name, None).name], _folder(None), tell_skipped).text(
+            answer_width()
+        )
         return f"{text}\nOptions that all queries share: {ctx.command_path} --help"
 
 
@@ -92,7 +94,10 @@ def query(
     view: Annotated[
         Path | None,
         typer.Option(
-            "--view", metavar="FILE", help="Draw the answer as an HTML page instead.", show_default=False
+            "--view",
+            metavar="FILE",
+            help="Draw the answer as an HTML page. It is printed as well only where a format is asked for.",
+            show_default=False,
         ),
     ] = None,
     parameters: ParameterOption = None,
@@ -121,6 +126,8 @@ def query(
     from ties.graph import selection
 
     shown = output(format_, json=json, per=per)
+    if show and (shown.chosen or view is not None):
+        raise UsageError("--show cannot be combined with --view, --format or --json")
     asked = query_named(name, own)
     given = given_parameters(asked, context.args, parameters or ())
     narrowed = narrowing(document, voice, as_of, min_certainty, include)

@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from ties.cli.session import complain
+from ties.cli.streams import StdoutLost
 from ties.errors import TiesError, UsageError
 
 __all__ = ["run"]
 
 
-def run(command: Any, words: Sequence[str], *, json: bool) -> None:
+def run(command: Any, words: Sequence[str], *, json: str) -> None:
     """Run a command line, and end with its exit code (SystemExit). Errors are told.
 
     Args:
         command: the command that all others are below.
-        json: whether errors are told as JSON, those of the command line itself as well.
+        json: the format, json or ndjson, in which errors are told, those of the command line itself as well;
+            '' for text.
     """
     try:
         if not json:
@@ -28,5 +30,10 @@ def run(command: Any, words: Sequence[str], *, json: bool) -> None:
         except ClickException as error:
             raise UsageError(error.format_message().rstrip(".")) from None
     except TiesError as error:
-        complain(error, json=json)
-        sys.exit(error.exit_code)
+        code = error.exit_code
+        try:
+            complain(error, json=json)
+        except StdoutLost as lost:
+            complain(lost)
+            code = lost.exit_code
+        sys.exit(code)

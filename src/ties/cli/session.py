@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Kept",
+    "answer_width",
     "complain",
     "keeping",
     "kept",
@@ -39,7 +40,7 @@ __all__ = [
     "show_answer",
     "talk",
     "tell_skipped",
-    "wants_json",
+    "wanted_json",
 ]
 
 _NARROWEST = 40
@@ -114,7 +115,7 @@ def show_answer(answer: "Answer", output: Output) -> None:
     """Print an answer; what a table has no room for goes to stderr."""
     if (shell := _kept.get()) is not None:
         shell.answer = answer
-    text = answer.rendered(output.format, output.layout(_width()))
+    text = answer.rendered(output.format, output.layout(answer_width()))
     if output.format in _JSON:
         say_code(text)
     else:
@@ -134,7 +135,7 @@ def say_drawn(file: Path, drawn: "Drawn") -> None:
         talk(line)
 
 
-def _width() -> int:
+def answer_width() -> int:
     """The width of the terminal, else COLUMNS, else 80 cells."""
     columns = os.environ.get("COLUMNS", "")
     width = (int(columns) if columns.isdecimal() else 0) or _USUAL
@@ -143,27 +144,31 @@ def _width() -> int:
     return max(width, _NARROWEST)
 
 
-def complain(error: TiesError, *, json: bool = False) -> None:
+def complain(error: TiesError, *, json: str = "") -> None:
     """Tell an error, and the next step to take.
 
     Args:
-        json: whether a program asked, which gets it on stdout.
+        json: the format, json or ndjson, that a program asked for, which gets it on stdout; '' for people.
+
+    Raises:
+        StdoutLost: it cannot be written there.
     """
     if json and not isinstance(error, StdoutLost):
         from ties.render.json import error_json
 
-        say_code(error_json(error))
+        say_code(error_json(error, lines=json == "ndjson"))
         return
     talk(f"ties: {error.message}")
     for line in error.advice:
         talk(f"  {line}")
 
 
-def wants_json(words: Sequence[str]) -> bool:
-    """Whether a command line asks for JSON; it need not be right otherwise."""
+def wanted_json(words: Sequence[str]) -> str:
+    """The format of JSON that a command line asks for, '' for none; it need not be right otherwise."""
     chosen = [after for word, after in pairwise(words) if word == "--format"]
     chosen += [word.removeprefix("--format=") for word in words if word.startswith("--format=")]
-    return "--json" in words or any(format_ in _JSON for format_ in chosen)
+    chosen += ["json"] if "--json" in words else []
+    return next((format_ for format_ in chosen if format_ in _JSON), "")
 
 
 def kept() -> Kept | None:

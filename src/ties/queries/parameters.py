@@ -36,6 +36,9 @@ ANY = "any"
 
 STORED = ("entity", "place", "document", "voice")
 """The kinds whose values are names in the graph."""
+_SHOWN = 20
+"""Digits that are shown of a number that is too long."""
+
 _SEPARATOR = re.compile(r"\s*[,|]\s*")
 
 type Given = str | int | list[str]
@@ -233,12 +236,13 @@ def type_names(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _number(parameter: Parameter, text: str) -> int:
-    least = 0 if parameter.least is None else parameter.least
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+    least, most = parameter.least or 0, parameter.most or 999_999_999
+    if not (text.isascii() and text.removeprefix("-").isdigit()):
         raise UsageError(f"--{parameter.name}: '{text}' is not a whole number")
-    if int(text) < least or (parameter.most is not None and int(text) > parameter.most):
-        upto = "" if parameter.most is None else f" to {parameter.most}"
-        raise UsageError(f"--{parameter.name}: {text} is not in {least}{upto or ' and up'}")
+    if text.startswith("-") or len(text) > 9 or not least <= int(text) <= most:
+        upto = "and up" if parameter.most is None and len(text) <= 9 else f"to {most}"
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
+        raise UsageError(f"--{parameter.name}: {shown} is not in {least} {upto}")
     return int(text)
 
 

@@ -45,6 +45,18 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
 }
 """Which entities a kind of request is about, by their role."""
 
+_NEEDED = {
+    **dict.fromkeys(("who", "whom", "where", "whether"), "relations"),
+    "facts": "attribute",
+}
+"""What a request cannot do without, by kind."""
+
+_UNSELECTED = ("cypher", "documents", "status", "queries")
+"""Kinds whose answers rest on more than claims, so that nothing can be selected."""
+
+_OF_NO_RELATION = ("facts", "show", "query")
+"""Kinds whose answers hold more than claims, or whose relations are parameters."""
+
 _OPTIONAL_ROLES = {"who": ("excluded",), "whom": ("excluded",), "facts": ("place",)}
 
 
@@ -68,7 +80,7 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         selection: what the answer may rest on.
 
     Raises:
-        UsageError: a relation or type is not one of the vocabulary.
+        UsageError: there is no such kind, or a relation or type is not one of the vocabulary.
     """
 
     kind: Kind
@@ -91,6 +103,8 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     selection: Selection = EVERYTHING
 
     def __post_init__(self) -> None:
+        if self.kind not in Kind.__value__.__args__:
+            raise UsageError(f"there is no request of kind '{self.kind}'")
         for what, given in (("relations", self.relations), ("types", self.types)):
             for name in given:
                 if name not in getattr(vocabulary(), what):
@@ -128,9 +142,10 @@ def looked_up(store: Store, request: Request, query: Query | None = None) -> Ask
         query: the canned query that it names, where that is not one that ties ships with.
 
     Raises:
-        UsageError: it lacks what its kind needs.
+        UsageError: it lacks what its kind needs, or asks for a selection that its kind cannot make.
         NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
     """
+    _refuse_incomplete(request)
     refuse_unknown(store, request.selection)
     if request.kind == "query":
         query = query or query_called(request.query)
@@ -158,6 +173,19 @@ def looked_up(store: Store, request: Request, query: Query | None = None) -> Ask
         tuple(Resolved.of(text, entity) for text, entity in typed),
         query,
     )
+
+
+def _refuse_incomplete(request: Request) -> None:
+    kind, selection = f"a request of kind '{request.kind}'", request.selection
+    needed = _NEEDED.get(request.kind, "")
+    if needed and not getattr(request, needed):
+        raise UsageError(f"{kind} needs '{needed}'")
+    if request.kind in _UNSELECTED and selection != EVERYTHING:
+        raise UsageError(f"{kind} takes no selection")
+    if selection.relations and request.kind in _OF_NO_RELATION:
+        raise UsageError(f"{kind} cannot be narrowed to relations by its selection")
+    if selection.types:
+        raise UsageError("a selection of types is for pictures; a request has 'types' of its own")
 
 
 _ENTITIES = ("entity", "place")

@@ -30,10 +30,11 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
             undated ones count.
         min_certainty: the weakest wording that counts.
         include: what counts as if the relation held, of `INCLUDABLE`.
-        relations, types: of claims and of entities; empty means all.
+        relations: of claims, by type; empty means all. Canned queries have parameters for them instead.
+        types: of the entities in a picture; empty means all. A request has `types` of its own instead.
 
     Raises:
-        UsageError: a date, a certainty or a mode is not one.
+        UsageError: a date, a certainty, a mode, a relation or a type is not one.
     """
 
     documents: tuple[str, ...] = ()
@@ -50,9 +51,16 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
                 PartialDate.parse(self.as_of)
             except ValueError as error:
                 raise UsageError(str(error)) from None
+            except TypeError:
+                raise UsageError(
+                    f"{self.as_of!r} is not a date ('2022', '2022-07' or '2022-07-31')"
+                ) from None
+        named = vocabulary() if self.relations or self.types else None
         for what, given, known in (
             ("certainty", (self.min_certainty,), CERTAINTIES),
             ("mode", self.include, (*INCLUDABLE,)),
+            ("relation", self.relations, (*named.relations,) if named else ()),
+            ("type", self.types, (*named.types,) if named else ()),
         ):
             for word in given:
                 if word not in known:
@@ -117,7 +125,8 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         lines = [f"Only document {', '.join(self.documents)}."] if self.documents else []
         lines += [f"Only what is said by {', '.join(self.voices)}."] if self.voices else []
         if self.min_certainty != CERTAINTIES[-1]:
-            lines.append(f"Only what is {self.min_certainty} or surer.")
+            surer = "" if self.min_certainty == CERTAINTIES[0] else " or surer"
+            lines.append(f"Only what is {self.min_certainty}{surer}.")
         lines += [f"As of {self.as_of}."] if self.as_of else []
         known = vocabulary() if self.relations or self.types else None
         phrases = [known.relations[type_].phrase for type_ in self.relations] if known else []

@@ -62,8 +62,9 @@ def beside(answer: Answer) -> list[str]:
     """What the rows of an answer do not say, a line each: for formats that have rows alone."""
     writer = _Writer(answer)
     held = [row for row in answer.rows if all(column.kind != "value" for column in answer.columns)]
-    for item in evidence_in(held):  # of what Cypher returns a table has no quotes
-        writer.shows(item, item.statements if isinstance(item, Claim) else (), notes=True)
+    for item in records_in(held):  # of what Cypher returns a table has no quotes
+        if isinstance(item, (Claim, Attribute, Description)):
+            writer.shows(item, item.statements if isinstance(item, Claim) else (), notes=True)
     blocks = [Paragraph(_tally(writer)), *_before(writer), *_after(writer)]
     lines = [block.text for block in blocks if isinstance(block, Paragraph) and block.text]
     footnotes = next((block.documents for block in blocks if isinstance(block, Footnotes)), ())
@@ -98,7 +99,9 @@ class _Writer:
             sentence,
         )
 
-    def shows(self, record: Evidence, statements: Iterable[Statement] = (), *, notes: bool = False) -> None:
+    def shows(
+        self, record: Evidence | Description, statements: Iterable[Statement] = (), *, notes: bool = False
+    ) -> None:
         """Keep in mind that statements of a claim, or the quote of a fact, are shown.
 
         Args:
@@ -106,6 +109,8 @@ class _Writer:
         """
         if isinstance(record, Attribute):
             self._shown.add((record.id, record.quote))
+        if isinstance(record, Description) and notes:
+            self._noted.add((record.id, record.note))
         for statement in statements:
             self._shown.add((record.id, statement))
             if notes:
@@ -120,17 +125,19 @@ class _Writer:
         quotes = {(fact.id, fact.quote) for fact in evidence if isinstance(fact, Attribute) and fact.quote}
         left = len(statements - self._shown) + len(quotes - self._shown)
         notes = sum(bool(one.note) for id_, one in statements if (id_, one) in self._shown - self._noted)
-        described = (record for record in records_in(self.answer.rows) if isinstance(record, Description))
-        notes += sum(bool(record.note) for record in described)
+        described = [record for record in records_in(self.answer.rows) if isinstance(record, Description)]
+        notes += len({(one.id, one.note) for one in described if one.note} - self._noted)
         parts = (counted(left, "statement") if left else "", counted(notes, "note") if notes else "")
         return ", ".join(filter(None, parts)), self._not_whole(claims)
 
     def _not_whole(self, claims: Sequence[Claim]) -> Claim | None:
         """The first claim of which a statement is not shown, or else a note on one."""
-        for seen in (self._shown, self._noted):
-            for claim in claims:
-                if not {(claim.id, statement) for statement in claim.statements} <= seen:
-                    return claim
+        for claim in claims:
+            if not {(claim.id, statement) for statement in claim.statements} <= self._shown:
+                return claim
+        for claim in claims:
+            if any(one.note and (claim.id, one) not in self._noted for one in claim.statements):
+                return claim
         return None
 
     def footnotes(self) -> list[Block]:
@@ -423,13 +430,17 @@ def _names(writer: _Writer, entity: Entity, descriptions: Iterable[Description])
     also.pop(entity.name, None)
     for title, names in (("Also", also), ("Misprints and weak names", weak)):
         if names:
-            named = (_named_at(name, at) for name, at in names.items())
+            named = (_named_at(writer, name, at) for name, at in names.items())
             yield Paragraph(f"{title}: {', '.join(named)}")
 
 
-def _named_at(name: str, at: Iterable[Description]) -> str:
-    where = paragraphs(description.paragraph for description in at)
-    return f"{name} {where}".rstrip()
+def _named_at(writer: _Writer, name: str, at: Iterable[Description]) -> str:
+    """A name with the places that use it; a name that only a dataset gives has none."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for description in at:
+        places[description.document].append(description.paragraph)
+    where = (writer.cite(document, numbers) for document, numbers in places.items() if document)
+    return " ".join((name, *where))
 
 
 def _ties(writer: _Writer, entity: Entity) -> Iterator[Entry]:
@@ -541,7 +552,7 @@ def _cell(value: Value) -> str:
         return str(getattr(value, value.IDENTIFIER))
     from ties.render.value_text import value_text
 
-    return value_text(value, {})
+    return value_text(value, {}, str)
 
 
 def _cypher(writer: _Writer) -> Iterator[Block]:
@@ -550,7 +561,7 @@ def _cypher(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
     names = names_in(answer.rows)
     header = tuple(column.name for column in answer.columns)
-    yield Grid(header, tuple(tuple(row_texts(row, names)) for row in answer.rows))
+    yield Grid(header, tuple(tuple(row_texts(row, names, writer.number)) for row in answer.rows))
 
 
 # ------------------------------------------------------------ documents, datasets, queries

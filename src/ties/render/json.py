@@ -24,10 +24,14 @@ def as_ndjson(answer: Answer, _: Layout) -> str:
     return "".join(map(_text, lines))
 
 
-def error_json(error: TiesError) -> str:
-    """What went wrong, for a program that asked for JSON."""
+def error_json(error: TiesError, *, lines: bool = False) -> str:
+    """What went wrong, for a program that asked for JSON.
+
+    Args:
+        lines: whether it asked for an object a line.
+    """
     told = {"code": error.code, "message": error.message, "advice": list(error.advice)}
-    return _text({"error": told}, indent=2)
+    return _text({"error": told}, indent=None if lines else 2)
 
 
 def _text(value: object, *, indent: int | None = None) -> str:

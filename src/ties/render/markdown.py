@@ -35,7 +35,9 @@ def _lines(block: Block) -> Iterator[str]:
                 rest = " · ".join(map(_escaped, filter(None, entry.rest)))
                 if lead or rest:
                     yield "- " + "  ".join(filter(None, (f"**{lead}**" if lead else "", rest)))
-                yield from (f"  - {_escaped(paragraph.text)}" for paragraph in entry.beneath)
+                for paragraph in entry.beneath:
+                    level = max(paragraph.level, 1) if lead or rest else paragraph.level
+                    yield f"{'  ' * level}- {_escaped(paragraph.text)}"
         case Grid():
             yield _row(block.header)
             yield _row(("---",) * len(block.header), escape=False)

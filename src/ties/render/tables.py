@@ -43,4 +43,4 @@ def _cell(value: Value, names: Mapping[str, str]) -> str:
         return "|".join(_cell(item, names) for item in value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value if isinstance(value, str) else value_text(value, names)
+    return value if isinstance(value, str) else value_text(value, names, str)

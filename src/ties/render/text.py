@@ -67,11 +67,14 @@ def _entries(block: Entries, width: int) -> Iterator[str]:
     alone = all(len(entry.rest) <= 1 for entry in block.entries)  # then it is wrapped beside the lead
     beside = min(max(map(width_of, rests), default=0), width // 2 if alone else width)
     room = width - (beside + _GAP if rests else 0)
-    fitting = [width_of(lead) for lead in leads if width_of(lead) <= room]
-    column = max(fitting, default=0)
-    if block.header and len(fitting) == len(leads):
-        head, *leads = columns([block.header, *(entry.lead for entry in block.entries if entry.lead)])
-        yield from (head, "-" * max(map(width_of, (head, *leads))))
+    if block.header:
+        head, *below = columns([block.header, *(entry.lead for entry in block.entries if entry.lead)])
+        if max(map(width_of, (head, *below))) <= room:
+            yield from (head, "-" * max(map(width_of, (head, *below))))
+            leads = below
+        else:  # then each entry names its columns
+            room = -1
+    column = max((width_of(lead) for lead in leads if width_of(lead) <= room), default=0)
     unused, unsaid = iter(leads), iter(rests)
     for entry in block.entries:
         lead = next(unused) if entry.lead else ""

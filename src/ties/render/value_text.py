@@ -1,8 +1,8 @@
-"""Values of a table as text on one line: a node "(TTP:Group)", a claim "-[SUPPORTS stated ¶13]->"."""
+"""Values of a table as text on one line: a node "(TTP:Group)", a claim "-[SUPPORTS stated [1] ¶13]->"."""
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ties.records import Claim, Record
 from ties.records.vocabulary import vocabulary
@@ -14,6 +14,9 @@ __all__ = ["names_in", "row_texts", "value_text"]
 
 type Names = Mapping[str, str]
 
+type Cite = Callable[[str], str]
+"""How a document is cited, by its id."""
+
 
 def names_in(rows: Iterable[Iterable[Value]]) -> dict[str, str]:
     """The names of all nodes in some rows, by id."""
@@ -24,7 +27,7 @@ def names_in(rows: Iterable[Iterable[Value]]) -> dict[str, str]:
     return names
 
 
-def row_texts(row: Sequence[Value], names: Names) -> list[str]:
+def row_texts(row: Sequence[Value], names: Names, cite: Cite) -> list[str]:
     """The cells of a row. A claim between two nodes of the row is told without its ends.
 
     Args:
@@ -34,13 +37,14 @@ def row_texts(row: Sequence[Value], names: Names) -> list[str]:
     texts = []
     for value in row:
         if isinstance(value, Relationship) and value.start in order and value.end in order:
-            texts.append(_arrow(value, forth=order.index(value.start) <= order.index(value.end)))
+            forth = order.index(value.start) <= order.index(value.end)
+            texts.append(_arrow(value, cite, forth=forth))
         else:
-            texts.append(value_text(value, names))
+            texts.append(value_text(value, names, cite))
     return texts
 
 
-def value_text(value: Value, names: Names, *, within: bool = False) -> str:
+def value_text(value: Value, names: Names, cite: Cite, *, within: bool = False) -> str:
     """A value as text; what it holds in the way of control characters is still in it.
 
     Args:
@@ -52,18 +56,20 @@ def value_text(value: Value, names: Names, *, within: bool = False) -> str:
     if value is None or isinstance(value, (int, float)):
         return _scalar_text(value)
     if isinstance(value, list):
-        return f"[{', '.join(value_text(item, names, within=True) for item in value)}]"
+        return f"[{', '.join(value_text(item, names, cite, within=True) for item in value)}]"
     if isinstance(value, dict):
-        parts = (f"{key}: {value_text(item, names, within=True)}" for key, item in sorted(value.items()))
+        parts = (
+            f"{key}: {value_text(item, names, cite, within=True)}" for key, item in sorted(value.items())
+        )
         return "{" + ", ".join(parts) + "}"
     if isinstance(value, Node):
         return _node_text(value)
     if isinstance(value, Relationship):
         start, end = (names.get(id_, id_) for id_ in (value.start, value.end))
-        return f"({start}){_arrow(value)}({end})"
+        return f"({start}){_arrow(value, cite)}({end})"
     if isinstance(value, Record):
         return str(getattr(value, value.IDENTIFIER))
-    return _path_text(value)
+    return _path_text(value, cite)
 
 
 def _scalar_text(value: float | bool | None) -> str:
@@ -74,10 +80,10 @@ def _scalar_text(value: float | bool | None) -> str:
     return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
 
 
-def _path_text(path: Path) -> str:
+def _path_text(path: Path, cite: Cite) -> str:
     text = _node_text(path.nodes[0]) if path.nodes else ""
     for before, edge, after in zip(path.nodes, path.relationships, path.nodes[1:], strict=False):
-        text += _arrow(edge, forth=edge.start == before.id) + _node_text(after)
+        text += _arrow(edge, cite, forth=edge.start == before.id) + _node_text(after)
     return text
 
 
@@ -87,7 +93,7 @@ def _node_text(node: Node) -> str:
     return f"({node.caption}:{label})"
 
 
-def _arrow(edge: Relationship, *, forth: bool = True) -> str:
+def _arrow(edge: Relationship, cite: Cite, *, forth: bool = True) -> str:
     """A relationship between its ends: of a claim what it says, how sure and where.
 
     Args:
@@ -99,7 +105,7 @@ def _arrow(edge: Relationship, *, forth: bool = True) -> str:
     if isinstance(claim, Claim):
         words.append(claim.relation if claim.relation != edge.type else "")
         words.append("past" if claim.mode == "past" else "")
-        words += [claim.certainty, paragraphs(claim.paragraphs)]
+        words += [claim.certainty, cite(claim.document), paragraphs(claim.paragraphs)]
         relation = vocabulary().relations.get(claim.relation)
         symmetric = relation is not None and relation.symmetric
     body = f"-[{' '.join(filter(None, words))}]-"

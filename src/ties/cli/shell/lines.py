@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ties.cli.running import run
-from ties.cli.session import Kept, complain, say, say_drawn, wants_json
+from ties.cli.session import Kept, complain, say, say_drawn, wanted_json
 from ties.errors import TiesError, UsageError
 from ties.suggestions import did_you_mean
 
@@ -75,7 +75,7 @@ class Lines:
 
     def _command(self, words: list[str]) -> int:
         try:
-            run(self.root, words, json=wants_json(words))
+            run(self.root, words, json=wanted_json(words))
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else 1
         return 0
