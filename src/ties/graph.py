@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ties.network import Network
     from ties.network.page.data import Renderer
     from ties.network.picture import Drawn, Picture
+    from ties.queries.catalog import Query
     from ties.records import Dataset
     from ties.store.protocol import Change
 
@@ -146,14 +147,15 @@ class Graph:
             UsageError: what is asked cannot be.
             NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
         """
-        query = None
-        if request.kind == "query":
-            from ties.queries.catalog import query_called
-
-            query = query_called(request.query, self._folder, self._skipping)
         if request.kind == "queries":
             return queries_answer(request.words, self._folder, self._skipping)
+        query = self._query(request.query) if request.kind == "query" else None
         return self._answered(lambda: looked_up(self._store, request, query))
+
+    def _query(self, name: str) -> Query:
+        from ties.queries.catalog import query_called
+
+        return query_called(name, self._folder, self._skipping)
 
     def _answered(self, asked: Callable[[], Asked]) -> Answer:
         """The answer to what is asked, all of it out of one and the same state of the graph."""
@@ -244,26 +246,28 @@ class Graph:
 
     def query(
         self,
-        name: str,
+        name: str | Query,
         parameters: Mapping[str, object] | None = None,
         **narrowing: Unpack[Narrowing],
     ) -> Answer:
         """Run a canned query.
 
         Args:
+            name: of the query, or the query itself where it was looked up before.
             parameters: as on the command line: names, relations by phrase; several in a list.
 
         Raises:
             UsageError: there is no such query, or a parameter is missing or wrong.
             NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
         """
-        return self.answer(
-            Request("query", query=name, parameters=dict(parameters or {}), selection=selection(**narrowing))
-        )
+        chosen = selection(**narrowing)
+        query = self._query(name) if isinstance(name, str) else name
+        request = Request("query", query=query.name, parameters=dict(parameters or {}), selection=chosen)
+        return self._answered(lambda: looked_up(self._store, request, query))
 
     def query_text(self, request: Request) -> str:
         """The Cypher of a canned query as Neo4j Browser takes it (`query_text`)."""
-        return query_text(request, self._store, self._folder, self._skipping)
+        return query_text(self._query(request.query), request, self._store)
 
     def cypher(
         self,
@@ -523,28 +527,21 @@ def queries_answer(
     return queries(Asked(request, queries=tuple(queries_with(request.words, folder, skipping))))
 
 
-def query_text(
-    request: Request,
-    store: Store | None = None,
-    folder: Path | None = None,
-    skipping: Callable[[Skipped], object] = warn,
-) -> str:
+def query_text(query: Query, request: Request, store: Store | None = None) -> str:
     """The Cypher of a canned query with its parameters, as Neo4j Browser and cypher-shell take it.
 
     Args:
+        request: for this query.
         store: where names are looked up; need not be there where none is given.
-        folder: of canned queries beside those that ties ships with.
 
     Raises:
-        UsageError: there is no such query, or a parameter is wrong.
+        UsageError: a parameter is wrong.
         NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
     """
     from ties.answers.canned import cypher_parameters
-    from ties.queries.catalog import query_called
     from ties.queries.parameters import bind
     from ties.render.pasteable import pasteable
 
-    query = query_called(request.query, folder, skipping)
     asked = looked_up(store, request, query) if store else Asked(request)
     bound = bind(store, query.parameters, asked.request.parameters, entities=asked.entities, sparing=True)
     return pasteable(query, cypher_parameters(query, bound, request.selection))

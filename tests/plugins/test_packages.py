@@ -238,11 +238,17 @@ def test_a_folder_of_queries_that_fails_is_named_and_skipped(beset: Home) -> Non
             "FileNotFoundError: [Errno 2] No such file or directory: '/nowhere/at/all'"
         ),
     ]
-    for arguments in (["queries"], ["query", "claims-by-relation"]):
+    query = ["query", "claims-by-relation"]
+    for arguments, shown in (
+        (["queries"], "claims-by-relation"),
+        (query, "FIGHTS"),
+        ([*query, "--help"], "claims-by-relation"),
+        ([*query, "--show"], "RETURN claim.relation AS relation"),
+    ):
         done = beset(*arguments)
         assert done.code == 0
-        assert "claims-by-relation" in done.stdout or "FIGHTS" in done.stdout
-        *first, last = done.stderr.splitlines()[:3]
+        assert shown in done.stdout
+        *first, last = done.stderr.splitlines()
         assert first == skipped
         assert last.startswith("ties: plugin 'wrong' of ties-failing is skipped: ")
         assert last.endswith("not-right.cypher:1: no column is declared (// @column NAME: KIND -- WHAT)")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ties.cli.options import DatabaseOption, FormatOption, JsonOption, output
+from ties.cli.options import DatabaseOption, FormatOption, JsonOption, ViewOption, output
 from ties.cli.session import opened, say_drawn, show_answer
 from ties.cli.streams import input_text
 from ties.errors import UsageError
@@ -39,12 +39,7 @@ def cypher(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="The most rows.")] = 1000,
     timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="When to stop it.")] = 30.0,
-    view: Annotated[
-        Path | None,
-        typer.Option(
-            "--view", metavar="FILE", help="Draw the result as an HTML page instead.", show_default=False
-        ),
-    ] = None,
+    view: ViewOption = None,
     format_: FormatOption = None,
     json_: JsonOption = False,
     database: DatabaseOption = None,

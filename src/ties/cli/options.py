@@ -23,6 +23,7 @@ __all__ = [
     "Output",
     "PerOption",
     "QueriesOption",
+    "ViewOption",
     "VoiceOption",
     "narrowing",
     "output",
@@ -101,6 +102,15 @@ JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format j
 PerOption = Annotated[
     str,
     typer.Option("--per", metavar="UNIT", help="What a row of csv and tsv stands for: claim or quote."),
+]
+ViewOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--view",
+        metavar="FILE",
+        help="Draw the answer as an HTML page. It is printed as well only where a format is asked for.",
+        show_default=False,
+    ),
 ]
 
 

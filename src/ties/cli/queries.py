@@ -17,6 +17,7 @@ from ties.cli.options import (
     JsonOption,
     PerOption,
     QueriesOption,
+    ViewOption,
     VoiceOption,
     narrowing,
     output,
@@ -77,11 +78,12 @@ class QueryCommand(TyperCommand):
         name = ctx.meta["ties.query"]
         if not name:
             return super().get_help(ctx)
-        from ties.graph import queries_answer
+        from ties.answers.overview import queries as described
+        from ties.questions.request import Asked, Request
 
-        text = queries_answer([query_named(name, None).name], _folder(None), tell_skipped).text(
-            answer_width()
-        )
+        found = query_named(name, None)
+        answer = described(Asked(Request("queries", words=(found.name,)), queries=(found,)))
+        text = answer.text(answer_width())
         return f"{text}\nOptions that all queries share: {ctx.command_path} --help"
 
 
@@ -91,15 +93,7 @@ def query(
     show: Annotated[
         bool, typer.Option("--show", help="Print its Cypher, to paste into Neo4j Browser.")
     ] = False,
-    view: Annotated[
-        Path | None,
-        typer.Option(
-            "--view",
-            metavar="FILE",
-            help="Draw the answer as an HTML page. It is printed as well only where a format is asked for.",
-            show_default=False,
-        ),
-    ] = None,
+    view: ViewOption = None,
     parameters: ParameterOption = None,
     document: DocumentOption = None,
     voice: VoiceOption = None,
@@ -138,7 +132,7 @@ def query(
         _print_cypher(asked, request, own, database)
         return
     with opened(database, queries=own) as graph:
-        answer = graph.query(asked.name, given, **narrowed)
+        answer = graph.query(asked, given, **narrowed)
         if view is not None:
             say_drawn(view, graph.view(view, answer=answer))
     if view is None or shown.chosen:
@@ -208,9 +202,9 @@ def _print_cypher(asked: "Query", request: Any, own: Path | None, database: str 
     given = request.parameters
     if any(p.kind in STORED and given.get(p.name, ANY) != ANY for p in asked.parameters):
         with opened(database, queries=own) as graph:
-            text = graph.query_text(request)
+            text = query_text(asked, request, graph.store)
     else:
-        text = query_text(request, None, _folder(own), tell_skipped)
+        text = query_text(asked, request)
     say_code(text)
     for parameter in asked.parameters:
         if parameter.default is None and parameter.name not in given:

@@ -130,7 +130,7 @@ def view(
         drawn = graph.view(
             output,
             *(() if asked else words),
-            answer=graph.query(asked.name, given, **narrowed) if asked else None,
+            answer=graph.query(asked, given, **narrowed) if asked else None,
             path=path,
             hops=hops,
             relation=relations,
