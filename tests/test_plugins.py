@@ -38,12 +38,9 @@ def test_ours_are_found_before_those_of_others(things: Registry[object]) -> None
 
 
 def test_all_are_listed_and_what_cannot_be_used_is_skipped_with_its_reason(things: Registry[object]) -> None:
-    listing = things.every()
-    assert [(found.name, found.package) for found in listing.found] == [
-        ("first", ""),
-        ("second", ""),
-        ("third", "one"),
-    ]
+    listing = things.others()
+    assert things.ours == ("first", "second")
+    assert [(found.name, found.package) for found in listing.found] == [("third", "one")]
     assert listing.skipped == (
         Skipped("first", "one", "ties has a thing 'first' already"),
         Skipped("fourth", "two", "it has no shape"),

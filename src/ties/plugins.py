@@ -73,10 +73,10 @@ class Registered[T](Struct, frozen=True):
 
 
 class Listing[T](Struct, frozen=True):
-    """All that a registry knows.
+    """What other packages add to a registry.
 
     Attributes:
-        found: ours in their order, then those of other packages by name.
+        found: by name.
         skipped: plugins that cannot be used.
     """
 
@@ -157,12 +157,6 @@ class Registry[T]:
             else:
                 found[name] = Registered(name, package, value)
         return Listing(tuple(found.values()), tuple(skipped))
-
-    def every(self) -> Listing[T]:
-        """Ours and those of other packages."""
-        ours = tuple(Registered(name, "", self.our(name)) for name in self._ours)
-        others = self.others()
-        return Listing(ours + others.found, others.skipped)
 
     def _called(self, name: str) -> str:
         return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun} '{name}' already"

@@ -124,7 +124,7 @@ def _hop(answer: Answer, strongest: Claim, claims: Sequence[Claim]) -> tuple[str
     return tuple(dict.fromkeys([strongest.id, *also]))
 
 
-def found(answer: Answer, title: str = "") -> Picture:
+def found(answer: Answer) -> Picture:
     """The entities, claims and facts that an answer holds.
 
     Raises:
@@ -142,7 +142,7 @@ def found(answer: Answer, title: str = "") -> Picture:
     others = Counter(kind for kind, _ in ids)
     left_out += [f"nodes that are no entities: {number} {kind}" for kind, number in sorted(others.items())]
     left_out += [f"rows beyond the first {len(answer.rows):,}"] if answer.truncated else []
-    return Picture(network, title or answer.question, answer.question, left_out=tuple(left_out))
+    return Picture(network, answer.question, answer.question, left_out=tuple(left_out))
 
 
 def drawn(

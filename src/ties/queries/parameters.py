@@ -36,6 +36,7 @@ ANY = "any"
 
 STORED = ("entity", "place", "document", "voice")
 """The kinds whose values are names in the graph."""
+
 _SHOWN = 20
 """Digits that are shown of a number that is too long."""
 

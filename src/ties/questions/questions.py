@@ -86,11 +86,6 @@ class Reading(Struct, frozen=True):
         return self.relations[0]
 
     @property
-    def asks_subject(self) -> bool:
-        """Whether the subjects are asked for, the name being the object."""
-        return self.asks is Asks.SUBJECT
-
-    @property
     def name(self) -> str:
         """The name in the question, as typed."""
         return self.asked.text

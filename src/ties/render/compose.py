@@ -76,6 +76,7 @@ class _Writer:
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
+        self.evidence = answer.evidence
         self._numbers: dict[str, int] = {}
         self._shown: set[tuple[str, Statement | str]] = set()
         self._noted: set[tuple[str, Statement | str]] = set()
@@ -118,7 +119,7 @@ class _Writer:
 
     def hidden(self) -> tuple[str, Claim | None]:
         """How many statements and notes are not shown, and the first claim that is not shown whole."""
-        evidence = self.answer.evidence
+        evidence = self.evidence
         claims = [item for item in evidence if isinstance(item, Claim)]
         claims += [item.claim for item in self.answer.context]
         statements = {(claim.id, statement) for claim in claims for statement in claim.statements}
@@ -212,7 +213,7 @@ def _after(writer: _Writer) -> Iterator[Block]:
             yield Paragraph(f"{title}: {'; '.join(lines)}{more}.")
     selection = answer.request.selection
     yield from map(Paragraph, selection.lines())
-    if undated := selection.undated(answer.evidence):
+    if undated := selection.undated(writer.evidence):
         yield Paragraph(f"Kept without a date: {undated}.")
     if answer.left_out:
         reasons = ", ".join(f"{number:,} {reason}" for reason, number in answer.left_out.items())
@@ -227,13 +228,14 @@ def _after(writer: _Writer) -> Iterator[Block]:
 def _tally(writer: _Writer) -> str:
     """What stands behind an answer: what was found, in how many documents, said by how many voices."""
     answer = writer.answer
-    evidence = answer.evidence
+    evidence = writer.evidence
     if not evidence:
         return ""
-    behind = tally(len({record.document for record in evidence}), len(answer.voices))
+    voices = answer.voices
+    behind = tally(len({record.document for record in evidence}), len(voices))
     if answer.request.kind == "evidence":
         relations = {(c.relation, c.mode, c.subject) for c in evidence if isinstance(c, Claim)}
-        named = f" ({', '.join(answer.voices)})" if answer.voices else ""
+        named = f" ({', '.join(voices)})" if voices else ""
         return f"{counted(len(relations), 'relation')}, {behind}{named}"
     if answer.request.kind in ("who", "whom", "where"):
         found = answer.column(answer.columns[0].name)
@@ -251,7 +253,7 @@ def _tally(writer: _Writer) -> str:
 
 def _related(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
-    several = len({claim.relation for claim in answer.evidence if isinstance(claim, Claim)}) > 1
+    several = len({claim.relation for claim in writer.evidence if isinstance(claim, Claim)}) > 1
     together: dict[tuple[tuple[str, ...], tuple[Paragraph, ...]], list[str]] = defaultdict(list)
     for found, claims in _found(answer):
         for rest, beneath in _by_voice(writer, found, claims, several=several):
@@ -318,7 +320,7 @@ def _rank(statement: Statement) -> int:
 
 def _evidence(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
-    claims = [claim for claim in answer.evidence if isinstance(claim, Claim)]
+    claims = [claim for claim in writer.evidence if isinstance(claim, Claim)]
     alone = len(answer.voices) == 1 and len({claim.document for claim in claims}) == 1
     for _, grouped in groupby(claims, key=lambda claim: (claim.relation, claim.mode, claim.subject)):
         together = list(grouped)
@@ -360,7 +362,7 @@ def _by_quote(writer: _Writer, claim: Claim, usual: str) -> Iterator[Paragraph]:
 
 
 def _facts(writer: _Writer) -> Iterator[Block]:
-    for fact in writer.answer.evidence:
+    for fact in writer.evidence:
         if isinstance(fact, Attribute):
             yield Paragraph(writer.fact_line(fact))
             writer.shows(fact)
@@ -469,7 +471,7 @@ def _canned(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
     if not answer.rows:
         return
-    if not answer.evidence:
+    if not writer.evidence:
         names = tuple(column.name for column in answer.columns)
         yield Grid(names, tuple(tuple(map(_cell, row)) for row in answer.rows))
         return
