@@ -1,21 +1,20 @@
 #!/usr/bin/env python3
-"""Run ties out of this checkout; the first call installs it into `.venv`.
+"""Run ties from this checkout; the first run installs it into `.venv`.
 
-    python3 run.py who supports TTP      what `.venv/bin/ties who supports TTP` does
-    python3 run.py browser               Neo4j Browser on a server of your own, with the shipped datasets
+    python3 run.py who supports TTP      the same as `.venv/bin/ties who supports TTP`
+    python3 run.py browser               Neo4j Browser on your own server, with the shipped datasets
     python3 run.py test [ARGS]           ruff, mypy, then pytest with ARGS
     python3 run.py bench [ARGS]          the benchmarks
 
-Any Python from 3.8 on can start this file; it looks for a Python of at least 3.12 to install ties with. The
-dependencies come from `requirements.lock` (for `test` and `bench`, `requirements-dev.lock`), every file
-checked against its hash.
+Any Python from 3.8 on can start this file; it finds a Python of at least 3.12 to install ties with. The
+dependencies come from `requirements.lock` (for `test` and `bench`, `requirements-dev.lock`), and every file
+is checked against its hash.
 
-How an install survives being cut off: a stamp in `.venv` holds what the install was made from, word for
-word. It is removed before anything is changed and written back last, so no stamp means a broken install,
-which is made anew, and a stamp that differs means an old one, which is updated. A lock file beside `.venv`
-keeps two runs apart.
+An interrupted install is detected by a stamp in `.venv` with the full text of the files it was made from. The
+stamp is removed before anything is changed and written back last. So without a stamp the install is broken
+and is made again, and with an outdated stamp it is updated. A lock file beside `.venv` keeps two runs apart.
 
-The call that finds everything in place must stay quick: it imports `os` and `sys` and nothing else.
+A run that finds everything installed must be quick, so it imports only `os` and `sys`.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 MINIMUM = (3, 12)
 NAMES = ("python3.14", "python3.13", "python3.12", "python3", "python")
-NO_PYTHON = NO_INSTALL = 5  # the exit code of ties for "something outside is not there"
+NO_PYTHON = NO_INSTALL = 5  # the exit code of ties for "something outside is missing"
 INTERRUPTED = 130
 
 WINDOWS = os.name == "nt"
@@ -44,7 +43,7 @@ RUNTIME, DEV = "requirements.lock", "requirements-dev.lock"
 
 
 _AT_ONCE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
-"""As many tests as there are processors; `test -n 0` runs one after the other."""
+"""Run tests on all processors; `test -n 0` runs them one after another."""
 
 
 class Stop(Exception):
@@ -62,8 +61,8 @@ def main(arguments: list[str]) -> int:
         arguments: the command line without the name of this file.
 
     Returns:
-        The exit code of the command. On POSIX `ties` and the benchmarks replace this process, so that signals
-        and exit codes are theirs.
+        The exit code of the command. On POSIX, `ties` and the benchmarks replace this process, so that they
+        receive signals and set the exit code.
 
     Raises:
         Stop: there is no Python to install with, or the install failed.
@@ -82,16 +81,16 @@ def main(arguments: list[str]) -> int:
 
 
 def say(message: str) -> None:
-    """Write one line to stderr, where it cannot get into an answer."""
+    """Write one line to stderr, so that stdout has only the answer."""
     sys.stderr.write("run.py: " + message + "\n")
     sys.stderr.flush()
 
 
-# ---------------------------------------------------------------- is it installed?
+# ---------------------------------------------------------------- check the install
 
 
 def read(path: str) -> str:
-    """Return the text of a file, or the empty text when there is none."""
+    """Return the text of a file, or '' if it does not exist."""
     try:
         with open(path, encoding="utf-8", errors="surrogateescape") as file:
             return file.read()
@@ -99,35 +98,37 @@ def read(path: str) -> str:
         return ""
 
 
-def place() -> str:
-    """Return what binds an environment to this folder and to one Python: its scripts name both."""
+def location_stamp() -> str:
+    """Return the part of the stamp with this folder and the Python, both of which scripts name."""
     return f"[place]\n{HERE}\n{read(os.path.join(VENV, 'pyvenv.cfg'))}\n[end]"
 
 
-def wanted(lock: str) -> str:
-    """Return the stamp of a whole install made from the files of this checkout as they are now.
+def expected_stamp(lock: str) -> str:
+    """Return the stamp of a complete install from the present files of this checkout.
 
     Args:
         lock: RUNTIME or DEV.
 
     Returns:
-        The texts of the files that an install is made from. Comparing them costs less than importing a hash
+        The texts of the files that an install is made from. Comparing them is faster than importing a hash
         function, and the stamp of a DEV install begins with that of a RUNTIME install.
     """
     names = ["pyproject.toml", RUNTIME] + ([DEV] if lock == DEV else [])
-    return place() + "".join(f"\n[{name}]\n{read(os.path.join(HERE, name))}\n[end]" for name in names)
+    return location_stamp() + "".join(
+        f"\n[{name}]\n{read(os.path.join(HERE, name))}\n[end]" for name in names
+    )
 
 
 def is_current(lock: str) -> bool:
-    """Tell whether the environment holds what `lock` asks for; True also when it holds more."""
-    return read(STAMP).startswith(wanted(lock)) and os.path.exists(PYTHON) and os.path.exists(TIES)
+    """Return whether the environment has everything in `lock`; also True if it has more."""
+    return read(STAMP).startswith(expected_stamp(lock)) and os.path.exists(PYTHON) and os.path.exists(TIES)
 
 
 # ---------------------------------------------------------------- install
 
 
 def install(lock: str) -> None:
-    """Bring the environment up to date, alone: a second run waits, and then finds the work done.
+    """Bring the environment up to date. A second run waits, and then finds it up to date.
 
     Args:
         lock: RUNTIME or DEV.
@@ -137,7 +138,7 @@ def install(lock: str) -> None:
     """
     for name in ("pyproject.toml", RUNTIME, DEV):
         if not read(os.path.join(HERE, name)):
-            raise Stop(f"{name} is missing beside run.py: is this a whole checkout?", NO_INSTALL)
+            raise Stop(f"{name} is missing beside run.py: is the checkout complete?", NO_INSTALL)
     try:
         handle = take_lock()
     except OSError as error:
@@ -150,35 +151,35 @@ def install(lock: str) -> None:
 
 
 def install_alone(lock: str, handle: int) -> None:
-    """Install while holding the lock: update a whole environment in place, make anything else from nothing.
+    """Install while holding the lock: update a complete environment in place, or create a new one.
 
     Args:
         lock: RUNTIME or DEV.
-        handle: the lock, which each step inherits: a step that outlives this process still keeps others out.
+        handle: the lock, inherited by each step, so that a step that outlives this process keeps it.
 
     Raises:
         Stop: there is no Python to install with, or a step failed.
     """
     stamp = read(STAMP)
-    if stamp.startswith(place()) and runs(PYTHON):
+    if stamp.startswith(location_stamp()) and can_run(PYTHON):
         say("updating .venv ...")
     else:
         python, version = find_python()
-        broken = os.path.isdir(VENV) and not stamp
-        again = "no finished install in .venv, starting over: " if broken else ""
+        is_broken = os.path.isdir(VENV) and not stamp
+        again = "the install in .venv is incomplete, starting over: " if is_broken else ""
         say(f"{again}installing into .venv with Python {version} (once, about half a minute) ...")
         remove_stamp()
-        step([python, "-m", "venv", "--clear", VENV], handle)
+        run_step([python, "-m", "venv", "--clear", VENV], handle)
     remove_stamp()
     pip = [PYTHON, "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check", "install"]
     locked = ["--require-hashes", "--only-binary", ":all:", "--requirement", os.path.join(HERE, lock)]
-    step([*pip, "--compile", *locked], handle)
-    step([*pip, "--no-deps", "--no-index", "--no-build-isolation", "--editable", HERE], handle)
-    step([PYTHON, "-m", "compileall", "-q", os.path.join(HERE, "src")], handle)
-    write_stamp(wanted(lock))
+    run_step([*pip, "--compile", *locked], handle)
+    run_step([*pip, "--no-deps", "--no-index", "--no-build-isolation", "--editable", HERE], handle)
+    run_step([PYTHON, "-m", "compileall", "-q", os.path.join(HERE, "src")], handle)
+    write_stamp(expected_stamp(lock))
 
 
-def step(command: list[str], handle: int) -> None:
+def run_step(command: list[str], handle: int) -> None:
     """Run one step of an install with its output on stderr.
 
     Args:
@@ -190,18 +191,18 @@ def step(command: list[str], handle: int) -> None:
     """
     import subprocess
 
-    # What would lead the install out of this environment, or another one into it.
-    astray = {"PYTHONHOME", "PYTHONPATH", "PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER"}
-    environment = {name: value for name, value in os.environ.items() if name not in astray}
+    # These would install into another environment, or import from one.
+    removed = {"PYTHONHOME", "PYTHONPATH", "PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER"}
+    environment = {name: value for name, value in os.environ.items() if name not in removed}
     inherited = () if WINDOWS else (handle,)
     code = subprocess.call(command, stdin=subprocess.DEVNULL, stdout=2, env=environment, pass_fds=inherited)
     if code:
-        words = "its words are above" if code > 0 else f"signal {-code}"
-        raise Stop(f"the install failed ({words}); the same command tries again", NO_INSTALL)
+        cause = "see the output above" if code > 0 else f"signal {-code}"
+        raise Stop(f"the install failed ({cause}); run the same command to try again", NO_INSTALL)
 
 
 def write_stamp(text: str) -> None:
-    """Write the stamp whole: into another file, onto the disk, and only then under its name."""
+    """Write the stamp atomically: to another file, synced to disk, then renamed."""
     with open(STAMP + ".new", "w", encoding="utf-8", errors="surrogateescape") as file:
         file.write(text)
         file.flush()
@@ -210,7 +211,7 @@ def write_stamp(text: str) -> None:
 
 
 def remove_stamp() -> None:
-    """Mark the environment as being changed: from here on, only a finished install brings the stamp back."""
+    """Mark the environment as being changed, until a finished install writes the stamp again."""
     if os.path.exists(STAMP):
         os.remove(STAMP)
 
@@ -218,10 +219,10 @@ def remove_stamp() -> None:
 def take_lock() -> int:
     """Wait for the lock beside `.venv` and take it.
 
-    The system drops it when the last process that holds it is gone, however that one ended.
+    The system releases it when the last process that holds it has ended.
 
     Returns:
-        The open file that holds the lock; closing it gives the lock back.
+        The open file that holds the lock; closing it releases the lock.
 
     Raises:
         OSError: the folder cannot be written.
@@ -239,7 +240,7 @@ def take_lock() -> int:
 
 
 def try_lock(handle: int) -> bool:
-    """Take the lock of an open file if nobody has it, and tell whether that worked."""
+    """Try to take the lock of an open file, and return whether that worked."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -272,23 +273,24 @@ def find_python() -> tuple[str, str]:
         if python and complete:
             return python, version
         if python and not incomplete:
-            incomplete = f"{candidate} ({version}) lacks ensurepip: install it (on Debian, python3-venv)"
+            incomplete = f"{candidate} ({version}) has no ensurepip: install it (on Debian, python3-venv)"
     this = ".".join(map(str, sys.version_info[:3]))
-    nothing = (
-        f"ties needs Python {at_least()} or newer; looked at this one ({this}), at {' '.join(NAMES)} on PATH,"
-        f" in {pyenv_versions()}, and asked uv; install one (`uv python install 3.13`, `pyenv install 3.13`,"
-        " your system's packages or python.org) and run the same again"
+    none_found = (
+        f"ties needs Python {minimum_version()} or newer; this one is {this}, and there is none among"
+        f" {' '.join(NAMES)} on PATH, in {pyenv_versions()} or known to uv; install one"
+        " (`uv python install 3.13`, `pyenv install 3.13`, your system's packages or python.org) and run the"
+        " same command again"
     )
-    raise Stop(incomplete or nothing, NO_PYTHON)
+    raise Stop(incomplete or none_found, NO_PYTHON)
 
 
-def at_least() -> str:
-    """Return the oldest version that will do, as people write it."""
+def minimum_version() -> str:
+    """Return the oldest version that ties supports, such as "3.12"."""
     return ".".join(map(str, MINIMUM))
 
 
 def candidates() -> Iterator[str]:
-    """Yield what may be a Python to install with, best first: this one, PATH's, pyenv's newest, uv's."""
+    """Yield possible Pythons to install with, best first: this one, PATH's, pyenv's newest, uv's."""
     import shutil
 
     if sys.version_info >= MINIMUM:
@@ -301,7 +303,7 @@ def candidates() -> Iterator[str]:
         yield os.path.join(versions, folder, *(["python.exe"] if WINDOWS else ["bin", "python"]))
     uv = shutil.which("uv")
     if uv:
-        yield output([uv, "python", "find", "--no-project", "--system", ">=" + at_least()]).strip()
+        yield output([uv, "python", "find", "--no-project", "--system", ">=" + minimum_version()]).strip()
 
 
 def pyenv_versions() -> str:
@@ -311,14 +313,14 @@ def pyenv_versions() -> str:
 
 
 def probe(candidate: str) -> tuple[str, str, bool]:
-    """Ask a program whether it is a Python that ties can be installed with.
+    """Find out whether a program is a Python that ties can be installed with.
 
     Args:
         candidate: a path.
 
     Returns:
-        The path of the interpreter behind it (a shim or an environment names another), its version, and
-        whether it can make an environment. The path is empty when this is no CPython or too old.
+        The path of the real interpreter (a shim or an environment leads to another one), its version, and
+        whether it can create an environment. The path is '' if it is too old or not CPython.
     """
     code = (
         "import sys; v = sys.version_info; print('%d %d %d' % v[:3]);"
@@ -332,13 +334,13 @@ def probe(candidate: str) -> tuple[str, str, bool]:
     return lines[1] if version >= MINIMUM else "", ".".join(map(str, version)), lines[3:] == ["complete"]
 
 
-def runs(python: str) -> bool:
-    """Tell whether an interpreter still starts: the Python behind an environment can be gone."""
+def can_run(python: str) -> bool:
+    """Return whether an interpreter starts: the Python of an environment may have been removed."""
     return output([python, "-I", "-c", "print('yes')"]).strip() == "yes"
 
 
 def output(command: list[str]) -> str:
-    """Return what a program prints to stdout, also when it fails, or nothing when it cannot be started."""
+    """Return what a program prints to stdout, even if it fails; '' if it cannot be started."""
     import subprocess
 
     nothing = subprocess.DEVNULL
@@ -353,8 +355,8 @@ def output(command: list[str]) -> str:
 
 
 def hand_over(command: list[str]) -> int:
-    """Become another program where the system can do that, else run it and return its exit code."""
-    os.environ.pop("__PYVENV_LAUNCHER__", None)  # macOS: would make the new Python believe it is the old one
+    """Replace this process by another program or, on Windows, run it and return its exit code."""
+    os.environ.pop("__PYVENV_LAUNCHER__", None)  # macOS: makes the new Python believe it is the old one
     if WINDOWS:
         return call(command)
     os.execv(command[0], command)
@@ -367,8 +369,8 @@ def call(command: list[str]) -> int:
         command: the program and its arguments.
 
     Returns:
-        Its exit code, or 128 and the number of the signal that ended it. A request to stop is passed on;
-        Ctrl-C reaches the program by itself, and it decides what to do.
+        Its exit code, or 128 plus the number of the signal that ended it. SIGTERM is passed on. Ctrl-C
+        reaches the program directly.
     """
     import signal
     import subprocess
@@ -384,13 +386,13 @@ def call(command: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run every check of the checkout, also after one that fails, and pytest last.
+    """Run all checks of the checkout, even if one fails, with pytest last.
 
     Args:
-        arguments: are handed to pytest.
+        arguments: the arguments of pytest.
 
     Returns:
-        0 when all passed, else the highest exit code, or at once that of one that a signal ended.
+        0 if all passed, or the highest exit code. If a signal ends a check, its exit code at once.
     """
     ci = ["--durations=10"] if os.environ.get("CI") else []
     steps = {
@@ -420,5 +422,5 @@ if __name__ == "__main__":
         say(str(stop))
         sys.exit(stop.code)
     except KeyboardInterrupt:
-        say("interrupted; the same command starts over")
+        say("interrupted; run the same command to start over")
         sys.exit(INTERRUPTED)

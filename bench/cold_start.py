@@ -1,4 +1,4 @@
-"""What a start of `ties` costs: beside a hello-world of Typer, and beside the same job with eager imports."""
+"""Measure the start of `ties`, compared with a Typer hello-world and with the same job with eager imports."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -25,26 +25,26 @@ _PAIRS = (
 
 
 def benchmark(options: Options) -> str:
-    """CPU and wall time of whole processes, stdout in a pipe, the graph of the shipped datasets in place."""
+    """Measure CPU and wall time of whole processes, with stdout in a pipe, on the shipped datasets."""
     run((sys.executable, "-m", "compileall", "-q", *ties.__path__), options.environment)
     answer = run((*TIES, *_QUESTION), options.environment).output
     assert [line.split()[0] for line in answer.splitlines()[1:4:2]] == ["Taliban", "AQIS"], answer
-    rows = [_compared(options, *pair) for pair in _PAIRS]
-    header = ("what", "beside", "CPU ms", "CPU ms beside", "CPU ratio", "goal", "wall ms", "wall ms beside")
+    rows = [_compare(options, *pair) for pair in _PAIRS]
+    header = ("command", "peer", "CPU ms", "CPU ms, peer", "CPU ratio", "goal", "wall ms", "wall ms, peer")
     return f"## Cold start, {options.rounds} rounds\n\n{table(header, rows)}"
 
 
-def _compared(
-    options: Options, what: str, command: Sequence[str], beside: str, other: Sequence[str], goal: str
+def _compare(
+    options: Options, name: str, command: Sequence[str], peer_name: str, peer: Sequence[str], goal: str
 ) -> tuple[str, ...]:
     costs = in_turn(
-        {"it": partial(run, command, options.environment), "other": partial(run, other, options.environment)},
+        {"it": partial(run, command, options.environment), "peer": partial(run, peer, options.environment)},
         options.rounds,
     )
     return (
-        *(what, beside, _median(costs, "it", "cpu"), _median(costs, "other", "cpu")),
-        ratio([cost.cpu for cost in costs["it"]], [cost.cpu for cost in costs["other"]]).told(),
-        *(goal, _median(costs, "it", "wall"), _median(costs, "other", "wall")),
+        *(name, peer_name, _median(costs, "it", "cpu"), _median(costs, "peer", "cpu")),
+        ratio([cost.cpu for cost in costs["it"]], [cost.cpu for cost in costs["peer"]]).format(),
+        *(goal, _median(costs, "it", "wall"), _median(costs, "peer", "wall")),
     )
 
 

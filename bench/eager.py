@@ -1,4 +1,4 @@
-"""`ties` with everything that it depends on imported at the start: the peer of its lazy imports."""
+"""`ties` with all dependencies imported at the start: the peer of its lazy imports."""
 
 # ruff: noqa: F401
 import neo4j

@@ -1,4 +1,4 @@
-"""The smallest program that Typer's documentation begins with: the peer of `ties` at the start."""
+"""The first program in Typer's documentation: the peer for the start of `ties`."""
 
 import typer
 

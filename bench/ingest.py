@@ -1,4 +1,4 @@
-"""What an ingest costs: the write step beside grafeo's bare batch load, and whole runs of `ties ingest`."""
+"""Measure ingests: the write step compared with grafeo's own batch load, and whole runs of `ties`."""
 
 import json
 import shutil
@@ -21,7 +21,7 @@ type _Steps = dict[str, dict[str, float]]
 
 
 def benchmark(options: Options) -> str:
-    """Tables for synthetic datasets of several sizes."""
+    """Return tables for synthetic datasets of several sizes."""
     steps, runs = [], []
     for entities, claims in _SIZES + (_LARGE if options.large else ()):
         rounds = 1 if (entities, claims) in _LARGE else min(options.rounds, _ROUNDS)
@@ -32,11 +32,11 @@ def benchmark(options: Options) -> str:
         steps.append((size, *_steps(options, folder, rounds)))
         runs += [(size, *row) for row in _runs(options, folder, rounds)]
         shutil.rmtree(folder)
-    header = ("entities / claims", "read", "plan", "write", "bare load", "write / bare load, CPU", "wall")
+    header = ("entities / claims", "read", "plan", "write", "batch load", "write / batch load, CPU", "wall")
     once = ", the large sizes once" if options.large else ""
     return (
         f"## Ingest, {min(options.rounds, _ROUNDS)} rounds{once}\n\n"
-        "The steps, in CPU seconds; goal: write at most 2 times the bare load\n\n"
+        "The steps, in CPU seconds; goal: write at most 2 times the batch load\n\n"
         f"{table(header, steps)}\nWhole runs of `ties`; goal: 40,000 claims within 10 s\n\n"
         f"{table(('entities / claims', 'run', 'wall s', 'CPU s', 'peak MB'), runs)}"
     )
@@ -45,26 +45,26 @@ def benchmark(options: Options) -> str:
 def _steps(options: Options, dataset: Path, rounds: int) -> tuple[str, ...]:
     def once(which: str) -> _Steps:
         graph = options.work / which
-        told = run((sys.executable, str(FOLDER / "ingest_steps.py"), which, str(dataset), str(graph)))
+        cost = run((sys.executable, str(FOLDER / "ingest_steps.py"), which, str(dataset), str(graph)))
         shutil.rmtree(graph)
-        steps: _Steps = json.loads(told.output)
+        steps: _Steps = json.loads(cost.output)
         return steps
 
     costs = in_turn({"ties": partial(once, "ties"), "bare": partial(once, "bare")}, rounds, warm=rounds > 1)
 
     def each(which: str, step: str, of: str = "cpu") -> list[float]:
-        return [told[step][of] for told in costs[which]]
+        return [steps[step][of] for steps in costs[which]]
 
     return (
         *(f"{spread(each('ties', step)).median:.2f}" for step in ("read", "plan", "write")),
         f"{spread(each('bare', 'write')).median:.2f}",
-        ratio(each("ties", "write"), each("bare", "write")).told(),
-        ratio(each("ties", "write", "wall"), each("bare", "write", "wall")).told(),
+        ratio(each("ties", "write"), each("bare", "write")).format(),
+        ratio(each("ties", "write", "wall"), each("bare", "write", "wall")).format(),
     )
 
 
 def _runs(options: Options, dataset: Path, rounds: int) -> list[tuple[str, ...]]:
-    """A graph's life: made, met again unchanged, verified, changed, emptied."""
+    """Ingest a dataset, ingest it again unchanged, verify it, change it and remove it."""
     changed = options.work / "changed"
     shutil.copytree(dataset, changed)
     _change_one_claim(changed / "statements.csv")
@@ -81,8 +81,8 @@ def _runs(options: Options, dataset: Path, rounds: int) -> list[tuple[str, ...]]
     costs = in_turn(
         {
             "first ingest": ties(str(dataset), says="0 altered, 0 removed"),
-            "unchanged": ties(str(dataset), says="loaded already"),
-            "unchanged, `--verify`": ties("--verify", str(dataset), says="nothing differs"),
+            "unchanged": ties(str(dataset), says="already loaded"),
+            "unchanged, `--verify`": ties("--verify", str(dataset), says="the graph matches them"),
             "one claim changed": ties(str(changed), says="Claim: 0 added, 1 altered, 0 removed"),
             "`--remove`": ties("--remove", "synthetic", says="Claim: 0 added, 0 altered"),
         },
@@ -91,19 +91,19 @@ def _runs(options: Options, dataset: Path, rounds: int) -> list[tuple[str, ...]]
     )
     shutil.rmtree(changed)
     shutil.rmtree(graph)
-    return [(name, *_told(costs[name])) for name in costs]
+    return [(name, *_summary(costs[name])) for name in costs]
 
 
 def _change_one_claim(statements: Path) -> None:
-    """Give the last statement, which has none, a note."""
+    """Add a note to the last statement, which has none."""
     rows = statements.read_text(encoding="utf-8").rstrip("\n")
     assert rows.endswith(","), rows[-200:]
     statements.write_text(rows + "seen again\n", encoding="utf-8")
 
 
-def _told(costs: Sequence[Cost]) -> tuple[str, ...]:
+def _summary(costs: Sequence[Cost]) -> tuple[str, ...]:
     return (
-        spread([cost.wall for cost in costs]).told(),
+        spread([cost.wall for cost in costs]).format(),
         f"{spread([cost.cpu for cost in costs]).median:.2f}",
         f"{spread([cost.peak / 2**20 for cost in costs]).median:.0f}",
     )

@@ -1,9 +1,9 @@
-"""The steps of one ingest into an empty graph, each with its cost, as JSON on stdout.
+"""Measure the steps of one ingest into an empty graph, and write their costs as JSON to stdout.
 
     python bench/ingest_steps.py ties|bare DATASET FOLDER
 
-`bare` has grafeo load the rows that `ties` writes with two calls and nothing else: no order, no index, no
-generation. Both write to a file and close it.
+`bare` makes grafeo load the rows that `ties` writes with two calls, without order, indexes or generations.
+Both write to a file and close it.
 """
 
 import gc
@@ -53,15 +53,17 @@ type _Edges = list[tuple[int, int, str, Properties]]
 
 
 def _rows(change: Change) -> tuple[_Nodes, _Edges]:
-    """The rows as grafeo takes them: it numbers nodes from 0 in the order in which they come."""
-    alike: dict[tuple[str, ...], list[tuple[tuple[str, str], Properties]]] = defaultdict(list)
+    """Return the rows for grafeo, which numbers nodes from 0 in the order in which they are added."""
+    by_labels: dict[tuple[str, ...], list[tuple[tuple[str, str], Properties]]] = defaultdict(list)
     for kind in LABELS:
         for node in map(node_of, change.add.get(kind, ())):
-            alike[node.labels].append(((node.labels[0], node.id), node.properties))
-    numbers = {key: number for number, key in enumerate(key for rows in alike.values() for key, _ in rows)}
+            by_labels[node.labels].append(((node.labels[0], node.id), node.properties))
+    numbers = {
+        key: number for number, key in enumerate(key for rows in by_labels.values() for key, _ in rows)
+    }
     links = (attribute_link(one) for one in change.add.get(Attribute, ()) if isinstance(one, Attribute))
     claims = (relationship_of(one) for one in change.add.get(Claim, ()) if isinstance(one, Claim))
-    return {labels: [told for _, told in rows] for labels, rows in alike.items()}, [
+    return {labels: [properties for _, properties in rows] for labels, rows in by_labels.items()}, [
         (numbers["Entity", edge.start], numbers[to, edge.end], edge.type, edge.properties)
         for to, edges in (("Attribute", links), ("Entity", claims))
         for edge in edges
@@ -70,12 +72,12 @@ def _rows(change: Change) -> tuple[_Nodes, _Edges]:
 
 def _load(file: Path, nodes: _Nodes, edges: _Edges) -> None:
     database = grafeo.GrafeoDB(str(file))
-    made = [
+    ids = [
         id_
         for labels, rows in nodes.items()
         for id_ in database.batch_create_nodes_with_props([*labels], rows)
     ]
-    assert made == list(range(len(made))), "grafeo numbers nodes in another way"
+    assert ids == list(range(len(ids))), "grafeo numbers nodes in another way"
     database.batch_create_edges(edges)
     database.close()
 

@@ -1,16 +1,16 @@
-"""The machine and the versions that a result holds for."""
+"""The machine and the versions that results were measured with."""
 
 import os
 import platform
 from importlib.metadata import version
 
-__all__ = ["described"]
+__all__ = ["machine_line"]
 
 _PACKAGES = ("typer", "grafeo", "neo4j")
 
 
-def described() -> str:
-    """Cores, memory, system, Python and packages in a line, without anything that names the machine."""
+def machine_line() -> str:
+    """Return cores, memory, system, Python and packages in one line, but not the name of the machine."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     kernel = ".".join(platform.release().split("-")[0].split(".")[:2])
     load = os.getloadavg()[0]

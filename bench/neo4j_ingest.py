@@ -1,7 +1,7 @@
-"""What a Neo4j server costs: the write step beside a hand-written loop, whole runs of `ties`, and questions.
+"""Measure Neo4j: the write step compared with a hand-written loop, whole runs of `ties`, and questions.
 
-The server is one of the benchmark's own. `neo4j-rust-ext` goes into a folder of its own, too, and into the
-processes that are to have it by PYTHONPATH.
+The benchmark starts its own server, and installs `neo4j-rust-ext` into a separate folder, which is on
+PYTHONPATH only for the processes that use it.
 """
 
 import json
@@ -32,7 +32,7 @@ type _Steps = dict[str, dict[str, float]]
 
 
 def benchmark(options: Options) -> str:
-    """Tables for synthetic datasets of several sizes."""
+    """Return tables for synthetic datasets of several sizes."""
     setup = Setup(bolt=0, http=0, heap="2g", page_cache="1g", settings=_SPARING)
     server = start(options.work / "server", setup)
     steps: list[tuple[str, ...]] = []
@@ -45,7 +45,7 @@ def benchmark(options: Options) -> str:
             size = f"{entities:,} / {claims:,}"
             print(f"Neo4j, {size} ...", file=sys.stderr, flush=True)
             dataset = _dataset(options, entities, claims)
-            warm = not steps  # a server that has just started writes several times slower
+            warm = not steps  # a server that has just started is several times slower
             steps += [(size, *row) for row in _steps(server, dataset, rounds, rust, warm=warm)]
             runs += [(size, *row) for row in _runs(options, server, dataset, rounds)]
             shutil.rmtree(dataset)
@@ -55,17 +55,22 @@ def benchmark(options: Options) -> str:
             shutil.rmtree(dataset)
     finally:
         stop(options.work / "server")
-    wrote = (
+    step_header = (
         *("entities / claims", "written by", "wall s", "client CPU s", "server CPU s"),
-        *("wall, beside the loop", "CPU, beside the loop", "goal"),
+        *("wall / loop", "CPU / loop", "goal"),
     )
-    ran = ("entities / claims", "run", "wall s", "client CPU s", "wall, of the first", "peak MB")
-    asked = ("claims", "statements", "`who`, ms", "the same, bare, ms", "`who` / bare", "one by hand, ms")
+    run_header = ("entities / claims", "run", "wall s", "client CPU s", "wall / first ingest", "peak MB")
+    question_header = (
+        *("claims", "statements", "`who`, ms", "driver alone, ms"),
+        *("`who` / driver", "one statement by hand, ms"),
+    )
     return (
         f"## Neo4j {server.version}, {min(options.rounds, _ROUNDS)} rounds, the large size once\n\n"
-        f"The apply step\n\n{table(wrote, steps)}\n"
-        f"Whole runs; goals: unchanged at most 0.02 of the first, `--verify` 0.25\n\n{table(ran, runs)}\n"
-        f"Questions within a process; goal: at most 1.25 times the bare driver\n\n{table(asked, questions)}"
+        f"The apply step\n\n{table(step_header, steps)}\n"
+        "Whole runs; goals: unchanged at most 0.02 of the first ingest, `--verify` 0.25\n\n"
+        f"{table(run_header, runs)}\n"
+        "Questions within a process; goal: at most 1.25 times the driver alone\n\n"
+        f"{table(question_header, questions)}"
     )
 
 
@@ -76,7 +81,7 @@ def _dataset(options: Options, entities: int, claims: int) -> Path:
 
 
 def _rust(options: Options) -> Path:
-    """A folder with the driver and its extension in Rust, as the extra `fast` brings it."""
+    """Install the driver and its Rust extension, as the extra `fast` does, and return the folder."""
     folder, lock = options.work / "rust", FOLDER / "neo4j-rust-ext.lock"
     pip = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install")
     run((*pip, "--require-hashes", "--only-binary", ":all:", "--target", str(folder), "-r", str(lock)))
@@ -102,8 +107,8 @@ def _steps(server: Server, dataset: Path, rounds: int, rust: Path, *, warm: bool
     def once(which: str, with_rust: Path | None) -> _Steps:
         _empty(server)
         process = server.handle if server.engine == "java" else "0"
-        told = _process(server, "neo4j_steps", which, str(dataset), process, rust=with_rust)
-        steps: _Steps = json.loads(told.output)
+        cost = _process(server, "neo4j_steps", which, str(dataset), process, rust=with_rust)
+        steps: _Steps = json.loads(cost.output)
         return steps
 
     jobs = {
@@ -116,16 +121,16 @@ def _steps(server: Server, dataset: Path, rounds: int, rust: Path, *, warm: bool
     costs = in_turn(jobs, rounds, warm=warm)
 
     def took(name: str, *of: str) -> list[float]:
-        rows = [told["rows"]["claims"] if name == "row by row" else 1 for told in costs[name]]
-        return [sum(told["apply"][o] for o in of) * n for told, n in zip(costs[name], rows, strict=True)]
+        rows = [steps["rows"]["claims"] if name == "row by row" else 1 for steps in costs[name]]
+        return [sum(steps["apply"][o] for o in of) * n for steps, n in zip(costs[name], rows, strict=True)]
 
     return [
         (
             f"{name}, from a sample of its claims" if name == "row by row" else name,
             f"{spread(took(name, 'wall')).median:.1f}",
             *(f"{spread(took(name, of)).median:.1f}" for of in ("cpu", "server")),
-            ratio(took(name, "wall"), took("the loop", "wall")).told(),
-            ratio(took(name, "cpu", "server"), took("the loop", "cpu", "server")).told(),
+            ratio(took(name, "wall"), took("the loop", "wall")).format(),
+            ratio(took(name, "cpu", "server"), took("the loop", "cpu", "server")).format(),
             {"`ties`": "0.9", "`ties`, Rust": "0.6"}.get(name, ""),
         )
         for name in jobs
@@ -133,7 +138,7 @@ def _steps(server: Server, dataset: Path, rounds: int, rust: Path, *, warm: bool
 
 
 def _runs(options: Options, server: Server, dataset: Path, rounds: int) -> list[tuple[str, ...]]:
-    """A graph's life: made, met again unchanged, verified, changed, emptied."""
+    """Ingest a dataset, ingest it again unchanged, verify it, change it and remove it."""
     changed = options.work / "changed"
     shutil.copytree(dataset, changed)
     _change_every_hundredth(changed / "statements.csv")
@@ -151,8 +156,8 @@ def _runs(options: Options, server: Server, dataset: Path, rounds: int) -> list[
     costs = in_turn(
         {
             "first ingest": ties(str(dataset), says="0 altered, 0 removed"),
-            "unchanged": ties(str(dataset), says="loaded already"),
-            "unchanged, `--verify`": ties("--verify", str(dataset), says="nothing differs"),
+            "unchanged": ties(str(dataset), says="already loaded"),
+            "unchanged, `--verify`": ties("--verify", str(dataset), says="the graph matches them"),
             "1 % of the statements changed": ties(str(changed), says="Claim: 0 added"),
             "`--remove`": ties("--remove", "synthetic", says="Claim: 0 added, 0 altered"),
         },
@@ -164,19 +169,19 @@ def _runs(options: Options, server: Server, dataset: Path, rounds: int) -> list[
     return [
         (
             name,
-            f"{spread([cost.wall for cost in told]).median:.1f}",
-            f"{spread([cost.cpu for cost in told]).median:.1f}",
-            ratio([cost.wall for cost in told], first).told(".3f"),
-            f"{max(cost.peak for cost in told) / 2**20:.0f}",
+            f"{spread([cost.wall for cost in some]).median:.1f}",
+            f"{spread([cost.cpu for cost in some]).median:.1f}",
+            ratio([cost.wall for cost in some], first).format(".3f"),
+            f"{max(cost.peak for cost in some) / 2**20:.0f}",
         )
-        for name, told in costs.items()
+        for name, some in costs.items()
     ]
 
 
 def _change_every_hundredth(statements: Path) -> None:
-    """Give every hundredth statement a note; the last column, which is empty in all of them.
+    """Add a note to every hundredth statement; it is the last column, which is empty in all of them.
 
-    Line by line: what this process takes would count as what those that it starts take.
+    Reads line by line, since the memory of this process counts as that of the processes it starts.
     """
     changed = statements.with_suffix(".new")
     with statements.open(encoding="utf-8") as old, changed.open("w", encoding="utf-8") as new:
@@ -189,10 +194,10 @@ def _questions(options: Options, server: Server, dataset: Path) -> tuple[str, ..
     _empty(server)
     own = options.environment | {"NEO4J_PASSWORD": server.password}
     run((*TIES, "ingest", str(dataset), "--database", server.uri), own)
-    took: dict[str, list[float]] = json.loads(_process(server, "neo4j_latency").output)
+    times: dict[str, list[float]] = json.loads(_process(server, "neo4j_latency").output)
     return (
-        f"{took['statements'][0]}",
-        *(f"{spread(took[name]).median * 1000:.1f}" for name in ("who", "bare")),
-        f"{spread([who / bare for who, bare in zip(took['who'], took['bare'], strict=True)]).median:.2f}",
-        f"{spread(took['one statement']).median * 1000:.1f}",
+        f"{times['statements'][0]}",
+        *(f"{spread(times[name]).median * 1000:.1f}" for name in ("who", "bare")),
+        f"{ratio(times['who'], times['bare']).median:.2f}",
+        f"{spread(times['one statement']).median * 1000:.1f}",
     )

@@ -1,11 +1,12 @@
-"""The steps of one ingest into an empty database of Neo4j, each with its cost, as JSON on stdout.
+"""Measure the steps of one ingest into an empty Neo4j database, and write their costs as JSON to stdout.
 
     python -m bench.neo4j_steps ties|loop|rows DATASET PID URI      the password is in NEO4J_PASSWORD
 
-PID is the process of the server, whose CPU seconds are told beside those of this one.
+PID is the process of the server, whose CPU seconds are measured as well.
 
-`loop` writes the rows that `ties` writes as Neo4j's manual advises: MERGE on the key, 5,000 rows a statement,
-grouped by label and type, constraints and indexes made beforehand. `rows` merges some claims one by one.
+`loop` writes the rows that `ties` writes as Neo4j's manual advises: MERGE on the key, 5,000 rows per
+statement, grouped by label and type, with constraints and indexes created first. `rows` merges some claims
+one by one.
 """
 
 import gc
@@ -78,7 +79,7 @@ def main(which: str, dataset: Path, server: int, uri: str) -> None:
 
 
 def _cpu_of(process: int) -> float:
-    """CPU seconds that another process has used, as Linux tells them; 0 elsewhere."""
+    """Return the CPU seconds that another process has used, on Linux; 0 elsewhere."""
     file = Path(f"/proc/{process}/stat")
     if not file.exists():
         return 0.0
@@ -93,11 +94,11 @@ def _run(driver: neo4j.Driver, statements: Iterable[tuple[str, _Rows]]) -> None:
 
 
 def _nodes(change: Change) -> Iterator[tuple[str, _Rows]]:
-    alike: dict[tuple[str, ...], list[Node]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Node]] = defaultdict(list)
     for kind in LABELS:
         for node in map(node_of, change.add.get(kind, ())):
-            alike[node.labels].append(node)
-    for labels, nodes in alike.items():
+            groups[node.labels].append(node)
+    for labels, nodes in groups.items():
         key = KEY[labels[0]]
         cypher = _MERGE_NODE.format(labels[0], key, "".join(f":`{label}`" for label in labels))
         yield cypher, [{"key": node.properties[key], "properties": node.properties} for node in nodes]
@@ -109,10 +110,10 @@ def _edges(change: Change) -> Iterator[Relationship]:
 
 
 def _claims(change: Change) -> Iterator[tuple[str, _Rows]]:
-    alike: dict[str, list[Relationship]] = defaultdict(list)
+    groups: dict[str, list[Relationship]] = defaultdict(list)
     for edge in _edges(change):
-        alike[edge.type].append(edge)
-    for type_, edges in alike.items():
+        groups[edge.type].append(edge)
+    for type_, edges in groups.items():
         yield _merge(type_), [_row(edge) for edge in edges]
 
 

@@ -1,4 +1,4 @@
-"""What a benchmark is told, and the commands that it measures."""
+"""The options of a benchmark, and the command that it measures."""
 
 import sys
 import sysconfig
@@ -15,12 +15,12 @@ TIES = (sys.executable, str(Path(sysconfig.get_path("scripts"), "ties")))
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a benchmark is told.
+    """The options of a benchmark.
 
     Attributes:
-        work: a folder of its own, empty at first and removed afterwards.
+        work: an empty folder for the benchmark, removed afterwards.
         rounds: how often each pair is run.
-        large: whether sizes that take minutes are run, too.
+        large: whether to run sizes that take minutes as well.
     """
 
     work: Path
@@ -29,6 +29,6 @@ class Options:
 
     @property
     def environment(self) -> dict[str, str]:
-        """Variables that put a user's own graph into the work folder, whatever database is set outside."""
+        """Variables that put the default graph into the work folder, whatever database the user has set."""
         home = {"HOME": str(self.work), "XDG_DATA_HOME": str(self.work / "data")}
         return home | {"TIES_DATABASE": "", "NEO4J_URI": ""}

@@ -1,7 +1,7 @@
-"""The canned queries as functions over networkx, as somebody would write them who has the exported graph.
+"""The canned queries as functions over networkx, as one would write them for an exported graph.
 
-A function has the name of its query, takes the graph and what the query's Cypher takes, and gives the rows
-with ids in place of entities, claims and facts, and sets in place of lists.
+Each function has the name of its query, takes the graph and the parameters of the query's Cypher, and returns
+the rows with ids instead of entities, claims and attributes, and sets instead of lists.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 
 import networkx
 
-__all__ = ["Graph", "loaded", "plain_ties"]
+__all__ = ["Graph", "load_export", "plain_ties"]
 
 type Json = dict[str, Any]
 type Graph = networkx.MultiDiGraph[str]
@@ -21,23 +21,23 @@ type Row = tuple[object, ...]
 type End = tuple[str, Json]
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
-_SURE = ("stated", "probable", "possible", "doubtful")
+_CERTAINTIES = ("stated", "probable", "possible", "doubtful")
 _NO_ENEMIES = ("Place", "Event", "Agreement", "Thing")
 
 
-def loaded(file: Path) -> Graph:
-    """An export as a graph, with facts and descriptions at the entities."""
+def load_export(file: Path) -> Graph:
+    """Load an export as a graph, with attributes and descriptions at their entities."""
     graph = networkx.node_link_graph(json.loads(file.read_text(encoding="utf-8")), edges="edges")
     assert isinstance(graph, networkx.MultiDiGraph)
-    for told in ("attributes", "descriptions"):
-        for item in graph.graph[told]:
-            if item["entity"] in graph:  # else the id was joined to another, which has it in `same_as`
-                graph.nodes[item["entity"]].setdefault(told, []).append(item)
+    for kind in ("attributes", "descriptions"):
+        for item in graph.graph[kind]:
+            if item["entity"] in graph:  # otherwise the id was joined to another entity
+                graph.nodes[item["entity"]].setdefault(kind, []).append(item)
     return graph
 
 
 def plain_ties(graph: Graph) -> "networkx.Graph[str]":
-    """What paths are looked for in: entities but no places, and the ties that are said to be so."""
+    """Return the graph to search for paths: no places, and only relations that hold or held."""
     kept = graph.subgraph([id_ for id_ in graph if _type(graph, id_) not in ("Place", "Country")])
     return networkx.Graph((a, b) for a, b, claim in kept.edges(data=True) if claim["mode"] in ("", "past"))
 
@@ -66,16 +66,16 @@ def _of_type(graph: Graph, type_: str) -> list[str]:
     return [id_ for id_ in graph if _type(graph, id_) == type_]
 
 
-def _facts(graph: Graph, entity: str = "") -> Iterator[tuple[str, Json]]:
+def _attributes(graph: Graph, entity: str = "") -> Iterator[tuple[str, Json]]:
     for id_ in [entity] if entity else graph:
-        yield from ((id_, fact) for fact in graph.nodes[id_].get("attributes", ()))
+        yield from ((id_, attribute) for attribute in graph.nodes[id_].get("attributes", ()))
 
 
-def _so(claim: Json, relations: Collection[str]) -> bool:
+def _holds(claim: Json, relations: Collection[str]) -> bool:
     return not claim["mode"] and claim["relation"] in relations
 
 
-def _grouped[K](pairs: Iterable[tuple[K, Json]]) -> dict[K, list[Json]]:
+def _group_by_key[K](pairs: Iterable[tuple[K, Json]]) -> dict[K, list[Json]]:
     found: dict[K, list[Json]] = defaultdict(list)
     for key, item in pairs:
         found[key].append(item)
@@ -91,7 +91,7 @@ def _all(items: Iterable[Json], key: str) -> frozenset[str]:
 
 
 def _pairs(graph: Graph, entity: str, symmetric: Collection[str]) -> Iterator[tuple[Row, Json]]:
-    """Claims by who has which relation to whom; ties that hold both ways in one order."""
+    """Yield claims by relation and ends; symmetric relations with their ends in one order."""
     for one, other, claim in graph.edges(data=True):
         if not entity or entity in (one, other):
             first, second = (other, one) if claim["relation"] in symmetric and other < one else (one, other)
@@ -117,7 +117,7 @@ def _differ(texts: Collection[str]) -> bool:
 
 
 def _references(graph: Graph) -> set[str]:
-    return {told["id"] for told in graph.graph["documents"] if told["kind"] == "reference"}
+    return {document["id"] for document in graph.graph["documents"] if document["kind"] == "reference"}
 
 
 # ---------------------------------------------------------------- around one entity
@@ -125,14 +125,14 @@ def _references(graph: Graph) -> set[str]:
 
 def affiliates(graph: Graph, group: str, belonging: list[str]) -> Iterator[Row]:
     large = ("Group", "Organization", "Country")
-    for other, claims in _grouped(_around(graph, group)).items():
-        kept = [claim for claim in claims if _so(claim, belonging)]
+    for other, claims in _group_by_key(_around(graph, group)).items():
+        kept = [claim for claim in claims if _holds(claim, belonging)]
         if kept and _type(graph, other) in large:
             yield other, _all(kept, "relation"), _ids(kept)
 
 
 def attributes_of(graph: Graph, entity: str) -> Iterator[Row]:
-    return ((fact["id"],) for _, fact in _facts(graph, entity))
+    return ((attribute["id"],) for _, attribute in _attributes(graph, entity))
 
 
 def between(graph: Graph, one: str, other: str) -> Iterator[Row]:
@@ -144,8 +144,8 @@ def claims_of(graph: Graph, entity: str) -> Iterator[Row]:
 
 
 def _by_relations(graph: Graph, entity: str, relations: list[str]) -> Iterator[Row]:
-    kept = ((other, claim) for other, claim in _around(graph, entity) if _so(claim, relations))
-    for other, claims in _grouped(kept).items():
+    kept = ((other, claim) for other, claim in _around(graph, entity) if _holds(claim, relations))
+    for other, claims in _group_by_key(kept).items():
         yield other, _all(claims, "relation"), _ids(claims)
 
 
@@ -159,20 +159,22 @@ def rivals(graph: Graph, entity: str, hostility: list[str]) -> Iterator[Row]:
 
 
 def leaders(graph: Graph, group: str, leading: list[str]) -> Iterator[Row]:
-    for leader, claims in _grouped(_in(graph, group)).items():
-        if kept := [claim for claim in claims if _so(claim, leading)]:
+    for leader, claims in _group_by_key(_in(graph, group)).items():
+        if kept := [claim for claim in claims if _holds(claim, leading)]:
             yield leader, _all(kept, "relation"), _ids(kept)
 
 
 def origins(graph: Graph, group: str, coming: list[str]) -> Iterator[Row]:
-    for origin, claims in _grouped(_out(graph, group)).items():
-        if kept := [claim for claim in claims if _so(claim, coming)]:
+    for origin, claims in _group_by_key(_out(graph, group)).items():
+        if kept := [claim for claim in claims if _holds(claim, coming)]:
             yield origin, _all(kept, "relation"), _ids(kept)
 
 
 def _roles(ends: Iterator[End], belonging: list[str]) -> Iterator[Row]:
-    told = ((other, claim["relation"], role, claim) for other, claim in ends for role in claim["roles"])
-    grouped = _grouped(((*key, role), claim) for *key, role, claim in told if _so(claim, belonging))
+    all_roles = ((other, claim["relation"], role, claim) for other, claim in ends for role in claim["roles"])
+    grouped = _group_by_key(
+        ((*key, role), claim) for *key, role, claim in all_roles if _holds(claim, belonging)
+    )
     return ((*key, _ids(claims)) for key, claims in grouped.items())
 
 
@@ -185,11 +187,13 @@ def offices(graph: Graph, person: str, belonging: list[str]) -> Iterator[Row]:
 
 
 def names_of(graph: Graph, entity: str) -> Iterator[Row]:
-    return ((told["id"],) for told in graph.nodes[entity].get("descriptions", ()))
+    return ((description["id"],) for description in graph.nodes[entity].get("descriptions", ()))
 
 
 def neighbourhood(graph: Graph, entity: str) -> Iterator[Row]:
-    for other, claims in _grouped(pair for pair in _around(graph, entity) if not pair[1]["mode"]).items():
+    for other, claims in _group_by_key(
+        pair for pair in _around(graph, entity) if not pair[1]["mode"]
+    ).items():
         documents, voices = _all(claims, "document"), _all(claims, "attributed_to")
         yield other, _all(claims, "relation"), len(documents), len(voices), _ids(claims)
 
@@ -220,9 +224,9 @@ def voices_on(graph: Graph, entity: str) -> Iterator[Row]:
     def speaker(item: Json) -> Row:
         return item["attributed_to"], item["document"]
 
-    claims = _grouped((speaker(claim), claim) for _, claim in _around(graph, entity))
-    facts = _grouped((speaker(fact), fact) for _, fact in _facts(graph, entity))
-    return ((*key, _ids(claims[key]), _ids(facts[key])) for key in {*claims, *facts})
+    claims = _group_by_key((speaker(claim), claim) for _, claim in _around(graph, entity))
+    attributes = _group_by_key((speaker(attribute), attribute) for _, attribute in _attributes(graph, entity))
+    return ((*key, _ids(claims[key]), _ids(attributes[key])) for key in {*claims, *attributes})
 
 
 def timeline(graph: Graph, entity: str) -> Iterator[Row]:
@@ -231,11 +235,13 @@ def timeline(graph: Graph, entity: str) -> Iterator[Row]:
             yield claim["since"] or claim["until"], entity, other, claim["id"], None
     parts = (pair for pair in _around(graph, entity) if pair[1]["mode"] not in ("denied", "aim"))
     events = {other for other, _ in parts if _type(graph, other) == "Event"}
-    for about, fact in [pair for id_ in {entity, *events} for pair in _facts(graph, id_)]:
-        is_date = _DATE.fullmatch(fact["value"])
-        date = fact["value"] if is_date else fact["since"] or fact["until"] or fact["as_of"]
-        if fact["attribute"] == "date" or (about == entity and date):
-            yield date, about, None, None, fact["id"]
+    for about, attribute in [pair for id_ in {entity, *events} for pair in _attributes(graph, id_)]:
+        is_date = _DATE.fullmatch(attribute["value"])
+        date = (
+            attribute["value"] if is_date else attribute["since"] or attribute["until"] or attribute["as_of"]
+        )
+        if attribute["attribute"] == "date" or (about == entity and date):
+            yield date, about, None, None, attribute["id"]
 
 
 # ---------------------------------------------------------------- several steps
@@ -243,8 +249,8 @@ def timeline(graph: Graph, entity: str) -> Iterator[Row]:
 
 def _helpers(graph: Graph, whom: str, support: list[str], symmetric: list[str]) -> dict[str, list[Json]]:
     both_ways = [type_ for type_ in support if type_ in symmetric]
-    ends = [pair for pair in _in(graph, whom) if _so(pair[1], support)]
-    return _grouped(ends + [pair for pair in _out(graph, whom) if _so(pair[1], both_ways)])
+    ends = [pair for pair in _in(graph, whom) if _holds(pair[1], support)]
+    return _group_by_key(ends + [pair for pair in _out(graph, whom) if _holds(pair[1], both_ways)])
 
 
 def common_supporters(
@@ -261,7 +267,9 @@ def support_chains(
     for step in range(1, steps + 1):
         found = {id_: _helpers(graph, id_, support, symmetric) for id_ in level}
         for supported, helpers in found.items():
-            yield from ((step, id_, supported, _ids(told)) for id_, told in helpers.items() if id_ != whom)
+            yield from (
+                (step, id_, supported, _ids(claims)) for id_, claims in helpers.items() if id_ != whom
+            )
         level = {id_ for helpers in found.values() for id_ in helpers} - seen
         seen = seen | level
 
@@ -300,20 +308,20 @@ def who_is_in(graph: Graph, relation: str, place: str) -> Iterator[Row]:
 
 def presence(graph: Graph, place: str, presence: list[str]) -> Iterator[Row]:
     for inside in _inside(graph, [place], 9):
-        kept = _grouped(pair for pair in _in(graph, inside) if _so(pair[1], presence))
+        kept = _group_by_key(pair for pair in _in(graph, inside) if _holds(pair[1], presence))
         yield from ((who, inside, _all(claims, "relation"), _ids(claims)) for who, claims in kept.items())
 
 
 def shared_provinces(graph: Graph, group: str, other: str, presence: list[str], most: int) -> Iterator[Row]:
     def present(place: str) -> dict[str, list[Json]]:
         ends = (pair for inside in _inside(graph, [place], 2) for pair in _in(graph, inside))
-        return _grouped(pair for pair in ends if _so(pair[1], presence) and is_group[pair[0]])
+        return _group_by_key(pair for pair in ends if _holds(pair[1], presence) and is_group[pair[0]])
 
     is_group = {id_: _type(graph, id_) == "Group" for id_ in graph}
     rows: list[tuple[str, str, str]] = []
     everybody: dict[str, dict[str, list[Json]]] = {}
     for place in _of_type(graph, "Place"):
-        named = {id_ for id_, claim in _in(graph, place) if _so(claim, presence) and is_group[id_]}
+        named = {id_ for id_, claim in _in(graph, place) if _holds(claim, presence) and is_group[id_]}
         if named:
             there = everybody[place] = present(place)
             asked = {group, other} - {""}
@@ -345,9 +353,9 @@ def aims_and_attempts(graph: Graph, entity: str) -> Iterator[Row]:
     for one, other, claim in _modes(graph, "", "aim", "attempt"):
         if entity in ("", one):
             yield one, other, claim, None
-    for id_, fact in _facts(graph, entity):
-        if fact["attribute"] in ("aim", "attempt"):
-            yield id_, None, None, fact["id"]
+    for id_, attribute in _attributes(graph, entity):
+        if attribute["attribute"] in ("aim", "attempt"):
+            yield id_, None, None, attribute["id"]
 
 
 def agreements(graph: Graph, agreement: str) -> Iterator[Row]:
@@ -356,12 +364,12 @@ def agreements(graph: Graph, agreement: str) -> Iterator[Row]:
 
 
 def pairs(graph: Graph, relation: str, symmetric: list[str]) -> Iterator[Row]:
-    kept = (pair for pair in _pairs(graph, "", symmetric) if _so(pair[1], [relation]))
-    return ((*key[1:], _ids(claims)) for key, claims in _grouped(kept).items())
+    kept = (pair for pair in _pairs(graph, "", symmetric) if _holds(pair[1], [relation]))
+    return ((*key[1:], _ids(claims)) for key, claims in _group_by_key(kept).items())
 
 
 def said_and_denied(graph: Graph, entity: str, symmetric: list[str]) -> Iterator[Row]:
-    for (relation, one, other), claims in _grouped(_pairs(graph, entity, symmetric)).items():
+    for (relation, one, other), claims in _group_by_key(_pairs(graph, entity, symmetric)).items():
         said = [claim for claim in claims if claim["mode"] in ("", "past")]
         denied = [claim for claim in claims if claim["mode"] == "denied"]
         if said and denied:
@@ -379,7 +387,7 @@ def _documented(
         and pair[1]["document"] not in references
         and pair[1]["relation"] not in nesting
     )
-    for key, claims in _grouped(kept).items():
+    for key, claims in _group_by_key(kept).items():
         yield key, claims, len(_all(claims, "attributed_to")), len(_all(claims, "document"))
 
 
@@ -400,13 +408,13 @@ def weakly_documented(
 ) -> Iterator[Row]:
     weak = []
     for (relation, one, other), claims, voices, documents in _documented(graph, entity, nesting, symmetric):
-        weakness = min(_SURE.index(claim["certainty"]) for claim in claims)
+        weakness = min(_CERTAINTIES.index(claim["certainty"]) for claim in claims)
         if voices < 2 or weakness > 1:
             weak.append(((-weakness, voices, documents, one, relation, other), _ids(claims)))
     for (weakness, voices, documents, one, relation, other), ids in sorted(weak, key=lambda tie: tie[0])[
         :most
     ]:
-        yield one, relation, other, _SURE[-weakness], voices, documents, ids
+        yield one, relation, other, _CERTAINTIES[-weakness], voices, documents, ids
 
 
 def isolated(graph: Graph, nesting: list[str]) -> Iterator[Row]:
@@ -415,22 +423,24 @@ def isolated(graph: Graph, nesting: list[str]) -> Iterator[Row]:
             yield (id_,)
 
 
-# ---------------------------------------------------------------- facts
+# ---------------------------------------------------------------- attributes
 
 
 def _figures(graph: Graph, entity: str) -> Iterator[tuple[str, Json]]:
-    for id_, fact in _facts(graph, entity):
-        if fact["low"] is not None or fact["high"] is not None:
-            yield id_, fact
+    for id_, attribute in _attributes(graph, entity):
+        if attribute["low"] is not None or attribute["high"] is not None:
+            yield id_, attribute
 
 
 def figures(graph: Graph, entity: str) -> Iterator[Row]:
-    return ((id_, fact["id"]) for id_, fact in _figures(graph, entity))
+    return ((id_, attribute["id"]) for id_, attribute in _figures(graph, entity))
 
 
 def strengths(graph: Graph, entity: str, what: str) -> Iterator[Row]:
     return (
-        (id_, fact["id"]) for id_, fact in _facts(graph, entity) if what in (fact["attribute"], fact["unit"])
+        (id_, attribute["id"])
+        for id_, attribute in _attributes(graph, entity)
+        if what in (attribute["attribute"], attribute["unit"])
     )
 
 
@@ -440,49 +450,68 @@ def events(graph: Graph, entity: str) -> Iterator[Row]:
         ends = [(other, claim) for other, claim in _around(graph, event) if not claim["mode"]]
         if not entity or entity == event or any(other in asked for other, _ in ends):
             claims = [claim for _, claim in ends]
-            facts = [fact for _, fact in _facts(graph, event) if fact["attribute"] == "date"]
-            if claims or facts:
-                dates = _all(claims, "since") | _all(facts, "value")
-                yield event, dates, _ids(claims), _ids(facts)
+            attributes = [
+                attribute for _, attribute in _attributes(graph, event) if attribute["attribute"] == "date"
+            ]
+            if claims or attributes:
+                dates = _all(claims, "since") | _all(attributes, "value")
+                yield event, dates, _ids(claims), _ids(attributes)
 
 
 def deaths(graph: Graph, person: str, dying: list[str]) -> Iterator[Row]:
-    for event in {event for event, claim in _out(graph, person) if _so(claim, dying)}:
+    for event in {event for event, claim in _out(graph, person) if _holds(claim, dying)}:
         claims = [claim for _, claim in _around(graph, event) if not claim["mode"]]
-        facts = [fact for _, fact in _facts(graph, event) if fact["attribute"] == "date"]
-        yield event, _all(claims, "since") | _all(facts, "value"), _ids(claims), _ids(facts)
+        attributes = [
+            attribute for _, attribute in _attributes(graph, event) if attribute["attribute"] == "date"
+        ]
+        yield event, _all(claims, "since") | _all(attributes, "value"), _ids(claims), _ids(attributes)
 
 
-def _disputed(graph: Graph, among: Mapping[Any, list[Json]], said: Callable[[Json], object]) -> Iterator[Row]:
-    """Facts about one thing on which not everybody says everything that is said."""
-    for (entity, *_), facts in among.items():
-        speakers = {(fact["document"], fact["attributed_to"]) for fact in facts}
-        telling = {(fact["document"], fact["attributed_to"], said(fact)) for fact in facts}
-        if len(telling) < len({said(fact) for fact in facts}) * len(speakers):
-            yield from ((entity, fact["id"]) for fact in facts)
+def _disputed(
+    graph: Graph, among: Mapping[Any, list[Json]], value_of: Callable[[Json], object]
+) -> Iterator[Row]:
+    """Yield the attributes of each group in which not all voices give all the values."""
+    for (entity, *_), attributes in among.items():
+        speakers = {(attribute["document"], attribute["attributed_to"]) for attribute in attributes}
+        values = {
+            (attribute["document"], attribute["attributed_to"], value_of(attribute))
+            for attribute in attributes
+        }
+        if len(values) < len({value_of(attribute) for attribute in attributes}) * len(speakers):
+            yield from ((entity, attribute["id"]) for attribute in attributes)
 
 
 def disputed_figures(graph: Graph, entity: str) -> Iterator[Row]:
     about = ("attribute", "unit", "place", "since", "until")
-    among = _grouped(((id_, *(fact[key] for key in about)), fact) for id_, fact in _figures(graph, entity))
-    return _disputed(graph, among, lambda fact: (fact["low"], fact["high"], fact["qualifier"]))
+    among = _group_by_key(
+        ((id_, *(attribute[key] for key in about)), attribute) for id_, attribute in _figures(graph, entity)
+    )
+    return _disputed(
+        graph, among, lambda attribute: (attribute["low"], attribute["high"], attribute["qualifier"])
+    )
 
 
 def disputed_dates(graph: Graph, entity: str) -> Iterator[Row]:
-    dated = ((id_, fact) for id_, fact in _facts(graph, entity) if _DATE.fullmatch(fact["value"]))
-    among = _grouped(((id_, fact["attribute"]), fact) for id_, fact in dated)
-    differing = {key: facts for key, facts in among.items() if _differ(_all(facts, "value"))}
-    return _disputed(graph, differing, lambda fact: fact["value"])
+    dated = (
+        (id_, attribute)
+        for id_, attribute in _attributes(graph, entity)
+        if _DATE.fullmatch(attribute["value"])
+    )
+    among = _group_by_key(((id_, attribute["attribute"]), attribute) for id_, attribute in dated)
+    differing = {key: attributes for key, attributes in among.items() if _differ(_all(attributes, "value"))}
+    return _disputed(graph, differing, lambda attribute: attribute["value"])
 
 
 def disputed_leaders(graph: Graph, group: str, leading: list[str]) -> Iterator[Row]:
     for led in [group] if group else graph:
-        named = _grouped(pair for pair in _in(graph, led) if _so(pair[1], leading))
-        speakers = {(claim["document"], claim["attributed_to"]) for told in named.values() for claim in told}
+        named = _group_by_key(pair for pair in _in(graph, led) if _holds(pair[1], leading))
+        speakers = {
+            (claim["document"], claim["attributed_to"]) for claims in named.values() for claim in claims
+        }
         naming = {
             (leader, claim["document"], claim["attributed_to"])
-            for leader, told in named.items()
-            for claim in told
+            for leader, claims in named.items()
+            for claim in claims
         }
         if len(named) > 1 and len(naming) < len(named) * len(speakers):
             yield from ((led, leader, _ids(claims)) for leader, claims in named.items())
@@ -494,7 +523,7 @@ def disputed_periods(graph: Graph, entity: str, symmetric: list[str]) -> Iterato
         for pair in _pairs(graph, entity, symmetric)
         if (pair[1]["since"] or pair[1]["until"]) and pair[1]["mode"] in ("", "past")
     )
-    for (relation, one, other), claims in _grouped(dated).items():
+    for (relation, one, other), claims in _group_by_key(dated).items():
         speakers = {(claim["document"], claim["attributed_to"]) for claim in claims}
         begun, ended = ({claim[key] for claim in claims} for key in ("since", "until"))
         if len(speakers) > 1 and (_differ(begun) or _differ(ended)):
@@ -505,15 +534,19 @@ def disputed_periods(graph: Graph, entity: str, symmetric: list[str]) -> Iterato
 
 
 def documents(graph: Graph) -> Iterator[Row]:
-    counted = _grouped((claim["document"], claim) for _, _, claim in graph.edges(data=True))
-    return ((told["id"], len(counted[told["id"]])) for told in graph.graph["documents"])
+    counted = _group_by_key((claim["document"], claim) for _, _, claim in graph.edges(data=True))
+    return ((document["id"], len(counted[document["id"]])) for document in graph.graph["documents"])
 
 
-def _said(graph: Graph, about: str, key: str, wanted: str) -> Iterator[Row]:
+def _said(graph: Graph, about: str, key: str, value: str) -> Iterator[Row]:
     for one, other, claim in graph.edges(data=True):
-        if claim[key] == wanted and (not about or about in (one, other)):
+        if claim[key] == value and (not about or about in (one, other)):
             yield one, other, claim["id"], None
-    yield from ((id_, None, None, fact["id"]) for id_, fact in _facts(graph, about) if fact[key] == wanted)
+    yield from (
+        (id_, None, None, attribute["id"])
+        for id_, attribute in _attributes(graph, about)
+        if attribute[key] == value
+    )
 
 
 def said_by(graph: Graph, speaker: str, about: str) -> Iterator[Row]:
@@ -525,8 +558,8 @@ def said_in(graph: Graph, report: str, about: str) -> Iterator[Row]:
 
 
 def _knowing(graph: Graph, id_: str) -> set[str]:
-    told = graph.nodes[id_]
-    described = (item["document"] for key in ("attributes", "descriptions") for item in told.get(key, ()))
+    node = graph.nodes[id_]
+    described = (item["document"] for key in ("attributes", "descriptions") for item in node.get(key, ()))
     return {claim["document"] for _, claim in _around(graph, id_)}.union(described) - {""}
 
 
@@ -540,7 +573,9 @@ def known_to_one_document(graph: Graph, report: str) -> Iterator[Row]:
 
 def newly_named(graph: Graph, report: str) -> Iterator[Row]:
     published = {
-        told["id"]: told["published"] for told in graph.graph["documents"] if told["kind"] != "reference"
+        document["id"]: document["published"]
+        for document in graph.graph["documents"]
+        if document["kind"] != "reference"
     }
     earlier = {id_ for id_, date in published.items() if date and date < published[report]}
     for id_ in graph:

@@ -1,11 +1,11 @@
-"""A dataset of any size, as an analyst would have written it; the same size gives the same bytes.
+"""Generate a dataset of any size, such as an analyst might write. The same size gives the same bytes.
 
     python bench/synthetic.py ENTITIES CLAIMS FOLDER
 
-People, groups and places are put together from syllables and common words: none is meant to be real. A few
-entities are in many claims and most in a few, as in reports. Of the claims about a fifth rest on several
-statements, a tenth is denied, aimed at, attempted or past, and a tenth is dated. Of the entities a tenth is
-described by a second document, every fourth has an attribute, and one in fifty an id elsewhere.
+The names of people, groups and places are random syllables and common words; none is meant to be real. As in
+reports, a few entities are in many claims and most in a few. About a fifth of the claims have several
+statements, a tenth are denied, aimed at, attempted or past, and a tenth are dated. A tenth of the entities
+are described by a second document, every fourth has an attribute, and one in fifty has an id of a list.
 """
 
 import csv
@@ -67,8 +67,8 @@ def write_dataset(folder: Path, entities: int, claims: int) -> None:
     """Write a curated dataset.
 
     Args:
-        folder: made where it is missing.
-        entities, claims: how many of them the graph will have.
+        folder: created if missing.
+        entities, claims: how many the graph will have.
     """
     random = Random(f"{entities} {claims}")
     folder.mkdir(parents=True, exist_ok=True)
@@ -167,7 +167,7 @@ def _descriptions(
 def _statements(
     random: Random, entities: list[_Entity], documents: list[str], claims: int
 ) -> Iterator[tuple[object, ...]]:
-    """Rows that fold into just so many claims."""
+    """Yield rows that fold into exactly `claims` claims."""
     typed: dict[str, list[_Entity]] = {}
     for entity in entities:
         typed.setdefault(entity.type, []).append(entity)
@@ -203,7 +203,7 @@ def _statements(
 
 
 def _nested(countries: list[_Entity], places: list[_Entity]) -> dict[str, _Entity]:
-    """What each place is part of: a tree, as real places are, with some in every country and ten in each."""
+    """Return what each place is part of: a tree with ten places in each country, and ten in each of these."""
     top = 10 * len(countries)
     return {
         place.id: countries[at % len(countries)] if at < top else places[(at - top) // 10]
@@ -225,13 +225,13 @@ def _attributes(
     for entity in entities[::4]:
         number = random.randint(1, 60)
         if entity.type == "Group":
-            told = ("fighters", "", f"{number}00", f"{number}50", "estimated", "fighters")
+            row = ("fighters", "", f"{number}00", f"{number}50", "estimated", "fighters")
             quote = f"{entity.name} is said to have about {number}00 fighters"
         else:
-            told = ("first mentioned", str(1960 + number), "", "", "", "")
+            row = ("first mentioned", str(1960 + number), "", "", "", "")
             quote = f"{entity.name} is first mentioned in {1960 + number}"
         cited = (random.choice(documents), random.randint(1, 120))
-        yield entity.id, *told, "2023-06", *cited, quote, "", "probable"
+        yield entity.id, *row, "2023-06", *cited, quote, "", "probable"
 
 
 if __name__ == "__main__":

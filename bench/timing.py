@@ -1,7 +1,7 @@
-"""What whole processes cost, by the accounting of the operating system, and how runs compare.
+"""Measure whole processes by the operating system's accounting, and compare runs.
 
-Jobs that are compared run in turn, A B A B, so that a busy machine slows both, and what counts is the ratio
-within each round. Nothing here asserts: a time is a figure to be looked at.
+Jobs that are compared run in turn, A B A B, so that a busy machine slows both, and ratios are taken within
+each round. Nothing here asserts anything about times.
 """
 
 import os
@@ -20,12 +20,12 @@ _MAX_RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes; see getrusage(
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a process used, with the children that it waited for.
+    """The resources that a process and the children that it waited for used.
 
     Attributes:
         wall, cpu: seconds; `cpu` is user and system time.
-        peak: the most memory held at a time (resident set), in bytes.
-        output: what it wrote to stdout.
+        peak: the largest resident set, in bytes.
+        output: its stdout.
     """
 
     wall: float
@@ -36,25 +36,26 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A median with the least and the most."""
+    """The median, minimum and maximum of some values."""
 
     median: float
     least: float
     most: float
 
-    def told(self, form: str = ".2f") -> str:
-        """As "1.43 (1.40 to 1.51)"."""
-        return f"{self.median:{form}} ({self.least:{form}} to {self.most:{form}})"
+    def format(self, spec: str = ".2f") -> str:
+        """Return it as "1.43 (1.40 to 1.51)"."""
+        return f"{self.median:{spec}} ({self.least:{spec}} to {self.most:{spec}})"
 
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
     """Run a program to its end with stdout in a pipe.
 
     Args:
-        environment: variables besides those of this process.
+        command: the program and its arguments.
+        environment: variables in addition to those of this process.
 
     Raises:
-        RuntimeError: it failed; with what it wrote to stderr.
+        RuntimeError: it failed; the message has its stderr.
     """
     variables = {**os.environ, **(environment or {})}
     with tempfile.TemporaryFile("w+", encoding="utf-8") as stderr:
@@ -75,10 +76,12 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
 
 
 def in_turn[T](jobs: Mapping[str, Callable[[], T]], rounds: int, *, warm: bool = True) -> dict[str, list[T]]:
-    """Run jobs one after the other, round by round.
+    """Run jobs one after another, round by round.
 
     Args:
-        warm: whether a round that does not count goes first, to fill the caches of the disk.
+        jobs: the jobs by name.
+        rounds: how often to run each.
+        warm: whether to run an extra round first that does not count, to fill disk caches.
 
     Returns:
         The results of each job, in the order of the rounds.
@@ -93,10 +96,10 @@ def in_turn[T](jobs: Mapping[str, Callable[[], T]], rounds: int, *, warm: bool =
 
 
 def spread(values: Sequence[float]) -> Spread:
-    """The median of some values, with the least and the most."""
+    """Return the median, minimum and maximum of some values."""
     return Spread(statistics.median(values), min(values), max(values))
 
 
-def ratio(values: Sequence[float], beside: Sequence[float]) -> Spread:
-    """The quotients within each round of two jobs that ran in turn."""
-    return spread([value / other for value, other in zip(values, beside, strict=True)])
+def ratio(values: Sequence[float], others: Sequence[float]) -> Spread:
+    """Return the ratios within each round of two jobs that ran in turn."""
+    return spread([value / other for value, other in zip(values, others, strict=True)])

@@ -1,7 +1,7 @@
-"""A network of any size with communities, as reports give them; the same size gives the same network.
+"""Generate a network of any size, with communities. The same size gives the same network.
 
-Each community has a few groups that many hang on, people, and places of its own; most claims stay inside it.
-A tenth of the claims goes to the best known groups of all, and nearly a tenth to another community.
+Each community has people, places and a few groups with many claims; most claims stay inside it. A tenth of
+the claims goes to the best-known groups of the network, and nearly a tenth to another community.
 """
 
 from itertools import accumulate
@@ -12,7 +12,7 @@ from ties.records import Claim, Document, Entity, Statement
 
 __all__ = ["made_up"]
 
-_FIRST, _LAST, _WORDS, _SAID = (
+_FIRST, _LAST, _WORDS, _QUOTE = (
     words.split()
     for words in (
         "Abdul Bashir Daud Faisal Ghani Hakim Idris Jalal Karim Latif Mansur Nadir Omar Qasim Rahim Salim",
@@ -35,20 +35,20 @@ _MODES = (("", 90), ("past", 5), ("denied", 2), ("aim", 2), ("attempt", 1))
 
 
 def made_up(entities: int, claims: int) -> Network:
-    """Make a network of just so many entities and claims."""
+    """Generate a network with exactly these numbers of entities and claims."""
     random = Random(f"{entities} {claims}")
     count = max(3, round(entities**0.5 / 2))
     types = random.choices([type_ for type_, _ in _TYPES], [weight for _, weight in _TYPES], k=entities)
     community = [int(count * random.random() ** 1.4) for _ in range(entities)]
-    known: list[list[int]] = [[] for _ in range(count)]  # who is told of often stands here often
+    known: list[list[int]] = [[] for _ in range(count)]  # an entity is listed once for each of its claims
     for i in range(entities):
         known[community[i]].append(i)
     famous = [i for i in range(entities) if types[i] == "Group"][: max(4, entities // 100)]
     fame = list(accumulate(1 / (rank + 1) ** 0.8 for rank in range(len(famous))))
     documents = [_document(number) for number in range(max(4, claims // 2_000))]
-    told: dict[str, Claim] = {}
-    while len(told) < claims:
-        one = len(told) if len(told) < entities else random.randrange(entities)
+    by_id: dict[str, Claim] = {}
+    while len(by_id) < claims:
+        one = len(by_id) if len(by_id) < entities else random.randrange(entities)
         draw = random.random()
         if draw < 0.1:
             other = random.choices(famous, cum_weights=fame)[0]
@@ -57,13 +57,13 @@ def made_up(entities: int, claims: int) -> Network:
         if one == other:
             continue
         claim = _claim(random, types, one, other, random.choice(documents))
-        told[claim.id] = claim
+        by_id[claim.id] = claim
         known[community[one]].append(one)
         known[community[other]].append(other)
-    made = [_entity(random, i, type_) for i, type_ in enumerate(types)]
+    nodes = [_entity(random, i, type_) for i, type_ in enumerate(types)]
     return Network(
-        tuple(sorted(made, key=lambda entity: entity.id)),
-        tuple(claim for _, claim in sorted(told.items())),
+        tuple(sorted(nodes, key=lambda entity: entity.id)),
+        tuple(claim for _, claim in sorted(by_id.items())),
         (),
         tuple(documents),
     )
@@ -78,7 +78,7 @@ def _document(number: int) -> Document:
     document = Document(
         dataset="made-up", id=f"report-{number:04}", title=f"Report {number}", published=published
     )
-    return document.identified()
+    return document.with_id()
 
 
 def _entity(random: Random, number: int, type_: str) -> Entity:
@@ -94,7 +94,7 @@ def _claim(random: Random, types: list[str], one: int, other: int, document: Doc
     subject, object_ = sorted((one, other), key=lambda i: _ORDER.index(types[i]))
     relation = random.choice(_RELATIONS[types[subject], types[object_]])
     start = random.randrange(10)
-    quote = " ".join(_SAID[start : start + random.randint(8, 25)])
+    quote = " ".join(_QUOTE[start : start + random.randint(8, 25)])
     key = {
         "dataset": "made-up",
         "document": document.id,
@@ -113,4 +113,4 @@ def _claim(random: Random, types: list[str], one: int, other: int, document: Doc
         role="",
         note="",
     )
-    return Claim.made_of([statement], published=document.published, **key)
+    return Claim.from_statements([statement], published=document.published, **key)

@@ -1,6 +1,6 @@
-// Who has made, keeps or breaks an agreement?
-// Everybody tied to an agreement or pledge, with how: party to it, pledged, implements, violates. That somebody does
-// not implement it is a denial, and the row says so. A row a claim.
+// Who made, keeps or breaks an agreement?
+// Everybody tied to an agreement or pledge, and how: party to it, pledged, implements, violates. If somebody does not
+// implement it, the claim is a denial and the row shows that. One row per claim.
 // @ask which agreements are there
 // @ask who keeps and who breaks {agreement}
 // @ask who keeps or breaks {agreement}
@@ -9,7 +9,7 @@
 // @param agreement: entity = any -- the agreement or pledge
 // @column agreement: node -- the agreement or pledge
 // @column who: node -- who is tied to it
-// @column claim: claim -- what one document says of it through one voice
+// @column claim: claim -- the claim, from one document and one voice
 // @modes any
 MATCH (agreement:Agreement)-[claim]-(who:Entity)
 WHERE $agreement = '' OR agreement.id = $agreement

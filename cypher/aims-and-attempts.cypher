@@ -1,6 +1,6 @@
-// What is aimed at or attempted, and not done?
-// What documents say somebody wants or has tried: as claims about ties, and as facts called aim or attempt. None of it
-// says that it was done. A row has a claim or a fact.
+// What is aimed at or attempted, but not done?
+// What documents say somebody wants or has tried: claims with mode aim or attempt, and attributes called aim or
+// attempt. None of it says that it was done. A row has a claim or an attribute.
 // @ask what is aimed at or attempted
 // @ask what are the aims of {entity}
 // @ask what does {entity} aim at
@@ -11,19 +11,19 @@
 // @ask what was attempted
 // @param entity: entity = any -- who wants or tries
 // @column who: node -- who wants or tries
-// @column whom: node -- whom it is about; none for a fact
-// @column claim: claim -- the aim or attempt as a tie
-// @column fact: attribute -- the aim or attempt as a fact
+// @column whom: node -- whom it is about; empty where the row has an attribute
+// @column claim: claim -- the aim or attempt as a claim
+// @column attribute: attribute -- the aim or attempt as an attribute
 // @modes any
 MATCH (who:Entity)
 WHERE $entity = '' OR who.id = $entity
-UNWIND ['claim', 'fact'] AS part
+UNWIND ['claim', 'attribute'] AS part
 OPTIONAL MATCH (who)-[claim:AIMED|ATTEMPTED]->(whom:Entity)
 WHERE part = 'claim'
-OPTIONAL MATCH (who)-[:HAS_ATTRIBUTE]->(fact:Attribute)
-WHERE part = 'fact' AND fact.attribute IN ['aim', 'attempt']
-WITH who, part, whom, claim, fact
-WHERE claim IS NOT NULL OR fact IS NOT NULL
-RETURN who, whom, claim, fact
-ORDER BY who.name, who.id, part, coalesce(claim.mode, ''), coalesce(claim.relation, fact.attribute),
-  coalesce(whom.name, fact.value), coalesce(claim.id, fact.id)
+OPTIONAL MATCH (who)-[:HAS_ATTRIBUTE]->(attribute:Attribute)
+WHERE part = 'attribute' AND attribute.attribute IN ['aim', 'attempt']
+WITH who, part, whom, claim, attribute
+WHERE claim IS NOT NULL OR attribute IS NOT NULL
+RETURN who, whom, claim, attribute
+ORDER BY who.name, who.id, part DESC, coalesce(claim.mode, ''), coalesce(claim.relation, attribute.attribute),
+  coalesce(whom.name, attribute.value), coalesce(claim.id, attribute.id)

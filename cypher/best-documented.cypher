@@ -1,21 +1,22 @@
-// Which ties are documented best?
-// Ties by the number of voices that say so, then by the number of documents: two documents that pass on one voice are
-// one voice. Reference documents (places, codes) have no voice and are left out, and so are places inside places.
+// Which ties are best documented?
+// Ties by the number of voices that report them, then by the number of documents. Two documents that pass on the same
+// voice count as one voice. Reference documents (places, codes) have no voice and are left out, and so are places
+// inside places.
 // @ask which ties are documented best
 // @ask which ties are best documented
 // @ask which ties of {entity} are documented best
 // @ask which ties of {entity} are best documented
 // @ask what do most voices say
-// @param entity: entity = any -- somebody at either end
+// @param entity: entity = any -- an entity at either end
 // @param most: limit = 50 -- how many ties to list
-// @param nesting: relations = part of -- the relations that do not count as ties
-// @param symmetric: relations = symmetric -- the relations that hold both ways
+// @param nesting: relations = part of -- relations that do not count as ties
+// @param symmetric: relations = symmetric -- relations that hold both ways
 // @column subject: node -- who has the relation
 // @column relation: text -- the relation
 // @column object: node -- to whom
 // @column voices: number -- how many voices say so
-// @column documents: number -- in how many documents
-// @column claims: claims -- the evidence, one claim a document and voice
+// @column documents: number -- how many documents say so
+// @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
 OPTIONAL MATCH (document:Document)
 WHERE document.kind = 'reference'

@@ -1,6 +1,6 @@
-// Who supports both of two?
-// Everybody who helps the one and helps the other, with the evidence for each. It does not follow that the two know
-// of one another.
+// Who supports both of two entities?
+// Everybody who helps the one and also the other, with the evidence for each. It does not follow that the two know of
+// each other.
 // @ask who supports both {one} and {other}
 // @ask who supports {one} and {other}
 // @ask who helps both {one} and {other}
@@ -10,10 +10,10 @@
 // @param one: entity -- one of the two
 // @param other: entity -- the other
 // @param support: relations = supports, funds, harbours, protects -- what counts as help
-// @param symmetric: relations = symmetric -- the relations that hold both ways
+// @param symmetric: relations = symmetric -- relations that hold both ways
 // @column supporter: node -- who helps both
-// @column of_one: claims -- the evidence for helping the one
-// @column of_other: claims -- the evidence for helping the other
+// @column of_one: claims -- the evidence that the supporter helps the one
+// @column of_other: claims -- the evidence that the supporter helps the other
 // @filters claim
 MATCH (one:Entity {id: $one})-[claim]-(helper:Entity)
 WHERE claim.relation IN $support AND (claim.object = one.id OR claim.relation IN $symmetric)

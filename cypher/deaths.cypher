@@ -1,6 +1,6 @@
 // How did somebody die?
-// The events in which documents say that somebody was killed, with every date they give, where it was and who else had
-// a part in it. That nobody is named as having done it is no slip of the query: documents may not say it.
+// The events in which documents say that somebody was killed, with every date they give, the place, and who else took
+// part. If the answer names no perpetrator, that is not an error: documents may not name one.
 // @ask how did {person} die
 // @ask how was {person} killed
 // @ask when did {person} die
@@ -10,11 +10,11 @@
 // @ask what is known of the death of {person}
 // @param person: entity -- who was killed
 // @param dying: relations = killed in -- what counts as being killed
-// @column event: node -- in what
-// @column dates: list -- when, as documents put it
-// @column claims: claims -- where, and who had which part in it
-// @column facts: attributes -- the dates that are stated on their own
-// @filters claim, fact
+// @column event: node -- the event
+// @column dates: list -- the dates, as the documents give them
+// @column claims: claims -- where it happened, and who had which part in it
+// @column attributes: attributes -- dates given as attributes
+// @filters claim, attribute
 MATCH (person:Entity {id: $person})-[claim]->(event:Entity)
 WHERE claim.relation IN $dying
   AND {claim}
@@ -23,9 +23,9 @@ MATCH (event:Entity {id: killing})-[claim]-(:Entity)
 WHERE {claim}
 WITH event, collect(DISTINCT claim) AS claims,
   collect(DISTINCT CASE WHEN claim.since <> '' THEN claim.since END) AS sinces
-OPTIONAL MATCH (event)-[:HAS_ATTRIBUTE]->(fact:Attribute)
-WHERE fact.attribute = 'date'
-  AND {fact}
-WITH event, claims, sinces, collect(DISTINCT fact) AS facts, collect(DISTINCT fact.value) AS values
-RETURN event, sinces + [value IN values WHERE NOT value IN sinces] AS dates, claims, facts
+OPTIONAL MATCH (event)-[:HAS_ATTRIBUTE]->(attribute:Attribute)
+WHERE attribute.attribute = 'date'
+  AND {attribute}
+WITH event, claims, sinces, collect(DISTINCT attribute) AS attributes, collect(DISTINCT attribute.value) AS values
+RETURN event, sinces + [value IN values WHERE NOT value IN sinces] AS dates, claims, attributes
 ORDER BY event.name, event.id

@@ -1,15 +1,15 @@
 // What is denied, and by whom?
-// Every claim that something is not so, whether or not anybody says that it is. A row a claim.
+// Every claim that something is not so, whether or not anybody says that it is. One row per claim.
 // @ask what is denied
 // @ask what is denied of {entity}
 // @ask what is denied about {entity}
 // @ask which denials are there
 // @ask who denies what
 // @ask which denials are there about {entity}
-// @param entity: entity = any -- somebody at either end
+// @param entity: entity = any -- an entity at either end
 // @column subject: node -- who is said not to have the relation
 // @column object: node -- to whom
-// @column claim: claim -- what one document says of it through one voice
+// @column claim: claim -- the claim, from one document and one voice
 // @modes any
 MATCH (subject:Entity)-[claim:DENIED]->(object:Entity)
 WHERE $entity = '' OR subject.id = $entity OR object.id = $entity

@@ -1,6 +1,6 @@
-// Whose leaders do documents or voices disagree on?
-// Groups for which not everybody who names a head names the same: a row for each head named, with who says so. It may
-// be a change and no contradiction: compare the dates of the claims and of the documents.
+// Whose leaders do documents or voices disagree about?
+// Groups whose head is not the same in every document or for every voice: one row for each head named, with the claims
+// that name them. The leader may simply have changed: compare the dates of the claims and of the documents.
 // @ask whose leaders are disputed
 // @ask on whose leaders do documents disagree
 // @ask on whose leaders do the documents disagree
@@ -9,7 +9,7 @@
 // @param leading: relations = leads -- what counts as leading
 // @column group: node -- the group
 // @column leader: node -- who is said to lead it
-// @column claims: claims -- who says so: one claim a document and voice
+// @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
 MATCH (leader:Entity)-[claim]->(group:Entity)
 WHERE claim.relation IN $leading AND ($group = '' OR group.id = $group)

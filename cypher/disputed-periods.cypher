@@ -1,17 +1,18 @@
-// For which ties do beginning or end differ?
-// The same tie with dates that contradict one another: begun in 2015 here and in 2016 there. A year and a month of that
-// year do not, and a claim without a date contradicts none. Two periods of one tie look the same: read the claims.
+// For which ties do the start or end dates differ?
+// The same tie with dates that contradict one another, such as a start in 2015 in one document and 2016 in another. A
+// year and a month in that year do not, and a claim without a date contradicts nothing. One tie with two separate
+// periods looks the same, so read the claims.
 // @ask which periods differ
 // @ask which periods are disputed
 // @ask which periods of {entity} are disputed
 // @ask for which ties do the dates differ
 // @ask for which ties of {entity} do the dates differ
-// @param entity: entity = any -- somebody at either end
-// @param symmetric: relations = symmetric -- the relations that hold both ways
+// @param entity: entity = any -- an entity at either end
+// @param symmetric: relations = symmetric -- relations that hold both ways
 // @column subject: node -- who has the relation
 // @column relation: text -- the relation
 // @column object: node -- to whom
-// @column claims: claims -- the claims that tell a beginning or an end
+// @column claims: claims -- the claims that give a start or an end
 // @filters claim
 // @modes any
 MATCH (one:Entity)-[claim]->(other:Entity)

@@ -1,11 +1,11 @@
 // Which documents is the graph made from?
-// Every document that a dataset cites or that a cited document reports on, with how many claims rest on it.
+// Every document that a dataset cites, or that a cited document reports on, with the number of claims that rest on it.
 // @ask which documents are there
 // @ask which documents were read
 // @ask what was read
 // @ask what is the graph made from
 // @column document: document -- title, publisher, date, kind, and whether it was read
-// @column claims: number -- how many claims it makes
+// @column claims: number -- how many claims rest on it
 OPTIONAL MATCH (:Entity)-[claim]->(:Entity)
 WITH claim.document AS id, claim.dataset AS dataset, count(claim) AS claims
 WITH collect([id, dataset, claims]) AS counted

@@ -1,6 +1,6 @@
-// Who is friend and foe at once?
-// Pairs between whom documents speak of help and of hostility alike, with the evidence for both. It need not be a
-// contradiction: one voice may tell of both, or different documents of different years.
+// Who is both friend and foe?
+// Pairs for which documents report both cooperation and hostility, with the evidence for each. This need not be a
+// contradiction: one voice may report both, or documents from different years.
 // @ask who is friend and foe at once
 // @ask who is friend and foe of {entity}
 // @ask who is both friend and foe of {entity}
@@ -8,12 +8,12 @@
 // @ask who both cooperates with and opposes {entity}
 // @ask who both cooperates with and is hostile to {entity}
 // @param entity: entity = any -- one of the pair
-// @param cooperation: relations = kind:cooperation -- what counts as help
+// @param cooperation: relations = kind:cooperation -- what counts as cooperation
 // @param hostility: relations = kind:hostility -- what counts as hostility
 // @column one: node -- one of the pair
 // @column other: node -- the other
-// @column cooperation: claims -- the evidence for help, whoever gives it
-// @column hostility: claims -- the evidence for hostility, whoever shows it
+// @column cooperation: claims -- the evidence for cooperation, in either direction
+// @column hostility: claims -- the evidence for hostility, in either direction
 // @filters claim
 MATCH (one:Entity)-[claim]-(other:Entity)
 WHERE (one.id = $entity OR ($entity = '' AND one.id < other.id))

@@ -1,6 +1,6 @@
 // Who cooperates with an entity?
-// Everybody to whom a document ties the entity by help of any kind, whichever way it is given: `claims` say who helps
-// whom, and how. Each is counted once, however many claims there are.
+// Everybody whom a document ties to the entity by cooperation of any kind, in either direction: the claims say who
+// helps whom, and how. Each has one row, however many claims there are.
 // @ask who cooperates with {entity}
 // @ask who are the friends of {entity}
 // @ask who is a friend of {entity}
@@ -8,11 +8,11 @@
 // @ask whom does {entity} cooperate with
 // @ask who works together with {entity}
 // @ask who is on the side of {entity}
-// @param entity: entity -- the entity asked about
+// @param entity: entity -- the entity
 // @param cooperation: relations = kind:cooperation -- what counts as cooperation
 // @column friend: node -- who cooperates with it
-// @column relations: list -- how
-// @column claims: claims -- the evidence, one claim a document and voice
+// @column relations: list -- how they cooperate
+// @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
 MATCH (entity:Entity {id: $entity})-[claim]-(friend:Entity)
 WHERE claim.relation IN $cooperation

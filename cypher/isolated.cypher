@@ -1,12 +1,12 @@
-// Which entities have no tie?
-// Entities that no document ties to anybody, or only to the place they lie in. Filters may leave an entity without the
-// ties it has.
+// Which entities have no ties?
+// Entities that no document ties to anybody, or only to the place that contains them. With filters, ties that do not
+// count are ignored.
 // @ask which entities have no tie
 // @ask which entities have no ties
 // @ask which entities are isolated
 // @ask who is isolated
 // @ask who has no ties
-// @param nesting: relations = part of -- the relations that do not count as ties
+// @param nesting: relations = part of -- relations that do not count as ties
 // @column entity: node -- the entity
 // @filters claim
 MATCH (entity:Entity)

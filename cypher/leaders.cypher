@@ -1,6 +1,6 @@
 // Who leads a group, and who are the deputies?
-// Heads first, then deputies; the title is in the role of a claim. Leaders of the past are left out unless they are
-// asked for, and two heads at one time are shown as two: which of them documents disagree on, `disputed-leaders` tells.
+// Heads first, then deputies; the title is the role of a claim. Past leaders are left out unless asked for, and two
+// heads at the same time are both listed. `disputed-leaders` shows where documents disagree.
 // @ask who are the leaders and deputies of {group}
 // @ask who is in charge of {group}
 // @ask who runs {group}
@@ -9,9 +9,9 @@
 // @ask who makes up the leadership of {group}
 // @param group: entity -- the group that is led
 // @param leading: relations = leads, deputy leader of -- what counts as leading
-// @column leader: node -- who leads
-// @column relations: list -- whether as head or as deputy
-// @column claims: claims -- the evidence, one claim a document and voice
+// @column leader: node -- the head or deputy
+// @column relations: list -- as head or as deputy
+// @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
 MATCH (leader:Entity)-[claim]->(group:Entity {id: $group})
 WHERE claim.relation IN $leading

@@ -1,11 +1,12 @@
 // What do the documents call an entity?
-// A row for each place in a document that names it: its names there, its misprints, and the ids that are the same.
+// One row for each place in a document that names the entity: the names and misprints used there, and the ids that
+// mean the same entity.
 // @ask what is {entity} called
 // @ask what else is {entity} called
 // @ask which names does {entity} have
 // @ask what are the names of {entity}
-// @param entity: entity -- the entity asked about
-// @column description: description -- what one document calls it
+// @param entity: entity -- the entity
+// @column description: description -- what one document calls the entity
 MATCH (entity:Entity {id: $entity})
 UNWIND [entity.id] + entity.same_as AS id
 MATCH (description:Description {entity: id})

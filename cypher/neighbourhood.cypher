@@ -1,6 +1,6 @@
 // Who and what is around an entity?
-// A row for everybody and everything that a document ties to the entity, whichever way the tie points. `relations`
-// are those between the two, `claims` the evidence. An event or a place counts like a person.
+// One row for everybody and everything that a document ties to the entity, in either direction. `relations` are those
+// between the two, `claims` the evidence. Events and places count just like people.
 // @ask who is around {entity}
 // @ask what is around {entity}
 // @ask what is the neighbourhood of {entity}
@@ -12,7 +12,7 @@
 // @column relations: list -- the relations between the two
 // @column documents: number -- how many documents tie the two
 // @column voices: number -- how many voices say so
-// @column claims: claims -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
 MATCH (entity:Entity {id: $entity})-[claim]-(other:Entity)
 WHERE {claim}

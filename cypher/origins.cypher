@@ -1,5 +1,5 @@
 // Where do a group's fighters and recruits come from?
-// The countries, places and groups that its people are said to be of, or to have been won from.
+// The countries, places and groups that its people are said to come from or to have been recruited from.
 // @ask where do the fighters of {group} come from
 // @ask where do the recruits of {group} come from
 // @ask where do the people of {group} come from
@@ -7,8 +7,8 @@
 // @param group: entity -- the group
 // @param coming: relations = recruits from, has fighters from -- what counts as coming from there
 // @column origin: node -- where they come from
-// @column relations: list -- whether they are of there, or were won there
-// @column claims: claims -- the evidence, one claim a document and voice
+// @column relations: list -- whether they come from there or were recruited there
+// @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
 MATCH (group:Entity {id: $group})-[claim]->(origin:Entity)
 WHERE claim.relation IN $coming

@@ -1,12 +1,12 @@
 // Who has a relation to whom?
-// Every pair that documents tie by the relation, each once: for relations that hold both ways, in one order.
+// Every pair that documents tie by the relation. A pair is listed once, also for a relation that holds both ways.
 // @ask who {relation} whom
 // @ask which pairs are {relation}
 // @param relation: relation -- the relation
-// @param symmetric: relations = symmetric -- the relations that hold both ways
+// @param symmetric: relations = symmetric -- relations that hold both ways
 // @column subject: node -- who has the relation
 // @column object: node -- to whom
-// @column claims: claims -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
 MATCH (one:Entity)-[claim]->(other:Entity)
 WHERE claim.relation = $relation

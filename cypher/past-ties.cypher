@@ -1,14 +1,14 @@
 // Which ties are over?
-// Claims that something was so once and is no longer said to be. Where the end is not told, they count as over by the
-// time the document was published. A row a claim.
+// Claims that something was so once and no longer is. If no end is given, the tie counts as over by the time the
+// document was published. One row per claim.
 // @ask which ties are over
 // @ask which ties of {entity} are over
 // @ask which ties did {entity} have in the past
 // @ask which past ties does {entity} have
-// @param entity: entity = any -- somebody at either end
+// @param entity: entity = any -- an entity at either end
 // @column subject: node -- who had the relation
 // @column object: node -- to whom
-// @column claim: claim -- what one document says of it through one voice
+// @column claim: claim -- the claim, from one document and one voice
 // @modes any
 MATCH (subject:Entity)-[claim]->(object:Entity)
 WHERE claim.mode = 'past' AND ($entity = '' OR subject.id = $entity OR object.id = $entity)

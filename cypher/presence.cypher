@@ -1,14 +1,14 @@
-// Who is in a place, in any way?
-// Everybody who is based, operates or rules in the place or in a place inside it; `place` is the one that documents
-// name. Who is said to come from there is not here.
+// Who is present in a place in any way?
+// Everybody who is based, operates or rules in the place or in a place inside it; `place` is the one that the
+// documents name. Those who only come from there are not included.
 // @ask who is present in {place} in any way
 // @ask who is in {place} in any way
-// @param place: place -- the place asked about
+// @param place: place -- the place
 // @param presence: relations = based in, operates in, controls -- what counts as being there
 // @column who: node -- who is there
 // @column place: node -- the place that documents name
-// @column relations: list -- how
-// @column claims: claims -- the evidence, one claim a document and voice
+// @column relations: list -- how they are there
+// @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
 MATCH (asked:Entity {id: $place})<-[:PART_OF*0..3]-(near:Entity)
 WITH DISTINCT near

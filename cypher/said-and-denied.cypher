@@ -1,18 +1,18 @@
 // What is said by some and denied by others?
-// Ties that one document or voice says hold, or once held, and that one says do not hold. What is only denied, with
-// nobody saying it, is in `denials`.
+// Ties that some document or voice says hold, or once held, and another says do not hold. For denials that contradict
+// no other claim, see `denials`.
 // @ask what is said by some and denied by others
 // @ask what is said and denied
 // @ask what is both said and denied
 // @ask what is said and denied of {entity}
 // @ask what is said and denied about {entity}
-// @param entity: entity = any -- somebody at either end
-// @param symmetric: relations = symmetric -- the relations that hold both ways
-// @column subject: node -- who has the relation, or has not
+// @param entity: entity = any -- an entity at either end
+// @param symmetric: relations = symmetric -- relations that hold both ways
+// @column subject: node -- who is said to have the relation, or not to have it
 // @column relation: text -- the relation
 // @column object: node -- to whom
 // @column said: claims -- the claims that say so
-// @column denied: claims -- the claims that say it is not so
+// @column denied: claims -- the claims that deny it
 // @filters claim
 // @modes any
 MATCH (subject:Entity)-[claim:DENIED]->(object:Entity)

@@ -1,7 +1,7 @@
 // Which provinces and other places do two groups share?
-// Pairs of groups that documents put in one place: a province, a region or a town, not a whole country. A place inside
-// counts (a camp in a district of the province), as long as one of the two is put in the very place. That both are
-// there does not say that they meet. Each pair is shown once, beginning with the group that is asked for.
+// Pairs of groups that documents put in the same place: a province, a region or a town, not a whole country. A place
+// inside it counts (a camp in a district of the province), provided one of the two groups is put in the shared place
+// itself. It does not follow that the groups meet. Each pair is listed once, starting with the group asked about.
 // @ask which provinces do {group} and {other} share
 // @ask which provinces do {group} and {other} have in common
 // @ask which places do {group} and {other} share
@@ -12,9 +12,9 @@
 // @ask which groups share provinces with {group}
 // @ask which provinces does {group} share
 // @param group: entity = any -- one of the groups
-// @param other: entity = any -- the group it shares places with
+// @param other: entity = any -- the group that it shares places with
 // @param presence: relations = based in, operates in, controls -- what counts as being there
-// @param most: limit = 200 -- how many places of pairs to list
+// @param most: limit = 200 -- how many rows to list
 // @column one: node -- one group
 // @column other: node -- the other
 // @column place: node -- where both are

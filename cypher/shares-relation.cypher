@@ -1,10 +1,10 @@
 // Who shares a symmetric relation with an entity?
-// For relations that hold both ways (rival of, allied with, linked to), which are stored in one direction and read
-// in both. A row a claim, claims of every mode among them.
-// @param relation: relation -- the relation asked about, as its type in capitals
-// @param entity: entity -- one of the two ends
-// @column other: node -- who is at the other end
-// @column claim: claim -- what one document says of it through one voice
+// For relations that hold both ways (rival of, allied with, linked to): they are stored in one direction and read in
+// both. One row per claim, whatever its mode.
+// @param relation: relation -- the relation, in Cypher its type (SUPPORTS)
+// @param entity: entity -- the entity
+// @column other: node -- the entity at the other end
+// @column claim: claim -- the claim, from one document and one voice
 // @modes any
 MATCH (entity:Entity {id: $entity})-[claim]-(other:Entity)
 WHERE claim.relation = $relation

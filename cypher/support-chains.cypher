@@ -1,7 +1,6 @@
 // Who supports an entity through others?
-// Who helps it (step 1), who helps those (step 2), and so on: a row for each link, so that the chains can be read off.
-// A chain is not a tie: that one helps another who helps a third says nothing of the first and the third. Nobody is
-// followed twice.
+// Who helps the entity (step 1), who helps its helpers (step 2), and so on: one row per link. A chain is not a tie: if
+// A helps B and B helps C, that says nothing about A and C. No entity is followed twice.
 // @ask who supports {whom} through others
 // @ask who supports {whom} indirectly
 // @ask who supports {whom} directly or indirectly
@@ -9,13 +8,13 @@
 // @ask who is behind the supporters of {whom}
 // @ask which support chains lead to {whom}
 // @param whom: entity -- the entity at the end of the chains
-// @param steps: number 1..4 = 3 -- how many steps at most
+// @param steps: number 1..4 = 3 -- the most steps
 // @param support: relations = supports, funds, harbours, protects -- what counts as help
-// @param symmetric: relations = symmetric -- the relations that hold both ways
-// @column step: number -- how far from the end of the chain the link is
+// @param symmetric: relations = symmetric -- relations that hold both ways
+// @column step: number -- how many steps the link is from the end of the chain
 // @column supporter: node -- who helps
 // @column supported: node -- who is helped
-// @column claims: claims -- the evidence, one claim a document and voice
+// @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
 MATCH (whom:Entity {id: $whom})
 MATCH (whom)-[claim]-(supporter:Entity)

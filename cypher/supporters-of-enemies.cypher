@@ -1,6 +1,6 @@
 // Who harbours or supports the enemies of an entity?
-// Two steps: somebody is hostile to the entity, or it to them, and somebody else helps that enemy. Neither step says
-// that the helper is hostile to the entity: read the evidence of both.
+// Two steps: somebody is hostile to the entity, or the entity to them, and somebody else helps that enemy. Neither
+// step says that the helper is hostile to the entity: read the evidence for both.
 // @ask who harbours or supports the enemies of {entity}
 // @ask who harbors or supports the enemies of {entity}
 // @ask who supports the enemies of {entity}
@@ -12,7 +12,7 @@
 // @param entity: entity -- the entity whose enemies are helped
 // @param support: relations = supports, funds, harbours, protects -- what counts as help
 // @param hostility: relations = kind:hostility -- what counts as hostility
-// @param symmetric: relations = symmetric -- the relations that hold both ways
+// @param symmetric: relations = symmetric -- relations that hold both ways
 // @column supporter: node -- who helps
 // @column enemy: node -- the enemy that is helped
 // @column support: claims -- the evidence for the help

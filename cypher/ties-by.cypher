@@ -1,9 +1,9 @@
-// Whom is an entity tied to by some relations?
-// Like "What is an entity tied to?", for a choice of relations: all of kind hostility, say.
-// @param entity: entity -- the entity asked about
-// @param relations: relations -- the relations asked about, as their types in capitals
-// @column other: node -- who is at the other end
-// @column claim: claim -- what one document says of them through one voice
+// Whom is an entity tied to by certain relations?
+// Like "What is an entity tied to?", but only for the relations you choose, such as all of kind hostility.
+// @param entity: entity -- the entity
+// @param relations: relations -- the relations, in Cypher their types (SUPPORTS)
+// @column other: node -- the entity at the other end
+// @column claim: claim -- the claim, from one document and one voice
 // @modes any
 MATCH (entity:Entity {id: $entity})-[claim]-(other:Entity)
 WHERE claim.relation IN $relations

@@ -1,5 +1,6 @@
 // Who says anything about an entity, and in which document?
-// A row for each voice in each document, with its claims and facts: what rests on one voice alone shows at a glance.
+// One row for each voice in each document, with its claims and attributes. It shows at a glance what rests on a single
+// voice.
 // @ask who says anything about {entity}
 // @ask who speaks about {entity}
 // @ask which voices speak about {entity}
@@ -10,23 +11,24 @@
 // @ask which reports mention {entity}
 // @ask where is {entity} mentioned
 // @ask in which documents is {entity}
-// @param entity: entity -- the entity asked about
+// @param entity: entity -- the entity
 // @column voice: text -- who says it; empty for a reference document
-// @column document: text -- in which document
-// @column claims: claims -- the ties that documents report
-// @column facts: attributes -- the facts that documents report
-// @filters claim, fact
+// @column document: text -- the document
+// @column claims: claims -- the claims of the voice in the document
+// @column attributes: attributes -- the attributes of the voice in the document
+// @filters claim, attribute
 // @modes any
 MATCH (entity:Entity {id: $entity})
-UNWIND ['claim', 'fact'] AS part
+UNWIND ['claim', 'attribute'] AS part
 OPTIONAL MATCH (entity)-[claim]-(:Entity)
 WHERE part = 'claim'
   AND {claim}
-OPTIONAL MATCH (entity)-[:HAS_ATTRIBUTE]->(fact:Attribute)
-WHERE part = 'fact'
-  AND {fact}
-WITH coalesce(claim.attributed_to, fact.attributed_to) AS voice, coalesce(claim.document, fact.document) AS document,
-  collect(DISTINCT claim) AS claims, collect(DISTINCT fact) AS facts
+OPTIONAL MATCH (entity)-[:HAS_ATTRIBUTE]->(attribute:Attribute)
+WHERE part = 'attribute'
+  AND {attribute}
+WITH coalesce(claim.attributed_to, attribute.attributed_to) AS voice,
+  coalesce(claim.document, attribute.document) AS document,
+  collect(DISTINCT claim) AS claims, collect(DISTINCT attribute) AS attributes
 WHERE document IS NOT NULL
-RETURN voice, document, claims, facts
+RETURN voice, document, claims, attributes
 ORDER BY document, voice

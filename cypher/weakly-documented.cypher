@@ -1,23 +1,23 @@
-// Which ties are documented weakly?
-// Ties that one voice alone tells of, or that are only possible or doubtful in every document: the weakest wording
-// first. It does not say that they are wrong. Reference documents (places, codes) have no voice and are left out, and
-// so are places inside places.
+// Which ties are weakly documented?
+// Ties that only one voice reports, or that are at most possible in every document, the least certain first. This does
+// not mean that they are wrong. Reference documents (places, codes) have no voice and are left out, and so are places
+// inside places.
 // @ask which ties are documented weakly
 // @ask which ties are weakly documented
 // @ask which ties of {entity} are documented weakly
 // @ask which ties of {entity} are weakly documented
 // @ask what is only said by one voice
-// @param entity: entity = any -- somebody at either end
+// @param entity: entity = any -- an entity at either end
 // @param most: limit = 50 -- how many ties to list
-// @param nesting: relations = part of -- the relations that do not count as ties
-// @param symmetric: relations = symmetric -- the relations that hold both ways
+// @param nesting: relations = part of -- relations that do not count as ties
+// @param symmetric: relations = symmetric -- relations that hold both ways
 // @column subject: node -- who has the relation
 // @column relation: text -- the relation
 // @column object: node -- to whom
-// @column certainty: text -- the surest wording
+// @column certainty: text -- the most certain wording
 // @column voices: number -- how many voices say so
-// @column documents: number -- in how many documents
-// @column claims: claims -- the evidence, one claim a document and voice
+// @column documents: number -- how many documents say so
+// @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
 OPTIONAL MATCH (document:Document)
 WHERE document.kind = 'reference'

@@ -1,11 +1,11 @@
 // Who is based, or acts, in a place and the places inside it?
-// Places nest (a province is part of a country), so a question about a country finds who is in its provinces, and
-// `place` says in which. A row a claim, claims of every mode among them.
-// @param relation: relation -- a relation that says where, as its type in capitals: BASED_IN, TOOK_PLACE_IN
-// @param place: entity -- the place asked about
+// Places nest (a province is part of a country), so a question about a country also finds who is in its provinces;
+// `place` names the place. One row per claim, whatever its mode.
+// @param relation: relation -- a relation that says where, in Cypher its type (BASED_IN)
+// @param place: entity -- the place
 // @column who: node -- who is there
 // @column place: node -- the place that the document names
-// @column claim: claim -- what one document says of it through one voice
+// @column claim: claim -- the claim, from one document and one voice
 // @modes any
 MATCH (asked:Entity {id: $place})<-[:PART_OF*0..3]-(near:Entity)
 WITH DISTINCT near

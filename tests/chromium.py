@@ -1,4 +1,4 @@
-"""Chromium, for the tests that look at a page."""
+"""Chromium, for the tests of pages."""
 
 import os
 import shutil
@@ -24,10 +24,10 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def chromium() -> "Iterator[Browser]":
-    """The browser: the one that CHROMIUM names, else the one on the path."""
+    """The browser in CHROMIUM, or the one on PATH."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path:
-        why = "there is no Chromium here: install it, or name it in CHROMIUM"
+        why = "Chromium was not found: install it, or set CHROMIUM to its path"
         if os.environ.get("CI") == "true":
             pytest.fail(why, pytrace=False)
         pytest.skip(why)

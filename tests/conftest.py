@@ -1,6 +1,6 @@
 """Databases for the tests: an embedded one in a folder, and Neo4j on a real server (`tests.servers`).
 
-Without any server, the tests that need one are skipped, or fail where CI is set.
+Without a server, the tests that need one are skipped, or fail if CI is set.
 """
 
 import os
@@ -26,11 +26,11 @@ _READING_SHIPPED = {"ask", "filled", "shipped", "shipped_on_neo4j"}
 """Fixtures that fill a server with the shipped datasets."""
 
 _MADE_ONCE = {"first_run": "run.py", "wheel": "wheel"}
-"""Fixtures that install ties, which takes long, each with the group of the tests that share it."""
+"""Fixtures that install ties, which is slow, each with the group of the tests that share it."""
 
 
 def pytest_configure() -> None:
-    """Heed Ctrl-C, as what tests start then does: in the background of a shell a run begins deaf to it."""
+    """Handle Ctrl-C, also in processes that tests start: in the background, a shell makes a run ignore it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -46,10 +46,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares a Neo4j server, or an install: one worker (pytest-xdist) has it.
+    """Group the tests that share a Neo4j server or an install, so that one worker (pytest-xdist) runs them.
 
-    On a server, the tests that drop its constraints come first, as it then forgets every plan of a query that
-    it has made; those of the shipped datasets last, so that it is filled with them once.
+    Tests that drop a server's constraints come first, since that discards all cached query plans. Those that
+    use the shipped datasets come last, so that they are loaded once.
     """
     items.sort(key=lambda item: (not drops_constraints(item), reads_shipped_on_neo4j(item)))
     for item in items:
@@ -60,17 +60,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def drops_constraints(item: pytest.Item) -> bool:
-    """Tell whether a test begins without constraints on a server."""
+    """Return whether a test begins without constraints on a server."""
     return "bare_neo4j" in getattr(item, "fixturenames", ())
 
 
 def is_by_java(item: pytest.Item) -> bool:
-    """Tell whether a test takes the server by Java, whatever else there is (`BY_JAVA`)."""
+    """Return whether a test always takes the server by Java (`BY_JAVA`)."""
     return "neo4j_server" in getattr(getattr(item, "callspec", None), "params", ())
 
 
 def reads_shipped_on_neo4j(item: pytest.Item) -> bool:
-    """Tell whether a test asks for the shipped datasets on a server."""
+    """Return whether a test uses the shipped datasets on a server."""
     return bool(item.get_closest_marker("neo4j")) and not _READING_SHIPPED.isdisjoint(
         getattr(item, "fixturenames", ())
     )
@@ -82,7 +82,7 @@ def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     option = request.config.getoption
     capture = request.config.pluginmanager.getplugin("capturemanager")
 
-    def tell(line: str) -> None:
+    def say(line: str) -> None:
         with capture.global_and_fixture_disabled():
             print(f"\n{line}", file=sys.stderr)
 
@@ -92,23 +92,23 @@ def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             tmp_path_factory.mktemp("neo4j"),
             CURRENT if option("--neo4j-current") else LTS,
             option("--neo4j-uri") or os.environ.get("NEO4J_URI", ""),
-            tell,
+            say,
         )
 
 
 @pytest.fixture(scope="session")
 def neo4j_server(request: pytest.FixtureRequest, servers: Servers) -> Neo4jServer:
-    """A server for all tests of the run; of those that are marked `BY_JAVA`, the one by Java."""
+    """A server for all tests of the run; the one by Java for those marked `BY_JAVA`."""
     return servers.java if getattr(request, "param", "") == "java" else servers.any
 
 
 BY_JAVA = pytest.mark.parametrize("neo4j_server", ["java"], indirect=True, scope="session")
-"""Marks tests that kill a server, start it again, or look at how it runs."""
+"""Marks tests that kill, restart or inspect a server."""
 
 
 @pytest.fixture
 def empty_neo4j(neo4j_server: Neo4jServer) -> Neo4jServer:
-    """The server with nothing in its database; started again where a test that failed has left it stopped."""
+    """The server with an empty database; restarted if a failed test has left it stopped."""
     if neo4j_server.folder is not None:
         with by_java():
             start(neo4j_server.folder, neo4j_server.setup)
@@ -118,7 +118,7 @@ def empty_neo4j(neo4j_server: Neo4jServer) -> Neo4jServer:
 
 @pytest.fixture(scope="session")
 def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an embedded database with the shipped datasets."""
+    """The folder of an embedded graph with the shipped datasets."""
     folder = tmp_path_factory.mktemp("shipped") / "graph"
     with closing(EmbeddedStore(folder, may_be_empty=True)) as store:
         ingest(store, shipped_datasets())
@@ -127,7 +127,7 @@ def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def shipped_on_neo4j(neo4j_server: Neo4jServer) -> Callable[[], Neo4jServer]:
-    """Gives the server with the shipped datasets in its database, and nothing else."""
+    """A function that returns the server with only the shipped datasets in its database."""
 
     def filled() -> Neo4jServer:
         neo4j_server.hold_shipped()
@@ -144,21 +144,21 @@ ENGINES = [
 ]
 
 ON_EMBEDDED = pytest.mark.parametrize("engine", ["embedded"], indirect=True, scope="session")
-"""Marks tests of the command line in which no server has a part."""
+"""Marks tests of the command line that need no server."""
 
 
 @pytest.fixture(params=ENGINES)
 def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
-    """Opens one and the same database, empty at first, as often as it is called; closes all at the end."""
+    """A function that opens the same database, empty at first, on each call; all are closed at the end."""
     engine = request.param
     server: Neo4jServer | None = request.getfixturevalue("empty_neo4j") if engine == "neo4j" else None
     with ExitStack() as stack:
 
         def opener(**more: object) -> Store:
-            told = {"may_be_empty": True} | more
+            arguments = {"may_be_empty": True} | more
             if server is not None:
-                return stack.enter_context(closing(server.open(**told)))
-            return stack.enter_context(closing(EmbeddedStore(tmp_path / "graph", **told)))  # type: ignore[arg-type]
+                return stack.enter_context(closing(server.open(**arguments)))
+            return stack.enter_context(closing(EmbeddedStore(tmp_path / "graph", **arguments)))  # type: ignore[arg-type]
 
         yield opener
 

@@ -1,4 +1,4 @@
-"""Small datasets: written as the CSV folders that analysts write, and claims as a store gives them."""
+"""Small datasets as folders of CSV files, and claims as a store returns them."""
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
@@ -77,27 +77,27 @@ entity,attribute,value,low,high,qualifier,place,document,paragraph,quote
 ttp,fighters,,4000,6000,estimated,kunar,report,36,"4,000 to 6,000 fighters"
 """,
 }
-"""A small report as an analyst writes it down, to be spoilt, saved otherwise and added to by tests."""
+"""A small report for tests to damage, re-encode and extend."""
 
 
 def entity(id_: str, name: str, type_: str = "Group", **more: str) -> Row:
-    """A row of `entities.csv`."""
+    """Return a row of `entities.csv`."""
     return {"id": id_, "name": name, "type": type_, **more}
 
 
 def join(id_: str, same_as: str) -> Row:
-    """A row of `same_as.csv`."""
+    """Return a row of `same_as.csv`."""
     return {"id": id_, "same_as": same_as}
 
 
 def says(subject: str, relation: str, object_: str, **more: str) -> Row:
-    """A row of `statements.csv`."""
+    """Return a row of `statements.csv`."""
     row = {"paragraph": "1", "subject": subject, "relation": relation, "object": object_}
     return {**row, "quote": f"{subject} {relation} {object_}", **more}
 
 
 def fact(entity_: str, attribute: str, **more: str) -> Row:
-    """A row of `attributes.csv`."""
+    """Return a row of `attributes.csv`."""
     return {"entity": entity_, "attribute": attribute, "paragraph": "1", "quote": "it is said", **more}
 
 
@@ -111,7 +111,7 @@ def write_dataset(
     joins: Sequence[Row] = (),
     manifest: str = MANIFEST,
 ) -> Path:
-    """Write a dataset whose rows cite its one document where they name none."""
+    """Write a dataset; rows without a document cite its only one."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dataset.toml").write_text(manifest.format(id=id_), encoding="utf-8")
     cited = {"document": f"{id_}-report"}
@@ -123,10 +123,10 @@ def write_dataset(
 
 
 def write_files(folder: Path, files: Mapping[str, str | bytes] = FILES) -> Path:
-    """Write files of a dataset into a folder, which is made where it is missing.
+    """Write files of a dataset into a folder, which is created if missing.
 
     Args:
-        files: their contents by name; text is written in UTF-8 with its line ends as they are.
+        files: their contents by name; text is written in UTF-8 with unchanged line ends.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
@@ -147,12 +147,12 @@ def made_claim(
     until: str = "",
     published: str = "2023-06",
 ) -> Claim:
-    """What one document says through one voice about one pair.
+    """Return a claim.
 
     Args:
-        statements: the places that say it; none: one, without a quote.
+        statements: its statements; if none are given, one without a quote.
     """
-    return Claim.made_of(
+    return Claim.from_statements(
         statements or [Statement("1", "", "stated", "", "")],
         published=published,
         dataset=dataset,
@@ -168,20 +168,20 @@ def made_claim(
 
 
 def in_memory(contents: Contents) -> Contents:
-    """A dataset that was read, with its claims no longer on disk, as one that is read back from a store."""
+    """Return a dataset with its claims in memory, to compare it with one from a store."""
     return replace(contents, claims=tuple(contents.claims))
 
 
 @contextmanager
 def any_id() -> Iterator[None]:
-    """Let datasets have ids that ties refuses, as an older graph has or one that was written past ties."""
+    """Accept ids that ties refuses, which older graphs or graphs edited without ties may have."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ties.ingest.checks.wrong_id", lambda id_: "")
+        patch.setattr("ties.ingest.checks.id_problem", lambda id_: "")
         yield
 
 
 def _write(file: Path, rows: Sequence[Row]) -> None:
-    """Write a table; its first row tells columns that it has in any case."""
+    """Write a table; its first row only gives columns."""
     columns = dict.fromkeys(column for row in rows for column in row)
     with file.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.DictWriter(opened, [*columns], restval="")

@@ -1,4 +1,4 @@
-"""A stand-in for a Docker engine: it answers as one does, notes what it is asked for, and runs nothing."""
+"""A fake Docker engine: it answers like one, records requests, and runs nothing."""
 
 import json
 import struct
@@ -12,20 +12,20 @@ from urllib.parse import unquote
 __all__ = ["Engine"]
 
 _READY = b"INFO  Remote interface available at http://localhost:7474/\n"
-"""What a Neo4j server writes when it answers; testcontainers waits for it."""
+"""What a Neo4j server logs when it is ready; testcontainers waits for it."""
 
 
 class Engine(ThreadingUnixStreamServer):
-    """Takes requests within a `with` block.
+    """Serves requests within a `with` block.
 
     Args:
-        socket: where it listens.
-        port: of this machine, for which every port of a container stands.
-        refusing: what it says to the start of a container; '' where it starts them.
+        socket: the socket that it listens on.
+        port: the port of this machine that every port of a container is mapped to.
+        refusing: its error when a container is started; '' if it starts them.
 
     Attributes:
-        created: what it was asked to make.
-        removed: how many containers were taken away.
+        created: the containers that it was asked to create.
+        removed: how many containers were removed.
     """
 
     daemon_threads = True
@@ -48,8 +48,8 @@ class Engine(ThreadingUnixStreamServer):
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables of the container that was made last."""
-        return dict(told.split("=", 1) for told in self.created[-1]["Env"])
+        """The environment of the container that was created last."""
+        return dict(body.split("=", 1) for body in self.created[-1]["Env"])
 
 
 class _Answers(BaseHTTPRequestHandler):
@@ -67,8 +67,8 @@ class _Answers(BaseHTTPRequestHandler):
             here = [{"HostIp": "0.0.0.0", "HostPort": str(self.server.port)}]
             ports = dict.fromkeys(self.server.created[-1]["ExposedPorts"], here)
             state = {"Status": "running", "Running": True}
-            told = {"Id": "c0ffee", "Name": "/c", "State": state, "Config": {"Labels": {}, "Tty": False}}
-            self._say(200, told | {"NetworkSettings": {"Ports": ports}})
+            body = {"Id": "c0ffee", "Name": "/c", "State": state, "Config": {"Labels": {}, "Tty": False}}
+            self._say(200, body | {"NetworkSettings": {"Ports": ports}})
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -85,14 +85,14 @@ class _Answers(BaseHTTPRequestHandler):
         self._send(204, b"")
 
     def log_message(self, format: str, *arguments: Any) -> None:
-        """Say nothing."""
+        """Do nothing."""
 
     def _path(self) -> str:
         path = unquote(self.path.partition("?")[0])
         return "/" + path.partition("/v1.44/")[2] if path.startswith("/v1.44/") else path
 
-    def _say(self, code: int, told: dict[str, Any]) -> None:
-        self._send(code, json.dumps(told).encode("utf-8"))
+    def _say(self, code: int, body: dict[str, Any]) -> None:
+        self._send(code, json.dumps(body).encode("utf-8"))
 
     def _send(self, code: int, body: bytes) -> None:
         self.send_response(code)

@@ -1,8 +1,8 @@
-"""A pytest plugin for CI: what needs a browser or Neo4j must have run, so a skip of it fails the run.
+"""A pytest plugin for CI: skipping a test that needs a browser or Neo4j fails the run.
 
     python3 run.py test -p tests.no_silent_skips
 
-A module that is skipped while it is collected fails the run as well: nobody can tell what was in it.
+A module that is skipped during collection fails the run as well, since its tests are unknown.
 """
 
 import pytest
@@ -13,30 +13,30 @@ REQUIRED = frozenset({"browser", "neo4j"})
 
 
 class NoSilentSkips:
-    """Collects the skips that must not be, and fails the run that has one."""
+    """Collect forbidden skips, and fail a run that has any."""
 
     def __init__(self) -> None:
         self.skipped: dict[str, str] = {}
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Note a module that was skipped as a whole."""
+        """Record a skipped module."""
         if report.skipped:
             self._note(report)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note a skipped test that carries one of the marks."""
+        """Record a skipped test with one of the marks."""
         if report.skipped and not REQUIRED.isdisjoint(report.keywords):
             self._note(report)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Turn a run that passed into one that failed."""
+        """Make a run with forbidden skips fail."""
         if self.skipped and session.exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """List what was skipped, above the closing line."""
+        """List the forbidden skips above the last line."""
         if self.skipped:
-            terminalreporter.section("skipped here, and must not be", red=True)
+            terminalreporter.section("skipped, but must not be", red=True)
             for where, why in self.skipped.items():
                 terminalreporter.line(f"{where}: {why}")
 
@@ -46,6 +46,6 @@ class NoSilentSkips:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Switch the plugin on, in the process that reports (with pytest-xdist, the workers do not)."""
+    """Enable the plugin in the process that reports, which with pytest-xdist is not a worker."""
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(NoSilentSkips(), "no-silent-skips")

@@ -1,4 +1,4 @@
-"""The command line as a person runs it: in a process of its own or, faster, inside this one."""
+"""Run the command line as a user does: in a child process or, faster, inside this one."""
 
 import io
 import json
@@ -25,7 +25,7 @@ _NOT_INHERITED = ("TIES_", "NEO4J_", "PYTHON", "XDG_", "COLUMNS", "LINES", "NO_C
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How a command ended, and what it printed."""
+    """The exit code and output of a command."""
 
     code: int
     stdout: str
@@ -33,18 +33,18 @@ class Done:
 
     @property
     def table(self) -> list[dict[str, str]]:
-        """The rows of an answer that was asked for as TSV."""
+        """The rows of an answer in TSV."""
         assert self.code == 0, self.stderr
         header, *lines = (line.split("\t") for line in self.stdout.splitlines())
         return [dict(zip(header, line, strict=True)) for line in lines]
 
 
 def environment(home: Path, settings: Mapping[str, str]) -> dict[str, str]:
-    """What the processes of a person inherit who never ran ties: a home of their own, and nothing of ours.
+    """Return the environment of a user who has never run ties, without variables of this process.
 
     Args:
-        home: where ties keeps its graph unless a database is named.
-        settings: variables that the person has set.
+        home: the home folder, where ties keeps the default graph.
+        settings: variables that the user has set.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)}
     own = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "PYTHONPATH": str(SOURCE)}
@@ -54,7 +54,7 @@ def environment(home: Path, settings: Mapping[str, str]) -> dict[str, str]:
 def start(
     *arguments: str, home: Path, cwd: Path | None = None, settings: Mapping[str, str] = {}, **more: Any
 ) -> subprocess.Popen[str]:
-    """Start `ties` as a process; its output is read through pipes."""
+    """Start `ties` as a process with pipes for its output."""
     return subprocess.Popen(
         [sys.executable, "-m", "ties", *arguments],
         cwd=cwd or home,
@@ -66,14 +66,14 @@ def start(
 
 
 def run(*arguments: str, home: Path, cwd: Path | None = None, settings: Mapping[str, str] = {}) -> Done:
-    """Run `ties` as a process, to its end."""
+    """Run `ties` as a process until it ends."""
     with start(*arguments, home=home, cwd=cwd, settings=settings) as process:
         stdout, stderr = process.communicate()
     return Done(process.returncode, stdout, stderr)
 
 
 def inside(*arguments: str, home: Path, cwd: Path | None = None, settings: Mapping[str, str] = {}) -> Done:
-    """Run `ties` inside this process: the same but for what only a process of its own has."""
+    """Run `ties` inside this process."""
     stdout, stderr = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout), redirect_stderr(stderr):
         for name in [name for name in os.environ if name.startswith(_NOT_INHERITED)]:
@@ -93,12 +93,12 @@ def inside(*arguments: str, home: Path, cwd: Path | None = None, settings: Mappi
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """The command line with a database that the environment names.
+    """The command line with a database from the environment.
 
     Attributes:
         database: its address.
         home: the folder that commands run in.
-        account: the variables that tell a server who asks.
+        account: the variables with the account on a server.
     """
 
     database: str
@@ -116,11 +116,11 @@ class Ties:
         return inside(*arguments, home=self.home, settings=named | dict(settings))
 
     def rows(self, *arguments: str) -> list[dict[str, str]]:
-        """The rows of an answer, with the texts that TSV has in its cells."""
+        """Return the rows of an answer, as the text in TSV cells."""
         return self(*arguments, "--format", "tsv").table
 
-    def told(self, *arguments: str) -> dict[str, Any]:
-        """An answer as JSON has it; nothing is said beside it."""
+    def json(self, *arguments: str) -> dict[str, Any]:
+        """Return the answer of a command with --json, after checking that stderr is empty."""
         done = self(*arguments, "--json")
         assert (done.code, done.stderr) == (0, "")
         answer: dict[str, Any] = json.loads(done.stdout)
@@ -134,7 +134,7 @@ def _flushed(*streams: io.TextIOWrapper) -> Any:
 
 
 def files_of(folder: Path) -> dict[str, str]:
-    """The files in a folder and below, each with the hash of its bytes."""
+    """Return the files in a folder and below, each with a hash of its bytes."""
     return {
         path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))

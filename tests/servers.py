@@ -1,8 +1,8 @@
 """The Neo4j servers of a run of the tests, and which of them a test gets.
 
-Most take any: the one that --neo4j-uri or NEO4J_URI names (its database must be empty), else a container
-where a Docker engine answers, else one by Java. Tests that kill a server, start it again, or look at how it
-runs take the one by Java, whatever else there is.
+Most take any: the one in --neo4j-uri or NEO4J_URI (its database must be empty), or a container if a Docker
+engine answers, or a local server by Java. Tests that kill, restart or inspect a server always take the one by
+Java.
 """
 
 import gc
@@ -29,11 +29,11 @@ __all__ = ["Neo4jServer", "Servers", "by_java", "small_setup"]
 
 
 def small_setup(release: Release = LTS, settings: dict[str, str] | None = None) -> Setup:
-    """A server that takes little memory and disk, at ports that are free.
+    """Return the setup of a server that takes little memory and disk, at free ports.
 
-    Tests fill and empty its database all the time, and ask the same with longer and shorter lists: no reason
-    to plan every query anew. It is ended before what Java's second compiler does would be worth while, which
-    takes as long as all else that a start does; without it Java keeps too little room for compiled code.
+    Tests fill and empty its database all the time, and run the same queries with lists of different lengths,
+    for which queries need not be planned again. Java's second compiler would double the time of a start and
+    never pay off; without it, the default code cache would be too small.
     """
     sparing = {
         "db.tx_log.rotation.retention_policy": "2 files",
@@ -43,7 +43,7 @@ def small_setup(release: Release = LTS, settings: dict[str, str] | None = None) 
     }
     port = randrange(
         20_000, 30_000
-    )  # below those that connections take, so that it is free again after a stop
+    )  # below the ports of outgoing connections, so that it is free again after a stop
     return Setup(
         release=release,
         bolt=port,
@@ -57,11 +57,11 @@ def small_setup(release: Release = LTS, settings: dict[str, str] | None = None) 
 
 @dataclass(slots=True)
 class Neo4jServer:
-    """A server that the tests may fill and empty.
+    """A server whose database the tests may fill and empty.
 
     Attributes:
-        folder, setup: of a local server of the run's own, which may be killed and started again.
-        holds: what `hold` filled the database with, as long as nobody else had it.
+        folder, setup: of a local server, which may be killed and restarted.
+        holds: what `hold` filled the database with.
     """
 
     address: str
@@ -74,13 +74,13 @@ class Neo4jServer:
 
     @property
     def uri(self) -> str:
-        """Where it is; for a local one, where it was started last."""
-        last = Folder(self.folder).started_last if self.folder else None
+        """Its address; for a local server, the last one."""
+        last = Folder(self.folder).last_started if self.folder else None
         return last.uri if last else self.address
 
     @property
     def account(self) -> dict[str, str]:
-        """The variables that tell `ties` who asks, and of which database."""
+        """The variables with the account and the database."""
         return {
             "NEO4J_USERNAME": self.username,
             "NEO4J_PASSWORD": self.password,
@@ -89,11 +89,11 @@ class Neo4jServer:
 
     def open(self, **more: object) -> Neo4jStore:
         """Open its database."""
-        told = {"username": self.username, "password": self.password, "database": self.database}
-        return Neo4jStore(self.uri, **(told | more))  # type: ignore[arg-type]
+        arguments = {"username": self.username, "password": self.password, "database": self.database}
+        return Neo4jStore(self.uri, **(arguments | more))  # type: ignore[arg-type]
 
     def run(self, cypher: str, **parameters: object) -> list[list[object]]:
-        """Run any Cypher, past ties."""
+        """Run any Cypher, without ties."""
         import neo4j
 
         account = (self.username, self.password)
@@ -106,19 +106,19 @@ class Neo4jServer:
             )
 
     def empty(self) -> None:
-        """Take everything out of the database but constraints and indexes."""
+        """Delete everything in the database except constraints and indexes."""
         self.run("MATCH (n) DETACH DELETE n")
         self.holds = ""
 
     def hold(self, what: str, fill: Callable[[], None]) -> None:
-        """Have just this in the database; it is filled anew where something else was in it since."""
+        """Make this the only content of the database, unless it already is."""
         if self.holds != what:
             self.empty()
             fill()
             self.holds = what
 
     def hold_shipped(self) -> None:
-        """Have just the shipped datasets in the database."""
+        """Make the shipped datasets the only content of the database."""
         self.hold("shipped", self._fill)
 
     def _fill(self) -> None:
@@ -128,32 +128,32 @@ class Neo4jServer:
 
 @dataclass
 class Servers:
-    """The servers of a run, each started when a test first asks for it.
+    """The servers of a run, each started when a test first needs it.
 
     Attributes:
-        stack: ends them.
-        folder: of the one by Java.
-        release: of those that are started here.
-        uri: of a server that somebody named, else ''.
-        tell: shows a line to whoever runs the tests.
+        stack: stops them.
+        folder: the folder of the one by Java.
+        release: the release of those that are started here.
+        uri: the address of a given server, or ''.
+        say: prints a line for the user.
     """
 
     stack: ExitStack
     folder: Path
     release: Release
     uri: str
-    tell: Callable[[str], None]
+    say: Callable[[str], None]
 
     @cached_property
     def any(self) -> Neo4jServer:
-        """For tests that only talk to a server."""
+        """A server for tests that only use its database."""
         if self.uri:
             return _named(self.uri)
         return self._contained() or self.java
 
     @cached_property
     def java(self) -> Neo4jServer:
-        """For tests that kill a server, start it again, or look at how it runs."""
+        """A server for tests that kill, restart or inspect it."""
         setup = small_setup(self.release)
         try:
             with by_java():
@@ -168,7 +168,7 @@ class Servers:
         return Neo4jServer(server.uri, USERNAME, server.password, folder=self.folder, setup=again)
 
     def _contained(self) -> Neo4jServer | None:
-        """One in a container; None where no engine answers, or where it cannot start one, which is told."""
+        """Return a server in a container; None if no engine answers or it cannot start one."""
         from docker.errors import DockerException
         from testcontainers.community.neo4j import Neo4jContainer
 
@@ -186,7 +186,7 @@ class Servers:
                 self.stack.enter_context(container)
             except Exception as error:  # noqa: BLE001 - of Docker, of a registry, of HTTP or of the driver
                 why = " ".join(str(error).split())[:300]
-                self.tell(f"Docker is here, but does not start {image}: Java runs Neo4j instead ({why})")
+                self.say(f"Docker answers, but cannot start {image}; using Java instead ({why})")
                 return None
             finally:
                 gc.collect()
@@ -195,17 +195,19 @@ class Servers:
 
 @contextmanager
 def by_java() -> Iterator[None]:
-    """Let what starts a server in this process take Java, also where a Docker engine answers."""
+    """Make servers started by this process run by Java, even if a Docker engine answers."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(by_docker, "lacking", lambda _setup: "the tests start it by Java")
+        patch.setattr(by_docker, "missing_requirement", lambda _setup: "the tests start it by Java")
         yield
 
 
 def _named(uri: str) -> Neo4jServer:
-    told = {
+    arguments = {
         name: os.environ.get(f"NEO4J_{name.upper()}", "") for name in ("username", "password", "database")
     }
-    server = Neo4jServer(uri, told["username"] or USERNAME, told["password"], told["database"] or "neo4j")
+    server = Neo4jServer(
+        uri, arguments["username"] or USERNAME, arguments["password"], arguments["database"] or "neo4j"
+    )
     if server.run("MATCH (n) RETURN count(n)") != [[0]]:
         pytest.fail(f"the database at {uri} is not empty, and the tests would empty it", pytrace=False)
     return server

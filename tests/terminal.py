@@ -1,4 +1,4 @@
-"""A terminal in which a program runs, and somebody who types: what the program draws is read as text."""
+"""A terminal that runs a program: tests type keys, and read what it draws as text."""
 
 import fcntl
 import os
@@ -23,7 +23,7 @@ _PATIENCE = 60.0  # seconds; the machine may be busy
 
 
 class Terminal:
-    """Runs a program in a terminal of its own, 100 columns wide and 40 lines high."""
+    """A program running in its own terminal, 100 columns wide and 40 lines high."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], cwd: Path) -> None:
         self._master, slave = pty.openpty()
@@ -32,7 +32,7 @@ class Terminal:
             list(command),
             env=dict(environment),
             cwd=cwd,
-            preexec_fn=lambda: os.login_tty(slave),  # makes it the one that Ctrl-C is for
+            preexec_fn=lambda: os.login_tty(slave),  # so that Ctrl-C reaches the program
         )
         os.close(slave)
         self._raw = b""
@@ -50,36 +50,36 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """Everything that was drawn, without what only moves the cursor or colours."""
+        """Everything that was drawn, without escape sequences."""
         return _ESCAPES.sub("", self._raw.decode("utf-8", "replace")).replace("\r", "")
 
     def type(self, keys: str) -> None:
-        """Type; what is drawn from now on is what `until` looks for."""
+        """Type keys; `until` then looks at what is drawn from now on."""
         self._seen = len(self.text)
         os.write(self._master, keys.encode("utf-8"))
 
-    def until(self, *wanted: str) -> str:
-        """Wait until some texts are drawn, one behind the other; all that was drawn since the last keys."""
+    def until(self, *texts: str) -> str:
+        """Wait until some texts are drawn, in this order; return everything drawn since the last keys."""
         end = time.monotonic() + _PATIENCE
-        pattern = re.compile(".*?".join(map(re.escape, wanted)), re.DOTALL)
+        pattern = re.compile(".*?".join(map(re.escape, texts)), re.DOTALL)
         while not pattern.search(self.text, self._seen):
             if time.monotonic() > end or not self._read(end):
-                raise AssertionError(f"{wanted!r} was not drawn, but: {self.text[self._seen :]!r}")
+                raise AssertionError(f"{texts!r} was not drawn, but: {self.text[self._seen :]!r}")
         return self.text[self._seen :]
 
     def ended(self) -> int:
-        """Wait for the end of the program; its exit code."""
+        """Wait for the end of the program; return its exit code."""
         while self._read(time.monotonic() + _PATIENCE):
             pass
         return self._process.wait(timeout=_PATIENCE)
 
     def _read(self, end: float) -> bool:
-        """Read more; whether there was any before the end."""
+        """Read more output; return whether there was any."""
         if not select.select([self._master], [], [], max(end - time.monotonic(), 0))[0]:
             return False
         try:
             chunk = os.read(self._master, 65536)
-        except OSError:  # Linux says so when the program has gone
+        except OSError:  # on Linux, when the program has ended
             return False
         self._raw += chunk
         return bool(chunk)

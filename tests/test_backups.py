@@ -1,4 +1,4 @@
-"""Backups: the same graph from and into either engine, refused where anything is wrong or in the way."""
+"""Backups: the same graph from and to either engine; refused if damaged or if they would overwrite."""
 
 import sqlite3
 from collections.abc import Callable
@@ -38,12 +38,12 @@ def file(datasets: list[Path], tmp_path: Path) -> Path:
     return backup
 
 
-def test_a_backup_restores_the_graph_in_either_engine(
+def test_backup_restores_the_graph_in_either_engine(
     store: Store, file: Path, datasets: list[Path], tmp_path: Path
 ) -> None:
     restore(store, file)
     assert everything_in(store) == fresh(tmp_path / "fresh", datasets)
-    assert ingest(store, datasets).readings == ()
+    assert ingest(store, datasets).datasets == ()
     again = tmp_path / "again.ties"
     back_up(store, again)
     with closing(EmbeddedStore(tmp_path / "other", may_be_empty=True)) as other:
@@ -51,13 +51,13 @@ def test_a_backup_restores_the_graph_in_either_engine(
         assert everything_in(other) == fresh(tmp_path / "fresh-again", datasets)
 
 
-def test_a_graph_that_holds_anything_is_replaced_only_when_told(
+def test_graph_that_is_not_empty_is_replaced_only_on_request(
     store: Store, file: Path, datasets: list[Path], tmp_path: Path
 ) -> None:
     other = write_dataset(tmp_path / "other", "other", entities=[entity("ttp", "Another TTP")])
     ingest(store, [other])
     before = everything_in(store)
-    with pytest.raises(UsageError, match="holds other") as refusal:
+    with pytest.raises(UsageError, match="already has other") as refusal:
         restore(store, file)
     assert "--replace" in refusal.value.advice[0]
     assert everything_in(store) == before
@@ -66,7 +66,7 @@ def test_a_graph_that_holds_anything_is_replaced_only_when_told(
     assert everything_in(store) == fresh(tmp_path / "fresh", datasets)
 
 
-def cut(file: Path) -> None:
+def truncate(file: Path) -> None:
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 
@@ -83,7 +83,7 @@ def change_a_quote(file: Path) -> None:
         database.commit()
 
 
-def lose_a_claim(file: Path) -> None:
+def delete_a_claim(file: Path) -> None:
     with closing(sqlite3.connect(file)) as database:
         database.execute(
             "DELETE FROM records WHERE kind = 'Claim' AND id = "
@@ -98,66 +98,66 @@ def break_a_record(file: Path) -> None:
         database.commit()
 
 
-def come_from_a_newer_ties(file: Path) -> None:
+def set_newer_version(file: Path) -> None:
     with closing(sqlite3.connect(file)) as database:
         database.execute("PRAGMA user_version = 9")
 
 
-def be_of_somebody_else(file: Path) -> None:
+def set_other_application(file: Path) -> None:
     with closing(sqlite3.connect(file)) as database:
         database.execute("PRAGMA application_id = 7")
 
 
 @pytest.mark.parametrize(
-    ("spoil", "wrong"),
+    ("damage", "message"),
     [
-        (cut, "damaged"),
+        (truncate, "damaged"),
         (fill_with_garbage, "damaged"),
-        (change_a_quote, "dataset 'outlook' is not as it was written"),
-        (lose_a_claim, "is not as it was written"),
+        (change_a_quote, "dataset 'outlook' does not match its checksum"),
+        (delete_a_claim, "does not match its checksum"),
         (break_a_record, "damaged"),
-        (come_from_a_newer_ties, "a newer ties wrote"),
-        (be_of_somebody_else, "is not a file of ties"),
+        (set_newer_version, "a newer ties wrote"),
+        (set_other_application, "is not a ties file"),
     ],
 )
-def test_a_backup_that_is_not_right_changes_nothing(
-    file: Path, tmp_path: Path, spoil: Callable[[Path], None], wrong: str
+def test_damaged_backup_changes_nothing(
+    file: Path, tmp_path: Path, damage: Callable[[Path], None], message: str
 ) -> None:
-    spoil(file)
+    damage(file)
     with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as store:
-        with pytest.raises(StoreCorrupt, match=wrong):
+        with pytest.raises(StoreCorrupt, match=message):
             restore(store, file)
         assert not store.exists
 
 
-def test_a_backup_is_never_written_over_another_file(tmp_path: Path, file: Path) -> None:
+def test_backup_does_not_overwrite_a_file(tmp_path: Path, file: Path) -> None:
     before = file.read_bytes()
     with closing(EmbeddedStore(tmp_path / "backed-up")) as store, pytest.raises(UsageError, match="already"):
         back_up(store, file)
     assert file.read_bytes() == before
 
 
-def test_a_backup_that_fails_leaves_nothing(
+def test_failed_backup_leaves_no_file(
     tmp_path: Path, datasets: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = tmp_path / "place"
-    place.mkdir()
+    folder = tmp_path / "folder"
+    folder.mkdir()
     with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as store:
         ingest(store, datasets)
-        reading = store.contents
+        contents = store.contents
 
-        def gone(dataset: str) -> object:
+        def fail(dataset: str) -> object:
             if dataset == "sanctions":
                 raise StoreUnavailable("the engine is gone")
-            return reading(dataset)
+            return contents(dataset)
 
-        monkeypatch.setattr(store, "contents", gone)
+        monkeypatch.setattr(store, "contents", fail)
         with pytest.raises(TiesError):
-            back_up(store, place / "backup.ties")
-    assert list(place.iterdir()) == []
+            back_up(store, folder / "backup.ties")
+    assert list(folder.iterdir()) == []
 
 
-def test_the_command_line_backs_up_and_restores(file: Path, tmp_path: Path) -> None:
+def test_backup_and_restore_commands(file: Path, tmp_path: Path) -> None:
     from tests.running import Ties
 
     first, second = (Ties(str(tmp_path / name), tmp_path) for name in ("backed-up", "restored"))
@@ -169,11 +169,13 @@ def test_the_command_line_backs_up_and_restores(file: Path, tmp_path: Path) -> N
     assert "Claim: 7 added, 0 altered, 0 removed\n" in done.stdout
     assert second("export", "json").stdout == first("export", "json").stdout
     assert second("restore", str(saved)).code == 2
-    assert second("restore", str(saved), "--replace").stdout == "nothing differs from the graph\n"
+    assert second("restore", str(saved), "--replace").stdout == "nothing to change\n"
     assert second("restore", str(tmp_path / "nothing")).code == 2
 
 
-def test_what_is_restored_is_read_from_where_it_was(open_store: Opener, file: Path, tmp_path: Path) -> None:
-    """A second store of the same database sees what the first restored."""
+def test_other_store_of_the_same_database_sees_the_restored_graph(
+    open_store: Opener, file: Path, tmp_path: Path
+) -> None:
+    """A second store sees what the first one restored."""
     restore(open_store(), file)
     assert [dataset.id for dataset in open_store().datasets()] == ["joining", "outlook", "sanctions"]

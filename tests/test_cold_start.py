@@ -1,4 +1,4 @@
-"""A cold start is quick because a command imports what it needs and nothing else."""
+"""A cold start is quick because a command imports only what it needs."""
 
 import json
 import subprocess
@@ -11,8 +11,8 @@ from tests.running import environment, inside
 
 SLOW = {"neo4j", "networkx", "pyvis", "numpy", "rich", "pydantic", "IPython", "jinja2", "pandas", "scipy"}
 
-# Runs a command and tells on stderr, as its last line, which modules are in memory at the end.
-TELLING = """
+# Runs a command and prints the loaded modules as the last line on stderr.
+SCRIPT = """
 import atexit, json, sys
 def tell():
     print(json.dumps(sorted(sys.modules)), file=sys.stderr)
@@ -31,9 +31,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def modules_after(*arguments: str, home: Path) -> set[str]:
-    """The modules in memory after a command."""
+    """Return the modules that a command has loaded."""
     done = subprocess.run(
-        [sys.executable, "-c", TELLING, *arguments],
+        [sys.executable, "-c", SCRIPT, *arguments],
         env=environment(home, {}),
         capture_output=True,
         text=True,
@@ -59,7 +59,7 @@ def test_help_opens_no_engine(home: Path) -> None:
     ],
     ids=" ".join,
 )
-def test_a_question_imports_nothing_slow(home: Path, arguments: tuple[str, ...]) -> None:
+def test_question_imports_nothing_slow(home: Path, arguments: tuple[str, ...]) -> None:
     loaded = modules_after(*arguments, home=home)
     assert "grafeo" in loaded
     assert loaded & (SLOW | {"rapidfuzz", "filelock", "tomli_w"}) == set()
@@ -67,20 +67,20 @@ def test_a_question_imports_nothing_slow(home: Path, arguments: tuple[str, ...])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs knows where the graph is")
-def test_a_plain_question_imports_nothing_that_takes_milliseconds(home: Path) -> None:
+def test_plain_question_imports_nothing_that_takes_milliseconds(home: Path) -> None:
     loaded = modules_after("who", "supports", "TTP", home=home)
     assert loaded & {"hashlib", "platformdirs", "random", "tempfile"} == set()
 
 
-def test_a_command_loads_no_other(home: Path) -> None:
+def test_command_imports_no_other_command(home: Path) -> None:
     loaded = {name for name in modules_after("status", home=home) if name.startswith("ties.cli.")}
     assert "ties.cli.questions" in loaded
     assert loaded & {f"ties.cli.{name}" for name in ("browser", "cypher", "data", "paths", "shell")} == set()
 
 
-def test_an_ingest_imports_nothing_slow(home: Path) -> None:
+def test_ingest_imports_nothing_slow(home: Path) -> None:
     assert modules_after("ingest", home=home) & SLOW == set()
 
 
-def test_an_export_needs_no_networkx(home: Path) -> None:
+def test_export_does_not_import_networkx(home: Path) -> None:
     assert modules_after("export", "json", home=home) & SLOW == set()

@@ -1,4 +1,4 @@
-"""Several at once: one writes at a time and the others wait, and whoever reads always reads a whole graph."""
+"""Concurrency: writers wait for each other, and readers always see a complete graph."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ from ties.store.embedded import EmbeddedStore
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes cannot be polled on Windows")
 
-# Reads the whole graph again and again until its input ends, and then tells how often it saw which one.
+# Reads the whole graph repeatedly until stdin ends, and then prints how often it saw which one.
 READER = """
 import collections, hashlib, json, pathlib, select, sys
 from ties.exports.node_link import node_link_text
@@ -37,7 +37,7 @@ while True:
 print(json.dumps(seen))
 """
 
-# Holds the lock of a database until its input ends.
+# Holds the lock of a graph until stdin ends.
 HOLDER = """
 import pathlib, sys
 from ties.store.embedded import EmbeddedStore
@@ -48,7 +48,7 @@ with EmbeddedStore(pathlib.Path(sys.argv[1])).writing():
 
 
 def report(folder: Path, dataset: str, *, size: int, note: str = "") -> Path:
-    """A report of some groups in a ring; two of them have the ids of every other such report."""
+    """Write a report about groups in a ring, two of which are in every such report."""
     ids = ["first", "second", *(f"{dataset}-{number}" for number in range(size - 2))]
     return write_dataset(
         folder,
@@ -76,7 +76,7 @@ def write(database: Path, *folders: Path) -> None:
 
 
 def python(code: str, database: Path) -> subprocess.Popen[str]:
-    """Start some Python that is given the folder of a database, and wait for its first line."""
+    """Start a Python program with the folder of a graph, and wait for its first line."""
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(database)],
         env=environment(database.parent, {}),
@@ -90,7 +90,7 @@ def python(code: str, database: Path) -> subprocess.Popen[str]:
     return process
 
 
-def test_two_ingests_at_once_both_arrive(tmp_path: Path) -> None:
+def test_concurrent_ingests_both_succeed(tmp_path: Path) -> None:
     one, two = (report(tmp_path / name, name, size=60) for name in ("one", "two"))
     database = tmp_path / "graph"
     settings = {"TIES_DATABASE": str(database)}
@@ -104,7 +104,7 @@ def test_two_ingests_at_once_both_arrive(tmp_path: Path) -> None:
     ]
 
 
-def test_two_versions_at_once_leave_one_of_them_whole(tmp_path: Path) -> None:
+def test_concurrent_versions_leave_one_of_them_complete(tmp_path: Path) -> None:
     versions = [report(tmp_path / f"v{number}", "one", size=40, note=f"v{number}") for number in (1, 2)]
     for number, version in enumerate(versions):
         write(tmp_path / f"graph-{number}", version)
@@ -115,7 +115,7 @@ def test_two_versions_at_once_leave_one_of_them_whole(tmp_path: Path) -> None:
     assert graph(tmp_path / "graph") in [graph(tmp_path / f"graph-{number}") for number in (0, 1)]
 
 
-def test_a_lock_that_is_kept_is_told_with_its_holder_while_questions_are_answered(tmp_path: Path) -> None:
+def test_locked_graph_names_the_owner_and_answers_questions(tmp_path: Path) -> None:
     database = tmp_path / "graph"
     write(database, report(tmp_path / "one", "one", size=3))
     with python(HOLDER, database) as holder:
@@ -126,10 +126,10 @@ def test_a_lock_that_is_kept_is_told_with_its_holder_while_questions_are_answere
         assert refused.value.message.startswith(
             f"another ingest is writing to {database} (process {holder.pid} on "
         )
-        assert refused.value.advice == ("try again when it has ended; questions are answered meanwhile",)
-        named = {"TIES_DATABASE": str(database)}
-        asked = run("who", "supports", "second", "--format", "tsv", home=tmp_path, settings=named)
-        assert (asked.code, [row["who_id"] for row in asked.table]) == (0, ["first"])
+        assert refused.value.advice == ("try again when it has finished; questions can be asked meanwhile",)
+        settings = {"TIES_DATABASE": str(database)}
+        answer = run("who", "supports", "second", "--format", "tsv", home=tmp_path, settings=settings)
+        assert (answer.code, [row["who_id"] for row in answer.table]) == (0, ["first"])
         _, stderr = holder.communicate("")
     assert (holder.returncode, stderr) == (0, "")
     with store.writing():  # the lock is free again
@@ -137,7 +137,7 @@ def test_a_lock_that_is_kept_is_told_with_its_holder_while_questions_are_answere
     store.close()
 
 
-def test_the_lock_of_one_who_was_killed_is_free(tmp_path: Path) -> None:
+def test_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     database = tmp_path / "graph"
     with python(HOLDER, database) as holder:
         holder.kill()
@@ -148,7 +148,7 @@ def test_the_lock_of_one_who_was_killed_is_free(tmp_path: Path) -> None:
     ]
 
 
-def test_readers_never_fail_and_never_see_a_part(tmp_path: Path) -> None:
+def test_readers_never_fail_or_see_part_of_a_write(tmp_path: Path) -> None:
     database = tmp_path / "graph"
     versions = [report(tmp_path / f"v{number}", "one", size=40, note=f"v{number}") for number in (1, 2)]
     write(database, versions[0])
@@ -157,20 +157,20 @@ def test_readers_never_fail_and_never_see_a_part(tmp_path: Path) -> None:
     for number in range(1, 13):
         write(database, versions[number % 2])
         whole.add(graph(database))
-    told = [reader.communicate("enough\n") for reader in readers]
-    assert [(reader.returncode, stderr) for reader, (_, stderr) in zip(readers, told, strict=True)] == [
+    outputs = [reader.communicate("enough\n") for reader in readers]
+    assert [(reader.returncode, stderr) for reader, (_, stderr) in zip(readers, outputs, strict=True)] == [
         (0, ""),
         (0, ""),
     ]
     hashes = {hashlib.sha256(text.encode()).hexdigest() for text in whole}
     assert len(hashes) == 2
-    for stdout, _ in told:
+    for stdout, _ in outputs:
         seen = json.loads(stdout)
         assert set(seen) <= hashes
         assert sum(seen.values()) >= 5
 
 
-def test_who_has_opened_a_graph_reads_it_to_the_end(tmp_path: Path) -> None:
+def test_open_graph_can_be_read_after_an_ingest(tmp_path: Path) -> None:
     database = tmp_path / "graph"
     write(database, report(tmp_path / "v1", "one", size=10, note="v1"))
     reader = EmbeddedStore(database)

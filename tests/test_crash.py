@@ -1,4 +1,4 @@
-"""`ties ingest` killed: the graph is the old one or the new one, whole, and the next ingest tidies up."""
+"""`ties ingest` killed: the graph is the old or the new one, complete, and the next ingest cleans up."""
 
 import os
 import random
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 
 KILLS = 20
 
-# Runs ties and kills it just before Python writes to the folder of the database for the nth time.
+# Runs ties and kills it just before Python writes to the folder of the graph for the nth time.
 KILLED_AT = """
 import os, signal, sys
 left, folder = int(sys.argv.pop(1)), os.environ["TIES_DATABASE"]
@@ -46,7 +46,7 @@ main()
 
 
 def report(folder: Path, version: int) -> Path:
-    """One of two versions of a report: other names, other claims, other figures."""
+    """Write one of two versions of a report, with different names, claims and numbers."""
     ids = [f"group-{number}" for number in range(60)]
     return write_dataset(
         folder / f"version-{version}",
@@ -63,7 +63,7 @@ def report(folder: Path, version: int) -> Path:
 
 
 def everything(folder: Path) -> str:
-    """What a database holds: the whole graph, and its datasets as they were ingested."""
+    """Return the whole graph and its datasets as they were ingested."""
     store = EmbeddedStore(folder)
     contents = [store.contents(dataset.id) for dataset in store.datasets()]
     text = node_link_text(whole_graph(store)) + repr([in_memory(one) for one in contents if one])
@@ -72,7 +72,7 @@ def everything(folder: Path) -> str:
 
 
 class Scene:
-    """Two versions of a report, what the graph of each is, and a database that holds one of them."""
+    """Two versions of a report, the graph of each, and a folder with one of them."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -85,7 +85,7 @@ class Scene:
         self.number = 1
 
     def write(self, number: int) -> None:
-        """Ingest a version that the database does not hold, undisturbed; nothing else stays in its folder."""
+        """Ingest a version that is not loaded, without interruption; nothing else is left in the folder."""
         store = EmbeddedStore(self.database, may_be_empty=True)
         ingest(store, [self.versions[number]])
         store.close()
@@ -93,17 +93,17 @@ class Scene:
         assert (generation, len(others)) == ("current.json", 1)
 
     def look(self) -> int:
-        """The number of the version that the database holds; fails when it is neither, whole."""
+        """Return the number of the version that is loaded; fail if the graph is neither of them."""
         self.number = self.graphs.index(everything(self.database))
         return self.number
 
     @property
     def other(self) -> Path:
-        """The folder of the version that the database did not hold when it was last looked at."""
+        """The folder of the version that was not loaded when last checked."""
         return self.versions[1 - self.number]
 
     def recover(self) -> None:
-        """See that the graph is whole, and that the next ingest works and tidies up."""
+        """Check that the graph is complete, and that the next ingest works and cleans up."""
         number = 1 - self.look()
         self.write(number)
         assert self.look() == number
@@ -129,8 +129,8 @@ def run_python(code: str, *arguments: str, database: Path, home: Path) -> subpro
     )
 
 
-def repaired_without_pointer(scene: Scene, copy: Path) -> str:
-    """What is in a copy that has lost its pointer, and was repaired as the advice says."""
+def repair_without_pointer(scene: Scene, copy: Path) -> str:
+    """Return the graph of a copy that lost its pointer and was repaired by following the advice."""
     shutil.copytree(scene.database, copy)
     (copy / "current.json").unlink()
     with pytest.raises(StoreCorrupt) as refused:
@@ -140,7 +140,7 @@ def repaired_without_pointer(scene: Scene, copy: Path) -> str:
     return everything(copy)
 
 
-def test_killed_at_any_moment_it_leaves_the_old_graph_or_the_new_one(scene: Scene) -> None:
+def test_ingest_killed_at_any_moment_leaves_the_old_graph_or_the_new_one(scene: Scene) -> None:
     begun = time.perf_counter()
     with start_ingest(scene, scene.other) as process:
         process.communicate()
@@ -161,7 +161,7 @@ def test_killed_at_any_moment_it_leaves_the_old_graph_or_the_new_one(scene: Scen
     assert killed >= KILLS // 2
 
 
-def test_killed_before_any_step_in_its_folder_it_leaves_the_old_graph_or_the_new_one(scene: Scene) -> None:
+def test_ingest_killed_before_any_file_operation_leaves_the_old_graph_or_the_new_one(scene: Scene) -> None:
     is_new = []
     for step in range(1, 100):
         before = scene.number
@@ -171,15 +171,15 @@ def test_killed_before_any_step_in_its_folder_it_leaves_the_old_graph_or_the_new
             break
         assert done.returncode == -signal.SIGKILL, done.stderr
         is_new.append(scene.look() != before)
-        assert repaired_without_pointer(scene, scene.home / f"copy-{step}") in scene.graphs
+        assert repair_without_pointer(scene, scene.home / f"copy-{step}") in scene.graphs
         scene.recover()
-    assert is_new == sorted(is_new)  # from the step on that renames the pointer
+    assert is_new == sorted(is_new)  # after the pointer is renamed
     assert is_new.count(False) >= 5
     assert is_new.count(True) >= 2
     scene.look()
 
 
-def test_killed_on_first_use_it_leaves_no_graph_or_a_whole_one(scene: Scene, tmp_path: Path) -> None:
+def test_first_use_killed_leaves_no_graph_or_a_complete_one(scene: Scene, tmp_path: Path) -> None:
     is_there = []
     for step in range(1, 100):
         database = tmp_path / f"graph-{step}"
@@ -200,7 +200,7 @@ def test_killed_on_first_use_it_leaves_no_graph_or_a_whole_one(scene: Scene, tmp
     assert set(is_there) == {False, True}
 
 
-def test_killed_while_it_makes_an_index_anew_it_leaves_a_graph_that_is_right(scene: Scene) -> None:
+def test_rebuild_of_an_index_killed_leaves_a_correct_graph(scene: Scene) -> None:
     number = scene.look()
     (index,) = scene.database.glob("*/index.grafeo")
     killed = 0
@@ -218,26 +218,26 @@ def test_killed_while_it_makes_an_index_anew_it_leaves_a_graph_that_is_right(sce
     scene.recover()
 
 
-ROOMS = [0, 10, 30_000, 90_000, 200_000, 350_000]  # the records are of 311,296 bytes, the index of 393,216
+ROOMS = [0, 10, 30_000, 90_000, 200_000, 350_000]  # the records have 311,296 bytes, the index 393,216
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_disk_that_is_full_leaves_the_graph_as_it_was(scene: Scene, room: int) -> None:
-    """As many bytes can be written to a file; tests/store/embedded/test_generations.py fills a disk."""
+def test_full_disk_leaves_the_graph_unchanged(scene: Scene, room: int) -> None:
+    """`room` is the largest file size in bytes; tests/store/embedded/test_generations.py fills a disk."""
     scene.look()
     before = files_of(scene.database)
     for _ in range(2):
-        assert "File too large" in refused_for_want_of_room(scene, scene.other, scene.database, room)
+        assert "File too large" in assert_disk_full(scene, scene.other, scene.database, room)
         assert files_of(scene.database) == before
     scene.recover()
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_disk_that_is_full_on_first_use_leaves_no_graph(scene: Scene, tmp_path: Path, room: int) -> None:
+def test_full_disk_on_first_use_leaves_no_graph(scene: Scene, tmp_path: Path, room: int) -> None:
     database = tmp_path / "graph"
     for _ in range(2):
-        why = refused_for_want_of_room(scene, scene.versions[1], database, room)
-        assert "File too large" in why or "disk I/O error" in why  # as SQLite calls it
+        why = assert_disk_full(scene, scene.versions[1], database, room)
+        assert "File too large" in why or "disk I/O error" in why  # SQLite's message
         assert {*files_of(database)} <= {"current.json", "lock"}
         assert not EmbeddedStore(database).exists
     store = EmbeddedStore(database, may_be_empty=True)
@@ -246,13 +246,13 @@ def test_a_disk_that_is_full_on_first_use_leaves_no_graph(scene: Scene, tmp_path
     assert everything(database) == scene.graphs[1]
 
 
-def refused_for_want_of_room(scene: Scene, version: Path, database: Path, room: int) -> str:
-    """What an ingest says that can write so many bytes to a file."""
+def assert_disk_full(scene: Scene, version: Path, database: Path, room: int) -> str:
+    """Check the error of an ingest that can write only so many bytes to a file."""
     small = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))"
     code = f"{small}; from ties.cli import main; main()"
     done = run_python(code, "ingest", str(version), database=database, home=scene.home)
     assert (done.returncode, done.stdout) == (5, "")
     first, second = done.stderr.splitlines()
     assert first.startswith(f"ties: {database} cannot be written (")
-    assert second == "  the graph is as it was"
+    assert second == "  the graph is unchanged"
     return first

@@ -1,4 +1,4 @@
-"""docker-compose.yml, without a Docker engine: what can be known of it is held against real programs."""
+"""docker-compose.yml, checked against real programs without a Docker engine."""
 
 from pathlib import Path
 from typing import Any
@@ -19,35 +19,38 @@ NO_SETTINGS = {"NEO4J_AUTH"}
 
 @pytest.fixture
 def services() -> Any:
-    """The services of the file."""
+    """Return the services of the file."""
     yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
     return yaml.safe_load(FILE.read_text(encoding="utf-8"))["services"]
 
 
 def setting_of(variable: str) -> str:
-    """The setting that the image makes of a variable."""
+    """Return the setting that the image derives from a variable."""
     words = variable.removeprefix("NEO4J_").split("__")
     return "_".join(word.replace("_", ".") for word in words)
 
 
-def test_the_server_is_pinned_and_reached_from_this_machine_alone(services: Any) -> None:
+def test_server_is_pinned_and_listens_on_loopback(services: Any) -> None:
     server = services["neo4j"]
     assert server["image"] == f"neo4j:{LTS.line}-community"
     assert [port.split(":")[0] for port in server["ports"]] == ["127.0.0.1", "127.0.0.1"]
     assert [port.split(":")[2] for port in server["ports"]] == ["7474", "7687"]
 
 
-def test_the_data_are_in_a_volume_with_a_name(services: Any) -> None:
+def test_data_are_in_a_named_volume(services: Any) -> None:
     assert services["neo4j"]["volumes"] == ["graph:/data"]
 
 
-def test_without_a_password_nothing_starts_and_none_stands_in_the_file(services: Any) -> None:
-    told = [services["neo4j"]["environment"]["NEO4J_AUTH"], services["load"]["environment"]["NEO4J_PASSWORD"]]
-    assert told[0].startswith("neo4j/${NEO4J_PASSWORD:?")
-    assert told[1].startswith("${NEO4J_PASSWORD:?")
+def test_password_is_required_and_not_in_the_file(services: Any) -> None:
+    passwords = [
+        services["neo4j"]["environment"]["NEO4J_AUTH"],
+        services["load"]["environment"]["NEO4J_PASSWORD"],
+    ]
+    assert passwords[0].startswith("neo4j/${NEO4J_PASSWORD:?")
+    assert passwords[1].startswith("${NEO4J_PASSWORD:?")
 
 
-def test_every_setting_is_text_and_has_its_variables_proper_name(services: Any) -> None:
+def test_settings_are_strings_with_valid_names(services: Any) -> None:
     environment = services["neo4j"]["environment"]
     assert {type(value) for value in environment.values()} == {str}
     for variable in environment.keys() - NO_SETTINGS:
@@ -55,7 +58,7 @@ def test_every_setting_is_text_and_has_its_variables_proper_name(services: Any) 
 
 
 @pytest.mark.neo4j
-def test_every_setting_is_one_that_a_real_server_takes(services: Any, tmp_path: Path) -> None:
+def test_server_accepts_the_settings(services: Any, tmp_path: Path) -> None:
     environment = services["neo4j"]["environment"]
     settings = {setting_of(name): environment[name] for name in environment.keys() - NO_SETTINGS}
     assert settings["server.memory.heap.max_size"] == "1g"
@@ -65,7 +68,7 @@ def test_every_setting_is_one_that_a_real_server_takes(services: Any, tmp_path: 
     assert stop(tmp_path / "server")
 
 
-def test_the_loader_waits_for_the_server_and_its_command_is_one_of_ties(services: Any) -> None:
+def test_loader_waits_for_the_server_and_runs_ties(services: Any) -> None:
     loader = services["load"]
     assert loader["profiles"] == ["load"]
     assert loader["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
@@ -77,7 +80,7 @@ def test_the_loader_waits_for_the_server_and_its_command_is_one_of_ties(services
     assert not chosen.make_context(command, arguments).params["paths"]
 
 
-def test_the_image_of_the_loader_is_built_from_what_is_in_the_tree(services: Any) -> None:
+def test_image_of_the_loader_uses_files_of_the_tree(services: Any) -> None:
     built = services["load"]["build"]
     assert built["context"] == "."
     assert "--require-hashes" in built["dockerfile_inline"]

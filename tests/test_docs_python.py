@@ -1,4 +1,4 @@
-"""Every example of docs/python.md is run, in order, and prints what is shown beneath it."""
+"""Every example in docs/python.md runs, in order, and prints the output shown below it."""
 
 import io
 import os
@@ -13,7 +13,7 @@ PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
 
-def test_every_example_prints_what_the_page_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_examples_print_the_output_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith(("TIES_", "NEO4J_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
@@ -21,15 +21,15 @@ def test_every_example_prints_what_the_page_shows(tmp_path: Path, monkeypatch: p
     (tmp_path / "ingest").symlink_to(ROOT / "ingest")
     names: dict[str, object] = {}
     checked = 0
-    for (language, code), (following, shown) in zip(BLOCKS, [*BLOCKS[1:], ("", "")], strict=True):
+    for (language, code), (following, text) in zip(BLOCKS, [*BLOCKS[1:], ("", "")], strict=True):
         if language == "text":
             continue
         assert language == "python", language
-        printed = io.StringIO()
-        with redirect_stdout(printed):
+        output = io.StringIO()
+        with redirect_stdout(output):
             exec(compile(code, "docs/python.md", "exec"), names)
-        expected = shown if following == "text" else ""
-        assert "\n".join(map(str.rstrip, printed.getvalue().splitlines())) == expected.rstrip("\n"), code
+        expected = text if following == "text" else ""
+        assert _lines(output.getvalue()) == _lines(expected), code
         checked += following == "text"
     assert checked == len([language for language, _ in BLOCKS if language == "text"]) > 5
     graph = names["graph"]
@@ -37,10 +37,15 @@ def test_every_example_prints_what_the_page_shows(tmp_path: Path, monkeypatch: p
     graph.close()
 
 
-def test_the_page_names_all_that_is_offered() -> None:
+def _lines(text: str) -> list[str]:
+    """The lines of a text, without the blanks at their ends, which editors remove."""
+    return [line.rstrip() for line in text.rstrip("\n").splitlines()]
+
+
+def test_page_names_every_public_method() -> None:
     import ties
     from ties.graph import Graph
 
-    offered = {name for name in vars(Graph) if not name.startswith("_")} - {"address", "loading"}
-    assert {name for name in offered if f"{name}(" not in PAGE} == set()
+    public = {name for name in vars(Graph) if not name.startswith("_")} - {"address", "loading"}
+    assert {name for name in public if f"{name}(" not in PAGE} == set()
     assert {name for name in ties.__all__ if f"ties.{name}" not in PAGE} == {"Answer", "Graph", "__version__"}

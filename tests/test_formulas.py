@@ -1,10 +1,10 @@
-"""Cells that a spreadsheet would run: marked as text, and read again as they were."""
+"""Cells that a spreadsheet would run as formulas are escaped, and can be read again."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ties.formulas import marked, unmarked, without_formula
+from ties.formulas import escape_cell, escape_formula, unescape_cell
 
 TEXTS = (st.text() | st.text("'=+-@ 1e.a")).map(str.strip)
 
@@ -28,8 +28,8 @@ TEXTS = (st.text() | st.text("'=+-@ 1e.a")).map(str.strip)
         "-\u0661",
     ],
 )
-def test_a_cell_that_could_be_a_formula_gets_an_apostrophe(cell: str) -> None:
-    assert without_formula(cell) == marked(cell) == f"'{cell}"
+def test_possible_formula_gets_an_apostrophe(cell: str) -> None:
+    assert escape_formula(cell) == escape_cell(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,13 @@ def test_a_cell_that_could_be_a_formula_gets_an_apostrophe(cell: str) -> None:
         "1",
     ],
 )
-def test_other_cells_and_numbers_stay_as_they_are(cell: str) -> None:
-    assert without_formula(cell) == marked(cell) == cell
+def test_other_cells_and_numbers_are_unchanged(cell: str) -> None:
+    assert escape_formula(cell) == escape_cell(cell) == cell
 
 
-def test_an_apostrophe_that_is_part_of_the_text_stays_told_apart() -> None:
-    assert [without_formula("'=1"), marked("'=1"), marked("'Abd")] == ["'=1", "''=1", "'Abd"]
-    assert [unmarked("'=1"), unmarked("''=1"), unmarked("'Abd"), unmarked("-1")] == [
+def test_apostrophe_in_the_text_is_escaped() -> None:
+    assert [escape_formula("'=1"), escape_cell("'=1"), escape_cell("'Abd")] == ["'=1", "''=1", "'Abd"]
+    assert [unescape_cell("'=1"), unescape_cell("''=1"), unescape_cell("'Abd"), unescape_cell("-1")] == [
         "=1",
         "'=1",
         "'Abd",
@@ -64,7 +64,7 @@ def test_an_apostrophe_that_is_part_of_the_text_stays_told_apart() -> None:
 
 @settings(deadline=None)
 @given(TEXTS)
-def test_what_is_marked_is_read_again_as_it_was_and_never_run(text: str) -> None:
-    assert unmarked(marked(text)) == text
-    assert not marked(text).startswith(("=", "+", "@"))
-    assert without_formula(marked(text)) == marked(text)
+def test_escaped_cell_round_trips(text: str) -> None:
+    assert unescape_cell(escape_cell(text)) == text
+    assert not escape_cell(text).startswith(("=", "+", "@"))
+    assert escape_formula(escape_cell(text)) == escape_cell(text)

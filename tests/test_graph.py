@@ -1,4 +1,4 @@
-"""ties from Python: what is offered, what answers hold, and what importing it costs."""
+"""ties from Python: its public names, its answers, and the cost of importing it."""
 
 import json
 import shutil
@@ -18,7 +18,7 @@ from ties.errors import BadData, NameUnknown, NotUnderstood, StoreUnavailable, T
 from ties.formats import RENDERERS
 from ties.network.picture import found
 from ties.records.vocabulary import vocabulary
-from ties.render.compose import beside
+from ties.render.compose import supplementary_lines
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = [ROOT / "ingest" / name for name in ("iso-3166-2-af", "outlook-2023-06")]
@@ -28,18 +28,18 @@ SLOW = ("typer", "neo4j", "networkx", "numpy", "pyvis", "IPython", "rich", "graf
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ties.Graph]:
-    with ties.open(tmp_path_factory.mktemp("api") / "graph", create=True) as made:
-        made.ingest(*SHIPPED)
-        yield made
+    with ties.open(tmp_path_factory.mktemp("api") / "graph", create=True) as graph:
+        graph.ingest(*SHIPPED)
+        yield graph
 
 
-def test_importing_ties_imports_nothing_that_is_slow() -> None:
-    told = "import ties, sys, json; print(json.dumps(sorted({n.partition('.')[0] for n in sys.modules})))"
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+def test_import_of_ties_imports_nothing_slow() -> None:
+    script = "import ties, sys, json; print(json.dumps(sorted({n.partition('.')[0] for n in sys.modules})))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert set(json.loads(done.stdout)) & set(SLOW) == set()
 
 
-def test_what_is_offered_is_a_dozen_names_and_some() -> None:
+def test_public_names_are_those_documented() -> None:
     assert (
         set(ties.__all__)
         == {"Answer", "Graph", "Request", "Selection", "__version__", "check", "errors", "open"}
@@ -89,7 +89,7 @@ def test_rows_are_flat_and_have_the_same_keys(graph: ties.Graph) -> None:
                 assert all(item is None or isinstance(item, (str, int, float)) for item in cells)
 
 
-def test_what_cypher_returns_is_a_map_in_a_row(graph: ties.Graph) -> None:
+def test_cypher_rows_contain_maps(graph: ties.Graph) -> None:
     query = "MATCH (g:Group {id: 'aqis'})-[r:SUPPORTS]->(o) RETURN g, r, o.name AS whom"
     (row,) = graph.cypher(query)
     assert isinstance(row["g"], dict)
@@ -97,7 +97,7 @@ def test_what_cypher_returns_is_a_map_in_a_row(graph: ties.Graph) -> None:
     assert (row["g"]["id"], row["r"]["relation"], row["whom"]) == ("aqis", "SUPPORTS", "TTP")
 
 
-def test_a_row_a_quote(graph: ties.Graph) -> None:
+def test_flat_per_quote_has_a_row_for_each_quote(graph: ties.Graph) -> None:
     rows = graph.who("supports TTP").flat(per="quote")
     assert [(row["who"], row["paragraph"], row["quote_certainty"]) for row in rows] == [
         *(("Taliban", paragraph, certainty) for paragraph, certainty in TALIBAN),
@@ -105,7 +105,7 @@ def test_a_row_a_quote(graph: ties.Graph) -> None:
     ]
 
 
-def test_the_same_request_gives_the_same_answer_whoever_makes_it(graph: ties.Graph) -> None:
+def test_request_from_json_gives_the_same_answer(graph: ties.Graph) -> None:
     for answer in (
         graph.who("supports TTP", min_certainty="probable"),
         graph.where("is AQIS based"),
@@ -128,25 +128,25 @@ def test_the_same_request_gives_the_same_answer_whoever_makes_it(graph: ties.Gra
         assert first == second
 
 
-def test_a_request_that_cannot_be_is_refused(graph: ties.Graph) -> None:
+def test_invalid_request_is_refused(graph: ties.Graph) -> None:
     with pytest.raises(UsageError, match="needs an entity for 'object'"):
         graph.answer(ties.Request("who", relations=("SUPPORTS",)))
     with pytest.raises(UsageError, match="has no entity for 'one'"):
         graph.answer(ties.Request("show", entities={"entity": "TTP", "one": "AQIS"}))
-    with pytest.raises(UsageError, match="'LIKES' is not among the relations"):
+    with pytest.raises(UsageError, match="'LIKES' is not one of the vocabulary's relations"):
         ties.Request("who", relations=("LIKES",))
     with pytest.raises(msgspec.ValidationError, match="unknown field `colour`"):
         msgspec.json.decode(b'{"kind": "show", "colour": "red"}', type=ties.Request)
-    for wrong, said in (
-        ({"as_of": "2023-02-30"}, "'2023-02-30' is not in the calendar"),
+    for wrong, message in (
+        ({"as_of": "2023-02-30"}, "'2023-02-30' is not a valid date"),
         ({"min_certainty": "sure"}, "unknown certainty 'sure'"),
         ({"include": ("aim",)}, "did you mean 'aims'"),
     ):
-        with pytest.raises(UsageError, match=said):
+        with pytest.raises(UsageError, match=message):
             ties.Selection(**wrong)
 
 
-def test_an_answer_cites_its_documents_and_no_others(graph: ties.Graph) -> None:
+def test_answer_has_only_the_documents_it_cites(graph: ties.Graph) -> None:
     passed_on = {"nctc-on-ttp", "un-1988-mt-14"}
     assert {*graph.who("supports TTP").documents} == {"outlook-2023-06"} | passed_on
     assert {*graph.ask("is Kunar in Afghanistan").documents} == {
@@ -159,28 +159,28 @@ def test_an_answer_cites_its_documents_and_no_others(graph: ties.Graph) -> None:
     }
 
 
-def test_an_answer_is_drawn_out_of_its_own_records(graph: ties.Graph, tmp_path: Path) -> None:
+def test_answer_is_drawn_from_its_own_records(graph: ties.Graph, tmp_path: Path) -> None:
     answer = graph.cypher("MATCH (:Group {id: 'aqis'})-[r:SUPPORTS]->() RETURN r")
     graph.store.close()
-    drawn = graph.view(tmp_path / "answer.html", answer=answer)
-    assert (drawn.entities, drawn.claims, drawn.left_out) == (2, 1, ())
+    page = graph.view(tmp_path / "answer.html", answer=answer)
+    assert (page.entities, page.claims, page.left_out) == (2, 1, ())
     assert "is actively supporting TTP" in (tmp_path / "answer.html").read_text(encoding="utf-8")
 
 
-def test_a_view_is_that_of_the_command_line(graph: ties.Graph, tmp_path: Path) -> None:
+def test_view_is_the_same_as_on_the_command_line(graph: ties.Graph, tmp_path: Path) -> None:
     page = graph.view(tmp_path / "a.html", "TTP", hops=1, relation="kind:cooperation", type="Group")
     settings = {"TIES_DATABASE": graph.address}
-    narrowed = ["--hops", "1", "--relation", "kind:cooperation", "--type", "Group"]
-    done = inside("view", "TTP", *narrowed, "-o", "b.html", home=tmp_path, settings=settings)
+    options = ["--hops", "1", "--relation", "kind:cooperation", "--type", "Group"]
+    done = inside("view", "TTP", *options, "-o", "b.html", home=tmp_path, settings=settings)
     assert done.stderr.splitlines()[0] == f"b.html: {page.lines[0]}"
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
 
 
-def test_an_answer_is_that_of_the_command_line(graph: ties.Graph, tmp_path: Path) -> None:
+def test_answers_are_the_same_as_on_the_command_line(graph: ties.Graph, tmp_path: Path) -> None:
     settings = {"TIES_DATABASE": graph.address, "COLUMNS": "80"}
     for command, answer in (
         (["who", "supports", "TTP"], graph.who("supports TTP")),
-        (["path", "Al-Qaeda", "ISIL-K", "--all"], graph.path("Al-Qaeda", "ISIL-K", every=True)),
+        (["path", "Al-Qaeda", "ISIL-K", "--all"], graph.path("Al-Qaeda", "ISIL-K", all_shortest=True)),
         (["show", "ISIL-K", "--min-certainty", "stated"], graph.show("ISIL-K", min_certainty="stated")),
         (
             ["query", "rivals", "--entity", "Taliban", "--include", "past"],
@@ -194,7 +194,7 @@ def test_an_answer_is_that_of_the_command_line(graph: ties.Graph, tmp_path: Path
         assert f"{answer}\n" == answer.text()
 
 
-def test_filters_go_by_the_words_of_the_command_line(graph: ties.Graph) -> None:
+def test_filters_have_the_names_and_values_of_the_command_line(graph: ties.Graph) -> None:
     def found(**filtering: object) -> set[object]:
         return {row["who"] for row in graph.who("infiltrates ISIL-K", **filtering)}  # type: ignore[arg-type]
 
@@ -202,18 +202,18 @@ def test_filters_go_by_the_words_of_the_command_line(graph: ties.Graph) -> None:
     assert found(include="aims") == found(include=["aims", "past"]) == {"Al-Qaeda"}
     assert found(include="aims", voice="NCTC") == set()
     assert found(include="aims", document=["outlook-2023-06"], as_of="2023") == {"Al-Qaeda"}
-    for wrong, said in (
-        ({"as_of": "2023-02-30"}, "'2023-02-30' is not in the calendar"),
+    for wrong, message in (
+        ({"as_of": "2023-02-30"}, "'2023-02-30' is not a valid date"),
         ({"min_certainty": "sure"}, "unknown certainty 'sure'"),
         ({"include": "aim"}, "did you mean 'aims'"),
     ):
-        with pytest.raises(UsageError, match=said):
+        with pytest.raises(UsageError, match=message):
             found(**wrong)
     with pytest.raises(TypeError, match="certainty"):
         found(certainty="stated")
 
 
-def test_errors_say_what_to_do_next(graph: ties.Graph, tmp_path: Path) -> None:
+def test_errors_have_advice(graph: ties.Graph, tmp_path: Path) -> None:
     with pytest.raises(NameUnknown) as unknown:
         graph.who("supports Ttpp")
     assert isinstance(unknown.value, TiesError)
@@ -231,9 +231,7 @@ def test_errors_say_what_to_do_next(graph: ties.Graph, tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-def test_the_database_that_nobody_named_is_filled_on_first_use(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_default_database_is_filled_on_first_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("TIES_DATABASE", "NEO4J_URI"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
@@ -244,11 +242,11 @@ def test_the_database_that_nobody_named_is_filled_on_first_use(
         ties.open()
 
 
-def test_the_network_has_every_claim_as_an_edge_of_its_own(graph: ties.Graph) -> None:
+def test_networkx_graph_has_an_edge_for_each_claim(graph: ties.Graph) -> None:
     whole = graph.to_networkx()
     assert isinstance(whole, nx.MultiDiGraph)
     assert (len(whole), whole.number_of_edges()) == (86, 179)
-    assert {told["relation"] for told in whole["taliban"]["ttp"].values()} == {
+    assert {data["relation"] for data in whole["taliban"]["ttp"].values()} == {
         *("ALLIED_WITH", "HARBOURS", "RESTRICTS", "SUPPORTS")
     }
     around = graph.to_networkx("Al-Qaeda in the Indian Subcontinent", hops=1)
@@ -258,20 +256,20 @@ def test_the_network_has_every_claim_as_an_edge_of_its_own(graph: ties.Graph) ->
     }
 
 
-def test_the_pyvis_network_looks_as_the_vocabulary_says(graph: ties.Graph) -> None:
+def test_pyvis_network_follows_the_vocabulary(graph: ties.Graph) -> None:
     from pyvis.network import Network
 
-    drawn = graph.to_pyvis()
-    assert isinstance(drawn, Network)
-    assert (len(drawn.nodes), len(drawn.edges)) == (86, 179)
+    network = graph.to_pyvis()
+    assert isinstance(network, Network)
+    assert (len(network.nodes), len(network.edges)) == (86, 179)
     group = vocabulary().types["Group"]
-    ttp = drawn.get_node("ttp")
+    ttp = network.get_node("ttp")
     assert (ttp["label"], ttp["shape"], ttp["color"]) == ("TTP", group.shape, group.colour)
-    between = [edge for edge in drawn.edges if {edge["from"], edge["to"]} == {"taliban", "ttp"}]
+    between = [edge for edge in network.edges if {edge["from"], edge["to"]} == {"taliban", "ttp"}]
     assert {(edge["label"], edge["arrows"]) for edge in between} == {
         *(("supports", "to"), ("harbours", "to"), ("restricts", "to"), ("allied with", ""))
     }
-    (aim,) = [edge for edge in drawn.edges if (edge["from"], edge["to"]) == ("al-qaeda", "isil-k")]
+    (aim,) = [edge for edge in network.edges if (edge["from"], edge["to"]) == ("al-qaeda", "isil-k")]
     assert aim["dashes"]
     assert aim["title"].splitlines() == [
         "Al-Qaeda INFILTRATES ISIL-K",
@@ -285,7 +283,7 @@ HOSTILE = '<a href="javascript:pwned()">x</a><img src=x onerror="pwned()"></scri
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Iterator[ties.Graph]:
-    """A graph in which every text is an attack."""
+    """A graph in which every text is hostile."""
     entities = [entity("one", HOSTILE, aliases=HOSTILE), entity("other", f"{HOSTILE} \u202e other")]
     folder = write_dataset(
         tmp_path / "hostile",
@@ -298,22 +296,20 @@ def hostile(tmp_path: Path) -> Iterator[ties.Graph]:
         yield graph
 
 
-def test_names_and_quotes_are_no_markup_in_a_pyvis_page(hostile: ties.Graph) -> None:
-    drawn = hostile.to_pyvis()
-    page = drawn.generate_html()
+def test_pyvis_page_escapes_names_and_quotes(hostile: ties.Graph) -> None:
+    network = hostile.to_pyvis()
+    page = network.generate_html()
     assert HOSTILE not in page
     assert "<script>pwned" not in page
     assert "a.innerHTML" not in page.replace(" ", "")
-    assert (
-        "div.popup" not in page
-    )  # the template for titles of HTML, which puts them into the page as they are
-    assert all("\u202e" not in str(node["title"]) for node in drawn.nodes)
+    assert "div.popup" not in page  # pyvis's template for HTML titles, which does not escape them
+    assert all("\u202e" not in str(node["title"]) for node in network.nodes)
 
 
-def test_ingest_replaces_and_remove_takes_out(tmp_path: Path) -> None:
+def test_ingest_and_remove_change_the_graph(tmp_path: Path) -> None:
     with ties.open(tmp_path / "graph", create=True) as graph:
         outcome = graph.ingest(*map(str, SHIPPED))
-        assert [reading.contents.dataset.id for reading in outcome.readings] == [
+        assert [dataset.contents.dataset.id for dataset in outcome.datasets] == [
             *("iso-3166-2-af", "outlook-2023-06")
         ]
         assert graph.ingest(*SHIPPED).unchanged == ("iso-3166-2-af", "outlook-2023-06")
@@ -325,7 +321,7 @@ def test_ingest_replaces_and_remove_takes_out(tmp_path: Path) -> None:
     assert reading.ledger.claims == len(reading.contents.claims) == 145
 
 
-def test_a_script_runs_without_the_command_line(graph: ties.Graph, tmp_path: Path) -> None:
+def test_script_imports_no_command_line(graph: ties.Graph, tmp_path: Path) -> None:
     script = "import sys, ties\nwith ties.open() as g: print(*[r['who'] for r in g.who('supports TTP')])\n"
     script += "print({'typer', 'networkx', 'pyvis', 'neo4j'} & set(sys.modules))"
     done = subprocess.run(
@@ -338,7 +334,7 @@ def test_a_script_runs_without_the_command_line(graph: ties.Graph, tmp_path: Pat
     assert done.stdout.splitlines() == ["Taliban AQIS", "set()"]
 
 
-def test_what_does_not_go_together_is_refused(graph: ties.Graph, tmp_path: Path) -> None:
+def test_invalid_combinations_are_refused(graph: ties.Graph, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="unknown unit 'line' \\(known: claim, quote\\)"):
         graph.who("supports TTP").flat(per="line")
     with pytest.raises(UsageError, match="entities, a path and an answer cannot be combined"):
@@ -346,25 +342,25 @@ def test_what_does_not_go_together_is_refused(graph: ties.Graph, tmp_path: Path)
     assert not (tmp_path / "page.html").exists()
 
 
-def test_notes_on_names_that_stand_in_a_table_are_not_said_to_be_hidden(tmp_path: Path) -> None:
+def test_notes_in_a_table_are_not_reported_as_hidden(tmp_path: Path) -> None:
     folder = write_dataset(
         tmp_path / "d", "d", entities=[entity("a", "A", document="d-report", paragraph="1", note="Of old.")]
     )
-    with ties.open(tmp_path / "graph", create=True) as made:
-        made.ingest(folder)
-        answer = made.show("A")
+    with ties.open(tmp_path / "graph", create=True) as graph:
+        graph.ingest(folder)
+        answer = graph.show("A")
         assert "Not shown: 1 note" in answer.text()
         assert answer.flat()[0]["description_note"] == "Of old."
-        assert [line for line in beside(answer) if line.startswith("Not shown")] == []
+        assert [line for line in supplementary_lines(answer) if line.startswith("Not shown")] == []
 
 
-def test_an_answer_is_whole_when_its_graph_is_gone(tmp_path: Path) -> None:
-    with ties.open(tmp_path / "graph", create=True) as made:
-        made.ingest(*SHIPPED)
-        answers = [made.who("supports TTP"), made.path("AQIS", "ISIL-K"), made.show("TTP")]
-        before = [[answer.rendered(name) for name in RENDERERS.ours] for answer in answers]
+def test_answer_needs_no_graph_to_be_rendered(tmp_path: Path) -> None:
+    with ties.open(tmp_path / "graph", create=True) as graph:
+        graph.ingest(*SHIPPED)
+        answers = [graph.who("supports TTP"), graph.path("AQIS", "ISIL-K"), graph.show("TTP")]
+        before = [[answer.render(name) for name in RENDERERS.builtin_names] for answer in answers]
     shutil.rmtree(tmp_path / "graph")
-    assert [[answer.rendered(name) for name in RENDERERS.ours] for answer in answers] == before
+    assert [[answer.render(name) for name in RENDERERS.builtin_names] for answer in answers] == before
     supporters = found(answers[0])
     assert {entity.id for entity in supporters.network.entities} >= {"aqis", "taliban", "ttp"}
     assert {claim.id for claim in supporters.network.claims} == {item.id for item in answers[0].evidence}

@@ -1,4 +1,4 @@
-"""The source: imports point one way, only the vocabulary names relations, only the command line speaks."""
+"""The source: imports point one way, only the vocabulary names relations, only the command line prints."""
 
 import ast
 import re
@@ -41,20 +41,20 @@ SPEAKING = {
     *("print", "input", "exit", "quit", "SystemExit"),
     *("sys.exit", "sys.stdout", "sys.stderr", "os._exit"),
 }
-PROGRAMS = {"ties.store.guard.child"}  # a process of its own, which answers through its stdout
+PROGRAMS = {"ties.store.guard.child"}  # a child process, which writes to its stdout
 
-# What the code has to know of a relation or a type is a field in vocabulary.toml. By name it knows only:
+# What the code needs to know about relations and types is in vocabulary.toml. It names only:
 NAMED = {
-    ("ties.questions.patterns", "Place"),  # a type may be asked for by further nouns: "provinces", "persons"
+    ("ties.questions.patterns", "Place"),  # other nouns for a type: "provinces", "persons"
     ("ties.questions.patterns", "Person"),
     (
         "ties.neo4j_tools.browser_kit.style",
         "Thing",
-    ),  # whose grey whatever has no colour of its own is drawn in
+    ),  # the colour of what has no colour
     (
         "ties.neo4j_tools.browser_kit.links",
         "SUPPORTS",
-    ),  # the first query of a newcomer, on the data that ties ships with
+    ),  # the first query in the guide, on the shipped data
     ("ties.neo4j_tools.browser_kit.links", "Group"),
     ("ties.cli.cypher", "Group"),  # an example in advice
     ("ties.store.guard.text", "Group"),
@@ -63,7 +63,7 @@ IN_CYPHER = re.compile(r"(?:[(\[]\w*:|\|:?)([A-Z]\w+)")
 
 
 def part(module: str) -> str:
-    """The part of the package that a module belongs to: "store" for ties.store.schema."""
+    """Return the part of the package that a module belongs to: "store" for ties.store.schema."""
     return module.split(".")[1] if "." in module else ""
 
 
@@ -72,7 +72,7 @@ def room(module: str) -> int:
 
 
 def imported(module: str) -> Iterator[str]:
-    """The modules of the package that a module imports, wherever in its code."""
+    """Return the modules of the package that a module imports, anywhere in its code."""
     for node in ast.walk(TREES[module]):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -89,7 +89,7 @@ TREES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in
 GRAPH = {module: set(imported(module)) for module in MODULES}
 
 
-def test_every_part_of_the_package_has_its_room() -> None:
+def test_every_module_belongs_to_a_room() -> None:
     assert {part(module) for module in MODULES} - set().union(*ROOMS) == set()
     assert sum(map(len, ROOMS)) == len(set().union(*ROOMS))
 
@@ -99,19 +99,19 @@ def test_imports_point_one_way() -> None:
     assert upward == set()
 
 
-def test_no_modules_need_each_other() -> None:
+def test_no_import_cycles() -> None:
     waiting = set(MODULES)
     while ready := {module for module in waiting if not GRAPH[module] & waiting - {module}}:
         waiting -= ready
     assert waiting == set()
 
 
-def test_records_need_nothing_but_errors() -> None:
+def test_records_import_only_errors() -> None:
     named = {name for module in MODULES if part(module) == "records" for name in GRAPH[module]}
     assert {part(name) for name in named} == {"records", "errors", "suggestions"}
 
 
-def test_the_store_knows_nothing_of_ingest_and_ingest_nothing_of_engines() -> None:
+def test_store_and_ingest_are_independent() -> None:
     engines = ("ties.store.embedded", "ties.store.neo4j")
     for module in MODULES:
         if part(module) == "store":
@@ -120,13 +120,13 @@ def test_the_store_knows_nothing_of_ingest_and_ingest_nothing_of_engines() -> No
             assert [name for name in GRAPH[module] if name.startswith(engines)] == []
 
 
-def test_no_module_has_a_name_that_says_nothing() -> None:
-    said = {word for module in MODULES for word in module.replace("_", ".").split(".")}
-    assert said & {"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"} == set()
+def test_module_names_are_specific() -> None:
+    words = {word for module in MODULES for word in module.replace("_", ".").split(".")}
+    assert words & {"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"} == set()
 
 
 def texts(tree: ast.Module) -> Iterator[str]:
-    """The text constants of a module, docstrings left out."""
+    """Return the string constants of a module, except docstrings."""
     described = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     docstrings = {
         id(node.body[0].value)
@@ -138,7 +138,7 @@ def texts(tree: ast.Module) -> Iterator[str]:
             yield node.value
 
 
-def test_the_vocabulary_alone_names_relations_and_types() -> None:
+def test_only_the_vocabulary_names_relations_and_types() -> None:
     known = {*vocabulary().relations, *vocabulary().types, *vocabulary().kinds}
     named = {
         (module, name)

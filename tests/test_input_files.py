@@ -1,4 +1,4 @@
-"""Files that are read: regular ones alone, and nothing else makes ties wait."""
+"""Input files: only regular files are read, and ties never waits for others."""
 
 import os
 import socket
@@ -11,7 +11,7 @@ from ties.input_files import NotRegular, open_input, read_input
 DEVICE = Path("/dev/zero")
 
 
-def test_a_regular_file_is_read_as_it_is_and_as_text(tmp_path: Path) -> None:
+def test_regular_file_is_read_as_bytes_and_text(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"\xef\xbb\xbfone\r\ntwo\n")
     with open_input(file) as opened:
@@ -23,7 +23,7 @@ def test_a_regular_file_is_read_as_it_is_and_as_text(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 @pytest.mark.timeout(60)
-def test_a_pipe_and_a_device_are_refused_at_once(tmp_path: Path) -> None:
+def test_pipes_and_devices_are_refused(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     (tmp_path / "link").symlink_to(DEVICE)
@@ -36,7 +36,7 @@ def test_a_pipe_and_a_device_are_refused_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 @pytest.mark.timeout(60)
-def test_a_pipe_that_somebody_writes_to_is_refused_and_closed(tmp_path: Path) -> None:
+def test_pipe_with_a_writer_is_refused_and_closed(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
@@ -50,8 +50,8 @@ def test_a_pipe_that_somebody_writes_to_is_refused_and_closed(tmp_path: Path) ->
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
-def test_what_cannot_be_opened_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)  # the path of a socket has to be short
+def test_error_says_why_a_file_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # the path of a socket must be short
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("socket")
         with pytest.raises(OSError, match=r"No such device or address|Operation not supported"):

@@ -26,20 +26,20 @@ def run_pytest(folder: Path, text: str, *options: str) -> subprocess.CompletedPr
     ["@pytest.mark.skip('away')\ndef test_a(): pass\n", "def test_a(): pytest.skip('away')\n"],
     ids=["by a mark", "by itself"],
 )
-def test_a_skip_of_what_needs_a_service_fails_the_run(tmp_path: Path, mark: str, test: str) -> None:
+def test_skip_of_a_test_that_needs_a_service_fails_the_run(tmp_path: Path, mark: str, test: str) -> None:
     done = run_pytest(tmp_path, f"@pytest.mark.{mark}\n{test}def test_b(): pass\n")
     assert done.returncode == 1
     assert "test_it.py::test_a: Skipped: away" in done.stdout
     assert done.stdout.splitlines()[-1].startswith("1 passed, 1 skipped in ")
 
 
-def test_a_module_that_is_skipped_as_a_whole_fails_the_run(tmp_path: Path) -> None:
+def test_skipped_module_fails_the_run(tmp_path: Path) -> None:
     done = run_pytest(tmp_path, "pytest.skip('no driver', allow_module_level=True)\n")
     assert done.returncode == 1
     assert "test_it.py: Skipped: no driver" in done.stdout
 
 
-def test_a_skip_in_a_worker_fails_the_run(tmp_path: Path) -> None:
+def test_skip_in_a_worker_fails_the_run(tmp_path: Path) -> None:
     text = "@pytest.mark.neo4j\ndef test_a(): pytest.skip('away')\ndef test_b(): pass\n"
     (tmp_path / "test_other.py").write_text(
         "import pytest\npytest.skip('no driver', allow_module_level=True)\n", encoding="utf-8"
@@ -50,7 +50,7 @@ def test_a_skip_in_a_worker_fails_the_run(tmp_path: Path) -> None:
     assert "test_other.py: Skipped: no driver" in done.stdout
 
 
-def test_any_other_skip_does_not_fail_the_run(tmp_path: Path) -> None:
+def test_other_skips_do_not_fail_the_run(tmp_path: Path) -> None:
     done = run_pytest(
         tmp_path, "def test_a(): pytest.skip('no old Python')\n@pytest.mark.browser\ndef test_b(): pass\n"
     )
@@ -58,7 +58,7 @@ def test_any_other_skip_does_not_fail_the_run(tmp_path: Path) -> None:
     assert "must not be" not in done.stdout
 
 
-def test_a_failure_stays_a_failure(tmp_path: Path) -> None:
+def test_failure_is_still_a_failure(tmp_path: Path) -> None:
     done = run_pytest(tmp_path, "@pytest.mark.neo4j\ndef test_a(): assert 1 == 2\n")
     assert done.returncode == 1
     assert "1 failed" in done.stdout

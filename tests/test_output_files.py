@@ -1,4 +1,4 @@
-"""Files that are written by `-o` and `--view`: what is replaced, what is written into, and what stays."""
+"""Files written by `-o` and `--view`: what is replaced, what is written to, and what is left."""
 
 import os
 import pty
@@ -25,7 +25,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_new_file_has_the_mode_of_any_new_file_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
+def test_new_file_has_the_default_mode_and_existing_one_keeps_its_own(tmp_path: Path) -> None:
     (tmp_path / "any").touch()
     write_whole(tmp_path / "new", "é\n")
     assert (tmp_path / "new").read_bytes() == "é\n".encode()
@@ -37,7 +37,7 @@ def test_a_new_file_has_the_mode_of_any_new_file_and_an_old_one_keeps_its_own(tm
     assert names(tmp_path) == ["any", "new"]
 
 
-def test_a_link_is_followed_to_the_file_behind_it(tmp_path: Path) -> None:
+def test_symbolic_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "behind").mkdir()
     target = tmp_path / "behind" / "file"
     target.write_text("old")
@@ -54,14 +54,14 @@ def test_a_link_is_followed_to_the_file_behind_it(tmp_path: Path) -> None:
     assert names(tmp_path / "behind") == ["file"]
 
 
-def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+def test_link_to_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(UsageError, match=r"loop cannot be written \(Too many levels of symbolic links\)"):
         write_whole(tmp_path / "loop", "text")
     assert (tmp_path / "loop").is_symlink()
 
 
-def test_a_pipe_is_written_into(tmp_path: Path) -> None:
+def test_pipe_is_written_to(tmp_path: Path) -> None:
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     read: list[bytes] = []
@@ -73,8 +73,8 @@ def test_a_pipe_is_written_into(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(fifo.stat().st_mode)
 
 
-def test_a_device_is_written_into(tmp_path: Path) -> None:
-    """A terminal: whoever is root and breaks this would rename over any other device."""
+def test_device_is_written_to(tmp_path: Path) -> None:
+    """A terminal, since a mistake here as root would replace any other device."""
     master, slave = pty.openpty()
     (tmp_path / "link").symlink_to(os.ttyname(slave))
     for file in (tmp_path / "link", Path(os.ttyname(slave))):
@@ -86,17 +86,17 @@ def test_a_device_is_written_into(tmp_path: Path) -> None:
     assert names(tmp_path) == ["link"]
 
 
-def test_a_folder_is_refused(tmp_path: Path) -> None:
+def test_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"cannot be written \(Is a directory\)"):
         write_whole(tmp_path, "text")
 
 
-def test_a_name_may_be_as_long_as_the_file_system_lets_it_be(tmp_path: Path) -> None:
+def test_longest_file_name_is_accepted(tmp_path: Path) -> None:
     write_whole(tmp_path / ("n" * 255), "text")
     assert names(tmp_path) == ["n" * 255]
 
 
-def test_a_file_is_synced_before_it_gets_its_name_and_the_folder_after(
+def test_file_is_synced_before_renaming_and_folder_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
@@ -116,7 +116,7 @@ def test_a_file_is_synced_before_it_gets_its_name_and_the_folder_after(
     assert steps == ["sync file", "rename", "sync folder"]
 
 
-def test_whatever_ends_it_no_draft_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_draft_is_left_after_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: int) -> None:
         raise KeyboardInterrupt
 
@@ -129,9 +129,7 @@ def test_whatever_ends_it_no_draft_stays(tmp_path: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.skipif(not Path("/dev/fd/1").exists(), reason="no /dev/fd here")
 @pytest.mark.parametrize("redirected", ["> all", ">> all", "| cat > all"])
-def test_stdout_by_its_name_is_filled_in_its_turn(
-    shipped_folder: Path, tmp_path: Path, redirected: str
-) -> None:
+def test_dev_stdout_is_written_in_order(shipped_folder: Path, tmp_path: Path, redirected: str) -> None:
     ties = Ties(str(shipped_folder), tmp_path)
     ties("export", "json", "-o", "graph.json")
     graph = (tmp_path / "graph.json").read_text(encoding="utf-8")
@@ -151,7 +149,7 @@ def test_stdout_by_its_name_is_filled_in_its_turn(
     assert (tmp_path / "all").read_text(encoding="utf-8") == f"{old}before\n{graph}after\n"
 
 
-def test_view_writes_through_a_link_and_keeps_the_mode(shipped_folder: Path, tmp_path: Path) -> None:
+def test_view_follows_a_link_and_keeps_the_mode(shipped_folder: Path, tmp_path: Path) -> None:
     ties = Ties(str(shipped_folder), tmp_path)
     (tmp_path / "page.html").write_text("old")
     (tmp_path / "page.html").chmod(0o600)

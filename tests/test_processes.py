@@ -1,28 +1,28 @@
-"""Processes are told apart by more than their number."""
+"""Processes are identified by more than their pid."""
 
 import os
 import subprocess
 import sys
 
-from ties.processes import machine, started
+from ties.processes import machine_id, start_time
 
 
-def test_a_process_keeps_its_start_and_another_has_another() -> None:
-    assert started(os.getpid()) == started(os.getpid()) != ""
+def test_start_time_identifies_a_process() -> None:
+    assert start_time(os.getpid()) == start_time(os.getpid()) != ""
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
-        assert started(child.pid) not in ("", started(os.getpid()))
+        assert start_time(child.pid) not in ("", start_time(os.getpid()))
         child.kill()
         child.wait()
-        assert started(child.pid) == ""
+        assert start_time(child.pid) == ""
 
 
-def test_a_process_that_ended_and_was_not_collected_counts_as_gone() -> None:
+def test_zombie_counts_as_ended() -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as child:
         os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
-        assert started(child.pid) == ""
+        assert start_time(child.pid) == ""
 
 
-def test_processes_of_one_machine_have_it_in_common() -> None:
-    asked = "from ties.processes import machine; print(machine())"
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == machine()
+def test_machine_id_is_the_same_in_another_process() -> None:
+    program = "from ties.processes import machine_id; print(machine_id())"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == machine_id()

@@ -1,4 +1,4 @@
-"""Progress of long work: counted where it is done, shown on a terminal alone."""
+"""Progress of long work: counted where it is done, shown only on a terminal."""
 
 import io
 import sys
@@ -10,7 +10,7 @@ import pytest
 from tests.datasets import entity, says, write_dataset
 from ties.cli import progress as bars
 from ties.ingest import ingest
-from ties.progress import reported, track
+from ties.progress import report_progress, track
 from ties.store.embedded import EmbeddedStore
 
 
@@ -19,20 +19,20 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_nobody_is_told_where_nobody_listens() -> None:
+def test_nothing_is_reported_without_a_reporter() -> None:
     assert [*track(range(1000), "counting", 1000)] == [*range(1000)]
 
 
-def test_reports_come_now_and_then_and_at_the_end() -> None:
+def test_reports_at_intervals_and_at_the_end() -> None:
     seen: list[tuple[str, int, int]] = []
-    with reported(lambda *report: seen.append(report)):
+    with report_progress(lambda *report: seen.append(report)):
         assert sum(1 for _ in track(range(600), "counting", 700)) == 600
     assert seen == [("counting", 256, 700), ("counting", 512, 700), ("counting", 600, 600)]
     assert [*track("ab", "counting", 2)] == ["a", "b"]
     assert len(seen) == 3
 
 
-def test_an_ingest_reports_what_it_reads_compares_and_writes(tmp_path: Path) -> None:
+def test_ingest_reports_reading_comparing_and_writing(tmp_path: Path) -> None:
     folder = write_dataset(
         tmp_path / "report",
         "report",
@@ -46,7 +46,7 @@ def test_an_ingest_reports_what_it_reads_compares_and_writes(tmp_path: Path) -> 
 
     with (
         closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as store,
-        reported(report),
+        report_progress(report),
     ):
         ingest(store, [folder])
     assert seen[f"reading {folder / 'statements.csv'}"] == (300, 300)
@@ -54,13 +54,13 @@ def test_an_ingest_reports_what_it_reads_compares_and_writes(tmp_path: Path) -> 
     assert seen["writing claims"] == (1, 1)
 
 
-def test_a_bar_shows_rate_and_what_is_left_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_terminal_shows_a_bar_with_rate_and_remaining_time(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setattr(bars, "_PATIENCE", 0.0)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "100")
-    with bars.shown():
+    with bars.show_progress():
         for _ in track(range(1024), "reading statements.csv", 2048):
             pass
     assert "reading statements.csv" in screen.getvalue()
@@ -70,17 +70,17 @@ def test_a_bar_shows_rate_and_what_is_left_on_a_terminal(monkeypatch: pytest.Mon
 def test_quick_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
-    with bars.shown():
+    with bars.show_progress():
         for _ in track(range(1024), "reading", 1024):
             pass
     assert screen.getvalue() == ""
 
 
-def test_a_pipe_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pipe_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
     monkeypatch.setattr(sys, "stderr", pipe)
     monkeypatch.setattr(bars, "_PATIENCE", 0.0)
-    with bars.shown():
+    with bars.show_progress():
         for _ in track(range(1024), "reading", 1024):
             pass
     assert pipe.getvalue() == ""

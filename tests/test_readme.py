@@ -1,4 +1,4 @@
-"""Every command of the README is run and prints what is shown, in a terminal of 80 columns."""
+"""Every command in README.md works, and prints the output shown there in a terminal of 80 columns."""
 
 import os
 import pty
@@ -22,7 +22,7 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> "Terminal":
 
 
 class Terminal:
-    """Runs commands as a newcomer would: in a folder of their own, with no graph yet."""
+    """Runs commands as a new user does: in a folder of their own, without a graph."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,7 +38,7 @@ class Terminal:
         }
 
     def run(self, command: str) -> tuple[str, int]:
-        """What a command prints in a terminal, and its exit code."""
+        """Return what a command prints in a terminal, and its exit code."""
         words = shlex.split(command)
         words = [sys.executable, *words[1:]] if words[0] == "python3" else words
         master, slave = pty.openpty()
@@ -46,53 +46,53 @@ class Terminal:
             words, cwd=self.folder, env=self.environment, stdout=slave, stderr=slave, stdin=subprocess.DEVNULL
         )
         os.close(slave)
-        printed = b""
+        output = b""
         while chunk := _read(master):
-            printed += chunk
+            output += chunk
         os.close(master)
-        return printed.decode("utf-8").replace("\r\n", "\n"), process.wait()
+        return output.decode("utf-8").replace("\r\n", "\n"), process.wait()
 
 
 def _read(master: int) -> bytes:
     try:
         return os.read(master, 65536)
-    except OSError:  # Linux says so when the other end is closed
+    except OSError:  # on Linux, when the other end is closed
         return b""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _first_use(terminal: Terminal) -> None:
-    printed, code = terminal.run("ties status")
+    output, code = terminal.run("ties status")
     assert code == 0
-    assert printed.startswith("ties: first use: ingested iso-3166-2-af, outlook-2023-06 into ")
+    assert output.startswith("ties: first use: ingested iso-3166-2-af, outlook-2023-06 into ")
     assert terminal.run("ties backup kept.ties")[1] == 0
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.splitlines()[0])
-def test_a_command_prints_what_the_readme_shows(terminal: Terminal, block: str) -> None:
-    for told in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-        command, _, shown = told.partition("\n")
-        printed, _ = terminal.run(command)
-        assert printed == shown, command
+def test_command_prints_the_output_in_the_readme(terminal: Terminal, block: str) -> None:
+    for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, expected = example.partition("\n")
+        output, _ = terminal.run(command)
+        assert output == expected, command
 
 
 @pytest.mark.parametrize("command", INLINE)
-def test_a_command_in_the_text_works(terminal: Terminal, command: str) -> None:
-    for words, harmless in {
+def test_command_in_the_text_works(terminal: Terminal, command: str) -> None:
+    for text, harmless in {
         "DATASET": "iso-3166-2-af --dry-run",
         "ties ingest FOLDER": "ties ingest FOLDER --dry-run",
         "ties restore FILE": "ties restore kept.ties --replace",
     }.items():
-        command = command.replace(words, harmless)
-    printed, code = terminal.run(command)
-    assert code == 0, printed
+        command = command.replace(text, harmless)
+    output, code = terminal.run(command)
+    assert code == 0, output
 
 
-def test_the_first_command_of_the_readme_answers_out_of_the_checkout(terminal: Terminal) -> None:
+def test_first_command_answers_in_a_checkout(terminal: Terminal) -> None:
     first, second = re.findall(
         r"^    (python3 .+)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
     )
     assert (first, second) == ("python3 run.py who supports TTP", "python3 run.py test")
-    printed, code = terminal.run(first.replace("run.py", str(ROOT / "run.py")))
+    output, code = terminal.run(first.replace("run.py", str(ROOT / "run.py")))
     assert code == 0
-    assert re.findall(r"^(\S+) +stated", printed, re.MULTILINE) == ["Taliban", "AQIS"]
+    assert re.findall(r"^(\S+) +stated", output, re.MULTILINE) == ["Taliban", "AQIS"]

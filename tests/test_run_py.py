@@ -1,6 +1,6 @@
-"""run.py: finds a Python, installs once, survives being cut off, and hands over to ties.
+"""run.py: finds a Python, installs once, survives interruptions, and runs ties.
 
-Each test runs the real run.py in a small checkout: the package is a stub that tells how it was called, and
+Each test runs the real run.py in a small checkout: the package is a stub that prints how it was called, and
 everything that pip installs comes from wheels made here, so that no test needs a network.
 """
 
@@ -29,12 +29,12 @@ STUB = """
 import json, os, sys
 def main():
     import dependency
-    told = {"arguments": sys.argv[1:], "pid": os.getpid(), "folder": os.getcwd()}
-    print(json.dumps(told | {"dependency": dependency.VERSION}))
+    call = {"arguments": sys.argv[1:], "pid": os.getpid(), "folder": os.getcwd()}
+    print(json.dumps(call | {"dependency": dependency.VERSION}))
     sys.exit(int(os.environ.get("STUB_EXIT", "0")))
 """
 
-# Makes the editable wheel. With HALT set it says so through the pipe of that name and waits to be killed.
+# Builds the editable wheel. With HALT set, it writes its pid to the pipe of that name and waits to be killed.
 BACKEND = """
 import os, signal, zipfile
 def build_editable(folder, config_settings=None, metadata_directory=None):
@@ -55,7 +55,7 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
 
 AT_ONCE = "-n auto --maxprocesses 4 --dist loadgroup"
 
-# Stands in for ruff, mypy and pytest: each tells how it was called and ends with the code that it is told.
+# Replaces ruff, mypy and pytest: prints how it was called and exits with the code in the environment.
 TOOL = """
 import os, sys
 print("{name}", *sys.argv[1:], flush=True)
@@ -78,7 +78,7 @@ def make_wheel(folder: Path, name: str, version: str, modules: Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A small checkout with a run.py, and the wheels that its locks name."""
+    """A small checkout with a run.py, and the wheels in its locks."""
 
     folder: Path
     wheels: Path
@@ -116,7 +116,7 @@ class Checkout:
         return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
 
     def ask(self, expression: str, python: str, **settings: str) -> str:
-        """Evaluate an expression inside of run.py, without installing anything."""
+        """Evaluate an expression in run.py, without installing anything."""
         command = [python, "-c", f"import run; print({expression})"]
         done = subprocess.run(
             command,
@@ -159,13 +159,13 @@ def make_checkout(folder: Path) -> Checkout:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
-    """A checkout in which nothing was run yet."""
+    """A checkout in which nothing has been run yet."""
     return make_checkout(tmp_path)
 
 
 @pytest.fixture(scope="module")
 def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checkout, subprocess.CompletedProcess[str]]:
-    """An installed checkout, which no test changes, and what its first run said."""
+    """An installed checkout, which no test changes, and the output of its first run."""
     checkout = make_checkout(tmp_path_factory.mktemp("installed"))
     return checkout, checkout.run("who", "supports", "TTP")
 
@@ -176,14 +176,14 @@ def installed(first_run: tuple[Checkout, subprocess.CompletedProcess[str]]) -> C
 
 
 def find_old(version: str) -> str:
-    """Return an interpreter of an old version, or the empty text."""
+    """Return an interpreter of an old version, or ''."""
     versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
     for path in (shutil.which(f"python{version}"), *versions.glob(f"{version}.*/bin/python")):
         if path:
             code = "import sys; print('%d.%d' % sys.version_info[:2], sys.executable)"
-            told = subprocess.run([path, "-c", code], capture_output=True, text=True, check=False).stdout
-            if told.startswith(version + " "):
-                return told.split(maxsplit=1)[1].strip()
+            output = subprocess.run([path, "-c", code], capture_output=True, text=True, check=False).stdout
+            if output.startswith(version + " "):
+                return output.split(maxsplit=1)[1].strip()
     return ""
 
 
@@ -197,7 +197,7 @@ def old_python(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def an_old_python() -> str:
+def any_old_python() -> str:
     """The first interpreter that can start run.py but not run ties."""
     found = next(filter(None, map(find_old, OLD_VERSIONS)), "")
     if not found:
@@ -207,7 +207,7 @@ def an_old_python() -> str:
 
 @pytest.fixture
 def nowhere(tmp_path: Path) -> dict[str, str]:
-    """Settings under which no Python is found on PATH, in pyenv's folder or by uv."""
+    """Variables with which no Python is found on PATH, in pyenv's folder or by uv."""
     empty = tmp_path / "empty"
     empty.mkdir()
     return {"PATH": str(empty), "HOME": str(empty), "PYENV_ROOT": ""}
@@ -215,7 +215,7 @@ def nowhere(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def halt(tmp_path: Path) -> Path:
-    """A pipe on which an install says that it is half done, by the id of the process that now waits."""
+    """A pipe to which an interrupted install writes its pid."""
     pipe = tmp_path / "halt"
     os.mkfifo(pipe)
     return pipe
@@ -229,7 +229,7 @@ def script(path: Path, text: str) -> Path:
 
 
 def stub_python(path: Path, version: str, *, base: str = "", complete: bool = True) -> Path:
-    """A program that answers run.py's question as a Python of this version would."""
+    """Create a program that answers run.py like a Python of this version."""
     lines = [version.replace(".", " "), base or str(path), "cpython", *(["complete"] if complete else [])]
     return script(path, "\n".join(f"echo '{line}'" for line in lines))
 
@@ -237,7 +237,7 @@ def stub_python(path: Path, version: str, *, base: str = "", complete: bool = Tr
 # ---------------------------------------------------------------- the first call and those after it
 
 
-def test_the_first_call_installs_and_only_the_answer_is_on_stdout(
+def test_first_run_installs_and_prints_only_the_answer(
     first_run: tuple[Checkout, subprocess.CompletedProcess[str]],
 ) -> None:
     checkout, done = first_run
@@ -251,17 +251,17 @@ def test_the_first_call_installs_and_only_the_answer_is_on_stdout(
     assert list((checkout.folder / "src/ties/__pycache__").glob("cli.*.pyc"))
 
 
-def test_the_second_call_says_nothing_of_its_own(installed: Checkout) -> None:
+def test_second_run_prints_nothing_else(installed: Checkout) -> None:
     done = installed.run("where", "is", "AQIS", "--format", "json")
     assert json.loads(done.stdout)["arguments"] == ["where", "is", "AQIS", "--format", "json"]
     assert done.stderr == ""
 
 
-def test_no_argument_is_handed_on_as_none(installed: Checkout) -> None:
+def test_no_arguments_are_passed_on_as_none(installed: Checkout) -> None:
     assert json.loads(installed.run().stdout)["arguments"] == []
 
 
-def test_browser_alone_starts_a_server_and_opens_it(installed: Checkout) -> None:
+def test_browser_without_options_starts_and_opens_a_server(installed: Checkout) -> None:
     assert json.loads(installed.run("browser").stdout)["arguments"] == ["browser", "--start", "--open"]
     assert json.loads(installed.run("browser", "--kit", "kit").stdout)["arguments"] == [
         "browser",
@@ -270,24 +270,24 @@ def test_browser_alone_starts_a_server_and_opens_it(installed: Checkout) -> None
     ]
 
 
-def test_the_exit_code_is_that_of_ties(installed: Checkout) -> None:
+def test_exit_code_is_that_of_ties(installed: Checkout) -> None:
     assert installed.run("who", STUB_EXIT="3").returncode == 3
 
 
-def test_ties_takes_the_place_of_run_py_so_that_signals_reach_it(installed: Checkout) -> None:
+def test_ties_replaces_the_process_of_run_py(installed: Checkout) -> None:
     with installed.start("who") as process:
         stdout, _ = process.communicate()
     assert json.loads(stdout)["pid"] == process.pid
 
 
-def test_the_folder_of_the_call_is_kept(
+def test_working_directory_is_kept(
     installed: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert json.loads(installed.run("status").stdout)["folder"] == str(tmp_path)
 
 
-def test_a_call_with_everything_in_place_imports_nothing(installed: Checkout) -> None:
+def test_run_with_everything_installed_imports_nothing(installed: Checkout) -> None:
     code = (
         "import os, sys; before = set(sys.modules); import run; assert run.is_current(run.RUNTIME);"
         "print(*(set(sys.modules) - before))"
@@ -306,70 +306,70 @@ def test_a_call_with_everything_in_place_imports_nothing(installed: Checkout) ->
 # ---------------------------------------------------------------- old Pythons
 
 
-def test_an_old_python_without_a_new_one_says_so_in_one_line(
+def test_old_python_without_a_new_one_is_an_error_in_one_line(
     checkout: Checkout, old_python: str, nowhere: dict[str, str]
 ) -> None:
     done = checkout.run("who", "supports", "TTP", python=old_python, **nowhere)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (5, "", 1)
-    assert done.stderr.startswith("run.py: ties needs Python 3.12 or newer; looked at this one (3.")
+    assert done.stderr.startswith("run.py: ties needs Python 3.12 or newer; this one is 3.")
     assert str(Path(nowhere["HOME"]) / ".pyenv/versions") in done.stderr
     assert "uv python install 3.13" in done.stderr
     assert not checkout.venv.exists()
 
 
-def test_an_old_python_hands_over_to_the_new_one(installed: Checkout, old_python: str) -> None:
+def test_old_python_hands_over_to_the_new_one(installed: Checkout, old_python: str) -> None:
     done = installed.run("who", "is", "بيت الله", "", "a b", python=old_python, STUB_EXIT="4")
     assert json.loads(done.stdout)["arguments"] == ["who", "is", "بيت الله", "", "a b"]
     assert (done.returncode, done.stderr) == (4, "")
 
 
-def test_a_python_on_path_is_taken_before_those_of_pyenv(
-    checkout: Checkout, an_old_python: str, nowhere: dict[str, str], tmp_path: Path
+def test_python_on_path_is_preferred_to_pyenv(
+    checkout: Checkout, any_old_python: str, nowhere: dict[str, str], tmp_path: Path
 ) -> None:
     script(tmp_path / "empty/python3.14", "exit 127")
     on_path = stub_python(tmp_path / "empty/python3.12", "3.12.4")
     stub_python(tmp_path / "empty/.pyenv/versions/3.13.0/bin/python", "3.13.0")
-    assert checkout.ask("run.find_python()", an_old_python, **nowhere) == str((str(on_path), "3.12.4"))
+    assert checkout.ask("run.find_python()", any_old_python, **nowhere) == str((str(on_path), "3.12.4"))
 
 
-def test_the_newest_python_of_pyenv_is_taken(
-    checkout: Checkout, an_old_python: str, nowhere: dict[str, str], tmp_path: Path
+def test_newest_python_of_pyenv_is_used(
+    checkout: Checkout, any_old_python: str, nowhere: dict[str, str], tmp_path: Path
 ) -> None:
     for version in ("3.9.18", "3.12.10", "3.12.9", "2.7.18"):
         stub_python(tmp_path / f"pyenv/versions/{version}/bin/python", version)
     stub_python(tmp_path / "pyenv/versions/my-venv/bin/python", "3.14.0")
     newest = tmp_path / "pyenv/versions/3.12.10/bin/python"
     settings = {**nowhere, "PYENV_ROOT": str(tmp_path / "pyenv")}
-    assert checkout.ask("run.find_python()", an_old_python, **settings) == str((str(newest), "3.12.10"))
+    assert checkout.ask("run.find_python()", any_old_python, **settings) == str((str(newest), "3.12.10"))
 
 
 def test_uv_is_asked_last(
-    checkout: Checkout, an_old_python: str, nowhere: dict[str, str], tmp_path: Path
+    checkout: Checkout, any_old_python: str, nowhere: dict[str, str], tmp_path: Path
 ) -> None:
     python = stub_python(tmp_path / "uv/python3.13", "3.13.2")
     script(tmp_path / "empty/uv", f'[ "$1 $2" = "python find" ] && echo "{python}"')
-    assert checkout.ask("run.find_python()", an_old_python, **nowhere) == str((str(python), "3.13.2"))
+    assert checkout.ask("run.find_python()", any_old_python, **nowhere) == str((str(python), "3.13.2"))
 
 
-def test_a_python_that_cannot_make_environments_is_passed_over_and_named(
-    checkout: Checkout, an_old_python: str, nowhere: dict[str, str], tmp_path: Path
+def test_python_without_ensurepip_is_skipped_and_named(
+    checkout: Checkout, any_old_python: str, nowhere: dict[str, str], tmp_path: Path
 ) -> None:
     bare = stub_python(tmp_path / "empty/python3", "3.13.5", complete=False)
-    done = checkout.run("who", python=an_old_python, **nowhere)
+    done = checkout.run("who", python=any_old_python, **nowhere)
     assert done.returncode == 5
-    assert done.stderr == f"run.py: {bare} (3.13.5) lacks ensurepip: install it (on Debian, python3-venv)\n"
+    assert done.stderr == f"run.py: {bare} (3.13.5) has no ensurepip: install it (on Debian, python3-venv)\n"
     whole = stub_python(tmp_path / "empty/python", "3.12.1")
-    assert checkout.ask("run.find_python()", an_old_python, **nowhere) == str((str(whole), "3.12.1"))
+    assert checkout.ask("run.find_python()", any_old_python, **nowhere) == str((str(whole), "3.12.1"))
 
 
-def test_the_python_behind_a_shim_is_taken(
-    checkout: Checkout, an_old_python: str, nowhere: dict[str, str], tmp_path: Path
+def test_real_python_of_a_shim_is_used(
+    checkout: Checkout, any_old_python: str, nowhere: dict[str, str], tmp_path: Path
 ) -> None:
     stub_python(tmp_path / "empty/python3.12", "3.12.1", base="/behind/it")
-    assert checkout.ask("run.find_python()", an_old_python, **nowhere) == str(("/behind/it", "3.12.1"))
+    assert checkout.ask("run.find_python()", any_old_python, **nowhere) == str(("/behind/it", "3.12.1"))
 
 
-def test_a_new_python_takes_itself(checkout: Checkout, nowhere: dict[str, str]) -> None:
+def test_new_python_uses_itself(checkout: Checkout, nowhere: dict[str, str]) -> None:
     version = ".".join(map(str, sys.version_info[:3]))
     assert checkout.ask("run.find_python()[1]", sys.executable, **nowhere) == version
 
@@ -377,16 +377,14 @@ def test_a_new_python_takes_itself(checkout: Checkout, nowhere: dict[str, str]) 
 # ---------------------------------------------------------------- cut off, changed, at once
 
 
-def test_an_install_that_was_killed_is_made_anew_once_nothing_of_it_runs(
-    checkout: Checkout, halt: Path
-) -> None:
+def test_killed_install_is_restarted_once_its_processes_have_ended(checkout: Checkout, halt: Path) -> None:
     with checkout.start("who", HALT=str(halt)) as killed:
         half_done = int(halt.read_text(encoding="utf-8"))
         killed.kill()
     assert killed.returncode == -signal.SIGKILL
     assert not checkout.stamp.exists()
     package = next(checkout.venv.glob("lib/*/site-packages/dependency.py"))
-    package.unlink()  # as if the kill had hit while it was unpacked: pip would believe that it is there
+    package.unlink()  # as if it was killed while unpacking: pip would take the package for installed
     with checkout.start("who") as second:
         assert second.stderr is not None
         assert second.stderr.readline() == "run.py: another run is installing; waiting for it ...\n"
@@ -394,22 +392,22 @@ def test_an_install_that_was_killed_is_made_anew_once_nothing_of_it_runs(
         stdout, stderr = second.communicate()
     assert json.loads(stdout)["dependency"] == "1.0"
     assert stderr.startswith(
-        "run.py: no finished install in .venv, starting over: installing into .venv with "
+        "run.py: the install in .venv is incomplete, starting over: installing into .venv with "
     )
     assert checkout.stamp.exists()
 
 
-def test_ctrl_c_during_an_install_ends_in_one_line(checkout: Checkout, halt: Path) -> None:
+def test_ctrl_c_during_an_install_prints_one_line(checkout: Checkout, halt: Path) -> None:
     with checkout.start("who", HALT=str(halt)) as process:
         half_done = int(halt.read_text(encoding="utf-8"))
         process.send_signal(signal.SIGINT)
         os.kill(half_done, signal.SIGINT)
         stdout, stderr = process.communicate()
     assert (process.returncode, stdout) == (130, "")
-    assert stderr.splitlines()[-1] == "run.py: interrupted; the same command starts over"
+    assert stderr.splitlines()[-1] == "run.py: interrupted; run the same command to start over"
 
 
-def test_two_first_calls_at_once_install_once(checkout: Checkout) -> None:
+def test_concurrent_first_runs_install_once(checkout: Checkout) -> None:
     with checkout.start("who", "1") as first, checkout.start("who", "2") as second:
         answers = [process.communicate() for process in (first, second)]
     assert [json.loads(stdout)["arguments"] for stdout, _ in answers] == [["who", "1"], ["who", "2"]]
@@ -418,7 +416,7 @@ def test_two_first_calls_at_once_install_once(checkout: Checkout) -> None:
     assert talk.count("another run is installing; waiting for it ...") == 1
 
 
-def test_a_changed_lock_is_followed_in_place(checkout: Checkout) -> None:
+def test_changed_lock_updates_in_place(checkout: Checkout) -> None:
     checkout.run("who")
     (checkout.venv / "kept").touch()
     lock = checkout.folder / "requirements.lock"
@@ -434,41 +432,41 @@ def test_a_changed_lock_is_followed_in_place(checkout: Checkout) -> None:
     assert (checkout.venv / "kept").exists()
 
 
-def test_a_checkout_that_was_copied_elsewhere_is_installed_anew(installed: Checkout, tmp_path: Path) -> None:
+def test_copied_checkout_is_installed_again(installed: Checkout, tmp_path: Path) -> None:
     copy = Checkout(tmp_path / "copy", installed.wheels)
     shutil.copytree(installed.folder, copy.folder, symlinks=True)
     assert json.loads(copy.run("who").stdout)["dependency"] == "1.0"
     assert str(copy.venv) in (copy.venv / "bin/ties").read_text(encoding="utf-8")
 
 
-def test_an_environment_whose_python_is_gone_is_made_anew(installed: Checkout) -> None:
+def test_environment_without_its_python_is_recreated(installed: Checkout) -> None:
     for link in installed.venv.glob("bin/python*"):
         link.unlink()
         link.symlink_to("/nowhere/python")
     assert json.loads(installed.run("who").stdout)["dependency"] == "1.0"
 
 
-def test_a_file_that_does_not_have_the_locked_hash_is_refused(checkout: Checkout) -> None:
+def test_file_with_a_wrong_hash_is_refused(checkout: Checkout) -> None:
     (checkout.wheels / "dependency-1.0-py3-none-any.whl").write_bytes(b"something else")
     done = checkout.run("who")
     assert (done.returncode, done.stdout) == (5, "")
     assert "DO NOT MATCH THE HASHES" in done.stderr
     assert done.stderr.splitlines()[-1] == (
-        "run.py: the install failed (its words are above); the same command tries again"
+        "run.py: the install failed (see the output above); run the same command to try again"
     )
 
 
-def test_a_missing_lock_is_named(checkout: Checkout) -> None:
+def test_missing_lock_is_named(checkout: Checkout) -> None:
     (checkout.folder / "requirements.lock").unlink()
     done = checkout.run("who")
     assert done.returncode == 5
-    assert done.stderr == "run.py: requirements.lock is missing beside run.py: is this a whole checkout?\n"
+    assert done.stderr == "run.py: requirements.lock is missing beside run.py: is the checkout complete?\n"
 
 
 # ---------------------------------------------------------------- test and bench
 
 
-def test_test_runs_every_check_and_bench_the_benchmarks(checkout: Checkout) -> None:
+def test_test_runs_all_checks_and_bench_the_benchmarks(checkout: Checkout) -> None:
     done = checkout.run("test", "-k", "names", CI="")
     called = ["ruff check .", "ruff format --check .", "mypy", f"pytest {AT_ONCE} -k names"]
     assert done.stdout.splitlines() == called
@@ -485,7 +483,7 @@ def test_test_runs_every_check_and_bench_the_benchmarks(checkout: Checkout) -> N
 
 
 def locked(name: str) -> dict[str, str]:
-    """Read a lock: the requirement of each package (its version and where it applies), checked for hashes."""
+    """Return the locked version of each package, after checking for hashes."""
     requirements = {}
     for entry in (ROOT / name).read_text(encoding="utf-8").replace("\\\n", "").splitlines():
         if not entry.lstrip().startswith("#"):
@@ -498,22 +496,22 @@ def locked(name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
-def test_each_locked_package_has_hashes_and_no_lock_names_an_address(name: str) -> None:
+def test_locks_have_hashes_and_no_addresses(name: str) -> None:
     assert len(locked(name)) > 10
     assert "://" not in (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_what_is_installed_for_tests_holds_what_is_installed_for_users() -> None:
+def test_dev_lock_includes_the_runtime_lock() -> None:
     assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
 
 
-def test_the_locks_meet_what_pyproject_asks_for() -> None:
+def test_locks_satisfy_pyproject() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    for name, asked in (
+    for name, required in (
         ("requirements.lock", [*project["dependencies"], *extras["checkout"]]),
         ("requirements-dev.lock", extras["dev"]),
     ):
         versions = locked(name)
-        for requirement in map(Requirement, asked):
+        for requirement in map(Requirement, required):
             assert requirement.specifier.contains(versions[requirement.name]), requirement

@@ -1,4 +1,4 @@
-"""Which Neo4j server the tests get, asked of a stand-in for Docker: no container runs here."""
+"""Which Neo4j server the tests get, checked with a fake Docker engine: no container runs here."""
 
 import socket
 import sys
@@ -21,26 +21,26 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there, Docker h
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    """A folder whose name is short enough for a socket in it."""
+    """A folder with a path short enough for a socket."""
     with TemporaryDirectory() as folder:
         yield Path(folder)
 
 
 @pytest.fixture
 def nobody() -> int:
-    """A port on which nobody listens."""
+    """A port without a listener."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
 
 
 @pytest.fixture(autouse=True)
 def plain_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings of testcontainers as where nobody made any, on a machine that is no container itself."""
+    """Default settings of testcontainers, on a machine that is not a container."""
     from testcontainers.core.config import ConnectionMode, testcontainers_config
 
     settings: dict[str, object] = {
         "_docker_auth_config": None,
-        "_ryuk_disabled": True,  # else one more container is started, to tidy up
+        "_ryuk_disabled": True,  # otherwise another container is started to clean up
         "connection_mode_override": ConnectionMode.docker_host,
         "hub_image_name_prefix": "",
         "tc_host_override": "127.0.0.1",
@@ -52,7 +52,7 @@ def plain_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def docker(monkeypatch: pytest.MonkeyPatch, place: Path, nobody: int) -> Iterator[Engine]:
-    """A Docker engine that answers, for testcontainers."""
+    """A fake Docker engine for testcontainers."""
     with Engine(place / "docker.sock", nobody) as engine:
         monkeypatch.setenv("DOCKER_HOST", engine.address)
         yield engine
@@ -60,39 +60,39 @@ def docker(monkeypatch: pytest.MonkeyPatch, place: Path, nobody: int) -> Iterato
 
 @pytest.fixture
 def started_by_java(monkeypatch: pytest.MonkeyPatch) -> list[Setup]:
-    """What servers by Java are to be like; none is started."""
-    asked: list[Setup] = []
+    """The setups of servers by Java, none of which is started."""
+    setups: list[Setup] = []
 
     def launch(folder: Folder, setup: Setup) -> Server:
-        asked.append(setup)
+        setups.append(setup)
         server = Server("java", setup.release.version, 1, 2, "3", "then", folder.password_file)
         folder.remember(server)
         return server
 
-    monkeypatch.setattr(java, "lacking", lambda _setup: "")
+    monkeypatch.setattr(java, "missing_requirement", lambda _setup: "")
     monkeypatch.setattr(java, "launch", launch)
-    return asked
+    return setups
 
 
 class Run:
-    """A run of the tests, with what it tells."""
+    """A run of the tests, with the lines that it prints."""
 
     def __init__(self, stack: ExitStack, folder: Path, release: Release = LTS, uri: str = "") -> None:
-        self.told: list[str] = []
-        self.servers = Servers(stack, folder / "neo4j", release, uri, self.told.append)
+        self.lines: list[str] = []
+        self.servers = Servers(stack, folder / "neo4j", release, uri, self.lines.append)
 
 
 @pytest.mark.neo4j
 @BY_JAVA
 @pytest.mark.parametrize("release", [LTS, CURRENT])
-def test_where_docker_answers_the_tests_get_a_container_of_the_release_that_is_asked_for(
+def test_with_docker_tests_use_a_container_of_the_requested_release(
     docker: Engine,
     neo4j_server: Neo4jServer,
     release: Release,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The server by Java answers in place of the container, so that it is one for whoever waits for it."""
+    """The server by Java answers for the container, so that it passes as one."""
     docker.port = int(neo4j_server.uri.rpartition(":")[2])
     monkeypatch.setattr("tests.servers.secrets.token_urlsafe", lambda _length: neo4j_server.password)
     with ExitStack() as stack:
@@ -103,7 +103,7 @@ def test_where_docker_answers_the_tests_get_a_container_of_the_release_that_is_a
         assert server.folder is None
         assert server.run("RETURN 1") == [[1]]
         assert docker.removed == 0
-    assert (docker.removed, run.told) == (1, [])
+    assert (docker.removed, run.lines) == (1, [])
     (created,) = docker.created
     assert created["Image"] == f"neo4j:{release.version}-community"
     assert docker.environment["NEO4J_AUTH"] == f"neo4j/{neo4j_server.password}"
@@ -114,7 +114,7 @@ def test_where_docker_answers_the_tests_get_a_container_of_the_release_that_is_a
 
 
 @pytest.mark.parametrize("release", [LTS, CURRENT])
-def test_where_no_docker_answers_it_is_java_without_a_word(
+def test_without_docker_tests_use_java_silently(
     tmp_path: Path,
     place: Path,
     started_by_java: list[Setup],
@@ -127,10 +127,10 @@ def test_where_no_docker_answers_it_is_java_without_a_word(
         assert run.servers.any is run.servers.java
         assert run.servers.java.folder == tmp_path / "neo4j"
     assert [setup.release for setup in started_by_java] == [release]
-    assert run.told == []
+    assert run.lines == []
 
 
-def test_a_container_that_cannot_start_is_told_of_and_java_takes_its_place(
+def test_failing_container_is_reported_and_java_is_used(
     tmp_path: Path, docker: Engine, started_by_java: list[Setup]
 ) -> None:
     docker.refusing = "no space left on device"
@@ -139,7 +139,7 @@ def test_a_container_that_cannot_start_is_told_of_and_java_takes_its_place(
         assert run.servers.any is run.servers.java
     assert docker.removed == 1
     assert [setup.release for setup in started_by_java] == [CURRENT]
-    (line,) = run.told
+    (line,) = run.lines
     assert line.startswith(
         f"Docker is here, but does not start neo4j:{CURRENT.version}-community: Java runs Neo4j instead ("
     )
@@ -147,23 +147,23 @@ def test_a_container_that_cannot_start_is_told_of_and_java_takes_its_place(
 
 
 @pytest.mark.usefixtures("docker")
-def test_a_server_that_is_killed_is_always_one_by_java(
+def test_server_to_be_killed_always_runs_by_java(
     tmp_path: Path, started_by_java: list[Setup], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(by_docker, "lacking", lambda _setup: "")
+    monkeypatch.setattr(by_docker, "missing_requirement", lambda _setup: "")
     monkeypatch.setattr(by_docker, "launch", lambda *_: pytest.fail("a container was started"))
     with ExitStack() as stack:
         run = Run(stack, tmp_path, uri="bolt://elsewhere:7687")
         assert run.servers.java.folder == tmp_path / "neo4j"
         assert len(started_by_java) == 1
-    assert by_docker.lacking(Setup()) == ""  # what a person gets is as it was
+    assert by_docker.missing_requirement(Setup()) == ""  # users still get a server by Docker
     with by_java():
-        assert by_docker.lacking(Setup()) != ""
+        assert by_docker.missing_requirement(Setup()) != ""
 
 
 @BY_JAVA
 @pytest.mark.neo4j
-def test_a_test_that_is_marked_gets_the_one_by_java(servers: Servers, neo4j_server: Neo4jServer) -> None:
+def test_marked_test_gets_the_server_by_java(servers: Servers, neo4j_server: Neo4jServer) -> None:
     assert neo4j_server is servers.java
     assert neo4j_server.folder is not None
     running = status(neo4j_server.folder)
@@ -172,11 +172,11 @@ def test_a_test_that_is_marked_gets_the_one_by_java(servers: Servers, neo4j_serv
 
 
 @pytest.mark.parametrize(("ci", "ending"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
-def test_without_docker_and_java_a_test_is_skipped_and_fails_where_ci_is_set(
+def test_without_docker_and_java_tests_are_skipped_or_fail_in_ci(
     tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch, ci: str, ending: type[BaseException]
 ) -> None:
     monkeypatch.setenv("DOCKER_HOST", f"unix://{place}/docker.sock")
     monkeypatch.setenv("CI", ci)
-    monkeypatch.setattr(java, "lacking", lambda _setup: "Maven is not installed")
+    monkeypatch.setattr(java, "missing_requirement", lambda _setup: "Maven is not installed")
     with ExitStack() as stack, pytest.raises(ending, match="Maven is not installed"):
         _ = Run(stack, tmp_path).servers.any

@@ -1,4 +1,4 @@
-"""The shipped datasets: quotes stand in their text, facts read by hand are there, and none is invented."""
+"""The shipped datasets: quotes are in the text, and facts checked by hand are recorded."""
 
 import re
 import subprocess
@@ -20,7 +20,7 @@ TEAM, OUTLOOK_ITSELF, STATES = "UN Monitoring Team", "Outlook", "Member States"
 SOIL = "taliban-pledge-on-afghan-soil"
 KILLING = "killing-of-ayman-al-zawahiri"
 
-# What a reader finds in the article: subject, relation, object, mode, certainty, voice, paragraph.
+# Found by reading the article: subject, relation, object, mode, certainty, voice, paragraph.
 FACTS = [
     ("taliban", "SUPPORTS", "ttp", "", "possible", TEAM, "2"),
     ("taliban", "HARBOURS", "ttp", "", "stated", TEAM, "5"),
@@ -92,7 +92,7 @@ def outlook() -> Contents:
 
 @pytest.fixture(scope="module")
 def article() -> str:
-    """The article that the dataset is made from, where it is beside the checkout."""
+    """The article that the dataset is made from, if it is beside the checkout."""
     if not SEED.is_file():
         pytest.skip("the article is not beside the checkout")
     return SEED.read_text(encoding="utf-8")
@@ -101,7 +101,7 @@ def article() -> str:
 @pytest.mark.parametrize(
     "fact", FACTS, ids=lambda fact: f"{fact[6]}: {fact[0]} {fact[3]} {fact[1]} {fact[2]}"
 )
-def test_a_fact_of_the_article_is_written_down(
+def test_facts_of_the_article_are_recorded(
     outlook: Contents, fact: tuple[str, str, str, str, str, str, str]
 ) -> None:
     assert fact in {
@@ -112,16 +112,14 @@ def test_a_fact_of_the_article_is_written_down(
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: f"{figure[8]}: {figure[0]} {figure[1]}")
-def test_a_figure_of_the_article_is_written_down_as_a_range(
-    outlook: Contents, figure: tuple[object, ...]
-) -> None:
+def test_numbers_of_the_article_are_recorded_as_ranges(outlook: Contents, figure: tuple[object, ...]) -> None:
     assert figure in {
         (a.entity, a.attribute, a.value, a.low, a.high, a.qualifier, a.place, a.attributed_to, a.paragraph)
         for a in outlook.attributes
     }
 
 
-def test_dates_are_those_of_the_text(outlook: Contents) -> None:
+def test_dates_match_the_text(outlook: Contents) -> None:
     dated = {
         (c.subject, c.relation, c.object): (c.since, c.until) for c in outlook.claims if c.since or c.until
     }
@@ -132,7 +130,7 @@ def test_dates_are_those_of_the_text(outlook: Contents) -> None:
     assert ("ttp", "LINKED_TO", "isil-k") not in dated
 
 
-def test_nobody_denies_supporting_ttp_and_nobody_is_named_as_a_killer(outlook: Contents) -> None:
+def test_no_denial_of_supporting_ttp_and_no_named_killer(outlook: Contents) -> None:
     assert {claim.relation for claim in outlook.claims if claim.mode == "denied"} == {"IMPLEMENTS"}
     assert not [
         claim for claim in outlook.claims if claim.object == KILLING and claim.relation == "CARRIED_OUT"
@@ -144,7 +142,7 @@ def test_nobody_denies_supporting_ttp_and_nobody_is_named_as_a_killer(outlook: C
     assert supporters == {"taliban", "aqis"}
 
 
-def test_every_document_that_was_not_read_is_cited_by_nothing(outlook: Contents) -> None:
+def test_unread_documents_are_not_cited(outlook: Contents) -> None:
     cited = {claim.document for claim in outlook.claims} | {fact.document for fact in outlook.attributes}
     assert cited == {"outlook-2023-06"}
     assert {document.id for document in outlook.documents if not document.read} == {
@@ -153,13 +151,13 @@ def test_every_document_that_was_not_read_is_cited_by_nothing(outlook: Contents)
     }
 
 
-def test_the_two_agreements_are_one_by_a_reference_document(outlook: Contents) -> None:
+def test_agreements_are_joined_by_a_reference_document(outlook: Contents) -> None:
     (joined,) = [description for description in outlook.descriptions if not description.name]
     assert {joined.entity, *joined.same_as} == {"us-taliban-agreement", "doha-agreement"}
     assert joined.document == "qatar-mofa-2020-02-29"
 
 
-def test_the_provinces_of_afghanistan_are_34_with_a_code_each() -> None:
+def test_afghanistan_has_34_provinces_with_codes() -> None:
     contents = read_dataset(ROOT / "ingest" / "iso-3166-2-af").contents
     inside_ = {claim.subject for claim in contents.claims if claim.object == "afghanistan"}
     assert {claim.relation for claim in contents.claims} == {"PART_OF"}
@@ -170,28 +168,28 @@ def test_the_provinces_of_afghanistan_are_34_with_a_code_each() -> None:
     assert (codes["kunar"], codes["nangarhar"], codes["kabul"]) == ("AF-KNR", "AF-NAN", "AF-KAB")
 
 
-def test_no_quote_has_more_than_twelve_words(outlook: Contents) -> None:
+def test_quotes_have_at_most_twelve_words(outlook: Contents) -> None:
     quotes = [quote for claim in outlook.claims for quote in claim.quotes]
     quotes += [attribute.quote for attribute in outlook.attributes]
     assert all(1 <= len(quote.split()) <= 12 for quote in quotes)
 
 
-def test_every_quote_stands_in_its_paragraph(article: str, outlook: Contents, tmp_path: Path) -> None:
+def test_every_quote_is_in_its_paragraph(article: str, outlook: Contents, tmp_path: Path) -> None:
     quotes = sum(len(claim.quotes) for claim in outlook.claims) + len(outlook.attributes)
     done = inside("check", str(OUTLOOK), "--text", f"outlook-2023-06={SEED}", home=tmp_path)
     assert (done.code, done.stderr) == (0, "")
     assert f"outlook-2023-06: {quotes} of {quotes} quotes found in {SEED}" in done.stdout.splitlines()
     checked = check_quotes(outlook, "outlook-2023-06", article)
-    assert (checked.found, checked.missing) == (quotes, ())
+    assert (checked.matching, checked.missing) == (quotes, ())
 
 
-def test_a_quote_that_is_altered_is_found_out(article: str, outlook: Contents) -> None:
+def test_altered_quote_is_detected(article: str, outlook: Contents) -> None:
     altered = article.replace("Continued Taliban support", "Continuing Taliban support")
     checked = check_quotes(outlook, "outlook-2023-06", altered)
     assert checked.missing == ('paragraph 16: "Continued Taliban support to TTP" is not there',)
 
 
-def test_every_paragraph_is_cited_or_listed_with_its_reason(article: str, outlook: Contents) -> None:
+def test_every_paragraph_is_cited_or_listed_with_a_reason(article: str, outlook: Contents) -> None:
     assert len(paragraphs_of(article)) == 40
     readme = (OUTLOOK / "README.md").read_text(encoding="utf-8")
     section = readme.split("## Paragraphs that no row cites")[1].split("\n## ")[0]
@@ -201,7 +199,7 @@ def test_every_paragraph_is_cited_or_listed_with_its_reason(article: str, outloo
 
 
 def files_of_the_repository() -> Iterator[tuple[str, str]]:
-    """Every file that is tracked or could be, with its text."""
+    """Return every file that is tracked or could be, with its text."""
     command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:
@@ -212,13 +210,13 @@ def files_of_the_repository() -> Iterator[tuple[str, str]]:
 
 
 def runs_of_words(text: str, length: int) -> Iterator[tuple[str, ...]]:
-    """All runs of so many words; a number with its commas is one word, and so is one with hyphens."""
+    """Return all sequences of so many words; numbers with commas and hyphenated words count as one."""
     found = re.findall(r"\d+(?:[.,]\d+)+|\w+(?:['‘’-]\w+)*", text.lower())
     words = [word.replace("‘", "'").replace("’", "'") for word in found]
     return zip(*(words[start:] for start in range(length)), strict=False)
 
 
-def test_no_file_holds_more_than_twelve_words_in_a_row_of_the_article(article: str) -> None:
+def test_no_file_has_more_than_twelve_consecutive_words_of_the_article(article: str) -> None:
     theirs = {run for paragraph in paragraphs_of(article) for run in runs_of_words(paragraph, 13)}
     assert len(theirs) > 900
     found = {

@@ -1,4 +1,4 @@
-"""The wheel: built from the tree, installed into an empty environment, and asked from another folder.
+"""The sdist, and the wheel: built from the tree, installed into an empty environment, run in another folder.
 
 The dependencies come from the package index, in the versions of requirements.lock. Outside of CI the tests
 are skipped where the index cannot be reached.
@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from collections.abc import Iterator
@@ -23,8 +24,12 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this tree, built with the hatchling of the lock."""
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    return build("--wheel", tmp_path_factory.mktemp("dist"))
+
+
+def build(kind: str, folder: Path) -> Path:
+    """Build a package of this tree."""
+    command = [sys.executable, "-m", "build", kind, "--no-isolation", "--outdir", str(folder), str(ROOT)]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     (path,) = folder.iterdir()
@@ -33,7 +38,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """An environment that holds the wheel and what it depends on, and a home where nothing was run before."""
+    """An environment with the wheel and its dependencies, and a home where ties has never run."""
 
     scripts: Path
     home: Path
@@ -59,7 +64,7 @@ class Installed:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """Install the wheel with a resolution of its own, in which the lock says the version of what comes in."""
+    """Install the wheel with pip's own resolution, constrained by the lock."""
     folder = tmp_path_factory.mktemp("empty")
     venv.create(folder / "venv", with_pip=True)
     scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
@@ -79,19 +84,28 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     return Installed(scripts, home)
 
 
-def test_the_wheel_holds_the_queries_and_the_datasets_of_the_tree(wheel: Path) -> None:
+def test_wheel_contains_queries_and_datasets(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        held = {name for name in archive.namelist() if not name.endswith("/")}
+        names = {name for name in archive.namelist() if not name.endswith("/")}
     for folder, target in (("cypher", "ties/cypher"), ("ingest", "ties/datasets"), ("src/ties", "ties")):
         files = {
             path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts
         }
-        assert {f"{target}/{path.relative_to(ROOT / folder).as_posix()}" for path in files} <= held
-    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in held)
-    assert not [name for name in held if name.startswith(("tests/", "bench/")) or name.endswith(".pyc")]
+        assert {f"{target}/{path.relative_to(ROOT / folder).as_posix()}" for path in files} <= names
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+    assert not [name for name in names if name.startswith(("tests/", "bench/")) or name.endswith(".pyc")]
 
 
-def test_only_what_ties_needs_is_installed_with_it(installed: Installed) -> None:
+def test_sdist_contains_the_docs_and_what_the_tests_need(tmp_path: Path) -> None:
+    with tarfile.open(build("--sdist", tmp_path)) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    pages = {page.relative_to(ROOT).as_posix() for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))}
+    assert (
+        pages | {"CITATION.cff", "LICENSE", "run.py", "requirements-dev.lock", "tests/test_wheel.py"} <= names
+    )
+
+
+def test_only_dependencies_of_ties_are_installed(installed: Installed) -> None:
     names = {package["name"] for package in json.loads(installed("pip", "list", "--format=json").stdout)}
     assert {"ties-explorer", "grafeo", "typer"} <= names
     assert names.isdisjoint({"hatchling", "editables", "pytest", "pydantic"})
@@ -99,7 +113,7 @@ def test_only_what_ties_needs_is_installed_with_it(installed: Installed) -> None
     assert (checked.returncode, checked.stdout) == (0, "No broken requirements found.\n")
 
 
-def test_help_names_the_commands(installed: Installed) -> None:
+def test_help_lists_the_commands(installed: Installed) -> None:
     done = installed("ties", "--help")
     assert done.returncode == 0
     assert {"who", "where", "ingest", "view", "export"} <= set(done.stdout.split())
@@ -113,7 +127,7 @@ def claims_in(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield value
 
 
-def test_the_first_question_is_answered_with_its_evidence(installed: Installed) -> None:
+def test_first_question_is_answered_with_evidence(installed: Installed) -> None:
     done = installed("ties", "who", "supports", "TTP", "--format", "json")
     assert done.returncode == 0, done.stderr
     claims = [claim for row in json.loads(done.stdout)["rows"] for claim in claims_in(row)]
@@ -129,6 +143,6 @@ def test_the_first_question_is_answered_with_its_evidence(installed: Installed) 
     assert "actively supporting TTP" in table
 
 
-def test_a_question_without_an_answer_ends_well_too(installed: Installed) -> None:
+def test_question_without_an_answer_exits_cleanly(installed: Installed) -> None:
     done = installed("ties", "who", "supports", "Kunar", "--format", "json")
     assert (done.returncode, json.loads(done.stdout)["rows"]) == (0, [])

@@ -5,7 +5,7 @@
     with ties.open() as graph:
         print(graph.who("supports TTP"))
 
-docs/python.md tells the rest.
+See docs/python.md.
 """
 
 from importlib import import_module
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Graph", "Request", "Selection", "__version__", "check", "errors", "open"]
 
-_WHERE = {
+_MODULES = {
     "Answer": "ties.answers.answer",
     "Graph": "ties.graph",
     "Request": "ties.questions.request",
@@ -33,11 +33,11 @@ _WHERE = {
 
 
 def __getattr__(name: str) -> object:
-    """Import what is asked for when it is asked for: the command line starts without it."""
+    """Import a public name when it is used, so that the command line starts without it."""
     if name == "errors":
         return import_module("ties.errors")
-    if name in _WHERE:
-        return getattr(import_module(_WHERE[name]), name)
+    if name in _MODULES:
+        return getattr(import_module(_MODULES[name]), name)
     raise AttributeError(f"module 'ties' has no attribute '{name}'")
 
 

@@ -1,11 +1,11 @@
-"""Backups: everything that the datasets of a graph say, in one file, from either engine and into either."""
+"""Backups: all datasets of a graph in one file, from and to either engine."""
 
 from pathlib import Path
 
 from msgspec.structs import replace as replaced
 
 from ties.errors import StoreCorrupt, StoreUnavailable, UsageError
-from ties.ingest import carry_out
+from ties.ingest import apply_datasets
 from ties.output_files import new_file
 from ties.records import Contents, Dataset
 from ties.store.anchoring import checksum_of
@@ -16,71 +16,73 @@ __all__ = ["back_up", "restore"]
 
 
 def back_up(store: Store, file: Path) -> list[Dataset]:
-    """Write a backup. Nobody finds it under its name before it is whole and on the disk.
+    """Write a backup. The file gets its name only when it is complete and on disk.
 
     Returns:
         The datasets in it.
 
     Raises:
-        UsageError: the file is there already, or cannot be written.
-        StoreUnavailable: a large load is under way or was broken off.
+        UsageError: the file exists or cannot be written.
+        StoreUnavailable: a large load is in progress or was interrupted.
     """
     if store.loading:
         raise StoreUnavailable(
-            "a large load is under way or was broken off", advice=["back up when it has ended"]
+            "a large load is in progress or was interrupted", advice=["back up when it has finished"]
         )
     with new_file(file) as draft:
-        store.undisturbed(lambda: _write(store, draft))
+        store.read_consistently(lambda: _write(store, draft))
     with RecordsFile.open(file) as records:
         return records.datasets()
 
 
 def _write(store: Store, file: Path) -> None:
-    file.write_bytes(b"")  # what a first try may have left
+    file.write_bytes(b"")  # discard what a first attempt may have left
     records = RecordsFile.create(file)
     try:
         for dataset in store.datasets():
             contents = store.contents(dataset.id)
             assert contents is not None
             records.put(contents.records())
-            records.put([dataset if store.sums else replaced(dataset, checksum=checksum_of(contents))])
+            if not store.needs_checksums:
+                dataset = replaced(dataset, checksum=checksum_of(contents))
+            records.put([dataset])
         records.finish()
     finally:
         records.close()
 
 
 def restore(store: Store, file: Path, *, replace: bool = False) -> Change:
-    """Make a graph hold just what a backup does.
+    """Restore a backup, so that the graph has exactly its datasets.
 
     Args:
-        replace: also where the graph holds anything, which is then replaced.
+        replace: replace the datasets of a graph that is not empty.
 
     Returns:
-        What it changed.
+        The change made to the graph.
 
     Raises:
-        UsageError: there is no such file, or the graph holds something.
-        StoreCorrupt: the backup is damaged, or a newer ties wrote it.
-        StoreLocked: somebody else is writing to the graph.
+        UsageError: the file does not exist, or the graph is not empty.
+        StoreCorrupt: the backup is damaged, or was written by a newer version of ties.
+        StoreLocked: another process is writing to the graph.
     """
     if not file.is_file():
         raise UsageError(f"{file} is not a file")
     with RecordsFile.open(file) as records:
-        wanted: dict[str, Contents | None] = {}
+        expected: dict[str, Contents | None] = {}
         for dataset in records.datasets():
             contents = records.contents(dataset.id)
             if contents is None or checksum_of(contents) != dataset.checksum:
                 raise StoreCorrupt(
-                    f"{file} is damaged: dataset '{dataset.id}' is not as it was written",
-                    advice=["the graph is as it was; restore another backup"],
+                    f"{file} is damaged: dataset '{dataset.id}' does not match its checksum",
+                    advice=["the graph is unchanged; restore another backup"],
                 )
-            wanted[dataset.id] = contents
+            expected[dataset.id] = contents
         loaded = [dataset.id for dataset in store.datasets()]
         if loaded and not replace:
             raise UsageError(
-                f"the graph at {store.address} holds {', '.join(loaded)}",
-                advice=["to replace all that it holds: the same command with --replace"],
+                f"the graph at {store.address} already has {', '.join(loaded)}",
+                advice=["add --replace to replace everything in it"],
             )
-        wanted |= dict.fromkeys(id_ for id_ in loaded if id_ not in wanted)
-        change, _ = carry_out(store, wanted)
+        expected |= dict.fromkeys(id_ for id_ in loaded if id_ not in expected)
+        change, _ = apply_datasets(store, expected)
     return change

@@ -1,4 +1,4 @@
-"""Every error that a person can meet, with the exit code of the command line (docs/data.md, section 5)."""
+"""The errors that users see, each with the exit code of the command line (docs/data.md, section 5)."""
 
 from collections.abc import Sequence
 from typing import Self
@@ -21,46 +21,46 @@ _LONGEST = 1000
 
 
 class TiesError(Exception):
-    """What went wrong in one line, and the next step to take.
+    """An error with what is wrong, in one line, and what to do about it.
 
     Args:
         message: what is wrong, without a trailing full stop.
-        advice: further lines, each shown on a line of its own.
+        advice: what to do next; each item is shown on its own line.
 
     Attributes:
-        exit_code: of the command line.
-        code: what a program knows the error by.
+        exit_code: the exit code of the command line.
+        code: the error's name for programs.
     """
 
     exit_code = 1
     code = "error"
 
     def __init__(self, message: str, *, advice: Sequence[str] = ()) -> None:
-        self.message = _shortened(message)
-        self.advice = tuple(map(_shortened, advice))
+        self.message = _shorten(message)
+        self.advice = tuple(map(_shorten, advice))
         super().__init__(self.message)
 
 
-def _shortened(line: str) -> str:
-    """A line without its middle where it is too long: a name may have a million characters."""
+def _shorten(line: str) -> str:
+    """Return a line, with its middle cut out if it is too long: a name may have a million characters."""
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} ... {line[-_LONGEST // 2 :]}"
 
 
 class UsageError(TiesError):
-    """The command was called in a way it does not take, or a write was refused."""
+    """The command was called with wrong arguments, or a write was refused."""
 
     exit_code = 2
     code = "usage"
 
 
 class NotUnderstood(UsageError):
-    """A question that the grammar does not know; the advice holds the nearest ones it does."""
+    """The grammar does not understand the question; the advice lists similar questions that it does."""
 
     code = "not_understood"
 
 
 class NameUnknown(TiesError):
-    """No entity has this name; the advice holds near ones."""
+    """No entity has this name; the advice lists similar ones."""
 
     exit_code = 3
     code = "name_unknown"
@@ -74,7 +74,7 @@ class NameAmbiguous(TiesError):
 
 
 class BadData(TiesError):
-    """Files that cannot be ingested; the advice holds one line a problem, each with file and line."""
+    """Files cannot be ingested; the advice has one line per problem, with file and line."""
 
     exit_code = 4
     code = "bad_data"
@@ -88,23 +88,25 @@ class StoreUnavailable(TiesError):
 
 
 class StoreLocked(StoreUnavailable):
-    """Somebody else is writing to the database."""
+    """Another process is writing to the database."""
 
     code = "store_locked"
 
 
 class StoreCorrupt(StoreUnavailable):
-    """The database is not one of this program, or is damaged."""
+    """The database is damaged, or ties did not create it."""
 
     code = "store_corrupt"
 
     @classmethod
     def newer(cls, what: str, format_: int, *, reads: int, ties: str) -> Self:
-        """The error for something that a newer ties wrote.
+        """Return the error for something that a newer ties wrote.
 
         Args:
-            format_, reads: the format that it is of, and the one that this ties reads.
-            ties: the version that wrote it; '' where that is not known.
+            what: what was written, such as "the graph at bolt://localhost:7687".
+            format_: the format it was written in.
+            reads: the format that this version of ties reads.
+            ties: the version that wrote it; '' if unknown.
         """
         by = f"a newer ties ({ties})" if ties else "a newer ties"
         return cls(

@@ -1,4 +1,4 @@
-"""The first use of the database that nobody named: it is filled with the datasets that ties ships with."""
+"""First use of the default database: load the datasets that ties ships with."""
 
 from ties.settings import Database
 from ties.store.protocol import Store
@@ -7,12 +7,12 @@ __all__ = ["fill_on_first_use"]
 
 
 def fill_on_first_use(store: Store, chosen: Database) -> tuple[str, ...]:
-    """Fill a database that nobody named and that does not exist yet.
+    """Load the shipped datasets into the default database, if it does not exist yet.
 
     Returns:
-        The ids of the datasets that are in it now; none where nothing had to be done.
+        The ids of the datasets that were loaded; empty if there was nothing to do.
     """
-    if chosen.named:
+    if chosen.is_named:
         return ()
     from ties.store.embedded.generations import Generations
 
@@ -22,4 +22,4 @@ def fill_on_first_use(store: Store, chosen: Database) -> tuple[str, ...]:
     from ties.resources import shipped_datasets
 
     outcome = ingest(store, shipped_datasets())
-    return tuple(reading.contents.dataset.id for reading in outcome.readings)
+    return tuple(dataset.contents.dataset.id for dataset in outcome.datasets)

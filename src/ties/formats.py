@@ -1,4 +1,4 @@
-"""The formats that answers are shown in, by name."""
+"""The output formats of answers, by name."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,4 +21,4 @@ RENDERERS: Registry[Callable[[Any, Any], str]] = Registry(
     },
     ("__call__",),
 )
-"""Each is called with an `Answer` and a `Layout` (`ties.answers.answer`), and gives the text."""
+"""Functions from an `Answer` and a `Layout` (`ties.answers.answer`) to text."""

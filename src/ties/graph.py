@@ -1,4 +1,4 @@
-"""An open graph: the whole public face of ties. Whatever the command line can do, this can."""
+"""The public interface of ties: an open graph, which can do whatever the command line can."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 from ties.errors import UsageError
 from ties.first_use import fill_on_first_use
-from ties.plugins import Skipped, warn
-from ties.questions.request import Asked, Kind, Request, looked_up
+from ties.plugins import SkippedPlugin, warn
+from ties.questions.request import Kind, Request, ResolvedRequest, resolve_names
 from ties.records.selection import Selection
-from ties.settings import chosen_database
+from ties.settings import choose_database
 from ties.store import open_store
 from ties.store.protocol import Store
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ties.answers.answer import Answer
     from ties.ingest import Outcome
-    from ties.ingest.reading import Reading
+    from ties.ingest.reading import CheckedDataset
     from ties.network import Network
     from ties.network.page.data import Renderer
     from ties.network.picture import Drawn, Picture
@@ -32,16 +32,17 @@ if TYPE_CHECKING:
     from ties.records import Dataset
     from ties.store.protocol import Change
 
-__all__ = ["Graph", "Narrowing", "check", "open", "queries_answer", "query_text", "selection"]
+__all__ = ["Filters", "Graph", "check", "open", "queries_answer", "query_text", "selection"]
 
 
-class Narrowing(TypedDict, total=False):
-    """What an answer may rest on: the options of the command line, under the same names.
+class Filters(TypedDict, total=False):
+    """The filters of an answer, named like the options of the command line.
 
     Attributes:
-        document, voice: any of these; one or several.
-        as_of: a partial date.
-        min_certainty: the weakest wording that counts.
+        document: ids of documents; only what they say counts.
+        voice: names of voices; only what they say counts.
+        as_of: a partial date (2022, 2022-07 or 2022-07-31); only what may be true then counts.
+        min_certainty: the lowest certainty that counts: "stated", "probable", "possible" or "doubtful".
         include: modes that count as well: "aims", "attempts", "denied", "past".
     """
 
@@ -61,70 +62,80 @@ def selection(
     relation: str | Iterable[str] = (),
     type: str | Iterable[str] = (),
 ) -> Selection:
-    """What an answer, or a picture, may rest on; relations by phrase or kind, types by name.
+    """Return the selection that some filters describe.
+
+    Args:
+        document, voice, as_of, min_certainty, include: see `Filters`.
+        relation: relations by phrase ("supports") or kind ("kind:hostility"); none means all.
+        type: types of entities by name ("Group"); none means all.
 
     Raises:
-        UsageError: a date, certainty, mode, relation or type is not one.
+        UsageError: a date, certainty, mode, relation or type is invalid.
     """
     from ties.queries.parameters import relation_types, type_names
 
-    modes = [word.strip().lower() for text in _several(include) for word in text.split(",") if word.strip()]
+    modes = [word.strip().lower() for text in _as_tuple(include) for word in text.split(",") if word.strip()]
     if as_of == "":
         raise UsageError("'' is not a date (2022, 2022-07 or 2022-07-31)")
-    given = {} if min_certainty is None else {"min_certainty": min_certainty}
+    certainty = {} if min_certainty is None else {"min_certainty": min_certainty}
     return Selection(
-        _several(document),
-        _several(voice),
+        _as_tuple(document),
+        _as_tuple(voice),
         as_of or "",
-        **given,
+        **certainty,
         include=tuple(sorted(set(modes))),
-        relations=relation_types(_several(relation)),
-        types=type_names(_several(type)),
+        relations=relation_types(_as_tuple(relation)),
+        types=type_names(_as_tuple(type)),
     )
 
 
-def _several(given: str | Iterable[str]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+def _as_tuple(texts: str | Iterable[str]) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts)
 
 
 class Graph:
-    """A graph that is open; made by `ties.open`, and closed at the end of a `with` block.
+    """An open graph, from `ties.open`. A `with` block closes it at its end.
 
     Args:
-        queries: a folder of canned queries beside those that ties ships with.
-        skipping: is called for each plugin that cannot be used.
+        store: the store of the graph.
+        queries: a folder of the user's canned queries, in addition to those shipped with ties.
+        on_skipped: called for each plugin that cannot be used.
     """
 
     def __init__(
-        self, store: Store, *, queries: Path | None = None, skipping: Callable[[Skipped], object] = warn
+        self,
+        store: Store,
+        *,
+        queries: Path | None = None,
+        on_skipped: Callable[[SkippedPlugin], object] = warn,
     ) -> None:
         self._store = store
         self._folder = queries
-        self._skipping = skipping
+        self._on_skipped = on_skipped
 
     @property
     def store(self) -> Store:
-        """What keeps it, for code that needs more than the questions here."""
+        """The store of the graph, for code that reads records or runs trusted Cypher."""
         return self._store
 
     @property
     def address(self) -> str:
-        """Where it is."""
+        """The folder or the server address of the graph."""
         return self._store.address
 
     @property
     def loading(self) -> bool:
-        """Whether a large load is under way or was broken off, so that answers may lack claims."""
+        """Whether a large load is in progress or was interrupted, so that answers may lack claims."""
         return self._store.loading
 
     def with_queries(self, folder: Path | None) -> Graph:
-        """The same graph, with another folder of canned queries beside those that ties ships with."""
+        """Return this graph with another folder of the user's canned queries; None for no folder."""
         if folder == self._folder:
             return self
-        return Graph(self._store, queries=folder, skipping=self._skipping)
+        return Graph(self._store, queries=folder, on_skipped=self._on_skipped)
 
     def close(self) -> None:
-        """Let go of files and connections; the next read opens the newest state. Closing twice is fine."""
+        """Close files and connections. The next read reopens the graph; closing twice is allowed."""
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -141,71 +152,91 @@ class Graph:
     # ------------------------------------------------------------ questions
 
     def answer(self, request: Request) -> Answer:
-        """The answer to a request, which is plain data: `msgspec` reads it from JSON and writes it.
+        """Answer a request.
+
+        Args:
+            request: plain data, which `msgspec` can read from JSON and write as JSON.
 
         Raises:
-            UsageError: what is asked cannot be.
-            NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
+            UsageError: the request cannot be answered.
+            NameUnknown, NameAmbiguous: a name does not identify one entity, document or voice.
         """
         if request.kind == "queries":
-            return queries_answer(request.words, self._folder, self._skipping)
+            return queries_answer(request.words, self._folder, self._on_skipped)
         query = self._query(request.query) if request.kind == "query" else None
-        return self._answered(lambda: looked_up(self._store, request, query))
+        return self._answer(lambda: resolve_names(self._store, request, query))
 
     def _query(self, name: str) -> Query:
-        from ties.queries.catalog import query_called
+        from ties.queries.catalog import query_by_name
 
-        return query_called(name, self._folder, self._skipping)
+        return query_by_name(name, self._folder, self._on_skipped)
 
-    def _answered(self, asked: Callable[[], Asked]) -> Answer:
-        """The answer to what is asked, all of it out of one and the same state of the graph."""
-        from ties.answers.by_kind import answered
+    def _answer(self, resolve: Callable[[], ResolvedRequest]) -> Answer:
+        """Resolve a request and answer it, reading a single state of the graph."""
+        from ties.answers.by_kind import answer_request
 
-        return self._store.undisturbed(lambda: answered(self._store, asked()))
+        return self._store.read_consistently(lambda: answer_request(self._store, resolve()))
 
-    def ask(self, question: str, **narrowing: Unpack[Narrowing]) -> Answer:
-        """Any question in plain words: "does the Taliban support TTP?".
+    def ask(self, question: str, **filters: Unpack[Filters]) -> Answer:
+        """Answer a question in plain words, such as "does the Taliban support TTP?".
 
         Raises:
-            NotUnderstood: it is no question that ties knows; the nearest ones are in the advice.
-            NameUnknown, NameAmbiguous: a name in it is not that of one entity.
+            NotUnderstood: ties does not understand the question; the advice lists the nearest ones.
+            NameUnknown, NameAmbiguous: a name in the question does not identify one entity.
+            UsageError: a filter is invalid.
         """
-        from ties.questions import asked, canned
+        from ties.questions import canned_patterns, resolve_question
 
         own = []
         if self._folder:
-            from ties.queries.catalog import own_queries
+            from ties.queries.catalog import user_queries
 
-            own = [canned(own_queries(self._folder).values())]
-        chosen = selection(**narrowing)
-        return self._answered(lambda: asked(self._store, question, chosen, own))
+            own = [canned_patterns(user_queries(self._folder).values())]
+        chosen = selection(**filters)
+        return self._answer(lambda: resolve_question(self._store, question, chosen, own))
 
-    def who(self, question: str, **narrowing: Unpack[Narrowing]) -> Answer:
-        """What follows "who": "supports TTP". Raises as `ask` does."""
-        from ties.questions import beginning
-
-        return self.ask(beginning("who", question), **narrowing)
-
-    def where(self, question: str, **narrowing: Unpack[Narrowing]) -> Answer:
-        """What follows "where": "is AQIS based". Raises as `ask` does."""
-        from ties.questions import beginning
-
-        return self.ask(beginning("where", question), **narrowing)
-
-    def evidence(self, one: str, other: str, **narrowing: Unpack[Narrowing]) -> Answer:
-        """Everything that ties two entities, with every quote.
+    def who(self, question: str, **filters: Unpack[Filters]) -> Answer:
+        """Answer a question that begins with "who", given without it: "supports TTP".
 
         Raises:
-            NameUnknown, NameAmbiguous: a name is not that of one entity.
+            NotUnderstood, NameUnknown, NameAmbiguous, UsageError: as for `ask`.
         """
-        return self._asked("evidence", {"one": one, "other": other}, **narrowing)
+        from ties.questions import with_question_word
 
-    def show(self, name: str, **narrowing: Unpack[Narrowing]) -> Answer:
-        """Everything that is said of one entity: names, facts and ties. Raises as `evidence` does."""
-        return self._asked("show", {"entity": name}, **narrowing)
+        return self.ask(with_question_word("who", question), **filters)
 
-    def _asked(self, kind: Kind, entities: dict[str, str], **narrowing: Unpack[Narrowing]) -> Answer:
-        return self.answer(Request(kind, entities=entities, selection=selection(**narrowing)))
+    def where(self, question: str, **filters: Unpack[Filters]) -> Answer:
+        """Answer a question that begins with "where", given without it: "is AQIS based".
+
+        Raises:
+            NotUnderstood, NameUnknown, NameAmbiguous, UsageError: as for `ask`.
+        """
+        from ties.questions import with_question_word
+
+        return self.ask(with_question_word("where", question), **filters)
+
+    def evidence(self, one: str, other: str, **filters: Unpack[Filters]) -> Answer:
+        """Return every claim between two entities, a row for each, with its quotes.
+
+        Args:
+            one, other: names or ids of the entities.
+
+        Raises:
+            NameUnknown, NameAmbiguous: a name does not identify one entity.
+            UsageError: a filter is invalid.
+        """
+        return self._answer_about("evidence", {"one": one, "other": other}, **filters)
+
+    def show(self, name: str, **filters: Unpack[Filters]) -> Answer:
+        """Return everything that is said about an entity: its names, attributes and claims, a row for each.
+
+        Raises:
+            NameUnknown, NameAmbiguous, UsageError: as for `evidence`.
+        """
+        return self._answer_about("show", {"entity": name}, **filters)
+
+    def _answer_about(self, kind: Kind, entities: dict[str, str], **filters: Unpack[Filters]) -> Answer:
+        return self.answer(Request(kind, entities=entities, selection=selection(**filters)))
 
     def path(
         self,
@@ -216,31 +247,32 @@ class Graph:
         via: str | Iterable[str] = (),
         avoid: str | Iterable[str] = (),
         places: bool = False,
-        every: bool = False,
-        **narrowing: Unpack[Narrowing],
+        all_shortest: bool = False,
+        **filters: Unpack[Filters],
     ) -> Answer:
-        """How two entities are connected, a row a step.
+        """Return the shortest path between two entities, a row for each step.
 
         Args:
-            steps: the most that a path may have.
-            via: relations to go along, or kinds of them ("kind:hostility"); none means all.
-            avoid: names of entities that no path may run through.
-            places: whether a path may run through places and countries.
-            every: whether to tell all shortest paths, not only the surest.
+            one, other: names or ids of the entities.
+            steps: the largest number of steps.
+            via: relations by phrase or kind ("kind:hostility") that the path may use; none means all.
+            avoid: names of entities that the path must not go through.
+            places: whether the path may go through places and countries.
+            all_shortest: whether to return all shortest paths; otherwise only the most certain one.
 
         Raises:
-            NameUnknown, NameAmbiguous: a name is not that of one entity.
-            UsageError: what is asked cannot be.
+            NameUnknown, NameAmbiguous: a name does not identify one entity.
+            UsageError: a filter or relation is invalid, or both names are of one entity.
         """
         return self.answer(
             Request(
                 "path",
                 entities={"one": one, "other": other},
                 steps=steps,
-                avoid=_several(avoid),
+                avoid=_as_tuple(avoid),
                 places=places,
-                all=every,
-                selection=selection(**narrowing, relation=via),
+                all=all_shortest,
+                selection=selection(**filters, relation=via),
             )
         )
 
@@ -248,25 +280,31 @@ class Graph:
         self,
         name: str | Query,
         parameters: Mapping[str, object] | None = None,
-        **narrowing: Unpack[Narrowing],
+        **filters: Unpack[Filters],
     ) -> Answer:
         """Run a canned query.
 
         Args:
-            name: of the query, or the query itself where it was looked up before.
-            parameters: as on the command line: names, relations by phrase; several in a list.
+            name: the name of the query, or the query itself.
+            parameters: values by name, as on the command line: names of entities, phrases of relations; a
+                list for several relations.
 
         Raises:
-            UsageError: there is no such query, or a parameter is missing or wrong.
-            NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
+            UsageError: the query is unknown, or a parameter is missing or invalid.
+            NameUnknown, NameAmbiguous: a name does not identify one entity, document or voice.
         """
-        chosen = selection(**narrowing)
+        chosen = selection(**filters)
         query = self._query(name) if isinstance(name, str) else name
         request = Request("query", query=query.name, parameters=dict(parameters or {}), selection=chosen)
-        return self._answered(lambda: looked_up(self._store, request, query))
+        return self._answer(lambda: resolve_names(self._store, request, query))
 
     def query_text(self, request: Request) -> str:
-        """The Cypher of a canned query as Neo4j Browser takes it (`query_text`)."""
+        """Return the Cypher of a canned query with its parameters, for Neo4j Browser and cypher-shell.
+
+        Raises:
+            UsageError: the query is unknown, or a parameter is invalid.
+            NameUnknown, NameAmbiguous: a name does not identify one entity, document or voice.
+        """
         return query_text(self._query(request.query), request, self._store)
 
     def cypher(
@@ -277,34 +315,38 @@ class Graph:
         limit: int = 1000,
         timeout: float = 30.0,
     ) -> Answer:
-        """Cypher of one's own, which can only read.
+        """Run read-only Cypher.
 
         Args:
-            parameters: what $name stands for in it.
-            limit: the most rows; an answer that is cut there is `truncated`.
-            timeout: seconds after which it is stopped.
+            query: one statement of Cypher.
+            parameters: the values of its $parameters by name, without the $.
+            limit: the largest number of rows; if there are more, the answer is `truncated`.
+            timeout: the time limit in seconds.
 
         Raises:
-            UsageError: it is refused, or it is not Cypher that the engine understands.
-            StoreUnavailable: it took too long or too much memory.
+            UsageError: the query is refused, or the engine does not understand it.
+            StoreUnavailable: the query took too long or too much memory.
         """
         return self.answer(
             Request("cypher", cypher=query, parameters=dict(parameters or {}), limit=limit, timeout=timeout)
         )
 
     def documents(self) -> Answer:
-        """The documents that it is made from, a row each."""
+        """Return the documents that the graph is made from, a row for each."""
         return self.answer(Request("documents"))
 
     def status(self) -> Answer:
-        """What it holds, a row a dataset."""
+        """Return the datasets in the graph with their counts, a row for each."""
         return self.answer(Request("status"))
 
     def queries(self, *words: str) -> Answer:
-        """The canned queries that have some words in them, or the one of this name; none for all.
+        """Return canned queries, a row for each.
+
+        Args:
+            words: the name of a query, or words that a query must contain; none means all queries.
 
         Raises:
-            UsageError: no query has them.
+            UsageError: no query matches.
         """
         return self.answer(Request("queries", words=words))
 
@@ -322,22 +364,27 @@ class Graph:
         limit: int | None = 10_000,
         title: str = "",
         renderer: Renderer = "auto",
-        **narrowing: Unpack[Narrowing],
+        **filters: Unpack[Filters],
     ) -> Drawn:
-        """Draw as one HTML page: the whole graph, what is around some entities, a path, or an answer.
+        """Draw the graph, the neighbourhood of some entities, a path or an answer as one HTML page.
 
         Args:
-            around: names of entities.
-            answer: whose entities and claims are drawn.
-            path: two entities: how they are connected.
-            hops: steps around the entities (1) or the path (0).
-            relation, type: only these relations (or kinds of them) and types of entities.
-            limit: the most entities: those that it is about, and the best connected.
-            title: of the page; '' for one that is made.
+            output: the file to write.
+            around: names or ids of entities whose neighbourhood is drawn.
+            answer: an answer whose entities and claims are drawn.
+            path: two entities whose shortest path is drawn.
+            hops: the number of steps around the entities (default 1) or the path (default 0).
+            relation: relations by phrase or kind to draw; none means all.
+            type: types of entities to draw; none means all.
+            limit: the largest number of entities (named ones first, then the best connected) or None.
+            title: the title of the page; '' for a default one.
+
+        Returns:
+            The page, with what it shows and leaves out in `lines`.
 
         Raises:
-            UsageError: there is nothing to draw, or what is asked does not go together.
-            NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
+            UsageError: there is nothing to draw, or the arguments cannot be combined.
+            NameUnknown, NameAmbiguous: a name does not identify one entity, document or voice.
         """
         from msgspec.structs import replace
 
@@ -347,7 +394,7 @@ class Graph:
 
         if sum((bool(around), answer is not None, path is not None)) > 1:
             raise UsageError("entities, a path and an answer cannot be combined")
-        chosen = selection(**narrowing, relation=relation, type=type)
+        chosen = selection(**filters, relation=relation, type=type)
 
         def made() -> Picture:
             if answer is not None:
@@ -359,7 +406,7 @@ class Graph:
             return picture.whole(self._store, chosen)
 
         unwritten = ("what a large load has yet to write",) if self.loading else ()
-        drawing = made() if answer is not None else self._store.undisturbed(made)
+        drawing = made() if answer is not None else self._store.read_consistently(made)
         drawing = replace(drawing, title=title or drawing.title, left_out=(*unwritten, *drawing.left_out))
         drawn = picture.drawn(drawing, chosen, limit=limit, renderer=renderer)
         write_whole(Path(output), render(drawn.page))
@@ -370,38 +417,48 @@ class Graph:
         name: str,
         output: str | Path,
         *,
-        tell: Callable[[str], object] = lambda _: None,
+        on_line: Callable[[str], object] = lambda _: None,
         **options: object,
     ) -> None:
         """Write the graph, or part of it, as a file or a folder.
 
         Args:
-            name: of the exporter: "json", "dataset" or one of another package.
-            tell: is called with each line that says what was written or left out.
-            options: of the exporter: `notes=True` (json), `datasets=["outlook-2023-06"]` (dataset).
+            name: the name of the exporter: "json", "dataset" or one from another package.
+            output: the file or folder to write.
+            on_line: called with each line that says what was written or left out.
+            options: the options of the exporter: `notes=True` (json), `datasets=["outlook-2023-06"]`
+                (dataset).
 
         Raises:
-            UsageError: there is no such exporter, it has no such option, or the output cannot be written.
-            PluginFailed: the exporter is of another package, and failed.
+            UsageError: the exporter or an option is unknown, or the output cannot be written.
+            PluginFailed: an exporter from another package failed.
         """
         from ties.exports import export
 
-        export(self._store, name, output, tell=tell, **options)
+        export(self._store, name, output, on_line=on_line, **options)
 
     def to_networkx(self, *around: str, hops: int = 1, notes: bool = False) -> networkx.MultiDiGraph[str]:
-        """The graph, or what is around some entities, as a `networkx.MultiDiGraph`; edge keys are claim ids.
+        """Return the graph, or the neighbourhood of some entities, as a `networkx.MultiDiGraph`.
+
+        Nodes are entity ids and edge keys are claim ids.
 
         Args:
-            around: names of entities; none means the whole graph.
-            hops: steps around them.
-            notes: with what documents of kind notes say.
+            around: names or ids of entities; none means the whole graph.
+            hops: the number of steps around the entities.
+            notes: whether to include claims from documents of kind notes.
+
+        Raises:
+            NameUnknown, NameAmbiguous: a name does not identify one entity.
         """
         from ties.network import to_networkx
 
         return to_networkx(self._network(around, hops, notes=notes))
 
     def to_pyvis(self, *around: str, hops: int = 1, notes: bool = False) -> PyvisNetwork:
-        """The same as a `pyvis.network.Network`."""
+        """Return the graph, or the neighbourhood of some entities, as a `pyvis.network.Network`.
+
+        Takes the arguments of `to_networkx` and raises the same errors.
+        """
         from ties.exports.pyvis import to_pyvis
 
         return to_pyvis(self._network(around, hops, notes=notes))
@@ -417,64 +474,74 @@ class Graph:
     # ------------------------------------------------------------ data
 
     def ingest(self, *paths: str | Path, dry_run: bool = False, verify: bool = False) -> Outcome:
-        """Load datasets, or those that ties ships with; all of them or, if anything is wrong, none.
+        """Load datasets: all of them or, if there is any problem, none.
 
         Args:
-            paths: a folder or a file each, in any format that a reader recognizes.
-            verify: look through the graph even where files are unchanged, and mend what differs from them.
+            paths: a folder or file for each dataset, in a format that a reader recognizes; none means the
+                datasets shipped with ties.
+            dry_run: whether to return the plan without writing anything.
+            verify: whether to compare the graph with unchanged files too, and correct any difference.
 
         Raises:
-            BadData: every problem, a line each in the advice.
+            BadData: a dataset has problems; the advice lists them, one a line, with file and line.
+            StoreLocked: another ingest is running.
         """
         from ties.ingest import ingest
         from ties.resources import shipped_datasets
 
         chosen = [Path(path) for path in paths] or shipped_datasets()
-        return ingest(self._store, chosen, dry_run=dry_run, verify=verify, skipping=self._skipping)
+        return ingest(self._store, chosen, dry_run=dry_run, verify=verify, on_skipped=self._on_skipped)
 
     def remove(self, dataset: str, *, dry_run: bool = False) -> Change:
-        """Take a dataset out of the graph.
+        """Remove a dataset from the graph.
+
+        Args:
+            dataset: the id of the dataset.
+            dry_run: whether to return the change without writing it.
 
         Raises:
-            UsageError: it is not loaded.
+            UsageError: the dataset is not loaded.
+            StoreLocked: another ingest is running.
         """
         from ties.ingest import remove
 
         return remove(self._store, dataset, dry_run=dry_run)
 
     def break_lock(self) -> str:
-        """Take the right to write from an ingest that died on another machine; what was done, in words."""
+        """Break the lock of an ingest that died on another machine; return what was done as a sentence."""
         return self._store.break_lock()
 
     def backup(self, file: str | Path) -> list[Dataset]:
-        """Write everything that the graph holds to a new file.
+        """Write the whole graph to a new file.
 
         Returns:
-            The datasets in it.
+            The datasets in the file.
 
         Raises:
-            UsageError: the file is there already, or cannot be written.
+            UsageError: the file already exists or cannot be written.
+            StoreUnavailable: a large load is in progress or was interrupted.
         """
         from ties.backups import back_up
 
         return back_up(self._store, Path(file))
 
     def restore(self, file: str | Path, *, replace: bool = False) -> Change:
-        """Make the graph hold what a backup holds.
+        """Restore the graph from a backup.
 
         Args:
-            replace: also where the graph holds anything, which is then replaced.
+            file: a file written by `backup`.
+            replace: whether to replace everything in a graph that is not empty.
 
         Raises:
-            UsageError: there is no such file, or the graph holds something.
-            StoreCorrupt: the backup is damaged; nothing has changed.
+            UsageError: the file does not exist, or the graph is not empty.
+            StoreCorrupt: the backup is damaged; the graph is unchanged.
         """
         from ties.backups import restore
 
         return restore(self._store, Path(file), replace=replace)
 
     def upgrade(self) -> bool:
-        """Bring a graph that an older ties wrote up to date; whether there was anything to do."""
+        """Upgrade a graph that was written by an older version of ties; return whether that was needed."""
         return self._store.upgrade()
 
 
@@ -484,19 +551,20 @@ def open(
     """Open a graph.
 
     Args:
-        database: a folder, or the address of a Neo4j server (bolt://...). None means what the command line
-            takes: TIES_DATABASE, else NEO4J_URI, else a folder of your own, which is filled with the datasets
-            that ties ships with when it is new.
-        create: whether there need not be a graph yet, because one is about to be ingested.
-        queries: a folder of canned queries of your own. None means TIES_QUERIES, else none.
+        database: a folder, or the address of a Neo4j server (bolt://...). None means the graph of the command
+            line: TIES_DATABASE, otherwise NEO4J_URI, otherwise a folder of your own, which is filled with the
+            shipped datasets on first use.
+        create: whether the graph need not exist yet, because datasets are to be ingested into it.
+        queries: a folder of your own canned queries. None means TIES_QUERIES, if set.
 
     Raises:
-        StoreUnavailable: there is no graph, or it cannot be reached.
+        StoreUnavailable: the graph does not exist or cannot be reached.
+        UsageError: the address is invalid.
     """
     from ties.settings import queries_folder
 
-    chosen = chosen_database(None if database is None else str(database), os.environ)
-    store = open_store(chosen, may_be_empty=create or not chosen.named)
+    chosen = choose_database(None if database is None else str(database), os.environ)
+    store = open_store(chosen, may_be_empty=create or not chosen.is_named)
     try:
         fill_on_first_use(store, chosen)
         store.read("RETURN 1 AS one")
@@ -509,50 +577,60 @@ def open(
 def queries_answer(
     words: Iterable[str] = (),
     folder: Path | None = None,
-    skipping: Callable[[Skipped], object] = warn,
+    on_skipped: Callable[[SkippedPlugin], object] = warn,
 ) -> Answer:
-    """The canned queries that have some words in them, or the one of this name; no graph is needed.
+    """Return canned queries as an answer, a row for each, without a graph.
 
     Args:
-        folder: of canned queries beside those that ties ships with.
-        skipping: is called for each plugin that cannot be used.
+        words: the name of a query, or words that a query must contain; none means all queries.
+        folder: a folder of the user's canned queries.
+        on_skipped: called for each plugin that cannot be used.
 
     Raises:
-        UsageError: no query has them.
+        UsageError: no query matches.
     """
-    from ties.answers.overview import queries
-    from ties.queries.catalog import queries_with
+    from ties.answers.overview import answer_queries
+    from ties.queries.catalog import find_queries
 
     request = Request("queries", words=tuple(words))
-    return queries(Asked(request, queries=tuple(queries_with(request.words, folder, skipping))))
+    return answer_queries(
+        ResolvedRequest(request, queries=tuple(find_queries(request.words, folder, on_skipped)))
+    )
 
 
 def query_text(query: Query, request: Request, store: Store | None = None) -> str:
-    """The Cypher of a canned query with its parameters, as Neo4j Browser and cypher-shell take it.
+    """Return the Cypher of a canned query with its parameters, for Neo4j Browser and cypher-shell.
 
     Args:
-        request: for this query.
-        store: where names are looked up; need not be there where none is given.
+        query: the canned query.
+        request: a request for this query, with its parameters.
+        store: the store in which names are looked up; not needed if the request names nothing.
 
     Raises:
-        UsageError: a parameter is wrong.
-        NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
+        UsageError: a parameter is invalid.
+        NameUnknown, NameAmbiguous: a name does not identify one entity, document or voice.
     """
     from ties.answers.canned import cypher_parameters
     from ties.queries.parameters import bind
     from ties.render.pasteable import pasteable
 
-    asked = looked_up(store, request, query) if store else Asked(request)
-    bound = bind(store, query.parameters, asked.request.parameters, entities=asked.entities, sparing=True)
+    resolved = resolve_names(store, request, query) if store else ResolvedRequest(request)
+    bound = bind(
+        store, query.parameters, resolved.request.parameters, entities=resolved.entities, allow_missing=True
+    )
     return pasteable(query, cypher_parameters(query, bound, request.selection))
 
 
-def check(path: str | Path, *, skipping: Callable[[Skipped], object] = warn) -> Reading:
-    """Read and check a dataset, a folder or a file, without loading it; its `ledger` accounts for every row.
+def check(path: str | Path, *, on_skipped: Callable[[SkippedPlugin], object] = warn) -> CheckedDataset:
+    """Read and check a dataset without loading it; the `ledger` of the result accounts for every row.
+
+    Args:
+        path: the folder or file of the dataset.
+        on_skipped: called for each plugin that cannot be used.
 
     Raises:
-        BadData: every problem, a line each in the advice, with file and line.
+        BadData: the dataset has problems; the advice lists them, one a line, with file and line.
     """
     from ties.ingest import read_dataset
 
-    return read_dataset(Path(path), skipping=skipping)
+    return read_dataset(Path(path), on_skipped=on_skipped)

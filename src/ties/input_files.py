@@ -1,4 +1,4 @@
-"""Files that somebody gives to be read: regular ones only, as a pipe or a device may never come to an end."""
+"""Open input files: regular files only, since a pipe or a device may never end."""
 
 import os
 import stat
@@ -8,42 +8,44 @@ from pathlib import Path
 __all__ = ["NotRegular", "open_input", "read_input"]
 
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-"""Opens a pipe at once that nobody writes to. Windows has neither, and waits for nobody there."""
+"""Opens a pipe without waiting for a writer. Windows has neither flag, and does not wait."""
 
 
 class NotRegular(OSError):
-    """A path leads to a pipe, a device or the like."""
+    """The path is a pipe, a device or the like."""
 
     def __init__(self) -> None:
         super().__init__("it is not a regular file")
 
 
 def open_input(file: Path) -> BufferedReader:
-    """Open a regular file to read its bytes. What was opened is looked at, so that nothing can get between.
+    """Open a regular file to read its bytes.
+
+    The open file itself is checked, so the path cannot be swapped between check and open.
 
     Raises:
-        NotRegular: it is something else.
+        NotRegular: it is not a regular file.
         OSError: it cannot be opened.
     """
-    return open(file, "rb", opener=_regular)
+    return open(file, "rb", opener=_open_regular)
 
 
 def read_input(file: Path) -> str:
-    """The text of a regular file in UTF-8, with or without a BOM; every line ends with LF.
+    """Return the text of a regular file in UTF-8, with or without a BOM. Line ends become LF.
 
     Raises:
-        NotRegular: it is something else.
+        NotRegular: it is not a regular file.
         OSError: it cannot be read.
         UnicodeDecodeError: it is not UTF-8.
     """
-    with open(file, encoding="utf-8-sig", opener=_regular) as opened:
-        return opened.read()
+    with open(file, encoding="utf-8-sig", opener=_open_regular) as stream:
+        return stream.read()
 
 
-def _regular(path: str, flags: int) -> int:
+def _open_regular(path: str, flags: int) -> int:
     handle = os.open(path, flags | _WITHOUT_WAITING)
     mode = os.fstat(handle).st_mode
-    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):  # of a folder, `open` itself says that it is one
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):  # for a folder, `open` raises its own error
         return handle
     os.close(handle)
     raise NotRegular

@@ -1,4 +1,4 @@
-"""Files and folders written whole and for good: a reader sees the old one or the new one, never a part."""
+"""Write files and folders atomically and durably: a reader sees the old one or the new one, never a part."""
 
 import os
 import stat
@@ -16,47 +16,47 @@ _STDOUT = 1
 
 
 def write_whole(file: Path, content: str | bytes) -> None:
-    """Write bytes, or a text in UTF-8 with LF, in place of what a file holds (`write_parts`)."""
+    """Replace a file's content with bytes, or with text in UTF-8 (see `write_parts`)."""
     write_parts(file, [content])
 
 
 def write_parts(file: Path, parts: Iterable[str | bytes]) -> None:
-    """Write some parts, one after another, in place of what a file holds.
+    """Replace a file's content with some parts, one after another.
 
-    The new file is written beside the old one, whose mode it takes over, and renamed. A link is followed.
-    What is not a regular file is written into, and so is what stdout goes to.
+    The new file is written beside the old one, gets its mode, and is renamed. Symbolic links are followed.
+    Anything that is not a regular file, or that stdout is redirected to, is written to directly.
 
     Raises:
         UsageError: the file cannot be written.
     """
     data = (part if isinstance(part, bytes) else part.encode("utf-8") for part in parts)
     try:
-        there = _status(file)
-        if there is not None and _is_stdout(there):
-            with open(_STDOUT, "wb", closefd=False) as opened:
-                opened.writelines(data)
-        elif there is not None and not stat.S_ISREG(there.st_mode):
-            with file.open("wb") as opened:
-                opened.writelines(data)
+        status = _status(file)
+        if status is not None and _is_stdout(status):
+            with open(_STDOUT, "wb", closefd=False) as stream:
+                stream.writelines(data)
+        elif status is not None and not stat.S_ISREG(status.st_mode):
+            with file.open("wb") as stream:
+                stream.writelines(data)
         else:
-            mode = stat.S_IMODE(there.st_mode) if there else _new_mode()
-            with _replacing(file.resolve(), mode) as draft, draft.open("wb") as made:
-                made.writelines(data)
+            mode = stat.S_IMODE(status.st_mode) if status else _new_mode()
+            with _replacement(file.resolve(), mode) as draft, draft.open("wb") as stream:
+                stream.writelines(data)
     except OSError as error:
         raise UsageError(f"{file} cannot be written ({error.strerror or error})") from None
 
 
 @contextmanager
 def new_file(file: Path) -> Iterator[Path]:
-    """Give an empty file to fill, which is renamed when it is full: there is all of it or nothing.
+    """Yield an empty file to fill. It gets its name only when the `with` block ends without an error.
 
     Raises:
-        UsageError: there is one of this name, or it cannot be written.
+        UsageError: the file exists, or it cannot be written.
     """
     if os.path.lexists(file):
-        raise UsageError(f"{file} is there already", advice=["choose another name"])
+        raise UsageError(f"{file} already exists", advice=["choose another name"])
     try:
-        with _replacing(file.absolute(), _new_mode()) as draft:
+        with _replacement(file.absolute(), _new_mode()) as draft:
             yield draft
     except OSError as error:
         raise UsageError(f"{file} cannot be written ({error.strerror or error})") from None
@@ -64,51 +64,51 @@ def new_file(file: Path) -> Iterator[Path]:
 
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
-    """Give an empty folder to fill, which is renamed when it is full: there is all of it or nothing.
+    """Yield an empty folder to fill. It gets its name only when the `with` block ends without an error.
 
-    Until then it is beside the one to be, in a folder whose name begins with `.ties-`.
+    Until then it is in a folder beside it whose name begins with `.ties-`.
 
     Raises:
-        UsageError: there is a folder that holds something, or it cannot be written.
+        UsageError: the folder exists and is not empty, or it cannot be written.
     """
     try:
-        there = _status(folder)
-        if there is not None and any(folder.iterdir()):
+        status = _status(folder)
+        if status is not None and any(folder.iterdir()):
             raise UsageError(
                 f"{folder} is not empty", advice=["choose a new folder: ties export dataset -o DIR"]
             )
-        place = folder.resolve()
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=place.parent, prefix=_DRAFT) as aside:
-            made = Path(aside, place.name)
-            made.mkdir()
-            yield made
-            for file in made.iterdir():
-                with file.open("r+b") as written:
-                    os.fsync(written.fileno())
-            _sync_folder(made)
-            if there is not None:
-                made.chmod(stat.S_IMODE(there.st_mode))
-                if os.name == "nt":  # which does not rename over a folder, even an empty one
-                    place.rmdir()
-            made.rename(place)
-        _sync_folder(place.parent)
+        target = folder.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=target.parent, prefix=_DRAFT) as parent:
+            draft = Path(parent, target.name)
+            draft.mkdir()
+            yield draft
+            for file in draft.iterdir():
+                with file.open("r+b") as stream:
+                    os.fsync(stream.fileno())
+            _sync_folder(draft)
+            if status is not None:
+                draft.chmod(stat.S_IMODE(status.st_mode))
+                if os.name == "nt":  # Windows does not rename over a folder, even an empty one
+                    target.rmdir()
+            draft.rename(target)
+        _sync_folder(target.parent)
     except OSError as error:
         raise UsageError(f"{folder} cannot be written ({error.strerror or error})") from None
 
 
 def _status(path: Path) -> os.stat_result | None:
-    """What is at a path, or at the end of the links there; None if there is nothing yet."""
+    """Return the status of what a path leads to; None if there is nothing."""
     try:
         return path.stat()
     except FileNotFoundError:
         return None
 
 
-def _is_stdout(there: os.stat_result) -> bool:
-    """Whether stdout goes to this file, which others write to as well: `-o /dev/stdout >> all`."""
+def _is_stdout(status: os.stat_result) -> bool:
+    """Return whether stdout is redirected to this file, as in `-o /dev/stdout >> all`."""
     try:
-        return not stat.S_ISCHR(there.st_mode) and os.path.samestat(there, os.fstat(_STDOUT))
+        return not stat.S_ISCHR(status.st_mode) and os.path.samestat(status, os.fstat(_STDOUT))
     except OSError:
         return False
 
@@ -120,16 +120,16 @@ def _new_mode() -> int:
 
 
 @contextmanager
-def _replacing(file: Path, mode: int) -> Iterator[Path]:
-    """Give an empty file beside another one, which it replaces at the end, for good."""
+def _replacement(file: Path, mode: int) -> Iterator[Path]:
+    """Yield an empty file beside another one, which it replaces at the end."""
     handle, name = mkstemp(dir=file.parent, prefix=_DRAFT)
     os.close(handle)
     draft = Path(name)
     try:
         yield draft
         draft.chmod(mode | 0o200)
-        with draft.open("r+b") as written:
-            os.fsync(written.fileno())
+        with draft.open("r+b") as stream:
+            os.fsync(stream.fileno())
         draft.chmod(mode)
         draft.replace(file)
     except BaseException:
@@ -139,7 +139,7 @@ def _replacing(file: Path, mode: int) -> Iterator[Path]:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Have the system keep which files are in a folder, where it can; what they hold is there in any case."""
+    """Sync the entries of a folder to disk, on systems that can; file contents are synced separately."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

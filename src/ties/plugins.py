@@ -1,7 +1,7 @@
-"""Registries: what ties can do by name, its own things and those of other packages, found by entry points.
+"""Registries of readers, exporters, renderers and query folders: built in, or added by other packages.
 
-A package adds a reader, an exporter, a renderer or a folder of queries by an entry point of the group. Entry
-points are looked up only where none of ours will do, or to list all: that alone takes 46 ms.
+A package adds one by an entry point in the registry's group. Looking entry points up takes 46 ms, so it is
+done only if nothing built in fits, or to list everything.
 """
 
 import warnings
@@ -18,32 +18,32 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 __all__ = [
-    "Listing",
     "PluginFailed",
+    "PluginListing",
     "PluginWarning",
-    "Registered",
     "Registry",
-    "Skipped",
-    "blamed",
-    "described",
+    "RegistryEntry",
+    "SkippedPlugin",
+    "describe_error",
+    "plugin_errors",
     "warn",
 ]
 
 
 class PluginFailed(UsageError):
-    """Code of another package that was asked for by name, or had the data to read, failed."""
+    """A plugin failed that was requested by name or had begun to work."""
 
 
 class PluginWarning(UserWarning):
-    """A plugin is skipped."""
+    """A plugin was skipped."""
 
 
-class Skipped(Struct, frozen=True):
+class SkippedPlugin(Struct, frozen=True):
     """A plugin that cannot be used.
 
     Attributes:
-        name: of the entry point.
-        package: that it is from.
+        name: the name of its entry point.
+        package: the package that provides it.
         reason: what is wrong with it.
     """
 
@@ -52,19 +52,19 @@ class Skipped(Struct, frozen=True):
     reason: str
 
     def __str__(self) -> str:
-        return f"plugin '{self.name}' of {self.package} is skipped: {self.reason}"
+        return f"plugin '{self.name}' of {self.package} was skipped: {self.reason}"
 
 
-def warn(skipped: Skipped) -> None:
-    """Warn of a plugin that is skipped: what is done with it unless somebody says otherwise."""
+def warn(skipped: SkippedPlugin) -> None:
+    """Issue a `PluginWarning` for a skipped plugin; the default for every `on_skipped` argument."""
     warnings.warn(str(skipped), PluginWarning, stacklevel=2)
 
 
-class Registered[T](Struct, frozen=True):
-    """Something by its name.
+class RegistryEntry[T](Struct, frozen=True):
+    """An entry of a registry.
 
     Attributes:
-        package: that it is from; '' where it is ours.
+        package: the package that provides it; '' if it is built in.
     """
 
     name: str
@@ -72,134 +72,132 @@ class Registered[T](Struct, frozen=True):
     value: T
 
 
-class Listing[T](Struct, frozen=True):
+class PluginListing[T](Struct, frozen=True):
     """What other packages add to a registry.
 
     Attributes:
-        found: by name.
+        found: usable plugins, sorted by name.
         skipped: plugins that cannot be used.
     """
 
-    found: tuple[Registered[T], ...]
-    skipped: tuple[Skipped, ...]
+    found: tuple[RegistryEntry[T], ...]
+    skipped: tuple[SkippedPlugin, ...]
 
 
 class Registry[T]:
-    """Things of one kind by name, each imported when it is asked for.
+    """Modules or functions of one kind by name, each imported on first use.
 
     Args:
-        noun: what one of them is called ("exporter").
-        group: of the entry points by which other packages add some ("ties.exporters").
-        ours: where each of ours is, by name: "module" or "module:attribute".
-        shape: the attributes that each must have.
+        noun: what one of them is called, such as "exporter".
+        group: the group of entry points for other packages, such as "ties.exporters".
+        builtin: the location of each built-in, by name: "module" or "module:attribute".
+        required: the attributes that each must have.
     """
 
-    def __init__(self, noun: str, group: str, ours: Mapping[str, str], shape: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, noun: str, group: str, builtin: Mapping[str, str], required: tuple[str, ...] = ()
+    ) -> None:
         self.noun = noun
         self.group = group
-        self._ours = dict(ours)
-        self._shape = shape
+        self._builtin = dict(builtin)
+        self._required = required
 
     @property
-    def ours(self) -> tuple[str, ...]:
-        """The names of ours, in their order."""
-        return tuple(self._ours)
+    def builtin_names(self) -> tuple[str, ...]:
+        """The names of what is built in, in their order."""
+        return tuple(self._builtin)
 
-    def our(self, name: str) -> T:
-        """One of ours.
-
-        Raises:
-            KeyError: none of ours has this name.
-        """
-        module, _, attribute = self._ours[name].partition(":")
-        made = import_module(module)
-        found: T = getattr(made, attribute) if attribute else made  # type: ignore[assignment]
-        return found
-
-    def find(self, name: str) -> Registered[T]:
-        """What has this name: ours or, where none of ours has it, that of another package.
+    def builtin(self, name: str) -> T:
+        """Return what is built in under a name.
 
         Raises:
-            UsageError: nothing has it; the advice lists the names that there are.
-            PluginFailed: it is of another package and cannot be used.
+            KeyError: nothing built in has this name.
         """
-        if name in self._ours:
-            return Registered(name, "", self.our(name))
-        points = list(self._points())
+        module_name, _, attribute = self._builtin[name].partition(":")
+        module = import_module(module_name)
+        value: T = getattr(module, attribute) if attribute else module  # type: ignore[assignment]
+        return value
+
+    def find(self, name: str) -> RegistryEntry[T]:
+        """Return what has a name: built in or, if nothing built in has it, from another package.
+
+        Raises:
+            UsageError: nothing has this name; the advice lists the names that exist.
+            PluginFailed: another package provides it and it cannot be used.
+        """
+        if name in self._builtin:
+            return RegistryEntry(name, "", self.builtin(name))
+        points = list(self._entry_points())
         point = next((point for point in points if point.name == name), None)
         if point is None:
-            known = dict.fromkeys([*self._ours, *(point.name for point in points)])
+            known = dict.fromkeys([*self._builtin, *(point.name for point in points)])
             raise UsageError(f"there is no {self.noun} '{name}'", advice=[f"known: {', '.join(known)}"])
-        value, reason = self._loaded(point)
+        value, reason = self._load(point)
         if reason:
             raise PluginFailed(f"{self.noun} '{name}' of {_package(point)} cannot be used: {reason}")
-        return Registered(name, _package(point), value)
+        return RegistryEntry(name, _package(point), value)
 
     def get(self, name: str) -> T:
-        """The value of what `find` finds. Raises as it does."""
+        """Return the value that `find` finds. Raises the same errors."""
         return self.find(name).value
 
-    def others(self) -> Listing[T]:
-        """Those of other packages; one that has the name of ours, or of one before it, is skipped."""
-        found: dict[str, Registered[T]] = {}
+    def plugins(self) -> PluginListing[T]:
+        """Return what other packages add. A name that is built in, or already taken, is skipped."""
+        found: dict[str, RegistryEntry[T]] = {}
         skipped = []
-        for point in self._points():
+        for point in self._entry_points():
             name, package = point.name, _package(point)
-            if name in self._ours:
-                skipped.append(Skipped(name, package, f"ties has {self._called(name)}"))
+            owner = "ties" if name in self._builtin else found[name].package if name in found else ""
+            if owner:
+                article = "an" if self.noun[0] in "aeiou" else "a"
+                reason = f"{owner} already has {article} {self.noun} '{name}'"
+                skipped.append(SkippedPlugin(name, package, reason))
                 continue
-            if name in found:
-                skipped.append(Skipped(name, package, f"{found[name].package} has {self._called(name)}"))
-                continue
-            value, reason = self._loaded(point)
+            value, reason = self._load(point)
             if reason:
-                skipped.append(Skipped(name, package, reason))
+                skipped.append(SkippedPlugin(name, package, reason))
             else:
-                found[name] = Registered(name, package, value)
-        return Listing(tuple(found.values()), tuple(skipped))
+                found[name] = RegistryEntry(name, package, value)
+        return PluginListing(tuple(found.values()), tuple(skipped))
 
-    def _called(self, name: str) -> str:
-        return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun} '{name}' already"
-
-    def _points(self) -> "Iterator[EntryPoint]":
-        """The entry points of the group, by name and package."""
+    def _entry_points(self) -> "Iterator[EntryPoint]":
+        """Yield the entry points of the group, sorted by name and package."""
         from importlib import metadata
 
         yield from sorted(metadata.entry_points(group=self.group), key=lambda p: (p.name, _package(p)))
 
-    def _loaded(self, point: "EntryPoint") -> tuple[T, str]:
-        """What an entry point names, and why it cannot be used; '' where it can."""
-        found: Any = None
+    def _load(self, point: "EntryPoint") -> tuple[T, str]:
+        """Return what an entry point names, and why it cannot be used; '' if it can."""
+        value: Any = None
         try:
-            found = point.load()
-            missing = [name for name in self._shape if not hasattr(found, name)]
+            value = point.load()
+            missing = [name for name in self._required if not hasattr(value, name)]
         except Exception as error:  # noqa: BLE001 (the code of others may raise anything)
-            return found, f"it cannot be imported ({described(error)})"
-        return found, f"it has no {', no '.join(missing)}" if missing else ""
+            return value, f"it cannot be imported ({describe_error(error)})"
+        return value, f"it has no {' and no '.join(missing)}" if missing else ""
 
 
 @contextmanager
-def blamed(what: str) -> Iterator[None]:
-    """Turn whatever else than an error of ties is raised within, by the code of others, into one.
+def plugin_errors(what: str) -> Iterator[None]:
+    """Turn any exception of another package's code in the `with` block into `PluginFailed`.
+
+    Errors of ties pass through.
 
     Args:
-        what: runs within ("reader 'edges' of ties-example").
-
-    Raises:
-        PluginFailed: something was raised.
+        what: the code that runs, such as "reader 'edges' of ties-example".
     """
     try:
         yield
     except TiesError:
         raise
     except Exception as error:
-        raise PluginFailed(f"{what} failed ({described(error)})") from error
+        raise PluginFailed(f"{what} failed ({describe_error(error)})") from error
 
 
-def described(error: BaseException) -> str:
-    """An error in one line: its class and what it says."""
-    said = " ".join(str(error).split())
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+def describe_error(error: BaseException) -> str:
+    """Return an error in one line: its class and its message."""
+    message = " ".join(str(error).split())
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 
 def _package(point: "EntryPoint") -> str:

@@ -1,36 +1,36 @@
-"""Processes told apart: the number of one that has ended may since have been given to another."""
+"""Identify processes. A pid alone is not enough: the system reuses the pid of a process that has ended."""
 
 import os
 import subprocess
 from pathlib import Path
 
-__all__ = ["machine", "started"]
+__all__ = ["machine_id", "start_time"]
 
 _PROC = Path("/proc")
 
 
-def started(pid: int) -> str:
-    """When a living process of this machine started, in a form to be compared; '' when there is none."""
+def start_time(pid: int) -> str:
+    """Return when a running process of this machine started, as text to compare; '' if it is not running."""
     if _PROC.joinpath("self/stat").exists():
         try:
-            told = _PROC.joinpath(str(pid), "stat").read_text(encoding="utf-8", errors="replace")
+            stat = _PROC.joinpath(str(pid), "stat").read_text(encoding="utf-8", errors="replace")
         except OSError:
             return ""
-        state, *fields = told.rpartition(")")[2].split()
+        state, *fields = stat.rpartition(")")[2].split()
         return "" if state in "ZX" else f"{fields[18]} {_boot()}"
     if os.name == "nt":
         return ""
-    told = subprocess.run(
+    output = subprocess.run(
         ["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
     ).stdout.strip()
-    return "" if told.startswith("Z") else told.partition(" ")[2].strip()
+    return "" if output.startswith("Z") else output.partition(" ")[2].strip()
 
 
-def machine() -> str:
-    """What sets the processes that this one can see apart from those of other machines and containers.
+def machine_id() -> str:
+    """Return a text that identifies the machine or container whose processes this one can see.
 
     Returns:
-        '' where the system tells nothing that is sure to differ elsewhere.
+        '' if the system has no such identifier.
     """
     try:
         return f"{_boot()} {_PROC.joinpath('self/ns/pid').readlink()}"

@@ -1,24 +1,25 @@
-"""Progress of long work: whoever does it counts, and whoever wants to see it says how it is shown."""
+"""Progress of long work: the code that does it counts with `track`, and a `Reporter` shows the count."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
 
-__all__ = ["Reporter", "reported", "track"]
+__all__ = ["Reporter", "report_progress", "track"]
 
-_EVERY = 256  # things between two reports
+_EVERY = 256  # items between two reports
 
 
 class Reporter(Protocol):
-    """Shows progress."""
+    """A callback that shows progress."""
 
     def __call__(self, work: str, done: int, total: int) -> None:
-        """Take note of how far some work is.
+        """Show how far some work has got.
 
         Args:
-            work: in words, "reading statements.csv"; the same for each report of it.
-            total: how much there is to do; may be guessed.
+            work: what is done, such as "reading statements.csv"; the same in each report.
+            done: how many items are done.
+            total: how many items there are; may be an estimate.
         """
         ...
 
@@ -27,8 +28,8 @@ _reporter: ContextVar[Reporter | None] = ContextVar("reporter", default=None)
 
 
 @contextmanager
-def reported(reporter: Reporter) -> Iterator[None]:
-    """Have the progress of everything within reported."""
+def report_progress(reporter: Reporter) -> Iterator[None]:
+    """Report the progress of everything in the `with` block to a reporter."""
     token = _reporter.set(reporter)
     try:
         yield
@@ -36,15 +37,15 @@ def reported(reporter: Reporter) -> Iterator[None]:
         _reporter.reset(token)
 
 
-def track[T](things: Iterable[T], work: str, total: int) -> Iterator[T]:
-    """Go through things, and report how far that is."""
+def track[T](items: Iterable[T], work: str, total: int) -> Iterator[T]:
+    """Yield the items, and report progress."""
     report = _reporter.get()
     if report is None:
-        yield from things
+        yield from items
         return
     done = 0
-    for done, thing in enumerate(things, start=1):
+    for done, item in enumerate(items, start=1):
         if done % _EVERY == 0:
             report(work, done, total)
-        yield thing
+        yield item
     report(work, done, done)

@@ -1,12 +1,13 @@
-"""Quantities in words."""
+"""Numbers with their nouns."""
 
 __all__ = ["counted"]
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 voice", "2 voices".
+    """Return a number with its noun: "1 voice", "2 voices".
 
     Args:
-        many: the plural; '' where it is the singular with an s.
+        one: the singular.
+        many: the plural; '' if it is the singular with an s.
     """
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -1,4 +1,4 @@
-"""Which database to use, told by an option, the environment or nothing."""
+"""Which database to use: from an option, the environment or the default."""
 
 import re
 import sys
@@ -9,25 +9,25 @@ from msgspec import Struct
 
 from ties.errors import UsageError
 
-__all__ = ["Database", "chosen_database", "queries_folder"]
+__all__ = ["Database", "choose_database", "queries_folder"]
 
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 class Database(Struct, frozen=True):
-    """A database that was chosen.
+    """The database to use.
 
     Attributes:
-        uri: of a Neo4j server; '' for the embedded engine.
-        folder: of the embedded engine's files.
-        named: whether somebody named it; the one that nobody named is filled with the shipped datasets on
-            first use.
-        username, password, name: of the account and the database on a Neo4j server; '' where nobody told.
+        uri: the address of a Neo4j server; '' for the embedded engine.
+        folder: the folder of an embedded graph.
+        is_named: whether an option or the environment names it. The default database is filled with the
+            shipped datasets on first use.
+        username, password, name: the account and the database on a Neo4j server.
     """
 
     uri: str
     folder: Path
-    named: bool
+    is_named: bool
     username: str = "neo4j"
     password: str = ""
     name: str = "neo4j"
@@ -36,25 +36,25 @@ class Database(Struct, frozen=True):
         return f"<Database at {self.uri or self.folder}>"
 
 
-def chosen_database(option: str | None, environment: Mapping[str, str]) -> Database:
-    """What the option names, else `TIES_DATABASE`, else `NEO4J_URI`, else a folder in the user's data.
+def choose_database(option: str | None, environment: Mapping[str, str]) -> Database:
+    """Return the database named by the option, `TIES_DATABASE` or `NEO4J_URI`, or else the default folder.
 
-    For a server, account and database come from `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`.
-    `NEO4J_URI` is never taken for a folder: what is wrong with it may be that it has a password in it.
+    On a server, the account and database come from `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`.
+    `NEO4J_URI` is never treated as a folder, even if it is malformed: it may contain a password.
 
     Raises:
-        UsageError: the home folder that it begins with is not found.
+        UsageError: the path begins with ~ and the home folder is not found.
     """
-    place = option or environment.get("TIES_DATABASE")
-    name = place or environment.get("NEO4J_URI")
-    if not name:
-        return Database("", _data_folder(environment) / "graph", named=False)
-    if place and not _URI.match(place.lstrip()):
-        return Database("", _expanded(place), named=True)
+    either = option or environment.get("TIES_DATABASE")
+    address = either or environment.get("NEO4J_URI")
+    if not address:
+        return Database("", _data_folder(environment) / "graph", is_named=False)
+    if either and not _URI.match(either.lstrip()):
+        return Database("", _expand_home(either), is_named=True)
     return Database(
-        name,
+        address,
         Path(),
-        named=True,
+        is_named=True,
         username=environment.get("NEO4J_USERNAME") or "neo4j",
         password=environment.get("NEO4J_PASSWORD", ""),
         name=environment.get("NEO4J_DATABASE") or "neo4j",
@@ -62,7 +62,7 @@ def chosen_database(option: str | None, environment: Mapping[str, str]) -> Datab
 
 
 def _data_folder(environment: Mapping[str, str]) -> Path:
-    """The folder of a user's data: as platformdirs says, which need not be imported for the plain case."""
+    """Return the user's data folder as platformdirs does, without importing it in the common case."""
     if sys.platform == "linux" and "ANDROID_DATA" not in environment:
         data, home = (Path(environment.get(name, "")) for name in ("XDG_DATA_HOME", "HOME"))
         if data.is_absolute():
@@ -75,13 +75,13 @@ def _data_folder(environment: Mapping[str, str]) -> Path:
 
 
 def queries_folder(environment: Mapping[str, str]) -> Path | None:
-    """The folder of the user's own canned queries, which `TIES_QUERIES` names, if any."""
-    named = environment.get("TIES_QUERIES")
-    return _expanded(named) if named else None
+    """Return the folder of the user's own canned queries from `TIES_QUERIES`; None if it is not set."""
+    path = environment.get("TIES_QUERIES")
+    return _expand_home(path) if path else None
 
 
-def _expanded(name: str) -> Path:
+def _expand_home(path: str) -> Path:
     try:
-        return Path(name).expanduser()
+        return Path(path).expanduser()
     except RuntimeError:
-        raise UsageError(f"the home folder of {Path(name).parts[0]} is not found") from None
+        raise UsageError(f"the home folder {Path(path).parts[0]} is not found") from None

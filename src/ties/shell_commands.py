@@ -1,10 +1,10 @@
-"""Commands of ties as answers and errors print them: pasted into a shell, they run nothing else."""
+"""Commands of ties as answers and errors print them, safe to paste into a shell."""
 
 __all__ = ["command"]
 
 
 def command(*words: str) -> str:
-    """A command of ties, its words quoted for the shell where that is needed."""
+    """Return a ties command line, with its words quoted for the shell where necessary."""
     import shlex
 
     return shlex.join(("ties", *words))

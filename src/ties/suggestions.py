@@ -1,35 +1,35 @@
-"""What to tell somebody who mistyped a word."""
+"""Suggestions for mistyped words."""
 
 from collections.abc import Iterable
 
 __all__ = ["did_you_mean", "nearest"]
 
-_NEAR = 60.0
-"""How much alike two words are, of 100, of which one may be meant by the other."""
+_SIMILAR = 60.0
+"""The lowest similarity, out of 100, at which a word is suggested."""
 
 _FEW = 12
-
+"""The most known words that are listed when none is similar."""
 
 _COMPARED = 200
-"""Characters of a word that near ones are looked for by: comparing a million takes minutes."""
+"""How many characters of a word are compared: comparing a million takes minutes."""
 
 
-def nearest(given: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
-    """The known words that are most like the one given, the nearest first."""
+def nearest(word: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
+    """Return the known words most similar to a word, the most similar first."""
     from rapidfuzz.process import extract
 
-    return [word for word, *_ in extract(given[:_COMPARED], sorted(set(known)), limit=limit)]
+    return [match for match, *_ in extract(word[:_COMPARED], sorted(set(known)), limit=limit)]
 
 
-def did_you_mean(given: str, known: Iterable[str]) -> str:
-    """A hint in parentheses at the known word nearest to the one given, or at all when they are few.
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a suggestion in parentheses: the most similar known word, or all of them if they are few.
 
-    Of words that are equally near it is the first.
+    Of words that are equally similar it is the first. '' if there is nothing to suggest.
     """
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
     words = list(known)
-    if near := extractOne(given, words, scorer=ratio, processor=str.lower, score_cutoff=_NEAR):
-        return f" (did you mean '{near[0]}'?)"
+    if match := extractOne(word, words, scorer=ratio, processor=str.lower, score_cutoff=_SIMILAR):
+        return f" (did you mean '{match[0]}'?)"
     return f" (known: {', '.join(sorted(words))})" if 0 < len(words) <= _FEW else ""

@@ -1,4 +1,4 @@
-"""Which ties this is."""
+"""The version of ties."""
 
 __all__ = ["__version__"]
 

@@ -1,4 +1,4 @@
-"""Shortest paths: against networkx on random graphs with every rule, and on the shipped data."""
+"""Shortest paths: compared with networkx on random graphs under random rules, and on the shipped data."""
 
 import re
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ import pytest
 
 from tests.datasets import Row, entity, says, write_dataset
 from ties.answers.answer import Answer
-from ties.answers.path import MOST_PATHS
-from ties.answers.path_strength import pair, surest, weight
-from ties.answers.shortest_paths import ways
+from ties.answers.path import MAX_PATHS
+from ties.answers.path_strength import hop_key, most_certain_paths, weight
+from ties.answers.shortest_paths import find_shortest_paths
 from ties.errors import NameUnknown, UsageError
 from ties.graph import Graph
 from ties.ingest import ingest
@@ -40,16 +40,16 @@ _TYPES = ("Group", "Group", "Group", "Person", "Person", "Place", "Country")
 
 
 def random_statements(random: Random, types: Mapping[str, str], number: int) -> list[Row]:
-    """Statements that the vocabulary allows, of any mode, certainty, voice and document, some with dates."""
-    made: list[Row] = []
-    while len(made) < number:
+    """Return random statements that the vocabulary allows, some with dates."""
+    rows: list[Row] = []
+    while len(rows) < number:
         subject, object_ = random.sample(sorted(types), 2)
-        relation = vocabulary().relation_called(random.choice(RELATIONS))
+        relation = vocabulary().relation_named(random.choice(RELATIONS))
         assert relation is not None
         if types[subject] not in relation.subjects or types[object_] not in relation.objects:
             continue
         since = random.choice(("", "", "2015", "2021-03"))
-        told = {
+        cells = {
             "document": random.choice(DOCUMENTS),
             "attributed_to": random.choice(VOICES),
             "certainty": random.choice(CERTAINTIES),
@@ -57,12 +57,12 @@ def random_statements(random: Random, types: Mapping[str, str], number: int) -> 
             "since": since,
             "until": random.choice(("", "2021-06")) if since else "",
         }
-        made.append(says(subject, relation.phrase, object_, **told))
-    return made
+        rows.append(says(subject, relation.phrase, object_, **cells))
+    return rows
 
 
 def random_graph(store: Store, folder: Path, seed: int) -> Network:
-    """Fill a store with a random graph of every type of entity that paths tell apart."""
+    """Fill a store with a random graph that has every type of entity that paths distinguish."""
     random = Random(seed)
     types = {f"e{number:02}": _TYPES[number % len(_TYPES)] for number in range(28)}
     statements = random_statements(random, types, 40 + 15 * seed)
@@ -74,9 +74,9 @@ def random_graph(store: Store, folder: Path, seed: int) -> Network:
 
 
 def random_rules(random: Random, network: Network, ends: tuple[str, str]) -> PathRules:
-    """Any rules; each kind of rule is there about half of the time."""
+    """Return random rules; each kind of rule is present about half of the time."""
     others = sorted({node.id for node in network.entities} - set(ends))
-    relations = [told.type for name in RELATIONS if (told := vocabulary().relation_called(name))]
+    relations = [found.type for name in RELATIONS if (found := vocabulary().relation_named(name))]
     steps = random.choice((1, 2, 3, 6, 20))
     along = tuple(random.sample(relations, random.randint(3, 8))) if random.random() < 0.4 else ()
     return PathRules(
@@ -95,7 +95,7 @@ def random_rules(random: Random, network: Network, ends: tuple[str, str]) -> Pat
 
 
 def counts(claim: Claim, rules: PathRules) -> bool:
-    """Whether a claim counts, told in another way than by the search."""
+    """Return whether a claim counts, computed independently of the search."""
     included = {INCLUDABLE[word] for word in rules.selection.include}
     if claim.mode not in {"", "past"} | included or rules.selection.reason_against(claim):
         return False
@@ -105,55 +105,55 @@ def counts(claim: Claim, rules: PathRules) -> bool:
 
 
 def expected(network: Network, one: str, other: str, rules: PathRules) -> list[tuple[str, ...]]:
-    """All shortest paths by networkx, in the order that `surest` promises."""
+    """Return all shortest paths by networkx, in the order that `most_certain_paths` returns."""
     graph: nx.Graph[str] = nx.Graph()
     for node in network.entities:
         through = rules.places or node.type not in ("Place", "Country")
         if node.id in (one, other) or (through and node.id not in rules.avoid):
             graph.add_node(node.id)
-    sure: dict[tuple[str, str], tuple[int, int]] = {}
+    weights: dict[tuple[str, str], tuple[int, int]] = {}
     for claim in network.claims:
-        ends = pair(claim.subject, claim.object)
+        ends = hop_key(claim.subject, claim.object)
         if counts(claim, rules) and set(ends) <= set(graph):
-            told = weight(claim.mode, claim.certainty)
-            sure[ends] = min(sure.get(ends, told), told)
+            claim_weight = weight(claim.mode, claim.certainty)
+            weights[ends] = min(weights.get(ends, claim_weight), claim_weight)
             graph.add_edge(*ends)
     try:
-        found = [tuple(told) for told in nx.all_shortest_paths(graph, one, other)]
+        found = [tuple(path) for path in nx.all_shortest_paths(graph, one, other)]
     except nx.NetworkXNoPath:
         return []
     if len(found[0]) - 1 > rules.steps:
         return []
 
-    def weakest(told: tuple[str, ...]) -> tuple[int, int]:
-        return max(sure[pair(*hop)] for hop in nx.utils.pairwise(told))
+    def weakest(path: tuple[str, ...]) -> tuple[int, int]:
+        return max(weights[hop_key(*hop)] for hop in nx.utils.pairwise(path))
 
-    return sorted(found, key=lambda told: (weakest(told), told))
+    return sorted(found, key=lambda path: (weakest(path), path))
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_paths_are_those_that_networkx_finds_whatever_the_rules(
-    store: Store, tmp_path: Path, seed: int
-) -> None:
+def test_paths_match_networkx_under_random_rules(store: Store, tmp_path: Path, seed: int) -> None:
     network = random_graph(store, tmp_path / "dataset", seed)
     random = Random(seed)
-    embedded = isinstance(store, EmbeddedStore)  # a server takes its time to plan every new text of a query
+    embedded = isinstance(store, EmbeddedStore)  # a server is slow to plan a new query
     lengths = set()
     for _ in range(150 if embedded else 15):
         one, other = random.sample([node.id for node in network.entities], 2)
         rules = random_rules(random, network, (one, other))
         paths = expected(network, one, other, rules)
-        found = ways(store, one, other, rules)
+        found = find_shortest_paths(store, one, other, rules)
         assert (found.steps, found.count) == (len(paths[0]) - 1 if paths else 0, len(paths)), rules
-        assert surest(store, found, rules, limit=1_000) == paths, rules
-        assert surest(store, found, rules, limit=1) == paths[:1], rules
-        backward = surest(store, ways(store, other, one, rules), rules, limit=1_000)
-        assert sorted(told[::-1] for told in backward) == sorted(paths), rules
+        assert most_certain_paths(store, found, rules, limit=1_000) == paths, rules
+        assert most_certain_paths(store, found, rules, limit=1) == paths[:1], rules
+        backward = most_certain_paths(
+            store, find_shortest_paths(store, other, one, rules), rules, limit=1_000
+        )
+        assert sorted(path[::-1] for path in backward) == sorted(paths), rules
         lengths.add(found.steps)
     assert ({0, 1, 2, 3} if embedded else {0, 1, 2}) <= lengths
 
 
-def test_the_claims_of_a_hub_are_not_read_where_the_other_side_has_few(
+def test_search_advances_on_the_side_with_fewer_claims(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spokes = [f"spoke-{number:03}" for number in range(300)]
@@ -161,19 +161,21 @@ def test_the_claims_of_a_hub_are_not_read_where_the_other_side_has_few(
     statements = [says("hub", "supports", spoke) for spoke in spokes]
     statements.append(says("edge", "fights", spokes[0]))
     ingest(store, [write_dataset(tmp_path / "star", "star", entities=entities, statements=statements)])
-    given = []
+    sizes = []
     read = store.read
 
-    def watched(cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
+    def counting_read(cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
         table = read(cypher, parameters)
         cells = [cell for row in table.rows for cell in row]
-        given.append(sum(len(cell) if isinstance(cell, list) else 1 for cell in cells))
+        sizes.append(sum(len(cell) if isinstance(cell, list) else 1 for cell in cells))
         return table
 
-    monkeypatch.setattr(store, "read", watched)
-    found = ways(store, spokes[1], "edge", PathRules())
-    assert surest(store, found, PathRules(), limit=1) == [("spoke-001", "hub", "spoke-000", "edge")]
-    assert 0 < max(given) < 20
+    monkeypatch.setattr(store, "read", counting_read)
+    found = find_shortest_paths(store, spokes[1], "edge", PathRules())
+    assert most_certain_paths(store, found, PathRules(), limit=1) == [
+        ("spoke-001", "hub", "spoke-000", "edge")
+    ]
+    assert 0 < max(sizes) < 20
 
 
 @pytest.fixture
@@ -187,8 +189,8 @@ def path(store: Store, one: str, other: str, **more: Any) -> Answer:
     return Graph(store).path(one, other, **more)
 
 
-def told(answer: Answer) -> list[list[tuple[str, str, str]]]:
-    """The paths as triples of who, by which claim, and whom."""
+def path_steps(answer: Answer) -> list[list[tuple[str, str, str]]]:
+    """Return the paths as triples of start, relation with mode, and end."""
     paths: dict[object, list[tuple[str, str, str]]] = {}
     for number, _, start, end, claim, _ in answer.rows:
         assert isinstance(start, Entity)
@@ -198,121 +200,123 @@ def told(answer: Answer) -> list[list[tuple[str, str, str]]]:
     return [*paths.values()]
 
 
-def beside(answer: Answer) -> list[tuple[str, str, str, str]]:
-    """What stands beside the paths: why, who, by which relation, and whom."""
+def context_of(answer: Answer) -> list[tuple[str, str, str, str]]:
+    """Return the context of an answer: reason, subject, relation and object."""
     return [(item.why, item.claim.subject, item.claim.relation, item.claim.object) for item in answer.context]
 
 
-def test_a_path_is_told_step_by_step_with_what_was_left_out(shipped: Store) -> None:
+def test_path_lists_steps_evidence_and_left_out_claims(shipped: Store) -> None:
     answer = path(shipped, "AQIS", "ISIL-K")
-    assert told(answer) == [[("aqis", "SUPPORTS ", "ttp"), ("ttp", "LINKED_TO past", "isil-k")]]
-    assert beside(answer) == [
+    assert path_steps(answer) == [[("aqis", "SUPPORTS ", "ttp"), ("ttp", "LINKED_TO past", "isil-k")]]
+    assert context_of(answer) == [
         ("aim", "al-qaeda", "INFILTRATES", "isil-k"),
         ("aim", "al-qaeda", "INFILTRATES", "ttp"),
     ]
     assert {*answer.documents} == {"outlook-2023-06", "nctc-on-ttp", "un-1988-mt-14"}
     assert answer.text(80) == (
-        "No document ties AQIS and ISIL-K directly. Shortest: 2 steps, 1 path.\n"
+        "No document here ties AQIS to ISIL-K directly. The shortest path has 2 steps.\n"
         "1 document, 1 voice\n"
         "AQIS -SUPPORTS-> TTP    stated          UN Monitoring Team  [1] ¶32\n"
         '  ¶32 "is actively supporting TTP"\n'
         "TTP -LINKED_TO- ISIL-K  possible, past  UN Monitoring Team  [1] ¶14\n"
         '  ¶14 "the historical dynamic between TTP and ISIL-K"\n'
-        "A path is not a tie.\n"
-        "Not counted: places; what is denied, aimed at, attempted.\n"
-        "Provinces in common: none (AQIS 5, ISIL-K 16).\n"
-        "Aimed at, not done: Al-Qaeda INFILTRATES ISIL-K [1] ¶24 (stated, aim only, UN\n"
-        "  Monitoring Team); Al-Qaeda INFILTRATES TTP [1] ¶24 (stated, aim only, UN\n"
-        "  Monitoring Team).\n"
-        "Not shown: 2 statements, 2 notes (ties evidence al-qaeda isil-k; --json has\n"
+        "A path does not show that the two are tied.\n"
+        "Not counted: paths through places, and anything denied, aimed at or attempted.\n"
+        "Provinces in common: none (of 5 for AQIS, 16 for ISIL-K).\n"
+        "Aims only: Al-Qaeda INFILTRATES ISIL-K [1] ¶24 (stated, aim only, UN Monitoring\n"
+        "  Team); Al-Qaeda INFILTRATES TTP [1] ¶24 (stated, aim only, UN Monitoring\n"
+        "  Team).\n"
+        "Not shown: 2 statements, 2 notes (ties evidence al-qaeda isil-k; --json shows\n"
         "  all).\n"
         "[1] Outlook (India), 2023-06: Afghanistan: Link Of Taliban With Al-Qaeda Strong\n"
-        "    ...; on 14th report of the Monitoring Team of the 1988 Taliban Sanctions\n"
+        "    ...; citing 14th report of the Monitoring Team of the 1988 Taliban Sanctions\n"
         "    Committee (not read), NCTC on Tehrik-e Taliban Pakistan (not read)\n"
     )
 
 
-def test_an_aim_between_the_two_does_not_count_unless_asked_for(shipped: Store) -> None:
-    answer = path(shipped, "Al-Qaeda", "ISIL-K", every=True)
-    assert told(answer) == [
+def test_aim_counts_only_when_included(shipped: Store) -> None:
+    answer = path(shipped, "Al-Qaeda", "ISIL-K", all_shortest=True)
+    assert path_steps(answer) == [
         [("al-qaeda", "ALLIED_WITH ", "taliban"), ("taliban", "FIGHTS ", "isil-k")],
         [("al-qaeda", "LINKED_TO past", "ttp"), ("ttp", "LINKED_TO past", "isil-k")],
     ]
-    assert ("aim", "al-qaeda", "INFILTRATES", "isil-k") in beside(answer)
-    assert answer.text().startswith("Nothing that counts here ties Al-Qaeda and ISIL-K directly.")
+    assert ("aim", "al-qaeda", "INFILTRATES", "isil-k") in context_of(answer)
+    assert answer.text().startswith("No claim that counts here ties Al-Qaeda to ISIL-K directly.")
     assert "\nPath 2:\nAl-Qaeda -LINKED_TO- TTP " in answer.text()
-    assert told(path(shipped, "Al-Qaeda", "ISIL-K")) == told(answer)[:1]
+    assert path_steps(path(shipped, "Al-Qaeda", "ISIL-K")) == path_steps(answer)[:1]
 
     included = path(shipped, "Al-Qaeda", "ISIL-K", include="aims")
-    assert told(included) == [[("al-qaeda", "INFILTRATES aim", "isil-k")]]
-    assert included.text().startswith("Al-Qaeda and ISIL-K are tied directly.    1 document, 1 voice\n")
-    assert "Not counted: places; what is denied, attempted.\n" in included.text()
+    assert path_steps(included) == [[("al-qaeda", "INFILTRATES aim", "isil-k")]]
+    assert included.text().startswith("Al-Qaeda and ISIL-K are directly tied.    1 document, 1 voice\n")
+    assert "Not counted: paths through places, and anything denied or attempted.\n" in included.text()
 
 
-def test_what_is_to_be_avoided_or_gone_along_is_kept_to(shipped: Store) -> None:
+def test_avoid_places_and_via_restrict_paths(shipped: Store) -> None:
     nothing = path(shipped, "AQIS", "ISIL-K", avoid=["Tehrik-e-Taliban Pakistan"])
-    assert told(nothing) == []
+    assert path_steps(nothing) == []
     assert nothing.documents == {}
     assert nothing.text() == (
-        "No document ties AQIS and ISIL-K directly, and no path of up to 6 steps leads\n"
-        "  from one to the other.\n"
+        "No document here ties AQIS to ISIL-K directly, and no path of up to 6 steps\n"
+        "  connects them.\n"
         "Searched: 1 document (Outlook (India), 2023-06).\n"
-        "Not through TTP.\n"
-        "Not counted: places; what is denied, aimed at, attempted.\n"
-        "Provinces in common: none (AQIS 5, ISIL-K 16).\n"
+        "Paths through TTP are excluded.\n"
+        "Not counted: paths through places, and anything denied, aimed at or attempted.\n"
+        "Provinces in common: none (of 5 for AQIS, 16 for ISIL-K).\n"
     )
-    by_places = path(shipped, "AQIS", "ISIL-K", avoid=["TTP"], places=True, every=True)
+    by_places = path(shipped, "AQIS", "ISIL-K", avoid=["TTP"], places=True, all_shortest=True)
     places = ("farah", "helmand", "herat", "kandahar", "nimruz")
-    assert [steps[0][2] for steps in told(by_places)] == [*places]
-    assert {tuple(steps[1:]) for steps in told(by_places)} == {
+    assert [steps[0][2] for steps in path_steps(by_places)] == [*places]
+    assert {tuple(steps[1:]) for steps in path_steps(by_places)} == {
         ((place, "PART_OF ", "afghanistan"), ("afghanistan", "OPERATES_IN ", "isil-k")) for place in places
     }
     along = path(shipped, "AQIS", "ISIL-K", via=["kind:hostility", "supports"])
-    assert told(along) == [
+    assert path_steps(along) == [
         [("aqis", "SUPPORTS ", "ttp"), ("ttp", "SUPPORTS ", "taliban"), ("taliban", "FIGHTS ", "isil-k")]
     ]
     assert "TTP <-SUPPORTS- Taliban " in along.text()
 
 
-def test_a_direct_tie_shows_the_strongest_claim_and_where_the_others_are(shipped: Store) -> None:
+def test_direct_tie_shows_strongest_claim_and_command_for_others(shipped: Store) -> None:
     answer = path(shipped, "Taliban", "TTP")
     ((_, _, _, _, claim, more),) = answer.rows
     assert isinstance(claim, Claim)
     assert (claim.relation, more) == ("SUPPORTS", 3)
     assert "  3 more claims between the two (ties evidence taliban ttp)\n" in answer.text()
-    assert not any("in common" in note for note in answer.notes)  # where the Taliban are is not said
+    assert not any("in common" in note for note in answer.notes)  # no location of the Taliban is stated
 
 
-def test_provinces_in_common_are_told_with_where_that_is_said(shipped: Store) -> None:
+def test_provinces_in_common_cite_their_evidence(shipped: Store) -> None:
     answer = path(shipped, "TTP", "ISIL-K")
     assert (
         "Provinces in common: Khost, Kunar, Nangarhar, Paktika, Paktiya "
-        "(TTP 6 [outlook-2023-06] ¶36, ISIL-K 16 [outlook-2023-06] ¶34)."
+        "(of 6 for TTP [outlook-2023-06] ¶36, 16 for ISIL-K [outlook-2023-06] ¶34)."
     ) in answer.notes
-    assert "(TTP 6 [1] ¶36,\n  ISIL-K 16 [1] ¶34).\n" in answer.text()
+    assert "(of 6 for TTP [1]\n  ¶36, 16 for ISIL-K [1] ¶34).\n" in answer.text()
 
 
-def test_an_end_may_be_a_place_though_no_path_runs_through_one(shipped: Store) -> None:
+def test_place_can_be_an_end_but_not_a_step(shipped: Store) -> None:
     answer = path(shipped, "Kabul", "Afghanistan")
-    assert told(answer) == [[("kabul", "BASED_IN ", "isil-k"), ("isil-k", "OPERATES_IN ", "afghanistan")]]
-    assert ("near", "kabul", "PART_OF", "afghanistan") in beside(answer)
-    assert re.search(r"Nearby: Kabul PART_OF\s+Afghanistan \[2\]", answer.text())
-    assert told(path(shipped, "Kabul", "Afghanistan", places=True)) == [
+    assert path_steps(answer) == [
+        [("kabul", "BASED_IN ", "isil-k"), ("isil-k", "OPERATES_IN ", "afghanistan")]
+    ]
+    assert ("near", "kabul", "PART_OF", "afghanistan") in context_of(answer)
+    assert re.search(r"Related: Kabul PART_OF\s+Afghanistan \[2\]", answer.text())
+    assert path_steps(path(shipped, "Kabul", "Afghanistan", places=True)) == [
         [("kabul", "PART_OF ", "afghanistan")]
     ]
 
 
-def test_what_the_filters_leave_out_between_the_two_is_counted(shipped: Store) -> None:
+def test_claims_left_out_by_filters_are_counted(shipped: Store) -> None:
     answer = path(shipped, "Taliban", "TTP", min_certainty="stated", via="restricts")
-    assert told(answer) == []
-    assert beside(answer) == []
+    assert path_steps(answer) == []
+    assert context_of(answer) == []
     assert answer.left_out == {"less than stated": 1, "of other relations": 3}
 
 
-def test_what_cannot_be_asked_is_refused(shipped: Store) -> None:
-    with pytest.raises(UsageError, match="both TTP; a path needs two"):
+def test_invalid_path_requests_are_refused(shipped: Store) -> None:
+    with pytest.raises(UsageError, match="both TTP; a path needs two different entities"):
         path(shipped, "TTP", "tehrik e taliban pakistan")
-    with pytest.raises(UsageError, match="cannot avoid it"):
+    with pytest.raises(UsageError, match="cannot be avoided"):
         path(shipped, "TTP", "AQIS", avoid=["aqis"])
     with pytest.raises(UsageError, match=r"no relation is called 'suports' \(did you mean 'supports'\?\)"):
         path(shipped, "TTP", "AQIS", via=["suports"])
@@ -323,19 +327,21 @@ def test_what_cannot_be_asked_is_refused(shipped: Store) -> None:
         path(shipped, "TTP", "AQIS", document="x")
 
 
-def test_more_paths_than_an_answer_holds_are_counted(store: Store, tmp_path: Path) -> None:
-    between = [f"between-{number:03}" for number in range(MOST_PATHS + 20)]
+def test_paths_beyond_the_maximum_are_counted(store: Store, tmp_path: Path) -> None:
+    between = [f"between-{number:03}" for number in range(MAX_PATHS + 20)]
     entities = [entity(id_, id_) for id_ in ("left", "right", *between)]
     statements = [says("left", "supports", id_, certainty="possible") for id_ in between]
     statements += [says(id_, "fights", "right") for id_ in between]
     statements.append(says("left", "supports", between[-1], attributed_to="Member States"))
     ingest(store, [write_dataset(tmp_path / "many", "many", entities=entities, statements=statements)])
-    answer = path(store, "left", "right", every=True)
-    assert len(told(answer)) == MOST_PATHS
+    answer = path(store, "left", "right", all_shortest=True)
+    assert len(path_steps(answer)) == MAX_PATHS
     assert answer.truncated
-    assert [steps[0][2] for steps in told(answer)] == [between[-1], *between[: MOST_PATHS - 1]]
-    assert answer.says.endswith("Shortest: 2 steps, 120 paths; the 100 surest.")
+    assert [steps[0][2] for steps in path_steps(answer)] == [between[-1], *between[: MAX_PATHS - 1]]
+    assert answer.says.endswith("There are 120 shortest paths of 2 steps; the 100 most certain are shown.")
     only = path(store, "left", "right")
-    assert [steps[0][2] for steps in told(only)] == [between[-1]]
-    assert only.says.endswith("2 steps, 120 paths; the surest (--all shows all).")
+    assert [steps[0][2] for steps in path_steps(only)] == [between[-1]]
+    assert only.says.endswith(
+        "There are 120 shortest paths of 2 steps; the most certain is shown (--all shows all)."
+    )
     assert not only.truncated

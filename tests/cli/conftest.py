@@ -1,7 +1,6 @@
-"""Databases and the command line for its tests, on both engines.
+"""The command line and its graphs, on both engines.
 
-What is asked of `ask` and `ties` is asked of the embedded engine and of Neo4j; tests in which no server has a
-part are marked ON_EMBEDDED.
+Tests with `ask` and `ties` run on the embedded engine and on Neo4j, unless they are marked ON_EMBEDDED.
 """
 
 from collections.abc import Callable
@@ -22,7 +21,7 @@ RETURN [labels(n), properties(n)] AS node, collect([type(r), properties(r), prop
 
 @pytest.fixture(scope="session", params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
-    """The engine behind the databases."""
+    """The name of the engine."""
     return str(request.param)
 
 
@@ -37,7 +36,7 @@ def ask(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Ties:
 
 @pytest.fixture
 def ties(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Ties:
-    """The command line with a database of the test's own, with nothing in it."""
+    """The command line with an empty graph of the test's own."""
     if engine == "embedded":
         return Ties(str(tmp_path / "graph"), tmp_path)
     server = request.getfixturevalue("empty_neo4j")
@@ -45,8 +44,8 @@ def ties(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Ties:
 
 
 @pytest.fixture
-def held(request: pytest.FixtureRequest, engine: str, ties: Ties) -> Callable[[], object]:
-    """Tells what the test's own database holds, to the last byte where the engine keeps files."""
+def stored(request: pytest.FixtureRequest, engine: str, ties: Ties) -> Callable[[], object]:
+    """Return everything in the test's own graph: the bytes of its files, or its nodes on a server."""
     if engine == "embedded":
         return lambda: files_of(Path(ties.database))
     server = request.getfixturevalue("empty_neo4j")

@@ -1,4 +1,4 @@
-"""Bad input: told in a line with file, line and what would be right, with exit code 4 and nothing written."""
+"""Bad input is reported with file, line and advice, exit code 4, and nothing is written."""
 
 import os
 from collections import Counter
@@ -23,19 +23,19 @@ QUOTE = '"the Taliban harbouring and supporting TTP"'
 
 
 @pytest.fixture
-def report(ties: Ties, held: Callable[[], object]) -> Path:
-    """The folder of a report that is loaded."""
+def report(ties: Ties, stored: Callable[[], object]) -> Path:
+    """The folder of a dataset that is loaded."""
     folder = write_files(ties.home / "report")
     assert ties("ingest", "report").code == 0
     return folder
 
 
-def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
-    """What is said of folders that cannot be ingested; check says the same, the database stays as it is."""
-    before = held()
+def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
+    """The errors of an ingest that is refused; check prints the same, and the graph does not change."""
+    before = stored()
     done = ties("ingest", *paths)
     assert (done.code, done.stdout) == (4, "")
-    assert held() == before
+    assert stored() == before
     if len(paths) == 1 and "but '" not in done.stderr:
         checked = ties("check", *paths)
         assert (checked.code, checked.stdout, checked.stderr) == (4, "", done.stderr)
@@ -109,7 +109,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "turkiye,",
                 "Turkiye,",
                 4,
-                "id 'Turkiye' has other than small letters, digits and hyphens (isil-k)",
+                "id 'Turkiye' may only have lower-case letters, digits and hyphens (isil-k)",
             ),
             *(
                 (
@@ -119,8 +119,8 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                     f'"un:a{character}b",',
                     4,
                     (
-                        f"id 'un:a{character}b' has other than letters, digits and . _ - / : "
-                        "behind its prefix (un-sc:QDe.132)"
+                        f"id 'un:a{character}b' may only have letters, digits and . _ - / : "
+                        "after its prefix (un-sc:QDe.132)"
                     ),
                 )
                 for character in "$`;&\\'*é~()%"
@@ -131,7 +131,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "turkiye,",
                 "un:,",
                 4,
-                "id 'un:' has other than letters, digits and . _ - / : behind its prefix (un-sc:QDe.132)",
+                "id 'un:' may only have letters, digits and . _ - / : after its prefix (un-sc:QDe.132)",
             ),
             (
                 "prefix with capitals",
@@ -139,7 +139,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "turkiye,",
                 "UN:a,",
                 4,
-                "id 'UN:a' has other than small letters, digits and hyphens (isil-k)",
+                "id 'UN:a' may only have lower-case letters, digits and hyphens (isil-k)",
             ),
             (
                 "id of a document",
@@ -148,7 +148,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 'read = false\n\n[[document]]\nid = "un:$(x)"\ntitle = "X"\n',
                 17,
                 (
-                    "a document's id 'un:$(x)' has other than letters, digits and . _ - / : behind its "
+                    "a document's id 'un:$(x)' may only have letters, digits and . _ - / : after its "
                     "prefix (un-sc:QDe.132)"
                 ),
             ),
@@ -158,7 +158,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "read = false\n",
                 'read = false\n\n[[document]]\ntitle = "X"\n',
                 16,
-                "a document needs an id of small letters, digits and hyphens",
+                "a document needs an id of lower-case letters, digits and hyphens",
             ),
             (
                 "unknown type",
@@ -174,7 +174,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "kunar,Kunar,Place,,,,\n",
                 "kunar,Kunar,Place,,,,\nttp,TTP,Person,,report,5,\n",
                 6,
-                "'ttp' is a Person here but a Group further up",
+                "'ttp' is a Person here but a Group in an earlier row",
             ),
             (
                 "paragraph of nothing",
@@ -182,7 +182,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "kunar,Kunar,Place,,,,",
                 "kunar,Kunar,Place,,,4,",
                 5,
-                "a paragraph needs its document",
+                "a paragraph needs a document",
             ),
             ("missing column", "statements.csv", "relation,", "", 1, "column 'relation' is missing"),
             (
@@ -199,7 +199,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "since,until",
                 "since,since",
                 1,
-                "column 'since' is there twice",
+                "column 'since' occurs twice",
             ),
             (
                 "too many cells",
@@ -207,7 +207,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 QUOTE,
                 "TTP, supported",
                 2,
-                "has 11 cells where the header has 10 (text with ',' in it stands in quotation marks)",
+                "has 11 cells where the header has 10 (put text that contains ',' in quotation marks)",
             ),
             (
                 "too few cells",
@@ -215,7 +215,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 f"{QUOTE},,,,",
                 QUOTE,
                 2,
-                "has 6 cells where the header has 10 (text with ',' in it stands in quotation marks)",
+                "has 6 cells where the header has 10 (put text that contains ',' in quotation marks)",
             ),
             ("empty cell", "statements.csv", "report,13,", "report,,", 2, "paragraph is empty"),
             (
@@ -240,7 +240,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "2022,2023",
                 "2023-02-30,2024",
                 3,
-                "since: '2023-02-30' is not in the calendar: day is out of range for month",
+                "since: '2023-02-30' is not a valid date: day is out of range for month",
             ),
             (
                 "no date",
@@ -264,7 +264,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 QUOTE,
                 "",
                 2,
-                "has no quote (a report needs up to 12 words as evidence)",
+                "has no quote (a report needs one, of up to 12 words)",
             ),
             (
                 "long quote",
@@ -280,7 +280,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "report,13",
                 "unread,13",
                 2,
-                "'unread' has read = false in dataset.toml (cite the document that passes it on)",
+                "'unread' has read = false in dataset.toml (cite the document that reports on it)",
             ),
             (
                 "unknown document",
@@ -291,12 +291,15 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "unknown document 'reprot' (did you mean 'report'?)",
             ),
             (
-                "quotation mark left open",
+                "closing quotation mark missing",
                 "attributes.csv",
                 'fighters"',
                 "fighters",
                 2,
-                "is not a table from here on (unexpected end of data; is a quotation mark left open?)",
+                (
+                    "cannot be read as a table from here on "
+                    "(unexpected end of data; is a closing quotation mark missing?)"
+                ),
             ),
             (
                 "value and range",
@@ -304,7 +307,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "fighters,,",
                 "fighters,many,",
                 2,
-                "has a value and a range (give one of them)",
+                "has both a value and a range (give only one)",
             ),
             (
                 "neither value nor range",
@@ -312,7 +315,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "4000,6000,",
                 ",,",
                 2,
-                "says nothing (give a value, or low and high)",
+                "has no value (give a value, or low and high)",
             ),
             ("low above high", "attributes.csv", "4000,6000", "6000,4000", 2, "low 6000 is above high 4000"),
             (
@@ -321,7 +324,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "4000,6000",
                 "4k,6000",
                 2,
-                "low '4k' is not a number (4000 or 2.5)",
+                "low '4k' is not a number (such as 4000 or 2.5)",
             ),
             (
                 "number without end",
@@ -329,7 +332,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "4000,6000",
                 f"{'4' * 5000},",
                 2,
-                "low '444444444444444...' is too long a number (at most 15 characters)",
+                "low '444444444444444...' is too long (at most 15 characters)",
             ),
             (
                 "qualifier",
@@ -345,7 +348,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "estimated,kunar",
                 "estimated,taliban",
                 2,
-                "place 'taliban' is a Group (a Place or Country is wanted)",
+                "place 'taliban' is a Group (it must be a Place or a Country)",
             ),
             (
                 "broken TOML",
@@ -377,7 +380,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 'title = "A report"\n',
                 f'title = "A report 2023"\n\nx = [1, {"9" * 10_000}]\n',
                 4,
-                "has a number of 10,000 digits",
+                "has a number with too many digits (10,000)",
             ),
             (
                 "unknown key",
@@ -401,7 +404,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 'id = "report"\ntitle = "A report"\n',
                 'id = "un:/../../report"\ntitle = "A report"\n',
                 1,
-                'needs an id of small letters, digits and hyphens (id = "outlook-2023-06")',
+                'needs an id of lower-case letters, digits and hyphens (id = "outlook-2023-06")',
             ),
             (
                 "id of a device",
@@ -409,7 +412,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 'id = "report"\ntitle = "A report"\n',
                 'id = "com1"\ntitle = "A report"\n',
                 1,
-                "the id 'com1' is the name of a device on Windows, where no folder can have it",
+                "the id 'com1' cannot name a folder on Windows (it is the name of a device)",
             ),
             (
                 "id that is too long",
@@ -417,7 +420,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 'id = "report"\ntitle = "A report"\n',
                 f'title = "A report"\nid = "{"i" * 100_000}"\n',
                 2,
-                "the id is 100,000 characters long (it names a folder, and may have 100)",
+                "the id is 100,000 characters long (at most 100, as it names a folder)",
             ),
             (
                 "count of rows that are not there",
@@ -427,7 +430,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 5,
                 (
                     "counts: statements.csv has 2 rows, not 3 "
-                    "(it may be cut short; if it is right, correct the count or take it out)"
+                    "(rows may be missing; otherwise correct or delete the count)"
                 ),
             ),
             (
@@ -438,7 +441,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 3,
                 (
                     "counts: same_as.csv has 0 rows, not 1 "
-                    "(it may be cut short; if it is right, correct the count or take it out)"
+                    "(rows may be missing; otherwise correct or delete the count)"
                 ),
             ),
             (
@@ -455,7 +458,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 'title = "A report"\n\n',
                 'title = "A report"\n[counts]\nstatements = true\n\n',
                 4,
-                "counts: statements is not a number of rows",
+                "counts: statements must be a number of rows",
             ),
             (
                 "counts that are no table",
@@ -463,7 +466,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 'title = "A report"\n\n',
                 'title = "A report"\ncounts = 7\n\n',
                 3,
-                "counts are written as a [counts] table",
+                "counts must be a [counts] table",
             ),
             (
                 "no title",
@@ -479,7 +482,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 "read = false\n",
                 'read = false\n\n[[document]]\nid = "report"\ntitle = "Again"\n',
                 17,
-                "document 'report' is there twice",
+                "document 'report' is listed twice",
             ),
             (
                 "documents as one table",
@@ -487,7 +490,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 FILES["dataset.toml"][FILES["dataset.toml"].index("[[") :],
                 '[document]\nid = "report"\n',
                 4,
-                "documents are written as [[document]] tables",
+                "documents must be [[document]] tables",
             ),
             (
                 "impossible date of publication",
@@ -495,7 +498,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 '"2023-06"',
                 '"2023-13"',
                 7,
-                "document 'report': published: '2023-13' is not in the calendar: month must be in 1..12",
+                "document 'report': published: '2023-13' is not a valid date: month must be in 1..12",
             ),
             (
                 "date that is no text",
@@ -503,7 +506,7 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 '"2023-06"',
                 "2023-06-01",
                 7,
-                "document 'report': published is written as text (\"...\")",
+                "document 'report': published must be text (\"...\")",
             ),
             (
                 "address",
@@ -519,14 +522,14 @@ def refused(ties: Ties, held: Callable[[], object], *paths: str) -> list[str]:
                 '["unread"]',
                 '["unred"]',
                 8,
-                "reports_on names 'unred', which is no document here (did you mean 'unread'?)",
+                "reports_on names 'unred', which is not a document of this dataset (did you mean 'unread'?)",
             ),
         ]
     ],
 )
-def test_a_spoilt_file_is_told_by_file_and_line(
+def test_problem_is_reported_with_file_and_line(
     ties: Ties,
-    held: Callable[[], object],
+    stored: Callable[[], object],
     report: Path,
     file: str,
     old: str,
@@ -536,39 +539,37 @@ def test_a_spoilt_file_is_told_by_file_and_line(
 ) -> None:
     assert FILES[file].count(old) == 1
     write_files(report, {file: FILES[file].replace(old, new)})
-    assert refused(ties, held, "report") == [
+    assert refused(ties, stored, "report") == [
         f"ties: report/{file}:{line}: {problem}",
         "  nothing was written",
     ]
 
 
-def test_a_row_that_cannot_be_read_is_not_missed_as_well(
-    ties: Ties, held: Callable[[], object], report: Path
+def test_unreadable_row_is_not_counted_as_missing(
+    ties: Ties, stored: Callable[[], object], report: Path
 ) -> None:
     counted = FILES["dataset.toml"].replace("\n\n", "\n\n[counts]\nstatements = 2\n\n", 1)
     cut = FILES["statements.csv"][:-20]
     write_files(report, {"dataset.toml": counted, "statements.csv": cut})
-    first, _ = refused(ties, held, "report")
+    first, _ = refused(ties, stored, "report")
     assert first.startswith("ties: report/statements.csv:3: ")
 
 
-def test_a_name_that_two_entities_have_is_not_taken(
-    ties: Ties, held: Callable[[], object], report: Path
-) -> None:
+def test_ambiguous_name_is_refused(ties: Ties, stored: Callable[[], object], report: Path) -> None:
     entities = FILES["entities.csv"] + "khost,Kunar,Place,,,,\n"
     statements = FILES["statements.csv"].replace("based in,kunar", "based in,Kunar")
     write_files(report, {"entities.csv": entities, "statements.csv": statements})
-    assert refused(ties, held, "report")[0] == (
+    assert refused(ties, stored, "report")[0] == (
         "ties: report/statements.csv:3: "
         "'Kunar' is the name of several entities (give one of the ids khost, kunar)"
     )
 
 
-def test_a_report_needs_somebody_who_says_it(ties: Ties, held: Callable[[], object], report: Path) -> None:
+def test_report_needs_a_voice(ties: Ties, stored: Callable[[], object], report: Path) -> None:
     manifest = FILES["dataset.toml"].replace('default_speaker = "UN Monitoring Team"\n', "")
     write_files(report, {"dataset.toml": manifest})
-    nobody = "nobody says it (fill attributed_to, or default_speaker of the document in dataset.toml)"
-    assert refused(ties, held, "report") == [
+    nobody = "has no voice (fill attributed_to, or default_speaker of the document in dataset.toml)"
+    assert refused(ties, stored, "report") == [
         "ties: 3 problems; nothing was written",
         f"  report/attributes.csv:2: {nobody}",
         f"  report/statements.csv:2: {nobody}",
@@ -582,64 +583,67 @@ def test_a_report_needs_somebody_who_says_it(ties: Ties, held: Callable[[], obje
         ("entities.csv", "id,name,type\nttp,TTP,Group\nturkiye,Türkiye,Country\n".encode("latin-1"),
          ":3: is not UTF-8 (save it as CSV UTF-8)"),
         ("entities.csv", FILES["entities.csv"].encode("utf-16"), ":1: is not UTF-8 (save it as CSV UTF-8)"),
-        ("entities.csv", b"id,name,type\nttp,TTP\0,Group\n", ":2: holds a NUL byte (save it as CSV UTF-8)"),
-        ("dataset.toml", b'id = "report"\n\0', ":2: holds a NUL byte (save it as CSV UTF-8)"),
-        ("entities.csv", b"", ": is empty (its first line names the columns: id, name, type)"),
+        ("entities.csv", b"id,name,type\nttp,TTP\0,Group\n",
+         ":2: contains a NUL byte (save it as CSV UTF-8)"),
+        ("dataset.toml", b'id = "report"\n\0', ":2: contains a NUL byte (save it as CSV UTF-8)"),
+        ("entities.csv", b"", ": is empty (the first line must name the columns: id, name, type)"),
         ("statements.csv", b"\xef\xbb\xbf\n \n",
-         ": is empty (its first line names the columns: document, paragraph, subject, relation, object)"),
+         ": is empty (the first line must name the columns: document, paragraph, subject, relation, object)"),
         ("dataset.toml", b"",
-         ':1: needs an id of small letters, digits and hyphens (id = "outlook-2023-06")'),
+         ':1: needs an id of lower-case letters, digits and hyphens (id = "outlook-2023-06")'),
         ("entities.csv", b"id,name,type\n\nttp," + b"T" * 50_000_000 + b",Group\n",
-         ":3: is 50,000,010 characters long (a line may have 200,000)"),
+         ":3: is 50,000,010 characters long (at most 200,000)"),
         ("entities.csv", b"id,name,type\nttp," + b"T" * 20_001 + b",Group\n",
-         ":2: name is 20,001 characters long (a cell may have 20,000)"),
+         ":2: name is 20,001 characters long (at most 20,000)"),
         ("entities.csv", b'id,name,type\nttp,"' + b"T\n" * 100_000 + b'",Group\n',
-         (":2: is not a table from here on (field larger than field limit (131072);"
-         " is a quotation mark left open?)")),
-        ("statement.csv", b"id", ": is no table of a dataset (did you mean 'statements.csv'?)"),
+         (":2: cannot be read as a table from here on (field larger than field limit (131072);"
+         " is a closing quotation mark missing?)")),
+        ("statement.csv", b"id", ": is not one of the dataset's tables (did you mean 'statements.csv'?)"),
     ],
     ids=["latin-1", "utf-16", "NUL", "NUL in TOML", "empty", "blank", "empty TOML", "50 MB in a line",
          "long cell", "long cell of many lines", "unknown table"],
 )  # fmt: skip
-def test_bytes_that_are_no_table_are_told(
-    ties: Ties, held: Callable[[], object], tmp_path: Path, file: str, content: bytes, problem: str
+def test_file_that_is_not_a_table_is_reported(
+    ties: Ties, stored: Callable[[], object], tmp_path: Path, file: str, content: bytes, problem: str
 ) -> None:
     write_files(tmp_path / "report", {"dataset.toml": 'id = "report"\ntitle = "A report"\n', file: content})
-    assert refused(ties, held, "report") == [f"ties: report/{file}{problem}", "  nothing was written"]
+    assert refused(ties, stored, "report") == [f"ties: report/{file}{problem}", "  nothing was written"]
 
 
 @pytest.mark.parametrize(
     "path", ["nowhere", "report/entities.csv", "loop", "n" * 300], ids=lambda path: path[:20]
 )
-def test_a_path_that_is_not_a_folder_is_reported(
-    ties: Ties, held: Callable[[], object], report: Path, path: str
+def test_path_that_is_not_a_folder_is_reported(
+    ties: Ties, stored: Callable[[], object], report: Path, path: str
 ) -> None:
     (ties.home / "loop").symlink_to("loop")
-    assert refused(ties, held, path) == [
+    assert refused(ties, stored, path) == [
         f"ties: {path} is not a folder",
         "  a dataset is a folder: see ingest/README.md",
     ]
 
 
-def test_a_folder_without_a_manifest_is_told(ties: Ties, held: Callable[[], object], report: Path) -> None:
+def test_folder_without_a_manifest_is_reported(
+    ties: Ties, stored: Callable[[], object], report: Path
+) -> None:
     (report / "dataset.toml").unlink()
-    assert refused(ties, held, "report") == [
-        "ties: report holds no dataset.toml",
+    assert refused(ties, stored, "report") == [
+        "ties: report has no dataset.toml",
         "  a dataset is a folder: see ingest/README.md",
     ]
 
 
-def test_a_table_that_is_a_loop_or_a_folder_is_told(
-    ties: Ties, held: Callable[[], object], report: Path
+def test_table_that_is_a_loop_or_a_folder_is_reported(
+    ties: Ties, stored: Callable[[], object], report: Path
 ) -> None:
     (report / "same_as.csv").symlink_to("same_as.csv")
-    assert refused(ties, held, "report") == [
+    assert refused(ties, stored, "report") == [
         "ties: report/same_as.csv cannot be read (Too many levels of symbolic links)",
         "  nothing was written",
     ]
     (report / "same_as.csv").unlink()
     (report / "same_as.csv").mkdir()
-    assert refused(ties, held, "report") == [
+    assert refused(ties, stored, "report") == [
         "ties: report/same_as.csv cannot be read (Is a directory)",
         "  nothing was written",
     ]
@@ -648,60 +652,62 @@ def test_a_table_that_is_a_loop_or_a_folder_is_told(
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 @pytest.mark.parametrize("file", ["dataset.toml", "entities.csv", "same_as.csv"])
 @pytest.mark.timeout(60)
-def test_a_pipe_or_a_device_in_a_folder_is_refused_at_once(
-    ties: Ties, held: Callable[[], object], report: Path, file: str
+def test_pipe_or_device_in_a_folder_is_refused_at_once(
+    ties: Ties, stored: Callable[[], object], report: Path, file: str
 ) -> None:
     problem = [f"ties: report/{file} cannot be read (it is not a regular file)", "  nothing was written"]
     (report / file).unlink(missing_ok=True)
     os.mkfifo(report / file)
-    assert refused(ties, held, "report") == problem
+    assert refused(ties, stored, "report") == problem
     (report / file).unlink()
     (report / file).symlink_to("/dev/zero")
-    assert refused(ties, held, "report") == problem
+    assert refused(ties, stored, "report") == problem
 
 
-def test_two_types_for_one_id_name_both_places(ties: Ties, held: Callable[[], object], report: Path) -> None:
+def test_two_types_of_one_id_are_reported_with_both_places(
+    ties: Ties, stored: Callable[[], object], report: Path
+) -> None:
     manifest = 'id = "{}"\ntitle = "Another"\n'
     rows = "id,name,type\nkhost,Khost,Place\nttp,TTP,Person\n"
     write_files(ties.home / "one", {"dataset.toml": manifest.format("one"), "entities.csv": rows})
-    told = "ties: one/entities.csv:3: 'ttp' is a Person in one/entities.csv:3"
-    right = "  give all the same type, or one of them another id"
-    assert refused(ties, held, "one") == [
-        f"{told} but 'ttp' is a Group in dataset report (entities.csv)",
+    message = "ties: one/entities.csv:3: 'ttp' is a Person in one/entities.csv:3"
+    right = "  give one of them another id, or all the same type"
+    assert refused(ties, stored, "one") == [
+        f"{message} but 'ttp' is a Group in dataset report (entities.csv)",
         right,
     ]
     write_files(report, {"dataset.toml": FILES["dataset.toml"] + 'language = "en"\n'})
-    assert refused(ties, held, "one", "report") == [
-        f"{told} but 'ttp' is a Group in report/entities.csv:3",
+    assert refused(ties, stored, "one", "report") == [
+        f"{message} but 'ttp' is a Group in report/entities.csv:3",
         right,
     ]
 
 
-def test_of_many_entities_with_two_types_a_hundred_are_listed(
-    ties: Ties, held: Callable[[], object], report: Path
+def test_at_most_a_hundred_entities_with_two_types_are_listed(
+    ties: Ties, stored: Callable[[], object], report: Path
 ) -> None:
     for name, type_ in (("one", "Group"), ("other", "Person")):
         rows = "".join(f"e{number},E,{type_}\n" for number in range(300))
         files = {"dataset.toml": f'id = "{name}"\ntitle = "T"\n', "entities.csv": f"id,name,type\n{rows}"}
         write_files(ties.home / name, files)
-    first, second, *listed, last, right = refused(ties, held, "one", "other")
+    first, second, *listed, last, right = refused(ties, stored, "one", "other")
     place = "one/entities.csv:2"
     assert first == "ties: 300 entities with two types; nothing was written"
     assert second == f"  {place}: 'e0' is a Group in {place} but 'e0' is a Person in other/entities.csv:2"
     assert (len(listed), last) == (99, "  ... and 200 more")
-    assert right == "  give all the same type, or one of them another id"
+    assert right == "  give one of them another id, or all the same type"
 
 
-def test_a_join_of_two_types_is_told(ties: Ties, held: Callable[[], object], report: Path) -> None:
+def test_join_of_two_types_is_reported(ties: Ties, stored: Callable[[], object], report: Path) -> None:
     write_files(report, {"same_as.csv": "id,same_as\nttp,kunar\n"})
-    assert refused(ties, held, "report")[0] == (
+    assert refused(ties, stored, "report")[0] == (
         "ties: report/entities.csv:5: 'kunar' is a Place in report/entities.csv:5 "
         "but 'ttp' is a Group in report/entities.csv:3"
     )
 
 
-def test_every_problem_of_a_dataset_is_refused_at_once_in_the_order_of_the_files(
-    ties: Ties, held: Callable[[], object], report: Path
+def test_all_problems_are_reported_in_the_order_of_the_files(
+    ties: Ties, stored: Callable[[], object], report: Path
 ) -> None:
     spoilt = {
         "statements.csv": FILES["statements.csv"].replace("supports", "suports").replace("kunar", "knar"),
@@ -709,8 +715,8 @@ def test_every_problem_of_a_dataset_is_refused_at_once_in_the_order_of_the_files
         "dataset.toml": FILES["dataset.toml"].replace("2023-06", "2023-14"),
     }
     write_files(report, spoilt)
-    month = "'2023-14' is not in the calendar: month must be in 1..12"
-    assert refused(ties, held, "report") == [
+    month = "'2023-14' is not a valid date: month must be in 1..12"
+    assert refused(ties, stored, "report") == [
         "ties: 4 problems; nothing was written",
         "  report/attributes.csv:2: low 7000 is above high 6000",
         f"  report/dataset.toml:7: document 'report': published: {month}",
@@ -719,38 +725,38 @@ def test_every_problem_of_a_dataset_is_refused_at_once_in_the_order_of_the_files
     ]
 
 
-def test_three_hundred_problems_are_all_counted_and_a_hundred_listed(
-    ties: Ties, held: Callable[[], object], report: Path
+def test_three_hundred_problems_are_counted_and_a_hundred_listed(
+    ties: Ties, stored: Callable[[], object], report: Path
 ) -> None:
     row = 'report,1,taliban,loves,ttp,"a quote",,,,\n'
     write_files(report, {"statements.csv": FILES["statements.csv"].splitlines()[0] + "\n" + row * 300})
-    first, *listed, last = refused(ties, held, "report")
+    first, *listed, last = refused(ties, stored, "report")
     assert first == "ties: 300 problems; nothing was written"
     assert [line.split(":")[1] for line in listed] == [str(number) for number in range(2, 102)]
     assert last == "  ... and 200 more"
 
 
 @pytest.mark.timeout(60)
-def test_fifty_thousand_columns_of_one_name_are_listed_once(
-    ties: Ties, held: Callable[[], object], report: Path
+def test_column_repeated_fifty_thousand_times_is_listed_once(
+    ties: Ties, stored: Callable[[], object], report: Path
 ) -> None:
     write_files(report, {"same_as.csv": f"id,same_as{',x' * 50_000}\n"})
-    assert refused(ties, held, "report") == [
+    assert refused(ties, stored, "report") == [
         "ties: 2 problems; nothing was written",
-        "  report/same_as.csv:1: column 'x' is there twice",
+        "  report/same_as.csv:1: column 'x' occurs twice",
         "  report/same_as.csv:1: unknown column 'x' (known: document, id, note, paragraph, same_as)",
     ]
 
 
 @pytest.mark.timeout(60)
-def test_ten_problems_of_a_line_are_listed_beside_those_of_others(
-    ties: Ties, held: Callable[[], object], report: Path
+def test_at_most_ten_problems_of_a_line_are_listed(
+    ties: Ties, stored: Callable[[], object], report: Path
 ) -> None:
     columns = "".join(f",x{number}" for number in range(20_000))
     row = f"report,1,taliban,supports,{'|'.join(f'nobody-{number}' for number in range(1000))},q,,,,\n"
     statements = FILES["statements.csv"].splitlines(keepends=True)[0] + row + row.replace("supports", "loves")
     write_files(report, {"same_as.csv": f"id,same_as{columns}\n", "statements.csv": statements})
-    first, *listed, last = refused(ties, held, "report")
+    first, *listed, last = refused(ties, stored, "report")
     assert first == "ties: 22001 problems; nothing was written"
     assert Counter(line.partition(": ")[0] for line in listed) == {
         "  report/same_as.csv:1": 10,
@@ -783,7 +789,10 @@ def test_ten_problems_of_a_line_are_listed_beside_those_of_others(
         (
             "dataset.toml",
             '[[document]]\nid = "d-{n}"\ntitle = "D"\nreports_on = ["repot-{n}"]\n',
-            "30018: reports_on names 'repot-0', which is no document here (did you mean 'report-0'?)",
+            (
+                "30018: reports_on names 'repot-0', which is not a document of this dataset "
+                "(did you mean 'report-0'?)"
+            ),
         ),
         (
             "dataset.toml",
@@ -795,7 +804,7 @@ def test_ten_problems_of_a_line_are_listed_beside_those_of_others(
 )
 @pytest.mark.timeout(60)
 def test_ten_thousand_bad_rows_are_reported_in_seconds(
-    ties: Ties, held: Callable[[], object], report: Path, file: str, row: str, first: str
+    ties: Ties, stored: Callable[[], object], report: Path, file: str, row: str, first: str
 ) -> None:
     def written(row: str) -> str:
         return "".join(row.replace("{n}", str(number)) for number in range(10_000))
@@ -807,13 +816,13 @@ def test_ten_thousand_bad_rows_are_reported_in_seconds(
         "statements.csv": FILES["statements.csv"].splitlines(keepends=True)[0],
     }
     write_files(report, good | {file: good[file] + written(row)})
-    lines = refused(ties, held, "report")
+    lines = refused(ties, stored, "report")
     assert lines[:2] == ["ties: 10000 problems; nothing was written", f"  report/{file}:{first}"]
     assert (len(lines), lines[-1]) == (102, "  ... and 9900 more")
 
 
-def test_what_is_wrong_in_one_folder_keeps_the_others_out(
-    ties: Ties, held: Callable[[], object], report: Path
+def test_problem_in_one_folder_keeps_the_others_out(
+    ties: Ties, stored: Callable[[], object], report: Path
 ) -> None:
     good = {name: text.replace('"report"', '"other"') for name, text in FILES.items()}
     good["statements.csv"] = good["statements.csv"].replace("report,", "other,")
@@ -821,20 +830,20 @@ def test_what_is_wrong_in_one_folder_keeps_the_others_out(
     good["entities.csv"] = good["entities.csv"].replace("report,", "other,")
     write_files(ties.home / "other", good)
     write_files(report, {"statements.csv": FILES["statements.csv"].replace("supports", "suports")})
-    assert refused(ties, held, "other", "report")[0].startswith("ties: report/statements.csv:2: ")
+    assert refused(ties, stored, "other", "report")[0].startswith("ties: report/statements.csv:2: ")
     assert [row["dataset"] for row in ties.rows("status")] == ["report"]
     assert ties("ingest", "other").code == 0
 
 
-def test_an_error_is_one_line_whatever_the_cell_holds(
-    ties: Ties, held: Callable[[], object], report: Path
+def test_error_is_one_line_whatever_the_cell_contains(
+    ties: Ties, stored: Callable[[], object], report: Path
 ) -> None:
     name = "TTP\x1b[2J\u202e\nties: all is well\x9b"
     write_files(
         report, {"statements.csv": FILES["statements.csv"].replace("supports,ttp", f'supports,"{name}"')}
     )
-    shown = r"TTP\x1b[2J\u202e ties: all is well\x9b"
-    assert refused(ties, held, "report") == [
-        f"ties: report/statements.csv:2: unknown entity '{shown}' (known: {', '.join(NAMES)})",
+    escaped = r"TTP\x1b[2J\u202e ties: all is well\x9b"
+    assert refused(ties, stored, "report") == [
+        f"ties: report/statements.csv:2: unknown entity '{escaped}' (known: {', '.join(NAMES)})",
         "  nothing was written",
     ]

@@ -1,4 +1,4 @@
-"""Completion: what is offered behind every beginning, in real shells, and that it never disturbs."""
+"""Completion of command lines, also in real shells."""
 
 import os
 import shutil
@@ -18,8 +18,8 @@ SHELLS = ("bash", "zsh", "fish")
 FORMATS = ["text", "markdown", "html", "json", "ndjson", "csv", "tsv"]
 
 
-def offered(ask: Ties, *words: str) -> list[str]:
-    """What is offered behind some words, the last of which was begun."""
+def completions(ask: Ties, *words: str) -> list[str]:
+    """The completions for some words, of which the last is incomplete."""
     done = ask("complete-words", "zsh", "--", *words)
     assert (done.code, done.stderr) == (0, "")
     return [line.removeprefix("word ").partition("\t")[0] for line in done.stdout.splitlines()]
@@ -88,17 +88,17 @@ def offered(ask: Ties, *words: str) -> list[str]:
     ],
     ids=" ".join,
 )
-def test_what_may_come_next_is_offered(ask: Ties, words: list[str], expected: list[str]) -> None:
-    found = offered(ask, *words)
+def test_completions_are_those_expected(ask: Ties, words: list[str], expected: list[str]) -> None:
+    found = completions(ask, *words)
     assert [text for text in found if text in expected] == expected, found
     assert len(found) == len(expected) or words[-1] in ("", "b"), found
 
 
-def test_names_come_with_their_type_and_aliases_with_the_name(ask: Ties) -> None:
-    told = ask("complete-words", "fish", "--", "show", "pakistani").stdout.splitlines()
-    assert "word Pakistani Government\tOrganization" in told
-    told = ask("complete-words", "fish", "--", "show", "isis-").stdout.splitlines()
-    assert told == ["word ISIS-K\tISIL-K (Group)"]
+def test_names_are_completed_with_type_and_aliases_with_the_name(ask: Ties) -> None:
+    lines = ask("complete-words", "fish", "--", "show", "pakistani").stdout.splitlines()
+    assert "word Pakistani Government\tOrganization" in lines
+    lines = ask("complete-words", "fish", "--", "show", "isis-").stdout.splitlines()
+    assert lines == ["word ISIS-K\tISIL-K (Group)"]
 
 
 @pytest.mark.parametrize(
@@ -113,12 +113,12 @@ def test_names_come_with_their_type_and_aliases_with_the_name(ask: Ties) -> None
         ("ties show AF-KA", "AF-KAB"),
     ],
 )
-def test_bash_gets_what_it_can_insert_as_it_stands(ask: Ties, line: str, inserted: str) -> None:
-    told = ask("complete-words", "bash", "--", f"{line} and more", str(len(line)), BREAKS)
-    assert told.stdout.splitlines()[0] == f"word {inserted}"
+def test_bash_gets_escaped_text(ask: Ties, line: str, inserted: str) -> None:
+    done = ask("complete-words", "bash", "--", f"{line} and more", str(len(line)), BREAKS)
+    assert done.stdout.splitlines()[0] == f"word {inserted}"
 
 
-def test_nothing_is_told_made_or_asked_where_there_is_no_graph(tmp_path: Path) -> None:
+def test_completion_without_a_graph_prints_and_creates_nothing(tmp_path: Path) -> None:
     for database in ("", str(tmp_path / "none"), "bolt://127.0.0.1:9"):
         done = inside(
             "complete-words", "zsh", "--", "show", "T", home=tmp_path, settings={"TIES_DATABASE": database}
@@ -132,7 +132,7 @@ def test_nothing_is_told_made_or_asked_where_there_is_no_graph(tmp_path: Path) -
 
 
 @ON_EMBEDDED
-def test_whatever_is_typed_disturbs_nobody(ask: Ties) -> None:
+def test_completion_of_invalid_input_prints_nothing_to_stderr(ask: Ties) -> None:
     for words in (
         ["bash", "--"],
         ["bash", "--", "ties", "x", ""],
@@ -143,7 +143,7 @@ def test_whatever_is_typed_disturbs_nobody(ask: Ties) -> None:
         assert (done.code, done.stderr) == (0, "")
 
 
-def test_names_that_steer_a_terminal_are_not_offered(ties: Ties, tmp_path: Path) -> None:
+def test_names_with_control_characters_are_not_completed(ties: Ties, tmp_path: Path) -> None:
     from tests.datasets import entity, write_dataset
 
     folder = write_dataset(
@@ -152,10 +152,10 @@ def test_names_that_steer_a_terminal_are_not_offered(ties: Ties, tmp_path: Path)
         entities=[entity("one", "red \x1b[31m", aliases="red alert"), entity("two", "redder")],
     )
     assert ties("ingest", str(folder)).code == 0
-    assert offered(ties, "show", "red") == ["redder"]
+    assert completions(ties, "show", "red") == ["redder"]
 
 
-def test_the_scripts_are_printed_with_where_they_go(tmp_path: Path) -> None:
+def test_scripts_say_where_to_put_them(tmp_path: Path) -> None:
     for shell in SHELLS:
         done = inside("completion", shell, home=tmp_path)
         assert done.code == 0
@@ -173,7 +173,7 @@ START = {
 
 @pytest.fixture(params=SHELLS)
 def shell(request: pytest.FixtureRequest, ask: Ties, tmp_path: Path) -> Iterator[Terminal]:
-    """A shell that has learnt to complete."""
+    """A shell with completion for ties."""
     command, lesson = START[request.param]
     if not shutil.which(command[0]):
         pytest.skip(f"{command[0]} is not installed")
@@ -190,7 +190,7 @@ def shell(request: pytest.FixtureRequest, ask: Ties, tmp_path: Path) -> Iterator
 
 
 @ON_EMBEDDED
-def test_a_real_shell_completes(shell: Terminal) -> None:
+def test_real_shells_complete(shell: Terminal) -> None:
     for typed, completed in (
         ("ties exp\t", "ties export "),
         ("ties path Osa\t", "ties path Osama\\ Mehmood "),
@@ -205,7 +205,7 @@ def test_a_real_shell_completes(shell: Terminal) -> None:
 
 
 @ON_EMBEDDED
-def test_a_completion_imports_no_more_than_a_question(ask: Ties, tmp_path: Path) -> None:
+def test_completion_imports_nothing_slow(ask: Ties, tmp_path: Path) -> None:
     script = tmp_path / "tell.py"
     script.write_text(
         "import atexit, sys\n"

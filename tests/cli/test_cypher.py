@@ -1,4 +1,4 @@
-"""`ties cypher`: what it prints in every format, what it takes, draws and refuses."""
+"""`ties cypher`: its formats, parameters, pages and errors."""
 
 import io
 import os
@@ -19,55 +19,55 @@ SHORTEST = "MATCH p=shortestPath((a:Entity {id:'aqis'})-[*..4]-(b:Entity {id:'is
 BASED = "MATCH (g:Group)-[r:BASED_IN]->(p {id:'kunar'}) RETURN g, r, p ORDER BY g.id"
 
 
-def shown(ask: Ties, *arguments: str) -> list[str]:
+def output_lines(ask: Ties, *arguments: str) -> list[str]:
     done = ask("cypher", *arguments)
     assert (done.code, done.stderr) == (0, "")
     return done.stdout.splitlines()
 
 
 def refused(ask: Ties, *arguments: str, code: int = 2) -> list[str]:
-    """The lines on stderr of a command that answers nothing."""
+    """The lines on stderr of a command that is refused."""
     done = ask("cypher", *arguments)
     assert (done.code, done.stdout) == (code, "")
     return done.stderr.splitlines()
 
 
 def test_names_are_listed_under_their_column(ask: Ties) -> None:
-    assert shown(ask, SUPPORTERS) == ["x.name", "-------", "AQIS", "Taliban"]
+    assert output_lines(ask, SUPPORTERS) == ["x.name", "-------", "AQIS", "Taliban"]
 
 
 def test_nodes_and_claims_are_readable(ask: Ties) -> None:
-    assert shown(ask, BASED) == [
+    assert output_lines(ask, BASED) == [
         "g               r                             p",
         "--------------  ----------------------------  -------------",
         "(ISIL-K:Group)  -[BASED_IN stated [1] ¶34]->  (Kunar:Place)",
         "(TTP:Group)     -[BASED_IN stated [1] ¶36]->  (Kunar:Place)",
-        "Not shown: 2 statements (ties evidence isil-k kunar; --json has all).",
+        "Not shown: 2 statements (ties evidence isil-k kunar; --json shows all).",
         "[1] Outlook (India), 2023-06: Afghanistan: Link Of Taliban With Al-Qaeda Strong",
-        "    ...; on 14th report of the Monitoring Team of the 1988 Taliban Sanctions",
+        "    ...; citing 14th report of the Monitoring Team of the 1988 Taliban Sanctions",
         "    Committee (not read), NCTC on Tehrik-e Taliban Pakistan (not read)",
     ]
 
 
-def test_a_path_is_one_line_as_wide_as_the_terminal(ask: Ties) -> None:
-    lines = shown(ask, SHORTEST)
+def test_path_is_one_row_wrapped_to_the_terminal(ask: Ties) -> None:
+    lines = output_lines(ask, SHORTEST)
     assert lines[0] == "p"
-    assert lines[-4] == "Not shown: 2 statements (ties evidence aqis ttp; --json has all)."
+    assert lines[-4] == "Not shown: 2 statements (ties evidence aqis ttp; --json shows all)."
     assert " ".join(line.strip() for line in lines[2:-4]) == (
         "(AQIS:Group)-[SUPPORTS stated [1] ¶32]->(TTP:Group)-[LINKED_TO past possible [1] ¶14]-(ISIL-K:Group)"
     )
     assert max(map(len, lines)) == 80
 
 
-def test_json_is_one_object_with_everything_that_nodes_and_claims_have(ask: Ties) -> None:
-    told = ask.told("cypher", BASED)
-    assert (told["question"], told["request"]["cypher"], told["truncated"]) == (BASED, BASED, False)
-    assert [list(row) for row in told["rows"]] == [["g", "r", "p"]] * 2
-    assert (told["voices"], [*told["documents"]]) == (
+def test_json_has_all_properties_of_nodes_and_claims(ask: Ties) -> None:
+    answer = ask.json("cypher", BASED)
+    assert (answer["question"], answer["request"]["cypher"], answer["truncated"]) == (BASED, BASED, False)
+    assert [list(row) for row in answer["rows"]] == [["g", "r", "p"]] * 2
+    assert (answer["voices"], [*answer["documents"]]) == (
         ["UN Monitoring Team"],
         ["nctc-on-ttp", "outlook-2023-06", "un-1988-mt-14"],
     )
-    first = told["rows"][0]
+    first = answer["rows"][0]
     assert {key: first["g"][key] for key in ("id", "name", "type", "labels")} == {
         "id": "isil-k",
         "name": "ISIL-K",
@@ -83,12 +83,12 @@ def test_json_is_one_object_with_everything_that_nodes_and_claims_have(ask: Ties
 
 
 def test_json_of_a_path_has_its_nodes_and_claims_in_order(ask: Ties) -> None:
-    ((walk,),) = [row.values() for row in ask.told("cypher", SHORTEST)["rows"]]
+    ((walk,),) = [row.values() for row in ask.json("cypher", SHORTEST)["rows"]]
     assert [node["id"] for node in walk["nodes"]] == ["aqis", "ttp", "isil-k"]
     assert [claim["type"] for claim in walk["relationships"]] == ["SUPPORTS", "LINKED_TO"]
 
 
-def test_csv_and_tsv_have_a_line_a_row(ask: Ties) -> None:
+def test_csv_and_tsv_have_a_line_for_each_row(ask: Ties) -> None:
     assert ask("cypher", BASED, "--format", "csv").stdout.splitlines() == [
         "g,r,p",
         "(ISIL-K:Group),(ISIL-K)-[BASED_IN stated outlook-2023-06 ¶34]->(Kunar),(Kunar:Place)",
@@ -99,90 +99,90 @@ def test_csv_and_tsv_have_a_line_a_row(ask: Ties) -> None:
     assert tsv.stdout == "id\tlabels\tn\tnothing\nttp\tEntity|Group\t2\t\n"
 
 
-def test_an_empty_answer_keeps_its_columns(ask: Ties) -> None:
+def test_empty_answer_keeps_its_columns(ask: Ties) -> None:
     nobody = "MATCH (n:Nobody) RETURN n.id AS id, n"
-    assert shown(ask, nobody) == ["id  n", "--  -", "no rows"]
+    assert output_lines(ask, nobody) == ["id  n", "--  -", "no rows"]
     assert ask("cypher", nobody, "--format", "tsv").stdout == "id\tn\n"
     assert ask("cypher", nobody, "--format", "csv").stdout == "id,n\n"
-    assert ask.told("cypher", nobody)["rows"] == []
+    assert ask.json("cypher", nobody)["rows"] == []
 
 
-def test_the_row_cap_is_told_when_it_cuts(ask: Ties) -> None:
+def test_cut_rows_are_reported(ask: Ties) -> None:
     query = "UNWIND range(1, 1001) AS x RETURN x"
-    *lines, last = shown(ask, query)
+    *lines, last = output_lines(ask, query)
     assert (lines[:3], len(lines)) == (["x", "----", "1"], 1002)
-    assert last == "These are the first 1,000 rows; there are more (--limit)."
+    assert last == "Only the first 1,000 rows are shown (raise --limit to see more)."
     cut = ask("cypher", query, "--format", "tsv")
     assert (cut.code, len(cut.stdout.splitlines())) == (0, 1001)
-    assert cut.stderr == "These are the first 1,000 rows; there are more (--limit).\n"
-    told = ask.told("cypher", query, "--limit", "2")
-    assert (told["rows"], told["truncated"]) == ([{"x": 1}, {"x": 2}], True)
-    assert told["notes"] == ["These are the first 2 rows; there are more (--limit)."]
+    assert cut.stderr == "Only the first 1,000 rows are shown (raise --limit to see more).\n"
+    answer = ask.json("cypher", query, "--limit", "2")
+    assert (answer["rows"], answer["truncated"]) == ([{"x": 1}, {"x": 2}], True)
+    assert answer["notes"] == ["Only the first 2 rows are shown (raise --limit to see more)."]
     whole = ask("cypher", query, "--limit", "1001", "--format", "tsv")
     assert (len(whole.stdout.splitlines()), whole.stderr) == (1002, "")
 
 
-def test_a_limit_beyond_all_rows_is_refused_with_its_range(ask: Ties) -> None:
+def test_limit_out_of_range_is_refused(ask: Ties) -> None:
     for limit in (1_000_000_001, 2**63 - 1, 2**63, 10**30):
         done = ask("cypher", "RETURN 1 AS x", "--limit", str(limit))
-        said = "ties: the limit is not a number of rows from 1 to 1,000,000,000\n"
-        assert (done.code, done.stdout, done.stderr) == (2, "", said)
+        message = "ties: the limit must be a number of rows from 1 to 1,000,000,000\n"
+        assert (done.code, done.stdout, done.stderr) == (2, "", message)
     assert ask.rows("cypher", "RETURN 1 AS x", "--limit", "1000000000") == [{"x": "1"}]
 
 
 def test_parameters_are_json_or_text(ask: Ties) -> None:
     query = "RETURN $a AS a, $b AS b, $c AS c, $d AS d, $e AS e, $f AS f"
-    given = ["a=1", "b=ttp", 'c=["x", null]', '$d="1"', "e=x=y", "f=NaN"]
-    options = [word for pair in given for word in ("--param", pair)]
-    (row,) = ask.told("cypher", query, *options)["rows"]
+    parameters = ["a=1", "b=ttp", 'c=["x", null]', '$d="1"', "e=x=y", "f=NaN"]
+    options = [word for pair in parameters for word in ("--param", pair)]
+    (row,) = ask.json("cypher", query, *options)["rows"]
     assert row == {"a": 1, "b": "ttp", "c": ["x", None], "d": "1", "e": "x=y", "f": "NaN"}
 
 
-def test_a_parameter_is_nothing_but_a_value(ask: Ties) -> None:
+def test_parameter_is_only_a_value(ask: Ties) -> None:
     query = "MATCH (e:Entity {id: $id}) RETURN e.id"
     assert ask.rows("cypher", query, "--param", "id=ttp") == [{"e.id": "ttp"}]
-    assert shown(ask, query, "--param", "id=ttp'}) DETACH DELETE e //") == ["e.id", "----", "no rows"]
+    assert output_lines(ask, query, "--param", "id=ttp'}) DETACH DELETE e //") == ["e.id", "----", "no rows"]
 
 
 @pytest.mark.parametrize(
     ("option", "message"),
     [
-        ("x", "ties: --param x: give NAME=VALUE"),
-        ("=1", "ties: --param =1: give NAME=VALUE"),
+        ("x", "ties: --param x: expected NAME=VALUE"),
+        ("=1", "ties: --param =1: expected NAME=VALUE"),
         ("id=2", "ties: --param id is given twice"),
-        ("n=9223372036854775808", "ties: parameter 'n' is too large: whole numbers have 64 bits"),
+        ("n=9223372036854775808", "ties: parameter 'n' is too large: integers have 64 bits"),
         (f"n={'[' * 80}{']' * 80}", "ties: parameter 'n' is nested too deeply"),
     ],
 )
 @ON_EMBEDDED
-def test_a_wrong_parameter_is_told(ask: Ties, option: str, message: str) -> None:
+def test_invalid_parameter_is_refused(ask: Ties, option: str, message: str) -> None:
     assert refused(ask, "RETURN $id", "--param", "id=1", "--param", option) == [message]
 
 
-def test_a_query_comes_from_a_file_or_from_the_input(ask: Ties, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_query_may_come_from_a_file_or_stdin(ask: Ties, monkeypatch: pytest.MonkeyPatch) -> None:
     file = ask.home / "question.cypher"
     file.write_text(f"\ufeff// Who supports TTP?\n{SUPPORTERS};\n", encoding="utf-8")
-    assert shown(ask, "--file", str(file))[2:] == ["AQIS", "Taliban"]
+    assert output_lines(ask, "--file", str(file))[2:] == ["AQIS", "Taliban"]
     with file.open(encoding="utf-8") as opened:
         monkeypatch.setattr("sys.stdin", opened)
-        assert shown(ask, "-")[2:] == ["AQIS", "Taliban"]
+        assert output_lines(ask, "-")[2:] == ["AQIS", "Taliban"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 @pytest.mark.timeout(60)
 @ON_EMBEDDED
-def test_a_pipe_is_read_from_the_input_alone(ask: Ties) -> None:
+def test_pipe_as_a_file_is_refused(ask: Ties) -> None:
     pipe = ask.home / "pipe"
     os.mkfifo(pipe)
     for file in (str(pipe), "/dev/zero"):
         assert refused(ask, "--file", file) == [
             f"ties: {file} cannot be read (it is not a regular file)",
-            "  what comes from a pipe is read by: ties cypher -",
+            "  to read the query from a pipe: ties cypher -",
         ]
 
 
 @ON_EMBEDDED
-def test_what_to_ask_has_to_be_said_once(ask: Ties) -> None:
+def test_query_must_be_given_exactly_once(ask: Ties) -> None:
     for arguments in ([], ["RETURN 1", "--file", "x"]):
         assert refused(ask, *arguments)[0] == "ties: give either a query or --file"
     assert refused(ask, "") == ["ties: there is no query", "  such as: MATCH (g:Group) RETURN g.name"]
@@ -193,53 +193,53 @@ def test_what_to_ask_has_to_be_said_once(ask: Ties) -> None:
 
 @pytest.mark.parametrize("timeout", ["0", "-1", "nan", "inf", "86401"])
 @ON_EMBEDDED
-def test_a_timeout_is_a_time(ask: Ties, timeout: str) -> None:
+def test_invalid_timeout_is_refused(ask: Ties, timeout: str) -> None:
     assert refused(ask, "RETURN 1", "--timeout", timeout) == [
-        "ties: --timeout takes seconds, more than 0 and up to 86,400"
+        "ties: --timeout must be more than 0 and at most 86,400 seconds"
     ]
 
 
 @pytest.mark.parametrize(
-    ("cypher", "told"),
+    ("cypher", "message"),
     [
-        ("CREATE (n)", "CREATE is refused: no query that only reads begins with it"),
+        ("CREATE (n)", "CREATE is refused: a query that only reads does not begin with it"),
         ("MATCH (n) DETACH DELETE n", "the query is refused: "),
         ("LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l", "LOAD CSV is refused: it would read a file"),
         (
             "L\\u004fAD CSV FROM 'http://127.0.0.1/' AS l RETURN l",
             "LOAD CSV is refused: it would read a file",
         ),
-        ("CALL dbms.killConnections([])", "the procedure dbms.killConnections is refused: it is not on the"),
+        ("CALL dbms.killConnections([])", "the procedure dbms.killConnections is refused: it is not known"),
         ("RETURN 1; MATCH (n) DETACH DELETE n", "a second statement is refused: "),
-        ("SHOW \x1b[31mUSERS", "SHOW is refused: no query that only reads begins with it"),
-        ("\x1b[31m", "\\x1b is refused: no query that only reads begins with it"),
-        ("MATCH (n) RETURN n.\x1b[31m", "the query is wrong in line 1, column "),
-        ("MATCH (n RETURN n", "the query is wrong in line 1, column 10: "),
+        ("SHOW \x1b[31mUSERS", "SHOW is refused: a query that only reads does not begin with it"),
+        ("\x1b[31m", "\\x1b is refused: a query that only reads does not begin with it"),
+        ("MATCH (n) RETURN n.\x1b[31m", "error in line 1, column "),
+        ("MATCH (n RETURN n", "error in line 1, column 10 of the query: "),
         ("RETURN 1/0", "the query cannot run: "),
         ("RETURN $missing", "the query cannot run: "),
     ],
 )
-def test_refusals_say_what_and_why_and_change_nothing(
-    ties: Ties, cypher: str, told: str, held: Callable[[], object]
+def test_refused_cypher_changes_nothing(
+    ties: Ties, cypher: str, message: str, stored: Callable[[], object]
 ) -> None:
     dataset = write_dataset(ties.home / "small", "small", entities=[entity("a", "A")])
     assert ties("ingest", str(dataset)).code == 0
-    before = held()
+    before = stored()
     lines = refused(ties, cypher)
-    assert lines[0].startswith(f"ties: {told}")
+    assert lines[0].startswith(f"ties: {message}")
     assert not any("\x1b" in line for line in lines)
-    assert held() == before
+    assert stored() == before
 
 
-def test_a_cross_product_ends_at_the_timeout_with_exit_5(ask: Ties) -> None:
+def test_cross_product_stops_at_the_timeout(ask: Ties) -> None:
     endless = "UNWIND range(1,1000000) AS a UNWIND range(1,1000000) AS b RETURN count(*)"
     assert refused(ask, endless, "--timeout", "0.3", code=5) == [
         "ties: the query was stopped: it took longer than 0.3 s",
-        "  ask for less, or give it more time with --timeout",
+        "  ask for less, or allow more time with --timeout",
     ]
 
 
-def test_a_result_is_drawn_as_a_page(ask: Ties) -> None:
+def test_answer_is_drawn_as_a_page(ask: Ties) -> None:
     done = ask("cypher", BASED, "--view", "kunar.html")
     assert (done.code, done.stdout) == (0, "")
     assert done.stderr == "kunar.html: 3 entities, 2 claims\n"
@@ -249,18 +249,18 @@ def test_a_result_is_drawn_as_a_page(ask: Ties) -> None:
         assert name in page
 
 
-def test_a_path_is_drawn_and_printed_where_a_format_is_named(ask: Ties) -> None:
+def test_view_with_format_draws_and_prints(ask: Ties) -> None:
     done = ask("cypher", SHORTEST, "--view", "path.html", "--format", "csv")
     assert done.code == 0
     assert done.stdout.startswith("p\n(AQIS:Group)"), "the format was named"
     assert done.stderr == (
         "path.html: 3 entities, 2 claims\n"
         "1 document, 1 voice\n"
-        "Not shown: 2 statements (ties evidence aqis ttp; --json has all).\n"
+        "Not shown: 2 statements (ties evidence aqis ttp; --json shows all).\n"
     )
 
 
-def test_what_a_picture_leaves_out_is_told(ask: Ties) -> None:
+def test_left_out_nodes_are_reported(ask: Ties) -> None:
     query = (
         "MATCH (d:Document) WITH collect(d) AS documents MATCH (g:Group) RETURN documents, g ORDER BY g.id"
     )
@@ -275,7 +275,7 @@ def test_what_a_picture_leaves_out_is_told(ask: Ties) -> None:
     assert "nodes that are no entities: 5 Document" in page
 
 
-def test_a_result_without_nodes_is_not_drawn(ask: Ties) -> None:
+def test_answer_without_nodes_is_not_drawn(ask: Ties) -> None:
     for query in ("RETURN 1", "MATCH (d:Document) RETURN d", "RETURN {id: 'x', labels: ['Entity']} AS fake"):
         assert refused(ask, query, "--view", "nothing.html")[0] == (
             "ties: there is nothing to draw: the answer holds no entity and no claim"
@@ -283,12 +283,14 @@ def test_a_result_without_nodes_is_not_drawn(ask: Ties) -> None:
     assert not (ask.home / "nothing.html").exists()
 
 
-def steering_in(shown: str) -> set[str]:
-    """The characters that do more than stand there, line ends left out."""
-    return {character for character in shown if unicodedata.category(character) in ("Cc", "Cf")} - {"\n"}
+def steering_in(output_lines: str) -> set[str]:
+    """The control and format characters in a text, without line ends."""
+    return {character for character in output_lines if unicodedata.category(character) in ("Cc", "Cf")} - {
+        "\n"
+    }
 
 
-def test_names_from_outside_steer_nothing(ties: Ties) -> None:
+def test_control_characters_in_names_are_escaped(ties: Ties) -> None:
     hostile = "\x1b[31mRed\x07 \u202e}) DETACH DELETE n //"
     dataset = write_dataset(
         ties.home / "evil",
@@ -303,23 +305,23 @@ def test_names_from_outside_steer_nothing(ties: Ties) -> None:
         assert not done.stderr or format_ in ("csv", "tsv")
         assert steering_in(done.stdout) <= ({"\t"} if format_ == "tsv" else set())
         assert "DETACH" in done.stdout
-        told = re.sub(r"\\([^\w\s])", r"\1", done.stdout) if format_ == "markdown" else done.stdout
-        assert r"\x1b[31mRed" in told.replace(r"\u001b", r"\x1b")
+        text = re.sub(r"\\([^\w\s])", r"\1", done.stdout) if format_ == "markdown" else done.stdout
+        assert r"\x1b[31mRed" in text.replace(r"\u001b", r"\x1b")
 
 
-def test_the_first_use_fills_the_graph_that_nobody_named(tmp_path: Path) -> None:
+def test_first_use_fills_the_default_graph(tmp_path: Path) -> None:
     done = inside("cypher", SUPPORTERS, home=tmp_path)
     assert (done.code, done.stdout) == (0, "x.name\n-------\nAQIS\nTaliban\n")
     assert "first use: ingested" in done.stderr
 
 
-def test_an_empty_input_is_no_query(ask: Ties, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_empty_stdin_is_refused(ask: Ties, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf \n")))
     assert refused(ask, "-")[0] == "ties: there is no query"
 
 
 @ON_EMBEDDED
-def test_no_more_is_read_than_a_query_may_be_long(ask: Ties, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_endless_input_is_not_read_to_the_end(ask: Ties, monkeypatch: pytest.MonkeyPatch) -> None:
     class Endless(io.RawIOBase):
         def readable(self) -> bool:
             return True

@@ -1,4 +1,4 @@
-"""Errors for programs: one object on stdout, with the exit code that a person gets as well."""
+"""Errors as JSON: one object on stdout, with the same exit code as text."""
 
 import json
 import shutil
@@ -17,11 +17,11 @@ ASKED_FOR = [["--json"], ["--format", "json"], ["--format=json"], ["--format", "
 
 
 def error_in(done: Done) -> dict[str, Any]:
-    """What a program is told; nothing else is said."""
+    """The error in the output, which has nothing else."""
     assert done.stderr == ""
-    told = json.loads(done.stdout)
-    assert list(told) == ["error"]
-    error: dict[str, Any] = told["error"]
+    output = json.loads(done.stdout)
+    assert list(output) == ["error"]
+    error: dict[str, Any] = output["error"]
     assert list(error) == ["code", "message", "advice"]
     assert error["message"]
     assert all(isinstance(line, str) for line in error["advice"])
@@ -33,8 +33,13 @@ def error_in(done: Done) -> dict[str, Any]:
     ("words", "exit_code", "code", "message"),
     [
         ("who supports Ttpp", 3, "name_unknown", "no document here names 'Ttpp'"),
-        ("who frobnicates TTP", 2, "not_understood", "'who frobnicates TTP' is no question that ties knows"),
-        ("ask why", 2, "not_understood", "'why' is no question that ties knows"),
+        (
+            "who frobnicates TTP",
+            2,
+            "not_understood",
+            "'who frobnicates TTP' is not a question that ties understands",
+        ),
+        ("ask why", 2, "not_understood", "'why' is not a question that ties understands"),
         ("show Zzyzx", 3, "name_unknown", "no document here names 'Zzyzx'"),
         ("evidence TTP Zzyzx", 3, "name_unknown", "no document here names 'Zzyzx'"),
         ("path TTP TTP", 2, "usage", "'TTP' and 'TTP' are both TTP; a path needs two"),
@@ -44,14 +49,14 @@ def error_in(done: Done) -> dict[str, Any]:
         ("who supports TTP --per line", 2, "usage", "--per: unknown unit 'line' (known: claim, quote)"),
         ("query leaderz", 2, "usage", "there is no query 'leaderz'"),
         ("query leaders", 2, "usage", "--group is missing"),
-        ("query leaders --groop TTP", 2, "usage", "--groop is unknown here (did you mean 'group'?)"),
-        ("queries xylophone", 2, "usage", "no query has 'xylophone' in it"),
-        ("cypher CREATE", 2, "usage", "CREATE is refused: no query that only reads begins with it"),
+        ("query leaders --groop TTP", 2, "usage", "unknown parameter --groop (did you mean 'group'?)"),
+        ("queries xylophone", 2, "usage", "no query contains 'xylophone'"),
+        ("cypher CREATE", 2, "usage", "CREATE is refused: a query that only reads does not begin with it"),
         ("status --database nowhere", 5, "store_unavailable", "there is no graph at nowhere"),
         ("documents --database nowhere", 5, "store_unavailable", "there is no graph at nowhere"),
     ],
 )
-def test_an_error_is_an_object_on_stdout(
+def test_json_error_is_an_object_on_stdout(
     ask: Ties, words: str, exit_code: int, code: str, message: str, asked_for: list[str]
 ) -> None:
     done = ask(*words.split(), *asked_for)
@@ -83,7 +88,7 @@ def test_an_error_is_an_object_on_stdout(
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_an_error_of_the_command_line_itself_is_one_as_well(
+def test_usage_error_is_an_object_as_well(
     ask: Ties, words: list[str], message: str, asked_for: list[str]
 ) -> None:
     done = ask(*words, *asked_for)
@@ -95,7 +100,7 @@ def test_an_error_of_the_command_line_itself_is_one_as_well(
     assert message in plain.stderr
 
 
-def test_a_name_of_several_is_told_with_all_of_them(ties: Ties, tmp_path: Path) -> None:
+def test_ambiguous_name_lists_the_entities(ties: Ties, tmp_path: Path) -> None:
     write_dataset(tmp_path / "d", "d", entities=[entity("one", "Same"), entity("two", "Same")])
     assert ties("ingest", "d").code == 0
     done = ties("show", "Same", "--json")
@@ -107,7 +112,7 @@ def test_a_name_of_several_is_told_with_all_of_them(ties: Ties, tmp_path: Path) 
     ]
 
 
-def test_queries_of_ones_own_that_are_wrong_are_bad_data(ask: Ties, tmp_path: Path) -> None:
+def test_invalid_query_file_is_bad_data(ask: Ties, tmp_path: Path) -> None:
     (tmp_path / "mine.cypher").write_text("// What?\nRETURN 1 AS n\n", encoding="utf-8")
     done = ask("query", "mine", "--queries", str(tmp_path), "--json")
     error = error_in(done)
@@ -115,27 +120,27 @@ def test_queries_of_ones_own_that_are_wrong_are_bad_data(ask: Ties, tmp_path: Pa
     assert "no column is declared" in error["message"]
 
 
-def test_a_graph_that_is_damaged_is_told_by_a_code_of_its_own(ask: Ties, tmp_path: Path) -> None:
+def test_damaged_graph_has_its_own_code(ask: Ties, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(ask.database, tmp_path / "graph"))
     (folder / "current.json").write_text("{", encoding="utf-8")
     done = inside("status", "--json", home=tmp_path, settings={"TIES_DATABASE": str(folder)})
     assert (done.code, error_in(done)["code"]) == (5, "store_corrupt")
 
 
-def test_what_steers_a_terminal_is_escaped_in_an_error_as_well(ask: Ties) -> None:
+def test_control_characters_in_errors_are_escaped(ask: Ties) -> None:
     done = ask("show", "\x1b[31mred\u202e", "--json")
     assert (done.code, error_in(done)["code"]) == (3, "name_unknown")
     assert not {"\x1b", "\u202e"} & set(done.stdout)
     assert "\x1b[31mred\u202e" in json.loads(done.stdout)["error"]["message"]
 
 
-def test_help_is_no_error(ask: Ties) -> None:
+def test_help_with_json_is_printed_as_text(ask: Ties) -> None:
     for words in (["who"], ["query", "leaders"], ["cypher"]):
         done = ask(*words, "--json", "--help")
         assert (done.code, done.stdout, done.stderr) == (0, ask(*words, "--help").stdout, "")
 
 
-def test_an_error_is_one_line_where_an_object_a_line_was_asked_for(ask: Ties) -> None:
+def test_ndjson_error_is_one_line(ask: Ties) -> None:
     done = ask("who", "supports", "Ttpp", "--format", "ndjson")
     assert len(done.stdout.splitlines()) == 1
     assert json.loads(done.stdout)["error"]["code"] == "name_unknown"

@@ -1,4 +1,4 @@
-"""Answers narrowed by document, voice, certainty and date, and widened by mode; what is left out is told."""
+"""Filters by document, voice, certainty, date and mode, and the counts of what they leave out."""
 
 import pytest
 
@@ -9,8 +9,8 @@ def ids(ask: Ties, question: str) -> list[str]:
     return [row["who_id"] for row in ask.rows(*question.split())]
 
 
-def said(ask: Ties, question: str) -> list[str]:
-    """What is said beside the rows, where they are all that is printed."""
+def lines_beside(ask: Ties, question: str) -> list[str]:
+    """The lines on stderr of an answer in TSV."""
     done = ask(*question.split(), "--format", "tsv")
     assert done.code == 0
     return done.stderr.splitlines()
@@ -38,7 +38,7 @@ def said(ask: Ties, question: str) -> list[str]:
         ("who supports TTP --as-of 2022-07", ["taliban", "aqis"]),  # undated
     ],
 )
-def test_filters_say_what_an_answer_may_rest_on(ask: Ties, question: str, expected: list[str]) -> None:
+def test_filters_change_what_is_found(ask: Ties, question: str, expected: list[str]) -> None:
     assert ids(ask, question) == expected
 
 
@@ -46,28 +46,28 @@ def test_filters_say_what_an_answer_may_rest_on(ask: Ties, question: str, expect
     ("question", "line"),
     [
         ("who are rivals of the Taliban --min-certainty stated", "Left out: 1 less than stated."),
-        ("who are rivals of the Taliban --min-certainty stated", "Only what is stated."),
-        ("who supports TTP --voice NCTC", "Only what is said by NCTC."),
+        ("who are rivals of the Taliban --min-certainty stated", "Only with certainty stated."),
+        ("who supports TTP --voice NCTC", "Only attributed to NCTC."),
         ("who supports TTP --voice NCTC", "Left out: 2 of other voices."),
         ("who leads Al-Qaeda --as-of 2022-08", "Left out: 1 not as of 2022-08."),
         ("who supports TTP --document iso-3166-2-af", "Left out: 2 of other documents."),
     ],
 )
-def test_what_filters_leave_out_is_told(ask: Ties, question: str, line: str) -> None:
-    assert line in said(ask, question)
+def test_claims_left_out_by_filters_are_counted(ask: Ties, question: str, line: str) -> None:
+    assert line in lines_beside(ask, question)
     assert line in ask(*question.split()).stdout.splitlines()
-    left = [f"Left out: {one['number']} {one['why']}." for one in ask.told(*question.split())["left_out"]]
-    assert left == [one for one in said(ask, question) if one.startswith("Left out: ")]
+    left = [f"Left out: {one['number']} {one['why']}." for one in ask.json(*question.split())["left_out"]]
+    assert left == [one for one in lines_beside(ask, question) if one.startswith("Left out: ")]
 
 
 def test_claims_without_a_date_are_kept_marked_and_counted(ask: Ties) -> None:
     question = "who supports TTP --as-of 2022-07"
-    assert "Kept without a date: 2." in said(ask, question)
+    assert "Undated but counted: 2." in lines_beside(ask, question)
     lines = ask(*question.split()).stdout.splitlines()
-    assert "Kept without a date: 2." in lines
+    assert "Undated but counted: 2." in lines
     assert "AQIS     stated, undated  UN Monitoring Team  [1] ¶32" in lines
     dated = ask("who", "leads", "Al-Qaeda", "--as-of", "2022-06", "--format", "tsv")
-    assert (dated.table[0]["until"], "Kept without a date" in dated.stderr) == ("2022-07", False)
+    assert (dated.table[0]["until"], "Undated but counted" in dated.stderr) == ("2022-07", False)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_claims_without_a_date_are_kept_marked_and_counted(ask: Ties) -> None:
         (
             "--as-of 2023-02-30",
             2,
-            "'2023-02-30' is not in the calendar: day is out of range for month",
+            "'2023-02-30' is not a valid date: day is out of range for month",
         ),
         ("--as-of yesterday", 2, "'yesterday' is not a date (2022, 2022-07 or 2022-07-31)"),
         ("--as-of=", 2, "'' is not a date (2022, 2022-07 or 2022-07-31)"),
@@ -92,7 +92,7 @@ def test_claims_without_a_date_are_kept_marked_and_counted(ask: Ties) -> None:
         ("--voice Outlok", 3, "no voice here is called 'Outlok'"),
     ],
 )
-def test_a_filter_that_means_nothing_is_refused(ask: Ties, filters: str, code: int, problem: str) -> None:
+def test_invalid_filter_is_refused(ask: Ties, filters: str, code: int, problem: str) -> None:
     done = ask("who", "supports", "TTP", *filters.split())
     assert (done.code, done.stdout) == (code, "")
     assert done.stderr.splitlines()[0] == f"ties: {problem}"

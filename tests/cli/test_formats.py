@@ -95,10 +95,8 @@ def id_of(arguments: Any) -> str:
 
 
 @pytest.mark.parametrize("arguments", ANSWERS, ids=id_of)
-def test_json_is_one_object_with_these_keys_and_rows_have_the_columns(
-    ask: Ties, arguments: list[str]
-) -> None:
-    answer = ask.told(*arguments)
+def test_json_is_one_object_whose_rows_have_the_columns(ask: Ties, arguments: list[str]) -> None:
+    answer = ask.json(*arguments)
     assert list(answer) == KEYS
     assert (answer["format"], answer["truncated"]) == (1, False)
     kind = answer["request"]["kind"]
@@ -119,13 +117,13 @@ def test_json_is_one_object_with_these_keys_and_rows_have_the_columns(
 
 
 @pytest.mark.parametrize("arguments", ANSWERS, ids=id_of)
-def test_ndjson_has_the_same_line_by_line(ask: Ties, arguments: list[str]) -> None:
+def test_ndjson_has_the_rows_of_json_line_by_line(ask: Ties, arguments: list[str]) -> None:
     done = ask(*arguments, "--format", "ndjson")
     assert (done.code, done.stderr) == (0, "")
     whole, *parts = map(json.loads, done.stdout.splitlines())
-    told = ask.told(*arguments)
-    rows, context = told.pop("rows"), told.pop("context")
-    assert whole == told
+    answer = ask.json(*arguments)
+    rows, context = answer.pop("rows"), answer.pop("context")
+    assert whole == answer
     assert parts == [*({"row": row} for row in rows), *({"context": item} for item in context)]
 
 
@@ -148,25 +146,25 @@ def test_markdown_and_html_cite_what_the_text_cites(ask: Ties, arguments: list[s
         assert [line for line in lines if re.match(r"\[\d+\] ", line)] == cited
 
 
-def test_what_json_documents_holds_is_what_is_cited_and_whose_words_that_passes_on(ask: Ties) -> None:
-    told = ask.told("who", "supports", "TTP")
-    assert [*told["documents"]] == ["nctc-on-ttp", "outlook-2023-06", "un-1988-mt-14"]
-    assert told["documents"]["outlook-2023-06"]["reports_on"] == ["un-1988-mt-14", "nctc-on-ttp"]
-    assert told["voices"] == ["UN Monitoring Team"]
-    assert ask.told("who", "supports", "Kunar")["documents"] == {}
+def test_json_documents_are_those_cited_and_those_they_report_on(ask: Ties) -> None:
+    answer = ask.json("who", "supports", "TTP")
+    assert [*answer["documents"]] == ["nctc-on-ttp", "outlook-2023-06", "un-1988-mt-14"]
+    assert answer["documents"]["outlook-2023-06"]["reports_on"] == ["un-1988-mt-14", "nctc-on-ttp"]
+    assert answer["voices"] == ["UN Monitoring Team"]
+    assert ask.json("who", "supports", "Kunar")["documents"] == {}
 
 
-def test_a_request_is_told_with_ids_and_with_what_each_name_was_taken_for(ask: Ties) -> None:
-    told = ask.told("who", "supports", "Tehrik-e-Taliban", "--voice", "UN Monitoring Team")
-    assert told["request"]["entities"] == {"object": "ttp"}
-    assert told["request"]["relations"] == ["SUPPORTS"]
-    assert told["request"]["selection"] == {"voices": ["UN Monitoring Team"]}
-    (resolved,) = told["resolved"]
+def test_json_request_has_ids_and_the_resolved_names(ask: Ties) -> None:
+    answer = ask.json("who", "supports", "Tehrik-e-Taliban", "--voice", "UN Monitoring Team")
+    assert answer["request"]["entities"] == {"object": "ttp"}
+    assert answer["request"]["relations"] == ["SUPPORTS"]
+    assert answer["request"]["selection"] == {"voices": ["UN Monitoring Team"]}
+    (resolved,) = answer["resolved"]
     assert (resolved["typed"], resolved["id"], resolved["name"]) == ("Tehrik-e-Taliban", "ttp", "TTP")
 
 
-def test_a_row_of_who_is_a_node_and_its_claims(ask: Ties) -> None:
-    answer = ask.told("who", "supports", "TTP")
+def test_row_of_who_is_a_node_and_its_claims(ask: Ties) -> None:
+    answer = ask.json("who", "supports", "TTP")
     assert answer["question"] == "Who supports Tehrik-e-Taliban Pakistan (TTP)?"
     assert [row["who"] for row in answer["rows"]] == [
         {"id": "taliban", "name": "Taliban", "type": "Group"},
@@ -195,39 +193,39 @@ def test_a_row_of_who_is_a_node_and_its_claims(ask: Ties) -> None:
     }
 
 
-def test_a_claim_names_the_meant_relation_also_where_it_is_aimed_at_or_denied(ask: Ties) -> None:
-    claims = [row["claim"] for row in ask.told("evidence", "al-qaeda", "isil-k")["rows"]]
+def test_denied_and_aimed_claims_keep_their_relation(ask: Ties) -> None:
+    claims = [row["claim"] for row in ask.json("evidence", "al-qaeda", "isil-k")["rows"]]
     assert [(claim["relation"], claim["mode"]) for claim in claims] == [("INFILTRATES", "aim")]
-    claims = [row["claim"] for row in ask.told("evidence", "taliban", "us-taliban-agreement")["rows"]]
+    claims = [row["claim"] for row in ask.json("evidence", "taliban", "us-taliban-agreement")["rows"]]
     assert ("IMPLEMENTS", "denied") in [(claim["relation"], claim["mode"]) for claim in claims]
 
 
-def test_the_other_answers_have_the_keys_of_what_they_hold(ask: Ties) -> None:
-    assert list(ask.told("where", "is", "AQIS")["rows"][0]["place"]) == NODE
-    claims = [row["claim"] for row in ask.told("evidence", "TTP", "AQIS")["rows"]]
+def test_rows_of_other_answers_have_the_keys_of_their_records(ask: Ties) -> None:
+    assert list(ask.json("where", "is", "AQIS")["rows"][0]["place"]) == NODE
+    claims = [row["claim"] for row in ask.json("evidence", "TTP", "AQIS")["rows"]]
     assert claims
     assert all(list(claim) == [*CLAIM, *NAMES] for claim in claims)
     holding = {"name": "description", "attribute": "attribute", "claim": "claim"}
     parts: dict[str, list[str]] = {}
-    for row in ask.told("show", "TTP")["rows"]:
-        told = row[holding[row["part"]]]
-        assert parts.setdefault(row["part"], list(told)) == list(told)
+    for row in ask.json("show", "TTP")["rows"]:
+        answer = row[holding[row["part"]]]
+        assert parts.setdefault(row["part"], list(answer)) == list(answer)
         others = [row[name] for name in holding.values() if name != holding[row["part"]]]
         assert others == [None, None]
         assert (row["other"] is None) == (row["part"] != "claim")
     assert parts == {"name": DESCRIPTION, "attribute": ATTRIBUTE, "claim": [*CLAIM, *NAMES]}
-    assert all(list(row["document"]) == DOCUMENT for row in ask.told("documents")["rows"])
+    assert all(list(row["document"]) == DOCUMENT for row in ask.json("documents")["rows"])
 
 
 @pytest.mark.parametrize("arguments", ANSWERS, ids=id_of)
-def test_csv_and_tsv_hold_the_same_cells(ask: Ties, arguments: list[str]) -> None:
+def test_csv_and_tsv_have_the_same_cells(ask: Ties, arguments: list[str]) -> None:
     comma = list(csv.reader(io.StringIO(ask(*arguments, "--format", "csv").stdout), strict=True))
     tab = [line.split("\t") for line in ask(*arguments, "--format", "tsv").stdout.splitlines()]
     assert comma == tab
     assert len({len(line) for line in tab}) == 1
 
 
-def test_tsv_has_a_line_a_claim_and_no_rows_where_nothing_is_found(ask: Ties) -> None:
+def test_tsv_has_a_line_for_each_claim(ask: Ties) -> None:
     lines = ask.rows("where", "is", "AQIS", "based")
     assert list(lines[0]) == ["place", "place_id", "place_type", *FLAT_CLAIM]
     assert {(line["subject_name"], line["document_published"]) for line in lines} == {("AQIS", "2023-06")}
@@ -262,7 +260,7 @@ def test_tsv_has_a_line_a_claim_and_no_rows_where_nothing_is_found(ask: Ties) ->
     ids=lambda words: " ".join(words),
 )
 @pytest.mark.parametrize("per", ["claim", "quote"])
-def test_the_header_is_that_of_the_kind_of_answer_whether_anything_is_found_or_not(
+def test_header_depends_only_on_the_kind_of_answer(
     ask: Ties, found: list[str], nothing: list[str], per: str
 ) -> None:
     heads = []
@@ -281,7 +279,7 @@ def test_the_header_is_that_of_the_kind_of_answer_whether_anything_is_found_or_n
     assert len(heads[0]) == len(set(heads[0]))
 
 
-def test_each_column_of_a_canned_query_has_a_name_of_its_own_in_csv(ask: Ties) -> None:
+def test_csv_columns_of_canned_queries_have_distinct_names(ask: Ties) -> None:
     given = {
         "entity": "TTP",
         "place": "Kunar",
@@ -303,7 +301,7 @@ def test_each_column_of_a_canned_query_has_a_name_of_its_own_in_csv(ask: Ties) -
     assert twice == {}
 
 
-def test_a_row_per_quote_says_what_each_place_says(ask: Ties) -> None:
+def test_rows_per_quote_add_up_to_rows_per_claim(ask: Ties) -> None:
     question = ("who", "supports", "TTP", "--format", "tsv")
     claims, quotes = ask(*question).table, ask(*question, "--per", "quote").table
     assert ask(*question, "--per", "claim").table == claims
@@ -334,10 +332,10 @@ def test_a_row_per_quote_says_what_each_place_says(ask: Ties) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
-        (["--per", "quote"], "--per is for --format csv and tsv"),
-        (["--per", "quote", "--json"], "--per is for --format csv and tsv"),
+        (["--per", "quote"], "--per needs --format csv or tsv"),
+        (["--per", "quote", "--json"], "--per needs --format csv or tsv"),
         (
             ["--per", "sentence", "--format", "csv"],
             "--per: unknown unit 'sentence' (known: claim, quote)",
@@ -347,29 +345,29 @@ def test_a_row_per_quote_says_what_each_place_says(ask: Ties) -> None:
     ],
     ids=id_of,
 )
-def test_a_format_that_is_none_is_refused(ask: Ties, options: list[str], said: str) -> None:
+def test_unknown_format_or_unit_is_refused(ask: Ties, options: list[str], message: str) -> None:
     done = ask("who", "supports", "TTP", *options)
     assert done.code == 2
     if "--json" in options:
-        assert (json.loads(done.stdout)["error"]["message"], done.stderr) == (said, "")
+        assert (json.loads(done.stdout)["error"]["message"], done.stderr) == (message, "")
     else:
         assert done.stdout == ""
         first, *more = done.stderr.splitlines()
-        assert first == f"ties: {said}"
+        assert first == f"ties: {message}"
         known = ["  known: text, markdown, html, json, ndjson, csv, tsv"]
-        assert more == (known if "format" in said.partition("'")[0] and "--per" not in said else [])
+        assert more == (known if "format" in message.partition("'")[0] and "--per" not in message else [])
 
 
 @pytest.mark.parametrize("arguments", ANSWERS, ids=id_of)
 @pytest.mark.parametrize("width", [40, 80, 200])
-def test_text_keeps_to_the_width_of_the_terminal(ask: Ties, arguments: list[str], width: int) -> None:
+def test_text_fits_the_width_of_the_terminal(ask: Ties, arguments: list[str], width: int) -> None:
     text = ask(*arguments, settings={"COLUMNS": str(width)}).stdout
     long = [line for line in text.splitlines() if wcswidth(line) > width]
     assert [line for line in long if " " in line.strip()] == []
     assert [line for line in text.splitlines() if line != line.rstrip()] == []
 
 
-def test_a_wide_terminal_holds_the_same_words_in_fewer_lines(ask: Ties) -> None:
+def test_wide_terminal_has_the_same_words_in_fewer_lines(ask: Ties) -> None:
     narrow, wide = (
         ask("who", "supports", "TTP", settings={"COLUMNS": columns}).stdout for columns in ("80", "200")
     )
@@ -377,7 +375,7 @@ def test_a_wide_terminal_holds_the_same_words_in_fewer_lines(ask: Ties) -> None:
     assert len(wide.splitlines()) < len(narrow.splitlines())
 
 
-def test_text_cites_who_says_it_how_surely_and_where(ask: Ties) -> None:
+def test_text_cites_voice_certainty_and_paragraphs(ask: Ties) -> None:
     lines = ask("who", "supports", "TTP").stdout.splitlines()
     assert lines[:5] == [
         "Who supports Tehrik-e-Taliban Pakistan (TTP)?    2 groups, 1 document, 1 voice",
@@ -386,16 +384,16 @@ def test_text_cites_who_says_it_how_surely_and_where(ask: Ties) -> None:
         "AQIS     stated  UN Monitoring Team  [1] ¶32",
         '  ¶32 "is actively supporting TTP"',
     ]
-    left = "Not shown: 7 statements, 1 note (ties evidence taliban ttp; --json has all)."
+    left = "Not shown: 7 statements, 1 note (ties evidence taliban ttp; --json shows all)."
     footnote = " ".join(" ".join(lines[lines.index(left) + 1 :]).split())
     assert footnote.startswith("[1] Outlook (India), 2023-06: ")
     assert footnote.endswith("(not read), NCTC on Tehrik-e Taliban Pakistan (not read)")
 
 
-def test_programs_get_what_the_rows_leave_out_on_stderr(ask: Ties) -> None:
+def test_csv_prints_the_context_to_stderr(ask: Ties) -> None:
     done = ask("who", "supports", "TTP", "--format", "csv")
     assert done.stderr.splitlines()[0] == "2 groups, 1 document, 1 voice"
-    assert "But: " in done.stderr
-    assert "But: " not in done.stdout
+    assert "Contrary evidence: " in done.stderr
+    assert "Contrary evidence: " not in done.stdout
     footnotes = [line for line in done.stderr.splitlines() if line.startswith("[1] ")]
     assert [line.partition(": ")[0] for line in footnotes] == ["[1] Outlook (India), 2023-06"]

@@ -1,4 +1,4 @@
-"""`ties ingest` and `ties check`: what is told and done, and every way in which a table may be saved."""
+"""`ties ingest` and `ties check`: what they print and do, and the forms in which tables are saved."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ from tests.running import Ties, inside
 
 
 def graph(ties: Ties) -> str:
-    """Everything that the database holds, but for the fingerprints of files."""
+    """The whole graph as JSON, without the fingerprints of files."""
     done = ties("export", "json")
     assert done.code == 0, done.stderr
     return done.stdout
@@ -24,16 +24,16 @@ def graph(ties: Ties) -> str:
 
 @pytest.fixture
 def report(ties: Ties) -> Path:
-    """The folder of a report that nobody has loaded yet."""
+    """The folder of a dataset that is not loaded yet."""
     return write_files(ties.home / "report")
 
 
-def test_ingest_accounts_for_every_row_and_tells_what_changed(ties: Ties, report: Path) -> None:
+def test_ingest_reports_every_row_and_change(ties: Ties, report: Path) -> None:
     done = ties("ingest", "report")
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "report: new",
-        "  7 rows read: 2 of statements, 1 of attributes, 4 of descriptions, 0 skipped",
+        "  7 rows read: 2 with statements, 1 with attributes, 4 with descriptions, 0 skipped",
         "  2 statements folded into 2 claims",
         "Attribute: 1 added, 0 altered, 0 removed",
         "Claim: 2 added, 0 altered, 0 removed",
@@ -44,49 +44,49 @@ def test_ingest_accounts_for_every_row_and_tells_what_changed(ties: Ties, report
     ]
 
 
-def test_a_row_that_says_nothing_new_is_skipped_with_its_reason(ties: Ties, report: Path) -> None:
+def test_repeated_row_is_skipped_with_a_reason(ties: Ties, report: Path) -> None:
     row = FILES["statements.csv"].splitlines()[1]
     several = row.replace("ttp", "ttp|turkiye").replace(",13,", ",14,")
     write_files(report, {"statements.csv": f"{FILES['statements.csv']}{row}\n{several}\n"})
     lines = ties("ingest", "report").stdout.splitlines()
     assert lines[1:4] == [
-        "  9 rows read: 3 of statements, 1 of attributes, 4 of descriptions, 1 skipped",
+        "  9 rows read: 3 with statements, 1 with attributes, 4 with descriptions, 1 skipped",
         "  4 statements folded into 3 claims",
-        "  skipped 1: says what an earlier row of the file says",
+        "  skipped 1: same as an earlier row",
     ]
 
 
-def test_the_same_files_are_not_read_again_unless_asked_to(
-    ties: Ties, report: Path, held: Callable[[], object]
+def test_unchanged_files_are_read_only_with_verify(
+    ties: Ties, report: Path, stored: Callable[[], object]
 ) -> None:
     ties("ingest", "report")
-    before = held()
+    before = stored()
     assert ties("ingest", "report").stdout == (
-        "report: these files are loaded already (--verify looks through the graph)\n"
+        "report: these files are already loaded (--verify compares them with the graph)\n"
     )
     assert ties("ingest", "report", "--verify").stdout == (
-        "report: these files are loaded already and nothing differs from the graph\n"
+        "report: these files are already loaded, and the graph matches them\n"
     )
-    assert held() == before
+    assert stored() == before
 
 
-def test_a_dry_run_tells_the_plan_and_writes_nothing(
-    ties: Ties, report: Path, held: Callable[[], object]
+def test_dry_run_prints_the_plan_and_writes_nothing(
+    ties: Ties, report: Path, stored: Callable[[], object]
 ) -> None:
     done = ties("ingest", "report", "--dry-run")
     assert done.code == 0
     assert "Claim: 2 would be added, 0 altered, 0 removed" in done.stdout.splitlines()
-    assert held() == {}
+    assert stored() == {}
     ties("ingest", "report")
-    before = held()
+    before = stored()
     assert before != {}
     write_files(report, {"statements.csv": FILES["statements.csv"].splitlines()[0] + "\n"})
     done = ties("ingest", "report", "--dry-run")
     assert "Claim: 0 would be added, 0 altered, 2 removed" in done.stdout.splitlines()
-    assert held() == before
+    assert stored() == before
 
 
-def test_a_new_version_replaces_the_old_one(ties: Ties, report: Path) -> None:
+def test_new_version_replaces_the_old_one(ties: Ties, report: Path) -> None:
     ties("ingest", "report")
     write_files(report, {"statements.csv": FILES["statements.csv"].replace("Taliban harbouring and ", "")})
     lines = ties("ingest", "report").stdout.splitlines()
@@ -96,7 +96,7 @@ def test_a_new_version_replaces_the_old_one(ties: Ties, report: Path) -> None:
     assert row["quotes"] == "the supporting TTP"
 
 
-def test_what_is_removed_is_gone_with_its_names(ties: Ties, report: Path) -> None:
+def test_removed_dataset_is_gone_with_its_names(ties: Ties, report: Path) -> None:
     ties("ingest", "report")
     done = ties("ingest", "--remove", "report")
     assert done.code == 0
@@ -105,39 +105,43 @@ def test_what_is_removed_is_gone_with_its_names(ties: Ties, report: Path) -> Non
     assert ties("show", "TTP").code == 3
 
 
-def test_what_is_not_there_cannot_be_removed(ties: Ties, report: Path, held: Callable[[], object]) -> None:
+def test_removing_an_unknown_dataset_is_refused(
+    ties: Ties, report: Path, stored: Callable[[], object]
+) -> None:
     ties("ingest", "report")
-    before = held()
+    before = stored()
     done = ties("ingest", "--remove", "reprot")
     assert (done.code, done.stdout) == (2, "")
     assert done.stderr == "ties: no dataset 'reprot' is loaded\n  loaded: report\n"
-    assert held() == before
+    assert stored() == before
 
 
 @pytest.mark.parametrize("arguments", [("report",), ("--verify",)])
 @ON_EMBEDDED
-def test_remove_is_combined_with_nothing_else(ties: Ties, report: Path, arguments: tuple[str, ...]) -> None:
+def test_remove_cannot_be_combined_with_paths_or_verify(
+    ties: Ties, report: Path, arguments: tuple[str, ...]
+) -> None:
     done = ties("ingest", "--remove", "report", *arguments)
     assert (done.code, done.stderr) == (2, "ties: --remove cannot be combined with a path or --verify\n")
 
 
-def test_one_dataset_cannot_be_given_twice(ties: Ties, report: Path, held: Callable[[], object]) -> None:
+def test_dataset_given_twice_is_refused(ties: Ties, report: Path, stored: Callable[[], object]) -> None:
     write_files(ties.home / "copy")
     done = ties("ingest", "report", "copy")
     assert (done.code, done.stderr) == (2, "ties: dataset 'report' is given twice\n")
-    assert held() == {}
+    assert stored() == {}
 
 
-def test_without_paths_the_shipped_datasets_are_loaded(ask: Ties) -> None:
+def test_ingest_without_paths_loads_the_shipped_datasets(ask: Ties) -> None:
     assert [row["dataset"] for row in ask.rows("status")] == ["iso-3166-2-af", "outlook-2023-06"]
 
 
 def resaved(text: str, delimiter: str = ",", change: Callable[[list[str]], list[str]] = list) -> str:
     """A table with its rows changed, as another program would save it."""
-    made = io.StringIO()
+    table = io.StringIO()
     rows = csv.reader(io.StringIO(text))
-    csv.writer(made, delimiter=delimiter, lineterminator="\n").writerows(map(change, rows))
-    return made.getvalue()
+    csv.writer(table, delimiter=delimiter, lineterminator="\n").writerows(map(change, rows))
+    return table.getvalue()
 
 
 def in_blanks(row: list[str]) -> list[str]:
@@ -163,7 +167,7 @@ def in_blanks(row: list[str]) -> list[str]:
     ],
 )
 @ON_EMBEDDED
-def test_however_a_table_is_saved_it_says_the_same(
+def test_saved_form_of_a_table_makes_no_difference(
     ties: Ties, report: Path, tmp_path: Path, saved: Callable[[str], bytes]
 ) -> None:
     ties("ingest", "report")
@@ -176,18 +180,18 @@ def test_however_a_table_is_saved_it_says_the_same(
 
 
 @pytest.mark.parametrize(
-    ("line_end", "shown"), [("\n", "harbouring and supporting"), ("\r\n", r"harbouring\r and supporting")]
+    ("line_end", "expected"), [("\n", "harbouring and supporting"), ("\r\n", r"harbouring\r and supporting")]
 )
 @ON_EMBEDDED
-def test_line_ends_inside_quotation_marks_stay_and_count_as_lines(
-    ties: Ties, report: Path, line_end: str, shown: str
+def test_line_ends_in_quoted_cells_are_kept_and_counted(
+    ties: Ties, report: Path, line_end: str, expected: str
 ) -> None:
     quote = f"harbouring{line_end}and supporting"
     statements = FILES["statements.csv"].replace("the Taliban harbouring and supporting TTP", quote)
     write_files(report, {"statements.csv": statements})
     assert ties("ingest", "report").code == 0
     (row,) = ties.rows("who", "supports", "TTP")
-    assert row["quotes"] == shown
+    assert row["quotes"] == expected
     write_files(report, {"statements.csv": statements.replace("based in", "bsed in")})
     assert ties("ingest", "report").stderr.startswith("ties: report/statements.csv:4: unknown relation")
 
@@ -196,12 +200,12 @@ def test_line_ends_inside_quotation_marks_stay_and_count_as_lines(
     "period", ["2022-07,2022", "2022,2022", "2022-12-31,2022-12", ",2022", "2022,", "2022,2022-01"]
 )
 @ON_EMBEDDED
-def test_periods_may_overlap_in_their_own_ends(ties: Ties, report: Path, period: str) -> None:
+def test_since_and_until_may_overlap(ties: Ties, report: Path, period: str) -> None:
     write_files(report, {"statements.csv": FILES["statements.csv"].replace("2022,2023", period)})
     assert ties("check", "report").code == 0
 
 
-def test_entities_may_be_given_by_name_or_alias_and_objects_as_a_list(ties: Ties, report: Path) -> None:
+def test_entities_may_be_names_or_aliases_and_objects_lists(ties: Ties, report: Path) -> None:
     ties("ingest", "report")
     by_id = graph(ties)
     named = FILES["statements.csv"].replace(
@@ -216,7 +220,7 @@ def test_entities_may_be_given_by_name_or_alias_and_objects_as_a_list(ties: Ties
     "id_", ["un-sc:QDe.132", "wikidata:Q42", "ftm:NK-abc123", "us-ofac:12-34", "osm:node/1_2", "urn:lei:5X"]
 )
 @ON_EMBEDDED
-def test_an_id_of_another_register_is_taken_behind_a_prefix(ties: Ties, report: Path, id_: str) -> None:
+def test_prefixed_ids_of_other_registers_are_accepted(ties: Ties, report: Path, id_: str) -> None:
     files = {name: text.replace("turkiye", id_) for name, text in FILES.items()}
     files["same_as.csv"] = f"id,same_as\n{id_},{id_}.2\n"
     write_files(report, files)
@@ -226,7 +230,7 @@ def test_an_id_of_another_register_is_taken_behind_a_prefix(ties: Ties, report: 
 
 @pytest.mark.parametrize(("form", "other"), [("NFC", "NFD"), ("NFD", "NFC")])
 @ON_EMBEDDED
-def test_a_name_is_the_same_however_its_accents_are_written(
+def test_unicode_forms_of_a_name_are_equal(
     ties: Ties, report: Path, form: Literal["NFC", "NFD"], other: Literal["NFC", "NFD"]
 ) -> None:
     name = unicodedata.normalize(form, "Türkiye")
@@ -237,11 +241,11 @@ def test_a_name_is_the_same_however_its_accents_are_written(
     write_files(report, {"statements.csv": FILES["statements.csv"] + rows})
     assert ties("ingest", "report").code == 0
     found = {row["who_id"]: row["who"] for row in ties.rows("who", "supports", "TTP")}
-    assert found == {"taliban": "Taliban", "turkiye": name}  # as it was written
+    assert found == {"taliban": "Taliban", "turkiye": name}  # as written
 
 
 @ON_EMBEDDED
-def test_one_name_written_in_two_ways_is_that_of_both(ties: Ties, report: Path) -> None:
+def test_name_in_two_unicode_forms_is_ambiguous(ties: Ties, report: Path) -> None:
     two = "".join(
         f"cafe-{form.lower()},{unicodedata.normalize(form, 'Café')},Place,,,,\n" for form in ("NFC", "NFD")
     )
@@ -259,15 +263,15 @@ def test_one_name_written_in_two_ways_is_that_of_both(ties: Ties, report: Path) 
     )
 
 
-def test_check_reads_and_writes_nothing(ties: Ties, report: Path, held: Callable[[], object]) -> None:
+def test_check_reads_and_writes_nothing(ties: Ties, report: Path, stored: Callable[[], object]) -> None:
     done = ties("check", "report")
     assert (done.code, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[0] == "report: in order"
-    assert held() == {}
+    assert done.stdout.splitlines()[0] == "report: OK"
+    assert stored() == {}
 
 
 @ON_EMBEDDED
-def test_check_looks_every_quote_up_in_its_paragraph(ties: Ties, report: Path) -> None:
+def test_check_looks_up_every_quote_in_its_paragraph(ties: Ties, report: Path) -> None:
     paragraphs = [f"Paragraph {number}." for number in range(1, 38)]
     paragraphs[12] = "It says that the Taliban  harbouring and supporting TTP is a threat."
     paragraphs[35] = "In Kunar, Logar, Paktika, Paktiya and Khost it has 4,000 to 6,000 fighters."
@@ -277,14 +281,14 @@ def test_check_looks_every_quote_up_in_its_paragraph(ties: Ties, report: Path) -
     cited = [number for number in range(1, 38) if number not in (13, 36)]
     assert done.stdout.splitlines()[3:] == [
         "report: 3 of 3 quotes found in text",
-        "  paragraphs that no statement and no attribute cites: "
+        "  not cited by any statement or attribute: paragraphs "
         + " ".join(map(str, cited))
-        + "; names only: 4",
+        + " (cited for names only: 4)",
     ]
 
 
 @ON_EMBEDDED
-def test_check_tells_which_quotes_are_not_there_and_where_they_are(ties: Ties, report: Path) -> None:
+def test_check_reports_missing_quotes_and_where_they_are(ties: Ties, report: Path) -> None:
     text = "It harbours.\nKunar, Logar, Paktika, Paktiya and Khost\nthe Taliban\x1b[2J harbouring"
     (ties.home / "text").write_text(text, encoding="utf-8")
     bad = FILES["statements.csv"].replace("report,36", "report,1").replace("supporting TTP", "\x1b[2J\x9bTTP")
@@ -293,19 +297,19 @@ def test_check_tells_which_quotes_are_not_there_and_where_they_are(ties: Ties, r
     assert done.code == 4
     assert done.stdout.splitlines()[3:7] == [
         "report: 0 of 3 quotes found in text",
-        '  paragraph 1: "Kunar, Logar, Paktika, Paktiya and Khost" is not there (it stands in 2)',
+        '  paragraph 1: "Kunar, Logar, Paktika, Paktiya and Khost" is not there (found in 2)',
         "  paragraph 13: the text has paragraphs 1 to 3",
         "  paragraph 36: the text has paragraphs 1 to 3",
     ]
     assert done.stderr == "ties: 3 quotes are not in their paragraph\n"
     write_files(report, {"statements.csv": bad.replace("report,13", "report,3")})
-    shown = ties("check", "report", "--text", "report=text").stdout
-    assert r'paragraph 3: "the Taliban harbouring and \x1b[2J\x9bTTP" is not there' in shown
-    assert "\x1b" not in shown
+    output = ties("check", "report", "--text", "report=text").stdout
+    assert r'paragraph 3: "the Taliban harbouring and \x1b[2J\x9bTTP" is not there' in output
+    assert "\x1b" not in output
 
 
 @ON_EMBEDDED
-def test_check_lists_the_first_paragraphs_that_have_a_quote(ties: Ties, report: Path) -> None:
+def test_check_lists_at_most_twelve_paragraphs_with_a_quote(ties: Ties, report: Path) -> None:
     (ties.home / "text").write_text("TTP\n" * 12 + "ttp\n" * 24 + "TTP\n", encoding="utf-8")
     rows = f'report,13,taliban,supports,ttp,"TTP",,,,\nreport,{"9" * 5000},taliban,supports,ttp,"TTP",,,,\n'
     write_files(report, {"statements.csv": FILES["statements.csv"].splitlines()[0] + "\n" + rows})
@@ -314,16 +318,16 @@ def test_check_lists_the_first_paragraphs_that_have_a_quote(ties: Ties, report: 
     twelve = ", ".join(map(str, range(1, 13)))
     assert done.stdout.splitlines()[4:7] == [
         f"  paragraph {'9' * 5000}: the text has paragraphs 1 to 37",
-        f'  paragraph 13: "TTP" is not there (it stands in {twelve} and elsewhere)',
+        f'  paragraph 13: "TTP" is not there (found in {twelve} and elsewhere)',
         '  paragraph 36: "4,000 to 6,000 fighters" is not there',
     ]
 
 
 @pytest.mark.parametrize(
-    ("given", "problem"),
+    ("argument", "problem"),
     [
-        ("report", "--text report: give DOCUMENT=FILE"),
-        ("reprot=text", "'reprot' is no document of this dataset"),
+        ("report", "--text report: expected DOCUMENT=FILE"),
+        ("reprot=text", "'reprot' is not a document of this dataset"),
         (
             "report=nowhere",
             "nowhere cannot be read as UTF-8 text ([Errno 2] No such file or directory: 'nowhere')",
@@ -331,8 +335,8 @@ def test_check_lists_the_first_paragraphs_that_have_a_quote(ties: Ties, report: 
     ],
 )
 @ON_EMBEDDED
-def test_check_wants_a_document_and_its_text(ties: Ties, report: Path, given: str, problem: str) -> None:
-    done = ties("check", "report", "--text", given)
+def test_check_refuses_an_invalid_text_option(ties: Ties, report: Path, argument: str, problem: str) -> None:
+    done = ties("check", "report", "--text", argument)
     assert done.code == 2
     assert done.stderr.splitlines()[0] == f"ties: {problem}"
 
@@ -340,7 +344,7 @@ def test_check_wants_a_document_and_its_text(ties: Ties, report: Path, given: st
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 @pytest.mark.timeout(60)
 @ON_EMBEDDED
-def test_check_takes_no_pipe_for_a_text(ties: Ties, report: Path) -> None:
+def test_check_refuses_a_pipe_as_text(ties: Ties, report: Path) -> None:
     os.mkfifo(ties.home / "pipe")
     for text in ("pipe", "/dev/zero"):
         done = ties("check", "report", "--text", f"report={text}")
@@ -352,11 +356,11 @@ def test_check_takes_no_pipe_for_a_text(ties: Ties, report: Path) -> None:
 
 
 @pytest.mark.parametrize("database", ["file", "file/below"])
-def test_a_database_that_cannot_be_made_is_told(tmp_path: Path, database: str) -> None:
+def test_database_that_cannot_be_created_is_reported(tmp_path: Path, database: str) -> None:
     (tmp_path / "file").touch()
     write_files(tmp_path / "report")
     done = inside("ingest", "report", "--database", database, home=tmp_path)
     assert (done.code, done.stdout) == (5, "")
     first, second = done.stderr.splitlines()
     assert first.startswith(f"ties: {database} cannot be written (")
-    assert second == "  name another folder: ties ingest --database FOLDER"
+    assert second == "  use another folder: ties ingest --database FOLDER"

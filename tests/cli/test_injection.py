@@ -1,4 +1,4 @@
-"""Text that tries to be a query is data, in every place where text comes in and on both engines."""
+"""Text that looks like a query stays data, wherever it comes in, on both engines."""
 
 import json
 import re
@@ -23,13 +23,13 @@ HOSTILE = [
 
 
 def id_of(number: int) -> str:
-    """An id as somebody may write it past ties, which refuses it."""
+    """An id that ties itself would refuse."""
     return re.sub(r"[\s|]", "", f"x:{number}{HOSTILE[number]}")
 
 
 @pytest.fixture
 def hostile(ties: Ties) -> Path:
-    """A dataset with each of the texts as an id, a name, a voice, a role, a quote and a fact."""
+    """A dataset with each of the texts as an id, a name, a voice, a role, a quote and an attribute."""
     numbers = range(len(HOSTILE))
     return write_dataset(
         ties.home / "hostile",
@@ -53,16 +53,16 @@ def hostile(ties: Ties) -> Path:
     )
 
 
-def test_hostile_text_is_nothing_but_data(ties: Ties, hostile: Path, held: Callable[[], object]) -> None:
+def test_hostile_text_is_only_data(ties: Ties, hostile: Path, stored: Callable[[], object]) -> None:
     with any_id():
         assert ties("ingest", "hostile").code == 0
-    before = held()
+    before = stored()
     supporters = json.loads(ties("who", "supports", "target", "--format", "json").stdout)["rows"]
     assert {row["who"]["id"] for row in supporters} == {id_of(n) for n in range(len(HOSTILE))}
     for number, text in enumerate(HOSTILE):
-        shown = ties("show", id_of(number), "--format", "json")
-        assert (shown.code, shown.stderr) == (0, ""), text
-        assert f'"name": {json.dumps(f"name {text}")}' in shown.stdout
+        done = ties("show", id_of(number), "--format", "json")
+        assert (done.code, done.stderr) == (0, ""), text
+        assert f'"name": {json.dumps(f"name {text}")}' in done.stdout
         (row,) = ties.rows("who", "supports", "target", "--voice", f"voice {text}")
         assert row["who_id"] == id_of(number)
         (fact_,) = json.loads(
@@ -83,11 +83,13 @@ def test_hostile_text_is_nothing_but_data(ties: Ties, hostile: Path, held: Calla
             done = ties(*words)
             assert done.code in (0, 2, 3), (words, done.stderr)
             assert "Traceback" not in done.stderr
-    assert held() == before
+    assert stored() == before
 
 
 @pytest.mark.parametrize("text", [f"supports {DELETES}", f"supports`]->() {DELETES}", f"\\u0060{DELETES}"])
-def test_a_relation_is_a_word_of_the_vocabulary(ties: Ties, held: Callable[[], object], text: str) -> None:
+def test_relation_outside_the_vocabulary_is_refused(
+    ties: Ties, stored: Callable[[], object], text: str
+) -> None:
     write_dataset(
         ties.home / "bad",
         "bad",
@@ -95,5 +97,5 @@ def test_a_relation_is_a_word_of_the_vocabulary(ties: Ties, held: Callable[[], o
         statements=[says("a", text, "b", quote="q")],
     )
     done = ties("ingest", "bad")
-    assert (done.code, held()) == (4, {})
+    assert (done.code, stored()) == (4, {})
     assert f"unknown relation '{text}'" in done.stderr

@@ -1,4 +1,4 @@
-"""`ties neo4j` and `ties browser --start`: a person starts a server, fills it, looks at it, and stops it."""
+"""`ties neo4j` and `ties browser --start`: start, load, look at and stop a server."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,33 +10,31 @@ from tests.running import Done, inside
 from tests.servers import Neo4jServer, by_java
 from ties.neo4j_tools import server as neo4j_server
 from ties.neo4j_tools.server import Server, start, status, stop
-from ties.processes import started
+from ties.processes import start_time
 from ties.resources import shipped_datasets
 
-NONE = "no Neo4j server of ties runs here (ties neo4j start)\n"
+NONE = "the local Neo4j server is not running (ties neo4j start)\n"
 
 
-def test_where_none_runs_status_and_stop_say_so(tmp_path: Path) -> None:
+def test_status_and_stop_without_a_server_say_so(tmp_path: Path) -> None:
     for command in ("status", "stop"):
         done = inside("neo4j", command, home=tmp_path)
         assert (done.code, done.stdout, done.stderr) == (0, NONE, "")
     assert not (tmp_path / "data").exists()
 
 
-def test_what_is_missing_to_start_one_is_told_with_what_to_do(
+def test_missing_prerequisite_is_reported_with_advice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     done = inside("neo4j", "start", home=tmp_path)
     assert (done.code, done.stdout) == (5, "")
     lines = [line for line in done.stderr.splitlines() if not line.startswith("starting")]
-    assert lines[0] == "ties: no Neo4j can be started on this machine"
-    assert "or name a server that runs elsewhere: NEO4J_URI=bolt://..." in lines[-1]
+    assert lines[0] == "ties: Neo4j cannot be started on this machine"
+    assert "or use a server that runs elsewhere: NEO4J_URI=bolt://..." in lines[-1]
 
 
-def test_a_path_that_steers_a_terminal_is_shown_safely(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_path_with_control_characters_is_escaped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     server = Server("java", "5.26.31", 1, 2, "3", "then", tmp_path / "\x1b[31mred" / "password")
     monkeypatch.setattr(neo4j_server, "status", lambda _folder: server)
     monkeypatch.setattr(neo4j_server, "stop", lambda _folder: True)
@@ -51,7 +49,7 @@ def test_a_path_that_steers_a_terminal_is_shown_safely(
 @BY_JAVA
 @pytest.mark.neo4j
 class TestOwnServer:
-    """The local server of the run, as that of a person whose data folder it lies in."""
+    """The server of the test run, as the local server of the user."""
 
     @pytest.fixture
     def server(self, neo4j_server: Neo4jServer) -> Iterator[Server]:
@@ -60,7 +58,7 @@ class TestOwnServer:
         assert server is not None
         with by_java():
             yield server
-            if status(neo4j_server.folder) != server:  # a test has put another in its place
+            if status(neo4j_server.folder) != server:  # a test has replaced it
                 stop(neo4j_server.folder)
                 start(neo4j_server.folder, neo4j_server.setup)
 
@@ -70,16 +68,14 @@ class TestOwnServer:
         (tmp_path / "data" / "ties" / "neo4j").symlink_to(server.password_file.parent)
         return tmp_path
 
-    def test_a_second_start_finds_it_and_says_how_to_reach_it_but_not_the_password(
-        self, server: Server, home: Path
-    ) -> None:
-        told = inside("neo4j", "start", home=home)
-        assert told == inside("neo4j", "status", home=home)
-        assert (told.code, told.stderr) == (0, "")
-        assert f"  address   {server.uri}\n" in told.stdout
-        assert f"  password  in {home / 'data/ties/neo4j/password'}\n" in told.stdout
-        assert f"  Browser   {server.browser}  " in told.stdout
-        assert server.password not in told.stdout
+    def test_second_start_prints_the_address_but_not_the_password(self, server: Server, home: Path) -> None:
+        done = inside("neo4j", "start", home=home)
+        assert done == inside("neo4j", "status", home=home)
+        assert (done.code, done.stderr) == (0, "")
+        assert f"  address   {server.uri}\n" in done.stdout
+        assert f"  password  in {home / 'data/ties/neo4j/password'}\n" in done.stdout
+        assert f"  Browser   {server.browser}  " in done.stdout
+        assert server.password not in done.stdout
 
     def test_browser_start_loads_the_shipped_datasets_once(
         self, empty_neo4j: Neo4jServer, server: Server, home: Path
@@ -89,7 +85,7 @@ class TestOwnServer:
         password = home / "data/ties/neo4j/password"
         signing_in = f"sign in as neo4j, with the password in {password}"
         assert first.stderr.splitlines() == [f"{server.uri}: loaded {ids}", signing_in]
-        assert second.stderr.splitlines() == [f"{server.uri}: {ids} loaded already", signing_in]
+        assert second.stderr.splitlines() == [f"{server.uri}: already loaded: {ids}", signing_in]
         assert first.stdout == second.stdout
         assert first.stdout.startswith(f"{server.browser}?dbms=")
         assert [done.code for done in (first, second)] == [0, 0]
@@ -98,7 +94,7 @@ class TestOwnServer:
             ["SUPPORTS"]
         ]
 
-    def test_what_start_prints_is_what_other_commands_need(
+    def test_printed_settings_work_for_other_commands(
         self, empty_neo4j: Neo4jServer, server: Server, home: Path
     ) -> None:
         inside("browser", "--start", home=home)
@@ -107,14 +103,14 @@ class TestOwnServer:
         done = inside("who", "supports", "TTP", "--format", "tsv", home=home, settings=settings)
         assert {row["who_id"] for row in done.table} == {"taliban", "aqis"}
 
-    def test_stopped_it_leaves_no_process_and_started_again_it_has_its_data(
+    def test_stop_ends_the_process_and_start_finds_the_data_again(
         self, empty_neo4j: Neo4jServer, server: Server, home: Path
     ) -> None:
         empty_neo4j.run("CREATE (:Kept {id: 1})")
         done = inside("neo4j", "stop", home=home)
         assert (done.code, done.stderr) == (0, "")
-        assert done.stdout == f"stopped; its data are kept in {home / 'data/ties/neo4j'}\n"
-        assert started(int(server.handle)) == ""
+        assert done.stdout == f"stopped; the data is in {home / 'data/ties/neo4j'}\n"
+        assert start_time(int(server.handle)) == ""
         assert inside("neo4j", "stop", home=home) == Done(0, NONE, "")
         again = inside("neo4j", "start", home=home)
         assert again.code == 0, again.stderr

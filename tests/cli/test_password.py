@@ -1,4 +1,4 @@
-"""The password that a person is asked for at a terminal, and what the environment may hold in its place."""
+"""The password prompt, and invalid addresses and accounts in the environment."""
 
 import io
 from pathlib import Path
@@ -12,7 +12,7 @@ NOBODY = "bolt://127.0.0.1:1"
 
 
 class Terminal(io.StringIO):
-    """An input at which somebody can be asked."""
+    """A standard input that claims to be a terminal."""
 
     def isatty(self) -> bool:
         return True
@@ -20,26 +20,24 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def prompts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the person was asked at the terminal; nothing is typed."""
-    asked: list[str] = []
+    """The prompts printed; every answer is empty."""
+    prompts_shown: list[str] = []
 
     def ask(prompt: str) -> str:
-        asked.append(prompt)
+        prompts_shown.append(prompt)
         return ""
 
     monkeypatch.setattr("getpass.getpass", ask)
     monkeypatch.setattr("sys.stdin", Terminal())
-    return asked
+    return prompts_shown
 
 
-def asked(home: Path, *command: str, **settings: str) -> Done:
+def run(home: Path, *command: str, **settings: str) -> Done:
     return inside(*(command or ("status",)), home=home, settings=settings)
 
 
-def test_who_is_asked_is_said_without_anything_that_steers_the_terminal(
-    tmp_path: Path, prompts: list[str]
-) -> None:
-    asked(tmp_path, NEO4J_URI=f"{NOBODY}/", NEO4J_USERNAME="\x1b[31mann\u202e")
+def test_prompt_escapes_control_characters_in_the_user_name(tmp_path: Path, prompts: list[str]) -> None:
+    run(tmp_path, NEO4J_URI=f"{NOBODY}/", NEO4J_USERNAME="\x1b[31mann\u202e")
     assert prompts == [rf"Password of \x1b[31mann\u202e at {NOBODY} (empty for none): "]
 
 
@@ -47,19 +45,19 @@ def test_who_is_asked_is_said_without_anything_that_steers_the_terminal(
 @pytest.mark.parametrize(
     "form", ["bolt://ann:{}@localhost", " bolt://ann:{}@localhost", "ann:{}@localhost:7687"]
 )
-def test_a_password_in_the_address_is_refused_and_shown_nowhere(
+def test_password_in_the_address_is_refused_and_not_printed(
     tmp_path: Path, prompts: list[str], command: str, form: str
 ) -> None:
-    done = asked(tmp_path, command, NEO4J_URI=form.format(SECRET))
+    done = run(tmp_path, command, NEO4J_URI=form.format(SECRET))
     assert (done.code, done.stdout, prompts) == (2, "", [])
     assert done.stderr.splitlines() == [
-        "ties: the address of a Neo4j server cannot hold a user name or password",
-        "  leave them out of it and set NEO4J_USERNAME and NEO4J_PASSWORD",
+        "ties: the address of a Neo4j server cannot contain a user name or password",
+        "  leave them out and set NEO4J_USERNAME and NEO4J_PASSWORD",
     ]
 
 
 @pytest.mark.parametrize(
-    ("uri", "shown"),
+    ("uri", "escaped"),
     [
         ("localhost:7687", "localhost:7687"),
         ("bolt://\x1b[31mlocalhost:1", r"bolt://\x1b[31mlocalhost:1"),
@@ -68,19 +66,19 @@ def test_a_password_in_the_address_is_refused_and_shown_nowhere(
         ("bolt://a..b:1", "bolt://a..b:1"),
     ],
 )
-def test_an_address_that_cannot_be_one_is_refused_before_anybody_is_asked(
-    tmp_path: Path, prompts: list[str], uri: str, shown: str
+def test_invalid_address_is_refused_before_the_password_prompt(
+    tmp_path: Path, prompts: list[str], uri: str, escaped: str
 ) -> None:
     for command in ("status", "browser"):
-        done = asked(tmp_path, command, NEO4J_URI=uri)
+        done = run(tmp_path, command, NEO4J_URI=uri)
         assert (done.code, done.stdout, prompts) == (2, "", [])
         assert done.stderr.splitlines() == [
-            f"ties: '{shown}' is no address of a Neo4j server",
-            "  such as bolt://localhost:7687",
+            f"ties: '{escaped}' is not the address of a Neo4j server",
+            "  use one such as bolt://localhost:7687",
         ]
 
 
 @pytest.mark.parametrize("name", ["NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"])
-def test_bytes_that_are_no_text_are_refused_in_the_account(tmp_path: Path, name: str) -> None:
-    done = asked(tmp_path, NEO4J_URI=NOBODY, **{name: "ann\udcff"})
-    assert (done.code, done.stdout, done.stderr) == (2, "", f"ties: {name} is not text in UTF-8\n")
+def test_account_that_is_not_utf8_is_refused(tmp_path: Path, name: str) -> None:
+    done = run(tmp_path, NEO4J_URI=NOBODY, **{name: "ann\udcff"})
+    assert (done.code, done.stdout, done.stderr) == (2, "", f"ties: {name} is not valid UTF-8\n")

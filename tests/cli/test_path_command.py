@@ -1,4 +1,4 @@
-"""How two entities are connected, asked on the command line of the shipped datasets."""
+"""`ties path` on the shipped datasets."""
 
 import json
 
@@ -7,12 +7,12 @@ import pytest
 from tests.running import Ties
 
 
-def test_a_path_has_a_row_a_step_with_its_claim(ask: Ties) -> None:
-    told = ask.told("path", "AQIS", "ISIL-K")
-    assert told["question"] == "How is Al-Qaeda in the Indian Subcontinent (AQIS) connected to ISIL-K?"
-    assert [list(row) for row in told["rows"]] == [["path", "step", "from", "to", "claim", "more"]] * 2
-    assert told["truncated"] is False
-    first, second = told["rows"]
+def test_path_has_a_row_for_each_step_with_its_claim(ask: Ties) -> None:
+    answer = ask.json("path", "AQIS", "ISIL-K")
+    assert answer["question"] == "How is Al-Qaeda in the Indian Subcontinent (AQIS) connected to ISIL-K?"
+    assert [list(row) for row in answer["rows"]] == [["path", "step", "from", "to", "claim", "more"]] * 2
+    assert answer["truncated"] is False
+    first, second = answer["rows"]
     assert (first["path"], first["step"], first["more"]) == (1, 1, 0)
     assert first["from"] == {"id": "aqis", "name": "AQIS", "type": "Group"}
     assert first["to"] == {"id": "ttp", "name": "TTP", "type": "Group"}
@@ -20,13 +20,13 @@ def test_a_path_has_a_row_a_step_with_its_claim(ask: Ties) -> None:
     assert (second["step"], second["from"]["id"], second["to"]["id"]) == (2, "ttp", "isil-k")
     assert (second["claim"]["relation"], second["claim"]["mode"]) == ("LINKED_TO", "past")
     assert (second["claim"]["subject"], second["claim"]["object"]) == ("isil-k", "ttp")
-    assert [(item["why"], item["claim"]["object_name"]) for item in told["context"]] == [
+    assert [(item["why"], item["claim"]["object_name"]) for item in answer["context"]] == [
         ("aim", "ISIL-K"),
         ("aim", "TTP"),
     ]
 
 
-def test_what_the_rows_do_not_hold_is_said_beside_them(ask: Ties) -> None:
+def test_csv_prints_everything_but_the_rows_to_stderr(ask: Ties) -> None:
     done = ask("path", "AQIS", "ISIL-K", "--format", "csv")
     header, *lines = done.stdout.splitlines()
     assert header.startswith("path,step,from,from_id,from_type,to,to_id,to_type,id,relation,mode,")
@@ -40,19 +40,22 @@ def test_what_the_rows_do_not_hold_is_said_beside_them(ask: Ties) -> None:
     ]
     beside = [
         "1 document, 1 voice",
-        "No document ties AQIS and ISIL-K directly. Shortest: 2 steps, 1 path.",
-        "A path is not a tie.",
-        "Not counted: places; what is denied, aimed at, attempted.",
-        "Provinces in common: none (AQIS 5, ISIL-K 16).",
-        f"Aimed at, not done: {'; '.join(aims)}.",
+        "No document here ties AQIS to ISIL-K directly. The shortest path has 2 steps.",
+        "A path does not show that the two are tied.",
+        "Not counted: paths through places, and anything denied, aimed at or attempted.",
+        "Provinces in common: none (of 5 for AQIS, 16 for ISIL-K).",
+        f"Aims only: {'; '.join(aims)}.",
     ]
     assert done.stderr.splitlines()[:6] == beside
     text = ask("path", "AQIS", "ISIL-K", settings={"COLUMNS": "200"}).stdout.splitlines()
-    assert text[0] == "No document ties AQIS and ISIL-K directly. Shortest: 2 steps, 1 path.    " + beside[0]
+    assert (
+        text[0]
+        == "No document here ties AQIS to ISIL-K directly. The shortest path has 2 steps.    " + beside[0]
+    )
     assert set(beside[2:]) <= set(text)
 
 
-def test_the_text_is_read_from_one_end_to_the_other(ask: Ties) -> None:
+def test_text_follows_the_path_from_start_to_end(ask: Ties) -> None:
     done = ask("path", "osama mehmood", "Sirajuddin Haqqani")
     assert [line for line in done.stdout.splitlines() if "-> " in line or "<-" in line] == [
         "Osama Mehmood -LEADS-> AQIS  stated  UN Monitoring Team  [1] ¶31",
@@ -63,7 +66,7 @@ def test_the_text_is_read_from_one_end_to_the_other(ask: Ties) -> None:
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
-def test_the_options_reach_the_search(ask: Ties) -> None:
+def test_options_change_the_search(ask: Ties) -> None:
     def ends(*options: str) -> list[list[str]]:
         done = ask("path", "Al-Qaeda", "ISIL-K", "--format", "json", *options)
         assert done.code == 0, done.stderr
@@ -80,41 +83,39 @@ def test_the_options_reach_the_search(ask: Ties) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code", "message"),
     [
         (["TTP", "TTP"], 2, "'TTP' and 'TTP' are both TTP; a path needs two"),
         (["TTP", "AQIS", "--via", "suports"], 2, "did you mean 'supports'?"),
-        (["TTP", "AQIS", "--avoid", "aqis"], 2, "a path from or to AQIS cannot avoid it"),
+        (["TTP", "AQIS", "--avoid", "aqis"], 2, "AQIS is an end of the path and cannot be avoided"),
         (["TTP", "Kunarr"], 3, "Kunar (Place), id kunar"),
         (["TTP", "AQIS", "--avoid", "Talibann"], 3, "Taliban (Group), id taliban"),
         (["TTP"], 2, "Missing argument"),
         (["TTP", "AQIS", "--steps", "0"], 2, "0 is not in the range"),
     ],
 )
-def test_a_question_that_cannot_be_answered_is_refused_in_a_line(
-    ask: Ties, arguments: list[str], code: int, said: str
-) -> None:
+def test_invalid_path_request_is_refused(ask: Ties, arguments: list[str], code: int, message: str) -> None:
     done = ask("path", *arguments)
     assert (done.code, done.stdout) == (code, "")
-    assert said in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_nothing_found_is_an_answer_that_says_what_was_looked_for(ask: Ties) -> None:
+def test_empty_answer_says_what_was_searched(ask: Ties) -> None:
     done = ask("path", "AQIS", "ISIL-K", "--via", "supports", "--as-of", "2023")
     assert done.code == 0
     assert done.stdout == (
-        "No document ties AQIS and ISIL-K directly, and no path of up to 6 steps leads\n"
-        "  from one to the other.\n"
+        "No document here ties AQIS to ISIL-K directly, and no path of up to 6 steps\n"
+        "  connects them.\n"
         "Searched: 1 document (Outlook (India), 2023-06).\n"
-        "Not counted: places; what is denied, aimed at, attempted.\n"
-        "Provinces in common: none (AQIS 5, ISIL-K 16).\n"
+        "Not counted: paths through places, and anything denied, aimed at or attempted.\n"
+        "Provinces in common: none (of 5 for AQIS, 16 for ISIL-K).\n"
         "As of 2023.\n"
-        "Only supports.\n"
+        "Only relations: supports.\n"
     )
 
 
-def test_hostile_names_are_names_and_nothing_else(ask: Ties) -> None:
+def test_hostile_names_are_only_names(ask: Ties) -> None:
     before = ask("status").stdout
     for text in (
         "'",

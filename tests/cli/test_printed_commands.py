@@ -1,4 +1,4 @@
-"""Commands that ties prints: whatever an id in the graph is, pasting one into a shell gives ties that id."""
+"""Printed commands can be pasted into a shell safely, whatever the ids in the graph are."""
 
 import os
 import re
@@ -20,7 +20,7 @@ TARGET, ONE, FAR = "x:$(>pasted)", "x:';>pasted;'", "x:`>pasted`&>pasted"
 
 @pytest.fixture
 def hostile(ties: Ties) -> Ties:
-    """A graph, written past ties, whose ids run a command where a shell reads them unquoted."""
+    """A graph whose ids, which ties itself would refuse, run a command if a shell reads them unquoted."""
     friends = [f"g{number}" for number in range(12)]
     write_dataset(
         ties.home / "hostile",
@@ -44,13 +44,13 @@ def hostile(ties: Ties) -> Ties:
     return ties
 
 
-def pasted(line: str, home: Path) -> list[str]:
-    """The arguments that ties gets where somebody pastes a command from the end of a line."""
+def pasted_arguments(line: str, home: Path) -> list[str]:
+    """The arguments of ties when the command at the end of a line is pasted."""
     found = re.search(r"\(?(ties (?:ask|evidence|show|path|ingest) .*)", line)
     assert found, line
     copied = found[1]
     if found[0].startswith("("):
-        end = next(end for end in ("; --json has all).", ").", ")") if copied.endswith(end))
+        end = next(end for end in ("; --json shows all).", ").", ")") if copied.endswith(end))
         copied = copied.removesuffix(end)
     script = f"ties() {{ printf '%s\\n' \"$@\"; }}\n{copied}\n"
     done = subprocess.run(["sh", "-c", script], cwd=home, capture_output=True, text=True, check=True)
@@ -64,7 +64,7 @@ def pasted(line: str, home: Path) -> list[str]:
         (["who", "supports", "Target"], "Not shown: ", ["evidence", ONE, TARGET]),
         (["ask", "does One support Target"], "Not shown: ", ["evidence", ONE, TARGET]),
         (["path", "Target", "Far", "--all"], "  1 more claim between the two ", ["evidence", TARGET, ONE]),
-        (["ask", "how many fighters does Target have"], "What is said of it: ", ["show", TARGET]),
+        (["ask", "how many fighters does Target have"], "Other attributes of Target: ", ["show", TARGET]),
         (
             ["ask", f"who supported {TARGET} in 2020"],
             "  ties ask",
@@ -88,7 +88,7 @@ def pasted(line: str, home: Path) -> list[str]:
     ],
 )
 @ON_EMBEDDED
-def test_a_printed_command_gives_the_ids_as_they_are(
+def test_printed_command_passes_the_ids_unchanged(
     hostile: Ties, arguments: Sequence[str], begins: str, words: list[str]
 ) -> None:
     own = hostile.home / "own"
@@ -100,23 +100,23 @@ def test_a_printed_command_gives_the_ids_as_they_are(
     )
     done = hostile(*arguments, settings={"COLUMNS": "2000", "TIES_QUERIES": str(own)})
     (line,) = [line for line in (done.stdout + done.stderr).splitlines() if line.startswith(begins)]
-    assert pasted(line, hostile.home) == words
+    assert pasted_arguments(line, hostile.home) == words
 
 
 @ON_EMBEDDED
-def test_what_is_beside_an_answer_and_not_named_is_counted(hostile: Ties) -> None:
+def test_context_that_is_not_listed_is_counted(hostile: Ties) -> None:
     done = hostile("who", "supports", "Target", settings={"COLUMNS": "2000"})
-    (line,) = [line for line in done.stdout.splitlines() if line.startswith("But: ")]
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("Contrary evidence: ")]
     assert (line.count(" FIGHTS Target "), line.endswith("; and 2 more.")) == (10, True)
-    told = hostile.told("who", "supports", "Target")
-    assert [item["why"] for item in told["context"]] == ["contrary"] * 12
+    answer = hostile.json("who", "supports", "Target")
+    assert [item["why"] for item in answer["context"]] == ["contrary"] * 12
 
 
-def test_the_folder_of_a_database_is_quoted(tmp_path: Path) -> None:
+def test_database_folder_is_quoted(tmp_path: Path) -> None:
     done = inside("status", "--database", "my $(>pasted) graph", home=tmp_path)
     assert done.code == 5
     (line,) = [line for line in done.stderr.splitlines() if "ingest" in line]
-    assert pasted(line, tmp_path) == ["ingest", "--database", "my $(>pasted) graph"]
+    assert pasted_arguments(line, tmp_path) == ["ingest", "--database", "my $(>pasted) graph"]
 
 
 def test_plain_words_are_not_quoted() -> None:

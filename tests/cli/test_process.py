@@ -1,4 +1,4 @@
-"""The command line as a process: terminals and pipes, exit codes, signals, readers that leave, full disks."""
+"""The command line as a process: terminals and pipes, exit codes, signals, closed pipes, full disks."""
 
 import errno
 import json
@@ -30,7 +30,7 @@ OUTLOOK = Path(__file__).parents[2] / "ingest" / "outlook-2023-06"
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of somebody who has used ties before."""
+    """A home folder with a graph."""
     folder = tmp_path_factory.mktemp("home")
     done = run("ingest", home=folder)
     assert done.code == 0, done.stderr
@@ -45,9 +45,9 @@ def in_terminal(
     ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     with start(*arguments, home=home, settings=settings, stdin=slave, stdout=slave, stderr=slave) as process:
         os.close(slave)
-        shown = b"".join(_chunks(master))
+        output = b"".join(_chunks(master))
         os.close(master)
-    return shown.decode("utf-8").replace("\r\n", "\n").splitlines(), process.returncode
+    return output.decode("utf-8").replace("\r\n", "\n").splitlines(), process.returncode
 
 
 def _chunks(master: int) -> Iterator[bytes]:
@@ -55,7 +55,7 @@ def _chunks(master: int) -> Iterator[bytes]:
         try:
             chunk = os.read(master, 65536)
         except OSError as error:
-            if error.errno == errno.EIO:  # Linux says so when the other end is closed
+            if error.errno == errno.EIO:  # on Linux, when the other end is closed
                 return
             raise
         if not chunk:
@@ -64,7 +64,7 @@ def _chunks(master: int) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("columns", [80, 200])
-def test_a_terminal_gets_text_as_wide_as_it_is(home: Path, columns: int) -> None:
+def test_text_is_as_wide_as_the_terminal(home: Path, columns: int) -> None:
     lines, code = in_terminal("who", "supports", "TTP", home=home, columns=columns)
     assert code == 0
     assert lines[0] == "Who supports Tehrik-e-Taliban Pakistan (TTP)?    2 groups, 1 document, 1 voice"
@@ -74,20 +74,20 @@ def test_a_terminal_gets_text_as_wide_as_it_is(home: Path, columns: int) -> None
     assert widest > 80 or columns == 80
 
 
-def test_a_pipe_gets_the_text_that_a_terminal_gets(home: Path) -> None:
+def test_pipe_gets_the_same_text_as_a_terminal(home: Path) -> None:
     done = run("who", "supports", "TTP", home=home)
     lines, _ = in_terminal("who", "supports", "TTP", home=home, columns=80)
     assert (done.code, done.stdout.splitlines(), done.stderr) == (0, lines, "")
 
 
-def test_a_table_goes_to_stdout_and_the_talk_to_stderr(home: Path) -> None:
+def test_table_goes_to_stdout_and_messages_to_stderr(home: Path) -> None:
     done = run("who", "supports", "TTP", "--format", "tsv", home=home)
     assert done.code == 0
     assert [row["who_id"] for row in done.table] == ["taliban", "aqis"]
     assert done.stderr.splitlines()[0] == "2 groups, 1 document, 1 voice"
 
 
-def test_a_pipe_is_as_wide_as_columns_says_and_else_80_cells(home: Path) -> None:
+def test_text_in_a_pipe_is_as_wide_as_columns_or_80_cells(home: Path) -> None:
     plain = run("who", "supports", "TTP", home=home).stdout
     assert run("who", "supports", "TTP", home=home, settings={"COLUMNS": "80"}).stdout == plain
     for columns in (40, 120):
@@ -118,7 +118,7 @@ def test_a_pipe_is_as_wide_as_columns_says_and_else_80_cells(home: Path) -> None
         (("status", "--database", "nowhere"), 5),
     ],
 )
-def test_the_exit_code_tells_how_it_ended(home: Path, arguments: tuple[str, ...], code: int) -> None:
+def test_exit_code_follows_from_the_error(home: Path, arguments: tuple[str, ...], code: int) -> None:
     done = run(*arguments, home=home)
     assert done.code == code
     assert "Traceback" not in done.stderr
@@ -127,7 +127,7 @@ def test_the_exit_code_tells_how_it_ended(home: Path, arguments: tuple[str, ...]
         assert done.stderr
 
 
-def test_version_is_the_package_s(home: Path) -> None:
+def test_version_is_that_of_the_package(home: Path) -> None:
     assert run("--version", home=home).stdout == f"ties {__version__}\n"
 
 
@@ -143,7 +143,7 @@ def test_version_is_the_package_s(home: Path) -> None:
     ],
     ids=" ".join,
 )
-def test_a_reader_that_leaves_is_no_error(home: Path, arguments: tuple[str, ...]) -> None:
+def test_closed_pipe_is_not_an_error(home: Path, arguments: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with start(*arguments, home=home, stdout=writing) as process:
@@ -153,15 +153,15 @@ def test_a_reader_that_leaves_is_no_error(home: Path, arguments: tuple[str, ...]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_a_disk_that_is_full_is_told_in_a_line(home: Path) -> None:
+def test_full_disk_is_reported_on_one_line(home: Path) -> None:
     with Path("/dev/full").open("w") as full, start("documents", home=home, stdout=full) as process:
         _, stderr = process.communicate()
     assert process.returncode == 2
     assert stderr == "ties: the answer cannot be written (No space left on device)\n"
 
 
-def closed(*arguments: str, home: Path, streams: tuple[int, ...], **more: Any) -> Done:
-    """How a command ends that runs with some of its standard streams closed."""
+def run_with_closed(*arguments: str, home: Path, streams: tuple[int, ...], **more: Any) -> Done:
+    """Run a command with some of its standard streams closed."""
 
     def close() -> None:
         for stream in streams:
@@ -193,58 +193,62 @@ def closed(*arguments: str, home: Path, streams: tuple[int, ...], **more: Any) -
     ],
     ids=" ".join,
 )
-def test_an_answer_that_cannot_be_written_is_told(home: Path, arguments: tuple[str, ...]) -> None:
-    said = "ties: the answer cannot be written (stdout is closed)\n"
-    assert closed(*arguments, home=home, streams=(1,)) == Done(2, "", said)
+def test_answer_that_cannot_be_written_is_an_error(home: Path, arguments: tuple[str, ...]) -> None:
+    message = "ties: the answer cannot be written (stdout is closed)\n"
+    assert run_with_closed(*arguments, home=home, streams=(1,)) == Done(2, "", message)
     if Path("/dev/full").exists():
         with Path("/dev/full").open("w") as full:
-            done = closed(*arguments, home=home, streams=(), stdout=full)
+            done = run_with_closed(*arguments, home=home, streams=(), stdout=full)
         assert (done.code, done.stderr) == (
             2,
             "ties: the answer cannot be written (No space left on device)\n",
         )
 
 
-def test_an_ingest_whose_report_cannot_be_written_has_ingested_all_the_same(tmp_path: Path) -> None:
-    done = closed("ingest", home=tmp_path, streams=(1,))
-    assert done == Done(0, "", "ties: what was done cannot be printed (stdout is closed)\n")
+def test_ingest_succeeds_when_its_report_cannot_be_printed(tmp_path: Path) -> None:
+    done = run_with_closed("ingest", home=tmp_path, streams=(1,))
+    assert done == Done(
+        0, "", "ties: the command succeeded, but its report cannot be printed (stdout is closed)\n"
+    )
     assert [row["claims"] for row in run("status", "--format", "tsv", home=tmp_path).table] == ["34", "145"]
-    done = closed("ingest", "--remove", "outlook-2023-06", home=tmp_path, streams=(1,))
-    assert done == Done(0, "", "ties: what was done cannot be printed (stdout is closed)\n")
+    done = run_with_closed("ingest", "--remove", "outlook-2023-06", home=tmp_path, streams=(1,))
+    assert done == Done(
+        0, "", "ties: the command succeeded, but its report cannot be printed (stdout is closed)\n"
+    )
     assert [row["claims"] for row in run("status", "--format", "tsv", home=tmp_path).table] == ["34"]
 
 
 def test_files_are_written_without_any_stream(home: Path, tmp_path: Path) -> None:
     for number, arguments in enumerate((["view"], ["export", "json"])):
         file = tmp_path / f"file-{number}"
-        assert closed(*arguments, "-o", str(file), home=home, streams=(0, 1, 2)) == Done(0, "", "")
+        assert run_with_closed(*arguments, "-o", str(file), home=home, streams=(0, 1, 2)) == Done(0, "", "")
         assert file.stat().st_size > 100_000
 
 
 @pytest.mark.parametrize("arguments", [("cypher", "-"), ("shell",)], ids=" ".join)
-def test_an_input_that_is_closed_is_told(home: Path, arguments: tuple[str, ...]) -> None:
-    said = "ties: the input cannot be read (stdin is closed)\n"
-    assert closed(*arguments, home=home, streams=(0,)) == Done(2, "", said)
-    assert closed(*arguments, home=home, streams=(0, 1)) == Done(2, "", said)
+def test_closed_stdin_is_an_error(home: Path, arguments: tuple[str, ...]) -> None:
+    message = "ties: standard input cannot be read (stdin is closed)\n"
+    assert run_with_closed(*arguments, home=home, streams=(0,)) == Done(2, "", message)
+    assert run_with_closed(*arguments, home=home, streams=(0, 1)) == Done(2, "", message)
 
 
-def test_what_is_said_beside_an_answer_is_no_part_of_it_where_stderr_is_closed_or_full(home: Path) -> None:
+def test_closed_or_full_stderr_does_not_affect_the_answer(home: Path) -> None:
     who = ("who", "supports", "TTP", "--format", "csv")
     answered = run(*who, home=home)
     assert answered.stderr
-    assert closed(*who, home=home, streams=(2,)) == Done(0, answered.stdout, "")
-    assert closed("who", "supports", "Ttpp", home=home, streams=(2,)) == Done(3, "", "")
-    assert closed("nonsense", home=home, streams=(2,)) == Done(2, "", "")
+    assert run_with_closed(*who, home=home, streams=(2,)) == Done(0, answered.stdout, "")
+    assert run_with_closed("who", "supports", "Ttpp", home=home, streams=(2,)) == Done(3, "", "")
+    assert run_with_closed("nonsense", home=home, streams=(2,)) == Done(2, "", "")
     if Path("/dev/full").exists():
         for arguments, code in ((who, 0), (("who", "supports", "Ttpp"), 3)):
             with Path("/dev/full").open("w") as full:
-                assert closed(*arguments, home=home, streams=(), stderr=full).code == code
+                assert run_with_closed(*arguments, home=home, streams=(), stderr=full).code == code
         with Path("/dev/full").open("w") as full:
-            assert closed("nonsense", home=home, streams=(), stderr=full).code == 2
+            assert run_with_closed("nonsense", home=home, streams=(), stderr=full).code == 2
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
-def test_json_is_json_whatever_the_encoding_of_the_output(tmp_path: Path, encoding: str) -> None:
+def test_json_is_valid_in_every_encoding(tmp_path: Path, encoding: str) -> None:
     write_dataset(
         tmp_path / "d",
         "d",
@@ -261,15 +265,15 @@ def test_json_is_json_whatever_the_encoding_of_the_output(tmp_path: Path, encodi
         (["export", "json"], ["nodes", 0, "name"]),
     ]
     for arguments, place in answers:
-        shown = run(*arguments, home=tmp_path, settings={"PYTHONIOENCODING": encoding}).stdout
+        output = run(*arguments, home=tmp_path, settings={"PYTHONIOENCODING": encoding}).stdout
         assert (
-            reduce(lambda value, key: value[key], place, json.loads(shown))
+            reduce(lambda value, key: value[key], place, json.loads(output))
             == "Caf\xe9 \u0637\u0627\u0644\u0628 \U0001f30d"
         )
-        assert shown.isascii() == (encoding != "utf-8")
+        assert output.isascii() == (encoding != "utf-8")
 
 
-def test_cypher_to_paste_is_cypher_whatever_the_encoding_of_the_output(tmp_path: Path) -> None:
+def test_printed_cypher_is_valid_in_every_encoding(tmp_path: Path) -> None:
     write_dataset(
         tmp_path / "d",
         "d",
@@ -278,11 +282,11 @@ def test_cypher_to_paste_is_cypher_whatever_the_encoding_of_the_output(tmp_path:
     )
     assert run("ingest", "d", home=tmp_path).code == 0
     show = ("query", "said-by", "--speaker", "Andr\xe9 \U0001f30d", "--show")
-    shown = run(*show, home=tmp_path, settings={"PYTHONIOENCODING": "ascii"})
-    assert r":param speaker => 'Andr\u00e9 \ud83c\udf0d';" in shown.stdout.splitlines(), shown.stderr
+    output = run(*show, home=tmp_path, settings={"PYTHONIOENCODING": "ascii"})
+    assert r":param speaker => 'Andr\u00e9 \ud83c\udf0d';" in output.stdout.splitlines(), output.stderr
 
 
-def test_characters_that_the_output_lacks_are_escaped(home: Path) -> None:
+def test_characters_missing_from_the_encoding_are_escaped(home: Path) -> None:
     done = run("who", "supports", "TTP", home=home, settings={"PYTHONIOENCODING": "ascii"})
     assert done.code == 0, done.stderr
     assert r"[1] \xb632" in done.stdout
@@ -309,7 +313,7 @@ def test_ctrl_c_in_a_single_command_ends_with_130_and_no_traceback(
 ) -> None:
     with start("cypher", "-", *options, home=home, stdin=subprocess.PIPE) as process:
         assert process.stdin is not None
-        process.stdin.write("x" * 70_000)  # more than a pipe holds: what is written is being read
+        process.stdin.write("x" * 70_000)  # more than fits into a pipe, so the command is reading
         process.stdin.flush()
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate()
@@ -317,7 +321,7 @@ def test_ctrl_c_in_a_single_command_ends_with_130_and_no_traceback(
     assert "Traceback" not in stderr
 
 
-def test_a_reader_that_leaves_after_a_line_has_the_line(home: Path) -> None:
+def test_head_gets_the_first_line(home: Path) -> None:
     for options in ((), ("--json",)):
         line = f"{sys.executable} -m ties who supports TTP {' '.join(options)} | head -n 1"
         done = subprocess.run(
@@ -329,7 +333,7 @@ def test_a_reader_that_leaves_after_a_line_has_the_line(home: Path) -> None:
         assert done.stderr == ""
 
 
-def test_the_script_and_the_module_are_the_same(home: Path) -> None:
+def test_script_and_module_are_the_same(home: Path) -> None:
     script = shutil.which("ties", path=str(Path(sys.executable).parent))
     if script is None:
         pytest.skip("ties is on the path of Python, and not installed")
@@ -337,13 +341,13 @@ def test_the_script_and_the_module_are_the_same(home: Path) -> None:
     assert (done.returncode, done.stdout) == (0, f"ties {__version__}\n")
 
 
-def test_first_use_fills_the_graph_that_nobody_named_and_says_so_on_stderr(tmp_path: Path) -> None:
+def test_first_use_fills_the_default_graph_and_says_so_on_stderr(tmp_path: Path) -> None:
     first = run("who", "supports", "TTP", "--format", "json", home=tmp_path)
     assert first.code == 0
     assert [row["who"]["id"] for row in json.loads(first.stdout)["rows"]] == ["taliban", "aqis"]
     place = tmp_path / "data" / "ties" / "graph"
-    said = f"ties: first use: ingested iso-3166-2-af, outlook-2023-06 into {place}"
-    assert first.stderr.splitlines()[0] == said
+    message = f"ties: first use: ingested iso-3166-2-af, outlook-2023-06 into {place}"
+    assert first.stderr.splitlines()[0] == message
     second = run("who", "supports", "TTP", "--format", "json", home=tmp_path)
     assert second.stdout == first.stdout
     assert "first use" not in second.stderr
@@ -361,20 +365,20 @@ def test_two_first_uses_at_once_both_answer(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("by", ["option", "variable"])
-def test_a_named_database_is_never_filled_by_itself(tmp_path: Path, by: str) -> None:
+def test_named_database_is_never_filled_automatically(tmp_path: Path, by: str) -> None:
     named = tmp_path / "mine"
     arguments = ("who", "supports", "TTP", *(("--database", str(named)) if by == "option" else ()))
     done = run(*arguments, home=tmp_path, settings={"TIES_DATABASE": str(named)} if by == "variable" else {})
     assert (done.code, done.stdout) == (5, "")
     assert done.stderr.splitlines() == [
         f"ties: there is no graph at {named}",
-        f"  ingest into it first: ties ingest --database {named}",
+        f"  ingest a dataset first: ties ingest --database {named}",
     ]
     assert not named.exists()
     assert not (tmp_path / "data").exists()
 
 
-def test_a_named_folder_in_the_home_of_nobody_is_wrong_usage(tmp_path: Path) -> None:
+def test_folder_in_an_unknown_home_is_refused(tmp_path: Path) -> None:
     done = run("who", "supports", "TTP", "--database", "~nobody-of-this-name/graph", home=tmp_path)
     assert (done.code, done.stdout) == (2, "")
-    assert done.stderr == "ties: the home folder of ~nobody-of-this-name is not found\n"
+    assert done.stderr == "ties: the home folder ~nobody-of-this-name is not found\n"

@@ -1,4 +1,4 @@
-"""`ties shell`: lines from a pipe and from a terminal, each run as the command line would run it."""
+"""`ties shell`: lines from a pipe and from a terminal, each run as a command."""
 
 import json
 import re
@@ -18,19 +18,19 @@ from tests.terminal import Terminal
 PROMPT = "ties>"
 
 
-def fed(text: str, ties: Ties, *, encoded: bytes = b"") -> Done:
-    """What the shell prints for lines that come through a pipe."""
+def run_shell(text: str, ties: Ties, *, encoded: bytes = b"") -> Done:
+    """Run lines through a pipe."""
     lines = ties.home / "lines.txt"
     lines.write_bytes(encoded or text.encode("utf-8"))
     with (
-        lines.open("rb") as opened,
-        start("shell", home=ties.home, settings=ties.settings, stdin=opened) as process,
+        lines.open("rb") as stream,
+        start("shell", home=ties.home, settings=ties.settings, stdin=stream) as process,
     ):
         stdout, stderr = process.communicate()
     return Done(process.returncode, stdout, stderr)
 
 
-def test_lines_are_questions_in_plain_words_and_commands(ask: Ties, tmp_path: Path) -> None:
+def test_lines_are_questions_or_commands(ask: Ties, tmp_path: Path) -> None:
     commands = (
         ["who", "supports", "TTP"],
         ["where", "is", "AQIS", "based"],
@@ -45,13 +45,13 @@ def test_lines_are_questions_in_plain_words_and_commands(ask: Ties, tmp_path: Pa
         "query shared-provinces --group TTP --format json\n"
         'who supports TTP --voice "UN Monitoring Team"\n'
     )
-    alone = [inside(*words, home=tmp_path, settings=ask.settings) for words in commands]
-    done = fed(lines, ask)
-    assert done == Done(0, "".join(one.stdout for one in alone), "".join(one.stderr for one in alone))
+    separate = [inside(*words, home=tmp_path, settings=ask.settings) for words in commands]
+    done = run_shell(lines, ask)
+    assert done == Done(0, "".join(one.stdout for one in separate), "".join(one.stderr for one in separate))
 
 
-def test_an_apostrophe_in_a_question_is_no_quotation_mark(ask: Ties, tmp_path: Path) -> None:
-    done = fed("who are TTP's supporters --format json\nask 'who supports TTP' --format json\n", ask)
+def test_apostrophe_in_a_question_is_not_a_quotation_mark(ask: Ties, tmp_path: Path) -> None:
+    done = run_shell("who are TTP's supporters --format json\nask 'who supports TTP' --format json\n", ask)
     assert done.code == 0, done.stderr
     decoder = json.JSONDecoder()
     first, end = decoder.raw_decode(done.stdout)
@@ -60,30 +60,30 @@ def test_an_apostrophe_in_a_question_is_no_quotation_mark(ask: Ties, tmp_path: P
     assert first["rows"] == second["rows"]
 
 
-def test_errors_are_told_and_the_next_line_is_run(ask: Ties, tmp_path: Path) -> None:
+def test_error_is_printed_and_the_next_line_runs(ask: Ties, tmp_path: Path) -> None:
     lines = (
         'who supports Ttpp\npath TTP\n.foo\n.view\n.view x.html\nshow "TTP\nshell\nwhy is it so\n'
         ".cypher CREATE (n) RETURN n\n.cypher MATCH (g:Group {id: 'ttp'}) RETURN g.name AS name\n"
     )
-    done = fed(lines, ask)
-    assert done.code == 3  # that of the first line that failed
+    done = run_shell(lines, ask)
+    assert done.code == 3  # of the first line that failed
     assert done.stdout == "name\n----\nTTP\n"
-    for said in (
+    for message in (
         "ties: no document here names 'Ttpp'\n  did you mean:\n    TTP (Group), id ttp\n",
         "Missing argument 'ENTITY'",
-        "ties: '.foo' is unknown here (known: .cypher, .help, .quit, .view)\n",
-        "ties: .view FILE: draw the last answer as an HTML page\n",
-        "ties: there is no answer yet that could be drawn\n",
+        "ties: unknown command '.foo' (known: .cypher, .help, .quit, .view)\n",
+        "ties: .view needs a file\n",
+        "ties: there is no answer to draw yet\n",
         "ties: a quotation mark is not closed\n",
-        "ties: this is ties shell already\n",
-        "'why is it so' is no question that ties knows",
+        "ties: ties shell is already running\n",
+        "'why is it so' is not a question that ties understands",
     ):
-        assert said in done.stderr, done.stderr
+        assert message in done.stderr, done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_an_error_of_a_line_that_asks_for_json_is_json(ask: Ties, tmp_path: Path) -> None:
-    done = fed("who supports Ttpp --json\nwho supports TTP --jsno\nwho supports TTP --json\n", ask)
+def test_error_of_a_json_line_is_json(ask: Ties, tmp_path: Path) -> None:
+    done = run_shell("who supports Ttpp --json\nwho supports TTP --jsno\nwho supports TTP --json\n", ask)
     decoder = json.JSONDecoder()
     first, end = decoder.raw_decode(done.stdout)
     second, _ = decoder.raw_decode(done.stdout[end:].lstrip())
@@ -94,62 +94,62 @@ def test_an_error_of_a_line_that_asks_for_json_is_json(ask: Ties, tmp_path: Path
 
 
 @pytest.mark.timeout(60)
-def test_a_line_of_a_million_characters_is_refused_at_once(ask: Ties) -> None:
-    done = fed(f"who supports {'x' * 10**6}\nshow {'TTP ' * 250_000}\nshow {'x' * 90_000}\nshow TTP\n", ask)
+def test_line_of_a_million_characters_is_refused_at_once(ask: Ties) -> None:
+    done = run_shell(
+        f"who supports {'x' * 10**6}\nshow {'TTP ' * 250_000}\nshow {'x' * 90_000}\nshow TTP\n", ask
+    )
     assert (done.code, "TTP" in done.stdout) == (2, True)
-    too_long = "ties: a line of more than 100,000 characters is too long"
+    too_long = "ties: the line has more than 100,000 characters"
     assert done.stderr.splitlines()[:2] == [too_long, too_long]
     assert done.stderr.splitlines()[2].startswith("ties: no document here names 'xxx")
 
 
 @pytest.mark.parametrize("end", [".quit", "quit", "exit"])
-def test_what_follows_the_end_is_not_run(ask: Ties, tmp_path: Path, end: str) -> None:
-    done = fed(f".cypher RETURN 1 AS one\n{end}\n.cypher RETURN 2 AS two\n", ask)
+def test_lines_after_quit_are_not_run(ask: Ties, tmp_path: Path, end: str) -> None:
+    done = run_shell(f".cypher RETURN 1 AS one\n{end}\n.cypher RETURN 2 AS two\n", ask)
     assert done == Done(0, "one\n---\n1\n", "")
 
 
-def test_what_is_too_much_behind_a_dotted_line_is_refused_and_nothing_is_written(
-    ask: Ties, tmp_path: Path
-) -> None:
-    kept = tmp_path / "kept.txt"
-    kept.write_text("mine", encoding="utf-8")
-    for line, said in (
+def test_extra_arguments_of_dot_commands_are_refused(ask: Ties, tmp_path: Path) -> None:
+    other = tmp_path / "kept.txt"
+    other.write_text("mine", encoding="utf-8")
+    for line, message in (
         (".quit kept.txt", ".quit: unexpected argument 'kept.txt'"),
         (".help kept.txt", ".help: unexpected argument 'kept.txt'"),
         (".view page.html kept.txt", ".view: unexpected argument 'kept.txt'"),
     ):
-        done = fed(f"who supports TTP --format csv\n{line}\n.cypher RETURN 2 AS two\n", ask)
+        done = run_shell(f"who supports TTP --format csv\n{line}\n.cypher RETURN 2 AS two\n", ask)
         assert done.code == 2
-        assert f"ties: {said}\n" in done.stderr
+        assert f"ties: {message}\n" in done.stderr
         assert done.stdout.endswith("two\n---\n2\n")  # the shell goes on
-    assert kept.read_text(encoding="utf-8") == "mine"
+    assert other.read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "page.html").exists()
 
 
-def test_what_is_no_text_is_a_line_that_nobody_understands(ask: Ties, tmp_path: Path) -> None:
-    done = fed("", ask, encoded=b"who supports \xff\xfe\n\x1b[31m\n" + b"a" * 100_000 + b"\n")
+def test_input_that_is_not_utf8_is_a_bad_line(ask: Ties, tmp_path: Path) -> None:
+    done = run_shell("", ask, encoded=b"who supports \xff\xfe\n\x1b[31m\n" + b"a" * 100_000 + b"\n")
     assert done.code == 3
     assert "\x1b" not in done.stdout + done.stderr
-    assert "a question of 100,000 characters is too long" in done.stderr
+    assert "the question is too long (100,000 characters)" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_the_last_answer_is_drawn(ask: Ties, tmp_path: Path) -> None:
-    for line, drawn in (
+def test_view_draws_the_last_answer(ask: Ties, tmp_path: Path) -> None:
+    for line, summary in (
         ("path AQIS ISIL-K", "3 entities, 2 claims"),
         ("who supports TTP", "3 entities, 2 claims"),
         ("query shared-provinces --group TTP --other ISIL-K", "7 entities, 10 claims"),
     ):
-        done = fed(f"{line}\n.view 'a page.html'\n", ask)
-        assert (done.code, done.stderr.splitlines()[-1]) == (0, f"a page.html: {drawn}")
+        done = run_shell(f"{line}\n.view 'a page.html'\n", ask)
+        assert (done.code, done.stderr.splitlines()[-1]) == (0, f"a page.html: {summary}")
     page = (tmp_path / "a page.html").read_text(encoding="utf-8")
     assert "With whom" in page or "Which provinces" in page or "shared" in page
-    done = fed("documents\n.view none.html\n", ask)
+    done = run_shell("documents\n.view none.html\n", ask)
     assert "there is nothing to draw" in done.stderr
     assert not (tmp_path / "none.html").exists()
 
 
-def test_an_ingest_of_somebody_else_is_seen(ties: Ties, tmp_path: Path) -> None:
+def test_ingest_of_another_process_is_seen(ties: Ties, tmp_path: Path) -> None:
     def dataset(*who: str) -> Path:
         entities = [entity(id_, id_) for id_ in ("one", *who)]
         statements = [says(id_, "supports", "one") for id_ in who]
@@ -167,13 +167,13 @@ def test_an_ingest_of_somebody_else_is_seen(ties: Ties, tmp_path: Path) -> None:
         process.stdin.write(
             f"who supports one --format csv\ningest {dataset('four')}\nwho supports one --format tsv\n"
         )
-        told = process.communicate()[0]
-    assert re.findall(r"^(\w+)[,\t]\1[,\t]Group", told, re.MULTILINE) == ["three", "two", "four"]
+        output = process.communicate()[0]
+    assert re.findall(r"^(\w+)[,\t]\1[,\t]Group", output, re.MULTILINE) == ["three", "two", "four"]
     assert process.returncode == 0
 
 
 @ON_EMBEDDED
-def test_a_graph_that_has_lost_its_pointer_is_a_line_that_failed(ask: Ties, tmp_path: Path) -> None:
+def test_graph_without_current_json_fails_one_line(ask: Ties, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(ask.database, tmp_path / "graph"))
     pointer, question = folder / "current.json", "who supports TTP --format tsv\n"
     with start(
@@ -202,9 +202,11 @@ def test_a_graph_that_has_lost_its_pointer_is_a_line_that_failed(ask: Ties, tmp_
 def terminal(ask: Ties, tmp_path: Path) -> Iterator[Terminal]:
     """The shell in a terminal, at its prompt."""
     settings = {**ask.settings, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
-    with Terminal([sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path) as made:
-        made.until(PROMPT)
-        yield made
+    with Terminal(
+        [sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path
+    ) as terminal:
+        terminal.until(PROMPT)
+        yield terminal
 
 
 def history(home: Path) -> Path:
@@ -212,13 +214,13 @@ def history(home: Path) -> Path:
 
 
 @ON_EMBEDDED
-def test_questions_are_answered_as_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
+def test_prompt_answers_questions_and_keeps_a_history(terminal: Terminal, tmp_path: Path) -> None:
     terminal.type("who supports TTP\r")
     assert 'the Taliban harbouring and supporting TTP"' in terminal.until("AQIS     stated", PROMPT)
     terminal.type("who supports Ttpp\r")
     terminal.until("did you mean:", PROMPT)
     terminal.type(".help\r")
-    assert ".view" in terminal.until("draw the last answer", PROMPT)
+    assert ".view" in terminal.until("Draw the last answer", PROMPT)
     terminal.type(".view page.html\r")
     terminal.until("page.html: 3 entities, 2 claims", PROMPT)
     terminal.type("\x04")
@@ -232,13 +234,16 @@ def test_questions_are_answered_as_in_a_terminal(terminal: Terminal, tmp_path: P
 
 
 @ON_EMBEDDED
-def test_ctrl_c_clears_the_line_and_goes_on(terminal: Terminal) -> None:
+def test_ctrl_c_clears_the_line(terminal: Terminal) -> None:
     terminal.type("who suppo")
     terminal.until("suppo")
     terminal.type("\x03")
     terminal.until(PROMPT)
     terminal.type("path AQIS ISIL-K\r")
-    assert "suppo" not in terminal.until("A path is not a tie.", PROMPT).partition("AQIS -")[0]
+    assert (
+        "suppo"
+        not in terminal.until("A path does not show that the two are tied.", PROMPT).partition("AQIS -")[0]
+    )
     terminal.type(".quit\r")
     assert terminal.ended() == 0
 
@@ -261,26 +266,28 @@ def test_tab_completes_commands_names_and_options(terminal: Terminal) -> None:
 
 
 @ON_EMBEDDED
-def test_the_lines_of_the_last_time_are_there_again(ask: Ties, tmp_path: Path) -> None:
+def test_history_of_the_last_session_is_available(ask: Ties, tmp_path: Path) -> None:
     settings = {**ask.settings, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
-    for key, shown in (("show AQIS\r", "AQIS (Group)"), ("\x1b[A\r", "AQIS (Group)")):
+    for key, expected in (("show AQIS\r", "AQIS (Group)"), ("\x1b[A\r", "AQIS (Group)")):
         with Terminal(
             [sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path
-        ) as made:
-            made.until(PROMPT)
-            made.type(key)
-            made.until(shown, PROMPT)
-            made.type("\x04")
-            assert made.ended() == 0
+        ) as terminal:
+            terminal.until(PROMPT)
+            terminal.type(key)
+            terminal.until(expected, PROMPT)
+            terminal.type("\x04")
+            assert terminal.ended() == 0
 
 
 @ON_EMBEDDED
-def test_a_history_that_cannot_be_kept_is_no_error(ask: Ties, tmp_path: Path) -> None:
+def test_history_that_cannot_be_written_is_not_an_error(ask: Ties, tmp_path: Path) -> None:
     (tmp_path / "data").write_text("no folder", encoding="utf-8")
     settings = {**ask.settings, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
-    with Terminal([sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path) as made:
-        made.until(PROMPT)
-        made.type("show AQIS\r")
-        made.until("AQIS (Group)", PROMPT)
-        made.type("\x04")
-        assert made.ended() == 0
+    with Terminal(
+        [sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path
+    ) as terminal:
+        terminal.until(PROMPT)
+        terminal.type("show AQIS\r")
+        terminal.until("AQIS (Group)", PROMPT)
+        terminal.type("\x04")
+        assert terminal.ended() == 0

@@ -1,4 +1,4 @@
-"""Text that steers terminals, lines and spreadsheets: kept in the graph, and never raw on the way out."""
+"""Control characters and formulas in the data: stored unchanged, never printed raw."""
 
 import csv
 import io
@@ -71,14 +71,14 @@ COMMANDS = [
 
 
 def table(rows: list[list[str]]) -> str:
-    made = io.StringIO()
-    csv.writer(made, lineterminator="\n").writerows(rows)
-    return made.getvalue()
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue()
 
 
 @pytest.fixture(scope="module")
 def evil_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a dataset that is out for harm, and with an embedded database that holds it."""
+    """A folder with a hostile dataset and an embedded graph of it."""
     home = tmp_path_factory.mktemp("evil")
     tables = {"entities.csv": ENTITIES, "statements.csv": STATEMENTS, "attributes.csv": ATTRIBUTES}
     texts = {name: table(rows) for name, rows in tables.items()}
@@ -89,7 +89,7 @@ def evil_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def evil(request: pytest.FixtureRequest, engine: str, evil_folder: Path) -> Ties:
-    """The command line with that dataset."""
+    """The command line with the hostile dataset."""
     if engine == "embedded":
         return Ties(str(evil_folder / "graph"), evil_folder)
     server = request.getfixturevalue("neo4j_server")
@@ -105,12 +105,12 @@ def ingest(ties: Ties) -> None:
     assert steering(done.stdout + done.stderr) == []
 
 
-def steering(shown: str, *, allowed: str = "\n") -> list[str]:
-    """The characters that do more than stand there, by name."""
+def steering(text: str, *, allowed: str = "\n") -> list[str]:
+    """The control and format characters in a text, by code point."""
     return sorted(
         {
             f"U+{ord(character):04X}"
-            for character in shown
+            for character in text
             if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in allowed
         }
     )
@@ -118,7 +118,7 @@ def steering(shown: str, *, allowed: str = "\n") -> list[str]:
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda words: ascii(" ".join(words)))
 @pytest.mark.parametrize("format_", ["text", "markdown", "html", "json", "ndjson", "csv", "tsv"])
-def test_nothing_that_steers_reaches_a_terminal(evil: Ties, arguments: list[str], format_: str) -> None:
+def test_answers_escape_control_characters(evil: Ties, arguments: list[str], format_: str) -> None:
     done = evil(*arguments, "--format", format_)
     assert done.code in (0, 3), done.stderr
     assert steering(done.stdout, allowed="\n\t" if format_ == "tsv" else "\n") == []
@@ -126,14 +126,14 @@ def test_nothing_that_steers_reaches_a_terminal(evil: Ties, arguments: list[str]
 
 
 @pytest.mark.parametrize("arguments", [["export", "json"], ["check", "evil"], ["ingest", "evil", "--verify"]])
-def test_nothing_that_steers_is_said_by_other_commands(evil: Ties, arguments: list[str]) -> None:
+def test_other_commands_escape_control_characters(evil: Ties, arguments: list[str]) -> None:
     with any_id():
         done = evil(*arguments)
     assert done.code == 0, done.stderr
     assert steering(done.stdout + done.stderr) == []
 
 
-def test_a_folder_s_name_does_not_steer_either(evil: Ties) -> None:
+def test_control_characters_in_folder_names_are_escaped(evil: Ties) -> None:
     name = f"bad{ESCAPE}{OVERRIDE}"
     folder = write_files(evil.home / name, {"dataset.toml": 'id = "bad"\ntitle = "Bad"\n'})
     checked = evil("check", name)
@@ -144,13 +144,13 @@ def test_a_folder_s_name_does_not_steer_either(evil: Ties) -> None:
     assert r"bad\x1b[31m\u202e/entities.csv:1: column 'type' is missing" in refused.stderr
 
 
-def test_suggestions_show_names_safely(evil: Ties) -> None:
+def test_suggestions_escape_control_characters(evil: Ties) -> None:
     done = evil("show", "Brigad")
     assert done.code == 3
     assert r"    \x1b[31mRed Brigade\x1b]0;title\x07 (Group), id red" in done.stderr.splitlines()
 
 
-def test_names_are_kept_to_the_last_character(evil: Ties) -> None:
+def test_names_are_stored_unchanged(evil: Ties) -> None:
     nodes = {node["id"]: node for node in json.loads(evil("export", "json").stdout)["nodes"]}
     assert nodes["red"]["name"] == RED
     assert nodes["red"]["aliases"] == [f"{OVERRIDE}deR", "+1 555", "@x"]
@@ -162,12 +162,12 @@ def test_names_are_kept_to_the_last_character(evil: Ties) -> None:
     assert (claim["attributed_to"], claim["quotes"]) == (f"voice{BELL}", [f'"q"{OVERRIDE}'])
 
 
-def test_names_in_other_scripts_are_shown_as_they_are(evil: Ties) -> None:
+def test_names_in_other_scripts_are_not_escaped(evil: Ties) -> None:
     assert evil("show", ARABIC).stdout.startswith("طالبان\\u200f پاکستان (Group)")
     assert evil("show", "طالبان پاکستان").code == 0
 
 
-def test_a_name_of_ten_thousand_characters_is_shown_whole(evil: Ties) -> None:
+def test_name_of_ten_thousand_characters_is_printed_whole(evil: Ties) -> None:
     assert evil("show", LONG).stdout.startswith(f"{LONG}\n")
     (row,) = [row for row in evil.rows("who", "supports", "arabic") if row["who_id"] == "long"]
     assert (row["who"], row["subject_name"]) == (LONG, LONG)
@@ -175,12 +175,12 @@ def test_a_name_of_ten_thousand_characters_is_shown_whole(evil: Ties) -> None:
 
 
 def run_by_a_spreadsheet(cells: Iterable[str]) -> list[str]:
-    """The cells that a spreadsheet would take for formulas; a number is none."""
+    """The cells that a spreadsheet would take for formulas, without numbers."""
     return [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@")) and cell != "-5"]
 
 
 @pytest.mark.parametrize("format_", ["csv", "tsv"])
-def test_no_cell_is_one_that_a_spreadsheet_would_run(evil: Ties, format_: str) -> None:
+def test_no_cell_is_a_formula(evil: Ties, format_: str) -> None:
     cells = []
     for arguments in (
         ["who", "supports", "arabic"],
@@ -189,34 +189,34 @@ def test_no_cell_is_one_that_a_spreadsheet_would_run(evil: Ties, format_: str) -
         ["evidence", "long", "arabic"],
         ["cypher", "MATCH (e:Entity) RETURN e.name AS `=name`, e.aliases"],
     ):
-        shown = io.StringIO(evil(*arguments, "--format", format_).stdout, newline="")
+        output = io.StringIO(evil(*arguments, "--format", format_).stdout, newline="")
         dialect = {"csv": csv.excel, "tsv": csv.excel_tab}[format_]
-        cells += [cell for row in csv.reader(shown, dialect) for cell in row]
+        cells += [cell for row in csv.reader(output, dialect) for cell in row]
     assert run_by_a_spreadsheet(cells) == []
     assert {"-5", "'=name", "'=slogan", f"'{FORMULA}"} <= set(cells)
 
 
-def test_numbers_are_numbers_in_csv_and_tsv(evil: Ties) -> None:
+def test_numbers_stay_numbers_in_csv_and_tsv(evil: Ties) -> None:
     query = "RETURN -1 AS a, -0.5 AS b, -1e300 AS c, '-2' AS d, '-2+3' AS e"
     for format_, separator in (("csv", ","), ("tsv", "\t")):
         lines = evil("cypher", query, "--format", format_).stdout.splitlines()
         assert lines[1].split(separator) == ["-1", "-0.5", "-1e+300", "-2", "'-2+3"]
 
 
-def test_cells_of_an_answer_are_marked_where_a_spreadsheet_would_run_them(evil: Ties) -> None:
-    shown = evil("who", "supports", "arabic", "--format", "csv").stdout
-    row = next(row for row in csv.DictReader(io.StringIO(shown)) if row["who_id"] == "formula")
+def test_cells_like_formulas_are_marked_as_text(evil: Ties) -> None:
+    output = evil("who", "supports", "arabic", "--format", "csv").stdout
+    row = next(row for row in csv.DictReader(io.StringIO(output)) if row["who_id"] == "formula")
     assert row["who"] == f"'{FORMULA}"
-    row = next(row for row in csv.DictReader(io.StringIO(shown)) if row["who_id"] == "long")
+    row = next(row for row in csv.DictReader(io.StringIO(output)) if row["who_id"] == "long")
     assert (row["quotes"], row["attributed_to"]) == ("'=1+1", "'@voice")
 
 
-def test_an_export_of_it_is_lossless(evil: Ties, tmp_path: Path) -> None:
+def test_export_of_unsafe_text_is_lossless(evil: Ties, tmp_path: Path) -> None:
     assert evil("export", "dataset", "-o", str(tmp_path / "saved")).code == 0
     cells = []
     for table_ in (tmp_path / "saved" / "evil").glob("*.csv"):
-        with table_.open(encoding="utf-8", newline="") as opened:
-            cells += [cell for row in csv.reader(opened, strict=True) for cell in row]
+        with table_.open(encoding="utf-8", newline="") as stream:
+            cells += [cell for row in csv.reader(stream, strict=True) for cell in row]
     assert run_by_a_spreadsheet(cells) == []
     assert {"-5", "'=1+1", "'@voice", f"'{FORMULA}", "'-2+3"} <= set(cells)
     again = Ties(str(tmp_path / "graph"), tmp_path)

@@ -52,19 +52,19 @@ def test_the_whole_graph_is_drawn_by_default(ask: Ties) -> None:
         (
             ["TTP", "--hops", "2", "--relation", "kind:cooperation"],
             (7, 10),
-            ["Only supports, funds, harbours, protects, allied with, merged with, lobbies."],
+            ["Only relations: supports, funds, harbours, protects, allied with, merged with, lobbies."],
             ["6 claims of other relations"],
         ),
         (
             ["--type", "groups", "--type", "Person"],
             (19, 38),
-            ["Only groups, people."],
+            ["Only types: groups, people."],
             ["141 claims with entities of other types", "67 entities of other types"],
         ),
         (
             ["--document", "outlook-2023-06", "--min-certainty", "probable"],
             (74, 143),
-            ["Only document outlook-2023-06.", "Only what is probable or surer."],
+            ["Only from outlook-2023-06.", "Only with certainty probable or higher."],
             [
                 "34 claims of other documents",
                 "2 claims less than probable",
@@ -172,7 +172,7 @@ def test_a_canned_query_is_drawn_with_its_parameters_and_filters(ask: Ties) -> N
         (["--path", "AQIS", "TTP", "--query", "leaders", "--hops", "1"], "ties: --query cannot be combined "),
         (["--query", "leaders", "--hops", "1"], "ties: --query cannot be combined with --hops"),
         (["--query", "leaders", "TTP"], "ties: unexpected argument 'TTP'"),
-        (["--query", "leaders", "--grup", "TTP"], "ties: --grup is unknown here (did you mean 'group'?)"),
+        (["--query", "leaders", "--grup", "TTP"], "ties: unknown parameter --grup (did you mean 'group'?)"),
         (
             ["--query", "leaders", "--group", "Al-Qaeda"],
             "ties: there is nothing to draw: No document here answers this",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.datasets import Row, entity, fact, join, says, write_dataset
-from ties.graph import Narrowing
+from ties.graph import Filters
 from ties.queries.catalog import Query
 from ties.queries.parameters import Parameter
 from ties.questions.request import Request
@@ -17,7 +17,7 @@ from ties.records import CERTAINTIES, MODES
 from ties.records.selection import EVERYTHING, INCLUDABLE, Selection
 from ties.records.vocabulary import vocabulary
 
-__all__ = ["Case", "Drawing", "cases", "write"]
+__all__ = ["Case", "QuestionGenerator", "cases", "write"]
 
 TYPES = {
     **dict.fromkeys(("g1", "g2", "g3", "x:1"), "Group"),
@@ -38,7 +38,7 @@ OFTEN = (
     *("supports", "harbours", "allied with", "rival of", "fights", "leads", "member of", "branch of"),
     *("based in", "part of", "operates in", "carried out", "took place in"),
 )
-FACTS = ("fighters", "founded", "killed", "aim", "date")
+ATTRIBUTES = ("fighters", "founded", "killed", "aim", "date")
 DATES = ("2019", "2020-01", "2021-02-03", "2022")
 
 FILTERS: dict[str, tuple[Any, ...]] = {
@@ -54,7 +54,7 @@ type Dataset = dict[str, list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A graph, as the datasets that it is made from, and what draws questions about it."""
+    """The datasets of a graph, and a seed for questions about it."""
 
     datasets: dict[str, Dataset]
     seed: int
@@ -62,10 +62,10 @@ class Case:
 
 @st.composite
 def statements(draw: st.DrawFn) -> Row:
-    """A statement whose ends are of types that its relation allows."""
+    """Draw a statement whose ends have types that its relation allows."""
     phrases = [relation.phrase for relation in vocabulary().relations.values()]
     phrase = draw(st.sampled_from((*OFTEN * 6, *phrases)))
-    relation = vocabulary().relation_called(phrase)
+    relation = vocabulary().relation_named(phrase)
     assert relation is not None
     subject = draw(st.sampled_from([id_ for id_, type_ in TYPES.items() if type_ in relation.subjects]))
     others = [id_ for id_, type_ in TYPES.items() if type_ in relation.objects and id_ != subject]
@@ -85,18 +85,18 @@ def statements(draw: st.DrawFn) -> Row:
 
 
 @st.composite
-def facts(draw: st.DrawFn) -> Row:
-    """A value or a range of one entity."""
-    attribute = draw(st.sampled_from(FACTS))
+def attribute_rows(draw: st.DrawFn) -> Row:
+    """Draw a value or a range of one entity."""
+    attribute = draw(st.sampled_from(ATTRIBUTES))
     low, high = draw(st.sampled_from((("10", "10"), ("5", "20"), ("2.5", ""), ("", "3"))))
     if attribute in ("fighters", "killed"):
-        told = {"low": low, "high": high, "unit": draw(st.sampled_from(("", "people")))}
+        value = {"low": low, "high": high, "unit": draw(st.sampled_from(("", "people")))}
     else:
-        told = {"value": draw(st.sampled_from((*DATES, "to rule")))}
+        value = {"value": draw(st.sampled_from((*DATES, "to rule")))}
     return fact(
         draw(st.sampled_from(("g1", "g2", "e1", "a1"))),
         attribute,
-        **told,
+        **value,
         attributed_to=draw(st.sampled_from(VOICES)),
         certainty=draw(st.sampled_from(CERTAINTIES)),
         as_of=draw(st.sampled_from(("", *DATES))),
@@ -106,23 +106,23 @@ def facts(draw: st.DrawFn) -> Row:
 
 @st.composite
 def datasets(draw: st.DrawFn) -> Dataset:
-    """What one dataset says; it names just those of whom it says something."""
-    said = draw(st.lists(statements(), min_size=6, max_size=24, unique_by=repr))
-    told = draw(st.lists(facts(), min_size=3, max_size=8, unique_by=repr))
-    named = sorted(
-        {row[end] for row in said for end in ("subject", "object")}
-        | {row[key] for row in told for key in ("entity", "place") if row[key]}
+    """Draw the rows of a dataset, which describes only the entities in them."""
+    rows = draw(st.lists(statements(), min_size=6, max_size=24, unique_by=repr))
+    attributes = draw(st.lists(attribute_rows(), min_size=3, max_size=8, unique_by=repr))
+    ids = sorted(
+        {row[end] for row in rows for end in ("subject", "object")}
+        | {row[key] for row in attributes for key in ("entity", "place") if row[key]}
     )
     names = st.sampled_from(NAMES)
     entities = [
         entity(id_, draw(names) or id_.upper(), TYPES[id_], aliases=draw(names), weak_aliases=draw(names))
-        for id_ in named
+        for id_ in ids
     ]
     joins = draw(st.lists(st.sampled_from((("g1", "x:1"), ("p1", "x:2"), ("l1", "x:3"))), unique=True))
     return {
         "entities": entities,
-        "statements": said,
-        "attributes": told,
+        "statements": rows,
+        "attributes": attributes,
         "joins": [join(*pair) for pair in joins],
     }
 
@@ -131,73 +131,75 @@ cases = st.builds(Case, st.fixed_dictionaries(dict.fromkeys(DATASETS, datasets()
 
 
 def write(case: Case, folder: Path) -> list[Path]:
-    """Write the datasets of a case; returns their folders."""
+    """Write the datasets of a case, and return their folders."""
     return [
-        write_dataset(folder / id_, id_, **told)  # type: ignore[arg-type]
-        for id_, told in case.datasets.items()
+        write_dataset(folder / id_, id_, **dataset)  # type: ignore[arg-type]
+        for id_, dataset in case.datasets.items()
     ]
 
 
-class Drawing:
-    """Draws questions about a graph; most find something, some ask for what is not there or make no sense."""
+class QuestionGenerator:
+    """Generates questions about a graph; most find something, some have unknown names or make no sense."""
 
     def __init__(self, case: Case) -> None:
-        rows = [row for told in case.datasets.values() for row in told["entities"]]
+        rows = [row for dataset in case.datasets.values() for row in dataset["entities"]]
         self.random = Random(case.seed)
         self.ids = sorted({row["id"] for row in rows}) or ["g1"]
         self.names = [*self.ids * 4, *(row["name"] for row in rows), "nobody"]
-        said = [row["relation"] for told in case.datasets.values() for row in told["statements"]]
-        self.relations = [*said, *said, *OFTEN]
+        phrases = [row["relation"] for dataset in case.datasets.values() for row in dataset["statements"]]
+        self.relations = [*phrases, *phrases, *OFTEN]
 
     def selection(self) -> Selection:
-        """None at all, one or two. More at once would have a server plan each query in fifty ways."""
+        """Return up to two filters. With more, a server would plan each query in fifty ways."""
         pick = self.random.choice
-        told = EVERYTHING
+        selection = EVERYTHING
         for name in self.random.sample(("documents", "voices", "as_of", "min_certainty", "include"), 2):
             if self.flag():
-                told = replace(told, **{name: pick(FILTERS[name])})
-        return told
+                selection = replace(selection, **{name: pick(FILTERS[name])})
+        return selection
 
-    def given(self, query: Query) -> dict[str, str]:
-        """What a person may give for the parameters of a query."""
+    def parameters_of(self, query: Query) -> dict[str, str]:
+        """Return parameters for a query."""
         return {
-            told.name: self._value(told)
-            for told in query.parameters
-            if told.default is None or self.random.random() < 0.3
+            parameter.name: self._value(parameter)
+            for parameter in query.parameters
+            if parameter.default is None or self.random.random() < 0.3
         }
 
     def names_of_two(self) -> tuple[str, str]:
-        """Two names, which may be the same."""
+        """Return two names, which may be the same."""
         one, other = self.random.choices(self.names, k=2)
         return one, other
 
     def flag(self) -> bool:
-        """Yes or no."""
+        """Return True or False."""
         return self.random.random() < 0.5
 
-    def narrowing(self) -> Narrowing:
-        """The same as the options of the command line say it."""
-        told = self.selection()
+    def filters(self) -> Filters:
+        """Return the same as options of the command line."""
+        selection = self.selection()
         return {
-            "document": told.documents,
-            "voice": told.voices,
-            "as_of": told.as_of,
-            "min_certainty": told.min_certainty,
-            "include": told.include,
+            "document": selection.documents,
+            "voice": selection.voices,
+            "as_of": selection.as_of,
+            "min_certainty": selection.min_certainty,
+            "include": selection.include,
         }
 
     def path(self) -> Request:
-        """What to look for a path by."""
+        """Return a request for a path."""
         one, other = self.names_of_two()
-        asked = Request("path", entities={"one": one, "other": other}, all=self.flag(), places=self.flag())
+        request = Request("path", entities={"one": one, "other": other}, all=self.flag(), places=self.flag())
         if self.flag():
-            asked = replace(asked, avoid=(self.random.choice(self.names),), steps=self.random.randint(1, 4))
-        return replace(asked, selection=self.selection())
+            request = replace(
+                request, avoid=(self.random.choice(self.names),), steps=self.random.randint(1, 4)
+            )
+        return replace(request, selection=self.selection())
 
     def question(self) -> str:
-        """A question in plain words."""
+        """Return a question in plain words."""
         pick = self.random.choice
-        relation = vocabulary().relation_called(pick(self.relations))
+        relation = vocabulary().relation_named(pick(self.relations))
         assert relation is not None
         one, other = self.names_of_two()
         forms = [f"how is {one} connected to {other}", f"what ties {one} and {other}", f"who is {one}"]
@@ -230,5 +232,5 @@ class Drawing:
             case "date":
                 return pick(DATES)
             case "text":
-                return pick((*FACTS, "people", "o"))
+                return pick((*ATTRIBUTES, "people", "o"))
         raise AssertionError(f"draw something for parameters of kind {parameter.kind} here")

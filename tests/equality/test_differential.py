@@ -1,6 +1,6 @@
-"""Random small graphs: every canned query, paths and questions find the same on both engines, row for row.
+"""Random small graphs: canned queries, paths and questions give the same rows on both engines.
 
-CI runs the same 100 graphs each time. To look further, at other graphs each time:
+CI runs the same 100 graphs each time. To test with more, and different ones each time:
 
     python3 run.py test tests/equality/test_differential.py --differential-cases 2000
 """
@@ -16,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.conftest import Neo4jServer
-from tests.equality.conftest import asked_once
-from tests.equality.random_graphs import Case, Drawing, cases, write
+from tests.equality.conftest import cache_reads
+from tests.equality.random_graphs import Case, QuestionGenerator, cases, write
 from ties.answers.answer import Answer
 from ties.errors import TiesError
 from ties.exports.node_link import node_link_text
@@ -43,23 +43,23 @@ def on_neo4j(empty_neo4j: Neo4jServer) -> Iterator[Neo4jStore]:
         yield store
 
 
-@pytest.mark.timeout(0)  # as long as it takes; CI has a limit for all together
-def test_both_engines_find_the_same(
+@pytest.mark.timeout(0)  # CI has a limit for the whole run
+def test_both_engines_give_the_same_answers(
     request: pytest.FixtureRequest, empty_neo4j: Neo4jServer, on_neo4j: Neo4jStore
 ) -> None:
-    wanted: int | None = request.config.getoption("--differential-cases")
+    requested: int | None = request.config.getoption("--differential-cases")
     found: Counter[str] = Counter()
 
     @settings(
-        max_examples=wanted or IN_CI,
-        derandomize=wanted is None,
+        max_examples=requested or IN_CI,
+        derandomize=requested is None,
         database=None,
         deadline=None,
         suppress_health_check=[*HealthCheck],
     )
     @given(cases)
     def check(case: Case) -> None:
-        # The mark of the graph stays, so that constraints and indexes are not looked for each time.
+        # The mark of the graph is kept, so that constraints and indexes are not checked each time.
         empty_neo4j.run("MATCH (n) WHERE NOT n:TiesStore DETACH DELETE n")
         with TemporaryDirectory() as folder:
             folders = write(case, Path(folder))
@@ -67,8 +67,8 @@ def test_both_engines_find_the_same(
                 for store in (embedded, on_neo4j):
                     ingest(store, folders)
                 assert exported(on_neo4j) == exported(embedded)
-                with asked_once(on_neo4j):
-                    compare(embedded, on_neo4j, Drawing(case), found)
+                with cache_reads(on_neo4j):
+                    compare(embedded, on_neo4j, QuestionGenerator(case), found)
 
     check()
     nothing = [name for name in shipped_queries() if not found[name]]
@@ -79,8 +79,8 @@ def exported(store: Store) -> str:
     return node_link_text(whole_graph(store))
 
 
-def compare(embedded: Store, on_neo4j: Store, drawing: Drawing, found: Counter[str]) -> None:
-    """Ask both the same; count for each query how often it found anything."""
+def compare(embedded: Store, on_neo4j: Store, generator: QuestionGenerator, found: Counter[str]) -> None:
+    """Ask both stores the same, and count for each query how often it found anything."""
 
     def same(*asked: object, find: Callable[[Graph], Answer]) -> bool:
         one, other = outcome(find, embedded), outcome(find, on_neo4j)
@@ -89,20 +89,23 @@ def compare(embedded: Store, on_neo4j: Store, drawing: Drawing, found: Counter[s
 
     for query in shipped_queries().values():
         request = Request(
-            "query", query=query.name, parameters={**drawing.given(query)}, selection=drawing.selection()
+            "query",
+            query=query.name,
+            parameters={**generator.parameters_of(query)},
+            selection=generator.selection(),
         )
         found[query.name] += same(request, find=partial(Graph.answer, request=request))
     for _ in range(3):
-        request = drawing.path()
+        request = generator.path()
         same(request, find=partial(Graph.answer, request=request))
-        question, narrowing = drawing.question(), drawing.narrowing()
-        same(question, narrowing, find=partial(Graph.ask, question=question, **narrowing))
+        question, filters = generator.question(), generator.filters()
+        same(question, filters, find=partial(Graph.ask, question=question, **filters))
 
 
 def outcome(find: Callable[[Graph], Answer], store: Store) -> str:
-    """All that a person would see of an answer, as JSON and as text; or of the error."""
+    """Return an answer as JSON and text, or the error."""
     try:
         answer = find(Graph(store))
     except TiesError as error:
         return "\n".join((type(error).__name__, error.message, *error.advice))
-    return f"{answer.rendered('json')}\n{answer.text(WIDTH)}"
+    return f"{answer.render('json')}\n{answer.text(WIDTH)}"

@@ -1,7 +1,7 @@
-"""Whatever a person asks, the embedded engine and Neo4j print the same, byte for byte.
+"""The embedded engine and Neo4j print the same for every command, byte for byte.
 
-Commands and canned queries are looked up, not listed: a new query joins by itself, and a new command has to
-be given something to ask in `ASKED`, or a reason not to in `NOT_ASKED`.
+Commands and canned queries are discovered: new queries are tested automatically, and a new command needs
+arguments in `ASKED`, or a reason in `NOT_ASKED`.
 """
 
 import shlex
@@ -17,7 +17,7 @@ from tests.conftest import Neo4jServer
 from tests.datasets import entity, says, write_dataset
 from tests.equality.conftest import Both
 from tests.questions.test_canned import LINES, filled
-from tests.questions.test_phrasings import UNDERSTOOD
+from tests.questions.test_phrasings import QUESTIONS
 from tests.running import run
 from ties.cli import app
 from ties.queries.catalog import Query, shipped_queries
@@ -83,13 +83,13 @@ ASKED: dict[str, list[str]] = {
     "upgrade": [""],
 }
 NOT_ASKED = {
-    "browser": "is of Neo4j alone",
-    "check": "reads files alone",
+    "browser": "is for Neo4j only",
+    "check": "only reads files",
     "completion": "prints a script",
-    "neo4j start": "is of Neo4j alone",
-    "neo4j status": "is of Neo4j alone",
-    "neo4j stop": "is of Neo4j alone",
-    "queries": "reads files alone",
+    "neo4j start": "is for Neo4j only",
+    "neo4j status": "is for Neo4j only",
+    "neo4j stop": "is for Neo4j only",
+    "queries": "only reads files",
     "restore": "changes the graph: tests/test_backups.py",
     "shell": "runs the other commands",
 }
@@ -101,8 +101,8 @@ def commands() -> Iterator[tuple[str, bool]]:
     while waiting:
         words, command = waiting.pop()
         if isinstance(command, typer.core.TyperGroup):
-            below = [told for told in command.commands.items() if not told[1].hidden]
-            waiting += [(f"{words} {name}".strip(), told) for name, told in below]
+            below = [item for item in command.commands.items() if not item[1].hidden]
+            waiting += [(f"{words} {name}".strip(), item) for name, item in below]
         elif isinstance(command, typer.core.TyperCommand):
             yield words, any("--format" in option.opts for option in command.params)
 
@@ -110,25 +110,25 @@ def commands() -> Iterator[tuple[str, bool]]:
 COMMANDS = dict(commands())
 
 
-def test_every_command_is_asked_something() -> None:
+def test_every_command_is_tested() -> None:
     missing = COMMANDS.keys() - ASKED.keys() - NOT_ASKED.keys()
-    assert not missing, f"give {sorted(missing)} something to ask in ASKED, or a reason not to in NOT_ASKED"
+    assert not missing, f"add {sorted(missing)} with arguments to ASKED, or with a reason to NOT_ASKED"
     assert ASKED.keys() | NOT_ASKED.keys() == COMMANDS.keys()
 
 
 @pytest.mark.parametrize("command", ASKED)
-def test_a_command_prints_and_writes_the_same(both: Both, command: str) -> None:
+def test_command_has_the_same_output(both: Both, command: str) -> None:
     answered = 0
     for line in ASKED[command]:
         words = [*command.split(), *shlex.split(line)]
         for format_ in FORMATS if COMMANDS[command] else [""]:
-            told = both(*words, *(["--format", format_] if format_ else []))
-            answered += told.done.code == 0 and bool(told.done.stdout or told.files)
+            result = both(*words, *(["--format", format_] if format_ else []))
+            answered += result.done.code == 0 and bool(result.done.stdout or result.files)
     assert answered
 
 
-def test_every_question_in_plain_words_has_the_same_answer(both: Both) -> None:
-    questions = [question for question, _ in UNDERSTOOD] + [filled(query, line) for query, line in LINES]
+def test_questions_have_the_same_answers(both: Both) -> None:
+    questions = [question for question, _ in QUESTIONS] + [filled(query, line) for query, line in LINES]
     answered = [both("ask", question, "--format", "json").done.code == 0 for question in questions]
     assert sum(answered) > 0.9 * len(questions)
 
@@ -155,26 +155,26 @@ FILTERS = [
 ]
 
 
-def given(parameters: list[Parameter], turn: int) -> list[str]:
-    """Something of the right kind for each parameter, other things at other turns."""
-    told = []
+def parameters_of(parameters: list[Parameter], turn: int) -> list[str]:
+    """Return options with a value for each parameter, different ones on each turn."""
+    options = []
     for place, parameter in enumerate(parameters):
         values = GIVEN[parameter.kind]
-        told += [f"--{parameter.name}", values[(turn + place) % len(values)]]
-    return told
+        options += [f"--{parameter.name}", values[(turn + place) % len(values)]]
+    return options
 
 
-def test_every_kind_of_parameter_can_be_given() -> None:
+def test_every_kind_of_parameter_has_a_value() -> None:
     assert GIVEN.keys() == set(KINDS), "give each kind of parameter some values in GIVEN"
 
 
 @pytest.mark.parametrize("query", shipped_queries().values(), ids=lambda query: query.name)
-def test_a_canned_query_answers_the_same(both: Both, query: Query) -> None:
-    needed = given([told for told in query.parameters if told.default is None], 0)
+def test_canned_query_has_the_same_answer(both: Both, query: Query) -> None:
+    needed = parameters_of([one for one in query.parameters if one.default is None], 0)
     for format_ in FORMATS:
         assert both("query", query.name, *needed, "--format", format_).done.code == 0
     for turn in range(3):
-        both("query", query.name, *given([*query.parameters], turn), "--format", "json")
+        both("query", query.name, *parameters_of([*query.parameters], turn), "--format", "json")
     for filters in FILTERS if query.filters else []:
         assert both("query", query.name, *needed, *filters, "--format", "json").done.code == 0
 
@@ -215,7 +215,7 @@ SPELLINGS = (
 )
 
 
-def test_names_in_any_script_are_found_alike(both_empty: Both) -> None:
+def test_names_in_any_script_are_found(both_empty: Both) -> None:
     ids = [f"n{number}" for number in range(len(NAMES))]
     dataset = write_dataset(
         both_empty.home / "scripts",

@@ -1,4 +1,4 @@
-"""Datasets written back as folders: ingesting them gives the same graph."""
+"""Datasets exported as folders: ingesting them gives the same graph."""
 
 import shutil
 import stat
@@ -23,7 +23,7 @@ from ties.records import CERTAINTIES, MODES, QUALIFIERS, Contents
 from ties.resources import shipped_datasets
 from ties.store.embedded import EmbeddedStore
 
-# Everything that a cell can hold: a name is stripped, and lists are parted by "|".
+# Everything that a cell can contain; names are stripped, and lists are separated by "|".
 CELLS = (
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0|"), min_size=1)
     | st.text("'=+-@ 1a", min_size=1)
@@ -41,7 +41,7 @@ ENTITIES = ("a", "b", "un:x.1")
 
 @st.composite
 def row(draw: st.DrawFn, /, **columns: st.SearchStrategy[str]) -> dict[str, str]:
-    """A row with a cell drawn for each column."""
+    """Draw a row with a cell for each column."""
     return {name: draw(cell) for name, cell in columns.items()}
 
 
@@ -66,8 +66,8 @@ ATTRIBUTE = row(
 )
 
 
-def exported(folders: list[Path], database: Path) -> tuple[str, list[Contents]]:
-    """Everything that a fresh graph of some folders holds, as JSON and as records."""
+def graph_and_contents(folders: list[Path], database: Path) -> tuple[str, list[Contents]]:
+    """Return everything in a new graph of some folders, as JSON and as records."""
     store = EmbeddedStore(database, may_be_empty=True)
     ingest(store, folders)
     found = (store.contents(dataset.id) for dataset in store.datasets())
@@ -86,7 +86,7 @@ def exported(folders: list[Path], database: Path) -> tuple[str, list[Contents]]:
     attributes=st.lists(ATTRIBUTE, max_size=2),
     low=NUMBERS,
 )
-def test_any_dataset_comes_back_from_its_export(
+def test_exported_dataset_can_be_ingested_without_loss(
     tmp_path_factory: pytest.TempPathFactory,
     names: list[str],
     aliases: list[str],
@@ -108,33 +108,33 @@ def test_any_dataset_comes_back_from_its_export(
         + [fact("b", "number", low=low, note=notes[1])],
         joins=[join("b", "un:w")],
     )
-    text, contents = exported([first], home / "one")
+    text, contents = graph_and_contents([first], home / "one")
     write_back(contents[0], home / "saved")
-    again, contents_again = exported([home / "saved"], home / "two")
+    again, contents_again = graph_and_contents([home / "saved"], home / "two")
     assert again == text
     for name in ("documents", "descriptions", "claims", "attributes"):
         assert getattr(contents_again[0], name) == getattr(contents[0], name)
     shutil.rmtree(home)
 
 
-def test_a_lone_cr_stays_in_its_cell(tmp_path: Path) -> None:
+def test_lone_cr_stays_in_its_cell(tmp_path: Path) -> None:
     first = write_dataset(tmp_path / "d", "d", entities=[entity("a", "A\rB", note="\r\n")])
-    text, (contents,) = exported([first], tmp_path / "one")
+    text, (contents,) = graph_and_contents([first], tmp_path / "one")
     write_back(contents, tmp_path / "saved")
     assert '"A\rB"' in (tmp_path / "saved" / "entities.csv").read_bytes().decode()
-    assert exported([tmp_path / "saved"], tmp_path / "two")[0] == text
+    assert graph_and_contents([tmp_path / "saved"], tmp_path / "two")[0] == text
 
 
-def test_the_shipped_datasets_come_back_from_their_export(tmp_path: Path) -> None:
-    text, contents = exported(shipped_datasets(), tmp_path / "one")
+def test_shipped_datasets_are_exported_without_loss(tmp_path: Path) -> None:
+    text, contents = graph_and_contents(shipped_datasets(), tmp_path / "one")
     for dataset in contents:
         write_back(dataset, tmp_path / "saved" / dataset.dataset.id)
-    again, contents_again = exported(sorted((tmp_path / "saved").iterdir()), tmp_path / "two")
+    again, contents_again = graph_and_contents(sorted((tmp_path / "saved").iterdir()), tmp_path / "two")
     assert again == text
     assert [dataset.claims for dataset in contents_again] == [dataset.claims for dataset in contents]
 
 
-def test_two_exports_are_the_same_to_the_last_byte(tmp_path: Path) -> None:
+def test_exports_are_reproducible(tmp_path: Path) -> None:
     ties = Ties(str(tmp_path / "graph"), tmp_path)
     ties("ingest")
     for name in ("one", "two"):
@@ -148,7 +148,7 @@ def test_two_exports_are_the_same_to_the_last_byte(tmp_path: Path) -> None:
     assert other.stdout.encode() == (tmp_path / "one.json").read_bytes()
 
 
-def test_an_export_is_told_and_says_where(tmp_path: Path) -> None:
+def test_export_messages(tmp_path: Path) -> None:
     ties = Ties(str(tmp_path / "graph"), tmp_path)
     ties("ingest")
     done = ties("export", "dataset", "-o", "saved", "iso-3166-2-af")
@@ -174,7 +174,7 @@ def test_an_export_is_told_and_says_where(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["graph", "graph.json", "saved"]
 
 
-def test_the_manifest_counts_the_rows_and_a_table_that_is_cut_short_is_refused(tmp_path: Path) -> None:
+def test_manifest_counts_rows_and_truncated_table_is_refused(tmp_path: Path) -> None:
     ties = Ties(str(tmp_path / "graph"), tmp_path)
     ties("ingest")
     ties("export", "dataset", "-o", "saved")
@@ -193,8 +193,8 @@ def test_the_manifest_counts_the_rows_and_a_table_that_is_cut_short_is_refused(t
     assert ties("status", "--format", "tsv").table[1]["claims"] == "145"
 
 
-def test_a_dataset_whose_id_is_no_slug_is_not_exported(tmp_path: Path) -> None:
-    """As somebody may have named one in a graph on a server, past ties."""
+def test_dataset_whose_id_is_not_a_slug_is_not_exported(tmp_path: Path) -> None:
+    """Somebody may have changed the id of a dataset on a server, without ties."""
     database = tmp_path / "home" / "graph"
     (contents,) = [
         read_dataset(folder).contents for folder in shipped_datasets() if folder.name == "iso-3166-2-af"
@@ -211,13 +211,13 @@ def test_a_dataset_whose_id_is_no_slug_is_not_exported(tmp_path: Path) -> None:
         done = ties("export", "dataset", "-o", "saved/here")
         assert (done.code, done.stdout) == (2, "")
         assert done.stderr.splitlines()[0] == (
-            f"ties: dataset '{id_}' cannot be exported: its id is not of small letters, digits and hyphens"
+            f"ties: dataset '{id_}' cannot be exported: its id must be lower-case letters, digits and hyphens"
         )
         assert files_of(tmp_path) == before
         assert not (tmp_path / "home" / "saved").exists()
 
 
-def test_an_export_leaves_alone_what_is_there(tmp_path: Path) -> None:
+def test_export_does_not_overwrite_files(tmp_path: Path) -> None:
     ties = Ties(str(tmp_path / "graph"), tmp_path)
     ties("ingest")
     saved = tmp_path / "saved" / "iso-3166-2-af"
@@ -234,7 +234,7 @@ def test_an_export_leaves_alone_what_is_there(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "saved").iterdir()) == ["iso-3166-2-af", "other.txt"]
 
 
-def test_an_export_follows_a_link_to_an_empty_folder(tmp_path: Path) -> None:
+def test_export_follows_a_link_to_an_empty_folder(tmp_path: Path) -> None:
     ties = Ties(str(tmp_path / "graph"), tmp_path)
     ties("ingest")
     (tmp_path / "elsewhere").mkdir()
@@ -245,7 +245,7 @@ def test_an_export_follows_a_link_to_an_empty_folder(tmp_path: Path) -> None:
     assert (tmp_path / "elsewhere" / "dataset.toml").is_file()
 
 
-def test_a_file_in_the_way_of_an_export_is_told(tmp_path: Path) -> None:
+def test_export_below_a_file_is_refused(tmp_path: Path) -> None:
     (contents,) = [
         read_dataset(folder).contents for folder in shipped_datasets() if folder.name == "iso-3166-2-af"
     ]

@@ -1,4 +1,4 @@
-"""The files of a dataset are opened once: what is parsed is what was hashed."""
+"""The files of a dataset are opened once, so that the parsed bytes are those that were hashed."""
 
 import sys
 from contextlib import closing
@@ -41,45 +41,45 @@ def test_each_file_is_opened_once(folder: Path, tmp_path: Path) -> None:
         assert len(seen) == len([*folder.iterdir()])
 
 
-def test_files_that_are_loaded_are_hashed_and_not_parsed(
+def test_loaded_files_are_hashed_but_not_parsed(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as store:
         ingest(store, [folder])
-        monkeypatch.setattr("ties.ingest.readers.read", lambda *_: pytest.fail("parsed"))
+        monkeypatch.setattr("ties.ingest.readers.check_dataset", lambda *_: pytest.fail("parsed"))
         assert ingest(store, [folder]).unchanged == ("report",)
         assert ingest(store, [folder], verify=True).verified == ("report",)
 
 
 @pytest.mark.parametrize("name", ["entities.csv", "statements.csv", "dataset.toml"])
-def test_a_file_that_changes_between_hash_and_parse_is_refused(folder: Path, name: str) -> None:
-    with Formats().opened(folder) as opened:
+def test_file_that_changes_after_hashing_is_refused(folder: Path, name: str) -> None:
+    with Formats().open(folder) as dataset:
         with (folder / name).open("ab") as appended:
             appended.write(b"\n")
         with pytest.raises(BadData, match=f"{name} changed while it was read"):
-            opened.read()
+            dataset.read()
     assert read_dataset(folder).ledger.statements == 3
 
 
-def test_a_file_that_is_replaced_after_it_was_opened_is_read_as_it_was(folder: Path) -> None:
-    with Formats().opened(folder) as opened:
+def test_file_replaced_after_opening_is_read_as_it_was(folder: Path) -> None:
+    with Formats().open(folder) as dataset:
         before = read_dataset(folder).contents.dataset.fingerprint
         (folder / "statements.csv").rename(folder / "old.txt")
         (folder / "statements.csv").write_text("document\n", encoding="utf-8")
-        reading = opened.read()
-    assert reading.ledger.statements == 3
-    assert reading.contents.dataset.fingerprint == before == opened.files.fingerprint
+        checked = dataset.read()
+    assert checked.ledger.statements == 3
+    assert checked.contents.dataset.fingerprint == before == dataset.files.fingerprint
 
 
-def test_the_fingerprint_stands_for_names_and_bytes(folder: Path) -> None:
-    def stamp() -> str:
-        with Formats().opened(folder) as opened:
-            return opened.files.fingerprint
+def test_fingerprint_depends_on_names_and_bytes(folder: Path) -> None:
+    def fingerprint() -> str:
+        with Formats().open(folder) as dataset:
+            return dataset.files.fingerprint
 
-    first = stamp()
-    assert first == stamp()
+    first = fingerprint()
+    assert first == fingerprint()
     (folder / "attributes.csv").unlink()
-    second = stamp()
+    second = fingerprint()
     with (folder / "statements.csv").open("ab") as file:
         file.write(b" ")
-    assert len({first, second, stamp()}) == 3
+    assert len({first, second, fingerprint()}) == 3

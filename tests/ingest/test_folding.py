@@ -1,4 +1,4 @@
-"""Statements folded into claims: the order of rows makes no difference, and nothing is lost."""
+"""Folding statements into claims: the order of rows makes no difference, and nothing is lost."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tests.datasets import entity, says, write_dataset
 from ties.ingest import read_dataset
-from ties.ingest.folding import Stated, fold_statements
+from ties.ingest.folding import KeyedStatement, fold_statements
 from ties.records import CERTAINTIES, MODES, Claim, Statement, paragraph_order, strongest
 
 PARAGRAPHS = st.sampled_from(["1", "01", "9", "10", "fn 2", "fn 12", "٩", "annex II, 3", "9" * 5000])
@@ -39,19 +39,19 @@ STATEMENTS = st.builds(
 
 
 @st.composite
-def stated(draw: st.DrawFn) -> Stated:
+def keyed_statements(draw: st.DrawFn) -> KeyedStatement:
     """A statement about any pair in either of two documents."""
     key = draw(st.fixed_dictionaries(KEY))
-    return Stated(key, draw(STATEMENTS), PUBLISHED[key["document"]])
+    return KeyedStatement(key, draw(STATEMENTS), PUBLISHED[key["document"]])
 
 
-def identity(told: Stated) -> tuple[str, ...]:
-    """What tells one statement from another: all but the row."""
-    return *(told.key[name] for name in KEY), *told.statement
+def identity(keyed: KeyedStatement) -> tuple[str, ...]:
+    """What identifies a statement: everything but its row."""
+    return *(keyed.key[name] for name in KEY), *keyed.statement
 
 
-def said(claims: Iterable[Claim]) -> Counter[tuple[str, ...]]:
-    """Every statement in some claims, with the key of the claim."""
+def statements_in(claims: Iterable[Claim]) -> Counter[tuple[str, ...]]:
+    """Every statement in some claims, with the key of its claim."""
     return Counter(
         (*(getattr(claim, name) for name in KEY), *statement)
         for claim in claims
@@ -60,25 +60,27 @@ def said(claims: Iterable[Claim]) -> Counter[tuple[str, ...]]:
 
 
 @settings(deadline=None)
-@given(st.lists(stated(), unique_by=identity, max_size=12), st.randoms(use_true_random=False))
-def test_claims_do_not_depend_on_the_order_of_rows(statements: list[Stated], random: object) -> None:
+@given(st.lists(keyed_statements(), unique_by=identity, max_size=12), st.randoms(use_true_random=False))
+def test_claims_do_not_depend_on_the_order_of_rows(statements: list[KeyedStatement], random: object) -> None:
     shuffled = sorted(statements, key=lambda _: random.random())  # type: ignore[attr-defined]
     assert [*fold_statements("d", shuffled)] == [*fold_statements("d", statements)]
 
 
-def test_paragraphs_of_one_number_have_an_order_of_their_own() -> None:
+def test_paragraphs_with_the_same_number_have_a_fixed_order() -> None:
     key = dict.fromkeys(KEY, "") | {"relation": "SUPPORTS", "subject_as": "aqis", "object_as": "ttp"}
-    one, other = (Stated(key, Statement(paragraph, "q", "stated", "", "")) for paragraph in ("9", "09"))
+    one, other = (
+        KeyedStatement(key, Statement(paragraph, "q", "stated", "", "")) for paragraph in ("9", "09")
+    )
     assert [*fold_statements("d", [one, other])] == [*fold_statements("d", [other, one])]
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(stated(), st.integers(2, 9)), max_size=12))
-def test_a_statement_that_is_there_again_counts_once_where_it_is_first(
-    told: list[tuple[Stated, int]],
+@given(st.lists(st.tuples(keyed_statements(), st.integers(2, 9)), max_size=12))
+def test_duplicate_statement_counts_once_in_its_first_row(
+    with_rows: list[tuple[KeyedStatement, int]],
 ) -> None:
-    statements = [statement._replace(row=row) for statement, row in told]
-    first: dict[tuple[str, ...], Stated] = {}
+    statements = [statement._replace(row=row) for statement, row in with_rows]
+    first: dict[tuple[str, ...], KeyedStatement] = {}
     for statement in sorted(statements, key=lambda statement: statement.row):
         first.setdefault(identity(statement), statement)
     claims = fold_statements("d", statements)
@@ -91,22 +93,22 @@ def test_a_statement_that_is_there_again_counts_once_where_it_is_first(
 
 
 @settings(deadline=None)
-@given(st.lists(stated(), unique_by=identity, max_size=12))
-def test_every_statement_is_in_one_claim_and_no_two_claims_share_a_key(statements: list[Stated]) -> None:
+@given(st.lists(keyed_statements(), unique_by=identity, max_size=12))
+def test_every_statement_is_in_one_claim_and_keys_are_unique(statements: list[KeyedStatement]) -> None:
     claims = fold_statements("d", statements)
-    assert said(claims) == Counter(map(identity, statements))
+    assert statements_in(claims) == Counter(map(identity, statements))
     assert len({claim.id for claim in claims}) == len(claims)
     assert [claim.id for claim in claims] == sorted(claim.id for claim in claims)
     for claim in claims:
-        assert claim.id == claim.identified().id
+        assert claim.id == claim.with_id().id
         assert (claim.dataset, claim.subject, claim.object) == ("d", claim.subject_as, claim.object_as)
         assert claim.certainty == strongest(claim.certainties)
         assert claim.reported == PUBLISHED[claim.document]
         assert claim.hash == claim.content_hash
-    assert [(one.id, one.hash) for one in claims.folded()] == [(claim.id, claim.hash) for claim in claims]
+    assert [(one.id, one.hash) for one in claims.groups()] == [(claim.id, claim.hash) for claim in claims]
 
 
-def test_paragraphs_sort_as_people_count() -> None:
+def test_paragraphs_sort_in_natural_order() -> None:
     paragraphs = ["10", "9", "annex II, 12", "annex II, 3", "2", "fn 14", "fn 2"]
     assert sorted(paragraphs, key=paragraph_order) == [
         *("annex II, 3", "annex II, 12", "fn 2", "fn 14"),
@@ -114,13 +116,13 @@ def test_paragraphs_sort_as_people_count() -> None:
     ]
 
 
-def test_the_id_of_a_claim_is_made_from_its_key_alone() -> None:
+def test_claim_id_depends_only_on_its_key() -> None:
     key = dict.fromkeys(KEY, "") | {"document": "report", "attributed_to": "UN", "relation": "SUPPORTS"}
     key |= {"subject_as": "taliban", "object_as": "ttp"}
     statement = Statement("1", "q", "stated", "", "")
 
     def claim(changed: dict[str, str], statement: Statement = statement) -> Claim:
-        (made,) = fold_statements("d", [Stated(key | changed, statement, "2023-06")])
+        (made,) = fold_statements("d", [KeyedStatement(key | changed, statement, "2023-06")])
         return made
 
     one = claim({})
@@ -135,7 +137,7 @@ def test_the_id_of_a_claim_is_made_from_its_key_alone() -> None:
         assert claim(other).id != one.id
 
 
-def test_a_relation_that_holds_both_ways_makes_one_claim_from_either_side(tmp_path: Path) -> None:
+def test_symmetric_relation_gives_one_claim_from_either_side(tmp_path: Path) -> None:
     statements = [
         says(*pair, paragraph=paragraph)
         for pair in (("ttp", "allied with", "taliban"), ("ttp", "supports", "taliban"))

@@ -1,4 +1,4 @@
-"""From a name as typed to the one entity that it means, or to suggestions."""
+"""Resolving a typed name to one entity, or to suggestions."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,7 +10,7 @@ from tests.datasets import entity, join, write_dataset
 from ties.errors import NameAmbiguous, NameUnknown
 from ties.ingest import ingest
 from ties.names.resolve import resolve
-from ties.questions import asked as ask
+from ties.questions import resolve_question as ask
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 
@@ -46,36 +46,36 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ("ttp", "ttp"),
         ("Ttp", "ttp"),
         ("TEHRIK E TALIBAN  PAKISTAN", "ttp"),
-        ("tehrik", "ttp"),  # the Arabic article makes no difference
-        ("tpt", "ttp"),  # a misprint, and nobody's name
-        ("Hamza", "hamza"),  # a name goes before a misprint
+        ("tehrik", "ttp"),  # the Arabic article is ignored
+        ("tpt", "ttp"),  # a weak alias only
+        ("Hamza", "hamza"),  # a name has priority over a weak alias
         ("hamza ii", "un:x.1"),
         ("un:x.1", "un:x.1"),
         ("un:QDe.161", "isil-k"),
         ("isil k", "isil-k"),
         ("kunar-river", "kunar-river"),
-        ("kabul", "kabul"),  # an id goes before a name
+        ("kabul", "kabul"),  # an id has priority over a name
         ("Kabul", "doha"),
         ("the Taliban", "taliban"),
     ],
 )
-def test_a_name_means_the_entity_that_has_it(store: Store, text: str, id_: str) -> None:
+def test_name_resolves_to_its_entity(store: Store, text: str, id_: str) -> None:
     assert resolve(store, text).id == id_
 
 
-def test_a_name_of_several_is_refused_and_they_are_listed(store: Store) -> None:
+def test_ambiguous_name_is_refused_with_a_list(store: Store) -> None:
     with pytest.raises(NameAmbiguous) as refused:
         resolve(store, "KUNAR")
     assert refused.value.exit_code == 3
     assert refused.value.message == "'KUNAR' is the name of 2 entities"
     assert refused.value.advice == (
-        "give the id of the one you mean:",
+        "use the id of the one you mean:",
         "  kunar  Kunar (Place)",
         "  kunar-river  Kunar (Place)",
     )
 
 
-def test_of_a_name_of_very_many_the_first_are_listed_and_the_rest_counted(tmp_path: Path) -> None:
+def test_long_list_of_entities_is_cut_off_and_counted(tmp_path: Path) -> None:
     entities = [entity(f"e{number:04}", "N" * 5_000) for number in range(3_000)]
     folder = write_dataset(tmp_path / "d", "d", entities=entities)
     with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as opened:
@@ -85,20 +85,20 @@ def test_of_a_name_of_very_many_the_first_are_listed_and_the_rest_counted(tmp_pa
                 refuse()
             assert refused.value.message.endswith("' is the name of 3,000 entities")
             first, *listed, last = refused.value.advice
-            assert first == "give the id of the one you mean:"
+            assert first == "use the id of the one you mean:"
             assert [line.split()[0] for line in listed] == [f"e{number:04}" for number in range(20)]
             assert last == "  ... and 2,980 more"
             assert max(map(len, refused.value.advice)) < 1_100
 
 
-def test_a_like_name_is_suggested_and_not_taken(store: Store) -> None:
+def test_similar_name_is_suggested_but_not_used(store: Store) -> None:
     with pytest.raises(NameUnknown) as refused:
         resolve(store, "Talibn")
     assert refused.value.exit_code == 3
     assert refused.value.advice[:2] == ("did you mean:", "  Taliban (Group), id taliban")
 
 
-def test_at_most_three_are_suggested_always_in_the_same_order(store: Store) -> None:
+def test_three_suggestions_in_a_stable_order(store: Store) -> None:
     with pytest.raises(NameUnknown) as refused:
         resolve(store, "Mullah X")
     assert refused.value.advice == (
@@ -110,6 +110,6 @@ def test_at_most_three_are_suggested_always_in_the_same_order(store: Store) -> N
 @pytest.mark.parametrize(
     "text", ["Pakistani Taliban", "Taliban Pakistan", "ISIL", "Kuna", "Hamza III", "", "?"]
 )
-def test_nothing_but_the_whole_name_is_taken(store: Store, text: str) -> None:
+def test_part_of_a_name_is_not_accepted(store: Store, text: str) -> None:
     with pytest.raises(NameUnknown):
         resolve(store, text)

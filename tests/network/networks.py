@@ -103,7 +103,7 @@ def attribute(
         place_as=place,
         quote=quote,
         attributed_to="Example Press",
-    ).identified()
+    ).with_id()
 
 
 def network(

@@ -1,4 +1,4 @@
-"""Readers, exporters, renderers and queries of another package, installed by pip and used by commands."""
+"""Plugins of other packages, installed by pip and used by commands."""
 
 import csv
 import io
@@ -22,7 +22,7 @@ RELATIONS = """\
 {"from": "ttp", "is": "fights", "to": "taliban", "where": 14}
 """
 LEDGER = """\
-  5 rows read: 2 of statements, 0 of attributes, 2 of descriptions, 1 skipped
+  5 rows read: 2 with statements, 0 with attributes, 2 with descriptions, 1 skipped
   2 statements folded into 2 claims
   skipped 1: a comment
 """
@@ -32,7 +32,7 @@ type Installed = dict[str, Path]
 
 @pytest.fixture(scope="session")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """The folders that the example and the package that fails are installed into."""
+    """The folders into which the example and the failing package are installed."""
     folders = {}
     for name in ("example", "failing"):
         folders[name] = tmp_path_factory.mktemp(name)
@@ -43,7 +43,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Installed:
             "--disable-pip-version-check",
             "--quiet",
         ]
-        source = tmp_path_factory.mktemp("source") / name  # pip may leave a build folder where it builds
+        source = tmp_path_factory.mktemp("source") / name  # pip may leave a build folder in the source
         _copy(HERE / name, source)
         command = [sys.executable, "-m", "pip", "install", *options, "--target", str(folders[name])]
         subprocess.run([*command, str(source)], check=True)
@@ -59,7 +59,7 @@ def _copy(source: Path, folder: Path) -> None:
 
 
 class Home:
-    """A person's home, and the packages beside ties."""
+    """A home folder, and the packages installed beside ties."""
 
     def __init__(self, folder: Path, *packages: Path) -> None:
         self.folder = folder
@@ -78,24 +78,24 @@ def ties(tmp_path: Path, packages: Installed) -> Home:
 
 
 @pytest.fixture
-def beset(tmp_path: Path, packages: Installed) -> Home:
-    """Ties with the example and the package that fails."""
+def ties_with_failing(tmp_path: Path, packages: Installed) -> Home:
+    """Ties with the example and the failing package."""
     return Home(tmp_path, *packages.values())
 
 
-def test_a_format_of_another_package_is_checked_ingested_and_known_again(ties: Home) -> None:
-    assert ties("check", "hills.json") == Done(0, f"hills.json: in order\n{LEDGER}", "")
+def test_reader_of_another_package_checks_and_ingests(ties: Home) -> None:
+    assert ties("check", "hills.json") == Done(0, f"hills.json: OK\n{LEDGER}", "")
     done = ties("ingest", "hills.json")
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout.startswith(f"hills: new\n{LEDGER}Claim: 2 added")
     assert ties("ingest", "hills.json").stdout == (
-        "hills: these files are loaded already (--verify looks through the graph)\n"
+        "hills: these files are already loaded (--verify compares them with the graph)\n"
     )
     (row,) = ties("who", "supports", "TTP", "--format", "tsv").table
     assert (row["subject"], row["document"]) == ("taliban", "un")
 
 
-def test_its_mistakes_are_told_by_file_and_line(ties: Home) -> None:
+def test_problems_found_by_a_plugin_have_file_and_line(ties: Home) -> None:
     spoilt = RELATIONS.replace("fights", "fihgts").replace('"to": "TTP"', '"to": "TPP"')
     (ties.folder / "spoilt").write_text(f"{spoilt}{{\n", encoding="utf-8")
     refused = ties("ingest", "spoilt")
@@ -108,22 +108,22 @@ def test_its_mistakes_are_told_by_file_and_line(ties: Home) -> None:
     ]
 
 
-def test_the_name_of_a_file_says_nothing_and_unknown_ones_are_told_the_formats(ties: Home) -> None:
+def test_format_is_recognized_by_content_only(ties: Home) -> None:
     (ties.folder / "other.json").write_text("{}", encoding="utf-8")
     (ties.folder / "empty").mkdir()
     for name in ("other.json", "empty"):
         assert ties("ingest", name) == Done(
             4,
             "",
-            f"ties: {name} is in no format that ties can read\n"
+            f"ties: {name} is not in a format that ties can read\n"
             "  curated: a folder with dataset.toml and tables: see ingest/README.md\n"
-            "  relations (of ties-example): a file with a relation a line, as JSON\n",
+            "  relations (from ties-example): a file with one relation per line, as JSON\n",
         )
     write_files(ties.folder / "report")
     assert ties("ingest", "report", "hills.json").stdout.count(": new\n") == 2
 
 
-def test_an_exporter_of_another_package_writes_and_is_listed(ties: Home) -> None:
+def test_exporter_of_another_package_writes_and_is_listed(ties: Home) -> None:
     ties("ingest", "hills.json")
     assert ties("export", "edges", "-o", "edges.csv") == Done(0, "", "edges.csv: 2 edges\n")
     rows = list(csv.reader(io.StringIO((ties.folder / "edges.csv").read_text(encoding="utf-8"))))
@@ -134,11 +134,11 @@ def test_an_exporter_of_another_package_writes_and_is_listed(ties: Home) -> None
     ]
     listed = ties("export", "--help")
     assert (listed.code, listed.stderr) == (0, "")
-    assert "  edges    From ties-example: the claims as a flat table of edges (CSV)." in listed.stdout
+    assert "  edges       From ties-example: the claims as a flat table of edges (CSV)." in listed.stdout
     assert "From ties-example: the claims as a flat table" in ties("export", "edges", "--help").stdout
 
 
-def test_a_renderer_of_another_package_shows_an_answer(ties: Home) -> None:
+def test_renderer_of_another_package_shows_an_answer(ties: Home) -> None:
     ties("ingest", "hills.json")
     done = ties("who", "supports", "TTP", "--format", "triples")
     assert done == Done(0, "Taliban SUPPORTS TTP\n", "")
@@ -148,7 +148,7 @@ def test_a_renderer_of_another_package_shows_an_answer(ties: Home) -> None:
     )
 
 
-def test_a_query_of_another_package_runs_and_is_listed_with_the_package(ties: Home) -> None:
+def test_query_of_another_package_runs_and_is_listed(ties: Home) -> None:
     ties("ingest", "hills.json")
     table = ties("query", "claims-by-relation", "--format", "tsv").table
     assert table == [{"relation": "FIGHTS", "claims": "1"}, {"relation": "SUPPORTS", "claims": "1"}]
@@ -159,7 +159,7 @@ def test_a_query_of_another_package_runs_and_is_listed_with_the_package(ties: Ho
 
 
 @pytest.mark.parametrize("clause", ["CREATE (:Group)", "LOAD CSV FROM 'file:///etc/passwd' AS line"])
-def test_a_query_of_another_package_runs_under_the_guard(ties: Home, tmp_path: Path, clause: str) -> None:
+def test_query_of_another_package_is_untrusted(ties: Home, tmp_path: Path, clause: str) -> None:
     package = tmp_path / "writing"
     package.mkdir()
     (package / "writing.py").write_text(
@@ -182,59 +182,61 @@ def test_a_query_of_another_package_runs_under_the_guard(ties: Home, tmp_path: P
 LOST = "it cannot be imported (RuntimeError: this never works)"
 
 
-def test_a_reader_that_fails_is_named_and_skipped(beset: Home) -> None:
-    done = beset("ingest", "hills.json")
+def test_failing_reader_is_named_and_skipped(ties_with_failing: Home) -> None:
+    done = ties_with_failing("ingest", "hills.json")
     assert done.code == 0
     assert done.stdout.startswith("hills: new\n")
     assert done.stderr.splitlines() == [
-        f"ties: plugin 'broken' of ties-failing is skipped: {LOST}",
-        "ties: plugin 'curated' of ties-failing is skipped: ties has a reader 'curated' already",
+        f"ties: plugin 'broken' of ties-failing was skipped: {LOST}",
+        "ties: plugin 'curated' of ties-failing was skipped: ties already has a reader 'curated'",
         (
-            "ties: plugin 'looking' of ties-failing is skipped: "
-            "it fails to look at hills.json (KeyError: 'looked')"
+            "ties: plugin 'looking' of ties-failing was skipped: "
+            "it failed to examine hills.json (KeyError: 'looked')"
         ),
     ]
 
 
-def test_a_reader_that_fails_at_its_own_format_is_told(beset: Home) -> None:
-    (beset.folder / "fails").write_text("fail", encoding="utf-8")
-    done = beset("ingest", "fails")
+def test_reader_that_fails_at_its_own_format_is_an_error(ties_with_failing: Home) -> None:
+    (ties_with_failing.folder / "fails").write_text("fail", encoding="utf-8")
+    done = ties_with_failing("ingest", "fails")
     assert (done.code, done.stdout) == (2, "")
     assert done.stderr.splitlines()[-1] == (
         "ties: reader 'reading' of ties-failing failed (ZeroDivisionError: read)"
     )
 
 
-def test_an_exporter_that_fails_is_named_and_skipped(beset: Home) -> None:
-    listed = beset("export", "--help")
+def test_failing_exporter_is_named_and_skipped(ties_with_failing: Home) -> None:
+    listed = ties_with_failing("export", "--help")
     assert listed.code == 0
     assert {"json", "dataset", "edges", "writing"} <= set(listed.stdout.split())
     assert listed.stderr.splitlines() == [
-        f"ties: plugin 'broken' of ties-failing is skipped: {LOST}",
-        "ties: plugin 'json' of ties-failing is skipped: ties has an exporter 'json' already",
-        "ties: plugin 'shapeless' of ties-failing is skipped: it has no description, no write",
+        f"ties: plugin 'broken' of ties-failing was skipped: {LOST}",
+        "ties: plugin 'json' of ties-failing was skipped: ties already has an exporter 'json'",
+        "ties: plugin 'shapeless' of ties-failing was skipped: it has no description and no write",
     ]
-    beset("ingest", "hills.json")
-    assert beset("export", "json").stderr == ""
+    ties_with_failing("ingest", "hills.json")
+    assert ties_with_failing("export", "json").stderr == ""
     for name, reason in {
         "broken": f"exporter 'broken' of ties-failing cannot be used: {LOST}",
-        "shapeless": "exporter 'shapeless' of ties-failing cannot be used: it has no description, no write",
+        "shapeless": (
+            "exporter 'shapeless' of ties-failing cannot be used: it has no description and no write"
+        ),
         "writing": "exporter 'writing' of ties-failing failed (ZeroDivisionError: written)",
         "nothing": "there is no exporter 'nothing'\n"
         "  known: json, dataset, broken, edges, shapeless, writing",
     }.items():
-        assert beset("export", name, "-o", "file") == Done(2, "", f"ties: {reason}\n")
-    assert beset("export", "writing", "-o", "file", "--notes").stderr == (
+        assert ties_with_failing("export", name, "-o", "file") == Done(2, "", f"ties: {reason}\n")
+    assert ties_with_failing("export", "writing", "-o", "file", "--notes").stderr == (
         "ties: export writing: got an unexpected keyword argument 'notes'\n"
     )
 
 
-def test_a_folder_of_queries_that_fails_is_named_and_skipped(beset: Home) -> None:
-    beset("ingest", "hills.json")
+def test_failing_folder_of_queries_is_named_and_skipped(ties_with_failing: Home) -> None:
+    ties_with_failing("ingest", "hills.json")
     skipped = [
-        f"ties: plugin 'broken' of ties-failing is skipped: {LOST}",
+        f"ties: plugin 'broken' of ties-failing was skipped: {LOST}",
         (
-            "ties: plugin 'nowhere' of ties-failing is skipped: "
+            "ties: plugin 'nowhere' of ties-failing was skipped: "
             "FileNotFoundError: [Errno 2] No such file or directory: '/nowhere/at/all'"
         ),
     ]
@@ -245,25 +247,27 @@ def test_a_folder_of_queries_that_fails_is_named_and_skipped(beset: Home) -> Non
         ([*query, "--help"], "claims-by-relation"),
         ([*query, "--show"], "RETURN claim.relation AS relation"),
     ):
-        done = beset(*arguments)
+        done = ties_with_failing(*arguments)
         assert done.code == 0
         assert shown in done.stdout
         *first, last = done.stderr.splitlines()
         assert first == skipped
-        assert last.startswith("ties: plugin 'wrong' of ties-failing is skipped: ")
-        assert last.endswith("not-right.cypher:1: no column is declared (// @column NAME: KIND -- WHAT)")
+        assert last.startswith("ties: plugin 'wrong' of ties-failing was skipped: ")
+        assert last.endswith(
+            "not-right.cypher:1: no column is declared (write // @column NAME: KIND -- WHAT)"
+        )
     for arguments in (["query", "leaders", "--group", "TTP"], ["who", "supports", "TTP"]):
-        done = beset(*arguments)
+        done = ties_with_failing(*arguments)
         assert (done.code, "ties-failing" in done.stderr) == (0, False)
 
 
-def test_python_does_the_same(ties: Home) -> None:
+def test_plugins_work_from_python(ties: Home) -> None:
     script = """
 from ties import check, open
 print(check("hills.json").ledger.rows)
 with open("graph", create=True) as graph:
     graph.ingest("hills.json")
-    graph.export("edges", "edges.csv", tell=print)
+    graph.export("edges", "edges.csv", on_line=print)
     print(graph.query("claims-by-relation").rows[0][0])
 """
     done = subprocess.run(
@@ -278,11 +282,11 @@ with open("graph", create=True) as graph:
     assert done.stdout == "Counter({'hills.json': 5})\nedges.csv: 2 edges\nFIGHTS\n"
 
 
-# Runs a command that may look up no entry points.
-NOT_LOOKING = """
+# Runs a command that must not look up entry points.
+WITHOUT_ENTRY_POINTS = """
 import importlib.metadata, sys
 def refuse(**given):
-    raise AssertionError(f"entry points are looked up: {given}")
+    raise AssertionError(f"entry points were looked up: {given}")
 importlib.metadata.entry_points = refuse
 sys.argv[0] = "ties"
 from ties.cli import main
@@ -305,13 +309,13 @@ main()
         "complete-words bash export",
     ],
 )
-def test_entry_points_are_not_looked_up_where_ours_will_do(beset: Home, command: str) -> None:
-    write_files(beset.folder / "report")
-    assert beset("ingest", "report").code == 0
+def test_entry_points_are_not_looked_up_for_built_ins(ties_with_failing: Home, command: str) -> None:
+    write_files(ties_with_failing.folder / "report")
+    assert ties_with_failing("ingest", "report").code == 0
     done = subprocess.run(
-        [sys.executable, "-c", NOT_LOOKING, *command.split()],
-        cwd=beset.folder,
-        env=environment(beset.folder, beset.settings),
+        [sys.executable, "-c", WITHOUT_ENTRY_POINTS, *command.split()],
+        cwd=ties_with_failing.folder,
+        env=environment(ties_with_failing.folder, ties_with_failing.settings),
         capture_output=True,
         text=True,
         check=False,

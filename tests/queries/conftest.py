@@ -1,4 +1,4 @@
-"""Stores of either engine with the shipped datasets, and with two reports that contradict one another."""
+"""Stores on either engine with the shipped datasets, and with two reports that contradict each other."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,13 +14,13 @@ from ties.store.protocol import Store
 
 @pytest.fixture(scope="module", params=ENGINES)
 def shipped(request: pytest.FixtureRequest) -> Iterator[Store]:
-    """What ties ships with."""
-    opened: Store
+    """The datasets that ties ships with."""
+    store: Store
     if request.param == "neo4j":
-        opened = request.getfixturevalue("shipped_on_neo4j")().open()
+        store = request.getfixturevalue("shipped_on_neo4j")().open()
     else:
-        opened = EmbeddedStore(request.getfixturevalue("shipped_folder"))
-    with closing(opened) as store:
+        store = EmbeddedStore(request.getfixturevalue("shipped_folder"))
+    with closing(store):
         yield store
 
 
@@ -28,15 +28,15 @@ def shipped(request: pytest.FixtureRequest) -> Iterator[Store]:
 def contradiction(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
-    """Two reports that contradict one another (`contradiction.py`)."""
+    """Two reports that contradict each other (`contradiction.py`)."""
     folder = tmp_path_factory.mktemp("contradiction")
-    opened: Store
+    store: Store
     if request.param == "neo4j":
         server = request.getfixturevalue("neo4j_server")
         server.empty()
-        opened = server.open(may_be_empty=True)
+        store = server.open(may_be_empty=True)
     else:
-        opened = EmbeddedStore(folder / "graph", may_be_empty=True)
-    with closing(opened) as store:
+        store = EmbeddedStore(folder / "graph", may_be_empty=True)
+    with closing(store):
         ingest(store, write_contradiction(folder))
         yield store

@@ -1,8 +1,8 @@
-"""Two reports that contradict one another, as the CSV folders that an analyst would write.
+"""Two reports that contradict each other, as curated datasets.
 
-The first is of 2021 and by the North Office, the second of 2023 and by the South Office. They name different
+The first is from 2021, by the North Office; the second is from 2023, by the South Office. They name different
 leaders of the Red Front, give different figures and dates, and one denies what the other states. The second
-calls the Blue Army by another name, so that a rivalry between the same two is stored in both directions.
+uses another name for the Blue Army, so a rivalry between the same two is stored in both directions.
 
     Northland (country)                       in the first:   Red Front in the camp, Blue Army in Dale
       Hill (province)                         in the second:  Blue Army in Hill, Grey League in Lake
@@ -54,11 +54,11 @@ def _manifest(id_: str, published: str, office: str) -> str:
 
 
 def _first(folder: Path) -> Path:
-    said = [
+    statements = [
         says("ana", "leads", "red", paragraph="1", role="commander"),
         says("bo", "deputy leader of", "red", paragraph="1", mode="past", until="2020", role="deputy"),
         says("bo", "member of", "green", paragraph="1", role="treasurer"),
-        says("ana", "leads", "grey", paragraph="1"),  # two at the head, and nobody who contradicts it
+        says("ana", "leads", "grey", paragraph="1"),  # two heads, and nobody contradicts it
         says("bo", "leads", "grey", paragraph="1"),
         says("red", "supports", "blue", paragraph="2", since="2015"),
         says("red", "supports", "blue", paragraph="3", since="2015", certainty="probable"),
@@ -81,7 +81,7 @@ def _first(folder: Path) -> Path:
         says("red", "threatens", "lake", paragraph="13"),
         says("blue", "branch of", "green", paragraph="13", certainty="doubtful"),
     ]
-    facts = [
+    attributes = [
         fact(
             "red", "fighters", low="1000", high="2000", qualifier="estimated", unit="fighters", as_of="2021"
         ),
@@ -100,14 +100,14 @@ def _first(folder: Path) -> Path:
         folder,
         "first",
         entities=[*groups, *people, *_PLACES, _HILL, _LAKE, _RAID, _PACT],
-        statements=_one_object_each(said),
-        attributes=facts,
+        statements=_with_single_subjects(statements),
+        attributes=attributes,
         manifest=_manifest("first", "2021-05", "North Office"),
     )
 
 
 def _second(folder: Path) -> Path:
-    said = [
+    statements = [
         says("cy", "leads", "red", paragraph="1", role="emir"),
         says("red", "supports", "zeta", paragraph="2", since="2016"),
         says("red", "supports", "zeta", paragraph="2", mode="denied", attributed_to="Red Front"),
@@ -123,12 +123,12 @@ def _second(folder: Path) -> Path:
         says("cy", "member of", "grey", paragraph="9", since="2010", until="2011"),  # twice, by one voice
         says("cy", "member of", "grey", paragraph="9", since="2014"),
     ]
-    facts = [
+    attributes = [
         fact("red", "fighters", low="500", high="500", qualifier="about", unit="fighters", as_of="2023"),
         fact("red", "founded", value="2003", attributed_to="Red Front"),
         fact("red", "aim", value="to rule Northland", attributed_to="Red Front"),
         fact("raid", "date", value="2020-04"),
-        fact("pact", "date", value="2018-05"),  # no contradiction to 2018
+        fact("pact", "date", value="2018-05"),  # does not contradict 2018
         fact("raid", "killed", low="12", high="12", unit="people"),
     ]
     blue = entity("zeta", "Azure Army", aliases="Blues", same_as="blue")
@@ -139,12 +139,12 @@ def _second(folder: Path) -> Path:
             *(_RED, blue, _GREEN, _GREY, entity("cy", "Cy", "Person")),
             *(_HILL, _LAKE, _RAID, _PACT, entity("hermit", "Hermits", document="second-report")),
         ],
-        statements=said,
-        attributes=facts,
+        statements=statements,
+        attributes=attributes,
         manifest=_manifest("second", "2023-03", "South Office"),
     )
 
 
-def _one_object_each(said: list[Row]) -> list[Row]:
-    """Statements with a list of subjects, which the tables do not have, as one for each."""
-    return [{**row, "subject": subject} for row in said for subject in row["subject"].split("|")]
+def _with_single_subjects(statements: list[Row]) -> list[Row]:
+    """Split statements with several subjects, which the tables do not allow, into one for each."""
+    return [{**row, "subject": subject} for row in statements for subject in row["subject"].split("|")]

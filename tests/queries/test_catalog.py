@@ -1,4 +1,4 @@
-"""The canned queries: each file keeps to its header, and orders its rows."""
+"""The canned queries: each file matches its header, and orders its rows."""
 
 import re
 from collections import Counter
@@ -21,7 +21,7 @@ from ties.store.values import Table, Value
 FILES = sorted(cypher_folder().glob("*.cypher"))
 FILTERS = EVERYTHING.parameters()
 
-# What a person may give for a parameter without a default, by its kind.
+# A value for a parameter without a default, by its kind.
 SAMPLES = {
     "entity": "ttp",
     "place": "afghanistan",
@@ -39,44 +39,44 @@ SAMPLES = {
 @pytest.fixture(scope="module")
 def store(shipped_folder: Path) -> Iterator[Store]:
     """The shipped datasets in the embedded engine."""
-    with closing(EmbeddedStore(shipped_folder)) as opened:
-        yield opened
+    with closing(EmbeddedStore(shipped_folder)) as store:
+        yield store
 
 
-def bound(store: Store, query: Query, given: Mapping[str, str]) -> dict[str, object]:
-    """The parameters of what a person gives; names of others, and filters, as they are without any."""
+def parameters_of(store: Store, query: Query, given: Mapping[str, str]) -> dict[str, object]:
+    """Return the parameters of a query, with filters that let everything through."""
     values = bind(store, query.parameters, given).values
     return {**values, **(FILTERS if query.filters else {})}
 
 
 def run(store: Store, query: Query, given: Mapping[str, str]) -> Table:
-    return store.read_declared(query.cypher, bound(store, query, given), query.holding)
+    return store.read_declared(query.cypher, parameters_of(store, query, given), query.record_columns)
 
 
 def samples(query: Query) -> dict[str, str]:
-    wanted = [parameter for parameter in query.parameters if parameter.default is None]
-    return {parameter.name: SAMPLES[parameter.kind] for parameter in wanted}
+    required = [parameter for parameter in query.parameters if parameter.default is None]
+    return {parameter.name: SAMPLES[parameter.kind] for parameter in required}
 
 
-def sampled(store: Store, query: Query) -> Table:
+def run_with_samples(store: Store, query: Query) -> Table:
     return run(store, query, samples(query))
 
 
 def order_of(query: Query) -> list[str]:
-    """The expressions that the rows are ordered by, in their order."""
+    """Return the expressions that the rows are ordered by, in order."""
     last = query.cypher.rpartition("ORDER BY ")[2]
     last = re.split(r"\bLIMIT\b|\bSKIP\b", last)[0]
-    while re.search(r"\([^()]*,", last):  # a comma inside of brackets parts no expressions
+    while re.search(r"\([^()]*,", last):  # a comma inside brackets does not separate expressions
         last = re.sub(r"(\([^()]*),", r"\1;", last)
     return [" ".join(part.split()).removesuffix(" DESC") for part in last.split(",")]
 
 
-def test_the_lines_that_are_read_by_themselves_are_those_of_the_headers() -> None:
+def test_ask_lines_read_separately_equal_those_of_the_headers() -> None:
     assert ask_lines() == [(line, name) for name, query in shipped_queries().items() for line in query.asks]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_the_first_line_is_a_question_and_the_prose_says_how_to_read_the_answer(file: Path) -> None:
+def test_header_starts_with_a_question_and_prose(file: Path) -> None:
     first, second, *_ = file.read_text(encoding="utf-8").splitlines()
     assert re.fullmatch(r"// [A-Z].+\?", first)
     assert re.match(r"// [A-Z`]", second)
@@ -85,7 +85,7 @@ def test_the_first_line_is_a_question_and_the_prose_says_how_to_read_the_answer(
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_parameters_are_declared_just_if_they_are_used(file: Path) -> None:
+def test_declared_parameters_are_those_that_are_used(file: Path) -> None:
     query = parse_query(file)
     used = set(re.findall(r"\$(\w+)", query.cypher))
     filtering = used & FILTERS.keys() if query.filters else set()
@@ -95,15 +95,15 @@ def test_parameters_are_declared_just_if_they_are_used(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_it_runs_and_returns_the_declared_columns_in_their_order(store: Store, file: Path) -> None:
+def test_query_returns_the_declared_columns_in_order(store: Store, file: Path) -> None:
     query = parse_query(file)
-    assert sampled(store, query).columns == tuple(column.name for column in query.columns)
+    assert run_with_samples(store, query).columns == tuple(column.name for column in query.columns)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_columns_hold_what_the_header_says(store: Store, file: Path) -> None:
+def test_columns_have_the_declared_kinds(store: Store, file: Path) -> None:
     query = parse_query(file)
-    table = sampled(store, query)
+    table = run_with_samples(store, query)
     kinds = {
         "node": Entity | None,
         "document": Document | None,
@@ -117,15 +117,15 @@ def test_columns_hold_what_the_header_says(store: Store, file: Path) -> None:
         "text": str,
     }
     for column in query.columns:
-        held = COLUMN_KINDS[column.kind]
+        records = COLUMN_KINDS[column.kind]
         for value in table.column(column.name):
             assert isinstance(value, kinds[column.kind]), (column.name, value)
-            if isinstance(value, list) and held:
-                assert {type(item) for item in value} <= {held.kind}, (column.name, value)
+            if isinstance(value, list) and records:
+                assert {type(item) for item in value} <= {records.kind}, (column.name, value)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_the_order_of_rows_is_total(store: Store, file: Path) -> None:
+def test_order_of_rows_is_total(store: Store, file: Path) -> None:
     query = parse_query(file)
     keys = order_of(query)
     by_kind = {
@@ -140,13 +140,13 @@ def test_the_order_of_rows_is_total(store: Store, file: Path) -> None:
         assert all(f"{name}.id" in keys for name in several), keys
     else:
         assert set(by_kind.get("text", [])) <= set(keys)
-    table = sampled(store, query)
+    table = run_with_samples(store, query)
     seen = Counter(tuple(values) for values in _values(table, keys))
     assert [values for values, times in seen.items() if times > 1] == []
 
 
 def _values(table: Table, keys: list[str]) -> Iterator[list[str]]:
-    """The values that each row is ordered by: of each expression the first property in it that is there."""
+    """Yield the values that each row is ordered by: the first non-empty property of each expression."""
     for row in table.rows:
         cells = dict(zip(table.columns, row, strict=True))
         yield [
@@ -164,10 +164,13 @@ def _value(cells: Mapping[str, Value], name: str) -> Value:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_records_found_by_their_ids_are_those_that_the_engine_hands_over(store: Store, file: Path) -> None:
+def test_records_found_by_id_equal_those_of_the_engine(store: Store, file: Path) -> None:
     query = parse_query(file)
-    found, handed_over = (
+    found_by_id, from_engine = (
         [[set(cell) if isinstance(cell, list) else cell for cell in row] for row in table.rows]
-        for table in (sampled(store, query), store.read(query.cypher, bound(store, query, samples(query))))
+        for table in (
+            run_with_samples(store, query),
+            store.read(query.cypher, parameters_of(store, query, samples(query))),
+        )
     )
-    assert found == handed_over
+    assert found_by_id == from_engine

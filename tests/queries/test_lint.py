@@ -1,4 +1,4 @@
-"""All query files: they are portable, count entities, ask what only they answer, and paste into Neo4j."""
+"""All query files: portable, counting entities, unambiguous to ask, and pasteable into Neo4j."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -10,12 +10,12 @@ from tests.conftest import Neo4jServer
 from ties.answers.canned import cypher_parameters
 from ties.queries.catalog import Query, shipped_queries
 from ties.queries.parameters import bind
-from ties.questions import Asks, understand
+from ties.questions import QuestionKind, interpret
 from ties.records.selection import EVERYTHING
 from ties.records.vocabulary import vocabulary
 from ties.render.pasteable import pasteable
 from ties.store.protocol import Store
-from ties.store.selecting import CLAIM_FILTERS, FACT_FILTERS
+from ties.store.selecting import ATTRIBUTE_FILTERS, CLAIM_FILTERS
 
 QUERIES = list(shipped_queries().values())
 SAMPLES = {
@@ -43,13 +43,13 @@ def named(query: Query) -> str:
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=named)
-def test_it_keeps_to_what_both_engines_understand(query: Query) -> None:
+def test_query_is_portable(query: Query) -> None:
     without_texts = re.sub(r"'[^']*'", "''", query.cypher)
     assert [what for what, form in NOT_PORTABLE.items() if re.search(form, without_texts)] == []
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=named)
-def test_relations_come_in_as_parameters(query: Query) -> None:
+def test_relations_are_parameters(query: Query) -> None:
     types = set(re.findall(r"\[\w*:([A-Z_|]+)", query.cypher))
     assert types <= {"PART_OF", "HAS_ATTRIBUTE", "DENIED", "AIMED|ATTEMPTED"}
     written = set(re.findall(r"'([A-Z_]{3,})'", query.cypher)) & vocabulary().relations.keys()
@@ -57,26 +57,26 @@ def test_relations_come_in_as_parameters(query: Query) -> None:
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=named)
-def test_it_filters_word_for_word_or_leaves_it_to_the_rows(query: Query) -> None:
+def test_query_filters_itself_only_if_rows_cannot_be_filtered(query: Query) -> None:
     assert ("claim" in query.filters) == (CLAIM_FILTERS in query.cypher)
-    assert ("fact" in query.filters) == (FACT_FILTERS in query.cypher)
+    assert ("attribute" in query.filters) == (ATTRIBUTE_FILTERS in query.cypher)
     kinds = {column.kind for column in query.columns}
     if {"list", "claims", "attributes"} & kinds:
         assert query.filters, "a list of claims cannot be filtered row by row"
     if {"claim", "attribute"} & kinds and query.filters:
-        assert query.filters == ("fact",), "filtered twice"
+        assert query.filters == ("attribute",), "filtered twice"
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=named)
-def test_claims_are_collected_and_counted_once_each(query: Query) -> None:
-    assert re.findall(r"(?:count|collect)\((?!DISTINCT)(?:claim|fact|other)\)", query.cypher) == (
+def test_claims_are_collected_and_counted_distinct(query: Query) -> None:
+    assert re.findall(r"(?:count|collect)\((?!DISTINCT)(?:claim|attribute|other)\)", query.cypher) == (
         ["count(claim)"] if query.name in ("isolated", "documents") else []
     )
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=named)
-def test_ways_through_nested_places_are_short(query: Query) -> None:
-    # a place may lie in several, so that long ways multiply: three storeys at once are enough
+def test_patterns_through_nested_places_are_short(query: Query) -> None:
+    # a place may be part of several, so long patterns multiply; three levels at once are enough
     assert all(int(most) <= 4 for most in re.findall(r"PART_OF\*0\.\.(\d+)", query.cypher))
 
 
@@ -91,42 +91,46 @@ def test_no_two_queries_ask_the_same() -> None:
 
 
 def _kind(query: Query) -> Callable[[re.Match[str]], str]:
-    """What stands for a parameter in a question that is compared with others."""
+    """Return a function that replaces a parameter in a question with its kind."""
     kinds = {parameter.name: parameter.kind for parameter in query.parameters}
     return lambda found: kinds[found[1]].upper()
 
 
 @pytest.mark.parametrize("shipped", ["embedded"], indirect=True)
 @pytest.mark.parametrize("query", QUERIES, ids=named)
-def test_every_way_to_ask_is_understood_as_this_query(shipped: Store, query: Query) -> None:
+def test_every_ask_line_is_understood_as_this_query(shipped: Store, query: Query) -> None:
     kinds = {parameter.name: parameter.kind for parameter in query.parameters}
     for ask in query.asks:
         question = _filled(ask, kinds)
-        understood = understand(shipped, question)
-        assert understood.reading.asks is Asks.CANNED, question
-        assert understood.reading.query == query, question
+        interpretation = interpret(shipped, question)
+        assert interpretation.parse.kind is QuestionKind.CANNED, question
+        assert interpretation.parse.query == query, question
 
 
 def _filled(ask: str, kinds: Mapping[str, str]) -> str:
-    """A question with a name for each parameter."""
+    """Fill in a question with a name for each parameter."""
     names: dict[str, Iterator[str]] = {kind: iter(samples) for kind, samples in SAMPLES.items()}
     return re.sub(r"\{(\w+)\}", lambda found: next(names[kinds[found[1]]]), ask)
 
 
-def sampled(store: Store, query: Query) -> dict[str, object]:
-    """Everything that a query takes, with what a person might give."""
+def sample_parameters(store: Store, query: Query) -> dict[str, object]:
+    """Return all parameters of a query, with sample values."""
     names = {kind: iter(samples) for kind, samples in SAMPLES.items()}
-    given = {told.name: next(names[told.kind]) for told in query.parameters if told.default is None}
-    return cypher_parameters(query, bind(store, query.parameters, given), EVERYTHING)
+    values = {
+        parameter.name: next(names[parameter.kind])
+        for parameter in query.parameters
+        if parameter.default is None
+    }
+    return cypher_parameters(query, bind(store, query.parameters, values), EVERYTHING)
 
 
 @pytest.mark.neo4j
 @pytest.mark.parametrize("shipped", ["neo4j"], indirect=True)
 class TestOnARealServer:
-    """What Neo4j makes of the files as they are."""
+    """The files on a real Neo4j server."""
 
     @pytest.mark.parametrize("query", QUERIES, ids=named)
-    def test_it_is_explained_as_a_query_that_only_reads(
+    def test_explain_says_that_it_only_reads(
         self, neo4j_server: Neo4jServer, shipped: Store, query: Query
     ) -> None:
         import neo4j
@@ -136,7 +140,7 @@ class TestOnARealServer:
         ) as driver:
             summary = driver.execute_query(
                 f"EXPLAIN {query.cypher}",
-                sampled(shipped, query),
+                sample_parameters(shipped, query),
                 database_=neo4j_server.database,
             ).summary
         assert summary.query_type == "r"
@@ -144,10 +148,10 @@ class TestOnARealServer:
         assert not {code for code in codes if code.startswith("01N")} - _HARMLESS, codes
 
     @pytest.mark.parametrize("query", QUERIES, ids=named)
-    def test_what_show_prints_runs_as_pasted(
+    def test_shown_query_runs_when_pasted(
         self, neo4j_server: Neo4jServer, shipped: Store, query: Query
     ) -> None:
-        values = sampled(shipped, query)
+        values = sample_parameters(shipped, query)
         first, *lines = pasteable(query, values).splitlines()
         assert first == f"// {query.title}"
         parameters: dict[str, Any] = {}
@@ -164,10 +168,10 @@ class TestOnARealServer:
 
 
 _HARMLESS = {"01N00", "01N50", "01N51", "01N52"}
-"""Labels, types and properties that an empty database has not heard of."""
+"""Warnings about labels, types and properties that an empty database does not have."""
 
 
-def test_a_value_of_any_kind_pastes_as_it_is() -> None:
+def test_any_value_is_escaped_for_pasting() -> None:
     hostile = "it's \"\\ }) DETACH DELETE n // \u202e\x1b[31m; \u062a\u062d\n"
     (query,) = (query for query in QUERIES if query.name == "strengths")
     text = pasteable(query, {"what": hostile, "entity": ["a", 1]})

@@ -1,10 +1,10 @@
-"""Every canned query on two reports that contradict one another; the answers are worked out by hand."""
+"""Every canned query on two contradictory reports; the expected answers were worked out by hand."""
 
 from typing import Any
 
 import pytest
 
-from tests.queries.reading import asked, found
+from tests.queries.in_short import rows_of, run_query
 from ties.queries.catalog import query_names
 from ties.records import Description
 from ties.store.protocol import Store
@@ -480,18 +480,18 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "given", "expected"), ANSWERS)
-def test_the_answer_is_the_one_worked_out_by_hand(
-    contradiction: Store, name: str, given: dict[str, str], expected: list[tuple[Any, ...]]
+@pytest.mark.parametrize(("name", "arguments", "expected"), ANSWERS)
+def test_answer_is_as_expected(
+    contradiction: Store, name: str, arguments: dict[str, str], expected: list[tuple[Any, ...]]
 ) -> None:
-    assert found(contradiction, name, given) == expected
+    assert rows_of(contradiction, name, arguments) == expected
 
 
-def test_every_query_is_among_them() -> None:
+def test_every_query_is_tested() -> None:
     assert {name for name, *_ in ANSWERS} | {"names-of"} == set(query_names())
 
 
-def test_what_documents_call_an_entity(contradiction: Store) -> None:
-    answer = asked(contradiction, "names-of", {"entity": "Blues"})
+def test_names_of_an_entity(contradiction: Store) -> None:
+    answer = run_query(contradiction, "names-of", {"entity": "Blues"})
     described = [value for (value,) in answer.rows if isinstance(value, Description)]
-    assert [told.name for told in described] == ["Blue Army", "Azure Army"]
+    assert [description.name for description in described] == ["Blue Army", "Azure Army"]

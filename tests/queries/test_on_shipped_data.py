@@ -1,11 +1,11 @@
-"""Every canned query on the report that ties ships with; the answers were looked up in the article."""
+"""Every canned query on the shipped report; the expected answers were looked up in the article."""
 
 from collections import Counter
 from typing import Any
 
 import pytest
 
-from tests.queries.reading import asked, found
+from tests.queries.in_short import rows_of, run_query
 from ties.queries.catalog import query_names
 from ties.records import Attribute, Description
 from ties.store.protocol import Store
@@ -70,7 +70,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             ("al-qaeda", "ALLIED_WITH", "taliban", 1, 1, ["al-qaeda ALLIED_WITH taliban"]),
         ],
     ),
-    ("best-documented", {"entity": "Badghis", "nesting": "leads"}, []),  # of a reference document alone
+    ("best-documented", {"entity": "Badghis", "nesting": "leads"}, []),  # only in a reference document
     ("between", {"one": "TTP", "other": "AQIS"}, [("aqis SUPPORTS ttp",)]),
     ("between", {"one": "AQIS", "other": "ISIL-K"}, []),
     *[
@@ -101,7 +101,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     (
         "common-supporters",
         {"one": "Taliban", "other": "TTP", "support": "kind:cooperation, linked to"},
-        [],  # Al-Qaeda is tied to TTP in the past alone
+        [],  # Al-Qaeda was tied to TTP only in the past
     ),
     (
         "deaths",
@@ -137,7 +137,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     ),
     (
         "events",
-        {"entity": "Kabul"},  # the guesthouse lies in it
+        {"entity": "Kabul"},  # the guesthouse is part of it
         [
             (
                 "killing-of-ayman-al-zawahiri",
@@ -485,22 +485,22 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
 ]
 
 COUNTED = ("isolated", "known-to-one-document", "names-of", "newly-named")
-"""Queries whose answers are too long to be written down; the tests beneath count them."""
+"""Queries whose answers are too long to write down; tests below count their rows."""
 
 
-@pytest.mark.parametrize(("name", "given", "expected"), ANSWERS)
-def test_the_answer_is_what_the_article_says(
-    shipped: Store, name: str, given: dict[str, str], expected: list[tuple[Any, ...]]
+@pytest.mark.parametrize(("name", "arguments", "expected"), ANSWERS)
+def test_answer_is_what_the_article_says(
+    shipped: Store, name: str, arguments: dict[str, str], expected: list[tuple[Any, ...]]
 ) -> None:
-    assert _without_documents(found(shipped, name, given)) == expected
+    assert _without_documents(rows_of(shipped, name, arguments)) == expected
 
 
-def test_every_query_is_among_them() -> None:
+def test_every_query_is_tested() -> None:
     assert {name for name, *_ in ANSWERS} | set(COUNTED) == set(query_names())
 
 
-def test_events_come_by_date_and_those_without_one_last(shipped: Store) -> None:
-    assert [(row[0], row[1]) for row in found(shipped, "events")] == [
+def test_events_are_sorted_by_date_with_undated_ones_last(shipped: Store) -> None:
+    assert [(row[0], row[1]) for row in rows_of(shipped, "events")] == [
         ("attempts-on-mullah-yaqub-2022", ["2022"]),
         ("attempts-on-sirajuddin-haqqani-2022", ["2022"]),
         ("isil-k-suicide-attacks-since-2022", ["2022"]),
@@ -510,8 +510,8 @@ def test_events_come_by_date_and_those_without_one_last(shipped: Store) -> None:
     ]
 
 
-def test_somebody_is_in_a_country_who_is_in_its_provinces(shipped: Store) -> None:
-    who = Counter(row[0] for row in found(shipped, "presence", {"place": "Afghanistan"}))
+def test_presence_in_a_province_counts_for_the_country(shipped: Store) -> None:
+    who = Counter(row[0] for row in rows_of(shipped, "presence", {"place": "Afghanistan"}))
     assert who == {
         "isil-k": 17,
         "ttp": 7,
@@ -521,36 +521,36 @@ def test_somebody_is_in_a_country_who_is_in_its_provinces(shipped: Store) -> Non
     }
 
 
-def test_who_is_based_in_a_country_or_region_is_based_in_a_place_inside_it(shipped: Store) -> None:
+def test_based_in_a_place_counts_for_the_country_and_region(shipped: Store) -> None:
     based = {"relation": "based in"}
-    who = Counter(row[0] for row in found(shipped, "who-is-in", based | {"place": "Afghanistan"}))
+    who = Counter(row[0] for row in rows_of(shipped, "who-is-in", based | {"place": "Afghanistan"}))
     assert who == {"isil-k": 16, "ttp": 7, "aqis": 5, "noor-wali-mehsud": 1, "qari-amjad-ali": 1}
-    rows = found(shipped, "who-is-in", based | {"place": "east-of-afghanistan"})
+    rows = rows_of(shipped, "who-is-in", based | {"place": "east-of-afghanistan"})
     assert [row[:2] for row in rows[:3]] == [("isil-k", place) for place in ("khost", "kunar", "nangarhar")]
     who = Counter(row[0] for row in rows)
     assert who == {"isil-k": 6, "ttp": 6, "noor-wali-mehsud": 1, "qari-amjad-ali": 1}
 
 
-def test_a_figure_comes_with_its_quote(shipped: Store) -> None:
-    answer = asked(shipped, "attributes-of", {"entity": "AQIS"})
-    facts = [
-        (fact.attribute, fact.low, fact.high, fact.quote)
-        for (fact,) in answer.rows
-        if isinstance(fact, Attribute)
+def test_figure_has_its_quote(shipped: Store) -> None:
+    answer = run_query(shipped, "attributes-of", {"entity": "AQIS"})
+    attributes = [
+        (attribute.attribute, attribute.low, attribute.high, attribute.quote)
+        for (attribute,) in answer.rows
+        if isinstance(attribute, Attribute)
     ]
-    assert facts == [("fighters", 180, 200, "has approximately 180 to 200 fighters")]
+    assert attributes == [("fighters", 180, 200, "has approximately 180 to 200 fighters")]
 
 
-def test_everything_that_the_article_says_is_in_one_answer(shipped: Store) -> None:
-    rows = found(shipped, "said-in", {"report": "outlook-2023-06"})
+def test_said_in_returns_everything_the_article_says(shipped: Store) -> None:
+    rows = rows_of(shipped, "said-in", {"report": "outlook-2023-06"})
     assert sum(claim is not None for _, _, claim, _ in rows) == 145
-    assert sum(fact is not None for _, _, _, fact in rows) == 67
+    assert sum(attribute is not None for _, _, _, attribute in rows) == 67
     assert rows[0][:2] == ("al-qaeda", "taliban")  # the headline
     assert rows[-1][0] in ("ttp", "nctc", "al-qaeda")  # paragraph 39
 
 
-def test_only_the_lists_of_places_have_entities_without_a_tie(shipped: Store) -> None:
-    ids = {str(row[0]) for row in found(shipped, "isolated")}
+def test_isolated_entities_come_from_lists_of_places(shipped: Store) -> None:
+    ids = {str(row[0]) for row in rows_of(shipped, "isolated")}
     regions = {f"{side}-of-afghanistan" for side in ("north", "northeast", "east", "centre")}
     unmentioned = {
         *("badghis", "bamyan", "daykundi", "ghazni", "ghor", "laghman", "panjshir", "samangan"),
@@ -559,29 +559,29 @@ def test_only_the_lists_of_places_have_entities_without_a_tie(shipped: Store) ->
     assert ids == {"iraq", "levant", "pakistani-government"} | regions | unmentioned
 
 
-def test_what_one_document_alone_knows_is_new_in_it(shipped: Store) -> None:
-    alone = {row[0] for row in found(shipped, "known-to-one-document")}
-    new = {row[0] for row in found(shipped, "newly-named", {"report": "outlook-2023-06"})}
+def test_entities_of_one_document_are_new_in_it(shipped: Store) -> None:
+    alone = {row[0] for row in rows_of(shipped, "known-to-one-document")}
+    new = {row[0] for row in rows_of(shipped, "newly-named", {"report": "outlook-2023-06"})}
     assert alone == new
     assert len(alone) == 74  # 86 without the twelve provinces that the article does not name
     assert "kunar" in alone
     assert "badghis" not in alone
 
 
-def test_what_an_entity_is_called(shipped: Store) -> None:
-    answer = asked(shipped, "names-of", {"entity": "isil-k"})
+def test_names_of_an_entity(shipped: Store) -> None:
+    answer = run_query(shipped, "names-of", {"entity": "isil-k"})
     described = [value for (value,) in answer.rows if isinstance(value, Description)]
-    assert [(told.name, told.weak_aliases) for told in described] == [
+    assert [(description.name, description.weak_aliases) for description in described] == [
         ("ISIL-K", ()),
         ("ISIS-K", ()),
         ("ISIL-K", ("ISIK-K",)),
     ]
 
 
-def test_what_several_documents_call_an_agreement(shipped: Store) -> None:
-    answer = asked(shipped, "names-of", {"entity": "doha-agreement"})
+def test_names_of_an_agreement_in_several_documents(shipped: Store) -> None:
+    answer = run_query(shipped, "names-of", {"entity": "doha-agreement"})
     assert sorted(value.name for (value,) in answer.rows if isinstance(value, Description)) == [
-        "",  # the reference document, which says no more than that the two are one
+        "",  # the reference document, which only joins the two ids
         "Agreement for Bringing Peace to Afghanistan",
         "Doha Agreement",
         "US-Taliban agreement",
@@ -589,7 +589,7 @@ def test_what_several_documents_call_an_agreement(shipped: Store) -> None:
 
 
 def _without_documents(value: object) -> Any:
-    """Rows without the document of each claim, which is the same everywhere."""
+    """Remove the document of each claim from rows, as it is always the same."""
     if isinstance(value, list):
         return [_without_documents(item) for item in value]
     if isinstance(value, tuple):

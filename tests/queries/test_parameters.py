@@ -1,4 +1,4 @@
-"""What a person gives a query, and what its Cypher gets."""
+"""Parameters: what a person gives, and what the Cypher gets."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
 
-def one(
+def parameter(
     kind: str, default: str | None = None, least: int | None = None, most: int | None = None
 ) -> Parameter:
     return Parameter("it", kind, "what it is", default, least, most)
@@ -17,30 +17,30 @@ def one(
 @pytest.mark.parametrize(
     ("parameter", "text", "value"),
     [
-        (one("relation"), "supports", "SUPPORTS"),
-        (one("relation"), "Allied  With", "ALLIED_WITH"),
-        (one("relation"), "RIVAL_OF", "RIVAL_OF"),
-        (one("relations"), "supports, harbours", ["SUPPORTS", "HARBOURS"]),
-        (one("relations"), "HARBOURS|supports|supports", ["SUPPORTS", "HARBOURS"]),
-        (one("relations"), "symmetric", ["ALLIED_WITH", "MERGED_WITH", "RIVAL_OF", "LINKED_TO"]),
-        (one("number"), "3", 3),
-        (one("number", least=1, most=4), "4", 4),
-        (one("limit"), "0", 0),
-        (one("text"), "}) DETACH DELETE n //", "}) DETACH DELETE n //"),
-        (one("text"), "\\u0027 OR 1 = 1", "\\u0027 OR 1 = 1"),
-        (one("date"), "2022-07", "2022-07"),
-        (one("entity"), "any", ""),
-        (one("document"), "any", ""),
+        (parameter("relation"), "supports", "SUPPORTS"),
+        (parameter("relation"), "Allied  With", "ALLIED_WITH"),
+        (parameter("relation"), "RIVAL_OF", "RIVAL_OF"),
+        (parameter("relations"), "supports, harbours", ["SUPPORTS", "HARBOURS"]),
+        (parameter("relations"), "HARBOURS|supports|supports", ["SUPPORTS", "HARBOURS"]),
+        (parameter("relations"), "symmetric", ["ALLIED_WITH", "MERGED_WITH", "RIVAL_OF", "LINKED_TO"]),
+        (parameter("number"), "3", 3),
+        (parameter("number", least=1, most=4), "4", 4),
+        (parameter("limit"), "0", 0),
+        (parameter("text"), "}) DETACH DELETE n //", "}) DETACH DELETE n //"),
+        (parameter("text"), "\\u0027 OR 1 = 1", "\\u0027 OR 1 = 1"),
+        (parameter("date"), "2022-07", "2022-07"),
+        (parameter("entity"), "any", ""),
+        (parameter("document"), "any", ""),
     ],
 )
-def test_a_value_is_read(parameter: Parameter, text: str, value: object) -> None:
+def test_value_is_read(parameter: Parameter, text: str, value: object) -> None:
     assert read_value(parameter, text) == value
 
 
-def test_a_kind_stands_for_its_relations_in_the_order_of_the_vocabulary() -> None:
-    hostile = read_value(one("relations"), "kind:hostility")
-    assert hostile == vocabulary().of_kind("hostility")
-    both = read_value(one("relations"), "linked to, kind:hostility, kind:cooperation")
+def test_kind_gives_its_relations_in_vocabulary_order() -> None:
+    hostile = read_value(parameter("relations"), "kind:hostility")
+    assert hostile == vocabulary().relations_of_kind("hostility")
+    both = read_value(parameter("relations"), "linked to, kind:hostility, kind:cooperation")
     assert isinstance(both, list)
     assert both == [type_ for type_ in vocabulary().relations if type_ in both]
 
@@ -48,61 +48,65 @@ def test_a_kind_stands_for_its_relations_in_the_order_of_the_vocabulary() -> Non
 @pytest.mark.parametrize(
     ("parameter", "text", "message"),
     [
-        (one("relation"), "suports", "no relation is called 'suports' \\(did you mean 'supports'\\?\\)"),
-        (one("relations"), "supports, harms", "no relation is called 'harms'"),
-        (one("relations"), " , ", "give relations"),
-        (one("relations"), "kind:friendship", "no kind is called 'friendship' \\(known: "),
-        (one("relations"), "SUPPORTS`]-() DETACH DELETE n //", "no relation is called"),
-        (one("number"), "-1", "-1 is not in 0 and up"),
-        (one("number"), "1.5", "'1.5' is not a whole number"),
-        (one("number"), "\u0663", "is not a whole number"),
-        (one("number"), "9" * 5000, "9{20}\\.\\.\\. is not in 0 to 999999999$"),
-        (one("number", least=1, most=4), "5", "5 is not in 1 to 4"),
-        (one("number", least=1, most=4), "0", "0 is not in 1 to 4"),
-        (one("date"), "yesterday", "'yesterday' is not a date"),
-        (one("date"), "2023-02-30", "is not in the calendar"),
+        (
+            parameter("relation"),
+            "suports",
+            "no relation is called 'suports' \\(did you mean 'supports'\\?\\)",
+        ),
+        (parameter("relations"), "supports, harms", "no relation is called 'harms'"),
+        (parameter("relations"), " , ", "give relations"),
+        (parameter("relations"), "kind:friendship", "no kind is called 'friendship' \\(known: "),
+        (parameter("relations"), "SUPPORTS`]-() DETACH DELETE n //", "no relation is called"),
+        (parameter("number"), "-1", "must be 0 or more, not -1"),
+        (parameter("number"), "1.5", "'1.5' is not a whole number"),
+        (parameter("number"), "\u0663", "is not a whole number"),
+        (parameter("number"), "9" * 5000, "must be between 0 and 999999999, not 9{20}\\.\\.\\.$"),
+        (parameter("number", least=1, most=4), "5", "must be between 1 and 4, not 5"),
+        (parameter("number", least=1, most=4), "0", "must be between 1 and 4, not 0"),
+        (parameter("date"), "yesterday", "'yesterday' is not a date"),
+        (parameter("date"), "2023-02-30", "is not a valid date"),
     ],
 )
-def test_a_value_of_the_wrong_form_is_refused(parameter: Parameter, text: str, message: str) -> None:
+def test_value_of_the_wrong_form_is_refused(parameter: Parameter, text: str, message: str) -> None:
     with pytest.raises(UsageError, match=f"--it: {message}|{message}"):
         read_value(parameter, text)
 
 
-def test_names_are_looked_up_and_told_in_full(contradiction: Store) -> None:
+def test_names_are_looked_up_and_displayed_in_full(contradiction: Store) -> None:
     parameters = [Parameter("whom", "entity", "whom"), Parameter("where", "place", "where", "any")]
-    bound = bind(contradiction, parameters, {"whom": "RED front", "where": "hill"})
-    assert bound.values == {"whom": "red", "where": "hill"}
-    assert bound.named == {"whom": "Red Front", "where": "Hill"}
+    arguments = bind(contradiction, parameters, {"whom": "RED front", "where": "hill"})
+    assert arguments.values == {"whom": "red", "where": "hill"}
+    assert arguments.display == {"whom": "Red Front", "where": "Hill"}
     assert bind(contradiction, parameters, {"whom": "Blues"}).values == {"whom": "blue", "where": ""}
 
 
-def test_a_name_that_is_none_is_suggested_and_never_guessed(contradiction: Store) -> None:
-    with pytest.raises(NameUnknown, match="no document here names 'Red Frnt'") as refused:
-        bind(contradiction, [one("entity")], {"it": "Red Frnt"})
-    assert "  Red Front (Group), id red" in refused.value.advice
-    with pytest.raises(NameUnknown, match="no place here is called 'red'"):
-        bind(contradiction, [one("place")], {"it": "red"})
+def test_unknown_name_is_refused_with_suggestions(contradiction: Store) -> None:
+    with pytest.raises(NameUnknown, match="no document here names 'Red Frnt'") as error:
+        bind(contradiction, [parameter("entity")], {"it": "Red Frnt"})
+    assert "  Red Front (Group), id red" in error.value.advice
+    with pytest.raises(NameUnknown, match="'red' is not a place"):
+        bind(contradiction, [parameter("place")], {"it": "red"})
     with pytest.raises(NameUnknown, match="no document here is called 'first'"):
-        bind(contradiction, [one("document")], {"it": "first"})
+        bind(contradiction, [parameter("document")], {"it": "first"})
     with pytest.raises(NameUnknown, match="no voice here is called 'Red'"):
-        bind(contradiction, [one("voice")], {"it": "Red"})
+        bind(contradiction, [parameter("voice")], {"it": "Red"})
     assert not issubclass(NameAmbiguous, NameUnknown)
 
 
-def test_what_is_missing_is_told_with_what_it_is() -> None:
-    with pytest.raises(UsageError, match="--it is missing") as refused:
-        bind(None, [one("entity")], {})
-    assert refused.value.advice == ("--it ENTITY  what it is",)
+def test_missing_parameter_is_refused_with_its_description() -> None:
+    with pytest.raises(UsageError, match="--it is missing") as error:
+        bind(None, [parameter("entity")], {})
+    assert error.value.advice == ("--it ENTITY  what it is",)
     several = [Parameter("one", "entity", "one of two"), Parameter("other", "entity", "the other")]
-    with pytest.raises(UsageError, match="2 parameters are missing") as refused:
+    with pytest.raises(UsageError, match="2 parameters are missing") as error:
         bind(None, several, {})
-    assert refused.value.advice == ("--one ENTITY  one of two", "--other ENTITY  the other")
-    assert bind(None, several, {}, sparing=True).values == {"one": "", "other": ""}
+    assert error.value.advice == ("--one ENTITY  one of two", "--other ENTITY  the other")
+    assert bind(None, several, {}, allow_missing=True).values == {"one": "", "other": ""}
 
 
-def test_what_is_no_parameter_is_refused_with_the_nearest() -> None:
-    with pytest.raises(UsageError, match="--groop is unknown here \\(did you mean 'group'\\?\\)"):
+def test_unknown_parameter_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match="unknown parameter --groop \\(did you mean 'group'\\?\\)"):
         bind(None, [Parameter("group", "entity", "whom", "any")], {"groop": "TTP"})
-    with pytest.raises(UsageError, match="--x is unknown here") as refused:
+    with pytest.raises(UsageError, match="unknown parameter --x") as error:
         bind(None, [], {"x": "1"})
-    assert refused.value.advice == ("this query takes no parameters of its own",)
+    assert error.value.advice == ("this query has no parameters",)

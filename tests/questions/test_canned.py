@@ -7,12 +7,12 @@ import pytest
 
 from tests.running import Ties
 from ties.errors import NotUnderstood
-from ties.queries.catalog import Query, own_queries, shipped_queries
-from ties.questions import Asks, canned, understand
-from ties.questions.questions import Rank
+from ties.queries.catalog import Query, shipped_queries, user_queries
+from ties.questions import QuestionKind, canned_patterns, interpret
+from ties.questions.parse import Rank
 from ties.store.protocol import Store
 
-GIVEN = {
+VALUES = {
     "entity": ["TTP", "Taliban", "AQIS"],
     "place": ["Kunar"],
     "document": ["outlook-2023-06"],
@@ -28,30 +28,30 @@ LINES = [(query, line) for query in shipped_queries().values() for line in query
 
 
 def filled(query: Query, line: str) -> str:
-    """A line with something of the right kind for each parameter."""
-    left = {kind: list(given) for kind, given in GIVEN.items()}
-    kinds = {told.name: told.kind for told in query.parameters}
-    return re.sub(r"\{(\w+)\}", lambda found: left[kinds[found[1]]].pop(0), line)
+    """Return a line with a value of the right kind for each parameter."""
+    unused = {kind: list(values) for kind, values in VALUES.items()}
+    kinds = {parameter.name: parameter.kind for parameter in query.parameters}
+    return re.sub(r"\{(\w+)\}", lambda found: unused[kinds[found[1]]].pop(0), line)
 
 
 @pytest.mark.parametrize(("query", "line"), LINES, ids=[line for _, line in LINES])
-def test_a_line_asks_its_own_query_unless_the_vocabulary_has_the_same_words(
+def test_line_asks_its_own_query_unless_a_relation_has_the_same_words(
     shipped: Store, query: Query, line: str
 ) -> None:
-    reading = understand(shipped, filled(query, line)).reading
-    assert reading.query == query or (reading.query is None and reading.rank in (Rank.TOLD, Rank.PLAIN))
+    parse = interpret(shipped, filled(query, line)).parse
+    assert parse.query == query or (parse.query is None and parse.rank in (Rank.STATED, Rank.PLAIN))
 
 
 @pytest.mark.parametrize(
     "query", [query for query in shipped_queries().values() if query.asks], ids=lambda q: q.name
 )
-def test_a_query_is_asked_by_at_least_one_of_its_lines(shipped: Store, query: Query) -> None:
-    asked = [understand(shipped, filled(query, line)).reading.query for line in query.asks]
-    assert query in asked
+def test_query_is_asked_by_at_least_one_of_its_lines(shipped: Store, query: Query) -> None:
+    queries = [interpret(shipped, filled(query, line)).parse.query for line in query.asks]
+    assert query in queries
 
 
 @pytest.mark.parametrize(
-    ("question", "name", "given"),
+    ("question", "name", "arguments"),
     [
         ("who supports the enemies of the Taliban", "supporters-of-enemies", {"entity": "taliban"}),
         ("Who harbors or supports the enemies of Pakistan?", "supporters-of-enemies", {"entity": "pakistan"}),
@@ -67,27 +67,28 @@ def test_a_query_is_asked_by_at_least_one_of_its_lines(shipped: Store, query: Qu
         ("which entities are new in outlook-2023-06", "newly-named", {"report": "outlook-2023-06"}),
     ],
 )
-def test_a_line_takes_names_as_every_question_does(
-    shipped: Store, question: str, name: str, given: dict[str, str]
+def test_line_takes_names_like_any_other_question(
+    shipped: Store, question: str, name: str, arguments: dict[str, str]
 ) -> None:
-    understood = understand(shipped, question)
-    assert understood.reading.asks is Asks.CANNED
-    assert understood.reading.query is not None
-    assert understood.reading.query.name == name
-    assert {slot: hit.id for slot, hit in understood.hits.items()} | dict(understood.given) == given
+    interpretation = interpret(shipped, question)
+    assert interpretation.parse.kind is QuestionKind.CANNED
+    assert interpretation.parse.query is not None
+    assert interpretation.parse.query.name == name
+    ids = {slot: entity.id for slot, entity in interpretation.entities.items()}
+    assert ids | dict(interpretation.values) == arguments
 
 
-def test_an_answer_is_that_of_the_query(ties: Ties) -> None:
-    asked = ties("ask", "who supports the enemies of the Taliban", "--format", "tsv")
+def test_answer_is_that_of_the_query(ties: Ties) -> None:
+    answer = ties("ask", "who supports the enemies of the Taliban", "--format", "tsv")
     run = ties("query", "supporters-of-enemies", "--entity", "taliban", "--format", "tsv")
-    assert asked.code == run.code == 0
-    assert asked.stdout == run.stdout
-    assert asked.table[0]["supporter"] == "AQIS"
+    assert answer.code == run.code == 0
+    assert answer.stdout == run.stdout
+    assert answer.table[0]["supporter"] == "AQIS"
 
 
 OWN = """\
 // Who dodges whom?
-// A query of somebody's own.
+// A query in a folder of the user's.
 // @ask who dodges {whom}
 // @param whom: entity -- who is dodged
 // @column who: node -- who dodges
@@ -98,16 +99,16 @@ ORDER BY who.id
 """
 
 
-def test_a_users_own_lines_are_questions_too(shipped: Store, ties: Ties, tmp_path: Path) -> None:
+def test_lines_of_user_queries_are_questions_too(shipped: Store, ties: Ties, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
     (own / "dodgers.cypher").write_text(OWN, encoding="utf-8")
     with pytest.raises(NotUnderstood):
-        understand(shipped, "who dodges ISIL-K")
-    understood = understand(shipped, "who dodges ISIL-K", [canned(own_queries(own).values())])
-    assert understood.asked.id == "isil-k"
+        interpret(shipped, "who dodges ISIL-K")
+    interpretation = interpret(shipped, "who dodges ISIL-K", [canned_patterns(user_queries(own).values())])
+    assert interpretation.entity.id == "isil-k"
     done = ties("ask", "who dodges ISIL-K", "--queries", str(own), "--format", "tsv")
     assert (done.code, [row["who_id"] for row in done.table]) == (0, ["taliban"])
-    set_ = {"TIES_QUERIES": str(own)}
-    assert ties("ask", "who dodges ISIL-K", "--format", "tsv", settings=set_).stdout == done.stdout
+    environment = {"TIES_QUERIES": str(own)}
+    assert ties("ask", "who dodges ISIL-K", "--format", "tsv", settings=environment).stdout == done.stdout
     assert ties("ask", "who dodges ISIL-K").code == 2

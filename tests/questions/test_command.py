@@ -1,4 +1,4 @@
-"""`ties ask` on the command line: every kind of answer, formats, filters, exit codes, hostile questions."""
+"""`ties ask`: every kind of answer, formats, filters, exit codes, hostile questions."""
 
 import json
 import time
@@ -10,13 +10,13 @@ from tests.running import Ties
 
 
 def rows(ties: Ties, *arguments: str) -> list[dict[str, Any]]:
-    done = ties("ask", *arguments, "--format", "json")
-    assert done.code == 0, done.stderr
-    found: list[dict[str, Any]] = json.loads(done.stdout)["rows"]
-    return found
+    output = ties("ask", *arguments, "--format", "json")
+    assert output.code == 0, output.stderr
+    rows_: list[dict[str, Any]] = json.loads(output.stdout)["rows"]
+    return rows_
 
 
-def test_ask_answers_as_who_and_where_do(ties: Ties) -> None:
+def test_ask_gives_the_same_answer_as_who_and_where(ties: Ties) -> None:
     for command, question in (
         ("who", "supports TTP"),
         ("where", "is AQIS based"),
@@ -28,13 +28,13 @@ def test_ask_answers_as_who_and_where_do(ties: Ties) -> None:
             assert asked.code == 0
 
 
-def test_who_and_where_take_every_question_that_starts_so(ties: Ties) -> None:
+def test_who_and_where_take_every_question_that_starts_with_them(ties: Ties) -> None:
     assert ties("who", "is", "Mullah", "Yaqub") == ties("ask", "who is Mullah Yaqub")
     assert ties("who", "supports", "whom") == ties("ask", "who supports whom")
     assert ties("who", "who", "supports", "TTP") == ties("ask", "who supports TTP")
 
 
-def test_else_leaves_out_whom_it_names_and_says_so(ties: Ties) -> None:
+def test_else_than_excludes_the_named_entity_and_says_so(ties: Ties) -> None:
     def ids(question: str) -> list[str]:
         return [row["who"]["id"] for row in rows(ties, question)]
 
@@ -43,34 +43,34 @@ def test_else_leaves_out_whom_it_names_and_says_so(ties: Ties) -> None:
     assert ids("who else than TTP is in Kunar") == ["isil-k", "qari-amjad-ali"]
     assert ids("which groups are in Kunar besides ISIL-K") == ["ttp"]
     text = ties("ask", "who else than TTP is in Kunar").stdout
-    assert "Left out as asked: TTP.\n" in text
+    assert "Excluded as requested: TTP.\n" in text
     empty = ties("ask", "which countries support TTP").stdout.splitlines()
     assert "No document here says that any country supports TTP." in empty
-    assert "Left out as asked: AQIS, Taliban." in empty
+    assert "Excluded as requested: AQIS, Taliban." in empty
 
 
-def test_who_is_in_a_place_tells_by_which_relation(ties: Ties) -> None:
+def test_who_is_in_a_place_shows_the_relation(ties: Ties) -> None:
     lines = ties("ask", "who is in Afghanistan").stdout.splitlines()
     assert any(line.split()[:3] == ["Taliban", "CONTROLS", "stated"] for line in lines)
     assert any(line.split()[:3] == ["Taliban", "OPERATES_IN", "stated"] for line in lines)
 
 
-def test_what_happened_inside_a_place_happened_in_it(ties: Ties) -> None:
+def test_event_inside_a_place_counts_as_in_it(ties: Ties) -> None:
     for question in ("what happened in Kabul", "did the killing of Ayman al-Zawahiri happen in Kabul"):
         (row,) = ties("ask", question, "--format", "tsv").table
         assert row["subject"] == "killing-of-ayman-al-zawahiri"
         assert row["object"] == "kabul-guesthouse"
 
 
-def test_an_empty_answer_tells_what_comes_near_and_what_cannot_be(ties: Ties) -> None:
-    done = ties("ask", "who fights the Taliban", "--format", "tsv")
-    assert done.table == []
-    assert "Nearby: ISIL-K ATTACKS Taliban [1] ¶30 (stated, UN Monitoring Team); " in done.stderr
-    assert "Taliban FIGHTS" not in done.stderr  # the other way round
-    said = ties("ask", "who was targeted by ISIL-K").stdout
-    assert "ISIL-K is a group, and this is said of events alone." in said
-    said = ties("ask", "who is part of the Taliban").stdout
-    assert "Taliban is a group, and this is said of countries and places alone." in said
+def test_empty_answer_shows_similar_claims_and_impossible_types(ties: Ties) -> None:
+    output = ties("ask", "who fights the Taliban", "--format", "tsv")
+    assert output.table == []
+    assert "Related: ISIL-K ATTACKS Taliban [1] ¶30 (stated, UN Monitoring Team); " in output.stderr
+    assert "Taliban FIGHTS" not in output.stderr  # the opposite direction
+    text = ties("ask", "who was targeted by ISIL-K").stdout
+    assert "ISIL-K is a group; this relation applies only to events." in text
+    text = ties("ask", "who is part of the Taliban").stdout
+    assert "Taliban is a group; this relation applies only to countries and places." in text
     assert "says that any event took place in Khost" in ties("ask", "what happened in Khost").stdout
 
 
@@ -85,53 +85,53 @@ def test_an_empty_answer_tells_what_comes_near_and_what_cannot_be(ties: Ties) ->
         ),
         (
             "who is a member of AQIS",
-            "anybody is a member of AQIS",
+            "anyone is a member of AQIS",
             ["Atif Yahya Ghouri DEPUTY_LEADER_OF AQIS [1] ¶31", "Osama Mehmood LEADS AQIS [1] ¶31"],
         ),
         (
             "who are the enemies of TTP",
-            "anybody is a rival of TTP",
+            "anyone is a rival of TTP",
             ["TTP ATTACKS Pakistan [1] ¶2 12", "Pakistan BANS TTP [1] ¶6"],
         ),
     ],
 )
-def test_where_nothing_is_found_what_is_said_of_the_kind_stands_beside(
+def test_empty_answer_shows_claims_of_the_same_kind(
     ties: Ties, question: str, nothing: str, near: list[str]
 ) -> None:
-    said = ties("ask", question, "--format", "tsv").stderr
-    assert f"No document here says that {nothing}.\n" in said
-    beside = said.partition("Nearby: ")[2]
-    assert [told for told in near if told in beside] == near
+    text = ties("ask", question, "--format", "tsv").stderr
+    assert f"No document here says that {nothing}.\n" in text
+    nearby = text.partition("Related: ")[2]
+    assert [line for line in near if line in nearby] == near
 
 
-def test_what_cannot_be_said_of_a_group_is_not_said_to_be_missing(ties: Ties) -> None:
-    said = ties("ask", "is AQIS in Kabul", "--format", "tsv").stderr
-    assert "says that AQIS is based in or operates in or controls Kabul.\n" in said
+def test_impossible_relations_are_not_reported_as_missing(ties: Ties) -> None:
+    text = ties("ask", "is AQIS in Kabul", "--format", "tsv").stderr
+    assert "says that AQIS is based in or operates in or controls Kabul.\n" in text
 
 
-def test_where_somebody_is_found_places_of_another_kind_do_not_stand_beside(ties: Ties) -> None:
-    assert "Nearby" not in ties("ask", "where does ISIL-K operate").stdout
+def test_nonempty_answer_shows_no_similar_claims(ties: Ties) -> None:
+    assert "Related" not in ties("ask", "where does ISIL-K operate").stdout
 
 
-def test_what_one_says_of_another_is_told_of_its_words_alone(ties: Ties) -> None:
+def test_what_a_voice_says_uses_only_its_own_statements(ties: Ties) -> None:
     found = rows(ties, "what does NCTC say about TTP")
-    told = [row[row["part"]] for row in found if row["part"] != "name"]
-    assert {item["attributed_to"] for item in told} == {"NCTC"}
-    assert [item["relation"] for item in told if "relation" in item] == ["LINKED_TO", "OPPOSES"]
+    records = [row[row["part"]] for row in found if row["part"] != "name"]
+    assert {item["attributed_to"] for item in records} == {"NCTC"}
+    assert [item["relation"] for item in records if "relation" in item] == ["LINKED_TO", "OPPOSES"]
     assert rows(ties, "what does outlook-2023-06 say about TTP") == rows(
         ties, "tell me about TTP", "--document", "outlook-2023-06"
     )
-    done = ties("ask", "what does NCTC say about TTP", "--voice", "Outlook")
-    assert (done.code, done.stderr) == (
+    output = ties("ask", "what does NCTC say about TTP", "--voice", "Outlook")
+    assert (output.code, output.stderr) == (
         2,
-        "ties: the question is about 'NCTC', and a filter leaves that out\n",
+        "ties: the question is about 'NCTC', but a filter excludes it\n",
     )
 
 
-def test_figures_are_told_with_their_qualifiers_and_never_added_up(ties: Ties) -> None:
+def test_figures_keep_their_qualifiers_and_are_not_added_up(ties: Ties) -> None:
     (row,) = rows(ties, "how many fighters does TTP have")
-    fact = row["attribute"]
-    assert (fact["low"], fact["high"], fact["qualifier"], fact["as_of"]) == (
+    attribute = row["attribute"]
+    assert (attribute["low"], attribute["high"], attribute["qualifier"], attribute["as_of"]) == (
         4000,
         6000,
         "estimated",
@@ -143,18 +143,18 @@ def test_figures_are_told_with_their_qualifiers_and_never_added_up(ties: Ties) -
     assert rows(ties, "when was TTP founded")[0]["attribute"]["value"] == "2007"
     none = ties("ask", "how many ships does TTP have")
     assert none.code == 0
-    assert none.stdout.splitlines()[1] == "No document here says anything of ships of TTP."
+    assert none.stdout.splitlines()[1] == "No document here says anything about the ships of TTP."
     assert "fighters" in none.stdout
-    assert "'fighters' was" not in none.stdout
+    assert "read as" not in none.stdout
 
 
-def test_how_two_are_connected_is_a_path_and_what_ties_them_is_the_evidence(ties: Ties) -> None:
+def test_connection_is_a_path_and_ties_are_the_evidence(ties: Ties) -> None:
     path = ties("ask", "how is AQIS connected to ISIL-K")
     assert path == ties("path", "aqis", "isil-k")
     assert ties("ask", "what ties the Taliban and TTP") == ties("evidence", "taliban", "ttp")
 
 
-def test_filters_narrow_every_kind_of_answer(ties: Ties) -> None:
+def test_filters_apply_to_every_kind_of_answer(ties: Ties) -> None:
     assert rows(ties, "who supports TTP", "--voice", "NCTC") == []
     assert rows(ties, "does the Taliban support TTP", "--voice", "NCTC") == [
         {"answer": "not said", "claims": []}
@@ -163,12 +163,12 @@ def test_filters_narrow_every_kind_of_answer(ties: Ties) -> None:
     assert ties("ask", "who supports TTP", "--voice", "Nobody").code == 3
 
 
-def test_what_is_not_understood_is_a_line_and_three_questions(ties: Ties) -> None:
-    done = ties("ask", "why does Pakistan fight TTP?")
-    assert (done.code, done.stdout) == (2, "")
-    assert done.stderr.splitlines() == [
-        "ties: 'why does Pakistan fight TTP' is no question that ties knows",
-        "  the nearest questions that it does know:",
+def test_unknown_question_prints_one_line_and_three_suggestions(ties: Ties) -> None:
+    output = ties("ask", "why does Pakistan fight TTP?")
+    assert (output.code, output.stdout) == (2, "")
+    assert output.stderr.splitlines() == [
+        "ties: 'why does Pakistan fight TTP' is not a question that ties understands",
+        "  the nearest questions that it understands:",
         "    does Pakistan fight TTP",
         "    who does Pakistan fight",
         "    who does Pakistan sign",
@@ -185,7 +185,7 @@ def test_what_is_not_understood_is_a_line_and_three_questions(ties: Ties) -> Non
         "frob",
     ],
 )
-def test_the_nearest_questions_are_answered(ties: Ties, question: str) -> None:
+def test_suggested_questions_are_answered(ties: Ties, question: str) -> None:
     nearest = [line.strip() for line in ties("ask", question).stderr.splitlines()[2:]]
     assert len(nearest) == 3
     for line in nearest:
@@ -207,24 +207,24 @@ def test_the_nearest_questions_are_answered(ties: Ties, question: str) -> None:
         "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
     ],
 )
-def test_a_hostile_question_is_words_and_nothing_else(ties: Ties, question: str) -> None:
+def test_hostile_question_is_treated_as_plain_words(ties: Ties, question: str) -> None:
     before = ties("status", "--format", "json").stdout
     for format_ in ("text", "json"):
-        done = ties("ask", question, "--format", format_)
-        assert done.code in (2, 3)
-        told = (done.stdout, done.stderr)
-        assert told.index("") == (0 if format_ == "text" else 1)
-        assert not set("\x1b\u202e\u202c") & set("".join(told))
-        assert "Traceback" not in "".join(told)
+        output = ties("ask", question, "--format", format_)
+        assert output.code in (2, 3)
+        streams = (output.stdout, output.stderr)
+        assert streams.index("") == (0 if format_ == "text" else 1)
+        assert not set("\x1b\u202e\u202c") & set("".join(streams))
+        assert "Traceback" not in "".join(streams)
     assert ties("status", "--format", "json").stdout == before
 
 
 @pytest.mark.parametrize("size", [10_000, 1_000_000])
 @pytest.mark.parametrize("unit", ["x", "who ", "support ", "is in ", "\u0301", "'s "])
-def test_an_endless_question_is_refused_in_a_short_line_and_soon(ties: Ties, unit: str, size: int) -> None:
+def test_endless_question_is_refused_quickly_in_a_short_line(ties: Ties, unit: str, size: int) -> None:
     started = time.monotonic()
-    done = ties("ask", "who supports " + unit * (size // len(unit)))
-    assert done.code in (2, 3)
-    assert done.stdout == ""
-    assert max(map(len, done.stderr.splitlines())) < 200
+    output = ties("ask", "who supports " + unit * (size // len(unit)))
+    assert output.code in (2, 3)
+    assert output.stdout == ""
+    assert max(map(len, output.stderr.splitlines())) < 200
     assert time.monotonic() - started < 10

@@ -1,4 +1,4 @@
-"""Names in questions: looked up on every engine, never mended, and told when they give two meanings."""
+"""Names in questions: looked up on every engine, never corrected, and an error if they give two meanings."""
 
 from pathlib import Path
 
@@ -7,13 +7,13 @@ import pytest
 from tests.datasets import entity, join, says, write_dataset
 from ties.errors import NameAmbiguous, NameUnknown, NotUnderstood
 from ties.ingest import ingest
-from ties.questions import understand
+from ties.questions import interpret
 from ties.store.protocol import Store
 
 
 @pytest.fixture
-def named(store: Store, tmp_path: Path) -> Store:
-    """A graph on each engine with names that are hard to tell from questions."""
+def tricky_names(store: Store, tmp_path: Path) -> Store:
+    """A graph on each engine with names that look like parts of questions."""
     folder = write_dataset(
         tmp_path / "n",
         "n",
@@ -38,18 +38,18 @@ def named(store: Store, tmp_path: Path) -> Store:
 
 
 def ids(store: Store, texts: list[str]) -> set[str]:
-    return {hit.id for hit in store.named(texts)}
+    return {entity.id for entity in store.entities_named(texts)}
 
 
-def test_many_names_are_looked_up_at_once(named: Store) -> None:
-    assert ids(named, []) == set()
-    assert ids(named, ["TTP"]) == {"ttp"}
-    assert ids(named, ["tehrik e taliban PAKISTAN", "un-sc:QDe.132", "nobody"]) == {"ttp"}
-    assert ids(named, ["twins", "plan-a", "“Peace”", "!?", "Talban"]) == {
+def test_many_names_are_looked_up_in_one_read(tricky_names: Store) -> None:
+    assert ids(tricky_names, []) == set()
+    assert ids(tricky_names, ["TTP"]) == {"ttp"}
+    assert ids(tricky_names, ["tehrik e taliban PAKISTAN", "un-sc:QDe.132", "nobody"]) == {"ttp"}
+    assert ids(tricky_names, ["twins", "plan-a", "“Peace”", "!?", "Talban"]) == {
         *("twin-1", "twin-2", "plan-a", "peace", "signs"),
     }
-    assert ids(named, ["QDe.132", "un-sc:qde.132", "Tehrik-e-Taliban"]) == set()
-    assert ids(named, [f"x {number}" for number in range(600)] + ["Plan"]) == {"plan"}
+    assert ids(tricky_names, ["QDe.132", "un-sc:qde.132", "Tehrik-e-Taliban"]) == set()
+    assert ids(tricky_names, [f"x {number}" for number in range(600)] + ["Plan"]) == {"plan"}
 
 
 @pytest.mark.parametrize(
@@ -69,13 +69,13 @@ def test_many_names_are_looked_up_at_once(named: Store) -> None:
         ("who supports un-sc:QDe.132?", ["ttp"]),
     ],
 )
-def test_names_of_words_of_the_grammar_are_names(named: Store, question: str, ids: list[str]) -> None:
-    assert [hit.id for hit in understand(named, question).hits.values()] == ids
+def test_names_made_of_grammar_words_are_names(tricky_names: Store, question: str, ids: list[str]) -> None:
+    assert [hit.id for hit in interpret(tricky_names, question).entities.values()] == ids
 
 
-def test_a_question_with_two_meanings_gets_neither_answer_but_both_as_questions(named: Store) -> None:
+def test_question_with_two_meanings_is_refused_with_both_as_questions(tricky_names: Store) -> None:
     with pytest.raises(NameAmbiguous) as refused:
-        understand(named, "who are the Supporters of Peace")
+        interpret(tricky_names, "who are the Supporters of Peace")
     assert refused.value.exit_code == 3
     assert refused.value.message == "'who are the Supporters of Peace' can mean 2 things"
     assert refused.value.advice == (
@@ -85,45 +85,45 @@ def test_a_question_with_two_meanings_gets_neither_answer_but_both_as_questions(
     )
 
 
-def test_the_questions_offered_mean_one_thing_each(shipped: Store) -> None:
+def test_suggested_questions_have_one_meaning_each(shipped: Store) -> None:
     with pytest.raises(NameAmbiguous) as refused:
-        understand(shipped, "what is Killing of Ayman al-Zawahiri")
-    meant = [understand(shipped, line.partition("  (")[0]) for line in refused.value.advice[1:]]
-    assert [one.asked.id for one in meant] == ["ayman-al-zawahiri", "killing-of-ayman-al-zawahiri"]
-    # nobody is an event, so this one means the other
-    assert understand(shipped, "who is Killing of Ayman al-Zawahiri").asked.id == "ayman-al-zawahiri"
+        interpret(shipped, "what is Killing of Ayman al-Zawahiri")
+    interpretations = [interpret(shipped, line.partition("  (")[0]) for line in refused.value.advice[1:]]
+    assert [one.entity.id for one in interpretations] == ["ayman-al-zawahiri", "killing-of-ayman-al-zawahiri"]
+    # an event is nobody, so this means the person
+    assert interpret(shipped, "who is Killing of Ayman al-Zawahiri").entity.id == "ayman-al-zawahiri"
 
 
-def test_a_name_of_two_entities_is_listed(named: Store) -> None:
+def test_name_of_two_entities_is_refused_with_their_ids(tricky_names: Store) -> None:
     with pytest.raises(NameAmbiguous, match="'the twins' is the name of 2 entities") as refused:
-        understand(named, "who supports the twins")
+        interpret(tricky_names, "who supports the twins")
     assert refused.value.advice == (
-        "give the id of the one you mean:",
+        "use the id of the one you mean:",
         "  twin-1  Twins (Group)",
         "  twin-2  The Twins (Group)",
     )
 
 
-def test_a_misspelt_name_is_never_mended_beside_a_misspelt_relation(named: Store) -> None:
-    assert understand(named, "who suports Plan").reading.read_as == "supports"
+def test_misspelt_name_is_never_corrected_even_if_a_relation_is(tricky_names: Store) -> None:
+    assert interpret(tricky_names, "who suports Plan").parse.corrected_word == "supports"
     with pytest.raises(NameUnknown, match="no document here names 'Plam'"):
-        understand(named, "who suports Plam")
+        interpret(tricky_names, "who suports Plam")
     with pytest.raises(NameUnknown, match="no document here names 'Suporters of Peace'"):
-        understand(named, "who supports Suporters of Peace")
+        interpret(tricky_names, "who supports Suporters of Peace")
 
 
-def test_a_place_is_asked_for_where_only_a_place_can_stand(named: Store) -> None:
-    assert [relation.type for relation in understand(named, "who is in Khorasan").reading.relations] == [
+def test_in_asks_for_location_only_with_a_place(tricky_names: Store) -> None:
+    assert [relation.type for relation in interpret(tricky_names, "who is in Khorasan").parse.relations] == [
         *("BASED_IN", "OPERATES_IN", "CONTROLS")
     ]
-    assert understand(named, "who is in TTP").reading.relation.type == "MEMBER_OF"
+    assert interpret(tricky_names, "who is in TTP").parse.relation.type == "MEMBER_OF"
     with pytest.raises(NotUnderstood):
-        understand(named, "which events support TTP")
+        interpret(tricky_names, "which events support TTP")
 
 
-def test_a_canned_query_and_a_name_can_be_the_two_meanings(named: Store) -> None:
+def test_canned_query_and_name_can_be_the_two_meanings(tricky_names: Store) -> None:
     with pytest.raises(NameAmbiguous) as refused:
-        understand(named, "who supports the Supporters of Peace")
+        interpret(tricky_names, "who supports the Supporters of Peace")
     assert len(refused.value.advice) == 3
     assert "supporters: Supporters of Peace, Group" in refused.value.advice[1]
     assert "peace: Peace, Group" in refused.value.advice[2]

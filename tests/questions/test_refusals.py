@@ -1,12 +1,12 @@
-"""Questions that must not be answered: each with its exit code, 2 for no question, 3 for no such name."""
+"""Questions that must be refused, each with its exit code: 2 if not understood, 3 for an unknown name."""
 
 import pytest
 
 from ties.errors import NameUnknown, NotUnderstood, TiesError
-from ties.questions import understand
+from ties.questions import interpret
 from ties.store.protocol import Store
 
-NO_QUESTION = [
+NOT_UNDERSTOOD = [
     # gibberish
     "",
     "?",
@@ -22,7 +22,7 @@ NO_QUESTION = [
     "¿?",
     "who who who",
     "42",
-    # what no document can answer: why, the future, opinions, advice, quantities of nothing
+    # what no document can answer: why, the future, opinions, advice, frequency
     "why does Pakistan fight TTP",
     "when will TTP attack Pakistan",
     "will TTP attack Pakistan",
@@ -36,7 +36,7 @@ NO_QUESTION = [
     "how does AQIS feel about TTP",
     "how often does ISIL-K attack the Taliban",
     "what if the Taliban supports TTP?",
-    # two relations, or two questions, at once
+    # two relations or two questions at once
     "who supports TTP and harbours AQIS",
     "who supports and harbours TTP",
     "who supports or fights TTP",
@@ -58,7 +58,7 @@ NO_QUESTION = [
     "who supports nobody",
     "who supports TTP but not AQIS",
     "who supports no one",
-    # relations that ties does not have, and words near those that it has
+    # relations that ties does not have, also with words similar to known ones
     "who frobnicates TTP",
     "who killed Ayman al-Zawahiri",
     "who protests TTP",
@@ -68,7 +68,7 @@ NO_QUESTION = [
     "who is the main supporter of TTP",
     "who currently supports TTP",
     "who used to support TTP",
-    # that merely contain words of relations
+    # texts that only contain words of relations
     "support for TTP supports nothing that leads anywhere",
     "TTP supports",
     "attack attack attack",
@@ -85,7 +85,7 @@ NO_QUESTION = [
     "who {relation} {group}",
 ]
 
-NO_NAME = {
+UNKNOWN_NAMES = {
     "who supports Talban": "Talban",
     "who supports the Pakistani Taliban": "the Pakistani Taliban",
     "does the Pakistani Taliban support TTP": "the Pakistani Taliban",
@@ -113,17 +113,19 @@ NO_NAME = {
     "who suports Talban": "Talban",
 }
 
-NOT_AS_NAMED = [question for question in NO_NAME if "TTP; who" not in question and "OR 1" not in question]
+NAMED_IN_ERROR = [
+    question for question in UNKNOWN_NAMES if "TTP; who" not in question and "OR 1" not in question
+]
 
 
-@pytest.mark.parametrize("question", NO_QUESTION)
-def test_what_is_no_question_gets_the_three_nearest_ones(shipped: Store, question: str) -> None:
+@pytest.mark.parametrize("question", NOT_UNDERSTOOD)
+def test_unknown_question_is_refused_with_the_three_nearest(shipped: Store, question: str) -> None:
     with pytest.raises(NotUnderstood) as refused:
-        understand(shipped, question)
+        interpret(shipped, question)
     assert refused.value.exit_code == 2
-    assert refused.value.message.endswith("is no question that ties knows")
+    assert refused.value.message.endswith("is not a question that ties understands")
     first, *nearest = refused.value.advice
-    assert first == "the nearest questions that it does know:"
+    assert first == "the nearest questions that it understands:"
     assert len(set(nearest)) == 3
 
 
@@ -140,23 +142,21 @@ def test_what_is_no_question_gets_the_three_nearest_ones(shipped: Store, questio
         ("who led AQIS, as of 2014", "who led AQIS", "2014"),
     ],
 )
-def test_a_date_in_a_question_is_told_to_be_an_option(
+def test_date_in_a_question_is_refused_with_the_option_for_it(
     shipped: Store, question: str, without: str, date: str
 ) -> None:
     with pytest.raises(NotUnderstood) as refused:
-        understand(shipped, question)
+        interpret(shipped, question)
     (advice,) = refused.value.advice
     assert advice == f"ties ask '{without}' --as-of {date}"
-    understand(shipped, without)  # is a question
+    interpret(shipped, without)  # must be understood
 
 
-@pytest.mark.parametrize("question", NO_NAME)
-def test_a_name_that_no_document_gives_is_told_and_never_taken_for_another(
-    shipped: Store, question: str
-) -> None:
+@pytest.mark.parametrize("question", UNKNOWN_NAMES)
+def test_unknown_name_is_refused_and_never_replaced(shipped: Store, question: str) -> None:
     with pytest.raises(TiesError) as refused:
-        understand(shipped, question)
-    if question in NOT_AS_NAMED:
+        interpret(shipped, question)
+    if question in NAMED_IN_ERROR:
         assert isinstance(refused.value, NameUnknown)
-        assert f"'{NO_NAME[question]}'" in refused.value.message
+        assert f"'{UNKNOWN_NAMES[question]}'" in refused.value.message
     assert refused.value.exit_code in (2, 3)

@@ -1,4 +1,4 @@
-"""Requests that somebody makes by hand: what is missing or cannot be is refused, and never half answered."""
+"""Requests made by hand: an incomplete or impossible one is refused, never partly answered."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from ties.records import Claim
 from ties.store.protocol import Store
 
 TTP = {"object": "TTP"}
-NARROWED = {"selection": ties.Selection(voices=("NCTC",))}
+ONE_VOICE = {"selection": ties.Selection(voices=("NCTC",))}
 FIGHTS = {"selection": ties.Selection(relations=("FIGHTS",))}
 
 
 @pytest.mark.parametrize(
-    ("kind", "given", "message"),
+    ("kind", "fields", "message"),
     [
-        ("bogus", {}, "there is no request of kind 'bogus'"),
+        ("bogus", {}, "unknown kind of request 'bogus'"),
         ("who", {"entities": TTP}, "a request of kind 'who' needs 'relations'"),
         ("whether", {"entities": {"subject": "AQIS", **TTP}}, "kind 'whether' needs 'relations'"),
         ("who", {"relations": ("SUPPORTS",)}, "kind 'who' needs an entity for 'object'"),
@@ -25,27 +25,27 @@ FIGHTS = {"selection": ties.Selection(relations=("FIGHTS",))}
         ("query", {}, "there is no query ''"),
         ("show", {"entities": TTP}, "kind 'show' needs an entity for 'entity'"),
         ("show", {"entities": {"entity": "TTP", "one": "AQIS"}}, "kind 'show' has no entity for 'one'"),
-        ("cypher", {"cypher": "MATCH (n) RETURN n", **NARROWED}, "kind 'cypher' takes no selection"),
-        ("documents", NARROWED, "kind 'documents' takes no selection"),
-        ("status", NARROWED, "kind 'status' takes no selection"),
-        ("show", {"entities": {"entity": "TTP"}, **FIGHTS}, "kind 'show' cannot be narrowed to relations"),
-        ("query", {"query": "rivals", "parameters": {"entity": "TTP"}, **FIGHTS}, "narrowed to relations"),
+        ("cypher", {"cypher": "MATCH (n) RETURN n", **ONE_VOICE}, "kind 'cypher' takes no selection"),
+        ("documents", ONE_VOICE, "kind 'documents' takes no selection"),
+        ("status", ONE_VOICE, "kind 'status' takes no selection"),
+        ("show", {"entities": {"entity": "TTP"}, **FIGHTS}, "kind 'show' cannot have relations"),
+        ("query", {"query": "rivals", "parameters": {"entity": "TTP"}, **FIGHTS}, "cannot have relations"),
         (
             "who",
             {"relations": ("SUPPORTS",), "entities": TTP, "selection": ties.Selection(types=("Person",))},
-            "a selection of types is for pictures",
+            "a selection with types is only for pictures",
         ),
     ],
 )
-def test_what_cannot_be_answered_is_refused(
-    shipped: Store, kind: Any, given: dict[str, Any], message: str
+def test_impossible_request_is_refused(
+    shipped: Store, kind: Any, fields: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(UsageError, match=message):
-        ties.Graph(shipped).answer(ties.Request(kind, **given))
+        ties.Graph(shipped).answer(ties.Request(kind, **fields))
 
 
 @pytest.mark.parametrize(
-    ("given", "message"),
+    ("fields", "message"),
     [
         ({"relations": ("NOPE",)}, "unknown relation 'NOPE'"),
         ({"relations": ("kind:hostility",)}, "unknown relation 'kind:hostility'"),
@@ -55,12 +55,12 @@ def test_what_cannot_be_answered_is_refused(
         ({"min_certainty": "sure"}, "unknown certainty 'sure'"),
     ],
 )
-def test_a_selection_of_what_there_is_not_is_refused(given: dict[str, Any], message: str) -> None:
+def test_selection_with_an_unknown_value_is_refused(fields: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError, match=message):
-        ties.Selection(**given)
+        ties.Selection(**fields)
 
 
-def test_a_request_narrowed_to_relations_leaves_out_the_others_and_says_so(shipped: Store) -> None:
+def test_selection_with_relations_counts_the_claims_of_others_as_left_out(shipped: Store) -> None:
     entities = {"one": "Taliban", "other": "TTP"}
     answer = ties.Graph(shipped).answer(
         ties.Request("evidence", entities=entities, selection=ties.Selection(relations=("SUPPORTS",)))

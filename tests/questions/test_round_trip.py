@@ -1,22 +1,22 @@
-"""Every form of every relation with every name of every entity is understood to mean itself."""
+"""Every form of every relation, with every name of every entity, is understood as what it means."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ties.names.resolve import matches
-from ties.questions import Asks, understand
+from ties.names.resolve import matching_entities
+from ties.questions import QuestionKind, interpret
 from ties.records import Entity
 from ties.records.vocabulary import Relation, vocabulary
 from ties.store.protocol import Store
 
 FRAMES = {
-    ("active", Asks.SUBJECT): "who {form} {name}",
-    ("active", Asks.OBJECT): "who does {name} {form}",
-    ("predicate", Asks.SUBJECT): "who is {form} {name}",
-    ("predicate", Asks.OBJECT): "who is {name} {form}",
-    ("passive", Asks.OBJECT): "who is {form} {name}",
-    ("passive", Asks.SUBJECT): "who is {name} {form}",
+    ("active", QuestionKind.SUBJECT): "who {form} {name}",
+    ("active", QuestionKind.OBJECT): "who does {name} {form}",
+    ("predicate", QuestionKind.SUBJECT): "who is {form} {name}",
+    ("predicate", QuestionKind.OBJECT): "who is {name} {form}",
+    ("passive", QuestionKind.OBJECT): "who is {form} {name}",
+    ("passive", QuestionKind.SUBJECT): "who is {name} {form}",
 }
 FORMS = [
     (relation, form, kind, asks)
@@ -28,21 +28,31 @@ FORMS = [
 
 @pytest.fixture(scope="module")
 def named(shipped: Store) -> list[tuple[str, Entity]]:
-    """Every id, name, alias and misprint that one entity alone has, with the entity."""
-    hits = list(shipped.entities().values())
-    told = sorted({name for hit in hits for name in (*hit.ids, *hit.names, *hit.weak_aliases)})
-    found = ((name, matches(name, hits)) for name in told)
-    return [(name, meant[0]) for name, meant in found if len(meant) == 1]
+    """Every id, name, alias and misprint that only one entity has, with the entity."""
+    entities = list(shipped.entities().values())
+    names = sorted(
+        {name for entity in entities for name in (*entity.ids, *entity.names, *entity.weak_aliases)}
+    )
+    found = ((name, matching_entities(name, entities)) for name in names)
+    return [(name, matching[0]) for name, matching in found if len(matching) == 1]
 
 
-def check(store: Store, relation: Relation, form: str, kind: str, asks: Asks, name: str, hit: Entity) -> None:
-    question = FRAMES[kind, asks].format(form=form, name=name)
-    understood = understand(store, question)
-    reading = understood.reading
-    assert [told.type for told in reading.relations] == [relation.type], question
-    assert understood.asked.id == hit.id, question
-    assert reading.asks is asks or relation.symmetric, question
-    assert not reading.read_as, question
+def check(
+    store: Store,
+    relation: Relation,
+    form: str,
+    kind: str,
+    question_kind: QuestionKind,
+    name: str,
+    entity: Entity,
+) -> None:
+    question = FRAMES[kind, question_kind].format(form=form, name=name)
+    interpretation = interpret(store, question)
+    parse = interpretation.parse
+    assert [one.type for one in parse.relations] == [relation.type], question
+    assert interpretation.entity.id == entity.id, question
+    assert parse.kind is question_kind or relation.symmetric, question
+    assert not parse.corrected_word, question
 
 
 TRICKY = [
@@ -54,22 +64,22 @@ TRICKY = [
 
 
 @pytest.mark.parametrize("name", TRICKY)
-def test_every_form_means_itself_with_a_name_that_holds_words_of_questions(
+def test_form_is_understood_with_a_name_that_contains_words_of_questions(
     shipped: Store, named: list[tuple[str, Entity]], name: str
 ) -> None:
-    hit = dict(named)[name]
+    entity = dict(named)[name]
     for relation, form, kind, asks in FORMS:
-        check(shipped, relation, form, kind, asks, name, hit)
+        check(shipped, relation, form, kind, asks, name, entity)
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_any_form_means_itself_with_any_name(
+def test_form_is_understood_with_any_name(
     shipped: Store, named: list[tuple[str, Entity]], data: st.DataObject
 ) -> None:
     relation, form, kind, asks = data.draw(st.sampled_from(FORMS))
-    name, hit = data.draw(st.sampled_from(named))
-    check(shipped, relation, form, kind, asks, name, hit)
+    name, entity = data.draw(st.sampled_from(named))
+    check(shipped, relation, form, kind, asks, name, entity)
 
 
 WHETHER = {
@@ -81,14 +91,14 @@ WHETHER = {
 
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_any_form_between_any_two_names_asks_whether_it_is_so(
+def test_form_between_any_two_names_asks_whether(
     shipped: Store, named: list[tuple[str, Entity]], data: st.DataObject
 ) -> None:
     relation, form, kind, _ = data.draw(st.sampled_from(FORMS))
     (subject, one), (object_, other) = data.draw(st.tuples(*[st.sampled_from(named)] * 2))
     question = WHETHER[kind].format(subject=subject, form=form, object=object_)
-    understood = understand(shipped, question)
-    assert understood.reading.asks is Asks.WHETHER, question
-    assert [told.type for told in understood.reading.relations] == [relation.type], question
-    assert understood.hits["subject"].id == one.id
-    assert understood.hits["object"].id == other.id
+    interpretation = interpret(shipped, question)
+    assert interpretation.parse.kind is QuestionKind.WHETHER, question
+    assert [one.type for one in interpretation.parse.relations] == [relation.type], question
+    assert interpretation.entities["subject"].id == one.id
+    assert interpretation.entities["object"].id == other.id

@@ -1,13 +1,13 @@
-"""Misspelt words of relations are mended when they are slips, and told; other words are left alone."""
+"""Misspelt words of relations are corrected if the mistake is small; other words are left alone."""
 
 import pytest
 
-from ties.questions.typos import mended
-from ties.questions.words import cut
+from ties.questions.tokens import tokenize
+from ties.questions.typos import correct_spelling
 
 
-def candidates(word: str) -> set[str]:
-    return {words.texts[at] for at, words in mended(cut(f"who {word} TTP")) if at == 1}
+def corrections(word: str) -> set[str]:
+    return {tokens.texts[at] for at, tokens in correct_spelling(tokenize(f"who {word} TTP")) if at == 1}
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,8 @@ def candidates(word: str) -> set[str]:
         ("infiltrtes", "infiltrates"),
     ],
 )
-def test_a_slip_is_mended(word: str, meant: str) -> None:
-    assert meant in candidates(word)
+def test_small_mistake_is_corrected(word: str, meant: str) -> None:
+    assert meant in corrections(word)
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_a_slip_is_mended(word: str, meant: str) -> None:
         ),
     ],
 )
-def test_another_word_is_no_slip(word: str) -> None:
-    assert candidates(word) == set()
+def test_other_word_is_not_corrected(word: str) -> None:
+    assert corrections(word) == set()
 
 
-def test_words_that_are_known_are_left_alone() -> None:
-    assert list(mended(cut("who supports leader of TTP"))) == []
+def test_known_words_are_not_corrected() -> None:
+    assert list(correct_spelling(tokenize("who supports leader of TTP"))) == []

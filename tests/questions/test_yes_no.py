@@ -1,4 +1,4 @@
-"""Whether it is so: yes with its evidence, how sure, disputed, denied, aimed at, past, or not said."""
+"""Yes-or-no questions: yes with its evidence, how certain, disputed, denied, aimed at, past, or not said."""
 
 import json
 from pathlib import Path
@@ -15,8 +15,8 @@ from ties.records import Claim
 from ties.store.protocol import Store
 
 
-def asked(store: Store, question: str, **narrowing: Any) -> Answer:
-    answer = Graph(store).ask(question, **narrowing)
+def ask(store: Store, question: str, **filters: Any) -> Answer:
+    answer = Graph(store).ask(question, **filters)
     assert answer.request.kind == "whether"
     return answer
 
@@ -26,9 +26,9 @@ def verdict(answer: Answer) -> object:
 
 
 def claims_of(answer: Answer) -> list[Claim]:
-    """The claims that say that it is so, then those of the same relation that do not."""
-    said = [claim for claim in answer.evidence if isinstance(claim, Claim)]
-    return said + [item.claim for item in answer.context if item.why not in ("contrary", "near")]
+    """The claims that say so, then those of the same relation that do not."""
+    confirming = [claim for claim in answer.evidence if isinstance(claim, Claim)]
+    return confirming + [item.claim for item in answer.context if item.why not in ("contrary", "near")]
 
 
 def paragraphs(answer: Answer) -> list[tuple[str, list[str]]]:
@@ -57,16 +57,16 @@ def paragraphs(answer: Answer) -> list[tuple[str, list[str]]]:
         ("is Kunar in Afghanistan", "yes", [("PART_OF", ["AF-KNR"]), ("PART_OF", ["34", "36"])]),
     ],
 )
-def test_the_answer_says_what_the_claims_come_to(
+def test_verdict_follows_from_the_claims(
     shipped: Store, question: str, expected: str, claims: list[tuple[str, list[str]]]
 ) -> None:
-    answer = asked(shipped, question)
+    answer = ask(shipped, question)
     assert verdict(answer) == expected
     assert sorted(paragraphs(answer)) == sorted(claims)
 
 
-def test_what_else_ties_the_two_stands_beside_an_answer(shipped: Store) -> None:
-    answer = asked(shipped, "does TTP support Pakistan")
+def test_other_ties_between_the_two_are_in_the_context(shipped: Store) -> None:
+    answer = ask(shipped, "does TTP support Pakistan")
     assert {(item.why, item.claim.subject, item.claim.relation) for item in answer.context} == {
         ("contrary", "ttp", "ATTACKS"),
         ("near", "ttp", "CONTROLS"),
@@ -78,16 +78,16 @@ def test_what_else_ties_the_two_stands_beside_an_answer(shipped: Store) -> None:
 
 def test_filters_decide_what_counts(shipped: Store) -> None:
     question = "does TTP attack Pakistan"
-    assert verdict(asked(shipped, question, min_certainty="probable")) == "not said"
-    assert verdict(asked(shipped, "does Al-Qaeda infiltrate TTP", include="aims")) == "aimed at"
-    then = asked(shipped, "did Ayman al-Zawahiri lead Al-Qaeda", as_of="2021")
+    assert verdict(ask(shipped, question, min_certainty="probable")) == "not said"
+    assert verdict(ask(shipped, "does Al-Qaeda infiltrate TTP", include="aims")) == "aimed at"
+    then = ask(shipped, "did Ayman al-Zawahiri lead Al-Qaeda", as_of="2021")
     assert verdict(then) == "past"
     assert len(then.evidence) == 1
-    now = asked(shipped, "did Ayman al-Zawahiri lead Al-Qaeda", as_of="2023")
+    now = ask(shipped, "did Ayman al-Zawahiri lead Al-Qaeda", as_of="2023")
     assert verdict(now) == "not said"
 
 
-AIMED = "Aimed at, not done: Al-Qaeda"
+AIMED = "Aims only: Al-Qaeda"
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ AIMED = "Aimed at, not done: Al-Qaeda"
             "does the Taliban support TTP",
             [
                 "Does the Taliban support Tehrik-e-Taliban Pakistan (TTP)?    1 document, 1 voice",
-                "Yes, it is stated.",
+                "Yes, this is stated.",
                 "Taliban  stated  UN Monitoring Team  [1] ¶2 5 12 13 16",
                 '  ¶13 "the Taliban harbouring and supporting TTP"',
             ],
@@ -106,7 +106,7 @@ AIMED = "Aimed at, not done: Al-Qaeda"
             "does Al-Qaeda infiltrate TTP",
             [
                 "Does Al-Qaeda infiltrate Tehrik-e-Taliban Pakistan (TTP)?",
-                "No document here says that Al-Qaeda infiltrates TTP. It is only aimed at.",
+                "No document here says that Al-Qaeda infiltrates TTP. This is only an aim.",
                 "Searched: 1 document (Outlook (India), 2023-06).",
                 f"{AIMED} INFILTRATES TTP [1] ¶24 (stated, aim only, UN Monitoring Team).",
             ],
@@ -121,35 +121,35 @@ AIMED = "Aimed at, not done: Al-Qaeda"
         ),
     ],
 )
-def test_the_answer_is_never_a_bare_word(ties: Ties, question: str, lines: list[str]) -> None:
-    done = ties("ask", question, settings={"COLUMNS": "100"})
-    assert done.code == 0
-    assert done.stdout.splitlines()[: len(lines)] == lines
+def test_text_gives_the_verdict_with_its_evidence(ties: Ties, question: str, lines: list[str]) -> None:
+    output = ties("ask", question, settings={"COLUMNS": "100"})
+    assert output.code == 0
+    assert output.stdout.splitlines()[: len(lines)] == lines
 
 
-def test_rows_hold_the_word_and_the_context_what_speaks_against_it(ties: Ties) -> None:
-    def told(question: str) -> dict[str, Any]:
+def test_rows_have_the_verdict_and_the_context_contrary_claims(ties: Ties) -> None:
+    def read_answer(question: str) -> dict[str, Any]:
         answer: dict[str, Any] = json.loads(ties("ask", question, "--json").stdout)
         return answer
 
-    answer = told("does the Taliban implement the Doha Agreement")
+    answer = read_answer("does the Taliban implement the Doha Agreement")
     assert answer["question"] == "Does the Taliban implement the Doha Agreement?"
     assert answer["rows"] == [{"answer": "denied", "claims": []}]
     denied = [item["claim"] for item in answer["context"] if item["why"] == "denied"]
     assert [(claim["mode"], claim["paragraphs"]) for claim in denied] == [("denied", ["7", "11"])]
-    assert told("does TTP support Pakistan")["rows"] == [{"answer": "not said", "claims": []}]
-    done = ties("ask", "does TTP support Pakistan", "--format", "tsv")
-    assert [(row["answer"], row["id"]) for row in done.table] == [("not said", "")]
-    assert "No document here says that TTP supports Pakistan." in done.stderr.splitlines()
+    assert read_answer("does TTP support Pakistan")["rows"] == [{"answer": "not said", "claims": []}]
+    output = ties("ask", "does TTP support Pakistan", "--format", "tsv")
+    assert [(row["answer"], row["id"]) for row in output.table] == [("not said", "")]
+    assert "No document here says that TTP supports Pakistan." in output.stderr.splitlines()
 
 
-def test_what_one_says_and_another_denies_is_disputed(store: Store, tmp_path: Path) -> None:
+def test_claim_that_one_voice_denies_is_disputed(store: Store, tmp_path: Path) -> None:
     group = [entity("a", "Alpha"), entity("b", "Beta")]
-    said = says("a", "supports", "b", attributed_to="One")
+    stated = says("a", "supports", "b", attributed_to="One")
     denied = says("a", "supports", "b", attributed_to="Another", mode="denied")
-    ingest(store, [write_dataset(tmp_path / "d", "d", entities=group, statements=[said, denied])])
-    answer = asked(store, "does Alpha support Beta")
+    ingest(store, [write_dataset(tmp_path / "d", "d", entities=group, statements=[stated, denied])])
+    answer = ask(store, "does Alpha support Beta")
     assert verdict(answer) == "disputed"
     assert [claim.attributed_to for claim in claims_of(answer)] == ["One", "Another"]
     assert "Disputed: said by One, denied by Another." in answer.text().splitlines()
-    assert verdict(asked(store, "does Alpha support Beta", voice="One")) == "yes"
+    assert verdict(ask(store, "does Alpha support Beta", voice="One")) == "yes"

@@ -1,29 +1,29 @@
-"""Which ids stand for one entity, and what that entity is called."""
+"""Which ids belong to one entity, and the names of the entity."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ties.records import Description, Document, Entity, merged_documents
-from ties.records.identity import Identity, by_entity, canonical, entities
+from ties.records import Description, Document, Entity, merge_documents
+from ties.records.identity import Identity, canonical_id, entities, group_by_entity
 
 IDS = st.sampled_from(["a", "b", "c", "un:1", "un:2", "z"])
 
 
 def description(entity: str, name: str = "", **more: object) -> Description:
-    """A description of one dataset, with a type where it has a name."""
+    """Return a description, with a type if it has a name."""
     given = {"dataset": "d", "order": 0, "type": "Group" if name else ""} | more
     return Description(entity=entity, name=name, **given)  # type: ignore[arg-type]
 
 
 def joined(*descriptions: Description) -> tuple[list[Entity], dict[str, str]]:
-    """The entities that some descriptions come to, and the entity that each id stands for."""
+    """Return the entities derived from descriptions, and the canonical id of each id."""
     anchors: dict[str, str] = {}
-    return list(entities(by_entity(Identity(descriptions), descriptions), anchors)), anchors
+    return list(entities(group_by_entity(Identity(descriptions), descriptions), anchors)), anchors
 
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(IDS, st.lists(IDS, max_size=2)), max_size=6), st.randoms(use_true_random=False))
-def test_ids_that_are_joined_in_any_way_stand_for_one_entity(
+def test_directly_or_indirectly_joined_ids_are_one_entity(
     joins: list[tuple[str, list[str]]], random: object
 ) -> None:
     shuffled = sorted(joins, key=lambda _: random.random())  # type: ignore[attr-defined]
@@ -37,16 +37,16 @@ def test_ids_that_are_joined_in_any_way_stand_for_one_entity(
         assert id_ in group
         assert all(identity.group(member) == group for member in group)
         assert other.group(id_) == group
-        named = {end for one, same in joins if same for end in (one, *same)}
-        assert group == {id_} or group <= named
+        joined_ids = {end for one, same in joins if same for end in (one, *same)}
+        assert group == {id_} or group <= joined_ids
 
 
-def test_an_id_without_a_prefix_stands_for_the_others() -> None:
-    assert canonical(["un:1", "zebra", "yak"]) == "yak"
-    assert canonical(["un:2", "un:1"]) == "un:1"
+def test_canonical_id_has_no_prefix_if_possible() -> None:
+    assert canonical_id(["un:1", "zebra", "yak"]) == "yak"
+    assert canonical_id(["un:2", "un:1"]) == "un:1"
 
 
-def test_an_entity_has_the_names_of_all_its_descriptions_its_own_first() -> None:
+def test_entity_has_the_names_of_all_its_descriptions() -> None:
     found, anchors = joined(
         description(
             "un:1", "The Base", dataset="a", aliases=("AQ", "Qaida"), weak_aliases=("Al-Qayda", "AQ")
@@ -69,13 +69,13 @@ def test_an_entity_has_the_names_of_all_its_descriptions_its_own_first() -> None
     assert anchors == {"al-qaeda": "al-qaeda", "un:1": "al-qaeda", "un:9": "al-qaeda", "ttp": "ttp"}
 
 
-def test_an_entity_has_an_id_that_somebody_describes() -> None:
+def test_canonical_id_has_a_description() -> None:
     found, anchors = joined(description("un:1", "The Base"), description("al-qaeda", same_as=("un:1",)))
     assert [(entity.id, entity.same_as) for entity in found] == [("un:1", ("al-qaeda",))]
     assert anchors == {"un:1": "un:1", "al-qaeda": "un:1"}
 
 
-def test_of_a_document_that_several_datasets_have_the_first_that_read_it_counts() -> None:
+def test_merged_document_is_the_first_that_was_read() -> None:
     documents = [
         Document(dataset="a", id="one", title="Cited", read=False),
         Document(dataset="c", id="one", title="Read later"),
@@ -83,6 +83,6 @@ def test_of_a_document_that_several_datasets_have_the_first_that_read_it_counts(
         Document(dataset="b", id="two", title="Cited", read=False),
         Document(dataset="c", id="two", title="Cited, too", read=False),
     ]
-    merged = merged_documents(documents)
+    merged = merge_documents(documents)
     assert {id_: document.title for id_, document in merged.items()} == {"one": "Read", "two": "Cited"}
-    assert merged_documents(documents[::-1]) == merged
+    assert merge_documents(documents[::-1]) == merged

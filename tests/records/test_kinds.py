@@ -1,4 +1,4 @@
-"""Records: an id is made from the key, a hash from everything they say, and both are the same for ever."""
+"""Records: ids are computed from keys and hashes from content, and neither ever changes."""
 
 import re
 from base64 import b32encode
@@ -31,8 +31,8 @@ from ties.records import (
 
 SAID_SO = Statement("13", "the Taliban supporting TTP", "stated", "", "")
 CLAIM = made_claim("taliban", "SUPPORTS", "ttp", SAID_SO, dataset="outlook", voice="UN")
-DOCUMENT = Document(dataset="outlook", id="report", title="A report").identified()
-DESCRIPTION = Description(dataset="outlook", entity="ttp", order=0, name="TTP", type="Group").identified()
+DOCUMENT = Document(dataset="outlook", id="report", title="A report").with_id()
+DESCRIPTION = Description(dataset="outlook", entity="ttp", order=0, name="TTP", type="Group").with_id()
 ATTRIBUTE = Attribute(
     dataset="outlook",
     document="report",
@@ -42,12 +42,12 @@ ATTRIBUTE = Attribute(
     attribute="fighters",
     low=4000,
     high=6000,
-).identified()
+).with_id()
 ENTITY = Entity(id="ttp", name="TTP", type="Group", aliases=("Tehrik-e-Taliban Pakistan",))
 DATASET = Dataset(id="outlook", title="Outlook", fingerprint="f", files=("dataset.toml",), claims=1)
 
-# What each field is for, in the order of the declarations, which JSON and the tables have as well:
-# k a part of the key, d derived, o only in exports, i in no JSON, s one entry a statement.
+# The use of each field, in declaration order, which JSON and the tables have as well:
+# k part of the key, d derived, o only in exports, i never in JSON, s one entry per statement.
 USES: dict[type[Record], str] = {
     Document: "id=k title kind read publisher published url language reports_on default_speaker=i "
     "dataset=ko key=di hash=di",
@@ -92,11 +92,11 @@ COLUMNS: dict[type[Record], dict[str, str]] = {
     },
     Dataset: {},
 }
-SAID: list[Claim | Document | Description | Attribute] = [CLAIM, DOCUMENT, DESCRIPTION, ATTRIBUTE]
+RECORDS: list[Claim | Document | Description | Attribute] = [CLAIM, DOCUMENT, DESCRIPTION, ATTRIBUTE]
 
 
-def named(value: object) -> str:
-    """The name of a record's class."""
+def class_name(value: object) -> str:
+    """Return the name of a record's class."""
     return (value if isinstance(value, type) else type(value)).__name__
 
 
@@ -105,16 +105,16 @@ def identifier(record: Record) -> str:
 
 
 def changed(record: Record, name: str) -> Record:
-    """The record with another value in a field, and the id that it then has."""
+    """Return the record with another value in a field, and with the id for it."""
     value = getattr(record, name)
     number = (value or 0) + 1 if isinstance(value, int) else "x"
     other: Any = not value if isinstance(value, bool) else ("x",) if isinstance(value, tuple) else number
-    return replace(record, **{name: other}).identified()
+    return replace(record, **{name: other}).with_id()
 
 
-def test_ids_and_hashes_stay_what_they_are() -> None:
-    """Ids are in exports and in what people wrote down, hashes in graphs: a change here breaks both."""
-    assert [(named(record), identifier(record), record.content_hash) for record in SAID] == [
+def test_ids_and_hashes_do_not_change() -> None:
+    """Ids are in exports and in people's notes, hashes in graphs: a change breaks both."""
+    assert [(class_name(record), identifier(record), record.content_hash) for record in RECORDS] == [
         ("Claim", "oxfsa5f7ppwfgqwn", "djjz2x2b2shiftkd"),
         ("Document", "vs7wov5y7ly6kvkn", "mncseemj5jhj4mu5"),
         ("Description", "qx2qper4yiyprmyz", "r76cvevsvnwjypsk"),
@@ -124,23 +124,23 @@ def test_ids_and_hashes_stay_what_they_are() -> None:
 
 
 def hashed(text: str) -> str:
-    """80 bits of blake2b of a text, in base32 and lower case."""
+    """Return 80 bits of blake2b of a text, in lower-case base32."""
     return b32encode(blake2b(text.encode("utf-8"), digest_size=10).digest()).decode("ascii").lower()
 
 
-def test_any_language_can_make_the_id_of_a_record_of_what_is_in_its_key_as_json() -> None:
+def test_id_is_the_hash_of_the_key_as_json() -> None:
     assert CLAIM.id == hashed(
         '{"attributed_to":"UN","dataset":"outlook","document":"report","object_as":"ttp",'
         '"record":"claim","relation":"SUPPORTS","subject_as":"taliban"}'
     )
 
 
-@pytest.mark.parametrize("record", SAID, ids=named)
-def test_the_id_is_made_from_the_key_and_the_hash_from_all_that_it_says(
+@pytest.mark.parametrize("record", RECORDS, ids=class_name)
+def test_id_depends_on_the_key_and_hash_on_all_content(
     record: Claim | Document | Description | Attribute,
 ) -> None:
     assert re.fullmatch("[a-z2-7]{16}", identifier(record))
-    assert record.identified() == record
+    assert record.with_id() == record
     assert record.hash == record.content_hash
     for name, use in record.uses().items():
         if name != record.IDENTIFIER:
@@ -149,8 +149,8 @@ def test_the_id_is_made_from_the_key_and_the_hash_from_all_that_it_says(
             assert (other.content_hash != record.content_hash) == (not use.derived), name
 
 
-@pytest.mark.parametrize("kind", USES, ids=named)
-def test_every_field_is_for_what_it_should(kind: type[Record]) -> None:
+@pytest.mark.parametrize("kind", USES, ids=class_name)
+def test_uses_of_all_fields(kind: type[Record]) -> None:
     marks = {"key": "k", "derived": "d", "origin": "o", "internal": "i", "per_statement": "s"}
     found = []
     for name, use in kind.uses().items():
@@ -160,11 +160,11 @@ def test_every_field_is_for_what_it_should(kind: type[Record]) -> None:
     assert kind.columns() == COLUMNS[kind]
 
 
-@pytest.mark.parametrize("kind", USES, ids=named)
-def test_uses_fit_together(kind: type[Record]) -> None:
+@pytest.mark.parametrize("kind", USES, ids=class_name)
+def test_uses_are_consistent(kind: type[Record]) -> None:
     for name, use in kind.uses().items():
-        assert not (use.key and use.derived), name  # an id would follow from what it decides about
-        assert not (use.column and use.derived), name  # nobody writes what is worked out
+        assert not (use.key and use.derived), name  # otherwise an id would depend on itself
+        assert not (use.column and use.derived), name  # derived fields have no column
         assert not (use.origin and use.internal), name
         assert use.column or not use.per_statement, name
     if kind.key_fields():
@@ -174,7 +174,7 @@ def test_uses_fit_together(kind: type[Record]) -> None:
     assert set(kind.json_fields(origin=False)) <= set(kind.json_fields(origin=True))
 
 
-def test_every_column_of_a_table_is_a_field_and_every_field_with_a_column_is_in_a_table() -> None:
+def test_columns_of_tables_match_fields_with_a_column() -> None:
     kinds: dict[str, type[Record]] = {
         "entities.csv": Description,
         "same_as.csv": Description,
@@ -187,20 +187,20 @@ def test_every_column_of_a_table_is_a_field_and_every_field_with_a_column_is_in_
         assert {c for table in tables for c in (*table.required, *table.optional)} == kind.columns().keys()
 
 
-def test_a_statement_has_the_columns_of_the_fields_with_one_entry_a_statement() -> None:
+def test_statement_has_the_columns_of_per_statement_fields() -> None:
     columns = [use.column for use in Claim.uses().values() if use.per_statement]
     assert columns == [*Statement._fields]
     assert Claim.statement_fields() == ("paragraphs", "quotes", "certainties", "roles", "notes")
 
 
-def test_records_of_other_classes_have_other_ids() -> None:
-    assert len({identifier(record) for record in SAID}) == len(SAID)
+def test_records_of_different_classes_have_different_ids() -> None:
+    assert len({identifier(record) for record in RECORDS}) == len(RECORDS)
     key = {"dataset": "d", "id": "x"}
     assert len({kind.id_of(**key) for kind in USES}) == len(USES)
 
 
 def sighting() -> type[Record]:
-    """A kind of record as it is declared at first."""
+    """Return a kind of record as first declared."""
 
     class Sighting(Record, frozen=True, kw_only=True):
         id: Annotated[str, Use(derived=True)] = ""
@@ -213,7 +213,7 @@ def sighting() -> type[Record]:
 
 
 def sighting_with_more() -> type[Record]:
-    """The same with fields that were declared later."""
+    """Return the same kind with fields that were added later."""
 
     class Sighting(Record, frozen=True, kw_only=True):
         id: Annotated[str, Use(derived=True)] = ""
@@ -228,20 +228,20 @@ def sighting_with_more() -> type[Record]:
     return Sighting
 
 
-def test_a_field_that_is_declared_later_changes_nothing_where_it_is_empty() -> None:
-    old = sighting()(entity="ttp", words="seen").identified()
-    new = sighting_with_more()(entity="ttp", words="seen").identified()
+def test_new_empty_field_changes_no_id_or_hash() -> None:
+    old = sighting()(entity="ttp", words="seen").with_id()
+    new = sighting_with_more()(entity="ttp", words="seen").with_id()
     assert (identifier(new), new.content_hash) == (identifier(old), old.content_hash)
-    dated = replace(new, day="2022").identified()
+    dated = replace(new, day="2022").with_id()
     assert identifier(dated) != identifier(old)
     assert replace(new, witnesses=("a",)).content_hash != old.content_hash
-    none = replace(new, number=0).identified()
-    assert identifier(none) != identifier(old)  # 0 is a number, and not one that is missing
+    none = replace(new, number=0).with_id()
+    assert identifier(none) != identifier(old)  # 0 is not an absent number
 
 
 @settings(deadline=None)
 @given(st.lists(st.text(max_size=3), max_size=4), st.lists(st.text(max_size=3), max_size=4))
-def test_only_the_same_parts_have_the_same_fingerprint(one: list[str], other: list[str]) -> None:
+def test_different_values_have_different_fingerprints(one: list[str], other: list[str]) -> None:
     assert (fingerprint(one) == fingerprint(other)) == (one == other)
     assert fingerprint(["".join(one)]) != fingerprint(one) or len(one) == 1
 
@@ -255,38 +255,38 @@ def test_only_the_same_parts_have_the_same_fingerprint(one: list[str], other: li
         ([False, 0, "", 10**15], '[false,0,"",1000000000000000]'),
     ],
 )
-def test_a_value_has_one_text_as_json(value: object, text: str) -> None:
+def test_canonical_json(value: object, text: str) -> None:
     assert canonical_json(value) == text.encode("utf-8")
 
 
-def test_a_number_is_the_same_with_and_without_a_point() -> None:
-    whole = replace(ATTRIBUTE, low=4000.0).identified()
+def test_integral_float_equals_integer() -> None:
+    whole = replace(ATTRIBUTE, low=4000.0).with_id()
     assert (whole.id, whole.content_hash) == (ATTRIBUTE.id, ATTRIBUTE.content_hash)
-    zero, none = replace(ATTRIBUTE, low=0).identified(), replace(ATTRIBUTE, low=None).identified()
-    assert replace(ATTRIBUTE, low=-0.0).identified().id == zero.id != none.id
+    zero, none = replace(ATTRIBUTE, low=0).with_id(), replace(ATTRIBUTE, low=None).with_id()
+    assert replace(ATTRIBUTE, low=-0.0).with_id().id == zero.id != none.id
 
 
 @pytest.mark.parametrize(
     ("low", "text"),
     [(0.1, "0.1"), (-2.5, "-2.5"), (1e-7, "0.0000001"), (123456789.12345, "123456789.12345")],
 )
-def test_a_number_that_is_not_whole_counts_as_the_text_of_its_digits(low: float, text: str) -> None:
-    fact = replace(ATTRIBUTE, low=low).identified()
+def test_fraction_is_hashed_as_decimal_digits(low: float, text: str) -> None:
+    fact = replace(ATTRIBUTE, low=low).with_id()
     assert fact.id == hashed(
         '{"attribute":"fighters","dataset":"outlook","document":"report","entity_as":"ttp","high":6000,'
         f'"low":"{text}","paragraph":"36","record":"attribute"}}'
     )
 
 
-def test_statements_make_a_claim_in_the_order_of_paragraphs() -> None:
-    said = [
+def test_statements_of_a_claim_are_sorted_by_paragraph() -> None:
+    statements = [
         Statement("10", "q", "doubtful", "emir", ""),
         Statement("9", "q", "possible", "", "n"),
         Statement("9", "p", "probable", "", ""),
     ]
     key = {name: getattr(CLAIM, name) for name in CLAIM.key_fields()} | {"since": "2022", "mode": "past"}
-    claim = Claim.made_of(said, published="2023-06", **key)
-    assert [*claim.statements] == said[::-1]
+    claim = Claim.from_statements(statements, published="2023-06", **key)
+    assert [*claim.statements] == statements[::-1]
     assert (claim.paragraphs, claim.quotes, claim.roles) == (
         ("9", "9", "10"),
         ("p", "q", "q"),
@@ -295,19 +295,19 @@ def test_statements_make_a_claim_in_the_order_of_paragraphs() -> None:
     assert (claim.certainty, claim.reported) == ("probable", "2023-06")
     assert (claim.valid_from, claim.valid_to) == ("2022-01-01", "2023-05-31")
     assert (claim.subject, claim.object) == ("taliban", "ttp")
-    assert claim == Claim.made_of(said[::-1], published="2023-06", **key)
+    assert claim == Claim.from_statements(statements[::-1], published="2023-06", **key)
 
 
-def test_what_it_is_anchored_to_changes_nothing_of_what_a_record_says() -> None:
-    claim = CLAIM.anchored("un:1", "un:2")
+def test_anchors_change_neither_id_nor_hash() -> None:
+    claim = CLAIM.with_anchors("un:1", "un:2")
     assert (claim.subject, claim.object, claim.subject_as) == ("un:1", "un:2", "taliban")
-    assert (claim.identified().id, claim.content_hash) == (CLAIM.id, CLAIM.content_hash)
-    fact = ATTRIBUTE.anchored("un:2", "un:3")
+    assert (claim.with_id().id, claim.content_hash) == (CLAIM.id, CLAIM.content_hash)
+    fact = ATTRIBUTE.with_anchors("un:2", "un:3")
     assert (fact.entity, fact.place, fact.entity_as, fact.place_as) == ("un:2", "un:3", "ttp", "")
-    assert (fact.identified().id, fact.content_hash) == (ATTRIBUTE.id, ATTRIBUTE.content_hash)
+    assert (fact.with_id().id, fact.content_hash) == (ATTRIBUTE.id, ATTRIBUTE.content_hash)
 
 
-def test_answers_leave_out_who_wrote_a_record_down_and_exports_have_it() -> None:
+def test_origin_is_in_exports_but_not_in_answers() -> None:
     assert record_json(DOCUMENT) == {
         "id": "report",
         "title": "A report",
@@ -331,16 +331,16 @@ def test_answers_leave_out_who_wrote_a_record_down_and_exports_have_it() -> None
     assert list(record_json(DATASET)) == [*Dataset.__struct_fields__]
 
 
-def test_an_entity_is_known_by_all_its_ids_and_names() -> None:
+def test_entity_has_all_its_ids_and_names() -> None:
     both = replace(ENTITY, same_as=("un:2", "un:3"))
     assert both.ids == ("ttp", "un:2", "un:3")
     assert both.names == ("TTP", "Tehrik-e-Taliban Pakistan")
 
 
-def test_the_strongest_certainty_counts() -> None:
+def test_strongest_certainty() -> None:
     assert CERTAINTIES == ("stated", "probable", "possible", "doubtful")
     for number, certainty in enumerate(CERTAINTIES):
         assert strongest(CERTAINTIES[number:]) == strongest(reversed(CERTAINTIES[number:])) == certainty
-    said = [Statement("1", "", certainty, "", "") for certainty in ("doubtful", "probable", "possible")]
+    statements = [Statement("1", "", certainty, "", "") for certainty in ("doubtful", "probable", "possible")]
     key = {name: getattr(CLAIM, name) for name in CLAIM.key_fields()}
-    assert Claim.made_of(said, published="", **key).certainty == "probable"
+    assert Claim.from_statements(statements, published="", **key).certainty == "probable"

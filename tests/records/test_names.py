@@ -35,7 +35,7 @@ WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=
         ("İstanbul", "istanbul"),
     ],
 )
-def test_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
+def test_spellings_of_one_name_fold_to_the_same(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
@@ -49,7 +49,7 @@ def test_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
         ("طالبان", "طالب"),
     ],
 )
-def test_other_names_stay_apart(one: str, other: str) -> None:
+def test_different_names_fold_differently(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
@@ -65,7 +65,7 @@ def test_other_names_stay_apart(one: str, other: str) -> None:
         ("Qari Amjad Ali", "qari amjad ali"),
     ],
 )
-def test_a_folded_name_is_words_in_lower_case(name: str, folded: str) -> None:
+def test_folded_name_is_lower_case_words(name: str, folded: str) -> None:
     assert fold(name) == folded
 
 
@@ -74,13 +74,13 @@ def test_a_folded_name_is_words_in_lower_case(name: str, folded: str) -> None:
 @example("al the al x")
 @settings(deadline=None)
 @given(st.text())
-def test_folding_twice_is_folding_once(name: str) -> None:
+def test_folding_is_idempotent(name: str) -> None:
     assert fold(fold(name)) == fold(name)
 
 
 @settings(deadline=None)
 @given(WORDS, st.data())
-def test_case_accents_and_punctuation_make_no_difference(words: list[str], data: st.DataObject) -> None:
+def test_case_accents_and_punctuation_are_ignored(words: list[str], data: st.DataObject) -> None:
     dressed = [
         "".join(
             data.draw(st.sampled_from([character, character.lower(), character.upper()]))
@@ -95,5 +95,5 @@ def test_case_accents_and_punctuation_make_no_difference(words: list[str], data:
 
 @settings(deadline=None)
 @given(st.text(min_size=1))
-def test_a_name_never_folds_to_nothing_unless_it_is_blank(name: str) -> None:
+def test_only_blank_names_fold_to_nothing(name: str) -> None:
     assert fold(name) or not name.strip()

@@ -1,4 +1,4 @@
-"""The vocabulary: one entry says all about a relation, and no words stand for two."""
+"""The vocabulary: entries are complete, and no words mean two relations."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ NEEDED = [
 ]
 
 
-def named(relation: Relation) -> str:
+def type_of(relation: Relation) -> str:
     return relation.type
 
 
@@ -28,14 +28,14 @@ def forms(relation: Relation) -> list[str]:
     return [*relation.active, *relation.predicate, *relation.passive]
 
 
-def test_the_json_beside_it_is_made_of_it() -> None:
+def test_json_is_up_to_date() -> None:
     toml, json = (Path(module.__file__).with_suffix(ending) for ending in (".toml", ".json"))
     made = as_json(toml.read_text(encoding="utf-8"))
     assert json.read_text(encoding="utf-8") == made, "run: python -m ties.records.vocabulary"
 
 
 @pytest.mark.parametrize("json", [None, "", "[]", '{"crc": 1, "tables": {}}', "edited"])
-def test_without_the_right_json_it_is_read_as_it_is(
+def test_toml_is_read_if_json_is_missing_or_outdated(
     json: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known, toml = vocabulary(), Path(module.__file__).with_suffix(".toml").read_text(encoding="utf-8")
@@ -49,25 +49,25 @@ def test_without_the_right_json_it_is_read_as_it_is(
 
 
 @pytest.mark.parametrize("phrase", NEEDED)
-def test_a_relation_that_reports_need_is_there(phrase: str) -> None:
-    relation = vocabulary().relation_called(phrase)
+def test_relations_that_reports_need_exist(phrase: str) -> None:
+    relation = vocabulary().relation_named(phrase)
     assert relation is not None
     assert relation.phrase == phrase
 
 
-@pytest.mark.parametrize("relation", RELATIONS, ids=named)
-def test_the_phrase_is_the_type_in_lower_case_with_blanks(relation: Relation) -> None:
+@pytest.mark.parametrize("relation", RELATIONS, ids=type_of)
+def test_phrase_is_the_type_in_lower_case(relation: Relation) -> None:
     assert re.fullmatch("[A-Z]+(_[A-Z]+)*", relation.type)
     assert relation.phrase == relation.type.lower().replace("_", " ")
 
 
-@pytest.mark.parametrize("relation", RELATIONS, ids=named)
-def test_the_phrase_can_be_asked(relation: Relation) -> None:
+@pytest.mark.parametrize("relation", RELATIONS, ids=type_of)
+def test_phrase_is_a_form_of_questions(relation: Relation) -> None:
     assert relation.phrase in (*relation.active, *relation.predicate)
 
 
-@pytest.mark.parametrize("relation", RELATIONS, ids=named)
-def test_kind_ends_and_gloss_are_known(relation: Relation) -> None:
+@pytest.mark.parametrize("relation", RELATIONS, ids=type_of)
+def test_kind_ends_and_gloss_are_valid(relation: Relation) -> None:
     assert relation.kind in vocabulary().kinds
     assert relation.subjects
     assert relation.objects
@@ -75,8 +75,8 @@ def test_kind_ends_and_gloss_are_known(relation: Relation) -> None:
     assert re.fullmatch(r"[A-Z].+[.]", relation.gloss)
 
 
-@pytest.mark.parametrize("relation", RELATIONS, ids=named)
-def test_there_is_an_inverse_unless_the_relation_holds_both_ways(relation: Relation) -> None:
+@pytest.mark.parametrize("relation", RELATIONS, ids=type_of)
+def test_relation_has_an_inverse_unless_symmetric(relation: Relation) -> None:
     if relation.symmetric:
         assert (relation.inverse, relation.passive) == (relation.phrase, ())
         assert relation.subjects == relation.objects
@@ -85,7 +85,7 @@ def test_there_is_an_inverse_unless_the_relation_holds_both_ways(relation: Relat
         assert relation.passive
 
 
-@pytest.mark.parametrize("relation", RELATIONS, ids=named)
+@pytest.mark.parametrize("relation", RELATIONS, ids=type_of)
 def test_forms_are_lower_case_words_without_articles(relation: Relation) -> None:
     for form in forms(relation):
         assert re.fullmatch(r"[a-z]+( [a-z]+)*", form)
@@ -94,7 +94,7 @@ def test_forms_are_lower_case_words_without_articles(relation: Relation) -> None
 
 
 @pytest.mark.parametrize("kind", ["active", "predicate", "passive", "inverse"])
-def test_no_form_stands_for_two_relations(kind: str) -> None:
+def test_forms_are_unique(kind: str) -> None:
     owned = Counter(
         form
         for relation in RELATIONS
@@ -103,8 +103,8 @@ def test_no_form_stands_for_two_relations(kind: str) -> None:
     assert [form for form, owners in owned.items() if owners > 1] == []
 
 
-def test_what_follows_is_tells_who_from_whom() -> None:
-    """After "is", a predicate asks for the subject and a passive for the object: no form may be both."""
+def test_predicate_and_passive_forms_do_not_overlap() -> None:
+    """After "is", a predicate asks for the subject and a passive for the object, so no form may be both."""
     predicates = {form for relation in RELATIONS for form in relation.predicate}
     passives = {form for relation in RELATIONS for form in relation.passive}
     assert predicates & passives == set()
@@ -123,7 +123,7 @@ def test_what_follows_is_tells_who_from_whom() -> None:
         ("combatted", "combated"),
     ],
 )
-def test_british_and_american_spellings_are_the_same(british: str, american: str) -> None:
+def test_british_and_american_spellings_are_both_accepted(british: str, american: str) -> None:
     owners = {
         form: relation.type
         for relation in RELATIONS
@@ -134,12 +134,12 @@ def test_british_and_american_spellings_are_the_same(british: str, american: str
     assert len(set(owners.values())) == 1
 
 
-def test_just_these_relations_hold_both_ways() -> None:
+def test_symmetric_relations() -> None:
     symmetric = {relation.type for relation in RELATIONS if relation.symmetric}
     assert symmetric == {"ALLIED_WITH", "LINKED_TO", "MERGED_WITH", "RIVAL_OF"}
 
 
-def test_a_place_is_a_part_of_places_alone() -> None:
+def test_only_places_can_be_part_of_places() -> None:
     part_of = vocabulary().relations["PART_OF"]
     assert part_of.subjects | part_of.objects == {"Place", "Country"}
 
@@ -147,22 +147,22 @@ def test_a_place_is_a_part_of_places_alone() -> None:
 @pytest.mark.parametrize(
     "name", ["supports", "SUPPORTS", "Supports", "rival_of", "RIVAL OF", "  rival   of "]
 )
-def test_a_relation_is_found_by_phrase_or_type(name: str) -> None:
-    relation = vocabulary().relation_called(name)
+def test_relation_is_found_by_phrase_or_type(name: str) -> None:
+    relation = vocabulary().relation_named(name)
     assert relation is not None
     assert relation.type == "_".join(name.replace("_", " ").upper().split())
 
 
 @pytest.mark.parametrize("name", ["", "support", "supported by", "loves", "rival"])
-def test_other_words_are_no_relation_s_name(name: str) -> None:
-    assert vocabulary().relation_called(name) is None
+def test_other_words_are_not_relation_names(name: str) -> None:
+    assert vocabulary().relation_named(name) is None
 
 
-def test_types_and_kinds_can_be_drawn() -> None:
+def test_types_and_kinds_have_colours_and_shapes() -> None:
     assert vocabulary().types.keys() == TYPES
     assert {"cooperation", "hostility", "location", "hierarchy", "involvement"} == vocabulary().kinds.keys()
-    drawn = [(type_.colour, type_.gloss) for type_ in vocabulary().types.values()]
-    for colour, gloss in [*drawn, *((kind.colour, kind.gloss) for kind in vocabulary().kinds.values())]:
+    types = [(type_.colour, type_.gloss) for type_ in vocabulary().types.values()]
+    for colour, gloss in [*types, *((kind.colour, kind.gloss) for kind in vocabulary().kinds.values())]:
         assert re.fullmatch("#[0-9A-F]{6}", colour)
         assert gloss.endswith(".")
     assert len({(type_.colour, type_.shape) for type_ in vocabulary().types.values()}) == len(TYPES)
@@ -170,14 +170,14 @@ def test_types_and_kinds_can_be_drawn() -> None:
     assert len({kind.colour for kind in vocabulary().kinds.values()}) == 5
 
 
-def test_relations_of_a_kind_are_found() -> None:
-    assert vocabulary().of_kind("location") == ["BASED_IN", "OPERATES_IN", "CONTROLS", "PART_OF"]
-    assert vocabulary().of_kind() == []
-    by_kind = [relation for kind in vocabulary().kinds for relation in vocabulary().of_kind(kind)]
+def test_relations_of_a_kind() -> None:
+    assert vocabulary().relations_of_kind("location") == ["BASED_IN", "OPERATES_IN", "CONTROLS", "PART_OF"]
+    assert vocabulary().relations_of_kind() == []
+    by_kind = [relation for kind in vocabulary().kinds for relation in vocabulary().relations_of_kind(kind)]
     assert sorted(by_kind) == sorted(vocabulary().relations)
 
 
-def test_types_have_the_traits_that_the_code_asks_for() -> None:
+def test_traits_of_types() -> None:
     assert {trait: vocabulary().types_with(trait) for trait in sorted(TRAITS)} == {
         "actor": ("Group", "Person", "Organization"),
         "body": ("Group", "Organization"),
@@ -189,13 +189,13 @@ def test_types_have_the_traits_that_the_code_asks_for() -> None:
     assert vocabulary().types_with("animal") == ()
 
 
-def test_traits_fit_together() -> None:
+def test_traits_are_consistent() -> None:
     for type_ in vocabulary().types.values():
-        assert "actor" in type_.traits or "body" not in type_.traits  # people as one are somebody
+        assert "actor" in type_.traits or "body" not in type_.traits  # a group of people acts as one
         assert "place" in type_.traits or "state" not in type_.traits
 
 
-def test_cooperation_and_hostility_speak_against_each_other_and_no_other_kind_does() -> None:
+def test_only_cooperation_and_hostility_contradict_each_other() -> None:
     kinds = vocabulary().kinds
     assert {kind.name: kind.against for kind in kinds.values() if kind.against} == {
         "cooperation": "hostility",
@@ -208,8 +208,8 @@ def test_cooperation_and_hostility_speak_against_each_other_and_no_other_kind_do
             assert kind.hostile != kinds[kind.against].hostile
 
 
-def test_what_lies_inside_what_is_said_of_places_and_one_way() -> None:
-    assert vocabulary().inside() == ("PART_OF",)
+def test_containment_relations_are_directed_and_between_places() -> None:
+    assert vocabulary().containment_relations() == ("PART_OF",)
     places = set(vocabulary().types_with("place"))
     for relation in RELATIONS:
         if relation.inside:
@@ -218,25 +218,25 @@ def test_what_lies_inside_what_is_said_of_places_and_one_way() -> None:
             assert vocabulary().kinds[relation.kind].where
 
 
-def test_a_fallback_can_be_said_of_anything() -> None:
-    assert vocabulary().fallbacks() == ["LINKED_TO"]
-    for type_ in vocabulary().fallbacks():
+def test_fallback_allows_all_types() -> None:
+    assert vocabulary().fallback_relations() == ["LINKED_TO"]
+    for type_ in vocabulary().fallback_relations():
         fallback = vocabulary().relations[type_]
         assert fallback.subjects == fallback.objects == TYPES
         assert fallback.symmetric
         assert not vocabulary().kinds[fallback.kind].against
 
 
-def test_these_relations_say_where_somebody_is_or_something_happened() -> None:
+def test_location_relations() -> None:
     assert [kind.name for kind in vocabulary().kinds.values() if kind.where] == ["location"]
-    assert vocabulary().where() == ["BASED_IN", "OPERATES_IN", "CONTROLS"]
-    assert [relation.type for relation in RELATIONS if relation.says_where] == [
+    assert vocabulary().location_relations() == ["BASED_IN", "OPERATES_IN", "CONTROLS"]
+    assert [relation.type for relation in RELATIONS if relation.is_location] == [
         *("BASED_IN", "OPERATES_IN", "CONTROLS", "PART_OF", "TOOK_PLACE_IN"),
     ]
 
 
-@pytest.mark.parametrize("relation", RELATIONS, ids=named)
-def test_a_relation_is_allowed_between_just_the_types_of_its_ends(relation: Relation) -> None:
+@pytest.mark.parametrize("relation", RELATIONS, ids=type_of)
+def test_relation_allows_only_the_types_of_its_ends(relation: Relation) -> None:
     for type_ in TYPES:
         assert relation.allows(type_) == (type_ in relation.subjects)
         assert relation.allows(object_=type_) == (type_ in relation.objects)

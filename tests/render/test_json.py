@@ -1,4 +1,4 @@
-"""JSON for programs: it keeps to its schema whatever was asked, and loses nothing."""
+"""JSON output: it matches its schema for every kind of request, and is complete."""
 
 import json
 from collections.abc import Callable
@@ -26,7 +26,7 @@ KEYS = [
 
 
 def answers(graph: Graph) -> list[Answer]:
-    """One of every kind, and some without rows."""
+    """Return an answer of every kind, and some without rows."""
     return [
         graph.who("supports TTP"),
         graph.who("does the Taliban support"),
@@ -37,7 +37,7 @@ def answers(graph: Graph) -> list[Answer]:
         graph.ask("who supports the enemies of the Taliban", voice="NCTC"),
         graph.show("ISIL-K", min_certainty="stated"),
         graph.evidence("Taliban", "TTP"),
-        graph.path("Al-Qaeda", "ISIL-K", every=True),
+        graph.path("Al-Qaeda", "ISIL-K", all_shortest=True),
         graph.query("documents"),
         graph.query("names-of", {"entity": "TTP"}),
         graph.cypher("MATCH p = (g:Group)-[:SUPPORTS]->() RETURN p, g, 1.5 AS x LIMIT 1", limit=1),
@@ -47,31 +47,31 @@ def answers(graph: Graph) -> list[Answer]:
     ]
 
 
-def test_every_kind_of_answer_keeps_to_the_schema(shipped: EmbeddedStore) -> None:
+def test_every_kind_of_answer_matches_the_schema(shipped: EmbeddedStore) -> None:
     found = answers(Graph(shipped))
     assert {answer.request.kind for answer in found} == {*get_args(Kind.__value__)}
     for answer in found:
-        told = json.loads(answer.rendered("json"))
-        check(told)
-        assert list(told) == KEYS, answer.question
+        output = json.loads(answer.render("json"))
+        check(output)
+        assert list(output) == KEYS, answer.question
 
 
-def test_the_schema_is_no_empty_word(shipped: EmbeddedStore) -> None:
-    told = Graph(shipped).who("supports TTP").to_dict()
+def test_schema_rejects_wrong_answers(shipped: EmbeddedStore) -> None:
+    output = Graph(shipped).who("supports TTP").to_dict()
     for wrong in (
-        {name: value for name, value in told.items() if name != "voices"},
-        told | {"columns": []},
-        told | {"format": 2},
-        told | {"context": [{"why": "so", "claim": {}}]},
+        {name: value for name, value in output.items() if name != "voices"},
+        output | {"columns": []},
+        output | {"format": 2},
+        output | {"context": [{"why": "so", "claim": {}}]},
         {"error": {"code": "usage"}},
     ):
         with pytest.raises(fastjsonschema.JsonSchemaException):
             check(wrong)
 
 
-def test_lines_of_json_hold_what_the_object_holds(shipped: EmbeddedStore) -> None:
+def test_ndjson_has_the_same_content_as_json(shipped: EmbeddedStore) -> None:
     for answer in answers(Graph(shipped)):
-        first, *rest = map(json.loads, answer.rendered("ndjson").splitlines())
+        first, *rest = map(json.loads, answer.render("ndjson").splitlines())
         rows = [line["row"] for line in rest if "row" in line]
         context = [line["context"] for line in rest if "context" in line]
         assert len(rows) + len(context) == len(rest)
@@ -87,16 +87,16 @@ def errors() -> list[type[TiesError]]:
     return found
 
 
-def test_every_error_has_a_code_of_the_schema() -> None:
+def test_every_error_matches_the_schema() -> None:
     for kind in errors():
-        told = json.loads(error_json(kind("what is wrong", advice=["what to do"])))
-        check(told)
-        assert told["error"]["message"] == "what is wrong"
+        output = json.loads(error_json(kind("what is wrong", advice=["what to do"])))
+        check(output)
+        assert output["error"]["message"] == "what is wrong"
     assert ties.errors.NameUnknown.code == "name_unknown"
 
 
-def test_an_error_goes_where_the_answer_would(ties: Ties) -> None:
-    for arguments, code, word in (
+def test_error_is_printed_as_json_on_stdout(ties: Ties) -> None:
+    for arguments, exit_code, error_code in (
         (["who", "supports", "Ttpp"], 3, "name_unknown"),
         (["ask", "why is it so"], 2, "not_understood"),
         (["query", "nothing-like-it"], 2, "usage"),
@@ -104,9 +104,9 @@ def test_an_error_goes_where_the_answer_would(ties: Ties) -> None:
         (["path", "TTP"], 2, "usage"),
         (["status", "--database", "/nowhere"], 5, "store_unavailable"),
     ):
-        for asked in (["--json"], ["--format", "json"], ["--format=ndjson"]):
-            done = ties(*arguments, *asked)
-            assert (done.code, done.stderr) == (code, "")
-            told = json.loads(done.stdout)
-            check(told)
-            assert told["error"]["code"] == word
+        for options in (["--json"], ["--format", "json"], ["--format=ndjson"]):
+            done = ties(*arguments, *options)
+            assert (done.code, done.stderr) == (exit_code, "")
+            output = json.loads(done.stdout)
+            check(output)
+            assert output["error"]["code"] == error_code

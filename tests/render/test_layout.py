@@ -1,4 +1,4 @@
-"""Lines of text for a terminal: they fit, nothing is lost, and columns line up by cells."""
+"""Lines of text for a terminal: they fit, keep every word, and columns are aligned by cells."""
 
 import pytest
 from hypothesis import given, settings
@@ -7,7 +7,7 @@ from wcwidth import wcswidth
 
 from ties.quantities import counted
 from ties.render.blocks import Entries, Entry, Heading, Paragraph
-from ties.render.layout import columns, width_of, wrapped
+from ties.render.layout import align_columns, display_width, wrap
 from ties.render.safe import plain
 from ties.render.text import block_lines
 
@@ -17,8 +17,8 @@ WORDS = st.text(LETTERS, min_size=1, max_size=12)
 
 @settings(deadline=None)
 @given(st.lists(WORDS, max_size=20), st.integers(20, 60), st.sampled_from(["", "  ", "    "]))
-def test_lines_are_as_wide_as_wanted_and_hold_every_word(words: list[str], width: int, indent: str) -> None:
-    lines = wrapped(" ".join(words), width, first="  ", rest=indent)
+def test_wrapped_lines_fit_and_keep_every_word(words: list[str], width: int, indent: str) -> None:
+    lines = wrap(" ".join(words), width, first="  ", rest=indent)
     assert " ".join(lines).split() == words
     for number, line in enumerate(lines):
         inner = line.removeprefix(indent if number else "  ")
@@ -26,50 +26,50 @@ def test_lines_are_as_wide_as_wanted_and_hold_every_word(words: list[str], width
         assert line == line.rstrip(" ") or not words
 
 
-def test_a_word_that_is_too_long_stands_alone() -> None:
-    assert wrapped("see https://example.org/a/long/address now", 12) == [
+def test_too_long_word_is_a_line_of_its_own() -> None:
+    assert wrap("see https://example.org/a/long/address now", 12) == [
         "see",
         "  https://example.org/a/long/address",
         "  now",
     ]
 
 
-def test_two_blanks_leave_none_at_the_end_of_a_line() -> None:
-    assert wrapped("a value  stated", 8, rest="") == ["a value", "stated"]
+def test_wrapped_lines_have_no_trailing_spaces() -> None:
+    assert wrap("a value  stated", 8, rest="") == ["a value", "stated"]
 
 
-def test_columns_line_up_by_the_cells_that_a_terminal_gives_them() -> None:
-    assert columns([("中文", "x", "1"), ("abc", "xyz", ""), ("é", "", "22")]) == [
+def test_columns_are_aligned_by_terminal_cells() -> None:
+    assert align_columns([("中文", "x", "1"), ("abc", "xyz", ""), ("é", "", "22")]) == [
         "中文  x    1",
         "abc   xyz",
         "é          22",
     ]
 
 
-def test_characters_that_need_no_table_take_the_cell_that_it_gives_them() -> None:
+def test_width_of_narrow_characters_matches_wcwidth() -> None:
     printing = [c for c in map(chr, range(0x3000)) if c.isprintable()]
-    assert [c for c in printing if width_of(c) != max(wcswidth(c), 0)] == []
+    assert [c for c in printing if display_width(c) != max(wcswidth(c), 0)] == []
 
 
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("中文", 4), ("e\u0301", 1), ("", 0), ("\x1b", 0)])
-def test_the_width_of_a_line_is_counted_in_cells(text: str, width: int) -> None:
-    assert width_of(text) == width
+def test_width_is_counted_in_cells(text: str, width: int) -> None:
+    assert display_width(text) == width
 
 
-def test_a_heading_takes_one_line_where_it_fits() -> None:
+def test_heading_takes_one_line_if_it_fits() -> None:
     heading = Heading("Who?", "2 groups")
     assert block_lines(heading, 80) == ["Who?    2 groups"]
     assert block_lines(heading, 12) == ["Who?", "2 groups"]
     assert block_lines(Heading("Who?"), 80) == ["Who?"]
 
 
-def test_a_word_in_the_margin_stands_at_the_edge_of_the_first_line() -> None:
+def test_margin_word_is_at_the_end_of_the_first_line() -> None:
     paragraph = Paragraph("one two three", 1, "stated")
     assert block_lines(paragraph, 30) == ["  one two three         stated"]
     assert block_lines(paragraph, 16) == ["  one     stated", "    two", "    three"]
 
 
-def test_entries_stand_in_columns_and_one_that_is_too_wide_on_two_lines() -> None:
+def test_entries_are_in_columns_and_wide_ones_on_two_lines() -> None:
     quote = Paragraph("quote", 1)
     short, long = Entry(("TTP",), ("stated", "¶1"), (quote,)), Entry(("A long name",), ("possible", "¶2"))
     entries = Entries((short, long))
@@ -82,7 +82,7 @@ def test_entries_stand_in_columns_and_one_that_is_too_wide_on_two_lines() -> Non
     assert block_lines(Entries((Entry(("a", "b")), Entry(())), ("x", "y")), 20) == ["x  y", "----", "a  b"]
 
 
-def test_a_number_stands_with_its_noun() -> None:
+def test_counted_uses_singular_and_plural() -> None:
     assert [counted(number, "voice") for number in (0, 1, 2, 1300)] == [
         *("0 voices", "1 voice", "2 voices", "1,300 voices")
     ]

@@ -1,4 +1,4 @@
-"""Markdown and HTML: whatever an answer says is text in them, and never markup."""
+"""Markdown and HTML: the text of an answer is never markup in them."""
 
 from html.parser import HTMLParser
 
@@ -36,7 +36,7 @@ ODD = st.lists(st.sampled_from((*PARTS, " ", "x")), min_size=1, max_size=8).map(
 
 
 class _Texts(HTMLParser):
-    """The texts of a page, with the elements that they are in."""
+    """Collects the texts and the tags of a page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class _Texts(HTMLParser):
         self.texts.append(data)
 
 
-def answered(name: str, quote: str, note: str) -> Answer:
+def make_answer(name: str, quote: str, note: str) -> Answer:
     """An answer in which a name, a quote and a note may be anything."""
     claim = made_claim("a", "SUPPORTS", "b", Statement("1", quote, "stated", "", ""), voice="V")
     one, other = (Entity(id=id_, name=called, type="Group") for id_, called in (("a", name), ("b", "B")))
@@ -66,34 +66,35 @@ def answered(name: str, quote: str, note: str) -> Answer:
     )
 
 
-def squeezed(text: str) -> str:
+def collapse_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
 @pytest.mark.parametrize("format_", ["markdown", "html"])
 @settings(max_examples=150, deadline=None)
 @given(name=ODD, quote=ODD, note=ODD)
-def test_nothing_that_an_answer_says_is_markup(format_: str, name: str, quote: str, note: str) -> None:
-    made = answered(name, quote, note).rendered(format_)
-    page = _Texts(MarkdownIt("gfm-like", {"linkify": False}).render(made) if format_ == "markdown" else made)
+def test_answer_text_is_never_markup(format_: str, name: str, quote: str, note: str) -> None:
+    output = make_answer(name, quote, note).render(format_)
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(output) if format_ == "markdown" else output
+    page = _Texts(html)
     ours = {"h3", "em", "p", "ul", "li", "strong"} if format_ == "markdown" else {"article", "h2", "p", "ul"}
     assert page.tags <= ours | {"li", "strong", "ol"}
-    shown = squeezed("".join(page.texts))
+    shown = collapse_spaces("".join(page.texts))
     for text in (name, quote, note):
-        assert squeezed(text) in shown
+        assert collapse_spaces(text) in shown
 
 
 @pytest.mark.parametrize(
     "text", ["2023. A year", "1) one", "- dash", "+ plus", "-", "    indented", "a\n\n# b"]
 )
-def test_a_line_that_begins_as_a_list_or_code_does_is_a_paragraph(text: str) -> None:
-    made = answered("A", "q", text).rendered("markdown")
-    assert f"<p>{squeezed(text)}</p>" in MarkdownIt("gfm-like", {"linkify": False}).render(made)
+def test_line_that_starts_like_a_list_or_code_is_a_paragraph(text: str) -> None:
+    output = make_answer("A", "q", text).render("markdown")
+    assert f"<p>{collapse_spaces(text)}</p>" in MarkdownIt("gfm-like", {"linkify": False}).render(output)
 
 
-def test_a_quote_stands_beneath_its_claim(shipped: Store) -> None:
-    made = ties.Graph(shipped).query("claims-of", {"entity": "AQIS"}).rendered("markdown")
-    lines = made.splitlines()
+def test_quote_is_nested_below_its_claim(shipped: Store) -> None:
+    output = ties.Graph(shipped).query("claims-of", {"entity": "AQIS"}).render("markdown")
+    lines = output.splitlines()
     at = next(at for at, line in enumerate(lines) if "AQIS SUPPORTS TTP" in line)
     quote = lines[at + 1]
     assert '"is actively supporting TTP"' in quote

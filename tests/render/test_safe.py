@@ -1,4 +1,4 @@
-"""Text made safe to show: whatever it holds, it steers nothing, and programs get it back whole."""
+"""Safe text: control and invisible characters are escaped, and JSON keeps its meaning."""
 
 import json
 import unicodedata
@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from ties.render.safe import plain, plain_json, visible
 
-# Every character that moves the cursor, turns the direction of a line, ends it, or is there and not seen.
+# Every character that moves the cursor, changes the direction of a line, ends it, or is invisible.
 FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
 JOINERS = "\u200c\u200d"
-STEERING = [
+UNSAFE = [
     character
     for character in map(chr, range(0x110000))
     if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Cs")
@@ -20,22 +20,22 @@ STEERING = [
     or 0xFE00 <= ord(character) <= 0xFE0F
     or 0xE0000 <= ord(character) <= 0xE0FFF
 ]
-TEXTS = st.text(st.characters() | st.sampled_from([c for c in STEERING if not 0xD800 <= ord(c) < 0xE000]))
+TEXTS = st.text(st.characters() | st.sampled_from([c for c in UNSAFE if not 0xD800 <= ord(c) < 0xE000]))
 
 
 @pytest.mark.parametrize("shown", [visible, plain])
-def test_no_character_that_steers_is_shown_as_it_is(shown: object) -> None:
+def test_control_characters_are_escaped(shown: object) -> None:
     assert callable(shown)
-    kept = {character for character in STEERING if character in shown(f"a{character}b")}
+    kept = {character for character in UNSAFE if character in shown(f"a{character}b")}
     assert kept == ({"\t", "\n"} if shown is visible else set())
 
 
 @settings(deadline=None)
 @given(TEXTS)
-def test_plain_text_is_one_line_that_prints(text: str) -> None:
+def test_plain_text_is_one_printable_line(text: str) -> None:
     shown = plain(text)
     assert shown.splitlines() in ([shown], [])
-    assert not set(shown) & set(STEERING) - set(JOINERS)
+    assert not set(shown) & set(UNSAFE) - set(JOINERS)
     assert plain(shown) == shown
 
 
@@ -52,16 +52,16 @@ def test_plain_text_is_one_line_that_prints(text: str) -> None:
         (r"\x1b stays", r"\x1b stays"),
     ],
 )
-def test_what_steers_is_shown_by_its_code_and_the_rest_stays(text: str, shown: str) -> None:
+def test_plain_escapes_only_control_characters(text: str, shown: str) -> None:
     assert plain(text) == shown
 
 
 @settings(deadline=None)
 @given(st.lists(TEXTS))
-def test_json_says_the_same_and_steers_nothing(texts: list[str]) -> None:
+def test_plain_json_keeps_the_meaning_without_control_characters(texts: list[str]) -> None:
     shown = plain_json(json.dumps(texts, ensure_ascii=False, indent=1))
     assert json.loads(shown) == texts
-    assert not set(shown) & (set(STEERING) - {"\n", *JOINERS})
+    assert not set(shown) & (set(UNSAFE) - {"\n", *JOINERS})
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_json_says_the_same_and_steers_nothing(texts: list[str]) -> None:
         "ශ්\u200dරී",  # Sinhala: Sri
     ],
 )
-def test_a_joiner_stays_in_a_word_that_needs_it(word: str) -> None:
+def test_joiner_is_kept_in_a_word_that_needs_it(word: str) -> None:
     assert plain(word) == word
     assert plain_json(json.dumps(word, ensure_ascii=False)) == f'"{word}"'
 
@@ -91,6 +91,6 @@ def test_a_joiner_stays_in_a_word_that_needs_it(word: str) -> None:
         ("\U0001f468\u200d\U0001f469", "\U0001f468\\u200d\U0001f469"),
     ],
 )
-def test_a_joiner_that_nobody_would_see_is_shown(text: str, shown: str) -> None:
+def test_invisible_joiner_is_escaped(text: str, shown: str) -> None:
     assert plain(text) == shown
     assert json.loads(plain_json(json.dumps(text, ensure_ascii=False))) == text

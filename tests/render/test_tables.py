@@ -1,4 +1,4 @@
-"""Tables of any values: nodes, claims and paths on one line, within the width, in columns that line up."""
+"""Tables of any values: nodes, claims and paths on one line, within the width, in aligned columns."""
 
 import time
 
@@ -21,13 +21,13 @@ def node(id_: str, name: str, type_: str = "Group", **more: Value) -> Node:
 
 
 def claim(relation: str, start: str, end: str, mode: str = "", paragraphs: str = "13") -> Relationship:
-    """A claim as it is stored."""
+    """Return a claim as it is stored."""
     said = (Statement(paragraph, "", "stated", "", "") for paragraph in paragraphs.split())
     return relationship_of(made_claim(start, relation, end, *said, mode=mode))
 
 
 def answer(table: Table, question: str = "?") -> Answer:
-    """What Cypher of somebody's own is answered with."""
+    """Return the answer to a Cypher query of the user."""
     columns = tuple(Column(name, "value") for name in table.columns)
     rows = tuple(table.rows)
     report = {"report": Document(id="report", dataset="d", title="A report")}
@@ -36,7 +36,7 @@ def answer(table: Table, question: str = "?") -> Answer:
 
 
 def table_text(table: Table, width: int) -> str:
-    """The answer as text, without the line that counts what of its claims is not shown."""
+    """Return the answer as text, without the line that counts what is not shown, and what follows."""
     lines = answer(table).text(width).splitlines()
     cut = next((at for at, line in enumerate(lines) if line.startswith("Not shown: ")), len(lines))
     return "".join(f"{line}\n" for line in lines[:cut])
@@ -73,7 +73,7 @@ RIVALS = claim("RIVAL_OF", "isil-k", "taliban")
         ),
         (claim("ALLIED_WITH", "a", "b", "denied"), "(a)-[DENIED ALLIED_WITH stated [1] ¶13]-(b)"),
         (claim("LEADS", "a", "b", mode="past"), "(a)-[LEADS past stated [1] ¶13]->(b)"),
-        (  # something else than ties wrote it
+        (  # not written by ties
             Relationship("k", "KNOWS", "ttp", "a1", {"id": "k", "certainty": "stated"}),
             "(The TTP)-[KNOWS]->(a1)",
         ),
@@ -89,11 +89,11 @@ RIVALS = claim("RIVAL_OF", "isil-k", "taliban")
         ([TTP, SUPPORTS], "[(TTP:Group), (taliban)-[SUPPORTS stated [1] ¶2 5 13]->(The TTP)]"),
     ],
 )
-def test_every_value_is_text_on_one_line(value: Value, text: str) -> None:
+def test_value_text(value: Value, text: str) -> None:
     assert value_text(value, {"ttp": "The TTP"}, {"report": "[1]"}.__getitem__) == text
 
 
-def test_columns_stand_side_by_side_and_a_claim_between_nodes_of_its_row_has_no_ends() -> None:
+def test_claim_between_nodes_of_its_row_has_no_ends() -> None:
     rows: list[tuple[Value, ...]] = [(TALIBAN, SUPPORTS, TTP, 3), (TTP, SUPPORTS, TALIBAN, None)]
     assert table_text(Table(("x", "r", "g", "claims"), rows), 80).splitlines() == [
         "x                r                                 g                claims",
@@ -103,7 +103,7 @@ def test_columns_stand_side_by_side_and_a_claim_between_nodes_of_its_row_has_no_
     ]
 
 
-def test_an_end_that_is_not_in_the_row_is_told_by_the_name_it_has_elsewhere_in_the_table() -> None:
+def test_end_outside_of_the_row_has_its_name_from_another_row() -> None:
     rows: list[tuple[Value, ...]] = [(TALIBAN, RIVALS), (TTP, SUPPORTS)]
     lines = table_text(Table(("n", "r"), rows), 80).splitlines()
     assert lines[2:] == [
@@ -112,7 +112,7 @@ def test_an_end_that_is_not_in_the_row_is_told_by_the_name_it_has_elsewhere_in_t
     ]
 
 
-def test_wide_cells_are_wrapped_in_their_columns_and_narrow_ones_keep_their_width() -> None:
+def test_wide_cells_are_wrapped_and_narrow_ones_keep_their_width() -> None:
     rows: list[tuple[Value, ...]] = [
         ("ttp", "one two three four five", "https://example.org/a/long/address"),
         ("aqis", "six", ""),
@@ -127,7 +127,7 @@ def test_wide_cells_are_wrapped_in_their_columns_and_narrow_ones_keep_their_widt
     ]
 
 
-def test_many_wide_columns_are_told_one_by_one() -> None:
+def test_many_wide_columns_are_listed_one_per_line() -> None:
     columns = tuple(f"column-{number}" for number in range(8))
     row = tuple(f"value of some length {number}" for number in range(8))
     lines = table_text(Table(columns, [row, row]), 40).splitlines()
@@ -136,14 +136,14 @@ def test_many_wide_columns_are_told_one_by_one() -> None:
     assert lines[9:] == lines[:8]
 
 
-def test_tables_without_rows_or_columns_say_so() -> None:
+def test_tables_without_rows_or_columns() -> None:
     assert table_text(Table(("a", "b"), []), 80) == "a  b\n-  -\nno rows\n"
     assert table_text(Table((), []), 80) == "no columns\n"
     wide = tuple("x" * 30 for _ in range(9))
     assert table_text(Table(wide, []), 40).endswith("\nno rows\n")
 
 
-def test_nothing_steers_the_terminal() -> None:
+def test_no_format_prints_control_characters() -> None:
     hostile = "\x1b[31mred\x07\u202e\n\tx\x9b"
     table = Table(
         (f"c{hostile}",),
@@ -152,17 +152,17 @@ def test_nothing_steers_the_terminal() -> None:
     for text in (table_text(table, 60), table_text(table, 40)):
         assert not {"\x1b", "\x07", "\u202e", "\t", "\x9b"} & set(text)
     for format_ in ("csv", "tsv", "json", "ndjson", "markdown", "html"):
-        assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(answer(table, hostile).rendered(format_))
+        assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(answer(table, hostile).render(format_))
 
 
-def test_spreadsheets_get_a_cell_a_column_and_claims_with_their_ends() -> None:
+def test_csv_and_tsv_have_one_cell_per_column() -> None:
     rows: list[tuple[Value, ...]] = [(TALIBAN, SUPPORTS, ["a", None, 1], {"k": [1]}, None, True, -5)]
     table = Table(("g", "r", "list", "map", "none", "yes", "minus"), rows)
-    assert answer(table).rendered("csv").splitlines() == [
+    assert answer(table).render("csv").splitlines() == [
         "g,r,list,map,none,yes,minus",
         "(Taliban:Group),(Taliban)-[SUPPORTS stated report ¶2 5 13]->(ttp),a||1,{k: [1]},,true,-5",
     ]
-    assert answer(table).rendered("tsv").splitlines()[1].split("\t")[2:] == [
+    assert answer(table).render("tsv").splitlines()[1].split("\t")[2:] == [
         "a||1",
         "{k: [1]}",
         "",
@@ -171,10 +171,10 @@ def test_spreadsheets_get_a_cell_a_column_and_claims_with_their_ends() -> None:
     ]
 
 
-def test_json_holds_all_that_nodes_and_claims_have() -> None:
+def test_json_has_all_properties_of_nodes_and_claims() -> None:
     walk = Path((TTP,), ())
     table = Table(("g", "r", "p", "m"), [(TTP, SUPPORTS, walk, {"b": float("inf"), "a": [TTP]})], True)
-    told = answer(table, "RETURN g, r, p, m").to_dict()
+    output = answer(table, "RETURN g, r, p, m").to_dict()
     whole = {
         "id": "ttp",
         "name": "TTP",
@@ -183,8 +183,8 @@ def test_json_holds_all_that_nodes_and_claims_have() -> None:
         "aliases": ["Tehrik-e-Taliban Pakistan"],
         "folded": ["ttp"],
     }
-    assert isinstance(told["rows"], list)
-    (row,) = told["rows"]
+    assert isinstance(output["rows"], list)
+    (row,) = output["rows"]
     assert isinstance(row, dict)
     assert row["g"] == whole
     assert isinstance(row["r"], dict)
@@ -200,7 +200,7 @@ def test_json_holds_all_that_nodes_and_claims_have() -> None:
     assert row["p"] == {"nodes": [whole], "relationships": []}
     assert row["m"] == {"a": [whole], "b": "Infinity"}
     assert list(row) == ["g", "r", "p", "m"]
-    assert (told["question"], told["truncated"]) == ("RETURN g, r, p, m", True)
+    assert (output["question"], output["truncated"]) == ("RETURN g, r, p, m", True)
 
 
 WORDS = st.text(st.characters(categories=["Lu", "Ll", "Lo", "Nd", "Zs"]), max_size=40)
@@ -208,9 +208,7 @@ WORDS = st.text(st.characters(categories=["Lu", "Ll", "Lo", "Nd", "Zs"]), max_si
 
 @settings(deadline=None)
 @given(st.data(), st.integers(1, 9), st.integers(40, 120))
-def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(
-    data: st.DataObject, number: int, width: int
-) -> None:
+def test_table_fits_the_width_and_keeps_every_word(data: st.DataObject, number: int, width: int) -> None:
     row = data.draw(st.tuples(*[WORDS] * number))
     text = table_text(Table(tuple(f"c{place}" for place in range(number)), [row]), width)
     lines = text.splitlines()
@@ -220,9 +218,9 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(
         assert set(word) <= set(shown)
 
 
-def test_a_very_long_word_is_broken_at_once() -> None:
+def test_very_long_word_is_broken_in_linear_time() -> None:
     began = time.monotonic()
     lines = table_text(Table(("x",), [("x" * 12_000_000,)]), 80).splitlines()
-    assert time.monotonic() - began < 20  # were it quadratic, minutes
+    assert time.monotonic() - began < 20  # quadratic time would take minutes
     assert lines[2:4] == ["x" * 80, "  " + "x" * 78]
     assert sum(line.count("x") for line in lines[2:]) == 12_000_000

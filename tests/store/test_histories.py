@@ -1,4 +1,4 @@
-"""The graph depends on which datasets are loaded, in which version, and never on how that came about."""
+"""The graph depends only on which datasets are loaded, in which version, not on the history."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -23,7 +23,7 @@ LISTED = "un-sc:QDe.132"
 
 
 def report(folder: Path, *, statements: Sequence[Row] = (), joins: Sequence[Row] = ()) -> Path:
-    """A dataset that names the Taliban, the TTP and Kunar."""
+    """Write a dataset that names the Taliban, TTP and Kunar."""
     return write_dataset(
         folder,
         "report",
@@ -39,7 +39,7 @@ def report(folder: Path, *, statements: Sequence[Row] = (), joins: Sequence[Row]
 
 
 def sanctions(folder: Path) -> Path:
-    """A dataset that has the TTP, and Kunar, under ids of its own."""
+    """Write a dataset that has TTP and Kunar under its own ids."""
     return write_dataset(
         folder,
         "sanctions",
@@ -61,7 +61,7 @@ def sanctions(folder: Path) -> Path:
 
 
 def joining(folder: Path) -> Path:
-    """A dataset that says nothing but which ids stand for the same."""
+    """Write a dataset that only joins ids."""
     return write_dataset(
         folder,
         "joining",
@@ -74,7 +74,7 @@ def ends(store: Store) -> set[tuple[str, str, str]]:
     return {(claim.subject, relationship_type(claim.relation, claim.mode), claim.object) for claim in claims}
 
 
-def test_a_join_moves_the_claims_and_attributes_of_other_datasets(store: Store, tmp_path: Path) -> None:
+def test_join_moves_claims_and_attributes_of_other_datasets(store: Store, tmp_path: Path) -> None:
     datasets = [report(tmp_path / "report"), sanctions(tmp_path / "sanctions")]
     ingest(store, datasets)
     assert ends(store) == {
@@ -113,7 +113,7 @@ def test_a_join_moves_the_claims_and_attributes_of_other_datasets(store: Store, 
     assert everything_in(store) == apart
 
 
-def test_what_was_removed_leaves_no_trace(store: Store, tmp_path: Path) -> None:
+def test_removed_dataset_leaves_no_trace(store: Store, tmp_path: Path) -> None:
     kept = report(tmp_path / "report")
     ingest(store, [kept])
     before = everything_in(store)
@@ -124,21 +124,21 @@ def test_what_was_removed_leaves_no_trace(store: Store, tmp_path: Path) -> None:
     assert everything_in(store) == before == fresh(tmp_path / "fresh", [kept])
 
 
-def test_the_last_dataset_removed_leaves_nothing(store: Store, tmp_path: Path) -> None:
+def test_removing_the_last_dataset_leaves_an_empty_graph(store: Store, tmp_path: Path) -> None:
     ingest(store, [report(tmp_path / "report")])
     remove(store, "report")
     assert everything_in(store).nodes == 0
     assert store.read("MATCH ()-[r]->() RETURN count(r) AS n").rows == [(0,)]
 
 
-def test_a_dataset_that_is_not_loaded_cannot_be_removed(store: Store, tmp_path: Path) -> None:
+def test_unknown_dataset_cannot_be_removed(store: Store, tmp_path: Path) -> None:
     ingest(store, [report(tmp_path / "report")])
     with pytest.raises(UsageError, match="no dataset 'sanctions' is loaded") as caught:
         remove(store, "sanctions")
     assert caught.value.advice == ("loaded: report",)
 
 
-def test_a_new_version_leaves_what_a_fresh_ingest_of_it_makes(store: Store, tmp_path: Path) -> None:
+def test_new_version_equals_a_fresh_ingest(store: Store, tmp_path: Path) -> None:
     ingest(store, [sanctions(tmp_path / "sanctions"), report(tmp_path / "one", joins=[join("ttp", LISTED)])])
     second = report(tmp_path / "two", statements=[says("ttp", "based in", "kunar", since="2022")])
     outcome = ingest(store, [second])
@@ -146,7 +146,7 @@ def test_a_new_version_leaves_what_a_fresh_ingest_of_it_makes(store: Store, tmp_
     assert everything_in(store) == fresh(tmp_path / "fresh", [tmp_path / "sanctions", second])
 
 
-def test_an_entity_whose_type_changes_bears_the_new_label_alone(store: Store, tmp_path: Path) -> None:
+def test_entity_with_a_new_type_has_only_the_new_label(store: Store, tmp_path: Path) -> None:
     for version, type_ in (("one", "Group"), ("two", "Organization")):
         folder = write_dataset(tmp_path / version, "dataset", entities=[entity("un", "UN", type_)])
         ingest(store, [folder])
@@ -157,16 +157,16 @@ def test_an_entity_whose_type_changes_bears_the_new_label_alone(store: Store, tm
     assert store.read("MATCH (e:Group) RETURN e").rows == []
 
 
-def test_files_that_are_loaded_are_not_read_again(store: Store, tmp_path: Path) -> None:
+def test_loaded_files_are_not_read_again(store: Store, tmp_path: Path) -> None:
     folder = report(tmp_path / "report")
     ingest(store, [folder])
     again = ingest(store, [folder])
-    assert (again.unchanged, again.readings, len(again.change)) == (("report",), (), 0)
+    assert (again.unchanged, again.datasets, len(again.change)) == (("report",), (), 0)
     verified = ingest(store, [folder], verify=True)
-    assert (verified.unchanged, verified.verified, verified.readings) == (("report",), ("report",), ())
+    assert (verified.unchanged, verified.verified, verified.datasets) == (("report",), ("report",), ())
 
 
-def test_a_dry_run_plans_all_and_writes_nothing(store: Store, tmp_path: Path) -> None:
+def test_dry_run_writes_nothing(store: Store, tmp_path: Path) -> None:
     ingest(store, [report(tmp_path / "report")])
     before = everything_in(store)
     outcome = ingest(store, [sanctions(tmp_path / "sanctions")], dry_run=True)
@@ -174,7 +174,7 @@ def test_a_dry_run_plans_all_and_writes_nothing(store: Store, tmp_path: Path) ->
     assert everything_in(store) == before
 
 
-def test_one_id_with_two_types_is_refused_and_nothing_is_written(store: Store, tmp_path: Path) -> None:
+def test_id_with_two_types_is_refused(store: Store, tmp_path: Path) -> None:
     ingest(store, [report(tmp_path / "report")])
     before = everything_in(store)
     clashing = write_dataset(tmp_path / "other", "other", entities=[entity("ttp", "TTP", "Person")])
@@ -185,7 +185,7 @@ def test_one_id_with_two_types_is_refused_and_nothing_is_written(store: Store, t
     assert everything_in(store) == before
 
 
-def test_a_join_of_two_types_is_refused(store: Store, tmp_path: Path) -> None:
+def test_join_of_two_types_is_refused(store: Store, tmp_path: Path) -> None:
     ingest(store, [report(tmp_path / "report"), sanctions(tmp_path / "sanctions")])
     before = everything_in(store)
     clashing = write_dataset(tmp_path / "other", "other", joins=[join("kunar", LISTED)])
@@ -203,19 +203,19 @@ RELATIONS = ("supports", "allied with", "fights")
 
 @st.composite
 def versions(draw: st.DrawFn) -> dict[str, list[Row]]:
-    """What one version of a dataset says of a few entities that other datasets know too."""
-    named = draw(st.lists(st.sampled_from(IDS), unique=True, min_size=1))
+    """Draw a version of a dataset about a few entities that other datasets have too."""
+    ids = draw(st.lists(st.sampled_from(IDS), unique=True, min_size=1))
     names = st.sampled_from(("One", "Two", "the one", "Ünö"))
-    entities = [entity(id_, draw(names), aliases=draw(names)) for id_ in named]
-    pairs = st.tuples(st.sampled_from(named), st.sampled_from(RELATIONS), st.sampled_from(named)).filter(
+    entities = [entity(id_, draw(names), aliases=draw(names)) for id_ in ids]
+    pairs = st.tuples(st.sampled_from(ids), st.sampled_from(RELATIONS), st.sampled_from(ids)).filter(
         lambda row: row[0] != row[2]
     )
-    said = draw(st.lists(pairs, max_size=4, unique=True)) if len(named) > 1 else []
-    statements = [says(*row, mode=draw(st.sampled_from(("", "denied", "past")))) for row in said]
+    rows = draw(st.lists(pairs, max_size=4, unique=True)) if len(ids) > 1 else []
+    statements = [says(*row, mode=draw(st.sampled_from(("", "denied", "past")))) for row in rows]
     joined = draw(st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), max_size=2, unique=True))
     attributes = [
         fact(id_, "size", low=draw(st.sampled_from(("1", "2.5"))))
-        for id_ in draw(st.lists(st.sampled_from(named), unique=True, max_size=2))
+        for id_ in draw(st.lists(st.sampled_from(ids), unique=True, max_size=2))
     ]
     return {
         "entities": entities,
@@ -231,7 +231,7 @@ histories = st.lists(st.tuples(st.sampled_from(DATASETS), st.none() | versions()
 
 
 def check_history(open_empty: Callable[[Path], Store], history: Sequence[Step]) -> None:
-    """Live through a history, and compare with nothing but its outcome."""
+    """Replay a history, and compare the result with a fresh ingest of its outcome."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
         store = open_empty(root / "graph")
@@ -250,10 +250,10 @@ def check_history(open_empty: Callable[[Path], Store], history: Sequence[Step]) 
         assert lived == fresh(root / "fresh", [*current.values()])
 
 
-@pytest.mark.parametrize("large", [0, 4], ids=["changed in the index", "changed or made anew"])
+@pytest.mark.parametrize("large", [0, 4], ids=["changed in the index", "changed or rebuilt"])
 @given(history=histories)
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_history_leaves_what_a_fresh_ingest_makes(large: int, history: list[Step]) -> None:
+def test_any_history_equals_a_fresh_ingest(large: int, history: list[Step]) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(writing, "_LARGE", large)
         check_history(lambda folder: EmbeddedStore(folder, may_be_empty=True), history)
@@ -262,7 +262,7 @@ def test_any_history_leaves_what_a_fresh_ingest_makes(large: int, history: list[
 @pytest.mark.neo4j
 @given(history=histories)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_history_leaves_the_same_on_neo4j(neo4j_server: Neo4jServer, history: list[Step]) -> None:
+def test_any_history_equals_a_fresh_ingest_on_neo4j(neo4j_server: Neo4jServer, history: list[Step]) -> None:
     def emptied(_folder: Path) -> Store:
         neo4j_server.empty()
         return neo4j_server.open(may_be_empty=True)

@@ -1,4 +1,4 @@
-"""Names are looked up alike on either engine."""
+"""Names are looked up in the same way on either engine."""
 
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +17,7 @@ from ties.store.protocol import Store
 
 
 def names(folder: Path) -> Path:
-    """A dataset with names that are easily taken for one another."""
+    """Write a dataset with easily confused names."""
     return write_dataset(
         folder,
         "names",
@@ -77,18 +77,18 @@ def found(store: Store, text: str) -> set[str]:
         ("twins", {"twin-1", "twin-2"}),
     ],
 )
-def test_an_exact_name_finds_all_that_bear_it_and_nobody_else(named: Store, text: str, ids: set[str]) -> None:
+def test_exact_name_finds_all_entities_with_it(named: Store, text: str, ids: set[str]) -> None:
     assert found(named, text) == ids
 
 
 @pytest.mark.parametrize("text", ["Talban", "Tehreek e Taliban", "isil", "", '"', "'", "$", "~", "xyzzy"])
-def test_a_name_that_nobody_bears_finds_what_it_may_be_a_misspelling_of(named: Store, text: str) -> None:
+def test_unknown_name_finds_similar_names(named: Store, text: str) -> None:
     assert found(named, text) == {
         *("taliban", "ttp", "al-qaeda", "isil-k", "turkiye", "and", "signs", "long", "twin-1", "twin-2")
     }
 
 
-def test_what_is_found_is_the_entity_with_everything_it_goes_by(named: Store) -> None:
+def test_found_entity_has_all_its_names(named: Store) -> None:
     (ttp,) = named.find_names("TTP")
     assert ttp == Entity(
         id="ttp",
@@ -102,7 +102,7 @@ def test_what_is_found_is_the_entity_with_everything_it_goes_by(named: Store) ->
     assert ttp.names == ("Tehrik-e-Taliban Pakistan", *ttp.aliases)
 
 
-def test_a_pakistani_taliban_is_never_the_taliban(named: Store) -> None:
+def test_pakistani_taliban_is_not_the_taliban(named: Store) -> None:
     assert resolve(named, "Pakistani Taliban").id == "ttp"
 
 
@@ -119,11 +119,11 @@ def test_a_pakistani_taliban_is_never_the_taliban(named: Store) -> None:
         "Turkye",
     ],
 )
-def test_in_a_large_graph_the_index_finds_the_nearest_name_too(
+def test_index_of_a_large_graph_finds_similar_names(
     neo4j_server: Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     folder = names(tmp_path / "names")
-    told = []
+    advice_lists = []
     neo4j_server.empty()
     monkeypatch.setattr(neo4j_names, "_ALL", 0)
     for store in (neo4j_server.open(may_be_empty=True), EmbeddedStore(tmp_path / "graph", may_be_empty=True)):
@@ -131,6 +131,6 @@ def test_in_a_large_graph_the_index_finds_the_nearest_name_too(
             ingest(store, [folder])
             with pytest.raises(NameUnknown) as caught:
                 resolve(store, text)
-            told.append(caught.value.advice)
-    assert told[0][:2] == told[1][:2]
-    assert told[0][0] == "did you mean:"
+            advice_lists.append(caught.value.advice)
+    assert advice_lists[0][:2] == advice_lists[1][:2]
+    assert advice_lists[0][0] == "did you mean:"

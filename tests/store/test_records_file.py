@@ -1,4 +1,4 @@
-"""The file of records: what goes in comes out, in order, and nobody takes another file for one."""
+"""The file of records: records round-trip in order, and other files are refused."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -13,24 +13,24 @@ from tests.store.test_round_trip import outlook
 from ties.errors import StoreCorrupt
 from ties.ingest import read_dataset
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
-from ties.store.anchoring import checksum_of, summed_records
+from ties.store.anchoring import checksum_of, records_with_checksum
 from ties.store.protocol import Change
 from ties.store.records_file import MEMORY, TEMPORARY, RecordsFile, digest
-from ties.store.schema import stamp_of, stamped
+from ties.store.schema import stamp_of, stored_hash
 from ties.store.values import Stamp
 
 
-class Itself(dict[str, str]):
+class Identity(dict[str, str]):
     def __missing__(self, id_: str) -> str:
         return id_
 
 
 @pytest.fixture
 def records(tmp_path: Path) -> list[Record]:
-    """Those of two datasets, with two entities."""
+    """Records of two datasets, with two entities."""
     read = [read_dataset(make(tmp_path / make.__name__)).contents for make in (outlook, sanctions)]
-    said = [record for contents in read for record in summed_records(contents, Itself())]
-    return [Entity(id="ttp", name="TTP", type="Group"), Entity(id="a", name="A", type="Person"), *said]
+    of_datasets = [record for contents in read for record in records_with_checksum(contents, Identity())]
+    return [Entity(id="ttp", name="TTP", type="Group"), Entity(id="a", name="A", type="Person"), *of_datasets]
 
 
 @pytest.fixture
@@ -47,16 +47,14 @@ def of(kind: type[Record], records: Iterable[Record]) -> list[Record]:
 
 
 @pytest.mark.parametrize("kind", [Dataset, Document, Description, Entity, Claim, Attribute])
-def test_records_come_back_in_the_order_of_their_ids(
-    file: Path, records: list[Record], kind: type[Record]
-) -> None:
+def test_records_are_sorted_by_id(file: Path, records: list[Record], kind: type[Record]) -> None:
     with RecordsFile.open(file) as opened:
         assert [*opened.records(kind)] == of(kind, records)
         assert opened.count(kind) == len(of(kind, records)) > 0
         assert opened.count() == len(records)
 
 
-def test_contents_are_as_they_were_read(file: Path, tmp_path: Path) -> None:
+def test_contents_round_trip(file: Path, tmp_path: Path) -> None:
     with RecordsFile.open(file) as opened:
         for make in (outlook, sanctions):
             read = in_memory(read_dataset(make(tmp_path / f"again-{make.__name__}")).contents)
@@ -69,17 +67,17 @@ def test_contents_are_as_they_were_read(file: Path, tmp_path: Path) -> None:
         assert opened.contents("nothing") is None
 
 
-def test_a_change_replaces_moves_and_removes(file: Path, records: list[Record]) -> None:
+def test_apply_replaces_moves_and_removes(file: Path, records: list[Record]) -> None:
     claims = [record for record in records if isinstance(record, Claim)]
     gone, moved, kept = claims[0], claims[1], claims[2]
     added = Entity(id="new", name="New", type="Place")
     with RecordsFile.open(file, write=True) as opened:
         opened.apply(
             Change(
-                remove={Claim: [stamped(gone, stamp_of(gone))]},
+                remove={Claim: [stamp_of(gone, stored_hash(gone))]},
                 add={Entity: [added]},
                 alter={Entity: [Entity(id="a", name="Altered", type="Person")]},
-                move={Claim: [(stamped(moved, ""), moved.anchored("x", "y"))]},
+                move={Claim: [(stamp_of(moved, ""), moved.with_anchors("x", "y"))]},
             )
         )
         opened.finish()
@@ -92,7 +90,7 @@ def test_a_change_replaces_moves_and_removes(file: Path, records: list[Record]) 
 
 
 @pytest.mark.parametrize("verify", [False, True])
-def test_stamps_tell_what_is_stored(file: Path, records: list[Record], verify: bool) -> None:
+def test_stamps_of_stored_records(file: Path, records: list[Record], verify: bool) -> None:
     found: list[Stamp] = []
     with RecordsFile.open(file) as opened:
         opened.stamps(Claim, ["outlook", "nothing"], found.extend, verify=verify)
@@ -100,7 +98,7 @@ def test_stamps_tell_what_is_stored(file: Path, records: list[Record], verify: b
         opened.entity_stamps({"ttp"}, found.extend, verify=False)
     claims = [claim for claim in records if isinstance(claim, Claim) and claim.dataset == "outlook"]
     assert {(s.kind, s.id, s.group, s.subject, s.object) for s in found} == {
-        *((s.kind, s.id, s.group, s.subject, s.object) for s in (stamped(c, "") for c in claims)),
+        *((s.kind, s.id, s.group, s.subject, s.object) for s in (stamp_of(c, "") for c in claims)),
         ("Dataset", "outlook", "", "", ""),
         ("Entity", "ttp", "", "", ""),
     }
@@ -108,17 +106,17 @@ def test_stamps_tell_what_is_stored(file: Path, records: list[Record], verify: b
         assert {s.content for s in found if s.kind == "Claim"} == {c.content_hash for c in claims}
 
 
-def test_claims_are_found_by_what_they_hang_on(file: Path, records: list[Record]) -> None:
+def test_claims_are_found_by_anchor(file: Path, records: list[Record]) -> None:
     with RecordsFile.open(file) as opened:
-        found = {claim.id for claim in opened.anchored(Claim, {"ttp"}, ())}
+        found = {claim.id for claim in opened.anchored_at(Claim, {"ttp"}, ())}
         assert found == {c.id for c in records if isinstance(c, Claim) and "ttp" in (c.subject, c.object)}
-        assert [*opened.anchored(Claim, {"ttp"}, ["outlook"])] == []
-        every = {claim.id for claim in opened.anchored(Claim, None, ())}
+        assert [*opened.anchored_at(Claim, {"ttp"}, ["outlook"])] == []
+        every = {claim.id for claim in opened.anchored_at(Claim, None, ())}
         assert every == {c.id for c in records if isinstance(c, Claim)}
 
 
 @pytest.mark.parametrize("place", [MEMORY, TEMPORARY])
-def test_one_that_is_nowhere_is_read_before_it_is_finished(place: Path, records: list[Record]) -> None:
+def test_file_in_memory_can_be_read_before_it_is_finished(place: Path, records: list[Record]) -> None:
     with RecordsFile.create(place) as made:
         made.put(records)
         made.put(records)
@@ -134,14 +132,14 @@ def test_other_files_are_refused(tmp_path: Path, file: Path) -> None:
     for wrong in (garbage, other):
         with pytest.raises(StoreCorrupt):
             RecordsFile.open(wrong)
-    for version, why in ((99, "a newer ties wrote"), (1, "no version of ties that was published")):
+    for version, why in ((99, "a newer ties wrote"), (1, "no released version of ties")):
         with closing(sqlite3.connect(file)) as database:
             database.execute(f"PRAGMA user_version = {version}")
         with pytest.raises(StoreCorrupt, match=why):
             RecordsFile.open(file)
 
 
-def test_records_are_found_by_id_and_known_to_be_right(file: Path, records: list[Record]) -> None:
+def test_records_found_by_id_are_checked(file: Path, records: list[Record]) -> None:
     claims = {record.id: record for record in records if isinstance(record, Claim)}
     with RecordsFile.open(file) as opened:
         assert opened.by_id(Claim, claims.keys()) == claims
@@ -157,7 +155,7 @@ def test_records_are_found_by_id_and_known_to_be_right(file: Path, records: list
         opened.by_id(Entity, {"ttp"})
 
 
-def test_a_digest_notices_one_bit(file: Path) -> None:
+def test_digest_changes_with_one_bit(file: Path) -> None:
     before = digest(file)
     content = bytearray(file.read_bytes())
     content[-1] ^= 1

@@ -1,4 +1,4 @@
-"""What is ingested can be read again, whole and as it was written, on either engine."""
+"""Everything that is ingested can be read again unchanged, on either engine."""
 
 import json
 from pathlib import Path
@@ -74,7 +74,7 @@ def outlook(folder: Path) -> Path:
     )
 
 
-def test_every_record_comes_back_as_it_was_read(store: Store, tmp_path: Path) -> None:
+def test_records_round_trip(store: Store, tmp_path: Path) -> None:
     folder = outlook(tmp_path / "outlook")
     outcome = ingest(store, [folder])
     read = in_memory(read_dataset(folder).contents)
@@ -88,7 +88,7 @@ def test_every_record_comes_back_as_it_was_read(store: Store, tmp_path: Path) ->
     assert store.contents("other") is None
 
 
-def test_a_claim_is_a_relationship_with_parallel_lists(store: Store, tmp_path: Path) -> None:
+def test_claim_is_a_relationship_with_parallel_lists(store: Store, tmp_path: Path) -> None:
     ingest(store, [outlook(tmp_path / "outlook")])
     cypher = "MATCH (x)-[r:SUPPORTS]->(:Group {id: 'ttp'}) RETURN r"
     (record,) = store.read(cypher).column("r")
@@ -127,13 +127,13 @@ def test_a_claim_is_a_relationship_with_parallel_lists(store: Store, tmp_path: P
     }
 
 
-def test_what_is_denied_is_no_relationship_of_the_relations_own_type(store: Store, tmp_path: Path) -> None:
+def test_denied_claim_is_not_stored_under_its_relation(store: Store, tmp_path: Path) -> None:
     ingest(store, [outlook(tmp_path / "outlook")])
     rows = store.read("MATCH ()-[r {relation: 'SUPPORTS'}]->() RETURN type(r) AS type ORDER BY type").rows
     assert rows == [("DENIED",), ("SUPPORTS",)]
 
 
-def test_whole_and_broken_numbers_stay_what_they_are(store: Store, tmp_path: Path) -> None:
+def test_integers_and_fractions_round_trip(store: Store, tmp_path: Path) -> None:
     numbers = {"4000": 4000, "2500.0": 2500.0, "0": 0, "-7": -7, "0.1": 0.1, "9" * 15: 10**15 - 1}
     folder = write_dataset(
         tmp_path / "numbers",
@@ -147,7 +147,7 @@ def test_whole_and_broken_numbers_stay_what_they_are(store: Store, tmp_path: Pat
     assert set(table.column("high")) == {None}
 
 
-def test_an_entity_carries_its_names_and_the_label_of_its_type(store: Store, tmp_path: Path) -> None:
+def test_entity_has_its_names_and_the_label_of_its_type(store: Store, tmp_path: Path) -> None:
     ingest(store, [outlook(tmp_path / "outlook")])
     cypher = "MATCH (e:Entity) RETURN e ORDER BY e.id"
     entities = store.read(cypher).records(Entity, "e")
@@ -163,7 +163,7 @@ def test_an_entity_carries_its_names_and_the_label_of_its_type(store: Store, tmp
     assert node.properties["aliases"] == ["Afghan Taliban", "The Taliban", "Taliban de facto authorities"]
 
 
-def test_text_that_looks_like_a_query_is_nothing_but_text(store: Store, tmp_path: Path) -> None:
+def test_text_that_looks_like_cypher_is_stored_as_text(store: Store, tmp_path: Path) -> None:
     folder = write_dataset(
         tmp_path / "hostile",
         "hostile",
@@ -202,7 +202,7 @@ def test_text_that_looks_like_a_query_is_nothing_but_text(store: Store, tmp_path
         assert text in {entity.name for entity in store.find_names(text)}
 
 
-def test_a_path_holds_its_nodes_and_relationships(store: Store, tmp_path: Path) -> None:
+def test_path_has_its_nodes_and_relationships(store: Store, tmp_path: Path) -> None:
     ingest(store, [outlook(tmp_path / "outlook")])
     (walk,) = store.read(
         "MATCH p = (:Entity {id: 'taliban'})-[:SUPPORTS]->(:Entity)-[:BASED_IN]->(:Entity) RETURN p"
@@ -215,13 +215,13 @@ def test_a_path_holds_its_nodes_and_relationships(store: Store, tmp_path: Path) 
     ]
 
 
-def test_values_of_every_kind_pass_in_and_out(store: Store, tmp_path: Path) -> None:
+def test_values_of_all_kinds_round_trip(store: Store, tmp_path: Path) -> None:
     ingest(store, [outlook(tmp_path / "outlook")])
-    told = {"text": "x", "list": ["a", "b"], "number": 2**62, "float": 1.5, "yes": True, "none": None}
+    values = {"text": "x", "list": ["a", "b"], "number": 2**62, "float": 1.5, "yes": True, "none": None}
     table = store.read(
         "MATCH (e:Entity {id: 'ttp'}) RETURN $text AS text, $list AS list, $number AS number, "
         "$float AS float, $yes AS yes, $none AS none, {id: e.id, names: e.aliases} AS map",
-        told,
+        values,
     )
     assert table.columns == ("text", "list", "number", "float", "yes", "none", "map")
     assert table.rows == [
@@ -237,14 +237,14 @@ def test_values_of_every_kind_pass_in_and_out(store: Store, tmp_path: Path) -> N
     ]
 
 
-def test_two_exports_are_alike_to_the_byte(open_store: Opener, tmp_path: Path) -> None:
+def test_exports_are_reproducible(open_store: Opener, tmp_path: Path) -> None:
     ingest(open_store(), [outlook(tmp_path / "outlook")])
     first, second = (json.dumps(node_link(whole_graph(open_store()))) for _ in range(2))
     assert first == second
     assert json.loads(first)["edges"]
 
 
-def test_the_records_of_a_dataset_are_of_every_kind(store: Store, tmp_path: Path) -> None:
+def test_dataset_has_records_of_every_kind(store: Store, tmp_path: Path) -> None:
     ingest(store, [outlook(tmp_path / "outlook")])
     contents = store.contents("outlook")
     assert contents is not None
@@ -252,7 +252,7 @@ def test_the_records_of_a_dataset_are_of_every_kind(store: Store, tmp_path: Path
     assert {Attribute, Claim, Description} < kinds
 
 
-def test_documents_are_read_with_those_whose_words_they_pass_on(store: Store) -> None:
+def test_cited_documents_include_those_they_report_on(store: Store) -> None:
     ingest(store, shipped_datasets())
 
     def read(*cited: str) -> list[str]:

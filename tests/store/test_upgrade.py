@@ -1,4 +1,4 @@
-"""A graph that the first versions of ties wrote: refused, never touched, and upgraded by one command."""
+"""A graph of format 1: refused without changes, and upgraded by one command."""
 
 import json
 import lzma
@@ -28,7 +28,7 @@ ENDS = {"HAS_ATTRIBUTE": ("entity", "id")}
 
 @pytest.fixture
 def old_folder(tmp_path: Path) -> Path:
-    """A database of format 1."""
+    """A folder of format 1."""
     folder = tmp_path / "old"
     folder.mkdir()
     (folder / "generation-2.grafeo").write_bytes(lzma.decompress(OLD.read_bytes()))
@@ -39,13 +39,13 @@ def old_folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def datasets(tmp_path: Path) -> list[Path]:
-    """What is in it."""
+    """Its datasets."""
     return [outlook(tmp_path / "outlook"), sanctions(tmp_path / "sanctions")]
 
 
 @pytest.fixture
 def old_neo4j(old_folder: Path, empty_neo4j: Neo4jServer) -> Iterator[Neo4jServer]:
-    """A server with the same graph, as ties 0.1.0 wrote it."""
+    """A server with the same graph in format 1."""
     database = grafeo.GrafeoDB.open_read_only(str(old_folder / "generation-2.grafeo"))
     for row in database.execute_cypher("MATCH (n) RETURN labels(n) AS labels, properties(n) AS stored"):
         labels = ":".join(row["labels"])
@@ -65,8 +65,8 @@ def old_neo4j(old_folder: Path, empty_neo4j: Neo4jServer) -> Iterator[Neo4jServe
     empty_neo4j.empty()
 
 
-def refused(store: Store, datasets: list[Path]) -> None:
-    """See that neither questions nor an ingest touch it."""
+def assert_refused(store: Store, datasets: list[Path]) -> None:
+    """Check that questions and ingests are refused."""
     for attempt in (
         lambda: store.read("MATCH (e:Entity) RETURN e"),
         lambda: ingest(store, datasets),
@@ -78,28 +78,26 @@ def refused(store: Store, datasets: list[Path]) -> None:
         assert "ties upgrade" in refusal.value.advice[0]
 
 
-def test_an_old_folder_is_refused_and_stays_as_it_is(old_folder: Path, datasets: list[Path]) -> None:
+def test_old_folder_is_refused_and_unchanged(old_folder: Path, datasets: list[Path]) -> None:
     before = files_of(old_folder)
     with closing(EmbeddedStore(old_folder)) as store:
-        refused(store, datasets)
+        assert_refused(store, datasets)
     after = {name: content for name, content in files_of(old_folder).items() if name != "lock"}
     assert after == before
 
 
-def test_an_old_folder_is_upgraded_to_what_an_ingest_makes_today(
-    old_folder: Path, datasets: list[Path], tmp_path: Path
-) -> None:
+def test_upgraded_folder_equals_a_new_ingest(old_folder: Path, datasets: list[Path], tmp_path: Path) -> None:
     old = (old_folder / "generation-2.grafeo").read_bytes()
     with closing(EmbeddedStore(old_folder)) as store:
         assert store.upgrade()
         assert not store.upgrade()
         assert everything_in(store) == fresh(tmp_path / "fresh", datasets)
-        assert ingest(store, datasets).readings == ()
+        assert ingest(store, datasets).datasets == ()
         assert ingest(store, datasets, verify=True).verified == ("outlook", "sanctions")
     assert (old_folder / "before-upgrade-generation-2.grafeo").read_bytes() == old
 
 
-def test_a_damaged_old_folder_is_not_upgraded(old_folder: Path) -> None:
+def test_damaged_old_folder_is_not_upgraded(old_folder: Path) -> None:
     file = old_folder / "generation-2.grafeo"
     file.write_bytes(file.read_bytes()[:100_000])
     before = files_of(old_folder)
@@ -108,7 +106,7 @@ def test_a_damaged_old_folder_is_not_upgraded(old_folder: Path) -> None:
     assert {n: c for n, c in files_of(old_folder).items() if n != "lock"} == before
 
 
-def test_a_folder_of_today_needs_no_upgrade(tmp_path: Path, datasets: list[Path]) -> None:
+def test_folder_of_the_current_format_needs_no_upgrade(tmp_path: Path, datasets: list[Path]) -> None:
     with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as store:
         assert not store.upgrade()
         ingest(store, datasets)
@@ -116,21 +114,21 @@ def test_a_folder_of_today_needs_no_upgrade(tmp_path: Path, datasets: list[Path]
 
 
 @pytest.mark.neo4j
-def test_an_old_graph_on_neo4j_is_upgraded_to_what_an_ingest_makes_today(
+def test_upgraded_neo4j_graph_equals_a_new_ingest(
     old_neo4j: Neo4jServer, datasets: list[Path], tmp_path: Path
 ) -> None:
     with closing(old_neo4j.open()) as store:
-        refused(store, datasets)
+        assert_refused(store, datasets)
         assert store.upgrade()
         assert not store.upgrade()
         assert everything_in(store) == fresh(tmp_path / "fresh", datasets)
-        assert ingest(store, datasets).readings == ()
+        assert ingest(store, datasets).datasets == ()
         assert ingest(store, datasets, verify=True).verified == ("outlook", "sanctions")
 
 
 @pytest.mark.neo4j
 @pytest.mark.parametrize("transactions", range(1, 8))
-def test_an_upgrade_that_is_broken_off_goes_on_when_it_is_run_again(
+def test_interrupted_upgrade_can_be_run_again(
     old_neo4j: Neo4jServer,
     datasets: list[Path],
     tmp_path: Path,
@@ -158,7 +156,7 @@ def test_an_upgrade_that_is_broken_off_goes_on_when_it_is_run_again(
 
 
 @pytest.mark.neo4j
-def test_a_graph_of_a_newer_ties_on_neo4j_is_refused_in_words(empty_neo4j: Neo4jServer) -> None:
+def test_neo4j_graph_of_a_newer_format_is_refused(empty_neo4j: Neo4jServer) -> None:
     empty_neo4j.run("CREATE (:TiesStore {id: 'ties', format: 7, ties: '9.1.0'})")
     with closing(empty_neo4j.open()) as store:
         for attempt in (lambda: store.read("RETURN 1"), store.upgrade):
@@ -168,7 +166,7 @@ def test_a_graph_of_a_newer_ties_on_neo4j_is_refused_in_words(empty_neo4j: Neo4j
             assert refusal.value.advice == ("upgrade ties to 9.1.0 or newer",)
 
 
-def test_the_command_line_upgrades(old_folder: Path, tmp_path: Path) -> None:
+def test_upgrade_command(old_folder: Path, tmp_path: Path) -> None:
     from tests.running import Ties
 
     ties = Ties(str(old_folder), tmp_path)

@@ -1,1 +1,1 @@
-"""Answers to questions: tables of canned queries turned into what was found, with the evidence behind it."""
+"""Answers to requests, with the evidence behind them; one module per kind of question."""

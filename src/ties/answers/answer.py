@@ -1,4 +1,4 @@
-"""The one shape of every answer: what was found, what speaks against it, and what was left out."""
+"""The result of a request, of whatever kind: rows, context, what was left out, and everything cited."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -7,10 +7,10 @@ from msgspec import Struct, json
 
 from ties.errors import UsageError
 from ties.formats import RENDERERS
-from ties.names.resolve import Resolved
-from ties.plugins import blamed
+from ties.names.resolve import ResolvedName
+from ties.plugins import plugin_errors
 from ties.quantities import counted
-from ties.questions.request import Asked, Request
+from ties.questions.request import Request, ResolvedRequest
 from ties.records import (
     CERTAINTIES,
     MODES,
@@ -21,17 +21,18 @@ from ties.records import (
     Entity,
     Record,
     cited_documents,
-    entity_in_short,
-    merged_documents,
+    entity_summary,
+    merge_documents,
     record_json,
 )
+from ties.records.selection import MODE_WORDS
 from ties.store.protocol import Store
 from ties.store.recognize import records_in
 from ties.store.values import Value, value_json
 
 __all__ = [
     "FORMAT",
-    "PER",
+    "ROW_UNITS",
     "Answer",
     "Column",
     "Context",
@@ -39,12 +40,13 @@ __all__ = [
     "Layout",
     "Row",
     "answer_json",
-    "answer_of",
+    "build_answer",
     "evidence_in",
     "flat_rows",
-    "in_order",
-    "nobody",
-    "searched",
+    "modes_phrase",
+    "negative_subject",
+    "search_note",
+    "sort_claims",
 ]
 
 type Evidence = Claim | Attribute
@@ -52,47 +54,47 @@ type Evidence = Claim | Attribute
 
 type Row = tuple[Value, ...]
 
-_NAMED = 5
+_MOST_NAMED = 5
 
 FORMAT = 1
-"""Goes up when a program that reads today's JSON could no longer do so."""
+"""Version of the JSON; raised when a program that reads today's JSON could no longer read it."""
 
-PER = ("claim", "quote")
-"""What a flat row stands for: a claim or fact, or one place that it rests on."""
+ROW_UNITS = ("claim", "quote")
+"""What a flat row is about: a claim or an attribute, or one statement of a claim."""
 
-_STATEMENT = {
+_STATEMENT_FIELDS = {
     "paragraphs": "paragraph",
     "quotes": "quote",
     "certainties": "quote_certainty",
     "roles": "role",
     "notes": "note",
 }
-"""The lists of a claim, and what a single entry is called."""
+"""The parallel lists of a claim, and the name of a single entry of each."""
 
-_CITED = ("title", "url", "published")
-"""What of its document stands beside a claim or fact in a flat row."""
+_DOCUMENT_FIELDS = ("title", "url", "published")
+"""Fields of the cited document that a flat row of a claim or an attribute has."""
 
 
 class Layout(Struct, frozen=True):
-    """How an answer is to be shown.
+    """Options of a renderer.
 
     Attributes:
-        width: of lines of text, in cells.
-        per: what a line of a table stands for, "claim" or "quote".
+        width: of lines of text, in terminal cells.
+        per: what a row of a table is about, one of `ROW_UNITS`.
     """
 
     width: int = 80
     per: str = "claim"
 
 
-_USUAL = Layout()
+_DEFAULT_LAYOUT = Layout()
 
 
 class Column(Struct, frozen=True):
     """A column of an answer's rows.
 
     Attributes:
-        kind: what a cell holds: entity, document, description, claim, attribute, claims, attributes, list,
+        kind: of its cells: entity, document, description, claim, attribute, claims, attributes, list,
             number, text, or value (anything that Cypher may return). A cell may be None.
     """
 
@@ -101,11 +103,11 @@ class Column(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """A claim that is no row of an answer and must be seen beside it.
+    """A claim that is not a row of an answer but must be seen beside it.
 
     Attributes:
-        why: "denied", "aim", "attempt" or "past" where the claim is of what was asked and has that mode;
-            "contrary" where it speaks against what was found; "near" where it comes close to what was asked.
+        why: "denied", "aim", "attempt" or "past" if the claim is about what was asked and has that mode;
+            "contrary" if it contradicts what was found; "near" if it is close to what was asked.
     """
 
     why: str
@@ -113,20 +115,20 @@ class Context(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """What the graph says to a request. It is whole: whoever shows it asks the store for nothing more.
+    """The result of a request. It is complete: showing it needs nothing more from the store.
 
     Attributes:
-        request: with ids for names, so that the same can be asked again.
+        request: with ids in place of names, so that it can be asked again.
         question: in full, for people.
-        resolved: what each name in the question was taken for.
-        says: what the rows come to, or that there are none; '' where the rows speak for themselves.
-        rows: a tuple a row, with a value a column; values are records, numbers and texts.
-        context: what must be seen beside the rows.
-        left_out: how many claims and attributes do not count, by reason.
-        understood: how the question was read, where that is not plain; a sentence each.
-        notes: further sentences. A document is cited in them as `[id]`.
-        entities: everybody in the rows and the context, by id.
-        documents: those that the rows, the context and the notes cite, and those whose words they pass on.
+        resolved: the entity that each name in the question was resolved to.
+        says: a sentence that sums up the rows, or says that there are none; '' if the rows need none.
+        rows: one tuple per row, one value per column; values are records, numbers and text.
+        context: claims that must be seen beside the rows.
+        left_out: the number of claims and attributes that do not count, by reason.
+        interpretation_notes: how the question was interpreted, if that is not obvious; a sentence each.
+        notes: further sentences; they cite a document as `[id]`.
+        entities: every entity in the rows and the context, by id.
+        documents: those cited by the rows, the context and the notes, and those that these report on; by id.
         truncated: whether there are more rows than these.
     """
 
@@ -135,8 +137,8 @@ class Answer(Struct, frozen=True):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     says: str = ""
-    resolved: tuple[Resolved, ...] = ()
-    understood: tuple[str, ...] = ()
+    resolved: tuple[ResolvedName, ...] = ()
+    interpretation_notes: tuple[str, ...] = ()
     context: tuple[Context, ...] = ()
     left_out: Mapping[str, int] = {}
     notes: tuple[str, ...] = ()
@@ -151,7 +153,7 @@ class Answer(Struct, frozen=True):
 
     @property
     def voices(self) -> list[str]:
-        """Who says what the rows rest on, sorted; a reference work has no voice."""
+        """The voices behind the rows, sorted; a reference work has none."""
         return sorted(
             {
                 record.attributed_to
@@ -160,36 +162,36 @@ class Answer(Struct, frozen=True):
             }
         )
 
-    def rendered(self, format: str, layout: Layout = _USUAL) -> str:
-        """The answer in a format: text, markdown, html, json, ndjson, csv, tsv, or one of another package.
+    def render(self, format: str, layout: Layout = _DEFAULT_LAYOUT) -> str:
+        """Return the answer in a format: text, markdown, html, json, ndjson, csv, tsv, or a plugin's.
 
         Raises:
-            UsageError: there is no such format.
-            PluginFailed: it is of another package, and failed.
+            UsageError: the format is unknown.
+            PluginFailed: the renderer belongs to another package and failed.
         """
         found = RENDERERS.find(format)
-        with blamed(f"format '{format}' of {found.package}") if found.package else nullcontext():
+        with plugin_errors(f"format '{format}' of {found.package}") if found.package else nullcontext():
             return found.value(self, layout)
 
     def text(self, width: int = 80) -> str:
-        """The answer as a terminal shows it, in lines of at most `width` cells."""
-        return self.rendered("text", Layout(width))
+        """Return the answer as plain text, in lines of at most `width` cells."""
+        return self.render("text", Layout(width))
 
     def __str__(self) -> str:
         return self.text().removesuffix("\n")
 
     def to_dict(self) -> dict[str, Value]:
-        """The answer as `--json` prints it: one object, with the same keys whatever was asked."""
+        """Return the answer as `--json` prints it: one object, with the same keys for every request."""
         return answer_json(self)
 
     def flat(self, *, per: str = "claim") -> list[dict[str, Value]]:
-        """Flat rows, a row a claim or a quote, all with the same keys, as CSV has them; lists stay lists.
+        """Return one flat row per claim or per quote, with the same keys as CSV; lists stay lists.
 
-        An answer iterates over these rows, and its length is their number. Nodes and relationships that
-        Cypher returns are maps.
+        Iterating over an answer gives these rows, and its length is their number. Nodes and relationships
+        that Cypher returns are maps.
 
         Args:
-            per: one of `PER`.
+            per: one of `ROW_UNITS`.
         """
         _, rows = flat_rows(self, per=per)
         return [{name: value_json(value) for name, value in row.items()} for row in rows]
@@ -207,17 +209,17 @@ class Answer(Struct, frozen=True):
         return f"<Answer: {self.question} {counted(len(self.rows), 'row')}>"
 
     def column(self, name: str) -> list[Value]:
-        """The values of a column, in the order of the rows."""
+        """Return the values of a column, in the order of the rows."""
         at = [column.name for column in self.columns].index(name)
         return [row[at] for row in self.rows]
 
     def name(self, id_: str) -> str:
-        """What an entity is called; the id of one that is not known."""
+        """Return the name of an entity, or its id if the answer does not have the entity."""
         return self.entities[id_].name if id_ in self.entities else id_
 
 
 def evidence_in(value: object) -> list[Evidence]:
-    """The claims and attributes in rows, in a row or in a cell, each once."""
+    """Return the claims and attributes in rows, a row or a cell, each once."""
     found: dict[tuple[type, str], Evidence] = {}
     for record in records_in(value):
         if isinstance(record, (Claim, Attribute)):
@@ -225,9 +227,9 @@ def evidence_in(value: object) -> list[Evidence]:
     return [*found.values()]
 
 
-def answer_of(
+def build_answer(
     store: Store,
-    asked: Asked,
+    resolved: ResolvedRequest,
     question: str,
     columns: Sequence[tuple[str, str]],
     rows: Iterable[Row],
@@ -240,53 +242,53 @@ def answer_of(
     known: Iterable[Entity] = (),
     truncated: bool = False,
 ) -> Answer:
-    """An answer, with everybody whom it names and the documents that it cites read from the store.
+    """Build an answer: read the entities that it names and the documents that it cites from the store.
 
     Args:
-        columns: name and kind of each.
+        columns: the name and kind of each.
         cited: ids of documents that the notes cite.
-        known: entities that need not be read any more.
+        known: entities that have been read already.
     """
     rows, context = tuple(rows), tuple(context)
     claims = [item.claim for item in context]
     records = [*records_in(rows)]
-    entities = {entity.id: entity for entity in (*known, *asked.entities.values())}
+    entities = {entity.id: entity for entity in (*known, *resolved.entities.values())}
     evidence = [record for record in records if isinstance(record, (Claim, Attribute))]
-    ids = {id_ for record in (*evidence, *claims) for id_ in _about(record)}
-    wanted = {*ids, *(entity.id for entity in asked.entities.values())}
-    entities = {id_: entity for id_, entity in entities.items() if id_ in wanted}
+    ids = {id_ for record in (*evidence, *claims) for id_ in _entity_ids(record)}
+    used = {*ids, *(entity.id for entity in resolved.entities.values())}
+    entities = {id_: entity for id_, entity in entities.items() if id_ in used}
     entities |= {record.id: record for record in records if isinstance(record, Entity)}
     entities |= store.entities(missing) if (missing := ids - entities.keys()) else {}
-    named = {record.document for record in (*evidence, *claims)} | set(cited)
-    named |= {record.document for record in records if isinstance(record, Description)} - {""}
-    described = [record for record in records if isinstance(record, Document)]
-    documents = merged_documents([*described, *(store.documents(named) if named else ())])
+    cited_ids = {record.document for record in (*evidence, *claims)} | set(cited)
+    cited_ids |= {record.document for record in records if isinstance(record, Description)} - {""}
+    found = [record for record in records if isinstance(record, Document)]
+    documents = merge_documents([*found, *(store.documents(cited_ids) if cited_ids else ())])
     return Answer(
-        asked.request,
+        resolved.request,
         question,
         tuple(Column(*column) for column in columns),
         rows,
         says,
-        asked.resolved,
-        asked.notes,
+        resolved.resolved,
+        resolved.notes,
         context,
         dict(sorted(left_out.items())),
         tuple(notes),
         dict(sorted(entities.items())),
-        {document.id: document for document in cited_documents(documents, named | {d.id for d in described})},
+        {document.id: document for document in cited_documents(documents, cited_ids | {d.id for d in found})},
         truncated,
     )
 
 
-def _about(record: Evidence) -> tuple[str, ...]:
-    """The ids of the entities that a claim or attribute is about."""
+def _entity_ids(record: Evidence) -> tuple[str, ...]:
+    """Return the ids of the entities that a claim or an attribute is about."""
     if isinstance(record, Claim):
         return record.subject, record.object
     return (record.entity, record.place) if record.place else (record.entity,)
 
 
-def in_order(claims: Iterable[Claim]) -> list[Claim]:
-    """Claims with the surest first, then by who says them of whom."""
+def sort_claims(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims sorted by mode and certainty, the most certain first, then by relation and ends."""
 
     def order(claim: Claim) -> tuple[object, ...]:
         by = (claim.relation, claim.subject, claim.object, claim.document, claim.attributed_to)
@@ -295,51 +297,59 @@ def in_order(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=order)
 
 
-def nobody(left_out: Mapping[str, int]) -> str:
-    """How a sentence begins that says what was not found: what the selection leaves out may be why."""
-    return "Nothing that the filters let through" if left_out else "No document here"
+def negative_subject(left_out: Mapping[str, int]) -> str:
+    """Return the subject of a sentence that reports nothing found; it mentions filters if they mattered."""
+    return "With these filters, no document here" if left_out else "No document here"
 
 
-def searched(store: Store) -> str:
-    """Which documents an empty answer rests on."""
-    documents = merged_documents(store.documents()).values()
+def modes_phrase(modes: Sequence[str]) -> str:
+    """Return modes as a noun phrase: "anything denied, aimed at or attempted"."""
+    *words, last = (MODE_WORDS[mode] for mode in modes)
+    return f"anything {', '.join(words)} or {last}" if words else f"anything {last}"
+
+
+def search_note(store: Store) -> str:
+    """Return a note that lists the documents behind an empty answer."""
+    documents = merge_documents(store.documents()).values()
     read = [document for document in documents if document.read and document.kind != "reference"]
     if not read:
-        return "Nothing was ingested."
-    named = "; ".join(", ".join(filter(None, (d.publisher or d.title, d.published))) for d in read[:_NAMED])
-    more = f"; and {len(read) - _NAMED} more" if len(read) > _NAMED else ""
-    return f"Searched: {counted(len(read), 'document')} ({named}{more})."
+        return "Searched: no documents (reference works aside)."
+    listed = "; ".join(
+        ", ".join(filter(None, (d.publisher or d.title, d.published))) for d in read[:_MOST_NAMED]
+    )
+    more = f"; and {len(read) - _MOST_NAMED} more" if len(read) > _MOST_NAMED else ""
+    return f"Searched: {counted(len(read), 'document')} ({listed}{more})."
 
 
-# ------------------------------------------------------------ for programs
+# ------------------------------------------------------------ JSON
 
 
 def answer_json(answer: Answer) -> dict[str, Value]:
-    """An answer as one object, with the same keys whatever was asked (`render/answer.schema.json`)."""
+    """Return an answer as one object, with the same keys for every request (`render/answer.schema.json`)."""
     return {
         "format": FORMAT,
         "question": answer.question,
-        "request": _plain(answer.request),
-        "resolved": [_plain(resolved) for resolved in answer.resolved],
+        "request": _builtins(answer.request),
+        "resolved": [_builtins(resolved) for resolved in answer.resolved],
         "says": answer.says,
         "rows": [_row_json(answer, row) for row in answer.rows],
         "context": [{"why": item.why, "claim": _json(answer, item.claim)} for item in answer.context],
         "left_out": [{"why": why, "number": number} for why, number in answer.left_out.items()],
-        "notes": [*answer.understood, *answer.notes],
+        "notes": [*answer.interpretation_notes, *answer.notes],
         "documents": {id_: record_json(document) for id_, document in answer.documents.items()},
         "voices": [*answer.voices],
         "truncated": answer.truncated,
     }
 
 
-def _plain(value: Struct) -> Value:
-    """A value as JSON has it, with lists and maps for what is more than that."""
+def _builtins(value: Struct) -> Value:
+    """Return a struct as maps, lists and scalars, as JSON has them."""
     plain: Value = json.decode(json.encode(value))
     return plain
 
 
 def _row_json(answer: Answer, row: Row) -> dict[str, Value]:
-    """A row by column: entities in short, claims and facts with the names of those whom they are about."""
+    """Return a row by column: entities in short, claims and attributes with the names of their entities."""
     return {column.name: _json(answer, value) for column, value in zip(answer.columns, row, strict=True)}
 
 
@@ -347,14 +357,14 @@ def _json(answer: Answer, value: Value) -> Value:
     if isinstance(value, list):
         return [_json(answer, item) for item in value]
     if isinstance(value, Entity):
-        return entity_in_short(value)
+        return entity_summary(value)
     if isinstance(value, Record):
         return {**record_json(value), **_names(answer, value)}
     return value_json(value)
 
 
 def _names(answer: Answer, record: Record) -> dict[str, Value]:
-    """The names of the entities that a record has by id."""
+    """Return the names of the entities that a record refers to by id."""
     if isinstance(record, Claim):
         return {"subject_name": answer.name(record.subject), "object_name": answer.name(record.object)}
     if isinstance(record, Attribute):
@@ -367,35 +377,35 @@ def _names(answer: Answer, record: Record) -> dict[str, Value]:
 
 
 def flat_rows(answer: Answer, *, per: str = "claim") -> tuple[list[str], list[dict[str, Value]]]:
-    """The rows of an answer without anything nested, and the names of their columns.
+    """Return the names of the columns, and the rows of an answer without nesting.
 
-    A row with several claims or facts becomes one for each; what Cypher returned stays as it is. The columns
-    depend on the kind of answer alone, not on what was found: an answer without rows has them too. The fields
-    of a claim need no prefix where there is one claim in a row, and no other column has such a name.
+    A row with several claims or attributes becomes one row for each; what Cypher returned is left as it is.
+    The columns depend only on the kind of answer, not on what was found, so an answer without rows has them
+    too. The fields of a claim have no prefix if a row has one claim and no other column has such a name.
 
     Args:
-        per: one of `PER`; "quote" makes a row of each place that a claim rests on.
+        per: one of `ROW_UNITS`; "quote" makes one row per statement of a claim.
 
     Raises:
-        UsageError: it is another one.
+        UsageError: `per` is not one of `ROW_UNITS`.
     """
-    if per not in PER:
-        raise UsageError(f"unknown unit '{per}' (known: {', '.join(PER)})")
+    if per not in ROW_UNITS:
+        raise UsageError(f"unknown unit '{per}' (known: {', '.join(ROW_UNITS)})")
     columns = answer.columns
     claims = [column for column in columns if column.kind in ("claim", "claims")]
     others = {name for column in columns if column not in claims for name in _flat_names(column, per)}
-    alone = len(claims) == 1 and others.isdisjoint(_flat_names(claims[0], per))
-    prefixes = {column.name: "" if alone else f"{column.name}_" for column in claims}
+    unprefixed = len(claims) == 1 and others.isdisjoint(_flat_names(claims[0], per))
+    prefixes = {column.name: "" if unprefixed else f"{column.name}_" for column in claims}
     header = [name for column in columns for name in _flat_names(column, per, prefixes.get(column.name, ""))]
     empty: dict[str, Value] = dict.fromkeys(header)
-    return header, [empty | line for row in answer.rows for line in _flat(answer, row, per, prefixes)]
+    return header, [empty | line for row in answer.rows for line in _flatten_row(answer, row, per, prefixes)]
 
 
 def _flat_names(column: Column, per: str, prefix: str = "") -> list[str]:
-    """The names that a column has in flat rows.
+    """Return the names of a column's fields in flat rows.
 
     Args:
-        prefix: of the fields of a claim.
+        prefix: for the fields of a claim.
     """
     name = column.name
     match column.kind:
@@ -405,11 +415,12 @@ def _flat_names(column: Column, per: str, prefix: str = "") -> list[str]:
             fields = [*Claim.json_fields(origin=False)]
             ends = {"subject": ["subject", "subject_name"], "object": ["object", "object_name"]}
             named = [new for field in fields for new in ends.get(field, [field])]
-            cited = [f"document_{field}" for field in _CITED]
-            return [f"{prefix}{_per(field, per)}" for field in (*named, *cited)]
+            cited = [f"document_{field}" for field in _DOCUMENT_FIELDS]
+            return [f"{prefix}{_statement_field(field, per)}" for field in (*named, *cited)]
         case "attribute" | "attributes":
             fields = [*Attribute.json_fields(origin=False), "entity_name", "place_name"]
-            return [f"{name}_{field}" for field in fields] + [f"{name}_document_{field}" for field in _CITED]
+            cited = [f"document_{field}" for field in _DOCUMENT_FIELDS]
+            return [f"{name}_{field}" for field in (*fields, *cited)]
         case "document":
             return [f"{name}_{field}" for field in Document.json_fields(origin=False)]
         case "description":
@@ -417,12 +428,14 @@ def _flat_names(column: Column, per: str, prefix: str = "") -> list[str]:
     return [name]
 
 
-def _per(field: str, per: str) -> str:
-    return _STATEMENT.get(field, field) if per == "quote" else field
+def _statement_field(field: str, per: str) -> str:
+    return _STATEMENT_FIELDS.get(field, field) if per == "quote" else field
 
 
-def _flat(answer: Answer, row: Row, per: str, prefixes: Mapping[str, str]) -> Iterator[dict[str, Value]]:
-    """A row once for each claim or fact in its lists, or for each of their statements."""
+def _flatten_row(
+    answer: Answer, row: Row, per: str, prefixes: Mapping[str, str]
+) -> Iterator[dict[str, Value]]:
+    """Return one row per claim or attribute in the lists of a row, or per statement of these."""
     fixed: dict[str, Value] = {}
     several: list[dict[str, Value]] = []
     for column, value in zip(answer.columns, row, strict=True):
@@ -432,29 +445,30 @@ def _flat(answer: Answer, row: Row, per: str, prefixes: Mapping[str, str]) -> It
         if column.kind == "value":
             fixed[name] = value
         elif column.kind in ("claims", "attributes") and isinstance(value, list):
-            several += [line for item in value for line in _spread(answer, name, item, per, prefixes)]
+            several += [line for item in value for line in _claim_rows(answer, name, item, per, prefixes)]
         elif isinstance(value, Claim) and per == "quote":
-            several += _spread(answer, name, value, per, prefixes)
+            several += _claim_rows(answer, name, value, per, prefixes)
         elif isinstance(value, Claim):
-            fixed |= _spread(answer, name, value, per, prefixes)[0]
+            fixed |= _claim_rows(answer, name, value, per, prefixes)[0]
         else:
             fixed |= _flat_value(answer, name, value)
     yield from [fixed | line for line in several] or [fixed]
 
 
-def _spread(
+def _claim_rows(
     answer: Answer, name: str, item: Value, per: str, prefixes: Mapping[str, str]
 ) -> list[dict[str, Value]]:
-    """A claim, or a fact, as flat rows."""
+    """Return a claim, or an attribute, as flat rows."""
     if not isinstance(item, Claim):
         return [_flat_value(answer, name, item)]
     prefix = prefixes[name]
-    fields: dict[str, Value] = {**record_json(item), **_names(answer, item), **_cited(answer, item.document)}
+    fields: dict[str, Value] = {**record_json(item), **_names(answer, item)}
+    fields |= _cited_document(answer, item.document)
     if per != "quote":
         return [{f"{prefix}{field}": value for field, value in fields.items()}]
-    rest = {f"{prefix}{field}": value for field, value in fields.items() if field not in _STATEMENT}
-    places = (zip(_STATEMENT.values(), statement, strict=True) for statement in item.statements)
-    return [{**rest, **{f"{prefix}{field}": value for field, value in place}} for place in places]
+    rest = {f"{prefix}{field}": value for field, value in fields.items() if field not in _STATEMENT_FIELDS}
+    statements = (zip(_STATEMENT_FIELDS.values(), statement, strict=True) for statement in item.statements)
+    return [{**rest, **{f"{prefix}{field}": value for field, value in one}} for one in statements]
 
 
 def _flat_value(answer: Answer, name: str, value: Value) -> dict[str, Value]:
@@ -462,22 +476,22 @@ def _flat_value(answer: Answer, name: str, value: Value) -> dict[str, Value]:
         return {name: value.name, f"{name}_id": value.id, f"{name}_type": value.type}
     if isinstance(value, Attribute):
         fields: dict[str, Value] = record_json(value)
-        fields |= {**_names(answer, value), **_cited(answer, value.document)}
+        fields |= {**_names(answer, value), **_cited_document(answer, value.document)}
         return {f"{name}_{field}": item for field, item in fields.items()}
     if isinstance(value, (Document, Description)):
         fields = record_json(value)
         return {f"{name}_{field}": item for field, item in fields.items()}
     if isinstance(value, list):
-        return {name: [_in_cell(answer, item) for item in value]}
+        return {name: [_list_item(answer, item) for item in value]}
     return {name: value}
 
 
-def _cited(answer: Answer, document: str) -> dict[str, Value]:
+def _cited_document(answer: Answer, document: str) -> dict[str, Value]:
     found = answer.documents.get(document)
-    return {f"document_{field}": getattr(found, field) if found else "" for field in _CITED}
+    return {f"document_{field}": getattr(found, field) if found else "" for field in _DOCUMENT_FIELDS}
 
 
-def _in_cell(answer: Answer, item: Value) -> Value:
+def _list_item(answer: Answer, item: Value) -> Value:
     if isinstance(item, Record):
         return item.name if isinstance(item, Entity) else str(getattr(item, item.IDENTIFIER))
     return item

@@ -1,62 +1,62 @@
-"""Request -> Answer, whatever the request asks for."""
+"""Request -> Answer: pass a request to the module of its kind."""
 
 from ties.answers.answer import Answer
-from ties.questions.request import Asked
+from ties.questions.request import ResolvedRequest
 from ties.store.protocol import Store
 
-__all__ = ["answered"]
+__all__ = ["answer_request"]
 
 
-def answered(store: Store, asked: Asked) -> Answer:
-    """The answer to a request whose names were looked up.
+def answer_request(store: Store, resolved: ResolvedRequest) -> Answer:
+    """Return the answer to a request whose names have been looked up.
 
     Raises:
-        UsageError: what is asked cannot be.
-        NameUnknown: a document or voice is not there.
-        StoreUnavailable: the engine is gone, or a query took too long.
+        UsageError: the request cannot be answered.
+        NameUnknown: a document or a voice does not exist.
+        StoreUnavailable: the engine does not respond, or a query took too long.
     """
-    match asked.request.kind:  # an answer of one kind does without the modules of the others
+    match resolved.request.kind:  # each kind imports only its own module
         case "who" | "whom" | "where":
-            from ties.answers.relations import related
+            from ties.answers.relations import answer_relations
 
-            return related(store, asked)
+            return answer_relations(store, resolved)
         case "whether":
-            from ties.answers.relations import whether
+            from ties.answers.relations import answer_whether
 
-            return whether(store, asked)
+            return answer_whether(store, resolved)
         case "facts":
-            from ties.answers.facts import facts
+            from ties.answers.attributes import answer_attributes
 
-            return facts(store, asked)
+            return answer_attributes(store, resolved)
         case "show":
-            from ties.answers.profile import profile
+            from ties.answers.profile import answer_profile
 
-            return profile(store, asked)
+            return answer_profile(store, resolved)
         case "evidence":
-            from ties.answers.evidence import evidence
+            from ties.answers.evidence import answer_evidence
 
-            return evidence(store, asked)
+            return answer_evidence(store, resolved)
         case "path":
-            from ties.answers.path import path
+            from ties.answers.path import answer_path
 
-            return path(store, asked)
+            return answer_path(store, resolved)
         case "query":
-            from ties.answers.canned import canned
+            from ties.answers.canned import answer_canned_query
 
-            return canned(store, asked)
+            return answer_canned_query(store, resolved)
         case "cypher":
-            from ties.answers.cypher import cypher
+            from ties.answers.cypher import answer_cypher
 
-            return cypher(store, asked)
+            return answer_cypher(store, resolved)
         case "documents":
-            from ties.answers.overview import documents
+            from ties.answers.overview import answer_documents
 
-            return documents(store, asked)
+            return answer_documents(store, resolved)
         case "status":
-            from ties.answers.overview import status
+            from ties.answers.overview import answer_status
 
-            return status(store, asked)
+            return answer_status(store, resolved)
         case "queries":
-            from ties.answers.overview import queries
+            from ties.answers.overview import answer_queries
 
-            return queries(asked)
+            return answer_queries(resolved)

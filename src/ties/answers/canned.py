@@ -1,4 +1,4 @@
-"""The answer of a canned query: its rows, the evidence in them, and what was left out of them."""
+"""Answers of canned queries: their rows, the evidence in them, and what was left out."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,84 +8,84 @@ from ties.answers.answer import (
     Context,
     Evidence,
     Row,
-    answer_of,
+    build_answer,
     evidence_in,
-    in_order,
-    nobody,
-    searched,
+    modes_phrase,
+    negative_subject,
+    search_note,
+    sort_claims,
 )
 from ties.errors import BadData, UsageError
 from ties.queries.catalog import Query
-from ties.queries.parameters import Bound, bind
-from ties.questions.request import Asked
+from ties.queries.parameters import Arguments, bind
+from ties.questions.request import ResolvedRequest
 from ties.records import MODES, Claim, Record
 from ties.records.selection import EVERYTHING, MODE_WORDS, Selection
 from ties.store.protocol import Store
 from ties.store.recognize import as_records
 from ties.store.values import Table, Value
 
-__all__ = ["MOST", "PATIENCE", "canned", "cypher_parameters"]
+__all__ = ["MAX_ROWS", "TIMEOUT", "answer_canned_query", "cypher_parameters"]
 
-MOST = 1000
-"""Rows of a user's own query."""
+MAX_ROWS = 1000
+"""The most rows of a user's own query."""
 
-PATIENCE = 30.0
-"""Seconds that a user's own query may take."""
+TIMEOUT = 30.0
+"""Seconds after which a user's own query is stopped."""
 
 _EVIDENCE = ("claim", "attribute")
 
 
-def canned(store: Store, asked: Asked) -> Answer:
-    """Run a canned query: its rows in their order; lists in them are sorted, as they are in no order.
+def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
+    """Run a canned query. Rows keep their order; lists in them, which have no order, are sorted.
 
     Raises:
-        UsageError: a parameter is missing or of the wrong form, the query takes no filters, or a user's own
+        UsageError: a parameter is missing or malformed, the query takes no filters, or a user's own query
             is refused.
-        BadData: a user's own has other columns than it declares.
+        BadData: a user's own query returns other columns than it declares.
         NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
-        StoreUnavailable: a user's own query took too long.
+        StoreUnavailable: a user's own query timed out.
     """
-    query, selection = asked.query, asked.request.selection
+    query, selection = resolved.query, resolved.request.selection
     assert query is not None
     if selection != EVERYTHING and not _takes_filters(query):
-        raise UsageError(f"'{query.name}' counts no claims and takes no filters")
-    bound = bind(store, query.parameters, asked.request.parameters, entities=asked.entities)
-    table = _read(store, query, bound, selection)
-    kept = [row for row in table.rows if all(_counts(query, item, selection) for item in _alone(row))]
-    counted = _keys(kept)
+        raise UsageError(f"query '{query.name}' does not count claims, so it takes no filters")
+    bound = bind(store, query.parameters, resolved.request.parameters, entities=resolved.entities)
+    table = _run(store, query, bound, selection)
+    kept = [
+        row for row in table.rows if all(_is_counted(query, item, selection) for item in _single_records(row))
+    ]
+    counted_keys = _record_keys(kept)
     capped = any(parameter.kind == "limit" for parameter in query.parameters)
-    every: Iterable[Sequence[Value]] = table.rows
+    all_rows: Iterable[Sequence[Value]] = table.rows
     if query.filters and not capped and (selection != EVERYTHING or not query.any_mode):
-        every = _read(store, query, bound, EVERYTHING, any_mode=True).rows
-    others = [item for item in evidence_in([*every]) if _key(item) not in counted]
+        all_rows = _run(store, query, bound, EVERYTHING, any_mode=True).rows
+    others = [item for item in evidence_in([*all_rows]) if _record_key(item) not in counted_keys]
     left_out = selection.left_out(others)
-    against = [
+    other_modes = [
         item
         for item in others
         if isinstance(item, Claim) and item.mode not in selection.modes and not selection.reason_against(item)
     ]
     notes = []
     if not kept:
-        notes = (
-            [f"Looked for {'; '.join(f'{name}: {text}' for name, text in bound.named.items())}."]
-            if bound.named
-            else []
-        )
-        notes.append(searched(store))
-    if query.filters and not query.any_mode and (capped or not _shows_evidence(query)):
-        apart = [word for mode, word in MODE_WORDS.items() if mode not in selection.modes]
-        notes.append(f"Not counted: what is {', '.join(apart)}.")
+        looked_for = "; ".join(f"{name}: {text}" for name, text in bound.display.items())
+        notes = [f"Looked for {looked_for}."] if looked_for else []
+        notes.append(search_note(store))
+    modes = [mode for mode in MODE_WORDS if mode not in selection.modes]
+    if modes and query.filters and not query.any_mode and (capped or not _shows_evidence(query)):
+        notes.append(f"Not counted: {modes_phrase(modes)}.")
     if table.truncated:
         limits = [parameter.name for parameter in query.parameters if parameter.kind == "limit"]
-        notes.append(f"There are more rows than these{f' (--{limits[0]})' if limits else ''}.")
-    return answer_of(
+        notes.append(f"There are more rows{f' (raise --{limits[0]} to see them)' if limits else ''}.")
+    return build_answer(
         store,
-        asked,
-        asked.request.question or _question(query, bound),
+        resolved,
+        resolved.request.question or _question(query, bound),
         [(column.name, "entity" if column.kind == "node" else column.kind) for column in query.columns],
-        [row if query.own else tuple(map(_sorted, row)) for row in kept],
-        says="" if kept else f"{nobody(left_out)} answers this.",
-        context=[] if query.any_mode else [Context(claim.mode, claim) for claim in in_order(against)],
+        [row if query.own else tuple(map(_sorted_value, row)) for row in kept],
+        says="" if kept else f"{negative_subject(left_out)} answers this.",
+        context=[] if query.any_mode else [Context(claim.mode, claim) for claim in sort_claims(other_modes)],
         left_out=left_out,
         notes=notes,
         truncated=table.truncated,
@@ -93,12 +93,12 @@ def canned(store: Store, asked: Asked) -> Answer:
 
 
 def cypher_parameters(
-    query: Query, bound: Bound, selection: Selection, *, any_mode: bool = False
+    query: Query, bound: Arguments, selection: Selection, *, any_mode: bool = False
 ) -> dict[str, object]:
-    """Everything that the Cypher of a query takes.
+    """Return all parameters of a query's Cypher: the query's own, and those of its filters.
 
     Args:
-        any_mode: whether claims of every mode count, whatever the selection says.
+        any_mode: count claims of every mode, regardless of the selection.
     """
     values: dict[str, object] = dict(bound.values)
     if query.filters:
@@ -110,8 +110,8 @@ def cypher_parameters(
     return values
 
 
-def _alone(row: Iterable[Value]) -> Iterator[Evidence]:
-    """The claims and attributes that are cells of their own."""
+def _single_records(row: Iterable[Value]) -> Iterator[Evidence]:
+    """Return the claims and attributes that are not in a list."""
     return (item for value in row if not isinstance(value, list) for item in evidence_in(value))
 
 
@@ -123,70 +123,72 @@ def _shows_evidence(query: Query) -> bool:
     return any(column.kind in (*_EVIDENCE, "claims", "attributes", "list") for column in query.columns)
 
 
-def _read(store: Store, query: Query, bound: Bound, selection: Selection, *, any_mode: bool = False) -> Table:
-    """The table, cut where a parameter says how many rows are wanted at most."""
+def _run(
+    store: Store, query: Query, bound: Arguments, selection: Selection, *, any_mode: bool = False
+) -> Table:
+    """Run the query and cut its table at the limit that a parameter gives."""
     parameters = cypher_parameters(query, bound, selection, any_mode=any_mode)
     limits = [parameter.name for parameter in query.parameters if parameter.kind == "limit"]
-    for name in limits:  # one more shows whether there are more
+    for name in limits:  # one extra row shows whether there are more
         parameters[name] = int(str(parameters[name])) + 1
     if query.own:
-        table = as_records(store.read_untrusted(query.cypher, parameters, limit=MOST, timeout=PATIENCE))
+        table = as_records(store.read_untrusted(query.cypher, parameters, limit=MAX_ROWS, timeout=TIMEOUT))
         declared = tuple(column.name for column in query.columns)
         if table.columns != declared:
-            told = f"declares the columns {', '.join(declared)} and returns {', '.join(table.columns)}"
-            raise BadData(f"the query '{query.name}' {told}")
+            difference = f"declares the columns {', '.join(declared)} and returns {', '.join(table.columns)}"
+            raise BadData(f"query '{query.name}' {difference}")
     else:
-        table = store.read_declared(query.cypher, parameters, query.holding)
-    wanted = min((int(str(bound.values[name])) for name in limits), default=len(table.rows))
-    return Table(table.columns, table.rows[:wanted], table.truncated or len(table.rows) > wanted)
+        table = store.read_declared(query.cypher, parameters, query.record_columns)
+    limit = min((int(str(bound.values[name])) for name in limits), default=len(table.rows))
+    return Table(table.columns, table.rows[:limit], table.truncated or len(table.rows) > limit)
 
 
-def _counts(query: Query, item: Evidence, selection: Selection) -> bool:
+def _is_counted(query: Query, item: Evidence, selection: Selection) -> bool:
     if selection.reason_against(item):
         return False
     return query.any_mode or not isinstance(item, Claim) or item.mode in selection.modes
 
 
-def _keys(rows: Iterable[Row]) -> set[tuple[type, str]]:
-    return {_key(item) for item in evidence_in([*rows])}
+def _record_keys(rows: Iterable[Row]) -> set[tuple[type, str]]:
+    return {_record_key(item) for item in evidence_in([*rows])}
 
 
-def _key(item: Evidence) -> tuple[type, str]:
+def _record_key(item: Evidence) -> tuple[type, str]:
     return type(item), item.id
 
 
-def _sorted(value: Value) -> Value:
-    """A list in an order that does not depend on the engine; any other value as it is."""
+def _sorted_value(value: Value) -> Value:
+    """Return a list in an order that does not depend on the engine, and any other value unchanged."""
     if not isinstance(value, list):
         return value
     claims = [item for item in value if isinstance(item, Claim)]
     if len(claims) == len(value):
-        return [*in_order(claims)]
-    return sorted(value, key=_alphabet)
+        return [*sort_claims(claims)]
+    return sorted(value, key=_sort_key)
 
 
-def _alphabet(item: Value) -> tuple[str, ...]:
-    """A key that sorts entities by name, facts by what they state, and anything else as text."""
+def _sort_key(item: Value) -> tuple[str, ...]:
+    """Return a key that sorts entities by name, attributes by their values, and anything else as text."""
     if not isinstance(item, Record):
         return (str(item),)
     names = ("name", "attribute", "value", "document", "attributed_to")
     return (*(str(getattr(item, name, "")) for name in names), getattr(item, item.IDENTIFIER))
 
 
-def _question(query: Query, bound: Bound) -> str:
-    """The question with what was asked for: the `@ask` line that holds most of it, then the rest."""
+def _question(query: Query, bound: Arguments) -> str:
+    """Return the question with its parameters: the `@ask` line that has most of them, then the others."""
 
-    def held(ask: str) -> list[str]:
-        return [name for name in bound.named if f"{{{name}}}" in ask]
+    def placeholders(ask: str) -> list[str]:
+        return [name for name in bound.display if f"{{{name}}}" in ask]
 
     def is_whole(ask: str) -> bool:
-        return ask.count("{") == len(held(ask)) > 0
+        return ask.count("{") == len(placeholders(ask)) > 0
 
-    asks = sorted(filter(is_whole, query.asks), key=lambda ask: -len(held(ask)))
-    text, left = query.title, list(bound.named)
+    asks = sorted(filter(is_whole, query.asks), key=lambda ask: -len(placeholders(ask)))
+    text, others = query.title, list(bound.display)
     if asks:
-        left = [name for name in left if name not in held(asks[0])]
-        text = re.sub(r"\{(\w+)\}", lambda found: bound.named[found[1]], asks[0])
+        others = [name for name in others if name not in placeholders(asks[0])]
+        text = re.sub(r"\{(\w+)\}", lambda found: bound.display[found[1]], asks[0])
         text = f"{text[:1].upper()}{text[1:]}?"
-    more = ", ".join(f"{name}: {bound.named[name]}" for name in left)
+    more = ", ".join(f"{name}: {bound.display[name]}" for name in others)
     return f"{text} ({more})" if more else text

@@ -1,31 +1,31 @@
-"""The answer to Cypher of the asker's own."""
+"""Answers of Cypher that the user wrote."""
 
-from ties.answers.answer import Answer, answer_of
-from ties.questions.request import Asked
+from ties.answers.answer import Answer, build_answer
+from ties.questions.request import ResolvedRequest
 from ties.store.protocol import Store
 
-__all__ = ["cypher"]
+__all__ = ["answer_cypher"]
 
 
-def cypher(store: Store, asked: Asked) -> Answer:
-    """Run a query that can only read: its rows as they come, with nodes and relationships as they are stored.
+def answer_cypher(store: Store, resolved: ResolvedRequest) -> Answer:
+    """Run a read-only query. Rows keep their order; nodes and relationships are returned as they are stored.
 
     Raises:
-        UsageError: it is refused, or it is not Cypher that the engine understands; nothing has run.
-        StoreUnavailable: it took too long or too much memory.
+        UsageError: the query is refused, or the engine cannot parse it; nothing has run.
+        StoreUnavailable: the query took too long or too much memory.
     """
-    request = asked.request
+    request = resolved.request
     table = store.read_untrusted(
         request.cypher, request.parameters, limit=request.limit, timeout=request.timeout
     )
     more = (
-        [f"These are the first {len(table.rows):,} rows; there are more (--limit)."]
+        [f"Only the first {len(table.rows):,} rows are shown (raise --limit to see more)."]
         if table.truncated
         else []
     )
-    return answer_of(
+    return build_answer(
         store,
-        asked,
+        resolved,
         request.cypher,
         [(name, "value") for name in table.columns],
         table.rows,

@@ -1,31 +1,31 @@
-"""Everything that ties two entities."""
+"""Answers about a pair of entities: every claim between the two."""
 
-from ties.answers.answer import Answer, answer_of, searched
+from ties.answers.answer import Answer, build_answer, negative_subject, search_note
 from ties.names.resolve import long_name
 from ties.queries.catalog import run
-from ties.questions.request import Asked
+from ties.questions.request import ResolvedRequest
 from ties.records import Claim
 from ties.store.protocol import Store
 
-__all__ = ["evidence"]
+__all__ = ["answer_evidence"]
 
 
-def evidence(store: Store, asked: Asked) -> Answer:
-    """Every claim between two entities, whatever its mode: a row each, by relation, mode and direction."""
-    one, other = asked.entities["one"], asked.entities["other"]
-    selection = asked.request.selection
+def answer_evidence(store: Store, resolved: ResolvedRequest) -> Answer:
+    """Return every claim between two entities, of any mode, one per row, by relation, mode and direction."""
+    one, other = resolved.entities["one"], resolved.entities["other"]
+    selection = resolved.request.selection
     claims = run(store, "between", {"one": one.id, "other": other.id}).records(Claim, "claim")
     found = [claim for claim in claims if not selection.reason_against(claim)]
     left_out = selection.left_out(claims)
     denied = any(claim.mode == "denied" for claim in found)
-    nothing = "Nothing that the filters let through" if left_out else "No document here"
-    return answer_of(
+    no_document = negative_subject(left_out)
+    return build_answer(
         store,
-        asked,
-        f"What ties {long_name(one)} and {long_name(other)}?",
+        resolved,
+        f"What ties {long_name(one)} to {long_name(other)}?",
         [("claim", "claim")],
         [(claim,) for claim in found],
-        says="" if found else f"{nothing} ties {one.name} and {other.name} directly.",
+        says="" if found else f"{no_document} ties {one.name} to {other.name} directly.",
         left_out=left_out,
-        notes=[searched(store)] if not found else [] if denied else ["Nobody here denies any of it."],
+        notes=[search_note(store)] if not found else [] if denied else [f"{no_document} denies this."],
     )

@@ -1,43 +1,43 @@
-"""What a graph is made from, its documents and datasets, and the canned queries that it answers."""
+"""Answers about the graph itself: its documents, its datasets and the canned queries."""
 
-from ties.answers.answer import Answer, Column, Row, answer_of
+from ties.answers.answer import Answer, Column, Row, build_answer
 from ties.quantities import counted
 from ties.queries.catalog import run
-from ties.questions.request import Asked
+from ties.questions.request import ResolvedRequest
 from ties.records import Document
 from ties.store.protocol import Store
 
-__all__ = ["documents", "queries", "status"]
+__all__ = ["answer_documents", "answer_queries", "answer_status"]
 
 
-def documents(store: Store, asked: Asked) -> Answer:
-    """The documents of all datasets, sorted by id: a row each, with how many claims rest on it."""
+def answer_documents(store: Store, resolved: ResolvedRequest) -> Answer:
+    """Return the documents of all datasets, one per row, sorted by id, with the number of their claims."""
     table = run(store, "documents", {})
     rows = [
         (document, document.dataset, claims)
         for document, claims in table.rows
         if isinstance(document, Document)
     ]
-    return answer_of(
+    return build_answer(
         store,
-        asked,
+        resolved,
         "Which documents is the graph made from?",
         [("document", "document"), ("dataset", "text"), ("claims", "number")],
         rows,
-        says="" if rows else "No document was ingested.",
+        says="" if rows else "No documents have been ingested.",
     )
 
 
-def status(store: Store, asked: Asked) -> Answer:
-    """What a graph holds: a row a dataset, sorted by id."""
+def answer_status(store: Store, resolved: ResolvedRequest) -> Answer:
+    """Return the contents of a graph: one row per dataset, sorted by id."""
     names = ("title", "documents", "descriptions", "claims", "attributes", "fingerprint")
     datasets = store.datasets()
     entities = store.count_entities()
     counts = f"{counted(entities, 'entity', 'entities')}, {counted(len(datasets), 'dataset')}."
-    loading = ["Loading: a large load is under way or was broken off."] if store.loading else []
-    return answer_of(
+    loading = ["Loading: a large load is in progress or was interrupted."] if store.loading else []
+    return build_answer(
         store,
-        asked,
+        resolved,
         f"What is in {store.address}?",
         [
             ("dataset", "text"),
@@ -51,8 +51,8 @@ def status(store: Store, asked: Asked) -> Answer:
     )
 
 
-def queries(asked: Asked) -> Answer:
-    """Canned queries, a row each."""
+def answer_queries(resolved: ResolvedRequest) -> Answer:
+    """Return canned queries, one per row."""
     rows: list[Row] = [
         (
             query.name,
@@ -64,9 +64,9 @@ def queries(asked: Asked) -> Answer:
             query.own,
             query.package,
         )
-        for query in asked.queries
+        for query in resolved.queries
     ]
     kinds = {"query": "text", "question": "text", "about": "text", "parameters": "list", "columns": "list"}
     kinds |= {"asks": "list", "own": "text", "package": "text"}
     columns = tuple(Column(name, kind) for name, kind in kinds.items())
-    return Answer(asked.request, "Which queries are there?", columns, tuple(rows))
+    return Answer(resolved.request, "Which queries are there?", columns, tuple(rows))

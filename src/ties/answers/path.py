@@ -1,59 +1,63 @@
-"""How two entities are connected: the shortest paths between them, each step with its strongest evidence."""
+"""Answers about how two entities are connected: shortest paths, each step with its strongest claim."""
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from ties.answers.answer import Answer, Context, Row, answer_of, searched
-from ties.answers.path_strength import Weight, pair, surest, weight
-from ties.answers.provinces import Provinces, provinces
-from ties.answers.shortest_paths import Hop, Ways, ways
+from ties.answers.answer import Answer, Context, Row, build_answer, modes_phrase, search_note
+from ties.answers.path_strength import Weight, hop_key, most_certain_paths, weight
+from ties.answers.provinces import SharedProvinces, shared_provinces
+from ties.answers.shortest_paths import Hop, ShortestPaths, find_shortest_paths
 from ties.errors import UsageError
 from ties.names.resolve import long_name
 from ties.quantities import counted
 from ties.queries.catalog import run
-from ties.questions.request import Asked
+from ties.questions.request import ResolvedRequest
 from ties.records import Claim, Entity, paragraph_order
-from ties.records.selection import MODE_WORDS, PathRules
+from ties.records.selection import PathRules
 from ties.store.protocol import Store, Tie
 from ties.store.schema import MODE_TYPES
 
-__all__ = ["MOST_PATHS", "path"]
+__all__ = ["MAX_PATHS", "answer_path"]
 
-MOST_PATHS = 100
-"""How many paths an answer holds at most."""
+MAX_PATHS = 100
+"""The most paths in an answer."""
 
 
-def path(store: Store, asked: Asked) -> Answer:
-    """How two entities are connected: a row a step, the paths one after another, the surest first.
+def answer_path(store: Store, resolved: ResolvedRequest) -> Answer:
+    """Return the shortest paths between two entities, one step per row, the most certain path first.
 
-    Past claims count. Denied, aimed and attempted ones do when the selection includes them. A row has the
-    strongest claim of its step, and how many `more` claims between the two count as well.
+    Past claims count. Denied, aimed and attempted claims count if the selection includes them. A row has the
+    strongest claim of its step; `more` is the number of other claims between the two that count.
 
     Raises:
-        UsageError: both names mean the same entity, or one of them is to be avoided.
+        UsageError: both names refer to the same entity, or one of them is to be avoided.
     """
-    one, other = asked.entities["one"], asked.entities["other"]
-    rules = asked.request.rules()
+    one, other = resolved.entities["one"], resolved.entities["other"]
+    rules = resolved.request.rules()
     if one.id == other.id:
-        typed = [resolved.typed for resolved in asked.resolved[:2]]
-        raise UsageError(f"'{typed[0]}' and '{typed[1]}' are both {one.name}; a path needs two")
+        typed = [name.typed for name in resolved.resolved[:2]]
+        raise UsageError(
+            f"'{typed[0]}' and '{typed[1]}' are both {one.name}; a path needs two different entities"
+        )
     for end in (one, other):
         if end.id in rules.avoid:
-            raise UsageError(f"a path from or to {end.name} cannot avoid it")
-    found = ways(store, one.id, other.id, rules)
-    chosen = surest(store, found, rules, limit=MOST_PATHS if asked.request.all else 1)
+            raise UsageError(f"{end.name} is an end of the path and cannot be avoided")
+    found = find_shortest_paths(store, one.id, other.id, rules)
+    chosen = most_certain_paths(store, found, rules, limit=MAX_PATHS if resolved.request.all else 1)
     direct: list[Claim] = []
     if found.steps != 1:
         direct = run(store, "between", {"one": one.id, "other": other.id}).records(Claim, "claim")
-    counted = [claim for claim in direct if not rules.selection.reason_against(claim)]
-    near = _near(store, rules, chosen[0] if chosen else (one.id, other.id), {claim.id for claim in direct})
+    direct_counted = [claim for claim in direct if not rules.selection.reason_against(claim)]
+    nearby = _nearby_claims(
+        store, rules, chosen[0] if chosen else (one.id, other.id), {claim.id for claim in direct}
+    )
     entities = store.entities({id_ for path_ in chosen for id_ in path_} | rules.avoid)
     rows = [*_rows(store, found, chosen, rules, entities)]
-    shared = provinces(store, one, other, rules.selection)
+    shared = shared_provinces(store, one, other, rules.selection)
     avoided = sorted(entities[id_].name for id_ in rules.avoid)
-    return answer_of(
+    return build_answer(
         store,
-        asked,
+        resolved,
         f"How is {long_name(one)} connected to {long_name(other)}?",
         [
             ("path", "number"),
@@ -65,12 +69,12 @@ def path(store: Store, asked: Asked) -> Answer:
         ],
         rows,
         says=_says(one, other, found, len(chosen), rules, any_direct=bool(direct)),
-        context=[Context(_why(claim, rules), claim) for claim in (*counted, *near)],
+        context=[Context(_why(claim, rules), claim) for claim in (*direct_counted, *nearby)],
         left_out=rules.selection.left_out(direct),
         notes=[
-            *(["A path is not a tie."] if found.steps > 1 else []),
-            *([] if rows else [searched(store)]),
-            *([f"Not through {', '.join(avoided)}."] if avoided else []),
+            *(["A path does not show that the two are tied."] if found.steps > 1 else []),
+            *([] if rows else [search_note(store)]),
+            *([f"Paths through {', '.join(avoided)} are excluded."] if avoided else []),
             *_not_counted(rules),
             *([_in_common(one, other, shared)] if shared else []),
         ],
@@ -79,40 +83,48 @@ def path(store: Store, asked: Asked) -> Answer:
     )
 
 
-def _says(one: Entity, other: Entity, found: Ways, shown: int, rules: PathRules, *, any_direct: bool) -> str:
-    """Whether the two are tied directly, and how many paths of how many steps there are."""
+def _says(
+    one: Entity, other: Entity, found: ShortestPaths, shown: int, rules: PathRules, *, any_direct: bool
+) -> str:
+    """Return whether the two are tied directly, and the length and number of the shortest paths."""
     if found.steps == 1:
-        return f"{one.name} and {other.name} are tied directly."
-    nobody = "Nothing that counts here" if any_direct else "No document"
-    directly = f"{nobody} ties {one.name} and {other.name} directly"
+        return f"{one.name} and {other.name} are directly tied."
+    subject = "No claim that counts here" if any_direct else "No document here"
+    directly = f"{subject} ties {one.name} to {other.name} directly"
     if not found.steps:
         most = counted(rules.steps, "step")
-        return f"{directly}, and no path of up to {most} leads from one to the other."
-    shortest = f"Shortest: {found.steps} steps, {counted(found.count, 'path')}"
+        return f"{directly}, and no path of up to {most} connects them."
+    if found.count == 1:
+        return f"{directly}. The shortest path has {found.steps} steps."
+    shortest = f"There are {found.count:,} shortest paths of {found.steps} steps"
     if shown < found.count:
-        shortest += "; the surest (--all shows all)" if shown == 1 else f"; the {shown} surest"
+        shortest += (
+            "; the most certain is shown (--all shows all)"
+            if shown == 1
+            else f"; the {shown} most certain are shown"
+        )
     return f"{directly}. {shortest}."
 
 
 def _why(claim: Claim, rules: PathRules) -> str:
-    """Why a claim is beside a path: its mode does not count, or it does not for something else."""
+    """Return why a claim is in the context: its mode does not count, or it is merely near."""
     return claim.mode if claim.mode in rules.left_out_modes else "near"
 
 
 def _not_counted(rules: PathRules) -> list[str]:
-    """What no path goes along, whatever it is."""
-    modes = [MODE_WORDS[mode] for mode in rules.left_out_modes]
-    words = [*([] if rules.places else ["places"]), *([f"what is {', '.join(modes)}"] if modes else [])]
-    return [f"Not counted: {'; '.join(words)}."] if words else []
+    """Return a note on what paths leave out."""
+    phrases = [] if rules.places else ["paths through places"]
+    phrases += [modes_phrase(rules.left_out_modes)] if rules.left_out_modes else []
+    return [f"Not counted: {', and '.join(phrases)}."] if phrases else []
 
 
-def _in_common(one: Entity, other: Entity, found: Provinces) -> str:
+def _in_common(one: Entity, other: Entity, found: SharedProvinces) -> str:
     ends = zip((one.name, other.name), found.counts, found.cites, strict=True)
-    sides = ", ".join(f"{name} {number}{_cites(cites)}" for name, number, cites in ends)
-    return f"Provinces in common: {', '.join(found.common) or 'none'} ({sides})."
+    sides = ", ".join(f"{number} for {name}{_citations(cites)}" for name, number, cites in ends)
+    return f"Provinces in common: {', '.join(found.common) or 'none'} (of {sides})."
 
 
-def _cites(cites: Sequence[tuple[str, str]]) -> str:
+def _citations(cites: Sequence[tuple[str, str]]) -> str:
     by_document: dict[str, list[str]] = {}
     for document, paragraph in cites:
         by_document.setdefault(document, []).append(paragraph)
@@ -122,22 +134,29 @@ def _cites(cites: Sequence[tuple[str, str]]) -> str:
 
 
 def _rows(
-    store: Store, found: Ways, chosen: Sequence[Sequence[str]], rules: PathRules, entities: dict[str, Entity]
+    store: Store,
+    found: ShortestPaths,
+    chosen: Sequence[Sequence[str]],
+    rules: PathRules,
+    entities: dict[str, Entity],
 ) -> Iterator[Row]:
-    """The steps of paths of ids, with the evidence for each."""
-    on_them = {pair(*hop) for path_ in chosen for hop in pairwise(path_)}
-    between = _strongest(store, [hop for hop in found.hops if pair(*hop) in on_them], rules)
+    """Return the steps of paths, each with its evidence.
+
+    Args:
+        chosen: the paths, as ids from end to end.
+    """
+    used = {hop_key(*hop) for path_ in chosen for hop in pairwise(path_)}
+    between = _strongest(store, [hop for hop in found.hops if hop_key(*hop) in used], rules)
     for number, path_ in enumerate(chosen, start=1):
         for step, (start, end) in enumerate(pairwise(path_), start=1):
-            claim, more = between[pair(start, end)]
+            claim, more = between[hop_key(start, end)]
             yield number, step, entities[start], entities[end], claim, more
 
 
 def _strongest(store: Store, hops: Collection[Hop], rules: PathRules) -> dict[Hop, tuple[Claim, int]]:
-    """The strongest claim between the two ends of each step, and how many more count.
+    """Return the strongest claim of each step, and the number of other claims that count.
 
-    Of claims that are equally sure it is the one that rests on most paragraphs, then the first by relation
-    and id.
+    Among equally certain claims it is the one with the most paragraphs, then the first by relation and id.
     """
     ranked: dict[Hop, list[tuple[Weight, int, str, str, Tie]]] = {}
     for tie in store.ties(hops, rules):
@@ -145,11 +164,11 @@ def _strongest(store: Store, hops: Collection[Hop], rules: PathRules) -> dict[Ho
         ranked.setdefault((tie.here, tie.there), []).append(rank)
     strongest = {hop: min(ranks)[-1] for hop, ranks in ranked.items()}
     whole = store.claims([(tie.here, tie.there, tie.id) for tie in strongest.values()])
-    return {pair(*hop): (whole[tie.id], len(ranked[hop]) - 1) for hop, tie in strongest.items()}
+    return {hop_key(*hop): (whole[tie.id], len(ranked[hop]) - 1) for hop, tie in strongest.items()}
 
 
-def _near(store: Store, rules: PathRules, on: Sequence[str], but: Collection[str]) -> list[Claim]:
-    """Claims of modes that do not count which tie those on a path: to each other, or through one more.
+def _nearby_claims(store: Store, rules: PathRules, on: Sequence[str], but: Collection[str]) -> list[Claim]:
+    """Return claims of other modes between entities on a path, or of several of them with the same entity.
 
     Args:
         on: ids along the path.
@@ -162,11 +181,11 @@ def _near(store: Store, rules: PathRules, on: Sequence[str], but: Collection[str
     touched: dict[str, set[str]] = {}
     for tie in ties:
         touched.setdefault(tie.there, set()).add(tie.here)
-    picked = {
+    selected = {
         tie.id: (tie.here, tie.there, tie.id)
         for tie in ties
         if tie.id not in but and (tie.there in on or len(touched[tie.there]) > 1)
     }
-    whole = store.claims(picked.values())
+    whole = store.claims(selected.values())
     kept = [claim for claim in whole.values() if not rules.selection.reason_against(claim)]
     return sorted(kept, key=lambda claim: (claim.subject, claim.object, claim.mode, claim.id))

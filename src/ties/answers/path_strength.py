@@ -1,89 +1,93 @@
-"""The surest of the shortest paths: claims are weighed only on what turned out to be a shortest path."""
+"""Rank shortest paths by the certainty of their claims; only claims on shortest paths are read."""
 
 from collections.abc import Collection, Iterator
 from itertools import islice, pairwise
 
-from ties.answers.shortest_paths import Hop, Ways
+from ties.answers.shortest_paths import Hop, ShortestPaths
 from ties.records import CERTAINTIES
 from ties.records.selection import PathRules
 from ties.store.protocol import Store
 
-__all__ = ["Weight", "pair", "surest", "weight"]
+__all__ = ["Weight", "hop_key", "most_certain_paths", "weight"]
 
 _MODES = ("", "past", "attempt", "aim", "denied")
 
 type Weight = tuple[int, int]
 
 
-def surest(store: Store, found: Ways, rules: PathRules, *, limit: int) -> list[tuple[str, ...]]:
-    """Some of the shortest paths, as ids from end to end, the surest first.
+def most_certain_paths(
+    store: Store, found: ShortestPaths, rules: PathRules, *, limit: int
+) -> list[tuple[str, ...]]:
+    """Return some of the shortest paths, as ids from end to end, the most certain first.
 
-    A path is as sure as the weakest of its steps, and a step as the strongest of its claims (`weight`). Of
-    paths that are equally sure the first is the one whose ids come first in the alphabet.
+    A path is as certain as its weakest step, and a step as its strongest claim (`weight`). Equally certain
+    paths are sorted by their ids.
 
     Args:
-        limit: how many at most.
+        limit: the most paths to return.
     """
     if not found.steps:
         return []
-    if all(len(next_) == 1 for next_ in found.onward.values()):
-        return list(_paths(found.onward, found))
+    if all(len(next_) == 1 for next_ in found.successors.values()):
+        return list(_paths(found.successors, found))
     weights = _weights(store, found.hops, rules)
     chosen: list[tuple[str, ...]] = []
     for weakest in sorted(set(weights.values())):
         if len(chosen) < limit:
             as_weak = (
                 path
-                for path in _paths(_within(found, weights, weakest), found)
-                if max(weights[pair(*hop)] for hop in pairwise(path)) == weakest
+                for path in _paths(_successors_within(found, weights, weakest), found)
+                if max(weights[hop_key(*hop)] for hop in pairwise(path)) == weakest
             )
             chosen += islice(as_weak, limit - len(chosen))
     return chosen
 
 
-def pair(one: str, other: str) -> Hop:
-    """Two ends in an order that does not depend on where a step was come from."""
+def hop_key(one: str, other: str) -> Hop:
+    """Return the two ends of a step, sorted, so that both directions have the same key."""
     return (one, other) if one < other else (other, one)
 
 
 def weight(mode: str, certainty: str) -> Weight:
-    """How sure a claim is, the smaller the surer: what is said to be so, then what was, then the wording."""
+    """Return the weight of a claim, smaller for more certain ones; the mode counts before the certainty."""
     return _MODES.index(mode), CERTAINTIES.index(certainty)
 
 
 def _weights(store: Store, hops: Collection[Hop], rules: PathRules) -> dict[Hop, Weight]:
     weights: dict[Hop, Weight] = {}
     for tie in store.ties(hops, rules):
-        ends, sure = pair(tie.here, tie.there), weight(tie.mode, tie.certainty)
-        weights[ends] = min(weights.get(ends, sure), sure)
+        ends, tie_weight = hop_key(tie.here, tie.there), weight(tie.mode, tie.certainty)
+        weights[ends] = min(weights.get(ends, tie_weight), tie_weight)
     return weights
 
 
-def _within(found: Ways, weights: dict[Hop, Weight], weakest: Weight) -> dict[str, tuple[str, ...]]:
-    """Who comes next along steps that are sure enough and lead to the end, without any blind alley."""
-    onward: dict[str, tuple[str, ...]] = {found.end: ()}
+def _successors_within(
+    found: ShortestPaths, weights: dict[Hop, Weight], weakest: Weight
+) -> dict[str, tuple[str, ...]]:
+    """Return the successors along steps that are certain enough, without dead ends."""
+    successors: dict[str, tuple[str, ...]] = {found.end: ()}
 
-    def leads_on(id_: str) -> bool:
-        if id_ not in onward:
-            onward[id_] = tuple(
+    def reaches_end(id_: str) -> bool:
+        if id_ not in successors:
+            successors[id_] = tuple(
                 next_
-                for next_ in found.onward[id_]
-                if weights[pair(id_, next_)] <= weakest and leads_on(next_)
+                for next_ in found.successors[id_]
+                if weights[hop_key(id_, next_)] <= weakest and reaches_end(next_)
             )
-        return id_ == found.end or bool(onward[id_])
+        return id_ == found.end or bool(successors[id_])
 
-    leads_on(found.start)
-    return onward
+    reaches_end(found.start)
+    return successors
 
 
-def _paths(onward: dict[str, tuple[str, ...]], found: Ways) -> Iterator[tuple[str, ...]]:
-    """The paths in alphabetical order."""
+def _paths(successors: dict[str, tuple[str, ...]], found: ShortestPaths) -> Iterator[tuple[str, ...]]:
+    """Return the paths, sorted by ids."""
 
     def paths_from(path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         if path[-1] == found.end:
             yield path
         else:
-            for next_ in onward[path[-1]]:
+            for next_ in successors[path[-1]]:
                 yield from paths_from((*path, next_))
 
     yield from paths_from((found.start,))

@@ -1,36 +1,36 @@
-"""Everything that is said of one entity."""
+"""Answers about one entity: its names, attributes and claims."""
 
-from ties.answers.answer import Answer, Row, answer_of, nobody, searched
+from ties.answers.answer import Answer, Row, build_answer, negative_subject, search_note
 from ties.names.resolve import long_name
 from ties.queries.catalog import run
-from ties.questions.request import Asked
+from ties.questions.request import ResolvedRequest
 from ties.records import Attribute, Claim, Description, Entity
 from ties.store.protocol import Store
 
-__all__ = ["profile"]
+__all__ = ["answer_profile"]
 
 
-def profile(store: Store, asked: Asked) -> Answer:
-    """The names of an entity, the facts about it and the claims that tie it to others.
+def answer_profile(store: Store, resolved: ResolvedRequest) -> Answer:
+    """Return the names and attributes of an entity, and the claims that tie it to others, one per row.
 
-    A row each: `part` is "name", "attribute" or "claim", and says which of the further columns is filled.
+    The column `part` is "name", "attribute" or "claim"; it tells which of the other columns are filled.
     """
-    entity, selection = asked.entities["entity"], asked.request.selection
+    entity, selection = resolved.entities["entity"], resolved.request.selection
     among = {"entity": entity.id}
     names = run(store, "names-of", among).records(Description, "description")
-    facts = run(store, "attributes-of", among).records(Attribute, "attribute")
+    attributes = run(store, "attributes-of", among).records(Attribute, "attribute")
     pairs = run(store, "claims-of", among).pairs((Entity, "other"), (Claim, "claim"))
     rows: list[Row] = [("name", None, description, None, None) for description in names]
-    rows += [("attribute", None, None, fact, None) for fact in facts if not selection.reason_against(fact)]
+    rows += [("attribute", None, None, one, None) for one in attributes if not selection.reason_against(one)]
     rows += [
         ("claim", other, None, None, claim) for other, claim in pairs if not selection.reason_against(claim)
     ]
-    left_out = selection.left_out(claim for _, claim in pairs) + selection.left_out(facts)
+    left_out = selection.left_out(claim for _, claim in pairs) + selection.left_out(attributes)
     found = len(rows) > len(names)
-    return answer_of(
+    return build_answer(
         store,
-        asked,
-        f"What is said of {long_name(entity)}?",
+        resolved,
+        f"What is said about {long_name(entity)}?",
         [
             ("part", "text"),
             ("other", "entity"),
@@ -39,7 +39,7 @@ def profile(store: Store, asked: Asked) -> Answer:
             ("claim", "claim"),
         ],
         rows,
-        says="" if found else f"{nobody(left_out)} says anything of {entity.name}.",
+        says="" if found else f"{negative_subject(left_out)} says anything about {entity.name}.",
         left_out=left_out,
-        notes=[] if found else [searched(store)],
+        notes=[] if found else [search_note(store)],
     )

@@ -1,113 +1,113 @@
-"""Who has a relation to whom, where somebody is, and whether it is so: what was found, and what beside it."""
+"""Answers to who has a relation to whom, where an entity is, and whether a relation holds."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ties.answers.answer import Answer, Context, Row, answer_of, nobody, searched
+from ties.answers.answer import Answer, Context, Row, build_answer, negative_subject, search_note
 from ties.names.resolve import long_name
 from ties.queries.catalog import run
-from ties.questions.request import Asked, Request
-from ties.records import CERTAINTIES, Claim, Entity, merged_documents, strongest
+from ties.questions.request import Request, ResolvedRequest
+from ties.records import CERTAINTIES, Claim, Entity, merge_documents, strongest
 from ties.records.selection import MODE_WORDS
 from ties.records.vocabulary import Relation, vocabulary
 from ties.store.protocol import Store
 from ties.store.values import Table
 
-__all__ = ["related", "whether"]
+__all__ = ["answer_relations", "answer_whether"]
 
 type Pair = tuple[Entity, Claim]
-"""Somebody who was found, and a claim that says so."""
+"""An entity that was found, and a claim that says so."""
 
-_NAMED = 5
-_FEW_TYPES = 2  # that an answer tells to be the only ones
+_MOST_NAMED = 5
+_FEW_TYPES = 2  # at most so many types are listed as the only possible ones
 
-_SURE = {"stated": "yes", "probable": "probably", "possible": "possibly", "doubtful": "doubtful"}
+_YES_WORDS = {"stated": "yes", "probable": "probably", "possible": "possibly", "doubtful": "doubtful"}
 _MODES = ("denied", "attempt", "aim", "past")
-"""In the order in which they count where nothing says that it is so."""
+"""The order in which modes decide the verdict if no claim says that the relation holds."""
 
 _VERDICTS = {
-    "yes": "Yes, it is stated.",
-    "probably": "Probably: nobody here says it more firmly.",
-    "possibly": "Possibly: nobody here says it more firmly.",
-    "doubtful": "Doubtful: nobody here says it more firmly.",
-    "denied": "It is denied.",
-    "attempted": "It was attempted; that it was done is not said.",
-    "aimed at": "It is only aimed at.",
-    "past": "It was so only in the past.",
+    "yes": "Yes, this is stated.",
+    "probably": "Probably: no document here says so more firmly.",
+    "possibly": "Possibly: no document here says so more firmly.",
+    "doubtful": "Doubtful: no document here says so more firmly.",
+    "denied": "This is denied.",
+    "attempted": "This was attempted; no document here says that it was done.",
+    "aimed at": "This is only an aim.",
+    "past": "This was so only in the past.",
 }
 
 
 # ------------------------------------------------------------ who, whom, where
 
 
-def related(store: Store, asked: Asked) -> Answer:
-    """Who has one of some relations to an entity, to whom it has one, or where it is: a row an entity."""
-    request, entity = asked.request, _asked(asked)
+def answer_relations(store: Store, resolved: ResolvedRequest) -> Answer:
+    """Return who has a relation to an entity, to whom it has one, or where it is, one entity per row."""
+    request, entity = resolved.request, _named_entity(resolved)
     pairs = _pairs(store, request, entity)
-    wanted = [(found, claim) for found, claim in pairs if _is_wanted(request, found)]
-    unwanted = {found.id: found for found, _ in pairs if not _is_wanted(request, found)}
-    so, against, left_out = _sorted_out(request, wanted)
-    found: list[Row] = [(one, [*claims]) for one, claims in sorted(so.values(), key=_weight)]
-    beside = _beside(store, request, entity, {one.id for one, _ in wanted})
-    notes = [_cannot_be(request, entity), _left_out_as_asked(unwanted.values())]
-    return answer_of(
+    requested = [(found, claim) for found, claim in pairs if _is_requested(request, found)]
+    others = {found.id: found for found, _ in pairs if not _is_requested(request, found)}
+    so, other_modes, left_out = _classify(request, requested)
+    found: list[Row] = [(one, [*claims]) for one, claims in sorted(so.values(), key=_sort_key)]
+    beside = _related_claims(store, request, entity, {one.id for one, _ in requested})
+    notes = [_type_note(request, entity), _exclusion_note(others.values())]
+    return build_answer(
         store,
-        asked,
+        resolved,
         request.question or _question(request, entity),
         [("place" if request.kind == "where" else "who", "entity"), ("claims", "claims")],
         found,
-        says="" if found else f"{nobody(left_out)} says that {_nothing(asked, entity)}.",
-        context=[*against, *(item for _, item in beside)],
+        says="" if found else f"{negative_subject(left_out)} says that {_missing(resolved, entity)}.",
+        context=[*other_modes, *(item for _, item in beside)],
         left_out=left_out,
-        known=[one for one, _ in (*wanted, *beside)],
-        notes=[*filter(None, notes), *([] if found else [searched(store)])],
+        known=[one for one, _ in (*requested, *beside)],
+        notes=[*filter(None, notes), *([] if found else [search_note(store)])],
     )
 
 
-def _asked(asked: Asked) -> Entity:
-    return asked.entities["object" if asked.request.kind == "who" else "subject"]
+def _named_entity(resolved: ResolvedRequest) -> Entity:
+    return resolved.entities["object" if resolved.request.kind == "who" else "subject"]
 
 
 def _relations(request: Request) -> list[Relation]:
     return [vocabulary().relations[type_] for type_ in request.relations]
 
 
-def _is_wanted(request: Request, found: Entity) -> bool:
-    """Whether an entity is of a type that is asked for, and not excepted."""
+def _is_requested(request: Request, found: Entity) -> bool:
+    """Return whether an entity has a requested type and is not excluded."""
     return (not request.types or found.type in request.types) and found.id != request.entities.get("excluded")
 
 
-def _pairs(store: Store, request: Request, asked: Entity) -> list[Pair]:
-    """Those who are tied to an entity, each with a claim, out of the canned queries that ask so."""
+def _pairs(store: Store, request: Request, entity: Entity) -> list[Pair]:
+    """Return the entities tied to an entity, each with a claim, from the canned queries for this request."""
     if request.kind == "where":
-        among = {"who": asked.id, "relations": [*request.relations]}
+        among = {"who": entity.id, "relations": [*request.relations]}
         return pairs_in(run(store, "where-is", among), "place")
-    return [pair for relation in _relations(request) for pair in _tied(store, request, relation, asked)]
+    return [pair for relation in _relations(request) for pair in _tied(store, request, relation, entity)]
 
 
-def _tied(store: Store, request: Request, relation: Relation, asked: Entity) -> list[Pair]:
+def _tied(store: Store, request: Request, relation: Relation, entity: Entity) -> list[Pair]:
     if relation.symmetric:
-        among = {"relation": relation.type, "entity": asked.id}
+        among = {"relation": relation.type, "entity": entity.id}
         return pairs_in(run(store, "shares-relation", among), "other")
     if request.kind == "whom":
-        return pairs_in(run(store, "whom-has", {"relation": relation.type, "who": asked.id}), "whom")
-    if relation.says_where and asked.type in vocabulary().types_with("place"):
-        return pairs_in(run(store, "who-is-in", {"relation": relation.type, "place": asked.id}), "who")
-    return pairs_in(run(store, "who-has", {"relation": relation.type, "whom": asked.id}), "who")
+        return pairs_in(run(store, "whom-has", {"relation": relation.type, "who": entity.id}), "whom")
+    if relation.is_location and entity.type in vocabulary().types_with("place"):
+        return pairs_in(run(store, "who-is-in", {"relation": relation.type, "place": entity.id}), "who")
+    return pairs_in(run(store, "who-has", {"relation": relation.type, "whom": entity.id}), "who")
 
 
 def pairs_in(table: Table, column: str) -> list[Pair]:
-    """The entities of a column, each with the claim of its row."""
+    """Return the entities of a column, each with the claim of its row."""
     return table.pairs((Entity, column), (Claim, "claim"))
 
 
-def _sorted_out(
+def _classify(
     request: Request, pairs: Iterable[Pair]
 ) -> tuple[dict[str, tuple[Entity, list[Claim]]], list[Context], dict[str, int]]:
-    """Who is said to have the relation, the claims that do not say so, and how many do not count."""
+    """Return who has the relation, the claims of other modes, and the number of claims that do not count."""
     selection = request.selection
     so: dict[str, tuple[Entity, dict[str, Claim]]] = {}
-    against: dict[str, Context] = {}
+    other_modes: dict[str, Context] = {}
     left_out: dict[str, Claim] = {}
     for entity, claim in pairs:
         if selection.reason_against(claim):
@@ -115,27 +115,29 @@ def _sorted_out(
         elif claim.mode in selection.modes:
             so.setdefault(entity.id, (entity, {}))[1][claim.id] = claim
         else:
-            against[claim.id] = Context(claim.mode, claim)
+            other_modes[claim.id] = Context(claim.mode, claim)
     return (
         {id_: (entity, [*claims.values()]) for id_, (entity, claims) in so.items()},
-        [*against.values()],
+        [*other_modes.values()],
         selection.left_out(left_out.values()),
     )
 
 
-def _weight(found: tuple[Entity, Sequence[Claim]]) -> tuple[int, int, str, str]:
-    """A key that sorts what is said with more certainty, then in more places, to the front."""
+def _sort_key(found: tuple[Entity, Sequence[Claim]]) -> tuple[int, int, str, str]:
+    """Return a key that sorts by certainty, then by the number of paragraphs, then by name."""
     entity, claims = found
     places = sum(len(claim.paragraphs) for claim in claims)
     certainty = strongest(claim.certainty for claim in claims)
     return CERTAINTIES.index(certainty), -places, entity.name, entity.id
 
 
-def _beside(store: Store, request: Request, asked: Entity, found: set[str]) -> list[tuple[Entity, Context]]:
-    """What speaks against the found ties, and which like them are over; a fallback is like any.
+def _related_claims(
+    store: Store, request: Request, entity: Entity, found: set[str]
+) -> list[tuple[Entity, Context]]:
+    """Return claims that contradict the ties found, and past ones of similar relations or of a fallback.
 
-    Where nothing was found, those like them that hold are told, too: nobody "fights" whom somebody attacks,
-    and who "operates in" no place may be based in some.
+    If nothing was found, similar relations that hold are included as well: an entity that nobody "fights" may
+    be attacked, and one that "operates in" no place may be based in one.
     """
     relations = _relations(request)
     if len(relations) != 1:
@@ -144,8 +146,12 @@ def _beside(store: Store, request: Request, asked: Entity, found: set[str]) -> l
     end = "object" if request.kind == "who" else "subject"
     known = vocabulary()
     contrary = known.kinds[relation.kind].against
-    alike = [] if found else _alike(relation)
-    types = [*known.of_kind(relation.kind, contrary), *known.fallbacks()] if contrary else alike
+    alike = [] if found else _similar_relations(relation)
+    types = (
+        [*known.relations_of_kind(relation.kind, contrary), *known.fallback_relations()]
+        if contrary
+        else alike
+    )
     types = [type_ for type_ in types if type_ != relation.type]
     if not types:
         return []
@@ -158,16 +164,16 @@ def _beside(store: Store, request: Request, asked: Entity, found: set[str]) -> l
             return "near"
         holds = claim.mode in ("", "past")
         both_ways = relation.symmetric or meant.symmetric
-        is_near = meant.type in alike and holds and (both_ways or getattr(claim, end) == asked.id)
+        is_near = meant.type in alike and holds and (both_ways or getattr(claim, end) == entity.id)
         return "near" if is_near else ""
 
-    pairs = pairs_in(run(store, "ties-by", {"entity": asked.id, "relations": types}), "other")
+    pairs = pairs_in(run(store, "ties-by", {"entity": entity.id, "relations": types}), "other")
     counted = [(other, claim) for other, claim in pairs if not request.selection.reason_against(claim)]
     return [(other, Context(reason, claim)) for other, claim in counted if (reason := why(other, claim))]
 
 
-def _alike(relation: Relation) -> list[str]:
-    """The other relations of a kind that can be said of the same."""
+def _similar_relations(relation: Relation) -> list[str]:
+    """Return the other relations of the same kind that can hold between the same types."""
     return [
         other.type
         for other in vocabulary().relations.values()
@@ -179,14 +185,14 @@ def _alike(relation: Relation) -> list[str]:
 # ------------------------------------------------------------ whether
 
 
-def whether(store: Store, asked: Asked) -> Answer:
-    """Whether one entity has a relation, or one of some, to another: never a bare yes or no.
+def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
+    """Return whether one entity has one of some relations to another, always with the evidence.
 
-    One row: `answer` is yes, probably, possibly, doubtful, disputed, denied, attempted, aimed at, past or not
-    said, and `claims` say that it is so.
+    There is one row: `answer` is yes, probably, possibly, doubtful, disputed, denied, attempted, aimed at,
+    past or not said; `claims` are those that say that the relation holds.
     """
-    request = asked.request
-    subject, object_ = asked.entities["subject"], asked.entities["object"]
+    request = resolved.request
+    subject, object_ = resolved.entities["subject"], resolved.entities["object"]
     relations = _relations(request)
     between = run(store, "between", {"one": subject.id, "other": object_.id}).records(Claim, "claim")
     about = {
@@ -195,33 +201,33 @@ def whether(store: Store, asked: Asked) -> Answer:
         if claim.relation in request.relations
         and (claim.subject == subject.id or vocabulary().relations[claim.relation].symmetric)
     }
-    if object_.type in vocabulary().types_with("place"):  # who is in a province is in the country
+    if object_.type in vocabulary().types_with("place"):  # an entity in a province is in its country
         for relation in relations:
-            if relation.says_where:
+            if relation.is_location:
                 among = {"relation": relation.type, "place": object_.id}
                 inside = pairs_in(run(store, "who-is-in", among), "who")
                 about |= {claim.id: claim for who, claim in inside if who.id == subject.id}
-    so, against, left_out = _sorted_out(request, ((subject, claim) for claim in about.values()))
+    so, other_modes, left_out = _classify(request, ((subject, claim) for claim in about.values()))
     claims = so[subject.id][1] if so else []
-    answer = _verdict(claims, [item.claim for item in against])
+    answer = _verdict(claims, [item.claim for item in other_modes])
     phrases = _predicates(relations, subject.type, object_.type)
-    nothing = f"{nobody(left_out)} says that {subject.name} {phrases} {object_.name}."
-    sentence = _disputed(store, claims, against) if answer == "disputed" else _VERDICTS.get(answer, "")
-    return answer_of(
+    nothing = f"{negative_subject(left_out)} says that {subject.name} {phrases} {object_.name}."
+    sentence = _disputed(store, claims, other_modes) if answer == "disputed" else _VERDICTS.get(answer, "")
+    return build_answer(
         store,
-        asked,
+        resolved,
         request.question or f"Is it said that {long_name(subject)} {phrases} {long_name(object_)}?",
         [("answer", "text"), ("claims", "claims")],
         [(answer, [*claims])],
         says=sentence if claims else " ".join(filter(None, (nothing, sentence))),
-        context=[*against, *_also_between(request, between, about)],
+        context=[*other_modes, *_other_claims(request, between, about)],
         left_out=left_out,
-        notes=[] if claims else [searched(store)],
+        notes=[] if claims else [search_note(store)],
     )
 
 
-def _also_between(request: Request, between: Iterable[Claim], about: Iterable[str]) -> list[Context]:
-    """The other claims between the two."""
+def _other_claims(request: Request, between: Iterable[Claim], about: Iterable[str]) -> list[Context]:
+    """Return the other claims between the two entities, as context."""
     known = vocabulary()
     contrary = {known.kinds[relation.kind].against for relation in _relations(request)} - {""}
     others = [claim for claim in between if claim.id not in about]
@@ -232,86 +238,88 @@ def _also_between(request: Request, between: Iterable[Claim], about: Iterable[st
     ]
 
 
-def _verdict(claims: Sequence[Claim], against: Sequence[Claim]) -> str:
-    """What the claims come to, in a word or two."""
-    modes = {claim.mode for claim in against}
+def _verdict(claims: Sequence[Claim], other_modes: Sequence[Claim]) -> str:
+    """Return the verdict on the claims, in a word or two."""
+    modes = {claim.mode for claim in other_modes}
     so = [claim for claim in claims if claim.mode not in _MODES]
     if so and "denied" in modes:
         return "disputed"
     if so:
-        return _SURE[strongest(claim.certainty for claim in so)]
+        return _YES_WORDS[strongest(claim.certainty for claim in so)]
     modes |= {claim.mode for claim in claims}
     return next((MODE_WORDS[mode] for mode in _MODES if mode in modes), "not said")
 
 
-def _disputed(store: Store, claims: Sequence[Claim], against: Iterable[Context]) -> str:
-    denied = [item.claim for item in against if item.why == "denied"]
-    kinds = merged_documents(store.documents({claim.document for claim in (*claims, *denied)}))
+def _disputed(store: Store, claims: Sequence[Claim], other_modes: Iterable[Context]) -> str:
+    denied = [item.claim for item in other_modes if item.why == "denied"]
+    kinds = merge_documents(store.documents({claim.document for claim in (*claims, *denied)}))
     voices: dict[bool, set[str]] = defaultdict(set)
     for claim in (*claims, *denied):
         if claim.attributed_to and kinds[claim.document].kind != "reference":
             voices[claim.mode == "denied"].add(claim.attributed_to)
-    said, said_not = (", ".join(sorted(voices[is_denied])) for is_denied in (False, True))
-    return f"Disputed: said by {said or 'one'}, denied by {said_not or 'another'}."
+    by, denied_by = (", ".join(sorted(voices[denies])) or "an unnamed voice" for denies in (False, True))
+    return f"Disputed: said by {by}, denied by {denied_by}."
 
 
-# ------------------------------------------------------------ words
+# ------------------------------------------------------------ wording
 
 
-def _question(request: Request, asked: Entity) -> str:
-    """The question where nobody worded it."""
-    name = long_name(asked)
+def _question(request: Request, entity: Entity) -> str:
+    """Return a question for a request that has none of its own."""
+    name = long_name(entity)
     if request.kind == "who":
-        return f"Who {_predicates(_relations(request), '', asked.type)} {name}?"
-    phrases = _predicates(_relations(request), asked.type)
+        return f"Who {_predicates(_relations(request), '', entity.type)} {name}?"
+    phrases = _predicates(_relations(request), entity.type)
     return f"{name} {phrases} {'which place' if request.kind == 'where' else 'whom'}?"
 
 
-def _nothing(asked: Asked, entity: Entity) -> str:
-    """What nobody says where nothing is found."""
-    request = asked.request
+def _missing(resolved: ResolvedRequest, entity: Entity) -> str:
+    """Return what was not found, as the object of "says that"."""
+    request = resolved.request
     ends = ("", entity.type) if request.kind == "who" else (entity.type, "")
     phrases = _predicates(_relations(request), *ends)
     if request.kind == "where":
         return f"{entity.name} {phrases} any place"
-    who = f"any {' or '.join(request.types).lower()}" if request.types else _anybody(request)
-    excluded = asked.entities.get("excluded")
-    who += f" else than {excluded.name}" if excluded else ""
+    who = f"any {' or '.join(request.types).lower()}" if request.types else _anyone(request)
+    excluded = resolved.entities.get("excluded")
+    who += f" other than {excluded.name}" if excluded else ""
     return f"{who} {phrases} {entity.name}" if request.kind == "who" else f"{entity.name} {phrases} {who}"
 
 
-def _anybody(request: Request) -> str:
-    """Who it could be: "any event" where it can be nothing else."""
+def _anyone(request: Request) -> str:
+    """Return "anyone", or "any event" if only one type is possible."""
     types = _types_at(request, "subjects" if request.kind == "who" else "objects")
-    return f"any {min(types).lower()}" if len(types) == 1 else "anybody"
+    return f"any {min(types).lower()}" if len(types) == 1 else "anyone"
 
 
-def _cannot_be(request: Request, asked: Entity) -> str:
-    """Why nothing can be found: the relation is said of other types alone than the entity's."""
-    ends = ("", asked.type) if request.kind == "who" else (asked.type, "")
+def _type_note(request: Request, entity: Entity) -> str:
+    """Return a note if the relation cannot hold for an entity of this type; otherwise ''."""
+    ends = ("", entity.type) if request.kind == "who" else (entity.type, "")
     types = _types_at(request, "objects" if request.kind == "who" else "subjects")
     if any(relation.allows(*ends) for relation in _relations(request)) or len(types) > _FEW_TYPES:
         return ""
     plurals = " and ".join(vocabulary().types[type_].plural for type_ in sorted(types))
-    return f"{asked.name} is a {asked.type.lower()}, and this is said of {plurals} alone."
+    article = "an" if entity.type[0] in "AEIOU" else "a"
+    return f"{entity.name} is {article} {entity.type.lower()}; this relation applies only to {plurals}."
 
 
 def _types_at(request: Request, end: str) -> frozenset[str]:
     return frozenset[str]().union(*(getattr(relation, end) for relation in _relations(request)))
 
 
-def _left_out_as_asked(entities: Iterable[Entity]) -> str:
+def _exclusion_note(entities: Iterable[Entity]) -> str:
+    """Return a note that names entities excluded by the request; '' for none."""
     names = sorted(entity.name for entity in entities)
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f"Left out as asked: {', '.join(names[:_NAMED])}{more}." if names else ""
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"Excluded as requested: {', '.join(names[:_MOST_NAMED])}{more}." if names else ""
 
 
 def _predicates(relations: Sequence[Relation], subject: str = "", object_: str = "") -> str:
-    """Relations as what is said of a subject, "is based in or operates in".
+    """Return relations as a predicate: "is based in or operates in".
 
     Args:
-        subject, object_: the types of entity at the ends, '' for any; relations that cannot be said of them
-            are left out, unless none can.
+        subject, object_: the types of the entities at the ends, '' for any; relations that cannot hold
+            between them are left out, unless none can.
     """
     allowed = [relation for relation in relations if relation.allows(subject, object_)]
     return " or ".join(relation.says for relation in allowed or relations)

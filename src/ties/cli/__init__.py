@@ -5,34 +5,34 @@ import gc
 import io
 import sys
 
-# Modules, rows and claims leave no cycles behind. To look for some takes a tenth of an ingest. To look for
-# some at the end, when all memory goes back anyway, takes an eighth of a question.
+# Modules, rows and claims leave no cycles behind, and looking for them takes a tenth of an ingest. Looking
+# for them at exit, when all memory is freed anyway, takes an eighth of a question.
 gc.set_threshold(50_000)
 atexit.register(gc.freeze)
 
 from ties.cli.app import app  # noqa: E402
 from ties.cli.running import run  # noqa: E402
-from ties.cli.session import complain, say, wanted_json  # noqa: E402
-from ties.cli.streams import lost, open_closed  # noqa: E402
+from ties.cli.session import print_error, print_output, requested_json  # noqa: E402
+from ties.cli.streams import open_closed_streams, try_write  # noqa: E402
 from ties.errors import UsageError  # noqa: E402
 
 __all__ = ["app", "main"]
 
 
 def main() -> None:
-    """Run the command line; every error of ties is told in a line and ends with its own exit code."""
-    open_closed()
-    if isinstance(sys.stdout, io.TextIOWrapper):  # shows characters that a terminal does not have as \xb6
+    """Run the command line: print each error of ties on one line and exit with its code."""
+    open_closed_streams()
+    if isinstance(sys.stdout, io.TextIOWrapper):  # characters that the encoding lacks are printed as \xb6
         sys.stdout.reconfigure(errors="backslashreplace")
     words = sys.argv[1:]
     try:
-        run(app, words, json=wanted_json(words))
-    except OSError:  # Typer writes help, the version and errors of usage itself
+        run(app, words, json=requested_json(words))
+    except OSError:  # from Typer, which writes help, the version and usage errors itself
         try:
-            say("")
+            print_output("")
         except UsageError as error:
-            complain(error)
+            print_error(error)
             sys.exit(error.exit_code)
-        if lost(sys.stderr):
+        if try_write(sys.stderr):
             sys.exit(UsageError.exit_code)
         raise

@@ -1,44 +1,46 @@
-"""The Typer app. A command's module is imported, and its options built, when the command is asked for."""
+"""The Typer app. The module of a command is imported, and its options are built, when the command is used."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, override
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_group
 
 from ties import __version__
+from ties.cli.help import HelpCommand, HelpGroup, Sections
 
 __all__ = ["app"]
 
-_MODULES = {
-    "ask": "questions",
-    "who": "questions",
-    "where": "questions",
-    "evidence": "questions",
-    "show": "questions",
-    "path": "questions",
-    "queries": "queries",
-    "query": "queries",
-    "documents": "questions",
-    "status": "questions",
-    "cypher": "cypher",
-    "view": "view",
-    "export": "export",
-    "check": "data",
-    "ingest": "data",
-    "backup": "backups",
-    "restore": "backups",
-    "upgrade": "backups",
-    "browser": "browser",
-    "neo4j": "server",
-    "shell": "shell",
-    "completion": "completion",
-    "complete-words": "completion",
+_GROUPS = {
+    "Ask": {
+        "ask": "questions",
+        "who": "questions",
+        "where": "questions",
+        "evidence": "questions",
+        "show": "questions",
+        "path": "questions",
+        "query": "queries",
+        "queries": "queries",
+    },
+    "Explore": {"view": "view", "shell": "shell", "cypher": "cypher"},
+    "Data": {
+        "status": "questions",
+        "documents": "questions",
+        "check": "data",
+        "ingest": "data",
+        "export": "export",
+        "backup": "backups",
+        "restore": "backups",
+        "upgrade": "backups",
+    },
+    "Server": {"neo4j": "server", "browser": "browser"},
+    "Setup": {"completion": "completion", "complete-words": "completion"},
 }
-"""Where the function, or the Typer app, of each command is."""
+"""The commands of each section of the help, with the module of the function or Typer app of each."""
+
+_MODULES = {name: module for modules in _GROUPS.values() for name, module in modules.items()}
 
 _SETTINGS: dict[str, dict[str, Any]] = {
     # further options are the parameters of the query that is run; `view` gets them among its entities
@@ -53,7 +55,7 @@ _SETTINGS: dict[str, dict[str, Any]] = {
 
 class _Commands(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
-        return _built(name)
+        return _command(name)
 
     def __contains__(self, name: object) -> bool:
         return name in _MODULES
@@ -66,36 +68,47 @@ class _Commands(Mapping[str, Any]):
 
 
 @cache
-def _built(name: str) -> Any:
-    made = getattr(import_module(f"ties.cli.{_MODULES[name]}"), name.replace("-", "_"))
-    alone = typer.Typer(rich_markup_mode=None)
-    if isinstance(made, typer.Typer):
-        alone.add_typer(made)
+def _command(name: str) -> Any:
+    function = getattr(import_module(f"ties.cli.{_MODULES[name]}"), name.replace("-", "_"))
+    parent = typer.Typer(rich_markup_mode=None)
+    if isinstance(function, typer.Typer):
+        parent.add_typer(function)
     else:
-        alone.command(name, **_settings(name))(made)
-    return get_group(alone).commands[name]
+        parent.command(name, **_settings(name))(function)
+    return get_group(parent).commands[name]
 
 
 def _settings(name: str) -> dict[str, Any]:
-    """The settings of a command; a class of its own is imported with it."""
-    settings = dict(_SETTINGS.get(name, {}))
-    if "cls" in settings:
-        module, _, made = settings["cls"].partition(":")
-        settings["cls"] = getattr(import_module(module), made)
+    """The settings of a command; its class is imported with it."""
+    settings = {"cls": HelpCommand} | _SETTINGS.get(name, {})
+    if isinstance(settings["cls"], str):
+        module, _, class_name = settings["cls"].partition(":")
+        settings["cls"] = getattr(import_module(module), class_name)
     return settings
 
 
-class _Group(TyperGroup):
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
-        self.commands = _Commands()  # type: ignore[assignment]  # nobody adds one
+class _Root(HelpGroup):
+    """`ties` itself."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _Commands()  # type: ignore[assignment]  # no command is ever added
+
+    @override
+    def command_sections(self, ctx: Any) -> Sections:
+        """The commands of each section."""
+        rows = {name: (name, command.get_short_help_str()) for name, command in self.visible_commands(ctx)}
+        return {
+            heading: [rows[name] for name in modules if name in rows] for heading, modules in _GROUPS.items()
+        }
 
 
 app = typer.Typer(
     name="ties",
-    cls=_Group,
-    help="Ask who supports, harbours, leads and fights whom, and get the sentence that says so.",
-    epilog="Start with: ties who supports TTP",
+    cls=_Root,
+    epilog="ties COMMAND --help explains a command.\n\n"
+    "Commands use the graph that --database names, or TIES_DATABASE, or NEO4J_URI. If none is set, they use "
+    "a folder of your own, which is filled with the shipped datasets on first use.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -104,8 +117,8 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _print_version(is_requested: bool) -> None:
+    if is_requested:
         typer.echo(f"ties {__version__}")
         raise typer.Exit
 
@@ -113,7 +126,14 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _ties(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Ask who supports, harbours, leads and fights whom, and get the sentence that says so."""
+    """Ask who supports, harbours, leads and fights whom, and get the sentence that says so.
+
+    Examples:
+        ties who supports TTP
+        ties evidence Taliban TTP
+        ties ask "where is AQIS based?"
+        ties view TTP --hops 2 -o ttp.html
+    """

@@ -1,4 +1,4 @@
-"""The commands that keep a graph: backup, restore, upgrade."""
+"""The commands that back up, restore and upgrade a graph."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,60 +6,63 @@ from typing import Annotated
 import typer
 
 from ties.cli.options import DatabaseOption
-from ties.cli.progress import shown
-from ties.cli.session import opened, say
+from ties.cli.progress import show_progress
+from ties.cli.session import open_graph, print_output
 
 __all__ = ["backup", "restore", "upgrade"]
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="The file to write.", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.", show_default=False)],
     database: DatabaseOption = None,
 ) -> None:
-    """Write everything that the graph holds to one file.
+    """Write the whole graph to one file.
 
-    The file holds each dataset as it was ingested. It can be restored into a folder or a Neo4j server,
-    whichever it came from.
+    Examples:
+        ties backup reports.ties
 
-      ties backup reports.ties
-
-      ties restore reports.ties --database elsewhere
+    The file contains every dataset as it was ingested. It can be restored to a folder or to a Neo4j server,
+    wherever it came from.
     """
-    with opened(database) as graph, shown():
+    with open_graph(database) as graph, show_progress():
         datasets = graph.backup(file)
-    say("".join(f"{dataset.id}: {dataset.claims:,} claims\n" for dataset in datasets))
+    print_output("".join(f"{dataset.id}: {dataset.claims:,} claims\n" for dataset in datasets))
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(help="A file that ties backup wrote.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A file written by ties backup.", show_default=False)
+    ],
     replace: Annotated[
-        bool, typer.Option("--replace", help="Replace everything that the graph holds.")
+        bool, typer.Option("--replace", help="Replace everything in a graph that is not empty.")
     ] = False,
     database: DatabaseOption = None,
 ) -> None:
-    """Make the graph hold what a backup holds.
+    """Restore the graph from a backup.
 
-    A graph that holds anything is refused, unless it is to be replaced. Nothing is written before the whole
-    backup is found to be intact.
+    Examples:
+        ties restore reports.ties --database elsewhere
 
-      ties restore reports.ties --database elsewhere
+    The graph must be empty unless --replace is given. Nothing is written until the whole backup has been
+    checked.
     """
     from ties.ingest import change_lines
 
-    with opened(database, may_be_empty=True) as graph, shown():
+    with open_graph(database, may_be_empty=True) as graph, show_progress():
         change = graph.restore(file, replace=replace)
-    say("".join(f"{line}\n" for line in change_lines(change, dry_run=False)))
+    print_output("".join(f"{line}\n" for line in change_lines(change, dry_run=False)))
 
 
 def upgrade(database: DatabaseOption = None) -> None:
-    """Bring a graph that an older ties wrote up to date.
+    """Upgrade a graph that was written by an older version of ties.
 
-    Claims and documents stay what they are; their ids change, and with them the links to them. The old files
-    of a graph in a folder stay beside the new ones, under another name.
+    Examples:
+        ties upgrade
 
-      ties upgrade
+    Claims keep their content but get new ids, so links to them from outside the graph change. A graph in a
+    folder keeps its old files there, under another name.
     """
-    with opened(database, may_be_empty=True) as graph, shown():
+    with open_graph(database, may_be_empty=True) as graph, show_progress():
         upgraded = graph.upgrade()
         address = graph.address
-    say(f"{address}: {'upgraded' if upgraded else 'is up to date'}\n")
+    print_output(f"{address}: {'upgraded' if upgraded else 'is up to date'}\n")

@@ -1,4 +1,4 @@
-"""The command that leads to Neo4j Browser."""
+"""The command that opens Neo4j Browser."""
 
 import os
 import sys
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ties.cli.options import DatabaseOption
-from ties.cli.server import started
-from ties.cli.session import say, talk
+from ties.cli.server import running_server
+from ties.cli.session import print_message, print_output
 from ties.errors import StoreUnavailable, UsageError
-from ties.settings import Database, chosen_database, queries_folder
+from ties.settings import Database, choose_database, queries_folder
 
 if TYPE_CHECKING:
     from ties.neo4j_tools.server import Server
@@ -20,56 +20,56 @@ if TYPE_CHECKING:
 __all__ = ["browser"]
 
 _PATIENCE = 2.0
-"""Seconds in which a server has to answer that serves Browser."""
+"""Seconds to wait for a server that may serve Browser."""
 
 
 def browser(
-    open_: Annotated[bool, typer.Option("--open", help="Open it, where there is a display.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open the address in your browser.")] = False,
     start: Annotated[
-        bool, typer.Option("--start", help="Start the local server first, and load the shipped datasets.")
+        bool, typer.Option("--start", help="First start the local server and load the shipped datasets.")
     ] = False,
     kit: Annotated[
         Path | None,
         typer.Option(
             "--kit",
             metavar="DIR",
-            help="Write a style and, as favourites, canned queries and those of TIES_QUERIES into a folder.",
+            help="Write a style for Browser, and the canned queries as favourites, to this folder.",
             show_default=False,
         ),
     ] = None,
     database: DatabaseOption = None,
 ) -> None:
-    """The address of Neo4j Browser, its form filled in.
+    """Print the address of Neo4j Browser for the graph.
 
-    For the server that --database or NEO4J_URI names, else for the one that ties neo4j start started. The
-    address also puts a first query into the editor. The password is to be typed in; it is in no address.
+    Examples:
+        ties browser --open
+        ties browser --start
+        ties browser --kit kit
 
-      ties browser --open
-
-      ties browser --start
-
-      ties browser --kit kit
+    The address fills in the sign-in form, except for the password, and puts a first query into the editor. It
+    is for the server that --database or NEO4J_URI names, otherwise for the local server (ties neo4j start).
     """
     if kit is not None:
         if open_ or start or database:
             raise UsageError("--kit cannot be combined with another option")
         _write_kit(kit)
         return
-    place = _started(database) if start else _place(database)
-    address = place.link()
-    say(f"{address}\n")
-    talk(place.signing_in())
-    if open_ and not _opens(address):
-        talk("there is no display here to open it on")
+    target = _start_and_load(database) if start else _target(database)
+    address = target.link()
+    print_output(f"{address}\n")
+    print_message(target.sign_in_hint())
+    if open_ and not _open_in_browser(address):
+        print_message("the address cannot be opened: no browser or no display was found")
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a graph is, and where Browser is served for it.
+class _Target:
+    """A graph on a server, and the Browser for it.
 
     Attributes:
-        database: its name; '' where the server has one only.
-        password_file: holds the password; '' where it is not ours to know.
+        browser: the address of Browser.
+        database: the name of the database; '' if the server has only one.
+        password_file: the file with the password; '' if ties does not know it.
     """
 
     browser: str
@@ -83,91 +83,94 @@ class _Place:
 
         return link(self.browser, self.uri, username=self.username, database=self.database)
 
-    def signing_in(self) -> str:
-        known = f", with the password in {self.password_file}" if self.password_file else ""
-        return f"sign in as {self.username}{known}"
+    def sign_in_hint(self) -> str:
+        password = f", with the password in {self.password_file}" if self.password_file else ""
+        return f"sign in as {self.username}{password}"
 
 
-def _started(database: str | None) -> _Place:
-    """The local server, running and filled."""
+def _start_and_load(database: str | None) -> _Target:
+    """Start the local server and load the shipped datasets."""
     from ties.ingest import ingest
     from ties.resources import shipped_datasets
     from ties.store import open_store
 
     if database:
-        raise UsageError("--start is for the local server and cannot be combined with --database")
-    server = started()
-    place = _local(server)
-    held = Database(server.uri, Path(), named=True, username=place.username, password=server.password)
-    store = open_store(held, may_be_empty=True)
+        raise UsageError("--start uses the local server and cannot be combined with --database")
+    server = running_server()
+    target = _local_target(server)
+    chosen = Database(server.uri, Path(), is_named=True, username=target.username, password=server.password)
+    store = open_store(chosen, may_be_empty=True)
     try:
         outcome = ingest(store, shipped_datasets())
     finally:
         store.close()
-    loaded = [reading.contents.dataset.id for reading in outcome.readings]
-    told = [f"loaded {', '.join(loaded)}"] if loaded else []
-    told += [f"{', '.join(outcome.unchanged)} loaded already"] if outcome.unchanged else []
-    talk(f"{server.uri}: {'; '.join(told)}")
-    return place
+    loaded = [dataset.contents.dataset.id for dataset in outcome.datasets]
+    parts = [f"loaded {', '.join(loaded)}"] if loaded else []
+    parts += [f"already loaded: {', '.join(outcome.unchanged)}"] if outcome.unchanged else []
+    print_message(f"{server.uri}: {'; '.join(parts)}")
+    return target
 
 
-def _place(database: str | None) -> _Place:
-    """The server that was chosen, else the local one.
+def _target(database: str | None) -> _Target:
+    """The chosen server, otherwise the local one.
 
     Raises:
-        UsageError: a graph was chosen that is on no server.
-        StoreUnavailable: there is no server.
+        UsageError: the chosen graph is not on a server.
+        StoreUnavailable: no server is chosen and the local one is not running.
     """
     from ties.neo4j_tools import server as neo4j_server
     from ties.neo4j_tools.browser_kit import browser_address
-    from ties.store.neo4j.errors import checked_uri
+    from ties.store.neo4j.errors import normalize_uri
 
-    chosen = chosen_database(database, os.environ)
-    server = neo4j_server.status(neo4j_server.own_folder())
+    chosen = choose_database(database, os.environ)
+    server = neo4j_server.status(neo4j_server.default_folder())
     if not chosen.uri:
-        if chosen.named:
+        if chosen.is_named:
             raise UsageError(
-                f"Neo4j Browser shows what is on a Neo4j server, and {chosen.folder} is a graph in a folder",
-                advice=["ties browser --start puts the shipped datasets on a server of your own"],
+                f"Neo4j Browser needs a graph on a Neo4j server, but {chosen.folder} is a folder",
+                advice=["to load the shipped datasets into a local server: ties browser --start"],
             )
         if server is None:
             raise StoreUnavailable(
-                "no Neo4j server runs here",
-                advice=["ties browser --start starts one", "or name one: NEO4J_URI=bolt://..."],
+                "the local Neo4j server is not running",
+                advice=["start it: ties browser --start", "or name another server: NEO4J_URI=bolt://..."],
             )
-        return _local(server)
-    uri = checked_uri(chosen.uri)
+        return _local_target(server)
+    uri = normalize_uri(chosen.uri)
     if server is not None and uri in (server.uri, server.uri.replace("127.0.0.1", "localhost")):
-        return _local(server)
-    place = _Place(browser_address(uri), uri, chosen.username, chosen.name)
-    if not _answers(place.browser):
-        talk(f"nothing answers at {place.browser}: that server may serve Browser elsewhere, or not at all")
-    return place
+        return _local_target(server)
+    target = _Target(browser_address(uri), uri, chosen.username, chosen.name)
+    if not _is_reachable(target.browser):
+        print_message(
+            f"nothing answers at {target.browser}: the server may serve Browser elsewhere, or not at all"
+        )
+    return target
 
 
-def _local(server: "Server") -> _Place:
+def _local_target(server: "Server") -> _Target:
     """The local server, without the name of its only database.
 
-    Browser finds that by itself; told to use it while it still looks for it, Browser may show an error.
+    Browser finds the database itself; if the address names it, Browser may show an error while it looks for
+    it.
     """
     from ties.neo4j_tools.server import USERNAME
 
-    return _Place(server.browser, server.uri, USERNAME, "", str(server.password_file))
+    return _Target(server.browser, server.uri, USERNAME, "", str(server.password_file))
 
 
-def _answers(address: str) -> bool:
+def _is_reachable(address: str) -> bool:
     from http.client import HTTPException
     from urllib.request import urlopen
 
     try:
-        with urlopen(address, timeout=_PATIENCE) as answer:  # noqa: S310 - http or https, made by ourselves
-            return bool(answer.status == 200)
+        with urlopen(address, timeout=_PATIENCE) as response:  # noqa: S310 - always http or https
+            return bool(response.status == 200)
     except (OSError, HTTPException, ValueError):
         return False
 
 
-def _opens(address: str) -> bool:
-    """Open an address in the person's browser, unless that would be one that takes over the terminal."""
+def _open_in_browser(address: str) -> bool:
+    """Open an address in the user's browser, but not in one that would take over the terminal."""
     if sys.platform not in ("win32", "darwin") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
@@ -189,5 +192,5 @@ def _write_kit(folder: Path) -> None:
         except OSError as error:
             raise UsageError(f"{file.parent} cannot be written ({error.strerror or error})") from None
         write_whole(file, content)
-    talk(f"{folder}: {len(files)} files")
-    talk("drop ties.grass, then favourites.zip, onto the window of Neo4j Browser (docs/browser.md)")
+    print_message(f"{folder}: {len(files)} files")
+    print_message("drop ties.grass, then favourites.zip, onto Neo4j Browser (docs/browser.md)")

@@ -1,4 +1,4 @@
-"""The command that teaches a shell to complete what is typed, and the one that the shell then calls."""
+"""The command that prints a completion script, and the command that the script calls."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ties.cli.session import say
+from ties.cli.session import print_output
 
 if TYPE_CHECKING:
     from ties.store.protocol import Store
@@ -17,27 +17,29 @@ __all__ = ["complete_words", "completion"]
 
 
 class Shell(StrEnum):
-    """A shell that has completion."""
+    """A shell that ties can complete in."""
 
     bash = "bash"
     zsh = "zsh"
     fish = "fish"
 
 
-def completion(shell: Annotated[Shell, typer.Argument(help="Your shell.", show_default=False)]) -> None:
-    """Complete commands, options and names in your shell.
+def completion(
+    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh or fish.", show_default=False)],
+) -> None:
+    """Print a completion script for your shell.
 
-    Prints a script; its first line tells where it goes. Names, relations and queries are completed as well,
-    out of the database that would answer.
+    Examples:
+        eval "$(ties completion bash)"
+        ties completion fish > ~/.config/fish/completions/ties.fish
 
-      eval "$(ties completion bash)"
-
-      ties completion fish > ~/.config/fish/completions/ties.fish
+    The first line of the script says where to put it. It completes commands, options, relations and queries,
+    and names from the graph that the command would use.
     """
     from importlib import resources
 
     script = resources.files("ties.cli.completing").joinpath("scripts", f"ties.{shell.value}")
-    say(script.read_text(encoding="utf-8"))
+    print_output(script.read_text(encoding="utf-8"))
 
 
 def complete_words(
@@ -45,55 +47,59 @@ def complete_words(
     shell: Annotated[Shell, typer.Argument(show_default=False)],
     typed: Annotated[list[str] | None, typer.Argument(show_default=False)] = None,
 ) -> None:
-    """What may come next, for the scripts of ties completion.
+    """List what may come next, for the scripts of ties completion.
 
-    ties complete-words zsh -- who supports T
+    Examples:
+        ties complete-words zsh -- who supports T
     """
-    # whatever goes wrong while somebody is typing must not show on the line that is being typed
+    # no error may appear on the line that somebody is typing
     with suppress(Exception), ExitStack() as stack:
         lines = _lines(context.find_root().command, shell, typed or [""], stack)
-        say("".join(f"{line}\n" for line in lines))
+        print_output("".join(f"{line}\n" for line in lines))
 
 
 def _lines(root: Any, shell: Shell, typed: Sequence[str], stack: ExitStack) -> Iterator[str]:
-    """A line for each candidate, or one that stands for the names of files.
+    """A line for each candidate, or the line "files" if the shell is to complete file names.
 
     Args:
-        typed: for bash the line, where the cursor is, and what parts words; else words, the last one begun.
-        stack: closes what is opened.
+        typed: for bash the line, the position of the cursor and the characters that separate words; otherwise
+            the words, of which the last is incomplete.
+        stack: closes the graph.
     """
-    from ties.cli.completing import FILES, Known, candidates, split
+    from ties.cli.completing import FILES, GraphNames, candidates, split
     from ties.render.safe import plain
 
-    at = split(typed[0][: int(typed[1])] if shell is Shell.bash else typed[-1] if shell is Shell.fish else "")
-    words = at.words[1:] if shell is Shell.bash else tuple(typed[:-1])
-    begun = typed[-1] if shell is Shell.zsh else at.begun
-    found = candidates(root, words, begun, Known(lambda: _opened(words, stack)))
+    line = split(
+        typed[0][: int(typed[1])] if shell is Shell.bash else typed[-1] if shell is Shell.fish else ""
+    )
+    words = line.words[1:] if shell is Shell.bash else tuple(typed[:-1])
+    prefix = typed[-1] if shell is Shell.zsh else line.prefix
+    found = candidates(root, words, prefix, GraphNames(lambda: _open_store(words, stack)))
     if found is FILES:
         yield "files"
         return
     for candidate in found:
-        # shells put what all candidates have in common in place of what was typed
-        if plain(candidate.text) != candidate.text or not candidate.text.lower().startswith(begun.lower()):
+        # shells replace what was typed by what all candidates have in common
+        if plain(candidate.text) != candidate.text or not candidate.text.lower().startswith(prefix.lower()):
             continue
         if shell is Shell.bash:
-            yield f"word {at.written(candidate.text, typed[2])}"
+            yield f"word {line.insertion(candidate.text, typed[2])}"
         else:
             yield f"word {candidate.text}\t{plain(candidate.note)}"
 
 
-def _opened(words: Sequence[str], stack: ExitStack) -> "Store | None":
-    """The database that would answer, if there is one: it is not filled, and nobody is asked a password."""
-    from ties.settings import chosen_database
+def _open_store(words: Sequence[str], stack: ExitStack) -> "Store | None":
+    """Open the graph of the command, if it exists, without filling it or asking for a password."""
+    from ties.settings import choose_database
     from ties.store import open_store
     from ties.store.embedded.generations import Generations
 
-    named = None
+    database = None
     for place, word in enumerate(words):
         flag, equals, value = word.partition("=")
         if flag == "--database":
-            named = value if equals else next(iter(words[place + 1 :]), None)
-    chosen = chosen_database(named, os.environ)
+            database = value if equals else next(iter(words[place + 1 :]), None)
+    chosen = choose_database(database, os.environ)
     if not chosen.uri and Generations(chosen.folder).current is None:
         return None
     store = open_store(chosen)

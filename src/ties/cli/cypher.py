@@ -1,4 +1,4 @@
-"""The command that runs Cypher of one's own."""
+"""The command that runs the user's Cypher."""
 
 import io
 import json
@@ -8,21 +8,24 @@ from typing import Annotated
 
 import typer
 
-from ties.cli.options import DatabaseOption, FormatOption, JsonOption, ViewOption, output
-from ties.cli.session import opened, say_drawn, show_answer
+from ties.cli.options import DatabaseOption, FormatOption, JsonOption, ViewOption, output_options
+from ties.cli.session import open_graph, print_view_lines, show_answer
 from ties.cli.streams import input_text
 from ties.errors import UsageError
 from ties.input_files import NotRegular, open_input
 
 __all__ = ["cypher"]
 
-_LONGEST = 86_400.0
-"""Seconds, of a day: nobody waits for longer, and a clock cannot count forever."""
+_LONGEST_TIMEOUT = 86_400.0
+"""Seconds in a day: nobody waits longer, and timers have limits."""
 
 
 def cypher(
     query: Annotated[
-        str | None, typer.Argument(help="The query; - reads it from the input.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[CYPHER]", help="The query, or - to read it from standard input.", show_default=False
+        ),
     ] = None,
     file: Annotated[
         Path | None,
@@ -33,47 +36,48 @@ def cypher(
         typer.Option(
             "--param",
             metavar="NAME=VALUE",
-            help="What $NAME stands for: JSON, else text; may be repeated.",
+            help="The value of $NAME, as JSON or text. Repeatable.",
             show_default=False,
         ),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="The most rows.")] = 1000,
-    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="When to stop it.")] = 30.0,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most this many rows.")] = 1000,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", help="Stop the query after this time.")
+    ] = 30.0,
     view: ViewOption = None,
     format_: FormatOption = None,
     json_: JsonOption = False,
     database: DatabaseOption = None,
 ) -> None:
-    """Ask in Cypher; reading only.
+    """Run read-only Cypher.
 
-    Anything that would write, read files or reach out of the graph is refused before it runs. Nodes and
-    claims are told in short; --json has all their properties.
+    Examples:
+        ties cypher "MATCH (x)-[:SUPPORTS]->({id: 'ttp'}) RETURN DISTINCT x.name"
+        ties cypher 'MATCH (g)-[r]->({id: $at}) RETURN g, r' --param at=kunar
+        ties cypher --file question.cypher --view answer.html
 
-      ties cypher "MATCH (x)-[:SUPPORTS]->({id: 'ttp'}) RETURN DISTINCT x.name"
-
-      ties cypher 'MATCH (g)-[r]->({id: $at}) RETURN g, r' --param at=kunar
-
-      ties cypher --file question.cypher --view answer.html
+    A query that would write, read files or open connections is refused before it runs. Nodes and claims are
+    shortened; --json prints all their properties.
     """
-    shown = output(format_, json=json_)
-    if not 0 < timeout <= _LONGEST:
-        raise UsageError(f"--timeout takes seconds, more than 0 and up to {_LONGEST:,.0f}")
-    text, given = _query(query, file), _parameters(parameters or ())
-    with opened(database) as graph:
-        answer = graph.cypher(text, given, limit=limit, timeout=timeout)
+    output = output_options(format_, json=json_)
+    if not 0 < timeout <= _LONGEST_TIMEOUT:
+        raise UsageError(f"--timeout must be more than 0 and at most {_LONGEST_TIMEOUT:,.0f} seconds")
+    text, values = _read_query(query, file), _parse_parameters(parameters or ())
+    with open_graph(database) as graph:
+        answer = graph.cypher(text, values, limit=limit, timeout=timeout)
         if view is not None:
-            say_drawn(view, graph.view(view, answer=answer, title="Answer in Cypher", limit=None))
-    if view is None or shown.chosen:
-        show_answer(answer, shown)
+            print_view_lines(view, graph.view(view, answer=answer, title="Answer in Cypher", limit=None))
+    if view is None or output.is_explicit:
+        show_answer(answer, output)
 
 
-def _query(query: str | None, file: Path | None) -> str:
-    """The query; of a file or an input that has no end, no more is read than a query may be long."""
+def _read_query(query: str | None, file: Path | None) -> str:
+    """The text of the query; no more is read from a file or the input than a query may have."""
     from ties.store.guard.text import LONGEST, refuse_long
 
     if (query is None) == (file is None):
         raise UsageError(
-            "give either a query or --file", advice=["such as: ties cypher 'MATCH (g:Group) RETURN g.name'"]
+            "give either a query or --file", advice=["example: ties cypher 'MATCH (g:Group) RETURN g.name'"]
         )
     try:
         if file is not None:
@@ -83,30 +87,31 @@ def _query(query: str | None, file: Path | None) -> str:
             query = input_text(LONGEST + 1)
     except NotRegular as error:
         raise UsageError(
-            f"{file} cannot be read ({error})", advice=["what comes from a pipe is read by: ties cypher -"]
+            f"{file} cannot be read ({error})", advice=["to read the query from a pipe: ties cypher -"]
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file or 'the input'} cannot be read as UTF-8 text ({error})") from None
+        raise UsageError(f"{file or 'standard input'} cannot be read as UTF-8 text ({error})") from None
     assert query is not None
     refuse_long(query)
     return query.strip()
 
 
-def _parameters(given: Iterable[str]) -> dict[str, object]:
+def _parse_parameters(texts: Iterable[str]) -> dict[str, object]:
+    """The parameters by name, from texts of the form NAME=VALUE."""
     parameters: dict[str, object] = {}
-    for told in given:
-        name, equals, value = told.partition("=")
+    for text in texts:
+        name, equals, value = text.partition("=")
         name = name.strip().removeprefix("$")
         if not name or not equals:
-            raise UsageError(f"--param {told}: give NAME=VALUE")
+            raise UsageError(f"--param {text}: expected NAME=VALUE")
         if name in parameters:
             raise UsageError(f"--param {name} is given twice")
         try:
-            parameters[name] = json.loads(value, parse_constant=_no_number)
+            parameters[name] = json.loads(value, parse_constant=_refuse_constant)
         except (ValueError, RecursionError):
             parameters[name] = value
     return parameters
 
 
-def _no_number(word: str) -> object:
-    raise ValueError(word)  # NaN and Infinity are names as well
+def _refuse_constant(word: str) -> object:
+    raise ValueError(word)  # NaN and Infinity may be names, and are not JSON

@@ -1,4 +1,4 @@
-"""The commands that bring reports into the graph."""
+"""The commands that check, load and remove datasets."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ties.cli.options import DatabaseOption
-from ties.cli.progress import shown
-from ties.cli.session import opened, say, say_done, talk, tell_skipped
+from ties.cli.progress import show_progress
+from ties.cli.session import open_graph, print_done, print_message, print_output, print_skipped
 from ties.errors import BadData, UsageError
 from ties.input_files import NotRegular, read_input
 
@@ -22,45 +22,42 @@ def ingest(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Datasets, each a folder or a file; none: those that ties ships with.", show_default=False
+            metavar="[PATH]...",
+            help="A folder or file for each dataset. Without any, the datasets shipped with ties.",
+            show_default=False,
         ),
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would change and write nothing.")
+        bool, typer.Option("--dry-run", help="Print what would change, and write nothing.")
     ] = False,
     verify: Annotated[
         bool,
         typer.Option(
-            "--verify",
-            help="Look through the graph even where files are unchanged, and mend what differs from them.",
+            "--verify", help="Compare the graph with unchanged files too, and correct any difference."
         ),
     ] = False,
     remove: Annotated[
         str | None,
-        typer.Option(
-            "--remove", metavar="DATASET", help="Take a dataset out of the graph.", show_default=False
-        ),
+        typer.Option("--remove", metavar="DATASET", help="Remove this dataset.", show_default=False),
     ] = None,
     break_lock: Annotated[
         bool,
         typer.Option(
             "--break-lock",
-            help="First take the right to write from an ingest that died on another machine (Neo4j only).",
+            help="First break the lock of an ingest that died on another machine (Neo4j only).",
         ),
     ] = False,
     database: DatabaseOption = None,
 ) -> None:
     """Load datasets into the graph, or remove one.
 
-    A dataset that is loaded already is replaced by its new version. Everything is checked before anything is
-    written: after an error the graph is as it was. How to write a
-    report down as a dataset is told in ingest/README.md.
+    Examples:
+        ties ingest my-report
+        ties ingest my-report --dry-run
+        ties ingest --remove my-report
 
-      ties ingest my-report
-
-      ties ingest my-report --dry-run
-
-      ties ingest --remove my-report
+    A new version of a dataset replaces the old one. Everything is checked before anything is written: after
+    an error the graph is unchanged. ingest/README.md explains how to write a report as a dataset.
     """
     from ties.ingest import change_lines
 
@@ -68,74 +65,78 @@ def ingest(
         raise UsageError("--remove cannot be combined with a path or --verify")
     if break_lock and dry_run:
         raise UsageError("--break-lock cannot be combined with --dry-run, which needs no lock")
-    tell = say if dry_run else say_done
-    with opened(database, may_be_empty=True) as graph:
+    print_lines = print_output if dry_run else print_done
+    with open_graph(database, may_be_empty=True) as graph:
         if break_lock:
-            talk(graph.break_lock())
+            print_message(graph.break_lock())
         if remove is not None:
-            with shown():
+            with show_progress():
                 change = graph.remove(remove, dry_run=dry_run)
-            tell("".join(f"{line}\n" for line in change_lines(change, dry_run=dry_run)))
+            print_lines("".join(f"{line}\n" for line in change_lines(change, dry_run=dry_run)))
             return
-        with shown():
+        with show_progress():
             outcome = graph.ingest(*(paths or ()), dry_run=dry_run, verify=verify)
     for dataset in outcome.unchanged:
-        verified = dataset in outcome.verified
-        more = "and nothing differs from the graph" if verified else "(--verify looks through the graph)"
-        tell(f"{dataset}: these files are loaded already {more}\n")
-    for reading in outcome.readings:
-        dataset = reading.contents.dataset.id
-        tell(f"{dataset}: {'new version' if dataset in outcome.replaced else 'new'}\n")
-        tell("".join(f"  {line}\n" for line in reading.ledger.lines()))
-    if outcome.readings:
-        lines = change_lines(outcome.change, strays=outcome.strays, dry_run=dry_run)
-        tell("".join(f"{line}\n" for line in lines))
+        is_verified = dataset in outcome.verified
+        more = ", and the graph matches them" if is_verified else " (--verify compares them with the graph)"
+        print_lines(f"{dataset}: these files are already loaded{more}\n")
+    for checked in outcome.datasets:
+        dataset = checked.contents.dataset.id
+        print_lines(f"{dataset}: {'new version' if dataset in outcome.replaced else 'new'}\n")
+        print_lines("".join(f"  {line}\n" for line in checked.ledger.lines()))
+    if outcome.datasets:
+        lines = change_lines(outcome.change, foreign=outcome.foreign, dry_run=dry_run)
+        print_lines("".join(f"{line}\n" for line in lines))
 
 
 def check(
-    path: Annotated[Path, typer.Argument(help="The folder or file of a dataset.", show_default=False)],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="The folder or file of a dataset.", show_default=False)
+    ],
     texts: Annotated[
         list[str] | None,
         typer.Option(
             "--text",
             metavar="DOCUMENT=FILE",
-            help="The text of a document, to look up every quote in it.",
+            help="Look up every quote of the document in this text. Repeatable.",
             show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Check a dataset, and its quotes against the text.
+    """Check a dataset without loading it.
 
-    Nothing is loaded. With --text every quote is looked up in the paragraph that it is said to stand in.
-    A paragraph is a line of the text that is not empty; the first one is paragraph 1. Paragraphs that nothing
-    cites are so that you see what you may have missed.
+    Examples:
+        ties check my-report
+        ties check my-report --text my-report=report.txt
 
-      ties check my-report --text my-report=report.txt
+    With --text, every quote is looked up in the paragraph that it cites. Each line of the text that is not
+    empty is a paragraph; the first is paragraph 1. Paragraphs that nothing cites are listed, to show what may
+    be missing.
     """
     from ties.ingest import read_dataset
     from ties.render.safe import plain
 
-    reading = read_dataset(path, skipping=tell_skipped)
-    say(plain(f"{path}: in order") + "\n" + "".join(f"  {line}\n" for line in reading.ledger.lines()))
+    checked = read_dataset(path, on_skipped=print_skipped)
+    print_output(plain(f"{path}: OK") + "\n" + "".join(f"  {line}\n" for line in checked.ledger.lines()))
     missing = 0
-    for given in texts or ():
-        document, equals, name = given.partition("=")
+    for text in texts or ():
+        document, equals, name = text.partition("=")
         if not equals:
-            raise UsageError(f"--text {given}: give DOCUMENT=FILE")
-        missing += _check_text(reading.contents, document, Path(name))
+            raise UsageError(f"--text {text}: expected DOCUMENT=FILE")
+        missing += _check_text(checked.contents, document, Path(name))
     if missing:
         raise BadData(f"{missing} quotes are not in their paragraph")
 
 
 def _check_text(contents: "Contents", document: str, file: Path) -> int:
-    """Look up the quotes of one document in its text; returns how many are not there."""
+    """Look up the quotes of one document in its text, print the result, and return how many are missing."""
     from ties.ingest.quotes import check_quotes
     from ties.render.safe import plain
 
     known = [one.id for one in contents.documents]
     if document not in known:
-        advice = [f"its documents: {', '.join(known)}"]
-        raise UsageError(f"'{document}' is no document of this dataset", advice=advice)
+        advice = [f"known: {', '.join(known)}"]
+        raise UsageError(f"'{document}' is not a document of this dataset", advice=advice)
     try:
         text = read_input(file)
     except NotRegular as error:
@@ -145,14 +146,16 @@ def _check_text(contents: "Contents", document: str, file: Path) -> int:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file} cannot be read as UTF-8 text ({error})") from None
     checked = check_quotes(contents, document, text)
-    quotes = checked.found + len(checked.missing)
-    say(plain(f"{document}: {checked.found} of {quotes} quotes found in {file}") + "\n")
-    say("".join(f"  {plain(line)}\n" for line in checked.missing))
+    quotes = checked.matching + len(checked.missing)
+    print_output(plain(f"{document}: {checked.matching} of {quotes} quotes found in {file}") + "\n")
+    print_output("".join(f"  {plain(line)}\n" for line in checked.missing))
     if checked.uncited:
-        names = f"; names only: {_numbers(checked.named)}" if checked.named else ""
-        say(f"  paragraphs that no statement and no attribute cites: {_numbers(checked.uncited)}{names}\n")
+        names = f" (cited for names only: {_numbers(checked.names_only)})" if checked.names_only else ""
+        print_output(
+            f"  not cited by any statement or attribute: paragraphs {_numbers(checked.uncited)}{names}\n"
+        )
     else:
-        say("  every paragraph is cited\n")
+        print_output("  every paragraph is cited\n")
     return len(checked.missing)
 
 

@@ -1,114 +1,138 @@
-"""The commands that write the graph as files: one for each exporter, those of other packages included."""
+"""The commands that write the graph as files: one for each exporter, including those of other packages."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, override
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
+from ties.cli.help import HelpCommand, HelpGroup
 from ties.cli.options import DatabaseOption
-from ties.cli.session import opened, say_code, talk, tell_skipped
+from ties.cli.session import open_graph, print_code, print_message, print_skipped
 from ties.exports import EXPORTERS, Exporter
-from ties.plugins import Registered
+from ties.plugins import RegistryEntry
 
 __all__ = ["export"]
 
-NotesOption = Annotated[bool, typer.Option("--notes", help="With what documents of kind notes say.")]
+NotesOption = Annotated[bool, typer.Option("--notes", help="Include claims from documents of kind notes.")]
 
 
-class _Exporters(TyperGroup):
-    """Exporters by name; those of other packages only where none of ours has it, or to list all."""
+class _Exporters(HelpGroup):
+    """The exporters by name; plugins are looked up only for a name that ties itself lacks, or to list all."""
 
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
-        self._others: dict[str, Registered[Exporter]] = {}
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._plugins: dict[str, RegistryEntry[Exporter]] = {}
 
+    @override
     def list_commands(self, ctx: Any) -> list[str]:
-        """The names of all exporters; of a plugin that cannot be used it is said why."""
-        others = EXPORTERS.others()
-        for skipped in others.skipped:
-            tell_skipped(skipped)
-        self._others = {found.name: found for found in others.found}
-        return [*dict.fromkeys([*super().list_commands(ctx), *EXPORTERS.ours, *self._others])]
+        """The names of all exporters; plugins that cannot be used are reported on stderr."""
+        listing = EXPORTERS.plugins()
+        for skipped in listing.skipped:
+            print_skipped(skipped)
+        self._plugins = {entry.name: entry for entry in listing.found}
+        return [*dict.fromkeys([*super().list_commands(ctx), *EXPORTERS.builtin_names, *self._plugins])]
 
+    @override
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of an exporter.
 
         Raises:
-            UsageError: there is none of this name, or it is of another package and cannot be used.
+            UsageError: the exporter is unknown, or a plugin that cannot be used.
         """
-        ours = super().get_command(ctx, cmd_name)
-        return ours or _command(self._others.get(cmd_name) or EXPORTERS.find(cmd_name))
+        builtin = super().get_command(ctx, cmd_name)
+        return builtin or _command(self._plugins.get(cmd_name) or EXPORTERS.find(cmd_name))
 
 
-export = typer.Typer(name="export", cls=_Exporters, help="Write the graph as files.", no_args_is_help=True)
+export = typer.Typer(
+    name="export",
+    cls=_Exporters,
+    help="Write the graph as files.\n\nExamples:\n    ties export json -o graph.json\n"
+    "    ties export dataset -o saved",
+    no_args_is_help=True,
+)
 
 
-@export.command("json")
+@export.command("json", cls=HelpCommand)
 def export_json(
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The file to write; none: print it.", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write. Without it, print the JSON.",
+            show_default=False,
+        ),
     ] = None,
     notes: NotesOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """Write the graph as networkx node-link JSON.
 
-    Entities, every claim with its evidence, attributes and documents; the same graph gives the same bytes.
+    Examples:
+        ties export json -o graph.json
 
-    ties export json -o graph.json
+    The file contains all entities, claims with their evidence, attributes and documents. The same graph
+    always gives the same bytes.
     """
     from ties.exports.node_link import parts
     from ties.exports.whole_graph import WholeGraph
 
-    with opened(database) as graph:
+    with open_graph(database) as graph:
         if output is not None:
-            graph.export("json", output, notes=notes, tell=talk)
+            graph.export("json", output, notes=notes, on_line=print_message)
             return
         whole = WholeGraph(graph.store, notes=notes)
         for line in whole.left_out_lines():
-            talk(line)
+            print_message(line)
         for part in parts(whole):
-            say_code(part)
+            print_code(part)
 
 
-@export.command("dataset")
+@export.command("dataset", cls=HelpCommand)
 def export_dataset(
-    output: Annotated[Path, typer.Option("--output", "-o", help="A new folder.", show_default=False)],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="A new folder.", show_default=False)
+    ],
     datasets: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[DATASET]...", help="Dataset ids; none: all.", show_default=False),
+        typer.Argument(
+            metavar="[DATASET]...", help="Dataset ids. Without any, all datasets.", show_default=False
+        ),
     ] = None,
     database: DatabaseOption = None,
 ) -> None:
-    """Write datasets back as folders.
+    """Write datasets as folders that can be ingested again.
 
-    Nothing is lost: ingesting them gives the same graph.
+    Examples:
+        ties export dataset -o saved
+        ties ingest saved/* --database elsewhere
 
-    ties export dataset -o saved
-
-    ties ingest saved/* --database elsewhere
+    Nothing is lost: ingesting the folders gives the same graph.
     """
-    with opened(database) as graph:
-        graph.export("dataset", output, datasets=datasets or (), tell=talk)
+    with open_graph(database) as graph:
+        graph.export("dataset", output, datasets=datasets or (), on_line=print_message)
 
 
-def _command(found: Registered[Exporter]) -> Any:
-    """The command of an exporter that has no options but those that all have."""
+def _command(entry: RegistryEntry[Exporter]) -> Any:
+    """The command of an exporter without options of its own."""
 
     def command(
         output: Annotated[
-            Path, typer.Option("--output", "-o", help="The file or folder to write.", show_default=False)
+            Path,
+            typer.Option(
+                "--output", "-o", metavar="PATH", help="The file or folder to write.", show_default=False
+            ),
         ],
         notes: NotesOption = False,
         database: DatabaseOption = None,
     ) -> None:
-        with opened(database) as graph:
-            graph.export(found.name, output, tell=talk, **({"notes": True} if notes else {}))
+        with open_graph(database) as graph:
+            graph.export(entry.name, output, on_line=print_message, **({"notes": True} if notes else {}))
 
-    said = f"From {found.package}: {found.value.description}." if found.package else found.value.description
-    alone = typer.Typer(rich_markup_mode=None, add_completion=False)
-    alone.command(found.name, help=said)(command)
-    return get_command(alone)
+    description = entry.value.description
+    text = f"From {entry.package}: {description}." if entry.package else description
+    parent = typer.Typer(rich_markup_mode=None, add_completion=False)
+    parent.command(entry.name, cls=HelpCommand, help=text)(command)
+    return get_command(parent)

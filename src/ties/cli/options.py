@@ -1,6 +1,6 @@
-"""The options that commands share: which graph, what an answer may rest on, how it is printed.
+"""The options that commands share: which graph, which filters, and how an answer is printed.
 
-What can be completed follows from the metavar of an option or argument (`ties.cli.completing`).
+The metavar of an option or argument decides how it is completed (`ties.cli.completing`).
 """
 
 from pathlib import Path
@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from ties.answers.answer import PER, Layout
+from ties.answers.answer import ROW_UNITS, Layout
+from ties.cli.help import FILTERS, GENERAL, OUTPUT
 from ties.errors import UsageError
-from ties.graph import Narrowing
+from ties.graph import Filters
 
 __all__ = [
     "AsOfOption",
@@ -20,13 +21,13 @@ __all__ = [
     "FormatOption",
     "IncludeOption",
     "JsonOption",
-    "Output",
+    "OutputOptions",
     "PerOption",
     "QueriesOption",
     "ViewOption",
     "VoiceOption",
-    "narrowing",
-    "output",
+    "output_options",
+    "read_filters",
 ]
 
 DatabaseOption = Annotated[
@@ -34,9 +35,9 @@ DatabaseOption = Annotated[
     typer.Option(
         "--database",
         metavar="PLACE",
-        help="A folder for the embedded engine, or bolt://... for a Neo4j server. "
-        "Else TIES_DATABASE, else NEO4J_URI, else a folder of your own.",
+        help="Folder or bolt:// address; see ties --help.",
         show_default=False,
+        rich_help_panel=GENERAL,
     ),
 ]
 QueriesOption = Annotated[
@@ -44,8 +45,9 @@ QueriesOption = Annotated[
     typer.Option(
         "--queries",
         metavar="DIR",
-        help="A folder with queries of your own. Else TIES_QUERIES.",
+        help="Folder of your own queries, or TIES_QUERIES.",
         show_default=False,
+        rich_help_panel=GENERAL,
     ),
 ]
 
@@ -54,14 +56,19 @@ DocumentOption = Annotated[
     typer.Option(
         "--document",
         metavar="DOCUMENT",
-        help="Only what this document says (its id); may be repeated.",
+        help="Only what this document says (id). Repeatable.",
         show_default=False,
+        rich_help_panel=FILTERS,
     ),
 ]
 VoiceOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--voice", metavar="VOICE", help="Only what this voice says; may be repeated.", show_default=False
+        "--voice",
+        metavar="VOICE",
+        help="Only what this voice says. Repeatable.",
+        show_default=False,
+        rich_help_panel=FILTERS,
     ),
 ]
 AsOfOption = Annotated[
@@ -69,8 +76,9 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="Only what may hold at 2022, 2022-07 or 2022-07-31.",
+        help="Only what may be true then (2022, 2022-07, ...).",
         show_default=False,
+        rich_help_panel=FILTERS,
     ),
 ]
 CertaintyOption = Annotated[
@@ -78,14 +86,19 @@ CertaintyOption = Annotated[
     typer.Option(
         "--min-certainty",
         metavar="CERTAINTY",
-        help="Only wording at least as sure: stated, probable, possible or doubtful.",
+        help="Minimum: stated, probable, possible or doubtful.",
         show_default=False,
+        rich_help_panel=FILTERS,
     ),
 ]
 IncludeOption = Annotated[
     str,
     typer.Option(
-        "--include", metavar="MODES", help="Count these too: aims,attempts,denied,past.", show_default=False
+        "--include",
+        metavar="MODES",
+        help="Also count: aims, attempts, denied, past.",
+        show_default=False,
+        rich_help_panel=FILTERS,
     ),
 ]
 
@@ -95,33 +108,43 @@ FormatOption = Annotated[
         "--format",
         metavar="FORMAT",
         help="text, markdown, html, json, ndjson, csv or tsv.",
-        show_default="text",
+        show_default=False,
+        rich_help_panel=OUTPUT,
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=OUTPUT)
+]
 PerOption = Annotated[
     str,
-    typer.Option("--per", metavar="UNIT", help="What a row of csv and tsv stands for: claim or quote."),
+    typer.Option(
+        "--per",
+        metavar="UNIT",
+        help="csv and tsv: a row per claim (default) or quote.",
+        show_default=False,
+        rich_help_panel=OUTPUT,
+    ),
 ]
 ViewOption = Annotated[
     Path | None,
     typer.Option(
         "--view",
         metavar="FILE",
-        help="Draw the answer as an HTML page. It is printed as well only where a format is asked for.",
+        help="Draw an HTML page instead of printing the answer; with --format, do both.",
         show_default=False,
+        rich_help_panel=OUTPUT,
     ),
 ]
 
 
-def narrowing(
+def read_filters(
     document: list[str] | None,
     voice: list[str] | None,
     as_of: str | None,
     min_certainty: str | None,
     include: str,
-) -> Narrowing:
-    """What the options say that an answer may rest on."""
+) -> Filters:
+    """The filters that the options give."""
     return {
         "document": document or (),
         "voice": voice or (),
@@ -131,40 +154,40 @@ def narrowing(
     }
 
 
-class Output:
-    """How an answer is to be printed.
+class OutputOptions:
+    """How to print an answer.
 
     Attributes:
-        format: one of `ties.formats`.
-        per: what a row of a table stands for.
-        chosen: whether somebody asked for a format.
+        format: the name of a renderer (`ties.formats`).
+        per: what each row of a table is for: a claim or a quote.
+        is_explicit: whether the command line names a format.
     """
 
-    def __init__(self, format_: str, per: str, *, chosen: bool) -> None:
+    def __init__(self, format_: str, per: str, *, is_explicit: bool) -> None:
         self.format = format_
         self.per = per
-        self.chosen = chosen
+        self.is_explicit = is_explicit
 
     def layout(self, width: int) -> Layout:
-        """The layout for lines of a width, in cells."""
+        """The layout for lines of at most `width` cells."""
         return Layout(width, self.per)
 
 
-def output(format_: str | None, *, json: bool, per: str = PER[0]) -> Output:
-    """What the options say of how an answer is to be printed.
+def output_options(format_: str | None, *, json: bool, per: str = ROW_UNITS[0]) -> OutputOptions:
+    """How to print an answer, from the options of a command.
 
     Raises:
-        UsageError: there is no such format, a row cannot stand for that, or options contradict each other.
+        UsageError: the format or unit is unknown, or two options contradict each other.
     """
     from ties.formats import RENDERERS
     from ties.suggestions import did_you_mean
 
     if json and format_ not in (None, "json"):
         raise UsageError(f"--json cannot be combined with --format {format_}")
-    chosen = "json" if json else format_ or "text"
-    RENDERERS.find(chosen)
-    if per not in PER:
-        raise UsageError(f"--per: unknown unit '{per}'{did_you_mean(per, PER)}")
-    if per != PER[0] and chosen not in ("csv", "tsv"):
-        raise UsageError("--per is for --format csv and tsv")
-    return Output(chosen, per, chosen=json or format_ is not None)
+    name = "json" if json else format_ or "text"
+    RENDERERS.find(name)
+    if per not in ROW_UNITS:
+        raise UsageError(f"--per: unknown unit '{per}'{did_you_mean(per, ROW_UNITS)}")
+    if per != ROW_UNITS[0] and name not in ("csv", "tsv"):
+        raise UsageError("--per needs --format csv or tsv")
+    return OutputOptions(name, per, is_explicit=json or format_ is not None)

@@ -1,4 +1,4 @@
-"""Progress on the terminal: a bar with rate and time left for each piece of work that takes a while."""
+"""Progress bars on the terminal, with rate and remaining time."""
 
 import sys
 import time
@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ties.progress import reported
+from ties.progress import report_progress
 
-__all__ = ["shown"]
+__all__ = ["show_progress"]
 
 _PATIENCE = 1.0
-"""Seconds of work without a bar: what is quicker needs none, and the library that draws is slow to load."""
+"""Seconds of work before a bar is drawn: shorter work needs none, and `rich` is slow to import."""
 
 
 @contextmanager
-def shown() -> Iterator[None]:
-    """Show the progress of all work within on stderr, if somebody is there to see it."""
+def show_progress() -> Iterator[None]:
+    """Show the progress of the work within on stderr, if that is a terminal."""
     if not sys.stderr.isatty():
         yield
         return
     bars = _Bars()
-    with reported(bars.report):
+    with report_progress(bars.report):
         try:
             yield
         finally:
@@ -35,22 +35,22 @@ class _Bars:
         self._tasks: dict[str, Any] = {}
 
     def report(self, work: str, done: int, total: int) -> None:
-        """Draw how far some work is."""
+        """Draw the progress of some work."""
         if self._progress is None:
             if time.monotonic() - self._start < _PATIENCE:
                 return
-            self._progress = _started()
+            self._progress = _start_progress()
         if work not in self._tasks:
             self._tasks[work] = self._progress.add_task(work, total=total)
         self._progress.update(self._tasks[work], completed=done, total=max(total, done))
 
     def stop(self) -> None:
-        """Take the bars away."""
+        """Remove the bars."""
         if self._progress is not None:
             self._progress.stop()
 
 
-def _started() -> Any:
+def _start_progress() -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
     from rich.text import Text

@@ -1,12 +1,12 @@
-"""The commands that list the canned queries and run one."""
+"""The commands that list the canned queries and run them."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, override
 
 import typer
-from typer.core import TyperCommand
 
+from ties.cli.help import ARGUMENTS, HelpCommand, write_examples, write_sections, write_text
 from ties.cli.options import (
     AsOfOption,
     CertaintyOption,
@@ -19,23 +19,31 @@ from ties.cli.options import (
     QueriesOption,
     ViewOption,
     VoiceOption,
-    narrowing,
-    output,
+    output_options,
+    read_filters,
 )
-from ties.cli.session import answer_width, opened, say_code, say_drawn, show_answer, talk, tell_skipped
+from ties.cli.session import (
+    open_graph,
+    print_code,
+    print_message,
+    print_skipped,
+    print_view_lines,
+    show_answer,
+)
 from ties.errors import UsageError
 
 if TYPE_CHECKING:
     from ties.queries.catalog import Query
+    from ties.queries.parameters import Parameter
 
-__all__ = ["ParameterOption", "QueryCommand", "given_parameters", "queries", "query", "query_named"]
+__all__ = ["ParameterOption", "QueryCommand", "find_query", "parse_parameters", "queries", "query"]
 
 ParameterOption = Annotated[
     list[str] | None,
     typer.Option(
         "--param",
         metavar="NAME=VALUE",
-        help="A parameter of the query; the same as --NAME VALUE.",
+        help="A parameter; the same as --NAME VALUE. Repeatable.",
         show_default=False,
     ),
 ]
@@ -43,30 +51,34 @@ ParameterOption = Annotated[
 
 def queries(
     words: Annotated[
-        list[str] | None, typer.Argument(help="Only those with these words in them.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORD]...",
+            help="List only queries that contain these words, or describe one by name.",
+            show_default=False,
+        ),
     ] = None,
     own: QueriesOption = None,
     format_: FormatOption = None,
     json: JsonOption = False,
 ) -> None:
-    """The canned queries, with the questions they answer.
+    """List the canned queries and the questions that they answer.
 
-    Where words leave one query, or name one, it is told in full: what it takes and gives, how to ask for it.
+    Examples:
+        ties queries
+        ties queries province
+        ties queries shared-provinces
 
-      ties queries
-
-      ties queries province
-
-      ties queries shared-provinces
+    If only one query matches, it is described in full: its parameters, its columns and how to ask for it.
     """
     from ties.graph import queries_answer
 
-    shown = output(format_, json=json)
-    show_answer(queries_answer(words or (), _folder(own), tell_skipped), shown)
+    output = output_options(format_, json=json)
+    show_answer(queries_answer(words or (), _folder(own), print_skipped), output)
 
 
-class QueryCommand(TyperCommand):
-    """`ties query`: behind the name of a query, its help is that of the query."""
+class QueryCommand(HelpCommand):
+    """`ties query`: with the name of a query, its help describes that query."""
 
     @override
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -74,25 +86,46 @@ class QueryCommand(TyperCommand):
         return super().parse_args(ctx, args)
 
     @override
-    def get_help(self, ctx: Any) -> str:
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         name = ctx.meta["ties.query"]
         if not name:
-            return super().get_help(ctx)
-        from ties.answers.overview import queries as described
-        from ties.questions.request import Asked, Request
+            super().format_help(ctx, formatter)
+            return
+        from ties.render.safe import plain
+        from ties.shell_commands import command
 
-        found = query_named(name, None)
-        answer = described(Asked(Request("queries", words=(found.name,)), queries=(found,)))
-        text = answer.text(answer_width())
-        return f"{text}\nOptions that all queries share: {ctx.command_path} --help"
+        found = find_query(name, None)
+        required = [f"--{one.name} {one.kind.upper()}" for one in found.parameters if one.default is None]
+        formatter.write_usage(f"{ctx.command_path} {found.name}", " ".join([*required, "[OPTIONS]"]))
+        write_text(formatter, plain(found.title))
+        if found.asks:
+            write_examples(
+                formatter, [plain(command("ask", ask)) for ask in found.asks], heading="Questions:"
+            )
+        if found.prose:
+            write_text(formatter, plain(found.prose))
+        parameters = [(f"--{one.name} {one.kind.upper()}", plain(_meaning(one))) for one in found.parameters]
+        columns = [(column.name, plain(f"{column.gloss} ({column.kind})")) for column in found.columns]
+        sections = {"Parameters": parameters, "Columns": columns, **self.sections(ctx)}
+        write_sections(
+            formatter, {heading: rows for heading, rows in sections.items() if heading != ARGUMENTS}
+        )
+
+
+def _meaning(parameter: "Parameter") -> str:
+    """What a parameter means, with its range and default."""
+    limits = f"{parameter.least} to {parameter.most}" if parameter.most is not None else ""
+    default = f"default: {parameter.default}" if parameter.default else ""
+    notes = ", ".join(filter(None, (limits, default)))
+    return f"{parameter.gloss} [{notes}]" if notes else parameter.gloss
 
 
 def query(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="QUERY", help="Of ties queries.", show_default=False)],
-    show: Annotated[
-        bool, typer.Option("--show", help="Print its Cypher, to paste into Neo4j Browser.")
-    ] = False,
+    name: Annotated[
+        str, typer.Argument(metavar="QUERY", help="A name from ties queries.", show_default=False)
+    ],
+    show: Annotated[bool, typer.Option("--show", help="Print the Cypher, for Neo4j Browser.")] = False,
     view: ViewOption = None,
     parameters: ParameterOption = None,
     document: DocumentOption = None,
@@ -106,48 +139,50 @@ def query(
     own: QueriesOption = None,
     database: DatabaseOption = None,
 ) -> None:
-    """Run a canned query; its parameters are options.
+    """Run a canned query.
 
-    Names may be given by id, name or alias, relations by their phrases (supports, harbours) or by their kind
-    (kind:hostility). ties query NAME --help tells what a query takes.
+    Examples:
+        ties query shared-provinces --group TTP
+        ties query support-chains --whom TTP --steps 2 --view chains.html
+        ties query leaders --group TTP --show
 
-      ties query shared-provinces --group TTP
-
-      ties query support-chains --whom TTP --steps 2 --view chains.html
-
-      ties query leaders --group TTP --show
+    The parameters of a query are options: ties query NAME --help lists them. An entity is given by its id,
+    name or alias, a relation by its phrase (supports, harbours) or its kind (kind:hostility).
     """
     from ties.graph import selection
 
-    shown = output(format_, json=json, per=per)
-    if show and (shown.chosen or view is not None):
+    output = output_options(format_, json=json, per=per)
+    if show and (output.is_explicit or view is not None):
         raise UsageError("--show cannot be combined with --view, --format or --json")
-    asked = query_named(name, own)
-    given = given_parameters(asked, context.args, parameters or ())
-    narrowed = narrowing(document, voice, as_of, min_certainty, include)
+    canned = find_query(name, own)
+    values = parse_parameters(canned, context.args, parameters or ())
+    filters = read_filters(document, voice, as_of, min_certainty, include)
     if show:
         from ties.questions.request import Request
 
-        request = Request("query", query=asked.name, parameters=given, selection=selection(**narrowed))
-        _print_cypher(asked, request, own, database)
+        request = Request("query", query=canned.name, parameters=values, selection=selection(**filters))
+        _print_cypher(canned, request, own, database)
         return
-    with opened(database, queries=own) as graph:
-        answer = graph.query(asked, given, **narrowed)
+    with open_graph(database, queries=own) as graph:
+        answer = graph.query(canned, values, **filters)
         if view is not None:
-            say_drawn(view, graph.view(view, answer=answer))
-    if view is None or shown.chosen:
-        show_answer(answer, shown)
+            print_view_lines(view, graph.view(view, answer=answer))
+    if view is None or output.is_explicit:
+        show_answer(answer, output)
 
 
-def query_named(name: str, own: Path | None) -> "Query":
-    """The query of this name, shipped or in the user's folder.
+def find_query(name: str, own: Path | None) -> "Query":
+    """The canned query of this name, shipped or from the user's folder.
+
+    Args:
+        own: the user's folder; None for that of TIES_QUERIES.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is no such query.
     """
-    from ties.queries.catalog import query_called
+    from ties.queries.catalog import query_by_name
 
-    return query_called(name, _folder(own), tell_skipped)
+    return query_by_name(name, _folder(own), print_skipped)
 
 
 def _folder(own: Path | None) -> Path | None:
@@ -158,54 +193,56 @@ def _folder(own: Path | None) -> Path | None:
     return own or queries_folder(os.environ)
 
 
-def given_parameters(asked: "Query", extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
-    """The parameters that a person gave, as `--group TTP`, `--group=TTP` or `--param group=TTP`.
+def parse_parameters(query: "Query", extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
+    """The values of a query's parameters on the command line.
+
+    Args:
+        extra: words that Typer does not know: `--group TTP`, `--group=TTP`.
+        named: the values of `--param`: `group=TTP`.
 
     Raises:
-        UsageError: something is no parameter, has no value or is given twice.
+        UsageError: a parameter is unknown, has no value or is given twice.
     """
-    from ties.queries.parameters import refuse_strangers
+    from ties.queries.parameters import refuse_unknown_parameters
 
     pairs = []
-    for told in named:
-        word, equals, value = told.partition("=")
+    for text in named:
+        word, equals, value = text.partition("=")
         if not equals:
-            raise UsageError(f"--param {told}: give NAME=VALUE")
+            raise UsageError(f"--param {text}: expected NAME=VALUE")
         pairs.append((word, value))
     words = iter(extra)
     for word in words:
         option, equals, value = word.partition("=")
         if not option.startswith("--"):
-            raise UsageError(
-                f"unexpected argument '{word}'", advice=[f"a parameter is given as --NAME {word}"]
-            )
+            raise UsageError(f"unexpected argument '{word}'", advice=[f"write a parameter as --NAME {word}"])
         if not equals:
             value = next(words, "")
         if not equals and not value:
             raise UsageError(f"{option} needs a value")
         pairs.append((option.removeprefix("--"), value))
-    given: dict[str, str] = {}
+    values: dict[str, str] = {}
     for name, value in pairs:
         name = name.strip().replace("-", "_")
-        if name in given:
+        if name in values:
             raise UsageError(f"--{name} is given twice")
-        given[name] = value
-    refuse_strangers(asked.parameters, given)
-    return given
+        values[name] = value
+    refuse_unknown_parameters(query.parameters, values)
+    return values
 
 
-def _print_cypher(asked: "Query", request: Any, own: Path | None, database: str | None) -> None:
-    """Print the Cypher with the parameters that it takes; the graph is only opened to look up names."""
+def _print_cypher(query: "Query", request: Any, own: Path | None, database: str | None) -> None:
+    """Print the Cypher of a query with its parameters; open the graph only if there are names to look up."""
     from ties.graph import query_text
-    from ties.queries.parameters import ANY, STORED
+    from ties.queries.parameters import ANY, NAME_KINDS
 
-    given = request.parameters
-    if any(p.kind in STORED and given.get(p.name, ANY) != ANY for p in asked.parameters):
-        with opened(database, queries=own) as graph:
-            text = query_text(asked, request, graph.store)
+    values = request.parameters
+    if any(p.kind in NAME_KINDS and values.get(p.name, ANY) != ANY for p in query.parameters):
+        with open_graph(database, queries=own) as graph:
+            text = query_text(query, request, graph.store)
     else:
-        text = query_text(asked, request)
-    say_code(text)
-    for parameter in asked.parameters:
-        if parameter.default is None and parameter.name not in given:
-            talk(f"--{parameter.name} fills in ${parameter.name}: {parameter.gloss}")
+        text = query_text(query, request)
+    print_code(text)
+    for parameter in query.parameters:
+        if parameter.default is None and parameter.name not in values:
+            print_message(f"--{parameter.name} sets ${parameter.name}: {parameter.gloss}")

@@ -15,17 +15,17 @@ from ties.cli.options import (
     PerOption,
     QueriesOption,
     VoiceOption,
-    narrowing,
-    output,
+    output_options,
+    read_filters,
 )
-from ties.cli.session import opened, show_answer
+from ties.cli.session import open_graph, show_answer
 
 __all__ = ["ask", "documents", "evidence", "path", "show", "status", "where", "who"]
 
 
 def ask(
     question: Annotated[
-        list[str], typer.Argument(metavar="QUESTION...", help="The question.", show_default=False)
+        list[str], typer.Argument(metavar="QUESTION...", help="A question.", show_default=False)
     ],
     document: DocumentOption = None,
     voice: VoiceOption = None,
@@ -38,32 +38,32 @@ def ask(
     own: QueriesOption = None,
     database: DatabaseOption = None,
 ) -> None:
-    """Any question in plain words.
+    """Answer a question in plain words.
 
-    Who supports whom, whether somebody does, where somebody is, how two are connected, what is said of
-    somebody and by whom, how many fighters somebody has; ties queries lists more.
+    Examples:
+        ties ask "does the Taliban support TTP?"
+        ties ask "which groups are based in Kunar"
+        ties ask "what does NCTC say about TTP"
 
-    A question that ties does not know gets the nearest ones that it does, never a guess: names are taken as
-    they are, and only in the words between them a misspelling is forgiven, and told.
+    Ask who supports whom, where somebody is, how two entities are connected, what is said about somebody and
+    by whom, or how many fighters a group has. ties queries lists more questions.
 
-      ties ask "does the Taliban support TTP?"
-
-      ties ask "which groups are based in Kunar"
-
-      ties ask "what does NCTC say about TTP"
+    If ties does not understand a question, it suggests the nearest ones that it does and never guesses.
+    Misspelt words are corrected, and the answer says so; misspelt names are not.
     """
-    shown = output(format_, json=json, per=per)
-    with opened(database, queries=own) as graph:
+    output = output_options(format_, json=json, per=per)
+    with open_graph(database, queries=own) as graph:
         answer = graph.ask(
             " ".join(question),
-            **narrowing(document, voice, as_of, min_certainty, include),
+            **read_filters(document, voice, as_of, min_certainty, include),
         )
-    show_answer(answer, shown)
+    show_answer(answer, output)
 
 
 def who(
     question: Annotated[
-        list[str], typer.Argument(metavar="QUESTION...", help="What follows 'who'.", show_default=False)
+        list[str],
+        typer.Argument(metavar="QUESTION...", help="The question, without 'who'.", show_default=False),
     ],
     document: DocumentOption = None,
     voice: VoiceOption = None,
@@ -75,32 +75,32 @@ def who(
     per: PerOption = "claim",
     database: DatabaseOption = None,
 ) -> None:
-    """Who supports, harbours, leads or fights somebody.
+    """List who supports, harbours, leads or fights an entity.
 
-    The question is any relation of the vocabulary with a name: who supports TTP, who is based in Kunar, who
-    does the Taliban support, who are rivals of ISIL-K.
+    Examples:
+        ties who supports TTP
+        ties who are rivals of the Taliban
+        ties who is based in Afghanistan --json
 
-    Names may be given by id, name or alias; capitals, accents and hyphens make no difference. Whatever the
-    documents deny, only aim at or tell of the past is printed beneath the answer.
+    A question names a relation and an entity, in either direction: who supports TTP, who does the Taliban
+        support.
 
-      ties who supports TTP
-
-      ties who are rivals of the Taliban
-
-      ties who is based in Afghanistan --json
+    An entity is given by its id, name or alias; capitals, accents and hyphens make no difference. Denied and
+    past claims, aims and attempts do not count as answers; they are listed below them.
     """
-    shown = output(format_, json=json, per=per)
-    with opened(database) as graph:
+    output = output_options(format_, json=json, per=per)
+    with open_graph(database) as graph:
         answer = graph.who(
             " ".join(question),
-            **narrowing(document, voice, as_of, min_certainty, include),
+            **read_filters(document, voice, as_of, min_certainty, include),
         )
-    show_answer(answer, shown)
+    show_answer(answer, output)
 
 
 def where(
     question: Annotated[
-        list[str], typer.Argument(metavar="QUESTION...", help="What follows 'where'.", show_default=False)
+        list[str],
+        typer.Argument(metavar="QUESTION...", help="The question, without 'where'.", show_default=False),
     ],
     document: DocumentOption = None,
     voice: VoiceOption = None,
@@ -112,24 +112,31 @@ def where(
     per: PerOption = "claim",
     database: DatabaseOption = None,
 ) -> None:
-    """Where somebody is based, operates or rules.
+    """List where an entity is based, operates or rules.
 
-    ties where is AQIS based
-
-    ties where is ISIL-K
+    Examples:
+        ties where is AQIS based
+        ties where is ISIL-K
     """
-    shown = output(format_, json=json, per=per)
-    with opened(database) as graph:
+    output = output_options(format_, json=json, per=per)
+    with open_graph(database) as graph:
         answer = graph.where(
             " ".join(question),
-            **narrowing(document, voice, as_of, min_certainty, include),
+            **read_filters(document, voice, as_of, min_certainty, include),
         )
-    show_answer(answer, shown)
+    show_answer(answer, output)
 
 
 def evidence(
-    one: Annotated[str, typer.Argument(metavar="ENTITY", help="A name or id.", show_default=False)],
-    other: Annotated[str, typer.Argument(metavar="ENTITY", help="Another.", show_default=False)],
+    one: Annotated[
+        str, typer.Argument(metavar="ENTITY", help="The name, alias or id of an entity.", show_default=False)
+    ],
+    other: Annotated[
+        str,
+        typer.Argument(
+            metavar="ENTITY", help="The name, alias or id of the other entity.", show_default=False
+        ),
+    ],
     document: DocumentOption = None,
     voice: VoiceOption = None,
     as_of: AsOfOption = None,
@@ -140,22 +147,26 @@ def evidence(
     per: PerOption = "claim",
     database: DatabaseOption = None,
 ) -> None:
-    """Everything that ties two entities, with every quote.
+    """Show every claim between two entities, with its quotes.
 
-    ties evidence Taliban TTP
+    Examples:
+        ties evidence Taliban TTP
     """
-    shown = output(format_, json=json, per=per)
-    with opened(database) as graph:
+    output = output_options(format_, json=json, per=per)
+    with open_graph(database) as graph:
         answer = graph.evidence(
             one,
             other,
-            **narrowing(document, voice, as_of, min_certainty, include),
+            **read_filters(document, voice, as_of, min_certainty, include),
         )
-    show_answer(answer, shown)
+    show_answer(answer, output)
 
 
 def show(
-    name: Annotated[list[str], typer.Argument(metavar="ENTITY...", help="A name or id.", show_default=False)],
+    name: Annotated[
+        list[str],
+        typer.Argument(metavar="ENTITY...", help="The name, alias or id of an entity.", show_default=False),
+    ],
     document: DocumentOption = None,
     voice: VoiceOption = None,
     as_of: AsOfOption = None,
@@ -166,42 +177,54 @@ def show(
     per: PerOption = "claim",
     database: DatabaseOption = None,
 ) -> None:
-    """Everything that is said of one entity.
+    """Show everything that is said about an entity.
 
-    Its names and misprints, strengths and other facts, and its ties by relation and direction.
+    Examples:
+        ties show ISIL-K
 
-      ties show ISIL-K
+    Lists its names and misprints, its attributes, and its claims by relation and direction.
     """
-    shown = output(format_, json=json, per=per)
-    with opened(database) as graph:
+    output = output_options(format_, json=json, per=per)
+    with open_graph(database) as graph:
         answer = graph.show(
             " ".join(name),
-            **narrowing(document, voice, as_of, min_certainty, include),
+            **read_filters(document, voice, as_of, min_certainty, include),
         )
-    show_answer(answer, shown)
+    show_answer(answer, output)
 
 
 def path(
-    one: Annotated[str, typer.Argument(metavar="ENTITY", help="A name or id.", show_default=False)],
-    other: Annotated[str, typer.Argument(metavar="ENTITY", help="Another.", show_default=False)],
-    steps: Annotated[int, typer.Option("--steps", min=1, max=20, help="The most steps to take.")] = 6,
+    one: Annotated[
+        str, typer.Argument(metavar="ENTITY", help="The name, alias or id of an entity.", show_default=False)
+    ],
+    other: Annotated[
+        str,
+        typer.Argument(
+            metavar="ENTITY", help="The name, alias or id of the other entity.", show_default=False
+        ),
+    ],
+    steps: Annotated[
+        int, typer.Option("--steps", metavar="N", min=1, max=20, help="At most this many steps (1 to 20).")
+    ] = 6,
     via: Annotated[
         list[str] | None,
         typer.Option(
             "--via",
             metavar="RELATION",
-            help="Only along this relation, or all of a kind (kind:hostility); may be repeated.",
+            help="Only this relation or kind (kind:hostility). Repeatable.",
             show_default=False,
         ),
     ] = None,
     avoid: Annotated[
         list[str] | None,
         typer.Option(
-            "--avoid", metavar="ENTITY", help="Not through this entity; may be repeated.", show_default=False
+            "--avoid", metavar="ENTITY", help="Not through this entity. Repeatable.", show_default=False
         ),
     ] = None,
-    places: Annotated[bool, typer.Option("--places", help="Through places and countries, too.")] = False,
-    every: Annotated[bool, typer.Option("--all", help="All shortest paths, not only the surest.")] = False,
+    places: Annotated[bool, typer.Option("--places", help="Also go through places and countries.")] = False,
+    all_shortest: Annotated[
+        bool, typer.Option("--all", help="Show all shortest paths, not only the most certain.")
+    ] = False,
     document: DocumentOption = None,
     voice: VoiceOption = None,
     as_of: AsOfOption = None,
@@ -212,22 +235,21 @@ def path(
     per: PerOption = "claim",
     database: DatabaseOption = None,
 ) -> None:
-    """How two entities are connected, step by step.
+    """Find the shortest path between two entities.
 
-    A shortest path from one to the other, each step with its strongest evidence. Past ties count. What is
-    denied, aimed at or attempted does not (--include), and no path runs through places (--places).
+    Examples:
+        ties path AQIS ISIL-K
+        ties path AQIS ISIL-K --via supports --via fights --all
+        ties path Al-Qaeda ISIL-K --avoid Taliban --include aims
 
-    Of several shortest paths it is the surest: the one whose weakest step is worded most firmly, and of
-    equally sure ones the first by the ids of those on it.
+    Each step shows its strongest evidence. Past claims count. Denied claims, aims and attempts count only
+    with --include, and a path goes through places only with --places.
 
-      ties path AQIS ISIL-K
-
-      ties path AQIS ISIL-K --via supports --via fights --all
-
-      ties path Al-Qaeda ISIL-K --avoid Taliban --include aims
+    If there are several shortest paths, the most certain is shown: the one whose weakest step is the most
+    certain. If several are equally certain, the first by entity ids is shown.
     """
-    shown = output(format_, json=json, per=per)
-    with opened(database) as graph:
+    output = output_options(format_, json=json, per=per)
+    with open_graph(database) as graph:
         answer = graph.path(
             one,
             other,
@@ -235,10 +257,10 @@ def path(
             via=via or (),
             avoid=avoid or (),
             places=places,
-            every=every,
-            **narrowing(document, voice, as_of, min_certainty, include),
+            all_shortest=all_shortest,
+            **read_filters(document, voice, as_of, min_certainty, include),
         )
-    show_answer(answer, shown)
+    show_answer(answer, output)
 
 
 def documents(
@@ -246,14 +268,15 @@ def documents(
     json: JsonOption = False,
     database: DatabaseOption = None,
 ) -> None:
-    """The documents that the graph is made from.
+    """List the documents that the graph is made from.
 
-    ties documents
+    Examples:
+        ties documents
     """
-    shown = output(format_, json=json)
-    with opened(database) as graph:
+    output = output_options(format_, json=json)
+    with open_graph(database) as graph:
         answer = graph.documents()
-    show_answer(answer, shown)
+    show_answer(answer, output)
 
 
 def status(
@@ -261,11 +284,12 @@ def status(
     json: JsonOption = False,
     database: DatabaseOption = None,
 ) -> None:
-    """Where the graph is, and what is in it.
+    """Show where the graph is and what is in it.
 
-    ties status
+    Examples:
+        ties status
     """
-    shown = output(format_, json=json)
-    with opened(database) as graph:
+    output = output_options(format_, json=json)
+    with open_graph(database) as graph:
         answer = graph.status()
-    show_answer(answer, shown)
+    show_answer(answer, output)

@@ -1,23 +1,27 @@
-"""Runs one command line, as `ties` does and as a line of `ties shell` does."""
+"""Runs a command line, of `ties` or of `ties shell`."""
 
 import sys
 from collections.abc import Sequence
 from typing import Any
 
-from ties.cli.session import complain
-from ties.cli.streams import StdoutLost
+from ties.cli.session import print_error
+from ties.cli.streams import OutputFailed
 from ties.errors import TiesError, UsageError
 
 __all__ = ["run"]
 
 
 def run(command: Any, words: Sequence[str], *, json: str) -> None:
-    """Run a command line, and end with its exit code (SystemExit). Errors are told.
+    """Run a command line and print its errors.
 
     Args:
-        command: the command that all others are below.
-        json: the format, json or ndjson, in which errors are told, those of the command line itself as well;
-            '' for text.
+        command: the root command.
+        words: the arguments, without the name of the program.
+        json: the format of errors, including errors in the command line itself: "json" or "ndjson"; '' for
+            text.
+
+    Raises:
+        SystemExit: always, with the exit code.
     """
     try:
         if not json:
@@ -32,8 +36,8 @@ def run(command: Any, words: Sequence[str], *, json: str) -> None:
     except TiesError as error:
         code = error.exit_code
         try:
-            complain(error, json=json)
-        except StdoutLost as lost:
-            complain(lost)
-            code = lost.exit_code
+            print_error(error, json=json)
+        except OutputFailed as failure:
+            print_error(failure)
+            code = failure.exit_code
         sys.exit(code)

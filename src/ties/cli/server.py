@@ -1,90 +1,98 @@
-"""The commands that start and stop a Neo4j server of one's own."""
+"""The commands that run a local Neo4j server."""
 
 import shlex
 from typing import TYPE_CHECKING
 
 import typer
 
-from ties.cli.session import say, say_done, talk
+from ties.cli.help import HelpCommand, HelpGroup
+from ties.cli.session import print_done, print_message, print_output
 
 if TYPE_CHECKING:
     from ties.neo4j_tools.server import Server
 
-__all__ = ["neo4j", "started"]
+__all__ = ["neo4j", "running_server"]
 
 neo4j = typer.Typer(
-    name="neo4j", help="A Neo4j server of your own on this machine, with Neo4j Browser.", no_args_is_help=True
+    name="neo4j",
+    cls=HelpGroup,
+    help="Run a local Neo4j server, with Neo4j Browser.\n\nExamples:\n    ties neo4j start",
+    no_args_is_help=True,
 )
 
 
-@neo4j.command()
+@neo4j.command(cls=HelpCommand)
 def start() -> None:
-    """Start the server, or find that it runs.
+    """Start the server, unless it is already running.
 
-    Docker runs it where an engine answers, otherwise Java with files that Maven brings at the first start.
-    It listens on this machine alone and runs on when the terminal is closed.
+    Examples:
+        ties neo4j start
 
-    ties neo4j start
+    The server runs in Docker if a Docker engine answers, otherwise in Java, with files that Maven downloads
+    at the first start. It only accepts connections from this machine, and keeps running when the terminal is
+    closed.
     """
-    say_done(_told(started()))
+    print_done(_description(running_server()))
 
 
-@neo4j.command()
+@neo4j.command(cls=HelpCommand)
 def stop() -> None:
-    """Stop the server; its data are kept.
+    """Stop the server and keep its data.
 
-    ties neo4j stop
+    Examples:
+        ties neo4j stop
     """
     from ties.neo4j_tools import server as neo4j_server
     from ties.render.safe import plain
 
-    folder = neo4j_server.own_folder()
-    stopped = neo4j_server.stop(folder)
-    say_done(plain(f"stopped; its data are kept in {folder}") + "\n" if stopped else _NONE)
+    folder = neo4j_server.default_folder()
+    has_stopped = neo4j_server.stop(folder)
+    print_done(plain(f"stopped; the data is in {folder}") + "\n" if has_stopped else _NOT_RUNNING)
 
 
-@neo4j.command()
+@neo4j.command(cls=HelpCommand)
 def status() -> None:
-    """Whether the server runs, and how to reach it.
+    """Show whether the server is running and how to connect to it.
 
-    ties neo4j status
+    Examples:
+        ties neo4j status
     """
     from ties.neo4j_tools import server as neo4j_server
 
-    server = neo4j_server.status(neo4j_server.own_folder())
-    say(_told(server) if server else _NONE)
+    server = neo4j_server.status(neo4j_server.default_folder())
+    print_output(_description(server) if server else _NOT_RUNNING)
 
 
-_NONE = "no Neo4j server of ties runs here (ties neo4j start)\n"
+_NOT_RUNNING = "the local Neo4j server is not running (ties neo4j start)\n"
 
 
-def started() -> "Server":
-    """The server, started where it did not run.
+def running_server() -> "Server":
+    """The local server, started if it is not running.
 
     Raises:
-        StoreUnavailable: it cannot be started here.
+        StoreUnavailable: the server cannot be started.
     """
     from ties.neo4j_tools import server as neo4j_server
 
-    folder = neo4j_server.own_folder()
+    folder = neo4j_server.default_folder()
     running = neo4j_server.status(folder)
     if running is None:
-        talk("starting Neo4j (the first time its files are fetched, which takes some minutes) ...")
+        print_message("starting Neo4j (the first start downloads its files and takes a few minutes) ...")
     return running or neo4j_server.start(folder)
 
 
-def _told(server: "Server") -> str:
-    """How to reach a server; the password itself is told nowhere but in its file."""
+def _description(server: "Server") -> str:
+    """How to connect to a server; the password itself is only in its file."""
     from ties.neo4j_tools.server import USERNAME
     from ties.render.safe import plain
 
     password = plain(str(server.password_file))
     return (
-        f"Neo4j {server.version} runs, by {server.engine}\n"
+        f"Neo4j {server.version} is running ({server.engine})\n"
         f"  address   {server.uri}\n"
         f"  user      {USERNAME}\n"
         f"  password  in {password}\n"
-        f"  Browser   {server.browser}  (ties browser --open fills in its form)\n"
-        "To let ties use it:\n"
+        f"  Browser   {server.browser}  (ties browser --open signs in, except for the password)\n"
+        "To use it with ties:\n"
         f'  export NEO4J_URI={server.uri} NEO4J_PASSWORD="$(cat {shlex.quote(password)})"\n'
     )

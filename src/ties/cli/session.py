@@ -1,10 +1,10 @@
-"""What commands share: the graph they open, how they print an answer, and how they speak."""
+"""What commands share: opening the graph, and printing answers, messages and errors."""
 
 import codecs
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import pairwise
 from pathlib import Path
@@ -13,47 +13,44 @@ from typing import TYPE_CHECKING
 import typer
 from msgspec.structs import replace
 
-from ties.cli.options import Output
-from ties.cli.streams import StdoutLost, lost, reason
+from ties.cli.streams import OutputFailed, answer_width, failure_reason, try_write
 from ties.errors import TiesError
 from ties.first_use import fill_on_first_use
 from ties.graph import Graph
-from ties.plugins import Skipped
-from ties.settings import Database, chosen_database, queries_folder
+from ties.plugins import SkippedPlugin
+from ties.settings import Database, choose_database, queries_folder
 from ties.store import open_store
 
 if TYPE_CHECKING:
     from ties.answers.answer import Answer
+    from ties.cli.options import OutputOptions
     from ties.network.picture import Drawn
 
 __all__ = [
-    "Kept",
-    "answer_width",
-    "complain",
-    "keeping",
-    "kept",
-    "opened",
-    "say",
-    "say_code",
-    "say_done",
-    "say_drawn",
+    "ShellSession",
+    "current_session",
+    "open_graph",
+    "print_code",
+    "print_done",
+    "print_error",
+    "print_message",
+    "print_output",
+    "print_skipped",
+    "print_view_lines",
+    "requested_json",
+    "shell_session",
     "show_answer",
-    "talk",
-    "tell_skipped",
-    "wanted_json",
 ]
 
-_NARROWEST = 40
-_USUAL = 80
 _JSON = ("json", "ndjson")
 
 
-class Kept:
-    """What outlives a command while `ties shell` runs one after another.
+class ShellSession:
+    """What `ties shell` keeps from one command to the next.
 
     Attributes:
-        graph: that commands get unless they name a database.
-        answer: the last one; None when there is none yet.
+        graph: the graph of commands that do not name a database.
+        answer: the last answer; None before the first.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -61,191 +58,185 @@ class Kept:
         self.answer: Answer | None = None
 
 
-_kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
+_shell_session: ContextVar[ShellSession | None] = ContextVar("shell_session", default=None)
 
 
-def say(text: str) -> None:
-    """Print an answer.
+def print_output(text: str) -> None:
+    """Print a text to stdout.
 
     Raises:
-        StdoutLost: it cannot be written.
+        OutputFailed: stdout cannot be written.
     """
-    if why := _unwritten(text):
-        raise StdoutLost(f"the answer cannot be written ({why})")
+    if reason := _write_to_stdout(text):
+        raise OutputFailed(f"the answer cannot be written ({reason})")
 
 
-def say_code(text: str) -> None:
-    """Print JSON or Cypher, which are UTF-8; else with everything beyond ASCII escaped, as both can be.
+def print_code(text: str) -> None:
+    r"""Print JSON or Cypher; if stdout is not UTF-8, with \u escapes, which both languages have.
 
     Raises:
-        StdoutLost: it cannot be written.
+        OutputFailed: stdout cannot be written.
     """
     from ties.render.safe import in_ascii
 
-    say(text if codecs.lookup(sys.stdout.encoding).name == "utf-8" else in_ascii(text))
+    print_output(text if codecs.lookup(sys.stdout.encoding).name == "utf-8" else in_ascii(text))
 
 
-def say_done(text: str) -> None:
-    """Print what a command has done, which stays done where that cannot be written."""
-    if why := _unwritten(text):
-        talk(f"ties: what was done cannot be printed ({why})")
+def print_done(text: str) -> None:
+    """Print what a command did. If that fails, the command has succeeded all the same."""
+    if reason := _write_to_stdout(text):
+        print_message(f"ties: the command succeeded, but its report cannot be printed ({reason})")
 
 
-def _unwritten(text: str) -> str:
-    """Print a text; why it cannot be written, else ''. A reader that leaves, as `head` does, is no error."""
-    error = lost(sys.stdout, text)
+def _write_to_stdout(text: str) -> str:
+    """Print a text; return why that failed, or ''. If the reader has gone, as `head` does, exit with 0."""
+    error = try_write(sys.stdout, text)
     if isinstance(error, BrokenPipeError):
         raise typer.Exit(0)
-    return reason(error, "stdout") if error else ""
+    return failure_reason(error, "stdout") if error else ""
 
 
-def talk(line: str) -> None:
-    """Print a line beside the answer; where it cannot be written, the answer counts all the same."""
+def print_message(line: str) -> None:
+    """Print a line to stderr, with control characters escaped; ignore a stderr that cannot be written."""
     from ties.render.safe import plain
 
-    lost(sys.stderr, f"{plain(line)}\n")
+    try_write(sys.stderr, f"{plain(line)}\n")
 
 
-def tell_skipped(skipped: Skipped) -> None:
-    """Name a plugin that is skipped, and say why, beside the answer."""
-    talk(f"ties: {skipped}")
+def print_skipped(skipped: SkippedPlugin) -> None:
+    """Print to stderr which plugin was skipped, and why."""
+    print_message(f"ties: {skipped}")
 
 
-def show_answer(answer: "Answer", output: Output) -> None:
-    """Print an answer; what a table has no room for goes to stderr."""
-    if (shell := _kept.get()) is not None:
+def show_answer(answer: "Answer", output: "OutputOptions") -> None:
+    """Print an answer; for csv and tsv, print to stderr what a table cannot contain."""
+    if (shell := _shell_session.get()) is not None:
         shell.answer = answer
-    text = answer.rendered(output.format, output.layout(answer_width()))
+    text = answer.render(output.format, output.layout(answer_width()))
     if output.format in _JSON:
-        say_code(text)
+        print_code(text)
     else:
-        say(text)
+        print_output(text)
     if output.format in ("csv", "tsv"):
-        from ties.render.compose import beside
+        from ties.render.compose import supplementary_lines
 
-        for line in beside(answer):
-            talk(line)
+        for line in supplementary_lines(answer):
+            print_message(line)
 
 
-def say_drawn(file: Path, drawn: "Drawn") -> None:
-    """Say what a page shows and what it leaves out."""
+def print_view_lines(file: Path, drawn: "Drawn") -> None:
+    """Print to stderr what a page shows and what it leaves out."""
     first, *more = drawn.lines
-    talk(f"{file}: {first}")
+    print_message(f"{file}: {first}")
     for line in more:
-        talk(line)
+        print_message(line)
 
 
-def answer_width() -> int:
-    """The width of the terminal, else COLUMNS, else 80 cells."""
-    columns = os.environ.get("COLUMNS", "")
-    width = (int(columns) if columns.isdecimal() else 0) or _USUAL
-    with suppress(OSError, ValueError):  # stdout is no terminal, or no file at all
-        width = os.get_terminal_size(sys.stdout.fileno()).columns or width
-    return max(width, _NARROWEST)
-
-
-def complain(error: TiesError, *, json: str = "") -> None:
-    """Tell an error, and the next step to take.
+def print_error(error: TiesError, *, json: str = "") -> None:
+    """Print an error and its advice to stderr, or to stdout as JSON.
 
     Args:
-        json: the format, json or ndjson, that a program asked for, which gets it on stdout; '' for people.
+        json: "json" or "ndjson" if the command line asks for it; '' for text.
 
     Raises:
-        StdoutLost: it cannot be written there.
+        OutputFailed: stdout cannot be written.
     """
-    if json and not isinstance(error, StdoutLost):
+    if json and not isinstance(error, OutputFailed):
         from ties.render.json import error_json
 
-        say_code(error_json(error, lines=json == "ndjson"))
+        print_code(error_json(error, lines=json == "ndjson"))
         return
-    talk(f"ties: {error.message}")
+    print_message(f"ties: {error.message}")
     for line in error.advice:
-        talk(f"  {line}")
+        print_message(f"  {line}")
 
 
-def wanted_json(words: Sequence[str]) -> str:
-    """The format of JSON that a command line asks for, '' for none; it need not be right otherwise."""
-    chosen = [after for word, after in pairwise(words) if word == "--format"]
-    chosen += [word.removeprefix("--format=") for word in words if word.startswith("--format=")]
-    chosen += ["json"] if "--json" in words else []
-    return next((format_ for format_ in chosen if format_ in _JSON), "")
+def requested_json(words: Sequence[str]) -> str:
+    """The JSON format that a command line asks for, even an invalid one: "json", "ndjson" or '' for none."""
+    formats = [after for word, after in pairwise(words) if word == "--format"]
+    formats += [word.removeprefix("--format=") for word in words if word.startswith("--format=")]
+    formats += ["json"] if "--json" in words else []
+    return next((format_ for format_ in formats if format_ in _JSON), "")
 
 
-def kept() -> Kept | None:
-    """What is kept between commands; None outside of `ties shell`."""
-    return _kept.get()
+def current_session() -> ShellSession | None:
+    """The session of `ties shell`; None outside it."""
+    return _shell_session.get()
 
 
 @contextmanager
-def keeping(graph: Graph) -> Iterator[Kept]:
-    """Let all commands that are run within use a graph that is open."""
-    made = Kept(graph)
-    token = _kept.set(made)
+def shell_session(graph: Graph) -> Iterator[ShellSession]:
+    """Run the commands within on one open graph."""
+    session = ShellSession(graph)
+    token = _shell_session.set(session)
     try:
-        yield made
+        yield session
     finally:
-        _kept.reset(token)
+        _shell_session.reset(token)
 
 
 @contextmanager
-def opened(
+def open_graph(
     database: str | None, *, queries: Path | None = None, may_be_empty: bool = False
 ) -> Iterator[Graph]:
-    """The chosen graph. The one that nobody named is filled with the shipped datasets on first use.
+    """Open the graph of a command. The default graph is filled with the shipped datasets on first use.
 
     Args:
-        queries: a folder of canned queries of the user's own; None for that of TIES_QUERIES.
-        may_be_empty: whether a graph is about to be made, so that there need not be one.
+        database: the value of `--database`.
+        queries: the user's folder of canned queries; None for that of TIES_QUERIES.
+        may_be_empty: whether the graph need not exist yet, because the command creates it.
     """
     folder = queries or queries_folder(os.environ)
-    shell = _kept.get()
+    shell = _shell_session.get()
     if shell is not None and database is None:
-        with _telling_of_a_load(shell.graph):
+        with _warn_if_loading(shell.graph):
             yield shell.graph.with_queries(folder)
         return
-    chosen = _with_password(chosen_database(database, os.environ))
+    chosen = _with_password(choose_database(database, os.environ))
     store = open_store(
-        chosen, may_be_empty=may_be_empty or not chosen.named, say=lambda line: talk(f"ties: {line}")
+        chosen,
+        may_be_empty=may_be_empty or not chosen.is_named,
+        say=lambda line: print_message(f"ties: {line}"),
     )
     try:
         if not may_be_empty and (filled := fill_on_first_use(store, chosen)):
-            talk(f"ties: first use: ingested {', '.join(filled)} into {store.address}")
-        graph = Graph(store, queries=folder, skipping=tell_skipped)
-        with _telling_of_a_load(graph, before=not may_be_empty):
+            print_message(f"ties: first use: ingested {', '.join(filled)} into {store.address}")
+        graph = Graph(store, queries=folder, on_skipped=print_skipped)
+        with _warn_if_loading(graph, before=not may_be_empty):
             yield graph
     finally:
         store.close()
 
 
 @contextmanager
-def _telling_of_a_load(graph: Graph, *, before: bool = True) -> Iterator[None]:
-    """Say beside whatever is answered within that it may lack claims, if a large load has yet to end.
+def _warn_if_loading(graph: Graph, *, before: bool = True) -> Iterator[None]:
+    """Warn once if a large load is unfinished, so that answers given within may lack claims.
 
     Args:
-        before: whether to look beforehand, too: the load may end, or mend itself, before the answer is there.
+        before: whether to check before the answer as well, because the load may end before it is found.
     """
-    told = before and graph.loading
-    if told:
-        _tell_of_a_load()
+    has_warned = before and graph.loading
+    if has_warned:
+        _warn_of_load()
     yield
-    if not told and graph.loading:
-        _tell_of_a_load()
+    if not has_warned and graph.loading:
+        _warn_of_load()
 
 
-def _tell_of_a_load() -> None:
-    talk("ties: a large load is under way or was broken off: answers may lack claims")
-    talk("  run the ingest again to mend a load that was broken off")
+def _warn_of_load() -> None:
+    print_message("ties: a large load is in progress or was interrupted: answers may lack claims")
+    print_message("  if it was interrupted, run the ingest again to finish it")
 
 
 def _with_password(chosen: Database) -> Database:
-    """The database with its password asked for, where nobody told it and somebody is there to ask."""
+    """The database with its password, asked for at the terminal if it is needed and not set."""
     if not chosen.uri or chosen.password or not sys.stdin.isatty():
         return chosen
     from getpass import getpass
 
     from ties.render.safe import plain
-    from ties.store.neo4j.errors import checked_uri
+    from ties.store.neo4j.errors import normalize_uri
 
-    uri = checked_uri(chosen.uri)
-    asked = getpass(plain(f"Password of {chosen.username} at {uri} (empty for none): "))
-    return replace(chosen, password=asked)
+    uri = normalize_uri(chosen.uri)
+    password = getpass(plain(f"Password of {chosen.username} at {uri} (empty for none): "))
+    return replace(chosen, password=password)

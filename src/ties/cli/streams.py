@@ -1,26 +1,38 @@
-"""The standard streams: open in any case, and with errors of ours where they cannot be used."""
+"""The standard streams: opened where they were closed, with an error of ties where they cannot be used."""
 
 import errno
 import os
 import sys
 from codecs import getreader
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TextIO
 
 from ties.errors import UsageError
 
-__all__ = ["StdoutLost", "input_lines", "input_text", "lost", "open_closed", "reason"]
+__all__ = [
+    "OutputFailed",
+    "answer_width",
+    "failure_reason",
+    "input_lines",
+    "input_text",
+    "open_closed_streams",
+    "try_write",
+]
+
+_NARROWEST = 40
+_DEFAULT_WIDTH = 80
 
 
-class StdoutLost(UsageError):
-    """An answer cannot be written."""
+class OutputFailed(UsageError):
+    """Standard output cannot be written."""
 
 
-def open_closed() -> None:
-    """Open the streams that the caller has closed, so that no file of ours gets their numbers.
+def open_closed_streams() -> None:
+    """Open the streams that the caller closed, so that no file opened later gets their descriptors.
 
-    The input is opened for writing and the output for reading: to use them fails, as it should. What goes to
-    stderr gets lost.
+    Standard input is opened for writing and standard output for reading: using them fails, as it should.
+    Output to stderr is discarded.
     """
     if sys.stdin is None:
         sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY), encoding="utf-8", closefd=False)
@@ -30,10 +42,10 @@ def open_closed() -> None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8", closefd=False)
 
 
-def lost(stream: TextIO, text: str = "") -> OSError | None:
-    """Write a text to a stream; the error if it, or what was written before, cannot be written.
+def try_write(stream: TextIO, text: str = "") -> OSError | None:
+    """Write and flush a text; return the error if that fails.
 
-    Whatever is left then goes nowhere, so that Python does not try again at its end.
+    After an error the stream leads to the null device, so that Python does not fail again when it exits.
     """
     try:
         stream.write(text)
@@ -44,34 +56,47 @@ def lost(stream: TextIO, text: str = "") -> OSError | None:
     return None
 
 
-def reason(error: OSError, stream: str) -> str:
-    """Why a stream cannot be read or written."""
+def failure_reason(error: OSError, stream: str) -> str:
+    """Return why a stream cannot be read or written."""
     return f"{stream} is closed" if error.errno == errno.EBADF else error.strerror or str(error)
 
 
+def answer_width() -> int:
+    """The width of the terminal, otherwise COLUMNS, otherwise 80 cells; at least 40."""
+    columns = os.environ.get("COLUMNS", "")
+    width = (int(columns) if columns.isdecimal() else 0) or _DEFAULT_WIDTH
+    with suppress(OSError, ValueError):  # stdout is not a terminal, or not a file
+        width = os.get_terminal_size(sys.stdout.fileno()).columns or width
+    return max(width, _NARROWEST)
+
+
 def input_text(most: int) -> str:
-    """The first characters of the input, in UTF-8 with or without a BOM.
+    """Read standard input as UTF-8, with or without a BOM.
 
     Args:
-        most: how many at most.
+        most: the largest number of characters to read.
 
     Raises:
-        UsageError: it cannot be read.
-        UnicodeDecodeError: it is not UTF-8.
+        UsageError: the input cannot be read.
+        UnicodeDecodeError: the input is not UTF-8.
     """
     try:
         return getreader("utf-8-sig")(sys.stdin.buffer).read(most, most)
     except OSError as error:
-        raise _unreadable(error) from None
+        raise _input_error(error) from None
 
 
 def input_lines() -> Iterator[str]:
-    """The lines of the input. Raises `UsageError` as `input_text` does."""
+    """Yield the lines of standard input.
+
+    Raises:
+        UsageError: the input cannot be read.
+    """
     try:
         yield from sys.stdin
     except OSError as error:
-        raise _unreadable(error) from None
+        raise _input_error(error) from None
 
 
-def _unreadable(error: OSError) -> UsageError:
-    return UsageError(f"the input cannot be read ({reason(error, 'stdin')})")
+def _input_error(error: OSError) -> UsageError:
+    return UsageError(f"standard input cannot be read ({failure_reason(error, 'stdin')})")

@@ -16,10 +16,10 @@ from ties.cli.options import (
     IncludeOption,
     QueriesOption,
     VoiceOption,
-    narrowing,
+    read_filters,
 )
-from ties.cli.queries import ParameterOption, given_parameters, query_named
-from ties.cli.session import opened, say_drawn, talk
+from ties.cli.queries import ParameterOption, find_query, parse_parameters
+from ties.cli.session import open_graph, print_message, print_view_lines
 from ties.errors import UsageError
 from ties.suggestions import did_you_mean
 
@@ -118,19 +118,19 @@ def view(
       ties query shared-provinces --group TTP --view provinces.html
     """
     words, relations = entities or [], relation or []
-    asked = query_named(query, own) if query else None
+    asked = find_query(query, own) if query else None
     if asked is None:
         _refuse_unknown_options(words, context)
     elif any(parameter.name == "relation" for parameter in asked.parameters):  # then it is the query's
         words, relations = [*words, *(f"--relation={one}" for one in relations)], []
     _refuse_clashes(words, hops, path, query, parameters, include)
-    given = given_parameters(asked, words, parameters or ()) if asked else {}
-    narrowed = narrowing(document, voice, as_of, min_certainty, include)
-    with opened(database, queries=own) as graph:
+    given = parse_parameters(asked, words, parameters or ()) if asked else {}
+    filters = read_filters(document, voice, as_of, min_certainty, include)
+    with open_graph(database, queries=own) as graph:
         drawn = graph.view(
             output,
             *(() if asked else words),
-            answer=graph.query(asked, given, **narrowed) if asked else None,
+            answer=graph.query(asked, given, **filters) if asked else None,
             path=path,
             hops=hops,
             relation=relations,
@@ -138,11 +138,11 @@ def view(
             limit=limit,
             title=title or (asked.title if asked else ""),
             renderer=renderer.value,
-            **narrowed,
+            **filters,
         )
-    say_drawn(output, drawn)
+    print_view_lines(output, drawn)
     if open_ and not webbrowser.open(output.resolve().as_uri()):
-        talk("no browser was found to open it in")
+        print_message("no browser was found to open it in")
 
 
 def _refuse_unknown_options(words: Sequence[str], context: typer.Context) -> None:

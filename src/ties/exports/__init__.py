@@ -1,6 +1,7 @@
-"""The graph as files: the formats that it can be written in, one a module.
+"""Exporters: the formats in which a graph can be written to files, one per module.
 
-An exporter is an object or a module with what `Exporter` has. That of another package is an entry point:
+An exporter is a module or an object with the attributes of `Exporter`. Other packages add theirs by
+an entry point:
 
     [project.entry-points."ties.exporters"]
     edges = "my_package.edges"
@@ -12,21 +13,21 @@ from pathlib import Path
 from typing import Protocol
 
 from ties.errors import UsageError
-from ties.plugins import Registry, blamed
+from ties.plugins import Registry, plugin_errors
 from ties.store.protocol import Store
 
 __all__ = ["EXPORTERS", "Exporter", "export"]
 
 
 class Exporter(Protocol):
-    """One format.
+    """A format that a graph can be written in.
 
     Attributes:
         description: what is written, in a line.
-        write: takes the store, the path of the file or folder to write and, by keyword, options of its own,
-            each of which has a default. Gives lines that say what was written and what was left out, or None.
-            It writes all or nothing (`ties.output_files`). Where it leaves out what documents of kind notes
-            say (`WholeGraph`), it takes the option `notes`.
+        write: takes the store, the path of the file or folder to write, and keyword options with defaults.
+            Returns lines that say what was written and what was left out, or None. It must write everything
+            or nothing (`ties.output_files`). An exporter that leaves out documents of kind notes takes the
+            option `notes` (`WholeGraph`).
     """
 
     @property
@@ -49,30 +50,30 @@ def export(
     name: str,
     output: str | Path,
     *,
-    tell: Callable[[str], object] = lambda line: None,
+    on_line: Callable[[str], object] = lambda line: None,
     **options: object,
 ) -> None:
     """Write a graph, or part of it, as a file or a folder.
 
     Args:
-        name: of the exporter: ours, or one of another package.
+        name: of the exporter: built in, or from another package.
         output: the file or folder.
-        tell: is called with each line that says what was written or left out.
+        on_line: called with each line that says what was written or left out.
         options: of the exporter: `notes=True` (json), `datasets=["outlook-2023-06"]` (dataset).
 
     Raises:
-        UsageError: there is no such exporter, it has no such option, or the output cannot be written.
-        PluginFailed: the exporter is of another package, and failed.
+        UsageError: the exporter or an option is unknown, or the output cannot be written.
+        PluginFailed: the exporter belongs to another package and failed.
     """
     from inspect import signature
 
     found = EXPORTERS.find(name)
     write = found.value.write
     blame = f"exporter '{name}' of {found.package}"
-    with blamed(blame) if found.package else nullcontext():
+    with plugin_errors(blame) if found.package else nullcontext():
         try:
             signature(write).bind(store, Path(output), **options)
         except TypeError as error:
             raise UsageError(f"export {name}: {error}") from None
         for line in write(store, Path(output), **options) or ():
-            tell(line)
+            on_line(line)

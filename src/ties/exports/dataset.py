@@ -1,4 +1,4 @@
-"""Datasets written back as the folders that they are read from; ingesting them gives the same graph."""
+"""Export of datasets as the folders that they are ingested from; ingesting them gives the same graph."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,8 +8,8 @@ from pathlib import Path
 import tomli_w
 
 from ties.errors import UsageError
-from ties.formulas import marked
-from ties.ingest import not_loaded
+from ties.formulas import escape_cell
+from ties.ingest import not_loaded_error
 from ties.ingest.documents import SLUG
 from ties.ingest.readers.curated import TABLES
 from ties.output_files import new_folder
@@ -17,16 +17,16 @@ from ties.records import Claim, Contents, Document, Record
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
-__all__ = ["description", "folder_of", "write", "write_dataset"]
+__all__ = ["description", "folder_name", "write", "write_dataset"]
 
-description = "datasets as the folders that they are read from"
+description = "datasets as folders that can be ingested again"
 
 
 def write(store: Store, output: Path, *, datasets: Sequence[str] = ()) -> Iterator[str]:
-    """Write datasets, each as a folder in a folder.
+    """Write datasets as subfolders of a folder.
 
     Args:
-        datasets: their ids; none means all.
+        datasets: their ids; empty means all.
 
     Raises:
         UsageError: a dataset is not loaded, or cannot be written.
@@ -35,35 +35,35 @@ def write(store: Store, output: Path, *, datasets: Sequence[str] = ()) -> Iterat
     chosen = datasets or loaded
     for dataset in chosen:
         if dataset not in loaded:
-            raise not_loaded(dataset, loaded)
-    folders = {dataset: output / folder_of(dataset) for dataset in chosen}
+            raise not_loaded_error(dataset, loaded)
+    folders = {dataset: output / folder_name(dataset) for dataset in chosen}
     for dataset, folder in folders.items():
         contents = store.contents(dataset)
-        if contents is None:  # somebody has removed it meanwhile
-            raise not_loaded(dataset, loaded)
+        if contents is None:  # it was removed in the meantime
+            raise not_loaded_error(dataset, loaded)
         write_dataset(contents, folder)
         yield f"{folder}: written"
 
 
-def folder_of(dataset: str) -> str:
-    """The name of the folder that a dataset is written to: its id.
+def folder_name(dataset: str) -> str:
+    """Return the name of the folder that a dataset is written to, which is its id.
 
     Raises:
-        UsageError: the id is not a slug, so that the folder could be anywhere; ties ingests no such dataset.
+        UsageError: the id is not a slug, so the path could lead anywhere; ties never ingests such a dataset.
     """
     if not SLUG.fullmatch(dataset):
         raise UsageError(
-            f"dataset '{dataset}' cannot be exported: its id is not of small letters, digits and hyphens",
-            advice=["name those to export: ties export dataset -o DIR DATASET ..."],
+            f"dataset '{dataset}' cannot be exported: its id must be lower-case letters, digits and hyphens",
+            advice=["to export only others, name them: ties export dataset -o DIR DATASET ..."],
         )
     return dataset
 
 
 def write_dataset(contents: Contents, folder: Path) -> None:
-    """Write a dataset as a folder, all of it or nothing; tables without rows are left out.
+    """Write a dataset as a folder, completely or not at all; tables without rows are left out.
 
     Raises:
-        UsageError: the folder holds something already, or cannot be written.
+        UsageError: the folder is not empty or cannot be written.
     """
     tables: dict[str, Iterable[dict[str, str]]] = {
         "entities.csv": (_row(d, "entities.csv") for d in contents.descriptions if d.name),
@@ -71,12 +71,12 @@ def write_dataset(contents: Contents, folder: Path) -> None:
         "statements.csv": (row for claim in contents.claims for row in _statements(claim)),
         "attributes.csv": (_row(attribute, "attributes.csv") for attribute in contents.attributes),
     }
-    with new_folder(folder) as made:
-        counts = {name: _write_table(made / name, rows) for name, rows in tables.items()}
-        (made / "dataset.toml").write_bytes(_manifest(contents, counts).encode("utf-8"))
+    with new_folder(folder) as draft:
+        counts = {name: _write_table(draft / name, rows) for name, rows in tables.items()}
+        (draft / "dataset.toml").write_bytes(_manifest(contents, counts).encode("utf-8"))
         for name, count in counts.items():
             if not count:
-                (made / name).unlink()
+                (draft / name).unlink()
 
 
 def _manifest(contents: Contents, counts: Mapping[str, int]) -> str:
@@ -102,38 +102,38 @@ def _document(document: Document) -> dict[str, object]:
 
 
 def _write_table(file: Path, rows: Iterable[dict[str, str]]) -> int:
-    """Write a table; returns how many rows it has."""
+    """Write a table and return the number of its rows."""
     table = TABLES[file.name]
     count = 0
-    with file.open("w", encoding="utf-8", newline="") as made:
+    with file.open("w", encoding="utf-8", newline="") as output:
         columns = table.columns
-        writer = csv.DictWriter(made, columns, lineterminator="\n", restval="")
-        quoting = csv.DictWriter(made, columns, lineterminator="\n", restval="", quoting=csv.QUOTE_ALL)
+        writer = csv.DictWriter(output, columns, lineterminator="\n", restval="")
+        quoting = csv.DictWriter(output, columns, lineterminator="\n", restval="", quoting=csv.QUOTE_ALL)
         writer.writeheader()
         for row in rows:
             count += 1
-            cells = {column: marked(cell) for column, cell in row.items()}
-            # Python 3.12 leaves a lone CR bare, which ends a row when it is read again
+            cells = {column: escape_cell(cell) for column, cell in row.items()}
+            # Python 3.12 does not quote a lone CR, which would end the row when it is read again
             (quoting if any("\r" in cell for cell in cells.values()) else writer).writerow(cells)
     return count
 
 
 def _row(record: Record, table: str) -> dict[str, str]:
-    """The columns of a table that a record fills."""
+    """Return a record as a row of a table."""
     columns = TABLES[table].columns
-    return {column: _text(getattr(record, record.columns()[column])) for column in columns}
+    return {column: _cell(getattr(record, record.columns()[column])) for column in columns}
 
 
 def _statements(claim: Claim) -> Iterable[dict[str, str]]:
     columns = (column for column, field in claim.columns().items() if not claim.uses()[field].per_statement)
-    shared = {column: _text(getattr(claim, claim.columns()[column])) for column in columns}
+    shared = {column: _cell(getattr(claim, claim.columns()[column])) for column in columns}
     shared["relation"] = vocabulary().relations[claim.relation].phrase
     for statement in claim.statements:
         yield shared | statement._asdict()
 
 
-def _text(value: object) -> str:
-    """A value as a table holds it: a small number is 0.00001 and not 1e-05."""
+def _cell(value: object) -> str:
+    """Return a value as a cell; a small number is written as 0.00001, not 1e-05."""
     if isinstance(value, tuple):
         return "|".join(value)
     if isinstance(value, float):

@@ -1,4 +1,4 @@
-"""Records as networkx node-link JSON, written as they are read: the same records give the same bytes."""
+"""Export as networkx node-link JSON, written record by record; the same records give the same bytes."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -18,10 +18,10 @@ description = "the graph as networkx node-link JSON"
 
 
 def write(store: Store, output: Path, *, notes: bool = False) -> Iterator[str]:
-    """Write a whole graph as a file.
+    """Write a whole graph to a file.
 
     Args:
-        notes: with what documents of kind notes say.
+        notes: include claims and attributes from documents of kind notes.
 
     Raises:
         UsageError: the file cannot be written.
@@ -33,12 +33,12 @@ def write(store: Store, output: Path, *, notes: bool = False) -> Iterator[str]:
 
 
 def parts(graph: WholeGraph) -> Iterator[str]:
-    """The parts of the JSON text of a whole graph."""
+    """Return the JSON text of a whole graph, in parts."""
     return _parts(graph.documents, graph.attributes(), graph.entities(), graph.claims())
 
 
 def node_link_text(network: Network) -> str:
-    """A network as JSON text that `networkx.node_link_graph` reads."""
+    """Return a network as JSON text that `networkx.node_link_graph` reads."""
     return "".join(_parts(network.documents, network.attributes, network.entities, network.claims))
 
 
@@ -49,21 +49,21 @@ def _parts(
     claims: Iterable[Claim],
 ) -> Iterator[str]:
     yield '{\n "directed": true,\n "multigraph": true,\n "graph": {\n  "documents": '
-    yield from _listed(map(record_json, documents), 2)
+    yield from _list_parts(map(record_json, documents), 2)
     yield ',\n  "attributes": '
-    yield from _listed((record_json(attribute, origin=True) for attribute in attributes), 2)
+    yield from _list_parts((record_json(attribute, origin=True) for attribute in attributes), 2)
     yield '\n },\n "nodes": '
-    yield from _listed(map(record_json, entities), 1)
+    yield from _list_parts(map(record_json, entities), 1)
     yield ',\n "edges": '
-    yield from _listed(map(edge_json, claims), 1)
+    yield from _list_parts(map(edge_json, claims), 1)
     yield "\n}\n"
 
 
-def _listed(items: Iterable[dict[str, Value]], depth: int) -> Iterator[str]:
-    """A list as `json.dumps` lays it out so deep within others."""
-    margin, none = "\n" + " " * (depth + 1), True
+def _list_parts(items: Iterable[dict[str, Value]], depth: int) -> Iterator[str]:
+    """Yield a list, indented as `json.dumps` indents it at this depth."""
+    margin, empty = "\n" + " " * (depth + 1), True
     for item in items:
         text = plain_json(json.dumps(item, ensure_ascii=False, indent=1))
-        yield ("[" if none else ",") + margin + text.replace("\n", margin)
-        none = False
-    yield "[]" if none else "\n" + " " * depth + "]"
+        yield ("[" if empty else ",") + margin + text.replace("\n", margin)
+        empty = False
+    yield "[]" if empty else "\n" + " " * depth + "]"

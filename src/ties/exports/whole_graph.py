@@ -1,33 +1,33 @@
-"""The records of a whole graph, as exporters of it go through them."""
+"""The records of a whole graph, for exporters."""
 
 from collections.abc import Collection, Iterator
 
-from ties.records import Attribute, Claim, Entity, cited_documents, merged_documents
+from ties.records import Attribute, Claim, Entity, cited_documents, merge_documents
 from ties.store.protocol import Store
 
 __all__ = ["WholeGraph"]
 
 
 class WholeGraph:
-    """Everything in a store, read whenever it is gone through, so that a graph may be larger than memory.
+    """All records of a store. Each iteration reads them again, so a graph may be larger than memory.
 
     Args:
-        notes: with what documents of kind notes say.
+        notes: include claims and attributes from documents of kind notes.
 
     Attributes:
-        documents: those that claims and attributes cite, and those whose words these pass on; sorted by id.
-        number_of_claims, number_of_entities: how many there are.
-        left_out: how many claims rest on notes alone and are left out.
+        documents: those that claims and attributes cite, and those that these report on; sorted by id.
+        number_of_claims, number_of_entities: their totals.
+        left_out: the number of claims from notes, which are left out.
     """
 
     def __init__(self, store: Store, *, notes: bool = False) -> None:
         self._store = store
-        known = merged_documents(store.documents())
+        known = merge_documents(store.documents())
         hidden = frozenset() if notes else frozenset(d.id for d in known.values() if d.kind == "notes")
         self._hidden: Collection[str] = hidden
         self.left_out = self.number_of_claims = 0
         cited = set[str]()
-        for claim in store.every(Claim):
+        for claim in store.all_records(Claim):
             if claim.document in hidden:
                 self.left_out += 1
             else:
@@ -38,17 +38,19 @@ class WholeGraph:
         self.number_of_entities = store.count_entities()
 
     def entities(self) -> Iterator[Entity]:
-        """All entities."""
-        return self._store.every(Entity)
+        """Return all entities."""
+        return self._store.all_records(Entity)
 
     def claims(self) -> Iterator[Claim]:
-        """The claims, with the ids of entities and those that the datasets wrote."""
-        return (claim for claim in self._store.every(Claim) if claim.document not in self._hidden)
+        """Return the claims, with canonical ids and the ids that the datasets use."""
+        return (claim for claim in self._store.all_records(Claim) if claim.document not in self._hidden)
 
     def attributes(self) -> Iterator[Attribute]:
-        """The attributes of entities."""
-        return (one for one in self._store.every(Attribute) if one.document not in self._hidden)
+        """Return the attributes."""
+        return (one for one in self._store.all_records(Attribute) if one.document not in self._hidden)
 
     def left_out_lines(self) -> list[str]:
-        """What is left out, in words; nothing where nothing is."""
-        return [f"left out: {self.left_out} claims from notes (--notes has them)"] if self.left_out else []
+        """Return a line that says what is left out, if anything is."""
+        if not self.left_out:
+            return []
+        return [f"left out: {self.left_out} claims from notes (--notes includes them)"]

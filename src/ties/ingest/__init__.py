@@ -9,17 +9,17 @@ from ties.errors import BadData, StoreCorrupt, UsageError
 from ties.ingest.plan import TypeClash, TypeClashes, plan
 from ties.ingest.problems import SHOWN
 from ties.ingest.readers import Formats
-from ties.ingest.reading import Reading
-from ties.plugins import Skipped, warn
+from ties.ingest.reading import CheckedDataset
+from ties.plugins import SkippedPlugin, warn
 from ties.records import Contents, Description
 from ties.store.protocol import Change, Store
 
 __all__ = [
     "Outcome",
-    "carry_out",
+    "apply_datasets",
     "change_lines",
     "ingest",
-    "not_loaded",
+    "not_loaded_error",
     "read_dataset",
     "remove",
 ]
@@ -27,39 +27,39 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an ingest did, or with `dry_run` would do.
+    """What an ingest did, or would do with `dry_run`.
 
     Attributes:
-        readings: the datasets that were read.
-        unchanged: ids of datasets whose files are those already loaded, so that they were not read.
-        verified: ids of those among them of which nothing differs in the graph either.
-        replaced: ids of the datasets among those read that were loaded before.
+        datasets: the datasets that were read.
+        unchanged: ids of datasets whose files are already loaded, so they were not read.
+        replaced: ids of the datasets that were read and had been loaded before.
         change: the differences between the graph before and after.
-        strays: how many nodes and relationships were found that something else than ties wrote.
+        foreign: how many nodes and relationships were found that ties did not write.
+        verified: ids of the unchanged datasets whose data in the graph was compared and is intact.
     """
 
-    readings: tuple[Reading, ...]
+    datasets: tuple[CheckedDataset, ...]
     unchanged: tuple[str, ...]
     replaced: tuple[str, ...]
     change: Change
-    strays: int = 0
+    foreign: int = 0
     verified: tuple[str, ...] = ()
 
 
-def read_dataset(path: Path, *, skipping: Callable[[Skipped], object] = warn) -> Reading:
+def read_dataset(path: Path, *, on_skipped: Callable[[SkippedPlugin], object] = warn) -> CheckedDataset:
     """Read and check a dataset without loading it.
 
     Args:
         path: a folder or a file, in any format that a reader recognizes.
-        skipping: is called for each plugin that cannot be used.
+        on_skipped: called for each plugin that cannot be used.
 
     Raises:
-        BadData: it is in no known format; or all problems, each with file and line; or a file changed while
+        BadData: its format is unknown, or it has problems (each with file and line), or a file changed while
             it was read.
-        PluginFailed: its reader is of another package, and failed.
+        PluginFailed: a reader from another package failed.
     """
-    with Formats(skipping).opened(path) as opened:
-        return opened.read()
+    with Formats(on_skipped).open(path) as dataset:
+        return dataset.read()
 
 
 def ingest(
@@ -68,118 +68,123 @@ def ingest(
     *,
     dry_run: bool = False,
     verify: bool = False,
-    skipping: Callable[[Skipped], object] = warn,
+    on_skipped: Callable[[SkippedPlugin], object] = warn,
 ) -> Outcome:
-    """Make the graph hold some datasets, all of them or, if anything is wrong, none.
+    """Load datasets into the graph: all of them or, if anything is wrong, none.
 
     Args:
-        paths: a folder or a file each, in any format that a reader recognizes.
-        dry_run: plan, but write nothing.
-        verify: look also whether the graph still holds what files say that are those already loaded, and mend
-            what differs.
-        skipping: is called for each plugin that cannot be used.
+        paths: folders or files, in any format that a reader recognizes.
+        dry_run: plan the change, but write nothing.
+        verify: for files that are already loaded, also compare the graph with them and repair differences.
+        on_skipped: called for each plugin that cannot be used.
 
     Raises:
-        BadData: every problem of the first dataset that has any, or every entity that would have two types.
-        PluginFailed: a reader is of another package, and failed.
-        StoreLocked: another ingest holds the graph.
+        BadData: the problems of the first dataset that has any, or the entities that would have two types.
+        UsageError: a dataset is given twice.
+        PluginFailed: a reader from another package failed.
+        StoreLocked: another ingest holds the lock.
     """
-    formats = Formats(skipping)
+    formats = Formats(on_skipped)
     with ExitStack() as stack:
-        opened = [stack.enter_context(formats.opened(path)) for path in paths]
+        open_datasets = [stack.enter_context(formats.open(path)) for path in paths]
         try:
             loaded = {dataset.fingerprint: dataset.id for dataset in store.datasets()}
         except StoreCorrupt:
             if not verify:
                 raise
-            loaded = {}  # all is compared with what the files say, and put right
-        unchanged = tuple(filter(None, (loaded.get(one.files.fingerprint) for one in opened)))
+            loaded = {}  # everything is compared with the files and repaired
+        unchanged = tuple(filter(None, (loaded.get(one.files.fingerprint) for one in open_datasets)))
         verified: tuple[str, ...] = ()
-        if store.loading:  # what was broken off may have left even a dataset that looks whole half
+        if store.loading:  # after an interrupted load even a dataset that looks complete may not be
             unchanged = ()
         elif verify:
             unchanged = verified = unchanged if unchanged and store.is_intact(unchanged) else ()
-        readings = [one.read() for one in opened if loaded.get(one.files.fingerprint) not in unchanged]
-    wanted: dict[str, Contents | None] = {}
-    for reading in readings:
-        if reading.contents.dataset.id in wanted:
-            raise UsageError(f"dataset '{reading.contents.dataset.id}' is given twice")
-        wanted[reading.contents.dataset.id] = reading.contents
-    replaced = tuple(sorted(wanted.keys() & set(loaded.values())))
-    if not wanted:
+        datasets = [one.read() for one in open_datasets if loaded.get(one.files.fingerprint) not in unchanged]
+    contents: dict[str, Contents | None] = {}
+    for dataset in datasets:
+        if dataset.contents.dataset.id in contents:
+            raise UsageError(f"dataset '{dataset.contents.dataset.id}' is given twice")
+        contents[dataset.contents.dataset.id] = dataset.contents
+    replaced = tuple(sorted(contents.keys() & set(loaded.values())))
+    if not contents:
         return Outcome((), unchanged, (), Change(), verified=verified)
     try:
-        change, strays = carry_out(store, wanted, dry_run=dry_run, verify=verify)
+        change, foreign = apply_datasets(store, contents, dry_run=dry_run, verify=verify)
     except TypeClashes as clashes:
-        shown = [_clash(clash, readings) for clash in clashes.clashes[:SHOWN]]
+        shown = [_clash_message(clash, datasets) for clash in clashes.clashes[:SHOWN]]
         count = len(clashes.clashes)
         more = [f"... and {count - SHOWN} more"] if count > SHOWN else []
         raise BadData(
             shown[0] if count == 1 else f"{count} entities with two types; nothing was written",
-            advice=[*(shown[1:] and shown), *more, "give all the same type, or one of them another id"],
+            advice=[*(shown[1:] and shown), *more, "give one of them another id, or all the same type"],
         ) from None
-    return Outcome(tuple(readings), unchanged, replaced, change, strays, verified)
+    return Outcome(tuple(datasets), unchanged, replaced, change, foreign, verified)
 
 
 def remove(store: Store, dataset: str, *, dry_run: bool = False) -> Change:
-    """Take everything that a dataset says out of the graph: names, claims, attributes and joins.
+    """Remove a dataset from the graph: its descriptions, claims, attributes and joins.
 
     Raises:
         UsageError: no such dataset is loaded.
-        StoreLocked: another ingest holds the graph.
+        StoreLocked: another ingest holds the lock.
     """
     loaded = [dataset.id for dataset in store.datasets()]
     if dataset not in loaded:
-        raise not_loaded(dataset, loaded)
-    change, _ = carry_out(store, {dataset: None}, dry_run=dry_run)
+        raise not_loaded_error(dataset, loaded)
+    change, _ = apply_datasets(store, {dataset: None}, dry_run=dry_run)
     return change
 
 
-def not_loaded(dataset: str, loaded: Sequence[str]) -> UsageError:
-    """The error for a dataset that is not among those that are loaded."""
+def not_loaded_error(dataset: str, loaded: Sequence[str]) -> UsageError:
+    """Return the error for a dataset that is not loaded."""
     return UsageError(f"no dataset '{dataset}' is loaded", advice=[f"loaded: {', '.join(loaded) or 'none'}"])
 
 
-def change_lines(change: Change, *, strays: int = 0, dry_run: bool) -> list[str]:
-    """A change in words, a line for each kind of thing that it touches."""
+def change_lines(change: Change, *, foreign: int = 0, dry_run: bool) -> list[str]:
+    """Return a change as lines of text, one for each kind of record."""
     verb = "would be " if dry_run else ""
-    swept = [f"written by something else than ties: {strays} {verb}taken out"] if strays else []
+    deleted = [f"not written by ties: {foreign} {verb}deleted"] if foreign else []
     if not change:
-        return swept or ["nothing differs from the graph"]
-    return swept + [
+        return deleted or ["nothing to change"]
+    return deleted + [
         f"{kind}: {added} {verb}added, {altered} altered, {removed} removed"
         for kind, (added, altered, removed) in change.counts().items()
     ]
 
 
-def carry_out(
-    store: Store, wanted: dict[str, Contents | None], *, dry_run: bool = False, verify: bool = False
+def apply_datasets(
+    store: Store, contents: dict[str, Contents | None], *, dry_run: bool = False, verify: bool = False
 ) -> tuple[Change, int]:
     """Plan a change and write it.
 
     Args:
-        wanted: datasets by id; None removes one.
+        contents: datasets by id; None removes a dataset.
+        dry_run: plan the change, but write nothing.
+        verify: compare everything that is stored, and delete what ties did not write.
 
     Returns:
-        The change, and how many strays were found, which only `verify` looks for.
+        The change, and with `verify` how many nodes and relationships were found that ties did not write.
+
+    Raises:
+        TypeClashes: entities would have two types.
     """
     if dry_run:
-        strays = store.sweep(wanted, dry_run=True) if verify else 0
-        return plan(store, wanted, whole=store.loading, verify=verify), strays
+        foreign = store.sweep(contents, dry_run=True) if verify else 0
+        return plan(store, contents, whole=store.loading, verify=verify), foreign
     with store.writing():
-        strays = store.sweep(wanted) if verify else 0
-        broken_off = store.loading
-        change = plan(store, wanted, whole=broken_off, verify=verify)
-        if change or broken_off:
+        foreign = store.sweep(contents) if verify else 0
+        interrupted = store.loading
+        change = plan(store, contents, whole=interrupted, verify=verify)
+        if change or interrupted:
             store.apply(change)
-    return change, strays
+    return change, foreign
 
 
-def _clash(clash: TypeClash, readings: Sequence[Reading]) -> str:
-    def told(description: Description) -> str:
-        where = next((r.described[description] for r in readings if description in r.described), None)
-        place = f"{where.file}:{where.line}" if where else f"dataset {description.dataset} (entities.csv)"
+def _clash_message(clash: TypeClash, datasets: Sequence[CheckedDataset]) -> str:
+    def type_and_place(description: Description) -> str:
+        location = next((d.locations[description] for d in datasets if description in d.locations), None)
+        place = str(location) if location else f"dataset {description.dataset} (entities.csv)"
         return f"'{description.entity}' is a {description.type} in {place}"
 
-    by = next(r.described[clash.by] for r in readings if clash.by in r.described)
-    return f"{by.file}:{by.line}: {told(clash.one)} but {told(clash.other)}"
+    location = next(d.locations[clash.by] for d in datasets if clash.by in d.locations)
+    return f"{location}: {type_and_place(clash.one)} but {type_and_place(clash.other)}"

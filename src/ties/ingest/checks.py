@@ -1,4 +1,4 @@
-"""The checks of single rows of any format, which turn them into records where nothing is wrong."""
+"""Checks single rows, whatever the format, and turns valid ones into records."""
 
 import re
 import unicodedata
@@ -8,8 +8,8 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from ties.ingest.documents import Documents, wrong_id
-from ties.ingest.folding import Stated
+from ties.ingest.documents import Documents, id_problem
+from ties.ingest.folding import KeyedStatement
 from ties.ingest.problems import Problems, ProblemsAt
 from ties.ingest.rows import Row
 from ties.records import CERTAINTIES, MODES, QUALIFIERS, Attribute, Claim, Description, Document, Statement
@@ -21,16 +21,16 @@ __all__ = ["RowChecks"]
 
 _MAX_QUOTE_WORDS = 12
 
-_LONGEST_CELL = 20_000  # characters: a longer one is a mistake of the file, not something to read
+_MAX_CELL = 20_000  # characters; a longer cell is a mistake in the file
 
-_LONGEST_NUMBER = 15  # characters: any engine takes such an integer and keeps such a decimal number exactly
+_MAX_NUMBER = 15  # characters; every engine stores such numbers exactly
 
-_LISTED = 12  # ids of entities of one name
+_LISTED = 12  # ids of entities with the same name
 
-_LISTS = ("aliases", "weak_aliases", "same_as")  # fields of descriptions
+_LISTS = ("aliases", "weak_aliases", "same_as")  # fields of descriptions with several values
 
 _KEY_COLUMNS = {column: field for column, field in Claim.columns().items() if field in Claim.key_fields()}
-"""The columns of the table of statements that belong to the key of a claim, with its fields."""
+"""The columns of statements that belong to the key of a claim, each with its field."""
 
 _key_cells = itemgetter(*_KEY_COLUMNS)
 _statement_cells = itemgetter(*Statement._fields)
@@ -39,12 +39,12 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 class RowChecks:
-    """Checks rows against the documents and entities of their own dataset.
+    """Checks rows against the documents and entities of their dataset.
 
     Args:
-        dataset: its id.
-        documents: that rows may cite.
-        problems: where everything wrong is noted.
+        dataset: the id of the dataset.
+        documents: the documents that rows may cite.
+        problems: where problems are noted.
     """
 
     def __init__(self, dataset: str, documents: Documents, problems: Problems) -> None:
@@ -52,109 +52,116 @@ class RowChecks:
         self._documents = documents
         self._problems = problems
         self._types: dict[str, str] = {}
-        self._called: dict[str, set[str]] = {}
+        self._ids_by_name: dict[str, set[str]] = {}
         self._seen: dict[tuple[str, ...], Row] = {}
         self._orders: Counter[str] = Counter()
 
-    def is_whole(self, row: Row) -> bool:
-        """Whether a row has what it needs and no cell is too long; if not, problems are noted."""
+    def is_complete(self, row: Row) -> bool:
+        """Return whether required cells are filled and no cell is too long; if not, note problems."""
         cells = row.cells
         required = row.kind.required
-        if all(map(cells.__getitem__, required)) and max(map(len, cells.values())) <= _LONGEST_CELL:
+        if all(map(cells.__getitem__, required)) and max(map(len, cells.values())) <= _MAX_CELL:
             return True
-        wrong = self._problems.at(row.file, row.line)
+        problems = self._problems.at(row.file, row.line)
         for name, cell in cells.items():
-            if len(cell) > _LONGEST_CELL:
-                wrong.add(f"{name} is {len(cell):,} characters long (a cell may have {_LONGEST_CELL:,})")
+            if len(cell) > _MAX_CELL:
+                problems.add(f"{name} is {len(cell):,} characters long (at most {_MAX_CELL:,})")
             elif not cell and name in required:
-                wrong.add(f"{name} is empty")
+                problems.add(f"{name} is empty")
         return False
 
     def entity(self, row: Row) -> Description:
-        """The description of a row, whose entity and names other rows may name from here on."""
+        """Return the description in a row; later rows may name its entity."""
         id_, type_ = row["id"], row["type"]
-        wrong = self._problems.at(row.file, row.line)
+        problems = self._problems.at(row.file, row.line)
         if type_ not in vocabulary().types:
-            wrong.unknown("type", type_, vocabulary().types)
-        further_up = self._types.setdefault(id_, type_)
-        if further_up != type_:
-            wrong.add(f"'{id_}' is a {type_} here but a {further_up} further up")
-        self._place(row, wrong, ("entity", id_, row["document"], row["paragraph"]))
+            problems.add_unknown("type", type_, vocabulary().types)
+        earlier_type = self._types.setdefault(id_, type_)
+        if earlier_type != type_:
+            problems.add(f"'{id_}' is a {type_} here but a {earlier_type} in an earlier row")
+        self._check_description(row, problems, ("entity", id_, row["document"], row["paragraph"]))
         description = self._description(row)
         for name in (description.name, *description.aliases, *description.weak_aliases):
-            self._called.setdefault(_composed(name), set()).add(id_)
+            self._ids_by_name.setdefault(_normalize(name), set()).add(id_)
         return description
 
     def join(self, row: Row) -> Description:
-        """The description of a row that only joins ids."""
-        self._place(row, self._problems.at(row.file, row.line), ("join", row["id"], row["same_as"]))
+        """Return the description in a row that only joins ids."""
+        self._check_description(
+            row, self._problems.at(row.file, row.line), ("join", row["id"], row["same_as"])
+        )
         return self._description(row)
 
     def _description(self, row: Row) -> Description:
-        given: dict[str, Any] = {
-            field: row.listed(column) if field in _LISTS else row[column]
+        fields: dict[str, Any] = {
+            field: row.split(column) if field in _LISTS else row[column]
             for column, field in Description.columns().items()
             if column in row.cells
         }
         order = self._orders[row["id"]]
         self._orders[row["id"]] += 1
-        return Description(**given, order=order, dataset=self._dataset).identified()
+        return Description(**fields, order=order, dataset=self._dataset).with_id()
 
-    def _place(self, row: Row, wrong: ProblemsAt, key: tuple[str, ...]) -> None:
-        """Note what is wrong with ids and citation of a description, and that it is there once."""
-        for id_ in (row["id"], *row.listed("same_as")):
-            if problem := wrong_id(id_):
-                wrong.add(problem)
+    def _check_description(self, row: Row, problems: ProblemsAt, key: tuple[str, ...]) -> None:
+        """Note problems with the ids and the citation of a description, and duplicates."""
+        for id_ in (row["id"], *row.split("same_as")):
+            if problem := id_problem(id_):
+                problems.add(problem)
         first = self._seen.setdefault(key, row)
         if first is not row:
             place = f"line {first.line}" if first.file == row.file else f"{first.file}:{first.line}"
-            wrong.add(f"duplicate: {place} has '{row['id']}' with the same document and paragraph")
+            problems.add(f"duplicate: {place} has '{row['id']}' with the same document and paragraph")
         if row["document"]:
-            self._document(row, wrong)
+            self._document(row, problems)
         elif row["paragraph"]:
-            wrong.add("a paragraph needs its document")
+            problems.add("a paragraph needs a document")
 
-    def _document(self, row: Row, wrong: ProblemsAt) -> Document | None:
-        """The document that a row cites; None, noting what is wrong, when it cannot."""
+    def _document(self, row: Row, problems: ProblemsAt) -> Document | None:
+        """Return the document that a row cites; None, with a problem noted, if it cannot be cited."""
         name = row["document"]
         documents = self._documents
         document = documents.by_id.get(name)
         if document is not None and document.read:
             return document
         if document is not None:
-            wrong.add(f"'{name}' has read = false in {documents.file} (cite the document that passes it on)")
+            problems.add(
+                f"'{name}' has read = false in {documents.file} (cite the document that reports on it)"
+            )
         elif name not in documents.broken:
-            wrong.unknown("document", name, documents.by_id)
+            problems.add_unknown("document", name, documents.by_id)
         return None
 
-    def statements(self, row: Row, number: int) -> list[Stated]:
-        """The statements of a row; none, with problems noted, when anything is wrong with it.
+    def statements(self, row: Row, number: int) -> list[KeyedStatement]:
+        """Return the statements in a row; none, with problems noted, if it is not valid.
 
         Args:
-            number: of the row among all rows of the dataset.
+            row: the row.
+            number: its number among the statement rows of the dataset.
         """
-        wrong = self._problems.at(row.file, row.line)
-        document = self._document(row, wrong)
-        relation = vocabulary().relation_called(row["relation"])
+        problems = self._problems.at(row.file, row.line)
+        document = self._document(row, problems)
+        relation = vocabulary().relation_named(row["relation"])
         if relation is None:
             phrases = [known.phrase for known in vocabulary().relations.values()]
-            wrong.unknown("relation", row["relation"], phrases)
-        subject = self._entity(row["subject"], wrong)
-        objects = [entity for name in row.listed("object") if (entity := self._entity(name, wrong))]
+            problems.add_unknown("relation", row["relation"], phrases)
+        subject = self._entity(row["subject"], problems)
+        objects = [entity for name in row.split("object") if (entity := self._entity(name, problems))]
         if relation is not None:
             for object_ in objects if subject else ():
-                self._ends(relation, str(subject), object_, wrong)
+                self._check_ends(relation, str(subject), object_, problems)
         if row["mode"] not in MODES:
-            wrong.unknown("mode", row["mode"], MODES[1:])
-        self._period(row, wrong)
-        self._evidence(row, document, wrong)
-        if wrong or document is None or relation is None or subject is None:
+            problems.add_unknown("mode", row["mode"], MODES[1:])
+        self._check_period(row, problems)
+        self._check_evidence(row, document, problems)
+        if problems or document is None or relation is None or subject is None:
             return []
-        return [self._stated(row, number, document, relation, subject, object_) for object_ in objects]
+        return [
+            self._keyed_statement(row, number, document, relation, subject, object_) for object_ in objects
+        ]
 
-    def _stated(
+    def _keyed_statement(
         self, row: Row, number: int, document: Document, relation: Relation, subject: str, object_: str
-    ) -> Stated:
+    ) -> KeyedStatement:
         first, second = sorted((subject, object_)) if relation.symmetric else (subject, object_)
         key = dict(zip(_KEY_COLUMNS.values(), _key_cells(row.cells), strict=True))
         key["attributed_to"] = key["attributed_to"] or document.default_speaker
@@ -162,32 +169,34 @@ class RowChecks:
         statement = Statement._make(_statement_cells(row.cells))
         if not statement.certainty:
             statement = statement._replace(certainty="stated")
-        return Stated(key, statement, document.published, number)
+        return KeyedStatement(key, statement, document.published, number)
 
     def attribute(self, row: Row) -> Attribute | None:
-        """The attribute of a row; None, with problems noted, when anything is wrong with it."""
-        wrong = self._problems.at(row.file, row.line)
-        document = self._document(row, wrong)
-        entity = self._entity(row["entity"], wrong)
-        place = self._entity(row["place"], wrong) if row["place"] else ""
+        """Return the attribute in a row; None, with problems noted, if it is not valid."""
+        problems = self._problems.at(row.file, row.line)
+        document = self._document(row, problems)
+        entity = self._entity(row["entity"], problems)
+        place = self._entity(row["place"], problems) if row["place"] else ""
         if place and self._types[place] not in vocabulary().types_with("place"):
-            wrong.add(f"place '{row['place']}' is a {self._types[place]} (a Place or Country is wanted)")
-        low, high = (self._number(row, column, wrong) for column in ("low", "high"))
+            problems.add(
+                f"place '{row['place']}' is a {self._types[place]} (it must be a Place or a Country)"
+            )
+        low, high = (self._number(row, column, problems) for column in ("low", "high"))
         if not (row["value"] or row["low"] or row["high"]):
-            wrong.add("says nothing (give a value, or low and high)")
+            problems.add("has no value (give a value, or low and high)")
         elif row["value"] and (row["low"] or row["high"]):
-            wrong.add("has a value and a range (give one of them)")
+            problems.add("has both a value and a range (give only one)")
         elif low is not None and high is not None and low > high:
-            wrong.add(f"low {low} is above high {high}")
+            problems.add(f"low {low} is above high {high}")
         if row["qualifier"] not in QUALIFIERS:
-            wrong.unknown("qualifier", row["qualifier"], QUALIFIERS[1:])
-        self._period(row, wrong)
-        self._date(row, "as_of", wrong)
-        self._evidence(row, document, wrong)
-        if wrong or document is None or entity is None or place is None:
+            problems.add_unknown("qualifier", row["qualifier"], QUALIFIERS[1:])
+        self._check_period(row, problems)
+        self._date(row, "as_of", problems)
+        self._check_evidence(row, document, problems)
+        if problems or document is None or entity is None or place is None:
             return None
-        given: dict[str, Any] = {field: row[column] for column, field in Attribute.columns().items()}
-        given |= {
+        fields: dict[str, Any] = {field: row[column] for column, field in Attribute.columns().items()}
+        fields |= {
             "low": low,
             "high": high,
             "entity_as": entity,
@@ -195,85 +204,85 @@ class RowChecks:
             "attributed_to": row["attributed_to"] or document.default_speaker,
             "certainty": row["certainty"] or "stated",
         }
-        return Attribute(**given, entity=entity, place=place, dataset=self._dataset).identified()
+        return Attribute(**fields, entity=entity, place=place, dataset=self._dataset).with_id()
 
-    def _entity(self, name: str, wrong: ProblemsAt) -> str | None:
+    def _entity(self, name: str, problems: ProblemsAt) -> str | None:
         if name in self._types:
             return name
-        called = self._called.get(_composed(name), set())
-        if len(called) == 1:
-            return next(iter(called))
-        if called:
-            wrong.add(f"'{name}' is the name of several entities", partial(_one_of, called))
+        ids = self._ids_by_name.get(_normalize(name), set())
+        if len(ids) == 1:
+            return next(iter(ids))
+        if ids:
+            problems.add(f"'{name}' is the name of several entities", partial(_list_ids, ids))
         else:
-            wrong.add(f"unknown entity '{name}'", partial(self._nearest, name))
+            problems.add(f"unknown entity '{name}'", partial(self._nearest, name))
         return None
 
     def _nearest(self, name: str) -> str:
-        return did_you_mean(name, (*self._types, *self._called)) or " (no entity is described)"
+        return did_you_mean(name, (*self._types, *self._ids_by_name)) or " (there are no entities)"
 
-    def _ends(self, relation: Relation, subject: str, object_: str, wrong: ProblemsAt) -> None:
+    def _check_ends(self, relation: Relation, subject: str, object_: str, problems: ProblemsAt) -> None:
         if subject == object_:
-            wrong.add(f"'{subject}' cannot be both ends of a statement")
-        for end, allowed, what in (
+            problems.add(f"'{subject}' cannot be both ends of a statement")
+        for end, allowed, role in (
             (subject, relation.subjects, "subject"),
             (object_, relation.objects, "object"),
         ):
             if self._types[end] not in allowed:
-                wrong.add(
-                    f"a {self._types[end]} ('{end}') cannot be the {what} of '{relation.phrase}' "
+                problems.add(
+                    f"a {self._types[end]} ('{end}') cannot be the {role} of '{relation.phrase}' "
                     f"(allowed: {', '.join(sorted(allowed))})"
                 )
 
-    def _number(self, row: Row, column: str, wrong: ProblemsAt) -> int | float | None:
+    def _number(self, row: Row, column: str, problems: ProblemsAt) -> int | float | None:
         text = row[column]
         if not text:
             return None
         if not _NUMBER.fullmatch(text):
-            wrong.add(f"{column} '{text}' is not a number (4000 or 2.5)")
+            problems.add(f"{column} '{text}' is not a number (such as 4000 or 2.5)")
             return None
-        if len(text) > _LONGEST_NUMBER:
-            shown = f"{text[:_LONGEST_NUMBER]}..."
-            wrong.add(f"{column} '{shown}' is too long a number (at most {_LONGEST_NUMBER} characters)")
+        if len(text) > _MAX_NUMBER:
+            shown = f"{text[:_MAX_NUMBER]}..."
+            problems.add(f"{column} '{shown}' is too long (at most {_MAX_NUMBER} characters)")
             return None
         return float(text) if "." in text else int(text)
 
-    def _date(self, row: Row, column: str, wrong: ProblemsAt) -> PartialDate | None:
+    def _date(self, row: Row, column: str, problems: ProblemsAt) -> PartialDate | None:
         if not row[column]:
             return None
         try:
             return PartialDate.parse(row[column])
         except ValueError as error:
-            wrong.add(f"{column}: {error}")
+            problems.add(f"{column}: {error}")
             return None
 
-    def _period(self, row: Row, wrong: ProblemsAt) -> None:
-        since, until = self._date(row, "since", wrong), self._date(row, "until", wrong)
+    def _check_period(self, row: Row, problems: ProblemsAt) -> None:
+        since, until = self._date(row, "since", problems), self._date(row, "until", problems)
         if since and until and since.first > until.last:
-            wrong.add(f"since {since.text} is after until {until.text}")
+            problems.add(f"since {since.text} is after until {until.text}")
 
-    def _evidence(self, row: Row, document: Document | None, wrong: ProblemsAt) -> None:
+    def _check_evidence(self, row: Row, document: Document | None, problems: ProblemsAt) -> None:
         words = len(row["quote"].split())
         if words > _MAX_QUOTE_WORDS:
-            wrong.add(f"the quote has {words} words (at most {_MAX_QUOTE_WORDS})")
+            problems.add(f"the quote has {words} words (at most {_MAX_QUOTE_WORDS})")
         if row["certainty"] and row["certainty"] not in CERTAINTIES:
-            wrong.unknown("certainty", row["certainty"], CERTAINTIES)
+            problems.add_unknown("certainty", row["certainty"], CERTAINTIES)
         if document is not None and document.kind == "report":
             if not row["quote"]:
-                wrong.add(f"has no quote (a report needs up to {_MAX_QUOTE_WORDS} words as evidence)")
+                problems.add(f"has no quote (a report needs one, of up to {_MAX_QUOTE_WORDS} words)")
             if not row["attributed_to"] and not document.default_speaker:
-                wrong.add(
-                    "nobody says it (fill attributed_to, or default_speaker of the document "
+                problems.add(
+                    "has no voice (fill attributed_to, or default_speaker of the document "
                     f"in {self._documents.file})"
                 )
 
 
-def _composed(name: str) -> str:
-    """A name with its accents composed: programs write them in two ways that look the same."""
+def _normalize(name: str) -> str:
+    """Return a name with composed accents, as programs write accents in two ways that look the same."""
     return unicodedata.normalize("NFC", name)
 
 
-def _one_of(ids: Collection[str]) -> str:
-    listed = sorted(ids)
-    more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
-    return f" (give one of the ids {', '.join(listed[:_LISTED])}{more})"
+def _list_ids(ids: Collection[str]) -> str:
+    sorted_ids = sorted(ids)
+    more = f" and {len(sorted_ids) - _LISTED} more" if len(sorted_ids) > _LISTED else ""
+    return f" (give one of the ids {', '.join(sorted_ids[:_LISTED])}{more})"

@@ -1,4 +1,4 @@
-"""What is stored and what is wanted, side by side on disk, and what turns one into the other."""
+"""Compares the stored and the expected state of a graph, on disk, and returns the change between them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -9,9 +9,9 @@ from msgspec import json
 
 from ties.ingest.scratch import Scratch
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
-from ties.store.exact_text import verbatim
+from ties.store.exact_text import exact_text
 from ties.store.protocol import Change
-from ties.store.schema import stamp_of, stamped
+from ties.store.schema import stamp_of, stored_hash
 from ties.store.values import Elements, Stamp
 
 __all__ = ["Differences"]
@@ -20,22 +20,22 @@ _SIDE = "kind TEXT, id TEXT, grouped TEXT, subject TEXT, object TEXT, content TE
 _KEY = "PRIMARY KEY (kind, id)"
 _TABLES = (
     f"CREATE TABLE stored ({_SIDE}, {_KEY}) WITHOUT ROWID",
-    f"CREATE TABLE wanted ({_SIDE}, record BLOB, {_KEY}) WITHOUT ROWID",
+    f"CREATE TABLE expected ({_SIDE}, record BLOB, {_KEY}) WITHOUT ROWID",
 )
-_SAME_ANCHORS = "(w.grouped = s.grouped AND w.subject = s.subject AND w.object = s.object)"
-_BOTH = "FROM wanted w JOIN stored s USING (kind, id)"
+_SAME_ANCHORS = "(e.grouped = s.grouped AND e.subject = s.subject AND e.object = s.object)"
+_BOTH = "FROM expected e JOIN stored s USING (kind, id)"
 
-_FRESH = "FROM wanted w LEFT JOIN stored s USING (kind, id) WHERE s.id IS NULL"
+_ADDED = "FROM expected e LEFT JOIN stored s USING (kind, id) WHERE s.id IS NULL"
 _MOVED = f"{_BOTH} WHERE NOT {_SAME_ANCHORS}"
-_ALTERED = f"{_BOTH} WHERE {_SAME_ANCHORS} AND w.content <> s.content"
-_GONE = "FROM stored s LEFT JOIN wanted w USING (kind, id) WHERE w.id IS NULL"
+_ALTERED = f"{_BOTH} WHERE {_SAME_ANCHORS} AND e.content <> s.content"
+_REMOVED = "FROM stored s LEFT JOIN expected e USING (kind, id) WHERE e.id IS NULL"
 
-_ALIKE = (
-    "SELECT count(*) FROM (VALUES {}) w JOIN stored s ON s.kind = w.column1 AND s.id = w.column2 "
-    "AND s.grouped = w.column3 AND s.subject = w.column4 AND s.object = w.column5 AND s.content = w.column6"
+_COUNT_IDENTICAL = (
+    "SELECT count(*) FROM (VALUES {}) e JOIN stored s ON s.kind = e.column1 AND s.id = e.column2 "
+    "AND s.grouped = e.column3 AND s.subject = e.column4 AND s.object = e.column5 AND s.content = e.column6"
 )
-_COMPARED_AT_ONCE = 100  # stamps of six values: SQLite may take no more than 999
-_STORED = "kind, id, s.grouped, s.subject, s.object, s.content"
+_MAX_STAMPS = 100  # stamps of six values each: SQLite may allow only 999
+_STORED_STAMP = "kind, id, s.grouped, s.subject, s.object, s.content"
 
 _KINDS = (Entity, Document, Description, Claim, Attribute, Dataset)
 _encode = json.Encoder().encode
@@ -43,89 +43,95 @@ _decoders = {kind.__name__: json.Decoder(kind) for kind in _KINDS}
 
 
 class Differences:
-    """Gathers two states of a part of the graph and tells them apart.
+    """Collects the stored and the expected state of a part of the graph, and compares them.
 
-    A record is known by its kind and id; one that is added again replaces the one before.
+    Records are identified by kind and id; adding one again replaces it.
 
     Args:
-        verified: datasets of which all that is stored is compared, and not only hashes and anchors; '' for
-            records that are of no dataset.
+        verified: datasets whose full content is compared, not only hashes and anchors; '' for records that
+            belong to no dataset.
     """
 
     def __init__(self, verified: Iterable[str]) -> None:
         self._verified = frozenset(verified)
         self._table = Scratch(*_TABLES)
 
-    def hold(self, stamps: Iterable[Stamp]) -> None:
-        """Take note of what is stored."""
+    def add_stored(self, stamps: Iterable[Stamp]) -> None:
+        """Add stamps of stored records."""
         self._table.fill("INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?, ?, ?)", stamps)
 
-    def want(self, records: Iterable[Record]) -> None:
-        """Take note of what is to be stored."""
-        rows = ((*stamped(record, self._content(record)), _encode(record)) for record in records)
-        self._table.fill("INSERT OR REPLACE INTO wanted VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    def add_expected(self, records: Iterable[Record]) -> None:
+        """Add records that should be stored."""
+        rows = ((*stamp_of(record, self._content(record)), _encode(record)) for record in records)
+        self._table.fill("INSERT OR REPLACE INTO expected VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def want_where_new[T](
-        self, things: Iterable[T], stamp: Callable[[T], Stamp], make: Callable[[T], Record]
+    def add_expected_unless_stored[T](
+        self, sources: Iterable[T], stamp: Callable[[T], Stamp], make: Callable[[T], Record]
     ) -> None:
-        """Take note of what is to be stored, all of whose stored ones are noted already.
+        """Add records that should be stored, building only those that are not stored identically.
+
+        All stamps of stored records must have been added before.
 
         Args:
-            things: what each record is made of.
-            stamp: gives the stamp of the record, which is not made where it is stored just like that.
-            make: makes the record.
+            sources: what each record is built from.
+            stamp: returns the stamp of the record.
+            make: builds the record.
         """
         if not any(self._table.rows("SELECT 1 FROM stored LIMIT 1")):
-            self.want(map(make, things))
+            self.add_expected(map(make, sources))
             return
-        for some in batched(things, _COMPARED_AT_ONCE):
-            stamps = [*map(stamp, some)]
+        for batch in batched(sources, _MAX_STAMPS):
+            stamps = [*map(stamp, batch)]
             if not self._are_stored(stamps):
-                new = [thing for thing, of in zip(some, stamps, strict=True) if not self._are_stored([of])]
-                self.want(map(make, new))
+                new = [
+                    source for source, one in zip(batch, stamps, strict=True) if not self._are_stored([one])
+                ]
+                self.add_expected(map(make, new))
 
     def _are_stored(self, stamps: Sequence[Stamp]) -> bool:
-        """Whether all of some records are stored just like that; these are then compared with no others."""
+        """Return whether all stamps are stored identically; if so, remove them from the comparison."""
         values = ", ".join(["(?, ?, ?, ?, ?, ?)"] * len(stamps))
-        ((found,),) = self._table.rows(_ALIKE.format(values), *chain.from_iterable(stamps))
+        ((found,),) = self._table.rows(_COUNT_IDENTICAL.format(values), *chain.from_iterable(stamps))
         if found < len(stamps):
             return False
         self._table.fill("DELETE FROM stored WHERE kind = ? AND id = ?", [one[:2] for one in stamps])
         return True
 
     def change(self) -> Change:
-        """What turns what is stored into what is wanted, read from disk whenever it is gone through."""
+        """Return the change from the stored to the expected state; it is read from disk on each iteration."""
 
-        def found[T](which: str, select: str, made: Callable[..., T]) -> dict[type[Record], _Found[T]]:
-            numbers = dict(self._table.rows(f"SELECT kind, count(*) {which} GROUP BY kind"))
-            in_order = f"SELECT {select} {which} AND kind = ? ORDER BY id"
+        def by_kind[T](
+            which: str, select: str, make: Callable[..., T]
+        ) -> dict[type[Record], _QueryElements[T]]:
+            counts = dict(self._table.rows(f"SELECT kind, count(*) {which} GROUP BY kind"))
+            query = f"SELECT {select} {which} AND kind = ? ORDER BY id"
             return {
-                kind: _Found(partial(self._table.rows, in_order, name), numbers[name], made)
+                kind: _QueryElements(partial(self._table.rows, query, name), counts[name], make)
                 for kind in _KINDS
-                if (name := kind.__name__) in numbers
+                if (name := kind.__name__) in counts
             }
 
         return Change(
-            remove=found(_GONE, _STORED, Stamp),
-            add=found(_FRESH, "kind, record", _record),
-            alter=found(_ALTERED, "kind, record", _record),
-            move=found(_MOVED, f"{_STORED}, record", _moved),
+            remove=by_kind(_REMOVED, _STORED_STAMP, Stamp),
+            add=by_kind(_ADDED, "kind, record", _record),
+            alter=by_kind(_ALTERED, "kind, record", _record),
+            move=by_kind(_MOVED, f"{_STORED_STAMP}, record", _moved),
         )
 
     def _content(self, record: Record) -> str:
         verified = getattr(record, "dataset", "") in self._verified
-        return verbatim(record) if verified else stamp_of(record)
+        return exact_text(record) if verified else stored_hash(record)
 
 
-class _Found[T](Elements[T]):
-    """Things made from the rows of a query."""
+class _QueryElements[T](Elements[T]):
+    """Objects made from the rows of a query."""
 
     def __init__(
-        self, rows: Callable[[], Iterator[tuple[Any, ...]]], count: int, made: Callable[..., T]
+        self, rows: Callable[[], Iterator[tuple[Any, ...]]], count: int, make: Callable[..., T]
     ) -> None:
         self._rows = rows
         self._count = count
-        self._made = made
+        self._make = make
 
     @override
     def __len__(self) -> int:
@@ -133,7 +139,7 @@ class _Found[T](Elements[T]):
 
     @override
     def __iter__(self) -> Iterator[T]:
-        return (self._made(*row) for row in self._rows())
+        return (self._make(*row) for row in self._rows())
 
 
 def _record(kind: str, record: bytes) -> Record:
@@ -142,5 +148,5 @@ def _record(kind: str, record: bytes) -> Record:
 
 
 def _moved(kind: str, *rest: Any) -> tuple[Stamp, Record]:
-    *was, record = rest
-    return Stamp(kind, *was), _record(kind, record)
+    *before, record = rest
+    return Stamp(kind, *before), _record(kind, record)

@@ -1,4 +1,4 @@
-"""The files of a dataset: each opened once, hashed, and then read from where it was opened."""
+"""The files of a dataset: each is opened once, hashed, and then read through the same handle."""
 
 import io
 import os
@@ -17,17 +17,18 @@ _CHUNK = 1 << 20
 
 
 class DatasetFiles:
-    """Some files of a folder, open; as a context they are closed at the end.
+    """Open files of a folder; a context manager that closes them.
 
     Args:
-        names: of the files to look for; what is not there is passed over.
-        form: goes into the fingerprint: files that are read in another way are other data.
+        folder: the folder, as the user named it.
+        names: names of files to open; missing ones are ignored.
+        form: the format; it goes into the fingerprint, since files in another format are other data.
 
     Attributes:
-        fingerprint: stands for names and bytes of the files.
-        names: of those that are there, sorted.
+        fingerprint: a hash of the names and bytes of the files.
+        names: the names of the files that exist, sorted.
         lines: how many line feeds each file has, by name.
-        folder: the one that they are in, as the person named it: messages begin with `folder / name`.
+        folder: the folder, as the user named it; messages start with `folder / name`.
 
     Raises:
         BadData: a file cannot be read.
@@ -51,10 +52,10 @@ class DatasetFiles:
         try:
             file = stack.enter_context(open_input(self.folder / name))
             digest.update(f"{name} {os.fstat(file.fileno()).st_size} ".encode())
-            own, lines = blake2b(), 0
+            file_digest, lines = blake2b(), 0
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
-                own.update(chunk)
+                file_digest.update(chunk)
                 lines += chunk.count(b"\n")
             file.seek(0)
         except OSError as error:
@@ -63,7 +64,7 @@ class DatasetFiles:
                 advice=["nothing was written"],
             ) from None
         self._open[name] = _HashedFile(file)
-        self._hashes[name] = own.digest()
+        self._hashes[name] = file_digest.digest()
         self.lines[name] = lines
 
     def __enter__(self) -> Self:
@@ -77,15 +78,15 @@ class DatasetFiles:
         self._stack.close()
 
     def stream(self, name: str) -> io.BufferedReader:
-        """The bytes of a file from its beginning."""
+        """Return a file as a stream of bytes, from its beginning."""
         self._open[name].seek(0)
         return io.BufferedReader(self._open[name])
 
     def refuse_changes(self) -> None:
-        """Refuse files that were other bytes when they were read than when they were hashed.
+        """Refuse files that changed between hashing and reading.
 
         Raises:
-            BadData: one of them was.
+            BadData: a file changed.
         """
         for name, file in self._open.items():
             if file.ended and file.hash.digest() != self._hashes[name]:
@@ -96,10 +97,10 @@ class DatasetFiles:
 
 
 class _HashedFile(io.RawIOBase):
-    """A file that hashes what is read of it, from its beginning on.
+    """A file that hashes what is read from it, starting at its beginning.
 
     Attributes:
-        ended: whether it was read to its end.
+        ended: whether it was read to the end.
     """
 
     def __init__(self, file: io.BufferedReader) -> None:

@@ -1,26 +1,26 @@
-"""Statements folded into claims: what one document says through one voice about one pair."""
+"""Folds statements into claims: what one document says through one voice about one pair of entities."""
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import batched, groupby
 from operator import itemgetter
 from typing import NamedTuple, override
 
-from ties.ingest.scratch import AT_ONCE, Scratch, packed, unpacked
+from ties.ingest.scratch import BATCH_SIZE, Scratch, pack, unpack
 from ties.records import Claim, Statement
 
-__all__ = ["Folded", "FoldedClaims", "Stated", "fold_statements"]
+__all__ = ["FoldedClaims", "KeyedStatement", "StatementGroup", "fold_statements"]
 
 
 _KEY = Claim.key_fields()
 
 
-class Stated(NamedTuple):
-    """One statement of one row, with the key of the claim that it belongs to.
+class KeyedStatement(NamedTuple):
+    """One statement of one row, with the key of its claim.
 
     Attributes:
-        key: of the claim, by field, but for the dataset.
+        key: the key of the claim by field, without the dataset.
         published: when its document was published.
-        row: the number of the row that it is in, among all rows of the dataset.
+        row: the number of its row, among all statement rows of the dataset.
     """
 
     key: dict[str, str]
@@ -29,12 +29,14 @@ class Stated(NamedTuple):
     row: int = 0
 
 
-class Folded(NamedTuple):
+class StatementGroup(NamedTuple):
     """The statements of one claim.
 
     Attributes:
-        key: by field, with the dataset.
-        statements: each once, in no order.
+        id: the id of the claim.
+        key: the key of the claim by field, with the dataset.
+        statements: without duplicates, in no particular order.
+        published: when the document was published.
     """
 
     id: str
@@ -44,29 +46,29 @@ class Folded(NamedTuple):
 
     @property
     def hash(self) -> str:
-        """The hash of the claim that they make."""
+        """The hash of the claim."""
         return Claim.hash_of(self.id, self.statements, reported=self.published)
 
     def claim(self) -> Claim:
-        """The claim that they make."""
-        return Claim.made_of(self.statements, published=self.published, id=self.id, **self.key)
+        """Return the claim that the statements make."""
+        return Claim.from_statements(self.statements, published=self.published, id=self.id, **self.key)
 
 
 class FoldedClaims(Collection[Claim]):
-    """The claims of a dataset, sorted by id; they are on disk and made anew whenever gone through.
+    """The claims of a dataset, sorted by id; kept on disk and built again on each iteration.
 
     Args:
-        statements: the table that they are made from, each statement once and sorted by claim.
+        table: its table `stated_once` has the statements without duplicates, sorted by claim.
 
     Attributes:
-        statements: how many they hold.
-        rows: how many rows hold these.
+        statements: the number of statements in all claims.
+        rows: the number of rows that have these statements.
     """
 
-    def __init__(self, statements: Scratch) -> None:
-        self._table = statements
-        numbers = "SELECT count(DISTINCT claim), count(*), count(DISTINCT numbered) FROM stated_once"
-        counted: tuple[int, int, int] = next(statements.rows(numbers))
+    def __init__(self, table: Scratch) -> None:
+        self._table = table
+        counts = "SELECT count(DISTINCT claim), count(*), count(DISTINCT numbered) FROM stated_once"
+        counted: tuple[int, int, int] = next(table.rows(counts))
         self._claims, self.statements, self.rows = counted
 
     @override
@@ -75,26 +77,26 @@ class FoldedClaims(Collection[Claim]):
 
     @override
     def __iter__(self) -> Iterator[Claim]:
-        return (folded.claim() for folded in self.folded())
+        return (group.claim() for group in self.groups())
 
-    def folded(self) -> Iterator[Folded]:
-        """What the claims are made of, in the same order."""
+    def groups(self) -> Iterator[StatementGroup]:
+        """Yield the statements of each claim, in the order of the claims."""
         rows = self._table.rows("SELECT claim, packed FROM stated_once ORDER BY rowid")
-        for id_, together in groupby(rows, key=itemgetter(0)):
-            (key, _, published), *_ = said = [unpacked(row) for _, row in together]
-            statements = [Statement._make(statement) for _, statement, _ in said]
-            yield Folded(id_, dict(zip(_KEY, key, strict=True)), statements, published)
+        for id_, group in groupby(rows, key=itemgetter(0)):
+            (key, _, published), *_ = rows_of_claim = [unpack(row) for _, row in group]
+            statements = [Statement._make(statement) for _, statement, _ in rows_of_claim]
+            yield StatementGroup(id_, dict(zip(_KEY, key, strict=True)), statements, published)
 
     @override
     def __contains__(self, claim: object) -> bool:
         return any(claim == other for other in self)
 
 
-def fold_statements(dataset: str, statements: Iterable[Stated]) -> FoldedClaims:
-    """Fold the statements of a dataset, whatever their order and however often each is there."""
+def fold_statements(dataset: str, statements: Iterable[KeyedStatement]) -> FoldedClaims:
+    """Fold the statements of a dataset; their order and duplicates make no difference."""
     table = Scratch("CREATE TABLE stated (claim TEXT, packed BLOB, numbered INTEGER)")
-    for some in batched(statements, AT_ONCE):
-        table.fill("INSERT INTO stated VALUES (?, ?, ?)", [_row(dataset, stated) for stated in some])
+    for batch in batched(statements, BATCH_SIZE):
+        table.fill("INSERT INTO stated VALUES (?, ?, ?)", [_row(dataset, stated) for stated in batch])
     table.run(
         "CREATE TABLE stated_once AS "
         "SELECT claim, packed, min(numbered) AS numbered FROM stated GROUP BY claim, packed"
@@ -103,7 +105,7 @@ def fold_statements(dataset: str, statements: Iterable[Stated]) -> FoldedClaims:
     return FoldedClaims(table)
 
 
-def _row(dataset: str, stated: Stated) -> tuple[str, bytes, int]:
+def _row(dataset: str, stated: KeyedStatement) -> tuple[str, bytes, int]:
     key = stated.key | {"dataset": dataset}
     row = ([key[field] for field in _KEY], [*stated.statement], stated.published)
-    return Claim.id_of(**key), packed(row), stated.row
+    return Claim.id_of(**key), pack(row), stated.row

@@ -1,7 +1,9 @@
-"""The account of every row that was read: nothing vanishes between a file and the graph."""
+"""Accounts for every row that was read, so that nothing is lost between a file and the graph."""
 
 from collections import Counter
 from dataclasses import dataclass, field
+
+from ties.quantities import counted
 
 __all__ = ["Ledger"]
 
@@ -13,10 +15,10 @@ class Ledger:
     Attributes:
         rows: rows that the reader found, by file.
         descriptions, attributes: rows that became one record each.
-        statement_rows: rows that hold statements.
-        statements: how many they hold; a row with a list of objects holds several.
-        claims: into how many claims the statements were folded.
-        skipped: rows left out, by reason.
+        statement_rows: rows with statements.
+        statements: statements in these rows; a row with a list of objects has several.
+        claims: claims that the statements were folded into.
+        skipped: rows that were skipped, by reason.
     """
 
     rows: Counter[str] = field(default_factory=Counter)
@@ -28,19 +30,19 @@ class Ledger:
     skipped: Counter[str] = field(default_factory=Counter)
 
     @property
-    def balanced(self) -> bool:
+    def is_balanced(self) -> bool:
         """Whether every row read is accounted for."""
         accounted = self.descriptions + self.attributes + self.statement_rows + self.skipped.total()
         return self.rows.total() == accounted
 
     def lines(self) -> list[str]:
-        """The account in words, a line each."""
-        became = (
-            f"{self.statement_rows} of statements, {self.attributes} of attributes, "
-            f"{self.descriptions} of descriptions, {self.skipped.total()} skipped"
+        """Return the ledger as lines of text."""
+        counts = (
+            f"{self.statement_rows} with statements, {self.attributes} with attributes, "
+            f"{self.descriptions} with descriptions, {self.skipped.total()} skipped"
         )
-        told = [
-            f"{self.rows.total()} rows read: {became}",
-            f"{self.statements} statements folded into {self.claims} claims",
+        lines = [
+            f"{counted(self.rows.total(), 'row')} read: {counts}",
+            f"{counted(self.statements, 'statement')} folded into {counted(self.claims, 'claim')}",
         ]
-        return told + [f"skipped {count}: {reason}" for reason, count in sorted(self.skipped.items())]
+        return lines + [f"skipped {count}: {reason}" for reason, count in sorted(self.skipped.items())]

@@ -1,6 +1,6 @@
-"""What must change in a store for a dataset to be added, replaced or removed.
+"""Plans the changes that add, replace or remove datasets in a store.
 
-A claim of another dataset is touched only where an id in it now stands for another entity.
+Claims of other datasets change only if one of their ids now belongs to another entity.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -9,25 +9,25 @@ from itertools import batched
 from msgspec import Struct
 
 from ties.ingest.differences import Differences
-from ties.ingest.folding import Folded, FoldedClaims
+from ties.ingest.folding import FoldedClaims, StatementGroup
 from ties.progress import track
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Record
-from ties.records.identity import Identity, by_entity, canonical, entities
-from ties.store.anchoring import anchored, counted, summed_records
+from ties.records.identity import Identity, canonical_id, entities, group_by_entity
+from ties.store.anchoring import anchor_record, records_with_checksum, with_counts
 from ties.store.protocol import Change, Store
-from ties.store.schema import relationship_type, stamp_of, stamped
+from ties.store.schema import relationship_type, stamp_of, stored_hash
 from ties.store.values import Stamp
 
 __all__ = ["TypeClash", "TypeClashes", "plan"]
 
-_AT_ONCE = 1_000  # claims of other datasets that are in memory
+_BATCH_SIZE = 1_000  # claims of other datasets in memory at once
 
 
 class TypeClash(Struct, frozen=True):
     """One entity would have two types.
 
     Attributes:
-        by: the description of the ingested dataset that says so, or joins them.
+        by: the description of the ingested dataset that causes it.
         one, other: descriptions with different types.
     """
 
@@ -37,7 +37,7 @@ class TypeClash(Struct, frozen=True):
 
 
 class TypeClashes(Exception):
-    """A dataset cannot be planned for: entities would have two types."""
+    """Datasets cannot be loaded, because entities would have two types."""
 
     def __init__(self, clashes: Iterable[TypeClash]) -> None:
         super().__init__("entities with two types")
@@ -45,109 +45,114 @@ class TypeClashes(Exception):
 
 
 def plan(
-    store: Store, wanted: Mapping[str, Contents | None], *, whole: bool = False, verify: bool = False
+    store: Store, contents: Mapping[str, Contents | None], *, whole: bool = False, verify: bool = False
 ) -> Change:
-    """Plan to make datasets store just what is wanted; others stay as they are.
+    """Plan the change that makes datasets have certain contents; other datasets stay as they are.
 
     Args:
-        wanted: by dataset id; None removes the dataset.
-        whole: look at everything that is stored, not only at what the datasets touch: a write that was broken
-            off (`Store.loading`) may have left anything half.
-        verify: believe no hash: compare all that is stored. Implies `whole`.
+        store: where the datasets are stored.
+        contents: by dataset id; None removes the dataset.
+        whole: compare everything that is stored, not only what the datasets touch, because an interrupted
+            write (`Store.loading`) may have left any part unfinished.
+        verify: compare everything that is stored instead of trusting hashes. Implies `whole`.
 
     Returns:
-        A change without any difference where the store holds just that already.
+        The change; empty if the store is already like that.
 
     Raises:
         TypeClashes: entities would have two types.
     """
     whole = whole or verify
-    contents = [dataset for dataset in wanted.values() if dataset]
-    mine = [] if whole else store.descriptions(of=wanted)
-    ours = [description for dataset in contents for description in dataset.descriptions]
-    joins = store.descriptions(besides=wanted, joining=True)
-    identity_was, identity_is = Identity([*joins, *mine]), Identity([*joins, *ours])
+    new_contents = [dataset for dataset in contents.values() if dataset]
+    replaced = [] if whole else store.descriptions(of=contents)
+    incoming = [description for dataset in new_contents for description in dataset.descriptions]
+    joins = store.descriptions(except_datasets=contents, joining=True)
+    identity_before, identity_after = Identity([*joins, *replaced]), Identity([*joins, *incoming])
     if whole:
-        others = store.descriptions(besides=wanted)
+        others = store.descriptions(except_datasets=contents)
     else:
-        named = {id_ for d in (*mine, *ours) for id_ in (d.entity, *d.same_as)}
-        affected = {id_ for name in named for id_ in identity_was.group(name) | identity_is.group(name)}
-        others = store.descriptions(besides=wanted, ids=affected)
-    described = by_entity(identity_is, [*ours, *others])
-    _refuse_clashes(described, identity_is, ours)
+        named = {id_ for d in (*replaced, *incoming) for id_ in (d.entity, *d.same_as)}
+        affected = {id_ for name in named for id_ in identity_before.group(name) | identity_after.group(name)}
+        others = store.descriptions(except_datasets=contents, ids=affected)
+    descriptions_of = group_by_entity(identity_after, [*incoming, *others])
+    _refuse_clashes(descriptions_of, identity_after, incoming)
 
-    differences = Differences(verified={"", *wanted} if verify else ())
-    anchors_are: dict[str, str] = {}
-    differences.want(entities(described, anchors_are))
-    del described  # as much as all entities take
+    differences = Differences(verified={"", *contents} if verify else ())
+    anchors_after: dict[str, str] = {}
+    differences.add_expected(entities(descriptions_of, anchors_after))
+    del descriptions_of  # it is as large as all entities
     if whole:
-        store.entity_stamps(None, differences.hold, verify=verify)
-        _anchor_anew(store, differences, wanted, None, anchors_are)
+        store.entity_stamps(None, differences.add_stored, verify=verify)
+        _compare_anchored(store, differences, contents, None, anchors_after)
     else:
-        anchors_were = {
-            id_: canonical(d.entity for d in about)
-            for group, about in by_entity(identity_was, [*mine, *others]).items()
+        anchors_before = {
+            id_: canonical_id(d.entity for d in about)
+            for group, about in group_by_entity(identity_before, [*replaced, *others]).items()
             for id_ in group
         }
         moved = {
             id_: anchor
-            for id_, anchor in anchors_are.items()
-            if id_ in anchors_were and anchors_were[id_] != anchor
+            for id_, anchor in anchors_after.items()
+            if id_ in anchors_before and anchors_before[id_] != anchor
         }
-        store.entity_stamps({*anchors_were.values()}, differences.hold, verify=False)
+        store.entity_stamps({*anchors_before.values()}, differences.add_stored, verify=False)
         if moved:
-            _anchor_anew(store, differences, wanted, {anchors_were[id_] for id_ in moved}, moved)
+            _compare_anchored(store, differences, contents, {anchors_before[id_] for id_ in moved}, moved)
     for kind in (Dataset, Document, Description, Claim, Attribute):
-        store.stamps(kind, wanted, differences.hold, verify=verify)
-    for dataset in contents:
-        if store.sums:
+        store.stamps(kind, contents, differences.add_stored, verify=verify)
+    for dataset in new_contents:
+        if store.needs_checksums:
             size = len(dataset.claims) + len(dataset.descriptions) + len(dataset.attributes)
-            differences.want(_tracked(summed_records(dataset, anchors_are), dataset, size))
+            differences.add_expected(
+                _with_progress(records_with_checksum(dataset, anchors_after), dataset, size)
+            )
         else:
-            _want(differences, dataset, anchors_are, verify=verify)
+            _add_dataset(differences, dataset, anchors_after, verify=verify)
     return differences.change()
 
 
-def _tracked[T](things: Iterable[T], dataset: Contents, size: int) -> Iterator[T]:
+def _with_progress[T](things: Iterable[T], dataset: Contents, size: int) -> Iterator[T]:
     return track(things, f"comparing {dataset.dataset.id}", size)
 
 
-def _want(differences: Differences, dataset: Contents, anchors: Mapping[str, str], *, verify: bool) -> None:
-    """Note what a dataset says; a claim whose hash is believed and is right is not even made."""
+def _add_dataset(
+    differences: Differences, dataset: Contents, anchors: Mapping[str, str], *, verify: bool
+) -> None:
+    """Add the records of a dataset; a claim that is stored with the same hash is not even built."""
     claims = dataset.claims
     for records in (dataset.documents, dataset.descriptions, dataset.attributes):
-        differences.want(anchored(record, anchors) for record in records)
+        differences.add_expected(anchor_record(record, anchors) for record in records)
     if isinstance(claims, FoldedClaims) and not verify:
-        differences.want_where_new(
-            _tracked(claims.folded(), dataset, len(claims)),
-            stamp=lambda folded: _stamp(folded, anchors),
-            make=lambda folded: anchored(folded.claim(), anchors),
+        differences.add_expected_unless_stored(
+            _with_progress(claims.groups(), dataset, len(claims)),
+            stamp=lambda group: _stamp(group, anchors),
+            make=lambda group: anchor_record(group.claim(), anchors),
         )
     else:
-        differences.want(anchored(claim, anchors) for claim in _tracked(claims, dataset, len(claims)))
-    differences.want([counted(dataset)])
+        differences.add_expected(
+            anchor_record(claim, anchors) for claim in _with_progress(claims, dataset, len(claims))
+        )
+    differences.add_expected([with_counts(dataset)])
 
 
-def _stamp(folded: Folded, anchors: Mapping[str, str]) -> Stamp:
-    """The stamp of the claim that some statements make."""
-    key = folded.key
+def _stamp(group: StatementGroup, anchors: Mapping[str, str]) -> Stamp:
+    """Return the stamp of the claim that some statements make."""
+    key = group.key
     ends = anchors[key["subject_as"]], anchors[key["object_as"]]
-    return Stamp(
-        Claim.__name__, folded.id, relationship_type(key["relation"], key["mode"]), *ends, folded.hash
-    )
+    return Stamp(Claim.__name__, group.id, relationship_type(key["relation"], key["mode"]), *ends, group.hash)
 
 
 def _refuse_clashes(
-    described: Mapping[frozenset[str], Sequence[Description]],
+    descriptions_of: Mapping[frozenset[str], Sequence[Description]],
     identity: Identity,
-    ours: Iterable[Description],
+    incoming: Iterable[Description],
 ) -> None:
     first: dict[frozenset[str], Description] = {}
-    for description in ours:
+    for description in incoming:
         first.setdefault(identity.group(description.entity), description)
     clashes = []
     for group, by in first.items():
-        about = described.get(group, [])
+        about = descriptions_of.get(group, [])
         other = next((d for d in about if d.type != about[0].type), None)
         if other is not None:
             clashes.append(TypeClash(by, about[0], other))
@@ -155,35 +160,38 @@ def _refuse_clashes(
         raise TypeClashes(clashes)
 
 
-def _anchor_anew(
+def _compare_anchored(
     store: Store,
     differences: Differences,
-    besides: Collection[str],
-    left: Collection[str] | None,
+    except_datasets: Collection[str],
+    anchors_before: Collection[str] | None,
     anchors: Mapping[str, str],
 ) -> None:
-    """What the datasets besides some say of ids that may stand for other entities now, before and after.
+    """Add the claims and attributes of other datasets whose ids may belong to other entities now.
 
     Args:
-        left: the canonical ids that these ids had; None where it may have been any.
+        store: where they are read.
+        differences: where they are added, as stored and as expected.
+        except_datasets: leave out these datasets.
+        anchors_before: the canonical ids that these ids had; None for any.
         anchors: the canonical ids that they have now.
     """
 
-    def moved(record: Claim | Attribute) -> Claim | Attribute:
+    def anchored(record: Claim | Attribute) -> Claim | Attribute:
         if isinstance(record, Claim):
             ends = (record.subject_as, record.subject), (record.object_as, record.object)
         else:
             ends = (record.entity_as, record.entity), (record.place_as, record.place)
-        return record.anchored(*(anchors.get(as_written, was) for as_written, was in ends))
+        return record.with_anchors(*(anchors.get(as_written, before) for as_written, before in ends))
 
     def compare(records: Iterable[Claim | Attribute]) -> None:
-        for some in batched(records, _AT_ONCE):
-            differences.hold(_stamps(some))
-            differences.want(map(moved, some))
+        for batch in batched(records, _BATCH_SIZE):
+            differences.add_stored(_stamps_of(batch))
+            differences.add_expected(map(anchored, batch))
 
-    store.anchored_claims(left, compare, besides=besides)
-    store.anchored_attributes(left, compare, besides=besides)
+    store.anchored_claims(anchors_before, compare, except_datasets=except_datasets)
+    store.anchored_attributes(anchors_before, compare, except_datasets=except_datasets)
 
 
-def _stamps(records: Iterable[Record]) -> Iterator[Stamp]:
-    return (stamped(record, stamp_of(record)) for record in records)
+def _stamps_of(records: Iterable[Record]) -> Iterator[Stamp]:
+    return (stamp_of(record, stored_hash(record)) for record in records)

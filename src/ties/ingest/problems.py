@@ -1,4 +1,4 @@
-"""What is wrong with the files of a dataset: gathered while reading and checking, reported all at once."""
+"""Problems of a dataset's files, collected while reading and checking and reported all at once."""
 
 from collections.abc import Callable, Collection
 from functools import partial
@@ -12,9 +12,9 @@ from ties.suggestions import did_you_mean
 __all__ = ["SHOWN", "Problems", "ProblemsAt"]
 
 SHOWN = 100
-"""Problems that are listed; the others are counted."""
+"""How many problems are listed; the rest are only counted."""
 
-_OF_ONE_LINE = 10
+_MAX_PER_LINE = 10
 
 
 class Problems:
@@ -23,36 +23,39 @@ class Problems:
     def __init__(self) -> None:
         self._found: dict[tuple[str, int, str], Callable[[], str] | None] = {}
 
-    def add(self, file: Path | str, line: int, message: str, hint: Callable[[], str] | None = None) -> None:
+    def add(
+        self, file: Path | str, line: int, message: str, suggestion: Callable[[], str] | None = None
+    ) -> None:
         """Note a problem; the same one at the same place counts once.
 
         Args:
-            line: counted from 1; 0 when it is about the file as a whole.
+            file: the file that has it.
+            line: counted from 1; 0 for the file as a whole.
             message: what is wrong.
-            hint: makes what follows the message: what would be right. It is called only for problems that are
-                listed, so that the time for the others does not grow with the number of known words.
+            suggestion: returns text to append to the message. It is only called for problems that are listed,
+                since finding similar words takes time.
         """
-        self._found.setdefault((str(file), line, message), hint)
+        self._found.setdefault((str(file), line, message), suggestion)
 
     def at(self, file: Path | str, line: int) -> "ProblemsAt":
-        """Where to note what is wrong at one place."""
+        """Return an object that notes problems at one place."""
         return ProblemsAt(self, str(file), line)
 
-    def about(self, file: Path) -> bool:
-        """Whether there is a problem with a file."""
+    def has_any_in(self, file: Path) -> bool:
+        """Return whether a file has a problem."""
         return any(name == str(file) for name, _, _ in self._found)
 
     def raise_any(self) -> None:
-        """Report all problems, if there are any.
+        """Raise an error with all problems, if there are any.
 
         Raises:
-            BadData: with a line of advice for each problem, up to 100 and up to 10 of one line.
+            BadData: the advice has a line for each problem, at most 100, and 10 for one line of a file.
         """
         if not self._found:
             return
         lines = groupby(sorted(self._found), key=itemgetter(0, 1))
-        listed = [key for _, problems in lines for key in islice(problems, _OF_ONE_LINE)][:SHOWN]
-        shown = [self._line(*key) for key in listed]
+        keys = [key for _, problems in lines for key in islice(problems, _MAX_PER_LINE)][:SHOWN]
+        shown = [self._line(*key) for key in keys]
         count = len(self._found)
         if count == 1:
             raise BadData(shown[0], advice=["nothing was written"])
@@ -60,13 +63,13 @@ class Problems:
         raise BadData(f"{count} problems; nothing was written", advice=[*shown, *more])
 
     def _line(self, file: str, line: int, message: str) -> str:
-        hint = self._found[file, line, message]
+        suggestion = self._found[file, line, message]
         place = f"{file}:{line}" if line else file
-        return f"{place}: {message}{hint() if hint else ''}"
+        return f"{place}: {message}{suggestion() if suggestion else ''}"
 
 
 class ProblemsAt:
-    """Notes what is wrong at one place; true once anything is."""
+    """Notes problems at one place; true once there are any."""
 
     def __init__(self, problems: Problems, file: str, line: int) -> None:
         self._problems = problems
@@ -77,11 +80,11 @@ class ProblemsAt:
     def __bool__(self) -> bool:
         return self._any
 
-    def add(self, message: str, hint: Callable[[], str] | None = None) -> None:
+    def add(self, message: str, suggestion: Callable[[], str] | None = None) -> None:
         """Note a problem, as `Problems.add` does."""
-        self._problems.add(self._file, self._line, message, hint)
+        self._problems.add(self._file, self._line, message, suggestion)
         self._any = True
 
-    def unknown(self, what: str, given: str, known: Collection[str]) -> None:
-        """Note a word that is none of those that are known, with a hint at the nearest one."""
-        self.add(f"unknown {what} '{given}'", partial(did_you_mean, given, known))
+    def add_unknown(self, what: str, word: str, known: Collection[str]) -> None:
+        """Note a word that is not one of the known words, suggesting the nearest."""
+        self.add(f"unknown {what} '{word}'", partial(did_you_mean, word, known))

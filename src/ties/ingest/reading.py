@@ -1,85 +1,94 @@
-"""From the draft that a reader of any format makes to the checked records of one dataset."""
+"""From a reader's draft, whatever its format, to the checked records of a dataset."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import override
 
 from ties.errors import BadData
 from ties.ingest.checks import RowChecks
-from ties.ingest.documents import Documents, named, read_documents
+from ties.ingest.documents import Documents, read_documents, read_id_and_title
 from ties.ingest.files import DatasetFiles
-from ties.ingest.folding import FoldedClaims, Stated, fold_statements
+from ties.ingest.folding import FoldedClaims, KeyedStatement, fold_statements
 from ties.ingest.ledger import Ledger
 from ties.ingest.problems import Problems
-from ties.ingest.rows import ATTRIBUTE, ENTITY, JOIN, STATEMENT, Draft, LeftOut, Row
+from ties.ingest.rows import ATTRIBUTE, ENTITY, JOIN, STATEMENT, Draft, Row, SkippedRow
 from ties.records import Attribute, Contents, Dataset, Description
 
-__all__ = ["Reading", "Where", "read"]
+__all__ = ["CheckedDataset", "Location", "check_dataset"]
 
-_REPEATED = "says what an earlier row of the file says"
+_REPEATED = "same as an earlier row"
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
-    """A place in a file."""
+class Location:
+    """A line in a file."""
 
     file: str
     line: int
 
+    @override
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A dataset that was read and found in order.
+class CheckedDataset:
+    """A dataset that was read and has no problems.
 
     Attributes:
-        described: where each description was written.
+        locations: where each description was written.
     """
 
     contents: Contents
     ledger: Ledger
-    described: dict[Description, Where] = field(repr=False)
+    locations: dict[Description, Location] = field(repr=False)
 
 
-def read(files: DatasetFiles, draft: Callable[[DatasetFiles, Problems], Draft | None]) -> Reading:
+def check_dataset(
+    files: DatasetFiles, read_draft: Callable[[DatasetFiles, Problems], Draft | None]
+) -> CheckedDataset:
     """Read and check the open files of a dataset.
 
     Args:
-        draft: makes a draft of them, as `Reader.read` does.
+        files: the open files.
+        read_draft: returns a draft of them, like `Reader.read`.
 
     Raises:
-        BadData: all problems, each with file and line; or a file changed while it was read.
+        BadData: the problems, each with file and line; or a file changed while it was read.
     """
     problems = Problems()
-    made = draft(files, problems)
-    name = named(made.dataset, problems) if made else None
-    if made is None or name is None:
+    draft = read_draft(files, problems)
+    id_and_title = read_id_and_title(draft.dataset, problems) if draft else None
+    if draft is None or id_and_title is None:
         problems.raise_any()
-        raise BadData(f"no dataset is found in {files.folder}")
-    dataset, title = name
-    documents = read_documents(dataset, Path(made.dataset.file).name, made.documents, problems)
+        raise BadData(f"no dataset found in {files.folder}")
+    dataset, title = id_and_title
+    documents = read_documents(dataset, Path(draft.dataset.file).name, draft.documents, problems)
     rows = _Rows(dataset, documents, problems)
-    claims = rows.read(made)
+    claims = rows.read(draft)
     files.refuse_changes()
     problems.raise_any()
-    assert rows.ledger.balanced, rows.ledger
-    return Reading(
+    assert rows.ledger.is_balanced, rows.ledger
+    return CheckedDataset(
         Contents(
             dataset=Dataset(id=dataset, title=title, fingerprint=files.fingerprint, files=files.names),
             documents=tuple(documents.by_id[id_] for id_ in sorted(documents.by_id)),
-            descriptions=tuple(sorted(rows.described, key=lambda d: (d.entity, d.order))),
+            descriptions=tuple(sorted(rows.locations, key=lambda d: (d.entity, d.order))),
             claims=claims,
             attributes=tuple(sorted(rows.attributes, key=lambda attribute: attribute.id)),
         ),
         rows.ledger,
-        rows.described,
+        rows.locations,
     )
 
 
 class _Rows:
-    """Turns the rows of one draft into records, noting problems on the way and accounting for each row.
+    """Turns the rows of a draft into records, noting problems and counting every row in the ledger.
 
     Attributes:
-        attributes: each once.
+        locations: where each description was written.
+        attributes: the attributes, without duplicates.
     """
 
     def __init__(self, dataset: str, documents: Documents, problems: Problems) -> None:
@@ -87,14 +96,14 @@ class _Rows:
         self._checks = RowChecks(dataset, documents, problems)
         self._joins: list[Row] = []
         self.ledger = Ledger()
-        self.described: dict[Description, Where] = {}
+        self.locations: dict[Description, Location] = {}
         self.attributes: set[Attribute] = set()
 
     def read(self, draft: Draft) -> FoldedClaims:
-        """Go through all rows; returns the claims that those of statements make."""
+        """Read all rows; returns the claims that the statements fold into."""
         ledger = self.ledger
         claims = fold_statements(self._dataset, self._statements(draft))
-        for row in self._joins:  # behind the entities: the first description of an id has its name
+        for row in self._joins:  # after the entities, as the first description of an id has its name
             self._describe(row, self._checks.join(row))
         ledger.claims = len(claims)
         ledger.statements = claims.statements
@@ -103,14 +112,14 @@ class _Rows:
         ledger.statement_rows = claims.rows
         return claims
 
-    def _statements(self, draft: Draft) -> Iterator[Stated]:
-        """The statements of all rows; rows of other kinds are seen to on the way."""
+    def _statements(self, draft: Draft) -> Iterator[KeyedStatement]:
+        """Yield the statements of all rows, and handle rows of other kinds."""
         ledger, checks = self.ledger, self._checks
         for row in draft.rows:
             ledger.rows[row.file] += 1
-            if isinstance(row, LeftOut):
+            if isinstance(row, SkippedRow):
                 ledger.skipped[row.reason] += 1
-            elif not checks.is_whole(row):
+            elif not checks.is_complete(row):
                 continue
             elif row.kind is STATEMENT:
                 ledger.statement_rows += 1
@@ -122,11 +131,11 @@ class _Rows:
             elif row.kind is ATTRIBUTE:
                 self._add(checks.attribute(row))
             else:
-                raise ValueError(f"{row.file}:{row.line} is a row of no known kind")
+                raise ValueError(f"{row.file}:{row.line}: unknown kind of row")
 
     def _describe(self, row: Row, description: Description) -> None:
         self.ledger.descriptions += 1
-        self.described[description] = Where(row.file, row.line)
+        self.locations[description] = Location(row.file, row.line)
 
     def _add(self, attribute: Attribute | None) -> None:
         if attribute in self.attributes:

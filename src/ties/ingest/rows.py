@@ -1,4 +1,4 @@
-"""What a reader of any format makes of files: a draft of a dataset, nothing of which is checked yet."""
+"""What a reader returns, whatever its format: an unchecked draft of a dataset."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -6,15 +6,15 @@ from msgspec import Struct
 
 from ties.records import Attribute, Claim, Description, Record
 
-__all__ = ["ATTRIBUTE", "ENTITY", "JOIN", "STATEMENT", "Draft", "Entry", "LeftOut", "Row", "RowKind"]
+__all__ = ["ATTRIBUTE", "ENTITY", "JOIN", "STATEMENT", "Draft", "Entry", "Row", "RowKind", "SkippedRow"]
 
 
 class RowKind(Struct, frozen=True):
-    """What a row says, with the columns that it may have; docs/data.md, section 1, says what they mean.
+    """A kind of row, with its columns; docs/data.md, section 1, describes them.
 
     Attributes:
-        required: the columns that are never empty.
-        optional: the other ones.
+        required: columns that must not be empty.
+        optional: all other columns.
     """
 
     required: tuple[str, ...]
@@ -22,10 +22,10 @@ class RowKind(Struct, frozen=True):
 
     @classmethod
     def of(cls, kind: type[Record], *, required: tuple[str, ...], without: Collection[str] = ()) -> "RowKind":
-        """Rows with the columns that the fields of a kind of record have.
+        """Return a kind of row with the columns of a kind of record.
 
         Args:
-            without: columns that they cannot have.
+            without: columns that these rows do not have.
         """
         optional = (column for column in kind.columns() if column not in (*required, *without))
         return cls(required, tuple(optional))
@@ -35,16 +35,18 @@ class RowKind(Struct, frozen=True):
         """All columns, the required ones first."""
         return self.required + self.optional
 
-    def row(self, file: str, line: int, given: Mapping[str, str]) -> "Row":
-        """A row with the cells that a file gives; those that it does not are ''.
+    def row(self, file: str, line: int, cells: Mapping[str, str]) -> "Row":
+        """Return a row with these cells; all others are ''.
 
         Raises:
-            ValueError: a cell is of no column of these, or is no text.
+            ValueError: there is no such column, or a cell is not a string.
         """
-        for column, cell in given.items():
-            if column not in self.columns or not isinstance(cell, str):
-                raise ValueError(f"{file}:{line}: {column} = {cell!r} is no cell of a row")
-        return Row(self, file, line, dict.fromkeys(self.columns, "") | dict(given))
+        for column, cell in cells.items():
+            if column not in self.columns:
+                raise ValueError(f"{file}:{line}: unknown column '{column}'")
+            if not isinstance(cell, str):
+                raise ValueError(f"{file}:{line}: {column} = {cell!r} is not a string")
+        return Row(self, file, line, dict.fromkeys(self.columns, "") | dict(cells))
 
 
 ENTITY = RowKind.of(Description, required=("id", "name", "type"))
@@ -53,22 +55,22 @@ ENTITY = RowKind.of(Description, required=("id", "name", "type"))
 JOIN = RowKind.of(
     Description, required=("id", "same_as"), without=("name", "type", "aliases", "weak_aliases")
 )
-"""Ids that stand for the same entity."""
+"""Ids that mean the same entity."""
 
 STATEMENT = RowKind.of(Claim, required=("document", "paragraph", "subject", "relation", "object"))
-"""One place in a document that makes a claim, or several."""
+"""One place in a document that makes one or more claims."""
 
 ATTRIBUTE = RowKind.of(Attribute, required=("entity", "attribute", "document", "paragraph"))
-"""A fact about one entity."""
+"""A value or range given for one entity."""
 
 
 class Row(Struct, frozen=True):
-    """What one place in a file says.
+    """One row of a file.
 
     Attributes:
-        file: as the person named it, for messages.
-        line: the line that it starts on, counted from 1.
-        cells: a text by column, for all columns of the kind; '' where nothing is said.
+        file: as the user named it, for messages.
+        line: the line on which it starts, counted from 1.
+        cells: strings by column, for all columns of the kind; '' for an empty cell.
     """
 
     kind: RowKind
@@ -79,19 +81,19 @@ class Row(Struct, frozen=True):
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
-    def listed(self, column: str) -> tuple[str, ...]:
-        """The parts of a cell that are separated by '|', without empty or repeated ones."""
+    def split(self, column: str) -> tuple[str, ...]:
+        """Return the parts of a cell that '|' separates, without empty parts and duplicates."""
         cell = self.cells[column]
         if "|" not in cell:
             return (cell,) if cell else ()
         return tuple(dict.fromkeys(part for part in map(str.strip, cell.split("|")) if part))
 
 
-class LeftOut(Struct, frozen=True):
-    """A row that says nothing that a graph can hold; the ledger counts it.
+class SkippedRow(Struct, frozen=True):
+    """A row that cannot be represented in the graph; the ledger counts it.
 
     Attributes:
-        reason: in words, the same for all such rows ("of a relation that the format alone has").
+        reason: the same text for all rows of this sort, such as "relation without an equivalent".
     """
 
     file: str
@@ -100,12 +102,12 @@ class LeftOut(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """A dataset or a document as a file writes it.
+    """A dataset or a document, as written in a file.
 
     Attributes:
-        line: that it starts on, counted from 1.
-        fields: by name; texts, booleans and lists of texts.
-        lines: those of fields that are on lines of their own.
+        line: the line on which it starts, counted from 1.
+        fields: by name: strings, booleans and lists of strings.
+        lines: the lines of fields that have a line of their own.
     """
 
     file: str
@@ -113,21 +115,21 @@ class Entry(Struct, frozen=True):
     fields: Mapping[str, object]
     lines: Mapping[str, int] = {}
 
-    def at(self, field: str) -> int:
-        """The line of a field, or the one that it is missing from."""
+    def line_of(self, field: str) -> int:
+        """Return the line of a field, or of the whole entry if the field has none."""
         return self.lines.get(field, self.line)
 
 
 class Draft(Struct, frozen=True):
-    """A dataset as its files have it.
+    """A dataset as its files give it.
 
     Attributes:
         dataset: with `id` and `title`.
-        documents: each with `id` and `title`; the other fields are those that people write in `dataset.toml`.
-        rows: read as they are gone through, once. Entities stand before whatever names them; all else is in
-            any order.
+        documents: each with `id` and `title`; the other fields are those of `dataset.toml`.
+        rows: iterated once, and may be lazy. An entity must come before the rows that name it; otherwise the
+            order does not matter.
     """
 
     dataset: Entry
     documents: Iterable[Entry]
-    rows: Iterable[Row | LeftOut]
+    rows: Iterable[Row | SkippedRow]

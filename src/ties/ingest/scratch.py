@@ -1,4 +1,4 @@
-"""Tables on disk for what is on its way from files to a graph: a dataset may be larger than memory."""
+"""Temporary tables on disk for an ingest, since a dataset may be larger than memory."""
 
 import marshal
 import sqlite3
@@ -10,30 +10,30 @@ from typing import Any
 
 from ties.errors import StoreUnavailable
 
-__all__ = ["AT_ONCE", "Scratch", "packed", "unpacked"]
+__all__ = ["BATCH_SIZE", "Scratch", "pack", "unpack"]
 
-AT_ONCE = 200
-"""Rows to make before they are written: by turns for each row, both take a third longer."""
+BATCH_SIZE = 200
+"""How many rows to make before writing them; alternating after every row takes a third longer."""
 
-_CACHE = 32 * 1024  # KB that it keeps in memory
-_WITHOUT_REFERENCES = 2  # a version of marshal by which equal values are equal bytes
+_CACHE = 32 * 1024  # KB in memory
+_WITHOUT_REFERENCES = 2  # the version of marshal in which equal values have equal bytes
 
 
-def packed(value: Any) -> bytes:
-    """Texts, numbers, None, and lists and tuples of them as bytes, the same where value and type are."""
+def pack(value: Any) -> bytes:
+    """Serialize strings, numbers, None, lists and tuples; equal values of equal types give equal bytes."""
     return marshal.dumps(value, _WITHOUT_REFERENCES)
 
 
-def unpacked(value: bytes) -> Any:
-    """What was packed by this process."""
+def unpack(value: bytes) -> Any:
+    """Deserialize a value that this process packed."""
     return marshal.loads(value)  # noqa: S302 (nobody else writes to the file)
 
 
 class Scratch:
-    """A database of SQLite in the folder for temporary files, which is gone with the last who uses it.
+    """An SQLite database in the temporary folder, deleted when the object is.
 
     Args:
-        schema: the statements that make its tables.
+        schema: the statements that create its tables.
     """
 
     def __init__(self, *schema: str) -> None:
@@ -44,27 +44,27 @@ class Scratch:
 
     def run(self, statement: str) -> None:
         """Run a statement."""
-        with _in_words():
+        with _translate_errors():
             self._database.execute(statement)
 
     def fill(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-        """Run a statement for each of some rows, as they come."""
-        with _in_words():
-            for some in batched(rows, AT_ONCE):
-                self._database.executemany(statement, some)
+        """Run a statement for each row, reading the rows lazily."""
+        with _translate_errors():
+            for batch in batched(rows, BATCH_SIZE):
+                self._database.executemany(statement, batch)
 
     def rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        """What a query finds, read as it is gone through."""
-        with _in_words():
+        """Yield the rows of a query, read lazily."""
+        with _translate_errors():
             yield from self._database.execute(query, values)
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
         raise StoreUnavailable(
-            f"the folder for temporary files cannot be written to ({error})",
-            advice=["make room there, or set TMPDIR to a folder that has some; nothing was written"],
+            f"cannot write to the temporary folder ({error})",
+            advice=["free some space there, or set TMPDIR to another folder; nothing was written"],
         ) from error

@@ -1,1 +1,1 @@
-"""From names as people type them to the entities that they mean."""
+"""Find the entities that typed names refer to."""

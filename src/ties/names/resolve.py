@@ -1,4 +1,4 @@
-"""From a name as a person types it to the one entity that it means, or to suggestions; never a guess."""
+"""Resolve a typed name to exactly one entity, or suggest names; never guess."""
 
 from collections.abc import Sequence
 
@@ -11,21 +11,29 @@ from ties.records.selection import Selection
 from ties.store.protocol import Store
 from ties.suggestions import nearest
 
-__all__ = ["Resolved", "ambiguous", "long_name", "matches", "refuse_unknown", "resolve"]
+__all__ = [
+    "ResolvedName",
+    "ambiguity_error",
+    "long_name",
+    "matching_entities",
+    "refuse_unknown_filters",
+    "resolve",
+]
 
 _SUGGESTED = 3
-_NEAR = 60.0
+_SIMILAR = 60.0  # the lowest similarity, out of 100, at which a name is suggested
 _LISTED = 20
 _COMPARED = 200
-"""Characters of a name that near ones are looked for by: comparing a million takes minutes."""
+"""How many characters of a name are compared: comparing a million takes minutes."""
 
 
-class Resolved(Struct, frozen=True):
-    """What a name was taken for.
+class ResolvedName(Struct, frozen=True):
+    """The entity that a typed name was resolved to.
 
     Attributes:
-        typed: the name as somebody gave it.
-        how: "id", "name", "alias" or "weak alias": what of the entity it is.
+        typed: the name as typed.
+        id, name, type: of the entity.
+        how: what matched: "id", "name", "alias" or "weak alias".
     """
 
     typed: str
@@ -35,8 +43,8 @@ class Resolved(Struct, frozen=True):
     how: str
 
     @classmethod
-    def of(cls, typed: str, entity: Entity) -> "Resolved":
-        """What a name that `resolve` finds was taken for."""
+    def of(cls, typed: str, entity: Entity) -> "ResolvedName":
+        """Return how a typed name matches the entity that `resolve` found."""
         folded = fold(typed)
         if typed in entity.ids:
             how = "id"
@@ -48,7 +56,7 @@ class Resolved(Struct, frozen=True):
 
 
 def long_name(entity: Entity) -> str:
-    """A name for headings: an abbreviation follows the first alias that is none, in parentheses."""
+    """Return a name for headings; an abbreviation follows the first alias that is not one, in parentheses."""
     if entity.name.upper() == entity.name:
         spelt_out = next((name for name in entity.names if name.upper() != name), None)
         if spelt_out:
@@ -56,79 +64,83 @@ def long_name(entity: Entity) -> str:
     return entity.name
 
 
-def matches(text: str, hits: Sequence[Entity]) -> list[Entity]:
-    """The hits that a text names: by id, else folded by name or alias, else by misprint; sorted by id."""
+def matching_entities(text: str, hits: Sequence[Entity]) -> list[Entity]:
+    """Return the hits that have a text as an id; if none, as a name or alias; if none, as a weak alias.
+
+    Returns:
+        Entities sorted by id; names are compared folded.
+    """
     folded = fold(text)
-    for meant in (
+    for matching in (
         [hit for hit in hits if text in hit.ids],
         [hit for hit in hits if folded in map(fold, hit.names)],
         [hit for hit in hits if folded in map(fold, hit.weak_aliases)],
     ):
-        if meant:
-            return sorted(meant, key=lambda hit: hit.id)
+        if matching:
+            return sorted(matching, key=lambda hit: hit.id)
     return []
 
 
 def resolve(store: Store, text: str) -> Entity:
-    """The entity that a text means.
+    """Return the entity that has an id or name.
 
     Raises:
-        NameUnknown: no entity has this id or name; near ones are suggested.
-        NameAmbiguous: several have it.
+        NameUnknown: no entity has this id or name; similar ones are suggested.
+        NameAmbiguous: several entities have it.
     """
-    hits = store.find_names(text.encode("utf-8", "replace").decode("utf-8"))  # engines want whole characters
-    meant = matches(text, hits)
-    if len(meant) == 1:
-        return meant[0]
-    if meant:
-        raise ambiguous(text, meant)
-    near = _nearest(text, hits)
-    if not near:
-        raise NameUnknown(f"no document here names '{text}'", advice=["ties documents lists what was read"])
+    hits = store.find_names(text.encode("utf-8", "replace").decode("utf-8"))  # engines reject lone surrogates
+    matching = matching_entities(text, hits)
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
+        raise ambiguity_error(text, matching)
+    similar = _most_similar(text, hits)
+    if not similar:
+        raise NameUnknown(f"no document here names '{text}'", advice=["list what was read: ties documents"])
     raise NameUnknown(
         f"no document here names '{text}'",
-        advice=["did you mean:", *(f"  {hit.name} ({hit.type}), id {hit.id}" for hit in near)],
+        advice=["did you mean:", *(f"  {hit.name} ({hit.type}), id {hit.id}" for hit in similar)],
     )
 
 
-def ambiguous(text: str, meant: Sequence[Entity]) -> NameAmbiguous:
-    """The error for a name that several entities have; the first of them are listed."""
-    more = [f"  ... and {len(meant) - _LISTED:,} more"] if len(meant) > _LISTED else []
-    listed = [f"  {hit.id}  {hit.name} ({hit.type})" for hit in meant[:_LISTED]]
+def ambiguity_error(text: str, entities: Sequence[Entity]) -> NameAmbiguous:
+    """Return the error for a name that several entities have, with a list of the first ones."""
+    more = [f"  ... and {len(entities) - _LISTED:,} more"] if len(entities) > _LISTED else []
+    lines = [f"  {one.id}  {one.name} ({one.type})" for one in entities[:_LISTED]]
     return NameAmbiguous(
-        f"'{text}' is the name of {len(meant):,} entities",
-        advice=["give the id of the one you mean:", *listed, *more],
+        f"'{text}' is the name of {len(entities):,} entities",
+        advice=["use the id of the one you mean:", *lines, *more],
     )
 
 
-def _nearest(text: str, hits: Sequence[Entity]) -> list[Entity]:
+def _most_similar(text: str, hits: Sequence[Entity]) -> list[Entity]:
     from rapidfuzz.fuzz import WRatio
 
     folded = fold(text)[:_COMPARED]
     scored = []
     for hit in hits:
         score = max(WRatio(folded, fold(name)) for name in (*hit.ids, *hit.names, *hit.weak_aliases))
-        if score >= _NEAR:
+        if score >= _SIMILAR:
             scored.append((-score, hit.name, hit.id, hit))
     return [hit for *_, hit in sorted(scored, key=lambda entry: entry[:3])][:_SUGGESTED]
 
 
-def refuse_unknown(store: Store, selection: Selection) -> None:
-    """Refuse filters that name a document or a voice that is not there: they would leave out everything.
+def refuse_unknown_filters(store: Store, selection: Selection) -> None:
+    """Refuse filters that name an unknown document or voice, which would leave out everything.
 
     Raises:
-        NameUnknown: near ones are suggested.
+        NameUnknown: a document or voice is unknown; similar ones are suggested.
     """
     if selection.documents:
-        _refuse("document", selection.documents, [document.id for document in store.documents()])
+        _refuse_unknown("document", selection.documents, [document.id for document in store.documents()])
     if selection.voices:
-        _refuse("voice", selection.voices, store.voices())
+        _refuse_unknown("voice", selection.voices, store.voices())
 
 
-def _refuse(what: str, given: Sequence[str], known: Sequence[str]) -> None:
-    for name in given:
+def _refuse_unknown(what: str, names: Sequence[str], known: Sequence[str]) -> None:
+    for name in names:
         if name not in known:
-            near = [f"  {found}" for found in nearest(name, known)]
+            similar = [f"  {one}" for one in nearest(name, known)]
             raise NameUnknown(
-                f"no {what} here is called '{name}'", advice=["did you mean:", *near] if near else ()
+                f"no {what} here is called '{name}'", advice=["did you mean:", *similar] if similar else ()
             )

@@ -1,1 +1,1 @@
-"""A Neo4j server of one's own, and what Neo4j Browser needs to show a graph of ties."""
+"""A local Neo4j server, and the style and favourites for Neo4j Browser."""

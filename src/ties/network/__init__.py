@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ties.records import Attribute, Claim, Document, Entity, cited_documents, merged_documents, record_json
+from ties.records import Attribute, Claim, Document, Entity, cited_documents, merge_documents, record_json
 from ties.records.selection import EVERYTHING, Selection
 from ties.store.protocol import Store
 from ties.store.recognize import records_in
@@ -180,7 +180,7 @@ def _network(
     store: Store, entities: Iterable[Entity], claims: Sequence[Claim], attributes: Sequence[Attribute]
 ) -> Network:
     cited = {claim.document for claim in claims} | {fact.document for fact in attributes}
-    known = merged_documents(store.documents(cited)) if cited else {}
+    known = merge_documents(store.documents(cited)) if cited else {}
     documents = cited_documents(known, cited)
     return Network(tuple(entities), tuple(claims), tuple(attributes), tuple(documents))
 

@@ -7,13 +7,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ties.answers.answer import Answer
-from ties.answers.by_kind import answered
+from ties.answers.by_kind import answer_request
 from ties.errors import UsageError
-from ties.names.resolve import refuse_unknown, resolve
+from ties.names.resolve import refuse_unknown_filters, resolve
 from ties.network import Network, capped, narrowed, neighbourhood, of_answer, whole_graph, without_notes
 from ties.network.page.data import PageData, Renderer, page_data
 from ties.quantities import counted
-from ties.questions.request import Request, looked_up
+from ties.questions.request import Request, resolve_names
 from ties.records import Claim, Dataset, Description, Document, Entity
 from ties.records.selection import EVERYTHING, Selection
 from ties.shell_commands import command
@@ -67,13 +67,13 @@ class Drawn(Struct, frozen=True):
 
 def whole(store: Store, selection: Selection) -> Picture:
     """The whole graph."""
-    refuse_unknown(store, selection)
+    refuse_unknown_filters(store, selection)
     return Picture(whole_graph(store), "The whole graph", "Who is tied to whom?")
 
 
 def around(store: Store, names: Sequence[str], hops: int, selection: Selection) -> Picture:
     """The neighbourhood of some entities."""
-    refuse_unknown(store, selection)
+    refuse_unknown_filters(store, selection)
     hits = [resolve(store, name) for name in names]
     ids = tuple(hit.id for hit in hits)
     title = " and ".join(hit.name for hit in hits)
@@ -89,9 +89,9 @@ def between(store: Store, pair: tuple[str, str], hops: int, selection: Selection
     """
     # a path may run through entities of any type: of others, those of some types are drawn
     along = replace(selection, types=())
-    answer = answered(
+    answer = answer_request(
         store,
-        looked_up(
+        resolve_names(
             store, Request("path", entities=dict(zip(("one", "other"), pair, strict=True)), selection=along)
         ),
     )
@@ -170,7 +170,7 @@ def drawn(
     numbers = {"claims from notes": notes, **outside, **beyond}
     left_out = [*picture.left_out, *(f"{number:,} {what}" for what, number in numbers.items() if number)]
     filters = selection.lines()
-    if undated := selection.undated(network.claims):
+    if undated := selection.count_undated(network.claims):
         filters.append(f"Kept without a date: {undated:,} claims.")
     page = page_data(
         network,

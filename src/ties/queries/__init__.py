@@ -1,1 +1,1 @@
-"""The canned queries: what each asks, takes and gives, and how a value that somebody gives is read."""
+"""The canned queries: their files, parameters and columns, and reading the values that people give."""

@@ -1,4 +1,4 @@
-"""The canned queries: those that ties ships with, and those of a user's folder."""
+"""All canned queries: those that ties ships with, and those in a user's folder."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from ties.errors import BadData, UsageError
-from ties.plugins import Skipped, warn
+from ties.plugins import SkippedPlugin, warn
 from ties.queries.file import Column, Query, parse_query
 from ties.queries.parameters import Parameter, read_value
 from ties.records.names import fold
@@ -19,38 +19,38 @@ __all__ = [
     "Column",
     "Parameter",
     "Query",
+    "all_queries",
+    "all_queries_with_plugins",
     "ask_lines",
-    "every_query",
-    "listed_queries",
-    "own_queries",
+    "find_queries",
     "parse_query",
-    "queries_with",
-    "query",
-    "query_called",
+    "query_by_name",
     "query_names",
     "run",
     "search",
     "shipped_queries",
+    "shipped_query",
+    "user_queries",
 ]
 
 _ASK = "// @ask "
 
 
 def _files() -> list[Path]:
-    """The files of the queries that ties ships with, sorted by name."""
+    """Return the files of the queries that ties ships with, sorted by name."""
     return sorted(cypher_folder().glob("*.cypher"), key=lambda file: file.stem)
 
 
 @cache
 def query_names() -> tuple[str, ...]:
-    """The names of the queries that ties ships with, sorted."""
+    """Return the names of the queries that ties ships with, sorted."""
     return tuple(file.stem for file in _files())
 
 
 def ask_lines() -> list[tuple[str, str]]:
-    """The `@ask` lines of the queries that ties ships with, each with the name of its query.
+    """Return the `@ask` lines of the queries that ties ships with, each with the name of its query.
 
-    Nothing else of the files is read into anything: every question goes past all of these lines.
+    The rest of the files is not parsed, since every question needs all of these lines.
     """
     found: list[tuple[str, str]] = []
     for file in _files():
@@ -60,38 +60,38 @@ def ask_lines() -> list[tuple[str, str]]:
 
 
 @cache
-def query(name: str) -> Query:
-    """The canned query of this name.
+def shipped_query(name: str) -> Query:
+    """Return a query that ties ships with.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is no query of this name.
     """
     file = cypher_folder() / f"{name}.cypher"
     if not file.is_file():
-        raise UsageError(f"there is no query '{name}'", advice=["ties queries lists them"])
+        raise UsageError(f"there is no query '{name}'", advice=["run ties queries to list them"])
     return parse_query(file)
 
 
 @cache
 def shipped_queries() -> Mapping[str, Query]:
-    """The queries that ties ships with, by name, sorted."""
-    return {name: query(name) for name in query_names()}
+    """Return the queries that ties ships with, by name, sorted."""
+    return {name: shipped_query(name) for name in query_names()}
 
 
-def own_queries(folder: Path) -> dict[str, Query]:
-    """The queries of a user's folder, by name, sorted.
+def user_queries(folder: Path) -> dict[str, Query]:
+    """Return the queries in a user's folder, by name, sorted.
 
     Raises:
         UsageError: there is no such folder.
-        BadData: a file is not right, or has the name of a query that ties ships with; with file and line.
+        BadData: a file is invalid, or has the name of a query that ties ships with; with file and line.
     """
     if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder of queries")
+        raise UsageError(f"{folder} is not a folder")
     problems: list[str] = []
     found: dict[str, Query] = {}
     for file in sorted(folder.glob("*.cypher")):
         if file.stem in query_names():
-            problems.append(f"{file}:1: ties ships with a query '{file.stem}' (give yours another name)")
+            problems.append(f"{file}:1: ties ships with a query '{file.stem}' (rename yours)")
         try:
             found[file.stem] = parse_query(file, own=True)
         except BadData as error:
@@ -101,96 +101,103 @@ def own_queries(folder: Path) -> dict[str, Query]:
     return found
 
 
-def every_query(own: Path | None = None) -> dict[str, Query]:
-    """The queries that ties ships with and those of a user's folder, by name, sorted.
+def all_queries(own: Path | None = None) -> dict[str, Query]:
+    """Return the queries that ties ships with and those in a user's folder, by name, sorted.
 
     Raises:
-        UsageError, BadData: as `own_queries` does.
+        UsageError, BadData: as `user_queries` does.
     """
-    every = {**shipped_queries(), **(own_queries(own) if own else {})}
-    return dict(sorted(every.items()))
+    queries = {**shipped_queries(), **(user_queries(own) if own else {})}
+    return dict(sorted(queries.items()))
 
 
-def listed_queries(own: Path | None = None, skipping: Callable[[Skipped], object] = warn) -> dict[str, Query]:
-    """The same and the queries of other packages, by name, sorted.
+def all_queries_with_plugins(
+    own: Path | None = None, on_skipped: Callable[[SkippedPlugin], object] = warn
+) -> dict[str, Query]:
+    """Return all queries, including those of other packages, by name, sorted.
 
     Args:
-        skipping: is called for each plugin that cannot be used.
+        on_skipped: called for each plugin that cannot be used.
 
     Raises:
-        UsageError, BadData: as `own_queries` does.
+        UsageError, BadData: as `user_queries` does.
     """
     from ties.queries.folders import plugin_queries
 
-    every = every_query(own)
-    return dict(sorted((every | plugin_queries(every, skipping)).items()))
+    queries = all_queries(own)
+    return dict(sorted((queries | plugin_queries(queries, on_skipped)).items()))
 
 
-def query_called(name: str, own: Path | None = None, skipping: Callable[[Skipped], object] = warn) -> Query:
-    """The query of this name; blanks, underscores and capitals make no difference.
+def query_by_name(
+    name: str, own: Path | None = None, on_skipped: Callable[[SkippedPlugin], object] = warn
+) -> Query:
+    """Return the query of this name; spaces, underscores and capitals make no difference.
 
-    It is one that ties ships with or a user's; else one of another package.
+    Other packages are searched only if neither ties nor the user's folder has it.
 
     Args:
-        skipping: is called for each plugin that cannot be used, where other packages are looked at.
+        on_skipped: called for each plugin that cannot be used.
 
     Raises:
-        UsageError: there is none, and near ones are in the advice; or as `own_queries` does.
-        BadData: as `own_queries` does.
+        UsageError: there is no such query, and the advice lists similar names; or as `user_queries` does.
+        BadData: as `user_queries` does.
     """
-    plain = "-".join(re.split(r"[\s_-]+", name.strip().lower()))
-    if own is None and plain in query_names():
-        return query(plain)
-    every = every_query(own)
-    found = every.get(plain) or every.get(name)
+    normalized = "-".join(re.split(r"[\s_-]+", name.strip().lower()))
+    if own is None and normalized in query_names():
+        return shipped_query(normalized)
+    queries = all_queries(own)
+    found = queries.get(normalized) or queries.get(name)
     if found is None:
-        every = listed_queries(own, skipping)
-        found = every.get(plain) or every.get(name)
+        queries = all_queries_with_plugins(own, on_skipped)
+        found = queries.get(normalized) or queries.get(name)
     if found is None:
-        near = [f"  {near}  {every[near].title}" for near in nearest(plain, every)]
-        raise UsageError(f"there is no query '{name}'", advice=["did you mean:", *near])
+        similar = [f"  {near}  {queries[near].title}" for near in nearest(normalized, queries)]
+        raise UsageError(f"there is no query '{name}'", advice=["did you mean:", *similar])
     return found
 
 
-def queries_with(
-    words: Iterable[str], own: Path | None = None, skipping: Callable[[Skipped], object] = warn
+def find_queries(
+    words: Iterable[str], own: Path | None = None, on_skipped: Callable[[SkippedPlugin], object] = warn
 ) -> list[Query]:
-    """The queries that have some words in them: those that ties ships with, a user's, and of other packages.
+    """Return the queries that contain all of some words, also those of a user's folder and other packages.
 
     Raises:
-        UsageError: there are none; or as `own_queries` does.
-        BadData: as `own_queries` does.
+        UsageError: there are none; or as `user_queries` does.
+        BadData: as `user_queries` does.
     """
     words = list(words)
-    found = search(listed_queries(own, skipping), words)
+    found = search(all_queries_with_plugins(own, on_skipped), words)
     if not found:
-        raise UsageError(f"no query has '{' '.join(words)}' in it", advice=["ties queries lists them all"])
+        raise UsageError(
+            f"no query contains '{' '.join(words)}'", advice=["run ties queries to list them all"]
+        )
     return found
 
 
-def search(among: Mapping[str, Query], words: Iterable[str]) -> list[Query]:
-    """The query that has just these words as its name, else those that have all of them somewhere."""
-    wanted = [fold(word) for word in words]
-    named = among.get("-".join(wanted).replace(" ", "-"))
+def search(queries: Mapping[str, Query], words: Iterable[str]) -> list[Query]:
+    """Return the query whose name is these words, or else all queries that contain every one of them."""
+    folded = [fold(word) for word in words]
+    named = queries.get("-".join(folded).replace(" ", "-"))
     if named:
         return [named]
-    return [query for query in among.values() if all(word in _searched(query) for word in wanted)]
+    return [query for query in queries.values() if all(word in _searchable_text(query) for word in folded)]
 
 
-def _searched(query: Query) -> str:
-    glosses = [told.gloss for told in query.parameters] + [told.gloss for told in query.columns]
+def _searchable_text(query: Query) -> str:
+    glosses = [parameter.gloss for parameter in query.parameters]
+    glosses += [column.gloss for column in query.columns]
     return " ".join(map(fold, (query.name, query.title, query.prose, *query.asks, *glosses)))
 
 
 def run(store: Store, name: str, parameters: Mapping[str, object]) -> Table:
-    """Run a canned query.
+    """Run a query that ties ships with.
 
     Args:
-        parameters: as its Cypher takes them; those that have a default may be missing.
+        parameters: as its Cypher takes them; those with a default may be missing.
     """
-    asked = query(name)
-    given = dict(parameters)
-    for told in asked.parameters:
-        if told.name not in given and told.default is not None:
-            given[told.name] = read_value(told, told.default)
-    return store.read_declared(asked.cypher, given, asked.holding)
+    query = shipped_query(name)
+    values = dict(parameters)
+    for parameter in query.parameters:
+        if parameter.name not in values and parameter.default is not None:
+            values[parameter.name] = read_value(parameter, parameter.default)
+    return store.read_declared(query.cypher, values, query.record_columns)

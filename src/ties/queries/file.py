@@ -1,14 +1,14 @@
-"""The file of a canned query: a header that says what it asks, takes and gives, then one statement of Cypher.
+"""The file of a canned query: a header that declares it, then one Cypher statement.
 
     // Who supports a group?                              the question
-    // Prose: what it shows and how to read it.
-    // @ask who supports {group}                          as people may ask it; {group} is a parameter
+    // Prose: what the answer shows and how to read it.
+    // @ask who supports {group}                          a way to ask it; {group} is a parameter
     // @param group: entity -- the group that is supported
     // @param most: limit = 50 -- how many to list        with a default
-    // @param steps: number 1..4 = 3 -- how many steps    between these
+    // @param steps: number 1..4 = 3 -- the most steps    with limits
     // @column supporter: node -- who gives the support
-    // @filters claim                                     the Cypher filters claims where it says {claim}
-    // @modes any                                         claims of every mode are in the answer
+    // @filters claim                                     the Cypher filters claims itself, at {claim}
+    // @modes any                                         the answer has claims of every mode
 
 docs/queries.md describes each line.
 """
@@ -23,34 +23,36 @@ from ties.errors import BadData, UsageError
 from ties.input_files import read_input
 from ties.queries.parameters import KINDS, Parameter, read_value
 from ties.records import Attribute, Claim, Description, Document, Entity
-from ties.store.selecting import CLAIM_FILTERS, FACT_FILTERS, earlier
-from ties.store.values import Holding
+from ties.store.selecting import ATTRIBUTE_FILTERS, CLAIM_FILTERS, with_former_parameters
+from ties.store.values import RecordColumn
 
-__all__ = ["COLUMN_KINDS", "FILTERING", "RESERVED", "Column", "Query", "parse_query"]
+__all__ = ["COLUMN_KINDS", "FILTER_PARAMETERS", "RESERVED", "Column", "Query", "parse_query"]
 
-COLUMN_KINDS: Mapping[str, Holding | None] = {
-    "node": Holding(Entity),
-    "document": Holding(Document),
-    "description": Holding(Description),
-    "claim": Holding(Claim),
-    "attribute": Holding(Attribute),
-    "claims": Holding(Claim, listed=True),
-    "attributes": Holding(Attribute, listed=True),
+COLUMN_KINDS: Mapping[str, RecordColumn | None] = {
+    "node": RecordColumn(Entity),
+    "document": RecordColumn(Document),
+    "description": RecordColumn(Description),
+    "claim": RecordColumn(Claim),
+    "attribute": RecordColumn(Attribute),
+    "claims": RecordColumn(Claim, is_list=True),
+    "attributes": RecordColumn(Attribute, is_list=True),
     "list": None,
     "number": None,
     "text": None,
 }
-"""The kinds of columns, with what they hold where that is records."""
+"""The kinds of columns, with the records in them, if any."""
 
 RESERVED = ("database", "format", "help", "show", "queries", "param", "document", "voice", "include")
-"""Names that parameters cannot have: they are options of `ties query`."""
+"""Names that parameters cannot have, as they are options of `ties query`."""
 
-_FILTERABLE = {"claim": CLAIM_FILTERS, "fact": FACT_FILTERS}
+_FILTERABLE = {"claim": CLAIM_FILTERS, "attribute": ATTRIBUTE_FILTERS}
 
-FILTERING = ("modes", "certainties", "said_in", "said_by", "documents", "voices", "from", "to")
-"""What the filters fill in."""
+FILTER_PARAMETERS = ("modes", "certainties", "said_in", "said_by", "documents", "voices", "from", "to")
+"""The parameters of the filters."""
 
-_LONGEST_END = 9  # digits; a number that is given has no more
+_MAX_DIGITS = 9  # of a limit; a number that a person gives has no more
+_PARAM_FORM = "// @param NAME: KIND [= DEFAULT] -- WHAT"
+_COLUMN_FORM = "// @column NAME: KIND -- WHAT"
 _PARAMETER = re.compile(
     r"@param (?P<name>[a-z_]\w*): (?P<kind>\w+)(?: (?P<least>\d+)\.\.(?P<most>\d+))?"
     r"(?: = (?P<default>.+?))? -- (?P<gloss>.+)"
@@ -66,10 +68,10 @@ _USED = re.compile(r"\$`?(\w+)")
 
 
 class Column(Struct, frozen=True):
-    """What a query gives.
+    """A column of a query's result.
 
     Attributes:
-        kind: one of `COLUMN_KINDS`. A node is an entity; lists are in no order.
+        kind: one of `COLUMN_KINDS`. A node is an entity; lists are unordered.
     """
 
     name: str
@@ -83,13 +85,13 @@ class Query(Struct, frozen=True):
     Attributes:
         name: the stem of its file.
         title: the question that it answers.
-        prose: what it shows and how to read it.
-        cypher: one statement, with the filters in it.
-        asks: the question as people may put it, with {name} where a parameter stands.
-        filters: what the Cypher itself filters ("claim", "fact").
-        any_mode: whether the answer is made of claims of every mode, each shown with its own.
-        own: whether it is a user's or of another package, and not to be trusted.
-        package: that it is of; '' where it is ours or a user's.
+        prose: what the answer shows and how to read it.
+        cypher: one statement, with the filters put in.
+        asks: ways to ask the question, with {name} for a parameter.
+        filters: what the Cypher filters itself ("claim", "attribute").
+        any_mode: whether the answer has claims of every mode, each shown with its mode.
+        own: whether it comes from a user or another package, and is not trusted.
+        package: the package that it comes from; '' if it is ours or a user's.
     """
 
     name: str
@@ -105,13 +107,13 @@ class Query(Struct, frozen=True):
     package: str = ""
 
     @property
-    def holding(self) -> Mapping[str, Holding | None]:
-        """What each column holds, in their order; None where that is no records."""
+    def record_columns(self) -> Mapping[str, RecordColumn | None]:
+        """The records in each column, in order; None for a column without records."""
         return {column.name: COLUMN_KINDS[column.kind] for column in self.columns}
 
 
 class _Header:
-    """The header of one file while it is read, and what is wrong with it."""
+    """The header of one file while it is being read, with the problems found."""
 
     def __init__(self) -> None:
         self.problems: list[tuple[int, str]] = []
@@ -119,19 +121,19 @@ class _Header:
         self.prose: list[str] = []
         self.asks: list[tuple[int, str]] = []
         self.parameters: list[Parameter] = []
-        self.at: dict[str, int] = {}  # by parameter, or "@filters": the line that declares it
+        self.lines: dict[str, int] = {}  # the line that declares a parameter, or "@filters"
         self.columns: list[Column] = []
         self.filters: tuple[str, ...] = ()
         self.any_mode = False
 
-    def wrong(self, number: int, message: str) -> None:
-        """Note a problem, at a line counted from 1."""
+    def add_problem(self, number: int, message: str) -> None:
+        """Note a problem on a line, counted from 1."""
         self.problems.append((number, message))
 
     def read(self, number: int, text: str) -> None:
-        """Read a line without its slashes."""
+        """Read one line of the header, without its slashes."""
         word = text.split(" ")[0]
-        lines: dict[str, Callable[[int, str], None]] = {
+        readers: dict[str, Callable[[int, str], None]] = {
             "@param": self._parameter,
             "@column": self._column,
             "@ask": self._ask,
@@ -140,100 +142,108 @@ class _Header:
         }
         if not self.title and not text.startswith("@"):
             self.title = text
-        elif word in lines:
-            lines[word](number, text)
+        elif word in readers:
+            readers[word](number, text)
         elif text.startswith("@"):
-            self.wrong(number, f"'{word}' is no line of a header (known: {', '.join(lines)})")
+            self.add_problem(number, f"unknown header line '{word}' (known: {', '.join(readers)})")
         else:
             self.prose.append(text)
 
     def _parameter(self, number: int, text: str) -> None:
         found = _PARAMETER.fullmatch(text)
         if not found:
-            self.wrong(number, f"'{text}' cannot be read (// @param NAME: KIND [= DEFAULT] -- WHAT)")
+            self.add_problem(number, f"'{text}' is not valid (write {_PARAM_FORM})")
             return
         ends = found.group("least", "most")
-        if any(len(end or "") > _LONGEST_END for end in ends):
-            self.wrong(number, f"the ends of a number have at most {_LONGEST_END} digits")
+        if any(len(end or "") > _MAX_DIGITS for end in ends):
+            self.add_problem(number, f"the limits of a number may have at most {_MAX_DIGITS} digits")
             ends = None, None
         least, most = (int(end) if end else None for end in ends)
         name, kind, gloss, default = found.group("name", "kind", "gloss", "default")
-        made = Parameter(name, kind, gloss, default, least, most)
-        if made.kind not in KINDS:
-            self.wrong(number, f"no parameter is of kind '{made.kind}' (known: {', '.join(KINDS)})")
-        elif made.name in (*RESERVED, *FILTERING):
-            self.wrong(number, f"'{made.name}' has a meaning of its own (give the parameter another name)")
-        elif made.name in (other.name for other in self.parameters):
-            self.wrong(number, f"there are two parameters '{made.name}'")
-        elif made.default is not None:
+        parameter = Parameter(name, kind, gloss, default, least, most)
+        if parameter.kind not in KINDS:
+            self.add_problem(
+                number, f"unknown kind of parameter '{parameter.kind}' (known: {', '.join(KINDS)})"
+            )
+        elif parameter.name in (*RESERVED, *FILTER_PARAMETERS):
+            self.add_problem(number, f"'{parameter.name}' is reserved (give the parameter another name)")
+        elif parameter.name in (other.name for other in self.parameters):
+            self.add_problem(number, f"the parameter '{parameter.name}' is declared twice")
+        elif parameter.default is not None:
             try:
-                read_value(made, made.default)
+                read_value(parameter, parameter.default)
             except UsageError as error:
-                self.wrong(number, f"the default cannot be read: {error.message}")
-        self.parameters.append(made)
-        self.at.setdefault(made.name, number)
+                self.add_problem(number, f"the default is not valid: {error.message}")
+        self.parameters.append(parameter)
+        self.lines.setdefault(parameter.name, number)
 
     def _column(self, number: int, text: str) -> None:
         found = _COLUMN.fullmatch(text)
         if not found:
-            self.wrong(number, f"'{text}' cannot be read (// @column NAME: KIND -- WHAT)")
+            self.add_problem(number, f"'{text}' is not valid (write {_COLUMN_FORM})")
             return
-        made = Column(*found.groups())
-        if made.kind not in COLUMN_KINDS:
-            self.wrong(number, f"no column is of kind '{made.kind}' (known: {', '.join(COLUMN_KINDS)})")
-        self.columns.append(made)
+        column = Column(*found.groups())
+        if column.kind not in COLUMN_KINDS:
+            self.add_problem(
+                number, f"unknown kind of column '{column.kind}' (known: {', '.join(COLUMN_KINDS)})"
+            )
+        self.columns.append(column)
 
     def _ask(self, number: int, text: str) -> None:
         self.asks.append((number, text.removeprefix("@ask").strip()))
 
     def _filters(self, number: int, text: str) -> None:
         self.filters = tuple(text.removeprefix("@filters").replace(",", " ").split())
-        self.at["@filters"] = number
+        self.lines["@filters"] = number
         if not self.filters or set(self.filters) - _FILTERABLE.keys():
-            self.wrong(number, f"'{text}' cannot be read (// @filters claim, fact)")
+            self.add_problem(number, f"'{text}' is not valid (write // @filters claim, attribute)")
 
     def _modes(self, number: int, text: str) -> None:
         self.any_mode = text == "@modes any"
         if not self.any_mode:
-            self.wrong(number, f"'{text}' cannot be read (// @modes any)")
+            self.add_problem(number, f"'{text}' is not valid (write // @modes any)")
 
     def finish(self, cypher: str, begins: int) -> None:
-        """Check what can only be checked at the end.
+        """Check everything that depends on the whole file.
 
         Args:
-            begins: the number of the line in which the Cypher begins.
+            begins: the number of the line on which the Cypher begins.
         """
         if not cypher:
-            self.wrong(begins, "there is no Cypher beneath the header")
+            self.add_problem(begins, "there is no Cypher below the header")
             return
         if not self.title:
-            self.wrong(1, "the first line is not the question (// Who supports a group?)")
+            self.add_problem(1, "the first line must be the question (// Who supports a group?)")
         if not self.columns:
-            self.wrong(1, "no column is declared (// @column NAME: KIND -- WHAT)")
+            self.add_problem(1, f"no column is declared (write {_COLUMN_FORM})")
         names = {parameter.name for parameter in self.parameters}
         for number, ask in self.asks:
             for name in _NAME_IN_ASK.findall(ask):
                 if name not in names:
-                    self.wrong(number, f"there is no parameter '{name}' (known: {', '.join(sorted(names))})")
-        bare = _TEXT_OR_FILTERS.sub(lambda at: at[0] if at[1] else "\n" * at[0].count("\n"), cypher)
-        used = {found[1]: begins + bare.count("\n", 0, found.start()) for found in _USED.finditer(bare)}
-        for name in used.keys() - names - set(FILTERING if self.filters else ()):
-            self.wrong(used[name], f"${name} is used and not declared (// @param {name}: KIND -- WHAT)")
+                    self.add_problem(
+                        number, f"there is no parameter '{name}' (known: {', '.join(sorted(names))})"
+                    )
+        code = _TEXT_OR_FILTERS.sub(lambda at: at[0] if at[1] else "\n" * at[0].count("\n"), cypher)
+        used = {found[1]: begins + code.count("\n", 0, found.start()) for found in _USED.finditer(code)}
+        for name in used.keys() - names - set(FILTER_PARAMETERS if self.filters else ()):
+            self.add_problem(
+                used[name], f"${name} is used but not declared (write // @param {name}: KIND -- WHAT)"
+            )
         for name in names - used.keys():
-            self.wrong(self.at[name], f"the parameter '{name}' is declared and not used")
+            self.add_problem(self.lines[name], f"the parameter '{name}' is declared but not used")
         one_line = " ".join(cypher.split())
         for name, text in _FILTERABLE.items():
-            at = bare.find(f"{{{name}}}")
+            at = code.find(f"{{{name}}}")
             if at >= 0 and name not in self.filters:
-                line = begins + bare.count("\n", 0, at)
-                self.wrong(line, f"{{{name}}} is used and not declared (// @filters {name})")
-            worded = (" ".join(filters.split()) for filters in (text, earlier(text)))
+                line = begins + code.count("\n", 0, at)
+                self.add_problem(line, f"{{{name}}} is used but not declared (write // @filters {name})")
+            worded = (" ".join(filters.split()) for filters in (text, with_former_parameters(text)))
             if at < 0 and name in self.filters and not any(filters in one_line for filters in worded):
-                self.wrong(self.at["@filters"], f"the Cypher has no {{{name}}} where the filters go")
+                self.add_problem(self.lines["@filters"], f"the Cypher has no {{{name}}} for the filters")
 
 
 def _with_filters(cypher: str) -> str:
-    """A statement with the filters in place of their names, but for those in texts and comments."""
+    """Put the filters in place of their names, except in string literals and comments."""
     return _TEXT_OR_FILTERS.sub(lambda found: _FILTERABLE[found[1]] if found[1] else found[0], cypher)
 
 
@@ -241,10 +251,10 @@ def parse_query(file: Path, *, own: bool = False) -> Query:
     """Read a query file.
 
     Args:
-        own: whether it is a user's.
+        own: whether it comes from a user.
 
     Raises:
-        BadData: it is not right; everything that is wrong, with file and line.
+        BadData: it is invalid; lists every problem with file and line.
     """
     header = _Header()
     try:
@@ -252,7 +262,7 @@ def parse_query(file: Path, *, own: bool = False) -> Query:
     except OSError as error:
         raise BadData(f"{file}: cannot be read ({error.strerror or error})") from None
     except UnicodeDecodeError as error:
-        raise BadData(f"{file}: cannot be read as UTF-8 text (byte {error.start} is none)") from None
+        raise BadData(f"{file}: is not UTF-8 text (at byte {error.start})") from None
     lines = text.rstrip("\n").split("\n")
     begins = next(
         (at for at, line in enumerate(lines) if line.strip() and not line.startswith("//")), len(lines)

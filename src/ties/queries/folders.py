@@ -1,10 +1,10 @@
-"""The folders that hold canned queries: that of ties, and those that other packages add by an entry point.
+"""Folders of canned queries: the one that ties ships with, and those that other packages add by entry point.
 
     [project.entry-points."ties.queries"]
     my-queries = "my_package:queries"
 
-names a function without arguments that gives the folder. Its queries are not trusted: like a user's own they
-run under the guard (`Store.read_untrusted`).
+names a function without arguments that returns the folder. Its queries are not trusted: like a user's own,
+they run under the guard (`Store.read_untrusted`).
 """
 
 from collections.abc import Callable, Collection
@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from ties.errors import TiesError
-from ties.plugins import Registered, Registry, Skipped, described
+from ties.plugins import Registry, RegistryEntry, SkippedPlugin, describe_error
 from ties.queries.file import Query, parse_query
 
 __all__ = ["FOLDERS", "plugin_queries"]
@@ -23,33 +23,33 @@ FOLDERS: Registry[Callable[[], Path]] = Registry(
 )
 
 
-def plugin_queries(known: Collection[str], skipping: Callable[[Skipped], object]) -> dict[str, Query]:
-    """The queries of other packages, by name.
+def plugin_queries(known: Collection[str], on_skipped: Callable[[SkippedPlugin], object]) -> dict[str, Query]:
+    """Return the queries of other packages, by name.
 
     Args:
-        known: names that queries have already: one of a plugin that has it, too, is skipped.
-        skipping: is called for each query, and each folder with all its queries, that cannot be used.
+        known: names that are taken; a plugin's query with one of these names is skipped.
+        on_skipped: called for each query that cannot be used, and once for a folder that fails.
     """
-    listing = FOLDERS.others()
+    listing = FOLDERS.plugins()
     for skipped in listing.skipped:
-        skipping(skipped)
+        on_skipped(skipped)
     found: dict[str, Query] = {}
     for folder in listing.found:
         try:
             queries = _queries_in(folder)
         except Exception as error:  # noqa: BLE001 (the code of others may raise anything)
-            reason = error.message if isinstance(error, TiesError) else described(error)
-            skipping(Skipped(folder.name, folder.package, reason))
+            reason = error.message if isinstance(error, TiesError) else describe_error(error)
+            on_skipped(SkippedPlugin(folder.name, folder.package, reason))
             continue
         for query in queries:
             if query.name in known or query.name in found:
                 reason = f"there is a query '{query.name}' already"
-                skipping(Skipped(query.name, query.package, reason))
+                on_skipped(SkippedPlugin(query.name, query.package, reason))
             else:
                 found[query.name] = query
     return found
 
 
-def _queries_in(folder: Registered[Callable[[], Path]]) -> list[Query]:
+def _queries_in(folder: RegistryEntry[Callable[[], Path]]) -> list[Query]:
     files = sorted(path for path in folder.value().iterdir() if path.suffix == ".cypher")
     return [replace(parse_query(file, own=True), package=folder.package) for file in files]

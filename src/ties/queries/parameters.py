@@ -1,4 +1,4 @@
-"""What a canned query takes, and how what a person gives becomes what its Cypher takes."""
+"""The parameters of a canned query, and turning what a person gives into what its Cypher takes."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from ties.errors import NameUnknown, UsageError
-from ties.names.resolve import refuse_unknown, resolve
+from ties.names.resolve import refuse_unknown_filters, resolve
 from ties.records import Entity
 from ties.records.dates import PartialDate
 from ties.records.selection import Selection
@@ -17,41 +17,41 @@ from ties.suggestions import did_you_mean
 __all__ = [
     "ANY",
     "KINDS",
-    "STORED",
-    "Bound",
+    "NAME_KINDS",
+    "Arguments",
     "Parameter",
     "bind",
     "read_value",
-    "refuse_no_place",
-    "refuse_strangers",
+    "refuse_unknown_parameters",
+    "refuse_unless_place",
     "relation_types",
     "type_names",
 ]
 
 KINDS = ("entity", "place", "document", "voice", "relation", "relations", "number", "limit", "text", "date")
-"""What a parameter can be; docs/queries.md says of each what a person gives and what the Cypher gets."""
+"""The kinds of parameters; docs/queries.md says what a person gives and what the Cypher gets for each."""
 
 ANY = "any"
-"""The default of a parameter that need not be given; the Cypher gets ''."""
+"""The default of a name that may be left out; the Cypher gets ''."""
 
-STORED = ("entity", "place", "document", "voice")
+NAME_KINDS = ("entity", "place", "document", "voice")
 """The kinds whose values are names in the graph."""
 
 _SHOWN = 20
-"""Digits that are shown of a number that is too long."""
+"""How many digits of a number that is too long are shown."""
 
 _SEPARATOR = re.compile(r"\s*[,|]\s*")
 
-type Given = str | int | list[str]
+type Argument = str | int | list[str]
 
 
 class Parameter(Struct, frozen=True):
-    """What a query takes.
+    """A parameter of a query.
 
     Attributes:
         kind: one of `KINDS`.
-        default: as a person would give it; None where it must be given.
-        least, most: the ends of a number, both included; None where it has none.
+        default: as a person would give it; None if the parameter is required.
+        least, most: the limits of a number, both included; None for no limit.
     """
 
     name: str
@@ -63,22 +63,22 @@ class Parameter(Struct, frozen=True):
 
     @property
     def usage(self) -> str:
-        """How it is given: "--steps NUMBER (1 to 4; 3)"."""
-        ends = f"{self.least} to {self.most}" if self.most is not None else ""
-        more = "; ".join(filter(None, (ends, self.default)))
+        """The parameter as an option, such as "--steps NUMBER (1 to 4; 3)"."""
+        limits = f"{self.least} to {self.most}" if self.most is not None else ""
+        more = "; ".join(filter(None, (limits, self.default)))
         return f"--{self.name} {self.kind.upper()}" + (f" ({more})" if more else "")
 
 
-class Bound(Struct, frozen=True):
-    """What a person gave a query.
+class Arguments(Struct, frozen=True):
+    """The arguments of a query.
 
     Attributes:
         values: of all parameters, as the Cypher takes them.
-        named: of those that were given, as people call them: an entity by its name.
+        display: of those that were given, as people write them: for an entity, its name.
     """
 
-    values: dict[str, Given]
-    named: dict[str, str]
+    values: dict[str, Argument]
+    display: dict[str, str]
 
 
 def bind(
@@ -87,72 +87,75 @@ def bind(
     given: Mapping[str, str],
     *,
     entities: Mapping[str, Entity] = {},
-    sparing: bool = False,
-) -> Bound:
+    allow_missing: bool = False,
+) -> Arguments:
     """Turn what a person gives into what the Cypher takes.
 
     Args:
-        store: where names are looked up; may be None where none is given.
+        store: where names are looked up; may be None if no names are given.
         given: by parameter.
-        entities: those that were looked up already, by parameter.
-        sparing: whether '' stands for what is missing, so that the Cypher can be shown without it.
+        entities: entities that are already looked up, by parameter.
+        allow_missing: use '' for required parameters that are missing, to show the Cypher without them.
 
     Raises:
-        UsageError: a parameter is missing, strange or of the wrong form.
-        NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
+        UsageError: a parameter is missing, unknown or has the wrong form.
+        NameUnknown, NameAmbiguous: a name is not the name of exactly one entity, document or voice.
     """
-    refuse_strangers(parameters, given)
-    missing = [told for told in parameters if told.name not in given and told.default is None]
-    if missing and not sparing:
+    refuse_unknown_parameters(parameters, given)
+    missing = [
+        parameter for parameter in parameters if parameter.name not in given and parameter.default is None
+    ]
+    if missing and not allow_missing:
         raise UsageError(
             f"--{missing[0].name} is missing"
             if len(missing) == 1
             else f"{len(missing)} parameters are missing",
-            advice=_listed(missing),
+            advice=_option_lines(missing),
         )
-    values: dict[str, Given] = {}
-    named: dict[str, str] = {}
+    values: dict[str, Argument] = {}
+    display: dict[str, str] = {}
     for parameter in parameters:
         text = given.get(parameter.name)
         if text is None:
             values[parameter.name] = (
                 "" if parameter in missing else read_value(parameter, parameter.default or "")
             )
-        elif parameter.kind in STORED and text != ANY:
+        elif parameter.kind in NAME_KINDS and text != ANY:
             assert store is not None
-            values[parameter.name], named[parameter.name] = _looked_up(
+            values[parameter.name], display[parameter.name] = _resolve_name(
                 store, parameter, text, entities.get(parameter.name)
             )
         else:
-            values[parameter.name], named[parameter.name] = read_value(parameter, text), text
-    return Bound(values, named)
+            values[parameter.name], display[parameter.name] = read_value(parameter, text), text
+    return Arguments(values, display)
 
 
-def refuse_strangers(parameters: Sequence[Parameter], given: Mapping[str, str]) -> None:
-    """Refuse what is given for parameters that are not there.
+def refuse_unknown_parameters(parameters: Sequence[Parameter], given: Mapping[str, str]) -> None:
+    """Refuse values for parameters that a query does not have.
 
     Raises:
-        UsageError: the advice lists those that are.
+        UsageError: there are some; the advice lists the known parameters.
     """
     known = [parameter.name for parameter in parameters]
     for name in given:
         if name not in known:
             raise UsageError(
-                f"--{name} is unknown here{did_you_mean(name, known)}", advice=_listed(parameters)
+                f"unknown parameter --{name}{did_you_mean(name, known)}", advice=_option_lines(parameters)
             )
 
 
-def _listed(parameters: Sequence[Parameter]) -> list[str]:
+def _option_lines(parameters: Sequence[Parameter]) -> list[str]:
     if not parameters:
-        return ["this query takes no parameters of its own"]
+        return ["this query has no parameters"]
     return [
-        f"--{told.name} {told.kind.upper()}  {told.gloss}" + (f" ({told.default})" if told.default else "")
-        for told in parameters
+        f"--{parameter.name} {parameter.kind.upper()}  {parameter.gloss}"
+        + (f" ({parameter.default})" if parameter.default else "")
+        for parameter in parameters
     ]
 
 
-def read_value(parameter: Parameter, text: str) -> Given:
-    """A value that needs no graph to be understood.
+def read_value(parameter: Parameter, text: str) -> Argument:
+    """Read a value that does not depend on the graph.
 
     Raises:
         UsageError: it has the wrong form.
@@ -168,22 +171,22 @@ def read_value(parameter: Parameter, text: str) -> Given:
             return PartialDate.parse(text).text
         except ValueError as error:
             raise UsageError(f"--{parameter.name}: {error}") from None
-    if parameter.kind in STORED:
+    if parameter.kind in NAME_KINDS:
         if text != ANY:
             raise UsageError(
-                f"--{parameter.name}: only '{ANY}' can stand for {parameter.kind} without a graph"
+                f"--{parameter.name}: only '{ANY}' is possible for {parameter.kind} without a graph"
             )
         return ""
     return text
 
 
 def _option(name: str) -> str:
-    """How a message begins that is about the value of a parameter, where that has a name."""
+    """Return the beginning of a message about a parameter, '' if it has no name."""
     return f"--{name}: " if name else ""
 
 
 def _relation(name: str, text: str) -> str:
-    relation = vocabulary().relation_called(text)
+    relation = vocabulary().relation_named(text)
     if relation is None:
         phrases = [relation.phrase for relation in vocabulary().relations.values()]
         raise UsageError(f"{_option(name)}no relation is called '{text}'{did_you_mean(text, phrases)}")
@@ -191,7 +194,7 @@ def _relation(name: str, text: str) -> str:
 
 
 def _relations(name: str, text: str) -> list[str]:
-    """The types of relations given by phrase or type, as `kind:hostility` or `symmetric`, in their order."""
+    """Return types of relations, given by phrase, type, `kind:...` or `symmetric`, in vocabulary order."""
     found: set[str] = set()
     for word in filter(None, _SEPARATOR.split(text.strip())):
         if word == "symmetric":
@@ -202,37 +205,37 @@ def _relations(name: str, text: str) -> list[str]:
                 raise UsageError(
                     f"{_option(name)}no kind is called '{kind}'{did_you_mean(kind, vocabulary().kinds)}"
                 )
-            found |= set(vocabulary().of_kind(kind))
+            found |= set(vocabulary().relations_of_kind(kind))
         else:
             found.add(_relation(name, word))
     if not found:
-        raise UsageError(f"{_option(name)}give relations, as in 'supports, harbours' or 'kind:cooperation'")
+        raise UsageError(f"{_option(name)}give relations, such as 'supports, harbours' or 'kind:cooperation'")
     return [type_ for type_ in vocabulary().relations if type_ in found]
 
 
 def relation_types(given: Iterable[str]) -> tuple[str, ...]:
-    """The types of relations that are given by phrase, type or kind; none for none.
+    """Return the types of relations given by phrase, type or kind; empty if none are given.
 
     Raises:
-        UsageError: one of them is not a relation.
+        UsageError: one of them is unknown.
     """
     text = ", ".join(given)
     return tuple(_relations("", text)) if text else ()
 
 
 def type_names(given: Iterable[str]) -> tuple[str, ...]:
-    """The names of entity types that are given by name or plural, in the order of the vocabulary.
+    """Return the names of entity types given by name or plural, in vocabulary order.
 
     Raises:
-        UsageError: one of them is not a type.
+        UsageError: one of them is unknown.
     """
     known = vocabulary().types
-    called = {word.lower(): type_.name for type_ in known.values() for word in (type_.name, type_.plural)}
+    by_word = {word.lower(): type_.name for type_ in known.values() for word in (type_.name, type_.plural)}
     words = [*given]
     for word in words:
-        if word.lower() not in called:
+        if word.lower() not in by_word:
             raise UsageError(f"no type is called '{word}'{did_you_mean(word, known)}")
-    found = {called[word.lower()] for word in words}
+    found = {by_word[word.lower()] for word in words}
     return tuple(name for name in known if name in found)
 
 
@@ -241,33 +244,34 @@ def _number(parameter: Parameter, text: str) -> int:
     if not (text.isascii() and text.removeprefix("-").isdigit()):
         raise UsageError(f"--{parameter.name}: '{text}' is not a whole number")
     if text.startswith("-") or len(text) > 9 or not least <= int(text) <= most:
-        upto = "and up" if parameter.most is None and len(text) <= 9 else f"to {most}"
+        no_limit = parameter.most is None and len(text) <= 9
+        limits = f"{least} or more" if no_limit else f"between {least} and {most}"
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
-        raise UsageError(f"--{parameter.name}: {shown} is not in {least} {upto}")
+        raise UsageError(f"--{parameter.name}: must be {limits}, not {shown}")
     return int(text)
 
 
-def _looked_up(store: Store, parameter: Parameter, text: str, known: Entity | None) -> tuple[str, str]:
-    """What the Cypher takes for a name, and what people call it."""
+def _resolve_name(store: Store, parameter: Parameter, text: str, known: Entity | None) -> tuple[str, str]:
+    """Return what the Cypher takes for a name, and what people call it."""
     if parameter.kind == "document":
-        refuse_unknown(store, Selection(documents=(text,)))
+        refuse_unknown_filters(store, Selection(documents=(text,)))
         return text, text
     if parameter.kind == "voice":
-        refuse_unknown(store, Selection(voices=(text,)))
+        refuse_unknown_filters(store, Selection(voices=(text,)))
         return text, text
-    hit = known or resolve(store, text)
+    entity = known or resolve(store, text)
     if parameter.kind == "place":
-        refuse_no_place(text, hit)
-    return hit.id, hit.name
+        refuse_unless_place(text, entity)
+    return entity.id, entity.name
 
 
-def refuse_no_place(text: str, hit: Entity) -> None:
-    """Refuse the name of something else where a place is wanted.
+def refuse_unless_place(text: str, entity: Entity) -> None:
+    """Refuse an entity that is not a place.
 
     Raises:
-        NameUnknown: the entity is not a place.
+        NameUnknown: it is not a place.
     """
-    if hit.type not in vocabulary().types_with("place"):
+    if entity.type not in vocabulary().types_with("place"):
         raise NameUnknown(
-            f"no place here is called '{text}'", advice=[f"{hit.name} is a {hit.type}, id {hit.id}"]
+            f"'{text}' is not a place", advice=[f"{entity.name} is a {entity.type}, id {entity.id}"]
         )

@@ -1,30 +1,35 @@
-"""Questions in plain words: a closed grammar out of the vocabulary and the canned queries' `@ask` lines.
+"""Questions in plain words: a closed grammar built from the vocabulary and the canned queries' `@ask` lines.
 
-    words -> patterns -> readings -> names looked up -> the one thing that is meant, or why there is none
+    tokens -> patterns -> parses -> names looked up -> one interpretation, or an error
 
-What is not in the grammar is refused with the nearest questions that are, names are never mended, and a
-question with two meanings gets neither answer.
+A question outside the grammar is refused with the nearest questions that ties understands. Names are never
+corrected, and a question with two meanings is not answered.
 """
 
-from ties.questions.grammar import Canned, canned
-from ties.questions.lookup import Speaker, asks_for
-from ties.questions.questions import Asks, Reading, Slot
-from ties.questions.request import Asked, Request, looked_up
-from ties.questions.understanding import Understood, asked, beginning, understand
+from ties.questions.grammar import CannedPatterns, canned_patterns
+from ties.questions.interpretation import (
+    Interpretation,
+    interpret,
+    resolve_question,
+    with_question_word,
+)
+from ties.questions.lookup import Speaker, is_attribute_called
+from ties.questions.parse import Parse, QuestionKind, Slot
+from ties.questions.request import Request, ResolvedRequest, resolve_names
 
 __all__ = [
-    "Asked",
-    "Asks",
-    "Canned",
-    "Reading",
+    "CannedPatterns",
+    "Interpretation",
+    "Parse",
+    "QuestionKind",
     "Request",
+    "ResolvedRequest",
     "Slot",
     "Speaker",
-    "Understood",
-    "asked",
-    "asks_for",
-    "beginning",
-    "canned",
-    "looked_up",
-    "understand",
+    "canned_patterns",
+    "interpret",
+    "is_attribute_called",
+    "resolve_names",
+    "resolve_question",
+    "with_question_word",
 ]

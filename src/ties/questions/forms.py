@@ -1,18 +1,26 @@
-"""The phrases of relations by the place that they take in a question."""
+"""The phrases of relations, by the grammatical role that they have in a question."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from functools import cache
 
-from ties.questions.words import key
+from ties.questions.tokens import key
 from ties.records.vocabulary import Relation, vocabulary
 
-__all__ = ["LONGEST", "PREPOSITIONS", "Forms", "forms", "in_a_place", "relation_words", "somewhere"]
+__all__ = [
+    "LONGEST",
+    "PREPOSITIONS",
+    "Forms",
+    "forms",
+    "place_relations",
+    "relation_words",
+    "relations_in_place",
+]
 
 type Forms = dict[str, tuple[Relation, ...]]
 
 LONGEST = 7
-"""Words in the longest form."""
+"""The number of words in the longest form."""
 
 PREPOSITIONS = frozenset(("against", "by", "for", "from", "in", "of", "on", "to", "with"))
 
@@ -38,10 +46,10 @@ def _mutual_active(relation: Relation) -> Collection[str]:
 
 
 def _located(relation: Relation) -> Collection[str]:
-    return (*relation.active, *relation.predicate) if relation.says_where else ()
+    return (*relation.active, *relation.predicate) if relation.is_location else ()
 
 
-_CUT: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]]] = {
+_DERIVED: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]]] = {
     "NOUN": (_predicate, ("of",)),
     "OWNED": (_passive, ("of",)),
     "AGENT": (_passive, ("by",)),
@@ -49,55 +57,55 @@ _CUT: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]]] =
     "MUTUAL_ACTIVE": (_mutual_active, PREPOSITIONS),
     "LOCATED": (_located, PREPOSITIONS),
 }
-"""Which forms lose which last words."""
+"""For each derived kind: the forms it is made from, and the last words that are cut off."""
 
 _WHOLE = {"ACTIVE": _active, "PREDICATE": _predicate, "PASSIVE": _passive}
 
 
 @cache
 def forms(kind: str) -> Forms:
-    """The relations behind each form of a kind, by its words in lower case and British spelling.
+    """Return the relations of each form of a kind, by the form in lower case and British spelling.
 
     Args:
-        kind: ACTIVE, PREDICATE and PASSIVE as the vocabulary has them, of one relation each, or made from
-            these: NOUN is "supporters" (of), OWNED "guests" (of), AGENT "supported" (by), LOCATED "based"
-            (in), MUTUAL "allies" and MUTUAL_ACTIVE "compete", as said of two together.
+        kind: ACTIVE, PREDICATE and PASSIVE are the forms in the vocabulary, each of one relation. The others
+            are derived from them: NOUN is "supporters" (of), OWNED "guests" (of), AGENT "supported" (by),
+            LOCATED "based" (in), MUTUAL "allies" and MUTUAL_ACTIVE "compete" (both said of a pair).
     """
     relations = vocabulary().relations.values()
     if kind in _WHOLE:
         return {_key(form): (relation,) for relation in relations for form in _WHOLE[kind](relation)}
-    chosen, lost = _CUT[kind]
+    source_forms, cut_words = _DERIVED[kind]
     found: dict[str, list[Relation]] = defaultdict(list)
     for relation in relations:
-        for form in chosen(relation):
+        for form in source_forms(relation):
             stem, _, last = _key(form).rpartition(" ")
-            if stem and last in lost and relation not in found[stem]:
+            if stem and last in cut_words and relation not in found[stem]:
                 found[stem].append(relation)
-    return {stem: tuple(together) for stem, together in found.items() if together}
+    return {stem: tuple(sharing) for stem, sharing in found.items() if sharing}
 
 
 @cache
 def relation_words() -> frozenset[str]:
-    """Every word of every form."""
+    """Return every word that occurs in any form."""
     return frozenset(word for kind in _WHOLE for form in forms(kind) for word in form.split())
 
 
-def somewhere() -> tuple[Relation, ...]:
-    """What "where is X" may mean."""
-    return tuple(relation for relation in vocabulary().relations.values() if relation.says_where)
+def place_relations() -> tuple[Relation, ...]:
+    """Return the relations that "where is X" may ask about."""
+    return tuple(relation for relation in vocabulary().relations.values() if relation.is_location)
 
 
-def in_a_place(only: str) -> tuple[Relation, ...]:
-    """What "who is in X" may mean.
+def relations_in_place(entity_type: str) -> tuple[Relation, ...]:
+    """Return the relations that "who is in X" may ask about.
 
     Args:
-        only: the type of what is asked for; for '' it is whoever is, acts or rules there.
+        entity_type: the type asked for; '' for whoever is based, acts or rules there.
     """
-    if only:
-        return tuple(relation for relation in somewhere() if only in relation.subjects)
+    if entity_type:
+        return tuple(relation for relation in place_relations() if entity_type in relation.subjects)
     known = vocabulary()
     places = set(known.types_with("place"))
-    located = (relation for relation in somewhere() if known.kinds[relation.kind].where)
+    located = (relation for relation in place_relations() if known.kinds[relation.kind].where)
     return tuple(relation for relation in located if not relation.subjects <= places)
 
 

@@ -1,10 +1,10 @@
-"""The questions that ties knows whatever the canned queries are, as patterns (`ties.questions.patterns`)."""
+"""The built-in questions, which need no canned query, as patterns (`ties.questions.patterns`)."""
 
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ties.questions.questions import Asks, Rank
+from ties.questions.parse import QuestionKind, Rank
 
 __all__ = ["Frame", "frames"]
 
@@ -13,35 +13,35 @@ class Frame(Struct, frozen=True):
     """What a pattern means.
 
     Attributes:
-        place: which relations it is about where it has no form: '' none, "in" those by which one is in a
-            place, "where" those that say where one is, "among" that by which one is in a group.
-        figure: the attribute that it asks for without naming it, else ''.
-        rank: which of two readings about the same entities counts.
-        if_told: whether it is meant only where some document states the fact that it names.
+        place: which relations a pattern without a form asks about: '' none, "in" those that put somebody in a
+            place, "where" those that say where something is, "among" membership of a group.
+        attribute: the attribute that it asks for without naming it, or ''.
+        rank: decides between two parses about the same entities.
+        needs_attribute: whether it applies only if some document gives the attribute that the question names.
     """
 
-    asks: Asks
+    kind: QuestionKind
     place: str = ""
-    figure: str = ""
+    attribute: str = ""
     rank: Rank = Rank.PLAIN
-    if_told: bool = False
+    needs_attribute: bool = False
 
 
 _WHO = "WHO [EXCEPT {excluded}]"
-_BESIDES = "[EXCEPT {excluded}]"
+_EXCEPT = "[EXCEPT {excluded}]"
 _LIST = "[list|name|give|show|find [me]] [all|every]"
 _THAT = "that|who|which"
 _IS_SAID = "is|was it true|said|claimed|correct|alleged|reported that"
 
 _SUBJECT = (
-    f"{_WHO} [HAVE] [still] ACTIVE {{object}} {_BESIDES}",
-    f"{_WHO} [BE [there|still]] PREDICATE {{object}} {_BESIDES}",
-    f"{_WHO} HAVE been PREDICATE {{object}} {_BESIDES}",
+    f"{_WHO} [HAVE] [still] ACTIVE {{object}} {_EXCEPT}",
+    f"{_WHO} [BE [there|still]] PREDICATE {{object}} {_EXCEPT}",
+    f"{_WHO} HAVE been PREDICATE {{object}} {_EXCEPT}",
     "WHO BE {object} PASSIVE",
     "WHO HAVE {object} been PASSIVE",
     "by WHO BE {object} AGENT",
     "by WHO HAVE {object} been AGENT",
-    f"WHO BE {{object}}'s NOUN {_BESIDES}",
+    f"WHO BE {{object}}'s NOUN {_EXCEPT}",
     f"WHO BE TYPE {_THAT} [HAVE] ACTIVE {{object}}",
     f"WHO BE TYPE [{_THAT} BE] PREDICATE {{object}}",
     f"{_LIST} PREDICATE {{object}}",
@@ -57,29 +57,29 @@ _SUBJECT = (
 )
 
 _HERE = (
-    f"{_WHO} [BE [there]] in {{object}} {_BESIDES}",
+    f"{_WHO} [BE [there]] in {{object}} {_EXCEPT}",
     f"{_LIST} TYPE [{_THAT} BE] in {{object}}",
     "BE [there] ANY in {object}",
 )
 
 _AMONG = (
-    f"{_WHO} BE in {{object}} {_BESIDES}",
+    f"{_WHO} BE in {{object}} {_EXCEPT}",
     f"{_LIST} TYPE [{_THAT} BE] in {{object}}",
     "BE ANY in {object}",
 )
 
 _OBJECT = (
-    f"{_WHO} DO {{subject}} ACTIVE {_BESIDES}",
+    f"{_WHO} DO {{subject}} ACTIVE {_EXCEPT}",
     "WHO [HAVE] {subject} ACTIVE",
-    f"{_WHO} [BE] PASSIVE {{subject}} {_BESIDES}",
-    f"{_WHO} HAVE been PASSIVE {{subject}} {_BESIDES}",
+    f"{_WHO} [BE] PASSIVE {{subject}} {_EXCEPT}",
+    f"{_WHO} HAVE been PASSIVE {{subject}} {_EXCEPT}",
     "WHO BE {subject} PREDICATE",
     "whose NOUN BE {subject}",
     "WHO HAVE {subject} been PREDICATE",
     "PREP WHO BE {subject} PREDICATE-",
     "PREP WHO DO {subject} ACTIVE-",
     "PREP WHO HAVE {subject} ACTIVE-",
-    f"WHO BE {{subject}}'s OWNED {_BESIDES}",
+    f"WHO BE {{subject}}'s OWNED {_EXCEPT}",
     f"WHO BE TYPE {_THAT} {{subject}} ACTIVE",
     f"WHO BE TYPE [{_THAT} BE] PASSIVE {{subject}}",
     f"{_LIST} PASSIVE {{subject}}",
@@ -181,50 +181,50 @@ _SHOW = (
 _WHO_IS = ("who|what BE {entity}",)
 
 _HOW_MANY = (
-    "how many {figure} DO {entity} have [in {place}]",
-    "how many {figure} HAVE {entity} [ACTIVE]",
-    "how many {figure} HAVE {entity} had",
+    "how many {attribute} DO {entity} have [in {place}]",
+    "how many {attribute} HAVE {entity} [ACTIVE]",
+    "how many {attribute} HAVE {entity} had",
 )
 
 _COUNTED = (
-    "how many {figure} BE [there] in|of {entity}",
-    "how many {unit} BE {figure} in|by|during {entity}",
+    "how many {attribute} BE [there] in|of {entity}",
+    "how many {unit} BE {attribute} in|by|during {entity}",
 )
 
-_ANY_FIGURE = (
+_ANY_ATTRIBUTE = (
     "how strong|large|big|numerous BE {entity}",
     "what BE strength|size|figures of {entity}",
     "what BE {entity}'s strength|size",
 )
 
-_NAMED_FIGURE = ("WHICH BE {figure} of {entity}", "WHICH BE {entity}'s {figure}")
+_NAMED_ATTRIBUTE = ("WHICH BE {attribute} of {entity}", "WHICH BE {entity}'s {attribute}")
 _DATE = ("when DO {entity} happen|occur", "when DO {entity} take place", "when BE {entity}")
 _FOUNDED = ("when BE {entity} founded|formed|established|created|set",)
 
 
 def frames() -> Iterator[tuple[str, Frame]]:
-    """Every pattern with what it means, the plainest first."""
+    """Yield every pattern with its meaning, the most literal first."""
     for patterns, frame in (
-        (_SUBJECT, Frame(Asks.SUBJECT)),
-        (_OBJECT, Frame(Asks.OBJECT)),
-        (_HERE, Frame(Asks.SUBJECT, place="in")),
-        (_AMONG, Frame(Asks.SUBJECT, place="among")),
-        (_WHERE, Frame(Asks.WHERE)),
-        (_ANYWHERE, Frame(Asks.WHERE, place="where")),
-        (_WHETHER, Frame(Asks.WHETHER)),
-        (_INSIDE, Frame(Asks.WHETHER, place="where")),
-        (_INSIDE, Frame(Asks.WHETHER, place="among")),
-        (_PATH, Frame(Asks.PATH)),
-        (_EVIDENCE, Frame(Asks.EVIDENCE)),
-        (_SAID, Frame(Asks.SAID)),
-        (_SHOW, Frame(Asks.SHOW, rank=Rank.GENERIC)),
-        (_WHO_IS, Frame(Asks.SHOW, rank=Rank.GENERIC)),
-        (_HOW_MANY, Frame(Asks.FIGURE)),
-        (_COUNTED, Frame(Asks.FIGURE, rank=Rank.TOLD, if_told=True)),
-        (_ANY_FIGURE, Frame(Asks.FIGURE, figure="*", rank=Rank.GENERIC)),
-        (_NAMED_FIGURE, Frame(Asks.FIGURE, rank=Rank.GENERIC, if_told=True)),
-        (_DATE, Frame(Asks.FIGURE, figure="date", rank=Rank.GENERIC)),
-        (_FOUNDED, Frame(Asks.FIGURE, figure="founded", rank=Rank.GENERIC)),
+        (_SUBJECT, Frame(QuestionKind.SUBJECT)),
+        (_OBJECT, Frame(QuestionKind.OBJECT)),
+        (_HERE, Frame(QuestionKind.SUBJECT, place="in")),
+        (_AMONG, Frame(QuestionKind.SUBJECT, place="among")),
+        (_WHERE, Frame(QuestionKind.WHERE)),
+        (_ANYWHERE, Frame(QuestionKind.WHERE, place="where")),
+        (_WHETHER, Frame(QuestionKind.WHETHER)),
+        (_INSIDE, Frame(QuestionKind.WHETHER, place="where")),
+        (_INSIDE, Frame(QuestionKind.WHETHER, place="among")),
+        (_PATH, Frame(QuestionKind.PATH)),
+        (_EVIDENCE, Frame(QuestionKind.EVIDENCE)),
+        (_SAID, Frame(QuestionKind.SAID)),
+        (_SHOW, Frame(QuestionKind.SHOW, rank=Rank.GENERIC)),
+        (_WHO_IS, Frame(QuestionKind.SHOW, rank=Rank.GENERIC)),
+        (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE)),
+        (_COUNTED, Frame(QuestionKind.ATTRIBUTE, rank=Rank.STATED, needs_attribute=True)),
+        (_ANY_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, attribute="*", rank=Rank.GENERIC)),
+        (_NAMED_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC, needs_attribute=True)),
+        (_DATE, Frame(QuestionKind.ATTRIBUTE, attribute="date", rank=Rank.GENERIC)),
+        (_FOUNDED, Frame(QuestionKind.ATTRIBUTE, attribute="founded", rank=Rank.GENERIC)),
     ):
         for pattern in patterns:
             yield pattern, frame

@@ -1,22 +1,22 @@
-"""The closed grammar: every way to understand the words of a question, before any name is looked up."""
+"""The closed grammar: every way to parse the words of a question, before any name is looked up."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
-from ties.queries.catalog import Query, ask_lines, query
-from ties.questions.forms import forms, in_a_place, somewhere
+from ties.queries.catalog import Query, ask_lines, shipped_query
+from ties.questions.forms import forms, place_relations, relations_in_place
 from ties.questions.frames import Frame, frames
+from ties.questions.parse import Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import Match, Patterns
-from ties.questions.questions import Asks, Rank, Reading, Slot
-from ties.questions.words import Words, owner
+from ties.questions.tokens import Tokens, possessor
 from ties.records.vocabulary import Relation, vocabulary
 
-__all__ = ["Canned", "canned", "read", "shipped"]
+__all__ = ["CannedPatterns", "canned_patterns", "find_parses", "shipped_patterns"]
 
-type Canned = Patterns[Callable[[], Query]]
-"""Patterns that give the query they ask when it is needed: its file is not read before."""
+type CannedPatterns = Patterns[Callable[[], Query]]
+"""Patterns that return their query on demand: its file is not read before that."""
 
-_FRAME_KINDS = {"speaker": "speaker", "figure": "figure", "unit": "figure", "place": "place"}
+_FRAME_KINDS = {"speaker": "speaker", "attribute": "attribute", "unit": "attribute", "place": "place"}
 
 
 @cache
@@ -24,79 +24,90 @@ def _frames() -> Patterns[Frame]:
     return Patterns(frames())
 
 
-def canned(queries: Iterable[Query]) -> Canned:
-    """The patterns of the `@ask` lines of some canned queries."""
-    return Patterns((line.rstrip("?"), partial(_itself, told)) for told in queries for line in told.asks)
+def canned_patterns(queries: Iterable[Query]) -> CannedPatterns:
+    """Return the patterns of the `@ask` lines of some canned queries."""
+    return Patterns((line.rstrip("?"), partial(_identity, query)) for query in queries for line in query.asks)
 
 
 @cache
-def shipped() -> Canned:
-    """The patterns of the canned queries that ties ships with."""
-    return Patterns((line.rstrip("?"), partial(query, name)) for line, name in ask_lines())
+def shipped_patterns() -> CannedPatterns:
+    """Return the patterns of the canned queries that ties ships with."""
+    return Patterns((line.rstrip("?"), partial(shipped_query, name)) for line, name in ask_lines())
 
 
-def _itself(told: Query) -> Query:
-    return told
+def _identity(query: Query) -> Query:
+    return query
 
 
-def read(words: Words, queries: Sequence[Canned], read_as: str = "") -> Iterator[Reading]:
-    """Every way to understand some words, the plainest first.
+def find_parses(
+    tokens: Tokens, queries: Sequence[CannedPatterns], corrected_word: str = ""
+) -> Iterator[Parse]:
+    """Yield every way to parse a question, the most literal first.
 
     Args:
         queries: patterns of canned queries.
-        read_as: the word among them that stands in place of a misspelt one.
+        corrected_word: the one of the tokens that replaces a misspelt word, or ''.
     """
-    for frame, match in _frames().matches(words):
+    for frame, match in _frames().matches(tokens):
         if (relations := _relations(frame, match)) is None:
             continue
-        yield Reading(
-            frame.asks,
-            words.texts,
-            _slots(words, match, _FRAME_KINDS | {"object": _object_kind(frame)}),
+        yield Parse(
+            frame.kind,
+            tokens.texts,
+            _slots(tokens, match, _FRAME_KINDS | {"object": _object_kind(frame)}),
             relations,
-            match.only,
-            figure=frame.figure,
-            if_told=frame.if_told,
+            match.entity_type,
+            attribute=frame.attribute,
+            needs_attribute=frame.needs_attribute,
             rank=frame.rank,
-            read_as=read_as,
+            corrected_word=corrected_word,
         )
     for patterns in queries:
-        for asked, match in patterns.matches(words):
-            told = asked()
-            slots = _slots(words, match, {parameter.name: parameter.kind for parameter in told.parameters})
-            yield Reading(Asks.CANNED, words.texts, slots, query=told, rank=Rank.CANNED, read_as=read_as)
+        for load_query, match in patterns.matches(tokens):
+            canned = load_query()
+            slots = _slots(tokens, match, {parameter.name: parameter.kind for parameter in canned.parameters})
+            yield Parse(
+                QuestionKind.CANNED,
+                tokens.texts,
+                slots,
+                query=canned,
+                rank=Rank.CANNED,
+                corrected_word=corrected_word,
+            )
 
 
 def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
-    """What a match asks about; None where that cannot be: "which agreements attack", "where is supported"."""
-    if frame.asks is Asks.FIGURE:
+    """Return the relations that a match asks about; None if it makes no sense ("which agreements attack")."""
+    if frame.kind is QuestionKind.ATTRIBUTE:
         return ()
-    if frame.asks is Asks.WHERE and match.only not in ("", *vocabulary().types_with("place")):
+    if frame.kind is QuestionKind.WHERE and match.entity_type not in ("", *vocabulary().types_with("place")):
         return None
     if frame.place in ("in", "where"):
-        return in_a_place(match.only) if frame.place == "in" else somewhere()
-    told = forms("PREDICATE")["member of"] if frame.place == "among" else match.relations
-    if frame.asks is Asks.WHERE and not set(told) <= set(somewhere()):
+        return relations_in_place(match.entity_type) if frame.place == "in" else place_relations()
+    relations = forms("PREDICATE")["member of"] if frame.place == "among" else match.relations
+    if frame.kind is QuestionKind.WHERE and not set(relations) <= set(place_relations()):
         return None
-    if match.only and frame.asks in (Asks.SUBJECT, Asks.OBJECT):
-        at_end = "subjects" if frame.asks is Asks.SUBJECT else "objects"
-        told = tuple(relation for relation in told if match.only in getattr(relation, at_end))
-        return told or None
-    return told
+    if match.entity_type and frame.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT):
+        at_end = "subjects" if frame.kind is QuestionKind.SUBJECT else "objects"
+        relations = tuple(
+            relation for relation in relations if match.entity_type in getattr(relation, at_end)
+        )
+        return relations or None
+    return relations
 
 
 def _object_kind(frame: Frame) -> str:
-    """What the object of a question must be for it to be about a place, or about a group."""
+    """Return the kind of slot that the object of a question is: body, place or entity."""
     if frame.place == "among":
         return "body"
-    return "place" if frame.place and frame.asks is not Asks.WHERE else "entity"
+    return "place" if frame.place and frame.kind is not QuestionKind.WHERE else "entity"
 
 
-def _slots(words: Words, match: Match, kinds: Mapping[str, str]) -> tuple[Slot, ...]:
-    made = []
+def _slots(tokens: Tokens, match: Match, kinds: Mapping[str, str]) -> tuple[Slot, ...]:
+    slots = []
     for name, start, end in match.spans:
-        text = " ".join(words.texts[start:end])
-        if name in match.owners:
-            text = owner(text)
-        made.append(Slot(name, kinds.get(name, "entity"), text.rstrip(","), start, end))
-    return tuple(made)
+        text = " ".join(tokens.texts[start:end])
+        if name in match.possessives:
+            text = possessor(text)
+        slots.append(Slot(name, kinds.get(name, "entity"), text.rstrip(","), start, end))
+    return tuple(slots)

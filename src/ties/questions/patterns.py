@@ -1,18 +1,19 @@
-"""Patterns of questions, and how the words of a question are matched against them.
+"""Patterns of questions, and matching the words of a question against them.
 
-A pattern is written as its words. `|` parts alternatives, `[...]` may be left out, `{name}` stands for one
-word or more, `{name}'s` for the like with a possessive; words in capitals stand for a class:
+A pattern is a sequence of words. `|` separates alternatives, `[...]` is optional, `{name}` matches one or
+more words, `{name}'s` the same ending in a possessive. Words in capitals are classes:
 
-WHO          who, whom, what; "which groups", "how many groups" say of which type
-WHICH        what or which, by itself
-TYPE         the name of a type of entity, in the singular or plural
+WHO          who, whom, what; "which groups" and "how many groups", which also set the type
+WHICH        what or which, without a type
+TYPE         the name of an entity type, singular or plural
 ANY          anybody, anything, any group
 EXCEPT       besides, other than, apart from
-BE DO HAVE   these verbs in the present or past
-PREP         a preposition, of a form that goes on without it: PREDICATE- or ACTIVE-
-and the kinds of forms that `ties.questions.forms` has: ACTIVE, PREDICATE, PASSIVE, NOUN and so on.
+BE DO HAVE   these verbs, in the present or past tense
+PREP         a preposition that belongs to a form further on, marked with "-": PREDICATE-, ACTIVE-
 
-Articles stand in no pattern: they are passed over wherever a pattern has a word or a form.
+The kinds of forms in `ties.questions.forms` are classes too: ACTIVE, PREDICATE, PASSIVE, NOUN and so on.
+
+Patterns contain no articles: in a question they are skipped wherever a pattern has a word or a form.
 """
 
 from collections import defaultdict
@@ -23,12 +24,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ties.questions.forms import LONGEST, PREPOSITIONS, forms
-from ties.questions.words import ARTICLES, Words, key, owner
+from ties.questions.tokens import ARTICLES, Tokens, key, possessor
 from ties.records.vocabulary import Relation, vocabulary
 
-__all__ = ["Match", "Node", "Patterns", "closes", "forms_at", "steps", "type_nouns"]
+__all__ = ["Match", "Node", "Patterns", "advance", "can_end", "forms_at", "type_nouns"]
 
-_KINDS = ("ACTIVE", "PREDICATE", "PASSIVE", "NOUN", "OWNED", "AGENT", "LOCATED", "MUTUAL", "MUTUAL_ACTIVE")
+_FORM_KINDS = (
+    "ACTIVE",
+    "PREDICATE",
+    "PASSIVE",
+    "NOUN",
+    "OWNED",
+    "AGENT",
+    "LOCATED",
+    "MUTUAL",
+    "MUTUAL_ACTIVE",
+)
 _CLASSES = {
     "BE": ("is|are|was|were",),
     "DO": ("do|does|did",),
@@ -49,82 +60,82 @@ type _Item = str | list[_Item]
 
 
 class Node(Struct, frozen=True):
-    """A place in a pattern, with what may follow.
+    """A position in a pattern, linked to the next one.
 
     Attributes:
-        kind: WORD, SLOT, OWNER, TYPE, PREP, WAYS or a kind of forms, with "-" for one that wants its
-            preposition.
+        kind: WORD, SLOT, POSSESSIVE, TYPE, PREP, BRANCH or a kind of forms, with "-" for a form whose
+            preposition came earlier.
         words: the alternatives of a WORD.
-        name: of a SLOT or OWNER.
-        then: what follows; None at the end.
-        ways: of WAYS, each leading on to what follows.
+        name: of a SLOT or POSSESSIVE.
+        next: the next position; None at the end.
+        branches: the alternatives of a BRANCH, each leading to whatever comes after it.
     """
 
     kind: str
     words: frozenset[str] = frozenset()
     name: str = ""
-    then: "Node | None" = None
-    ways: "tuple[Node | None, ...]" = ()
+    next: "Node | None" = None
+    branches: "tuple[Node | None, ...]" = ()
 
 
 class Match(Struct, frozen=True):
-    """How a pattern fits the words.
+    """One way in which a pattern fits the words.
 
     Attributes:
-        spans: the name of each slot, and where it starts and ends, in order.
-        owners: the slots whose last word is a possessive.
-        only: the type of entity that is named, else ''.
-        preposition: that stands at the front, else ''.
+        spans: the name, start and end of each slot, in order.
+        possessives: the slots whose last word is a possessive.
+        entity_type: the entity type that the question names, or ''.
+        preposition: the preposition at the front, or ''.
     """
 
     spans: tuple[tuple[str, int, int], ...] = ()
-    owners: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
     relations: tuple[Relation, ...] = ()
-    only: str = ""
+    entity_type: str = ""
     preposition: str = ""
 
 
 class Patterns[T]:
-    """Patterns in their order, found by their first word and read when they are needed.
+    """Patterns in order, indexed by their first word and parsed on demand.
 
     Attributes:
-        written: the patterns as they were written, each with what it means.
+        sources: the text of each pattern, with its meaning.
     """
 
-    def __init__(self, written: Iterable[tuple[str, T]]) -> None:
-        self.written = tuple(written)
+    def __init__(self, sources: Iterable[tuple[str, T]]) -> None:
+        self.sources = tuple(sources)
         self._by_word: Mapping[str, list[int]] = defaultdict(list)
         self._read: dict[int, Node | None] = {}
-        for number, (text, _) in enumerate(self.written):
+        for number, (text, _) in enumerate(self.sources):
             head = text.partition(" ")[0]
-            items = _items(text if "[" in head else head) or _items(text)  # [] where it is an article
+            items = _items(text if "[" in head else head) or _items(text)  # [] for an article
             for word in _first_words(items):
                 self._by_word[word].append(number)
 
-    def begins(self) -> Iterator[tuple[T, Node | None]]:
-        """The first place of every pattern, with what the pattern means."""
-        for number, (_, meaning) in enumerate(self.written):
-            yield meaning, self._place(number)
+    def roots(self) -> Iterator[tuple[T, Node | None]]:
+        """Yield the first position of every pattern, with the pattern's meaning."""
+        for number, (_, meaning) in enumerate(self.sources):
+            yield meaning, self._root(number)
 
-    def matches(self, words: Words) -> Iterator[tuple[T, Match]]:
-        """Every way in which a pattern fits all the words."""
-        first = next((k for k, article in zip(words.keys, words.articles, strict=True) if not article), "")
+    def matches(self, tokens: Tokens) -> Iterator[tuple[T, Match]]:
+        """Yield every way in which a pattern fits all the words, with the pattern's meaning."""
+        first = next((k for k, article in zip(tokens.keys, tokens.articles, strict=True) if not article), "")
         for number in sorted({*self._by_word.get(first, ()), *self._by_word.get("", ())}):
-            text, meaning = self.written[number]
-            if _shortest(text) > len(words.keys):
+            text, meaning = self.sources[number]
+            if _shortest(text) > len(tokens.keys):
                 continue
-            for match in _fits(self._place(number), words, 0, Match()):
+            for match in _fits(self._root(number), tokens, 0, Match()):
                 yield meaning, match
 
-    def _place(self, number: int) -> Node | None:
+    def _root(self, number: int) -> Node | None:
         if number not in self._read:
-            self._read[number] = _node(_items(self.written[number][0]), None)
+            self._read[number] = _node(_items(self.sources[number][0]), None)
         return self._read[number]
 
 
 @cache
 def type_nouns() -> Mapping[str, str]:
-    """The type that each noun names, in lower case and British spelling."""
+    """Return the entity type by noun, in lower case and British spelling."""
     nouns = {"province": "Place", "provinces": "Place", "persons": "Person"}
     for type_ in vocabulary().types.values():
         nouns |= {key(type_.name): type_.name, key(type_.plural): type_.name}
@@ -133,23 +144,23 @@ def type_nouns() -> Mapping[str, str]:
 
 @cache
 def _items(text: str) -> list[_Item]:
-    """The words of a pattern; what may be left out is a list of its own."""
+    """Split a pattern into its words; an optional part is a nested list."""
     if "[" not in text:
         return [word for word in text.split() if word not in ARTICLES]
-    open_: list[list[_Item]] = [[]]
+    stack: list[list[_Item]] = [[]]
     for token in text.replace("[", " [ ").replace("]", " ] ").split():
         if token == "[":  # noqa: S105
-            open_.append([])
+            stack.append([])
         elif token == "]":  # noqa: S105
-            inner = open_.pop()
-            open_[-1].append(inner)
+            inner = stack.pop()
+            stack[-1].append(inner)
         elif token not in ARTICLES:
-            open_[-1].append(token)
-    return open_[0]
+            stack[-1].append(token)
+    return stack[0]
 
 
 def _first_words(items: Sequence[_Item]) -> frozenset[str]:
-    """The words that a pattern can start with; '' among them when it can start with any."""
+    """Return the words that a pattern can start with, including '' if it can start with any word."""
     found: frozenset[str] = frozenset()
     for item in items:
         if not isinstance(item, list):
@@ -160,108 +171,108 @@ def _first_words(items: Sequence[_Item]) -> frozenset[str]:
 
 @cache
 def _starts(item: str) -> frozenset[str]:
-    """The words that a word or class of a pattern can start with."""
+    """Return the words that an item of a pattern can start with; '' means any word."""
     if item in _CLASSES:
         return frozenset().union(*(_first_words(_items(phrase)) for phrase in _CLASSES[item]))
     return _element(item).words or frozenset(("",))
 
 
 def _shortest(text: str) -> int:
-    """The fewest words that a pattern fits."""
+    """Return the smallest number of words that a pattern fits."""
     return sum(not isinstance(item, list) for item in _items(text))
 
 
-def _node(items: Sequence[_Item], then: Node | None) -> Node | None:
-    """The first place of a pattern that goes on to another one."""
+def _node(items: Sequence[_Item], next_: Node | None) -> Node | None:
+    """Return the first position of a pattern that continues with another position."""
     for item in reversed(items):
         if isinstance(item, list):
-            then = Node("WAYS", ways=(_node(item, then), then))
+            next_ = Node("BRANCH", branches=(_node(item, next_), next_))
         elif item in _CLASSES:
-            then = Node("WAYS", ways=tuple(_node(_items(phrase), then) for phrase in _CLASSES[item]))
+            next_ = Node("BRANCH", branches=tuple(_node(_items(phrase), next_) for phrase in _CLASSES[item]))
         else:
-            place = _element(item)
-            then = Node(place.kind, place.words, place.name, then)
-    return then
+            element = _element(item)
+            next_ = Node(element.kind, element.words, element.name, next_)
+    return next_
 
 
 @cache
 def _element(token: str) -> Node:
     name, _, rest = token.removeprefix("{").partition("}")
     if token.startswith("{") and name.isidentifier() and rest in ("", "'s", "’s"):
-        return Node("OWNER" if rest else "SLOT", name=name)
-    if token in ("TYPE", "PREP") or token.removesuffix("-") in _KINDS:
+        return Node("POSSESSIVE" if rest else "SLOT", name=name)
+    if token in ("TYPE", "PREP") or token.removesuffix("-") in _FORM_KINDS:
         return Node(token)
     return Node("WORD", frozenset(map(key, token.split("|"))))
 
 
-def _fits(node: Node | None, words: Words, at: int, so_far: Match) -> Iterator[Match]:
-    """The ways in which a pattern, from some place on, fits the words from `at` on."""
+def _fits(node: Node | None, tokens: Tokens, at: int, so_far: Match) -> Iterator[Match]:
+    """Yield the ways in which a pattern, from one position on, fits the words from `at` on."""
     if node is None:
-        if at == len(words.keys):
+        if at == len(tokens.keys):
             yield so_far
         return
-    if node.kind == "WAYS":
-        for way in node.ways:
-            yield from _fits(way, words, at, so_far)
+    if node.kind == "BRANCH":
+        for branch in node.branches:
+            yield from _fits(branch, tokens, at, so_far)
         return
-    if node.kind in ("SLOT", "OWNER"):
-        for end in range(at + 1, len(words.keys) + 1):
-            if closes(node, words, end):
-                yield from _fits(node.then, words, end, _with_slot(so_far, node, at, end))
+    if node.kind in ("SLOT", "POSSESSIVE"):
+        for end in range(at + 1, len(tokens.keys) + 1):
+            if can_end(node, tokens, end):
+                yield from _fits(node.next, tokens, end, _with_slot(so_far, node, at, end))
         return
-    while at < len(words.keys) and words.articles[at] and words.keys[at] not in node.words:
+    while at < len(tokens.keys) and tokens.articles[at] and tokens.keys[at] not in node.words:
         at += 1
-    for end, match in steps(node, words, at, so_far) if at < len(words.keys) else ():
-        yield from _fits(node.then, words, end, match)
+    for end, match in advance(node, tokens, at, so_far) if at < len(tokens.keys) else ():
+        yield from _fits(node.next, tokens, end, match)
 
 
-def steps(node: Node, words: Words, at: int, so_far: Match) -> Iterator[tuple[int, Match]]:
-    """Where each fit of a word or form at `at` ends, and what it adds to the match."""
-    word = words.keys[at]
+def advance(node: Node, tokens: Tokens, at: int, so_far: Match) -> Iterator[tuple[int, Match]]:
+    """Yield where each fit of a word or form at `at` ends, with the match extended by it."""
+    word = tokens.keys[at]
     if node.kind == "WORD":
         if word in node.words:
             yield at + 1, so_far
     elif node.kind == "TYPE":
         if word in type_nouns():
-            yield at + 1, replace(so_far, only=type_nouns()[word])
+            yield at + 1, replace(so_far, entity_type=type_nouns()[word])
     elif node.kind == "PREP":
         if word in PREPOSITIONS:
             yield at + 1, replace(so_far, preposition=word)
     else:
-        for end, relations in forms_at(node.kind, words, at, so_far.preposition):
+        for end, relations in forms_at(node.kind, tokens, at, so_far.preposition):
             yield end, replace(so_far, relations=relations)
 
 
 def _with_slot(match: Match, node: Node, start: int, end: int) -> Match:
-    owners = match.owners | {node.name} if node.kind == "OWNER" else match.owners
-    return replace(match, spans=(*match.spans, (node.name, start, end)), owners=owners)
+    possessives = match.possessives | {node.name} if node.kind == "POSSESSIVE" else match.possessives
+    return replace(match, spans=(*match.spans, (node.name, start, end)), possessives=possessives)
 
 
-def closes(node: Node, words: Words, end: int) -> bool:
-    """Whether a slot may end before a word: an article there belongs to what comes next."""
-    if node.then is None and end < len(words.keys):
+def can_end(node: Node, tokens: Tokens, end: int) -> bool:
+    """Return whether a slot may end before a word; an article there belongs to what comes next."""
+    if node.next is None and end < len(tokens.keys):
         return False
-    if node.kind == "OWNER":
-        return bool(owner(words.texts[end - 1]))
-    return end == len(words.keys) or not words.articles[end - 1]
+    if node.kind == "POSSESSIVE":
+        return bool(possessor(tokens.texts[end - 1]))
+    return end == len(tokens.keys) or not tokens.articles[end - 1]
 
 
 def forms_at(
-    kind: str, words: Words, at: int, preposition: str = ""
+    kind: str, tokens: Tokens, at: int, preposition: str = ""
 ) -> Iterator[tuple[int, tuple[Relation, ...]]]:
-    """The forms that start at a word, the longest first, each with where it ends and the relations behind it.
+    """Yield the forms that start at a word, the longest first: where each ends, and its relations.
 
     Args:
-        kind: of form; with "-" behind it for forms without their last word, the preposition.
+        kind: of form, with "-" if the form's last word, the preposition, came earlier in the question.
     """
     known = forms(kind.removesuffix("-"))
     ending = f" {preposition}" if kind.endswith("-") else ""
     found = []
     form = ""
-    for end in range(at, min(len(words.keys), at + 2 * LONGEST)):
-        if words.articles[end]:
+    for end in range(at, min(len(tokens.keys), at + 2 * LONGEST)):
+        if tokens.articles[end]:
             continue
-        form = f"{form} {words.keys[end]}" if form else words.keys[end]
+        form = f"{form} {tokens.keys[end]}" if form else tokens.keys[end]
         if relations := known.get(form + ending):
             found.append((end + 1, relations))
         if form.count(" ") == LONGEST:

@@ -1,4 +1,4 @@
-"""What is asked, as plain data: words, options, Python and other programs all make one of these."""
+"""A request as plain data: questions, options, Python and JSON all produce one of these."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
@@ -7,15 +7,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ties.errors import UsageError
-from ties.names.resolve import Resolved, refuse_unknown, resolve
-from ties.queries.catalog import Query, query_called
-from ties.queries.parameters import ANY, refuse_no_place
+from ties.names.resolve import ResolvedName, refuse_unknown_filters, resolve
+from ties.queries.catalog import Query, query_by_name
+from ties.queries.parameters import ANY, refuse_unless_place
 from ties.records import Entity
 from ties.records.selection import EVERYTHING, PathRules, Selection
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
-__all__ = ["Asked", "Kind", "Request", "looked_up"]
+__all__ = ["Kind", "Request", "ResolvedRequest", "resolve_names"]
 
 type Kind = Literal[
     "who",
@@ -43,44 +43,44 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     "evidence": ("one", "other"),
     "path": ("one", "other"),
 }
-"""Which entities a kind of request is about, by their role."""
+"""The roles of the entities that a kind of request needs."""
 
 _NEEDED = {
     **dict.fromkeys(("who", "whom", "where", "whether"), "relations"),
     "facts": "attribute",
 }
-"""What a request cannot do without, by kind."""
+"""A field that a kind of request needs in addition to entities."""
 
 _UNSELECTED = ("cypher", "documents", "status", "queries")
-"""Kinds whose answers rest on more than claims, so that nothing can be selected."""
+"""Kinds that take no selection, as their answers do not rest on claims alone."""
 
-_OF_NO_RELATION = ("facts", "show", "query")
-"""Kinds whose answers hold more than claims, or whose relations are parameters."""
+_WITHOUT_RELATIONS = ("facts", "show", "query")
+"""Kinds that cannot be filtered by relation: their answers hold more than claims, or it is a parameter."""
 
 _OPTIONAL_ROLES = {"who": ("excluded",), "whom": ("excluded",), "facts": ("place",)}
 
 
 class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What is asked. The same request gives the same answer, whoever makes it.
+    """What is asked. The same request always gives the same answer.
 
     Attributes:
         kind: "who" asks for the subjects of a relation, "whom" for its objects.
-        question: as it was worded, with names in full; '' where nobody worded it.
+        question: as worded, with names in full; '' if it was not asked in words.
         entities: names or ids, by role: subject, object, one, other, entity, place, excluded.
-        relations: types of the relations that are asked about; any of them counts.
-        types: of the entities that are asked for; empty means all.
-        attribute, unit: of the facts that are asked for; "*" stands for every figure.
+        relations: types of the relations asked about; any of them counts.
+        types: types of the entities asked for; empty means all.
+        attribute, unit: the name and unit of the attributes asked for; "*" means all with a number.
         query: the name of a canned query.
-        parameters: of a canned query as people give them, or what `$name` stands for in Cypher.
-        cypher: a query of the asker's own.
-        limit, timeout: the most rows of such a query, and the seconds after which it is stopped.
-        words: that the canned queries which are listed have in them.
-        steps, avoid, places, all: of a path: the most steps, the names or ids that it does not run through,
-            whether it may run through places, whether all shortest ones are wanted.
+        parameters: of a canned query as a person gives them, or the values of `$name` in Cypher.
+        cypher: Cypher to run.
+        limit, timeout: for Cypher: the most rows, and the seconds after which it is stopped.
+        words: for a list of canned queries: words that they must contain.
+        steps, avoid, places, all: for a path: the most steps, names or ids that it must not run through,
+            whether it may run through places, whether to return all shortest paths.
         selection: what the answer may rest on.
 
     Raises:
-        UsageError: there is no such kind, or a relation or type is not one of the vocabulary.
+        UsageError: there is no such kind, or a relation or type is not in the vocabulary.
     """
 
     kind: Kind
@@ -104,65 +104,65 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
 
     def __post_init__(self) -> None:
         if self.kind not in Kind.__value__.__args__:
-            raise UsageError(f"there is no request of kind '{self.kind}'")
-        for what, given in (("relations", self.relations), ("types", self.types)):
-            for name in given:
-                if name not in getattr(vocabulary(), what):
-                    raise UsageError(f"'{name}' is not among the {what} of the vocabulary")
+            raise UsageError(f"unknown kind of request '{self.kind}'")
+        for field, names in (("relations", self.relations), ("types", self.types)):
+            for name in names:
+                if name not in getattr(vocabulary(), field):
+                    raise UsageError(f"'{name}' is not one of the vocabulary's {field}")
 
     def rules(self) -> PathRules:
-        """What a path may be made of."""
+        """Return what a path may run through and rest on."""
         return PathRules(self.steps, frozenset(self.avoid), self.places, self.selection)
 
 
-class Asked(Struct, frozen=True):
+class ResolvedRequest(Struct, frozen=True):
     """A request with its names looked up.
 
     Attributes:
-        request: with ids for names.
+        request: with ids in place of names.
         entities: by role, or by parameter of a canned query.
-        resolved: what each name was taken for, in the order in which they were looked up.
-        query: the canned query that answers, where one does.
-        queries: those that are listed, where that is asked for.
-        notes: how the question was read, where that is not plain; a sentence each.
+        resolved: each name with its entity, in the order in which they were looked up.
+        query: the canned query to run, if any.
+        queries: the canned queries to list, if asked for.
+        notes: how a misspelt question was read, one sentence each.
     """
 
     request: Request
     entities: Mapping[str, Entity] = {}
-    resolved: tuple[Resolved, ...] = ()
+    resolved: tuple[ResolvedName, ...] = ()
     query: Query | None = None
     queries: tuple[Query, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-def looked_up(store: Store, request: Request, query: Query | None = None) -> Asked:
+def resolve_names(store: Store, request: Request, query: Query | None = None) -> ResolvedRequest:
     """Look up the names of a request.
 
     Args:
-        query: the canned query that it names, where that is not one that ties ships with.
+        query: the canned query that it names, unless ties ships with it.
 
     Raises:
-        UsageError: it lacks what its kind needs, or asks for a selection that its kind cannot make.
-        NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
+        UsageError: a field that its kind needs is missing, or its kind does not support its selection.
+        NameUnknown, NameAmbiguous: a name is not the name of exactly one entity, document or voice.
     """
     _refuse_incomplete(request)
-    refuse_unknown(store, request.selection)
+    refuse_unknown_filters(store, request.selection)
     if request.kind == "query":
-        query = query or query_called(request.query)
-        given = {name: _as_typed(value) for name, value in request.parameters.items()}
-        request = replace(request, query=query.name, parameters=given)
-        kinds = {told.name: told.kind for told in query.parameters}
-        names = {name: text for name, text in given.items() if kinds.get(name) in _ENTITIES and text != ANY}
+        query = query or query_by_name(request.query)
+        texts = {name: _as_typed(value) for name, value in request.parameters.items()}
+        request = replace(request, query=query.name, parameters=texts)
+        kinds = {parameter.name: parameter.kind for parameter in query.parameters}
+        names = {name: text for name, text in texts.items() if kinds.get(name) in _ENTITIES and text != ANY}
     else:
         names = dict(_names(request))
     found = {role: resolve(store, text) for role, text in names.items()}
     for role, entity in found.items():
         if query and kinds[role] == "place":
-            refuse_no_place(names[role], entity)
+            refuse_unless_place(names[role], entity)
     avoided = [resolve(store, text) for text in request.avoid]
     ids = {role: entity.id for role, entity in found.items()}
     typed = [*zip(names.values(), found.values(), strict=True), *zip(request.avoid, avoided, strict=True)]
-    return Asked(
+    return ResolvedRequest(
         replace(
             request,
             entities={} if query else ids,
@@ -170,7 +170,7 @@ def looked_up(store: Store, request: Request, query: Query | None = None) -> Ask
             avoid=tuple(entity.id for entity in avoided),
         ),
         found,
-        tuple(Resolved.of(text, entity) for text, entity in typed),
+        tuple(ResolvedName.of(text, entity) for text, entity in typed),
         query,
     )
 
@@ -182,26 +182,26 @@ def _refuse_incomplete(request: Request) -> None:
         raise UsageError(f"{kind} needs '{needed}'")
     if request.kind in _UNSELECTED and selection != EVERYTHING:
         raise UsageError(f"{kind} takes no selection")
-    if selection.relations and request.kind in _OF_NO_RELATION:
-        raise UsageError(f"{kind} cannot be narrowed to relations by its selection")
+    if selection.relations and request.kind in _WITHOUT_RELATIONS:
+        raise UsageError(f"the selection of {kind} cannot have relations")
     if selection.types:
-        raise UsageError("a selection of types is for pictures; a request has 'types' of its own")
+        raise UsageError("a selection with types is only for pictures; use the request's own 'types'")
 
 
 _ENTITIES = ("entity", "place")
-"""The kinds of parameters of canned queries whose values are names of entities."""
+"""The kinds of parameters of canned queries whose values name entities."""
 
 
 def _as_typed(value: object) -> str:
-    """A parameter of a canned query as a person types it; several values are one text with commas."""
+    """Return a parameter of a canned query as a person types it; several values are joined by commas."""
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _names(request: Request) -> Iterator[tuple[str, str]]:
-    """The names in a request, by role.
+    """Yield the names in a request, each with its role.
 
     Raises:
-        UsageError: one is missing, or there is no such role.
+        UsageError: a name is missing, or its kind does not have such a role.
     """
     needed = _ROLES.get(request.kind, ())
     for role in needed:

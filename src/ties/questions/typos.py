@@ -1,11 +1,11 @@
-"""Misspelt words of relations, and what they may have been meant to be. Names are never mended."""
+"""Misspelt words of relations and their likely corrections. Names are never corrected."""
 
 from collections.abc import Iterator
 
 from ties.questions.forms import relation_words
-from ties.questions.words import Words
+from ties.questions.tokens import Tokens
 
-__all__ = ["mended"]
+__all__ = ["correct_spelling"]
 
 _SHORTEST = 4
 _SUBSTITUTED = 6
@@ -14,25 +14,26 @@ _VOWELS = frozenset("aeiouy")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
-def mended(words: Words) -> Iterator[tuple[int, Words]]:
-    """The words with one of them put right, each way with where it stands: the nearest words of relations.
+def correct_spelling(tokens: Tokens) -> Iterator[tuple[int, Tokens]]:
+    """Yield the question with one word replaced by the nearest word of a relation, and the word's index.
 
-    A slip is a letter too many, too few or out of order, one vowel for another or for its neighbour on the
-    keyboard; words that differ otherwise are different words ("protest" is not "protect").
+    A slip is a letter too many, too few or out of order, a vowel in place of another, or a letter in place of
+    its neighbour on the keyboard. Words that differ in other ways are different words ("protest" is not
+    "protect").
     """
     known = relation_words()
-    for at, word in enumerate(words.keys):
+    for at, word in enumerate(tokens.keys):
         if len(word) < _SHORTEST or word in known:
             continue
         found = {other: slips for other in known if (slips := _slips(word, other))}
         nearest = min(found.values(), default=0)
         for other in sorted(found):
             if found[other] == nearest:
-                yield at, words.with_word(at, other)
+                yield at, tokens.with_word(at, other)
 
 
 def _slips(word: str, meant: str) -> int:
-    """How many slips lead from one word to another; 0 when it takes more than slips."""
+    """Return how many slips turn one word into another, or 0 if slips alone do not."""
     most = 2 if len(meant) >= _TWICE else 1
     if word[0] != meant[0] or len(meant) < _SHORTEST or abs(len(word) - len(meant)) > most:
         return 0
@@ -48,13 +49,13 @@ def _slips(word: str, meant: str) -> int:
         for edit in Levenshtein.editops(word, meant)
         if edit.tag == "replace"
     ]
-    if replaced and (len(meant) < _SUBSTITUTED or not all(_alike(*pair) for pair in replaced)):
+    if replaced and (len(meant) < _SUBSTITUTED or not all(_easily_confused(*pair) for pair in replaced)):
         return 0
     return slips
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether a letter is easily written for another: both are vowels, or neighbours on the keyboard."""
+def _easily_confused(one: str, other: str) -> bool:
+    """Return whether two letters are both vowels, or neighbours on the keyboard."""
     if {one, other} <= _VOWELS:
         return True
     for row, below in zip(_ROWS, (*_ROWS[1:], ""), strict=True):

@@ -1,6 +1,6 @@
-"""What reports say, as records: documents, descriptions, claims, attributes and entities."""
+"""The records of a graph: documents, descriptions, entities, claims, attributes and datasets."""
 
-from ties.records.as_json import entity_in_short, record_json
+from ties.records.as_json import entity_summary, record_json
 from ties.records.base import Record, Use, canonical_json, fingerprint
 from ties.records.kinds import (
     CERTAINTIES,
@@ -16,7 +16,7 @@ from ties.records.kinds import (
     Entity,
     Statement,
     cited_documents,
-    merged_documents,
+    merge_documents,
     paragraph_order,
     strongest,
 )
@@ -38,9 +38,9 @@ __all__ = [
     "Use",
     "canonical_json",
     "cited_documents",
-    "entity_in_short",
+    "entity_summary",
     "fingerprint",
-    "merged_documents",
+    "merge_documents",
     "paragraph_order",
     "record_json",
     "strongest",

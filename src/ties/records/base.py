@@ -1,6 +1,6 @@
-"""What all records have in common: each field is declared once, with what it is for.
+"""The base class of records: each field is declared once, with what it is used for.
 
-Keys, JSON, the columns of tables, stored properties and checksums follow from the declarations.
+Keys, JSON, the columns of tables, stored properties and checksums are derived from the declarations.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,19 +11,19 @@ from typing import ClassVar, Self
 from msgspec import Struct, json
 from msgspec.structs import replace
 
-__all__ = ["Record", "Use", "canonical_json", "filled", "fingerprint"]
+__all__ = ["Record", "Use", "canonical_json", "fingerprint", "without_empty"]
 
 
 class Use(Struct, frozen=True):
-    """What a field is for; part of the field's `Annotated`.
+    """What a field is used for; part of the field's `Annotated`.
 
     Attributes:
-        key: whether it identifies the record, together with the other fields of the key.
-        column: the column of the tables that people write; '' where the tables have none.
-        per_statement: whether it is a list with one entry a statement.
-        derived: whether it follows from other fields or from other datasets, and so is no content.
-        origin: whether it says who wrote the record down: exports have it, answers leave it out.
-        internal: whether no JSON has it.
+        key: whether it is part of the key that identifies the record.
+        column: its column in the tables that people write; '' if it has none.
+        per_statement: whether it is a list with one entry per statement.
+        derived: whether it is computed from other fields or other datasets, and so is not content.
+        origin: whether it records the dataset or the ids as written: exports have it, answers do not.
+        internal: whether JSON never has it.
     """
 
     key: bool = False
@@ -34,8 +34,7 @@ class Use(Struct, frozen=True):
     internal: bool = False
 
 
-_NOTHING_SPECIAL = Use()
-
+_DEFAULT = Use()
 
 _encode = json.Encoder(order="sorted").encode
 
@@ -47,27 +46,27 @@ _NUMBERS = (int, float)  # 0 is not empty
 
 
 def canonical_json(value: object) -> bytes:
-    """The one JSON text of a value, in UTF-8: names sorted, no blanks, no needless escapes.
+    """Return the canonical JSON of a value, in UTF-8: sorted names, no spaces, no unnecessary escapes.
 
     Args:
-        value: texts, whole numbers, booleans, None, and lists, tuples and maps of them.
+        value: strings, integers, booleans, None, and lists, tuples and mappings of these.
     """
     return _encode(value)
 
 
 def fingerprint(value: object) -> str:
-    """16 characters that stand for a value: 80 bits of blake2b of its canonical JSON, in base32."""
-    from hashlib import blake2b  # reading a graph takes no hash, and this loads OpenSSL
+    """Return a hash of a value in 16 characters: 80 bits of blake2b of its canonical JSON, in base32."""
+    from hashlib import blake2b  # loads OpenSSL, which reading a graph does not need
 
     number = int.from_bytes(blake2b(_encode(value), digest_size=10).digest())
     return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """Something that a graph holds.
+    """An object that a store keeps.
 
     Attributes:
-        IDENTIFIER: the field with the record's id, unique among records of its class.
+        IDENTIFIER: the name of the id field, which is unique among records of the class.
     """
 
     IDENTIFIER: ClassVar[str] = "id"
@@ -75,34 +74,34 @@ class Record(Struct, frozen=True, kw_only=True):
     @classmethod
     @cache
     def uses(cls) -> dict[str, Use]:
-        """What each field is for, in the order of the declarations."""
+        """Return what each field is used for, in declaration order."""
         marks = {
             name: getattr(cls.__annotations__[name], "__metadata__", ()) for name in cls.__struct_fields__
         }
         return {
-            name: next((mark for mark in of_field if isinstance(mark, Use)), _NOTHING_SPECIAL)
+            name: next((mark for mark in of_field if isinstance(mark, Use)), _DEFAULT)
             for name, of_field in marks.items()
         }
 
     @classmethod
     @cache
     def key_fields(cls) -> tuple[str, ...]:
-        """The fields that identify a record."""
+        """Return the fields that identify a record."""
         return tuple(name for name, use in cls.uses().items() if use.key)
 
     @classmethod
     @cache
     def content_fields(cls) -> tuple[str, ...]:
-        """The fields that say something: all but those that follow from others."""
+        """Return the fields with content: all except the derived ones."""
         return tuple(name for name, use in cls.uses().items() if not use.derived)
 
     @classmethod
     @cache
     def json_fields(cls, *, origin: bool) -> tuple[str, ...]:
-        """The fields that JSON has, the record's id first.
+        """Return the fields that JSON has.
 
         Args:
-            origin: with those that say who wrote the record down.
+            origin: include the fields declared as `origin`.
         """
         return tuple(
             name for name, use in cls.uses().items() if not use.internal and (origin or not use.origin)
@@ -111,26 +110,26 @@ class Record(Struct, frozen=True, kw_only=True):
     @classmethod
     @cache
     def columns(cls) -> dict[str, str]:
-        """The fields that tables have, by the name of the column, in the order of the declarations."""
+        """Return the fields that tables have, by column name, in declaration order."""
         return {use.column: name for name, use in cls.uses().items() if use.column}
 
     @classmethod
     def id_of(cls, **key: object) -> str:
-        """The id of the record whose key fields have these values."""
-        return fingerprint({"record": cls.__name__.lower(), **filled(key)})
+        """Return the id of the record whose key fields have these values."""
+        return fingerprint({"record": cls.__name__.lower(), **without_empty(key)})
 
-    def identified(self) -> Self:
-        """The record with the id that its key gives it, and with the hash of what it says."""
+    def with_id(self) -> Self:
+        """Return the record with its id and hash set, computed from its key and its content."""
         id_ = self.id_of(**self.values_of(self.key_fields()))
         return replace(self, **{self.IDENTIFIER: id_, "hash": self.content_hash})
 
     @property
     def content_hash(self) -> str:
-        """16 characters that stand for what the record says."""
-        return fingerprint(filled(self.values_of(self.content_fields())))
+        """A hash of the record's content, in 16 characters."""
+        return fingerprint(without_empty(self.values_of(self.content_fields())))
 
     def values_of(self, fields: tuple[str, ...]) -> dict[str, object]:
-        """Some fields by name; at least two."""
+        """Return the values of some fields, at least two, by name."""
         return dict(zip(fields, _getter(fields)(self), strict=True))
 
 
@@ -139,11 +138,11 @@ def _getter(fields: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
     return attrgetter(*fields)
 
 
-def filled(fields: Mapping[str, object]) -> dict[str, object]:
-    """The fields that are not empty: a field that is declared later changes nothing where it is not used.
+def without_empty(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return the fields that are not empty, so that a field added later changes no hash where it is not used.
 
-    A float that is a whole number counts as one, any other as the text of its digits, since languages write
-    such numbers differently.
+    A float with an integral value becomes an integer; any other becomes a decimal string, since languages
+    format floats differently.
     """
     return {
         name: value if type(value) is not float else int(value) if value.is_integer() else _digits(value)

@@ -1,4 +1,4 @@
-"""Partial dates as documents state them: a year, a month or a day (ISO 8601)."""
+"""Partial dates as documents give them: a year, a month or a day (ISO 8601)."""
 
 import re
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class PartialDate(Struct, frozen=True):
-    """A span of days named by a year, a month or a day.
+    """A year, a month or a day, as a span of days.
 
     Attributes:
         text: as written, "2022", "2022-07" or "2022-07-31".
@@ -28,37 +28,37 @@ class PartialDate(Struct, frozen=True):
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Read an ISO 8601 partial date.
+        """Parse an ISO 8601 partial date.
 
         Raises:
-            ValueError: when the text has another form or names a day that no calendar has.
+            ValueError: the text has another form, or the date does not exist.
         """
         match = _FORM.fullmatch(text)
         if not match:
             raise ValueError(f"'{text}' is not a date (2022, 2022-07 or 2022-07-31)")
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
-        from calendar import monthrange  # takes longer to import than most questions need dates
+        from calendar import monthrange  # slow to import, and most questions need no dates
 
         try:
             first = date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError as error:
-            raise ValueError(f"'{text}' is not in the calendar: {error}") from None
+            raise ValueError(f"'{text}' is not a valid date: {error}") from None
         last_month = month or 12
         return cls(text, first, date(year, last_month, day or monthrange(year, last_month)[1]))
 
 
 def validity(since: str, until: str, *, past: bool, published: str) -> tuple[str, str]:
-    """First and last day on which a claim may hold, as ISO dates.
+    """Return the first and last day on which a claim may hold, as ISO dates.
 
     Args:
         since, until: partial dates as written, or ''.
-        past: whether the document says that it is over.
+        past: whether the document says that the claim no longer holds.
         published: the document's partial date, or ''.
 
     Returns:
-        `FIRST_DAY` and `LAST_DAY` stand for an end that nobody states. A past claim without an end
-        ended the day before its document was published.
+        `FIRST_DAY` and `LAST_DAY` where no date is given. A past claim without an end date ended the day
+        before its document was published.
     """
     first = PartialDate.parse(since).first.isoformat() if since else FIRST_DAY
     if until:

@@ -1,59 +1,60 @@
-"""Which ids stand for one entity, and what that entity is called."""
+"""Which ids belong to one entity, and how the entity is derived from their descriptions."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from ties.records.kinds import Description, Entity
 
-__all__ = ["Identity", "by_entity", "canonical", "entities"]
+__all__ = ["Identity", "canonical_id", "entities", "group_by_entity"]
 
 
 class Identity:
-    """The ids that `same_as` joins into one entity each.
+    """The groups of ids that `same_as` joins, each of which is one entity.
 
     Args:
-        joining: descriptions whose `same_as` joins ids; others among them do no harm.
+        joining: descriptions with `same_as`; any without it are ignored.
     """
 
     def __init__(self, joining: Iterable[Description]) -> None:
         self._group: dict[str, frozenset[str]] = {}
         for description in joining:
-            together = self.group(description.entity).union(*map(self.group, description.same_as))
-            if len(together) > 1:
-                self._group |= dict.fromkeys(together, together)
+            ids = self.group(description.entity).union(*map(self.group, description.same_as))
+            if len(ids) > 1:
+                self._group |= dict.fromkeys(ids, ids)
 
     def group(self, id_: str) -> frozenset[str]:
-        """All ids that stand for the same entity as this one, itself included."""
+        """Return all ids of the entity that has this id, including this one."""
         return self._group.get(id_, frozenset([id_]))
 
 
-def canonical(ids: Iterable[str]) -> str:
-    """The id that stands for the others: one without a prefix if there is any, else the first in order."""
+def canonical_id(ids: Iterable[str]) -> str:
+    """Return the canonical id of a group: the first in sort order, ids without a prefix before others."""
     return min(ids, key=lambda id_: (":" in id_, id_))
 
 
-def by_entity(
+def group_by_entity(
     identity: Identity, descriptions: Iterable[Description]
 ) -> dict[frozenset[str], list[Description]]:
-    """By the ids that stand for one entity, the descriptions that give it a name."""
-    together: dict[frozenset[str], list[Description]] = defaultdict(list)
+    """Return the descriptions that have a name, by the ids of the entity that they describe."""
+    groups: dict[frozenset[str], list[Description]] = defaultdict(list)
     for description in descriptions:
         if description.name:
-            together[identity.group(description.entity)].append(description)
-    return together
+            groups[identity.group(description.entity)].append(description)
+    return groups
 
 
 def _entity(group: Iterable[str], descriptions: Iterable[Description]) -> Entity:
-    """The entity that a group of ids stands for.
+    """Return the entity that a group of ids belongs to.
 
-    Its canonical id is one that somebody describes, and its name the first one that this id was given, by the
-    dataset first in order.
+    Its canonical id is among those that have a description. Its name is the first that this id was given, by
+    the first dataset in sort order.
 
     Args:
-        descriptions: all with a name of these ids; at least one.
+        group: all ids of the entity.
+        descriptions: all descriptions of these ids that have a name; at least one.
     """
     in_order = sorted(descriptions, key=lambda d: (d.dataset, d.entity, d.order))
-    id_ = canonical({description.entity for description in in_order})
+    id_ = canonical_id({description.entity for description in in_order})
     in_order.sort(key=lambda d: d.entity != id_)
     names = dict.fromkeys(name for d in in_order for name in (d.name, *d.aliases))
     weak = dict.fromkeys(name for d in in_order for name in d.weak_aliases if name not in names)
@@ -71,10 +72,11 @@ def _entity(group: Iterable[str], descriptions: Iterable[Description]) -> Entity
 def entities(
     described: Mapping[frozenset[str], Iterable[Description]], anchors: dict[str, str]
 ) -> Iterator[Entity]:
-    """The entities that are described (`by_entity`).
+    """Yield the entities that are described.
 
     Args:
-        anchors: filled with the entity that each id stands for.
+        described: descriptions by the ids of their entity, as `group_by_entity` returns them.
+        anchors: filled with the canonical id of each id.
     """
     for group, descriptions in described.items():
         entity = _entity(group, descriptions)

@@ -1,9 +1,8 @@
 """The kinds of records (docs/data.md, sections 1 and 2).
 
-A document, description, claim or attribute is what one dataset says. It has ids of entities twice: as the
-dataset wrote them, and, since `same_as` may join several into one entity, the id that stands for all of them.
-Its `hash` stands for what it says.
-An entity is what all descriptions of its ids come to.
+Documents, descriptions, claims and attributes each belong to one dataset. They have the ids of entities as
+the dataset wrote them, and the canonical ids, since `same_as` may join several ids into one entity. Their
+`hash` is a hash of their content. An entity is derived from all descriptions of its ids.
 """
 
 import re
@@ -13,7 +12,7 @@ from typing import Annotated, ClassVar, NamedTuple, Self, override
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ties.records.base import Record, Use, filled, fingerprint
+from ties.records.base import Record, Use, fingerprint, without_empty
 from ties.records.dates import validity
 
 __all__ = [
@@ -30,7 +29,7 @@ __all__ = [
     "Entity",
     "Statement",
     "cited_documents",
-    "merged_documents",
+    "merge_documents",
     "paragraph_order",
     "strongest",
 ]
@@ -45,12 +44,12 @@ _LONGEST_NUMBER = 18
 
 
 def strongest(certainties: Iterable[str]) -> str:
-    """The strongest of some certainties."""
+    """Return the strongest of some certainties."""
     return min(certainties, key=CERTAINTIES.index)
 
 
 def paragraph_order(paragraph: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts "9" before "10" and "annex II, 3" before "annex II, 12"."""
+    """Return a key that sorts "9" before "10" and "annex II, 3" before "annex II, 12"."""
     parts = _DIGITS.split(paragraph)
     return tuple(
         (int(part), "") if part.isdecimal() and len(part) <= _LONGEST_NUMBER else (-1, part)
@@ -59,7 +58,7 @@ def paragraph_order(paragraph: str) -> tuple[tuple[int, str], ...]:
     )
 
 
-# What a field is for.
+# What a field is used for.
 _Key = Annotated[str, Use(key=True)]
 _DatasetKey = Annotated[str, Use(key=True, origin=True)]
 _Derived = Annotated[str, Use(derived=True)]
@@ -67,14 +66,14 @@ _Internal = Annotated[str, Use(derived=True, internal=True)]
 
 
 class Document(Record, frozen=True, kw_only=True):
-    """Something published that can be cited.
+    """A published text that can be cited.
 
     Attributes:
         id: unique in the dataset.
         kind: one of `DOCUMENT_KINDS`.
-        read: False when it is only known through another document; nothing cites it then.
-        published: partial date, or ''.
-        reports_on: ids of the documents whose words it passes on.
+        read: False if it is known only through another document; no statement cites it then.
+        published: a partial date, or ''.
+        reports_on: ids of the documents whose content it reports.
         default_speaker: the voice of rows that name none.
         key: unique in the graph.
     """
@@ -96,8 +95,8 @@ class Document(Record, frozen=True, kw_only=True):
     hash: _Internal = ""
 
 
-def merged_documents(documents: Iterable[Document]) -> dict[str, Document]:
-    """One document an id: of several datasets that describe it the first that has read it, else the first."""
+def merge_documents(documents: Iterable[Document]) -> dict[str, Document]:
+    """Return one document per id: that of the first dataset that has read it, or of the first that has it."""
     merged: dict[str, Document] = {}
     for document in sorted(documents, key=lambda d: (d.id, not d.read, d.dataset)):
         merged.setdefault(document.id, document)
@@ -105,19 +104,19 @@ def merged_documents(documents: Iterable[Document]) -> dict[str, Document]:
 
 
 def cited_documents(known: Mapping[str, Document], cited: Collection[str]) -> list[Document]:
-    """The documents with some ids and those whose words they pass on, sorted by id."""
-    behind = {other for id_ in cited for other in known[id_].reports_on}
-    return [known[id_] for id_ in sorted(behind.union(cited))]
+    """Return the documents with some ids, and those that they report on, sorted by id."""
+    reported = {other for id_ in cited for other in known[id_].reports_on}
+    return [known[id_] for id_ in sorted(reported.union(cited))]
 
 
 class Description(Record, frozen=True, kw_only=True):
-    """What one document, at one paragraph, calls an entity; without a name it only joins ids.
+    """What one document calls an entity in one paragraph. Without a name it only joins ids.
 
     Attributes:
         entity: the id as the dataset wrote it.
         order: 0 for the dataset's first description of the entity, which has its main name; then 1, 2, ...
-        weak_aliases: misprints and names of low quality: they find the entity but are not shown as its names.
-        same_as: ids that stand for the same entity.
+        weak_aliases: misprints and low-quality names, which find the entity but are not shown as its names.
+        same_as: other ids of the same entity.
     """
 
     id: _Derived = ""
@@ -136,11 +135,11 @@ class Description(Record, frozen=True, kw_only=True):
 
 
 class Entity(Record, frozen=True, kw_only=True):
-    """What the descriptions of one id, and of the ids that are the same, come to.
+    """A person, group, place or the like, derived from the descriptions of all its ids.
 
     Attributes:
-        id: stands for the ids that are the same.
-        same_as: the other ids.
+        id: the canonical id.
+        same_as: its other ids.
     """
 
     id: str
@@ -152,7 +151,7 @@ class Entity(Record, frozen=True, kw_only=True):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """All ids that stand for it, its own first."""
+        """All its ids, the canonical one first."""
         return self.id, *self.same_as
 
     @property
@@ -175,14 +174,14 @@ class Claim(Record, frozen=True, kw_only=True):
     """What one document says through one voice about one pair of entities.
 
     Attributes:
-        relation: one of the vocabulary (`SUPPORTS`): what the claim is about, also when denied or aimed at.
-        subject, object: the ids that stand for the two entities.
-        certainty: the strongest of its statements.
-        paragraphs, quotes, certainties, roles, notes: parallel, one entry a statement, '' where absent.
+        relation: a relation of the vocabulary (`SUPPORTS`), also if the claim denies it or states an aim.
+        subject, object: the canonical ids of the two entities.
+        certainty: the strongest certainty of its statements.
+        paragraphs, quotes, certainties, roles, notes: parallel lists, one entry per statement, '' if absent.
         reported: when the document was published, a partial date or ''.
         since, until: partial dates, or ''.
-        valid_from, valid_to: first and last day on which it may hold (`validity`), as ISO dates.
-        subject_as, object_as: the two ids as the dataset wrote them; sorted where the relation is symmetric.
+        valid_from, valid_to: first and last day on which it may hold (see `validity`), as ISO dates.
+        subject_as, object_as: the two ids as the dataset wrote them; sorted if the relation is symmetric.
     """
 
     id: _Derived = ""
@@ -209,13 +208,15 @@ class Claim(Record, frozen=True, kw_only=True):
     hash: _Internal = ""
 
     @classmethod
-    def made_of(cls, statements: Iterable[Statement], *, published: str, id: str = "", **key: str) -> Self:
-        """The claim that some statements make, which nothing is joined to yet.
+    def from_statements(
+        cls, statements: Iterable[Statement], *, published: str, id: str = "", **key: str
+    ) -> Self:
+        """Return the claim that some statements make. Its ends are still the ids as written.
 
         Args:
             statements: in any order; at least one.
             published: when the document was published, a partial date or ''.
-            id: where it is known already what the key makes it.
+            id: the claim's id, if already known; otherwise it is computed from the key.
             key: the fields of the key.
         """
         in_order = sorted(statements, key=_statement_order)
@@ -239,15 +240,15 @@ class Claim(Record, frozen=True, kw_only=True):
 
     @classmethod
     def hash_of(cls, id: str, statements: Iterable[Statement], **rest: str) -> str:
-        """The hash of the claim that some statements make, which need not be made for that.
+        """Return the hash of the claim that some statements make, without making the claim.
 
         Args:
-            id: which stands for the key.
+            id: the claim's id.
             statements: in any order.
-            rest: what else the claim says, by field.
+            rest: the claim's other content, by field.
         """
-        said = [filled(statement._asdict()) for statement in sorted(statements)]
-        return fingerprint({"id": id, "statements": said} | filled(rest))
+        fields = [without_empty(statement._asdict()) for statement in sorted(statements)]
+        return fingerprint({"id": id, "statements": fields} | without_empty(rest))
 
     @property
     @override
@@ -257,32 +258,32 @@ class Claim(Record, frozen=True, kw_only=True):
 
     @classmethod
     def statement_fields(cls) -> tuple[str, ...]:
-        """The lists with one entry a statement, in the order of `Statement`."""
+        """Return the fields with one entry per statement, in the order of `Statement`."""
         return tuple(name for name, use in cls.uses().items() if use.per_statement)
 
     @property
     def statements(self) -> Iterator[Statement]:
-        """The places that make the claim, by paragraph."""
+        """The statements that make the claim, by paragraph."""
         lists = (self.paragraphs, self.quotes, self.certainties, self.roles, self.notes)
         return map(Statement._make, zip(*lists, strict=True))
 
-    def anchored(self, subject: str, object_: str) -> Self:
-        """The claim between the entities that these ids stand for."""
+    def with_anchors(self, subject: str, object_: str) -> Self:
+        """Return the claim between the entities with these canonical ids."""
         return replace(self, subject=subject, object=object_)
 
 
 def _statement_order(statement: Statement) -> tuple[object, ...]:
-    """A key that no two statements of a claim share: "9" and "09" are the same number."""
+    """Return a sort key that is unique in a claim, even for "9" and "09", which are equal numbers."""
     return paragraph_order(statement.paragraph), *statement[1:], statement.paragraph
 
 
 class Attribute(Record, frozen=True, kw_only=True):
-    """A fact about one entity with its evidence: a value, or a range of numbers.
+    """A value or a range of numbers given for one entity, with its evidence.
 
     Attributes:
-        entity, place: the ids that stand for the two; `place` may be ''.
-        attribute: what is stated ("fighters", "founded").
-        value: as text; '' where `low` or `high` are given.
+        entity, place: canonical ids; `place` may be ''.
+        attribute: what the value is ("fighters", "founded").
+        value: as text; '' if `low` or `high` is given.
         low, high: the ends of the range in `unit`; equal for an exact number.
         qualifier: one of `QUALIFIERS`.
         since, until, as_of: partial dates, or ''.
@@ -312,8 +313,8 @@ class Attribute(Record, frozen=True, kw_only=True):
     dataset: Annotated[str, Use(key=True)]
     hash: _Internal = ""
 
-    def anchored(self, entity: str, place: str) -> Self:
-        """The fact about the entity, at the place, that these ids stand for."""
+    def with_anchors(self, entity: str, place: str) -> Self:
+        """Return the attribute with these canonical ids of entity and place."""
         return replace(self, entity=entity, place=place)
 
 
@@ -321,11 +322,11 @@ class Dataset(Record, frozen=True, kw_only=True):
     """A dataset as a whole.
 
     Attributes:
-        id: stays the same through its versions.
-        fingerprint: stands for the bytes of its files.
-        files: names of the files it was read from, sorted.
+        id: the same in all versions of the dataset.
+        fingerprint: a hash of its files.
+        files: the names of the files it was read from, sorted.
         documents, descriptions, claims, attributes: how many it has.
-        checksum: stands for all that is stored of it.
+        checksum: a checksum of all its stored records; '' if the store needs none.
     """
 
     id: str
@@ -340,7 +341,7 @@ class Dataset(Record, frozen=True, kw_only=True):
 
 
 class Contents(Struct, frozen=True, kw_only=True):
-    """One dataset with everything it says, each record of which is anchored on the ids as it wrote them.
+    """One dataset with all its records, anchored to the ids as written.
 
     Attributes:
         dataset: without counts and checksum.
@@ -356,7 +357,7 @@ class Contents(Struct, frozen=True, kw_only=True):
     attributes: tuple[Attribute, ...]
 
     def records(self) -> Iterator[Record]:
-        """Documents, descriptions, claims and attributes, in this order."""
+        """Yield the documents, descriptions, claims and attributes, in this order."""
         yield from self.documents
         yield from self.descriptions
         yield from self.claims

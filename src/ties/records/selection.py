@@ -1,4 +1,4 @@
-"""What an answer, a picture or a path may rest on, as plain data; `store/selecting.py` makes Cypher of it."""
+"""Selections of claims and attributes, as plain data; `store/selecting.py` turns them into Cypher."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,27 +14,27 @@ from ties.records.vocabulary import vocabulary
 __all__ = ["EVERYTHING", "INCLUDABLE", "MODE_WORDS", "PathRules", "Selection"]
 
 INCLUDABLE = {"aims": "aim", "attempts": "attempt", "denied": "denied", "past": "past"}
-"""The modes that a person may ask for, by the word for them."""
+"""The modes that a selection may include, by the word for them."""
 
 
 MODE_WORDS = {"denied": "denied", "aim": "aimed at", "attempt": "attempted", "past": "past"}
-"""What a claim of a mode is said to be: "what is aimed at"."""
+"""The adjective for each mode, as in "what is aimed at"."""
 
 
 class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What a claim or attribute must be like to count. Everything counts unless something is asked for.
+    """What a claim or attribute must be like to count. The default selects everything.
 
     Attributes:
-        documents, voices: any of these; empty means all.
-        as_of: a partial date, or ''. A claim counts unless it is known not to hold at any time in this span;
-            undated ones count.
-        min_certainty: the weakest wording that counts.
-        include: what counts as if the relation held, of `INCLUDABLE`.
-        relations: of claims, by type; empty means all. Canned queries have parameters for them instead.
-        types: of the entities in a picture; empty means all. A request has `types` of its own instead.
+        documents, voices: ids and names, any of which counts; empty means all.
+        as_of: a partial date, or ''. A claim counts unless it is known not to hold then; undated ones
+            count.
+        min_certainty: the weakest certainty that counts.
+        include: modes, of `INCLUDABLE`, that count as if the relation held.
+        relations: relation types of claims; empty means all. Canned queries have parameters instead.
+        types: entity types in a picture; empty means all. A request has its own `types` instead.
 
     Raises:
-        UsageError: a date, a certainty, a mode, a relation or a type is not one.
+        UsageError: a date, certainty, mode, relation or type is invalid.
     """
 
     documents: tuple[str, ...] = ()
@@ -55,14 +55,14 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
                 raise UsageError(
                     f"{self.as_of!r} is not a date ('2022', '2022-07' or '2022-07-31')"
                 ) from None
-        named = vocabulary() if self.relations or self.types else None
-        for what, given, known in (
+        words = vocabulary() if self.relations or self.types else None
+        for what, values, known in (
             ("certainty", (self.min_certainty,), CERTAINTIES),
             ("mode", self.include, (*INCLUDABLE,)),
-            ("relation", self.relations, (*named.relations,) if named else ()),
-            ("type", self.types, (*named.types,) if named else ()),
+            ("relation", self.relations, (*words.relations,) if words else ()),
+            ("type", self.types, (*words.types,) if words else ()),
         ):
-            for word in given:
+            for word in values:
                 if word not in known:
                     from ties.suggestions import did_you_mean
 
@@ -75,17 +75,17 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 
     @property
     def modes(self) -> frozenset[str]:
-        """The modes that count. At a date, what is over by now may still have been so."""
+        """The modes that count. With `as_of`, past claims count as well: they may have held then."""
         included = (INCLUDABLE[word] for word in self.include)
         return frozenset({"", *included, *(("past",) if self.as_of else ())})
 
     @property
     def restricts_claims(self) -> bool:
-        """Whether it leaves out claims for what they are worded like, who makes them or when they hold."""
+        """Whether it leaves out claims by document, voice, certainty or date."""
         return bool(self.documents or self.voices or self.as_of or self.min_certainty != CERTAINTIES[-1])
 
     def reason_against(self, record: Claim | Attribute) -> str:
-        """Why a claim or attribute does not count, whatever its mode; '' when it does."""
+        """Return why a claim or attribute does not count, regardless of its mode; '' if it does."""
         if self.documents and record.document not in self.documents:
             return "of other documents"
         if self.voices and record.attributed_to not in self.voices:
@@ -99,15 +99,15 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         return ""
 
     def left_out(self, records: Iterable[Claim | Attribute]) -> Counter[str]:
-        """How many of some claims or attributes do not count, by reason."""
+        """Return how many of some claims or attributes do not count, by reason."""
         return Counter(reason for record in records if (reason := self.reason_against(record)))
 
-    def undated(self, records: Iterable[Claim | Attribute]) -> int:
-        """How many that count at a date say nothing of when; 0 where no date is asked for."""
+    def count_undated(self, records: Iterable[Claim | Attribute]) -> int:
+        """Return how many of some records have no dates; 0 if the selection has no `as_of`."""
         return sum(not record.since and not record.until for record in records) if self.as_of else 0
 
     def parameters(self) -> dict[str, object]:
-        """What fills in the filters of a canned query; `documents` and `voices` fill in their older words."""
+        """Return the parameters of canned queries' filters; `documents` and `voices` are for older ones."""
         span = self.span
         return {
             "modes": sorted(self.modes),
@@ -121,17 +121,20 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         }
 
     def lines(self) -> list[str]:
-        """What it asks for in words, a sentence each."""
-        lines = [f"Only document {', '.join(self.documents)}."] if self.documents else []
-        lines += [f"Only what is said by {', '.join(self.voices)}."] if self.voices else []
+        """Return the selection in words, one sentence per filter."""
+        lines = [f"Only from {', '.join(self.documents)}."] if self.documents else []
+        lines += [f"Only attributed to {', '.join(self.voices)}."] if self.voices else []
         if self.min_certainty != CERTAINTIES[-1]:
-            surer = "" if self.min_certainty == CERTAINTIES[0] else " or surer"
-            lines.append(f"Only what is {self.min_certainty}{surer}.")
+            higher = "" if self.min_certainty == CERTAINTIES[0] else " or higher"
+            lines.append(f"Only with certainty {self.min_certainty}{higher}.")
         lines += [f"As of {self.as_of}."] if self.as_of else []
-        known = vocabulary() if self.relations or self.types else None
-        phrases = [known.relations[type_].phrase for type_ in self.relations] if known else []
-        plurals = [known.types[type_].plural for type_ in self.types] if known else []
-        return lines + [f"Only {', '.join(words)}." for words in (phrases, plurals) if words]
+        if self.relations:
+            phrases = (vocabulary().relations[type_].phrase for type_ in self.relations)
+            lines.append(f"Only relations: {', '.join(phrases)}.")
+        if self.types:
+            plurals = (vocabulary().types[type_].plural for type_ in self.types)
+            lines.append(f"Only types: {', '.join(plurals)}.")
+        return lines
 
 
 EVERYTHING = Selection()
@@ -151,14 +154,14 @@ def _overlaps(record: Claim | Attribute, span: PartialDate) -> bool:
 
 
 class PathRules(Struct, frozen=True):
-    """What a path may be made of.
+    """What a path may consist of.
 
     Attributes:
         steps: the most steps that it may have.
         avoid: ids of entities that it must not run through.
         places: whether it may run through places and countries.
-        selection: which claims count; past ones do in any case. Along what lies inside what it goes only with
-            `places`, or where that relation is asked for.
+        selection: which claims count; past ones always do. Relations that say which place contains which
+            count only with `places`, or if the selection names them.
     """
 
     steps: int = 6
@@ -173,7 +176,7 @@ class PathRules(Struct, frozen=True):
 
     @property
     def relations(self) -> tuple[str, ...]:
-        """The types of the relations to go along."""
+        """The types of relations that a path may follow."""
         known = vocabulary().relations
         return self.selection.relations or tuple(
             relation.type for relation in known.values() if self.places or not relation.inside
@@ -181,5 +184,5 @@ class PathRules(Struct, frozen=True):
 
     @property
     def left_out_modes(self) -> tuple[str, ...]:
-        """The modes of claims that say that a relation does not hold, and that do not count."""
+        """The modes of claims that do not say that the relation holds, and that do not count."""
         return tuple(mode for mode in MODES if mode and mode not in self.modes)

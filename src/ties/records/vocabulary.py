@@ -1,11 +1,9 @@
 """The closed list of entity types and relations, read from `vocabulary.toml`.
 
-TOML is for people, and Python takes 10 ms to read that much. `vocabulary.json` has the same tables, with the
-checksum of the TOML that they are of; where that is another one, the TOML is read. After an edit
+TOML is for people, but Python takes 10 ms to read it. `vocabulary.json` has the same tables and a checksum of
+the TOML. If the checksum does not match, the TOML is read. After editing the TOML, update the JSON:
 
     python -m ties.records.vocabulary
-
-writes the JSON anew.
 """
 
 from contextlib import suppress
@@ -26,9 +24,9 @@ class Kind(Struct, frozen=True):
     """A family of relations: cooperation, hostility, location, hierarchy or involvement.
 
     Attributes:
-        against: the name of the kind that speaks against this one, or ''.
-        hostile: whether it sets two against each other.
-        where: whether the object is where the subject is.
+        against: the name of the kind that contradicts this one, or ''.
+        hostile: whether its relations are hostile.
+        where: whether the object is the subject's location.
     """
 
     name: str
@@ -44,7 +42,7 @@ class EntityType(Struct, frozen=True):
 
     Attributes:
         shape: one of vis-network's node shapes.
-        traits: what it is beside its name: actor, body, helper, place, state (`vocabulary.toml`).
+        traits: any of actor, body, helper, place, state (see `vocabulary.toml`).
     """
 
     name: str
@@ -60,16 +58,16 @@ class Relation(Struct, frozen=True):
 
     Attributes:
         type: the relationship type in the graph, `SUPPORTS`.
-        phrase: what analysts write, "supports"; the type in lower case with blanks.
-        says: what stands between subject and object in a sentence, "supports", "is a member of".
-        active: verb forms with the subject asked for, "supports", "backs".
-        predicate: forms after "is" or "are" with the subject asked for, "supporter of", "based in".
-        passive: forms after "is" or "are" with the object asked for, "supported by".
-        inverse: the phrase read from the object's side; the phrase itself where symmetric.
-        subjects, objects: names of the entity types allowed at either end.
+        phrase: what analysts write, "supports"; the type in lower case with spaces.
+        says: the words between subject and object in a sentence, "supports", "is a member of".
+        active: verb forms that ask for the subject, "supports", "backs".
+        predicate: forms after "is" or "are" that ask for the subject, "supporter of", "based in".
+        passive: forms after "is" or "are" that ask for the object, "supported by".
+        inverse: the phrase read from the object's side; the same phrase if symmetric.
+        subjects, objects: names of the entity types allowed at each end.
         inside: whether the object contains the subject.
-        fallback: whether it is said where no other relation fits.
-        says_where: whether the object is where the subject is: if its kind says so, and "took place in".
+        fallback: whether it is used only if no other relation fits.
+        is_location: whether the object is the subject's location: `where` of its kind, and "took place in".
     """
 
     type: str
@@ -86,10 +84,10 @@ class Relation(Struct, frozen=True):
     objects: frozenset[str]
     inside: bool
     fallback: bool
-    says_where: bool
+    is_location: bool
 
     def allows(self, subject: str = "", object_: str = "") -> bool:
-        """Whether it can be said of entities of these types; '' stands for any."""
+        """Return whether it can relate entities of these types; '' means any."""
         return (not subject or subject in self.subjects) and (not object_ or object_ in self.objects)
 
 
@@ -100,38 +98,38 @@ class Vocabulary(Struct, frozen=True):
     types: dict[str, EntityType]
     relations: dict[str, Relation]
 
-    def relation_called(self, name: str) -> Relation | None:
-        """The relation with this phrase or type; capitals, blanks and underscores make no difference."""
+    def relation_named(self, name: str) -> Relation | None:
+        """Return the relation with this phrase or type; case, spaces and underscores make no difference."""
         return self.relations.get("_".join(name.replace("_", " ").upper().split()))
 
-    def of_kind(self, *kinds: str) -> list[str]:
-        """The types of the relations of some kinds."""
+    def relations_of_kind(self, *kinds: str) -> list[str]:
+        """Return the types of the relations of some kinds."""
         return [relation.type for relation in self.relations.values() if relation.kind in kinds]
 
     def types_with(self, trait: str) -> tuple[str, ...]:
-        """The names of the entity types that have a trait."""
+        """Return the names of the entity types that have a trait."""
         return tuple(type_.name for type_ in self.types.values() if trait in type_.traits)
 
-    def where(self) -> list[str]:
-        """The types of the relations that say where somebody is, not what place is in what other one."""
+    def location_relations(self) -> list[str]:
+        """Return the types of the relations that locate an entity, without those that nest places."""
         return [
             relation.type
             for relation in self.relations.values()
             if self.kinds[relation.kind].where and not relation.inside
         ]
 
-    def inside(self) -> tuple[str, ...]:
-        """The types of the relations whose object contains the subject."""
+    def containment_relations(self) -> tuple[str, ...]:
+        """Return the types of the relations whose object contains the subject."""
         return tuple(relation.type for relation in self.relations.values() if relation.inside)
 
-    def fallbacks(self) -> list[str]:
-        """The types of the relations that are said where no other fits."""
+    def fallback_relations(self) -> list[str]:
+        """Return the types of the relations that are used only if no other fits."""
         return [relation.type for relation in self.relations.values() if relation.fallback]
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The vocabulary that ties ships with."""
+    """Return the vocabulary that ships with ties."""
     tables = _tables(_TOML.read_text(encoding="utf-8"))
     kinds = {name: Kind(name, **table) for name, table in tables["kind"].items()}
     types = {name: _type(name, table) for name, table in tables["type"].items()}
@@ -144,10 +142,11 @@ def vocabulary() -> Vocabulary:
 
 
 class _Json(Struct, frozen=True):
-    """What the JSON holds.
+    """The content of `vocabulary.json`.
 
     Attributes:
-        crc: of the TOML, to notice that it was edited.
+        crc: the CRC-32 of the TOML, to notice edits.
+        tables: the tables of the TOML.
     """
 
     crc: int
@@ -155,18 +154,18 @@ class _Json(Struct, frozen=True):
 
 
 def _tables(toml: str) -> dict[str, Any]:
-    """The tables of the TOML."""
+    """Return the tables of the TOML, from the JSON if it is up to date."""
     with suppress(OSError, MsgspecError):
-        known = json.decode(_JSON.read_bytes(), type=_Json)
-        if known.crc == crc32(toml.encode()):
-            return known.tables
+        stored = json.decode(_JSON.read_bytes(), type=_Json)
+        if stored.crc == crc32(toml.encode()):
+            return stored.tables
     from tomllib import loads
 
     return loads(toml)
 
 
 def as_json(toml: str) -> str:
-    """What the JSON beside the TOML has to be."""
+    """Return the content of `vocabulary.json` for some TOML."""
     from tomllib import loads
 
     return json.encode(_Json(crc32(toml.encode()), loads(toml))).decode() + "\n"
@@ -200,7 +199,7 @@ def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: 
         objects=objects,
         inside=table.get("inside", False),
         fallback=table.get("fallback", False),
-        says_where=kinds[kind].where or (objects <= places and ends_in),
+        is_location=kinds[kind].where or (objects <= places and ends_in),
     )
 
 

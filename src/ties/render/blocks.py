@@ -1,4 +1,4 @@
-"""What an answer is made of when somebody reads it: the same blocks for text, Markdown and HTML."""
+"""The parts of a displayed answer, which are the same for text, Markdown and HTML."""
 
 from msgspec import Struct
 
@@ -9,18 +9,18 @@ class Heading(Struct, frozen=True):
     """The question.
 
     Attributes:
-        beside: what stands behind the answer: "2 groups, 1 document, 1 voice".
+        summary: how much evidence the answer has: "2 groups, 1 document, 1 voice".
     """
 
     text: str
-    beside: str = ""
+    summary: str = ""
 
 
 class Paragraph(Struct, frozen=True):
-    """Some sentences.
+    """A sentence or several.
 
     Attributes:
-        level: 0, or how far it is indented below what stands before it.
+        level: how far it is indented, from 0.
         margin: a word for the right margin.
     """
 
@@ -30,24 +30,24 @@ class Paragraph(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """Something that was found.
+    """An item that was found.
 
     Attributes:
-        lead: what it is, in one cell or several; empty where it is what the entry before is.
-        rest: what is said of it, a cell each.
-        beneath: the evidence.
+        lead: the cells that name it; empty if they are those of the entry before.
+        details: the other cells, such as certainty, voice and document.
+        evidence: the paragraphs below it.
     """
 
     lead: tuple[str, ...]
-    rest: tuple[str, ...] = ()
-    beneath: tuple[Paragraph, ...] = ()
+    details: tuple[str, ...] = ()
+    evidence: tuple[Paragraph, ...] = ()
 
 
 class Entries(Struct, frozen=True):
-    """Entries in columns, where there is room for them.
+    """Entries, in columns if there is room.
 
     Attributes:
-        header: of the columns; empty where they need none.
+        header: the names of the columns of `lead`; empty if they need none.
     """
 
     entries: tuple[Entry, ...]
@@ -55,14 +55,14 @@ class Entries(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True):
-    """A table of texts."""
+    """A table of text cells."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
 class Footnotes(Struct, frozen=True):
-    """The documents that are cited by number, each described and with its address or ''."""
+    """The documents that are cited, each with its number, its description, and its address or ''."""
 
     documents: tuple[tuple[int, str, str], ...]
 

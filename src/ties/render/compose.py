@@ -1,6 +1,6 @@
-"""Answer -> blocks: what is shown of an answer, in which order, and a count of what is not.
+"""Answer -> blocks: what is shown of an answer, in which order, and a count of what is not shown.
 
-Every kind of answer has a function here. Whatever format they are shown in, the blocks are the same.
+Each kind of answer has a function here. The blocks are the same for every format.
 """
 
 import re
@@ -26,53 +26,53 @@ from ties.records.vocabulary import vocabulary
 from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph
 from ties.render.wording import (
     CONTEXT_TITLES,
-    beyond,
     certainty,
-    described,
+    describe_document,
+    evidence_counts,
+    omit_repeated,
     paragraphs,
     period,
     quantity,
-    quoted,
+    quotation,
     strongest_first,
-    tally,
 )
 from ties.shell_commands import command
 from ties.store.recognize import records_in
 from ties.store.values import Value
 
-__all__ = ["beside", "composed"]
+__all__ = ["compose_blocks", "supplementary_lines"]
 
-_EVIDENCE_SHOWN = 4
-"""Claims and facts that are shown beneath a row of a canned query."""
+_MAX_EVIDENCE = 4
+"""The most claims and attributes shown below a row of a canned query."""
 
-_NAMED = 4
-"""Entities that a line of a profile names."""
+_MAX_NAMES = 4
+"""The most entities named in a line of a profile."""
 
-_CONTEXT_SHOWN = 10
-"""Claims that are shown beside an answer, of each reason."""
+_MAX_CONTEXT = 10
+"""The most claims shown of the context, for each reason."""
 
 
-def composed(answer: Answer) -> list[Block]:
-    """The blocks of an answer, the documents that they cite last."""
+def compose_blocks(answer: Answer) -> list[Block]:
+    """Return the blocks of an answer; the documents that they cite come last."""
     writer = _Writer(answer)
-    return [*_body(writer), *_after(writer)]
+    return [*_body(writer), *_closing(writer)]
 
 
-def beside(answer: Answer) -> list[str]:
-    """What the rows of an answer do not say, a line each: for formats that have rows alone."""
+def supplementary_lines(answer: Answer) -> list[str]:
+    """Return everything but the rows as lines, for formats that have only rows."""
     writer = _Writer(answer)
-    held = [row for row in answer.rows if all(column.kind != "value" for column in answer.columns)]
-    for item in records_in(held):  # of what Cypher returns a table has no quotes
+    has_values = any(column.kind == "value" for column in answer.columns)  # then no quotes are shown
+    for item in [] if has_values else records_in(answer.rows):
         if isinstance(item, (Claim, Attribute, Description)):
-            writer.shows(item, item.statements if isinstance(item, Claim) else (), notes=True)
-    blocks = [Paragraph(_tally(writer)), *_before(writer), *_after(writer)]
+            writer.mark_shown(item, item.statements if isinstance(item, Claim) else (), notes=True)
+    blocks = [Paragraph(_summary(writer)), *_opening(writer), *_closing(writer)]
     lines = [block.text for block in blocks if isinstance(block, Paragraph) and block.text]
     footnotes = next((block.documents for block in blocks if isinstance(block, Footnotes)), ())
     return [*lines, *(f"[{number}] {text}" for number, text, _ in footnotes)]
 
 
 class _Writer:
-    """Words one answer: numbers documents as they are cited, and keeps in mind what was shown."""
+    """Writes one answer: numbers documents as they are cited, and records what has been shown."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -82,15 +82,15 @@ class _Writer:
         self._noted: set[tuple[str, Statement | str]] = set()
 
     def number(self, document: str) -> str:
-        """The number of a document, as "[1]"."""
+        """Return the number of a document, as "[1]"."""
         return f"[{self._numbers.setdefault(document, len(self._numbers) + 1)}]"
 
     def cite(self, document: str, numbers: Iterable[str]) -> str:
-        """A document with paragraphs: "[1] ¶2 5"."""
+        """Return a citation: "[1] ¶2 5"."""
         return f"{self.number(document)} {paragraphs(sorted(set(numbers), key=paragraph_order))}".rstrip()
 
-    def cited(self, sentence: str) -> str:
-        """A sentence with numbers in place of the ids of documents in it."""
+    def number_citations(self, sentence: str) -> str:
+        """Return a sentence with document ids replaced by numbers."""
         known = self.answer.documents
         if "[" not in sentence:
             return sentence
@@ -100,13 +100,13 @@ class _Writer:
             sentence,
         )
 
-    def shows(
+    def mark_shown(
         self, record: Evidence | Description, statements: Iterable[Statement] = (), *, notes: bool = False
     ) -> None:
-        """Keep in mind that statements of a claim, or the quote of a fact, are shown.
+        """Record that statements of a claim, or the quote of an attribute, are shown.
 
         Args:
-            notes: with what the curator noted.
+            notes: the curator's notes are shown as well.
         """
         if isinstance(record, Attribute):
             self._shown.add((record.id, record.quote))
@@ -117,22 +117,22 @@ class _Writer:
             if notes:
                 self._noted.add((record.id, statement))
 
-    def hidden(self) -> tuple[str, Claim | None]:
-        """How many statements and notes are not shown, and the first claim that is not shown whole."""
+    def not_shown(self) -> tuple[str, Claim | None]:
+        """Return what is not shown ("2 statements, 1 note"), and the first claim not shown completely."""
         evidence = self.evidence
         claims = [item for item in evidence if isinstance(item, Claim)]
         claims += [item.claim for item in self.answer.context]
         statements = {(claim.id, statement) for claim in claims for statement in claim.statements}
-        quotes = {(fact.id, fact.quote) for fact in evidence if isinstance(fact, Attribute) and fact.quote}
+        quotes = {(one.id, one.quote) for one in evidence if isinstance(one, Attribute) and one.quote}
         left = len(statements - self._shown) + len(quotes - self._shown)
         notes = sum(bool(one.note) for id_, one in statements if (id_, one) in self._shown - self._noted)
-        described = [record for record in records_in(self.answer.rows) if isinstance(record, Description)]
-        notes += len({(one.id, one.note) for one in described if one.note} - self._noted)
+        descriptions = [item for item in records_in(self.answer.rows) if isinstance(item, Description)]
+        notes += len({(one.id, one.note) for one in descriptions if one.note} - self._noted)
         parts = (counted(left, "statement") if left else "", counted(notes, "note") if notes else "")
-        return ", ".join(filter(None, parts)), self._not_whole(claims)
+        return ", ".join(filter(None, parts)), self._first_incomplete(claims)
 
-    def _not_whole(self, claims: Sequence[Claim]) -> Claim | None:
-        """The first claim of which a statement is not shown, or else a note on one."""
+    def _first_incomplete(self, claims: Sequence[Claim]) -> Claim | None:
+        """Return the first claim with a statement that is not shown, or else with a note that is not."""
         for claim in claims:
             if not {(claim.id, statement) for statement in claim.statements} <= self._shown:
                 return claim
@@ -142,42 +142,42 @@ class _Writer:
         return None
 
     def footnotes(self) -> list[Block]:
-        """The documents that were cited by number."""
+        """Return the documents that were cited."""
         documents = self.answer.documents
-        made = tuple(
-            (number, described(documents[id_], documents), documents[id_].url)
+        notes = tuple(
+            (number, describe_document(documents[id_], documents), documents[id_].url)
             for id_, number in self._numbers.items()
         )
-        return [Footnotes(made)] if made else []
+        return [Footnotes(notes)] if notes else []
 
-    # -------------------------------------------------------- claims and facts in a line
+    # -------------------------------------------------------- claims and attributes in a line
 
     def claim_line(self, claim: Claim) -> str:
-        """A claim on one line: "Taliban RESTRICTS TTP [1] ¶32 (probable, UN Monitoring Team)"."""
+        """Return a claim on one line: "Taliban RESTRICTS TTP [1] ¶32 (probable, UN Monitoring Team)"."""
         name = self.answer.name
         ends = f"{name(claim.subject)} {claim.relation} {name(claim.object)}"
         weight = ", ".join(filter(None, (certainty(claim), claim.attributed_to)))
         return f"{ends} {self.cite(claim.document, claim.paragraphs)} ({weight})"
 
-    def fact_line(self, fact: Attribute) -> str:
-        """A fact on one line: what, how much, where, when, how sure, who says it."""
-        where = f"in {self.answer.name(fact.place)}" if fact.place else ""
-        as_of = f"as of {fact.as_of}" if fact.as_of else ""
-        more = "; ".join(filter(None, (period(fact.since, fact.until), as_of, fact.note)))
-        value = " ".join(filter(None, (quantity(fact), where, more and f"({more})")))
-        said = ", ".join(filter(None, (fact.certainty, fact.attributed_to)))
-        return f"{fact.attribute}: {value}  {said} {self.cite(fact.document, [fact.paragraph])}"
+    def attribute_line(self, item: Attribute) -> str:
+        """Return an attribute on one line: name, value, place, dates, certainty, voice and citation."""
+        where = f"in {self.answer.name(item.place)}" if item.place else ""
+        as_of = f"as of {item.as_of}" if item.as_of else ""
+        more = "; ".join(filter(None, (period(item.since, item.until), as_of, item.note)))
+        value = " ".join(filter(None, (quantity(item), where, more and f"({more})")))
+        weight = ", ".join(filter(None, (item.certainty, item.attributed_to)))
+        return f"{item.attribute}: {value}  {weight} {self.cite(item.document, [item.paragraph])}"
 
     def statement_line(self, claim: Claim, statement: Statement) -> str:
-        """A statement with its paragraph, quote and role; it counts as shown."""
-        self.shows(claim, [statement])
-        role = beyond(statement.role, statement.quote)
+        """Return a statement with its paragraph, quote and role, and record that it is shown."""
+        self.mark_shown(claim, [statement])
+        role = omit_repeated(statement.role, statement.quote)
         return _evidence_line([statement.paragraph], statement.quote, [role] if role else [])
 
 
 def _evidence_line(numbers: Iterable[str], quote: str, details: Iterable[str]) -> str:
-    said = "; ".join(details)
-    return " ".join(filter(None, (paragraphs(numbers), quoted(quote), said and f"({said})")))
+    more = "; ".join(details)
+    return " ".join(filter(None, (paragraphs(numbers), quotation(quote), more and f"({more})")))
 
 
 # ------------------------------------------------------------ the parts that every answer has
@@ -187,65 +187,65 @@ def _body(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
     kind = answer.request.kind
     if kind in _HEADED:
-        yield Heading(answer.question, _tally(writer))
-    yield from _before(writer) if kind not in _OWN_WORDS else ()
+        yield Heading(answer.question, _summary(writer))
+    yield from _opening(writer) if kind not in _OWN_OPENING else ()
     yield from _KINDS[kind](writer)
 
 
-def _before(writer: _Writer) -> Iterator[Paragraph]:
-    """How the question was read, and what the rows come to."""
-    for line in writer.answer.understood:
+def _opening(writer: _Writer) -> Iterator[Paragraph]:
+    """Yield how the question was interpreted, and the sentence that sums up the rows."""
+    for line in writer.answer.interpretation_notes:
         yield Paragraph(f"({line})")
     if writer.answer.says:
         yield Paragraph(writer.answer.says)
 
 
-def _after(writer: _Writer) -> Iterator[Block]:
-    """What stands beside the rows, what was left out, and the documents that were cited."""
+def _closing(writer: _Writer) -> Iterator[Block]:
+    """Yield notes, context, filters, what was left out or not shown, and the documents cited."""
     answer = writer.answer
     for note in answer.notes:
-        yield Paragraph(writer.cited(note))
+        yield Paragraph(writer.number_citations(note))
     for why, title in CONTEXT_TITLES.items():
         claims = [item.claim for item in answer.context if item.why == why]
-        lines = [writer.claim_line(claim) for claim in claims[:_CONTEXT_SHOWN]]
-        more = f"; and {len(claims) - _CONTEXT_SHOWN} more" if len(claims) > _CONTEXT_SHOWN else ""
+        lines = [writer.claim_line(claim) for claim in claims[:_MAX_CONTEXT]]
+        more = f"; and {len(claims) - _MAX_CONTEXT} more" if len(claims) > _MAX_CONTEXT else ""
         if lines:
             yield Paragraph(f"{title}: {'; '.join(lines)}{more}.")
     selection = answer.request.selection
     yield from map(Paragraph, selection.lines())
-    if undated := selection.undated(writer.evidence):
-        yield Paragraph(f"Kept without a date: {undated}.")
+    if undated := selection.count_undated(writer.evidence):
+        yield Paragraph(f"Undated but counted: {undated}.")
     if answer.left_out:
         reasons = ", ".join(f"{number:,} {reason}" for reason, number in answer.left_out.items())
         yield Paragraph(f"Left out: {reasons}.")
-    number, claim = writer.hidden()
+    number, claim = writer.not_shown()
     if number:
-        where = [command("evidence", claim.subject, claim.object)] if claim else []
-        yield Paragraph(f"Not shown: {number} ({'; '.join((*where, '--json has all'))}).")
+        commands = [command("evidence", claim.subject, claim.object)] if claim else []
+        yield Paragraph(f"Not shown: {number} ({'; '.join((*commands, '--json shows all'))}).")
     yield from writer.footnotes()
 
 
-def _tally(writer: _Writer) -> str:
-    """What stands behind an answer: what was found, in how many documents, said by how many voices."""
+def _summary(writer: _Writer) -> str:
+    """Return the number of items found, of documents and of voices: "2 groups, 1 document, 1 voice"."""
     answer = writer.answer
     evidence = writer.evidence
     if not evidence:
         return ""
     voices = answer.voices
-    behind = tally(len({record.document for record in evidence}), len(voices))
+    counts = evidence_counts(len({record.document for record in evidence}), len(voices))
     if answer.request.kind == "evidence":
         relations = {(c.relation, c.mode, c.subject) for c in evidence if isinstance(c, Claim)}
         named = f" ({', '.join(voices)})" if voices else ""
-        return f"{counted(len(relations), 'relation')}, {behind}{named}"
+        return f"{counted(len(relations), 'relation')}, {counts}{named}"
     if answer.request.kind in ("who", "whom", "where"):
         found = answer.column(answer.columns[0].name)
         numbers = Counter(entity.type for entity in found if isinstance(entity, Entity))
         types = [vocabulary().types[type_] for type_ in sorted(numbers)]
-        counts = (counted(numbers[type_.name], type_.name.lower(), type_.plural) for type_ in types)
-        return f"{', '.join(counts)}, {behind}"
+        found_counts = (counted(numbers[type_.name], type_.name.lower(), type_.plural) for type_ in types)
+        return f"{', '.join(found_counts)}, {counts}"
     if answer.request.kind == "query":
-        return f"{counted(len(answer.rows), 'row')}, {behind}"
-    return behind
+        return f"{counted(len(answer.rows), 'row')}, {counts}"
+    return counts
 
 
 # ------------------------------------------------------------ who, whom, where, whether
@@ -256,16 +256,16 @@ def _related(writer: _Writer) -> Iterator[Block]:
     several = len({claim.relation for claim in writer.evidence if isinstance(claim, Claim)}) > 1
     together: dict[tuple[tuple[str, ...], tuple[Paragraph, ...]], list[str]] = defaultdict(list)
     for found, claims in _found(answer):
-        for rest, beneath in _by_voice(writer, found, claims, several=several):
-            together[rest, beneath].append(found.name)
-    if together:  # those of whom the same is said stand together
+        for rest, evidence in _by_voice(writer, found, claims, several=several):
+            together[rest, evidence].append(found.name)
+    if together:  # entities with the same evidence share an entry
         yield Entries(
-            tuple(Entry((", ".join(names),), rest, beneath) for (rest, beneath), names in together.items())
+            tuple(Entry((", ".join(names),), rest, evidence) for (rest, evidence), names in together.items())
         )
 
 
 def _found(answer: Answer) -> Iterator[tuple[Entity, list[Claim]]]:
-    """Who was found, with the claims that say so; of "whether" it is the subject."""
+    """Yield the entities found, each with its claims; for "whether" this is the subject."""
     for first, claims in answer.rows:
         found = answer.entities[answer.request.entities["subject"]] if isinstance(first, str) else first
         if isinstance(found, Entity) and isinstance(claims, list):
@@ -275,7 +275,7 @@ def _found(answer: Answer) -> Iterator[tuple[Entity, list[Claim]]]:
 def _by_voice(
     writer: _Writer, found: Entity, claims: Iterable[Claim], *, several: bool
 ) -> Iterator[tuple[tuple[str, ...], tuple[Paragraph, ...]]]:
-    """What each voice says: the cells beside the name, and the quotes beneath."""
+    """Yield what each voice says: the cells after the name, and the quotes below."""
     together: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         relation = claim.relation if several else ""
@@ -283,14 +283,14 @@ def _by_voice(
         together[claim.document, claim.attributed_to, *how, relation].append(claim)
     for (document, voice, *_, relation), of_voice in together.items():
         sure = certainty(of_voice[0])
-        if writer.answer.request.selection.undated(of_voice) == len(of_voice):
+        if writer.answer.request.selection.count_undated(of_voice) == len(of_voice):
             sure += ", undated"
         where = writer.cite(document, (p for claim in of_voice for p in claim.paragraphs))
         yield (*filter(None, (relation,)), sure, voice, where), tuple(_quotes(writer, found, of_voice))
 
 
 def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
-    """The strongest quote; where claims name other places than the one asked for, each with its places."""
+    """Return the strongest quote; if claims name other places than the one asked about, a quote for each."""
     answer = writer.answer
     asked = {*answer.request.entities.values(), found.id}
     places: dict[tuple[str, str, str], list[str]] = defaultdict(list)
@@ -298,14 +298,14 @@ def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Par
     statements = [(claim, statement) for claim in claims for statement in strongest_first(claim)]
     statements.sort(key=lambda one: (_rank(one[1]), paragraph_order(one[1].paragraph), one[1].quote))
     for claim, statement in statements:
-        key = statement.paragraph, statement.quote, beyond(statement.role, statement.quote)
+        key = statement.paragraph, statement.quote, omit_repeated(statement.role, statement.quote)
         places[key] += [answer.name(end) for end in (claim.subject, claim.object) if end not in asked]
         by_line[key].append((claim, statement))
     shown = places if any(places.values()) else dict([*places.items()][:1])
     lines = []
     for (paragraph, quote, role), names in shown.items():
         for claim, statement in by_line[paragraph, quote, role]:
-            writer.shows(claim, [statement])
+            writer.mark_shown(claim, [statement])
         line = _evidence_line([paragraph], quote, [role] if role else [])
         lines.append(Paragraph(f"{line}: {', '.join(dict.fromkeys(names))}" if names else line, 1))
     return lines
@@ -321,7 +321,7 @@ def _rank(statement: Statement) -> int:
 def _evidence(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
     claims = [claim for claim in writer.evidence if isinstance(claim, Claim)]
-    alone = len(answer.voices) == 1 and len({claim.document for claim in claims}) == 1
+    single_voice = len(answer.voices) == 1 and len({claim.document for claim in claims}) == 1
     for _, grouped in groupby(claims, key=lambda claim: (claim.relation, claim.mode, claim.subject)):
         together = list(grouped)
         first = together[0]
@@ -335,44 +335,44 @@ def _evidence(writer: _Writer) -> Iterator[Block]:
         for claim in together:
             when = period(claim.since, claim.until)
             number = writer.number(claim.document)
-            if not alone or when:
+            if not single_voice or when:
                 yield Paragraph(" ".join(filter(None, (claim.attributed_to, number, when))), 1)
             yield from _by_quote(writer, claim, weight)
 
 
 def _by_quote(writer: _Writer, claim: Claim, usual: str) -> Iterator[Paragraph]:
-    """The statements of a claim, the strongest first; those with the same words as one.
+    """Yield the statements of a claim, the most certain first; those with the same quote are merged.
 
     Args:
-        usual: the certainty that the heading has, and that need not be repeated.
+        usual: the certainty in the heading, which is not repeated.
     """
     together: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in strongest_first(claim):
         together[statement.quote, statement.certainty].append(statement)
     for (quote, weight), statements in together.items():
-        writer.shows(claim, statements, notes=True)
+        writer.mark_shown(claim, statements, notes=True)
         numbers = sorted({statement.paragraph for statement in statements}, key=paragraph_order)
         details = dict.fromkeys(
-            detail for s in statements for detail in (beyond(s.role, quote), s.note) if detail
+            detail for s in statements for detail in (omit_repeated(s.role, quote), s.note) if detail
         )
         yield Paragraph(_evidence_line(numbers, quote, details), 1, "" if weight == usual else weight)
 
 
-# ------------------------------------------------------------ facts, paths, profiles
+# ------------------------------------------------------------ attributes, paths, profiles
 
 
-def _facts(writer: _Writer) -> Iterator[Block]:
-    for fact in writer.evidence:
-        if isinstance(fact, Attribute):
-            yield Paragraph(writer.fact_line(fact))
-            writer.shows(fact)
-            if fact.quote:
-                yield Paragraph(quoted(fact.quote), 1)
+def _attributes(writer: _Writer) -> Iterator[Block]:
+    for item in writer.evidence:
+        if isinstance(item, Attribute):
+            yield Paragraph(writer.attribute_line(item))
+            writer.mark_shown(item)
+            if item.quote:
+                yield Paragraph(quotation(item.quote), 1)
 
 
 def _path(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
-    yield Heading(answer.says, _tally(writer))
+    yield Heading(answer.says, _summary(writer))
     paths = [list(steps) for _, steps in groupby(answer.rows, key=lambda row: row[0])]
     for number, steps in enumerate(paths, start=1):
         if len(paths) > 1:
@@ -384,21 +384,21 @@ def _step(writer: _Writer, start: Value, end: Value, claim: Value, more: Value) 
     if not (isinstance(start, Entity) and isinstance(end, Entity) and isinstance(claim, Claim)):
         raise TypeError("a step of a path leads from an entity to an entity, by a claim")
     sure = certainty(claim)
-    if writer.answer.request.selection.undated([claim]):
+    if writer.answer.request.selection.count_undated([claim]):
         sure += ", undated"
-    beneath = [Paragraph(writer.statement_line(claim, strongest_first(claim)[0]), 1)]
+    evidence = [Paragraph(writer.statement_line(claim, strongest_first(claim)[0]), 1)]
     if isinstance(more, int) and more:
-        named = command("evidence", start.id, end.id)
-        beneath.append(Paragraph(f"{counted(more, 'more claim')} between the two ({named})", 1))
+        see = command("evidence", start.id, end.id)
+        evidence.append(Paragraph(f"{counted(more, 'more claim')} between the two ({see})", 1))
     return Entry(
         (f"{start.name} {_arrow(claim, start.id)} {end.name}",),
         (sure, claim.attributed_to, writer.cite(claim.document, claim.paragraphs)),
-        tuple(beneath),
+        tuple(evidence),
     )
 
 
 def _arrow(claim: Claim, start: str) -> str:
-    """The relation of a claim as it is met when one comes from one of its ends: "-LEADS->" or "<-LEADS-"."""
+    """Return the relation of a claim as seen from one of its ends: "-LEADS->" or "<-LEADS-"."""
     relation = claim.relation
     if vocabulary().relations[relation].symmetric:
         return f"-{relation}-"
@@ -408,19 +408,19 @@ def _arrow(claim: Claim, start: str) -> str:
 def _profile(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
     entity = answer.entities[answer.request.entities["entity"]]
-    yield Heading(f"{entity.name} ({entity.type})", _tally(writer))
+    yield Heading(f"{entity.name} ({entity.type})", _summary(writer))
     descriptions = [value for value in answer.column("description") if isinstance(value, Description)]
     yield from _names(writer, entity, descriptions)
-    yield from _before(writer)
-    for fact in answer.column("attribute"):
-        if isinstance(fact, Attribute):
-            yield Paragraph(writer.fact_line(fact))
+    yield from _opening(writer)
+    for item in answer.column("attribute"):
+        if isinstance(item, Attribute):
+            yield Paragraph(writer.attribute_line(item))
     if entries := tuple(_ties(writer, entity)):
         yield Entries(entries)
 
 
 def _names(writer: _Writer, entity: Entity, descriptions: Iterable[Description]) -> Iterator[Paragraph]:
-    """The other names that documents use, and their misprints, each with where it stands."""
+    """Yield the aliases and weak aliases of an entity, each with its citations."""
     also: dict[str, list[Description]] = defaultdict(list)
     weak: dict[str, list[Description]] = defaultdict(list)
     for description in descriptions:
@@ -430,14 +430,14 @@ def _names(writer: _Writer, entity: Entity, descriptions: Iterable[Description])
             weak[name].append(description)
     also.pop("", None)
     also.pop(entity.name, None)
-    for title, names in (("Also", also), ("Misprints and weak names", weak)):
+    for title, names in (("Also called", also), ("Weak aliases and misprints", weak)):
         if names:
-            named = (_named_at(writer, name, at) for name, at in names.items())
+            named = (_name_with_citations(writer, name, at) for name, at in names.items())
             yield Paragraph(f"{title}: {', '.join(named)}")
 
 
-def _named_at(writer: _Writer, name: str, at: Iterable[Description]) -> str:
-    """A name with the places that use it; a name that only a dataset gives has none."""
+def _name_with_citations(writer: _Writer, name: str, at: Iterable[Description]) -> str:
+    """Return a name with the places that use it; a name given only by a dataset has none."""
     places: dict[str, list[str]] = defaultdict(list)
     for description in at:
         places[description.document].append(description.paragraph)
@@ -446,7 +446,7 @@ def _named_at(writer: _Writer, name: str, at: Iterable[Description]) -> str:
 
 
 def _ties(writer: _Writer, entity: Entity) -> Iterator[Entry]:
-    """An entry for what one voice says by one relation, relations out of the entity first, then into it."""
+    """Yield an entry for each relation and voice: outgoing relations, incoming ones, then symmetric ones."""
     together: dict[tuple[str, ...], list[tuple[str, Claim]]] = defaultdict(list)
     for _, other, _, _, claim in writer.answer.rows:
         if isinstance(other, Entity) and isinstance(claim, Claim):
@@ -456,12 +456,13 @@ def _ties(writer: _Writer, entity: Entity) -> Iterator[Entry]:
             key = (arrow, claim.relation, *how, claim.document, claim.attributed_to)
             together[key].append((other.name, claim))
     order = ["->", "<-", "--"]
-    for of, pairs in sorted(together.items(), key=lambda item: (order.index(item[0][0]), item[0][1:])):
+    groups = sorted(together.items(), key=lambda item: (order.index(item[0][0]), item[0][1:]))
+    for (arrow, relation, *_, document, voice), pairs in groups:
         names = list(dict.fromkeys(name for name, _ in pairs))
-        more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
+        more = f" +{len(names) - _MAX_NAMES}" if len(names) > _MAX_NAMES else ""
         weight = certainty(pairs[0][1])
-        where = writer.cite(of[-2], (p for _, claim in pairs for p in claim.paragraphs))
-        yield Entry((of[0], of[1], ", ".join(names[:_NAMED]) + more), (weight, of[-1], where))
+        where = writer.cite(document, (p for _, claim in pairs for p in claim.paragraphs))
+        yield Entry((arrow, relation, ", ".join(names[:_MAX_NAMES]) + more), (weight, voice, where))
 
 
 # ------------------------------------------------------------ canned queries, Cypher
@@ -475,46 +476,47 @@ def _canned(writer: _Writer) -> Iterator[Block]:
         names = tuple(column.name for column in answer.columns)
         yield Grid(names, tuple(tuple(map(_cell, row)) for row in answer.rows))
         return
-    shown = _columns_beside(answer)
+    shown = _columns_shown(answer)
     before: tuple[str, ...] | None = None
     entries = []
     for row in answer.rows:
         lead = tuple(_cell(row[at]) for at in shown)
         found = evidence_in(row)
-        beneath = [line for item in found[:_EVIDENCE_SHOWN] for line in _beneath(writer, item, bool(shown))]
-        if len(found) > _EVIDENCE_SHOWN:
-            more = f"and {len(found) - _EVIDENCE_SHOWN} more (--json has all)"
-            beneath.append(Paragraph(more, int(bool(shown))))
-        entries.append(Entry(() if lead == before else lead, (), tuple(beneath)))
+        level = int(bool(shown))
+        evidence = [line for item in found[:_MAX_EVIDENCE] for line in _item_lines(writer, item, level)]
+        if len(found) > _MAX_EVIDENCE:
+            more = f"and {len(found) - _MAX_EVIDENCE} more (--json shows all)"
+            evidence.append(Paragraph(more, level))
+        entries.append(Entry(() if lead == before else lead, (), tuple(evidence)))
         before = lead
     header = tuple(answer.columns[at].name for at in shown)
     yield Entries(tuple(entries), header if len(header) > 1 else ())
 
 
-def _columns_beside(answer: Answer) -> list[int]:
-    """The columns beside the evidence. Where it says the same, they are left out, unless several remain."""
-    beside = [at for at in range(len(answer.columns)) if not _holds_evidence(answer, at)]
+def _columns_shown(answer: Answer) -> list[int]:
+    """Return the columns other than evidence, without those that repeat it unless several would remain."""
+    others = [at for at in range(len(answer.columns)) if not _has_only_evidence(answer, at)]
     rows = [(row, evidence_in(row)) for row in answer.rows]
 
-    def is_said(at: int) -> bool:
-        return all(len(found) == 1 and _is_said_by(found[0], row[at]) for row, found in rows)
+    def is_in_line(at: int) -> bool:
+        return all(len(found) == 1 and _is_in_line(found[0], row[at]) for row, found in rows)
 
-    unsaid = [at for at in beside if not is_said(at)]
-    return beside if len(unsaid) > 1 else unsaid
+    remaining = [at for at in others if not is_in_line(at)]
+    return others if len(remaining) > 1 else remaining
 
 
-def _holds_evidence(answer: Answer, at: int) -> bool:
-    """Whether a column holds nothing but claims and facts, in any row."""
+def _has_only_evidence(answer: Answer, at: int) -> bool:
+    """Return whether a column contains only claims and attributes, in every row."""
     if answer.columns[at].kind in ("claim", "attribute", "claims", "attributes"):
         return True
     lists = [value for row in answer.rows if isinstance(value := row[at], list)]
     return bool(lists) and all(len(evidence_in(value)) == len(value) for value in lists)
 
 
-def _is_said_by(item: Evidence, value: Value) -> bool:
-    """Whether the line of a claim or fact says what is in a cell."""
+def _is_in_line(item: Evidence, value: Value) -> bool:
+    """Return whether the line of a claim or an attribute contains what is in a cell."""
     if isinstance(value, list):
-        return all(_is_said_by(item, one) for one in value)
+        return all(_is_in_line(item, one) for one in value)
     if value is None or value == "":
         return True
     if isinstance(item, Claim):
@@ -523,11 +525,12 @@ def _is_said_by(item: Evidence, value: Value) -> bool:
     return isinstance(value, Entity) and value.id == item.entity
 
 
-def _beneath(writer: _Writer, item: Evidence, level: int) -> Iterator[Paragraph]:
-    """A claim or a fact, and beneath it its strongest quote."""
+def _item_lines(writer: _Writer, item: Evidence, level: int) -> Iterator[Paragraph]:
+    """Yield a claim or an attribute, followed by its strongest quote."""
     if isinstance(item, Attribute):
-        writer.shows(item)
-        line, quote = f"{writer.answer.name(item.entity)}: {writer.fact_line(item)}", quoted(item.quote)
+        writer.mark_shown(item)
+        line = f"{writer.answer.name(item.entity)}: {writer.attribute_line(item)}"
+        quote = quotation(item.quote)
     else:
         statement = strongest_first(item)[0]
         line, quote = writer.claim_line(item), writer.statement_line(item, statement)
@@ -573,10 +576,10 @@ def _documents(writer: _Writer) -> Iterator[Block]:
     for document, dataset, claims in writer.answer.rows:
         if isinstance(document, Document) and isinstance(claims, int):
             about = (document.publisher, document.published, document.kind, document.language)
-            state = counted(claims, "claim") if document.read else "not read, known through others"
-            passed_on = f"; on {', '.join(document.reports_on)}" if document.reports_on else ""
+            state = counted(claims, "claim") if document.read else "not read, known through other documents"
+            reports_on = f"; reports on {', '.join(document.reports_on)}" if document.reports_on else ""
             yield Paragraph(f"{document.id}: {document.title}")
-            yield Paragraph(f"{', '.join(filter(None, about))}; {state}; in {dataset}{passed_on}", 1)
+            yield Paragraph(f"{', '.join(filter(None, about))}; {state}; dataset {dataset}{reports_on}", 1)
             if document.url:
                 yield Paragraph(document.url, 1)
 
@@ -584,13 +587,13 @@ def _documents(writer: _Writer) -> Iterator[Block]:
 def _status(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
     yield Paragraph(answer.question.removeprefix("What is in ").removesuffix("?"))
-    yield from _before(writer)
+    yield from _opening(writer)
     names = [column.name for column in answer.columns]
     for row in answer.rows:
-        told = dict(zip(names, row, strict=True))
-        unfinished = "" if told["fingerprint"] else " (not wholly loaded)"
-        yield Paragraph(f"{told['dataset']}: {told['title']}{unfinished}")
-        numbers = {name: told[f"{name}s"] for name in ("document", "description", "claim", "attribute")}
+        cells = dict(zip(names, row, strict=True))
+        unfinished = "" if cells["fingerprint"] else " (loading not finished)"
+        yield Paragraph(f"{cells['dataset']}: {cells['title']}{unfinished}")
+        numbers = {name: cells[f"{name}s"] for name in ("document", "description", "claim", "attribute")}
         yield Paragraph(", ".join(counted(n, name) for name, n in numbers.items() if isinstance(n, int)), 1)
 
 
@@ -603,15 +606,16 @@ def _queries(writer: _Writer) -> Iterator[Block]:
     [(name, title, about, parameters, columns, asks, _, package)] = rows
     yield Paragraph(f"{name}: {_from(title, package)}")
     yield from [Paragraph(str(about))] if about else ()
-    asked = [command("ask", ask) for ask in map(str, asks if isinstance(asks, list) else ())]
-    for heading, lines in (("Takes", parameters), ("Gives", columns), ("Ask for it by", [*asked])):
+    examples = [command("ask", ask) for ask in map(str, asks if isinstance(asks, list) else ())]
+    parts = (("Parameters", parameters), ("Columns", columns), ("Example questions", [*examples]))
+    for heading, lines in parts:
         if isinstance(lines, list) and lines:
             yield Paragraph(f"{heading}:")
             yield from (Paragraph(str(line), 1) for line in lines)
 
 
 def _from(title: Value, package: Value) -> str:
-    """The question of a query, and the package that it is from where that is not ties."""
+    """Return the title of a query, with the package that it comes from, if not ties."""
     return f"{title} (from {package})" if package else str(title)
 
 
@@ -620,7 +624,7 @@ _KINDS: Mapping[str, Callable[[_Writer], Iterator[Block]]] = {
     "whom": _related,
     "where": _related,
     "whether": _related,
-    "facts": _facts,
+    "facts": _attributes,
     "show": _profile,
     "evidence": _evidence,
     "path": _path,
@@ -631,5 +635,5 @@ _KINDS: Mapping[str, Callable[[_Writer], Iterator[Block]]] = {
     "queries": _queries,
 }
 _HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "query")
-_OWN_WORDS = ("show", "path", "status")
-"""Kinds that say themselves what the rows come to."""
+_OWN_OPENING = ("show", "path", "status")
+"""Kinds that place the opening themselves."""

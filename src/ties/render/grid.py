@@ -1,88 +1,87 @@
-"""A table of texts for a terminal, wrapped to its width."""
+"""Tables for a terminal, wrapped to its width."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from ties.render.layout import width_of, wrapped
+from ties.render.layout import display_width, pad, wrap
 from ties.render.safe import plain
 
 __all__ = ["grid_lines"]
 
 _GAP = 2
-_NARROWEST = 12
-"""Cells that a column needs for wrapped text to be readable; with less, rows are told line by line."""
+_MIN_WIDTH = 12
+"""The fewest cells in which wrapped text is readable; in less space, a row has one value per line."""
 
-_MOST_IN_A_CELL = 8
-"""Characters that are looked at for each cell of a line: a family of emoji has seven in two cells."""
+_MAX_CHARACTERS_PER_CELL = 8
+"""The most characters considered per cell: an emoji of a family has seven in two cells."""
 
 
 def grid_lines(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """A table in lines of at most `width` cells, its columns side by side where there is room for them."""
+    """Return a table in lines of at most `width` cells, its columns side by side if there is room."""
     if not header:
         return ["no columns"]
     rows = [[plain(cell) for cell in row] for row in rows]
     header = [plain(name) for name in header]
-    widths = _widths([max(map(width_of, column)) for column in zip(header, *rows, strict=True)], width)
+    widths = _widths([max(map(display_width, column)) for column in zip(header, *rows, strict=True)], width)
     lines = list(_side_by_side(header, rows, widths) if widths else _one_by_one(header, rows, width))
     return lines if rows else [*lines, "no rows"]
 
 
 def _widths(natural: Sequence[int], width: int) -> list[int]:
-    """How wide each column may be; none when they do not fit even if wrapped.
+    """Return the width of each column, or [] if they do not fit even when wrapped.
 
-    The narrow ones keep their width, the wide ones share what is left.
+    Narrow columns keep their width; wide ones share the remaining space.
     """
     left = width - _GAP * (len(natural) - 1)
     widths = list(natural)
     for place, at in enumerate(sorted(range(len(natural)), key=lambda at: natural[at])):
         widths[at] = min(natural[at], max(left // (len(natural) - place), 0))
         left -= widths[at]
-    fits = all(given >= min(wish, _NARROWEST) for given, wish in zip(widths, natural, strict=True))
-    return widths if fits else []
+    fit = all(given >= min(needed, _MIN_WIDTH) for given, needed in zip(widths, natural, strict=True))
+    return widths if fit else []
 
 
 def _side_by_side(
     header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
 ) -> Iterator[str]:
-    yield from _laid_out(header, widths)
+    yield from _row_lines(header, widths)
     yield (" " * _GAP).join("-" * width for width in widths)
     for row in rows:
-        yield from _laid_out(row, widths)
+        yield from _row_lines(row, widths)
 
 
-def _laid_out(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    """The lines of a row: every cell wrapped in its column, further lines of it indented."""
-    cells = [_folded(cell, width) for cell, width in zip(row, widths, strict=True)]
+def _row_lines(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of a row: each cell is wrapped in its column, with its further lines indented."""
+    cells = [_wrap_cell(cell, width) for cell, width in zip(row, widths, strict=True)]
     for line in range(max(map(len, cells))):
         parts = [cell[line] if line < len(cell) else "" for cell in cells]
-        padded = (part + " " * (width - width_of(part)) for part, width in zip(parts, widths, strict=True))
-        yield (" " * _GAP).join(padded).rstrip()
+        yield (" " * _GAP).join(map(pad, parts, widths)).rstrip()
 
 
 def _one_by_one(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """Every value on lines of its own after the name of its column; rows are set apart by an empty line."""
+    """Yield each value on a line of its own, after the name of its column; an empty line separates rows."""
     if not rows:
-        yield from wrapped(", ".join(header), width)
+        yield from wrap(", ".join(header), width)
     for number, row in enumerate(rows):
         if number:
             yield ""
         for name, cell in zip(header, row, strict=True):
-            yield from _folded(f"{name}: {cell}", width)
+            yield from _wrap_cell(f"{name}: {cell}", width)
 
 
-def _folded(cell: str, width: int) -> list[str]:
-    """A cell in lines of at most `width` cells; unlike prose, a word that is too long is broken."""
+def _wrap_cell(cell: str, width: int) -> list[str]:
+    """Return a cell in lines of at most `width` cells; unlike in prose, a word that is too long is broken."""
     lines = [""]
     for word in cell.split(" "):
         blank = " " if lines[-1].strip() else ""
-        if width_of(lines[-1] + blank + word) <= width:
+        if display_width(lines[-1] + blank + word) <= width:
             lines[-1] += blank + word
             continue
         if blank:
             lines.append(_indent(width))
         at = 0
         while at < len(word):
-            end = _fitting(word, at, width - width_of(lines[-1]))
+            end = _fitting_end(word, at, width - display_width(lines[-1]))
             lines[-1] += word[at:end]
             at = end
             if at < len(word):
@@ -90,10 +89,10 @@ def _folded(cell: str, width: int) -> list[str]:
     return lines
 
 
-def _fitting(text: str, start: int, width: int) -> int:
-    """Where as much of a text ends as fits, and at least one character."""
-    ends = range(start + 1, min(len(text), start + _MOST_IN_A_CELL * max(width, 1)) + 1)
-    fit = bisect_right(ends, width, key=lambda end: width_of(text[start:end]))
+def _fitting_end(text: str, start: int, width: int) -> int:
+    """Return the end of the longest piece of text that fits; it has at least one character."""
+    ends = range(start + 1, min(len(text), start + _MAX_CHARACTERS_PER_CELL * max(width, 1)) + 1)
+    fit = bisect_right(ends, width, key=lambda end: display_width(text[start:end]))
     return ends[max(fit - 1, 0)]
 
 

@@ -1,19 +1,19 @@
-"""An answer as a fragment of HTML, to be put into a page or a notebook."""
+"""Answers as HTML fragments, for a page or a notebook."""
 
 from collections.abc import Iterator
 from html import escape
 
 from ties.answers.answer import Answer, Layout
 from ties.render.blocks import Block, Entries, Footnotes, Grid, Heading, Paragraph
-from ties.render.compose import composed
+from ties.render.compose import compose_blocks
 from ties.render.safe import plain
 
 __all__ = ["as_html"]
 
 
 def as_html(answer: Answer, _: Layout) -> str:
-    """An answer as one `article` without scripts, styles or identifiers; whatever it says is escaped."""
-    parts = [line for block in composed(answer) for line in _lines(block)]
+    """Return an answer as one `article` without scripts, styles or ids; all its text is escaped."""
+    parts = [line for block in compose_blocks(answer) for line in _lines(block)]
     return '<article class="ties-answer">\n' + "".join(f"{line}\n" for line in parts) + "</article>\n"
 
 
@@ -21,8 +21,8 @@ def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading():
             yield f"<h2>{_escaped(block.text)}</h2>"
-            if block.beside:
-                yield f'<p class="ties-tally">{_escaped(block.beside)}</p>'
+            if block.summary:
+                yield f'<p class="ties-tally">{_escaped(block.summary)}</p>'
         case Paragraph():
             yield _paragraph(block)
         case Entries():
@@ -31,9 +31,9 @@ def _lines(block: Block) -> Iterator[str]:
             yield "<ul>"
             for entry in block.entries:
                 lead = " ".join(map(_escaped, filter(None, entry.lead)))
-                rest = " · ".join(map(_escaped, filter(None, entry.rest)))
-                told = " ".join(filter(None, (f"<strong>{lead}</strong>" if lead else "", rest)))
-                yield f"<li>{told}{''.join(map(_paragraph, entry.beneath))}</li>"
+                details = " · ".join(map(_escaped, filter(None, entry.details)))
+                text = " ".join(filter(None, (f"<strong>{lead}</strong>" if lead else "", details)))
+                yield f"<li>{text}{''.join(map(_paragraph, entry.evidence))}</li>"
             yield "</ul>"
         case Grid():
             yield f"<table>\n<thead><tr>{_cells('th', block.header)}</tr></thead>\n<tbody>"
@@ -43,8 +43,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield '<ol class="ties-documents">'
             for number, text, url in block.documents:
                 linked = url.startswith(("http://", "https://"))
-                told = f'<a href="{_escaped(url)}">{_escaped(text)}</a>' if linked else _escaped(text)
-                yield f'<li value="{number}">{told}</li>'
+                item = f'<a href="{_escaped(url)}">{_escaped(text)}</a>' if linked else _escaped(text)
+                yield f'<li value="{number}">{item}</li>'
             yield "</ol>"
 
 

@@ -1,4 +1,4 @@
-"""An answer as JSON: one object, or a line for each of its parts."""
+"""Answers as JSON: one object, or one line for each part."""
 
 import json
 
@@ -10,12 +10,12 @@ __all__ = ["as_json", "as_ndjson", "error_json"]
 
 
 def as_json(answer: Answer, _: Layout) -> str:
-    """One object (`answer.schema.json`); characters that steer a terminal are escaped."""
+    """Return one object (`answer.schema.json`), with terminal control characters escaped."""
     return _text(answer.to_dict(), indent=2)
 
 
 def as_ndjson(answer: Answer, _: Layout) -> str:
-    """An object a line: first all but rows and context, then `{"row": ...}` each, then `{"context": ...}`."""
+    """Return one object per line: everything but rows and context, then each row, then each context claim."""
     whole = answer.to_dict()
     parts = {"row": whole.pop("rows"), "context": whole.pop("context")}
     lines = [whole]
@@ -25,13 +25,13 @@ def as_ndjson(answer: Answer, _: Layout) -> str:
 
 
 def error_json(error: TiesError, *, lines: bool = False) -> str:
-    """What went wrong, for a program that asked for JSON.
+    """Return an error as JSON.
 
     Args:
-        lines: whether it asked for an object a line.
+        lines: write it on one line, as for ndjson.
     """
-    told = {"code": error.code, "message": error.message, "advice": list(error.advice)}
-    return _text({"error": told}, indent=None if lines else 2)
+    fields = {"code": error.code, "message": error.message, "advice": list(error.advice)}
+    return _text({"error": fields}, indent=None if lines else 2)
 
 
 def _text(value: object, *, indent: int | None = None) -> str:

@@ -1,50 +1,58 @@
-"""Lines of text for a terminal: their width in cells, wrapping and columns."""
+"""Lines of text for a terminal: width in cells, wrapping and columns."""
 
 from collections.abc import Iterable, Sequence
 
 from ties.render.safe import plain
 
-__all__ = ["columns", "width_of", "wrapped"]
+__all__ = ["align_columns", "display_width", "pad", "wrap"]
 
 
-def width_of(text: str) -> int:
-    """Cells that a line takes in a terminal."""
-    if text.isprintable() and (text.isascii() or all(map(_takes_one, text))):
+def display_width(text: str) -> int:
+    """Return the number of cells that a line takes in a terminal."""
+    if _is_narrow(text):
         return len(text)
-    from wcwidth import wcswidth
+    from wcwidth import width
 
-    return max(wcswidth(text), 0)
+    return width(text)
 
 
-def _takes_one(character: str) -> bool:
-    """Whether a character that prints takes one cell for sure: Latin letters, dashes, quotation marks."""
+def _is_narrow(text: str) -> bool:
+    """Return whether every character takes one cell: Latin letters, dashes, quotation marks."""
+    return text.isprintable() and (text.isascii() or all(map(_takes_one_cell, text)))
+
+
+def _takes_one_cell(character: str) -> bool:
     return character < "\u0300" or "\u2010" <= character <= "\u2027"
 
 
-def wrapped(text: str, width: int, *, first: str = "", rest: str = "  ") -> list[str]:
-    """Text broken at blanks into lines of at most `width` cells; a longer word stands alone on its line.
+def wrap(text: str, width: int, *, first: str = "", rest: str = "  ") -> list[str]:
+    """Break text at spaces into lines of at most `width` cells; a longer word is a line of its own.
 
     Args:
-        first, rest: what the first and the further lines start with.
+        first, rest: the indentation of the first line and of the others.
     """
-    lines, line = [], first
-    empty = True
-    for word in plain(text).split(" "):
-        if not empty and width_of(line) + 1 + width_of(word) > width:
-            lines.append(line.rstrip(" "))
-            line, empty = rest, True
-        line += word if empty else f" {word}"
-        empty = False
-    return [*lines, line]
+    text = plain(text)
+    if _is_narrow(first + text):  # wcwidth takes 30 ms to import
+        from textwrap import wrap
+    else:
+        from wcwidth import wrap
+    return wrap(
+        text,
+        max(width, 1),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first]
 
 
-def columns(rows: Iterable[Sequence[str]]) -> list[str]:
-    """Rows of cells aligned to the left in columns as wide as their widest cell, two blanks apart."""
+def pad(text: str, width: int) -> str:
+    """Return text followed by spaces up to a width in cells."""
+    return text + " " * (width - display_width(text))
+
+
+def align_columns(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return rows as lines, their cells in left-aligned columns that are two spaces apart."""
     safe = [[plain(cell) for cell in row] for row in rows]
-    widths = [max(map(width_of, column)) for column in zip(*safe, strict=True)]
-    return [
-        "  ".join(
-            cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=True)
-        ).rstrip()
-        for row in safe
-    ]
+    widths = [max(map(display_width, column)) for column in zip(*safe, strict=True)]
+    return ["  ".join(map(pad, row, widths)).rstrip() for row in safe]

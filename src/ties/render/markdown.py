@@ -1,11 +1,11 @@
-"""An answer as Markdown (CommonMark, tables as GitHub has them)."""
+"""Answers as Markdown (CommonMark with GitHub tables)."""
 
 import re
 from collections.abc import Iterator
 
 from ties.answers.answer import Answer, Layout
 from ties.render.blocks import Block, Entries, Footnotes, Grid, Heading, Paragraph
-from ties.render.compose import composed
+from ties.render.compose import compose_blocks
 from ties.render.safe import plain
 
 __all__ = ["as_markdown"]
@@ -15,16 +15,16 @@ _STARTS = re.compile(r"^(\s*\d*)([-+.)])(?=\s|$)")
 
 
 def as_markdown(answer: Answer, _: Layout) -> str:
-    """An answer as Markdown: nothing in it is read as markup but what belongs to the answer's shape."""
-    return "\n\n".join("\n".join(_lines(block)) for block in composed(answer)) + "\n"
+    """Return an answer as Markdown; text of the answer is escaped, so that none of it is read as markup."""
+    return "\n\n".join("\n".join(_lines(block)) for block in compose_blocks(answer)) + "\n"
 
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading():
             yield f"### {_escaped(block.text)}"
-            if block.beside:
-                yield f"\n*{_escaped(block.beside)}*"
+            if block.summary:
+                yield f"\n*{_escaped(block.summary)}*"
         case Paragraph():
             yield _paragraph(block)
         case Entries():
@@ -32,11 +32,11 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"*{' · '.join(map(_escaped, block.header))}*\n"
             for entry in block.entries:
                 lead = " ".join(map(_escaped, filter(None, entry.lead)))
-                rest = " · ".join(map(_escaped, filter(None, entry.rest)))
-                if lead or rest:
-                    yield "- " + "  ".join(filter(None, (f"**{lead}**" if lead else "", rest)))
-                for paragraph in entry.beneath:
-                    level = max(paragraph.level, 1) if lead or rest else paragraph.level
+                details = " · ".join(map(_escaped, filter(None, entry.details)))
+                if lead or details:
+                    yield "- " + "  ".join(filter(None, (f"**{lead}**" if lead else "", details)))
+                for paragraph in entry.evidence:
+                    level = max(paragraph.level, 1) if lead or details else paragraph.level
                     yield f"{'  ' * level}- {_escaped(paragraph.text)}"
         case Grid():
             yield _row(block.header)
@@ -59,5 +59,5 @@ def _row(cells: tuple[str, ...], *, escape: bool = True) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text on one line in which no character is markup."""
+    """Return text on one line with all markup characters escaped."""
     return _STARTS.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", plain(text).strip()))

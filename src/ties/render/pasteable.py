@@ -1,4 +1,4 @@
-"""A canned query as Neo4j Browser and cypher-shell take it."""
+"""Canned queries as text for Neo4j Browser and cypher-shell."""
 
 import json
 from collections.abc import Mapping
@@ -10,17 +10,17 @@ __all__ = ["literal", "pasteable"]
 
 
 def pasteable(query: Query, parameters: Mapping[str, object]) -> str:
-    """A query as Neo4j Browser and cypher-shell take it: its parameters, a line each, then its Cypher.
+    """Return a query as text for Neo4j Browser and cypher-shell: one line per parameter, then the Cypher.
 
-    Its question stands first, which makes it the name of a favourite.
+    The title comes first, because Browser uses it as the name of a favourite.
     """
-    title = plain(query.title).replace(";", ",")  # Browser takes one for an end even in a comment
+    title = plain(query.title).replace(";", ",")  # Browser ends a statement at one, even in a comment
     lines = [f":param {name} => {literal(value)};" for name, value in parameters.items()]
     return "\n".join([f"// {title}", *lines, f"{visible(query.cypher)};"]) + "\n"
 
 
 def literal(value: object) -> str:
-    """A value as Cypher text, in which nothing steers a terminal."""
+    """Return a value as Cypher text without terminal control characters."""
     if isinstance(value, list):
         return f"[{', '.join(map(literal, value))}]"
     if isinstance(value, int):

@@ -1,11 +1,11 @@
-"""An answer as CSV or TSV, a line a claim or a line a quote."""
+"""Answers as CSV or TSV, one line per claim or per quote."""
 
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from ties.answers.answer import Answer, Layout, flat_rows
-from ties.formulas import without_formula
+from ties.formulas import escape_formula
 from ties.render.safe import plain, visible
 from ties.render.value_text import names_in, value_text
 from ties.store.values import Value
@@ -14,21 +14,21 @@ __all__ = ["as_csv", "as_tsv"]
 
 
 def as_csv(answer: Answer, layout: Layout) -> str:
-    """CSV with a header; cells that a spreadsheet would run as formulas get an apostrophe in front."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerows([without_formula(visible(cell)) for cell in line] for line in _lines(answer, layout.per))
-    return made.getvalue()
+    """Return CSV with a header; cells that a spreadsheet would run as formulas start with an apostrophe."""
+    output = io.StringIO()
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerows([escape_formula(visible(cell)) for cell in line] for line in _lines(answer, layout.per))
+    return output.getvalue()
 
 
 def as_tsv(answer: Answer, layout: Layout) -> str:
-    """Tab separated lines with a header, else as CSV; white space inside a cell becomes one blank."""
+    """Return tab-separated lines, otherwise like CSV; white space within a cell becomes one space."""
     lines = _lines(answer, layout.per)
-    return "".join("\t".join(without_formula(plain(cell)) for cell in line) + "\n" for line in lines)
+    return "".join("\t".join(escape_formula(plain(cell)) for cell in line) + "\n" for line in lines)
 
 
 def _lines(answer: Answer, per: str) -> Iterator[Sequence[str]]:
-    """The header and a line for each flat row."""
+    """Yield the header, then one line per flat row."""
     header, rows = flat_rows(answer, per=per)
     names = names_in(answer.rows)
     yield header

@@ -1,4 +1,4 @@
-"""Values of a table as text on one line: a node "(TTP:Group)", a claim "-[SUPPORTS stated [1] ¶13]->"."""
+"""Values as text on one line: a node as "(TTP:Group)", a claim as "-[SUPPORTS stated [1] ¶13]->"."""
 
 import json
 import math
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from ties.records import Claim, Record
 from ties.records.vocabulary import vocabulary
 from ties.render.wording import paragraphs
-from ties.store.recognize import recognized
+from ties.store.recognize import recognize
 from ties.store.values import Node, Path, Relationship, Value
 
 __all__ = ["names_in", "row_texts", "value_text"]
@@ -15,11 +15,11 @@ __all__ = ["names_in", "row_texts", "value_text"]
 type Names = Mapping[str, str]
 
 type Cite = Callable[[str], str]
-"""How a document is cited, by its id."""
+"""Returns the citation of a document, given its id."""
 
 
 def names_in(rows: Iterable[Iterable[Value]]) -> dict[str, str]:
-    """The names of all nodes in some rows, by id."""
+    """Return the names of all nodes in rows, by id."""
     names: dict[str, str] = {}
     for row in rows:
         for node in _nodes(list(row)):
@@ -28,7 +28,7 @@ def names_in(rows: Iterable[Iterable[Value]]) -> dict[str, str]:
 
 
 def row_texts(row: Sequence[Value], names: Names, cite: Cite) -> list[str]:
-    """The cells of a row. A claim between two nodes of the row is told without its ends.
+    """Return the cells of a row. A claim between two nodes of the row is written without its ends.
 
     Args:
         names: of nodes, by id.
@@ -45,11 +45,11 @@ def row_texts(row: Sequence[Value], names: Names, cite: Cite) -> list[str]:
 
 
 def value_text(value: Value, names: Names, cite: Cite, *, within: bool = False) -> str:
-    """A value as text; what it holds in the way of control characters is still in it.
+    """Return a value as text; control characters are not escaped.
 
     Args:
-        names: of nodes, by id; an end of a claim that is not among them is told by its id.
-        within: whether it stands in a list or map, where text has quotation marks.
+        names: of nodes, by id; the end of a claim that is not among them is written as its id.
+        within: the value is in a list or map, where text has quotation marks.
     """
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False) if within else value
@@ -88,18 +88,18 @@ def _path_text(path: Path, cite: Cite) -> str:
 
 
 def _node_text(node: Node) -> str:
-    """A node by its name and the label that says most: its type for an entity."""
+    """Return a node as its name and its most specific label, which is the type of an entity."""
     label = node.labels[-1] if node.labels else ""
     return f"({node.caption}:{label})"
 
 
 def _arrow(edge: Relationship, cite: Cite, *, forth: bool = True) -> str:
-    """A relationship between its ends: of a claim what it says, how sure and where.
+    """Return a relationship without its ends; a claim with its relation, certainty and citation.
 
     Args:
-        forth: whether its start is on the left.
+        forth: the start is on the left.
     """
-    claim = recognized(edge)
+    claim = recognize(edge)
     words = [edge.type]
     symmetric = False
     if isinstance(claim, Claim):

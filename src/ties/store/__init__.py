@@ -1,4 +1,4 @@
-"""The graph behind one protocol: embedded, or on a Neo4j server."""
+"""Stores: one protocol, with the graph in an embedded engine or on a Neo4j server."""
 
 from collections.abc import Callable
 
@@ -11,14 +11,15 @@ __all__ = ["open_store"]
 def open_store(
     database: Database, *, may_be_empty: bool = False, say: Callable[[str], None] | None = None
 ) -> Store:
-    """Open the database that was chosen.
+    """Open a database.
 
     Args:
-        may_be_empty: whether a database without a graph is read as an empty one, and not refused.
-        say: is handed a line for people where something was put right.
+        database: the database to open.
+        may_be_empty: whether a database without a graph is read as an empty one instead of refused.
+        say: called with a line for the user if something was repaired.
 
     Raises:
-        UsageError: the address is none of a Neo4j server.
+        UsageError: the address is not that of a Neo4j server.
         StoreUnavailable: it cannot be reached.
     """
     if database.uri:

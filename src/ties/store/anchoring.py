@@ -1,39 +1,40 @@
-"""The records of a dataset between the entities that its ids stand for, and what they add up to."""
+"""Anchor the records of a dataset to canonical ids, and compute the dataset's counts and checksum."""
 
 from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
 from ties.records import Attribute, Claim, Contents, Dataset, Record
-from ties.store.exact_text import checksum, number, verbatim
+from ties.store.exact_text import checksum, exact_text, text_hash
 
-__all__ = ["anchored", "checksum_of", "counted", "summed_records"]
+__all__ = ["anchor_record", "checksum_of", "records_with_checksum", "with_counts"]
 
 
-def summed_records(contents: Contents, anchors: Mapping[str, str]) -> Iterator[Record]:
-    """The records of a dataset, anchored; the dataset itself last, with its counts and checksum.
+def records_with_checksum(contents: Contents, anchors: Mapping[str, str]) -> Iterator[Record]:
+    """Yield the records of a dataset, anchored, and last the dataset itself with its counts and checksum.
 
     Args:
-        anchors: the entity that each id stands for.
+        contents: the dataset.
+        anchors: the canonical id of each id.
     """
     total = 0
     for record in contents.records():
-        total += number(verbatim(record))
-        yield anchored(record, anchors)
-    yield counted(contents, checksum(total))
+        total += text_hash(exact_text(record))
+        yield anchor_record(record, anchors)
+    yield with_counts(contents, checksum(total))
 
 
-def anchored(record: Record, anchors: Mapping[str, str]) -> Record:
-    """A record of a dataset, anchored."""
+def anchor_record(record: Record, anchors: Mapping[str, str]) -> Record:
+    """Return a record anchored to the canonical ids of the ids as written."""
     if isinstance(record, Claim):
-        return record.anchored(anchors[record.subject_as], anchors[record.object_as])
+        return record.with_anchors(anchors[record.subject_as], anchors[record.object_as])
     if isinstance(record, Attribute):
-        return record.anchored(anchors[record.entity_as], anchors.get(record.place_as, ""))
+        return record.with_anchors(anchors[record.entity_as], anchors.get(record.place_as, ""))
     return record
 
 
-def counted(contents: Contents, checksum: str = "") -> Dataset:
-    """A dataset with how many records of each kind it has."""
+def with_counts(contents: Contents, checksum: str = "") -> Dataset:
+    """Return a dataset's record with the number of its records of each kind."""
     return replace(
         contents.dataset,
         documents=len(contents.documents),
@@ -45,5 +46,5 @@ def counted(contents: Contents, checksum: str = "") -> Dataset:
 
 
 def checksum_of(contents: Contents) -> str:
-    """The checksum of everything that a dataset says; what it is anchored to makes no difference."""
-    return checksum(sum(number(verbatim(record)) for record in contents.records()))
+    """Return the checksum of all records of a dataset, which does not depend on their anchors."""
+    return checksum(sum(text_hash(exact_text(record)) for record in contents.records()))

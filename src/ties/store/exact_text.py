@@ -1,6 +1,6 @@
-"""All that is stored of a record, but for what it is anchored to, as a text; and the sum of many such texts.
+"""Exact texts of records, which contain everything stored except anchors, and checksums of such texts.
 
-A text counts as a number of 128 bits, so that no two changes make up for each other. A sum needs no order.
+A checksum adds up 128-bit hashes, so the order of the texts does not matter, and changes do not cancel out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,11 +10,11 @@ from operator import attrgetter
 from msgspec import json
 
 from ties.records import Claim, Record, fingerprint
-from ties.store.schema import CLAIM_LISTS, CLAIM_TEXTS, LABELS, node_of, relationship_type, stamp_of
+from ties.store.schema import CLAIM_LISTS, CLAIM_TEXTS, LABELS, node_of, relationship_type, stored_hash
 
-__all__ = ["BETWEEN", "ITEM", "checksum", "node_text", "number", "verbatim"]
+__all__ = ["FIELD_SEPARATOR", "ITEM_SEPARATOR", "checksum", "exact_text", "node_text", "text_hash"]
 
-BETWEEN, ITEM = "\x1f", "\x1e"  # the characters that are there to separate units and records
+FIELD_SEPARATOR, ITEM_SEPARATOR = "\x1f", "\x1e"  # ASCII's unit and record separators
 
 _texts = attrgetter(*CLAIM_TEXTS[:-1])  # the last one is the hash
 _lists = attrgetter(*CLAIM_LISTS)
@@ -23,27 +23,27 @@ _ANCHORS = ("entity", "place")  # of an attribute
 _encoder = json.Encoder(order="sorted")
 
 
-def verbatim(record: Record) -> str:
-    """The text of a record: of a claim one that an engine can make as well, out of what it stores."""
+def exact_text(record: Record) -> str:
+    """Return the exact text of a record. Cypher can build the same text of a claim from its properties."""
     if isinstance(record, Claim):
-        lists = (f"{ITEM}{ITEM.join(items)}" for items in _lists(record))
-        return BETWEEN.join(
-            (relationship_type(record.relation, record.mode), *_texts(record), stamp_of(record), *lists)
+        lists = (f"{ITEM_SEPARATOR}{ITEM_SEPARATOR.join(items)}" for items in _lists(record))
+        return FIELD_SEPARATOR.join(
+            (relationship_type(record.relation, record.mode), *_texts(record), stored_hash(record), *lists)
         )
     node = node_of(record)
     return node_text(node.labels, node.properties)
 
 
 def node_text(labels: Iterable[str], properties: Mapping[str, object]) -> str:
-    """The text of a node: another one for 1.0 than for 1."""
+    """Return the exact text of a node. It differs between 1.0 and 1."""
     labels = [*labels]
     anchors = _ANCHORS if labels[0] == "Attribute" else ()
-    rest = {name: value for name, value in properties.items() if name not in anchors}
-    return _encoder.encode([labels, rest]).decode()
+    content = {name: value for name, value in properties.items() if name not in anchors}
+    return _encoder.encode([labels, content]).decode()
 
 
-def number(text: str) -> int:
-    """The number that stands for a text."""
+def text_hash(text: str) -> int:
+    """Return a 128-bit hash of a text."""
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest())
 
 
@@ -52,5 +52,8 @@ _SHAPE = [[kind.__name__, *kind.__struct_fields__] for kind in _KINDS]
 
 
 def checksum(total: int) -> str:
-    """16 characters for the sum of all numbers of a dataset; records with other fields come to others."""
+    """Return a checksum in 16 characters for the sum of a dataset's text hashes.
+
+    It also depends on which fields records have, so it changes when a field is added.
+    """
     return fingerprint([_SHAPE, f"{total % 2**128:x}"])

@@ -1,17 +1,17 @@
-"""Records of format 1 as records of today: the same fields under other ids, which were made from `repr`."""
+"""Upgrade records of format 1: the fields are the same, but ids were computed from `repr`."""
 
 from msgspec.structs import replace
 
 from ties.records import Attribute, Claim, Description, Document, Record
 
-__all__ = ["renewed"]
+__all__ = ["upgrade_record"]
 
 _WITH_IDS = (Document, Description, Attribute)
 
 
-def renewed[R: Record](record: R) -> R:
-    """A record with the id and hash that it has today; one that has them already as it is."""
+def upgrade_record[R: Record](record: R) -> R:
+    """Return a record with its current id and hash, or unchanged if its kind still has the same ones."""
     if isinstance(record, Claim):
         id_ = Claim.id_of(**record.values_of(Claim.key_fields()))
         return replace(record, id=id_, hash=record.content_hash)
-    return record.identified() if type(record) in _WITH_IDS else record
+    return record.with_id() if type(record) in _WITH_IDS else record

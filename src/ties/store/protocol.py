@@ -1,4 +1,4 @@
-"""What a store does, whatever engine is behind it: it keeps records, and it answers Cypher, too."""
+"""The protocol of a store, whatever its engine: it keeps records, and it answers Cypher."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sized
 from contextlib import AbstractContextManager
@@ -8,17 +8,17 @@ from msgspec import Struct
 
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
 from ties.records.selection import PathRules, Selection
-from ties.store.values import Elements, Holding, Stamp, Table
+from ties.store.values import Elements, RecordColumn, Stamp, Table
 
 __all__ = ["Change", "Location", "Store", "Tie"]
 
 
 class Tie(Struct, frozen=True):
-    """A claim between two entities, in short.
+    """The part of a claim that a search for paths needs.
 
     Attributes:
-        here, there: as it was come upon; the claim may point the other way.
-        paragraphs: how many it rests on.
+        here, there: canonical ids in the direction of the search; the claim may point the other way.
+        paragraphs: how many paragraphs make the claim.
     """
 
     here: str
@@ -40,10 +40,13 @@ class Location(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """Differences to write, all or none; by kind of record.
+    """Differences to write, by kind of record.
 
     Attributes:
-        move: records that get other anchors, with the stamp of what they are now.
+        remove: stamps of records to remove.
+        add: records to add.
+        alter: records with new content under an id that exists.
+        move: records with new anchors, each with the stamp of the stored record.
     """
 
     remove: Mapping[type[Record], Elements[Stamp]] = {}
@@ -56,7 +59,7 @@ class Change(Struct, frozen=True):
         return sum(len(elements) for part in parts for elements in part.values())
 
     def counts(self) -> dict[str, tuple[int, int, int]]:
-        """How many records of each kind are added, altered and removed, by the name of the kind, sorted."""
+        """Return how many records are added, altered and removed, by the name of their kind, sorted."""
 
         def number(part: Mapping[type[Record], Sized], kind: type[Record]) -> int:
             return len(part[kind]) if kind in part else 0
@@ -73,61 +76,61 @@ class Change(Struct, frozen=True):
 
 
 class Store(Protocol):
-    """A graph of claims that is read as records or with Cypher, and written by `apply` alone.
+    """A graph of claims, read as records or with Cypher, and written only by `apply`.
 
-    Every read raises `StoreUnavailable` where the engine is gone or refuses.
+    Every read raises `StoreUnavailable` if the engine is unreachable or reports an error.
     """
 
     @property
     def address(self) -> str:
-        """Where the graph is, for people; without any secret."""
+        """Where the graph is, for people to read; never contains a password."""
         ...
 
     @property
     def loading(self) -> bool:
-        """Whether a change is being written in several steps, or was broken off: reads may see half of it."""
+        """Whether a large change is being written or was interrupted, so that reads may see part of it."""
         ...
 
     @property
-    def sums(self) -> bool:
-        """Whether it needs the checksum of each dataset: where people can change what is stored past ties."""
+    def needs_checksums(self) -> bool:
+        """Whether datasets need checksums, because the graph can be changed without ties."""
         ...
 
     def close(self) -> None:
-        """Let go of files and connections. Closing twice is fine."""
+        """Close files and connections. Closing twice is allowed."""
         ...
 
-    def undisturbed[T](self, read: Callable[[], T]) -> T:
-        """What some reads find in one and the same state of the graph; they may be run more than once."""
+    def read_consistently[T](self, read: Callable[[], T]) -> T:
+        """Return the result of `read`, called again if the graph changed between its reads of the store."""
         ...
 
     # ------------------------------------------------------------ Cypher
 
     def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
-        """Run trusted Cypher that only reads; nodes and relationships come as records."""
+        """Run trusted Cypher that only reads. Nodes and relationships become records."""
         ...
 
     def read_declared(
-        self, cypher: str, parameters: Mapping[str, object], columns: Mapping[str, Holding | None]
+        self, cypher: str, parameters: Mapping[str, object], columns: Mapping[str, RecordColumn | None]
     ) -> Table:
-        """The same for a query that declares what it returns; a store with records at hand takes them there.
+        """Run a query that declares its columns; a store need not take their records from the engine.
 
         Args:
-            columns: what each column holds, in their order; None where that is no records.
+            columns: the columns in order; None for a column without records.
         """
         ...
 
     def read_untrusted(
         self, cypher: str, parameters: Mapping[str, object] | None = None, *, limit: int, timeout: float
     ) -> Table:
-        """Run Cypher that anybody typed, once it is sure that it only reads the graph.
+        """Run Cypher that a user typed, after checking that it only reads the graph.
 
         Args:
-            limit: the most rows; a table that is cut there says so.
-            timeout: seconds after which it is stopped.
+            limit: the most rows; a table that is cut off there is marked as truncated.
+            timeout: seconds after which the query is stopped.
 
         Raises:
-            UsageError: it is refused, or it is not Cypher that the engine understands; nothing has run.
+            UsageError: the query is refused, or the engine does not understand it; nothing has run.
             StoreUnavailable: it took too long or too much memory.
         """
         ...
@@ -135,126 +138,133 @@ class Store(Protocol):
     # ------------------------------------------------------------ names
 
     def find_names(self, text: str) -> list[Entity]:
-        """Entities that a text could mean, in no order.
+        """Return entities that a text could refer to, in no particular order.
 
         Returns:
-            The one whose id it is, and all that have it as an id elsewhere or, folded, as a name, which may
-            be left out beside that one; only when there is none, those it may be a misspelling of (`resolve`
-            ranks them).
+            The entity with this canonical id, and the entities that have it as another id or, folded, as a
+            name; these may be missing if there is one with this canonical id. If there are none at all,
+            entities with similar names, which `resolve` ranks.
         """
         ...
 
-    def named(self, texts: Collection[str]) -> list[Entity]:
-        """Entities that have any of some texts as an id or, folded, as a name, each once and in no order.
+    def entities_named(self, texts: Collection[str]) -> list[Entity]:
+        """Return entities that have any of some texts as an id or, folded, as a name, each once.
 
-        Beside the one whose id a text is, others that it names may be left out.
+        If a text is the canonical id of an entity, others that have it as a name may be missing.
         """
         ...
 
     # ------------------------------------------------------------ records
 
-    def every[R: Record](self, kind: type[R]) -> Iterator[R]:
-        """All records of a kind, in the order of their ids, read as they are gone through."""
+    def all_records[R: Record](self, kind: type[R]) -> Iterator[R]:
+        """Yield all records of a kind, sorted by id, read lazily."""
         ...
 
     def datasets(self) -> list[Dataset]:
-        """All datasets, sorted by id."""
+        """Return all datasets, sorted by id."""
         ...
 
     def contents(self, dataset: str) -> Contents | None:
-        """Everything that a dataset says, as it was ingested; None when it is not loaded.
+        """Return a dataset with all its records, as it was ingested; None if it is not loaded.
 
-        Claims are read as they are gone through, in the order of their ids.
+        Claims are read lazily, sorted by id.
         """
         ...
 
     def documents(self, cited: Collection[str] = ()) -> list[Document]:
-        """The documents of all datasets, sorted by dataset and id.
+        """Return the documents of all datasets, sorted by dataset and id.
 
         Args:
-            cited: ids of documents, to read these alone and those whose words they pass on; none for all.
+            cited: ids, to read only these documents and those that they report on; empty for all.
         """
         ...
 
     def voices(self) -> list[str]:
-        """Who says anything, sorted."""
+        """Return all voices, sorted."""
         ...
 
     def count_entities(self) -> int:
-        """How many entities there are."""
+        """Return the number of entities."""
         ...
 
     def entities(self, ids: Collection[str] | None = None) -> dict[str, Entity]:
-        """Entities by id, sorted; those with some canonical ids, or all."""
+        """Return the entities with some canonical ids, or all, by id and sorted."""
         ...
 
     def attributes(self, entities: Collection[str] | None = None) -> list[Attribute]:
-        """What is said of some entities alone, or of all, sorted by id."""
+        """Return the attributes of some entities, or of all, sorted by id."""
         ...
 
     def claims_among(
         self, entities: Collection[str] | None = None, only: Collection[str] | None = None
     ) -> list[Claim]:
-        """Claims between some entities, or between all, of every mode and sorted by id.
+        """Return the claims between some entities, or between all, in every mode, sorted by id.
 
         Args:
-            only: ids of the claims that are wanted; None for all.
+            entities: canonical ids; both ends of a claim must be among them. None for all.
+            only: ids of claims, to return only these; None for all.
         """
         ...
 
     def neighbours(self, entities: Collection[str], selection: Selection) -> set[str]:
-        """Ids of the entities that selected claims tie to some entities.
+        """Return the ids of the entities that selected claims connect to some entities.
 
-        What lies inside what counts as such a tie only where that relation is asked for.
+        Relations that nest places count only if the selection names them.
         """
         ...
 
     # ------------------------------------------------------------ paths
 
     def count_ties(self, entities: Collection[str], rules: PathRules) -> int:
-        """How many claims that a path may go along hang on some entities."""
+        """Return how many claims that a path may follow start or end at some entities."""
         ...
 
     def reach(
         self, entities: Collection[str], rules: PathRules, ends: Collection[str]
     ) -> list[tuple[str, set[str]]]:
-        """Who is a step away from each of some entities, by the claims that a path may go along.
+        """Return the ids that are one step away from each of some entities, along claims of a path.
 
         Args:
-            ends: the ends of the path, which may be places whatever the rules say.
+            entities: canonical ids.
+            rules: which claims and entities count.
+            ends: the ends of the path, which may be places regardless of the rules.
         """
         ...
 
     def ties(self, pairs: Collection[tuple[str, str]], rules: PathRules) -> list[Tie]:
-        """The claims that a path may go along between the two of each of some pairs."""
+        """Return the claims that a path may follow between the two entities of each pair."""
         ...
 
     def ties_in_mode(self, entities: Collection[str], modes: Collection[str], rules: PathRules) -> list[Tie]:
-        """Claims of some modes, which do not say that the relation holds, from or to some entities.
+        """Return the claims of some modes, which do not say that the relation holds, at some entities.
 
-        Who is at the other end is one of them, or nobody whom a path must not run through.
+        The other end is also one of the entities, or one that a path may run through.
         """
         ...
 
     def claims(self, ties: Collection[tuple[str, str, str]]) -> dict[str, Claim]:
-        """Claims by id, of which both ends and the id are known."""
+        """Return claims by id.
+
+        Args:
+            ties: the canonical ids of a claim's two ends, and its id.
+        """
         ...
 
     def locations(self, entities: Collection[str], selection: Selection) -> list[Location]:
-        """Where some entities are said to be."""
+        """Return the locations of some entities."""
         ...
 
     def containers(self, places: Collection[str]) -> dict[str, list[tuple[str, str]]]:
-        """For each of some places what it lies inside, or did once, as ids and types."""
+        """Return the entities that each of some places is or was part of, as ids and types."""
         ...
 
     # ------------------------------------------------------------ writing
 
     def writing(self) -> AbstractContextManager[None]:
-        """The right to write: within it nobody else changes the graph, and reads see its newest state.
+        """Hold the write lock: nobody else changes the graph meanwhile, and reads see its newest state.
 
         Raises:
-            StoreLocked: somebody else has kept it for too long; says who.
+            StoreLocked: another process held the lock for too long; the message names it.
         """
         ...
 
@@ -262,16 +272,16 @@ class Store(Protocol):
         self,
         *,
         of: Collection[str] | None = None,
-        besides: Collection[str] = (),
+        except_datasets: Collection[str] = (),
         ids: Collection[str] | None = None,
         joining: bool = False,
     ) -> list[Description]:
-        """What datasets call their entities.
+        """Return descriptions of entities.
 
         Args:
-            of: these datasets alone.
-            besides: all datasets but these.
-            ids: of entities, as the datasets wrote them; None for all.
+            of: only from these datasets; None for all.
+            except_datasets: not from these datasets.
+            ids: only of these ids, as the datasets wrote them; None for all.
             joining: only descriptions that join ids.
         """
         ...
@@ -284,17 +294,20 @@ class Store(Protocol):
         *,
         verify: bool,
     ) -> None:
-        """Hand on the stamps of the records of some datasets, as they come.
+        """Pass the stamps of the records of some datasets to `into`, lazily.
 
         Args:
-            verify: believe no stored hash: `content` is made from all that is stored, wherever it is.
+            kind: the kind of records.
+            datasets: ids of datasets.
+            into: called with the stamps.
+            verify: compute `content` from everything that is stored instead of trusting stored hashes.
         """
         ...
 
     def entity_stamps(
         self, ids: Collection[str] | None, into: Callable[[Iterable[Stamp]], None], *, verify: bool
     ) -> None:
-        """Hand on the stamps of the entities with some canonical ids, or of all."""
+        """Pass the stamps of the entities with some canonical ids, or of all, to `into`."""
         ...
 
     def anchored_claims(
@@ -302,12 +315,14 @@ class Store(Protocol):
         anchors: Collection[str] | None,
         into: Callable[[Iterable[Claim]], None],
         *,
-        besides: Collection[str],
+        except_datasets: Collection[str],
     ) -> None:
-        """Hand on the claims of all datasets but some that hang on these canonical ids, some of them twice.
+        """Pass the claims that are anchored to some canonical ids to `into`, some of them twice.
 
         Args:
-            anchors: None for all.
+            anchors: canonical ids; None for all claims.
+            into: called with the claims.
+            except_datasets: leave out the claims of these datasets.
         """
         ...
 
@@ -316,45 +331,45 @@ class Store(Protocol):
         anchors: Collection[str] | None,
         into: Callable[[Iterable[Attribute]], None],
         *,
-        besides: Collection[str],
+        except_datasets: Collection[str],
     ) -> None:
-        """Hand on the attributes of all datasets but some whose entity or place has one of these ids."""
+        """Pass the attributes whose entity or place has one of these canonical ids to `into`."""
         ...
 
     def is_intact(self, datasets: Collection[str]) -> bool:
-        """Whether some datasets are as they were ingested, and nothing but datasets is stored."""
+        """Return whether some datasets are as they were ingested, and nothing but datasets is stored."""
         ...
 
     def sweep(self, datasets: Collection[str], *, dry_run: bool = False) -> int:
-        """Take out what something else than ties wrote, as people do in Neo4j Browser. Only within `writing`.
+        """Delete what ties did not write, such as edits made in Neo4j Browser. Only within `writing`.
 
-        Where anything was found, `loading` is set until the next change is applied.
+        If anything was found, `loading` is set until the next change is applied.
 
         Args:
-            datasets: ids of those whose claims are taken out as well, if they are not where they belong.
-            dry_run: only look; also without `writing`.
+            datasets: ids of datasets whose claims are deleted as well if they connect the wrong entities.
+            dry_run: only count; allowed outside `writing`.
 
         Returns:
-            How many nodes and relationships were found.
+            The number of nodes and relationships found.
         """
         ...
 
     def break_lock(self) -> str:
-        """Take the right to write from somebody who died with it; should they live, they find out and stop.
+        """Break the write lock of a process that died. If it is still running, it notices and stops.
 
         Returns:
-            What was done, in words.
+            What was done, as a line for the user.
         """
         ...
 
     def upgrade(self) -> bool:
-        """Bring a graph that an older ties wrote up to date: the same claims under the ids of today.
+        """Upgrade a graph that an older ties wrote: the claims stay the same, their ids change.
 
         Returns:
-            Whether there was anything to do.
+            Whether there was anything to upgrade.
         """
         ...
 
     def apply(self, change: Change) -> None:
-        """Write a change: wholly or not at all, or if large in steps (`loading`). Only within `writing`."""
+        """Write a change atomically, or in steps if it is large (see `loading`). Only within `writing`."""
         ...

@@ -1,4 +1,4 @@
-"""Records recognized among the nodes and relationships that somebody's own Cypher returns."""
+"""Recognize records among the nodes and relationships that a user's own Cypher returns."""
 
 from collections.abc import Iterator
 
@@ -7,18 +7,18 @@ from ties.records import Claim, Record
 from ties.store.schema import HAS_ATTRIBUTE, kind_of, record_of
 from ties.store.values import Node, Path, Relationship, Table, Value
 
-__all__ = ["as_records", "recognized", "records_in"]
+__all__ = ["as_records", "recognize", "records_in"]
 
 
 def as_records(table: Table) -> Table:
-    """A table with records in place of nodes and relationships, where they are whole."""
-    return Table(table.columns, [tuple(map(recognized, row)) for row in table.rows], table.truncated)
+    """Return a table with records in place of nodes and relationships, where these are complete."""
+    return Table(table.columns, [tuple(map(recognize, row)) for row in table.rows], table.truncated)
 
 
-def recognized(value: Value) -> Value:
-    """The record that a node or relationship stores; the value itself where it stores none."""
+def recognize(value: Value) -> Value:
+    """Return the record that a node or relationship stores, or the value itself if it stores none."""
     if isinstance(value, list):
-        return [recognized(item) for item in value]
+        return [recognize(item) for item in value]
     try:
         if isinstance(value, Node) and (kind := kind_of(value.labels)):
             return record_of(kind, value.properties)
@@ -30,10 +30,12 @@ def recognized(value: Value) -> Value:
 
 
 def records_in(value: object) -> Iterator[Record]:
-    """All records in a value, also those that nodes, relationships and paths store; one may come twice.
+    """Yield all records in a value, including those stored in nodes, relationships and paths.
+
+    A record may be yielded twice.
 
     Args:
-        value: of a table, or tuples of such values.
+        value: a value of a table, or a tuple of such values.
     """
     if isinstance(value, Record):
         yield value
@@ -44,5 +46,5 @@ def records_in(value: object) -> Iterator[Record]:
         yield from records_in([*value.values()])
     elif isinstance(value, Path):
         yield from records_in([*value.nodes, *value.relationships])
-    elif isinstance(value, (Node, Relationship)) and isinstance(found := recognized(value), Record):
+    elif isinstance(value, (Node, Relationship)) and isinstance(found := recognize(value), Record):
         yield found

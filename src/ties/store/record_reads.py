@@ -1,4 +1,4 @@
-"""Records read with Cypher, the same on every engine."""
+"""Reads of records in Cypher that is the same for every engine."""
 
 from abc import abstractmethod
 from collections.abc import Collection, Mapping
@@ -10,12 +10,12 @@ from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Location, Store, Tie
 from ties.store.schema import MODE_TYPES
 from ties.store.selecting import CLAIM_FILTERS, of_types, path_conditions, path_pattern, selection_conditions
-from ties.store.values import Holding, Table, texts
+from ties.store.values import RecordColumn, Table, texts
 
 __all__ = ["RecordReads"]
 
 _FEW = 64
-"""Up to so many ids an engine is quicker to look for them in a list than to hand everything over."""
+"""Up to this many ids, a condition on a list of ids is faster than returning everything."""
 
 _CITED = (
     "MATCH (c:Document) WHERE c.id IN $cited UNWIND c.reports_on + [c.id] AS id "
@@ -28,7 +28,7 @@ _TIE = (
 
 
 class RecordReads(Store):
-    """What a store that speaks Cypher reads."""
+    """The reads of a store whose engine speaks Cypher."""
 
     @override
     @abstractmethod
@@ -36,7 +36,7 @@ class RecordReads(Store):
 
     @override
     def read_declared(
-        self, cypher: str, parameters: Mapping[str, object], columns: Mapping[str, Holding | None]
+        self, cypher: str, parameters: Mapping[str, object], columns: Mapping[str, RecordColumn | None]
     ) -> Table:
         return self.read(cypher, parameters)
 
@@ -103,13 +103,13 @@ class RecordReads(Store):
         table = self.read(
             f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[claim]-(other:Entity) {_where(conditions)}"
             "RETURN DISTINCT other.id AS id",
-            parameters | {"ids": sorted(entities), "inside": list(vocabulary().inside())},
+            parameters | {"ids": sorted(entities), "inside": list(vocabulary().containment_relations())},
         )
         return set(texts(table.column("id")))
 
     @override
     def count_ties(self, entities: Collection[str], rules: PathRules) -> int:
-        return _number(self._along(rules, entities, [], {}, "count(claim) AS claims"))
+        return _number(self._read_steps(rules, entities, [], {}, "count(claim) AS claims"))
 
     @override
     def reach(
@@ -117,18 +117,19 @@ class RecordReads(Store):
     ) -> list[tuple[str, set[str]]]:
         through = [] if rules.places else [f"(NOT {_A_PLACE} OR there.id IN $ends)"]
         found = "id, collect(DISTINCT there.id) AS met"
-        table = self._along(rules, entities, through, {"ends": list(ends)}, found)
+        table = self._read_steps(rules, entities, through, {"ends": list(ends)}, found)
         return [(str(here), set(texts(met))) for here, met in table.rows]
 
     @override
     def ties(self, pairs: Collection[tuple[str, str]], rules: PathRules) -> list[Tie]:
-        wanted: dict[str, set[str]] = {}
+        ends: dict[str, set[str]] = {}
         for here, there in pairs:
-            wanted.setdefault(here, set()).add(there)
+            ends.setdefault(here, set()).add(there)
         others = sorted({there for _, there in pairs})
-        few = ["there.id IN $there"] if len(others) <= _FEW else []
-        table = self._along(rules, wanted, few, {"there": others}, f"id AS here, there.id AS there, {_TIE}")
-        return [tie for tie in map(_tie, table.rows) if tie.there in wanted[tie.here]]
+        condition = ["there.id IN $there"] if len(others) <= _FEW else []
+        columns = f"id AS here, there.id AS there, {_TIE}"
+        table = self._read_steps(rules, ends, condition, {"there": others}, columns)
+        return [tie for tie in map(_tie, table.rows) if tie.there in ends[tie.here]]
 
     @override
     def ties_in_mode(self, entities: Collection[str], modes: Collection[str], rules: PathRules) -> list[Tie]:
@@ -168,7 +169,7 @@ class RecordReads(Store):
     @override
     def containers(self, places: Collection[str]) -> dict[str, list[tuple[str, str]]]:
         table = self.read(
-            f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[:{'|'.join(vocabulary().inside())}]->"
+            f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[:{_INSIDE}]->"
             "(around:Entity) RETURN DISTINCT id, around.id AS around, around.type AS type",
             {"ids": sorted(places)},
         )
@@ -177,25 +178,26 @@ class RecordReads(Store):
             around.setdefault(str(id_), []).append((str(container), str(type_)))
         return around
 
-    def _along(
+    def _read_steps(
         self,
         rules: PathRules,
         entities: Collection[str],
-        further: list[str],
+        more_conditions: list[str],
         parameters: dict[str, object],
-        returned: str,
+        columns: str,
     ) -> Table:
-        """Read the claims that a path may go along, between some entities and their neighbours `there`."""
-        conditions, own = path_conditions(rules)
+        """Read the claims that a path may follow, between some entities and their neighbours `there`."""
+        conditions, of_rules = path_conditions(rules)
         return self.read(
             f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[{path_pattern(rules)}]-(there:Entity) "
-            f"{_where([*conditions, *further])}RETURN {returned}",
-            own | parameters | {"ids": sorted(entities)},
+            f"{_where([*conditions, *more_conditions])}RETURN {columns}",
+            of_rules | parameters | {"ids": sorted(entities)},
         )
 
 
 _A_PLACE = of_types("there", vocabulary().types_with("place"))
-_WHERE = "|".join((*vocabulary().where(), *vocabulary().inside()))
+_INSIDE = "|".join(vocabulary().containment_relations())
+_WHERE = "|".join((*vocabulary().location_relations(), *vocabulary().containment_relations()))
 
 
 def _where(conditions: list[str]) -> str:

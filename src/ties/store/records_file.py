@@ -1,8 +1,8 @@
-"""All records of a graph in one file of SQLite: what the datasets say, and the entities that they come to.
+"""All records of a graph in one SQLite file: the datasets and the entities derived from them.
 
-The embedded store keeps one beside each index, and a backup of any store is one. Records are in it as JSON,
-so that a field that is declared later needs no other tables. SQLite does not notice a changed byte: whoever
-keeps such a file keeps its `digest` as well.
+The embedded store keeps one beside each index, and a backup of any store is one. Records are stored as JSON,
+so a new field needs no change of tables. SQLite does not detect corrupted bytes, so the `digest` of the file
+must be kept with it.
 """
 
 import sqlite3
@@ -20,16 +20,16 @@ from msgspec import MsgspecError, json
 from ties.errors import StoreCorrupt, StoreUnavailable
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
 from ties.store.protocol import Change
-from ties.store.schema import stamp_of, stamped
+from ties.store.schema import stamp_of, stored_hash
 from ties.store.values import Stamp
 
 __all__ = ["FORMAT", "MEMORY", "TEMPORARY", "Counted", "RecordsFile", "digest"]
 
 FORMAT = 2
-"""Of the file. Goes up when a ties of an older version could no longer read it."""
+"""The format of the file. It is raised when older versions of ties could no longer read it."""
 
 MEMORY, TEMPORARY = Path(":memory:"), Path(":temporary:")
-"""In place of a file: records in memory alone, and records in a file for temporary use."""
+"""Instead of a path: records in memory only, and records in a temporary file."""
 
 KINDS: tuple[type[Record], ...] = (Dataset, Document, Description, Entity, Claim, Attribute)
 
@@ -46,9 +46,9 @@ _INDEXES = (
 )
 _PUT = "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _STAMP = "kind, id, grouped, subject, object, content"
-_AT_ONCE = 500  # ids in one statement: SQLite may take no more than 999 values
+_AT_ONCE = 500  # ids in one statement: SQLite may allow no more than 999 values
 
-_WRITTEN_AT_ONCE = 200  # records: by turns for each, making and writing rows take longer
+_WRITTEN_AT_ONCE = 200  # records: alternating between encoding and writing each one is slower
 
 type _Into[T] = Callable[[Iterable[T]], None]
 
@@ -61,15 +61,15 @@ def _decoder[R: Record](kind: type[R]) -> json.Decoder[R]:
 
 
 def digest(file: Path) -> str:
-    """What stands for the bytes of a file, in hexadecimal digits."""
-    from hashlib import blake2b, file_digest  # reading a graph takes no hash, and this loads OpenSSL
+    """Return a hash of a file's bytes, in hexadecimal."""
+    from hashlib import blake2b, file_digest  # loads OpenSSL, which reading a graph does not need
 
-    with file.open("rb") as opened:
-        return file_digest(opened, lambda: blake2b(digest_size=20)).hexdigest()
+    with file.open("rb") as stream:
+        return file_digest(stream, lambda: blake2b(digest_size=20)).hexdigest()
 
 
 class Counted[T]:
-    """Things that are counted, and read from the file whenever they are gone through."""
+    """A collection of known size whose items are read from the file on each iteration."""
 
     def __init__(self, count: int, read: Callable[[], Iterator[T]]) -> None:
         self._count = count
@@ -81,16 +81,16 @@ class Counted[T]:
     def __iter__(self) -> Iterator[T]:
         return self._read()
 
-    def __contains__(self, wanted: object) -> bool:
-        return any(wanted == thing for thing in self)
+    def __contains__(self, item: object) -> bool:
+        return any(item == one for one in self)
 
 
 class RecordsFile:
-    """A file of records; as a context it is closed at the end.
+    """A file of records. As a context manager it closes itself.
 
     Args:
-        database: an open one.
-        name: for people.
+        database: an open connection.
+        name: the name of the file in errors.
     """
 
     def __init__(self, database: sqlite3.Connection, name: str) -> None:
@@ -100,13 +100,13 @@ class RecordsFile:
 
     @classmethod
     def create(cls, file: Path) -> Self:
-        """A new file; it is whole once it is finished.
+        """Create a file, which is complete after `finish`.
 
         Args:
-            file: also `MEMORY` or `TEMPORARY`, which go with the last who uses them.
+            file: a path, or `MEMORY` or `TEMPORARY`, whose records are gone when it is closed.
         """
         name = {MEMORY: ":memory:", TEMPORARY: ""}.get(file, str(file))
-        with _in_words(str(file)):
+        with _translate_errors(str(file)):
             database = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
             for statement in (
                 "PRAGMA journal_mode = OFF",
@@ -121,33 +121,34 @@ class RecordsFile:
 
     @classmethod
     def open(cls, file: Path, *, write: bool = False) -> Self:
-        """A file that is there.
+        """Open an existing file.
 
         Args:
-            write: to change it, which nobody else may be reading; else it must not be changed meanwhile.
+            file: a path.
+            write: open it to change it, while nobody reads it; otherwise nobody may change it meanwhile.
 
         Raises:
             StoreCorrupt: it is damaged, not a file of records, or a newer ties wrote it.
         """
         address = f"{_uri(file)}?mode={'rw' if write else 'ro&immutable=1'}"
-        with _in_words(str(file)):
+        with _translate_errors(str(file)):
             database = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-            opened = cls(database, str(file))
+            records = cls(database, str(file))
             (application,) = database.execute("PRAGMA application_id").fetchone()
             (version,) = database.execute("PRAGMA user_version").fetchone()
             if application != _APPLICATION:
-                raise StoreCorrupt(f"{file} is not a file of ties")
+                raise StoreCorrupt(f"{file} is not a ties file")
             if version < FORMAT:
                 raise StoreCorrupt(
-                    f"{file} is in format {version}, which no version of ties that was published wrote",
-                    advice=["ingest its datasets anew, into another folder"],
+                    f"{file} is in format {version}, which no released version of ties wrote",
+                    advice=["ingest its datasets again, into another folder"],
                 )
             if version > FORMAT:
                 raise StoreCorrupt.newer(str(file), version, reads=FORMAT, ties="")
             if write:
                 for statement in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN"):
                     database.execute(statement)
-        return opened
+        return records
 
     def __enter__(self) -> Self:
         return self
@@ -156,28 +157,28 @@ class RecordsFile:
         self.close()
 
     def close(self) -> None:
-        """Close the file. Closing twice is fine."""
+        """Close the file. Closing twice is allowed."""
         self._database.close()
 
     def finish(self) -> None:
-        """Write all that is not on the disk yet, and close the file."""
-        with _in_words(self._name):
-            for statement in (*_INDEXES, "COMMIT"):  # to make an index last is the quickest
+        """Write everything that is not on disk yet, and close the file."""
+        with _translate_errors(self._name):
+            for statement in (*_INDEXES, "COMMIT"):  # creating indexes last is fastest
                 self._database.execute(statement)
             self._database.close()
 
     # ------------------------------------------------------------ writing
 
     def put(self, records: Iterable[Record]) -> None:
-        """Add records; one with the id of another of its kind replaces it."""
-        with _in_words(self._name):
+        """Add records. A record replaces one of the same kind and id."""
+        with _translate_errors(self._name):
             for some in batched(map(_row, records), _WRITTEN_AT_ONCE):
                 self._database.executemany(_PUT, some)
 
     def apply(self, change: Change) -> None:
         """Write a change."""
         removed = ((kind.__name__, stamp.id) for kind, stamps in change.remove.items() for stamp in stamps)
-        with _in_words(self._name):
+        with _translate_errors(self._name):
             self._database.executemany("DELETE FROM records WHERE kind = ? AND id = ?", removed)
         for part in (change.add, change.alter):
             for records in part.values():
@@ -188,7 +189,7 @@ class RecordsFile:
     # ------------------------------------------------------------ reading
 
     def count(self, *kinds: type[Record]) -> int:
-        """How many records there are of some kinds, or of all."""
+        """Return the number of records of some kinds, or of all."""
         names = [kind.__name__ for kind in kinds or KINDS]
         query = f"SELECT count(*) FROM records WHERE kind IN ({_marks(names)})"  # noqa: S608 (marks alone)
         return int(next(self._rows(query, names))[0])
@@ -196,29 +197,30 @@ class RecordsFile:
     def records[R: Record](
         self, kind: type[R], where: str = "true", values: Collection[str] = ()
     ) -> Iterator[R]:
-        """The records of a kind, in the order of their ids.
+        """Yield the records of a kind, sorted by id.
 
         Args:
+            kind: the kind of records.
             where: a condition in SQL.
-            values: what its marks stand for.
+            values: the values of its placeholders.
         """
         query = f"SELECT json FROM records WHERE kind = ? AND {where} ORDER BY id"  # noqa: S608 (ours)
         decode = _decoder(kind).decode
-        with _in_words(self._name):
+        with _translate_errors(self._name):
             for (text,) in self._database.execute(query, [kind.__name__, *values]):
                 yield decode(text)
 
     def by_id[R: Record](self, kind: type[R], ids: Collection[str]) -> dict[str, R]:
-        """The records of a kind with some ids, each known to be as it was written.
+        """Return the records of a kind with some ids, each checked against its CRC.
 
         Raises:
-            StoreCorrupt: one is missing or damaged.
+            StoreCorrupt: a record is missing or damaged.
         """
         decode = _decoder(kind).decode
         found: dict[str, R] = {}
         for some in _batches(ids):
             query = f"SELECT id, json, crc FROM records WHERE kind = ? AND id IN ({_marks(some)})"  # noqa: S608
-            with _in_words(self._name):
+            with _translate_errors(self._name):
                 for id_, text, crc in self._database.execute(query, [kind.__name__, *some]):
                     if crc32(text) != crc:
                         raise StoreCorrupt(f"{self._name} is damaged ({kind.__name__.lower()} {id_})")
@@ -228,26 +230,26 @@ class RecordsFile:
         return found
 
     def datasets(self) -> list[Dataset]:
-        """All datasets, sorted by id."""
+        """Return all datasets, sorted by id."""
         return [*self.records(Dataset)]
 
     def claims(self, dataset: str) -> Counted[Claim]:
-        """The claims of a dataset, as it wrote them."""
+        """Return the claims of a dataset, anchored to the ids as written."""
         query = "SELECT count(*) FROM records WHERE kind = 'Claim' AND dataset = ?"
         ((count,),) = self._rows(query, [dataset])
 
         def read() -> Iterator[Claim]:
             return (
-                claim.anchored(claim.subject_as, claim.object_as)
+                claim.with_anchors(claim.subject_as, claim.object_as)
                 for claim in self.records(Claim, "dataset = ?", [dataset])
             )
 
         return Counted(count, read)
 
     def contents(self, dataset: str) -> Contents | None:
-        """Everything that a dataset says, as it was ingested; None when it is not there.
+        """Return a dataset with all its records, as it was ingested; None if the file does not have it.
 
-        The file must stay open while the claims are gone through.
+        The file must stay open while the claims are read.
         """
         loaded = next(self.records(Dataset, "id = ?", [dataset]), None)
         if loaded is None:
@@ -263,18 +265,18 @@ class RecordsFile:
             documents=tuple(sorted(of(Document), key=lambda d: d.id)),
             descriptions=tuple(sorted(of(Description), key=lambda d: (d.entity, d.order))),
             claims=self.claims(dataset),
-            attributes=tuple(one.anchored(one.entity_as, one.place_as) for one in of(Attribute)),
+            attributes=tuple(one.with_anchors(one.entity_as, one.place_as) for one in of(Attribute)),
         )
 
     def descriptions(
         self,
         *,
         of: Collection[str] | None = None,
-        besides: Collection[str] = (),
+        except_datasets: Collection[str] = (),
         ids: Collection[str] | None = None,
         joining: bool = False,
     ) -> list[Description]:
-        """What datasets call their entities (`Store.descriptions`)."""
+        """Return descriptions of entities (see `Store.descriptions`)."""
         found = (
             self.records(Description)
             if ids is None
@@ -287,7 +289,7 @@ class RecordsFile:
         return [
             one
             for one in found
-            if one.dataset not in besides
+            if one.dataset not in except_datasets
             and (of is None or one.dataset in of)
             and (one.same_as or not joining)
         ]
@@ -295,33 +297,37 @@ class RecordsFile:
     def stamps(
         self, kind: type[Record], datasets: Collection[str], into: _Into[Stamp], *, verify: bool
     ) -> None:
-        """Hand on the stamps of the records of some datasets (`Store.stamps`)."""
+        """Pass the stamps of the records of some datasets to `into` (see `Store.stamps`)."""
         for dataset in sorted(datasets):
             if verify:
-                into(_verbatim(self.records(kind, "dataset = ?", [dataset])))
+                into(_exact_stamps(self.records(kind, "dataset = ?", [dataset])))
                 continue
             query = f"SELECT {_STAMP} FROM records WHERE kind = ? AND dataset = ?"  # noqa: S608 (ours)
             into(Stamp(*row) for row in self._rows(query, [kind.__name__, dataset]))
 
     def entity_stamps(self, ids: Collection[str] | None, into: _Into[Stamp], *, verify: bool) -> None:
-        """Hand on the stamps of the entities with some canonical ids, or of all."""
+        """Pass the stamps of the entities with some canonical ids, or of all, to `into`."""
         query = f"SELECT {_STAMP} FROM records WHERE kind = 'Entity'"  # noqa: S608 (ours)
         if ids is None:
             found = (
-                _verbatim(self.records(Entity)) if verify else (Stamp(*row) for row in self._rows(query, []))
+                _exact_stamps(self.records(Entity))
+                if verify
+                else (Stamp(*row) for row in self._rows(query, []))
             )
             into(found)
             return
         for some in _batches(ids):
             into(Stamp(*row) for row in self._rows(f"{query} AND id IN ({_marks(some)})", some))
 
-    def anchored[R: (Claim, Attribute)](
-        self, kind: type[R], anchors: Collection[str] | None, besides: Collection[str]
+    def anchored_at[R: (Claim, Attribute)](
+        self, kind: type[R], anchors: Collection[str] | None, except_datasets: Collection[str]
     ) -> Iterator[R]:
-        """The claims or attributes of all datasets but some that hang on these ids, some of them twice.
+        """Return the claims or attributes that are anchored to some canonical ids, some of them twice.
 
         Args:
-            anchors: canonical ids; None for all.
+            kind: Claim or Attribute.
+            anchors: canonical ids; None for all records of the kind.
+            except_datasets: leave out the records of these datasets.
         """
         if anchors is None:
             found = self.records(kind)
@@ -332,28 +338,28 @@ class RecordsFile:
                 for some in _batches(anchors)
                 for record in self.records(kind, f"{end} IN ({_marks(some)})", some)
             )
-        return (record for record in found if record.dataset not in besides)
+        return (record for record in found if record.dataset not in except_datasets)
 
     def _rows(self, query: str, values: Collection[str]) -> Iterator[tuple[Any, ...]]:
-        with _in_words(self._name):
+        with _translate_errors(self._name):
             yield from self._database.execute(query, [*values])
 
 
-def _verbatim(records: Iterable[Record]) -> Iterator[Stamp]:
-    from ties.store.exact_text import verbatim
+def _exact_stamps(records: Iterable[Record]) -> Iterator[Stamp]:
+    from ties.store.exact_text import exact_text
 
-    return (stamped(record, verbatim(record)) for record in records)
+    return (stamp_of(record, exact_text(record)) for record in records)
 
 
 def _row(record: Record) -> tuple[object, ...]:
-    kind, id_, group, subject, object_, content = stamped(record, stamp_of(record))
+    kind, id_, group, subject, object_, content = stamp_of(record, stored_hash(record))
     dataset = record.id if isinstance(record, Dataset) else getattr(record, "dataset", "")
     json_ = _encode(record)
     return kind, id_, dataset, group, subject, object_, content, json_, crc32(json_)
 
 
 def _uri(file: Path) -> str:
-    """The URI of a file as SQLite reads it (https://sqlite.org/uri.html); `Path.as_uri` takes 4 ms longer."""
+    """Return the URI of a file for SQLite (https://sqlite.org/uri.html); `Path.as_uri` takes 4 ms longer."""
     path = file.absolute().as_posix()
     for character in "%?#":
         path = path.replace(character, f"%{ord(character):02x}")
@@ -365,17 +371,17 @@ def _marks(values: Collection[object]) -> str:
 
 
 def _batches(ids: Collection[str]) -> Iterator[list[str]]:
-    in_order = sorted(ids)
-    return (in_order[at : at + _AT_ONCE] for at in range(0, len(in_order), _AT_ONCE))
+    ordered = sorted(ids)
+    return (ordered[at : at + _AT_ONCE] for at in range(0, len(ordered), _AT_ONCE))
 
 
 @contextmanager
-def _in_words(name: str) -> Iterator[None]:
-    """Turn errors of SQLite into errors of ours."""
+def _translate_errors(name: str) -> Iterator[None]:
+    """Turn errors of SQLite into errors of ties."""
     try:
         yield
     except sqlite3.ProgrammingError:
-        raise  # ours
+        raise  # a mistake in our code
     except sqlite3.OperationalError as error:
         raise StoreUnavailable(f"{name} cannot be read or written ({error})") from error
     except (sqlite3.DatabaseError, MsgspecError) as error:

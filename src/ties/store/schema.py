@@ -1,4 +1,4 @@
-"""The shape of the graph: labels, keys and indexes, and how records become nodes and relationships and back.
+"""The schema of the graph, and the conversion of records to nodes and relationships and back.
 
 `docs/design.md` describes the graph. An absent string is '' and an absent number is not set.
 """
@@ -23,14 +23,14 @@ __all__ = [
     "MODE_TYPES",
     "attribute_link",
     "kind_of",
-    "labels_in_order",
     "node_of",
     "record_of",
     "relationship_of",
     "relationship_type",
+    "sorted_labels",
     "stamp_of",
-    "stamped",
-    "stored",
+    "stored_hash",
+    "stored_properties",
 ]
 
 LABELS: Mapping[type[Record], str] = {
@@ -55,7 +55,7 @@ INDEXED = (
     ("Attribute", "place"),
     ("Document", "dataset"),
 )
-"""Further properties that are looked up."""
+"""Other properties that have an index."""
 
 HAS_ATTRIBUTE = "HAS_ATTRIBUTE"
 
@@ -63,22 +63,22 @@ MODE_TYPES = {"denied": "DENIED", "aim": "AIMED", "attempt": "ATTEMPTED"}
 """The relationship type of claims that do not say that the relation holds."""
 
 CLAIM_PROPERTIES = Claim.__struct_fields__
-"""What each claim stores, and nothing else."""
+"""The properties of a claim's relationship."""
 
 CLAIM_LISTS = Claim.statement_fields()
 CLAIM_TEXTS = tuple(name for name in CLAIM_PROPERTIES if name not in (*CLAIM_LISTS, "subject", "object"))
-"""The lists and the texts among them, but for what a claim is anchored to."""
+"""The list and text properties of a claim, except its anchors."""
 
 
-def stamp_of(record: Record) -> str:
-    """The stored hash of a record: what it says, or for what is derived all that it holds."""
+def stored_hash(record: Record) -> str:
+    """Return the hash stored with a record: of its content or, for derived records, of all fields."""
     if isinstance(record, (Entity, Dataset)):
         return fingerprint({name: getattr(record, name) for name in record.__struct_fields__})
     return getattr(record, "hash", "") or record.content_hash
 
 
-def stored(record: Record) -> Properties:
-    """The properties of the node or relationship of a record."""
+def stored_properties(record: Record) -> Properties:
+    """Return the properties of a record's node or relationship."""
     properties: Properties = {}
     for name in record.__struct_fields__:
         value = getattr(record, name)
@@ -86,36 +86,36 @@ def stored(record: Record) -> Properties:
             properties[name] = list(value) if isinstance(value, tuple) else value
     if isinstance(record, Entity):
         properties["folded"] = [*sorted({fold(name) for name in (*record.names, *record.weak_aliases)})]
-    properties["hash"] = stamp_of(record)
+    properties["hash"] = stored_hash(record)
     return properties
 
 
 def node_of(record: Record) -> Node:
-    """The node of a record that is no claim."""
+    """Return the node of a record that is not a claim."""
     label = LABELS[type(record)]
     labels = (label, record.type) if isinstance(record, Entity) else (label,)
-    return Node(getattr(record, record.IDENTIFIER), labels, stored(record))
+    return Node(getattr(record, record.IDENTIFIER), labels, stored_properties(record))
 
 
 def relationship_type(relation: str, mode: str) -> str:
-    """The relationship type of a claim, which says already whether the relation is said to hold."""
+    """Return the relationship type of a claim, which shows whether the claim says that the relation holds."""
     return MODE_TYPES.get(mode, relation)
 
 
 def relationship_of(claim: Claim) -> Relationship:
-    """The relationship of a claim."""
+    """Return the relationship of a claim."""
     type_ = relationship_type(claim.relation, claim.mode)
-    return Relationship(claim.id, type_, claim.subject, claim.object, stored(claim))
+    return Relationship(claim.id, type_, claim.subject, claim.object, stored_properties(claim))
 
 
 def attribute_link(attribute: Attribute) -> Relationship:
-    """The relationship from an entity to its attribute."""
+    """Return the relationship from an entity to its attribute."""
     properties: Properties = {"id": attribute.id, "entity": attribute.entity, "dataset": attribute.dataset}
     return Relationship(attribute.id, HAS_ATTRIBUTE, attribute.entity, attribute.id, properties)
 
 
-def stamped(record: Record, content: str) -> Stamp:
-    """The stamp of a record."""
+def stamp_of(record: Record, content: str) -> Stamp:
+    """Return the stamp of a record with some content."""
     kind, id_ = type(record).__name__, getattr(record, record.IDENTIFIER)
     if isinstance(record, Claim):
         type_ = relationship_type(record.relation, record.mode)
@@ -128,26 +128,26 @@ def stamped(record: Record, content: str) -> Stamp:
 
 
 def record_of[R: Record](kind: type[R], properties: Mapping[str, object]) -> R:
-    """The record that is stored as these properties.
+    """Return the record that is stored as these properties.
 
     Raises:
-        StoreCorrupt: they are not those that ties stores.
+        StoreCorrupt: ties did not write them.
     """
     try:
         return convert(properties, kind)
     except ValidationError as error:
         name = properties.get(kind.IDENTIFIER, "without an id")
         raise StoreCorrupt(
-            f"the {kind.__name__.lower()} {name} in the graph is not as ties writes it ({error})",
-            advice=["put it right: ties ingest --verify, with the folders of its datasets"],
+            f"the {kind.__name__.lower()} {name} in the graph was not written by ties ({error})",
+            advice=["repair the graph: ties ingest --verify, with the folders of its datasets"],
         ) from error
 
 
-def labels_in_order(labels: Iterable[object]) -> tuple[str, ...]:
-    """The labels of a node, the one that says its kind first."""
+def sorted_labels(labels: Iterable[object]) -> tuple[str, ...]:
+    """Return the labels of a node, the one that gives its kind first."""
     return tuple(sorted(map(str, labels), key=lambda label: (label not in KEY, label)))
 
 
 def kind_of(labels: Iterable[str]) -> type[Record] | None:
-    """The kind of record that a node with these labels is."""
+    """Return the kind of record that a node with these labels stores; None if it stores none."""
     return next((_KINDS[label] for label in labels if label in _KINDS), None)

@@ -1,67 +1,67 @@
-"""Selections of claims as Cypher."""
+"""Turn selections into Cypher conditions."""
 
 from ties.records import MODES
 from ties.records.selection import PathRules, Selection
 from ties.store.schema import MODE_TYPES
 
 __all__ = [
+    "ATTRIBUTE_FILTERS",
     "CLAIM_FILTERS",
-    "FACT_FILTERS",
-    "earlier",
     "of_types",
     "path_conditions",
     "path_pattern",
     "selection_conditions",
+    "with_former_parameters",
 ]
 
 CLAIM_FILTERS = """claim.mode IN $modes AND claim.certainty IN $certainties
   AND ('' IN $said_in OR claim.document IN $said_in)
   AND ('' IN $said_by OR claim.attributed_to IN $said_by)
   AND claim.valid_from <= $to AND claim.valid_to >= $from"""
-"""The filters as a canned query has them; `Selection.parameters` fills them in.
+"""The filters on `claim` in a canned query; `Selection.parameters` gives the parameters.
 
-No list is ever empty, '' stands for all: a server plans a query anew where one is.
+No list is ever empty, since a server would plan the query again: [''] selects everything.
 """
 
-FACT_FILTERS = """fact.certainty IN $certainties
-  AND ('' IN $said_in OR fact.document IN $said_in)
-  AND ('' IN $said_by OR fact.attributed_to IN $said_by)
-  AND (fact.since = '' OR fact.since <= left($to, size(fact.since)))
-  AND (fact.until = '' OR fact.until >= left($from, size(fact.until)))"""
-"""The same for attributes, whose partial dates are compared as far as they are given."""
+ATTRIBUTE_FILTERS = """attribute.certainty IN $certainties
+  AND ('' IN $said_in OR attribute.document IN $said_in)
+  AND ('' IN $said_by OR attribute.attributed_to IN $said_by)
+  AND (attribute.since = '' OR attribute.since <= left($to, size(attribute.since)))
+  AND (attribute.until = '' OR attribute.until >= left($from, size(attribute.until)))"""
+"""The same for `attribute`. Its partial dates are compared only as far as they are given."""
 
 
-def earlier(filters: str) -> str:
-    """Filters as they were worded before; queries of users' own may still have them so."""
-    for name, before in (("said_in", "documents"), ("said_by", "voices")):
-        filters = filters.replace(f"'' IN ${name}", f"size(${before}) = 0").replace(f"${name}", f"${before}")
+def with_former_parameters(filters: str) -> str:
+    """Return filters with the parameters they had before, which users' own queries may still have."""
+    for name, former in (("said_in", "documents"), ("said_by", "voices")):
+        filters = filters.replace(f"'' IN ${name}", f"size(${former}) = 0").replace(f"${name}", f"${former}")
     return filters
 
 
 def of_types(variable: str, types: tuple[str, ...]) -> str:
-    """The condition that an entity is of one of some types."""
+    """Return the condition that an entity has one of some types."""
     return "(" + " OR ".join(f"{variable}:{type_}" for type_ in types) + ")"
 
 
 def selection_conditions(selection: Selection) -> tuple[list[str], dict[str, object]]:
-    """What `claim`, of any mode, and `other`, an entity, must be like, and what fills that in."""
+    """Return conditions on `claim`, of any mode, and on the entity `other`, and their parameters."""
     conditions = [CLAIM_FILTERS] if selection.restricts_claims else []
     conditions += ["claim.relation IN $relations"] if selection.relations else []
     conditions += ["other.type IN $types"] if selection.types else []
-    own = {"modes": list(MODES), "relations": list(selection.relations), "types": list(selection.types)}
-    return conditions, selection.parameters() | own
+    more = {"modes": list(MODES), "relations": list(selection.relations), "types": list(selection.types)}
+    return conditions, selection.parameters() | more
 
 
 def path_pattern(rules: PathRules) -> str:
-    """The relationships that a path may go along. The types decide about most modes."""
+    """Return the pattern of the relationships that a path may follow; their types settle most modes."""
     included = (type_ for mode, type_ in MODE_TYPES.items() if mode in rules.modes)
     return f"claim:{'|'.join((*rules.relations, *included))}"
 
 
 def path_conditions(rules: PathRules) -> tuple[list[str], dict[str, object]]:
-    """What else `claim` must be like, and what fills that in; nothing that need not be looked at."""
+    """Return the further conditions on `claim`, only those that are needed, and their parameters."""
     conditions = [CLAIM_FILTERS] if rules.selection.restricts_claims else []
     if any(mode in rules.modes for mode in MODE_TYPES):
         conditions.append("claim.relation IN $relations")
-    own = {"modes": sorted(rules.modes), "relations": list(rules.relations)}
-    return conditions, rules.selection.parameters() | own
+    more = {"modes": sorted(rules.modes), "relations": list(rules.relations)}
+    return conditions, rules.selection.parameters() | more

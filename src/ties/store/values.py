@@ -1,7 +1,7 @@
-"""Values that a store gives: scalars, lists, maps, records, and parts of a graph as Cypher has them.
+"""The values that a store returns: scalars, lists, maps, records, nodes, relationships and paths.
 
-No type of a driver leaks out. What canned queries and the store's own reads find comes as records. Cypher
-that somebody typed may return anything, so its nodes and relationships come as they are stored.
+Drivers' own types never leave the store. Canned queries and the store's own reads return records. Cypher that
+a user typed returns nodes and relationships as they are stored.
 """
 
 import math
@@ -14,10 +14,10 @@ from ties.records import Record, record_json
 
 __all__ = [
     "Elements",
-    "Holding",
     "Node",
     "Path",
     "Properties",
+    "RecordColumn",
     "Relationship",
     "Rows",
     "Scalar",
@@ -38,8 +38,8 @@ class Node(Struct, frozen=True):
     """A node as it is stored.
 
     Attributes:
-        id: its `schema.KEY` property: the entity id for an entity.
-        labels: the one that `schema.KEY` knows comes first.
+        id: its `schema.KEY` property, such as the id of an entity.
+        labels: the one in `schema.KEY` comes first.
     """
 
     id: str
@@ -48,9 +48,9 @@ class Node(Struct, frozen=True):
 
     @property
     def caption(self) -> str:
-        """What people call it: its name, or what it states, or its id."""
-        stored = self.properties
-        return str(stored.get("name") or stored.get("attribute") or stored.get("id") or self.id)
+        """Its name, attribute or id, whichever it has first."""
+        properties = self.properties
+        return str(properties.get("name") or properties.get("attribute") or properties.get("id") or self.id)
 
 
 class Relationship(Struct, frozen=True):
@@ -58,7 +58,7 @@ class Relationship(Struct, frozen=True):
 
     Attributes:
         id: its `id` property, unique in the graph.
-        start, end: `Node.id` of its ends; an end is an entity, but that of `HAS_ATTRIBUTE`.
+        start, end: `Node.id` of its ends. Both are entities, except the end of `HAS_ATTRIBUTE`.
     """
 
     id: str
@@ -69,7 +69,7 @@ class Relationship(Struct, frozen=True):
 
 
 class Path(Struct, frozen=True):
-    """A walk through the graph: n relationships between n + 1 nodes."""
+    """A path through the graph: n relationships between n + 1 nodes."""
 
     nodes: tuple[Node, ...]
     relationships: tuple[Relationship, ...]
@@ -79,7 +79,7 @@ class Table(Struct, frozen=True):
     """The result of a read.
 
     Attributes:
-        truncated: whether a row cap cut it.
+        truncated: whether rows beyond a limit were cut off.
     """
 
     columns: tuple[str, ...]
@@ -87,47 +87,51 @@ class Table(Struct, frozen=True):
     truncated: bool = False
 
     def column(self, name: str) -> list[Value]:
-        """All values of one column, in row order."""
+        """Return all values of one column, in row order."""
         at = self.columns.index(name)
         return [row[at] for row in self.rows]
 
     def records[R: Record](self, kind: type[R], column: str) -> list[R]:
-        """The records of one kind in a column, in row order."""
+        """Return the records of one kind in a column, in row order."""
         return [value for value in self.column(column) if isinstance(value, kind)]
 
     def pairs[R: Record, S: Record](
         self, one: tuple[type[R], str], other: tuple[type[S], str]
     ) -> list[tuple[R, S]]:
-        """The rows that have a record of one kind in one column and of another in another."""
-        at, beside = self.columns.index(one[1]), self.columns.index(other[1])
+        """Return two columns of the rows that have a record of the given kind in each.
+
+        Args:
+            one, other: a kind of record and the name of its column.
+        """
+        at_one, at_other = self.columns.index(one[1]), self.columns.index(other[1])
         return [
             (first, second)
             for row in self.rows
-            if isinstance(first := row[at], one[0]) and isinstance(second := row[beside], other[0])
+            if isinstance(first := row[at_one], one[0]) and isinstance(second := row[at_other], other[0])
         ]
 
 
-class Holding(Struct, frozen=True):
-    """The records that a column of a table holds.
+class RecordColumn(Struct, frozen=True):
+    """A column of a table that holds records.
 
     Attributes:
-        listed: whether each cell is a list of them, else it is one or None.
+        is_list: whether each cell is a list of records; otherwise it is one record or None.
     """
 
     kind: type[Record]
-    listed: bool = False
+    is_list: bool = False
 
 
 class Stamp(NamedTuple):
-    """What an ingest has to know of a record that is stored, to tell whether it differs from another.
+    """What an ingest compares to find out whether a stored record differs from another.
 
     Attributes:
-        kind: the name of its class.
-        id: unique among the records of its kind.
-        group: the relationship type of a claim; '' for anything else.
-        subject, object: what it is anchored to: the ends of a claim, entity and place of an attribute, the
-            entity of a description as its dataset wrote it.
-        content: differs where what is stored differs.
+        kind: the name of the record's class.
+        id: unique among the records of the kind.
+        group: the relationship type of a claim; '' for other kinds.
+        subject, object: its anchors: the ends of a claim, the entity and place of an attribute, or the entity
+            of a description as its dataset wrote it.
+        content: a hash or text of the content; differs if the content differs.
     """
 
     kind: str
@@ -139,7 +143,7 @@ class Stamp(NamedTuple):
 
 
 class Elements[T](Protocol):
-    """Things that are counted and gone through as often as one likes, in memory or on disk."""
+    """A sized collection, in memory or on disk, that can be iterated repeatedly."""
 
     def __len__(self) -> int: ...
 
@@ -147,14 +151,15 @@ class Elements[T](Protocol):
 
 
 def texts(value: Value) -> list[str]:
-    """The texts in a list; none in any other value."""
+    """Return the strings in a list; an empty list for any other value."""
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def value_json(value: Value) -> Value:
-    """Any value of a table as JSON: a node or a relationship with all that it holds.
+    """Return any value of a table for JSON; a node or relationship with all its properties.
 
-    Properties are sorted, since engines have orders of their own. Numbers that JSON lacks become text.
+    Properties are sorted, since their order differs between engines. Numbers that JSON does not have become
+    strings.
     """
     if isinstance(value, Record):
         return record_json(value, origin=True)
@@ -163,10 +168,12 @@ def value_json(value: Value) -> Value:
             name: value.properties[name] for name in ("name", "type") if name in value.properties
         }
         labels: Properties = {"labels": [*value.labels]}
-        return {"id": value.id} | first | labels | _sorted(value.properties, besides=("id", "name", "type"))
+        return (
+            {"id": value.id} | first | labels | _sorted(value.properties, leaving_out=("id", "name", "type"))
+        )
     if isinstance(value, Relationship):
         ends: dict[str, Value] = {"id": value.id, "type": value.type, "start": value.start, "end": value.end}
-        return ends | _sorted(value.properties, besides=ends)
+        return ends | _sorted(value.properties, leaving_out=ends)
     if isinstance(value, Path):
         return {
             "nodes": [value_json(node) for node in value.nodes],
@@ -181,6 +188,6 @@ def value_json(value: Value) -> Value:
     return value
 
 
-def _sorted(properties: Properties, besides: Iterable[str] = ()) -> dict[str, Value]:
-    left_out = set(besides)
-    return {name: value_json(item) for name, item in sorted(properties.items()) if name not in left_out}
+def _sorted(properties: Properties, leaving_out: Iterable[str] = ()) -> dict[str, Value]:
+    excluded = set(leaving_out)
+    return {name: value_json(item) for name, item in sorted(properties.items()) if name not in excluded}

@@ -1,4 +1,4 @@
-"""The command line on a real Neo4j server, as a person has it who set NEO4J_URI."""
+"""The command line on a Neo4j server that NEO4J_URI names."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -22,7 +22,7 @@ class OnServer:
     home: Path
 
     def __call__(self, *arguments: str, settings: Mapping[str, str] = {}) -> Done:
-        """Run a command; what it prints holds no password and nothing made for programmers."""
+        """Run a command, and check that it prints neither a password nor a traceback."""
         own = {
             "NEO4J_URI": self.server.uri,
             "NEO4J_USERNAME": self.server.username,
@@ -40,19 +40,19 @@ class OnServer:
 
 @pytest.fixture
 def ties(empty_neo4j: Neo4jServer, tmp_path: Path) -> OnServer:
-    """The command line with the server, whose database is empty."""
+    """The command line with an empty database."""
     return OnServer(empty_neo4j, tmp_path)
 
 
 @pytest.fixture
 def store(empty_neo4j: Neo4jServer) -> Iterator[Neo4jStore]:
-    """The same database past the command line."""
-    with closing(empty_neo4j.open(may_be_empty=True)) as opened:
-        yield opened
+    """The store of the same database."""
+    with closing(empty_neo4j.open(may_be_empty=True)) as store:
+        yield store
 
 
 @pytest.fixture
 def shipped(store: Neo4jStore) -> Neo4jStore:
-    """The same database with the shipped datasets in it."""
+    """The same database with the shipped datasets."""
     ingest(store, shipped_datasets())
     return store

@@ -1,4 +1,4 @@
-"""A network between ties and a server that can be cut."""
+"""A proxy between ties and a server, whose connections can be cut."""
 
 import socket
 from collections.abc import Callable
@@ -9,7 +9,7 @@ __all__ = ["Proxy"]
 
 
 class Proxy:
-    """Passes on what is said between clients and a port of this machine, within a `with` block.
+    """Forwards connections to a port of this machine, within a `with` block.
 
     Attributes:
         passed: bytes that came from the server so far.
@@ -28,7 +28,7 @@ class Proxy:
 
     @property
     def uri(self) -> str:
-        """Where clients find it."""
+        """The address for clients."""
         return f"bolt://127.0.0.1:{self._listening.getsockname()[1]}"
 
     def __enter__(self) -> "Proxy":
@@ -37,7 +37,7 @@ class Proxy:
 
     def __exit__(self, *_: object) -> None:
         with suppress(OSError):
-            self._listening.shutdown(socket.SHUT_RDWR)  # wakes who waits for a client
+            self._listening.shutdown(socket.SHUT_RDWR)  # wakes accept()
         self._listening.close()
         self._cut()
 
@@ -58,12 +58,12 @@ class Proxy:
 
     def _pass(self, one: socket.socket, other: socket.socket, *, counted: bool = False) -> None:
         with suppress(OSError):
-            while said := one.recv(4096):
-                if counted and self._is_reached(len(said)):
+            while data := one.recv(4096):
+                if counted and self._is_reached(len(data)):
                     self._cut()
                     self.then()
                     return
-                other.sendall(said)
+                other.sendall(data)
         for end in (one, other):
             end.close()
 

@@ -1,4 +1,4 @@
-"""What a person is told when something is wrong with a Neo4j server: soon, in a line, with the next step."""
+"""Errors of a Neo4j server are reported quickly, on one line, with advice."""
 
 import socket
 import time
@@ -21,7 +21,7 @@ WHO = ("who", "supports", "TTP")
 
 
 @pytest.mark.parametrize("command", [WHO, ("status",), ("ingest",), ("cypher", "RETURN 1")])
-def test_a_refused_port_is_told_within_two_seconds(tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_refused_port_is_reported_within_two_seconds(tmp_path: Path, command: tuple[str, ...]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         uri = f"bolt://127.0.0.1:{server.getsockname()[1]}"
     began = time.monotonic()
@@ -29,12 +29,12 @@ def test_a_refused_port_is_told_within_two_seconds(tmp_path: Path, command: tupl
     assert time.monotonic() - began < 2
     assert (done.code, done.stdout) == (5, "")
     assert done.stderr.splitlines() == [
-        f"ties: {uri} cannot be reached: nothing listens there",
+        f"ties: {uri} cannot be reached: nothing is listening there",
         "  start it, or correct NEO4J_URI",
     ]
 
 
-def test_a_silent_port_is_told_within_ten_seconds(tmp_path: Path) -> None:
+def test_silent_port_is_reported_within_ten_seconds(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         uri = f"bolt://127.0.0.1:{server.getsockname()[1]}"
         began = time.monotonic()
@@ -42,14 +42,14 @@ def test_a_silent_port_is_told_within_ten_seconds(tmp_path: Path) -> None:
         assert time.monotonic() - began < 10
     assert (done.code, done.stdout) == (5, "")
     assert done.stderr.splitlines() == [
-        f"ties: {uri} cannot be reached: what listens there does not answer as Neo4j does",
+        f"ties: {uri} cannot be reached: it does not answer like a Neo4j server",
         "  start it, or correct NEO4J_URI",
     ]
 
 
 @pytest.mark.neo4j
 class TestOnAServer:
-    """Faults that only a server can have."""
+    """Errors that need a server."""
 
     @pytest.fixture
     def proxy(self, ties: OnServer) -> Iterator[Proxy]:
@@ -58,28 +58,28 @@ class TestOnAServer:
             yield opened
 
     @pytest.mark.parametrize("command", [WHO, ("ingest",)])
-    def test_what_is_wrong_with_the_settings_is_told(self, ties: OnServer, command: tuple[str, ...]) -> None:
+    def test_wrong_settings_are_reported(self, ties: OnServer, command: tuple[str, ...]) -> None:
         uri = ties.server.uri
         secure = uri.replace("bolt://", "bolt+s://")
-        for settings, told, step in (
+        for settings, message, step in (
             (
                 {"NEO4J_PASSWORD": "opensesame"},
-                f"{uri} refuses this user name or password",
+                f"{uri} refused the user name or password",
                 "set NEO4J_USERNAME and NEO4J_PASSWORD",
             ),
             ({"NEO4J_DATABASE": "nowhere"}, f"{uri} has no database 'nowhere'", "set NEO4J_DATABASE"),
             (
                 {"NEO4J_URI": secure},
-                f"{secure} cannot be reached: it may not speak TLS",
+                f"{secure} cannot be reached: it may not support TLS",
                 "try bolt://, or correct NEO4J_URI",
             ),
         ):
             done = ties(*command, settings=settings)
             assert (done.code, done.stdout) == (5, "")
-            assert done.stderr.splitlines() == [f"ties: {told}", f"  {step}"]
+            assert done.stderr.splitlines() == [f"ties: {message}", f"  {step}"]
 
     @pytest.mark.usefixtures("shipped")
-    def test_a_long_query_is_stopped_and_a_long_answer_is_cut(self, ties: OnServer) -> None:
+    def test_long_query_is_stopped_and_long_answer_is_cut(self, ties: OnServer) -> None:
         cross = "MATCH (a), (b), (c), (d) WHERE a.id + b.id < c.id + d.id RETURN count(*)"
         began = time.monotonic()
         done = ties("cypher", cross, "--timeout", "1")
@@ -87,7 +87,7 @@ class TestOnAServer:
         assert (done.code, done.stdout) == (5, "")
         assert done.stderr.splitlines() == [
             "ties: the query was stopped: it took longer than 1 s",
-            "  ask for less, or give it more time with --timeout",
+            "  ask for less, or allow more time with --timeout",
         ]
         done = ties("cypher", "MATCH (g:Group) RETURN g.id ORDER BY g.id", "--limit", "2")
         assert (done.code, done.stderr) == (0, "")
@@ -96,13 +96,11 @@ class TestOnAServer:
             "-------------",
             "al-qaeda",
             "al-qaeda-core",
-            "These are the first 2 rows; there are more (--limit).",
+            "Only the first 2 rows are shown (raise --limit to see more).",
         ]
 
     @pytest.mark.usefixtures("shipped")
-    def test_a_connection_that_is_cut_in_the_midst_of_an_answer_is_made_anew(
-        self, ties: OnServer, proxy: Proxy
-    ) -> None:
+    def test_connection_lost_during_an_answer_is_reopened(self, ties: OnServer, proxy: Proxy) -> None:
         through = {"NEO4J_URI": proxy.uri}
         whole = ties(*WHO, "--format", "tsv", settings=through)
         assert {row["who_id"] for row in whole.table} == {"aqis", "taliban"}
@@ -112,7 +110,7 @@ class TestOnAServer:
 
     @pytest.mark.usefixtures("shipped")
     @pytest.mark.parametrize("amiss", ["", "MATCH (d:Dataset) SET d.checksum = ''"], ids=["intact", "amiss"])
-    def test_a_connection_that_is_cut_while_all_that_is_held_is_read_is_made_anew(
+    def test_connection_lost_during_verify_is_reopened(
         self, ties: OnServer, proxy: Proxy, amiss: str
     ) -> None:
         verify = ("ingest", "--verify", "--dry-run")
@@ -133,20 +131,22 @@ class TestOnAServer:
                 ties.server.run(f"MATCH (d:Dataset {{id: '{id_}'}}) SET d.checksum = '{checksum}'")
 
     @pytest.mark.usefixtures("shipped")
-    def test_cypher_is_not_asked_twice_when_its_connection_is_cut(self, ties: OnServer, proxy: Proxy) -> None:
+    def test_user_cypher_is_not_repeated_when_the_connection_is_lost(
+        self, ties: OnServer, proxy: Proxy
+    ) -> None:
         everything = ("cypher", "MATCH (n) RETURN n")
         assert ties(*everything, settings={"NEO4J_URI": proxy.uri}).code == 0
         proxy.cut_at = proxy.passed + proxy.passed // 2
         done = ties(*everything, settings={"NEO4J_URI": proxy.uri})
         assert (done.code, done.stdout) == (5, "")
         assert done.stderr.splitlines() == [
-            f"ties: {proxy.uri} cannot be reached: the connection broke off",
-            "  see whether the server still runs, then try again",
+            f"ties: {proxy.uri} cannot be reached: the connection was lost",
+            "  check that the server is running, then try again",
         ]
 
     @pytest.fixture
     def reshaped(self, ties: OnServer) -> Iterator[None]:
-        """Lets a test start the server with other settings; started as it was at the end."""
+        """Lets a test restart the server with other settings, and restores it at the end."""
         assert ties.server.folder is not None
         with by_java():
             yield
@@ -155,10 +155,10 @@ class TestOnAServer:
 
     @BY_JAVA
     @pytest.mark.usefixtures("shipped", "reshaped")
-    def test_a_server_that_restarts_is_waited_for_and_one_that_only_reads_is_told_of(
+    def test_restarting_server_is_awaited_and_read_only_server_is_reported(
         self, ties: OnServer, proxy: Proxy
     ) -> None:
-        """A database that only reads stands for a user who may only read: Community knows no such users."""
+        """A read-only database stands for a read-only user, which the Community edition does not have."""
         folder, setup = ties.server.folder, ties.server.setup
         assert folder is not None
         assert setup is not None
@@ -172,7 +172,7 @@ class TestOnAServer:
             start(folder, replace(setup, settings={**setup.settings, **reads}))
 
         through = replace(ties.server, address=proxy.uri, folder=None)
-        with Graph(through.open(patience=120)) as graph:  # longer than a person waits: CI may be busy
+        with Graph(through.open(patience=120)) as graph:  # seconds; CI may be busy
             graph.who("supports TTP")
             proxy.then = restart
             proxy.cut_at = proxy.passed + 1_000
@@ -187,7 +187,7 @@ class TestOnAServer:
             done = ties(*command)
             assert (done.code, done.stdout) == (5, "")
             assert done.stderr.splitlines() == [
-                f"ties: database 'neo4j' at {running.uri} may only be read",
-                "  ingest into one that may be written to: set NEO4J_DATABASE or NEO4J_URI",
+                f"ties: database 'neo4j' at {running.uri} is read-only",
+                "  ingest into one that is not: set NEO4J_DATABASE or NEO4J_URI",
             ]
         assert ties(*WHO) == whole

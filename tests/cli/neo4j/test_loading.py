@@ -1,4 +1,4 @@
-"""A large load that was broken off: everything that is printed says so, until it is run again."""
+"""An interrupted large load: every command warns of it until it is finished."""
 
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.cli.neo4j.conftest import OnServer
 from tests.datasets import entity, says, write_dataset
 from tests.graphs import everything_in, fresh
 from tests.running import Done
-from ties.cli.session import keeping
+from ties.cli.session import shell_session
 from ties.graph import Graph
 from ties.ingest import ingest
 from ties.store.neo4j import Neo4jStore
@@ -18,13 +18,13 @@ from ties.store.neo4j import Neo4jStore
 pytestmark = pytest.mark.neo4j
 
 MARK = [
-    "ties: a large load is under way or was broken off: answers may lack claims",
-    "  run the ingest again to mend a load that was broken off",
+    "ties: a large load is in progress or was interrupted: answers may lack claims",
+    "  if it was interrupted, run the ingest again to finish it",
 ]
 
 
 class EndsEarly(Neo4jStore):
-    """A store whose writer writes three changes a transaction and ends before all claims are there."""
+    """A store that writes three changes per transaction and is interrupted before all claims are written."""
 
     transactions = 0
 
@@ -37,7 +37,7 @@ class EndsEarly(Neo4jStore):
 
 @pytest.fixture
 def chain(tmp_path: Path) -> Path:
-    """The folder of a dataset, of which a load ends early."""
+    """The folder of a dataset whose load is interrupted."""
     entities = [entity(f"e{n}", f"Entity {n}") for n in range(9)]
     statements = [says(f"e{n}", "supports", f"e{n + 1}") for n in range(8)]
     return write_dataset(tmp_path / "chain", "chain", entities=entities, statements=statements)
@@ -45,7 +45,7 @@ def chain(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def broken_off(ties: OnServer, chain: Path) -> None:
-    """The load that ended early."""
+    """An interrupted load."""
     server = ties.server
     ends_early = EndsEarly(
         server.uri, username=server.username, password=server.password, may_be_empty=True, batch=3
@@ -57,7 +57,7 @@ def broken_off(ties: OnServer, chain: Path) -> None:
 
 
 @pytest.mark.usefixtures("broken_off")
-def test_every_command_tells_of_a_load_that_was_broken_off_until_it_is_run_again(
+def test_every_command_warns_of_an_interrupted_load_until_it_is_finished(
     ties: OnServer, store: Neo4jStore, chain: Path, tmp_path: Path
 ) -> None:
     for command in (
@@ -76,9 +76,9 @@ def test_every_command_tells_of_a_load_that_was_broken_off_until_it_is_run_again
         assert done.code == 0, done
         assert done.stderr.splitlines().count(MARK[0]) == 1, done
         assert MARK[1] in done.stderr.splitlines()
-    told = ties("status").stdout.splitlines()
-    assert "Loading: a large load is under way or was broken off." in told
-    assert "chain: Dataset chain (not wholly loaded)" in told
+    message = ties("status").stdout.splitlines()
+    assert "Loading: a large load is in progress or was interrupted." in message
+    assert "chain: Dataset chain (loading not finished)" in message
     page = tmp_path / "page.html"
     assert ties("view", "-o", str(page)).code == 0
     assert "what a large load has yet to write" in page.read_text(encoding="utf-8")
@@ -91,24 +91,24 @@ def test_every_command_tells_of_a_load_that_was_broken_off_until_it_is_run_again
         "Who supports Entity 8?    1 group, 1 document, 1 voice\n"
         "Entity 7  stated  UN Monitoring Team  [1] ¶1\n"
         '  ¶1 "e7 supports e8"\n'
-        "[1] 2023-06: Report of chain; on What chain reports on (not read)\n",
+        "[1] 2023-06: Report of chain; citing What chain reports on (not read)\n",
         "",
     )
     assert "Loading" not in ties("status").stdout
 
 
-def test_a_load_that_begins_meanwhile_is_told_of_in_a_shell_as_well(
+def test_shell_warns_of_a_load_that_begins_meanwhile(
     ties: OnServer, shipped: Neo4jStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from ties.cli.session import opened
+    from ties.cli.session import open_graph
 
-    with keeping(Graph(shipped)):
-        with opened(None):
+    with shell_session(Graph(shipped)):
+        with open_graph(None):
             ties.server.run("MATCH (s:TiesStore) SET s.loading = true")
         assert capsys.readouterr().err.splitlines() == MARK
-        with opened(None):
+        with open_graph(None):
             assert capsys.readouterr().err.splitlines() == MARK
             ties.server.run("MATCH (s:TiesStore) SET s.loading = false")
-        with opened(None):
+        with open_graph(None):
             pass
         assert capsys.readouterr().err == ""

@@ -1,4 +1,4 @@
-"""`ties ingest --break-lock`: the lock of an ingest that died on another machine is taken away."""
+"""`ties ingest --break-lock`: breaks the lock of an ingest that died on another machine."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ LOCK = (
     "CREATE (:TiesLock {id: 'write', token: 't', pid: 7, host: 'elsewhere', machine: 'm', started: 's', "
     "since: timestamp() - 240000, seen: timestamp() - 60000})"
 )
-TAKEN = "the lock of process 7 on elsewhere, for 240 s, last heard of 60 s ago, was taken away\n"
+TAKEN = "broke the lock of process 7 on elsewhere, for 240 s, last active 60 s ago\n"
 
 
 @pytest.fixture
@@ -25,10 +25,10 @@ def small(tmp_path: Path) -> str:
 
 
 @pytest.mark.neo4j
-def test_a_dead_lock_is_taken_away_with_a_word_on_whose_it_was(
+def test_lock_of_a_dead_process_is_broken_and_described(
     ties: OnServer, store: Neo4jStore, small: str
 ) -> None:
-    ties.server.run(LOCK)  # as an ingest leaves it that died before it wrote anything
+    ties.server.run(LOCK)  # as left by an ingest that died before it wrote anything
     first = ties("ingest", small, "--break-lock")
     assert (first.code, first.stderr) == (0, TAKEN)
     assert "Claim: 1 added, 0 altered, 0 removed" in first.stdout
@@ -37,26 +37,26 @@ def test_a_dead_lock_is_taken_away_with_a_word_on_whose_it_was(
     assert (removed.code, removed.stderr) == (0, TAKEN)
     assert ties.server.run("MATCH (l:TiesLock) RETURN l") == []
     again = ties("ingest", small, "--break-lock")
-    assert (again.code, again.stderr) == (0, "nobody had the lock\n")
+    assert (again.code, again.stderr) == (0, "there was no lock to break\n")
 
 
 @pytest.mark.neo4j
-def test_no_lock_is_broken_where_somebody_else_keeps_something(ties: OnServer, small: str) -> None:
+def test_lock_is_not_broken_in_a_foreign_database(ties: OnServer, small: str) -> None:
     ties.server.run("CREATE (:TiesLock {id: 'theirs'}), (:Other)")
     done = ties("ingest", small, "--break-lock")
     assert (done.code, done.stdout) == (5, "")
-    assert "holds something else than a graph of ties" in done.stderr
+    assert "has data in it that is not a ties graph" in done.stderr
     assert ties.server.run("MATCH (l:TiesLock) RETURN l.id") == [["theirs"]]
 
 
-def test_the_lock_of_a_folder_needs_no_breaking(tmp_path: Path, small: str) -> None:
+def test_break_lock_on_a_folder_has_nothing_to_do(tmp_path: Path, small: str) -> None:
     done = inside("ingest", small, "--break-lock", "--database", "graph", home=tmp_path)
     assert done.code == 0
-    assert done.stderr == "the lock of a graph in a folder ends with its process; none is left to break\n"
+    assert done.stderr == "no lock to break: the lock on a folder is released when its process ends\n"
     assert "Claim: 1 added" in done.stdout
 
 
-def test_a_dry_run_breaks_no_lock(tmp_path: Path, small: str) -> None:
+def test_dry_run_cannot_be_combined_with_break_lock(tmp_path: Path, small: str) -> None:
     done = inside("ingest", small, "--break-lock", "--dry-run", "--database", "graph", home=tmp_path)
     assert (done.code, done.stdout) == (2, "")
     assert done.stderr == "ties: --break-lock cannot be combined with --dry-run, which needs no lock\n"

@@ -1,4 +1,4 @@
-"""`ties ingest --verify` puts right what somebody changed in Neo4j Browser."""
+"""`ties ingest --verify` repairs what was changed in Neo4j Browser."""
 
 from pathlib import Path
 from typing import Any
@@ -76,7 +76,7 @@ EDITS = {
 
 
 def everything(server: Neo4jServer) -> list[list[Any]]:
-    """All that a database holds, 1 told from 1.0, but for how ties keeps house in it."""
+    """Everything in a graph but the records of ties itself; 1 and 1.0 differ."""
     nodes = server.run(
         "MATCH (n) WHERE NOT (n:TiesStore OR n:TiesClock) "
         "RETURN labels(n) AS labels, properties(n) AS stored ORDER BY coalesce(n.key, n.id), labels"
@@ -93,7 +93,7 @@ def everything(server: Neo4jServer) -> list[list[Any]]:
 
 @pytest.fixture
 def datasets(tmp_path: Path) -> list[str]:
-    """The folders of two datasets, the second of which joins ids and speaks of entities of the first."""
+    """The folders of two datasets; the second joins ids and has claims about entities of the first."""
     entities = [entity(id_, id_.upper()) for id_ in ("taliban", "ttp", "aqis")]
     small = write_dataset(
         tmp_path / "small",
@@ -117,7 +117,7 @@ def datasets(tmp_path: Path) -> list[str]:
     return [str(small), str(other)]
 
 
-def test_whatever_somebody_changed_is_put_right(ties: OnServer, datasets: list[str]) -> None:
+def test_verify_repairs_every_change(ties: OnServer, datasets: list[str]) -> None:
     published = Path(datasets[0], "dataset.toml").read_text(encoding="utf-8").replace("2023-06", "2023-06-30")
     Path(datasets[0], "dataset.toml").write_text(published, encoding="utf-8")
     assert ties("ingest", *datasets).code == 0
@@ -125,7 +125,7 @@ def test_whatever_somebody_changed_is_put_right(ties: OnServer, datasets: list[s
     same = ties("ingest", "--verify", *datasets)
     assert (same.code, same.stderr) == (0, "")
     assert same.stdout == "".join(
-        f"{dataset}: these files are loaded already and nothing differs from the graph\n"
+        f"{dataset}: these files are already loaded, and the graph matches them\n"
         for dataset in ("small", "other")
     )
     for edit, cypher in EDITS.items():
@@ -136,9 +136,7 @@ def test_whatever_somebody_changed_is_put_right(ties: OnServer, datasets: list[s
         assert everything(ties.server) == whole, edit
 
 
-def test_what_is_not_as_ties_writes_it_is_refused_until_it_is_put_right(
-    ties: OnServer, datasets: list[str]
-) -> None:
+def test_malformed_records_are_refused_until_repaired(ties: OnServer, datasets: list[str]) -> None:
     ties("ingest", *datasets)
     ties.server.run("MATCH (d:Dataset {id: 'small'}) REMOVE d.title")
     ties.server.run("MATCH ()-[r:HARBOURS]->() REMOVE r.certainty")
@@ -151,49 +149,43 @@ def test_what_is_not_as_ties_writes_it_is_refused_until_it_is_put_right(
         assert (done.code, done.stdout) == (5, "")
         first, second = done.stderr.splitlines()
         assert first.startswith(f"ties: the {record}")
-        assert " in the graph is not as ties writes it (" in first
-        assert second == "  put it right: ties ingest --verify, with the folders of its datasets"
+        assert " in the graph was not written by ties (" in first
+        assert second == "  repair the graph: ties ingest --verify, with the folders of its datasets"
     assert ties("ingest", "--verify", datasets[0]).code == 0
     assert [row["who_id"] for row in ties("who", "harbours", "ttp", "--format", "tsv").table] == ["taliban"]
 
 
-def test_what_was_found_is_told_and_what_other_datasets_say_is_let_alone(
-    ties: OnServer, datasets: list[str]
-) -> None:
+def test_verify_reports_repairs_and_leaves_other_datasets_alone(ties: OnServer, datasets: list[str]) -> None:
     ties("ingest", *datasets)
     ties.server.run("MATCH ()-[r:HARBOURS]->() SET r.certainty = 'doubtful'")
     ties.server.run("MATCH (a {id: 'ttp'}) CREATE (a)<-[:ABOUT]-(:Note {text: 'look into this'})")
     ties.server.run("MATCH ()-[r {dataset: 'other'}]->() SET r.certainty = 'doubtful'")
     dry = ties("ingest", "--verify", "--dry-run", datasets[0])
     assert dry.stdout.splitlines()[-2:] == [
-        "written by something else than ties: 2 would be taken out",
+        "not written by ties: 2 would be deleted",
         "Claim: 0 would be added, 1 altered, 0 removed",
     ]
     done = ties("ingest", "--verify", datasets[0])
     assert done.stdout.splitlines()[-2:] == [
-        "written by something else than ties: 2 taken out",
+        "not written by ties: 2 deleted",
         "Claim: 0 added, 1 altered, 0 removed",
     ]
     doubtful = "MATCH ()-[r {certainty: 'doubtful'}]->() RETURN r.dataset"
     assert ties.server.run(doubtful) == [["other"]]
 
 
-def test_what_makes_up_in_number_for_something_of_another_dataset_is_found_all_the_same(
-    ties: OnServer, datasets: list[str]
-) -> None:
+def test_verify_finds_changes_that_cancel_out_in_number(ties: OnServer, datasets: list[str]) -> None:
     ties("ingest", *datasets)
     ties.server.run("MATCH ()-[r:FIGHTS {dataset: 'other'}]->() DELETE r")
     ties.server.run("MATCH (a {id: 'ttp'}), (b {id: 'taliban'}) CREATE (a)-[:LIKES]->(b)")
     done = ties("ingest", "--verify", datasets[0])
-    assert done.stdout.splitlines()[-1] == "written by something else than ties: 1 taken out"
+    assert done.stdout.splitlines()[-1] == "not written by ties: 1 deleted"
     assert ties("ingest", "--verify", datasets[0]).stdout == (
-        "small: these files are loaded already and nothing differs from the graph\n"
+        "small: these files are already loaded, and the graph matches them\n"
     )
 
 
-def test_what_is_put_right_includes_what_attributes_of_other_datasets_hang_on(
-    ties: OnServer, datasets: list[str]
-) -> None:
+def test_verify_repairs_entities_of_other_datasets_attributes(ties: OnServer, datasets: list[str]) -> None:
     ties("ingest", *datasets)
     ties.server.run("MATCH ()-[r:HAS_ATTRIBUTE]->() DELETE r")
     ties.server.run("MATCH ()-[r {dataset: 'other'}]->() SET r.certainty = 'doubtful'")

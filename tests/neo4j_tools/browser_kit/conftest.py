@@ -28,13 +28,13 @@ DROP = """([name, content]) => {
 
 @pytest.fixture(scope="module")
 def filled(shipped_on_neo4j: Callable[[], Neo4jServer]) -> Neo4jServer:
-    """The server with the shipped datasets in its database, and nothing else."""
+    """A server with only the shipped datasets in its database."""
     return shipped_on_neo4j()
 
 
 @pytest.fixture(scope="module")
 def served(filled: Neo4jServer) -> Server:
-    """The same, and where it serves Browser: of a server by Java alone that is known."""
+    """The same server with its address of Browser, known only if Java runs it."""
     assert filled.folder is not None
     server = status(filled.folder)
     assert server is not None
@@ -49,7 +49,7 @@ class Window:
     server: Server
 
     def open(self, address: str = "") -> None:
-        """Go to an address; none: that of the link."""
+        """Open an address, by default that of the link."""
         username, database = "neo4j", ""
         self.page.goto(
             address or link(self.server.browser, self.server.uri, username=username, database=database)
@@ -57,23 +57,23 @@ class Window:
         self.page.get_by_test_id("password").wait_for()
 
     def sign_in(self, password: str = "") -> None:
-        """Give a password; none: the right one."""
+        """Enter a password, by default the right one."""
         self.page.get_by_test_id("password").fill(password or self.server.password)
         self.page.get_by_test_id("connect").click()
 
     def signed_in(self) -> "Window":
-        """Wait until the first frame is there, which comes after everything else."""
+        """Wait for the first frame, which comes last."""
         self.page.get_by_text(":play start").first.wait_for()
         self.page.get_by_text("Getting started with").first.wait_for()
         return self
 
     def run(self) -> "Locator":
-        """Run what stands in the editor; the frame of its picture."""
+        """Run the query in the editor and return the frame of its picture."""
         self.page.get_by_test_id("editor-Run").click()
-        return self.drawn()
+        return self.picture_of()
 
-    def drawn(self) -> "Locator":
-        """The newest frame, once there is a picture in it."""
+    def picture_of(self) -> "Locator":
+        """Return the newest frame when it has a picture."""
         frame = self.page.get_by_test_id("frame").first
         frame.locator("g.node").first.wait_for()
         return frame
@@ -84,27 +84,27 @@ class Window:
 
 
 def captions(frame: "Locator", of: str) -> set[str]:
-    """The texts in the picture of a frame, of each "node" or "relationship"."""
-    told = frame.locator(f"g.{of}").evaluate_all(
+    """Return the captions in the picture of a frame, of each "node" or "relationship"."""
+    result = frame.locator(f"g.{of}").evaluate_all(
         "all => all.map((one) => [...one.querySelectorAll('text')].map((text) => text.textContent.trim()))"
     )
-    return {" ".join(texts) for texts in told}
+    return {" ".join(texts) for texts in result}
 
 
 def colours(frame: "Locator") -> dict[str, str]:
-    """The colours of the nodes in a picture, by caption."""
-    told: dict[str, str] = frame.locator("g.node").evaluate_all(
+    """Return the colours of the nodes in a picture, by caption."""
+    result: dict[str, str] = frame.locator("g.node").evaluate_all(
         "all => Object.fromEntries(all.map((one) => [one.querySelector('text').textContent.trim(),"
         " one.querySelector('.b-outline').getAttribute('fill')]))"
     )
-    return told
+    return result
 
 
 @pytest.fixture
 def window(chromium: "Browser", served: Server, request: pytest.FixtureRequest) -> Iterator[Window]:
-    """A window of Browser that has never been there; no page outside of this machine is reached.
+    """A window of Browser in a new context, without access to other machines.
 
-    Browser asks for a font and, once signed in, for scripts of its makers; it works without.
+    Browser requests a font and, after sign-in, remote scripts; it works without them.
     """
     context = chromium.new_context(viewport={"width": 1400, "height": 900}, color_scheme="light")
     context.route(

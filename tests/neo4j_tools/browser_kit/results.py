@@ -1,22 +1,22 @@
-"""What Neo4j Browser would draw of a result."""
+"""The picture that Neo4j Browser would draw of a result."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.conftest import Neo4jServer
 
-__all__ = ["Drawn", "drawn"]
+__all__ = ["Picture", "picture_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Picture:
     """The picture of a result.
 
     Attributes:
         nodes: their ids.
-        labels: of any node.
-        lines: "aqis SUPPORTS ttp"; with the relation that is meant where the type is another one.
-        loose: the lines that cannot be drawn, because one of their ends is not in the result.
+        labels: of all nodes.
+        lines: as "aqis SUPPORTS ttp"; the relation is added if the type is another.
+        loose: lines with an end that is not in the result, which cannot be drawn.
     """
 
     nodes: set[str]
@@ -25,8 +25,8 @@ class Drawn:
     loose: set[str]
 
 
-def drawn(server: Neo4jServer, cypher: str) -> Drawn:
-    """Run a statement, and say what of its result is a picture."""
+def picture_of(server: Neo4jServer, cypher: str) -> Picture:
+    """Run a statement and return the picture of its result."""
     from neo4j.graph import Node, Relationship
 
     items = list(_items(server.run(cypher)))
@@ -35,21 +35,21 @@ def drawn(server: Neo4jServer, cypher: str) -> Drawn:
     known = {node.element_id for node in nodes}
     names = {node.element_id: str(node["id"]) for node in nodes}
 
-    def line(told: Relationship) -> str:
-        meant = told.get("relation", told.type)
-        ends = [names.get(end.element_id, "?") if end else "?" for end in told.nodes]
-        return f"{ends[0]} {told.type}{'' if meant == told.type else f' {meant}'} {ends[1]}"
+    def line(relationship: Relationship) -> str:
+        meant = relationship.get("relation", relationship.type)
+        ends = [names.get(end.element_id, "?") if end else "?" for end in relationship.nodes]
+        return f"{ends[0]} {relationship.type}{'' if meant == relationship.type else f' {meant}'} {ends[1]}"
 
-    return Drawn(
+    return Picture(
         set(names.values()),
         {label for node in nodes for label in node.labels},
-        {line(told) for told in relationships},
-        {line(told) for told in relationships if {end.element_id for end in told.nodes if end} - known},
+        {line(one) for one in relationships},
+        {line(one) for one in relationships if {end.element_id for end in one.nodes if end} - known},
     )
 
 
 def _items(value: object) -> Iterator[object]:
-    """Everything inside of lists and paths."""
+    """Yield the items of lists and paths, recursively."""
     from neo4j.graph import Path
 
     if isinstance(value, Path):

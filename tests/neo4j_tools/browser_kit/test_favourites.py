@@ -1,4 +1,4 @@
-"""The favourites: they hold what the canned queries ask, run as they are, and draw what they find."""
+"""The favourites: they match the canned queries, run unchanged, and draw what they find."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Neo4jServer
-from tests.neo4j_tools.browser_kit.results import drawn
+from tests.neo4j_tools.browser_kit.results import picture_of
 from tests.running import inside
 from ties.neo4j_tools.browser_kit import Favourite, favourites
 from ties.queries.catalog import shipped_queries
@@ -19,17 +19,17 @@ WITHOUT_AN_ANSWER = {
     "disputed-periods",
     "said-and-denied",
 }
-"""Queries that compare documents: the shipped data has one report."""
+"""Queries that compare documents; the shipped data has only one report."""
 
 WITHOUT_LINES = {"documents", "isolated", "known-to-one-document", "names-of", "newly-named"}
-"""Queries about nodes alone."""
+"""Queries that return only nodes."""
 
 
 def named(favourite: Favourite) -> str:
     return favourite.name
 
 
-def test_every_canned_query_is_a_favourite_of_either_form() -> None:
+def test_every_canned_query_is_a_favourite_in_both_forms() -> None:
     assert [favourite.name for favourite in ALL] == sorted(shipped_queries())
     for favourite in ALL:
         query = shipped_queries()[favourite.name]
@@ -38,18 +38,18 @@ def test_every_canned_query_is_a_favourite_of_either_form() -> None:
             assert text.startswith(f"// {query.title}\n")
 
 
-def test_one_statement_is_never_taken_for_several() -> None:
+def test_drawing_has_no_semicolon() -> None:
     assert [favourite.name for favourite in ALL if ";" in favourite.drawing] == []
 
 
-def test_every_parameter_of_the_query_has_its_line() -> None:
+def test_every_parameter_has_a_param_line() -> None:
     for favourite in ALL:
         lines = re.findall(r"^:param (\w+) => .+;$", favourite.parameters, re.MULTILINE)
         used = set(re.findall(r"\$(\w+)", shipped_queries()[favourite.name].cypher))
         assert sorted(lines) == sorted(used), favourite.name
 
 
-def test_the_values_of_a_favourite_are_on_top_with_what_they_mean() -> None:
+def test_values_of_a_favourite_are_at_the_top_with_their_meaning() -> None:
     (favourite,) = (favourite for favourite in ALL if favourite.name == "leaders")
     assert "WITH {\n  group: 'ttp',  // the group that is led\n" in favourite.drawing
     assert "leading: ['LEADS', 'DEPUTY_LEADER_OF'],  // what counts as leading\n" in favourite.drawing
@@ -58,24 +58,22 @@ def test_the_values_of_a_favourite_are_on_top_with_what_they_mean() -> None:
 
 @pytest.mark.neo4j
 class TestOnAServer:
-    """What a real server makes of them."""
+    """Favourites on a real server."""
 
     @pytest.mark.parametrize("favourite", ALL, ids=named)
-    def test_a_favourite_draws_what_the_query_finds_and_no_line_without_its_ends(
+    def test_favourite_draws_the_rows_of_its_query_with_all_ends(
         self, filled: Neo4jServer, favourite: Favourite
     ) -> None:
         filled.run(f"EXPLAIN {favourite.drawing}")
-        told = drawn(filled, favourite.drawing)
-        assert told.loose == set()
-        assert bool(told.nodes) == (favourite.name not in WITHOUT_AN_ANSWER)
-        assert bool(told.lines) == (favourite.name not in WITHOUT_AN_ANSWER | WITHOUT_LINES)
+        result = picture_of(filled, favourite.drawing)
+        assert result.loose == set()
+        assert bool(result.nodes) == (favourite.name not in WITHOUT_AN_ANSWER)
+        assert bool(result.lines) == (favourite.name not in WITHOUT_AN_ANSWER | WITHOUT_LINES)
 
     @pytest.mark.parametrize("favourite", ALL, ids=named)
-    def test_parameters_and_query_run_one_after_the_other_and_find_the_same(
-        self, filled: Neo4jServer, favourite: Favourite
-    ) -> None:
-        told = re.findall(r"^:param (\w+) => (.+);$", favourite.parameters, re.MULTILINE)
-        values = ", ".join(f"{name}: {value}" for name, value in told)
+    def test_both_forms_find_the_same_number_of_rows(self, filled: Neo4jServer, favourite: Favourite) -> None:
+        lines = re.findall(r"^:param (\w+) => (.+);$", favourite.parameters, re.MULTILINE)
+        values = ", ".join(f"{name}: {value}" for name, value in lines)
         ((given,),) = filled.run(f"RETURN {{{values}}}")
         assert isinstance(given, dict)
         query = shipped_queries()[favourite.name].cypher
@@ -83,7 +81,7 @@ class TestOnAServer:
         assert len(rows) == len(filled.run(favourite.drawing))
         assert bool(rows) == (favourite.name not in WITHOUT_AN_ANSWER)
 
-    def test_a_query_of_ones_own_comes_along_and_draws(self, filled: Neo4jServer, tmp_path: Path) -> None:
+    def test_user_query_becomes_a_favourite_and_draws(self, filled: Neo4jServer, tmp_path: Path) -> None:
         page = (Path(__file__).parents[3] / "docs" / "queries.md").read_text(encoding="utf-8")
         (tmp_path / "own").mkdir()
         example = page.partition("## Your own")[2].partition("```cypher\n")[2].partition("```")[0]
@@ -93,6 +91,6 @@ class TestOnAServer:
         assert len([*(tmp_path / "kit" / "draw").iterdir()]) == len(ALL) + 1
         drawing = (tmp_path / "kit" / "draw" / "fighters-there.cypher").read_text(encoding="utf-8")
         assert drawing.startswith("// Who fights in the places of a group?\n")
-        told = drawn(filled, drawing)
-        assert any(line.startswith("isil-k ATTACKS ") for line in told.lines)
-        assert told.loose == set()
+        result = picture_of(filled, drawing)
+        assert any(line.startswith("isil-k ATTACKS ") for line in result.lines)
+        assert result.loose == set()

@@ -1,4 +1,4 @@
-"""docs/browser.md: every Cypher text in it runs on a real server and gives what the guide promises."""
+"""docs/browser.md: its Cypher queries run on a real server and give what the guide promises."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Neo4jServer
-from tests.neo4j_tools.browser_kit.results import drawn
+from tests.neo4j_tools.browser_kit.results import picture_of
 
 pytestmark = pytest.mark.neo4j
 
@@ -15,7 +15,7 @@ TEXT = GUIDE.read_text(encoding="utf-8")
 
 
 def blocks(text: str) -> list[str]:
-    """The Cypher texts of a part of the guide, without the indentation of a list."""
+    """Return the Cypher queries in a part of the guide, without the indentation of a list."""
     found = re.findall(r"^( *)```cypher\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
     return [re.sub(f"^{indentation}", "", block, flags=re.MULTILINE) for indentation, block in found]
 
@@ -62,66 +62,64 @@ PROMISED = {
     },
     10: {"al-qaeda LINKED_TO ttp", "ttp OPPOSES pakistani-military"},
 }
-"""The lines in the pictures of the questions, but for those with too many."""
+"""The lines that the questions draw, except for those with too many."""
 
 
 @pytest.mark.parametrize("cypher", blocks(TEXT))
-def test_every_cypher_text_of_the_guide_draws_something_and_no_line_without_its_ends(
-    filled: Neo4jServer, cypher: str
-) -> None:
+def test_every_query_of_the_guide_draws_lines_with_both_ends(filled: Neo4jServer, cypher: str) -> None:
     filled.run(f"EXPLAIN {cypher}")
-    told = drawn(filled, cypher)
-    assert told.nodes
-    assert told.loose == set()
-    assert "MATCH (d:Document)" in cypher or not told.labels & {"Document", "Description", "Dataset"}
+    result = picture_of(filled, cypher)
+    assert result.nodes
+    assert result.loose == set()
+    assert "MATCH (d:Document)" in cypher or not result.labels & {"Document", "Description", "Dataset"}
 
 
-def test_there_are_ten_questions_and_each_draws_lines(filled: Neo4jServer) -> None:
+def test_guide_has_ten_questions_that_draw_lines(filled: Neo4jServer) -> None:
     assert sorted(QUESTIONS) == list(range(1, 11))
     for cypher in QUESTIONS.values():
-        assert drawn(filled, cypher).lines
+        assert picture_of(filled, cypher).lines
 
 
 @pytest.mark.parametrize("number", PROMISED)
-def test_a_question_draws_the_lines_that_the_documents_tell_of(filled: Neo4jServer, number: int) -> None:
-    assert drawn(filled, QUESTIONS[number]).lines == PROMISED[number]
+def test_question_draws_the_expected_lines(filled: Neo4jServer, number: int) -> None:
+    assert picture_of(filled, QUESTIONS[number]).lines == PROMISED[number]
 
 
-def test_who_is_based_in_afghanistan_are_those_in_its_provinces(filled: Neo4jServer) -> None:
-    told = drawn(filled, QUESTIONS[3])
-    assert {line.split()[0] for line in told.lines if "BASED_IN" in line} == {"aqis", "isil-k", "ttp"}
-    assert "kunar PART_OF afghanistan" in told.lines
+def test_entities_based_in_afghanistan_include_those_in_provinces(filled: Neo4jServer) -> None:
+    result = picture_of(filled, QUESTIONS[3])
+    assert {line.split()[0] for line in result.lines if "BASED_IN" in line} == {"aqis", "isil-k", "ttp"}
+    assert "kunar PART_OF afghanistan" in result.lines
 
 
-def test_a_connection_of_today_runs_through_no_place_and_nothing_past(filled: Neo4jServer) -> None:
-    told = drawn(filled, QUESTIONS[7])
-    assert told.nodes == {"aqis", "ttp", "taliban", "isil-k"}
-    assert {"aqis SUPPORTS ttp", "isil-k RIVAL_OF taliban"} <= told.lines
-    assert not any(relation in line for line in told.lines for relation in ("DENIED", "AIMED", "LINKED_TO"))
+def test_current_path_avoids_places_and_past_claims(filled: Neo4jServer) -> None:
+    result = picture_of(filled, QUESTIONS[7])
+    assert result.nodes == {"aqis", "ttp", "taliban", "isil-k"}
+    assert {"aqis SUPPORTS ttp", "isil-k RIVAL_OF taliban"} <= result.lines
+    assert not any(relation in line for line in result.lines for relation in ("DENIED", "AIMED", "LINKED_TO"))
 
 
-def test_a_figure_hangs_on_its_group(filled: Neo4jServer) -> None:
-    told = drawn(filled, QUESTIONS[9])
-    assert {line.split()[0] for line in told.lines} == {"aqis", "isil-k", "ttp"}
-    assert {line.split()[1] for line in told.lines} == {"HAS_ATTRIBUTE"}
+def test_figures_are_linked_to_their_groups(filled: Neo4jServer) -> None:
+    result = picture_of(filled, QUESTIONS[9])
+    assert {line.split()[0] for line in result.lines} == {"aqis", "isil-k", "ttp"}
+    assert {line.split()[1] for line in result.lines} == {"HAS_ATTRIBUTE"}
 
 
-def test_an_aim_makes_a_path_unless_it_is_left_out(filled: Neo4jServer) -> None:
+def test_path_uses_an_aim_unless_it_is_excluded(filled: Neo4jServer) -> None:
     paths = [cypher for cypher in blocks(TEXT) if "'al-qaeda'})-[*..4]-" in cypher]
-    through, around = (drawn(filled, cypher) for cypher in paths)
+    through, around = (picture_of(filled, cypher) for cypher in paths)
     assert through.lines == {"al-qaeda AIMED INFILTRATES isil-k"}
     assert len(around.lines) == 2
     assert not any(word in line for line in around.lines for word in ("DENIED", "AIMED", "ATTEMPTED"))
 
 
-def test_what_somebody_types_who_knows_neo4j_but_not_this_graph_is_right(filled: Neo4jServer) -> None:
+def test_plain_neo4j_queries_give_correct_results(filled: Neo4jServer) -> None:
     supporters = "MATCH (x)-[:SUPPORTS]->(g:Group {id:'ttp'}) RETURN DISTINCT x.name"
     assert sorted(filled.run(supporters)) == [["AQIS"], ["Taliban"]]
-    path = drawn(
+    path = picture_of(
         filled, "MATCH p=shortestPath((a:Entity {id:'aqis'})-[*..4]-(b:Entity {id:'isil-k'})) RETURN p"
     )
     assert path.nodes == {"aqis", "ttp", "isil-k"}
     assert path.labels == {"Entity", "Group"}
-    based = drawn(filled, "MATCH (g:Group)-[r:BASED_IN]->(p {id:'kunar'}) RETURN g, r, p")
+    based = picture_of(filled, "MATCH (g:Group)-[r:BASED_IN]->(p {id:'kunar'}) RETURN g, r, p")
     assert based.lines == {"isil-k BASED_IN kunar", "ttp BASED_IN kunar"}
     assert based.nodes == {"isil-k", "ttp", "kunar"}

@@ -1,4 +1,4 @@
-"""The link, the style and the favourites in the real Neo4j Browser, which the server serves."""
+"""The link, the style and the favourites in the real Neo4j Browser."""
 
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -21,7 +21,7 @@ ACCOUNT = {"username": "neo4j", "database": ""}
 
 @pytest.fixture
 def address(served: Server, tmp_path: Path) -> str:
-    """What `ties browser` prints to somebody whose local server is the one of this run."""
+    """The address that `ties browser` prints for the local server of this run."""
     (tmp_path / "data" / "ties").mkdir(parents=True)
     (tmp_path / "data" / "ties" / "neo4j").symlink_to(served.password_file.parent)
     done = inside("browser", home=tmp_path)
@@ -29,9 +29,7 @@ def address(served: Server, tmp_path: Path) -> str:
     return done.stdout.strip()
 
 
-def test_the_link_fills_in_the_form_and_the_query_and_draws_the_supporters(
-    window: Window, address: str
-) -> None:
+def test_link_fills_in_the_form_and_its_query_draws_supporters(window: Window, address: str) -> None:
     window.open(address)
     page = window.page
     assert page.get_by_test_id("bolt-scheme-select").input_value() == "bolt://"
@@ -45,13 +43,13 @@ def test_the_link_fills_in_the_form_and_the_query_and_draws_the_supporters(
     frame.get_by_text("SUPPORTS (2)", exact=True).wait_for()
 
 
-def test_a_wrong_password_is_refused(window: Window) -> None:
+def test_wrong_password_is_refused(window: Window) -> None:
     window.open()
     window.sign_in("wrong")
     window.page.get_by_text("The client is unauthorized").wait_for()
 
 
-def test_the_style_is_applied_by_dropping_its_file(window: Window) -> None:
+def test_dropped_style_is_applied(window: Window) -> None:
     window.open()
     window.sign_in()
     frame = window.signed_in().run()
@@ -65,7 +63,7 @@ def test_the_style_is_applied_by_dropping_its_file(window: Window) -> None:
     assert captions(restyled, "node") == SUPPORTERS
 
 
-def test_a_favourite_is_imported_and_draws_its_claims_each_in_its_own_way(window: Window) -> None:
+def test_imported_favourite_draws_each_mode_in_its_own_style(window: Window) -> None:
     window.open(
         link(window.server.browser, window.server.uri, **ACCOUNT, query=":config autoComplete: false")
     )
@@ -76,20 +74,20 @@ def test_a_favourite_is_imported_and_draws_its_claims_each_in_its_own_way(window
     window.page.get_by_text(":style").first.wait_for()
     window.drop("favourites.zip", KIT["favourites.zip"])
     run_favourite(window, "ties", "aims-and-attempts")
-    frame = window.drawn()
+    frame = window.picture_of()
     for counted in ("AIMED (6)", "ATTEMPTED (3)", "HAS_ATTRIBUTE (7)"):
         frame.get_by_text(counted, exact=True).wait_for()
     assert frame.locator("g.relationship").count() == 16
-    told = captions(frame, "relationship")
-    assert {"aim INFILTRATES", "attempt ATTACKS"} <= told
-    assert {text.split(" ")[0] for text in told} <= {"aim", "attempt", "HAS_ATTRIBUTE", ""}
+    texts = captions(frame, "relationship")
+    assert {"aim INFILTRATES", "attempt ATTACKS"} <= texts
+    assert {text.split(" ")[0] for text in texts} <= {"aim", "attempt", "HAS_ATTRIBUTE", ""}
     types = vocabulary().types
     for name, type_ in (("TTP", "Group"), ("Pakistan", "Country"), ("Mullah Yaqub", "Person")):
         assert colours(frame)[name] == types[type_].colour
 
 
 @pytest.mark.parametrize("name", ["disputed-dates", "support-chains", "weakly-documented"])
-def test_a_favourite_with_parameters_runs_as_it_is(window: Window, name: str) -> None:
+def test_favourite_with_parameters_runs_unchanged(window: Window, name: str) -> None:
     window.open()
     window.sign_in()
     window.signed_in()

@@ -1,4 +1,4 @@
-"""The files of the kit: the style says what the vocabulary says, and the same kit has the same bytes."""
+"""The files of the kit: the style matches the vocabulary, and the bytes are reproducible."""
 
 import io
 import os
@@ -23,7 +23,7 @@ STYLE = {
 }
 
 
-def test_every_label_and_every_relation_has_its_style() -> None:
+def test_every_label_and_relation_has_a_style() -> None:
     known = vocabulary()
     labels = {*KEY, *known.types}
     types = {*known.relations, "DENIED", "AIMED", "ATTEMPTED", "HAS_ATTRIBUTE"}
@@ -34,7 +34,7 @@ def test_every_label_and_every_relation_has_its_style() -> None:
     }
 
 
-def test_the_colours_are_those_of_the_vocabulary_and_of_the_html_page() -> None:
+def test_colours_match_the_vocabulary_and_the_html_page() -> None:
     known = vocabulary()
     for name, type_ in known.types.items():
         assert STYLE[f"node.{name}"]["color"] == type_.colour
@@ -46,7 +46,7 @@ def test_the_colours_are_those_of_the_vocabulary_and_of_the_html_page() -> None:
     assert re.findall(r"--(denied|quiet): (#\w+);", page)[:2] == [("quiet", QUIET), ("denied", DENIED)]
 
 
-def test_what_does_not_hold_looks_like_no_relation_and_says_what_is_meant() -> None:
+def test_denied_aimed_and_attempted_claims_have_their_own_style() -> None:
     kinds = {kind.colour for kind in vocabulary().kinds.values()}
     others = [STYLE[f"relationship.{type_}"] for type_ in ("DENIED", "AIMED", "ATTEMPTED")]
     assert kinds.isdisjoint(style["color"] for style in others)
@@ -55,13 +55,13 @@ def test_what_does_not_hold_looks_like_no_relation_and_says_what_is_meant() -> N
     assert STYLE["relationship.LEADS"]["caption"] == '"{mode} LEADS"'
 
 
-def test_the_style_has_nothing_at_which_browser_stumbles() -> None:
+def test_style_has_no_syntax_that_browser_rejects() -> None:
     assert all(value.count(":") == 0 for style in STYLE.values() for value in style.values())
     assert "/*" not in style_text()
 
 
 @pytest.mark.parametrize("selector", [name for name in STYLE if name.startswith("node.")])
-def test_a_caption_stands_out_from_its_node(selector: str) -> None:
+def test_caption_contrasts_with_its_node(selector: str) -> None:
     def luminance(colour: str) -> float:
         parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
@@ -72,7 +72,7 @@ def test_a_caption_stands_out_from_its_node(selector: str) -> None:
     assert (light + 0.05) / (dark + 0.05) > 3
 
 
-def test_the_archive_has_every_favourite_in_its_folder() -> None:
+def test_archive_has_every_favourite_in_its_folder() -> None:
     with zipfile.ZipFile(io.BytesIO(kit_files()["favourites.zip"])) as archive:
         assert sorted(archive.namelist()) == sorted(
             f"{folder}/{favourite.name}.cypher"
@@ -81,7 +81,7 @@ def test_the_archive_has_every_favourite_in_its_folder() -> None:
         )
 
 
-def test_the_command_writes_the_same_files_whenever_and_wherever_it_runs(tmp_path: Path) -> None:
+def test_kit_files_are_reproducible(tmp_path: Path) -> None:
     done = inside("browser", "--kit", "kit", home=tmp_path)
     assert (done.code, done.stdout) == (0, "")
     assert done.stderr.startswith(f"kit: {len(kit_files())} files\n")
@@ -96,7 +96,7 @@ def test_the_command_writes_the_same_files_whenever_and_wherever_it_runs(tmp_pat
     assert files_of(tmp_path / "kit") == written
 
 
-def test_a_folder_that_cannot_be_written_is_told_in_a_line(tmp_path: Path) -> None:
+def test_folder_that_cannot_be_written_is_an_error_of_one_line(tmp_path: Path) -> None:
     (tmp_path / "kit").write_text("in the way", encoding="utf-8")
     done = inside("browser", "--kit", "kit", home=tmp_path)
     assert (done.code, done.stderr.count("\n")) == (2, 1)
@@ -113,19 +113,19 @@ OWN = {
 }
 
 
-def test_a_query_of_ones_own_that_writes_is_named_and_no_kit_is_written(tmp_path: Path) -> None:
+def test_user_query_that_writes_is_refused_and_no_kit_is_written(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     for name, text in OWN.items():
         (tmp_path / "own" / f"{name}.cypher").write_text(text, encoding="utf-8")
     done = inside("browser", "--kit", "kit", home=tmp_path, settings={"TIES_QUERIES": "own"})
     assert (done.code, done.stdout) == (2, "")
     assert done.stderr.splitlines() == [
-        "ties: the kit is only for queries that read the graph",
-        "  brace: CREATE is refused: it would write (a name is put in back-quotes)",
-        "  reach: the procedure dbms.x is refused: it is not on the list of those that only read",
-        "  title: SET is refused: it would write (a name is put in back-quotes)",
-        "  wipe: DETACH is refused: it would write (a name is put in back-quotes)",
-        "  take them out of own, or leave TIES_QUERIES empty",
+        "ties: the kit takes only queries that read the graph",
+        "  brace: CREATE is refused: it would write (put it in backquotes if it is a name)",
+        "  reach: the procedure dbms.x is refused: it is not known to only read the graph",
+        "  title: SET is refused: it would write (put it in backquotes if it is a name)",
+        "  wipe: DETACH is refused: it would write (put it in backquotes if it is a name)",
+        "  remove them from own, or unset TIES_QUERIES",
     ]
     assert not (tmp_path / "kit").exists()
     for name in OWN.keys() - {"fine"}:

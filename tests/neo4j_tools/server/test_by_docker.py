@@ -1,4 +1,4 @@
-"""The container of the local server: what Docker is asked for."""
+"""The container of the local server: the command for Docker."""
 
 import os
 import shutil
@@ -21,14 +21,12 @@ from ties.neo4j_tools.server.folder import Folder
         ("db.tx_log.rotation.retention_policy", "NEO4J_db_tx__log_rotation_retention__policy"),
     ],
 )
-def test_a_setting_has_the_name_by_which_the_image_takes_it(setting: str, name: str) -> None:
+def test_environment_name_of_a_setting(setting: str, name: str) -> None:
     assert environment_name(setting) == name
 
 
 @pytest.mark.parametrize("release", [LTS, CURRENT])
-def test_ports_are_published_on_loopback_and_the_password_is_no_argument(
-    tmp_path: Path, release: Release
-) -> None:
+def test_docker_publishes_loopback_ports_and_hides_the_password(tmp_path: Path, release: Release) -> None:
     folder = Folder(tmp_path)
     password = folder.password_file.read_text(encoding="ascii")
     command = run_command(folder, Setup(release=release), 7687, 7474)
@@ -41,7 +39,7 @@ def test_ports_are_published_on_loopback_and_the_password_is_no_argument(
 
 
 @pytest.mark.skipif(shutil.which("docker") is None, reason="there is no Docker client")
-def test_the_client_of_docker_takes_the_command(tmp_path: Path) -> None:
+def test_docker_client_accepts_the_command(tmp_path: Path) -> None:
     command = ["docker", *run_command(Folder(tmp_path), Setup(), 7687, 7474)]
     nowhere = os.environ | {"DOCKER_HOST": f"unix://{tmp_path}/no.sock"}
     done = subprocess.run(command, capture_output=True, text=True, env=nowhere, check=False)

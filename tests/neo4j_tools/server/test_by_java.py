@@ -1,4 +1,4 @@
-"""What the local server needs of Java and Maven, and what is said when one is not as it should be."""
+"""Java and Maven for the local server, and the errors when one is missing or fails."""
 
 import errno
 import os
@@ -11,7 +11,7 @@ from ties.neo4j_tools.server import LTS, Server, Setup, by_java, jars
 from ties.neo4j_tools.server.folder import Folder
 from ties.neo4j_tools.server.jars import class_path
 from ties.neo4j_tools.server.java import find_java
-from ties.processes import started
+from ties.processes import start_time
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stubs are shell scripts")
 
@@ -27,38 +27,36 @@ def java(home: Path, version: str) -> Path:
     return script(home / "bin" / "java", f"echo 'openjdk version \"{version}\"' >&2")
 
 
-def test_the_java_of_java_home_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = java(tmp_path / "home", "21.0.1")
+def test_java_home_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = java(tmp_path / "home", "21.0.1")
     java(tmp_path / "path", "17.0.2")
     monkeypatch.setenv("JAVA_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PATH", f"{tmp_path}/path/bin:{os.environ['PATH']}")
-    assert find_java(17) == wanted
+    assert find_java(17) == expected
 
 
-def test_a_java_that_is_too_old_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_java_that_is_too_old_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     java(tmp_path / "old", "1.8.0_392")
     java(tmp_path / "home", "11.0.2")
-    wanted = java(tmp_path / "path", "17")
+    expected = java(tmp_path / "path", "17")
     monkeypatch.setenv("JAVA_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PATH", f"{tmp_path}/path/bin:{tmp_path}/old/bin:{os.environ['PATH']}")
-    assert find_java(17) == wanted
+    assert find_java(17) == expected
     assert find_java(999) is None
 
 
-def test_what_maven_says_is_told_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_maven_failure_is_an_error_of_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script(tmp_path / "bin" / "mvn", "echo '[ERROR] Could not transfer artifact: no route to host'; exit 1")
     monkeypatch.setenv("PATH", f"{tmp_path}/bin:{os.environ['PATH']}")
     with pytest.raises(StoreUnavailable) as caught:
         class_path(LTS, tmp_path / "bin" / "java", tmp_path / "cache")
     assert caught.value.message == (
-        f"Maven cannot bring Neo4j {LTS.version}: Could not transfer artifact: no route to host"
+        f"Maven cannot download Neo4j {LTS.version}: Could not transfer artifact: no route to host"
     )
-    assert caught.value.advice == ("the first start needs a network; once brought, the files are kept",)
+    assert caught.value.advice == ("the first start needs a network connection; downloaded files are kept",)
 
 
-def test_a_registry_that_is_asked_too_much_is_asked_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_maven_is_retried_when_requests_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     jar = tmp_path / "neo4j.jar"
     jar.touch()
     script(
@@ -68,7 +66,7 @@ if [ $(wc -l < {tmp_path}/calls) -lt 3 ]; then echo '[ERROR] status: 429 Too Man
 for word; do case $word in -Dmdep.outputFile=*) printf {jar} > "${{word#*=}}";; esac; done""",
     )
     monkeypatch.setenv("PATH", f"{tmp_path}/bin:{os.environ['PATH']}")
-    monkeypatch.setattr(jars, "_WAITS", (0, 0, 0))
+    monkeypatch.setattr(jars, "_RETRY_DELAYS", (0, 0, 0))
     assert class_path(LTS, tmp_path / "bin" / "java", tmp_path / "cache") == [jar]
     assert (tmp_path / "calls").read_text(encoding="ascii").split() == ["once"] * 3
     assert class_path(LTS, tmp_path / "bin" / "java", tmp_path / "cache") == [jar]
@@ -79,9 +77,7 @@ for word; do case $word in -Dmdep.outputFile=*) printf {jar} > "${{word#*=}}";; 
         class_path(LTS, tmp_path / "bin" / "java", tmp_path / "cache")
 
 
-def test_a_server_that_cannot_be_noted_is_not_left_running(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_server_that_cannot_be_recorded_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub = script(tmp_path / "java", "exec sleep 60")
     monkeypatch.setattr(by_java, "find_java", lambda _minimum: stub)
     monkeypatch.setattr(by_java, "class_path", lambda *_: [])
@@ -89,7 +85,7 @@ def test_a_server_that_cannot_be_noted_is_not_left_running(
     handles = []
 
     def remember(_folder: Folder, server: Server) -> None:
-        assert by_java.runs(server)
+        assert by_java.is_running(server)
         handles.append(int(server.handle))
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -98,4 +94,4 @@ def test_a_server_that_cannot_be_noted_is_not_left_running(
     (folder.home(LTS) / "data" / "dbms").mkdir(parents=True)
     with pytest.raises(StoreUnavailable, match="No space left on device"), folder.locked():
         by_java.launch(folder, Setup())
-    assert [started(handle) for handle in handles] == [""]
+    assert [start_time(handle) for handle in handles] == [""]

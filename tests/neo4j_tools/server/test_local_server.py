@@ -1,4 +1,4 @@
-"""The local Neo4j server: one at a time, on loopback, behind a password, and its data outlive it."""
+"""The local Neo4j server: one at a time, on loopback, with a password, and with data that outlives it."""
 
 import os
 import stat
@@ -12,7 +12,7 @@ from tests.servers import Neo4jServer, by_java, small_setup
 from ties.errors import StoreUnavailable
 from ties.neo4j_tools.server import USERNAME, Server, Setup, by_docker, start, status, stop
 from ties.neo4j_tools.server.folder import Folder
-from ties.processes import started
+from ties.processes import start_time
 
 LOOPBACK = {"0100007F", "0000000000000000FFFF00000100007F"}
 
@@ -27,7 +27,7 @@ def running(neo4j_server: Neo4jServer) -> Server:
 
 
 def listening(port: int) -> set[str]:
-    """The addresses on which a port of this machine is listened on, as the kernel writes them."""
+    """Return the addresses on which a port is listened to, in the kernel's notation."""
     lines = [
         line.split()
         for file in ("tcp", "tcp6")
@@ -40,31 +40,33 @@ def listening(port: int) -> set[str]:
 @BY_JAVA
 @pytest.mark.neo4j
 class TestRunning:
-    """What can be said of a server that runs."""
+    """A running server."""
 
-    def test_a_second_start_finds_it_running(self, running: Server, neo4j_server: Neo4jServer) -> None:
+    def test_second_start_returns_the_running_server(
+        self, running: Server, neo4j_server: Neo4jServer
+    ) -> None:
         assert neo4j_server.folder is not None
         assert start(neo4j_server.folder, Setup()) == running
 
-    def test_its_password_is_readable_by_its_owner_alone(self, running: Server) -> None:
+    def test_password_is_readable_only_by_its_owner(self, running: Server) -> None:
         assert stat.S_IMODE(running.password_file.stat().st_mode) == 0o600
         assert stat.S_IMODE(running.password_file.parent.stat().st_mode) == 0o700
         assert len(running.password) >= 20
 
-    def test_its_password_stands_in_no_argument_and_no_other_file(self, running: Server) -> None:
+    def test_password_is_in_no_argument_and_no_other_file(self, running: Server) -> None:
         process = Path("/proc", running.handle)
         secret = running.password.encode("ascii")
         assert secret not in (process / "cmdline").read_bytes()
         assert secret not in (process / "environ").read_bytes()
         folder = running.password_file.parent
-        holding = {
+        files = {
             file
             for file in folder.rglob("*")
             if file.is_file() and running.password.encode("ascii") in file.read_bytes()
         }
-        assert holding == {running.password_file}
+        assert files == {running.password_file}
 
-    def test_a_wrong_password_is_refused(self, running: Server) -> None:
+    def test_wrong_password_is_refused(self, running: Server) -> None:
         from neo4j import GraphDatabase
         from neo4j.exceptions import AuthError
 
@@ -73,7 +75,7 @@ class TestRunning:
         with GraphDatabase.driver(running.uri, auth=(USERNAME, running.password)) as driver:
             driver.verify_connectivity()
 
-    def test_it_serves_neo4j_browser(self, running: Server) -> None:
+    def test_server_serves_neo4j_browser(self, running: Server) -> None:
         connection = HTTPConnection("127.0.0.1", running.http, timeout=30)
         connection.request("GET", "/browser/")
         answer = connection.getresponse()
@@ -83,24 +85,24 @@ class TestRunning:
         assert "<title>Neo4j Browser</title>" in page
         assert running.browser == f"http://127.0.0.1:{running.http}/browser/"
 
-    @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="only Linux tells its sockets in a file")
-    def test_it_listens_on_loopback_alone(self, running: Server) -> None:
+    @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="only Linux lists its sockets in a file")
+    def test_server_listens_only_on_loopback(self, running: Server) -> None:
         for port in (running.bolt, running.http):
             assert listening(port)
             assert listening(port) <= LOOPBACK
 
-    @pytest.mark.skipif(not hasattr(os, "getsid"), reason="POSIX alone has sessions")
-    def test_it_has_a_session_of_its_own_and_so_outlives_the_terminal(self, running: Server) -> None:
+    @pytest.mark.skipif(not hasattr(os, "getsid"), reason="only POSIX has sessions")
+    def test_server_has_its_own_session_and_outlives_the_terminal(self, running: Server) -> None:
         assert os.getsid(int(running.handle)) == int(running.handle)
 
-    def test_stopped_it_leaves_no_process_and_keeps_its_data(
+    def test_stopped_server_leaves_no_process_and_keeps_its_data(
         self, running: Server, empty_neo4j: Neo4jServer
     ) -> None:
         assert empty_neo4j.folder is not None
         empty_neo4j.run("CREATE (:Kept {id: 1})")
         assert stop(empty_neo4j.folder)
         assert status(empty_neo4j.folder) is None
-        assert started(int(running.handle)) == ""
+        assert start_time(int(running.handle)) == ""
         assert not stop(empty_neo4j.folder)
         with by_java():
             again = start(empty_neo4j.folder, empty_neo4j.setup)
@@ -108,9 +110,7 @@ class TestRunning:
         assert again.handle != running.handle
         assert empty_neo4j.run("MATCH (k:Kept) RETURN k.id") == [[1]]
 
-    def test_a_setting_that_does_not_exist_is_told_when_it_cannot_start(
-        self, running: Server, tmp_path: Path
-    ) -> None:
+    def test_unknown_setting_is_reported(self, running: Server, tmp_path: Path) -> None:
         with pytest.raises(StoreUnavailable) as caught, by_java():
             start(tmp_path / "server", small_setup(settings={"server.nonsense": "1"}))
         unknown = (
@@ -121,41 +121,44 @@ class TestRunning:
         assert status(tmp_path / "server") is None
 
 
-def test_a_server_that_never_ran_has_no_status_and_nothing_to_stop(tmp_path: Path) -> None:
+def test_server_that_never_ran_has_no_status(tmp_path: Path) -> None:
     assert status(tmp_path / "server") is None
     assert stop(tmp_path / "server") is False
     assert not (tmp_path / "server").exists()
 
 
-def test_what_was_noted_of_a_server_is_not_believed_when_its_process_is_another(tmp_path: Path) -> None:
+def test_record_of_another_process_is_not_trusted(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     folder.remember(Server("java", "5.26.31", 1, 2, str(os.getpid()), "long ago", tmp_path / "password"))
-    assert folder.started_last is not None
+    assert folder.last_started is not None
     assert status(tmp_path) is None
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"engine": "java"}', "not JSON"])
-def test_a_note_that_is_damaged_counts_as_none(tmp_path: Path, text: str) -> None:
+def test_damaged_record_of_a_server_is_ignored(tmp_path: Path, text: str) -> None:
     (tmp_path / "running.json").write_text(text, encoding="utf-8")
     assert status(tmp_path) is None
 
 
-def test_without_docker_maven_and_java_it_says_what_is_missing(
+def test_start_without_docker_maven_and_java_lists_what_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(StoreUnavailable) as caught:
         start(tmp_path / "server")
-    assert caught.value.message == "no Neo4j can be started on this machine"
+    assert caught.value.message == "Neo4j cannot be started on this machine"
     assert caught.value.advice == (
         "with docker: Docker is not installed",
         "with java: Maven is not installed (mvn is not on PATH)",
         "start Docker, or install Maven and Java 17 or newer",
-        "or name a server that runs elsewhere: NEO4J_URI=bolt://...",
+        "or use a server that runs elsewhere: NEO4J_URI=bolt://...",
     )
     assert status(tmp_path / "server") is None
 
 
-def test_a_docker_engine_that_is_not_there_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_docker_without_an_engine_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere/docker.sock")
-    assert by_docker.lacking(Setup()) in ("no Docker engine answers", "Docker is not installed")
+    assert by_docker.missing_requirement(Setup()) in (
+        "the Docker engine does not respond",
+        "Docker is not installed",
+    )

@@ -1,4 +1,4 @@
-"""A small graph in a folder, to be spoilt."""
+"""A small graph in a folder, for tests to damage."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def report(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def ties(tmp_path: Path, report: Path) -> Ties:
-    """The command line with a database that holds a report; its folder has a blank in its name."""
+    """The command line with a graph of one report, in a folder with a space in its name."""
     ties = Ties(str(tmp_path / "my graph"), tmp_path)
     assert ties("ingest", str(report)).code == 0
     return ties

@@ -1,4 +1,4 @@
-"""What tests of the folder of an embedded database do and expect."""
+"""Helpers for tests of the folder of an embedded graph."""
 
 import json
 import os
@@ -15,29 +15,29 @@ from ties.ingest import ingest
 from ties.store.embedded import EmbeddedStore
 
 __all__ = [
-    "MAY_NOT",
+    "PERMISSION_ADVICE",
     "WHO",
-    "afresh",
-    "complaint",
-    "pointer",
+    "edit_pointer",
+    "error_parts",
     "posix",
+    "restore_advice",
+    "run_unprivileged",
     "supporters",
-    "without_privileges",
     "write",
 ]
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes, FIFOs and mounts are POSIX")
 
 WHO = ("who", "supports", "TTP", "--format", "tsv")
-MAY_NOT = "give your account the right to read it, or name another folder: --database FOLDER"
+PERMISSION_ADVICE = "give your account permission to read it, or use another folder: --database FOLDER"
 
 
-def afresh(folder: Path) -> list[str]:
-    """The advice where nothing in a folder can be repaired."""
-    named = shlex.quote(str(folder))
+def restore_advice(folder: Path) -> list[str]:
+    """Return the advice if nothing in a folder can be repaired."""
+    quoted = shlex.quote(str(folder))
     return [
-        f"move {folder} away, then restore a backup: ties restore FILE --database {named}",
-        f"or ingest again: ties ingest DATASET --database {named}",
+        f"move {folder} away, then restore a backup: ties restore FILE --database {quoted}",
+        f"or ingest again: ties ingest DATASET --database {quoted}",
     ]
 
 
@@ -45,30 +45,28 @@ def supporters(ties: Ties) -> list[str]:
     return [row["who_id"] for row in ties(*WHO).table]
 
 
-def complaint(done: Done) -> tuple[int, str, list[str]]:
-    """The exit code, what is wrong, and the advice."""
+def error_parts(done: Done) -> tuple[int, str, list[str]]:
+    """Return the exit code, the message and the advice of an error."""
     assert done.stdout == ""
     first, *advice = done.stderr.splitlines()
     return done.code, first.removeprefix("ties: "), [line.strip() for line in advice]
 
 
-def pointer(folder: Path, **changed: object) -> None:
-    """Write `current.json` anew, as it is but for some fields."""
+def edit_pointer(folder: Path, **changed: object) -> None:
+    """Change some fields of `current.json`."""
     file = folder / "current.json"
     file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | changed), encoding="utf-8")
 
 
 def write(folder: Path, report: Path) -> None:
-    """Ingest a report into a database."""
+    """Ingest a report into a folder."""
     store = EmbeddedStore(folder, may_be_empty=True)
     ingest(store, [report])
     store.close()
 
 
-def without_privileges(
-    *arguments: str, home: Path, settings: dict[str, str], cwd: Path | None = None
-) -> Done:
-    """Run ties as somebody to whom modes apply, which they do not to root."""
+def run_unprivileged(*arguments: str, home: Path, settings: dict[str, str], cwd: Path | None = None) -> Done:
+    """Run ties without root's privilege to ignore file modes."""
     prefix: list[str] = []
     if os.geteuid() == 0:
         if shutil.which("setpriv") is None:

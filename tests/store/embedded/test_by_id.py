@@ -1,4 +1,4 @@
-"""Answers whose records come from beside the index are those that the index alone gives."""
+"""Queries that take records from the file of records have the same result as with the index alone."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from ties.records import Attribute, Claim, Entity, Record
 from ties.store.embedded import EmbeddedStore
-from ties.store.embedded.by_id import ids_in_place_of_records
+from ties.store.embedded.by_id import query_for_ids
 from ties.store.records_file import RecordsFile
-from ties.store.values import Holding, Table, Value
+from ties.store.values import RecordColumn, Table, Value
 
 CYPHER = """
 MATCH (one:Entity)-[claim]->(other:Entity)
@@ -20,10 +20,10 @@ RETURN one, other.name AS name, fact, collect(DISTINCT claim) AS claims
 ORDER BY one.name, other.name, fact.id
 """
 COLUMNS = {
-    "one": Holding(Entity),
+    "one": RecordColumn(Entity),
     "name": None,
-    "fact": Holding(Attribute),
-    "claims": Holding(Claim, listed=True),
+    "fact": RecordColumn(Attribute),
+    "claims": RecordColumn(Claim, is_list=True),
 }
 
 
@@ -34,7 +34,7 @@ def store(folder: Path) -> Iterator[EmbeddedStore]:
 
 
 def in_order(table: Table) -> list[list[Value]]:
-    """The rows, with lists in the order of their ids."""
+    """Return the rows, with lists sorted by id."""
 
     def id_(item: Value) -> str:
         return str(getattr(item, item.IDENTIFIER)) if isinstance(item, Record) else str(item)
@@ -44,7 +44,7 @@ def in_order(table: Table) -> list[list[Value]]:
     ]
 
 
-def test_the_rows_are_those_of_the_index(store: EmbeddedStore) -> None:
+def test_rows_equal_those_of_the_index(store: EmbeddedStore) -> None:
     found = store.read_declared(CYPHER, {}, COLUMNS)
     assert found.columns == ("one", "name", "fact", "claims")
     assert in_order(found) == in_order(store.read(CYPHER))
@@ -52,21 +52,21 @@ def test_the_rows_are_those_of_the_index(store: EmbeddedStore) -> None:
     assert any(isinstance(value, Record) for value in found.column("fact"))
 
 
-def test_records_come_from_beside_the_index(store: EmbeddedStore, records: Path) -> None:
+def test_records_come_from_the_file_of_records(store: EmbeddedStore, records: Path) -> None:
     with RecordsFile.open(records, write=True) as opened:
         opened.put([replace(claim, quotes=("another",)) for claim in opened.records(Claim)])
         opened.finish()
     assert "another" in str(store.read_declared(CYPHER, {}, COLUMNS).rows)
 
 
-def test_the_index_answers_alone_where_a_record_is_damaged_or_missing(folder: Path, records: Path) -> None:
+def test_index_is_used_if_a_record_is_damaged_or_missing(folder: Path, records: Path) -> None:
     with closing(EmbeddedStore(folder)) as store:
         right = in_order(store.read(CYPHER))
     content = records.read_bytes()
     quote = b'"quotes":["'
     assert quote in content
-    for spoilt in (content.replace(quote, quote + b"!"), content.replace(b"SUPPORTS", b"SUPPLIES"), b""):
-        records.write_bytes(spoilt)
+    for damaged in (content.replace(quote, quote + b"!"), content.replace(b"SUPPORTS", b"SUPPLIES"), b""):
+        records.write_bytes(damaged)
         with closing(EmbeddedStore(folder)) as store:
             assert in_order(store.read_declared(CYPHER, {}, COLUMNS)) == right
     records.unlink()
@@ -74,11 +74,11 @@ def test_the_index_answers_alone_where_a_record_is_damaged_or_missing(folder: Pa
         assert in_order(store.read_declared(CYPHER, {}, COLUMNS)) == right
 
 
-def test_a_graph_that_is_still_empty_has_no_rows(tmp_path: Path) -> None:
+def test_empty_graph_has_no_rows(tmp_path: Path) -> None:
     with closing(EmbeddedStore(tmp_path / "new", may_be_empty=True)) as store:
         assert store.read_declared(CYPHER, {}, COLUMNS).rows == []
 
 
-def test_a_query_for_ids_keeps_every_column_in_its_place() -> None:
-    cypher = ids_in_place_of_records("MATCH (one) RETURN one  // all", {"one": Holding(Entity), "n": None})
+def test_query_for_ids_keeps_the_order_of_columns() -> None:
+    cypher = query_for_ids("MATCH (one) RETURN one  // all", {"one": RecordColumn(Entity), "n": None})
     assert cypher == "CALL {\nMATCH (one) RETURN one  // all\n}\nRETURN one.id AS one, n"

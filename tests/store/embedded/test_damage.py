@@ -1,4 +1,4 @@
-"""Files of a generation that are damaged: an index is made anew, and records are refused."""
+"""Damaged files of a generation: an index is rebuilt, and records are refused."""
 
 import json
 import os
@@ -16,12 +16,12 @@ from tests.graphs import Everything, everything_in, fresh
 from tests.running import Ties, files_of, run, start
 from tests.store.embedded.folders import (
     WHO,
-    afresh,
-    complaint,
-    pointer,
+    edit_pointer,
+    error_parts,
     posix,
+    restore_advice,
+    run_unprivileged,
     supporters,
-    without_privileges,
     write,
 )
 from ties.errors import StoreCorrupt
@@ -38,40 +38,40 @@ def index(folder: Path) -> Path:
 
 
 def read(folder: Path) -> tuple[Everything, list[str]]:
-    """All that a database holds, and what was said when it was opened."""
-    said: list[str] = []
-    with closing(EmbeddedStore(folder, say=said.append)) as store:
-        return everything_in(store), said
+    """Return everything in a graph, and the lines printed when it was opened."""
+    lines: list[str] = []
+    with closing(EmbeddedStore(folder, say=lines.append)) as store:
+        return everything_in(store), lines
 
 
-def flipped(file: Path, at: int) -> None:
+def flip_bit(file: Path, at: int) -> None:
     """Change one bit of a file."""
     content = bytearray(file.read_bytes())
     content[at] ^= 1
     file.write_bytes(content)
 
 
-def truncated(file: Path) -> None:
+def truncate(file: Path) -> None:
     os.truncate(file, file.stat().st_size // 2)
 
 
-def garbage(file: Path) -> None:
+def fill_with_garbage(file: Path) -> None:
     file.write_bytes(b"GRAF" * (file.stat().st_size // 4))
 
 
-def a_folder(file: Path) -> None:
+def replace_by_folder(file: Path) -> None:
     file.unlink()
     file.mkdir()
 
 
-def of_something_else(file: Path) -> None:
-    """Put a graph in its place that is of the same engine, and say that it is as large as it should be."""
+def replace_by_other_graph(file: Path) -> None:
+    """Replace an index by another graph of the same engine, and put its size into the pointer."""
     file.unlink()
     other = grafeo.GrafeoDB(str(file))
     other.execute_cypher("CREATE (:Entity {id: 'ttp'})")
     other.close()
     head = crc32(file.read_bytes()[: 1 << 14])
-    pointer(file.parents[1], index=file.stat().st_size, index_head=head)
+    edit_pointer(file.parents[1], index=file.stat().st_size, index_head=head)
 
 
 # ---------------------------------------------------------------- the index
@@ -79,69 +79,73 @@ def of_something_else(file: Path) -> None:
 INDEXES: Mapping[str, tuple[Callable[[Path], object], str]] = {
     "missing": (Path.unlink, "is missing"),
     "empty": (lambda index: index.write_bytes(b""), "is damaged"),
-    "truncated": (truncated, "is damaged"),
+    "truncated": (truncate, "is damaged"),
     "longer": (lambda index: index.write_bytes(index.read_bytes() + b"\0"), "is damaged"),
-    "garbage": (garbage, "is damaged"),
+    "garbage": (fill_with_garbage, "is damaged"),
     "a bit changed": (
-        lambda index: flipped(index, index.read_bytes().rindex(b"kunar")),
+        lambda index: flip_bit(index, index.read_bytes().rindex(b"kunar")),
         "is damaged (GRAFEO-",
     ),
-    "a bit of its head changed": (lambda index: flipped(index, 16), "is damaged"),
-    "of something else": (of_something_else, "is damaged (it is not a graph of ties)"),
+    "a bit of its head changed": (lambda index: flip_bit(index, 16), "is damaged"),
+    "of something else": (replace_by_other_graph, "is damaged (it is not a ties graph)"),
     "of another version": (
-        lambda index: pointer(index.parents[1], engine="grafeo 8.2.0"),
-        f"is of grafeo 8.2.0, not of {ENGINE},",
+        lambda index: edit_pointer(index.parents[1], engine="grafeo 8.2.0"),
+        f"was written by grafeo 8.2.0, not by {ENGINE},",
     ),
     "of an unknown version": (
-        lambda index: pointer(index.parents[1], engine=""),
-        f"is of another version, not of {ENGINE},",
+        lambda index: edit_pointer(index.parents[1], engine=""),
+        f"was written by another engine, not by {ENGINE},",
     ),
 }
 
 
 @pytest.mark.parametrize(("damage", "wrong"), INDEXES.values(), ids=INDEXES)
-def test_an_index_that_cannot_be_used_is_made_anew_and_said_so_once(
+def test_unusable_index_is_rebuilt_and_reported_once(
     ties: Ties, folder: Path, index: Path, damage: Callable[[Path], object], wrong: str
 ) -> None:
-    before, said = read(folder)
-    assert said == []
-    named = json.loads((folder / "current.json").read_text(encoding="utf-8"))
+    before, lines = read(folder)
+    assert lines == []
+    pointer = json.loads((folder / "current.json").read_text(encoding="utf-8"))
     files = sorted(files_of(folder))
     damage(index)
-    after, said = read(folder)
+    after, lines = read(folder)
     assert after == before
-    (line,) = said
+    (line,) = lines
     assert line.startswith(f"the index of {folder} {wrong}")
-    assert line.endswith(" and was made anew from its records")
+    assert line.endswith(" and was rebuilt from its records")
     assert read(folder) == (before, [])
     assert supporters(ties) == ["taliban"]
     assert sorted(files_of(folder)) == files
-    renamed = json.loads((folder / "current.json").read_text(encoding="utf-8"))
-    assert {name for name in named if named[name] != renamed[name]} <= {"index", "index_head", "index_digest"}
+    new_pointer = json.loads((folder / "current.json").read_text(encoding="utf-8"))
+    assert {name for name in pointer if pointer[name] != new_pointer[name]} <= {
+        "index",
+        "index_head",
+        "index_digest",
+    }
 
 
 @posix
-def test_an_index_that_may_not_be_read_is_made_anew(ties: Ties, folder: Path, index: Path) -> None:
+def test_index_without_permission_is_rebuilt(ties: Ties, folder: Path, index: Path) -> None:
     index.chmod(0)
-    done = without_privileges(*WHO, home=ties.home, settings=ties.settings)
+    done = run_unprivileged(*WHO, home=ties.home, settings=ties.settings)
     assert [row["who_id"] for row in done.table] == ["taliban"]
     assert "Permission denied" in done.stderr.splitlines()[0]
     assert index.stat().st_mode & 0o400
     assert read(folder)[1] == []
 
 
-def test_a_command_says_that_it_made_an_index_anew(ties: Ties, folder: Path, index: Path) -> None:
+def test_command_reports_a_rebuilt_index(ties: Ties, folder: Path, index: Path) -> None:
     whole = ties(*WHO)
     index.unlink()
     done = ties(*WHO)
     first, *others = done.stderr.splitlines()
-    assert first == f"ties: the index of {folder} is missing and was made anew from its records"
+    assert first == f"ties: the index of {folder} is missing and was rebuilt from its records"
     assert (done.code, done.stdout, others) == (0, whole.stdout, whole.stderr.splitlines())
     assert ties(*WHO) == whole
 
 
-@pytest.mark.parametrize("damage", [Path.unlink, truncated, garbage, of_something_else])
-def test_an_ingest_into_a_graph_with_a_damaged_index_writes_what_it_would_have(
+@pytest.mark.parametrize("damage", [Path.unlink, truncate, fill_with_garbage, replace_by_other_graph])
+def test_ingest_into_a_graph_with_a_damaged_index(
     ties: Ties, folder: Path, index: Path, second: Path, damage: Callable[[Path], object]
 ) -> None:
     damage(index)
@@ -150,19 +154,19 @@ def test_an_ingest_into_a_graph_with_a_damaged_index_writes_what_it_would_have(
 
 
 @posix
-def test_an_index_that_is_not_a_regular_file_is_made_anew(ties: Ties, folder: Path, index: Path) -> None:
+def test_index_that_is_not_a_regular_file_is_rebuilt(ties: Ties, folder: Path, index: Path) -> None:
     before, _ = read(folder)
     index.unlink()
     os.mkfifo(index)
-    after, said = read(folder)
+    after, lines = read(folder)
     assert after == before
-    assert said == [f"the index of {folder} is damaged and was made anew from its records"]
+    assert lines == [f"the index of {folder} is damaged and was rebuilt from its records"]
     assert index.is_file()
     assert supporters(ties) == ["taliban"]
 
 
-@pytest.mark.parametrize("damage", [Path.unlink, truncated, garbage])
-def test_somebodys_own_cypher_is_answered_although_the_index_is_damaged(
+@pytest.mark.parametrize("damage", [Path.unlink, truncate, fill_with_garbage])
+def test_untrusted_cypher_rebuilds_a_damaged_index(
     ties: Ties, index: Path, damage: Callable[[Path], object]
 ) -> None:
     damage(index)
@@ -170,29 +174,29 @@ def test_somebodys_own_cypher_is_answered_although_the_index_is_damaged(
     assert (done.code, done.stdout.split()) == (0, ["e.id", "kunar", "taliban", "ttp", "turkiye"])
 
 
-def test_an_index_that_cannot_be_put_back_is_made_in_memory(folder: Path, index: Path) -> None:
+def test_index_that_cannot_be_replaced_is_built_in_memory(folder: Path, index: Path) -> None:
     before, _ = read(folder)
-    a_folder(index)
+    replace_by_folder(index)
     files = files_of(folder)
     for _ in range(2):
-        after, said = read(folder)
+        after, lines = read(folder)
         assert after == before
-        assert said == [
-            f"the index of {folder} is damaged, and no other can be written there; one is in memory"
+        assert lines == [
+            f"the index of {folder} is damaged and cannot be replaced there; using one in memory"
         ]
         assert files_of(folder) == files
 
 
 @posix
-def test_in_a_folder_that_may_not_be_written_a_damaged_index_is_made_in_memory(
+def test_damaged_index_in_a_read_only_folder_is_built_in_memory(
     ties: Ties, folder: Path, index: Path
 ) -> None:
-    truncated(index)
+    truncate(index)
     files = files_of(folder)
     for path in (index.parent, folder):
         path.chmod(0o500)
     try:
-        done = without_privileges(*WHO, home=ties.home, settings=ties.settings)
+        done = run_unprivileged(*WHO, home=ties.home, settings=ties.settings)
     finally:
         for path in (folder, index.parent):
             path.chmod(0o700)
@@ -200,9 +204,11 @@ def test_in_a_folder_that_may_not_be_written_a_damaged_index_is_made_in_memory(
     assert files_of(folder) == files
 
 
-@pytest.mark.parametrize("anew", [True, False], ids=["made of all records", "made of the index before"])
-def test_no_changed_bit_of_an_index_is_ever_answered_from(tmp_path: Path, anew: bool) -> None:
-    """The engine has a checksum for each part of its file, but falls back on a state that it had before."""
+@pytest.mark.parametrize(
+    "anew", [True, False], ids=["built from all records", "changed from the previous index"]
+)
+def test_flipped_bit_in_an_index_never_changes_answers(tmp_path: Path, rebuilt: bool) -> None:
+    """The engine has checksums for the parts of its file, but falls back to an earlier state."""
     ids = [f"e{number}" for number in range(40)]
     versions = [
         write_dataset(
@@ -214,54 +220,52 @@ def test_no_changed_bit_of_an_index_is_ever_answered_from(tmp_path: Path, anew: 
         for note in ("old", "new")
     ]
     folder = tmp_path / "graph"
-    for version in versions[anew:]:
+    for version in versions[rebuilt:]:
         write(folder, version)
     (index,) = folder.glob("*/index.grafeo")
-    content, named = index.read_bytes(), (folder / "current.json").read_bytes()
+    content, pointer = index.read_bytes(), (folder / "current.json").read_bytes()
     with closing(EmbeddedStore(folder)) as store:
         right = whole_graph(store)
     found = 0
-    # The first pages say what of the rest counts.
+    # The first pages say which of the others are current.
     heads = [at for at, byte in enumerate(content[: 1 << 14]) if byte]
     for at in (*heads, *range(1 << 14, len(content), len(content) // 50)):
         index.write_bytes(content)
-        (folder / "current.json").write_bytes(named)
-        flipped(index, at)
-        said: list[str] = []
-        with closing(EmbeddedStore(folder, say=said.append)) as store:
+        (folder / "current.json").write_bytes(pointer)
+        flip_bit(index, at)
+        lines: list[str] = []
+        with closing(EmbeddedStore(folder, say=lines.append)) as store:
             assert whole_graph(store) == right, at
-        found += len(said)
+        found += len(lines)
     assert found > 30
 
 
-def test_verify_finds_a_changed_bit_of_an_index_anywhere(ties: Ties, folder: Path, index: Path) -> None:
+def test_verify_finds_any_flipped_bit_in_an_index(ties: Ties, folder: Path, index: Path) -> None:
     content = index.read_bytes()
     verify = ("ingest", "--verify", "report")
     for at in range(0, len(content), len(content) // 5):
-        flipped(index, at)
-        assert "nothing differs" in ties(*verify).stdout
+        flip_bit(index, at)
+        assert "the graph matches them" in ties(*verify).stdout
         assert read(folder)[1] == []
         assert json.loads((folder / "current.json").read_text(encoding="utf-8"))["index_digest"] == (
             digest(index)
         )
 
 
-def test_questions_at_once_make_a_missing_index_anew_and_are_all_answered(
-    ties: Ties, folder: Path, index: Path
-) -> None:
+def test_concurrent_questions_rebuild_a_missing_index(ties: Ties, folder: Path, index: Path) -> None:
     index.unlink()
-    asked = [start(*WHO, home=ties.home, settings=ties.settings) for _ in range(3)]
-    told = [process.communicate()[0] for process in asked]
-    assert [process.returncode for process in asked] == [0, 0, 0]
-    assert told == [ties(*WHO).stdout] * 3
+    processes = [start(*WHO, home=ties.home, settings=ties.settings) for _ in range(3)]
+    outputs = [process.communicate()[0] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0, 0]
+    assert outputs == [ties(*WHO).stdout] * 3
     assert read(folder)[1] == []
 
 
 # ---------------------------------------------------------------- the records
 
 
-def of_another_graph(records: Path) -> None:
-    """Put records in their place that are whole, but not those that were written."""
+def replace_by_other_records(records: Path) -> None:
+    """Replace the records by an intact file of other records."""
     other = records.parents[2] / "other"
     write(other, write_dataset(records.parents[2] / "d", "report", entities=[entity("ttp", "TTP")]))
     shutil.copy(other / "generation-1" / "records.sqlite", records)
@@ -269,12 +273,12 @@ def of_another_graph(records: Path) -> None:
 
 RECORDS: Mapping[str, tuple[Callable[[Path], object], str]] = {
     "missing": (Path.unlink, "is missing"),
-    "empty": (lambda records: records.write_bytes(b""), "is damaged: it is not as it was written"),
-    "truncated": (truncated, "is damaged: it is not as it was written"),
-    "garbage": (garbage, "is damaged: it is not as it was written"),
-    "a bit changed": (lambda records: flipped(records, -100), "is damaged: it is not as it was written"),
-    "of another graph": (of_another_graph, "is damaged: it is not as it was written"),
-    "a folder": (a_folder, "is not a regular file"),
+    "empty": (lambda records: records.write_bytes(b""), "is damaged: its checksum does not match"),
+    "truncated": (truncate, "is damaged: its checksum does not match"),
+    "garbage": (fill_with_garbage, "is damaged: its checksum does not match"),
+    "a bit changed": (lambda records: flip_bit(records, -100), "is damaged: its checksum does not match"),
+    "of another graph": (replace_by_other_records, "is damaged: its checksum does not match"),
+    "a folder": (replace_by_folder, "is not a regular file"),
 }
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "ingest": ("ingest", "second"),
@@ -290,17 +294,17 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 
 @pytest.mark.usefixtures("second")
 @pytest.mark.parametrize(("damage", "wrong"), RECORDS.values(), ids=RECORDS)
-def test_records_that_are_damaged_are_refused_wherever_they_are_needed(
+def test_damaged_records_are_refused(
     ties: Ties, folder: Path, index: Path, records: Path, damage: Callable[[Path], object], wrong: str
 ) -> None:
     write_dataset(ties.home / "more", "more", entities=[entity("ttp", "TTP")])
     damage(records)
     for name, command in NEEDED.items():
         if name == "question without index":
-            assert supporters(ties) == ["taliban"]  # with its index, it needs no records
+            assert supporters(ties) == ["taliban"]  # the index alone is enough
             index.unlink()
         before = files_of(folder)
-        assert complaint(ties(*command)) == (5, f"{records} {wrong}", afresh(folder)), name
+        assert error_parts(ties(*command)) == (5, f"{records} {wrong}", restore_advice(folder)), name
         assert files_of(folder) == before, name
     assert not (ties.home / "saved").exists()
 
@@ -308,24 +312,24 @@ def test_records_that_are_damaged_are_refused_wherever_they_are_needed(
 @posix
 @pytest.mark.parametrize("command", [("ingest", "second"), ("export", "dataset", "-o", "saved")])
 @pytest.mark.usefixtures("second")
-def test_records_that_are_not_a_regular_file_are_not_waited_for(
+def test_records_must_be_a_regular_file(
     ties: Ties, folder: Path, records: Path, command: tuple[str, ...]
 ) -> None:
     records.unlink()
     os.mkfifo(records)
     done = run(*command, home=ties.home, settings=ties.settings)
-    assert complaint(done) == (5, f"{records} is not a regular file", afresh(folder))
+    assert error_parts(done) == (5, f"{records} is not a regular file", restore_advice(folder))
 
 
 def places(file: Path) -> Iterator[int]:
-    """Places all over a file."""
+    """Return offsets all over a file."""
     yield from range(0, file.stat().st_size, 61)
 
 
-def test_no_changed_bit_of_the_records_is_ever_read(folder: Path, records: Path) -> None:
+def test_flipped_bit_in_the_records_is_never_read(folder: Path, records: Path) -> None:
     content = records.read_bytes()
     for at in places(records):
-        flipped(records, at)
+        flip_bit(records, at)
         with closing(EmbeddedStore(folder)) as store, pytest.raises(StoreCorrupt, match="is damaged"):
             store.contents("report")
         records.write_bytes(content)
@@ -333,10 +337,10 @@ def test_no_changed_bit_of_the_records_is_ever_read(folder: Path, records: Path)
         assert store.contents("report") is not None
 
 
-def test_records_are_read_of_a_newer_generation_where_an_ingest_came_between(
+def test_records_are_read_from_a_generation_published_meanwhile(
     folder: Path, second: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever has read the old pointer finds its records gone, and looks again."""
+    """A reader with the old pointer finds its records gone, and reads the pointer again."""
 
     def late(file: Path) -> str:
         monkeypatch.undo()
@@ -350,10 +354,10 @@ def test_records_are_read_of_a_newer_generation_where_an_ingest_came_between(
     assert [attribute.low for attribute in contents.attributes] == [5000]
 
 
-def test_records_without_a_digest_have_one_once_their_index_is_made_anew(folder: Path, records: Path) -> None:
-    """As they are in a graph whose pointer was repaired by hand."""
+def test_rebuilding_the_index_adds_a_missing_digest_of_records(folder: Path, records: Path) -> None:
+    """As in a graph whose pointer was repaired by hand."""
     repaired = {"format": 2, "generation": "generation-1"}
     (folder / "current.json").write_text(json.dumps(repaired), encoding="utf-8")
     read(folder)
-    named = json.loads((folder / "current.json").read_text(encoding="utf-8"))
-    assert named["records"] == digest(records)
+    pointer = json.loads((folder / "current.json").read_text(encoding="utf-8"))
+    assert pointer["records"] == digest(records)

@@ -1,4 +1,4 @@
-"""The folder of an embedded database: what is whole, what is left over, and how to repair it."""
+"""The folder of an embedded graph: complete and leftover generations, and repairs."""
 
 import json
 import os
@@ -17,14 +17,14 @@ import pytest
 
 from tests.running import Ties, files_of, inside
 from tests.store.embedded.folders import (
-    MAY_NOT,
+    PERMISSION_ADVICE,
     WHO,
-    afresh,
-    complaint,
-    pointer,
+    edit_pointer,
+    error_parts,
     posix,
+    restore_advice,
+    run_unprivileged,
     supporters,
-    without_privileges,
     write,
 )
 from ties.errors import UsageError
@@ -40,58 +40,56 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 TWO = ["current.json", "generation-2/index.grafeo", "generation-2/records.sqlite", "lock"]
 
 
-def of_the_first_versions(folder: Path, *names: str) -> None:
-    """Make a folder one of format 1, without its pointer; what its files hold does not matter."""
+def make_format_1(folder: Path, *names: str) -> None:
+    """Turn a folder into one of format 1 without a pointer; the content of its files does not matter."""
     shutil.rmtree(folder / "generation-1")
     (folder / "current.json").unlink()
     for name in names:
         (folder / name).write_bytes(b"GRAF of the first versions")
 
 
-def repaired(folder: Path, advice: str) -> None:
-    """Do what the advice says."""
-    said, line = advice.split(": ", 1)
-    assert said == f"to repair it, write this line into {folder / 'current.json'}"
+def repair(folder: Path, advice: str) -> None:
+    """Follow the advice."""
+    task, line = advice.split(": ", 1)
+    assert task == f"to repair it, write this line into {folder / 'current.json'}"
     (folder / "current.json").write_text(line, encoding="utf-8")
 
 
 @pytest.mark.usefixtures("second")
 @pytest.mark.parametrize("command", COMMANDS)
-def test_without_its_pointer_a_graph_is_refused_and_stays_until_it_is_repaired(
-    ties: Ties, folder: Path, command: str
-) -> None:
+def test_graph_without_pointer_is_refused_until_repaired(ties: Ties, folder: Path, command: str) -> None:
     (folder / "current.json").unlink()
     before = files_of(folder)
-    code, wrong, advice = complaint(ties(*COMMANDS[command]))
+    code, wrong, advice = error_parts(ties(*COMMANDS[command]))
     assert (code, wrong) == (5, f"{folder} has generation-1 but no current.json")
     assert files_of(folder) == before
-    repaired(folder, *advice)
+    repair(folder, *advice)
     assert supporters(ties) == ["taliban"]
 
 
 @pytest.mark.parametrize("arguments", [WHO, ("ingest",)])
-def test_without_its_pointer_the_graph_that_nobody_named_is_no_first_use(
+def test_default_graph_without_pointer_is_not_first_use(
     ties: Ties, folder: Path, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     place = tmp_path / "data" / "ties" / "graph"
     shutil.copytree(folder, place)
     (place / "current.json").unlink()
     before = files_of(place)
-    code, wrong, advice = complaint(inside(*arguments, home=tmp_path))
+    code, wrong, advice = error_parts(inside(*arguments, home=tmp_path))
     assert (code, wrong) == (5, f"{place} has generation-1 but no current.json")
     assert files_of(place) == before
-    repaired(place, *advice)
+    repair(place, *advice)
     assert [row["who_id"] for row in inside(*WHO, home=tmp_path).table] == ["taliban"]
 
 
-def test_the_newest_whole_generation_is_named_for_repair(ties: Ties, folder: Path) -> None:
+def test_repair_advice_names_the_newest_generation(ties: Ties, folder: Path) -> None:
     for name in ("generation-2", "generation-10"):
         shutil.copytree(folder / "generation-1", folder / name)
     (folder / "generation-11.draft").mkdir()
     (folder / "current.json").unlink()
-    _, wrong, advice = complaint(ties(*WHO))
+    _, wrong, advice = error_parts(ties(*WHO))
     assert wrong == f"{folder} has generation-1, generation-2, generation-10 but no current.json"
-    repaired(folder, *advice)
+    repair(folder, *advice)
     assert json.loads((folder / "current.json").read_text(encoding="utf-8")) == {
         "format": 2,
         "generation": "generation-10",
@@ -99,72 +97,68 @@ def test_the_newest_whole_generation_is_named_for_repair(ties: Ties, folder: Pat
     assert supporters(ties) == ["taliban"]
 
 
-def test_the_newest_whole_file_of_the_first_versions_is_named_for_repair(ties: Ties, folder: Path) -> None:
-    of_the_first_versions(folder, "generation-1.grafeo", "generation-2.grafeo", "generation-10.grafeo")
-    (folder / "generation-10.grafeo.wal").mkdir()  # they wrote it in its place
-    _, wrong, (advice,) = complaint(ties(*WHO))
+def test_repair_advice_names_the_newest_complete_file_of_format_1(ties: Ties, folder: Path) -> None:
+    make_format_1(folder, "generation-1.grafeo", "generation-2.grafeo", "generation-10.grafeo")
+    (folder / "generation-10.grafeo.wal").mkdir()  # format 1 was written in place
+    _, wrong, (advice,) = error_parts(ties(*WHO))
     assert wrong == (
         f"{folder} has generation-1.grafeo, generation-2.grafeo, generation-10.grafeo but no current.json"
     )
-    repaired(folder, advice)
+    repair(folder, advice)
     assert json.loads((folder / "current.json").read_text(encoding="utf-8")) == {
         "format": 1,
         "generation": "generation-2.grafeo",
     }
 
 
-def test_the_half_of_a_first_ingest_by_the_first_versions_is_refused_and_stays(
-    ties: Ties, folder: Path, report: Path
-) -> None:
-    of_the_first_versions(folder, "generation-1.grafeo")
+def test_interrupted_first_ingest_in_format_1_is_refused(ties: Ties, folder: Path, report: Path) -> None:
+    make_format_1(folder, "generation-1.grafeo")
     (folder / "generation-1.grafeo.wal").mkdir()
     before = files_of(folder)
-    code, wrong, advice = complaint(ties("ingest", str(report)))
+    code, wrong, advice = error_parts(ties("ingest", str(report)))
     assert (code, wrong) == (5, f"{folder} has generation-1.grafeo but no current.json")
-    assert advice == afresh(folder)
+    assert advice == restore_advice(folder)
     assert files_of(folder) == before
 
 
 @pytest.mark.usefixtures("second")
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_graph_of_the_first_versions_is_refused_and_stays_until_it_is_upgraded(
-    ties: Ties, folder: Path, command: str
-) -> None:
-    of_the_first_versions(folder, "generation-1.grafeo")
+def test_graph_of_format_1_is_refused_until_upgraded(ties: Ties, folder: Path, command: str) -> None:
+    make_format_1(folder, "generation-1.grafeo")
     (folder / "current.json").write_text(
         '{"format": 1, "generation": "generation-1.grafeo"}', encoding="utf-8"
     )
     before = files_of(folder)
-    assert complaint(ties(*COMMANDS[command])) == (
+    assert error_parts(ties(*COMMANDS[command])) == (
         5,
         f"an older ties wrote the graph in {folder}",
-        [f"bring it up to date: ties upgrade --database {shlex.quote(str(folder))}"],
+        [f"upgrade it: ties upgrade --database {shlex.quote(str(folder))}"],
     )
     assert files_of(folder) == before
 
 
-def test_a_generation_that_is_missing_sweeps_no_other(ties: Ties, folder: Path, second: Path) -> None:
+def test_missing_generation_does_not_remove_another(ties: Ties, folder: Path, second: Path) -> None:
     (folder / "generation-1").rename(folder / "generation-7")
     before = files_of(folder)
     for arguments in (WHO, ("ingest", str(second))):
-        code, wrong, advice = complaint(ties(*arguments))
+        code, wrong, advice = error_parts(ties(*arguments))
         assert (code, wrong) == (5, f"{folder / 'generation-1'}, the newest generation, is missing")
         assert files_of(folder) == before
-    repaired(folder, *advice)
+    repair(folder, *advice)
     assert supporters(ties) == ["taliban"]
     shutil.rmtree(folder / "generation-7")
-    _, wrong, advice = complaint(ties(*WHO))
+    _, wrong, advice = error_parts(ties(*WHO))
     assert wrong == f"{folder / 'generation-7'}, the newest generation, is missing"
-    assert advice == afresh(folder)
+    assert advice == restore_advice(folder)
 
 
-def test_an_ingest_sweeps_what_ties_left_and_nothing_else(ties: Ties, folder: Path, second: Path) -> None:
+def test_ingest_removes_only_leftovers_of_ties(ties: Ties, folder: Path, second: Path) -> None:
     own = [
         *("generation-0.bak", "generation-2.old", "my-generation-3", "generation-x.draft"),
         *("generation-4.drafts", "before-upgrade-generation-1.grafeo", "current.json.bak", "notes.txt"),
     ]
-    left = ["generation-0", "current.json.new", "lock-owner.json.new"]
-    for name in own + left:
+    leftovers = ["generation-0", "current.json.new", "lock-owner.json.new"]
+    for name in own + leftovers:
         (folder / name).write_text(name, encoding="utf-8")
     for name in ("generation-5", "generation-2.draft"):
         (folder / name).mkdir()
@@ -174,9 +168,7 @@ def test_an_ingest_sweeps_what_ties_left_and_nothing_else(ties: Ties, folder: Pa
     assert supporters(ties) == ["taliban"]
 
 
-def test_an_owner_of_the_lock_that_cannot_be_written_is_no_reason_to_fail(
-    ties: Ties, folder: Path, second: Path
-) -> None:
+def test_ingest_works_if_the_lock_owner_cannot_be_written(ties: Ties, folder: Path, second: Path) -> None:
     (folder / "lock-owner.json").mkdir()
     done = ties("ingest", str(second))
     assert (done.code, done.stderr) == (0, "")
@@ -185,7 +177,7 @@ def test_an_owner_of_the_lock_that_cannot_be_written_is_no_reason_to_fail(
 
 @posix
 @pytest.mark.parametrize("umask", [0o022, 0o077])
-def test_a_folder_that_is_made_is_for_its_owner_alone(tmp_path: Path, report: Path, umask: int) -> None:
+def test_new_folder_is_private(tmp_path: Path, report: Path, umask: int) -> None:
     folder = tmp_path / "parent" / "graph"
     before = os.umask(umask)
     try:
@@ -204,7 +196,7 @@ def test_a_folder_that_is_made_is_for_its_owner_alone(tmp_path: Path, report: Pa
 
 
 @posix
-def test_a_folder_that_exists_keeps_its_mode_and_its_files_are_as_open(tmp_path: Path, report: Path) -> None:
+def test_existing_folder_keeps_its_mode_which_limits_that_of_files(tmp_path: Path, report: Path) -> None:
     folder = tmp_path / "graph"
     folder.mkdir()
     folder.chmod(0o750)
@@ -224,7 +216,7 @@ def test_a_folder_that_exists_keeps_its_mode_and_its_files_are_as_open(tmp_path:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks up what is synced in /proc")
-def test_what_is_published_is_synced_with_every_folder_that_was_made(
+def test_published_files_and_new_folders_are_synced(
     tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced: list[Path] = []
@@ -234,14 +226,14 @@ def test_what_is_published_is_synced_with_every_folder_that_was_made(
     assert {tmp_path, tmp_path / "one", tmp_path / "one" / "two"} <= {*synced}
     draft = folder / "generation-1.draft"
     assert synced[-6:] == [
-        *(draft / "records.sqlite", draft / "index.grafeo", draft),  # before it has its name
-        *(folder, folder / "current.json.new", folder),  # before and after the pointer names it
+        *(draft / "records.sqlite", draft / "index.grafeo", draft),  # before the folder is renamed
+        *(folder, folder / "current.json.new", folder),  # before and after the pointer is replaced
     ]
 
 
 @posix
 @pytest.mark.parametrize("kind", ["fifo", "folder", "device"])
-def test_a_pointer_that_is_not_a_regular_file_is_not_read(ties: Ties, folder: Path, kind: str) -> None:
+def test_pointer_must_be_a_regular_file(ties: Ties, folder: Path, kind: str) -> None:
     file = folder / "current.json"
     file.unlink()
     if kind == "fifo":
@@ -250,28 +242,28 @@ def test_a_pointer_that_is_not_a_regular_file_is_not_read(ties: Ties, folder: Pa
         file.mkdir()
     else:
         file.symlink_to("/dev/zero")
-    code, wrong, (first, then) = complaint(ties(*WHO))
+    code, wrong, (first, then) = error_parts(ties(*WHO))
     assert (code, wrong) == (5, f"{file} is not a regular file")
     assert first == f"remove {file}"
     if kind == "folder":
         file.rmdir()
     else:
         file.unlink()
-    repaired(folder, then)
+    repair(folder, then)
     assert supporters(ties) == ["taliban"]
 
 
 @posix
 @pytest.mark.parametrize("kind", ["file", "fifo"])
-def test_a_generation_that_is_not_a_folder_is_not_opened(ties: Ties, folder: Path, kind: str) -> None:
+def test_generation_must_be_a_folder(ties: Ties, folder: Path, kind: str) -> None:
     place = folder / "generation-1"
     shutil.rmtree(place)
     if kind == "fifo":
         os.mkfifo(place)
     else:
         place.write_text("", encoding="utf-8")
-    code, wrong, _ = complaint(ties(*WHO))
-    assert (code, wrong) == (5, f"{place}, the newest generation, is not as ties writes it")
+    code, wrong, _ = error_parts(ties(*WHO))
+    assert (code, wrong) == (5, f"{place}, the newest generation, was not written by ties")
 
 
 @pytest.mark.parametrize(
@@ -288,21 +280,19 @@ def test_a_generation_that_is_not_a_folder_is_not_opened(ties: Ties, folder: Pat
     ],
     ids=lambda text: text[:50],
 )
-def test_a_pointer_that_is_damaged_can_be_repaired(ties: Ties, folder: Path, second: Path, text: str) -> None:
+def test_damaged_pointer_can_be_repaired(ties: Ties, folder: Path, second: Path, text: str) -> None:
     (folder / "current.json").write_text(text, encoding="utf-8", errors="surrogateescape")
     before = files_of(folder)
     for arguments in (WHO, ("ingest", str(second))):
-        code, wrong, advice = complaint(ties(*arguments))
+        code, wrong, advice = error_parts(ties(*arguments))
         assert code == 5
         assert wrong.startswith(f"{folder / 'current.json'} cannot be read (")
         assert files_of(folder) == before
-    repaired(folder, *advice)
+    repair(folder, *advice)
     assert supporters(ties) == ["taliban"]
 
 
-def test_the_pointer_records_the_versions_that_wrote_it_and_what_its_files_hold(
-    ties: Ties, folder: Path
-) -> None:
+def test_pointer_has_versions_and_digests(ties: Ties, folder: Path) -> None:
     records, index = (folder / "generation-1" / name for name in ("records.sqlite", "index.grafeo"))
     assert json.loads((folder / "current.json").read_text(encoding="utf-8")) == {
         "format": 2,
@@ -324,11 +314,11 @@ def test_the_pointer_records_the_versions_that_wrote_it_and_what_its_files_hold(
         ({"ties": ""}, "a newer ties", "upgrade ties"),
     ],
 )
-def test_a_pointer_of_a_newer_format_says_to_upgrade(
+def test_pointer_of_a_newer_format_advises_an_upgrade(
     ties: Ties, folder: Path, fields: dict[str, object], who: str, advice: str
 ) -> None:
-    pointer(folder, format=3, **fields)
-    assert complaint(ties(*WHO)) == (
+    edit_pointer(folder, format=3, **fields)
+    assert error_parts(ties(*WHO)) == (
         5,
         f"{who} wrote {folder / 'current.json'}, in format 3; ties {__version__} reads format 2",
         [advice],
@@ -346,67 +336,71 @@ def test_a_pointer_of_a_newer_format_says_to_upgrade(
     ],
 )
 @pytest.mark.usefixtures("second")
-def test_what_may_not_be_read_is_not_taken_for_damaged(
+def test_file_without_permission_is_not_reported_as_damaged(
     ties: Ties, folder: Path, name: str, arguments: tuple[str, ...], file: str
 ) -> None:
     path = folder / name
     mode = path.stat().st_mode
     path.chmod(0)
     try:
-        done = without_privileges(*arguments, home=ties.home, settings=ties.settings)
+        done = run_unprivileged(*arguments, home=ties.home, settings=ties.settings)
     finally:
         path.chmod(mode)
-    assert complaint(done) == (5, f"{folder / file} cannot be read (Permission denied)", [MAY_NOT])
+    assert error_parts(done) == (
+        5,
+        f"{folder / file} cannot be read (Permission denied)",
+        [PERMISSION_ADVICE],
+    )
     assert supporters(ties) == ["taliban"]
 
 
 @posix
-def test_what_cannot_be_read_is_not_taken_for_damaged(ties: Ties, folder: Path) -> None:
-    """The same for every account: root reads what it may not."""
+def test_unreadable_file_is_not_reported_as_damaged(ties: Ties, folder: Path) -> None:
+    """The same for any account, since root can read every file."""
     (folder / "current.json").unlink()
     (folder / "current.json").symlink_to("current.json")
-    code, wrong, advice = complaint(ties(*WHO))
+    code, wrong, advice = error_parts(ties(*WHO))
     assert (code, wrong) == (
         5,
         f"{folder / 'current.json'} cannot be read (Too many levels of symbolic links)",
     )
-    assert advice == [MAY_NOT]
+    assert advice == [PERMISSION_ADVICE]
 
 
 @posix
 @pytest.mark.parametrize("arguments", [WHO, ("ingest",), ("shell",), ("status",)])
-def test_a_home_that_may_not_be_entered_is_no_traceback(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_inaccessible_home_is_an_error_without_traceback(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     home = tmp_path / "home"
     home.mkdir(mode=0)
     settings = {"XDG_DATA_HOME": ""}
-    done = without_privileges(*arguments, home=home, cwd=tmp_path, settings=settings)
+    done = run_unprivileged(*arguments, home=home, cwd=tmp_path, settings=settings)
     home.chmod(0o700)
-    code, wrong, advice = complaint(done)
+    code, wrong, advice = error_parts(done)
     place = "Library/Application Support" if sys.platform == "darwin" else ".local/share"
     assert code == 5
     assert wrong == f"{home / place / 'ties' / 'graph' / 'current.json'} cannot be read (Permission denied)"
-    assert advice == [MAY_NOT]
+    assert advice == [PERMISSION_ADVICE]
 
 
 @posix
-def test_a_folder_that_may_not_be_written_is_no_traceback(ties: Ties, folder: Path, second: Path) -> None:
+def test_read_only_folder_is_an_error_without_traceback(ties: Ties, folder: Path, second: Path) -> None:
     folder.chmod(0o500)
     try:
         done, unchanged = (
-            without_privileges("ingest", name, home=ties.home, settings=ties.settings)
+            run_unprivileged("ingest", name, home=ties.home, settings=ties.settings)
             for name in ("second", "report")
         )
     finally:
         folder.chmod(0o700)
-    code, wrong, advice = complaint(done)
+    code, wrong, advice = error_parts(done)
     assert code == 5
     assert wrong.startswith(f"{folder} cannot be written (")
-    assert advice == ["the graph is as it was"]
+    assert advice == ["the graph is unchanged"]
     assert (unchanged.code, unchanged.stderr) == (0, "")
 
 
 @posix
-def test_a_graph_that_is_read_leaves_nothing_among_temporary_files(
+def test_reading_leaves_no_temporary_files(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = tmp_path / "temporary"
@@ -414,7 +408,7 @@ def test_a_graph_that_is_read_leaves_nothing_among_temporary_files(
     monkeypatch.setenv("TMPDIR", str(place))
     store = EmbeddedStore(folder)
     assert store.read("MATCH (e:Entity) RETURN count(e) AS n").rows == [(4,)]
-    assert list(place.iterdir()) == []  # while it is open: a process that is killed here leaves nothing
+    assert list(place.iterdir()) == []  # already while it is open, so a killed process leaves nothing
     store.close()
     with pytest.raises(UsageError, match="Expected"):
         store.read_untrusted("MATCH (e RETURN e", limit=1, timeout=30)
@@ -437,10 +431,10 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="tmpfs is of Linux")
 @pytest.mark.parametrize("room", [0, 4, 60, 200, 380])
-def test_a_full_disk_blocks_no_later_ingest(
+def test_ingest_works_again_after_a_full_disk(
     disk: Path, tmp_path: Path, report: Path, second: Path, room: int
 ) -> None:
-    """The room is in KB; the graph of the report takes 390 while it is written."""
+    """`room` is in KB; the graph of the report takes 390 while it is written."""
     ties = Ties(str(disk / "graph"), tmp_path)
     folder = Path(ties.database)
     assert ties("ingest", str(report)).code == 0
@@ -448,11 +442,11 @@ def test_a_full_disk_blocks_no_later_ingest(
     filler.write_bytes(b"x" * (shutil.disk_usage(disk).free - room * 1024))
     before = files_of(folder)
     for _ in range(2):
-        code, wrong, advice = complaint(ties("ingest", str(second)))
+        code, wrong, advice = error_parts(ties("ingest", str(second)))
         assert code == 5
         assert wrong.startswith(f"{folder} cannot be written (")
         assert "No space left on device" in wrong
-        assert advice == ["the graph is as it was"]
+        assert advice == ["the graph is unchanged"]
         assert files_of(folder) == before
         assert supporters(ties) == ["taliban"]
     filler.unlink()
@@ -460,10 +454,10 @@ def test_a_full_disk_blocks_no_later_ingest(
     assert sorted(files_of(folder)) == TWO
 
 
-def test_two_looks_at_a_pointer_meet_an_ingest_between_them(
+def test_ingest_between_two_reads_of_the_pointer(
     folder: Path, report: Path, second: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever has read the old pointer finds its generation gone, and looks again."""
+    """A reader with the old pointer finds its generation gone, and reads the pointer again."""
     store = EmbeddedStore(folder)
     is_dir = Path.is_dir
 
@@ -479,8 +473,8 @@ def test_two_looks_at_a_pointer_meet_an_ingest_between_them(
 
 
 def modes(folder: Path) -> dict[str, int]:
-    return {path.as_posix(): stat.S_IMODE((folder / path).stat().st_mode) for path in listed(folder)}
+    return {path.as_posix(): stat.S_IMODE((folder / path).stat().st_mode) for path in paths_in(folder)}
 
 
-def listed(folder: Path) -> list[Path]:
+def paths_in(folder: Path) -> list[Path]:
     return [Path(), *(path.relative_to(folder) for path in sorted(folder.rglob("*")))]

@@ -1,9 +1,9 @@
-"""The room for an answer: every part of it counts."""
+"""The memory budget of an answer, which counts every part of it."""
 
 import pytest
 
 from ties.errors import StoreUnavailable
-from ties.store.guard.answer import LARGEST, Room
+from ties.store.guard.answer import LARGEST, MemoryBudget
 from ties.store.values import Node, Path, Relationship, Value
 
 HALF = "x" * (LARGEST // 2)
@@ -24,8 +24,8 @@ VALUES: dict[str, Value] = {
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
-def test_what_takes_half_of_the_room_fits_once_and_not_twice(value: Value) -> None:
-    room = Room()
-    room.take((value, None))
+def test_rows_beyond_the_budget_are_refused(value: Value) -> None:
+    room = MemoryBudget()
+    room.spend((value, None))
     with pytest.raises(StoreUnavailable, match="larger than 128 MB"):
-        room.take((value, HALF[:1000]))
+        room.spend((value, HALF[:1000]))

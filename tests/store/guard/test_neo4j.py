@@ -1,4 +1,4 @@
-"""The fence that only Neo4j needs: its plan, which hides what stands inside an expression."""
+"""Checks for Neo4j only: its plan, which hides subqueries within expressions."""
 
 import gc
 import time
@@ -21,7 +21,7 @@ type Explain = Callable[[str], neo4j.ResultSummary]
 
 @pytest.fixture(scope="module")
 def explain(neo4j_server: Neo4jServer) -> Iterator[Explain]:
-    """Asks a server for the plan of a query, past every other fence."""
+    """Return a function that asks a server for a query's plan, without other checks."""
     account = (neo4j_server.username, neo4j_server.password)
     with (
         neo4j.GraphDatabase.driver(neo4j_server.uri, auth=account) as driver,
@@ -60,7 +60,7 @@ def explain(neo4j_server: Neo4jServer) -> Iterator[Explain]:
         ("CREATE USER x SET PASSWORD 'abcdefgh'", "more than read"),
     ],
 )
-def test_the_plan_alone_refuses_what_does_more_than_read(explain: Explain, cypher: str, why: str) -> None:
+def test_plan_that_does_more_than_read_is_refused(explain: Explain, cypher: str, why: str) -> None:
     summary = explain(cypher)
     with pytest.raises(UsageError) as caught:
         check_plan(summary.query_type, summary.plan)
@@ -69,7 +69,7 @@ def test_the_plan_alone_refuses_what_does_more_than_read(explain: Explain, cyphe
 
 
 @pytest.mark.parametrize("command", ["SHOW TRANSACTIONS", "TERMINATE TRANSACTIONS 'a' YIELD message"])
-def test_a_command_inside_an_expression_is_refused(explain: Explain, command: str) -> None:
+def test_command_inside_an_expression_is_refused(explain: Explain, command: str) -> None:
     nested = f"CYPHER 25 RETURN [x IN [1] | EXISTS {{ {command} }}] AS l"
     if (explain("RETURN 1").server.agent or "").startswith("Neo4j/5."):
         with pytest.raises(ClientError, match="25 is not a valid option"):
@@ -95,12 +95,12 @@ def test_a_command_inside_an_expression_is_refused(explain: Explain, command: st
         "MATCH (a:Group|Person)-[r]-{1,2}(b) RETURN count(*) UNION ALL RETURN 1 AS `count(*)`",
     ],
 )
-def test_the_plan_lets_through_what_reads(explain: Explain, cypher: str) -> None:
+def test_plan_that_only_reads_is_accepted(explain: Explain, cypher: str) -> None:
     summary = explain(cypher)
     check_plan(summary.query_type, summary.plan)
 
 
-def test_without_a_plan_nothing_runs() -> None:
+def test_query_without_a_plan_is_refused() -> None:
     for query_type in ("w", "rw", "s", None):
         with pytest.raises(UsageError):
             check_plan(query_type, {"operatorType": "ProduceResults@neo4j", "args": {}})
@@ -109,16 +109,16 @@ def test_without_a_plan_nothing_runs() -> None:
     check_plan("r", {"operatorType": "ProduceResults@neo4j", "args": {}})
 
 
-def test_the_plan_is_asked_for_before_anything_runs(empty_neo4j: Neo4jServer) -> None:
+def test_plan_is_checked_before_the_query_runs(empty_neo4j: Neo4jServer) -> None:
     store: Neo4jStore = empty_neo4j.open(may_be_empty=True)
     with closing(store), pytest.raises(UsageError) as caught:
         store.read_untrusted("CALL { MATCH (n) RETURN n } IN TRANSACTIONS RETURN n", limit=1, timeout=30)
     assert caught.value.message == (
-        "the query is refused: its plan has TransactionApply in it, and only queries that read are run"
+        "the query is refused: its plan has the step TransactionApply, and only queries that read are run"
     )
 
 
-def test_a_query_that_is_given_up_ends_on_the_server_and_leaves_no_socket(empty_neo4j: Neo4jServer) -> None:
+def test_timed_out_query_ends_on_the_server_and_closes_its_socket(empty_neo4j: Neo4jServer) -> None:
     mark = "ties-left-behind"
     endless = f"UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN count('{mark}' + a + b)"
     running = (
@@ -134,10 +134,10 @@ def test_a_query_that_is_given_up_ends_on_the_server_and_leaves_no_socket(empty_
         while any(mark in str(row) for row in empty_neo4j.run(running)):
             assert time.monotonic() - began < 6
         assert store.read_untrusted("RETURN 1 AS one", limit=1, timeout=30).rows == [(1,)]
-    gc.collect()  # a socket that nobody closed would be told of here
+    gc.collect()  # would warn of an unclosed socket here
 
 
-def test_a_value_that_takes_long_to_unpack_is_not_waited_for(empty_neo4j: Neo4jServer) -> None:
+def test_timeout_includes_unpacking_a_large_value(empty_neo4j: Neo4jServer) -> None:
     store: Neo4jStore = empty_neo4j.open(may_be_empty=True)
     with closing(store):
         store.read("RETURN 1")

@@ -1,4 +1,4 @@
-"""The process that answers untrusted Cypher from the embedded engine: what it may take, and how it ends."""
+"""The child process that runs untrusted Cypher on the embedded engine: its limits and how it ends."""
 
 import json
 import os
@@ -16,12 +16,12 @@ import pytest
 from tests.running import SOURCE, start
 from ties.errors import StoreCorrupt, StoreUnavailable, UsageError
 from ties.ingest import ingest
-from ties.processes import started
+from ties.processes import start_time
 from ties.store.embedded import EmbeddedStore
 from ties.store.guard import embedded as untrusted_embedded
 from ties.store.guard.child import check_plan
-from ties.store.guard.embedded import Request, ask
-from ties.store.guard.frames import OUT_OF_MEMORY, packed, unpacked
+from ties.store.guard.embedded import Request, run_query
+from ties.store.guard.frames import OUT_OF_MEMORY, from_json, to_json
 from ties.store.values import Node, Relationship, Value
 from ties.store.values import Path as Walk
 
@@ -33,8 +33,8 @@ linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks p
 
 
 def request(cypher: str, folder: Path, **more: object) -> Request:
-    told: dict[str, object] = {"parameters": {}, "limit": 10, "timeout": 60.0, "may_be_empty": True}
-    return Request(folder=str(folder), cypher=cypher, **(told | more))  # type: ignore[arg-type]
+    defaults: dict[str, object] = {"parameters": {}, "limit": 10, "timeout": 60.0, "may_be_empty": True}
+    return Request(folder=str(folder), cypher=cypher, **(defaults | more))  # type: ignore[arg-type]
 
 
 def children(pid: int) -> list[int]:
@@ -43,13 +43,13 @@ def children(pid: int) -> list[int]:
 
 
 def confined(pid: int) -> bool:
-    """Whether a process has the graph open and goes on to the query."""
+    """Return whether a process has opened the graph and confined itself."""
     limits = Path(f"/proc/{pid}/limits").read_text(encoding="ascii")
     return any(line.split()[:5] == ["Max", "open", "files", "0", "0"] for line in limits.splitlines())
 
 
 def until(condition: Callable[[], object], seconds: float = 30) -> object:
-    """Wait for a condition, looking again and again."""
+    """Wait until a condition holds."""
     end = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < end, "it never came to be"
@@ -68,22 +68,22 @@ def python(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_an_empty_graph_answers_where_it_may_be_empty(tmp_path: Path) -> None:
-    assert ask(request("MATCH (n) RETURN count(n) AS n", tmp_path)).rows == [(0,)]
+def test_empty_graph_can_be_queried_if_allowed(tmp_path: Path) -> None:
+    assert run_query(request("MATCH (n) RETURN count(n) AS n", tmp_path)).rows == [(0,)]
     with pytest.raises(StoreUnavailable, match="there is no graph at"):
-        ask(request("MATCH (n) RETURN n", tmp_path, may_be_empty=False))
+        run_query(request("MATCH (n) RETURN n", tmp_path, may_be_empty=False))
 
 
-def test_a_broken_graph_is_told_as_one(tmp_path: Path) -> None:
+def test_damaged_graph_is_reported(tmp_path: Path) -> None:
     (tmp_path / "current.json").write_text("{", encoding="utf-8")
     with pytest.raises(StoreCorrupt, match=r"current.json cannot be read") as caught:
-        ask(request("MATCH (n) RETURN n", tmp_path))
+        run_query(request("MATCH (n) RETURN n", tmp_path))
     assert caught.value.advice
 
 
-def test_too_much_memory_ends_it_and_not_this_process(tmp_path: Path) -> None:
+def test_too_much_memory_ends_only_the_child(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable) as caught:
-        ask(request(LARGE, tmp_path, memory=64 * MEGABYTE))
+        run_query(request(LARGE, tmp_path, memory=64 * MEGABYTE))
     assert caught.value.message == "the query was stopped: it took more than 64 MB of memory"
     assert caught.value.exit_code == 5
 
@@ -92,12 +92,12 @@ def test_too_much_memory_ends_it_and_not_this_process(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "cypher", [LARGE, "RETURN range(1,1000000000) AS x", "RETURN reduce(s='x', i IN range(1,60) | s+s) AS x"]
 )
-def test_memory_stays_under_the_limit(tmp_path: Path, cypher: str) -> None:
+def test_memory_of_the_child_stays_under_the_limit(tmp_path: Path, cypher: str) -> None:
     program = """if True:
         import resource, sys
-        from ties.store.guard.embedded import Request, ask
+        from ties.store.guard.embedded import Request, run_query
         try:
-            ask(Request(sys.argv[1], True, sys.argv[2], {}, 10, 60.0, 64 << 20))
+            run_query(Request(sys.argv[1], True, sys.argv[2], {}, 10, 60.0, 64 << 20))
         except Exception as error:
             print(type(error).__name__, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
     """
@@ -108,27 +108,27 @@ def test_memory_stays_under_the_limit(tmp_path: Path, cypher: str) -> None:
 
 
 @linux
-def test_the_process_that_asks_takes_no_more_than_an_answer_may(tmp_path: Path) -> None:
+def test_memory_of_the_parent_is_limited_by_the_answer(tmp_path: Path) -> None:
     program = """if True:
         import sys
         from pathlib import Path
-        from ties.store.guard.embedded import Request, ask
+        from ties.store.guard.embedded import Request, run_query
         cypher = "UNWIND range(1, 1000) AS x RETURN range(1, 20000) AS l"
         try:
-            ask(Request(sys.argv[1], True, cypher, {}, 1000, 60.0))
+            run_query(Request(sys.argv[1], True, cypher, {}, 1000, 60.0))
         except Exception as error:
-            told = Path("/proc/self/status").read_text().split()
-            print(error, told[told.index("VmHWM:") + 1], sep=":")
+            words = Path("/proc/self/status").read_text().split()
+            print(error, words[words.index("VmHWM:") + 1], sep=":")
     """
     message, peak = python(program, str(tmp_path)).stdout.split(":")
     assert message == "the answer is larger than 128 MB"
     assert int(peak) * 1024 < (128 + 80) * MEGABYTE  # some 40 MB are the interpreter
 
 
-def test_the_time_that_the_answer_takes_to_arrive_counts(tmp_path: Path) -> None:
+def test_timeout_includes_reading_the_answer(tmp_path: Path) -> None:
     began = time.monotonic()
     with pytest.raises(StoreUnavailable, match=r"longer than 0\.7 s"):
-        ask(
+        run_query(
             request(
                 "UNWIND range(1, 1000) AS x RETURN range(1, 3000) AS l", tmp_path, limit=1000, timeout=0.7
             )
@@ -136,17 +136,15 @@ def test_the_time_that_the_answer_takes_to_arrive_counts(tmp_path: Path) -> None
     assert time.monotonic() - began < 2
 
 
-def test_the_time_that_the_text_takes_to_be_read_counts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_timeout_includes_checking_the_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(untrusted_embedded, "check_text", lambda _cypher: time.sleep(0.3))
     began = time.monotonic()
     with pytest.raises(StoreUnavailable, match=r"longer than 0\.5 s"):
-        ask(request(ENDLESS, tmp_path, timeout=0.5))
+        run_query(request(ENDLESS, tmp_path, timeout=0.5))
     assert time.monotonic() - began < 0.75
 
 
-def test_memory_is_watched_where_the_kernel_does_not() -> None:
+def test_memory_is_watched_without_kernel_limits() -> None:
     program = """if True:
         import threading, time
         from ties.store.guard.child import watch_memory
@@ -169,7 +167,7 @@ def test_memory_is_watched_where_the_kernel_does_not() -> None:
         "__import__('subprocess').run(['true'])",
     ],
 )
-def test_it_can_open_nothing_once_the_graph_is_open(act: str) -> None:
+def test_confined_child_cannot_open_files(act: str) -> None:
     program = f"""if True:
         import socket, subprocess
         from ties.store.guard.child import confine
@@ -183,7 +181,7 @@ def test_it_can_open_nothing_once_the_graph_is_open(act: str) -> None:
 
 
 @linux
-def test_the_engine_itself_reads_no_file_there() -> None:
+def test_engine_cannot_read_files_in_the_child() -> None:
     program = """if True:
         import grafeo
         from ties.store.guard.child import confine
@@ -212,7 +210,7 @@ def test_the_engine_itself_reads_no_file_there() -> None:
         "CALL grafeo.pagerank() YIELD node_id RETURN node_id",
     ],
 )
-def test_the_plan_alone_refuses_what_does_more_than_read(cypher: str) -> None:
+def test_plan_that_does_more_than_read_is_refused(cypher: str) -> None:
     (row,) = grafeo.GrafeoDB().execute_cypher(f"EXPLAIN {cypher}")
     with pytest.raises(UsageError, match="is refused"):
         check_plan(row["plan"])
@@ -230,34 +228,34 @@ def test_the_plan_alone_refuses_what_does_more_than_read(cypher: str) -> None:
         "CALL db.labels() YIELD label RETURN label",
     ],
 )
-def test_the_plan_lets_through_what_reads(cypher: str) -> None:
+def test_plan_that_only_reads_is_accepted(cypher: str) -> None:
     (row,) = grafeo.GrafeoDB().execute_cypher(f"EXPLAIN {cypher}")
     check_plan(row["plan"])
 
 
-def test_the_plan_is_asked_for_before_anything_runs(tmp_path: Path) -> None:
+def test_plan_is_checked_before_the_query_runs(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
-        ask(request("MATCH (n) SET n.x = 1", tmp_path))
+        run_query(request("MATCH (n) SET n.x = 1", tmp_path))
     assert caught.value.message == (
-        "the query is refused: its plan has SetProperty in it, and only queries that read are run"
+        "the query is refused: its plan has the step SetProperty, and only queries that read are run"
     )
 
 
 @linux
-def test_nothing_is_left_behind(tmp_path: Path) -> None:
+def test_no_child_process_is_left(tmp_path: Path) -> None:
     before = children(os.getpid())
     for timeout, cypher in ((0.3, ENDLESS), (30, "RETURN 1"), (30, "RETURN nosuch(1)"), (0.001, "RETURN 1")):
         with suppress(StoreUnavailable, UsageError):
-            ask(request(cypher, tmp_path, timeout=timeout))
+            run_query(request(cypher, tmp_path, timeout=timeout))
     assert children(os.getpid()) == before
     assert list(tmp_path.iterdir()) == []
 
 
 @linux
 @pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_it_ends_with_the_command_that_asked(tmp_path: Path, word: signal.Signals) -> None:
+def test_child_ends_with_its_parent(tmp_path: Path, word: signal.Signals) -> None:
     ingest(EmbeddedStore(tmp_path / "graph", may_be_empty=True), [_shipped()])
-    asked = (
+    arguments = (
         "cypher",
         "MATCH (a), (b), (c), (d), (e), (f) RETURN count(*)",
         "--timeout",
@@ -265,7 +263,7 @@ def test_it_ends_with_the_command_that_asked(tmp_path: Path, word: signal.Signal
         "--database",
         str(tmp_path / "graph"),
     )
-    with start(*asked, home=tmp_path) as process:
+    with start(*arguments, home=tmp_path) as process:
         until(lambda: any(map(confined, children(process.pid))))
         (child,) = children(process.pid)
         process.send_signal(word)
@@ -273,14 +271,14 @@ def test_it_ends_with_the_command_that_asked(tmp_path: Path, word: signal.Signal
     assert process.returncode == (130 if word == signal.SIGINT else -word)
     assert "Traceback" not in stderr
     assert stdout == ""
-    until(lambda: not started(child), 5)
+    until(lambda: not start_time(child), 5)
 
 
 def _shipped() -> Path:
     return Path(__file__).parents[3] / "ingest" / "iso-3166-2-af"
 
 
-def test_a_whole_generation_is_read_while_another_is_made(tmp_path: Path) -> None:
+def test_query_reads_one_generation_during_an_ingest(tmp_path: Path) -> None:
     store = EmbeddedStore(tmp_path, may_be_empty=True)
     ingest(store, [_shipped()])
     with store.writing():
@@ -298,6 +296,6 @@ VALUES: Mapping[str, Value] = {
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
-def test_what_is_packed_is_unpacked_the_same(value: Value) -> None:
-    assert unpacked(json.loads(json.dumps(packed(value)))) == value
-    assert unpacked(json.loads(json.dumps(packed([value, {"in": value}])))) == [value, {"in": value}]
+def test_values_round_trip_through_json(value: Value) -> None:
+    assert from_json(json.loads(json.dumps(to_json(value)))) == value
+    assert from_json(json.loads(json.dumps(to_json([value, {"in": value}])))) == [value, {"in": value}]

@@ -1,4 +1,4 @@
-"""What the text of a query shows: that it reads and nothing else, or why it may not run."""
+"""Checks of a query's text: it only reads, or it is refused with a reason."""
 
 import json
 import time
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ties.errors import UsageError
 from ties.queries.catalog import shipped_queries
-from ties.store.guard.errors import misread
+from ties.store.guard.errors import query_error
 from ties.store.guard.text import LONGEST, check_parameters, check_text, check_without_plan
 
 HARMLESS = [
@@ -92,7 +92,7 @@ REFUSED = {
     "RETURN apoc.util.sleep(1)": "the function apoc.util.sleep is refused",
     "RETURN genai.vector.encode('x', 'OpenAI', {})": "the function genai.vector.encode is refused",
     "MATCH (n) WHERE any(x IN `apoc`.text.split(n.name)) RETURN n": "the function apoc.text.split is refused",
-    "RETURN '\ud800'": "the query holds bytes that are no text in UTF-8",
+    "RETURN '\ud800'": "the query is not valid UTF-8",
 }
 
 WRITES = [
@@ -121,12 +121,12 @@ LETTERS = st.sampled_from(["{}", "\\u{:04x}", "\\uu{:04X}"])
 
 
 @pytest.mark.parametrize("cypher", HARMLESS)
-def test_a_query_that_reads_may_run(cypher: str) -> None:
+def test_reading_query_is_accepted(cypher: str) -> None:
     check_text(cypher)
 
 
 @pytest.mark.parametrize(("cypher", "why"), REFUSED.items())
-def test_anything_else_is_refused_with_what_and_why(cypher: str, why: str) -> None:
+def test_other_query_is_refused_with_what_and_why(cypher: str, why: str) -> None:
     with pytest.raises(UsageError) as caught:
         check_text(cypher)
     assert why in caught.value.message
@@ -134,18 +134,18 @@ def test_anything_else_is_refused_with_what_and_why(cypher: str, why: str) -> No
 
 
 @pytest.mark.parametrize("cypher", WRITES)
-def test_a_clause_that_writes_is_refused_where_no_plan_tells_of_it(cypher: str) -> None:
+def test_writing_clause_is_refused_without_a_plan(cypher: str) -> None:
     with pytest.raises(UsageError, match="is refused"):
         check_without_plan(cypher)
 
 
 @pytest.mark.parametrize("cypher", [*HARMLESS, *(query.cypher for query in shipped_queries().values())])
-def test_what_reads_is_let_through_without_a_plan(cypher: str) -> None:
+def test_reading_query_is_accepted_without_a_plan(cypher: str) -> None:
     check_without_plan(cypher)
 
 
 @given(st.data())
-def test_no_spelling_of_load_csv_gets_through(data: st.DataObject) -> None:
+def test_load_csv_is_refused_in_any_spelling(data: st.DataObject) -> None:
     def spelt(word: str) -> str:
         cased = (data.draw(st.sampled_from([letter.lower(), letter])) for letter in word)
         return "".join(data.draw(LETTERS).replace("{}", letter).format(ord(letter)) for letter in cased)
@@ -157,27 +157,27 @@ def test_no_spelling_of_load_csv_gets_through(data: st.DataObject) -> None:
 
 
 @given(st.text(st.sampled_from("'\"`\\/*;{}().$ \nabCSVLOADu0027é"), max_size=60))
-def test_no_text_breaks_the_reading_of_it(text: str) -> None:
+def test_any_text_can_be_tokenized(text: str) -> None:
     with suppress(UsageError):
         check_text(f"RETURN {text}")
 
 
 @given(st.text(max_size=30), st.sampled_from("'\""))
-def test_text_in_quotation_marks_is_never_taken_for_cypher(text: str, mark: str) -> None:
+def test_quoted_text_is_not_treated_as_cypher(text: str, mark: str) -> None:
     inside = text.replace("\\", "\\\\").replace(mark, f"\\{mark}")
     check_text(f"MATCH (n) WHERE n.name = {mark}{inside}; LOAD CSV{mark} RETURN n".replace("\\u", "\\ u"))
 
 
 @pytest.mark.parametrize("piece", ["'\\", "'\\'", "`", "/*", "//\n", "a.", "(", "\\u0027", ";", "'", '"\\"'])
-def test_the_longest_text_is_read_at_once_however_crooked(piece: str) -> None:
+def test_longest_text_is_checked_quickly(piece: str) -> None:
     longest = ("RETURN " + piece * LONGEST)[:LONGEST]
     began = time.monotonic()
     with suppress(UsageError):
         check_text(longest)
-    assert time.monotonic() - began < 5  # were it quadratic, minutes
+    assert time.monotonic() - began < 5  # minutes if it were quadratic
 
 
-def test_a_longer_text_is_refused_with_what_to_do() -> None:
+def test_longer_text_is_refused_with_advice() -> None:
     check_text("RETURN 1".ljust(LONGEST))
     began = time.monotonic()
     with pytest.raises(UsageError) as caught:
@@ -192,22 +192,24 @@ def test_a_longer_text_is_refused_with_what_to_do() -> None:
     [
         (2**63, "parameter 'p' is too large"),
         ([{"a": [-(2**63) - 1]}], "parameter 'p' is too large"),
-        ("\ud800", "parameter 'p' holds bytes"),
-        ({"\udcff": 1}, "parameter 'p' holds bytes"),
+        ("\ud800", "parameter 'p' is not valid UTF-8"),
+        ({"\udcff": 1}, "parameter 'p' is not valid UTF-8"),
         (json.loads("[" * 100 + "]" * 100), "parameter 'p' is nested too deeply"),
     ],
 )
-def test_what_no_engine_can_hold_is_refused(value: object, why: str) -> None:
+def test_unsupported_parameter_is_refused(value: object, why: str) -> None:
     with pytest.raises(UsageError, match=why):
         check_parameters({"p": value})
     check_parameters({"p": [1, 2.5, "x", None, True, {"a": [2**63 - 1, -(2**63)]}]})
 
 
-def test_a_mistake_is_shown_where_it_is() -> None:
-    error = misread("MATCH (n)\r\nWHERE n.id = = 1\nRETURN n", "Unexpected '='.", (2, 14))
-    assert error.message == "the query is wrong in line 2, column 14: Unexpected '='"
-    assert error.advice == ("there it reads: = 1",)
-    assert misread("RETURN", "More was expected", (1, 7)).advice == ("there it ends",)
-    assert misread("RETURN 1", "?", (9, 9)).advice == ("there it ends",)
-    assert misread("x" * 100, "?", (1, 1)).advice == (f"there it reads: {'x' * 60}...",)
-    assert misread("RETURN $x", "Missing\n  parameter").message == "the query cannot run: Missing parameter"
+def test_error_shows_the_place_in_the_query() -> None:
+    error = query_error("MATCH (n)\r\nWHERE n.id = = 1\nRETURN n", "Unexpected '='.", (2, 14))
+    assert error.message == "error in line 2, column 14 of the query: Unexpected '='"
+    assert error.advice == ("at: = 1",)
+    assert query_error("RETURN", "More was expected", (1, 7)).advice == ("at the end of the line",)
+    assert query_error("RETURN 1", "?", (9, 9)).advice == ("at the end of the line",)
+    assert query_error("x" * 100, "?", (1, 1)).advice == (f"at: {'x' * 60}...",)
+    assert (
+        query_error("RETURN $x", "Missing\n  parameter").message == "the query cannot run: Missing parameter"
+    )

@@ -1,4 +1,4 @@
-"""Cypher that anybody typed, on either engine: it answers, and can do nothing else."""
+"""Untrusted Cypher on either engine: it can read, and nothing else."""
 
 import socket
 import time
@@ -21,7 +21,7 @@ from ties.store.values import Path as Walk
 
 @pytest.fixture(scope="module", params=ENGINES)
 def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A store with a few claims, for all tests of the module: none of them can change it."""
+    """A store with a few claims, shared by the tests of the module, none of which can change it."""
     folder = tmp_path_factory.mktemp("small")
     store: Store
     if request.param == "neo4j":
@@ -67,12 +67,12 @@ def rows(store: Store, cypher: str, limit: int = 100, **parameters: object) -> l
 def refusal(store: Store, cypher: str, timeout: float = 30, **parameters: object) -> TiesError:
     with pytest.raises(TiesError) as caught:
         store.read_untrusted(cypher, parameters, limit=10, timeout=timeout)
-    told = [caught.value.message, *caught.value.advice]
-    assert all(line and "\n" not in line for line in told)
+    lines = [caught.value.message, *caught.value.advice]
+    assert all(line and "\n" not in line for line in lines)
     return caught.value
 
 
-def test_the_three_queries_that_anybody_types_are_right(small: Store) -> None:
+def test_common_queries_return_the_right_rows(small: Store) -> None:
     supporters = "MATCH (x)-[:SUPPORTS]->(g:Group {id:'ttp'}) RETURN DISTINCT x.name"
     assert set(rows(small, supporters)) == {("Taliban",), ("AQIS",)}
 
@@ -97,23 +97,23 @@ def test_the_three_queries_that_anybody_types_are_right(small: Store) -> None:
     assert all("Entity" in node.labels for node in walk.nodes)
 
 
-def test_a_table_has_its_columns_in_the_order_of_the_query(small: Store) -> None:
+def test_columns_are_in_the_order_of_the_query(small: Store) -> None:
     table = small.read_untrusted("RETURN 1 AS z, 'x' AS a, null AS m", limit=5, timeout=30)
     assert table.columns == ("z", "a", "m")
     assert table.rows == [(1, "x", None)]
     assert not table.truncated
 
 
-def test_values_of_every_kind_arrive(small: Store) -> None:
+def test_values_of_every_kind_are_returned(small: Store) -> None:
     text = 'it\'s "quoted" \\ `x` \x1b[31m 👩‍👩‍👧 \u2028 طالبان'
-    told = [1, -(2**63), 2.5, True, None, text, [1, ["a"]], {"nodes": [], "_labels": ["x"]}]
-    ((value,),) = rows(small, "RETURN $told AS told", told=told)
-    assert value == told
+    sent = [1, -(2**63), 2.5, True, None, text, [1, ["a"]], {"nodes": [], "_labels": ["x"]}]
+    ((value,),) = rows(small, "RETURN $value AS value", value=sent)
+    assert value == sent
     dates = "RETURN date('2023-06-01') AS d, duration('P1Y2M3DT4H5M6S') AS l, duration('PT0S') AS n"
     assert rows(small, dates) == [("2023-06-01", "P1Y2M3DT4H5M6S", "PT0S")]
 
 
-def test_maps_in_the_likeness_of_nodes_and_paths_are_maps(small: Store) -> None:
+def test_maps_that_look_like_nodes_and_paths_stay_maps(small: Store) -> None:
     lookalikes: list[Value] = [
         {"_id": 1, "_labels": ["Entity"]},
         {"_labels": []},
@@ -125,16 +125,16 @@ def test_maps_in_the_likeness_of_nodes_and_paths_are_maps(small: Store) -> None:
         {"days": "x", "months": 1, "nanos": 2},
         {},
     ]
-    assert rows(small, "RETURN $told AS told", told=lookalikes) == [(lookalikes,)]
+    assert rows(small, "RETURN $value AS value", value=lookalikes) == [(lookalikes,)]
 
 
-def test_parameters_are_nothing_but_values(small: Store) -> None:
+def test_parameters_are_only_values(small: Store) -> None:
     for hostile in ("ttp'}) DETACH DELETE n //", "ttp\\u0027", "`", '"', "$id", "LOAD CSV FROM 'x' AS l"):
         assert rows(small, "MATCH (e:Entity {id: $id}) RETURN e.name", id=hostile) == []
     assert rows(small, "MATCH (e:Entity {id: $id}) RETURN e.name", id="ttp") == [("TTP",)]
 
 
-def test_the_row_cap_cuts_and_says_so(small: Store) -> None:
+def test_row_limit_truncates_the_table(small: Store) -> None:
     query = "UNWIND range(1, 5) AS x RETURN x"
     cut = small.read_untrusted(query, limit=4, timeout=30)
     assert (cut.rows, cut.truncated) == ([(1,), (2,), (3,), (4,)], True)
@@ -168,7 +168,7 @@ def test_writing_is_refused(small: Store, cypher: str) -> None:
     assert refusal(small, cypher).exit_code == 2
 
 
-def test_writing_is_refused_with_what_would_be_done(small: Store) -> None:
+def test_refusal_says_what_would_be_written(small: Store) -> None:
     assert "queries that read" in refusal(small, "MATCH (n) SET n.x = 1").message
     assert "DROP is refused" in refusal(small, "DROP INDEX ties_entity_id").message
 
@@ -186,7 +186,7 @@ def test_writing_is_refused_with_what_would_be_done(small: Store) -> None:
         "CALL apoc.load.json('{url}')",
     ],
 )
-def test_no_connection_is_made(small: Store, form: str) -> None:
+def test_no_connection_is_opened(small: Store, form: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)
         url = f"http://127.0.0.1:{server.getsockname()[1]}/x.csv"
@@ -209,19 +209,19 @@ def test_no_file_is_read(small: Store, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cypher", "message", "there"),
     [
-        ("MATCH (n RETURN n", "the query is wrong in line 1, column 10: ", "there it reads: RETURN n"),
-        ("MATCH (n)\nWHERE (n.id = ) RETURN n", "the query is wrong in line 2, column 15: ", ") RETURN n"),
-        ("RETURN 1 AS x,", "the query is wrong in line 1, column ", "there it"),
+        ("MATCH (n RETURN n", "error in line 1, column 10 of the query: ", "at: RETURN n"),
+        ("MATCH (n)\nWHERE (n.id = ) RETURN n", "error in line 2, column 15 of the query: ", ") RETURN n"),
+        ("RETURN 1 AS x,", "error in line 1, column ", "at"),
     ],
 )
-def test_a_mistake_is_told_with_its_place(small: Store, cypher: str, message: str, there: str) -> None:
+def test_error_names_line_and_column(small: Store, cypher: str, message: str, there: str) -> None:
     error = refusal(small, cypher)
     assert isinstance(error, UsageError)
     assert error.message.startswith(message)
     assert there in error.advice[0]
 
 
-def test_what_cannot_run_says_why(small: Store) -> None:
+def test_query_that_cannot_run_says_why(small: Store) -> None:
     assert "x" in refusal(small, "RETURN $x").message
     assert "zero" in refusal(small, "RETURN 1/0").message
     assert "nosuch" in refusal(small, "RETURN nosuch(1)").message
@@ -235,8 +235,8 @@ def test_what_cannot_run_says_why(small: Store) -> None:
         "UNWIND range(1,3000) AS a UNWIND range(1,3000) AS b UNWIND range(1,3000) AS c RETURN sum(a * b + c)",
     ],
 )
-def test_what_takes_too_long_is_stopped_within_a_second(small: Store, cypher: str) -> None:
-    rows(small, "RETURN 1")  # so that the connection is there already
+def test_slow_query_is_stopped_within_a_second(small: Store, cypher: str) -> None:
+    rows(small, "RETURN 1")  # opens the connection
     began = time.monotonic()
     error = refusal(small, cypher, timeout=0.5)
     assert time.monotonic() - began < 1.5
@@ -245,17 +245,17 @@ def test_what_takes_too_long_is_stopped_within_a_second(small: Store, cypher: st
     assert rows(small, "RETURN 1") == [(1,)]
 
 
-def test_an_answer_that_is_too_large_is_refused(small: Store) -> None:
+def test_too_large_answer_is_refused(small: Store) -> None:
     began = time.monotonic()
     error = refusal(small, "UNWIND range(1, 5) AS x RETURN range(1, 1000000) AS l")
-    assert time.monotonic() - began < 25  # some four on a machine that is idle
+    assert time.monotonic() - began < 25  # about four on an idle machine
     assert isinstance(error, StoreUnavailable)
     assert error.message == "the answer is larger than 128 MB"
     assert "--limit" in error.advice[0]
     assert rows(small, "RETURN 1") == [(1,)]
 
 
-def test_rows_beyond_the_cap_are_not_read(small: Store) -> None:
+def test_rows_beyond_the_limit_are_not_read(small: Store) -> None:
     began = time.monotonic()
     cut = small.read_untrusted("UNWIND range(1, 400) AS x RETURN range(1, 20000) AS l", limit=2, timeout=30)
     assert time.monotonic() - began < 10  # all of them would take half a minute
@@ -263,11 +263,11 @@ def test_rows_beyond_the_cap_are_not_read(small: Store) -> None:
 
 
 @pytest.mark.parametrize("depth", [100, 1_000])
-def test_a_value_that_is_nested_too_deeply_is_refused(small: Store, depth: int) -> None:
+def test_too_deeply_nested_value_is_refused(small: Store, depth: int) -> None:
     error = refusal(small, f"RETURN reduce(l = [], x IN range(1, {depth}) | [l]) AS l")
     assert (type(error), error.message) == (
         UsageError,
-        "the query cannot run: something in it is nested too deeply",
+        "the query cannot run: it or its result is nested too deeply",
     )
     ((deep,),) = rows(small, "RETURN reduce(l = [], x IN range(1, 99) | [l]) AS l")
     assert str(deep) == "[" * 100 + "]" * 100

@@ -1,4 +1,4 @@
-"""How ties keeps house on a Neo4j server: constraints, indexes, the lock."""
+"""What ties keeps on a Neo4j server for itself: constraints, indexes and the lock."""
 
 import subprocess
 import sys
@@ -15,7 +15,7 @@ from tests.datasets import entity, fact, says, write_dataset
 from tests.graphs import everything_in, fresh
 from ties.errors import StoreCorrupt, StoreLocked, StoreUnavailable
 from ties.ingest import ingest, remove
-from ties.processes import machine, started
+from ties.processes import machine_id, start_time
 from ties.store.neo4j import Neo4jStore
 from ties.store.neo4j.schema import existence_constraints
 
@@ -45,7 +45,7 @@ def small(folder: Path, name: str = "small") -> Path:
 
 @pytest.fixture
 def bare_neo4j(empty_neo4j: Neo4jServer) -> Neo4jServer:
-    """The server with nothing in its database, not even constraints."""
+    """The server with an empty database without constraints."""
     for name, *_ in empty_neo4j.run("SHOW CONSTRAINTS YIELD name"):
         empty_neo4j.run(f"DROP CONSTRAINT {name}")
     for name, *_ in empty_neo4j.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
@@ -55,12 +55,12 @@ def bare_neo4j(empty_neo4j: Neo4jServer) -> Neo4jServer:
 
 @pytest.fixture
 def store(empty_neo4j: Neo4jServer) -> Iterator[Neo4jStore]:
-    """A store on an empty database that does not wait for anybody."""
+    """A store on an empty database that does not wait for locks."""
     with closing(empty_neo4j.open(may_be_empty=True, patience=0)) as opened:
         yield opened
 
 
-def test_the_first_ingest_makes_constraints_and_indexes_once(bare_neo4j: Neo4jServer, tmp_path: Path) -> None:
+def test_first_ingest_creates_constraints_and_indexes(bare_neo4j: Neo4jServer, tmp_path: Path) -> None:
     with closing(bare_neo4j.open(may_be_empty=True)) as store:
         ingest(store, [small(tmp_path / "small")])
     constraints = "SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties"
@@ -85,7 +85,7 @@ def test_the_first_ingest_makes_constraints_and_indexes_once(bare_neo4j: Neo4jSe
     assert bare_neo4j.run("SHOW INDEXES YIELD name WHERE name = 'ties_document_dataset' RETURN name") == []
 
 
-def test_two_first_ingests_at_once_make_one_whole_graph(bare_neo4j: Neo4jServer, tmp_path: Path) -> None:
+def test_concurrent_first_ingests_make_one_graph(bare_neo4j: Neo4jServer, tmp_path: Path) -> None:
     datasets = [small(tmp_path / name, name) for name in ("one", "two", "three")]
     together = Barrier(len(datasets))
 
@@ -101,7 +101,7 @@ def test_two_first_ingests_at_once_make_one_whole_graph(bare_neo4j: Neo4jServer,
         assert everything_in(store) == fresh(tmp_path / "fresh", datasets)
 
 
-def test_constraints_of_the_other_edition_are_refused_for_that_alone(bare_neo4j: Neo4jServer) -> None:
+def test_enterprise_constraints_are_refused_only_for_their_edition(bare_neo4j: Neo4jServer) -> None:
     from neo4j.exceptions import DatabaseError
 
     for statement in existence_constraints():
@@ -121,7 +121,7 @@ def test_constraints_of_the_other_edition_are_refused_for_that_alone(bare_neo4j:
         ("MATCH (n:Document) WHERE n.dataset IN $x RETURN n", "NodeIndexSeek"),
     ],
 )
-def test_a_lookup_uses_its_index(
+def test_lookups_use_indexes(
     store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path, cypher: str, operator: str
 ) -> None:
     import neo4j
@@ -136,36 +136,36 @@ def test_a_lookup_uses_its_index(
     assert operator in str(plan)
 
 
-def test_the_lock_of_a_process_that_is_gone_is_taken_over(
+def test_lock_of_an_ended_process_is_taken_over(
     store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path
 ) -> None:
     ingest(store, [small(tmp_path / "small")])
     ended = subprocess.Popen([sys.executable, "-c", ""])
-    began = started(ended.pid)
+    began = start_time(ended.pid)
     ended.wait()
     empty_neo4j.run(
         "CREATE (:TiesLock {id: 'write', token: 't', pid: $pid, host: 'h', machine: $machine, "
         "started: $started, since: timestamp(), seen: timestamp()})",
         pid=ended.pid,
-        machine=machine(),
+        machine=machine_id(),
         started=began,
     )
     remove(store, "small")
     assert empty_neo4j.run("MATCH (l:TiesLock) RETURN l") == []
 
 
-def test_a_lock_that_was_given_back_in_vain_is_taken_over(
+def test_lock_released_while_the_server_was_down_is_taken_over(
     store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path
 ) -> None:
     ingest(store, [small(tmp_path / "small")])
     with closing(empty_neo4j.open(patience=0)) as other, other.writing():
-        (held,) = empty_neo4j.run("MATCH (l:TiesLock) RETURN properties(l)")
-    empty_neo4j.run("CREATE (l:TiesLock) SET l = $held", held=held[0])  # as if the server had been gone
+        (lock,) = empty_neo4j.run("MATCH (l:TiesLock) RETURN properties(l)")
+    empty_neo4j.run("CREATE (l:TiesLock) SET l = $lock", lock=lock[0])  # as if it could not be released
     remove(store, "small")
     assert empty_neo4j.run("MATCH (l:TiesLock) RETURN l") == []
 
 
-def test_a_lock_from_elsewhere_is_respected_until_somebody_breaks_it(
+def test_lock_of_another_machine_is_respected_until_broken(
     store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path
 ) -> None:
     ingest(store, [small(tmp_path / "small")])
@@ -176,13 +176,13 @@ def test_a_lock_from_elsewhere_is_respected_until_somebody_breaks_it(
     with pytest.raises(StoreLocked) as caught:
         remove(store, "small")
     assert f"another ingest is writing to {store.address} (process 7 on elsewhere, " in caught.value.message
-    assert "for 240 s, last heard of 60 s ago" in caught.value.message
+    assert "for 240 s, last active 60 s ago" in caught.value.message
     assert "--break-lock" in caught.value.advice[1]
-    assert store.break_lock().startswith("the lock of process 7 on elsewhere, for 240 s, ")
+    assert store.break_lock().startswith("broke the lock of process 7 on elsewhere, for 240 s, ")
     remove(store, "small")
 
 
-def test_a_writer_whose_lock_was_broken_writes_nothing_more(
+def test_writer_whose_lock_was_broken_stops(
     store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path
 ) -> None:
     ingest(store, [small(tmp_path / "small")])
@@ -190,26 +190,24 @@ def test_a_writer_whose_lock_was_broken_writes_nothing_more(
     plan = ingest(store, [small(tmp_path / "more", "more")], dry_run=True).change
     with closing(empty_neo4j.open(patience=0)) as other, store.writing():
         other.break_lock()
-        with other.writing(), pytest.raises(StoreLocked, match="was taken away from this ingest"):
+        with other.writing(), pytest.raises(StoreLocked, match="another process broke it"):
             store.apply(plan)
     assert everything_in(store) == before
     assert empty_neo4j.run("MATCH (l:TiesLock) RETURN l") == []
 
 
-def test_what_somebody_changed_by_hand_is_noticed_and_nothing_is_written(
+def test_manual_change_is_noticed_and_nothing_is_written(
     store: Neo4jStore, empty_neo4j: Neo4jServer, tmp_path: Path
 ) -> None:
     ingest(store, [small(tmp_path / "small")])
     empty_neo4j.run("MATCH (a)-[r:SUPPORTS]->(b) CREATE (a)-[s:SUPPORTS]->(b) SET s = properties(r)")
     before = everything_in(store)
-    with pytest.raises(StoreCorrupt, match="was changed by something else than ties"):
+    with pytest.raises(StoreCorrupt, match="was changed without ties"):
         remove(store, "small")
     assert everything_in(store) == before
 
 
-def test_an_id_too_long_for_an_index_is_refused_and_nothing_is_written(
-    store: Neo4jStore, tmp_path: Path
-) -> None:
+def test_id_too_long_for_an_index_is_refused(store: Neo4jStore, tmp_path: Path) -> None:
     ingest(store, [small(tmp_path / "small")])
     before = everything_in(store)
     long = write_dataset(tmp_path / "long", "long", entities=[entity("x" * 9000, "Long")])
@@ -218,7 +216,7 @@ def test_an_id_too_long_for_an_index_is_refused_and_nothing_is_written(
     assert everything_in(store) == before
 
 
-def test_a_name_of_any_length_is_kept_and_found(store: Neo4jStore, tmp_path: Path) -> None:
+def test_long_names_are_stored_and_found(store: Neo4jStore, tmp_path: Path) -> None:
     name = "طالبان" * 3000
     ingest(store, [write_dataset(tmp_path / "long", "long", entities=[entity("long", name)])])
     assert [hit.id for hit in store.find_names(name)] == ["long"]

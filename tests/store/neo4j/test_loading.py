@@ -1,4 +1,4 @@
-"""Changes too large for one transaction: written in several, and mended when they were broken off."""
+"""Changes too large for one transaction: written in several, and repaired if interrupted."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ from tests.servers import Neo4jServer, by_java
 from ties.errors import StoreUnavailable
 from ties.ingest import ingest, remove
 from ties.neo4j_tools.server import start, status
-from ties.processes import started
+from ties.processes import start_time
 from ties.store.neo4j import Neo4jStore
 
 pytestmark = pytest.mark.neo4j
@@ -27,8 +27,8 @@ pytestmark = pytest.mark.neo4j
 LISTED = "un-sc:1"
 
 
-class BreaksOff(Neo4jStore):
-    """A store whose writer ends after some transactions."""
+class FailingStore(Neo4jStore):
+    """A store whose writes fail after some transactions."""
 
     transactions = 0
     end = 1_000_000
@@ -79,11 +79,11 @@ def versions(tmp_path: Path) -> dict[str, Path]:
 
 
 @pytest.fixture
-def breaking(empty_neo4j: Neo4jServer) -> Callable[[int], BreaksOff]:
-    """Opens a store on an empty database that writes three changes a transaction and ends after some."""
+def breaking(empty_neo4j: Neo4jServer) -> Callable[[int], FailingStore]:
+    """Open a store on an empty database that writes three changes per transaction and fails after some."""
 
-    def opened(end: int) -> BreaksOff:
-        store = BreaksOff(
+    def opened(end: int) -> FailingStore:
+        store = FailingStore(
             empty_neo4j.uri,
             username=empty_neo4j.username,
             password=empty_neo4j.password,
@@ -103,10 +103,10 @@ def store(empty_neo4j: Neo4jServer) -> Iterator[Neo4jStore]:
         yield opened
 
 
-def test_a_load_in_many_transactions_makes_the_same_graph(
-    breaking: Callable[[int], BreaksOff], versions: dict[str, Path], tmp_path: Path
+def test_load_in_many_transactions_makes_the_same_graph(
+    breaking: Callable[[int], FailingStore], versions: dict[str, Path], tmp_path: Path
 ) -> None:
-    with closing(breaking(BreaksOff.end)) as store:
+    with closing(breaking(FailingStore.end)) as store:
         assert not store.loading
         ingest(store, [versions["lists"], versions["first"]])
         ingest(store, [versions["second"]])
@@ -117,13 +117,13 @@ def test_a_load_in_many_transactions_makes_the_same_graph(
         assert everything_in(store) == fresh(tmp_path / "fresh2", [versions["second"]])
 
 
-def broken_off(
-    breaking: Callable[[int], BreaksOff],
+def interrupt(
+    breaking: Callable[[int], FailingStore],
     store: Neo4jStore,
     versions: dict[str, Path],
     ends: range = range(1, 100, 3),
 ) -> Iterator[int]:
-    """After some transactions of an ingest, and then after some more, breaks the ingest off there."""
+    """Interrupt an ingest after each number of transactions in turn."""
     for end in ends:
         for dataset in ("chain", "lists", "more"):
             with suppress(Exception):
@@ -140,42 +140,42 @@ def broken_off(
                 return
 
 
-def test_an_ingest_broken_off_anywhere_is_mended_by_running_it_again(
-    breaking: Callable[[int], BreaksOff], store: Neo4jStore, versions: dict[str, Path], tmp_path: Path
+def test_interrupted_ingest_is_repaired_by_running_it_again(
+    breaking: Callable[[int], FailingStore], store: Neo4jStore, versions: dict[str, Path], tmp_path: Path
 ) -> None:
     expected = fresh(tmp_path / "fresh", [versions["lists"], versions["second"]])
-    for end in broken_off(breaking, store, versions, range(100)):
+    for end in interrupt(breaking, store, versions, range(100)):
         outcome = ingest(store, [versions["second"]])
         assert outcome.unchanged == ()
         assert not store.loading
         assert everything_in(store) == expected, f"broken off after {end} transactions"
 
 
-def test_an_ingest_broken_off_anywhere_is_undone_by_the_version_before(
-    breaking: Callable[[int], BreaksOff], store: Neo4jStore, versions: dict[str, Path], tmp_path: Path
+def test_interrupted_ingest_is_undone_by_the_previous_version(
+    breaking: Callable[[int], FailingStore], store: Neo4jStore, versions: dict[str, Path], tmp_path: Path
 ) -> None:
     expected = fresh(tmp_path / "fresh", [versions["lists"], versions["first"]])
-    for end in broken_off(breaking, store, versions):
+    for end in interrupt(breaking, store, versions):
         ingest(store, [versions["first"]])
         assert not store.loading
         assert everything_in(store) == expected, f"broken off after {end} transactions"
 
 
-def test_an_ingest_broken_off_anywhere_is_undone_by_removing_the_dataset(
-    breaking: Callable[[int], BreaksOff], store: Neo4jStore, versions: dict[str, Path], tmp_path: Path
+def test_interrupted_ingest_is_undone_by_removing_the_dataset(
+    breaking: Callable[[int], FailingStore], store: Neo4jStore, versions: dict[str, Path], tmp_path: Path
 ) -> None:
     expected = fresh(tmp_path / "fresh", [versions["lists"]])
-    for end in broken_off(breaking, store, versions):
+    for end in interrupt(breaking, store, versions):
         remove(store, "chain")
         assert not store.loading
         assert everything_in(store) == expected, f"broken off after {end} transactions"
 
 
-def test_another_dataset_may_come_between_a_broken_off_ingest_and_its_repair(
-    breaking: Callable[[int], BreaksOff], store: Neo4jStore, versions: dict[str, Path], tmp_path: Path
+def test_other_dataset_can_be_ingested_before_an_interrupted_one_is_repaired(
+    breaking: Callable[[int], FailingStore], store: Neo4jStore, versions: dict[str, Path], tmp_path: Path
 ) -> None:
     expected = fresh(tmp_path / "fresh", [versions[name] for name in ("lists", "second", "more")])
-    for end in broken_off(breaking, store, versions):
+    for end in interrupt(breaking, store, versions):
         ingest(store, [versions["more"]])
         assert store.loading == (end > 0)
         ingest(store, [versions["second"]])
@@ -183,8 +183,8 @@ def test_another_dataset_may_come_between_a_broken_off_ingest_and_its_repair(
         assert everything_in(store) == expected, f"broken off after {end} transactions"
 
 
-def test_a_removal_broken_off_is_finished_by_removing_again(
-    breaking: Callable[[int], BreaksOff], store: Neo4jStore, versions: dict[str, Path], tmp_path: Path
+def test_interrupted_removal_is_finished_by_removing_again(
+    breaking: Callable[[int], FailingStore], store: Neo4jStore, versions: dict[str, Path], tmp_path: Path
 ) -> None:
     expected = fresh(tmp_path / "fresh", [versions["lists"]])
     for end in range(1, 5):
@@ -214,7 +214,7 @@ ingest(store, [Path(folder)])
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    """A dataset that takes a while to write."""
+    """Write a dataset that takes a while to ingest."""
     return write_dataset(
         tmp_path / "many",
         "many",
@@ -224,7 +224,7 @@ def many(tmp_path: Path) -> Path:
 
 
 def wait_until_loading(store: Neo4jStore) -> None:
-    """Return in the midst of somebody's load."""
+    """Return while another process is loading."""
     while not store.loading:
         pass
     while store.read("MATCH (e:Entity) RETURN count(e) AS n").rows == [(0,)]:
@@ -232,7 +232,7 @@ def wait_until_loading(store: Neo4jStore) -> None:
     assert store.loading
 
 
-def test_an_ingest_that_is_killed_is_mended_by_running_it_again(
+def test_killed_ingest_is_repaired_by_running_it_again(
     store: Neo4jStore, empty_neo4j: Neo4jServer, many: Path, tmp_path: Path
 ) -> None:
     server = empty_neo4j
@@ -248,7 +248,7 @@ def test_an_ingest_that_is_killed_is_mended_by_running_it_again(
 
 
 @BY_JAVA
-def test_a_server_that_is_killed_in_the_midst_of_an_ingest_loses_nothing(
+def test_server_killed_during_an_ingest_loses_nothing(
     store: Neo4jStore, empty_neo4j: Neo4jServer, many: Path, tmp_path: Path
 ) -> None:
     assert empty_neo4j.folder is not None
@@ -264,12 +264,12 @@ def test_a_server_that_is_killed_in_the_midst_of_an_ingest_loses_nothing(
         wait_until_loading(store)
         store.close()
         os.kill(int(running.handle), signal.SIGKILL)
-        while started(int(running.handle)) == running.started:
+        while start_time(int(running.handle)) == running.started:
             pass
         with by_java():
             again = start(empty_neo4j.folder, empty_neo4j.setup)
         assert (again.bolt, again.http) == (running.bolt, running.http)
-        with suppress(StoreUnavailable):  # a commit whose outcome nobody knows is not tried again
+        with suppress(StoreUnavailable):  # a commit with an unknown outcome is not retried
             loading.result(240)
     ingest(store, [many])
     assert not store.loading

@@ -1,4 +1,4 @@
-"""What Neo4j has and ties does not store itself can still be read: in Cypher that somebody types."""
+"""Values that ties never stores can still be read from Neo4j by untrusted Cypher."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -38,14 +38,12 @@ def store(empty_neo4j: Neo4jServer) -> Iterator[Neo4jStore]:
         ("{a: {b: [1.0, true]}}", {"a": {"b": [1.0, True]}}),
     ],
 )
-def test_a_value_is_read_as_plain_data(store: Neo4jStore, expression: str, value: object) -> None:
+def test_values_become_plain_data(store: Neo4jStore, expression: str, value: object) -> None:
     ((read,),) = store.read(f"RETURN {expression} AS value").rows
     assert (read, type(read)) == (value, type(value))
 
 
-def test_nodes_and_relationships_that_are_not_of_ties_are_read_too(
-    store: Neo4jStore, empty_neo4j: Neo4jServer
-) -> None:
+def test_foreign_nodes_and_relationships_are_read(store: Neo4jStore, empty_neo4j: Neo4jServer) -> None:
     empty_neo4j.run(
         f"CREATE (:TiesStore {{id: 'ties', format: {FORMAT}}})-[:KNOWS {{since: 1}}]->({{name: 'x'}})"
     )
@@ -66,11 +64,13 @@ def test_nodes_and_relationships_that_are_not_of_ties_are_read_too(
         ("(:Entity {id: 'a', name: 1})", "(x)", "the entity a"),
     ],
 )
-def test_a_record_that_is_not_as_ties_writes_it_is_refused_where_records_are_read(
+def test_malformed_record_is_refused(
     store: Neo4jStore, empty_neo4j: Neo4jServer, made: str, found: str, what: str
 ) -> None:
     empty_neo4j.run(f"CREATE (:TiesStore {{id: 'ties', format: {FORMAT}}}), {made}")
     with pytest.raises(StoreCorrupt) as caught:
         store.read(f"MATCH {found} RETURN x")
-    assert caught.value.message.startswith(f"{what} in the graph is not as ties writes it (")
-    assert caught.value.advice == ("put it right: ties ingest --verify, with the folders of its datasets",)
+    assert caught.value.message.startswith(f"{what} in the graph was not written by ties (")
+    assert caught.value.advice == (
+        "repair the graph: ties ingest --verify, with the folders of its datasets",
+    )

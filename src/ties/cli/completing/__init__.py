@@ -1,7 +1,7 @@
-"""What may come next on a command line; for the completion of shells and for `ties shell`."""
+"""Completion of command lines, for the shells and for `ties shell`."""
 
 from ties.cli.completing.commands import FILES, candidates
-from ties.cli.completing.known import Candidate, Known
-from ties.cli.completing.splitting import Typed, split
+from ties.cli.completing.graph_names import Candidate, GraphNames
+from ties.cli.completing.splitting import PartialLine, split
 
-__all__ = ["FILES", "Candidate", "Known", "Typed", "candidates", "split"]
+__all__ = ["FILES", "Candidate", "GraphNames", "PartialLine", "candidates", "split"]

@@ -1,10 +1,10 @@
-"""What may come next behind a command: its options and their values, and what it takes."""
+"""Completion of a command's arguments, options and their values."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ties.answers.answer import PER
-from ties.cli.completing.known import Candidate, Known
+from ties.answers.answer import ROW_UNITS
+from ties.cli.completing.graph_names import Candidate, GraphNames
 from ties.cli.completing.questions import next_of_question
 from ties.formats import RENDERERS
 from ties.queries.catalog import shipped_queries
@@ -15,122 +15,122 @@ from ties.records.vocabulary import vocabulary
 __all__ = ["FILES", "candidates"]
 
 FILES = (Candidate("", "files"),)
-"""Stands for the names of files, which every shell knows best itself."""
+"""Means that the shell is to complete the name of a file."""
 
 type _Values = Callable[[str], Sequence[Candidate]]
+"""Gives the candidates for a value that begins with a prefix."""
 
 
-def candidates(root: Any, words: Sequence[str], begun: str, known: Known) -> Sequence[Candidate]:
-    """What may come next.
+def candidates(root: Any, words: Sequence[str], prefix: str, graph: GraphNames) -> Sequence[Candidate]:
+    """Return what may come next on a command line, or `FILES`.
 
     Args:
-        root: the command that all others are below, as `typer.main.get_command` gives it.
-        words: those that stand already, without the name of the program.
-        begun: the beginning of the next one, or ''.
+        root: the root command, from `typer.main.get_command`.
+        words: the complete words, without the name of the program.
+        prefix: the beginning of the next word, or ''.
     """
     command, place = root, 0
     while place < len(words) and words[place] in getattr(command, "commands", {}):
         command, place = command.commands[words[place]], place + 1
     if hasattr(command, "commands"):
-        told = (
-            Candidate(name, below.get_short_help_str())
-            for name, below in command.commands.items()
-            if not below.hidden
+        visible = (
+            Candidate(name, inner.get_short_help_str())
+            for name, inner in command.commands.items()
+            if not inner.hidden
         )
-        return _beginning(begun, told)
-    given = words[place:]
-    valued = _valued(command, given, known)
-    if given and given[-1] in valued:
-        return valued[given[-1]](begun)
-    flag, equals, value = begun.partition("=")
-    if equals and flag in valued:
-        found = valued[flag](value)
-        return found if found is FILES else [Candidate(f"{flag}={told.text}", told.note) for told in found]
-    if begun.startswith("-"):
-        return _beginning(begun, _flags(command, given))
-    return _arguments(command, list(_without_options(given, valued)), begun, known)
+        return _starting_with(prefix, visible)
+    arguments = words[place:]
+    values = _option_values(command, arguments, graph)
+    if arguments and arguments[-1] in values:
+        return values[arguments[-1]](prefix)
+    flag, equals, value = prefix.partition("=")
+    if equals and flag in values:
+        found = values[flag](value)
+        return found if found is FILES else [Candidate(f"{flag}={one.text}", one.note) for one in found]
+    if prefix.startswith("-"):
+        return _starting_with(prefix, _flags(command, arguments))
+    return _argument_values(command, list(_without_options(arguments, values)), prefix, graph)
 
 
-def _beginning(begun: str, all_: Iterable[Candidate]) -> list[Candidate]:
-    return [candidate for candidate in all_ if candidate.text.casefold().startswith(begun.casefold())]
+def _starting_with(prefix: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    return [candidate for candidate in candidates if candidate.text.casefold().startswith(prefix.casefold())]
 
 
 def _options(command: Any) -> list[Any]:
-    return [told for told in command.params if told.param_type_name == "option" and not told.hidden]
+    return [one for one in command.params if one.param_type_name == "option" and not one.hidden]
 
 
-def _flags(command: Any, given: Sequence[str]) -> Iterator[Candidate]:
-    for name, (_, gloss) in _parameters(command, given).items():
+def _flags(command: Any, arguments: Sequence[str]) -> Iterator[Candidate]:
+    for name, (_, gloss) in _query_parameters(command, arguments).items():
         yield Candidate(name, gloss)
     for option in _options(command):
         for flag in option.opts:
             yield Candidate(flag, option.help or "")
 
 
-def _parameters(command: Any, given: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """The options that a canned query adds to the command that runs it, each with its kind and what it is."""
-    if command.name == "view" and "--query" in given[:-1]:
-        given = given[given.index("--query") + 1 :]
+def _query_parameters(command: Any, arguments: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The options that a canned query adds to the command that runs it: the kind and meaning of each."""
+    if command.name == "view" and "--query" in arguments[:-1]:
+        arguments = arguments[arguments.index("--query") + 1 :]
     elif command.name != "query":
         return {}
-    query = shipped_queries().get(given[0]) if given else None
-    return {f"--{told.name}": (told.kind, told.gloss) for told in query.parameters} if query else {}
+    query = shipped_queries().get(arguments[0]) if arguments else None
+    return {f"--{one.name}": (one.kind, one.gloss) for one in query.parameters} if query else {}
 
 
-def _without_options(given: Sequence[str], valued: Mapping[str, _Values]) -> Iterator[str]:
-    value = False
-    for word in given:
-        if not value and not word.startswith("-"):
+def _without_options(words: Sequence[str], values: Mapping[str, _Values]) -> Iterator[str]:
+    is_value = False
+    for word in words:
+        if not is_value and not word.startswith("-"):
             yield word
-        value = word in valued
+        is_value = word in values
 
 
-def _valued(command: Any, given: Sequence[str], known: Known) -> dict[str, _Values]:
-    """The options that take a value, each with what the value may be."""
+def _option_values(command: Any, arguments: Sequence[str], graph: GraphNames) -> dict[str, _Values]:
+    """The options that take a value, each with its candidates."""
     values: dict[str, _Values] = {
-        flag: _values_of(option, known)
+        flag: _values_of(option, graph)
         for option in _options(command)
         if not option.is_flag
         for flag in option.opts
     }
-    for flag, (kind, _) in _parameters(command, given).items():
-        values[flag] = _values_of_kind(kind, known)
+    for flag, (kind, _) in _query_parameters(command, arguments).items():
+        values[flag] = _values_of_kind(kind, graph)
     return values
 
 
-def _values_of(parameter: Any, known: Known) -> _Values:
-    """What the value of an option or argument may be, by its metavar."""
+def _values_of(parameter: Any, graph: GraphNames) -> _Values:
+    """The candidates for the value of an option or argument, by its metavar."""
     metavar = str(parameter.metavar or "").strip("[].").split(" ")[0].removesuffix("]...").upper()
     if metavar in _BY_METAVAR:
-        return _BY_METAVAR[metavar](known)
+        return _BY_METAVAR[metavar](graph)
     if metavar in _FILES or "Path" in type(parameter.type).__name__:
         return lambda _: FILES
     choices = [str(getattr(choice, "value", choice)) for choice in getattr(parameter.type, "choices", ())]
-    return lambda begun: _beginning(begun, map(Candidate, choices))
+    return lambda prefix: _starting_with(prefix, map(Candidate, choices))
 
 
-def _listed(words: Callable[[Known], Iterable[Candidate]]) -> Callable[[Known], _Values]:
-    """Values out of a list."""
-    return lambda known: lambda begun: _beginning(begun, words(known))
+def _from_list(listed: Callable[[GraphNames], Iterable[Candidate]]) -> Callable[[GraphNames], _Values]:
+    return lambda graph: lambda prefix: _starting_with(prefix, listed(graph))
 
 
 _FILES = ("FILE", "DIR", "PLACE", "DOCUMENT=FILE", "PATH")
 
-_BY_METAVAR: Mapping[str, Callable[[Known], _Values]] = {
-    "ENTITY": lambda known: lambda begun: known.names((), begun),
-    "PLACE_NAME": lambda known: lambda begun: known.names((), begun, vocabulary().types_with("place")),
-    "DOCUMENT": _listed(lambda known: known.documents()),
-    "VOICE": _listed(lambda known: known.voices()),
-    "DATASET": _listed(lambda known: known.datasets()),
-    "RELATION": _listed(lambda _: (*_relations(), *_kinds())),
-    "TYPE": _listed(lambda _: _types()),
-    "QUERY": _listed(lambda _: _queries()),
-    "FORMAT": _listed(lambda _: map(Candidate, RENDERERS.ours)),
-    "CERTAINTY": _listed(lambda _: map(Candidate, CERTAINTIES)),
-    "UNIT": _listed(lambda _: map(Candidate, PER)),
+_BY_METAVAR: Mapping[str, Callable[[GraphNames], _Values]] = {
+    "ENTITY": lambda graph: lambda prefix: graph.names((), prefix),
+    "PLACE_NAME": lambda graph: lambda prefix: graph.names((), prefix, vocabulary().types_with("place")),
+    "DOCUMENT": _from_list(lambda graph: graph.documents()),
+    "VOICE": _from_list(lambda graph: graph.voices()),
+    "DATASET": _from_list(lambda graph: graph.datasets()),
+    "RELATION": _from_list(lambda _: (*_relations(), *_kinds())),
+    "TYPE": _from_list(lambda _: _types()),
+    "QUERY": _from_list(lambda _: _queries()),
+    "FORMAT": _from_list(lambda _: map(Candidate, RENDERERS.builtin_names)),
+    "CERTAINTY": _from_list(lambda _: map(Candidate, CERTAINTIES)),
+    "UNIT": _from_list(lambda _: map(Candidate, ROW_UNITS)),
     "MODES": lambda _: _modes,
 }
-"""What may stand for each metavar; an option or argument declares its completion by having one of these."""
+"""The candidates for each metavar: an option or argument is completed by the metavar that it has."""
 
 _METAVAR_OF_KIND = {
     "entity": "ENTITY",
@@ -142,15 +142,16 @@ _METAVAR_OF_KIND = {
 }
 
 
-def _values_of_kind(kind: str, known: Known) -> _Values:
-    """What the value of a parameter of some kind may be (see `ties.queries.parameters.KINDS`)."""
+def _values_of_kind(kind: str, graph: GraphNames) -> _Values:
+    """The candidates for a query parameter, by its kind (`ties.queries.parameters.KINDS`)."""
     metavar = _METAVAR_OF_KIND.get(kind)
-    return _BY_METAVAR[metavar](known) if metavar else lambda _: ()
+    return _BY_METAVAR[metavar](graph) if metavar else lambda _: ()
 
 
-def _modes(begun: str) -> list[Candidate]:
-    done, comma, last = begun.rpartition(",")
-    return [Candidate(f"{done}{comma}{mode.text}") for mode in _beginning(last, map(Candidate, INCLUDABLE))]
+def _modes(prefix: str) -> list[Candidate]:
+    earlier, comma, last = prefix.rpartition(",")
+    found = _starting_with(last, map(Candidate, INCLUDABLE))
+    return [Candidate(f"{earlier}{comma}{mode.text}") for mode in found]
 
 
 def _types() -> Iterator[Candidate]:
@@ -173,9 +174,11 @@ def _kinds() -> Iterator[Candidate]:
         yield Candidate(f"kind:{kind.name}", kind.gloss)
 
 
-def _arguments(command: Any, words: Sequence[str], begun: str, known: Known) -> Sequence[Candidate]:
-    """What may be the next word that belongs to no option."""
-    arguments = [told for told in command.params if told.param_type_name == "argument"]
+def _argument_values(
+    command: Any, words: Sequence[str], prefix: str, graph: GraphNames
+) -> Sequence[Candidate]:
+    """The candidates for the next argument, after the arguments `words`."""
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
     if not arguments:
         return ()
     last = arguments[-1]
@@ -184,7 +187,7 @@ def _arguments(command: Any, words: Sequence[str], begun: str, known: Known) -> 
         return ()
     metavar = str(argument.metavar or "")
     if metavar.startswith("QUESTION"):
-        return next_of_question([*([] if command.name == "ask" else [command.name]), *words], begun, known)
-    if metavar == "ENTITY...":  # one name of several words
-        return known.names(words, begun)
-    return _values_of(argument, known)(begun)
+        return next_of_question([*([] if command.name == "ask" else [command.name]), *words], prefix, graph)
+    if metavar == "ENTITY...":  # one name, in several words
+        return graph.names(words, prefix)
+    return _values_of(argument, graph)(prefix)

@@ -1,12 +1,12 @@
-"""How a question in plain words goes on: words of the grammar, and names where one may stand."""
+"""Completion of questions: the words of the grammar, and names where it expects one."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import dropwhile
 
-from ties.cli.completing.known import Candidate, Known
+from ties.cli.completing.graph_names import Candidate, GraphNames
 from ties.errors import NotUnderstood
-from ties.questions.onward import Next, onward
-from ties.questions.words import cut, key
+from ties.questions.continuations import Continuation, continuations
+from ties.questions.tokens import key, tokenize
 from ties.records.vocabulary import vocabulary
 
 __all__ = ["next_of_question"]
@@ -25,75 +25,79 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _BE = frozenset(("is", "are", "was", "were"))
 _DO = frozenset(("do", "does", "did"))
 
-_SELDOM = frozenset(
+_RARE = frozenset(
     ("else", "other", "rather", "apart", "aside", "in", "except", "beside", "besides", "but", "than")
 )
-"""Words that are offered only when they are begun: after almost anything somebody may be excepted."""
+"""Words that are offered only once they are begun: exceptions may follow almost anything."""
 
 
-def next_of_question(words: Sequence[str], begun: str, known: Known) -> list[Candidate]:
-    """How a question may go on.
+def next_of_question(words: Sequence[str], prefix: str, graph: GraphNames) -> list[Candidate]:
+    """Return how a question may continue.
 
     Args:
-        words: those that stand already.
-        begun: the beginning of the next one, or ''.
+        words: the complete words.
+        prefix: the beginning of the next word, or ''.
     """
-    if not words and not begun:
+    if not words and not prefix:
         return [Candidate(word, note) for word, note in _STARTS.items()]
     try:
-        wanted = onward(cut(" ".join(words)))
+        expected = continuations(tokenize(" ".join(words)))
     except NotUnderstood:  # too long for a question
         return []
     found: dict[str, Candidate] = {}
-    names = _names(wanted, words, begun, known) if words else ()
-    for candidate in (*names, *_words(wanted, words, begun)):
+    names = _names(expected, words, prefix, graph) if words else ()
+    for candidate in (*names, *_words(expected, words, prefix)):
         found.setdefault(candidate.text, candidate)
     return list(found.values())
 
 
-def _words(wanted: Iterable[Next], words: Sequence[str], begun: str) -> Iterator[Candidate]:
-    """The words that go on as they were begun; before they are, one for each relation."""
+def _words(expected: Iterable[Continuation], words: Sequence[str], prefix: str) -> Iterator[Candidate]:
+    """The words that start with the prefix; without a prefix, one word for each relation."""
     keys = {key(word) for word in words}
     offered: set[str] = set()
-    for told in wanted:
-        if not told.word or not told.word.startswith(key(begun)) or (told.form and not words):
+    for one in expected:
+        if not one.word or not one.word.startswith(key(prefix)) or (one.form and not words):
             continue
-        if not told.relations:
-            if begun or told.word not in _SELDOM:
-                yield Candidate(told.word)
-        elif begun or (told.relations[0].type not in offered and _usual(told, keys)):
-            offered.add(told.relations[0].type)
-            yield Candidate(told.word, told.relations[0].gloss)
+        if not one.relations:
+            if prefix or one.word not in _RARE:
+                yield Candidate(one.word)
+        elif prefix or (one.relations[0].type not in offered and _is_usual(one, keys)):
+            offered.add(one.relations[0].type)
+            yield Candidate(one.word, one.relations[0].gloss)
 
 
-def _usual(told: Next, keys: Set[str]) -> bool:
-    """Whether a form is what one would write: "does support", "is based"."""
+def _is_usual(one: Continuation, keys: Set[str]) -> bool:
+    """Return whether people would write this form here: "does support", "is based"."""
     if keys & _DO:
-        return not told.form.split()[0].endswith("s")
-    active = told.relations[0].active
-    return not keys & _BE or told.form not in {*active, *(form.rpartition(" ")[0] for form in active)}
+        return not one.form.split()[0].endswith("s")
+    active = one.relations[0].active
+    return not keys & _BE or one.form not in {*active, *(form.rpartition(" ")[0] for form in active)}
 
 
-def _names(wanted: Iterable[Next], words: Sequence[str], begun: str, known: Known) -> Iterator[Candidate]:
-    """Names that go on as they were begun."""
-    done = set()
-    for told in wanted:
-        if not told.word and (told.kind, told.types, told.start) not in done:
-            done.add((told.kind, told.types, told.start))
-            before = [*dropwhile(lambda word: word.lower() in _ARTICLES, words[told.start :])]
-            yield from _named(told, before, begun, known)
+def _names(
+    expected: Iterable[Continuation], words: Sequence[str], prefix: str, graph: GraphNames
+) -> Iterator[Candidate]:
+    """The names that start with the words and the prefix, wherever the grammar expects a name."""
+    seen = set()
+    for one in expected:
+        if not one.word and (one.kind, one.types, one.start) not in seen:
+            seen.add((one.kind, one.types, one.start))
+            before = [*dropwhile(lambda word: word.lower() in _ARTICLES, words[one.start :])]
+            yield from _names_of_kind(one, before, prefix, graph)
 
 
-def _named(told: Next, before: Sequence[str], begun: str, known: Known) -> Sequence[Candidate]:
-    match told.kind:
+def _names_of_kind(
+    expected: Continuation, before: Sequence[str], prefix: str, graph: GraphNames
+) -> Sequence[Candidate]:
+    match expected.kind:
         case "entity":
-            return known.names(before, begun, told.types)
+            return graph.names(before, prefix, expected.types)
         case "place":
-            return known.names(before, begun, vocabulary().types_with("place"))
+            return graph.names(before, prefix, vocabulary().types_with("place"))
         case "speaker" | "voice" | "document":
-            voices = [] if told.kind == "document" else known.voices()
-            documents = [] if told.kind == "voice" else known.documents()
-            typed = " ".join((*before, begun)).casefold()
+            voices = [] if expected.kind == "document" else graph.voices()
+            documents = [] if expected.kind == "voice" else graph.documents()
+            typed = " ".join((*before, prefix)).casefold()
             return [
                 Candidate(" ".join(one.text.split()[len(before) :]), one.note)
                 for one in (*voices, *documents)
@@ -101,5 +105,5 @@ def _named(told: Next, before: Sequence[str], begun: str, known: Known) -> Seque
             ]
         case "relation" | "relations" if not before:
             phrases = (relation.phrase for relation in vocabulary().relations.values())
-            return [Candidate(phrase) for phrase in phrases if phrase.startswith(begun.lower())]
+            return [Candidate(phrase) for phrase in phrases if phrase.startswith(prefix.lower())]
     return ()

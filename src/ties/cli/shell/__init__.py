@@ -1,4 +1,4 @@
-"""One question after another, with the graph kept open."""
+"""`ties shell`: one question after another on an open graph."""
 
 from ties.cli.shell.command import shell
 

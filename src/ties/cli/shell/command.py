@@ -1,4 +1,4 @@
-"""The command `ties shell`: reads lines from a terminal or from anywhere, and runs each as `ties` would."""
+"""The command `ties shell`: reads lines from a terminal, a file or a pipe, and runs each as a command."""
 
 import io
 import os
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from ties.cli.options import DatabaseOption
-from ties.cli.session import keeping, kept, opened, talk
+from ties.cli.session import current_session, open_graph, print_message, shell_session
 from ties.cli.streams import input_lines
 from ties.errors import UsageError
 
 if TYPE_CHECKING:
-    from ties.cli.shell.lines import Lines
+    from ties.cli.shell.lines import LineRunner
 
 __all__ = ["shell"]
 
@@ -22,33 +22,32 @@ __all__ = ["shell"]
 def shell(context: typer.Context, database: DatabaseOption = None) -> None:
     """Ask one question after another.
 
-    The graph is opened once. Every command and every question in plain words works as it does behind ties,
-    with completion (Tab) and a history. Lines may also come from a file or a pipe; the exit code is then that
-    of the first line that failed.
+    Examples:
+        ties shell
+        ties shell < questions.txt
 
-      ties shell
-
-      ties shell < questions.txt
+    Type a question or a command without ties; Tab completes it. The graph is opened only once. If the lines
+    come from a file or a pipe, the exit code is that of the first line that failed.
     """
-    from ties.cli.shell.lines import Lines
+    from ties.cli.shell.lines import LineRunner
 
-    if kept() is not None:
-        raise UsageError("this is ties shell already")
+    if current_session() is not None:
+        raise UsageError("ties shell is already running")
     root = context.find_root().command
-    with opened(database) as graph, keeping(graph) as session:
-        lines = Lines(root, session, _generation(database))
+    with open_graph(database) as graph, shell_session(graph) as session:
+        runner = LineRunner(root, session, _generation_stamp(database))
         if sys.stdin.isatty() and sys.stdout.isatty():
-            _converse(lines)
-        elif failed := _run_all(lines):
+            _run_typed_lines(runner)
+        elif failed := _run_input(runner):
             raise typer.Exit(failed)
 
 
-def _generation(database: str | None) -> "Callable[[], object]":
-    """What changes when somebody else has ingested into an embedded database."""
-    from ties.settings import chosen_database
+def _generation_stamp(database: str | None) -> "Callable[[], object]":
+    """A function whose result changes when another process ingests into an embedded graph."""
+    from ties.settings import choose_database
     from ties.store.embedded.generations import Generations
 
-    chosen = chosen_database(database, os.environ)
+    chosen = choose_database(database, os.environ)
     generations, pointer = Generations(chosen.folder), chosen.folder / "current.json"
 
     def stamp() -> object:
@@ -57,34 +56,34 @@ def _generation(database: str | None) -> "Callable[[], object]":
     return stamp
 
 
-def _run_all(lines: "Lines") -> int:
-    """Run the lines of the input; the exit code of the first that failed, else 0."""
-    if isinstance(sys.stdin, io.TextIOWrapper):  # what is no text is told as a bad line, not as a bug
+def _run_input(runner: "LineRunner") -> int:
+    """Run the lines of standard input; return the exit code of the first that failed, otherwise 0."""
+    if isinstance(sys.stdin, io.TextIOWrapper):  # input that is not UTF-8 is a bad line, not a crash
         sys.stdin.reconfigure(errors="backslashreplace")
     failed = 0
     for line in input_lines():
-        code = lines.run(line)
+        code = runner.run(line)
         if code is None:
             break
         failed = failed or code
     return failed
 
 
-def _converse(lines: "Lines") -> None:
-    """Ask for lines at the terminal until there are no more."""
-    for line in _typed(lines):
-        if lines.run(line) is None:
+def _run_typed_lines(runner: "LineRunner") -> None:
+    """Run lines typed at the terminal until the user quits."""
+    for line in _typed_lines(runner):
+        if runner.run(line) is None:
             return
 
 
-def _typed(lines: "Lines") -> Iterator[str]:
-    from ties.cli.shell.prompt import prompt
+def _typed_lines(runner: "LineRunner") -> Iterator[str]:
+    from ties.cli.shell.prompt import line_reader
 
-    ask = prompt(lines)
-    talk(f"ties shell on {lines.address}: .help tells what works here, Ctrl-D ends it")
+    read_line = line_reader(runner)
+    print_message(f"ties shell on {runner.address}: type .help for help, Ctrl-D to quit")
     while True:
         try:
-            yield ask()
+            yield read_line()
         except KeyboardInterrupt:  # clears the line
             continue
         except EOFError:

@@ -1,4 +1,4 @@
-"""What a line of the shell means, and how it is run."""
+"""Parses and runs the lines of `ties shell`."""
 
 import re
 import shlex
@@ -6,37 +6,39 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ties.cli.help import help_formatter, write_examples, write_sections
 from ties.cli.running import run
-from ties.cli.session import Kept, complain, say, say_drawn, wanted_json
+from ties.cli.session import ShellSession, print_error, print_output, print_view_lines, requested_json
 from ties.errors import TiesError, UsageError
 from ties.suggestions import did_you_mean
 
-__all__ = ["DOTTED", "Lines", "is_question"]
+__all__ = ["DOT_COMMANDS", "LineRunner", "is_question"]
 
-DOTTED: Mapping[str, str] = {
-    ".cypher": "QUERY: Cypher of your own, as it stands, without quotation marks",
-    ".help": "this",
-    ".quit": "end (also Ctrl-D)",
-    ".view": "FILE: draw the last answer as an HTML page",
+DOT_COMMANDS: Mapping[str, str] = {
+    ".cypher": "Run read-only Cypher, without quotation marks: .cypher QUERY",
+    ".help": "Show this help.",
+    ".quit": "Quit (also Ctrl-D).",
+    ".view": "Draw the last answer as an HTML page: .view FILE",
 }
 
 _LONGEST = 100_000
-"""Characters of a line: the time that `shlex` takes for a word grows with the square of its length."""
+"""The most characters in a line: the time that `shlex` needs grows with the square of a word's length."""
 
+_ARGUMENTS = {".cypher": "query", ".view": "file"}
 _QUESTIONS = ("ask", "show", "where", "who")
 _QUOTED = re.compile(r"(?:^|\s)'[^']*'(?=\s|$)")
 
 
-class Lines:
-    """Runs lines.
+class LineRunner:
+    """Runs the lines of a session.
 
     Args:
-        root: the command that all others are below.
-        session: what is kept between lines.
-        generation: what changes when the graph has been replaced under an open store.
+        root: the root command.
+        session: the graph and the last answer.
+        generation: a function whose result changes when another process replaces the graph.
     """
 
-    def __init__(self, root: Any, session: Kept, generation: Callable[[], object]) -> None:
+    def __init__(self, root: Any, session: ShellSession, generation: Callable[[], object]) -> None:
         self.root = root
         self.session = session
         self._generation = generation
@@ -48,10 +50,10 @@ class Lines:
         return self.session.graph.address
 
     def run(self, line: str) -> int | None:
-        """Run a line; errors are told.
+        """Run a line and print its errors.
 
         Returns:
-            The exit code that it would have as a command; None when no more lines are wanted.
+            The exit code of the line as a command; None if the line quits the shell.
         """
         text = line.strip().removeprefix("$ ").removeprefix("ties ").strip()
         if not text or text.startswith("#"):
@@ -60,11 +62,11 @@ class Lines:
             return None
         try:
             if (generation := self._generation()) != self._seen:
-                self.session.graph.close()  # opens the newest when it is read again
+                self.session.graph.close()  # the next read opens the newest generation
                 self._seen = generation
-            return self._dotted(text) if text.startswith(".") else self._command(self._words(text))
+            return self._run_dot_command(text) if text.startswith(".") else self._run(self._words(text))
         except TiesError as error:
-            complain(error)
+            print_error(error)
             return error.exit_code
 
     def _words(self, text: str) -> list[str]:
@@ -73,65 +75,64 @@ class Lines:
             return ["ask", *_split(text, question=True)]
         return [first, *_split(rest, question=is_question(text))]
 
-    def _command(self, words: list[str]) -> int:
+    def _run(self, words: list[str]) -> int:
         try:
-            run(self.root, words, json=wanted_json(words))
+            run(self.root, words, json=requested_json(words))
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else 1
         return 0
 
-    def _dotted(self, text: str) -> int:
+    def _run_dot_command(self, text: str) -> int:
         name, _, rest = text.partition(" ")
         rest = rest.strip()
-        if name not in DOTTED:
-            raise UsageError(f"'{name}' is unknown here{did_you_mean(name, DOTTED)}")
+        if name not in DOT_COMMANDS:
+            raise UsageError(f"unknown command '{name}'{did_you_mean(name, DOT_COMMANDS)}")
         if name in (".help", ".quit"):
-            _refuse(name, [rest] if rest else [])
-            return self._help()
+            _refuse_arguments(name, [rest] if rest else [])
+            return self._print_help()
         if not rest:
-            raise UsageError(f"{name} {DOTTED[name]}")
+            raise UsageError(f"{name} needs a {_ARGUMENTS[name]}")
         if name == ".cypher":
-            return self._command(["cypher", "--", rest])
+            return self._run(["cypher", "--", rest])
         file, *more = _split(rest, question=False)
-        _refuse(name, more)
+        _refuse_arguments(name, more)
         return self._view(Path(file).expanduser())
 
-    def _help(self) -> int:
-        say(
-            "Any question in plain words:  does the Taliban support TTP\n"
-            "Any command of ties, without ties in front:  path AQIS ISIL-K --all\n\n"
-        )
-        told = [(name, below) for name, below in self.root.commands.items() if not below.hidden]
-        rows = [(name, below.get_short_help_str(62)) for name, below in told] + [*DOTTED.items()]
-        say("".join(f"  {name:11} {what}\n" for name, what in rows))
+    def _print_help(self) -> int:
+        formatter = help_formatter()
+        formatter.write_text("Type a question in plain words, or a command without ties.")
+        write_examples(formatter, ["does the Taliban support TTP", "path AQIS ISIL-K --all"])
+        commands = self.root.command_sections(None)
+        write_sections(formatter, {**commands, "In this shell": [*DOT_COMMANDS.items()]})
+        print_output(formatter.getvalue())
         return 0
 
     def _view(self, file: Path) -> int:
         if self.session.answer is None:
-            raise UsageError("there is no answer yet that could be drawn")
-        say_drawn(file, self.session.graph.view(file, answer=self.session.answer, limit=None))
+            raise UsageError("there is no answer to draw yet")
+        print_view_lines(file, self.session.graph.view(file, answer=self.session.answer, limit=None))
         return 0
 
 
-def _refuse(name: str, more: Sequence[str]) -> None:
+def _refuse_arguments(name: str, more: Sequence[str]) -> None:
     """Refuse arguments that a line does not take."""
     if more:
         raise UsageError(f"{name}: unexpected argument '{more[0]}'")
 
 
 def is_question(text: str) -> bool:
-    """Whether a line is in plain words, in which an apostrophe is no quotation mark."""
+    """Return whether a line is a question, in which an apostrophe is not a quotation mark."""
     return text.partition(" ")[0] in _QUESTIONS
 
 
 def _split(text: str, *, question: bool) -> list[str]:
-    """The words of a line; what stands in quotation marks is one.
+    """Split a line into words; a text in quotation marks is one word.
 
     Raises:
-        UsageError: one is not closed, or the line is longer than any that somebody types.
+        UsageError: a quotation mark is not closed, or the line is too long.
     """
     if len(text) > _LONGEST:
-        raise UsageError(f"a line of more than {_LONGEST:,} characters is too long")
+        raise UsageError(f"the line has more than {_LONGEST:,} characters")
     lexer = shlex.shlex(text, posix=True, punctuation_chars=False)
     lexer.whitespace_split = True
     lexer.commenters = ""

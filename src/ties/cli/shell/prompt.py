@@ -8,23 +8,23 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion, Path
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-from ties.cli.completing import FILES, Known, candidates, split
-from ties.cli.shell.lines import DOTTED, Lines, is_question
+from ties.cli.completing import FILES, GraphNames, candidates, split
+from ties.cli.shell.lines import DOT_COMMANDS, LineRunner, is_question
 from ties.render.safe import plain
 
-__all__ = ["prompt"]
+__all__ = ["line_reader"]
 
 
-def prompt(lines: Lines) -> Callable[[], str]:
-    """Asks for a line, and raises EOFError or KeyboardInterrupt as the terminal does."""
+def line_reader(runner: LineRunner) -> Callable[[], str]:
+    """A function that reads a line at the prompt; Ctrl-D raises EOFError, Ctrl-C KeyboardInterrupt."""
     session: PromptSession[str] = PromptSession(
-        history=_history(), completer=_Completer(lines), complete_while_typing=False
+        history=_history(), completer=_Completer(runner), complete_while_typing=False
     )
     return lambda: session.prompt("ties> ")
 
 
 def _history() -> History:
-    """The lines of earlier sessions, which nobody else can read; those of this one if there is no place."""
+    """The history, in a file that only its owner can read, or in memory if that cannot be written."""
     from platformdirs import user_data_path
 
     file = user_data_path("ties", appauthor=False) / "history"
@@ -37,18 +37,18 @@ def _history() -> History:
 
 
 class _Completer(Completer):
-    """Completes as the shells do that `ties completion` teaches."""
+    """Completes lines as `ties completion` does in other shells."""
 
-    def __init__(self, lines: Lines) -> None:
-        self._root = lines.root
-        self._known = Known(lambda: lines.session.graph.store)
+    def __init__(self, runner: LineRunner) -> None:
+        self._root = runner.root
+        self._graph = GraphNames(lambda: runner.session.graph.store)
 
     @override
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
         line = document.text_before_cursor.lstrip()
         if line.startswith(".") and " " not in line:
-            dotted = [name for name in DOTTED if name.startswith(line)]
-            yield from (_completion(name, line, DOTTED[name]) for name in dotted)
+            names = [name for name in DOT_COMMANDS if name.startswith(line)]
+            yield from (_completion(name, line, DOT_COMMANDS[name]) for name in names)
         elif line.startswith(".view "):
             yield from _files(line.removeprefix(".view ").lstrip(), complete_event)
         elif not line.startswith("."):
@@ -56,32 +56,33 @@ class _Completer(Completer):
 
     def _words(self, line: str, event: CompleteEvent) -> Iterator[Completion]:
         first, blank, _ = line.partition(" ")
-        asked = bool(blank) and first not in self._root.commands
-        if asked or is_question(line):  # an apostrophe is no quotation mark there
+        is_plain = bool(blank) and first not in self._root.commands
+        is_unquoted = is_plain or is_question(line)  # an apostrophe is not a quotation mark
+        if is_unquoted:
             *words, raw = line.split(" ")
-            words, begun = [word for word in words if word], raw
+            words, prefix = [word for word in words if word], raw
         else:
-            typed = split(line)
-            words, begun, raw = [*typed.words], typed.begun, typed.raw
-        found = [*candidates(self._root, ["ask", *words] if asked else words, begun, self._known)]
+            parts = split(line)
+            words, prefix, raw = [*parts.words], parts.prefix, parts.raw
+        found = [*candidates(self._root, ["ask", *words] if is_plain else words, prefix, self._graph)]
         if found == [*FILES]:
             yield from _files(raw, event)
             return
         if not words:
-            found += candidates(self._root, ["ask"], begun, self._known)
-        for told in {told.text: told for told in found}.values():
-            text = told.text if words and (asked or is_question(line)) else _quoted(told.text)
-            if plain(told.text) == told.text:
-                yield _completion(text, raw, told.note)
+            found += candidates(self._root, ["ask"], prefix, self._graph)
+        for candidate in {candidate.text: candidate for candidate in found}.values():
+            text = candidate.text if words and is_unquoted else _quoted(candidate.text)
+            if plain(candidate.text) == candidate.text:
+                yield _completion(text, raw, candidate.note)
 
 
-def _completion(text: str, begun: str, note: str) -> Completion:
-    return Completion(f"{text} ", -len(begun), display=text, display_meta=plain(note))
+def _completion(text: str, prefix: str, note: str) -> Completion:
+    return Completion(f"{text} ", -len(prefix), display=text, display_meta=plain(note))
 
 
 def _quoted(text: str) -> str:
     return f'"{text}"' if any(char in " '\"\\" for char in text) and '"' not in text else text
 
 
-def _files(begun: str, event: CompleteEvent) -> Iterable[Completion]:
-    return PathCompleter(expanduser=True).get_completions(Document(begun), event)
+def _files(prefix: str, event: CompleteEvent) -> Iterable[Completion]:
+    return PathCompleter(expanduser=True).get_completions(Document(prefix), event)

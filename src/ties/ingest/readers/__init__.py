@@ -1,7 +1,7 @@
-"""The formats that can be ingested, one a module, and which of them some files are in.
+"""The readers, one module for each format that can be ingested, and finding the reader for a dataset.
 
-A reader is an object or a module with what `Reader` has. It makes a draft of what files say, with file and
-line; the same checks of the records follow for all formats. That of another package is an entry point:
+A reader is an object or a module with the members of `Reader`. It turns files into a draft with file and line
+numbers; the checks that follow are the same for all formats. Another package adds one by an entry point:
 
     [project.entry-points."ties.readers"]
     relations = "my_package.relations"
@@ -17,23 +17,23 @@ from typing import NamedTuple, Protocol
 from ties.errors import BadData
 from ties.ingest.files import DatasetFiles
 from ties.ingest.problems import Problems
-from ties.ingest.reading import Reading, read
-from ties.ingest.rows import Draft, LeftOut, Row
+from ties.ingest.reading import CheckedDataset, check_dataset
+from ties.ingest.rows import Draft, Row, SkippedRow
 from ties.input_files import open_input
-from ties.plugins import Registered, Registry, Skipped, blamed, described, warn
+from ties.plugins import Registry, RegistryEntry, SkippedPlugin, describe_error, plugin_errors, warn
 
-__all__ = ["READERS", "Formats", "Opened", "Reader"]
+__all__ = ["READERS", "Formats", "OpenDataset", "Reader"]
 
 HEAD = 4096
-"""Bytes of a file that a reader is shown to see whether it is in its format."""
+"""How many bytes of a file a reader sees to decide whether it recognizes the format."""
 
 
 class Reader(Protocol):
-    """One format.
+    """A format that can be ingested.
 
     Attributes:
-        description: what a dataset of this format is, in a line.
-        version: goes into the fingerprint of a dataset. It changes when the same bytes are read otherwise.
+        description: a dataset in this format, in one line.
+        version: goes into the fingerprint of a dataset; change it when the same bytes give another draft.
     """
 
     @property
@@ -43,26 +43,27 @@ class Reader(Protocol):
     def version(self) -> int: ...  # noqa: D102
 
     def recognizes(self, path: Path, head: bytes) -> bool:
-        """Whether something is in this format, as what it holds tells; its name may be any.
+        """Return whether a path is in this format, judging by its content rather than its name.
 
         Args:
             path: a folder or a regular file.
-            head: the first 4,096 bytes of the file; of a folder none.
+            head: the first 4,096 bytes of the file; empty for a folder.
         """
         ...
 
     def files(self, path: Path) -> Iterable[str]:
-        """The names of the files that are read, in the folder or the one of the file; some may be missing."""
+        """Return the names of the files to read, in the folder or next to the file; some may be missing."""
         ...
 
     def read(self, opened: DatasetFiles, problems: Problems) -> Draft | None:
-        """Make a draft of the files. Their bytes come from `opened.stream`, and from nowhere else.
+        """Make a draft of the files, reading them only by `opened.stream`.
 
         Args:
-            problems: where all is noted that is wrong with them; nothing is ingested then.
+            opened: the open files.
+            problems: where to note problems; if there are any, nothing is ingested.
 
         Returns:
-            None, with problems noted, where there is nothing to go on with.
+            The draft; None, with problems noted, if none can be made.
         """
         ...
 
@@ -75,100 +76,100 @@ READERS: Registry[Reader] = Registry(
 )
 
 
-class Opened(NamedTuple):
-    """A dataset whose files are open and hashed."""
+class OpenDataset(NamedTuple):
+    """A dataset with its files open and hashed."""
 
-    reader: Registered[Reader]
+    reader: RegistryEntry[Reader]
     files: DatasetFiles
 
-    def read(self) -> Reading:
-        """Read and check it.
+    def read(self) -> CheckedDataset:
+        """Read and check the dataset.
 
         Raises:
-            BadData: all problems, each with file and line; or a file changed while it was read.
-            PluginFailed: the reader is of another package, and failed.
+            BadData: its problems, each with file and line; or a file changed while it was read.
+            PluginFailed: a reader from another package failed.
         """
-        return read(self.files, self._draft)
+        return check_dataset(self.files, self._draft)
 
     def _draft(self, files: DatasetFiles, problems: Problems) -> Draft | None:
-        with _blaming(self.reader):
+        with _reporting_failures(self.reader):
             draft = self.reader.value.read(files, problems)
             return draft and Draft(draft.dataset, tuple(draft.documents), self._rows(draft))
 
-    def _rows(self, draft: Draft) -> Iterator[Row | LeftOut]:
-        with _blaming(self.reader):
+    def _rows(self, draft: Draft) -> Iterator[Row | SkippedRow]:
+        with _reporting_failures(self.reader):
             yield from draft.rows
 
 
-def _blaming(reader: Registered[Reader]) -> AbstractContextManager[None]:
-    """Within, the code of a reader runs; where it is of another package, it is named if it fails."""
-    return blamed(f"reader '{reader.name}' of {reader.package}") if reader.package else nullcontext()
+def _reporting_failures(reader: RegistryEntry[Reader]) -> AbstractContextManager[None]:
+    """A context for running a reader: if it comes from another package and fails, the error names it."""
+    return plugin_errors(f"reader '{reader.name}' of {reader.package}") if reader.package else nullcontext()
 
 
 class Formats:
-    """Finds the reader of some files; those of other packages are looked up once, where none of ours fits.
+    """Finds the reader for a path; other packages are searched, once, only if no built-in reader fits.
 
     Args:
-        skipping: is called for each plugin that cannot be used.
+        on_skipped: called for each plugin that cannot be used.
     """
 
-    def __init__(self, skipping: Callable[[Skipped], object] = warn) -> None:
-        self._skipping = skipping
+    def __init__(self, on_skipped: Callable[[SkippedPlugin], object] = warn) -> None:
+        self._on_skipped = on_skipped
 
     @cached_property
-    def _others(self) -> tuple[Registered[Reader], ...]:
-        listing = READERS.others()
+    def _others(self) -> tuple[RegistryEntry[Reader], ...]:
+        listing = READERS.plugins()
         for skipped in listing.skipped:
-            self._skipping(skipped)
+            self._on_skipped(skipped)
         return listing.found
 
-    def of(self, path: Path) -> Registered[Reader]:
-        """The reader that recognizes a folder or a file.
+    def reader_for(self, path: Path) -> RegistryEntry[Reader]:
+        """Return the reader that recognizes a folder or a file.
 
         Raises:
-            BadData: none does; the advice lists the formats.
+            BadData: no reader recognizes it; the advice lists the formats.
         """
         head = _head(path)
-        for name in READERS.ours:
-            if (reader := READERS.our(name)).recognizes(path, head or b""):
-                return Registered(name, "", reader)
+        for name in READERS.builtin_names:
+            if (reader := READERS.builtin(name)).recognizes(path, head or b""):
+                return RegistryEntry(name, "", reader)
         others = self._others if head is not None else ()
         for registered in others:
             try:
                 if registered.value.recognizes(path, head or b""):
                     return registered
             except Exception as error:  # noqa: BLE001 (the code of others may raise anything)
-                reason = f"it fails to look at {path} ({described(error)})"
-                self._skipping(Skipped(registered.name, registered.package, reason))
-        formats = [f"{name}: {READERS.our(name).description}" for name in READERS.ours]
-        formats += [f"{other.name} (of {other.package}): {other.value.description}" for other in others]
+                reason = f"it failed to examine {path} ({describe_error(error)})"
+                self._on_skipped(SkippedPlugin(registered.name, registered.package, reason))
+        formats = [f"{name}: {READERS.builtin(name).description}" for name in READERS.builtin_names]
+        formats += [f"{other.name} (from {other.package}): {other.value.description}" for other in others]
         if head is not None and len(formats) > 1:
-            raise BadData(f"{path} is in no format that ties can read", advice=formats)
-        what = "holds no dataset.toml" if _is_folder(path) else "is not a folder"
-        raise BadData(f"{path} {what}", advice=["a dataset is a folder: see ingest/README.md"])
+            raise BadData(f"{path} is not in a format that ties can read", advice=formats)
+        problem = "has no dataset.toml" if _is_folder(path) else "is not a folder"
+        raise BadData(f"{path} {problem}", advice=["a dataset is a folder: see ingest/README.md"])
 
     @contextmanager
-    def opened(self, path: Path) -> Iterator[Opened]:
-        """A dataset with its files open.
+    def open(self, path: Path) -> Iterator[OpenDataset]:
+        """Open the files of a dataset.
 
         Raises:
-            BadData: it is in no known format, or a file cannot be read.
-            PluginFailed: its reader is of another package, and failed.
+            BadData: its format is unknown, or a file cannot be read.
+            PluginFailed: a reader from another package failed.
         """
-        reader = self.of(path)
-        with _blaming(reader):
+        reader = self.reader_for(path)
+        with _reporting_failures(reader):
             names = tuple(reader.value.files(path))
             form = f"{reader.name} {reader.value.version}".encode()
         with DatasetFiles(path if _is_folder(path) else path.parent, names, form) as files:
-            yield Opened(reader, files)
+            yield OpenDataset(reader, files)
 
 
 def _is_folder(path: Path) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112 (it knows no path that is too long)
+    return os.path.isdir(path)  # noqa: PTH112 (Path.is_dir raises for a path that is too long)
 
 
 def _head(path: Path) -> bytes | None:
-    """The first bytes of a regular file, or no bytes of a folder; None of anything else."""
+    """Return the first bytes of a regular file, b"" for a folder, and None for anything else."""
     if _is_folder(path):
         return b""
     try:

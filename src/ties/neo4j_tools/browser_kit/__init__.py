@@ -1,4 +1,4 @@
-"""What makes a graph of ties at home in Neo4j Browser: a link that opens it, a style, the canned queries."""
+"""Neo4j Browser: a link that opens it, a style for the graph, and the canned queries as favourites."""
 
 from ties.neo4j_tools.browser_kit.favourites import Favourite, favourites
 from ties.neo4j_tools.browser_kit.files import kit_files

@@ -1,8 +1,7 @@
 """The canned queries as favourites of Neo4j Browser.
 
-Browser shows a picture of what one statement returns, but only ticks for several statements run at once. So
-each query is there twice: as one statement that draws, its values in a map on top, and as `:param` lines with
-the query as ties runs it.
+Browser draws the result of one statement, but not of several statements run at once. So each query has two
+forms: a statement that draws, with its values in a map at the top, and `:param` lines followed by the query.
 """
 
 import re
@@ -11,7 +10,7 @@ from pathlib import Path
 from textwrap import indent, wrap
 
 from ties.errors import UsageError
-from ties.queries.catalog import Query, every_query
+from ties.queries.catalog import Query, all_queries
 from ties.queries.parameters import ANY, Parameter, read_value
 from ties.records import MODES
 from ties.records.selection import EVERYTHING
@@ -22,7 +21,7 @@ __all__ = ["Favourite", "favourites"]
 type Value = str | int | list[str]
 
 _PARAMETER = re.compile(r"\$([a-z_]\w*)")
-_LIST = re.compile(r"collect\(DISTINCT (claim|fact)\) AS (\w+)")
+_LIST = re.compile(r"collect\(DISTINCT (claim|attribute)\) AS (\w+)")
 _WIDTH = 110
 
 _EXAMPLES = {
@@ -37,10 +36,9 @@ _EXAMPLES = {
     "text": "fighters",
     "date": "2023",
 }
-"""What stands for a parameter without a default, by its kind: the favourites run as they are on the data that
-ties ships with."""
+"""Values for parameters without a default, by kind; they fit the shipped data."""
 
-_BETTER_EXAMPLES = {
+_QUERY_EXAMPLES = {
     ("between", "one"): "taliban",
     ("common-supporters", "one"): "foreign-terrorist-fighters",
     ("deaths", "person"): "ayman-al-zawahiri",
@@ -56,17 +54,17 @@ _BETTER_EXAMPLES = {
     ("who-is-in", "relation"): "based in",
     ("whom-has", "who"): "taliban",
 }
-"""Examples that show more, by query and parameter."""
+"""Values that show more, by query and parameter."""
 
 _FILTERS = {
-    "modes": "'' is said to be so (add 'past', 'denied', 'aim' or 'attempt' to count them)",
-    "certainties": "how surely it is worded",
+    "modes": "modes that count: '' for claims that hold; add 'past', 'denied', 'aim' or 'attempt'",
+    "certainties": "certainties that count",
     "said_in": "only these documents, by id ('' means all)",
     "said_by": "only these voices ('' means all)",
-    "documents": "only these, by id (none means all)",
-    "voices": "only these (none means all)",
-    "from": "only what may hold from this day on",
-    "to": "only what may hold up to this day",
+    "documents": "only these documents, by id (empty means all)",
+    "voices": "only these voices (empty means all)",
+    "from": "only claims that may hold on or after this day",
+    "to": "only claims that may hold on or before this day",
 }
 
 
@@ -75,8 +73,8 @@ class Favourite:
     """A canned query for Neo4j Browser.
 
     Attributes:
-        name: that of the query.
-        drawing: one statement that returns what Browser needs for a picture.
+        name: the name of the query.
+        drawing: one statement that returns everything that Browser draws.
         parameters: `:param` lines, then the query as it is in `cypher/`.
     """
 
@@ -86,44 +84,44 @@ class Favourite:
 
 
 def favourites(own: Path | None = None) -> list[Favourite]:
-    """Every canned query that ties ships with, and those of a user's folder, by name.
+    """Return the canned queries that ties ships with and those in a user's folder, by name.
 
     Raises:
-        UsageError: a user's query would do more than read: Browser runs whatever a favourite holds.
-        UsageError, BadData: as `queries.own_queries` does.
+        UsageError: a user's query does more than read; Browser would run it unchecked.
+        UsageError, BadData: as `queries.user_queries` does.
     """
     found, refused = [], []
-    for query in every_query(own).values():
-        made = Favourite(query.name, _drawing(query), _with_parameters(query))
+    for query in all_queries(own).values():
+        favourite = Favourite(query.name, _drawing(query), _with_parameters(query))
         try:
             if query.own:
                 check_without_plan(query.cypher)
-                check_without_plan(made.drawing)  # comments as well: Neo4j reads \u000a in them as a new line
+                check_without_plan(favourite.drawing)  # Neo4j takes \u000a in comments for a line end
         except UsageError as error:
             refused.append(f"{query.name}: {error.message}")
-        found.append(made)
+        found.append(favourite)
     if refused:
-        advice = [*refused, f"take them out of {own}, or leave TIES_QUERIES empty"]
-        raise UsageError("the kit is only for queries that read the graph", advice=advice)
+        advice = [*refused, f"remove them from {own}, or unset TIES_QUERIES"]
+        raise UsageError("the kit takes only queries that read the graph", advice=advice)
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Filled:
+class _Argument:
     """A parameter with its value."""
 
     name: str
     value: Value
     gloss: str
-    in_place: bool
-    """Whether Cypher takes no expression there, as after LIMIT."""
+    literal_only: bool
+    """Whether Cypher takes only a literal here, as after LIMIT."""
 
 
-def _filled(query: Query) -> list[_Filled]:
-    """All that the query takes, filters last."""
+def _arguments(query: Query) -> list[_Argument]:
+    """Return the arguments of a query, filters last."""
     used = set(_PARAMETER.findall(query.cypher))
-    told = [
-        _Filled(parameter.name, _example(query, parameter), parameter.gloss, parameter.kind == "limit")
+    arguments = [
+        _Argument(parameter.name, _example(query, parameter), parameter.gloss, parameter.kind == "limit")
         for parameter in query.parameters
     ]
     filters = EVERYTHING.parameters() | ({"modes": list(MODES)} if query.any_mode else {})
@@ -131,12 +129,12 @@ def _filled(query: Query) -> list[_Filled]:
         value = filters[name]
         if name in used:
             assert isinstance(value, str | list)
-            told.append(_Filled(name, value, gloss, in_place=False))
-    return told
+            arguments.append(_Argument(name, value, gloss, literal_only=False))
+    return arguments
 
 
 def _example(query: Query, parameter: Parameter) -> Value:
-    text = _BETTER_EXAMPLES.get((query.name, parameter.name)) or parameter.default
+    text = _QUERY_EXAMPLES.get((query.name, parameter.name)) or parameter.default
     text = _EXAMPLES[parameter.kind] if text is None else text
     if parameter.kind in ("entity", "place", "document", "voice"):
         return "" if text == ANY else text
@@ -144,29 +142,29 @@ def _example(query: Query, parameter: Parameter) -> Value:
 
 
 def _drawing(query: Query) -> str:
-    """One statement: the query inside a subquery, and around it the ends of its claims.
+    """Return one statement: the query as a subquery, with the ends of its claims added to the result.
 
-    A relationship is drawn only if both its ends are in the result.
+    Browser draws a relationship only if both of its ends are in the result.
     """
-    filled = _filled(query)
-    in_place = {told.name: _literal(told.value) for told in filled if told.in_place}
-    given = [told for told in filled if not told.in_place]
-    body = _PARAMETER.sub(lambda found: in_place.get(found[1], f"given.{found[1]}"), query.cypher)
-    columns = ",\n  ".join([", ".join(column.name for column in query.columns), *_ends(query)])
+    arguments = _arguments(query)
+    literals = {one.name: _literal(one.value) for one in arguments if one.literal_only}
+    given = [one for one in arguments if not one.literal_only]
+    body = _PARAMETER.sub(lambda found: literals.get(found[1], f"given.{found[1]}"), query.cypher)
+    columns = ",\n  ".join([", ".join(column.name for column in query.columns), *_end_columns(query)])
     values = "".join(
-        f"  {told.name}: {_literal(told.value)}{'' if told is given[-1] else ','}  // {_gloss(told)}\n"
-        for told in given
+        f"  {one.name}: {_literal(one.value)}{'' if one is given[-1] else ','}  // {_comment(one)}\n"
+        for one in given
     )
     top = f"WITH {{\n{values}}} AS given\nCALL (given) {{\n" if given else "CALL () {\n"
     return f"{_header(query)}{top}{indent(body, '  ')}\n}}\nRETURN {columns}\n"
 
 
-def _gloss(told: _Filled) -> str:
-    return _without_semicolon(told.gloss) + (" ('' is any)" if told.value == "" else "")
+def _comment(argument: _Argument) -> str:
+    return _without_semicolon(argument.gloss) + (" ('' means any)" if argument.value == "" else "")
 
 
-def _ends(query: Query) -> list[str]:
-    """What has to be returned beside the columns so that all of their claims and facts are drawn."""
+def _end_columns(query: Query) -> list[str]:
+    """Return the further columns that make Browser draw all claims and attributes of the query."""
     ends = []
     lists = {name: item for item, name in _LIST.findall(query.cypher)}
     for column in query.columns:
@@ -174,38 +172,38 @@ def _ends(query: Query) -> list[str]:
         if column.kind == "claim":
             ends.append(f"[startNode({name}), endNode({name})] AS {name}_ends")
         elif column.kind == "attribute":
-            ends.append(f"{_owner(name)} AS {name}_of")
+            ends.append(f"{_owner_pattern(name)} AS {name}_of")
         elif of == "claim":
             ends.append(f"[claim IN {name} | [startNode(claim), endNode(claim)]] AS {name}_ends")
-        elif of == "fact":
-            ends.append(f"[fact IN {name} | {_owner('fact')}] AS {name}_of")
+        elif of == "attribute":
+            ends.append(f"[attribute IN {name} | {_owner_pattern('attribute')}] AS {name}_of")
     return ends
 
 
-def _owner(fact: str) -> str:
-    """The entity that a fact is about, and the line to it."""
-    return f"[(owner:Entity)-[has:HAS_ATTRIBUTE]->({fact}) | [owner, has]]"
+def _owner_pattern(attribute: str) -> str:
+    """Return a pattern for the entity that an attribute belongs to, and the relationship between them."""
+    return f"[(owner:Entity)-[has:HAS_ATTRIBUTE]->({attribute}) | [owner, has]]"
 
 
 def _with_parameters(query: Query) -> str:
-    """`:param` lines, then the query; run at once, each line sets its parameter and the query follows."""
-    lines = [f":param {told.name} => {_literal(told.value)};\n" for told in _filled(query)]
+    """Return `:param` lines and the query, which Browser runs one after the other."""
+    lines = [f":param {one.name} => {_literal(one.value)};\n" for one in _arguments(query)]
     return _header(query) + "".join(lines) + query.cypher + ";\n"
 
 
 def _header(query: Query) -> str:
-    """The question, which Browser shows as the favourite's name, and how to read the answer."""
+    """Return the title, which Browser shows as the favourite's name, and the description, as comments."""
     prose = wrap(_without_semicolon(query.prose), _WIDTH - 3, break_on_hyphens=False)
     return "".join(f"// {line}\n" for line in (query.title, *prose))
 
 
 def _without_semicolon(comment: str) -> str:
-    """A comment that does not make Browser take one statement for several."""
+    """Return a comment without semicolons, at which Browser would split the statement."""
     return comment.replace(";", ",")
 
 
 def _literal(value: Value) -> str:
-    """A value as Cypher text."""
+    """Return a value as Cypher text."""
     if isinstance(value, list):
         return "[" + ", ".join(map(_literal, value)) + "]"
     if isinstance(value, int):

@@ -1,4 +1,4 @@
-"""The files of the kit; the same vocabulary and queries give the same bytes."""
+"""The files of the Browser kit; the same vocabulary and queries give the same bytes."""
 
 import io
 import zipfile
@@ -10,30 +10,30 @@ from ties.neo4j_tools.browser_kit.style import style_text
 __all__ = ["FOLDERS", "kit_files"]
 
 FOLDERS = {"draw": "ties", "param": "ties with parameters"}
-"""What Browser calls the folders."""
+"""The folders of the favourites in Browser."""
 
-_FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that an archive can tell
+_FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP archive can have
 _UNIX, _READABLE = 3, 0o644 << 16
 
 
 def kit_files(own: Path | None = None) -> dict[str, bytes]:
-    """The files by their path inside of the kit.
+    """Return the files of the kit by path.
 
     ties.grass          the style
-    favourites.zip      all favourites, in two folders of Browser
-    draw/*.cypher       each favourite that draws
-    param/*.cypher      each with `:param` lines
+    favourites.zip      all favourites, in two folders
+    draw/*.cypher       the favourites that draw
+    param/*.cypher      the favourites with `:param` lines
 
     Args:
-        own: a user's folder of queries, which become favourites as well.
+        own: a folder of the user's queries, which become favourites as well.
 
     Raises:
-        UsageError, BadData: as `queries.own_queries` does.
+        UsageError, BadData: as `queries.user_queries` does.
     """
-    told = favourites(own)
+    found = favourites(own)
     kinds = {
-        "draw": {f"{favourite.name}.cypher": favourite.drawing for favourite in told},
-        "param": {f"{favourite.name}.cypher": favourite.parameters for favourite in told},
+        "draw": {f"{favourite.name}.cypher": favourite.drawing for favourite in found},
+        "param": {f"{favourite.name}.cypher": favourite.parameters for favourite in found},
     }
     files = {"ties.grass": style_text().encode("utf-8"), "favourites.zip": _archive(kinds)}
     for kind, texts in kinds.items():
@@ -42,12 +42,12 @@ def kit_files(own: Path | None = None) -> dict[str, bytes]:
 
 
 def _archive(kinds: dict[str, dict[str, str]]) -> bytes:
-    """An archive without dates and without compression, which differs between versions of zlib."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+    """Return a ZIP archive without dates or compression, since zlib's output depends on its version."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_STORED) as archive:
         for kind, texts in kinds.items():
             for name, text in texts.items():
                 entry = zipfile.ZipInfo(f"{FOLDERS[kind]}/{name}", _FIRST_DATE)
                 entry.create_system, entry.external_attr = _UNIX, _READABLE
                 archive.writestr(entry, text)
-    return packed.getvalue()
+    return output.getvalue()

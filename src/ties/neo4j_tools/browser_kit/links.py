@@ -6,17 +6,17 @@ from urllib.parse import quote, urlsplit
 __all__ = ["FIRST_QUERY", "browser_address", "link"]
 
 FIRST_QUERY = "MATCH (x)-[r:SUPPORTS]->(g:Group {id: 'ttp'}) RETURN x, r, g"
-"""What a newcomer runs first: it draws who supports one group of the report that ties ships with."""
+"""The query that a new user runs first: who supports TTP, a group in the shipped report."""
 
 _CLOUD = ".databases.neo4j.io"
 _PLAIN_NAME = re.compile(r"[\w.-]+")
 
 
 def browser_address(uri: str) -> str:
-    """Where a Neo4j server most often serves Neo4j Browser.
+    """Return the address at which a Neo4j server usually serves Neo4j Browser.
 
     Args:
-        uri: its address for drivers, as `bolt://` or `neo4j://`, also with +s or +ssc.
+        uri: the server's address for drivers: `bolt://` or `neo4j://`, optionally with +s or +ssc.
     """
     parts = urlsplit(uri)
     host = parts.hostname or ""
@@ -27,20 +27,20 @@ def browser_address(uri: str) -> str:
 
 
 def link(browser: str, uri: str, *, username: str, database: str, query: str = FIRST_QUERY) -> str:
-    """The address of Neo4j Browser that fills in its form and puts a query into its editor.
+    """Return an address of Neo4j Browser that fills in its form and puts a query into its editor.
 
-    Browser reads `dbms`, `db`, `cmd` and `arg` from its address; it runs nothing by itself. There is no
-    password in it: addresses are kept in histories and logs.
+    Browser reads `dbms`, `db`, `cmd` and `arg` from its address and runs nothing by itself. The address has
+    no password, because addresses end up in histories and logs.
 
     Args:
-        browser: where Browser is served.
-        uri: the address of the database.
-        database: its name; '' for the one that the account has without asking.
-        query: one statement without `&` and `#`, at which Browser would cut it.
+        browser: the address of Browser.
+        uri: the address of the server for drivers.
+        database: the name of the database; '' for the default database of the account.
+        query: one statement without `&` and `#`, where Browser would cut it off.
     """
     assert not set("&#") & set(query)
     parts = urlsplit(uri)
-    user = f"{username}@" if _PLAIN_NAME.fullmatch(username) else ""  # Browser decodes any other wrongly
-    told = {"dbms": f"{parts.scheme}://{user}{parts.netloc}", "db": database, "cmd": "edit", "arg": query}
-    filled = (f"{name}={quote(value, safe='')}" for name, value in told.items() if value)
+    user = f"{username}@" if _PLAIN_NAME.fullmatch(username) else ""  # Browser misreads other names
+    fields = {"dbms": f"{parts.scheme}://{user}{parts.netloc}", "db": database, "cmd": "edit", "arg": query}
+    filled = (f"{name}={quote(value, safe='')}" for name, value in fields.items() if value)
     return f"{browser}?{'&'.join(filled)}"

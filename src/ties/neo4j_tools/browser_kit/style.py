@@ -1,8 +1,8 @@
-"""The style of a graph in Neo4j Browser, as the `.grass` file that its window takes.
+"""The style of a graph in Neo4j Browser, as a `.grass` file.
 
-The file is like CSS, without comments. A caption is text in which `{name}` stands for a property; it may hold
-no `:`. Browser knows neither dashes nor rules for properties, so the mode of a claim shows in its caption,
-and comes first there: Browser cuts captions that are longer than their line.
+The file is like CSS without comments. In a caption, `{name}` is replaced by a property; a caption cannot
+contain `:`. Browser has no dashed lines and no rules for properties, so the mode of a claim is in its
+caption. It comes first, because Browser cuts off captions that are longer than their line.
 """
 
 from ties.records.vocabulary import EntityType, Vocabulary, vocabulary
@@ -12,7 +12,7 @@ __all__ = ["DENIED", "QUIET", "style_text"]
 
 DENIED = "#b3261e"
 QUIET = "#56626e"
-"""The colours of denials and of what is beside the point; those of the HTML page (`assets/app.css`)."""
+"""The colours of denials and of attempts; the HTML page has the same (`assets/app.css`)."""
 
 _DARK, _LIGHT = "#1c2630", "#ffffff"
 _LARGE, _MIDDLE, _SMALL = 80, 65, 50
@@ -21,7 +21,7 @@ type Rules = dict[str, str]
 
 
 def style_text() -> str:
-    """The style of every entity type, every relation and everything else in the graph."""
+    """Return the style of all labels and relationship types of the graph."""
     known = vocabulary()
     grey = known.types["Thing"].colour
     rules: dict[str, Rules] = {
@@ -46,7 +46,7 @@ def style_text() -> str:
 
 
 def _entity(type_: EntityType, known: Vocabulary) -> Rules:
-    """Those who can help others are what the picture is about, and larger."""
+    """Return the style of a type of entity; those that can help others are larger."""
     acts = "helper" in type_.traits
     return _node(type_.colour, _LARGE if acts else _MIDDLE, "{name}")
 
@@ -93,7 +93,7 @@ def _darker(colour: str) -> str:
 
 
 def _luminance(colour: str) -> float:
-    """The relative luminance of WCAG 2, from 0 (black) to 1 (white)."""
+    """Return the relative luminance as defined by WCAG 2, from 0 (black) to 1 (white)."""
     shares = (part / 255 for part in _parts(colour))
     linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
     return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

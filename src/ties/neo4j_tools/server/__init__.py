@@ -1,8 +1,8 @@
-"""A Neo4j server of one's own on this machine, with Neo4j Browser: for looking around, and for the tests.
+"""A local Neo4j server with Neo4j Browser, for exploring a graph and for the tests.
 
-It listens on the loopback address alone, asks for a password that was made up for it, outlives the terminal
-and keeps its data when it is stopped. One runs at a time in a folder. Docker runs it where an engine
-answers, otherwise Java with archives that Maven brings.
+It listens only on the loopback address, requires a generated password, keeps running when the terminal is
+closed, and keeps its data when it is stopped. A folder has at most one running server. Docker runs it if its
+engine responds, otherwise Java with archives that Maven downloads.
 """
 
 import os
@@ -22,7 +22,7 @@ __all__ = [
     "Release",
     "Server",
     "Setup",
-    "own_folder",
+    "default_folder",
     "start",
     "status",
     "stop",
@@ -30,89 +30,82 @@ __all__ = [
 
 
 class _Engine(Protocol):
-    """What runs a server."""
+    """A way to run a server."""
 
-    def lacking(self, setup: Setup, /) -> str:
-        """Why no server can be started this way; '' when it can."""
+    def missing_requirement(self, setup: Setup, /) -> str:
+        """Return why a server cannot be started this way; '' if it can."""
         ...
 
     def launch(self, folder: Folder, setup: Setup, /) -> Server:
-        """Start a server that outlives this process, and wait until it answers."""
+        """Start a server that outlives this process, and wait until it is ready."""
         ...
 
-    def runs(self, server: Server, /) -> bool:
-        """Whether it still runs."""
+    def is_running(self, server: Server, /) -> bool:
+        """Return whether a server is still running."""
         ...
 
-    def halt(self, server: Server, /) -> None:
-        """Let it end in order; after a while, end it."""
+    def stop_server(self, server: Server, /) -> None:
+        """Stop a server; kill it if it does not stop in time."""
         ...
 
 
 _ENGINES: dict[str, _Engine] = {"docker": by_docker, "java": by_java}
 
 
-def own_folder() -> Path:
-    """The folder of the user's own server."""
+def default_folder() -> Path:
+    """Return the folder of the user's server."""
     from platformdirs import user_data_path
 
     return user_data_path("ties", appauthor=False) / "neo4j"
 
 
 def start(folder: Path, setup: Setup | None = None) -> Server:
-    """Start the server of a folder, or find that it runs already.
+    """Start the server of a folder, unless it is running already, and wait until it is ready.
 
     Args:
-        setup: what it is to be like; one that runs already stays as it is.
-
-    Returns:
-        Once it answers.
+        setup: its settings; a server that is running already keeps its own.
 
     Raises:
-        StoreUnavailable: it cannot be started here; tells what is missing.
+        StoreUnavailable: it cannot be started here; the advice lists what is missing.
     """
     setup = setup or Setup()
-    place = Folder(folder)
-    with place.locked():
+    server_folder = Folder(folder)
+    with server_folder.locked():
         running = status(folder)
         if running is not None:
             return running
-        lacking = []
+        missing = []
         for name, engine in _ENGINES.items():
-            why = engine.lacking(setup)
+            why = engine.missing_requirement(setup)
             if not why:
-                return engine.launch(place, setup)
-            lacking.append(f"with {name}: {why}")
+                return engine.launch(server_folder, setup)
+            missing.append(f"with {name}: {why}")
     raise StoreUnavailable(
-        "no Neo4j can be started on this machine",
+        "Neo4j cannot be started on this machine",
         advice=[
-            *lacking,
+            *missing,
             f"start Docker, or install Maven and Java {setup.release.java} or newer",
-            "or name a server that runs elsewhere: NEO4J_URI=bolt://...",
+            "or use a server that runs elsewhere: NEO4J_URI=bolt://...",
         ],
     )
 
 
 def status(folder: Path) -> Server | None:
-    """The server of a folder, if it runs."""
-    server = Folder(folder).started_last
+    """Return the server of a folder, or None if it is not running."""
+    server = Folder(folder).last_started
     if server is None or server.engine not in _ENGINES:
         return None
-    return server if _ENGINES[server.engine].runs(server) else None
+    return server if _ENGINES[server.engine].is_running(server) else None
 
 
 def stop(folder: Path) -> bool:
-    """Stop the server of a folder; its data are kept.
-
-    Returns:
-        Whether one ran.
-    """
-    if not os.access(folder, os.F_OK):  # nor can there be any where nobody may look
+    """Stop the server of a folder and keep its data. Return whether it was running."""
+    if not os.access(folder, os.F_OK):  # a missing or inaccessible folder has no server
         return False
-    place = Folder(folder)
-    with place.locked():
+    server_folder = Folder(folder)
+    with server_folder.locked():
         server = status(folder)
         if server is not None:
-            _ENGINES[server.engine].halt(server)
-        place.forget()
+            _ENGINES[server.engine].stop_server(server)
+        server_folder.forget()
     return server is not None

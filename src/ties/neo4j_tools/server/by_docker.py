@@ -1,4 +1,4 @@
-"""Runs the local server in a container, where a Docker engine answers."""
+"""Run the local server in a Docker container."""
 
 import os
 import shutil
@@ -10,42 +10,51 @@ from ties.neo4j_tools.server.ready import wait_until_ready
 from ties.neo4j_tools.server.releases import Release
 from ties.neo4j_tools.server.settings import Setup, free_port
 
-__all__ = ["environment_name", "halt", "image", "lacking", "launch", "run_command", "runs", "variables"]
+__all__ = [
+    "environment_name",
+    "image",
+    "is_running",
+    "launch",
+    "missing_requirement",
+    "run_command",
+    "stop_server",
+    "variables",
+]
 
-_ANSWER = 10.0
-_PULL = 900.0
+_RESPONSE_TIMEOUT = 10.0
+_PULL_TIMEOUT = 900.0
 
 
 def environment_name(setting: str) -> str:
-    """The variable by which the image takes a setting of Neo4j."""
+    """Return the environment variable by which the image takes a setting of Neo4j."""
     return "NEO4J_" + setting.replace("_", "__").replace(".", "_")
 
 
-def lacking(_setup: Setup) -> str:
-    """Why no server can be started this way; '' when it can."""
+def missing_requirement(_setup: Setup) -> str:
+    """Return why a server cannot be started this way; '' if it can."""
     if shutil.which("docker") is None:
         return "Docker is not installed"
-    done = _docker("version", "--format", "{{.Server.Version}}", timeout=_ANSWER)
-    return "" if done.returncode == 0 else "no Docker engine answers"
+    done = _docker("version", "--format", "{{.Server.Version}}", timeout=_RESPONSE_TIMEOUT)
+    return "" if done.returncode == 0 else "the Docker engine does not respond"
 
 
 def image(release: Release) -> str:
-    """The image of a release."""
+    """Return the name of the image of a release."""
     return f"neo4j:{release.version}-community"
 
 
 def variables(setup: Setup, bolt: int, http: int) -> dict[str, str]:
-    """All settings of a server in a container, as the image takes them.
+    """Return all settings of a server in a container, by environment variable.
 
     Args:
-        bolt, http: the ports that its clients reach it by.
+        bolt, http: the ports on which clients reach it.
     """
-    settings = setup.told(bolt, http, "0.0.0.0")  # noqa: S104 - inside the container
+    settings = setup.all_settings(bolt, http, "0.0.0.0")  # noqa: S104 - inside the container
     return {environment_name(name): value for name, value in sorted(settings.items())}
 
 
 def run_command(folder: Folder, setup: Setup, bolt: int, http: int) -> list[str]:
-    """What `docker` is called with; it takes the password from NEO4J_AUTH, since everybody sees arguments."""
+    """Return the arguments of `docker`; the password is in NEO4J_AUTH, as others can see a command line."""
     user = ["--user", f"{os.getuid()}:{os.getgid()}"] if hasattr(os, "getuid") else []
     settings = variables(setup, bolt, http)
     return [
@@ -59,41 +68,41 @@ def run_command(folder: Folder, setup: Setup, bolt: int, http: int) -> list[str]
 
 
 def launch(folder: Folder, setup: Setup) -> Server:
-    """Start a container that outlives this process, and wait until it answers.
+    """Start a container that outlives this process, and wait until it is ready.
 
     Raises:
-        StoreUnavailable: Docker refuses, or the server does not start.
+        StoreUnavailable: Docker fails, or the server does not start.
     """
     (folder.home(setup.release) / "data").mkdir(parents=True, exist_ok=True)
     bolt, http = free_port(setup.bolt), free_port(setup.http)
     password = read_password(folder.password_file)
     done = _docker(
-        *run_command(folder, setup, bolt, http), timeout=_PULL, NEO4J_AUTH=f"{USERNAME}/{password}"
+        *run_command(folder, setup, bolt, http), timeout=_PULL_TIMEOUT, NEO4J_AUTH=f"{USERNAME}/{password}"
     )
     if done.returncode:
-        told = done.stderr.strip().splitlines() or ["no word"]
-        raise StoreUnavailable(f"Docker did not start Neo4j: {told[-1][:300]}")
+        lines = done.stderr.strip().splitlines() or ["no output"]
+        raise StoreUnavailable(f"Docker did not start Neo4j: {lines[-1][:300]}")
     server = Server(
         "docker", setup.release.version, bolt, http, done.stdout.split()[-1], "", folder.password_file
     )
     try:
         folder.remember(server)
-        wait_until_ready(server, lambda: "" if runs(server) else "its container is gone")
+        wait_until_ready(server, lambda: "" if is_running(server) else "its container has stopped")
     except BaseException:
-        halt(server)
+        stop_server(server)
         folder.forget()
         raise
     return server
 
 
-def runs(server: Server) -> bool:
-    """Whether it still runs."""
-    done = _docker("inspect", "--format", "{{.State.Running}}", server.handle, timeout=_ANSWER)
+def is_running(server: Server) -> bool:
+    """Return whether a server is still running."""
+    done = _docker("inspect", "--format", "{{.State.Running}}", server.handle, timeout=_RESPONSE_TIMEOUT)
     return done.stdout.strip() == "true"
 
 
-def halt(server: Server) -> None:
-    """Let it end in order; after a while, end it."""
+def stop_server(server: Server) -> None:
+    """Stop a server; kill it if it does not stop in time."""
     _docker("stop", "--time", "30", server.handle, timeout=60)
 
 

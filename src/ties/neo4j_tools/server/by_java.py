@@ -1,4 +1,4 @@
-"""Runs the local server on a Java of this machine, from archives that Maven brings."""
+"""Run the local server with an installed Java and archives that Maven downloads."""
 
 import os
 import re
@@ -10,36 +10,36 @@ from contextlib import suppress
 from pathlib import Path
 
 from ties.errors import StoreUnavailable
-from ties.neo4j_tools.server.folder import Folder, Server, opened_anew, read_password
+from ties.neo4j_tools.server.folder import Folder, Server, open_new_file, read_password
 from ties.neo4j_tools.server.jars import class_path, entry_point
 from ties.neo4j_tools.server.java import find_java
 from ties.neo4j_tools.server.ready import wait_until_ready
 from ties.neo4j_tools.server.settings import Setup, free_port
-from ties.processes import started
+from ties.processes import start_time
 
-__all__ = ["halt", "lacking", "launch", "runs"]
+__all__ = ["is_running", "launch", "missing_requirement", "stop_server"]
 
-_OPENED = ("nio", "io", "lang", "util.concurrent")
-_PATIENCE = 30.0
+_OPEN_PACKAGES = ("nio", "io", "lang", "util.concurrent")
+_STOP_TIMEOUT = 30.0
 _CAUSE = re.compile(r"(?:Exception|Error): (.+)")
 
 
-def lacking(setup: Setup) -> str:
-    """Why no server can be started this way; '' when it can."""
+def missing_requirement(setup: Setup) -> str:
+    """Return why a server cannot be started this way; '' if it can."""
     if os.name == "nt":
-        return "without Docker it runs on Linux and macOS alone"
+        return "without Docker, the server runs only on Linux and macOS"
     if shutil.which("mvn") is None:
         return "Maven is not installed (mvn is not on PATH)"
     if find_java(setup.release.java) is None:
-        return f"no Java from {setup.release.java} on was found (in JAVA_HOME, on PATH, in /usr/lib/jvm)"
+        return f"Java {setup.release.java} or newer was not found (in JAVA_HOME, on PATH, in /usr/lib/jvm)"
     return ""
 
 
 def launch(folder: Folder, setup: Setup) -> Server:
-    """Start a server that outlives this process, and wait until it answers.
+    """Start a server that outlives this process, and wait until it is ready.
 
     Raises:
-        StoreUnavailable: Maven cannot bring it, or it does not start.
+        StoreUnavailable: Maven cannot download it, or it does not start.
     """
     from platformdirs import user_cache_path
 
@@ -53,46 +53,46 @@ def launch(folder: Folder, setup: Setup) -> Server:
     if not (home / "data" / "dbms").exists():
         _set_password(java, jars, home, password_file)
     log = home / "console.log"
-    with opened_anew(log) as console:
+    with open_new_file(log) as console:
         process = subprocess.Popen(
             [str(java), f"@{_arguments(home, setup, jars)}"],
             cwd=home,
             stdin=subprocess.DEVNULL,
             stdout=console,
             stderr=subprocess.STDOUT,
-            start_new_session=True,  # so that it outlives the terminal
+            start_new_session=True,  # it outlives the terminal
         )
     server = Server(
-        "java", setup.release.version, bolt, http, str(process.pid), started(process.pid), password_file
+        "java", setup.release.version, bolt, http, str(process.pid), start_time(process.pid), password_file
     )
     try:
         folder.remember(server)
         wait_until_ready(
-            server, lambda: "" if process.poll() is None else _last_words(log.read_text(errors="replace"))
+            server, lambda: "" if process.poll() is None else _error_message(log.read_text(errors="replace"))
         )
     except BaseException:
-        halt(server)
+        stop_server(server)
         folder.forget()
         raise
     finally:
-        process.returncode = 0  # it is meant to outlive this object, which would warn of that otherwise
+        process.returncode = 0  # keeps Popen from warning that the process is still running
     return server
 
 
 def _configure(home: Path, setup: Setup, bolt: int, http: int) -> None:
-    """Write the settings of a server that listens on these ports of the loopback alone."""
+    """Write the settings of a server that listens on these ports of the loopback address only."""
     home.joinpath("conf").mkdir(parents=True, exist_ok=True, mode=0o700)
     listening = {
         "server.bolt.listen_address": f"127.0.0.1:{bolt}",
         "server.http.listen_address": f"127.0.0.1:{http}",
     }
-    settings = setup.told(bolt, http, "127.0.0.1") | listening
-    with opened_anew(home / "conf" / "neo4j.conf") as opened:
-        opened.writelines(f"{name}={value}\n" for name, value in sorted(settings.items()))
+    settings = setup.all_settings(bolt, http, "127.0.0.1") | listening
+    with open_new_file(home / "conf" / "neo4j.conf") as output:
+        output.writelines(f"{name}={value}\n" for name, value in sorted(settings.items()))
 
 
 def _arguments(home: Path, setup: Setup, jars: list[Path]) -> Path:
-    """The file of arguments that Java starts the server with."""
+    """Write the argument file that Java starts the server with, and return its path."""
     options = [
         f"-Xmx{setup.heap}",
         "-XX:+UseSerialGC",
@@ -104,42 +104,42 @@ def _arguments(home: Path, setup: Setup, jars: list[Path]) -> Path:
     return _argument_file(home / "arguments", options, jars, [*main, "--console-mode"])
 
 
-def runs(server: Server) -> bool:
-    """Whether it still runs."""
+def is_running(server: Server) -> bool:
+    """Return whether a server is still running."""
     known = bool(server.started) and server.handle.isdecimal()
-    return known and started(int(server.handle)) == server.started
+    return known and start_time(int(server.handle)) == server.started
 
 
-def halt(server: Server) -> None:
-    """Let it end in order; after a while, end it."""
-    for word, patience in ((signal.SIGTERM, _PATIENCE), (signal.SIGKILL, _PATIENCE)):
-        if not runs(server):
+def stop_server(server: Server) -> None:
+    """Stop a server; kill it if it does not stop in time."""
+    for signal_, timeout in ((signal.SIGTERM, _STOP_TIMEOUT), (signal.SIGKILL, _STOP_TIMEOUT)):
+        if not is_running(server):
             return
-        os.kill(int(server.handle), word)
-        end = time.monotonic() + patience
-        while runs(server) and time.monotonic() < end:
+        os.kill(int(server.handle), signal_)
+        end = time.monotonic() + timeout
+        while is_running(server) and time.monotonic() < end:
             time.sleep(0.05)
-        with suppress(ChildProcessError):  # of a process that another one started
+        with suppress(ChildProcessError):  # another process may have started it
             os.waitpid(int(server.handle), os.WNOHANG)
-    if runs(server):
-        raise StoreUnavailable(f"process {server.handle} cannot be ended")
+    if is_running(server):
+        raise StoreUnavailable(f"process {server.handle} could not be stopped")
 
 
 def _packages() -> list[str]:
-    return [f"java.{package}" for package in _OPENED] + ["sun.nio.ch"]
+    return [f"java.{package}" for package in _OPEN_PACKAGES] + ["sun.nio.ch"]
 
 
 def _argument_file(file: Path, options: list[str], jars: list[Path], main: list[str]) -> Path:
-    """Write what Java is called with into a file for its owner alone, since everybody sees arguments."""
+    """Write Java's arguments to a file that only its owner can read; other users can see a command line."""
     path = os.pathsep.join(map(str, jars))
     quoted = [f'"{word}"'.replace("\\", "\\\\") for word in (*options, "-cp", path, *main)]
-    with opened_anew(file) as opened:
-        opened.write("\n".join(quoted) + "\n")
+    with open_new_file(file) as output:
+        output.write("\n".join(quoted) + "\n")
     return file
 
 
 def _set_password(java: Path, jars: list[Path], home: Path, password_file: Path) -> None:
-    """Set the password of data that is yet to be made."""
+    """Set the password for a database that does not exist yet."""
     password = read_password(password_file)
     main = ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", "--", password]
     arguments = _argument_file(home / "arguments", ["-XX:TieredStopAtLevel=1"], jars, main)
@@ -154,12 +154,12 @@ def _set_password(java: Path, jars: list[Path], home: Path, password_file: Path)
     finally:
         arguments.unlink()
     if done.returncode:
-        told = _last_words((done.stdout + done.stderr).replace(password, "***"))
-        raise StoreUnavailable(f"Neo4j cannot be set up: {told}", advice=[f"its files are in {home}"])
+        message = _error_message((done.stdout + done.stderr).replace(password, "***"))
+        raise StoreUnavailable(f"Neo4j cannot be set up: {message}", advice=[f"its files are in {home}"])
 
 
-def _last_words(told: str) -> str:
-    """What a Java program said last of what went wrong, without the names of classes."""
-    lines = [line.strip() for line in told.splitlines() if line.strip()]
+def _error_message(output: str) -> str:
+    """Return the last error message in a Java program's output, without names of classes."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
     causes = [found[1] for line in lines if (found := _CAUSE.search(line))]
-    return (causes or lines or ["without a word"])[-1][:300]
+    return (causes or lines or ["no output"])[-1][:300]

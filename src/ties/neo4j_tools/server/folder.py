@@ -1,9 +1,9 @@
-"""What is kept of the local server: its password, what runs, and the data of each line of releases.
+"""The folder of the local server.
 
-password           for its owner alone
-running.json       what was started last; what it says is checked before it is believed
-5.26/              home of a server: conf, data, logs
-lock               taken while a server is started or stopped
+password           the password, readable only by its owner
+running.json       the server that was started last; checked before it is used
+5.26/              home of a server of this release line: conf, data, logs
+lock               held while a server is started or stopped
 """
 
 import json
@@ -20,7 +20,7 @@ from typing import TextIO
 from ties.errors import StoreLocked, StoreUnavailable
 from ties.neo4j_tools.server.releases import Release
 
-__all__ = ["USERNAME", "Folder", "Server", "opened_anew", "read_password"]
+__all__ = ["USERNAME", "Folder", "Server", "open_new_file", "read_password"]
 
 USERNAME = "neo4j"
 
@@ -32,12 +32,12 @@ class Server:
     """A local server that was started.
 
     Attributes:
-        engine: what runs it, "java" or "docker".
-        version: its release.
-        bolt, http: its ports on the loopback address; drivers use the first, browsers the second.
-        handle: how the engine knows it: the number of its process, or the id of its container.
-        started: when the process started; tells it from a later one with the same number.
-        password_file: holds the password of `USERNAME`.
+        engine: "java" or "docker".
+        version: of Neo4j.
+        bolt, http: its ports on the loopback address, for drivers and for browsers.
+        handle: the id of its process or container.
+        started: when the process started; distinguishes it from a later process with the same id.
+        password_file: the file with the password of `USERNAME`.
     """
 
     engine: str
@@ -69,20 +69,20 @@ class Server:
 
 
 def read_password(file: Path) -> str:
-    """The password in a file of ours.
+    """Return the password in a file, and make the file readable only by its owner.
 
-    Permissions for others are taken away: the file is made without them, and a copy or a restored backup may
-    have some. A link is refused: ties makes none, and where it leads others may read and write.
+    The file is created that way, but a copy or a restored backup may not be. A symbolic link is refused: ties
+    never creates one, and others may be able to change its target.
 
     Raises:
-        StoreUnavailable: it is not a regular file, cannot be read or does not hold a password.
+        StoreUnavailable: the file is not a regular file, cannot be read or does not contain a password.
     """
     try:
         mode = file.lstat().st_mode
         if not stat.S_ISREG(mode):
             raise StoreUnavailable(
                 f"{file} is {'a link' if stat.S_ISLNK(mode) else 'not a regular file'}",
-                advice=["put a file in its place that holds the password of the server"],
+                advice=["replace it with a file that contains the password of the server"],
             )
         if stat.S_IMODE(mode) & 0o077:
             file.chmod(0o600)
@@ -93,20 +93,20 @@ def read_password(file: Path) -> str:
         password = ""
     if not password:
         raise StoreUnavailable(
-            f"{file} does not hold a password",
+            f"{file} does not contain a password",
             advice=[
-                "write the password of the server into it",
-                f"or move {file.parent} away: the next start makes a new, empty server",
+                "write the password of the server to it",
+                f"or move {file.parent} away: the next start creates a new, empty server",
             ],
         )
     return password
 
 
-def opened_anew(file: Path) -> TextIO:
-    """A file opened for writing, for its owner alone; what was there before is removed, whatever it was.
+def open_new_file(file: Path) -> TextIO:
+    """Open a new file for writing, readable only by its owner. An existing file, link or FIFO is removed.
 
     Raises:
-        OSError: a folder is in its place, or the folder that it belongs into cannot be written.
+        OSError: there is a folder of this name, or the parent folder cannot be written.
     """
     file.unlink(missing_ok=True)
     return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
@@ -116,23 +116,23 @@ class Folder:
     """The folder of one local server.
 
     Args:
-        path: made, for its owner alone, where it is missing.
+        path: created if missing, accessible only to its owner.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def home(self, release: Release) -> Path:
-        """Where the server of a release keeps its files."""
+        """Return the folder in which the server of a release keeps its files."""
         return self.path / release.line
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep others from starting or stopping the server meanwhile.
+        """Hold the lock that keeps other processes from starting or stopping the server.
 
         Raises:
-            StoreLocked: somebody else is at it for longer than a start takes.
-            StoreUnavailable: the folder, or a file that is used within, cannot be read or written.
+            StoreLocked: another process has held the lock for longer than a start takes.
+            StoreUnavailable: the folder, or a file used within the block, cannot be read or written.
         """
         from filelock import FileLock, Timeout
 
@@ -143,7 +143,7 @@ class Folder:
         except Timeout:
             raise StoreLocked(
                 f"the server in {self.path} is being started or stopped by another process",
-                advice=["try again when that has ended"],
+                advice=["try again when it has finished"],
             ) from None
         except OSError as error:
             raise StoreUnavailable(f"{self.path} cannot be written ({error.strerror})") from None
@@ -158,9 +158,9 @@ class Folder:
 
     @property
     def password_file(self) -> Path:
-        """Holds the password, made up at the first call and readable by its owner alone.
+        """The file with the password, which is generated on first use and readable only by its owner.
 
-        It gets its name when it is whole, so that a full disk leaves none that is empty.
+        It gets its name when it is complete, so a full disk does not leave an empty file.
 
         Raises:
             StoreUnavailable: as `read_password`.
@@ -172,8 +172,8 @@ class Folder:
         return file
 
     @property
-    def started_last(self) -> Server | None:
-        """What was started last and not stopped; it may have ended since."""
+    def last_started(self) -> Server | None:
+        """The server that was started last and not stopped, or None; it may have exited since."""
         note = self.path / "running.json"
         try:
             fields = json.loads(note.read_text(encoding="utf-8") if note.is_file() else "null")
@@ -183,20 +183,20 @@ class Folder:
             return None
 
     def remember(self, server: Server) -> None:
-        """Note what was started."""
+        """Record the server that was started."""
         fields = asdict(server)
         del fields["password_file"]
         self._write(self.path / "running.json", json.dumps(fields) + "\n")
 
     def forget(self) -> None:
-        """Note that nothing runs."""
+        """Record that no server is running."""
         (self.path / "running.json").unlink(missing_ok=True)
 
     def _write(self, file: Path, text: str) -> None:
-        """Write a file of the folder under another name, and onto the disk, before it gets its own."""
+        """Write a file under a temporary name, flush it to disk, then rename it."""
         draft = file.with_name(f"{file.name}.new")
-        with opened_anew(draft) as opened:
-            opened.write(text)
-            opened.flush()
-            os.fsync(opened.fileno())
+        with open_new_file(draft) as output:
+            output.write(text)
+            output.flush()
+            os.fsync(output.fileno())
         draft.replace(file)

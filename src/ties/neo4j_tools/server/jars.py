@@ -1,4 +1,4 @@
-"""The server's Java archives, which Maven brings and keeps in its own folder."""
+"""The server's Java archives, which Maven downloads and keeps in its own folder."""
 
 import os
 import shutil
@@ -27,22 +27,22 @@ _POM = """\
 </project>
 """
 _GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath"
-_WAITS = (5, 15, 30)
-"""Seconds before further attempts when the registry says that it is asked too much."""
+_RETRY_DELAYS = (5, 15, 30)
+"""Seconds before each retry when the registry limits requests."""
 
 
 def class_path(release: Release, java: Path, cache: Path) -> list[Path]:
-    """The archives of a release with Neo4j Browser, brought by Maven where they are not here yet.
+    """Return the archives of a release with Neo4j Browser; Maven downloads those that are missing.
 
     Args:
-        java: what Maven is to run on.
-        cache: folder that remembers where the archives are.
+        java: the Java that runs Maven.
+        cache: the folder in which the class path is stored.
 
     Raises:
-        StoreUnavailable: Maven cannot get them.
+        StoreUnavailable: Maven cannot download them.
     """
-    listed = cache / f"neo4j-{release.version}.classpath"
-    known = _listed(listed)
+    stored = cache / f"neo4j-{release.version}.classpath"
+    known = _read_class_path(stored)
     if known:
         return known
     cache.mkdir(parents=True, exist_ok=True)
@@ -50,22 +50,22 @@ def class_path(release: Release, java: Path, cache: Path) -> list[Path]:
     work.mkdir(exist_ok=True)
     (work / "pom.xml").write_text(_POM.format(version=release.version), encoding="utf-8")
     fresh = work / "classpath"
-    for wait in (*_WAITS, None):
+    for wait in (*_RETRY_DELAYS, None):
         failure = _maven(work, fresh, java)
         if not failure:
-            fresh.replace(listed)
-            return _listed(listed)
+            fresh.replace(stored)
+            return _read_class_path(stored)
         if wait is None or not ("429" in failure or "Too Many Requests" in failure):
             break
         time.sleep(wait)
     raise StoreUnavailable(
-        f"Maven cannot bring Neo4j {release.version}: {failure}",
-        advice=["the first start needs a network; once brought, the files are kept"],
+        f"Maven cannot download Neo4j {release.version}: {failure}",
+        advice=["the first start needs a network connection; downloaded files are kept"],
     )
 
 
 def entry_point(jars: list[Path], release: Release) -> str:
-    """The class that starts the server, which has another name in each line."""
+    """Return the class that starts the server; its name depends on the release line."""
     main = next(jar for jar in jars if jar.name == f"neo4j-{release.version}.jar")
     with zipfile.ZipFile(main) as archive:
         names = set(archive.namelist())
@@ -73,7 +73,7 @@ def entry_point(jars: list[Path], release: Release) -> str:
     return next(f"org.neo4j.server.{name}" for name in known if f"org/neo4j/server/{name}.class" in names)
 
 
-def _listed(file: Path) -> list[Path]:
+def _read_class_path(file: Path) -> list[Path]:
     try:
         jars = [Path(name) for name in file.read_text(encoding="utf-8").split(os.pathsep)]
     except OSError:
@@ -82,11 +82,7 @@ def _listed(file: Path) -> list[Path]:
 
 
 def _maven(work: Path, fresh: Path, java: Path) -> str:
-    """Let Maven write the class path into a file.
-
-    Returns:
-        Its first word of failure, or ''.
-    """
+    """Let Maven write the class path to a file. Return its first error message, or ''."""
     maven = shutil.which("mvn")
     assert maven is not None
     done = subprocess.run(
@@ -99,5 +95,5 @@ def _maven(work: Path, fresh: Path, java: Path) -> str:
     )
     if done.returncode == 0:
         return ""
-    told = [line.removeprefix("[ERROR] ") for line in (done.stdout + done.stderr).splitlines()]
-    return next((line[:300] for line in told if len(line) > 20), f"exit code {done.returncode}")
+    lines = [line.removeprefix("[ERROR] ") for line in (done.stdout + done.stderr).splitlines()]
+    return next((line[:300] for line in lines if len(line) > 20), f"exit code {done.returncode}")

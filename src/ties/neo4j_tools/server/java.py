@@ -1,4 +1,4 @@
-"""Looks for a Java that is new enough."""
+"""Find an installed Java that is new enough."""
 
 import os
 import re
@@ -19,7 +19,7 @@ _FOLDERS = (
 
 
 def find_java(minimum: int) -> Path | None:
-    """The first Java of at least this version: that of JAVA_HOME, of PATH, then the system's others."""
+    """Return the first Java of at least this version, from JAVA_HOME, PATH or the usual folders."""
     tried: set[Path] = set()
     for candidate in _candidates():
         real = candidate.resolve()

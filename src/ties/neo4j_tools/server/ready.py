@@ -1,4 +1,4 @@
-"""Waits until a server that was started answers."""
+"""Wait until a server is ready."""
 
 import time
 from collections.abc import Callable
@@ -9,46 +9,48 @@ from ties.neo4j_tools.server.folder import USERNAME, Server
 
 __all__ = ["wait_until_ready"]
 
-_PATIENCE = 120.0
+_TIMEOUT = 120.0
 
 
-def wait_until_ready(server: Server, ended: Callable[[], str]) -> None:
-    """Wait until a server answers drivers and browsers.
+def wait_until_ready(server: Server, exit_reason: Callable[[], str]) -> None:
+    """Wait until a server responds to drivers and browsers.
 
     Args:
-        ended: tells why the server has ended; '' while it has not.
+        exit_reason: returns why the server has exited, or '' while it is running.
 
     Raises:
-        StoreUnavailable: it has ended, takes too long, or knows another password.
+        StoreUnavailable: the server has exited, takes too long, or has another password.
     """
     from neo4j import GraphDatabase
     from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + _TIMEOUT
     with GraphDatabase.driver(
         server.uri, auth=(USERNAME, server.password), connection_timeout=2, connection_acquisition_timeout=5
     ) as driver:
         while True:
-            why = ended()
+            why = exit_reason()
             if why:
-                raise StoreUnavailable(f"Neo4j ended at once: {why}", advice=_look(server))
+                raise StoreUnavailable(f"Neo4j exited before it was ready: {why}", advice=_log_advice(server))
             try:
-                if _serves(server):  # the last that a server starts
+                if _serves(server):  # a server starts HTTP last
                     driver.verify_connectivity()
                     return
             except AuthError:
                 raise StoreUnavailable(
-                    f"this Neo4j has another password than {server.password_file} holds"
+                    f"the password in {server.password_file} is not the password of this Neo4j"
                 ) from None
             except (DriverError, Neo4jError):
                 pass
             if time.monotonic() > end:
-                raise StoreUnavailable(f"Neo4j has not answered for {_PATIENCE:.0f} s", advice=_look(server))
+                raise StoreUnavailable(
+                    f"Neo4j was not ready after {_TIMEOUT:.0f} s", advice=_log_advice(server)
+                )
             time.sleep(0.1)
 
 
-def _look(server: Server) -> list[str]:
-    return [f"its words are in {server.password_file.parent}"]
+def _log_advice(server: Server) -> list[str]:
+    return [f"its logs are in {server.password_file.parent}"]
 
 
 def _serves(server: Server) -> bool:

@@ -1,4 +1,4 @@
-"""The releases of Neo4j that ties is made for."""
+"""The supported releases of Neo4j."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ class Release:
 
     Attributes:
         java: the oldest Java that runs it.
-        quiet: settings that keep it from talking to anybody but its clients; other releases know other ones.
+        quiet: settings, specific to the release, that turn off connections to anything but its clients.
     """
 
     version: str
@@ -20,14 +20,14 @@ class Release:
 
     @property
     def line(self) -> str:
-        """What names the form of its data: "5.26" reads what 5.26.31 wrote."""
+        """The release line, which shares one data format: "5.26" for 5.26.31."""
         return ".".join(self.version.split(".")[:2])
 
 
 _QUIET = ("dbms.usage_report.enabled", "client.allow_telemetry", "server.bolt.telemetry.enabled")
 
 LTS = Release("5.26.31", 17, _QUIET)
-"""The line with long-term support."""
+"""The long-term support release."""
 
 CURRENT = Release(
     "2026.09.0",
@@ -39,4 +39,4 @@ CURRENT = Release(
         "server.http.x_forward.enabled",
     ),
 )
-"""The calendar release."""
+"""The latest calendar release."""

@@ -1,4 +1,4 @@
-"""What a local server is to be like, and how Neo4j is told."""
+"""The configuration of a local server, and the settings of Neo4j that it leads to."""
 
 import os
 import socket
@@ -12,11 +12,11 @@ __all__ = ["Setup", "free_port"]
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a server is to be like.
+    """The configuration of a server.
 
     Attributes:
-        bolt, http: ports of the loopback address; one that is taken, or 0, stands for any that is free.
-        heap, page_cache: the most memory it may use for queries, and for the graph ("512m").
+        bolt, http: ports of the loopback address; if one is taken or 0, any free port is used instead.
+        heap, page_cache: the most memory for queries, and for the graph ("512m").
         settings: further settings of Neo4j.
         java_options: options of the Java virtual machine.
     """
@@ -29,12 +29,12 @@ class Setup:
     settings: Mapping[str, str] = field(default_factory=dict)
     java_options: tuple[str, ...] = ()
 
-    def told(self, bolt: int, http: int, address: str) -> dict[str, str]:
-        """All settings of a server.
+    def all_settings(self, bolt: int, http: int, address: str) -> dict[str, str]:
+        """Return all settings of a server.
 
         Args:
-            bolt, http: the ports that its clients reach it by.
-            address: what it listens on.
+            bolt, http: the ports on which clients reach it.
+            address: the address that it listens on.
         """
         return {
             "server.default_listen_address": address,
@@ -45,24 +45,22 @@ class Setup:
             "server.memory.heap.max_size": self.heap,
             "server.memory.pagecache.size": self.page_cache,
             "db.tx_log.rotation.retention_policy": "256M size",
-            "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",  # or its stop takes ten seconds
+            "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",  # otherwise stopping takes 10 s
             "dbms.security.allow_csv_import_from_file_urls": "false",
             **dict.fromkeys(self.release.quiet, "false"),
             **self.settings,
         }
 
 
-def free_port(wanted: int) -> int:
-    """A port of the loopback address that nobody listens on: this one, or where it is taken another."""
-    for port in (wanted, 0):
+def free_port(preferred: int) -> int:
+    """Return a free port of the loopback address: the preferred one, or another if that is taken."""
+    for port in (preferred, 0):
         with socket.socket() as probe:
-            if (
-                os.name != "nt"
-            ):  # there it would let two listen on one port; here, one that was just given up be taken
+            if os.name != "nt":  # reuses a port just released; on Windows, two sockets could share one
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:
                 continue
             return int(probe.getsockname()[1])
-    raise AssertionError("the system gives out no port")
+    raise AssertionError("the system has no free port")

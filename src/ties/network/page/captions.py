@@ -59,7 +59,7 @@ def captions(network: Network, crowd: Crowd, ranks: Sequence[int]) -> list[Capti
 def _places(network: Network) -> dict[int, set[int]]:
     """For each entity the places where it is said to be."""
     at = {entity.id: i for i, entity in enumerate(network.entities)}
-    location = set(vocabulary().where())
+    location = set(vocabulary().location_relations())
     places: dict[int, set[int]] = {}
     for claim in network.claims:
         if claim.relation in location and not claim.mode:

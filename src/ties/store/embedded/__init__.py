@@ -1,4 +1,4 @@
-"""A graph in a folder, for one person and no server."""
+"""The embedded store: a graph in a folder, for one person, without a server."""
 
 from ties.store.embedded.store import EmbeddedStore
 

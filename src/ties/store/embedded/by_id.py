@@ -1,45 +1,50 @@
-"""Answers read in two steps: ids out of the index, and what they stand for out of the records."""
+"""Read a query's result in two steps: ids from the index, then their records from the file of records."""
 
 from collections.abc import Callable, Collection, Mapping
 
 from ties.records import Record
-from ties.store.values import Holding, Table, Value
+from ties.store.values import RecordColumn, Table, Value
 
-__all__ = ["ids_in_place_of_records", "records_in_place_of_ids"]
+__all__ = ["fill_in_records", "query_for_ids"]
 
 type _Find = Callable[[type[Record], Collection[str]], Mapping[str, Record]]
 
 
-def ids_in_place_of_records(cypher: str, columns: Mapping[str, Holding | None]) -> str:
-    """A query that returns the ids of the records that another one returns, in the same rows.
+def query_for_ids(cypher: str, columns: Mapping[str, RecordColumn | None]) -> str:
+    """Return a query with the same rows as another one, but with ids instead of records.
 
     Args:
-        columns: what those of the other one hold, in their order.
+        cypher: the other query.
+        columns: its columns in order; None for a column without records.
     """
-    ids = ", ".join(f"{_id(name, held)} AS {name}" if held else name for name, held in columns.items())
+    ids = ", ".join(f"{_id(name, column)} AS {name}" if column else name for name, column in columns.items())
     return f"CALL {{\n{cypher}\n}}\nRETURN {ids}"
 
 
-def _id(name: str, held: Holding) -> str:
-    identifier = held.kind.IDENTIFIER
-    return f"[one IN {name} | one.{identifier}]" if held.listed else f"{name}.{identifier}"
+def _id(name: str, column: RecordColumn) -> str:
+    identifier = column.kind.IDENTIFIER
+    return f"[one IN {name} | one.{identifier}]" if column.is_list else f"{name}.{identifier}"
 
 
-def records_in_place_of_ids(table: Table, columns: Mapping[str, Holding | None], find: _Find) -> Table:
-    """The table with the records that its ids stand for.
+def fill_in_records(table: Table, columns: Mapping[str, RecordColumn | None], find: _Find) -> Table:
+    """Return a table with records instead of ids.
 
     Args:
-        find: gives the records of a kind with some ids, by id.
+        table: the result of `query_for_ids`.
+        columns: as for `query_for_ids`.
+        find: returns the records of a kind with some ids, by id.
     """
-    wanted: dict[type[Record], set[str]] = {}
-    for at, held in enumerate(columns.values()):
-        if held:
-            ids = wanted.setdefault(held.kind, set())
+    ids_by_kind: dict[type[Record], set[str]] = {}
+    for at, column in enumerate(columns.values()):
+        if column:
+            ids = ids_by_kind.setdefault(column.kind, set())
             for row in table.rows:
                 ids.update(_ids(row[at]))
-    found = {kind: find(kind, ids) for kind, ids in wanted.items()}
-    filled = [_filling(held, found) for held in columns.values()]
-    rows = [tuple(fill(value) for fill, value in zip(filled, row, strict=True)) for row in table.rows]
+    records = {kind: find(kind, ids) for kind, ids in ids_by_kind.items()}
+    converters = [_converter(column, records) for column in columns.values()]
+    rows = [
+        tuple(convert(value) for convert, value in zip(converters, row, strict=True)) for row in table.rows
+    ]
     return Table(table.columns, rows, table.truncated)
 
 
@@ -47,13 +52,17 @@ def _ids(value: Value) -> list[str]:
     return [str(id_) for id_ in (value if isinstance(value, list) else [value]) if id_ is not None]
 
 
-def _filling(
-    held: Holding | None, found: Mapping[type[Record], Mapping[str, Record]]
+def _converter(
+    column: RecordColumn | None, records: Mapping[type[Record], Mapping[str, Record]]
 ) -> Callable[[Value], Value]:
-    """What puts records in place of ids in the cells of one column."""
-    if held is None:
+    """Return a function that replaces the ids in a cell of a column with records."""
+    if column is None:
         return lambda value: value
-    of = found[held.kind]
+    by_id = records[column.kind]
     return lambda value: (
-        None if value is None else [of[id_] for id_ in _ids(value)] if held.listed else of[str(value)]
+        None
+        if value is None
+        else [by_id[id_] for id_ in _ids(value)]
+        if column.is_list
+        else by_id[str(value)]
     )

@@ -1,13 +1,13 @@
-"""The files of an embedded database: whole generations, a pointer to the newest, and a lock.
+"""The files of an embedded graph: complete generations, a pointer to the newest, and a lock.
 
 current.json          the pointer: format, name of the generation, versions of ties and the engine, digests of
-                      the two files; it is written first of all, and names null until a generation is whole
-generation-7/         whole and on the disk from the moment that it has this name
-  records.sqlite      what the datasets say (`records_file`); never edited
-  index.grafeo        made from the records, and again whenever it is not right
+                      the two files; written first of all, with a null name until a generation is complete
+generation-7/         complete and on disk from the moment it has this name
+  records.sqlite      the records (`records_file`); never edited
+  index.grafeo        built from the records, and rebuilt if it is missing, damaged or outdated
 generation-8.draft/   where the next one is written
-lock                  locked while a generation or an index is made
-lock-owner.json       who locked it
+lock                  locked while a generation or an index is written
+lock-owner.json       the process that holds the lock
 """
 
 import os
@@ -33,27 +33,27 @@ RECORDS, INDEX = "records.sqlite", "index.grafeo"
 
 _FORMAT = 2
 OLD_FORMAT = 1
-"""Of the first versions of ties: a generation was a file of the engine and nothing else."""
+"""The format of the first versions of ties: a generation was a single file of the engine."""
 
 _NAME = r"generation-([0-9]+)"
 _OLD_NAME = r"generation-([0-9]+)\.grafeo"
 _LITTER = r"generation-[0-9]+(\.draft)?|(current|lock-owner)\.json\.new"
-"""What a killed writer leaves, and the generation before the newest where it could not be removed."""
+"""Files that a killed writer leaves behind, and old generations that could not be removed."""
 
 
 _HEAD = 1 << 14
 
 
-class _Written(Struct, frozen=True, kw_only=True):
-    """What the pointer says of how the newest generation was written.
+class _PointerFields(Struct, frozen=True, kw_only=True):
+    """What the pointer records about the newest generation.
 
     Attributes:
-        format: of the whole.
-        ties, engine: the versions that wrote it; '' where that is not known.
-        records: stands for the bytes of its records; '' where that is not known.
-        index: how many bytes its index has; 0 where that is not known.
-        index_head: stands for its first bytes, which say what of the rest counts; 0 where that is not known.
-        index_digest: stands for these bytes; '' where that is not known.
+        format: the format of the folder.
+        ties, engine: the versions that wrote the generation; '' if unknown.
+        records: the digest of the file of records; '' if unknown.
+        index: the size of the index in bytes; 0 if unknown.
+        index_head: a checksum of the index's first bytes, which tell what is current; 0 if unknown.
+        index_digest: the digest of the index; '' if unknown.
     """
 
     format: int
@@ -65,18 +65,18 @@ class _Written(Struct, frozen=True, kw_only=True):
     index_digest: str = ""
 
 
-class Generation(_Written, frozen=True, kw_only=True):
+class Generation(_PointerFields, frozen=True, kw_only=True):
     """The newest generation.
 
     Attributes:
-        folder: of its files; of an old format, the file itself.
+        folder: the folder of its files; in the old format, the file itself.
     """
 
     folder: Path
 
 
-class _Pointer(_Written, frozen=True, kw_only=True):
-    """What `current.json` holds; fields that a later ties adds are passed over."""
+class _Pointer(_PointerFields, frozen=True, kw_only=True):
+    """The content of `current.json`; fields that a later ties added are ignored."""
 
     generation: str | None
 
@@ -85,9 +85,9 @@ class Generations:
     """The generations in one folder.
 
     Args:
-        folder: may not exist yet.
+        folder: a folder, which need not exist yet.
         engine: the name and version of the engine that writes indexes.
-        patience: seconds to wait for somebody else's lock.
+        patience: seconds to wait for another process's lock.
     """
 
     def __init__(self, folder: Path, *, engine: str = "", patience: float = 30.0) -> None:
@@ -98,10 +98,10 @@ class Generations:
 
     @property
     def current(self) -> Generation | None:
-        """The newest whole generation; None when there is none yet.
+        """The newest complete generation; None if there is none yet.
 
         Raises:
-            StoreCorrupt: the pointer is damaged or missing, of a newer or an old format, or its generation is
+            StoreCorrupt: the pointer is damaged, missing, or of a newer or older format, or its generation is
                 missing.
             StoreUnavailable: the folder cannot be read.
         """
@@ -109,38 +109,38 @@ class Generations:
         if found is not None and found.format == OLD_FORMAT:
             raise StoreCorrupt(
                 f"an older ties wrote the graph in {self.folder}",
-                advice=[f"bring it up to date: {command('upgrade', '--database', str(self.folder))}"],
+                advice=[f"upgrade it: {command('upgrade', '--database', str(self.folder))}"],
             )
         return found
 
     @property
     def newest(self) -> Generation | None:
-        """As `current`, also of an old format."""
+        """The newest complete generation, also if it is of the old format. Raises the errors of `current`."""
         pointer = self._pointer()
         if pointer is None:
-            if not (found := self._found()):
+            if not (names := self._generation_names()):
                 return None
-            wrong = f"{self.folder} has {', '.join(found)} but no {self._file.name}"
+            problem = f"{self.folder} has {', '.join(names)} but no {self._file.name}"
         elif pointer.generation is None:
             return None
         else:
             folder = self.folder / pointer.generation
-            old = pointer.format == OLD_FORMAT
-            if folder.is_file() if old else folder.is_dir():
-                return Generation(folder=folder, **_written(pointer))
-            what = "is not as ties writes it" if folder.exists() else "is missing"
-            wrong = f"{folder}, the newest generation, {what}"
+            is_old = pointer.format == OLD_FORMAT
+            if folder.is_file() if is_old else folder.is_dir():
+                return Generation(folder=folder, **_pointer_fields(pointer))
+            state = "was not written by ties" if folder.exists() else "is missing"
+            problem = f"{folder}, the newest generation, {state}"
         if self._pointer() != pointer:  # an ingest has published another generation meanwhile
             return self.newest
-        raise StoreCorrupt(wrong, advice=self._repair())
+        raise StoreCorrupt(problem, advice=self._repair_advice())
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the lock of the folder, making the folder where it is missing; what was left there is swept.
+    def lock(self) -> Iterator[None]:
+        """Hold the lock of the folder. Creates the folder if missing, and removes what killed writers left.
 
         Raises:
-            StoreLocked: somebody else has held it for longer than the patience.
-            StoreUnavailable: the folder cannot be made or written.
+            StoreLocked: another process held the lock for longer than the patience.
+            StoreUnavailable: the folder cannot be created or written.
         """
         import socket
 
@@ -154,19 +154,19 @@ class Generations:
         except Timeout:
             raise StoreLocked(
                 f"another ingest is writing to {self.folder} ({_owner(owner)})",
-                advice=["try again when it has ended; questions are answered meanwhile"],
+                advice=["try again when it has finished; questions can be asked meanwhile"],
             ) from None
         except OSError as error:
             raise StoreUnavailable(
                 f"{self.folder} cannot be written ({error.strerror or error})",
-                advice=["name another folder: ties ingest --database FOLDER"],
+                advice=["use another folder: ties ingest --database FOLDER"],
             ) from None
         try:
-            self._narrow(self.folder / "lock")
+            self._restrict_mode(self.folder / "lock")
             self._sweep()
-            with suppress(OSError):  # others would only not learn who it is
+            with suppress(OSError):  # the file only tells others who holds the lock
                 holder = {"pid": os.getpid(), "host": socket.gethostname()}
-                self._written(self.folder / "lock-owner.json.new", holder).replace(owner)
+                self._write_json(self.folder / "lock-owner.json.new", holder).replace(owner)
             yield
         finally:
             with suppress(OSError):
@@ -175,9 +175,9 @@ class Generations:
 
     @contextmanager
     def draft(self) -> Iterator[Path]:
-        """The folder in which to write the next generation, which is published at the end. Only when locked.
+        """Yield a folder for the next generation, which is published at the end. The folder must be locked.
 
-        One of an old format stays where it is, under another name.
+        A generation of the old format is kept under another name.
         """
         from ties.store.records_file import digest
 
@@ -186,13 +186,13 @@ class Generations:
         generation = self.folder / f"generation-{number}"
         folder = self.folder / f"generation-{number}.draft"
         if previous is None:
-            self._point(_Pointer(format=_FORMAT, generation=None))
+            self._write_pointer(_Pointer(format=_FORMAT, generation=None))
         try:
             folder.mkdir()
-            self._narrow(folder)
+            self._restrict_mode(folder)
             yield folder
             for name in (RECORDS, INDEX):
-                self._narrow(folder / name)
+                self._restrict_mode(folder / name)
                 _sync(folder / name)
             _sync(folder)
             pointer = _Pointer(
@@ -203,11 +203,11 @@ class Generations:
             )
             folder.rename(generation)
             _sync(self.folder)
-            self._point(pointer)
+            self._write_pointer(pointer)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         if previous is not None:
-            with suppress(OSError):  # Windows keeps what somebody reads; the next ingest sweeps it
+            with suppress(OSError):  # Windows does not remove open files; the next ingest does
                 if previous.format == OLD_FORMAT:
                     previous.folder.rename(
                         previous.folder.with_name(f"before-upgrade-{previous.folder.name}")
@@ -215,20 +215,21 @@ class Generations:
                 else:
                     shutil.rmtree(previous.folder)
 
-    def put_index(self, generation: Generation, index: Path) -> Generation:
-        """Put another index in place of the one of a generation. Only when locked.
+    def replace_index(self, generation: Generation, index: Path) -> Generation:
+        """Replace the index of a generation. The folder must be locked.
 
         Args:
-            index: a file in the folder of the generation.
+            generation: the newest one.
+            index: the new index, a file in the generation's folder.
 
         Returns:
-            The generation with it.
+            The generation with the new index.
         """
         from ties.store.records_file import digest
 
-        self._narrow(index)
+        self._restrict_mode(index)
         _sync(index)
-        put = replace(
+        updated = replace(
             generation,
             engine=self._engine,
             records=generation.records or digest(generation.folder / RECORDS),
@@ -236,102 +237,104 @@ class Generations:
         )
         index.replace(generation.folder / INDEX)
         _sync(generation.folder)
-        self._point(_Pointer(generation=generation.folder.name, **_written(put)))
-        return put
+        self._write_pointer(_Pointer(generation=generation.folder.name, **_pointer_fields(updated)))
+        return updated
 
-    def _point(self, pointer: _Pointer) -> None:
-        """Write the pointer, for good."""
-        fields = {"format": pointer.format, "generation": pointer.generation, **_written(pointer)}
+    def _write_pointer(self, pointer: _Pointer) -> None:
+        """Write the pointer and sync it to disk."""
+        fields = {"format": pointer.format, "generation": pointer.generation, **_pointer_fields(pointer)}
         fields |= {"ties": pointer.ties or __version__, "engine": pointer.engine or self._engine}
-        self._written(self.folder / "current.json.new", fields).replace(self._file)
+        self._write_json(self.folder / "current.json.new", fields).replace(self._file)
         _sync(self.folder)
 
     def _number(self, generation: Generation | None) -> int:
-        """The number of a generation; 0 for none."""
+        """Return the number of a generation; 0 for None."""
         name = generation.folder.name if generation else ""
-        found = re.match(_NAME, name)
-        return int(found[1]) if found else 0
+        match = re.match(_NAME, name)
+        return int(match[1]) if match else 0
 
     def _pointer(self) -> _Pointer | None:
-        """What the pointer says; None where there is none.
+        """Return the pointer; None if there is none.
 
         Raises:
-            StoreCorrupt, StoreUnavailable: as `current`.
+            StoreCorrupt, StoreUnavailable: as for `current`.
         """
         from msgspec import MsgspecError, convert, json
 
         try:
             if not stat.S_ISREG(self._file.stat().st_mode):
-                advice = [f"remove {self._file}", *self._repair()]
+                advice = [f"remove {self._file}", *self._repair_advice()]
                 raise StoreCorrupt(f"{self._file} is not a regular file", advice=advice)
             fields = json.decode(self._file.read_bytes())
             version = fields["format"]
             if isinstance(version, int) and version > _FORMAT:
-                by = str(fields.get("ties", ""))
-                raise StoreCorrupt.newer(str(self._file), version, reads=_FORMAT, ties=by)
+                ties = str(fields.get("ties", ""))
+                raise StoreCorrupt.newer(str(self._file), version, reads=_FORMAT, ties=ties)
             pointer = convert(fields, _Pointer)
             name = _OLD_NAME if version == OLD_FORMAT else _NAME
             if version not in (OLD_FORMAT, _FORMAT) or (
                 pointer.generation is not None and not re.fullmatch(name, pointer.generation)
             ):
-                raise ValueError("ties did not write it")
+                raise ValueError("it was not written by ties")
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise self.unreadable(self._file, error) from None
+            raise self.access_error(self._file, error) from None
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, MsgspecError) as error:
-            raise StoreCorrupt(f"{self._file} cannot be read ({error})", advice=self._repair()) from None
+            raise StoreCorrupt(
+                f"{self._file} cannot be read ({error})", advice=self._repair_advice()
+            ) from None
         return pointer
 
-    def _listed(self) -> list[Path]:
-        """What is in the folder; nothing where there is none."""
+    def _paths(self) -> list[Path]:
+        """Return the paths in the folder; an empty list if it does not exist."""
         try:
             return list(self.folder.iterdir())
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
-            raise self.unreadable(self.folder, error) from None
+            raise self.access_error(self.folder, error) from None
 
-    def _found(self) -> list[str]:
-        """The names of all generations, of either format, the newest last."""
-        found = [
+    def _generation_names(self) -> list[str]:
+        """Return the names of all generations, of either format, the newest last."""
+        numbered = [
             (int(name[1]), path.name)
-            for path in self._listed()
+            for path in self._paths()
             if (name := re.fullmatch(_NAME, path.name) or re.fullmatch(_OLD_NAME, path.name))
         ]
-        return [name for _, name in sorted(found)]
+        return [name for _, name in sorted(numbered)]
 
-    def _repair(self) -> list[str]:
-        """What to do about a pointer that is missing or damaged."""
-        whole = [name for name in self._found() if not (self.folder / f"{name}.wal").exists()]
-        if not whole:
-            return self._afresh()
-        format_ = OLD_FORMAT if re.fullmatch(_OLD_NAME, whole[-1]) else _FORMAT
+    def _repair_advice(self) -> list[str]:
+        """Return what to do about a pointer that is missing or damaged."""
+        complete = [name for name in self._generation_names() if not (self.folder / f"{name}.wal").exists()]
+        if not complete:
+            return self._replacement_advice()
+        format_ = OLD_FORMAT if re.fullmatch(_OLD_NAME, complete[-1]) else _FORMAT
         import json
 
-        line = json.dumps({"format": format_, "generation": whole[-1]})
+        line = json.dumps({"format": format_, "generation": complete[-1]})
         return [f"to repair it, write this line into {self._file}: {line}"]
 
-    def _afresh(self) -> list[str]:
-        place = str(self.folder)
+    def _replacement_advice(self) -> list[str]:
+        folder = str(self.folder)
         return [
-            f"move {place} away, then restore a backup: {command('restore', 'FILE', '--database', place)}",
-            f"or ingest again: {command('ingest', 'DATASET', '--database', place)}",
+            f"move {folder} away, then restore a backup: {command('restore', 'FILE', '--database', folder)}",
+            f"or ingest again: {command('ingest', 'DATASET', '--database', folder)}",
         ]
 
-    def damaged(self, what: str) -> StoreCorrupt:
-        """The error for a generation whose records cannot be used.
+    def damage_error(self, problem: str) -> StoreCorrupt:
+        """Return the error for a generation whose records cannot be used.
 
         Args:
-            what: is wrong, in words.
+            problem: what is wrong, as the error's message.
         """
-        return StoreCorrupt(what, advice=self._afresh())
+        return StoreCorrupt(problem, advice=self._replacement_advice())
 
-    def unreadable(self, path: Path, error: OSError) -> StoreUnavailable:
-        """The error for what the system does not let this process read."""
+    def access_error(self, path: Path, error: OSError) -> StoreUnavailable:
+        """Return the error for a path that the system does not let this process read."""
         return StoreUnavailable(
             f"{path} cannot be read ({error.strerror or error})",
-            advice=["give your account the right to read it, or name another folder: --database FOLDER"],
+            advice=["give your account permission to read it, or use another folder: --database FOLDER"],
         )
 
     def _make_folder(self) -> None:
@@ -341,40 +344,40 @@ class Generations:
             _sync(path.parent)
 
     def _sweep(self) -> None:
-        """Remove what killed writers left. Nothing where it is not clear which generation is the newest."""
-        current = self.newest
-        kept = current.folder.name if current else ""
-        for path in self._listed():
-            if re.fullmatch(_LITTER, path.name) and path.name != kept:
+        """Remove what killed writers left; raise first if it is unclear which generation is the newest."""
+        newest = self.newest
+        keep = newest.folder.name if newest else ""
+        for path in self._paths():
+            if re.fullmatch(_LITTER, path.name) and path.name != keep:
                 with suppress(OSError):
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
 
-    def _written(self, file: Path, fields: dict[str, object]) -> Path:
-        """Write JSON into a file, for good; it is to be renamed."""
+    def _write_json(self, file: Path, fields: dict[str, object]) -> Path:
+        """Write JSON to a file, sync it, and return the file for renaming."""
         try:
             import json
 
             file.write_text(json.dumps(fields) + "\n", encoding="utf-8")
-            self._narrow(file)
+            self._restrict_mode(file)
             _sync(file)
         except OSError:
             file.unlink(missing_ok=True)
             raise
         return file
 
-    def _narrow(self, file: Path) -> None:
-        """Let nobody read or write a file who cannot do so in the folder."""
-        with suppress(OSError):  # file systems without modes
+    def _restrict_mode(self, file: Path) -> None:
+        """Restrict a file's mode to the permissions of the folder."""
+        with suppress(OSError):  # some file systems have no modes
             file.chmod(file.stat().st_mode & (self.folder.stat().st_mode | 0o700))
 
 
-def _written(thing: _Written) -> dict[str, Any]:
-    """What a pointer and a generation have in common, by field."""
-    return {name: getattr(thing, name) for name in _Written.__struct_fields__}
+def _pointer_fields(source: _PointerFields) -> dict[str, Any]:
+    """Return the fields that a pointer and a generation have in common."""
+    return {name: getattr(source, name) for name in _PointerFields.__struct_fields__}
 
 
 def _index_fields(index: Path) -> dict[str, Any]:
-    """What the pointer says of an index."""
+    """Return the pointer's fields about an index."""
     from ties.store.records_file import digest
 
     return {
@@ -385,12 +388,12 @@ def _index_fields(index: Path) -> dict[str, Any]:
 
 
 def head_checksum(index: Path) -> int:
-    """What stands for the first bytes of an index.
+    """Return a checksum of the first bytes of an index.
 
-    The engine falls back on a state that it had before where these are damaged; the rest it checks itself.
+    If these are damaged, the engine falls back to an earlier state. It checks the rest itself.
     """
-    with index.open("rb") as opened:
-        return crc32(opened.read(_HEAD))
+    with index.open("rb") as stream:
+        return crc32(stream.read(_HEAD))
 
 
 def _owner(file: Path) -> str:
@@ -404,7 +407,7 @@ def _owner(file: Path) -> str:
 
 
 def _sync(path: Path) -> None:
-    if os.name == "nt":  # Windows opens no folders, and its rename is durable enough
+    if os.name == "nt":  # Windows cannot open folders, and its rename is durable enough
         return
     handle = os.open(path, os.O_RDONLY)
     try:

@@ -1,4 +1,4 @@
-"""The index of an embedded graph: a file of the engine, made of the records alone, that answers Cypher."""
+"""The index of an embedded graph: a file of the engine, built from the records, that answers Cypher."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import batched
@@ -23,7 +23,7 @@ from ties.store.values import Node, Properties, Relationship, Stamp
 
 __all__ = ["Index"]
 
-_AT_ONCE = 2_000  # records that the engine takes together
+_AT_ONCE = 2_000  # records per call of the engine
 _EDGE = (
     "MATCH (:Entity {id: $start})-[edge]->(:Entity {id: $end}) WHERE edge.id = $id RETURN id(edge) AS number"
 )
@@ -32,10 +32,10 @@ _PLAIN: tuple[type[Record], ...] = (Entity, *_WITHOUT_LINKS)
 
 
 class Index:
-    """An open index that is being written.
+    """An index open for writing.
 
     Args:
-        file: made where it is not there; None for one in memory.
+        file: its path, created if missing; None for an index in memory.
     """
 
     def __init__(self, file: Path | None) -> None:
@@ -43,11 +43,11 @@ class Index:
         self._numbers: dict[str, int] = {}  # of entities, by id
 
     def fill(self, read: Callable[[type[Record]], Iterable[Record]], claims: int) -> None:
-        """Write everything into a new index.
+        """Write all records into a new index.
 
         Args:
-            read: gives the records of a kind.
-            claims: how many there are.
+            read: returns the records of a kind.
+            claims: the number of claims.
         """
         for name in sorted({*KEY.values(), *(name for _, name in INDEXED)}):
             self.database.create_property_index(name)
@@ -57,7 +57,7 @@ class Index:
         self._add_claims(track(read(Claim), "writing claims", claims))
 
     def apply(self, change: Change) -> None:
-        """Write a change into an index that has what was there before."""
+        """Write a change into an index of the records before the change."""
         for stamp in change.remove.get(Claim, ()):
             self._delete_edge(stamp)
         for stamp, _ in change.move.get(Claim, ()):
@@ -91,15 +91,15 @@ class Index:
             self.database.delete_node(self._number("Entity", stamp.id))
 
     def close(self) -> None:
-        """Write what is not in the file yet, and close it."""
+        """Write everything that is not in the file yet, and close it."""
         self.database.close()
 
     def _add_nodes(self, records: Iterable[Record]) -> None:
         for some in batched(map(node_of, records), _AT_ONCE):
-            alike: dict[tuple[str, ...], list[Node]] = {}
+            by_labels: dict[tuple[str, ...], list[Node]] = {}
             for node in some:
-                alike.setdefault(node.labels, []).append(node)
-            for labels, nodes in alike.items():
+                by_labels.setdefault(node.labels, []).append(node)
+            for labels, nodes in by_labels.items():
                 numbers = self.database.batch_create_nodes_with_props(
                     list(labels), [node.properties for node in nodes]
                 )
@@ -133,7 +133,7 @@ class Index:
         self.database.delete_edge(number)
 
     def _alter(self, node: Node) -> None:
-        """Give a node, whose relationships stay, other labels and properties."""
+        """Change the labels and properties of a node, and keep its relationships."""
         number = self._entity(node.id)
         labels = set(self.database.get_node_labels(number))
         for label in labels.difference(node.labels):
@@ -149,7 +149,7 @@ class Index:
         return self._numbers[id_]
 
     def _number(self, label: str, id_: str) -> int:
-        """The number that the engine has for a node."""
+        """Return the engine's own number for a node."""
         found = self.database.find_nodes_by_property(KEY[label], id_)
         (number,) = (number for number in found if label in self.database.get_node_labels(number))
         return int(number)

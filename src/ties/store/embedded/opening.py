@@ -1,4 +1,4 @@
-"""An index opened for reading, and what is wrong with one that cannot be."""
+"""Open an index for reading, or find out why it cannot be used."""
 
 import os
 from contextlib import suppress
@@ -9,29 +9,29 @@ import grafeo
 from ties.store.embedded.generations import INDEX, Generation, head_checksum
 from ties.store.schema import KEY
 
-__all__ = ["ENGINE", "opened_index", "wrong_with"]
+__all__ = ["ENGINE", "index_problem", "open_index"]
 
 ENGINE = f"grafeo {grafeo.__version__}"
-"""The engine and its version, which alone is sure to read an index that it wrote."""
+"""The engine and its version. Only the same version is sure to read an index."""
 
 
-def wrong_with(generation: Generation) -> str:
-    """Why an index cannot be used, in words that follow "the index"; '' where nothing wrong is known."""
+def index_problem(generation: Generation) -> str:
+    """Return why an index cannot be used, as words that follow "the index"; '' if no problem is known."""
     index = generation.folder / INDEX
     try:
         size = index.stat().st_size
         if generation.engine != ENGINE:
-            return f"is of {generation.engine or 'another version'}, not of {ENGINE},"
-        whole = size == generation.index and head_checksum(index) == generation.index_head
+            return f"was written by {generation.engine or 'another engine'}, not by {ENGINE},"
+        is_whole = size == generation.index and head_checksum(index) == generation.index_head
     except FileNotFoundError:
         return "is missing"
     except OSError as error:
         return f"cannot be read ({error.strerror or error})"
-    return "" if whole else "is damaged"
+    return "" if is_whole else "is damaged"
 
 
-def opened_index(file: Path) -> grafeo.GrafeoDB:
-    """An index open for reading.
+def open_index(file: Path) -> grafeo.GrafeoDB:
+    """Open an index for reading.
 
     Raises:
         GrafeoError, OSError: it cannot be used.
@@ -40,21 +40,21 @@ def opened_index(file: Path) -> grafeo.GrafeoDB:
     _remove_spill_folder(file)
     if not all(map(database.has_property_index, KEY.values())):
         database.close()
-        raise OSError("it is not a graph of ties")
+        raise OSError("it is not a ties graph")
     return database
 
 
 def _remove_spill_folder(file: Path) -> None:
-    """Remove the folder that the engine makes for what exceeds memory, which a killed process would leave.
+    """Remove the folder that the engine creates to spill memory into, since a killed process would leave it.
 
     A graph that is only read never uses it.
     """
     if os.name == "nt":
         return
-    place = os.environ.get("TMPDIR", "/tmp")  # noqa: S108 (where the engine makes it)
-    ours = f"grafeo-{file.name}-{os.getpid()}-"
-    with suppress(OSError), os.scandir(place) as entries:
+    temporary = os.environ.get("TMPDIR", "/tmp")  # noqa: S108 (where the engine makes it)
+    prefix = f"grafeo-{file.name}-{os.getpid()}-"
+    with suppress(OSError), os.scandir(temporary) as entries:
         for entry in entries:
-            if entry.name.startswith(ours) and entry.name.endswith(".spill"):
+            if entry.name.startswith(prefix) and entry.name.endswith(".spill"):
                 with suppress(OSError):
                     Path(entry).rmdir()

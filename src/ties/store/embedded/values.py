@@ -1,10 +1,10 @@
-"""Values of the embedded engine as values of ours. It gives nodes, edges and paths as maps."""
+"""Convert values of the embedded engine, which returns nodes, edges and paths as dicts."""
 
 import datetime
 from typing import Any
 
 from ties.records import Claim
-from ties.store.schema import HAS_ATTRIBUTE, KEY, kind_of, labels_in_order, record_of
+from ties.store.schema import HAS_ATTRIBUTE, KEY, kind_of, record_of, sorted_labels
 from ties.store.values import Node, Path, Properties, Relationship, Value
 
 __all__ = ["record_value_of", "value_of"]
@@ -14,10 +14,10 @@ _DURATION = frozenset({"months", "days", "nanos"})
 
 
 def record_value_of(value: Any) -> Value:
-    """A value with its nodes and relationships as records.
+    """Convert a value, with records in place of nodes and relationships.
 
     Raises:
-        StoreCorrupt: one is not as ties writes it.
+        StoreCorrupt: ties did not write one of them.
     """
     if type(value) in _PLAIN:
         return value  # type: ignore[no-any-return]
@@ -32,9 +32,9 @@ def record_value_of(value: Any) -> Value:
 
 
 def value_of(value: Any) -> Value:
-    """A value of ours; what ties never stores itself (dates, durations, bytes) becomes text.
+    """Convert a value; types that ties never stores (dates, durations, bytes) become text.
 
-    A map that a query makes in the likeness of a node, an edge or a path stays a map unless it could be one.
+    A map that a query returns stays a map unless it has everything that a node, edge or path has.
     """
     if type(value) in _PLAIN:
         return value  # type: ignore[no-any-return]
@@ -56,7 +56,7 @@ def _node(value: object) -> Node | None:
     if not isinstance(value, dict) or not isinstance(value.get("_labels"), list):
         return None
     stored = _stored(value)
-    labels = labels_in_order(value["_labels"])
+    labels = sorted_labels(value["_labels"])
     if not labels or KEY.get(labels[0]) not in stored:
         return None
     return Node(str(stored[KEY[labels[0]]]), labels, stored)
@@ -83,12 +83,12 @@ def _path(value: dict[str, Any]) -> Path | None:
 
 
 def _duration(value: dict[str, Any]) -> str:
-    """A duration in ISO 8601; '' for any other map."""
+    """Return a duration in ISO 8601; '' for any other map."""
     if value.keys() != _DURATION or not all(isinstance(part, int) for part in value.values()):
         return ""
     seconds, nanos = divmod(value["nanos"], 10**9)
     fraction = f".{nanos:09d}".rstrip("0") if nanos else ""
     date = {"Y": value["months"] // 12, "M": value["months"] % 12, "D": value["days"]}
     time = {"H": seconds // 3600, "M": seconds // 60 % 60, "S": f"{seconds % 60}{fraction}".removeprefix("0")}
-    told, clock = ("".join(f"{part}{unit}" for unit, part in parts.items() if part) for parts in (date, time))
-    return f"P{told}T{clock}" if clock else f"P{told}" if told else "PT0S"
+    days, clock = ("".join(f"{part}{unit}" for unit, part in parts.items() if part) for parts in (date, time))
+    return f"P{days}T{clock}" if clock else f"P{days}" if days else "PT0S"

@@ -1,4 +1,4 @@
-"""Generations written: the records, and the index that is made of them."""
+"""Write generations: the records, and the index built from them."""
 
 import shutil
 import stat
@@ -12,56 +12,57 @@ from ties.errors import StoreCorrupt, StoreUnavailable
 from ties.records import Claim
 from ties.store.embedded.generations import INDEX, OLD_FORMAT, RECORDS, Generation, Generations
 from ties.store.embedded.index import Index
-from ties.store.embedded.opening import wrong_with
+from ties.store.embedded.opening import index_problem
 from ties.store.embedded.upgrade import upgraded_records
 from ties.store.protocol import Change
 from ties.store.records_file import RecordsFile, digest
 
-__all__ = ["index_in_memory", "make_index_anew", "opened_records", "upgrade", "write"]
+__all__ = ["build_index_in_memory", "open_records", "rebuild_index", "upgrade", "write"]
 
 _LARGE = 4
-"""A change of more than one record in so many takes longer to write into an index than a new index does."""
+"""If more than one record in this many changes, building a new index is faster than changing the old one."""
 
 
-def opened_records(generations: Generations, generation: Generation) -> RecordsFile:
-    """The records of a generation, once it is sure that no byte of them has changed.
+def open_records(generations: Generations, generation: Generation) -> RecordsFile:
+    """Open the records of a generation, after checking the file's digest.
 
     Raises:
-        StoreCorrupt: one has, or the file is missing.
+        StoreCorrupt: the file is damaged or missing.
         StoreUnavailable: it cannot be read.
     """
     file = generation.folder / RECORDS
     try:
         if not stat.S_ISREG(file.stat().st_mode):
-            raise generations.damaged(f"{file} is not a regular file")
-        right = generation.records in ("", digest(file))
+            raise generations.damage_error(f"{file} is not a regular file")
+        is_intact = generation.records in ("", digest(file))
     except FileNotFoundError:
-        raise generations.damaged(f"{file} is missing") from None
+        raise generations.damage_error(f"{file} is missing") from None
     except OSError as error:
-        raise generations.unreadable(file, error) from None
-    if not right:
-        raise generations.damaged(f"{file} is damaged: it is not as it was written")
+        raise generations.access_error(file, error) from None
+    if not is_intact:
+        raise generations.damage_error(f"{file} is damaged: its checksum does not match")
     return RecordsFile.open(file)
 
 
 def write(generations: Generations, change: Change) -> None:
-    """Write the next generation: the newest one with a change. Only when locked.
+    """Write the next generation: the newest one with a change. The folder must be locked.
 
     Raises:
         StoreCorrupt: the records of the newest one are damaged.
-        StoreUnavailable: it cannot be written; the newest one is as it was.
+        StoreUnavailable: it cannot be written; the newest one is unchanged.
     """
     current = generations.current
-    with _all_or_nothing(generations, "written"), generations.draft() as draft:
+    with _reporting_unchanged(generations, "written"), generations.draft() as draft:
         _write(generations, change, current, draft)
 
 
 @contextmanager
-def _all_or_nothing(generations: Generations, done: str) -> Iterator[None]:
-    """Say of what goes wrong within that the graph is as it was.
+def _reporting_unchanged(generations: Generations, action: str) -> Iterator[None]:
+    """Turn errors in the `with` block into ones that say that the graph is unchanged.
 
     Args:
-        done: what cannot be done, "written".
+        generations: of the graph.
+        action: what failed, as in "cannot be written".
     """
     try:
         yield
@@ -69,17 +70,17 @@ def _all_or_nothing(generations: Generations, done: str) -> Iterator[None]:
         raise
     except (grafeo.GrafeoError, OSError, StoreUnavailable) as error:
         raise StoreUnavailable(
-            f"{generations.folder} cannot be {done} ({error.__cause__ or error})",
-            advice=["the graph is as it was"],
+            f"{generations.folder} cannot be {action} ({error.__cause__ or error})",
+            advice=["the graph is unchanged"],
         ) from error
 
 
 def _write(generations: Generations, change: Change, current: Generation | None, draft: Path) -> None:
     if current is None:
-        records, anew = RecordsFile.create(draft / RECORDS), True
+        records, rebuild = RecordsFile.create(draft / RECORDS), True
     else:
-        with opened_records(generations, current) as before:
-            anew = len(change) * _LARGE > before.count() or bool(wrong_with(current))
+        with open_records(generations, current) as before:
+            rebuild = len(change) * _LARGE > before.count() or bool(index_problem(current))
         shutil.copyfile(current.folder / RECORDS, draft / RECORDS)
         records = RecordsFile.open(draft / RECORDS, write=True)
     try:
@@ -87,7 +88,7 @@ def _write(generations: Generations, change: Change, current: Generation | None,
         records.finish()
     finally:
         records.close()
-    if current is None or anew:
+    if current is None or rebuild:
         _fill(Index(draft / INDEX), draft / RECORDS)
         return
     shutil.copyfile(current.folder / INDEX, draft / INDEX)
@@ -96,36 +97,36 @@ def _write(generations: Generations, change: Change, current: Generation | None,
     index.close()
 
 
-def make_index_anew(generations: Generations, generation: Generation) -> Generation:
-    """Put an index that is made of the records in place of the one of a generation. Only when locked."""
+def rebuild_index(generations: Generations, generation: Generation) -> Generation:
+    """Replace the index of a generation with one built from its records. The folder must be locked."""
     draft = generation.folder / f"{INDEX}.draft"
     _remove(draft)
     try:
-        opened_records(generations, generation).close()
+        open_records(generations, generation).close()
         _fill(Index(draft), generation.folder / RECORDS)
-        return generations.put_index(generation, draft)
+        return generations.replace_index(generation, draft)
     finally:
         _remove(draft)
 
 
-def index_in_memory(generations: Generations, generation: Generation) -> grafeo.GrafeoDB:
-    """An index that is made of the records of a generation and is in no file."""
+def build_index_in_memory(generations: Generations, generation: Generation) -> grafeo.GrafeoDB:
+    """Build an index in memory from the records of a generation."""
     index = Index(None)
-    with opened_records(generations, generation) as records:
+    with open_records(generations, generation) as records:
         index.fill(records.records, records.count(Claim))
     return index.database
 
 
 def upgrade(generations: Generations) -> bool:
-    """Write the graph that an older ties wrote as a generation of today. Only when locked.
+    """Write a graph of format 1 as a generation of the current format. The folder must be locked.
 
     Returns:
-        Whether there was one.
+        Whether there was a graph of format 1.
     """
     old = generations.newest
     if old is None or old.format != OLD_FORMAT:
         return False
-    with _all_or_nothing(generations, "upgraded"), generations.draft() as draft:
+    with _reporting_unchanged(generations, "upgraded"), generations.draft() as draft:
         records = RecordsFile.create(draft / RECORDS)
         try:
             records.put(upgraded_records(old.folder))
@@ -137,14 +138,14 @@ def upgrade(generations: Generations) -> bool:
 
 
 def _fill(index: Index, records: Path) -> None:
-    """Make an index of a file of records, and close it."""
-    with RecordsFile.open(records) as read:
-        index.fill(read.records, read.count(Claim))
+    """Fill an index from a file of records, and close it."""
+    with RecordsFile.open(records) as file:
+        index.fill(file.records, file.count(Claim))
     index.close()
 
 
 def _remove(file: Path) -> None:
-    """Remove a file that the engine was writing, with what it keeps beside it."""
+    """Remove a file that the engine was writing, and its write-ahead log."""
     for path in (file, file.with_name(f"{file.name}.wal")):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)

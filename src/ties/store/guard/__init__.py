@@ -1,1 +1,1 @@
-"""Cypher that somebody typed: only what reads the graph is run, and only for so long."""
+"""Run Cypher that a user typed, if it only reads the graph, within limits of time and memory."""

@@ -1,55 +1,55 @@
-"""How large an answer to untrusted Cypher may be: the process that asks has all of it in memory."""
+"""Limit the size of an answer to untrusted Cypher, all of which is held in memory."""
 
 from collections.abc import Iterable
 from sys import getsizeof
 
 from ties.errors import StoreUnavailable
-from ties.store.guard.errors import too_deep
+from ties.store.guard.errors import nesting_error
 from ties.store.values import Node, Path, Relationship, Value
 
-__all__ = ["LARGEST", "Room", "too_large"]
+__all__ = ["LARGEST", "MemoryBudget", "size_error"]
 
 LARGEST = 128 << 20
-"""Bytes of memory that an answer may take; to print it takes some times as much."""
+"""Bytes of memory that an answer may take. Printing it takes several times as much."""
 
 _DEEPEST = 100
-"""Lists and maps within one another; whatever prints them goes down into each."""
+"""How deeply lists and maps may be nested; printing them is recursive."""
 
 _SCALAR = (str, int, float, type(None))
 
 
-class Room:
-    """The room that is left for an answer."""
+class MemoryBudget:
+    """The memory that is left for an answer."""
 
     def __init__(self) -> None:
         self._left = LARGEST
 
-    def take(self, row: Iterable[Value]) -> None:
-        """Take the room of one more row.
+    def spend(self, row: Iterable[Value]) -> None:
+        """Subtract the size of a row.
 
         Raises:
-            StoreUnavailable: there is not enough.
+            StoreUnavailable: not enough memory is left.
             UsageError: a value is nested too deeply.
         """
         self._left -= sum(map(_size, row))
         if self._left < 0:
-            raise too_large()
+            raise size_error()
 
 
-def too_large() -> StoreUnavailable:
-    """What to raise for an answer that is too large."""
+def size_error() -> StoreUnavailable:
+    """Return the error for an answer that is too large."""
     return StoreUnavailable(
         f"the answer is larger than {LARGEST >> 20:,} MB",
-        advice=["RETURN properties rather than whole nodes, or fewer rows (--limit)"],
+        advice=["return properties instead of whole nodes, or fewer rows (--limit)"],
     )
 
 
 def _size(value: Value, depth: int = 0) -> int:
-    """The bytes of memory that a value takes."""
+    """Return the bytes of memory that a value takes."""
     if isinstance(value, _SCALAR):
         return getsizeof(value)
     if depth == _DEEPEST:
-        raise too_deep()
+        raise nesting_error()
     if isinstance(value, list):
         return getsizeof(value) + sum(_size(item, depth + 1) for item in value)
     if isinstance(value, dict):

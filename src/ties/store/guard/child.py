@@ -1,7 +1,7 @@
-"""The process that answers untrusted Cypher from the embedded engine, which nothing else can stop or cap.
+"""The child process that runs untrusted Cypher on the embedded engine, which has no limits of its own.
 
-It reads a request from its input and writes lines of JSON: the columns, each row, then how it ended. Once the
-graph is open it can open nothing more and holds only so much memory; it ends when its parent does.
+It reads a query from stdin and writes lines of JSON: the columns, each row, and whether rows were cut off.
+Once the graph is open, it can open no more files and its memory is limited. It ends when its parent does.
 """
 
 import json
@@ -22,16 +22,16 @@ import grafeo
 from ties.errors import StoreUnavailable, TiesError, UsageError
 from ties.store.embedded import EmbeddedStore
 from ties.store.embedded.values import value_of
-from ties.store.guard.answer import Room
-from ties.store.guard.errors import misread, out_of_memory, refused, too_deep
-from ties.store.guard.frames import OUT_OF_MEMORY, packed
+from ties.store.guard.answer import MemoryBudget
+from ties.store.guard.errors import memory_error, nesting_error, query_error, refusal
+from ties.store.guard.frames import OUT_OF_MEMORY, to_json
 from ties.store.guard.text import refuse_procedure
 
 __all__ = ["check_plan", "confine", "main", "watch_memory"]
 
 _INTERVAL = 0.05
 _IMPORTED_LATE = ("datetime", "decimal")
-"""What the engine imports when it meets a value that needs it, and no file can be opened any more."""
+"""Modules that the engine would import on demand, when no file can be opened any more."""
 
 _ONLY_READ = frozenset(
     {
@@ -40,7 +40,7 @@ _ONLY_READ = frozenset(
         "Apply",
         "Bind",
         "CallProcedure",
-        "Discriminant(51)",  # what a subquery takes over from the query around it: it has no name in a plan
+        "Discriminant(51)",  # what a subquery imports from the enclosing query; it has no name in plans
         "Distinct",
         "Empty",
         "Except",
@@ -62,9 +62,9 @@ _ONLY_READ = frozenset(
         "Unwind",
     }
 )
-"""The steps of a plan that change nothing and open nothing."""
+"""The steps of a plan that neither change nor open anything."""
 
-_LESS = "the embedded engine knows less of Cypher than Neo4j does"
+_LESS = "the embedded engine supports less of Cypher than Neo4j"
 _STEP = re.compile(r" *(\w+(?:\(\d+\))?)")
 _ERROR = re.compile(r"GRAFEO-([A-Z]\d+): (?:[a-z ]+ error: )?(?:\[Cypher\] )?([^\n]*)")
 _PLACE = re.compile(r"--> query:(\d+):(\d+)")
@@ -72,27 +72,27 @@ _HELP = re.compile(r"help: ([^\n]*)")
 
 
 def main() -> None:
-    """Answer the request that stands on the input, and end."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # so that nothing else can get between the answers
+    """Run the query on stdin, and exit."""
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # so that nothing else is written between the lines
     request = json.loads(sys.stdin.buffer.readline())
     Thread(target=_end_with_parent, daemon=True).start()
     backstop = Timer(request["timeout"] + 1, os._exit, [1])
     backstop.daemon = True
     backstop.start()
     try:
-        for told in _told(request):
-            _write(answers, told)
+        for line in _run(request):
+            _write(output, line)
     except TiesError as error:
-        _write(answers, {"error": type(error).__name__, "message": error.message, "advice": error.advice})
+        _write(output, {"error": type(error).__name__, "message": error.message, "advice": error.advice})
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
-    answers.flush()
-    os._exit(0)  # taking the graph apart piece by piece would take longer than the answer
+    output.flush()
+    os._exit(0)  # freeing the graph object by object would take longer than the query
 
 
 def watch_memory(most: int) -> None:
-    """End this process when it has taken so many bytes more than now. Returns where that cannot be told."""
+    """End this process when it has taken `most` bytes more than now. Does nothing on Windows."""
     if sys.platform == "win32":
         return
     import resource
@@ -104,75 +104,81 @@ def watch_memory(most: int) -> None:
     os._exit(OUT_OF_MEMORY)
 
 
-def _told(request: Mapping[str, Any]) -> Iterator[dict[str, object]]:
+def _run(request: Mapping[str, Any]) -> Iterator[dict[str, object]]:
+    """Yield the lines of the answer."""
     database = EmbeddedStore(Path(request["folder"]), may_be_empty=request["may_be_empty"]).engine()
     for module in _IMPORTED_LATE:
         import_module(module)
     confine(request["memory"])
     cypher, limit = request["cypher"], request["limit"]
-    with _in_words(cypher, before=1):  # on a line before, EXPLAIN keeps the columns of mistakes right
+    with _translate_errors(cypher, before=1):  # EXPLAIN on its own line keeps the columns of errors right
         (plan,) = database.execute_cypher(f"EXPLAIN\n{cypher}")
     check_plan(str(plan["plan"]))
-    with _in_words(cypher):
+    with _translate_errors(cypher):
         result = database.execute_cypher(cypher, request["parameters"])
         columns = list(result.columns)
         yield {"columns": columns}
-        room = Room()
-        for found in islice(result, limit):
-            row = [value_of(found[name]) for name in columns]
-            room.take(row)
-            yield {"row": [*map(packed, row)]}
+        budget = MemoryBudget()
+        for record in islice(result, limit):
+            row = [value_of(record[name]) for name in columns]
+            budget.spend(row)
+            yield {"row": [*map(to_json, row)]}
     yield {"end": len(result) > limit}
 
 
 def check_plan(plan: str) -> None:
-    """Refuse a query for which the engine would do more than read the graph."""
+    """Refuse a query whose plan does more than read the graph.
+
+    Raises:
+        UsageError: it is refused.
+    """
     for line in plan.rstrip("\n").split("\n"):
         step = _STEP.match(line)
         if step is None or step[1] not in _ONLY_READ:
-            what = step[1] if step else line.strip()
-            raise refused("the query", f"its plan has {what} in it, and only queries that read are run")
+            name = step[1] if step else line.strip()
+            raise refusal("the query", f"its plan has the step {name}, and only queries that read are run")
         if step[1] == "CallProcedure":
             refuse_procedure(line.strip().removeprefix("CallProcedure (").removesuffix(")"))
 
 
 @contextmanager
-def _in_words(cypher: str, *, before: int = 0) -> Iterator[None]:
-    """Turn errors of the engine into errors of ours.
+def _translate_errors(cypher: str, *, before: int = 0) -> Iterator[None]:
+    """Turn errors of the engine into errors of ties.
 
     Args:
-        before: lines that were put before the query.
+        cypher: the query.
+        before: the number of lines that were added before the query.
     """
     try:
         yield
     except grafeo.GrafeoError as error:
         raise _error(str(error), cypher, before) from error
     except RecursionError:
-        raise too_deep() from None
+        raise nesting_error() from None
     except ValueError as error:
         raise UsageError(f"the query cannot run: {error}") from error
 
 
 def _error(text: str, cypher: str, before: int) -> TiesError:
-    found = _ERROR.match(text)
-    code, said = (found[1], found[2]) if found else ("", text.split("\n")[0])
+    match = _ERROR.match(text)
+    code, message = (match[1], match[2]) if match else ("", text.split("\n")[0])
     if code == "T003":
-        return refused("the query", "it would write, and only queries that read are run")
-    if code == "Q006" and "memory" in said:
-        return out_of_memory(said.partition(": give the pattern")[0].replace("A ", "a ", 1))
+        return refusal("the query", "it would write, and only queries that read are run")
+    if code == "Q006" and "memory" in message:
+        return memory_error(message.partition(": give the pattern")[0].replace("A ", "a ", 1))
     if not code.startswith("Q"):
-        return StoreUnavailable(f"the embedded engine gave up on the query: {said}")
-    said = said.partition("; CALL grafeo")[0]  # which would be refused
+        return StoreUnavailable(f"the embedded engine could not run the query: {message}")
+    message = message.partition("; CALL grafeo")[0]  # this call would be refused
     if advice := _HELP.search(text):
-        said = f"{said.rstrip('.')} ({advice[1]})"
+        message = f"{message.rstrip('.')} ({advice[1]})"
     place = _PLACE.search(text)
     if place is None:
-        return misread(cypher, said)
-    return misread(cypher, said, (int(place[1]) - before, int(place[2])), advice=[_LESS])
+        return query_error(cypher, message)
+    return query_error(cypher, message, (int(place[1]) - before, int(place[2])), advice=[_LESS])
 
 
 def confine(memory: int) -> None:
-    """Let this process open nothing more, and take no more than so many bytes besides what it has."""
+    """Keep this process from opening anything more, and from taking more than `memory` further bytes."""
     if sys.platform != "win32":
         import resource
 
@@ -185,17 +191,17 @@ def confine(memory: int) -> None:
 
 
 def _data() -> int:
-    """Bytes of writable memory that this process has on Linux."""
+    """Return the bytes of writable memory of this process on Linux."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmData:"))
 
 
 def _end_with_parent() -> None:
-    """Wait until the other end of the input is closed, as it is at the latest when the parent is gone."""
+    """Exit when the other end of stdin is closed, which happens at the latest when the parent ends."""
     while os.read(0, 1024):
         pass
     os._exit(1)
 
 
-def _write(answers: BinaryIO, told: Mapping[str, object]) -> None:
-    answers.write(json.dumps(told).encode("ascii") + b"\n")
+def _write(output: BinaryIO, line: Mapping[str, object]) -> None:
+    output.write(json.dumps(line).encode("ascii") + b"\n")

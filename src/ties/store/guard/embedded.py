@@ -1,4 +1,4 @@
-"""Asks the embedded engine untrusted Cypher, in a process of its own that is ended when it takes too long."""
+"""Run untrusted Cypher on the embedded engine, in a child process that is killed when it takes too long."""
 
 import json
 import os
@@ -13,16 +13,16 @@ from threading import Event, Timer
 from typing import IO, Any
 
 from ties.errors import StoreCorrupt, StoreUnavailable, TiesError, UsageError
-from ties.store.guard.answer import LARGEST, too_large
-from ties.store.guard.errors import out_of_memory, out_of_time
-from ties.store.guard.frames import OUT_OF_MEMORY, unpacked
+from ties.store.guard.answer import LARGEST, size_error
+from ties.store.guard.errors import memory_error, timeout_error
+from ties.store.guard.frames import OUT_OF_MEMORY, from_json
 from ties.store.guard.text import check_limit, check_parameters, check_text, refuse_broken_names
 from ties.store.values import Table
 
-__all__ = ["MEMORY", "Request", "ask"]
+__all__ = ["MEMORY", "Request", "run_query"]
 
 MEMORY = 1 << 30
-"""Bytes that a query may take besides the graph itself: ten times what sensible ones do."""
+"""Bytes that a query may take in addition to the graph: ten times what sensible queries take."""
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from ties.store.guard.child import main; main()"
 _ERRORS = {kind.__name__: kind for kind in (UsageError, StoreUnavailable, StoreCorrupt)}
@@ -30,14 +30,14 @@ _ERRORS = {kind.__name__: kind for kind in (UsageError, StoreUnavailable, StoreC
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to ask the embedded engine.
+    """A query for the child process.
 
     Attributes:
-        folder: of the database.
+        folder: the folder of the graph.
         may_be_empty: whether a folder without a graph is read as an empty one.
         limit: the most rows.
         timeout: seconds.
-        memory: bytes.
+        memory: bytes that the query may take.
     """
 
     folder: str
@@ -49,12 +49,12 @@ class Request:
     memory: int = MEMORY
 
 
-def ask(request: Request) -> Table:
-    """Run Cypher that anybody typed.
+def run_query(request: Request) -> Table:
+    """Run Cypher that a user typed.
 
     Raises:
-        UsageError: it is refused, or not understood.
-        StoreUnavailable: it took too long or too much memory, or the engine broke down on it.
+        UsageError: it is refused, or the engine does not understand it.
+        StoreUnavailable: it took too long or too much memory, or the engine crashed.
     """
     began = time.monotonic()
     check_text(request.cypher)
@@ -67,12 +67,12 @@ def ask(request: Request) -> Table:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=os.environ | {"RUST_BACKTRACE": "0"},
-        start_new_session=True,  # so that Ctrl-C reaches this process alone, which then ends that one
+        start_new_session=True,  # so that Ctrl-C reaches only this process, which then kills the child
     ) as process:
         late = Event()
         left = request.timeout - (time.monotonic() - began)
         timer = Timer(max(left, 0), _stop, [process, late])
-        timer.daemon = True  # so that Ctrl-C ends this process at whatever moment it comes
+        timer.daemon = True  # so that Ctrl-C can end this process at any moment
         try:
             timer.start()
             table = _table(process, request)
@@ -82,16 +82,16 @@ def ask(request: Request) -> Table:
     if table is not None:
         return table
     if late.is_set():
-        raise out_of_time(request.timeout)
+        raise timeout_error(request.timeout)
     if process.returncode in _KILLED:
-        raise out_of_memory(f"it took more than {request.memory >> 20:,} MB of memory")
+        raise memory_error(f"it took more than {request.memory >> 20:,} MB of memory")
     raise StoreUnavailable(
-        "the embedded engine broke down on this query", advice=["it may answer when it is put in another way"]
+        "the embedded engine crashed on this query", advice=["try to write the query in another way"]
     )
 
 
 _KILLED = (OUT_OF_MEMORY, -getattr(signal, "SIGABRT", 0), -getattr(signal, "SIGKILL", 0))
-"""How a process ends that gets no more memory: by itself, by the engine's alarm, or by the system."""
+"""How a process exits that runs out of memory: by itself, aborted by the engine, or killed by the system."""
 
 
 def _stop(process: subprocess.Popen[bytes], late: Event) -> None:
@@ -100,40 +100,40 @@ def _stop(process: subprocess.Popen[bytes], late: Event) -> None:
 
 
 def _table(process: subprocess.Popen[bytes], request: Request) -> Table | None:
-    """The answer, or None when the process has ended without one."""
+    """Return the answer, or None if the process ended without one."""
     assert process.stdin is not None
     assert process.stdout is not None
     try:
         process.stdin.write(json.dumps(asdict(request)).encode("ascii") + b"\n")
-        process.stdin.flush()  # it stays open: its end would tell that this process is gone
-    except BrokenPipeError:  # then it has ended already, and the end of its answers says so
+        process.stdin.flush()  # stays open: the child exits when it is closed
+    except BrokenPipeError:  # the child has ended already, which shows when its output is read
         with suppress(BrokenPipeError):
-            process.stdin.close()  # here, since it tries once more to write what was not taken
+            process.stdin.close()  # closed here, since closing tries once more to write the rest
     columns: tuple[str, ...] = ()
     rows = []
-    for told in _answers(process.stdout):
-        if "error" in told:
-            raise _error(told)
-        if "row" in told:
-            rows.append(tuple(map(unpacked, told["row"])))
-        elif "columns" in told:
-            columns = tuple(told["columns"])
+    for line in _lines(process.stdout):
+        if "error" in line:
+            raise _error(line)
+        if "row" in line:
+            rows.append(tuple(map(from_json, line["row"])))
+        elif "columns" in line:
+            columns = tuple(line["columns"])
         else:
-            return Table(columns, rows, truncated=bool(told["end"]))
-    process.wait()  # so that its own exit code is told, not that of being ended
+            return Table(columns, rows, truncated=bool(line["end"]))
+    process.wait()  # so that its own exit code is seen, not that of being killed
     return None
 
 
-def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
-    left = LARGEST  # written out, other letters than those of English take more than in memory
+def _lines(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
+    left = LARGEST  # as ASCII, other scripts than Latin take more than in memory
     while line := stream.readline(left + 1):
         left -= len(line)
         if left < 0:
-            raise too_large()
-        if not line.endswith(b"\n"):  # cut off in the middle
+            raise size_error()
+        if not line.endswith(b"\n"):  # the child ended within the line
             return
         yield json.loads(line)
 
 
-def _error(told: dict[str, Any]) -> TiesError:
-    return _ERRORS[told["error"]](told["message"], advice=told["advice"])
+def _error(line: dict[str, Any]) -> TiesError:
+    return _ERRORS[line["error"]](line["message"], advice=line["advice"])

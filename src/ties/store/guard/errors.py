@@ -1,61 +1,69 @@
-"""What is said when Cypher that somebody typed may not run, cannot run or was stopped."""
+"""Errors for Cypher that a user typed and that may not run, cannot run or was stopped."""
 
 import re
 from collections.abc import Sequence
 
 from ties.errors import StoreUnavailable, UsageError
 
-__all__ = ["misread", "out_of_memory", "out_of_time", "refused", "too_deep"]
+__all__ = ["memory_error", "nesting_error", "query_error", "refusal", "timeout_error"]
 
-_SAID = 300
+_MESSAGE = 300
 _SHOWN = 60
-"""How many characters are shown of what an engine says, and of what stands where a mistake is."""
+"""How many characters are shown of an engine's message, and of the query from the error on."""
 
 
-def refused(what: str, why: str, *, advice: Sequence[str] = ()) -> UsageError:
-    """What to raise for Cypher that may not run."""
+def refusal(what: str, why: str, *, advice: Sequence[str] = ()) -> UsageError:
+    """Return the error for Cypher that may not run.
+
+    Args:
+        what: what is refused, such as "the query" or "LOAD CSV".
+        why: the reason.
+        advice: what to do instead.
+    """
     return UsageError(f"{what} is refused: {why}", advice=advice)
 
 
-def misread(
-    cypher: str, said: str, place: tuple[int, int] | None = None, *, advice: Sequence[str] = ()
+def query_error(
+    cypher: str, message: str, place: tuple[int, int] | None = None, *, advice: Sequence[str] = ()
 ) -> UsageError:
-    """What to raise for Cypher that the engine does not understand.
+    """Return the error for Cypher that the engine does not understand.
 
     Args:
-        said: what the engine says is wrong.
-        place: line and column of the mistake, from 1.
+        cypher: the query.
+        message: the engine's message.
+        place: line and column of the error, from 1.
+        advice: what to do.
     """
-    said = " ".join(said.split()).rstrip(".")
-    said = f"{said[:_SAID]}..." if len(said) > _SAID else said
+    message = " ".join(message.split()).rstrip(".")
+    message = f"{message[:_MESSAGE]}..." if len(message) > _MESSAGE else message
     if place is None:
-        return UsageError(f"the query cannot run: {said}", advice=advice)
+        return UsageError(f"the query cannot run: {message}", advice=advice)
     line, column = place
     lines = re.split(r"\r\n|\r|\n", cypher)
-    there = lines[line - 1][max(column - 1, 0) :].strip() if 0 < line <= len(lines) else ""
-    shown = f"{there[:_SHOWN]}..." if len(there) > _SHOWN else there
+    rest = lines[line - 1][max(column - 1, 0) :].strip() if 0 < line <= len(lines) else ""
+    shown = f"{rest[:_SHOWN]}..." if len(rest) > _SHOWN else rest
     return UsageError(
-        f"the query is wrong in line {line}, column {column}: {said}",
-        advice=[f"there it reads: {shown}" if shown else "there it ends", *advice],
+        f"error in line {line}, column {column} of the query: {message}",
+        advice=[f"at: {shown}" if shown else "at the end of the line", *advice],
     )
 
 
-def out_of_time(timeout: float) -> StoreUnavailable:
-    """What to raise when a query took too long."""
+def timeout_error(timeout: float) -> StoreUnavailable:
+    """Return the error for a query that took too long."""
     return StoreUnavailable(
         f"the query was stopped: it took longer than {timeout:g} s",
-        advice=["ask for less, or give it more time with --timeout"],
+        advice=["ask for less, or allow more time with --timeout"],
     )
 
 
-def out_of_memory(what: str) -> StoreUnavailable:
-    """What to raise when a query took too much memory."""
+def memory_error(why: str) -> StoreUnavailable:
+    """Return the error for a query that took too much memory."""
     return StoreUnavailable(
-        f"the query was stopped: {what}",
-        advice=["tie its patterns together, put an end to [*], or RETURN less of what they find"],
+        f"the query was stopped: {why}",
+        advice=["connect its patterns, give [*] an upper bound such as [*..3], or return less"],
     )
 
 
-def too_deep() -> UsageError:
-    """What to raise when a query, or what it finds, has too many parts within one another."""
-    return UsageError("the query cannot run: something in it is nested too deeply")
+def nesting_error() -> UsageError:
+    """Return the error for a query, or a value in its result, that is nested too deeply."""
+    return UsageError("the query cannot run: it or its result is nested too deeply")

@@ -1,17 +1,16 @@
-"""Cypher that somebody typed: whether it may run at all.
+"""Check the text of Cypher that a user typed.
 
-Several fences stand behind one another. This one reads the text. The next asks the engine for its plan before
-anything runs (`child`, `neo4j`): a plan tells what the text only spells. Then the engine
-reads in a mode in which it cannot write, and the embedded one in a process that can open no file and make no
-connection.
+This is the first of several checks. The next one looks at the engine's plan before anything runs (`child`,
+`neo4j`), since a plan shows what the query really does. The engine then runs in read-only mode, and the
+embedded one in a process that can open no files or connections.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 
 from ties.errors import UsageError
-from ties.store.guard.errors import refused
-from ties.store.guard.tokens import NOTHING, Token, dotted_calls, tokens_of, unescaped
+from ties.store.guard.errors import refusal
+from ties.store.guard.tokens import NO_TOKEN, Token, dotted_calls, tokenize, unescape
 
 __all__ = [
     "LONGEST",
@@ -20,13 +19,13 @@ __all__ = [
     "check_text",
     "check_without_plan",
     "refuse_broken_names",
+    "refuse_external_access",
     "refuse_long",
     "refuse_procedure",
-    "refuse_reaching_out",
 ]
 
 LONGEST = 100_000
-"""Characters of a query: to read one of that length takes a part of a second."""
+"""The most characters of a query, which take a fraction of a second to check."""
 
 _BEGINNINGS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL", "LET", "FILTER", "FOR", "WHEN")
 _PROCEDURES = (
@@ -38,7 +37,7 @@ _PROCEDURES = (
     "db.schema.relTypeProperties",
 )
 _NAMESPACES = ("date", "datetime", "duration", "localdatetime", "localtime", "point", "time", "vector")
-"""What the names of Cypher's own functions begin with, where they have a dot."""
+"""The namespaces of Cypher's built-in functions that have a dot in their names."""
 
 _BEFORE_A_NAME = (".", ":", "$", "|", "&")
 
@@ -46,7 +45,7 @@ _AFTER_A_NAME = re.compile(
     "AND|AS|ASC|ASCENDING|CALL|CONTAINS|DESC|DESCENDING|ELSE|END|ENDS|FILTER|FINISH|FOR|IN|IS|LET|LIMIT"
     "|MATCH|NEXT|OFFSET|OPTIONAL|OR|ORDER|RETURN|SKIP|STARTS|THEN|UNION|UNWIND|WHEN|WHERE|WITH|XOR"
 )
-"""What can stand after a thing that is called `show`; after the command SHOW stands what it is to show."""
+"""What may follow a variable named `show`; the command SHOW is followed by what to show."""
 
 _WRITING = ("CREATE", "DELETE", "DETACH", "DROP", "FOREACH", "INSERT", "MERGE", "REMOVE", "SET")
 
@@ -55,141 +54,143 @@ _MOST_ROWS = 1_000_000_000
 
 
 def check_text(cypher: str) -> None:
-    r"""Refuse Cypher whose text shows that it is more than one query that reads.
+    r"""Refuse Cypher whose text shows that it is not a single reading query.
 
-    Engines differ in where they take `\uXXXX` for a character, so the text is read both ways.
+    Engines differ in where they treat `\uXXXX` as a character, so the text is checked both ways.
 
     Raises:
-        UsageError: it is refused; tells what and why.
+        UsageError: it is refused; the message says what and why.
     """
     refuse_long(cypher)
     _encodable(cypher, "the query")
-    for text in dict.fromkeys((unescaped(cypher), cypher)):
-        tokens = tokens_of(text)
-        refuse_reaching_out(text)
+    for text in dict.fromkeys((unescape(cypher), cypher)):
+        tokens = tokenize(text)
+        refuse_external_access(text)
         _refuse_beginning(tokens)
         _refuse_further_statement(tokens)
         _refuse_use(tokens)
 
 
 def check_limit(limit: int) -> None:
-    """Refuse a limit that engines cannot count to, or that leaves no row.
+    """Refuse a row limit that is out of range.
 
     Raises:
-        UsageError: it names the range.
+        UsageError: it is out of range; the message gives the range.
     """
     if not 1 <= limit <= _MOST_ROWS:
-        raise UsageError(f"the limit is not a number of rows from 1 to {_MOST_ROWS:,}")
+        raise UsageError(f"the limit must be a number of rows from 1 to {_MOST_ROWS:,}")
 
 
 def refuse_long(cypher: str) -> None:
-    """Refuse a text that is too long for a query.
+    """Refuse a query that is too long.
 
     Raises:
-        UsageError: it is.
+        UsageError: it is too long.
     """
     if len(cypher) > LONGEST:
         raise UsageError(
             f"the query is longer than {LONGEST:,} characters",
-            advice=["give long lists as parameters: UNWIND $ids AS id ..., with --param ids='[...]'"],
+            advice=["pass long lists as parameters: UNWIND $ids AS id ..., with --param ids='[...]'"],
         )
 
 
 def check_without_plan(cypher: str) -> None:
-    """Refuse Cypher that is handed on and not run here: what `check_text` refuses, and clauses that write.
+    """Refuse Cypher that will run elsewhere: what `check_text` refuses, and clauses that write.
 
-    Of what is run, the plan shows what writes. The text alone may be taken for more than it is: a variable
-    that has the name of such a clause has to be in back-quotes.
+    Without a plan, only the text shows whether a query writes, so a variable that is named like a writing
+    clause must be in backquotes.
 
     Raises:
-        UsageError: it is refused; tells what and why.
+        UsageError: it is refused; the message says what and why.
     """
     check_text(cypher)
-    for text in dict.fromkeys((unescaped(cypher), cypher)):
-        tokens = [NOTHING, *tokens_of(text), NOTHING]
+    for text in dict.fromkeys((unescape(cypher), cypher)):
+        tokens = [NO_TOKEN, *tokenize(text), NO_TOKEN]
         for before, token, following in zip(tokens, tokens[1:], tokens[2:], strict=False):
             is_name = before.text in _BEFORE_A_NAME
-            if token.says(*_WRITING) and not is_name and (following.name or following.text in ("(", "[")):
-                raise refused(token.text, "it would write (a name is put in back-quotes)")
+            if (
+                token.is_keyword(*_WRITING)
+                and not is_name
+                and (following.name or following.text in ("(", "["))
+            ):
+                raise refusal(token.text, "it would write (put it in backquotes if it is a name)")
 
 
 def check_parameters(parameters: Mapping[str, object]) -> None:
-    """Refuse values that no engine can hold.
+    """Refuse parameters with values that engines do not support.
 
     Raises:
-        UsageError: tells which.
+        UsageError: a value is not supported; the message names its parameter.
     """
     for name, value in parameters.items():
         _check_value(value, f"parameter '{name}'")
 
 
-def refuse_reaching_out(text: str) -> None:
-    """Refuse Cypher, or a part of a plan, that is about more than the graph or calls what may do anything.
+def refuse_external_access(text: str) -> None:
+    """Refuse Cypher, or a part of a plan, that reaches beyond the graph or calls what may be unsafe.
 
     Raises:
-        UsageError: it is refused; tells what and why.
+        UsageError: it is refused; the message says what and why.
     """
-    tokens = [NOTHING, *tokens_of(text), NOTHING]
+    tokens = [NO_TOKEN, *tokenize(text), NO_TOKEN]
     for before, token, following in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if token.says("LOAD") and following.says("CSV"):
-            raise refused("LOAD CSV", "it would read a file or an address")
-        if token.says("SHOW", "TERMINATE") and _is_command(before, following):
-            raise refused(f"{token.text} {following.text}", "it is about the server, not about the graph")
-    for called, is_procedure in dotted_calls(tokens):
-        if called in _PROCEDURES or called.partition(".")[0].lower() in _NAMESPACES:
+        if token.is_keyword("LOAD") and following.is_keyword("CSV"):
+            raise refusal("LOAD CSV", "it would read a file or an address")
+        if token.is_keyword("SHOW", "TERMINATE") and _is_command(before, following):
+            raise refusal(f"{token.text} {following.text}", "it concerns the server, not the graph")
+    for name, is_procedure in dotted_calls(tokens):
+        if name in _PROCEDURES or name.partition(".")[0].lower() in _NAMESPACES:
             continue
         if is_procedure:
-            refuse_procedure(called)
-        raise refused(f"the function {called}", "it is none of Cypher's own")
+            refuse_procedure(name)
+        raise refusal(f"the function {name}", "it is not built into Cypher")
 
 
 def refuse_broken_names(cypher: str) -> None:
-    """Refuse names with a line break, which an engine that writes its plan as lines of text puts into them.
+    """Refuse quoted names with a line break, which make the embedded engine's plan ambiguous.
 
     Raises:
-        UsageError: there is one.
+        UsageError: the query has such a name.
     """
-    for text in dict.fromkeys((unescaped(cypher), cypher)):
-        if any(token.kind == "quoted" and "\n" in token.text for token in tokens_of(text)):
-            raise refused(
-                "a name with a line break", "the plan of the embedded engine cannot be read with it"
-            )
+    for text in dict.fromkeys((unescape(cypher), cypher)):
+        if any(token.kind == "quoted" and "\n" in token.text for token in tokenize(text)):
+            raise refusal("a name with a line break", "the plan of the embedded engine would be ambiguous")
 
 
 def refuse_procedure(name: str) -> None:
-    """Refuse a procedure that is not known to read the graph and nothing else.
+    """Refuse a procedure that is not known to only read the graph.
 
     Raises:
-        UsageError: it is refused; tells which may be called.
+        UsageError: it is refused; the advice lists the allowed ones.
     """
     if name not in _PROCEDURES:
-        raise refused(
+        raise refusal(
             f"the procedure {name}",
-            "it is not on the list of those that only read",
-            advice=[f"these may be called: {', '.join(_PROCEDURES)}"],
+            "it is not known to only read the graph",
+            advice=[f"allowed: {', '.join(_PROCEDURES)}"],
         )
 
 
 def _is_command(before: Token, following: Token) -> bool:
-    """Whether a word between two others begins a command; it may as well be what somebody calls a thing."""
-    is_name = before.text in _BEFORE_A_NAME or before.says("AS")
-    goes_on = following.kind == "word" and _AFTER_A_NAME.fullmatch(following.text.upper())
-    return bool(following.name) and not is_name and not goes_on
+    """Return whether a word between two others begins a command; otherwise it is a name."""
+    is_name = before.text in _BEFORE_A_NAME or before.is_keyword("AS")
+    follows_name = following.kind == "word" and _AFTER_A_NAME.fullmatch(following.text.upper())
+    return bool(following.name) and not is_name and not follows_name
 
 
 def _refuse_beginning(tokens: Sequence[Token]) -> None:
     at = 0
-    if tokens and tokens[0].says("CYPHER"):  # the version of the language, as in CYPHER 25 MATCH ...
+    if tokens and tokens[0].is_keyword("CYPHER"):  # the version of the language, as in CYPHER 25 MATCH ...
         at = 1
         while at < len(tokens) and tokens[at].text.isdecimal():
             at += 1
     if at == len(tokens):
         raise UsageError("there is no query", advice=["such as: MATCH (g:Group) RETURN g.name"])
-    if not tokens[at].says(*_BEGINNINGS):
-        raise refused(
+    if not tokens[at].is_keyword(*_BEGINNINGS):
+        raise refusal(
             tokens[at].text,
-            "no query that only reads begins with it",
-            advice=["it begins with MATCH, OPTIONAL MATCH, UNWIND, WITH, RETURN or CALL"],
+            "a query that only reads does not begin with it",
+            advice=["begin with MATCH, OPTIONAL MATCH, UNWIND, WITH, RETURN or CALL"],
         )
 
 
@@ -199,15 +200,15 @@ def _refuse_further_statement(tokens: Sequence[Token]) -> None:
         if token.text == ";":
             ended = True
         elif ended:
-            raise refused("a second statement", "give one query, without ';' in the middle")
+            raise refusal("a second statement", "only one query can be run at a time")
 
 
 def _refuse_use(tokens: Sequence[Token]) -> None:
-    """Refuse the clause that turns to another database; anything may be called `use`."""
+    """Refuse the clause USE, which switches to another database, but not names such as `use`."""
     for before, token, following in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        begins = before.text == "{" or before.says("UNION", "ALL", "DISTINCT", "NEXT")
-        if begins and token.says("USE") and following.name:
-            raise refused("USE", "it would turn to another database than the chosen one")
+        begins = before.text == "{" or before.is_keyword("UNION", "ALL", "DISTINCT", "NEXT")
+        if begins and token.is_keyword("USE") and following.name:
+            raise refusal("USE", "it would switch to another database")
 
 
 def _check_value(value: object, where: str, depth: int = 0) -> None:
@@ -216,7 +217,7 @@ def _check_value(value: object, where: str, depth: int = 0) -> None:
     if isinstance(value, str):
         _encodable(value, where)
     elif isinstance(value, int) and not -(2**63) <= value < 2**63:
-        raise UsageError(f"{where} is too large: whole numbers have 64 bits")
+        raise UsageError(f"{where} is too large: integers have 64 bits")
     elif isinstance(value, Mapping):
         for key, item in value.items():
             _encodable(str(key), where)
@@ -230,4 +231,4 @@ def _encodable(text: str, what: str) -> None:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        raise UsageError(f"{what} holds bytes that are no text in UTF-8") from None
+        raise UsageError(f"{what} is not valid UTF-8") from None

@@ -1,9 +1,8 @@
-"""Tells readers whether a commit came between their reads.
+"""A clock on the server that shows readers whether a commit came between their reads.
 
-Neo4j shows a commit to others record by record, so that a query that runs meanwhile sees some of it; and two
-queries may see two states. So writers keep a node with a number that counts up before a commit, which makes
-it odd, and after it, which makes it even again. Reads between which it stood still at an even number have
-seen one state.
+A commit on Neo4j becomes visible record by record, so a query may see part of it, and two queries may see
+different states. Writers therefore increment a number before a commit, which makes it odd, and after it,
+which makes it even again. Reads have seen a single state if the number was even and did not change meanwhile.
 """
 
 import time
@@ -11,7 +10,7 @@ from collections.abc import Callable
 
 from ties.store.neo4j.schema import CLOCK
 
-__all__ = ["AFTER", "AT", "BEFORE", "undisturbed"]
+__all__ = ["AFTER", "AT", "BEFORE", "read_consistently"]
 
 _PATIENCE = 3.0
 _INTERVAL = 0.02
@@ -22,19 +21,19 @@ AFTER = _TICK + "c.at % 2"
 AT = f"OPTIONAL MATCH (c:{CLOCK} {{id: 'commits'}}) RETURN coalesce(c.at, 0) AS at"
 
 
-def undisturbed[T](at: Callable[[], int], read: Callable[[], T]) -> T:
-    """What some reads tell of one state of a graph.
+def read_consistently[T](at: Callable[[], int], read: Callable[[], T]) -> T:
+    """Return the result of reads that saw a single state of the graph.
 
     Args:
         at: reads the clock.
-        read: is called again when a commit came between; in a graph that is written to without a pause, or
-            that a writer left in the midst of a commit, its last result has to do.
+        read: does the reads; called again if a commit came between. After some seconds the last result is
+            returned in any case: a writer may be busy all the time, or may have died during a commit.
     """
     end = time.monotonic() + _PATIENCE
     while True:
         before = at()
         if before % 2 == 0 or time.monotonic() >= end:
-            told = read()
+            result = read()
             if at() == before or time.monotonic() >= end:
-                return told
+                return result
         time.sleep(_INTERVAL)

@@ -1,4 +1,4 @@
-"""The connection to a database of a Neo4j server: the driver, opened when it is first needed."""
+"""The connection to a database on a Neo4j server. The driver is opened on first use."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Any, Literal
 
 from ties.errors import StoreUnavailable, UsageError
-from ties.store.neo4j.errors import checked_uri, in_words
+from ties.store.neo4j.errors import normalize_uri, translate_errors
 from ties.store.values import Properties, Rows, Table
 
 if TYPE_CHECKING:
@@ -18,27 +18,29 @@ if TYPE_CHECKING:
 __all__ = ["Connection"]
 
 _CONNECTING = 5.0
-"""Seconds within which a server has to answer; without a limit, a silent one is waited for for a minute."""
+"""Seconds within which a server must answer; the default is a minute."""
 
 
 class Connection:
-    """A database of a Neo4j server, and who asks for it.
+    """A database on a Neo4j server, and the account to use.
 
     Args:
         uri: bolt:// or neo4j://, also with +s or +ssc for TLS.
-        patience: seconds to try again while a server that was there is gone.
+        username, password: the account.
+        database: the name of the database.
+        patience: seconds to retry when a server has become unreachable.
 
     Raises:
-        UsageError: the address, the account or the name of the database cannot be used.
+        UsageError: the address, the account or the name of the database is invalid.
     """
 
     def __init__(self, uri: str, *, username: str, password: str, database: str, patience: float) -> None:
-        self.uri = checked_uri(uri)
+        self.uri = normalize_uri(uri)
         for name, text in {"USERNAME": username, "PASSWORD": password, "DATABASE": database}.items():
             try:
                 text.encode("utf-8")
             except UnicodeEncodeError:
-                raise UsageError(f"NEO4J_{name} is not text in UTF-8") from None
+                raise UsageError(f"NEO4J_{name} is not valid UTF-8") from None
         self.database = database
         self._account = (username, password)
         self._patience = patience
@@ -46,14 +48,14 @@ class Connection:
 
     @property
     def options(self) -> dict[str, Any]:
-        """What every driver is opened with."""
-        logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else its warnings go to stderr
+        """The options for opening a driver."""
+        logging.getLogger("neo4j").addHandler(logging.NullHandler())  # keeps its warnings off stderr
         return {
             "auth": self._account,
             "connection_timeout": _CONNECTING,
             "connection_acquisition_timeout": _CONNECTING,
             "max_transaction_retry_time": self._patience,
-            "retry_delay_multiplier": 1.0,  # a server that starts again is found as soon as it is there
+            "retry_delay_multiplier": 1.0,  # finds a restarted server quickly
             "notifications_min_severity": "OFF",
             "telemetry_disabled": True,
             "user_agent": "ties",
@@ -61,26 +63,26 @@ class Connection:
 
     @property
     def driver(self) -> neo4j.Driver:
-        """The driver that is kept open until `close`."""
+        """The driver, which stays open until `close`."""
         if self._open is None:
             from neo4j import GraphDatabase
 
-            with self.in_words():
+            with self.translate_errors():
                 self._open = GraphDatabase.driver(self.uri, **self.options)
         return self._open
 
     def close(self) -> None:
-        """Let go of the driver. Closing twice is fine; what comes later opens another."""
+        """Close the driver. Closing twice is allowed; later use opens another driver."""
         driver, self._open = self._open, None
         if driver is not None:
             driver.close()
 
-    def in_words(self) -> AbstractContextManager[None]:
-        """Turns errors of the driver into errors of ours."""
-        return in_words(self.uri, self.database)
+    def translate_errors(self) -> AbstractContextManager[None]:
+        """Return a context manager that turns errors of the driver into errors of ties."""
+        return translate_errors(self.uri, self.database)
 
     def session(self, *, write: bool) -> neo4j.Session:
-        """A session that sees what was written before, on whichever server of a cluster."""
+        """Open a session that sees all earlier writes, on any server of a cluster."""
         return self.driver.session(
             database=self.database,
             default_access_mode="WRITE" if write else "READ",
@@ -88,21 +90,21 @@ class Connection:
         )
 
     def bookmarks(self) -> neo4j.Bookmarks:
-        """What was written before; a session of another driver that is given them sees it."""
+        """Return the bookmarks of all earlier writes, for sessions of other drivers."""
         from neo4j import Bookmarks
 
-        seen = self.driver.execute_query_bookmark_manager.get_bookmarks()
-        return Bookmarks.from_raw_values(seen)
+        bookmarks = self.driver.execute_query_bookmark_manager.get_bookmarks()
+        return Bookmarks.from_raw_values(bookmarks)
 
     def query(self, cypher: str, parameters: Mapping[str, object], *, routing: Literal["r", "w"]) -> Table:
-        """The result of trusted Cypher that only reads."""
+        """Return the result of trusted Cypher that only reads."""
         from ties.store.neo4j.values import record_value_of
 
         def table(result: neo4j.Result) -> Table:
             rows = [tuple(map(record_value_of, record.values())) for record in result]
             return Table(tuple(result.keys()), rows)
 
-        with self.in_words():
+        with self.translate_errors():
             return self.driver.execute_query(
                 cypher,
                 dict(parameters),
@@ -112,30 +114,30 @@ class Connection:
             )
 
     def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
-        """What is made of the rows of trusted Cypher that only reads, of which few are held at a time.
+        """Run trusted Cypher that only reads, and return what `into` makes of its rows.
 
-        A row holds values as they are stored: scalars, lists and maps of them.
+        Rows are read lazily, and hold values as stored: scalars, and lists and maps of scalars.
         """
         from ties.store.neo4j.values import stored_value_of
 
         def work(transaction: neo4j.ManagedTransaction) -> T:
-            found = transaction.run(cypher, dict(parameters))
-            return into(tuple(map(stored_value_of, record.values())) for record in found)
+            result = transaction.run(cypher, dict(parameters))
+            return into(tuple(map(stored_value_of, record.values())) for record in result)
 
-        with self.in_words(), self.session(write=False) as session:
+        with self.translate_errors(), self.session(write=False) as session:
             return session.execute_read(work)
 
     def write(self, cypher: str, parameters: Mapping[str, object]) -> Properties:
-        """Write something that is no part of a change, and give the first row of the result."""
+        """Write something that is not part of a change, and return the first row of the result."""
 
         def work(transaction: neo4j.ManagedTransaction) -> Properties:
-            found = transaction.run(cypher, dict(parameters)).fetch(1)
-            return found[0].data() if found else {}
+            records = transaction.run(cypher, dict(parameters)).fetch(1)
+            return records[0].data() if records else {}
 
-        with self.in_words(), self.session(write=True) as session:
+        with self.translate_errors(), self.session(write=True) as session:
             return session.execute_write(work)
 
     def try_to_write(self, cypher: str, parameters: Mapping[str, object]) -> None:
-        """Tidy up after oneself, if the server is there; else the next writer puts it right."""
-        with suppress(StoreUnavailable), self.in_words(), self.session(write=True) as session:
+        """Clean up if the server is reachable; otherwise the next writer does it."""
+        with suppress(StoreUnavailable), self.translate_errors(), self.session(write=True) as session:
             session.run(cypher, dict(parameters)).consume()

@@ -1,7 +1,7 @@
-"""What an ingest reads out of a graph on Neo4j, to compare it with what files say.
+"""Reads that an ingest needs to compare a graph on Neo4j with files.
 
-What there may be more of than memory takes is handed on as it comes, once more from the start where a
-connection broke (`Connection.scan`).
+Results that may exceed memory are passed on lazily, and again from the start if a connection was lost
+(see `Connection.scan`).
 """
 
 from abc import abstractmethod
@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, override
 
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
-from ties.store.exact_text import BETWEEN, ITEM, node_text
+from ties.store.exact_text import FIELD_SEPARATOR, ITEM_SEPARATOR, node_text
 from ties.store.record_reads import RecordReads
 from ties.store.records_file import TEMPORARY, RecordsFile
 from ties.store.schema import (
@@ -19,8 +19,8 @@ from ties.store.schema import (
     HAS_ATTRIBUTE,
     KEY,
     LABELS,
-    labels_in_order,
     record_of,
+    sorted_labels,
 )
 from ties.store.values import Properties, Rows, Stamp
 
@@ -30,14 +30,14 @@ type _Into[T] = Callable[[Iterable[T]], None]
 
 _STORED_ANCHORS = (
     "MATCH (a:Entity)-[c]->(b:Entity) WHERE c.dataset IN $datasets "
-    "WITH a, b, type(c) AS type, properties(c) AS r"  # a server looks them up in a map in half the time
+    "WITH a, b, type(c) AS type, properties(c) AS r"  # a server reads them from a map in half the time
 )
-_TEXT = f" + '\\u{ord(BETWEEN):04x}' + ".join(
+_TEXT = f" + '\\u{ord(FIELD_SEPARATOR):04x}' + ".join(
     (
         "type",
         *(f"r.{name}" for name in CLAIM_TEXTS),
         *(
-            f"reduce(text = '', item IN r.{name} | text + '\\u{ord(ITEM):04x}' + item)"
+            f"reduce(text = '', item IN r.{name} | text + '\\u{ord(ITEM_SEPARATOR):04x}' + item)"
             for name in CLAIM_LISTS
         ),
     )
@@ -52,8 +52,8 @@ _WHOLE = " AND ".join(
     )
 )
 _CLAIM_TEXT = f"CASE WHEN {_WHOLE} THEN {_TEXT} ELSE '' END"
-"""The text of a claim (`verbatim`), made by the server: a driver takes long to unpack many values.
-'' where a claim has other properties than it should, of other types, or not between the entities it is of."""
+"""The exact text of a claim, built by the server, since drivers are slow to unpack many values.
+'' if the claim has unexpected properties or types, or connects other entities than its properties say."""
 
 _LINKED = (
     f"OPTIONAL MATCH (e:Entity)-[l:{HAS_ATTRIBUTE}]->(n) "
@@ -64,27 +64,29 @@ _LINK = (
     "size(keys(p)) = 3 AND p.id = n.id AND p.entity = n.entity AND p.dataset = n.dataset) "
     "THEN head(owners) ELSE '' END AS linked"
 )
-"""The entity that an attribute really hangs on; '' where its link is missing or not as ties makes it."""
+"""The entity that an attribute is really linked to; '' if its link is missing or was not written by ties."""
 
 
 class IngestReads(RecordReads):
-    """What an ingest reads."""
+    """The reads of an ingest."""
 
     @abstractmethod
     def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
-        """Run trusted Cypher that may find more rows than memory holds, of stored values.
+        """Run trusted Cypher whose rows, of stored values, may exceed memory.
 
-        A value of a type that ties never stores comes as a text that it would not store in its place.
+        A value of a type that ties never stores is returned as a text that differs from anything ties stores.
 
         Args:
-            into: is handed the rows as they come; once more from the first one, where the connection broke.
+            cypher: the query.
+            parameters: its parameters.
+            into: called with the rows, which are read lazily; called again if the connection was lost.
 
         Returns:
-            What `into` made of them.
+            The result of `into`.
         """
 
     @override
-    def every[R: Record](self, kind: type[R]) -> Iterator[R]:
+    def all_records[R: Record](self, kind: type[R]) -> Iterator[R]:
         spool = RecordsFile.create(TEMPORARY)
         self._spool(spool, kind)
         return spool.records(kind)
@@ -101,10 +103,12 @@ class IngestReads(RecordReads):
         return spool.contents(dataset)
 
     def _spool(self, spool: RecordsFile, kind: type[Record], dataset: str = "") -> None:
-        """Put the records of a kind into a file, from which they can be read one by one.
+        """Copy the records of a kind into a file, from which they can be read one by one.
 
         Args:
-            dataset: the one that they are of; '' for all.
+            spool: the file.
+            kind: the kind of records.
+            dataset: only the records of this dataset; '' for all.
         """
         pattern = "(:Entity)-[n]->(:Entity)" if kind is Claim else f"(n:{LABELS[kind]})"
         condition = "WHERE n.dataset = $dataset " if dataset else ""
@@ -119,17 +123,17 @@ class IngestReads(RecordReads):
         self,
         *,
         of: Collection[str] | None = None,
-        besides: Collection[str] = (),
+        except_datasets: Collection[str] = (),
         ids: Collection[str] | None = None,
         joining: bool = False,
     ) -> list[Description]:
         found = (
             "MATCH (n:Description)" if ids is None else "UNWIND $ids AS id MATCH (n:Description {entity: id})"
         )
-        conditions = ["NOT n.dataset IN $besides"]
+        conditions = ["NOT n.dataset IN $excluded"]
         conditions += ["n.dataset IN $of"] if of is not None else []
         conditions += ["size(n.same_as) > 0"] if joining else []
-        parameters = {"of": sorted(of or ()), "besides": sorted(besides), "ids": sorted(ids or ())}
+        parameters = {"of": sorted(of or ()), "excluded": sorted(except_datasets), "ids": sorted(ids or ())}
         return self._records(Description, f"{found} WHERE {' AND '.join(conditions)}", parameters)
 
     @override
@@ -160,15 +164,17 @@ class IngestReads(RecordReads):
         self._scan_nodes(Entity, found, {"ids": sorted(ids or ())}, _stamps_alone(into), verify=verify)
 
     def stored_nodes(self, kind: type[Record], dataset: str, into: _Into[tuple[Stamp, Properties]]) -> None:
-        """Hand on the nodes of a dataset as they are stored: stamps that believe no hash, and properties.
+        """Pass the stored nodes of a dataset to `into`: their properties, and stamps computed from these.
 
         Args:
-            kind: of their records; not Claim.
+            kind: the kind of their records; not Claim.
+            dataset: the id of the dataset.
+            into: called with the nodes.
         """
         self._scan_nodes(kind, _of_datasets(kind), {"datasets": [dataset]}, into, verify=True)
 
     def stored_claims(self, dataset: str, into: _Into[str]) -> None:
-        """Hand on the texts (`verbatim`) of the claims of a dataset, as they are stored."""
+        """Pass the exact texts of the stored claims of a dataset to `into`."""
         self.scan(
             f"{_STORED_ANCHORS} RETURN {_CLAIM_TEXT} AS text",
             {"datasets": [dataset]},
@@ -203,7 +209,7 @@ class IngestReads(RecordReads):
 
         def stamp(row: tuple[Any, ...]) -> tuple[Stamp, Properties]:
             id_, subject, object_, content, stored = row
-            text = node_text(labels_in_order(content), stored) if verify else _text(content)
+            text = node_text(sorted_labels(content), stored) if verify else _text(content)
             return Stamp(kind.__name__, _text(id_), "", _text(subject), _text(object_), text), stored
 
         self.scan(
@@ -212,7 +218,7 @@ class IngestReads(RecordReads):
 
     @override
     def anchored_claims(
-        self, anchors: Collection[str] | None, into: _Into[Claim], *, besides: Collection[str]
+        self, anchors: Collection[str] | None, into: _Into[Claim], *, except_datasets: Collection[str]
     ) -> None:
         found = (
             "MATCH (:Entity)-[n]->(:Entity)"
@@ -221,25 +227,25 @@ class IngestReads(RecordReads):
         )
         self.scan(
             f"{found} WHERE NOT n.dataset IN $datasets RETURN properties(n) AS stored",
-            {"ids": sorted(anchors or ()), "datasets": sorted(besides)},
+            {"ids": sorted(anchors or ()), "datasets": sorted(except_datasets)},
             lambda rows: into(_records(Claim, rows)),
         )
 
     @override
     def anchored_attributes(
-        self, anchors: Collection[str] | None, into: _Into[Attribute], *, besides: Collection[str]
+        self, anchors: Collection[str] | None, into: _Into[Attribute], *, except_datasets: Collection[str]
     ) -> None:
         anchored = "true" if anchors is None else "(n.entity IN $ids OR n.place IN $ids)"
 
         def attributes(rows: Rows) -> Iterator[Attribute]:
             for stored, linked in rows:
                 attribute = record_of(Attribute, stored)  # type: ignore[arg-type]
-                yield attribute.anchored(_text(linked), attribute.place)
+                yield attribute.with_anchors(_text(linked), attribute.place)
 
         self.scan(
             f"MATCH (n:Attribute) WHERE {anchored} AND NOT n.dataset IN $datasets {_LINKED}"
             f"RETURN properties(n) AS stored, {_LINK}",
-            {"ids": sorted(anchors or ()), "datasets": sorted(besides)},
+            {"ids": sorted(anchors or ()), "datasets": sorted(except_datasets)},
             lambda rows: into(attributes(rows)),
         )
 

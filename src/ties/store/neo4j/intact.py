@@ -1,7 +1,7 @@
-"""Whether a graph on Neo4j still holds datasets word for word as they were ingested, without their files.
+"""Check, without their files, that datasets in a graph on Neo4j are exactly as they were ingested.
 
-What people do in Neo4j Browser leaves hashes as they were. So all that is stored is added up, and compared
-with the checksum that the ingest left.
+Edits in Neo4j Browser do not update hashes, so the checksum of everything that is stored is computed and
+compared with the one from the ingest.
 """
 
 from collections.abc import Collection, Iterable
@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from ties.errors import StoreCorrupt
 from ties.records import Attribute, Dataset, Description, Document, Record
-from ties.records.identity import Identity, by_entity, entities
-from ties.store.exact_text import checksum, number, verbatim
+from ties.records.identity import Identity, entities, group_by_entity
+from ties.store.exact_text import checksum, exact_text, text_hash
 from ties.store.neo4j.ingest_reads import IngestReads
 from ties.store.neo4j.schema import HOUSEKEEPING
 from ties.store.schema import record_of
@@ -21,24 +21,24 @@ __all__ = ["is_intact"]
 
 
 class _Sum:
-    """How many texts there are and what they add up to."""
+    """The number of some texts and the sum of their hashes."""
 
     def __init__(self) -> None:
         self.count = self.total = 0
 
     def add(self, texts: Iterable[str]) -> None:
-        self.count = self.total = 0  # a scan may begin anew
+        self.count = self.total = 0  # a scan may start again
         for text in texts:
             self.count += 1
-            self.total += number(text)
+            self.total += text_hash(text)
 
 
 class _Nodes(_Sum):
-    """The same of nodes, with what entities and anchors are compared with.
+    """The same for nodes, with what is needed to check entities and anchors.
 
     Attributes:
-        descriptions: those among them.
-        anchors: of each attribute among them the entity and the place: as written, and as stored.
+        descriptions: the descriptions among the nodes.
+        anchors: the entity and the place of each attribute among the nodes: as written, and as stored.
     """
 
     def __init__(self) -> None:
@@ -55,42 +55,42 @@ class _Nodes(_Sum):
         if stamp.kind == Description.__name__:
             self.descriptions.append(record_of(Description, stored))
         elif stamp.kind == Attribute.__name__:
-            written = str(stored.get("entity_as")), str(stored.get("place_as"))
-            self.anchors.append((written, (stamp.subject, stamp.object)))
+            as_written = str(stored.get("entity_as")), str(stored.get("place_as"))
+            self.anchors.append((as_written, (stamp.subject, stamp.object)))
         return stamp.content
 
 
 def is_intact(store: IngestReads, datasets: Collection[str]) -> bool:
-    """Whether nothing of some datasets differs from what was ingested, and nothing but datasets is stored.
+    """Return whether some datasets are exactly as ingested, and nothing but datasets is stored.
 
-    False also where nobody can say: where a ties with other records wrote them.
+    Also False if that cannot be determined, because a version of ties with other records wrote them.
     """
     loaded = store.datasets()
     others = {dataset.id for dataset in loaded} - set(datasets)
-    read: list[_Nodes] = []
+    nodes: list[_Nodes] = []
     try:
         for dataset in loaded:
-            if dataset.id in datasets and not _is_as_written(store, dataset, read):
+            if dataset.id in datasets and not _matches_checksum(store, dataset, nodes):
                 return False
     except StoreCorrupt:
         return False
-    if not _entities_are_right(store, others, read):
+    if not _entities_are_right(store, others, nodes):
         return False
-    if others:  # which may hold more or less than they say
+    if others:  # their counts are not checked, so nodes cannot be counted
         return not store.sweep(datasets, dry_run=True)
     return _nothing_else_is_stored(store, loaded)
 
 
-def _is_as_written(store: IngestReads, dataset: Dataset, read: list[_Nodes]) -> bool:
-    """Whether a dataset adds up to its checksum; what was read of it goes on a list."""
-    documents, descriptions, attributes, whole = nodes = [_Nodes() for _ in range(4)]
+def _matches_checksum(store: IngestReads, dataset: Dataset, nodes: list[_Nodes]) -> bool:
+    """Return whether a dataset matches its checksum; add its descriptions and attributes to `nodes`."""
+    documents, descriptions, attributes, datasets = parts = [_Nodes() for _ in range(4)]
     kinds: tuple[type[Record], ...] = (Document, Description, Attribute, Dataset)
-    for kind, found in zip(kinds, nodes, strict=True):
-        store.stored_nodes(kind, dataset.id, found.add_nodes)
+    for kind, part in zip(kinds, parts, strict=True):
+        store.stored_nodes(kind, dataset.id, part.add_nodes)
     claims = _Sum()
     store.stored_claims(dataset.id, claims.add)
-    read += (descriptions, attributes)
-    written = replace(
+    nodes += (descriptions, attributes)
+    computed = replace(
         dataset,
         documents=documents.count,
         descriptions=descriptions.count,
@@ -98,32 +98,35 @@ def _is_as_written(store: IngestReads, dataset: Dataset, read: list[_Nodes]) -> 
         attributes=attributes.count,
         checksum=checksum(sum(one.total for one in (documents, descriptions, attributes, claims))),
     )
-    return whole.total == number(verbatim(written))
+    return datasets.total == text_hash(exact_text(computed))
 
 
-def _entities_are_right(store: IngestReads, others: Collection[str], read: list[_Nodes]) -> bool:
-    """Whether entities are what all descriptions make them, and attributes hang where they belong.
+def _entities_are_right(store: IngestReads, others: Collection[str], nodes: list[_Nodes]) -> bool:
+    """Return whether entities match all descriptions, and attributes are linked to the right entities.
 
     Args:
-        others: datasets that were not read.
-        read: what was.
+        store: the graph.
+        others: ids of the datasets that are not in `nodes`.
+        nodes: descriptions and attributes that were read.
     """
-    described = [one for nodes in read for one in nodes.descriptions]
-    described += store.descriptions(of=others) if others else []
+    descriptions = [one for some in nodes for one in some.descriptions]
+    descriptions += store.descriptions(of=others) if others else []
     anchors: dict[str, str] = {}
-    derived = entities(by_entity(Identity(d for d in described if d.same_as), described), anchors)
-    total = sum(number(verbatim(entity)) for entity in derived)
-    found = _Sum()
-    store.entity_stamps(None, lambda stamps: found.add(stamp.content for stamp in stamps), verify=True)
-    return found.total == total and all(
-        stored == (anchors.get(entity), anchors.get(place, ""))
-        for nodes in read
-        for (entity, place), stored in nodes.anchors
+    derived = entities(
+        group_by_entity(Identity(one for one in descriptions if one.same_as), descriptions), anchors
+    )
+    total = sum(text_hash(exact_text(entity)) for entity in derived)
+    stored = _Sum()
+    store.entity_stamps(None, lambda stamps: stored.add(stamp.content for stamp in stamps), verify=True)
+    return stored.total == total and all(
+        as_stored == (anchors.get(entity), anchors.get(place, ""))
+        for some in nodes
+        for (entity, place), as_stored in some.anchors
     )
 
 
 def _nothing_else_is_stored(store: IngestReads, loaded: list[Dataset]) -> bool:
-    """Whether there are as many nodes and relationships as all datasets, which are right, account for."""
+    """Return whether the numbers of nodes and relationships are those of all datasets, which were checked."""
     nodes, relationships = (
         store.read(f"MATCH {what} RETURN count(n) AS number").rows[0][0]
         for what in (f"(n) WHERE NOT ({HOUSEKEEPING})", "()-[n]->()")

@@ -1,4 +1,4 @@
-"""The lock of who may write to a graph on Neo4j: a node, which everybody who can reach the graph sees."""
+"""The write lock of a graph on Neo4j: a node, which everybody who can reach the graph sees."""
 
 import os
 import socket
@@ -7,112 +7,117 @@ from collections.abc import Callable, Mapping
 from uuid import uuid4
 
 from ties.errors import StoreLocked
-from ties.processes import machine, started
+from ties.processes import machine_id, start_time
 from ties.store.values import Properties
 
-__all__ = ["HELD", "Lock"]
+__all__ = ["CONFIRM_LOCK", "Lock"]
 
 _INTERVAL = 0.2
 
-_HELD = "properties(l) AS held, (timestamp() - l.since) / 1000 AS age, (timestamp() - l.seen) / 1000 AS idle"
+_LOCK_COLUMNS = (
+    "properties(l) AS lock, (timestamp() - l.since) / 1000 AS age, (timestamp() - l.seen) / 1000 AS idle"
+)
 _TAKE = f"""
 MERGE (l:TiesLock {{id: 'write'}})
 ON CREATE SET l += $owner, l.since = timestamp(), l.seen = timestamp()
-RETURN {_HELD}
+RETURN {_LOCK_COLUMNS}
 """
 _DROP = "MATCH (l:TiesLock {id: 'write', token: $token}) DELETE l"
-_BREAK = f"MATCH (l:TiesLock) WITH l, {_HELD} DELETE l RETURN held, age, idle"
+_BREAK = f"MATCH (l:TiesLock) WITH l, {_LOCK_COLUMNS} DELETE l RETURN lock, age, idle"
 
-HELD = "MATCH (l:TiesLock {id: 'write', token: $token}) SET l.seen = timestamp() RETURN count(l) AS held"
-"""Tells whether a writer still has the lock; writing to it keeps that so until the transaction ends."""
+CONFIRM_LOCK = (
+    "MATCH (l:TiesLock {id: 'write', token: $token}) SET l.seen = timestamp() RETURN count(l) AS locks"
+)
+"""Counts 1 if a writer still has the lock. The write keeps the lock in place until the transaction ends."""
 
 
-_given_back: set[str] = set()
-"""The tokens of locks that this process gave back, though a server that was gone may know them still."""
+_released: set[str] = set()
+"""Tokens of locks that this process released, although an unreachable server may still have them."""
 
 
 class Lock:
     """The lock of one graph.
 
     Args:
-        write: runs Cypher that writes, and gives the first row of its result.
-        place: the graph, in words.
-        patience: seconds to wait for somebody else's lock.
+        write: runs Cypher that writes, and returns the first row of its result.
+        address: the graph's address, for errors.
+        patience: seconds to wait for another process's lock.
     """
 
     def __init__(
-        self, write: Callable[[str, Mapping[str, object]], Properties], place: str, patience: float
+        self, write: Callable[[str, Mapping[str, object]], Properties], address: str, patience: float
     ) -> None:
         self._write = write
-        self._place = place
+        self._address = address
         self._patience = patience
         self.token = ""
 
     def take(self) -> None:
-        """Take the lock, waiting while somebody else has it.
+        """Take the lock, waiting while another process has it.
 
-        One whose owner ran on this very machine and is gone is taken from it, as is one given back in vain.
+        A lock is removed if its owner ran on this machine and has ended, or if this process has released it
+        while the server was unreachable.
 
         Raises:
-            StoreLocked: somebody else has had it for longer than the patience.
+            StoreLocked: another process held it for longer than the patience.
         """
         pid = os.getpid()
         owner = {
             "token": uuid4().hex,
             "pid": pid,
             "host": socket.gethostname(),
-            "machine": machine(),
-            "started": started(pid),
+            "machine": machine_id(),
+            "started": start_time(pid),
         }
         end = time.monotonic() + self._patience
         while True:
             row = self._write(_TAKE, {"owner": owner})
-            held = row["held"]
-            assert isinstance(held, dict)
-            if held["token"] == owner["token"]:
+            lock = row["lock"]
+            assert isinstance(lock, dict)
+            if lock["token"] == owner["token"]:
                 self.token = str(owner["token"])
                 return
-            if _is_dead(held):
-                self._write(_DROP, {"token": held["token"]})
+            if _is_dead(lock):
+                self._write(_DROP, {"token": lock["token"]})
             elif time.monotonic() >= end:
                 raise StoreLocked(
-                    f"another ingest is writing to {self._place} ({_words(row)})",
+                    f"another ingest is writing to {self._address} ({_owner(row)})",
                     advice=[
-                        "try again when it has ended; questions are answered meanwhile",
-                        "if it is dead, take its lock away: the same command with --break-lock",
+                        "try again when it has finished; questions can be asked meanwhile",
+                        "if it has died, break its lock: the same command with --break-lock",
                     ],
                 )
             else:
                 time.sleep(_INTERVAL)
 
-    def broken(self) -> str:
-        """Take the lock from whoever has it; tells in words who that was."""
+    def break_lock(self) -> str:
+        """Remove the lock, whoever has it, and return a line for the user that says who had it."""
         row = self._write(_BREAK, {})
-        return f"the lock of {_words(row)}, was taken away" if row else "nobody had the lock"
+        return f"broke the lock of {_owner(row)}" if row else "there was no lock to break"
 
-    def given_back(self) -> tuple[str, dict[str, object]]:
-        """What has to be written for the lock to be free again."""
+    def release_statement(self) -> tuple[str, dict[str, object]]:
+        """Return the Cypher that releases the lock, and its parameters."""
         token, self.token = self.token, ""
-        _given_back.add(token)
+        _released.add(token)
         return _DROP, {"token": token}
 
-    def lost(self) -> StoreLocked:
-        """What to raise when a writer finds that the lock is no longer its own."""
+    def lost_error(self) -> StoreLocked:
+        """Return the error for a writer that no longer has the lock."""
         return StoreLocked(
-            f"the lock of {self._place} was taken away from this ingest",
-            advice=["run it again: it mends what was left half"],
+            f"this ingest lost its lock on {self._address}: another process broke it",
+            advice=["run it again: it repairs what was left incomplete"],
         )
 
 
-def _is_dead(held: Properties) -> bool:
-    """Whether who holds a lock is known to be gone: it ran where this process can see that it is."""
-    if held["token"] in _given_back:
+def _is_dead(lock: Properties) -> bool:
+    """Return whether the owner of a lock is known to have ended: only if it ran on this machine."""
+    if lock["token"] in _released:
         return True
-    here = machine()
-    return bool(here) and held["machine"] == here and started(int(str(held["pid"]))) != held["started"]
+    here = machine_id()
+    return bool(here) and lock["machine"] == here and start_time(int(str(lock["pid"]))) != lock["started"]
 
 
-def _words(row: Properties) -> str:
-    held = row["held"]
-    assert isinstance(held, dict)
-    return f"process {held['pid']} on {held['host']}, for {row['age']} s, last heard of {row['idle']} s ago"
+def _owner(row: Properties) -> str:
+    lock = row["lock"]
+    assert isinstance(lock, dict)
+    return f"process {lock['pid']} on {lock['host']}, for {row['age']} s, last active {row['idle']} s ago"

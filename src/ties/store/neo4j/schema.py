@@ -1,6 +1,6 @@
 """Constraints and indexes of a graph on Neo4j, and the nodes that ties needs for itself.
 
-`:TiesStore` says that the database is one of ties, `:TiesLock` is there while somebody writes, `:TiesClock`
+`:TiesStore` marks the database as a ties graph, `:TiesLock` exists while a process writes, and `:TiesClock`
 counts commits. They have no relationships.
 """
 
@@ -22,22 +22,22 @@ __all__ = [
 
 FORMAT = 2
 OLD_FORMAT = 1
-"""Of the first versions of ties: the same shape, but ids were made from `repr`."""
+"""The format of the first versions of ties: the same schema, but ids were computed from `repr`."""
 
 CLOCK = "TiesClock"
 HOUSEKEEPING = "n:TiesStore OR n:TiesLock OR n:TiesClock"
-"""Whether a node n is one of these, as Cypher has it."""
+"""The Cypher condition that a node n is one of ties' own nodes."""
 
 NAMES_INDEX = "ties_names"
 _NAMES = "[n.folded, n.same_as]"
 _WORDS = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}"
 
 LOCK_CONSTRAINT = "CREATE CONSTRAINT ties_lock IF NOT EXISTS FOR (l:TiesLock) REQUIRE l.id IS UNIQUE"
-"""Made before all others: it is what lets only one of two writers take the lock."""
+"""Created before all others: it ensures that only one of two writers takes the lock."""
 
 
 def schema() -> list[str]:
-    """What makes the constraints and indexes that every edition has; harmless where they are there."""
+    """Return statements that create the constraints and indexes of every edition, if they do not exist."""
     unique = [("TiesStore", "id"), (CLOCK, "id"), *KEY.items()]
     return [
         *(
@@ -54,7 +54,7 @@ def schema() -> list[str]:
 
 
 def existence_constraints() -> list[str]:
-    """What only the Enterprise edition has: no node without its key."""
+    """Return statements for constraints of the Enterprise edition: every node must have its key."""
     return [
         f"CREATE CONSTRAINT ties_{label.lower()}_has_{key} IF NOT EXISTS "
         f"FOR (n:{label}) REQUIRE n.{key} IS NOT NULL"
@@ -63,9 +63,9 @@ def existence_constraints() -> list[str]:
 
 
 SCHEMA = fingerprint([*schema(), *existence_constraints()])
-"""Stands for all of these: a graph that bears it has them."""
+"""A hash of all these statements, stored in graphs that have been set up with them."""
 
 
 def quoted(name: str) -> str:
-    """A label or type as Cypher text."""
+    """Return a label or type quoted for Cypher."""
     return "`" + name.replace("`", "``") + "`"

@@ -1,4 +1,4 @@
-"""A graph on a Neo4j server: for a team, for larger graphs, for Neo4j Browser."""
+"""The Neo4j store: for teams, for large graphs and for Neo4j Browser."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ties.store.neo4j import clock
 from ties.store.neo4j.connection import Connection
 from ties.store.neo4j.ingest_reads import IngestReads
 from ties.store.neo4j.intact import is_intact
-from ties.store.neo4j.lock import HELD, Lock
-from ties.store.neo4j.names import find_names, named
+from ties.store.neo4j.lock import CONFIRM_LOCK, Lock
+from ties.store.neo4j.names import entities_named, find_names
 from ties.store.neo4j.schema import FORMAT, LOCK_CONSTRAINT, OLD_FORMAT, SCHEMA, existence_constraints, schema
-from ties.store.neo4j.strays import removal, strays
+from ties.store.neo4j.strays import find_strays, removal_steps
 from ties.store.neo4j.upgrade import upgrade
-from ties.store.neo4j.writing import begun, ended, steps, transactions
+from ties.store.neo4j.writing import mark_unfinished, steps, transactions, write_datasets
 from ties.store.protocol import Change
 from ties.store.values import Rows, Table
 from ties.version import __version__
@@ -52,12 +52,12 @@ _EDITION = "CALL dbms.components() YIELD edition RETURN edition"
 
 
 class _Mark(Struct, frozen=True):
-    """What a database says of itself.
+    """The mark that ties leaves in a database.
 
     Attributes:
-        format: of the graph in it; None where there is none.
-        schema: stands for the constraints and indexes that the graph has.
-        ties: the version that wrote it last; '' where that is not known.
+        format: the format of the graph; None if there is no graph.
+        schema: the hash of the constraints and indexes that the graph has.
+        ties: the version that wrote it last; '' if unknown.
     """
 
     format: int | None
@@ -70,12 +70,14 @@ class Neo4jStore(IngestReads):
 
     Args:
         uri: bolt:// or neo4j://, also with +s or +ssc for TLS.
-        patience: seconds to wait for somebody else's write, and for a server that was there and is gone.
-        may_be_empty: whether a database without a graph is read as an empty one, and not refused.
-        batch: the most changes in one transaction; a change of more is written in several (see `loading`).
+        username, password: the account.
+        database: the name of the database.
+        patience: seconds to wait for another process's write, and for a server that has become unreachable.
+        may_be_empty: whether a database without a graph is read as an empty one instead of refused.
+        batch: the most changes in one transaction; a larger change is written in several (see `loading`).
 
     Raises:
-        UsageError: the address cannot be used.
+        UsageError: the address is invalid.
     """
 
     def __init__(
@@ -95,7 +97,7 @@ class Neo4jStore(IngestReads):
         self._may_be_empty = may_be_empty
         self._batch = batch
         self._lock = Lock(self._connection.write, self.address, patience)
-        self._known: _Mark | None = None
+        self._cached_mark: _Mark | None = None
         self._upgrading = False
 
     @property
@@ -105,12 +107,12 @@ class Neo4jStore(IngestReads):
 
     @property
     def exists(self) -> bool:
-        """Whether anything was ever ingested here."""
-        return self._usable().format is not None
+        """Whether there is a graph here."""
+        return self._checked_mark().format is not None
 
     @property
     @override
-    def sums(self) -> bool:
+    def needs_checksums(self) -> bool:
         return True
 
     @property
@@ -121,7 +123,7 @@ class Neo4jStore(IngestReads):
     @override
     def read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
         self._refuse_no_graph()
-        # The server plans a query anew for other types of parameters, of those that it does not use as well.
+        # The server plans a query again if the type of a parameter changes, even of an unused one.
         used = {name: value for name, value in (parameters or {}).items() if f"${name}" in cypher}
         return self._connection.query(cypher, used, routing="r")
 
@@ -129,11 +131,11 @@ class Neo4jStore(IngestReads):
     def read_untrusted(
         self, cypher: str, parameters: Mapping[str, object] | None = None, *, limit: int, timeout: float
     ) -> Table:
-        from ties.store.guard.neo4j import ask
+        from ties.store.guard.neo4j import run_query
 
         self._refuse_no_graph()
-        with self._connection.in_words():
-            return ask(self._connection, cypher, parameters or {}, limit, timeout)
+        with self._connection.translate_errors():
+            return run_query(self._connection, cypher, parameters or {}, limit, timeout)
 
     @override
     def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
@@ -141,62 +143,62 @@ class Neo4jStore(IngestReads):
         return self._connection.scan(cypher, parameters, into)
 
     @override
-    def undisturbed[T](self, read: Callable[[], T]) -> T:
-        return clock.undisturbed(lambda: int(str(self.read(clock.AT).rows[0][0])), read)
+    def read_consistently[T](self, read: Callable[[], T]) -> T:
+        return clock.read_consistently(lambda: int(str(self.read(clock.AT).rows[0][0])), read)
 
     @override
     def find_names(self, text: str) -> list[Entity]:
         return find_names(self.read, text)
 
     @override
-    def named(self, texts: Collection[str]) -> list[Entity]:
-        return named(self.read, texts)
+    def entities_named(self, texts: Collection[str]) -> list[Entity]:
+        return entities_named(self.read, texts)
 
     @contextmanager
     @override
     def writing(self) -> Iterator[None]:
-        self._known = None  # what was found before the lock was held may be old
-        self._usable()
+        self._cached_mark = None  # it may have changed before the lock was taken
+        self._checked_mark()
         with self._locked():
             yield
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """The right to write, to a graph of any format."""
+        """Hold the write lock of a graph of any format."""
         if self._mark().schema != SCHEMA:
             self._connection.write(LOCK_CONSTRAINT, {})
         self._lock.take()
         try:
-            self._known = None
+            self._cached_mark = None
             if self._mark().schema != SCHEMA:
                 self._make_schema()
             yield
         finally:
-            self._known = None
-            self._connection.try_to_write(*self._lock.given_back())
+            self._cached_mark = None
+            self._connection.try_to_write(*self._lock.release_statement())
 
     @override
     def apply(self, change: Change) -> None:
         if len(change) <= self._batch:
             self._commit([*chain(*transactions(steps(change), self._batch))], loading=False)
             return
-        self._commit(begun(change), loading=True)
+        self._commit(mark_unfinished(change), loading=True)
         parts = transactions(steps(change, datasets=False), self._batch)
         for part in track(parts, "writing", -(-len(change) // self._batch)):
             self._commit(part, loading=True)
-        self._commit([*ended(change)], loading=False)
+        self._commit([*write_datasets(change)], loading=False)
 
     @override
     def upgrade(self) -> bool:
-        self._known = None
+        self._cached_mark = None
         if self._mark().format != OLD_FORMAT:
-            self._usable()
+            self._checked_mark()
             return False
         with self._locked():
             if self._connection.query(_LOADING, {}, routing="w").rows[0][0]:
                 raise StoreUnavailable(
-                    f"a large load into the graph at {self.address} was broken off",
-                    advice=["first run that ingest again, with the ties that began it"],
+                    f"a large ingest into the graph at {self.address} was interrupted",
+                    advice=["first run that ingest again, with the version of ties that began it"],
                 )
             self._upgrading = True
             try:
@@ -213,90 +215,92 @@ class Neo4jStore(IngestReads):
     @override
     def sweep(self, datasets: Collection[str], *, dry_run: bool = False) -> int:
         loaded = self.read("MATCH (d:Dataset) RETURN d.id AS id").column("id")
-        found = strays(self.read, {*map(str, loaded), *datasets}, datasets)
-        if any(found) and not dry_run:
-            self._commit(removal(*found), loading=True)
-        return sum(map(len, found))
+        strays = find_strays(self.read, {*map(str, loaded), *datasets}, datasets)
+        if any(strays) and not dry_run:
+            self._commit(removal_steps(*strays), loading=True)
+        return sum(map(len, strays))
 
     @override
     def break_lock(self) -> str:
-        self._mark()  # a database of somebody else is left alone
-        return self._lock.broken()
+        self._mark()  # refuses a database that is not a ties graph
+        return self._lock.break_lock()
 
     @override
     def close(self) -> None:
-        self._known = None
+        self._cached_mark = None
         self._connection.close()
 
     def _mark(self) -> _Mark:
-        """What the database says of itself, asked once.
+        """Return the mark of the database, which is read once.
 
         Raises:
-            StoreUnavailable: the server cannot be reached: that is found out without trying again and again.
-            StoreCorrupt: the database is not one of ties.
+            StoreUnavailable: the server cannot be reached; there are no retries.
+            StoreCorrupt: the database has data but is not a ties graph.
         """
-        if self._known is None:
-            with self._connection.in_words(), self._connection.session(write=False) as session:
+        if self._cached_mark is None:
+            with self._connection.translate_errors(), self._connection.session(write=False) as session:
                 mark = session.run(_MARK).single(strict=True)
             if mark["format"] is None and mark["occupied"]:
                 raise StoreCorrupt(
-                    f"the database at {self.address} holds something else than a graph of ties",
+                    f"the database at {self.address} has data in it that is not a ties graph",
                     advice=["ingest into an empty database: set NEO4J_DATABASE or NEO4J_URI"],
                 )
-            self._known = _Mark(mark["format"], mark["schema"] or "", mark["ties"])
-        return self._known
+            self._cached_mark = _Mark(mark["format"], mark["schema"] or "", mark["ties"])
+        return self._cached_mark
 
-    def _usable(self) -> _Mark:
-        """What the database says of itself, once it is sure that this ties can read its graph.
+    def _checked_mark(self) -> _Mark:
+        """Return the mark of the database, after checking that this version of ties can read the graph.
 
         Raises:
-            StoreUnavailable, StoreCorrupt: as `_mark`, or the graph is of another format.
+            StoreUnavailable, StoreCorrupt: as for `_mark`, or the graph is of another format.
         """
         mark = self._mark()
         if mark.format == OLD_FORMAT:
             raise StoreCorrupt(
                 f"an older ties wrote the graph at {self.address}",
-                advice=["bring it up to date: ties upgrade"],
+                advice=["upgrade it: ties upgrade"],
             )
         if mark.format not in (None, FORMAT):
-            what = f"the graph at {self.address}"
-            raise StoreCorrupt.newer(what, mark.format, reads=FORMAT, ties=mark.ties)
+            graph = f"the graph at {self.address}"
+            raise StoreCorrupt.newer(graph, mark.format, reads=FORMAT, ties=mark.ties)
         return mark
 
     def _refuse_no_graph(self) -> None:
         if self._upgrading:
             return
-        if self._usable().format is None and not self._may_be_empty:
+        if self._checked_mark().format is None and not self._may_be_empty:
             raise StoreUnavailable(
-                f"there is no graph at {self.address}", advice=["ingest into it first: ties ingest"]
+                f"there is no graph at {self.address}", advice=["ingest a dataset first: ties ingest"]
             )
 
     def _commit(self, parts: list[Step], *, loading: bool, format_: int = FORMAT) -> None:
         """Write one transaction.
 
         Args:
-            loading: whether more are to follow.
-            format_: that the graph is of after it.
+            parts: its statements.
+            loading: whether more transactions follow.
+            format_: the format of the graph after it.
         """
-        signed = {"format": format_, "schema": SCHEMA, "loading": loading, "ties": __version__}
+        mark = {"format": format_, "schema": SCHEMA, "loading": loading, "ties": __version__}
         ticked = False
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
             nonlocal ticked
-            if not transaction.run(HELD, {"token": self._lock.token}).single(strict=True)["held"]:
-                raise self._lock.lost()
-            transaction.run(_SIGN, signed)
-            results = [transaction.run(part.cypher, {"rows": part.rows}) for part in parts]  # one packed
-            for part, result in zip(parts, results, strict=True):  # while the server writes the one before
+            if not transaction.run(CONFIRM_LOCK, {"token": self._lock.token}).single(strict=True)["locks"]:
+                raise self._lock.lost_error()
+            transaction.run(_SIGN, mark)
+            # All statements are sent before any result is read, so the driver packs while the server writes.
+            results = [transaction.run(part.cypher, {"rows": part.rows}) for part in parts]
+            for part, result in zip(parts, results, strict=True):
                 if result.single(strict=True)["done"] != len(part.rows):
                     raise StoreCorrupt(
-                        f"the graph at {self.address} was changed by something else than ties",
-                        advice=["put it right: ties ingest --verify, with the folders of its datasets"],
+                        f"the graph at {self.address} was changed without ties",
+                        advice=["repair it: ties ingest --verify, with the folders of its datasets"],
                     )
             self._connection.write(clock.BEFORE, {})
             ticked = True
 
-        with self._connection.in_words(), self._connection.session(write=True) as session:
+        with self._connection.translate_errors(), self._connection.session(write=True) as session:
             try:
                 session.execute_write(work)
             finally:

@@ -1,6 +1,6 @@
-"""What somebody wrote into a graph on Neo4j past ties, and what a node or a claim became that way.
+"""Find and delete what was written into a graph on Neo4j without ties, or was changed that way.
 
-Told by the names that the server itself gives to nodes and relationships: strays need have no others.
+Strays are identified by the element ids of the server, since they need not have any others.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -10,7 +10,7 @@ from ties.store.neo4j.writing import Step
 from ties.store.schema import HAS_ATTRIBUTE, KEY
 from ties.store.values import Table
 
-__all__ = ["removal", "strays"]
+__all__ = ["find_strays", "removal_steps"]
 
 _OWN = " OR ".join(
     f"n:{label} AND n.{key} IS NOT NULL"
@@ -44,20 +44,24 @@ RETURN elementId(r) AS id
 type _Read = Callable[[str, Mapping[str, object]], Table]
 
 
-def strays(read: _Read, loaded: Collection[str], ours: Collection[str]) -> tuple[list[str], list[str]]:
-    """Relationships and nodes that are no part of any dataset, or not where they belong.
+def find_strays(read: _Read, loaded: Collection[str], ours: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return the relationships and nodes that belong to no dataset, or are not where they belong.
 
     Args:
+        read: runs Cypher that reads.
         loaded: ids of all datasets of the graph.
-        ours: ids of those that are about to be put right; what others say is let alone.
+        ours: ids of the datasets to repair; relationships of others are not checked.
+
+    Returns:
+        The element ids of relationships and of nodes, sorted.
     """
     among = {"loaded": [*loaded], "ours": [*ours]}
     relationships = {str(id_) for query in (_MISPLACED, _COPIES) for id_ in read(query, among).column("id")}
     return sorted(relationships), sorted(map(str, read(_NODES, among).column("id")))
 
 
-def removal(relationships: list[str], nodes: list[str]) -> list[Step]:
-    """What takes them out."""
+def removal_steps(relationships: list[str], nodes: list[str]) -> list[Step]:
+    """Return the statements that delete strays."""
     found = "UNWIND $rows AS row MATCH {0} WHERE elementId(n) = row {1} n RETURN count(*) AS done"
     steps = [
         Step(found.format("()-[n]->()", "DELETE"), [*relationships]),

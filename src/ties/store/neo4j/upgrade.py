@@ -1,7 +1,7 @@
-"""A graph of format 1 on Neo4j, upgraded where it is: its nodes and claims get the ids that they have now.
+"""Upgrade a graph of format 1 on Neo4j in place: its nodes and claims get their current ids.
 
-Each transaction can be repeated, and the graph is of format 1 until all are written: an upgrade that was
-broken off begins again when it is run again.
+Each transaction can be repeated, and the graph stays in format 1 until all are written, so an interrupted
+upgrade can be run again.
 """
 
 from collections import Counter
@@ -11,12 +11,12 @@ from itertools import batched
 from msgspec.structs import replace
 
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
-from ties.store.exact_text import checksum, number, verbatim
+from ties.store.exact_text import checksum, exact_text, text_hash
 from ties.store.neo4j.ingest_reads import IngestReads
 from ties.store.neo4j.schema import quoted
 from ties.store.neo4j.writing import Step
-from ties.store.old_records import renewed
-from ties.store.schema import HAS_ATTRIBUTE, KEY, LABELS, attribute_link, relationship_type, stored
+from ties.store.old_records import upgrade_record
+from ties.store.schema import HAS_ATTRIBUTE, KEY, LABELS, attribute_link, relationship_type, stored_properties
 
 __all__ = ["upgrade"]
 
@@ -24,24 +24,26 @@ _ROWS = 5_000
 
 
 def upgrade(store: IngestReads, write: Callable[[Step], None]) -> None:
-    """Write everything with the id, the hash and the checksum that it has now.
+    """Write all records with their current ids, hashes and checksums.
 
     Args:
-        write: writes a transaction.
+        store: the graph.
+        write: writes one transaction.
     """
     totals: Counter[str] = Counter()
     kinds: tuple[type[Record], ...] = (Document, Description, Attribute, Claim)
     for kind in kinds:
-        for some in batched(store.every(kind), _ROWS):
-            pairs = [(record, renewed(record)) for record in some]
+        for some in batched(store.all_records(kind), _ROWS):
+            pairs = [(record, upgrade_record(record)) for record in some]
             for _, record in pairs:
-                totals[getattr(record, "dataset", "")] += number(verbatim(record))
+                totals[getattr(record, "dataset", "")] += text_hash(exact_text(record))
             for step in _steps(kind, pairs):
                 write(step)
-    for some in batched(store.every(Entity), _ROWS):
+    for some in batched(store.all_records(Entity), _ROWS):
         write(_step(Entity, [(entity, entity) for entity in some]))
     datasets = [
-        (dataset, replace(dataset, checksum=checksum(totals[dataset.id]))) for dataset in store.every(Dataset)
+        (dataset, replace(dataset, checksum=checksum(totals[dataset.id])))
+        for dataset in store.all_records(Dataset)
     ]
     write(_step(Dataset, datasets))
 
@@ -64,7 +66,7 @@ def _step(kind: type[Record], pairs: Iterable[tuple[Record, Record]]) -> Step:
     rows: list[object] = [
         [
             getattr(old, old.IDENTIFIER),
-            stored(new),
+            stored_properties(new),
             *([attribute_link(new).properties] if isinstance(new, Attribute) else []),
         ]
         for old, new in pairs
@@ -75,7 +77,7 @@ def _step(kind: type[Record], pairs: Iterable[tuple[Record, Record]]) -> Step:
 def _claim_steps(pairs: Iterable[tuple[Claim, Claim]]) -> Iterator[Step]:
     by_type: dict[str, list[object]] = {}
     for old, new in pairs:
-        row = [old.subject, old.id, old.object, stored(new)]
+        row = [old.subject, old.id, old.object, stored_properties(new)]
         by_type.setdefault(relationship_type(old.relation, old.mode), []).append(row)
     for type_, rows in by_type.items():
         found = f"MATCH (:Entity {{id: row[0]}})-[n:{quoted(type_)} {{id: row[1]}}]->(:Entity {{id: row[2]}})"

@@ -1,4 +1,4 @@
-"""Values of the Neo4j driver as values of ours."""
+"""Convert values of the Neo4j driver."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,7 @@ from neo4j import time as temporal
 from neo4j.spatial import Point
 
 from ties.records import Claim
-from ties.store.schema import HAS_ATTRIBUTE, KEY, kind_of, labels_in_order, record_of
+from ties.store.schema import HAS_ATTRIBUTE, KEY, kind_of, record_of, sorted_labels
 from ties.store.values import Node, Path, Relationship, Value
 
 __all__ = ["record_value_of", "stored_value_of", "value_of"]
@@ -17,35 +17,35 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def record_value_of(value: Any) -> Value:
-    """A value with its nodes and relationships as records.
+    """Convert a value, with records in place of nodes and relationships.
 
     Raises:
-        StoreCorrupt: one is not as ties writes it.
+        StoreCorrupt: ties did not write one of them.
     """
-    return _value(value, _recorded)
+    return _convert(value, _to_record)
 
 
 def value_of(value: Any) -> Value:
-    """A value of ours; what ties never stores itself (dates, points, bytes) becomes text."""
-    return _value(value, _shown)
+    """Convert a value; types that ties never stores (dates, points, bytes) become text."""
+    return _convert(value, _to_plain)
 
 
 def stored_value_of(value: Any) -> Value:
-    """A value such as ties stores, as it is; any other as a text that ties would not store in its place."""
-    return _value(value, repr)
+    """Convert a stored value; a type that ties never stores becomes a text unlike any stored one."""
+    return _convert(value, repr)
 
 
-def _value(value: Any, other: Callable[[Any], Value]) -> Value:
+def _convert(value: Any, other: Callable[[Any], Value]) -> Value:
     if type(value) in _PLAIN:
         return value  # type: ignore[no-any-return]
     if isinstance(value, list):
-        return [item if type(item) in _PLAIN else _value(item, other) for item in value]
+        return [item if type(item) in _PLAIN else _convert(item, other) for item in value]
     if isinstance(value, dict):
-        return {name: _value(item, other) for name, item in value.items()}
+        return {name: _convert(item, other) for name, item in value.items()}
     return other(value)
 
 
-def _shown(value: Any) -> Value:
+def _to_plain(value: Any) -> Value:
     if isinstance(value, neo4j.graph.Node):
         return _node(value)
     if isinstance(value, neo4j.graph.Relationship):
@@ -55,12 +55,12 @@ def _shown(value: Any) -> Value:
     return _text(value)
 
 
-def _recorded(value: Any) -> Value:
+def _to_record(value: Any) -> Value:
     if isinstance(value, neo4j.graph.Node) and (kind := kind_of(value.labels)):
         return record_of(kind, dict(value.items()))
     if isinstance(value, neo4j.graph.Relationship) and value.type != HAS_ATTRIBUTE:
         return record_of(Claim, dict(value.items()))
-    return _shown(value)
+    return _to_plain(value)
 
 
 def _text(value: Any) -> str:
@@ -74,13 +74,13 @@ def _text(value: Any) -> str:
 
 def _node(node: neo4j.graph.Node) -> Node:
     stored = {name: value_of(item) for name, item in node.items()}
-    labels = labels_in_order(node.labels)
+    labels = sorted_labels(node.labels)
     key = KEY.get(labels[0], "id") if labels else "id"
     return Node(str(stored.get(key, node.element_id)), labels, stored)
 
 
 def _relationship(edge: neo4j.graph.Relationship) -> Relationship:
-    """A relationship; its own properties name its ends, of which the driver may know a number alone."""
+    """Convert a relationship. Its ends come from its properties: the driver may know only their numbers."""
     stored = {name: value_of(item) for name, item in edge.items()}
     ends = ("entity", "id") if edge.type == HAS_ATTRIBUTE else ("subject", "object")
     start, end = (str(stored.get(name, "")) for name in ends)

@@ -1,8 +1,8 @@
-"""A change as Cypher: rows grouped by what is done to what, cut into statements and transactions.
+"""Turn a change into Cypher: rows grouped by operation, cut into statements and transactions.
 
-The order within a change keeps what a broken-off write leaves behind good enough to be mended: claims are
-made after the descriptions of their ends and removed before them, and a claim that moves from one entity to
-another is never gone in between, not even when another dataset than the one at hand says it.
+The order within a change ensures that an interrupted write can be repaired. Claims are created after the
+descriptions of their ends and removed before them, and a claim that moves from one entity to another is never
+missing in between, not even one of another dataset.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -21,31 +21,32 @@ from ties.store.schema import (
     node_of,
     relationship_of,
     relationship_type,
-    stored,
+    stored_properties,
 )
 from ties.store.values import Node, Relationship, Stamp
 
-__all__ = ["Step", "begun", "ended", "steps", "transactions"]
+__all__ = ["Step", "mark_unfinished", "steps", "transactions", "write_datasets"]
 
 _ROWS = 5_000
-"""Rows a statement: more bring nothing, and cost the server memory."""
+"""Rows per statement: more are not faster, and cost the server memory."""
 
 _EACH = "UNWIND $rows AS row"
 _DONE = "RETURN count(*) AS done"
 
 
 class Step(Struct, frozen=True):
-    """One statement with its rows, each of which it finds or makes exactly once and counts as `done`."""
+    """A statement with its rows. It matches or creates one thing per row, and counts them as `done`."""
 
     cypher: str
     rows: list[object]
 
 
 def steps(change: Change, *, datasets: bool = True) -> Iterator[Step]:
-    """A change as statements, in an order in which every prefix can be mended.
+    """Yield a change as statements, in an order in which every prefix can be repaired.
 
     Args:
-        datasets: whether the nodes of datasets are among what is written, or are left to `begun` and `ended`.
+        change: the change.
+        datasets: include the nodes of datasets; otherwise `mark_unfinished` and `write_datasets` write them.
     """
     plain = (Entity, Document, Description, *((Dataset,) if datasets else ()))
     for kind in plain:
@@ -64,28 +65,28 @@ def steps(change: Change, *, datasets: bool = True) -> Iterator[Step]:
 
 
 def transactions(parts: Iterable[Step], most: int) -> Iterator[list[Step]]:
-    """Statements gathered into transactions of at most so many rows."""
-    together: list[Step] = []
-    room = most
+    """Group statements into transactions of at most `most` rows."""
+    transaction: list[Step] = []
+    left = most
     for part in parts:
         at = 0
         while at < len(part.rows):
-            rows = part.rows[at : at + room]
-            together.append(Step(part.cypher, rows))
+            rows = part.rows[at : at + left]
+            transaction.append(Step(part.cypher, rows))
             at += len(rows)
-            room -= len(rows)
-            if not room:
-                yield together
-                together, room = [], most
-    if together:
-        yield together
+            left -= len(rows)
+            if not left:
+                yield transaction
+                transaction, left = [], most
+    if transaction:
+        yield transaction
 
 
-def begun(change: Change) -> list[Step]:
-    """What is written before the first of several transactions: no dataset of the change counts as loaded."""
+def mark_unfinished(change: Change) -> list[Step]:
+    """Return the first transaction of several: it marks the change's datasets as not loaded."""
     unfinished: dict[str, object] = {"fingerprint": "", "hash": ""}
     rows: list[object] = [
-        [dataset.id, stored(dataset) | unfinished]
+        [dataset.id, stored_properties(dataset) | unfinished]
         for dataset in chain(change.add.get(Dataset, ()), change.alter.get(Dataset, ()))
         if isinstance(dataset, Dataset)
     ]
@@ -94,8 +95,8 @@ def begun(change: Change) -> list[Step]:
     return [Step(cypher, rows)] if rows else []
 
 
-def ended(change: Change) -> Iterator[Step]:
-    """What is written in the last of several transactions: the datasets, which `begun` has made."""
+def write_datasets(change: Change) -> Iterator[Step]:
+    """Yield the last transaction of several: it writes the datasets that `mark_unfinished` has marked."""
     yield from _alter_nodes(chain(change.add.get(Dataset, ()), change.alter.get(Dataset, ())))
     yield from _remove_nodes(change.remove.get(Dataset, ()))
 
@@ -104,17 +105,17 @@ def _names(node: Node) -> tuple[str, ...]:
     return tuple(node.properties)
 
 
-def _pieces[T, K](things: Iterable[T], shape: Callable[[T], K]) -> Iterator[tuple[K, list[T]]]:
-    """Things of one shape at a time, at most as many as a statement takes."""
-    waiting: dict[K, list[T]] = {}
-    for thing in things:
-        key = shape(thing)
-        alike = waiting.setdefault(key, [])
-        alike.append(thing)
-        if len(alike) == _ROWS:
-            yield key, waiting.pop(key)
-    for key in [*waiting]:
-        yield key, waiting.pop(key)
+def _batches[T, K](items: Iterable[T], shape: Callable[[T], K]) -> Iterator[tuple[K, list[T]]]:
+    """Group items of the same shape into batches of at most one statement's rows."""
+    pending: dict[K, list[T]] = {}
+    for item in items:
+        key = shape(item)
+        batch = pending.setdefault(key, [])
+        batch.append(item)
+        if len(batch) == _ROWS:
+            yield key, pending.pop(key)
+    for key in [*pending]:
+        yield key, pending.pop(key)
 
 
 def _key(label: str, value: str) -> str:
@@ -122,28 +123,28 @@ def _key(label: str, value: str) -> str:
 
 
 def _literal(names: Iterable[str], first: int) -> str:
-    """The properties with these names, whose values are in a row from some place on."""
+    """Return a map literal of these names, with values from a row at index `first` and following."""
     return ", ".join(f"{quoted(name)}: row[{at}]" for at, name in enumerate(names, start=first)).join("{}")
 
 
 def _add_nodes(records: Iterable[Record]) -> Iterator[Step]:
-    shapes = _pieces(map(node_of, records), lambda node: (node.labels, _names(node)))
-    for (labels, names), made in shapes:
-        named = "".join(f":{quoted(label)}" for label in labels)
-        cypher = f"{_EACH} CREATE (n{named} {_literal(names, 0)}) {_DONE}"
-        yield Step(cypher, [[*node.properties.values()] for node in made])
+    shapes = _batches(map(node_of, records), lambda node: (node.labels, _names(node)))
+    for (labels, names), nodes in shapes:
+        label_pattern = "".join(f":{quoted(label)}" for label in labels)
+        cypher = f"{_EACH} CREATE (n{label_pattern} {_literal(names, 0)}) {_DONE}"
+        yield Step(cypher, [[*node.properties.values()] for node in nodes])
 
 
 def _attribute_row(record: Record) -> list[object]:
     assert isinstance(record, Attribute)
-    return [record.id, stored(record), record.entity, attribute_link(record).properties]
+    return [record.id, stored_properties(record), record.entity, attribute_link(record).properties]
 
 
 _LINK = f"MATCH (e{_key('Entity', 'row[2]')}) CREATE (e)-[l:{HAS_ATTRIBUTE}]->(n) SET l = row[3] {_DONE}"
 
 
 def _add_attributes(records: Iterable[Record]) -> Iterator[Step]:
-    """Attributes, each with its link in the same statement, so that none is ever without."""
+    """Create attributes, each with its link in the same statement, so that none is ever without it."""
     for some in batched(records, _ROWS):
         cypher = f"{_EACH} CREATE (n:Attribute) SET n = row[1] WITH n, row {_LINK}"
         yield Step(cypher, [*map(_attribute_row, some)])
@@ -166,23 +167,23 @@ def _remove_attributes(stamps: Iterable[Stamp]) -> Iterator[Step]:
 
 
 def _alter_nodes(records: Iterable[Record]) -> Iterator[Step]:
-    for labels, nodes in _pieces(map(node_of, records), lambda node: node.labels):
+    for labels, nodes in _batches(map(node_of, records), lambda node: node.labels):
         others = "REMOVE n:$([label IN labels(n) WHERE NOT label IN $labels]) SET n:$($labels) "
-        named = ", ".join(f"'{label}'" for label in labels).join("[]")
-        relabel = others.replace("$labels", named)
+        label_list = ", ".join(f"'{label}'" for label in labels).join("[]")
+        relabel = others.replace("$labels", label_list)
         cypher = f"{_EACH} MATCH (n{_key(labels[0], 'row[0]')}) {relabel}SET n = row[1] {_DONE}"
         yield Step(cypher, [[node.id, node.properties] for node in nodes])
 
 
 def _remove_nodes(stamps: Iterable[Stamp]) -> Iterator[Step]:
     labels = {kind.__name__: label for kind, label in LABELS.items()}
-    for kind, some in _pieces(stamps, lambda stamp: stamp.kind):
+    for kind, some in _batches(stamps, lambda stamp: stamp.kind):
         cypher = f"{_EACH} MATCH (n{_key(labels[kind], 'row')}) DELETE n {_DONE}"
         yield Step(cypher, [stamp.id for stamp in some])
 
 
 def _found(type_: str, row: str) -> str:
-    """Matches the relationship of a row of start, end and id."""
+    """Return a MATCH of the relationship of a row of start, end and id."""
     start, end = _key("Entity", f"{row}[0]"), _key("Entity", f"{row}[1]")
     return f"MATCH ({start})-[r:{quoted(type_)} {{id: {row}[2]}}]->({end})"
 
@@ -192,9 +193,9 @@ def _row(edge: Relationship) -> list[object]:
 
 
 def _claims(records: Iterable[Record]) -> Iterator[tuple[str, list[Claim]]]:
-    """The claims of one relationship type at a time: until a statement is full they take least as records."""
+    """Batch claims by relationship type, as records, which take less memory than rows."""
     claims = (record for record in records if isinstance(record, Claim))
-    return _pieces(claims, lambda claim: relationship_type(claim.relation, claim.mode))
+    return _batches(claims, lambda claim: relationship_type(claim.relation, claim.mode))
 
 
 def _ends_and_id(stamp: Stamp) -> list[object]:
@@ -204,14 +205,14 @@ def _ends_and_id(stamp: Stamp) -> list[object]:
 def _move_claims(pairs: Iterable[tuple[Stamp, Record]]) -> Iterator[Step]:
     moved = ((stamp, relationship_of(record)) for stamp, record in pairs if isinstance(record, Claim))
     start, end = _key("Entity", "row[1][0]"), _key("Entity", "row[1][1]")
-    for (was, is_), some in _pieces(moved, lambda pair: (pair[0].group, pair[1].type)):
+    for (was, is_), some in _batches(moved, lambda pair: (pair[0].group, pair[1].type)):
         made = f"MATCH (a{start}) MATCH (b{end}) CREATE (a)-[made:{quoted(is_)}]->(b) SET made = row[1][3]"
         cypher = f"{_EACH} {_found(was, 'row[0]')} {made} DELETE r {_DONE}"
         yield Step(cypher, [[_ends_and_id(stamp), _row(edge)] for stamp, edge in some])
 
 
 def _remove_claims(stamps: Iterable[Stamp]) -> Iterator[Step]:
-    for type_, some in _pieces(stamps, lambda stamp: stamp.group):
+    for type_, some in _batches(stamps, lambda stamp: stamp.group):
         yield Step(f"{_EACH} {_found(type_, 'row')} DELETE r {_DONE}", [*map(_ends_and_id, some)])
 
 
@@ -220,10 +221,10 @@ def _add_claims(records: Iterable[Record]) -> Iterator[Step]:
     for type_, claims in _claims(records):
         cypher = (
             f"{_EACH} MATCH (a{start}) MATCH (b{end}) "
-            f"CREATE (a)-[:{quoted(type_)} {_literal(stored(claims[0]), 2)}]->(b) {_DONE}"
+            f"CREATE (a)-[:{quoted(type_)} {_literal(stored_properties(claims[0]), 2)}]->(b) {_DONE}"
         )
-        rows: list[object] = [[one.subject, one.object, *stored(one).values()] for one in claims]
-        claims.clear()  # while the rows are on their way there is no need of both
+        rows: list[object] = [[one.subject, one.object, *stored_properties(one).values()] for one in claims]
+        claims.clear()  # frees the records while the rows are sent
         yield Step(cypher, rows)
 
 

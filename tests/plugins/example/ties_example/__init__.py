@@ -1,4 +1,4 @@
-"""What the tests add to ties from another package."""
+"""A package that extends ties, for the tests and as an example."""
 
 from pathlib import Path
 
@@ -6,5 +6,5 @@ __all__ = ["queries"]
 
 
 def queries() -> Path:
-    """The folder of the queries."""
+    """Return the folder of the queries."""
     return Path(__file__).parent / "queries"

@@ -1,4 +1,4 @@
-"""An exporter of edges: a table with a line a claim."""
+"""An exporter of edges: a table with one line per claim."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ def write(store: Store, output: Path, *, notes: bool = False) -> list[str]:
     """Write the table.
 
     Args:
-        notes: with what documents of kind notes say.
+        notes: include claims from documents of kind `notes`.
     """
     graph = WholeGraph(store, notes=notes)
     write_parts(output, _lines(graph))

@@ -1,4 +1,4 @@
-"""A reader of relations: a file with a JSON object a line.
+"""A reader of relations: a file with one JSON object per line.
 
 {"relations": 1, "id": "hills", "title": "...", "documents": [{"id": "hills", "title": "..."}]}
 {"id": "ttp", "name": "TTP", "type": "Group"}
@@ -13,11 +13,11 @@ from typing import Any
 
 from ties.ingest.files import DatasetFiles
 from ties.ingest.problems import Problems
-from ties.ingest.rows import ENTITY, STATEMENT, Draft, Entry, LeftOut, Row
+from ties.ingest.rows import ENTITY, STATEMENT, Draft, Entry, Row, SkippedRow
 
 __all__ = ["description", "files", "read", "recognizes", "version"]
 
-description = "a file with a relation a line, as JSON"
+description = "a file with one relation per line, as JSON"
 version = 1
 
 BEGINNING = b'{"relations": 1,'
@@ -25,17 +25,17 @@ COLUMNS = {"from": "subject", "is": "relation", "to": "object", "where": "paragr
 
 
 def recognizes(path: Path, head: bytes) -> bool:
-    """Whether the first line says so."""
+    """Return whether the first line is that of this format."""
     return head.startswith(BEGINNING)
 
 
 def files(path: Path) -> tuple[str]:
-    """The file itself."""
+    """Return the file itself."""
     return (path.name,)
 
 
 def read(opened: DatasetFiles, problems: Problems) -> Draft | None:
-    """The first line tells of the dataset, the others are read as they are gone through."""
+    """Read the dataset from the first line; the others are read lazily."""
     (name,) = opened.names
     place = str(opened.folder / name)
     lines = _objects(place, opened.stream(name), problems)
@@ -50,10 +50,12 @@ def read(opened: DatasetFiles, problems: Problems) -> Draft | None:
     )
 
 
-def _rows(place: str, document: str, lines: Iterator[tuple[int, dict[str, Any]]]) -> Iterator[Row | LeftOut]:
+def _rows(
+    place: str, document: str, lines: Iterator[tuple[int, dict[str, Any]]]
+) -> Iterator[Row | SkippedRow]:
     for number, given in lines:
         if "comment" in given:
-            yield LeftOut(place, number, "a comment")
+            yield SkippedRow(place, number, "a comment")
         elif "name" in given:
             yield ENTITY.row(place, number, given)
         else:

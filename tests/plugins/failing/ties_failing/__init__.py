@@ -6,10 +6,10 @@ __all__ = ["nowhere", "queries"]
 
 
 def queries() -> Path:
-    """A folder with a query that is not right."""
+    """Return a folder with an invalid query."""
     return Path(__file__).parent / "queries"
 
 
 def nowhere() -> Path:
-    """A folder that is not there."""
+    """Return a folder that does not exist."""
     return Path("/nowhere/at/all")

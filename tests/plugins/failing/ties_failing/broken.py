@@ -1,3 +1,3 @@
-"""It cannot be imported."""
+"""A module that cannot be imported."""
 
 raise RuntimeError("this never\nworks")

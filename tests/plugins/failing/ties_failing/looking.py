@@ -1,4 +1,4 @@
-"""A reader that fails when it looks at a file."""
+"""A reader that fails when it examines a file."""
 
 from .reading import description, files, read, version
 

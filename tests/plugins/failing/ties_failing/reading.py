@@ -1,4 +1,4 @@
-"""A reader that takes any file that begins with "fail", and fails when it reads it."""
+"""A reader that recognizes any file that begins with "fail", and fails to read it."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ version = 1
 
 
 def recognizes(path: object, head: bytes) -> bool:
-    """Whether it says so."""
+    """Return whether the file begins with "fail"."""
     return head.startswith(b"fail")
 
 
 def files(path: Path) -> list[str]:
-    """The file itself."""
+    """Return the file itself."""
     return [path.name]
 
 

@@ -1,5 +1,5 @@
 #compdef ties
-# Completion of ties in zsh. In ~/.zshrc, behind compinit:  eval "$(ties completion zsh)"
+# Completion of ties in zsh. In ~/.zshrc, after compinit:  eval "$(ties completion zsh)"
 _ties() {
     local line
     local -a lines described

@@ -1,4 +1,4 @@
-"""The format of curated datasets: a folder with `dataset.toml` and tables (docs/data.md, section 1)."""
+"""The format of curated datasets: a folder with `dataset.toml` and CSV tables (docs/data.md, section 1)."""
 
 import os
 from collections import Counter
@@ -29,20 +29,22 @@ TABLES = {
 
 
 def recognizes(path: Path, head: bytes) -> bool:
-    """Whether a path is a folder that holds `dataset.toml`."""
+    """Return whether a path is a folder with a `dataset.toml`."""
     return os.path.lexists(path / MANIFEST)
 
 
 def files(path: Path) -> tuple[str, ...]:
-    """The names of the files that a dataset may have."""
+    """Return the names of the files that a dataset may have."""
     return MANIFEST, *TABLES
 
 
 def read(opened: DatasetFiles, problems: Problems) -> Draft | None:
-    """Read the manifest, and give the rows of all tables; None, with problems noted, without a manifest."""
-    for stray in sorted(opened.folder.glob("*.csv")):
-        if stray.name not in TABLES:
-            problems.add(stray, 0, "is no table of a dataset", partial(did_you_mean, stray.name, TABLES))
+    """Read the manifest, and the rows of all tables lazily; None, with problems noted, without a manifest."""
+    for table in sorted(opened.folder.glob("*.csv")):
+        if table.name not in TABLES:
+            problems.add(
+                table, 0, "is not one of the dataset's tables", partial(did_you_mean, table.name, TABLES)
+            )
     with opened.stream(MANIFEST) as stream:
         manifest = read_manifest(opened.folder / MANIFEST, stream.read(), problems)
     if manifest is None:
@@ -56,27 +58,27 @@ def _rows(opened: DatasetFiles, manifest: Manifest, problems: Problems) -> Itera
         if name not in opened.names:
             continue
         file = opened.folder / name
-        read = read_rows(file, opened.stream(name), kind, problems)
-        for row in track(read, f"reading {file}", opened.lines[name]):
+        in_table = read_rows(file, opened.stream(name), kind, problems)
+        for row in track(in_table, f"reading {file}", opened.lines[name]):
             rows[name] += 1
             yield row
     _compare_counts(opened.folder, manifest, rows, problems)
 
 
 def _compare_counts(folder: Path, manifest: Manifest, rows: Counter[str], problems: Problems) -> None:
-    """Note tables that have other than the number of rows that the manifest counts."""
+    """Note tables whose number of rows differs from the manifest's counts."""
     for name, (count, line) in manifest.counts.items():
         table = f"{name}.csv"
-        wrong = ""
+        problem = ""
         if table not in TABLES:
             known = [table.removesuffix(".csv") for table in TABLES]
-            wrong = f"counts: unknown table '{name}'{did_you_mean(name, known)}"
+            problem = f"counts: unknown table '{name}'{did_you_mean(name, known)}"
         elif type(count) is not int or not 0 <= count < 2**63:
-            wrong = f"counts: {name} is not a number of rows"
-        elif count != rows[table] and not problems.about(folder / table):
-            wrong = (
+            problem = f"counts: {name} must be a number of rows"
+        elif count != rows[table] and not problems.has_any_in(folder / table):
+            problem = (
                 f"counts: {table} has {rows[table]:,} rows, not {count:,} "
-                "(it may be cut short; if it is right, correct the count or take it out)"
+                "(rows may be missing; otherwise correct or delete the count)"
             )
-        if wrong:
-            problems.add(folder / MANIFEST, line, wrong)
+        if problem:
+            problems.add(folder / MANIFEST, line, problem)

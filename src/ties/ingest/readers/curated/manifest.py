@@ -1,4 +1,4 @@
-"""`dataset.toml`: what a dataset is called and which documents it cites."""
+"""Reads `dataset.toml`: the id and title of a dataset, and the documents that it cites."""
 
 import re
 import tomllib
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ties.ingest.problems import Problems
-from ties.ingest.readers.curated.tables import text_of
+from ties.ingest.readers.curated.tables import decode
 from ties.ingest.rows import Entry
 
 __all__ = ["Manifest", "read_manifest"]
@@ -24,12 +24,12 @@ _DATASET_KEYS = ("id", "title", "counts", "document")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What `dataset.toml` says.
+    """The contents of `dataset.toml`.
 
     Attributes:
-        dataset: with what stands above the documents.
+        dataset: the fields of the dataset itself.
         documents: as written.
-        counts: how many rows each table is said to have, as written, and the line that says so; by table.
+        counts: by table: the number of rows, as written, and the line that gives it.
     """
 
     dataset: Entry
@@ -38,8 +38,8 @@ class Manifest:
 
 
 def read_manifest(file: Path, raw: bytes, problems: Problems) -> Manifest | None:
-    """Read `dataset.toml`; None, with problems noted, when it cannot be used."""
-    text = text_of(file, raw, problems)
+    """Read `dataset.toml`; None, with problems noted, if it cannot be used."""
+    text = decode(file, raw, problems)
     if text is None:
         return None
     table = _table(file, text, problems)
@@ -47,28 +47,28 @@ def read_manifest(file: Path, raw: bytes, problems: Problems) -> Manifest | None
         return None
     lines = _Lines(text)
     for key in table.keys() - set(_DATASET_KEYS):
-        problems.at(file, lines.of(table, key)).unknown("key", key, _DATASET_KEYS)
+        problems.at(file, lines.of(table, key)).add_unknown("key", key, _DATASET_KEYS)
     counts = table.get("counts", {})
-    counted = lines.of(table, "counts")
+    counts_line = lines.of(table, "counts")
     if not isinstance(counts, dict):
-        problems.add(file, counted, "counts are written as a [counts] table")
+        problems.add(file, counts_line, "counts must be a [counts] table")
         return None
-    listed = table.get("document", [])
-    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
-        problems.add(file, lines.of(table, "document"), "documents are written as [[document]] tables")
+    entries = table.get("document", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        problems.add(file, lines.of(table, "document"), "documents must be [[document]] tables")
         return None
     fields = {key: value for key, value in table.items() if key in ("id", "title")}
     dataset = Entry(str(file), 1, fields, {key: lines.of(table, key) for key in fields})
     documents = tuple(
         Entry(str(file), start, entry, {key: lines.of(entry, key, start, end) for key in entry})
-        for entry, (start, end) in zip(listed, lines.parts(len(listed)), strict=True)
+        for entry, (start, end) in zip(entries, lines.parts(len(entries)), strict=True)
     )
-    counted_at = {name: (rows, lines.of(counts, name, counted)) for name, rows in counts.items()}
-    return Manifest(dataset, documents, counted_at)
+    counts_with_lines = {name: (rows, lines.of(counts, name, counts_line)) for name, rows in counts.items()}
+    return Manifest(dataset, documents, counts_with_lines)
 
 
 def _table(file: Path, text: str, problems: Problems) -> dict[str, Any] | None:
-    """The file as TOML; None, with a problem noted, when it is none."""
+    """Parse the file as TOML; None, with a problem noted, if it is not."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -76,15 +76,15 @@ def _table(file: Path, text: str, problems: Problems) -> dict[str, Any] | None:
         problems.add(file, int(at[1]) if at else text.count("\n") + 1, f"is not TOML ({error})")
     except RecursionError:
         problems.add(file, _deepest_line(text), "is nested too deeply")
-    except ValueError:  # whatever else Python says of a number that is too long for it
+    except ValueError:  # Python refuses to convert a number with this many digits
         longest = max(_DIGITS.finditer(text), key=lambda digits: len(digits[0]))
         line = text.count("\n", 0, longest.start()) + 1
-        problems.add(file, line, f"has a number of {len(longest[0]):,} digits")
+        problems.add(file, line, f"has a number with too many digits ({len(longest[0]):,})")
     return None
 
 
 def _deepest_line(text: str) -> int:
-    """The line in which brackets are nested most deeply."""
+    """Return the line where brackets are nested most deeply."""
     depth, deepest, line = 0, 0, 0
     for number, row in enumerate(text.split("\n"), start=1):
         for bracket in _BRACKET.findall(row):
@@ -95,7 +95,7 @@ def _deepest_line(text: str) -> int:
 
 
 class _Lines:
-    """Where in the file its keys are."""
+    """Finds the lines of keys in the file."""
 
     def __init__(self, text: str) -> None:
         lines = text.split("\n")
@@ -107,14 +107,14 @@ class _Lines:
                 self._keys.setdefault(key[1] or key[2] or key[3], []).append(number)
 
     def parts(self, count: int) -> list[tuple[int, int]]:
-        """The first line of each document and the one after its last; of all the whole file if unclear."""
+        """Return the line range of each document (end excluded); the whole file for each if unclear."""
         starts = self._documents
         if not starts or len(starts) != count:
             return [(1, self._after_last)] * count
         return list(zip(starts, [*starts[1:], self._after_last], strict=True))
 
     def of(self, table: Mapping[str, object], key: str, start: int = 1, end: int | None = None) -> int:
-        """The line from `start` to before `end` on which a table has a key; `start` where it has none."""
+        """Return the line of a key of a table, from `start` to before `end`; `start` if there is none."""
         numbers = self._keys.get(key, []) if key in table else []
         at = bisect_left(numbers, start)
         return numbers[at] if at < len(numbers) and numbers[at] < (end or self._after_last) else start

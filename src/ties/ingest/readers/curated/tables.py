@@ -1,4 +1,4 @@
-"""Tables as analysts save them: CSV in UTF-8, with or without a BOM, with ',' or ';', LF or CRLF."""
+"""Reads CSV tables as spreadsheets save them: UTF-8 with or without a BOM, ',' or ';', LF or CRLF."""
 
 import csv
 import io
@@ -7,24 +7,24 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from ties.formulas import unmarked
+from ties.formulas import unescape_cell
 from ties.ingest.problems import Problems
 from ties.ingest.rows import Row, RowKind
 
-__all__ = ["read_rows", "text_of"]
+__all__ = ["decode", "read_rows"]
 
 _MAX_LINE = 200_000
-_NO_UTF_8 = "is not UTF-8 (save it as CSV UTF-8)"
-_NUL = "holds a NUL byte (save it as CSV UTF-8)"
+_NOT_UTF_8 = "is not UTF-8 (save it as CSV UTF-8)"
+_NUL = "contains a NUL byte (save it as CSV UTF-8)"
 
 
-def text_of(file: Path, raw: bytes, problems: Problems) -> str | None:
-    """The text of a file in UTF-8; None, with a problem noted, when it cannot be one."""
+def decode(file: Path, raw: bytes, problems: Problems) -> str | None:
+    """Decode a file as UTF-8; None, with a problem noted, if it is not text."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        problems.add(file, line, _NO_UTF_8)
+        problems.add(file, line, _NOT_UTF_8)
         return None
     if "\0" in text:
         problems.add(file, text.count("\n", 0, text.index("\0")) + 1, _NUL)
@@ -33,13 +33,16 @@ def text_of(file: Path, raw: bytes, problems: Problems) -> str | None:
 
 
 def read_rows(file: Path, opened: BinaryIO, kind: RowKind, problems: Problems) -> Iterator[Row]:
-    """Read a table row by row, noting every problem of its form.
+    """Read a table row by row, noting every problem with its form.
 
     Args:
-        file: for messages.
+        file: its name, for messages.
+        opened: its bytes.
+        kind: the kind of its rows.
+        problems: where problems are noted.
 
     Yields:
-        The rows that can be read; those with a problem are left out.
+        The rows without problems.
     """
     try:
         if _is_text(file, opened, kind, problems):
@@ -51,23 +54,23 @@ def read_rows(file: Path, opened: BinaryIO, kind: RowKind, problems: Problems) -
 
 
 def _is_text(file: Path, opened: BinaryIO, kind: RowKind, problems: Problems) -> bool:
-    """Whether a table can be read as text, and has any; if not, a problem is noted."""
+    """Return whether a table is text and not empty; if not, note a problem."""
     blank = True
     for number, raw in enumerate(opened, start=1):
         try:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
-            problems.add(file, number, _NO_UTF_8)
+            problems.add(file, number, _NOT_UTF_8)
             return False
         if "\0" in line:
             problems.add(file, number, _NUL)
             return False
         if (length := len(line.removesuffix("\n"))) > _MAX_LINE:
-            problems.add(file, number, f"is {length:,} characters long (a line may have {_MAX_LINE:,})")
+            problems.add(file, number, f"is {length:,} characters long (at most {_MAX_LINE:,})")
             return False
         blank = blank and not line.strip()
     if blank:
-        problems.add(file, 0, f"is empty (its first line names the columns: {', '.join(kind.required)})")
+        problems.add(file, 0, f"is empty (the first line must name the columns: {', '.join(kind.required)})")
     return not blank
 
 
@@ -75,7 +78,7 @@ def _rows(file: Path, text: TextIO, kind: RowKind, problems: Problems) -> Iterat
     header = text.readline()
     text.seek(0)
     reader = csv.reader(text, delimiter=";" if _semicolons(header) else ",", strict=True)
-    absent = dict.fromkeys(kind.columns, "")
+    empty = dict.fromkeys(kind.columns, "")
     path = str(file)
     names: list[str] = []
     started = 1
@@ -87,35 +90,39 @@ def _rows(file: Path, text: TextIO, kind: RowKind, problems: Problems) -> Iterat
                 continue
             if not names:
                 names = [text.lower() for text in texts]
-                if not _header_is_right(file, line, names, kind, problems):
+                if not _is_valid_header(file, line, names, kind, problems):
                     return
             elif len(cells) != len(names):
                 problems.add(
                     file,
                     line,
                     f"has {len(cells)} cells where the header has {len(names)} "
-                    f"(text with '{reader.dialect.delimiter}' in it stands in quotation marks)",
+                    f"(put text that contains '{reader.dialect.delimiter}' in quotation marks)",
                 )
             else:
-                given = (unmarked(text) if text.startswith("'") else text for text in texts)
-                yield Row(kind, path, line, absent | dict(zip(names, given, strict=True)))
+                values = (unescape_cell(text) if text.startswith("'") else text for text in texts)
+                yield Row(kind, path, line, empty | dict(zip(names, values, strict=True)))
     except (csv.Error, UnicodeDecodeError) as error:
-        problems.add(file, started, f"is not a table from here on ({error}; is a quotation mark left open?)")
+        problems.add(
+            file,
+            started,
+            f"cannot be read as a table from here on ({error}; is a closing quotation mark missing?)",
+        )
 
 
 def _semicolons(header: str) -> bool:
     return header.count(";") > header.count(",")
 
 
-def _header_is_right(file: Path, line: int, names: Sequence[str], kind: RowKind, problems: Problems) -> bool:
-    wrong = problems.at(file, line)
+def _is_valid_header(file: Path, line: int, names: Sequence[str], kind: RowKind, problems: Problems) -> bool:
+    header = problems.at(file, line)
     times = Counter(names)
     for name in times.keys() - set(kind.columns):
-        wrong.unknown("column", name, kind.columns)
+        header.add_unknown("column", name, kind.columns)
     for name in kind.required:
         if name not in times:
-            wrong.add(f"column '{name}' is missing")
+            header.add(f"column '{name}' is missing")
     for name, count in times.items():
         if count > 1:
-            wrong.add(f"column '{name}' is there twice")
-    return not wrong
+            header.add(f"column '{name}' occurs twice")
+    return not header

@@ -1,4 +1,4 @@
-"""What the graph knows by name, for completion: nothing where there is no graph, and not a word about it."""
+"""Names from the graph, for completion: none if there is no graph, and never an error."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from ties.errors import TiesError
 from ties.records.names import fold
 from ties.store.protocol import Store
 
-__all__ = ["Candidate", "Known"]
+__all__ = ["Candidate", "GraphNames"]
 
 _MOST = 200
 
@@ -24,45 +24,45 @@ ORDER BY name, id LIMIT $most
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may come next.
+    """A word that may come next.
 
     Attributes:
-        text: in place of the word that was begun.
-        note: what it is.
+        text: the text to insert in place of the incomplete word.
+        note: what the text means.
     """
 
     text: str
     note: str = ""
 
 
-class Known:
-    """What the graph knows by name, read when it is needed.
+class GraphNames:
+    """The names in a graph, read when they are needed.
 
     Args:
-        store: opens it; None where there is none.
+        open_store: opens the graph; returns None if there is none.
     """
 
-    def __init__(self, store: Callable[[], Store | None]) -> None:
-        self._opener = store
+    def __init__(self, open_store: Callable[[], Store | None]) -> None:
+        self._open_store = open_store
 
     @cached_property
     def _store(self) -> Store | None:
         try:
-            return self._opener()
+            return self._open_store()
         except TiesError:
             return None
 
-    def names(self, before: Sequence[str], begun: str, types: Iterable[str] = ()) -> list[Candidate]:
-        """How names go on.
+    def names(self, before: Sequence[str], prefix: str, types: Iterable[str] = ()) -> list[Candidate]:
+        """Return how the name of an entity may continue.
 
         Args:
-            before: the words of the name that stand already.
-            begun: the beginning of the next one, or ''.
-            types: of the entities that are meant; none means all.
+            before: the complete words of the name.
+            prefix: the beginning of its next word, or ''.
+            types: the types of entities to look for; none means all.
         """
-        typed = " ".join((*before, begun))
+        typed = " ".join((*before, prefix))
         folded = fold(typed) if typed.strip() else ""
-        table = self._read(
+        rows = self._read(
             _NAMES,
             {
                 "types": sorted(types),
@@ -73,15 +73,13 @@ class Known:
             },
         )
         found: dict[str, Candidate] = {}
-        for id_, name, aliases, type_ in table:
-            called = [str(name), *(map(str, aliases) if isinstance(aliases, list) else ()), str(id_)]
-            rest = _going_on(called, before, folded)
+        for id_, name, aliases, type_ in rows:
+            names = [str(name), *(map(str, aliases) if isinstance(aliases, list) else ()), str(id_)]
+            rest = _continuation(names, before, folded)
             if rest:
                 found.setdefault(rest, Candidate(rest, f"{type_}" if rest == name else f"{name} ({type_})"))
-        plainly = (
-            [told for told in found.values() if fold(told.text).startswith(fold(begun))] if begun else []
-        )
-        return list(dict.fromkeys((*plainly, *found.values())))
+        first = [one for one in found.values() if fold(one.text).startswith(fold(prefix))] if prefix else []
+        return list(dict.fromkeys((*first, *found.values())))
 
     def documents(self) -> list[Candidate]:
         """The ids of documents."""
@@ -91,7 +89,7 @@ class Known:
         return [Candidate(str(id_), str(title)) for id_, title in dict.fromkeys(map(tuple, rows))]
 
     def voices(self) -> list[Candidate]:
-        """Who says anything."""
+        """The names of voices."""
         try:
             return [Candidate(voice) for voice in self._store.voices()] if self._store else []
         except TiesError:
@@ -109,16 +107,16 @@ class Known:
             return []
 
 
-def _going_on(called: Iterable[str], before: Sequence[str], folded: str) -> str:
-    """The rest, behind the words that stand already, of the first name that goes on as typed; '' for none.
+def _continuation(names: Iterable[str], before: Sequence[str], folded: str) -> str:
+    """Return the rest, after the words before, of the first name that begins as typed; '' if there is none.
 
-    A name of several words is found by any of them as long as no word of it stands.
+    If there are no words before, a name of several words is found by any of its words.
     """
-    for name in called:
+    for name in names:
         if fold(name).startswith(folded):
             words = name.split(" ")
             if [fold(word) for word in words[: len(before)]] == [fold(word) for word in before]:
                 return " ".join(words[len(before) :])
     if before:
         return ""
-    return next((name for name in called if f" {folded}" in fold(name)), "")
+    return next((name for name in names if f" {folded}" in fold(name)), "")

@@ -1,11 +1,11 @@
-"""How questions are cut into words."""
+"""How questions are split into words."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ties.errors import NotUnderstood
-from ties.questions.words import cut, key, owner
+from ties.questions.tokens import key, possessor, tokenize
 from ties.records.vocabulary import vocabulary
 
 
@@ -23,8 +23,8 @@ from ties.records.vocabulary import vocabulary
         (" who\u00a0supports\n\tTTP ? ", ["who", "supports", "TTP"]),
     ],
 )
-def test_courtesy_short_forms_and_marks_are_not_part_of_a_question(question: str, words: list[str]) -> None:
-    assert list(cut(question).texts) == words
+def test_courtesies_contractions_and_punctuation_are_dropped(question: str, words: list[str]) -> None:
+    assert list(tokenize(question).texts) == words
 
 
 @pytest.mark.parametrize(
@@ -42,14 +42,14 @@ def test_courtesy_short_forms_and_marks_are_not_part_of_a_question(question: str
         ("defense", "defence"),
     ],
 )
-def test_american_spelling_is_read_as_british(american: str, british: str) -> None:
+def test_american_spelling_has_the_same_key_as_british(american: str, british: str) -> None:
     assert key(american) == british == key(british)
 
 
 @pytest.mark.parametrize(
     "word", ["size", "prize", "seize", "doctor", "honorific", "laboratory", "Harborough"]
 )
-def test_words_that_only_look_american_keep_apart(word: str) -> None:
+def test_words_that_only_look_american_are_unchanged(word: str) -> None:
     others = {key(form) for relation in vocabulary().relations.values() for form in relation.active}
     assert key(word) not in others
 
@@ -59,7 +59,7 @@ def test_words_that_only_look_american_keep_apart(word: str) -> None:
         [f for r in vocabulary().relations.values() for f in (*r.active, *r.predicate, *r.passive)]
     )
 )
-def test_both_spellings_of_a_form_have_one_key(form: str) -> None:
+def test_both_spellings_of_a_form_have_the_same_key(form: str) -> None:
     keys = [key(word) for word in form.split()]
     assert [key(word) for word in keys] == keys
     assert [key(word.replace("our", "or").replace("ilis", "iliz")) for word in form.split()] in (
@@ -69,7 +69,7 @@ def test_both_spellings_of_a_form_have_one_key(form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "of"),
+    ("word", "name"),
     [
         ("TTP's", "TTP"),
         ("TTP’s", "TTP"),
@@ -80,13 +80,13 @@ def test_both_spellings_of_a_form_have_one_key(form: str) -> None:
         ("'s", ""),
     ],
 )
-def test_a_possessive_is_of_somebody(word: str, of: str) -> None:
-    assert owner(word) == of
+def test_possessor_of_a_possessive(word: str, name: str) -> None:
+    assert possessor(word) == name
 
 
 @pytest.mark.parametrize(
     "question", ["who supports " + "x" * 1_000_000, "support " * 130_000, "who is " * 2000]
 )
-def test_a_question_longer_than_any_is_refused_at_once(question: str) -> None:
+def test_overlong_question_is_refused(question: str) -> None:
     with pytest.raises(NotUnderstood, match="is too long"):
-        cut(question)
+        tokenize(question)

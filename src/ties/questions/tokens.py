@@ -1,4 +1,4 @@
-"""The words of a question: cut at blanks, with keys by which capitals and spelling make no difference."""
+"""The words of a question, split at white space, with keys that ignore case and American spelling."""
 
 import re
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ties.errors import NotUnderstood
 
-__all__ = ["ARTICLES", "Words", "cut", "key", "owner", "shortened"]
+__all__ = ["ARTICLES", "Tokens", "key", "possessor", "shorten", "tokenize"]
 
 _LONGEST = 20_000
 _MOST = 200
@@ -34,26 +34,26 @@ _AMERICAN_OR = (
 _AMERICAN_ER = {"center": "centre", "centers": "centres", "defense": "defence", "theater": "theatre"}
 
 
-class Words(Struct, frozen=True):
-    """A question cut into words.
+class Tokens(Struct, frozen=True):
+    """A question split into words.
 
     Attributes:
         texts: as typed.
         keys: in lower case and British spelling, one for each text.
-        articles: whether the word at the same index may be passed over where the grammar has none.
+        articles: whether the word at the same index is an article, which a pattern may skip.
     """
 
     texts: tuple[str, ...]
     keys: tuple[str, ...]
     articles: tuple[bool, ...]
 
-    def with_word(self, at: int, word: str) -> "Words":
-        """The same words with another one at an index."""
-        return _words((*self.texts[:at], word, *self.texts[at + 1 :]))
+    def with_word(self, at: int, word: str) -> "Tokens":
+        """Return the same words with the one at an index replaced."""
+        return _to_tokens((*self.texts[:at], word, *self.texts[at + 1 :]))
 
 
 def key(word: str) -> str:
-    """A word in lower case and in British spelling, without the comma behind it."""
+    """Return a word in lower case and British spelling, without a trailing comma."""
     word = word.lower().rstrip(",")
     if word in _AMERICAN_ER:
         return _AMERICAN_ER[word]
@@ -62,22 +62,22 @@ def key(word: str) -> str:
     return re.sub("or(?!i(?!ng))", "our", word, count=1) if word.startswith(_AMERICAN_OR) else word
 
 
-def owner(text: str) -> str:
-    """What a possessive is made of: "TTP" for "TTP's"; '' for what is none."""
+def possessor(text: str) -> str:
+    """Return the name in a possessive, "TTP" for "TTP's", or '' if it is not one."""
     found = re.fullmatch(_POSSESSIVE, text.rstrip(","), re.IGNORECASE) if _has_apostrophe(text) else None
     return (found[1] or found[2]) if found else ""
 
 
-def cut(question: str) -> Words:
-    """Cut a question into words. Asked politely, or with a short form like "who's", it is the same question.
+def tokenize(question: str) -> Tokens:
+    """Split a question into words, without courtesies ("please") and contractions ("who's").
 
     Raises:
-        NotUnderstood: it is longer than any question.
+        NotUnderstood: the question is too long.
     """
     if len(question) > _LONGEST:
         raise NotUnderstood(
-            f"a question of {len(question):,} characters is too long",
-            advice=[f"ask in {_LONGEST:,} characters at most"],
+            f"the question is too long ({len(question):,} characters)",
+            advice=[f"use at most {_LONGEST:,} characters"],
         )
     text = question.strip().lstrip("¿").rstrip("?!.… \t\n")
     if any(polite in text.lower() for polite in ("please", "tell me", "you know")):
@@ -87,29 +87,29 @@ def cut(question: str) -> Words:
     words = text.split()
     if len(words) > _MOST:
         raise NotUnderstood(
-            f"a question of {len(words):,} words is too long", advice=[f"ask in {_MOST} words at most"]
+            f"the question is too long ({len(words):,} words)", advice=[f"use at most {_MOST} words"]
         )
-    return _words(tuple(words))
+    return _to_tokens(tuple(words))
 
 
 def _has_apostrophe(text: str) -> bool:
     return "'" in text or "’" in text
 
 
-def shortened(question: str) -> str:
-    """A question as a message quotes it."""
-    told = " ".join(question.split())
-    return told if len(told) <= _SHOWN else f"{told[: _SHOWN - 4].rstrip()} ..."
+def shorten(question: str) -> str:
+    """Return a question for quoting in a message, on one line and not too long."""
+    line = " ".join(question.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 4].rstrip()} ..."
 
 
-def _words(texts: tuple[str, ...]) -> Words:
-    shouted = all(text == text.upper() for text in texts)
-    return Words(
+def _to_tokens(texts: tuple[str, ...]) -> Tokens:
+    all_capitals = all(text == text.upper() for text in texts)
+    return Tokens(
         texts,
         tuple(map(key, texts)),
-        # "Plan A" is a name: a capital A is no article unless all is in capitals
+        # "Plan A" is a name: a capital A is not an article unless the whole question is in capitals
         tuple(
-            text.lower() in ARTICLES and (shouted or text.lower() == "the" or text.islower())
+            text.lower() in ARTICLES and (all_capitals or text.lower() == "the" or text.islower())
             for text in texts
         ),
     )

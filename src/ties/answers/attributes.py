@@ -1,0 +1,68 @@
+"""Answers about the attributes of one entity: numbers, dates and other values."""
+
+from ties.answers.answer import Answer, build_answer, negative_subject, search_note
+from ties.names.resolve import long_name
+from ties.queries.catalog import run
+from ties.questions.lookup import is_attribute_called
+from ties.questions.request import Request, ResolvedRequest
+from ties.records import Attribute, Entity
+from ties.shell_commands import command
+from ties.store.protocol import Store
+
+__all__ = ["answer_attributes"]
+
+_NAMED = 8
+
+
+def answer_attributes(store: Store, resolved: ResolvedRequest) -> Answer:
+    """Return the attributes of one entity that a request asks for, one per row."""
+    request, entity = resolved.request, resolved.entities["entity"]
+    attributes = run(store, "attributes-of", {"entity": entity.id}).records(Attribute, "attribute")
+    matching = [one for one in attributes if _matches(request, one)]
+    found = [one for one in matching if not request.selection.reason_against(one)]
+    left_out = request.selection.left_out(matching)
+    notes = ["Figures are listed as reported, not added up."] if len(found) > 1 else []
+    if not found:
+        notes.append(search_note(store))
+        if others := sorted({one.attribute for one in attributes if one not in matching}):
+            more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+            listed = f"{', '.join(others[:_NAMED])}{more} ({command('show', entity.id)})"
+            notes.append(f"Other attributes of {entity.name}: {listed}.")
+    return build_answer(
+        store,
+        resolved,
+        request.question or _question(request, entity),
+        [("attribute", "attribute")],
+        [(one,) for one in found],
+        says="" if found else f"{negative_subject(left_out)} says {_missing(resolved)}.",
+        left_out=left_out,
+        notes=notes,
+    )
+
+
+def _question(request: Request, entity: Entity) -> str:
+    """Return a question for a request that has none of its own."""
+    if request.attribute == "*":
+        return f"How strong is {long_name(entity)}?"
+    return f"What is said about the {request.attribute} of {long_name(entity)}?"
+
+
+def _matches(request: Request, attribute: Attribute) -> bool:
+    if (place := request.entities.get("place")) and attribute.place != place:
+        return False
+    if request.attribute == "*":
+        return attribute.low is not None or attribute.high is not None
+    return is_attribute_called(request.attribute, attribute) and (
+        not request.unit or is_attribute_called(request.unit, attribute)
+    )
+
+
+def _missing(resolved: ResolvedRequest) -> str:
+    """Return what was not found, as the object of "says"."""
+    attribute, name = resolved.request.attribute, resolved.entities["entity"].name
+    if attribute == "*":
+        return f"how strong {name} is"
+    if attribute in ("date", "founded"):
+        return f"when {name} was{' founded' if attribute == 'founded' else ''}"
+    place = resolved.entities.get("place")
+    return f"anything about the {attribute} of {name}{f' in {place.name}' if place else ''}"

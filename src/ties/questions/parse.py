@@ -1,0 +1,110 @@
+"""What a question can mean: parses of its words, with the names still as typed."""
+
+from collections.abc import Mapping
+from enum import IntEnum, StrEnum
+
+from msgspec import Struct
+
+from ties.queries.file import Query
+from ties.records.vocabulary import Relation
+
+__all__ = ["Parse", "QuestionKind", "Rank", "Slot"]
+
+
+_COMMANDS = frozenset(("list", "name", "give", "show", "find"))
+
+
+class QuestionKind(StrEnum):
+    """What a question asks for."""
+
+    SUBJECT = "who has a relation to somebody"
+    OBJECT = "to whom somebody has a relation"
+    WHERE = "where somebody is"
+    WHETHER = "whether somebody has a relation to somebody"
+    PATH = "how two entities are connected"
+    EVIDENCE = "what ties two entities"
+    SHOW = "what is known about somebody"
+    SAID = "what one document or voice says about somebody"
+    ATTRIBUTE = "how many somebody has, or another attribute"
+    CANNED = "what a canned query answers"
+
+
+class Rank(IntEnum):
+    """Decides between parses with the same entities: the lowest rank counts."""
+
+    STATED = 0
+    PLAIN = 1
+    CANNED = 2
+    GENERIC = 3
+
+
+class Slot(Struct, frozen=True):
+    """A name, or something else that the asker fills in.
+
+    Attributes:
+        name: its role in the question, or the name of the canned query's parameter.
+        kind: entity, place, body (a group), document, speaker, attribute, or the kind of the parameter.
+        text: as typed, without a possessive ending ("'s").
+        start, end: the range of words that it covers.
+    """
+
+    name: str
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+class Parse(Struct, frozen=True):
+    """One way to understand a question.
+
+    Attributes:
+        words: of the question, with spelling corrected.
+        slots: in the order of the words.
+        relations: that the question may ask about: one, or those of kind location.
+        entity_type: the type of entity asked for ("which groups"), or ''.
+        query: the canned query that answers it, if one does.
+        attribute: the attribute asked for without being named, "*" for all with a number, or ''.
+        needs_attribute: whether it applies only if some document gives the attribute that the question names.
+        corrected_word: the word that replaces a misspelt one, or ''.
+    """
+
+    kind: QuestionKind
+    words: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    relations: tuple[Relation, ...] = ()
+    entity_type: str = ""
+    query: Query | None = None
+    attribute: str = ""
+    needs_attribute: bool = False
+    rank: Rank = Rank.PLAIN
+    corrected_word: str = ""
+
+    @property
+    def relation(self) -> Relation:
+        """The one relation asked about."""
+        return self.relations[0]
+
+    def title(self, names: Mapping[str, str]) -> str:
+        """Return the question in full.
+
+        Args:
+            names: by slot, replacing what was typed.
+        """
+        parts: list[str] = []
+        at = 0
+        for slot in self.slots:
+            parts += self.words[at : slot.start]
+            typed = " ".join(self.words[slot.start : slot.end])
+            name = names.get(slot.name, slot.text)
+            article = (
+                "the " if typed.lower().startswith("the ") and not name.lower().startswith("the ") else ""
+            )
+            owner = typed[len(slot.text) :] if typed.startswith(slot.text) else ""
+            parts.append(f"{article}{name}{owner}")
+            at = slot.end
+        parts += self.words[at:]
+        if self.kind is QuestionKind.WHERE and self.slots[0].start == 1:
+            parts.insert(1, "is")
+        text = " ".join(parts)
+        return f"{text[:1].upper()}{text[1:]}{'.' if self.words[0].lower() in _COMMANDS else '?'}"
