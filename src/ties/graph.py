@@ -322,6 +322,7 @@ class Graph:
         limit: int | None = 10_000,
         title: str = "",
         renderer: Renderer = "auto",
+        pyvis: bool = False,
         **narrowing: Unpack[Narrowing],
     ) -> Drawn:
         """Draw as one HTML page: the whole graph, what is around some entities, a path, or an answer.
@@ -334,6 +335,7 @@ class Graph:
             relation, type: only these relations (or kinds of them) and types of entities.
             limit: the most entities: those that it is about, and the best connected.
             title: of the page; '' for one that is made.
+            pyvis: whether to write the page that pyvis draws, instead of the one of ties.
 
         Raises:
             UsageError: there is nothing to draw, or what is asked does not go together.
@@ -361,8 +363,14 @@ class Graph:
         unwritten = ("what a large load has yet to write",) if self.loading else ()
         drawing = made() if answer is not None else self._store.undisturbed(made)
         drawing = replace(drawing, title=title or drawing.title, left_out=(*unwritten, *drawing.left_out))
-        drawn = picture.drawn(drawing, chosen, limit=limit, renderer=renderer)
-        write_whole(Path(output), render(drawn.page))
+        drawn = picture.drawn(drawing, chosen, limit=limit)
+        if pyvis:
+            from ties.exports.pyvis_page import pyvis_page
+
+            page = pyvis_page(drawn)
+        else:
+            page = render(drawn.page(renderer))
+        write_whole(Path(output), page)
         return drawn
 
     def export(

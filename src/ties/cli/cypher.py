@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ties.cli.options import DatabaseOption, FormatOption, JsonOption, ViewOption, output
+from ties.cli.options import DatabaseOption, FormatOption, JsonOption, PyvisOption, ViewOption, output
 from ties.cli.session import opened, say_drawn, show_answer
 from ties.cli.streams import input_text
 from ties.errors import UsageError
@@ -40,6 +40,7 @@ def cypher(
     limit: Annotated[int, typer.Option("--limit", min=1, help="The most rows.")] = 1000,
     timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="When to stop it.")] = 30.0,
     view: ViewOption = None,
+    pyvis: PyvisOption = False,
     format_: FormatOption = None,
     json_: JsonOption = False,
     database: DatabaseOption = None,
@@ -58,11 +59,14 @@ def cypher(
     shown = output(format_, json=json_)
     if not 0 < timeout <= _LONGEST:
         raise UsageError(f"--timeout takes seconds, more than 0 and up to {_LONGEST:,.0f}")
+    if pyvis and view is None:
+        raise UsageError("--pyvis needs --view FILE")
     text, given = _query(query, file), _parameters(parameters or ())
     with opened(database) as graph:
         answer = graph.cypher(text, given, limit=limit, timeout=timeout)
         if view is not None:
-            say_drawn(view, graph.view(view, answer=answer, title="Answer in Cypher", limit=None))
+            drawn = graph.view(view, answer=answer, title="Answer in Cypher", limit=None, pyvis=pyvis)
+            say_drawn(view, drawn)
     if view is None or shown.chosen:
         show_answer(answer, shown)
 

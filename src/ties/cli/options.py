@@ -22,6 +22,7 @@ __all__ = [
     "JsonOption",
     "Output",
     "PerOption",
+    "PyvisOption",
     "QueriesOption",
     "ViewOption",
     "VoiceOption",
@@ -111,6 +112,10 @@ ViewOption = Annotated[
         help="Draw the answer as an HTML page. It is printed as well only where a format is asked for.",
         show_default=False,
     ),
+]
+
+PyvisOption = Annotated[
+    bool, typer.Option("--pyvis", help="Write the page that pyvis draws; evidence is in its tooltips.")
 ]
 
 

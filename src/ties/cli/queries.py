@@ -16,6 +16,7 @@ from ties.cli.options import (
     IncludeOption,
     JsonOption,
     PerOption,
+    PyvisOption,
     QueriesOption,
     ViewOption,
     VoiceOption,
@@ -94,6 +95,7 @@ def query(
         bool, typer.Option("--show", help="Print its Cypher, to paste into Neo4j Browser.")
     ] = False,
     view: ViewOption = None,
+    pyvis: PyvisOption = False,
     parameters: ParameterOption = None,
     document: DocumentOption = None,
     voice: VoiceOption = None,
@@ -120,6 +122,8 @@ def query(
     from ties.graph import selection
 
     shown = output(format_, json=json, per=per)
+    if pyvis and view is None:
+        raise UsageError("--pyvis needs --view FILE")
     if show and (shown.chosen or view is not None):
         raise UsageError("--show cannot be combined with --view, --format or --json")
     asked = query_named(name, own)
@@ -134,7 +138,7 @@ def query(
     with opened(database, queries=own) as graph:
         answer = graph.query(asked, given, **narrowed)
         if view is not None:
-            say_drawn(view, graph.view(view, answer=answer))
+            say_drawn(view, graph.view(view, answer=answer, pyvis=pyvis))
     if view is None or shown.chosen:
         show_answer(answer, shown)
 
