@@ -84,3 +84,9 @@ def test_ingest_imports_nothing_slow(home: Path) -> None:
 
 def test_export_does_not_import_networkx(home: Path) -> None:
     assert modules_after("export", "json", home=home) & SLOW == set()
+
+
+def test_a_page_needs_no_pyvis_unless_pyvis_draws_it(home: Path) -> None:
+    page = str(home / "page.html")
+    assert modules_after("view", "TTP", "-o", page, home=home) & (SLOW - {"numpy"}) == set()
+    assert {"pyvis"} <= modules_after("view", "TTP", "--pyvis", "-o", page, home=home)

@@ -27,12 +27,22 @@ _CLAIM_SPOT = """([subject, relation, object]) => {
 }"""
 
 
+_BY_PYVIS = ("TTP", "--hops", "2", "--type", "Group", "--type", "Person", "--pyvis")
+_PYVIS_SPOT = """() => {
+  const { id } = edges.get().find((edge) => edge.title.startsWith('AQIS SUPPORTS TTP'));
+  const { x, y } = network.canvasToDOM(network.body.edges[id].edgeType.getPoint(0.4));
+  const box = document.querySelector('#mynetwork canvas').getBoundingClientRect();
+  return { x: x + box.x, y: y + box.y };
+}"""
+
+
 def main() -> None:
-    """Draw the whole graph, and what is around TTP with one of its claims open."""
+    """Draw the whole graph, what is around TTP with one of its claims open, and the same by pyvis."""
     with tempfile.TemporaryDirectory(prefix="ties-images-") as folder, watched() as browser:
         for name, words, claim in (
             ("whole-graph", [], None),
             ("around-ttp", ["TTP"], ("aqis", "SUPPORTS", "ttp")),
+            ("by-pyvis", _BY_PYVIS, None),
         ):
             file = Path(folder) / f"{name}.html"
             environment = {**os.environ, "XDG_DATA_HOME": folder, "TIES_DATABASE": "", "NEO4J_URI": ""}
@@ -41,7 +51,12 @@ def main() -> None:
             )
             page = browser.new_context(viewport=_SIZE, offline=True, color_scheme="light").new_page()
             page.goto(file.as_uri())
-            _until(page, "document.documentElement.dataset.drawn === 'true'")
+            if words is _BY_PYVIS:
+                spot = page.evaluate(_PYVIS_SPOT)
+                page.mouse.move(5, 5)
+                page.mouse.move(spot["x"], spot["y"])
+            else:
+                _until(page, "document.documentElement.dataset.drawn === 'true'")
             if claim:
                 spot = page.evaluate(_CLAIM_SPOT, list(claim))
                 page.mouse.click(spot["x"], spot["y"])

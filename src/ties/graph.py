@@ -364,6 +364,7 @@ class Graph:
         limit: int | None = 10_000,
         title: str = "",
         renderer: Renderer = "auto",
+        pyvis: bool = False,
         **filters: Unpack[Filters],
     ) -> Drawn:
         """Draw the graph, the neighbourhood of some entities, a path or an answer as one HTML page.
@@ -378,6 +379,7 @@ class Graph:
             type: types of entities to draw; none means all.
             limit: the largest number of entities (named ones first, then the best connected) or None.
             title: the title of the page; '' for a default one.
+            pyvis: whether pyvis draws the page, instead of ties.
 
         Returns:
             The page, with what it shows and leaves out in `lines`.
@@ -408,8 +410,14 @@ class Graph:
         unwritten = ("what a large load has yet to write",) if self.loading else ()
         drawing = made() if answer is not None else self._store.read_consistently(made)
         drawing = replace(drawing, title=title or drawing.title, left_out=(*unwritten, *drawing.left_out))
-        drawn = picture.drawn(drawing, chosen, limit=limit, renderer=renderer)
-        write_whole(Path(output), render(drawn.page))
+        drawn = picture.drawn(drawing, chosen, limit=limit)
+        if pyvis:
+            from ties.exports.pyvis_page import pyvis_page
+
+            page = pyvis_page(drawn)
+        else:
+            page = render(drawn.page(renderer))
+        write_whole(Path(output), page)
         return drawn
 
     def export(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import ON_EMBEDDED
 from tests.datasets import MANIFEST, entity, says, write_dataset
 from tests.running import Ties, run
 
@@ -155,6 +156,62 @@ def test_a_canned_query_is_drawn_with_its_parameters_and_filters(ask: Ties) -> N
     assert told["filters"] == []
 
 
+def drawn_by_pyvis(file: Path) -> tuple[list[str], list[str]]:
+    """The ids of the nodes and of the edges of a page of pyvis."""
+    page = file.read_text(encoding="utf-8")
+    found = re.findall(r"^ *(?:nodes|edges) = new vis\.DataSet\((.*)\);$", page, re.MULTILINE)
+    nodes, edges = ([item["id"] for item in json.loads(items)] for items in found)
+    return nodes, edges
+
+
+@ON_EMBEDDED
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["TTP", "AQIS"],
+        ["TTP", "--hops", "2", "--relation", "kind:cooperation", "--type", "Group"],
+        ["--path", "AQIS", "ISIL-K", "--hops", "1", "--limit", "4"],
+        ["--query", "shared-provinces", "--group", "TTP"],
+        ["--query", "leaders", "--param", "group=Al-Qaeda", "--include", "past"],
+        ["--document", "outlook-2023-06", "--voice", "NCTC", "--as-of", "2022"],
+        ["--min-certainty", "probable", "--limit", "9"],
+    ],
+    ids=" ".join,
+)
+def test_pyvis_draws_the_same_picture(ask: Ties, options: list[str]) -> None:
+    told, said = drawn(ask, *options)
+    done = ask("view", *options, "--pyvis", "--title", "By <pyvis>", "-o", "page.html")
+    assert (done.code, done.stdout, done.stderr.splitlines()) == (0, "", said)
+    nodes, edges = drawn_by_pyvis(ask.home / "page.html")
+    assert (nodes, edges) == (told["entities"]["id"], told["claims"]["id"])
+    page = (ask.home / "page.html").read_text(encoding="utf-8")
+    assert "<title>By &lt;pyvis&gt;</title>" in page
+    assert "<h1>By &lt;pyvis&gt;</h1>" in page
+    for line in (*told["filters"], *told["left_out"]):
+        assert line in page
+    cited = {told["documents"][i]["id"] for i in told["claims"]["document"]}
+    assert {id_ for id_ in cited if f"<p>{id_}: " in page} == cited
+
+
+@ON_EMBEDDED
+def test_pyvis_draws_what_queries_and_cypher_find(ask: Ties) -> None:
+    told, _ = drawn(ask, "--query", "shared-provinces", "--group", "TTP")
+    done = ask("query", "shared-provinces", "--group", "TTP", "--view", "page.html", "--pyvis")
+    assert (done.code, done.stdout, done.stderr) == (0, "", "page.html: 7 entities, 10 claims\n")
+    assert drawn_by_pyvis(ask.home / "page.html") == (told["entities"]["id"], told["claims"]["id"])
+    done = ask("cypher", "MATCH (g {id: 'ttp'}) RETURN g", "--view", "page.html", "--pyvis")
+    assert (done.code, done.stdout, done.stderr) == (0, "", "page.html: 1 entity, 0 claims\n")
+    assert drawn_by_pyvis(ask.home / "page.html") == (["ttp"], [])
+
+
+@ON_EMBEDDED
+@pytest.mark.parametrize("command", [["query", "leaders"], ["cypher", "RETURN 1 AS one"]], ids=" ".join)
+def test_pyvis_needs_a_file_to_write(ask: Ties, command: list[str]) -> None:
+    done = ask(*command, "--pyvis")
+    assert (done.code, done.stdout, done.stderr) == (2, "", "ties: --pyvis needs --view FILE\n")
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
@@ -198,12 +255,13 @@ def test_what_cannot_be_drawn_is_refused_and_nothing_is_written(
     assert not (ask.home / "none.html").exists()
 
 
-def test_the_page_is_opened_in_the_browser(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pyvis", [[], ["--pyvis"]], ids=["ties", "pyvis"])
+def test_the_page_is_opened_in_the_browser(tmp_path: Path, pyvis: list[str]) -> None:
     browser = tmp_path / "browser"
     browser.write_text('#!/bin/sh\necho "$1" > "$0.opened"\n')
     browser.chmod(0o755)
     settings = {"BROWSER": f"{browser} %s"}
-    done = run("view", "TTP", "-o", "a page.html", "--open", home=tmp_path, settings=settings)
+    done = run("view", "TTP", "-o", "a page.html", "--open", *pyvis, home=tmp_path, settings=settings)
     assert done.code == 0, done.stderr
     assert (tmp_path / "browser.opened").read_text() == f"{(tmp_path / 'a page.html').as_uri()}\n"
 

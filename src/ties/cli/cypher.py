@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ties.cli.options import DatabaseOption, FormatOption, JsonOption, ViewOption, output_options
+from ties.cli.options import DatabaseOption, FormatOption, JsonOption, PyvisOption, ViewOption, output_options
 from ties.cli.session import open_graph, print_view_lines, show_answer
 from ties.cli.streams import input_text
 from ties.errors import UsageError
@@ -45,6 +45,7 @@ def cypher(
         float, typer.Option("--timeout", metavar="SECONDS", help="Stop the query after this time.")
     ] = 30.0,
     view: ViewOption = None,
+    pyvis: PyvisOption = False,
     format_: FormatOption = None,
     json_: JsonOption = False,
     database: DatabaseOption = None,
@@ -62,11 +63,14 @@ def cypher(
     output = output_options(format_, json=json_)
     if not 0 < timeout <= _LONGEST_TIMEOUT:
         raise UsageError(f"--timeout must be more than 0 and at most {_LONGEST_TIMEOUT:,.0f} seconds")
+    if pyvis and view is None:
+        raise UsageError("--pyvis needs --view FILE")
     text, values = _read_query(query, file), _parse_parameters(parameters or ())
     with open_graph(database) as graph:
         answer = graph.cypher(text, values, limit=limit, timeout=timeout)
         if view is not None:
-            print_view_lines(view, graph.view(view, answer=answer, title="Answer in Cypher", limit=None))
+            drawn = graph.view(view, answer=answer, title="Answer in Cypher", limit=None, pyvis=pyvis)
+            print_view_lines(view, drawn)
     if view is None or output.is_explicit:
         show_answer(answer, output)
 

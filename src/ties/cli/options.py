@@ -23,6 +23,7 @@ __all__ = [
     "JsonOption",
     "OutputOptions",
     "PerOption",
+    "PyvisOption",
     "QueriesOption",
     "ViewOption",
     "VoiceOption",
@@ -134,6 +135,10 @@ ViewOption = Annotated[
         show_default=False,
         rich_help_panel=OUTPUT,
     ),
+]
+
+PyvisOption = Annotated[
+    bool, typer.Option("--pyvis", help="Write the page that pyvis draws; evidence is in its tooltips.")
 ]
 
 

@@ -16,6 +16,7 @@ from ties.cli.options import (
     IncludeOption,
     JsonOption,
     PerOption,
+    PyvisOption,
     QueriesOption,
     ViewOption,
     VoiceOption,
@@ -127,6 +128,7 @@ def query(
     ],
     show: Annotated[bool, typer.Option("--show", help="Print the Cypher, for Neo4j Browser.")] = False,
     view: ViewOption = None,
+    pyvis: PyvisOption = False,
     parameters: ParameterOption = None,
     document: DocumentOption = None,
     voice: VoiceOption = None,
@@ -152,6 +154,8 @@ def query(
     from ties.graph import selection
 
     output = output_options(format_, json=json, per=per)
+    if pyvis and view is None:
+        raise UsageError("--pyvis needs --view FILE")
     if show and (output.is_explicit or view is not None):
         raise UsageError("--show cannot be combined with --view, --format or --json")
     canned = find_query(name, own)
@@ -166,7 +170,7 @@ def query(
     with open_graph(database, queries=own) as graph:
         answer = graph.query(canned, values, **filters)
         if view is not None:
-            print_view_lines(view, graph.view(view, answer=answer))
+            print_view_lines(view, graph.view(view, answer=answer, pyvis=pyvis))
     if view is None or output.is_explicit:
         show_answer(answer, output)
 

@@ -14,6 +14,7 @@ from ties.cli.options import (
     DatabaseOption,
     DocumentOption,
     IncludeOption,
+    PyvisOption,
     QueriesOption,
     VoiceOption,
     read_filters,
@@ -96,6 +97,7 @@ def view(
         Renderer,
         typer.Option("--renderer", help="What draws: vis-network, or a canvas for large graphs."),
     ] = Renderer.auto,
+    pyvis: PyvisOption = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     document: DocumentOption = None,
     voice: VoiceOption = None,
@@ -116,6 +118,8 @@ def view(
       ties view --path AQIS ISIL-K -o path.html
 
       ties query shared-provinces --group TTP --view provinces.html
+
+      ties view TTP --pyvis -o ttp.html
     """
     words, relations = entities or [], relation or []
     asked = find_query(query, own) if query else None
@@ -138,6 +142,7 @@ def view(
             limit=limit,
             title=title or (asked.title if asked else ""),
             renderer=renderer.value,
+            pyvis=pyvis,
             **filters,
         )
     print_view_lines(output, drawn)

@@ -44,25 +44,60 @@ class Picture(Struct, frozen=True):
 
 
 class Drawn(Struct, frozen=True):
-    """A page, and what it shows.
+    """What a page shows.
 
     Attributes:
+        first: ids of the entities that it is about.
+        path: ids of the claims to read, hop by hop, all of which are drawn.
+        filters: what the network was narrowed to, a sentence each.
+        as_of: the partial date that was asked for, if any.
         left_out: a sentence each.
         capped: whether a higher limit would draw more.
     """
 
-    page: PageData
-    entities: int
-    claims: int
+    network: Network
+    title: str
+    question: str
+    first: tuple[str, ...]
+    path: list[list[str]]
+    filters: list[str]
+    as_of: str
     left_out: tuple[str, ...]
     capped: bool
 
     @property
+    def entities(self) -> int:
+        """The number of entities."""
+        return len(self.network.entities)
+
+    @property
+    def claims(self) -> int:
+        """The number of claims."""
+        return len(self.network.claims)
+
+    @property
+    def counts(self) -> str:
+        """How much it shows: "20 entities, 63 claims"."""
+        return f"{counted(self.entities, 'entity', 'entities')}, {counted(self.claims, 'claim')}"
+
+    @property
     def lines(self) -> list[str]:
         """What the page shows and what it leaves out, a line each."""
-        shown = f"{counted(self.entities, 'entity', 'entities')}, {counted(self.claims, 'claim')}"
         more = ["  --limit draws more"] if self.capped else []
-        return [shown, *(f"left out: {line}" for line in self.left_out), *more]
+        return [self.counts, *(f"left out: {line}" for line in self.left_out), *more]
+
+    def page(self, renderer: Renderer = "auto") -> PageData:
+        """Return the data of the page of ties itself."""
+        return page_data(
+            self.network,
+            title=self.title,
+            question=self.question,
+            filters=self.filters,
+            as_of=self.as_of,
+            left_out=self.left_out,
+            path=self.path,
+            renderer=renderer,
+        )
 
 
 def whole(store: Store, selection: Selection) -> Picture:
@@ -150,7 +185,6 @@ def drawn(
     selection: Selection = EVERYTHING,
     *,
     limit: int | None = None,
-    renderer: Renderer = "auto",
 ) -> Drawn:
     """Draw a picture, narrowed to what is selected.
 
@@ -172,17 +206,17 @@ def drawn(
     filters = selection.lines()
     if undated := selection.count_undated(network.claims):
         filters.append(f"Kept without a date: {undated:,} claims.")
-    page = page_data(
+    return Drawn(
         network,
         title=picture.title,
         question=picture.question,
+        first=picture.first,
+        path=_drawn_hops(picture.path, network),
         filters=filters,
         as_of=selection.as_of,
-        left_out=left_out,
-        path=_drawn_hops(picture.path, network),
-        renderer=renderer,
+        left_out=tuple(left_out),
+        capped=bool(beyond),
     )
-    return Drawn(page, len(network.entities), len(network.claims), tuple(left_out), bool(beyond))
 
 
 def _drawn_hops(path: Sequence[Sequence[str]], network: Network) -> list[list[str]]:
