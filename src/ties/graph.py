@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ties.ingest import Outcome
     from ties.ingest.reading import Reading
     from ties.network import Network
-    from ties.network.page.data import Renderer
     from ties.network.picture import Drawn, Picture
     from ties.queries.catalog import Query
     from ties.records import Dataset
@@ -321,7 +320,6 @@ class Graph:
         type: str | Iterable[str] = (),
         limit: int | None = 10_000,
         title: str = "",
-        renderer: Renderer = "auto",
         **narrowing: Unpack[Narrowing],
     ) -> Drawn:
         """Draw as one HTML page: the whole graph, what is around some entities, a path, or an answer.
@@ -361,7 +359,7 @@ class Graph:
         unwritten = ("what a large load has yet to write",) if self.loading else ()
         drawing = made() if answer is not None else self._store.undisturbed(made)
         drawing = replace(drawing, title=title or drawing.title, left_out=(*unwritten, *drawing.left_out))
-        drawn = picture.drawn(drawing, chosen, limit=limit, renderer=renderer)
+        drawn = picture.drawn(drawing, chosen, limit=limit)
         write_whole(Path(output), render(drawn.page))
         return drawn
 

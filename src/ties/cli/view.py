@@ -2,7 +2,6 @@
 
 import webbrowser
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -24,14 +23,6 @@ from ties.errors import UsageError
 from ties.suggestions import did_you_mean
 
 __all__ = ["view"]
-
-
-class Renderer(StrEnum):
-    """What draws a page."""
-
-    auto = "auto"
-    vis = "vis"
-    canvas = "canvas"
 
 
 def view(
@@ -92,10 +83,6 @@ def view(
     title: Annotated[
         str | None, typer.Option("--title", help="The title of the page.", show_default=False)
     ] = None,
-    renderer: Annotated[
-        Renderer,
-        typer.Option("--renderer", help="What draws: vis-network, or a canvas for large graphs."),
-    ] = Renderer.auto,
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     document: DocumentOption = None,
     voice: VoiceOption = None,
@@ -137,7 +124,6 @@ def view(
             type=type_ or (),
             limit=limit,
             title=title or (asked.title if asked else ""),
-            renderer=renderer.value,
             **narrowed,
         )
     say_drawn(output, drawn)

@@ -11,7 +11,7 @@ from ties.answers.by_kind import answered
 from ties.errors import UsageError
 from ties.names.resolve import refuse_unknown, resolve
 from ties.network import Network, capped, narrowed, neighbourhood, of_answer, whole_graph, without_notes
-from ties.network.page.data import PageData, Renderer, page_data
+from ties.network.page.data import PageData, page_data
 from ties.quantities import counted
 from ties.questions.request import Request, looked_up
 from ties.records import Claim, Dataset, Description, Document, Entity
@@ -150,7 +150,6 @@ def drawn(
     selection: Selection = EVERYTHING,
     *,
     limit: int | None = None,
-    renderer: Renderer = "auto",
 ) -> Drawn:
     """Draw a picture, narrowed to what is selected.
 
@@ -180,7 +179,6 @@ def drawn(
         as_of=selection.as_of,
         left_out=left_out,
         path=_drawn_hops(picture.path, network),
-        renderer=renderer,
     )
     return Drawn(page, len(network.entities), len(network.claims), tuple(left_out), bool(beyond))
 

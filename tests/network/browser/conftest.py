@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -12,7 +11,6 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from ties.network import Network
 from ties.network.page import page_data, render
-from ties.network.page.data import Renderer
 
 WATCH = (
     "window.__breaches = [];"
@@ -108,9 +106,7 @@ def opened(chromium: Browser) -> Iterator[Callable[..., Watched]]:
 def shown(opened: Callable[..., Watched], tmp_path: Path) -> Callable[..., Watched]:
     """Open the page of a network."""
 
-    def show(
-        network: Network, renderer: Renderer = "auto", path: Sequence[Sequence[str]] = (), **context: Any
-    ) -> Watched:
+    def show(network: Network, path: Sequence[Sequence[str]] = (), **context: Any) -> Watched:
         file = tmp_path / "page.html"
         data = page_data(
             network,
@@ -118,15 +114,8 @@ def shown(opened: Callable[..., Watched], tmp_path: Path) -> Callable[..., Watch
             question="Who is tied to whom?",
             left_out=["3 claims from notes"],
             path=path,
-            renderer=renderer,
         )
         file.write_text(render(data), encoding="utf-8", newline="\n")
         return opened(file, **context)
 
     return show
-
-
-@pytest.fixture(params=["vis", "canvas"])
-def drawn(shown: Callable[..., Watched], request: pytest.FixtureRequest) -> Callable[..., Watched]:
-    """Open the page of a network, with each renderer."""
-    return partial(shown, renderer=request.param)

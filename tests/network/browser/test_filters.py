@@ -14,8 +14,8 @@ from tests.network.networks import claim, entity, hostile, network, small
 type Shown = Callable[..., Watched]
 
 
-def test_certainty_and_years_filter_by_mouse_and_by_keyboard(drawn: Shown) -> None:
-    watched = drawn(small())
+def test_certainty_and_years_filter_by_mouse_and_by_keyboard(shown: Shown) -> None:
+    watched = shown(small())
     page = watched.page
     counts, undated = page.locator("#counts"), page.get_by_label("undated too")
     heights = page.locator(".year").evaluate_all("(bars) => bars.map((bar) => Number(bar.dataset.count))")
@@ -88,8 +88,8 @@ def test_the_matrix_joins_places_into_provinces_sorts_and_opens_its_claims(shown
     watched.told("who=a&where=kunar&tab=matrix")
 
 
-def test_a_path_is_found_between_two_picked_entities_and_read_hop_by_hop(drawn: Shown) -> None:
-    watched = drawn(small())
+def test_a_path_is_found_between_two_picked_entities_and_read_hop_by_hop(shown: Shown) -> None:
+    watched = shown(small())
     page = watched.page
     page.mouse.click(*watched.entity_spot("osama-mehmood"))
     watched.shows("osama-mehmood")
@@ -139,8 +139,8 @@ def test_of_shortest_paths_the_surest_is_taken_and_then_the_first_by_id(shown: S
     expect(steps).to_have_text(["1. A – C", "2. C – Z"])
 
 
-def test_a_link_brings_back_what_is_picked_filtered_and_seen(drawn: Shown) -> None:
-    watched = drawn(small())
+def test_a_link_brings_back_what_is_picked_filtered_and_seen(shown: Shown) -> None:
+    watched = shown(small())
     page = watched.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("checkbox", name="places 3", exact=True).uncheck()
@@ -153,7 +153,7 @@ def test_a_link_brings_back_what_is_picked_filtered_and_seen(drawn: Shown) -> No
     expect(page.locator("#announced")).to_have_text("The link is copied.")
     link = str(page.evaluate("() => navigator.clipboard.readText()"))
     spot, counts = watched.entity_spot("aqis"), page.locator("#counts").inner_text()
-    again = drawn(small(), link=link[link.index("#") :])
+    again = shown(small(), link=link[link.index("#") :])
     again.shows("aqis")
     assert again.entity_spot("aqis") == pytest.approx(spot, abs=1)
     expect(again.page.locator("#counts")).to_have_text(counts)
@@ -163,8 +163,8 @@ def test_a_link_brings_back_what_is_picked_filtered_and_seen(drawn: Shown) -> No
     expect(again.page.locator("html")).to_have_attribute("data-theme", "light")
 
 
-def test_the_picture_is_saved_with_what_it_takes_to_read_it(drawn: Shown, tmp_path: Path) -> None:
-    watched = drawn(small())
+def test_the_picture_is_saved_with_what_it_takes_to_read_it(shown: Shown, tmp_path: Path) -> None:
+    watched = shown(small())
     page = watched.page
     page.fill("#search", "AQIS")
     page.keyboard.press("Enter")
@@ -206,8 +206,8 @@ def test_the_picture_is_saved_with_what_it_takes_to_read_it(drawn: Shown, tmp_pa
     assert len(svg.findall(".//{*}path")) > 10
 
 
-def test_the_picture_fills_the_screen(drawn: Shown) -> None:
-    page = drawn(small()).page
+def test_the_picture_fills_the_screen(shown: Shown) -> None:
+    page = shown(small()).page
     page.click("#full-screen")
     expect(page.locator("#main:fullscreen")).to_be_visible()
     page.click("#full-screen")
@@ -215,7 +215,7 @@ def test_the_picture_fills_the_screen(drawn: Shown) -> None:
 
 
 def test_hostile_names_are_only_text_in_a_saved_svg(shown: Shown, tmp_path: Path) -> None:
-    page = shown(hostile(), "canvas").page
+    page = shown(hostile()).page
     with page.expect_download() as saved:
         page.click("#save-svg")
     saved.value.save_as(tmp_path / "picture.svg")
@@ -228,7 +228,7 @@ def test_a_saved_svg_is_well_formed_whatever_is_in_a_name(shown: Shown, tmp_path
     names = ["A\ufffeB\uffffC", "D\ufdd0\U0001ffffE", "F\ud800G", "H\x0bI"]
     entities = [entity(str(number), name, "Group") for number, name in enumerate(names)]
     claims = [claim(str(number), "SUPPORTS", str(number + 1)) for number in range(len(names) - 1)]
-    page = shown(network(entities, claims), "canvas").page
+    page = shown(network(entities, claims)).page
     with page.expect_download() as saved:
         page.click("#save-svg")
     saved.value.save_as(tmp_path / "picture.svg")

@@ -14,8 +14,8 @@ STEERING = [
 ]
 
 
-def test_hostile_texts_are_inert_wherever_they_are_shown(drawn: Shown) -> None:
-    watched = drawn(hostile())
+def test_hostile_texts_are_inert_wherever_they_are_shown(shown: Shown) -> None:
+    watched = shown(hostile())
     page = watched.page
     before = page.evaluate(
         "() => [document.scripts.length, document.images.length, document.styleSheets.length]"
@@ -120,7 +120,7 @@ def test_markup_that_got_in_all_the_same_would_not_run(shown: Shown) -> None:
     watched.misdeeds.clear()  # the attempt was this test's own
 
 
-def test_the_page_of_hostile_data_has_the_same_parts_as_any(drawn: Shown) -> None:
-    page = drawn(hostile()).page
+def test_the_page_of_hostile_data_has_the_same_parts_as_any(shown: Shown) -> None:
+    page = shown(hostile()).page
     for part in ("#title", "#question", "#counts", "#legend", "#picture canvas", "#panel"):
         expect(page.locator(part)).to_be_visible()

@@ -36,8 +36,8 @@ def test_search_finds_by_alias_and_misprint_and_picks_with_the_keyboard(shown: S
     expect(options).to_have_text("Nobody here has this name")
 
 
-def test_keys_walk_from_entity_to_entity_and_clear(drawn: Shown) -> None:
-    watched = drawn(small())
+def test_keys_walk_from_entity_to_entity_and_clear(shown: Shown) -> None:
+    watched = shown(small())
     page = watched.page
     page.focus("#picture")
     page.keyboard.press("n")
@@ -52,8 +52,8 @@ def test_keys_walk_from_entity_to_entity_and_clear(drawn: Shown) -> None:
     watched.shows("")
 
 
-def test_keys_move_zoom_and_fit_the_picture(drawn: Shown) -> None:
-    watched = drawn(small())
+def test_keys_move_zoom_and_fit_the_picture(shown: Shown) -> None:
+    watched = shown(small())
     page = watched.page
     page.focus("#picture")
     at = watched.entity_spot("ttp")
@@ -65,8 +65,8 @@ def test_keys_move_zoom_and_fit_the_picture(drawn: Shown) -> None:
     assert watched.entity_spot("ttp") == pytest.approx(at, abs=1)
 
 
-def test_keys_walk_along_the_lines_of_the_picked_entity(drawn: Shown) -> None:
-    watched = drawn(small())
+def test_keys_walk_along_the_lines_of_the_picked_entity(shown: Shown) -> None:
+    watched = shown(small())
     page = watched.page
     page.fill("#search", "AQIS")
     page.keyboard.press("Enter")
@@ -129,7 +129,7 @@ def test_of_a_long_table_few_rows_are_made_and_every_claim_is_reached_by_keys(sh
         claim(f"e{one:02}", "SUPPORTS", f"e{other:02}", quotes=[f"{one} helps {other} " * 8])
         for one, other in pairs
     ]
-    watched = shown(networks.network(ends, claims), "canvas", link="#tab=table")
+    watched = shown(networks.network(ends, claims), link="#tab=table")
     page = watched.page
     expect(page.locator("table")).to_have_attribute("aria-rowcount", "1561")
     page.locator("tbody button").first.focus()

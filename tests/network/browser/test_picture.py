@@ -34,8 +34,8 @@ def of(subject: str, relation: str, object_: str, mode: str = "") -> Claim:
     )
 
 
-def test_clicking_the_line_that_aqis_supports_ttp_shows_its_quote(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_clicking_the_line_that_aqis_supports_ttp_shows_its_quote(shown: Shown) -> None:
+    watched = shown(SMALL)
     supports = of("aqis", "SUPPORTS", "ttp")
     watched.page.mouse.click(*watched.claim_spot(supports.id))
     watched.shows(supports.id)
@@ -47,8 +47,8 @@ def test_clicking_the_line_that_aqis_supports_ttp_shows_its_quote(drawn: Shown) 
     expect(panel.locator("a")).to_have_attribute("href", "https://example.org/report")
 
 
-def test_every_line_is_drawn_apart_and_can_be_clicked(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_every_line_is_drawn_apart_and_can_be_clicked(shown: Shown) -> None:
+    watched = shown(SMALL)
     watched.page.click("text=Show everything")
     for one in SMALL.claims:
         watched.page.keyboard.press("Escape")
@@ -57,8 +57,8 @@ def test_every_line_is_drawn_apart_and_can_be_clicked(drawn: Shown) -> None:
         watched.shows(one.id)
 
 
-def test_claims_between_the_same_two_fan_out(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_claims_between_the_same_two_fan_out(shown: Shown) -> None:
+    watched = shown(SMALL)
     between = [one for one in SMALL.claims if {one.subject, one.object} == {"taliban", "ttp"}]
     spots = [watched.claim_spot(one.id) for one in between]
     assert len(between) == 5
@@ -67,11 +67,11 @@ def test_claims_between_the_same_two_fan_out(drawn: Shown) -> None:
     assert len({(round(x), round(y)) for x, y in spots}) == 5
 
 
-def test_modes_and_directions_change_how_a_line_is_drawn_and_denials_are_crossed_out(drawn: Shown) -> None:
+def test_modes_and_directions_change_how_a_line_is_drawn_and_denials_are_crossed_out(shown: Shown) -> None:
     ends = [entity("a", "A", "Group"), entity("b", "B", "Group")]
     modes = ["", "past", "aim", "attempt", "denied"]
     claims = [claim("a", "SUPPORTS", "b", mode=mode) for mode in modes] + [claim("a", "ALLIED_WITH", "b")]
-    watched = drawn(network(ends, claims))
+    watched = shown(network(ends, claims))
     pictures, crossed = set(), []
     for one in claims:
         hidden = [f"no-mode={mode or 'said'}" for mode in modes if mode != one.mode]
@@ -85,8 +85,8 @@ def test_modes_and_directions_change_how_a_line_is_drawn_and_denials_are_crossed
     assert crossed == [one.mode == "denied" for one in claims]
 
 
-def test_clicking_a_symbol_shows_names_attributes_and_claims_by_relation_and_direction(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_clicking_a_symbol_shows_names_attributes_and_claims_by_relation_and_direction(shown: Shown) -> None:
+    watched = shown(SMALL)
     watched.page.mouse.click(*watched.entity_spot("ttp"))
     watched.shows("ttp")
     panel = watched.page.locator("#panel")
@@ -111,8 +111,8 @@ def test_clicking_a_symbol_shows_names_attributes_and_claims_by_relation_and_dir
     expect(panel.get_by_text("in these words").first).to_be_visible()
 
 
-def test_nothing_is_shown_after_a_click_beside_everything(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_nothing_is_shown_after_a_click_beside_everything(shown: Shown) -> None:
+    watched = shown(SMALL)
     watched.page.mouse.click(*watched.entity_spot("ttp"))
     watched.shows("ttp")
     box = watched.page.locator("#picture").bounding_box()
@@ -162,8 +162,8 @@ def test_the_legend_filters_by_type_kind_relation_mode_and_document(shown: Shown
     expect(counts).to_contain_text("14 of 16 claims")
 
 
-def test_what_is_filtered_out_cannot_be_clicked_in_the_picture(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_what_is_filtered_out_cannot_be_clicked_in_the_picture(shown: Shown) -> None:
+    watched = shown(SMALL)
     supports = of("aqis", "SUPPORTS", "ttp")
     spot = watched.claim_spot(supports.id)
     watched.page.get_by_role("checkbox", name="cooperation 6", exact=True).uncheck()
@@ -171,8 +171,8 @@ def test_what_is_filtered_out_cannot_be_clicked_in_the_picture(drawn: Shown) -> 
     watched.shows("")
 
 
-def test_a_claim_that_the_filter_holds_back_is_drawn_once_it_is_picked(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_a_claim_that_the_filter_holds_back_is_drawn_once_it_is_picked(shown: Shown) -> None:
+    watched = shown(SMALL)
     inside = of("kunar", "PART_OF", "afghanistan")
     watched.page.fill("#search", "Kunar")
     watched.page.keyboard.press("Enter")
@@ -184,8 +184,8 @@ def test_a_claim_that_the_filter_holds_back_is_drawn_once_it_is_picked(drawn: Sh
     assert watched.claim_spot(inside.id)
 
 
-def test_pointing_names_what_is_under_the_pointer(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_pointing_names_what_is_under_the_pointer(shown: Shown) -> None:
+    watched = shown(SMALL)
     pointed = watched.page.locator("#pointed")
     watched.page.mouse.move(*watched.entity_spot("aqis"))
     expect(pointed).to_have_text("AQIS · Group · 3 claims")
@@ -195,8 +195,8 @@ def test_pointing_names_what_is_under_the_pointer(drawn: Shown) -> None:
     expect(pointed).to_be_hidden()
 
 
-def test_a_symbol_can_be_dragged_and_its_lines_follow(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_a_symbol_can_be_dragged_and_its_lines_follow(shown: Shown) -> None:
+    watched = shown(SMALL)
     x, y = watched.entity_spot("aqis")
     line = watched.claim_spot(of("aqis", "SUPPORTS", "ttp").id)
     watched.page.mouse.move(x, y)
@@ -209,13 +209,13 @@ def test_a_symbol_can_be_dragged_and_its_lines_follow(drawn: Shown) -> None:
     )
 
 
-def test_two_openings_show_the_same_picture(drawn: Shown) -> None:
-    assert drawn(SMALL).pixels() == drawn(SMALL).pixels()
+def test_two_openings_show_the_same_picture(shown: Shown) -> None:
+    assert shown(SMALL).pixels() == shown(SMALL).pixels()
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1400, 900), (3840, 2160)])
-def test_everything_is_inside_the_window_at_first(drawn: Shown, size: tuple[int, int]) -> None:
-    watched = drawn(SMALL, viewport={"width": size[0], "height": size[1]})
+def test_everything_is_inside_the_window_at_first(shown: Shown, size: tuple[int, int]) -> None:
+    watched = shown(SMALL, viewport={"width": size[0], "height": size[1]})
     box = watched.page.locator("#picture").bounding_box()
     assert box
     page = watched.page

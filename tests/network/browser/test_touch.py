@@ -23,9 +23,9 @@ def touch(watched: Watched, *steps: Spots) -> None:
 
 
 @pytest.fixture
-def touched(drawn: Shown) -> Watched:
+def touched(shown: Shown) -> Watched:
     """The page of a small network on a screen that is touched."""
-    return drawn(small(), has_touch=True)
+    return shown(small(), has_touch=True)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def test_a_sample_of_the_lines_is_told_of_until_zooming_in_brings_all(shown: Sho
         for one, other in permutations(IDS, 2)
         for voice in range(VOICES)
     ]
-    watched = shown(network([entity(id_, id_.upper(), "Group") for id_ in IDS], claims), "canvas")
+    watched = shown(network([entity(id_, id_.upper(), "Group") for id_ in IDS], claims))
     page = watched.page
     expect(page.locator("#counts")).to_contain_text("84,240 of 84,240 claims shown")
     note = page.get_by_text("Here 1 line in 2 is drawn: zoom in for all of them.")

@@ -79,17 +79,14 @@ def test_the_header_is_given_as_it_was_told() -> None:
 def test_filters_date_and_path_are_given_as_they_were_asked() -> None:
     told = small()
     hops = [[told.claims[3].id], [told.claims[1].id, told.claims[0].id]]
-    graph = page_data(
-        told, title="", question="", filters=["As of 2022."], as_of="2022", path=hops, renderer="canvas"
-    ).graph
-    assert (graph["filters"], graph["as_of"], graph["path"], graph["renderer"]) == (
+    graph = page_data(told, title="", question="", filters=["As of 2022."], as_of="2022", path=hops).graph
+    assert (graph["filters"], graph["as_of"], graph["path"]) == (
         ["As of 2022."],
         "2022",
         [[3], [1, 0]],
-        "canvas",
     )
     plain = page_data(told, title="", question="").graph
-    assert (plain["filters"], plain["as_of"], plain["path"], plain["renderer"]) == ([], "", [], "vis")
+    assert (plain["filters"], plain["as_of"], plain["path"]) == ([], "", [])
 
 
 @pytest.mark.parametrize("backwards", [False, True])

@@ -18,7 +18,7 @@ import ties.network.page.scripts
 from tests.network.networks import HOSTILE_TEXTS, claim, entity, hostile, network, small
 from ties.network.page import page_data, render
 from ties.network.page.html import data_block
-from ties.network.page.scripts import RendererMissing, asset, page_scripts, vis_network
+from ties.network.page.scripts import asset, page_scripts
 
 ASSETS = Path(ties.network.page.scripts.__file__).parent / "assets"
 
@@ -80,7 +80,7 @@ def test_the_policy_allows_the_scripts_and_styles_of_the_page_and_nothing_else(p
     assert rules["script-src"] == hashes("script")
     assert rules["style-src"] == hashes("style")
     assert rules["base-uri"] == rules["form-action"] == ["'none'"]
-    assert len(elements.texts("script")) == 1 + len(page_scripts())
+    assert len(elements.texts("script")) == len(page_scripts())
 
 
 def test_nothing_in_the_page_names_an_address_to_fetch_from_or_a_handler(page: str) -> None:
@@ -133,28 +133,12 @@ def test_much_evidence_is_packed_and_says_the_same() -> None:
     assert len(unpacked) > 200_000 > 2 * len(found[1])
 
 
-def test_the_script_of_vis_network_is_only_in_pages_that_it_draws() -> None:
-    drawn = Elements(render(page_data(small(), title="", question="", renderer="canvas")))
-    assert drawn.texts("script") == page_scripts()
-
-
-def test_the_drawing_script_is_found_without_importing_pyvis_and_numpy_waits_until_it_is_needed() -> None:
+def test_numpy_waits_until_it_is_needed() -> None:
     code = (
-        "import sys, ties.network.page; assert 'numpy' not in sys.modules; "
-        "from ties.network.page.scripts import vis_network; assert vis_network(); "
+        "import sys, ties.network.page; "
         "assert not {'pyvis', 'numpy', 'networkx', 'IPython'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def test_without_pyvis_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    vis_network.cache_clear()
-    monkeypatch.setattr(ties.network.page.scripts, "find_spec", lambda name: None)
-    with pytest.raises(RendererMissing) as missing:
-        render(page_data(small(), title="", question=""))
-    vis_network.cache_clear()
-    assert missing.value.exit_code == 5
-    assert "pip install" in missing.value.advice[0]
 
 
 def test_every_script_in_the_folder_is_in_the_page_and_is_strict(page: str) -> None:

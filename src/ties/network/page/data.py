@@ -4,7 +4,7 @@
 demand: quotes, paragraphs, attributes. Both are columns (one list a field, entity or claim i at index i), and
 what repeats is an index into a list of its own, so that a hundred thousand claims stay small.
 
-    graph     {format, renderer, title, question, filters, as_of, dated, left_out, types, kinds, relations,
+    graph     {format, title, question, filters, as_of, dated, left_out, types, kinds, relations,
                modes, certainties, documents, voices, dates, entities, captions, claims, path}
     evidence  {claims, attributes}
 
@@ -14,7 +14,6 @@ kinds and relations, and the alphabet for voices and dates: the same network giv
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from ties.network import Network
 from ties.network.page.columns import Index, columns
@@ -24,9 +23,7 @@ from ties.records import CERTAINTIES, Claim, record_json
 from ties.records.vocabulary import Relation, Vocabulary, vocabulary
 from ties.store.values import Value
 
-__all__ = ["FORMAT", "MODE_LABELS", "PageData", "Renderer", "page_data"]
-
-type Renderer = Literal["auto", "vis", "canvas"]
+__all__ = ["FORMAT", "MODE_LABELS", "PageData", "page_data"]
 
 FORMAT = 1
 """Goes up when a page of an older version could no longer read the data."""
@@ -40,7 +37,6 @@ MODE_LABELS = {
 }
 """How the legend and the panel call each mode, in the order of the legend."""
 
-_MOST_FOR_VIS = 150  # entities that vis-network still moves smoothly, with three claims for each
 _DATES = ("since", "until", "reported")
 _CAPTION = ("text", "x", "y", "size")
 
@@ -62,7 +58,6 @@ def page_data(
     as_of: str = "",
     left_out: Sequence[str] = (),
     path: Sequence[Sequence[str]] = (),
-    renderer: Renderer = "auto",
 ) -> PageData:
     """What a page shows of a network.
 
@@ -72,7 +67,6 @@ def page_data(
         as_of: the partial date that was asked for, if any.
         left_out: what the network leaves out of the answer, a sentence each.
         path: the claims to read hop by hop, by id.
-        renderer: what draws; "auto" goes by the number of entities.
     """
     known = vocabulary()
     entities = Index(entity.id for entity in network.entities)
@@ -90,7 +84,6 @@ def page_data(
     picture = drawn(network, ends)
     graph: dict[str, Value] = {
         "format": FORMAT,
-        "renderer": _renderer(network) if renderer == "auto" else renderer,
         "title": title,
         "question": question,
         "filters": list(filters),
@@ -111,10 +104,6 @@ def page_data(
         "path": [[*hop] for hop in hops],
     }
     return PageData(graph, evidence(network, entities, documents, voices))
-
-
-def _renderer(network: Network) -> str:
-    return "vis" if len(network.entities) <= _MOST_FOR_VIS else "canvas"
 
 
 def _dated(network: Network) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from string import Template
 
 from ties.network.page.data import PageData
-from ties.network.page.scripts import asset, fingerprint, page_scripts, vis_network
+from ties.network.page.scripts import asset, fingerprint, page_scripts
 from ties.store.values import Value
 
 __all__ = ["content_security_policy", "render"]
@@ -23,11 +23,8 @@ def render(data: PageData) -> str:
     """One HTML page that shows a network and the evidence behind every line of it.
 
     The same data give the same text: there is no clock in it, and no address to fetch from.
-
-    Raises:
-        RendererMissing: pyvis, which carries the drawing script, is not installed.
     """
-    scripts = [*([vis_network()] if data.graph["renderer"] == "vis" else []), *page_scripts()]
+    scripts = page_scripts()
     styles = asset("app.css")
     return Template(asset("shell.html")).substitute(
         policy=html.escape(content_security_policy(scripts, [styles])),

@@ -4,12 +4,8 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from importlib.util import find_spec
-from pathlib import Path
 
-from ties.errors import TiesError
-
-__all__ = ["RendererMissing", "asset", "fingerprint", "page_scripts", "vis_network"]
+__all__ = ["asset", "fingerprint", "page_scripts"]
 
 _SCRIPTS = (
     "text.js",
@@ -27,7 +23,6 @@ _SCRIPTS = (
     "labels.js",
     "writing.js",
     "picture.js",
-    "vis.js",
     "painter.js",
     "cells.js",
     "gestures.js",
@@ -53,12 +48,6 @@ _SCRIPTS = (
 """In the order in which they run: each may use what stands before it."""
 
 
-class RendererMissing(TiesError):
-    """The script that draws is not there."""
-
-    exit_code = 5
-
-
 @cache
 def asset(name: str) -> str:
     """The text of a file in `assets`."""
@@ -70,34 +59,6 @@ def asset(name: str) -> str:
 def page_scripts() -> list[str]:
     """The page's own scripts."""
     return [asset(name) for name in _SCRIPTS]
-
-
-@cache
-def vis_network() -> str:
-    """The script of vis-network, out of the installed pyvis, which is not imported: that would take a second.
-
-    Raises:
-        RendererMissing: there is none.
-    """
-    found = find_spec("pyvis")
-    folders = found.submodule_search_locations if found else None
-    scripts = [
-        script
-        for folder in folders or ()
-        for script in Path(folder).glob("templates/lib/vis-*/vis-network.min.js")
-    ]
-    if not scripts:
-        raise RendererMissing(
-            "the script that draws networks is missing: it comes with the package pyvis",
-            advice=["install it: pip install 'pyvis>=0.3.2,<0.4'"],
-        )
-    newest = max(
-        scripts, key=lambda script: [int(n) for n in script.parent.name[4:].split(".") if n.isdigit()]
-    )
-    text = newest.read_text(encoding="utf-8")
-    # A browser's developer tools would look for the source map, which is not there.
-    kept = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL=")]
-    return _clean("\n".join(kept), newest.name)
 
 
 def fingerprint(text: str) -> str:

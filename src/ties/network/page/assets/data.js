@@ -64,7 +64,6 @@ class Graph {
   constructor(raw) {
     /** @type {string} */ this.title = raw.title;
     /** @type {string} */ this.question = raw.question;
-    /** @type {'vis' | 'canvas'} */ this.renderer = raw.renderer;
     /** @type {string[]} */ this.filters = raw.filters;
     /** @type {string} */ this.asOf = raw.as_of;
     /** @type {string} */ this.dated = raw.dated;

@@ -22,8 +22,7 @@ class Page {
     this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, pick);
     byId('tab-matrix').hidden = this.matrix.isEmpty;
     this.search = new Search(byId('search'), byId('matches'), this.graph, (picked) => this.pick(picked, true));
-    const Renderer = this.graph.renderer === 'vis' ? VisPicture : CanvasPicture;
-    this.picture = new Renderer(byId('picture'), new Scene(this.graph, this.filter));
+    this.picture = new CanvasPicture(byId('picture'), new Scene(this.graph, this.filter));
     this.permalink = new Permalink(this);
     new Keys(this);
     this.#listen();
