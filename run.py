@@ -5,10 +5,11 @@
     python3 run.py browser               Neo4j Browser on a server of your own, with the shipped datasets
     python3 run.py test [ARGS]           ruff, mypy, then pytest with ARGS
     python3 run.py bench [ARGS]          the benchmarks
+    python3 run.py bundle                bundles the script of the page (src/page)
 
 Any Python from 3.8 on can start this file; it looks for a Python of at least 3.12 to install ties with. The
-dependencies come from `requirements.lock` (for `test` and `bench`, `requirements-dev.lock`), every file
-checked against its hash.
+dependencies come from `requirements.lock` (for `test`, `bench` and `bundle`, `requirements-dev.lock`), every
+file checked against its hash.
 
 How an install survives being cut off: a stamp in `.venv` holds what the install was made from, word for
 word. It is removed before anything is changed and written back last, so no stamp means a broken install,
@@ -69,7 +70,7 @@ def main(arguments: list[str]) -> int:
         Stop: there is no Python to install with, or the install failed.
     """
     command = arguments[0] if arguments else ""
-    lock = DEV if command in ("test", "bench") else RUNTIME
+    lock = DEV if command in ("test", "bench", "bundle") else RUNTIME
     if not is_current(lock):
         install(lock)
     if arguments == ["browser"]:
@@ -78,6 +79,9 @@ def main(arguments: list[str]) -> int:
         return test(arguments[1:])
     if command == "bench":
         return hand_over([PYTHON, os.path.join(HERE, "bench", "run.py"), *arguments[1:]])
+    if arguments == ["bundle"]:
+        os.chdir(HERE)
+        return hand_over([PYTHON, "-m", "tests.node"])
     return hand_over([TIES, *arguments] if WINDOWS else [PYTHON, TIES, *arguments])
 
 

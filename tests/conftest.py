@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.chromium import chromium as chromium
+from tests.node import node_packages as node_packages
 from tests.servers import Neo4jServer as Neo4jServer
 from tests.servers import Servers, by_java
 from tests.servers import small_setup as small_setup

@@ -41,12 +41,12 @@ class Watched:
 
     def claim_spot(self, id_: str) -> tuple[float, float]:
         """Where on the page the middle of a claim's line is."""
-        spot = self.page.evaluate("(id) => drawn.claimAt(id)", id_)
+        spot = self.page.evaluate("(id) => document.getElementById('picture').api.claimPosition(id)", id_)
         return spot["x"], spot["y"]
 
     def entity_spot(self, id_: str) -> tuple[float, float]:
         """Where on the page an entity's symbol is."""
-        spot = self.page.evaluate("(id) => drawn.entityAt(id)", id_)
+        spot = self.page.evaluate("(id) => document.getElementById('picture').api.entityPosition(id)", id_)
         return spot["x"], spot["y"]
 
     def shows(self, id_: str) -> None:

@@ -17,7 +17,7 @@ type Shown = Callable[..., Watched]
 def test_certainty_and_years_filter_by_mouse_and_by_keyboard(shown: Shown) -> None:
     watched = shown(small())
     page = watched.page
-    counts, undated = page.locator("#counts"), page.get_by_label("undated too")
+    counts, undated = page.locator("#counts"), page.get_by_label("Include undated")
     heights = page.locator(".year").evaluate_all("(bars) => bars.map((bar) => Number(bar.dataset.count))")
     assert heights == [1, 0, 1]  # until 2020, and since 2022
     strip = page.locator(".strip").bounding_box()
@@ -27,20 +27,24 @@ def test_certainty_and_years_filter_by_mouse_and_by_keyboard(shown: Shown) -> No
     page.mouse.down()
     page.mouse.move(strip["x"] + strip["width"] * 0.5, y, steps=3)
     page.mouse.up()
-    expect(counts).to_contain_text("13 of 16 claims shown; of the years 2021 to 2022, undated too; not those")
+    expect(counts).to_contain_text(
+        "13 of 16 claims shown; years 2021 to 2022, undated included; hidden: Codes"
+    )
     undated.focus()
     page.keyboard.press("Space")
-    expect(counts).to_contain_text("2 of 10 entities, 1 of 16 claims shown; of the years 2021 to 2022; not")
+    expect(counts).to_contain_text(
+        "2 of 10 entities, 1 of 16 claims shown; years 2021 to 2022; undated hidden; hidden: Codes"
+    )
     first, last = page.locator(".handle").all()
     first.focus()
     page.keyboard.press("Home")
-    expect(counts).to_contain_text("2 of 16 claims shown; not undated ones; not those")
+    expect(counts).to_contain_text("2 of 16 claims shown; undated hidden; hidden: Codes")
     last.focus()
     page.keyboard.press("ArrowLeft")
     expect(last).to_have_attribute("aria-valuenow", "2021")
-    expect(counts).to_contain_text("1 of 16 claims shown; of the years 2020 to 2021; not undated ones")
-    page.click("text=As at first")
-    expect(counts).to_contain_text("14 of 16 claims shown; not those")
+    expect(counts).to_contain_text("1 of 16 claims shown; years 2020 to 2021; undated hidden")
+    page.click("text=Reset filters")
+    expect(counts).to_contain_text("14 of 16 claims shown; hidden: Codes")
     expect(undated).to_be_checked()
     page.get_by_role("checkbox", name="stated 16", exact=True).uncheck()
     expect(counts).to_contain_text("0 of 16 claims")
@@ -77,7 +81,7 @@ def test_the_matrix_joins_places_into_provinces_sorts_and_opens_its_claims(shown
     page.locator("th button").nth(0).focus()
     page.keyboard.press("Enter")
     expect(page.locator("th[aria-sort=ascending]")).to_have_text("Who ▲")
-    label = "Alpha in Kunar: 2 claims and 1 of what is denied, wanted or attempted"
+    label = "Alpha in Kunar: 2 claims and 1 denied, intended or attempted"
     page.get_by_role("button", name=label).focus()
     page.keyboard.press("Enter")
     watched.shows("Alpha in Kunar")
@@ -117,7 +121,7 @@ def test_a_path_is_found_between_two_picked_entities_and_read_hop_by_hop(shown: 
     expect(panel.locator("h3")).to_have_count(1)
     watched.follow("from=pledge&to=ttp")
     watched.shows("From A pledge on soil to TTP")
-    expect(panel).to_contain_text("No path of at most 6 steps joins them among the claims shown.")
+    expect(panel).to_contain_text("No path of up to 6 steps connects them in the claims shown.")
 
 
 def test_of_shortest_paths_the_surest_is_taken_and_then_the_first_by_id(shown: Shown) -> None:
@@ -150,7 +154,7 @@ def test_a_link_brings_back_what_is_picked_filtered_and_seen(shown: Shown) -> No
     page.click("#zoom-in")
     page.click("#theme")
     page.click("#copy-link")
-    expect(page.locator("#announced")).to_have_text("The link is copied.")
+    expect(page.locator("#announced")).to_have_text("Link copied.")
     link = str(page.evaluate("() => navigator.clipboard.readText()"))
     spot, counts = watched.entity_spot("aqis"), page.locator("#counts").inner_text()
     again = shown(small(), link=link[link.index("#") :])
@@ -192,17 +196,17 @@ def test_the_picture_is_saved_with_what_it_takes_to_read_it(shown: Shown, tmp_pa
         "Hand-made",
         "Who is tied to whom?",
         "Left out: 3 claims from notes",
-        "In front: AQIS · Group · 3 claims",
+        "Selected: AQIS · Group · 3 claims",
     ]
     below = [
-        *("groups", "people", "places", "cooperation", "hostility", "wanted, not done"),
-        "From: A hand-made report — Example Press, 2023-06",
+        *("groups", "people", "places", "cooperation", "hostility", "intended"),
+        "Document: A hand-made report — Example Press, 2023-06",
     ]
     assert {*above, *below, "AQIS", "TTP", "Taliban", "ISIL-K"} <= texts.keys()
     named = [texts[name] for name in ("AQIS", "TTP", "Taliban", "ISIL-K")]
     assert max(texts[said] for said in above) < min(named)
     assert max(named) < min(texts[said] for said in below)
-    assert not texts.keys() & {"said to be so", "From: A report known through it"}
+    assert not texts.keys() & {"asserted", "Document: A report known through it"}
     assert len(svg.findall(".//{*}path")) > 10
 
 

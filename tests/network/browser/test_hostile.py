@@ -87,7 +87,7 @@ def test_a_very_long_name_and_very_many_aliases_are_cut_with_the_rest_on_demand(
     page.fill("#search", "NNNNN")
     page.keyboard.press("Enter")
     heading = page.locator("#panel h2")
-    expect(heading).to_contain_text("All 10,000 characters")
+    expect(heading).to_contain_text("Show all 10,000 characters")
     assert len(heading.locator("> span > bdi").inner_text()) == 120
     heading.locator("summary").click()
     expect(heading.locator("details bdi")).to_have_text(long)

@@ -33,7 +33,7 @@ def test_search_finds_by_alias_and_misprint_and_picks_with_the_keyboard(shown: S
     page.keyboard.press("Enter")
     watched.shows("ttp")
     page.fill("#search", "nobody")
-    expect(options).to_have_text("Nobody here has this name")
+    expect(options).to_have_text("No matches")
 
 
 def test_keys_walk_from_entity_to_entity_and_clear(shown: Shown) -> None:

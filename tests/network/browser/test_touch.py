@@ -8,6 +8,8 @@ from tests.network.browser.conftest import Watched
 from tests.network.networks import small
 
 type Shown = Callable[..., Watched]
+SCALE = "() => document.getElementById('picture').api.view().scale"
+
 type Spots = Sequence[tuple[float, float]]
 
 
@@ -38,11 +40,11 @@ def corner(touched: Watched) -> tuple[float, float]:
 
 def test_two_fingers_zoom_about_where_they_are(touched: Watched, corner: tuple[float, float]) -> None:
     x, y = corner
-    before = touched.page.evaluate("() => drawn.view().scale")
+    before = touched.page.evaluate(SCALE)
     spots = {id_: touched.entity_spot(id_) for id_ in ("ttp", "aqis")}
     apart = [100, 120, 140, 160, 180, 200]
     touch(touched, *([(x, y), (x + step, y)] for step in apart))
-    after = touched.page.evaluate("() => drawn.view().scale")
+    after = touched.page.evaluate(SCALE)
     assert after / before == pytest.approx(2, rel=0.15)
     now = {id_: touched.entity_spot(id_) for id_ in spots}
     for at, hold in enumerate(corner):  # further from the fingers, by as much as the picture has grown

@@ -25,17 +25,22 @@ def test_a_sample_of_the_lines_is_told_of_until_zooming_in_brings_all(shown: Sho
     watched = shown(network([entity(id_, id_.upper(), "Group") for id_ in IDS], claims))
     page = watched.page
     expect(page.locator("#counts")).to_contain_text("84,240 of 84,240 claims shown")
-    note = page.get_by_text("Here 1 line in 2 is drawn: zoom in for all of them.")
+    note = page.get_by_text("Showing 1 line in 2. Zoom in to see all.")
     expect(note).to_be_visible()
     with page.expect_download() as saved:
         page.click("#save-svg")
     saved.value.save_as(tmp_path / "picture.svg")
     svg = ET.fromstring((tmp_path / "picture.svg").read_text(encoding="utf-8"))
-    assert "1 line in 2 is drawn." in "".join(svg.itertext())
+    assert "Showing 1 line in 2." in "".join(svg.itertext())
     page.click("#tab-table")
     expect(page.locator("#view-table")).to_contain_text("84,240")
     page.click("#tab-picture")
     corner = watched.entity_spot("g00")
-    page.evaluate("(look) => drawn.look(look)", {**page.evaluate("() => drawn.view()"), "scale": 20})
+    page.evaluate(
+        "() => {"
+        "  const { api } = document.getElementById('picture');"
+        "  api.setView({ ...api.view(), scale: 20 });"
+        "}"
+    )
     assert corner != watched.entity_spot("g00")
     expect(note).to_be_hidden()

@@ -216,7 +216,7 @@ def test_an_attribute_is_told_in_words(fact: dict[str, str | int], said: str) ->
         [REPORT],
     )
     attributes = columns(page_data(told, title="", question="").evidence["attributes"])
-    assert attributes["said"] == [said]
+    assert attributes["text"] == [said]
 
 
 def test_an_attribute_names_its_place_also_when_the_place_is_not_in_the_network() -> None:

@@ -8,19 +8,17 @@ import zlib
 from base64 import b64decode, b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import ties.network.page.scripts
 from tests.network.networks import HOSTILE_TEXTS, claim, entity, hostile, network, small
+from tests.node import BUNDLE, SOURCES
 from ties.network.page import page_data, render
+from ties.network.page.files import read_asset
 from ties.network.page.html import data_block
-from ties.network.page.scripts import asset, page_scripts
-
-ASSETS = Path(ties.network.page.scripts.__file__).parent / "assets"
+from ties.records.vocabulary import vocabulary
 
 
 class Elements(HTMLParser):
@@ -80,7 +78,7 @@ def test_the_policy_allows_the_scripts_and_styles_of_the_page_and_nothing_else(p
     assert rules["script-src"] == hashes("script")
     assert rules["style-src"] == hashes("style")
     assert rules["base-uri"] == rules["form-action"] == ["'none'"]
-    assert len(elements.texts("script")) == len(page_scripts())
+    assert elements.texts("script") == [read_asset("page.js")]
 
 
 def test_nothing_in_the_page_names_an_address_to_fetch_from_or_a_handler(page: str) -> None:
@@ -141,28 +139,26 @@ def test_numpy_waits_until_it_is_needed() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_every_script_in_the_folder_is_in_the_page_and_is_strict(page: str) -> None:
-    scripts = {path.name: asset(path.name) for path in ASSETS.glob("*.js")}
-    assert sorted(scripts.values()) == sorted(page_scripts())
-    for name, script in scripts.items():
-        assert script.startswith("'use strict';"), name
-        assert len(script.splitlines()) <= 300, name
+SOURCES_AND_ASSETS = [*SOURCES.glob("*.js"), *BUNDLE.parent.iterdir()]
 
 
 def test_text_gets_into_the_page_only_as_text() -> None:
-    for path in ASSETS.glob("*.js"):
+    for path in SOURCES_AND_ASSETS:
         script = path.read_text(encoding="utf-8")
         for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "DOMParser"):
             assert sink not in script, (path.name, sink)
 
 
 def test_colours_of_types_and_kinds_are_not_written_into_the_scripts() -> None:
-    from ties.records.vocabulary import vocabulary
-
     known = vocabulary()
-    for path in ASSETS.iterdir():
-        text = path.read_text(encoding="utf-8")
-        colours = [type_.colour for type_ in known.types.values()] + [
-            kind.colour for kind in known.kinds.values()
-        ]
-        assert not [colour for colour in colours if colour.lower() in text.lower()], path.name
+    colours = [one.colour.lower() for one in (*known.types.values(), *known.kinds.values())]
+    for path in SOURCES_AND_ASSETS:
+        text = path.read_text(encoding="utf-8").lower()
+        assert not [colour for colour in colours if colour in text], path.name
+
+
+def test_script_has_its_licence_and_no_module_syntax() -> None:
+    script = read_asset("page.js")
+    assert "SPDX-License-Identifier: Apache-2.0" in script.splitlines()[3]
+    assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
+    assert "//# sourceMappingURL" not in script

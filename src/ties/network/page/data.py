@@ -29,11 +29,11 @@ FORMAT = 1
 """Goes up when a page of an older version could no longer read the data."""
 
 MODE_LABELS = {
-    "": "said to be so",
-    "past": "was so once",
-    "aim": "wanted, not done",
+    "": "asserted",
+    "past": "past",
+    "aim": "intended",
     "attempt": "attempted",
-    "denied": "said not to be so",
+    "denied": "denied",
 }
 """How the legend and the panel call each mode, in the order of the legend."""
 

@@ -15,7 +15,7 @@ def evidence(network: Network, entities: Index, documents: Index, voices: Index)
     attributes = columns(facts, ("attribute", "paragraph", "quote", "note", "dataset"))
     attributes |= columns(facts, ("since", "until", "as_of"))
     attributes["entity"] = [entities.of(fact.entity) for fact in facts]
-    attributes["said"] = [_said(fact) for fact in facts]
+    attributes["text"] = [_value_text(fact) for fact in facts]
     attributes["place"] = [names.get(fact.place, fact.place) for fact in facts]
     attributes["document"] = [documents.of(fact.document) for fact in facts]
     attributes["voice"] = [voices.of(fact.attributed_to) for fact in facts]
@@ -26,7 +26,7 @@ def evidence(network: Network, entities: Index, documents: Index, voices: Index)
     return {"claims": claims, "attributes": attributes}
 
 
-def _said(fact: Attribute) -> str:
+def _value_text(fact: Attribute) -> str:
     """What an attribute says, in words: "4,000 to 6,000 fighters (estimated)"."""
     low, high, qualifier, unit = fact.low, fact.high, fact.qualifier, fact.unit
     if low is None and high is None:
