@@ -3443,7 +3443,7 @@
     /** @param {Surface} surface @param {Claim} claim @returns {Point[]} the middle of the arrow head, if there is one */
     #traceArrowHead({ context, scale, originX, originY }, claim) {
       if (this.scene.graph.relationOf(claim).symmetric) return [];
-      const length = Math.max(4, Math.min(12, 11 * scale)) * (this.scene.isBetweenActors(claim) ? 1 : 0.75);
+      const length = Math.max(4, Math.min(16, 11 * scale)) * (this.scene.isBetweenActors(claim) ? 1 : 0.75);
       const gap = (Painter.radius(claim.object, scale) + 1.5) / scale;
       const { tip, from } = this.curves.arrowHead(claim, gap);
       const [width, height] = [(tip.x - from.x) * scale, (tip.y - from.y) * scale];
