@@ -26,8 +26,8 @@ from ties.store.protocol import Store
 _READING_SHIPPED = {"ask", "filled", "shipped", "shipped_on_neo4j"}
 """Fixtures that fill a server with the shipped datasets."""
 
-_MADE_ONCE = {"first_run": "run.py", "wheel": "wheel"}
-"""Fixtures that install ties, which takes long, each with the group of the tests that share it."""
+_MADE_ONCE = {"first_run": "run.py", "wheel": "wheel", "visits": "firefox"}
+"""Fixtures that take long, each with the group of the tests that share it."""
 
 
 def pytest_configure() -> None:
