@@ -56,7 +56,7 @@ def install_packages() -> Path:
 
 def run_node(*arguments: str | Path, timeout: float = _TIMEOUT) -> CompletedProcess[str]:
     """Run node in the folder of the sources."""
-    return node(
+    done = node(
         [str(argument) for argument in arguments],
         return_completed_process=True,
         cwd=SOURCES,
@@ -65,6 +65,7 @@ def run_node(*arguments: str | Path, timeout: float = _TIMEOUT) -> CompletedProc
         encoding="utf-8",
         timeout=timeout,
     )
+    return CompletedProcess(done.args, done.returncode, str(done.stdout), str(done.stderr))
 
 
 def bundle(target: Path) -> None:
@@ -87,7 +88,9 @@ def node_packages() -> Path:
         return install_packages()
     except PackagesUnavailable as error:
         reason = f"the npm packages cannot be installed: {error}"
-        pytest.fail(reason, pytrace=False) if os.environ.get("CI") == "true" else pytest.skip(reason)
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from tests.datasets import entity, says, write_dataset
 from tests.running import environment, inside
 from ties.errors import BadData, NameUnknown, NotUnderstood, StoreUnavailable, TiesError, UsageError
 from ties.formats import RENDERERS
-from ties.network.picture import found
+from ties.network.picture import of_answer
 from ties.records.vocabulary import vocabulary
 from ties.render.compose import beside
 
@@ -365,6 +365,6 @@ def test_an_answer_is_whole_when_its_graph_is_gone(tmp_path: Path) -> None:
         before = [[answer.rendered(name) for name in RENDERERS.ours] for answer in answers]
     shutil.rmtree(tmp_path / "graph")
     assert [[answer.rendered(name) for name in RENDERERS.ours] for answer in answers] == before
-    supporters = found(answers[0])
+    supporters = of_answer(answers[0])
     assert {entity.id for entity in supporters.network.entities} >= {"aqis", "taliban", "ttp"}
     assert {claim.id for claim in supporters.network.claims} == {item.id for item in answers[0].evidence}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ties.ingest import Outcome
     from ties.ingest.reading import Reading
     from ties.network import Network
-    from ties.network.picture import Drawn, Picture
+    from ties.network.picture import Picture, ViewResult
     from ties.queries.catalog import Query
     from ties.records import Dataset
     from ties.store.protocol import Change
@@ -321,7 +321,7 @@ class Graph:
         limit: int | None = 10_000,
         title: str = "",
         **narrowing: Unpack[Narrowing],
-    ) -> Drawn:
+    ) -> ViewResult:
         """Draw as one HTML page: the whole graph, what is around some entities, a path, or an answer.
 
         Args:
@@ -334,7 +334,7 @@ class Graph:
             title: of the page; '' for one that is made.
 
         Raises:
-            UsageError: there is nothing to draw, or what is asked does not go together.
+            UsageError: there is nothing to draw, or the arguments cannot be combined.
             NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
         """
         from msgspec.structs import replace
@@ -349,19 +349,19 @@ class Graph:
 
         def made() -> Picture:
             if answer is not None:
-                return picture.found(answer)
+                return picture.of_answer(answer)
             if path is not None:
-                return picture.between(self._store, path, hops or 0, chosen)
+                return picture.of_path(self._store, path, hops or 0, chosen)
             if around:
-                return picture.around(self._store, around, 1 if hops is None else hops, chosen)
-            return picture.whole(self._store, chosen)
+                return picture.of_neighbourhood(self._store, around, 1 if hops is None else hops, chosen)
+            return picture.of_graph(self._store, chosen)
 
         unwritten = ("what a large load has yet to write",) if self.loading else ()
         drawing = made() if answer is not None else self._store.undisturbed(made)
         drawing = replace(drawing, title=title or drawing.title, left_out=(*unwritten, *drawing.left_out))
-        drawn = picture.drawn(drawing, chosen, limit=limit)
-        write_whole(Path(output), render(drawn.page))
-        return drawn
+        result = picture.draw(drawing, chosen, limit=limit)
+        write_whole(Path(output), render(result.page))
+        return result
 
     def export(
         self,

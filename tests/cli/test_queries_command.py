@@ -354,7 +354,7 @@ def test_an_answer_is_drawn_as_a_page_in_the_place_of_being_printed(ask: Ties) -
         assert "With whom does TTP share provinces?" in page
     nothing = ask("query", "leaders", "--group", "Al-Qaeda", "--view", "none.html")
     assert (nothing.code, nothing.stdout) == (2, "")
-    assert nothing.stderr.startswith("ties: there is nothing to draw: No document here answers this")
+    assert nothing.stderr.startswith("ties: nothing to draw: No document here answers this")
     assert not (ask.home / "none.html").exists()
 
 

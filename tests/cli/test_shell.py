@@ -145,7 +145,7 @@ def test_the_last_answer_is_drawn(ask: Ties, tmp_path: Path) -> None:
     page = (tmp_path / "a page.html").read_text(encoding="utf-8")
     assert "With whom" in page or "Which provinces" in page or "shared" in page
     done = fed("documents\n.view none.html\n", ask)
-    assert "there is nothing to draw" in done.stderr
+    assert "nothing to draw" in done.stderr
     assert not (tmp_path / "none.html").exists()
 
 

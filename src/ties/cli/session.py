@@ -24,7 +24,7 @@ from ties.store import open_store
 
 if TYPE_CHECKING:
     from ties.answers.answer import Answer
-    from ties.network.picture import Drawn
+    from ties.network.picture import ViewResult
 
 __all__ = [
     "Kept",
@@ -127,7 +127,7 @@ def show_answer(answer: "Answer", output: Output) -> None:
             talk(line)
 
 
-def say_drawn(file: Path, drawn: "Drawn") -> None:
+def say_drawn(file: Path, drawn: "ViewResult") -> None:
     """Say what a page shows and what it leaves out."""
     first, *more = drawn.lines
     talk(f"{file}: {first}")

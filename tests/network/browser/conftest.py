@@ -111,7 +111,7 @@ def shown(opened: Callable[..., Watched], tmp_path: Path) -> Callable[..., Watch
         data = page_data(
             network,
             title="Hand-made",
-            question="Who is tied to whom?",
+            question="Who is connected to whom?",
             left_out=["3 claims from notes"],
             path=path,
         )

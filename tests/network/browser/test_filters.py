@@ -194,7 +194,7 @@ def test_the_picture_is_saved_with_what_it_takes_to_read_it(shown: Shown, tmp_pa
     }
     above = [
         "Hand-made",
-        "Who is tied to whom?",
+        "Who is connected to whom?",
         "Left out: 3 claims from notes",
         "Selected: AQIS · Group · 3 claims",
     ]

@@ -40,7 +40,9 @@ def firefox() -> str:
     path = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
     if not path:
         reason = "Firefox is not installed: install firefox-esr, or set FIREFOX to the program"
-        pytest.fail(reason, pytrace=False) if os.environ.get("CI") == "true" else pytest.skip(reason)
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
     return path
 
 

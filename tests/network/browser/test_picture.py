@@ -124,7 +124,7 @@ def test_nothing_is_shown_after_a_click_beside_everything(shown: Shown) -> None:
 def test_the_header_says_what_is_shown_from_which_documents_and_what_is_left_out(shown: Shown) -> None:
     page = shown(SMALL).page
     expect(page.locator("#title")).to_have_text("Hand-made")
-    expect(page.locator("#question")).to_have_text("Who is tied to whom?")
+    expect(page.locator("#question")).to_have_text("Who is connected to whom?")
     expect(page.locator("#counts")).to_have_text(
         "8 of 10 entities, 14 of 16 claims shown; hidden: Codes of places"
     )

@@ -4,7 +4,7 @@ import math
 
 from tests.network.networks import claim, entity, network
 from ties.network import Network
-from ties.network.layout.small import MOST
+from ties.network.layout.small import MAX_ENTITIES
 from ties.network.page.data import page_data
 from ties.store.values import Value
 
@@ -24,7 +24,7 @@ def cells(*, near: str = "") -> Network:
         claims.append(claim(f"group-{cell}", "ALLIED_WITH", f"group-{(cell + 1) % CELLS}"))
     if near:
         claims += [claim(f"person-0-{i}", near, "kunar", mode="" if i % 4 else "denied") for i in range(40)]
-    assert len(entities) > MOST
+    assert len(entities) > MAX_ENTITIES
     return network(entities, claims)
 
 

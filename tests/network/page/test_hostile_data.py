@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from tests.network.networks import HOSTILE_TEXTS, claim, entity, hostile, network
 from ties.network import Network
-from ties.network.layout.small import MOST
+from ties.network.layout.small import MAX_ENTITIES
 from ties.network.page import page_data, render
 
 LONE = "lone \ud800 surrogates \udfff"
@@ -48,7 +48,7 @@ def data(page: str) -> tuple[dict[str, Any], dict[str, Any]]:
 @pytest.mark.parametrize("members", [2, 70], ids=["small", "crowd"])
 def test_every_text_arrives_as_it_is(members: int) -> None:
     told = crowd(members)
-    assert (len(told.entities) > MOST) == (members == 70)
+    assert (len(told.entities) > MAX_ENTITIES) == (members == 70)
     page = render(page_data(told, title=LONE, question=LONE, left_out=TEXTS, filters=TEXTS))
     page.encode("utf-8")
     graph, evidence = data(page)

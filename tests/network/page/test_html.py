@@ -151,7 +151,8 @@ def test_text_gets_into_the_page_only_as_text() -> None:
 
 def test_colours_of_types_and_kinds_are_not_written_into_the_scripts() -> None:
     known = vocabulary()
-    colours = [one.colour.lower() for one in (*known.types.values(), *known.kinds.values())]
+    colours = [type_.colour.lower() for type_ in known.types.values()]
+    colours += [kind.colour.lower() for kind in known.kinds.values()]
     for path in SOURCES_AND_ASSETS:
         text = path.read_text(encoding="utf-8").lower()
         assert not [colour for colour in colours if colour in text], path.name

@@ -1,4 +1,4 @@
-"""What a page reads on demand: the quotes behind its claims, and what is said of single entities."""
+"""The block `evidence`: the statements behind claims, and the attributes of entities, read on demand."""
 
 from ties.network import Network
 from ties.network.page.columns import Index, columns
@@ -9,7 +9,7 @@ __all__ = ["evidence"]
 
 
 def evidence(network: Network, entities: Index, documents: Index, voices: Index) -> dict[str, Value]:
-    """The block `evidence`: claims in the order of the network, and what is said of entities alone."""
+    """Return the block `evidence`, with claims in the order of the network."""
     names = {entity.id: entity.name for entity in network.entities}
     facts = network.attributes
     attributes = columns(facts, ("attribute", "paragraph", "quote", "note", "dataset"))
@@ -27,7 +27,7 @@ def evidence(network: Network, entities: Index, documents: Index, voices: Index)
 
 
 def _value_text(fact: Attribute) -> str:
-    """What an attribute says, in words: "4,000 to 6,000 fighters (estimated)"."""
+    """Return the value of an attribute in words: "4,000 to 6,000 fighters (estimated)"."""
     low, high, qualifier, unit = fact.low, fact.high, fact.qualifier, fact.unit
     if low is None and high is None:
         return " ".join(filter(None, (qualifier, fact.value, unit)))
