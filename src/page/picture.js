@@ -13,7 +13,8 @@ import { boundsOf, fitView, panView, smallestScale, toPixel, toPoint, zoomView }
 /** @typedef {{ink: string, quiet: string, ground: string, denied: string}} Colours */
 
 const STILL_AFTER = 140; // milliseconds without a movement, after which everything is painted in detail
-const CHEAP_LINES = 250; // so many are painted in each frame
+const CHEAP_LINES = 250; // so few are also painted while the picture moves ...
+const CHEAP_INTERVAL = 30; // ... every so many milliseconds
 
 /**
  * The network as a picture on a canvas. What is painted extends beyond the window, so that panning only shows another
@@ -227,7 +228,7 @@ export class Picture extends EventTarget {
   #draw() {
     this.animationFrame = 0;
     const isCheap = this.painted.lines <= CHEAP_LINES;
-    if (isCheap || (this.isMoving ? this.#mustRepaint() : this.isStale)) this.#paint();
+    if (this.isMoving ? this.#mustRepaint(isCheap) : isCheap || this.isStale) this.#paint();
     this.#copyPainted();
     document.documentElement.dataset.drawn = 'true';
   }
@@ -250,11 +251,17 @@ export class Picture extends EventTarget {
     this.isStale = false;
   }
 
-  /** Returns whether the window shows a part that is not painted yet, and the last paint is long enough ago. */
-  #mustRepaint() {
+  /**
+   * Returns whether a moving picture must be painted: it is cheap, or it shows a part that is not painted yet, and the
+   * last paint is long enough ago.
+   * @param {boolean} isCheap
+   */
+  #mustRepaint(isCheap) {
     const { view, at, took } = this.painted;
     const { x, y, scale } = this.view;
-    if (performance.now() - at < Math.max(80, took * 5)) return false;
+    const age = performance.now() - at;
+    if (isCheap) return age >= CHEAP_INTERVAL;
+    if (age < Math.max(80, took * 5)) return false;
     const ratio = scale / view.scale;
     if (ratio > 2.5 || ratio < 0.4) return true;
     const { width, height } = this.size;

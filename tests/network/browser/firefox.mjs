@@ -4,7 +4,7 @@
  *     node firefox.mjs PACKAGES FIREFOX PAGES
  *
  * PACKAGES is the folder of the npm packages, FIREFOX a program, PAGES a JSON list of {file, claim, search, entity}:
- * a line to click, a text to search, and the entity that is expected to be found. It prints a list of {misdeeds,
+ * a line to click, a text to search, and the entity that is expected to be found. It prints a list of {violations,
  * colours, counts, quotes, heading}.
  */
 
@@ -39,16 +39,16 @@ function panelShows(id) {
 }
 
 async function visit(browser, { file, claim, search, entity }) {
-  const misdeeds = [];
+  const violations = [];
   const page = await browser.newPage();
-  page.on('console', (message) => misdeeds.push(`console ${message.type()} ${message.text()}`));
-  page.on('pageerror', (error) => misdeeds.push(`error ${error.message}`));
-  page.on('dialog', (dialog) => misdeeds.push(`dialog ${dialog.message()}`));
-  page.on('popup', () => misdeeds.push('popup'));
+  page.on('console', (message) => violations.push(`console ${message.type()} ${message.text()}`));
+  page.on('pageerror', (error) => violations.push(`error ${error.message}`));
+  page.on('dialog', (dialog) => violations.push(`dialog ${dialog.message()}`));
+  page.on('popup', () => violations.push('popup'));
   page.on('request', (request) => {
     // Firefox loads a font of its own from a data address.
     const address = request.url().split('#')[0];
-    if (!address.startsWith('data:') && address !== file) misdeeds.push(`request ${address}`);
+    if (!address.startsWith('data:') && address !== file) violations.push(`request ${address}`);
   });
   await page.evaluateOnNewDocument(() => {
     window.breaches = [];
@@ -67,10 +67,10 @@ async function visit(browser, { file, claim, search, entity }) {
   await page.keyboard.press('Enter');
   await until(page, panelShows, entity);
   const heading = await page.$eval('#panel h2', (element) => element.textContent);
-  for (const breach of await page.evaluate(() => window.breaches)) misdeeds.push(`breach ${breach}`);
-  if (await page.evaluate(() => window.__pwned)) misdeeds.push('foreign code ran');
+  for (const breach of await page.evaluate(() => window.breaches)) violations.push(`breach ${breach}`);
+  if (await page.evaluate(() => window.__pwned)) violations.push('foreign code ran');
   await page.close();
-  return { misdeeds, colours, counts, quotes, heading };
+  return { violations, colours, counts, quotes, heading };
 }
 
 const browser = await launch({ browser: 'firefox', executablePath, headless: true });

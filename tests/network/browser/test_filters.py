@@ -1,4 +1,4 @@
-"""What narrows the picture down or sums it up: certainty, years, who is where, paths, links, saving."""
+"""Filters, timeline, matrix, paths, links and saving."""
 
 import struct
 import xml.etree.ElementTree as ET
@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.network.browser.conftest import Watched
+from tests.network.browser.conftest import OpenPage
 from tests.network.networks import claim, entity, hostile, network, small
 
-type Shown = Callable[..., Watched]
+type Show = Callable[..., OpenPage]
 
 
-def test_certainty_and_years_filter_by_mouse_and_by_keyboard(shown: Shown) -> None:
+def test_certainty_and_years_filter_with_mouse_and_keyboard(shown: Show) -> None:
     watched = shown(small())
     page = watched.page
     counts, undated = page.locator("#counts"), page.get_by_label("Include undated")
@@ -50,7 +50,7 @@ def test_certainty_and_years_filter_by_mouse_and_by_keyboard(shown: Shown) -> No
     expect(counts).to_contain_text("0 of 16 claims")
 
 
-def test_the_matrix_joins_places_into_provinces_sorts_and_opens_its_claims(shown: Shown) -> None:
+def test_matrix_groups_places_by_province_sorts_and_opens_claims(shown: Show) -> None:
     entities = [
         entity("a", "Alpha", "Group"),
         entity("b", "Beta", "Group"),
@@ -89,13 +89,13 @@ def test_the_matrix_joins_places_into_provinces_sorts_and_opens_its_claims(shown
     assert set(found) == {one.id for one in claims if one.subject == "a"}
     page.locator("#panel summary", has_text="is based in").click()
     expect(page.locator("#panel blockquote")).to_have_text("in the town")
-    watched.told("who=a&where=kunar&tab=matrix")
+    watched.wait_for_link("who=a&where=kunar&tab=matrix")
 
 
-def test_a_path_is_found_between_two_picked_entities_and_read_hop_by_hop(shown: Shown) -> None:
+def test_path_between_two_selected_entities_is_shown_step_by_step(shown: Show) -> None:
     watched = shown(small())
     page = watched.page
-    page.mouse.click(*watched.entity_spot("osama-mehmood"))
+    page.mouse.click(*watched.entity_position("osama-mehmood"))
     watched.shows("osama-mehmood")
     page.get_by_role("button", name="Path from here").click()
     page.fill("#search", "ISIL")
@@ -110,10 +110,10 @@ def test_a_path_is_found_between_two_picked_entities_and_read_hop_by_hop(shown: 
         ["1. Osama Mehmood – AQIS", "2. AQIS – TTP", "3. TTP – Taliban", "4. Taliban – ISIL-K"]
     )
     hop = panel.locator("ul.plain").nth(2)
-    expect(hop.locator("summary")).to_have_count(4)  # neither what was attempted nor what is wanted
+    expect(hop.locator("summary")).to_have_count(4)  # without what is attempted or intended
     hop.locator("summary").first.click()
     expect(hop.locator("blockquote").first).to_be_visible()
-    watched.told("from=osama-mehmood&to=isil-k")
+    watched.wait_for_link("from=osama-mehmood&to=isil-k")
     page.reload()
     watched.shows("From Osama Mehmood to ISIL-K")
     watched.follow("from=ttp&to=kunar")
@@ -124,7 +124,7 @@ def test_a_path_is_found_between_two_picked_entities_and_read_hop_by_hop(shown: 
     expect(panel).to_contain_text("No path of up to 6 steps connects them in the claims shown.")
 
 
-def test_of_shortest_paths_the_surest_is_taken_and_then_the_first_by_id(shown: Shown) -> None:
+def test_strongest_shortest_path_is_shown(shown: Show) -> None:
     ids = ["a", "b", "c", "d", "e", "z"]
     claims = [
         *(claim("a", "SUPPORTS", id_) for id_ in "bcd"),
@@ -134,16 +134,16 @@ def test_of_shortest_paths_the_surest_is_taken_and_then_the_first_by_id(shown: S
         claim("a", "SUPPORTS", "e", mode="past"),
         claim("e", "SUPPORTS", "z"),
     ]
-    made_for = [[claims[0].id], [claims[3].id]]
-    watched = shown(network([entity(id_, id_.upper(), "Group") for id_ in ids], claims), path=made_for)
+    path = [[claims[0].id], [claims[3].id]]
+    watched = shown(network([entity(id_, id_.upper(), "Group") for id_ in ids], claims), path=path)
     steps = watched.page.locator("#panel h3")
     watched.shows("From A to Z")
-    expect(steps).to_have_text(["1. A – B", "2. B – Z"])  # the path that the page was made for
+    expect(steps).to_have_text(["1. A – B", "2. B – Z"])  # the path of the page
     watched.follow("from=a&to=z")
     expect(steps).to_have_text(["1. A – C", "2. C – Z"])
 
 
-def test_a_link_brings_back_what_is_picked_filtered_and_seen(shown: Shown) -> None:
+def test_link_restores_selection_filter_and_view(shown: Show) -> None:
     watched = shown(small())
     page = watched.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -156,10 +156,10 @@ def test_a_link_brings_back_what_is_picked_filtered_and_seen(shown: Shown) -> No
     page.click("#copy-link")
     expect(page.locator("#announced")).to_have_text("Link copied.")
     link = str(page.evaluate("() => navigator.clipboard.readText()"))
-    spot, counts = watched.entity_spot("aqis"), page.locator("#counts").inner_text()
+    spot, counts = watched.entity_position("aqis"), page.locator("#counts").inner_text()
     again = shown(small(), link=link[link.index("#") :])
     again.shows("aqis")
-    assert again.entity_spot("aqis") == pytest.approx(spot, abs=1)
+    assert again.entity_position("aqis") == pytest.approx(spot, abs=1)
     expect(again.page.locator("#counts")).to_have_text(counts)
     expect(again.page.locator("html")).to_have_attribute("data-theme", "dark")
     again.follow("claim=nobody&entity=nobody&tab=nothing&at=1,NaN,x&years=x&theme=x&no-type=x")
@@ -167,7 +167,7 @@ def test_a_link_brings_back_what_is_picked_filtered_and_seen(shown: Shown) -> No
     expect(again.page.locator("html")).to_have_attribute("data-theme", "light")
 
 
-def test_the_picture_is_saved_with_what_it_takes_to_read_it(shown: Shown, tmp_path: Path) -> None:
+def test_picture_is_saved_with_heading_legend_and_documents(shown: Show, tmp_path: Path) -> None:
     watched = shown(small())
     page = watched.page
     page.fill("#search", "AQIS")
@@ -204,13 +204,13 @@ def test_the_picture_is_saved_with_what_it_takes_to_read_it(shown: Shown, tmp_pa
     ]
     assert {*above, *below, "AQIS", "TTP", "Taliban", "ISIL-K"} <= texts.keys()
     named = [texts[name] for name in ("AQIS", "TTP", "Taliban", "ISIL-K")]
-    assert max(texts[said] for said in above) < min(named)
-    assert max(named) < min(texts[said] for said in below)
+    assert max(texts[text] for text in above) < min(named)
+    assert max(named) < min(texts[text] for text in below)
     assert not texts.keys() & {"asserted", "Document: A report known through it"}
     assert len(svg.findall(".//{*}path")) > 10
 
 
-def test_the_picture_fills_the_screen(shown: Shown) -> None:
+def test_picture_fills_the_screen(shown: Show) -> None:
     page = shown(small()).page
     page.click("#full-screen")
     expect(page.locator("#main:fullscreen")).to_be_visible()
@@ -218,7 +218,7 @@ def test_the_picture_fills_the_screen(shown: Shown) -> None:
     expect(page.locator(":fullscreen")).to_have_count(0)
 
 
-def test_hostile_names_are_only_text_in_a_saved_svg(shown: Shown, tmp_path: Path) -> None:
+def test_hostile_names_are_text_in_a_saved_svg(shown: Show, tmp_path: Path) -> None:
     page = shown(hostile()).page
     with page.expect_download() as saved:
         page.click("#save-svg")
@@ -228,7 +228,7 @@ def test_hostile_names_are_only_text_in_a_saved_svg(shown: Shown, tmp_path: Path
     assert not [name for element in svg.iter() for name in element.attrib if name.startswith(("on", "href"))]
 
 
-def test_a_saved_svg_is_well_formed_whatever_is_in_a_name(shown: Shown, tmp_path: Path) -> None:
+def test_saved_svg_is_well_formed(shown: Show, tmp_path: Path) -> None:
     names = ["A\ufffeB\uffffC", "D\ufdd0\U0001ffffE", "F\ud800G", "H\x0bI"]
     entities = [entity(str(number), name, "Group") for number, name in enumerate(names)]
     claims = [claim(str(number), "SUPPORTS", str(number + 1)) for number in range(len(names) - 1)]

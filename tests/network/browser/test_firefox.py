@@ -52,15 +52,20 @@ def visits(
 ) -> dict[str, dict[str, Any]]:
     """What Firefox found on each page."""
     folder = tmp_path_factory.mktemp("firefox")
-    files = {name: folder / f"{name}.html" for name in ("whole", "path", "hostile")}
+    files = {name: folder / f"{name}.html" for name in ("whole", "path", "hostile", "broken")}
     whole = write_page(file=files["whole"])
     path = write_page("--path", "AQIS", "ISIL-K", file=files["path"])
     data = page_data(hostile(), title=HOSTILE_TEXTS[0], question=HOSTILE_TEXTS[1], left_out=HOSTILE_TEXTS)
     files["hostile"].write_text(render(data), encoding="utf-8", newline="\n")
+    broken = (
+        files["path"].read_text(encoding="utf-8").replace("</body>", '<img src="https://example.org"></body>')
+    )
+    files["broken"].write_text(broken, encoding="utf-8", newline="\n")
     support = ("aqis", "SUPPORTS", "ttp")
     targets = {
         "whole": {"claim": claim_between(whole, *support), "search": "Indian sub", "entity": "aqis"},
         "path": {"claim": claim_between(path, *support), "search": "ISIL", "entity": "isil-k"},
+        "broken": {"claim": claim_between(path, *support), "search": "ISIL", "entity": "isil-k"},
         "hostile": {"claim": hostile().claims[0].id, "search": "Many", "entity": "many"},
     }
     pages = [{"file": files[name].as_uri(), **target} for name, target in targets.items()]
@@ -71,7 +76,11 @@ def visits(
 
 @pytest.mark.parametrize("page", ["whole", "path", "hostile"])
 def test_page_makes_no_request_and_no_error(visits: dict[str, dict[str, Any]], page: str) -> None:
-    assert visits[page]["misdeeds"] == []
+    assert visits[page]["violations"] == []
+
+
+def test_a_violation_is_noticed(visits: dict[str, dict[str, Any]]) -> None:
+    assert "breach img-src" in visits["broken"]["violations"]
 
 
 @pytest.mark.parametrize("page", ["whole", "path", "hostile"])
@@ -87,7 +96,7 @@ def test_clicking_a_line_shows_its_quote(visits: dict[str, dict[str, Any]]) -> N
 
 def test_search_shows_the_entity(visits: dict[str, dict[str, Any]]) -> None:
     headings = {name: visit["heading"] for name, visit in visits.items()}
-    assert headings == {"whole": "AQIS", "path": "ISIL-K", "hostile": "Many"}
+    assert headings == {"whole": "AQIS", "path": "ISIL-K", "broken": "ISIL-K", "hostile": "Many"}
 
 
 def test_header_counts_what_is_shown(visits: dict[str, dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""More lines than can be told apart: a sample of them is drawn, and the page says so wherever it is shown."""
+"""More lines than can be distinguished: only a sample is drawn, and the page says so."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -7,16 +7,16 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.network.browser.conftest import Watched
+from tests.network.browser.conftest import OpenPage
 from tests.network.networks import claim, entity, network
 
-type Shown = Callable[..., Watched]
+type Show = Callable[..., OpenPage]
 
 VOICES = 54
 IDS = [f"g{number:02}" for number in range(40)]
 
 
-def test_a_sample_of_the_lines_is_told_of_until_zooming_in_brings_all(shown: Shown, tmp_path: Path) -> None:
+def test_page_notes_a_sample_of_lines_until_zoomed_in(shown: Show, tmp_path: Path) -> None:
     claims = [
         claim(one, "SUPPORTS", other, voice=f"Voice {voice}")
         for one, other in permutations(IDS, 2)
@@ -35,12 +35,12 @@ def test_a_sample_of_the_lines_is_told_of_until_zooming_in_brings_all(shown: Sho
     page.click("#tab-table")
     expect(page.locator("#view-table")).to_contain_text("84,240")
     page.click("#tab-picture")
-    corner = watched.entity_spot("g00")
+    corner = watched.entity_position("g00")
     page.evaluate(
         "() => {"
         "  const { api } = document.getElementById('picture');"
         "  api.setView({ ...api.view(), scale: 20 });"
         "}"
     )
-    assert corner != watched.entity_spot("g00")
+    assert corner != watched.entity_position("g00")
     expect(note).to_be_hidden()

@@ -1,4 +1,4 @@
-"""One HTML file with everything inside, and nothing that can run but its own scripts."""
+"""One HTML file with everything inside, in which nothing runs but its own script."""
 
 import json
 import re
@@ -60,7 +60,7 @@ def test_two_renders_are_byte_identical(page: str) -> None:
     assert render(page_data(small(), title="A title", question="Who?")) == page
 
 
-def test_the_policy_allows_the_scripts_and_styles_of_the_page_and_nothing_else(page: str) -> None:
+def test_policy_allows_only_the_script_and_the_styles_of_the_page(page: str) -> None:
     elements = Elements(page)
     policy = next(
         str(attributes["content"])
@@ -81,14 +81,14 @@ def test_the_policy_allows_the_scripts_and_styles_of_the_page_and_nothing_else(p
     assert elements.texts("script") == [read_asset("page.js")]
 
 
-def test_nothing_in_the_page_names_an_address_to_fetch_from_or_a_handler(page: str) -> None:
+def test_page_has_no_addresses_to_load_and_no_inline_handlers(page: str) -> None:
     for tag, attributes in Elements(page).starts:
         assert tag not in ("link", "img", "iframe", "object", "embed", "base", "form")
         assert not {"src", "href", "style"} & attributes.keys()
         assert not [name for name in attributes if name.startswith("on")]
 
 
-def test_hostile_texts_leave_the_structure_of_the_page_as_it_is(page: str) -> None:
+def test_hostile_texts_do_not_change_the_structure_of_the_page(page: str) -> None:
     title = HOSTILE_TEXTS[0]
     harmful = Elements(
         render(page_data(hostile(), title=title, question=HOSTILE_TEXTS[1], left_out=HOSTILE_TEXTS))
@@ -99,7 +99,7 @@ def test_hostile_texts_leave_the_structure_of_the_page_as_it_is(page: str) -> No
     assert set(HOSTILE_TEXTS) < set(graph["entities"]["name"])
 
 
-def test_the_title_of_the_window_is_escaped_and_cannot_turn_direction() -> None:
+def test_window_title_is_escaped_and_has_no_control_characters() -> None:
     found = re.search("<title>(.*?)</title>", render(page_data(small(), title="<b>\u202ex\x00", question="")))
     assert found
     assert found[1] == "&lt;b&gt;\ufffdx\ufffd"
@@ -108,18 +108,18 @@ def test_the_title_of_the_window_is_escaped_and_cannot_turn_direction() -> None:
 @given(
     st.recursive(st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
 )
-def test_a_data_block_gives_back_what_went_in_and_holds_no_markup(value: object) -> None:
+def test_data_block_round_trips_and_has_no_markup(value: object) -> None:
     block = data_block(value)  # type: ignore[arg-type]
     assert not set("<>&\u2028\u2029") & set(block)
     assert json.loads(block) == value
     block.encode("utf-8")
 
 
-def test_much_evidence_is_packed_and_says_the_same() -> None:
+def test_long_evidence_is_packed_without_loss() -> None:
     quotes = [f"the {n}th sentence, of many words that nobody could have made up" for n in range(4_000)]
     merged = claim("ttp", "MERGED_WITH", "ttp", quotes=quotes, certainties=["stated"] * len(quotes))
-    told = network([entity("ttp", "TTP", "Group")], [merged])
-    page = render(page_data(told, title="", question=""))
+    merged_network = network([entity("ttp", "TTP", "Group")], [merged])
+    page = render(page_data(merged_network, title="", question=""))
     found = next(
         (attributes, text)
         for tag, attributes, text in Elements(page).raw
@@ -127,11 +127,11 @@ def test_much_evidence_is_packed_and_says_the_same() -> None:
     )
     assert found[0] == {"type": "application/octet-stream", "data-packed": "deflate-raw", "id": "evidence"}
     unpacked = zlib.decompress(b64decode(found[1]), wbits=-zlib.MAX_WBITS).decode()
-    assert unpacked == data_block(page_data(told, title="", question="").evidence)
+    assert unpacked == data_block(page_data(merged_network, title="", question="").evidence)
     assert len(unpacked) > 200_000 > 2 * len(found[1])
 
 
-def test_numpy_waits_until_it_is_needed() -> None:
+def test_importing_the_page_does_not_import_numpy() -> None:
     code = (
         "import sys, ties.network.page; "
         "assert not {'pyvis', 'numpy', 'networkx', 'IPython'} & set(sys.modules)"
@@ -142,14 +142,14 @@ def test_numpy_waits_until_it_is_needed() -> None:
 SOURCES_AND_ASSETS = [*SOURCES.glob("*.js"), *BUNDLE.parent.iterdir()]
 
 
-def test_text_gets_into_the_page_only_as_text() -> None:
+def test_scripts_do_not_write_markup() -> None:
     for path in SOURCES_AND_ASSETS:
         script = path.read_text(encoding="utf-8")
         for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "DOMParser"):
             assert sink not in script, (path.name, sink)
 
 
-def test_colours_of_types_and_kinds_are_not_written_into_the_scripts() -> None:
+def test_scripts_have_no_colours_of_types_and_kinds() -> None:
     known = vocabulary()
     colours = [type_.colour.lower() for type_ in known.types.values()]
     colours += [kind.colour.lower() for kind in known.kinds.values()]
