@@ -5,10 +5,11 @@
     python3 run.py browser               Neo4j Browser on your own server, with the shipped datasets
     python3 run.py test [ARGS]           ruff, mypy, then pytest with ARGS
     python3 run.py bench [ARGS]          the benchmarks
+    python3 run.py bundle                bundles the script of the page (src/page)
 
 Any Python from 3.8 on can start this file; it finds a Python of at least 3.12 to install ties with. The
-dependencies come from `requirements.lock` (for `test` and `bench`, `requirements-dev.lock`), and every file
-is checked against its hash.
+dependencies come from `requirements.lock` (for `test`, `bench` and `bundle`, `requirements-dev.lock`), and
+every file is checked against its hash.
 
 An interrupted install is detected by a stamp in `.venv` with the full text of the files it was made from. The
 stamp is removed before anything is changed and written back last. So without a stamp the install is broken
@@ -68,7 +69,7 @@ def main(arguments: list[str]) -> int:
         Stop: there is no Python to install with, or the install failed.
     """
     command = arguments[0] if arguments else ""
-    lock = DEV if command in ("test", "bench") else RUNTIME
+    lock = DEV if command in ("test", "bench", "bundle") else RUNTIME
     if not is_current(lock):
         install(lock)
     if arguments == ["browser"]:
@@ -77,6 +78,9 @@ def main(arguments: list[str]) -> int:
         return test(arguments[1:])
     if command == "bench":
         return hand_over([PYTHON, os.path.join(HERE, "bench", "run.py"), *arguments[1:]])
+    if arguments == ["bundle"]:
+        os.chdir(HERE)
+        return hand_over([PYTHON, "-m", "tests.node"])
     return hand_over([TIES, *arguments] if WINDOWS else [PYTHON, TIES, *arguments])
 
 

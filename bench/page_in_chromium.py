@@ -30,13 +30,11 @@ requestAnimationFrame(looked);
 """
 
 _MOVE = """(milliseconds) => new Promise((done) => {
-  const pyvis = typeof drawn === 'undefined';
-  const begin = pyvis
-    ? { ...network.getViewPosition(), scale: network.getScale() }
-    : drawn.view();
+  const api = document.getElementById('picture')?.api;
+  const begin = api?.view() ?? { ...network.getViewPosition(), scale: network.getScale() };
   const look = ({ x, y, scale }) => {
-    if (pyvis) network.moveTo({ position: { x, y }, scale, animation: false });
-    else drawn.look({ x, y, scale });
+    if (api) api.setView({ x, y, scale });
+    else network.moveTo({ position: { x, y }, scale, animation: false });
   };
   const [start, frames] = [performance.now(), []];
   const frame = () => {

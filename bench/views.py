@@ -70,7 +70,7 @@ def benchmark(options: Options) -> str:
 
 
 def _page(network: Network) -> str:
-    return render(page_data(network, title="Made up", question="Who is tied to whom?"))
+    return render(page_data(network, title="Made up", question="Who is connected to whom?"))
 
 
 def _pyvis_page(network: Network) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.chromium import chromium as chromium
+from tests.node import node_packages as node_packages
 from tests.servers import Neo4jServer as Neo4jServer
 from tests.servers import Servers, by_java
 from tests.servers import small_setup as small_setup
@@ -25,8 +26,8 @@ from ties.store.protocol import Store
 _READING_SHIPPED = {"ask", "filled", "shipped", "shipped_on_neo4j"}
 """Fixtures that fill a server with the shipped datasets."""
 
-_MADE_ONCE = {"first_run": "run.py", "wheel": "wheel"}
-"""Fixtures that install ties, which is slow, each with the group of the tests that share it."""
+_MADE_ONCE = {"first_run": "run.py", "wheel": "wheel", "visits": "firefox"}
+"""Slow fixtures, each with the group of the tests that share it."""
 
 
 def pytest_configure() -> None:

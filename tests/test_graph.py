@@ -16,7 +16,7 @@ from tests.datasets import entity, says, write_dataset
 from tests.running import environment, inside
 from ties.errors import BadData, NameUnknown, NotUnderstood, StoreUnavailable, TiesError, UsageError
 from ties.formats import RENDERERS
-from ties.network.picture import found
+from ties.network.picture import of_answer
 from ties.records.vocabulary import vocabulary
 from ties.render.compose import supplementary_lines
 
@@ -361,6 +361,6 @@ def test_answer_needs_no_graph_to_be_rendered(tmp_path: Path) -> None:
         before = [[answer.render(name) for name in RENDERERS.builtin_names] for answer in answers]
     shutil.rmtree(tmp_path / "graph")
     assert [[answer.render(name) for name in RENDERERS.builtin_names] for answer in answers] == before
-    supporters = found(answers[0])
+    supporters = of_answer(answers[0])
     assert {entity.id for entity in supporters.network.entities} >= {"aqis", "taliban", "ttp"}
     assert {claim.id for claim in supporters.network.claims} == {item.id for item in answers[0].evidence}

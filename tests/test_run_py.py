@@ -476,6 +476,9 @@ def test_test_runs_all_checks_and_bench_the_benchmarks(checkout: Checkout) -> No
     assert failed.returncode == 2
     assert failed.stderr.splitlines()[-1] == "run.py: failed: mypy, pytest"
     assert checkout.run("bench", "--quick").stdout == "bench ['--quick']\n"
+    (checkout.folder / "tests").mkdir()
+    (checkout.folder / "tests/node.py").write_text("print('bundle')\n", encoding="utf-8")
+    assert checkout.run("bundle").stdout == "bundle\n"
     assert checkout.run("who").stderr == ""
 
 

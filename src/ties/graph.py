@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from ties.ingest import Outcome
     from ties.ingest.reading import CheckedDataset
     from ties.network import Network
-    from ties.network.page.data import Renderer
-    from ties.network.picture import Drawn, Picture
+    from ties.network.picture import Picture, ViewResult
     from ties.queries.catalog import Query
     from ties.records import Dataset
     from ties.store.protocol import Change
@@ -363,10 +362,9 @@ class Graph:
         type: str | Iterable[str] = (),
         limit: int | None = 10_000,
         title: str = "",
-        renderer: Renderer = "auto",
         pyvis: bool = False,
         **filters: Unpack[Filters],
-    ) -> Drawn:
+    ) -> ViewResult:
         """Draw the graph, the neighbourhood of some entities, a path or an answer as one HTML page.
 
         Args:
@@ -382,7 +380,7 @@ class Graph:
             pyvis: whether pyvis draws the page, instead of ties.
 
         Returns:
-            The page, with what it shows and leaves out in `lines`.
+            What the page shows and leaves out, also as sentences in `lines`.
 
         Raises:
             UsageError: there is nothing to draw, or the arguments cannot be combined.
@@ -398,27 +396,27 @@ class Graph:
             raise UsageError("entities, a path and an answer cannot be combined")
         chosen = selection(**filters, relation=relation, type=type)
 
-        def made() -> Picture:
+        def select() -> Picture:
             if answer is not None:
-                return picture.found(answer)
+                return picture.of_answer(answer)
             if path is not None:
-                return picture.between(self._store, path, hops or 0, chosen)
+                return picture.of_path(self._store, path, hops or 0, chosen)
             if around:
-                return picture.around(self._store, around, 1 if hops is None else hops, chosen)
-            return picture.whole(self._store, chosen)
+                return picture.of_neighbourhood(self._store, around, 1 if hops is None else hops, chosen)
+            return picture.of_graph(self._store, chosen)
 
         unwritten = ("what a large load has yet to write",) if self.loading else ()
-        drawing = made() if answer is not None else self._store.read_consistently(made)
-        drawing = replace(drawing, title=title or drawing.title, left_out=(*unwritten, *drawing.left_out))
-        drawn = picture.drawn(drawing, chosen, limit=limit)
+        selected = select() if answer is not None else self._store.read_consistently(select)
+        selected = replace(selected, title=title or selected.title, left_out=(*unwritten, *selected.left_out))
+        result = picture.draw(selected, chosen, limit=limit)
         if pyvis:
             from ties.exports.pyvis_page import pyvis_page
 
-            page = pyvis_page(drawn)
+            page = pyvis_page(result)
         else:
-            page = render(drawn.page(renderer))
+            page = render(result.page())
         write_whole(Path(output), page)
-        return drawn
+        return result
 
     def export(
         self,

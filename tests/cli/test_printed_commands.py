@@ -72,7 +72,7 @@ def pasted_arguments(line: str, home: Path) -> list[str]:
         ),
         (
             ["view", "--path", "One", TARGET, "--relation", "leads", "-o", "page.html"],
-            "  what there is between them: ",
+            "  see what is between them: ",
             ["path", "One", TARGET],
         ),
         (["queries", "mine"], "  ties ask", ["ask", "what of {whom} $(>pasted)"]),

@@ -372,7 +372,7 @@ def test_view_draws_the_answer_instead_of_printing_it(ask: Ties) -> None:
         assert "With whom does TTP share provinces?" in page
     nothing = ask("query", "leaders", "--group", "Al-Qaeda", "--view", "none.html")
     assert (nothing.code, nothing.stdout) == (2, "")
-    assert nothing.stderr.startswith("ties: there is nothing to draw: No document here answers this")
+    assert nothing.stderr.startswith("ties: nothing to draw: No document here answers this")
     assert not (ask.home / "none.html").exists()
 
 

@@ -145,7 +145,7 @@ def test_view_draws_the_last_answer(ask: Ties, tmp_path: Path) -> None:
     page = (tmp_path / "a page.html").read_text(encoding="utf-8")
     assert "With whom" in page or "Which provinces" in page or "shared" in page
     done = run_shell("documents\n.view none.html\n", ask)
-    assert "there is nothing to draw" in done.stderr
+    assert "nothing to draw" in done.stderr
     assert not (tmp_path / "none.html").exists()
 
 

@@ -13,13 +13,13 @@ from tests.network.networks import HOSTILE_TEXTS, attribute, claim, entity, host
 from ties.exports.pyvis import to_pyvis
 from ties.exports.pyvis_page import PyvisUnusable, pyvis_page
 from ties.network import Network
-from ties.network.picture import Picture, drawn
+from ties.network.picture import Picture, draw
 from ties.records.vocabulary import vocabulary
 
 
 def page(shown: Network, *, title: str = "A title", limit: int | None = None, **options: Any) -> str:
     """The page of a network."""
-    return pyvis_page(drawn(Picture(shown, title, "Who?", **options), limit=limit))
+    return pyvis_page(draw(Picture(shown, title, "Who?", **options), limit=limit))
 
 
 def items(text: str, name: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.network.networks import HOSTILE_TEXTS, hostile, small
 from ties.exports.pyvis_page import pyvis_page
 from ties.network import Network
-from ties.network.picture import Picture, drawn
+from ties.network.picture import Picture, draw
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +39,7 @@ def shown(chromium: Browser, tmp_path: Path, events: list[str]) -> Iterator[Show
     def show(network: Network, title: str) -> Page:
         file = tmp_path / "page.html"
         picture = Picture(network, title, title, left_out=HOSTILE_TEXTS)
-        file.write_text(pyvis_page(drawn(picture)), encoding="utf-8", newline="\n")
+        file.write_text(pyvis_page(draw(picture)), encoding="utf-8", newline="\n")
         page = chromium.new_context(offline=True, viewport={"width": 1400, "height": 900}).new_page()
         page.add_init_script(BREACHES)
         page.on("request", lambda request: events.append(f"request {request.url}"))

@@ -1,4 +1,4 @@
-"""Hand-made networks: a small one with every kind of line, and one that means harm."""
+"""Hand-made networks: a small one with every kind of line, and a hostile one."""
 
 from collections.abc import Sequence
 
@@ -36,7 +36,7 @@ REFERENCE = Document(dataset="hand-made", id="codes", title="Codes of places", k
 def entity(
     id_: str, name: str, type_: str, *, aliases: Sequence[str] = (), weak: Sequence[str] = ()
 ) -> Entity:
-    """An entity as a store gives it."""
+    """Return an entity as a store returns it."""
     return Entity(id=id_, name=name, type=type_, aliases=(*aliases,), weak_aliases=(*weak,))
 
 
@@ -54,15 +54,15 @@ def claim(
     until: str = "",
     role: str = "",
 ) -> Claim:
-    """A claim as a store gives it, with one statement a quote."""
-    said = zip(quotes, certainties, strict=True)
+    """Return a claim as a store returns it, with one statement for each quote."""
+    statements = zip(quotes, certainties, strict=True)
     return made_claim(
         subject,
         relation,
         object_,
         *(
             Statement(str(paragraph), quote, certainty, role, note="")
-            for paragraph, (quote, certainty) in enumerate(said, 3)
+            for paragraph, (quote, certainty) in enumerate(statements, 3)
         ),
         published="2023-06" if document == "report" else "",
         dataset="hand-made",
@@ -86,7 +86,7 @@ def attribute(
     place: str = "",
     quote: str = "in these words",
 ) -> Attribute:
-    """An attribute as a store gives it."""
+    """Return an attribute as a store returns it."""
     return Attribute(
         dataset="hand-made",
         document="report",
@@ -112,7 +112,7 @@ def network(
     attributes: Sequence[Attribute] = (),
     documents: Sequence[Document] = (REPORT, UNREAD),
 ) -> Network:
-    """A network in the order that `ties.network` promises."""
+    """Return a network in the order of `ties.network`."""
     return Network(
         tuple(sorted(entities, key=lambda one: one.id)),
         tuple(sorted(claims, key=lambda one: one.id)),
@@ -122,7 +122,7 @@ def network(
 
 
 def small() -> Network:
-    """Groups, people and places; claims of every mode, parallel, symmetric and self-referring ones."""
+    """Return groups, people and places, with claims of every mode, parallel and symmetric ones and loops."""
     return network(
         [
             entity("taliban", "Taliban", "Group", aliases=["Afghan Taliban"]),
@@ -182,7 +182,7 @@ HOSTILE_TEXTS = (
 
 
 def hostile() -> Network:
-    """Every text that a page shows, in its worst form."""
+    """Return a network in which every text is hostile."""
     entities = [
         entity(f"{i}{text[:40]}", text, "Group", aliases=[text, text[::-1]], weak=[text])
         for i, text in enumerate(HOSTILE_TEXTS)

@@ -1,4 +1,4 @@
-"""Entities and claims as a network, and what networkx makes of it."""
+"""Networks of entities and claims, and their export to networkx."""
 
 import json
 from collections.abc import Iterator
@@ -27,8 +27,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def test_networkx_reads_the_export_with_every_count(store: Store) -> None:
-    told = json.loads(node_link_text(whole_graph(store)))
-    graph = networkx.node_link_graph(told, edges="edges")
+    exported = json.loads(node_link_text(whole_graph(store)))
+    graph = networkx.node_link_graph(exported, edges="edges")
     assert isinstance(graph, networkx.MultiDiGraph)
     assert (graph.number_of_nodes(), graph.number_of_edges()) == (86, 34 + 145)
     assert graph.nodes["ttp"]["name"] == "TTP"
@@ -36,44 +36,47 @@ def test_networkx_reads_the_export_with_every_count(store: Store) -> None:
     (support,) = [data for *_, data in graph.edges("aqis", data=True) if data["relation"] == "SUPPORTS"]
     assert (support["object"], support["paragraphs"], support["certainty"]) == ("ttp", ["32"], "stated")
     assert graph.in_degree("afghanistan") == len(
-        [edge for edge in told["edges"] if edge["target"] == "afghanistan"]
+        [edge for edge in exported["edges"] if edge["target"] == "afghanistan"]
     )
 
 
-def test_the_export_has_these_keys(store: Store) -> None:
-    told = json.loads(node_link_text(whole_graph(store)))
-    assert list(told) == ["directed", "multigraph", "graph", "nodes", "edges"]
-    assert (told["directed"], told["multigraph"]) == (True, True)
-    assert {key: len(values) for key, values in told["graph"].items()} == {"documents": 4, "attributes": 102}
-    assert {tuple(node) for node in told["nodes"]} == {
+def test_export_has_the_documented_keys(store: Store) -> None:
+    exported = json.loads(node_link_text(whole_graph(store)))
+    assert list(exported) == ["directed", "multigraph", "graph", "nodes", "edges"]
+    assert (exported["directed"], exported["multigraph"]) == (True, True)
+    assert {key: len(values) for key, values in exported["graph"].items()} == {
+        "documents": 4,
+        "attributes": 102,
+    }
+    assert {tuple(node) for node in exported["nodes"]} == {
         ("id", "name", "type", "aliases", "weak_aliases", "same_as")
     }
-    assert {tuple(edge) for edge in told["edges"]} == {
+    assert {tuple(edge) for edge in exported["edges"]} == {
         (
             *("source", "target", "key", "id", "relation", "mode", "subject", "object", "document"),
             *("attributed_to", "certainty", "paragraphs", "quotes", "certainties", "roles", "notes"),
             *("reported", "since", "until", "subject_as", "object_as", "dataset"),
         )
     }
-    assert all(edge["key"] == edge["id"] for edge in told["edges"])
-    assert [node["id"] for node in told["nodes"]] == sorted(node["id"] for node in told["nodes"])
-    assert [edge["key"] for edge in told["edges"]] == sorted(edge["key"] for edge in told["edges"])
+    assert all(edge["key"] == edge["id"] for edge in exported["edges"])
+    assert [node["id"] for node in exported["nodes"]] == sorted(node["id"] for node in exported["nodes"])
+    assert [edge["key"] for edge in exported["edges"]] == sorted(edge["key"] for edge in exported["edges"])
 
 
-def test_joined_ids_are_one_node_and_claims_keep_the_id_as_written(store: Store) -> None:
-    told = json.loads(node_link_text(whole_graph(store)))
+def test_merged_ids_are_one_node_and_claims_keep_the_id_as_written(store: Store) -> None:
+    exported = json.loads(node_link_text(whole_graph(store)))
     (agreement,) = [
-        node for node in told["nodes"] if "us-taliban-agreement" in (node["id"], *node["same_as"])
+        node for node in exported["nodes"] if "us-taliban-agreement" in (node["id"], *node["same_as"])
     ]
     assert agreement["id"] == "doha-agreement"
-    parties = [edge for edge in told["edges"] if edge["relation"] == "PARTY_TO"]
+    parties = [edge for edge in exported["edges"] if edge["relation"] == "PARTY_TO"]
     assert {(edge["source"], edge["object"], edge["object_as"]) for edge in parties} == {
         ("taliban", "doha-agreement", "us-taliban-agreement"),
         ("united-states", "doha-agreement", "us-taliban-agreement"),
     }
 
 
-def test_a_neighbourhood_is_whoever_is_within_some_steps_with_all_claims_between_them(store: Store) -> None:
+def test_neighbourhood_has_all_claims_between_entities_within_some_steps(store: Store) -> None:
     none = neighbourhood(store, ["aqis"], hops=0)
     assert ([node.id for node in none.entities], none.claims) == (["aqis"], ())
     one = neighbourhood(store, ["aqis"], hops=1)
@@ -89,13 +92,13 @@ def test_a_neighbourhood_is_whoever_is_within_some_steps_with_all_claims_between
     assert "AFFILIATE_OF" not in {claim.relation for claim in two.claims}
 
 
-def test_a_place_around_another_is_no_step(store: Store) -> None:
+def test_containing_place_is_not_a_step(store: Store) -> None:
     assert {node.id for node in neighbourhood(store, ["farah"], hops=1).entities} == {"farah", "aqis"}
     both = neighbourhood(store, ["farah", "afghanistan"], hops=0)
     assert [claim.relation for claim in both.claims] == ["PART_OF"]
 
 
-def test_a_network_holds_the_documents_that_it_cites_and_those_they_report_on(store: Store) -> None:
+def test_network_has_the_cited_documents_and_those_they_report_on(store: Store) -> None:
     aqis = neighbourhood(store, ["aqis"], hops=1)
     assert [document.id for document in aqis.documents] == [
         "iso-3166-2-af",  # the codes of the provinces

@@ -138,7 +138,8 @@ ViewOption = Annotated[
 ]
 
 PyvisOption = Annotated[
-    bool, typer.Option("--pyvis", help="Write the page that pyvis draws; evidence is in its tooltips.")
+    bool,
+    typer.Option("--pyvis", help="Draw the page with pyvis, evidence in tooltips.", rich_help_panel=OUTPUT),
 ]
 
 

@@ -24,7 +24,7 @@ from ties.store import open_store
 if TYPE_CHECKING:
     from ties.answers.answer import Answer
     from ties.cli.options import OutputOptions
-    from ties.network.picture import Drawn
+    from ties.network.picture import ViewResult
 
 __all__ = [
     "ShellSession",
@@ -124,9 +124,9 @@ def show_answer(answer: "Answer", output: "OutputOptions") -> None:
             print_message(line)
 
 
-def print_view_lines(file: Path, drawn: "Drawn") -> None:
+def print_view_lines(file: Path, result: "ViewResult") -> None:
     """Print to stderr what a page shows and what it leaves out."""
-    first, *more = drawn.lines
+    first, *more = result.lines
     print_message(f"{file}: {first}")
     for line in more:
         print_message(line)

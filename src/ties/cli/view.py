@@ -1,13 +1,13 @@
-"""The command that draws the graph as a page to look at."""
+"""The command that draws the graph as an HTML page."""
 
 import webbrowser
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ties.cli.help import FILTERS, OUTPUT
 from ties.cli.options import (
     AsOfOption,
     CertaintyOption,
@@ -27,35 +27,43 @@ from ties.suggestions import did_you_mean
 __all__ = ["view"]
 
 
-class Renderer(StrEnum):
-    """What draws a page."""
-
-    auto = "auto"
-    vis = "vis"
-    canvas = "canvas"
-
-
 def view(
     context: typer.Context,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.", show_default=False)
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write.",
+            show_default=False,
+            rich_help_panel=OUTPUT,
+        ),
     ],
     entities: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ENTITY]...", help="Names or ids; none: the whole graph.", show_default=False
+            metavar="[ENTITY]...", help="Names or ids; the whole graph if none.", show_default=False
         ),
     ] = None,
     hops: Annotated[
         int | None,
         typer.Option(
-            "--hops", min=0, max=6, help="Steps around the entities (1) or the path (0).", show_default=False
+            "--hops",
+            metavar="N",
+            min=0,
+            max=6,
+            help="Steps around the entities (default 1) or the path (default 0).",
+            show_default=False,
         ),
     ] = None,
     path: Annotated[
         tuple[str, str] | None,
         typer.Option(
-            "--path", metavar="ENTITY ENTITY", help="How two are connected, hop by hop.", show_default=False
+            "--path",
+            metavar="ENTITY ENTITY",
+            help="The shortest path between two entities.",
+            show_default=False,
         ),
     ] = None,
     query: Annotated[
@@ -63,7 +71,7 @@ def view(
         typer.Option(
             "--query",
             metavar="QUERY",
-            help="What a canned query finds: the same as ties query NAME --view FILE.",
+            help="The answer to a canned query, as ties query NAME --view FILE.",
             show_default=False,
         ),
     ] = None,
@@ -74,8 +82,9 @@ def view(
         typer.Option(
             "--relation",
             metavar="RELATION",
-            help="Only this relation, or all of a kind (kind:hostility); may be repeated.",
+            help="Only this relation or kind (kind:hostility). Repeatable.",
             show_default=False,
+            rich_help_panel=FILTERS,
         ),
     ] = None,
     type_: Annotated[
@@ -83,22 +92,35 @@ def view(
         typer.Option(
             "--type",
             metavar="TYPE",
-            help="Only entities of this type (Group), besides those named; may be repeated.",
+            help="Only this type (Group), and entities named. Repeatable.",
             show_default=False,
+            rich_help_panel=FILTERS,
         ),
     ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", min=1, help="The most entities: the best connected.")
+        int,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=1,
+            help="At most this many entities, the best connected.",
+            rich_help_panel=OUTPUT,
+        ),
     ] = 10_000,
     title: Annotated[
-        str | None, typer.Option("--title", help="The title of the page.", show_default=False)
+        str | None,
+        typer.Option(
+            "--title",
+            metavar="TEXT",
+            help="The title of the page.",
+            show_default=False,
+            rich_help_panel=OUTPUT,
+        ),
     ] = None,
-    renderer: Annotated[
-        Renderer,
-        typer.Option("--renderer", help="What draws: vis-network, or a canvas for large graphs."),
-    ] = Renderer.auto,
     pyvis: PyvisOption = False,
-    open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    open_: Annotated[
+        bool, typer.Option("--open", help="Open the page in the browser.", rich_help_panel=OUTPUT)
+    ] = False,
     document: DocumentOption = None,
     voice: VoiceOption = None,
     as_of: AsOfOption = None,
@@ -108,53 +130,48 @@ def view(
 ) -> None:
     """Draw the graph as one HTML page that works offline.
 
-    A click on a line shows the claim with its quote; a click on a node everything that is said of it. Claims
-    of every mode are drawn, each with a look of its own; what is left out is said on the page and here.
+    Examples:
+        ties view -o graph.html
+        ties view TTP --hops 2 --relation kind:cooperation -o allies.html --open
+        ties view --path AQIS ISIL-K -o path.html
+        ties view TTP --pyvis -o ttp.html
 
-      ties view -o graph.html
-
-      ties view TTP --hops 2 --relation kind:cooperation -o allies.html --open
-
-      ties view --path AQIS ISIL-K -o path.html
-
-      ties query shared-provinces --group TTP --view provinces.html
-
-      ties view TTP --pyvis -o ttp.html
+    Click a line to see the claim with its quote, and a node to see everything that is said about it. Claims
+    of every mode are drawn, each in its own style. What is left out is listed on the page and on stderr.
     """
     words, relations = entities or [], relation or []
-    asked = find_query(query, own) if query else None
-    if asked is None:
+    canned = find_query(query, own) if query else None
+    if canned is None:
         _refuse_unknown_options(words, context)
-    elif any(parameter.name == "relation" for parameter in asked.parameters):  # then it is the query's
+    elif any(parameter.name == "relation" for parameter in canned.parameters):  # then it is the query's
         words, relations = [*words, *(f"--relation={one}" for one in relations)], []
     _refuse_clashes(words, hops, path, query, parameters, include)
-    given = parse_parameters(asked, words, parameters or ()) if asked else {}
+    values = parse_parameters(canned, words, parameters or ()) if canned else {}
     filters = read_filters(document, voice, as_of, min_certainty, include)
     with open_graph(database, queries=own) as graph:
-        drawn = graph.view(
+        result = graph.view(
             output,
-            *(() if asked else words),
-            answer=graph.query(asked, given, **filters) if asked else None,
+            *(() if canned else words),
+            answer=graph.query(canned, values, **filters) if canned else None,
             path=path,
             hops=hops,
             relation=relations,
             type=type_ or (),
             limit=limit,
-            title=title or (asked.title if asked else ""),
-            renderer=renderer.value,
+            title=title or (canned.title if canned else ""),
             pyvis=pyvis,
             **filters,
         )
-    print_view_lines(output, drawn)
+    print_view_lines(output, result)
     if open_ and not webbrowser.open(output.resolve().as_uri()):
         print_message("no browser was found to open it in")
 
 
 def _refuse_unknown_options(words: Sequence[str], context: typer.Context) -> None:
-    """Refuse what looks like an option among the entities: it would be a parameter if there were a query.
+    """Refuse a word among the entities that looks like an option; only a query can have further options.
 
     Raises:
-        UsageError: there is such a word.
+        UsageError: a word looks like an option.
     """
     known = [name for option in context.command.params for name in option.opts if name.startswith("--")]
     for word in words:
@@ -162,7 +179,7 @@ def _refuse_unknown_options(words: Sequence[str], context: typer.Context) -> Non
             name = word.partition("=")[0]
             raise UsageError(
                 f"no such option: {name}{did_you_mean(name, known)}",
-                advice=["the parameters of a query go with --query NAME"],
+                advice=["parameters of a query need --query NAME"],
             )
 
 
@@ -174,10 +191,10 @@ def _refuse_clashes(
     parameters: Sequence[str] | None,
     include: str,
 ) -> None:
-    """Refuse options that say nothing beside others.
+    """Refuse options that cannot be combined, or that have no effect.
 
     Raises:
-        UsageError: there are such.
+        UsageError: options clash.
     """
     if query and (path or hops is not None):
         raise UsageError(f"--query cannot be combined with --{'path' if path else 'hops'}")
@@ -186,10 +203,10 @@ def _refuse_clashes(
     if parameters:
         raise UsageError("--param needs --query")
     if path and words:
-        raise UsageError("--path cannot be combined with further entities: it names its two")
+        raise UsageError("--path cannot be combined with other entities: give its two after --path")
     if include and not path:
         raise UsageError(
-            "--include needs --path or --query: a picture shows claims of every mode, each with its own look"
+            "--include needs --path or --query: a picture shows claims of every mode, each in its own style"
         )
     if hops is not None and not (words or path):
         raise UsageError("--hops needs entities: ties view TTP --hops 2")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ties.records.vocabulary import vocabulary
 from ties.render.safe import visible
-from ties.render.wording import beyond, period, quantity
+from ties.render.wording import omit_repeated, period, quantity
 from ties.shell_commands import command
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _claim_lines(claim: Claim, names: dict[str, str]) -> list[str]:
     for statement in claim.statements:
         lines.append(f"¶{statement.paragraph} {statement.quote}")
         weaker = statement.certainty if statement.certainty != claim.certainty else ""
-        details = (weaker, beyond(statement.role, statement.quote), statement.note)
+        details = (weaker, omit_repeated(statement.role, statement.quote), statement.note)
         lines += [f"({'; '.join(filter(None, details))})"] if any(details) else []
     return lines
 

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any, override
 
 from ties.errors import TiesError
 from ties.exports.pyvis import shortened, to_pyvis
-from ties.network.page.drawing import background, drawn
+from ties.network.page.drawing import draw_network, hidden_documents
 from ties.network.page.html import content_security_policy
 from ties.records import MODES
 from ties.records.vocabulary import vocabulary
 from ties.render.safe import plain
-from ties.render.wording import described
+from ties.render.wording import describe_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyvis.network import Network as PyvisNetwork
 
-    from ties.network.picture import Drawn
+    from ties.network.picture import ViewResult
 
 __all__ = ["PyvisUnusable", "pyvis_page"]
 
@@ -81,7 +81,7 @@ class PyvisUnusable(TiesError):
     exit_code = 5
 
 
-def pyvis_page(picture: Drawn) -> str:
+def pyvis_page(picture: ViewResult) -> str:
     """Return the HTML page that pyvis writes of a picture.
 
     Everything is where `ties view` puts it and does not move by itself, however large the network is. The
@@ -109,19 +109,19 @@ def pyvis_page(picture: Drawn) -> str:
     return page.replace(_POLICY, f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
 
 
-def _place(network: PyvisNetwork, picture: Drawn) -> None:
+def _place(network: PyvisNetwork, picture: ViewResult) -> None:
     """Put everything where `ties view` has it, in sizes that can be read."""
     at = {entity.id: i for i, entity in enumerate(picture.network.entities)}
     claims = {claim.id: claim for claim in picture.network.claims}
     first = [claims[hop[0]] for hop in picture.path]
-    drawing = drawn(picture.network, [(at[claim.subject], at[claim.object]) for claim in first])
+    drawing = draw_network(picture.network, [(at[claim.subject], at[claim.object]) for claim in first])
     wide, high = _SPREAD_OF_FEW if len(at) <= _FEW else _SPREAD
     for node, (x, y), size in zip(network.nodes, drawing.positions, drawing.sizes, strict=True):
         node.update(x=round(wide * x), y=round(high * y), size=size, label=shortened(node["label"]))
         if node["id"] in picture.first:
             node.update(borderWidth=4, color={"background": node["color"], "border": "#222"})
     steps = {id_ for hop in picture.path for id_ in hop}
-    faint = background(picture.network)
+    faint = hidden_documents(picture.network)
     for edge, claim in zip(network.edges, picture.network.claims, strict=True):
         if claim.id in steps:
             edge["width"] = 5
@@ -144,7 +144,7 @@ def _place(network: PyvisNetwork, picture: Drawn) -> None:
     options.edges.smooth.enabled = False  # an edge beside another one says how it bends
 
 
-def _header(picture: Drawn) -> Iterator[str]:
+def _header(picture: ViewResult) -> Iterator[str]:
     """Yield what the page says above the picture, as HTML."""
     network = picture.network
     yield f"<h1>{_text(picture.title)}</h1>"
@@ -165,20 +165,20 @@ def _header(picture: Drawn) -> Iterator[str]:
     documents = {document.id: document for document in network.documents}
     cited = {claim.document for claim in network.claims} | {fact.document for fact in network.attributes}
     for id_ in sorted(cited & documents.keys()):
-        yield f"<p>{_text(f'{id_}: {described(documents[id_], documents)}')}</p>"
+        yield f"<p>{_text(f'{id_}: {describe_document(documents[id_], documents)}')}</p>"
 
 
-def _types(picture: Drawn) -> list[str]:
+def _types(picture: ViewResult) -> list[str]:
     shown = {entity.type for entity in picture.network.entities}
     return [name for name in vocabulary().types if name in shown]
 
 
-def _kinds(picture: Drawn) -> list[str]:
+def _kinds(picture: ViewResult) -> list[str]:
     shown = {vocabulary().relations[claim.relation].kind for claim in picture.network.claims}
     return [name for name in vocabulary().kinds if name in shown]
 
 
-def _colours(picture: Drawn) -> Iterator[str]:
+def _colours(picture: ViewResult) -> Iterator[str]:
     """Yield the rules that colour the legend."""
     for name in _types(picture):
         yield f".{name} {{ color: {vocabulary().types[name].colour}; }}\n"

@@ -1,4 +1,4 @@
-"""Entities and the claims between them as a network: for views, exports, networkx and pyvis."""
+"""Networks of entities and claims, for pages, exports, networkx and pyvis."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Network",
-    "capped",
+    "answer_network",
     "edge_json",
-    "narrowed",
+    "limit_entities",
+    "narrow",
     "neighbourhood",
     "node_link",
-    "of_answer",
     "to_networkx",
     "whole_graph",
     "without_notes",
@@ -35,7 +35,7 @@ __all__ = [
 
 
 class Network(Struct, frozen=True):
-    """Some entities, every claim between them, what is said of them alone, and the documents that say it.
+    """Some entities with the claims between them, their attributes, and the documents cited.
 
     Attributes:
         entities, claims, attributes, documents: each sorted by id.
@@ -48,21 +48,21 @@ class Network(Struct, frozen=True):
 
 
 def whole_graph(store: Store) -> Network:
-    """Everything in the store."""
+    """Return everything in the store."""
     return _network(store, store.entities().values(), store.claims_among(), store.attributes())
 
 
 def neighbourhood(
     store: Store, around: Collection[str], *, hops: int, selection: Selection = EVERYTHING
 ) -> Network:
-    """The entities within some steps of others, with every claim between them, whatever its mode.
+    """Return the entities within some steps of others, with all claims between them, of any mode.
 
-    What lies inside what counts as a step that is shown but not walked, unless it is asked for.
+    A relation that contains is shown, but is not a step unless the selection names it.
 
     Args:
         around: canonical ids.
-        hops: steps from any of them.
-        selection: what the steps go along.
+        hops: the most steps from any of them.
+        selection: the claims that may be a step.
     """
     reached, frontier = set(around), set(around)
     for _ in range(hops):
@@ -73,8 +73,8 @@ def neighbourhood(
     )
 
 
-def of_answer(answer: Answer) -> Network:
-    """The entities, claims and facts in the rows of an answer."""
+def answer_network(answer: Answer) -> Network:
+    """Return the entities, claims and attributes in the rows of an answer."""
     records = [*records_in(answer.rows)]
     claims = {record.id: record for record in records if isinstance(record, Claim)}
     facts = {record.id: record for record in records if isinstance(record, Attribute)}
@@ -82,10 +82,10 @@ def of_answer(answer: Answer) -> Network:
     ends = {end for claim in claims.values() for end in (claim.subject, claim.object)}
     ends |= {fact.entity for fact in facts.values()}
     entities |= {id_: answer.entities[id_] for id_ in ends if id_ in answer.entities}
-    drawn = [claim for claim in claims.values() if {claim.subject, claim.object} <= entities.keys()]
-    cited = {claim.document for claim in drawn} | {fact.document for fact in facts.values()}
+    complete = [claim for claim in claims.values() if {claim.subject, claim.object} <= entities.keys()]
+    cited = {claim.document for claim in complete} | {fact.document for fact in facts.values()}
     documents = cited_documents(answer.documents, cited)
-    return Network(_by_id(entities.values()), _by_id(drawn), _by_id(facts.values()), tuple(documents))
+    return Network(_by_id(entities.values()), _by_id(complete), _by_id(facts.values()), tuple(documents))
 
 
 def _by_id[R: Entity | Claim | Attribute](records: Iterable[R]) -> tuple[R, ...]:
@@ -93,24 +93,24 @@ def _by_id[R: Entity | Claim | Attribute](records: Iterable[R]) -> tuple[R, ...]
 
 
 def without_notes(network: Network) -> tuple[Network, int]:
-    """The network without what documents of kind notes say, and how many claims that leaves out."""
+    """Return the network without documents of the kind notes, and the number of claims left out."""
     notes = {document.id for document in network.documents if document.kind == "notes"}
     claims = [claim for claim in network.claims if claim.document not in notes]
     facts = [fact for fact in network.attributes if fact.document not in notes]
     return _part(network, network.entities, claims, facts), len(network.claims) - len(claims)
 
 
-def narrowed(
+def narrow(
     network: Network, selection: Selection, keep: Collection[str] = ()
 ) -> tuple[Network, Counter[str]]:
-    """The part of a network that is selected, and how much is not, by what it is.
+    """Return the selected part of a network, and counts of what is left out, by description.
 
-    Entities that no claim is left of are out as well.
+    Entities without a remaining claim are left out as well.
 
     Args:
-        keep: ids of entities that stay in any case.
+        keep: ids of entities that are never left out.
     """
-    typed = {
+    of_types = {
         entity.id
         for entity in network.entities
         if entity.id in keep or not selection.types or entity.type in selection.types
@@ -118,45 +118,47 @@ def narrowed(
     left_out: Counter[str] = Counter()
     claims = []
     for claim in network.claims:
-        among = {claim.subject, claim.object} <= typed
-        reason = selection.reason_against(claim) if among else "with entities of other types"
+        is_inside = {claim.subject, claim.object} <= of_types
+        reason = selection.reason_against(claim) if is_inside else "with entities of other types"
         if reason:
             left_out[f"claims {reason}"] += 1
         else:
             claims.append(claim)
-    tied = {end for claim in claims for end in (claim.subject, claim.object)}.union(keep)
+    connected = {end for claim in claims for end in (claim.subject, claim.object)}.union(keep)
     if selection == EVERYTHING:
-        tied = typed
-    left_out["entities of other types"] = len(network.entities) - len(typed)
-    left_out["entities that no claim is left of"] = len(typed - tied)
+        connected = of_types
+    left_out["entities of other types"] = len(network.entities) - len(of_types)
+    left_out["entities without a remaining claim"] = len(of_types - connected)
     facts = [fact for fact in network.attributes if not selection.reason_against(fact)]
-    return _part(network, [one for one in network.entities if one.id in tied], claims, facts), +left_out
+    return _part(network, [one for one in network.entities if one.id in connected], claims, facts), +left_out
 
 
-def capped(network: Network, most: int, keep: Collection[str] = ()) -> tuple[Network, Counter[str]]:
-    """The best connected entities of a network, and how much is left out, by what it is.
+def limit_entities(network: Network, limit: int, keep: Collection[str] = ()) -> tuple[Network, Counter[str]]:
+    """Return the best connected entities of a network, and counts of what is left out, by description.
 
-    What reference works say connects nobody.
+    Claims from reference works are not counted.
 
     Args:
-        most: entities.
-        keep: ids of those that come first.
+        limit: the most entities.
+        keep: ids of entities that come first.
     """
-    if len(network.entities) <= most:
+    if len(network.entities) <= limit:
         return network, Counter()
     reference = {document.id for document in network.documents if document.kind == "reference"}
-    told = Counter(
+    claim_counts = Counter(
         end
         for claim in network.claims
         if claim.document not in reference
         for end in {claim.subject, claim.object}
     )
-    order = sorted(network.entities, key=lambda entity: (entity.id not in keep, -told[entity.id], entity.id))
-    kept = {entity.id for entity in order[:most]}
+    order = sorted(
+        network.entities, key=lambda entity: (entity.id not in keep, -claim_counts[entity.id], entity.id)
+    )
+    kept = {entity.id for entity in order[:limit]}
     claims = [claim for claim in network.claims if {claim.subject, claim.object} <= kept]
     left_out = Counter(
         {
-            "entities with the fewest claims": len(order) - most,
+            "entities with the fewest claims": len(order) - limit,
             "claims on them": len(network.claims) - len(claims),
         }
     )
@@ -167,7 +169,7 @@ def capped(network: Network, most: int, keep: Collection[str] = ()) -> tuple[Net
 def _part(
     network: Network, entities: Iterable[Entity], claims: Collection[Claim], facts: Iterable[Attribute]
 ) -> Network:
-    """Some of a network, with the documents that it cites and those whose words they pass on."""
+    """Return part of a network, with the documents that it cites and those that they report on."""
     entities = tuple(entities)
     ids = {entity.id for entity in entities}
     facts = [fact for fact in facts if fact.entity in ids]
@@ -186,7 +188,7 @@ def _network(
 
 
 def node_link(network: Network) -> dict[str, Value]:
-    """The network in the node-link form that `networkx.node_link_graph` reads (with `edges="edges"`)."""
+    """Return the network in the form that `networkx.node_link_graph` reads (with `edges="edges"`)."""
     return {
         "directed": True,
         "multigraph": True,
@@ -200,13 +202,13 @@ def node_link(network: Network) -> dict[str, Value]:
 
 
 def edge_json(claim: Claim) -> dict[str, Value]:
-    """A claim as an edge of the node-link form."""
+    """Return a claim as an edge of the node-link form."""
     edge: dict[str, Value] = {"source": claim.subject, "target": claim.object, "key": claim.id}
     return edge | record_json(claim, origin=True)
 
 
 def to_networkx(network: Network) -> networkx.MultiDiGraph[str]:
-    """The network as a `networkx.MultiDiGraph`; edge keys are claim ids."""
+    """Return the network as a `networkx.MultiDiGraph` with claim ids as edge keys."""
     import networkx
 
     graph = networkx.node_link_graph(node_link(network), edges="edges")

@@ -1,4 +1,4 @@
-"""What a page shows: a network, how it came about, and what it leaves out."""
+"""Pictures: the network that a page shows, how it was selected, and what is left out."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,8 +10,16 @@ from ties.answers.answer import Answer
 from ties.answers.by_kind import answer_request
 from ties.errors import UsageError
 from ties.names.resolve import refuse_unknown_filters, resolve
-from ties.network import Network, capped, narrowed, neighbourhood, of_answer, whole_graph, without_notes
-from ties.network.page.data import PageData, Renderer, page_data
+from ties.network import (
+    Network,
+    answer_network,
+    limit_entities,
+    narrow,
+    neighbourhood,
+    whole_graph,
+    without_notes,
+)
+from ties.network.page.data import PageData, page_data
 from ties.quantities import counted
 from ties.questions.request import Request, resolve_names
 from ties.records import Claim, Dataset, Description, Document, Entity
@@ -20,19 +28,18 @@ from ties.shell_commands import command
 from ties.store.protocol import Store
 from ties.store.recognize import records_in
 
-__all__ = ["Drawn", "Picture", "around", "between", "drawn", "found", "whole"]
-
+__all__ = ["Picture", "ViewResult", "draw", "of_answer", "of_graph", "of_neighbourhood", "of_path"]
 
 _NOT_DRAWN = (Document, Description, Dataset)
 
 
 class Picture(Struct, frozen=True):
-    """A network to draw, and what its page says of how it came about.
+    """A network to draw, and what its page says about it.
 
     Attributes:
-        first: ids of the entities that it is about, which stay whatever else is left out.
-        path: ids of the claims to read, hop by hop.
-        left_out: of the answer, before anything is narrowed; a sentence each.
+        first: ids of the entities that it is about, which are never left out.
+        path: ids of claims, a list for each step of the path.
+        left_out: sentences about what the answer leaves out.
     """
 
     network: Network
@@ -43,16 +50,16 @@ class Picture(Struct, frozen=True):
     left_out: tuple[str, ...] = ()
 
 
-class Drawn(Struct, frozen=True):
-    """What a page shows.
+class ViewResult(Struct, frozen=True):
+    """What a page shows and what it leaves out.
 
     Attributes:
         first: ids of the entities that it is about.
-        path: ids of the claims to read, hop by hop, all of which are drawn.
-        filters: what the network was narrowed to, a sentence each.
-        as_of: the partial date that was asked for, if any.
-        left_out: a sentence each.
-        capped: whether a higher limit would draw more.
+        path: ids of claims, a list for each step of the path; all of them are drawn.
+        filters: sentences about what the network was narrowed to.
+        as_of: the partial date that was asked for, or ''.
+        left_out: sentences.
+        is_limited: whether a higher limit would show more.
     """
 
     network: Network
@@ -63,7 +70,7 @@ class Drawn(Struct, frozen=True):
     filters: list[str]
     as_of: str
     left_out: tuple[str, ...]
-    capped: bool
+    is_limited: bool
 
     @property
     def entities(self) -> int:
@@ -82,12 +89,12 @@ class Drawn(Struct, frozen=True):
 
     @property
     def lines(self) -> list[str]:
-        """What the page shows and what it leaves out, a line each."""
-        more = ["  --limit draws more"] if self.capped else []
+        """Lines about what the page shows and what it leaves out."""
+        more = ["  a higher --limit shows more"] if self.is_limited else []
         return [self.counts, *(f"left out: {line}" for line in self.left_out), *more]
 
-    def page(self, renderer: Renderer = "auto") -> PageData:
-        """Return the data of the page of ties itself."""
+    def page(self) -> PageData:
+        """Return the data of the page that ties draws."""
         return page_data(
             self.network,
             title=self.title,
@@ -96,18 +103,17 @@ class Drawn(Struct, frozen=True):
             as_of=self.as_of,
             left_out=self.left_out,
             path=self.path,
-            renderer=renderer,
         )
 
 
-def whole(store: Store, selection: Selection) -> Picture:
-    """The whole graph."""
+def of_graph(store: Store, selection: Selection) -> Picture:
+    """Return a picture of the whole graph."""
     refuse_unknown_filters(store, selection)
-    return Picture(whole_graph(store), "The whole graph", "Who is tied to whom?")
+    return Picture(whole_graph(store), "The whole graph", "Who is connected to whom?")
 
 
-def around(store: Store, names: Sequence[str], hops: int, selection: Selection) -> Picture:
-    """The neighbourhood of some entities."""
+def of_neighbourhood(store: Store, names: Sequence[str], hops: int, selection: Selection) -> Picture:
+    """Return a picture of the neighbourhood of some entities."""
     refuse_unknown_filters(store, selection)
     hits = [resolve(store, name) for name in names]
     ids = tuple(hit.id for hit in hits)
@@ -116,13 +122,13 @@ def around(store: Store, names: Sequence[str], hops: int, selection: Selection) 
     return Picture(neighbourhood(store, ids, hops=hops, selection=selection), title, question, ids)
 
 
-def between(store: Store, pair: tuple[str, str], hops: int, selection: Selection) -> Picture:
-    """The surest of the shortest paths between two entities, and what is around it.
+def of_path(store: Store, pair: tuple[str, str], hops: int, selection: Selection) -> Picture:
+    """Return a picture of the strongest of the shortest paths between two entities, and its neighbourhood.
 
     Raises:
-        UsageError: there is none.
+        UsageError: no path was found.
     """
-    # a path may run through entities of any type: of others, those of some types are drawn
+    # A path may run through entities of any type; the selection of types is for what is around it.
     along = replace(selection, types=())
     answer = answer_request(
         store,
@@ -133,22 +139,22 @@ def between(store: Store, pair: tuple[str, str], hops: int, selection: Selection
     one, other = (answer.entities[answer.request.entities[role]].name for role in ("one", "other"))
     if not answer.rows:
         raise UsageError(
-            f"no path leads from {one} to {other} in {answer.request.steps} steps",
-            advice=[f"what there is between them: {command('path', *pair)}"],
+            f"no path of up to {answer.request.steps} steps leads from {one} to {other}",
+            advice=[f"see what is between them: {command('path', *pair)}"],
         )
     steps = [(start, end, claim) for _, _, start, end, claim, _ in answer.rows]
     ids = [entity.id for entity in (steps[0][0], *(end for _, end, _ in steps)) if isinstance(entity, Entity)]
     network = neighbourhood(store, ids, hops=hops, selection=selection)
     claims = [claim for *_, claim in steps if isinstance(claim, Claim)]
-    hops_ = tuple(_hop(answer, claim, network.claims) for claim in claims)
-    return Picture(network, f"{one} to {other}", answer.question, tuple(ids), hops_)
+    path = tuple(_step_claims(answer, claim, network.claims) for claim in claims)
+    return Picture(network, f"{one} to {other}", answer.question, tuple(ids), path)
 
 
-def _hop(answer: Answer, strongest: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
-    """The claims that a step rests on, the strongest first."""
+def _step_claims(answer: Answer, strongest: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Return the ids of the claims behind a step, the strongest first."""
     ends = {strongest.subject, strongest.object}
     rules = answer.request.rules()
-    also = [
+    others = [
         claim.id
         for claim in claims
         if {claim.subject, claim.object} == ends
@@ -156,77 +162,77 @@ def _hop(answer: Answer, strongest: Claim, claims: Sequence[Claim]) -> tuple[str
         and claim.relation in rules.relations
         and not rules.selection.reason_against(claim)
     ]
-    return tuple(dict.fromkeys([strongest.id, *also]))
+    return tuple(dict.fromkeys([strongest.id, *others]))
 
 
-def found(answer: Answer) -> Picture:
-    """The entities, claims and facts that an answer holds.
+def of_answer(answer: Answer) -> Picture:
+    """Return a picture of the entities, claims and attributes in an answer.
 
     Raises:
-        UsageError: there are none.
+        UsageError: the answer has none.
     """
-    network = of_answer(answer)
+    network = answer_network(answer)
     if not network.entities:
-        nothing = (
-            answer.says if not answer.rows and answer.says else "the answer holds no entity and no claim"
+        reason = (
+            answer.says if not answer.rows and answer.says else "the answer has no entities and no claims"
         )
-        raise UsageError(f"there is nothing to draw: {nothing.rstrip('.')}")
+        raise UsageError(f"nothing to draw: {reason.rstrip('.')}")
     left_out = [f"{counted(number, 'claim')} {reason}" for reason, number in answer.left_out.items()]
     records = (record for record in records_in(answer.rows) if isinstance(record, _NOT_DRAWN))
     ids = {(type(record).__name__, getattr(record, record.IDENTIFIER)) for record in records}
     others = Counter(kind for kind, _ in ids)
-    left_out += [f"nodes that are no entities: {number} {kind}" for kind, number in sorted(others.items())]
+    left_out += [f"nodes that are not entities: {number} {kind}" for kind, number in sorted(others.items())]
     left_out += [f"rows beyond the first {len(answer.rows):,}"] if answer.truncated else []
     return Picture(network, answer.question, answer.question, left_out=tuple(left_out))
 
 
-def drawn(
+def draw(
     picture: Picture,
     selection: Selection = EVERYTHING,
     *,
     limit: int | None = None,
-) -> Drawn:
-    """Draw a picture, narrowed to what is selected.
+) -> ViewResult:
+    """Draw the selected part of a picture.
 
     Args:
-        limit: entities; those that it is about stay, and the best connected.
+        limit: the most entities: those that the picture is about, and then the best connected.
 
     Raises:
         UsageError: nothing is left to draw.
     """
     network, notes = without_notes(picture.network)
-    network, outside = narrowed(network, selection, picture.first)
+    network, unselected = narrow(network, selection, picture.first)
     if not network.entities:
-        raise UsageError("there is nothing to draw: nothing is left of the graph", advice=selection.lines())
-    beyond: Counter[str] = Counter()
+        raise UsageError("nothing to draw: the filters leave nothing of the graph", advice=selection.lines())
+    over_limit: Counter[str] = Counter()
     if limit is not None:
-        network, beyond = capped(network, max(limit, len(picture.first)), picture.first)
-    numbers = {"claims from notes": notes, **outside, **beyond}
-    left_out = [*picture.left_out, *(f"{number:,} {what}" for what, number in numbers.items() if number)]
+        network, over_limit = limit_entities(network, max(limit, len(picture.first)), picture.first)
+    counts = {"claims from notes": notes, **unselected, **over_limit}
+    left_out = [*picture.left_out, *(f"{number:,} {what}" for what, number in counts.items() if number)]
     filters = selection.lines()
     if undated := selection.count_undated(network.claims):
-        filters.append(f"Kept without a date: {undated:,} claims.")
-    return Drawn(
+        filters.append(f"Undated but counted: {undated:,} claims.")
+    return ViewResult(
         network,
         title=picture.title,
         question=picture.question,
         first=picture.first,
-        path=_drawn_hops(picture.path, network),
+        path=_drawn_path(picture.path, network),
         filters=filters,
         as_of=selection.as_of,
         left_out=tuple(left_out),
-        capped=bool(beyond),
+        is_limited=bool(over_limit),
     )
 
 
-def _drawn_hops(path: Sequence[Sequence[str]], network: Network) -> list[list[str]]:
-    """The hops of a path, of the claims that are drawn.
+def _drawn_path(path: Sequence[Sequence[str]], network: Network) -> list[list[str]]:
+    """Return the steps of a path with the claims that are drawn.
 
     Raises:
-        UsageError: a hop rests on notes alone.
+        UsageError: a step has no claim except from notes.
     """
     shown = {claim.id for claim in network.claims}
-    hops = [[id_ for id_ in hop if id_ in shown] for hop in path]
-    if not all(hops):
-        raise UsageError("the path rests on notes, which are not drawn", advice=["ties path tells it"])
-    return hops
+    steps = [[id_ for id_ in step if id_ in shown] for step in path]
+    if not all(steps):
+        raise UsageError("the path relies on notes, which are not drawn", advice=["use ties path to see it"])
+    return steps

@@ -1,8 +1,7 @@
-"""Pages in Chromium that are watched: no request, no error, no breach of the policy, no dialog."""
+"""Pages in Chromium, each checked for requests, errors, policy violations and dialogs."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -12,7 +11,6 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from ties.network import Network
 from ties.network.page import page_data, render
-from ties.network.page.data import Renderer
 
 WATCH = (
     "window.__breaches = [];"
@@ -22,8 +20,8 @@ WATCH = (
 PATIENCE = 15_000  # milliseconds for a condition to come true; the machine may be busy
 expect.set_options(timeout=PATIENCE)
 
-# What a test waits for is said with `expect`, never with `wait_for_function`: that one evaluates text anew
-# each time it looks, which the policy of the page forbids from the second time on.
+# Tests wait with `expect`, not with `wait_for_function`, which evaluates a text repeatedly: the policy of the
+# page forbids that.
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,98 +33,89 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @dataclass(slots=True)
-class Watched:
-    """A page, and everything that it should not have done."""
+class OpenPage:
+    """A page, and everything that it did but must not do."""
 
     page: Page
-    misdeeds: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
 
-    def claim_spot(self, id_: str) -> tuple[float, float]:
-        """Where on the page the middle of a claim's line is."""
-        spot = self.page.evaluate("(id) => drawn.claimAt(id)", id_)
-        return spot["x"], spot["y"]
+    def claim_position(self, id_: str) -> tuple[float, float]:
+        """Return where on the page the middle of a claim's line is."""
+        point = self.page.evaluate("(id) => document.getElementById('picture').api.claimPosition(id)", id_)
+        return point["x"], point["y"]
 
-    def entity_spot(self, id_: str) -> tuple[float, float]:
-        """Where on the page an entity's symbol is."""
-        spot = self.page.evaluate("(id) => drawn.entityAt(id)", id_)
-        return spot["x"], spot["y"]
+    def entity_position(self, id_: str) -> tuple[float, float]:
+        """Return where on the page the symbol of an entity is."""
+        point = self.page.evaluate("(id) => document.getElementById('picture').api.entityPosition(id)", id_)
+        return point["x"], point["y"]
 
     def shows(self, id_: str) -> None:
         """Wait until the panel shows a claim or an entity."""
         expect(self.page.locator("#panel")).to_have_attribute("data-shows", id_)
 
-    def told(self, part: str) -> None:
-        """Wait until the address of the page says something."""
+    def wait_for_link(self, part: str) -> None:
+        """Wait until the address of the page contains a text."""
         self.page.wait_for_url(lambda url: part in unquote(url))
 
     def follow(self, link: str) -> None:
-        """Show what a link to the page says, and wait until it is drawn."""
+        """Follow a link within the page, and wait until it is drawn."""
         self.page.evaluate("(link) => { location.hash = link; }", link)
         self.page.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done)))")
 
     def pixels(self) -> str:
-        """The picture as it is drawn."""
+        """Return the picture as it is drawn."""
         return str(self.page.evaluate("() => document.querySelector('#picture canvas').toDataURL()"))
 
 
 @pytest.fixture
-def opened(chromium: Browser) -> Iterator[Callable[..., Watched]]:
-    """Open files in pages of their own, offline; at the end none of them may have done anything wrong."""
-    watched: list[Watched] = []
+def opened(chromium: Browser) -> Iterator[Callable[..., OpenPage]]:
+    """Open files in pages of their own, offline, and check at the end that none has a violation."""
+    watched: list[OpenPage] = []
 
-    def open_(file: Path, link: str = "", **context: Any) -> Watched:
-        desk = {"viewport": {"width": 1400, "height": 900}, "color_scheme": "light"}
-        options: dict[str, Any] = {**desk, **context}
+    def open_(file: Path, link: str = "", **context: Any) -> OpenPage:
+        defaults = {"viewport": {"width": 1400, "height": 900}, "color_scheme": "light"}
+        options: dict[str, Any] = {**defaults, **context}
         page = chromium.new_context(offline=True, **options).new_page()
         page.set_default_timeout(PATIENCE)
         page.add_init_script(WATCH)
-        one = Watched(page)
+        one = OpenPage(page)
         watched.append(one)
 
-        def requested(request: Request) -> None:
+        def note_request(request: Request) -> None:
             if request.url.split("#")[0] != file.as_uri():
-                one.misdeeds.append(f"request {request.url}")
+                one.violations.append(f"request {request.url}")
 
-        page.on("request", requested)
-        page.on("console", lambda said: one.misdeeds.append(f"console {said.type} {said.text}"))
-        page.on("pageerror", lambda error: one.misdeeds.append(f"error {error}"))
-        page.on("dialog", lambda dialog: one.misdeeds.append(f"dialog {dialog.message}"))
-        page.on("popup", lambda popup: one.misdeeds.append(f"popup {popup.url}"))
+        page.on("request", note_request)
+        page.on("console", lambda message: one.violations.append(f"console {message.type} {message.text}"))
+        page.on("pageerror", lambda error: one.violations.append(f"error {error}"))
+        page.on("dialog", lambda dialog: one.violations.append(f"dialog {dialog.message}"))
+        page.on("popup", lambda popup: one.violations.append(f"popup {popup.url}"))
         page.goto(file.as_uri() + link)
         expect(page.locator("html")).to_have_attribute("data-drawn", "true")
         return one
 
     yield open_
     for one in watched:
-        one.misdeeds += [f"breach {breach}" for breach in one.page.evaluate("window.__breaches")]
+        one.violations += [f"breach {breach}" for breach in one.page.evaluate("window.__breaches")]
         assert one.page.evaluate("window.__pwned") is None
         one.page.context.close()
-    assert [one.misdeeds for one in watched] == [[] for _ in watched]
+    assert [one.violations for one in watched] == [[] for _ in watched]
 
 
 @pytest.fixture
-def shown(opened: Callable[..., Watched], tmp_path: Path) -> Callable[..., Watched]:
+def shown(opened: Callable[..., OpenPage], tmp_path: Path) -> Callable[..., OpenPage]:
     """Open the page of a network."""
 
-    def show(
-        network: Network, renderer: Renderer = "auto", path: Sequence[Sequence[str]] = (), **context: Any
-    ) -> Watched:
+    def show(network: Network, path: Sequence[Sequence[str]] = (), **context: Any) -> OpenPage:
         file = tmp_path / "page.html"
         data = page_data(
             network,
             title="Hand-made",
-            question="Who is tied to whom?",
+            question="Who is connected to whom?",
             left_out=["3 claims from notes"],
             path=path,
-            renderer=renderer,
         )
         file.write_text(render(data), encoding="utf-8", newline="\n")
         return opened(file, **context)
 
     return show
-
-
-@pytest.fixture(params=["vis", "canvas"])
-def drawn(shown: Callable[..., Watched], request: pytest.FixtureRequest) -> Callable[..., Watched]:
-    """Open the page of a network, with each renderer."""
-    return partial(shown, renderer=request.param)

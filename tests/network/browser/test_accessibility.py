@@ -1,25 +1,25 @@
-"""No violation that axe-core knows of, in any state of the page, light and dark."""
+"""No violation of axe-core in any state of the page, light and dark."""
 
 from collections.abc import Callable
 
 import pytest
 
-from tests.network.browser.conftest import Watched
+from tests.network.browser.conftest import OpenPage
 from tests.network.networks import hostile, small
 
 axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
 
-type Shown = Callable[..., Watched]
+type Show = Callable[..., OpenPage]
 
 
-def violations(watched: Watched) -> list[str]:
-    """What axe-core finds wrong, with the elements."""
+def violations(watched: OpenPage) -> list[str]:
+    """Return the violations that axe-core finds, with their elements."""
     found = axe_playwright.Axe().run(watched.page).response["violations"]
     return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_wrong(shown: Shown, scheme: str) -> None:
+def test_axe_finds_no_violation(shown: Show, scheme: str) -> None:
     watched = shown(small(), color_scheme=scheme)
     page = watched.page
     page.click("#documents summary")
@@ -45,8 +45,8 @@ def test_axe_finds_nothing_wrong(shown: Shown, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_wrong_on_a_phone_with_hostile_data(shown: Shown, scheme: str) -> None:
-    watched = shown(hostile(), "canvas", color_scheme=scheme, viewport={"width": 390, "height": 844})
+def test_axe_finds_no_violation_on_a_phone_with_hostile_data(shown: Show, scheme: str) -> None:
+    watched = shown(hostile(), color_scheme=scheme, viewport={"width": 390, "height": 844})
     watched.page.click("#tab-table")
     watched.page.locator("tbody button").first.click()
     assert violations(watched) == []

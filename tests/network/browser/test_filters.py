@@ -1,4 +1,4 @@
-"""What narrows the picture down or sums it up: certainty, years, who is where, paths, links, saving."""
+"""Filters, timeline, matrix, paths, links and saving."""
 
 import struct
 import xml.etree.ElementTree as ET
@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.network.browser.conftest import Watched
+from tests.network.browser.conftest import OpenPage
 from tests.network.networks import claim, entity, hostile, network, small
 
-type Shown = Callable[..., Watched]
+type Show = Callable[..., OpenPage]
 
 
-def test_certainty_and_years_filter_by_mouse_and_by_keyboard(drawn: Shown) -> None:
-    watched = drawn(small())
+def test_certainty_and_years_filter_with_mouse_and_keyboard(shown: Show) -> None:
+    watched = shown(small())
     page = watched.page
-    counts, undated = page.locator("#counts"), page.get_by_label("undated too")
+    counts, undated = page.locator("#counts"), page.get_by_label("Include undated")
     heights = page.locator(".year").evaluate_all("(bars) => bars.map((bar) => Number(bar.dataset.count))")
     assert heights == [1, 0, 1]  # until 2020, and since 2022
     strip = page.locator(".strip").bounding_box()
@@ -27,26 +27,30 @@ def test_certainty_and_years_filter_by_mouse_and_by_keyboard(drawn: Shown) -> No
     page.mouse.down()
     page.mouse.move(strip["x"] + strip["width"] * 0.5, y, steps=3)
     page.mouse.up()
-    expect(counts).to_contain_text("13 of 16 claims shown; of the years 2021 to 2022, undated too; not those")
+    expect(counts).to_contain_text(
+        "13 of 16 claims shown; years 2021 to 2022, undated included; hidden: Codes"
+    )
     undated.focus()
     page.keyboard.press("Space")
-    expect(counts).to_contain_text("2 of 10 entities, 1 of 16 claims shown; of the years 2021 to 2022; not")
+    expect(counts).to_contain_text(
+        "2 of 10 entities, 1 of 16 claims shown; years 2021 to 2022; undated hidden; hidden: Codes"
+    )
     first, last = page.locator(".handle").all()
     first.focus()
     page.keyboard.press("Home")
-    expect(counts).to_contain_text("2 of 16 claims shown; not undated ones; not those")
+    expect(counts).to_contain_text("2 of 16 claims shown; undated hidden; hidden: Codes")
     last.focus()
     page.keyboard.press("ArrowLeft")
     expect(last).to_have_attribute("aria-valuenow", "2021")
-    expect(counts).to_contain_text("1 of 16 claims shown; of the years 2020 to 2021; not undated ones")
-    page.click("text=As at first")
-    expect(counts).to_contain_text("14 of 16 claims shown; not those")
+    expect(counts).to_contain_text("1 of 16 claims shown; years 2020 to 2021; undated hidden")
+    page.click("text=Reset filters")
+    expect(counts).to_contain_text("14 of 16 claims shown; hidden: Codes")
     expect(undated).to_be_checked()
     page.get_by_role("checkbox", name="stated 16", exact=True).uncheck()
     expect(counts).to_contain_text("0 of 16 claims")
 
 
-def test_the_matrix_joins_places_into_provinces_sorts_and_opens_its_claims(shown: Shown) -> None:
+def test_matrix_groups_places_by_province_sorts_and_opens_claims(shown: Show) -> None:
     entities = [
         entity("a", "Alpha", "Group"),
         entity("b", "Beta", "Group"),
@@ -77,7 +81,7 @@ def test_the_matrix_joins_places_into_provinces_sorts_and_opens_its_claims(shown
     page.locator("th button").nth(0).focus()
     page.keyboard.press("Enter")
     expect(page.locator("th[aria-sort=ascending]")).to_have_text("Who ▲")
-    label = "Alpha in Kunar: 2 claims and 1 of what is denied, wanted or attempted"
+    label = "Alpha in Kunar: 2 claims and 1 denied, intended or attempted"
     page.get_by_role("button", name=label).focus()
     page.keyboard.press("Enter")
     watched.shows("Alpha in Kunar")
@@ -85,13 +89,13 @@ def test_the_matrix_joins_places_into_provinces_sorts_and_opens_its_claims(shown
     assert set(found) == {one.id for one in claims if one.subject == "a"}
     page.locator("#panel summary", has_text="is based in").click()
     expect(page.locator("#panel blockquote")).to_have_text("in the town")
-    watched.told("who=a&where=kunar&tab=matrix")
+    watched.wait_for_link("who=a&where=kunar&tab=matrix")
 
 
-def test_a_path_is_found_between_two_picked_entities_and_read_hop_by_hop(drawn: Shown) -> None:
-    watched = drawn(small())
+def test_path_between_two_selected_entities_is_shown_step_by_step(shown: Show) -> None:
+    watched = shown(small())
     page = watched.page
-    page.mouse.click(*watched.entity_spot("osama-mehmood"))
+    page.mouse.click(*watched.entity_position("osama-mehmood"))
     watched.shows("osama-mehmood")
     page.get_by_role("button", name="Path from here").click()
     page.fill("#search", "ISIL")
@@ -106,10 +110,10 @@ def test_a_path_is_found_between_two_picked_entities_and_read_hop_by_hop(drawn: 
         ["1. Osama Mehmood – AQIS", "2. AQIS – TTP", "3. TTP – Taliban", "4. Taliban – ISIL-K"]
     )
     hop = panel.locator("ul.plain").nth(2)
-    expect(hop.locator("summary")).to_have_count(4)  # neither what was attempted nor what is wanted
+    expect(hop.locator("summary")).to_have_count(4)  # without what is attempted or intended
     hop.locator("summary").first.click()
     expect(hop.locator("blockquote").first).to_be_visible()
-    watched.told("from=osama-mehmood&to=isil-k")
+    watched.wait_for_link("from=osama-mehmood&to=isil-k")
     page.reload()
     watched.shows("From Osama Mehmood to ISIL-K")
     watched.follow("from=ttp&to=kunar")
@@ -117,10 +121,10 @@ def test_a_path_is_found_between_two_picked_entities_and_read_hop_by_hop(drawn: 
     expect(panel.locator("h3")).to_have_count(1)
     watched.follow("from=pledge&to=ttp")
     watched.shows("From A pledge on soil to TTP")
-    expect(panel).to_contain_text("No path of at most 6 steps joins them among the claims shown.")
+    expect(panel).to_contain_text("No path of up to 6 steps connects them in the claims shown.")
 
 
-def test_of_shortest_paths_the_surest_is_taken_and_then_the_first_by_id(shown: Shown) -> None:
+def test_strongest_shortest_path_is_shown(shown: Show) -> None:
     ids = ["a", "b", "c", "d", "e", "z"]
     claims = [
         *(claim("a", "SUPPORTS", id_) for id_ in "bcd"),
@@ -130,17 +134,17 @@ def test_of_shortest_paths_the_surest_is_taken_and_then_the_first_by_id(shown: S
         claim("a", "SUPPORTS", "e", mode="past"),
         claim("e", "SUPPORTS", "z"),
     ]
-    made_for = [[claims[0].id], [claims[3].id]]
-    watched = shown(network([entity(id_, id_.upper(), "Group") for id_ in ids], claims), path=made_for)
+    path = [[claims[0].id], [claims[3].id]]
+    watched = shown(network([entity(id_, id_.upper(), "Group") for id_ in ids], claims), path=path)
     steps = watched.page.locator("#panel h3")
     watched.shows("From A to Z")
-    expect(steps).to_have_text(["1. A – B", "2. B – Z"])  # the path that the page was made for
+    expect(steps).to_have_text(["1. A – B", "2. B – Z"])  # the path of the page
     watched.follow("from=a&to=z")
     expect(steps).to_have_text(["1. A – C", "2. C – Z"])
 
 
-def test_a_link_brings_back_what_is_picked_filtered_and_seen(drawn: Shown) -> None:
-    watched = drawn(small())
+def test_link_restores_selection_filter_and_view(shown: Show) -> None:
+    watched = shown(small())
     page = watched.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("checkbox", name="places 3", exact=True).uncheck()
@@ -150,12 +154,12 @@ def test_a_link_brings_back_what_is_picked_filtered_and_seen(drawn: Shown) -> No
     page.click("#zoom-in")
     page.click("#theme")
     page.click("#copy-link")
-    expect(page.locator("#announced")).to_have_text("The link is copied.")
+    expect(page.locator("#announced")).to_have_text("Link copied.")
     link = str(page.evaluate("() => navigator.clipboard.readText()"))
-    spot, counts = watched.entity_spot("aqis"), page.locator("#counts").inner_text()
-    again = drawn(small(), link=link[link.index("#") :])
+    spot, counts = watched.entity_position("aqis"), page.locator("#counts").inner_text()
+    again = shown(small(), link=link[link.index("#") :])
     again.shows("aqis")
-    assert again.entity_spot("aqis") == pytest.approx(spot, abs=1)
+    assert again.entity_position("aqis") == pytest.approx(spot, abs=1)
     expect(again.page.locator("#counts")).to_have_text(counts)
     expect(again.page.locator("html")).to_have_attribute("data-theme", "dark")
     again.follow("claim=nobody&entity=nobody&tab=nothing&at=1,NaN,x&years=x&theme=x&no-type=x")
@@ -163,8 +167,8 @@ def test_a_link_brings_back_what_is_picked_filtered_and_seen(drawn: Shown) -> No
     expect(again.page.locator("html")).to_have_attribute("data-theme", "light")
 
 
-def test_the_picture_is_saved_with_what_it_takes_to_read_it(drawn: Shown, tmp_path: Path) -> None:
-    watched = drawn(small())
+def test_picture_is_saved_with_heading_legend_and_documents(shown: Show, tmp_path: Path) -> None:
+    watched = shown(small())
     page = watched.page
     page.fill("#search", "AQIS")
     page.keyboard.press("Enter")
@@ -190,32 +194,32 @@ def test_the_picture_is_saved_with_what_it_takes_to_read_it(drawn: Shown, tmp_pa
     }
     above = [
         "Hand-made",
-        "Who is tied to whom?",
+        "Who is connected to whom?",
         "Left out: 3 claims from notes",
-        "In front: AQIS · Group · 3 claims",
+        "Selected: AQIS · Group · 3 claims",
     ]
     below = [
-        *("groups", "people", "places", "cooperation", "hostility", "wanted, not done"),
-        "From: A hand-made report — Example Press, 2023-06",
+        *("groups", "people", "places", "cooperation", "hostility", "intended"),
+        "Document: A hand-made report — Example Press, 2023-06",
     ]
     assert {*above, *below, "AQIS", "TTP", "Taliban", "ISIL-K"} <= texts.keys()
     named = [texts[name] for name in ("AQIS", "TTP", "Taliban", "ISIL-K")]
-    assert max(texts[said] for said in above) < min(named)
-    assert max(named) < min(texts[said] for said in below)
-    assert not texts.keys() & {"said to be so", "From: A report known through it"}
+    assert max(texts[text] for text in above) < min(named)
+    assert max(named) < min(texts[text] for text in below)
+    assert not texts.keys() & {"asserted", "Document: A report known through it"}
     assert len(svg.findall(".//{*}path")) > 10
 
 
-def test_the_picture_fills_the_screen(drawn: Shown) -> None:
-    page = drawn(small()).page
+def test_picture_fills_the_screen(shown: Show) -> None:
+    page = shown(small()).page
     page.click("#full-screen")
     expect(page.locator("#main:fullscreen")).to_be_visible()
     page.click("#full-screen")
     expect(page.locator(":fullscreen")).to_have_count(0)
 
 
-def test_hostile_names_are_only_text_in_a_saved_svg(shown: Shown, tmp_path: Path) -> None:
-    page = shown(hostile(), "canvas").page
+def test_hostile_names_are_text_in_a_saved_svg(shown: Show, tmp_path: Path) -> None:
+    page = shown(hostile()).page
     with page.expect_download() as saved:
         page.click("#save-svg")
     saved.value.save_as(tmp_path / "picture.svg")
@@ -224,11 +228,11 @@ def test_hostile_names_are_only_text_in_a_saved_svg(shown: Shown, tmp_path: Path
     assert not [name for element in svg.iter() for name in element.attrib if name.startswith(("on", "href"))]
 
 
-def test_a_saved_svg_is_well_formed_whatever_is_in_a_name(shown: Shown, tmp_path: Path) -> None:
+def test_saved_svg_is_well_formed(shown: Show, tmp_path: Path) -> None:
     names = ["A\ufffeB\uffffC", "D\ufdd0\U0001ffffE", "F\ud800G", "H\x0bI"]
     entities = [entity(str(number), name, "Group") for number, name in enumerate(names)]
     claims = [claim(str(number), "SUPPORTS", str(number + 1)) for number in range(len(names) - 1)]
-    page = shown(network(entities, claims), "canvas").page
+    page = shown(network(entities, claims)).page
     with page.expect_download() as saved:
         page.click("#save-svg")
     saved.value.save_as(tmp_path / "picture.svg")

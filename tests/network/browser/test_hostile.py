@@ -1,28 +1,28 @@
-"""Data that means harm: nothing of it runs, loads or misleads, and all of it can be read."""
+"""Hostile data does not run, load or mislead, and can be read."""
 
 from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.network.browser.conftest import Watched
+from tests.network.browser.conftest import OpenPage
 from tests.network.networks import HOSTILE_TEXTS, claim, entity, hostile, network
 
-type Shown = Callable[..., Watched]
+type Show = Callable[..., OpenPage]
 
-STEERING = [
+CONTROL_CHARACTERS = [
     chr(code) for code in (0x00, 0x07, 0x1B, 0x9B, 0x200F, 0x202A, 0x202C, 0x202E, 0x2066, 0x2069, 0xFEFF)
 ]
 
 
-def test_hostile_texts_are_inert_wherever_they_are_shown(drawn: Shown) -> None:
-    watched = drawn(hostile())
+def test_hostile_texts_are_inert_everywhere(shown: Show) -> None:
+    watched = shown(hostile())
     page = watched.page
     before = page.evaluate(
         "() => [document.scripts.length, document.images.length, document.styleSheets.length]"
     )
     page.click("#documents summary")
     for one in hostile().entities:
-        page.mouse.move(*watched.entity_spot(one.id))
+        page.mouse.move(*watched.entity_position(one.id))
         page.evaluate(
             "(id) => document.querySelector('#picture').focus()",
             one.id,
@@ -39,7 +39,7 @@ def test_hostile_texts_are_inert_wherever_they_are_shown(drawn: Shown) -> None:
     )
 
 
-def test_no_link_leads_anywhere_but_to_http(shown: Shown) -> None:
+def test_links_are_http_or_https(shown: Show) -> None:
     watched = shown(hostile())
     page = watched.page
     page.click("#documents summary")
@@ -50,7 +50,7 @@ def test_no_link_leads_anywhere_but_to_http(shown: Shown) -> None:
         assert link.get_attribute("rel") == "noopener noreferrer"
 
 
-def test_marks_of_direction_and_control_characters_are_made_visible(shown: Shown) -> None:
+def test_direction_and_control_characters_are_escaped(shown: Show) -> None:
     watched = shown(hostile())
     page = watched.page
     page.click("#documents summary")
@@ -59,11 +59,11 @@ def test_marks_of_direction_and_control_characters_are_made_visible(shown: Shown
     assert "\\u202egnimeht" in text
     assert "\\u001b[31mred" in text
     assert "حركة طالبان الباكستانية" in text
-    assert not [mark for mark in STEERING if mark in text]
+    assert not [mark for mark in CONTROL_CHARACTERS if mark in text]
 
 
-def test_what_nobody_would_see_in_a_name_is_made_visible_and_joiners_stay_in_their_words(
-    shown: Shown,
+def test_invisible_characters_are_escaped_and_joiners_within_words_are_kept(
+    shown: Show,
 ) -> None:
     names = ["T\u200cT\u00adP\u2060", "tag \U000e0041", "می\u200cخواهم", "ک\u200d"]
     entities = [entity(str(number), name, "Group") for number, name in enumerate(names)]
@@ -74,20 +74,20 @@ def test_what_nobody_would_see_in_a_name_is_made_visible_and_joiners_stay_in_the
         assert name in text
 
 
-def test_every_name_is_isolated_from_the_direction_of_what_stands_around_it(shown: Shown) -> None:
+def test_names_are_isolated_from_the_direction_of_their_surroundings(shown: Show) -> None:
     page = shown(hostile()).page
     page.click("#tab-table")
     assert page.locator("tbody tr bdi").count() == page.locator("tbody tr").count() * 8
 
 
-def test_a_very_long_name_and_very_many_aliases_are_cut_with_the_rest_on_demand(shown: Shown) -> None:
+def test_long_names_and_many_aliases_are_cut_with_the_rest_on_demand(shown: Show) -> None:
     watched = shown(hostile())
     page = watched.page
     long = HOSTILE_TEXTS[-1]
     page.fill("#search", "NNNNN")
     page.keyboard.press("Enter")
     heading = page.locator("#panel h2")
-    expect(heading).to_contain_text("All 10,000 characters")
+    expect(heading).to_contain_text("Show all 10,000 characters")
     assert len(heading.locator("> span > bdi").inner_text()) == 120
     heading.locator("summary").click()
     expect(heading.locator("details bdi")).to_have_text(long)
@@ -101,7 +101,7 @@ def test_a_very_long_name_and_very_many_aliases_are_cut_with_the_rest_on_demand(
     assert wide
 
 
-def test_markup_that_got_in_all_the_same_would_not_run(shown: Shown) -> None:
+def test_injected_markup_does_not_run(shown: Show) -> None:
     watched = shown(hostile())
     refused = watched.page.evaluate(
         """() => {
@@ -110,17 +110,17 @@ def test_markup_that_got_in_all_the_same_would_not_run(shown: Shown) -> None:
         }"""
     )
     assert refused
-    told = watched.page.evaluate(
+    breaches = watched.page.evaluate(
         """async () => {
             while (!window.__breaches.length) await new Promise((done) => setTimeout(done, 10));
             return window.__breaches.splice(0);
         }"""
     )
-    assert told[0].startswith("require-trusted-types-for")
-    watched.misdeeds.clear()  # the attempt was this test's own
+    assert breaches[0].startswith("require-trusted-types-for")
+    watched.violations.clear()  # of this test's own attempt
 
 
-def test_the_page_of_hostile_data_has_the_same_parts_as_any(drawn: Shown) -> None:
-    page = drawn(hostile()).page
+def test_page_of_hostile_data_has_all_parts(shown: Show) -> None:
+    page = shown(hostile()).page
     for part in ("#title", "#question", "#counts", "#legend", "#picture canvas", "#panel"):
         expect(page.locator(part)).to_be_visible()

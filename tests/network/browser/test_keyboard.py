@@ -1,4 +1,4 @@
-"""Everything can be done without a mouse, and is told to those who do not see the picture."""
+"""Everything works with the keyboard, and is announced to screen readers."""
 
 from collections.abc import Callable
 
@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.network import networks
-from tests.network.browser.conftest import Watched
+from tests.network.browser.conftest import OpenPage
 from tests.network.networks import claim, small
 
-type Shown = Callable[..., Watched]
+type Show = Callable[..., OpenPage]
 
 
-def test_search_finds_by_alias_and_misprint_and_picks_with_the_keyboard(shown: Shown) -> None:
+def test_search_finds_aliases_and_misprints_with_the_keyboard(shown: Show) -> None:
     watched = shown(small())
     page = watched.page
     page.keyboard.press("/")
@@ -33,11 +33,11 @@ def test_search_finds_by_alias_and_misprint_and_picks_with_the_keyboard(shown: S
     page.keyboard.press("Enter")
     watched.shows("ttp")
     page.fill("#search", "nobody")
-    expect(options).to_have_text("Nobody here has this name")
+    expect(options).to_have_text("No matches")
 
 
-def test_keys_walk_from_entity_to_entity_and_clear(drawn: Shown) -> None:
-    watched = drawn(small())
+def test_keys_step_through_entities_and_clear_the_selection(shown: Show) -> None:
+    watched = shown(small())
     page = watched.page
     page.focus("#picture")
     page.keyboard.press("n")
@@ -52,21 +52,21 @@ def test_keys_walk_from_entity_to_entity_and_clear(drawn: Shown) -> None:
     watched.shows("")
 
 
-def test_keys_move_zoom_and_fit_the_picture(drawn: Shown) -> None:
-    watched = drawn(small())
+def test_keys_pan_zoom_and_fit_the_picture(shown: Show) -> None:
+    watched = shown(small())
     page = watched.page
     page.focus("#picture")
-    at = watched.entity_spot("ttp")
+    at = watched.entity_position("ttp")
     page.keyboard.press("ArrowLeft")
-    assert watched.entity_spot("ttp") == pytest.approx((at[0] + 60, at[1]), abs=1)
+    assert watched.entity_position("ttp") == pytest.approx((at[0] + 60, at[1]), abs=1)
     page.keyboard.press("+")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("0")
-    assert watched.entity_spot("ttp") == pytest.approx(at, abs=1)
+    assert watched.entity_position("ttp") == pytest.approx(at, abs=1)
 
 
-def test_keys_walk_along_the_lines_of_the_picked_entity(drawn: Shown) -> None:
-    watched = drawn(small())
+def test_keys_step_through_the_lines_of_the_selected_entity(shown: Show) -> None:
+    watched = shown(small())
     page = watched.page
     page.fill("#search", "AQIS")
     page.keyboard.press("Enter")
@@ -80,7 +80,7 @@ def test_keys_walk_along_the_lines_of_the_picked_entity(drawn: Shown) -> None:
     watched.shows(own[-1])
 
 
-def test_tabs_turn_to_the_table_and_back(shown: Shown) -> None:
+def test_tabs_open_the_table_and_the_matrix(shown: Show) -> None:
     page = shown(small()).page
     page.focus("#tab-picture")
     page.keyboard.press("ArrowRight")
@@ -95,7 +95,7 @@ def test_tabs_turn_to_the_table_and_back(shown: Shown) -> None:
         expect(table).to_be_hidden()
 
 
-def test_every_claim_can_be_reached_through_the_table_and_through_the_profiles(shown: Shown) -> None:
+def test_every_claim_is_reachable_through_the_table_and_the_profiles(shown: Show) -> None:
     network = small()
     watched = shown(network)
     page = watched.page
@@ -122,14 +122,14 @@ def test_every_claim_can_be_reached_through_the_table_and_through_the_profiles(s
         assert own == {claim.id for claim in network.claims if entity.id in (claim.subject, claim.object)}
 
 
-def test_of_a_long_table_few_rows_are_made_and_every_claim_is_reached_by_keys(shown: Shown) -> None:
+def test_long_table_has_few_elements_and_keys_reach_every_claim(shown: Show) -> None:
     ends = [networks.entity(f"e{i:02}", f"Entity {i}", "Group") for i in range(40)]
     pairs = [(one, other) for one in range(40) for other in range(40) if one != other]
     claims = [
         claim(f"e{one:02}", "SUPPORTS", f"e{other:02}", quotes=[f"{one} helps {other} " * 8])
         for one, other in pairs
     ]
-    watched = shown(networks.network(ends, claims), "canvas", link="#tab=table")
+    watched = shown(networks.network(ends, claims), link="#tab=table")
     page = watched.page
     expect(page.locator("table")).to_have_attribute("aria-rowcount", "1561")
     page.locator("tbody button").first.focus()
@@ -156,7 +156,7 @@ def test_of_a_long_table_few_rows_are_made_and_every_claim_is_reached_by_keys(sh
 ROWS = "() => [...document.querySelectorAll('tbody tr')].map((row) => row.dataset.claim)"
 
 
-def test_the_table_sorts_by_each_column_in_both_directions(shown: Shown) -> None:
+def test_table_sorts_by_each_column_in_both_directions(shown: Show) -> None:
     page = shown(small()).page
     page.click("#tab-table")
     heads = page.locator("thead th")
@@ -174,7 +174,7 @@ def test_the_table_sorts_by_each_column_in_both_directions(shown: Shown) -> None
         assert up == sorted(up, key=lambda text: order.index(text) if text in order else text.casefold())
 
 
-def test_the_table_shows_what_the_filter_lets_through(shown: Shown) -> None:
+def test_table_shows_the_filtered_claims(shown: Show) -> None:
     page = shown(small()).page
     page.click("#tab-table")
     expect(page.locator("tbody tr")).to_have_count(14)

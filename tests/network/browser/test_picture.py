@@ -1,15 +1,15 @@
-"""The picture: what is drawn, what a click shows, what the filter lets through."""
+"""The picture: drawing, clicking, pointing, dragging and filtering."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.network.browser.conftest import Watched
+from tests.network.browser.conftest import OpenPage
 from tests.network.networks import claim, entity, network, small
 from ties.records import Claim
 
-type Shown = Callable[..., Watched]
+type Show = Callable[..., OpenPage]
 
 SMALL = small()
 
@@ -34,44 +34,44 @@ def of(subject: str, relation: str, object_: str, mode: str = "") -> Claim:
     )
 
 
-def test_clicking_the_line_that_aqis_supports_ttp_shows_its_quote(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_clicking_a_line_shows_its_evidence(shown: Show) -> None:
+    watched = shown(SMALL)
     supports = of("aqis", "SUPPORTS", "ttp")
-    watched.page.mouse.click(*watched.claim_spot(supports.id))
+    watched.page.mouse.click(*watched.claim_position(supports.id))
     watched.shows(supports.id)
     panel = watched.page.locator("#panel")
     expect(panel.locator("blockquote")).to_have_text("is actively supporting TTP")
     expect(panel.locator("h2")).to_have_text("AQIS supports TTP")
-    for told in ("paragraph 3", "actively", "A hand-made report", "Example Press", "2023-06", "stated"):
-        expect(panel).to_contain_text(told)
+    for text in ("paragraph 3", "actively", "A hand-made report", "Example Press", "2023-06", "stated"):
+        expect(panel).to_contain_text(text)
     expect(panel.locator("a")).to_have_attribute("href", "https://example.org/report")
 
 
-def test_every_line_is_drawn_apart_and_can_be_clicked(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_every_line_can_be_clicked(shown: Show) -> None:
+    watched = shown(SMALL)
     watched.page.click("text=Show everything")
     for one in SMALL.claims:
         watched.page.keyboard.press("Escape")
         watched.shows("")
-        watched.page.mouse.click(*watched.claim_spot(one.id))
+        watched.page.mouse.click(*watched.claim_position(one.id))
         watched.shows(one.id)
 
 
-def test_claims_between_the_same_two_fan_out(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_parallel_lines_are_apart(shown: Show) -> None:
+    watched = shown(SMALL)
     between = [one for one in SMALL.claims if {one.subject, one.object} == {"taliban", "ttp"}]
-    spots = [watched.claim_spot(one.id) for one in between]
+    spots = [watched.claim_position(one.id) for one in between]
     assert len(between) == 5
     gaps = [abs(x1 - x2) + abs(y1 - y2) for x1, y1 in spots for x2, y2 in spots if (x1, y1) != (x2, y2)]
     assert min(gaps) > 5
     assert len({(round(x), round(y)) for x, y in spots}) == 5
 
 
-def test_modes_and_directions_change_how_a_line_is_drawn_and_denials_are_crossed_out(drawn: Shown) -> None:
+def test_line_style_shows_mode_and_direction_and_denials_are_crossed_out(shown: Show) -> None:
     ends = [entity("a", "A", "Group"), entity("b", "B", "Group")]
     modes = ["", "past", "aim", "attempt", "denied"]
     claims = [claim("a", "SUPPORTS", "b", mode=mode) for mode in modes] + [claim("a", "ALLIED_WITH", "b")]
-    watched = drawn(network(ends, claims))
+    watched = shown(network(ends, claims))
     pictures, crossed = set(), []
     for one in claims:
         hidden = [f"no-mode={mode or 'said'}" for mode in modes if mode != one.mode]
@@ -79,25 +79,25 @@ def test_modes_and_directions_change_how_a_line_is_drawn_and_denials_are_crossed
         watched.follow("&".join(["filter=own", f"no-relation={other}", *hidden]))
         expect(watched.page.locator("#counts")).to_contain_text("1 of 6 claims")
         pictures.add(watched.pixels())
-        colours = watched.page.evaluate(COLOURS_AROUND, watched.claim_spot(one.id))
+        colours = watched.page.evaluate(COLOURS_AROUND, watched.claim_position(one.id))
         crossed.append((179, 38, 30) in {tuple(colour) for colour in colours})
     assert len(pictures) == 6
     assert crossed == [one.mode == "denied" for one in claims]
 
 
-def test_clicking_a_symbol_shows_names_attributes_and_claims_by_relation_and_direction(drawn: Shown) -> None:
-    watched = drawn(SMALL)
-    watched.page.mouse.click(*watched.entity_spot("ttp"))
+def test_clicking_a_symbol_shows_its_profile(shown: Show) -> None:
+    watched = shown(SMALL)
+    watched.page.mouse.click(*watched.entity_position("ttp"))
     watched.shows("ttp")
     panel = watched.page.locator("#panel")
-    for told in ("Tehrik-e-Taliban Pakistan", "Tehrik-e-Talban", "4,000 to 6,000 fighters (estimated)"):
-        expect(panel).to_contain_text(told)
+    for text in ("Tehrik-e-Taliban Pakistan", "Tehrik-e-Talban", "4,000 to 6,000 fighters (estimated)"):
+        expect(panel).to_contain_text(text)
     headings = panel.locator("h4").all_inner_texts()
     assert headings == [
         "supported by (2)",
         "harboured by (1)",
         "allied with (2)",
-        "merged with — was so once (1)",
+        "merged with — past (1)",
         "restricted by — attempted (1)",
         "based in (1)",
     ]
@@ -111,9 +111,9 @@ def test_clicking_a_symbol_shows_names_attributes_and_claims_by_relation_and_dir
     expect(panel.get_by_text("in these words").first).to_be_visible()
 
 
-def test_nothing_is_shown_after_a_click_beside_everything(drawn: Shown) -> None:
-    watched = drawn(SMALL)
-    watched.page.mouse.click(*watched.entity_spot("ttp"))
+def test_click_on_the_background_clears_the_selection(shown: Show) -> None:
+    watched = shown(SMALL)
+    watched.page.mouse.click(*watched.entity_position("ttp"))
     watched.shows("ttp")
     box = watched.page.locator("#picture").bounding_box()
     assert box
@@ -121,101 +121,101 @@ def test_nothing_is_shown_after_a_click_beside_everything(drawn: Shown) -> None:
     watched.shows("")
 
 
-def test_the_header_says_what_is_shown_from_which_documents_and_what_is_left_out(shown: Shown) -> None:
+def test_header_shows_counts_documents_and_what_is_left_out(shown: Show) -> None:
     page = shown(SMALL).page
     expect(page.locator("#title")).to_have_text("Hand-made")
-    expect(page.locator("#question")).to_have_text("Who is tied to whom?")
+    expect(page.locator("#question")).to_have_text("Who is connected to whom?")
     expect(page.locator("#counts")).to_have_text(
-        "8 of 10 entities, 14 of 16 claims shown; not those of Codes of places"
+        "8 of 10 entities, 14 of 16 claims shown; hidden: Codes of places"
     )
     expect(page.locator("#left-out")).to_have_text("3 claims from notes")
-    expect(page.locator("#documents summary")).to_have_text("From 2 documents, the newest of 2023-06")
+    expect(page.locator("#documents summary")).to_have_text("2 documents, newest 2023-06")
     page.click("#documents summary")
     expect(page.locator("#documents li").nth(1)).to_contain_text(
         "A hand-made report — Example Press, 2023-06"
     )
 
 
-def test_the_legend_filters_by_type_kind_relation_mode_and_document(shown: Shown) -> None:
+def test_legend_filters_by_type_kind_relation_mode_and_document(shown: Show) -> None:
     page = shown(SMALL).page
     legend, counts = page.locator("#legend"), page.locator("#counts")
     page.click("text=Show everything")
     expect(counts).to_have_text("10 of 10 entities, 16 of 16 claims shown")
-    for entry, told in [
+    for entry, text in [
         ("places 3", "6 of 10 entities, 11 of 16 claims"),
         ("people 1", "9 of 10 entities, 15 of 16 claims"),
         ("cooperation 6", "10 of 10 entities, 10 of 16 claims"),
         ("location 5", "6 of 10 entities, 11 of 16 claims"),
-        ("said not to be so 1", "9 of 10 entities, 15 of 16 claims"),
+        ("denied 1", "9 of 10 entities, 15 of 16 claims"),
         ("Codes of places 2", "8 of 10 entities, 14 of 16 claims"),
     ]:
         box = legend.get_by_role("checkbox", name=entry, exact=True)
         box.uncheck()
-        expect(counts).to_contain_text(told)
+        expect(counts).to_contain_text(text)
         box.check()
     legend.get_by_role("button", name="Relations of cooperation").click()
     legend.get_by_role("checkbox", name="harbours 1", exact=True).uncheck()
     expect(counts).to_contain_text("15 of 16 claims")
     kind = legend.get_by_role("checkbox", name="cooperation 6", exact=True)
     assert kind.evaluate("(box) => box.indeterminate")
-    page.click("text=As at first")
+    page.click("text=Reset filters")
     expect(counts).to_contain_text("14 of 16 claims")
 
 
-def test_what_is_filtered_out_cannot_be_clicked_in_the_picture(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_hidden_line_cannot_be_clicked(shown: Show) -> None:
+    watched = shown(SMALL)
     supports = of("aqis", "SUPPORTS", "ttp")
-    spot = watched.claim_spot(supports.id)
+    spot = watched.claim_position(supports.id)
     watched.page.get_by_role("checkbox", name="cooperation 6", exact=True).uncheck()
     watched.page.mouse.click(*spot)
     watched.shows("")
 
 
-def test_a_claim_that_the_filter_holds_back_is_drawn_once_it_is_picked(drawn: Shown) -> None:
-    watched = drawn(SMALL)
+def test_selected_claim_is_drawn_even_if_the_filter_hides_it(shown: Show) -> None:
+    watched = shown(SMALL)
     inside = of("kunar", "PART_OF", "afghanistan")
     watched.page.fill("#search", "Kunar")
     watched.page.keyboard.press("Enter")
     watched.shows("kunar")
     group = watched.page.locator(f"[data-claim='{inside.id}']")
     group.locator("summary").click()
-    group.get_by_role("button", name="Show this line").click()
+    group.get_by_role("button", name="Show in the picture").click()
     watched.shows(inside.id)
-    assert watched.claim_spot(inside.id)
+    assert watched.claim_position(inside.id)
 
 
-def test_pointing_names_what_is_under_the_pointer(drawn: Shown) -> None:
-    watched = drawn(SMALL)
-    pointed = watched.page.locator("#pointed")
-    watched.page.mouse.move(*watched.entity_spot("aqis"))
+def test_tooltip_describes_what_is_under_the_pointer(shown: Show) -> None:
+    watched = shown(SMALL)
+    pointed = watched.page.locator("#tooltip")
+    watched.page.mouse.move(*watched.entity_position("aqis"))
     expect(pointed).to_have_text("AQIS · Group · 3 claims")
-    watched.page.mouse.move(*watched.claim_spot(of("isil-k", "INFILTRATES", "taliban", "aim").id))
-    expect(pointed).to_have_text("ISIL-K infiltrates Taliban (wanted, not done) · Example Press · stated")
+    watched.page.mouse.move(*watched.claim_position(of("isil-k", "INFILTRATES", "taliban", "aim").id))
+    expect(pointed).to_have_text("ISIL-K infiltrates Taliban (intended) · Example Press · stated")
     watched.page.mouse.move(5, 5)
     expect(pointed).to_be_hidden()
 
 
-def test_a_symbol_can_be_dragged_and_its_lines_follow(drawn: Shown) -> None:
-    watched = drawn(SMALL)
-    x, y = watched.entity_spot("aqis")
-    line = watched.claim_spot(of("aqis", "SUPPORTS", "ttp").id)
+def test_dragged_symbol_moves_with_its_lines(shown: Show) -> None:
+    watched = shown(SMALL)
+    x, y = watched.entity_position("aqis")
+    line = watched.claim_position(of("aqis", "SUPPORTS", "ttp").id)
     watched.page.mouse.move(x, y)
     watched.page.mouse.down()
     watched.page.mouse.move(x + 40, y - 60, steps=5)
     watched.page.mouse.up()
-    assert watched.entity_spot("aqis") == pytest.approx((x + 40, y - 60), abs=2)
-    assert watched.claim_spot(of("aqis", "SUPPORTS", "ttp").id) == pytest.approx(
+    assert watched.entity_position("aqis") == pytest.approx((x + 40, y - 60), abs=2)
+    assert watched.claim_position(of("aqis", "SUPPORTS", "ttp").id) == pytest.approx(
         (line[0] + 20, line[1] - 30), abs=12
     )
 
 
-def test_two_openings_show_the_same_picture(drawn: Shown) -> None:
-    assert drawn(SMALL).pixels() == drawn(SMALL).pixels()
+def test_same_page_always_shows_the_same_picture(shown: Show) -> None:
+    assert shown(SMALL).pixels() == shown(SMALL).pixels()
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1400, 900), (3840, 2160)])
-def test_everything_is_inside_the_window_at_first(drawn: Shown, size: tuple[int, int]) -> None:
-    watched = drawn(SMALL, viewport={"width": size[0], "height": size[1]})
+def test_first_view_shows_everything(shown: Show, size: tuple[int, int]) -> None:
+    watched = shown(SMALL, viewport={"width": size[0], "height": size[1]})
     box = watched.page.locator("#picture").bounding_box()
     assert box
     page = watched.page
@@ -223,6 +223,6 @@ def test_everything_is_inside_the_window_at_first(drawn: Shown, size: tuple[int,
     for one in SMALL.entities:
         if one.id in ("zabul", "afghanistan"):
             continue
-        x, y = watched.entity_spot(one.id)
+        x, y = watched.entity_position(one.id)
         assert box["x"] < x < box["x"] + box["width"]
         assert box["y"] < y < box["y"] + box["height"]

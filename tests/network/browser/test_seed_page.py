@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.network.browser.conftest import Watched
+from tests.network.browser.conftest import OpenPage
 from tests.running import inside, run
 
 
 @pytest.fixture(scope="module")
 def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `ties view -o FILE` writes where nothing was ever ingested."""
+    """The page that `ties view -o FILE` writes before anything was ingested."""
     folder = tmp_path_factory.mktemp("seed")
     file = folder / "graph.html"
     done = run("view", "-o", str(file), home=folder)
@@ -23,14 +23,14 @@ def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def block(watched: Watched, id_: str) -> dict[str, Any]:
-    """A block of data in the page."""
+def block(watched: OpenPage, id_: str) -> dict[str, Any]:
+    """Return a block of data in the page."""
     found: dict[str, Any] = json.loads(watched.page.locator(f"script#{id_}").text_content() or "")
     return found
 
 
-def test_clicking_the_line_that_aqis_supports_ttp_shows_what_the_report_says(
-    opened: Callable[..., Watched], seed_page: Path
+def test_clicking_a_line_shows_the_quote_of_the_report(
+    opened: Callable[..., OpenPage], seed_page: Path
 ) -> None:
     watched = opened(seed_page)
     graph = block(watched, "graph")
@@ -43,14 +43,16 @@ def test_clicking_the_line_that_aqis_supports_ttp_shows_what_the_report_says(
         )
         if (ids[subject], relation, ids[object_]) == ("aqis", supports, "ttp")
     )
-    watched.page.mouse.click(*watched.claim_spot(claim))
+    watched.page.mouse.click(*watched.claim_position(claim))
     watched.shows(claim)
     expect(watched.page.locator("#panel blockquote").first).to_contain_text("actively supporting TTP")
     expect(watched.page.locator("#panel")).to_contain_text("paragraph 32")
     expect(watched.page.locator("#panel")).to_contain_text("UN Monitoring Team")
 
 
-def test_every_claim_of_the_seed_is_in_the_table(opened: Callable[..., Watched], seed_page: Path) -> None:
+def test_table_has_every_claim_of_the_shipped_datasets(
+    opened: Callable[..., OpenPage], seed_page: Path
+) -> None:
     watched = opened(seed_page)
     watched.page.click("text=Show everything")
     watched.page.click("#tab-table")
@@ -58,21 +60,21 @@ def test_every_claim_of_the_seed_is_in_the_table(opened: Callable[..., Watched],
     expect(rows).to_have_count(len(block(watched, "graph")["claims"]["id"]))
 
 
-def test_the_main_groups_are_named_in_the_first_picture_also_on_a_phone(
-    opened: Callable[..., Watched], seed_page: Path
+def test_main_groups_are_labelled_at_first_on_desktop_and_phone(
+    opened: Callable[..., OpenPage], seed_page: Path
 ) -> None:
     for size in ((1400, 900), (390, 844)):
         watched = opened(seed_page, viewport={"width": size[0], "height": size[1]})
-        named = watched.page.evaluate("() => drawn.named()")
+        named = watched.page.evaluate("() => document.getElementById('picture').api.labelledEntities()")
         assert {"taliban", "ttp", "al-qaeda", "isil-k", "aqis"} <= set(named)
 
 
-def test_places_that_only_a_reference_work_names_are_not_in_the_first_picture(
-    opened: Callable[..., Watched], seed_page: Path
+def test_places_known_only_from_reference_works_are_hidden_at_first(
+    opened: Callable[..., OpenPage], seed_page: Path
 ) -> None:
     watched = opened(seed_page)
     counts = watched.page.locator("#counts")
-    expect(counts).to_contain_text("not those of ISO 3166-2:AF")
+    expect(counts).to_contain_text("hidden: ISO 3166-2:AF")
     watched.page.click("text=Show everything")
     total = len(block(watched, "graph")["entities"]["id"])
     expect(counts).to_contain_text(f"{total} of {total} entities")
@@ -85,8 +87,8 @@ def test_places_that_only_a_reference_work_names_are_not_in_the_first_picture(
         *(("isil-k", "al-qaeda"), ("sirajuddin-haqqani", "ttp"), ("pakistan", "taliban")),
     ],
 )
-def test_a_path_in_the_page_is_the_one_that_ties_path_finds(
-    opened: Callable[..., Watched], seed_page: Path, start: str, end: str
+def test_path_is_the_same_as_in_ties_path(
+    opened: Callable[..., OpenPage], seed_page: Path, start: str, end: str
 ) -> None:
     done = inside("path", start, end, "--format", "json", home=seed_page.parent)
     assert done.code in (0, 1), done.stderr

@@ -1,4 +1,4 @@
-"""More lines than can be told apart: a sample of them is drawn, and the page says so wherever it is shown."""
+"""More lines than can be distinguished: only a sample is drawn, and the page says so."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -7,35 +7,40 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.network.browser.conftest import Watched
+from tests.network.browser.conftest import OpenPage
 from tests.network.networks import claim, entity, network
 
-type Shown = Callable[..., Watched]
+type Show = Callable[..., OpenPage]
 
 VOICES = 54
 IDS = [f"g{number:02}" for number in range(40)]
 
 
-def test_a_sample_of_the_lines_is_told_of_until_zooming_in_brings_all(shown: Shown, tmp_path: Path) -> None:
+def test_page_notes_a_sample_of_lines_until_zoomed_in(shown: Show, tmp_path: Path) -> None:
     claims = [
         claim(one, "SUPPORTS", other, voice=f"Voice {voice}")
         for one, other in permutations(IDS, 2)
         for voice in range(VOICES)
     ]
-    watched = shown(network([entity(id_, id_.upper(), "Group") for id_ in IDS], claims), "canvas")
+    watched = shown(network([entity(id_, id_.upper(), "Group") for id_ in IDS], claims))
     page = watched.page
     expect(page.locator("#counts")).to_contain_text("84,240 of 84,240 claims shown")
-    note = page.get_by_text("Here 1 line in 2 is drawn: zoom in for all of them.")
+    note = page.get_by_text("Showing 1 line in 2. Zoom in to see all.")
     expect(note).to_be_visible()
     with page.expect_download() as saved:
         page.click("#save-svg")
     saved.value.save_as(tmp_path / "picture.svg")
     svg = ET.fromstring((tmp_path / "picture.svg").read_text(encoding="utf-8"))
-    assert "1 line in 2 is drawn." in "".join(svg.itertext())
+    assert "Showing 1 line in 2." in "".join(svg.itertext())
     page.click("#tab-table")
     expect(page.locator("#view-table")).to_contain_text("84,240")
     page.click("#tab-picture")
-    corner = watched.entity_spot("g00")
-    page.evaluate("(look) => drawn.look(look)", {**page.evaluate("() => drawn.view()"), "scale": 20})
-    assert corner != watched.entity_spot("g00")
+    corner = watched.entity_position("g00")
+    page.evaluate(
+        "() => {"
+        "  const { api } = document.getElementById('picture');"
+        "  api.setView({ ...api.view(), scale: 20 });"
+        "}"
+    )
+    assert corner != watched.entity_position("g00")
     expect(note).to_be_hidden()

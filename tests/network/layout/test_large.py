@@ -1,4 +1,4 @@
-"""Where many entities stand, and in which communities."""
+"""Positions and communities of many entities."""
 
 import math
 import random
@@ -8,103 +8,106 @@ import numpy
 import pytest
 
 from ties.network.layout.communities import communities
-from ties.network.layout.large import Crowd, place_crowd
+from ties.network.layout.large import CommunityLayout, place_communities
 
-COUNT, CIRCLES = 800, 8
+COUNT, COMMUNITIES = 800, 8
 IDS = [f"n{i}" for i in range(COUNT)]
-CIRCLE = [i % CIRCLES for i in range(COUNT)]
+COMMUNITY = [i % COMMUNITIES for i in range(COUNT)]
 SIZES = [8 + i % 15 for i in range(COUNT)]
 
 
-def circles() -> list[tuple[int, int]]:
-    """Eight circles of acquaintances, a few of whom know somebody of another."""
+def community_lines() -> list[tuple[int, int]]:
+    """Return eight communities with a few lines between them."""
     rng = random.Random(4)
-    lines = [(i, rng.randrange(i % CIRCLES, COUNT, CIRCLES)) for i in range(COUNT) for _ in range(4)]
+    lines = [(i, rng.randrange(i % COMMUNITIES, COUNT, COMMUNITIES)) for i in range(COUNT) for _ in range(4)]
     return lines + [(rng.randrange(COUNT), rng.randrange(COUNT)) for _ in range(COUNT // 4)]
 
 
 @pytest.fixture(scope="module")
-def crowd() -> Crowd:
-    return place_crowd(IDS, SIZES, circles())
+def layout() -> CommunityLayout:
+    return place_communities(IDS, SIZES, community_lines())
 
 
-def extent(crowd: Crowd) -> float:
-    return max(float(max(column) - min(column)) for column in zip(*crowd.positions, strict=True))
+def extent(layout: CommunityLayout) -> float:
+    return max(float(max(column) - min(column)) for column in zip(*layout.positions, strict=True))
 
 
-def test_the_same_crowd_stands_the_same_each_time(crowd: Crowd) -> None:
-    assert place_crowd(IDS, SIZES, circles()) == crowd
+def test_same_network_has_the_same_positions(layout: CommunityLayout) -> None:
+    assert place_communities(IDS, SIZES, community_lines()) == layout
 
 
-def test_circles_of_acquaintances_are_found_and_lie_apart(crowd: Crowd) -> None:
-    of_circle = [{crowd.communities[i] for i in range(number, COUNT, CIRCLES)} for number in range(CIRCLES)]
-    assert [len(of) for of in of_circle] == [1] * CIRCLES
-    assert len(set(crowd.communities)) == CIRCLES
+def test_communities_are_found_and_apart(layout: CommunityLayout) -> None:
+    in_community = [
+        {layout.communities[i] for i in range(number, COUNT, COMMUNITIES)} for number in range(COMMUNITIES)
+    ]
+    assert [len(of) for of in in_community] == [1] * COMMUNITIES
+    assert len(set(layout.communities)) == COMMUNITIES
     middles = [
         tuple(
-            statistics.median(crowd.positions[i][axis] for i in range(number, COUNT, CIRCLES))
+            statistics.median(layout.positions[i][axis] for i in range(number, COUNT, COMMUNITIES))
             for axis in (0, 1)
         )
-        for number in range(CIRCLES)
+        for number in range(COMMUNITIES)
     ]
-    own = [math.dist(crowd.positions[i], middles[CIRCLE[i]]) for i in range(COUNT)]
+    own = [math.dist(layout.positions[i], middles[COMMUNITY[i]]) for i in range(COUNT)]
     nearest = [
-        min(range(CIRCLES), key=lambda c: math.dist(crowd.positions[i], middles[c])) for i in range(COUNT)
+        min(range(COMMUNITIES), key=lambda c: math.dist(layout.positions[i], middles[c]))
+        for i in range(COUNT)
     ]
-    assert sum(a == b for a, b in zip(nearest, CIRCLE, strict=True)) > 0.95 * COUNT
-    assert statistics.median(own) < 0.15 * extent(crowd)
+    assert sum(a == b for a, b in zip(nearest, COMMUNITY, strict=True)) > 0.95 * COUNT
+    assert statistics.median(own) < 0.15 * extent(layout)
 
 
-def test_no_two_symbols_cover_each_other(crowd: Crowd) -> None:
-    spots = numpy.array(crowd.positions, dtype=float)
-    away = numpy.sqrt(((spots[:, None] - spots[None]) ** 2).sum(axis=2))
-    touching = away < numpy.add.outer(SIZES, SIZES)
-    assert (touching.sum() - COUNT) / 2 == 0
+def test_symbols_do_not_overlap(layout: CommunityLayout) -> None:
+    points = numpy.array(layout.positions, dtype=float)
+    distances = numpy.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
+    is_touching = distances < numpy.add.outer(SIZES, SIZES)
+    assert (is_touching.sum() - COUNT) / 2 == 0
 
 
-@pytest.mark.parametrize("line", [(0, 8), (3, 500)], ids=["within a circle", "between two"])
-def test_one_more_claim_moves_little(crowd: Crowd, line: tuple[int, int]) -> None:
-    more = place_crowd(IDS, SIZES, [*circles(), line])
-    moved = [math.dist(a, b) for a, b in zip(crowd.positions, more.positions, strict=True)]
-    assert 0 < statistics.median(moved) < 0.02 * extent(crowd)
+@pytest.mark.parametrize("line", [(0, 8), (3, 500)], ids=["within a community", "between two"])
+def test_additional_line_moves_entities_little(layout: CommunityLayout, line: tuple[int, int]) -> None:
+    more = place_communities(IDS, SIZES, [*community_lines(), line])
+    moved = [math.dist(a, b) for a, b in zip(layout.positions, more.positions, strict=True)]
+    assert 0 < statistics.median(moved) < 0.02 * extent(layout)
 
 
-def test_one_more_entity_moves_little_wherever_it_comes_in_the_order(crowd: Crowd) -> None:
-    lines = [(a + 1, b + 1) for a, b in circles()]
-    more = place_crowd(["first", *IDS], [9, *SIZES], [*lines, (0, 17)])
-    moved = [math.dist(a, b) for a, b in zip(crowd.positions, more.positions[1:], strict=True)]
-    assert statistics.median(moved) < 0.02 * extent(crowd)
+def test_additional_entity_moves_the_others_little(layout: CommunityLayout) -> None:
+    lines = [(a + 1, b + 1) for a, b in community_lines()]
+    more = place_communities(["first", *IDS], [9, *SIZES], [*lines, (0, 17)])
+    moved = [math.dist(a, b) for a, b in zip(layout.positions, more.positions[1:], strict=True)]
+    assert statistics.median(moved) < 0.02 * extent(layout)
 
 
-def test_small_parts_and_those_alone_stand_apart_from_the_rest() -> None:
+def test_small_components_are_apart_from_the_rest() -> None:
     ids = [*IDS, *(f"m{i}" for i in range(60))]
-    lines = circles() + [(COUNT + i, COUNT + i + 1) for i in range(40) if i % 4 != 3]
-    crowd = place_crowd(ids, [12] * len(ids), lines)
-    lowest = max(y for _, y in crowd.positions[:COUNT])
-    rightmost = max(x for x, _ in crowd.positions[:COUNT])
-    assert all(y > lowest or x > rightmost for x, y in crowd.positions[COUNT:])
-    assert len(set(crowd.positions)) == len(ids)
-    assert len(set(crowd.communities[COUNT:])) == 10 + 20
-    assert not set(crowd.communities[COUNT:]) & set(crowd.communities[:COUNT])
+    lines = community_lines() + [(COUNT + i, COUNT + i + 1) for i in range(40) if i % 4 != 3]
+    layout = place_communities(ids, [12] * len(ids), lines)
+    lowest = max(y for _, y in layout.positions[:COUNT])
+    rightmost = max(x for x, _ in layout.positions[:COUNT])
+    assert all(y > lowest or x > rightmost for x, y in layout.positions[COUNT:])
+    assert len(set(layout.positions)) == len(ids)
+    assert len(set(layout.communities[COUNT:])) == 10 + 20
+    assert not set(layout.communities[COUNT:]) & set(layout.communities[:COUNT])
 
 
-def test_many_small_parts_are_laid_out_like_small_pictures_and_fill_their_rows() -> None:
+def test_small_components_are_packed_in_rows() -> None:
     lines = [(13 * part, 13 * part + k) for part in range(30) for k in range(1, 13)]
-    crowd = place_crowd([f"n{i}" for i in range(390)], [9] * 390, lines)
-    assert len(set(crowd.communities)) == 30
-    spots = numpy.array(crowd.positions, dtype=float)
-    away = numpy.sqrt(((spots[:, None] - spots[None]) ** 2).sum(axis=2))
-    assert ((away < 18).sum() - 390) / 2 == 0
-    width, height = spots.max(axis=0) - spots.min(axis=0)
+    layout = place_communities([f"n{i}" for i in range(390)], [9] * 390, lines)
+    assert len(set(layout.communities)) == 30
+    points = numpy.array(layout.positions, dtype=float)
+    distances = numpy.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
+    assert ((distances < 18).sum() - 390) / 2 == 0
+    width, height = points.max(axis=0) - points.min(axis=0)
     assert 1 < width / height < 2.5
 
 
-def test_nobody_tied_to_anybody_is_no_trouble() -> None:
-    alone = place_crowd(IDS, SIZES, [(0, 0)])
+def test_entities_without_lines_are_placed() -> None:
+    alone = place_communities(IDS, SIZES, [(0, 0)])
     assert len(set(alone.positions)) == COUNT
 
 
-def test_strangers_are_no_community() -> None:
+def test_weakly_connected_clusters_are_separate_communities() -> None:
     pairs = numpy.array([(0, 1), (1, 2), (0, 2), (3, 4), (4, 5), (3, 5), (2, 3)])
     found = communities(pairs, numpy.ones(len(pairs)), numpy.linspace(0, 0.9, 6)).tolist()
     assert found in ([0, 0, 0, 1, 1, 1], [1, 1, 1, 0, 0, 0])

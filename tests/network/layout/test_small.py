@@ -1,4 +1,4 @@
-"""Where entities stand."""
+"""Positions of few entities."""
 
 import itertools
 import math
@@ -6,23 +6,23 @@ import random
 
 import pytest
 
-from ties.network.layout.small import Room, place
+from ties.network.layout.small import Footprint, place_entities
 
-ROOM = Room(80, 40)
+FOOTPRINT = Footprint(80, 40)
 
 
-def overlaps(positions: list[tuple[int, int]], rooms: list[Room]) -> list[tuple[int, int]]:
-    """Pairs of rooms that cover each other by more than the rounding."""
+def overlaps(positions: list[tuple[int, int]], footprints: list[Footprint]) -> list[tuple[int, int]]:
+    """Return the pairs of footprints that overlap by more than the rounding."""
     return [
         (i, j)
-        for i, j in itertools.combinations(range(len(rooms)), 2)
-        if abs(positions[i][0] - positions[j][0]) < (rooms[i].width + rooms[j].width) / 2 - 2
-        and abs(positions[i][1] - positions[j][1]) < (rooms[i].height + rooms[j].height) / 2 - 2
+        for i, j in itertools.combinations(range(len(footprints)), 2)
+        if abs(positions[i][0] - positions[j][0]) < (footprints[i].width + footprints[j].width) / 2 - 2
+        and abs(positions[i][1] - positions[j][1]) < (footprints[i].height + footprints[j].height) / 2 - 2
     ]
 
 
 def made_up(count: int, lines: int, seed: int) -> set[tuple[int, int]]:
-    """Some hubs with many neighbours, and some lines at random."""
+    """Return lines of some hubs with many neighbours, and some random lines."""
     rng = random.Random(seed)
     hubs = range(max(1, count // 12))
     return {(rng.choice(hubs), rng.randrange(count)) for _ in range(lines)} | {
@@ -30,21 +30,21 @@ def made_up(count: int, lines: int, seed: int) -> set[tuple[int, int]]:
     }
 
 
-def test_the_same_network_stands_the_same_each_time() -> None:
+def test_same_network_has_the_same_positions() -> None:
     pairs = made_up(60, 110, 1)
-    assert place([ROOM] * 60, pairs) == place([ROOM] * 60, pairs)
+    assert place_entities([FOOTPRINT] * 60, pairs) == place_entities([FOOTPRINT] * 60, pairs)
 
 
 @pytest.mark.parametrize(("count", "lines"), [(2, 1), (12, 20), (60, 110), (150, 400)])
-def test_rooms_do_not_overlap(count: int, lines: int) -> None:
-    rooms = [Room(60 + i % 70, 30 + i % 25) for i in range(count)]
-    positions = place(rooms, made_up(count, lines, 2))
-    assert overlaps(positions, rooms) == []
+def test_footprints_do_not_overlap(count: int, lines: int) -> None:
+    footprints = [Footprint(60 + i % 70, 30 + i % 25) for i in range(count)]
+    positions = place_entities(footprints, made_up(count, lines, 2))
+    assert overlaps(positions, footprints) == []
 
 
-def test_neighbours_stand_nearer_than_others() -> None:
+def test_neighbours_are_nearer_than_others() -> None:
     ring = {(i, (i + 1) % 20) for i in range(20)}
-    positions = place([ROOM] * 20, ring)
+    positions = place_entities([FOOTPRINT] * 20, ring)
 
     def mean(pairs: set[tuple[int, int]]) -> float:
         return sum(math.dist(positions[i], positions[j]) for i, j in pairs) / len(pairs)
@@ -53,18 +53,18 @@ def test_neighbours_stand_nearer_than_others() -> None:
     assert mean(ring) < 0.5 * mean(others)
 
 
-def test_parts_without_a_line_between_them_stand_apart() -> None:
+def test_components_do_not_overlap() -> None:
     pairs = {(0, 1), (1, 2), (3, 4)}
-    positions = place([ROOM] * 6, pairs)
-    assert overlaps(positions, [ROOM] * 6) == []
+    positions = place_entities([FOOTPRINT] * 6, pairs)
+    assert overlaps(positions, [FOOTPRINT] * 6) == []
 
 
-def test_who_has_lines_only_later_stands_beside_its_end_and_moves_nobody() -> None:
+def test_entity_with_hidden_lines_is_placed_beside_its_neighbour_and_moves_nothing() -> None:
     pairs = {(0, 1), (1, 2), (2, 3), (0, 3), (0, 2)}
-    rooms = [ROOM] * 8
-    without = place(rooms[:4], pairs)
-    positions = place(rooms, pairs, {(4, 0), (0, 5), (6, 0)})
-    assert overlaps(positions, rooms) == []
+    footprints = [FOOTPRINT] * 8
+    without = place_entities(footprints[:4], pairs)
+    positions = place_entities(footprints, pairs, {(4, 0), (0, 5), (6, 0)})
+    assert overlaps(positions, footprints) == []
 
     def shape(some: list[tuple[int, int]]) -> list[tuple[int, int]]:
         return [(x - some[0][0], y - some[0][1]) for x, y in some[:4]]
@@ -72,23 +72,23 @@ def test_who_has_lines_only_later_stands_beside_its_end_and_moves_nobody() -> No
     assert all(math.dist(one, other) < 2 for one, other in zip(shape(without), shape(positions), strict=True))
 
 
-def test_lines_that_return_to_their_entity_and_no_lines_at_all_are_no_trouble() -> None:
-    assert place([], []) == []
-    assert place([ROOM], {(0, 0)}) == [(0, 0)]
-    assert overlaps(place([ROOM] * 30, []), [ROOM] * 30) == []
+def test_loops_and_networks_without_lines_are_placed() -> None:
+    assert place_entities([], []) == []
+    assert place_entities([FOOTPRINT], {(0, 0)}) == [(0, 0)]
+    assert overlaps(place_entities([FOOTPRINT] * 30, []), [FOOTPRINT] * 30) == []
 
 
-def test_a_chain_of_a_few_lies_straight() -> None:
-    spots = place([ROOM] * 5, {(i, i + 1) for i in range(4)})
-    assert [spot[0] for spot in spots] in (
-        sorted(x for x, _ in spots),
-        sorted((x for x, _ in spots), reverse=True),
+def test_short_chain_is_straight() -> None:
+    points = place_entities([FOOTPRINT] * 5, {(i, i + 1) for i in range(4)})
+    assert [point[0] for point in points] in (
+        sorted(x for x, _ in points),
+        sorted((x for x, _ in points), reverse=True),
     )
-    assert max(abs(y) for _, y in spots) < 0.1 * max(x for x, _ in spots)
+    assert max(abs(y) for _, y in points) < 0.1 * max(x for x, _ in points)
 
 
-def test_a_star_and_a_complete_graph_have_no_two_in_one_spot() -> None:
-    star = place([ROOM] * 40, {(0, i) for i in range(1, 40)})
-    complete = place([ROOM] * 12, set(itertools.combinations(range(12), 2)))
-    assert overlaps(star, [ROOM] * 40) == []
-    assert overlaps(complete, [ROOM] * 12) == []
+def test_star_and_complete_graph_do_not_overlap() -> None:
+    star = place_entities([FOOTPRINT] * 40, {(0, i) for i in range(1, 40)})
+    complete = place_entities([FOOTPRINT] * 12, set(itertools.combinations(range(12), 2)))
+    assert overlaps(star, [FOOTPRINT] * 40) == []
+    assert overlaps(complete, [FOOTPRINT] * 12) == []

@@ -1,10 +1,10 @@
-"""What the communities of a large picture are called."""
+"""Captions of the communities of a large picture."""
 
 import math
 
 from tests.network.networks import claim, entity, network
 from ties.network import Network
-from ties.network.layout.small import MOST
+from ties.network.layout.small import MAX_ENTITIES
 from ties.network.page.data import page_data
 from ties.store.values import Value
 
@@ -12,7 +12,7 @@ CELLS, MEMBERS = 10, 64
 
 
 def cells(*, near: str = "") -> Network:
-    """Groups with many members each; some of the first are said to be in a place."""
+    """Return groups with many members each; some members of the first are near a place."""
     entities = [entity(f"group-{cell}", f"Group {cell}", "Group") for cell in range(CELLS)]
     entities.append(entity("kunar", "Kunar", "Place"))
     claims = []
@@ -24,7 +24,7 @@ def cells(*, near: str = "") -> Network:
         claims.append(claim(f"group-{cell}", "ALLIED_WITH", f"group-{(cell + 1) % CELLS}"))
     if near:
         claims += [claim(f"person-0-{i}", near, "kunar", mode="" if i % 4 else "denied") for i in range(40)]
-    assert len(entities) > MOST
+    assert len(entities) > MAX_ENTITIES
     return network(entities, claims)
 
 
@@ -36,11 +36,11 @@ def column(graph: dict[str, Value], of: str, name: str) -> list[Value]:
     return values
 
 
-def test_a_community_has_the_name_of_its_best_connected_member_over_its_middle() -> None:
+def test_community_is_named_after_its_best_connected_member() -> None:
     graph = page_data(cells(), title="", question="").graph
     texts = column(graph, "captions", "text")
     assert sorted(map(str, texts)) == [f"Group {cell}" for cell in range(CELLS)]
-    spots = dict(
+    positions = dict(
         zip(
             column(graph, "entities", "name"),
             zip(column(graph, "entities", "x"), column(graph, "entities", "y"), strict=True),
@@ -52,11 +52,11 @@ def test_a_community_has_the_name_of_its_best_connected_member_over_its_middle()
     ):
         cell = str(text).removeprefix("Group ")
         assert isinstance(size, int)
-        within = [math.dist(spots[f"Person {cell}.{i}"], (x, y)) <= size for i in range(MEMBERS)]  # type: ignore[arg-type]
+        within = [math.dist(positions[f"Person {cell}.{i}"], (x, y)) <= size for i in range(MEMBERS)]  # type: ignore[arg-type]
         assert 0.6 * MEMBERS < sum(within) < 0.9 * MEMBERS
 
 
-def test_a_community_has_the_name_of_the_place_that_most_of_it_share() -> None:
+def test_community_is_named_after_the_place_that_members_share() -> None:
     based = page_data(cells(near="BASED_IN"), title="", question="").graph
     assert sorted(map(str, column(based, "captions", "text"))) == [
         *(f"Group {c}" for c in range(1, CELLS)),
@@ -64,7 +64,7 @@ def test_a_community_has_the_name_of_the_place_that_most_of_it_share() -> None:
     ]
 
 
-def test_a_small_picture_needs_no_captions() -> None:
+def test_small_picture_has_no_captions() -> None:
     alone = network([entity("ttp", "TTP", "Group")], [])
     assert page_data(alone, title="", question="").graph["captions"] == {
         "text": [],

@@ -1,4 +1,4 @@
-"""What the page gets."""
+"""The data of the page."""
 
 import json
 import re
@@ -16,7 +16,7 @@ CONTRACT = Path(__file__).parents[3] / "docs" / "view-data.md"
 
 
 def columns(value: Value) -> dict[str, list[Value]]:
-    """Columns, which all have the same length."""
+    """Return columns, which must all have the same length."""
     assert isinstance(value, dict)
     found = {name: column for name, column in value.items() if isinstance(column, list)}
     assert found.keys() == value.keys()
@@ -34,9 +34,9 @@ def index(value: Value) -> int:
     return value
 
 
-def test_every_claim_of_the_network_is_in_the_data_with_its_ends_and_statements() -> None:
-    told = small()
-    data = page_data(told, title="t", question="q")
+def test_data_has_every_claim_with_its_ends_and_statements() -> None:
+    network_ = small()
+    data = page_data(network_, title="t", question="q")
     ids = columns(data.graph["entities"])["id"]
     claims = columns(data.graph["claims"])
     relations = listed(data.graph["relations"])
@@ -62,11 +62,11 @@ def test_every_claim_of_the_network_is_in_the_data_with_its_ends_and_statements(
             [*c.quotes],
             [*c.paragraphs],
         )
-        for c in told.claims
+        for c in network_.claims
     ]
 
 
-def test_the_header_is_given_as_it_was_told() -> None:
+def test_header_texts_are_in_the_data() -> None:
     graph = page_data(small(), title="The title", question="Who?", left_out=["3 claims"]).graph
     assert (graph["format"], graph["title"], graph["question"], graph["left_out"]) == (
         FORMAT,
@@ -76,38 +76,35 @@ def test_the_header_is_given_as_it_was_told() -> None:
     )
 
 
-def test_filters_date_and_path_are_given_as_they_were_asked() -> None:
-    told = small()
-    hops = [[told.claims[3].id], [told.claims[1].id, told.claims[0].id]]
-    graph = page_data(
-        told, title="", question="", filters=["As of 2022."], as_of="2022", path=hops, renderer="canvas"
-    ).graph
-    assert (graph["filters"], graph["as_of"], graph["path"], graph["renderer"]) == (
+def test_filters_date_and_path_are_in_the_data() -> None:
+    network_ = small()
+    hops = [[network_.claims[3].id], [network_.claims[1].id, network_.claims[0].id]]
+    graph = page_data(network_, title="", question="", filters=["As of 2022."], as_of="2022", path=hops).graph
+    assert (graph["filters"], graph["as_of"], graph["path"]) == (
         ["As of 2022."],
         "2022",
         [[3], [1, 0]],
-        "canvas",
     )
-    plain = page_data(told, title="", question="").graph
-    assert (plain["filters"], plain["as_of"], plain["path"], plain["renderer"]) == ([], "", [], "vis")
+    plain = page_data(network_, title="", question="").graph
+    assert (plain["filters"], plain["as_of"], plain["path"]) == ([], "", [])
 
 
 @pytest.mark.parametrize("backwards", [False, True])
-def test_a_path_runs_from_left_to_right(backwards: bool) -> None:
-    told = network(
+def test_path_runs_from_left_to_right(backwards: bool) -> None:
+    network_ = network(
         [entity(id_, "", "Group") for id_ in "abcd"],
         [claim("a", "SUPPORTS", "b"), claim("c", "FIGHTS", "b"), claim("c", "SUPPORTS", "d")],
     )
-    hop = {(edge.subject, edge.object): [edge.id] for edge in told.claims}
+    hop = {(edge.subject, edge.object): [edge.id] for edge in network_.claims}
     path = [hop["a", "b"], hop["c", "b"], hop["c", "d"]][:: -1 if backwards else 1]
-    entities = columns(page_data(told, title="", question="", path=path).graph["entities"])
+    entities = columns(page_data(network_, title="", question="", path=path).graph["entities"])
     assert (
         sorted("abcd", key=lambda id_: index(entities["x"][entities["id"].index(id_)]))
         == [*"abcd"][:: -1 if backwards else 1]
     )
 
 
-def test_the_data_are_as_new_as_the_newest_document_that_is_cited() -> None:
+def test_date_is_that_of_the_newest_cited_document() -> None:
     def dated(**document: str) -> Value:
         cited = Document(dataset="hand-made", id="codes", title="Codes", **document)  # type: ignore[arg-type]
         uncited = Document(dataset="hand-made", id="later", title="Not cited", published="2031")
@@ -128,15 +125,15 @@ def test_the_data_are_as_new_as_the_newest_document_that_is_cited() -> None:
     assert page_data(network([], [], documents=[]), title="", question="").graph["dated"] == ""
 
 
-def test_names_get_room_in_the_order_of_how_often_they_are_told_of() -> None:
+def test_ranks_follow_the_number_of_claims() -> None:
     entities = columns(page_data(small(), title="", question="").graph["entities"])
     rank = dict(zip(entities["id"], entities["rank"], strict=True))
     assert sorted(map(index, rank.values())) == list(range(10))
     assert sorted(rank, key=lambda id_: index(rank[id_]))[:4] == ["taliban", "ttp", "aqis", "isil-k"]
 
 
-def test_a_place_lies_in_the_nearest_that_is_said_to_hold_it_and_never_in_a_circle() -> None:
-    told = network(
+def test_place_is_inside_the_nearest_place_and_never_in_a_circle() -> None:
+    network_ = network(
         [entity("country", "", "Country"), *(entity(id_, "", "Place") for id_ in "abcd")],
         [
             claim("a", "PART_OF", "country"),
@@ -147,21 +144,25 @@ def test_a_place_lies_in_the_nearest_that_is_said_to_hold_it_and_never_in_a_circ
             claim("d", "PART_OF", "c"),
         ],
     )
-    entities = columns(page_data(told, title="", question="").graph["entities"])
+    entities = columns(page_data(network_, title="", question="").graph["entities"])
     inside = dict(zip(entities["id"], entities["inside"], strict=True))
     ids = [*entities["id"], None]
     holders = {id_: ids[index(inside[id_])] for id_ in inside}
     assert holders == {"a": "b", "b": "country", "c": None, "d": "c", "country": None}
 
 
-def test_types_kinds_and_relations_come_from_the_vocabulary_in_its_order() -> None:
+def test_types_kinds_and_relations_are_in_the_order_of_the_vocabulary() -> None:
     graph = page_data(small(), title="", question="").graph
     known = vocabulary()
     types = listed(graph["types"])
     assert [type_["name"] for type_ in types] == ["Group", "Person", "Country", "Place", "Agreement"]
     for type_ in types:
-        told = known.types[str(type_["name"])]
-        assert (type_["colour"], type_["shape"], type_["plural"]) == (told.colour, told.shape, told.plural)
+        expected = known.types[str(type_["name"])]
+        assert (type_["colour"], type_["shape"], type_["plural"]) == (
+            expected.colour,
+            expected.shape,
+            expected.plural,
+        )
     assert [type_["name"] for type_ in types if type_["acts"]] == ["Group", "Person", "Country"]
     kinds = [kind["name"] for kind in listed(graph["kinds"])]
     assert kinds == [name for name in known.kinds if name in kinds]
@@ -172,7 +173,7 @@ def test_types_kinds_and_relations_come_from_the_vocabulary_in_its_order() -> No
     assert all(known.relations[str(type_)].kind == kind for type_, kind in of_kind.items())
 
 
-def test_reference_works_are_left_out_of_the_first_picture_unless_there_is_nothing_else() -> None:
+def test_reference_works_are_hidden_at_first_unless_nothing_else_is_cited() -> None:
     def shown(graph: dict[str, Value]) -> dict[Value, Value]:
         return {document["id"]: document["shown"] for document in listed(graph["documents"])}
 
@@ -189,7 +190,7 @@ def test_reference_works_are_left_out_of_the_first_picture_unless_there_is_nothi
     assert shown(page_data(places, title="", question="").graph) == {"codes": True}
 
 
-def test_symbols_grow_with_the_claims_of_the_first_picture() -> None:
+def test_symbols_grow_with_the_claims_shown_at_first() -> None:
     entities = columns(page_data(small(), title="", question="").graph["entities"])
     size = dict(zip(entities["id"], entities["size"], strict=True))
     assert index(size["ttp"]) > index(size["aqis"]) > index(size["kandahar"])
@@ -197,7 +198,7 @@ def test_symbols_grow_with_the_claims_of_the_first_picture() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fact", "said"),
+    ("fact", "text"),
     [
         (
             {"low": 4000, "high": 6000, "qualifier": "estimated", "unit": "fighters"},
@@ -211,28 +212,28 @@ def test_symbols_grow_with_the_claims_of_the_first_picture() -> None:
         ({"value": "low", "qualifier": "about"}, "about low"),
     ],
 )
-def test_an_attribute_is_told_in_words(fact: dict[str, str | int], said: str) -> None:
-    told = network(
+def test_attribute_value_is_in_words(fact: dict[str, str | int], text: str) -> None:
+    network_ = network(
         [entity("ttp", "TTP", "Group")],
         [],
         [attribute("ttp", "strength", **fact)],  # type: ignore[arg-type]
         [REPORT],
     )
-    attributes = columns(page_data(told, title="", question="").evidence["attributes"])
-    assert attributes["said"] == [said]
+    attributes = columns(page_data(network_, title="", question="").evidence["attributes"])
+    assert attributes["text"] == [text]
 
 
-def test_an_attribute_names_its_place_also_when_the_place_is_not_in_the_network() -> None:
-    told = network(
+def test_attribute_names_a_place_outside_the_network() -> None:
+    network_ = network(
         [entity("ttp", "TTP", "Group"), entity("kunar", "Kunar", "Place")],
         [],
         [attribute("ttp", "a", "1", place="kunar"), attribute("ttp", "b", "1", place="elsewhere")],
     )
-    attributes = columns(page_data(told, title="", question="").evidence["attributes"])
+    attributes = columns(page_data(network_, title="", question="").evidence["attributes"])
     assert sorted(map(str, attributes["place"])) == ["Kunar", "elsewhere"]
 
 
-def test_a_network_without_claims_or_without_anything_has_data_too() -> None:
+def test_empty_network_has_data() -> None:
     alone = page_data(network([entity("ttp", "TTP", "Group")], []), title="", question="")
     assert columns(alone.graph["entities"])["x"] == [0]
     assert (
@@ -240,7 +241,7 @@ def test_a_network_without_claims_or_without_anything_has_data_too() -> None:
     )
 
 
-def test_the_contract_in_the_documentation_names_every_key_and_no_other() -> None:
+def test_documentation_names_every_key_and_no_other() -> None:
     data = page_data(small(), title="", question="")
 
     def keys(value: Value, above: str) -> set[str]:
@@ -258,7 +259,7 @@ def test_the_contract_in_the_documentation_names_every_key_and_no_other() -> Non
     assert documented == used
 
 
-def test_the_same_network_gives_the_same_bytes() -> None:
+def test_same_network_gives_the_same_bytes() -> None:
     def text() -> str:
         data = page_data(small(), title="t", question="q")
         return json.dumps([data.graph, data.evidence])
@@ -266,7 +267,7 @@ def test_the_same_network_gives_the_same_bytes() -> None:
     assert text() == text()
 
 
-def test_modes_of_the_model_all_have_a_label() -> None:
+def test_every_mode_has_a_label() -> None:
     from ties.records import MODES
 
     assert sorted(MODE_LABELS) == sorted(MODES)

@@ -1,4 +1,4 @@
-"""One HTML file with everything inside, and nothing that can run but its own scripts."""
+"""One HTML file with everything inside, in which nothing runs but its own script."""
 
 import json
 import re
@@ -8,19 +8,17 @@ import zlib
 from base64 import b64decode, b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import ties.network.page.scripts
 from tests.network.networks import HOSTILE_TEXTS, claim, entity, hostile, network, small
+from tests.node import BUNDLE, SOURCES
 from ties.network.page import page_data, render
+from ties.network.page.files import read_asset
 from ties.network.page.html import data_block
-from ties.network.page.scripts import RendererMissing, asset, page_scripts, vis_network
-
-ASSETS = Path(ties.network.page.scripts.__file__).parent / "assets"
+from ties.records.vocabulary import vocabulary
 
 
 class Elements(HTMLParser):
@@ -62,7 +60,7 @@ def test_two_renders_are_byte_identical(page: str) -> None:
     assert render(page_data(small(), title="A title", question="Who?")) == page
 
 
-def test_the_policy_allows_the_scripts_and_styles_of_the_page_and_nothing_else(page: str) -> None:
+def test_policy_allows_only_the_script_and_the_styles_of_the_page(page: str) -> None:
     elements = Elements(page)
     policy = next(
         str(attributes["content"])
@@ -80,17 +78,17 @@ def test_the_policy_allows_the_scripts_and_styles_of_the_page_and_nothing_else(p
     assert rules["script-src"] == hashes("script")
     assert rules["style-src"] == hashes("style")
     assert rules["base-uri"] == rules["form-action"] == ["'none'"]
-    assert len(elements.texts("script")) == 1 + len(page_scripts())
+    assert elements.texts("script") == [read_asset("page.js")]
 
 
-def test_nothing_in_the_page_names_an_address_to_fetch_from_or_a_handler(page: str) -> None:
+def test_page_has_no_addresses_to_load_and_no_inline_handlers(page: str) -> None:
     for tag, attributes in Elements(page).starts:
         assert tag not in ("link", "img", "iframe", "object", "embed", "base", "form")
         assert not {"src", "href", "style"} & attributes.keys()
         assert not [name for name in attributes if name.startswith("on")]
 
 
-def test_hostile_texts_leave_the_structure_of_the_page_as_it_is(page: str) -> None:
+def test_hostile_texts_do_not_change_the_structure_of_the_page(page: str) -> None:
     title = HOSTILE_TEXTS[0]
     harmful = Elements(
         render(page_data(hostile(), title=title, question=HOSTILE_TEXTS[1], left_out=HOSTILE_TEXTS))
@@ -101,7 +99,7 @@ def test_hostile_texts_leave_the_structure_of_the_page_as_it_is(page: str) -> No
     assert set(HOSTILE_TEXTS) < set(graph["entities"]["name"])
 
 
-def test_the_title_of_the_window_is_escaped_and_cannot_turn_direction() -> None:
+def test_window_title_is_escaped_and_has_no_control_characters() -> None:
     found = re.search("<title>(.*?)</title>", render(page_data(small(), title="<b>\u202ex\x00", question="")))
     assert found
     assert found[1] == "&lt;b&gt;\ufffdx\ufffd"
@@ -110,18 +108,18 @@ def test_the_title_of_the_window_is_escaped_and_cannot_turn_direction() -> None:
 @given(
     st.recursive(st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
 )
-def test_a_data_block_gives_back_what_went_in_and_holds_no_markup(value: object) -> None:
+def test_data_block_round_trips_and_has_no_markup(value: object) -> None:
     block = data_block(value)  # type: ignore[arg-type]
     assert not set("<>&\u2028\u2029") & set(block)
     assert json.loads(block) == value
     block.encode("utf-8")
 
 
-def test_much_evidence_is_packed_and_says_the_same() -> None:
+def test_long_evidence_is_packed_without_loss() -> None:
     quotes = [f"the {n}th sentence, of many words that nobody could have made up" for n in range(4_000)]
     merged = claim("ttp", "MERGED_WITH", "ttp", quotes=quotes, certainties=["stated"] * len(quotes))
-    told = network([entity("ttp", "TTP", "Group")], [merged])
-    page = render(page_data(told, title="", question=""))
+    merged_network = network([entity("ttp", "TTP", "Group")], [merged])
+    page = render(page_data(merged_network, title="", question=""))
     found = next(
         (attributes, text)
         for tag, attributes, text in Elements(page).raw
@@ -129,56 +127,39 @@ def test_much_evidence_is_packed_and_says_the_same() -> None:
     )
     assert found[0] == {"type": "application/octet-stream", "data-packed": "deflate-raw", "id": "evidence"}
     unpacked = zlib.decompress(b64decode(found[1]), wbits=-zlib.MAX_WBITS).decode()
-    assert unpacked == data_block(page_data(told, title="", question="").evidence)
+    assert unpacked == data_block(page_data(merged_network, title="", question="").evidence)
     assert len(unpacked) > 200_000 > 2 * len(found[1])
 
 
-def test_the_script_of_vis_network_is_only_in_pages_that_it_draws() -> None:
-    drawn = Elements(render(page_data(small(), title="", question="", renderer="canvas")))
-    assert drawn.texts("script") == page_scripts()
-
-
-def test_the_drawing_script_is_found_without_importing_pyvis_and_numpy_waits_until_it_is_needed() -> None:
+def test_importing_the_page_does_not_import_numpy() -> None:
     code = (
-        "import sys, ties.network.page; assert 'numpy' not in sys.modules; "
-        "from ties.network.page.scripts import vis_network; assert vis_network(); "
+        "import sys, ties.network.page; "
         "assert not {'pyvis', 'numpy', 'networkx', 'IPython'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_without_pyvis_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    vis_network.cache_clear()
-    monkeypatch.setattr(ties.network.page.scripts, "find_spec", lambda name: None)
-    with pytest.raises(RendererMissing) as missing:
-        render(page_data(small(), title="", question=""))
-    vis_network.cache_clear()
-    assert missing.value.exit_code == 5
-    assert "pip install" in missing.value.advice[0]
+SOURCES_AND_ASSETS = [*SOURCES.glob("*.js"), *BUNDLE.parent.iterdir()]
 
 
-def test_every_script_in_the_folder_is_in_the_page_and_is_strict(page: str) -> None:
-    scripts = {path.name: asset(path.name) for path in ASSETS.glob("*.js")}
-    assert sorted(scripts.values()) == sorted(page_scripts())
-    for name, script in scripts.items():
-        assert script.startswith("'use strict';"), name
-        assert len(script.splitlines()) <= 300, name
-
-
-def test_text_gets_into_the_page_only_as_text() -> None:
-    for path in ASSETS.glob("*.js"):
+def test_scripts_do_not_write_markup() -> None:
+    for path in SOURCES_AND_ASSETS:
         script = path.read_text(encoding="utf-8")
         for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "DOMParser"):
             assert sink not in script, (path.name, sink)
 
 
-def test_colours_of_types_and_kinds_are_not_written_into_the_scripts() -> None:
-    from ties.records.vocabulary import vocabulary
-
+def test_scripts_have_no_colours_of_types_and_kinds() -> None:
     known = vocabulary()
-    for path in ASSETS.iterdir():
-        text = path.read_text(encoding="utf-8")
-        colours = [type_.colour for type_ in known.types.values()] + [
-            kind.colour for kind in known.kinds.values()
-        ]
-        assert not [colour for colour in colours if colour.lower() in text.lower()], path.name
+    colours = [type_.colour.lower() for type_ in known.types.values()]
+    colours += [kind.colour.lower() for kind in known.kinds.values()]
+    for path in SOURCES_AND_ASSETS:
+        text = path.read_text(encoding="utf-8").lower()
+        assert not [colour for colour in colours if colour in text], path.name
+
+
+def test_script_has_its_licence_and_no_module_syntax() -> None:
+    script = read_asset("page.js")
+    assert "SPDX-License-Identifier: Apache-2.0" in script.splitlines()[3]
+    assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
+    assert "//# sourceMappingURL" not in script

@@ -1,1 +1,1 @@
-"""Where the entities of a network stand: numbers alone, which know no claims."""
+"""Layout: positions of entities, computed from numbers only, without any knowledge of claims."""

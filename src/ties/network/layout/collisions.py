@@ -1,4 +1,4 @@
-"""Pushes symbols off each other where there are too many to compare each with each."""
+"""Separates symbols that overlap, without comparing every pair."""
 
 from __future__ import annotations
 
@@ -11,42 +11,44 @@ if TYPE_CHECKING:
     type Vector = numpy.ndarray[tuple[int], numpy.dtype[numpy.float64]]
     type Whole = numpy.ndarray[tuple[int], numpy.dtype[numpy.int64]]
 
-__all__ = ["pushed_apart"]
+__all__ = ["separate"]
 
-_ROUNDS = 60
-_CROWDED = 1.2  # pairs that collide for each symbol, at most, before they are pushed
-_GROWN = 1.12
+_MAX_ROUNDS = 60
+_MAX_COLLISIONS = 1.2  # for each symbol, before symbols are pushed
+_GROWTH = 1.12
 
 
-def pushed_apart(positions: Matrix, radii: Vector) -> Matrix:
-    """The positions, evenly farther apart until few symbols collide, then each pushed off the others.
+def separate(positions: Matrix, radii: Vector) -> Matrix:
+    """Return the positions scaled up until few symbols collide, and then with those pushed apart.
 
     Args:
-        radii: of the symbols, with the room around them.
+        radii: of the symbols, including the space around them.
     """
     import numpy
 
     reach = numpy.sqrt((positions**2).sum(axis=1).mean())
     positions = positions * (numpy.sqrt((radii**2).sum()) / max(float(reach), 1e-9))
-    while len(_colliding(positions, radii)[0]) > _CROWDED * len(radii):
-        positions = positions * _GROWN
-    for _ in range(_ROUNDS):
-        one, other = _colliding(positions, radii)
+    while len(_collisions(positions, radii)[0]) > _MAX_COLLISIONS * len(radii):
+        positions = positions * _GROWTH
+    for _ in range(_MAX_ROUNDS):
+        one, other = _collisions(positions, radii)
         if not len(one):
             break
         apart = positions[other] - positions[one]
         length = numpy.sqrt((apart**2).sum(axis=1))
-        # Two in one spot part sideways.
-        way = numpy.where(length[:, None] > 1e-6, apart / numpy.maximum(length, 1e-6)[:, None], [1.0, 0.0])
-        push = way * ((radii[one] + radii[other] - length) * 0.4)[:, None]
+        # Two at one point are separated sideways.
+        direction = numpy.where(
+            length[:, None] > 1e-6, apart / numpy.maximum(length, 1e-6)[:, None], [1.0, 0.0]
+        )
+        push = direction * ((radii[one] + radii[other] - length) * 0.4)[:, None]
         for axis in (0, 1):
             positions[:, axis] += numpy.bincount(other, push[:, axis], minlength=len(radii))
             positions[:, axis] -= numpy.bincount(one, push[:, axis], minlength=len(radii))
     return positions
 
 
-def _colliding(positions: Matrix, radii: Vector) -> tuple[Whole, Whole]:
-    """The pairs of symbols that are too near to each other, looked for in cells as wide as the largest."""
+def _collisions(positions: Matrix, radii: Vector) -> tuple[Whole, Whole]:
+    """Return the pairs of symbols that overlap, found in a grid with cells as wide as the largest."""
     import numpy
 
     cells = ((positions - positions.min(axis=0)) / (2 * radii.max())).astype(numpy.int64) + 1
@@ -55,7 +57,13 @@ def _colliding(positions: Matrix, radii: Vector) -> tuple[Whole, Whole]:
     order = numpy.argsort(place, kind="stable")
     sorted_ = place[order]
     pairs = []
-    for step in (0, 1, rows - 1, rows, rows + 1):  # half of the cells around: each pair is met once
+    for step in (
+        0,
+        1,
+        rows - 1,
+        rows,
+        rows + 1,
+    ):  # half of the neighbouring cells, so that each pair is found once
         start = (
             numpy.arange(1, len(order) + 1)
             if step == 0

@@ -1,8 +1,8 @@
-"""Positions of many entities by forces: lines pull, entities repel each other, the middle draws all.
+"""Force-directed positions of many entities: lines pull, entities repel each other, and gravity holds all.
 
-The repulsion of everybody on everybody is a convolution: masses are laid on a grid, and a Fourier transform
-gives the field in every cell. Each entity goes by what pulls on it, not by a pace for all, so that a small
-change of the network changes little of the picture.
+The repulsion between all pairs is a convolution: masses are put on a grid, and a Fourier transform gives the
+field in every cell. The step of an entity depends only on the forces on it, not on a common temperature, so
+a small change of the network changes the picture little.
 """
 
 from __future__ import annotations
@@ -19,33 +19,36 @@ if TYPE_CHECKING:
     type Pairs = numpy.ndarray[tuple[int, int], numpy.dtype[numpy.int64]]
     type Waves = numpy.ndarray[tuple[int, int], numpy.dtype[numpy.complex128]]
 
-__all__ = ["balanced", "diffused"]
+__all__ = ["balance", "diffuse"]
 
-_STEPS = 40  # of the diffusion
+_DIFFUSION_STEPS = 40
 _ROUNDS = 120
 _REPULSION = 2.0
 _GRAVITY = 0.01
-_HELD = 0.3  # stiffness of who has hardly a line
-_FARTHEST = 0.4  # of a move in the first round, as a share of the whole
+_MIN_STIFFNESS = 0.3  # of an entity without lines
+_MAX_STEP = 0.4  # in the first round, as a share of the whole
 
 
-def diffused(pairs: Pairs, pull: Vector, keys: Matrix) -> Matrix:
-    """First positions: spots that depend on the keys alone, then nearer and nearer to the neighbours.
+def diffuse(pairs: Pairs, pull: Vector, keys: Matrix) -> Matrix:
+    """Return initial positions: points that depend only on the keys, averaged with those of neighbours.
 
     Args:
-        pairs: entities that a line joins.
-        pull: how strong each line is.
+        pairs: the two ends of each line.
+        pull: the strength of each line.
         keys: two numbers from 0 to 1 for each entity.
     """
     import numpy
 
-    turn, out = 2 * math.pi * keys[:, 0], numpy.sqrt(keys[:, 1])
-    positions: Matrix = numpy.stack([out * numpy.cos(turn), out * numpy.sin(turn)], axis=1)
-    strength = _at_ends(pairs, pull, pull, len(keys))[:, None]
-    for _ in range(_STEPS):
+    angle, distance = 2 * math.pi * keys[:, 0], numpy.sqrt(keys[:, 1])
+    positions: Matrix = numpy.stack([distance * numpy.cos(angle), distance * numpy.sin(angle)], axis=1)
+    strength = _sum_at_ends(pairs, pull, pull, len(keys))[:, None]
+    for _ in range(_DIFFUSION_STEPS):
         x, y = positions.T
         near = numpy.stack(
-            [_at_ends(pairs, pull * own[pairs[:, 1]], pull * own[pairs[:, 0]], len(keys)) for own in (x, y)],
+            [
+                _sum_at_ends(pairs, pull * own[pairs[:, 1]], pull * own[pairs[:, 0]], len(keys))
+                for own in (x, y)
+            ],
             axis=1,
         )
         positions = (positions + near / strength) / 2
@@ -53,39 +56,39 @@ def diffused(pairs: Pairs, pull: Vector, keys: Matrix) -> Matrix:
     return positions / numpy.sqrt((positions**2).mean(axis=0))
 
 
-def balanced(positions: Matrix, pairs: Pairs, pull: Vector) -> Matrix:
-    """The positions after some rounds of forces, about as far apart as the root of their number.
+def balance(positions: Matrix, pairs: Pairs, pull: Vector) -> Matrix:
+    """Return the positions after some rounds of forces; their spread grows with the root of their number.
 
     Args:
-        positions: to begin with, about 1 from the middle.
-        pairs: entities that a line joins.
-        pull: how strong each line is.
+        positions: initial ones, about 1 from the middle.
+        pairs: the two ends of each line.
+        pull: the strength of each line.
     """
     import numpy
 
     count = len(positions)
     mass: Vector = numpy.bincount(pairs.ravel(), minlength=count).astype(numpy.float64) + 1
-    stiff = (_HELD + _at_ends(pairs, pull, pull, count))[:, None]
+    stiffness = (_MIN_STIFFNESS + _sum_at_ends(pairs, pull, pull, count))[:, None]
     field = _Field(128 if count <= 5_000 else 256 if count <= 40_000 else 512)
     size = math.sqrt(count)
     positions = positions * size
-    for turn in range(_ROUNDS):
+    for round_ in range(_ROUNDS):
         force = _REPULSION * mass[:, None] * field.at(positions, mass)
         stretch = (positions[pairs[:, 1]] - positions[pairs[:, 0]]) * pull[:, None]
         for axis in (0, 1):
-            force[:, axis] += _at_ends(pairs, stretch[:, axis], -stretch[:, axis], count)
-        out = positions - positions.mean(axis=0)
-        away = numpy.sqrt((out**2).sum(axis=1))[:, None] + 1e-9
-        force -= _GRAVITY * size * mass[:, None] * out / away
-        step = force / stiff / 2
-        farthest = _FARTHEST * size * (1 - turn / _ROUNDS)
+            force[:, axis] += _sum_at_ends(pairs, stretch[:, axis], -stretch[:, axis], count)
+        offset = positions - positions.mean(axis=0)
+        distance = numpy.sqrt((offset**2).sum(axis=1))[:, None] + 1e-9
+        force -= _GRAVITY * size * mass[:, None] * offset / distance
+        step = force / stiffness / 2
+        longest = _MAX_STEP * size * (1 - round_ / _ROUNDS)
         length = numpy.sqrt((step**2).sum(axis=1))[:, None] + 1e-9
-        positions = positions + step * numpy.minimum(1, farthest / length)
+        positions = positions + step * numpy.minimum(1, longest / length)
     return positions
 
 
-def _at_ends(pairs: Pairs, first: Vector, second: Vector, count: int) -> Vector:
-    """Sums for each entity over the lines that it is the first end of, and those that it is the second of."""
+def _sum_at_ends(pairs: Pairs, first: Vector, second: Vector, count: int) -> Vector:
+    """Return sums by entity: of `first` over the lines from it, and of `second` over the lines to it."""
     import numpy
 
     sums: Vector = numpy.bincount(pairs[:, 0], first, minlength=count)
@@ -93,7 +96,7 @@ def _at_ends(pairs: Pairs, first: Vector, second: Vector, count: int) -> Vector:
 
 
 class _Field:
-    """The repulsion of masses, which falls with the distance."""
+    """The repulsion between masses, which decreases with distance."""
 
     def __init__(self, cells: int) -> None:
         import numpy
@@ -102,19 +105,19 @@ class _Field:
         away = numpy.arange(2 * cells, dtype=float)
         away[cells:] -= 2 * cells
         x, y = numpy.meshgrid(away, away, indexing="ij")
-        square = x**2 + y**2 + 0.3  # within a cell the force stays small
+        square = x**2 + y**2 + 0.3  # keeps the force within a cell small
         self._waves: tuple[Waves, Waves] = (numpy.fft.rfft2(x / square), numpy.fft.rfft2(y / square))
 
     def at(self, positions: Matrix, mass: Vector) -> Matrix:
-        """The field where each entity is; masses are shared out to the four cells around, so is the field."""
+        """Return the field at each entity, interpolated between the four nearest cells."""
         import numpy
 
         cells = self._cells
         low, high = positions.min(axis=0), positions.max(axis=0)
         width = max(float((high - low).max()) / (cells - 2), 1e-9)
-        spots = (positions - low) / width
-        corner = spots.astype(numpy.int64)
-        right, down = (spots - corner).T
+        points = (positions - low) / width
+        corner = points.astype(numpy.int64)
+        right, down = (points - corner).T
         flat = corner[:, 0] * cells + corner[:, 1]
         around = [
             (flat, (1 - right) * (1 - down)),
@@ -126,10 +129,10 @@ class _Field:
         for cell, share in around:
             masses += numpy.bincount(cell, share * mass, minlength=cells * cells)
         waves = numpy.fft.rfft2(masses.reshape(cells, cells), s=(2 * cells, 2 * cells))
-        found = numpy.zeros_like(positions)
+        result = numpy.zeros_like(positions)
         for axis in (0, 1):
             whole = numpy.fft.irfft2(waves * self._waves[axis], s=(2 * cells, 2 * cells))
             field = whole[:cells, :cells].ravel() / width
             for cell, share in around:
-                found[:, axis] += share * field[cell]
-        return found
+                result[:, axis] += share * field[cell]
+        return result

@@ -1,4 +1,4 @@
-"""Puts the parts of a network, and who hangs on it, beside what stands already."""
+"""Packs the components of a network, and places further entities beside them."""
 
 from __future__ import annotations
 
@@ -12,71 +12,71 @@ if TYPE_CHECKING:
     type Matrix = numpy.ndarray[tuple[int, int], numpy.dtype[numpy.float64]]
     type Vector = numpy.ndarray[tuple[int], numpy.dtype[numpy.float64]]
 
-__all__ = ["Room", "pack", "put_beside"]
+__all__ = ["Footprint", "pack", "place_beside"]
 
-_GAP = 30.0  # between parts that no line joins
+_GAP = 30.0  # between components
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """The room that an entity takes with its label, in units of the picture; its symbol is in the middle."""
+class Footprint:
+    """The size of an entity with its label, in units of the picture; the symbol is in the middle."""
 
     width: float
     height: float
 
 
 def pack(
-    parts: Sequence[tuple[list[int], Matrix]],
-    rooms: Sequence[Room],
+    components: Sequence[tuple[list[int], Matrix]],
+    footprints: Sequence[Footprint],
     pairs: set[tuple[int, int]],
     positions: Matrix,
 ) -> None:
-    """Write the positions of all parts: the first, then each other where it makes the picture grow least.
+    """Write the positions of all components, each where the picture grows least.
 
     Args:
-        parts: the entities of each, and how they stand to each other.
-        pairs: entities that a line joins.
-        positions: of all entities, to be written.
+        components: the entities of each, and their positions relative to each other.
+        pairs: the two ends of each line.
+        positions: of all entities; written.
     """
     import numpy
 
     taken = numpy.zeros((0, 4))
-    for part, own in parts:
-        corner = _corner(part, own, rooms)
+    for component, own in components:
+        corner = _corner(component, own, footprints)
         size = corner[2:] - corner[:2]
-        put = _free_corner(taken, size) if len(taken) else numpy.zeros(2)
-        positions[part] = own - corner[:2] + put
-        taken = numpy.vstack([taken, _obstacles(part, rooms, pairs, positions)])
+        origin = _free_corner(taken, size) if len(taken) else numpy.zeros(2)
+        positions[component] = own - corner[:2] + origin
+        taken = numpy.vstack([taken, _obstacles(component, footprints, pairs, positions)])
 
 
-def _corner(part: list[int], own: Matrix, rooms: Sequence[Room]) -> Vector:
-    """The left, top, right and bottom of a part with its rooms."""
+def _corner(component: list[int], own: Matrix, footprints: Sequence[Footprint]) -> Vector:
+    """Return the left, top, right and bottom of a component with its footprints."""
     import numpy
 
-    half = numpy.array([[rooms[i].width / 2, rooms[i].height / 2] for i in part])
+    half = numpy.array([[footprints[i].width / 2, footprints[i].height / 2] for i in component])
     return numpy.concatenate([(own - half).min(axis=0), (own + half).max(axis=0)])
 
 
 def _obstacles(
-    part: list[int], rooms: Sequence[Room], pairs: set[tuple[int, int]], positions: Matrix
+    component: list[int], footprints: Sequence[Footprint], pairs: set[tuple[int, int]], positions: Matrix
 ) -> Matrix:
-    """What other parts may not cover: rooms, and spots along the lines; left, top, right, bottom of each."""
+    """Return what other components must not cover: footprints, and points along lines, as boxes."""
     import numpy
 
-    half = numpy.array([[rooms[i].width / 2, rooms[i].height / 2] for i in part])
-    boxes = [numpy.hstack([positions[part] - half, positions[part] + half])]
-    inside = set(part)
+    half = numpy.array([[footprints[i].width / 2, footprints[i].height / 2] for i in component])
+    boxes = [numpy.hstack([positions[component] - half, positions[component] + half])]
+    inside = set(component)
     lines = numpy.array(sorted(pair for pair in pairs if pair[0] in inside), dtype=int).reshape(-1, 2)
     for share in numpy.linspace(0.1, 0.9, 9):
-        spots = positions[lines[:, 0]] * (1 - share) + positions[lines[:, 1]] * share
-        boxes.append(numpy.hstack([spots, spots]))
+        points = positions[lines[:, 0]] * (1 - share) + positions[lines[:, 1]] * share
+        boxes.append(numpy.hstack([points, points]))
     return numpy.vstack(boxes)
 
 
 def _free_corner(taken: Matrix, size: Vector) -> Vector:
-    """The left upper corner of a free box, so that the whole picture grows least and stays about square.
+    """Return the top left corner of the free box for which the picture grows least and stays about square.
 
-    The plane is cut into cells; sums over the cells tell of every box at once whether it is free.
+    The plane is divided into cells; prefix sums show for every box at once whether it is free.
     """
     import numpy
 
@@ -100,22 +100,23 @@ def _free_corner(taken: Matrix, size: Vector) -> Vector:
     return best
 
 
-def put_beside(hanging: dict[int, int], rooms: Sequence[Room], positions: Matrix) -> None:
-    """Write the positions of those that hang on another: the nearest free room, searched in a spiral.
+def place_beside(attached: dict[int, int], footprints: Sequence[Footprint], positions: Matrix) -> None:
+    """Write the positions of entities attached to others: the nearest free place, found along a spiral.
 
     Args:
-        hanging: by entity the one that it hangs on.
-        positions: of all entities; those that do not hang stand already.
+        attached: by entity, the one that it is placed beside.
+        positions: of all entities; those of `attached` are written.
     """
     import numpy
 
-    sizes = numpy.array([[room.width, room.height] for room in rooms]) / 2
-    stands = numpy.array([i not in hanging for i in range(len(rooms))])
-    turn = 0.35 * numpy.arange(1, 20_000)
-    spiral = numpy.stack([numpy.cos(turn), numpy.sin(turn)], axis=1) * (20 + 4 * turn)[:, None]
-    for i, on in hanging.items():
-        for spot in positions[on] + spiral:
-            if (numpy.abs(positions[stands] - spot) >= sizes[stands] + sizes[i]).any(axis=1).all():
+    sizes = numpy.array([[one.width, one.height] for one in footprints]) / 2
+    is_placed = numpy.array([i not in attached for i in range(len(footprints))])
+    angle = 0.35 * numpy.arange(1, 20_000)
+    spiral = numpy.stack([numpy.cos(angle), numpy.sin(angle)], axis=1) * (20 + 4 * angle)[:, None]
+    for i, other in attached.items():
+        for point in positions[other] + spiral:
+            distance = numpy.abs(positions[is_placed] - point)
+            if (distance >= sizes[is_placed] + sizes[i]).any(axis=1).all():
                 break
-        positions[i] = spot
-        stands[i] = True
+        positions[i] = point
+        is_placed[i] = True

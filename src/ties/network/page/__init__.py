@@ -1,4 +1,4 @@
-"""A network as one HTML page that works offline: everything inside, nothing fetched."""
+"""A network as one HTML page that works offline."""
 
 from ties.network.page.data import PageData, page_data
 from ties.network.page.html import render

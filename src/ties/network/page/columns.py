@@ -1,4 +1,4 @@
-"""Rows as columns: one list a field, and what repeats as an index into a list of its own."""
+"""Columns: one list for each field, with repeated values as indices into another list."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,23 +9,23 @@ __all__ = ["Index", "columns"]
 
 
 class Index:
-    """A list of distinct values, and where each of them stands in it."""
+    """A list of distinct values and the index of each."""
 
     def __init__(self, values: Iterable[str]) -> None:
         self.values = list(dict.fromkeys(values))
         self._at = {value: i for i, value in enumerate(self.values)}
 
     def of(self, value: object) -> int:
-        """Where a value stands."""
+        """Return the index of a value."""
         return self._at[str(value)]
 
     def listed(self) -> list[Value]:
-        """The values."""
+        """Return the values."""
         return list(self.values)
 
 
 def columns(records: Sequence[Record], names: Iterable[str]) -> dict[str, Value]:
-    """Some fields of all records; lists for tuples."""
+    """Return some fields of all records, with lists in place of tuples."""
     return {name: [_listed(getattr(record, name)) for record in records] for name in names}
 
 

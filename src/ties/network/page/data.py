@@ -1,46 +1,42 @@
-"""What the page gets: two JSON values that say everything it shows (docs/view-data.md, key by key).
+"""The data of a page: two JSON values (docs/view-data.md describes every key).
 
-`graph` holds what is drawn, searched, filtered and listed: read at once. `evidence` holds what is read on
-demand: quotes, paragraphs, attributes. Both are columns (one list a field, entity or claim i at index i), and
-what repeats is an index into a list of its own, so that a hundred thousand claims stay small.
+`graph` is read when the page opens: what is drawn, searched, filtered and listed. `evidence` is read on
+demand: quotes, paragraphs, attributes. Both are columns (one list for each field, entity or claim i at index
+i), and repeated values are indices into another list, which keeps a hundred thousand claims small.
 
-    graph     {format, renderer, title, question, filters, as_of, dated, left_out, types, kinds, relations,
+    graph     {format, title, question, filters, as_of, dated, left_out, types, kinds, relations,
                modes, certainties, documents, voices, dates, entities, captions, claims, path}
     evidence  {claims, attributes}
 
-Order is that of the network (by id) for entities, claims and documents, that of the vocabulary for types,
-kinds and relations, and the alphabet for voices and dates: the same network gives the same bytes.
+Entities, claims and documents are in the order of the network (by id), types, kinds and relations in that of
+the vocabulary, voices and dates in alphabetical order. The same network gives the same bytes.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from ties.network import Network
 from ties.network.page.columns import Index, columns
-from ties.network.page.drawing import Drawing, acts, background, drawn
+from ties.network.page.drawing import Drawing, can_act, draw_network, hidden_documents
 from ties.network.page.evidence import evidence
 from ties.records import CERTAINTIES, Claim, record_json
 from ties.records.vocabulary import Relation, Vocabulary, vocabulary
 from ties.store.values import Value
 
-__all__ = ["FORMAT", "MODE_LABELS", "PageData", "Renderer", "page_data"]
-
-type Renderer = Literal["auto", "vis", "canvas"]
+__all__ = ["FORMAT", "MODE_LABELS", "PageData", "page_data"]
 
 FORMAT = 1
-"""Goes up when a page of an older version could no longer read the data."""
+"""Increases when an older page could not read the data."""
 
 MODE_LABELS = {
-    "": "said to be so",
-    "past": "was so once",
-    "aim": "wanted, not done",
+    "": "asserted",
+    "past": "past",
+    "aim": "intended",
     "attempt": "attempted",
-    "denied": "said not to be so",
+    "denied": "denied",
 }
-"""How the legend and the panel call each mode, in the order of the legend."""
+"""The label of each mode on the page, in the order of the legend."""
 
-_MOST_FOR_VIS = 150  # entities that vis-network still moves smoothly, with three claims for each
 _DATES = ("since", "until", "reported")
 _CAPTION = ("text", "x", "y", "size")
 
@@ -62,17 +58,15 @@ def page_data(
     as_of: str = "",
     left_out: Sequence[str] = (),
     path: Sequence[Sequence[str]] = (),
-    renderer: Renderer = "auto",
 ) -> PageData:
-    """What a page shows of a network.
+    """Return the data of the page of a network.
 
     Args:
-        question: what was asked, for people.
-        filters: what the network was narrowed to, a sentence each.
-        as_of: the partial date that was asked for, if any.
-        left_out: what the network leaves out of the answer, a sentence each.
-        path: the claims to read hop by hop, by id.
-        renderer: what draws; "auto" goes by the number of entities.
+        question: in words.
+        filters: sentences about what was selected.
+        as_of: the partial date of the request, if any.
+        left_out: sentences about what was left out.
+        path: the ids of the claims of each step of a path.
     """
     known = vocabulary()
     entities = Index(entity.id for entity in network.entities)
@@ -84,13 +78,12 @@ def page_data(
     kinds = _used(known.kinds, (known.relations[type_].kind for type_ in relations.values))
     types = _used(known.types, (entity.type for entity in network.entities))
     dates = Index(sorted({getattr(claim, name) for claim in network.claims for name in _DATES}))
-    hops = [[claims.of(id_) for id_ in hop] for hop in path]
-    firsts = (network.claims[hop[0]] for hop in hops)
+    steps = [[claims.of(id_) for id_ in step] for step in path]
+    firsts = (network.claims[step[0]] for step in steps)
     ends = [(entities.of(claim.subject), entities.of(claim.object)) for claim in firsts]
-    picture = drawn(network, ends)
+    drawing = draw_network(network, ends)
     graph: dict[str, Value] = {
         "format": FORMAT,
-        "renderer": _renderer(network) if renderer == "auto" else renderer,
         "title": title,
         "question": question,
         "filters": list(filters),
@@ -105,20 +98,16 @@ def page_data(
         "documents": _documents(network),
         "voices": voices.listed(),
         "dates": dates.listed(),
-        "entities": _entities(network, picture, entities, types),
-        "captions": {name: [getattr(caption, name) for caption in picture.captions] for name in _CAPTION},
+        "entities": _entities(network, drawing, entities, types),
+        "captions": {name: [getattr(caption, name) for caption in drawing.captions] for name in _CAPTION},
         "claims": _claims(network.claims, entities, relations, documents, voices, dates),
-        "path": [[*hop] for hop in hops],
+        "path": [[*step] for step in steps],
     }
     return PageData(graph, evidence(network, entities, documents, voices))
 
 
-def _renderer(network: Network) -> str:
-    return "vis" if len(network.entities) <= _MOST_FOR_VIS else "canvas"
-
-
 def _dated(network: Network) -> str:
-    """When the newest of the documents that are cited was published; "" when none says."""
+    """Return the newest publication date of the documents that are cited; "" if none has one."""
     cited = {one.document for one in network.claims}
     cited |= {one.document for one in network.attributes}
     return max((one.published for one in network.documents if one.id in cited), default="")
@@ -137,7 +126,7 @@ def _type(name: str, known: Vocabulary) -> Value:
         "colour": type_.colour,
         "shape": type_.shape,
         "gloss": type_.gloss,
-        "acts": acts(name, known),
+        "acts": can_act(name, known),
     }
 
 
@@ -160,25 +149,25 @@ def _relation(relation: Relation, kinds: Index) -> Value:
 
 
 def _documents(network: Network) -> list[Value]:
-    hidden = background(network)
+    hidden = hidden_documents(network)
     return [{**record_json(document), "shown": document.id not in hidden} for document in network.documents]
 
 
-def _entities(network: Network, picture: Drawing, entities: Index, types: Index) -> Value:
+def _entities(network: Network, drawing: Drawing, entities: Index, types: Index) -> Value:
     fields = columns(network.entities, ("id", "name", "aliases", "weak_aliases", "same_as"))
     fields["type"] = [types.of(entity.type) for entity in network.entities]
-    fields["x"] = [x for x, _ in picture.positions]
-    fields["y"] = [y for _, y in picture.positions]
-    fields["size"] = list(picture.sizes)
-    fields["rank"] = list(picture.ranks)
+    fields["x"] = [x for x, _ in drawing.positions]
+    fields["y"] = [y for _, y in drawing.positions]
+    fields["size"] = list(drawing.sizes)
+    fields["rank"] = list(drawing.ranks)
     fields["inside"] = list(_inside(network, entities))
     return fields
 
 
 def _inside(network: Network, entities: Index) -> list[int]:
-    """For each place the one that it is part of, -1 where none; never in a circle.
+    """Return for each entity the index of the place that it is part of, or -1; never in a circle.
 
-    A town is said to be part of its province and of its country: a place counts before a country.
+    A town may be part of a province and of a country: a province takes precedence.
     """
     known = vocabulary()
     states = known.types_with("state")
@@ -186,9 +175,9 @@ def _inside(network: Network, entities: Index) -> list[int]:
     nearest: dict[int, tuple[bool, int]] = {}
     for claim in network.claims:
         if known.relations[claim.relation].inside and not claim.mode:
-            whole = claim.object in countries, entities.of(claim.object)
+            outer = claim.object in countries, entities.of(claim.object)
             part = entities.of(claim.subject)
-            nearest[part] = min(whole, nearest.get(part, whole))
+            nearest[part] = min(outer, nearest.get(part, outer))
     inside = [nearest[i][1] if i in nearest else -1 for i in range(len(network.entities))]
     for part in sorted(nearest):
         passed, holder = {part}, inside[part]

@@ -1,4 +1,4 @@
-"""What of a network stands where in its picture, how large, and who comes first when names get room."""
+"""Positions and sizes of entities in a picture, and the order in which their names are placed."""
 
 import math
 import unicodedata
@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ties.network import Network
-from ties.network.layout.large import place_crowd
-from ties.network.layout.small import MOST, Room, place
+from ties.network.layout.large import place_communities
+from ties.network.layout.small import MAX_ENTITIES, Footprint, place_entities
 from ties.network.page.captions import Caption, captions
 from ties.records import Entity
 from ties.records.vocabulary import Vocabulary, vocabulary
 
-__all__ = ["Drawing", "acts", "background", "drawn"]
+__all__ = ["Drawing", "can_act", "draw_network", "hidden_documents"]
 
-_LABEL_WIDTH = 124.0  # of a label in the picture, at most
-_LETTER = 6.6
-_LINE = 15.0
-_SHORTENED = 40
-_NAMED = 120  # entities that get room for their name: more names than that cannot be read at once
+_LABEL_WIDTH = 124.0  # the most
+_LETTER_WIDTH = 6.6
+_LINE_HEIGHT = 15.0
+_LABEL_LETTERS = 40  # the most
+_MAX_NAMED = 120  # entities with space for their name: more cannot be read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Drawing:
     """The picture of a network.
 
     Attributes:
-        sizes, ranks, positions: one an entity, in their order.
+        sizes, ranks, positions: one for each entity, in their order.
     """
 
     sizes: list[int]
@@ -36,55 +36,57 @@ class Drawing:
     captions: list[Caption]
 
 
-def background(network: Network) -> set[str]:
-    """Documents that the first picture leaves out: reference works, where anything else is cited as well."""
+def hidden_documents(network: Network) -> set[str]:
+    """Return the documents that are hidden at first: reference works, unless nothing else is cited."""
     cited = {claim.document for claim in network.claims}
     reference = {document.id for document in network.documents if document.kind == "reference"}
     return reference if cited - reference else set()
 
 
-def acts(type_: str, known: Vocabulary) -> bool:
-    """Whether such entities can help others: the picture is about them, the rest is where and when."""
+def can_act(type_: str, known: Vocabulary) -> bool:
+    """Return whether entities of a type can help others; other types are places, events and the like."""
     return "helper" in known.types[type_].traits
 
 
-def drawn(network: Network, path: Sequence[tuple[int, int]] = ()) -> Drawing:
-    """Draw a network: symbols grow with the number of claims in the first picture.
+def draw_network(network: Network, path: Sequence[tuple[int, int]] = ()) -> Drawing:
+    """Return the drawing of a network. Symbols grow with the number of claims that are shown at first.
 
     Args:
-        path: the two entities of each hop of the path that is to be read, from left to right.
+        path: the two entities of each step of a path, which is drawn from left to right.
     """
     at = {entity.id: i for i, entity in enumerate(network.entities)}
-    hidden = background(network)
-    lines, later = list[tuple[int, int]](), set[tuple[int, int]]()
+    hidden = hidden_documents(network)
+    lines, hidden_lines = list[tuple[int, int]](), set[tuple[int, int]]()
     weight: Counter[int] = Counter()
     for claim in network.claims:
         pair = at[claim.subject], at[claim.object]
         if claim.document in hidden:
-            later.add(pair)
+            hidden_lines.add(pair)
         else:
             lines.append(pair)
             weight.update(set(pair))
     types = [entity.type for entity in network.entities]
-    acting = {type_ for type_ in set(types) if acts(type_, vocabulary())}
+    acting = {type_ for type_ in set(types) if can_act(type_, vocabulary())}
     sizes = [_size(weight[i], acting=type_ in acting) for i, type_ in enumerate(types)]
     ranks = _ranks([weight[i] for i in range(len(types))])
-    if len(types) > MOST:
-        joined = {i for pair in lines for i in pair}
-        lines += sorted(pair for pair in later if not joined.issuperset(pair))
-        crowd = place_crowd([entity.id for entity in network.entities], sizes, lines)
-        return Drawing(sizes, ranks, crowd.positions, captions(network, crowd, ranks))
-    rooms = [_room(entity, sizes[i], named=ranks[i] < _NAMED) for i, entity in enumerate(network.entities)]
-    return Drawing(sizes, ranks, _from_the_left(place(rooms, lines, later), path), [])
+    if len(types) > MAX_ENTITIES:
+        connected = {i for pair in lines for i in pair}
+        lines += sorted(pair for pair in hidden_lines if not connected.issuperset(pair))
+        layout = place_communities([entity.id for entity in network.entities], sizes, lines)
+        return Drawing(sizes, ranks, layout.positions, captions(network, layout, ranks))
+    footprints = [
+        _footprint(entity, sizes[i], named=ranks[i] < _MAX_NAMED) for i, entity in enumerate(network.entities)
+    ]
+    return Drawing(sizes, ranks, _left_to_right(place_entities(footprints, lines, hidden_lines), path), [])
 
 
-def _from_the_left(
+def _left_to_right(
     positions: list[tuple[int, int]], path: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """The positions, mirrored where a path of several hops would end on the left."""
+    """Return the positions, mirrored if a path of several steps would end on the left."""
     if len(path) < 2:
         return positions
-    first, last = (set(path[end]) - set(path[beside]) for end, beside in ((0, 1), (-1, -2)))
+    first, last = (set(path[end]) - set(path[next_]) for end, next_ in ((0, 1), (-1, -2)))
     if first and last and positions[min(first)][0] > positions[min(last)][0]:
         return [(-x, y) for x, y in positions]
     return positions
@@ -96,17 +98,17 @@ def _size(claims: int, *, acting: bool) -> int:
 
 
 def _ranks(weights: Sequence[int]) -> list[int]:
-    """The place of each in the order of their weights, the heaviest first."""
+    """Return the rank of each weight, 0 for the heaviest."""
     ranks = [0] * len(weights)
     for rank, i in enumerate(sorted(range(len(weights)), key=lambda i: (-weights[i], i))):
         ranks[i] = rank
     return ranks
 
 
-def _room(entity: Entity, size: int, *, named: bool) -> Room:
+def _footprint(entity: Entity, size: int, *, named: bool) -> Footprint:
     if not named:
-        return Room(2.0 * size + 12, 2.0 * size + 12)
-    name = entity.name[:_SHORTENED]
-    width = sum(_LETTER * (2 if unicodedata.east_asian_width(letter) in "WF" else 1) for letter in name)
+        return Footprint(2.0 * size + 12, 2.0 * size + 12)
+    name = entity.name[:_LABEL_LETTERS]
+    width = sum(_LETTER_WIDTH * (2 if unicodedata.east_asian_width(letter) in "WF" else 1) for letter in name)
     lines = 1 if width <= _LABEL_WIDTH else 2
-    return Room(max(2.0 * size, min(width, _LABEL_WIDTH)) + 12, 2.0 * size + lines * _LINE + 10)
+    return Footprint(max(2.0 * size, min(width, _LABEL_WIDTH)) + 12, 2.0 * size + lines * _LINE_HEIGHT + 10)

@@ -1,4 +1,4 @@
-"""What a page reads on demand: the quotes behind its claims, and what is said of single entities."""
+"""The block `evidence`: the statements behind claims, and the attributes of entities, read on demand."""
 
 from ties.network import Network
 from ties.network.page.columns import Index, columns
@@ -9,13 +9,13 @@ __all__ = ["evidence"]
 
 
 def evidence(network: Network, entities: Index, documents: Index, voices: Index) -> dict[str, Value]:
-    """The block `evidence`: claims in the order of the network, and what is said of entities alone."""
+    """Return the block `evidence`, with claims in the order of the network."""
     names = {entity.id: entity.name for entity in network.entities}
     facts = network.attributes
     attributes = columns(facts, ("attribute", "paragraph", "quote", "note", "dataset"))
     attributes |= columns(facts, ("since", "until", "as_of"))
     attributes["entity"] = [entities.of(fact.entity) for fact in facts]
-    attributes["said"] = [_said(fact) for fact in facts]
+    attributes["text"] = [_value_text(fact) for fact in facts]
     attributes["place"] = [names.get(fact.place, fact.place) for fact in facts]
     attributes["document"] = [documents.of(fact.document) for fact in facts]
     attributes["voice"] = [voices.of(fact.attributed_to) for fact in facts]
@@ -26,8 +26,8 @@ def evidence(network: Network, entities: Index, documents: Index, voices: Index)
     return {"claims": claims, "attributes": attributes}
 
 
-def _said(fact: Attribute) -> str:
-    """What an attribute says, in words: "4,000 to 6,000 fighters (estimated)"."""
+def _value_text(fact: Attribute) -> str:
+    """Return the value of an attribute in words: "4,000 to 6,000 fighters (estimated)"."""
     low, high, qualifier, unit = fact.low, fact.high, fact.qualifier, fact.unit
     if low is None and high is None:
         return " ".join(filter(None, (qualifier, fact.value, unit)))

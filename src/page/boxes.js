@@ -1,0 +1,91 @@
+/** @import { Point } from './scene.js' */
+
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Box in pixels */
+
+const CELL = 64; // pixels
+
+/** The boxes that are occupied by symbols and labels, in a grid for quick look-ups. */
+export class OccupiedBoxes {
+  /** @param {Box | null} bounds which every box must be within, if any */
+  constructor(bounds) {
+    this.bounds = bounds;
+    /** @type {Map<number, (Box & {size: number})[]>} */ this.cells = new Map();
+  }
+
+  /**
+   * Occupies a box.
+   * @param {Box} box
+   * @param {number} size of what is in it; small things may be covered if necessary
+   */
+  occupy(box, size) {
+    for (const key of cellsOf(box)) {
+      const cell = this.cells.get(key);
+      if (cell) cell.push({ ...box, size });
+      else this.cells.set(key, [{ ...box, size }]);
+    }
+  }
+
+  /**
+   * Returns the first box that is free, or the first that covers only small things, or null.
+   * @param {Box[]} boxes
+   * @param {boolean} required whether to return the first box if none is free
+   * @param {number} [coverable] the size of things that may be covered
+   */
+  firstFree(boxes, required, coverable = 0) {
+    return (
+      boxes.find((box) => this.#isFree(box, 0)) ??
+      boxes.find((box) => coverable && this.#isFree(box, coverable)) ??
+      (required ? boxes[0] : null)
+    );
+  }
+
+  /** @param {Box} box @param {number} coverable */
+  #isFree(box, coverable) {
+    const { bounds } = this;
+    if (
+      bounds &&
+      (box.left < bounds.left || box.top < bounds.top || box.right > bounds.right || box.bottom > bounds.bottom)
+    )
+      return false;
+    for (const key of cellsOf(box)) {
+      for (const other of this.cells.get(key) ?? []) {
+        const isApart =
+          box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top;
+        if (!isApart && other.size > coverable) return false;
+      }
+    }
+    return true;
+  }
+}
+
+/** Returns a square around a point. @param {Point} point @param {number} radius @returns {Box} */
+export function squareAround({ x, y }, radius) {
+  return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+}
+
+/** Returns whether a straight line crosses a box. @param {Point} from @param {Point} to @param {Box} box */
+export function crosses(from, to, box) {
+  let [enters, leaves] = [0, 1];
+  for (const [start, length, low, high] of [
+    [from.x, to.x - from.x, box.left, box.right],
+    [from.y, to.y - from.y, box.top, box.bottom],
+  ]) {
+    const [near, far] = [(low - start) / length, (high - start) / length].sort((a, b) => a - b);
+    [enters, leaves] = length
+      ? [Math.max(enters, near), Math.min(leaves, far)]
+      : start > low && start < high
+        ? [enters, leaves]
+        : [1, 0];
+  }
+  return enters < leaves;
+}
+
+/** Returns the cells that a box touches. @param {Box} box @returns {number[]} */
+function cellsOf({ left, top, right, bottom }) {
+  const [first, last] = [Math.floor(left / CELL), Math.floor(right / CELL)];
+  const cells = [];
+  for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row++) {
+    for (let column = first; column <= last; column++) cells.push(row * 2 ** 20 + column);
+  }
+  return cells;
+}

@@ -1,0 +1,207 @@
+/** @import { CitedDocument, Claim, Entity, Graph, Target } from './graph.js' */
+/** @import { Evidence } from './evidence.js' */
+
+import { definitionList, fullText, make, shortText } from './dom.js';
+import { lineSymbol, typeSymbol } from './symbols.js';
+import { clip, count, webAddress } from './text.js';
+
+/** @type {Record<string, string>} */
+const MODE_NOTES = {
+  denied: 'The document denies this.',
+  aim: 'The document says that this is intended, not that it is done.',
+  attempt: 'The document says that this was attempted, not that it was achieved.',
+  past: 'The document says that this was so in the past, not that it still is.',
+};
+
+/** What each certainty means. @type {Record<string, string>} */
+export const CERTAINTIES = {
+  stated: 'stated as fact',
+  probable: 'assessed, likely or estimated',
+  possible: 'indicated or reported',
+  doubtful: 'doubted by the document',
+};
+
+/** Shows a claim with its evidence: the quotes, who said it, and in which document. */
+export class ClaimCard {
+  /**
+   * @param {Graph} graph
+   * @param {(target: Target) => void} select
+   */
+  constructor(graph, select) {
+    this.graph = graph;
+    this.select = select;
+  }
+
+  /**
+   * Returns the content of the panel for a claim.
+   * @param {Claim} claim
+   * @param {Evidence} evidence
+   * @returns {Node[]}
+   */
+  card(claim, evidence) {
+    const kind = this.graph.kindOf(claim);
+    const others = otherClaims(claim);
+    return [
+      make(
+        'p',
+        { class: 'sort' },
+        lineSymbol(kind.colour, this.graph.modeOf(claim)),
+        make('span', {}, kind.name),
+      ),
+      make(
+        'h2',
+        { class: 'sentence' },
+        this.entityButton(claim.subject),
+        ' ',
+        make('span', { class: 'relation' }, this.graph.relationOf(claim).says),
+        ' ',
+        this.entityButton(claim.object),
+      ),
+      ...this.body(claim, evidence),
+      ...(others.length
+        ? [
+            make('h3', {}, `${count(others.length, 'other claim')} between these two`),
+            make('ul', { class: 'plain' }, ...others.map((other) => make('li', {}, this.#claimButton(other)))),
+          ]
+        : []),
+    ];
+  }
+
+  /**
+   * Returns the evidence of a claim without the claim itself.
+   * @param {Claim} claim
+   * @param {Evidence} evidence
+   * @returns {Node[]}
+   */
+  body(claim, evidence) {
+    const mode = this.graph.modeOf(claim);
+    const certainty = this.graph.certainties[claim.certainty];
+    return [
+      ...(mode ? [make('p', { class: `mode ${mode}` }, MODE_NOTES[mode])] : []),
+      ...evidence.statements(claim).map(statementFigure),
+      definitionList([
+        ['Said by', claim.voice ? fullText(claim.voice) : null],
+        ['Document', this.documentText(this.graph.documents[claim.document])],
+        ['Certainty of wording', `${certainty}: ${CERTAINTIES[certainty]}`],
+        ['When', dateText(claim)],
+      ]),
+    ];
+  }
+
+  /**
+   * Returns an element that opens to show the evidence of a claim.
+   * @param {Claim} claim
+   * @param {Node[]} summary
+   * @param {Entity[]} entities with a button each
+   * @param {Evidence} evidence
+   * @returns {HTMLElement}
+   */
+  details(claim, summary, entities, evidence) {
+    const details = make('details', { 'data-claim': claim.id }, make('summary', {}, ...summary));
+    const button = (/** @type {Target} */ target, /** @type {(Node | string)[]} */ ...label) =>
+      make('button', { type: 'button', onclick: () => this.select(target) }, ...label);
+    details.addEventListener('toggle', () => {
+      if (!details.open || details.childElementCount > 1) return;
+      details.append(
+        ...this.body(claim, evidence),
+        make(
+          'p',
+          { class: 'buttons' },
+          button({ entity: null, claim }, 'Show in the picture'),
+          ...entities.map((entity) => button({ entity, claim: null }, 'Go to ', shortText(entity.name, 40))),
+        ),
+      );
+    });
+    return details;
+  }
+
+  /**
+   * Returns a document with its publisher and date, linked if it has a web address.
+   * @param {CitedDocument} document
+   * @returns {HTMLElement}
+   */
+  documentText(document) {
+    const address = webAddress(document.url);
+    const title = shortText(document.title || document.id, 200);
+    const link = address ? make('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, title) : title;
+    const origin = [document.publisher, document.published].filter(Boolean);
+    const reportsOn = document.reports_on.map((id) => this.graph.documents.find((one) => one.id === id)?.title ?? id);
+    return make(
+      'span',
+      {},
+      link,
+      origin.length ? make('span', { class: 'quiet' }, ' — ', ...joined(origin, ', ', 120)) : null,
+      reportsOn.length
+        ? make('span', { class: 'quiet block' }, 'reports on: ', ...joined(reportsOn, '; ', 200))
+        : null,
+    );
+  }
+
+  /** Returns a button that selects an entity. @param {Entity} entity @returns {HTMLElement} */
+  entityButton(entity) {
+    return make(
+      'button',
+      { type: 'button', class: 'entity', onclick: () => this.select({ entity, claim: null }) },
+      typeSymbol(this.graph.typeOf(entity)),
+      shortText(entity.name),
+    );
+  }
+
+  /** Returns a button that selects a claim. @param {Claim} claim @returns {HTMLElement} */
+  #claimButton(claim) {
+    return make(
+      'button',
+      { type: 'button', class: 'row', onclick: () => this.select({ entity: null, claim }) },
+      lineSymbol(this.graph.kindOf(claim).colour, this.graph.modeOf(claim)),
+      this.graph.sentence(claim),
+    );
+  }
+}
+
+/**
+ * Returns a quote with its place in the document.
+ * @param {{paragraph: string, quote: string, certainty: string, role?: string, note: string}} statement
+ * @returns {Node}
+ */
+export function statementFigure({ paragraph, quote, certainty, role, note }) {
+  const caption = [
+    paragraph && make('span', {}, 'paragraph ', shortText(paragraph)),
+    make('span', {}, certainty),
+    role ? make('span', {}, '“', shortText(role, 200), '”') : '',
+  ].filter(Boolean);
+  return make(
+    'figure',
+    { class: 'statement' },
+    quote
+      ? make('blockquote', {}, fullText(quote))
+      : make('p', { class: 'quiet' }, 'No quote: this comes from a list or a reference work.'),
+    make('figcaption', {}, ...caption.flatMap((part, k) => (k ? [' · ', part] : [part]))),
+    note ? make('p', { class: 'note' }, 'Note: ', fullText(note)) : null,
+  );
+}
+
+/**
+ * Returns when something holds, and when it was reported.
+ * @param {{since: string, until: string, reported?: string, asOf?: string}} dates
+ * @returns {string} 'undated' if nothing is known
+ */
+export function dateText({ since, until, reported, asOf }) {
+  const range = since && since === until ? [since] : [since && `since ${since}`, until && `until ${until}`];
+  const parts = [...range, asOf && `as of ${asOf}`, reported && `reported ${reported}`].filter(Boolean);
+  return clip(parts.join(', '), 200) || 'undated';
+}
+
+/** Returns the other claims between the ends of a claim. @param {Claim} claim @returns {Claim[]} */
+export function otherClaims(claim) {
+  const { subject, object } = claim;
+  return subject.claims.filter(
+    (other) =>
+      other !== claim &&
+      (subject === object ? other.subject === other.object : [other.subject, other.object].includes(object)),
+  );
+}
+
+/** @param {string[]} texts @param {string} separator @param {number} max characters of each */
+function joined(texts, separator, max) {
+  return texts.flatMap((text, k) => (k ? [separator, shortText(text, max)] : [shortText(text, max)]));
+}

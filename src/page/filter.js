@@ -1,0 +1,159 @@
+/** @import { Claim, Entity, Graph } from './graph.js' */
+/** @import { YearRange } from './years.js' */
+
+import { Years } from './years.js';
+
+/** @typedef {'type' | 'relation' | 'mode' | 'document' | 'certainty'} Facet */
+
+/**
+ * Decides what is shown: the claims for which nothing is hidden (types of both ends, relation, mode, document,
+ * certainty, years), and the entities that have such a claim or no claims at all. Fires `change`.
+ */
+export class Filter extends EventTarget {
+  /** @param {Graph} graph */
+  constructor(graph) {
+    super();
+    this.graph = graph;
+    this.years = new Years(graph);
+    /** What is hidden, by index. @type {Record<Facet, Set<number>>} */
+    this.hidden = { type: new Set(), relation: new Set(), mode: new Set(), document: new Set(), certainty: new Set() };
+    /** The years that are shown; null: all. @type {YearRange | null} */
+    this.range = null;
+    this.showsUndated = true;
+    /** By claim: whether it would be shown if all years were. */
+    this.passesFacets = new Uint8Array(graph.claims.length);
+    this.claimShown = new Uint8Array(graph.claims.length);
+    this.entityShown = new Uint8Array(graph.entities.length);
+    /** By entity: how many of its claims are shown. */
+    this.shownClaims = new Uint32Array(graph.entities.length);
+    this.counts = { entities: 0, claims: 0 };
+    this.reset();
+  }
+
+  /** Restores the initial state, in which reference works are hidden. */
+  reset() {
+    this.restore({ hidden: null, range: null, showsUndated: true });
+  }
+
+  /**
+   * Restores a state.
+   * @param {object} state
+   * @param {Record<Facet, Set<number>> | null} state.hidden null: as at first
+   * @param {YearRange | null} state.range
+   * @param {boolean} state.showsUndated
+   */
+  restore({ hidden, range, showsUndated }) {
+    this.update(() => {
+      this.#clear();
+      if (hidden) this.hidden = hidden;
+      else this.hidden.document = this.initiallyHidden();
+      this.range = range;
+      this.showsUndated = showsUndated;
+    });
+  }
+
+  /** Shows everything. */
+  showAll() {
+    this.update(() => this.#clear());
+  }
+
+  /** Returns the documents that are hidden at first, by index. @returns {Set<number>} */
+  initiallyHidden() {
+    return new Set(this.graph.documents.flatMap(({ shown }, i) => (shown ? [] : [i])));
+  }
+
+  /**
+   * Shows or hides one or more values of a facet.
+   * @param {Facet} facet
+   * @param {number[]} indices
+   * @param {boolean} shown
+   */
+  toggle(facet, indices, shown) {
+    this.update(() => {
+      for (const i of indices) {
+        if (shown) this.hidden[facet].delete(i);
+        else this.hidden[facet].add(i);
+      }
+    });
+  }
+
+  /** Shows only some years. @param {YearRange | null} range */
+  setRange(range) {
+    this.update(() => (this.range = range));
+  }
+
+  /**
+   * Makes several changes and fires one event.
+   * @param {() => void} changes
+   */
+  update(changes) {
+    changes();
+    this.#apply();
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** @param {Claim} claim */
+  shows(claim) {
+    return this.claimShown[claim.index] === 1;
+  }
+
+  /** @param {Entity} entity */
+  showsEntity(entity) {
+    return this.entityShown[entity.index] === 1;
+  }
+
+  /** The claims that are shown. @returns {Claim[]} */
+  get claims() {
+    return this.graph.claims.filter((claim) => this.shows(claim));
+  }
+
+  /** The entities that are shown. @returns {Entity[]} */
+  get entities() {
+    return this.graph.entities.filter((entity) => this.showsEntity(entity));
+  }
+
+  /** Returns a flag for each value of a facet: 1 shown, 0 hidden. @param {Facet} facet @param {number} length */
+  #flags(facet, length) {
+    const flags = new Uint8Array(length).fill(1);
+    for (const i of this.hidden[facet]) flags[i] = 0;
+    return flags;
+  }
+
+  #clear() {
+    for (const hidden of Object.values(this.hidden)) hidden.clear();
+    this.range = null;
+    this.showsUndated = true;
+  }
+
+  #apply() {
+    const { graph, years, range, showsUndated, passesFacets, claimShown, entityShown, shownClaims } = this;
+    const types = this.#flags('type', graph.types.length);
+    const relations = this.#flags('relation', graph.relations.length);
+    const modes = this.#flags('mode', graph.modes.length);
+    const documents = this.#flags('document', graph.documents.length);
+    const certainties = this.#flags('certainty', graph.certainties.length);
+    shownClaims.fill(0);
+    this.counts = { entities: 0, claims: 0 };
+    for (const claim of graph.claims) {
+      const { subject, object } = claim;
+      const passes =
+        types[subject.type] &
+        types[object.type] &
+        relations[claim.relation] &
+        modes[claim.mode] &
+        documents[claim.document] &
+        certainties[claim.certainty];
+      passesFacets[claim.index] = passes;
+      const shown = passes && years.includes(claim, range, showsUndated) ? 1 : 0;
+      claimShown[claim.index] = shown;
+      this.counts.claims += shown;
+      shownClaims[subject.index] += shown;
+      if (subject !== object) shownClaims[object.index] += shown;
+    }
+    for (const { index, type, claims } of graph.entities) {
+      const shown = !this.hidden.type.has(type) && (shownClaims[index] > 0 || claims.length === 0);
+      entityShown[index] = shown ? 1 : 0;
+      if (shown) this.counts.entities++;
+    }
+  }
+}

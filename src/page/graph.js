@@ -1,0 +1,213 @@
+import { byId } from './dom.js';
+import { Evidence } from './evidence.js';
+import { clip, count } from './text.js';
+
+/**
+ * @typedef {{name: string, plural: string, colour: string, shape: string, gloss: string, acts: boolean}} EntityType
+ * @typedef {{name: string, colour: string, gloss: string}} Kind
+ * @typedef {{type: string, phrase: string, says: string, inverse: string, kind: number, symmetric: boolean,
+ *   inside: boolean, gloss: string}} Relation
+ * @typedef {{name: string, label: string}} Mode
+ * @typedef {{id: string, title: string, kind: string, read: boolean, publisher: string, published: string, url: string,
+ *   language: string, reports_on: string[], shown: boolean}} CitedDocument
+ *
+ * @typedef {object} Entity
+ * @property {number} index
+ * @property {string} id
+ * @property {string} name
+ * @property {number} type index into `Graph.types`
+ * @property {string[]} aliases
+ * @property {string[]} weakAliases misprints and the like
+ * @property {string[]} sameAs
+ * @property {number} x
+ * @property {number} y
+ * @property {number} size radius of its symbol
+ * @property {number} rank order in which names are placed, 0 first
+ * @property {number} inside index of the place that it is part of, -1 for none
+ * @property {Claim[]} claims all claims with it as subject or object
+ *
+ * @typedef {object} Claim
+ * @property {number} index
+ * @property {string} id
+ * @property {Entity} subject
+ * @property {Entity} object
+ * @property {number} relation index into `Graph.relations`
+ * @property {number} mode index into `Graph.modes`
+ * @property {number} document index into `Graph.documents`
+ * @property {string} voice
+ * @property {number} certainty index into `Graph.certainties`
+ * @property {number} statements number of statements
+ * @property {string} since
+ * @property {string} until
+ * @property {string} reported
+ *
+ * @typedef {{text: string, x: number, y: number, size: number}} Caption name of a community, at its centre
+ *
+ * @typedef {{title: string, claims: Claim[]}} Step
+ * @typedef {{title: string, note: string, entities: Entity[], steps: Step[], link: Record<string, string>}} ClaimList
+ *   claims that belong together: a path with its steps, or the claims of a cell of the matrix. `link` is how the
+ *   address of the page names it.
+ * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null}} Target what is selected or
+ *   pointed at: at most one of the three
+ */
+
+/** The network that the page shows. docs/view-data.md describes the data. */
+export class Graph {
+  /** @param {any} data the block `graph` */
+  constructor(data) {
+    /** @type {string} */ this.title = data.title;
+    /** @type {string} */ this.question = data.question;
+    /** @type {string[]} */ this.filters = data.filters;
+    /** @type {string} */ this.asOf = data.as_of;
+    /** @type {string} */ this.dated = data.dated;
+    /** @type {string[]} */ this.leftOut = data.left_out;
+    /** @type {EntityType[]} */ this.types = data.types;
+    /** @type {Kind[]} */ this.kinds = data.kinds;
+    /** @type {Relation[]} */ this.relations = data.relations;
+    /** @type {Mode[]} */ this.modes = data.modes;
+    /** @type {string[]} */ this.voices = data.voices;
+    /** @type {string[]} */ this.certainties = data.certainties;
+    /** @type {CitedDocument[]} */ this.documents = data.documents;
+    /** @type {Entity[]} */ this.entities = Graph.#entities(data.entities);
+    /** @type {Claim[]} */ this.claims = this.#claims(data);
+    /** @type {Caption[]} */ this.captions = Graph.#captions(data.captions);
+    /** The steps of the path that the page was made for. @type {Claim[][]} */
+    this.path = data.path.map((/** @type {number[]} */ step) => step.map((i) => this.claims[i]));
+    /** @type {Promise<Evidence> | null} */ this.evidencePromise = null;
+  }
+
+  /** Returns the graph in the page. */
+  static fromPage() {
+    return new Graph(JSON.parse(byId('graph').textContent));
+  }
+
+  /**
+   * Returns the evidence in the page. It is read and unpacked on the first call.
+   * @returns {Promise<Evidence>}
+   */
+  evidence() {
+    this.evidencePromise ??= blockText(byId('evidence')).then((text) => new Evidence(this, JSON.parse(text)));
+    return this.evidencePromise;
+  }
+
+  /** @param {Claim} claim */
+  relationOf(claim) {
+    return this.relations[claim.relation];
+  }
+
+  /** @param {Claim} claim */
+  kindOf(claim) {
+    return this.kinds[this.relations[claim.relation].kind];
+  }
+
+  /** Returns the name of a claim's mode, '' for an asserted claim. @param {Claim} claim */
+  modeOf(claim) {
+    return this.modes[claim.mode].name;
+  }
+
+  /** @param {Entity} entity */
+  typeOf(entity) {
+    return this.types[entity.type];
+  }
+
+  /**
+   * Returns a claim as a sentence; one that is not asserted ends with its mode.
+   * @param {Claim} claim
+   * @returns {string}
+   */
+  sentence(claim) {
+    const mode = this.modes[claim.mode];
+    const [subject, object] = [clip(claim.subject.name, 60), clip(claim.object.name, 60)];
+    const sentence = `${subject} ${this.relationOf(claim).says} ${object}`;
+    return mode.name ? `${sentence} (${mode.label})` : sentence;
+  }
+
+  /**
+   * Describes a target in one line.
+   * @param {Target} target
+   * @returns {string} '' for no target
+   */
+  describe({ entity, claim, list }) {
+    if (claim) {
+      const parts = [this.sentence(claim), clip(claim.voice, 60), this.certainties[claim.certainty]];
+      return parts.filter(Boolean).join(' · ');
+    }
+    if (entity) {
+      const parts = [clip(entity.name, 80), this.typeOf(entity).name, count(entity.claims.length, 'claim')];
+      return parts.join(' · ');
+    }
+    return list ? `${list.title}: ${list.note}` : '';
+  }
+
+  /** @returns {Entity[]} */
+  static #entities(/** @type {any} */ columns) {
+    return columns.id.map((/** @type {string} */ id, /** @type {number} */ i) => ({
+      index: i,
+      id,
+      name: columns.name[i],
+      type: columns.type[i],
+      aliases: columns.aliases[i],
+      weakAliases: columns.weak_aliases[i],
+      sameAs: columns.same_as[i],
+      x: columns.x[i],
+      y: columns.y[i],
+      size: columns.size[i],
+      rank: columns.rank[i],
+      inside: columns.inside[i],
+      claims: [],
+    }));
+  }
+
+  /** @returns {Caption[]} */
+  static #captions(/** @type {any} */ columns) {
+    return columns.text.map((/** @type {string} */ text, /** @type {number} */ i) => ({
+      text,
+      x: columns.x[i],
+      y: columns.y[i],
+      size: columns.size[i],
+    }));
+  }
+
+  /** @returns {Claim[]} */
+  #claims(/** @type {any} */ data) {
+    const columns = data.claims;
+    return columns.id.map((/** @type {string} */ id, /** @type {number} */ i) => {
+      const claim = {
+        index: i,
+        id,
+        subject: this.entities[columns.subject[i]],
+        object: this.entities[columns.object[i]],
+        relation: columns.relation[i],
+        mode: columns.mode[i],
+        document: columns.document[i],
+        voice: this.voices[columns.voice[i]],
+        certainty: columns.certainty[i],
+        statements: columns.statements[i],
+        since: data.dates[columns.since[i]],
+        until: data.dates[columns.until[i]],
+        reported: data.dates[columns.reported[i]],
+      };
+      claim.subject.claims.push(claim);
+      if (claim.object !== claim.subject) claim.object.claims.push(claim);
+      return claim;
+    });
+  }
+}
+
+/**
+ * Returns the entity at the other end of a claim.
+ * @param {Claim} claim
+ * @param {Entity} entity
+ * @returns {Entity}
+ */
+export function otherEnd(claim, entity) {
+  return claim.subject === entity ? claim.object : claim.subject;
+}
+
+/** Returns the text of a block of data, unpacked. @param {HTMLElement} block @returns {Promise<string>} */
+async function blockText(block) {
+  const text = block.textContent ?? '';
+  if (block.dataset.packed !== 'deflate-raw') return text;
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
+}

@@ -1,0 +1,54 @@
+/** @import { Graph } from './graph.js' */
+/** @import { Filter } from './filter.js' */
+
+import { ClaimCard } from './claim-card.js';
+import { byId, make, shortText } from './dom.js';
+import { count } from './text.js';
+
+/** The header: the question, the documents, what is shown and what is left out. */
+export class Header {
+  /**
+   * @param {Graph} graph
+   * @param {Filter} filter
+   */
+  constructor(graph, filter) {
+    this.graph = graph;
+    this.filter = filter;
+    this.cited = new Set(graph.claims.map((claim) => claim.document));
+    byId('title').append(shortText(graph.title, 200));
+    byId('question').append(shortText(graph.question, 400));
+    const filters = [...graph.filters, ...(graph.asOf ? [`As of ${graph.asOf}`] : [])];
+    byId('filters').append(...filters.map((text) => make('li', {}, shortText(text, 400))));
+    byId('left-out').append(...graph.leftOut.map((text) => make('li', {}, shortText(text, 400))));
+    this.#listDocuments();
+    filter.addEventListener('change', () => this.#update());
+    this.#update();
+  }
+
+  #listDocuments() {
+    const [summary, list] = byId('documents').children;
+    const card = new ClaimCard(this.graph, () => {});
+    const documents = this.graph.documents.filter((_, i) => this.cited.has(i));
+    const { dated } = this.graph;
+    summary.append(count(documents.length, 'document'), ...(dated ? [', newest ', shortText(dated, 40)] : []));
+    list.append(...documents.map((document) => make('li', {}, card.documentText(document))));
+  }
+
+  #update() {
+    const { graph, filter } = this;
+    const { range, showsUndated, counts } = filter;
+    const hidden = graph.documents.filter((_, i) => this.cited.has(i) && filter.hidden.document.has(i));
+    const entities = `${counts.entities.toLocaleString('en')} of ${count(graph.entities.length, 'entity', 'entities')}`;
+    const claims = `${counts.claims.toLocaleString('en')} of ${count(graph.claims.length, 'claim')}`;
+    const years = range ? `; years ${range.from} to ${range.to}` : '';
+    const undated = showsUndated ? (range ? ', undated included' : '') : '; undated hidden';
+    const names = hidden.flatMap((document, k) => [
+      ...(k ? [', '] : []),
+      shortText(document.title || document.id, 80),
+    ]);
+    byId('counts').replaceChildren(
+      `${entities}, ${claims} shown${years}${undated}`,
+      ...(names.length ? ['; hidden: ', ...names] : []),
+    );
+  }
+}

@@ -1,0 +1,82 @@
+/** @import { Entity } from './graph.js' */
+/** @import { Page } from './page.js' */
+
+import { byId } from './dom.js';
+
+const PAN = 60; // pixels
+
+/** The keys of the picture and of the whole page. */
+export class Keyboard {
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    /** The entity whose lines somebody steps through. @type {Entity | null} */ this.entity = null;
+    byId('picture').addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.#pictureKey(event));
+    document.addEventListener('keydown', (event) => this.#pageKey(event));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pageKey(event) {
+    const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text';
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '/') {
+      event.preventDefault();
+      byId('search').focus();
+    } else if (event.key === 'Escape') this.page.select({ entity: null, claim: null });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pictureKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { picture, panel } = this.page;
+    /** @type {Record<string, () => void>} */ const actions = {
+      ArrowLeft: () => picture.pan(PAN, 0),
+      ArrowRight: () => picture.pan(-PAN, 0),
+      ArrowUp: () => picture.pan(0, PAN),
+      ArrowDown: () => picture.pan(0, -PAN),
+      '+': () => picture.zoom(1.25),
+      '=': () => picture.zoom(1.25),
+      '-': () => picture.zoom(0.8),
+      0: () => picture.fit(),
+      n: () => this.#stepEntity(1),
+      p: () => this.#stepEntity(-1),
+      l: () => this.#stepLine(1),
+      k: () => this.#stepLine(-1),
+      Enter: () => panel.box.focus(),
+    };
+    if (!actions[event.key]) return;
+    event.preventDefault();
+    actions[event.key]();
+  }
+
+  /** Selects the next entity, in order of their claims. @param {number} step */
+  #stepEntity(step) {
+    const { filter, selected } = this.page;
+    const entities = filter.entities.sort((a, b) => b.claims.length - a.claims.length || a.index - b.index);
+    const entity = next(entities, selected.entity, step);
+    if (entity) this.page.select({ entity, claim: null }, true);
+  }
+
+  /** Selects the next line of the selected entity, or of the one that the stepping began at. @param {number} step */
+  #stepLine(step) {
+    const { filter, selected } = this.page;
+    const { entity, claim } = selected;
+    if (entity || !claim || !this.entity?.claims.includes(claim)) this.entity = entity ?? claim?.subject ?? null;
+    const claims = this.entity?.claims.filter((one) => filter.shows(one)) ?? filter.claims;
+    const found = next(claims, claim, step);
+    if (found) this.page.select({ entity: null, claim: found });
+  }
+}
+
+/**
+ * Returns the next item of a list, from the last on to the first.
+ * @template T
+ * @param {T[]} items
+ * @param {T | null} current
+ * @param {number} step
+ * @returns {T | undefined}
+ */
+function next(items, current, step) {
+  const start = current ? items.indexOf(current) : step > 0 ? -1 : 0;
+  return items[(start + step + items.length) % items.length];
+}

@@ -1,0 +1,181 @@
+/** @import { Target } from './graph.js' */
+/** @import { Point } from './scene.js' */
+
+import { ClaimTable } from './claim-table.js';
+import { byId, make } from './dom.js';
+import { Filter } from './filter.js';
+import { Graph } from './graph.js';
+import { Header } from './header.js';
+import { Keyboard } from './keyboard.js';
+import { Legend } from './legend.js';
+import { Locations } from './locations.js';
+import { Matrix } from './matrix.js';
+import { Panel } from './panel.js';
+import { Paths } from './paths.js';
+import { Permalink } from './permalink.js';
+import { Picture } from './picture.js';
+import { Save } from './save.js';
+import { Scene } from './scene.js';
+import { Search } from './search.js';
+import { Theme } from './theme.js';
+import { Timeline } from './timeline.js';
+
+const TABS = ['picture', 'table', 'matrix'];
+
+/** Puts the parts of the page together. A part that changes the selection calls `select`, and all parts show it. */
+export class Page {
+  constructor() {
+    this.theme = new Theme();
+    this.graph = Graph.fromPage();
+    this.filter = new Filter(this.graph);
+    this.tab = 'picture';
+    /** @type {Target} */ this.selected = { entity: null, claim: null };
+    const select = (/** @type {Target} */ target) => void this.select(target);
+    new Header(this.graph, this.filter);
+    const { range } = this.filter.years;
+    if (range) new Timeline(byId('timeline'), this.graph, this.filter, range, select);
+    this.paths = new Paths(this.graph, this.filter);
+    this.locations = new Locations(this.graph, this.filter);
+    this.panel = new Panel(byId('panel'), this.graph, this.filter, this.paths, select);
+    new Legend(byId('legend'), this.graph, this.filter);
+    this.table = new ClaimTable(byId('view-table'), this.graph, this.filter, select);
+    this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, this.locations, select);
+    byId('tab-matrix').hidden = this.locations.isEmpty;
+    new Search(byId('search'), byId('matches'), this.graph, (target) => void this.select(target, true));
+    this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
+    this.permalink = new Permalink(this);
+    new Keyboard(this);
+    this.#listen();
+    this.#addButtons();
+    if (location.hash || this.graph.path.length) this.permalink.read();
+    else this.panel.show(this.selected);
+  }
+
+  /**
+   * Selects an entity, a claim or a list of claims, or nothing.
+   * @param {Target} target
+   * @param {boolean} [isRevealed] whether to bring an entity into view
+   */
+  async select(target, isRevealed = false) {
+    this.selected = target;
+    this.picture.show(target);
+    if (isRevealed && target.entity) this.picture.reveal(target.entity);
+    this.table.mark(target.claim);
+    byId('announced').textContent = this.graph.describe(target);
+    this.permalink.schedule();
+    await this.panel.show(target);
+    const isStacked = matchMedia('(max-width: 60rem)').matches;
+    if (isStacked && (target.entity || target.claim || target.list))
+      this.panel.box.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
+  openTab(name, focus = false) {
+    const tabs = this.#visibleTabs;
+    this.tab = tabs.includes(name) ? name : 'picture';
+    for (const tab of tabs) {
+      byId(`tab-${tab}`).setAttribute('aria-selected', String(tab === this.tab));
+      byId(`tab-${tab}`).tabIndex = tab === this.tab ? 0 : -1;
+    }
+    byId('view-picture').classList.toggle('away', this.tab !== 'picture');
+    byId('view-picture').inert = this.tab !== 'picture';
+    byId('tools').hidden = this.tab !== 'picture';
+    for (const view of [this.table, this.matrix]) view.close();
+    if (this.tab === 'table') this.table.open();
+    if (this.tab === 'matrix') this.matrix.open();
+    if (focus) byId(`tab-${this.tab}`).focus();
+    this.permalink.schedule();
+  }
+
+  get #visibleTabs() {
+    return TABS.filter((name) => !byId(`tab-${name}`).hidden);
+  }
+
+  #listen() {
+    const detail = (/** @type {Event} */ event) => /** @type {CustomEvent} */ (event).detail;
+    this.picture.addEventListener('select', (event) => this.select(detail(event)));
+    this.picture.addEventListener('point', (event) => this.#showTooltip(detail(event)));
+    this.picture.addEventListener('viewchange', () => this.permalink.schedule());
+    this.paths.addEventListener('start', (event) => {
+      this.select({ entity: detail(event), claim: null });
+      if (this.paths.start)
+        byId('announced').textContent = 'Start of the path chosen. Select the other entity and choose "to here".';
+    });
+    this.paths.addEventListener('end', (event) => {
+      this.select({ entity: null, claim: null, list: detail(event) });
+      this.panel.box.focus();
+    });
+    this.theme.addEventListener('change', () => this.picture.recolour());
+    this.filter.addEventListener('change', () => {
+      this.picture.show(this.selected);
+      this.permalink.schedule();
+    });
+    for (const tab of TABS) {
+      byId(`tab-${tab}`).addEventListener('click', () => this.openTab(tab));
+      byId(`tab-${tab}`).addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
+        const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+        const tabs = this.#visibleTabs;
+        if (step) this.openTab(tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length], true);
+      });
+    }
+  }
+
+  #addButtons() {
+    const save = new Save(this.picture);
+    /** @type {Record<string, () => void>} */ const actions = {
+      'zoom-in': () => this.picture.zoom(1.25),
+      'zoom-out': () => this.picture.zoom(0.8),
+      fit: () => {
+        this.picture.fit();
+        this.permalink.schedule();
+      },
+      'save-png': () => void save.png(),
+      'save-svg': () => save.svg(),
+      'full-screen': () => void toggleFullScreen(),
+      theme: () => {
+        this.theme.toggle();
+        this.permalink.schedule();
+      },
+      'copy-link': () => void this.#copyLink(),
+    };
+    for (const [id, action] of Object.entries(actions)) byId(id).addEventListener('click', action);
+    byId('full-screen').hidden = !document.fullscreenEnabled;
+    byId('main').addEventListener('fullscreenchange', () => {
+      byId('full-screen').setAttribute('aria-pressed', String(document.fullscreenElement === byId('main')));
+    });
+  }
+
+  /** Copies a link to this view; if the browser does not allow it, shows the link to copy by hand. */
+  async #copyLink() {
+    this.permalink.write();
+    const field = byId('link');
+    field.value = location.href;
+    try {
+      await navigator.clipboard.writeText(location.href);
+      byId('announced').textContent = 'Link copied.';
+      byId('copy-link').dataset.copied = 'true';
+      setTimeout(() => delete byId('copy-link').dataset.copied, 2000);
+    } catch {
+      field.hidden = false;
+      field.focus();
+      field.select();
+    }
+  }
+
+  /** Describes what is under the pointer. @param {Target & {at: Point | null}} pointed */
+  #showTooltip({ entity, claim, at }) {
+    const tooltip = byId('tooltip');
+    tooltip.hidden = !at || (!entity && !claim);
+    if (!at || tooltip.hidden) return;
+    tooltip.replaceChildren(make('bdi', {}, this.graph.describe({ entity, claim })));
+    const { clientWidth, clientHeight } = tooltip.parentElement;
+    const isBelow = at.y + 18 + tooltip.offsetHeight < clientHeight;
+    tooltip.style.left = `${Math.min(at.x + 14, clientWidth - tooltip.offsetWidth - 6)}px`;
+    tooltip.style.top = `${isBelow ? at.y + 18 : at.y - 10 - tooltip.offsetHeight}px`;
+  }
+}
+
+async function toggleFullScreen() {
+  if (document.fullscreenElement) await document.exitFullscreen();
+  else await byId('main').requestFullscreen();
+}

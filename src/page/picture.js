@@ -1,0 +1,302 @@
+/** @import { Claim, Entity, Target } from './graph.js' */
+/** @import { Sheet } from './painter.js' */
+/** @import { Point, Scene } from './scene.js' */
+/** @import { View } from './view.js' */
+
+import { make, measuringContext } from './dom.js';
+import { EntityGrid } from './entity-grid.js';
+import { Gestures } from './gestures.js';
+import { Lines } from './lines.js';
+import { Painter } from './painter.js';
+import { boundsOf, fitView, panView, smallestScale, toPixel, toPoint, zoomView } from './view.js';
+
+/** @typedef {{ink: string, quiet: string, ground: string, denied: string}} Colours */
+
+const STILL_AFTER = 140; // milliseconds without a movement, after which everything is painted in detail
+const CHEAP_LINES = 250; // so few are also painted while the picture moves ...
+const CHEAP_INTERVAL = 30; // ... every so many milliseconds
+
+/**
+ * The network as a picture on a canvas. What is painted extends beyond the window, so that panning only shows another
+ * part of it; when the picture is still, it is painted again.
+ *
+ * Points are in units of the picture (those of the data), pixels in its box. Events: `select` when somebody clicks
+ * (detail: a `Target`), `point` when the pointer moves (detail: a `Target` with `at`, a pixel or null), `viewchange`
+ * when another part of the picture is shown.
+ */
+export class Picture extends EventTarget {
+  /**
+   * @param {HTMLElement} box
+   * @param {Scene} scene
+   */
+  constructor(box, scene) {
+    super();
+    this.box = box;
+    this.scene = scene;
+    this.lines = new Lines(scene);
+    this.painter = new Painter(this.lines, measuringContext());
+    this.colours = pageColours();
+    this.canvas = make('canvas', { 'aria-hidden': 'true' });
+    this.sampleNote = make('p', { class: 'sample', hidden: true });
+    box.append(this.canvas, this.sampleNote);
+    this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
+    this.isMoved = false; // whether somebody has moved the picture since it was last fitted
+    /** @type {View} */ this.view = { x: 0, y: 0, scale: 1 };
+    /** What was painted last, for which view, with how many lines, when, and in how many milliseconds. */
+    this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: Infinity, at: 0, took: 0 };
+    this.paintedMargin = { x: 0, y: 0 }; // beyond the window, in pixels
+    /** @type {Entity | null} */ this.dragged = null;
+    /** @type {EntityGrid | null} made on demand */ this.grid = null;
+    this.isStale = true; // whether what is painted must be painted again
+    this.isMoving = false;
+    this.stillTimer = 0;
+    this.animationFrame = 0;
+    this.pixelRatio = 1;
+    this.#resize();
+    new Gestures(this);
+    new ResizeObserver(() => {
+      this.#resize();
+      if (!this.isMoved) this.fit();
+    }).observe(box);
+    this.fit();
+  }
+
+  /** Draws what the filter shows, with the selection in front. @param {Target} selected */
+  show(selected) {
+    this.scene.select(selected);
+    this.#update();
+  }
+
+  /** Draws in the colours of the page, which have changed. */
+  recolour() {
+    this.colours = pageColours();
+    this.#update();
+  }
+
+  /** Shows another part of the picture. @param {View} view */
+  setView(view) {
+    this.view = view;
+    if (this.isMoved) {
+      this.isMoving = true;
+      clearTimeout(this.stillTimer);
+      this.stillTimer = setTimeout(() => this.#settle(), STILL_AFTER);
+    } else this.isStale = true; // labels must be within the window
+    this.#requestFrame();
+    this.dispatchEvent(new Event('viewchange'));
+  }
+
+  /** Shows everything that the filter shows, as large as the window allows. */
+  fit() {
+    this.isMoved = false;
+    const { entities } = this.scene;
+    if (entities.length) this.setView(fitView(boundsOf(this.scene, entities), this.size));
+  }
+
+  /** @param {number} factor @param {Point} [pixel] that keeps its place; by default the middle */
+  zoom(factor, pixel = { x: this.size.width / 2, y: this.size.height / 2 }) {
+    this.isMoved = true;
+    this.setView(zoomView(this.view, this.size, factor, pixel, this.#smallestScale()));
+  }
+
+  /** Moves the picture. @param {number} right pixels @param {number} down pixels */
+  pan(right, down) {
+    this.isMoved = true;
+    this.setView(panView(this.view, right, down));
+  }
+
+  /** Brings an entity into view, if it is not. @param {Entity} entity */
+  reveal(entity) {
+    const { x, y } = toPixel(this.view, this.size, this.scene.position(entity));
+    if (x > 40 && y > 40 && x < this.size.width - 40 && y < this.size.height - 40) return;
+    this.isMoved = true;
+    const scale = Math.max(this.view.scale, Math.min(0.5, this.#smallestScale() * 12));
+    this.setView({ ...this.scene.position(entity), scale });
+  }
+
+  /** Notes what is under the pointer, and highlights it. @param {Target} target @param {Point | null} pixel */
+  point(target, pixel) {
+    const before = this.scene.pointed;
+    this.scene.pointed = target;
+    this.box.style.cursor = target.entity || target.claim ? 'pointer' : '';
+    this.dispatchEvent(new CustomEvent('point', { detail: { ...target, at: pixel } }));
+    if (before.entity !== target.entity || before.claim !== target.claim) this.#requestFrame();
+  }
+
+  /** Moves an entity to a pixel. @param {Entity} entity @param {Point} pixel */
+  drag(entity, pixel) {
+    this.scene.move(entity, toPoint(this.view, this.size, pixel));
+    this.dragged = entity;
+    this.isMoved = true;
+    this.#requestFrame();
+  }
+
+  /** Ends a drag. */
+  drop() {
+    this.dragged = null;
+    this.#update();
+  }
+
+  /** Returns what is at a pixel: a symbol, or a label, or a line. @param {Point} pixel @returns {Target} */
+  targetAt(pixel) {
+    const { scale } = this.view;
+    const point = toPoint(this.view, this.size, pixel);
+    this.grid ??= new EntityGrid(this.scene);
+    const radius = (/** @type {Entity} */ entity) => (Painter.radius(entity, scale) + 2) / scale;
+    const entity =
+      this.grid.entityAt(point, Math.max(30, 8 / scale), radius) ?? this.painter.labels.entityAt(point);
+    return { entity, claim: entity ? null : this.#claimAt(point, 6 / scale) };
+  }
+
+  /** Returns where on the page the middle of a claim's line is. @param {Claim} claim @returns {Point} */
+  claimPosition(claim) {
+    return this.#onPage(this.painter.curves.pointOn(claim, 0.5));
+  }
+
+  /** Returns where on the page the symbol of an entity is. @param {Entity} entity @returns {Point} */
+  entityPosition(entity) {
+    return this.#onPage(this.scene.position(entity));
+  }
+
+  /** The entities that are labelled. */
+  get labelledEntities() {
+    return this.painter.labels.entities;
+  }
+
+  /** What is visible now, as a sheet to paint on. @returns {Sheet} */
+  get sheet() {
+    return { ...this.size, view: this.view, colours: this.colours };
+  }
+
+  /** The size of the box, in pixels. */
+  get size() {
+    return { width: this.box.clientWidth, height: this.box.clientHeight };
+  }
+
+  #smallestScale() {
+    return smallestScale(boundsOf(this.scene, this.scene.entities), this.size);
+  }
+
+  /** @param {Point} point @param {number} max distance @returns {Claim | null} */
+  #claimAt(point, max) {
+    let [nearest, least] = [/** @type {Claim | null} */ (null), max];
+    for (const claim of this.scene.claims) {
+      const distance = this.painter.curves.distance(claim, point, least);
+      if (distance < least) [nearest, least] = [claim, distance];
+    }
+    return nearest;
+  }
+
+  /** @param {Point} point @returns {Point} in pixels of the page */
+  #onPage(point) {
+    const corner = this.box.getBoundingClientRect();
+    const { x, y } = toPixel(this.view, this.size, point);
+    return { x: corner.left + x, y: corner.top + y };
+  }
+
+  /** The scene or the colours have changed. */
+  #update() {
+    this.lines.invalidate();
+    this.grid = null;
+    this.isStale = true;
+    this.isMoving = false;
+    this.#requestFrame();
+  }
+
+  #resize() {
+    const { width, height } = this.size;
+    this.pixelRatio = Math.min(2, devicePixelRatio || 1);
+    const share = width * height * this.pixelRatio ** 2 > 4e6 ? 0.1 : 0.25;
+    this.paintedMargin = { x: Math.round(width * share), y: Math.round(height * share) };
+    this.canvas.width = width * this.pixelRatio;
+    this.canvas.height = height * this.pixelRatio;
+    this.painted.canvas.width = (width + 2 * this.paintedMargin.x) * this.pixelRatio;
+    this.painted.canvas.height = (height + 2 * this.paintedMargin.y) * this.pixelRatio;
+    this.isStale = true;
+    this.#requestFrame();
+  }
+
+  #settle() {
+    this.isMoving = false;
+    this.isStale = true;
+    this.#requestFrame();
+  }
+
+  #requestFrame() {
+    this.animationFrame ||= requestAnimationFrame(() => this.#draw());
+  }
+
+  #draw() {
+    this.animationFrame = 0;
+    const isCheap = this.painted.lines <= CHEAP_LINES;
+    if (this.isMoving ? this.#mustRepaint(isCheap) : isCheap || this.isStale) this.#paint();
+    this.#copyPainted();
+    document.documentElement.dataset.drawn = 'true';
+  }
+
+  #paint() {
+    const { canvas } = this.painted;
+    const start = performance.now();
+    const [width, height] = [canvas.width / this.pixelRatio, canvas.height / this.pixelRatio];
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    context.setTransform(this.pixelRatio, 0, 0, this.pixelRatio, 0, 0);
+    const { x, y } = this.paintedMargin;
+    const bounds = { left: x + 4, top: y + 4, right: width - x - 4, bottom: height - y - 4 };
+    const sheet = { width, height, view: this.view, colours: this.colours };
+    const lines = this.painter.paint(context, sheet, this.isMoved ? null : bounds);
+    const sample = Painter.sampleOf(lines);
+    this.sampleNote.hidden = sample === 1;
+    this.sampleNote.textContent = `Showing 1 line in ${sample}. Zoom in to see all.`;
+    const at = performance.now();
+    this.painted = { canvas, view: this.view, lines, at, took: at - start };
+    this.isStale = false;
+  }
+
+  /**
+   * Returns whether a moving picture must be painted: it is cheap, or it shows a part that is not painted yet, and the
+   * last paint is long enough ago.
+   * @param {boolean} isCheap
+   */
+  #mustRepaint(isCheap) {
+    const { view, at, took } = this.painted;
+    const { x, y, scale } = this.view;
+    const age = performance.now() - at;
+    if (isCheap) return age >= CHEAP_INTERVAL;
+    if (age < Math.max(80, took * 5)) return false;
+    const ratio = scale / view.scale;
+    if (ratio > 2.5 || ratio < 0.4) return true;
+    const { width, height } = this.size;
+    const slack = (/** @type {number} */ length, /** @type {number} */ margin) =>
+      ((length / 2 + margin) * ratio - length / 2) / scale;
+    return (
+      Math.abs(x - view.x) > slack(width, this.paintedMargin.x) ||
+      Math.abs(y - view.y) > slack(height, this.paintedMargin.y)
+    );
+  }
+
+  /** Copies what is painted to its place in the current view, with highlights on top. */
+  #copyPainted() {
+    const { context, pixelRatio } = this;
+    const { canvas, view } = this.painted;
+    const { width, height } = this.size;
+    const ratio = this.view.scale / view.scale;
+    const left = width / 2 + (view.x - this.view.x) * this.view.scale - (width / 2 + this.paintedMargin.x) * ratio;
+    const top = height / 2 + (view.y - this.view.y) * this.view.scale - (height / 2 + this.paintedMargin.y) * ratio;
+    const snap = (/** @type {number} */ length) =>
+      ratio === 1 ? Math.round(length * pixelRatio) : length * pixelRatio;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = this.colours.ground;
+    context.fillRect(0, 0, this.canvas.width, this.canvas.height);
+    context.imageSmoothingQuality = 'low';
+    context.setTransform(ratio, 0, 0, ratio, snap(left), snap(top));
+    context.drawImage(canvas, 0, 0);
+    context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+    this.painter.paintHighlights(context, this.sheet, this.dragged);
+  }
+}
+
+/** @returns {Colours} */
+function pageColours() {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+  return { ink: colour('ink'), quiet: colour('quiet'), ground: colour('ground'), denied: colour('denied') };
+}

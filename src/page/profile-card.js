@@ -1,0 +1,179 @@
+/** @import { Claim, Entity, Graph } from './graph.js' */
+/** @import { Attribute, Evidence } from './evidence.js' */
+/** @import { ClaimCard } from './claim-card.js' */
+/** @import { Paths } from './paths.js' */
+
+import { dateText, statementFigure } from './claim-card.js';
+import { definitionList, fullText, make, shortText } from './dom.js';
+import { otherEnd } from './graph.js';
+import { lineSymbol, typeSymbol } from './symbols.js';
+import { compareNames, count } from './text.js';
+
+/** @typedef {{heading: string, kind: number, mode: string, claims: Claim[]}} ClaimGroup */
+
+const FIRST_NAMES = 6; // names that are listed at once
+
+/** Shows everything about one entity: names, attributes, and its claims by relation and direction. */
+export class ProfileCard {
+  /**
+   * @param {Graph} graph
+   * @param {ClaimCard} claimCard
+   * @param {Paths} paths
+   */
+  constructor(graph, claimCard, paths) {
+    this.graph = graph;
+    this.claimCard = claimCard;
+    this.paths = paths;
+  }
+
+  /**
+   * Returns the content of the panel for an entity.
+   * @param {Entity} entity
+   * @param {Evidence} evidence
+   * @returns {Node[]}
+   */
+  card(entity, evidence) {
+    const type = this.graph.typeOf(entity);
+    const attributes = evidence.attributes(entity);
+    return [
+      make('p', { class: 'sort' }, typeSymbol(type), make('span', {}, type.name)),
+      make('h2', {}, fullText(entity.name, 120)),
+      this.#pathButtons(entity),
+      ...nameList('Also known as', entity.aliases),
+      ...nameList('Also spelled', entity.weakAliases),
+      ...nameList('Merged ids', entity.sameAs),
+      ...(attributes.length
+        ? [
+            make('h3', {}, 'Attributes'),
+            make('ul', { class: 'plain' }, ...attributes.map((attribute) => this.#attribute(attribute))),
+          ]
+        : []),
+      make('h3', {}, entity.claims.length ? count(entity.claims.length, 'claim') : 'No claims'),
+      ...claimGroups(this.graph, entity).map((group) => this.#group(group, entity, evidence)),
+    ];
+  }
+
+  /** @param {Entity} entity @returns {Node} */
+  #pathButtons(entity) {
+    const { start } = this.paths;
+    const startButton = make(
+      'button',
+      { type: 'button', 'aria-pressed': String(start === entity), onclick: () => this.paths.toggleStart(entity) },
+      'Path from here',
+    );
+    if (!start || start === entity) return make('p', { class: 'buttons' }, startButton);
+    const endButton = make(
+      'button',
+      { type: 'button', onclick: () => this.paths.chooseEnd(entity) },
+      'Path from ',
+      shortText(start.name, 40),
+      ' to here',
+    );
+    return make('p', { class: 'buttons' }, endButton, startButton);
+  }
+
+  /** @param {Attribute} attribute @returns {Node} */
+  #attribute(attribute) {
+    const place = attribute.place ? [' in ', shortText(attribute.place)] : [];
+    return make(
+      'li',
+      {},
+      make(
+        'details',
+        {},
+        make(
+          'summary',
+          {},
+          make('span', { class: 'quiet' }, shortText(attribute.attribute, 120), ': '),
+          shortText(attribute.text, 200),
+          ...place,
+        ),
+        statementFigure(attribute),
+        definitionList([
+          ['Said by', attribute.voice ? fullText(attribute.voice) : null],
+          ['Document', this.claimCard.documentText(attribute.document)],
+          ['When', dateText(attribute)],
+        ]),
+      ),
+    );
+  }
+
+  /** @param {ClaimGroup} group @param {Entity} entity @param {Evidence} evidence @returns {Node} */
+  #group(group, entity, evidence) {
+    const sorted = [...group.claims].sort(
+      (a, b) => compareNames(otherEnd(a, entity).name, otherEnd(b, entity).name) || a.index - b.index,
+    );
+    return make(
+      'section',
+      { class: 'group' },
+      make(
+        'h4',
+        {},
+        lineSymbol(this.graph.kinds[group.kind].colour, group.mode),
+        `${group.heading} (${group.claims.length})`,
+      ),
+      make('ul', { class: 'plain' }, ...sorted.map((claim) => this.#claim(claim, entity, evidence))),
+    );
+  }
+
+  /** @param {Claim} claim @param {Entity} entity @param {Evidence} evidence @returns {Node} */
+  #claim(claim, entity, evidence) {
+    const other = otherEnd(claim, entity);
+    const summary = [
+      typeSymbol(this.graph.typeOf(other)),
+      shortText(other.name),
+      make('span', { class: 'quiet' }, ' ', this.graph.certainties[claim.certainty]),
+    ];
+    return make('li', {}, this.claimCard.details(claim, summary, [other], evidence));
+  }
+}
+
+/**
+ * Groups the claims of an entity by relation, direction and mode, in the order of the vocabulary.
+ * @param {Graph} graph
+ * @param {Entity} entity
+ * @returns {ClaimGroup[]}
+ */
+export function claimGroups(graph, entity) {
+  /** @type {Map<string, ClaimGroup & {order: number[]}>} */ const groups = new Map();
+  for (const claim of entity.claims) {
+    const relation = graph.relationOf(claim);
+    const isSubject = relation.symmetric || claim.subject === entity;
+    const key = [claim.relation, isSubject, claim.mode].join();
+    const mode = graph.modes[claim.mode];
+    const heading = (isSubject ? relation.phrase : relation.inverse) + (mode.name ? ` — ${mode.label}` : '');
+    if (!groups.has(key))
+      groups.set(key, {
+        heading,
+        kind: relation.kind,
+        mode: mode.name,
+        claims: [],
+        order: [relation.kind, claim.mode, claim.relation, isSubject ? 0 : 1],
+      });
+    groups.get(key)?.claims.push(claim);
+  }
+  const compare = (/** @type {number[]} */ a, /** @type {number[]} */ b) =>
+    a.map((value, i) => value - b[i]).find(Boolean) ?? 0;
+  return [...groups.values()].sort((a, b) => compare(a.order, b.order));
+}
+
+/** @param {string} term @param {string[]} names @returns {Node[]} */
+function nameList(term, names) {
+  if (!names.length) return [];
+  const list = (/** @type {string[]} */ some) =>
+    make('ul', { class: 'names' }, ...some.map((one) => make('li', {}, shortText(one, 120))));
+  const [first, rest] = [names.slice(0, FIRST_NAMES), names.slice(FIRST_NAMES)];
+  return [
+    make('div', { class: 'called' }, make('span', { class: 'quiet' }, term), list(first)),
+    ...(rest.length
+      ? [
+          make(
+            'details',
+            { class: 'rest' },
+            make('summary', {}, `${rest.length.toLocaleString('en')} more`),
+            list(rest),
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,103 @@
+"""Pages in Firefox: painted, selected from and searched without a request, an error or a breach."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.network.networks import HOSTILE_TEXTS, hostile
+from tests.node import run_node
+from tests.running import run
+from ties.network.page import page_data, render
+
+SCRIPT = Path(__file__).parent / "firefox.mjs"
+
+
+def write_page(*arguments: str, file: Path) -> dict[str, Any]:
+    """Write a page of the shipped datasets, and return its data."""
+    done = run("view", *arguments, "-o", str(file), home=file.parent)
+    assert done.code == 0, done.stderr
+    block = file.read_text(encoding="utf-8").partition('id="graph">')[2].partition("</script>")[0]
+    data: dict[str, Any] = json.loads(block)
+    return data
+
+
+def claim_between(data: dict[str, Any], subject: str, relation: str, object_: str) -> str:
+    """The id of a claim on a page."""
+    ids, claims = data["entities"]["id"], data["claims"]
+    type_ = [one["type"] for one in data["relations"]].index(relation)
+    rows = zip(claims["id"], claims["subject"], claims["relation"], claims["object"], strict=True)
+    (found,) = (row[0] for row in rows if (ids[row[1]], row[2], ids[row[3]]) == (subject, type_, object_))
+    return str(found)
+
+
+@pytest.fixture(scope="module")
+def firefox() -> str:
+    """The browser: the one that FIREFOX names, or the one on the path."""
+    path = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+    if not path:
+        reason = "Firefox is not installed: install firefox-esr, or set FIREFOX to the program"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    return path
+
+
+@pytest.fixture(scope="module")
+def visits(
+    firefox: str, node_packages: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, dict[str, Any]]:
+    """What Firefox found on each page."""
+    folder = tmp_path_factory.mktemp("firefox")
+    files = {name: folder / f"{name}.html" for name in ("whole", "path", "hostile", "broken")}
+    whole = write_page(file=files["whole"])
+    path = write_page("--path", "AQIS", "ISIL-K", file=files["path"])
+    data = page_data(hostile(), title=HOSTILE_TEXTS[0], question=HOSTILE_TEXTS[1], left_out=HOSTILE_TEXTS)
+    files["hostile"].write_text(render(data), encoding="utf-8", newline="\n")
+    broken = (
+        files["path"].read_text(encoding="utf-8").replace("</body>", '<img src="https://example.org"></body>')
+    )
+    files["broken"].write_text(broken, encoding="utf-8", newline="\n")
+    support = ("aqis", "SUPPORTS", "ttp")
+    targets = {
+        "whole": {"claim": claim_between(whole, *support), "search": "Indian sub", "entity": "aqis"},
+        "path": {"claim": claim_between(path, *support), "search": "ISIL", "entity": "isil-k"},
+        "broken": {"claim": claim_between(path, *support), "search": "ISIL", "entity": "isil-k"},
+        "hostile": {"claim": hostile().claims[0].id, "search": "Many", "entity": "many"},
+    }
+    pages = [{"file": files[name].as_uri(), **target} for name, target in targets.items()]
+    done = run_node(SCRIPT, node_packages, firefox, json.dumps(pages))
+    assert done.returncode == 0, done.stderr
+    return dict(zip(targets, json.loads(done.stdout), strict=True))
+
+
+@pytest.mark.parametrize("page", ["whole", "path", "hostile"])
+def test_page_makes_no_request_and_no_error(visits: dict[str, dict[str, Any]], page: str) -> None:
+    assert visits[page]["violations"] == []
+
+
+def test_a_violation_is_noticed(visits: dict[str, dict[str, Any]]) -> None:
+    assert "breach img-src" in visits["broken"]["violations"]
+
+
+@pytest.mark.parametrize("page", ["whole", "path", "hostile"])
+def test_picture_is_painted(visits: dict[str, dict[str, Any]], page: str) -> None:
+    assert visits[page]["colours"] > 20
+
+
+def test_clicking_a_line_shows_its_quote(visits: dict[str, dict[str, Any]]) -> None:
+    for page in ("whole", "path"):
+        assert "actively supporting TTP" in visits[page]["quotes"][0]
+    assert len(visits["hostile"]["quotes"]) == 1
+
+
+def test_search_shows_the_entity(visits: dict[str, dict[str, Any]]) -> None:
+    headings = {name: visit["heading"] for name, visit in visits.items()}
+    assert headings == {"whole": "AQIS", "path": "ISIL-K", "broken": "ISIL-K", "hostile": "Many"}
+
+
+def test_header_counts_what_is_shown(visits: dict[str, dict[str, Any]]) -> None:
+    assert visits["path"]["counts"] == "3 of 3 entities, 2 of 2 claims shown"

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { Filter } from '../../../../src/page/filter.js';
+import { buildGraph, claim, entity, reportGraph } from './graphs.mjs';
+
+function ids(items) {
+  return items.map(({ id }) => id);
+}
+
+test('reference works are hidden at first, with entities that only they mention', () => {
+  const graph = buildGraph({ a: {}, b: {}, c: {} }, [
+    ['a', 'SUPPORTS', 'b'],
+    ['b', 'PART_OF', 'c', { document: 'codes' }],
+  ]);
+  const filter = new Filter(graph);
+  assert.deepEqual(ids(filter.claims), ['a-SUPPORTS-b']);
+  assert.deepEqual(ids(filter.entities), ['a', 'b']);
+  filter.showAll();
+  assert.deepEqual(filter.counts, { entities: 3, claims: 2 });
+  filter.reset();
+  assert.deepEqual(filter.counts, { entities: 2, claims: 1 });
+});
+
+test('hiding a type hides the claims at both of its ends', () => {
+  const graph = reportGraph();
+  const filter = new Filter(graph);
+  filter.toggle('type', [3], false);
+  assert.ok(!filter.shows(claim(graph, 'ttp-BASED_IN-kunar')));
+  assert.ok(!filter.showsEntity(entity(graph, 'kunar')));
+  assert.ok(filter.shows(claim(graph, 'isil-k-BASED_IN-afghanistan')));
+  filter.toggle('type', [3], true);
+  assert.ok(filter.shows(claim(graph, 'ttp-BASED_IN-kunar')));
+});
+
+for (const [facet, index, hidden] of [
+  ['relation', 2, ['isil-k-FIGHTS-taliban', 'ttp-FIGHTS-isil-k']],
+  ['mode', 4, ['taliban-SUPPORTS-isil-k']],
+  ['certainty', 2, ['taliban-SUPPORTS-ttp']],
+  ['document', 0, ids(reportGraph().claims.slice(0, 9))],
+]) {
+  test(`hiding a ${facet} hides its claims`, () => {
+    const graph = reportGraph();
+    const filter = new Filter(graph);
+    filter.showAll();
+    filter.toggle(facet, [index], false);
+    assert.deepEqual(ids(graph.claims.filter((one) => !filter.shows(one))), hidden);
+  });
+}
+
+test('an entity without shown claims is hidden, one without any claims is shown', () => {
+  const graph = buildGraph({ a: {}, b: {}, alone: {} }, [['a', 'SUPPORTS', 'b']]);
+  const filter = new Filter(graph);
+  filter.toggle('relation', [0], false);
+  assert.deepEqual(ids(filter.entities), ['alone']);
+});
+
+test('years and undated claims are filtered', () => {
+  const graph = reportGraph();
+  const filter = new Filter(graph);
+  filter.setRange({ from: 2022, to: 2023 });
+  assert.ok(filter.shows(claim(graph, 'isil-k-FIGHTS-taliban')));
+  assert.ok(!filter.shows(claim(graph, 'ttp-BASED_IN-kunar')));
+  assert.ok(filter.shows(claim(graph, 'aqis-SUPPORTS-ttp')));
+  filter.update(() => (filter.showsUndated = false));
+  assert.ok(!filter.shows(claim(graph, 'aqis-SUPPORTS-ttp')));
+  assert.equal(filter.passesFacets[claim(graph, 'aqis-SUPPORTS-ttp').index], 1);
+});
+
+test('shown claims are counted for each entity, a claim about itself once', () => {
+  const graph = buildGraph({ a: {}, b: {} }, [['a', 'SUPPORTS', 'b'], ['a', 'FIGHTS', 'a']]);
+  const filter = new Filter(graph);
+  assert.deepEqual([...filter.shownClaims], [2, 1]);
+});
+
+test('each change fires one event', () => {
+  const filter = new Filter(reportGraph());
+  let events = 0;
+  filter.addEventListener('change', () => events++);
+  filter.toggle('type', [0, 1], false);
+  filter.reset();
+  filter.restore({ hidden: null, range: { from: 2020, to: 2021 }, showsUndated: false });
+  assert.equal(events, 3);
+});

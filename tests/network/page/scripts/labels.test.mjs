@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { OccupiedBoxes, crosses, squareAround } from '../../../../src/page/boxes.js';
+import { LabelPlacement } from '../../../../src/page/label-placement.js';
+import { PictureLabels } from '../../../../src/page/picture-labels.js';
+import { Curves } from '../../../../src/page/curves.js';
+import { buildGraph, entity, linesOf, measure } from './graphs.mjs';
+
+const NOTHING = { bounds: null, arrowHeads: [], symbols: [], crosses: [], captions: [], entities: [], lines: [] };
+
+function box(left, top, width, height) {
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+function overlap(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+test('the first free box is found, across cells', () => {
+  const boxes = new OccupiedBoxes(null);
+  boxes.occupy(box(0, 0, 200, 200), Infinity);
+  const candidates = [box(150, 150, 20, 20), box(190, -10, 20, 20), box(200, 0, 20, 20)];
+  assert.equal(boxes.firstFree(candidates, false), candidates[2]);
+  assert.equal(boxes.firstFree(candidates.slice(0, 2), false), null);
+  assert.equal(boxes.firstFree(candidates.slice(0, 2), true), candidates[0]);
+});
+
+test('small things may be covered if necessary', () => {
+  const boxes = new OccupiedBoxes(null);
+  boxes.occupy(box(0, 0, 10, 10), 5);
+  assert.equal(boxes.firstFree([box(5, 5, 10, 10)], false, 4), null);
+  assert.notEqual(boxes.firstFree([box(5, 5, 10, 10)], false, 5), null);
+});
+
+test('boxes must be within the bounds', () => {
+  const boxes = new OccupiedBoxes(box(-50, -50, 100, 100));
+  assert.equal(boxes.firstFree([box(40, 0, 11, 5)], false), null);
+  assert.notEqual(boxes.firstFree([box(40, 0, 10, 5)], false), null);
+});
+
+test('a line crosses a box or not', () => {
+  const square = squareAround({ x: 10, y: 0 }, 5);
+  assert.deepEqual(square, { left: 5, top: -5, right: 15, bottom: 5 });
+  assert.ok(crosses({ x: 0, y: 0 }, { x: 20, y: 0 }, square));
+  assert.ok(crosses({ x: 10, y: -20 }, { x: 10, y: 20 }, square));
+  assert.ok(!crosses({ x: 0, y: 0 }, { x: 4, y: 0 }, square));
+  assert.ok(!crosses({ x: 0, y: 6 }, { x: 20, y: 6 }, square));
+  assert.ok(!crosses({ x: 0, y: -20 }, { x: 4, y: 20 }, square));
+});
+
+function entityLabel(graph, id, more = {}) {
+  const one = entity(graph, id);
+  return { entity: one, x: one.x, y: one.y, radius: 10, required: false, faded: false, ...more };
+}
+
+test('a label is below its symbol, or where no line crosses it', () => {
+  const graph = buildGraph({ a: { name: 'AQIS' }, b: { y: 100 } }, []);
+  const free = new LabelPlacement(graph, () => [], measure());
+  free.place({ ...NOTHING, entities: [entityLabel(graph, 'a')] });
+  assert.equal(free.placed[0].box.top, 13);
+  assert.deepEqual(free.placed[0].lines, ['\u2068AQIS\u2069']);
+  const crossed = new LabelPlacement(graph, () => [{ x: 0, y: 100 }], measure());
+  crossed.place({ ...NOTHING, entities: [entityLabel(graph, 'a')] });
+  assert.equal(crossed.placed[0].box.left, 13);
+});
+
+test('no label covers another, and the most important come first', () => {
+  const names = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`e${i}`, { x: i * 3, name: `Entity ${i}` }]));
+  const graph = buildGraph(names, []);
+  const placement = new LabelPlacement(graph, () => [], measure());
+  placement.place({ ...NOTHING, entities: Object.keys(names).map((id) => entityLabel(graph, id)) });
+  const { placed } = placement;
+  assert.equal(placed[0].entity.id, 'e0');
+  assert.ok(placed.length > 3 && placed.length < 30);
+  for (const one of placed) for (const other of placed) assert.ok(one === other || !overlap(one.box, other.box));
+});
+
+test('a required label is placed even without room', () => {
+  const graph = buildGraph({ a: {} }, []);
+  const placement = new LabelPlacement(graph, () => [], measure());
+  const symbols = [{ x: 0, y: 0, radius: 500, size: 100 }];
+  placement.place({ ...NOTHING, symbols, entities: [entityLabel(graph, 'a')] });
+  assert.equal(placement.placed.length, 0);
+  placement.place({ ...NOTHING, symbols, entities: [entityLabel(graph, 'a', { required: true })] });
+  assert.equal(placement.placed.length, 1);
+});
+
+test('a long name is broken into two lines and then cut', () => {
+  const graph = buildGraph({ a: { name: 'Tehrik-e-Taliban Pakistan splinter groups of the east' }, b: { name: 'N'.repeat(10_000) } }, []);
+  const placement = new LabelPlacement(graph, () => [], measure());
+  placement.place({ ...NOTHING, entities: [entityLabel(graph, 'a')] });
+  const [first, second] = placement.placed[0].lines;
+  assert.equal(first, '\u2068Tehrik-e-Taliban\u2069');
+  assert.match(second, /^\u2068Pakistan .*…\u2069$/);
+  placement.place({ ...NOTHING, entities: [entityLabel(graph, 'b')] });
+  assert.ok(placement.placed[0].box.right - placement.placed[0].box.left < 150);
+});
+
+test('the cross of a denial is always drawn, and kept clear', () => {
+  const graph = buildGraph({ a: {} }, []);
+  const placement = new LabelPlacement(graph, () => [], measure());
+  const symbols = [{ x: 0, y: 0, radius: 50, size: 10 }];
+  const denials = [{ points: [{ x: 0, y: 0 }, { x: 100, y: 0 }], size: 6, faded: false }];
+  placement.place({ ...NOTHING, symbols, crosses: denials, lines: [{ text: 'supports', points: [{ x: 100, y: 0 }], required: false }] });
+  assert.deepEqual(placement.crosses, [{ ...squareAround({ x: 100, y: 0 }, 6), faded: false }]);
+  assert.equal(placement.placed.length, 0);
+});
+
+test('a caption replaces the label of the entity that it is named after', () => {
+  const graph = buildGraph({ a: { name: 'Kunar' }, b: { name: 'Zabul', y: 100 } }, []);
+  const placement = new LabelPlacement(graph, () => [], measure());
+  placement.place({
+    ...NOTHING,
+    captions: [{ text: 'Kunar', letterSize: 16, x: 300, y: 300 }],
+    entities: [entityLabel(graph, 'a'), entityLabel(graph, 'b')],
+  });
+  assert.deepEqual(
+    placement.placed.map(({ lines }) => lines[0]),
+    ['\u2068Kunar\u2069', '\u2068Zabul\u2069'],
+  );
+  assert.equal(placement.entityAt(300, 300), null);
+  assert.equal(placement.entityAt(0, 120)?.id, 'b');
+});
+
+function labelsOf(graph) {
+  const curves = new Curves(linesOf(graph));
+  return new PictureLabels(curves.scene, (claim, share) => curves.pointOn(claim, share), measure());
+}
+
+function arrange(labels, more = {}) {
+  labels.arrange({
+    scale: 1,
+    area: { left: -1000, top: -1000, right: 1000, bottom: 1000 },
+    bounds: null,
+    claims: labels.scene.claims,
+    arrowHeads: [],
+    radius: ({ size }) => size,
+    ...more,
+  });
+}
+
+test('lines are labelled with relation and mode', () => {
+  const graph = buildGraph({ a: {}, b: { x: 400 } }, [['a', 'SUPPORTS', 'b', { mode: 'denied' }]]);
+  const labels = labelsOf(graph);
+  arrange(labels);
+  const texts = labels.placement.placed.map(({ lines }) => lines.join(' '));
+  assert.ok(texts.includes('\u2068supports (denied)\u2069'));
+  assert.equal(labels.placement.crosses.length, 1);
+});
+
+test('entities outside the window are not labelled', () => {
+  const graph = buildGraph({ inside: {}, outside: { x: 5000 } }, []);
+  const labels = labelsOf(graph);
+  arrange(labels);
+  assert.deepEqual(
+    labels.entities.map(({ id }) => id),
+    ['inside'],
+  );
+  assert.equal(labels.entityAt({ x: 0, y: 16 })?.id, 'inside');
+});
+
+test('captions are shown only at a readable size', () => {
+  const captions = { text: ['small', 'fitting', 'large'], x: [0, 300, 600], y: [0, 0, 0], size: [10, 100, 600] };
+  const labels = labelsOf(buildGraph({}, [], { captions }));
+  arrange(labels);
+  assert.deepEqual(
+    labels.placement.placed.map(({ lines }) => lines[0]),
+    ['\u2068fitting\u2069'],
+  );
+});

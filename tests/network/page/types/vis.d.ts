@@ -1,2 +1,0 @@
-/** vis-network, which pyvis brings without types. */
-declare const vis: any;
