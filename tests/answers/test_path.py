@@ -222,7 +222,7 @@ def test_path_lists_steps_evidence_and_left_out_claims(shipped: Store) -> None:
         '  ¶14 "the historical dynamic between TTP and ISIL-K"\n'
         "A path does not show that the two are tied.\n"
         "Not counted: paths through places, and anything denied, aimed at or attempted.\n"
-        "Provinces in common: none (of 5 for AQIS, 16 for ISIL-K).\n"
+        "Provinces in common: none (AQIS has 5, ISIL-K has 16).\n"
         "Aims only: Al-Qaeda INFILTRATES ISIL-K [1] ¶24 (stated, aim only, UN Monitoring\n"
         "  Team); Al-Qaeda INFILTRATES TTP [1] ¶24 (stated, aim only, UN Monitoring\n"
         "  Team).\n"
@@ -261,7 +261,7 @@ def test_avoid_places_and_via_restrict_paths(shipped: Store) -> None:
         "Searched: 1 document (Outlook (India), 2023-06).\n"
         "Paths through TTP are excluded.\n"
         "Not counted: paths through places, and anything denied, aimed at or attempted.\n"
-        "Provinces in common: none (of 5 for AQIS, 16 for ISIL-K).\n"
+        "Provinces in common: none (AQIS has 5, ISIL-K has 16).\n"
     )
     by_places = path(shipped, "AQIS", "ISIL-K", avoid=["TTP"], places=True, all_shortest=True)
     places = ("farah", "helmand", "herat", "kandahar", "nimruz")
@@ -289,9 +289,9 @@ def test_provinces_in_common_cite_their_evidence(shipped: Store) -> None:
     answer = path(shipped, "TTP", "ISIL-K")
     assert (
         "Provinces in common: Khost, Kunar, Nangarhar, Paktika, Paktiya "
-        "(of 6 for TTP [outlook-2023-06] ¶36, 16 for ISIL-K [outlook-2023-06] ¶34)."
+        "(TTP has 6 [outlook-2023-06] ¶36, ISIL-K has 16 [outlook-2023-06] ¶34)."
     ) in answer.notes
-    assert "(of 6 for TTP [1]\n  ¶36, 16 for ISIL-K [1] ¶34).\n" in answer.text()
+    assert "(TTP has 6 [1]\n  ¶36, ISIL-K has 16 [1] ¶34).\n" in answer.text()
 
 
 def test_place_can_be_an_end_but_not_a_step(shipped: Store) -> None:

@@ -43,7 +43,7 @@ def test_csv_prints_everything_but_the_rows_to_stderr(ask: Ties) -> None:
         "No document here ties AQIS to ISIL-K directly. The shortest path has 2 steps.",
         "A path does not show that the two are tied.",
         "Not counted: paths through places, and anything denied, aimed at or attempted.",
-        "Provinces in common: none (of 5 for AQIS, 16 for ISIL-K).",
+        "Provinces in common: none (AQIS has 5, ISIL-K has 16).",
         f"Aims only: {'; '.join(aims)}.",
     ]
     assert done.stderr.splitlines()[:6] == beside
@@ -109,7 +109,7 @@ def test_empty_answer_says_what_was_searched(ask: Ties) -> None:
         "  connects them.\n"
         "Searched: 1 document (Outlook (India), 2023-06).\n"
         "Not counted: paths through places, and anything denied, aimed at or attempted.\n"
-        "Provinces in common: none (of 5 for AQIS, 16 for ISIL-K).\n"
+        "Provinces in common: none (AQIS has 5, ISIL-K has 16).\n"
         "As of 2023.\n"
         "Only relations: supports.\n"
     )

@@ -75,7 +75,7 @@ def test_the_whole_graph_is_drawn_by_default(ask: Ties) -> None:
         (
             ["--as-of", "2015"],
             (81, 168),
-            ["As of 2015.", "Kept without a date: 167 claims."],
+            ["As of 2015.", "Undated but counted: 167 claims."],
             ["11 claims not as of 2015", "5 entities without a remaining claim"],
         ),
         (
@@ -221,7 +221,7 @@ def test_pyvis_needs_a_file_to_write(ask: Ties, command: list[str]) -> None:
             ["--relation", "suports"],
             "ties: no relation is called 'suports' (did you mean 'supports'?)",
         ),
-        (["--path", "AQIS", "TTP", "Taliban"], "ties: --path cannot be combined with further entities: "),
+        (["--path", "AQIS", "TTP", "Taliban"], "ties: --path cannot be combined with other entities: "),
         (["--path", "AQIS", "TTP", "--query", "leaders"], "ties: --query cannot be combined with --path"),
         (["--param", "group=TTP"], "ties: --param needs --query"),
         (["--path", "AQIS", "TTP", "--query", "leaders", "--hops", "1"], "ties: --query cannot be combined "),

@@ -159,7 +159,7 @@ def test_the_page_says_what_it_shows_what_is_left_out_and_which_documents_it_cit
         "Ties <of> TTP",
         "Who? 4 entities, ",
         "Left out: 3 rows; 6 entities with the fewest claims; ",
-        "report: Example Press, 2023-06: A hand-made report; on A report known through it (not read)",
+        "report: Example Press, 2023-06: A hand-made report; citing A report known through it (not read)",
         "dashed: ",
     ):
         assert part in structure.text, part

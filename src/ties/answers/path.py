@@ -120,8 +120,8 @@ def _not_counted(rules: PathRules) -> list[str]:
 
 def _in_common(one: Entity, other: Entity, found: SharedProvinces) -> str:
     ends = zip((one.name, other.name), found.counts, found.cites, strict=True)
-    sides = ", ".join(f"{number} for {name}{_citations(cites)}" for name, number, cites in ends)
-    return f"Provinces in common: {', '.join(found.common) or 'none'} (of {sides})."
+    sides = ", ".join(f"{name} has {number}{_citations(cites)}" for name, number, cites in ends)
+    return f"Provinces in common: {', '.join(found.common) or 'none'} ({sides})."
 
 
 def _citations(cites: Sequence[tuple[str, str]]) -> str:
