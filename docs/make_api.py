@@ -96,7 +96,9 @@ def _documented_attributes(described: griffe.Class) -> dict[str, str]:
     for section in described.docstring.parsed if described.docstring else []:
         if section.kind is griffe.DocstringSectionKind.attributes:
             for attribute in section.value:
-                texts |= dict.fromkeys(attribute.name.split(", "), attribute.description)
+                # of "one, other: ...", griffe takes the first word as the name and the rest as the type
+                others = re.findall(r"\w+", str(attribute.annotation)) if attribute.name.endswith(",") else []
+                texts |= dict.fromkeys([attribute.name.strip(","), *others], attribute.description)
     return texts
 
 
@@ -105,10 +107,17 @@ def _attribute(member: griffe.Attribute, documented: dict[str, str]) -> Iterator
     if not member.is_public:
         return
     own = member.docstring.value if member.docstring else ""
-    text = " ".join((documented.get(member.name) or own).split())
+    text = " ".join((documented.get(member.name) or _inherited(member) or own).split())
     type_ = _type(member)
-    if text or type_:
+    if (text or type_) and not member.name.isupper():
         yield f"| `{member.name}` | {type_} | {text} |"
+
+
+def _inherited(member: griffe.Attribute) -> str:
+    """What the docstring of a base class says about an attribute that is given another value."""
+    bases = member.parent.mro() if isinstance(member.parent, griffe.Class) else []
+    texts = (_documented_attributes(base).get(member.name, "") for base in bases)
+    return next(filter(None, texts), "")
 
 
 def _type(member: griffe.Attribute) -> str:

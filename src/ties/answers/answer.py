@@ -94,6 +94,7 @@ class Column(Struct, frozen=True):
     """A column of an answer's rows.
 
     Attributes:
+        name: the key of its cells in JSON.
         kind: of its cells: entity, document, description, claim, attribute, claims, attributes, list,
             number, text, or value (anything that Cypher may return). A cell may be None.
     """
@@ -108,6 +109,7 @@ class Context(Struct, frozen=True):
     Attributes:
         why: "denied", "aim", "attempt" or "past" if the claim is about what was asked and has that mode;
             "contrary" if it contradicts what was found; "near" if it is close to what was asked.
+        claim: the claim.
     """
 
     why: str
@@ -122,6 +124,7 @@ class Answer(Struct, frozen=True):
         question: in full, for people.
         resolved: the entity that each name in the question was resolved to.
         says: a sentence that sums up the rows, or says that there are none; '' if the rows need none.
+        columns: the columns of the rows, with their kinds.
         rows: one tuple per row, one value per column; values are records, numbers and text.
         context: claims that must be seen beside the rows.
         left_out: the number of claims and attributes that do not count, by reason.

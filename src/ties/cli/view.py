@@ -203,7 +203,9 @@ def _refuse_clashes(
     if parameters:
         raise UsageError("--param needs --query")
     if path and words:
-        raise UsageError("--path cannot be combined with other entities: the two that it connects follow --path")
+        raise UsageError(
+            "--path cannot be combined with other entities: the two that it connects follow --path"
+        )
     if include and not path:
         raise UsageError(
             "--include needs --path or --query: a picture shows claims of every mode, each in its own style"

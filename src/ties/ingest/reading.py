@@ -37,6 +37,8 @@ class CheckedDataset:
     """A dataset that was read and has no problems.
 
     Attributes:
+        contents: its records.
+        ledger: what became of every row.
         locations: where each description was written.
     """
 

@@ -70,12 +70,16 @@ class Document(Record, frozen=True, kw_only=True):
 
     Attributes:
         id: unique in the dataset.
+        title, publisher, url: as published, or ''.
+        language: its code ("en"), or ''.
         kind: one of `DOCUMENT_KINDS`.
         read: False if it is known only through another document; no statement cites it then.
         published: a partial date, or ''.
         reports_on: ids of the documents whose content it reports.
         default_speaker: the voice of rows that name none.
+        dataset: the id of the dataset that describes it.
         key: unique in the graph.
+        hash: a hash of its content.
     """
 
     IDENTIFIER: ClassVar[str] = "key"
@@ -113,10 +117,17 @@ class Description(Record, frozen=True, kw_only=True):
     """What one document calls an entity in one paragraph. Without a name it only joins ids.
 
     Attributes:
+        id: computed from the key.
         entity: the id as the dataset wrote it.
+        document, paragraph: where the document calls it so; '' if no place is given.
+        name, type: as given here; '' if the description only joins ids.
+        aliases: other names that the paragraph gives.
         order: 0 for the dataset's first description of the entity, which has its main name; then 1, 2, ...
         weak_aliases: misprints and low-quality names, which find the entity but are not shown as its names.
         same_as: other ids of the same entity.
+        note: a remark of the curator, or ''.
+        dataset: the id of the dataset.
+        hash: a hash of its content.
     """
 
     id: _Derived = ""
@@ -139,6 +150,10 @@ class Entity(Record, frozen=True, kw_only=True):
 
     Attributes:
         id: the canonical id.
+        name: the name shown: the first one under the canonical id.
+        type: a type of the vocabulary (`Group`).
+        aliases: its other names.
+        weak_aliases: misprints and low-quality names, which find the entity but are not shown as its names.
         same_as: its other ids.
     """
 
@@ -161,7 +176,15 @@ class Entity(Record, frozen=True, kw_only=True):
 
 
 class Statement(NamedTuple):
-    """One place in a document that makes a claim."""
+    """One place in a document that makes a claim.
+
+    Attributes:
+        paragraph: its number in the document, as text.
+        quote: at most twelve words of the document.
+        certainty: `stated`, `probable`, `possible` or `doubtful`, as the document words it.
+        role: what the relation leaves open ("fighters", "deputy"), or ''.
+        note: a remark of the curator, or ''.
+    """
 
     paragraph: str
     quote: str
@@ -174,14 +197,20 @@ class Claim(Record, frozen=True, kw_only=True):
     """What one document says through one voice about one pair of entities.
 
     Attributes:
+        id: computed from the key.
         relation: a relation of the vocabulary (`SUPPORTS`), also if the claim denies it or states an aim.
+        mode: '' if the document asserts it, otherwise `denied`, `aim`, `attempt` or `past`.
         subject, object: the canonical ids of the two entities.
+        document: the id of the document.
+        attributed_to: the voice, or '' if the document names none.
         certainty: the strongest certainty of its statements.
         paragraphs, quotes, certainties, roles, notes: parallel lists, one entry per statement, '' if absent.
         reported: when the document was published, a partial date or ''.
         since, until: partial dates, or ''.
         valid_from, valid_to: first and last day on which it may hold (see `validity`), as ISO dates.
         subject_as, object_as: the two ids as the dataset wrote them; sorted if the relation is symmetric.
+        dataset: the id of the dataset.
+        hash: a hash of its content.
     """
 
     id: _Derived = ""
@@ -253,6 +282,7 @@ class Claim(Record, frozen=True, kw_only=True):
     @property
     @override
     def content_hash(self) -> str:
+        """A hash of its content, computed from the id and the statements."""
         id_ = self.id_of(**self.values_of(self.key_fields()))
         return self.hash_of(id_, self.statements, reported=self.reported)
 
@@ -281,13 +311,21 @@ class Attribute(Record, frozen=True, kw_only=True):
     """A value or a range of numbers given for one entity, with its evidence.
 
     Attributes:
+        id: computed from the key.
         entity, place: canonical ids; `place` may be ''.
         attribute: what the value is ("fighters", "founded").
         value: as text; '' if `low` or `high` is given.
-        low, high: the ends of the range in `unit`; equal for an exact number.
+        low, high: the ends of the range in `unit`; equal for an exact number, None at an open end.
+        unit: what is counted or measured ("people"), or ''.
         qualifier: one of `QUALIFIERS`.
         since, until, as_of: partial dates, or ''.
+        document, paragraph, quote: the evidence; the quote has at most twelve words.
+        attributed_to: the voice, or '' if the document names none.
+        certainty: `stated`, `probable`, `possible` or `doubtful`, as the document words it.
+        note: a remark of the curator, or ''.
         entity_as, place_as: the two ids as the dataset wrote them.
+        dataset: the id of the dataset.
+        hash: a hash of its content.
     """
 
     id: _Derived = ""
@@ -323,6 +361,7 @@ class Dataset(Record, frozen=True, kw_only=True):
 
     Attributes:
         id: the same in all versions of the dataset.
+        title: its title.
         fingerprint: a hash of its files.
         files: the names of the files it was read from, sorted.
         documents, descriptions, claims, attributes: how many it has.
