@@ -1,4 +1,4 @@
-"""What a page does in headless Chromium, offline: when it stands, and how it moves."""
+"""Measure a page in headless Chromium, offline: its first stable frame, and frames while it moves."""
 
 import os
 import shutil
@@ -10,23 +10,23 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-__all__ = ["PATIENCE", "Figures", "NeverStands", "opened", "watched"]
+__all__ = ["PATIENCE", "Measurement", "NeverStable", "launch_chromium", "measure_page"]
 
 _FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 PATIENCE = 180.0  # seconds for a first stable frame
 _MOVING = 5_000  # milliseconds
 
 _WATCH = """
-window.__stands = null;
-const looked = () => {
+window.__stable = null;
+const check = () => {
   const own = document.documentElement.dataset.drawn === 'true';
   const theirs = window.PYVIS && typeof network !== 'undefined' && network.physics.stabilized;
-  if (!own && !theirs) return requestAnimationFrame(looked);
+  if (!own && !theirs) return requestAnimationFrame(check);
   const painted = new MessageChannel();  // answers after the frame is painted
-  painted.port1.onmessage = () => { window.__stands = performance.now(); };
+  painted.port1.onmessage = () => { window.__stable = performance.now(); };
   painted.port2.postMessage(0);
 };
-requestAnimationFrame(looked);
+requestAnimationFrame(check);
 """
 
 _MOVE = """(milliseconds) => new Promise((done) => {
@@ -55,20 +55,20 @@ _MOVE = """(milliseconds) => new Promise((done) => {
 })"""
 
 
-class NeverStands(Exception):
-    """A page had no stable frame when patience ended."""
+class NeverStable(Exception):
+    """A page had no stable frame in time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """What one page did.
+class Measurement:
+    """Measurements of one page.
 
     Attributes:
-        first: seconds from its address to the first frame that stands.
-        fps, slow: frames a second while moving; milliseconds that all but one frame in twenty keep to.
-        cpu: milliseconds a frame, of all processes of the browser.
-        heap: megabytes held by its scripts after collection.
-        requests: for anything but the file itself.
+        first: seconds until the first stable frame.
+        fps, slow: frames per second while moving, and the 95th percentile of their time in milliseconds.
+        cpu: milliseconds per frame, of all processes of the browser.
+        heap: megabytes of its scripts after garbage collection.
+        requests: other than for the file itself.
     """
 
     first: float
@@ -80,22 +80,22 @@ class Figures:
 
 
 @contextmanager
-def watched() -> Iterator[Browser]:
-    """The Chromium that CHROMIUM names, else the one on the path."""
+def launch_chromium() -> Iterator[Browser]:
+    """Launch the Chromium that CHROMIUM names, or the one on the path."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path:
-        raise RuntimeError("there is no Chromium here: install it, or name it in CHROMIUM")
+        raise RuntimeError("Chromium is not installed: install it, or set CHROMIUM to the program")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
         yield browser
         browser.close()
 
 
-def opened(browser: Browser, file: Path, *, pyvis: bool = False) -> Figures:
-    """Open a page, wait until it stands, and move about in it.
+def measure_page(browser: Browser, file: Path, *, pyvis: bool = False) -> Measurement:
+    """Open a page, wait for a stable frame, and pan and zoom in it.
 
     Raises:
-        NeverStands: it still moved by itself after `PATIENCE` seconds.
+        NeverStable: it was not stable after `PATIENCE` seconds.
     """
     with closing(browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)) as context:
         page = context.new_page()
@@ -103,7 +103,7 @@ def opened(browser: Browser, file: Path, *, pyvis: bool = False) -> Figures:
         page.on("request", lambda request: addresses.append(request.url))
         page.add_init_script(f"window.PYVIS = {'true' if pyvis else 'false'};{_WATCH}")
         page.goto(file.as_uri(), wait_until="commit", timeout=PATIENCE * 1000)
-        first = _stands(page)
+        first = _wait_until_stable(page)
         machine = browser.new_browser_cdp_session()
         before = _cpu(machine)
         page.set_default_timeout(PATIENCE * 1000)
@@ -113,7 +113,7 @@ def opened(browser: Browser, file: Path, *, pyvis: bool = False) -> Figures:
         inside.send("HeapProfiler.collectGarbage")
         heap = inside.send("Runtime.getHeapUsage")["usedSize"]
         machine.detach()
-    return Figures(
+    return Measurement(
         first,
         1000 * moved["frames"] / moved["span"],
         moved["slow"],
@@ -123,17 +123,17 @@ def opened(browser: Browser, file: Path, *, pyvis: bool = False) -> Figures:
     )
 
 
-def _stands(page: Page) -> float:
+def _wait_until_stable(page: Page) -> float:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        stands = page.evaluate("window.__stands")  # not wait_for_function: the policy forbids eval
-        if stands is not None:
-            return float(stands) / 1000
+        stable_at = page.evaluate("window.__stable")  # not wait_for_function: the policy forbids eval
+        if stable_at is not None:
+            return float(stable_at) / 1000
         time.sleep(0.1)
-    raise NeverStands
+    raise NeverStable
 
 
 def _cpu(machine: CDPSession) -> float:
-    """Seconds that all processes of the browser have used so far."""
+    """Return the CPU seconds of all processes of the browser so far."""
     processes = machine.send("SystemInfo.getProcessInfo")["processInfo"]
     return float(sum(process["cpuTime"] for process in processes))

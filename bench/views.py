@@ -1,7 +1,7 @@
-"""What a page costs: to write it, and in Chromium to open it and to move about in it; beside plain pyvis.
+"""The cost of a page: writing it, and opening and moving it in Chromium; also of a page of plain pyvis.
 
-Plain pyvis lays its network out in the page: its first stable frame is when its physics have come to rest. It
-is only opened at the sizes where it does so within minutes, and once.
+Plain pyvis computes its layout in the page, so its first stable frame is when the physics stops. It is opened
+once, and only at the sizes where that may take minutes.
 """
 
 import statistics
@@ -14,7 +14,7 @@ from time import process_time
 from playwright.sync_api import Browser
 
 from bench.options import Options
-from bench.page_in_chromium import PATIENCE, Figures, NeverStands, opened, watched
+from bench.page_in_chromium import PATIENCE, Measurement, NeverStable, launch_chromium, measure_page
 from bench.tables import table
 from bench.view_network import made_up
 from ties.exports.pyvis import to_pyvis
@@ -23,12 +23,12 @@ from ties.network.page import page_data, render
 
 __all__ = ["benchmark"]
 
-_ROUNDS = 3  # at most: a round moves about in each page for seconds
+_ROUNDS = 3  # at most, because each round takes seconds
 
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """A size, and what `ties` has to reach at it; pyvis is opened where that ends."""
+    """A size of network, the goal for `ties`, and whether pyvis is measured too."""
 
     entities: int
     claims: int
@@ -46,16 +46,16 @@ _LARGE = (_Size(100_000, 300_000, "first frame 3 s, 20 fps"),)
 
 
 def benchmark(options: Options) -> str:
-    """A table with a row a page."""
+    """Return a table with a row for each page."""
     rows = []
-    with watched() as browser:
+    with launch_chromium() as browser:
         for size in _SIZES + (_LARGE if options.large else ()):
             print(f"pages of {size.entities:,} / {size.claims:,} ...", file=sys.stderr, flush=True)
             network = made_up(size.entities, size.claims)
             rounds = 1 if size in _LARGE else min(options.rounds, _ROUNDS)
             file = options.work / "ties.html"
             export = _export(_page, network, file)
-            found = [opened(browser, file) for _ in range(rounds)]
+            found = [measure_page(browser, file) for _ in range(rounds)]
             rows.append(_row(f"{size.entities:,} / {size.claims:,}", export, file, found, size.goal))
             if size.pyvis:
                 file = options.work / "pyvis.html"
@@ -78,7 +78,7 @@ def _pyvis_page(network: Network) -> str:
 
 
 def _export(page: Callable[[Network], str], network: Network, file: Path) -> float:
-    """CPU seconds for writing a page."""
+    """Write a page, and return the CPU seconds."""
     begin = process_time()
     file.write_text(page(network), encoding="utf-8")
     return process_time() - begin
@@ -86,15 +86,15 @@ def _export(page: Callable[[Network], str], network: Network, file: Path) -> flo
 
 def _pyvis_row(browser: Browser, export: float, file: Path) -> tuple[str, ...]:
     try:
-        found = opened(browser, file, pyvis=True)
-    except NeverStands:
+        found = measure_page(browser, file, pyvis=True)
+    except NeverStable:
         size = f"{file.stat().st_size / 1e6:.2f}"
         return ("the same, pyvis", f"{export:.2f}", size, f"none within {PATIENCE:.0f}", *[""] * 6)
     return _row("the same, pyvis", export, file, [found], "")
 
 
-def _row(size: str, export: float, file: Path, found: list[Figures], goal: str) -> tuple[str, ...]:
-    def median(of: Callable[[Figures], float]) -> float:
+def _row(size: str, export: float, file: Path, found: list[Measurement], goal: str) -> tuple[str, ...]:
+    def median(of: Callable[[Measurement], float]) -> float:
         return statistics.median(map(of, found))
 
     return (

@@ -141,7 +141,7 @@ def test_failing_container_is_reported_and_java_is_used(
     assert [setup.release for setup in started_by_java] == [CURRENT]
     (line,) = run.lines
     assert line.startswith(
-        f"Docker is here, but does not start neo4j:{CURRENT.version}-community: Java runs Neo4j instead ("
+        f"Docker answers, but cannot start neo4j:{CURRENT.version}-community; using Java instead ("
     )
     assert "no space left on device" in line
 

@@ -1,6 +1,6 @@
-"""Makes the pictures of README.md, out of the shipped datasets: `.venv/bin/python -m docs.images.make`.
+"""Make the pictures of README.md from the shipped datasets: `.venv/bin/python -m docs.images.make`.
 
-Run it in the root of the checkout when the page or the data have changed, and look at what it made.
+Run it in the root of the checkout when the page or the data have changed, and look at the result.
 """
 
 import os
@@ -12,23 +12,23 @@ from pathlib import Path
 
 from playwright.sync_api import Page, ViewportSize
 
-from bench.page_in_chromium import watched
+from bench.page_in_chromium import launch_chromium
 
 _FOLDER = Path(__file__).parent
-_MOST = 300_000  # bytes of a picture
-_SIZE: ViewportSize = {"width": 1260, "height": 840}
+_MAX_BYTES = 300_000
+_SIZE: ViewportSize = {"width": 1180, "height": 790}
 
-_CLAIM_SPOT = """([subject, relation, object]) => {
+_CLAIM_POSITION = """([subject, relation, object]) => {
   const { entities, relations, claims } = JSON.parse(document.getElementById('graph').textContent);
   const found = claims.id.findIndex((_, i) =>
     entities.id[claims.subject[i]] === subject && entities.id[claims.object[i]] === object &&
     relations[claims.relation[i]].type === relation);
-  return drawn.claimAt(claims.id[found]);
+  return document.getElementById('picture').api.claimPosition(claims.id[found]);
 }"""
 
 
 _BY_PYVIS = ("TTP", "--hops", "2", "--type", "Group", "--type", "Person", "--pyvis")
-_PYVIS_SPOT = """() => {
+_PYVIS_POINT = """() => {
   const { id } = edges.get().find((edge) => edge.title.startsWith('AQIS SUPPORTS TTP'));
   const { x, y } = network.canvasToDOM(network.body.edges[id].edgeType.getPoint(0.4));
   const box = document.querySelector('#mynetwork canvas').getBoundingClientRect();
@@ -37,8 +37,8 @@ _PYVIS_SPOT = """() => {
 
 
 def main() -> None:
-    """Draw the whole graph, what is around TTP with one of its claims open, and the same by pyvis."""
-    with tempfile.TemporaryDirectory(prefix="ties-images-") as folder, watched() as browser:
+    """Draw the whole graph, the neighbourhood of TTP with one of its claims open, and the same by pyvis."""
+    with tempfile.TemporaryDirectory(prefix="ties-images-") as folder, launch_chromium() as browser:
         for name, words, claim in (
             ("whole-graph", [], None),
             ("around-ttp", ["TTP"], ("aqis", "SUPPORTS", "ttp")),
@@ -52,20 +52,20 @@ def main() -> None:
             page = browser.new_context(viewport=_SIZE, offline=True, color_scheme="light").new_page()
             page.goto(file.as_uri())
             if words is _BY_PYVIS:
-                spot = page.evaluate(_PYVIS_SPOT)
+                point = page.evaluate(_PYVIS_POINT)
                 page.mouse.move(5, 5)
-                page.mouse.move(spot["x"], spot["y"])
+                page.mouse.move(point["x"], point["y"])
             else:
                 _until(page, "document.documentElement.dataset.drawn === 'true'")
             if claim:
-                spot = page.evaluate(_CLAIM_SPOT, list(claim))
-                page.mouse.click(spot["x"], spot["y"])
+                point = page.evaluate(_CLAIM_POSITION, list(claim))
+                page.mouse.click(point["x"], point["y"])
                 _until(page, "Boolean(document.getElementById('panel').dataset.shows)")
                 page.mouse.move(5, 5)
-            time.sleep(1)  # names and lines come in over some frames
+            time.sleep(1)  # until the picture is painted in detail
             picture = page.screenshot(path=_FOLDER / f"{name}.png")
-            if len(picture) > _MOST:
-                raise SystemExit(f"{name}.png has {len(picture):,} bytes; it may have {_MOST:,}")
+            if len(picture) > _MAX_BYTES:
+                raise SystemExit(f"{name}.png has {len(picture):,} bytes, more than {_MAX_BYTES:,}")
             page.context.close()
 
 
@@ -74,7 +74,7 @@ def _until(page: Page, condition: str) -> None:
         if page.evaluate(condition):
             return
         time.sleep(0.1)
-    raise SystemExit(f"it never came true that {condition}")
+    raise SystemExit(f"never true: {condition}")
 
 
 if __name__ == "__main__":

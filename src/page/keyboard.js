@@ -10,7 +10,7 @@ export class Keyboard {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    /** The entity whose lines somebody steps through. @type {Entity | null} */ this.entity = null;
+    /** The entity whose lines the keys step through. @type {Entity | null} */ this.entity = null;
     byId('picture').addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.#pictureKey(event));
     document.addEventListener('keydown', (event) => this.#pageKey(event));
   }

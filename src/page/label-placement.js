@@ -21,7 +21,7 @@ const ANY_SYMBOL = 1e6; // larger than any symbol, smaller than a label
 
 /**
  * Places the labels of communities, entities and lines so that none covers another or a symbol. The most important
- * come first; a label without room is left out until somebody zooms in. Labels keep their size at any zoom. Everything
+ * come first; a label without space appears after zooming in. Labels keep their size at any zoom. Everything
  * is in pixels from the origin of the picture.
  */
 export class LabelPlacement {

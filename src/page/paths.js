@@ -11,7 +11,7 @@ const MAX_STEPS = 6;
 /**
  * Shortest paths between two entities by the rules of `ties path`: along claims that are shown and are asserted or
  * past, not through places. Of the shortest paths it takes the one whose weakest step is strongest, and of those the
- * first by the ids of its entities. Fires `start` when somebody chooses the first entity, and `end` (detail: a
+ * first by the ids of its entities. Fires `start` when the user chooses the first entity, and `end` (detail: a
  * `ClaimList`) when they choose the second.
  */
 export class Paths extends EventTarget {

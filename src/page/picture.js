@@ -20,7 +20,7 @@ const CHEAP_INTERVAL = 30; // ... every so many milliseconds
  * The network as a picture on a canvas. What is painted extends beyond the window, so that panning only shows another
  * part of it; when the picture is still, it is painted again.
  *
- * Points are in units of the picture (those of the data), pixels in its box. Events: `select` when somebody clicks
+ * Points are in units of the picture (those of the data), pixels in its box. Events: `select` on a click
  * (detail: a `Target`), `point` when the pointer moves (detail: a `Target` with `at`, a pixel or null), `viewchange`
  * when another part of the picture is shown.
  */
@@ -40,7 +40,7 @@ export class Picture extends EventTarget {
     this.sampleNote = make('p', { class: 'sample', hidden: true });
     box.append(this.canvas, this.sampleNote);
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
-    this.isMoved = false; // whether somebody has moved the picture since it was last fitted
+    this.isMoved = false; // whether the user has moved the picture since it was last fitted
     /** @type {View} */ this.view = { x: 0, y: 0, scale: 1 };
     /** What was painted last, for which view, with how many lines, when, and in how many milliseconds. */
     this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: Infinity, at: 0, took: 0 };

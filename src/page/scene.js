@@ -16,7 +16,7 @@ export class Scene {
   constructor(graph, filter) {
     this.graph = graph;
     this.filter = filter;
-    /** Positions of entities: from the data, or where somebody dragged them. */
+    /** Positions of entities: from the data, or where the user dragged them. */
     this.x = Float32Array.from(graph.entities, (entity) => entity.x);
     this.y = Float32Array.from(graph.entities, (entity) => entity.y);
     /** The ends of claims, as indices of entities. */

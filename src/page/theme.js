@@ -1,4 +1,4 @@
-/** Light or dark: the system's setting until somebody chooses. Fires `change`. */
+/** Light or dark: the system's setting until the user chooses. Fires `change`. */
 export class Theme extends EventTarget {
   constructor() {
     super();

@@ -46,7 +46,7 @@ export function fitView(bounds, size) {
 }
 
 /**
- * Returns the smallest scale that somebody can zoom out to.
+ * Returns the smallest scale that the user can zoom out to.
  * @param {Box} bounds of everything
  * @param {Size} size
  */

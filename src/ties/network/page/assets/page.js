@@ -1295,7 +1295,7 @@
     /** @param {Page} page */
     constructor(page) {
       this.page = page;
-      /** The entity whose lines somebody steps through. @type {Entity | null} */ this.entity = null;
+      /** The entity whose lines the keys step through. @type {Entity | null} */ this.entity = null;
       byId('picture').addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.#pictureKey(event));
       document.addEventListener('keydown', (event) => this.#pageKey(event));
     }
@@ -1985,7 +1985,7 @@
   /**
    * Shortest paths between two entities by the rules of `ties path`: along claims that are shown and are asserted or
    * past, not through places. Of the shortest paths it takes the one whose weakest step is strongest, and of those the
-   * first by the ids of its entities. Fires `start` when somebody chooses the first entity, and `end` (detail: a
+   * first by the ids of its entities. Fires `start` when the user chooses the first entity, and `end` (detail: a
    * `ClaimList`) when they choose the second.
    */
   class Paths extends EventTarget {
@@ -2864,7 +2864,7 @@
 
   /**
    * Places the labels of communities, entities and lines so that none covers another or a symbol. The most important
-   * come first; a label without room is left out until somebody zooms in. Labels keep their size at any zoom. Everything
+   * come first; a label without space appears after zooming in. Labels keep their size at any zoom. Everything
    * is in pixels from the origin of the picture.
    */
   class LabelPlacement {
@@ -3587,7 +3587,7 @@
   }
 
   /**
-   * Returns the smallest scale that somebody can zoom out to.
+   * Returns the smallest scale that the user can zoom out to.
    * @param {Box} bounds of everything
    * @param {Size} size
    */
@@ -3639,7 +3639,7 @@
    * The network as a picture on a canvas. What is painted extends beyond the window, so that panning only shows another
    * part of it; when the picture is still, it is painted again.
    *
-   * Points are in units of the picture (those of the data), pixels in its box. Events: `select` when somebody clicks
+   * Points are in units of the picture (those of the data), pixels in its box. Events: `select` on a click
    * (detail: a `Target`), `point` when the pointer moves (detail: a `Target` with `at`, a pixel or null), `viewchange`
    * when another part of the picture is shown.
    */
@@ -3659,7 +3659,7 @@
       this.sampleNote = make('p', { class: 'sample', hidden: true });
       box.append(this.canvas, this.sampleNote);
       this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
-      this.isMoved = false; // whether somebody has moved the picture since it was last fitted
+      this.isMoved = false; // whether the user has moved the picture since it was last fitted
       /** @type {View} */ this.view = { x: 0, y: 0, scale: 1 };
       /** What was painted last, for which view, with how many lines, when, and in how many milliseconds. */
       this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: Infinity, at: 0, took: 0 };
@@ -4383,7 +4383,7 @@
     constructor(graph, filter) {
       this.graph = graph;
       this.filter = filter;
-      /** Positions of entities: from the data, or where somebody dragged them. */
+      /** Positions of entities: from the data, or where the user dragged them. */
       this.x = Float32Array.from(graph.entities, (entity) => entity.x);
       this.y = Float32Array.from(graph.entities, (entity) => entity.y);
       /** The ends of claims, as indices of entities. */
@@ -4614,7 +4614,7 @@
     return make('li', { class: 'quiet', role: 'option', 'aria-disabled': 'true' }, text);
   }
 
-  /** Light or dark: the system's setting until somebody chooses. Fires `change`. */
+  /** Light or dark: the system's setting until the user chooses. Fires `change`. */
   class Theme extends EventTarget {
     constructor() {
       super();
