@@ -2852,9 +2852,10 @@
 
   /**
    * @typedef {{entity: Entity, x: number, y: number, radius: number, required: boolean, faded: boolean}} EntityLabel
-   * @typedef {{text: string, points: Point[], required: boolean}} LineLabel
+   * @typedef {{claim: Claim, text: string, points: Point[], required: boolean}} LineLabel
    * @typedef {{points: Point[], size: number, faded: boolean}} DenialCross
-   * @typedef {{box: Box, lines: string[], font: string, height: number, entity: Entity | null, faded: boolean}} Label
+   * @typedef {{box: Box, lines: string[], font: string, height: number, entity: Entity | null, claim: Claim | null,
+   *   faded: boolean}} Label
    */
 
   const MAX_WIDTH = 128;
@@ -2921,12 +2922,28 @@
      */
     draw(context, colours) {
       this.#drawCrosses(context, colours.denied);
+      this.#drawTexts(context, colours, this.placed);
+    }
+
+    /**
+     * Draws the labels of some lines again, over what was painted since.
+     * @param {CanvasRenderingContext2D} context
+     * @param {Colours} colours
+     * @param {Claim[]} claims
+     */
+    drawLines(context, colours, claims) {
+      const labels = this.placed.filter(({ claim }) => claim && claims.includes(claim));
+      this.#drawTexts(context, colours, labels);
+    }
+
+    /** @param {CanvasRenderingContext2D} context @param {Colours} colours @param {Label[]} labels */
+    #drawTexts(context, colours, labels) {
       context.textAlign = 'center';
       context.textBaseline = 'top';
       context.lineJoin = 'round';
       context.lineWidth = 4;
       context.direction = 'ltr';
-      for (const { box, lines, font, height, entity, faded } of this.placed) {
+      for (const { box, lines, font, height, entity, faded } of labels) {
         context.font = font;
         context.globalAlpha = faded ? 0.35 : 1;
         context.strokeStyle = colours.ground;
@@ -2989,17 +3006,17 @@
       ranked.sort((a, b) => a.crossed - b.crossed || a.i - b.i); // arrow heads are beside the symbol: avoid them
       const candidates = ranked.map((one) => one.box);
       const box = this.boxes.firstFree(candidates, required, 0.8 * entity.size);
-      if (box) this.#add({ box, lines, font, height: LINE_HEIGHT$1, entity, faded });
+      if (box) this.#add({ box, lines, font, height: LINE_HEIGHT$1, entity, claim: null, faded });
     }
 
     /** @param {LineLabel} label */
-    #placeLine({ text, points, required }) {
+    #placeLine({ claim, text, points, required }) {
       const font = fontOf$1(11, 400);
       const { lines, width } = this.#wrap(text, font);
       const height = lines.length * LINE_HEIGHT$1;
       const candidates = points.map(({ x, y }) => boxAt({ left: x - width / 2, top: y - height / 2 }, width, height));
       const box = this.boxes.firstFree(candidates, required);
-      if (box) this.#add({ box, lines, font, height: LINE_HEIGHT$1, entity: null, faded: false });
+      if (box) this.#add({ box, lines, font, height: LINE_HEIGHT$1, entity: null, claim, faded: false });
     }
 
     /** @param {Point & {text: string, letterSize: number}} caption */
@@ -3014,7 +3031,7 @@
       const box = this.boxes.firstFree(candidates, false, ANY_SYMBOL);
       if (!box) return;
       this.captions.add(text);
-      this.#add({ box, lines: [line], font, height, entity: null, faded: false });
+      this.#add({ box, lines: [line], font, height, entity: null, claim: null, faded: false });
     }
 
     /** @param {Label} label */
@@ -3139,6 +3156,17 @@
       this.placement.draw(context, colours);
     }
 
+    /**
+     * Draws the labels of some lines again, if they were placed for this scale.
+     * @param {CanvasRenderingContext2D} context
+     * @param {Colours} colours
+     * @param {Claim[]} claims
+     * @param {number} scale
+     */
+    drawLines(context, colours, claims, scale) {
+      if (scale === this.scale) this.placement.drawLines(context, colours, claims);
+    }
+
     /** The entities that are labelled. @returns {Entity[]} */
     get entities() {
       return this.placement.placed.flatMap(({ entity }) => (entity ? [entity] : []));
@@ -3202,7 +3230,7 @@
       const { graph, selected } = this.scene;
       const mode = graph.modeOf(claim);
       const text = graph.relationOf(claim).phrase + (mode ? ` (${mode})` : '');
-      return { text, points: this.#pointsOn(claim), required: claim === selected.claim };
+      return { claim, text, points: this.#pointsOn(claim), required: claim === selected.claim };
     }
 
     /** Returns where the label of a line may be, in pixels, the best first. @param {Claim} claim @returns {Point[]} */
@@ -3307,6 +3335,12 @@
       if (dragged) claims.push(...dragged.claims.filter((claim) => this.scene.claimState[claim.index]));
       const ends = claims.flatMap((claim) => [claim.subject, claim.object]);
       if (claims.length) this.#detailedLines(surface, claims);
+      if (claims.length && !dragged) {
+        context.save();
+        context.translate(surface.originX, surface.originY);
+        this.labels.drawLines(context, sheet.colours, claims, surface.scale);
+        context.restore();
+      }
       for (const entity of new Set([...ends, selected.entity, pointed.entity, dragged]))
         if (entity) this.#outlinedSymbol(surface, entity);
     }
