@@ -1,5 +1,5 @@
 /** @import { Box } from './boxes.js' */
-/** @import { Entity, Graph } from './graph.js' */
+/** @import { Claim, Entity, Graph } from './graph.js' */
 /** @import { Colours } from './picture.js' */
 /** @import { Point } from './scene.js' */
 
@@ -9,9 +9,10 @@ import { clip } from './text.js';
 
 /**
  * @typedef {{entity: Entity, x: number, y: number, radius: number, required: boolean, faded: boolean}} EntityLabel
- * @typedef {{text: string, points: Point[], required: boolean}} LineLabel
+ * @typedef {{claim: Claim, text: string, points: Point[], required: boolean}} LineLabel
  * @typedef {{points: Point[], size: number, faded: boolean}} DenialCross
- * @typedef {{box: Box, lines: string[], font: string, height: number, entity: Entity | null, faded: boolean}} Label
+ * @typedef {{box: Box, lines: string[], font: string, height: number, entity: Entity | null, claim: Claim | null,
+ *   faded: boolean}} Label
  */
 
 const MAX_WIDTH = 128;
@@ -78,12 +79,28 @@ export class LabelPlacement {
    */
   draw(context, colours) {
     this.#drawCrosses(context, colours.denied);
+    this.#drawTexts(context, colours, this.placed);
+  }
+
+  /**
+   * Draws the labels of some lines again, over what was painted since.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Colours} colours
+   * @param {Claim[]} claims
+   */
+  drawLines(context, colours, claims) {
+    const labels = this.placed.filter(({ claim }) => claim && claims.includes(claim));
+    this.#drawTexts(context, colours, labels);
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {Colours} colours @param {Label[]} labels */
+  #drawTexts(context, colours, labels) {
     context.textAlign = 'center';
     context.textBaseline = 'top';
     context.lineJoin = 'round';
     context.lineWidth = 4;
     context.direction = 'ltr';
-    for (const { box, lines, font, height, entity, faded } of this.placed) {
+    for (const { box, lines, font, height, entity, faded } of labels) {
       context.font = font;
       context.globalAlpha = faded ? 0.35 : 1;
       context.strokeStyle = colours.ground;
@@ -146,17 +163,17 @@ export class LabelPlacement {
     ranked.sort((a, b) => a.crossed - b.crossed || a.i - b.i); // arrow heads are beside the symbol: avoid them
     const candidates = ranked.map((one) => one.box);
     const box = this.boxes.firstFree(candidates, required, 0.8 * entity.size);
-    if (box) this.#add({ box, lines, font, height: LINE_HEIGHT, entity, faded });
+    if (box) this.#add({ box, lines, font, height: LINE_HEIGHT, entity, claim: null, faded });
   }
 
   /** @param {LineLabel} label */
-  #placeLine({ text, points, required }) {
+  #placeLine({ claim, text, points, required }) {
     const font = fontOf(11, 400);
     const { lines, width } = this.#wrap(text, font);
     const height = lines.length * LINE_HEIGHT;
     const candidates = points.map(({ x, y }) => boxAt({ left: x - width / 2, top: y - height / 2 }, width, height));
     const box = this.boxes.firstFree(candidates, required);
-    if (box) this.#add({ box, lines, font, height: LINE_HEIGHT, entity: null, faded: false });
+    if (box) this.#add({ box, lines, font, height: LINE_HEIGHT, entity: null, claim, faded: false });
   }
 
   /** @param {Point & {text: string, letterSize: number}} caption */
@@ -171,7 +188,7 @@ export class LabelPlacement {
     const box = this.boxes.firstFree(candidates, false, ANY_SYMBOL);
     if (!box) return;
     this.captions.add(text);
-    this.#add({ box, lines: [line], font, height, entity: null, faded: false });
+    this.#add({ box, lines: [line], font, height, entity: null, claim: null, faded: false });
   }
 
   /** @param {Label} label */

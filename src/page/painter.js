@@ -90,6 +90,12 @@ export class Painter {
     if (dragged) claims.push(...dragged.claims.filter((claim) => this.scene.claimState[claim.index]));
     const ends = claims.flatMap((claim) => [claim.subject, claim.object]);
     if (claims.length) this.#detailedLines(surface, claims);
+    if (claims.length && !dragged) {
+      context.save();
+      context.translate(surface.originX, surface.originY);
+      this.labels.drawLines(context, sheet.colours, claims, surface.scale);
+      context.restore();
+    }
     for (const entity of new Set([...ends, selected.entity, pointed.entity, dragged]))
       if (entity) this.#outlinedSymbol(surface, entity);
   }

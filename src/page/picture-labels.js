@@ -75,6 +75,17 @@ export class PictureLabels {
     this.placement.draw(context, colours);
   }
 
+  /**
+   * Draws the labels of some lines again, if they were placed for this scale.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Colours} colours
+   * @param {Claim[]} claims
+   * @param {number} scale
+   */
+  drawLines(context, colours, claims, scale) {
+    if (scale === this.scale) this.placement.drawLines(context, colours, claims);
+  }
+
   /** The entities that are labelled. @returns {Entity[]} */
   get entities() {
     return this.placement.placed.flatMap(({ entity }) => (entity ? [entity] : []));
@@ -138,7 +149,7 @@ export class PictureLabels {
     const { graph, selected } = this.scene;
     const mode = graph.modeOf(claim);
     const text = graph.relationOf(claim).phrase + (mode ? ` (${mode})` : '');
-    return { text, points: this.#pointsOn(claim), required: claim === selected.claim };
+    return { claim, text, points: this.#pointsOn(claim), required: claim === selected.claim };
   }
 
   /** Returns where the label of a line may be, in pixels, the best first. @param {Claim} claim @returns {Point[]} */

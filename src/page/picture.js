@@ -13,12 +13,12 @@ import { boundsOf, fitView, panView, smallestScale, toPixel, toPoint, zoomView }
 /** @typedef {{ink: string, quiet: string, ground: string, denied: string}} Colours */
 
 const STILL_AFTER = 140; // milliseconds without a movement, after which everything is painted in detail
-const CHEAP_LINES = 250; // so few are also painted while the picture moves ...
-const CHEAP_INTERVAL = 30; // ... every so many milliseconds
+const FEW_LINES = 250; // so few are painted in every frame
 
 /**
- * The network as a picture on a canvas. What is painted extends beyond the window, so that panning only shows another
- * part of it; when the picture is still, it is painted again.
+ * The network as a picture on a canvas. A few lines are painted in every frame. More are painted on a buffer that
+ * extends beyond the window, so moving the picture only copies another part of it; when the picture is still, the
+ * buffer is painted again.
  *
  * Points are in units of the picture (those of the data), pixels in its box. Events: `select` on a click
  * (detail: a `Target`), `point` when the pointer moves (detail: a `Target` with `at`, a pixel or null), `viewchange`
@@ -43,7 +43,7 @@ export class Picture extends EventTarget {
     this.isMoved = false; // whether the user has moved the picture since it was last fitted
     /** @type {View} */ this.view = { x: 0, y: 0, scale: 1 };
     /** What was painted last, for which view, with how many lines, when, and in how many milliseconds. */
-    this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: Infinity, at: 0, took: 0 };
+    this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: scene.graph.claims.length, at: 0, took: 0 };
     this.paintedMargin = { x: 0, y: 0 }; // beyond the window, in pixels
     /** @type {Entity | null} */ this.dragged = null;
     /** @type {EntityGrid | null} made on demand */ this.grid = null;
@@ -227,13 +227,27 @@ export class Picture extends EventTarget {
 
   #draw() {
     this.animationFrame = 0;
-    const isCheap = this.painted.lines <= CHEAP_LINES;
-    if (this.isMoving ? this.#mustRepaint(isCheap) : isCheap || this.isStale) this.#paint();
-    this.#copyPainted();
+    if (this.painted.lines <= FEW_LINES) this.#paintWindow();
+    else {
+      if (this.isMoving ? this.#mustRepaint() : this.isStale) this.#paintBuffer();
+      this.#copyBuffer();
+    }
+    this.painter.paintHighlights(this.context, this.sheet, this.dragged);
     document.documentElement.dataset.drawn = 'true';
   }
 
-  #paint() {
+  /** Paints the window itself. */
+  #paintWindow() {
+    const { context, pixelRatio, sheet } = this;
+    const bounds = { left: 4, top: 4, right: sheet.width - 4, bottom: sheet.height - 4 };
+    context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+    this.painted.lines = this.painter.paint(context, sheet, this.isMoved ? null : bounds);
+    this.isStale = true; // for the buffer
+    if (this.painted.lines > FEW_LINES) this.#requestFrame();
+    this.#noteSample();
+  }
+
+  #paintBuffer() {
     const { canvas } = this.painted;
     const start = performance.now();
     const [width, height] = [canvas.width / this.pixelRatio, canvas.height / this.pixelRatio];
@@ -243,25 +257,23 @@ export class Picture extends EventTarget {
     const bounds = { left: x + 4, top: y + 4, right: width - x - 4, bottom: height - y - 4 };
     const sheet = { width, height, view: this.view, colours: this.colours };
     const lines = this.painter.paint(context, sheet, this.isMoved ? null : bounds);
-    const sample = Painter.sampleOf(lines);
-    this.sampleNote.hidden = sample === 1;
-    this.sampleNote.textContent = `Showing 1 line in ${sample}. Zoom in to see all.`;
     const at = performance.now();
     this.painted = { canvas, view: this.view, lines, at, took: at - start };
     this.isStale = false;
+    this.#noteSample();
   }
 
-  /**
-   * Returns whether a moving picture must be painted: it is cheap, or it shows a part that is not painted yet, and the
-   * last paint is long enough ago.
-   * @param {boolean} isCheap
-   */
-  #mustRepaint(isCheap) {
+  #noteSample() {
+    const sample = Painter.sampleOf(this.painted.lines);
+    this.sampleNote.hidden = sample === 1;
+    this.sampleNote.textContent = `Showing 1 line in ${sample}. Zoom in to see all.`;
+  }
+
+  /** Returns whether the window shows a part that is not painted yet, and the last paint is long enough ago. */
+  #mustRepaint() {
     const { view, at, took } = this.painted;
     const { x, y, scale } = this.view;
-    const age = performance.now() - at;
-    if (isCheap) return age >= CHEAP_INTERVAL;
-    if (age < Math.max(80, took * 5)) return false;
+    if (performance.now() - at < Math.max(80, took * 5)) return false;
     const ratio = scale / view.scale;
     if (ratio > 2.5 || ratio < 0.4) return true;
     const { width, height } = this.size;
@@ -273,8 +285,8 @@ export class Picture extends EventTarget {
     );
   }
 
-  /** Copies what is painted to its place in the current view, with highlights on top. */
-  #copyPainted() {
+  /** Copies the buffer to its place in the current view. */
+  #copyBuffer() {
     const { context, pixelRatio } = this;
     const { canvas, view } = this.painted;
     const { width, height } = this.size;
@@ -290,7 +302,6 @@ export class Picture extends EventTarget {
     context.setTransform(ratio, 0, 0, ratio, snap(left), snap(top));
     context.drawImage(canvas, 0, 0);
     context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
-    this.painter.paintHighlights(context, this.sheet, this.dragged);
   }
 }
 

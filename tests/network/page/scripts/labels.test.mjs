@@ -149,6 +149,19 @@ test('lines are labelled with relation and mode', () => {
   assert.equal(labels.placement.crosses.length, 1);
 });
 
+test('the label of a line can be drawn again', () => {
+  const graph = buildGraph({ a: {}, b: { x: 400 }, c: { y: 400 } }, [['a', 'SUPPORTS', 'b'], ['a', 'FIGHTS', 'c']]);
+  const labels = labelsOf(graph);
+  arrange(labels);
+  const texts = [];
+  const context = { strokeText() {}, fillText: (text) => texts.push(text) };
+  const colours = { ink: '', quiet: '', ground: '', denied: '' };
+  labels.drawLines(context, colours, [graph.claims[1]], 2);
+  assert.deepEqual(texts, []);
+  labels.drawLines(context, colours, [graph.claims[1]], 1);
+  assert.deepEqual(texts, ['\u2068fights\u2069']);
+});
+
 test('entities outside the window are not labelled', () => {
   const graph = buildGraph({ inside: {}, outside: { x: 5000 } }, []);
   const labels = labelsOf(graph);

@@ -2852,9 +2852,10 @@
 
   /**
    * @typedef {{entity: Entity, x: number, y: number, radius: number, required: boolean, faded: boolean}} EntityLabel
-   * @typedef {{text: string, points: Point[], required: boolean}} LineLabel
+   * @typedef {{claim: Claim, text: string, points: Point[], required: boolean}} LineLabel
    * @typedef {{points: Point[], size: number, faded: boolean}} DenialCross
-   * @typedef {{box: Box, lines: string[], font: string, height: number, entity: Entity | null, faded: boolean}} Label
+   * @typedef {{box: Box, lines: string[], font: string, height: number, entity: Entity | null, claim: Claim | null,
+   *   faded: boolean}} Label
    */
 
   const MAX_WIDTH = 128;
@@ -2921,12 +2922,28 @@
      */
     draw(context, colours) {
       this.#drawCrosses(context, colours.denied);
+      this.#drawTexts(context, colours, this.placed);
+    }
+
+    /**
+     * Draws the labels of some lines again, over what was painted since.
+     * @param {CanvasRenderingContext2D} context
+     * @param {Colours} colours
+     * @param {Claim[]} claims
+     */
+    drawLines(context, colours, claims) {
+      const labels = this.placed.filter(({ claim }) => claim && claims.includes(claim));
+      this.#drawTexts(context, colours, labels);
+    }
+
+    /** @param {CanvasRenderingContext2D} context @param {Colours} colours @param {Label[]} labels */
+    #drawTexts(context, colours, labels) {
       context.textAlign = 'center';
       context.textBaseline = 'top';
       context.lineJoin = 'round';
       context.lineWidth = 4;
       context.direction = 'ltr';
-      for (const { box, lines, font, height, entity, faded } of this.placed) {
+      for (const { box, lines, font, height, entity, faded } of labels) {
         context.font = font;
         context.globalAlpha = faded ? 0.35 : 1;
         context.strokeStyle = colours.ground;
@@ -2989,17 +3006,17 @@
       ranked.sort((a, b) => a.crossed - b.crossed || a.i - b.i); // arrow heads are beside the symbol: avoid them
       const candidates = ranked.map((one) => one.box);
       const box = this.boxes.firstFree(candidates, required, 0.8 * entity.size);
-      if (box) this.#add({ box, lines, font, height: LINE_HEIGHT$1, entity, faded });
+      if (box) this.#add({ box, lines, font, height: LINE_HEIGHT$1, entity, claim: null, faded });
     }
 
     /** @param {LineLabel} label */
-    #placeLine({ text, points, required }) {
+    #placeLine({ claim, text, points, required }) {
       const font = fontOf$1(11, 400);
       const { lines, width } = this.#wrap(text, font);
       const height = lines.length * LINE_HEIGHT$1;
       const candidates = points.map(({ x, y }) => boxAt({ left: x - width / 2, top: y - height / 2 }, width, height));
       const box = this.boxes.firstFree(candidates, required);
-      if (box) this.#add({ box, lines, font, height: LINE_HEIGHT$1, entity: null, faded: false });
+      if (box) this.#add({ box, lines, font, height: LINE_HEIGHT$1, entity: null, claim, faded: false });
     }
 
     /** @param {Point & {text: string, letterSize: number}} caption */
@@ -3014,7 +3031,7 @@
       const box = this.boxes.firstFree(candidates, false, ANY_SYMBOL);
       if (!box) return;
       this.captions.add(text);
-      this.#add({ box, lines: [line], font, height, entity: null, faded: false });
+      this.#add({ box, lines: [line], font, height, entity: null, claim: null, faded: false });
     }
 
     /** @param {Label} label */
@@ -3139,6 +3156,17 @@
       this.placement.draw(context, colours);
     }
 
+    /**
+     * Draws the labels of some lines again, if they were placed for this scale.
+     * @param {CanvasRenderingContext2D} context
+     * @param {Colours} colours
+     * @param {Claim[]} claims
+     * @param {number} scale
+     */
+    drawLines(context, colours, claims, scale) {
+      if (scale === this.scale) this.placement.drawLines(context, colours, claims);
+    }
+
     /** The entities that are labelled. @returns {Entity[]} */
     get entities() {
       return this.placement.placed.flatMap(({ entity }) => (entity ? [entity] : []));
@@ -3202,7 +3230,7 @@
       const { graph, selected } = this.scene;
       const mode = graph.modeOf(claim);
       const text = graph.relationOf(claim).phrase + (mode ? ` (${mode})` : '');
-      return { text, points: this.#pointsOn(claim), required: claim === selected.claim };
+      return { claim, text, points: this.#pointsOn(claim), required: claim === selected.claim };
     }
 
     /** Returns where the label of a line may be, in pixels, the best first. @param {Claim} claim @returns {Point[]} */
@@ -3307,6 +3335,12 @@
       if (dragged) claims.push(...dragged.claims.filter((claim) => this.scene.claimState[claim.index]));
       const ends = claims.flatMap((claim) => [claim.subject, claim.object]);
       if (claims.length) this.#detailedLines(surface, claims);
+      if (claims.length && !dragged) {
+        context.save();
+        context.translate(surface.originX, surface.originY);
+        this.labels.drawLines(context, sheet.colours, claims, surface.scale);
+        context.restore();
+      }
       for (const entity of new Set([...ends, selected.entity, pointed.entity, dragged]))
         if (entity) this.#outlinedSymbol(surface, entity);
     }
@@ -3632,12 +3666,12 @@
   /** @typedef {{ink: string, quiet: string, ground: string, denied: string}} Colours */
 
   const STILL_AFTER = 140; // milliseconds without a movement, after which everything is painted in detail
-  const CHEAP_LINES = 250; // so few are also painted while the picture moves ...
-  const CHEAP_INTERVAL = 30; // ... every so many milliseconds
+  const FEW_LINES = 250; // so few are painted in every frame
 
   /**
-   * The network as a picture on a canvas. What is painted extends beyond the window, so that panning only shows another
-   * part of it; when the picture is still, it is painted again.
+   * The network as a picture on a canvas. A few lines are painted in every frame. More are painted on a buffer that
+   * extends beyond the window, so moving the picture only copies another part of it; when the picture is still, the
+   * buffer is painted again.
    *
    * Points are in units of the picture (those of the data), pixels in its box. Events: `select` on a click
    * (detail: a `Target`), `point` when the pointer moves (detail: a `Target` with `at`, a pixel or null), `viewchange`
@@ -3662,7 +3696,7 @@
       this.isMoved = false; // whether the user has moved the picture since it was last fitted
       /** @type {View} */ this.view = { x: 0, y: 0, scale: 1 };
       /** What was painted last, for which view, with how many lines, when, and in how many milliseconds. */
-      this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: Infinity, at: 0, took: 0 };
+      this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: scene.graph.claims.length, at: 0, took: 0 };
       this.paintedMargin = { x: 0, y: 0 }; // beyond the window, in pixels
       /** @type {Entity | null} */ this.dragged = null;
       /** @type {EntityGrid | null} made on demand */ this.grid = null;
@@ -3846,13 +3880,27 @@
 
     #draw() {
       this.animationFrame = 0;
-      const isCheap = this.painted.lines <= CHEAP_LINES;
-      if (this.isMoving ? this.#mustRepaint(isCheap) : isCheap || this.isStale) this.#paint();
-      this.#copyPainted();
+      if (this.painted.lines <= FEW_LINES) this.#paintWindow();
+      else {
+        if (this.isMoving ? this.#mustRepaint() : this.isStale) this.#paintBuffer();
+        this.#copyBuffer();
+      }
+      this.painter.paintHighlights(this.context, this.sheet, this.dragged);
       document.documentElement.dataset.drawn = 'true';
     }
 
-    #paint() {
+    /** Paints the window itself. */
+    #paintWindow() {
+      const { context, pixelRatio, sheet } = this;
+      const bounds = { left: 4, top: 4, right: sheet.width - 4, bottom: sheet.height - 4 };
+      context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+      this.painted.lines = this.painter.paint(context, sheet, this.isMoved ? null : bounds);
+      this.isStale = true; // for the buffer
+      if (this.painted.lines > FEW_LINES) this.#requestFrame();
+      this.#noteSample();
+    }
+
+    #paintBuffer() {
       const { canvas } = this.painted;
       const start = performance.now();
       const [width, height] = [canvas.width / this.pixelRatio, canvas.height / this.pixelRatio];
@@ -3862,25 +3910,23 @@
       const bounds = { left: x + 4, top: y + 4, right: width - x - 4, bottom: height - y - 4 };
       const sheet = { width, height, view: this.view, colours: this.colours };
       const lines = this.painter.paint(context, sheet, this.isMoved ? null : bounds);
-      const sample = Painter.sampleOf(lines);
-      this.sampleNote.hidden = sample === 1;
-      this.sampleNote.textContent = `Showing 1 line in ${sample}. Zoom in to see all.`;
       const at = performance.now();
       this.painted = { canvas, view: this.view, lines, at, took: at - start };
       this.isStale = false;
+      this.#noteSample();
     }
 
-    /**
-     * Returns whether a moving picture must be painted: it is cheap, or it shows a part that is not painted yet, and the
-     * last paint is long enough ago.
-     * @param {boolean} isCheap
-     */
-    #mustRepaint(isCheap) {
+    #noteSample() {
+      const sample = Painter.sampleOf(this.painted.lines);
+      this.sampleNote.hidden = sample === 1;
+      this.sampleNote.textContent = `Showing 1 line in ${sample}. Zoom in to see all.`;
+    }
+
+    /** Returns whether the window shows a part that is not painted yet, and the last paint is long enough ago. */
+    #mustRepaint() {
       const { view, at, took } = this.painted;
       const { x, y, scale } = this.view;
-      const age = performance.now() - at;
-      if (isCheap) return age >= CHEAP_INTERVAL;
-      if (age < Math.max(80, took * 5)) return false;
+      if (performance.now() - at < Math.max(80, took * 5)) return false;
       const ratio = scale / view.scale;
       if (ratio > 2.5 || ratio < 0.4) return true;
       const { width, height } = this.size;
@@ -3892,8 +3938,8 @@
       );
     }
 
-    /** Copies what is painted to its place in the current view, with highlights on top. */
-    #copyPainted() {
+    /** Copies the buffer to its place in the current view. */
+    #copyBuffer() {
       const { context, pixelRatio } = this;
       const { canvas, view } = this.painted;
       const { width, height } = this.size;
@@ -3909,7 +3955,6 @@
       context.setTransform(ratio, 0, 0, ratio, snap(left), snap(top));
       context.drawImage(canvas, 0, 0);
       context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
-      this.painter.paintHighlights(context, this.sheet, this.dragged);
     }
   }
 
