@@ -40,7 +40,7 @@ def test_colours_match_the_vocabulary_and_the_html_page() -> None:
         assert STYLE[f"node.{name}"]["color"] == type_.colour
     for name, relation in known.relations.items():
         assert STYLE[f"relationship.{name}"]["color"] == known.kinds[relation.kind].colour
-    page = (Path(ties.__file__).parent / "network" / "page" / "assets" / "app.css").read_text(
+    page = (Path(ties.__file__).parent / "network" / "page" / "assets" / "page.css").read_text(
         encoding="utf-8"
     )
     assert re.findall(r"--(denied|quiet): (#\w+);", page)[:2] == [("quiet", QUIET), ("denied", DENIED)]

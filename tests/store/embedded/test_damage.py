@@ -205,7 +205,7 @@ def test_damaged_index_in_a_read_only_folder_is_built_in_memory(
 
 
 @pytest.mark.parametrize(
-    "anew", [True, False], ids=["built from all records", "changed from the previous index"]
+    "rebuilt", [True, False], ids=["built from all records", "changed from the previous index"]
 )
 def test_flipped_bit_in_an_index_never_changes_answers(tmp_path: Path, rebuilt: bool) -> None:
     """The engine has checksums for the parts of its file, but falls back to an earlier state."""
