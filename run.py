@@ -2,14 +2,15 @@
 """Run ties from this checkout; the first run installs it into `.venv`.
 
     python3 run.py who supports TTP      the same as `.venv/bin/ties who supports TTP`
+    python3 run.py install               installs what `test`, `bench` and `bundle` need, and runs nothing
     python3 run.py browser               Neo4j Browser on your own server, with the shipped datasets
     python3 run.py test [ARGS]           ruff, mypy, then pytest with ARGS
     python3 run.py bench [ARGS]          the benchmarks
     python3 run.py bundle                bundles the script of the page (src/page)
 
 Any Python from 3.8 on can start this file; it finds a Python of at least 3.12 to install ties with. The
-dependencies come from `requirements.lock` (for `test`, `bench` and `bundle`, `requirements-dev.lock`), and
-every file is checked against its hash.
+dependencies come from `requirements.lock` (for `install`, `test`, `bench` and `bundle`, from
+`requirements-dev.lock`), and every file is checked against its hash.
 
 An interrupted install is detected by a stamp in `.venv` with the full text of the files it was made from. The
 stamp is removed before anything is changed and written back last. So without a stamp the install is broken
@@ -69,9 +70,12 @@ def main(arguments: list[str]) -> int:
         Stop: there is no Python to install with, or the install failed.
     """
     command = arguments[0] if arguments else ""
-    lock = DEV if command in ("test", "bench", "bundle") else RUNTIME
+    lock = DEV if command in ("install", "test", "bench", "bundle") else RUNTIME
     if not is_current(lock):
         install(lock)
+    if arguments == ["install"]:
+        say("everything is installed in .venv")
+        return 0
     if arguments == ["browser"]:
         arguments = ["browser", "--start", "--open"]
     if command == "test":

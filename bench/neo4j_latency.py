@@ -54,17 +54,17 @@ def main(uri: str) -> None:
         for round_ in range(_ROUNDS + 1):
             for id_ in ids:
                 store.queries = []
-                began = perf_counter()
+                start = perf_counter()
                 Graph(store).ask(f"who supports {id_}")
                 answered = perf_counter()
                 for cypher, parameters in store.queries:
                     bare(cypher, parameters)
-                replayed = perf_counter()
+                replay_start = perf_counter()
                 bare(_BY_HAND, {"id": id_})
                 if round_:  # the first round fills caches
-                    times["who"].append(answered - began)
-                    times["bare"].append(replayed - answered)
-                    times["one statement"].append(perf_counter() - replayed)
+                    times["who"].append(answered - start)
+                    times["bare"].append(replay_start - answered)
+                    times["one statement"].append(perf_counter() - replay_start)
     store.close()
     print(json.dumps(times | {"statements": [len(store.queries)]}))
 

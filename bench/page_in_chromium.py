@@ -104,20 +104,20 @@ def measure_page(browser: Browser, file: Path, *, pyvis: bool = False) -> Measur
         page.add_init_script(f"window.PYVIS = {'true' if pyvis else 'false'};{_WATCH}")
         page.goto(file.as_uri(), wait_until="commit", timeout=PATIENCE * 1000)
         first = _wait_until_stable(page)
-        machine = browser.new_browser_cdp_session()
-        before = _cpu(machine)
+        browser_session = browser.new_browser_cdp_session()
+        before = _cpu(browser_session)
         page.set_default_timeout(PATIENCE * 1000)
-        moved = page.evaluate(_MOVE, _MOVING)
-        cpu = _cpu(machine) - before
-        inside = context.new_cdp_session(page)
-        inside.send("HeapProfiler.collectGarbage")
-        heap = inside.send("Runtime.getHeapUsage")["usedSize"]
-        machine.detach()
+        frames = page.evaluate(_MOVE, _MOVING)
+        cpu = _cpu(browser_session) - before
+        page_session = context.new_cdp_session(page)
+        page_session.send("HeapProfiler.collectGarbage")
+        heap = page_session.send("Runtime.getHeapUsage")["usedSize"]
+        browser_session.detach()
     return Measurement(
         first,
-        1000 * moved["frames"] / moved["span"],
-        moved["slow"],
-        1000 * cpu / moved["frames"],
+        1000 * frames["frames"] / frames["span"],
+        frames["slow"],
+        1000 * cpu / frames["frames"],
         heap / 1e6,
         sum(not address.startswith(("file:", "data:", "blob:")) for address in addresses),
     )
@@ -133,7 +133,7 @@ def _wait_until_stable(page: Page) -> float:
     raise NeverStable
 
 
-def _cpu(machine: CDPSession) -> float:
+def _cpu(browser_session: CDPSession) -> float:
     """Return the CPU seconds of all processes of the browser so far."""
-    processes = machine.send("SystemInfo.getProcessInfo")["processInfo"]
+    processes = browser_session.send("SystemInfo.getProcessInfo")["processInfo"]
     return float(sum(process["cpuTime"] for process in processes))

@@ -38,18 +38,18 @@ _HUBS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class _LoadedGraph:
     """One graph, in a store and in networkx.
 
     Attributes:
-        opened, loaded: the seconds it took to open the store and to load the graph into networkx.
+        open_seconds, load_seconds: the time to open the store, and to load the graph into networkx.
         hubs: entities by type, those with the most claims first.
     """
 
     store: EmbeddedStore
     graph: peers.Graph
-    opened: float
-    loaded: float
+    open_seconds: float
+    load_seconds: float
     hubs: Mapping[str, list[str]]
 
 
@@ -65,29 +65,29 @@ def benchmark(options: Options) -> str:
             _queries(loaded, size, min(options.rounds, _ROUNDS)),
             _paths(loaded, size, options.rounds),
         ]
-        sections.append(_asked(loaded, size))
+        sections.append(_ask_overhead(loaded, size))
         loaded.store.close()
         gc.unfreeze()
     return "\n".join([*sections, _processes(options)])
 
 
-def _load(options: Options, entities: int, claims: int) -> _Loaded:
+def _load(options: Options, entities: int, claims: int) -> _LoadedGraph:
     dataset, folder, file = (options.work / name for name in ("dataset", "graph", "graph.json"))
     shutil.rmtree(folder, ignore_errors=True)
     run((sys.executable, str(FOLDER / "synthetic.py"), str(entities), str(claims), str(dataset)))
     run((*TIES, "ingest", str(dataset), "--database", str(folder)), options.environment)
     shutil.rmtree(dataset)
-    store, opened = _timed(partial(_open, folder))
+    store, open_seconds = _timed(partial(_open, folder))
     export: Any = node_link(whole_graph(store))
     export["graph"]["descriptions"] = [record_json(one, origin=True) for one in store.descriptions()]
     file.write_text(json.dumps(export), encoding="utf-8")
-    graph, loaded = _timed(partial(peers.load_export, file))
+    graph, load_seconds = _timed(partial(peers.load_export, file))
     hubs: dict[str, list[str]] = {}
     for id_, _ in sorted(graph.degree, key=lambda pair: (-pair[1], pair[0])):
         hubs.setdefault(graph.nodes[id_]["type"], []).append(id_)
     gc.collect()
     gc.freeze()  # networkx's objects would slow down every collection while ties is measured
-    return _Loaded(store, graph, opened, loaded, hubs)
+    return _LoadedGraph(store, graph, open_seconds, load_seconds, hubs)
 
 
 def _open(folder: Path) -> EmbeddedStore:
@@ -105,48 +105,49 @@ def _timed[T](work: Callable[[], T]) -> tuple[T, float]:
 # ---------------------------------------------------------------- canned queries
 
 
-def _queries(loaded: _Loaded, size: str, rounds: int) -> str:
+def _queries(loaded: _LoadedGraph, size: str, rounds: int) -> str:
     rows = [_query(loaded, query, rounds) for query in shipped_queries().values()]
     header = ("query", "rows", "answer ms", "of which read, ms", "networkx ms", "read / networkx")
     return (
         f"## Canned queries, {size}, {rounds} rounds\n\n"
         "An answer contains whole entities and claims, and what was left out; networkx gives ids only. "
-        f"ties opened the graph in {loaded.opened:.2f} s; networkx loaded it in {loaded.loaded:.1f} s.\n\n"
+        f"ties opened the graph in {loaded.open_seconds:.2f} s; "
+        f"networkx loaded it in {loaded.load_seconds:.1f} s.\n\n"
         f"{table(header, rows)}"
     )
 
 
-def _query(loaded: _Loaded, query: Query, rounds: int) -> tuple[str, ...]:
-    given = _given(loaded, query)
-    bound = bind(loaded.store, query.parameters, given)
+def _query(loaded: _LoadedGraph, query: Query, rounds: int) -> tuple[str, ...]:
+    arguments = _required_arguments(loaded, query)
+    bound = bind(loaded.store, query.parameters, arguments)
     parameters = cypher_parameters(query, bound, EVERYTHING)
     peer: Callable[..., Iterator[peers.Row]] = getattr(peers, query.name.replace("-", "_"))
     read = partial(loaded.store.read, query.cypher, parameters)
-    ours = [tuple(map(_plain, row)) for row in read().rows]
-    theirs = list(peer(loaded.graph, **bound.values))
-    assert len(ours) == len(theirs), query.name
-    assert set(ours) == set(theirs), query.name
+    ties_rows = [tuple(map(_plain, row)) for row in read().rows]
+    networkx_rows = list(peer(loaded.graph, **bound.values))
+    assert len(ties_rows) == len(networkx_rows), query.name
+    assert set(ties_rows) == set(networkx_rows), query.name
     jobs: dict[str, Callable[[], object]] = {
-        "answer": partial(Graph(loaded.store).query, query.name, given),
+        "answer": partial(Graph(loaded.store).query, query.name, arguments),
         "read": read,
         "networkx": lambda: list(peer(loaded.graph, **bound.values)),
     }
     costs = in_turn({name: partial(_seconds, job) for name, job in jobs.items()}, rounds, warm=False)
     median = (f"{spread(costs[name]).median * 1000:.1f}" for name in jobs)
-    return query.name, f"{len(ours):,}", *median, ratio(costs["read"], costs["networkx"]).format(".1f")
+    return query.name, f"{len(ties_rows):,}", *median, ratio(costs["read"], costs["networkx"]).format(".1f")
 
 
 def _seconds(work: Callable[[], object]) -> float:
     return _timed(work)[1]
 
 
-def _given(loaded: _Loaded, query: Query) -> dict[str, str]:
+def _required_arguments(loaded: _LoadedGraph, query: Query) -> dict[str, str]:
     """Return the required parameters, with the entities that have the most claims."""
     values = _values(loaded, query)
     return {one.name: values[one.name] for one in query.parameters if one.default is None}
 
 
-def _values(loaded: _Loaded, query: Query) -> dict[str, str]:
+def _values(loaded: _LoadedGraph, query: Query) -> dict[str, str]:
     groups = iter(loaded.hubs["Group"])
     by_name = {"person": loaded.hubs["Person"][0], "place": loaded.hubs["Place"][0]}
     by_kind = {"document": "report-0001", "voice": "NCTC", "relations": "kind:hostility"}
@@ -166,7 +167,7 @@ def _plain(value: Value) -> object:
 # ---------------------------------------------------------------- paths
 
 
-def _paths(loaded: _Loaded, size: str, rounds: int) -> str:
+def _paths(loaded: _LoadedGraph, size: str, rounds: int) -> str:
     plain, selected = _timed(partial(peers.plain_ties, loaded.graph))
     people = [id_ for id_ in loaded.hubs["Person"] if id_ in plain]
     rows = [
@@ -180,13 +181,14 @@ def _paths(loaded: _Loaded, size: str, rounds: int) -> str:
     return (
         f"## Paths, {size}\n\n"
         "Goals: at most 10 ms between hubs; with opening the graph, no slower than networkx with loading.\n"
-        f"ties opened the graph in {loaded.opened:.2f} s; networkx loaded it in {loaded.loaded:.1f} s and "
+        f"ties opened the graph in {loaded.open_seconds:.2f} s; "
+        f"networkx loaded it in {loaded.load_seconds:.1f} s and "
         f"selected the edges of paths in {selected:.1f} s.\n\n{table(header, rows)}"
     )
 
 
 def _path_times(
-    loaded: _Loaded, plain: "networkx.Graph[str]", among: list[str], rounds: int
+    loaded: _LoadedGraph, plain: "networkx.Graph[str]", among: list[str], rounds: int
 ) -> tuple[str, ...]:
     """Return the number of steps between any two, and the times to find them, as medians of each pair."""
     steps = []
@@ -222,17 +224,17 @@ def _length(graph: "networkx.Graph[str]", one: str, other: str) -> int:
 # ---------------------------------------------------------------- ask over query
 
 
-def _asked(loaded: _Loaded, size: str) -> str:
+def _ask_overhead(loaded: _LoadedGraph, size: str) -> str:
     """Time what `ask` does in addition to `query`: it interprets a question instead of reading parameters."""
     names = {id_: str(node["name"]) for id_, node in loaded.graph.nodes(data=True)}
     added = []
     for query in shipped_queries().values():
-        given = {slot: names.get(value, value) for slot, value in _values(loaded, query).items()}
+        values = {slot: names.get(value, value) for slot, value in _values(loaded, query).items()}
         for line in query.asks:
-            asked = {slot: value for slot, value in given.items() if f"{{{slot}}}" in line}
-            interpretation = partial(interpret, loaded.store, line.format(**given))
+            arguments = {slot: value for slot, value in values.items() if f"{{{slot}}}" in line}
+            interpretation = partial(interpret, loaded.store, line.format(**values))
             interpretation()  # the first call reads the vocabulary and the lines, once per process
-            bound = partial(bind, loaded.store, query.parameters, asked, allow_missing=True)
+            bound = partial(bind, loaded.store, query.parameters, arguments, allow_missing=True)
             added.append((_seconds(interpretation) - _seconds(bound)) * 1000)
     return (
         f"## `ask` over `query`, {size}\n\n"
@@ -243,10 +245,10 @@ def _asked(loaded: _Loaded, size: str) -> str:
 
 
 def _processes(options: Options) -> str:
-    asked = (*TIES, "ask", "who are the rivals and enemies of the Taliban")
+    ask = (*TIES, "ask", "who are the rivals and enemies of the Taliban")
     query = (*TIES, "query", "rivals", "--entity", "Taliban")
     jobs = {
-        "ask": partial(run, asked, options.environment),
+        "ask": partial(run, ask, options.environment),
         "query": partial(run, query, options.environment),
     }
     costs = in_turn(jobs, options.rounds)

@@ -76,10 +76,10 @@ def _holds(claim: Json, relations: Collection[str]) -> bool:
 
 
 def _group_by_key[K](pairs: Iterable[tuple[K, Json]]) -> dict[K, list[Json]]:
-    found: dict[K, list[Json]] = defaultdict(list)
+    groups: dict[K, list[Json]] = defaultdict(list)
     for key, item in pairs:
-        found[key].append(item)
-    return found
+        groups[key].append(item)
+    return groups
 
 
 def _ids(items: Iterable[Json]) -> frozenset[str]:
@@ -99,13 +99,13 @@ def _pairs(graph: Graph, entity: str, symmetric: Collection[str]) -> Iterator[tu
 
 
 def _inside(graph: Graph, places: Iterable[str], steps: int) -> set[str]:
-    found = frontier = set(places)
+    nested = frontier = set(places)
     for _ in range(steps):
         frontier = {
             inner for place in frontier for inner, claim in _in(graph, place) if _is_part(claim)
-        } - found
-        found = found | frontier
-    return found
+        } - nested
+        nested = nested | frontier
+    return nested
 
 
 def _is_part(claim: Json) -> bool:
@@ -319,17 +319,17 @@ def shared_provinces(graph: Graph, group: str, other: str, presence: list[str], 
 
     is_group = {id_: _type(graph, id_) == "Group" for id_ in graph}
     rows: list[tuple[str, str, str]] = []
-    everybody: dict[str, dict[str, list[Json]]] = {}
+    entities_by_place: dict[str, dict[str, list[Json]]] = {}
     for place in _of_type(graph, "Place"):
         named = {id_ for id_, claim in _in(graph, place) if _holds(claim, presence) and is_group[id_]}
         if named:
-            there = everybody[place] = present(place)
+            there = entities_by_place[place] = present(place)
             asked = {group, other} - {""}
             pairs = {(min(one, two), max(one, two)) for one in named for two in there if one != two}
             pairs = {pair for pair in pairs if asked <= {*pair}}
             rows += [((two, one) if group == two else (one, two)) + (place,) for one, two in pairs]
     for one, two, place in sorted(rows)[:most]:
-        yield one, two, place, _ids(everybody[place][one]), _ids(everybody[place][two])
+        yield one, two, place, _ids(entities_by_place[place][one]), _ids(entities_by_place[place][two])
 
 
 # ---------------------------------------------------------------- the whole graph
@@ -370,10 +370,10 @@ def pairs(graph: Graph, relation: str, symmetric: list[str]) -> Iterator[Row]:
 
 def said_and_denied(graph: Graph, entity: str, symmetric: list[str]) -> Iterator[Row]:
     for (relation, one, other), claims in _group_by_key(_pairs(graph, entity, symmetric)).items():
-        said = [claim for claim in claims if claim["mode"] in ("", "past")]
+        asserted = [claim for claim in claims if claim["mode"] in ("", "past")]
         denied = [claim for claim in claims if claim["mode"] == "denied"]
-        if said and denied:
-            yield one, relation, other, _ids(said), _ids(denied)
+        if asserted and denied:
+            yield one, relation, other, _ids(asserted), _ids(denied)
 
 
 def _documented(
@@ -498,8 +498,8 @@ def disputed_dates(graph: Graph, entity: str) -> Iterator[Row]:
         if _DATE.fullmatch(attribute["value"])
     )
     among = _group_by_key(((id_, attribute["attribute"]), attribute) for id_, attribute in dated)
-    differing = {key: attributes for key, attributes in among.items() if _differ(_all(attributes, "value"))}
-    return _disputed(graph, differing, lambda attribute: attribute["value"])
+    disputed = {key: attributes for key, attributes in among.items() if _differ(_all(attributes, "value"))}
+    return _disputed(graph, disputed, lambda attribute: attribute["value"])
 
 
 def disputed_leaders(graph: Graph, group: str, leading: list[str]) -> Iterator[Row]:
@@ -557,7 +557,7 @@ def said_in(graph: Graph, report: str, about: str) -> Iterator[Row]:
     return _said(graph, about, "document", report)
 
 
-def _knowing(graph: Graph, id_: str) -> set[str]:
+def _documents_naming(graph: Graph, id_: str) -> set[str]:
     node = graph.nodes[id_]
     described = (item["document"] for key in ("attributes", "descriptions") for item in node.get(key, ()))
     return {claim["document"] for _, claim in _around(graph, id_)}.union(described) - {""}
@@ -566,9 +566,9 @@ def _knowing(graph: Graph, id_: str) -> set[str]:
 def known_to_one_document(graph: Graph, report: str) -> Iterator[Row]:
     references = _references(graph)
     for id_ in graph:
-        knowing = _knowing(graph, id_) - references
-        if len(knowing) == 1 and (not report or report in knowing):
-            yield id_, *knowing
+        naming_documents = _documents_naming(graph, id_) - references
+        if len(naming_documents) == 1 and (not report or report in naming_documents):
+            yield id_, *naming_documents
 
 
 def newly_named(graph: Graph, report: str) -> Iterator[Row]:
@@ -579,6 +579,6 @@ def newly_named(graph: Graph, report: str) -> Iterator[Row]:
     }
     earlier = {id_ for id_, date in published.items() if date and date < published[report]}
     for id_ in graph:
-        knowing = _knowing(graph, id_)
-        if report in knowing and not knowing & earlier:
+        naming_documents = _documents_naming(graph, id_)
+        if report in naming_documents and not naming_documents & earlier:
             yield (id_,)

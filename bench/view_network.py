@@ -10,7 +10,7 @@ from random import Random
 from ties.network import Network
 from ties.records import Claim, Document, Entity, Statement
 
-__all__ = ["made_up"]
+__all__ = ["generate_network"]
 
 _FIRST, _LAST, _WORDS, _QUOTE = (
     words.split()
@@ -34,7 +34,7 @@ _ORDER = ("Person", "Group", "Place")  # a claim goes from the type that comes f
 _MODES = (("", 90), ("past", 5), ("denied", 2), ("aim", 2), ("attempt", 1))
 
 
-def made_up(entities: int, claims: int) -> Network:
+def generate_network(entities: int, claims: int) -> Network:
     """Generate a network with exactly these numbers of entities and claims."""
     random = Random(f"{entities} {claims}")
     count = max(3, round(entities**0.5 / 2))

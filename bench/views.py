@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from bench.options import Options
 from bench.page_in_chromium import PATIENCE, Measurement, NeverStable, launch_chromium, measure_page
 from bench.tables import table
-from bench.view_network import made_up
+from bench.view_network import generate_network
 from ties.exports.pyvis import to_pyvis
 from ties.network import Network
 from ties.network.page import page_data, render
@@ -51,12 +51,12 @@ def benchmark(options: Options) -> str:
     with launch_chromium() as browser:
         for size in _SIZES + (_LARGE if options.large else ()):
             print(f"pages of {size.entities:,} / {size.claims:,} ...", file=sys.stderr, flush=True)
-            network = made_up(size.entities, size.claims)
+            network = generate_network(size.entities, size.claims)
             rounds = 1 if size in _LARGE else min(options.rounds, _ROUNDS)
             file = options.work / "ties.html"
             export = _export(_page, network, file)
-            found = [measure_page(browser, file) for _ in range(rounds)]
-            rows.append(_row(f"{size.entities:,} / {size.claims:,}", export, file, found, size.goal))
+            measurements = [measure_page(browser, file) for _ in range(rounds)]
+            rows.append(_row(f"{size.entities:,} / {size.claims:,}", export, file, measurements, size.goal))
             if size.pyvis:
                 file = options.work / "pyvis.html"
                 export = _export(_pyvis_page, network, file)
@@ -86,16 +86,16 @@ def _export(page: Callable[[Network], str], network: Network, file: Path) -> flo
 
 def _pyvis_row(browser: Browser, export: float, file: Path) -> tuple[str, ...]:
     try:
-        found = measure_page(browser, file, pyvis=True)
+        measurement = measure_page(browser, file, pyvis=True)
     except NeverStable:
         size = f"{file.stat().st_size / 1e6:.2f}"
         return ("the same, pyvis", f"{export:.2f}", size, f"none within {PATIENCE:.0f}", *[""] * 6)
-    return _row("the same, pyvis", export, file, [found], "")
+    return _row("the same, pyvis", export, file, [measurement], "")
 
 
-def _row(size: str, export: float, file: Path, found: list[Measurement], goal: str) -> tuple[str, ...]:
+def _row(size: str, export: float, file: Path, measurements: list[Measurement], goal: str) -> tuple[str, ...]:
     def median(of: Callable[[Measurement], float]) -> float:
-        return statistics.median(map(of, found))
+        return statistics.median(map(of, measurements))
 
     return (
         size,
@@ -106,7 +106,7 @@ def _row(size: str, export: float, file: Path, found: list[Measurement], goal: s
         f"{median(lambda one: one.slow):.0f}",
         f"{median(lambda one: one.cpu):.1f}",
         f"{median(lambda one: one.heap):.1f}",
-        f"{max(one.requests for one in found)}",
+        f"{max(one.requests for one in measurements)}",
         goal,
     )
 

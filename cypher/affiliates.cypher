@@ -1,6 +1,6 @@
 // What belongs to a group, and what does it belong to?
-// Affiliates, branches and member groups, in both directions: the claims say which of the two is larger. For people,
-// see `roles`.
+// Affiliates, branches and member groups, in both directions: the claims say which belongs to which. For people, see
+// `roles`.
 // @ask what belongs to {group} and what does it belong to
 // @ask what are the affiliates and branches of {group}
 // @ask what are the branches and affiliates of {group}

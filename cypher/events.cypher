@@ -1,5 +1,5 @@
 // What happened, and when?
-// Events by date, the earliest first and undated ones last. `dates` holds every date that documents give for the event
+// Events by date, the earliest first and undated ones last. `dates` lists every date that documents give for the event
 // or for somebody's part in it. For an entity: the events it took part in. For a place: also those in places inside
 // it.
 // @ask what happened

@@ -1,6 +1,6 @@
 // Which figures do documents give?
 // Strengths, casualties and other numbers with their qualifiers, by unit and by what they measure. Figures in
-// different units do not compare, so none are added up or ranked.
+// different units cannot be compared, so they are not added up or ranked.
 // @ask which figures are there
 // @ask which figures are known
 // @ask which figures are known of {entity}

@@ -1,6 +1,6 @@
 // What do the documents call an entity?
-// One row for each place in a document that names the entity: the names and misprints used there, and the ids that
-// mean the same entity.
+// One row for each paragraph that names the entity, with the names and misprints used there and the ids that mean the
+// same entity.
 // @ask what is {entity} called
 // @ask what else is {entity} called
 // @ask which names does {entity} have

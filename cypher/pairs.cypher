@@ -1,5 +1,5 @@
 // Who has a relation to whom?
-// Every pair that documents tie by the relation. A pair is listed once, also for a relation that holds both ways.
+// Every pair that documents tie by the relation. Each pair is listed once, even if the relation holds both ways.
 // @ask who {relation} whom
 // @ask which pairs are {relation}
 // @param relation: relation -- the relation

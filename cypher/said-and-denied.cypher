@@ -1,6 +1,6 @@
 // What is said by some and denied by others?
-// Ties that some document or voice says hold, or once held, and another says do not hold. For denials that contradict
-// no other claim, see `denials`.
+// Ties that one document or voice reports, now or in the past, and another denies. For denials that contradict no other
+// claim, see `denials`.
 // @ask what is said by some and denied by others
 // @ask what is said and denied
 // @ask what is both said and denied

@@ -1,6 +1,6 @@
 // Who shares a symmetric relation with an entity?
-// For relations that hold both ways (rival of, allied with, linked to): they are stored in one direction and read in
-// both. One row per claim, whatever its mode.
+// Relations that hold both ways (rival of, allied with, linked to) are stored in one direction and read in both. One
+// row per claim, whatever its mode.
 // @param relation: relation -- the relation, in Cypher its type (SUPPORTS)
 // @param entity: entity -- the entity
 // @column other: node -- the entity at the other end

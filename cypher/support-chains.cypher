@@ -8,7 +8,7 @@
 // @ask who is behind the supporters of {whom}
 // @ask which support chains lead to {whom}
 // @param whom: entity -- the entity at the end of the chains
-// @param steps: number 1..4 = 3 -- the most steps
+// @param steps: number 1..4 = 3 -- the maximum number of steps
 // @param support: relations = supports, funds, harbours, protects -- what counts as help
 // @param symmetric: relations = symmetric -- relations that hold both ways
 // @column step: number -- how many steps the link is from the end of the chain

@@ -26,12 +26,17 @@ from ties.store.protocol import Store
 _READING_SHIPPED = {"ask", "filled", "shipped", "shipped_on_neo4j"}
 """Fixtures that fill a server with the shipped datasets."""
 
-_MADE_ONCE = {"first_run": "run.py", "wheel": "wheel", "visits": "firefox"}
+_SHARED_FIXTURES = {"first_run": "run.py", "wheel": "wheel", "visits": "firefox"}
 """Slow fixtures, each with the group of the tests that share it."""
 
 
-def pytest_configure() -> None:
-    """Handle Ctrl-C, also in processes that tests start: in the background, a shell makes a run ignore it."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Handle Ctrl-C and sort the paths of the run.
+
+    Tests start processes that must handle Ctrl-C too: in the background, a shell makes a run ignore it.
+    pytest 9.1 loses the fixtures of a folder if a path outside it comes between two paths in it.
+    """
+    config.args.sort()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -56,8 +61,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("neo4j"):
             item.add_marker(pytest.mark.xdist_group("neo4j by Java" if is_by_java(item) else "neo4j"))
-        for fixture in _MADE_ONCE.keys() & getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group(_MADE_ONCE[fixture]))
+        for fixture in _SHARED_FIXTURES.keys() & getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(_SHARED_FIXTURES[fixture]))
 
 
 def drops_constraints(item: pytest.Item) -> bool:
@@ -131,7 +136,7 @@ def shipped_on_neo4j(neo4j_server: Neo4jServer) -> Callable[[], Neo4jServer]:
     """A function that returns the server with only the shipped datasets in its database."""
 
     def filled() -> Neo4jServer:
-        neo4j_server.hold_shipped()
+        neo4j_server.fill_with_shipped()
         return neo4j_server
 
     return filled

@@ -14,11 +14,11 @@ __all__ = [
     "FILES",
     "Row",
     "any_id",
+    "attribute_row",
     "entity",
-    "fact",
     "in_memory",
     "join",
-    "made_claim",
+    "make_claim",
     "says",
     "write_dataset",
     "write_files",
@@ -96,7 +96,7 @@ def says(subject: str, relation: str, object_: str, **more: str) -> Row:
     return {**row, "quote": f"{subject} {relation} {object_}", **more}
 
 
-def fact(entity_: str, attribute: str, **more: str) -> Row:
+def attribute_row(entity_: str, attribute: str, **more: str) -> Row:
     """Return a row of `attributes.csv`."""
     return {"entity": entity_, "attribute": attribute, "paragraph": "1", "quote": "it is said", **more}
 
@@ -118,7 +118,7 @@ def write_dataset(
     _write(folder / "entities.csv", [entity("", "", ""), *entities])
     _write(folder / "same_as.csv", [join("", ""), *joins])
     _write(folder / "statements.csv", [cited | row for row in (says("", "", ""), *statements)])
-    _write(folder / "attributes.csv", [cited | row for row in (fact("", ""), *attributes)])
+    _write(folder / "attributes.csv", [cited | row for row in (attribute_row("", ""), *attributes)])
     return folder
 
 
@@ -134,7 +134,7 @@ def write_files(folder: Path, files: Mapping[str, str | bytes] = FILES) -> Path:
     return folder
 
 
-def made_claim(
+def make_claim(
     subject: str,
     relation: str,
     object_: str,
@@ -174,16 +174,16 @@ def in_memory(contents: Contents) -> Contents:
 
 @contextmanager
 def any_id() -> Iterator[None]:
-    """Accept ids that ties refuses, which older graphs or graphs edited without ties may have."""
+    """Accept ids that ties refuses; a graph that is old, or was edited without ties, may have such ids."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ties.ingest.checks.id_problem", lambda id_: "")
         yield
 
 
 def _write(file: Path, rows: Sequence[Row]) -> None:
-    """Write a table; its first row only gives columns."""
+    """Write a table; its first row only names the columns."""
     columns = dict.fromkeys(column for row in rows for column in row)
-    with file.open("w", encoding="utf-8", newline="") as opened:
-        writer = csv.DictWriter(opened, [*columns], restval="")
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, [*columns], restval="")
         writer.writeheader()
         writer.writerows(rows[1:])

@@ -21,7 +21,7 @@ class Engine(ThreadingUnixStreamServer):
     Args:
         socket: the socket that it listens on.
         port: the port of this machine that every port of a container is mapped to.
-        refusing: its error when a container is started; '' if it starts them.
+        start_error: what it answers when a container is started; '' to start it.
 
     Attributes:
         created: the containers that it was asked to create.
@@ -30,11 +30,11 @@ class Engine(ThreadingUnixStreamServer):
 
     daemon_threads = True
 
-    def __init__(self, socket: Path, port: int, refusing: str = "") -> None:
+    def __init__(self, socket: Path, port: int, start_error: str = "") -> None:
         super().__init__(str(socket), _Answers)
         self.address = f"unix://{socket}"
         self.port = port
-        self.refusing = refusing
+        self.start_error = start_error
         self.created: list[dict[str, Any]] = []
         self.removed = 0
 
@@ -75,8 +75,8 @@ class _Answers(BaseHTTPRequestHandler):
         if self._path() == "/containers/create":
             self.server.created.append(json.loads(body))
             self._say(201, {"Id": "c0ffee", "Warnings": []})
-        elif self.server.refusing:
-            self._say(500, {"message": self.server.refusing})
+        elif self.server.start_error:
+            self._say(500, {"message": self.server.start_error})
         else:
             self._send(204, b"")
 

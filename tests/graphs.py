@@ -42,8 +42,8 @@ def everything_in(store: Store) -> Everything:
     """Return everything in a store."""
     network = whole_graph(store)
     datasets = tuple(replace(dataset, checksum="") for dataset in store.datasets())
-    counted = store.read(f"MATCH (n) WHERE NOT ({HOUSEKEEPING}) RETURN count(n) AS n").rows[0][0]
-    assert isinstance(counted, int)
+    node_count = store.read(f"MATCH (n) WHERE NOT ({HOUSEKEEPING}) RETURN count(n) AS n").rows[0][0]
+    assert isinstance(node_count, int)
     rows = store.read("MATCH (e:Entity)-[:HAS_ATTRIBUTE]->(a:Attribute) RETURN a.id AS a, e.id AS e").rows
     return Everything(
         network,
@@ -52,7 +52,7 @@ def everything_in(store: Store) -> Everything:
         tuple(store.documents()),
         tuple(in_memory(found) for dataset in datasets if (found := store.contents(dataset.id))),
         tuple(sorted((str(attribute), str(entity)) for attribute, entity in rows)),
-        counted,
+        node_count,
     )
 
 

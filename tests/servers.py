@@ -35,7 +35,7 @@ def small_setup(release: Release = LTS, settings: dict[str, str] | None = None) 
     for which queries need not be planned again. Java's second compiler would double the time of a start and
     never pay off; without it, the default code cache would be too small.
     """
-    sparing = {
+    frugal = {
         "db.tx_log.rotation.retention_policy": "2 files",
         "db.tx_log.rotation.size": "32m",
         "dbms.cypher.min_replan_interval": "1h",
@@ -50,7 +50,7 @@ def small_setup(release: Release = LTS, settings: dict[str, str] | None = None) 
         http=port + 1,
         heap="512m",
         page_cache="64m",
-        settings=sparing | (settings or {}),
+        settings=frugal | (settings or {}),
         java_options=("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m"),
     )
 
@@ -61,7 +61,7 @@ class Neo4jServer:
 
     Attributes:
         folder, setup: of a local server, which may be killed and restarted.
-        holds: what `hold` filled the database with.
+        content: the name of what `fill_with` put into the database.
     """
 
     address: str
@@ -70,11 +70,11 @@ class Neo4jServer:
     database: str = "neo4j"
     folder: Path | None = None
     setup: Setup | None = None
-    holds: str = ""
+    content: str = ""
 
     @property
     def uri(self) -> str:
-        """Its address; for a local server, the last one."""
+        """The address; for a local server, the latest."""
         last = Folder(self.folder).last_started if self.folder else None
         return last.uri if last else self.address
 
@@ -108,18 +108,18 @@ class Neo4jServer:
     def empty(self) -> None:
         """Delete everything in the database except constraints and indexes."""
         self.run("MATCH (n) DETACH DELETE n")
-        self.holds = ""
+        self.content = ""
 
-    def hold(self, what: str, fill: Callable[[], None]) -> None:
-        """Make this the only content of the database, unless it already is."""
-        if self.holds != what:
+    def fill_with(self, content: str, fill: Callable[[], None]) -> None:
+        """Empty the database and fill it, unless it already has this content."""
+        if self.content != content:
             self.empty()
             fill()
-            self.holds = what
+            self.content = content
 
-    def hold_shipped(self) -> None:
+    def fill_with_shipped(self) -> None:
         """Make the shipped datasets the only content of the database."""
-        self.hold("shipped", self._fill)
+        self.fill_with("shipped", self._fill)
 
     def _fill(self) -> None:
         with closing(self.open(may_be_empty=True)) as store:
@@ -134,7 +134,7 @@ class Servers:
         stack: stops them.
         folder: the folder of the one by Java.
         release: the release of those that are started here.
-        uri: the address of a given server, or ''.
+        uri: the address of a server to use, or ''.
         say: prints a line for the user.
     """
 

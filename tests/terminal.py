@@ -54,11 +54,11 @@ class Terminal:
         return _ESCAPES.sub("", self._raw.decode("utf-8", "replace")).replace("\r", "")
 
     def type(self, keys: str) -> None:
-        """Type keys; `until` then looks at what is drawn from now on."""
+        """Type keys; `wait_for` then looks only at what is drawn after them."""
         self._seen = len(self.text)
         os.write(self._master, keys.encode("utf-8"))
 
-    def until(self, *texts: str) -> str:
+    def wait_for(self, *texts: str) -> str:
         """Wait until some texts are drawn, in this order; return everything drawn since the last keys."""
         end = time.monotonic() + _PATIENCE
         pattern = re.compile(".*?".join(map(re.escape, texts)), re.DOTALL)
@@ -67,7 +67,7 @@ class Terminal:
                 raise AssertionError(f"{texts!r} was not drawn, but: {self.text[self._seen :]!r}")
         return self.text[self._seen :]
 
-    def ended(self) -> int:
+    def wait_for_exit(self) -> int:
         """Wait for the end of the program; return its exit code."""
         while self._read(time.monotonic() + _PATIENCE):
             pass

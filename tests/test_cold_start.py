@@ -66,7 +66,7 @@ def test_question_imports_nothing_slow(home: Path, arguments: tuple[str, ...]) -
     assert loaded & {"calendar", "tomllib", "urllib.parse"} == set()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs knows where the graph is")
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems import platformdirs to find the graph")
 def test_plain_question_imports_nothing_that_takes_milliseconds(home: Path) -> None:
     loaded = modules_after("who", "supports", "TTP", home=home)
     assert loaded & {"hashlib", "platformdirs", "random", "tempfile"} == set()
@@ -86,7 +86,7 @@ def test_export_does_not_import_networkx(home: Path) -> None:
     assert modules_after("export", "json", home=home) & SLOW == set()
 
 
-def test_a_page_needs_no_pyvis_unless_pyvis_draws_it(home: Path) -> None:
+def test_view_imports_pyvis_only_if_requested(home: Path) -> None:
     page = str(home / "page.html")
     assert modules_after("view", "TTP", "-o", page, home=home) & (SLOW - {"numpy"}) == set()
     assert {"pyvis"} <= modules_after("view", "TTP", "--pyvis", "-o", page, home=home)

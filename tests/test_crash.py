@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.datasets import entity, fact, in_memory, says, write_dataset
+from tests.datasets import attribute_row, entity, in_memory, says, write_dataset
 from tests.running import environment, files_of, start
 from ties.errors import StoreCorrupt
 from ties.exports.node_link import node_link_text
@@ -58,11 +58,11 @@ def report(folder: Path, version: int) -> Path:
             for one, other in zip(ids, ids[number:] + ids[:number], strict=True)
             if one != other
         ],
-        attributes=[fact(id_, "fighters", low=str(version * 100)) for id_ in ids[: 30 * version]],
+        attributes=[attribute_row(id_, "fighters", low=str(version * 100)) for id_ in ids[: 30 * version]],
     )
 
 
-def everything(folder: Path) -> str:
+def whole_graph_text(folder: Path) -> str:
     """Return the whole graph and its datasets as they were ingested."""
     store = EmbeddedStore(folder)
     contents = [store.contents(dataset.id) for dataset in store.datasets()]
@@ -81,7 +81,7 @@ class Scene:
         self.graphs: list[str] = []
         for number in (0, 1):
             self.write(number)
-            self.graphs.append(everything(self.database))
+            self.graphs.append(whole_graph_text(self.database))
         self.number = 1
 
     def write(self, number: int) -> None:
@@ -94,7 +94,7 @@ class Scene:
 
     def look(self) -> int:
         """Return the number of the version that is loaded; fail if the graph is neither of them."""
-        self.number = self.graphs.index(everything(self.database))
+        self.number = self.graphs.index(whole_graph_text(self.database))
         return self.number
 
     @property
@@ -134,17 +134,17 @@ def repair_without_pointer(scene: Scene, copy: Path) -> str:
     shutil.copytree(scene.database, copy)
     (copy / "current.json").unlink()
     with pytest.raises(StoreCorrupt) as refused:
-        everything(copy)
+        whole_graph_text(copy)
     (advice,) = refused.value.advice
     (copy / "current.json").write_text(advice.split(": ", 1)[1], encoding="utf-8")
-    return everything(copy)
+    return whole_graph_text(copy)
 
 
 def test_ingest_killed_at_any_moment_leaves_the_old_graph_or_the_new_one(scene: Scene) -> None:
-    begun = time.perf_counter()
+    began = time.perf_counter()
     with start_ingest(scene, scene.other) as process:
         process.communicate()
-    duration = time.perf_counter() - begun
+    duration = time.perf_counter() - began
     before = scene.number
     assert (process.returncode, scene.look()) == (0, 1 - before)
     chance = random.Random(20230609)
@@ -189,13 +189,13 @@ def test_first_use_killed_leaves_no_graph_or_a_complete_one(scene: Scene, tmp_pa
             break
         is_there.append(EmbeddedStore(database).exists)
         if is_there[-1]:
-            assert everything(database) == scene.graphs[1]
+            assert whole_graph_text(database) == scene.graphs[1]
         else:
             assert not [*database.glob("generation-*")] or (database / "current.json").exists()
         store = EmbeddedStore(database, may_be_empty=True)
         ingest(store, [scene.versions[1]])
         store.close()
-        assert everything(database) == scene.graphs[1]
+        assert whole_graph_text(database) == scene.graphs[1]
     assert is_there == sorted(is_there)
     assert set(is_there) == {False, True}
 
@@ -243,7 +243,7 @@ def test_full_disk_on_first_use_leaves_no_graph(scene: Scene, tmp_path: Path, ro
     store = EmbeddedStore(database, may_be_empty=True)
     ingest(store, [scene.versions[1]])
     store.close()
-    assert everything(database) == scene.graphs[1]
+    assert whole_graph_text(database) == scene.graphs[1]
 
 
 def assert_disk_full(scene: Scene, version: Path, database: Path, room: int) -> str:

@@ -1,4 +1,4 @@
-"""The docs: links lead somewhere, files that are named exist, and what is generated or said twice agrees."""
+"""The docs: links work, files that they name exist, and repeated or generated text agrees with its source."""
 
 import re
 import tomllib
@@ -45,10 +45,10 @@ def test_links_lead_to_files_and_headings(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_files_that_a_page_names_exist(page: Path) -> None:
     text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
-    named = re.findall(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|toml|md|js|json|cypher))`", text)
+    names = re.findall(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|toml|md|js|json|cypher))`", text)
     folders = (ROOT, ROOT / "src" / "ties", ROOT / "src", page.parent)
-    placed = [name for name in named if "NAME" not in name and f"`{name}` (new)" not in text]
-    assert [name for name in placed if not any((folder / name).exists() for folder in folders)] == []
+    existing = [name for name in names if "NAME" not in name and f"`{name}` (new)" not in text]
+    assert [name for name in existing if not any((folder / name).exists() for folder in folders)] == []
 
 
 def test_versions_agree() -> None:
@@ -61,14 +61,14 @@ def test_versions_agree() -> None:
     assert str(citation.get("date-released", "")) == released.get(__version__, "")
 
 
-def test_changelog_begins_with_what_is_unreleased() -> None:
+def test_changelog_begins_with_unreleased_changes() -> None:
     headings = re.findall(r"^## (.+)$", CHANGELOG, re.MULTILINE)
     assert headings[0] == "Unreleased"
     sections = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
     assert set(re.findall(r"^### (.+)$", CHANGELOG, re.MULTILINE)) <= sections
 
 
-def test_workflow_runs_the_checks_with_pinned_actions_and_may_only_read() -> None:
+def test_workflow_runs_the_checks_with_pinned_actions_and_read_only_access() -> None:
     workflow = read_yaml(".github/workflows/ci.yml")
     assert workflow["permissions"] == {"contents": "read"}
     (job,) = workflow["jobs"].values()

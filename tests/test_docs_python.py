@@ -38,7 +38,7 @@ def test_examples_print_the_output_on_the_page(tmp_path: Path, monkeypatch: pyte
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a text, without the blanks at their ends, which editors remove."""
+    """Return the lines of a text without trailing spaces, which editors remove."""
     return [line.rstrip() for line in text.rstrip("\n").splitlines()]
 
 
@@ -46,6 +46,7 @@ def test_page_names_every_public_method() -> None:
     import ties
     from ties.graph import Graph
 
-    public = {name for name in vars(Graph) if not name.startswith("_")} - {"address", "loading"}
-    assert {name for name in public if f"{name}(" not in PAGE} == set()
+    public = {name for name, value in vars(Graph).items() if not name.startswith("_") and callable(value)}
+    assert public - set(re.findall(r"\b(\w+)\(", PAGE)) == set()
+    assert set(re.findall(r"\b(?:graph|new)\.(\w+)\(", PAGE)) - public == set()
     assert {name for name in ties.__all__ if f"ties.{name}" not in PAGE} == {"Answer", "Graph", "__version__"}

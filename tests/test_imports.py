@@ -50,7 +50,7 @@ NAMED = {
     (
         "ties.neo4j_tools.browser_kit.style",
         "Thing",
-    ),  # the colour of what has no colour
+    ),  # the fallback colour
     (
         "ties.neo4j_tools.browser_kit.links",
         "SUPPORTS",

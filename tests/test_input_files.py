@@ -14,14 +14,14 @@ DEVICE = Path("/dev/zero")
 def test_regular_file_is_read_as_bytes_and_text(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"\xef\xbb\xbfone\r\ntwo\n")
-    with open_input(file) as opened:
-        assert opened.read() == b"\xef\xbb\xbfone\r\ntwo\n"
+    with open_input(file) as stream:
+        assert stream.read() == b"\xef\xbb\xbfone\r\ntwo\n"
     assert read_input(file) == "one\ntwo\n"
     (tmp_path / "link").symlink_to(file)
     assert read_input(tmp_path / "link") == "one\ntwo\n"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no FIFOs")
 @pytest.mark.timeout(60)
 def test_pipes_and_devices_are_refused(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
@@ -34,7 +34,7 @@ def test_pipes_and_devices_are_refused(tmp_path: Path) -> None:
             read_input(file)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no FIFOs")
 @pytest.mark.timeout(60)
 def test_pipe_with_a_writer_is_refused_and_closed(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
@@ -49,7 +49,7 @@ def test_pipe_with_a_writer_is_refused_and_closed(tmp_path: Path) -> None:
     os.close(writer)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no FIFOs")
 def test_error_says_why_a_file_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)  # the path of a socket must be short
     with socket.socket(socket.AF_UNIX) as server:

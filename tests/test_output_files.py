@@ -1,4 +1,4 @@
-"""Files written by `-o` and `--view`: what is replaced, what is written to, and what is left."""
+"""Files written by `-o` and `--view`: what is replaced, what is written to, and what is left after errors."""
 
 import os
 import pty
@@ -74,7 +74,7 @@ def test_pipe_is_written_to(tmp_path: Path) -> None:
 
 
 def test_device_is_written_to(tmp_path: Path) -> None:
-    """A terminal, since a mistake here as root would replace any other device."""
+    """Use a terminal: a bug here, run as root, would replace any other device."""
     master, slave = pty.openpty()
     (tmp_path / "link").symlink_to(os.ttyname(slave))
     for file in (tmp_path / "link", Path(os.ttyname(slave))):
@@ -127,7 +127,7 @@ def test_no_draft_is_left_after_an_error(tmp_path: Path, monkeypatch: pytest.Mon
     assert (names(tmp_path), (tmp_path / "file").read_text()) == (["file"], "old")
 
 
-@pytest.mark.skipif(not Path("/dev/fd/1").exists(), reason="no /dev/fd here")
+@pytest.mark.skipif(not Path("/dev/fd/1").exists(), reason="this system has no /dev/fd")
 @pytest.mark.parametrize("redirected", ["> all", ">> all", "| cat > all"])
 def test_dev_stdout_is_written_in_order(shipped_folder: Path, tmp_path: Path, redirected: str) -> None:
     ties = Ties(str(shipped_folder), tmp_path)

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stub of a Python is a shell script")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stub interpreters are shell scripts")
 
 ROOT = Path(__file__).parents[1]
 OLD_VERSIONS = ("3.8", "3.9", "3.10", "3.11")
@@ -379,7 +379,7 @@ def test_new_python_uses_itself(checkout: Checkout, nowhere: dict[str, str]) -> 
 
 def test_killed_install_is_restarted_once_its_processes_have_ended(checkout: Checkout, halt: Path) -> None:
     with checkout.start("who", HALT=str(halt)) as killed:
-        half_done = int(halt.read_text(encoding="utf-8"))
+        half_done_pid = int(halt.read_text(encoding="utf-8"))
         killed.kill()
     assert killed.returncode == -signal.SIGKILL
     assert not checkout.stamp.exists()
@@ -388,7 +388,7 @@ def test_killed_install_is_restarted_once_its_processes_have_ended(checkout: Che
     with checkout.start("who") as second:
         assert second.stderr is not None
         assert second.stderr.readline() == "run.py: another run is installing; waiting for it ...\n"
-        os.kill(half_done, signal.SIGKILL)
+        os.kill(half_done_pid, signal.SIGKILL)
         stdout, stderr = second.communicate()
     assert json.loads(stdout)["dependency"] == "1.0"
     assert stderr.startswith(
@@ -399,9 +399,9 @@ def test_killed_install_is_restarted_once_its_processes_have_ended(checkout: Che
 
 def test_ctrl_c_during_an_install_prints_one_line(checkout: Checkout, halt: Path) -> None:
     with checkout.start("who", HALT=str(halt)) as process:
-        half_done = int(halt.read_text(encoding="utf-8"))
+        half_done_pid = int(halt.read_text(encoding="utf-8"))
         process.send_signal(signal.SIGINT)
-        os.kill(half_done, signal.SIGINT)
+        os.kill(half_done_pid, signal.SIGINT)
         stdout, stderr = process.communicate()
     assert (process.returncode, stdout) == (130, "")
     assert stderr.splitlines()[-1] == "run.py: interrupted; run the same command to start over"
@@ -411,9 +411,9 @@ def test_concurrent_first_runs_install_once(checkout: Checkout) -> None:
     with checkout.start("who", "1") as first, checkout.start("who", "2") as second:
         answers = [process.communicate() for process in (first, second)]
     assert [json.loads(stdout)["arguments"] for stdout, _ in answers] == [["who", "1"], ["who", "2"]]
-    talk = "".join(stderr for _, stderr in answers)
-    assert talk.count("installing into .venv") == 1
-    assert talk.count("another run is installing; waiting for it ...") == 1
+    messages = "".join(stderr for _, stderr in answers)
+    assert messages.count("installing into .venv") == 1
+    assert messages.count("another run is installing; waiting for it ...") == 1
 
 
 def test_changed_lock_updates_in_place(checkout: Checkout) -> None:
@@ -464,6 +464,16 @@ def test_missing_lock_is_named(checkout: Checkout) -> None:
 
 
 # ---------------------------------------------------------------- test and bench
+
+
+def test_install_installs_everything_and_runs_nothing(checkout: Checkout) -> None:
+    done = checkout.run("install")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines()[-1] == "run.py: everything is installed in .venv"
+    again = checkout.run("install")
+    assert (again.stdout, again.stderr) == ("", "run.py: everything is installed in .venv\n")
+    tests = checkout.run("test", CI="")
+    assert (tests.returncode, "installing" in tests.stderr, "updating" in tests.stderr) == (0, False, False)
 
 
 def test_test_runs_all_checks_and_bench_the_benchmarks(checkout: Checkout) -> None:

@@ -16,7 +16,7 @@ from ties.neo4j_tools.server import CURRENT, LTS, Release, Server, Setup, by_doc
 from ties.neo4j_tools.server import by_java as java
 from ties.neo4j_tools.server.folder import Folder
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there, Docker has no socket")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Docker has no socket on Windows")
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_with_docker_tests_use_a_container_of_the_requested_release(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The server by Java answers for the container, so that it passes as one."""
+    """A server by Java answers in place of the container."""
     docker.port = int(neo4j_server.uri.rpartition(":")[2])
     monkeypatch.setattr("tests.servers.secrets.token_urlsafe", lambda _length: neo4j_server.password)
     with ExitStack() as stack:
@@ -133,7 +133,7 @@ def test_without_docker_tests_use_java_silently(
 def test_failing_container_is_reported_and_java_is_used(
     tmp_path: Path, docker: Engine, started_by_java: list[Setup]
 ) -> None:
-    docker.refusing = "no space left on device"
+    docker.start_error = "no space left on device"
     with ExitStack() as stack:
         run = Run(stack, tmp_path, CURRENT)
         assert run.servers.any is run.servers.java

@@ -1,4 +1,4 @@
-"""The shipped datasets: quotes are in the text, and facts checked by hand are recorded."""
+"""The shipped datasets: quotes are in the text, and claims and attributes found by hand are recorded."""
 
 import re
 import subprocess
@@ -21,7 +21,7 @@ SOIL = "taliban-pledge-on-afghan-soil"
 KILLING = "killing-of-ayman-al-zawahiri"
 
 # Found by reading the article: subject, relation, object, mode, certainty, voice, paragraph.
-FACTS = [
+CLAIMS = [
     ("taliban", "SUPPORTS", "ttp", "", "possible", TEAM, "2"),
     ("taliban", "HARBOURS", "ttp", "", "stated", TEAM, "5"),
     ("un-1988-committee", "BRANCH_OF", "unsc", "", "stated", OUTLOOK_ITSELF, "5"),
@@ -72,7 +72,7 @@ FACTS = [
 ]
 
 # Entity, attribute, value, low, high, qualifier, place, voice, paragraph.
-FIGURES = [
+ATTRIBUTES = [
     ("peshawar-bombing-2023-01", "killed", "", 100, None, "at least", "peshawar", OUTLOOK_ITSELF, "6"),
     ("peshawar-bombing-2023-01", "injured", "", 200, 200, "about", "peshawar", OUTLOOK_ITSELF, "6"),
     ("isil-k", "suicide attacks", "", 190, None, "more than", "", "ISIL-K", "28"),
@@ -92,28 +92,32 @@ def outlook() -> Contents:
 
 @pytest.fixture(scope="module")
 def article() -> str:
-    """The article that the dataset is made from, if it is beside the checkout."""
+    """The article that the dataset was made from, if its text is next to the checkout."""
     if not SEED.is_file():
-        pytest.skip("the article is not beside the checkout")
+        pytest.skip("the article is not next to the checkout")
     return SEED.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    "fact", FACTS, ids=lambda fact: f"{fact[6]}: {fact[0]} {fact[3]} {fact[1]} {fact[2]}"
+    "expected",
+    CLAIMS,
+    ids=lambda row: f"{row[6]}: {row[0]} {row[3]} {row[1]} {row[2]}",
 )
-def test_facts_of_the_article_are_recorded(
-    outlook: Contents, fact: tuple[str, str, str, str, str, str, str]
+def test_claims_of_the_article_are_recorded(
+    outlook: Contents, expected: tuple[str, str, str, str, str, str, str]
 ) -> None:
-    assert fact in {
+    assert expected in {
         (claim.subject, claim.relation, claim.object, claim.mode, certainty, claim.attributed_to, paragraph)
         for claim in outlook.claims
         for certainty, paragraph in zip(claim.certainties, claim.paragraphs, strict=True)
     }
 
 
-@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: f"{figure[8]}: {figure[0]} {figure[1]}")
-def test_numbers_of_the_article_are_recorded_as_ranges(outlook: Contents, figure: tuple[object, ...]) -> None:
-    assert figure in {
+@pytest.mark.parametrize("expected", ATTRIBUTES, ids=lambda row: f"{row[8]}: {row[0]} {row[1]}")
+def test_numbers_of_the_article_are_recorded_as_ranges(
+    outlook: Contents, expected: tuple[object, ...]
+) -> None:
+    assert expected in {
         (a.entity, a.attribute, a.value, a.low, a.high, a.qualifier, a.place, a.attributed_to, a.paragraph)
         for a in outlook.attributes
     }
@@ -143,7 +147,9 @@ def test_no_denial_of_supporting_ttp_and_no_named_killer(outlook: Contents) -> N
 
 
 def test_unread_documents_are_not_cited(outlook: Contents) -> None:
-    cited = {claim.document for claim in outlook.claims} | {fact.document for fact in outlook.attributes}
+    cited = {claim.document for claim in outlook.claims} | {
+        attribute.document for attribute in outlook.attributes
+    }
     assert cited == {"outlook-2023-06"}
     assert {document.id for document in outlook.documents if not document.read} == {
         "un-1988-mt-14",
@@ -193,9 +199,11 @@ def test_every_paragraph_is_cited_or_listed_with_a_reason(article: str, outlook:
     assert len(paragraphs_of(article)) == 40
     readme = (OUTLOOK / "README.md").read_text(encoding="utf-8")
     section = readme.split("## Paragraphs that no row cites")[1].split("\n## ")[0]
-    listed = {int(number): why for number, why in re.findall(r"^\| (\d+) \| (.+) \|$", section, re.MULTILINE)}
-    assert tuple(sorted(listed)) == check_quotes(outlook, "outlook-2023-06", article).uncited == (3, 8, 40)
-    assert all(len(why.split()) >= 2 for why in listed.values())
+    reasons = {
+        int(number): why for number, why in re.findall(r"^\| (\d+) \| (.+) \|$", section, re.MULTILINE)
+    }
+    assert tuple(sorted(reasons)) == check_quotes(outlook, "outlook-2023-06", article).uncited == (3, 8, 40)
+    assert all(len(why.split()) >= 2 for why in reasons.values())
 
 
 def files_of_the_repository() -> Iterator[tuple[str, str]]:
@@ -203,26 +211,26 @@ def files_of_the_repository() -> Iterator[tuple[str, str]]:
     command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:
-        pytest.skip("this is no git checkout")
+        pytest.skip("this is not a git checkout")
     for name in filter(None, done.stdout.decode("utf-8").split("\0")):
         if (ROOT / name).is_file():
             yield name, (ROOT / name).read_bytes().decode("utf-8", errors="replace")
 
 
 def runs_of_words(text: str, length: int) -> Iterator[tuple[str, ...]]:
-    """Return all sequences of so many words; numbers with commas and hyphenated words count as one."""
+    """Return all sequences of `length` words; numbers with commas and hyphenated words count as one."""
     found = re.findall(r"\d+(?:[.,]\d+)+|\w+(?:['‘’-]\w+)*", text.lower())
     words = [word.replace("‘", "'").replace("’", "'") for word in found]
     return zip(*(words[start:] for start in range(length)), strict=False)
 
 
 def test_no_file_has_more_than_twelve_consecutive_words_of_the_article(article: str) -> None:
-    theirs = {run for paragraph in paragraphs_of(article) for run in runs_of_words(paragraph, 13)}
-    assert len(theirs) > 900
+    article_runs = {run for paragraph in paragraphs_of(article) for run in runs_of_words(paragraph, 13)}
+    assert len(article_runs) > 900
     found = {
         name: " ".join(run)
         for name, text in files_of_the_repository()
         for run in runs_of_words(text, 13)
-        if run in theirs
+        if run in article_runs
     }
     assert found == {}

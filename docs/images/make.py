@@ -1,6 +1,6 @@
 """Make the pictures of README.md from the shipped datasets: `.venv/bin/python -m docs.images.make`.
 
-Run it in the root of the checkout when the page or the data have changed, and look at the result.
+Run it in the root of the checkout after a change of the page or the data, and look at the result.
 """
 
 import os
@@ -37,7 +37,7 @@ _PYVIS_POINT = """() => {
 
 
 def main() -> None:
-    """Draw the whole graph, the neighbourhood of TTP with one of its claims open, and the same by pyvis."""
+    """Save pictures of the whole graph, of TTP with a claim open, and of groups and people by pyvis."""
     with tempfile.TemporaryDirectory(prefix="ties-images-") as folder, launch_chromium() as browser:
         for name, words, claim in (
             ("whole-graph", [], None),

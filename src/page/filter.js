@@ -38,7 +38,7 @@ export class Filter extends EventTarget {
   /**
    * Restores a state.
    * @param {object} state
-   * @param {Record<Facet, Set<number>> | null} state.hidden null: as at first
+   * @param {Record<Facet, Set<number>> | null} state.hidden null: what is hidden initially
    * @param {YearRange | null} state.range
    * @param {boolean} state.showsUndated
    */

@@ -57,19 +57,19 @@ export class Keyboard {
     if (entity) this.page.select({ entity, claim: null }, true);
   }
 
-  /** Selects the next line of the selected entity, or of the one that the stepping began at. @param {number} step */
+  /** Selects the next line of the selected entity, or of the one where the steps began. @param {number} step */
   #stepLine(step) {
     const { filter, selected } = this.page;
     const { entity, claim } = selected;
     if (entity || !claim || !this.entity?.claims.includes(claim)) this.entity = entity ?? claim?.subject ?? null;
     const claims = this.entity?.claims.filter((one) => filter.shows(one)) ?? filter.claims;
-    const found = next(claims, claim, step);
-    if (found) this.page.select({ entity: null, claim: found });
+    const nextClaim = next(claims, claim, step);
+    if (nextClaim) this.page.select({ entity: null, claim: nextClaim });
   }
 }
 
 /**
- * Returns the next item of a list, from the last on to the first.
+ * Returns the next item of a list; after the last comes the first.
  * @template T
  * @param {T[]} items
  * @param {T | null} current

@@ -13,7 +13,7 @@
  * @property {{from: string, to: string} | null} path ids of its ends
  * @property {{who: string, where: string} | null} cell ids of its row and column
  * @property {boolean} isInitialPath whether it shows the path that the page was made for
- * @property {Record<Facet, Set<number>> | null} hidden null: as at first
+ * @property {Record<Facet, Set<number>> | null} hidden null: what is hidden initially
  * @property {YearRange | null} range
  * @property {boolean} showsUndated
  * @property {string} tab

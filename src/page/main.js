@@ -12,9 +12,9 @@ const { graph, picture } = new Page();
  * @returns {T}
  */
 function withId(items, id) {
-  const found = items.find((one) => one.id === id);
-  if (!found) throw new Error(`no such id: ${id}`);
-  return found;
+  const item = items.find((one) => one.id === id);
+  if (!item) throw new Error(`no such id: ${id}`);
+  return item;
 }
 
 // For tests, and for scripts in the console: document.getElementById('picture').api

@@ -9,7 +9,7 @@ import { clip, count } from './text.js';
 
 const MAX_ROWS = 200;
 const MAX_COLUMNS = 60;
-const HOLDING = ['', 'past']; // modes of claims that are counted first
+const HOLDING = ['', 'past']; // modes of claims that hold or held; others are counted after a "+"
 
 /** Who is where: a table of entities by province, each cell with the claims behind it. */
 export class Matrix {

@@ -61,7 +61,7 @@ export class Page {
     this.picture.show(target);
     if (isRevealed && target.entity) this.picture.reveal(target.entity);
     this.table.mark(target.claim);
-    byId('announced').textContent = this.graph.describe(target);
+    byId('announcement').textContent = this.graph.describe(target);
     this.permalink.schedule();
     await this.panel.show(target);
     const isStacked = matchMedia('(max-width: 60rem)').matches;
@@ -99,7 +99,7 @@ export class Page {
     this.paths.addEventListener('start', (event) => {
       this.select({ entity: detail(event), claim: null });
       if (this.paths.start)
-        byId('announced').textContent = 'Start of the path chosen. Select the other entity and choose "to here".';
+        byId('announcement').textContent = 'Start of the path chosen. Select the other entity and choose "to here".';
     });
     this.paths.addEventListener('end', (event) => {
       this.select({ entity: null, claim: null, list: detail(event) });
@@ -152,7 +152,7 @@ export class Page {
     field.value = location.href;
     try {
       await navigator.clipboard.writeText(location.href);
-      byId('announced').textContent = 'Link copied.';
+      byId('announcement').textContent = 'Link copied.';
       byId('copy-link').dataset.copied = 'true';
       setTimeout(() => delete byId('copy-link').dataset.copied, 2000);
     } catch {

@@ -63,7 +63,7 @@ export class Paths extends EventTarget {
       const note = `No path of up to ${MAX_STEPS} steps connects them in the claims shown.`;
       return { ...pathList([from, to], []), note };
     }
-    /** By entity, the weakest step on the best way from it to the end. @type {Map<Entity, number>} */
+    /** By entity, the weakest step on the best path from it to the end. @type {Map<Entity, number>} */
     const weakest = new Map([[to, 0]]);
     for (const [entity] of [...distances].sort((a, b) => a[1] - b[1])) {
       for (const [next, weight] of this.#nextSteps(entity, distances)) {

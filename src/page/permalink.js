@@ -12,7 +12,7 @@ export class Permalink {
   constructor(page) {
     this.page = page;
     this.timer = 0;
-    this.known = location.hash; // what the page shows or has shown; anything else is new and is read first
+    this.known = location.hash; // what the page shows or has shown; any other address is read before it is replaced
     addEventListener('hashchange', () => this.read());
   }
 

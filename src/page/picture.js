@@ -113,7 +113,7 @@ export class Picture extends EventTarget {
     this.setView({ ...this.scene.position(entity), scale });
   }
 
-  /** Notes what is under the pointer, and highlights it. @param {Target} target @param {Point | null} pixel */
+  /** Records what is under the pointer, and highlights it. @param {Target} target @param {Point | null} pixel */
   point(target, pixel) {
     const before = this.scene.pointed;
     this.scene.pointed = target;

@@ -23,16 +23,16 @@ export class SearchIndex {
    * @returns {Match[]}
    */
   find(text) {
-    const wanted = fold(text);
-    if (!wanted) return [];
+    const query = fold(text);
+    if (!query) return [];
     this.names ??= this.graph.entities.map(namesOf);
     /** @type {Match[]} */ const matches = [];
     for (const [i, entity] of this.graph.entities.entries()) {
       let best = { rank: Infinity, name: '' };
       for (const { name, folded } of this.names[i]) {
-        const start = folded.indexOf(wanted);
+        const start = folded.indexOf(query);
         if (start < 0) continue;
-        const rank = folded === wanted ? EXACT : start === 0 ? PREFIX : folded[start - 1] === ' ' ? WORD : INSIDE;
+        const rank = folded === query ? EXACT : start === 0 ? PREFIX : folded[start - 1] === ' ' ? WORD : INSIDE;
         if (rank < best.rank) best = { rank, name };
       }
       if (best.name) matches.push({ entity, ...best });

@@ -31,12 +31,12 @@ export class Search {
   }
 
   #search() {
-    const found = this.index.find(this.input.value);
-    this.matches = found.slice(0, MAX_MATCHES);
+    const allMatches = this.index.find(this.input.value);
+    this.matches = allMatches.slice(0, MAX_MATCHES);
     this.active = -1;
     this.list.replaceChildren(...this.matches.map((match, k) => this.#option(match, k)));
-    if (!found.length && this.input.value.trim()) this.list.append(note('No matches'));
-    if (found.length > MAX_MATCHES) this.list.append(note(`${found.length - MAX_MATCHES} more`));
+    if (!allMatches.length && this.input.value.trim()) this.list.append(note('No matches'));
+    if (allMatches.length > MAX_MATCHES) this.list.append(note(`${allMatches.length - MAX_MATCHES} more`));
     this.#toggle(this.list.childElementCount > 0);
   }
 

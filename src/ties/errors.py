@@ -74,7 +74,7 @@ class NameAmbiguous(TiesError):
 
 
 class BadData(TiesError):
-    """Files cannot be ingested; the advice has one line per problem, with file and line."""
+    """Files cannot be used. Problems have file and line: one is the message, several are in the advice."""
 
     exit_code = 4
     code = "bad_data"

@@ -10,7 +10,7 @@ _MARKED = re.compile(r"'+[=+\-@]")
 
 
 def escape_formula(cell: str) -> str:
-    """Return a cell with a leading apostrophe if a spreadsheet could take it for a formula."""
+    """Return a cell, with a leading apostrophe if a spreadsheet could read it as a formula."""
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 

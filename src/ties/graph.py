@@ -42,7 +42,7 @@ class Filters(TypedDict, total=False):
         voice: names of voices; only what they say counts.
         as_of: a partial date (2022, 2022-07 or 2022-07-31); only what may be true then counts.
         min_certainty: the lowest certainty that counts: "stated", "probable", "possible" or "doubtful".
-        include: modes that count as well: "aims", "attempts", "denied", "past".
+        include: modes that also count: "aims", "attempts", "denied", "past".
     """
 
     document: str | Iterable[str]
@@ -61,7 +61,7 @@ def selection(
     relation: str | Iterable[str] = (),
     type: str | Iterable[str] = (),
 ) -> Selection:
-    """Return the selection that some filters describe.
+    """Return the selection that the filters describe.
 
     Args:
         document, voice, as_of, min_certainty, include: see `Filters`.
@@ -93,7 +93,7 @@ def _as_tuple(texts: str | Iterable[str]) -> tuple[str, ...]:
 
 
 class Graph:
-    """An open graph, from `ties.open`. A `with` block closes it at its end.
+    """An open graph, from `ties.open`. A `with` block closes it.
 
     Args:
         store: the store of the graph.
@@ -124,7 +124,7 @@ class Graph:
 
     @property
     def loading(self) -> bool:
-        """Whether a large load is in progress or was interrupted, so that answers may lack claims."""
+        """Whether a large load is in progress or was interrupted, so that answers may be incomplete."""
         return self._store.loading
 
     def with_queries(self, folder: Path | None) -> Graph:
@@ -186,13 +186,13 @@ class Graph:
         """
         from ties.questions import canned_patterns, resolve_question
 
-        own = []
+        extra = []
         if self._folder:
             from ties.queries.catalog import user_queries
 
-            own = [canned_patterns(user_queries(self._folder).values())]
+            extra = [canned_patterns(user_queries(self._folder).values())]
         chosen = selection(**filters)
-        return self._answer(lambda: resolve_question(self._store, question, chosen, own))
+        return self._answer(lambda: resolve_question(self._store, question, chosen, extra))
 
     def who(self, question: str, **filters: Unpack[Filters]) -> Answer:
         """Answer a question that begins with "who", given without it: "supports TTP".
@@ -253,7 +253,7 @@ class Graph:
 
         Args:
             one, other: names or ids of the entities.
-            steps: the largest number of steps.
+            steps: the maximum number of steps.
             via: relations by phrase or kind ("kind:hostility") that the path may use; none means all.
             avoid: names of entities that the path must not go through.
             places: whether the path may go through places and countries.
@@ -261,7 +261,7 @@ class Graph:
 
         Raises:
             NameUnknown, NameAmbiguous: a name does not identify one entity.
-            UsageError: a filter or relation is invalid, or both names are of one entity.
+            UsageError: a filter or relation is invalid, or both names refer to the same entity.
         """
         return self.answer(
             Request(
@@ -319,7 +319,7 @@ class Graph:
         Args:
             query: one statement of Cypher.
             parameters: the values of its $parameters by name, without the $.
-            limit: the largest number of rows; if there are more, the answer is `truncated`.
+            limit: the maximum number of rows; if there are more, the answer is `truncated`.
             timeout: the time limit in seconds.
 
         Raises:
@@ -365,7 +365,7 @@ class Graph:
         pyvis: bool = False,
         **filters: Unpack[Filters],
     ) -> ViewResult:
-        """Draw the graph, the neighbourhood of some entities, a path or an answer as one HTML page.
+        """Draw the graph, the neighbourhood of entities, a path or an answer as one HTML page.
 
         Args:
             output: the file to write.
@@ -375,9 +375,9 @@ class Graph:
             hops: the number of steps around the entities (default 1) or the path (default 0).
             relation: relations by phrase or kind to draw; none means all.
             type: types of entities to draw; none means all.
-            limit: the largest number of entities (named ones first, then the best connected) or None.
+            limit: the maximum number of entities (named ones first, then the best connected), or None.
             title: the title of the page; '' for a default one.
-            pyvis: whether pyvis draws the page, instead of ties.
+            pyvis: whether pyvis draws the page instead of ties.
 
         Returns:
             What the page shows and leaves out, also as sentences in `lines`.
@@ -444,7 +444,7 @@ class Graph:
         export(self._store, name, output, on_line=on_line, **options)
 
     def to_networkx(self, *around: str, hops: int = 1, notes: bool = False) -> networkx.MultiDiGraph[str]:
-        """Return the graph, or the neighbourhood of some entities, as a `networkx.MultiDiGraph`.
+        """Return the graph, or the neighbourhood of entities, as a `networkx.MultiDiGraph`.
 
         Nodes are entity ids and edge keys are claim ids.
 
@@ -461,7 +461,7 @@ class Graph:
         return to_networkx(self._network(around, hops, notes=notes))
 
     def to_pyvis(self, *around: str, hops: int = 1, notes: bool = False) -> PyvisNetwork:
-        """Return the graph, or the neighbourhood of some entities, as a `pyvis.network.Network`.
+        """Return the graph, or the neighbourhood of entities, as a `pyvis.network.Network`.
 
         Takes the arguments of `to_networkx` and raises the same errors.
         """
@@ -489,7 +489,7 @@ class Graph:
             verify: whether to compare the graph with unchanged files too, and correct any difference.
 
         Raises:
-            BadData: a dataset has problems; the advice lists them, one a line, with file and line.
+            BadData: a dataset has problems: one is the message, several the advice, with file and line.
             StoreLocked: another ingest is running.
         """
         from ties.ingest import ingest
@@ -560,7 +560,7 @@ def open(
         database: a folder, or the address of a Neo4j server (bolt://...). None means the graph of the command
             line: TIES_DATABASE, otherwise NEO4J_URI, otherwise a folder of your own, which is filled with the
             shipped datasets on first use.
-        create: whether the graph need not exist yet, because datasets are to be ingested into it.
+        create: whether the graph may not exist yet, because datasets will be ingested into it.
         queries: a folder of your own canned queries. None means TIES_QUERIES, if set.
 
     Raises:
@@ -635,7 +635,7 @@ def check(path: str | Path, *, on_skipped: Callable[[SkippedPlugin], object] = w
         on_skipped: called for each plugin that cannot be used.
 
     Raises:
-        BadData: the dataset has problems; the advice lists them, one a line, with file and line.
+        BadData: the dataset has problems: one is the message, several the advice, with file and line.
     """
     from ties.ingest import read_dataset
 

@@ -12,7 +12,7 @@ _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
 
 class NotRegular(OSError):
-    """The path is a pipe, a device or the like."""
+    """The file is a pipe, a device or the like."""
 
     def __init__(self) -> None:
         super().__init__("it is not a regular file")
@@ -21,7 +21,7 @@ class NotRegular(OSError):
 def open_input(file: Path) -> BufferedReader:
     """Open a regular file to read its bytes.
 
-    The open file itself is checked, so the path cannot be swapped between check and open.
+    The check is made on the open file, so the file cannot be swapped between check and open.
 
     Raises:
         NotRegular: it is not a regular file.

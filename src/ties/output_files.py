@@ -1,4 +1,4 @@
-"""Write files and folders atomically and durably: a reader sees the old one or the new one, never a part."""
+"""Write files and folders atomically and durably: readers see the old or the new version, never a part."""
 
 import os
 import stat
@@ -21,7 +21,7 @@ def write_whole(file: Path, content: str | bytes) -> None:
 
 
 def write_parts(file: Path, parts: Iterable[str | bytes]) -> None:
-    """Replace a file's content with some parts, one after another.
+    """Replace a file's content with the given parts, in order.
 
     The new file is written beside the old one, gets its mode, and is renamed. Symbolic links are followed.
     Anything that is not a regular file, or that stdout is redirected to, is written to directly.
@@ -66,7 +66,7 @@ def new_file(file: Path) -> Iterator[Path]:
 def new_folder(folder: Path) -> Iterator[Path]:
     """Yield an empty folder to fill. It gets its name only when the `with` block ends without an error.
 
-    Until then it is in a folder beside it whose name begins with `.ties-`.
+    Until then it is in a neighbouring folder whose name begins with `.ties-`.
 
     Raises:
         UsageError: the folder exists and is not empty, or it cannot be written.
@@ -98,7 +98,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
 
 
 def _status(path: Path) -> os.stat_result | None:
-    """Return the status of what a path leads to; None if there is nothing."""
+    """Return the status of the target of a path; None if it does not exist."""
     try:
         return path.stat()
     except FileNotFoundError:

@@ -1,7 +1,7 @@
 """Registries of readers, exporters, renderers and query folders: built in, or added by other packages.
 
-A package adds one by an entry point in the registry's group. Looking entry points up takes 46 ms, so it is
-done only if nothing built in fits, or to list everything.
+A package adds one by an entry point in the registry's group. Looking up entry points takes 46 ms, so it is
+done only if nothing built in matches, or to list everything.
 """
 
 import warnings
@@ -31,7 +31,7 @@ __all__ = [
 
 
 class PluginFailed(UsageError):
-    """A plugin failed that was requested by name or had begun to work."""
+    """A plugin failed after it was requested by name or had started to run."""
 
 
 class PluginWarning(UserWarning):
@@ -73,7 +73,7 @@ class RegistryEntry[T](Struct, frozen=True):
 
 
 class PluginListing[T](Struct, frozen=True):
-    """What other packages add to a registry.
+    """The entries that other packages add to a registry.
 
     Attributes:
         found: usable plugins, sorted by name.
@@ -104,14 +104,14 @@ class Registry[T]:
 
     @property
     def builtin_names(self) -> tuple[str, ...]:
-        """The names of what is built in, in their order."""
+        """The names of the built-in entries, in their order."""
         return tuple(self._builtin)
 
     def builtin(self, name: str) -> T:
-        """Return what is built in under a name.
+        """Return the built-in value with this name.
 
         Raises:
-            KeyError: nothing built in has this name.
+            KeyError: there is none.
         """
         module_name, _, attribute = self._builtin[name].partition(":")
         module = import_module(module_name)
@@ -119,10 +119,10 @@ class Registry[T]:
         return value
 
     def find(self, name: str) -> RegistryEntry[T]:
-        """Return what has a name: built in or, if nothing built in has it, from another package.
+        """Return the entry with this name: built in or, failing that, from another package.
 
         Raises:
-            UsageError: nothing has this name; the advice lists the names that exist.
+            UsageError: there is no such entry; the advice lists the known names.
             PluginFailed: another package provides it and it cannot be used.
         """
         if name in self._builtin:
@@ -138,11 +138,11 @@ class Registry[T]:
         return RegistryEntry(name, _package(point), value)
 
     def get(self, name: str) -> T:
-        """Return the value that `find` finds. Raises the same errors."""
+        """Return the value of the entry that `find` returns. Raises the same errors."""
         return self.find(name).value
 
     def plugins(self) -> PluginListing[T]:
-        """Return what other packages add. A name that is built in, or already taken, is skipped."""
+        """Return the entries of other packages. An entry whose name is already taken is skipped."""
         found: dict[str, RegistryEntry[T]] = {}
         skipped = []
         for point in self._entry_points():
@@ -167,7 +167,7 @@ class Registry[T]:
         yield from sorted(metadata.entry_points(group=self.group), key=lambda p: (p.name, _package(p)))
 
     def _load(self, point: "EntryPoint") -> tuple[T, str]:
-        """Return what an entry point names, and why it cannot be used; '' if it can."""
+        """Return the object that an entry point names, and why it cannot be used; '' if it can."""
         value: Any = None
         try:
             value = point.load()

@@ -1,4 +1,4 @@
-"""Progress of long work: the code that does it counts with `track`, and a `Reporter` shows the count."""
+"""Progress of long work: the code that does the work calls `track`, and a `Reporter` shows how far it is."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -7,19 +7,19 @@ from typing import Protocol
 
 __all__ = ["Reporter", "report_progress", "track"]
 
-_EVERY = 256  # items between two reports
+_REPORT_INTERVAL = 256  # items between two reports
 
 
 class Reporter(Protocol):
     """A callback that shows progress."""
 
     def __call__(self, work: str, done: int, total: int) -> None:
-        """Show how far some work has got.
+        """Show the progress of some work.
 
         Args:
             work: what is done, such as "reading statements.csv"; the same in each report.
-            done: how many items are done.
-            total: how many items there are; may be an estimate.
+            done: the number of items that are done.
+            total: the number of items; may be an estimate.
         """
         ...
 
@@ -45,7 +45,7 @@ def track[T](items: Iterable[T], work: str, total: int) -> Iterator[T]:
         return
     done = 0
     for done, item in enumerate(items, start=1):
-        if done % _EVERY == 0:
+        if done % _REPORT_INTERVAL == 0:
             report(work, done, total)
         yield item
     report(work, done, done)

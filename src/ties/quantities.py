@@ -1,9 +1,9 @@
 """Numbers with their nouns."""
 
-__all__ = ["counted"]
+__all__ = ["pluralize"]
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def pluralize(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: "1 voice", "2 voices".
 
     Args:

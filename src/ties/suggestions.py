@@ -4,32 +4,32 @@ from collections.abc import Iterable
 
 __all__ = ["did_you_mean", "nearest"]
 
-_SIMILAR = 60.0
+_MIN_SIMILARITY = 60.0
 """The lowest similarity, out of 100, at which a word is suggested."""
 
-_FEW = 12
-"""The most known words that are listed when none is similar."""
+_MAX_LISTED = 12
+"""Up to this many known words, all are listed when none is similar."""
 
-_COMPARED = 200
-"""How many characters of a word are compared: comparing a million takes minutes."""
+_MAX_COMPARED = 200
+"""The number of characters that are compared: comparing a million takes minutes."""
 
 
 def nearest(word: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
     """Return the known words most similar to a word, the most similar first."""
     from rapidfuzz.process import extract
 
-    return [match for match, *_ in extract(word[:_COMPARED], sorted(set(known)), limit=limit)]
+    return [match for match, *_ in extract(word[:_MAX_COMPARED], sorted(set(known)), limit=limit)]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a suggestion in parentheses: the most similar known word, or all of them if they are few.
 
-    Of words that are equally similar it is the first. '' if there is nothing to suggest.
+    If several are equally similar, it is the first. '' if there is nothing to suggest.
     """
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
     words = list(known)
-    if match := extractOne(word, words, scorer=ratio, processor=str.lower, score_cutoff=_SIMILAR):
+    if match := extractOne(word, words, scorer=ratio, processor=str.lower, score_cutoff=_MIN_SIMILARITY):
         return f" (did you mean '{match[0]}'?)"
-    return f" (known: {', '.join(sorted(words))})" if 0 < len(words) <= _FEW else ""
+    return f" (known: {', '.join(sorted(words))})" if 0 < len(words) <= _MAX_LISTED else ""

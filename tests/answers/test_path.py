@@ -94,10 +94,10 @@ def random_rules(random: Random, network: Network, ends: tuple[str, str]) -> Pat
     )
 
 
-def counts(claim: Claim, rules: PathRules) -> bool:
+def is_counted(claim: Claim, rules: PathRules) -> bool:
     """Return whether a claim counts, computed independently of the search."""
     included = {INCLUDABLE[word] for word in rules.selection.include}
-    if claim.mode not in {"", "past"} | included or rules.selection.reason_against(claim):
+    if claim.mode not in {"", "past"} | included or rules.selection.exclusion_reason(claim):
         return False
     if rules.selection.relations:
         return claim.relation in rules.selection.relations
@@ -108,27 +108,27 @@ def expected(network: Network, one: str, other: str, rules: PathRules) -> list[t
     """Return all shortest paths by networkx, in the order that `most_certain_paths` returns."""
     graph: nx.Graph[str] = nx.Graph()
     for node in network.entities:
-        through = rules.places or node.type not in ("Place", "Country")
-        if node.id in (one, other) or (through and node.id not in rules.avoid):
+        may_be_step = rules.places or node.type not in ("Place", "Country")
+        if node.id in (one, other) or (may_be_step and node.id not in rules.avoid):
             graph.add_node(node.id)
     weights: dict[tuple[str, str], tuple[int, int]] = {}
     for claim in network.claims:
         ends = hop_key(claim.subject, claim.object)
-        if counts(claim, rules) and set(ends) <= set(graph):
+        if is_counted(claim, rules) and set(ends) <= set(graph):
             claim_weight = weight(claim.mode, claim.certainty)
             weights[ends] = min(weights.get(ends, claim_weight), claim_weight)
             graph.add_edge(*ends)
     try:
-        found = [tuple(path) for path in nx.all_shortest_paths(graph, one, other)]
+        paths = [tuple(path) for path in nx.all_shortest_paths(graph, one, other)]
     except nx.NetworkXNoPath:
         return []
-    if len(found[0]) - 1 > rules.steps:
+    if len(paths[0]) - 1 > rules.steps:
         return []
 
     def weakest(path: tuple[str, ...]) -> tuple[int, int]:
         return max(weights[hop_key(*hop)] for hop in nx.utils.pairwise(path))
 
-    return sorted(found, key=lambda path: (weakest(path), path))
+    return sorted(paths, key=lambda path: (weakest(path), path))
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -252,10 +252,10 @@ def test_aim_counts_only_when_included(shipped: Store) -> None:
 
 
 def test_avoid_places_and_via_restrict_paths(shipped: Store) -> None:
-    nothing = path(shipped, "AQIS", "ISIL-K", avoid=["Tehrik-e-Taliban Pakistan"])
-    assert path_steps(nothing) == []
-    assert nothing.documents == {}
-    assert nothing.text() == (
+    no_path = path(shipped, "AQIS", "ISIL-K", avoid=["Tehrik-e-Taliban Pakistan"])
+    assert path_steps(no_path) == []
+    assert no_path.documents == {}
+    assert no_path.text() == (
         "No document here ties AQIS to ISIL-K directly, and no path of up to 6 steps\n"
         "  connects them.\n"
         "Searched: 1 document (Outlook (India), 2023-06).\n"
@@ -310,7 +310,7 @@ def test_claims_left_out_by_filters_are_counted(shipped: Store) -> None:
     answer = path(shipped, "Taliban", "TTP", min_certainty="stated", via="restricts")
     assert path_steps(answer) == []
     assert context_of(answer) == []
-    assert answer.left_out == {"less than stated": 1, "of other relations": 3}
+    assert answer.left_out == {"less certain than stated": 1, "with other relations": 3}
 
 
 def test_invalid_path_requests_are_refused(shipped: Store) -> None:

@@ -36,7 +36,7 @@ def ask(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Ties:
 
 @pytest.fixture
 def ties(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Ties:
-    """The command line with an empty graph of the test's own."""
+    """The command line with a graph that is empty at the start of each test."""
     if engine == "embedded":
         return Ties(str(tmp_path / "graph"), tmp_path)
     server = request.getfixturevalue("empty_neo4j")
@@ -45,7 +45,7 @@ def ties(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Ties:
 
 @pytest.fixture
 def stored(request: pytest.FixtureRequest, engine: str, ties: Ties) -> Callable[[], object]:
-    """Return everything in the test's own graph: the bytes of its files, or its nodes on a server."""
+    """A function that returns the content of that graph: hashes of its files, or its nodes on a server."""
     if engine == "embedded":
         return lambda: files_of(Path(ties.database))
     server = request.getfixturevalue("empty_neo4j")

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import ON_EMBEDDED
 from tests.datasets import FILES, write_files
 from tests.running import Ties
+from ties.ingest.readers import READERS
 
 pytestmark = ON_EMBEDDED
 
@@ -18,6 +19,7 @@ NAMES = [
     *("Kunar", "TTP", "Taliban", "Tehrik-e Taliban Pakistan", "Tehrik-e-Taliban Pakistan", "Türkiye"),
     *("kunar", "taliban", "ttp", "turkiye"),
 ]
+FORMATS = [f"  {name}: {READERS.builtin(name).description}" for name in READERS.builtin_names]
 ACTORS = "Country, Group, Organization, Person"
 QUOTE = '"the Taliban harbouring and supporting TTP"'
 
@@ -611,15 +613,30 @@ def test_file_that_is_not_a_table_is_reported(
 
 
 @pytest.mark.parametrize(
-    "path", ["nowhere", "report/entities.csv", "loop", "n" * 300], ids=lambda path: path[:20]
+    ("path", "reason"),
+    [
+        ("nowhere", "No such file or directory"),
+        ("loop", "Too many levels of symbolic links"),
+        ("n" * 300, "File name too long"),
+    ],
+    ids=["missing", "loop", "long name"],
 )
-def test_path_that_is_not_a_folder_is_reported(
-    ties: Ties, stored: Callable[[], object], report: Path, path: str
+def test_path_that_cannot_be_read_is_reported(
+    ties: Ties, stored: Callable[[], object], path: str, reason: str
 ) -> None:
     (ties.home / "loop").symlink_to("loop")
     assert refused(ties, stored, path) == [
-        f"ties: {path} is not a folder",
-        "  a dataset is a folder: see ingest/README.md",
+        f"ties: {path} cannot be read ({reason})",
+        "  nothing was written",
+    ]
+
+
+def test_file_in_no_known_format_is_reported_with_the_formats(
+    ties: Ties, stored: Callable[[], object], report: Path
+) -> None:
+    assert refused(ties, stored, "report/entities.csv") == [
+        "ties: report/entities.csv is not in a format that ties can read",
+        *FORMATS,
     ]
 
 
@@ -629,7 +646,7 @@ def test_folder_without_a_manifest_is_reported(
     (report / "dataset.toml").unlink()
     assert refused(ties, stored, "report") == [
         "ties: report has no dataset.toml",
-        "  a dataset is a folder: see ingest/README.md",
+        *FORMATS,
     ]
 
 
@@ -696,6 +713,17 @@ def test_at_most_a_hundred_entities_with_two_types_are_listed(
     assert second == f"  {place}: 'e0' is a Group in {place} but 'e0' is a Person in other/entities.csv:2"
     assert (len(listed), last) == (99, "  ... and 200 more")
     assert right == "  give one of them another id, or all the same type"
+
+
+def test_misspelt_type_is_reported_once(ties: Ties, stored: Callable[[], object], report: Path) -> None:
+    rows = FILES["entities.csv"].replace("TTP,Group", "TTP,Groop") + "ttp,TTP,Group,,report,5,\n"
+    rows = rows.replace("Kunar,Place", "Kunar,Plaice")
+    write_files(report, {"entities.csv": rows})
+    assert refused(ties, stored, "report") == [
+        "ties: 2 problems; nothing was written",
+        "  report/entities.csv:3: unknown type 'Groop' (did you mean 'Group'?)",
+        "  report/entities.csv:5: unknown type 'Plaice' (did you mean 'Place'?)",
+    ]
 
 
 def test_join_of_two_types_is_reported(ties: Ties, stored: Callable[[], object], report: Path) -> None:

@@ -12,10 +12,12 @@ import pytest
 from tests.conftest import ON_EMBEDDED
 from tests.running import Ties, environment, files_of, inside
 from tests.terminal import Terminal
+from ties.exports import EXPORTERS
+from ties.formats import RENDERERS
 
 BREAKS = " \t\n\"'><=;|&(:"
 SHELLS = ("bash", "zsh", "fish")
-FORMATS = ["text", "markdown", "html", "json", "ndjson", "csv", "tsv"]
+FORMATS = [*RENDERERS.builtin_names]
 
 
 def completions(ask: Ties, *words: str) -> list[str]:
@@ -29,7 +31,7 @@ def completions(ask: Ties, *words: str) -> list[str]:
     ("words", "expected"),
     [
         (["wh"], ["who", "where"]),
-        (["export", ""], ["json", "dataset"]),
+        (["export", ""], [*EXPORTERS.builtin_names]),
         (["export", "dataset", "out"], ["outlook-2023-06"]),
         (["path", "osama"], ["Osama Mehmood"]),
         (["path", "AQIS", "isil"], ["ISIL-K", "ISIL-K suicide bomb attacks since 2022", "ISIL"]),
@@ -88,10 +90,10 @@ def completions(ask: Ties, *words: str) -> list[str]:
     ],
     ids=" ".join,
 )
-def test_completions_are_those_expected(ask: Ties, words: list[str], expected: list[str]) -> None:
-    found = completions(ask, *words)
-    assert [text for text in found if text in expected] == expected, found
-    assert len(found) == len(expected) or words[-1] in ("", "b"), found
+def test_words_are_completed(ask: Ties, words: list[str], expected: list[str]) -> None:
+    output = completions(ask, *words)
+    assert [text for text in output if text in expected] == expected, output
+    assert len(output) == len(expected) or words[-1] in ("", "b"), output
 
 
 def test_names_are_completed_with_type_and_aliases_with_the_name(ask: Ties) -> None:
@@ -102,7 +104,7 @@ def test_names_are_completed_with_type_and_aliases_with_the_name(ask: Ties) -> N
 
 
 @pytest.mark.parametrize(
-    ("line", "inserted"),
+    ("line", "insertion"),
     [
         ("ties path Osa", "Osama\\ Mehmood"),
         ("ties path Osama\\ M", "Osama\\ Mehmood"),
@@ -113,9 +115,9 @@ def test_names_are_completed_with_type_and_aliases_with_the_name(ask: Ties) -> N
         ("ties show AF-KA", "AF-KAB"),
     ],
 )
-def test_bash_gets_escaped_text(ask: Ties, line: str, inserted: str) -> None:
+def test_bash_gets_escaped_text(ask: Ties, line: str, insertion: str) -> None:
     done = ask("complete-words", "bash", "--", f"{line} and more", str(len(line)), BREAKS)
-    assert done.stdout.splitlines()[0] == f"word {inserted}"
+    assert done.stdout.splitlines()[0] == f"word {insertion}"
 
 
 def test_completion_without_a_graph_prints_and_creates_nothing(tmp_path: Path) -> None:
@@ -127,8 +129,8 @@ def test_completion_without_a_graph_prints_and_creates_nothing(tmp_path: Path) -
     done = inside("complete-words", "zsh", "--", "show", "--database", str(tmp_path), "T", home=tmp_path)
     assert (done.code, done.stdout, done.stderr) == (0, "", "")
     assert files_of(tmp_path) == {}
-    still = inside("complete-words", "zsh", "--", "who", "harb", home=tmp_path)
-    assert still.stdout.startswith("word harbours\t")
+    relation_completion = inside("complete-words", "zsh", "--", "who", "harb", home=tmp_path)
+    assert relation_completion.stdout.startswith("word harbours\t")
 
 
 @ON_EMBEDDED
@@ -174,7 +176,7 @@ START = {
 @pytest.fixture(params=SHELLS)
 def shell(request: pytest.FixtureRequest, ask: Ties, tmp_path: Path) -> Iterator[Terminal]:
     """A shell with completion for ties."""
-    command, lesson = START[request.param]
+    command, setup = START[request.param]
     if not shutil.which(command[0]):
         pytest.skip(f"{command[0]} is not installed")
     (tmp_path / "bin").mkdir()
@@ -184,8 +186,8 @@ def shell(request: pytest.FixtureRequest, ask: Ties, tmp_path: Path) -> Iterator
     settings = {**ask.settings, "TERM": "xterm", "PS1": "$ ", "PROMPT": "$ "}
     settings["PATH"] = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
     with Terminal(command, environment(tmp_path, settings), tmp_path) as terminal:
-        terminal.type(f"{lesson}; echo learnt{'-'}so\r")
-        terminal.until("learnt-so\n")
+        terminal.type(f"{setup}; echo set{'-'}up\r")
+        terminal.wait_for("set-up\n")
         yield terminal
 
 
@@ -200,7 +202,7 @@ def test_real_shells_complete(shell: Terminal) -> None:
         ("ties ingest bi\t", "bin/"),
     ):
         shell.type(typed)
-        shell.until(completed)
+        shell.wait_for(completed)
         shell.type("\x15")  # clears the line
 
 

@@ -163,12 +163,12 @@ def test_query_may_come_from_a_file_or_stdin(ask: Ties, monkeypatch: pytest.Monk
     file = ask.home / "question.cypher"
     file.write_text(f"\ufeff// Who supports TTP?\n{SUPPORTERS};\n", encoding="utf-8")
     assert output_lines(ask, "--file", str(file))[2:] == ["AQIS", "Taliban"]
-    with file.open(encoding="utf-8") as opened:
-        monkeypatch.setattr("sys.stdin", opened)
+    with file.open(encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
         assert output_lines(ask, "-")[2:] == ["AQIS", "Taliban"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no FIFOs")
 @pytest.mark.timeout(60)
 @ON_EMBEDDED
 def test_pipe_as_a_file_is_refused(ask: Ties) -> None:
@@ -185,10 +185,12 @@ def test_pipe_as_a_file_is_refused(ask: Ties) -> None:
 def test_query_must_be_given_exactly_once(ask: Ties) -> None:
     for arguments in ([], ["RETURN 1", "--file", "x"]):
         assert refused(ask, *arguments)[0] == "ties: give either a query or --file"
-    assert refused(ask, "") == ["ties: there is no query", "  such as: MATCH (g:Group) RETURN g.name"]
-    assert refused(ask, "--file", "none.cypher")[0].startswith("ties: none.cypher cannot be read as UTF-8")
+    assert refused(ask, "") == ["ties: the query is empty", "  example: MATCH (g:Group) RETURN g.name"]
+    assert refused(ask, "--file", "none.cypher") == [
+        "ties: none.cypher cannot be read (No such file or directory)"
+    ]
     (ask.home / "latin.cypher").write_bytes(b"RETURN '\xe9'")
-    assert refused(ask, "--file", "latin.cypher")[0].startswith("ties: latin.cypher cannot be read as UTF-8")
+    assert refused(ask, "--file", "latin.cypher") == ["ties: latin.cypher is not UTF-8 text (at byte 8)"]
 
 
 @pytest.mark.parametrize("timeout", ["0", "-1", "nan", "inf", "86401"])
@@ -283,7 +285,7 @@ def test_answer_without_nodes_is_not_drawn(ask: Ties) -> None:
     assert not (ask.home / "nothing.html").exists()
 
 
-def steering_in(output_lines: str) -> set[str]:
+def control_characters_in(output_lines: str) -> set[str]:
     """The control and format characters in a text, without line ends."""
     return {character for character in output_lines if unicodedata.category(character) in ("Cc", "Cf")} - {
         "\n"
@@ -301,9 +303,9 @@ def test_control_characters_in_names_are_escaped(ties: Ties) -> None:
     assert ties("ingest", str(dataset)).code == 0
     for format_ in ("text", "markdown", "html", "json", "ndjson", "csv", "tsv"):
         done = ties("cypher", "MATCH p=(a)-[r:SUPPORTS]->(b) RETURN a, r, b, p, r.roles", "--format", format_)
-        assert (done.code, steering_in(done.stderr)) == (0, set())
+        assert (done.code, control_characters_in(done.stderr)) == (0, set())
         assert not done.stderr or format_ in ("csv", "tsv")
-        assert steering_in(done.stdout) <= ({"\t"} if format_ == "tsv" else set())
+        assert control_characters_in(done.stdout) <= ({"\t"} if format_ == "tsv" else set())
         assert "DETACH" in done.stdout
         text = re.sub(r"\\([^\w\s])", r"\1", done.stdout) if format_ == "markdown" else done.stdout
         assert r"\x1b[31mRed" in text.replace(r"\u001b", r"\x1b")
@@ -317,7 +319,7 @@ def test_first_use_fills_the_default_graph(tmp_path: Path) -> None:
 
 def test_empty_stdin_is_refused(ask: Ties, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf \n")))
-    assert refused(ask, "-")[0] == "ties: there is no query"
+    assert refused(ask, "-")[0] == "ties: the query is empty"
 
 
 @ON_EMBEDDED

@@ -13,11 +13,11 @@ from tests.running import Done, Ties, inside
 
 pytestmark = ON_EMBEDDED
 
-ASKED_FOR = [["--json"], ["--format", "json"], ["--format=json"], ["--format", "ndjson"]]
+FORMAT_OPTIONS = [["--json"], ["--format", "json"], ["--format=json"], ["--format", "ndjson"]]
 
 
 def error_in(done: Done) -> dict[str, Any]:
-    """The error in the output, which has nothing else."""
+    """Return the error in the output, after checking that there is nothing else."""
     assert done.stderr == ""
     output = json.loads(done.stdout)
     assert list(output) == ["error"]
@@ -28,7 +28,7 @@ def error_in(done: Done) -> dict[str, Any]:
     return error
 
 
-@pytest.mark.parametrize("asked_for", ASKED_FOR, ids=" ".join)
+@pytest.mark.parametrize("format_options", FORMAT_OPTIONS, ids=" ".join)
 @pytest.mark.parametrize(
     ("words", "exit_code", "code", "message"),
     [
@@ -57,9 +57,9 @@ def error_in(done: Done) -> dict[str, Any]:
     ],
 )
 def test_json_error_is_an_object_on_stdout(
-    ask: Ties, words: str, exit_code: int, code: str, message: str, asked_for: list[str]
+    ask: Ties, words: str, exit_code: int, code: str, message: str, format_options: list[str]
 ) -> None:
-    done = ask(*words.split(), *asked_for)
+    done = ask(*words.split(), *format_options)
     error = error_in(done)
     assert (done.code, error["code"]) == (exit_code, code)
     assert error["message"].startswith(message)
@@ -69,7 +69,7 @@ def test_json_error_is_an_object_on_stdout(
     assert plain.stderr.splitlines() == lines
 
 
-@pytest.mark.parametrize("asked_for", ASKED_FOR, ids=" ".join)
+@pytest.mark.parametrize("format_options", FORMAT_OPTIONS, ids=" ".join)
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -89,9 +89,9 @@ def test_json_error_is_an_object_on_stdout(
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_usage_error_is_an_object_as_well(
-    ask: Ties, words: list[str], message: str, asked_for: list[str]
+    ask: Ties, words: list[str], message: str, format_options: list[str]
 ) -> None:
-    done = ask(*words, *asked_for)
+    done = ask(*words, *format_options)
     error = error_in(done)
     assert (done.code, error["code"]) == (2, "usage")
     assert error["message"].startswith(message)

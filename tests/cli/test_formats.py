@@ -11,6 +11,7 @@ import pytest
 from wcwidth import wcswidth
 
 from tests.running import Ties
+from ties.formats import RENDERERS
 from ties.queries.catalog import shipped_queries
 
 NODE = ["id", "name", "type"]
@@ -239,7 +240,7 @@ def test_tsv_has_a_line_for_each_claim(ask: Ties) -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "nothing"),
+    ("with_rows", "without_rows"),
     [
         (["who", "supports", "TTP"], ["who", "supports", "Kunar"]),
         (["ask", "whom does the Taliban support"], ["ask", "whom does Kunar support"]),
@@ -261,10 +262,10 @@ def test_tsv_has_a_line_for_each_claim(ask: Ties) -> None:
 )
 @pytest.mark.parametrize("per", ["claim", "quote"])
 def test_header_depends_only_on_the_kind_of_answer(
-    ask: Ties, found: list[str], nothing: list[str], per: str
+    ask: Ties, with_rows: list[str], without_rows: list[str], per: str
 ) -> None:
     heads = []
-    for arguments, holds in ((found, True), (nothing, False)):
+    for arguments, has_rows in ((with_rows, True), (without_rows, False)):
         for format_ in ("csv", "tsv"):
             done = ask(*arguments, "--format", format_, "--per", per)
             assert done.code == 0, done.stderr
@@ -272,15 +273,15 @@ def test_header_depends_only_on_the_kind_of_answer(
                 io.StringIO(done.stdout), csv.excel if format_ == "csv" else csv.excel_tab, strict=True
             )
             assert {len(line) for line in lines} <= {len(head)}
-            if head[0] not in ("part", "answer"):  # which are never without rows
-                assert bool(lines) == holds
+            if head[0] not in ("part", "answer"):  # these always have rows
+                assert bool(lines) == has_rows
             heads.append(head)
     assert heads == [heads[0]] * 4
     assert len(heads[0]) == len(set(heads[0]))
 
 
 def test_csv_columns_of_canned_queries_have_distinct_names(ask: Ties) -> None:
-    given = {
+    values = {
         "entity": "TTP",
         "place": "Kunar",
         "document": "outlook-2023-06",
@@ -289,16 +290,16 @@ def test_csv_columns_of_canned_queries_have_distinct_names(ask: Ties) -> None:
         "relations": "supports",
         "text": "fighters",
     }
-    twice = {}
+    duplicates = {}
     for query in shipped_queries().values():
         needed = [parameter for parameter in query.parameters if parameter.default is None]
-        options = [f"--{parameter.name}={given[parameter.kind]}" for parameter in needed]
+        options = [f"--{parameter.name}={values[parameter.kind]}" for parameter in needed]
         done = ask("query", query.name, *options, "--format", "csv")
         assert done.code == 0, done.stderr
         head = next(csv.reader(io.StringIO(done.stdout)))
         if again := {name for name in head if head.count(name) > 1}:
-            twice[query.name] = again
-    assert twice == {}
+            duplicates[query.name] = again
+    assert duplicates == {}
 
 
 def test_rows_per_quote_add_up_to_rows_per_claim(ask: Ties) -> None:
@@ -354,7 +355,7 @@ def test_unknown_format_or_unit_is_refused(ask: Ties, options: list[str], messag
         assert done.stdout == ""
         first, *more = done.stderr.splitlines()
         assert first == f"ties: {message}"
-        known = ["  known: text, markdown, html, json, ndjson, csv, tsv"]
+        known = [f"  known: {', '.join(RENDERERS.builtin_names)}"]
         assert more == (known if "format" in message.partition("'")[0] and "--per" not in message else [])
 
 

@@ -39,17 +39,17 @@ def help_of(ask: Ties, words: list[str], columns: int = 80) -> str:
 
 def sections_of(text: str) -> dict[str, list[str]]:
     """The lines under each heading of a help."""
-    found: dict[str, list[str]] = {}
+    sections: dict[str, list[str]] = {}
     heading = ""
     for line in text.splitlines():
         if line.endswith(":") and not line.startswith(" "):
             heading = line.removesuffix(":")
-            found[heading] = []
+            sections[heading] = []
         elif not line:
             heading = ""
         elif heading:
-            found[heading].append(line)
-    return found
+            sections[heading].append(line)
+    return sections
 
 
 @pytest.mark.parametrize("words", [words for words, _ in ALL], ids=lambda words: " ".join(words) or "ties")
@@ -66,7 +66,7 @@ def test_help_describes_the_command_within_80_columns(ask: Ties, words: list[str
 @pytest.mark.parametrize("words", [words for words, _ in ALL], ids=lambda words: " ".join(words) or "ties")
 def test_help_fits_a_terminal_of_40_columns(ask: Ties, words: list[str]) -> None:
     wide, narrow = help_of(ask, words), help_of(ask, words, columns=40)
-    quoted = [line for line in narrow.splitlines() if '"' in line or "'" in line]  # is never broken
+    quoted = [line for line in narrow.splitlines() if '"' in line or "'" in line]  # never broken
     assert max(len(line) for line in narrow.splitlines() if line not in quoted) <= 40
     assert "".join(word for word in narrow.split() if word != "\\") == "".join(wide.split())
 
@@ -95,30 +95,30 @@ def test_shared_options_are_listed_once_in_their_section(ask: Ties, command: str
     assert [line.split()[0] for line in sections["General"]][-2:] == ["--database", "-h,"]
 
 
-def test_the_root_help_lists_every_command_in_a_group_without_cutting_it(ask: Ties) -> None:
+def test_root_help_lists_every_command_in_a_group_uncut(ask: Ties) -> None:
     text = help_of(ask, [])
     sections = sections_of(text)
     assert list(sections) == ["Examples", "Ask", "Explore", "Data", "Server", "Setup", "Options"]
-    listed = [line.split()[0] for name in list(sections)[1:-1] for line in sections[name]]
-    assert sorted(listed) == sorted(words[0] for words, _ in ALL if len(words) == 1)
+    names = [line.split()[0] for name in list(sections)[1:-1] for line in sections[name]]
+    assert sorted(names) == sorted(words[0] for words, _ in ALL if len(words) == 1)
     rows = [line for name in list(sections)[1:-1] for line in sections[name]]
     assert all(line.endswith(".") and not line.endswith("..") for line in rows)
     assert all(len(line.split()) > 3 for line in rows)
 
 
-def test_no_arguments_at_all_print_the_help(ask: Ties) -> None:
+def test_no_arguments_print_the_help(ask: Ties) -> None:
     done = ask()
     assert (done.stdout + done.stderr).strip() == help_of(ask, []).strip()
 
 
-def test_the_examples_of_the_root_help_run(ask: Ties) -> None:
+def test_examples_of_the_root_help_run(ask: Ties) -> None:
     for line in sections_of(help_of(ask, []))["Examples"]:
         done = ask(*shlex.split(line)[1:])
         assert done.code == 0, done.stderr
 
 
 @pytest.mark.parametrize("command", [*QUESTIONS, "documents", "status", "queries"])
-def test_the_examples_of_questions_run(ask: Ties, command: str) -> None:
+def test_examples_of_questions_run(ask: Ties, command: str) -> None:
     for line in sections_of(help_of(ask, [command]))["Examples"]:
         example = [word for word in shlex.split(line)[1:] if word != "--json"]
         done = ask(*example)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.datasets import any_id, entity, fact, says, write_dataset
+from tests.datasets import any_id, attribute_row, entity, says, write_dataset
 from tests.running import Ties
 
 DELETES = "}) DETACH DELETE n //"
@@ -49,7 +49,7 @@ def hostile(ties: Ties) -> Path:
             )
             for n in numbers
         ],
-        attributes=[fact(id_of(n), f"fact {HOSTILE[n]}", value=HOSTILE[n]) for n in numbers],
+        attributes=[attribute_row(id_of(n), f"fact {HOSTILE[n]}", value=HOSTILE[n]) for n in numbers],
     )
 
 
@@ -65,10 +65,10 @@ def test_hostile_text_is_only_data(ties: Ties, hostile: Path, stored: Callable[[
         assert f'"name": {json.dumps(f"name {text}")}' in done.stdout
         (row,) = ties.rows("who", "supports", "target", "--voice", f"voice {text}")
         assert row["who_id"] == id_of(number)
-        (fact_,) = json.loads(
+        (attribute,) = json.loads(
             ties("query", "strengths", "--what", f"fact {text}", "--format", "json").stdout
         )["rows"]
-        assert fact_["entity"]["id"] == id_of(number)
+        assert attribute["entity"]["id"] == id_of(number)
         for words in (
             ["who", "supports", text],
             ["ask", text],

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ON_EMBEDDED
-from tests.datasets import any_id, entity, fact, says, write_dataset
+from tests.datasets import any_id, attribute_row, entity, says, write_dataset
 from tests.running import Ties, inside
 from ties.shell_commands import command
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="pastes into the shell of POSIX")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="pastes into a POSIX shell")
 
 TARGET, ONE, FAR = "x:$(>pasted)", "x:';>pasted;'", "x:`>pasted`&>pasted"
 
 
 @pytest.fixture
 def hostile(ties: Ties) -> Ties:
-    """A graph whose ids, which ties itself would refuse, run a command if a shell reads them unquoted."""
+    """A graph whose ids, which ties itself would refuse, run a command in a shell unless they are quoted."""
     friends = [f"g{number}" for number in range(12)]
     write_dataset(
         ties.home / "hostile",
@@ -36,7 +36,7 @@ def hostile(ties: Ties) -> Ties:
             says(ONE, "harbours", TARGET, quote="q"),
             says(ONE, "supports", FAR, quote="q"),
         ],
-        attributes=[fact(TARGET, "founded", value="2007")],
+        attributes=[attribute_row(TARGET, "founded", value="2007")],
     )
     with any_id():
         done = ties("ingest", "hostile")
@@ -46,10 +46,10 @@ def hostile(ties: Ties) -> Ties:
 
 def pasted_arguments(line: str, home: Path) -> list[str]:
     """The arguments of ties when the command at the end of a line is pasted."""
-    found = re.search(r"\(?(ties (?:ask|evidence|show|path|ingest) .*)", line)
-    assert found, line
-    copied = found[1]
-    if found[0].startswith("("):
+    match = re.search(r"\(?(ties (?:ask|evidence|show|path|ingest) .*)", line)
+    assert match, line
+    copied = match[1]
+    if match[0].startswith("("):
         end = next(end for end in ("; --json shows all).", ").", ")") if copied.endswith(end))
         copied = copied.removesuffix(end)
     script = f"ties() {{ printf '%s\\n' \"$@\"; }}\n{copied}\n"

@@ -152,7 +152,7 @@ def test_closed_pipe_is_not_an_error(home: Path, arguments: tuple[str, ...]) -> 
     assert (process.returncode, stderr) == (0, "")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_full_disk_is_reported_on_one_line(home: Path) -> None:
     with Path("/dev/full").open("w") as full, start("documents", home=home, stdout=full) as process:
         _, stderr = process.communicate()
@@ -299,7 +299,7 @@ def test_ctrl_c_ends_with_130_and_no_traceback(home: Path) -> None:
         process.stdin.write("status\n")
         process.stdin.flush()
         assert process.stdout.readline() == f"{home / 'data/ties/graph'}\n"
-        for _ in range(5):  # then it waits for the next line
+        for _ in range(5):  # then the shell waits for the next line
             process.stdout.readline()
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate()
@@ -336,7 +336,7 @@ def test_head_gets_the_first_line(home: Path) -> None:
 def test_script_and_module_are_the_same(home: Path) -> None:
     script = shutil.which("ties", path=str(Path(sys.executable).parent))
     if script is None:
-        pytest.skip("ties is on the path of Python, and not installed")
+        pytest.skip("ties is importable, but not installed")
     done = subprocess.run([script, "--version"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, f"ties {__version__}\n")
 

@@ -205,7 +205,7 @@ def terminal(ask: Ties, tmp_path: Path) -> Iterator[Terminal]:
     with Terminal(
         [sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path
     ) as terminal:
-        terminal.until(PROMPT)
+        terminal.wait_for(PROMPT)
         yield terminal
 
 
@@ -216,15 +216,15 @@ def history(home: Path) -> Path:
 @ON_EMBEDDED
 def test_prompt_answers_questions_and_keeps_a_history(terminal: Terminal, tmp_path: Path) -> None:
     terminal.type("who supports TTP\r")
-    assert 'the Taliban harbouring and supporting TTP"' in terminal.until("AQIS     stated", PROMPT)
+    assert 'the Taliban harbouring and supporting TTP"' in terminal.wait_for("AQIS     stated", PROMPT)
     terminal.type("who supports Ttpp\r")
-    terminal.until("did you mean:", PROMPT)
+    terminal.wait_for("did you mean:", PROMPT)
     terminal.type(".help\r")
-    assert ".view" in terminal.until("Draw the last answer", PROMPT)
+    assert ".view" in terminal.wait_for("Draw the last answer", PROMPT)
     terminal.type(".view page.html\r")
-    terminal.until("page.html: 3 entities, 2 claims", PROMPT)
+    terminal.wait_for("page.html: 3 entities, 2 claims", PROMPT)
     terminal.type("\x04")
-    assert terminal.ended() == 0
+    assert terminal.wait_for_exit() == 0
     assert "Traceback" not in terminal.text
     lines = [
         line[1:] for line in history(tmp_path).read_text(encoding="utf-8").splitlines() if line[:1] == "+"
@@ -236,16 +236,16 @@ def test_prompt_answers_questions_and_keeps_a_history(terminal: Terminal, tmp_pa
 @ON_EMBEDDED
 def test_ctrl_c_clears_the_line(terminal: Terminal) -> None:
     terminal.type("who suppo")
-    terminal.until("suppo")
+    terminal.wait_for("suppo")
     terminal.type("\x03")
-    terminal.until(PROMPT)
+    terminal.wait_for(PROMPT)
     terminal.type("path AQIS ISIL-K\r")
     assert (
         "suppo"
-        not in terminal.until("A path does not show that the two are tied.", PROMPT).partition("AQIS -")[0]
+        not in terminal.wait_for("A path does not show that the two are tied.", PROMPT).partition("AQIS -")[0]
     )
     terminal.type(".quit\r")
-    assert terminal.ended() == 0
+    assert terminal.wait_for_exit() == 0
 
 
 @ON_EMBEDDED
@@ -260,9 +260,9 @@ def test_tab_completes_commands_names_and_options(terminal: Terminal) -> None:
         (".vi\t", ".view"),
     ):
         terminal.type(typed)
-        terminal.until(completed)
+        terminal.wait_for(completed)
         terminal.type("\x03")
-        terminal.until(PROMPT)
+        terminal.wait_for(PROMPT)
 
 
 @ON_EMBEDDED
@@ -272,11 +272,11 @@ def test_history_of_the_last_session_is_available(ask: Ties, tmp_path: Path) -> 
         with Terminal(
             [sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path
         ) as terminal:
-            terminal.until(PROMPT)
+            terminal.wait_for(PROMPT)
             terminal.type(key)
-            terminal.until(expected, PROMPT)
+            terminal.wait_for(expected, PROMPT)
             terminal.type("\x04")
-            assert terminal.ended() == 0
+            assert terminal.wait_for_exit() == 0
 
 
 @ON_EMBEDDED
@@ -286,8 +286,8 @@ def test_history_that_cannot_be_written_is_not_an_error(ask: Ties, tmp_path: Pat
     with Terminal(
         [sys.executable, "-m", "ties", "shell"], environment(tmp_path, settings), tmp_path
     ) as terminal:
-        terminal.until(PROMPT)
+        terminal.wait_for(PROMPT)
         terminal.type("show AQIS\r")
-        terminal.until("AQIS (Group)", PROMPT)
+        terminal.wait_for("AQIS (Group)", PROMPT)
         terminal.type("\x04")
-        assert terminal.ended() == 0
+        assert terminal.wait_for_exit() == 0

@@ -130,11 +130,11 @@ class Block:
     """A line that is not indented, with the indented lines below it."""
 
     head: str
-    beneath: list[str] = field(default_factory=list)
+    indented: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        return "\n".join([self.head, *self.beneath])
+        return "\n".join([self.head, *self.indented])
 
 
 @dataclass
@@ -154,13 +154,13 @@ class Both:
 
     @property
     def blocks(self) -> list[Block]:
-        made: list[Block] = []
+        result: list[Block] = []
         for line in self.lines:
-            if line.startswith(" ") and made:
-                made[-1].beneath.append(line)
+            if line.startswith(" ") and result:
+                result[-1].indented.append(line)
             else:
-                made.append(Block(line))
-        return made
+                result.append(Block(line))
+        return result
 
     @property
     def row_claims(self) -> list[Record]:
@@ -171,20 +171,20 @@ class Both:
         return [item["claim"] for item in self.json["context"]]
 
     @property
-    def facts(self) -> list[Record]:
+    def attributes(self) -> list[Record]:
         return unique(each(self.json["rows"], "attribute", "entity_name"))
 
     def number(self, document: str) -> str:
         """The number of a document in the footnotes, or ''."""
         title = self.json["documents"][document]["title"]
-        found = [line for line in self.lines if re.match(r"\[\d+\] ", line) and title in line]
-        return found[0].partition(" ")[0] if found else ""
+        footnotes = [line for line in self.lines if re.match(r"\[\d+\] ", line) and title in line]
+        return footnotes[0].partition(" ")[0] if footnotes else ""
 
     def not_shown(self) -> tuple[int, int]:
         """The numbers of statements and notes that the text counts as not shown."""
         line = next((line for line in self.lines if line.startswith("Not shown: ")), "")
         statements, notes = re.search(r"([\d,]+) statement", line), re.search(r"([\d,]+) note", line)
-        one, other = (int(found[1].replace(",", "")) if found else 0 for found in (statements, notes))
+        one, other = (int(match[1].replace(",", "")) if match else 0 for match in (statements, notes))
         return one, other
 
 
@@ -222,7 +222,7 @@ def both(request: pytest.FixtureRequest, ask: Ties, answers: dict[str, Both]) ->
     return answers[question]
 
 
-# ------------------------------------------------------------ how facts are worded
+# ------------------------------------------------------------ how claims and attributes are worded
 
 
 def period(record: Record) -> str:
@@ -240,26 +240,26 @@ def weight(claim: Record, *, certainty: str = "") -> str:
 
 def claim_line(both: Both, claim: Record) -> str:
     """The line of a claim."""
-    said = ", ".join(filter(None, (weight(claim), claim["attributed_to"])))
+    details = ", ".join(filter(None, (weight(claim), claim["attributed_to"])))
     ends = f"{claim['subject_name']} {claim['relation']} {claim['object_name']}"
-    return f"{ends} {both.number(claim['document'])} {pilcrow(claim['paragraphs'])} ({said})".replace(
+    return f"{ends} {both.number(claim['document'])} {pilcrow(claim['paragraphs'])} ({details})".replace(
         "  ", " "
     )
 
 
 def pilcrow(paragraphs: Sequence[str]) -> str:
-    named = " ".join(sorted({*filter(None, paragraphs)}, key=lambda one: (len(one), one)))
-    return f"¶{named}" if named else ""
+    numbers = " ".join(sorted({*filter(None, paragraphs)}, key=lambda one: (len(one), one)))
+    return f"¶{numbers}" if numbers else ""
 
 
-def amount(fact: Record) -> list[str]:
+def amount(attribute: Record) -> list[str]:
     """The parts of an attribute's value: range or value, qualifier and unit."""
-    ends = [f"{fact[end]:,}" for end in ("low", "high") if fact[end] is not None]
-    return [*ends, *([] if ends else [fact["value"]]), fact["qualifier"], fact["unit"]]
+    ends = [f"{attribute[end]:,}" for end in ("low", "high") if attribute[end] is not None]
+    return [*ends, *([] if ends else [attribute["value"]]), attribute["qualifier"], attribute["unit"]]
 
 
 def cited_paragraphs(line: str) -> set[str]:
-    return {number for found in re.findall(r"¶([\w -]+)", line) for number in found.split()}
+    return {number for numbers in re.findall(r"¶([\w -]+)", line) for number in numbers.split()}
 
 
 # ------------------------------------------------------------ where the text contains a claim
@@ -277,10 +277,10 @@ def _candidates(both: Both, claim: Record) -> Iterator[Block]:
         return
     for at, text in enumerate(both.lines):  # a claim has its own line, with its quote below
         if text.strip() == line:
-            deeper = both.lines[at + 1 :][:1]
+            next_lines = both.lines[at + 1 :][:1]
             indent = len(text) - len(text.lstrip())
-            is_beneath = bool(deeper) and len(deeper[0]) - len(deeper[0].lstrip()) > indent
-            yield Block(text, deeper if is_beneath else [])
+            is_beneath = bool(next_lines) and len(next_lines[0]) - len(next_lines[0].lstrip()) > indent
+            yield Block(text, next_lines if is_beneath else [])
 
 
 def _contains(both: Both, block: Block, claim: Record) -> bool:
@@ -295,10 +295,10 @@ def _contains(both: Both, block: Block, claim: Record) -> bool:
     cites = bool(
         {*claim["paragraphs"]} <= cited_paragraphs(cells[-1]) and both.number(claim["document"]) in head
     )
-    said = (claim["attributed_to"] or cells[-1]) in cells and any(
+    has_voice_and_weight = (claim["attributed_to"] or cells[-1]) in cells and any(
         cell.removesuffix(", undated") == weight(claim) for cell in cells
     )
-    if not (cites and said):
+    if not (cites and has_voice_and_weight):
         return False
     if both.kind == "path":
         arrows = (f"{a} {arrow} {b}" for a, b, arrow in _arrows(claim))
@@ -311,11 +311,11 @@ def _contains(both: Both, block: Block, claim: Record) -> bool:
         )
     relations = {one["relation"] for one in both.row_claims}
     named = [name for name in ends if name in cells[0]]
-    asked = {*both.json["request"]["entities"].values()}
+    requested = {*both.json["request"]["entities"].values()}
     others = [
         name
         for name, id_ in zip(ends, (claim["subject"], claim["object"]), strict=True)
-        if id_ not in asked and name not in named
+        if id_ not in requested and name not in named
     ]
     return (
         bool(named or both.kind == "whether")
@@ -327,9 +327,9 @@ def _contains(both: Both, block: Block, claim: Record) -> bool:
 def _has_voice_mode_and_period(both: Both, block: Block, claim: Record) -> bool:
     heading = " ".join(both.lines[:2])
     when = period(claim)
-    voiced = claim["attributed_to"] in block.text or claim["attributed_to"] in heading
+    has_voice = claim["attributed_to"] in block.text or claim["attributed_to"] in heading
     mode = MODES.get(claim["mode"], "")
-    return voiced and mode in block.head and when in block.text
+    return has_voice and mode in block.head and when in block.text
 
 
 def _arrows(claim: Record) -> Iterator[tuple[str, str, str]]:
@@ -343,11 +343,11 @@ def _arrows(claim: Record) -> Iterator[tuple[str, str, str]]:
 def shown_statements(block: Block, claim: Record) -> Iterator[tuple[int, str]]:
     """The statements of a claim shown below it, by number, each with its line."""
     for at, (paragraph, quote) in enumerate(zip(claim["paragraphs"], claim["quotes"], strict=True)):
-        for line in block.beneath:
+        for line in block.indented:
             begins = re.match(r" *(¶[\w -]+)? ?[\"\u201c]" if quote else r" *¶[\w -]+(\(|$)", line)
             names = line.rpartition(": ")[2] if re.search(r"[\"\u201d)]: [^\"]+$", line) else ""
-            of_it = not names or claim["subject_name"] in names or claim["object_name"] in names
-            if begins and quote in line and paragraph in cited_paragraphs(line) and of_it:
+            is_of_claim = not names or claim["subject_name"] in names or claim["object_name"] in names
+            if begins and quote in line and paragraph in cited_paragraphs(line) and is_of_claim:
                 yield at, line
                 break
 
@@ -371,7 +371,7 @@ def test_names_left_out_of_a_profile_are_counted(both: Both) -> None:
     for block in both.blocks:
         if not block.head.startswith(("->", "<-", "--")):
             continue
-        arrow, relation, named, said, *voice, cited = re.split(r" {2,}", block.head)
+        arrow, relation, named, weight_text, *voice, cited = re.split(r" {2,}", block.head)
         names, plus = re.fullmatch(r"(.*?)(?: \+(\d+))?", named).groups()  # type: ignore[union-attr]
         entity = both.json["request"]["entities"]["entity"]
         others = {
@@ -381,7 +381,7 @@ def test_names_left_out_of_a_profile_are_counted(both: Both) -> None:
             and claim["attributed_to"] == "".join(voice)
             and {*claim["paragraphs"]} <= cited_paragraphs(cited)
             and (arrow == "--" or (arrow == "->") == (claim["subject"] == entity))
-            and weight(claim, certainty=said.partition(",")[0]) == said
+            and weight(claim, certainty=weight_text.partition(",")[0]) == weight_text
         }
         shown = [name for name in others if name in names]
         assert len(shown) + int(plus or 0) == len(others), block.head
@@ -390,7 +390,7 @@ def test_names_left_out_of_a_profile_are_counted(both: Both) -> None:
 def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: Both) -> None:
     if both.kind == "cypher":
         return
-    hidden, unnoted = 0, 0
+    hidden_statements, hidden_notes = 0, 0
     for claim in both.row_claims:
         block = block_of(both, claim)
         shown = dict(shown_statements(block, claim)) if block else {}
@@ -405,30 +405,32 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
         }
         for (_, quote, role, note, certainty), at in distinct.items():
             if at not in shown:
-                hidden += 1
+                hidden_statements += 1
                 continue
             assert block is not None
             assert role.casefold() in quote.casefold() or role in shown[at], shown[at]
             assert certainty in block.text, block.text
-            unnoted += bool(note) and note not in shown[at].replace(quote, "")
-    hidden += sum(len({*zip(c["paragraphs"], c["quotes"], strict=True)}) for c in both.context_claims)
+            hidden_notes += bool(note) and note not in shown[at].replace(quote, "")
+    hidden_statements += sum(
+        len({*zip(c["paragraphs"], c["quotes"], strict=True)}) for c in both.context_claims
+    )
     lines = [line.strip() for line in both.lines]
-    for fact in both.facts:
-        quoted = {f'"{fact["quote"]}"', f"\u201c{fact['quote']}\u201d"}
-        hidden += bool(fact["quote"]) and not quoted & {*lines}
+    for attribute in both.attributes:
+        quoted = {f'"{attribute["quote"]}"', f"\u201c{attribute['quote']}\u201d"}
+        hidden_statements += bool(attribute["quote"]) and not quoted & {*lines}
     if both.kind in ("show", "query"):
-        unnoted += sum(bool(one["note"]) for one in each(both.json["rows"], "weak_aliases"))
-    assert both.not_shown() == (hidden, unnoted)
+        hidden_notes += sum(bool(one["note"]) for one in each(both.json["rows"], "weak_aliases"))
+    assert both.not_shown() == (hidden_statements, hidden_notes)
 
 
 def test_every_claim_beside_the_rows_is_in_the_text_or_counted(both: Both) -> None:
     for why, title in TITLES.items():
         lines = [claim_line(both, item["claim"]) for item in both.json["context"] if item["why"] == why]
-        found = [line for line in both.lines if line.startswith(f"{title}: ")]
+        titled_lines = [line for line in both.lines if line.startswith(f"{title}: ")]
         if not lines:
-            assert found == []
+            assert titled_lines == []
             continue
-        (line,) = found
+        (line,) = titled_lines
         more = re.search(r"; and ([\d,]+) more\.$", line)
         shown = [one for one in lines if one in line]
         assert len(shown) + (int(more[1]) if more else 0) == len(lines), line
@@ -436,14 +438,20 @@ def test_every_claim_beside_the_rows_is_in_the_text_or_counted(both: Both) -> No
 
 def test_every_attribute_is_in_the_text_or_counted(both: Both) -> None:
     missing = []
-    for fact in both.facts:
+    for attribute in both.attributes:
         pieces = [
-            *(amount(fact) if both.kind != "cypher" else []),
-            *(fact["place_name"], period(fact), fact["as_of"], fact["note"], fact["attributed_to"]),
-            *(fact["certainty"], fact["entity_name"] if both.kind == "query" else ""),
-            f"¶{fact['paragraph']}" if fact["paragraph"] else "",
+            *(amount(attribute) if both.kind != "cypher" else []),
+            *(
+                attribute["place_name"],
+                period(attribute),
+                attribute["as_of"],
+                attribute["note"],
+                attribute["attributed_to"],
+            ),
+            *(attribute["certainty"], attribute["entity_name"] if both.kind == "query" else ""),
+            f"¶{attribute['paragraph']}" if attribute["paragraph"] else "",
         ]
-        lines = [line.strip() for line in both.lines if f"{fact['attribute']}: " in line]
+        lines = [line.strip() for line in both.lines if f"{attribute['attribute']}: " in line]
         if not any(all(piece in line for piece in pieces if piece) for line in lines):
             missing.append(pieces)
     counted = sum(int(number) for number in re.findall(r"and ([\d,]+) more \(--json shows all\)", both.text))
@@ -488,7 +496,7 @@ def test_sentences_about_the_answer_are_in_text_and_json(both: Both) -> None:
         assert answer["says"] in both.lines
     assert answer["says"] in both.text
     for note in answer["notes"]:
-        cited = re.sub(r"\[([^\[\]]+)\]", lambda found: numbers.get(found[1], found[0]), note)
+        cited = re.sub(r"\[([^\[\]]+)\]", lambda match: numbers.get(match[1], match[0]), note)
         assert cited in both.lines or f"({cited})" in both.lines
     for item in answer["left_out"]:
         (line,) = [line for line in both.lines if line.startswith("Left out: ")]
@@ -504,19 +512,19 @@ def test_sentences_about_the_answer_are_in_text_and_json(both: Both) -> None:
 
 def test_every_quote_and_document_of_the_text_is_in_json(both: Both) -> None:
     in_json = {quote for claim in both.row_claims for quote in claim["quotes"]}
-    in_json |= {fact["quote"] for fact in both.facts}
+    in_json |= {attribute["quote"] for attribute in both.attributes}
     for line in both.lines:
-        if found := re.match(r" *(?:¶[\d ]+ )?(?:\"([^\"]+)\"|\u201c(.+?)\u201d)(?=$| \(|:)", line):
-            assert (found[1] or found[2]) in in_json, line
-        if found := re.match(r"\[(\d+)\] (.*)", line):
+        if match := re.match(r" *(?:¶[\d ]+ )?(?:\"([^\"]+)\"|\u201c(.+?)\u201d)(?=$| \(|:)", line):
+            assert (match[1] or match[2]) in in_json, line
+        if match := re.match(r"\[(\d+)\] (.*)", line):
             titles = [d["title"] for d in both.json["documents"].values()]
-            assert any(title in found[2] for title in titles)
+            assert any(title in match[2] for title in titles)
     cited = {number for line in both.lines for number in re.findall(r"(?<=[ (])\[(\d+)\] ¶", line)}
-    noted = {found[1] for line in both.lines if (found := re.match(r"\[(\d+)\] ", line))}
+    footnotes = {match[1] for line in both.lines if (match := re.match(r"\[(\d+)\] ", line))}
     if both.kind != "evidence":  # which cites a single document in its heading
-        assert cited == noted
+        assert cited == footnotes
     titles = [document["title"] for document in both.json["documents"].values()]
-    if noted:
+    if footnotes:
         assert all(title in both.text for title in titles)
 
 
@@ -525,16 +533,16 @@ def test_every_claim_in_a_line_of_the_text_is_in_json(both: Both) -> None:
     in_json = {claim_line(both, claim) for claim in claims}
     titles = "|".join(TITLES.values())
     for line in both.lines:
-        if found := re.match(rf"(?:{titles}): (.*)\.$", line):
-            listed = re.split(r"(?<=\)); ", re.sub(r"; and [\d,]+ more$", "", found[1]))
-            assert {*listed} <= in_json
+        if match := re.match(rf"(?:{titles}): (.*)\.$", line):
+            sentences = re.split(r"(?<=\)); ", re.sub(r"; and [\d,]+ more$", "", match[1]))
+            assert {*sentences} <= in_json
         elif re.match(r" *\S.* [A-Z_]{4,} \S.* \[\d+\] ¶[\d ]+ \(", line) and both.kind == "query":
             assert line.strip() in in_json, line
 
 
 def test_counts_in_the_heading_match_json(both: Both) -> None:
     line = next((line for line in both.lines[:2] if re.search(r"[\d,]+ documents?, [\d,]+ voice", line)), "")
-    evidence = [*both.row_claims, *both.facts]
+    evidence = [*both.row_claims, *both.attributes]
     if both.kind == "cypher" or not evidence:
         assert line == ""
         return
@@ -554,14 +562,14 @@ def test_counts_in_the_heading_match_json(both: Both) -> None:
 def test_every_word_of_the_text_is_in_json_or_in_the_frame(both: Both) -> None:
     in_json = {word for text in _texts(both.json) for word in _words(text)} | FRAME
     in_json |= {word for name in _type_words() for word in _words(name)}
-    strange = [
+    unexpected = [
         (word, line)
         for line in both.lines
         if not line.startswith(("Not shown: ", "Left out: "))
         for word in _words(re.sub(r"\bties [a-z]+ [^;)]*", "", line))
         if word not in in_json and not word.isdigit()
     ]
-    assert strange == []
+    assert unexpected == []
 
 
 def _texts(value: object) -> Iterator[str]:

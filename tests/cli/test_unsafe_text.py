@@ -11,6 +11,7 @@ import pytest
 
 from tests.datasets import any_id, write_files
 from tests.running import Ties
+from ties.formats import RENDERERS
 
 ESCAPE = "\x1b[31m"
 BELL = "\x1b]0;title\x07"
@@ -21,7 +22,7 @@ RED = f"{ESCAPE}Red\nBrigade{BELL}"
 FORMULA = '=HYPERLINK("http://example.org";"x")'
 
 MANIFEST = r"""
-id = "evil"
+id = "hostile"
 title = "Evil \u001b[31m dataset"
 
 [[document]]
@@ -77,35 +78,35 @@ def table(rows: list[list[str]]) -> str:
 
 
 @pytest.fixture(scope="module")
-def evil_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a hostile dataset and an embedded graph of it."""
-    home = tmp_path_factory.mktemp("evil")
+    home = tmp_path_factory.mktemp("hostile")
     tables = {"entities.csv": ENTITIES, "statements.csv": STATEMENTS, "attributes.csv": ATTRIBUTES}
     texts = {name: table(rows) for name, rows in tables.items()}
-    write_files(home / "evil", {"dataset.toml": MANIFEST, **texts})
+    write_files(home / "hostile", {"dataset.toml": MANIFEST, **texts})
     ingest(Ties(str(home / "graph"), home))
     return home
 
 
 @pytest.fixture
-def evil(request: pytest.FixtureRequest, engine: str, evil_folder: Path) -> Ties:
+def hostile(request: pytest.FixtureRequest, engine: str, hostile_folder: Path) -> Ties:
     """The command line with the hostile dataset."""
     if engine == "embedded":
-        return Ties(str(evil_folder / "graph"), evil_folder)
+        return Ties(str(hostile_folder / "graph"), hostile_folder)
     server = request.getfixturevalue("neo4j_server")
-    ties = Ties(server.uri, evil_folder, server.account)
-    server.hold("evil", lambda: ingest(ties))
+    ties = Ties(server.uri, hostile_folder, server.account)
+    server.fill_with("hostile", lambda: ingest(ties))
     return ties
 
 
 def ingest(ties: Ties) -> None:
     with any_id():
-        done = ties("ingest", "evil")
+        done = ties("ingest", "hostile")
     assert done.code == 0, done.stderr
-    assert steering(done.stdout + done.stderr) == []
+    assert control_characters_in(done.stdout + done.stderr) == []
 
 
-def steering(text: str, *, allowed: str = "\n") -> list[str]:
+def control_characters_in(text: str, *, allowed: str = "\n") -> list[str]:
     """The control and format characters in a text, by code point."""
     return sorted(
         {
@@ -117,59 +118,61 @@ def steering(text: str, *, allowed: str = "\n") -> list[str]:
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda words: ascii(" ".join(words)))
-@pytest.mark.parametrize("format_", ["text", "markdown", "html", "json", "ndjson", "csv", "tsv"])
-def test_answers_escape_control_characters(evil: Ties, arguments: list[str], format_: str) -> None:
-    done = evil(*arguments, "--format", format_)
+@pytest.mark.parametrize("format_", RENDERERS.builtin_names)
+def test_answers_escape_control_characters(hostile: Ties, arguments: list[str], format_: str) -> None:
+    done = hostile(*arguments, "--format", format_)
     assert done.code in (0, 3), done.stderr
-    assert steering(done.stdout, allowed="\n\t" if format_ == "tsv" else "\n") == []
-    assert steering(done.stderr) == []
+    assert control_characters_in(done.stdout, allowed="\n\t" if format_ == "tsv" else "\n") == []
+    assert control_characters_in(done.stderr) == []
 
 
-@pytest.mark.parametrize("arguments", [["export", "json"], ["check", "evil"], ["ingest", "evil", "--verify"]])
-def test_other_commands_escape_control_characters(evil: Ties, arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments", [["export", "json"], ["check", "hostile"], ["ingest", "hostile", "--verify"]]
+)
+def test_other_commands_escape_control_characters(hostile: Ties, arguments: list[str]) -> None:
     with any_id():
-        done = evil(*arguments)
+        done = hostile(*arguments)
     assert done.code == 0, done.stderr
-    assert steering(done.stdout + done.stderr) == []
+    assert control_characters_in(done.stdout + done.stderr) == []
 
 
-def test_control_characters_in_folder_names_are_escaped(evil: Ties) -> None:
+def test_control_characters_in_folder_names_are_escaped(hostile: Ties) -> None:
     name = f"bad{ESCAPE}{OVERRIDE}"
-    folder = write_files(evil.home / name, {"dataset.toml": 'id = "bad"\ntitle = "Bad"\n'})
-    checked = evil("check", name)
-    assert (checked.code, steering(checked.stdout)) == (0, [])
+    folder = write_files(hostile.home / name, {"dataset.toml": 'id = "bad"\ntitle = "Bad"\n'})
+    checked = hostile("check", name)
+    assert (checked.code, control_characters_in(checked.stdout)) == (0, [])
     write_files(folder, {"entities.csv": "id,name\n"})
-    refused = evil("check", name)
-    assert (refused.code, steering(refused.stderr)) == (4, [])
+    refused = hostile("check", name)
+    assert (refused.code, control_characters_in(refused.stderr)) == (4, [])
     assert r"bad\x1b[31m\u202e/entities.csv:1: column 'type' is missing" in refused.stderr
 
 
-def test_suggestions_escape_control_characters(evil: Ties) -> None:
-    done = evil("show", "Brigad")
+def test_suggestions_escape_control_characters(hostile: Ties) -> None:
+    done = hostile("show", "Brigad")
     assert done.code == 3
     assert r"    \x1b[31mRed Brigade\x1b]0;title\x07 (Group), id red" in done.stderr.splitlines()
 
 
-def test_names_are_stored_unchanged(evil: Ties) -> None:
-    nodes = {node["id"]: node for node in json.loads(evil("export", "json").stdout)["nodes"]}
+def test_names_are_stored_unchanged(hostile: Ties) -> None:
+    nodes = {node["id"]: node for node in json.loads(hostile("export", "json").stdout)["nodes"]}
     assert nodes["red"]["name"] == RED
     assert nodes["red"]["aliases"] == [f"{OVERRIDE}deR", "+1 555", "@x"]
     assert nodes["arabic"]["name"] == ARABIC
     assert nodes["long"]["name"] == LONG
     assert nodes["formula"]["name"] == FORMULA
-    edges = json.loads(evil("export", "json").stdout)["edges"]
+    edges = json.loads(hostile("export", "json").stdout)["edges"]
     (claim,) = [edge for edge in edges if edge["source"] == "red"]
     assert (claim["attributed_to"], claim["quotes"]) == (f"voice{BELL}", [f'"q"{OVERRIDE}'])
 
 
-def test_names_in_other_scripts_are_not_escaped(evil: Ties) -> None:
-    assert evil("show", ARABIC).stdout.startswith("طالبان\\u200f پاکستان (Group)")
-    assert evil("show", "طالبان پاکستان").code == 0
+def test_names_in_other_scripts_are_not_escaped(hostile: Ties) -> None:
+    assert hostile("show", ARABIC).stdout.startswith("طالبان\\u200f پاکستان (Group)")
+    assert hostile("show", "طالبان پاکستان").code == 0
 
 
-def test_name_of_ten_thousand_characters_is_printed_whole(evil: Ties) -> None:
-    assert evil("show", LONG).stdout.startswith(f"{LONG}\n")
-    (row,) = [row for row in evil.rows("who", "supports", "arabic") if row["who_id"] == "long"]
+def test_name_of_ten_thousand_characters_is_printed_whole(hostile: Ties) -> None:
+    assert hostile("show", LONG).stdout.startswith(f"{LONG}\n")
+    (row,) = [row for row in hostile.rows("who", "supports", "arabic") if row["who_id"] == "long"]
     assert (row["who"], row["subject_name"]) == (LONG, LONG)
     assert sum(LONG in cell for cell in row.values()) == 2
 
@@ -180,7 +183,7 @@ def run_by_a_spreadsheet(cells: Iterable[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("format_", ["csv", "tsv"])
-def test_no_cell_is_a_formula(evil: Ties, format_: str) -> None:
+def test_no_cell_is_a_formula(hostile: Ties, format_: str) -> None:
     cells = []
     for arguments in (
         ["who", "supports", "arabic"],
@@ -189,38 +192,38 @@ def test_no_cell_is_a_formula(evil: Ties, format_: str) -> None:
         ["evidence", "long", "arabic"],
         ["cypher", "MATCH (e:Entity) RETURN e.name AS `=name`, e.aliases"],
     ):
-        output = io.StringIO(evil(*arguments, "--format", format_).stdout, newline="")
+        output = io.StringIO(hostile(*arguments, "--format", format_).stdout, newline="")
         dialect = {"csv": csv.excel, "tsv": csv.excel_tab}[format_]
         cells += [cell for row in csv.reader(output, dialect) for cell in row]
     assert run_by_a_spreadsheet(cells) == []
     assert {"-5", "'=name", "'=slogan", f"'{FORMULA}"} <= set(cells)
 
 
-def test_numbers_stay_numbers_in_csv_and_tsv(evil: Ties) -> None:
+def test_numbers_stay_numbers_in_csv_and_tsv(hostile: Ties) -> None:
     query = "RETURN -1 AS a, -0.5 AS b, -1e300 AS c, '-2' AS d, '-2+3' AS e"
     for format_, separator in (("csv", ","), ("tsv", "\t")):
-        lines = evil("cypher", query, "--format", format_).stdout.splitlines()
+        lines = hostile("cypher", query, "--format", format_).stdout.splitlines()
         assert lines[1].split(separator) == ["-1", "-0.5", "-1e+300", "-2", "'-2+3"]
 
 
-def test_cells_like_formulas_are_marked_as_text(evil: Ties) -> None:
-    output = evil("who", "supports", "arabic", "--format", "csv").stdout
+def test_cells_like_formulas_are_marked_as_text(hostile: Ties) -> None:
+    output = hostile("who", "supports", "arabic", "--format", "csv").stdout
     row = next(row for row in csv.DictReader(io.StringIO(output)) if row["who_id"] == "formula")
     assert row["who"] == f"'{FORMULA}"
     row = next(row for row in csv.DictReader(io.StringIO(output)) if row["who_id"] == "long")
     assert (row["quotes"], row["attributed_to"]) == ("'=1+1", "'@voice")
 
 
-def test_export_of_unsafe_text_is_lossless(evil: Ties, tmp_path: Path) -> None:
-    assert evil("export", "dataset", "-o", str(tmp_path / "saved")).code == 0
+def test_export_of_unsafe_text_is_lossless(hostile: Ties, tmp_path: Path) -> None:
+    assert hostile("export", "dataset", "-o", str(tmp_path / "saved")).code == 0
     cells = []
-    for table_ in (tmp_path / "saved" / "evil").glob("*.csv"):
+    for table_ in (tmp_path / "saved" / "hostile").glob("*.csv"):
         with table_.open(encoding="utf-8", newline="") as stream:
             cells += [cell for row in csv.reader(stream, strict=True) for cell in row]
     assert run_by_a_spreadsheet(cells) == []
     assert {"-5", "'=1+1", "'@voice", f"'{FORMULA}", "'-2+3"} <= set(cells)
     again = Ties(str(tmp_path / "graph"), tmp_path)
     with any_id():
-        done = again("ingest", "saved/evil")
+        done = again("ingest", "saved/hostile")
     assert done.code == 0, done.stderr
-    assert again("export", "json").stdout == evil("export", "json").stdout
+    assert again("export", "json").stdout == hostile("export", "json").stdout

@@ -1,4 +1,4 @@
-"""What `ties view` draws: the page holds just what was asked for, and says what it leaves out."""
+"""`ties view`: the page contains exactly what was requested, and lists what it leaves out."""
 
 import json
 import re
@@ -10,40 +10,45 @@ import pytest
 from tests.conftest import ON_EMBEDDED
 from tests.datasets import MANIFEST, entity, says, write_dataset
 from tests.running import Ties, run
+from ties.records.vocabulary import vocabulary
+
+COOPERATION = [
+    relation.phrase for relation in vocabulary().relations.values() if relation.kind == "cooperation"
+]
 
 
-def graph(file: Path) -> dict[str, Any]:
-    """The data of a page."""
+def page_data(file: Path) -> dict[str, Any]:
+    """Return the data of a page."""
     page = file.read_text(encoding="utf-8")
-    found = re.search(r'<script type="application/json" id="graph">(.*?)</script>', page)
-    assert found
-    told: dict[str, Any] = json.loads(found[1])
-    return told
+    block = re.search(r'<script type="application/json" id="graph">(.*?)</script>', page)
+    assert block
+    parsed: dict[str, Any] = json.loads(block[1])
+    return parsed
 
 
-def drawn(ask: Ties, *options: str) -> tuple[dict[str, Any], list[str]]:
-    """The data of the page that is drawn, and what is said beside it."""
+def draw_page(ask: Ties, *options: str) -> tuple[dict[str, Any], list[str]]:
+    """Draw a page, and return its data and the lines on stderr."""
     done = ask("view", *options, "-o", "page.html")
     assert (done.code, done.stdout) == (0, ""), done.stderr
-    return graph(ask.home / "page.html"), done.stderr.splitlines()
+    return page_data(ask.home / "page.html"), done.stderr.splitlines()
 
 
-def claims(told: dict[str, Any], hop: list[int]) -> list[tuple[str, str, str]]:
-    """Some claims of a page in words."""
-    ids, table, relations = told["entities"]["id"], told["claims"], told["relations"]
+def claims_at(data: dict[str, Any], indices: list[int]) -> list[tuple[str, str, str]]:
+    """Return the claims of a hop as subject, relation and object."""
+    ids, table, relations = data["entities"]["id"], data["claims"], data["relations"]
     return [
         (ids[table["subject"][i]], relations[table["relation"][i]]["type"], ids[table["object"][i]])
-        for i in hop
+        for i in indices
     ]
 
 
-def test_the_whole_graph_is_drawn_by_default(ask: Ties) -> None:
-    told, said = drawn(ask)
-    assert said == ["page.html: 86 entities, 179 claims"]
-    assert (len(told["entities"]["id"]), len(told["claims"]["id"])) == (86, 179)
-    assert (told["title"], told["question"]) == ("The whole graph", "Who is connected to whom?")
-    assert (told["filters"], told["left_out"], told["path"], told["as_of"]) == ([], [], [], "")
-    assert told["dated"] == "2023-06"
+def test_view_draws_the_whole_graph_by_default(ask: Ties) -> None:
+    data, lines = draw_page(ask)
+    assert lines == ["page.html: 86 entities, 179 claims"]
+    assert (len(data["entities"]["id"]), len(data["claims"]["id"])) == (86, 179)
+    assert (data["title"], data["question"]) == ("The whole graph", "Who is connected to whom?")
+    assert (data["filters"], data["left_out"], data["path"], data["as_of"]) == ([], [], [], "")
+    assert data["dated"] == "2023-06"
 
 
 @pytest.mark.parametrize(
@@ -53,8 +58,8 @@ def test_the_whole_graph_is_drawn_by_default(ask: Ties) -> None:
         (
             ["TTP", "--hops", "2", "--relation", "kind:cooperation"],
             (7, 10),
-            ["Only relations: supports, funds, harbours, protects, allied with, merged with, lobbies."],
-            ["6 claims of other relations"],
+            [f"Only relations: {', '.join(COOPERATION)}."],
+            ["6 claims with other relations"],
         ),
         (
             ["--type", "groups", "--type", "Person"],
@@ -65,10 +70,10 @@ def test_the_whole_graph_is_drawn_by_default(ask: Ties) -> None:
         (
             ["--document", "outlook-2023-06", "--min-certainty", "probable"],
             (74, 143),
-            ["Only from outlook-2023-06.", "Only with certainty probable or higher."],
+            ["Only evidence from outlook-2023-06.", "Only evidence with certainty probable or higher."],
             [
-                "34 claims of other documents",
-                "2 claims less than probable",
+                "34 claims from other documents",
+                "2 claims less certain than probable",
                 "12 entities without a remaining claim",
             ],
         ),
@@ -87,46 +92,46 @@ def test_the_whole_graph_is_drawn_by_default(ask: Ties) -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_a_picture_is_narrowed_and_says_to_what(
+def test_filters_reduce_the_picture_and_are_listed(
     ask: Ties, options: list[str], counts: tuple[int, int], filters: list[str], left_out: list[str]
 ) -> None:
-    told, said = drawn(ask, *options)
-    assert (len(told["entities"]["id"]), len(told["claims"]["id"])) == counts
-    assert (told["filters"], told["left_out"]) == (filters, left_out)
-    assert said[0] == f"page.html: {counts[0]} entities, {counts[1]} claims"
+    data, lines = draw_page(ask, *options)
+    assert (len(data["entities"]["id"]), len(data["claims"]["id"])) == counts
+    assert (data["filters"], data["left_out"]) == (filters, left_out)
+    assert lines[0] == f"page.html: {counts[0]} entities, {counts[1]} claims"
     more = ["  a higher --limit shows more"] if "--limit" in options else []
-    assert said[1:] == [*(f"left out: {line}" for line in left_out), *more]
+    assert lines[1:] == [*(f"left out: {line}" for line in left_out), *more]
 
 
-def test_a_limit_keeps_the_best_connected_and_those_that_were_named(ask: Ties) -> None:
-    told, _ = drawn(ask, "--limit", "4")
-    assert told["entities"]["id"] == ["afghanistan", "isil-k", "taliban", "ttp"]
-    told, said = drawn(ask, "Atif Yahya Ghouri", "--hops", "2", "--limit", "2")
-    assert said[0] == "page.html: 2 entities, 1 claim"
-    assert told["entities"]["id"] == ["aqis", "atif-yahya-ghouri"]
+def test_limit_keeps_named_and_best_connected_entities(ask: Ties) -> None:
+    data, _ = draw_page(ask, "--limit", "4")
+    assert data["entities"]["id"] == ["afghanistan", "isil-k", "taliban", "ttp"]
+    data, lines = draw_page(ask, "Atif Yahya Ghouri", "--hops", "2", "--limit", "2")
+    assert lines[0] == "page.html: 2 entities, 1 claim"
+    assert data["entities"]["id"] == ["aqis", "atif-yahya-ghouri"]
 
 
-def test_a_path_is_drawn_to_be_read_hop_by_hop(ask: Ties) -> None:
-    told, said = drawn(ask, "--path", "AQIS", "ISIL-K")
-    assert said == ["page.html: 3 entities, 2 claims"]
-    assert [claims(told, hop) for hop in told["path"]] == [
+def test_path_has_its_steps_with_their_claims(ask: Ties) -> None:
+    data, lines = draw_page(ask, "--path", "AQIS", "ISIL-K")
+    assert lines == ["page.html: 3 entities, 2 claims"]
+    assert [claims_at(data, hop) for hop in data["path"]] == [
         [("aqis", "SUPPORTS", "ttp")],
         [("isil-k", "LINKED_TO", "ttp")],
     ]
-    assert told["title"] == "AQIS to ISIL-K"
-    told, _ = drawn(ask, "--path", "Osama Mehmood", "Taliban", "--hops", "1", "--type", "Group")
-    strongest, *others = claims(told, told["path"][-1])
+    assert data["title"] == "AQIS to ISIL-K"
+    data, _ = draw_page(ask, "--path", "Osama Mehmood", "Taliban", "--hops", "1", "--type", "Group")
+    strongest, *others = claims_at(data, data["path"][-1])
     assert strongest == ("taliban", "SUPPORTS", "ttp")
     assert {relation for _, relation, _ in others} == {"ALLIED_WITH", "HARBOURS", "RESTRICTS"}
-    assert "osama-mehmood" in told["entities"]["id"]
+    assert "osama-mehmood" in data["entities"]["id"]
 
 
-def test_a_path_stays_whole_whatever_the_limit(ask: Ties) -> None:
-    told, _ = drawn(ask, "--path", "AQIS", "ISIL-K", "--hops", "1", "--limit", "1")
-    assert told["entities"]["id"] == ["aqis", "isil-k", "ttp"]
+def test_limit_does_not_shorten_a_path(ask: Ties) -> None:
+    data, _ = draw_page(ask, "--path", "AQIS", "ISIL-K", "--hops", "1", "--limit", "1")
+    assert data["entities"]["id"] == ["aqis", "isil-k", "ttp"]
 
 
-def test_a_path_over_notes_is_refused(ties: Ties, tmp_path: Path) -> None:
+def test_path_that_relies_on_notes_is_refused(ties: Ties, tmp_path: Path) -> None:
     write_dataset(
         tmp_path / "notes",
         "notes",
@@ -142,23 +147,23 @@ def test_a_path_over_notes_is_refused(ties: Ties, tmp_path: Path) -> None:
     )
 
 
-def test_a_canned_query_is_drawn_with_its_parameters_and_filters(ask: Ties) -> None:
-    told, _ = drawn(ask, "--query", "shared-provinces", "--group", "TTP", "--title", "Neighbours")
-    assert told["title"] == "Neighbours"
-    assert told["question"] == "With whom does TTP share provinces?"
-    assert (len(told["entities"]["id"]), len(told["claims"]["id"])) == (7, 10)
-    told, _ = drawn(ask, "--query", "leaders", "--param", "group=Al-Qaeda", "--include", "past")
-    assert claims(told, [0]) == [("ayman-al-zawahiri", "LEADS", "al-qaeda")]
-    told, _ = drawn(ask, "--query", "who-has", "--whom", "TTP", "--relation", "harbours")
-    assert {relation["type"] for relation in told["relations"]} == {"HARBOURS"}
-    assert told["filters"] == []
+def test_canned_query_is_drawn_with_its_parameters_and_filters(ask: Ties) -> None:
+    data, _ = draw_page(ask, "--query", "shared-provinces", "--group", "TTP", "--title", "Neighbours")
+    assert data["title"] == "Neighbours"
+    assert data["question"] == "With whom does TTP share provinces?"
+    assert (len(data["entities"]["id"]), len(data["claims"]["id"])) == (7, 10)
+    data, _ = draw_page(ask, "--query", "leaders", "--param", "group=Al-Qaeda", "--include", "past")
+    assert claims_at(data, [0]) == [("ayman-al-zawahiri", "LEADS", "al-qaeda")]
+    data, _ = draw_page(ask, "--query", "who-has", "--whom", "TTP", "--relation", "harbours")
+    assert {relation["type"] for relation in data["relations"]} == {"HARBOURS"}
+    assert data["filters"] == []
 
 
-def drawn_by_pyvis(file: Path) -> tuple[list[str], list[str]]:
-    """The ids of the nodes and of the edges of a page of pyvis."""
+def pyvis_ids(file: Path) -> tuple[list[str], list[str]]:
+    """Return the ids of the nodes and of the edges in a page drawn with pyvis."""
     page = file.read_text(encoding="utf-8")
-    found = re.findall(r"^ *(?:nodes|edges) = new vis\.DataSet\((.*)\);$", page, re.MULTILINE)
-    nodes, edges = ([item["id"] for item in json.loads(items)] for items in found)
+    blocks = re.findall(r"^ *(?:nodes|edges) = new vis\.DataSet\((.*)\);$", page, re.MULTILINE)
+    nodes, edges = ([item["id"] for item in json.loads(items)] for items in blocks)
     return nodes, edges
 
 
@@ -178,34 +183,34 @@ def drawn_by_pyvis(file: Path) -> tuple[list[str], list[str]]:
     ids=" ".join,
 )
 def test_pyvis_draws_the_same_picture(ask: Ties, options: list[str]) -> None:
-    told, said = drawn(ask, *options)
+    data, lines = draw_page(ask, *options)
     done = ask("view", *options, "--pyvis", "--title", "By <pyvis>", "-o", "page.html")
-    assert (done.code, done.stdout, done.stderr.splitlines()) == (0, "", said)
-    nodes, edges = drawn_by_pyvis(ask.home / "page.html")
-    assert (nodes, edges) == (told["entities"]["id"], told["claims"]["id"])
+    assert (done.code, done.stdout, done.stderr.splitlines()) == (0, "", lines)
+    nodes, edges = pyvis_ids(ask.home / "page.html")
+    assert (nodes, edges) == (data["entities"]["id"], data["claims"]["id"])
     page = (ask.home / "page.html").read_text(encoding="utf-8")
     assert "<title>By &lt;pyvis&gt;</title>" in page
     assert "<h1>By &lt;pyvis&gt;</h1>" in page
-    for line in (*told["filters"], *told["left_out"]):
+    for line in (*data["filters"], *data["left_out"]):
         assert line in page
-    cited = {told["documents"][i]["id"] for i in told["claims"]["document"]}
+    cited = {data["documents"][i]["id"] for i in data["claims"]["document"]}
     assert {id_ for id_ in cited if f"<p>{id_}: " in page} == cited
 
 
 @ON_EMBEDDED
-def test_pyvis_draws_what_queries_and_cypher_find(ask: Ties) -> None:
-    told, _ = drawn(ask, "--query", "shared-provinces", "--group", "TTP")
+def test_pyvis_draws_the_results_of_queries_and_cypher(ask: Ties) -> None:
+    data, _ = draw_page(ask, "--query", "shared-provinces", "--group", "TTP")
     done = ask("query", "shared-provinces", "--group", "TTP", "--view", "page.html", "--pyvis")
     assert (done.code, done.stdout, done.stderr) == (0, "", "page.html: 7 entities, 10 claims\n")
-    assert drawn_by_pyvis(ask.home / "page.html") == (told["entities"]["id"], told["claims"]["id"])
+    assert pyvis_ids(ask.home / "page.html") == (data["entities"]["id"], data["claims"]["id"])
     done = ask("cypher", "MATCH (g {id: 'ttp'}) RETURN g", "--view", "page.html", "--pyvis")
     assert (done.code, done.stdout, done.stderr) == (0, "", "page.html: 1 entity, 0 claims\n")
-    assert drawn_by_pyvis(ask.home / "page.html") == (["ttp"], [])
+    assert pyvis_ids(ask.home / "page.html") == (["ttp"], [])
 
 
 @ON_EMBEDDED
 @pytest.mark.parametrize("command", [["query", "leaders"], ["cypher", "RETURN 1 AS one"]], ids=" ".join)
-def test_pyvis_needs_a_file_to_write(ask: Ties, command: list[str]) -> None:
+def test_pyvis_needs_a_file_name(ask: Ties, command: list[str]) -> None:
     done = ask(*command, "--pyvis")
     assert (done.code, done.stdout, done.stderr) == (2, "", "ties: --pyvis needs --view FILE\n")
 
@@ -244,7 +249,7 @@ def test_pyvis_needs_a_file_to_write(ask: Ties, command: list[str]) -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_what_cannot_be_drawn_is_refused_and_nothing_is_written(
+def test_invalid_or_empty_view_is_refused_and_writes_nothing(
     ask: Ties, options: list[str], message: str
 ) -> None:
     done = ask("view", *options, "-o", "none.html")
@@ -254,7 +259,7 @@ def test_what_cannot_be_drawn_is_refused_and_nothing_is_written(
 
 
 @pytest.mark.parametrize("pyvis", [[], ["--pyvis"]], ids=["ties", "pyvis"])
-def test_the_page_is_opened_in_the_browser(tmp_path: Path, pyvis: list[str]) -> None:
+def test_open_shows_the_page_in_the_browser(tmp_path: Path, pyvis: list[str]) -> None:
     browser = tmp_path / "browser"
     browser.write_text('#!/bin/sh\necho "$1" > "$0.opened"\n')
     browser.chmod(0o755)
@@ -264,14 +269,14 @@ def test_the_page_is_opened_in_the_browser(tmp_path: Path, pyvis: list[str]) -> 
     assert (tmp_path / "browser.opened").read_text() == f"{(tmp_path / 'a page.html').as_uri()}\n"
 
 
-def test_names_that_mean_harm_are_drawn_as_they_are(ties: Ties, tmp_path: Path) -> None:
+def test_hostile_name_is_drawn_unchanged(ties: Ties, tmp_path: Path) -> None:
     name = "</script><script>alert(1)</script>"
     write_dataset(
-        tmp_path / "harm",
-        "harm",
+        tmp_path / "hostile",
+        "hostile",
         entities=[entity("a", name), entity("b", "B")],
         statements=[says("a", "supports", "b")],
     )
-    assert ties("ingest", str(tmp_path / "harm")).code == 0
-    told, _ = drawn(ties, "--title", name)
-    assert (told["title"], told["entities"]["name"]) == (name, [name, "B"])
+    assert ties("ingest", str(tmp_path / "hostile")).code == 0
+    data, _ = draw_page(ties, "--title", name)
+    assert (data["title"], data["entities"]["name"]) == (name, [name, "B"])

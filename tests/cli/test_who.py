@@ -1,9 +1,11 @@
 """Questions about the shipped datasets: the entities found, their claims, and the context."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.datasets import entity, says, write_dataset
 from tests.running import Ties
 
 PROVINCES_OF_ISIL_K = {
@@ -13,8 +15,8 @@ PROVINCES_OF_ISIL_K = {
 
 
 def rows(ask: Ties, question: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = ask.json(*question.split())["rows"]
-    return found
+    answer_rows: list[dict[str, Any]] = ask.json(*question.split())["rows"]
+    return answer_rows
 
 
 def ids(ask: Ties, question: str) -> list[str]:
@@ -88,7 +90,7 @@ def test_who_is_based_in_a_country_includes_its_provinces(ask: Ties) -> None:
         "who is TTP supported by",
         "who is the TTP backed by",
         "who supports TEHRIK-E TALIBAN PAKISTAN",
-        "who supports Tehrik-e-Taliban",  # only paragraph 2 calls it so
+        "who supports Tehrik-e-Taliban",  # only paragraph 2 has this name
         "who suports TTP",
     ],
 )
@@ -148,8 +150,8 @@ def test_empty_answer_says_what_was_searched_and_in_which_documents(ask: Ties) -
     answer = ask.json("who", "supports", "Kunar")
     assert (answer["says"], answer["rows"], answer["voices"]) == (message, [], [])
     assert answer["notes"] == ["Searched: 1 document (Outlook (India), 2023-06)."]
-    turned = ask("who", "does", "Kunar", "support")
-    assert "No document here says that Kunar supports anyone." in turned.stdout
+    reversed_question = ask("who", "does", "Kunar", "support")
+    assert "No document here says that Kunar supports anyone." in reversed_question.stdout
 
 
 @pytest.mark.parametrize(
@@ -266,6 +268,25 @@ def test_evidence_lists_every_claim_between_two_entities(ask: Ties) -> None:
         ["Taliban", "ALLIED_WITH", "TTP", "(both", "ways)", "stated"]
     ]
     assert "No document here denies this." in lines
+
+
+def test_claim_without_quote_and_voice_is_one_line(ties: Ties, tmp_path: Path) -> None:
+    manifest = '[[document]]\nid = "list"\ntitle = "A list"\nkind = "list"\n'
+    write_dataset(
+        tmp_path / "list",
+        "list",
+        entities=[entity("a", "A"), entity("b", "B")],
+        statements=[says("a", "supports", "b", document="list", quote="")],
+        manifest=f'id = "{{id}}"\ntitle = "A list"\n{manifest}',
+    )
+    assert ties("ingest", str(tmp_path / "list")).code == 0
+    assert ties("who", "supports", "B").stdout.splitlines() == [
+        "Who supports B?    1 group, 1 document, 0 voices",
+        "A  stated  [1] ¶1",
+        "[1] A list",
+    ]
+    assert "  ¶1" in ties("evidence", "A", "B").stdout.splitlines()  # the only place with the paragraph
+    assert ties("path", "A", "B").stdout.count("¶1") == 1
 
 
 def test_evidence_without_claims_says_so(ask: Ties) -> None:

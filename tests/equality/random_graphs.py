@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.datasets import Row, entity, fact, join, says, write_dataset
+from tests.datasets import Row, attribute_row, entity, join, says, write_dataset
 from ties.graph import Filters
 from ties.queries.catalog import Query
 from ties.queries.parameters import Parameter
@@ -93,7 +93,7 @@ def attribute_rows(draw: st.DrawFn) -> Row:
         value = {"low": low, "high": high, "unit": draw(st.sampled_from(("", "people")))}
     else:
         value = {"value": draw(st.sampled_from((*DATES, "to rule")))}
-    return fact(
+    return attribute_row(
         draw(st.sampled_from(("g1", "g2", "e1", "a1"))),
         attribute,
         **value,

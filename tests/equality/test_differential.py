@@ -1,6 +1,6 @@
 """Random small graphs: canned queries, paths and questions give the same rows on both engines.
 
-CI runs the same 100 graphs each time. To test with more, and different ones each time:
+CI runs the same 100 graphs each time. To test more graphs, different ones each time:
 
     python3 run.py test tests/equality/test_differential.py --differential-cases 2000
 """
@@ -48,7 +48,7 @@ def test_both_engines_give_the_same_answers(
     request: pytest.FixtureRequest, empty_neo4j: Neo4jServer, on_neo4j: Neo4jStore
 ) -> None:
     requested: int | None = request.config.getoption("--differential-cases")
-    found: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
 
     @settings(
         max_examples=requested or IN_CI,
@@ -59,7 +59,7 @@ def test_both_engines_give_the_same_answers(
     )
     @given(cases)
     def check(case: Case) -> None:
-        # The mark of the graph is kept, so that constraints and indexes are not checked each time.
+        # The graph's own node is kept: without it, constraints and indexes would be checked each time.
         empty_neo4j.run("MATCH (n) WHERE NOT n:TiesStore DETACH DELETE n")
         with TemporaryDirectory() as folder:
             folders = write(case, Path(folder))
@@ -68,23 +68,23 @@ def test_both_engines_give_the_same_answers(
                     ingest(store, folders)
                 assert exported(on_neo4j) == exported(embedded)
                 with cache_reads(on_neo4j):
-                    compare(embedded, on_neo4j, QuestionGenerator(case), found)
+                    compare(embedded, on_neo4j, QuestionGenerator(case), hits)
 
     check()
-    nothing = [name for name in shipped_queries() if not found[name]]
-    assert len(nothing) <= len(shipped_queries()) / 10, nothing
+    without_hits = [name for name in shipped_queries() if not hits[name]]
+    assert len(without_hits) <= len(shipped_queries()) / 10, without_hits
 
 
 def exported(store: Store) -> str:
     return node_link_text(whole_graph(store))
 
 
-def compare(embedded: Store, on_neo4j: Store, generator: QuestionGenerator, found: Counter[str]) -> None:
+def compare(embedded: Store, on_neo4j: Store, generator: QuestionGenerator, hits: Counter[str]) -> None:
     """Ask both stores the same, and count for each query how often it found anything."""
 
-    def same(*asked: object, find: Callable[[Graph], Answer]) -> bool:
+    def same(*arguments: object, find: Callable[[Graph], Answer]) -> bool:
         one, other = outcome(find, embedded), outcome(find, on_neo4j)
-        assert other == one, asked
+        assert other == one, arguments
         return '"rows": [\n' in one
 
     for query in shipped_queries().values():
@@ -94,7 +94,7 @@ def compare(embedded: Store, on_neo4j: Store, generator: QuestionGenerator, foun
             parameters={**generator.parameters_of(query)},
             selection=generator.selection(),
         )
-        found[query.name] += same(request, find=partial(Graph.answer, request=request))
+        hits[query.name] += same(request, find=partial(Graph.answer, request=request))
     for _ in range(3):
         request = generator.path()
         same(request, find=partial(Graph.answer, request=request))

@@ -96,7 +96,7 @@ NOT_ASKED = {
 
 
 def commands() -> Iterator[tuple[str, bool]]:
-    """Every command that is for people by its words, and whether it takes a format."""
+    """Return the words of every command that people type, and whether it takes a format."""
     waiting: list[tuple[str, object]] = [("", typer.main.get_command(app))]
     while waiting:
         words, command = waiting.pop()
@@ -179,7 +179,7 @@ def test_canned_query_has_the_same_answer(both: Both, query: Query) -> None:
         assert both("query", query.name, *needed, *filters, "--format", "json").done.code == 0
 
 
-# ---------------------------------------------------------------- names in odd scripts
+# ---------------------------------------------------------------- names in many scripts
 
 NAMES = [
     *("طالبان پاکستان", "تحريكِ طالبان", "تحریک", "د افغانستان اسلامي امارت", "东突厥斯坦伊斯兰运动"),
@@ -238,7 +238,7 @@ def test_names_in_any_script_are_found(both_empty: Both) -> None:
 
 
 def test_ingest_and_who_supports_ttp(empty_neo4j: Neo4jServer, both_empty: Both) -> None:
-    """`NEO4J_URI=bolt://... ties ingest && ties who supports TTP`, as a person runs it."""
+    """`NEO4J_URI=bolt://... ties ingest && ties who supports TTP`, as a user runs it."""
     server = {"NEO4J_URI": empty_neo4j.uri, **empty_neo4j.account}
     folder = {"TIES_DATABASE": str(both_empty.home / "folder")}
     for command in (["ingest"], ["who", "supports", "TTP", "--json"], ["who", "supports", "TTP"]):

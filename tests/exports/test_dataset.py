@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.datasets import entity, fact, in_memory, join, says, write_dataset
+from tests.datasets import attribute_row, entity, in_memory, join, says, write_dataset
 from tests.running import Ties, files_of, run
 from ties.errors import UsageError
 from ties.exports.dataset import write_dataset as write_back
@@ -104,8 +104,8 @@ def test_exported_dataset_can_be_ingested_without_loss(
         entities=entities,
         statements=[says("a", "supports", "b", **cells) for cells in statements]
         + [says("un:x.1", "allied with", "b", mode="past", until="2021")],
-        attributes=[fact("a", "drawn", **cells) for cells in attributes]
-        + [fact("b", "number", low=low, note=notes[1])],
+        attributes=[attribute_row("a", "drawn", **cells) for cells in attributes]
+        + [attribute_row("b", "number", low=low, note=notes[1])],
         joins=[join("b", "un:w")],
     )
     text, contents = graph_and_contents([first], home / "one")
@@ -194,7 +194,7 @@ def test_manifest_counts_rows_and_truncated_table_is_refused(tmp_path: Path) -> 
 
 
 def test_dataset_whose_id_is_not_a_slug_is_not_exported(tmp_path: Path) -> None:
-    """Somebody may have changed the id of a dataset on a server, without ties."""
+    """The id of a dataset on a server can be changed without ties."""
     database = tmp_path / "home" / "graph"
     (contents,) = [
         read_dataset(folder).contents for folder in shipped_datasets() if folder.name == "iso-3166-2-af"

@@ -1,4 +1,4 @@
-"""The network and the page of pyvis: every claim with its evidence, and nothing that could run or load."""
+"""pyvis: the network has every claim with its evidence, and the page neither runs nor loads anything."""
 
 import json
 import re
@@ -17,16 +17,16 @@ from ties.network.picture import Picture, draw
 from ties.records.vocabulary import vocabulary
 
 
-def page(shown: Network, *, title: str = "A title", limit: int | None = None, **options: Any) -> str:
-    """The page of a network."""
-    return pyvis_page(draw(Picture(shown, title, "Who?", **options), limit=limit))
+def page(network_: Network, *, title: str = "A title", limit: int | None = None, **options: Any) -> str:
+    """Return the page that pyvis draws of a network."""
+    return pyvis_page(draw(Picture(network_, title, "Who?", **options), limit=limit))
 
 
 def items(text: str, name: str) -> list[dict[str, Any]]:
-    """The nodes or the edges of a page."""
-    found = re.search(rf"^ *{name} = new vis\.DataSet\((.*)\);$", text, re.MULTILINE)
-    assert found
-    rows: list[dict[str, Any]] = json.loads(found[1])
+    """Return the nodes or the edges of a page."""
+    data = re.search(rf"^ *{name} = new vis\.DataSet\((.*)\);$", text, re.MULTILINE)
+    assert data
+    rows: list[dict[str, Any]] = json.loads(data[1])
     return rows
 
 
@@ -52,16 +52,16 @@ class Structure(HTMLParser):
             self.text += data
 
 
-def test_every_entity_is_a_node_and_every_claim_an_edge_of_its_own() -> None:
-    shown = small()
-    text = page(shown)
-    assert [node["id"] for node in items(text, "nodes")] == [one.id for one in shown.entities]
+def test_entity_is_a_node_and_claim_an_edge() -> None:
+    network_ = small()
+    text = page(network_)
+    assert [node["id"] for node in items(text, "nodes")] == [one.id for one in network_.entities]
     assert [(edge["id"], edge["from"], edge["to"]) for edge in items(text, "edges")] == [
-        (one.id, one.subject, one.object) for one in shown.claims
+        (one.id, one.subject, one.object) for one in network_.claims
     ]
 
 
-def test_labels_colours_arrows_and_dashes_follow_the_vocabulary_and_the_mode() -> None:
+def test_edge_style_follows_the_vocabulary_and_the_mode() -> None:
     edges = {(edge["from"], edge["to"], edge["label"]): edge for edge in items(page(small()), "edges")}
     supports = edges["aqis", "ttp", "supports"]
     assert (supports["arrows"], supports["dashes"]) == ("to", False)
@@ -77,8 +77,8 @@ def test_labels_colours_arrows_and_dashes_follow_the_vocabulary_and_the_mode() -
     assert dashed == {f"{mode})" for mode in modes - {""}}
 
 
-def test_a_title_has_weight_period_document_and_every_statement() -> None:
-    shown = network(
+def test_title_has_the_evidence_with_every_statement() -> None:
+    network_ = network(
         [entity("a", "A", "Group"), entity("b", "B", "Group", aliases=["Bee"])],
         [
             replace(
@@ -98,7 +98,7 @@ def test_a_title_has_weight_period_document_and_every_statement() -> None:
         ],
         [attribute("b", "fighters", low=4000, high=6000, qualifier="estimated", unit="fighters")],
     )
-    (edge,) = to_pyvis(shown).edges
+    (edge,) = to_pyvis(network_).edges
     assert edge["title"].splitlines() == [
         "A SUPPORTS B",
         "stated, aim, 2021 to 2022, Example Press (report)",
@@ -107,26 +107,26 @@ def test_a_title_has_weight_period_document_and_every_statement() -> None:
         "¶4 may help",
         "(possible; with arms; a guess)",
     ]
-    assert to_pyvis(shown).get_node("b")["title"].splitlines() == [
+    assert to_pyvis(network_).get_node("b")["title"].splitlines() == [
         "B (Group)",
         "also Bee",
         "fighters: estimated 4,000 to 6,000 (stated, Example Press; report ¶7) in these words",
     ]
 
 
-def test_a_long_title_is_wrapped_and_names_the_command_for_what_is_cut() -> None:
+def test_long_title_is_wrapped_and_cut_with_the_command_for_the_rest() -> None:
     quotes = [f"sentence {number} {'word ' * 40}" for number in range(30)]
-    shown = network(
+    network_ = network(
         [entity("a", "A", "Group"), entity("b", "B", "Group")],
         [claim("a", "SUPPORTS", "b", quotes=quotes, certainties=["stated"] * 30)],
     )
-    (edge,) = to_pyvis(shown).edges
+    (edge,) = to_pyvis(network_).edges
     lines = edge["title"].splitlines()
     assert max(map(len, lines)) <= 88
     assert (len(lines), lines[-1]) == (37, "... 56 more lines: ties evidence a b")
 
 
-def test_parallel_claims_bend_apart() -> None:
+def test_parallel_edges_are_bent_apart() -> None:
     ends = [("a", "b")] * 3 + [("b", "a")] * 2 + [("a", "a")] * 9
     claims = [replace(claim(one, "SUPPORTS", other), id=str(i)) for i, (one, other) in enumerate(ends, 1000)]
     edges = to_pyvis(network([entity("a", "A", "Group"), entity("b", "B", "Group")], claims)).edges
@@ -139,10 +139,10 @@ def test_parallel_claims_bend_apart() -> None:
     assert len({json.dumps(edge["selfReference"]) for edge in edges[5:]}) == 9
 
 
-def test_a_path_is_thick_and_what_it_is_about_has_a_rim() -> None:
-    shown = small()
-    step = next(one for one in shown.claims if one.subject == "aqis" and one.relation == "SUPPORTS")
-    text = page(shown, first=("aqis", "ttp"), path=((step.id,),))
+def test_path_is_thick_and_its_ends_have_a_border() -> None:
+    network_ = small()
+    step = next(one for one in network_.claims if one.subject == "aqis" and one.relation == "SUPPORTS")
+    text = page(network_, first=("aqis", "ttp"), path=((step.id,),))
     assert [edge["id"] for edge in items(text, "edges") if edge.get("width")] == [step.id]
     assert [node["id"] for node in items(text, "nodes") if node.get("borderWidth")] == ["aqis", "ttp"]
 
@@ -153,7 +153,7 @@ def test_claims_of_reference_works_are_faint() -> None:
     assert faint == {("kunar", "afghanistan"), ("zabul", "afghanistan")}
 
 
-def test_the_page_says_what_it_shows_what_is_left_out_and_which_documents_it_cites() -> None:
+def test_page_lists_its_content_omissions_and_documents() -> None:
     structure = Structure(page(small(), limit=4, left_out=("3 rows",), title="Ties <of> TTP"))
     for part in (
         "Ties <of> TTP",
@@ -163,15 +163,15 @@ def test_the_page_says_what_it_shows_what_is_left_out_and_which_documents_it_cit
         "dashed: ",
     ):
         assert part in structure.text, part
-    assert "codes: " not in structure.text  # nothing of it is left
+    assert "codes: " not in structure.text  # no claim in the picture cites it
     assert "codes: Codes of places" in Structure(page(small())).text
 
 
-def test_the_same_network_gives_the_same_page() -> None:
+def test_same_network_gives_the_same_page() -> None:
     assert page(small()) == page(small())
 
 
-def test_nothing_names_an_address_or_runs_out_of_an_attribute() -> None:
+def test_page_has_no_addresses_to_load_and_no_inline_handlers() -> None:
     structure = Structure(page(small()))
     assert not set(structure.tags) & {"link", "img", "iframe", "object", "embed", "base", "form", "a"}
     assert not [name for name, _ in structure.attributes if name in ("src", "href", "style")]
@@ -181,7 +181,7 @@ def test_nothing_names_an_address_or_runs_out_of_an_attribute() -> None:
     assert "unsafe" not in policy
 
 
-def test_hostile_texts_leave_the_structure_of_the_page_as_it_is() -> None:
+def test_hostile_texts_do_not_change_the_structure_of_the_page() -> None:
     harmless = replace(
         hostile(), entities=tuple(replace(one, name="N", aliases=()) for one in hostile().entities)
     )
@@ -197,7 +197,7 @@ def test_hostile_texts_leave_the_structure_of_the_page_as_it_is() -> None:
     assert "div.popup" not in page(hostile())  # the template that puts titles into the page as HTML
 
 
-def test_a_long_name_is_cut_in_the_label_and_whole_in_the_title() -> None:
+def test_long_name_is_cut_in_the_label_but_not_in_the_title() -> None:
     name = f"{'long ' * 40}end"
     (node,) = items(page(network([entity("a", name, "Group")], [])), "nodes")
     assert len(node["label"]) == 60
@@ -215,21 +215,21 @@ def test_a_long_name_is_cut_in_the_label_and_whole_in_the_title() -> None:
         ("<body>", '<link href="https://example.org/bootstrap.min.css"/><body>', "is found 2 times"),
     ],
 )
-def test_a_page_that_is_not_known_is_refused(
+def test_unknown_pyvis_template_is_refused(
     monkeypatch: pytest.MonkeyPatch, before: str, after: str, message: str
 ) -> None:
     from pyvis.network import Network as Pyvis
 
-    known = Pyvis.generate_html
-    monkeypatch.setattr(Pyvis, "generate_html", lambda self: known(self).replace(before, after))
-    with pytest.raises(PyvisUnusable) as unknown:
+    generate_html = Pyvis.generate_html
+    monkeypatch.setattr(Pyvis, "generate_html", lambda self: generate_html(self).replace(before, after))
+    with pytest.raises(PyvisUnusable) as error:
         page(small())
-    assert message in unknown.value.message
-    assert unknown.value.exit_code == 5
+    assert message in error.value.message
+    assert error.value.exit_code == 5
 
 
-def test_without_pyvis_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_pyvis_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyvis.network", None)
-    with pytest.raises(PyvisUnusable) as unusable:
+    with pytest.raises(PyvisUnusable) as error:
         page(small())
-    assert unusable.value.advice == ("install the pyvis that is known: pip install pyvis==0.3.2",)
+    assert error.value.advice == ("install the pyvis that is known: pip install pyvis==0.3.2",)

@@ -1,4 +1,4 @@
-"""The page of pyvis in Chromium, offline: it draws, shows its evidence as text, and asks for nothing."""
+"""A page of pyvis in Chromium, offline: it draws, shows evidence as text, and makes no request."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,22 +18,22 @@ BREACHES = (
     "document.addEventListener('securitypolicyviolation', (event) =>"
     " window.__breaches.push(`${event.violatedDirective} ${event.blockedURI}`));"
 )
-# A claim's place is that of the middle of its line, an entity's that of its symbol.
-CLAIM = "(id) => network.canvasToDOM(network.body.edges[id].edgeType.getPoint(0.5))"
-ENTITY = "(id) => network.canvasToDOM(network.getPosition(id))"
+# The position of a claim is the middle of its line, that of an entity the middle of its symbol.
+CLAIM_POSITION = "(id) => network.canvasToDOM(network.body.edges[id].edgeType.getPoint(0.5))"
+ENTITY_POSITION = "(id) => network.canvasToDOM(network.getPosition(id))"
 
-type Shown = Callable[[Network, str], Page]
+type OpenNetwork = Callable[[Network, str], Page]
 
 
 @pytest.fixture
 def events() -> list[str]:
-    """What pages did that they should not have done: requests, dialogs, errors, words on the console."""
+    """What pages did but must not do: requests, dialogs, errors, console messages."""
     return []
 
 
 @pytest.fixture
-def shown(chromium: Browser, tmp_path: Path, events: list[str]) -> Iterator[Shown]:
-    """Open the page of a network; at the end there must be no event."""
+def open_network(chromium: Browser, tmp_path: Path, events: list[str]) -> Iterator[OpenNetwork]:
+    """Open the page of a network, and check at the end that there were no events."""
     pages: list[Page] = []
 
     def show(network: Network, title: str) -> Page:
@@ -58,19 +58,19 @@ def shown(chromium: Browser, tmp_path: Path, events: list[str]) -> Iterator[Show
     assert events == []
 
 
-def tooltip(page: Page, place: str, id_: str) -> str:
-    """The text that shows where the pointer is over a claim or an entity."""
-    spot = page.evaluate(place, id_)
+def tooltip(page: Page, position_script: str, id_: str) -> str:
+    """Return the text that is shown when the pointer is over a claim or an entity."""
+    point = page.evaluate(position_script, id_)
     box = page.locator("#mynetwork canvas").bounding_box()
     assert box
     page.mouse.move(box["x"] + 2, box["y"] + 2)
-    page.mouse.move(box["x"] + spot["x"], box["y"] + spot["y"])
+    page.mouse.move(box["x"] + point["x"], box["y"] + point["y"])
     expect(page.locator(".vis-tooltip")).to_have_css("visibility", "visible")
     return page.locator(".vis-tooltip").inner_text()
 
 
-def test_the_network_is_drawn_and_a_claim_shows_its_quote(shown: Shown) -> None:
-    page = shown(small(), "Hand-made")
+def test_network_is_drawn_and_claim_shows_its_quote(open_network: OpenNetwork) -> None:
+    page = open_network(small(), "Hand-made")
     assert page.title() == "Hand-made"
     assert page.evaluate("[nodes.length, edges.length]") == [10, 16]
     colours = """() => {
@@ -80,29 +80,29 @@ def test_the_network_is_drawn_and_a_claim_shows_its_quote(shown: Shown) -> None:
     }"""
     assert page.evaluate(colours) > 50
     supports = next(one for one in small().claims if one.subject == "aqis" and one.relation == "SUPPORTS")
-    assert tooltip(page, CLAIM, supports.id).splitlines() == [
+    assert tooltip(page, CLAIM_POSITION, supports.id).splitlines() == [
         "AQIS SUPPORTS TTP",
         "stated, Example Press (report)",
         "¶3 is actively supporting TTP",
     ]
-    assert "also Tehrik-e-Taliban Pakistan" in tooltip(page, ENTITY, "ttp").splitlines()
+    assert "also Tehrik-e-Taliban Pakistan" in tooltip(page, ENTITY_POSITION, "ttp").splitlines()
 
 
-def test_no_two_claims_lie_on_top_of_one_another(shown: Shown) -> None:
-    page = shown(small(), "Hand-made")
+def test_parallel_claims_do_not_overlap(open_network: OpenNetwork) -> None:
+    page = open_network(small(), "Hand-made")
     between = [one.id for one in small().claims if {one.subject, one.object} == {"taliban", "ttp"}]
     assert len(between) == 5
-    spots = [page.evaluate(CLAIM, id_) for id_ in between]
-    apart = [
+    points = [page.evaluate(CLAIM_POSITION, id_) for id_ in between]
+    distances = [
         abs(one["x"] - other["x"]) + abs(one["y"] - other["y"])
-        for i, one in enumerate(spots)
-        for other in spots[:i]
+        for i, one in enumerate(points)
+        for other in points[:i]
     ]
-    assert min(apart) > 10
+    assert min(distances) > 10
 
 
-def test_nothing_moves_by_itself(shown: Shown) -> None:
-    page = shown(small(), "Hand-made")
+def test_picture_does_not_move_by_itself(open_network: OpenNetwork) -> None:
+    page = open_network(small(), "Hand-made")
     assert page.evaluate("network.physics.physicsEnabled") is False
     positions = page.evaluate("network.getPositions()")
     assert positions == page.evaluate(
@@ -110,21 +110,21 @@ def test_nothing_moves_by_itself(shown: Shown) -> None:
     )
 
 
-def test_hostile_texts_are_shown_as_text(shown: Shown) -> None:
-    page = shown(hostile(), HOSTILE_TEXTS[0])
+def test_hostile_texts_are_shown_as_text(open_network: OpenNetwork) -> None:
+    page = open_network(hostile(), HOSTILE_TEXTS[0])
     assert page.title() == HOSTILE_TEXTS[0]
     assert page.locator("h1").inner_text() == HOSTILE_TEXTS[0]
     count = "[document.scripts.length, document.images.length, document.links.length, document.forms.length]"
     before = page.evaluate(count)
     image = next(one for one in hostile().entities if one.name == HOSTILE_TEXTS[1])
-    assert tooltip(page, ENTITY, image.id).startswith(HOSTILE_TEXTS[1])
+    assert tooltip(page, ENTITY_POSITION, image.id).startswith(HOSTILE_TEXTS[1])
     for claim in hostile().claims:
-        assert "SUPPORTS" in tooltip(page, CLAIM, claim.id).split()
+        assert "SUPPORTS" in tooltip(page, CLAIM_POSITION, claim.id).split()
     assert page.evaluate(count) == before
 
 
-def test_the_policy_lets_nothing_be_fetched_or_run(shown: Shown, events: list[str]) -> None:
-    page = shown(small(), "Hand-made")
+def test_policy_blocks_requests_and_injected_scripts(open_network: OpenNetwork, events: list[str]) -> None:
+    page = open_network(small(), "Hand-made")
     assert events == []
     page.evaluate("""async () => {
         new Image().src = 'https://example.org/x.png';
@@ -135,4 +135,4 @@ def test_the_policy_lets_nothing_be_fetched_or_run(shown: Shown, events: list[st
     }""")
     breaches = page.evaluate("window.__breaches.splice(0)")
     assert {breach.split()[0] for breach in breaches} >= {"connect-src", "img-src"}
-    events.clear()  # the attempts were this test's own
+    events.clear()  # caused by this test

@@ -122,14 +122,14 @@ def test_claim_id_depends_only_on_its_key() -> None:
     statement = Statement("1", "q", "stated", "", "")
 
     def claim(changed: dict[str, str], statement: Statement = statement) -> Claim:
-        (made,) = fold_statements("d", [KeyedStatement(key | changed, statement, "2023-06")])
-        return made
+        (folded,) = fold_statements("d", [KeyedStatement(key | changed, statement, "2023-06")])
+        return folded
 
     one = claim({})
     assert re.fullmatch("[a-z2-7]{16}", one.id)
     for same in ({"quote": "x"}, {"paragraph": "2"}, {"certainty": "possible"}, {"role": "r"}, {"note": "n"}):
-        made = claim({}, statement._replace(**same))
-        assert (made.id, made.content_hash == one.content_hash) == (one.id, False)
+        folded = claim({}, statement._replace(**same))
+        assert (folded.id, folded.content_hash == one.content_hash) == (one.id, False)
     for other in (
         *({"mode": "past"}, {"since": "2022"}, {"until": "2022"}, {"attributed_to": "NCTC"}),
         *({"subject_as": "aqis"}, {"relation": "HARBOURS"}),

@@ -34,10 +34,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         entity("x4", "Mullah D", "Person"),
     ]
     folder = write_dataset(home / "d", "d", entities=entities, joins=[join("isil-k", "un:QDe.161")])
-    opened = EmbeddedStore(home / "graph", may_be_empty=True)
-    ingest(opened, [folder])
-    yield opened
-    opened.close()
+    filled = EmbeddedStore(home / "graph", may_be_empty=True)
+    ingest(filled, [folder])
+    yield filled
+    filled.close()
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,14 @@ def test_ambiguous_name_is_refused_with_a_list(store: Store) -> None:
 def test_long_list_of_entities_is_cut_off_and_counted(tmp_path: Path) -> None:
     entities = [entity(f"e{number:04}", "N" * 5_000) for number in range(3_000)]
     folder = write_dataset(tmp_path / "d", "d", entities=entities)
-    with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as opened:
-        ingest(opened, [folder])
-        for refuse in (lambda: resolve(opened, "N" * 5_000), lambda: ask(opened, "who leads " + "N" * 5_000)):
+    with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as filled:
+        ingest(filled, [folder])
+        for look_up in (
+            lambda: resolve(filled, "N" * 5_000),
+            lambda: ask(filled, "who leads " + "N" * 5_000),
+        ):
             with pytest.raises(NameAmbiguous) as refused:
-                refuse()
+                look_up()
             assert refused.value.message.endswith("' is the name of 3,000 entities")
             first, *listed, last = refused.value.advice
             assert first == "use the id of the one you mean:"

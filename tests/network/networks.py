@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from tests.datasets import made_claim
+from tests.datasets import make_claim
 from ties.network import Network
 from ties.records import Attribute, Claim, Document, Entity, Statement
 
@@ -56,7 +56,7 @@ def claim(
 ) -> Claim:
     """Return a claim as a store returns it, with one statement for each quote."""
     statements = zip(quotes, certainties, strict=True)
-    return made_claim(
+    return make_claim(
         subject,
         relation,
         object_,

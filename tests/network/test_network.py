@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import networkx
 import pytest
 
-from tests.datasets import MANIFEST, entity, fact, says, write_dataset
+from tests.datasets import MANIFEST, attribute_row, entity, says, write_dataset
 from ties.exports.node_link import node_link_text
 from ties.ingest import ingest
 from ties.network import neighbourhood, whole_graph, without_notes
@@ -20,10 +20,10 @@ PEOPLE_OF_AQIS = {"osama-mehmood", "atif-yahya-ghouri", "muhammad-maruf"}
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = EmbeddedStore(tmp_path_factory.mktemp("network") / "graph", may_be_empty=True)
-    ingest(opened, shipped_datasets())
-    yield opened
-    opened.close()
+    embedded_store = EmbeddedStore(tmp_path_factory.mktemp("network") / "graph", may_be_empty=True)
+    ingest(embedded_store, shipped_datasets())
+    yield embedded_store
+    embedded_store.close()
 
 
 def test_networkx_reads_the_export_with_every_count(store: Store) -> None:
@@ -119,7 +119,7 @@ def test_notes_are_left_out_of_exports(tmp_path_factory: pytest.TempPathFactory)
         "notes",
         entities=[entity("a", "A"), entity("b", "B")],
         statements=[says("a", "fights", "b")],
-        attributes=[fact("a", "mood", value="grim")],
+        attributes=[attribute_row("a", "mood", value="grim")],
         manifest=MANIFEST.replace("published", 'kind = "notes"\npublished'),
     )
     store = EmbeddedStore(home / "graph", may_be_empty=True)

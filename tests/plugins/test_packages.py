@@ -10,6 +10,9 @@ import pytest
 
 from tests.datasets import write_files
 from tests.running import SOURCE, Done, environment, run
+from ties.exports import EXPORTERS
+from ties.formats import RENDERERS
+from ties.ingest.readers import READERS
 
 HERE = Path(__file__).parent
 
@@ -111,14 +114,13 @@ def test_problems_found_by_a_plugin_have_file_and_line(ties: Home) -> None:
 def test_format_is_recognized_by_content_only(ties: Home) -> None:
     (ties.folder / "other.json").write_text("{}", encoding="utf-8")
     (ties.folder / "empty").mkdir()
-    for name in ("other.json", "empty"):
-        assert ties("ingest", name) == Done(
-            4,
-            "",
-            f"ties: {name} is not in a format that ties can read\n"
-            "  curated: a folder with dataset.toml and tables: see ingest/README.md\n"
-            "  relations (from ties-example): a file with one relation per line, as JSON\n",
-        )
+    formats = "".join(f"  {name}: {READERS.builtin(name).description}\n" for name in READERS.builtin_names)
+    formats += "  relations (from ties-example): a file with one relation per line, as JSON\n"
+    for name, problem in {
+        "other.json": "is not in a format that ties can read",
+        "empty": "has no dataset.toml",
+    }.items():
+        assert ties("ingest", name) == Done(4, "", f"ties: {name} {problem}\n{formats}")
     write_files(ties.folder / "report")
     assert ties("ingest", "report", "hills.json").stdout.count(": new\n") == 2
 
@@ -142,7 +144,7 @@ def test_renderer_of_another_package_shows_an_answer(ties: Home) -> None:
     ties("ingest", "hills.json")
     done = ties("who", "supports", "TTP", "--format", "triples")
     assert done == Done(0, "Taliban SUPPORTS TTP\n", "")
-    known = "text, markdown, html, json, ndjson, csv, tsv, triples"
+    known = ", ".join([*RENDERERS.builtin_names, "triples"])
     assert ties("who", "supports", "TTP", "--format", "xml") == Done(
         2, "", f"ties: there is no format 'xml'\n  known: {known}\n"
     )
@@ -223,7 +225,7 @@ def test_failing_exporter_is_named_and_skipped(ties_with_failing: Home) -> None:
         ),
         "writing": "exporter 'writing' of ties-failing failed (ZeroDivisionError: written)",
         "nothing": "there is no exporter 'nothing'\n"
-        "  known: json, dataset, broken, edges, shapeless, writing",
+        f"  known: {', '.join([*EXPORTERS.builtin_names, 'broken', 'edges', 'shapeless', 'writing'])}",
     }.items():
         assert ties_with_failing("export", name, "-o", "file") == Done(2, "", f"ties: {reason}\n")
     assert ties_with_failing("export", "writing", "-o", "file", "--notes").stderr == (

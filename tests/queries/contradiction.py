@@ -13,7 +13,7 @@ uses another name for the Blue Army, so a rivalry between the same two is stored
 
 from pathlib import Path
 
-from tests.datasets import Row, entity, fact, says, write_dataset
+from tests.datasets import Row, attribute_row, entity, says, write_dataset
 
 __all__ = ["write_contradiction"]
 
@@ -82,17 +82,19 @@ def _first(folder: Path) -> Path:
         says("blue", "branch of", "green", paragraph="13", certainty="doubtful"),
     ]
     attributes = [
-        fact(
+        attribute_row(
             "red", "fighters", low="1000", high="2000", qualifier="estimated", unit="fighters", as_of="2021"
         ),
-        fact("red", "founded", value="2001"),
-        fact("raid", "date", value="2020-03"),
-        fact("raid", "killed", low="12", high="12", unit="people"),
-        fact("blue", "fighters", low="300", high="300", unit="fighters"),
-        fact("blue", "fighters", low="350", high="350", unit="fighters", as_of="2020"),  # the same voice
-        fact("pact", "date", value="2018"),
-        fact("green", "founded", value="1990"),  # the same voice contradicts itself
-        fact("green", "founded", value="1991"),
+        attribute_row("red", "founded", value="2001"),
+        attribute_row("raid", "date", value="2020-03"),
+        attribute_row("raid", "killed", low="12", high="12", unit="people"),
+        attribute_row("blue", "fighters", low="300", high="300", unit="fighters"),
+        attribute_row(
+            "blue", "fighters", low="350", high="350", unit="fighters", as_of="2020"
+        ),  # the same voice
+        attribute_row("pact", "date", value="2018"),
+        attribute_row("green", "founded", value="1990"),  # the same voice contradicts itself
+        attribute_row("green", "founded", value="1991"),
     ]
     people = [entity("ana", "Ana", "Person"), entity("bo", "Bo", "Person")]
     groups = [_RED, entity("blue", "Blue Army"), _GREEN, _GREY]
@@ -124,12 +126,14 @@ def _second(folder: Path) -> Path:
         says("cy", "member of", "grey", paragraph="9", since="2014"),
     ]
     attributes = [
-        fact("red", "fighters", low="500", high="500", qualifier="about", unit="fighters", as_of="2023"),
-        fact("red", "founded", value="2003", attributed_to="Red Front"),
-        fact("red", "aim", value="to rule Northland", attributed_to="Red Front"),
-        fact("raid", "date", value="2020-04"),
-        fact("pact", "date", value="2018-05"),  # does not contradict 2018
-        fact("raid", "killed", low="12", high="12", unit="people"),
+        attribute_row(
+            "red", "fighters", low="500", high="500", qualifier="about", unit="fighters", as_of="2023"
+        ),
+        attribute_row("red", "founded", value="2003", attributed_to="Red Front"),
+        attribute_row("red", "aim", value="to rule Northland", attributed_to="Red Front"),
+        attribute_row("raid", "date", value="2020-04"),
+        attribute_row("pact", "date", value="2018-05"),  # does not contradict 2018
+        attribute_row("raid", "killed", low="12", high="12", unit="people"),
     ]
     blue = entity("zeta", "Azure Army", aliases="Blues", same_as="blue")
     return write_dataset(

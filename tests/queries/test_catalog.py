@@ -43,14 +43,14 @@ def store(shipped_folder: Path) -> Iterator[Store]:
         yield store
 
 
-def parameters_of(store: Store, query: Query, given: Mapping[str, str]) -> dict[str, object]:
+def parameters_of(store: Store, query: Query, arguments: Mapping[str, str]) -> dict[str, object]:
     """Return the parameters of a query, with filters that let everything through."""
-    values = bind(store, query.parameters, given).values
+    values = bind(store, query.parameters, arguments).values
     return {**values, **(FILTERS if query.filters else {})}
 
 
-def run(store: Store, query: Query, given: Mapping[str, str]) -> Table:
-    return store.read_declared(query.cypher, parameters_of(store, query, given), query.record_columns)
+def run(store: Store, query: Query, arguments: Mapping[str, str]) -> Table:
+    return store.read_declared(query.cypher, parameters_of(store, query, arguments), query.record_columns)
 
 
 def samples(query: Query) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.datasets import made_claim
+from tests.datasets import make_claim
 from tests.queries.in_short import context, in_short, rows_of, run_query
 from ties.errors import NameUnknown, UsageError
 from ties.graph import Graph
@@ -26,22 +26,22 @@ def test_filter_inside_the_query_removes_claims_from_lists(contradiction: Store)
         ("ana", ["LEADS"], ["ana LEADS red, first"])
     ]
     answer = run_query(contradiction, "leaders", arguments, FIRST)
-    assert answer.left_out == Counter({"of other documents": 1})
+    assert answer.left_out == Counter({"from other documents": 1})
     assert context(answer) == ["bo DEPUTY_LEADER_OF red past, first"]
 
 
 def test_filtering_to_one_document_leaves_no_disagreement(contradiction: Store) -> None:
     for name in ("disputed-leaders", "disputed-dates", "disputed-figures", "disputed-periods"):
         assert rows_of(contradiction, name, {}, FIRST) == []
-        assert run_query(contradiction, name, {}, FIRST).left_out["of other documents"] > 0
+        assert run_query(contradiction, name, {}, FIRST).left_out["from other documents"] > 0
 
 
 def test_pair_needs_claims_for_both_parts(contradiction: Store) -> None:
     arguments = {"one": "red", "other": "green"}
-    sure = Selection(min_certainty="probable")
-    assert rows_of(contradiction, "common-supporters", arguments, sure) == []
-    assert run_query(contradiction, "common-supporters", arguments, sure).left_out == {
-        "less than probable": 2
+    probable = Selection(min_certainty="probable")
+    assert rows_of(contradiction, "common-supporters", arguments, probable) == []
+    assert run_query(contradiction, "common-supporters", arguments, probable).left_out == {
+        "less certain than probable": 2
     }
     assert rows_of(contradiction, "friends-and-foes", {}, FIRST) == [
         ("blue", "red", ["red SUPPORTS blue, first"], ["blue RIVAL_OF red, first"])
@@ -73,8 +73,8 @@ def test_denied_and_aimed_ties_are_context_and_never_counted(contradiction: Stor
 
 
 def test_date_keeps_what_may_hold_then(contradiction: Store) -> None:
-    then = Selection(as_of="2015")
-    rows = rows_of(contradiction, "friends", {"entity": "red"}, then)
+    in_2015 = Selection(as_of="2015")
+    rows = rows_of(contradiction, "friends", {"entity": "red"}, in_2015)
     assert rows == [
         ("blue", ["SUPPORTS"], ["red SUPPORTS blue, first"]),  # the second says since 2016, and denies it
         ("grey", ["SUPPORTS"], ["grey SUPPORTS red, second"]),  # undated
@@ -95,7 +95,7 @@ def test_date_keeps_what_may_hold_then(contradiction: Store) -> None:
 def test_rows_with_one_claim_or_attribute_are_filtered_individually(contradiction: Store) -> None:
     assert rows_of(contradiction, "denials", {}, FIRST) == []
     answer = run_query(contradiction, "denials", {}, FIRST)
-    assert answer.left_out == {"of other documents": 2}
+    assert answer.left_out == {"from other documents": 2}
     assert answer.says == "With these filters, no document here answers this."
     red = Selection(voices=("Red Front",))
     assert rows_of(contradiction, "attributes-of", {"entity": "red"}, red) == [
@@ -207,7 +207,7 @@ def test_filters_mean_the_same_in_cypher_and_python(contradiction: Store, as_of:
             )
             statement = Statement("1", "", certainty, "", "")
             more = {"document": document, "voice": voice, "since": since, "until": until, "published": ""}
-            claim = made_claim("a", "SUPPORTS", "b", statement, **more)
+            claim = make_claim("a", "SUPPORTS", "b", statement, **more)
             for name, record, text in (
                 ("attribute", attribute, ATTRIBUTE_FILTERS),
                 ("claim", claim, CLAIM_FILTERS),
@@ -216,7 +216,7 @@ def test_filters_mean_the_same_in_cypher_and_python(contradiction: Store, as_of:
                     f"WITH $record AS {name} WHERE {text} RETURN 1 AS kept",
                     {"record": stored_properties(record), **selection.parameters()},
                 )
-                assert bool(kept.rows) == (not selection.reason_against(record)), record
+                assert bool(kept.rows) == (not selection.exclusion_reason(record)), record
 
 
 def test_limited_answer_is_marked_as_truncated(contradiction: Store) -> None:

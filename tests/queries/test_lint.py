@@ -11,6 +11,7 @@ from ties.answers.canned import cypher_parameters
 from ties.queries.catalog import Query, shipped_queries
 from ties.queries.parameters import bind
 from ties.questions import QuestionKind, interpret
+from ties.questions.parse import Parse
 from ties.records.selection import EVERYTHING
 from ties.records.vocabulary import vocabulary
 from ties.render.pasteable import pasteable
@@ -33,22 +34,22 @@ NOT_PORTABLE = {
     "a quantified pattern": r"\{\d+,\d*\}(?!\))",
     "a subquery": r"\bCALL\b",
     "a shortest path": r"shortestPath|SHORTEST",
-    "a date of the engine": r"\b(date|datetime|duration)\(",
+    "a temporal function": r"\b(date|datetime|duration)\(",
     "an optional match and then whether something exists": r"OPTIONAL MATCH[^\n]*\nWHERE[^\n]*EXISTS \{",
 }
 
 
-def named(query: Query) -> str:
+def query_name(query: Query) -> str:
     return query.name
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=named)
+@pytest.mark.parametrize("query", QUERIES, ids=query_name)
 def test_query_is_portable(query: Query) -> None:
     without_texts = re.sub(r"'[^']*'", "''", query.cypher)
-    assert [what for what, form in NOT_PORTABLE.items() if re.search(form, without_texts)] == []
+    assert [construct for construct, form in NOT_PORTABLE.items() if re.search(form, without_texts)] == []
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=named)
+@pytest.mark.parametrize("query", QUERIES, ids=query_name)
 def test_relations_are_parameters(query: Query) -> None:
     types = set(re.findall(r"\[\w*:([A-Z_|]+)", query.cypher))
     assert types <= {"PART_OF", "HAS_ATTRIBUTE", "DENIED", "AIMED|ATTEMPTED"}
@@ -56,7 +57,7 @@ def test_relations_are_parameters(query: Query) -> None:
     assert written <= {"LEADS"}  # heads before deputies
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=named)
+@pytest.mark.parametrize("query", QUERIES, ids=query_name)
 def test_query_filters_itself_only_if_rows_cannot_be_filtered(query: Query) -> None:
     assert ("claim" in query.filters) == (CLAIM_FILTERS in query.cypher)
     assert ("attribute" in query.filters) == (ATTRIBUTE_FILTERS in query.cypher)
@@ -67,14 +68,14 @@ def test_query_filters_itself_only_if_rows_cannot_be_filtered(query: Query) -> N
         assert query.filters == ("attribute",), "filtered twice"
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=named)
+@pytest.mark.parametrize("query", QUERIES, ids=query_name)
 def test_claims_are_collected_and_counted_distinct(query: Query) -> None:
     assert re.findall(r"(?:count|collect)\((?!DISTINCT)(?:claim|attribute|other)\)", query.cypher) == (
         ["count(claim)"] if query.name in ("isolated", "documents") else []
     )
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=named)
+@pytest.mark.parametrize("query", QUERIES, ids=query_name)
 def test_patterns_through_nested_places_are_short(query: Query) -> None:
     # a place may be part of several, so long patterns multiply; three levels at once are enough
     assert all(int(most) <= 4 for most in re.findall(r"PART_OF\*0\.\.(\d+)", query.cypher))
@@ -97,14 +98,20 @@ def _kind(query: Query) -> Callable[[re.Match[str]], str]:
 
 
 @pytest.mark.parametrize("shipped", ["embedded"], indirect=True)
-@pytest.mark.parametrize("query", QUERIES, ids=named)
+@pytest.mark.parametrize("query", QUERIES, ids=query_name)
 def test_every_ask_line_is_understood_as_this_query(shipped: Store, query: Query) -> None:
     kinds = {parameter.name: parameter.kind for parameter in query.parameters}
     for ask in query.asks:
         question = _filled(ask, kinds)
-        interpretation = interpret(shipped, question)
-        assert interpretation.parse.kind is QuestionKind.CANNED, question
-        assert interpretation.parse.query == query, question
+        parse = interpret(shipped, question).parse
+        other = parse.query.name if parse.query else _relations_or_kind(parse)
+        assert parse.query == query, f"'{question}' is already a question about {other}; use other words"
+        assert parse.kind is QuestionKind.CANNED, question
+
+
+def _relations_or_kind(parse: Parse) -> str:
+    """Return what a question is about that no canned query answers."""
+    return ", ".join(relation.type for relation in parse.relations) or parse.kind.value
 
 
 def _filled(ask: str, kinds: Mapping[str, str]) -> str:
@@ -129,7 +136,7 @@ def sample_parameters(store: Store, query: Query) -> dict[str, object]:
 class TestOnARealServer:
     """The files on a real Neo4j server."""
 
-    @pytest.mark.parametrize("query", QUERIES, ids=named)
+    @pytest.mark.parametrize("query", QUERIES, ids=query_name)
     def test_explain_says_that_it_only_reads(
         self, neo4j_server: Neo4jServer, shipped: Store, query: Query
     ) -> None:
@@ -147,7 +154,7 @@ class TestOnARealServer:
         codes = {status.gql_status for status in summary.gql_status_objects if status.is_notification}
         assert not {code for code in codes if code.startswith("01N")} - _HARMLESS, codes
 
-    @pytest.mark.parametrize("query", QUERIES, ids=named)
+    @pytest.mark.parametrize("query", QUERIES, ids=query_name)
     def test_shown_query_runs_when_pasted(
         self, neo4j_server: Neo4jServer, shipped: Store, query: Query
     ) -> None:

@@ -380,7 +380,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     (
         "support-chains",
         {"whom": "green", "support": "allied with"},
-        [(1, "grey", "green", ["green ALLIED_WITH grey, second"])],  # and not back again
+        [(1, "grey", "green", ["green ALLIED_WITH grey, second"])],  # and not back to it
     ),
     ("support-chains", {"whom": "red", "steps": "1"}, [(1, "grey", "red", ["grey SUPPORTS red, second"])]),
     (

@@ -142,7 +142,7 @@ def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no FIFOs")
 @pytest.mark.timeout(60)
 def test_pipe_or_device_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.cypher")
@@ -168,8 +168,8 @@ def test_missing_folder_is_refused(tmp_path: Path) -> None:
 
 def test_user_queries_are_found_as_well_as_shipped_ones(tmp_path: Path) -> None:
     write_query(tmp_path, VALID)
-    mine = query_by_name("MINE", tmp_path)
-    assert (mine.name, mine.own) == ("mine", True)
+    user_query = query_by_name("MINE", tmp_path)
+    assert (user_query.name, user_query.own) == ("mine", True)
     assert not query_by_name("leaders", tmp_path).own
 
 

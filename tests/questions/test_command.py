@@ -23,9 +23,9 @@ def test_ask_gives_the_same_answer_as_who_and_where(ties: Ties) -> None:
         ("who", "is based in Kunar"),
     ):
         for format_ in ("json", "ndjson", "tsv", "csv", "text", "markdown", "html"):
-            asked = ties("ask", f"{command} {question}?", "--format", format_)
-            assert asked == ties(command, *question.split(), "--format", format_)
-            assert asked.code == 0
+            answer_of_ask = ties("ask", f"{command} {question}?", "--format", format_)
+            assert answer_of_ask == ties(command, *question.split(), "--format", format_)
+            assert answer_of_ask.code == 0
 
 
 def test_who_and_where_take_every_question_that_starts_with_them(ties: Ties) -> None:
@@ -106,7 +106,7 @@ def test_empty_answer_shows_claims_of_the_same_kind(
 
 def test_impossible_relations_are_not_reported_as_missing(ties: Ties) -> None:
     text = ties("ask", "is AQIS in Kabul", "--format", "tsv").stderr
-    assert "says that AQIS is based in or operates in or controls Kabul.\n" in text
+    assert "says that AQIS is based in, operates in or controls Kabul.\n" in text
 
 
 def test_nonempty_answer_shows_no_similar_claims(ties: Ties) -> None:
@@ -114,8 +114,8 @@ def test_nonempty_answer_shows_no_similar_claims(ties: Ties) -> None:
 
 
 def test_what_a_voice_says_uses_only_its_own_statements(ties: Ties) -> None:
-    found = rows(ties, "what does NCTC say about TTP")
-    records = [row[row["part"]] for row in found if row["part"] != "name"]
+    claims = rows(ties, "what does NCTC say about TTP")
+    records = [row[row["part"]] for row in claims if row["part"] != "name"]
     assert {item["attributed_to"] for item in records} == {"NCTC"}
     assert [item["relation"] for item in records if "relation" in item] == ["LINKED_TO", "OPPOSES"]
     assert rows(ties, "what does outlook-2023-06 say about TTP") == rows(

@@ -1,4 +1,4 @@
-"""Names in questions: looked up on every engine, never corrected, and an error if they give two meanings."""
+"""Names in questions: looked up on every engine, never corrected, and refused if they allow two meanings."""
 
 from pathlib import Path
 

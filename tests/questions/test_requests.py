@@ -66,4 +66,4 @@ def test_selection_with_relations_counts_the_claims_of_others_as_left_out(shippe
         ties.Request("evidence", entities=entities, selection=ties.Selection(relations=("SUPPORTS",)))
     )
     assert {claim.relation for claim in answer.evidence if isinstance(claim, Claim)} == {"SUPPORTS"}
-    assert answer.left_out == {"of other relations": 3}
+    assert answer.left_out == {"with other relations": 3}

@@ -27,14 +27,14 @@ FORMS = [
 
 
 @pytest.fixture(scope="module")
-def named(shipped: Store) -> list[tuple[str, Entity]]:
+def unambiguous_names(shipped: Store) -> list[tuple[str, Entity]]:
     """Every id, name, alias and misprint that only one entity has, with the entity."""
     entities = list(shipped.entities().values())
     names = sorted(
         {name for entity in entities for name in (*entity.ids, *entity.names, *entity.weak_aliases)}
     )
-    found = ((name, matching_entities(name, entities)) for name in names)
-    return [(name, matching[0]) for name, matching in found if len(matching) == 1]
+    matches = ((name, matching_entities(name, entities)) for name in names)
+    return [(name, matching[0]) for name, matching in matches if len(matching) == 1]
 
 
 def check(
@@ -65,9 +65,9 @@ TRICKY = [
 
 @pytest.mark.parametrize("name", TRICKY)
 def test_form_is_understood_with_a_name_that_contains_words_of_questions(
-    shipped: Store, named: list[tuple[str, Entity]], name: str
+    shipped: Store, unambiguous_names: list[tuple[str, Entity]], name: str
 ) -> None:
-    entity = dict(named)[name]
+    entity = dict(unambiguous_names)[name]
     for relation, form, kind, asks in FORMS:
         check(shipped, relation, form, kind, asks, name, entity)
 
@@ -75,10 +75,10 @@ def test_form_is_understood_with_a_name_that_contains_words_of_questions(
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_form_is_understood_with_any_name(
-    shipped: Store, named: list[tuple[str, Entity]], data: st.DataObject
+    shipped: Store, unambiguous_names: list[tuple[str, Entity]], data: st.DataObject
 ) -> None:
     relation, form, kind, asks = data.draw(st.sampled_from(FORMS))
-    name, entity = data.draw(st.sampled_from(named))
+    name, entity = data.draw(st.sampled_from(unambiguous_names))
     check(shipped, relation, form, kind, asks, name, entity)
 
 
@@ -92,10 +92,10 @@ WHETHER = {
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_form_between_any_two_names_asks_whether(
-    shipped: Store, named: list[tuple[str, Entity]], data: st.DataObject
+    shipped: Store, unambiguous_names: list[tuple[str, Entity]], data: st.DataObject
 ) -> None:
     relation, form, kind, _ = data.draw(st.sampled_from(FORMS))
-    (subject, one), (object_, other) = data.draw(st.tuples(*[st.sampled_from(named)] * 2))
+    (subject, one), (object_, other) = data.draw(st.tuples(*[st.sampled_from(unambiguous_names)] * 2))
     question = WHETHER[kind].format(subject=subject, form=form, object=object_)
     interpretation = interpret(shipped, question)
     assert interpretation.parse.kind is QuestionKind.WHETHER, question

@@ -11,7 +11,7 @@ def corrections(word: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("word", "meant"),
+    ("word", "correction"),
     [
         ("suports", "supports"),
         ("suppports", "supports"),
@@ -32,8 +32,8 @@ def corrections(word: str) -> set[str]:
         ("infiltrtes", "infiltrates"),
     ],
 )
-def test_small_mistake_is_corrected(word: str, meant: str) -> None:
-    assert meant in corrections(word)
+def test_small_mistake_is_corrected(word: str, correction: str) -> None:
+    assert correction in corrections(word)
 
 
 @pytest.mark.parametrize(

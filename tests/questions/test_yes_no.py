@@ -80,9 +80,9 @@ def test_filters_decide_what_counts(shipped: Store) -> None:
     question = "does TTP attack Pakistan"
     assert verdict(ask(shipped, question, min_certainty="probable")) == "not said"
     assert verdict(ask(shipped, "does Al-Qaeda infiltrate TTP", include="aims")) == "aimed at"
-    then = ask(shipped, "did Ayman al-Zawahiri lead Al-Qaeda", as_of="2021")
-    assert verdict(then) == "past"
-    assert len(then.evidence) == 1
+    in_2021 = ask(shipped, "did Ayman al-Zawahiri lead Al-Qaeda", as_of="2021")
+    assert verdict(in_2021) == "past"
+    assert len(in_2021.evidence) == 1
     now = ask(shipped, "did Ayman al-Zawahiri lead Al-Qaeda", as_of="2023")
     assert verdict(now) == "not said"
 

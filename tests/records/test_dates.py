@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.datasets import made_claim
+from tests.datasets import make_claim
 from ties.records import Attribute
 from ties.records.dates import FIRST_DAY, LAST_DAY, PartialDate, validity
 from ties.records.selection import Selection
@@ -121,8 +121,8 @@ def test_claim_is_valid_from_first_to_last_day(
     ],
 )
 def test_as_of_drops_records_known_not_to_hold_then(since: str, until: str, kept: list[str]) -> None:
-    claim = made_claim("a", "SUPPORTS", "b", since=since, until=until)
-    fact = Attribute(
+    claim = make_claim("a", "SUPPORTS", "b", since=since, until=until)
+    number = Attribute(
         dataset="x",
         document="d",
         paragraph="1",
@@ -133,9 +133,9 @@ def test_as_of_drops_records_known_not_to_hold_then(since: str, until: str, kept
         until=until,
     )
     spans = ("2022", "2022-07", "2024")
-    for record in (claim, fact):
+    for record in (claim, number):
         as_of = {text: Selection(as_of=text) for text in spans}
-        assert [text for text in spans if not as_of[text].reason_against(record)] == kept
+        assert [text for text in spans if not as_of[text].exclusion_reason(record)] == kept
         assert as_of["2022"].count_undated([record]) == (not since and not until)
         assert Selection().count_undated([record]) == 0
 

@@ -11,8 +11,8 @@ IDS = st.sampled_from(["a", "b", "c", "un:1", "un:2", "z"])
 
 def description(entity: str, name: str = "", **more: object) -> Description:
     """Return a description, with a type if it has a name."""
-    given = {"dataset": "d", "order": 0, "type": "Group" if name else ""} | more
-    return Description(entity=entity, name=name, **given)  # type: ignore[arg-type]
+    fields = {"dataset": "d", "order": 0, "type": "Group" if name else ""} | more
+    return Description(entity=entity, name=name, **fields)  # type: ignore[arg-type]
 
 
 def joined(*descriptions: Description) -> tuple[list[Entity], dict[str, str]]:
@@ -47,7 +47,7 @@ def test_canonical_id_has_no_prefix_if_possible() -> None:
 
 
 def test_entity_has_the_names_of_all_its_descriptions() -> None:
-    found, anchors = joined(
+    merged, anchors = joined(
         description(
             "un:1", "The Base", dataset="a", aliases=("AQ", "Qaida"), weak_aliases=("Al-Qayda", "AQ")
         ),
@@ -55,7 +55,7 @@ def test_entity_has_the_names_of_all_its_descriptions() -> None:
         description("al-qaeda", "Qaidat al-Jihad", dataset="b", order=1, weak_aliases=("Al-Qayda",)),
         description("ttp", "TTP", dataset="b"),
     )
-    assert found == [
+    assert merged == [
         Entity(
             id="al-qaeda",
             name="Al-Qaeda",
@@ -70,8 +70,8 @@ def test_entity_has_the_names_of_all_its_descriptions() -> None:
 
 
 def test_canonical_id_has_a_description() -> None:
-    found, anchors = joined(description("un:1", "The Base"), description("al-qaeda", same_as=("un:1",)))
-    assert [(entity.id, entity.same_as) for entity in found] == [("un:1", ("al-qaeda",))]
+    merged, anchors = joined(description("un:1", "The Base"), description("al-qaeda", same_as=("un:1",)))
+    assert [(entity.id, entity.same_as) for entity in merged] == [("un:1", ("al-qaeda",))]
     assert anchors == {"un:1": "un:1", "al-qaeda": "un:1"}
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.datasets import made_claim
+from tests.datasets import make_claim
 from ties.ingest.readers.curated import TABLES
 from ties.records import (
     CERTAINTIES,
@@ -30,7 +30,7 @@ from ties.records import (
 )
 
 SAID_SO = Statement("13", "the Taliban supporting TTP", "stated", "", "")
-CLAIM = made_claim("taliban", "SUPPORTS", "ttp", SAID_SO, dataset="outlook", voice="UN")
+CLAIM = make_claim("taliban", "SUPPORTS", "ttp", SAID_SO, dataset="outlook", voice="UN")
 DOCUMENT = Document(dataset="outlook", id="report", title="A report").with_id()
 DESCRIPTION = Description(dataset="outlook", entity="ttp", order=0, name="TTP", type="Group").with_id()
 ATTRIBUTE = Attribute(
@@ -113,7 +113,7 @@ def changed(record: Record, name: str) -> Record:
 
 
 def test_ids_and_hashes_do_not_change() -> None:
-    """Ids are in exports and in people's notes, hashes in graphs: a change breaks both."""
+    """Ids are in exports and in users' notes, hashes in graphs: a change breaks both."""
     assert [(class_name(record), identifier(record), record.content_hash) for record in RECORDS] == [
         ("Claim", "oxfsa5f7ppwfgqwn", "djjz2x2b2shiftkd"),
         ("Document", "vs7wov5y7ly6kvkn", "mncseemj5jhj4mu5"),
@@ -271,8 +271,8 @@ def test_integral_float_equals_integer() -> None:
     [(0.1, "0.1"), (-2.5, "-2.5"), (1e-7, "0.0000001"), (123456789.12345, "123456789.12345")],
 )
 def test_fraction_is_hashed_as_decimal_digits(low: float, text: str) -> None:
-    fact = replace(ATTRIBUTE, low=low).with_id()
-    assert fact.id == hashed(
+    number = replace(ATTRIBUTE, low=low).with_id()
+    assert number.id == hashed(
         '{"attribute":"fighters","dataset":"outlook","document":"report","entity_as":"ttp","high":6000,'
         f'"low":"{text}","paragraph":"36","record":"attribute"}}'
     )
@@ -302,9 +302,14 @@ def test_anchors_change_neither_id_nor_hash() -> None:
     claim = CLAIM.with_anchors("un:1", "un:2")
     assert (claim.subject, claim.object, claim.subject_as) == ("un:1", "un:2", "taliban")
     assert (claim.with_id().id, claim.content_hash) == (CLAIM.id, CLAIM.content_hash)
-    fact = ATTRIBUTE.with_anchors("un:2", "un:3")
-    assert (fact.entity, fact.place, fact.entity_as, fact.place_as) == ("un:2", "un:3", "ttp", "")
-    assert (fact.with_id().id, fact.content_hash) == (ATTRIBUTE.id, ATTRIBUTE.content_hash)
+    anchored = ATTRIBUTE.with_anchors("un:2", "un:3")
+    assert (anchored.entity, anchored.place, anchored.entity_as, anchored.place_as) == (
+        "un:2",
+        "un:3",
+        "ttp",
+        "",
+    )
+    assert (anchored.with_id().id, anchored.content_hash) == (ATTRIBUTE.id, ATTRIBUTE.content_hash)
 
 
 def test_origin_is_in_exports_but_not_in_answers() -> None:
@@ -324,8 +329,8 @@ def test_origin_is_in_exports_but_not_in_answers() -> None:
     assert (claim["quotes"], claim["since"]) == (["the Taliban supporting TTP"], "")
     assert exported == claim | {"subject_as": "taliban", "object_as": "ttp", "dataset": "outlook"}
     assert [*exported][: len(claim)] == [*claim]
-    fact = record_json(ATTRIBUTE)  # type: ignore[var-annotated]
-    assert (fact["low"], fact["high"], fact["value"]) == (4000, 6000, "")
+    attribute_json = record_json(ATTRIBUTE)  # type: ignore[var-annotated]
+    assert (attribute_json["low"], attribute_json["high"], attribute_json["value"]) == (4000, 6000, "")
     assert record_json(replace(ATTRIBUTE, low=None))["low"] is None
     assert record_json(ENTITY)["aliases"] == ["Tehrik-e-Taliban Pakistan"]
     assert list(record_json(DATASET)) == [*Dataset.__struct_fields__]

@@ -81,7 +81,7 @@ def test_folding_is_idempotent(name: str) -> None:
 @settings(deadline=None)
 @given(WORDS, st.data())
 def test_case_accents_and_punctuation_are_ignored(words: list[str], data: st.DataObject) -> None:
-    dressed = [
+    variants = [
         "".join(
             data.draw(st.sampled_from([character, character.lower(), character.upper()]))
             + data.draw(ACCENTS | st.just(""))
@@ -89,8 +89,8 @@ def test_case_accents_and_punctuation_are_ignored(words: list[str], data: st.Dat
         )
         for word in words
     ]
-    parted = "".join(word + data.draw(st.sampled_from([" ", "-", " – ", ", ", "_"])) for word in dressed)
-    assert fold(unicodedata.normalize("NFC", parted)) == fold(" ".join(words))
+    variant = "".join(word + data.draw(st.sampled_from([" ", "-", " – ", ", ", "_"])) for word in variants)
+    assert fold(unicodedata.normalize("NFC", variant)) == fold(" ".join(words))
 
 
 @settings(deadline=None)

@@ -48,9 +48,9 @@ def answers(graph: Graph) -> list[Answer]:
 
 
 def test_every_kind_of_answer_matches_the_schema(shipped: EmbeddedStore) -> None:
-    found = answers(Graph(shipped))
-    assert {answer.request.kind for answer in found} == {*get_args(Kind.__value__)}
-    for answer in found:
+    all_answers = answers(Graph(shipped))
+    assert {answer.request.kind for answer in all_answers} == {*get_args(Kind.__value__)}
+    for answer in all_answers:
         output = json.loads(answer.render("json"))
         check(output)
         assert list(output) == KEYS, answer.question
@@ -58,7 +58,7 @@ def test_every_kind_of_answer_matches_the_schema(shipped: EmbeddedStore) -> None
 
 def test_schema_rejects_wrong_answers(shipped: EmbeddedStore) -> None:
     output = Graph(shipped).who("supports TTP").to_dict()
-    for wrong in (
+    for invalid in (
         {name: value for name, value in output.items() if name != "voices"},
         output | {"columns": []},
         output | {"format": 2},
@@ -66,7 +66,7 @@ def test_schema_rejects_wrong_answers(shipped: EmbeddedStore) -> None:
         {"error": {"code": "usage"}},
     ):
         with pytest.raises(fastjsonschema.JsonSchemaException):
-            check(wrong)
+            check(invalid)
 
 
 def test_ndjson_has_the_same_content_as_json(shipped: EmbeddedStore) -> None:
@@ -79,12 +79,12 @@ def test_ndjson_has_the_same_content_as_json(shipped: EmbeddedStore) -> None:
 
 
 def errors() -> list[type[TiesError]]:
-    found, waiting = [], [TiesError]
+    classes, waiting = [], [TiesError]
     while waiting:
         kind = waiting.pop()
-        found.append(kind)
+        classes.append(kind)
         waiting += [other for other in kind.__subclasses__() if other.__module__.startswith("ties.")]
-    return found
+    return classes
 
 
 def test_every_error_matches_the_schema() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from ties.quantities import counted
+from ties.quantities import pluralize
 from ties.render.blocks import Entries, Entry, Heading, Paragraph
 from ties.render.layout import align_columns, display_width, wrap
 from ties.render.safe import plain
@@ -46,6 +46,11 @@ def test_columns_are_aligned_by_terminal_cells() -> None:
     ]
 
 
+def test_columns_without_text_leave_no_gap() -> None:
+    assert align_columns([("a", "", "1"), ("bcd", "", "2")]) == ["a    1", "bcd  2"]
+    assert align_columns([("", ""), ("", "")]) == ["", ""]
+
+
 def test_width_of_narrow_characters_matches_wcwidth() -> None:
     printing = [c for c in map(chr, range(0x3000)) if c.isprintable()]
     assert [c for c in printing if display_width(c) != max(wcswidth(c), 0)] == []
@@ -83,7 +88,7 @@ def test_entries_are_in_columns_and_wide_ones_on_two_lines() -> None:
 
 
 def test_counted_uses_singular_and_plural() -> None:
-    assert [counted(number, "voice") for number in (0, 1, 2, 1300)] == [
+    assert [pluralize(number, "voice") for number in (0, 1, 2, 1300)] == [
         *("0 voices", "1 voice", "2 voices", "1,300 voices")
     ]
-    assert counted(2, "entity", "entities") == "2 entities"
+    assert pluralize(2, "entity", "entities") == "2 entities"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from tests.datasets import made_claim
+from tests.datasets import make_claim
 from ties.answers.answer import Answer, Column
 from ties.questions.request import Request
 from ties.records import Document, Statement
@@ -22,8 +22,8 @@ def node(id_: str, name: str, type_: str = "Group", **more: Value) -> Node:
 
 def claim(relation: str, start: str, end: str, mode: str = "", paragraphs: str = "13") -> Relationship:
     """Return a claim as it is stored."""
-    said = (Statement(paragraph, "", "stated", "", "") for paragraph in paragraphs.split())
-    return relationship_of(made_claim(start, relation, end, *said, mode=mode))
+    statements = (Statement(paragraph, "", "stated", "", "") for paragraph in paragraphs.split())
+    return relationship_of(make_claim(start, relation, end, *statements, mode=mode))
 
 
 def answer(table: Table, question: str = "?") -> Answer:
@@ -219,8 +219,8 @@ def test_table_fits_the_width_and_keeps_every_word(data: st.DataObject, number: 
 
 
 def test_very_long_word_is_broken_in_linear_time() -> None:
-    began = time.monotonic()
+    start = time.monotonic()
     lines = table_text(Table(("x",), [("x" * 12_000_000,)]), 80).splitlines()
-    assert time.monotonic() - began < 20  # quadratic time would take minutes
+    assert time.monotonic() - start < 20  # quadratic time would take minutes
     assert lines[2:4] == ["x" * 80, "  " + "x" * 78]
     assert sum(line.count("x") for line in lines[2:]) == 12_000_000

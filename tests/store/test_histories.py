@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Neo4jServer
-from tests.datasets import Row, entity, fact, join, says, write_dataset
+from tests.datasets import Row, attribute_row, entity, join, says, write_dataset
 from tests.graphs import everything_in, fresh
 from ties.errors import BadData, UsageError
 from ties.ingest import ingest, remove
@@ -33,7 +33,7 @@ def report(folder: Path, *, statements: Sequence[Row] = (), joins: Sequence[Row]
             entity("kunar", "Kunar", "Place"),
         ],
         statements=[says("taliban", "supports", "ttp"), *statements],
-        attributes=[fact("ttp", "fighters", low="4000", place="kunar")],
+        attributes=[attribute_row("ttp", "fighters", low="4000", place="kunar")],
         joins=joins,
     )
 
@@ -54,8 +54,8 @@ def sanctions(folder: Path) -> Path:
             says(LISTED, "based in", "un-sc:kunar", mode="denied", attributed_to="TTP"),
         ],
         attributes=[
-            fact(LISTED, "listed on", value="2010-09-01"),
-            fact("un-sc:leader", "born in", value="1978", place="un-sc:kunar"),
+            attribute_row(LISTED, "listed on", value="2010-09-01"),
+            attribute_row("un-sc:leader", "born in", value="1978", place="un-sc:kunar"),
         ],
     )
 
@@ -91,10 +91,10 @@ def test_join_moves_claims_and_attributes_of_other_datasets(store: Store, tmp_pa
         ("ttp", "BASED_IN", "kunar"),
         ("ttp", "DENIED", "kunar"),
     }
-    facts = store.read(
+    attributes = store.read(
         "MATCH (e:Entity)-[:HAS_ATTRIBUTE]->(a) RETURN e.id, a.attribute, a.entity_as, a.place, a.place_as"
     )
-    assert sorted(map(str, facts.rows)) == sorted(
+    assert sorted(map(str, attributes.rows)) == sorted(
         map(
             str,
             [
@@ -133,9 +133,9 @@ def test_removing_the_last_dataset_leaves_an_empty_graph(store: Store, tmp_path:
 
 def test_unknown_dataset_cannot_be_removed(store: Store, tmp_path: Path) -> None:
     ingest(store, [report(tmp_path / "report")])
-    with pytest.raises(UsageError, match="no dataset 'sanctions' is loaded") as caught:
+    with pytest.raises(UsageError, match="no dataset 'sanctions' is loaded") as error:
         remove(store, "sanctions")
-    assert caught.value.advice == ("loaded: report",)
+    assert error.value.advice == ("loaded: report",)
 
 
 def test_new_version_equals_a_fresh_ingest(store: Store, tmp_path: Path) -> None:
@@ -150,10 +150,10 @@ def test_entity_with_a_new_type_has_only_the_new_label(store: Store, tmp_path: P
     for version, type_ in (("one", "Group"), ("two", "Organization")):
         folder = write_dataset(tmp_path / version, "dataset", entities=[entity("un", "UN", type_)])
         ingest(store, [folder])
-    (un,) = store.read_untrusted("MATCH (e:Entity) RETURN e", limit=2, timeout=30).column("e")
-    assert isinstance(un, Node)
-    assert un.labels == ("Entity", "Organization")
-    assert un.properties["type"] == "Organization"
+    (listed_entity,) = store.read_untrusted("MATCH (e:Entity) RETURN e", limit=2, timeout=30).column("e")
+    assert isinstance(listed_entity, Node)
+    assert listed_entity.labels == ("Entity", "Organization")
+    assert listed_entity.properties["type"] == "Organization"
     assert store.read("MATCH (e:Group) RETURN e").rows == []
 
 
@@ -177,20 +177,20 @@ def test_dry_run_writes_nothing(store: Store, tmp_path: Path) -> None:
 def test_id_with_two_types_is_refused(store: Store, tmp_path: Path) -> None:
     ingest(store, [report(tmp_path / "report")])
     before = everything_in(store)
-    clashing = write_dataset(tmp_path / "other", "other", entities=[entity("ttp", "TTP", "Person")])
+    conflicting = write_dataset(tmp_path / "other", "other", entities=[entity("ttp", "TTP", "Person")])
     with pytest.raises(
         BadData, match=r"entities.csv:2: 'ttp' is a Person in .* but 'ttp' is a Group in dataset report"
     ):
-        ingest(store, [clashing])
+        ingest(store, [conflicting])
     assert everything_in(store) == before
 
 
 def test_join_of_two_types_is_refused(store: Store, tmp_path: Path) -> None:
     ingest(store, [report(tmp_path / "report"), sanctions(tmp_path / "sanctions")])
     before = everything_in(store)
-    clashing = write_dataset(tmp_path / "other", "other", joins=[join("kunar", LISTED)])
+    conflicting = write_dataset(tmp_path / "other", "other", joins=[join("kunar", LISTED)])
     with pytest.raises(BadData, match=r"same_as.csv:2: .*Place.*Group|same_as.csv:2: .*Group.*Place"):
-        ingest(store, [clashing])
+        ingest(store, [conflicting])
     assert everything_in(store) == before
 
 
@@ -214,7 +214,7 @@ def versions(draw: st.DrawFn) -> dict[str, list[Row]]:
     statements = [says(*row, mode=draw(st.sampled_from(("", "denied", "past")))) for row in rows]
     joined = draw(st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), max_size=2, unique=True))
     attributes = [
-        fact(id_, "size", low=draw(st.sampled_from(("1", "2.5"))))
+        attribute_row(id_, "size", low=draw(st.sampled_from(("1", "2.5"))))
         for id_ in draw(st.lists(st.sampled_from(ids), unique=True, max_size=2))
     ]
     return {
@@ -244,10 +244,10 @@ def check_history(open_empty: Callable[[Path], Store], history: Sequence[Step]) 
                 else:
                     current[dataset] = write_dataset(root / f"{number}", dataset, **version)  # type: ignore[arg-type]
                     ingest(store, [current[dataset]])
-            lived = everything_in(store)
+            replayed = everything_in(store)
         finally:
             store.close()
-        assert lived == fresh(root / "fresh", [*current.values()])
+        assert replayed == fresh(root / "fresh", [*current.values()])
 
 
 @pytest.mark.parametrize("large", [0, 4], ids=["changed in the index", "changed or rebuilt"])
@@ -255,7 +255,7 @@ def check_history(open_empty: Callable[[Path], Store], history: Sequence[Step]) 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_history_equals_a_fresh_ingest(large: int, history: list[Step]) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(writing, "_LARGE", large)
+        patched.setattr(writing, "_REBUILD_SHARE", large)
         check_history(lambda folder: EmbeddedStore(folder, may_be_empty=True), history)
 
 

@@ -39,13 +39,13 @@ def names(folder: Path) -> Path:
 
 
 @pytest.fixture
-def named(store: Store, tmp_path: Path) -> Store:
+def store_with_names(store: Store, tmp_path: Path) -> Store:
     """A store with these names."""
     ingest(store, [names(tmp_path / "names")])
     return store
 
 
-def found(store: Store, text: str) -> set[str]:
+def found_ids(store: Store, text: str) -> set[str]:
     return {entity.id for entity in store.find_names(text)}
 
 
@@ -77,19 +77,19 @@ def found(store: Store, text: str) -> set[str]:
         ("twins", {"twin-1", "twin-2"}),
     ],
 )
-def test_exact_name_finds_all_entities_with_it(named: Store, text: str, ids: set[str]) -> None:
-    assert found(named, text) == ids
+def test_exact_name_finds_all_entities_with_it(store_with_names: Store, text: str, ids: set[str]) -> None:
+    assert found_ids(store_with_names, text) == ids
 
 
 @pytest.mark.parametrize("text", ["Talban", "Tehreek e Taliban", "isil", "", '"', "'", "$", "~", "xyzzy"])
-def test_unknown_name_finds_similar_names(named: Store, text: str) -> None:
-    assert found(named, text) == {
+def test_unknown_name_finds_similar_names(store_with_names: Store, text: str) -> None:
+    assert found_ids(store_with_names, text) == {
         *("taliban", "ttp", "al-qaeda", "isil-k", "turkiye", "and", "signs", "long", "twin-1", "twin-2")
     }
 
 
-def test_found_entity_has_all_its_names(named: Store) -> None:
-    (ttp,) = named.find_names("TTP")
+def test_found_entity_has_all_its_names(store_with_names: Store) -> None:
+    (ttp,) = store_with_names.find_names("TTP")
     assert ttp == Entity(
         id="ttp",
         name="Tehrik-e-Taliban Pakistan",
@@ -102,8 +102,8 @@ def test_found_entity_has_all_its_names(named: Store) -> None:
     assert ttp.names == ("Tehrik-e-Taliban Pakistan", *ttp.aliases)
 
 
-def test_pakistani_taliban_is_not_the_taliban(named: Store) -> None:
-    assert resolve(named, "Pakistani Taliban").id == "ttp"
+def test_pakistani_taliban_is_not_the_taliban(store_with_names: Store) -> None:
+    assert resolve(store_with_names, "Pakistani Taliban").id == "ttp"
 
 
 @pytest.mark.neo4j
@@ -125,12 +125,12 @@ def test_index_of_a_large_graph_finds_similar_names(
     folder = names(tmp_path / "names")
     advice_lists = []
     neo4j_server.empty()
-    monkeypatch.setattr(neo4j_names, "_ALL", 0)
+    monkeypatch.setattr(neo4j_names, "_MAX_SCANNED", 0)
     for store in (neo4j_server.open(may_be_empty=True), EmbeddedStore(tmp_path / "graph", may_be_empty=True)):
         with closing(store):
             ingest(store, [folder])
-            with pytest.raises(NameUnknown) as caught:
+            with pytest.raises(NameUnknown) as error:
                 resolve(store, text)
-            advice_lists.append(caught.value.advice)
+            advice_lists.append(error.value.advice)
     assert advice_lists[0][:2] == advice_lists[1][:2]
     assert advice_lists[0][0] == "did you mean:"

@@ -35,44 +35,44 @@ def records(tmp_path: Path) -> list[Record]:
 
 @pytest.fixture
 def file(records: list[Record], tmp_path: Path) -> Path:
-    made = RecordsFile.create(tmp_path / "records.sqlite")
-    made.put(records)
-    made.finish()
+    records_file = RecordsFile.create(tmp_path / "records.sqlite")
+    records_file.put(records)
+    records_file.finish()
     return tmp_path / "records.sqlite"
 
 
-def of(kind: type[Record], records: Iterable[Record]) -> list[Record]:
+def records_of_kind(kind: type[Record], records: Iterable[Record]) -> list[Record]:
     found = [record for record in records if isinstance(record, kind)]
     return sorted(found, key=lambda record: str(getattr(record, record.IDENTIFIER)))
 
 
 @pytest.mark.parametrize("kind", [Dataset, Document, Description, Entity, Claim, Attribute])
 def test_records_are_sorted_by_id(file: Path, records: list[Record], kind: type[Record]) -> None:
-    with RecordsFile.open(file) as opened:
-        assert [*opened.records(kind)] == of(kind, records)
-        assert opened.count(kind) == len(of(kind, records)) > 0
-        assert opened.count() == len(records)
+    with RecordsFile.open(file) as records_file:
+        assert [*records_file.records(kind)] == records_of_kind(kind, records)
+        assert records_file.count(kind) == len(records_of_kind(kind, records)) > 0
+        assert records_file.count() == len(records)
 
 
 def test_contents_round_trip(file: Path, tmp_path: Path) -> None:
-    with RecordsFile.open(file) as opened:
+    with RecordsFile.open(file) as records_file:
         for make in (outlook, sanctions):
             read = in_memory(read_dataset(make(tmp_path / f"again-{make.__name__}")).contents)
-            found = opened.contents(read.dataset.id)
+            found = records_file.contents(read.dataset.id)
             assert found is not None
             assert checksum_of(found) == checksum_of(read)
             assert in_memory(found) == read
             assert len(found.claims) == len(read.claims)
             assert next(iter(read.claims)) in found.claims
-        assert opened.contents("nothing") is None
+        assert records_file.contents("nothing") is None
 
 
 def test_apply_replaces_moves_and_removes(file: Path, records: list[Record]) -> None:
     claims = [record for record in records if isinstance(record, Claim)]
     gone, moved, kept = claims[0], claims[1], claims[2]
     added = Entity(id="new", name="New", type="Place")
-    with RecordsFile.open(file, write=True) as opened:
-        opened.apply(
+    with RecordsFile.open(file, write=True) as records_file:
+        records_file.apply(
             Change(
                 remove={Claim: [stamp_of(gone, stored_hash(gone))]},
                 add={Entity: [added]},
@@ -80,22 +80,22 @@ def test_apply_replaces_moves_and_removes(file: Path, records: list[Record]) -> 
                 move={Claim: [(stamp_of(moved, ""), moved.with_anchors("x", "y"))]},
             )
         )
-        opened.finish()
-    with RecordsFile.open(file) as opened:
-        found = {claim.id: claim for claim in opened.records(Claim)}
+        records_file.finish()
+    with RecordsFile.open(file) as records_file:
+        found = {claim.id: claim for claim in records_file.records(Claim)}
         assert gone.id not in found
         assert (found[moved.id].subject, found[moved.id].object) == ("x", "y")
         assert found[kept.id] == kept
-        assert [entity.name for entity in opened.records(Entity)] == ["Altered", "New", "TTP"]
+        assert [entity.name for entity in records_file.records(Entity)] == ["Altered", "New", "TTP"]
 
 
 @pytest.mark.parametrize("verify", [False, True])
 def test_stamps_of_stored_records(file: Path, records: list[Record], verify: bool) -> None:
     found: list[Stamp] = []
-    with RecordsFile.open(file) as opened:
-        opened.stamps(Claim, ["outlook", "nothing"], found.extend, verify=verify)
-        opened.stamps(Dataset, ["outlook"], found.extend, verify=verify)
-        opened.entity_stamps({"ttp"}, found.extend, verify=False)
+    with RecordsFile.open(file) as records_file:
+        records_file.stamps(Claim, ["outlook", "nothing"], found.extend, verify=verify)
+        records_file.stamps(Dataset, ["outlook"], found.extend, verify=verify)
+        records_file.entity_stamps({"ttp"}, found.extend, verify=False)
     claims = [claim for claim in records if isinstance(claim, Claim) and claim.dataset == "outlook"]
     assert {(s.kind, s.id, s.group, s.subject, s.object) for s in found} == {
         *((s.kind, s.id, s.group, s.subject, s.object) for s in (stamp_of(c, "") for c in claims)),
@@ -107,11 +107,11 @@ def test_stamps_of_stored_records(file: Path, records: list[Record], verify: boo
 
 
 def test_claims_are_found_by_anchor(file: Path, records: list[Record]) -> None:
-    with RecordsFile.open(file) as opened:
-        found = {claim.id for claim in opened.anchored_at(Claim, {"ttp"}, ())}
+    with RecordsFile.open(file) as records_file:
+        found = {claim.id for claim in records_file.anchored_at(Claim, {"ttp"}, ())}
         assert found == {c.id for c in records if isinstance(c, Claim) and "ttp" in (c.subject, c.object)}
-        assert [*opened.anchored_at(Claim, {"ttp"}, ["outlook"])] == []
-        every = {claim.id for claim in opened.anchored_at(Claim, None, ())}
+        assert [*records_file.anchored_at(Claim, {"ttp"}, ["outlook"])] == []
+        every = {claim.id for claim in records_file.anchored_at(Claim, None, ())}
         assert every == {c.id for c in records if isinstance(c, Claim)}
 
 
@@ -141,18 +141,18 @@ def test_other_files_are_refused(tmp_path: Path, file: Path) -> None:
 
 def test_records_found_by_id_are_checked(file: Path, records: list[Record]) -> None:
     claims = {record.id: record for record in records if isinstance(record, Claim)}
-    with RecordsFile.open(file) as opened:
-        assert opened.by_id(Claim, claims.keys()) == claims
-        assert opened.by_id(Entity, {"ttp"})["ttp"].name == "TTP"
-        assert opened.by_id(Claim, ()) == {}
+    with RecordsFile.open(file) as records_file:
+        assert records_file.by_id(Claim, claims.keys()) == claims
+        assert records_file.by_id(Entity, {"ttp"})["ttp"].name == "TTP"
+        assert records_file.by_id(Claim, ()) == {}
         for kind, id_ in ((Claim, "ttp"), (Entity, next(iter(claims)))):
             with pytest.raises(StoreCorrupt, match="are missing"):
-                opened.by_id(kind, {id_})
+                records_file.by_id(kind, {id_})
     content = file.read_bytes()
     assert b'"name":"TTP"' in content
     file.write_bytes(content.replace(b'"name":"TTP"', b'"name":"TTQ"'))
-    with RecordsFile.open(file) as opened, pytest.raises(StoreCorrupt, match="entity ttp"):
-        opened.by_id(Entity, {"ttp"})
+    with RecordsFile.open(file) as records_file, pytest.raises(StoreCorrupt, match="entity ttp"):
+        records_file.by_id(Entity, {"ttp"})
 
 
 def test_digest_changes_with_one_bit(file: Path) -> None:

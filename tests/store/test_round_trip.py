@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.conftest import Opener
-from tests.datasets import entity, fact, in_memory, join, says, write_dataset
+from tests.datasets import attribute_row, entity, in_memory, join, says, write_dataset
 from tests.graphs import everything_in, fresh
 from ties.ingest import ingest, read_dataset
 from ties.network import node_link, whole_graph
@@ -60,7 +60,7 @@ def outlook(folder: Path) -> Path:
             says("ttp", "based in", "kunar", mode="past"),
         ],
         attributes=[
-            fact(
+            attribute_row(
                 "ttp",
                 "fighters",
                 low="4000",
@@ -69,7 +69,7 @@ def outlook(folder: Path) -> Path:
                 unit="fighters",
                 place="kunar",
             ),
-            fact("ttp", "founded", value="2007-12", as_of="2023-06", certainty="probable"),
+            attribute_row("ttp", "founded", value="2007-12", as_of="2023-06", certainty="probable"),
         ],
     )
 
@@ -139,7 +139,7 @@ def test_integers_and_fractions_round_trip(store: Store, tmp_path: Path) -> None
         tmp_path / "numbers",
         "numbers",
         entities=[entity("ttp", "TTP")],
-        attributes=[fact("ttp", "fighters", low=text) for text in numbers],
+        attributes=[attribute_row("ttp", "fighters", low=text) for text in numbers],
     )
     ingest(store, [folder])
     table = store.read("MATCH (a:Attribute) RETURN a.low AS low, a.high AS high")
@@ -188,7 +188,9 @@ def test_text_that_looks_like_cypher_is_stored_as_text(store: Store, tmp_path: P
             ),
             says("un-sc:x/../y_z-1.//:2", "fights", "e0"),
         ],
-        attributes=[fact(f"e{n}", text, value=text, unit=text, quote=text) for n, text in enumerate(HOSTILE)],
+        attributes=[
+            attribute_row(f"e{n}", text, value=text, unit=text, quote=text) for n, text in enumerate(HOSTILE)
+        ],
     )
     ingest(store, [folder])
     read = in_memory(read_dataset(folder).contents)

@@ -175,6 +175,6 @@ def test_upgrade_command(old_folder: Path, tmp_path: Path) -> None:
     assert f"ties upgrade --database {old_folder}" in refusal.stderr
     done = ties("upgrade")
     assert (done.code, done.stdout) == (0, f"{old_folder}: upgraded\n")
-    assert ties("upgrade").stdout == f"{old_folder}: is up to date\n"
+    assert ties("upgrade").stdout == f"{old_folder}: up to date\n"
     assert [row["who_id"] for row in ties("who", "supports", "TTP", "--format", "tsv").table] == ["taliban"]
     shutil.rmtree(old_folder)

@@ -67,7 +67,7 @@ def test_second_writer_gives_up_and_names_the_first(open_store: Opener) -> None:
     first, second = open_store(), open_store(patience=0.1)
     who = f"process {os.getpid()} on {socket.gethostname()}"
     with hold_lock(first), pytest.raises(StoreLocked, match=who), second.writing():
-        pytest.fail("two write at once")
+        pytest.fail("two writers held the lock at once")
     with second.writing():
         pass
 
@@ -180,9 +180,9 @@ def test_failed_change_leaves_the_graph_unchanged(store: Store, tmp_path: Path) 
 
 def test_invalid_cypher_is_an_error_in_one_line(store: Store, tmp_path: Path) -> None:
     ingest(store, [many(tmp_path / "many", "old")])
-    with pytest.raises(StoreUnavailable) as caught:
+    with pytest.raises(StoreUnavailable) as error:
         store.read("MATCH (e:Entity RETURN e")
-    assert "\n" not in caught.value.message
+    assert "\n" not in error.value.message
 
 
 def test_plan_without_differences_is_empty(store: Store, tmp_path: Path) -> None:

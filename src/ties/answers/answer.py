@@ -1,4 +1,4 @@
-"""The result of a request, of whatever kind: rows, context, what was left out, and everything cited."""
+"""The result of a request of any kind: rows, context, what was left out, and everything cited."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -9,7 +9,7 @@ from ties.errors import UsageError
 from ties.formats import RENDERERS
 from ties.names.resolve import ResolvedName
 from ties.plugins import plugin_errors
-from ties.quantities import counted
+from ties.quantities import pluralize
 from ties.questions.request import Request, ResolvedRequest
 from ties.records import (
     CERTAINTIES,
@@ -54,10 +54,10 @@ type Evidence = Claim | Attribute
 
 type Row = tuple[Value, ...]
 
-_MOST_NAMED = 5
+_MAX_NAMED = 5
 
 FORMAT = 1
-"""Version of the JSON; raised when a program that reads today's JSON could no longer read it."""
+"""Version of the JSON; increased when programs that read the current JSON could no longer read it."""
 
 ROW_UNITS = ("claim", "quote")
 """What a flat row is about: a claim or an attribute, or one statement of a claim."""
@@ -104,7 +104,7 @@ class Column(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """A claim that is not a row of an answer but must be seen beside it.
+    """A claim that is not a row of an answer but must be shown with it.
 
     Attributes:
         why: "denied", "aim", "attempt" or "past" if the claim is about what was asked and has that mode;
@@ -121,12 +121,12 @@ class Answer(Struct, frozen=True):
 
     Attributes:
         request: with ids in place of names, so that it can be asked again.
-        question: in full, for people.
+        question: in full, for display.
         resolved: the entity that each name in the question was resolved to.
         says: a sentence that sums up the rows, or says that there are none; '' if the rows need none.
         columns: the columns of the rows, with their kinds.
         rows: one tuple per row, one value per column; values are records, numbers and text.
-        context: claims that must be seen beside the rows.
+        context: claims that must be shown with the rows.
         left_out: the number of claims and attributes that do not count, by reason.
         interpretation_notes: how the question was interpreted, if that is not obvious; a sentence each.
         notes: further sentences; they cite a document as `[id]`.
@@ -209,7 +209,7 @@ class Answer(Struct, frozen=True):
         return bool(self.rows)
 
     def __repr__(self) -> str:
-        return f"<Answer: {self.question} {counted(len(self.rows), 'row')}>"
+        return f"<Answer: {self.question} {pluralize(len(self.rows), 'row')}>"
 
     def column(self, name: str) -> list[Value]:
         """Return the values of a column, in the order of the rows."""
@@ -301,7 +301,7 @@ def sort_claims(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def negative_subject(left_out: Mapping[str, int]) -> str:
-    """Return the subject of a sentence that reports nothing found; it mentions filters if they mattered."""
+    """Return the subject of a sentence that nothing was found; it mentions filters if they mattered."""
     return "With these filters, no document here" if left_out else "No document here"
 
 
@@ -318,10 +318,10 @@ def search_note(store: Store) -> str:
     if not read:
         return "Searched: no documents (reference works aside)."
     listed = "; ".join(
-        ", ".join(filter(None, (d.publisher or d.title, d.published))) for d in read[:_MOST_NAMED]
+        ", ".join(filter(None, (d.publisher or d.title, d.published))) for d in read[:_MAX_NAMED]
     )
-    more = f"; and {len(read) - _MOST_NAMED} more" if len(read) > _MOST_NAMED else ""
-    return f"Searched: {counted(len(read), 'document')} ({listed}{more})."
+    more = f"; and {len(read) - _MAX_NAMED} more" if len(read) > _MAX_NAMED else ""
+    return f"Searched: {pluralize(len(read), 'document')} ({listed}{more})."
 
 
 # ------------------------------------------------------------ JSON
@@ -346,7 +346,7 @@ def answer_json(answer: Answer) -> dict[str, Value]:
 
 
 def _builtins(value: Struct) -> Value:
-    """Return a struct as maps, lists and scalars, as JSON has them."""
+    """Return a struct as maps, lists and scalars of JSON."""
     plain: Value = json.decode(json.encode(value))
     return plain
 

@@ -11,7 +11,7 @@ from ties.store.protocol import Store
 
 __all__ = ["answer_attributes"]
 
-_NAMED = 8
+_MAX_NAMED = 8
 
 
 def answer_attributes(store: Store, resolved: ResolvedRequest) -> Answer:
@@ -19,14 +19,14 @@ def answer_attributes(store: Store, resolved: ResolvedRequest) -> Answer:
     request, entity = resolved.request, resolved.entities["entity"]
     attributes = run(store, "attributes-of", {"entity": entity.id}).records(Attribute, "attribute")
     matching = [one for one in attributes if _matches(request, one)]
-    found = [one for one in matching if not request.selection.reason_against(one)]
-    left_out = request.selection.left_out(matching)
+    found = [one for one in matching if not request.selection.exclusion_reason(one)]
+    left_out = request.selection.count_left_out(matching)
     notes = ["Figures are listed as reported, not added up."] if len(found) > 1 else []
     if not found:
         notes.append(search_note(store))
         if others := sorted({one.attribute for one in attributes if one not in matching}):
-            more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-            listed = f"{', '.join(others[:_NAMED])}{more} ({command('show', entity.id)})"
+            more = f" and {len(others) - _MAX_NAMED} more" if len(others) > _MAX_NAMED else ""
+            listed = f"{', '.join(others[:_MAX_NAMED])}{more} ({command('show', entity.id)})"
             notes.append(f"Other attributes of {entity.name}: {listed}.")
     return build_answer(
         store,

@@ -1,4 +1,4 @@
-"""Request -> Answer: pass a request to the module of its kind."""
+"""Request -> Answer: pass a request to the module for its kind."""
 
 from ties.answers.answer import Answer
 from ties.questions.request import ResolvedRequest

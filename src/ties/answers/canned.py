@@ -1,4 +1,4 @@
-"""Answers of canned queries: their rows, the evidence in them, and what was left out."""
+"""Answers to canned queries: their rows, the evidence in them, and what was left out."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ from ties.store.values import Table, Value
 __all__ = ["MAX_ROWS", "TIMEOUT", "answer_canned_query", "cypher_parameters"]
 
 MAX_ROWS = 1000
-"""The most rows of a user's own query."""
+"""The maximum number of rows of a user's own query."""
 
 TIMEOUT = 30.0
 """Seconds after which a user's own query is stopped."""
@@ -43,7 +43,7 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
         UsageError: a parameter is missing or malformed, the query takes no filters, or a user's own query
             is refused.
         BadData: a user's own query returns other columns than it declares.
-        NameUnknown, NameAmbiguous: a name is not that of one entity, document or voice.
+        NameUnknown, NameAmbiguous: a name does not identify one entity, document or voice.
         StoreUnavailable: a user's own query timed out.
     """
     query, selection = resolved.query, resolved.request.selection
@@ -61,16 +61,18 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
     if query.filters and not capped and (selection != EVERYTHING or not query.any_mode):
         all_rows = _run(store, query, bound, EVERYTHING, any_mode=True).rows
     others = [item for item in evidence_in([*all_rows]) if _record_key(item) not in counted_keys]
-    left_out = selection.left_out(others)
+    left_out = selection.count_left_out(others)
     other_modes = [
         item
         for item in others
-        if isinstance(item, Claim) and item.mode not in selection.modes and not selection.reason_against(item)
+        if isinstance(item, Claim)
+        and item.mode not in selection.modes
+        and not selection.exclusion_reason(item)
     ]
     notes = []
     if not kept:
-        looked_for = "; ".join(f"{name}: {text}" for name, text in bound.display.items())
-        notes = [f"Looked for {looked_for}."] if looked_for else []
+        parameters = "; ".join(f"{name}: {text}" for name, text in bound.display.items())
+        notes = [f"Parameters: {parameters}."] if parameters else []
         notes.append(search_note(store))
     modes = [mode for mode in MODE_WORDS if mode not in selection.modes]
     if modes and query.filters and not query.any_mode and (capped or not _shows_evidence(query)):
@@ -144,7 +146,7 @@ def _run(
 
 
 def _is_counted(query: Query, item: Evidence, selection: Selection) -> bool:
-    if selection.reason_against(item):
+    if selection.exclusion_reason(item):
         return False
     return query.any_mode or not isinstance(item, Claim) or item.mode in selection.modes
 
@@ -176,7 +178,7 @@ def _sort_key(item: Value) -> tuple[str, ...]:
 
 
 def _question(query: Query, bound: Arguments) -> str:
-    """Return the question with its parameters: the `@ask` line that has most of them, then the others."""
+    """Return the question with its parameters: the `@ask` line with most of them, then the others."""
 
     def placeholders(ask: str) -> list[str]:
         return [name for name in bound.display if f"{{{name}}}" in ask]

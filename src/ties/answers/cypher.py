@@ -1,4 +1,4 @@
-"""Answers of Cypher that the user wrote."""
+"""Answers to Cypher that the user wrote."""
 
 from ties.answers.answer import Answer, build_answer
 from ties.questions.request import ResolvedRequest

@@ -11,12 +11,12 @@ __all__ = ["answer_evidence"]
 
 
 def answer_evidence(store: Store, resolved: ResolvedRequest) -> Answer:
-    """Return every claim between two entities, of any mode, one per row, by relation, mode and direction."""
+    """Return all claims between two entities, one per row, sorted by relation, mode and direction."""
     one, other = resolved.entities["one"], resolved.entities["other"]
     selection = resolved.request.selection
     claims = run(store, "between", {"one": one.id, "other": other.id}).records(Claim, "claim")
-    found = [claim for claim in claims if not selection.reason_against(claim)]
-    left_out = selection.left_out(claims)
+    found = [claim for claim in claims if not selection.exclusion_reason(claim)]
+    left_out = selection.count_left_out(claims)
     denied = any(claim.mode == "denied" for claim in found)
     no_document = negative_subject(left_out)
     return build_answer(

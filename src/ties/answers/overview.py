@@ -1,7 +1,7 @@
 """Answers about the graph itself: its documents, its datasets and the canned queries."""
 
 from ties.answers.answer import Answer, Column, Row, build_answer
-from ties.quantities import counted
+from ties.quantities import pluralize
 from ties.queries.catalog import run
 from ties.questions.request import ResolvedRequest
 from ties.records import Document
@@ -33,7 +33,7 @@ def answer_status(store: Store, resolved: ResolvedRequest) -> Answer:
     names = ("title", "documents", "descriptions", "claims", "attributes", "fingerprint")
     datasets = store.datasets()
     entities = store.count_entities()
-    counts = f"{counted(entities, 'entity', 'entities')}, {counted(len(datasets), 'dataset')}."
+    counts = f"{pluralize(entities, 'entity', 'entities')}, {pluralize(len(datasets), 'dataset')}."
     loading = ["Loading: a large load is in progress or was interrupted."] if store.loading else []
     return build_answer(
         store,

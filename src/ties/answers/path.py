@@ -9,7 +9,7 @@ from ties.answers.provinces import SharedProvinces, shared_provinces
 from ties.answers.shortest_paths import Hop, ShortestPaths, find_shortest_paths
 from ties.errors import UsageError
 from ties.names.resolve import long_name
-from ties.quantities import counted
+from ties.quantities import pluralize
 from ties.queries.catalog import run
 from ties.questions.request import ResolvedRequest
 from ties.records import Claim, Entity, paragraph_order
@@ -20,17 +20,17 @@ from ties.store.schema import MODE_TYPES
 __all__ = ["MAX_PATHS", "answer_path"]
 
 MAX_PATHS = 100
-"""The most paths in an answer."""
+"""The maximum number of paths in an answer."""
 
 
 def answer_path(store: Store, resolved: ResolvedRequest) -> Answer:
     """Return the shortest paths between two entities, one step per row, the most certain path first.
 
     Past claims count. Denied, aimed and attempted claims count if the selection includes them. A row has the
-    strongest claim of its step; `more` is the number of other claims between the two that count.
+    strongest claim of its step; `more` is the number of other claims between the two entities that count.
 
     Raises:
-        UsageError: both names refer to the same entity, or one of them is to be avoided.
+        UsageError: both names refer to the same entity, or the path must avoid one of them.
     """
     one, other = resolved.entities["one"], resolved.entities["other"]
     rules = resolved.request.rules()
@@ -47,7 +47,7 @@ def answer_path(store: Store, resolved: ResolvedRequest) -> Answer:
     direct: list[Claim] = []
     if found.steps != 1:
         direct = run(store, "between", {"one": one.id, "other": other.id}).records(Claim, "claim")
-    direct_counted = [claim for claim in direct if not rules.selection.reason_against(claim)]
+    direct_counted = [claim for claim in direct if not rules.selection.exclusion_reason(claim)]
     nearby = _nearby_claims(
         store, rules, chosen[0] if chosen else (one.id, other.id), {claim.id for claim in direct}
     )
@@ -70,7 +70,7 @@ def answer_path(store: Store, resolved: ResolvedRequest) -> Answer:
         rows,
         says=_says(one, other, found, len(chosen), rules, any_direct=bool(direct)),
         context=[Context(_why(claim, rules), claim) for claim in (*direct_counted, *nearby)],
-        left_out=rules.selection.left_out(direct),
+        left_out=rules.selection.count_left_out(direct),
         notes=[
             *(["A path does not show that the two are tied."] if found.steps > 1 else []),
             *([] if rows else [search_note(store)]),
@@ -92,7 +92,7 @@ def _says(
     subject = "No claim that counts here" if any_direct else "No document here"
     directly = f"{subject} ties {one.name} to {other.name} directly"
     if not found.steps:
-        most = counted(rules.steps, "step")
+        most = pluralize(rules.steps, "step")
         return f"{directly}, and no path of up to {most} connects them."
     if found.count == 1:
         return f"{directly}. The shortest path has {found.steps} steps."
@@ -108,13 +108,13 @@ def _says(
 
 def _why(claim: Claim, rules: PathRules) -> str:
     """Return why a claim is in the context: its mode does not count, or it is merely near."""
-    return claim.mode if claim.mode in rules.left_out_modes else "near"
+    return claim.mode if claim.mode in rules.excluded_modes else "near"
 
 
 def _not_counted(rules: PathRules) -> list[str]:
     """Return a note on what paths leave out."""
     phrases = [] if rules.places else ["paths through places"]
-    phrases += [modes_phrase(rules.left_out_modes)] if rules.left_out_modes else []
+    phrases += [modes_phrase(rules.excluded_modes)] if rules.excluded_modes else []
     return [f"Not counted: {', and '.join(phrases)}."] if phrases else []
 
 
@@ -174,7 +174,7 @@ def _nearby_claims(store: Store, rules: PathRules, on: Sequence[str], but: Colle
         on: ids along the path.
         but: ids of claims that are in the answer already.
     """
-    left_out = [mode for mode in rules.left_out_modes if mode in MODE_TYPES]
+    left_out = [mode for mode in rules.excluded_modes if mode in MODE_TYPES]
     if not left_out:
         return []
     ties = store.ties_in_mode(on, left_out, rules)
@@ -187,5 +187,5 @@ def _nearby_claims(store: Store, rules: PathRules, on: Sequence[str], but: Colle
         if tie.id not in but and (tie.there in on or len(touched[tie.there]) > 1)
     }
     whole = store.claims(selected.values())
-    kept = [claim for claim in whole.values() if not rules.selection.reason_against(claim)]
+    kept = [claim for claim in whole.values() if not rules.selection.exclusion_reason(claim)]
     return sorted(kept, key=lambda claim: (claim.subject, claim.object, claim.mode, claim.id))

@@ -24,7 +24,7 @@ def most_certain_paths(
     paths are sorted by their ids.
 
     Args:
-        limit: the most paths to return.
+        limit: the maximum number of paths.
     """
     if not found.steps:
         return []

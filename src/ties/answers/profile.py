@@ -13,19 +13,21 @@ __all__ = ["answer_profile"]
 def answer_profile(store: Store, resolved: ResolvedRequest) -> Answer:
     """Return the names and attributes of an entity, and the claims that tie it to others, one per row.
 
-    The column `part` is "name", "attribute" or "claim"; it tells which of the other columns are filled.
+    The column `part` is "name", "attribute" or "claim"; it determines which of the other columns are filled.
     """
     entity, selection = resolved.entities["entity"], resolved.request.selection
-    among = {"entity": entity.id}
-    names = run(store, "names-of", among).records(Description, "description")
-    attributes = run(store, "attributes-of", among).records(Attribute, "attribute")
-    pairs = run(store, "claims-of", among).pairs((Entity, "other"), (Claim, "claim"))
+    parameters = {"entity": entity.id}
+    names = run(store, "names-of", parameters).records(Description, "description")
+    attributes = run(store, "attributes-of", parameters).records(Attribute, "attribute")
+    pairs = run(store, "claims-of", parameters).pairs((Entity, "other"), (Claim, "claim"))
     rows: list[Row] = [("name", None, description, None, None) for description in names]
-    rows += [("attribute", None, None, one, None) for one in attributes if not selection.reason_against(one)]
     rows += [
-        ("claim", other, None, None, claim) for other, claim in pairs if not selection.reason_against(claim)
+        ("attribute", None, None, one, None) for one in attributes if not selection.exclusion_reason(one)
     ]
-    left_out = selection.left_out(claim for _, claim in pairs) + selection.left_out(attributes)
+    rows += [
+        ("claim", other, None, None, claim) for other, claim in pairs if not selection.exclusion_reason(claim)
+    ]
+    left_out = selection.count_left_out(claim for _, claim in pairs) + selection.count_left_out(attributes)
     found = len(rows) > len(names)
     return build_answer(
         store,

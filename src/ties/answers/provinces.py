@@ -12,7 +12,7 @@ from ties.store.protocol import Location, Store
 __all__ = ["Cite", "SharedProvinces", "shared_provinces"]
 
 _MAX_LEVELS = 3
-"""How many containers are followed to find a province, such as house, town, province."""
+"""The number of levels that are searched for a province, such as house, town, province."""
 
 type Cite = tuple[str, str]
 
@@ -60,7 +60,7 @@ def _provinces_of(places: set[str], within: dict[str, set[str]]) -> set[str]:
 
 
 def _cites(locations: Iterable[Location], entity: str, places: set[str]) -> tuple[Cite, ...]:
-    """Return the citations for an entity being in some places, sorted."""
+    """Return the citations that locate an entity in one of the places, sorted."""
     return tuple(
         sorted(
             {
@@ -74,7 +74,7 @@ def _cites(locations: Iterable[Location], entity: str, places: set[str]) -> tupl
 
 
 def _provinces_by_place(store: Store, places: set[str]) -> dict[str, set[str]]:
-    """Return the provinces of places: on each way up, the first place that is directly in a country."""
+    """Return the provinces of each place: going up, the first places that are directly in a country."""
     within: dict[str, set[str]] = {place: set() for place in places}
     inside = {place: {place} for place in places}  # the given places, by their container at this level
     states = vocabulary().types_with("state")

@@ -18,8 +18,8 @@ __all__ = ["answer_relations", "answer_whether"]
 type Pair = tuple[Entity, Claim]
 """An entity that was found, and a claim that says so."""
 
-_MOST_NAMED = 5
-_FEW_TYPES = 2  # at most so many types are listed as the only possible ones
+_MAX_NAMED = 5
+_MAX_TYPES = 2  # up to this many types are listed as the only possible ones
 
 _YES_WORDS = {"stated": "yes", "probable": "probably", "possible": "possibly", "doubtful": "doubtful"}
 _MODES = ("denied", "attempt", "aim", "past")
@@ -33,7 +33,7 @@ _VERDICTS = {
     "denied": "This is denied.",
     "attempted": "This was attempted; no document here says that it was done.",
     "aimed at": "This is only an aim.",
-    "past": "This was so only in the past.",
+    "past": "This is said only of the past.",
 }
 
 
@@ -46,9 +46,9 @@ def answer_relations(store: Store, resolved: ResolvedRequest) -> Answer:
     pairs = _pairs(store, request, entity)
     requested = [(found, claim) for found, claim in pairs if _is_requested(request, found)]
     others = {found.id: found for found, _ in pairs if not _is_requested(request, found)}
-    so, other_modes, left_out = _classify(request, requested)
-    found: list[Row] = [(one, [*claims]) for one, claims in sorted(so.values(), key=_sort_key)]
-    beside = _related_claims(store, request, entity, {one.id for one, _ in requested})
+    by_entity, other_modes, left_out = _classify(request, requested)
+    found: list[Row] = [(one, [*claims]) for one, claims in sorted(by_entity.values(), key=_sort_key)]
+    related = _related_claims(store, request, entity, {one.id for one, _ in requested})
     notes = [_type_note(request, entity), _exclusion_note(others.values())]
     return build_answer(
         store,
@@ -57,9 +57,9 @@ def answer_relations(store: Store, resolved: ResolvedRequest) -> Answer:
         [("place" if request.kind == "where" else "who", "entity"), ("claims", "claims")],
         found,
         says="" if found else f"{negative_subject(left_out)} says that {_missing(resolved, entity)}.",
-        context=[*other_modes, *(item for _, item in beside)],
+        context=[*other_modes, *(item for _, item in related)],
         left_out=left_out,
-        known=[one for one, _ in (*requested, *beside)],
+        known=[one for one, _ in (*requested, *related)],
         notes=[*filter(None, notes), *([] if found else [search_note(store)])],
     )
 
@@ -80,15 +80,15 @@ def _is_requested(request: Request, found: Entity) -> bool:
 def _pairs(store: Store, request: Request, entity: Entity) -> list[Pair]:
     """Return the entities tied to an entity, each with a claim, from the canned queries for this request."""
     if request.kind == "where":
-        among = {"who": entity.id, "relations": [*request.relations]}
-        return pairs_in(run(store, "where-is", among), "place")
+        parameters = {"who": entity.id, "relations": [*request.relations]}
+        return pairs_in(run(store, "where-is", parameters), "place")
     return [pair for relation in _relations(request) for pair in _tied(store, request, relation, entity)]
 
 
 def _tied(store: Store, request: Request, relation: Relation, entity: Entity) -> list[Pair]:
     if relation.symmetric:
-        among = {"relation": relation.type, "entity": entity.id}
-        return pairs_in(run(store, "shares-relation", among), "other")
+        parameters = {"relation": relation.type, "entity": entity.id}
+        return pairs_in(run(store, "shares-relation", parameters), "other")
     if request.kind == "whom":
         return pairs_in(run(store, "whom-has", {"relation": relation.type, "who": entity.id}), "whom")
     if relation.is_location and entity.type in vocabulary().types_with("place"):
@@ -106,20 +106,20 @@ def _classify(
 ) -> tuple[dict[str, tuple[Entity, list[Claim]]], list[Context], dict[str, int]]:
     """Return who has the relation, the claims of other modes, and the number of claims that do not count."""
     selection = request.selection
-    so: dict[str, tuple[Entity, dict[str, Claim]]] = {}
+    by_entity: dict[str, tuple[Entity, dict[str, Claim]]] = {}
     other_modes: dict[str, Context] = {}
     left_out: dict[str, Claim] = {}
     for entity, claim in pairs:
-        if selection.reason_against(claim):
+        if selection.exclusion_reason(claim):
             left_out[claim.id] = claim
         elif claim.mode in selection.modes:
-            so.setdefault(entity.id, (entity, {}))[1][claim.id] = claim
+            by_entity.setdefault(entity.id, (entity, {}))[1][claim.id] = claim
         else:
             other_modes[claim.id] = Context(claim.mode, claim)
     return (
-        {id_: (entity, [*claims.values()]) for id_, (entity, claims) in so.items()},
+        {id_: (entity, [*claims.values()]) for id_, (entity, claims) in by_entity.items()},
         [*other_modes.values()],
-        selection.left_out(left_out.values()),
+        selection.count_left_out(left_out.values()),
     )
 
 
@@ -146,30 +146,30 @@ def _related_claims(
     end = "object" if request.kind == "who" else "subject"
     known = vocabulary()
     contrary = known.kinds[relation.kind].against
-    alike = [] if found else _similar_relations(relation)
+    similar = [] if found else _similar_relations(relation)
     types = (
         [*known.relations_of_kind(relation.kind, contrary), *known.fallback_relations()]
         if contrary
-        else alike
+        else similar
     )
     types = [type_ for type_ in types if type_ != relation.type]
     if not types:
         return []
 
     def why(other: Entity, claim: Claim) -> str:
-        meant = known.relations[claim.relation]
-        if contrary and meant.kind == contrary:
+        claimed = known.relations[claim.relation]
+        if contrary and claimed.kind == contrary:
             return "contrary" if other.id in found else ""
         if contrary and claim.mode == "past":
             return "near"
         holds = claim.mode in ("", "past")
-        both_ways = relation.symmetric or meant.symmetric
-        is_near = meant.type in alike and holds and (both_ways or getattr(claim, end) == entity.id)
+        is_symmetric = relation.symmetric or claimed.symmetric
+        is_near = claimed.type in similar and holds and (is_symmetric or getattr(claim, end) == entity.id)
         return "near" if is_near else ""
 
     pairs = pairs_in(run(store, "ties-by", {"entity": entity.id, "relations": types}), "other")
-    counted = [(other, claim) for other, claim in pairs if not request.selection.reason_against(claim)]
-    return [(other, Context(reason, claim)) for other, claim in counted if (reason := why(other, claim))]
+    selected = [(other, claim) for other, claim in pairs if not request.selection.exclusion_reason(claim)]
+    return [(other, Context(reason, claim)) for other, claim in selected if (reason := why(other, claim))]
 
 
 def _similar_relations(relation: Relation) -> list[str]:
@@ -186,7 +186,7 @@ def _similar_relations(relation: Relation) -> list[str]:
 
 
 def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
-    """Return whether one entity has one of some relations to another, always with the evidence.
+    """Return whether one entity has one of the given relations to another, always with the evidence.
 
     There is one row: `answer` is yes, probably, possibly, doubtful, disputed, denied, attempted, aimed at,
     past or not said; `claims` are those that say that the relation holds.
@@ -204,11 +204,11 @@ def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
     if object_.type in vocabulary().types_with("place"):  # an entity in a province is in its country
         for relation in relations:
             if relation.is_location:
-                among = {"relation": relation.type, "place": object_.id}
-                inside = pairs_in(run(store, "who-is-in", among), "who")
+                parameters = {"relation": relation.type, "place": object_.id}
+                inside = pairs_in(run(store, "who-is-in", parameters), "who")
                 about |= {claim.id: claim for who, claim in inside if who.id == subject.id}
-    so, other_modes, left_out = _classify(request, ((subject, claim) for claim in about.values()))
-    claims = so[subject.id][1] if so else []
+    by_entity, other_modes, left_out = _classify(request, ((subject, claim) for claim in about.values()))
+    claims = by_entity[subject.id][1] if by_entity else []
     answer = _verdict(claims, [item.claim for item in other_modes])
     phrases = _predicates(relations, subject.type, object_.type)
     nothing = f"{negative_subject(left_out)} says that {subject.name} {phrases} {object_.name}."
@@ -234,18 +234,18 @@ def _other_claims(request: Request, between: Iterable[Claim], about: Iterable[st
     return [
         Context("contrary" if known.relations[claim.relation].kind in contrary else "near", claim)
         for claim in others
-        if not request.selection.reason_against(claim)
+        if not request.selection.exclusion_reason(claim)
     ]
 
 
 def _verdict(claims: Sequence[Claim], other_modes: Sequence[Claim]) -> str:
     """Return the verdict on the claims, in a word or two."""
     modes = {claim.mode for claim in other_modes}
-    so = [claim for claim in claims if claim.mode not in _MODES]
-    if so and "denied" in modes:
+    positive = [claim for claim in claims if claim.mode not in _MODES]
+    if positive and "denied" in modes:
         return "disputed"
-    if so:
-        return _YES_WORDS[strongest(claim.certainty for claim in so)]
+    if positive:
+        return _YES_WORDS[strongest(claim.certainty for claim in positive)]
     modes |= {claim.mode for claim in claims}
     return next((MODE_WORDS[mode] for mode in _MODES if mode in modes), "not said")
 
@@ -296,7 +296,7 @@ def _type_note(request: Request, entity: Entity) -> str:
     """Return a note if the relation cannot hold for an entity of this type; otherwise ''."""
     ends = ("", entity.type) if request.kind == "who" else (entity.type, "")
     types = _types_at(request, "objects" if request.kind == "who" else "subjects")
-    if any(relation.allows(*ends) for relation in _relations(request)) or len(types) > _FEW_TYPES:
+    if any(relation.allows(*ends) for relation in _relations(request)) or len(types) > _MAX_TYPES:
         return ""
     plurals = " and ".join(vocabulary().types[type_].plural for type_ in sorted(types))
     article = "an" if entity.type[0] in "AEIOU" else "a"
@@ -310,16 +310,17 @@ def _types_at(request: Request, end: str) -> frozenset[str]:
 def _exclusion_note(entities: Iterable[Entity]) -> str:
     """Return a note that names entities excluded by the request; '' for none."""
     names = sorted(entity.name for entity in entities)
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return f"Excluded as requested: {', '.join(names[:_MOST_NAMED])}{more}." if names else ""
+    more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
+    return f"Excluded as requested: {', '.join(names[:_MAX_NAMED])}{more}." if names else ""
 
 
 def _predicates(relations: Sequence[Relation], subject: str = "", object_: str = "") -> str:
-    """Return relations as a predicate: "is based in or operates in".
+    """Return relations as a predicate: "is based in, operates in or controls".
 
     Args:
         subject, object_: the types of the entities at the ends, '' for any; relations that cannot hold
             between them are left out, unless none can.
     """
     allowed = [relation for relation in relations if relation.allows(subject, object_)]
-    return " or ".join(relation.says for relation in allowed or relations)
+    *phrases, last = (relation.says for relation in allowed or relations)
+    return f"{', '.join(phrases)} or {last}" if phrases else last

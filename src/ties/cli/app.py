@@ -79,7 +79,7 @@ def _command(name: str) -> Any:
 
 
 def _settings(name: str) -> dict[str, Any]:
-    """The settings of a command; its class is imported with it."""
+    """Return the settings of a command, and import its class."""
     settings = {"cls": HelpCommand} | _SETTINGS.get(name, {})
     if isinstance(settings["cls"], str):
         module, _, class_name = settings["cls"].partition(":")
@@ -96,7 +96,7 @@ class _Root(HelpGroup):
 
     @override
     def command_sections(self, ctx: Any) -> Sections:
-        """The commands of each section."""
+        """Return the commands of each section."""
         rows = {name: (name, command.get_short_help_str()) for name, command in self.visible_commands(ctx)}
         return {
             heading: [rows[name] for name in modules if name in rows] for heading, modules in _GROUPS.items()
@@ -107,8 +107,8 @@ app = typer.Typer(
     name="ties",
     cls=_Root,
     epilog="ties COMMAND --help explains a command.\n\n"
-    "Commands use the graph that --database names, or TIES_DATABASE, or NEO4J_URI. If none is set, they use "
-    "a folder of your own, which is filled with the shipped datasets on first use.",
+    "Commands use the graph named by --database, TIES_DATABASE or NEO4J_URI. If none is set, they use a "
+    "folder of your own, which is filled with the shipped datasets on first use.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

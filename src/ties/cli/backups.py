@@ -65,4 +65,4 @@ def upgrade(database: DatabaseOption = None) -> None:
     with open_graph(database, may_be_empty=True) as graph, show_progress():
         upgraded = graph.upgrade()
         address = graph.address
-    print_output(f"{address}: {'upgraded' if upgraded else 'is up to date'}\n")
+    print_output(f"{address}: {'upgraded' if upgraded else 'up to date'}\n")

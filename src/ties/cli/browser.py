@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["browser"]
 
-_PATIENCE = 2.0
+_REACH_TIMEOUT = 2.0
 """Seconds to wait for a server that may serve Browser."""
 
 
@@ -112,7 +112,7 @@ def _start_and_load(database: str | None) -> _Target:
 
 
 def _target(database: str | None) -> _Target:
-    """The chosen server, otherwise the local one.
+    """Return the chosen server, or else the local one.
 
     Raises:
         UsageError: the chosen graph is not on a server.
@@ -148,7 +148,7 @@ def _target(database: str | None) -> _Target:
 
 
 def _local_target(server: "Server") -> _Target:
-    """The local server, without the name of its only database.
+    """Return the local server as a target, without the name of its only database.
 
     Browser finds the database itself; if the address names it, Browser may show an error while it looks for
     it.
@@ -163,7 +163,7 @@ def _is_reachable(address: str) -> bool:
     from urllib.request import urlopen
 
     try:
-        with urlopen(address, timeout=_PATIENCE) as response:  # noqa: S310 - always http or https
+        with urlopen(address, timeout=_REACH_TIMEOUT) as response:  # noqa: S310 - always http or https
             return bool(response.status == 200)
     except (OSError, HTTPException, ValueError):
         return False

@@ -52,14 +52,14 @@ def complete_words(
     Examples:
         ties complete-words zsh -- who supports T
     """
-    # no error may appear on the line that somebody is typing
+    # an error must not appear on the line that the user is typing
     with suppress(Exception), ExitStack() as stack:
         lines = _lines(context.find_root().command, shell, typed or [""], stack)
         print_output("".join(f"{line}\n" for line in lines))
 
 
 def _lines(root: Any, shell: Shell, typed: Sequence[str], stack: ExitStack) -> Iterator[str]:
-    """A line for each candidate, or the line "files" if the shell is to complete file names.
+    """Yield a line for each candidate, or the line "files" if the shell should complete file names.
 
     Args:
         typed: for bash the line, the position of the cursor and the characters that separate words; otherwise
@@ -79,7 +79,7 @@ def _lines(root: Any, shell: Shell, typed: Sequence[str], stack: ExitStack) -> I
         yield "files"
         return
     for candidate in found:
-        # shells replace what was typed by what all candidates have in common
+        # shells replace the typed text with the common beginning of all candidates
         if plain(candidate.text) != candidate.text or not candidate.text.lower().startswith(prefix.lower()):
             continue
         if shell is Shell.bash:

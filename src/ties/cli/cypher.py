@@ -16,7 +16,7 @@ from ties.input_files import NotRegular, open_input
 
 __all__ = ["cypher"]
 
-_LONGEST_TIMEOUT = 86_400.0
+_MAX_TIMEOUT = 86_400.0
 """Seconds in a day: nobody waits longer, and timers have limits."""
 
 
@@ -61,23 +61,25 @@ def cypher(
     shortened; --json prints all their properties.
     """
     output = output_options(format_, json=json_)
-    if not 0 < timeout <= _LONGEST_TIMEOUT:
-        raise UsageError(f"--timeout must be more than 0 and at most {_LONGEST_TIMEOUT:,.0f} seconds")
+    if not 0 < timeout <= _MAX_TIMEOUT:
+        raise UsageError(f"--timeout must be more than 0 and at most {_MAX_TIMEOUT:,.0f} seconds")
     if pyvis and view is None:
         raise UsageError("--pyvis needs --view FILE")
     text, values = _read_query(query, file), _parse_parameters(parameters or ())
     with open_graph(database) as graph:
         answer = graph.cypher(text, values, limit=limit, timeout=timeout)
         if view is not None:
-            drawn = graph.view(view, answer=answer, title="Answer in Cypher", limit=None, pyvis=pyvis)
-            print_view_lines(view, drawn)
+            result = graph.view(
+                view, answer=answer, title="Answer to a Cypher query", limit=None, pyvis=pyvis
+            )
+            print_view_lines(view, result)
     if view is None or output.is_explicit:
         show_answer(answer, output)
 
 
 def _read_query(query: str | None, file: Path | None) -> str:
-    """The text of the query; no more is read from a file or the input than a query may have."""
-    from ties.store.guard.text import LONGEST, refuse_long
+    """Return the text of the query; at most the length of the longest query is read."""
+    from ties.store.guard.text import MAX_QUERY_LENGTH, refuse_long
 
     if (query is None) == (file is None):
         raise UsageError(
@@ -86,22 +88,24 @@ def _read_query(query: str | None, file: Path | None) -> str:
     try:
         if file is not None:
             with io.TextIOWrapper(open_input(file), encoding="utf-8-sig") as text:
-                query = text.read(LONGEST + 1)
+                query = text.read(MAX_QUERY_LENGTH + 1)
         elif query == "-":
-            query = input_text(LONGEST + 1)
+            query = input_text(MAX_QUERY_LENGTH + 1)
     except NotRegular as error:
         raise UsageError(
             f"{file} cannot be read ({error})", advice=["to read the query from a pipe: ties cypher -"]
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file or 'standard input'} cannot be read as UTF-8 text ({error})") from None
+    except OSError as error:
+        raise UsageError(f"{file or 'standard input'} cannot be read ({error.strerror or error})") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file or 'standard input'} is not UTF-8 text (at byte {error.start})") from None
     assert query is not None
     refuse_long(query)
     return query.strip()
 
 
 def _parse_parameters(texts: Iterable[str]) -> dict[str, object]:
-    """The parameters by name, from texts of the form NAME=VALUE."""
+    """Return the parameters by name, from texts of the form NAME=VALUE."""
     parameters: dict[str, object] = {}
     for text in texts:
         name, equals, value = text.partition("=")

@@ -143,8 +143,10 @@ def _check_text(contents: "Contents", document: str, file: Path) -> int:
         raise UsageError(
             f"{file} cannot be read ({error})", advice=["save the text as a file first"]
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} cannot be read as UTF-8 text ({error})") from None
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read ({error.strerror or error})") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file} is not UTF-8 text (at byte {error.start})") from None
     checked = check_quotes(contents, document, text)
     quotes = checked.matching + len(checked.missing)
     print_output(plain(f"{document}: {checked.matching} of {quotes} quotes found in {file}") + "\n")

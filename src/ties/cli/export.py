@@ -18,24 +18,27 @@ NotesOption = Annotated[bool, typer.Option("--notes", help="Include claims from 
 
 
 class _Exporters(HelpGroup):
-    """The exporters by name; plugins are looked up only for a name that ties itself lacks, or to list all."""
+    """The exporters by name; plugins are looked up only for a name that is not built in, or to list all."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
+        for name in EXPORTERS.builtin_names:  # those without a function below
+            if name not in self.commands:
+                self.commands[name] = _command(EXPORTERS.find(name))
         self._plugins: dict[str, RegistryEntry[Exporter]] = {}
 
     @override
     def list_commands(self, ctx: Any) -> list[str]:
-        """The names of all exporters; plugins that cannot be used are reported on stderr."""
+        """Return the names of all exporters; plugins that cannot be used are reported on stderr."""
         listing = EXPORTERS.plugins()
         for skipped in listing.skipped:
             print_skipped(skipped)
         self._plugins = {entry.name: entry for entry in listing.found}
-        return [*dict.fromkeys([*super().list_commands(ctx), *EXPORTERS.builtin_names, *self._plugins])]
+        return [*dict.fromkeys([*super().list_commands(ctx), *self._plugins])]
 
     @override
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of an exporter.
+        """Return the command of an exporter.
 
         Raises:
             UsageError: the exporter is unknown, or a plugin that cannot be used.
@@ -116,7 +119,7 @@ def export_dataset(
 
 
 def _command(entry: RegistryEntry[Exporter]) -> Any:
-    """The command of an exporter without options of its own."""
+    """Return the command of an exporter without options of its own."""
 
     def command(
         output: Annotated[
@@ -132,7 +135,9 @@ def _command(entry: RegistryEntry[Exporter]) -> Any:
             graph.export(entry.name, output, on_line=print_message, **({"notes": True} if notes else {}))
 
     description = entry.value.description
-    text = f"From {entry.package}: {description}." if entry.package else description
+    capitalized = description[:1].upper() + description[1:]
+    summary = f"From {entry.package}: {description}." if entry.package else f"{capitalized}."
+    text = f"{summary}\n\nExamples:\n    ties export {entry.name} -o output"
     parent = typer.Typer(rich_markup_mode=None, add_completion=False)
     parent.command(entry.name, cls=HelpCommand, help=text)(command)
     return get_command(parent)

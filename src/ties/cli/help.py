@@ -1,4 +1,4 @@
-"""How help is laid out: usage, one sentence, examples, then arguments and options in sections.
+"""The layout of help: usage, one sentence, examples, then arguments and options in sections.
 
 The text of a command is its docstring: a sentence, the examples under "Examples:", then other paragraphs. An
 option is listed in the section that its `rich_help_panel` names, otherwise under "Options".
@@ -32,7 +32,7 @@ __all__ = [
 ARGUMENTS, FILTERS, OUTPUT, GENERAL = "Arguments", "Filters", "Output", "General"
 _OPTIONS = "Options"
 
-_WIDEST = 80
+_MAX_WIDTH = 80
 _EXAMPLES = "Examples:"
 _WORD = re.compile(r"""(?:"[^"]*"|'[^']*'|[^\s"'])+""")
 
@@ -41,8 +41,8 @@ type Sections = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def help_formatter() -> HelpFormatter:
-    """A formatter as wide as the terminal, from 40 to 80 cells."""
-    return HelpFormatter(width=min(answer_width(), _WIDEST))
+    """Return a formatter as wide as the terminal, from 40 to 80 cells."""
+    return HelpFormatter(width=min(answer_width(), _MAX_WIDTH))
 
 
 def write_sections(formatter: HelpFormatter, sections: Sections) -> None:
@@ -67,7 +67,7 @@ def write_text(formatter: HelpFormatter, text: str) -> None:
 
 
 def write_examples(formatter: HelpFormatter, lines: Sequence[str], heading: str = _EXAMPLES) -> None:
-    """Write commands as they can be pasted into a shell, long ones with a backslash at the end of a line."""
+    """Write commands that can be pasted into a shell; long ones are continued with a backslash."""
     formatter.write_paragraph()
     formatter.write(f"{heading}\n")
     for line in lines:
@@ -93,12 +93,12 @@ class _Help(Command):
 
     @override
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """The words of the usage line, without the braces that Typer puts around required arguments."""
+        """Return the words of the usage line, without Typer's braces around required arguments."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
     @override
     def get_short_help_str(self, limit: int = 0) -> str:
-        """The first sentence of the help, whatever its length."""
+        """Return the first sentence of the help, even if it is long."""
         return " ".join(next(_paragraphs(self.help), []))
 
     @override
@@ -124,7 +124,7 @@ class _Help(Command):
         write_sections(formatter, self.sections(ctx))
 
     def sections(self, ctx: Any) -> Sections:
-        """The arguments and options."""
+        """Return the arguments and options."""
         found: dict[str, list[tuple[str, str]]] = {
             section: [] for section in (ARGUMENTS, _OPTIONS, FILTERS, OUTPUT, GENERAL)
         }
@@ -150,17 +150,17 @@ class HelpGroup(_Help, TyperGroup):
 
     @override
     def sections(self, ctx: Any) -> Sections:
-        """The commands, then the options."""
+        """Return the commands, then the options."""
         return {**self.command_sections(ctx), **super().sections(ctx)}
 
     def command_sections(self, ctx: Any) -> Sections:
-        """The commands, each with its first sentence."""
+        """Return the commands, each with the first sentence of its help."""
         return {
             "Commands": [(name, command.get_short_help_str()) for name, command in self.visible_commands(ctx)]
         }
 
     def visible_commands(self, ctx: Any) -> Iterator[tuple[str, Command]]:
-        """The commands that are not hidden, by name."""
+        """Yield the commands that are not hidden, with their names."""
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)
             if command is not None and not command.hidden:
@@ -168,13 +168,13 @@ class HelpGroup(_Help, TyperGroup):
 
 
 def _paragraphs(text: str | None) -> Iterator[list[str]]:
-    """The lines of each paragraph."""
+    """Yield the lines of each paragraph."""
     for paragraph in re.split(r"\n\s*\n", text.strip()) if text else ():
         yield [line.strip() for line in paragraph.splitlines()]
 
 
 def _meaning(parameter: Any, ctx: Any) -> str:
-    """What a parameter means, and its default."""
+    """Return the meaning of a parameter, with its default."""
     default = parameter.get_default(ctx, call=False)
     notes = [f"default: {default}"] if parameter.show_default and default not in (None, False, "") else []
     if parameter.required and parameter.param_type_name == "option":

@@ -1,6 +1,6 @@
 """The options that commands share: which graph, which filters, and how an answer is printed.
 
-The metavar of an option or argument decides how it is completed (`ties.cli.completing`).
+The metavar of an option or argument determines its completion (`ties.cli.completing`).
 """
 
 from pathlib import Path
@@ -150,7 +150,7 @@ def read_filters(
     min_certainty: str | None,
     include: str,
 ) -> Filters:
-    """The filters that the options give."""
+    """Return the filters that the options describe."""
     return {
         "document": document or (),
         "voice": voice or (),
@@ -175,12 +175,12 @@ class OutputOptions:
         self.is_explicit = is_explicit
 
     def layout(self, width: int) -> Layout:
-        """The layout for lines of at most `width` cells."""
+        """Return the layout for lines of at most `width` cells."""
         return Layout(width, self.per)
 
 
 def output_options(format_: str | None, *, json: bool, per: str = ROW_UNITS[0]) -> OutputOptions:
-    """How to print an answer, from the options of a command.
+    """Return how to print an answer, according to the options of a command.
 
     Raises:
         UsageError: the format or unit is unknown, or two options contradict each other.

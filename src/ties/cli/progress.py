@@ -16,7 +16,7 @@ _PATIENCE = 1.0
 
 @contextmanager
 def show_progress() -> Iterator[None]:
-    """Show the progress of the work within on stderr, if that is a terminal."""
+    """Show the progress of the work in the `with` block on stderr, if that is a terminal."""
     if not sys.stderr.isatty():
         yield
         return
@@ -35,7 +35,7 @@ class _Bars:
         self._tasks: dict[str, Any] = {}
 
     def report(self, work: str, done: int, total: int) -> None:
-        """Draw the progress of some work."""
+        """Draw the progress of one piece of work."""
         if self._progress is None:
             if time.monotonic() - self._start < _PATIENCE:
                 return

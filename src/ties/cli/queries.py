@@ -114,7 +114,7 @@ class QueryCommand(HelpCommand):
 
 
 def _meaning(parameter: "Parameter") -> str:
-    """What a parameter means, with its range and default."""
+    """Return the meaning of a parameter, with its range and default."""
     limits = f"{parameter.least} to {parameter.most}" if parameter.most is not None else ""
     default = f"default: {parameter.default}" if parameter.default else ""
     notes = ", ".join(filter(None, (limits, default)))
@@ -148,8 +148,8 @@ def query(
         ties query support-chains --whom TTP --steps 2 --view chains.html
         ties query leaders --group TTP --show
 
-    The parameters of a query are options: ties query NAME --help lists them. An entity is given by its id,
-    name or alias, a relation by its phrase (supports, harbours) or its kind (kind:hostility).
+    The parameters of a query are options: ties query NAME --help lists them. Give an entity by its id, name
+    or alias, and a relation by its phrase (supports, harbours) or its kind (kind:hostility).
     """
     from ties.graph import selection
 
@@ -176,7 +176,7 @@ def query(
 
 
 def find_query(name: str, own: Path | None) -> "Query":
-    """The canned query of this name, shipped or from the user's folder.
+    """Return the canned query of this name, shipped or from the user's folder.
 
     Args:
         own: the user's folder; None for that of TIES_QUERIES.
@@ -198,7 +198,7 @@ def _folder(own: Path | None) -> Path | None:
 
 
 def parse_parameters(query: "Query", extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
-    """The values of a query's parameters on the command line.
+    """Return the values of a query's parameters on the command line.
 
     Args:
         extra: words that Typer does not know: `--group TTP`, `--group=TTP`.

@@ -20,7 +20,16 @@ from ties.cli.options import (
 )
 from ties.cli.session import open_graph, show_answer
 
-__all__ = ["ask", "documents", "evidence", "path", "show", "status", "where", "who"]
+__all__ = [
+    "ask",
+    "documents",
+    "evidence",
+    "path",
+    "show",
+    "status",
+    "where",
+    "who",
+]
 
 
 def ask(
@@ -85,7 +94,7 @@ def who(
     A question names a relation and an entity, in either direction: who supports TTP, who does the Taliban
         support.
 
-    An entity is given by its id, name or alias; capitals, accents and hyphens make no difference. Denied and
+    Give an entity by its id, name or alias; capitals, accents and hyphens make no difference. Denied and
     past claims, aims and attempts do not count as answers; they are listed below them.
     """
     output = output_options(format_, json=json, per=per)

@@ -1,4 +1,4 @@
-"""Runs a command line, of `ties` or of `ties shell`."""
+"""Run a command line of `ties` or `ties shell`."""
 
 import sys
 from collections.abc import Sequence

@@ -28,9 +28,9 @@ def start() -> None:
     Examples:
         ties neo4j start
 
-    The server runs in Docker if a Docker engine answers, otherwise in Java, with files that Maven downloads
-    at the first start. It only accepts connections from this machine, and keeps running when the terminal is
-    closed.
+    The server runs in a container if a Docker engine is available, otherwise on Java, with files that Maven
+    downloads at the first start. It accepts connections from this machine only, and keeps running when the
+    terminal is closed.
     """
     print_done(_description(running_server()))
 
@@ -67,7 +67,7 @@ _NOT_RUNNING = "the local Neo4j server is not running (ties neo4j start)\n"
 
 
 def running_server() -> "Server":
-    """The local server, started if it is not running.
+    """Return the local server, and start it if it is not running.
 
     Raises:
         StoreUnavailable: the server cannot be started.
@@ -82,7 +82,7 @@ def running_server() -> "Server":
 
 
 def _description(server: "Server") -> str:
-    """How to connect to a server; the password itself is only in its file."""
+    """Return how to connect to a server; the password is only in its file."""
     from ties.neo4j_tools.server import USERNAME
     from ties.render.safe import plain
 

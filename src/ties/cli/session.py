@@ -1,4 +1,4 @@
-"""What commands share: opening the graph, and printing answers, messages and errors."""
+"""Functions for all commands: opening the graph, and printing answers, messages and errors."""
 
 import codecs
 import os
@@ -46,7 +46,7 @@ _JSON = ("json", "ndjson")
 
 
 class ShellSession:
-    """What `ties shell` keeps from one command to the next.
+    """The state that `ties shell` keeps between commands.
 
     Attributes:
         graph: the graph of commands that do not name a database.
@@ -83,13 +83,13 @@ def print_code(text: str) -> None:
 
 
 def print_done(text: str) -> None:
-    """Print what a command did. If that fails, the command has succeeded all the same."""
+    """Print what a command did. If printing fails, the command has succeeded anyway."""
     if reason := _write_to_stdout(text):
         print_message(f"ties: the command succeeded, but its report cannot be printed ({reason})")
 
 
 def _write_to_stdout(text: str) -> str:
-    """Print a text; return why that failed, or ''. If the reader has gone, as `head` does, exit with 0."""
+    """Print a text; return why that failed, or ''. If the reader closed the pipe (as `head` does), exit."""
     error = try_write(sys.stdout, text)
     if isinstance(error, BrokenPipeError):
         raise typer.Exit(0)
@@ -152,7 +152,7 @@ def print_error(error: TiesError, *, json: str = "") -> None:
 
 
 def requested_json(words: Sequence[str]) -> str:
-    """The JSON format that a command line asks for, even an invalid one: "json", "ndjson" or '' for none."""
+    """Return the JSON format that a command line, valid or not, asks for: "json", "ndjson" or ''."""
     formats = [after for word, after in pairwise(words) if word == "--format"]
     formats += [word.removeprefix("--format=") for word in words if word.startswith("--format=")]
     formats += ["json"] if "--json" in words else []
@@ -160,13 +160,13 @@ def requested_json(words: Sequence[str]) -> str:
 
 
 def current_session() -> ShellSession | None:
-    """The session of `ties shell`; None outside it."""
+    """Return the session of `ties shell`; None outside it."""
     return _shell_session.get()
 
 
 @contextmanager
 def shell_session(graph: Graph) -> Iterator[ShellSession]:
-    """Run the commands within on one open graph."""
+    """Run the commands in the `with` block on one open graph."""
     session = ShellSession(graph)
     token = _shell_session.set(session)
     try:
@@ -184,7 +184,7 @@ def open_graph(
     Args:
         database: the value of `--database`.
         queries: the user's folder of canned queries; None for that of TIES_QUERIES.
-        may_be_empty: whether the graph need not exist yet, because the command creates it.
+        may_be_empty: whether the graph may not exist yet, because the command creates it.
     """
     folder = queries or queries_folder(os.environ)
     shell = _shell_session.get()
@@ -210,10 +210,10 @@ def open_graph(
 
 @contextmanager
 def _warn_if_loading(graph: Graph, *, before: bool = True) -> Iterator[None]:
-    """Warn once if a large load is unfinished, so that answers given within may lack claims.
+    """Warn once if a large load is unfinished, so that answers given within may be incomplete.
 
     Args:
-        before: whether to check before the answer as well, because the load may end before it is found.
+        before: whether to check before the block as well, because the load may end during it.
     """
     has_warned = before and graph.loading
     if has_warned:
@@ -224,12 +224,12 @@ def _warn_if_loading(graph: Graph, *, before: bool = True) -> Iterator[None]:
 
 
 def _warn_of_load() -> None:
-    print_message("ties: a large load is in progress or was interrupted: answers may lack claims")
+    print_message("ties: a large load is in progress or was interrupted: answers may be incomplete")
     print_message("  if it was interrupted, run the ingest again to finish it")
 
 
 def _with_password(chosen: Database) -> Database:
-    """The database with its password, asked for at the terminal if it is needed and not set."""
+    """Return the database with its password; if needed, ask for it at the terminal."""
     if not chosen.uri or chosen.password or not sys.stdin.isatty():
         return chosen
     from getpass import getpass

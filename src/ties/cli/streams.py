@@ -1,4 +1,4 @@
-"""The standard streams: opened where they were closed, with an error of ties where they cannot be used."""
+"""The standard streams: open those that were closed, and turn their failures into errors of ties."""
 
 import errno
 import os
@@ -20,7 +20,7 @@ __all__ = [
     "try_write",
 ]
 
-_NARROWEST = 40
+_MIN_WIDTH = 40
 _DEFAULT_WIDTH = 80
 
 
@@ -29,7 +29,7 @@ class OutputFailed(UsageError):
 
 
 def open_closed_streams() -> None:
-    """Open the streams that the caller closed, so that no file opened later gets their descriptors.
+    """Open the streams that the caller closed, so no file opened later gets their descriptors.
 
     Standard input is opened for writing and standard output for reading: using them fails, as it should.
     Output to stderr is discarded.
@@ -45,7 +45,7 @@ def open_closed_streams() -> None:
 def try_write(stream: TextIO, text: str = "") -> OSError | None:
     """Write and flush a text; return the error if that fails.
 
-    After an error the stream leads to the null device, so that Python does not fail again when it exits.
+    After an error the stream is redirected to the null device, so Python does not fail again when it exits.
     """
     try:
         stream.write(text)
@@ -62,19 +62,19 @@ def failure_reason(error: OSError, stream: str) -> str:
 
 
 def answer_width() -> int:
-    """The width of the terminal, otherwise COLUMNS, otherwise 80 cells; at least 40."""
+    """Return the width of the terminal, or else COLUMNS, or else 80 cells; at least 40."""
     columns = os.environ.get("COLUMNS", "")
     width = (int(columns) if columns.isdecimal() else 0) or _DEFAULT_WIDTH
     with suppress(OSError, ValueError):  # stdout is not a terminal, or not a file
         width = os.get_terminal_size(sys.stdout.fileno()).columns or width
-    return max(width, _NARROWEST)
+    return max(width, _MIN_WIDTH)
 
 
 def input_text(most: int) -> str:
     """Read standard input as UTF-8, with or without a BOM.
 
     Args:
-        most: the largest number of characters to read.
+        most: the maximum number of characters to read.
 
     Raises:
         UsageError: the input cannot be read.

@@ -71,7 +71,7 @@ def view(
         typer.Option(
             "--query",
             metavar="QUERY",
-            help="The answer to a canned query, as ties query NAME --view FILE.",
+            help="The answer to a canned query, like ties query NAME --view FILE.",
             show_default=False,
         ),
     ] = None,
@@ -92,7 +92,7 @@ def view(
         typer.Option(
             "--type",
             metavar="TYPE",
-            help="Only this type (Group), and entities named. Repeatable.",
+            help="Only this type (Group), and the entities you name. Repeatable.",
             show_default=False,
             rich_help_panel=FILTERS,
         ),

@@ -23,7 +23,7 @@ class Exporter(Protocol):
     """A format that a graph can be written in.
 
     Attributes:
-        description: what is written, in a line.
+        description: what is written, in one line.
         write: takes the store, the path of the file or folder to write, and keyword options with defaults.
             Returns lines that say what was written and what was left out, or None. It must write everything
             or nothing (`ties.output_files`). An exporter that leaves out documents of kind notes takes the
@@ -40,7 +40,10 @@ class Exporter(Protocol):
 EXPORTERS: Registry[Exporter] = Registry(
     "exporter",
     "ties.exporters",
-    {"json": "ties.exports.node_link", "dataset": "ties.exports.dataset"},
+    {
+        "json": "ties.exports.node_link",
+        "dataset": "ties.exports.dataset",
+    },
     ("description", "write"),
 )
 

@@ -1,4 +1,4 @@
-"""Export of datasets as the folders that they are ingested from; ingesting them gives the same graph."""
+"""Export of datasets as the folders that they are ingested from; ingesting these gives the same graph."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence

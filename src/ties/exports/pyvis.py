@@ -19,46 +19,46 @@ if TYPE_CHECKING:
     from ties.network import Network
     from ties.records import Attribute, Claim, Entity
 
-__all__ = ["shortened", "to_pyvis"]
+__all__ = ["shorten_label", "to_pyvis"]
 
 _DASHES = {"denied": [2, 6], "aim": [4, 4], "attempt": [4, 4], "past": [12, 6]}
 _JOINER = "\u2060"
-_LONGEST = 60  # letters of a name beside which other things have to be read
+_MAX_LABEL = 60  # letters of a name in a label
 _WIDTH = 88  # characters in a line of a title
-_LINES = 36  # lines in a title: one that is higher than the window cannot be read to its end
+_MAX_LINES = 36  # lines in a title: the end of one that is taller than the window cannot be read
 _BEND = 0.22  # between neighbouring claims of the same two entities
-_WIDEST = 1.2  # from the first of their bends to the last
+_MAX_BEND = 1.2  # from the first of their bends to the last
 _LOOP = 24  # radius of the first claim of an entity about itself, in pixels
 
 
 def to_pyvis(network: Network) -> PyvisNetwork:
-    """Return the network as pyvis has it, every claim an edge of its own.
+    """Return the network as a pyvis network with an edge for every claim.
 
-    Colours and shapes are those of the vocabulary. A relation that holds both ways has no arrow head. What is
-    denied, aimed at, attempted or past is dashed, and its label says so. Claims about the same two entities
-    bend apart. Titles are plain text: who says it, how sure, in which document, each paragraph and its quote.
+    Colours and shapes are those of the vocabulary. A symmetric relation has no arrow head. Claims with a
+    mode are dashed, and their labels give the mode. Claims about the same two entities bend apart. Titles are
+    plain text: voice, certainty, document, and each paragraph with its quote.
     """
     from pyvis.network import Network as Pyvis
 
     # pyvis drops every edge but the first between two nodes unless edges are directed
-    drawn = Pyvis(height="800px", directed=True, cdn_resources="in_line")
+    drawing = Pyvis(height="800px", directed=True, cdn_resources="in_line")
     names = {entity.id: visible(entity.name) for entity in network.entities}
-    facts: dict[str, list[str]] = defaultdict(list)
-    for fact in network.attributes:
-        facts[fact.entity].append(_fact_line(fact))
+    attribute_lines: dict[str, list[str]] = defaultdict(list)
+    for attribute in network.attributes:
+        attribute_lines[attribute.entity].append(_attribute_line(attribute))
     for entity in network.entities:
         type_ = vocabulary().types[entity.type]
-        drawn.add_node(
+        drawing.add_node(
             entity.id,
             label=names[entity.id],
             shape=type_.shape,
             color=type_.colour,
-            title=_title([*_entity_lines(entity), *facts[entity.id]], command("show", entity.id)),
+            title=_title([*_entity_lines(entity), *attribute_lines[entity.id]], command("show", entity.id)),
         )
     shapes = _shapes(network.claims)
     for claim in network.claims:
         relation = vocabulary().relations[claim.relation]
-        drawn.add_edge(
+        drawing.add_edge(
             claim.subject,
             claim.object,
             id=claim.id,
@@ -69,28 +69,28 @@ def to_pyvis(network: Network) -> PyvisNetwork:
             title=_title(_claim_lines(claim, names), command("evidence", claim.subject, claim.object)),
             **shapes[claim.id],
         )
-    return drawn
+    return drawing
 
 
-def shortened(name: str) -> str:
-    """Return a name, or as much of it as a label has room for."""
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}\u2026"
+def shorten_label(name: str) -> str:
+    """Return a name, cut off if it is too long for a label."""
+    return name if len(name) <= _MAX_LABEL else f"{name[: _MAX_LABEL - 1]}\u2026"
 
 
 def _shapes(claims: Iterable[Claim]) -> dict[str, dict[str, object]]:
-    """Return the options that draw the claims of the same two entities beside one another, by claim id."""
+    """Return the options that draw claims about the same two entities next to each other, by claim id."""
     between: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         between[min(claim.subject, claim.object), max(claim.subject, claim.object)].append(claim)
     shapes: dict[str, dict[str, object]] = {}
     for (first, last), parallel in between.items():
-        step = min(_BEND, _WIDEST / max(1, len(parallel) - 1))
+        step = min(_BEND, _MAX_BEND / max(1, len(parallel) - 1))
         for number, claim in enumerate(parallel):
             if first == last:
                 loop = {"size": _LOOP + 8 * (number // 8), "angle": number % 8 * 0.785}
                 shapes[claim.id] = {"selfReference": loop}
                 continue
-            # what bends to the left of one direction bends to the right of the other
+            # left of one direction is right of the other
             bend = (number - (len(parallel) - 1) / 2) * step * (1 if claim.subject == first else -1)
             way = "curvedCW" if bend > 0 else "curvedCCW"
             shapes[claim.id] = {
@@ -104,17 +104,20 @@ def _entity_lines(entity: Entity) -> list[str]:
     return [f"{entity.name} ({entity.type})", *also]
 
 
-def _fact_line(fact: Attribute) -> str:
-    weight = ", ".join(filter(None, (fact.certainty, period(fact.since, fact.until), fact.attributed_to)))
-    paragraph = f" ¶{fact.paragraph}" if fact.paragraph else ""
-    return f"{fact.attribute}: {quantity(fact)} ({weight}; {fact.document}{paragraph}) {fact.quote}"
+def _attribute_line(attribute: Attribute) -> str:
+    weight = ", ".join(
+        filter(None, (attribute.certainty, period(attribute.since, attribute.until), attribute.attributed_to))
+    )
+    paragraph = f" ¶{attribute.paragraph}" if attribute.paragraph else ""
+    details = f"({weight}; {attribute.document}{paragraph})"
+    return f"{attribute.attribute}: {quantity(attribute)} {details} {attribute.quote}"
 
 
 def _claim_lines(claim: Claim, names: dict[str, str]) -> list[str]:
     when = period(claim.since, claim.until)
     weight = ", ".join(filter(None, (claim.certainty, claim.mode, when, claim.attributed_to)))
     lines = [
-        f"{shortened(names[claim.subject])} {claim.relation} {shortened(names[claim.object])}",
+        f"{shorten_label(names[claim.subject])} {claim.relation} {shorten_label(names[claim.object])}",
         f"{weight} ({claim.document})",
     ]
     for statement in claim.statements:
@@ -126,12 +129,12 @@ def _claim_lines(claim: Claim, names: dict[str, str]) -> list[str]:
 
 
 def _title(lines: Sequence[str], rest: str) -> str:
-    """Return a title that is shown as it is written, or as much as fits and the command that prints the rest.
+    """Return a title as plain text; if it is too long, it ends with the command that prints the rest.
 
     pyvis takes all titles for HTML as soon as one contains the letters "href", and puts them into the page.
     An invisible joiner between these letters prevents that.
     """
     wrapped = [part for line in lines for part in wrap(visible(line), _WIDTH, break_on_hyphens=False) or [""]]
-    if len(wrapped) > _LINES:
-        wrapped = [*wrapped[:_LINES], f"... {len(wrapped) - _LINES} more lines: {visible(rest)}"]
+    if len(wrapped) > _MAX_LINES:
+        wrapped = [*wrapped[:_MAX_LINES], f"... {len(wrapped) - _MAX_LINES} more lines: {visible(rest)}"]
     return "\n".join(wrapped).replace("href", f"hre{_JOINER}f")

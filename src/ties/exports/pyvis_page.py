@@ -1,4 +1,4 @@
-"""The page that pyvis draws, as one HTML file that needs no connection and lets none be made."""
+"""The page that pyvis draws, as one HTML file that works offline and cannot open connections."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, override
 
 from ties.errors import TiesError
-from ties.exports.pyvis import shortened, to_pyvis
+from ties.exports.pyvis import shorten_label, to_pyvis
 from ties.network.page.drawing import draw_network, hidden_documents
 from ties.network.page.html import content_security_policy
 from ties.records import MODES
@@ -28,15 +28,15 @@ __all__ = ["PyvisUnusable", "pyvis_page"]
 _HEADER = "<!-- header -->"
 _POLICY = "<!-- policy -->"
 
-# pyvis 0.3.2 links bootstrap from the web whatever `cdn_resources` says, gives the window no title, has the
-# heading twice, unescaped, and has one style in an attribute, which the policy forbids. Each pattern must be
-# found once.
+# pyvis 0.3.2 links to bootstrap on the web regardless of `cdn_resources`, gives the window no title, repeats
+# the heading, unescaped, and has a style in an attribute, which the policy forbids. Each pattern must match
+# exactly once.
 _CHANGES = (
     ('<meta charset="utf-8">', f'<meta charset="utf-8">{_POLICY}'),
     (r"<center>\s*<h1></h1>\s*</center>\s*<!-- <link .*?-->", ""),
     (r"<link\s[^>]*/bootstrap\.min\.css[^>]*/>", ""),
     (r"<script\s[^>]*/bootstrap\.bundle\.min\.js[^>]*></script>", ""),
-    (r"<center>\s*<h1></h1>\s*</center>", ""),  # the other one
+    (r"<center>\s*<h1></h1>\s*</center>", ""),  # the second heading
     ("<body>", f"<body>{_HEADER}"),
     (r'<div class="card" style="width: 100%">', '<div class="card">'),
 )
@@ -68,7 +68,7 @@ _GLYPHS = {
     "box": "\u25ac",
 }
 _LINE = "\u2501"
-# Times the room that `ties view` takes: lines have names here, and windows are wider than high.
+# Multiples of the space that `ties view` takes: lines have names here, and windows are wider than high.
 _SPREAD = 1.9, 1.15
 _FEW, _SPREAD_OF_FEW = 30, (2.3, 1.6)
 _FAINT = 0.3
@@ -76,7 +76,7 @@ _ADVICE = "install the pyvis that is known: pip install pyvis==0.3.2"
 
 
 class PyvisUnusable(TiesError):
-    """pyvis is not installed, or does not write the page that is known here."""
+    """pyvis is not installed, or writes a page that ties does not know."""
 
     exit_code = 5
 
@@ -84,11 +84,11 @@ class PyvisUnusable(TiesError):
 def pyvis_page(picture: ViewResult) -> str:
     """Return the HTML page that pyvis writes of a picture.
 
-    Everything is where `ties view` puts it and does not move by itself, however large the network is. The
-    claims of a path are thick, those of reference works faint. The same picture gives the same text.
+    Positions are those of `ties view`, and nothing moves by itself, even in a large network. The claims of a
+    path are thick, those of reference works faint. The same picture gives the same text.
 
     Raises:
-        PyvisUnusable: pyvis is missing, or writes a page that is not known here and might make requests.
+        PyvisUnusable: pyvis is missing, or writes a page that ties does not know, which might make requests.
     """
     try:
         network = to_pyvis(picture.network)
@@ -110,14 +110,14 @@ def pyvis_page(picture: ViewResult) -> str:
 
 
 def _place(network: PyvisNetwork, picture: ViewResult) -> None:
-    """Put everything where `ties view` has it, in sizes that can be read."""
+    """Place everything as `ties view` does, in readable sizes."""
     at = {entity.id: i for i, entity in enumerate(picture.network.entities)}
     claims = {claim.id: claim for claim in picture.network.claims}
     first = [claims[hop[0]] for hop in picture.path]
     drawing = draw_network(picture.network, [(at[claim.subject], at[claim.object]) for claim in first])
     wide, high = _SPREAD_OF_FEW if len(at) <= _FEW else _SPREAD
     for node, (x, y), size in zip(network.nodes, drawing.positions, drawing.sizes, strict=True):
-        node.update(x=round(wide * x), y=round(high * y), size=size, label=shortened(node["label"]))
+        node.update(x=round(wide * x), y=round(high * y), size=size, label=shorten_label(node["label"]))
         if node["id"] in picture.first:
             node.update(borderWidth=4, color={"background": node["color"], "border": "#222"})
     steps = {id_ for hop in picture.path for id_ in hop}
@@ -136,20 +136,20 @@ def _place(network: PyvisNetwork, picture: ViewResult) -> None:
         "widthConstraint": {"maximum": 150},
     }
     options.edges.font = {"size": 12, "color": "#444", "strokeWidth": 3}
-    # labels of lines that would be smaller than this many pixels appear when somebody zooms in
+    # line labels smaller than this many pixels appear only when the user zooms in
     options.edges.scaling = {"label": {"drawThreshold": 5 if len(at) <= _FEW else 9}}
     options.edges.arrows = {"to": {"scaleFactor": 0.6}}
     options.edges.width = 1.6
     options.edges.arrowStrikethrough = False
-    options.edges.smooth.enabled = False  # an edge beside another one says how it bends
+    options.edges.smooth.enabled = False  # parallel edges set their own bend
 
 
 def _header(picture: ViewResult) -> Iterator[str]:
-    """Yield what the page says above the picture, as HTML."""
+    """Yield the text above the picture, as HTML."""
     network = picture.network
     yield f"<h1>{_text(picture.title)}</h1>"
-    asked = [picture.question] if picture.question != picture.title else []
-    yield f"<p>{_text(' '.join([*asked, f'{picture.counts}.', *picture.filters]))}</p>"
+    question = [picture.question] if picture.question != picture.title else []
+    yield f"<p>{_text(' '.join([*question, f'{picture.counts}.', *picture.filters]))}</p>"
     if picture.left_out:
         yield f"<p>Left out: {_text('; '.join(picture.left_out))}.</p>"
     yield "<p>"
@@ -163,7 +163,9 @@ def _header(picture: ViewResult) -> Iterator[str]:
         yield f"<span>dashed: {', '.join(dashed)}</span>"
     yield "</p>"
     documents = {document.id: document for document in network.documents}
-    cited = {claim.document for claim in network.claims} | {fact.document for fact in network.attributes}
+    cited = {claim.document for claim in network.claims} | {
+        attribute.document for attribute in network.attributes
+    }
     for id_ in sorted(cited & documents.keys()):
         yield f"<p>{_text(f'{id_}: {describe_document(documents[id_], documents)}')}</p>"
 

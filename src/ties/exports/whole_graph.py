@@ -50,7 +50,7 @@ class WholeGraph:
         return (one for one in self._store.all_records(Attribute) if one.document not in self._hidden)
 
     def left_out_lines(self) -> list[str]:
-        """Return a line that says what is left out, if anything is."""
+        """Return a line about what is left out, if anything is."""
         if not self.left_out:
             return []
         return [f"left out: {self.left_out} claims from notes (--notes includes them)"]

@@ -34,7 +34,7 @@ class Outcome:
         unchanged: ids of datasets whose files are already loaded, so they were not read.
         replaced: ids of the datasets that were read and had been loaded before.
         change: the differences between the graph before and after.
-        foreign: how many nodes and relationships were found that ties did not write.
+        foreign: the number of nodes and relationships found that ties did not write.
         verified: ids of the unchanged datasets whose data in the graph was compared and is intact.
     """
 
@@ -70,7 +70,7 @@ def ingest(
     verify: bool = False,
     on_skipped: Callable[[SkippedPlugin], object] = warn,
 ) -> Outcome:
-    """Load datasets into the graph: all of them or, if anything is wrong, none.
+    """Load datasets into the graph: all of them or, if there is any problem, none.
 
     Args:
         paths: folders or files, in any format that a reader recognizes.
@@ -142,14 +142,11 @@ def not_loaded_error(dataset: str, loaded: Sequence[str]) -> UsageError:
 
 def change_lines(change: Change, *, foreign: int = 0, dry_run: bool) -> list[str]:
     """Return a change as lines of text, one for each kind of record."""
-    verb = "would be " if dry_run else ""
-    deleted = [f"not written by ties: {foreign} {verb}deleted"] if foreign else []
+    deleted = [f"not written by ties: {foreign} {'would be ' if dry_run else ''}deleted"] if foreign else []
     if not change:
         return deleted or ["nothing to change"]
-    return deleted + [
-        f"{kind}: {added} {verb}added, {altered} altered, {removed} removed"
-        for kind, (added, altered, removed) in change.counts().items()
-    ]
+    wording = "{}: would add {}, alter {}, remove {}" if dry_run else "{}: {} added, {} altered, {} removed"
+    return deleted + [wording.format(kind, *numbers) for kind, numbers in change.counts().items()]
 
 
 def apply_datasets(
@@ -163,7 +160,7 @@ def apply_datasets(
         verify: compare everything that is stored, and delete what ties did not write.
 
     Returns:
-        The change, and with `verify` how many nodes and relationships were found that ties did not write.
+        The change, and with `verify` the number of nodes and relationships found that ties did not write.
 
     Raises:
         TypeClashes: entities would have two types.

@@ -1,4 +1,4 @@
-"""Checks single rows, whatever the format, and turns valid ones into records."""
+"""Check single rows of any format, and turn valid ones into records."""
 
 import re
 import unicodedata
@@ -25,7 +25,7 @@ _MAX_CELL = 20_000  # characters; a longer cell is a mistake in the file
 
 _MAX_NUMBER = 15  # characters; every engine stores such numbers exactly
 
-_LISTED = 12  # ids of entities with the same name
+_MAX_LISTED = 12  # ids of entities with the same name
 
 _LISTS = ("aliases", "weak_aliases", "same_as")  # fields of descriptions with several values
 
@@ -44,14 +44,14 @@ class RowChecks:
     Args:
         dataset: the id of the dataset.
         documents: the documents that rows may cite.
-        problems: where problems are noted.
+        problems: the object that problems are added to.
     """
 
     def __init__(self, dataset: str, documents: Documents, problems: Problems) -> None:
         self._dataset = dataset
         self._documents = documents
         self._problems = problems
-        self._types: dict[str, str] = {}
+        self._types: dict[str, str] = {}  # by id; '' if the type is not one of the vocabulary's
         self._ids_by_name: dict[str, set[str]] = {}
         self._seen: dict[tuple[str, ...], Row] = {}
         self._orders: Counter[str] = Counter()
@@ -71,13 +71,15 @@ class RowChecks:
         return False
 
     def entity(self, row: Row) -> Description:
-        """Return the description in a row; later rows may name its entity."""
+        """Return the description in a row, and register its entity for later rows."""
         id_, type_ = row["id"], row["type"]
         problems = self._problems.at(row.file, row.line)
         if type_ not in vocabulary().types:
             problems.add_unknown("type", type_, vocabulary().types)
-        earlier_type = self._types.setdefault(id_, type_)
-        if earlier_type != type_:
+            type_ = ""
+        earlier_type = self._types.get(id_) or type_
+        self._types[id_] = earlier_type
+        if type_ and earlier_type != type_:
             problems.add(f"'{id_}' is a {type_} here but a {earlier_type} in an earlier row")
         self._check_description(row, problems, ("entity", id_, row["document"], row["paragraph"]))
         description = self._description(row)
@@ -177,7 +179,7 @@ class RowChecks:
         document = self._document(row, problems)
         entity = self._entity(row["entity"], problems)
         place = self._entity(row["place"], problems) if row["place"] else ""
-        if place and self._types[place] not in vocabulary().types_with("place"):
+        if place and self._types[place] and self._types[place] not in vocabulary().types_with("place"):
             problems.add(
                 f"place '{row['place']}' is a {self._types[place]} (it must be a Place or a Country)"
             )
@@ -228,7 +230,7 @@ class RowChecks:
             (subject, relation.subjects, "subject"),
             (object_, relation.objects, "object"),
         ):
-            if self._types[end] not in allowed:
+            if self._types[end] and self._types[end] not in allowed:
                 problems.add(
                     f"a {self._types[end]} ('{end}') cannot be the {role} of '{relation.phrase}' "
                     f"(allowed: {', '.join(sorted(allowed))})"
@@ -278,11 +280,11 @@ class RowChecks:
 
 
 def _normalize(name: str) -> str:
-    """Return a name with composed accents, as programs write accents in two ways that look the same."""
+    """Return a name with composed accents: programs write accents in two ways that look the same."""
     return unicodedata.normalize("NFC", name)
 
 
 def _list_ids(ids: Collection[str]) -> str:
     sorted_ids = sorted(ids)
-    more = f" and {len(sorted_ids) - _LISTED} more" if len(sorted_ids) > _LISTED else ""
-    return f" (give one of the ids {', '.join(sorted_ids[:_LISTED])}{more})"
+    more = f" and {len(sorted_ids) - _MAX_LISTED} more" if len(sorted_ids) > _MAX_LISTED else ""
+    return f" (give one of the ids {', '.join(sorted_ids[:_MAX_LISTED])}{more})"

@@ -1,4 +1,4 @@
-"""Compares the stored and the expected state of a graph, on disk, and returns the change between them."""
+"""Compare the stored with the expected state of a graph, on disk, to find the change between them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -70,7 +70,7 @@ class Differences:
     ) -> None:
         """Add records that should be stored, building only those that are not stored identically.
 
-        All stamps of stored records must have been added before.
+        Add all stamps of stored records first.
 
         Args:
             sources: what each record is built from.
@@ -124,7 +124,7 @@ class Differences:
 
 
 class _QueryElements[T](Elements[T]):
-    """Objects made from the rows of a query."""
+    """Objects built from the rows of a query, on each iteration."""
 
     def __init__(
         self, rows: Callable[[], Iterator[tuple[Any, ...]]], count: int, make: Callable[..., T]

@@ -1,4 +1,4 @@
-"""Checks of a dataset's id, title and documents, whatever the format."""
+"""Check the id, title and documents of a dataset of any format."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _FOREIGN_ID = re.compile(r"[A-Za-z0-9._/:-]+")  # none of these needs quoting in a shell or a URL
 _NOT_A_SLUG = 'needs an id of lower-case letters, digits and hyphens (id = "outlook-2023-06")'
-_LONGEST_ID = 100
+_MAX_ID_LENGTH = 100
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[1-9]")
 
 _DOCUMENT_KEYS = {
@@ -77,7 +77,7 @@ def read_id_and_title(dataset: Entry, problems: Problems) -> tuple[str, str] | N
 
 
 def read_documents(dataset: str, file: str, entries: Iterable[Entry], problems: Problems) -> Documents:
-    """Make documents from entries, noting problems.
+    """Return the documents in entries, and note problems.
 
     Args:
         dataset: the id of their dataset.
@@ -122,15 +122,15 @@ def _dataset_id_problem(dataset: str) -> str:
     """Return what is wrong with the id of a dataset, or ''."""
     if not SLUG.fullmatch(dataset):
         return _NOT_A_SLUG
-    if len(dataset) > _LONGEST_ID:
-        return f"the id is {len(dataset):,} characters long (at most {_LONGEST_ID}, as it names a folder)"
+    if len(dataset) > _MAX_ID_LENGTH:
+        return f"the id is {len(dataset):,} characters long (at most {_MAX_ID_LENGTH}, as it names a folder)"
     if _DEVICE.fullmatch(dataset):
         return f"the id '{dataset}' cannot name a folder on Windows (it is the name of a device)"
     return ""
 
 
 def _field_problems(entry: Mapping[str, object]) -> list[tuple[str, str]]:
-    """Return what is wrong with a document, each problem with the key that has it."""
+    """Return the problems of a document, each with its key."""
     found = [
         (key, f"unknown key '{key}'{did_you_mean(key, _DOCUMENT_KEYS)}")
         for key in entry

@@ -22,12 +22,12 @@ class DatasetFiles:
     Args:
         folder: the folder, as the user named it.
         names: names of files to open; missing ones are ignored.
-        form: the format; it goes into the fingerprint, since files in another format are other data.
+        form: the format, which is part of the fingerprint: the same bytes in another format are other data.
 
     Attributes:
         fingerprint: a hash of the names and bytes of the files.
         names: the names of the files that exist, sorted.
-        lines: how many line feeds each file has, by name.
+        lines: the number of line feeds in each file, by name.
         folder: the folder, as the user named it; messages start with `folder / name`.
 
     Raises:

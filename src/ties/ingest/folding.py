@@ -1,4 +1,4 @@
-"""Folds statements into claims: what one document says through one voice about one pair of entities."""
+"""Fold statements into claims: what one document says through one voice about one pair of entities."""
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import batched, groupby
@@ -55,7 +55,7 @@ class StatementGroup(NamedTuple):
 
 
 class FoldedClaims(Collection[Claim]):
-    """The claims of a dataset, sorted by id; kept on disk and built again on each iteration.
+    """The claims of a dataset, sorted by id. They are built on each iteration from statements on disk.
 
     Args:
         table: its table `stated_once` has the statements without duplicates, sorted by claim.
@@ -68,8 +68,8 @@ class FoldedClaims(Collection[Claim]):
     def __init__(self, table: Scratch) -> None:
         self._table = table
         counts = "SELECT count(DISTINCT claim), count(*), count(DISTINCT numbered) FROM stated_once"
-        counted: tuple[int, int, int] = next(table.rows(counts))
-        self._claims, self.statements, self.rows = counted
+        totals: tuple[int, int, int] = next(table.rows(counts))
+        self._claims, self.statements, self.rows = totals
 
     @override
     def __len__(self) -> int:

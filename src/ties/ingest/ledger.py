@@ -1,9 +1,9 @@
-"""Accounts for every row that was read, so that nothing is lost between a file and the graph."""
+"""Account for every row that was read: none may get lost between a file and the graph."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ties.quantities import counted
+from ties.quantities import pluralize
 
 __all__ = ["Ledger"]
 
@@ -42,7 +42,7 @@ class Ledger:
             f"{self.descriptions} with descriptions, {self.skipped.total()} skipped"
         )
         lines = [
-            f"{counted(self.rows.total(), 'row')} read: {counts}",
-            f"{counted(self.statements, 'statement')} folded into {counted(self.claims, 'claim')}",
+            f"{pluralize(self.rows.total(), 'row')} read: {counts}",
+            f"{pluralize(self.statements, 'statement')} folded into {pluralize(self.claims, 'claim')}",
         ]
         return lines + [f"skipped {count}: {reason}" for reason, count in sorted(self.skipped.items())]

@@ -1,4 +1,4 @@
-"""Plans the changes that add, replace or remove datasets in a store.
+"""Plan the change that adds, replaces or removes datasets in a store.
 
 Claims of other datasets change only if one of their ids now belongs to another entity.
 """
@@ -47,7 +47,7 @@ class TypeClashes(Exception):
 def plan(
     store: Store, contents: Mapping[str, Contents | None], *, whole: bool = False, verify: bool = False
 ) -> Change:
-    """Plan the change that makes datasets have certain contents; other datasets stay as they are.
+    """Plan the change that gives datasets new contents; other datasets stay as they are.
 
     Args:
         store: where the datasets are stored.
@@ -57,7 +57,7 @@ def plan(
         verify: compare everything that is stored instead of trusting hashes. Implies `whole`.
 
     Returns:
-        The change; empty if the store is already like that.
+        The change; empty if the store already has these contents.
 
     Raises:
         TypeClashes: entities would have two types.
@@ -80,7 +80,7 @@ def plan(
     differences = Differences(verified={"", *contents} if verify else ())
     anchors_after: dict[str, str] = {}
     differences.add_expected(entities(descriptions_of, anchors_after))
-    del descriptions_of  # it is as large as all entities
+    del descriptions_of  # frees as much memory as all entities take
     if whole:
         store.entity_stamps(None, differences.add_stored, verify=verify)
         _compare_anchored(store, differences, contents, None, anchors_after)
@@ -136,7 +136,7 @@ def _add_dataset(
 
 
 def _stamp(group: StatementGroup, anchors: Mapping[str, str]) -> Stamp:
-    """Return the stamp of the claim that some statements make."""
+    """Return the stamp of the claim that the statements make."""
     key = group.key
     ends = anchors[key["subject_as"]], anchors[key["object_as"]]
     return Stamp(Claim.__name__, group.id, relationship_type(key["relation"], key["mode"]), *ends, group.hash)

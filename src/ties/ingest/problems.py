@@ -49,7 +49,8 @@ class Problems:
         """Raise an error with all problems, if there are any.
 
         Raises:
-            BadData: the advice has a line for each problem, at most 100, and 10 for one line of a file.
+            BadData: a single problem is the message. Several are in the advice, a line for each: at most 100,
+                and 10 for one line of a file.
         """
         if not self._found:
             return

@@ -1,4 +1,4 @@
-"""Checks quotes against the text of their document, paragraph by paragraph."""
+"""Check quotes against the text of their document, paragraph by paragraph."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from ties.records import Contents, paragraph_order
 
 __all__ = ["QuoteCheck", "check_quotes", "paragraphs_of"]
 
-_LONGEST_NUMBER = 9  # digits of a paragraph
-_LISTED = 12  # paragraphs that contain a quote missing from its own
+_MAX_DIGITS = 9  # digits of a paragraph
+_MAX_LISTED = 12  # paragraphs that contain a quote missing from its own
 
 _MARKS = str.maketrans({**dict.fromkeys("‘’‚‛ʻʼ`´", "'"), **dict.fromkeys("“”„‟«»", '"')})
 
@@ -20,10 +20,10 @@ class QuoteCheck:
     """A comparison of a dataset's quotes with the text of one document.
 
     Attributes:
-        matching: how many quotes are in their paragraph.
+        matching: the number of quotes that are in their paragraph.
         missing: a line for each quote that is not, with the reason, sorted by paragraph.
         uncited: numbers of paragraphs that no statement or attribute cites.
-        names_only: those of the uncited paragraphs that a description cites.
+        names_only: the uncited paragraphs that a description cites.
     """
 
     matching: int
@@ -46,12 +46,12 @@ def check_quotes(contents: Contents, document: str, text: str) -> QuoteCheck:
         _quotes(contents, document), key=lambda cite: (paragraph_order(cite[0]), cite[1])
     ):
         cited.add(paragraph)
-        number = int(paragraph) if paragraph.isdecimal() and len(paragraph) <= _LONGEST_NUMBER else 0
+        number = int(paragraph) if paragraph.isdecimal() and len(paragraph) <= _MAX_DIGITS else 0
         if not 1 <= number <= len(paragraphs):
             missing.append(f"paragraph {paragraph}: the text has paragraphs 1 to {len(paragraphs)}")
         elif (words := _normalize(quote)) not in paragraphs[number - 1]:
             elsewhere = (str(n) for n, text_ in enumerate(paragraphs, start=1) if words in text_)
-            numbers = ", ".join(islice(elsewhere, _LISTED))
+            numbers = ", ".join(islice(elsewhere, _MAX_LISTED))
             more = " and elsewhere" if next(elsewhere, None) else ""
             found_in = f" (found in {numbers}{more})" if numbers else ""
             missing.append(f'paragraph {paragraph}: "{quote}" is not there{found_in}')

@@ -1,4 +1,4 @@
-"""From a reader's draft, whatever its format, to the checked records of a dataset."""
+"""From a reader's draft to the checked records of a dataset."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -86,7 +86,7 @@ def check_dataset(
 
 
 class _Rows:
-    """Turns the rows of a draft into records, noting problems and counting every row in the ledger.
+    """Turns the rows of a draft into records, notes problems and counts every row in the ledger.
 
     Attributes:
         locations: where each description was written.
@@ -102,7 +102,7 @@ class _Rows:
         self.attributes: set[Attribute] = set()
 
     def read(self, draft: Draft) -> FoldedClaims:
-        """Read all rows; returns the claims that the statements fold into."""
+        """Read all rows, and return the claims that the statements fold into."""
         ledger = self.ledger
         claims = fold_statements(self._dataset, self._statements(draft))
         for row in self._joins:  # after the entities, as the first description of an id has its name

@@ -1,4 +1,4 @@
-"""What a reader returns, whatever its format: an unchecked draft of a dataset."""
+"""What every reader returns: an unchecked draft of a dataset."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -82,7 +82,7 @@ class Row(Struct, frozen=True):
         return self.cells[column]
 
     def split(self, column: str) -> tuple[str, ...]:
-        """Return the parts of a cell that '|' separates, without empty parts and duplicates."""
+        """Return the parts of a cell, which '|' separates, without empty parts and duplicates."""
         cell = self.cells[column]
         if "|" not in cell:
             return (cell,) if cell else ()
@@ -121,7 +121,7 @@ class Entry(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """A dataset as its files give it.
+    """A dataset as its files describe it, unchecked.
 
     Attributes:
         dataset: with `id` and `title`.

@@ -13,7 +13,7 @@ from ties.errors import StoreUnavailable
 __all__ = ["BATCH_SIZE", "Scratch", "pack", "unpack"]
 
 BATCH_SIZE = 200
-"""How many rows to make before writing them; alternating after every row takes a third longer."""
+"""The number of rows to build before writing them; alternating after every row takes a third longer."""
 
 _CACHE = 32 * 1024  # KB in memory
 _WITHOUT_REFERENCES = 2  # the version of marshal in which equal values have equal bytes

@@ -20,11 +20,11 @@ __all__ = [
     "resolve",
 ]
 
-_SUGGESTED = 3
-_SIMILAR = 60.0  # the lowest similarity, out of 100, at which a name is suggested
-_LISTED = 20
-_COMPARED = 200
-"""How many characters of a name are compared: comparing a million takes minutes."""
+_MAX_SUGGESTIONS = 3
+_MIN_SIMILARITY = 60.0  # the lowest similarity, out of 100, at which a name is suggested
+_MAX_LISTED = 20
+_MAX_COMPARED = 200
+"""The number of characters that are compared: comparing a million takes minutes."""
 
 
 class ResolvedName(Struct, frozen=True):
@@ -44,7 +44,7 @@ class ResolvedName(Struct, frozen=True):
 
     @classmethod
     def of(cls, typed: str, entity: Entity) -> "ResolvedName":
-        """Return how a typed name matches the entity that `resolve` found."""
+        """Return the match of a typed name with the entity that `resolve` found."""
         folded = fold(typed)
         if typed in entity.ids:
             how = "id"
@@ -56,7 +56,7 @@ class ResolvedName(Struct, frozen=True):
 
 
 def long_name(entity: Entity) -> str:
-    """Return a name for headings; an abbreviation follows the first alias that is not one, in parentheses."""
+    """Return a name for headings: an abbreviation is put in parentheses after the first full name, if any."""
     if entity.name.upper() == entity.name:
         spelt_out = next((name for name in entity.names if name.upper() != name), None)
         if spelt_out:
@@ -65,7 +65,7 @@ def long_name(entity: Entity) -> str:
 
 
 def matching_entities(text: str, hits: Sequence[Entity]) -> list[Entity]:
-    """Return the hits that have a text as an id; if none, as a name or alias; if none, as a weak alias.
+    """Return the hits with a text as an id; if there are none, as a name or alias; if none, as a weak alias.
 
     Returns:
         Entities sorted by id; names are compared folded.
@@ -82,7 +82,7 @@ def matching_entities(text: str, hits: Sequence[Entity]) -> list[Entity]:
 
 
 def resolve(store: Store, text: str) -> Entity:
-    """Return the entity that has an id or name.
+    """Return the entity with this id or name.
 
     Raises:
         NameUnknown: no entity has this id or name; similar ones are suggested.
@@ -105,8 +105,8 @@ def resolve(store: Store, text: str) -> Entity:
 
 def ambiguity_error(text: str, entities: Sequence[Entity]) -> NameAmbiguous:
     """Return the error for a name that several entities have, with a list of the first ones."""
-    more = [f"  ... and {len(entities) - _LISTED:,} more"] if len(entities) > _LISTED else []
-    lines = [f"  {one.id}  {one.name} ({one.type})" for one in entities[:_LISTED]]
+    more = [f"  ... and {len(entities) - _MAX_LISTED:,} more"] if len(entities) > _MAX_LISTED else []
+    lines = [f"  {one.id}  {one.name} ({one.type})" for one in entities[:_MAX_LISTED]]
     return NameAmbiguous(
         f"'{text}' is the name of {len(entities):,} entities",
         advice=["use the id of the one you mean:", *lines, *more],
@@ -116,17 +116,17 @@ def ambiguity_error(text: str, entities: Sequence[Entity]) -> NameAmbiguous:
 def _most_similar(text: str, hits: Sequence[Entity]) -> list[Entity]:
     from rapidfuzz.fuzz import WRatio
 
-    folded = fold(text)[:_COMPARED]
+    folded = fold(text)[:_MAX_COMPARED]
     scored = []
     for hit in hits:
         score = max(WRatio(folded, fold(name)) for name in (*hit.ids, *hit.names, *hit.weak_aliases))
-        if score >= _SIMILAR:
+        if score >= _MIN_SIMILARITY:
             scored.append((-score, hit.name, hit.id, hit))
-    return [hit for *_, hit in sorted(scored, key=lambda entry: entry[:3])][:_SUGGESTED]
+    return [hit for *_, hit in sorted(scored, key=lambda entry: entry[:3])][:_MAX_SUGGESTIONS]
 
 
 def refuse_unknown_filters(store: Store, selection: Selection) -> None:
-    """Refuse filters that name an unknown document or voice, which would leave out everything.
+    """Refuse filters with an unknown document or voice, which would leave out everything.
 
     Raises:
         NameUnknown: a document or voice is unknown; similar ones are suggested.

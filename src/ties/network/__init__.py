@@ -35,7 +35,7 @@ __all__ = [
 
 
 class Network(Struct, frozen=True):
-    """Some entities with the claims between them, their attributes, and the documents cited.
+    """Entities with the claims between them, their attributes, and the documents cited.
 
     Attributes:
         entities, claims, attributes, documents: each sorted by id.
@@ -55,13 +55,13 @@ def whole_graph(store: Store) -> Network:
 def neighbourhood(
     store: Store, around: Collection[str], *, hops: int, selection: Selection = EVERYTHING
 ) -> Network:
-    """Return the entities within some steps of others, with all claims between them, of any mode.
+    """Return the entities within a number of steps of others, with all claims between them, of any mode.
 
-    A relation that contains is shown, but is not a step unless the selection names it.
+    Relations by which one place contains another are shown, but are steps only if the selection names them.
 
     Args:
         around: canonical ids.
-        hops: the most steps from any of them.
+        hops: the maximum number of steps from any of them.
         selection: the claims that may be a step.
     """
     reached, frontier = set(around), set(around)
@@ -77,15 +77,15 @@ def answer_network(answer: Answer) -> Network:
     """Return the entities, claims and attributes in the rows of an answer."""
     records = [*records_in(answer.rows)]
     claims = {record.id: record for record in records if isinstance(record, Claim)}
-    facts = {record.id: record for record in records if isinstance(record, Attribute)}
+    attributes = {record.id: record for record in records if isinstance(record, Attribute)}
     entities = {record.id: record for record in records if isinstance(record, Entity)}
     ends = {end for claim in claims.values() for end in (claim.subject, claim.object)}
-    ends |= {fact.entity for fact in facts.values()}
+    ends |= {attribute.entity for attribute in attributes.values()}
     entities |= {id_: answer.entities[id_] for id_ in ends if id_ in answer.entities}
     complete = [claim for claim in claims.values() if {claim.subject, claim.object} <= entities.keys()]
-    cited = {claim.document for claim in complete} | {fact.document for fact in facts.values()}
+    cited = {claim.document for claim in complete} | {attribute.document for attribute in attributes.values()}
     documents = cited_documents(answer.documents, cited)
-    return Network(_by_id(entities.values()), _by_id(complete), _by_id(facts.values()), tuple(documents))
+    return Network(_by_id(entities.values()), _by_id(complete), _by_id(attributes.values()), tuple(documents))
 
 
 def _by_id[R: Entity | Claim | Attribute](records: Iterable[R]) -> tuple[R, ...]:
@@ -96,8 +96,8 @@ def without_notes(network: Network) -> tuple[Network, int]:
     """Return the network without documents of the kind notes, and the number of claims left out."""
     notes = {document.id for document in network.documents if document.kind == "notes"}
     claims = [claim for claim in network.claims if claim.document not in notes]
-    facts = [fact for fact in network.attributes if fact.document not in notes]
-    return _part(network, network.entities, claims, facts), len(network.claims) - len(claims)
+    attributes = [attribute for attribute in network.attributes if attribute.document not in notes]
+    return _part(network, network.entities, claims, attributes), len(network.claims) - len(claims)
 
 
 def narrow(
@@ -119,7 +119,7 @@ def narrow(
     claims = []
     for claim in network.claims:
         is_inside = {claim.subject, claim.object} <= of_types
-        reason = selection.reason_against(claim) if is_inside else "with entities of other types"
+        reason = selection.exclusion_reason(claim) if is_inside else "with entities of other types"
         if reason:
             left_out[f"claims {reason}"] += 1
         else:
@@ -129,8 +129,10 @@ def narrow(
         connected = of_types
     left_out["entities of other types"] = len(network.entities) - len(of_types)
     left_out["entities without a remaining claim"] = len(of_types - connected)
-    facts = [fact for fact in network.attributes if not selection.reason_against(fact)]
-    return _part(network, [one for one in network.entities if one.id in connected], claims, facts), +left_out
+    attributes = [attribute for attribute in network.attributes if not selection.exclusion_reason(attribute)]
+    return _part(
+        network, [one for one in network.entities if one.id in connected], claims, attributes
+    ), +left_out
 
 
 def limit_entities(network: Network, limit: int, keep: Collection[str] = ()) -> tuple[Network, Counter[str]]:
@@ -139,7 +141,7 @@ def limit_entities(network: Network, limit: int, keep: Collection[str] = ()) -> 
     Claims from reference works are not counted.
 
     Args:
-        limit: the most entities.
+        limit: the maximum number of entities.
         keep: ids of entities that come first.
     """
     if len(network.entities) <= limit:
@@ -167,21 +169,21 @@ def limit_entities(network: Network, limit: int, keep: Collection[str] = ()) -> 
 
 
 def _part(
-    network: Network, entities: Iterable[Entity], claims: Collection[Claim], facts: Iterable[Attribute]
+    network: Network, entities: Iterable[Entity], claims: Collection[Claim], attributes: Iterable[Attribute]
 ) -> Network:
     """Return part of a network, with the documents that it cites and those that they report on."""
     entities = tuple(entities)
     ids = {entity.id for entity in entities}
-    facts = [fact for fact in facts if fact.entity in ids]
-    cited = {claim.document for claim in claims} | {fact.document for fact in facts}
+    attributes = [attribute for attribute in attributes if attribute.entity in ids]
+    cited = {claim.document for claim in claims} | {attribute.document for attribute in attributes}
     known = {document.id: document for document in network.documents}
-    return Network(entities, tuple(claims), tuple(facts), tuple(cited_documents(known, cited)))
+    return Network(entities, tuple(claims), tuple(attributes), tuple(cited_documents(known, cited)))
 
 
 def _network(
     store: Store, entities: Iterable[Entity], claims: Sequence[Claim], attributes: Sequence[Attribute]
 ) -> Network:
-    cited = {claim.document for claim in claims} | {fact.document for fact in attributes}
+    cited = {claim.document for claim in claims} | {attribute.document for attribute in attributes}
     known = merge_documents(store.documents(cited)) if cited else {}
     documents = cited_documents(known, cited)
     return Network(tuple(entities), tuple(claims), tuple(attributes), tuple(documents))

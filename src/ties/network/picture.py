@@ -20,7 +20,7 @@ from ties.network import (
     without_notes,
 )
 from ties.network.page.data import PageData, page_data
-from ties.quantities import counted
+from ties.quantities import pluralize
 from ties.questions.request import Request, resolve_names
 from ties.records import Claim, Dataset, Description, Document, Entity
 from ties.records.selection import EVERYTHING, Selection
@@ -56,8 +56,8 @@ class ViewResult(Struct, frozen=True):
     Attributes:
         first: ids of the entities that it is about.
         path: ids of claims, a list for each step of the path; all of them are drawn.
-        filters: sentences about what the network was narrowed to.
-        as_of: the partial date that was asked for, or ''.
+        filters: sentences that describe the filters.
+        as_of: the partial date of the request, or ''.
         left_out: sentences.
         is_limited: whether a higher limit would show more.
     """
@@ -84,8 +84,8 @@ class ViewResult(Struct, frozen=True):
 
     @property
     def counts(self) -> str:
-        """How much it shows: "20 entities, 63 claims"."""
-        return f"{counted(self.entities, 'entity', 'entities')}, {counted(self.claims, 'claim')}"
+        """The number of entities and claims that it shows: "20 entities, 63 claims"."""
+        return f"{pluralize(self.entities, 'entity', 'entities')}, {pluralize(self.claims, 'claim')}"
 
     @property
     def lines(self) -> list[str]:
@@ -113,12 +113,12 @@ def of_graph(store: Store, selection: Selection) -> Picture:
 
 
 def of_neighbourhood(store: Store, names: Sequence[str], hops: int, selection: Selection) -> Picture:
-    """Return a picture of the neighbourhood of some entities."""
+    """Return a picture of the neighbourhood of the named entities."""
     refuse_unknown_filters(store, selection)
     hits = [resolve(store, name) for name in names]
     ids = tuple(hit.id for hit in hits)
     title = " and ".join(hit.name for hit in hits)
-    question = f"What is within {counted(hops, 'step')} of {title}?"
+    question = f"What is within {pluralize(hops, 'step')} of {title}?"
     return Picture(neighbourhood(store, ids, hops=hops, selection=selection), title, question, ids)
 
 
@@ -128,7 +128,7 @@ def of_path(store: Store, pair: tuple[str, str], hops: int, selection: Selection
     Raises:
         UsageError: no path was found.
     """
-    # A path may run through entities of any type; the selection of types is for what is around it.
+    # A path may go through entities of any type; the selected types apply to its neighbourhood.
     along = replace(selection, types=())
     answer = answer_request(
         store,
@@ -160,7 +160,7 @@ def _step_claims(answer: Answer, strongest: Claim, claims: Sequence[Claim]) -> t
         if {claim.subject, claim.object} == ends
         and claim.mode in rules.modes
         and claim.relation in rules.relations
-        and not rules.selection.reason_against(claim)
+        and not rules.selection.exclusion_reason(claim)
     ]
     return tuple(dict.fromkeys([strongest.id, *others]))
 
@@ -177,7 +177,7 @@ def of_answer(answer: Answer) -> Picture:
             answer.says if not answer.rows and answer.says else "the answer has no entities and no claims"
         )
         raise UsageError(f"nothing to draw: {reason.rstrip('.')}")
-    left_out = [f"{counted(number, 'claim')} {reason}" for reason, number in answer.left_out.items()]
+    left_out = [f"{pluralize(number, 'claim')} {reason}" for reason, number in answer.left_out.items()]
     records = (record for record in records_in(answer.rows) if isinstance(record, _NOT_DRAWN))
     ids = {(type(record).__name__, getattr(record, record.IDENTIFIER)) for record in records}
     others = Counter(kind for kind, _ in ids)
@@ -195,7 +195,7 @@ def draw(
     """Draw the selected part of a picture.
 
     Args:
-        limit: the most entities: those that the picture is about, and then the best connected.
+        limit: the maximum number of entities: those that the picture is about, then the best connected.
 
     Raises:
         UsageError: nothing is left to draw.

@@ -1,1 +1,1 @@
-"""The canned queries: their files, parameters and columns, and reading the values that people give."""
+"""The canned queries: their files, parameters and columns, and how their arguments are read."""

@@ -50,7 +50,7 @@ def query_names() -> tuple[str, ...]:
 def ask_lines() -> list[tuple[str, str]]:
     """Return the `@ask` lines of the queries that ties ships with, each with the name of its query.
 
-    The rest of the files is not parsed, since every question needs all of these lines.
+    The rest of the files is not parsed, because every question needs these lines and nothing else.
     """
     found: list[tuple[str, str]] = []
     for file in _files():
@@ -101,18 +101,18 @@ def user_queries(folder: Path) -> dict[str, Query]:
     return found
 
 
-def all_queries(own: Path | None = None) -> dict[str, Query]:
+def all_queries(folder: Path | None = None) -> dict[str, Query]:
     """Return the queries that ties ships with and those in a user's folder, by name, sorted.
 
     Raises:
         UsageError, BadData: as `user_queries` does.
     """
-    queries = {**shipped_queries(), **(user_queries(own) if own else {})}
+    queries = {**shipped_queries(), **(user_queries(folder) if folder else {})}
     return dict(sorted(queries.items()))
 
 
 def all_queries_with_plugins(
-    own: Path | None = None, on_skipped: Callable[[SkippedPlugin], object] = warn
+    folder: Path | None = None, on_skipped: Callable[[SkippedPlugin], object] = warn
 ) -> dict[str, Query]:
     """Return all queries, including those of other packages, by name, sorted.
 
@@ -124,12 +124,12 @@ def all_queries_with_plugins(
     """
     from ties.queries.folders import plugin_queries
 
-    queries = all_queries(own)
+    queries = all_queries(folder)
     return dict(sorted((queries | plugin_queries(queries, on_skipped)).items()))
 
 
 def query_by_name(
-    name: str, own: Path | None = None, on_skipped: Callable[[SkippedPlugin], object] = warn
+    name: str, folder: Path | None = None, on_skipped: Callable[[SkippedPlugin], object] = warn
 ) -> Query:
     """Return the query of this name; spaces, underscores and capitals make no difference.
 
@@ -143,12 +143,12 @@ def query_by_name(
         BadData: as `user_queries` does.
     """
     normalized = "-".join(re.split(r"[\s_-]+", name.strip().lower()))
-    if own is None and normalized in query_names():
+    if folder is None and normalized in query_names():
         return shipped_query(normalized)
-    queries = all_queries(own)
+    queries = all_queries(folder)
     found = queries.get(normalized) or queries.get(name)
     if found is None:
-        queries = all_queries_with_plugins(own, on_skipped)
+        queries = all_queries_with_plugins(folder, on_skipped)
         found = queries.get(normalized) or queries.get(name)
     if found is None:
         similar = [f"  {near}  {queries[near].title}" for near in nearest(normalized, queries)]
@@ -157,16 +157,16 @@ def query_by_name(
 
 
 def find_queries(
-    words: Iterable[str], own: Path | None = None, on_skipped: Callable[[SkippedPlugin], object] = warn
+    words: Iterable[str], folder: Path | None = None, on_skipped: Callable[[SkippedPlugin], object] = warn
 ) -> list[Query]:
-    """Return the queries that contain all of some words, also those of a user's folder and other packages.
+    """Return the queries that contain all these words, including those of the user and of other packages.
 
     Raises:
         UsageError: there are none; or as `user_queries` does.
         BadData: as `user_queries` does.
     """
     words = list(words)
-    found = search(all_queries_with_plugins(own, on_skipped), words)
+    found = search(all_queries_with_plugins(folder, on_skipped), words)
     if not found:
         raise UsageError(
             f"no query contains '{' '.join(words)}'", advice=["run ties queries to list them all"]
@@ -193,7 +193,7 @@ def run(store: Store, name: str, parameters: Mapping[str, object]) -> Table:
     """Run a query that ties ships with.
 
     Args:
-        parameters: as its Cypher takes them; those with a default may be missing.
+        parameters: values for its Cypher; those with a default may be missing.
     """
     query = shipped_query(name)
     values = dict(parameters)

@@ -50,7 +50,7 @@ _FILTERABLE = {"claim": CLAIM_FILTERS, "attribute": ATTRIBUTE_FILTERS}
 FILTER_PARAMETERS = ("modes", "certainties", "said_in", "said_by", "documents", "voices", "from", "to")
 """The parameters of the filters."""
 
-_MAX_DIGITS = 9  # of a limit; a number that a person gives has no more
+_MAX_DIGITS = 9  # of a limit; nobody needs a larger number
 _PARAM_FORM = "// @param NAME: KIND [= DEFAULT] -- WHAT"
 _COLUMN_FORM = "// @column NAME: KIND -- WHAT"
 _PARAMETER = re.compile(
@@ -88,9 +88,9 @@ class Query(Struct, frozen=True):
         prose: what the answer shows and how to read it.
         cypher: one statement, with the filters put in.
         asks: ways to ask the question, with {name} for a parameter.
-        filters: what the Cypher filters itself ("claim", "attribute").
+        filters: the variables that the Cypher filters itself ("claim", "attribute").
         any_mode: whether the answer has claims of every mode, each shown with its mode.
-        own: whether it comes from a user or another package, and is not trusted.
+        own: whether it comes from a user or another package, so it is not trusted.
         package: the package that it comes from; '' if it is ours or a user's.
     """
 
@@ -150,16 +150,16 @@ class _Header:
             self.prose.append(text)
 
     def _parameter(self, number: int, text: str) -> None:
-        found = _PARAMETER.fullmatch(text)
-        if not found:
+        match = _PARAMETER.fullmatch(text)
+        if not match:
             self.add_problem(number, f"'{text}' is not valid (write {_PARAM_FORM})")
             return
-        ends = found.group("least", "most")
+        ends = match.group("least", "most")
         if any(len(end or "") > _MAX_DIGITS for end in ends):
             self.add_problem(number, f"the limits of a number may have at most {_MAX_DIGITS} digits")
             ends = None, None
         least, most = (int(end) if end else None for end in ends)
-        name, kind, gloss, default = found.group("name", "kind", "gloss", "default")
+        name, kind, gloss, default = match.group("name", "kind", "gloss", "default")
         parameter = Parameter(name, kind, gloss, default, least, most)
         if parameter.kind not in KINDS:
             self.add_problem(
@@ -178,11 +178,11 @@ class _Header:
         self.lines.setdefault(parameter.name, number)
 
     def _column(self, number: int, text: str) -> None:
-        found = _COLUMN.fullmatch(text)
-        if not found:
+        match = _COLUMN.fullmatch(text)
+        if not match:
             self.add_problem(number, f"'{text}' is not valid (write {_COLUMN_FORM})")
             return
-        column = Column(*found.groups())
+        column = Column(*match.groups())
         if column.kind not in COLUMN_KINDS:
             self.add_problem(
                 number, f"unknown kind of column '{column.kind}' (known: {', '.join(COLUMN_KINDS)})"
@@ -224,7 +224,7 @@ class _Header:
                         number, f"there is no parameter '{name}' (known: {', '.join(sorted(names))})"
                     )
         code = _TEXT_OR_FILTERS.sub(lambda at: at[0] if at[1] else "\n" * at[0].count("\n"), cypher)
-        used = {found[1]: begins + code.count("\n", 0, found.start()) for found in _USED.finditer(code)}
+        used = {match[1]: begins + code.count("\n", 0, match.start()) for match in _USED.finditer(code)}
         for name in used.keys() - names - set(FILTER_PARAMETERS if self.filters else ()):
             self.add_problem(
                 used[name], f"${name} is used but not declared (write // @param {name}: KIND -- WHAT)"
@@ -244,7 +244,7 @@ class _Header:
 
 def _with_filters(cypher: str) -> str:
     """Put the filters in place of their names, except in string literals and comments."""
-    return _TEXT_OR_FILTERS.sub(lambda found: _FILTERABLE[found[1]] if found[1] else found[0], cypher)
+    return _TEXT_OR_FILTERS.sub(lambda match: _FILTERABLE[match[1]] if match[1] else match[0], cypher)
 
 
 def parse_query(file: Path, *, own: bool = False) -> Query:
@@ -254,7 +254,7 @@ def parse_query(file: Path, *, own: bool = False) -> Query:
         own: whether it comes from a user.
 
     Raises:
-        BadData: it is invalid; lists every problem with file and line.
+        BadData: it is invalid; the error lists every problem with file and line.
     """
     header = _Header()
     try:

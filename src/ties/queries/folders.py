@@ -3,8 +3,8 @@
     [project.entry-points."ties.queries"]
     my-queries = "my_package:queries"
 
-names a function without arguments that returns the folder. Its queries are not trusted: like a user's own,
-they run under the guard (`Store.read_untrusted`).
+The entry point names a function without arguments that returns the folder. Its queries are not trusted: like
+those of a user, they run under the guard (`Store.read_untrusted`).
 """
 
 from collections.abc import Callable, Collection
@@ -43,7 +43,7 @@ def plugin_queries(known: Collection[str], on_skipped: Callable[[SkippedPlugin],
             continue
         for query in queries:
             if query.name in known or query.name in found:
-                reason = f"there is a query '{query.name}' already"
+                reason = f"there is already a query '{query.name}'"
                 on_skipped(SkippedPlugin(query.name, query.package, reason))
             else:
                 found[query.name] = query

@@ -1,4 +1,4 @@
-"""The parameters of a canned query, and turning what a person gives into what its Cypher takes."""
+"""The parameters of a canned query, and how their values are turned into parameters of its Cypher."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,16 +29,16 @@ __all__ = [
 ]
 
 KINDS = ("entity", "place", "document", "voice", "relation", "relations", "number", "limit", "text", "date")
-"""The kinds of parameters; docs/queries.md says what a person gives and what the Cypher gets for each."""
+"""The kinds of parameters; docs/queries.md says for each what the user enters and what the Cypher gets."""
 
 ANY = "any"
-"""The default of a name that may be left out; the Cypher gets ''."""
+"""The default of a name that may be omitted; the Cypher gets ''."""
 
 NAME_KINDS = ("entity", "place", "document", "voice")
 """The kinds whose values are names in the graph."""
 
-_SHOWN = 20
-"""How many digits of a number that is too long are shown."""
+_MAX_SHOWN = 20
+"""The number of digits that are shown of a number that is too long."""
 
 _SEPARATOR = re.compile(r"\s*[,|]\s*")
 
@@ -50,7 +50,7 @@ class Parameter(Struct, frozen=True):
 
     Attributes:
         kind: one of `KINDS`.
-        default: as a person would give it; None if the parameter is required.
+        default: as a user would enter it; None if the parameter is required.
         least, most: the limits of a number, both included; None for no limit.
     """
 
@@ -73,8 +73,8 @@ class Arguments(Struct, frozen=True):
     """The arguments of a query.
 
     Attributes:
-        values: of all parameters, as the Cypher takes them.
-        display: of those that were given, as people write them: for an entity, its name.
+        values: those of all parameters, as the Cypher takes them.
+        display: the values that the user entered, for display: for an entity, its name.
     """
 
     values: dict[str, Argument]
@@ -84,16 +84,16 @@ class Arguments(Struct, frozen=True):
 def bind(
     store: Store | None,
     parameters: Sequence[Parameter],
-    given: Mapping[str, str],
+    texts: Mapping[str, str],
     *,
     entities: Mapping[str, Entity] = {},
     allow_missing: bool = False,
 ) -> Arguments:
-    """Turn what a person gives into what the Cypher takes.
+    """Turn the values that a user enters into those that the Cypher takes.
 
     Args:
         store: where names are looked up; may be None if no names are given.
-        given: by parameter.
+        texts: the values as entered, by parameter.
         entities: entities that are already looked up, by parameter.
         allow_missing: use '' for required parameters that are missing, to show the Cypher without them.
 
@@ -101,9 +101,9 @@ def bind(
         UsageError: a parameter is missing, unknown or has the wrong form.
         NameUnknown, NameAmbiguous: a name is not the name of exactly one entity, document or voice.
     """
-    refuse_unknown_parameters(parameters, given)
+    refuse_unknown_parameters(parameters, texts)
     missing = [
-        parameter for parameter in parameters if parameter.name not in given and parameter.default is None
+        parameter for parameter in parameters if parameter.name not in texts and parameter.default is None
     ]
     if missing and not allow_missing:
         raise UsageError(
@@ -115,7 +115,7 @@ def bind(
     values: dict[str, Argument] = {}
     display: dict[str, str] = {}
     for parameter in parameters:
-        text = given.get(parameter.name)
+        text = texts.get(parameter.name)
         if text is None:
             values[parameter.name] = (
                 "" if parameter in missing else read_value(parameter, parameter.default or "")
@@ -130,14 +130,14 @@ def bind(
     return Arguments(values, display)
 
 
-def refuse_unknown_parameters(parameters: Sequence[Parameter], given: Mapping[str, str]) -> None:
-    """Refuse values for parameters that a query does not have.
+def refuse_unknown_parameters(parameters: Sequence[Parameter], texts: Mapping[str, str]) -> None:
+    """Refuse parameters that the query does not have.
 
     Raises:
-        UsageError: there are some; the advice lists the known parameters.
+        UsageError: a parameter is unknown; the advice lists the known ones.
     """
     known = [parameter.name for parameter in parameters]
-    for name in given:
+    for name in texts:
         if name not in known:
             raise UsageError(
                 f"unknown parameter --{name}{did_you_mean(name, known)}", advice=_option_lines(parameters)
@@ -213,17 +213,17 @@ def _relations(name: str, text: str) -> list[str]:
     return [type_ for type_ in vocabulary().relations if type_ in found]
 
 
-def relation_types(given: Iterable[str]) -> tuple[str, ...]:
+def relation_types(names: Iterable[str]) -> tuple[str, ...]:
     """Return the types of relations given by phrase, type or kind; empty if none are given.
 
     Raises:
         UsageError: one of them is unknown.
     """
-    text = ", ".join(given)
+    text = ", ".join(names)
     return tuple(_relations("", text)) if text else ()
 
 
-def type_names(given: Iterable[str]) -> tuple[str, ...]:
+def type_names(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names of entity types given by name or plural, in vocabulary order.
 
     Raises:
@@ -231,7 +231,7 @@ def type_names(given: Iterable[str]) -> tuple[str, ...]:
     """
     known = vocabulary().types
     by_word = {word.lower(): type_.name for type_ in known.values() for word in (type_.name, type_.plural)}
-    words = [*given]
+    words = [*names]
     for word in words:
         if word.lower() not in by_word:
             raise UsageError(f"no type is called '{word}'{did_you_mean(word, known)}")
@@ -246,13 +246,13 @@ def _number(parameter: Parameter, text: str) -> int:
     if text.startswith("-") or len(text) > 9 or not least <= int(text) <= most:
         no_limit = parameter.most is None and len(text) <= 9
         limits = f"{least} or more" if no_limit else f"between {least} and {most}"
-        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
+        shown = text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}..."
         raise UsageError(f"--{parameter.name}: must be {limits}, not {shown}")
     return int(text)
 
 
 def _resolve_name(store: Store, parameter: Parameter, text: str, known: Entity | None) -> tuple[str, str]:
-    """Return what the Cypher takes for a name, and what people call it."""
+    """Return the value that the Cypher takes for a name, and its name for display."""
     if parameter.kind == "document":
         refuse_unknown_filters(store, Selection(documents=(text,)))
         return text, text

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ties.queries.file import Query
-from ties.questions.forms import LONGEST, PREPOSITIONS, forms
+from ties.questions.forms import MAX_FORM_WORDS, PREPOSITIONS, forms
 from ties.questions.frames import frames
 from ties.questions.grammar import shipped_patterns
 from ties.questions.patterns import Match, Node, Patterns, advance, can_end, type_nouns
@@ -111,7 +111,7 @@ def _next_words(
             words = {"WORD": node.words, "TYPE": type_nouns().keys(), "PREP": PREPOSITIONS}[node.kind]
             yield from (Continuation(name_words, word) for word in sorted(words))
         return
-    if len(typed) >= LONGEST:
+    if len(typed) >= MAX_FORM_WORDS:
         return
     ending = f" {so_far.preposition}" if node.kind.endswith("-") else ""
     for form, relations in forms(node.kind.removesuffix("-")).items():

@@ -8,7 +8,7 @@ from ties.questions.tokens import key
 from ties.records.vocabulary import Relation, vocabulary
 
 __all__ = [
-    "LONGEST",
+    "MAX_FORM_WORDS",
     "PREPOSITIONS",
     "Forms",
     "forms",
@@ -19,7 +19,7 @@ __all__ = [
 
 type Forms = dict[str, tuple[Relation, ...]]
 
-LONGEST = 7
+MAX_FORM_WORDS = 7
 """The number of words in the longest form."""
 
 PREPOSITIONS = frozenset(("against", "by", "for", "from", "in", "of", "on", "to", "with"))
@@ -57,7 +57,7 @@ _DERIVED: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]
     "MUTUAL_ACTIVE": (_mutual_active, PREPOSITIONS),
     "LOCATED": (_located, PREPOSITIONS),
 }
-"""For each derived kind: the forms it is made from, and the last words that are cut off."""
+"""For each derived kind: the forms it is derived from, and the last words that are cut off."""
 
 _WHOLE = {"ACTIVE": _active, "PREDICATE": _predicate, "PASSIVE": _passive}
 
@@ -99,7 +99,7 @@ def relations_in_place(entity_type: str) -> tuple[Relation, ...]:
     """Return the relations that "who is in X" may ask about.
 
     Args:
-        entity_type: the type asked for; '' for whoever is based, acts or rules there.
+        entity_type: the type asked for; '' for all that are based, act or rule there.
     """
     if entity_type:
         return tuple(relation for relation in place_relations() if entity_type in relation.subjects)

@@ -13,11 +13,11 @@ class Frame(Struct, frozen=True):
     """What a pattern means.
 
     Attributes:
-        place: which relations a pattern without a form asks about: '' none, "in" those that put somebody in a
-            place, "where" those that say where something is, "among" membership of a group.
-        attribute: the attribute that it asks for without naming it, or ''.
-        rank: decides between two parses about the same entities.
-        needs_attribute: whether it applies only if some document gives the attribute that the question names.
+        place: which relations a pattern without a form asks about: '' none, "in" those that locate somebody
+            in a place, "where" those that say where something is, "among" membership of a group.
+        attribute: the attribute that it asks for but does not name, or ''.
+        rank: used to choose between two parses about the same entities.
+        needs_attribute: whether it applies only if a document gives the attribute that the question names.
     """
 
     kind: QuestionKind

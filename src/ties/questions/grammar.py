@@ -14,7 +14,7 @@ from ties.records.vocabulary import Relation, vocabulary
 __all__ = ["CannedPatterns", "canned_patterns", "find_parses", "shipped_patterns"]
 
 type CannedPatterns = Patterns[Callable[[], Query]]
-"""Patterns that return their query on demand: its file is not read before that."""
+"""Patterns with functions that return their queries; a file is read only when its function is called."""
 
 _FRAME_KINDS = {"speaker": "speaker", "attribute": "attribute", "unit": "attribute", "place": "place"}
 
@@ -25,7 +25,7 @@ def _frames() -> Patterns[Frame]:
 
 
 def canned_patterns(queries: Iterable[Query]) -> CannedPatterns:
-    """Return the patterns of the `@ask` lines of some canned queries."""
+    """Return the patterns of the `@ask` lines of canned queries."""
     return Patterns((line.rstrip("?"), partial(_identity, query)) for query in queries for line in query.asks)
 
 
@@ -46,7 +46,7 @@ def find_parses(
 
     Args:
         queries: patterns of canned queries.
-        corrected_word: the one of the tokens that replaces a misspelt word, or ''.
+        corrected_word: the token that replaces a misspelt word, or ''.
     """
     for frame, match in _frames().matches(tokens):
         if (relations := _relations(frame, match)) is None:

@@ -23,7 +23,7 @@ __all__ = ["Interpretation", "interpret", "resolve_question", "with_question_wor
 _QUESTION_WORDS = ("who", "whom", "what", "which", "where")
 
 _MAX_PARSES = 64
-"""The most parses of a question that are looked at; questions that people ask have far fewer."""
+"""The maximum number of parses that are examined; realistic questions have far fewer."""
 
 
 class Interpretation(Struct, frozen=True):
@@ -93,7 +93,7 @@ def interpret(store: Store, question: str, queries: Sequence[CannedPatterns] = (
         return interpretation
     corrected, with_longer_name = _parses_with_correction(tokens, known)
     interpretation = _choose(store, corrected)
-    if interpretation and not _choose(store, with_longer_name):  # else the typo may be in a name
+    if interpretation and not _choose(store, with_longer_name):  # otherwise the typo may be in a name
         return interpretation
     from ties.questions.nearest import date_error, not_understood_error, unknown_name_error
 
@@ -192,7 +192,7 @@ def _resolve(lookup: Lookup, parse: Parse) -> Interpretation | None:
 
 
 def _has_attribute(lookup: Lookup, interpretation: Interpretation) -> bool:
-    """Return whether some document gives the attribute that the question names ("the status of TTP")."""
+    """Return whether a document gives the attribute that the question names ("the status of TTP")."""
     if not interpretation.parse.needs_attribute:
         return True
     return any(
@@ -293,7 +293,7 @@ def resolve_question(
 
 
 def _with_speaker(speaker: Speaker | None, selection: Selection) -> Selection:
-    """Return the selection, limited to the document or voice that the question names."""
+    """Return the selection limited to the document or voice that the question names."""
     if speaker is None:
         return selection
     for filtered, named in ((selection.documents, speaker.document), (selection.voices, speaker.voice)):

@@ -1,4 +1,4 @@
-"""Looks up the names in all parses of a question at once: entities, documents, voices, attributes."""
+"""Look up the names in all parses of a question at once: entities, documents, voices, attributes."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -25,7 +25,7 @@ _TYPED = ("place", "body")  # kinds of slots that only take entities whose type 
 
 
 class Speaker(Struct, frozen=True):
-    """Who says something: a document or a voice; the other field is ''."""
+    """A document or a voice that says something; the other field is ''."""
 
     document: str = ""
     voice: str = ""
@@ -44,7 +44,7 @@ class Lookup:
         self._hits = store.entities_named(sorted(texts)) if texts else []
 
     def entities(self, slot: Slot) -> list[Entity]:
-        """Return the entities that a slot names; for kinds place and body, only those that are one."""
+        """Return the entities that a slot names; for the kinds place and body, only places or bodies."""
         entities = matching_entities(_replace_surrogates(slot.text), self._hits)
         if slot.kind not in _TYPED:
             return entities

@@ -22,9 +22,9 @@ __all__ = ["date_error", "not_understood_error", "unknown_name_error"]
 type _Name = tuple[str, bool]
 """A name as typed, and whether it is the name of a place."""
 
-_LISTED = 3
-_LONGEST_NAME = 8
-_LONGEST_TEXT = 200
+_MAX_SUGGESTIONS = 3
+_MAX_NAME_WORDS = 8
+_MAX_TEXT_LENGTH = 200
 _MAX_WORDS_SEARCHED = 30
 _MIN_SIMILARITY = 85.0
 _GENERAL = (
@@ -32,10 +32,10 @@ _GENERAL = (
     "where is NAME",
     "where is NAME based",
     "where does NAME operate",
-    "what is said of NAME",
+    "what is said about NAME",
     "what does DOCUMENT say about NAME",
     "how is NAME connected to NAME",
-    "what ties NAME and NAME",
+    "what ties NAME to NAME",
     "how many fighters does NAME have",
     "who else is in PLACE",
 )
@@ -51,7 +51,7 @@ _NOT_IN_NAMES = frozenset(
         *("will", "would", "should", "could", "can", "may", "might", "must", "shall"),
     )
 )
-"""If one of these is where a name should be, the text is more than a name."""
+"""If one of these is in place of a name, the text is more than a name."""
 
 
 def date_error(tokens: Tokens, makes_sense: Callable[[str], bool]) -> TiesError | None:
@@ -70,7 +70,7 @@ def date_error(tokens: Tokens, makes_sense: Callable[[str], bool]) -> TiesError 
 
 
 def unknown_name_error(store: Store, parses: Sequence[Parse]) -> TiesError | None:
-    """Return the error for a question with an unknown name; None if that may not be a name."""
+    """Return the error for a question with an unknown name; None if the text may not be a name."""
     lookup = Lookup(store, [slot for parse in parses for slot in parse.slots])
     for parse in sorted(parses, key=lambda parse: parse.rank is Rank.GENERIC):
         unknown = [slot for slot in parse.slots if not _is_known(lookup, slot)]
@@ -106,7 +106,7 @@ def _name_error(store: Store, lookup: Lookup, slot: Slot) -> TiesError | None:
 
 def _may_be_a_name(store: Store, text: str) -> bool:
     """Return whether a text has no words of the grammar in it, or is close to a known name."""
-    if len(text) > _LONGEST_TEXT:
+    if len(text) > _MAX_TEXT_LENGTH:
         return False
     tokens = tokenize(text)
     forms_in_text = (
@@ -144,7 +144,7 @@ def not_understood_error(
         question = _fill(line, names)
         if question not in nearest and (_PLACEHOLDER.search(question) or makes_sense(question)):
             nearest.append(question)
-        if len(nearest) == _LISTED:
+        if len(nearest) == _MAX_SUGGESTIONS:
             break
     return NotUnderstood(
         f"'{shorten(' '.join(tokens.texts))}' is not a question that ties understands",
@@ -209,7 +209,7 @@ def _names_in(store: Store, tokens: Tokens) -> tuple[list[_Name], str]:
     spans = [
         (start, end)
         for start in range(len(texts))
-        for end in range(min(len(texts), start + _LONGEST_NAME), start, -1)
+        for end in range(min(len(texts), start + _MAX_NAME_WORDS), start, -1)
         if not _is_grammar_word(tokens, start, end) and not _is_part_of_name(tokens, start, end)
     ]
     slots = {span: Slot("", "entity", " ".join(texts[slice(*span)]).strip(","), *span) for span in spans}
@@ -237,7 +237,7 @@ def _is_part_of_name(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _fill(line: str, names: Sequence[_Name]) -> str:
-    """Put names in place of NAME and PLACE in a question, as far as there are names."""
+    """Replace NAME and PLACE in a question with names, as long as there are any."""
     unused = list(names)
 
     def fill(found: re.Match[str]) -> str:

@@ -30,7 +30,7 @@ class QuestionKind(StrEnum):
 
 
 class Rank(IntEnum):
-    """Decides between parses with the same entities: the lowest rank counts."""
+    """The rank of a parse; among parses with the same entities, the lowest rank wins."""
 
     STATED = 0
     PLAIN = 1
@@ -39,7 +39,7 @@ class Rank(IntEnum):
 
 
 class Slot(Struct, frozen=True):
-    """A name, or something else that the asker fills in.
+    """A name or another value in a question.
 
     Attributes:
         name: its role in the question, or the name of the canned query's parameter.
@@ -59,13 +59,13 @@ class Parse(Struct, frozen=True):
     """One way to understand a question.
 
     Attributes:
-        words: of the question, with spelling corrected.
+        words: those of the question, with spelling corrected.
         slots: in the order of the words.
-        relations: that the question may ask about: one, or those of kind location.
+        relations: those that the question may ask about: one, or those of kind location.
         entity_type: the type of entity asked for ("which groups"), or ''.
-        query: the canned query that answers it, if one does.
-        attribute: the attribute asked for without being named, "*" for all with a number, or ''.
-        needs_attribute: whether it applies only if some document gives the attribute that the question names.
+        query: the canned query that answers it, if any.
+        attribute: the attribute that it asks for but does not name, "*" for all with a number, or ''.
+        needs_attribute: whether it applies only if a document gives the attribute that the question names.
         corrected_word: the word that replaces a misspelt one, or ''.
     """
 

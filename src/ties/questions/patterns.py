@@ -23,7 +23,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ties.questions.forms import LONGEST, PREPOSITIONS, forms
+from ties.questions.forms import MAX_FORM_WORDS, PREPOSITIONS, forms
 from ties.questions.tokens import ARTICLES, Tokens, key, possessor
 from ties.records.vocabulary import Relation, vocabulary
 
@@ -68,7 +68,7 @@ class Node(Struct, frozen=True):
         words: the alternatives of a WORD.
         name: of a SLOT or POSSESSIVE.
         next: the next position; None at the end.
-        branches: the alternatives of a BRANCH, each leading to whatever comes after it.
+        branches: the alternatives of a BRANCH, each linked to the position after it.
     """
 
     kind: str
@@ -269,12 +269,12 @@ def forms_at(
     ending = f" {preposition}" if kind.endswith("-") else ""
     found = []
     form = ""
-    for end in range(at, min(len(tokens.keys), at + 2 * LONGEST)):
+    for end in range(at, min(len(tokens.keys), at + 2 * MAX_FORM_WORDS)):
         if tokens.articles[end]:
             continue
         form = f"{form} {tokens.keys[end]}" if form else tokens.keys[end]
         if relations := known.get(form + ending):
             found.append((end + 1, relations))
-        if form.count(" ") == LONGEST:
+        if form.count(" ") == MAX_FORM_WORDS:
             break
     return reversed(found)

@@ -45,17 +45,17 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
 }
 """The roles of the entities that a kind of request needs."""
 
-_NEEDED = {
+_REQUIRED_FIELDS = {
     **dict.fromkeys(("who", "whom", "where", "whether"), "relations"),
     "facts": "attribute",
 }
 """A field that a kind of request needs in addition to entities."""
 
-_UNSELECTED = ("cypher", "documents", "status", "queries")
-"""Kinds that take no selection, as their answers do not rest on claims alone."""
+_WITHOUT_SELECTION = ("cypher", "documents", "status", "queries")
+"""Kinds that take no selection, because their answers are based on more than claims."""
 
 _WITHOUT_RELATIONS = ("facts", "show", "query")
-"""Kinds that cannot be filtered by relation: their answers hold more than claims, or it is a parameter."""
+"""Kinds that cannot be filtered by relation: their answers have more than claims, or it is a parameter."""
 
 _OPTIONAL_ROLES = {"who": ("excluded",), "whom": ("excluded",), "facts": ("place",)}
 
@@ -71,13 +71,13 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         types: types of the entities asked for; empty means all.
         attribute, unit: the name and unit of the attributes asked for; "*" means all with a number.
         query: the name of a canned query.
-        parameters: of a canned query as a person gives them, or the values of `$name` in Cypher.
+        parameters: those of a canned query, as a user enters them, or the values of `$name` in Cypher.
         cypher: Cypher to run.
-        limit, timeout: for Cypher: the most rows, and the seconds after which it is stopped.
+        limit, timeout: for Cypher: the maximum number of rows, and of seconds.
         words: for a list of canned queries: words that they must contain.
-        steps, avoid, places, all: for a path: the most steps, names or ids that it must not run through,
-            whether it may run through places, whether to return all shortest paths.
-        selection: what the answer may rest on.
+        steps, avoid, places, all: for a path: the maximum number of steps, names or ids that it must not go
+            through, whether it may go through places, whether to return all shortest paths.
+        selection: which claims and attributes count.
 
     Raises:
         UsageError: there is no such kind, or a relation or type is not in the vocabulary.
@@ -111,7 +111,7 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
                     raise UsageError(f"'{name}' is not one of the vocabulary's {field}")
 
     def rules(self) -> PathRules:
-        """Return what a path may run through and rest on."""
+        """Return the rules for a path."""
         return PathRules(self.steps, frozenset(self.avoid), self.places, self.selection)
 
 
@@ -177,10 +177,10 @@ def resolve_names(store: Store, request: Request, query: Query | None = None) ->
 
 def _refuse_incomplete(request: Request) -> None:
     kind, selection = f"a request of kind '{request.kind}'", request.selection
-    needed = _NEEDED.get(request.kind, "")
+    needed = _REQUIRED_FIELDS.get(request.kind, "")
     if needed and not getattr(request, needed):
         raise UsageError(f"{kind} needs '{needed}'")
-    if request.kind in _UNSELECTED and selection != EVERYTHING:
+    if request.kind in _WITHOUT_SELECTION and selection != EVERYTHING:
         raise UsageError(f"{kind} takes no selection")
     if selection.relations and request.kind in _WITHOUT_RELATIONS:
         raise UsageError(f"the selection of {kind} cannot have relations")
@@ -193,7 +193,7 @@ _ENTITIES = ("entity", "place")
 
 
 def _as_typed(value: object) -> str:
-    """Return a parameter of a canned query as a person types it; several values are joined by commas."""
+    """Return a parameter of a canned query as a user types it; several values are joined by commas."""
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 

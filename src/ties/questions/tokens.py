@@ -8,9 +8,9 @@ from ties.errors import NotUnderstood
 
 __all__ = ["ARTICLES", "Tokens", "key", "possessor", "shorten", "tokenize"]
 
-_LONGEST = 20_000
-_MOST = 200
-_SHOWN = 80
+_MAX_CHARACTERS = 20_000
+_MAX_WORDS = 200
+_MAX_SHOWN = 80
 ARTICLES = frozenset(("a", "an", "the"))
 _CONTRACTED = r"(who|what|where|how)['’]s"
 _POLITE = (
@@ -40,7 +40,7 @@ class Tokens(Struct, frozen=True):
     Attributes:
         texts: as typed.
         keys: in lower case and British spelling, one for each text.
-        articles: whether the word at the same index is an article, which a pattern may skip.
+        articles: for each text, whether it is an article, which a pattern may skip.
     """
 
     texts: tuple[str, ...]
@@ -58,14 +58,14 @@ def key(word: str) -> str:
     if word in _AMERICAN_ER:
         return _AMERICAN_ER[word]
     if "z" in word:
-        word = re.sub(_AMERICAN, lambda found: f"{found[1][0]}s", word)
+        word = re.sub(_AMERICAN, lambda match: f"{match[1][0]}s", word)
     return re.sub("or(?!i(?!ng))", "our", word, count=1) if word.startswith(_AMERICAN_OR) else word
 
 
 def possessor(text: str) -> str:
     """Return the name in a possessive, "TTP" for "TTP's", or '' if it is not one."""
-    found = re.fullmatch(_POSSESSIVE, text.rstrip(","), re.IGNORECASE) if _has_apostrophe(text) else None
-    return (found[1] or found[2]) if found else ""
+    match = re.fullmatch(_POSSESSIVE, text.rstrip(","), re.IGNORECASE) if _has_apostrophe(text) else None
+    return (match[1] or match[2]) if match else ""
 
 
 def tokenize(question: str) -> Tokens:
@@ -74,10 +74,10 @@ def tokenize(question: str) -> Tokens:
     Raises:
         NotUnderstood: the question is too long.
     """
-    if len(question) > _LONGEST:
+    if len(question) > _MAX_CHARACTERS:
         raise NotUnderstood(
             f"the question is too long ({len(question):,} characters)",
-            advice=[f"use at most {_LONGEST:,} characters"],
+            advice=[f"use at most {_MAX_CHARACTERS:,} characters"],
         )
     text = question.strip().lstrip("¿").rstrip("?!.… \t\n")
     if any(polite in text.lower() for polite in ("please", "tell me", "you know")):
@@ -85,9 +85,9 @@ def tokenize(question: str) -> Tokens:
     if _has_apostrophe(text):
         text = re.sub(_CONTRACTED, r"\1 is", text, flags=re.IGNORECASE)
     words = text.split()
-    if len(words) > _MOST:
+    if len(words) > _MAX_WORDS:
         raise NotUnderstood(
-            f"the question is too long ({len(words):,} words)", advice=[f"use at most {_MOST} words"]
+            f"the question is too long ({len(words):,} words)", advice=[f"use at most {_MAX_WORDS} words"]
         )
     return _to_tokens(tuple(words))
 
@@ -99,7 +99,7 @@ def _has_apostrophe(text: str) -> bool:
 def shorten(question: str) -> str:
     """Return a question for quoting in a message, on one line and not too long."""
     line = " ".join(question.split())
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 4].rstrip()} ..."
+    return line if len(line) <= _MAX_SHOWN else f"{line[: _MAX_SHOWN - 4].rstrip()} ..."
 
 
 def _to_tokens(texts: tuple[str, ...]) -> Tokens:

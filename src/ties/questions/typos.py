@@ -7,9 +7,9 @@ from ties.questions.tokens import Tokens
 
 __all__ = ["correct_spelling"]
 
-_SHORTEST = 4
-_SUBSTITUTED = 6
-_TWICE = 8
+_MIN_LENGTH = 4
+_MIN_LENGTH_FOR_SUBSTITUTION = 6
+_MIN_LENGTH_FOR_TWO_SLIPS = 8
 _VOWELS = frozenset("aeiouy")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
@@ -23,33 +23,35 @@ def correct_spelling(tokens: Tokens) -> Iterator[tuple[int, Tokens]]:
     """
     known = relation_words()
     for at, word in enumerate(tokens.keys):
-        if len(word) < _SHORTEST or word in known:
+        if len(word) < _MIN_LENGTH or word in known:
             continue
-        found = {other: slips for other in known if (slips := _slips(word, other))}
-        nearest = min(found.values(), default=0)
-        for other in sorted(found):
-            if found[other] == nearest:
+        slips_by_word = {other: slips for other in known if (slips := _slips(word, other))}
+        nearest = min(slips_by_word.values(), default=0)
+        for other in sorted(slips_by_word):
+            if slips_by_word[other] == nearest:
                 yield at, tokens.with_word(at, other)
 
 
-def _slips(word: str, meant: str) -> int:
+def _slips(word: str, target: str) -> int:
     """Return how many slips turn one word into another, or 0 if slips alone do not."""
-    most = 2 if len(meant) >= _TWICE else 1
-    if word[0] != meant[0] or len(meant) < _SHORTEST or abs(len(word) - len(meant)) > most:
+    most = 2 if len(target) >= _MIN_LENGTH_FOR_TWO_SLIPS else 1
+    if word[0] != target[0] or len(target) < _MIN_LENGTH or abs(len(word) - len(target)) > most:
         return 0
     from rapidfuzz.distance import OSA, Levenshtein
 
-    slips = OSA.distance(word, meant, score_cutoff=most)
+    slips = OSA.distance(word, target, score_cutoff=most)
     if slips > most:
         return 0
-    if sorted(word) == sorted(meant):  # letters out of order
+    if sorted(word) == sorted(target):  # letters out of order
         return slips
     replaced = [
-        (word[edit.src_pos], meant[edit.dest_pos])
-        for edit in Levenshtein.editops(word, meant)
+        (word[edit.src_pos], target[edit.dest_pos])
+        for edit in Levenshtein.editops(word, target)
         if edit.tag == "replace"
     ]
-    if replaced and (len(meant) < _SUBSTITUTED or not all(_easily_confused(*pair) for pair in replaced)):
+    if replaced and (
+        len(target) < _MIN_LENGTH_FOR_SUBSTITUTION or not all(_easily_confused(*pair) for pair in replaced)
+    ):
         return 0
     return slips
 

@@ -22,8 +22,8 @@ class Use(Struct, frozen=True):
         column: its column in the tables that people write; '' if it has none.
         per_statement: whether it is a list with one entry per statement.
         derived: whether it is computed from other fields or other datasets, and so is not content.
-        origin: whether it records the dataset or the ids as written: exports have it, answers do not.
-        internal: whether JSON never has it.
+        origin: whether it records the dataset or the ids as written: exports include it, answers do not.
+        internal: whether it is never in JSON.
     """
 
     key: bool = False
@@ -98,7 +98,7 @@ class Record(Struct, frozen=True, kw_only=True):
     @classmethod
     @cache
     def json_fields(cls, *, origin: bool) -> tuple[str, ...]:
-        """Return the fields that JSON has.
+        """Return the fields that are in JSON.
 
         Args:
             origin: include the fields declared as `origin`.
@@ -110,7 +110,7 @@ class Record(Struct, frozen=True, kw_only=True):
     @classmethod
     @cache
     def columns(cls) -> dict[str, str]:
-        """Return the fields that tables have, by column name, in declaration order."""
+        """Return the fields with a column, by column name, in declaration order."""
         return {use.column: name for name, use in cls.uses().items() if use.column}
 
     @classmethod
@@ -129,7 +129,7 @@ class Record(Struct, frozen=True, kw_only=True):
         return fingerprint(without_empty(self.values_of(self.content_fields())))
 
     def values_of(self, fields: tuple[str, ...]) -> dict[str, object]:
-        """Return the values of some fields, at least two, by name."""
+        """Return the values of the given fields, at least two, by name."""
         return dict(zip(fields, _getter(fields)(self), strict=True))
 
 
@@ -139,7 +139,7 @@ def _getter(fields: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
 
 
 def without_empty(fields: Mapping[str, object]) -> dict[str, object]:
-    """Return the fields that are not empty, so that a field added later changes no hash where it is not used.
+    """Return the fields that are not empty: a field added later changes no hash of a record without it.
 
     A float with an integral value becomes an integer; any other becomes a decimal string, since languages
     format floats differently.

@@ -23,7 +23,7 @@ class Identity:
                 self._group |= dict.fromkeys(ids, ids)
 
     def group(self, id_: str) -> frozenset[str]:
-        """Return all ids of the entity that has this id, including this one."""
+        """Return all ids of the entity with this id, including this one."""
         return self._group.get(id_, frozenset([id_]))
 
 
@@ -72,7 +72,7 @@ def _entity(group: Iterable[str], descriptions: Iterable[Description]) -> Entity
 def entities(
     described: Mapping[frozenset[str], Iterable[Description]], anchors: dict[str, str]
 ) -> Iterator[Entity]:
-    """Yield the entities that are described.
+    """Yield the entities that have descriptions.
 
     Args:
         described: descriptions by the ids of their entity, as `group_by_entity` returns them.

@@ -40,11 +40,11 @@ DOCUMENT_KINDS = ("report", "list", "reference", "notes")
 QUALIFIERS = ("", "about", "at least", "more than", "at most", "estimated")
 
 _DIGITS = re.compile(r"(\d+)")
-_LONGEST_NUMBER = 18
+_MAX_DIGITS = 18
 
 
 def strongest(certainties: Iterable[str]) -> str:
-    """Return the strongest of some certainties."""
+    """Return the strongest of several certainties."""
     return min(certainties, key=CERTAINTIES.index)
 
 
@@ -52,7 +52,7 @@ def paragraph_order(paragraph: str) -> tuple[tuple[int, str], ...]:
     """Return a key that sorts "9" before "10" and "annex II, 3" before "annex II, 12"."""
     parts = _DIGITS.split(paragraph)
     return tuple(
-        (int(part), "") if part.isdecimal() and len(part) <= _LONGEST_NUMBER else (-1, part)
+        (int(part), "") if part.isdecimal() and len(part) <= _MAX_DIGITS else (-1, part)
         for part in parts
         if part
     )
@@ -100,7 +100,7 @@ class Document(Record, frozen=True, kw_only=True):
 
 
 def merge_documents(documents: Iterable[Document]) -> dict[str, Document]:
-    """Return one document per id: that of the first dataset that has read it, or of the first that has it."""
+    """Return one document per id, from the first dataset that has read it, or else the first that has it."""
     merged: dict[str, Document] = {}
     for document in sorted(documents, key=lambda d: (d.id, not d.read, d.dataset)):
         merged.setdefault(document.id, document)
@@ -108,7 +108,7 @@ def merge_documents(documents: Iterable[Document]) -> dict[str, Document]:
 
 
 def cited_documents(known: Mapping[str, Document], cited: Collection[str]) -> list[Document]:
-    """Return the documents with some ids, and those that they report on, sorted by id."""
+    """Return the documents with the given ids, and those that they report on, sorted by id."""
     reported = {other for id_ in cited for other in known[id_].reports_on}
     return [known[id_] for id_ in sorted(reported.union(cited))]
 
@@ -119,7 +119,7 @@ class Description(Record, frozen=True, kw_only=True):
     Attributes:
         id: computed from the key.
         entity: the id as the dataset wrote it.
-        document, paragraph: where the document calls it so; '' if no place is given.
+        document, paragraph: where the document uses the name; '' if no place is given.
         name, type: as given here; '' if the description only joins ids.
         aliases: other names that the paragraph gives.
         order: 0 for the dataset's first description of the entity, which has its main name; then 1, 2, ...
@@ -150,7 +150,7 @@ class Entity(Record, frozen=True, kw_only=True):
 
     Attributes:
         id: the canonical id.
-        name: the name shown: the first one under the canonical id.
+        name: the name to show: the first one under the canonical id.
         type: a type of the vocabulary (`Group`).
         aliases: its other names.
         weak_aliases: misprints and low-quality names, which find the entity but are not shown as its names.
@@ -198,7 +198,7 @@ class Claim(Record, frozen=True, kw_only=True):
 
     Attributes:
         id: computed from the key.
-        relation: a relation of the vocabulary (`SUPPORTS`), also if the claim denies it or states an aim.
+        relation: a relation of the vocabulary (`SUPPORTS`), even if the claim denies it or states an aim.
         mode: '' if the document asserts it, otherwise `denied`, `aim`, `attempt` or `past`.
         subject, object: the canonical ids of the two entities.
         document: the id of the document.
@@ -240,7 +240,7 @@ class Claim(Record, frozen=True, kw_only=True):
     def from_statements(
         cls, statements: Iterable[Statement], *, published: str, id: str = "", **key: str
     ) -> Self:
-        """Return the claim that some statements make. Its ends are still the ids as written.
+        """Return the claim that the statements make. Its ends are still the ids as written.
 
         Args:
             statements: in any order; at least one.
@@ -269,7 +269,7 @@ class Claim(Record, frozen=True, kw_only=True):
 
     @classmethod
     def hash_of(cls, id: str, statements: Iterable[Statement], **rest: str) -> str:
-        """Return the hash of the claim that some statements make, without making the claim.
+        """Return the hash of the claim that the statements make, without building the claim.
 
         Args:
             id: the claim's id.

@@ -14,7 +14,7 @@ from ties.records.vocabulary import vocabulary
 __all__ = ["EVERYTHING", "INCLUDABLE", "MODE_WORDS", "PathRules", "Selection"]
 
 INCLUDABLE = {"aims": "aim", "attempts": "attempt", "denied": "denied", "past": "past"}
-"""The modes that a selection may include, by the word for them."""
+"""The modes that a selection may include, by the word that includes them."""
 
 
 MODE_WORDS = {"denied": "denied", "aim": "aimed at", "attempt": "attempted", "past": "past"}
@@ -70,7 +70,7 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 
     @property
     def span(self) -> PartialDate | None:
-        """The days of `as_of`."""
+        """The days that `as_of` covers."""
         return _span(self.as_of) if self.as_of else None
 
     @property
@@ -84,26 +84,26 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         """Whether it leaves out claims by document, voice, certainty or date."""
         return bool(self.documents or self.voices or self.as_of or self.min_certainty != CERTAINTIES[-1])
 
-    def reason_against(self, record: Claim | Attribute) -> str:
+    def exclusion_reason(self, record: Claim | Attribute) -> str:
         """Return why a claim or attribute does not count, regardless of its mode; '' if it does."""
         if self.documents and record.document not in self.documents:
-            return "of other documents"
+            return "from other documents"
         if self.voices and record.attributed_to not in self.voices:
-            return "of other voices"
+            return "from other voices"
         if CERTAINTIES.index(record.certainty) > CERTAINTIES.index(self.min_certainty):
-            return f"less than {self.min_certainty}"
+            return f"less certain than {self.min_certainty}"
         if self.relations and isinstance(record, Claim) and record.relation not in self.relations:
-            return "of other relations"
+            return "with other relations"
         if (span := self.span) and not _overlaps(record, span):
             return f"not as of {self.as_of}"
         return ""
 
-    def left_out(self, records: Iterable[Claim | Attribute]) -> Counter[str]:
-        """Return how many of some claims or attributes do not count, by reason."""
-        return Counter(reason for record in records if (reason := self.reason_against(record)))
+    def count_left_out(self, records: Iterable[Claim | Attribute]) -> Counter[str]:
+        """Return the number of claims or attributes that do not count, by reason."""
+        return Counter(reason for record in records if (reason := self.exclusion_reason(record)))
 
     def count_undated(self, records: Iterable[Claim | Attribute]) -> int:
-        """Return how many of some records have no dates; 0 if the selection has no `as_of`."""
+        """Return the number of records without dates; 0 if the selection has no `as_of`."""
         return sum(not record.since and not record.until for record in records) if self.as_of else 0
 
     def parameters(self) -> dict[str, object]:
@@ -122,11 +122,11 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 
     def lines(self) -> list[str]:
         """Return the selection in words, one sentence per filter."""
-        lines = [f"Only from {', '.join(self.documents)}."] if self.documents else []
-        lines += [f"Only attributed to {', '.join(self.voices)}."] if self.voices else []
+        lines = [f"Only evidence from {', '.join(self.documents)}."] if self.documents else []
+        lines += [f"Only evidence attributed to {', '.join(self.voices)}."] if self.voices else []
         if self.min_certainty != CERTAINTIES[-1]:
             higher = "" if self.min_certainty == CERTAINTIES[0] else " or higher"
-            lines.append(f"Only with certainty {self.min_certainty}{higher}.")
+            lines.append(f"Only evidence with certainty {self.min_certainty}{higher}.")
         lines += [f"As of {self.as_of}."] if self.as_of else []
         if self.relations:
             phrases = (vocabulary().relations[type_].phrase for type_ in self.relations)
@@ -154,12 +154,12 @@ def _overlaps(record: Claim | Attribute, span: PartialDate) -> bool:
 
 
 class PathRules(Struct, frozen=True):
-    """What a path may consist of.
+    """The rules for a path.
 
     Attributes:
-        steps: the most steps that it may have.
-        avoid: ids of entities that it must not run through.
-        places: whether it may run through places and countries.
+        steps: the maximum number of steps.
+        avoid: ids of entities that it must not go through.
+        places: whether it may go through places and countries.
         selection: which claims count; past ones always do. Relations that say which place contains which
             count only with `places`, or if the selection names them.
     """
@@ -183,6 +183,6 @@ class PathRules(Struct, frozen=True):
         )
 
     @property
-    def left_out_modes(self) -> tuple[str, ...]:
+    def excluded_modes(self) -> tuple[str, ...]:
         """The modes of claims that do not say that the relation holds, and that do not count."""
         return tuple(mode for mode in MODES if mode and mode not in self.modes)

@@ -103,7 +103,7 @@ class Vocabulary(Struct, frozen=True):
         return self.relations.get("_".join(name.replace("_", " ").upper().split()))
 
     def relations_of_kind(self, *kinds: str) -> list[str]:
-        """Return the types of the relations of some kinds."""
+        """Return the types of the relations of these kinds."""
         return [relation.type for relation in self.relations.values() if relation.kind in kinds]
 
     def types_with(self, trait: str) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ class Vocabulary(Struct, frozen=True):
         return tuple(type_.name for type_ in self.types.values() if trait in type_.traits)
 
     def location_relations(self) -> list[str]:
-        """Return the types of the relations that locate an entity, without those that nest places."""
+        """Return the types of the relations that locate an entity, without those between nested places."""
         return [
             relation.type
             for relation in self.relations.values()
@@ -165,7 +165,7 @@ def _tables(toml: str) -> dict[str, Any]:
 
 
 def as_json(toml: str) -> str:
-    """Return the content of `vocabulary.json` for some TOML."""
+    """Return the content of `vocabulary.json` for the TOML."""
     from tomllib import loads
 
     return json.encode(_Json(crc32(toml.encode()), loads(toml))).decode() + "\n"

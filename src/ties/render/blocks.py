@@ -9,7 +9,7 @@ class Heading(Struct, frozen=True):
     """The question.
 
     Attributes:
-        summary: how much evidence the answer has: "2 groups, 1 document, 1 voice".
+        summary: the amount of evidence: "2 groups, 1 document, 1 voice".
     """
 
     text: str
@@ -20,7 +20,7 @@ class Paragraph(Struct, frozen=True):
     """A sentence or several.
 
     Attributes:
-        level: how far it is indented, from 0.
+        level: the level of indentation, from 0.
         margin: a word for the right margin.
     """
 
@@ -33,7 +33,7 @@ class Entry(Struct, frozen=True):
     """An item that was found.
 
     Attributes:
-        lead: the cells that name it; empty if they are those of the entry before.
+        lead: the cells that name it; empty if they are the same as those of the previous entry.
         details: the other cells, such as certainty, voice and document.
         evidence: the paragraphs below it.
     """

@@ -1,4 +1,4 @@
-"""Answer -> blocks: what is shown of an answer, in which order, and a count of what is not shown.
+"""Answer -> blocks: what is shown of an answer, in which order, and how much is not shown.
 
 Each kind of answer has a function here. The blocks are the same for every format.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ties.answers.answer import Answer, Evidence, evidence_in
-from ties.quantities import counted
+from ties.quantities import pluralize
 from ties.records import (
     CERTAINTIES,
     Attribute,
@@ -43,13 +43,13 @@ from ties.store.values import Value
 __all__ = ["compose_blocks", "supplementary_lines"]
 
 _MAX_EVIDENCE = 4
-"""The most claims and attributes shown below a row of a canned query."""
+"""The maximum number of claims and attributes below a row of a canned query."""
 
 _MAX_NAMES = 4
-"""The most entities named in a line of a profile."""
+"""The maximum number of entities in a line of a profile."""
 
 _MAX_CONTEXT = 10
-"""The most claims shown of the context, for each reason."""
+"""The maximum number of claims of the context that are shown for each reason."""
 
 
 def compose_blocks(answer: Answer) -> list[Block]:
@@ -106,7 +106,7 @@ class _Writer:
         """Record that statements of a claim, or the quote of an attribute, are shown.
 
         Args:
-            notes: the curator's notes are shown as well.
+            notes: whether the curator's notes are also shown.
         """
         if isinstance(record, Attribute):
             self._shown.add((record.id, record.quote))
@@ -128,11 +128,11 @@ class _Writer:
         notes = sum(bool(one.note) for id_, one in statements if (id_, one) in self._shown - self._noted)
         descriptions = [item for item in records_in(self.answer.rows) if isinstance(item, Description)]
         notes += len({(one.id, one.note) for one in descriptions if one.note} - self._noted)
-        parts = (counted(left, "statement") if left else "", counted(notes, "note") if notes else "")
+        parts = (pluralize(left, "statement") if left else "", pluralize(notes, "note") if notes else "")
         return ", ".join(filter(None, parts)), self._first_incomplete(claims)
 
     def _first_incomplete(self, claims: Sequence[Claim]) -> Claim | None:
-        """Return the first claim with a statement that is not shown, or else with a note that is not."""
+        """Return the first claim with a statement that is not shown, or else a note that is not shown."""
         for claim in claims:
             if not {(claim.id, statement) for statement in claim.statements} <= self._shown:
                 return claim
@@ -236,15 +236,15 @@ def _summary(writer: _Writer) -> str:
     if answer.request.kind == "evidence":
         relations = {(c.relation, c.mode, c.subject) for c in evidence if isinstance(c, Claim)}
         named = f" ({', '.join(voices)})" if voices else ""
-        return f"{counted(len(relations), 'relation')}, {counts}{named}"
+        return f"{pluralize(len(relations), 'relation')}, {counts}{named}"
     if answer.request.kind in ("who", "whom", "where"):
         found = answer.column(answer.columns[0].name)
         numbers = Counter(entity.type for entity in found if isinstance(entity, Entity))
         types = [vocabulary().types[type_] for type_ in sorted(numbers)]
-        found_counts = (counted(numbers[type_.name], type_.name.lower(), type_.plural) for type_ in types)
+        found_counts = (pluralize(numbers[type_.name], type_.name.lower(), type_.plural) for type_ in types)
         return f"{', '.join(found_counts)}, {counts}"
     if answer.request.kind == "query":
-        return f"{counted(len(answer.rows), 'row')}, {counts}"
+        return f"{pluralize(len(answer.rows), 'row')}, {counts}"
     return counts
 
 
@@ -254,13 +254,13 @@ def _summary(writer: _Writer) -> str:
 def _related(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
     several = len({claim.relation for claim in writer.evidence if isinstance(claim, Claim)}) > 1
-    together: dict[tuple[tuple[str, ...], tuple[Paragraph, ...]], list[str]] = defaultdict(list)
+    groups: dict[tuple[tuple[str, ...], tuple[Paragraph, ...]], list[str]] = defaultdict(list)
     for found, claims in _found(answer):
         for rest, evidence in _by_voice(writer, found, claims, several=several):
-            together[rest, evidence].append(found.name)
-    if together:  # entities with the same evidence share an entry
+            groups[rest, evidence].append(found.name)
+    if groups:  # entities with the same evidence share an entry
         yield Entries(
-            tuple(Entry((", ".join(names),), rest, evidence) for (rest, evidence), names in together.items())
+            tuple(Entry((", ".join(names),), rest, evidence) for (rest, evidence), names in groups.items())
         )
 
 
@@ -276,36 +276,41 @@ def _by_voice(
     writer: _Writer, found: Entity, claims: Iterable[Claim], *, several: bool
 ) -> Iterator[tuple[tuple[str, ...], tuple[Paragraph, ...]]]:
     """Yield what each voice says: the cells after the name, and the quotes below."""
-    together: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         relation = claim.relation if several else ""
         how = claim.mode, claim.certainty, claim.since, claim.until
-        together[claim.document, claim.attributed_to, *how, relation].append(claim)
-    for (document, voice, *_, relation), of_voice in together.items():
-        sure = certainty(of_voice[0])
+        groups[claim.document, claim.attributed_to, *how, relation].append(claim)
+    for (document, voice, *_, relation), of_voice in groups.items():
+        weight = certainty(of_voice[0])
         if writer.answer.request.selection.count_undated(of_voice) == len(of_voice):
-            sure += ", undated"
+            weight += ", undated"
         where = writer.cite(document, (p for claim in of_voice for p in claim.paragraphs))
-        yield (*filter(None, (relation,)), sure, voice, where), tuple(_quotes(writer, found, of_voice))
+        yield (*filter(None, (relation,)), weight, voice, where), tuple(_quotes(writer, found, of_voice))
 
 
 def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
-    """Return the strongest quote; if claims name other places than the one asked about, a quote for each."""
+    """Return the strongest quote, if there is one.
+
+    If claims name other places than the one asked about, there is a line for each place.
+    """
     answer = writer.answer
-    asked = {*answer.request.entities.values(), found.id}
+    named = {*answer.request.entities.values(), found.id}
     places: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     by_line: dict[tuple[str, str, str], list[tuple[Claim, Statement]]] = defaultdict(list)
     statements = [(claim, statement) for claim in claims for statement in strongest_first(claim)]
     statements.sort(key=lambda one: (_rank(one[1]), paragraph_order(one[1].paragraph), one[1].quote))
     for claim, statement in statements:
         key = statement.paragraph, statement.quote, omit_repeated(statement.role, statement.quote)
-        places[key] += [answer.name(end) for end in (claim.subject, claim.object) if end not in asked]
+        places[key] += [answer.name(end) for end in (claim.subject, claim.object) if end not in named]
         by_line[key].append((claim, statement))
     shown = places if any(places.values()) else dict([*places.items()][:1])
     lines = []
     for (paragraph, quote, role), names in shown.items():
         for claim, statement in by_line[paragraph, quote, role]:
             writer.mark_shown(claim, [statement])
+        if not (quote or role or names):  # the paragraph is in the citation above
+            continue
         line = _evidence_line([paragraph], quote, [role] if role else [])
         lines.append(Paragraph(f"{line}: {', '.join(dict.fromkeys(names))}" if names else line, 1))
     return lines
@@ -322,17 +327,17 @@ def _evidence(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
     claims = [claim for claim in writer.evidence if isinstance(claim, Claim)]
     single_voice = len(answer.voices) == 1 and len({claim.document for claim in claims}) == 1
-    for _, grouped in groupby(claims, key=lambda claim: (claim.relation, claim.mode, claim.subject)):
-        together = list(grouped)
-        first = together[0]
+    for _, members in groupby(claims, key=lambda claim: (claim.relation, claim.mode, claim.subject)):
+        group = list(members)
+        first = group[0]
         relation = vocabulary().relations[first.relation]
         title = f"{answer.name(first.subject)} {relation.type} {answer.name(first.object)}"
-        weight = strongest(claim.certainty for claim in together)
+        weight = strongest(claim.certainty for claim in group)
         yield Paragraph(
             f"{title} (both ways)" if relation.symmetric else title,
             margin=certainty(first, weight, dated=False),
         )
-        for claim in together:
+        for claim in group:
             when = period(claim.since, claim.until)
             number = writer.number(claim.document)
             if not single_voice or when:
@@ -340,22 +345,23 @@ def _evidence(writer: _Writer) -> Iterator[Block]:
             yield from _by_quote(writer, claim, weight)
 
 
-def _by_quote(writer: _Writer, claim: Claim, usual: str) -> Iterator[Paragraph]:
+def _by_quote(writer: _Writer, claim: Claim, heading_certainty: str) -> Iterator[Paragraph]:
     """Yield the statements of a claim, the most certain first; those with the same quote are merged.
 
     Args:
-        usual: the certainty in the heading, which is not repeated.
+        heading_certainty: the certainty in the heading, which is not repeated.
     """
-    together: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in strongest_first(claim):
-        together[statement.quote, statement.certainty].append(statement)
-    for (quote, weight), statements in together.items():
+        groups[statement.quote, statement.certainty].append(statement)
+    for (quote, weight), statements in groups.items():
         writer.mark_shown(claim, statements, notes=True)
         numbers = sorted({statement.paragraph for statement in statements}, key=paragraph_order)
         details = dict.fromkeys(
             detail for s in statements for detail in (omit_repeated(s.role, quote), s.note) if detail
         )
-        yield Paragraph(_evidence_line(numbers, quote, details), 1, "" if weight == usual else weight)
+        margin = "" if weight == heading_certainty else weight
+        yield Paragraph(_evidence_line(numbers, quote, details), 1, margin)
 
 
 # ------------------------------------------------------------ attributes, paths, profiles
@@ -383,16 +389,18 @@ def _path(writer: _Writer) -> Iterator[Block]:
 def _step(writer: _Writer, start: Value, end: Value, claim: Value, more: Value) -> Entry:
     if not (isinstance(start, Entity) and isinstance(end, Entity) and isinstance(claim, Claim)):
         raise TypeError("a step of a path leads from an entity to an entity, by a claim")
-    sure = certainty(claim)
+    weight = certainty(claim)
     if writer.answer.request.selection.count_undated([claim]):
-        sure += ", undated"
-    evidence = [Paragraph(writer.statement_line(claim, strongest_first(claim)[0]), 1)]
+        weight += ", undated"
+    statement = strongest_first(claim)[0]
+    line = writer.statement_line(claim, statement)
+    evidence = [Paragraph(line, 1)] if statement.quote or statement.role else []
     if isinstance(more, int) and more:
         see = command("evidence", start.id, end.id)
-        evidence.append(Paragraph(f"{counted(more, 'more claim')} between the two ({see})", 1))
+        evidence.append(Paragraph(f"{pluralize(more, 'more claim')} between the two ({see})", 1))
     return Entry(
         (f"{start.name} {_arrow(claim, start.id)} {end.name}",),
-        (sure, claim.attributed_to, writer.cite(claim.document, claim.paragraphs)),
+        (weight, claim.attributed_to, writer.cite(claim.document, claim.paragraphs)),
         tuple(evidence),
     )
 
@@ -447,16 +455,16 @@ def _name_with_citations(writer: _Writer, name: str, at: Iterable[Description]) 
 
 def _ties(writer: _Writer, entity: Entity) -> Iterator[Entry]:
     """Yield an entry for each relation and voice: outgoing relations, incoming ones, then symmetric ones."""
-    together: dict[tuple[str, ...], list[tuple[str, Claim]]] = defaultdict(list)
+    pairs_by_key: dict[tuple[str, ...], list[tuple[str, Claim]]] = defaultdict(list)
     for _, other, _, _, claim in writer.answer.rows:
         if isinstance(other, Entity) and isinstance(claim, Claim):
             symmetric = vocabulary().relations[claim.relation].symmetric
             arrow = "--" if symmetric else "->" if claim.subject == entity.id else "<-"
             how = claim.mode, claim.certainty, claim.since, claim.until
             key = (arrow, claim.relation, *how, claim.document, claim.attributed_to)
-            together[key].append((other.name, claim))
+            pairs_by_key[key].append((other.name, claim))
     order = ["->", "<-", "--"]
-    groups = sorted(together.items(), key=lambda item: (order.index(item[0][0]), item[0][1:]))
+    groups = sorted(pairs_by_key.items(), key=lambda item: (order.index(item[0][0]), item[0][1:]))
     for (arrow, relation, *_, document, voice), pairs in groups:
         names = list(dict.fromkeys(name for name, _ in pairs))
         more = f" +{len(names) - _MAX_NAMES}" if len(names) > _MAX_NAMES else ""
@@ -514,7 +522,7 @@ def _has_only_evidence(answer: Answer, at: int) -> bool:
 
 
 def _is_in_line(item: Evidence, value: Value) -> bool:
-    """Return whether the line of a claim or an attribute contains what is in a cell."""
+    """Return whether the line of a claim or an attribute contains the value of a cell."""
     if isinstance(value, list):
         return all(_is_in_line(item, one) for one in value)
     if value is None or value == "":
@@ -576,7 +584,7 @@ def _documents(writer: _Writer) -> Iterator[Block]:
     for document, dataset, claims in writer.answer.rows:
         if isinstance(document, Document) and isinstance(claims, int):
             about = (document.publisher, document.published, document.kind, document.language)
-            state = counted(claims, "claim") if document.read else "not read, known through other documents"
+            state = pluralize(claims, "claim") if document.read else "not read, known through other documents"
             reports_on = f"; reports on {', '.join(document.reports_on)}" if document.reports_on else ""
             yield Paragraph(f"{document.id}: {document.title}")
             yield Paragraph(f"{', '.join(filter(None, about))}; {state}; dataset {dataset}{reports_on}", 1)
@@ -594,7 +602,7 @@ def _status(writer: _Writer) -> Iterator[Block]:
         unfinished = "" if cells["fingerprint"] else " (loading not finished)"
         yield Paragraph(f"{cells['dataset']}: {cells['title']}{unfinished}")
         numbers = {name: cells[f"{name}s"] for name in ("document", "description", "claim", "attribute")}
-        yield Paragraph(", ".join(counted(n, name) for name, n in numbers.items() if isinstance(n, int)), 1)
+        yield Paragraph(", ".join(pluralize(n, name) for name, n in numbers.items() if isinstance(n, int)), 1)
 
 
 def _queries(writer: _Writer) -> Iterator[Block]:

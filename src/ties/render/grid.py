@@ -10,10 +10,10 @@ __all__ = ["grid_lines"]
 
 _GAP = 2
 _MIN_WIDTH = 12
-"""The fewest cells in which wrapped text is readable; in less space, a row has one value per line."""
+"""The narrowest column in which wrapped text is readable; if there is less space, each value gets a line."""
 
 _MAX_CHARACTERS_PER_CELL = 8
-"""The most characters considered per cell: an emoji of a family has seven in two cells."""
+"""The maximum number of characters per cell: an emoji of a family has seven in two cells."""
 
 
 def grid_lines(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
@@ -51,7 +51,7 @@ def _side_by_side(
 
 
 def _row_lines(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    """Yield the lines of a row: each cell is wrapped in its column, with its further lines indented."""
+    """Yield the lines of a row: each cell is wrapped in its column, with its other lines indented."""
     cells = [_wrap_cell(cell, width) for cell, width in zip(row, widths, strict=True)]
     for line in range(max(map(len, cells))):
         parts = [cell[line] if line < len(cell) else "" for cell in cells]

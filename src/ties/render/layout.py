@@ -52,7 +52,13 @@ def pad(text: str, width: int) -> str:
 
 
 def align_columns(rows: Iterable[Sequence[str]]) -> list[str]:
-    """Return rows as lines, their cells in left-aligned columns that are two spaces apart."""
+    """Return rows as lines with the cells in left-aligned columns, two spaces apart.
+
+    Columns without any text are left out.
+    """
     safe = [[plain(cell) for cell in row] for row in rows]
     widths = [max(map(display_width, column)) for column in zip(*safe, strict=True)]
-    return ["  ".join(map(pad, row, widths)).rstrip() for row in safe]
+    return [
+        "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True) if width).rstrip()
+        for row in safe
+    ]

@@ -15,7 +15,7 @@ _STARTS = re.compile(r"^(\s*\d*)([-+.)])(?=\s|$)")
 
 
 def as_markdown(answer: Answer, _: Layout) -> str:
-    """Return an answer as Markdown; text of the answer is escaped, so that none of it is read as markup."""
+    """Return an answer as Markdown; text of the answer is escaped, so none of it is read as markup."""
     return "\n\n".join("\n".join(_lines(block)) for block in compose_blocks(answer)) + "\n"
 
 

@@ -33,13 +33,13 @@ def visible(text: str) -> str:
 
     A joiner is kept in a word that it shapes, as in Persian.
     """
-    if text.isprintable() and (text.isascii() or max(text) < _MARKS):  # below that, printable means visible
+    if text.isprintable() and (text.isascii() or max(text) < _MARKS):  # below _MARKS, printable means visible
         return text
     return _control_pattern().sub(_shown, text)
 
 
-def _shown(found: re.Match[str]) -> str:
-    return found[0] if _is_visible(found) else found[0].encode("unicode_escape").decode("ascii")
+def _shown(match: re.Match[str]) -> str:
+    return match[0] if _is_visible(match) else match[0].encode("unicode_escape").decode("ascii")
 
 
 def plain(text: str) -> str:
@@ -48,8 +48,8 @@ def plain(text: str) -> str:
 
 
 def plain_json(text: str) -> str:
-    """Return JSON with the same meaning and invisible characters escaped; `json.dumps` leaves some in."""
-    return _json_pattern().sub(lambda found: found[0] if _is_visible(found) else _escaped(found), text)
+    """Return JSON with the same meaning and all invisible characters escaped; `json.dumps` leaves some in."""
+    return _json_pattern().sub(lambda match: match[0] if _is_visible(match) else _escaped(match), text)
 
 
 def in_ascii(text: str) -> str:
@@ -57,16 +57,16 @@ def in_ascii(text: str) -> str:
     return re.sub("[^\x00-\x7f]", _escaped, text)
 
 
-def _escaped(found: re.Match[str]) -> str:
+def _escaped(match: re.Match[str]) -> str:
     import json
 
-    return json.dumps(found[0])[1:-1]
+    return json.dumps(match[0])[1:-1]
 
 
-def _is_visible(found: re.Match[str]) -> bool:
+def _is_visible(match: re.Match[str]) -> bool:
     """Return whether a character is visible: a joiner that shapes its word, or most beyond U+FFFF."""
-    character, text = found[0], found.string
+    character, text = match[0], match.string
     if character in "\u200c\u200d":
-        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         return bool(re.match(_JOINING, before) and (character == "\u200d" or re.match(_JOINING, after)))
     return character > "\uffff" and character.isprintable() and not "\U000e0000" <= character <= "\U000e0fff"

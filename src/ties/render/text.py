@@ -14,11 +14,11 @@ _GAP = 2
 """Cells between columns."""
 
 _EDGE = 100
-"""The rightmost cell that a word for the margin reaches."""
+"""The rightmost cell for words in the margin."""
 
 
 def as_text(answer: Answer, layout: Layout) -> str:
-    """Return an answer as text in lines of the layout's width; only a longer word exceeds it."""
+    """Return an answer as text in lines of the layout's width; only a word that is longer exceeds it."""
     blocks = compose_blocks(answer)
     return "".join(f"{line}\n" for block in blocks for line in block_lines(block, layout.width))
 

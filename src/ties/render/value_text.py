@@ -37,8 +37,8 @@ def row_texts(row: Sequence[Value], names: Names, cite: Cite) -> list[str]:
     texts = []
     for value in row:
         if isinstance(value, Relationship) and value.start in order and value.end in order:
-            forth = order.index(value.start) <= order.index(value.end)
-            texts.append(_arrow(value, cite, forth=forth))
+            forward = order.index(value.start) <= order.index(value.end)
+            texts.append(_arrow(value, cite, forward=forward))
         else:
             texts.append(value_text(value, names, cite))
     return texts
@@ -49,7 +49,7 @@ def value_text(value: Value, names: Names, cite: Cite, *, within: bool = False) 
 
     Args:
         names: of nodes, by id; the end of a claim that is not among them is written as its id.
-        within: the value is in a list or map, where text has quotation marks.
+        within: whether the value is in a list or map, where text has quotation marks.
     """
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False) if within else value
@@ -76,14 +76,14 @@ def _scalar_text(value: float | bool | None) -> str:
     if value is None or isinstance(value, bool):
         return json.dumps(value)
     if isinstance(value, int) or math.isfinite(value):
-        return repr(value)  # as JSON has it; `json.dumps` takes ten times as long
+        return repr(value)  # the same text as `json.dumps`, which takes ten times as long
     return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
 
 
 def _path_text(path: Path, cite: Cite) -> str:
     text = _node_text(path.nodes[0]) if path.nodes else ""
     for before, edge, after in zip(path.nodes, path.relationships, path.nodes[1:], strict=False):
-        text += _arrow(edge, cite, forth=edge.start == before.id) + _node_text(after)
+        text += _arrow(edge, cite, forward=edge.start == before.id) + _node_text(after)
     return text
 
 
@@ -93,11 +93,11 @@ def _node_text(node: Node) -> str:
     return f"({node.caption}:{label})"
 
 
-def _arrow(edge: Relationship, cite: Cite, *, forth: bool = True) -> str:
+def _arrow(edge: Relationship, cite: Cite, *, forward: bool = True) -> str:
     """Return a relationship without its ends; a claim with its relation, certainty and citation.
 
     Args:
-        forth: the start is on the left.
+        forward: whether the start is on the left.
     """
     claim = recognize(edge)
     words = [edge.type]
@@ -109,7 +109,7 @@ def _arrow(edge: Relationship, cite: Cite, *, forth: bool = True) -> str:
         relation = vocabulary().relations.get(claim.relation)
         symmetric = relation is not None and relation.symmetric
     body = f"-[{' '.join(filter(None, words))}]-"
-    return body if symmetric else f"{body}>" if forth else f"<{body}"
+    return body if symmetric else f"{body}>" if forward else f"<{body}"
 
 
 def _nodes(value: Value) -> Iterable[Node]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from ties.quantities import counted
+from ties.quantities import pluralize
 from ties.records import CERTAINTIES, Attribute, Claim, Document, Statement
 
 __all__ = [
@@ -101,5 +101,5 @@ def describe_document(document: Document, documents: Mapping[str, Document]) -> 
 
 
 def evidence_counts(documents: int, voices: int) -> str:
-    """Return how much evidence there is: "1 document, 2 voices"."""
-    return f"{counted(documents, 'document')}, {counted(voices, 'voice')}"
+    """Return the amount of evidence: "1 document, 2 voices"."""
+    return f"{pluralize(documents, 'document')}, {pluralize(voices, 'voice')}"

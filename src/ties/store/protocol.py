@@ -1,4 +1,4 @@
-"""The protocol of a store, whatever its engine: it keeps records, and it answers Cypher."""
+"""The protocol that every store implements: it keeps records and runs Cypher."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sized
 from contextlib import AbstractContextManager
@@ -31,7 +31,7 @@ class Tie(Struct, frozen=True):
 
 
 class Location(Struct, frozen=True):
-    """Where a document says that an entity is."""
+    """A place where, according to a document, an entity is."""
 
     entity: str
     place: str
@@ -83,7 +83,7 @@ class Store(Protocol):
 
     @property
     def address(self) -> str:
-        """Where the graph is, for people to read; never contains a password."""
+        """The location of the graph, for display; never contains a password."""
         ...
 
     @property
@@ -113,7 +113,7 @@ class Store(Protocol):
     def read_declared(
         self, cypher: str, parameters: Mapping[str, object], columns: Mapping[str, RecordColumn | None]
     ) -> Table:
-        """Run a query that declares its columns; a store need not take their records from the engine.
+        """Run a query that declares its columns. The store may read their records from outside the engine.
 
         Args:
             columns: the columns in order; None for a column without records.
@@ -126,7 +126,7 @@ class Store(Protocol):
         """Run Cypher that a user typed, after checking that it only reads the graph.
 
         Args:
-            limit: the most rows; a table that is cut off there is marked as truncated.
+            limit: the maximum number of rows; a table that is cut off there is marked as truncated.
             timeout: seconds after which the query is stopped.
 
         Raises:
@@ -148,7 +148,7 @@ class Store(Protocol):
         ...
 
     def entities_named(self, texts: Collection[str]) -> list[Entity]:
-        """Return entities that have any of some texts as an id or, folded, as a name, each once.
+        """Return the entities that have one of the texts as an id or, folded, as a name; each once.
 
         If a text is the canonical id of an entity, others that have it as a name may be missing.
         """
@@ -188,17 +188,17 @@ class Store(Protocol):
         ...
 
     def entities(self, ids: Collection[str] | None = None) -> dict[str, Entity]:
-        """Return the entities with some canonical ids, or all, by id and sorted."""
+        """Return the entities with the given canonical ids, or all, by id and sorted."""
         ...
 
     def attributes(self, entities: Collection[str] | None = None) -> list[Attribute]:
-        """Return the attributes of some entities, or of all, sorted by id."""
+        """Return the attributes of the given entities, or of all, sorted by id."""
         ...
 
     def claims_among(
         self, entities: Collection[str] | None = None, only: Collection[str] | None = None
     ) -> list[Claim]:
-        """Return the claims between some entities, or between all, in every mode, sorted by id.
+        """Return the claims between the given entities, or between all, of every mode, sorted by id.
 
         Args:
             entities: canonical ids; both ends of a claim must be among them. None for all.
@@ -207,22 +207,22 @@ class Store(Protocol):
         ...
 
     def neighbours(self, entities: Collection[str], selection: Selection) -> set[str]:
-        """Return the ids of the entities that selected claims connect to some entities.
+        """Return the ids of the entities that selected claims connect to the given ones.
 
-        Relations that nest places count only if the selection names them.
+        Relations by which one place contains another count only if the selection names them.
         """
         ...
 
     # ------------------------------------------------------------ paths
 
     def count_ties(self, entities: Collection[str], rules: PathRules) -> int:
-        """Return how many claims that a path may follow start or end at some entities."""
+        """Return the number of claims that a path may follow from or to the given entities."""
         ...
 
     def reach(
         self, entities: Collection[str], rules: PathRules, ends: Collection[str]
     ) -> list[tuple[str, set[str]]]:
-        """Return the ids that are one step away from each of some entities, along claims of a path.
+        """Return the ids that are one step of a path away from each of the given entities.
 
         Args:
             entities: canonical ids.
@@ -236,9 +236,9 @@ class Store(Protocol):
         ...
 
     def ties_in_mode(self, entities: Collection[str], modes: Collection[str], rules: PathRules) -> list[Tie]:
-        """Return the claims of some modes, which do not say that the relation holds, at some entities.
+        """Return the claims of modes that do not say that the relation holds, at the given entities.
 
-        The other end is also one of the entities, or one that a path may run through.
+        The other end is also one of the entities, or one that a path may go through.
         """
         ...
 
@@ -251,17 +251,17 @@ class Store(Protocol):
         ...
 
     def locations(self, entities: Collection[str], selection: Selection) -> list[Location]:
-        """Return the locations of some entities."""
+        """Return the locations of the given entities."""
         ...
 
     def containers(self, places: Collection[str]) -> dict[str, list[tuple[str, str]]]:
-        """Return the entities that each of some places is or was part of, as ids and types."""
+        """Return the entities that each of the given places is or was part of, as ids and types."""
         ...
 
     # ------------------------------------------------------------ writing
 
     def writing(self) -> AbstractContextManager[None]:
-        """Hold the write lock: nobody else changes the graph meanwhile, and reads see its newest state.
+        """Hold the write lock: no other process changes the graph meanwhile, and reads see its newest state.
 
         Raises:
             StoreLocked: another process held the lock for too long; the message names it.
@@ -279,8 +279,8 @@ class Store(Protocol):
         """Return descriptions of entities.
 
         Args:
-            of: only from these datasets; None for all.
-            except_datasets: not from these datasets.
+            of: ids of datasets; None for all.
+            except_datasets: ids of datasets to leave out.
             ids: only of these ids, as the datasets wrote them; None for all.
             joining: only descriptions that join ids.
         """
@@ -290,38 +290,38 @@ class Store(Protocol):
         self,
         kind: type[Record],
         datasets: Collection[str],
-        into: Callable[[Iterable[Stamp]], None],
+        consume: Callable[[Iterable[Stamp]], None],
         *,
         verify: bool,
     ) -> None:
-        """Pass the stamps of the records of some datasets to `into`, lazily.
+        """Pass the stamps of the records of the given datasets to `consume`, lazily.
 
         Args:
             kind: the kind of records.
             datasets: ids of datasets.
-            into: called with the stamps.
+            consume: called with the stamps.
             verify: compute `content` from everything that is stored instead of trusting stored hashes.
         """
         ...
 
     def entity_stamps(
-        self, ids: Collection[str] | None, into: Callable[[Iterable[Stamp]], None], *, verify: bool
+        self, ids: Collection[str] | None, consume: Callable[[Iterable[Stamp]], None], *, verify: bool
     ) -> None:
-        """Pass the stamps of the entities with some canonical ids, or of all, to `into`."""
+        """Pass the stamps of the entities with the given canonical ids, or of all, to `consume`."""
         ...
 
     def anchored_claims(
         self,
         anchors: Collection[str] | None,
-        into: Callable[[Iterable[Claim]], None],
+        consume: Callable[[Iterable[Claim]], None],
         *,
         except_datasets: Collection[str],
     ) -> None:
-        """Pass the claims that are anchored to some canonical ids to `into`, some of them twice.
+        """Pass the claims that are anchored to the given canonical ids to `consume`; some are passed twice.
 
         Args:
             anchors: canonical ids; None for all claims.
-            into: called with the claims.
+            consume: called with the claims.
             except_datasets: leave out the claims of these datasets.
         """
         ...
@@ -329,15 +329,15 @@ class Store(Protocol):
     def anchored_attributes(
         self,
         anchors: Collection[str] | None,
-        into: Callable[[Iterable[Attribute]], None],
+        consume: Callable[[Iterable[Attribute]], None],
         *,
         except_datasets: Collection[str],
     ) -> None:
-        """Pass the attributes whose entity or place has one of these canonical ids to `into`."""
+        """Pass the attributes whose entity or place has one of these canonical ids to `consume`."""
         ...
 
     def is_intact(self, datasets: Collection[str]) -> bool:
-        """Return whether some datasets are as they were ingested, and nothing but datasets is stored."""
+        """Return whether the datasets are as they were ingested, and nothing but datasets is stored."""
         ...
 
     def sweep(self, datasets: Collection[str], *, dry_run: bool = False) -> int:
@@ -346,7 +346,7 @@ class Store(Protocol):
         If anything was found, `loading` is set until the next change is applied.
 
         Args:
-            datasets: ids of datasets whose claims are deleted as well if they connect the wrong entities.
+            datasets: ids of datasets whose claims are also deleted if they connect the wrong entities.
             dry_run: only count; allowed outside `writing`.
 
         Returns:
@@ -355,7 +355,7 @@ class Store(Protocol):
         ...
 
     def break_lock(self) -> str:
-        """Break the write lock of a process that died. If it is still running, it notices and stops.
+        """Break the write lock of a process that died. If the process is still running, it notices and stops.
 
         Returns:
             What was done, as a line for the user.

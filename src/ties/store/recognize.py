@@ -1,4 +1,4 @@
-"""Recognize records among the nodes and relationships that a user's own Cypher returns."""
+"""Recognize records among the nodes and relationships that a user's Cypher returns."""
 
 from collections.abc import Iterator
 

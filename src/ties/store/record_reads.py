@@ -46,8 +46,8 @@ class RecordReads(Store):
 
     @override
     def documents(self, cited: Collection[str] = ()) -> list[Document]:
-        found = _CITED if cited else "MATCH (d:Document)"
-        table = self.read(f"{found} RETURN d ORDER BY d.dataset, d.id", {"cited": sorted(cited)})
+        match = _CITED if cited else "MATCH (d:Document)"
+        table = self.read(f"{match} RETURN d ORDER BY d.dataset, d.id", {"cited": sorted(cited)})
         return table.records(Document, "d")
 
     @override
@@ -64,33 +64,33 @@ class RecordReads(Store):
 
     @override
     def entities(self, ids: Collection[str] | None = None) -> dict[str, Entity]:
-        found = "MATCH (e:Entity)" if ids is None else "UNWIND $ids AS id MATCH (e:Entity {id: id})"
-        entities = self.read(f"{found} RETURN e", {"ids": sorted(ids or ())}).records(Entity, "e")
+        match = "MATCH (e:Entity)" if ids is None else "UNWIND $ids AS id MATCH (e:Entity {id: id})"
+        entities = self.read(f"{match} RETURN e", {"ids": sorted(ids or ())}).records(Entity, "e")
         return {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
 
     @override
     def attributes(self, entities: Collection[str] | None = None) -> list[Attribute]:
-        found = (
+        match = (
             "MATCH (a:Attribute)"
             if entities is None
             else "UNWIND $ids AS id MATCH (:Entity {id: id})-[:HAS_ATTRIBUTE]->(a:Attribute)"
         )
-        attributes = self.read(f"{found} RETURN a", {"ids": sorted(entities or ())}).records(Attribute, "a")
+        attributes = self.read(f"{match} RETURN a", {"ids": sorted(entities or ())}).records(Attribute, "a")
         return sorted(attributes, key=lambda attribute: attribute.id)
 
     @override
     def claims_among(
         self, entities: Collection[str] | None = None, only: Collection[str] | None = None
     ) -> list[Claim]:
-        found = "MATCH (:Entity)-[r]->(:Entity)"
+        match = "MATCH (:Entity)-[r]->(:Entity)"
         conditions = []
         if entities is not None:
-            found = "UNWIND $ids AS id MATCH (:Entity {id: id})-[r]->(other:Entity)"
+            match = "UNWIND $ids AS id MATCH (:Entity {id: id})-[r]->(other:Entity)"
             conditions.append("other.id IN $ids")
         if only is not None:
             conditions.append("r.id IN $only")
         table = self.read(
-            f"{found} {_where(conditions)}RETURN r",
+            f"{match} {_where(conditions)}RETURN r",
             {"ids": sorted(entities or ()), "only": sorted(only or ())},
         )
         return sorted(table.records(Claim, "r"), key=lambda claim: claim.id)
@@ -116,8 +116,8 @@ class RecordReads(Store):
         self, entities: Collection[str], rules: PathRules, ends: Collection[str]
     ) -> list[tuple[str, set[str]]]:
         through = [] if rules.places else [f"(NOT {_A_PLACE} OR there.id IN $ends)"]
-        found = "id, collect(DISTINCT there.id) AS met"
-        table = self._read_steps(rules, entities, through, {"ends": list(ends)}, found)
+        columns = "id, collect(DISTINCT there.id) AS met"
+        table = self._read_steps(rules, entities, through, {"ends": list(ends)}, columns)
         return [(str(here), set(texts(met))) for here, met in table.rows]
 
     @override
@@ -187,11 +187,11 @@ class RecordReads(Store):
         columns: str,
     ) -> Table:
         """Read the claims that a path may follow, between some entities and their neighbours `there`."""
-        conditions, of_rules = path_conditions(rules)
+        conditions, rule_parameters = path_conditions(rules)
         return self.read(
             f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[{path_pattern(rules)}]-(there:Entity) "
             f"{_where([*conditions, *more_conditions])}RETURN {columns}",
-            of_rules | parameters | {"ids": sorted(entities)},
+            rule_parameters | parameters | {"ids": sorted(entities)},
         )
 
 

@@ -23,7 +23,7 @@ from ties.store.protocol import Change
 from ties.store.schema import stamp_of, stored_hash
 from ties.store.values import Stamp
 
-__all__ = ["FORMAT", "MEMORY", "TEMPORARY", "Counted", "RecordsFile", "digest"]
+__all__ = ["FORMAT", "MEMORY", "TEMPORARY", "LazyCollection", "RecordsFile", "digest"]
 
 FORMAT = 2
 """The format of the file. It is raised when older versions of ties could no longer read it."""
@@ -33,7 +33,7 @@ MEMORY, TEMPORARY = Path(":memory:"), Path(":temporary:")
 
 KINDS: tuple[type[Record], ...] = (Dataset, Document, Description, Entity, Claim, Attribute)
 
-_APPLICATION = 0x74696573  # "ties", where SQLite keeps whose file it is
+_APPLICATION = 0x74696573  # "ties", in the header of the file
 _BY_NAME = {kind.__name__: kind for kind in KINDS}
 _TABLE = """CREATE TABLE records (
   kind TEXT, id TEXT, dataset TEXT, grouped TEXT, subject TEXT, object TEXT, content TEXT,
@@ -46,11 +46,11 @@ _INDEXES = (
 )
 _PUT = "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _STAMP = "kind, id, grouped, subject, object, content"
-_AT_ONCE = 500  # ids in one statement: SQLite may allow no more than 999 values
+_MAX_VALUES = 500  # ids in one statement: SQLite may allow no more than 999 values
 
-_WRITTEN_AT_ONCE = 200  # records: alternating between encoding and writing each one is slower
+_WRITE_BATCH = 200  # records: alternating between encoding and writing each one is slower
 
-type _Into[T] = Callable[[Iterable[T]], None]
+type _Consume[T] = Callable[[Iterable[T]], None]
 
 _encode = json.Encoder().encode
 
@@ -68,7 +68,7 @@ def digest(file: Path) -> str:
         return file_digest(stream, lambda: blake2b(digest_size=20)).hexdigest()
 
 
-class Counted[T]:
+class LazyCollection[T]:
     """A collection of known size whose items are read from the file on each iteration."""
 
     def __init__(self, count: int, read: Callable[[], Iterator[T]]) -> None:
@@ -86,7 +86,7 @@ class Counted[T]:
 
 
 class RecordsFile:
-    """A file of records. As a context manager it closes itself.
+    """A file of records; a context manager that closes it.
 
     Args:
         database: an open connection.
@@ -172,8 +172,8 @@ class RecordsFile:
     def put(self, records: Iterable[Record]) -> None:
         """Add records. A record replaces one of the same kind and id."""
         with _translate_errors(self._name):
-            for some in batched(map(_row, records), _WRITTEN_AT_ONCE):
-                self._database.executemany(_PUT, some)
+            for batch in batched(map(_row, records), _WRITE_BATCH):
+                self._database.executemany(_PUT, batch)
 
     def apply(self, change: Change) -> None:
         """Write a change."""
@@ -189,7 +189,7 @@ class RecordsFile:
     # ------------------------------------------------------------ reading
 
     def count(self, *kinds: type[Record]) -> int:
-        """Return the number of records of some kinds, or of all."""
+        """Return the number of records of the given kinds, or of all."""
         names = [kind.__name__ for kind in kinds or KINDS]
         query = f"SELECT count(*) FROM records WHERE kind IN ({_marks(names)})"  # noqa: S608 (marks alone)
         return int(next(self._rows(query, names))[0])
@@ -211,17 +211,17 @@ class RecordsFile:
                 yield decode(text)
 
     def by_id[R: Record](self, kind: type[R], ids: Collection[str]) -> dict[str, R]:
-        """Return the records of a kind with some ids, each checked against its CRC.
+        """Return the records of a kind with the given ids, each checked against its CRC.
 
         Raises:
             StoreCorrupt: a record is missing or damaged.
         """
         decode = _decoder(kind).decode
         found: dict[str, R] = {}
-        for some in _batches(ids):
-            query = f"SELECT id, json, crc FROM records WHERE kind = ? AND id IN ({_marks(some)})"  # noqa: S608
+        for batch in _batches(ids):
+            query = f"SELECT id, json, crc FROM records WHERE kind = ? AND id IN ({_marks(batch)})"  # noqa: S608
             with _translate_errors(self._name):
-                for id_, text, crc in self._database.execute(query, [kind.__name__, *some]):
+                for id_, text, crc in self._database.execute(query, [kind.__name__, *batch]):
                     if crc32(text) != crc:
                         raise StoreCorrupt(f"{self._name} is damaged ({kind.__name__.lower()} {id_})")
                     found[id_] = decode(text)
@@ -233,7 +233,7 @@ class RecordsFile:
         """Return all datasets, sorted by id."""
         return [*self.records(Dataset)]
 
-    def claims(self, dataset: str) -> Counted[Claim]:
+    def claims(self, dataset: str) -> LazyCollection[Claim]:
         """Return the claims of a dataset, anchored to the ids as written."""
         query = "SELECT count(*) FROM records WHERE kind = 'Claim' AND dataset = ?"
         ((count,),) = self._rows(query, [dataset])
@@ -244,7 +244,7 @@ class RecordsFile:
                 for claim in self.records(Claim, "dataset = ?", [dataset])
             )
 
-        return Counted(count, read)
+        return LazyCollection(count, read)
 
     def contents(self, dataset: str) -> Contents | None:
         """Return a dataset with all its records, as it was ingested; None if the file does not have it.
@@ -282,8 +282,8 @@ class RecordsFile:
             if ids is None
             else (
                 one
-                for some in _batches(ids)
-                for one in self.records(Description, f"subject IN ({_marks(some)})", some)
+                for batch in _batches(ids)
+                for one in self.records(Description, f"subject IN ({_marks(batch)})", batch)
             )
         )
         return [
@@ -295,18 +295,18 @@ class RecordsFile:
         ]
 
     def stamps(
-        self, kind: type[Record], datasets: Collection[str], into: _Into[Stamp], *, verify: bool
+        self, kind: type[Record], datasets: Collection[str], consume: _Consume[Stamp], *, verify: bool
     ) -> None:
-        """Pass the stamps of the records of some datasets to `into` (see `Store.stamps`)."""
+        """Pass the stamps of the records of the given datasets to `consume` (see `Store.stamps`)."""
         for dataset in sorted(datasets):
             if verify:
-                into(_exact_stamps(self.records(kind, "dataset = ?", [dataset])))
+                consume(_exact_stamps(self.records(kind, "dataset = ?", [dataset])))
                 continue
             query = f"SELECT {_STAMP} FROM records WHERE kind = ? AND dataset = ?"  # noqa: S608 (ours)
-            into(Stamp(*row) for row in self._rows(query, [kind.__name__, dataset]))
+            consume(Stamp(*row) for row in self._rows(query, [kind.__name__, dataset]))
 
-    def entity_stamps(self, ids: Collection[str] | None, into: _Into[Stamp], *, verify: bool) -> None:
-        """Pass the stamps of the entities with some canonical ids, or of all, to `into`."""
+    def entity_stamps(self, ids: Collection[str] | None, consume: _Consume[Stamp], *, verify: bool) -> None:
+        """Pass the stamps of the entities with the given canonical ids, or of all, to `consume`."""
         query = f"SELECT {_STAMP} FROM records WHERE kind = 'Entity'"  # noqa: S608 (ours)
         if ids is None:
             found = (
@@ -314,15 +314,15 @@ class RecordsFile:
                 if verify
                 else (Stamp(*row) for row in self._rows(query, []))
             )
-            into(found)
+            consume(found)
             return
-        for some in _batches(ids):
-            into(Stamp(*row) for row in self._rows(f"{query} AND id IN ({_marks(some)})", some))
+        for batch in _batches(ids):
+            consume(Stamp(*row) for row in self._rows(f"{query} AND id IN ({_marks(batch)})", batch))
 
     def anchored_at[R: (Claim, Attribute)](
         self, kind: type[R], anchors: Collection[str] | None, except_datasets: Collection[str]
     ) -> Iterator[R]:
-        """Return the claims or attributes that are anchored to some canonical ids, some of them twice.
+        """Return the claims or attributes that are anchored to the given canonical ids, some of them twice.
 
         Args:
             kind: Claim or Attribute.
@@ -335,8 +335,8 @@ class RecordsFile:
             found = (
                 record
                 for end in ("subject", "object")
-                for some in _batches(anchors)
-                for record in self.records(kind, f"{end} IN ({_marks(some)})", some)
+                for batch in _batches(anchors)
+                for record in self.records(kind, f"{end} IN ({_marks(batch)})", batch)
             )
         return (record for record in found if record.dataset not in except_datasets)
 
@@ -372,7 +372,7 @@ def _marks(values: Collection[object]) -> str:
 
 def _batches(ids: Collection[str]) -> Iterator[list[str]]:
     ordered = sorted(ids)
-    return (ordered[at : at + _AT_ONCE] for at in range(0, len(ordered), _AT_ONCE))
+    return (ordered[at : at + _MAX_VALUES] for at in range(0, len(ordered), _MAX_VALUES))
 
 
 @contextmanager

@@ -115,7 +115,7 @@ def attribute_link(attribute: Attribute) -> Relationship:
 
 
 def stamp_of(record: Record, content: str) -> Stamp:
-    """Return the stamp of a record with some content."""
+    """Return the stamp of a record with this content."""
     kind, id_ = type(record).__name__, getattr(record, record.IDENTIFIER)
     if isinstance(record, Claim):
         type_ = relationship_type(record.relation, record.mode)

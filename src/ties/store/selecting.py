@@ -32,14 +32,14 @@ ATTRIBUTE_FILTERS = """attribute.certainty IN $certainties
 
 
 def with_former_parameters(filters: str) -> str:
-    """Return filters with the parameters they had before, which users' own queries may still have."""
+    """Return filters with their former parameters, which users' queries may still have."""
     for name, former in (("said_in", "documents"), ("said_by", "voices")):
         filters = filters.replace(f"'' IN ${name}", f"size(${former}) = 0").replace(f"${name}", f"${former}")
     return filters
 
 
 def of_types(variable: str, types: tuple[str, ...]) -> str:
-    """Return the condition that an entity has one of some types."""
+    """Return the condition that an entity has one of these types."""
     return "(" + " OR ".join(f"{variable}:{type_}" for type_ in types) + ")"
 
 
@@ -53,7 +53,7 @@ def selection_conditions(selection: Selection) -> tuple[list[str], dict[str, obj
 
 
 def path_pattern(rules: PathRules) -> str:
-    """Return the pattern of the relationships that a path may follow; their types settle most modes."""
+    """Return the pattern of the relationships that a path may follow; their types decide most modes."""
     included = (type_ for mode, type_ in MODE_TYPES.items() if mode in rules.modes)
     return f"claim:{'|'.join((*rules.relations, *included))}"
 

@@ -48,7 +48,7 @@ class Node(Struct, frozen=True):
 
     @property
     def caption(self) -> str:
-        """Its name, attribute or id, whichever it has first."""
+        """Its name, attribute or id: the first that it has."""
         properties = self.properties
         return str(properties.get("name") or properties.get("attribute") or properties.get("id") or self.id)
 
@@ -156,9 +156,9 @@ def texts(value: Value) -> list[str]:
 
 
 def value_json(value: Value) -> Value:
-    """Return any value of a table for JSON; a node or relationship with all its properties.
+    """Return a value of a table for JSON; a node or relationship has all its properties.
 
-    Properties are sorted, since their order differs between engines. Numbers that JSON does not have become
+    Properties are sorted, since their order differs between engines. Numbers that JSON cannot express become
     strings.
     """
     if isinstance(value, Record):

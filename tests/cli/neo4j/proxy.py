@@ -13,14 +13,14 @@ class Proxy:
 
     Attributes:
         passed: bytes that came from the server so far.
-        cut_at: after how many of them all connections break off, once; 0 for never.
-        then: is called when they have.
+        cut_at: the number of these bytes after which all connections are cut, once; 0 for never.
+        on_cut: called after that.
     """
 
     def __init__(self, port: int) -> None:
         self.passed = 0
         self.cut_at = 0
-        self.then: Callable[[], object] = lambda: None
+        self.on_cut: Callable[[], object] = lambda: None
         self._port = port
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = []
@@ -61,7 +61,7 @@ class Proxy:
             while data := one.recv(4096):
                 if counted and self._is_reached(len(data)):
                     self._cut()
-                    self.then()
+                    self.on_cut()
                     return
                 other.sendall(data)
         for end in (one, other):

@@ -24,9 +24,9 @@ WHO = ("who", "supports", "TTP")
 def test_refused_port_is_reported_within_two_seconds(tmp_path: Path, command: tuple[str, ...]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         uri = f"bolt://127.0.0.1:{server.getsockname()[1]}"
-    began = time.monotonic()
+    start_time = time.monotonic()
     done = inside(*command, home=tmp_path, settings={"NEO4J_URI": uri, "NEO4J_PASSWORD": "opensesame"})
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - start_time < 2
     assert (done.code, done.stdout) == (5, "")
     assert done.stderr.splitlines() == [
         f"ties: {uri} cannot be reached: nothing is listening there",
@@ -37,9 +37,9 @@ def test_refused_port_is_reported_within_two_seconds(tmp_path: Path, command: tu
 def test_silent_port_is_reported_within_ten_seconds(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         uri = f"bolt://127.0.0.1:{server.getsockname()[1]}"
-        began = time.monotonic()
+        start_time = time.monotonic()
         done = inside(*WHO, home=tmp_path, settings={"NEO4J_URI": uri, "NEO4J_PASSWORD": "opensesame"})
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - start_time < 10
     assert (done.code, done.stdout) == (5, "")
     assert done.stderr.splitlines() == [
         f"ties: {uri} cannot be reached: it does not answer like a Neo4j server",
@@ -54,8 +54,8 @@ class TestOnAServer:
     @pytest.fixture
     def proxy(self, ties: OnServer) -> Iterator[Proxy]:
         port = int(ties.server.uri.rpartition(":")[2])
-        with Proxy(port) as opened:
-            yield opened
+        with Proxy(port) as server_proxy:
+            yield server_proxy
 
     @pytest.mark.parametrize("command", [WHO, ("ingest",)])
     def test_wrong_settings_are_reported(self, ties: OnServer, command: tuple[str, ...]) -> None:
@@ -81,9 +81,9 @@ class TestOnAServer:
     @pytest.mark.usefixtures("shipped")
     def test_long_query_is_stopped_and_long_answer_is_cut(self, ties: OnServer) -> None:
         cross = "MATCH (a), (b), (c), (d) WHERE a.id + b.id < c.id + d.id RETURN count(*)"
-        began = time.monotonic()
+        start_time = time.monotonic()
         done = ties("cypher", cross, "--timeout", "1")
-        assert time.monotonic() - began < 2.5
+        assert time.monotonic() - start_time < 2.5
         assert (done.code, done.stdout) == (5, "")
         assert done.stderr.splitlines() == [
             "ties: the query was stopped: it took longer than 1 s",
@@ -101,33 +101,31 @@ class TestOnAServer:
 
     @pytest.mark.usefixtures("shipped")
     def test_connection_lost_during_an_answer_is_reopened(self, ties: OnServer, proxy: Proxy) -> None:
-        through = {"NEO4J_URI": proxy.uri}
-        whole = ties(*WHO, "--format", "tsv", settings=through)
+        via_proxy = {"NEO4J_URI": proxy.uri}
+        whole = ties(*WHO, "--format", "tsv", settings=via_proxy)
         assert {row["who_id"] for row in whole.table} == {"aqis", "taliban"}
         proxy.cut_at = proxy.passed + proxy.passed // 2
-        assert ties(*WHO, "--format", "tsv", settings=through) == whole
+        assert ties(*WHO, "--format", "tsv", settings=via_proxy) == whole
         assert proxy.cut_at == 0
 
     @pytest.mark.usefixtures("shipped")
-    @pytest.mark.parametrize("amiss", ["", "MATCH (d:Dataset) SET d.checksum = ''"], ids=["intact", "amiss"])
-    def test_connection_lost_during_verify_is_reopened(
-        self, ties: OnServer, proxy: Proxy, amiss: str
-    ) -> None:
+    @pytest.mark.parametrize("edit", ["", "MATCH (d:Dataset) SET d.checksum = ''"], ids=["intact", "edited"])
+    def test_connection_lost_during_verify_is_reopened(self, ties: OnServer, proxy: Proxy, edit: str) -> None:
         verify = ("ingest", "--verify", "--dry-run")
-        through = {"NEO4J_URI": proxy.uri}
-        if amiss:
+        via_proxy = {"NEO4J_URI": proxy.uri}
+        if edit:
             checksums = ties.server.run("MATCH (d:Dataset) RETURN d.id, d.checksum")
-            ties.server.run(amiss)
+            ties.server.run(edit)
         try:
             proxy.passed = 0
-            whole, size = ties(*verify, settings=through), proxy.passed
-            assert ("Dataset: 0 would be added, 2 altered, 0 removed" in whole.stdout) == bool(amiss)
+            whole, size = ties(*verify, settings=via_proxy), proxy.passed
+            assert ("Dataset: would add 0, alter 2, remove 0" in whole.stdout) == bool(edit)
             for part in range(1, 5):
                 proxy.passed, proxy.cut_at = 0, size * part // 5
-                assert ties(*verify, settings=through) == whole
+                assert ties(*verify, settings=via_proxy) == whole
                 assert proxy.cut_at == 0
         finally:
-            for id_, checksum in checksums if amiss else ():
+            for id_, checksum in checksums if edit else ():
                 ties.server.run(f"MATCH (d:Dataset {{id: '{id_}'}}) SET d.checksum = '{checksum}'")
 
     @pytest.mark.usefixtures("shipped")
@@ -145,8 +143,8 @@ class TestOnAServer:
         ]
 
     @pytest.fixture
-    def reshaped(self, ties: OnServer) -> Iterator[None]:
-        """Lets a test restart the server with other settings, and restores it at the end."""
+    def restored_server(self, ties: OnServer) -> Iterator[None]:
+        """Restart the server with its usual settings after a test that has changed them."""
         assert ties.server.folder is not None
         with by_java():
             yield
@@ -154,11 +152,11 @@ class TestOnAServer:
             start(ties.server.folder, ties.server.setup)
 
     @BY_JAVA
-    @pytest.mark.usefixtures("shipped", "reshaped")
+    @pytest.mark.usefixtures("shipped", "restored_server")
     def test_restarting_server_is_awaited_and_read_only_server_is_reported(
         self, ties: OnServer, proxy: Proxy
     ) -> None:
-        """A read-only database stands for a read-only user, which the Community edition does not have."""
+        """The Community edition has no read-only users, so the test makes the database read-only."""
         folder, setup = ties.server.folder, ties.server.setup
         assert folder is not None
         assert setup is not None
@@ -171,10 +169,10 @@ class TestOnAServer:
             reads = {"server.databases.read_only": "neo4j"}
             start(folder, replace(setup, settings={**setup.settings, **reads}))
 
-        through = replace(ties.server, address=proxy.uri, folder=None)
-        with Graph(through.open(patience=120)) as graph:  # seconds; CI may be busy
+        via_proxy = replace(ties.server, address=proxy.uri, folder=None)
+        with Graph(via_proxy.open(patience=120)) as graph:  # seconds; CI may be busy
             graph.who("supports TTP")
-            proxy.then = restart
+            proxy.on_cut = restart
             proxy.cut_at = proxy.passed + 1_000
             assert [row["who_id"] for row in graph.who("supports TTP")] == ["taliban", "aqis"]
         assert proxy.cut_at == 0

@@ -18,12 +18,12 @@ from ties.store.neo4j import Neo4jStore
 pytestmark = pytest.mark.neo4j
 
 MARK = [
-    "ties: a large load is in progress or was interrupted: answers may lack claims",
+    "ties: a large load is in progress or was interrupted: answers may be incomplete",
     "  if it was interrupted, run the ingest again to finish it",
 ]
 
 
-class EndsEarly(Neo4jStore):
+class InterruptedStore(Neo4jStore):
     """A store that writes three changes per transaction and is interrupted before all claims are written."""
 
     transactions = 0
@@ -44,19 +44,19 @@ def chain(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def broken_off(ties: OnServer, chain: Path) -> None:
+def interrupted(ties: OnServer, chain: Path) -> None:
     """An interrupted load."""
     server = ties.server
-    ends_early = EndsEarly(
+    interrupted_store = InterruptedStore(
         server.uri, username=server.username, password=server.password, may_be_empty=True, batch=3
     )
-    with closing(ends_early):
+    with closing(interrupted_store):
         with pytest.raises(KeyboardInterrupt):
-            ingest(ends_early, [chain])
-        assert ends_early.loading
+            ingest(interrupted_store, [chain])
+        assert interrupted_store.loading
 
 
-@pytest.mark.usefixtures("broken_off")
+@pytest.mark.usefixtures("interrupted")
 def test_every_command_warns_of_an_interrupted_load_until_it_is_finished(
     ties: OnServer, store: Neo4jStore, chain: Path, tmp_path: Path
 ) -> None:
@@ -83,8 +83,8 @@ def test_every_command_warns_of_an_interrupted_load_until_it_is_finished(
     assert ties("view", "-o", str(page)).code == 0
     assert "what a large load has yet to write" in page.read_text(encoding="utf-8")
 
-    mended = ties("ingest", str(chain))
-    assert (mended.code, mended.stderr) == (0, "")
+    second_load = ties("ingest", str(chain))
+    assert (second_load.code, second_load.stderr) == (0, "")
     assert everything_in(store) == fresh(tmp_path / "fresh", [chain])
     assert ties("who", "supports", "e8") == Done(
         0,
@@ -97,7 +97,7 @@ def test_every_command_warns_of_an_interrupted_load_until_it_is_finished(
     assert "Loading" not in ties("status").stdout
 
 
-def test_shell_warns_of_a_load_that_begins_meanwhile(
+def test_shell_warns_of_a_load_that_starts_while_it_is_open(
     ties: OnServer, shipped: Neo4jStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from ties.cli.session import open_graph

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.neo4j.conftest import OnServer
 from tests.conftest import Neo4jServer
-from tests.datasets import entity, fact, join, says, write_dataset
+from tests.datasets import attribute_row, entity, join, says, write_dataset
 
 pytestmark = pytest.mark.neo4j
 
@@ -16,33 +16,33 @@ EDITS = {
     "a quote reworded": "MATCH ()-[r:HARBOURS]->() SET r.quotes = ['somebody else said so']",
     "a property added": "MATCH ()-[r:FIGHTS]->() SET r.mine = 1",
     "a property removed": "MATCH ()-[r:FIGHTS]->() REMOVE r.valid_to",
-    "a text become a number": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() SET r.since = 2019",
-    "a text become a date": "MATCH ()-[r:FIGHTS]->() SET r.valid_from = date(r.valid_from)",
+    "a text turned into a number": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() SET r.since = 2019",
+    "a text turned into a date": "MATCH ()-[r:FIGHTS]->() SET r.valid_from = date(r.valid_from)",
     "a date in a node": "MATCH (d:Document) WHERE d.published <> '' SET d.published = date('2023-06-30')",
-    "a list become a text": "MATCH ()-[r:HARBOURS]->() SET r.quotes = r.quotes[0]",
+    "a list turned into a text": "MATCH ()-[r:HARBOURS]->() SET r.quotes = r.quotes[0]",
     "a list of numbers": "MATCH ()-[r:HARBOURS]->() SET r.paragraphs = [1]",
     "a quote cut in two": "MATCH ()-[r:HARBOURS]->() SET r.quotes = split(r.quotes[0], ' ')",
-    "a text moved on": "MATCH ()-[r:HARBOURS]->() SET r.since = r.document, r.document = ''",
+    "a text moved to another property": "MATCH ()-[r:HARBOURS]->() SET r.since = r.document, r.document = ''",
     "an id changed": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() SET r.id = 'mine'",
     "an end changed": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() SET r.subject = 'taliban'",
     "a dataset changed": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() SET r.dataset = 'mine'",
     "an end rewritten": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() SET r.subject_as = 'un-sc:1'",
-    "a claim turned round": "MATCH (a)-[r:HARBOURS]->(b) "
+    "a claim reversed": "MATCH (a)-[r:HARBOURS]->(b) "
     "CREATE (b)-[s:HARBOURS]->(a) SET s = properties(r), s.subject = b.id, s.object = a.id DELETE r",
     "a claim deleted": "MATCH ()-[r:SUPPORTS {subject: 'aqis'}]->() DELETE r",
-    "a claim doubled": "MATCH (a)-[r:HARBOURS]->(b) CREATE (a)-[s:HARBOURS]->(b) SET s = properties(r)",
+    "a claim duplicated": "MATCH (a)-[r:HARBOURS]->(b) CREATE (a)-[s:HARBOURS]->(b) SET s = properties(r)",
     "a claim moved": "MATCH (a)-[r:HARBOURS]->(b), (c {id: 'aqis'}) "
     "CREATE (c)-[s:HARBOURS]->(b) SET s = properties(r) DELETE r",
     "a claim retyped": "MATCH (a)-[r:HARBOURS]->(b) "
     "CREATE (a)-[s:DENIED]->(b) SET s = properties(r) DELETE r",
     "a stray relationship": "MATCH (a {id: 'ttp'}), (b {id: 'aqis'}) CREATE (a)-[:LIKES]->(b)",
     "a stray node": "MATCH (a {id: 'ttp'}) CREATE (a)<-[:ABOUT]-(:Note {text: 'look into this'})",
-    "an entity made": "MATCH (a {id: 'ttp'}) "
+    "an entity added": "MATCH (a {id: 'ttp'}) "
     "CREATE (a)-[:FIGHTS]->(:Entity:Group {id: 'mine', name: 'Mine'})",
     "an entity without an id": "CREATE (:Entity)",
     "an entity deleted": "MATCH (e:Entity {id: 'ttp'}) DETACH DELETE e",
     "an entity renamed": "MATCH (e:Entity {id: 'ttp'}) SET e.name = 'Mine'",
-    "an entity given another's id": "MATCH (e:Entity {id: 'ttp'}) SET e.same_as = ['taliban']",
+    "an entity with the id of another": "MATCH (e:Entity {id: 'ttp'}) SET e.same_as = ['taliban']",
     "an entity's hash changed": "MATCH (e:Entity {id: 'ttp'}) SET e.hash = ''",
     "a label changed": "MATCH (e:Entity {id: 'ttp'}) REMOVE e:Group SET e:Person:Mine",
     "a label added": "MATCH (d:Document) SET d:Mine",
@@ -55,14 +55,14 @@ EDITS = {
     "a document without its title": "MATCH (d:Document) REMOVE d.title",
     "an attribute without the id that was written": "MATCH (a:Attribute) REMOVE a.entity_as",
     "an attribute changed": "MATCH (a:Attribute) SET a.low = 1",
-    "a number become a text": "MATCH (a:Attribute) SET a.low = '4000'",
+    "a number turned into a text": "MATCH (a:Attribute) SET a.low = '4000'",
     "a number with a point": "MATCH (a:Attribute) SET a.low = 4000.0",
-    "an attribute cut off": "MATCH ()-[r:HAS_ATTRIBUTE]->() DELETE r",
-    "an attribute hung twice": "MATCH (a)-[r:HAS_ATTRIBUTE]->(b) "
+    "an attribute without its link": "MATCH ()-[r:HAS_ATTRIBUTE]->() DELETE r",
+    "an attribute linked twice": "MATCH (a)-[r:HAS_ATTRIBUTE]->(b) "
     "CREATE (a)-[s:HAS_ATTRIBUTE]->(b) SET s = properties(r)",
-    "an attribute said of another": "MATCH (a:Attribute) SET a.entity = 'aqis'",
-    "an attribute placed": "MATCH (a:Attribute) SET a.place = 'aqis'",
-    "an attribute hung elsewhere": "MATCH (e {id: 'ttp'})-[r]->(a:Attribute), (b {id: 'aqis'}) "
+    "an attribute of another entity": "MATCH (a:Attribute) SET a.entity = 'aqis'",
+    "an attribute with a place added": "MATCH (a:Attribute) SET a.place = 'aqis'",
+    "an attribute linked to another entity": "MATCH (e {id: 'ttp'})-[r]->(a:Attribute), (b {id: 'aqis'}) "
     "CREATE (b)-[s:HAS_ATTRIBUTE]->(a) SET s = properties(r) DELETE r",
     "a document deleted": "MATCH (d:Document) DELETE d",
     "a dataset deleted": "MATCH (d:Dataset {id: 'small'}) DELETE d",
@@ -70,13 +70,13 @@ EDITS = {
     "a checksum removed": "MATCH (d:Dataset {id: 'small'}) REMOVE d.checksum",
     "files removed": "MATCH (d:Dataset {id: 'small'}) REMOVE d.files, d.title",
     "a count changed": "MATCH (d:Dataset {id: 'small'}) SET d.claims = 3",
-    "a title become a number": "MATCH (d:Dataset {id: 'small'}) SET d.title = 1",
+    "a title turned into a number": "MATCH (d:Dataset {id: 'small'}) SET d.title = 1",
     "a dataset's title changed": "MATCH (d:Dataset {id: 'small'}) SET d.title = 'Mine'",
 }
 
 
 def everything(server: Neo4jServer) -> list[list[Any]]:
-    """Everything in a graph but the records of ties itself; 1 and 1.0 differ."""
+    """Return everything in a graph except what ties keeps for itself; 1 and 1.0 differ."""
     nodes = server.run(
         "MATCH (n) WHERE NOT (n:TiesStore OR n:TiesClock) "
         "RETURN labels(n) AS labels, properties(n) AS stored ORDER BY coalesce(n.key, n.id), labels"
@@ -85,9 +85,9 @@ def everything(server: Neo4jServer) -> list[list[Any]]:
         "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS stored "
         "ORDER BY r.id, type, start, end"
     )
-    found: list[list[Any]] = nodes + claims
+    records: list[list[Any]] = nodes + claims
     return [
-        [*place, sorted((name, repr(value)) for name, value in stored.items())] for *place, stored in found
+        [*place, sorted((name, repr(value)) for name, value in stored.items())] for *place, stored in records
     ]
 
 
@@ -105,7 +105,7 @@ def datasets(tmp_path: Path) -> list[str]:
             says("taliban", "fights", "aqis", mode="denied"),
             says("ttp", "fights", "aqis"),
         ],
-        attributes=[fact("ttp", "fighters", low="4000")],
+        attributes=[attribute_row("ttp", "fighters", low="4000")],
     )
     other = write_dataset(
         tmp_path / "other",
@@ -160,10 +160,10 @@ def test_verify_reports_repairs_and_leaves_other_datasets_alone(ties: OnServer, 
     ties.server.run("MATCH ()-[r:HARBOURS]->() SET r.certainty = 'doubtful'")
     ties.server.run("MATCH (a {id: 'ttp'}) CREATE (a)<-[:ABOUT]-(:Note {text: 'look into this'})")
     ties.server.run("MATCH ()-[r {dataset: 'other'}]->() SET r.certainty = 'doubtful'")
-    dry = ties("ingest", "--verify", "--dry-run", datasets[0])
-    assert dry.stdout.splitlines()[-2:] == [
+    dry_run = ties("ingest", "--verify", "--dry-run", datasets[0])
+    assert dry_run.stdout.splitlines()[-2:] == [
         "not written by ties: 2 would be deleted",
-        "Claim: 0 would be added, 1 altered, 0 removed",
+        "Claim: would add 0, alter 1, remove 0",
     ]
     done = ties("ingest", "--verify", datasets[0])
     assert done.stdout.splitlines()[-2:] == [

@@ -16,13 +16,13 @@ class Picture:
         nodes: their ids.
         labels: of all nodes.
         lines: as "aqis SUPPORTS ttp"; the relation is added if the type is another.
-        loose: lines with an end that is not in the result, which cannot be drawn.
+        dangling: lines with an end that is not in the result, which cannot be drawn.
     """
 
     nodes: set[str]
     labels: set[str]
     lines: set[str]
-    loose: set[str]
+    dangling: set[str]
 
 
 def picture_of(server: Neo4jServer, cypher: str) -> Picture:
@@ -36,9 +36,9 @@ def picture_of(server: Neo4jServer, cypher: str) -> Picture:
     names = {node.element_id: str(node["id"]) for node in nodes}
 
     def line(relationship: Relationship) -> str:
-        meant = relationship.get("relation", relationship.type)
+        name = relationship.get("relation", relationship.type)
         ends = [names.get(end.element_id, "?") if end else "?" for end in relationship.nodes]
-        return f"{ends[0]} {relationship.type}{'' if meant == relationship.type else f' {meant}'} {ends[1]}"
+        return f"{ends[0]} {relationship.type}{'' if name == relationship.type else f' {name}'} {ends[1]}"
 
     return Picture(
         set(names.values()),

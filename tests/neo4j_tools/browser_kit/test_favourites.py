@@ -25,7 +25,7 @@ WITHOUT_LINES = {"documents", "isolated", "known-to-one-document", "names-of", "
 """Queries that return only nodes."""
 
 
-def named(favourite: Favourite) -> str:
+def favourite_name(favourite: Favourite) -> str:
     return favourite.name
 
 
@@ -60,24 +60,24 @@ def test_values_of_a_favourite_are_at_the_top_with_their_meaning() -> None:
 class TestOnAServer:
     """Favourites on a real server."""
 
-    @pytest.mark.parametrize("favourite", ALL, ids=named)
+    @pytest.mark.parametrize("favourite", ALL, ids=favourite_name)
     def test_favourite_draws_the_rows_of_its_query_with_all_ends(
         self, filled: Neo4jServer, favourite: Favourite
     ) -> None:
         filled.run(f"EXPLAIN {favourite.drawing}")
         result = picture_of(filled, favourite.drawing)
-        assert result.loose == set()
+        assert result.dangling == set()
         assert bool(result.nodes) == (favourite.name not in WITHOUT_AN_ANSWER)
         assert bool(result.lines) == (favourite.name not in WITHOUT_AN_ANSWER | WITHOUT_LINES)
 
-    @pytest.mark.parametrize("favourite", ALL, ids=named)
+    @pytest.mark.parametrize("favourite", ALL, ids=favourite_name)
     def test_both_forms_find_the_same_number_of_rows(self, filled: Neo4jServer, favourite: Favourite) -> None:
         lines = re.findall(r"^:param (\w+) => (.+);$", favourite.parameters, re.MULTILINE)
         values = ", ".join(f"{name}: {value}" for name, value in lines)
-        ((given,),) = filled.run(f"RETURN {{{values}}}")
-        assert isinstance(given, dict)
+        ((values_on_server,),) = filled.run(f"RETURN {{{values}}}")
+        assert isinstance(values_on_server, dict)
         query = shipped_queries()[favourite.name].cypher
-        rows = filled.run(query, **given)
+        rows = filled.run(query, **values_on_server)
         assert len(rows) == len(filled.run(favourite.drawing))
         assert bool(rows) == (favourite.name not in WITHOUT_AN_ANSWER)
 
@@ -93,4 +93,4 @@ class TestOnAServer:
         assert drawing.startswith("// Who fights in the places of a group?\n")
         result = picture_of(filled, drawing)
         assert any(line.startswith("isil-k ATTACKS ") for line in result.lines)
-        assert result.loose == set()
+        assert result.dangling == set()

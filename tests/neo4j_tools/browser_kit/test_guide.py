@@ -16,8 +16,8 @@ TEXT = GUIDE.read_text(encoding="utf-8")
 
 def blocks(text: str) -> list[str]:
     """Return the Cypher queries in a part of the guide, without the indentation of a list."""
-    found = re.findall(r"^( *)```cypher\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
-    return [re.sub(f"^{indentation}", "", block, flags=re.MULTILINE) for indentation, block in found]
+    matches = re.findall(r"^( *)```cypher\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    return [re.sub(f"^{indentation}", "", block, flags=re.MULTILINE) for indentation, block in matches]
 
 
 QUESTIONS = {
@@ -70,7 +70,7 @@ def test_every_query_of_the_guide_draws_lines_with_both_ends(filled: Neo4jServer
     filled.run(f"EXPLAIN {cypher}")
     result = picture_of(filled, cypher)
     assert result.nodes
-    assert result.loose == set()
+    assert result.dangling == set()
     assert "MATCH (d:Document)" in cypher or not result.labels & {"Document", "Description", "Dataset"}
 
 

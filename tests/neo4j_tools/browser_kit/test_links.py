@@ -96,14 +96,14 @@ def test_open_without_a_display_prints_the_address(tmp_path: Path, monkeypatch: 
 
 
 def test_open_opens_the_printed_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
+    addresses: list[str] = []
 
     def open_(address: str) -> bool:
-        opened.append(address)
+        addresses.append(address)
         return True
 
     monkeypatch.setattr("webbrowser.open", open_)
     settings = {"NEO4J_URI": "bolt://127.0.0.2:1", "DISPLAY": ":0"}
     done = inside("browser", "--open", home=tmp_path, settings=settings)
     assert done.code == 0
-    assert opened == [done.stdout.strip()]
+    assert addresses == [done.stdout.strip()]

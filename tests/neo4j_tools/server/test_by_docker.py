@@ -38,7 +38,7 @@ def test_docker_publishes_loopback_ports_and_hides_the_password(tmp_path: Path, 
     assert "NEO4J_server_default__listen__address=0.0.0.0" in command
 
 
-@pytest.mark.skipif(shutil.which("docker") is None, reason="there is no Docker client")
+@pytest.mark.skipif(shutil.which("docker") is None, reason="the Docker client is not installed")
 def test_docker_client_accepts_the_command(tmp_path: Path) -> None:
     command = ["docker", *run_command(Folder(tmp_path), Setup(), 7687, 7474)]
     nowhere = os.environ | {"DOCKER_HOST": f"unix://{tmp_path}/no.sock"}

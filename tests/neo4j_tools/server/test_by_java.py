@@ -48,12 +48,12 @@ def test_java_that_is_too_old_is_skipped(tmp_path: Path, monkeypatch: pytest.Mon
 def test_maven_failure_is_an_error_of_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script(tmp_path / "bin" / "mvn", "echo '[ERROR] Could not transfer artifact: no route to host'; exit 1")
     monkeypatch.setenv("PATH", f"{tmp_path}/bin:{os.environ['PATH']}")
-    with pytest.raises(StoreUnavailable) as caught:
+    with pytest.raises(StoreUnavailable) as error:
         class_path(LTS, tmp_path / "bin" / "java", tmp_path / "cache")
-    assert caught.value.message == (
+    assert error.value.message == (
         f"Maven cannot download Neo4j {LTS.version}: Could not transfer artifact: no route to host"
     )
-    assert caught.value.advice == ("the first start needs a network connection; downloaded files are kept",)
+    assert error.value.advice == ("the first start needs a network connection; downloaded files are kept",)
 
 
 def test_maven_is_retried_when_requests_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,10 +45,10 @@ def test_full_disk_leaves_no_empty_password_file(tmp_path: Path, monkeypatch: py
 def test_file_without_a_password_is_refused_with_advice(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "password"
     file.write_bytes(content)
-    with pytest.raises(StoreUnavailable) as caught:
+    with pytest.raises(StoreUnavailable) as error:
         _ = Folder(tmp_path).password_file
-    assert caught.value.message == f"{file} does not contain a password"
-    assert caught.value.advice == (
+    assert error.value.message == f"{file} does not contain a password"
+    assert error.value.advice == (
         "write the password of the server to it",
         f"or move {tmp_path} away: the next start creates a new, empty server",
     )
@@ -57,7 +57,7 @@ def test_file_without_a_password_is_refused_with_advice(tmp_path: Path, content:
 
 @posix
 @pytest.mark.parametrize(
-    ("make", "what"),
+    ("make", "problem"),
     [
         (lambda file: file.symlink_to(file.with_name("other")), "a link"),
         (os.mkfifo if os.name != "nt" else None, "not a regular file"),
@@ -66,14 +66,14 @@ def test_file_without_a_password_is_refused_with_advice(tmp_path: Path, content:
     ids=["link", "fifo", "folder"],
 )
 def test_password_is_read_only_from_a_regular_file(
-    tmp_path: Path, make: Callable[[Path], None], what: str
+    tmp_path: Path, make: Callable[[Path], None], problem: str
 ) -> None:
     (tmp_path / "other").write_text(SECRET, encoding="ascii")
     make(tmp_path / "password")
-    with pytest.raises(StoreUnavailable) as caught:
+    with pytest.raises(StoreUnavailable) as error:
         _ = Folder(tmp_path).password_file
-    assert caught.value.message == f"{tmp_path / 'password'} is {what}"
-    assert caught.value.exit_code == 5
+    assert error.value.message == f"{tmp_path / 'password'} is {problem}"
+    assert error.value.exit_code == 5
 
 
 @posix
@@ -115,10 +115,10 @@ def test_record_that_cannot_be_written_is_an_error_with_its_path(tmp_path: Path)
     server = Server("java", "5.26.31", 1, 2, "3", "", tmp_path / "password")
     actions: list[Callable[[], None]] = [lambda: folder.remember(server), folder.forget]
     for action in actions:
-        with pytest.raises(StoreUnavailable, match=r"running\.json") as caught, folder.locked():
+        with pytest.raises(StoreUnavailable, match=r"running\.json") as error, folder.locked():
             action()
-        assert "cannot be used" in caught.value.message
-        assert caught.value.exit_code == 5
+        assert "cannot be used" in error.value.message
+        assert error.value.exit_code == 5
 
 
 @posix
@@ -128,8 +128,8 @@ def test_open_new_file_replaces_a_fifo_or_a_link(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "link").symlink_to(other)
     for name in ("fifo", "link"):
-        with open_new_file(tmp_path / name) as opened:
-            opened.write("new")
+        with open_new_file(tmp_path / name) as stream:
+            stream.write("new")
         assert (tmp_path / name).read_text(encoding="utf-8") == "new"
         assert stat.S_IMODE((tmp_path / name).lstat().st_mode) == 0o600
     assert other.read_text(encoding="utf-8") == "kept"

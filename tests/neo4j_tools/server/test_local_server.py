@@ -111,13 +111,13 @@ class TestRunning:
         assert empty_neo4j.run("MATCH (k:Kept) RETURN k.id") == [[1]]
 
     def test_unknown_setting_is_reported(self, running: Server, tmp_path: Path) -> None:
-        with pytest.raises(StoreUnavailable) as caught, by_java():
+        with pytest.raises(StoreUnavailable) as error, by_java():
             start(tmp_path / "server", small_setup(settings={"server.nonsense": "1"}))
         unknown = (
             "Neo4j cannot be set up: Unrecognized setting. No declared setting with name: server.nonsense."
         )
-        assert caught.value.message.startswith(unknown)
-        assert str(tmp_path / "server") in caught.value.advice[0]
+        assert error.value.message.startswith(unknown)
+        assert str(tmp_path / "server") in error.value.advice[0]
         assert status(tmp_path / "server") is None
 
 
@@ -144,10 +144,10 @@ def test_start_without_docker_maven_and_java_lists_what_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(StoreUnavailable) as caught:
+    with pytest.raises(StoreUnavailable) as error:
         start(tmp_path / "server")
-    assert caught.value.message == "Neo4j cannot be started on this machine"
-    assert caught.value.advice == (
+    assert error.value.message == "Neo4j cannot be started on this machine"
+    assert error.value.advice == (
         "with docker: Docker is not installed",
         "with java: Maven is not installed (mvn is not on PATH)",
         "start Docker, or install Maven and Java 17 or newer",

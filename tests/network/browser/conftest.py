@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(slots=True)
 class OpenPage:
-    """A page, and everything that it did but must not do."""
+    """A page, and what it did that no page may do."""
 
     page: Page
     violations: list[str] = field(default_factory=list)
@@ -68,9 +68,9 @@ class OpenPage:
 
 
 @pytest.fixture
-def opened(chromium: Browser) -> Iterator[Callable[..., OpenPage]]:
+def open_page(chromium: Browser) -> Iterator[Callable[..., OpenPage]]:
     """Open files in pages of their own, offline, and check at the end that none has a violation."""
-    watched: list[OpenPage] = []
+    pages: list[OpenPage] = []
 
     def open_(file: Path, link: str = "", **context: Any) -> OpenPage:
         defaults = {"viewport": {"width": 1400, "height": 900}, "color_scheme": "light"}
@@ -78,32 +78,32 @@ def opened(chromium: Browser) -> Iterator[Callable[..., OpenPage]]:
         page = chromium.new_context(offline=True, **options).new_page()
         page.set_default_timeout(PATIENCE)
         page.add_init_script(WATCH)
-        one = OpenPage(page)
-        watched.append(one)
+        window = OpenPage(page)
+        pages.append(window)
 
         def note_request(request: Request) -> None:
             if request.url.split("#")[0] != file.as_uri():
-                one.violations.append(f"request {request.url}")
+                window.violations.append(f"request {request.url}")
 
         page.on("request", note_request)
-        page.on("console", lambda message: one.violations.append(f"console {message.type} {message.text}"))
-        page.on("pageerror", lambda error: one.violations.append(f"error {error}"))
-        page.on("dialog", lambda dialog: one.violations.append(f"dialog {dialog.message}"))
-        page.on("popup", lambda popup: one.violations.append(f"popup {popup.url}"))
+        page.on("console", lambda message: window.violations.append(f"console {message.type} {message.text}"))
+        page.on("pageerror", lambda error: window.violations.append(f"error {error}"))
+        page.on("dialog", lambda dialog: window.violations.append(f"dialog {dialog.message}"))
+        page.on("popup", lambda popup: window.violations.append(f"popup {popup.url}"))
         page.goto(file.as_uri() + link)
         expect(page.locator("html")).to_have_attribute("data-drawn", "true")
-        return one
+        return window
 
     yield open_
-    for one in watched:
-        one.violations += [f"breach {breach}" for breach in one.page.evaluate("window.__breaches")]
-        assert one.page.evaluate("window.__pwned") is None
-        one.page.context.close()
-    assert [one.violations for one in watched] == [[] for _ in watched]
+    for window in pages:
+        window.violations += [f"breach {breach}" for breach in window.page.evaluate("window.__breaches")]
+        assert window.page.evaluate("window.__pwned") is None
+        window.page.context.close()
+    assert [window.violations for window in pages] == [[] for _ in pages]
 
 
 @pytest.fixture
-def shown(opened: Callable[..., OpenPage], tmp_path: Path) -> Callable[..., OpenPage]:
+def open_network(open_page: Callable[..., OpenPage], tmp_path: Path) -> Callable[..., OpenPage]:
     """Open the page of a network."""
 
     def show(network: Network, path: Sequence[Sequence[str]] = (), **context: Any) -> OpenPage:
@@ -116,6 +116,6 @@ def shown(opened: Callable[..., OpenPage], tmp_path: Path) -> Callable[..., Open
             path=path,
         )
         file.write_text(render(data), encoding="utf-8", newline="\n")
-        return opened(file, **context)
+        return open_page(file, **context)
 
     return show

@@ -11,12 +11,12 @@ from playwright.sync_api import expect
 from tests.network.browser.conftest import OpenPage
 from tests.network.networks import claim, entity, hostile, network, small
 
-type Show = Callable[..., OpenPage]
+type OpenNetwork = Callable[..., OpenPage]
 
 
-def test_certainty_and_years_filter_with_mouse_and_keyboard(shown: Show) -> None:
-    watched = shown(small())
-    page = watched.page
+def test_certainty_and_years_filter_with_mouse_and_keyboard(open_network: OpenNetwork) -> None:
+    window = open_network(small())
+    page = window.page
     counts, undated = page.locator("#counts"), page.get_by_label("Include undated")
     heights = page.locator(".year").evaluate_all("(bars) => bars.map((bar) => Number(bar.dataset.count))")
     assert heights == [1, 0, 1]  # until 2020, and since 2022
@@ -50,7 +50,7 @@ def test_certainty_and_years_filter_with_mouse_and_keyboard(shown: Show) -> None
     expect(counts).to_contain_text("0 of 16 claims")
 
 
-def test_matrix_groups_places_by_province_sorts_and_opens_claims(shown: Show) -> None:
+def test_matrix_groups_places_by_province_sorts_and_opens_claims(open_network: OpenNetwork) -> None:
     entities = [
         entity("a", "Alpha", "Group"),
         entity("b", "Beta", "Group"),
@@ -68,8 +68,8 @@ def test_matrix_groups_places_by_province_sorts_and_opens_claims(shown: Show) ->
         claim("b", "OPERATES_IN", "zabul"),
         claim("b", "CONTROLS", "zabul"),
     ]
-    watched = shown(network(entities, claims))
-    page = watched.page
+    window = open_network(network(entities, claims))
+    page = window.page
     page.click("#tab-matrix")
     cells = "(rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim()))"
     rows = page.locator(".matrix tr")
@@ -84,26 +84,28 @@ def test_matrix_groups_places_by_province_sorts_and_opens_claims(shown: Show) ->
     label = "Alpha in Kunar: 2 claims and 1 denied, intended or attempted"
     page.get_by_role("button", name=label).focus()
     page.keyboard.press("Enter")
-    watched.shows("Alpha in Kunar")
-    found = page.locator("#panel [data-claim]").evaluate_all("(all) => all.map((one) => one.dataset.claim)")
-    assert set(found) == {one.id for one in claims if one.subject == "a"}
+    window.shows("Alpha in Kunar")
+    claim_ids = page.locator("#panel [data-claim]").evaluate_all(
+        "(all) => all.map((one) => one.dataset.claim)"
+    )
+    assert set(claim_ids) == {one.id for one in claims if one.subject == "a"}
     page.locator("#panel summary", has_text="is based in").click()
     expect(page.locator("#panel blockquote")).to_have_text("in the town")
-    watched.wait_for_link("who=a&where=kunar&tab=matrix")
+    window.wait_for_link("who=a&where=kunar&tab=matrix")
 
 
-def test_path_between_two_selected_entities_is_shown_step_by_step(shown: Show) -> None:
-    watched = shown(small())
-    page = watched.page
-    page.mouse.click(*watched.entity_position("osama-mehmood"))
-    watched.shows("osama-mehmood")
+def test_path_between_two_selected_entities_is_shown_step_by_step(open_network: OpenNetwork) -> None:
+    window = open_network(small())
+    page = window.page
+    page.mouse.click(*window.entity_position("osama-mehmood"))
+    window.shows("osama-mehmood")
     page.get_by_role("button", name="Path from here").click()
     page.fill("#search", "ISIL")
     page.keyboard.press("Enter")
-    watched.shows("isil-k")
+    window.shows("isil-k")
     page.get_by_role("button", name="Path from Osama Mehmood to here").focus()
     page.keyboard.press("Enter")
-    watched.shows("From Osama Mehmood to ISIL-K")
+    window.shows("From Osama Mehmood to ISIL-K")
     panel = page.locator("#panel")
     expect(panel).to_be_focused()
     expect(panel.locator("h3")).to_have_text(
@@ -113,18 +115,18 @@ def test_path_between_two_selected_entities_is_shown_step_by_step(shown: Show) -
     expect(hop.locator("summary")).to_have_count(4)  # without what is attempted or intended
     hop.locator("summary").first.click()
     expect(hop.locator("blockquote").first).to_be_visible()
-    watched.wait_for_link("from=osama-mehmood&to=isil-k")
+    window.wait_for_link("from=osama-mehmood&to=isil-k")
     page.reload()
-    watched.shows("From Osama Mehmood to ISIL-K")
-    watched.follow("from=ttp&to=kunar")
-    watched.shows("From TTP to Kunar")
+    window.shows("From Osama Mehmood to ISIL-K")
+    window.follow("from=ttp&to=kunar")
+    window.shows("From TTP to Kunar")
     expect(panel.locator("h3")).to_have_count(1)
-    watched.follow("from=pledge&to=ttp")
-    watched.shows("From A pledge on soil to TTP")
+    window.follow("from=pledge&to=ttp")
+    window.shows("From A pledge on soil to TTP")
     expect(panel).to_contain_text("No path of up to 6 steps connects them in the claims shown.")
 
 
-def test_strongest_shortest_path_is_shown(shown: Show) -> None:
+def test_strongest_shortest_path_is_shown(open_network: OpenNetwork) -> None:
     ids = ["a", "b", "c", "d", "e", "z"]
     claims = [
         *(claim("a", "SUPPORTS", id_) for id_ in "bcd"),
@@ -135,31 +137,31 @@ def test_strongest_shortest_path_is_shown(shown: Show) -> None:
         claim("e", "SUPPORTS", "z"),
     ]
     path = [[claims[0].id], [claims[3].id]]
-    watched = shown(network([entity(id_, id_.upper(), "Group") for id_ in ids], claims), path=path)
-    steps = watched.page.locator("#panel h3")
-    watched.shows("From A to Z")
+    window = open_network(network([entity(id_, id_.upper(), "Group") for id_ in ids], claims), path=path)
+    steps = window.page.locator("#panel h3")
+    window.shows("From A to Z")
     expect(steps).to_have_text(["1. A – B", "2. B – Z"])  # the path of the page
-    watched.follow("from=a&to=z")
+    window.follow("from=a&to=z")
     expect(steps).to_have_text(["1. A – C", "2. C – Z"])
 
 
-def test_link_restores_selection_filter_and_view(shown: Show) -> None:
-    watched = shown(small())
-    page = watched.page
+def test_link_restores_selection_filter_and_view(open_network: OpenNetwork) -> None:
+    window = open_network(small())
+    page = window.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("checkbox", name="places 3", exact=True).uncheck()
     page.fill("#search", "AQIS")
     page.keyboard.press("Enter")
-    watched.shows("aqis")
+    window.shows("aqis")
     page.click("#zoom-in")
     page.click("#theme")
     page.click("#copy-link")
-    expect(page.locator("#announced")).to_have_text("Link copied.")
+    expect(page.locator("#announcement")).to_have_text("Link copied.")
     link = str(page.evaluate("() => navigator.clipboard.readText()"))
-    spot, counts = watched.entity_position("aqis"), page.locator("#counts").inner_text()
-    again = shown(small(), link=link[link.index("#") :])
+    point, counts = window.entity_position("aqis"), page.locator("#counts").inner_text()
+    again = open_network(small(), link=link[link.index("#") :])
     again.shows("aqis")
-    assert again.entity_position("aqis") == pytest.approx(spot, abs=1)
+    assert again.entity_position("aqis") == pytest.approx(point, abs=1)
     expect(again.page.locator("#counts")).to_have_text(counts)
     expect(again.page.locator("html")).to_have_attribute("data-theme", "dark")
     again.follow("claim=nobody&entity=nobody&tab=nothing&at=1,NaN,x&years=x&theme=x&no-type=x")
@@ -167,12 +169,14 @@ def test_link_restores_selection_filter_and_view(shown: Show) -> None:
     expect(again.page.locator("html")).to_have_attribute("data-theme", "light")
 
 
-def test_picture_is_saved_with_heading_legend_and_documents(shown: Show, tmp_path: Path) -> None:
-    watched = shown(small())
-    page = watched.page
+def test_picture_is_saved_with_heading_legend_and_documents(
+    open_network: OpenNetwork, tmp_path: Path
+) -> None:
+    window = open_network(small())
+    page = window.page
     page.fill("#search", "AQIS")
     page.keyboard.press("Enter")
-    watched.shows("aqis")
+    window.shows("aqis")
     box = page.locator("#picture").bounding_box()
     assert box
     with page.expect_download() as saved:
@@ -210,16 +214,16 @@ def test_picture_is_saved_with_heading_legend_and_documents(shown: Show, tmp_pat
     assert len(svg.findall(".//{*}path")) > 10
 
 
-def test_picture_fills_the_screen(shown: Show) -> None:
-    page = shown(small()).page
+def test_picture_fills_the_screen(open_network: OpenNetwork) -> None:
+    page = open_network(small()).page
     page.click("#full-screen")
     expect(page.locator("#main:fullscreen")).to_be_visible()
     page.click("#full-screen")
     expect(page.locator(":fullscreen")).to_have_count(0)
 
 
-def test_hostile_names_are_text_in_a_saved_svg(shown: Show, tmp_path: Path) -> None:
-    page = shown(hostile()).page
+def test_hostile_names_are_text_in_a_saved_svg(open_network: OpenNetwork, tmp_path: Path) -> None:
+    page = open_network(hostile()).page
     with page.expect_download() as saved:
         page.click("#save-svg")
     saved.value.save_as(tmp_path / "picture.svg")
@@ -228,15 +232,15 @@ def test_hostile_names_are_text_in_a_saved_svg(shown: Show, tmp_path: Path) -> N
     assert not [name for element in svg.iter() for name in element.attrib if name.startswith(("on", "href"))]
 
 
-def test_saved_svg_is_well_formed(shown: Show, tmp_path: Path) -> None:
+def test_saved_svg_is_well_formed(open_network: OpenNetwork, tmp_path: Path) -> None:
     names = ["A\ufffeB\uffffC", "D\ufdd0\U0001ffffE", "F\ud800G", "H\x0bI"]
     entities = [entity(str(number), name, "Group") for number, name in enumerate(names)]
     claims = [claim(str(number), "SUPPORTS", str(number + 1)) for number in range(len(names) - 1)]
-    page = shown(network(entities, claims)).page
+    page = open_network(network(entities, claims)).page
     with page.expect_download() as saved:
         page.click("#save-svg")
     saved.value.save_as(tmp_path / "picture.svg")
     svg = ET.fromstring((tmp_path / "picture.svg").read_text(encoding="utf-8"))
     texts = {"".join(text.itertext()).strip("\u2068\u2069") for text in svg.findall(".//{*}text")}
-    shown_as = {"A\ufffdB\ufffdC", "D\ufdd0\U0001ffffE", r"F\ud800G", r"H\u000bI"}
-    assert shown_as <= texts
+    escaped = {"A\ufffdB\ufffdC", "D\ufdd0\U0001ffffE", r"F\ud800G", r"H\u000bI"}
+    assert escaped <= texts

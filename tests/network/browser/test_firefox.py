@@ -1,4 +1,4 @@
-"""Pages in Firefox: painted, selected from and searched without a request, an error or a breach."""
+"""Pages in Firefox: they paint, select and search without a request, an error or a policy violation."""
 
 import json
 import os
@@ -26,12 +26,12 @@ def write_page(*arguments: str, file: Path) -> dict[str, Any]:
 
 
 def claim_between(data: dict[str, Any], subject: str, relation: str, object_: str) -> str:
-    """The id of a claim on a page."""
+    """Return the id of a claim on a page."""
     ids, claims = data["entities"]["id"], data["claims"]
     type_ = [one["type"] for one in data["relations"]].index(relation)
     rows = zip(claims["id"], claims["subject"], claims["relation"], claims["object"], strict=True)
-    (found,) = (row[0] for row in rows if (ids[row[1]], row[2], ids[row[3]]) == (subject, type_, object_))
-    return str(found)
+    (id_,) = (row[0] for row in rows if (ids[row[1]], row[2], ids[row[3]]) == (subject, type_, object_))
+    return str(id_)
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +75,11 @@ def visits(
 
 
 @pytest.mark.parametrize("page", ["whole", "path", "hostile"])
-def test_page_makes_no_request_and_no_error(visits: dict[str, dict[str, Any]], page: str) -> None:
+def test_page_has_no_violation(visits: dict[str, dict[str, Any]], page: str) -> None:
     assert visits[page]["violations"] == []
 
 
-def test_a_violation_is_noticed(visits: dict[str, dict[str, Any]]) -> None:
+def test_violation_is_reported(visits: dict[str, dict[str, Any]]) -> None:
     assert "breach img-src" in visits["broken"]["violations"]
 
 

@@ -7,22 +7,22 @@ from playwright.sync_api import expect
 from tests.network.browser.conftest import OpenPage
 from tests.network.networks import HOSTILE_TEXTS, claim, entity, hostile, network
 
-type Show = Callable[..., OpenPage]
+type OpenNetwork = Callable[..., OpenPage]
 
 CONTROL_CHARACTERS = [
     chr(code) for code in (0x00, 0x07, 0x1B, 0x9B, 0x200F, 0x202A, 0x202C, 0x202E, 0x2066, 0x2069, 0xFEFF)
 ]
 
 
-def test_hostile_texts_are_inert_everywhere(shown: Show) -> None:
-    watched = shown(hostile())
-    page = watched.page
+def test_hostile_texts_are_inert_everywhere(open_network: OpenNetwork) -> None:
+    window = open_network(hostile())
+    page = window.page
     before = page.evaluate(
         "() => [document.scripts.length, document.images.length, document.styleSheets.length]"
     )
     page.click("#documents summary")
     for one in hostile().entities:
-        page.mouse.move(*watched.entity_position(one.id))
+        page.mouse.move(*window.entity_position(one.id))
         page.evaluate(
             "(id) => document.querySelector('#picture').focus()",
             one.id,
@@ -39,9 +39,9 @@ def test_hostile_texts_are_inert_everywhere(shown: Show) -> None:
     )
 
 
-def test_links_are_http_or_https(shown: Show) -> None:
-    watched = shown(hostile())
-    page = watched.page
+def test_links_are_http_or_https(open_network: OpenNetwork) -> None:
+    window = open_network(hostile())
+    page = window.page
     page.click("#documents summary")
     links = {str(link.get_attribute("href")) for link in page.locator("a").all()}
     assert links
@@ -50,9 +50,9 @@ def test_links_are_http_or_https(shown: Show) -> None:
         assert link.get_attribute("rel") == "noopener noreferrer"
 
 
-def test_direction_and_control_characters_are_escaped(shown: Show) -> None:
-    watched = shown(hostile())
-    page = watched.page
+def test_direction_and_control_characters_are_escaped(open_network: OpenNetwork) -> None:
+    window = open_network(hostile())
+    page = window.page
     page.click("#documents summary")
     page.click("#tab-table")
     text = page.locator("body").inner_text()
@@ -63,26 +63,26 @@ def test_direction_and_control_characters_are_escaped(shown: Show) -> None:
 
 
 def test_invisible_characters_are_escaped_and_joiners_within_words_are_kept(
-    shown: Show,
+    open_network: OpenNetwork,
 ) -> None:
     names = ["T\u200cT\u00adP\u2060", "tag \U000e0041", "می\u200cخواهم", "ک\u200d"]
     entities = [entity(str(number), name, "Group") for number, name in enumerate(names)]
-    page = shown(network(entities, [claim("0", "SUPPORTS", "1"), claim("2", "SUPPORTS", "3")])).page
+    page = open_network(network(entities, [claim("0", "SUPPORTS", "1"), claim("2", "SUPPORTS", "3")])).page
     page.click("#tab-table")
     text = page.locator("tbody").inner_text()
     for name in (r"T\u200cT\u00adP\u2060", r"tag \U000e0041", "می\u200cخواهم", "ک\u200d"):
         assert name in text
 
 
-def test_names_are_isolated_from_the_direction_of_their_surroundings(shown: Show) -> None:
-    page = shown(hostile()).page
+def test_names_are_isolated_from_the_direction_of_their_surroundings(open_network: OpenNetwork) -> None:
+    page = open_network(hostile()).page
     page.click("#tab-table")
     assert page.locator("tbody tr bdi").count() == page.locator("tbody tr").count() * 8
 
 
-def test_long_names_and_many_aliases_are_cut_with_the_rest_on_demand(shown: Show) -> None:
-    watched = shown(hostile())
-    page = watched.page
+def test_long_names_and_many_aliases_are_cut_with_the_rest_on_demand(open_network: OpenNetwork) -> None:
+    window = open_network(hostile())
+    page = window.page
     long = HOSTILE_TEXTS[-1]
     page.fill("#search", "NNNNN")
     page.keyboard.press("Enter")
@@ -93,7 +93,7 @@ def test_long_names_and_many_aliases_are_cut_with_the_rest_on_demand(shown: Show
     expect(heading.locator("details bdi")).to_have_text(long)
     page.fill("#search", "Many")
     page.keyboard.press("Enter")
-    watched.shows("many")
+    window.shows("many")
     expect(page.locator("#panel .names li:visible")).to_have_count(6)
     page.click("text=994 more")
     expect(page.locator("#panel .names li:visible")).to_have_count(1_000)
@@ -101,26 +101,26 @@ def test_long_names_and_many_aliases_are_cut_with_the_rest_on_demand(shown: Show
     assert wide
 
 
-def test_injected_markup_does_not_run(shown: Show) -> None:
-    watched = shown(hostile())
-    refused = watched.page.evaluate(
+def test_injected_markup_does_not_run(open_network: OpenNetwork) -> None:
+    window = open_network(hostile())
+    refused = window.page.evaluate(
         """() => {
             try { document.body.innerHTML += '<img src=x onerror="window.__pwned = 1">'; return false; }
             catch { return true; }
         }"""
     )
     assert refused
-    breaches = watched.page.evaluate(
+    breaches = window.page.evaluate(
         """async () => {
             while (!window.__breaches.length) await new Promise((done) => setTimeout(done, 10));
             return window.__breaches.splice(0);
         }"""
     )
     assert breaches[0].startswith("require-trusted-types-for")
-    watched.violations.clear()  # of this test's own attempt
+    window.violations.clear()  # caused by this test
 
 
-def test_page_of_hostile_data_has_all_parts(shown: Show) -> None:
-    page = shown(hostile()).page
+def test_page_of_hostile_data_has_all_parts(open_network: OpenNetwork) -> None:
+    page = open_network(hostile()).page
     for part in ("#title", "#question", "#counts", "#legend", "#picture canvas", "#panel"):
         expect(page.locator(part)).to_be_visible()

@@ -9,7 +9,7 @@ from tests.network.browser.conftest import OpenPage
 from tests.network.networks import claim, entity, network, small
 from ties.records import Claim
 
-type Show = Callable[..., OpenPage]
+type OpenNetwork = Callable[..., OpenPage]
 
 SMALL = small()
 
@@ -25,8 +25,8 @@ COLOURS_AROUND = """([x, y]) => {
 }"""
 
 
-def of(subject: str, relation: str, object_: str, mode: str = "") -> Claim:
-    """A claim of the small network."""
+def small_claim(subject: str, relation: str, object_: str, mode: str = "") -> Claim:
+    """Return a claim of the small network."""
     return next(
         one
         for one in SMALL.claims
@@ -34,12 +34,12 @@ def of(subject: str, relation: str, object_: str, mode: str = "") -> Claim:
     )
 
 
-def test_clicking_a_line_shows_its_evidence(shown: Show) -> None:
-    watched = shown(SMALL)
-    supports = of("aqis", "SUPPORTS", "ttp")
-    watched.page.mouse.click(*watched.claim_position(supports.id))
-    watched.shows(supports.id)
-    panel = watched.page.locator("#panel")
+def test_clicking_a_line_shows_its_evidence(open_network: OpenNetwork) -> None:
+    window = open_network(SMALL)
+    supports = small_claim("aqis", "SUPPORTS", "ttp")
+    window.page.mouse.click(*window.claim_position(supports.id))
+    window.shows(supports.id)
+    panel = window.page.locator("#panel")
     expect(panel.locator("blockquote")).to_have_text("is actively supporting TTP")
     expect(panel.locator("h2")).to_have_text("AQIS supports TTP")
     for text in ("paragraph 3", "actively", "A hand-made report", "Example Press", "2023-06", "stated"):
@@ -47,49 +47,49 @@ def test_clicking_a_line_shows_its_evidence(shown: Show) -> None:
     expect(panel.locator("a")).to_have_attribute("href", "https://example.org/report")
 
 
-def test_every_line_can_be_clicked(shown: Show) -> None:
-    watched = shown(SMALL)
-    watched.page.click("text=Show everything")
+def test_every_line_can_be_clicked(open_network: OpenNetwork) -> None:
+    window = open_network(SMALL)
+    window.page.click("text=Show everything")
     for one in SMALL.claims:
-        watched.page.keyboard.press("Escape")
-        watched.shows("")
-        watched.page.mouse.click(*watched.claim_position(one.id))
-        watched.shows(one.id)
+        window.page.keyboard.press("Escape")
+        window.shows("")
+        window.page.mouse.click(*window.claim_position(one.id))
+        window.shows(one.id)
 
 
-def test_parallel_lines_are_apart(shown: Show) -> None:
-    watched = shown(SMALL)
+def test_parallel_lines_are_apart(open_network: OpenNetwork) -> None:
+    window = open_network(SMALL)
     between = [one for one in SMALL.claims if {one.subject, one.object} == {"taliban", "ttp"}]
-    spots = [watched.claim_position(one.id) for one in between]
+    points = [window.claim_position(one.id) for one in between]
     assert len(between) == 5
-    gaps = [abs(x1 - x2) + abs(y1 - y2) for x1, y1 in spots for x2, y2 in spots if (x1, y1) != (x2, y2)]
+    gaps = [abs(x1 - x2) + abs(y1 - y2) for x1, y1 in points for x2, y2 in points if (x1, y1) != (x2, y2)]
     assert min(gaps) > 5
-    assert len({(round(x), round(y)) for x, y in spots}) == 5
+    assert len({(round(x), round(y)) for x, y in points}) == 5
 
 
-def test_line_style_shows_mode_and_direction_and_denials_are_crossed_out(shown: Show) -> None:
+def test_line_style_shows_mode_and_direction_and_denials_are_crossed_out(open_network: OpenNetwork) -> None:
     ends = [entity("a", "A", "Group"), entity("b", "B", "Group")]
     modes = ["", "past", "aim", "attempt", "denied"]
     claims = [claim("a", "SUPPORTS", "b", mode=mode) for mode in modes] + [claim("a", "ALLIED_WITH", "b")]
-    watched = shown(network(ends, claims))
-    pictures, crossed = set(), []
+    window = open_network(network(ends, claims))
+    pictures, has_cross = set(), []
     for one in claims:
         hidden = [f"no-mode={mode or 'said'}" for mode in modes if mode != one.mode]
         other = "SUPPORTS" if one.relation == "ALLIED_WITH" else "ALLIED_WITH"
-        watched.follow("&".join(["filter=own", f"no-relation={other}", *hidden]))
-        expect(watched.page.locator("#counts")).to_contain_text("1 of 6 claims")
-        pictures.add(watched.pixels())
-        colours = watched.page.evaluate(COLOURS_AROUND, watched.claim_position(one.id))
-        crossed.append((179, 38, 30) in {tuple(colour) for colour in colours})
+        window.follow("&".join(["filter=own", f"no-relation={other}", *hidden]))
+        expect(window.page.locator("#counts")).to_contain_text("1 of 6 claims")
+        pictures.add(window.pixels())
+        colours = window.page.evaluate(COLOURS_AROUND, window.claim_position(one.id))
+        has_cross.append((179, 38, 30) in {tuple(colour) for colour in colours})
     assert len(pictures) == 6
-    assert crossed == [one.mode == "denied" for one in claims]
+    assert has_cross == [one.mode == "denied" for one in claims]
 
 
-def test_clicking_a_symbol_shows_its_profile(shown: Show) -> None:
-    watched = shown(SMALL)
-    watched.page.mouse.click(*watched.entity_position("ttp"))
-    watched.shows("ttp")
-    panel = watched.page.locator("#panel")
+def test_clicking_a_symbol_shows_its_profile(open_network: OpenNetwork) -> None:
+    window = open_network(SMALL)
+    window.page.mouse.click(*window.entity_position("ttp"))
+    window.shows("ttp")
+    panel = window.page.locator("#panel")
     for text in ("Tehrik-e-Taliban Pakistan", "Tehrik-e-Talban", "4,000 to 6,000 fighters (estimated)"):
         expect(panel).to_contain_text(text)
     headings = panel.locator("h4").all_inner_texts()
@@ -101,28 +101,28 @@ def test_clicking_a_symbol_shows_its_profile(shown: Show) -> None:
         "restricted by — attempted (1)",
         "based in (1)",
     ]
-    support = panel.locator(f"[data-claim='{of('taliban', 'SUPPORTS', 'ttp').id}']")
+    support = panel.locator(f"[data-claim='{small_claim('taliban', 'SUPPORTS', 'ttp').id}']")
     support.locator("summary").click()
     expect(support.locator("blockquote")).to_have_text(
         ["with support from the Taliban", "continued Taliban support"]
     )
-    fact = panel.get_by_text("4,000 to 6,000")
-    fact.click()
+    value = panel.get_by_text("4,000 to 6,000")
+    value.click()
     expect(panel.get_by_text("in these words").first).to_be_visible()
 
 
-def test_click_on_the_background_clears_the_selection(shown: Show) -> None:
-    watched = shown(SMALL)
-    watched.page.mouse.click(*watched.entity_position("ttp"))
-    watched.shows("ttp")
-    box = watched.page.locator("#picture").bounding_box()
+def test_click_on_the_background_clears_the_selection(open_network: OpenNetwork) -> None:
+    window = open_network(SMALL)
+    window.page.mouse.click(*window.entity_position("ttp"))
+    window.shows("ttp")
+    box = window.page.locator("#picture").bounding_box()
     assert box
-    watched.page.mouse.click(box["x"] + 3, box["y"] + 3)
-    watched.shows("")
+    window.page.mouse.click(box["x"] + 3, box["y"] + 3)
+    window.shows("")
 
 
-def test_header_shows_counts_documents_and_what_is_left_out(shown: Show) -> None:
-    page = shown(SMALL).page
+def test_header_shows_counts_documents_and_what_is_left_out(open_network: OpenNetwork) -> None:
+    page = open_network(SMALL).page
     expect(page.locator("#title")).to_have_text("Hand-made")
     expect(page.locator("#question")).to_have_text("Who is connected to whom?")
     expect(page.locator("#counts")).to_have_text(
@@ -136,8 +136,8 @@ def test_header_shows_counts_documents_and_what_is_left_out(shown: Show) -> None
     )
 
 
-def test_legend_filters_by_type_kind_relation_mode_and_document(shown: Show) -> None:
-    page = shown(SMALL).page
+def test_legend_filters_by_type_kind_relation_mode_and_document(open_network: OpenNetwork) -> None:
+    page = open_network(SMALL).page
     legend, counts = page.locator("#legend"), page.locator("#counts")
     page.click("text=Show everything")
     expect(counts).to_have_text("10 of 10 entities, 16 of 16 claims shown")
@@ -162,67 +162,67 @@ def test_legend_filters_by_type_kind_relation_mode_and_document(shown: Show) -> 
     expect(counts).to_contain_text("14 of 16 claims")
 
 
-def test_hidden_line_cannot_be_clicked(shown: Show) -> None:
-    watched = shown(SMALL)
-    supports = of("aqis", "SUPPORTS", "ttp")
-    spot = watched.claim_position(supports.id)
-    watched.page.get_by_role("checkbox", name="cooperation 6", exact=True).uncheck()
-    watched.page.mouse.click(*spot)
-    watched.shows("")
+def test_hidden_line_cannot_be_clicked(open_network: OpenNetwork) -> None:
+    window = open_network(SMALL)
+    supports = small_claim("aqis", "SUPPORTS", "ttp")
+    point = window.claim_position(supports.id)
+    window.page.get_by_role("checkbox", name="cooperation 6", exact=True).uncheck()
+    window.page.mouse.click(*point)
+    window.shows("")
 
 
-def test_selected_claim_is_drawn_even_if_the_filter_hides_it(shown: Show) -> None:
-    watched = shown(SMALL)
-    inside = of("kunar", "PART_OF", "afghanistan")
-    watched.page.fill("#search", "Kunar")
-    watched.page.keyboard.press("Enter")
-    watched.shows("kunar")
-    group = watched.page.locator(f"[data-claim='{inside.id}']")
+def test_selected_claim_is_drawn_even_if_the_filter_hides_it(open_network: OpenNetwork) -> None:
+    window = open_network(SMALL)
+    inside = small_claim("kunar", "PART_OF", "afghanistan")
+    window.page.fill("#search", "Kunar")
+    window.page.keyboard.press("Enter")
+    window.shows("kunar")
+    group = window.page.locator(f"[data-claim='{inside.id}']")
     group.locator("summary").click()
     group.get_by_role("button", name="Show in the picture").click()
-    watched.shows(inside.id)
-    assert watched.claim_position(inside.id)
+    window.shows(inside.id)
+    assert window.claim_position(inside.id)
 
 
-def test_tooltip_describes_what_is_under_the_pointer(shown: Show) -> None:
-    watched = shown(SMALL)
-    pointed = watched.page.locator("#tooltip")
-    watched.page.mouse.move(*watched.entity_position("aqis"))
-    expect(pointed).to_have_text("AQIS · Group · 3 claims")
-    watched.page.mouse.move(*watched.claim_position(of("isil-k", "INFILTRATES", "taliban", "aim").id))
-    expect(pointed).to_have_text("ISIL-K infiltrates Taliban (intended) · Example Press · stated")
-    watched.page.mouse.move(5, 5)
-    expect(pointed).to_be_hidden()
+def test_tooltip_describes_what_is_under_the_pointer(open_network: OpenNetwork) -> None:
+    window = open_network(SMALL)
+    tooltip = window.page.locator("#tooltip")
+    window.page.mouse.move(*window.entity_position("aqis"))
+    expect(tooltip).to_have_text("AQIS · Group · 3 claims")
+    window.page.mouse.move(*window.claim_position(small_claim("isil-k", "INFILTRATES", "taliban", "aim").id))
+    expect(tooltip).to_have_text("ISIL-K infiltrates Taliban (intended) · Example Press · stated")
+    window.page.mouse.move(5, 5)
+    expect(tooltip).to_be_hidden()
 
 
-def test_dragged_symbol_moves_with_its_lines(shown: Show) -> None:
-    watched = shown(SMALL)
-    x, y = watched.entity_position("aqis")
-    line = watched.claim_position(of("aqis", "SUPPORTS", "ttp").id)
-    watched.page.mouse.move(x, y)
-    watched.page.mouse.down()
-    watched.page.mouse.move(x + 40, y - 60, steps=5)
-    watched.page.mouse.up()
-    assert watched.entity_position("aqis") == pytest.approx((x + 40, y - 60), abs=2)
-    assert watched.claim_position(of("aqis", "SUPPORTS", "ttp").id) == pytest.approx(
+def test_dragged_symbol_moves_with_its_lines(open_network: OpenNetwork) -> None:
+    window = open_network(SMALL)
+    x, y = window.entity_position("aqis")
+    line = window.claim_position(small_claim("aqis", "SUPPORTS", "ttp").id)
+    window.page.mouse.move(x, y)
+    window.page.mouse.down()
+    window.page.mouse.move(x + 40, y - 60, steps=5)
+    window.page.mouse.up()
+    assert window.entity_position("aqis") == pytest.approx((x + 40, y - 60), abs=2)
+    assert window.claim_position(small_claim("aqis", "SUPPORTS", "ttp").id) == pytest.approx(
         (line[0] + 20, line[1] - 30), abs=12
     )
 
 
-def test_same_page_always_shows_the_same_picture(shown: Show) -> None:
-    assert shown(SMALL).pixels() == shown(SMALL).pixels()
+def test_same_page_always_shows_the_same_picture(open_network: OpenNetwork) -> None:
+    assert open_network(SMALL).pixels() == open_network(SMALL).pixels()
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1400, 900), (3840, 2160)])
-def test_first_view_shows_everything(shown: Show, size: tuple[int, int]) -> None:
-    watched = shown(SMALL, viewport={"width": size[0], "height": size[1]})
-    box = watched.page.locator("#picture").bounding_box()
+def test_first_view_shows_everything(open_network: OpenNetwork, size: tuple[int, int]) -> None:
+    window = open_network(SMALL, viewport={"width": size[0], "height": size[1]})
+    box = window.page.locator("#picture").bounding_box()
     assert box
-    page = watched.page
+    page = window.page
     assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     for one in SMALL.entities:
         if one.id in ("zabul", "afghanistan"):
             continue
-        x, y = watched.entity_position(one.id)
+        x, y = window.entity_position(one.id)
         assert box["x"] < x < box["x"] + box["width"]
         assert box["y"] < y < box["y"] + box["height"]

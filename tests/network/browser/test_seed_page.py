@@ -23,17 +23,17 @@ def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def block(watched: OpenPage, id_: str) -> dict[str, Any]:
+def block(window: OpenPage, id_: str) -> dict[str, Any]:
     """Return a block of data in the page."""
-    found: dict[str, Any] = json.loads(watched.page.locator(f"script#{id_}").text_content() or "")
-    return found
+    data: dict[str, Any] = json.loads(window.page.locator(f"script#{id_}").text_content() or "")
+    return data
 
 
 def test_clicking_a_line_shows_the_quote_of_the_report(
-    opened: Callable[..., OpenPage], seed_page: Path
+    open_page: Callable[..., OpenPage], seed_page: Path
 ) -> None:
-    watched = opened(seed_page)
-    graph = block(watched, "graph")
+    window = open_page(seed_page)
+    graph = block(window, "graph")
     ids, claims = graph["entities"]["id"], graph["claims"]
     supports = [relation["type"] for relation in graph["relations"]].index("SUPPORTS")
     (claim,) = (
@@ -43,40 +43,40 @@ def test_clicking_a_line_shows_the_quote_of_the_report(
         )
         if (ids[subject], relation, ids[object_]) == ("aqis", supports, "ttp")
     )
-    watched.page.mouse.click(*watched.claim_position(claim))
-    watched.shows(claim)
-    expect(watched.page.locator("#panel blockquote").first).to_contain_text("actively supporting TTP")
-    expect(watched.page.locator("#panel")).to_contain_text("paragraph 32")
-    expect(watched.page.locator("#panel")).to_contain_text("UN Monitoring Team")
+    window.page.mouse.click(*window.claim_position(claim))
+    window.shows(claim)
+    expect(window.page.locator("#panel blockquote").first).to_contain_text("actively supporting TTP")
+    expect(window.page.locator("#panel")).to_contain_text("paragraph 32")
+    expect(window.page.locator("#panel")).to_contain_text("UN Monitoring Team")
 
 
 def test_table_has_every_claim_of_the_shipped_datasets(
-    opened: Callable[..., OpenPage], seed_page: Path
+    open_page: Callable[..., OpenPage], seed_page: Path
 ) -> None:
-    watched = opened(seed_page)
-    watched.page.click("text=Show everything")
-    watched.page.click("#tab-table")
-    rows = watched.page.locator("tbody tr")
-    expect(rows).to_have_count(len(block(watched, "graph")["claims"]["id"]))
+    window = open_page(seed_page)
+    window.page.click("text=Show everything")
+    window.page.click("#tab-table")
+    rows = window.page.locator("tbody tr")
+    expect(rows).to_have_count(len(block(window, "graph")["claims"]["id"]))
 
 
 def test_main_groups_are_labelled_at_first_on_desktop_and_phone(
-    opened: Callable[..., OpenPage], seed_page: Path
+    open_page: Callable[..., OpenPage], seed_page: Path
 ) -> None:
     for size in ((1400, 900), (390, 844)):
-        watched = opened(seed_page, viewport={"width": size[0], "height": size[1]})
-        named = watched.page.evaluate("() => document.getElementById('picture').api.labelledEntities()")
+        window = open_page(seed_page, viewport={"width": size[0], "height": size[1]})
+        named = window.page.evaluate("() => document.getElementById('picture').api.labelledEntities()")
         assert {"taliban", "ttp", "al-qaeda", "isil-k", "aqis"} <= set(named)
 
 
 def test_places_known_only_from_reference_works_are_hidden_at_first(
-    opened: Callable[..., OpenPage], seed_page: Path
+    open_page: Callable[..., OpenPage], seed_page: Path
 ) -> None:
-    watched = opened(seed_page)
-    counts = watched.page.locator("#counts")
+    window = open_page(seed_page)
+    counts = window.page.locator("#counts")
     expect(counts).to_contain_text("hidden: ISO 3166-2:AF")
-    watched.page.click("text=Show everything")
-    total = len(block(watched, "graph")["entities"]["id"])
+    window.page.click("text=Show everything")
+    total = len(block(window, "graph")["entities"]["id"])
     expect(counts).to_contain_text(f"{total} of {total} entities")
 
 
@@ -88,12 +88,12 @@ def test_places_known_only_from_reference_works_are_hidden_at_first(
     ],
 )
 def test_path_is_the_same_as_in_ties_path(
-    opened: Callable[..., OpenPage], seed_page: Path, start: str, end: str
+    open_page: Callable[..., OpenPage], seed_page: Path, start: str, end: str
 ) -> None:
     done = inside("path", start, end, "--format", "json", home=seed_page.parent)
     assert done.code in (0, 1), done.stderr
     steps = [row for row in json.loads(done.stdout)["rows"] if row["path"] == 1]
-    page = opened(seed_page, link=f"#from={start}&to={end}").page
+    page = open_page(seed_page, link=f"#from={start}&to={end}").page
     expect(page.locator("#panel h2")).to_have_text(re.compile("^From "))
     hops = page.locator("#panel ul.plain")
     expect(hops).to_have_count(len(steps))

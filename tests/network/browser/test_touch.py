@@ -7,15 +7,15 @@ import pytest
 from tests.network.browser.conftest import OpenPage
 from tests.network.networks import small
 
-type Show = Callable[..., OpenPage]
+type OpenNetwork = Callable[..., OpenPage]
 type Points = Sequence[tuple[float, float]]
 
 SCALE = "() => document.getElementById('picture').api.view().scale"
 
 
-def touch(watched: OpenPage, *steps: Points) -> None:
+def touch(window: OpenPage, *steps: Points) -> None:
     """Put fingers down at some points of the page, move them step by step, and lift them."""
-    session = watched.page.context.new_cdp_session(watched.page)
+    session = window.page.context.new_cdp_session(window.page)
     for step, points in enumerate(steps):
         fingers = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(points)]
         kind = "touchMove" if step else "touchStart"
@@ -25,9 +25,9 @@ def touch(watched: OpenPage, *steps: Points) -> None:
 
 
 @pytest.fixture
-def touch_page(shown: Show) -> OpenPage:
+def touch_page(open_network: OpenNetwork) -> OpenPage:
     """The page of a small network on a touch screen."""
-    return shown(small(), has_touch=True)
+    return open_network(small(), has_touch=True)
 
 
 @pytest.fixture

@@ -10,20 +10,20 @@ from playwright.sync_api import expect
 from tests.network.browser.conftest import OpenPage
 from tests.network.networks import claim, entity, network
 
-type Show = Callable[..., OpenPage]
+type OpenNetwork = Callable[..., OpenPage]
 
 VOICES = 54
 IDS = [f"g{number:02}" for number in range(40)]
 
 
-def test_page_notes_a_sample_of_lines_until_zoomed_in(shown: Show, tmp_path: Path) -> None:
+def test_page_notes_a_sample_of_lines_until_zoomed_in(open_network: OpenNetwork, tmp_path: Path) -> None:
     claims = [
         claim(one, "SUPPORTS", other, voice=f"Voice {voice}")
         for one, other in permutations(IDS, 2)
         for voice in range(VOICES)
     ]
-    watched = shown(network([entity(id_, id_.upper(), "Group") for id_ in IDS], claims))
-    page = watched.page
+    window = open_network(network([entity(id_, id_.upper(), "Group") for id_ in IDS], claims))
+    page = window.page
     expect(page.locator("#counts")).to_contain_text("84,240 of 84,240 claims shown")
     note = page.get_by_text("Showing 1 line in 2. Zoom in to see all.")
     expect(note).to_be_visible()
@@ -35,12 +35,12 @@ def test_page_notes_a_sample_of_lines_until_zoomed_in(shown: Show, tmp_path: Pat
     page.click("#tab-table")
     expect(page.locator("#view-table")).to_contain_text("84,240")
     page.click("#tab-picture")
-    corner = watched.entity_position("g00")
+    corner = window.entity_position("g00")
     page.evaluate(
         "() => {"
         "  const { api } = document.getElementById('picture');"
         "  api.setView({ ...api.view(), scale: 20 });"
         "}"
     )
-    assert corner != watched.entity_position("g00")
+    assert corner != window.entity_position("g00")
     expect(note).to_be_hidden()

@@ -21,7 +21,7 @@ def overlaps(positions: list[tuple[int, int]], footprints: list[Footprint]) -> l
     ]
 
 
-def made_up(count: int, lines: int, seed: int) -> set[tuple[int, int]]:
+def random_lines(count: int, lines: int, seed: int) -> set[tuple[int, int]]:
     """Return lines of some hubs with many neighbours, and some random lines."""
     rng = random.Random(seed)
     hubs = range(max(1, count // 12))
@@ -31,14 +31,14 @@ def made_up(count: int, lines: int, seed: int) -> set[tuple[int, int]]:
 
 
 def test_same_network_has_the_same_positions() -> None:
-    pairs = made_up(60, 110, 1)
+    pairs = random_lines(60, 110, 1)
     assert place_entities([FOOTPRINT] * 60, pairs) == place_entities([FOOTPRINT] * 60, pairs)
 
 
 @pytest.mark.parametrize(("count", "lines"), [(2, 1), (12, 20), (60, 110), (150, 400)])
 def test_footprints_do_not_overlap(count: int, lines: int) -> None:
     footprints = [Footprint(60 + i % 70, 30 + i % 25) for i in range(count)]
-    positions = place_entities(footprints, made_up(count, lines, 2))
+    positions = place_entities(footprints, random_lines(count, lines, 2))
     assert overlaps(positions, footprints) == []
 
 

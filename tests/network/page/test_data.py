@@ -198,7 +198,7 @@ def test_symbols_grow_with_the_claims_shown_at_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fact", "text"),
+    ("values", "text"),
     [
         (
             {"low": 4000, "high": 6000, "qualifier": "estimated", "unit": "fighters"},
@@ -212,11 +212,11 @@ def test_symbols_grow_with_the_claims_shown_at_first() -> None:
         ({"value": "low", "qualifier": "about"}, "about low"),
     ],
 )
-def test_attribute_value_is_in_words(fact: dict[str, str | int], text: str) -> None:
+def test_attribute_value_is_in_words(values: dict[str, str | int], text: str) -> None:
     network_ = network(
         [entity("ttp", "TTP", "Group")],
         [],
-        [attribute("ttp", "strength", **fact)],  # type: ignore[arg-type]
+        [attribute("ttp", "strength", **values)],  # type: ignore[arg-type]
         [REPORT],
     )
     attributes = columns(page_data(network_, title="", question="").evidence["attributes"])

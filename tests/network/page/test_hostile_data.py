@@ -47,16 +47,16 @@ def data(page: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 @pytest.mark.parametrize("members", [2, 70], ids=["small", "large"])
 def test_texts_are_unchanged_in_the_page(members: int) -> None:
-    harmful = hubs(members)
-    assert (len(harmful.entities) > MAX_ENTITIES) == (members == 70)
-    page = render(page_data(harmful, title=LONE, question=LONE, left_out=TEXTS, filters=TEXTS))
+    hostile_network = hubs(members)
+    assert (len(hostile_network.entities) > MAX_ENTITIES) == (members == 70)
+    page = render(page_data(hostile_network, title=LONE, question=LONE, left_out=TEXTS, filters=TEXTS))
     page.encode("utf-8")
     graph, evidence = data(page)
     assert [graph["title"], graph["left_out"], graph["filters"]] == [LONE, [*TEXTS], [*TEXTS]]
-    assert graph["entities"]["id"] == [node.id for node in harmful.entities]
-    assert graph["entities"]["name"] == [node.name for node in harmful.entities]
-    assert graph["entities"]["aliases"] == [[*node.aliases] for node in harmful.entities]
-    assert evidence["claims"]["quotes"] == [[*claim.quotes] for claim in harmful.claims]
+    assert graph["entities"]["id"] == [node.id for node in hostile_network.entities]
+    assert graph["entities"]["name"] == [node.name for node in hostile_network.entities]
+    assert graph["entities"]["aliases"] == [[*node.aliases] for node in hostile_network.entities]
+    assert evidence["claims"]["quotes"] == [[*claim.quotes] for claim in hostile_network.claims]
     assert sorted(graph["captions"]["text"]) == (sorted(TEXTS) if members == 70 else [])
 
 

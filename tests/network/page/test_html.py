@@ -90,19 +90,19 @@ def test_page_has_no_addresses_to_load_and_no_inline_handlers(page: str) -> None
 
 def test_hostile_texts_do_not_change_the_structure_of_the_page(page: str) -> None:
     title = HOSTILE_TEXTS[0]
-    harmful = Elements(
+    hostile_page = Elements(
         render(page_data(hostile(), title=title, question=HOSTILE_TEXTS[1], left_out=HOSTILE_TEXTS))
     )
-    assert [tag for tag, _ in harmful.starts] == [tag for tag, _ in Elements(page).starts]
-    graph = json.loads(harmful.texts("script", "application/json")[0])
+    assert [tag for tag, _ in hostile_page.starts] == [tag for tag, _ in Elements(page).starts]
+    graph = json.loads(hostile_page.texts("script", "application/json")[0])
     assert (graph["title"], graph["left_out"]) == (title, [*HOSTILE_TEXTS])
     assert set(HOSTILE_TEXTS) < set(graph["entities"]["name"])
 
 
 def test_window_title_is_escaped_and_has_no_control_characters() -> None:
-    found = re.search("<title>(.*?)</title>", render(page_data(small(), title="<b>\u202ex\x00", question="")))
-    assert found
-    assert found[1] == "&lt;b&gt;\ufffdx\ufffd"
+    match = re.search("<title>(.*?)</title>", render(page_data(small(), title="<b>\u202ex\x00", question="")))
+    assert match
+    assert match[1] == "&lt;b&gt;\ufffdx\ufffd"
 
 
 @given(

@@ -70,7 +70,7 @@ def run_unprivileged(*arguments: str, home: Path, settings: dict[str, str], cwd:
     prefix: list[str] = []
     if os.geteuid() == 0:
         if shutil.which("setpriv") is None:
-            pytest.skip("root reads and writes what it may not")
+            pytest.skip("root can read and write everything")
         powers = "-dac_override,-dac_read_search"
         prefix = ["setpriv", f"--bounding-set={powers}", f"--inh-caps={powers}"]
     done = subprocess.run(

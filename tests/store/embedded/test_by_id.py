@@ -15,25 +15,25 @@ from ties.store.values import RecordColumn, Table, Value
 
 CYPHER = """
 MATCH (one:Entity)-[claim]->(other:Entity)
-OPTIONAL MATCH (one)-[:HAS_ATTRIBUTE]->(fact:Attribute)
-RETURN one, other.name AS name, fact, collect(DISTINCT claim) AS claims
-ORDER BY one.name, other.name, fact.id
+OPTIONAL MATCH (one)-[:HAS_ATTRIBUTE]->(attribute:Attribute)
+RETURN one, other.name AS name, attribute, collect(DISTINCT claim) AS claims
+ORDER BY one.name, other.name, attribute.id
 """
 COLUMNS = {
     "one": RecordColumn(Entity),
     "name": None,
-    "fact": RecordColumn(Attribute),
+    "attribute": RecordColumn(Attribute),
     "claims": RecordColumn(Claim, is_list=True),
 }
 
 
 @pytest.fixture
 def store(folder: Path) -> Iterator[EmbeddedStore]:
-    with closing(EmbeddedStore(folder)) as opened:
-        yield opened
+    with closing(EmbeddedStore(folder)) as embedded_store:
+        yield embedded_store
 
 
-def in_order(table: Table) -> list[list[Value]]:
+def sorted_rows(table: Table) -> list[list[Value]]:
     """Return the rows, with lists sorted by id."""
 
     def id_(item: Value) -> str:
@@ -45,11 +45,11 @@ def in_order(table: Table) -> list[list[Value]]:
 
 
 def test_rows_equal_those_of_the_index(store: EmbeddedStore) -> None:
-    found = store.read_declared(CYPHER, {}, COLUMNS)
-    assert found.columns == ("one", "name", "fact", "claims")
-    assert in_order(found) == in_order(store.read(CYPHER))
-    assert any(value is None for value in found.column("fact"))
-    assert any(isinstance(value, Record) for value in found.column("fact"))
+    table = store.read_declared(CYPHER, {}, COLUMNS)
+    assert table.columns == ("one", "name", "attribute", "claims")
+    assert sorted_rows(table) == sorted_rows(store.read(CYPHER))
+    assert any(value is None for value in table.column("attribute"))
+    assert any(isinstance(value, Record) for value in table.column("attribute"))
 
 
 def test_records_come_from_the_file_of_records(store: EmbeddedStore, records: Path) -> None:
@@ -61,17 +61,17 @@ def test_records_come_from_the_file_of_records(store: EmbeddedStore, records: Pa
 
 def test_index_is_used_if_a_record_is_damaged_or_missing(folder: Path, records: Path) -> None:
     with closing(EmbeddedStore(folder)) as store:
-        right = in_order(store.read(CYPHER))
+        right = sorted_rows(store.read(CYPHER))
     content = records.read_bytes()
     quote = b'"quotes":["'
     assert quote in content
     for damaged in (content.replace(quote, quote + b"!"), content.replace(b"SUPPORTS", b"SUPPLIES"), b""):
         records.write_bytes(damaged)
         with closing(EmbeddedStore(folder)) as store:
-            assert in_order(store.read_declared(CYPHER, {}, COLUMNS)) == right
+            assert sorted_rows(store.read_declared(CYPHER, {}, COLUMNS)) == right
     records.unlink()
     with closing(EmbeddedStore(folder)) as store:
-        assert in_order(store.read_declared(CYPHER, {}, COLUMNS)) == right
+        assert sorted_rows(store.read_declared(CYPHER, {}, COLUMNS)) == right
 
 
 def test_empty_graph_has_no_rows(tmp_path: Path) -> None:

@@ -99,9 +99,9 @@ INDEXES: Mapping[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize(("damage", "wrong"), INDEXES.values(), ids=INDEXES)
+@pytest.mark.parametrize(("damage", "problem"), INDEXES.values(), ids=INDEXES)
 def test_unusable_index_is_rebuilt_and_reported_once(
-    ties: Ties, folder: Path, index: Path, damage: Callable[[Path], object], wrong: str
+    ties: Ties, folder: Path, index: Path, damage: Callable[[Path], object], problem: str
 ) -> None:
     before, lines = read(folder)
     assert lines == []
@@ -111,7 +111,7 @@ def test_unusable_index_is_rebuilt_and_reported_once(
     after, lines = read(folder)
     assert after == before
     (line,) = lines
-    assert line.startswith(f"the index of {folder} {wrong}")
+    assert line.startswith(f"the index of {folder} {problem}")
     assert line.endswith(" and was rebuilt from its records")
     assert read(folder) == (before, [])
     assert supporters(ties) == ["taliban"]
@@ -226,7 +226,7 @@ def test_flipped_bit_in_an_index_never_changes_answers(tmp_path: Path, rebuilt: 
     content, pointer = index.read_bytes(), (folder / "current.json").read_bytes()
     with closing(EmbeddedStore(folder)) as store:
         right = whole_graph(store)
-    found = 0
+    rebuilds = 0
     # The first pages say which of the others are current.
     heads = [at for at, byte in enumerate(content[: 1 << 14]) if byte]
     for at in (*heads, *range(1 << 14, len(content), len(content) // 50)):
@@ -236,8 +236,8 @@ def test_flipped_bit_in_an_index_never_changes_answers(tmp_path: Path, rebuilt: 
         lines: list[str] = []
         with closing(EmbeddedStore(folder, say=lines.append)) as store:
             assert whole_graph(store) == right, at
-        found += len(lines)
-    assert found > 30
+        rebuilds += len(lines)
+    assert rebuilds > 30
 
 
 def test_verify_finds_any_flipped_bit_in_an_index(ties: Ties, folder: Path, index: Path) -> None:
@@ -293,9 +293,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 
 
 @pytest.mark.usefixtures("second")
-@pytest.mark.parametrize(("damage", "wrong"), RECORDS.values(), ids=RECORDS)
+@pytest.mark.parametrize(("damage", "problem"), RECORDS.values(), ids=RECORDS)
 def test_damaged_records_are_refused(
-    ties: Ties, folder: Path, index: Path, records: Path, damage: Callable[[Path], object], wrong: str
+    ties: Ties, folder: Path, index: Path, records: Path, damage: Callable[[Path], object], problem: str
 ) -> None:
     write_dataset(ties.home / "more", "more", entities=[entity("ttp", "TTP")])
     damage(records)
@@ -304,7 +304,7 @@ def test_damaged_records_are_refused(
             assert supporters(ties) == ["taliban"]  # the index alone is enough
             index.unlink()
         before = files_of(folder)
-        assert error_parts(ties(*command)) == (5, f"{records} {wrong}", restore_advice(folder)), name
+        assert error_parts(ties(*command)) == (5, f"{records} {problem}", restore_advice(folder)), name
         assert files_of(folder) == before, name
     assert not (ties.home / "saved").exists()
 
@@ -355,7 +355,7 @@ def test_records_are_read_from_a_generation_published_meanwhile(
 
 
 def test_rebuilding_the_index_adds_a_missing_digest_of_records(folder: Path, records: Path) -> None:
-    """As in a graph whose pointer was repaired by hand."""
+    """A pointer that was repaired by hand has no digest."""
     repaired = {"format": 2, "generation": "generation-1"}
     (folder / "current.json").write_text(json.dumps(repaired), encoding="utf-8")
     read(folder)

@@ -60,8 +60,8 @@ def repair(folder: Path, advice: str) -> None:
 def test_graph_without_pointer_is_refused_until_repaired(ties: Ties, folder: Path, command: str) -> None:
     (folder / "current.json").unlink()
     before = files_of(folder)
-    code, wrong, advice = error_parts(ties(*COMMANDS[command]))
-    assert (code, wrong) == (5, f"{folder} has generation-1 but no current.json")
+    code, message, advice = error_parts(ties(*COMMANDS[command]))
+    assert (code, message) == (5, f"{folder} has generation-1 but no current.json")
     assert files_of(folder) == before
     repair(folder, *advice)
     assert supporters(ties) == ["taliban"]
@@ -75,8 +75,8 @@ def test_default_graph_without_pointer_is_not_first_use(
     shutil.copytree(folder, place)
     (place / "current.json").unlink()
     before = files_of(place)
-    code, wrong, advice = error_parts(inside(*arguments, home=tmp_path))
-    assert (code, wrong) == (5, f"{place} has generation-1 but no current.json")
+    code, message, advice = error_parts(inside(*arguments, home=tmp_path))
+    assert (code, message) == (5, f"{place} has generation-1 but no current.json")
     assert files_of(place) == before
     repair(place, *advice)
     assert [row["who_id"] for row in inside(*WHO, home=tmp_path).table] == ["taliban"]
@@ -87,8 +87,8 @@ def test_repair_advice_names_the_newest_generation(ties: Ties, folder: Path) -> 
         shutil.copytree(folder / "generation-1", folder / name)
     (folder / "generation-11.draft").mkdir()
     (folder / "current.json").unlink()
-    _, wrong, advice = error_parts(ties(*WHO))
-    assert wrong == f"{folder} has generation-1, generation-2, generation-10 but no current.json"
+    _, message, advice = error_parts(ties(*WHO))
+    assert message == f"{folder} has generation-1, generation-2, generation-10 but no current.json"
     repair(folder, *advice)
     assert json.loads((folder / "current.json").read_text(encoding="utf-8")) == {
         "format": 2,
@@ -100,8 +100,8 @@ def test_repair_advice_names_the_newest_generation(ties: Ties, folder: Path) -> 
 def test_repair_advice_names_the_newest_complete_file_of_format_1(ties: Ties, folder: Path) -> None:
     make_format_1(folder, "generation-1.grafeo", "generation-2.grafeo", "generation-10.grafeo")
     (folder / "generation-10.grafeo.wal").mkdir()  # format 1 was written in place
-    _, wrong, (advice,) = error_parts(ties(*WHO))
-    assert wrong == (
+    _, message, (advice,) = error_parts(ties(*WHO))
+    assert message == (
         f"{folder} has generation-1.grafeo, generation-2.grafeo, generation-10.grafeo but no current.json"
     )
     repair(folder, advice)
@@ -115,8 +115,8 @@ def test_interrupted_first_ingest_in_format_1_is_refused(ties: Ties, folder: Pat
     make_format_1(folder, "generation-1.grafeo")
     (folder / "generation-1.grafeo.wal").mkdir()
     before = files_of(folder)
-    code, wrong, advice = error_parts(ties("ingest", str(report)))
-    assert (code, wrong) == (5, f"{folder} has generation-1.grafeo but no current.json")
+    code, message, advice = error_parts(ties("ingest", str(report)))
+    assert (code, message) == (5, f"{folder} has generation-1.grafeo but no current.json")
     assert advice == restore_advice(folder)
     assert files_of(folder) == before
 
@@ -141,14 +141,14 @@ def test_missing_generation_does_not_remove_another(ties: Ties, folder: Path, se
     (folder / "generation-1").rename(folder / "generation-7")
     before = files_of(folder)
     for arguments in (WHO, ("ingest", str(second))):
-        code, wrong, advice = error_parts(ties(*arguments))
-        assert (code, wrong) == (5, f"{folder / 'generation-1'}, the newest generation, is missing")
+        code, message, advice = error_parts(ties(*arguments))
+        assert (code, message) == (5, f"{folder / 'generation-1'}, the newest generation, is missing")
         assert files_of(folder) == before
     repair(folder, *advice)
     assert supporters(ties) == ["taliban"]
     shutil.rmtree(folder / "generation-7")
-    _, wrong, advice = error_parts(ties(*WHO))
-    assert wrong == f"{folder / 'generation-7'}, the newest generation, is missing"
+    _, message, advice = error_parts(ties(*WHO))
+    assert message == f"{folder / 'generation-7'}, the newest generation, is missing"
     assert advice == restore_advice(folder)
 
 
@@ -215,7 +215,7 @@ def test_existing_folder_keeps_its_mode_which_limits_that_of_files(tmp_path: Pat
     }
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks up what is synced in /proc")
+@pytest.mark.skipif(sys.platform != "linux", reason="finds synced files in /proc")
 def test_published_files_and_new_folders_are_synced(
     tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -242,8 +242,8 @@ def test_pointer_must_be_a_regular_file(ties: Ties, folder: Path, kind: str) -> 
         file.mkdir()
     else:
         file.symlink_to("/dev/zero")
-    code, wrong, (first, then) = error_parts(ties(*WHO))
-    assert (code, wrong) == (5, f"{file} is not a regular file")
+    code, message, (first, then) = error_parts(ties(*WHO))
+    assert (code, message) == (5, f"{file} is not a regular file")
     assert first == f"remove {file}"
     if kind == "folder":
         file.rmdir()
@@ -262,8 +262,8 @@ def test_generation_must_be_a_folder(ties: Ties, folder: Path, kind: str) -> Non
         os.mkfifo(place)
     else:
         place.write_text("", encoding="utf-8")
-    code, wrong, _ = error_parts(ties(*WHO))
-    assert (code, wrong) == (5, f"{place}, the newest generation, was not written by ties")
+    code, message, _ = error_parts(ties(*WHO))
+    assert (code, message) == (5, f"{place}, the newest generation, was not written by ties")
 
 
 @pytest.mark.parametrize(
@@ -284,9 +284,9 @@ def test_damaged_pointer_can_be_repaired(ties: Ties, folder: Path, second: Path,
     (folder / "current.json").write_text(text, encoding="utf-8", errors="surrogateescape")
     before = files_of(folder)
     for arguments in (WHO, ("ingest", str(second))):
-        code, wrong, advice = error_parts(ties(*arguments))
+        code, message, advice = error_parts(ties(*arguments))
         assert code == 5
-        assert wrong.startswith(f"{folder / 'current.json'} cannot be read (")
+        assert message.startswith(f"{folder / 'current.json'} cannot be read (")
         assert files_of(folder) == before
     repair(folder, *advice)
     assert supporters(ties) == ["taliban"]
@@ -359,8 +359,8 @@ def test_unreadable_file_is_not_reported_as_damaged(ties: Ties, folder: Path) ->
     """The same for any account, since root can read every file."""
     (folder / "current.json").unlink()
     (folder / "current.json").symlink_to("current.json")
-    code, wrong, advice = error_parts(ties(*WHO))
-    assert (code, wrong) == (
+    code, message, advice = error_parts(ties(*WHO))
+    assert (code, message) == (
         5,
         f"{folder / 'current.json'} cannot be read (Too many levels of symbolic links)",
     )
@@ -375,10 +375,10 @@ def test_inaccessible_home_is_an_error_without_traceback(tmp_path: Path, argumen
     settings = {"XDG_DATA_HOME": ""}
     done = run_unprivileged(*arguments, home=home, cwd=tmp_path, settings=settings)
     home.chmod(0o700)
-    code, wrong, advice = error_parts(done)
+    code, message, advice = error_parts(done)
     place = "Library/Application Support" if sys.platform == "darwin" else ".local/share"
     assert code == 5
-    assert wrong == f"{home / place / 'ties' / 'graph' / 'current.json'} cannot be read (Permission denied)"
+    assert message == f"{home / place / 'ties' / 'graph' / 'current.json'} cannot be read (Permission denied)"
     assert advice == [PERMISSION_ADVICE]
 
 
@@ -392,9 +392,9 @@ def test_read_only_folder_is_an_error_without_traceback(ties: Ties, folder: Path
         )
     finally:
         folder.chmod(0o700)
-    code, wrong, advice = error_parts(done)
+    code, message, advice = error_parts(done)
     assert code == 5
-    assert wrong.startswith(f"{folder} cannot be written (")
+    assert message.startswith(f"{folder} cannot be written (")
     assert advice == ["the graph is unchanged"]
     assert (unchanged.code, unchanged.stderr) == (0, "")
 
@@ -408,7 +408,7 @@ def test_reading_leaves_no_temporary_files(
     monkeypatch.setenv("TMPDIR", str(place))
     store = EmbeddedStore(folder)
     assert store.read("MATCH (e:Entity) RETURN count(e) AS n").rows == [(4,)]
-    assert list(place.iterdir()) == []  # already while it is open, so a killed process leaves nothing
+    assert list(place.iterdir()) == []  # even while it is open, so a killed process leaves nothing
     store.close()
     with pytest.raises(UsageError, match="Expected"):
         store.read_untrusted("MATCH (e RETURN e", limit=1, timeout=30)
@@ -424,12 +424,12 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         ["mount", "-t", "tmpfs", "-o", "size=4m", "ties-test", str(place)], capture_output=True, check=False
     )
     if not mounted or mounted.returncode != 0:
-        pytest.skip("only root mounts a disk; tests/test_crash.py fills one otherwise")
+        pytest.skip("only root can mount a disk; tests/test_crash.py limits file sizes instead")
     yield place
     subprocess.run(["umount", str(place)], check=True)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="tmpfs is of Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has tmpfs")
 @pytest.mark.parametrize("room", [0, 4, 60, 200, 380])
 def test_ingest_works_again_after_a_full_disk(
     disk: Path, tmp_path: Path, report: Path, second: Path, room: int
@@ -442,10 +442,10 @@ def test_ingest_works_again_after_a_full_disk(
     filler.write_bytes(b"x" * (shutil.disk_usage(disk).free - room * 1024))
     before = files_of(folder)
     for _ in range(2):
-        code, wrong, advice = error_parts(ties("ingest", str(second)))
+        code, message, advice = error_parts(ties("ingest", str(second)))
         assert code == 5
-        assert wrong.startswith(f"{folder} cannot be written (")
-        assert "No space left on device" in wrong
+        assert message.startswith(f"{folder} cannot be written (")
+        assert "No space left on device" in message
         assert advice == ["the graph is unchanged"]
         assert files_of(folder) == before
         assert supporters(ties) == ["taliban"]

@@ -3,16 +3,16 @@
 import pytest
 
 from ties.errors import StoreUnavailable
-from ties.store.guard.answer import LARGEST, MemoryBudget
+from ties.store.guard.answer import MAX_ANSWER_SIZE, MemoryBudget
 from ties.store.values import Node, Path, Relationship, Value
 
-HALF = "x" * (LARGEST // 2)
+HALF = "x" * (MAX_ANSWER_SIZE // 2)
 NODE = Node("n", (), {"text": HALF})
 CLAIM = Relationship("c", "R", "a", "b", {"text": HALF})
 
 VALUES: dict[str, Value] = {
     "text": HALF,
-    "numbers": [*range(LARGEST // 2 // 36)],  # 28 bytes each, and 8 in the list
+    "numbers": [*range(MAX_ANSWER_SIZE // 2 // 36)],  # 28 bytes each, and 8 in the list
     "list": [[HALF]],
     "key": {HALF: 1},
     "value": {"a": {"b": HALF}},

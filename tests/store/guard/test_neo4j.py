@@ -62,10 +62,10 @@ def explain(neo4j_server: Neo4jServer) -> Iterator[Explain]:
 )
 def test_plan_that_does_more_than_read_is_refused(explain: Explain, cypher: str, why: str) -> None:
     summary = explain(cypher)
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(UsageError) as error:
         check_plan(summary.query_type, summary.plan)
-    assert "is refused" in caught.value.message
-    assert why in caught.value.message
+    assert "is refused" in error.value.message
+    assert why in error.value.message
 
 
 @pytest.mark.parametrize("command", ["SHOW TRANSACTIONS", "TERMINATE TRANSACTIONS 'a' YIELD message"])
@@ -111,9 +111,9 @@ def test_query_without_a_plan_is_refused() -> None:
 
 def test_plan_is_checked_before_the_query_runs(empty_neo4j: Neo4jServer) -> None:
     store: Neo4jStore = empty_neo4j.open(may_be_empty=True)
-    with closing(store), pytest.raises(UsageError) as caught:
+    with closing(store), pytest.raises(UsageError) as error:
         store.read_untrusted("CALL { MATCH (n) RETURN n } IN TRANSACTIONS RETURN n", limit=1, timeout=30)
-    assert caught.value.message == (
+    assert error.value.message == (
         "the query is refused: its plan has the step TransactionApply, and only queries that read are run"
     )
 
@@ -127,12 +127,12 @@ def test_timed_out_query_ends_on_the_server_and_closes_its_socket(empty_neo4j: N
     store: Neo4jStore = empty_neo4j.open(may_be_empty=True)
     with closing(store):
         store.read("RETURN 1")
-        began = time.monotonic()
+        start = time.monotonic()
         with pytest.raises(StoreUnavailable, match=r"longer than 0\.5 s"):
             store.read_untrusted(endless, limit=1, timeout=0.5)
-        assert time.monotonic() - began < 1.5
+        assert time.monotonic() - start < 1.5
         while any(mark in str(row) for row in empty_neo4j.run(running)):
-            assert time.monotonic() - began < 6
+            assert time.monotonic() - start < 6
         assert store.read_untrusted("RETURN 1 AS one", limit=1, timeout=30).rows == [(1,)]
     gc.collect()  # would warn of an unclosed socket here
 
@@ -141,7 +141,7 @@ def test_timeout_includes_unpacking_a_large_value(empty_neo4j: Neo4jServer) -> N
     store: Neo4jStore = empty_neo4j.open(may_be_empty=True)
     with closing(store):
         store.read("RETURN 1")
-        began = time.monotonic()
+        start = time.monotonic()
         with pytest.raises(StoreUnavailable, match=r"longer than 0\.5 s"):
             store.read_untrusted("RETURN range(1, 5000000) AS long", limit=1, timeout=0.5)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - start < 2

@@ -29,7 +29,7 @@ ENDLESS = "UNWIND range(1,1000000) AS a UNWIND range(1,1000000) AS b RETURN coun
 LARGE = "UNWIND range(1,100000000) AS x RETURN x"
 MEGABYTE = 1 << 20
 
-linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks processes up in /proc")
+linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds processes in /proc")
 
 
 def request(cypher: str, folder: Path, **more: object) -> Request:
@@ -42,13 +42,13 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in found.split()]
 
 
-def confined(pid: int) -> bool:
+def is_confined(pid: int) -> bool:
     """Return whether a process has opened the graph and confined itself."""
     limits = Path(f"/proc/{pid}/limits").read_text(encoding="ascii")
     return any(line.split()[:5] == ["Max", "open", "files", "0", "0"] for line in limits.splitlines())
 
 
-def until(condition: Callable[[], object], seconds: float = 30) -> object:
+def wait_until(condition: Callable[[], object], seconds: float = 30) -> object:
     """Wait until a condition holds."""
     end = time.monotonic() + seconds
     while not (found := condition()):
@@ -76,16 +76,16 @@ def test_empty_graph_can_be_queried_if_allowed(tmp_path: Path) -> None:
 
 def test_damaged_graph_is_reported(tmp_path: Path) -> None:
     (tmp_path / "current.json").write_text("{", encoding="utf-8")
-    with pytest.raises(StoreCorrupt, match=r"current.json cannot be read") as caught:
+    with pytest.raises(StoreCorrupt, match=r"current.json cannot be read") as error:
         run_query(request("MATCH (n) RETURN n", tmp_path))
-    assert caught.value.advice
+    assert error.value.advice
 
 
 def test_too_much_memory_ends_only_the_child(tmp_path: Path) -> None:
-    with pytest.raises(StoreUnavailable) as caught:
+    with pytest.raises(StoreUnavailable) as error:
         run_query(request(LARGE, tmp_path, memory=64 * MEGABYTE))
-    assert caught.value.message == "the query was stopped: it took more than 64 MB of memory"
-    assert caught.value.exit_code == 5
+    assert error.value.message == "the query was stopped: it took more than 64 MB of memory"
+    assert error.value.exit_code == 5
 
 
 @linux
@@ -126,22 +126,22 @@ def test_memory_of_the_parent_is_limited_by_the_answer(tmp_path: Path) -> None:
 
 
 def test_timeout_includes_reading_the_answer(tmp_path: Path) -> None:
-    began = time.monotonic()
+    start = time.monotonic()
     with pytest.raises(StoreUnavailable, match=r"longer than 0\.7 s"):
         run_query(
             request(
                 "UNWIND range(1, 1000) AS x RETURN range(1, 3000) AS l", tmp_path, limit=1000, timeout=0.7
             )
         )
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - start < 2
 
 
 def test_timeout_includes_checking_the_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(untrusted_embedded, "check_text", lambda _cypher: time.sleep(0.3))
-    began = time.monotonic()
+    start = time.monotonic()
     with pytest.raises(StoreUnavailable, match=r"longer than 0\.5 s"):
         run_query(request(ENDLESS, tmp_path, timeout=0.5))
-    assert time.monotonic() - began < 0.75
+    assert time.monotonic() - start < 0.75
 
 
 def test_memory_is_watched_without_kernel_limits() -> None:
@@ -157,7 +157,7 @@ def test_memory_is_watched_without_kernel_limits() -> None:
     assert python(program).returncode == OUT_OF_MEMORY
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no resource limits")
 @pytest.mark.parametrize(
     "act",
     [
@@ -234,9 +234,9 @@ def test_plan_that_only_reads_is_accepted(cypher: str) -> None:
 
 
 def test_plan_is_checked_before_the_query_runs(tmp_path: Path) -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(UsageError) as error:
         run_query(request("MATCH (n) SET n.x = 1", tmp_path))
-    assert caught.value.message == (
+    assert error.value.message == (
         "the query is refused: its plan has the step SetProperty, and only queries that read are run"
     )
 
@@ -264,14 +264,14 @@ def test_child_ends_with_its_parent(tmp_path: Path, word: signal.Signals) -> Non
         str(tmp_path / "graph"),
     )
     with start(*arguments, home=tmp_path) as process:
-        until(lambda: any(map(confined, children(process.pid))))
+        wait_until(lambda: any(map(is_confined, children(process.pid))))
         (child,) = children(process.pid)
         process.send_signal(word)
         stdout, stderr = process.communicate(timeout=10)
     assert process.returncode == (130 if word == signal.SIGINT else -word)
     assert "Traceback" not in stderr
     assert stdout == ""
-    until(lambda: not start_time(child), 5)
+    wait_until(lambda: not start_time(child), 5)
 
 
 def _shipped() -> Path:

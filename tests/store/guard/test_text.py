@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ties.errors import UsageError
 from ties.queries.catalog import shipped_queries
 from ties.store.guard.errors import query_error
-from ties.store.guard.text import LONGEST, check_parameters, check_text, check_without_plan
+from ties.store.guard.text import MAX_QUERY_LENGTH, check_parameters, check_text, check_without_plan
 
 HARMLESS = [
     "MATCH (x)-[:SUPPORTS]->(g:Group {id:'ttp'}) RETURN DISTINCT x.name",
@@ -39,9 +39,9 @@ HARMLESS = [
 ]
 
 REFUSED = {
-    "": "there is no query",
-    " \t\n // nothing\n/* at all": "there is no query",
-    "CYPHER 5": "there is no query",
+    "": "the query is empty",
+    " \t\n // nothing\n/* at all": "the query is empty",
+    "CYPHER 5": "the query is empty",
     "CREATE (n)": "CREATE is refused",
     "merge (n:Entity {id: 'x'}) RETURN n": "merge is refused",
     "DROP INDEX ties_entity_id": "DROP is refused",
@@ -127,10 +127,10 @@ def test_reading_query_is_accepted(cypher: str) -> None:
 
 @pytest.mark.parametrize(("cypher", "why"), REFUSED.items())
 def test_other_query_is_refused_with_what_and_why(cypher: str, why: str) -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(UsageError) as error:
         check_text(cypher)
-    assert why in caught.value.message
-    assert caught.value.exit_code == 2
+    assert why in error.value.message
+    assert error.value.exit_code == 2
 
 
 @pytest.mark.parametrize("cypher", WRITES)
@@ -170,21 +170,21 @@ def test_quoted_text_is_not_treated_as_cypher(text: str, mark: str) -> None:
 
 @pytest.mark.parametrize("piece", ["'\\", "'\\'", "`", "/*", "//\n", "a.", "(", "\\u0027", ";", "'", '"\\"'])
 def test_longest_text_is_checked_quickly(piece: str) -> None:
-    longest = ("RETURN " + piece * LONGEST)[:LONGEST]
-    began = time.monotonic()
+    longest = ("RETURN " + piece * MAX_QUERY_LENGTH)[:MAX_QUERY_LENGTH]
+    start = time.monotonic()
     with suppress(UsageError):
         check_text(longest)
-    assert time.monotonic() - began < 5  # minutes if it were quadratic
+    assert time.monotonic() - start < 5  # minutes if it were quadratic
 
 
 def test_longer_text_is_refused_with_advice() -> None:
-    check_text("RETURN 1".ljust(LONGEST))
-    began = time.monotonic()
-    with pytest.raises(UsageError) as caught:
+    check_text("RETURN 1".ljust(MAX_QUERY_LENGTH))
+    start = time.monotonic()
+    with pytest.raises(UsageError) as error:
         check_text("RETURN 1" + "+1" * 1_000_000)
-    assert time.monotonic() - began < 0.5
-    assert caught.value.message == "the query is longer than 100,000 characters"
-    assert "parameters" in caught.value.advice[0]
+    assert time.monotonic() - start < 0.5
+    assert error.value.message == "the query is longer than 100,000 characters"
+    assert "parameters" in error.value.advice[0]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ENGINES, Neo4jServer
-from tests.datasets import entity, fact, says, write_dataset
+from tests.datasets import attribute_row, entity, says, write_dataset
 from tests.graphs import everything_in
 from ties.errors import StoreUnavailable, TiesError, UsageError
 from ties.ingest import ingest
@@ -56,7 +56,7 @@ def _dataset(folder: Path) -> Path:
             says("isil-k", "based in", "kunar", paragraph="34"),
             says("ttp", "based in", "kunar", paragraph="36"),
         ],
-        attributes=[fact("ttp", "fighters", low="4000", high="6000")],
+        attributes=[attribute_row("ttp", "fighters", low="4000", high="6000")],
     )
 
 
@@ -65,11 +65,11 @@ def rows(store: Store, cypher: str, limit: int = 100, **parameters: object) -> l
 
 
 def refusal(store: Store, cypher: str, timeout: float = 30, **parameters: object) -> TiesError:
-    with pytest.raises(TiesError) as caught:
+    with pytest.raises(TiesError) as error:
         store.read_untrusted(cypher, parameters, limit=10, timeout=timeout)
-    lines = [caught.value.message, *caught.value.advice]
+    lines = [error.value.message, *error.value.advice]
     assert all(line and "\n" not in line for line in lines)
-    return caught.value
+    return error.value
 
 
 def test_common_queries_return_the_right_rows(small: Store) -> None:
@@ -207,18 +207,18 @@ def test_no_file_is_read(small: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cypher", "message", "there"),
+    ("cypher", "message", "marker"),
     [
         ("MATCH (n RETURN n", "error in line 1, column 10 of the query: ", "at: RETURN n"),
         ("MATCH (n)\nWHERE (n.id = ) RETURN n", "error in line 2, column 15 of the query: ", ") RETURN n"),
         ("RETURN 1 AS x,", "error in line 1, column ", "at"),
     ],
 )
-def test_error_names_line_and_column(small: Store, cypher: str, message: str, there: str) -> None:
+def test_error_names_line_and_column(small: Store, cypher: str, message: str, marker: str) -> None:
     error = refusal(small, cypher)
     assert isinstance(error, UsageError)
     assert error.message.startswith(message)
-    assert there in error.advice[0]
+    assert marker in error.advice[0]
 
 
 def test_query_that_cannot_run_says_why(small: Store) -> None:
@@ -237,18 +237,18 @@ def test_query_that_cannot_run_says_why(small: Store) -> None:
 )
 def test_slow_query_is_stopped_within_a_second(small: Store, cypher: str) -> None:
     rows(small, "RETURN 1")  # opens the connection
-    began = time.monotonic()
+    start = time.monotonic()
     error = refusal(small, cypher, timeout=0.5)
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - start < 1.5
     assert isinstance(error, StoreUnavailable)
     assert error.message == "the query was stopped: it took longer than 0.5 s"
     assert rows(small, "RETURN 1") == [(1,)]
 
 
 def test_too_large_answer_is_refused(small: Store) -> None:
-    began = time.monotonic()
+    start = time.monotonic()
     error = refusal(small, "UNWIND range(1, 5) AS x RETURN range(1, 1000000) AS l")
-    assert time.monotonic() - began < 25  # about four on an idle machine
+    assert time.monotonic() - start < 25  # about four on an idle machine
     assert isinstance(error, StoreUnavailable)
     assert error.message == "the answer is larger than 128 MB"
     assert "--limit" in error.advice[0]
@@ -256,9 +256,9 @@ def test_too_large_answer_is_refused(small: Store) -> None:
 
 
 def test_rows_beyond_the_limit_are_not_read(small: Store) -> None:
-    began = time.monotonic()
+    start = time.monotonic()
     cut = small.read_untrusted("UNWIND range(1, 400) AS x RETURN range(1, 20000) AS l", limit=2, timeout=30)
-    assert time.monotonic() - began < 10  # all of them would take half a minute
+    assert time.monotonic() - start < 10  # all of them would take half a minute
     assert ([len(row) for row in cut.rows], cut.truncated) == ([1, 1], True)
 
 

@@ -22,12 +22,12 @@ def store_at(uri: str, password: str = SECRET, **more: object) -> Neo4jStore:
 
 def error_of(store: Neo4jStore) -> TiesError:
     """Return the error that a read raises, after checking it for line breaks and secrets."""
-    with closing(store), pytest.raises(StoreUnavailable) as caught:
+    with closing(store), pytest.raises(StoreUnavailable) as error:
         store.read("MATCH (e:Entity) RETURN e")
-    lines = [caught.value.message, *caught.value.advice]
+    lines = [error.value.message, *error.value.advice]
     assert all("\n" not in line and SECRET not in line for line in lines)
     assert SECRET not in repr(store)
-    return caught.value
+    return error.value
 
 
 @pytest.fixture
@@ -46,9 +46,9 @@ def closed_port() -> int:
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j", "bolt+s", "neo4j+ssc"])
 def test_closed_port_is_reported_at_once(closed_port: int, scheme: str) -> None:
-    began = time.monotonic()
+    start = time.monotonic()
     error = error_of(store_at(f"{scheme}://127.0.0.1:{closed_port}"))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - start < 2
     assert (
         error.message == f"{scheme}://127.0.0.1:{closed_port} cannot be reached: nothing is listening there"
     )
@@ -64,9 +64,9 @@ def test_closed_port_is_reported_at_once(closed_port: int, scheme: str) -> None:
     ],
 )
 def test_silent_port_times_out(silent: int, scheme: str, why: str) -> None:
-    began = time.monotonic()
+    start = time.monotonic()
     error = error_of(store_at(f"{scheme}://127.0.0.1:{silent}"))
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - start < 10
     assert error.message == f"{scheme}://127.0.0.1:{silent} cannot be reached: {why}"
 
 
@@ -97,17 +97,17 @@ def test_unknown_host_is_reported(closed_port: int) -> None:
     ],
 )
 def test_invalid_address_is_refused_with_an_example(uri: str, message: str) -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(UsageError) as error:
         store_at(uri)
-    assert caught.value.message == message
-    assert "bolt://" in caught.value.advice[0]
+    assert error.value.message == message
+    assert "bolt://" in error.value.advice[0]
 
 
 def test_password_in_the_address_is_refused_and_not_repeated() -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(UsageError) as error:
         store_at(f"bolt://neo4j:{SECRET}@localhost:7687")
-    assert SECRET not in str(caught.value) + " ".join(caught.value.advice)
-    assert caught.value.advice == ("leave them out and set NEO4J_USERNAME and NEO4J_PASSWORD",)
+    assert SECRET not in str(error.value) + " ".join(error.value.advice)
+    assert error.value.advice == ("leave them out and set NEO4J_USERNAME and NEO4J_PASSWORD",)
 
 
 @pytest.mark.neo4j
@@ -147,11 +147,11 @@ class TestOnAServer:
     def test_database_with_other_data_is_refused(self, empty_neo4j: Neo4jServer) -> None:
         empty_neo4j.run("CREATE (:Entity {id: 'theirs'})")
         with closing(empty_neo4j.open(may_be_empty=True)) as store:
-            with pytest.raises(StoreCorrupt, match="has data in it that is not a ties graph") as caught:
+            with pytest.raises(StoreCorrupt, match="has data in it that is not a ties graph") as error:
                 store.read("MATCH (e:Entity) RETURN e")
-            assert "NEO4J_DATABASE" in caught.value.advice[0]
+            assert "NEO4J_DATABASE" in error.value.advice[0]
             with pytest.raises(StoreCorrupt, match="not a ties graph"), store.writing():
-                pytest.fail("it may write there")
+                pytest.fail("writing was not refused")
             with pytest.raises(StoreCorrupt, match="not a ties graph"):
                 store.break_lock()
         assert empty_neo4j.run("MATCH (n) RETURN labels(n), n.id") == [[["Entity"], "theirs"]]
@@ -178,9 +178,9 @@ class TestOnAServer:
     ) -> None:
         empty_neo4j.run(f"CREATE (:TiesStore {{id: 'ties', {mark}}})")
         with closing(empty_neo4j.open(may_be_empty=True)) as store:
-            with pytest.raises(StoreCorrupt) as caught:
+            with pytest.raises(StoreCorrupt) as error:
                 store.read("MATCH (e:Entity) RETURN e")
-            assert (caught.value.message, caught.value.advice) == (message.format(store.address), (advice,))
+            assert (error.value.message, error.value.advice) == (message.format(store.address), (advice,))
             with pytest.raises(StoreCorrupt, match="wrote the graph at"), store.writing():
-                pytest.fail("it may write there")
+                pytest.fail("writing was not refused")
         assert empty_neo4j.run("MATCH (n) RETURN labels(n)") == [[["TiesStore"]]]

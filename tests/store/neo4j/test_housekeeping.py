@@ -11,7 +11,7 @@ from threading import Barrier
 import pytest
 
 from tests.conftest import Neo4jServer
-from tests.datasets import entity, fact, says, write_dataset
+from tests.datasets import attribute_row, entity, says, write_dataset
 from tests.graphs import everything_in, fresh
 from ties.errors import StoreCorrupt, StoreLocked, StoreUnavailable
 from ties.ingest import ingest, remove
@@ -39,7 +39,7 @@ def small(folder: Path, name: str = "small") -> Path:
         name,
         entities=[entity("taliban", "Taliban"), entity("ttp", "TTP")],
         statements=[says("taliban", "supports", "ttp")],
-        attributes=[fact("ttp", "fighters", low="4000")],
+        attributes=[attribute_row("ttp", "fighters", low="4000")],
     )
 
 
@@ -56,16 +56,16 @@ def bare_neo4j(empty_neo4j: Neo4jServer) -> Neo4jServer:
 @pytest.fixture
 def store(empty_neo4j: Neo4jServer) -> Iterator[Neo4jStore]:
     """A store on an empty database that does not wait for locks."""
-    with closing(empty_neo4j.open(may_be_empty=True, patience=0)) as opened:
-        yield opened
+    with closing(empty_neo4j.open(may_be_empty=True, patience=0)) as neo4j_store:
+        yield neo4j_store
 
 
 def test_first_ingest_creates_constraints_and_indexes(bare_neo4j: Neo4jServer, tmp_path: Path) -> None:
     with closing(bare_neo4j.open(may_be_empty=True)) as store:
         ingest(store, [small(tmp_path / "small")])
     constraints = "SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties"
-    made = {(labels[0], names[0]) for _, labels, names in bare_neo4j.run(constraints)}  # type: ignore[index]
-    assert made == UNIQUE
+    constraint_names = {(labels[0], names[0]) for _, labels, names in bare_neo4j.run(constraints)}  # type: ignore[index]
+    assert constraint_names == UNIQUE
     shown = bare_neo4j.run(
         "SHOW INDEXES YIELD labelsOrTypes AS labels, properties, type, state, owningConstraint AS owner "
         "WHERE type <> 'LOOKUP' AND owner IS NULL RETURN labels, properties, type, state"
@@ -87,11 +87,11 @@ def test_first_ingest_creates_constraints_and_indexes(bare_neo4j: Neo4jServer, t
 
 def test_concurrent_first_ingests_make_one_graph(bare_neo4j: Neo4jServer, tmp_path: Path) -> None:
     datasets = [small(tmp_path / name, name) for name in ("one", "two", "three")]
-    together = Barrier(len(datasets))
+    barrier = Barrier(len(datasets))
 
     def load(folder: Path) -> None:
         with closing(bare_neo4j.open(may_be_empty=True)) as store:
-            together.wait(60)
+            barrier.wait(60)
             ingest(store, [folder])
 
     with ThreadPoolExecutor(len(datasets)) as pool:
@@ -127,8 +127,8 @@ def test_lookups_use_indexes(
     import neo4j
 
     entities = [entity(f"e{n}", f"Entity {n}", document="small-report") for n in range(300)]
-    facts = [fact(f"e{n}", "size", low="1") for n in range(300)]
-    ingest(store, [write_dataset(tmp_path / "small", "small", entities=entities, attributes=facts)])
+    sizes = [attribute_row(f"e{n}", "size", low="1") for n in range(300)]
+    ingest(store, [write_dataset(tmp_path / "small", "small", entities=entities, attributes=sizes)])
     with neo4j.GraphDatabase.driver(
         empty_neo4j.uri, auth=(empty_neo4j.username, empty_neo4j.password)
     ) as driver:
@@ -141,14 +141,14 @@ def test_lock_of_an_ended_process_is_taken_over(
 ) -> None:
     ingest(store, [small(tmp_path / "small")])
     ended = subprocess.Popen([sys.executable, "-c", ""])
-    began = start_time(ended.pid)
+    child_start = start_time(ended.pid)
     ended.wait()
     empty_neo4j.run(
         "CREATE (:TiesLock {id: 'write', token: 't', pid: $pid, host: 'h', machine: $machine, "
         "started: $started, since: timestamp(), seen: timestamp()})",
         pid=ended.pid,
         machine=machine_id(),
-        started=began,
+        started=child_start,
     )
     remove(store, "small")
     assert empty_neo4j.run("MATCH (l:TiesLock) RETURN l") == []
@@ -173,11 +173,11 @@ def test_lock_of_another_machine_is_respected_until_broken(
         "CREATE (:TiesLock {id: 'write', token: 't', pid: 7, host: 'elsewhere', machine: 'm', started: 's', "
         "since: timestamp() - 240000, seen: timestamp() - 60000})"
     )
-    with pytest.raises(StoreLocked) as caught:
+    with pytest.raises(StoreLocked) as error:
         remove(store, "small")
-    assert f"another ingest is writing to {store.address} (process 7 on elsewhere, " in caught.value.message
-    assert "for 240 s, last active 60 s ago" in caught.value.message
-    assert "--break-lock" in caught.value.advice[1]
+    assert f"another ingest is writing to {store.address} (process 7 on elsewhere, " in error.value.message
+    assert "for 240 s, last active 60 s ago" in error.value.message
+    assert "--break-lock" in error.value.advice[1]
     assert store.break_lock().startswith("broke the lock of process 7 on elsewhere, for 240 s, ")
     remove(store, "small")
 

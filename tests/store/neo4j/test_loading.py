@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import BY_JAVA
-from tests.datasets import entity, fact, join, says, write_dataset
+from tests.datasets import attribute_row, entity, join, says, write_dataset
 from tests.graphs import everything_in, fresh
 from tests.servers import Neo4jServer, by_java
 from ties.errors import StoreUnavailable
@@ -42,7 +42,7 @@ class FailingStore(Neo4jStore):
 
 @pytest.fixture
 def versions(tmp_path: Path) -> dict[str, Path]:
-    """Datasets whose second versions join what others have, and drop, rename and retype what they had."""
+    """Datasets whose second versions join entities of others, and drop, rename and retype their own."""
     entities = [entity(f"e{n}", f"Entity {n}") for n in range(4)]
     chain = [says(f"e{n}", "supports", f"e{n + 1}") for n in range(3)]
     listed = [entity(LISTED, "Listed"), entity("un-sc:2", "Other")]
@@ -52,14 +52,14 @@ def versions(tmp_path: Path) -> dict[str, Path]:
             "lists",
             entities=listed,
             statements=[says(LISTED, "fights", "un-sc:2"), says("un-sc:2", "fights", LISTED, mode="denied")],
-            attributes=[fact(LISTED, "size", low="1"), fact("un-sc:2", "size", low="2.5")],
+            attributes=[attribute_row(LISTED, "size", low="1"), attribute_row("un-sc:2", "size", low="2.5")],
         ),
         "first": write_dataset(
             tmp_path / "first",
             "chain",
             entities=[*entities, entity("gone", "Gone", "Person")],
             statements=[*chain, says("gone", "leads", "e0")],
-            attributes=[fact("gone", "born in", value="1970"), fact("e1", "size", low="3")],
+            attributes=[attribute_row("gone", "born in", value="1970"), attribute_row("e1", "size", low="3")],
         ),
         "second": write_dataset(
             tmp_path / "second",
@@ -67,7 +67,10 @@ def versions(tmp_path: Path) -> dict[str, Path]:
             entities=[*entities[:3], entity("e3", "Renamed", "Organization"), entity("new", "New")],
             joins=[join("e1", LISTED), join("e2", "un-sc:2")],
             statements=[*chain[:2], says("e2", "supports", "e0", since="2020"), says("new", "fights", "e1")],
-            attributes=[fact("e1", "size", low="3", note="changed"), fact("new", "size", low="4")],
+            attributes=[
+                attribute_row("e1", "size", low="3", note="changed"),
+                attribute_row("new", "size", low="4"),
+            ],
         ),
         "more": write_dataset(
             tmp_path / "more",
@@ -99,8 +102,8 @@ def breaking(empty_neo4j: Neo4jServer) -> Callable[[int], FailingStore]:
 @pytest.fixture
 def store(empty_neo4j: Neo4jServer) -> Iterator[Neo4jStore]:
     """A store on an empty database."""
-    with closing(empty_neo4j.open(may_be_empty=True)) as opened:
-        yield opened
+    with closing(empty_neo4j.open(may_be_empty=True)) as neo4j_store:
+        yield neo4j_store
 
 
 def test_load_in_many_transactions_makes_the_same_graph(

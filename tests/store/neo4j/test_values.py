@@ -17,8 +17,8 @@ pytestmark = pytest.mark.neo4j
 @pytest.fixture
 def store(empty_neo4j: Neo4jServer) -> Iterator[Neo4jStore]:
     """A store on an empty database."""
-    with closing(empty_neo4j.open(may_be_empty=True)) as opened:
-        yield opened
+    with closing(empty_neo4j.open(may_be_empty=True)) as neo4j_store:
+        yield neo4j_store
 
 
 @pytest.mark.parametrize(
@@ -58,19 +58,17 @@ def test_foreign_nodes_and_relationships_are_read(store: Neo4jStore, empty_neo4j
 
 
 @pytest.mark.parametrize(
-    ("made", "found", "what"),
+    ("path", "pattern", "record"),
     [
         ("(:Entity {id: 'a'})-[:LIKES]->(:Entity {id: 'b'})", "()-[x]->()", "the claim without an id"),
         ("(:Entity {id: 'a', name: 1})", "(x)", "the entity a"),
     ],
 )
 def test_malformed_record_is_refused(
-    store: Neo4jStore, empty_neo4j: Neo4jServer, made: str, found: str, what: str
+    store: Neo4jStore, empty_neo4j: Neo4jServer, path: str, pattern: str, record: str
 ) -> None:
-    empty_neo4j.run(f"CREATE (:TiesStore {{id: 'ties', format: {FORMAT}}}), {made}")
-    with pytest.raises(StoreCorrupt) as caught:
-        store.read(f"MATCH {found} RETURN x")
-    assert caught.value.message.startswith(f"{what} in the graph was not written by ties (")
-    assert caught.value.advice == (
-        "repair the graph: ties ingest --verify, with the folders of its datasets",
-    )
+    empty_neo4j.run(f"CREATE (:TiesStore {{id: 'ties', format: {FORMAT}}}), {path}")
+    with pytest.raises(StoreCorrupt) as error:
+        store.read(f"MATCH {pattern} RETURN x")
+    assert error.value.message.startswith(f"{record} in the graph was not written by ties (")
+    assert error.value.advice == ("repair the graph: ties ingest --verify, with the folders of its datasets",)

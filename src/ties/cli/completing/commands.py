@@ -15,10 +15,10 @@ from ties.records.vocabulary import vocabulary
 __all__ = ["FILES", "candidates"]
 
 FILES = (Candidate("", "files"),)
-"""Means that the shell is to complete the name of a file."""
+"""Tells the shell to complete the name of a file."""
 
 type _Values = Callable[[str], Sequence[Candidate]]
-"""Gives the candidates for a value that begins with a prefix."""
+"""Returns the candidates for a value that begins with a prefix."""
 
 
 def candidates(root: Any, words: Sequence[str], prefix: str, graph: GraphNames) -> Sequence[Candidate]:
@@ -69,7 +69,7 @@ def _flags(command: Any, arguments: Sequence[str]) -> Iterator[Candidate]:
 
 
 def _query_parameters(command: Any, arguments: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """The options that a canned query adds to the command that runs it: the kind and meaning of each."""
+    """Return the kind and meaning of each option that a canned query adds to the command that runs it."""
     if command.name == "view" and "--query" in arguments[:-1]:
         arguments = arguments[arguments.index("--query") + 1 :]
     elif command.name != "query":
@@ -87,7 +87,7 @@ def _without_options(words: Sequence[str], values: Mapping[str, _Values]) -> Ite
 
 
 def _option_values(command: Any, arguments: Sequence[str], graph: GraphNames) -> dict[str, _Values]:
-    """The options that take a value, each with its candidates."""
+    """Return the options that take a value, each with its candidates."""
     values: dict[str, _Values] = {
         flag: _values_of(option, graph)
         for option in _options(command)
@@ -100,7 +100,7 @@ def _option_values(command: Any, arguments: Sequence[str], graph: GraphNames) ->
 
 
 def _values_of(parameter: Any, graph: GraphNames) -> _Values:
-    """The candidates for the value of an option or argument, by its metavar."""
+    """Return the candidates for the value of an option or argument, chosen by its metavar."""
     metavar = str(parameter.metavar or "").strip("[].").split(" ")[0].removesuffix("]...").upper()
     if metavar in _BY_METAVAR:
         return _BY_METAVAR[metavar](graph)
@@ -130,7 +130,7 @@ _BY_METAVAR: Mapping[str, Callable[[GraphNames], _Values]] = {
     "UNIT": _from_list(lambda _: map(Candidate, ROW_UNITS)),
     "MODES": lambda _: _modes,
 }
-"""The candidates for each metavar: an option or argument is completed by the metavar that it has."""
+"""The candidates for each metavar: the metavar of an option or argument determines its completion."""
 
 _METAVAR_OF_KIND = {
     "entity": "ENTITY",
@@ -143,7 +143,7 @@ _METAVAR_OF_KIND = {
 
 
 def _values_of_kind(kind: str, graph: GraphNames) -> _Values:
-    """The candidates for a query parameter, by its kind (`ties.queries.parameters.KINDS`)."""
+    """Return the candidates for a query parameter, chosen by its kind (`ties.queries.parameters.KINDS`)."""
     metavar = _METAVAR_OF_KIND.get(kind)
     return _BY_METAVAR[metavar](graph) if metavar else lambda _: ()
 
@@ -177,7 +177,7 @@ def _kinds() -> Iterator[Candidate]:
 def _argument_values(
     command: Any, words: Sequence[str], prefix: str, graph: GraphNames
 ) -> Sequence[Candidate]:
-    """The candidates for the next argument, after the arguments `words`."""
+    """Return the candidates for the argument that follows `words`."""
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     if not arguments:
         return ()

@@ -11,7 +11,7 @@ from ties.store.protocol import Store
 
 __all__ = ["Candidate", "GraphNames"]
 
-_MOST = 200
+_MAX_NAMES = 200
 
 _NAMES = """
 MATCH (e:Entity)
@@ -53,7 +53,7 @@ class GraphNames:
             return None
 
     def names(self, before: Sequence[str], prefix: str, types: Iterable[str] = ()) -> list[Candidate]:
-        """Return how the name of an entity may continue.
+        """Return the possible continuations of the name of an entity.
 
         Args:
             before: the complete words of the name.
@@ -69,7 +69,7 @@ class GraphNames:
                 "text": typed.strip(),
                 "folded": folded,
                 "inner": f" {folded}",
-                "most": _MOST,
+                "most": _MAX_NAMES,
             },
         )
         found: dict[str, Candidate] = {}
@@ -82,21 +82,21 @@ class GraphNames:
         return list(dict.fromkeys((*first, *found.values())))
 
     def documents(self) -> list[Candidate]:
-        """The ids of documents."""
+        """Return the ids of documents."""
         rows = self._read(
             "MATCH (d:Document) WHERE d.read RETURN d.id AS id, d.title AS title ORDER BY id", {}
         )
         return [Candidate(str(id_), str(title)) for id_, title in dict.fromkeys(map(tuple, rows))]
 
     def voices(self) -> list[Candidate]:
-        """The names of voices."""
+        """Return the names of voices."""
         try:
             return [Candidate(voice) for voice in self._store.voices()] if self._store else []
         except TiesError:
             return []
 
     def datasets(self) -> list[Candidate]:
-        """The ids of datasets."""
+        """Return the ids of datasets."""
         rows = self._read("MATCH (d:Dataset) RETURN d.id AS id, d.title AS title ORDER BY id", {})
         return [Candidate(str(id_), str(title)) for id_, title in rows]
 
@@ -108,7 +108,7 @@ class GraphNames:
 
 
 def _continuation(names: Iterable[str], before: Sequence[str], folded: str) -> str:
-    """Return the rest, after the words before, of the first name that begins as typed; '' if there is none.
+    """Return the rest of the first name that begins as typed, after the words in `before`; '' if none does.
 
     If there are no words before, a name of several words is found by any of its words.
     """

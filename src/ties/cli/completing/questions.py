@@ -17,7 +17,7 @@ _STARTS = {
     "does": "does the Taliban support TTP",
     "is": "is AQIS based in Kandahar",
     "how": "how is AQIS connected to ISIL-K",
-    "what": "what is said of TTP",
+    "what": "what is said about TTP",
     "which": "which groups are based in Kunar",
 }
 
@@ -28,11 +28,11 @@ _DO = frozenset(("do", "does", "did"))
 _RARE = frozenset(
     ("else", "other", "rather", "apart", "aside", "in", "except", "beside", "besides", "but", "than")
 )
-"""Words that are offered only once they are begun: exceptions may follow almost anything."""
+"""Words that are offered only after their first letter: exceptions may follow almost anything."""
 
 
 def next_of_question(words: Sequence[str], prefix: str, graph: GraphNames) -> list[Candidate]:
-    """Return how a question may continue.
+    """Return the possible continuations of a question.
 
     Args:
         words: the complete words.
@@ -52,7 +52,7 @@ def next_of_question(words: Sequence[str], prefix: str, graph: GraphNames) -> li
 
 
 def _words(expected: Iterable[Continuation], words: Sequence[str], prefix: str) -> Iterator[Candidate]:
-    """The words that start with the prefix; without a prefix, one word for each relation."""
+    """Yield the words that start with the prefix; without a prefix, one word for each relation."""
     keys = {key(word) for word in words}
     offered: set[str] = set()
     for one in expected:
@@ -67,7 +67,7 @@ def _words(expected: Iterable[Continuation], words: Sequence[str], prefix: str) 
 
 
 def _is_usual(one: Continuation, keys: Set[str]) -> bool:
-    """Return whether people would write this form here: "does support", "is based"."""
+    """Return whether this form is usual here, as in "does support" or "is based"."""
     if keys & _DO:
         return not one.form.split()[0].endswith("s")
     active = one.relations[0].active
@@ -77,7 +77,7 @@ def _is_usual(one: Continuation, keys: Set[str]) -> bool:
 def _names(
     expected: Iterable[Continuation], words: Sequence[str], prefix: str, graph: GraphNames
 ) -> Iterator[Candidate]:
-    """The names that start with the words and the prefix, wherever the grammar expects a name."""
+    """Yield the names that start with the words and the prefix, where the grammar expects a name."""
     seen = set()
     for one in expected:
         if not one.word and (one.kind, one.types, one.start) not in seen:

@@ -1,4 +1,4 @@
-"""Splits a line that is being typed into words as a shell does; its last quotation mark may be missing."""
+"""Split a line that is being typed into words as a shell does; its last quotation mark may be missing."""
 
 from dataclasses import dataclass
 

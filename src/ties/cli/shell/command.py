@@ -1,4 +1,4 @@
-"""The command `ties shell`: reads lines from a terminal, a file or a pipe, and runs each as a command."""
+"""The command `ties shell`, which runs lines from a terminal, a file or a pipe as commands."""
 
 import io
 import os
@@ -43,7 +43,7 @@ def shell(context: typer.Context, database: DatabaseOption = None) -> None:
 
 
 def _generation_stamp(database: str | None) -> "Callable[[], object]":
-    """A function whose result changes when another process ingests into an embedded graph."""
+    """Return a function whose result changes when another process ingests into an embedded graph."""
     from ties.settings import choose_database
     from ties.store.embedded.generations import Generations
 

@@ -1,4 +1,4 @@
-"""Parses and runs the lines of `ties shell`."""
+"""Parse and run the lines of `ties shell`."""
 
 import re
 import shlex
@@ -21,8 +21,8 @@ DOT_COMMANDS: Mapping[str, str] = {
     ".view": "Draw the last answer as an HTML page: .view FILE",
 }
 
-_LONGEST = 100_000
-"""The most characters in a line: the time that `shlex` needs grows with the square of a word's length."""
+_MAX_LENGTH = 100_000
+"""The maximum length of a line: the time that `shlex` needs grows with the square of a word's length."""
 
 _ARGUMENTS = {".cypher": "query", ".view": "file"}
 _QUESTIONS = ("ask", "show", "where", "who")
@@ -46,7 +46,7 @@ class LineRunner:
 
     @property
     def address(self) -> str:
-        """Where the graph is."""
+        """The location of the graph."""
         return self.session.graph.address
 
     def run(self, line: str) -> int | None:
@@ -131,8 +131,8 @@ def _split(text: str, *, question: bool) -> list[str]:
     Raises:
         UsageError: a quotation mark is not closed, or the line is too long.
     """
-    if len(text) > _LONGEST:
-        raise UsageError(f"the line has more than {_LONGEST:,} characters")
+    if len(text) > _MAX_LENGTH:
+        raise UsageError(f"the line has more than {_MAX_LENGTH:,} characters")
     lexer = shlex.shlex(text, posix=True, punctuation_chars=False)
     lexer.whitespace_split = True
     lexer.commenters = ""

@@ -16,7 +16,7 @@ __all__ = ["line_reader"]
 
 
 def line_reader(runner: LineRunner) -> Callable[[], str]:
-    """A function that reads a line at the prompt; Ctrl-D raises EOFError, Ctrl-C KeyboardInterrupt."""
+    """Return a function that reads a line at the prompt; Ctrl-D raises EOFError, Ctrl-C KeyboardInterrupt."""
     session: PromptSession[str] = PromptSession(
         history=_history(), completer=_Completer(runner), complete_while_typing=False
     )
@@ -24,7 +24,7 @@ def line_reader(runner: LineRunner) -> Callable[[], str]:
 
 
 def _history() -> History:
-    """The history, in a file that only its owner can read, or in memory if that cannot be written."""
+    """Return the history, in a file that only its owner can read, or in memory if it cannot be written."""
     from platformdirs import user_data_path
 
     file = user_data_path("ties", appauthor=False) / "history"

@@ -71,7 +71,9 @@ class Reader(Protocol):
 READERS: Registry[Reader] = Registry(
     "reader",
     "ties.readers",
-    {"curated": "ties.ingest.readers.curated"},
+    {
+        "curated": "ties.ingest.readers.curated",
+    },
     ("description", "version", "recognizes", "files", "read"),
 )
 
@@ -127,26 +129,25 @@ class Formats:
         """Return the reader that recognizes a folder or a file.
 
         Raises:
-            BadData: no reader recognizes it; the advice lists the formats.
+            BadData: the path cannot be read; or no reader recognizes it, and the advice lists the formats.
         """
         head = _head(path)
         for name in READERS.builtin_names:
-            if (reader := READERS.builtin(name)).recognizes(path, head or b""):
+            if (reader := READERS.builtin(name)).recognizes(path, head):
                 return RegistryEntry(name, "", reader)
-        others = self._others if head is not None else ()
-        for registered in others:
+        for registered in self._others:
             try:
-                if registered.value.recognizes(path, head or b""):
+                if registered.value.recognizes(path, head):
                     return registered
             except Exception as error:  # noqa: BLE001 (the code of others may raise anything)
                 reason = f"it failed to examine {path} ({describe_error(error)})"
                 self._on_skipped(SkippedPlugin(registered.name, registered.package, reason))
         formats = [f"{name}: {READERS.builtin(name).description}" for name in READERS.builtin_names]
-        formats += [f"{other.name} (from {other.package}): {other.value.description}" for other in others]
-        if head is not None and len(formats) > 1:
-            raise BadData(f"{path} is not in a format that ties can read", advice=formats)
-        problem = "has no dataset.toml" if _is_folder(path) else "is not a folder"
-        raise BadData(f"{path} {problem}", advice=["a dataset is a folder: see ingest/README.md"])
+        formats += [
+            f"{other.name} (from {other.package}): {other.value.description}" for other in self._others
+        ]
+        problem = "has no dataset.toml" if _is_folder(path) else "is not in a format that ties can read"
+        raise BadData(f"{path} {problem}", advice=formats)
 
     @contextmanager
     def open(self, path: Path) -> Iterator[OpenDataset]:
@@ -168,12 +169,17 @@ def _is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 (Path.is_dir raises for a path that is too long)
 
 
-def _head(path: Path) -> bytes | None:
-    """Return the first bytes of a regular file, b"" for a folder, and None for anything else."""
+def _head(path: Path) -> bytes:
+    """Return the first bytes of a file; b"" for a folder.
+
+    Raises:
+        BadData: the path cannot be read.
+    """
     if _is_folder(path):
         return b""
     try:
         with open_input(path) as opened:
             return opened.read(HEAD)
-    except OSError:
-        return None
+    except OSError as error:
+        reason = f"{path} cannot be read ({error.strerror or error})"
+        raise BadData(reason, advice=["nothing was written"]) from None

@@ -54,7 +54,7 @@ _QUERY_EXAMPLES = {
     ("who-is-in", "relation"): "based in",
     ("whom-has", "who"): "taliban",
 }
-"""Values that show more, by query and parameter."""
+"""Values that give a better example, by query and parameter."""
 
 _FILTERS = {
     "modes": "modes that count: '' for claims that hold; add 'past', 'denied', 'aim' or 'attempt'",
@@ -83,15 +83,15 @@ class Favourite:
     parameters: str
 
 
-def favourites(own: Path | None = None) -> list[Favourite]:
+def favourites(folder: Path | None = None) -> list[Favourite]:
     """Return the canned queries that ties ships with and those in a user's folder, by name.
 
     Raises:
         UsageError: a user's query does more than read; Browser would run it unchecked.
         UsageError, BadData: as `queries.user_queries` does.
     """
-    found, refused = [], []
-    for query in all_queries(own).values():
+    match, refused = [], []
+    for query in all_queries(folder).values():
         favourite = Favourite(query.name, _drawing(query), _with_parameters(query))
         try:
             if query.own:
@@ -99,11 +99,11 @@ def favourites(own: Path | None = None) -> list[Favourite]:
                 check_without_plan(favourite.drawing)  # Neo4j takes \u000a in comments for a line end
         except UsageError as error:
             refused.append(f"{query.name}: {error.message}")
-        found.append(favourite)
+        match.append(favourite)
     if refused:
-        advice = [*refused, f"remove them from {own}, or unset TIES_QUERIES"]
+        advice = [*refused, f"remove them from {folder}, or unset TIES_QUERIES"]
         raise UsageError("the kit takes only queries that read the graph", advice=advice)
-    return found
+    return match
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _drawing(query: Query) -> str:
     arguments = _arguments(query)
     literals = {one.name: _literal(one.value) for one in arguments if one.literal_only}
     given = [one for one in arguments if not one.literal_only]
-    body = _PARAMETER.sub(lambda found: literals.get(found[1], f"given.{found[1]}"), query.cypher)
+    body = _PARAMETER.sub(lambda match: literals.get(match[1], f"given.{match[1]}"), query.cypher)
     columns = ",\n  ".join([", ".join(column.name for column in query.columns), *_end_columns(query)])
     values = "".join(
         f"  {one.name}: {_literal(one.value)}{'' if one is given[-1] else ','}  // {_comment(one)}\n"
@@ -164,7 +164,7 @@ def _comment(argument: _Argument) -> str:
 
 
 def _end_columns(query: Query) -> list[str]:
-    """Return the further columns that make Browser draw all claims and attributes of the query."""
+    """Return the additional columns that make Browser draw all claims and attributes of the query."""
     ends = []
     lists = {name: item for item, name in _LIST.findall(query.cypher)}
     for column in query.columns:

@@ -16,7 +16,7 @@ _FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP archive can 
 _UNIX, _READABLE = 3, 0o644 << 16
 
 
-def kit_files(own: Path | None = None) -> dict[str, bytes]:
+def kit_files(folder: Path | None = None) -> dict[str, bytes]:
     """Return the files of the kit by path.
 
     ties.grass          the style
@@ -25,12 +25,12 @@ def kit_files(own: Path | None = None) -> dict[str, bytes]:
     param/*.cypher      the favourites with `:param` lines
 
     Args:
-        own: a folder of the user's queries, which become favourites as well.
+        folder: a folder of the user's queries, which become favourites as well.
 
     Raises:
         UsageError, BadData: as `queries.user_queries` does.
     """
-    found = favourites(own)
+    found = favourites(folder)
     kinds = {
         "draw": {f"{favourite.name}.cypher": favourite.drawing for favourite in found},
         "param": {f"{favourite.name}.cypher": favourite.parameters for favourite in found},

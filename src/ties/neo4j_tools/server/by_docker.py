@@ -54,7 +54,7 @@ def variables(setup: Setup, bolt: int, http: int) -> dict[str, str]:
 
 
 def run_command(folder: Folder, setup: Setup, bolt: int, http: int) -> list[str]:
-    """Return the arguments of `docker`; the password is in NEO4J_AUTH, as others can see a command line."""
+    """Return the arguments of `docker`; the password is in NEO4J_AUTH: others can see a command line."""
     user = ["--user", f"{os.getuid()}:{os.getgid()}"] if hasattr(os, "getuid") else []
     settings = variables(setup, bolt, http)
     return [

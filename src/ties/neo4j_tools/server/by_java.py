@@ -161,5 +161,5 @@ def _set_password(java: Path, jars: list[Path], home: Path, password_file: Path)
 def _error_message(output: str) -> str:
     """Return the last error message in a Java program's output, without names of classes."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    causes = [found[1] for line in lines if (found := _CAUSE.search(line))]
+    causes = [match[1] for line in lines if (match := _CAUSE.search(line))]
     return (causes or lines or ["no output"])[-1][:300]

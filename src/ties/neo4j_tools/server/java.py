@@ -45,8 +45,8 @@ def _candidates() -> Iterator[Path]:
 
 
 def _version(java: Path) -> int:
-    found = _VERSION.search(_output(str(java), "-version"))
-    return int(found[1]) if found else 0
+    match = _VERSION.search(_output(str(java), "-version"))
+    return int(match[1]) if match else 0
 
 
 def _output(*command: str) -> str:

@@ -19,7 +19,7 @@ def wait_until_ready(server: Server, exit_reason: Callable[[], str]) -> None:
         exit_reason: returns why the server has exited, or '' while it is running.
 
     Raises:
-        StoreUnavailable: the server has exited, takes too long, or has another password.
+        StoreUnavailable: the server has exited, takes too long, or has a different password.
     """
     from neo4j import GraphDatabase
     from neo4j.exceptions import AuthError, DriverError, Neo4jError

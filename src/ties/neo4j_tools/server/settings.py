@@ -1,4 +1,4 @@
-"""The configuration of a local server, and the settings of Neo4j that it leads to."""
+"""The configuration of a local server, and the settings of Neo4j that follow from it."""
 
 import os
 import socket
@@ -16,7 +16,7 @@ class Setup:
 
     Attributes:
         bolt, http: ports of the loopback address; if one is taken or 0, any free port is used instead.
-        heap, page_cache: the most memory for queries, and for the graph ("512m").
+        heap, page_cache: the maximum memory for queries, and for the graph ("512m").
         settings: further settings of Neo4j.
         java_options: options of the Java virtual machine.
     """

@@ -1,4 +1,4 @@
-"""Separates symbols that overlap, without comparing every pair."""
+"""Separate symbols that overlap, without comparing every pair."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def separate(positions: Matrix, radii: Vector) -> Matrix:
             break
         apart = positions[other] - positions[one]
         length = numpy.sqrt((apart**2).sum(axis=1))
-        # Two at one point are separated sideways.
+        # Two symbols at the same point are separated sideways.
         direction = numpy.where(
             length[:, None] > 1e-6, apart / numpy.maximum(length, 1e-6)[:, None], [1.0, 0.0]
         )

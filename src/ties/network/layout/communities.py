@@ -22,7 +22,7 @@ __all__ = ["communities"]
 
 _QUARTERS = 4  # if all moved at once, neighbours could swap places forever
 _MAX_SWEEPS = 20
-_STILL = 0.002  # a level ends when no more than this share of the entities move
+_MIN_MOVED = 0.002  # a level ends when no more than this share of the entities move
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def _merge(level: _Level) -> Whole:
             numpy.add.at(total, targets, strength[moving])
             of[moving] = targets
             moved += len(moving)
-        if moved <= _STILL * count:
+        if moved <= _MIN_MOVED * count:
             break
     numbered: Whole = numpy.unique(of, return_inverse=True)[1]
     return numbered
@@ -91,7 +91,7 @@ def _merge(level: _Level) -> Whole:
 def _improving_moves(
     level: _Level, lines: Whole, strength: Vector, of: Whole, total: Vector
 ) -> tuple[Whole, Whole]:
-    """Return the entities at the start of some lines that gain by moving, and their new communities."""
+    """Return the entities at the start of the lines that gain by moving, and their new communities."""
     import numpy
 
     count = len(strength)

@@ -1,4 +1,4 @@
-"""Force-directed positions of many entities: lines pull, entities repel each other, and gravity holds all.
+"""Force-directed positions of many entities: lines pull, entities repel, and gravity keeps all together.
 
 The repulsion between all pairs is a convolution: masses are put on a grid, and a Fourier transform gives the
 field in every cell. The step of an entity depends only on the forces on it, not on a common temperature, so
@@ -57,7 +57,7 @@ def diffuse(pairs: Pairs, pull: Vector, keys: Matrix) -> Matrix:
 
 
 def balance(positions: Matrix, pairs: Pairs, pull: Vector) -> Matrix:
-    """Return the positions after some rounds of forces; their spread grows with the root of their number.
+    """Return the positions after several rounds of forces; their spread grows with the root of their number.
 
     Args:
         positions: initial ones, about 1 from the middle.

@@ -1,4 +1,4 @@
-"""Packs the components of a network, and places further entities beside them."""
+"""Pack the components of a network, and place other entities beside them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def pack(
     Args:
         components: the entities of each, and their positions relative to each other.
         pairs: the two ends of each line.
-        positions: of all entities; written.
+        positions: those of all entities, which are written.
     """
     import numpy
 
@@ -104,8 +104,8 @@ def place_beside(attached: dict[int, int], footprints: Sequence[Footprint], posi
     """Write the positions of entities attached to others: the nearest free place, found along a spiral.
 
     Args:
-        attached: by entity, the one that it is placed beside.
-        positions: of all entities; those of `attached` are written.
+        attached: for each entity to place, the entity that it is placed beside.
+        positions: those of all entities; those of `attached` are written.
     """
     import numpy
 

@@ -80,7 +80,7 @@ def _attached(
 def _place_component(
     component: list[int], footprints: list[Footprint], pairs: Counter[tuple[int, int]]
 ) -> Matrix:
-    """Return the positions of one connected component, wider than it is high."""
+    """Return the positions of one connected component, wider than high."""
     place = {i: k for k, i in enumerate(component)}
     lines = {(place[a], place[b]): number for (a, b), number in pairs.items() if a in place}
     distances = _distances(len(component), footprints, lines)
@@ -88,7 +88,7 @@ def _place_component(
 
 
 def _distances(count: int, footprints: list[Footprint], lines: Mapping[tuple[int, int], int]) -> Matrix:
-    """Return the wanted distance of every two entities: the length of the shortest path between them."""
+    """Return the ideal distance between every two entities: the length of the shortest path between them."""
     import numpy
 
     adjacent = neighbours(count, lines)

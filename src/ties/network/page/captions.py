@@ -1,4 +1,4 @@
-"""Captions for communities of a large picture: a place that members share, or the best connected member."""
+"""Captions for communities in a large picture: the place that members share or the best connected member."""
 
 import math
 from collections import Counter
@@ -14,7 +14,7 @@ __all__ = ["Caption", "captions"]
 
 _MAX_CAPTIONS = 40
 _MIN_MEMBERS = 6  # of a community with a caption
-_SHARED = 0.6  # of the members with a known place must share it
+_SHARED = 0.6  # the share of members with a known place that must have the same one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,17 @@ def captions(network: Network, layout: CommunityLayout, ranks: Sequence[int]) ->
     members: dict[int, list[int]] = {}
     for i in sorted(range(len(ranks)), key=ranks.__getitem__):
         members.setdefault(layout.communities[i], []).append(i)
-    largest = sorted(members.values(), key=lambda some: (-len(some), ranks[some[0]]))
-    named = [some for some in largest[:_MAX_CAPTIONS] if len(some) >= _MIN_MEMBERS]
+    largest = sorted(members.values(), key=lambda community: (-len(community), ranks[community[0]]))
+    named = [community for community in largest[:_MAX_CAPTIONS] if len(community) >= _MIN_MEMBERS]
     places = _places(network)
     result: list[Caption] = []
     taken = set[int]()
-    for some in named:
-        place = _shared([places[i] for i in some if i in places])
-        eponym = some[0] if place is None or place in taken else place
+    for community in named:
+        place = _shared([places[i] for i in community if i in places])
+        eponym = community[0] if place is None or place in taken else place
         taken.add(eponym)
-        x, y = (round(median(layout.positions[i][axis] for i in some)) for axis in (0, 1))
-        distances = [math.dist((x, y), layout.positions[i]) for i in some]
+        x, y = (round(median(layout.positions[i][axis] for i in community)) for axis in (0, 1))
+        distances = [math.dist((x, y), layout.positions[i]) for i in community]
         name = network.entities[eponym].name
         result.append(Caption(name, x, y, round(quantiles(distances, n=4)[2])))
     return result
@@ -69,8 +69,8 @@ def _places(network: Network) -> dict[int, set[int]]:
 
 def _shared(places: Sequence[set[int]]) -> int | None:
     """Return the place that most members share, if any."""
-    counted = Counter(place for one in places for place in one)
-    if len(places) < _MIN_MEMBERS or not counted:
+    counts = Counter(place for one in places for place in one)
+    if len(places) < _MIN_MEMBERS or not counts:
         return None
-    place, number = min(counted.items(), key=lambda item: (-item[1], item[0]))
+    place, number = min(counts.items(), key=lambda item: (-item[1], item[0]))
     return place if number >= _SHARED * len(places) else None

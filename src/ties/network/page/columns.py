@@ -25,7 +25,7 @@ class Index:
 
 
 def columns(records: Sequence[Record], names: Iterable[str]) -> dict[str, Value]:
-    """Return some fields of all records, with lists in place of tuples."""
+    """Return the named fields of all records, with lists in place of tuples."""
     return {name: [_listed(getattr(record, name)) for record in records] for name in names}
 
 

@@ -62,8 +62,8 @@ def page_data(
     """Return the data of the page of a network.
 
     Args:
-        question: in words.
-        filters: sentences about what was selected.
+        question: the question in words.
+        filters: sentences that describe the filters.
         as_of: the partial date of the request, if any.
         left_out: sentences about what was left out.
         path: the ids of the claims of each step of a path.
@@ -73,7 +73,7 @@ def page_data(
     claims = Index(claim.id for claim in network.claims)
     documents = Index(document.id for document in network.documents)
     speakers = {claim.attributed_to for claim in network.claims}
-    voices = Index(sorted(speakers | {fact.attributed_to for fact in network.attributes}))
+    voices = Index(sorted(speakers | {attribute.attributed_to for attribute in network.attributes}))
     relations = _used(known.relations, (claim.relation for claim in network.claims))
     kinds = _used(known.kinds, (known.relations[type_].kind for type_ in relations.values))
     types = _used(known.types, (entity.type for entity in network.entities))

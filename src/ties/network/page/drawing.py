@@ -15,10 +15,10 @@ from ties.records.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["Drawing", "can_act", "draw_network", "hidden_documents"]
 
-_LABEL_WIDTH = 124.0  # the most
+_LABEL_WIDTH = 124.0  # the maximum
 _LETTER_WIDTH = 6.6
 _LINE_HEIGHT = 15.0
-_LABEL_LETTERS = 40  # the most
+_LABEL_LETTERS = 40  # the maximum
 _MAX_NAMED = 120  # entities with space for their name: more cannot be read at once
 
 

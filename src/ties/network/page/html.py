@@ -14,7 +14,7 @@ from ties.store.values import Value
 
 __all__ = ["content_security_policy", "render"]
 
-_MAX_PLAIN = 200_000  # characters of evidence that are in the page unpacked
+_MAX_PLAIN = 200_000  # characters of evidence; a longer block is packed
 _UNSAFE_IN_SCRIPT = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _CONTROL_CHARACTERS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -24,7 +24,7 @@ _CONTROL_CHARACTERS = re.compile(
 def render(data: PageData) -> str:
     """Return one HTML page that shows a network with the evidence behind every line.
 
-    The same data give the same text. The page has no time in it and makes no requests.
+    The same data give the same text. The page contains no time and makes no requests.
     """
     script, styles = read_asset("page.js"), read_asset("page.css")
     return Template(read_asset("shell.html")).substitute(
@@ -64,6 +64,6 @@ def content_security_policy(scripts: Iterable[str], styles: Iterable[str]) -> st
 
 
 def data_block(value: Value | dict[str, Value]) -> str:
-    """Return JSON for a script element: nothing in it can end the element or start another."""
+    """Return JSON for a script element, escaped so that it cannot end the element or start another."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _UNSAFE_IN_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE_IN_SCRIPT.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

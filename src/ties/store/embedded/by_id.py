@@ -32,7 +32,7 @@ def fill_in_records(table: Table, columns: Mapping[str, RecordColumn | None], fi
     Args:
         table: the result of `query_for_ids`.
         columns: as for `query_for_ids`.
-        find: returns the records of a kind with some ids, by id.
+        find: returns the records of a kind with the given ids, by id.
     """
     ids_by_kind: dict[type[Record], set[str]] = {}
     for at, column in enumerate(columns.values()):

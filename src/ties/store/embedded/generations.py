@@ -52,7 +52,7 @@ class _PointerFields(Struct, frozen=True, kw_only=True):
         ties, engine: the versions that wrote the generation; '' if unknown.
         records: the digest of the file of records; '' if unknown.
         index: the size of the index in bytes; 0 if unknown.
-        index_head: a checksum of the index's first bytes, which tell what is current; 0 if unknown.
+        index_head: a checksum of the index's first bytes, which point to its current state; 0 if unknown.
         index_digest: the digest of the index; '' if unknown.
     """
 
@@ -115,7 +115,7 @@ class Generations:
 
     @property
     def newest(self) -> Generation | None:
-        """The newest complete generation, also if it is of the old format. Raises the errors of `current`."""
+        """The newest complete generation, even if it is of the old format. Raises the errors of `current`."""
         pointer = self._pointer()
         if pointer is None:
             if not (names := self._generation_names()):
@@ -136,7 +136,7 @@ class Generations:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the lock of the folder. Creates the folder if missing, and removes what killed writers left.
+        """Hold the lock of the folder. Create the folder if missing, and remove leftovers of killed writers.
 
         Raises:
             StoreLocked: another process held the lock for longer than the patience.
@@ -164,7 +164,7 @@ class Generations:
         try:
             self._restrict_mode(self.folder / "lock")
             self._sweep()
-            with suppress(OSError):  # the file only tells others who holds the lock
+            with suppress(OSError):  # the file only tells others which process has the lock
                 holder = {"pid": os.getpid(), "host": socket.gethostname()}
                 self._write_json(self.folder / "lock-owner.json.new", holder).replace(owner)
             yield
@@ -254,7 +254,7 @@ class Generations:
         return int(match[1]) if match else 0
 
     def _pointer(self) -> _Pointer | None:
-        """Return the pointer; None if there is none.
+        """Return the pointer; None if the file does not exist.
 
         Raises:
             StoreCorrupt, StoreUnavailable: as for `current`.
@@ -344,7 +344,7 @@ class Generations:
             _sync(path.parent)
 
     def _sweep(self) -> None:
-        """Remove what killed writers left; raise first if it is unclear which generation is the newest."""
+        """Remove leftovers of killed writers. Raise first if it is unclear which generation is newest."""
         newest = self.newest
         keep = newest.folder.name if newest else ""
         for path in self._paths():
@@ -390,7 +390,7 @@ def _index_fields(index: Path) -> dict[str, Any]:
 def head_checksum(index: Path) -> int:
     """Return a checksum of the first bytes of an index.
 
-    If these are damaged, the engine falls back to an earlier state. It checks the rest itself.
+    If these are damaged, the engine falls back to an earlier state. The engine checks the rest itself.
     """
     with index.open("rb") as stream:
         return crc32(stream.read(_HEAD))

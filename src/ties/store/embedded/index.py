@@ -23,7 +23,7 @@ from ties.store.values import Node, Properties, Relationship, Stamp
 
 __all__ = ["Index"]
 
-_AT_ONCE = 2_000  # records per call of the engine
+_BATCH_SIZE = 2_000  # records per call of the engine
 _EDGE = (
     "MATCH (:Entity {id: $start})-[edge]->(:Entity {id: $end}) WHERE edge.id = $id RETURN id(edge) AS number"
 )
@@ -95,9 +95,9 @@ class Index:
         self.database.close()
 
     def _add_nodes(self, records: Iterable[Record]) -> None:
-        for some in batched(map(node_of, records), _AT_ONCE):
+        for batch in batched(map(node_of, records), _BATCH_SIZE):
             by_labels: dict[tuple[str, ...], list[Node]] = {}
-            for node in some:
+            for node in batch:
                 by_labels.setdefault(node.labels, []).append(node)
             for labels, nodes in by_labels.items():
                 numbers = self.database.batch_create_nodes_with_props(
@@ -107,11 +107,11 @@ class Index:
                     self._numbers |= zip((node.id for node in nodes), numbers, strict=True)
 
     def _add_attributes(self, records: Iterable[Record]) -> None:
-        for some in batched((one for one in records if isinstance(one, Attribute)), _AT_ONCE):
+        for batch in batched((one for one in records if isinstance(one, Attribute)), _BATCH_SIZE):
             numbers = self.database.batch_create_nodes_with_props(
-                ["Attribute"], [node_of(one).properties for one in some]
+                ["Attribute"], [node_of(one).properties for one in batch]
             )
-            links = map(attribute_link, some)
+            links = map(attribute_link, batch)
             self.database.batch_create_edges(
                 [
                     (self._entity(link.start), number, HAS_ATTRIBUTE, link.properties)
@@ -121,8 +121,8 @@ class Index:
 
     def _add_claims(self, records: Iterable[Record]) -> None:
         claims = (relationship_of(one) for one in records if isinstance(one, Claim))
-        for some in batched(claims, _AT_ONCE):
-            self.database.batch_create_edges([*map(self._edge, some)])
+        for batch in batched(claims, _BATCH_SIZE):
+            self.database.batch_create_edges([*map(self._edge, batch)])
 
     def _edge(self, edge: Relationship) -> tuple[int, int, str, Properties]:
         return self._entity(edge.start), self._entity(edge.end), edge.type, edge.properties

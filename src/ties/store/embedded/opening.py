@@ -12,7 +12,7 @@ from ties.store.schema import KEY
 __all__ = ["ENGINE", "index_problem", "open_index"]
 
 ENGINE = f"grafeo {grafeo.__version__}"
-"""The engine and its version. Only the same version is sure to read an index."""
+"""The engine and its version. Only the same version is certain to read an index."""
 
 
 def index_problem(generation: Generation) -> str:
@@ -45,7 +45,7 @@ def open_index(file: Path) -> grafeo.GrafeoDB:
 
 
 def _remove_spill_folder(file: Path) -> None:
-    """Remove the folder that the engine creates to spill memory into, since a killed process would leave it.
+    """Remove the folder into which the engine would spill memory: a killed process would leave it behind.
 
     A graph that is only read never uses it.
     """

@@ -30,7 +30,7 @@ _BY_ID = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e"
 _BY_OTHER_ID = """\
 MATCH (e:Entity) WHERE size(e.same_as) > 0 AND any(id IN e.same_as WHERE id IN $ids) RETURN e"""
 
-type _Into[T] = Callable[[Iterable[T]], None]
+type _Consume[T] = Callable[[Iterable[T]], None]
 
 
 class EmbeddedStore(RecordReads):
@@ -279,25 +279,29 @@ class EmbeddedStore(RecordReads):
 
     @override
     def stamps(
-        self, kind: type[Record], datasets: Collection[str], into: _Into[Stamp], *, verify: bool
+        self, kind: type[Record], datasets: Collection[str], consume: _Consume[Stamp], *, verify: bool
     ) -> None:
-        self._current_records().stamps(kind, datasets, into, verify=verify)
+        self._current_records().stamps(kind, datasets, consume, verify=verify)
 
     @override
-    def entity_stamps(self, ids: Collection[str] | None, into: _Into[Stamp], *, verify: bool) -> None:
-        self._current_records().entity_stamps(ids, into, verify=verify)
+    def entity_stamps(self, ids: Collection[str] | None, consume: _Consume[Stamp], *, verify: bool) -> None:
+        self._current_records().entity_stamps(ids, consume, verify=verify)
 
     @override
     def anchored_claims(
-        self, anchors: Collection[str] | None, into: _Into[Claim], *, except_datasets: Collection[str]
+        self, anchors: Collection[str] | None, consume: _Consume[Claim], *, except_datasets: Collection[str]
     ) -> None:
-        into(self._current_records().anchored_at(Claim, anchors, except_datasets))
+        consume(self._current_records().anchored_at(Claim, anchors, except_datasets))
 
     @override
     def anchored_attributes(
-        self, anchors: Collection[str] | None, into: _Into[Attribute], *, except_datasets: Collection[str]
+        self,
+        anchors: Collection[str] | None,
+        consume: _Consume[Attribute],
+        *,
+        except_datasets: Collection[str],
     ) -> None:
-        into(self._current_records().anchored_at(Attribute, anchors, except_datasets))
+        consume(self._current_records().anchored_at(Attribute, anchors, except_datasets))
 
     @override
     def is_intact(self, datasets: Collection[str]) -> bool:

@@ -34,7 +34,7 @@ def record_value_of(value: Any) -> Value:
 def value_of(value: Any) -> Value:
     """Convert a value; types that ties never stores (dates, durations, bytes) become text.
 
-    A map that a query returns stays a map unless it has everything that a node, edge or path has.
+    A map that a query returns stays a map unless it has all keys of a node, edge or path.
     """
     if type(value) in _PLAIN:
         return value  # type: ignore[no-any-return]

@@ -19,7 +19,7 @@ from ties.store.records_file import RecordsFile, digest
 
 __all__ = ["build_index_in_memory", "open_records", "rebuild_index", "upgrade", "write"]
 
-_LARGE = 4
+_REBUILD_SHARE = 4
 """If more than one record in this many changes, building a new index is faster than changing the old one."""
 
 
@@ -61,7 +61,7 @@ def _reporting_unchanged(generations: Generations, action: str) -> Iterator[None
     """Turn errors in the `with` block into ones that say that the graph is unchanged.
 
     Args:
-        generations: of the graph.
+        generations: those of the graph.
         action: what failed, as in "cannot be written".
     """
     try:
@@ -80,7 +80,7 @@ def _write(generations: Generations, change: Change, current: Generation | None,
         records, rebuild = RecordsFile.create(draft / RECORDS), True
     else:
         with open_records(generations, current) as before:
-            rebuild = len(change) * _LARGE > before.count() or bool(index_problem(current))
+            rebuild = len(change) * _REBUILD_SHARE > before.count() or bool(index_problem(current))
         shutil.copyfile(current.folder / RECORDS, draft / RECORDS)
         records = RecordsFile.open(draft / RECORDS, write=True)
     try:

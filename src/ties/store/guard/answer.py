@@ -1,4 +1,4 @@
-"""Limit the size of an answer to untrusted Cypher, all of which is held in memory."""
+"""Limit the size of an answer to untrusted Cypher, which is kept in memory as a whole."""
 
 from collections.abc import Iterable
 from sys import getsizeof
@@ -7,12 +7,12 @@ from ties.errors import StoreUnavailable
 from ties.store.guard.errors import nesting_error
 from ties.store.values import Node, Path, Relationship, Value
 
-__all__ = ["LARGEST", "MemoryBudget", "size_error"]
+__all__ = ["MAX_ANSWER_SIZE", "MemoryBudget", "size_error"]
 
-LARGEST = 128 << 20
-"""Bytes of memory that an answer may take. Printing it takes several times as much."""
+MAX_ANSWER_SIZE = 128 << 20
+"""Bytes of memory that an answer may take; printing it takes several times as much."""
 
-_DEEPEST = 100
+_MAX_DEPTH = 100
 """How deeply lists and maps may be nested; printing them is recursive."""
 
 _SCALAR = (str, int, float, type(None))
@@ -22,7 +22,7 @@ class MemoryBudget:
     """The memory that is left for an answer."""
 
     def __init__(self) -> None:
-        self._left = LARGEST
+        self._left = MAX_ANSWER_SIZE
 
     def spend(self, row: Iterable[Value]) -> None:
         """Subtract the size of a row.
@@ -39,7 +39,7 @@ class MemoryBudget:
 def size_error() -> StoreUnavailable:
     """Return the error for an answer that is too large."""
     return StoreUnavailable(
-        f"the answer is larger than {LARGEST >> 20:,} MB",
+        f"the answer is larger than {MAX_ANSWER_SIZE >> 20:,} MB",
         advice=["return properties instead of whole nodes, or fewer rows (--limit)"],
     )
 
@@ -48,7 +48,7 @@ def _size(value: Value, depth: int = 0) -> int:
     """Return the bytes of memory that a value takes."""
     if isinstance(value, _SCALAR):
         return getsizeof(value)
-    if depth == _DEEPEST:
+    if depth == _MAX_DEPTH:
         raise nesting_error()
     if isinstance(value, list):
         return getsizeof(value) + sum(_size(item, depth + 1) for item in value)

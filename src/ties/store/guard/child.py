@@ -31,7 +31,7 @@ __all__ = ["check_plan", "confine", "main", "watch_memory"]
 
 _INTERVAL = 0.05
 _IMPORTED_LATE = ("datetime", "decimal")
-"""Modules that the engine would import on demand, when no file can be opened any more."""
+"""Modules that the engine would import on demand, when it can no longer open files."""
 
 _ONLY_READ = frozenset(
     {
@@ -64,7 +64,7 @@ _ONLY_READ = frozenset(
 )
 """The steps of a plan that neither change nor open anything."""
 
-_LESS = "the embedded engine supports less of Cypher than Neo4j"
+_HINT = "the embedded engine supports less of Cypher than Neo4j"
 _STEP = re.compile(r" *(\w+(?:\(\d+\))?)")
 _ERROR = re.compile(r"GRAFEO-([A-Z]\d+): (?:[a-z ]+ error: )?(?:\[Cypher\] )?([^\n]*)")
 _PLACE = re.compile(r"--> query:(\d+):(\d+)")
@@ -74,7 +74,7 @@ _HELP = re.compile(r"help: ([^\n]*)")
 def main() -> None:
     """Run the query on stdin, and exit."""
     output = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # so that nothing else is written between the lines
+    os.dup2(2, 1)  # keeps other output from mixing with the lines
     request = json.loads(sys.stdin.buffer.readline())
     Thread(target=_end_with_parent, daemon=True).start()
     backstop = Timer(request["timeout"] + 1, os._exit, [1])
@@ -174,11 +174,11 @@ def _error(text: str, cypher: str, before: int) -> TiesError:
     place = _PLACE.search(text)
     if place is None:
         return query_error(cypher, message)
-    return query_error(cypher, message, (int(place[1]) - before, int(place[2])), advice=[_LESS])
+    return query_error(cypher, message, (int(place[1]) - before, int(place[2])), advice=[_HINT])
 
 
 def confine(memory: int) -> None:
-    """Keep this process from opening anything more, and from taking more than `memory` further bytes."""
+    """Keep this process from opening more files and from taking more than `memory` additional bytes."""
     if sys.platform != "win32":
         import resource
 
@@ -197,7 +197,7 @@ def _data() -> int:
 
 
 def _end_with_parent() -> None:
-    """Exit when the other end of stdin is closed, which happens at the latest when the parent ends."""
+    """Exit when the other end of stdin is closed, at the latest when the parent ends."""
     while os.read(0, 1024):
         pass
     os._exit(1)

@@ -13,7 +13,7 @@ from threading import Event, Timer
 from typing import IO, Any
 
 from ties.errors import StoreCorrupt, StoreUnavailable, TiesError, UsageError
-from ties.store.guard.answer import LARGEST, size_error
+from ties.store.guard.answer import MAX_ANSWER_SIZE, size_error
 from ties.store.guard.errors import memory_error, timeout_error
 from ties.store.guard.frames import OUT_OF_MEMORY, from_json
 from ties.store.guard.text import check_limit, check_parameters, check_text, refuse_broken_names
@@ -35,7 +35,7 @@ class Request:
     Attributes:
         folder: the folder of the graph.
         may_be_empty: whether a folder without a graph is read as an empty one.
-        limit: the most rows.
+        limit: the maximum number of rows.
         timeout: seconds.
         memory: bytes that the query may take.
     """
@@ -67,12 +67,12 @@ def run_query(request: Request) -> Table:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=os.environ | {"RUST_BACKTRACE": "0"},
-        start_new_session=True,  # so that Ctrl-C reaches only this process, which then kills the child
+        start_new_session=True,  # Ctrl-C reaches only this process, which then kills the child
     ) as process:
         late = Event()
         left = request.timeout - (time.monotonic() - began)
         timer = Timer(max(left, 0), _stop, [process, late])
-        timer.daemon = True  # so that Ctrl-C can end this process at any moment
+        timer.daemon = True  # lets Ctrl-C end this process at any moment
         try:
             timer.start()
             table = _table(process, request)
@@ -83,15 +83,15 @@ def run_query(request: Request) -> Table:
         return table
     if late.is_set():
         raise timeout_error(request.timeout)
-    if process.returncode in _KILLED:
+    if process.returncode in _MEMORY_EXIT_CODES:
         raise memory_error(f"it took more than {request.memory >> 20:,} MB of memory")
     raise StoreUnavailable(
         "the embedded engine crashed on this query", advice=["try to write the query in another way"]
     )
 
 
-_KILLED = (OUT_OF_MEMORY, -getattr(signal, "SIGABRT", 0), -getattr(signal, "SIGKILL", 0))
-"""How a process exits that runs out of memory: by itself, aborted by the engine, or killed by the system."""
+_MEMORY_EXIT_CODES = (OUT_OF_MEMORY, -getattr(signal, "SIGABRT", 0), -getattr(signal, "SIGKILL", 0))
+"""Exit codes of a process that ran out of memory: its own, aborted by the engine, killed by the system."""
 
 
 def _stop(process: subprocess.Popen[bytes], late: Event) -> None:
@@ -120,12 +120,12 @@ def _table(process: subprocess.Popen[bytes], request: Request) -> Table | None:
             columns = tuple(line["columns"])
         else:
             return Table(columns, rows, truncated=bool(line["end"]))
-    process.wait()  # so that its own exit code is seen, not that of being killed
+    process.wait()  # keeps its own exit code from being replaced by that of a kill
     return None
 
 
 def _lines(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
-    left = LARGEST  # as ASCII, other scripts than Latin take more than in memory
+    left = MAX_ANSWER_SIZE  # as ASCII, scripts other than Latin take more space than in memory
     while line := stream.readline(left + 1):
         left -= len(line)
         if left < 0:

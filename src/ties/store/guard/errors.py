@@ -7,9 +7,9 @@ from ties.errors import StoreUnavailable, UsageError
 
 __all__ = ["memory_error", "nesting_error", "query_error", "refusal", "timeout_error"]
 
-_MESSAGE = 300
-_SHOWN = 60
-"""How many characters are shown of an engine's message, and of the query from the error on."""
+_MAX_MESSAGE = 300
+_MAX_EXCERPT = 60
+"""The maximum length in an error of the engine's message, and of the query from the error onwards."""
 
 
 def refusal(what: str, why: str, *, advice: Sequence[str] = ()) -> UsageError:
@@ -35,13 +35,13 @@ def query_error(
         advice: what to do.
     """
     message = " ".join(message.split()).rstrip(".")
-    message = f"{message[:_MESSAGE]}..." if len(message) > _MESSAGE else message
+    message = f"{message[:_MAX_MESSAGE]}..." if len(message) > _MAX_MESSAGE else message
     if place is None:
         return UsageError(f"the query cannot run: {message}", advice=advice)
     line, column = place
     lines = re.split(r"\r\n|\r|\n", cypher)
     rest = lines[line - 1][max(column - 1, 0) :].strip() if 0 < line <= len(lines) else ""
-    shown = f"{rest[:_SHOWN]}..." if len(rest) > _SHOWN else rest
+    shown = f"{rest[:_MAX_EXCERPT]}..." if len(rest) > _MAX_EXCERPT else rest
     return UsageError(
         f"error in line {line}, column {column} of the query: {message}",
         advice=[f"at: {shown}" if shown else "at the end of the line", *advice],

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_plan", "run_query"]
 
-_CUTTING = 0.5
+_CLOSE_TIMEOUT = 0.5
 """Seconds that closing a connection may take."""
 
 _MORE_THAN_READS = re.compile(r"LoadCSV|Show|Terminate|Transaction|\w*Command\b")
@@ -68,7 +68,7 @@ def run_query(
 
     worker = Thread(target=work, daemon=True)
     worker.start()
-    worker.join(timeout + _CUTTING)
+    worker.join(timeout + _CLOSE_TIMEOUT)
     if worker.is_alive():
         raise timeout_error(timeout)
     if errors:
@@ -142,11 +142,11 @@ async def _check_and_run(
             raise
         raise translated from error
     finally:
-        transaction.cancel()  # closing it would wait for rows that nobody reads
+        transaction.cancel()  # closing it would wait for rows that are not needed
 
 
 async def _table(result: neo4j.AsyncResult, limit: int) -> Table:
-    """Read the rows one by one, to stop soon after the limit or when the answer becomes too large."""
+    """Read the rows one by one, to stop at the limit or when the answer becomes too large."""
     from ties.store.neo4j.values import value_of
 
     columns, budget = tuple(result.keys()), MemoryBudget()

@@ -13,7 +13,7 @@ from ties.store.guard.errors import refusal
 from ties.store.guard.tokens import NO_TOKEN, Token, dotted_calls, tokenize, unescape
 
 __all__ = [
-    "LONGEST",
+    "MAX_QUERY_LENGTH",
     "check_limit",
     "check_parameters",
     "check_text",
@@ -24,10 +24,10 @@ __all__ = [
     "refuse_procedure",
 ]
 
-LONGEST = 100_000
-"""The most characters of a query, which take a fraction of a second to check."""
+MAX_QUERY_LENGTH = 100_000
+"""The maximum length of a query in characters; checking one takes a fraction of a second."""
 
-_BEGINNINGS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL", "LET", "FILTER", "FOR", "WHEN")
+_FIRST_KEYWORDS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL", "LET", "FILTER", "FOR", "WHEN")
 _PROCEDURES = (
     "db.labels",
     "db.relationshipTypes",
@@ -47,16 +47,16 @@ _AFTER_A_NAME = re.compile(
 )
 """What may follow a variable named `show`; the command SHOW is followed by what to show."""
 
-_WRITING = ("CREATE", "DELETE", "DETACH", "DROP", "FOREACH", "INSERT", "MERGE", "REMOVE", "SET")
+_WRITE_KEYWORDS = ("CREATE", "DELETE", "DETACH", "DROP", "FOREACH", "INSERT", "MERGE", "REMOVE", "SET")
 
-_DEEPEST = 60
-_MOST_ROWS = 1_000_000_000
+_MAX_DEPTH = 60
+_MAX_LIMIT = 1_000_000_000
 
 
 def check_text(cypher: str) -> None:
     r"""Refuse Cypher whose text shows that it is not a single reading query.
 
-    Engines differ in where they treat `\uXXXX` as a character, so the text is checked both ways.
+    Engines differ in where they treat `\uXXXX` as a character, so the text is checked with and without it.
 
     Raises:
         UsageError: it is refused; the message says what and why.
@@ -77,8 +77,8 @@ def check_limit(limit: int) -> None:
     Raises:
         UsageError: it is out of range; the message gives the range.
     """
-    if not 1 <= limit <= _MOST_ROWS:
-        raise UsageError(f"the limit must be a number of rows from 1 to {_MOST_ROWS:,}")
+    if not 1 <= limit <= _MAX_LIMIT:
+        raise UsageError(f"the limit must be a number of rows from 1 to {_MAX_LIMIT:,}")
 
 
 def refuse_long(cypher: str) -> None:
@@ -87,9 +87,9 @@ def refuse_long(cypher: str) -> None:
     Raises:
         UsageError: it is too long.
     """
-    if len(cypher) > LONGEST:
+    if len(cypher) > MAX_QUERY_LENGTH:
         raise UsageError(
-            f"the query is longer than {LONGEST:,} characters",
+            f"the query is longer than {MAX_QUERY_LENGTH:,} characters",
             advice=["pass long lists as parameters: UNWIND $ids AS id ..., with --param ids='[...]'"],
         )
 
@@ -109,7 +109,7 @@ def check_without_plan(cypher: str) -> None:
         for before, token, following in zip(tokens, tokens[1:], tokens[2:], strict=False):
             is_name = before.text in _BEFORE_A_NAME
             if (
-                token.is_keyword(*_WRITING)
+                token.is_keyword(*_WRITE_KEYWORDS)
                 and not is_name
                 and (following.name or following.text in ("(", "["))
             ):
@@ -185,8 +185,8 @@ def _refuse_beginning(tokens: Sequence[Token]) -> None:
         while at < len(tokens) and tokens[at].text.isdecimal():
             at += 1
     if at == len(tokens):
-        raise UsageError("there is no query", advice=["such as: MATCH (g:Group) RETURN g.name"])
-    if not tokens[at].is_keyword(*_BEGINNINGS):
+        raise UsageError("the query is empty", advice=["example: MATCH (g:Group) RETURN g.name"])
+    if not tokens[at].is_keyword(*_FIRST_KEYWORDS):
         raise refusal(
             tokens[at].text,
             "a query that only reads does not begin with it",
@@ -212,7 +212,7 @@ def _refuse_use(tokens: Sequence[Token]) -> None:
 
 
 def _check_value(value: object, where: str, depth: int = 0) -> None:
-    if depth > _DEEPEST:
+    if depth > _MAX_DEPTH:
         raise UsageError(f"{where} is nested too deeply")
     if isinstance(value, str):
         _encodable(value, where)

@@ -37,17 +37,17 @@ class Token(NamedTuple):
         return self.text if self.kind == "word" else ""
 
     def is_keyword(self, *words: str) -> bool:
-        """Return whether it is one of some keywords."""
+        """Return whether it is one of these keywords."""
         return self.kind == "word" and self.text.upper() in words
 
 
 NO_TOKEN = Token("mark", "")
-"""Stands for the missing token before the first and after the last."""
+"""A placeholder for the token before the first and after the last."""
 
 
 def unescape(cypher: str) -> str:
     r"""Return Cypher with each escape such as `\u004C` replaced by its character."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), cypher)
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), cypher)
 
 
 def tokenize(cypher: str) -> list[Token]:

@@ -26,8 +26,8 @@ def read_consistently[T](at: Callable[[], int], read: Callable[[], T]) -> T:
 
     Args:
         at: reads the clock.
-        read: does the reads; called again if a commit came between. After some seconds the last result is
-            returned in any case: a writer may be busy all the time, or may have died during a commit.
+        read: does the reads; called again if a commit came between. After a few seconds the last result is
+            returned anyway: a writer may be busy all the time, or may have died during a commit.
     """
     end = time.monotonic() + _PATIENCE
     while True:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Connection"]
 
-_CONNECTING = 5.0
+_CONNECT_TIMEOUT = 5.0
 """Seconds within which a server must answer; the default is a minute."""
 
 
@@ -52,8 +52,8 @@ class Connection:
         logging.getLogger("neo4j").addHandler(logging.NullHandler())  # keeps its warnings off stderr
         return {
             "auth": self._account,
-            "connection_timeout": _CONNECTING,
-            "connection_acquisition_timeout": _CONNECTING,
+            "connection_timeout": _CONNECT_TIMEOUT,
+            "connection_acquisition_timeout": _CONNECT_TIMEOUT,
             "max_transaction_retry_time": self._patience,
             "retry_delay_multiplier": 1.0,  # finds a restarted server quickly
             "notifications_min_severity": "OFF",
@@ -113,16 +113,16 @@ class Connection:
                 result_transformer_=table,
             )
 
-    def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
-        """Run trusted Cypher that only reads, and return what `into` makes of its rows.
+    def scan[T](self, cypher: str, parameters: Mapping[str, object], consume: Callable[[Rows], T]) -> T:
+        """Run trusted Cypher that only reads, and return the result of `consume` for its rows.
 
-        Rows are read lazily, and hold values as stored: scalars, and lists and maps of scalars.
+        Rows are read lazily, with values as stored: scalars, and lists and maps of scalars.
         """
         from ties.store.neo4j.values import stored_value_of
 
         def work(transaction: neo4j.ManagedTransaction) -> T:
             result = transaction.run(cypher, dict(parameters))
-            return into(tuple(map(stored_value_of, record.values())) for record in result)
+            return consume(tuple(map(stored_value_of, record.values())) for record in result)
 
         with self.translate_errors(), self.session(write=False) as session:
             return session.execute_read(work)

@@ -26,7 +26,7 @@ from ties.store.values import Properties, Rows, Stamp
 
 __all__ = ["IngestReads"]
 
-type _Into[T] = Callable[[Iterable[T]], None]
+type _Consume[T] = Callable[[Iterable[T]], None]
 
 _STORED_ANCHORS = (
     "MATCH (a:Entity)-[c]->(b:Entity) WHERE c.dataset IN $datasets "
@@ -53,7 +53,7 @@ _WHOLE = " AND ".join(
 )
 _CLAIM_TEXT = f"CASE WHEN {_WHOLE} THEN {_TEXT} ELSE '' END"
 """The exact text of a claim, built by the server, since drivers are slow to unpack many values.
-'' if the claim has unexpected properties or types, or connects other entities than its properties say."""
+'' if the claim has unexpected properties or types, or its ends are not those in its properties."""
 
 _LINKED = (
     f"OPTIONAL MATCH (e:Entity)-[l:{HAS_ATTRIBUTE}]->(n) "
@@ -71,7 +71,7 @@ class IngestReads(RecordReads):
     """The reads of an ingest."""
 
     @abstractmethod
-    def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
+    def scan[T](self, cypher: str, parameters: Mapping[str, object], consume: Callable[[Rows], T]) -> T:
         """Run trusted Cypher whose rows, of stored values, may exceed memory.
 
         A value of a type that ties never stores is returned as a text that differs from anything ties stores.
@@ -79,10 +79,10 @@ class IngestReads(RecordReads):
         Args:
             cypher: the query.
             parameters: its parameters.
-            into: called with the rows, which are read lazily; called again if the connection was lost.
+            consume: called with the rows, which are read lazily; called again if the connection was lost.
 
         Returns:
-            The result of `into`.
+            The result of `consume`.
         """
 
     @override
@@ -127,72 +127,74 @@ class IngestReads(RecordReads):
         ids: Collection[str] | None = None,
         joining: bool = False,
     ) -> list[Description]:
-        found = (
+        match = (
             "MATCH (n:Description)" if ids is None else "UNWIND $ids AS id MATCH (n:Description {entity: id})"
         )
         conditions = ["NOT n.dataset IN $excluded"]
         conditions += ["n.dataset IN $of"] if of is not None else []
         conditions += ["size(n.same_as) > 0"] if joining else []
         parameters = {"of": sorted(of or ()), "excluded": sorted(except_datasets), "ids": sorted(ids or ())}
-        return self._records(Description, f"{found} WHERE {' AND '.join(conditions)}", parameters)
+        return self._records(Description, f"{match} WHERE {' AND '.join(conditions)}", parameters)
 
     @override
     def stamps(
-        self, kind: type[Record], datasets: Collection[str], into: _Into[Stamp], *, verify: bool
+        self, kind: type[Record], datasets: Collection[str], consume: _Consume[Stamp], *, verify: bool
     ) -> None:
-        among = {"datasets": sorted(datasets)}
+        parameters = {"datasets": sorted(datasets)}
         if kind is Claim and verify:
             self.scan(
                 f"{_STORED_ANCHORS} "
                 f"RETURN r.id AS id, type, a.id AS start, b.id AS end, {_CLAIM_TEXT} AS text",
-                among,
-                lambda rows: into(Stamp("Claim", *map(_text, row)) for row in rows),
+                parameters,
+                lambda rows: consume(Stamp("Claim", *map(_text, row)) for row in rows),
             )
         elif kind is Claim:
             self.scan(
                 "MATCH (:Entity)-[r]->(:Entity) WHERE r.dataset IN $datasets RETURN r.id AS id, "
                 "type(r) AS type, r.subject AS subject, r.object AS object, r.hash AS hash",
-                among,
-                lambda rows: into(Stamp("Claim", *map(_text, row)) for row in rows),
+                parameters,
+                lambda rows: consume(Stamp("Claim", *map(_text, row)) for row in rows),
             )
         else:
-            self._scan_nodes(kind, _of_datasets(kind), among, _stamps_alone(into), verify=verify)
+            self._scan_nodes(kind, _of_datasets(kind), parameters, _stamps_alone(consume), verify=verify)
 
     @override
-    def entity_stamps(self, ids: Collection[str] | None, into: _Into[Stamp], *, verify: bool) -> None:
-        found = "MATCH (n:Entity)" if ids is None else "UNWIND $ids AS id MATCH (n:Entity {id: id})"
-        self._scan_nodes(Entity, found, {"ids": sorted(ids or ())}, _stamps_alone(into), verify=verify)
+    def entity_stamps(self, ids: Collection[str] | None, consume: _Consume[Stamp], *, verify: bool) -> None:
+        match = "MATCH (n:Entity)" if ids is None else "UNWIND $ids AS id MATCH (n:Entity {id: id})"
+        self._scan_nodes(Entity, match, {"ids": sorted(ids or ())}, _stamps_alone(consume), verify=verify)
 
-    def stored_nodes(self, kind: type[Record], dataset: str, into: _Into[tuple[Stamp, Properties]]) -> None:
-        """Pass the stored nodes of a dataset to `into`: their properties, and stamps computed from these.
+    def stored_nodes(
+        self, kind: type[Record], dataset: str, consume: _Consume[tuple[Stamp, Properties]]
+    ) -> None:
+        """Pass the stored nodes of a dataset to `consume`: their properties, and stamps computed from these.
 
         Args:
             kind: the kind of their records; not Claim.
             dataset: the id of the dataset.
-            into: called with the nodes.
+            consume: called with the nodes.
         """
-        self._scan_nodes(kind, _of_datasets(kind), {"datasets": [dataset]}, into, verify=True)
+        self._scan_nodes(kind, _of_datasets(kind), {"datasets": [dataset]}, consume, verify=True)
 
-    def stored_claims(self, dataset: str, into: _Into[str]) -> None:
-        """Pass the exact texts of the stored claims of a dataset to `into`."""
+    def stored_claims(self, dataset: str, consume: _Consume[str]) -> None:
+        """Pass the exact texts of the stored claims of a dataset to `consume`."""
         self.scan(
             f"{_STORED_ANCHORS} RETURN {_CLAIM_TEXT} AS text",
             {"datasets": [dataset]},
-            lambda rows: into(_text(text) for (text,) in rows),
+            lambda rows: consume(_text(text) for (text,) in rows),
         )
 
     def _scan_nodes(
         self,
         kind: type[Record],
-        found: str,
+        match: str,
         parameters: Mapping[str, object],
-        into: _Into[tuple[Stamp, Properties]],
+        consume: _Consume[tuple[Stamp, Properties]],
         *,
         verify: bool,
     ) -> None:
         linked = kind is Attribute
         if linked and verify:
-            found = f"{found} {_LINKED}"
+            match = f"{match} {_LINKED}"
         key = f"n.{KEY[LABELS[kind]]} AS id"
         anchors = (
             f"{_LINK}, n.place AS place"
@@ -213,27 +215,31 @@ class IngestReads(RecordReads):
             return Stamp(kind.__name__, _text(id_), "", _text(subject), _text(object_), text), stored
 
         self.scan(
-            f"{found} RETURN {key}, {anchors}, {content}", parameters, lambda rows: into(map(stamp, rows))
+            f"{match} RETURN {key}, {anchors}, {content}", parameters, lambda rows: consume(map(stamp, rows))
         )
 
     @override
     def anchored_claims(
-        self, anchors: Collection[str] | None, into: _Into[Claim], *, except_datasets: Collection[str]
+        self, anchors: Collection[str] | None, consume: _Consume[Claim], *, except_datasets: Collection[str]
     ) -> None:
-        found = (
+        match = (
             "MATCH (:Entity)-[n]->(:Entity)"
             if anchors is None
             else "UNWIND $ids AS id MATCH (e:Entity {id: id})-[n]-(:Entity)"
         )
         self.scan(
-            f"{found} WHERE NOT n.dataset IN $datasets RETURN properties(n) AS stored",
+            f"{match} WHERE NOT n.dataset IN $datasets RETURN properties(n) AS stored",
             {"ids": sorted(anchors or ()), "datasets": sorted(except_datasets)},
-            lambda rows: into(_records(Claim, rows)),
+            lambda rows: consume(_records(Claim, rows)),
         )
 
     @override
     def anchored_attributes(
-        self, anchors: Collection[str] | None, into: _Into[Attribute], *, except_datasets: Collection[str]
+        self,
+        anchors: Collection[str] | None,
+        consume: _Consume[Attribute],
+        *,
+        except_datasets: Collection[str],
     ) -> None:
         anchored = "true" if anchors is None else "(n.entity IN $ids OR n.place IN $ids)"
 
@@ -246,17 +252,17 @@ class IngestReads(RecordReads):
             f"MATCH (n:Attribute) WHERE {anchored} AND NOT n.dataset IN $datasets {_LINKED}"
             f"RETURN properties(n) AS stored, {_LINK}",
             {"ids": sorted(anchors or ()), "datasets": sorted(except_datasets)},
-            lambda rows: into(attributes(rows)),
+            lambda rows: consume(attributes(rows)),
         )
 
-    def _records[R: Record](self, kind: type[R], found: str, parameters: Mapping[str, object]) -> list[R]:
+    def _records[R: Record](self, kind: type[R], match: str, parameters: Mapping[str, object]) -> list[R]:
         return self.scan(
-            f"{found} RETURN properties(n) AS stored", parameters, lambda rows: [*_records(kind, rows)]
+            f"{match} RETURN properties(n) AS stored", parameters, lambda rows: [*_records(kind, rows)]
         )
 
 
-def _stamps_alone(into: _Into[Stamp]) -> _Into[tuple[Stamp, Properties]]:
-    return lambda nodes: into(stamp for stamp, _ in nodes)
+def _stamps_alone(consume: _Consume[Stamp]) -> _Consume[tuple[Stamp, Properties]]:
+    return lambda nodes: consume(stamp for stamp, _ in nodes)
 
 
 def _of_datasets(kind: type[Record]) -> str:

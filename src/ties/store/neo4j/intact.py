@@ -21,7 +21,7 @@ __all__ = ["is_intact"]
 
 
 class _Sum:
-    """The number of some texts and the sum of their hashes."""
+    """The number of texts and the sum of their hashes."""
 
     def __init__(self) -> None:
         self.count = self.total = 0
@@ -34,7 +34,7 @@ class _Sum:
 
 
 class _Nodes(_Sum):
-    """The same for nodes, with what is needed to check entities and anchors.
+    """The number and sum for nodes, with what is needed to check entities and anchors.
 
     Attributes:
         descriptions: the descriptions among the nodes.
@@ -61,7 +61,7 @@ class _Nodes(_Sum):
 
 
 def is_intact(store: IngestReads, datasets: Collection[str]) -> bool:
-    """Return whether some datasets are exactly as ingested, and nothing but datasets is stored.
+    """Return whether the datasets are exactly as ingested, and nothing but datasets is stored.
 
     Also False if that cannot be determined, because a version of ties with other records wrote them.
     """
@@ -109,7 +109,7 @@ def _entities_are_right(store: IngestReads, others: Collection[str], nodes: list
         others: ids of the datasets that are not in `nodes`.
         nodes: descriptions and attributes that were read.
     """
-    descriptions = [one for some in nodes for one in some.descriptions]
+    descriptions = [one for part in nodes for one in part.descriptions]
     descriptions += store.descriptions(of=others) if others else []
     anchors: dict[str, str] = {}
     derived = entities(
@@ -120,8 +120,8 @@ def _entities_are_right(store: IngestReads, others: Collection[str], nodes: list
     store.entity_stamps(None, lambda stamps: stored.add(stamp.content for stamp in stamps), verify=True)
     return stored.total == total and all(
         as_stored == (anchors.get(entity), anchors.get(place, ""))
-        for some in nodes
-        for (entity, place), as_stored in some.anchors
+        for part in nodes
+        for (entity, place), as_stored in part.anchors
     )
 
 

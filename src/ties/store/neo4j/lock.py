@@ -1,4 +1,4 @@
-"""The write lock of a graph on Neo4j: a node, which everybody who can reach the graph sees."""
+"""The write lock of a graph on Neo4j: a node, visible to everyone who can reach the graph."""
 
 import os
 import socket
@@ -91,7 +91,7 @@ class Lock:
                 time.sleep(_INTERVAL)
 
     def break_lock(self) -> str:
-        """Remove the lock, whoever has it, and return a line for the user that says who had it."""
+        """Remove the lock, regardless of its owner, and return a line for the user that names the owner."""
         row = self._write(_BREAK, {})
         return f"broke the lock of {_owner(row)}" if row else "there was no lock to break"
 

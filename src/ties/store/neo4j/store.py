@@ -39,7 +39,7 @@ OPTIONAL MATCH (s:TiesStore {id: 'ties'})
 RETURN s.format AS format, s.schema AS schema, coalesce(s.ties, '') AS ties,
        EXISTS { MATCH (n) WHERE NOT (n:TiesLock OR n:TiesClock) } AS occupied
 """
-_SIGN = (
+_SET_MARK = (
     "MERGE (s:TiesStore {id: 'ties'}) "
     "SET s.format = $format, s.schema = $schema, s.loading = $loading, s.ties = $ties"
 )
@@ -74,7 +74,7 @@ class Neo4jStore(IngestReads):
         database: the name of the database.
         patience: seconds to wait for another process's write, and for a server that has become unreachable.
         may_be_empty: whether a database without a graph is read as an empty one instead of refused.
-        batch: the most changes in one transaction; a larger change is written in several (see `loading`).
+        batch: the maximum number of changes per transaction; a larger change takes several (see `loading`).
 
     Raises:
         UsageError: the address is invalid.
@@ -138,9 +138,9 @@ class Neo4jStore(IngestReads):
             return run_query(self._connection, cypher, parameters or {}, limit, timeout)
 
     @override
-    def scan[T](self, cypher: str, parameters: Mapping[str, object], into: Callable[[Rows], T]) -> T:
+    def scan[T](self, cypher: str, parameters: Mapping[str, object], consume: Callable[[Rows], T]) -> T:
         self._refuse_no_graph()
-        return self._connection.scan(cypher, parameters, into)
+        return self._connection.scan(cypher, parameters, consume)
 
     @override
     def read_consistently[T](self, read: Callable[[], T]) -> T:
@@ -288,7 +288,7 @@ class Neo4jStore(IngestReads):
             nonlocal ticked
             if not transaction.run(CONFIRM_LOCK, {"token": self._lock.token}).single(strict=True)["locks"]:
                 raise self._lock.lost_error()
-            transaction.run(_SIGN, mark)
+            transaction.run(_SET_MARK, mark)
             # All statements are sent before any result is read, so the driver packs while the server writes.
             results = [transaction.run(part.cypher, {"rows": part.rows}) for part in parts]
             for part, result in zip(parts, results, strict=True):

@@ -1,6 +1,6 @@
-"""Find and delete what was written into a graph on Neo4j without ties, or was changed that way.
+"""Find and delete nodes and relationships on Neo4j that were written or changed without ties.
 
-Strays are identified by the element ids of the server, since they need not have any others.
+Strays are identified by the element ids of the server, since they may have no others.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -55,16 +55,18 @@ def find_strays(read: _Read, loaded: Collection[str], ours: Collection[str]) -> 
     Returns:
         The element ids of relationships and of nodes, sorted.
     """
-    among = {"loaded": [*loaded], "ours": [*ours]}
-    relationships = {str(id_) for query in (_MISPLACED, _COPIES) for id_ in read(query, among).column("id")}
-    return sorted(relationships), sorted(map(str, read(_NODES, among).column("id")))
+    parameters = {"loaded": [*loaded], "ours": [*ours]}
+    relationships = {
+        str(id_) for query in (_MISPLACED, _COPIES) for id_ in read(query, parameters).column("id")
+    }
+    return sorted(relationships), sorted(map(str, read(_NODES, parameters).column("id")))
 
 
 def removal_steps(relationships: list[str], nodes: list[str]) -> list[Step]:
     """Return the statements that delete strays."""
-    found = "UNWIND $rows AS row MATCH {0} WHERE elementId(n) = row {1} n RETURN count(*) AS done"
+    match = "UNWIND $rows AS row MATCH {0} WHERE elementId(n) = row {1} n RETURN count(*) AS done"
     steps = [
-        Step(found.format("()-[n]->()", "DELETE"), [*relationships]),
-        Step(found.format("(n)", "DETACH DELETE"), [*nodes]),
+        Step(match.format("()-[n]->()", "DELETE"), [*relationships]),
+        Step(match.format("(n)", "DETACH DELETE"), [*nodes]),
     ]
     return [step for step in steps if step.rows]

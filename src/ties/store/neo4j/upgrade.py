@@ -33,14 +33,14 @@ def upgrade(store: IngestReads, write: Callable[[Step], None]) -> None:
     totals: Counter[str] = Counter()
     kinds: tuple[type[Record], ...] = (Document, Description, Attribute, Claim)
     for kind in kinds:
-        for some in batched(store.all_records(kind), _ROWS):
-            pairs = [(record, upgrade_record(record)) for record in some]
+        for batch in batched(store.all_records(kind), _ROWS):
+            pairs = [(record, upgrade_record(record)) for record in batch]
             for _, record in pairs:
                 totals[getattr(record, "dataset", "")] += text_hash(exact_text(record))
             for step in _steps(kind, pairs):
                 write(step)
-    for some in batched(store.all_records(Entity), _ROWS):
-        write(_step(Entity, [(entity, entity) for entity in some]))
+    for batch in batched(store.all_records(Entity), _ROWS):
+        write(_step(Entity, [(entity, entity) for entity in batch]))
     datasets = [
         (dataset, replace(dataset, checksum=checksum(totals[dataset.id])))
         for dataset in store.all_records(Dataset)
@@ -59,10 +59,10 @@ def _steps(kind: type[Record], pairs: list[tuple[Record, Record]]) -> Iterator[S
 
 def _step(kind: type[Record], pairs: Iterable[tuple[Record, Record]]) -> Step:
     label = LABELS[kind]
-    found = f"MATCH (n:{label} {{{KEY[label]}: row[0]}})"
+    match = f"MATCH (n:{label} {{{KEY[label]}: row[0]}})"
     if kind is Attribute:
-        found = f"{found}<-[link:{HAS_ATTRIBUTE}]-(:Entity)"
-    cypher = f"UNWIND $rows AS row {found} SET n = row[1]{' SET link = row[2]' if kind is Attribute else ''}"
+        match = f"{match}<-[link:{HAS_ATTRIBUTE}]-(:Entity)"
+    cypher = f"UNWIND $rows AS row {match} SET n = row[1]{' SET link = row[2]' if kind is Attribute else ''}"
     rows: list[object] = [
         [
             getattr(old, old.IDENTIFIER),
@@ -80,5 +80,5 @@ def _claim_steps(pairs: Iterable[tuple[Claim, Claim]]) -> Iterator[Step]:
         row = [old.subject, old.id, old.object, stored_properties(new)]
         by_type.setdefault(relationship_type(old.relation, old.mode), []).append(row)
     for type_, rows in by_type.items():
-        found = f"MATCH (:Entity {{id: row[0]}})-[n:{quoted(type_)} {{id: row[1]}}]->(:Entity {{id: row[2]}})"
-        yield Step(f"UNWIND $rows AS row {found} SET n = row[3] RETURN count(*) AS done", rows)
+        match = f"MATCH (:Entity {{id: row[0]}})-[n:{quoted(type_)} {{id: row[1]}}]->(:Entity {{id: row[2]}})"
+        yield Step(f"UNWIND $rows AS row {match} SET n = row[3] RETURN count(*) AS done", rows)

@@ -28,7 +28,7 @@ from ties.store.values import Node, Relationship, Stamp
 __all__ = ["Step", "mark_unfinished", "steps", "transactions", "write_datasets"]
 
 _ROWS = 5_000
-"""Rows per statement: more are not faster, and cost the server memory."""
+"""Rows per statement: more would not be faster and would cost the server memory."""
 
 _EACH = "UNWIND $rows AS row"
 _DONE = "RETURN count(*) AS done"
@@ -144,26 +144,26 @@ _LINK = f"MATCH (e{_key('Entity', 'row[2]')}) CREATE (e)-[l:{HAS_ATTRIBUTE}]->(n
 
 
 def _add_attributes(records: Iterable[Record]) -> Iterator[Step]:
-    """Create attributes, each with its link in the same statement, so that none is ever without it."""
-    for some in batched(records, _ROWS):
+    """Create attributes, each with its link in the same statement, so none is ever without it."""
+    for batch in batched(records, _ROWS):
         cypher = f"{_EACH} CREATE (n:Attribute) SET n = row[1] WITH n, row {_LINK}"
-        yield Step(cypher, [*map(_attribute_row, some)])
+        yield Step(cypher, [*map(_attribute_row, batch)])
 
 
 def _move_attributes(pairs: Iterable[tuple[Stamp, Record]]) -> Iterator[Step]:
-    for some in batched(pairs, _ROWS):
+    for batch in batched(pairs, _ROWS):
         cypher = (
             f"{_EACH} MATCH (n{_key('Attribute', 'row[0]')}) SET n = row[1] "
             f"WITH n, row OPTIONAL MATCH ()-[old:{HAS_ATTRIBUTE}]->(n) "
             f"WITH n, row, collect(old) AS links FOREACH (link IN links | DELETE link) WITH n, row {_LINK}"
         )
-        yield Step(cypher, [_attribute_row(record) for _, record in some])
+        yield Step(cypher, [_attribute_row(record) for _, record in batch])
 
 
 def _remove_attributes(stamps: Iterable[Stamp]) -> Iterator[Step]:
-    for some in batched(stamps, _ROWS):
+    for batch in batched(stamps, _ROWS):
         cypher = f"{_EACH} MATCH (n{_key('Attribute', 'row')}) DETACH DELETE n {_DONE}"
-        yield Step(cypher, [stamp.id for stamp in some])
+        yield Step(cypher, [stamp.id for stamp in batch])
 
 
 def _alter_nodes(records: Iterable[Record]) -> Iterator[Step]:
@@ -177,13 +177,13 @@ def _alter_nodes(records: Iterable[Record]) -> Iterator[Step]:
 
 def _remove_nodes(stamps: Iterable[Stamp]) -> Iterator[Step]:
     labels = {kind.__name__: label for kind, label in LABELS.items()}
-    for kind, some in _batches(stamps, lambda stamp: stamp.kind):
+    for kind, batch in _batches(stamps, lambda stamp: stamp.kind):
         cypher = f"{_EACH} MATCH (n{_key(labels[kind], 'row')}) DELETE n {_DONE}"
-        yield Step(cypher, [stamp.id for stamp in some])
+        yield Step(cypher, [stamp.id for stamp in batch])
 
 
-def _found(type_: str, row: str) -> str:
-    """Return a MATCH of the relationship of a row of start, end and id."""
+def _match_edge(type_: str, row: str) -> str:
+    """Return a MATCH of the relationship that a row identifies by start, end and id."""
     start, end = _key("Entity", f"{row}[0]"), _key("Entity", f"{row}[1]")
     return f"MATCH ({start})-[r:{quoted(type_)} {{id: {row}[2]}}]->({end})"
 
@@ -205,15 +205,16 @@ def _ends_and_id(stamp: Stamp) -> list[object]:
 def _move_claims(pairs: Iterable[tuple[Stamp, Record]]) -> Iterator[Step]:
     moved = ((stamp, relationship_of(record)) for stamp, record in pairs if isinstance(record, Claim))
     start, end = _key("Entity", "row[1][0]"), _key("Entity", "row[1][1]")
-    for (was, is_), some in _batches(moved, lambda pair: (pair[0].group, pair[1].type)):
-        made = f"MATCH (a{start}) MATCH (b{end}) CREATE (a)-[made:{quoted(is_)}]->(b) SET made = row[1][3]"
-        cypher = f"{_EACH} {_found(was, 'row[0]')} {made} DELETE r {_DONE}"
-        yield Step(cypher, [[_ends_and_id(stamp), _row(edge)] for stamp, edge in some])
+    for (old_type, new_type), batch in _batches(moved, lambda pair: (pair[0].group, pair[1].type)):
+        ends = f"MATCH (a{start}) MATCH (b{end})"
+        create = f"{ends} CREATE (a)-[new:{quoted(new_type)}]->(b) SET new = row[1][3]"
+        cypher = f"{_EACH} {_match_edge(old_type, 'row[0]')} {create} DELETE r {_DONE}"
+        yield Step(cypher, [[_ends_and_id(stamp), _row(edge)] for stamp, edge in batch])
 
 
 def _remove_claims(stamps: Iterable[Stamp]) -> Iterator[Step]:
-    for type_, some in _batches(stamps, lambda stamp: stamp.group):
-        yield Step(f"{_EACH} {_found(type_, 'row')} DELETE r {_DONE}", [*map(_ends_and_id, some)])
+    for type_, batch in _batches(stamps, lambda stamp: stamp.group):
+        yield Step(f"{_EACH} {_match_edge(type_, 'row')} DELETE r {_DONE}", [*map(_ends_and_id, batch)])
 
 
 def _add_claims(records: Iterable[Record]) -> Iterator[Step]:
@@ -231,4 +232,4 @@ def _add_claims(records: Iterable[Record]) -> Iterator[Step]:
 def _alter_claims(records: Iterable[Record]) -> Iterator[Step]:
     for type_, claims in _claims(records):
         rows: list[object] = [_row(relationship_of(claim)) for claim in claims]
-        yield Step(f"{_EACH} {_found(type_, 'row')} SET r = row[3] {_DONE}", rows)
+        yield Step(f"{_EACH} {_match_edge(type_, 'row')} SET r = row[3] {_DONE}", rows)

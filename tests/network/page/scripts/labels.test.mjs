@@ -39,7 +39,7 @@ test('boxes must be within the bounds', () => {
   assert.notEqual(boxes.firstFree([box(40, 0, 10, 5)], false), null);
 });
 
-test('a line crosses a box or not', () => {
+test('crosses recognizes lines that cross a box', () => {
   const square = squareAround({ x: 10, y: 0 }, 5);
   assert.deepEqual(square, { left: 5, top: -5, right: 15, bottom: 5 });
   assert.ok(crosses({ x: 0, y: 0 }, { x: 20, y: 0 }, square));

@@ -152,7 +152,7 @@ test('the first view shows everything within the margins', () => {
   near(smallestScale(bounds, SIZE), 0.05);
 });
 
-test('a single entity is not shown larger than life', () => {
+test('a single entity is not magnified', () => {
   const view = fitView({ left: 7, right: 7, top: 9, bottom: 9 }, SIZE);
   assert.deepEqual(view, { x: 7, y: 9, scale: 1.5 });
 });

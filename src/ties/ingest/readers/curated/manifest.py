@@ -1,4 +1,4 @@
-"""Reads `dataset.toml`: the id and title of a dataset, and the documents that it cites."""
+"""Read `dataset.toml`: the id and title of a dataset, and the documents that it cites."""
 
 import re
 import tomllib
@@ -29,7 +29,7 @@ class Manifest:
     Attributes:
         dataset: the fields of the dataset itself.
         documents: as written.
-        counts: by table: the number of rows, as written, and the line that gives it.
+        counts: the number of rows of each table, as written, and the line that gives it.
     """
 
     dataset: Entry
@@ -68,7 +68,7 @@ def read_manifest(file: Path, raw: bytes, problems: Problems) -> Manifest | None
 
 
 def _table(file: Path, text: str, problems: Problems) -> dict[str, Any] | None:
-    """Parse the file as TOML; None, with a problem noted, if it is not."""
+    """Parse the file as TOML; None, with a problem noted, if that fails."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

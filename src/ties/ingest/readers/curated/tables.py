@@ -1,4 +1,4 @@
-"""Reads CSV tables as spreadsheets save them: UTF-8 with or without a BOM, ',' or ';', LF or CRLF."""
+"""Read CSV tables as spreadsheets save them: UTF-8 with or without a BOM, ',' or ';', LF or CRLF."""
 
 import csv
 import io
@@ -33,13 +33,13 @@ def decode(file: Path, raw: bytes, problems: Problems) -> str | None:
 
 
 def read_rows(file: Path, opened: BinaryIO, kind: RowKind, problems: Problems) -> Iterator[Row]:
-    """Read a table row by row, noting every problem with its form.
+    """Read a table row by row, and note every problem with its form.
 
     Args:
         file: its name, for messages.
         opened: its bytes.
         kind: the kind of its rows.
-        problems: where problems are noted.
+        problems: the object that problems are added to.
 
     Yields:
         The rows without problems.

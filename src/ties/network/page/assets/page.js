@@ -840,7 +840,7 @@
     /**
      * Restores a state.
      * @param {object} state
-     * @param {Record<Facet, Set<number>> | null} state.hidden null: as at first
+     * @param {Record<Facet, Set<number>> | null} state.hidden null: what is hidden initially
      * @param {YearRange | null} state.range
      * @param {boolean} state.showsUndated
      */
@@ -1342,19 +1342,19 @@
       if (entity) this.page.select({ entity, claim: null }, true);
     }
 
-    /** Selects the next line of the selected entity, or of the one that the stepping began at. @param {number} step */
+    /** Selects the next line of the selected entity, or of the one where the steps began. @param {number} step */
     #stepLine(step) {
       const { filter, selected } = this.page;
       const { entity, claim } = selected;
       if (entity || !claim || !this.entity?.claims.includes(claim)) this.entity = entity ?? claim?.subject ?? null;
       const claims = this.entity?.claims.filter((one) => filter.shows(one)) ?? filter.claims;
-      const found = next(claims, claim, step);
-      if (found) this.page.select({ entity: null, claim: found });
+      const nextClaim = next(claims, claim, step);
+      if (nextClaim) this.page.select({ entity: null, claim: nextClaim });
     }
   }
 
   /**
-   * Returns the next item of a list, from the last on to the first.
+   * Returns the next item of a list; after the last comes the first.
    * @template T
    * @param {T[]} items
    * @param {T | null} current
@@ -1614,7 +1614,7 @@
 
   const MAX_ROWS = 200;
   const MAX_COLUMNS = 60;
-  const HOLDING = ['', 'past']; // modes of claims that are counted first
+  const HOLDING = ['', 'past']; // modes of claims that hold or held; others are counted after a "+"
 
   /** Who is where: a table of entities by province, each cell with the claims behind it. */
   class Matrix {
@@ -2037,7 +2037,7 @@
         const note = `No path of up to ${MAX_STEPS} steps connects them in the claims shown.`;
         return { ...pathList([from, to], []), note };
       }
-      /** By entity, the weakest step on the best way from it to the end. @type {Map<Entity, number>} */
+      /** By entity, the weakest step on the best path from it to the end. @type {Map<Entity, number>} */
       const weakest = new Map([[to, 0]]);
       for (const [entity] of [...distances].sort((a, b) => a[1] - b[1])) {
         for (const [next, weight] of this.#nextSteps(entity, distances)) {
@@ -2147,7 +2147,7 @@
    * @property {{from: string, to: string} | null} path ids of its ends
    * @property {{who: string, where: string} | null} cell ids of its row and column
    * @property {boolean} isInitialPath whether it shows the path that the page was made for
-   * @property {Record<Facet, Set<number>> | null} hidden null: as at first
+   * @property {Record<Facet, Set<number>> | null} hidden null: what is hidden initially
    * @property {YearRange | null} range
    * @property {boolean} showsUndated
    * @property {string} tab
@@ -2259,7 +2259,7 @@
     constructor(page) {
       this.page = page;
       this.timer = 0;
-      this.known = location.hash; // what the page shows or has shown; anything else is new and is read first
+      this.known = location.hash; // what the page shows or has shown; any other address is read before it is replaced
       addEventListener('hashchange', () => this.read());
     }
 
@@ -3766,7 +3766,7 @@
       this.setView({ ...this.scene.position(entity), scale });
     }
 
-    /** Notes what is under the pointer, and highlights it. @param {Target} target @param {Point | null} pixel */
+    /** Records what is under the pointer, and highlights it. @param {Target} target @param {Point | null} pixel */
     point(target, pixel) {
       const before = this.scene.pointed;
       this.scene.pointed = target;
@@ -4544,16 +4544,16 @@
      * @returns {Match[]}
      */
     find(text) {
-      const wanted = fold(text);
-      if (!wanted) return [];
+      const query = fold(text);
+      if (!query) return [];
       this.names ??= this.graph.entities.map(namesOf);
       /** @type {Match[]} */ const matches = [];
       for (const [i, entity] of this.graph.entities.entries()) {
         let best = { rank: Infinity, name: '' };
         for (const { name, folded } of this.names[i]) {
-          const start = folded.indexOf(wanted);
+          const start = folded.indexOf(query);
           if (start < 0) continue;
-          const rank = folded === wanted ? EXACT : start === 0 ? PREFIX : folded[start - 1] === ' ' ? WORD : INSIDE;
+          const rank = folded === query ? EXACT : start === 0 ? PREFIX : folded[start - 1] === ' ' ? WORD : INSIDE;
           if (rank < best.rank) best = { rank, name };
         }
         if (best.name) matches.push({ entity, ...best });
@@ -4594,12 +4594,12 @@
     }
 
     #search() {
-      const found = this.index.find(this.input.value);
-      this.matches = found.slice(0, MAX_MATCHES);
+      const allMatches = this.index.find(this.input.value);
+      this.matches = allMatches.slice(0, MAX_MATCHES);
       this.active = -1;
       this.list.replaceChildren(...this.matches.map((match, k) => this.#option(match, k)));
-      if (!found.length && this.input.value.trim()) this.list.append(note('No matches'));
-      if (found.length > MAX_MATCHES) this.list.append(note(`${found.length - MAX_MATCHES} more`));
+      if (!allMatches.length && this.input.value.trim()) this.list.append(note('No matches'));
+      if (allMatches.length > MAX_MATCHES) this.list.append(note(`${allMatches.length - MAX_MATCHES} more`));
       this.#toggle(this.list.childElementCount > 0);
     }
 
@@ -4941,7 +4941,7 @@
       this.picture.show(target);
       if (isRevealed && target.entity) this.picture.reveal(target.entity);
       this.table.mark(target.claim);
-      byId('announced').textContent = this.graph.describe(target);
+      byId('announcement').textContent = this.graph.describe(target);
       this.permalink.schedule();
       await this.panel.show(target);
       const isStacked = matchMedia('(max-width: 60rem)').matches;
@@ -4979,7 +4979,7 @@
       this.paths.addEventListener('start', (event) => {
         this.select({ entity: detail(event), claim: null });
         if (this.paths.start)
-          byId('announced').textContent = 'Start of the path chosen. Select the other entity and choose "to here".';
+          byId('announcement').textContent = 'Start of the path chosen. Select the other entity and choose "to here".';
       });
       this.paths.addEventListener('end', (event) => {
         this.select({ entity: null, claim: null, list: detail(event) });
@@ -5032,7 +5032,7 @@
       field.value = location.href;
       try {
         await navigator.clipboard.writeText(location.href);
-        byId('announced').textContent = 'Link copied.';
+        byId('announcement').textContent = 'Link copied.';
         byId('copy-link').dataset.copied = 'true';
         setTimeout(() => delete byId('copy-link').dataset.copied, 2000);
       } catch {
@@ -5069,9 +5069,9 @@
    * @returns {T}
    */
   function withId(items, id) {
-    const found = items.find((one) => one.id === id);
-    if (!found) throw new Error(`no such id: ${id}`);
-    return found;
+    const item = items.find((one) => one.id === id);
+    if (!item) throw new Error(`no such id: ${id}`);
+    return item;
   }
 
   // For tests, and for scripts in the console: document.getElementById('picture').api
