@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.requirements import skip_or_fail
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -27,10 +29,7 @@ def chromium() -> "Iterator[Browser]":
     """The browser in CHROMIUM, or the one on PATH."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path:
-        why = "Chromium was not found: install it, or set CHROMIUM to its path"
-        if os.environ.get("CI") == "true":
-            pytest.fail(why, pytrace=False)
-        pytest.skip(why)
+        skip_or_fail("Chromium was not found: install it, or set CHROMIUM to its path")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

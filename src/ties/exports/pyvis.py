@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ties.records.vocabulary import vocabulary
 from ties.render.safe import visible
-from ties.render.wording import omit_repeated, period, quantity
+from ties.render.wording import certainty, omit_repeated, period, quantity
 from ties.shell_commands import command
 
 if TYPE_CHECKING:
@@ -105,9 +105,7 @@ def _entity_lines(entity: Entity) -> list[str]:
 
 
 def _attribute_line(attribute: Attribute) -> str:
-    weight = ", ".join(
-        filter(None, (attribute.certainty, period(attribute.since, attribute.until), attribute.attributed_to))
-    )
+    weight = ", ".join(filter(None, (certainty(attribute), attribute.attributed_to)))
     paragraph = f" ¶{attribute.paragraph}" if attribute.paragraph else ""
     details = f"({weight}; {attribute.document}{paragraph})"
     return f"{attribute.attribute}: {quantity(attribute)} {details} {attribute.quote}"

@@ -111,11 +111,9 @@ def pyvis_page(picture: ViewResult) -> str:
 
 def _place(network: PyvisNetwork, picture: ViewResult) -> None:
     """Place everything as `ties view` does, in readable sizes."""
-    at = {entity.id: i for i, entity in enumerate(picture.network.entities)}
-    claims = {claim.id: claim for claim in picture.network.claims}
-    first = [claims[hop[0]] for hop in picture.path]
-    drawing = draw_network(picture.network, [(at[claim.subject], at[claim.object]) for claim in first])
-    wide, high = _SPREAD_OF_FEW if len(at) <= _FEW else _SPREAD
+    drawing = draw_network(picture.network, picture.path)
+    are_few = picture.entities <= _FEW
+    wide, high = _SPREAD_OF_FEW if are_few else _SPREAD
     for node, (x, y), size in zip(network.nodes, drawing.positions, drawing.sizes, strict=True):
         node.update(x=round(wide * x), y=round(high * y), size=size, label=shorten_label(node["label"]))
         if node["id"] in picture.first:
@@ -137,7 +135,7 @@ def _place(network: PyvisNetwork, picture: ViewResult) -> None:
     }
     options.edges.font = {"size": 12, "color": "#444", "strokeWidth": 3}
     # line labels smaller than this many pixels appear only when the user zooms in
-    options.edges.scaling = {"label": {"drawThreshold": 5 if len(at) <= _FEW else 9}}
+    options.edges.scaling = {"label": {"drawThreshold": 5 if are_few else 9}}
     options.edges.arrows = {"to": {"scaleFactor": 0.6}}
     options.edges.width = 1.6
     options.edges.arrowStrikethrough = False

@@ -10,6 +10,7 @@ import pytest
 
 from tests.network.networks import HOSTILE_TEXTS, hostile
 from tests.node import run_node
+from tests.requirements import skip_or_fail
 from tests.running import run
 from ties.network.page import page_data, render
 
@@ -39,10 +40,7 @@ def firefox() -> str:
     """The browser: the one that FIREFOX names, or the one on the path."""
     path = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
     if not path:
-        reason = "Firefox is not installed: install firefox-esr, or set FIREFOX to the program"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
+        skip_or_fail("Firefox is not installed: install firefox-esr, or set FIREFOX to the program")
     return path
 
 

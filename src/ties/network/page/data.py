@@ -79,9 +79,7 @@ def page_data(
     types = _used(known.types, (entity.type for entity in network.entities))
     dates = Index(sorted({getattr(claim, name) for claim in network.claims for name in _DATES}))
     steps = [[claims.of(id_) for id_ in step] for step in path]
-    firsts = (network.claims[step[0]] for step in steps)
-    ends = [(entities.of(claim.subject), entities.of(claim.object)) for claim in firsts]
-    drawing = draw_network(network, ends)
+    drawing = draw_network(network, path)
     graph: dict[str, Value] = {
         "format": FORMAT,
         "title": title,

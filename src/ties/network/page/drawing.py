@@ -48,11 +48,11 @@ def can_act(type_: str, known: Vocabulary) -> bool:
     return "helper" in known.types[type_].traits
 
 
-def draw_network(network: Network, path: Sequence[tuple[int, int]] = ()) -> Drawing:
+def draw_network(network: Network, path: Sequence[Sequence[str]] = ()) -> Drawing:
     """Return the drawing of a network. Symbols grow with the number of claims that are shown at first.
 
     Args:
-        path: the two entities of each step of a path, which is drawn from left to right.
+        path: the ids of the claims of each step of a path, which is drawn from left to right.
     """
     at = {entity.id: i for i, entity in enumerate(network.entities)}
     hidden = hidden_documents(network)
@@ -77,13 +77,20 @@ def draw_network(network: Network, path: Sequence[tuple[int, int]] = ()) -> Draw
     footprints = [
         _footprint(entity, sizes[i], named=ranks[i] < _MAX_NAMED) for i, entity in enumerate(network.entities)
     ]
-    return Drawing(sizes, ranks, _left_to_right(place_entities(footprints, lines, hidden_lines), path), [])
+    first = {step[0] for step in path}
+    ends = {claim.id: (at[claim.subject], at[claim.object]) for claim in network.claims if claim.id in first}
+    positions = place_entities(footprints, lines, hidden_lines)
+    return Drawing(sizes, ranks, _left_to_right(positions, [ends[step[0]] for step in path]), [])
 
 
 def _left_to_right(
     positions: list[tuple[int, int]], path: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Return the positions, mirrored if a path of several steps would end on the left."""
+    """Return the positions, mirrored if a path of several steps would end on the left.
+
+    Args:
+        path: the two entities of each step.
+    """
     if len(path) < 2:
         return positions
     first, last = (set(path[end]) - set(path[next_]) for end, next_ in ((0, 1), (-1, -2)))
