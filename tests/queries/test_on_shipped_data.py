@@ -474,6 +474,11 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         ],
     ),
     (
+        "who-is-around",
+        {"relations": "controls", "place": "Kabul"},
+        [("taliban", "afghanistan", "taliban CONTROLS afghanistan")],
+    ),
+    (
         "whom-has",
         {"relation": "harbours", "who": "Taliban"},
         [
