@@ -289,6 +289,7 @@ def test_csv_columns_of_canned_queries_have_distinct_names(ask: Ties) -> None:
         "relation": "supports",
         "relations": "supports",
         "text": "fighters",
+        "office": "minister",
     }
     duplicates = {}
     for query in shipped_queries().values():

@@ -25,6 +25,7 @@ GIVEN = {
     "relation": "supports",
     "relations": "supports",
     "text": "fighters",
+    "office": "minister",
     "date": "2022",
 }
 

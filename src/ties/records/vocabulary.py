@@ -92,11 +92,16 @@ class Relation(Struct, frozen=True):
 
 
 class Vocabulary(Struct, frozen=True):
-    """All kinds, entity types and relations, in the order of the file."""
+    """All kinds, entity types and relations, in the order of the file.
+
+    Attributes:
+        offices: words for offices, in the singular; they are looked for in the roles of claims.
+    """
 
     kinds: dict[str, Kind]
     types: dict[str, EntityType]
     relations: dict[str, Relation]
+    offices: frozenset[str] = frozenset()
 
     def relation_named(self, name: str) -> Relation | None:
         """Return the relation with this phrase or type; case, spaces and underscores make no difference."""
@@ -138,6 +143,7 @@ def vocabulary() -> Vocabulary:
         kinds=kinds,
         types=types,
         relations={name: _relation(name, table, kinds, places) for name, table in tables["relation"].items()},
+        offices=frozenset(tables["offices"]),
     )
 
 
