@@ -112,7 +112,7 @@ FRAME = {
     for line in (
         "a added aim aimed aims aliases all along also and answer any anyone anything as ask at",
         "attempt attempted based between both but by called certain citing claim claims columns",
-        "connected connects contrary count date day days denied direct directly document documents",
+        "connected connects contrary count curator date day days denied direct directly document documents",
         "entities entity evidence example excluded facts filters first for found from here how in",
         "is it its json known least left listed loaded looked many misprints more most names no",
         "none not note notes of on only or other out parameters past path paths people persons",
@@ -396,15 +396,16 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
         block = block_of(both, claim)
         shown = dict(shown_statements(block, claim)) if block else {}
         distinct = {
-            (paragraph, quote, role, note, certainty): at
-            for at, (paragraph, quote, role, note, certainty) in enumerate(
+            statement: at
+            for at, statement in enumerate(
                 zip(
                     *(claim[name] for name in ("paragraphs", "quotes", "roles", "notes", "certainties")),
+                    claim["curator_notes"],
                     strict=True,
                 )
             )
         }
-        for (_, quote, role, note, certainty), at in distinct.items():
+        for (_, quote, role, note, certainty, curator_note), at in distinct.items():
             if at not in shown:
                 hidden_statements += 1
                 continue
@@ -412,6 +413,7 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
             assert role.casefold() in quote.casefold() or role in shown[at], shown[at]
             assert certainty in block.text, block.text
             hidden_notes += bool(note) and note not in shown[at].replace(quote, "")
+            hidden_notes += bool(curator_note) and f"curator: {curator_note}" not in shown[at]
     hidden_statements += sum(
         len({*zip(c["paragraphs"], c["quotes"], strict=True)}) for c in both.context_claims
     )
@@ -420,7 +422,8 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
         quoted = {f'"{attribute["quote"]}"', f"\u201c{attribute['quote']}\u201d"}
         hidden_statements += bool(attribute["quote"]) and not quoted & {*lines}
     if both.kind in ("show", "query"):
-        hidden_notes += sum(bool(one["note"]) for one in each(both.json["rows"], "weak_aliases"))
+        descriptions = [*each(both.json["rows"], "weak_aliases")]
+        hidden_notes += sum(bool(one["note"]) + bool(one["curator_note"]) for one in descriptions)
     assert both.not_shown() == (hidden_statements, hidden_notes)
 
 
@@ -447,6 +450,7 @@ def test_every_attribute_is_in_the_text_or_counted(both: Both) -> None:
                 period(attribute),
                 attribute["as_of"],
                 attribute["note"],
+                attribute["curator_note"],
                 attribute["attributed_to"],
             ),
             *(attribute["certainty"], attribute["entity_name"] if both.kind == "query" else ""),
