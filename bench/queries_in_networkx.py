@@ -37,9 +37,18 @@ def load_export(file: Path) -> Graph:
 
 
 def plain_ties(graph: Graph) -> "networkx.Graph[str]":
-    """Return the graph to search for paths: no places, and only relations that hold or held."""
-    kept = graph.subgraph([id_ for id_ in graph if _type(graph, id_) not in ("Place", "Country")])
+    """Return the graph to search for paths: no places but sites, and only relations that hold or held."""
+    inside = [(a, b) for a, b, claim in graph.edges(data=True) if _is_inside(claim)]
+    sites = {a for a, _ in inside if _type(graph, a) == "Place"} - {b for _, b in inside}
+    sites -= {a for a, b in inside if _type(graph, b) == "Country"}
+    kept = graph.subgraph(
+        [id_ for id_ in graph if id_ in sites or _type(graph, id_) not in ("Place", "Country")]
+    )
     return networkx.Graph((a, b) for a, b, claim in kept.edges(data=True) if claim["mode"] in ("", "past"))
+
+
+def _is_inside(claim: Json) -> bool:
+    return claim["relation"] == "PART_OF" and claim["mode"] in ("", "past")
 
 
 # ---------------------------------------------------------------- reading the graph

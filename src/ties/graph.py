@@ -249,15 +249,15 @@ class Graph:
         all_shortest: bool = False,
         **filters: Unpack[Filters],
     ) -> Answer:
-        """Return the shortest path between two entities, a row for each step.
+        """Return the shortest path between two entities, a row for each step; up to three if equally certain.
 
         Args:
             one, other: names or ids of the entities.
             steps: the maximum number of steps.
             via: relations by phrase or kind ("kind:hostility") that the path may use; none means all.
             avoid: names of entities that the path must not go through.
-            places: whether the path may go through places and countries.
-            all_shortest: whether to return all shortest paths; otherwise only the most certain one.
+            places: whether the path may go through any place or country, not only through sites.
+            all_shortest: whether to return all shortest paths; otherwise only the most certain ones.
 
         Raises:
             NameUnknown, NameAmbiguous: a name does not identify one entity.

@@ -224,7 +224,7 @@ def path(
             "--avoid", metavar="ENTITY", help="Not through this entity. Repeatable.", show_default=False
         ),
     ] = None,
-    places: Annotated[bool, typer.Option("--places", help="Also go through places and countries.")] = False,
+    places: Annotated[bool, typer.Option("--places", help="Also go through any place or country.")] = False,
     all_shortest: Annotated[
         bool, typer.Option("--all", help="Show all shortest paths, not only the most certain.")
     ] = False,
@@ -246,10 +246,11 @@ def path(
         ties path Al-Qaeda ISIL-K --avoid Taliban --include aims
 
     Each step shows its strongest evidence. Past claims count. Denied claims, aims and attempts count only
-    with --include, and a path goes through places only with --places.
+    with --include. A path goes through a building or another site, but through provinces, countries and other
+    places only with --places: they would connect everybody in them.
 
     If there are several shortest paths, the most certain is shown: the one whose weakest step is the most
-    certain. If several are equally certain, the first by entity ids is shown.
+    certain. If several are equally certain, up to three are shown.
     """
     output = output_options(format_, json=json, per=per)
     with open_graph(database) as graph:
