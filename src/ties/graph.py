@@ -176,8 +176,12 @@ class Graph:
 
         return self._store.read_consistently(lambda: answer_request(self._store, resolve()))
 
-    def ask(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def ask(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question in plain words, such as "does the Taliban support TTP?".
+
+        Args:
+            question: the question.
+            everything: whether a path is every shortest path, and text shows every claim of a canned query.
 
         Raises:
             NotUnderstood: ties does not understand the question; the advice lists the nearest ones.
@@ -192,7 +196,9 @@ class Graph:
 
             extra = [canned_patterns(user_queries(self._folder).values())]
         chosen = selection(**filters)
-        return self._answer(lambda: resolve_question(self._store, question, chosen, extra))
+        return self._answer(
+            lambda: resolve_question(self._store, question, chosen, extra, everything=everything)
+        )
 
     def who(self, question: str, **filters: Unpack[Filters]) -> Answer:
         """Answer a question that begins with "who", given without it: "supports TTP".
@@ -279,6 +285,8 @@ class Graph:
         self,
         name: str | Query,
         parameters: Mapping[str, object] | None = None,
+        *,
+        everything: bool = False,
         **filters: Unpack[Filters],
     ) -> Answer:
         """Run a canned query.
@@ -287,6 +295,7 @@ class Graph:
             name: the name of the query, or the query itself.
             parameters: values by name, as on the command line: names of entities, phrases of relations; a
                 list for several relations.
+            everything: whether text shows every claim, quote and note of a row; JSON always has them.
 
         Raises:
             UsageError: the query is unknown, or a parameter is missing or invalid.
@@ -294,7 +303,9 @@ class Graph:
         """
         chosen = selection(**filters)
         query = self._query(name) if isinstance(name, str) else name
-        request = Request("query", query=query.name, parameters=dict(parameters or {}), selection=chosen)
+        request = Request(
+            "query", query=query.name, parameters=dict(parameters or {}), all=everything, selection=chosen
+        )
         return self._answer(lambda: resolve_names(self._store, request, query))
 
     def query_text(self, request: Request) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ties.cli.options import (
+    AllOption,
     AsOfOption,
     CertaintyOption,
     DatabaseOption,
@@ -49,6 +50,7 @@ def ask(
     as_of: AsOfOption = None,
     min_certainty: CertaintyOption = None,
     include: IncludeOption = "",
+    everything: AllOption = False,
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
@@ -72,6 +74,7 @@ def ask(
     with open_graph(database, queries=own) as graph:
         answer = graph.ask(
             " ".join(question),
+            everything=everything,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)

@@ -78,6 +78,7 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         words: for a list of canned queries: words that they must contain.
         steps, avoid, places, all: for a path: the maximum number of steps, names or ids that it must not go
             through, whether it may go through places, whether to return all shortest paths.
+        all: for a canned query: whether text shows every claim, quote and note of a row.
         selection: which claims and attributes count.
 
     Raises:

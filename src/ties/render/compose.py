@@ -484,20 +484,20 @@ def _canned(writer: _Writer) -> Iterator[Block]:
         names = tuple(column.name for column in answer.columns)
         yield Grid(names, tuple(tuple(map(_cell, row)) for row in answer.rows))
         return
-    shown = _columns_shown(answer)
+    columns = _columns_shown(answer)
     before: tuple[str, ...] | None = None
     entries = []
     for row in answer.rows:
-        lead = tuple(_cell(row[at]) for at in shown)
+        lead = tuple(_cell(row[at]) for at in columns)
         found = evidence_in(row)
-        level = int(bool(shown))
-        evidence = [line for item in found[:_MAX_EVIDENCE] for line in _item_lines(writer, item, level)]
-        if len(found) > _MAX_EVIDENCE:
-            more = f"and {len(found) - _MAX_EVIDENCE} more (--json shows all)"
-            evidence.append(Paragraph(more, level))
+        level = int(bool(columns))
+        shown = found if answer.request.all else found[:_MAX_EVIDENCE]
+        evidence = [line for item in shown for line in _item_lines(writer, item, level)]
+        if len(found) > len(shown):
+            evidence.append(Paragraph(f"and {len(found) - len(shown)} more (--all shows all)", level))
         entries.append(Entry(() if lead == before else lead, (), tuple(evidence)))
         before = lead
-    header = tuple(answer.columns[at].name for at in shown)
+    header = tuple(answer.columns[at].name for at in columns)
     yield Entries(tuple(entries), header if len(header) > 1 else ())
 
 
@@ -534,17 +534,20 @@ def _is_in_line(item: Evidence, value: Value) -> bool:
 
 
 def _item_lines(writer: _Writer, item: Evidence, level: int) -> Iterator[Paragraph]:
-    """Yield a claim or an attribute, followed by its strongest quote."""
+    """Yield a claim or an attribute, followed by its strongest quote, or by all if all were asked for."""
     if isinstance(item, Attribute):
         writer.mark_shown(item)
-        line = f"{writer.answer.name(item.entity)}: {writer.attribute_line(item)}"
-        quote = quotation(item.quote)
-    else:
-        statement = strongest_first(item)[0]
-        line, quote = writer.claim_line(item), writer.statement_line(item, statement)
-        quote = quote if statement.quote or statement.role else ""
-    yield Paragraph(line, level)
-    if quote:
+        yield Paragraph(f"{writer.answer.name(item.entity)}: {writer.attribute_line(item)}", level)
+        yield from [Paragraph(quotation(item.quote), level + 1)] if item.quote else ()
+        return
+    yield Paragraph(writer.claim_line(item), level)
+    if writer.answer.request.all:
+        for paragraph in _by_quote(writer, item, item.certainty):
+            yield Paragraph(paragraph.text, level + 1, paragraph.margin)
+        return
+    statement = strongest_first(item)[0]
+    quote = writer.statement_line(item, statement)
+    if statement.quote or statement.role:
         yield Paragraph(quote, level + 1)
 
 
