@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Any
 
 import pytest
@@ -281,8 +280,9 @@ def _candidates(both: Both, claim: Record) -> Iterator[Block]:
         return
     for at, text in enumerate(both.lines):  # a claim has its own line, with its quotes below
         if text.strip() == line:
-            below = takewhile(lambda one, text=text: _indent(one) > _indent(text), both.lines[at + 1 :])
-            yield Block(text, [*below])
+            deeper = [_indent(one) > _indent(text) for one in both.lines[at + 1 :]]
+            number = deeper.index(False) if False in deeper else len(deeper)
+            yield Block(text, both.lines[at + 1 :][:number])
 
 
 def _indent(line: str) -> int:
