@@ -176,8 +176,12 @@ class Graph:
 
         return self._store.read_consistently(lambda: answer_request(self._store, resolve()))
 
-    def ask(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def ask(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question in plain words, such as "does the Taliban support TTP?".
+
+        Args:
+            question: the question.
+            everything: whether a path is every shortest path, and text shows every claim, quote and note.
 
         Raises:
             NotUnderstood: ties does not understand the question; the advice lists the nearest ones.
@@ -192,9 +196,11 @@ class Graph:
 
             extra = [canned_patterns(user_queries(self._folder).values())]
         chosen = selection(**filters)
-        return self._answer(lambda: resolve_question(self._store, question, chosen, extra))
+        return self._answer(
+            lambda: resolve_question(self._store, question, chosen, extra, everything=everything)
+        )
 
-    def who(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def who(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question that begins with "who", given without it: "supports TTP".
 
         Raises:
@@ -202,9 +208,9 @@ class Graph:
         """
         from ties.questions import with_question_word
 
-        return self.ask(with_question_word("who", question), **filters)
+        return self.ask(with_question_word("who", question), everything=everything, **filters)
 
-    def where(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def where(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question that begins with "where", given without it: "is AQIS based".
 
         Raises:
@@ -212,7 +218,7 @@ class Graph:
         """
         from ties.questions import with_question_word
 
-        return self.ask(with_question_word("where", question), **filters)
+        return self.ask(with_question_word("where", question), everything=everything, **filters)
 
     def evidence(self, one: str, other: str, **filters: Unpack[Filters]) -> Answer:
         """Return every claim between two entities, a row for each, with its quotes.
@@ -249,15 +255,15 @@ class Graph:
         all_shortest: bool = False,
         **filters: Unpack[Filters],
     ) -> Answer:
-        """Return the shortest path between two entities, a row for each step.
+        """Return the shortest path between two entities, a row for each step; up to three if equally certain.
 
         Args:
             one, other: names or ids of the entities.
             steps: the maximum number of steps.
             via: relations by phrase or kind ("kind:hostility") that the path may use; none means all.
             avoid: names of entities that the path must not go through.
-            places: whether the path may go through places and countries.
-            all_shortest: whether to return all shortest paths; otherwise only the most certain one.
+            places: whether the path may go through any place or country, not only through sites.
+            all_shortest: whether to return all shortest paths; otherwise only the most certain ones.
 
         Raises:
             NameUnknown, NameAmbiguous: a name does not identify one entity.
@@ -279,6 +285,8 @@ class Graph:
         self,
         name: str | Query,
         parameters: Mapping[str, object] | None = None,
+        *,
+        everything: bool = False,
         **filters: Unpack[Filters],
     ) -> Answer:
         """Run a canned query.
@@ -287,6 +295,7 @@ class Graph:
             name: the name of the query, or the query itself.
             parameters: values by name, as on the command line: names of entities, phrases of relations; a
                 list for several relations.
+            everything: whether text shows every claim, quote and note of a row; JSON always has them.
 
         Raises:
             UsageError: the query is unknown, or a parameter is missing or invalid.
@@ -294,7 +303,9 @@ class Graph:
         """
         chosen = selection(**filters)
         query = self._query(name) if isinstance(name, str) else name
-        request = Request("query", query=query.name, parameters=dict(parameters or {}), selection=chosen)
+        request = Request(
+            "query", query=query.name, parameters=dict(parameters or {}), all=everything, selection=chosen
+        )
         return self._answer(lambda: resolve_names(self._store, request, query))
 
     def query_text(self, request: Request) -> str:

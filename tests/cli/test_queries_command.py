@@ -86,6 +86,20 @@ def test_parameters_are_options(ask: Ties, options: tuple[str, ...]) -> None:
     assert leaders(done.stdout) == ["noor-wali-mehsud", "qari-amjad-ali"]
 
 
+@pytest.mark.parametrize(
+    "question", [("query", "neighbourhood", "--entity", "Taliban"), ("ask", "who is around the Taliban")]
+)
+def test_all_shows_every_claim_quote_and_note(ask: Ties, question: tuple[str, ...]) -> None:
+    cut, everything = (ask(*question, *more, settings={"COLUMNS": "500"}).stdout for more in ((), ("--all",)))
+    assert "  and 1 more (--all shows all)\n" in cut
+    assert re.search(r"Not shown: \d+ statements, \d+ notes", cut)
+    assert " more (" not in everything
+    assert not re.search(r"Not shown: .* note", everything)
+    for row in ask.json(*question)["rows"]:
+        for claim in row["claims"]:
+            assert all(text in everything for text in (*claim["quotes"], *claim["notes"]))
+
+
 def test_json_has_the_same_keys_as_other_answers(ask: Ties) -> None:
     answer = ask.json("query", "shared-provinces", "--group", "TTP", "--most", "2")
     assert [*answer] == [*ask.json("who", "supports", "TTP")]

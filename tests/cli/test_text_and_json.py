@@ -77,6 +77,9 @@ ASKED = [
     "query leaders --group Al-Qaeda",
     "query rivals --entity TTP --voice NCTC",
     "query shared-provinces --group TTP --most 2",
+    "query neighbourhood --entity Taliban",
+    "query neighbourhood --entity Taliban --all",
+    "ask who is around Taliban --all",
     *(
         " ".join(
             [
@@ -287,12 +290,15 @@ def _candidates(both: Both, claim: Record) -> Iterator[Block]:
     if both.kind != "query":
         yield from both.blocks
         return
-    for at, text in enumerate(both.lines):  # a claim has its own line, with its quote below
+    for at, text in enumerate(both.lines):  # a claim has its own line, with its quotes below
         if text.strip() == line:
-            next_lines = both.lines[at + 1 :][:1]
-            indent = len(text) - len(text.lstrip())
-            is_beneath = bool(next_lines) and len(next_lines[0]) - len(next_lines[0].lstrip()) > indent
-            yield Block(text, next_lines if is_beneath else [])
+            deeper = [_indent(one) > _indent(text) for one in both.lines[at + 1 :]]
+            number = deeper.index(False) if False in deeper else len(deeper)
+            yield Block(text, both.lines[at + 1 :][:number])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _contains(both: Both, block: Block, claim: Record) -> bool:
@@ -394,7 +400,7 @@ def test_every_claim_of_the_rows_is_in_the_text_or_counted(both: Both) -> None:
         assert both.row_claims == []  # relationships are printed as they are stored
         return
     missing = [claim for claim in both.row_claims if block_of(both, claim) is None]
-    counted = sum(int(number) for number in re.findall(r"and ([\d,]+) more \(--json shows all\)", both.text))
+    counted = sum(int(number) for number in re.findall(r"and ([\d,]+) more \(--all shows all\)", both.text))
     assert len(missing) <= counted, [claim_line(both, claim) for claim in missing]
     assert bool(missing) <= (both.kind == "query")
 
@@ -472,8 +478,8 @@ def test_every_claim_beside_the_rows_is_in_the_text_or_counted(both: Both) -> No
         items = [item for item in both.json["context"] if item["why"] == why]
         if both.has_lines_for(why):
             missing = [item["claim"] for item in items if line_beneath(both, item["claim"]) is None]
-            more = sum(map(int, re.findall(r"and (\d+) more claims? \(--all shows all\)", both.text)))
-            assert len(missing) <= more, [claim_line(both, claim) for claim in missing]
+            hidden = sum(map(int, re.findall(r"and (\d+) more claims? \(--all shows all\)", both.text)))
+            assert len(missing) <= hidden, [claim_line(both, claim) for claim in missing]
             continue
         lines = [claim_line(both, item["claim"]) for item in items if "claim" in item]
         titled_lines = [line for line in both.lines if line.startswith(f"{title}: ")]
@@ -505,7 +511,7 @@ def test_every_attribute_is_in_the_text_or_counted(both: Both) -> None:
         lines = [line.strip() for line in both.lines if f"{attribute['attribute']}: " in line]
         if not any(all(piece in line for piece in pieces if piece) for line in lines):
             missing.append(pieces)
-    counted = sum(int(number) for number in re.findall(r"and ([\d,]+) more \(--json shows all\)", both.text))
+    counted = sum(int(number) for number in re.findall(r"and ([\d,]+) more \(--all shows all\)", both.text))
     assert len(missing) <= counted, missing
 
 

@@ -14,6 +14,7 @@ from ties.errors import UsageError
 from ties.graph import Filters
 
 __all__ = [
+    "AllOption",
     "AsOfOption",
     "CertaintyOption",
     "DatabaseOption",
@@ -125,6 +126,10 @@ PerOption = Annotated[
         show_default=False,
         rich_help_panel=OUTPUT,
     ),
+]
+AllOption = Annotated[
+    bool,
+    typer.Option("--all", help="Show every claim with every quote and note.", rich_help_panel=OUTPUT),
 ]
 ViewOption = Annotated[
     Path | None,

@@ -42,7 +42,7 @@ COLUMN_KINDS: Mapping[str, RecordColumn | None] = {
 }
 """The kinds of columns, with the records in them, if any."""
 
-RESERVED = ("database", "format", "help", "show", "queries", "param", "document", "voice", "include")
+RESERVED = ("all", "database", "format", "help", "show", "queries", "param", "document", "voice", "include")
 """Names that parameters cannot have, as they are options of `ties query`."""
 
 _FILTERABLE = {"claim": CLAIM_FILTERS, "attribute": ATTRIBUTE_FILTERS}

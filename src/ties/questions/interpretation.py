@@ -255,12 +255,18 @@ _KINDS: Mapping[QuestionKind, Kind] = {
 
 
 def resolve_question(
-    store: Store, question: str, selection: Selection = EVERYTHING, queries: Sequence[CannedPatterns] = ()
+    store: Store,
+    question: str,
+    selection: Selection = EVERYTHING,
+    queries: Sequence[CannedPatterns] = (),
+    *,
+    everything: bool = False,
 ) -> ResolvedRequest:
     """Return the request that a question makes, with its names looked up.
 
     Args:
         queries: patterns of canned queries, in addition to those that ties ships with.
+        everything: whether the answer shows everything (`Request.all`).
 
     Raises:
         NotUnderstood, NameUnknown, NameAmbiguous: as `interpret` does; NameUnknown also for a document or
@@ -284,6 +290,7 @@ def resolve_question(
         interpretation.values.get("unit", "") if kind == "facts" else "",
         parse.query.name if parse.query else "",
         {**interpretation.values, **ids} if parse.query else {},
+        all=everything,
         either=parse.either,
         selection=_with_speaker(interpretation.speaker, selection),
     )

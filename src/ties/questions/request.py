@@ -13,9 +13,10 @@ from ties.queries.parameters import ANY, refuse_unless_place
 from ties.records import Entity
 from ties.records.selection import EVERYTHING, PathRules, Selection
 from ties.records.vocabulary import vocabulary
+from ties.shell_commands import command
 from ties.store.protocol import Store
 
-__all__ = ["Kind", "Request", "ResolvedRequest", "resolve_names"]
+__all__ = ["Kind", "Request", "ResolvedRequest", "command_of", "resolve_names"]
 
 type Kind = Literal[
     "who",
@@ -77,7 +78,7 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         words: for a list of canned queries: words that they must contain.
         steps, avoid, places, all: for a path: the maximum number of steps, names or ids that it must not go
             through, whether it may go through places, whether to return all shortest paths.
-        all: also for other kinds: whether a person is shown everything, however long.
+        all: for other kinds: whether text shows every claim, quote and note of a row, and all of the context.
         either: whether the relations count from either end, as in "enemies of".
         selection: which claims and attributes count.
 
@@ -214,3 +215,30 @@ def _names(request: Request) -> Iterator[tuple[str, str]]:
         if role not in (*needed, *_OPTIONAL_ROLES.get(request.kind, ())):
             raise UsageError(f"a request of kind '{request.kind}' has no entity for '{role}'")
         yield role, text
+
+
+def command_of(request: Request) -> str:
+    """Return the command that makes a request for a path or a canned query."""
+    chosen = request.selection
+    if request.kind == "query":
+        words = ["query", request.query]
+        words += [word for name, value in request.parameters.items() for word in (f"--{name}", str(value))]
+    else:
+        words = ["path", request.entities["one"], request.entities["other"]]
+        words += ["--steps", str(request.steps)] if request.steps != Request("path").steps else []
+        words += ["--places"] if request.places else []
+    words += ["--all"] if request.all else []
+    for option, values in (
+        ("--via", chosen.relations),
+        ("--avoid", request.avoid),
+        ("--document", chosen.documents),
+        ("--voice", chosen.voices),
+        ("--as-of", filter(None, (chosen.as_of,))),
+        (
+            "--min-certainty",
+            () if chosen.min_certainty == EVERYTHING.min_certainty else (chosen.min_certainty,),
+        ),
+        ("--include", filter(None, (",".join(chosen.include),))),
+    ):
+        words += [word for value in values for word in (option, value)]
+    return command(*words)

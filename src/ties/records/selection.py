@@ -170,7 +170,9 @@ class PathRules(Struct, frozen=True):
     Attributes:
         steps: the maximum number of steps.
         avoid: ids of entities that it must not go through.
-        places: whether it may go through places and countries.
+        places: whether it may go through any place or country. Otherwise it goes only through sites: places
+            inside another place, such as a building in a town, that contain no place and are not directly
+            inside a country, as provinces are. Larger places would connect everybody in them.
         selection: which claims count; past ones always do. Relations that say which place contains which
             count only with `places`, or if the selection names them.
     """

@@ -280,7 +280,12 @@ def _beneath(writer: _Writer, heading: str, claims: Iterable[Claim]) -> Iterator
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         fixed = claim.object if claim.object in answer.request.entities.values() else claim.subject
-        statements = (claim.paragraphs, claim.certainties, claim.roles)
+        statements = (
+            claim.paragraphs,
+            claim.certainties,
+            claim.roles,
+            () if answer.evidence else claim.quotes,
+        )
         groups[fixed, claim.subject == fixed, claim.relation, _weight(claim), *statements].append(claim)
     most = len(groups) if answer.request.all else _MAX_CONTEXT
     shown, hidden = [*groups.values()][:most], [*groups.values()][most:]
@@ -308,7 +313,11 @@ def _entry_beneath(writer: _Writer, claims: Sequence[Claim], *, quoted: bool) ->
         ", ".join(dict.fromkeys(name(getattr(one, end)) for one in claims)) for end in ("subject", "object")
     ]
     evidence = []
-    if quoted:
+    if writer.answer.request.all:
+        evidence = list(
+            dict.fromkeys(line for one in claims for line in _by_quote(writer, one, one.certainty))
+        )
+    elif quoted:
         statement = strongest_first(first)[0]
         line = writer.statement_line(first, statement)
         evidence = [Paragraph(line, 1)] if statement.quote or statement.role else []
@@ -389,12 +398,21 @@ def _relation_from(writer: _Writer, found: Entity, claim: Claim) -> str:
 
 
 def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
-    """Return the strongest quote, if there is one.
+    """Return the strongest quote, if there is one, or all of them if all were asked for.
 
     If claims name other places than the one asked about, there is a line for each place.
     """
     answer = writer.answer
     named = {*answer.request.entities.values(), found.id}
+    if answer.request.all:
+        return [
+            Paragraph(": ".join(filter(None, (line.text, elsewhere))), 1, line.margin)
+            for claim in claims
+            for elsewhere in [
+                ", ".join(answer.name(end) for end in (claim.subject, claim.object) if end not in named)
+            ]
+            for line in _by_quote(writer, claim, claim.certainty)
+        ]
     places: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     by_line: dict[tuple[str, str, str], list[tuple[Claim, Statement]]] = defaultdict(list)
     statements = [(claim, statement) for claim in claims for statement in strongest_first(claim)]
@@ -582,20 +600,20 @@ def _canned(writer: _Writer) -> Iterator[Block]:
         names = tuple(column.name for column in answer.columns)
         yield Grid(names, tuple(tuple(map(_cell, row)) for row in answer.rows))
         return
-    shown = _columns_shown(answer)
+    columns = _columns_shown(answer)
     before: tuple[str, ...] | None = None
     entries = []
     for row in answer.rows:
-        lead = tuple(_cell(row[at]) for at in shown)
+        lead = tuple(_cell(row[at]) for at in columns)
         found = evidence_in(row)
-        level = int(bool(shown))
-        evidence = [line for item in found[:_MAX_EVIDENCE] for line in _item_lines(writer, item, level)]
-        if len(found) > _MAX_EVIDENCE:
-            more = f"and {len(found) - _MAX_EVIDENCE} more (--json shows all)"
-            evidence.append(Paragraph(more, level))
+        level = int(bool(columns))
+        shown = found if answer.request.all else found[:_MAX_EVIDENCE]
+        evidence = [line for item in shown for line in _item_lines(writer, item, level)]
+        if len(found) > len(shown):
+            evidence.append(Paragraph(f"and {len(found) - len(shown)} more (--all shows all)", level))
         entries.append(Entry(() if lead == before else lead, (), tuple(evidence)))
         before = lead
-    header = tuple(answer.columns[at].name for at in shown)
+    header = tuple(answer.columns[at].name for at in columns)
     yield Entries(tuple(entries), header if len(header) > 1 else ())
 
 
@@ -632,17 +650,20 @@ def _is_in_line(item: Evidence, value: Value) -> bool:
 
 
 def _item_lines(writer: _Writer, item: Evidence, level: int) -> Iterator[Paragraph]:
-    """Yield a claim or an attribute, followed by its strongest quote."""
+    """Yield a claim or an attribute, followed by its strongest quote, or by all if all were asked for."""
     if isinstance(item, Attribute):
         writer.mark_shown(item)
-        line = writer.entity_attribute_line(item)
-        quote = quotation(item.quote)
-    else:
-        statement = strongest_first(item)[0]
-        line, quote = writer.claim_line(item), writer.statement_line(item, statement)
-        quote = quote if statement.quote or statement.role else ""
-    yield Paragraph(line, level)
-    if quote:
+        yield Paragraph(writer.entity_attribute_line(item), level)
+        yield from [Paragraph(quotation(item.quote), level + 1)] if item.quote else ()
+        return
+    yield Paragraph(writer.claim_line(item), level)
+    if writer.answer.request.all:
+        for paragraph in _by_quote(writer, item, item.certainty):
+            yield Paragraph(paragraph.text, level + 1, paragraph.margin)
+        return
+    statement = strongest_first(item)[0]
+    quote = writer.statement_line(item, statement)
+    if statement.quote or statement.role:
         yield Paragraph(quote, level + 1)
 
 
