@@ -69,10 +69,14 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
         and item.mode not in selection.modes
         and not selection.exclusion_reason(item)
     ]
-    notes = []
+    notes: list[str] = []
+    if query.own:
+        from ties.answers.unknown_names import unknown_name_notes
+
+        notes += unknown_name_notes(store, query.cypher)
     if not kept:
         parameters = "; ".join(f"{name}: {text}" for name, text in bound.display.items())
-        notes = [f"Parameters: {parameters}."] if parameters else []
+        notes += [f"Parameters: {parameters}."] if parameters else []
         notes.append(search_note(store))
     modes = [mode for mode in MODE_WORDS if mode not in selection.modes]
     if modes and query.filters and not query.any_mode and (capped or not _shows_evidence(query)):
