@@ -1,7 +1,7 @@
 """Answers to canned queries: their rows, the evidence in them, and what was left out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ties.answers.answer import (
     Answer,
@@ -90,12 +90,22 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
         resolved.request.question or _question(query, bound),
         [(column.name, "entity" if column.kind == "node" else column.kind) for column in query.columns],
         [row if query.own else tuple(map(_sorted_value, row)) for row in kept],
-        says="" if kept else f"{negative_subject(left_out)} answers this.",
+        says="" if kept else _nothing_found(query, bound, left_out),
         context=[] if query.any_mode else [Context(claim.mode, claim) for claim in sort_claims(other_modes)],
         left_out=left_out,
         notes=notes,
         truncated=table.truncated,
     )
+
+
+def _nothing_found(query: Query, bound: Arguments, left_out: Mapping[str, int]) -> str:
+    """Return the sentence of an answer without rows; it mentions parameters and filters that may be why."""
+    if not query.none:
+        return f"{negative_subject(left_out)} answers this."
+    narrowed_by = [*(["parameters"] if bound.display else []), *(["filters"] if left_out else [])]
+    if not narrowed_by:
+        return query.none
+    return f"With these {' and '.join(narrowed_by)}, {query.none[0].lower()}{query.none[1:]}"
 
 
 def cypher_parameters(

@@ -86,7 +86,7 @@ def answer_relation_list(store: Store, resolved: ResolvedRequest) -> Answer:
             continue
         numbers = [by_mode.get((type_, mode), 0) for mode in MODES]
         if sum(numbers) or request.all or request.words:
-            row = (type_, phrase, kind, gloss, sum(numbers), *numbers, documents.get(type_, 0))
+            row: Row = (type_, phrase, kind, gloss, sum(numbers), *numbers, documents.get(type_, 0))
             rows.append((-sum(numbers), row))
         else:
             empty += 1

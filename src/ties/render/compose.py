@@ -631,10 +631,11 @@ def _from(title: Value, package: Value) -> str:
 
 
 def _entity_list(writer: _Writer) -> Iterator[Block]:
-    found = [(row[0], *row[1:]) for row in writer.answer.rows if isinstance(row[0], Entity)]
-    same_name = Counter(entity.name for entity, *_ in found)
+    same_name = Counter(entity.name for entity, *_ in writer.answer.rows if isinstance(entity, Entity))
     rows = []
-    for entity, found_as, *numbers in found:
+    for entity, found_as, *numbers in writer.answer.rows:
+        if not isinstance(entity, Entity):
+            continue
         id_ = f"id {entity.id}" if same_name[entity.name] > 1 or found_as == entity.id else ""
         more = ", ".join(filter(None, ("" if found_as == entity.id else str(found_as), id_)))
         name = f"{entity.name} ({more})" if more else entity.name
