@@ -243,9 +243,9 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_NAMED_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC, needs_attribute=True)),
         (_DATE, Frame(QuestionKind.ATTRIBUTE, attribute="date", rank=Rank.GENERIC)),
         (_FOUNDED, Frame(QuestionKind.ATTRIBUTE, attribute="founded", rank=Rank.GENERIC)),
-        (_ENTITIES, Frame(QuestionKind.ENTITIES)),
-        (_RELATIONS, Frame(QuestionKind.RELATIONS)),
-        (_VOICES, Frame(QuestionKind.VOICES)),
+        (_ENTITIES, Frame(QuestionKind.ENTITIES, rank=Rank.GENERIC)),
+        (_RELATIONS, Frame(QuestionKind.RELATIONS, rank=Rank.GENERIC)),
+        (_VOICES, Frame(QuestionKind.VOICES, rank=Rank.GENERIC)),
     ):
         for pattern in patterns:
             yield pattern, frame

@@ -290,9 +290,9 @@ def resolve_question(
         interpretation.values.get("unit", "") if kind == "facts" else "",
         parse.query.name if parse.query else "",
         {**interpretation.values, **ids} if parse.query else {},
-        limit=ENTITY_LIMIT if kind == "entities" else 1000,
-        selection=_with_speaker(interpretation.speaker, selection),
+        selection=EVERYTHING if is_listing else _with_speaker(interpretation.speaker, selection),
     )
+    request = replace(request, limit=ENTITY_LIMIT) if kind == "entities" else request
     typed = {slot.name: slot.text for slot in parse.slots}
     resolved = tuple(ResolvedName.of(typed[name], entity) for name, entity in interpretation.entities.items())
     notes = (interpretation.note,) if interpretation.note else ()
