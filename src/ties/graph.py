@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 from ties.errors import UsageError
 from ties.first_use import fill_on_first_use
 from ties.plugins import SkippedPlugin, warn
-from ties.questions.request import Kind, Request, ResolvedRequest, resolve_names
+from ties.questions.request import ENTITY_LIMIT, Kind, Request, ResolvedRequest, resolve_names
 from ties.records.selection import Selection
 from ties.settings import choose_database
 from ties.store import open_store
@@ -340,6 +340,50 @@ class Graph:
         return self.answer(
             Request("cypher", cypher=query, parameters=dict(parameters or {}), limit=limit, timeout=timeout)
         )
+
+    def entities(
+        self, *words: str, type: str | Iterable[str] = (), limit: int = ENTITY_LIMIT, all: bool = False
+    ) -> Answer:
+        """Return the entities in the graph with their numbers of claims and documents, a row for each.
+
+        Args:
+            words: words that a name or an id must contain; none means all entities.
+            type: types of entities by name ("Group"); none means all.
+            limit: the maximum number of rows; those with most claims come first.
+            all: whether to return all rows, regardless of `limit`.
+
+        Raises:
+            UsageError: a type is unknown, or the limit is out of range.
+        """
+        from ties.queries.parameters import type_names
+
+        types = type_names(_as_tuple(type))
+        return self.answer(Request("entities", words=words, types=types, limit=limit, all=all))
+
+    def relations(self, *words: str, all: bool = False) -> Answer:
+        """Return the relations of the vocabulary with their numbers of claims by mode, a row for each.
+
+        Args:
+            words: words that the forms or the meaning of a relation must contain; none means all relations.
+            all: whether to return relations without claims too. With words, they are always returned.
+        """
+        return self.answer(Request("relations", words=words, all=all))
+
+    def voices(self, *words: str) -> Answer:
+        """Return the voices with their numbers of claims and attributes and their documents, a row for each.
+
+        Args:
+            words: words that a voice must contain; none means all voices.
+        """
+        return self.answer(Request("voices", words=words))
+
+    def schema(self, *words: str) -> Answer:
+        """Return the labels, relationship types and properties that Cypher can use, a row for each.
+
+        Args:
+            words: words that the name or the meaning must contain; none means all.
+        """
+        return self.answer(Request("schema", words=words))
 
     def documents(self) -> Answer:
         """Return the documents that the graph is made from, a row for each."""

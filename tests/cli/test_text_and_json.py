@@ -92,6 +92,20 @@ ASKED = [
     "cypher MATCH\u00a0(g)-[r]->({id:\u00a0'kunar'})\u00a0RETURN\u00a0g,\u00a0r\u00a0ORDER\u00a0BY\u00a0r.id",
     "cypher UNWIND\u00a0[1,2,3]\u00a0AS\u00a0n\u00a0RETURN\u00a0n --limit 2",
     "cypher MATCH\u00a0(n:Nobody)\u00a0RETURN\u00a0n",
+    "ask which groups are there",
+    "ask who is quoted",
+    "entities",
+    "entities pakistan",
+    "entities nobody",
+    "entities --type place --limit 3",
+    "relations",
+    "relations --all",
+    "relations shelter",
+    "voices",
+    "voices nobody",
+    "schema",
+    "schema certainty",
+    "schema nobody",
     "documents",
     "status",
     "queries",
@@ -114,12 +128,13 @@ IN_FULL = ("near", "undated")
 """The reasons for which claims have lines of their own, beneath the rows of an answer about relations."""
 HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "query")
 RELATED = ("who", "whom", "where", "whether")
+LISTINGS = ("entities", "relations", "voices", "schema")
 
 FRAME = {
     word
     for line in (
-        "a added aim aimed aims aliases all along also and answer any anyone anything as ask at",
-        "attempt attempted based between both but by called certain citing claim claims columns",
+        "a added aim aimed aims aliases all along also an and answer any anyone anything as ask at",
+        "attempt attempted attempts based between both but by called certain citing claim claims columns",
         "connected connects contrary count curator date day days denied direct directly document documents",
         "entities entity evidence example excluded facts filters first for found from here how in",
         "is it its json known least left listed loaded looked many misprints more most names no",
@@ -537,6 +552,16 @@ def test_every_other_value_of_the_rows_is_in_the_text(both: Both) -> None:
                 assert all(one in text for one in (_flat(value) if value else [])), value
             if both.kind == "queries" and name in ("query", "question"):
                 assert value in text
+            if (
+                both.kind in LISTINGS
+                and isinstance(value, int)
+                and (value or name in ("claims", "documents"))
+            ):
+                assert f"{value:,}" in text, (name, value)
+            if both.kind in LISTINGS and isinstance(value, str) and name != "relation":  # the phrase is
+                assert value.casefold() in text.casefold() or value == "property", (name, value)
+            if both.kind == "voices" and name == "documents":
+                assert all(document in text for document in value)
             if both.kind == "query" and isinstance(value, (int, str)) and value != "":
                 assert str(value) in text or f"{value:,}" in text, (name, value)
 
@@ -649,7 +674,8 @@ def _type_words() -> Iterator[str]:
     """Words for the types of entities and for what is counted."""
     yield "group groups person people country countries place places organization organizations event events"
     yield "agreement agreements counted aimed surer wholly commonly directly tied"
-    yield "relation relations dataset datasets"
+    yield "relation relations relationships dataset datasets label labels types property properties"
+    yield "attribute attributes"
 
 
 def test_every_command_with_json_is_tested(ask: Ties) -> None:

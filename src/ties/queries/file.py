@@ -9,6 +9,7 @@
     // @column supporter: node -- who gives the support
     // @filters claim                                     the Cypher filters claims itself, at {claim}
     // @modes any                                         the answer has claims of every mode
+    // @none Nobody here supports the group.              what an answer without rows says
 
 docs/queries.md describes each line.
 """
@@ -100,6 +101,7 @@ class Query(Struct, frozen=True):
         asks: ways to ask the question, with {name} for a parameter.
         filters: the variables that the Cypher filters itself ("claim", "attribute").
         any_mode: whether the answer has claims of every mode, each shown with its mode.
+        none: the sentence of an answer without rows; '' for the usual one.
         own: whether it comes from a user or another package, so it is not trusted.
         package: the package that it comes from; '' if it is ours or a user's.
     """
@@ -113,6 +115,7 @@ class Query(Struct, frozen=True):
     asks: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     any_mode: bool = False
+    none: str = ""
     own: bool = False
     package: str = ""
 
@@ -135,6 +138,7 @@ class _Header:
         self.columns: list[Column] = []
         self.filters: tuple[str, ...] = ()
         self.any_mode = False
+        self.none = ""
 
     def add_problem(self, number: int, message: str) -> None:
         """Note a problem on a line, counted from 1."""
@@ -149,6 +153,7 @@ class _Header:
             "@ask": self._ask,
             "@filters": self._filters,
             "@modes": self._modes,
+            "@none": self._none,
         }
         if not self.title and not text.startswith("@"):
             self.title = text
@@ -212,6 +217,11 @@ class _Header:
         self.any_mode = text == "@modes any"
         if not self.any_mode:
             self.add_problem(number, f"'{text}' is not valid (write // @modes any)")
+
+    def _none(self, number: int, text: str) -> None:
+        self.none = text.removeprefix("@none").strip()
+        if not self.none.endswith("."):
+            self.add_problem(number, f"'{text}' is not valid (write // @none SENTENCE.)")
 
     def finish(self, cypher: str, begins: int) -> None:
         """Check everything that depends on the whole file.
@@ -295,5 +305,6 @@ def parse_query(file: Path, *, own: bool = False) -> Query:
         tuple(ask for _, ask in header.asks),
         header.filters,
         header.any_mode,
+        header.none,
         own,
     )

@@ -752,6 +752,91 @@ def _from(title: Value, package: Value) -> str:
     return f"{title} (from {package})" if package else str(title)
 
 
+# ------------------------------------------------------------ entities, relations, voices, schema
+
+
+def _entity_list(writer: _Writer) -> Iterator[Block]:
+    same_name = Counter(entity.name for entity, *_ in writer.answer.rows if isinstance(entity, Entity))
+    rows = []
+    for entity, found_as, *numbers in writer.answer.rows:
+        if not isinstance(entity, Entity):
+            continue
+        id_ = f"id {entity.id}" if same_name[entity.name] > 1 or found_as == entity.id else ""
+        more = ", ".join(filter(None, ("" if found_as == entity.id else str(found_as), id_)))
+        name = f"{entity.name} ({more})" if more else entity.name
+        rows.append((name, entity.type, *map(_count_text, numbers)))
+    header = ("entity", "type", "claims", "attributes", "documents")
+    yield from [Grid(header, tuple(rows))] if rows else []
+
+
+_COUNTABLE_MODES = ("aim", "attempt")
+
+
+def _relation_list(writer: _Writer) -> Iterator[Block]:
+    names = [column.name for column in writer.answer.columns]
+    modes = names[names.index("claims") + 1 : names.index("documents")]
+    entries = []
+    for row in writer.answer.rows:
+        cells = dict(zip(names, row, strict=True))
+        counts = [
+            _counted(cells[mode], mode, "" if mode in _COUNTABLE_MODES else mode)
+            for mode in modes
+            if cells[mode]
+        ]
+        by_mode = f" ({', '.join(counts)})" if counts and cells["asserted"] != cells["claims"] else ""
+        details = (
+            str(cells["kind"]),
+            f"{_counted(cells['claims'], 'claim')}{by_mode}",
+            _counted(cells["documents"], "document"),
+        )
+        gloss = (Paragraph(str(cells["gloss"]), 1),) if cells["gloss"] else ()
+        entries.append(Entry((str(cells["phrase"]),), details, gloss))
+    yield from [Entries(tuple(entries))] if entries else []
+
+
+def _voice_list(writer: _Writer) -> Iterator[Block]:
+    entries = []
+    for voice, claims, attributes, documents, entity in writer.answer.rows:
+        named = [str(document) for document in documents] if isinstance(documents, list) else []
+        more = f" +{len(named) - _MAX_NAMES}" if len(named) > _MAX_NAMES else ""
+        details = (
+            f"{_counted(claims, 'claim')}, {_counted(attributes, 'attribute')}",
+            f"{', '.join(named[:_MAX_NAMES])}{more}",
+        )
+        about = (
+            (Paragraph(f"also an entity: {entity.name} ({entity.type}), id {entity.id}", 1),)
+            if isinstance(entity, Entity)
+            else ()
+        )
+        entries.append(Entry((str(voice),), details, about))
+    yield from [Entries(tuple(entries))] if entries else []
+
+
+def _schema(writer: _Writer) -> Iterator[Block]:
+    from ties.store.schema_names import CLAIMS
+
+    for (part, owner), rows in groupby(writer.answer.rows, key=lambda row: (row[0], row[2])):
+        if part == "property":
+            meant = ", the relationships between entities" if owner == CLAIMS else ""
+            yield Paragraph(f"Properties of {owner}{meant}:")
+            cells = tuple((str(name), str(type_), str(meaning)) for _, name, _, type_, _, meaning in rows)
+            yield Grid(("name", "type", "meaning"), cells)
+        else:
+            yield Paragraph(f"{part}s:".capitalize())
+            cells = tuple(
+                (str(name), _count_text(number), str(meaning)) for _, name, _, _, number, meaning in rows
+            )
+            yield Grid(("name", "number", "meaning"), cells)
+
+
+def _count_text(value: Value) -> str:
+    return f"{value:,}" if isinstance(value, int) else ""
+
+
+def _counted(value: Value, noun: str, plural: str = "") -> str:
+    return pluralize(value, noun, plural) if isinstance(value, int) else ""
+
+
 _KINDS: Mapping[str, Callable[[_Writer], Iterator[Block]]] = {
     "who": _related,
     "whom": _related,
@@ -766,6 +851,10 @@ _KINDS: Mapping[str, Callable[[_Writer], Iterator[Block]]] = {
     "documents": _documents,
     "status": _status,
     "queries": _queries,
+    "entities": _entity_list,
+    "relations": _relation_list,
+    "voices": _voice_list,
+    "schema": _schema,
 }
 _HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "query")
 _OWN_OPENING = ("show", "path", "status")

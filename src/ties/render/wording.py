@@ -127,5 +127,5 @@ def describe_document(document: Document, documents: Mapping[str, Document]) -> 
 
 
 def evidence_counts(documents: int, voices: int) -> str:
-    """Return the amount of evidence: "1 document, 2 voices"."""
-    return f"{pluralize(documents, 'document')}, {pluralize(voices, 'voice')}"
+    """Return the amount of evidence: "1 document, 2 voices"; voices are left out if none is named."""
+    return ", ".join([pluralize(documents, "document"), *([pluralize(voices, "voice")] if voices else [])])
