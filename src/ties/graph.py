@@ -553,6 +553,24 @@ class Graph:
         chosen = [Path(path) for path in paths] or shipped_datasets()
         return ingest(self._store, chosen, dry_run=dry_run, verify=verify, on_skipped=self._on_skipped)
 
+    def check(self, dataset: str | Path | CheckedDataset) -> CheckedDataset:
+        """Check a dataset without loading it, and compare it with the graph.
+
+        Args:
+            dataset: its folder or file, or the result of `ties.check`.
+
+        Returns:
+            The dataset; its `joins` are the entities that other datasets of the graph describe too.
+
+        Raises:
+            BadData: the dataset has problems, or entities would have two types.
+        """
+        from ties.ingest import compare_dataset, read_dataset
+
+        if isinstance(dataset, (str, Path)):
+            dataset = read_dataset(Path(dataset), on_skipped=self._on_skipped)
+        return compare_dataset(self._store, dataset)
+
     def remove(self, dataset: str, *, dry_run: bool = False) -> Change:
         """Remove a dataset from the graph.
 

@@ -162,7 +162,7 @@ class Entity(Record, frozen=True, kw_only=True):
 
     Attributes:
         id: the canonical id.
-        name: the name to show: the first one under the canonical id.
+        name: the main name that is written like its id, or else the one in most places (docs/data.md).
         type: a type of the vocabulary (`Group`).
         aliases: its other names.
         weak_aliases: misprints and low-quality names, which find the entity but are not shown as its names.

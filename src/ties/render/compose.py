@@ -5,7 +5,7 @@ Each kind of answer has a function here. The blocks are the same for every forma
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ties.answers.answer import Answer, Evidence, evidence_in
@@ -544,29 +544,36 @@ def _profile(writer: _Writer) -> Iterator[Block]:
 
 
 def _names(writer: _Writer, entity: Entity, descriptions: Iterable[Description]) -> Iterator[Paragraph]:
-    """Yield the aliases and weak aliases of an entity, each with its citations."""
-    also: dict[str, list[Description]] = defaultdict(list)
+    """Yield the aliases and weak aliases of an entity, each with its citations.
+
+    A name that comes only from datasets which call the entity otherwise is shown with these datasets.
+    """
+    descriptions = [*descriptions]
+    naming = {one.dataset for one in descriptions if one.name == entity.name}
+    also: dict[str, list[Description]] = {name: [] for name in entity.aliases}
     weak: dict[str, list[Description]] = defaultdict(list)
     for description in descriptions:
-        for name in (description.name, *description.aliases):
+        for name in {description.name, *description.aliases} & also.keys():
             also[name].append(description)
         for name in description.weak_aliases:
             weak[name].append(description)
-    also.pop("", None)
-    also.pop(entity.name, None)
     for title, names in (("Also called", also), ("Weak aliases and misprints", weak)):
         if names:
-            named = (_name_with_citations(writer, name, at) for name, at in names.items())
+            named = (_name_with_citations(writer, name, at, naming) for name, at in names.items())
             yield Paragraph(f"{title}: {', '.join(named)}")
 
 
-def _name_with_citations(writer: _Writer, name: str, at: Iterable[Description]) -> str:
-    """Return a name with the places that use it; a name given only by a dataset has none."""
+def _name_with_citations(
+    writer: _Writer, name: str, at: Sequence[Description], naming: Collection[str]
+) -> str:
+    """Return a name with the places that use it, and its datasets if none of them is a naming one."""
     places: dict[str, list[str]] = defaultdict(list)
     for description in at:
         places[description.document].append(description.paragraph)
     where = (writer.cite(document, numbers) for document, numbers in places.items() if document)
-    return " ".join((name, *where))
+    datasets = sorted({description.dataset for description in at})
+    other = f"(dataset {', '.join(datasets)})" if set(datasets).isdisjoint(naming) else ""
+    return " ".join(filter(None, (name, *where, other)))
 
 
 def _ties(writer: _Writer, entity: Entity) -> Iterator[Entry]:
