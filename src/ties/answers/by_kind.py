@@ -7,7 +7,7 @@ from ties.store.protocol import Store
 __all__ = ["answer_request"]
 
 
-def answer_request(store: Store, resolved: ResolvedRequest) -> Answer:
+def answer_request(store: Store, resolved: ResolvedRequest) -> Answer:  # noqa: C901  # one case per kind
     """Return the answer to a request whose names have been looked up.
 
     Raises:
@@ -36,6 +36,10 @@ def answer_request(store: Store, resolved: ResolvedRequest) -> Answer:
             from ties.answers.evidence import answer_evidence
 
             return answer_evidence(store, resolved)
+        case "compare":
+            from ties.answers.compare import answer_comparison
+
+            return answer_comparison(store, resolved)
         case "path":
             from ties.answers.path import answer_path
 

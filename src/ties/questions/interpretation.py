@@ -247,6 +247,7 @@ _KINDS: Mapping[QuestionKind, Kind] = {
     QuestionKind.WHETHER: "whether",
     QuestionKind.PATH: "path",
     QuestionKind.EVIDENCE: "evidence",
+    QuestionKind.COMPARE: "compare",
     QuestionKind.SHOW: "show",
     QuestionKind.SAID: "show",
     QuestionKind.ATTRIBUTE: "facts",
@@ -272,7 +273,7 @@ def resolve_question(
     parse = interpretation.parse
     kind = _KINDS[parse.kind]
     ids = {name: entity.id for name, entity in interpretation.entities.items()}
-    keeps_wording = kind not in ("path", "evidence", "show")
+    keeps_wording = kind not in ("path", "evidence", "compare", "show")
     long_names = {name: long_name(entity) for name, entity in interpretation.entities.items()}
     request = Request(
         kind,

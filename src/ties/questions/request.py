@@ -25,6 +25,7 @@ type Kind = Literal[
     "facts",
     "show",
     "evidence",
+    "compare",
     "path",
     "query",
     "cypher",
@@ -41,6 +42,7 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     "facts": ("entity",),
     "show": ("entity",),
     "evidence": ("one", "other"),
+    "compare": ("one", "other"),
     "path": ("one", "other"),
 }
 """The roles of the entities that a kind of request needs."""
@@ -54,7 +56,7 @@ _REQUIRED_FIELDS = {
 _WITHOUT_SELECTION = ("cypher", "documents", "status", "queries")
 """Kinds that take no selection, because their answers are based on more than claims."""
 
-_WITHOUT_RELATIONS = ("facts", "show", "query")
+_WITHOUT_RELATIONS = ("facts", "show", "compare", "query")
 """Kinds that cannot be filtered by relation: their answers have more than claims, or it is a parameter."""
 
 _OPTIONAL_ROLES = {"who": ("excluded",), "whom": ("excluded",), "facts": ("place",)}
@@ -75,8 +77,9 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         cypher: Cypher to run.
         limit, timeout: for Cypher: the maximum number of rows, and of seconds.
         words: for a list of canned queries: words that they must contain.
-        steps, avoid, places, all: for a path: the maximum number of steps, names or ids that it must not go
-            through, whether it may go through places, whether to return all shortest paths.
+        steps, avoid, places: for a path: the maximum number of steps, names or ids that it must not go
+            through, whether it may go through places.
+        all: for a path: whether to return all shortest paths; for "show": whether every claim is shown.
         selection: which claims and attributes count.
 
     Raises:
