@@ -475,6 +475,18 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             ("red", "camp", "red BASED_IN camp, first"),
         ],
     ),
+    (
+        "who-is-around",
+        {"relations": "kind:location", "place": "camp"},
+        [
+            ("blue", "dale", "blue BASED_IN dale, first"),
+            ("blue", "hill", "blue BASED_IN hill, second"),
+            ("dale", "hill", "dale PART_OF hill, first"),
+            ("camp", "dale", "camp PART_OF dale, first"),
+            ("hill", "northland", "hill PART_OF northland, first"),
+            ("lake", "northland", "lake PART_OF northland, first"),
+        ],
+    ),
     ("whom-has", {"relation": "harbours", "who": "green"}, [("blue", "green HARBOURS blue, first")]),
     ("whom-has", {"relation": "rival of", "who": "blue"}, [("red", claim) for claim in RIVALRY]),
 ]

@@ -280,6 +280,18 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             ("osama-mehmood", "LEADS", "emir", ["osama-mehmood LEADS aqis"]),
         ],
     ),
+    (
+        "roles",
+        {"group": "Taliban", "office": "ministers"},
+        [
+            (
+                *("sirajuddin-haqqani", "MEMBER_OF", "acting Interior Minister"),
+                ["sirajuddin-haqqani MEMBER_OF taliban"],
+            )
+        ],
+    ),
+    ("roles", {"group": "Taliban", "office": "minister", "holder": "Mullah Yaqub"}, []),
+    ("roles", {"group": "Taliban", "office": "inister"}, []),
     ("said-and-denied", {}, []),
     (
         "said-by",
@@ -472,6 +484,11 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             ("taliban", "afghanistan", "taliban OPERATES_IN afghanistan"),
             ("terrorist-groups", "afghanistan", "terrorist-groups OPERATES_IN afghanistan"),
         ],
+    ),
+    (
+        "who-is-around",
+        {"relations": "controls", "place": "Kabul"},
+        [("taliban", "afghanistan", "taliban CONTROLS afghanistan")],
     ),
     (
         "whom-has",

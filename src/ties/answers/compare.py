@@ -3,12 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ties.answers.answer import Answer, Row, build_answer, negative_subject, search_note
+from ties.answers.answer import Answer, Context, Row, build_answer, negative_subject, search_note
 from ties.errors import UsageError
 from ties.names.resolve import long_name
 from ties.queries.catalog import run
 from ties.questions.request import ResolvedRequest
 from ties.records import Attribute, Claim, Entity
+from ties.records.selection import UNDATED
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
@@ -87,6 +88,10 @@ def answer_comparison(store: Store, resolved: ResolvedRequest) -> Answer:
         [*_COLUMNS.items()],
         rows,
         says="" if rows else f"{negative_subject(left_out)} says anything about {one.name} or {other.name}.",
+        context=[
+            Context(UNDATED, record)
+            for record in [*selection.undated(records.values()), *selection.undated(claims.values())]
+        ],
         left_out=left_out,
         notes=_notes(one, other, compared) if rows else [search_note(store)],
     )

@@ -7,6 +7,7 @@ from ties.names.resolve import long_name
 from ties.queries.catalog import run
 from ties.questions.request import ResolvedRequest
 from ties.records import Attribute, Claim, Description, Entity
+from ties.records.selection import UNDATED
 from ties.records.vocabulary import vocabulary
 from ties.shell_commands import command
 from ties.store.protocol import Store
@@ -64,7 +65,11 @@ def answer_profile(store: Store, resolved: ResolvedRequest) -> Answer:
         ],
         rows,
         says="" if found else f"{negative_subject(left_out)} says anything about {entity.name}.",
-        context=context.values(),
+        context=[
+            *context.values(),
+            *(Context(UNDATED, one) for one in selection.undated(attributes)),
+            *(Context(UNDATED, claim) for claim in selection.undated(claim for _, claim in pairs)),
+        ],
         left_out=left_out,
         notes=inside_notes if found else [*inside_notes, search_note(store)],
     )

@@ -77,9 +77,10 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         cypher: Cypher to run.
         limit, timeout: for Cypher: the maximum number of rows, and of seconds.
         words: for a list of canned queries: words that they must contain.
-        steps, avoid, places: for a path: the maximum number of steps, names or ids that it must not go
-            through, whether it may go through places.
-        all: for a path: whether to return all shortest paths; for "show": whether every claim is shown.
+        steps, avoid, places, all: for a path: the maximum number of steps, names or ids that it must not go
+            through, whether it may go through places, whether to return all shortest paths.
+        all: also for other kinds: whether a person is shown everything, however long.
+        either: whether the relations count from either end, as in "enemies of".
         selection: which claims and attributes count.
 
     Raises:
@@ -103,6 +104,7 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     avoid: tuple[str, ...] = ()
     places: bool = False
     all: bool = False
+    either: bool = False
     selection: Selection = EVERYTHING
 
     def __post_init__(self) -> None:

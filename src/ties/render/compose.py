@@ -21,6 +21,7 @@ from ties.records import (
     paragraph_order,
     strongest,
 )
+from ties.records.selection import UNDATED
 from ties.records.vocabulary import vocabulary
 from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph
 from ties.render.comparison import comparison_blocks
@@ -28,6 +29,7 @@ from ties.render.dossier import dossier_blocks, name_lines
 from ties.render.wording import (
     CONTEXT_TITLES,
     certainty,
+    date_words,
     evidence_counts,
     omit_repeated,
     paragraphs,
@@ -47,7 +49,12 @@ _MAX_EVIDENCE = 4
 """The maximum number of claims and attributes below a row of a canned query."""
 
 _MAX_CONTEXT = 10
-"""The maximum number of claims of the context that are shown for each reason."""
+"""The maximum number of claims of the context that are shown for each reason, unless all are asked for."""
+
+_IN_FULL = ("near", UNDATED)
+"""The reasons for which claims of the context have lines of their own, beneath the rows."""
+
+_ABOUT_RELATIONS = ("who", "whom", "where", "whether")
 
 
 def compose_blocks(answer: Answer) -> list[Block]:
@@ -63,7 +70,7 @@ def supplementary_lines(answer: Answer) -> list[str]:
     for item in [] if has_values else records_in(answer.rows):
         if isinstance(item, (Claim, Attribute, Description)):
             writer.mark_shown(item, item.statements if isinstance(item, Claim) else (), notes=True)
-    blocks = [Paragraph(_summary(writer)), *_opening(writer), *_closing(writer)]
+    blocks = [Paragraph(_summary(writer)), *_opening(writer), *_closing(writer, in_full=False)]
     lines = [block.text for block in blocks if isinstance(block, Paragraph) and block.text]
     footnotes = next((block.documents for block in blocks if isinstance(block, Footnotes)), ())
     return [*lines, *(f"[{number}] {text}" for number, text, _ in footnotes)]
@@ -89,22 +96,14 @@ def _opening(writer: _Writer) -> Iterator[Paragraph]:
         yield Paragraph(writer.answer.says)
 
 
-def _closing(writer: _Writer) -> Iterator[Block]:
+def _closing(writer: _Writer, *, in_full: bool = True) -> Iterator[Block]:
     """Yield notes, context, filters, what was left out or not shown, and the documents cited."""
     answer = writer.answer
     for note in answer.notes:
         yield Paragraph(writer.number_citations(note))
-    for why, title in CONTEXT_TITLES.items():
-        claims = [item.claim for item in answer.context if item.why == why]
-        claims = [claim for claim in claims if claim.id not in writer.placed]
-        lines = [writer.claim_line(claim) for claim in claims[:_MAX_CONTEXT]]
-        more = f"; and {len(claims) - _MAX_CONTEXT} more" if len(claims) > _MAX_CONTEXT else ""
-        if lines:
-            yield Paragraph(f"{title}: {'; '.join(lines)}{more}.")
+    yield from _context(writer, in_full=in_full)
     selection = answer.request.selection
     yield from map(Paragraph, selection.lines())
-    if undated := selection.count_undated(writer.evidence):
-        yield Paragraph(f"Undated but counted: {undated}.")
     if answer.left_out:
         reasons = ", ".join(f"{number:,} {reason}" for reason, number in answer.left_out.items())
         yield Paragraph(f"Left out: {reasons}.")
@@ -114,6 +113,85 @@ def _closing(writer: _Writer) -> Iterator[Block]:
         commands = [writer.complete] if writer.complete else commands
         yield Paragraph(f"Not shown: {number} ({'; '.join((*commands, '--json shows all'))}).")
     yield from writer.footnotes()
+
+
+def _in_a_sentence(writer: _Writer, records: Sequence[Evidence]) -> str:
+    """Return claims and attributes of the context as parts of a sentence, and how many more there are."""
+    shown = records if writer.answer.request.all else records[:_MAX_CONTEXT]
+    lines = [
+        writer.claim_line(one) if isinstance(one, Claim) else writer.entity_attribute_line(one)
+        for one in shown
+    ]
+    return "; ".join(lines) + (f"; and {len(records) - len(shown)} more" if len(records) > len(shown) else "")
+
+
+def _context(writer: _Writer, *, in_full: bool) -> Iterator[Block]:
+    """Yield the claims and attributes of the context, by the reason for showing them.
+
+    Args:
+        in_full: give near and undated claims lines of their own, with a quote each if there are no rows.
+    """
+    in_full = in_full and writer.answer.request.kind in _ABOUT_RELATIONS
+    for why, title in CONTEXT_TITLES.items():
+        by_heading: dict[str, list[Evidence]] = defaultdict(list)
+        for record in [
+            item.record
+            for item in writer.answer.context
+            if item.why == why and item.record.id not in writer.placed
+        ]:
+            heading = _undated_heading(writer, record) if why == UNDATED else title
+            by_heading[heading].append(record)
+        for heading, records in by_heading.items():
+            claims = [record for record in records if isinstance(record, Claim)]
+            if in_full and why in _IN_FULL:
+                yield from _beneath(writer, heading, claims)
+            else:
+                yield Paragraph(f"{heading}: {_in_a_sentence(writer, records)}.")
+
+
+def _beneath(writer: _Writer, heading: str, claims: Iterable[Claim]) -> Iterator[Block]:
+    """Yield claims of the context in lines of their own; those that differ only in one end share a line."""
+    answer = writer.answer
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        fixed = claim.object if claim.object in answer.request.entities.values() else claim.subject
+        statements = (claim.paragraphs, claim.certainties, claim.roles)
+        groups[fixed, claim.subject == fixed, claim.relation, _weight(claim), *statements].append(claim)
+    most = len(groups) if answer.request.all else _MAX_CONTEXT
+    shown, hidden = [*groups.values()][:most], [*groups.values()][most:]
+    yield Paragraph(f"{heading}:")
+    yield Entries(tuple(_entry_beneath(writer, group, quoted=not answer.evidence) for group in shown))
+    if hidden:
+        yield Paragraph(f"and {pluralize(sum(map(len, hidden)), 'more claim')} (--all shows all)", 1)
+
+
+def _undated_heading(writer: _Writer, record: Evidence) -> str:
+    """Return why a claim or attribute says nothing about the time asked for, and when it was reported."""
+    reason = "Its dates leave this open" if record.since or record.until else CONTEXT_TITLES[UNDATED]
+    reported = date_words(writer.answer.documents[record.document].published)
+    return f"{reason}, reported {reported}" if reported else reason
+
+
+def _weight(claim: Claim) -> tuple[str, ...]:
+    return certainty(claim), claim.document, claim.attributed_to
+
+
+def _entry_beneath(writer: _Writer, claims: Sequence[Claim], *, quoted: bool) -> Entry:
+    """Return an entry for claims that differ only in one of their ends."""
+    first, name = claims[0], writer.answer.name
+    ends = [
+        ", ".join(dict.fromkeys(name(getattr(one, end)) for one in claims)) for end in ("subject", "object")
+    ]
+    evidence = []
+    if quoted:
+        statement = strongest_first(first)[0]
+        line = writer.statement_line(first, statement)
+        evidence = [Paragraph(line, 1)] if statement.quote or statement.role else []
+        for claim in claims[1:]:
+            writer.mark_shown(claim, [one for one in claim.statements if one == statement])
+    weight, document, voice = _weight(first)
+    lead = f"{ends[0]} {first.relation} {ends[1]}"
+    return Entry((lead,), (weight, voice, writer.cite(document, first.paragraphs)), tuple(evidence))
 
 
 def _summary(writer: _Writer) -> str:
@@ -169,15 +247,20 @@ def _by_voice(
     """Yield what each voice says: the cells after the name, and the quotes below."""
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        relation = claim.relation if several else ""
+        relation = _relation_from(writer, found, claim) if several else ""
         how = claim.mode, claim.certainty, claim.since, claim.until
         groups[claim.document, claim.attributed_to, *how, relation].append(claim)
     for (document, voice, *_, relation), of_voice in groups.items():
         weight = certainty(of_voice[0])
-        if writer.answer.request.selection.count_undated(of_voice) == len(of_voice):
-            weight += ", undated"
         where = writer.cite(document, (p for claim in of_voice for p in claim.paragraphs))
         yield (*filter(None, (relation,)), weight, voice, where), tuple(_quotes(writer, found, of_voice))
+
+
+def _relation_from(writer: _Writer, found: Entity, claim: Claim) -> str:
+    """Return the relation of a claim as seen from who has it: the entity found, or the one asked about."""
+    relation, request = vocabulary().relations[claim.relation], writer.answer.request
+    seen_from = request.entities["subject"] if request.kind in ("whom", "where") else found.id
+    return relation.inverse if claim.object == seen_from else relation.phrase
 
 
 def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
@@ -262,8 +345,6 @@ def _step(writer: _Writer, start: Value, end: Value, claim: Value, more: Value) 
     if not (isinstance(start, Entity) and isinstance(end, Entity) and isinstance(claim, Claim)):
         raise TypeError("a step of a path leads from an entity to an entity, by a claim")
     weight = certainty(claim)
-    if writer.answer.request.selection.count_undated([claim]):
-        weight += ", undated"
     statement = strongest_first(claim)[0]
     line = writer.statement_line(claim, statement)
     evidence = [Paragraph(line, 1)] if statement.quote or statement.role else []
@@ -358,7 +439,7 @@ def _item_lines(writer: _Writer, item: Evidence, level: int) -> Iterator[Paragra
     """Yield a claim or an attribute, followed by its strongest quote."""
     if isinstance(item, Attribute):
         writer.mark_shown(item)
-        line = f"{writer.answer.name(item.entity)}: {writer.attribute_line(item)}"
+        line = writer.entity_attribute_line(item)
         quote = quotation(item.quote)
     else:
         statement = strongest_first(item)[0]
@@ -409,8 +490,14 @@ def _documents(writer: _Writer) -> Iterator[Block]:
             reports_on = f"; reports on {', '.join(document.reports_on)}" if document.reports_on else ""
             yield Paragraph(f"{document.id}: {document.title}")
             yield Paragraph(f"{', '.join(filter(None, about))}; {state}; dataset {dataset}{reports_on}", 1)
-            if document.url:
-                yield Paragraph(document.url, 1)
+            if document.descriptor:
+                yield Paragraph(document.descriptor, 1)
+            retrieved = f"retrieved {document.retrieved}" if document.retrieved else ""
+            archived = f"archived at {document.archived_url}" if document.archived_url else ""
+            if source := ", ".join(filter(None, (document.symbol, document.url, retrieved, archived))):
+                yield Paragraph(source, 1)
+            if document.sha256:
+                yield Paragraph(f"sha256 {document.sha256}", 1)
 
 
 def _status(writer: _Writer) -> Iterator[Block]:

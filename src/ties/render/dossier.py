@@ -9,10 +9,19 @@ from msgspec import Struct
 from ties.answers.answer import Answer
 from ties.quantities import pluralize
 from ties.records import CERTAINTIES, Attribute, Claim, Description, Entity
+from ties.records.selection import UNDATED
 from ties.records.vocabulary import Section, vocabulary
 from ties.render.blocks import Block, Entries, Entry, Paragraph
-from ties.render.wording import certainty, paragraphs, period, quantity, quotation, strongest_first
-from ties.render.writer import Writer, evidence_line
+from ties.render.wording import (
+    CONTEXT_TITLES,
+    certainty,
+    paragraphs,
+    period,
+    quantity,
+    quotation,
+    strongest_first,
+)
+from ties.render.writer import Writer, curator_notes_text, evidence_line
 from ties.shell_commands import command
 
 __all__ = ["dossier_blocks", "name_lines"]
@@ -49,10 +58,12 @@ def name_lines(writer: Writer, entity: Entity) -> Iterator[Paragraph]:
             named = [_name_with_citations(writer, name, at) for name, at in names.items()]
             yield Paragraph(f"{title}: {_listing(named, len(named) if everything else _MAX_NAMES)}")
     for description in descriptions if everything else ():
-        if description.note:
+        if description.note or description.curator_note:
             writer.mark_shown(description, notes=True)
             where = writer.cite(description.document, [description.paragraph]) if description.document else ""
-            yield Paragraph(_joined(description.name, where, _in_brackets(description.note)), 1)
+            curator = curator_notes_text([description.curator_note])
+            name = description.name or description.entity
+            yield Paragraph(_joined(name, where, _in_brackets(description.note), curator), 1)
 
 
 def _name_with_citations(writer: Writer, name: str, at: Iterable[Description]) -> str:
@@ -94,27 +105,40 @@ def _contents(answer: Answer, entity: Entity) -> list[_Content]:
             section = known.section_of_claim(claim.relation, claim.mode, inverse=claim.subject != entity.id)
             found[section.name].ties.append((other, claim))
     named = {other.id for one in found.values() if one.section.whereabouts for other, _ in one.ties}
-    for item in answer.context:
-        claim = item.claim
+    for claim in _near(answer):
         if claim.subject not in named and not known.relations[claim.relation].inside:
             section = known.section_of_claim(claim.relation, claim.mode, inverse=True)
             found[section.name].inside.append(claim)
     return [one for one in found.values() if one.attributes or one.ties or one.inside]
 
 
+def _near(answer: Answer) -> list[Claim]:
+    """Return the claims about where leaders are, what places are part of, and who is in the places inside."""
+    near = (item.record for item in answer.context if item.why == "near")
+    return [record for record in near if isinstance(record, Claim)]
+
+
 def dossier_blocks(writer: Writer, entity: Entity) -> Iterator[Block]:
     """Yield the sections of an entity; with `all`, with a line for every claim and all its quotes."""
     answer = writer.answer
-    writer.placed |= {item.claim.id for item in answer.context}
+    near = _near(answer)
+    writer.placed |= {claim.id for claim in near}
     contents = _contents(answer, entity)
     if answer.request.all:
         for content in contents:
             yield Paragraph(f"{content.section.title}:")
             yield from _in_full(writer, entity, content)
-        if answer.context:
+        if near:
             yield Paragraph("Beside this:")
-            beside = sorted((item.claim for item in answer.context), key=lambda claim: _ends(answer, claim))
-            yield Entries(tuple(_entry(writer, claim) for claim in beside))
+            near.sort(key=lambda claim: _ends(answer, claim))
+            yield Entries(tuple(_entry(writer, claim) for claim in near))
+        undated = [item.record for item in answer.context if item.why == UNDATED]
+        if undated:
+            writer.placed |= {record.id for record in undated}
+            yield Paragraph(f"{CONTEXT_TITLES[UNDATED]}:")
+            attributes = [record for record in undated if isinstance(record, Attribute)]
+            yield from _attributes_in_full(writer, attributes)
+            yield Entries(tuple(_entry(writer, record) for record in undated if isinstance(record, Claim)))
         return
     writer.complete = f"every claim with its own certainty and voice: {command('show', entity.id, '--all')}"
     if contents:
@@ -129,14 +153,18 @@ def dossier_blocks(writer: Writer, entity: Entity) -> Iterator[Block]:
 
 def _in_full(writer: Writer, entity: Entity, content: _Content) -> Iterator[Block]:
     """Yield every attribute and claim of a section with everything that is stored of it."""
-    for item in content.attributes:
+    yield from _attributes_in_full(writer, content.attributes)
+    if content.ties:
+        ties = sorted(content.ties, key=lambda tie: _order(entity, tie))
+        yield Entries(tuple(_entry(writer, claim, entity) for _, claim in ties))
+
+
+def _attributes_in_full(writer: Writer, attributes: Iterable[Attribute]) -> Iterator[Paragraph]:
+    for item in attributes:
         writer.mark_shown(item)
         yield Paragraph(writer.attribute_line(item), 1)
         if item.quote:
             yield Paragraph(quotation(item.quote), 2)
-    if content.ties:
-        ties = sorted(content.ties, key=lambda tie: _order(entity, tie))
-        yield Entries(tuple(_entry(writer, claim, entity) for _, claim in ties))
 
 
 def _entry(writer: Writer, claim: Claim, entity: Entity | None = None) -> Entry:
@@ -186,9 +214,9 @@ class _Short:
         self._document = min(documents) if len(documents) == 1 else ""
         self._containers: dict[str, list[Claim]] = defaultdict(list)
         self._whereabouts: dict[str, list[Claim]] = defaultdict(list)
-        for item in answer.context:
-            is_inside = vocabulary().relations[item.claim.relation].inside
-            (self._containers if is_inside else self._whereabouts)[item.claim.subject].append(item.claim)
+        for claim in _near(answer):
+            is_inside = vocabulary().relations[claim.relation].inside
+            (self._containers if is_inside else self._whereabouts)[claim.subject].append(claim)
 
     def legend(self) -> str:
         """Return what the lines leave out because it is the same for all."""

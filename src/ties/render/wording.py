@@ -8,7 +8,7 @@ from ties.records import CERTAINTIES, Attribute, Claim, Document, Statement
 __all__ = [
     "CONTEXT_TITLES",
     "certainty",
-    "date_in_words",
+    "date_words",
     "describe_document",
     "evidence_counts",
     "omit_repeated",
@@ -26,7 +26,9 @@ CONTEXT_TITLES = {
     "attempt": "Attempted",
     "past": "Past",
     "contrary": "Contrary evidence",
+    "beside": "Not counted as such",
     "near": "Related",
+    "undated": "Undated",
 }
 """The title of the claims in an answer's context, by the reason for showing them."""
 
@@ -39,8 +41,18 @@ _MAX_CITED = 2
 _MIN_NAME = 20
 
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 _MODES = {"denied": "denied", "aim": "aim only", "attempt": "attempt", "past": "past"}
@@ -73,6 +85,14 @@ def period(since: str, until: str) -> str:
     return f"since {since}" if since else f"until {until}" if until else ""
 
 
+def date_words(date: str) -> str:
+    """Return a partial date in words: "June 2023", "31 July 2022", "2022"; '' for ''."""
+    year, *rest = date.split("-")
+    month = _MONTHS[int(rest[0]) - 1] if rest else ""
+    day = str(int(rest[1])) if len(rest) > 1 else ""
+    return " ".join(filter(None, (day, month, year)))
+
+
 def certainty(record: Claim | Attribute, strongest: str = "", *, dated: bool = True) -> str:
     """Return certainty, mode and period: "stated", "stated, aim only", "possible, past, in 2022".
 
@@ -103,23 +123,21 @@ def strongest_first(claim: Claim) -> list[Statement]:
 def describe_document(document: Document, documents: Mapping[str, Document]) -> str:
     """Return a citation that takes at most two lines of 80 cells: "Outlook (India), June 2023, citing ...".
 
-    It has the publisher, the date, the title and the documents that it reports on, those not read last. A
-    document that reports on others needs no title if no other has its publisher and date. Longer texts are
-    cut; `ties documents` has them in full.
+    It has the publisher, the date, the symbol, the descriptor or title, and the documents that it reports on,
+    those not read last. A document that reports on others needs no title if no other has its publisher and
+    date. Longer texts are cut; `ties documents` has them in full.
 
     Args:
         documents: by id; the documents that it reports on are looked up here.
     """
     dates = (document.publisher, document.published)
     publisher = shorten(document.publisher, _MAX_CITATION // 2)
-    head = ", ".join(filter(None, (publisher, date_in_words(document.published))))
+    head = ", ".join(filter(None, (publisher, date_words(document.published), document.symbol)))
     reported = [documents[id_] for id_ in document.reports_on if id_ in documents]
     reported.sort(key=lambda other: not other.read)
     alike = [other for other in documents.values() if (other.publisher, other.published) == dates]
-    if all(dates) and reported and len(alike) == 1:
-        name = getattr(document, "descriptor", "")
-    else:
-        name = _short_name(document)
+    is_known_by_head = all(dates) and reported and len(alike) == 1
+    name = document.descriptor or ("" if is_known_by_head else document.title)
     limit = _MAX_CITATION - len(head)
     line = ": ".join(filter(None, (head, shorten(name, limit // 2 if reported else limit))))
     if not reported:
@@ -136,7 +154,7 @@ def describe_document(document: Document, documents: Mapping[str, Document]) -> 
 
 def _short_name(document: Document) -> str:
     """Return the descriptor of a document, its symbol, or else its title."""
-    return getattr(document, "descriptor", "") or getattr(document, "symbol", "") or document.title
+    return document.descriptor or document.symbol or document.title
 
 
 def shorten(text: str, limit: int) -> str:
@@ -146,15 +164,6 @@ def shorten(text: str, limit: int) -> str:
     cut = text[: max(limit - 4, 1)]
     whole, space, _ = cut.rpartition(" ")
     return f"{(whole if space else cut).rstrip(' ,;:.')} ..."
-
-
-def date_in_words(text: str) -> str:
-    """Return a partial date in words: "2023", "June 2023", "29 February 2020"; other texts as they are."""
-    year, *parts = text.split("-")
-    if not parts or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[0]) <= len(_MONTHS):
-        return text
-    month = _MONTHS[int(parts[0]) - 1]
-    return " ".join((*(str(int(day)) for day in parts[1:]), month, year))
 
 
 def evidence_counts(documents: int, voices: int) -> str:

@@ -20,7 +20,7 @@ from ties.render.wording import (
 )
 from ties.store.recognize import records_in
 
-__all__ = ["Writer", "evidence_line"]
+__all__ = ["Writer", "curator_notes_text", "evidence_line"]
 
 
 class Writer:
@@ -70,7 +70,7 @@ class Writer:
         if isinstance(record, Attribute):
             self._shown.add((record.id, record.quote))
         if isinstance(record, Description) and notes:
-            self._noted.add((record.id, record.note))
+            self._noted |= {(record.id, record.note), (record.id, record.curator_note)}
         for statement in statements:
             self._shown.add((record.id, statement))
             if notes:
@@ -80,13 +80,17 @@ class Writer:
         """Return what is not shown ("2 statements, 1 note"), and the first claim not shown completely."""
         evidence = self.evidence
         claims = [item for item in evidence if isinstance(item, Claim)]
-        claims += [item.claim for item in self.answer.context]
+        beside = [item.record for item in self.answer.context]
+        claims += [record for record in beside if isinstance(record, Claim)]
         statements = {(claim.id, statement) for claim in claims for statement in claim.statements}
-        quotes = {(one.id, one.quote) for one in evidence if isinstance(one, Attribute) and one.quote}
+        attributes = [one for one in (*evidence, *beside) if isinstance(one, Attribute)]
+        quotes = {(one.id, one.quote) for one in attributes if one.quote}
         left = len(statements - self._shown) + len(quotes - self._shown)
-        notes = sum(bool(one.note) for id_, one in statements if (id_, one) in self._shown - self._noted)
+        without_notes = statements & self._shown - self._noted
+        notes = sum(bool(one.note) + bool(one.curator_note) for _, one in without_notes)
         descriptions = [item for item in records_in(self.answer.rows) if isinstance(item, Description)]
-        notes += len({(one.id, one.note) for one in descriptions if one.note} - self._noted)
+        noted = {(one.id, note) for one in descriptions for note in (one.note, one.curator_note) if note}
+        notes += len(noted - self._noted)
         parts = (pluralize(left, "statement") if left else "", pluralize(notes, "note") if notes else "")
         return ", ".join(filter(None, parts)), self._first_incomplete(claims)
 
@@ -96,7 +100,8 @@ class Writer:
             if not {(claim.id, statement) for statement in claim.statements} <= self._shown:
                 return claim
         for claim in claims:
-            if any(one.note and (claim.id, one) not in self._noted for one in claim.statements):
+            unnoted = (one for one in claim.statements if (claim.id, one) not in self._noted)
+            if any(one.note or one.curator_note for one in unnoted):
                 return claim
         return None
 
@@ -125,11 +130,16 @@ class Writer:
         return f"{item.attribute}: {value}  {weight} {self.cite(item.document, [item.paragraph])}"
 
     def attribute_value(self, item: Attribute) -> str:
-        """Return the value of an attribute with its place, dates and note."""
+        """Return the value of an attribute with its place, dates and notes."""
         where = f"in {self.answer.name(item.place)}" if item.place else ""
         as_of = f"as of {item.as_of}" if item.as_of else ""
         more = "; ".join(filter(None, (period(item.since, item.until), as_of, item.note)))
-        return " ".join(filter(None, (quantity(item), where, more and f"({more})")))
+        curator = curator_notes_text([item.curator_note])
+        return " ".join(filter(None, (quantity(item), where, more and f"({more})", curator)))
+
+    def entity_attribute_line(self, item: Attribute) -> str:
+        """Return an attribute on one line, with the entity that has it."""
+        return f"{self.answer.name(item.entity)}: {self.attribute_line(item)}"
 
     def statement_line(self, claim: Claim, statement: Statement) -> str:
         """Return a statement with its paragraph, quote and role, and record that it is shown."""
@@ -153,10 +163,20 @@ class Writer:
                 detail for s in statements for detail in (omit_repeated(s.role, quote), s.note) if detail
             )
             margin = "" if weight == heading_certainty else weight
-            yield Paragraph(evidence_line(numbers, quote, details), 1, margin)
+            curator_notes = [statement.curator_note for statement in statements]
+            yield Paragraph(evidence_line(numbers, quote, details, curator_notes), 1, margin)
 
 
-def evidence_line(numbers: Iterable[str], quote: str, details: Iterable[str]) -> str:
-    """Return a quote with its paragraphs and details: `¶32 "is actively supporting TTP" (role)`."""
+def evidence_line(
+    numbers: Iterable[str], quote: str, details: Iterable[str], curator_notes: Iterable[str] = ()
+) -> str:
+    """Return a quote with its paragraphs, details and notes: `¶32 "is actively supporting TTP" (role)`."""
     more = "; ".join(details)
-    return " ".join(filter(None, (paragraphs(numbers), quotation(quote), more and f"({more})")))
+    parts = (paragraphs(numbers), quotation(quote), more and f"({more})", curator_notes_text(curator_notes))
+    return " ".join(filter(None, parts))
+
+
+def curator_notes_text(notes: Iterable[str]) -> str:
+    """Return the curator's notes as "(curator: ...)"; '' if there are none."""
+    text = "; ".join(dict.fromkeys(filter(None, notes)))
+    return f"(curator: {text})" if text else ""
