@@ -232,16 +232,36 @@ class Graph:
         """
         return self._answer_about("evidence", {"one": one, "other": other}, **filters)
 
-    def show(self, name: str, **filters: Unpack[Filters]) -> Answer:
+    def show(self, name: str, *, all: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Return everything that is said about an entity: its names, attributes and claims, a row for each.
+
+        Args:
+            name: the name or id of the entity.
+            all: whether text, Markdown and HTML have every claim with its quotes; otherwise they are short.
 
         Raises:
             NameUnknown, NameAmbiguous, UsageError: as for `evidence`.
         """
-        return self._answer_about("show", {"entity": name}, **filters)
+        return self._answer_about("show", {"entity": name}, all=all, **filters)
 
-    def _answer_about(self, kind: Kind, entities: dict[str, str], **filters: Unpack[Filters]) -> Answer:
-        return self.answer(Request(kind, entities=entities, selection=selection(**filters)))
+    def compare(self, one: str, other: str, **filters: Unpack[Filters]) -> Answer:
+        """Compare two entities: their attributes, what ties them, and what each is tied to, a row for each.
+
+        Nothing is ranked, added up or subtracted.
+
+        Args:
+            one, other: names or ids of the entities.
+
+        Raises:
+            NameUnknown, NameAmbiguous: a name does not identify one entity.
+            UsageError: a filter is invalid, or both names refer to the same entity.
+        """
+        return self._answer_about("compare", {"one": one, "other": other}, **filters)
+
+    def _answer_about(
+        self, kind: Kind, entities: dict[str, str], *, all: bool = False, **filters: Unpack[Filters]
+    ) -> Answer:
+        return self.answer(Request(kind, entities=entities, all=all, selection=selection(**filters)))
 
     def path(
         self,

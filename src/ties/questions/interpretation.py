@@ -247,6 +247,7 @@ _KINDS: Mapping[QuestionKind, Kind] = {
     QuestionKind.WHETHER: "whether",
     QuestionKind.PATH: "path",
     QuestionKind.EVIDENCE: "evidence",
+    QuestionKind.COMPARE: "compare",
     QuestionKind.SHOW: "show",
     QuestionKind.SAID: "show",
     QuestionKind.ATTRIBUTE: "facts",
@@ -284,7 +285,7 @@ def resolve_question(
     is_listing = kind in ("entities", "relations", "voices")
     if is_listing and selection != EVERYTHING:
         raise UsageError("a question about what is in the graph takes no filters")
-    keeps_wording = not is_listing and kind not in ("path", "evidence", "show")
+    keeps_wording = not is_listing and kind not in ("path", "evidence", "compare", "show")
     long_names = {name: long_name(entity) for name, entity in interpretation.entities.items()}
     request = Request(
         kind,

@@ -26,6 +26,7 @@ type Kind = Literal[
     "facts",
     "show",
     "evidence",
+    "compare",
     "path",
     "query",
     "cypher",
@@ -49,6 +50,7 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     "facts": ("entity",),
     "show": ("entity",),
     "evidence": ("one", "other"),
+    "compare": ("one", "other"),
     "path": ("one", "other"),
 }
 """The roles of the entities that a kind of request needs."""
@@ -65,7 +67,7 @@ _WITHOUT_SELECTION = (
 )
 """Kinds that take no selection, because their answers are based on more than claims."""
 
-_WITHOUT_RELATIONS = ("facts", "show", "query")
+_WITHOUT_RELATIONS = ("facts", "show", "compare", "query")
 """Kinds that cannot be filtered by relation: their answers have more than claims, or it is a parameter."""
 
 _OPTIONAL_ROLES = {"who": ("excluded",), "whom": ("excluded",), "facts": ("place",)}
