@@ -10,7 +10,6 @@ from itertools import groupby
 from ties.answers.answer import Answer, Evidence, evidence_in
 from ties.quantities import pluralize
 from ties.records import (
-    CERTAINTIES,
     Attribute,
     Claim,
     Description,
@@ -35,6 +34,7 @@ from ties.render.wording import (
     paragraphs,
     period,
     quotation,
+    statement_rank,
     strongest_first,
 )
 from ties.render.writer import Writer as _Writer
@@ -294,7 +294,9 @@ def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Par
     places: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     by_line: dict[tuple[str, str, str], list[tuple[Claim, Statement]]] = defaultdict(list)
     statements = [(claim, statement) for claim in claims for statement in strongest_first(claim)]
-    statements.sort(key=lambda one: (_rank(one[1]), paragraph_order(one[1].paragraph), one[1].quote))
+    statements.sort(
+        key=lambda one: (*statement_rank(one[1]), paragraph_order(one[1].paragraph), one[1].quote)
+    )
     for claim, statement in statements:
         key = statement.paragraph, statement.quote, omit_repeated(statement.role, statement.quote)
         places[key] += [answer.name(end) for end in (claim.subject, claim.object) if end not in named]
@@ -309,10 +311,6 @@ def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Par
         line = evidence_line([paragraph], quote, [role] if role else [])
         lines.append(Paragraph(f"{line}: {', '.join(dict.fromkeys(names))}" if names else line, 1))
     return lines
-
-
-def _rank(statement: Statement) -> int:
-    return CERTAINTIES.index(statement.certainty)
 
 
 # ------------------------------------------------------------ evidence
