@@ -40,7 +40,7 @@ class Filters(TypedDict, total=False):
     Attributes:
         document: ids of documents; only what they say counts.
         voice: names of voices; only what they say counts.
-        as_of: a partial date (2022, 2022-07 or 2022-07-31); only what may be true then counts.
+        as_of: a partial date (2022, 2022-07 or 2022-07-31); only what its own dates place then counts.
         min_certainty: the lowest certainty that counts: "stated", "probable", "possible" or "doubtful".
         include: modes that also count: "aims", "attempts", "denied", "past".
     """

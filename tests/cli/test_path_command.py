@@ -111,7 +111,6 @@ def test_empty_answer_says_what_was_searched(ask: Ties) -> None:
         "Searched: 1 document (Outlook (India), 2023-06).\n"
         "Not counted: paths through places other than sites (such as a building), and\n"
         "  anything denied, aimed at or attempted.\n"
-        "Provinces in common: none (AQIS has 5, ISIL-K has 16).\n"
         "As of 2023.\n"
         "Only relations: supports.\n"
     )

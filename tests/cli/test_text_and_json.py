@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import ON_EMBEDDED
 from tests.running import Ties
 from ties.queries.catalog import shipped_queries
+from ties.records.vocabulary import vocabulary
 
 pytestmark = ON_EMBEDDED
 
@@ -104,8 +105,12 @@ TITLES = {
     "attempt": "Attempted",
     "past": "Past",
     "contrary": "Contrary evidence",
+    "beside": "Not counted as such",
     "near": "Related",
+    "undated": "Undated",
 }
+IN_FULL = ("near", "undated")
+"""The reasons for which claims have lines of their own, beneath the rows of an answer about relations."""
 HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "query")
 RELATED = ("who", "whom", "where", "whether")
 
@@ -122,6 +127,8 @@ FRAME = {
         "rows said says searched see shortest show shown shows since stated statement statements",
         "step steps supports surer that the there these this through ties to two undated until up",
         "voice voices was way ways weak what which who whom with without",
+        "below beside but dates does firmly leave near no open such april august december february january",
+        "july june march may november october september",
     )
     for word in line.split()
 }
@@ -171,11 +178,15 @@ class Both:
 
     @property
     def context_claims(self) -> list[Record]:
-        return [item["claim"] for item in self.json["context"]]
+        return [item["claim"] for item in self.json["context"] if "claim" in item]
 
     @property
     def attributes(self) -> list[Record]:
         return unique(each(self.json["rows"], "attribute", "entity_name"))
+
+    def has_lines_for(self, why: str) -> bool:
+        """Whether claims that are shown for a reason have lines of their own."""
+        return self.kind in RELATED and why in IN_FULL
 
     def number(self, document: str) -> str:
         """The number of a document in the footnotes, or ''."""
@@ -280,9 +291,9 @@ def _candidates(both: Both, claim: Record) -> Iterator[Block]:
         return
     for at, text in enumerate(both.lines):  # a claim has its own line, with its quotes below
         if text.strip() == line:
-            deeper = [_indent(one) > _indent(text) for one in both.lines[at + 1 :]]
-            number = deeper.index(False) if False in deeper else len(deeper)
-            yield Block(text, both.lines[at + 1 :][:number])
+            below = [*both.lines[at + 1 :], ""]
+            end = next(end for end, one in enumerate(below) if _indent(one) <= _indent(text))
+            yield Block(text, below[:end])
 
 
 def _indent(line: str) -> int:
@@ -325,9 +336,31 @@ def _contains(both: Both, block: Block, claim: Record) -> bool:
     ]
     return (
         bool(named or both.kind == "whether")
-        and (len(relations) == 1 or claim["relation"] in cells)
+        and (len(relations) == 1 or bool(_names_of(claim["relation"]) & {*cells}))
         and all(name in block.text for name in others)
     )
+
+
+def _names_of(relation: str) -> set[str]:
+    """How a relation is called from either of its ends."""
+    known = vocabulary().relations[relation]
+    return {known.phrase, known.inverse}
+
+
+def line_beneath(both: Both, claim: Record) -> Block | None:
+    """The line beneath the rows that a claim has, or shares with claims that differ in one end."""
+    for block in both.blocks:
+        lead, *details = re.split(r" {2,}", block.head)
+        subjects, relation, objects = lead.partition(f" {claim['relation']} ")
+        if (
+            relation
+            and claim["subject_name"] in subjects.split(", ")
+            and claim["object_name"] in objects.split(", ")
+            and weight(claim) in details
+            and {*claim["paragraphs"]} == cited_paragraphs(details[-1])
+        ):
+            return block
+    return None
 
 
 def _has_voice_mode_and_period(both: Both, block: Block, claim: Record) -> bool:
@@ -417,9 +450,16 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
             assert role.casefold() in quote.casefold() or role in shown[at], shown[at]
             assert certainty in block.text, block.text
             hidden_notes += bool(note) and note not in shown[at].replace(quote, "")
-    hidden_statements += sum(
-        len({*zip(c["paragraphs"], c["quotes"], strict=True)}) for c in both.context_claims
-    )
+    for item in both.json["context"]:
+        if "attribute" in item:
+            hidden_statements += bool(item["attribute"]["quote"])
+            continue
+        claim = item["claim"]
+        block = line_beneath(both, claim) if both.has_lines_for(item["why"]) else None
+        shown = dict(shown_statements(block, claim)) if block else {}
+        hidden_notes += sum(bool(claim["notes"][at]) for at in shown)
+        distinct_statements = {*zip(claim["paragraphs"], claim["quotes"], strict=True)}
+        hidden_statements += len(distinct_statements) - len(shown)
     lines = [line.strip() for line in both.lines]
     for attribute in both.attributes:
         quoted = {f'"{attribute["quote"]}"', f"\u201c{attribute['quote']}\u201d"}
@@ -431,7 +471,13 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
 
 def test_every_claim_beside_the_rows_is_in_the_text_or_counted(both: Both) -> None:
     for why, title in TITLES.items():
-        lines = [claim_line(both, item["claim"]) for item in both.json["context"] if item["why"] == why]
+        items = [item for item in both.json["context"] if item["why"] == why]
+        if both.has_lines_for(why):
+            missing = [item["claim"] for item in items if line_beneath(both, item["claim"]) is None]
+            more = sum(map(int, re.findall(r"and (\d+) more claims? \(--all shows all\)", both.text)))
+            assert len(missing) <= more, [claim_line(both, claim) for claim in missing]
+            continue
+        lines = [claim_line(both, item["claim"]) for item in items if "claim" in item]
         titled_lines = [line for line in both.lines if line.startswith(f"{title}: ")]
         if not lines:
             assert titled_lines == []
@@ -517,7 +563,7 @@ def test_sentences_about_the_answer_are_in_text_and_json(both: Both) -> None:
 
 
 def test_every_quote_and_document_of_the_text_is_in_json(both: Both) -> None:
-    in_json = {quote for claim in both.row_claims for quote in claim["quotes"]}
+    in_json = {quote for claim in (*both.row_claims, *both.context_claims) for quote in claim["quotes"]}
     in_json |= {attribute["quote"] for attribute in both.attributes}
     for line in both.lines:
         if match := re.match(r" *(?:¶[\d ]+ )?(?:\"([^\"]+)\"|\u201c(.+?)\u201d)(?=$| \(|:)", line):

@@ -20,7 +20,7 @@ from ties.queries.catalog import Query
 from ties.queries.parameters import Arguments, bind
 from ties.questions.request import ResolvedRequest
 from ties.records import MODES, Claim, Record
-from ties.records.selection import EVERYTHING, MODE_WORDS, Selection
+from ties.records.selection import EVERYTHING, MODE_WORDS, UNDATED, Selection
 from ties.store.protocol import Store
 from ties.store.recognize import as_records
 from ties.store.values import Table, Value
@@ -69,6 +69,9 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
         and item.mode not in selection.modes
         and not selection.exclusion_reason(item)
     ]
+    undated = selection.undated(others)
+    context = [Context(UNDATED, item) for item in undated]
+    context += [] if query.any_mode else [Context(claim.mode, claim) for claim in sort_claims(other_modes)]
     notes = []
     if not kept:
         parameters = "; ".join(f"{name}: {text}" for name, text in bound.display.items())
@@ -87,7 +90,7 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
         [(column.name, "entity" if column.kind == "node" else column.kind) for column in query.columns],
         [row if query.own else tuple(map(_sorted_value, row)) for row in kept],
         says="" if kept else f"{negative_subject(left_out)} answers this.",
-        context=[] if query.any_mode else [Context(claim.mode, claim) for claim in sort_claims(other_modes)],
+        context=context,
         left_out=left_out,
         notes=notes,
         truncated=table.truncated,

@@ -15,7 +15,7 @@ from ties.quantities import pluralize
 from ties.queries.catalog import run
 from ties.questions.request import Request, ResolvedRequest, command_of
 from ties.records import Claim, Entity, paragraph_order
-from ties.records.selection import PathRules
+from ties.records.selection import UNDATED, PathRules
 from ties.store.protocol import Store, Tie
 from ties.store.schema import MODE_TYPES
 
@@ -80,7 +80,10 @@ def answer_path(store: Store, resolved: ResolvedRequest) -> Answer:
         says=_says(
             one, other, found, len(chosen), equal, rules, any_direct=bool(direct), everything=everything
         ),
-        context=[Context(_why(claim, rules), claim) for claim in (*direct_counted, *nearby)],
+        context=[
+            *(Context(UNDATED, claim) for claim in rules.selection.undated(direct)),
+            *(Context(_why(claim, rules), claim) for claim in (*direct_counted, *nearby)),
+        ],
         left_out=rules.selection.count_left_out(direct),
         notes=[
             *(["A path does not show that the two are tied."] if found.steps > 1 else []),

@@ -1,10 +1,11 @@
 """Answers about one entity: its names, attributes and claims."""
 
-from ties.answers.answer import Answer, Row, build_answer, negative_subject, search_note
+from ties.answers.answer import Answer, Context, Row, build_answer, negative_subject, search_note
 from ties.names.resolve import long_name
 from ties.queries.catalog import run
 from ties.questions.request import ResolvedRequest
 from ties.records import Attribute, Claim, Description, Entity
+from ties.records.selection import UNDATED
 from ties.store.protocol import Store
 
 __all__ = ["answer_profile"]
@@ -42,6 +43,10 @@ def answer_profile(store: Store, resolved: ResolvedRequest) -> Answer:
         ],
         rows,
         says="" if found else f"{negative_subject(left_out)} says anything about {entity.name}.",
+        context=[
+            *(Context(UNDATED, one) for one in selection.undated(attributes)),
+            *(Context(UNDATED, claim) for claim in selection.undated(claim for _, claim in pairs)),
+        ],
         left_out=left_out,
         notes=[] if found else [search_note(store)],
     )

@@ -210,8 +210,6 @@ def draw(
     counts = {"claims from notes": notes, **unselected, **over_limit}
     left_out = [*picture.left_out, *(f"{number:,} {what}" for what, number in counts.items() if number)]
     filters = selection.lines()
-    if undated := selection.count_undated(network.claims):
-        filters.append(f"Undated but counted: {undated:,} claims.")
     return ViewResult(
         network,
         title=picture.title,

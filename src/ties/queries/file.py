@@ -47,7 +47,17 @@ RESERVED = ("all", "database", "format", "help", "show", "queries", "param", "do
 
 _FILTERABLE = {"claim": CLAIM_FILTERS, "attribute": ATTRIBUTE_FILTERS}
 
-FILTER_PARAMETERS = ("modes", "certainties", "said_in", "said_by", "documents", "voices", "from", "to")
+FILTER_PARAMETERS = (
+    "modes",
+    "certainties",
+    "said_in",
+    "said_by",
+    "documents",
+    "voices",
+    "as_of",
+    "from",
+    "to",
+)
 """The parameters of the filters."""
 
 _MAX_DIGITS = 9  # of a limit; nobody needs a larger number

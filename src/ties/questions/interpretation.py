@@ -56,7 +56,7 @@ class Interpretation(Struct, frozen=True):
         parse = self.parse
         ids = {name: entity.id for name, entity in self.entities.items()}
         types = tuple(relation.type for relation in parse.relations)
-        if parse.relations and all(relation.symmetric for relation in parse.relations):
+        if parse.either or (parse.relations and all(relation.symmetric for relation in parse.relations)):
             both = {ids.pop("subject", ""), ids.pop("object", "")} - {""}
             return (frozenset(both), types, parse.entity_type, tuple(sorted(ids.items())))
         query = parse.query.name if parse.query else ""
@@ -291,6 +291,7 @@ def resolve_question(
         parse.query.name if parse.query else "",
         {**interpretation.values, **ids} if parse.query else {},
         all=everything,
+        either=parse.either,
         selection=_with_speaker(interpretation.speaker, selection),
     )
     typed = {slot.name: slot.text for slot in parse.slots}

@@ -61,7 +61,8 @@ class Parse(Struct, frozen=True):
     Attributes:
         words: those of the question, with spelling corrected.
         slots: in the order of the words.
-        relations: those that the question may ask about: one, or those of kind location.
+        relations: those that the question may ask about: one, or those of a sense or of kind location.
+        either: whether they hold from either end, as in "enemies of".
         entity_type: the type of entity asked for ("which groups"), or ''.
         query: the canned query that answers it, if any.
         attribute: the attribute that it asks for but does not name, "*" for all with a number, or ''.
@@ -73,6 +74,7 @@ class Parse(Struct, frozen=True):
     words: tuple[str, ...]
     slots: tuple[Slot, ...]
     relations: tuple[Relation, ...] = ()
+    either: bool = False
     entity_type: str = ""
     query: Query | None = None
     attribute: str = ""

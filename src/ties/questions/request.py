@@ -78,7 +78,8 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         words: for a list of canned queries: words that they must contain.
         steps, avoid, places, all: for a path: the maximum number of steps, names or ids that it must not go
             through, whether it may go through places, whether to return all shortest paths.
-        all: for a canned query: whether text shows every claim, quote and note of a row.
+        all: also for other kinds: whether text shows everything, however long.
+        either: whether the relations count from either end, as in "enemies of".
         selection: which claims and attributes count.
 
     Raises:
@@ -102,6 +103,7 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     avoid: tuple[str, ...] = ()
     places: bool = False
     all: bool = False
+    either: bool = False
     selection: Selection = EVERYTHING
 
     def __post_init__(self) -> None:

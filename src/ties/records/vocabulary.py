@@ -6,6 +6,7 @@ the TOML. If the checksum does not match, the TOML is read. After editing the TO
     python -m ties.records.vocabulary
 """
 
+from collections.abc import Collection
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from zlib import crc32
 
 from msgspec import MsgspecError, Struct, json
 
-__all__ = ["EntityType", "Kind", "Relation", "Vocabulary", "as_json", "vocabulary"]
+__all__ = ["EntityType", "Kind", "Relation", "Sense", "Vocabulary", "as_json", "vocabulary"]
 
 _TOML = Path(__file__).with_name("vocabulary.toml")
 _JSON = Path(__file__).with_name("vocabulary.json")
@@ -91,12 +92,51 @@ class Relation(Struct, frozen=True):
         return (not subject or subject in self.subjects) and (not object_ or object_ in self.objects)
 
 
+class Sense(Struct, frozen=True):
+    """What a broad word means: several relations, each of which is shown under its own name.
+
+    Attributes:
+        relations: the types of the relations that count.
+        beside: the types of relations that are shown with an answer, but do not count.
+        either: whether it holds from either end, as "enemy of" does.
+        predicate: forms after "is" or "are", "enemy of".
+    """
+
+    name: str
+    gloss: str
+    relations: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    either: bool = False
+    predicate: tuple[str, ...] = ()
+
+
 class Vocabulary(Struct, frozen=True):
-    """All kinds, entity types and relations, in the order of the file."""
+    """All kinds, entity types, senses and relations, in the order of the file."""
 
     kinds: dict[str, Kind]
     types: dict[str, EntityType]
+    senses: dict[str, Sense]
     relations: dict[str, Relation]
+
+    def near(self, types: Collection[str]) -> list[str]:
+        """Return the types of the relations that share a sense with any of the given ones."""
+        shared = {
+            type_
+            for sense in self.senses.values()
+            if not set(types).isdisjoint(sense.relations)
+            for type_ in sense.relations
+        }
+        return [type_ for type_ in self.relations if type_ in shared and type_ not in types]
+
+    def beside(self, types: Collection[str]) -> list[str]:
+        """Return the types of the relations that a sense with all the given relations does not count."""
+        found = {
+            type_
+            for sense in self.senses.values()
+            if set(types) <= set(sense.relations)
+            for type_ in sense.beside
+        }
+        return [type_ for type_ in self.relations if type_ in found]
 
     def relation_named(self, name: str) -> Relation | None:
         """Return the relation with this phrase or type; case, spaces and underscores make no difference."""
@@ -137,6 +177,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         kinds=kinds,
         types=types,
+        senses={name: _sense(name, table) for name, table in tables["sense"].items()},
         relations={name: _relation(name, table, kinds, places) for name, table in tables["relation"].items()},
     )
 
@@ -173,6 +214,11 @@ def as_json(toml: str) -> str:
 
 def _type(name: str, table: dict[str, Any]) -> EntityType:
     return EntityType(name, **{**table, "traits": frozenset(table.get("traits", ()))})
+
+
+def _sense(name: str, table: dict[str, Any]) -> Sense:
+    lists = {key: tuple(table.get(key, ())) for key in ("relations", "beside", "predicate")}
+    return Sense(name, table["gloss"], **lists, either=table.get("either", False))
 
 
 def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: frozenset[str]) -> Relation:

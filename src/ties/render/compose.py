@@ -22,11 +22,13 @@ from ties.records import (
     paragraph_order,
     strongest,
 )
+from ties.records.selection import UNDATED
 from ties.records.vocabulary import vocabulary
 from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph
 from ties.render.wording import (
     CONTEXT_TITLES,
     certainty,
+    date_words,
     describe_document,
     evidence_counts,
     omit_repeated,
@@ -49,7 +51,12 @@ _MAX_NAMES = 4
 """The maximum number of entities in a line of a profile."""
 
 _MAX_CONTEXT = 10
-"""The maximum number of claims of the context that are shown for each reason."""
+"""The maximum number of claims of the context that are shown for each reason, unless all are asked for."""
+
+_IN_FULL = ("near", UNDATED)
+"""The reasons for which claims of the context have lines of their own, beneath the rows."""
+
+_ABOUT_RELATIONS = ("who", "whom", "where", "whether")
 
 
 def compose_blocks(answer: Answer) -> list[Block]:
@@ -65,7 +72,7 @@ def supplementary_lines(answer: Answer) -> list[str]:
     for item in [] if has_values else records_in(answer.rows):
         if isinstance(item, (Claim, Attribute, Description)):
             writer.mark_shown(item, item.statements if isinstance(item, Claim) else (), notes=True)
-    blocks = [Paragraph(_summary(writer)), *_opening(writer), *_closing(writer)]
+    blocks = [Paragraph(_summary(writer)), *_opening(writer), *_closing(writer, in_full=False)]
     lines = [block.text for block in blocks if isinstance(block, Paragraph) and block.text]
     footnotes = next((block.documents for block in blocks if isinstance(block, Footnotes)), ())
     return [*lines, *(f"[{number}] {text}" for number, text, _ in footnotes)]
@@ -121,9 +128,11 @@ class _Writer:
         """Return what is not shown ("2 statements, 1 note"), and the first claim not shown completely."""
         evidence = self.evidence
         claims = [item for item in evidence if isinstance(item, Claim)]
-        claims += [item.claim for item in self.answer.context]
+        beside = [item.record for item in self.answer.context]
+        claims += [record for record in beside if isinstance(record, Claim)]
         statements = {(claim.id, statement) for claim in claims for statement in claim.statements}
-        quotes = {(one.id, one.quote) for one in evidence if isinstance(one, Attribute) and one.quote}
+        attributes = [one for one in (*evidence, *beside) if isinstance(one, Attribute)]
+        quotes = {(one.id, one.quote) for one in attributes if one.quote}
         left = len(statements - self._shown) + len(quotes - self._shown)
         notes = sum(bool(one.note) for id_, one in statements if (id_, one) in self._shown - self._noted)
         descriptions = [item for item in records_in(self.answer.rows) if isinstance(item, Description)]
@@ -168,6 +177,10 @@ class _Writer:
         weight = ", ".join(filter(None, (item.certainty, item.attributed_to)))
         return f"{item.attribute}: {value}  {weight} {self.cite(item.document, [item.paragraph])}"
 
+    def entity_attribute_line(self, item: Attribute) -> str:
+        """Return an attribute on one line, with the entity that has it."""
+        return f"{self.answer.name(item.entity)}: {self.attribute_line(item)}"
+
     def statement_line(self, claim: Claim, statement: Statement) -> str:
         """Return a statement with its paragraph, quote and role, and record that it is shown."""
         self.mark_shown(claim, [statement])
@@ -200,21 +213,14 @@ def _opening(writer: _Writer) -> Iterator[Paragraph]:
         yield Paragraph(writer.answer.says)
 
 
-def _closing(writer: _Writer) -> Iterator[Block]:
+def _closing(writer: _Writer, *, in_full: bool = True) -> Iterator[Block]:
     """Yield notes, context, filters, what was left out or not shown, and the documents cited."""
     answer = writer.answer
     for note in answer.notes:
         yield Paragraph(writer.number_citations(note))
-    for why, title in CONTEXT_TITLES.items():
-        claims = [item.claim for item in answer.context if item.why == why]
-        lines = [writer.claim_line(claim) for claim in claims[:_MAX_CONTEXT]]
-        more = f"; and {len(claims) - _MAX_CONTEXT} more" if len(claims) > _MAX_CONTEXT else ""
-        if lines:
-            yield Paragraph(f"{title}: {'; '.join(lines)}{more}.")
+    yield from _context(writer, in_full=in_full)
     selection = answer.request.selection
     yield from map(Paragraph, selection.lines())
-    if undated := selection.count_undated(writer.evidence):
-        yield Paragraph(f"Undated but counted: {undated}.")
     if answer.left_out:
         reasons = ", ".join(f"{number:,} {reason}" for reason, number in answer.left_out.items())
         yield Paragraph(f"Left out: {reasons}.")
@@ -223,6 +229,81 @@ def _closing(writer: _Writer) -> Iterator[Block]:
         commands = [command("evidence", claim.subject, claim.object)] if claim else []
         yield Paragraph(f"Not shown: {number} ({'; '.join((*commands, '--json shows all'))}).")
     yield from writer.footnotes()
+
+
+def _in_a_sentence(writer: _Writer, records: Sequence[Evidence]) -> str:
+    """Return claims and attributes of the context as parts of a sentence, and how many more there are."""
+    shown = records if writer.answer.request.all else records[:_MAX_CONTEXT]
+    lines = [
+        writer.claim_line(one) if isinstance(one, Claim) else writer.entity_attribute_line(one)
+        for one in shown
+    ]
+    return "; ".join(lines) + (f"; and {len(records) - len(shown)} more" if len(records) > len(shown) else "")
+
+
+def _context(writer: _Writer, *, in_full: bool) -> Iterator[Block]:
+    """Yield the claims and attributes of the context, by the reason for showing them.
+
+    Args:
+        in_full: give near and undated claims lines of their own, with a quote each if there are no rows.
+    """
+    in_full = in_full and writer.answer.request.kind in _ABOUT_RELATIONS
+    for why, title in CONTEXT_TITLES.items():
+        by_heading: dict[str, list[Evidence]] = defaultdict(list)
+        for record in [item.record for item in writer.answer.context if item.why == why]:
+            heading = _undated_heading(writer, record) if why == UNDATED else title
+            by_heading[heading].append(record)
+        for heading, records in by_heading.items():
+            claims = [record for record in records if isinstance(record, Claim)]
+            if in_full and why in _IN_FULL:
+                yield from _beneath(writer, heading, claims)
+            else:
+                yield Paragraph(f"{heading}: {_in_a_sentence(writer, records)}.")
+
+
+def _beneath(writer: _Writer, heading: str, claims: Iterable[Claim]) -> Iterator[Block]:
+    """Yield claims of the context in lines of their own; those that differ only in one end share a line."""
+    answer = writer.answer
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        fixed = claim.object if claim.object in answer.request.entities.values() else claim.subject
+        statements = (claim.paragraphs, claim.certainties, claim.roles)
+        groups[fixed, claim.subject == fixed, claim.relation, _weight(claim), *statements].append(claim)
+    most = len(groups) if answer.request.all else _MAX_CONTEXT
+    shown, hidden = [*groups.values()][:most], [*groups.values()][most:]
+    yield Paragraph(f"{heading}:")
+    yield Entries(tuple(_entry_beneath(writer, group, quoted=not answer.evidence) for group in shown))
+    if hidden:
+        yield Paragraph(f"and {pluralize(sum(map(len, hidden)), 'more claim')} (--all shows all)", 1)
+
+
+def _undated_heading(writer: _Writer, record: Evidence) -> str:
+    """Return why a claim or attribute says nothing about the time asked for, and when it was reported."""
+    reason = "Its dates leave this open" if record.since or record.until else CONTEXT_TITLES[UNDATED]
+    reported = date_words(writer.answer.documents[record.document].published)
+    return f"{reason}, reported {reported}" if reported else reason
+
+
+def _weight(claim: Claim) -> tuple[str, ...]:
+    return certainty(claim), claim.document, claim.attributed_to
+
+
+def _entry_beneath(writer: _Writer, claims: Sequence[Claim], *, quoted: bool) -> Entry:
+    """Return an entry for claims that differ only in one of their ends."""
+    first, name = claims[0], writer.answer.name
+    ends = [
+        ", ".join(dict.fromkeys(name(getattr(one, end)) for one in claims)) for end in ("subject", "object")
+    ]
+    evidence = []
+    if quoted:
+        statement = strongest_first(first)[0]
+        line = writer.statement_line(first, statement)
+        evidence = [Paragraph(line, 1)] if statement.quote or statement.role else []
+        for claim in claims[1:]:
+            writer.mark_shown(claim, [one for one in claim.statements if one == statement])
+    weight, document, voice = _weight(first)
+    lead = f"{ends[0]} {first.relation} {ends[1]}"
+    return Entry((lead,), (weight, voice, writer.cite(document, first.paragraphs)), tuple(evidence))
 
 
 def _summary(writer: _Writer) -> str:
@@ -278,15 +359,20 @@ def _by_voice(
     """Yield what each voice says: the cells after the name, and the quotes below."""
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        relation = claim.relation if several else ""
+        relation = _relation_from(writer, found, claim) if several else ""
         how = claim.mode, claim.certainty, claim.since, claim.until
         groups[claim.document, claim.attributed_to, *how, relation].append(claim)
     for (document, voice, *_, relation), of_voice in groups.items():
         weight = certainty(of_voice[0])
-        if writer.answer.request.selection.count_undated(of_voice) == len(of_voice):
-            weight += ", undated"
         where = writer.cite(document, (p for claim in of_voice for p in claim.paragraphs))
         yield (*filter(None, (relation,)), weight, voice, where), tuple(_quotes(writer, found, of_voice))
+
+
+def _relation_from(writer: _Writer, found: Entity, claim: Claim) -> str:
+    """Return the relation of a claim as seen from who has it: the entity found, or the one asked about."""
+    relation, request = vocabulary().relations[claim.relation], writer.answer.request
+    seen_from = request.entities["subject"] if request.kind in ("whom", "where") else found.id
+    return relation.inverse if claim.object == seen_from else relation.phrase
 
 
 def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
@@ -390,8 +476,6 @@ def _step(writer: _Writer, start: Value, end: Value, claim: Value, more: Value) 
     if not (isinstance(start, Entity) and isinstance(end, Entity) and isinstance(claim, Claim)):
         raise TypeError("a step of a path leads from an entity to an entity, by a claim")
     weight = certainty(claim)
-    if writer.answer.request.selection.count_undated([claim]):
-        weight += ", undated"
     statement = strongest_first(claim)[0]
     line = writer.statement_line(claim, statement)
     evidence = [Paragraph(line, 1)] if statement.quote or statement.role else []
@@ -537,7 +621,7 @@ def _item_lines(writer: _Writer, item: Evidence, level: int) -> Iterator[Paragra
     """Yield a claim or an attribute, followed by its strongest quote, or by all if all were asked for."""
     if isinstance(item, Attribute):
         writer.mark_shown(item)
-        yield Paragraph(f"{writer.answer.name(item.entity)}: {writer.attribute_line(item)}", level)
+        yield Paragraph(writer.entity_attribute_line(item), level)
         yield from [Paragraph(quotation(item.quote), level + 1)] if item.quote else ()
         return
     yield Paragraph(writer.claim_line(item), level)

@@ -8,6 +8,7 @@ from ties.records import CERTAINTIES, Attribute, Claim, Document, Statement
 __all__ = [
     "CONTEXT_TITLES",
     "certainty",
+    "date_words",
     "describe_document",
     "evidence_counts",
     "omit_repeated",
@@ -24,9 +25,26 @@ CONTEXT_TITLES = {
     "attempt": "Attempted",
     "past": "Past",
     "contrary": "Contrary evidence",
+    "beside": "Not counted as such",
     "near": "Related",
+    "undated": "Undated",
 }
 """The title of the claims in an answer's context, by the reason for showing them."""
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 _MODES = {"denied": "denied", "aim": "aim only", "attempt": "attempt", "past": "past"}
 
@@ -56,6 +74,14 @@ def period(since: str, until: str) -> str:
     if since and until:
         return f"{since} to {until}"
     return f"since {since}" if since else f"until {until}" if until else ""
+
+
+def date_words(date: str) -> str:
+    """Return a partial date in words: "June 2023", "31 July 2022", "2022"; '' for ''."""
+    year, *rest = date.split("-")
+    month = _MONTHS[int(rest[0]) - 1] if rest else ""
+    day = str(int(rest[1])) if len(rest) > 1 else ""
+    return " ".join(filter(None, (day, month, year)))
 
 
 def certainty(record: Claim | Attribute, strongest: str = "", *, dated: bool = True) -> str:
