@@ -198,8 +198,10 @@ def _roles(ends: Iterator[End], belonging: list[str]) -> Iterator[Row]:
     return ((*key, _ids(claims)) for key, claims in grouped.items())
 
 
-def roles(graph: Graph, group: str, belonging: list[str]) -> Iterator[Row]:
-    return _roles(_in(graph, group), belonging)
+def roles(graph: Graph, group: str, belonging: list[str], office: str, holder: str) -> Iterator[Row]:
+    for row in _roles(_in(graph, group), belonging):
+        if holder in ("", row[0]) and (not office or f" {office}" in f" {row[2]}".lower()):
+            yield row
 
 
 def offices(graph: Graph, person: str, belonging: list[str]) -> Iterator[Row]:

@@ -1,5 +1,5 @@
 /** @import { CitedDocument, Claim, Entity, Graph, Target } from './graph.js' */
-/** @import { Evidence } from './evidence.js' */
+/** @import { Evidence, Statement } from './evidence.js' */
 
 import { definitionList, fullText, make, shortText } from './dom.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
@@ -160,10 +160,10 @@ export class ClaimCard {
 
 /**
  * Returns a quote with its place in the document.
- * @param {{paragraph: string, quote: string, certainty: string, role?: string, note: string}} statement
+ * @param {Omit<Statement, 'role'> & {role?: string}} statement
  * @returns {Node}
  */
-export function statementFigure({ paragraph, quote, certainty, role, note }) {
+export function statementFigure({ paragraph, quote, certainty, role, note, curatorNote }) {
   const caption = [
     paragraph && make('span', {}, 'paragraph ', shortText(paragraph)),
     make('span', {}, certainty),
@@ -177,6 +177,7 @@ export function statementFigure({ paragraph, quote, certainty, role, note }) {
       : make('p', { class: 'quiet' }, 'No quote: this comes from a list or a reference work.'),
     make('figcaption', {}, ...caption.flatMap((part, k) => (k ? [' · ', part] : [part]))),
     note ? make('p', { class: 'note' }, 'Note: ', fullText(note)) : null,
+    curatorNote ? make('p', { class: 'note' }, 'curator: ', fullText(curatorNote)) : null,
   );
 }
 

@@ -17,28 +17,29 @@ from ties.queries.catalog import shipped_queries
 NODE = ["id", "name", "type"]
 CLAIM = [
     *("id", "relation", "mode", "subject", "object", "document", "attributed_to", "certainty"),
-    *("paragraphs", "quotes", "certainties", "roles", "notes", "reported", "since", "until"),
+    *("paragraphs", "quotes", "certainties", "roles", "notes", "curator_notes", "reported", "since", "until"),
 ]
 NAMES = ["subject_name", "object_name"]
 DESCRIPTION = [
     *("id", "entity", "document", "paragraph", "name", "type", "aliases", "weak_aliases", "same_as"),
-    *("note", "dataset"),
+    *("note", "curator_note", "dataset"),
 ]
 ATTRIBUTE = [
     *("id", "entity", "attribute", "value", "low", "high", "qualifier", "unit", "place"),
     *("since", "until", "as_of", "document", "paragraph", "quote", "attributed_to", "certainty"),
-    *("note", "dataset", "entity_name", "place_name"),
+    *("note", "curator_note", "dataset", "entity_name", "place_name"),
 ]
 DOCUMENT = [
-    *("id", "title", "kind", "read", "publisher", "published", "url", "language", "reports_on"),
+    *("id", "title", "kind", "read", "publisher", "published", "url", "archived_url", "symbol"),
+    *("retrieved", "sha256", "descriptor", "language", "reports_on"),
 ]
 DATASET = ["dataset", "title", "documents", "descriptions", "claims", "attributes", "fingerprint"]
 QUERY = ["query", "question", "about", "parameters", "columns", "asks", "own", "package"]
 
 FLAT_CLAIM = [
     *("id", "relation", "mode", "subject", "subject_name", "object", "object_name", "document"),
-    *("attributed_to", "certainty", "paragraphs", "quotes", "certainties", "roles", "notes", "reported"),
-    *("since", "until", "document_title", "document_url", "document_published"),
+    *("attributed_to", "certainty", "paragraphs", "quotes", "certainties", "roles", "notes"),
+    *("curator_notes", "reported", "since", "until", "document_title", "document_url", "document_published"),
 ]
 STATEMENT = {
     "paragraphs": "paragraph",
@@ -46,6 +47,7 @@ STATEMENT = {
     "certainties": "quote_certainty",
     "roles": "role",
     "notes": "note",
+    "curator_notes": "curator_note",
 }
 
 ANSWERS = [
@@ -186,6 +188,7 @@ def test_row_of_who_is_a_node_and_its_claims(ask: Ties) -> None:
         "certainties": ["stated"],
         "roles": ["actively"],
         "notes": ["which lets it work around restrictions"],
+        "curator_notes": [""],
         "reported": "2023-06",
         "since": "",
         "until": "",
@@ -289,6 +292,7 @@ def test_csv_columns_of_canned_queries_have_distinct_names(ask: Ties) -> None:
         "relation": "supports",
         "relations": "supports",
         "text": "fighters",
+        "office": "minister",
     }
     duplicates = {}
     for query in shipped_queries().values():

@@ -26,6 +26,7 @@ GIVEN = {
     "relation": "supports",
     "relations": "supports",
     "text": "fighters",
+    "office": "minister",
     "date": "2022",
 }
 
@@ -119,7 +120,7 @@ FRAME = {
     for line in (
         "a added aim aimed aims aliases all along also and answer any anyone anything as ask at",
         "attempt attempted based between both but by called certain citing claim claims columns",
-        "connected connects contrary count date day days denied direct directly document documents",
+        "connected connects contrary count curator date day days denied direct directly document documents",
         "entities entity evidence example excluded facts filters first for found from here how in",
         "is it its json known least left listed loaded looked many misprints more most names no",
         "none not note notes of on only or other out parameters past path paths people persons",
@@ -434,15 +435,16 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
         block = block_of(both, claim)
         shown = dict(shown_statements(block, claim)) if block else {}
         distinct = {
-            (paragraph, quote, role, note, certainty): at
-            for at, (paragraph, quote, role, note, certainty) in enumerate(
+            statement: at
+            for at, statement in enumerate(
                 zip(
                     *(claim[name] for name in ("paragraphs", "quotes", "roles", "notes", "certainties")),
+                    claim["curator_notes"],
                     strict=True,
                 )
             )
         }
-        for (_, quote, role, note, certainty), at in distinct.items():
+        for (_, quote, role, note, certainty, curator_note), at in distinct.items():
             if at not in shown:
                 hidden_statements += 1
                 continue
@@ -450,6 +452,7 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
             assert role.casefold() in quote.casefold() or role in shown[at], shown[at]
             assert certainty in block.text, block.text
             hidden_notes += bool(note) and note not in shown[at].replace(quote, "")
+            hidden_notes += bool(curator_note) and f"curator: {curator_note}" not in shown[at]
     for item in both.json["context"]:
         if "attribute" in item:
             hidden_statements += bool(item["attribute"]["quote"])
@@ -457,7 +460,7 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
         claim = item["claim"]
         block = line_beneath(both, claim) if both.has_lines_for(item["why"]) else None
         shown = dict(shown_statements(block, claim)) if block else {}
-        hidden_notes += sum(bool(claim["notes"][at]) for at in shown)
+        hidden_notes += sum(bool(claim[name][at]) for at in shown for name in ("notes", "curator_notes"))
         distinct_statements = {*zip(claim["paragraphs"], claim["quotes"], strict=True)}
         hidden_statements += len(distinct_statements) - len(shown)
     lines = [line.strip() for line in both.lines]
@@ -465,7 +468,8 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
         quoted = {f'"{attribute["quote"]}"', f"\u201c{attribute['quote']}\u201d"}
         hidden_statements += bool(attribute["quote"]) and not quoted & {*lines}
     if both.kind in ("show", "query"):
-        hidden_notes += sum(bool(one["note"]) for one in each(both.json["rows"], "weak_aliases"))
+        descriptions = [*each(both.json["rows"], "weak_aliases")]
+        hidden_notes += sum(bool(one["note"]) + bool(one["curator_note"]) for one in descriptions)
     assert both.not_shown() == (hidden_statements, hidden_notes)
 
 
@@ -498,6 +502,7 @@ def test_every_attribute_is_in_the_text_or_counted(both: Both) -> None:
                 period(attribute),
                 attribute["as_of"],
                 attribute["note"],
+                attribute["curator_note"],
                 attribute["attributed_to"],
             ),
             *(attribute["certainty"], attribute["entity_name"] if both.kind == "query" else ""),

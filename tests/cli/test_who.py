@@ -106,7 +106,6 @@ def test_other_wording_has_the_same_answer(ask: Ties, question: str) -> None:
         ("who harbors TTP", ["taliban"]),
         ("who shelters TTP", ["taliban"]),
         ("who is the leader of AQIS", ["osama-mehmood"]),
-        ("who is the emir of AQIS", ["osama-mehmood"]),
         ("who is the deputy of TTP", ["qari-amjad-ali"]),
         ("who recruits for AQIS", ["muhammad-maruf"]),
         ("who is supported by the Taliban", ["ttp"]),

@@ -145,6 +145,7 @@ GIVEN = {
     "number": ["2", "1", "3"],
     "limit": ["5", "1000", "1"],
     "text": ["fighters", "TTP", "'"],
+    "office": ["minister", "any", "'"],
     "date": ["2022", "2023-06", "2007"],
 }
 FILTERS = [

@@ -54,6 +54,7 @@ STATEMENT = row(
     since=DATES,
     role=MAYBE,
     note=MAYBE,
+    curator_note=MAYBE,
 )
 ATTRIBUTE = row(
     paragraph=NAMES,
@@ -63,6 +64,7 @@ ATTRIBUTE = row(
     unit=MAYBE,
     as_of=DATES,
     note=MAYBE,
+    curator_note=MAYBE,
 )
 
 
@@ -97,7 +99,12 @@ def test_exported_dataset_can_be_ingested_without_loss(
 ) -> None:
     home = tmp_path_factory.mktemp("lossless")
     entities = [entity(id_, name) for id_, name in zip(ENTITIES, names, strict=True)]
-    entities[0] |= {"aliases": "|".join(aliases), "note": notes[0], "same_as": "un:y|un:z"}
+    entities[0] |= {
+        "aliases": "|".join(aliases),
+        "note": notes[0],
+        "curator_note": notes[1],
+        "same_as": "un:y|un:z",
+    }
     first = write_dataset(
         home / "d",
         "d",

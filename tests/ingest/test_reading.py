@@ -94,6 +94,21 @@ def test_problem_with_a_row_is_reported_with_its_line(tmp_path: Path, rows: list
             (Entry("a", 2, {"id": "b", "title": "B", "kind": "letter"}, {"kind": 9}),),
             "a:9: document 'b'",
         ),
+        (
+            HEAD,
+            (Entry("a", 2, {"id": "b", "title": "B", "retrieved": "yesterday"}, {"retrieved": 5}),),
+            "a:5: document 'b': retrieved: 'yesterday' is not a date",
+        ),
+        (
+            HEAD,
+            (Entry("a", 2, {"id": "b", "title": "B", "sha256": "ab" * 31}, {"sha256": 6}),),
+            "a:6: document 'b': sha256 must be 64 hexadecimal digits",
+        ),
+        (
+            HEAD,
+            (Entry("a", 2, {"id": "b", "title": "B", "archived_url": "web.archive.org"}, {}),),
+            "a:2: document 'b': archived_url 'web.archive.org' is not a web address",
+        ),
         (HEAD, (DOCUMENT, DOCUMENT), "notes.txt:2: document 'list' is listed twice"),
     ],
 )

@@ -277,6 +277,18 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             ("osama-mehmood", "LEADS", "emir", ["osama-mehmood LEADS aqis"]),
         ],
     ),
+    (
+        "roles",
+        {"group": "Taliban", "office": "ministers"},
+        [
+            (
+                *("sirajuddin-haqqani", "MEMBER_OF", "acting Interior Minister"),
+                ["sirajuddin-haqqani MEMBER_OF taliban"],
+            )
+        ],
+    ),
+    ("roles", {"group": "Taliban", "office": "minister", "holder": "Mullah Yaqub"}, []),
+    ("roles", {"group": "Taliban", "office": "inister"}, []),
     ("said-and-denied", {}, []),
     (
         "said-by",

@@ -22,6 +22,7 @@ VALUES = {
     "number": ["2"],
     "limit": ["5"],
     "text": ["fighters"],
+    "office": ["minister"],
     "date": ["2022-07"],
 }
 LINES = [(query, line) for query in shipped_queries().values() for line in query.asks]

@@ -67,7 +67,7 @@ def test_empty_answer_shows_similar_claims_and_impossible_types(ties: Ties) -> N
     assert output.table == []
     assert "Related: ISIL-K ATTACKS Taliban [1] ¶30 (stated, UN Monitoring Team); " in output.stderr
     assert "Taliban FIGHTS" not in output.stderr  # the opposite direction
-    text = ties("ask", "who was targeted by ISIL-K").stdout
+    text = ties("ask", "where did ISIL-K happen").stdout
     assert "ISIL-K is a group; this relation applies only to events." in text
     text = ties("ask", "who is part of the Taliban").stdout
     assert "Taliban is a group; this relation applies only to countries and places." in text

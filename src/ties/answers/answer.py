@@ -68,6 +68,7 @@ _STATEMENT_FIELDS = {
     "certainties": "quote_certainty",
     "roles": "role",
     "notes": "note",
+    "curator_notes": "curator_note",
 }
 """The parallel lists of a claim, and the name of a single entry of each."""
 

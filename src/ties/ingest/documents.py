@@ -20,6 +20,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FOREIGN_ID = re.compile(r"[A-Za-z0-9._/:-]+")  # none of these needs quoting in a shell or a URL
 _NOT_A_SLUG = 'needs an id of lower-case letters, digits and hyphens (id = "outlook-2023-06")'
 _MAX_ID_LENGTH = 100
+_SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[1-9]")
 
 _DOCUMENT_KEYS = {
@@ -30,6 +31,11 @@ _DOCUMENT_KEYS = {
     "publisher": str,
     "published": str,
     "url": str,
+    "archived_url": str,
+    "symbol": str,
+    "retrieved": str,
+    "sha256": str,
+    "descriptor": str,
     "language": str,
     "reports_on": list,
     "default_speaker": str,
@@ -108,6 +114,8 @@ def read_documents(dataset: str, file: str, entries: Iterable[Entry], problems: 
         fields = {
             key: tuple(value) if isinstance(value, list) else value for key, value in entry.fields.items()
         }
+        if "sha256" in fields:
+            fields["sha256"] = str(fields["sha256"]).lower()
         documents[id_] = Document(dataset=dataset, **fields).with_id()  # type: ignore[arg-type]
         references += [(entry, other) for other in documents[id_].reports_on]
     for entry, other in references:
@@ -151,14 +159,18 @@ def _value_problems(entry: Mapping[str, object]) -> list[tuple[str, str]]:
     kind = str(entry.get("kind", "report"))
     if kind not in DOCUMENT_KINDS:
         found.append(("kind", f"unknown kind '{kind}'{did_you_mean(kind, DOCUMENT_KINDS)}"))
-    if entry.get("published"):
-        try:
-            PartialDate.parse(str(entry["published"]))
-        except ValueError as error:
-            found.append(("published", f"published: {error}"))
-    url = str(entry.get("url", ""))
-    if url and not url.startswith(("http://", "https://")):
-        found.append(("url", f"url '{url}' is not a web address (https://...)"))
+    for key in ("published", "retrieved"):
+        if entry.get(key):
+            try:
+                PartialDate.parse(str(entry[key]))
+            except ValueError as error:
+                found.append((key, f"{key}: {error}"))
+    for key in ("url", "archived_url"):
+        url = str(entry.get(key, ""))
+        if url and not url.startswith(("http://", "https://")):
+            found.append((key, f"{key} '{url}' is not a web address (https://...)"))
+    if entry.get("sha256") and not _SHA256.fullmatch(str(entry["sha256"])):
+        found.append(("sha256", "sha256 must be 64 hexadecimal digits (sha256sum FILE prints them)"))
     reports_on = entry.get("reports_on", [])
     if isinstance(reports_on, list) and not all(isinstance(other, str) for other in reports_on):
         found.append(("reports_on", 'reports_on must be a list of document ids (["..."])'))

@@ -53,7 +53,9 @@ ENTITY = RowKind.of(Description, required=("id", "name", "type"))
 """What one document calls an entity."""
 
 JOIN = RowKind.of(
-    Description, required=("id", "same_as"), without=("name", "type", "aliases", "weak_aliases")
+    Description,
+    required=("id", "same_as"),
+    without=("name", "type", "aliases", "weak_aliases", "curator_note"),
 )
 """Ids that mean the same entity."""
 

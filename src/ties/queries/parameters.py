@@ -21,6 +21,7 @@ __all__ = [
     "Arguments",
     "Parameter",
     "bind",
+    "office_in_roles",
     "read_value",
     "refuse_unknown_parameters",
     "refuse_unless_place",
@@ -28,7 +29,10 @@ __all__ = [
     "type_names",
 ]
 
-KINDS = ("entity", "place", "document", "voice", "relation", "relations", "number", "limit", "text", "date")
+KINDS = (
+    *("entity", "place", "document", "voice", "relation", "relations"),
+    *("number", "limit", "text", "office", "date"),
+)
 """The kinds of parameters; docs/queries.md says for each what the user enters and what the Cypher gets."""
 
 ANY = "any"
@@ -41,6 +45,7 @@ _MAX_SHOWN = 20
 """The number of digits that are shown of a number that is too long."""
 
 _SEPARATOR = re.compile(r"\s*[,|]\s*")
+_ARTICLE = re.compile(r"^(an?|the) ")
 
 type Argument = str | int | list[str]
 
@@ -166,6 +171,8 @@ def read_value(parameter: Parameter, text: str) -> Argument:
         return _relation(parameter.name, text)
     if parameter.kind in ("number", "limit"):
         return _number(parameter, text)
+    if parameter.kind == "office":
+        return "" if text == ANY else office_in_roles(text)
     if parameter.kind == "date":
         try:
             return PartialDate.parse(text).text
@@ -178,6 +185,11 @@ def read_value(parameter: Parameter, text: str) -> Argument:
             )
         return ""
     return text
+
+
+def office_in_roles(text: str) -> str:
+    """Return an office as it is looked for in roles: in lower case, in the singular, without an article."""
+    return _ARTICLE.sub("", " ".join(text.lower().split())).removesuffix("s")
 
 
 def _option(name: str) -> str:

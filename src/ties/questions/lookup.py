@@ -8,7 +8,7 @@ from msgspec import Struct
 from ties.errors import NameUnknown, UsageError
 from ties.names.resolve import matching_entities
 from ties.queries.catalog import run
-from ties.queries.parameters import Parameter, read_value
+from ties.queries.parameters import Parameter, office_in_roles, read_value
 from ties.questions.forms import forms
 from ties.questions.parse import Slot
 from ties.questions.tokens import key
@@ -82,6 +82,8 @@ class Lookup:
             return (speaker.voice if speaker else "") or None
         if parameter.kind in ("relation", "relations") and (type_ := relation_named(text)):
             return type_
+        if parameter.kind == "office" and not _is_office(text):
+            return None
         try:
             read_value(parameter, text)
         except UsageError:
@@ -116,6 +118,11 @@ def relation_named(text: str) -> str:
     form = " ".join(map(key, text.split()))
     found = next((forms(kind)[form] for kind in ("ACTIVE", "PREDICATE", "NOUN") if form in forms(kind)), ())
     return found[0].type if found else ""
+
+
+def _is_office(text: str) -> bool:
+    """Return whether a text ends with a word for an office ("the interior ministers")."""
+    return office_in_roles(text).rpartition(" ")[2] in vocabulary().offices
 
 
 def is_attribute_called(name: str, attribute: Attribute) -> bool:

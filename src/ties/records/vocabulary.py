@@ -111,12 +111,17 @@ class Sense(Struct, frozen=True):
 
 
 class Vocabulary(Struct, frozen=True):
-    """All kinds, entity types, senses and relations, in the order of the file."""
+    """All kinds, entity types, senses and relations, in the order of the file.
+
+    Attributes:
+        offices: words for offices, in the singular; they are looked for in the roles of claims.
+    """
 
     kinds: dict[str, Kind]
     types: dict[str, EntityType]
     senses: dict[str, Sense]
     relations: dict[str, Relation]
+    offices: frozenset[str] = frozenset()
 
     def near(self, types: Collection[str]) -> list[str]:
         """Return the types of the relations that share a sense with any of the given ones."""
@@ -179,6 +184,7 @@ def vocabulary() -> Vocabulary:
         types=types,
         senses={name: _sense(name, table) for name, table in tables["sense"].items()},
         relations={name: _relation(name, table, kinds, places) for name, table in tables["relation"].items()},
+        offices=frozenset(tables["offices"]),
     )
 
 

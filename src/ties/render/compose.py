@@ -118,7 +118,7 @@ class _Writer:
         if isinstance(record, Attribute):
             self._shown.add((record.id, record.quote))
         if isinstance(record, Description) and notes:
-            self._noted.add((record.id, record.note))
+            self._noted |= {(record.id, record.note), (record.id, record.curator_note)}
         for statement in statements:
             self._shown.add((record.id, statement))
             if notes:
@@ -134,9 +134,11 @@ class _Writer:
         attributes = [one for one in (*evidence, *beside) if isinstance(one, Attribute)]
         quotes = {(one.id, one.quote) for one in attributes if one.quote}
         left = len(statements - self._shown) + len(quotes - self._shown)
-        notes = sum(bool(one.note) for id_, one in statements if (id_, one) in self._shown - self._noted)
+        without_notes = statements & self._shown - self._noted
+        notes = sum(bool(one.note) + bool(one.curator_note) for _, one in without_notes)
         descriptions = [item for item in records_in(self.answer.rows) if isinstance(item, Description)]
-        notes += len({(one.id, one.note) for one in descriptions if one.note} - self._noted)
+        noted = {(one.id, note) for one in descriptions for note in (one.note, one.curator_note) if note}
+        notes += len(noted - self._noted)
         parts = (pluralize(left, "statement") if left else "", pluralize(notes, "note") if notes else "")
         return ", ".join(filter(None, parts)), self._first_incomplete(claims)
 
@@ -146,7 +148,8 @@ class _Writer:
             if not {(claim.id, statement) for statement in claim.statements} <= self._shown:
                 return claim
         for claim in claims:
-            if any(one.note and (claim.id, one) not in self._noted for one in claim.statements):
+            unnoted = (one for one in claim.statements if (claim.id, one) not in self._noted)
+            if any(one.note or one.curator_note for one in unnoted):
                 return claim
         return None
 
@@ -173,7 +176,8 @@ class _Writer:
         where = f"in {self.answer.name(item.place)}" if item.place else ""
         as_of = f"as of {item.as_of}" if item.as_of else ""
         more = "; ".join(filter(None, (period(item.since, item.until), as_of, item.note)))
-        value = " ".join(filter(None, (quantity(item), where, more and f"({more})")))
+        curator = _curator_notes([item.curator_note])
+        value = " ".join(filter(None, (quantity(item), where, more and f"({more})", curator)))
         weight = ", ".join(filter(None, (item.certainty, item.attributed_to)))
         return f"{item.attribute}: {value}  {weight} {self.cite(item.document, [item.paragraph])}"
 
@@ -188,9 +192,18 @@ class _Writer:
         return _evidence_line([statement.paragraph], statement.quote, [role] if role else [])
 
 
-def _evidence_line(numbers: Iterable[str], quote: str, details: Iterable[str]) -> str:
+def _evidence_line(
+    numbers: Iterable[str], quote: str, details: Iterable[str], curator_notes: Iterable[str] = ()
+) -> str:
     more = "; ".join(details)
-    return " ".join(filter(None, (paragraphs(numbers), quotation(quote), more and f"({more})")))
+    parts = (paragraphs(numbers), quotation(quote), more and f"({more})", _curator_notes(curator_notes))
+    return " ".join(filter(None, parts))
+
+
+def _curator_notes(notes: Iterable[str]) -> str:
+    """Return the curator's notes as "(curator: ...)"; '' if there are none."""
+    text = "; ".join(dict.fromkeys(filter(None, notes)))
+    return f"(curator: {text})" if text else ""
 
 
 # ------------------------------------------------------------ the parts that every answer has
@@ -447,7 +460,8 @@ def _by_quote(writer: _Writer, claim: Claim, heading_certainty: str) -> Iterator
             detail for s in statements for detail in (omit_repeated(s.role, quote), s.note) if detail
         )
         margin = "" if weight == heading_certainty else weight
-        yield Paragraph(_evidence_line(numbers, quote, details), 1, margin)
+        curator_notes = [statement.curator_note for statement in statements]
+        yield Paragraph(_evidence_line(numbers, quote, details, curator_notes), 1, margin)
 
 
 # ------------------------------------------------------------ attributes, paths, profiles
@@ -675,8 +689,14 @@ def _documents(writer: _Writer) -> Iterator[Block]:
             reports_on = f"; reports on {', '.join(document.reports_on)}" if document.reports_on else ""
             yield Paragraph(f"{document.id}: {document.title}")
             yield Paragraph(f"{', '.join(filter(None, about))}; {state}; dataset {dataset}{reports_on}", 1)
-            if document.url:
-                yield Paragraph(document.url, 1)
+            if document.descriptor:
+                yield Paragraph(document.descriptor, 1)
+            retrieved = f"retrieved {document.retrieved}" if document.retrieved else ""
+            archived = f"archived at {document.archived_url}" if document.archived_url else ""
+            if source := ", ".join(filter(None, (document.symbol, document.url, retrieved, archived))):
+                yield Paragraph(source, 1)
+            if document.sha256:
+                yield Paragraph(f"sha256 {document.sha256}", 1)
 
 
 def _status(writer: _Writer) -> Iterator[Block]:

@@ -112,12 +112,12 @@ def strongest_first(claim: Claim) -> list[Statement]:
 
 
 def describe_document(document: Document, documents: Mapping[str, Document]) -> str:
-    """Return the publisher, date and title of a document, and the documents that it reports on.
+    """Return the publisher, date, symbol and title of a document, and the documents that it reports on.
 
     Args:
         documents: by id; the documents that it reports on are looked up here.
     """
-    head = ", ".join(filter(None, (document.publisher, document.published)))
+    head = ", ".join(filter(None, (document.publisher, document.published, document.symbol)))
     line = f"{head}: {document.title}" if head else document.title
     reported = [documents[id_] for id_ in document.reports_on if id_ in documents]
     if reported:

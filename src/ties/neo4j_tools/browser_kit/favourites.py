@@ -34,6 +34,7 @@ _EXAMPLES = {
     "number": "1",
     "limit": "50",
     "text": "fighters",
+    "office": "minister",
     "date": "2023",
 }
 """Values for parameters without a default, by kind; they fit the shipped data."""

@@ -57,6 +57,7 @@ test('evidence returns statements in order and attributes by entity', () => {
       certainties: [[0, 2]],
       roles: [['actively', '']],
       notes: [['', 'a note']],
+      curator_notes: [['', "'they' is TTP"]],
     },
     attributes: {
       entity: [3, 3],
@@ -72,6 +73,7 @@ test('evidence returns statements in order and attributes by entity', () => {
       until: ['', ''],
       as_of: ['2023', ''],
       note: ['', ''],
+      curator_note: ['', 'the year is supplied'],
     },
   });
   assert.deepEqual(evidence.statements(graph.claims[0])[1], {
@@ -80,11 +82,13 @@ test('evidence returns statements in order and attributes by entity', () => {
     certainty: 'possible',
     role: '',
     note: 'a note',
+    curatorNote: "'they' is TTP",
   });
   const [fighters, founded] = evidence.attributes(entity(graph, 'ttp'));
   assert.equal(fighters.text, '4,000 to 6,000 fighters');
   assert.equal(fighters.document.title, 'A report');
   assert.equal(fighters.asOf, '2023');
   assert.equal(founded.certainty, 'stated');
+  assert.equal(founded.curatorNote, 'the year is supplied');
   assert.deepEqual(evidence.attributes(entity(graph, 'aqis')), []);
 });

@@ -414,10 +414,10 @@
 
   /**
    * Returns a quote with its place in the document.
-   * @param {{paragraph: string, quote: string, certainty: string, role?: string, note: string}} statement
+   * @param {Omit<Statement, 'role'> & {role?: string}} statement
    * @returns {Node}
    */
-  function statementFigure({ paragraph, quote, certainty, role, note }) {
+  function statementFigure({ paragraph, quote, certainty, role, note, curatorNote }) {
     const caption = [
       paragraph && make('span', {}, 'paragraph ', shortText(paragraph)),
       make('span', {}, certainty),
@@ -431,6 +431,7 @@
         : make('p', { class: 'quiet' }, 'No quote: this comes from a list or a reference work.'),
       make('figcaption', {}, ...caption.flatMap((part, k) => (k ? [' · ', part] : [part]))),
       note ? make('p', { class: 'note' }, 'Note: ', fullText(note)) : null,
+      curatorNote ? make('p', { class: 'note' }, 'curator: ', fullText(curatorNote)) : null,
     );
   }
 
@@ -961,7 +962,13 @@
   }
 
   /**
-   * @typedef {{paragraph: string, quote: string, certainty: string, role: string, note: string}} Statement
+   * @typedef {object} Statement
+   * @property {string} paragraph
+   * @property {string} quote
+   * @property {string} certainty
+   * @property {string} role
+   * @property {string} note
+   * @property {string} curatorNote
    *
    * @typedef {object} Attribute
    * @property {string} attribute
@@ -976,6 +983,7 @@
    * @property {string} until
    * @property {string} asOf
    * @property {string} note
+   * @property {string} curatorNote
    */
 
   /** The statements behind claims, and the attributes of entities. */
@@ -1004,6 +1012,7 @@
           until: columns.until[i],
           asOf: columns.as_of[i],
           note: columns.note[i],
+          curatorNote: columns.curator_note[i],
         });
       });
     }
@@ -1021,6 +1030,7 @@
         certainty: this.graph.certainties[columns.certainties[claim.index][k]],
         role: columns.roles[claim.index][k],
         note: columns.notes[claim.index][k],
+        curatorNote: columns.curator_notes[claim.index][k],
       }));
     }
 
