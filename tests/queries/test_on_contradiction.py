@@ -274,11 +274,24 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         [
             ("blue", "dale", ["BASED_IN"], ["blue BASED_IN dale, first"]),
             ("blue", "hill", ["BASED_IN"], ["blue BASED_IN hill, second"]),
+            ("camp", "dale", ["PART_OF"], ["camp PART_OF dale, first"]),
             ("grey", "lake", ["OPERATES_IN"], ["grey OPERATES_IN lake, second"]),
+            ("raid", "lake", ["TOOK_PLACE_IN"], PLACES),
             ("red", "camp", ["BASED_IN"], ["red BASED_IN camp, first"]),
         ],
     ),
-    ("presence", {"place": "lake"}, [("grey", "lake", ["OPERATES_IN"], ["grey OPERATES_IN lake, second"])]),
+    (
+        "presence",
+        {"place": "lake", "presence": "sense:presence"},
+        [("grey", "lake", ["OPERATES_IN"], ["grey OPERATES_IN lake, second"])],
+    ),
+    ("presence", {"place": "camp"}, [("red", "camp", ["BASED_IN"], ["red BASED_IN camp, first"])]),
+    ("provinces-of", {"entity": "red"}, [("hill", ["red BASED_IN camp, first"])]),
+    (
+        "provinces-of",
+        {"entity": "blue"},
+        [("hill", ["blue BASED_IN hill, second", "blue BASED_IN dale, first"])],
+    ),
     (
         "rivals",
         {"entity": "red"},
