@@ -10,7 +10,7 @@ from tests.running import Ties
 from ties.plugins import warn
 from ties.queries.catalog import query_by_name, query_names, shipped_queries
 
-LINES = "@param, @column, @ask, @filters, @modes, @count"
+LINES = "@param, @column, @ask, @filters, @modes, @count, @none"
 
 OWN = """\
 // Who leads anything?
@@ -450,3 +450,35 @@ def test_errors_in_a_user_query_are_reported_with_file_and_line(ask: Ties, own: 
         ]
     gone = ask("queries", "--queries", str(own / "nowhere"))
     assert (gone.code, "is not a folder" in gone.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ["disputed-leaders"],
+            "Nothing is disputed: no two documents or voices here name different leaders of a group.",
+        ),
+        (["said-and-denied"], "Nothing is both said and denied here."),
+        (
+            ["said-and-denied", "--entity", "TTP"],
+            "With these parameters, nothing is both said and denied here.",
+        ),
+        (["denials", "--voice", "NCTC"], "With these filters, nothing is denied here."),
+        (
+            ["denials", "--voice", "NCTC", "--entity", "Taliban"],
+            "With these parameters and filters, nothing is denied here.",
+        ),
+        (["leaders", "--group", "Kunar"], "No document here answers this."),
+    ],
+    ids=str,
+)
+def test_empty_answer_says_what_is_true(ask: Ties, arguments: list[str], says: str) -> None:
+    answer = ask.json("query", *arguments)
+    assert (answer["rows"], answer["says"]) == ([], says)
+
+
+def test_unknown_names_in_a_user_query_are_noted(ask: Ties, own: Path) -> None:
+    (own / "bosses.cypher").write_text(OWN.replace("claim:LEADS", "claim:LEEDS"), encoding="utf-8")
+    answer = ask.json("query", "bosses", "--queries", str(own))
+    assert answer["notes"][0] == "There is no relationship type 'LEEDS' here (did you mean 'LEADS'?)."

@@ -1,7 +1,7 @@
 """Answers to canned queries: their rows, the evidence in them, and what was left out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -80,10 +80,14 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
         for claim in _claims_beside(store, query, bound, resolved.request)
         if _record_key(claim) not in counted_keys
     ]
-    notes = []
+    notes: list[str] = []
+    if query.own:
+        from ties.answers.unknown_names import unknown_name_notes
+
+        notes += unknown_name_notes(store, query.cypher)
     if not kept:
         parameters = "; ".join(f"{name}: {text}" for name, text in bound.display.items())
-        notes = [f"Parameters: {parameters}."] if parameters else []
+        notes += [f"Parameters: {parameters}."] if parameters else []
         notes.append(search_note(store))
     modes = [mode for mode in MODE_WORDS if mode not in selection.modes]
     if modes and query.filters and not query.any_mode and (capped or not _shows_evidence(query)):
@@ -97,7 +101,7 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
         resolved.request.question or _question(query, bound),
         [(column.name, "entity" if column.kind == "node" else column.kind) for column in query.columns],
         [row if query.own else tuple(map(_sorted_value, row)) for row in kept],
-        says=_count(query, kept) if kept else f"{negative_subject(left_out)} answers this.",
+        says=_count(query, kept) if kept else _nothing_found(query, bound, left_out),
         context=context,
         left_out=left_out,
         notes=notes,
@@ -128,6 +132,16 @@ def _claims_beside(store: Store, query: Query, bound: Arguments, request: Reques
                 ):
                     found[item.id] = item
     return sort_claims(found.values())
+
+
+def _nothing_found(query: Query, bound: Arguments, left_out: Mapping[str, int]) -> str:
+    """Return the sentence of an answer without rows; it mentions parameters and filters that may be why."""
+    if not query.none:
+        return f"{negative_subject(left_out)} answers this."
+    narrowed_by = [*(["parameters"] if bound.display else []), *(["filters"] if left_out else [])]
+    if not narrowed_by:
+        return query.none
+    return f"With these {' and '.join(narrowed_by)}, {query.none[0].lower()}{query.none[1:]}"
 
 
 def cypher_parameters(

@@ -28,6 +28,7 @@ __all__ = [
     "QueriesOption",
     "ViewOption",
     "VoiceOption",
+    "check_view_options",
     "output_options",
     "read_filters",
 ]
@@ -146,6 +147,16 @@ PyvisOption = Annotated[
     bool,
     typer.Option("--pyvis", help="Draw the page with pyvis, evidence in tooltips.", rich_help_panel=OUTPUT),
 ]
+
+
+def check_view_options(view: Path | None, *, pyvis: bool) -> None:
+    """Refuse an option for a page if no page is drawn.
+
+    Raises:
+        UsageError: --pyvis is given without --view.
+    """
+    if pyvis and view is None:
+        raise UsageError("--pyvis needs --view FILE")
 
 
 def read_filters(

@@ -21,6 +21,7 @@ from ties.cli.options import (
     QueriesOption,
     ViewOption,
     VoiceOption,
+    check_view_options,
     output_options,
     read_filters,
 )
@@ -156,8 +157,7 @@ def query(
     from ties.graph import selection
 
     output = output_options(format_, json=json, per=per)
-    if pyvis and view is None:
-        raise UsageError("--pyvis needs --view FILE")
+    check_view_options(view, pyvis=pyvis)
     if show and (output.is_explicit or view is not None):
         raise UsageError("--show cannot be combined with --view, --format or --json")
     canned = find_query(name, own)

@@ -10,6 +10,7 @@
     // @filters claim                                     the Cypher filters claims itself, at {claim}
     // @modes any                                         the answer has claims of every mode
     // @count province, provinces                         the answer counts the values of its first column
+    // @none Nobody here supports the group.              what an answer without rows says
 
 docs/queries.md describes each line.
 """
@@ -103,6 +104,7 @@ class Query(Struct, frozen=True):
         any_mode: whether the answer has claims of every mode, each shown with its mode.
         count: the noun for the values of the first column, which the answer counts, in the singular and the
             plural; empty if it counts none.
+        none: the sentence of an answer without rows; '' for the usual one.
         own: whether it comes from a user or another package, so it is not trusted.
         package: the package that it comes from; '' if it is ours or a user's.
     """
@@ -117,6 +119,7 @@ class Query(Struct, frozen=True):
     filters: tuple[str, ...] = ()
     any_mode: bool = False
     count: tuple[str, ...] = ()
+    none: str = ""
     own: bool = False
     package: str = ""
 
@@ -140,6 +143,7 @@ class _Header:
         self.filters: tuple[str, ...] = ()
         self.any_mode = False
         self.count: tuple[str, ...] = ()
+        self.none = ""
 
     def add_problem(self, number: int, message: str) -> None:
         """Note a problem on a line, counted from 1."""
@@ -155,6 +159,7 @@ class _Header:
             "@filters": self._filters,
             "@modes": self._modes,
             "@count": self._count,
+            "@none": self._none,
         }
         if not self.title and not text.startswith("@"):
             self.title = text
@@ -223,6 +228,11 @@ class _Header:
         self.count = tuple(noun.strip() for noun in text.removeprefix("@count").split(","))
         if len(self.count) > 2 or not all(self.count):
             self.add_problem(number, f"'{text}' is not valid (write // @count province, provinces)")
+
+    def _none(self, number: int, text: str) -> None:
+        self.none = text.removeprefix("@none").strip()
+        if not self.none.endswith("."):
+            self.add_problem(number, f"'{text}' is not valid (write // @none SENTENCE.)")
 
     def finish(self, cypher: str, begins: int) -> None:
         """Check everything that depends on the whole file.
@@ -307,5 +317,6 @@ def parse_query(file: Path, *, own: bool = False) -> Query:
         header.filters,
         header.any_mode,
         header.count,
+        header.none,
         own,
     )
