@@ -255,7 +255,7 @@ def voices_on(graph: Graph, entity: str) -> Iterator[Row]:
 def timeline(graph: Graph, entity: str) -> Iterator[Row]:
     for other, claim in _around(graph, entity):
         if claim["since"] or claim["until"]:
-            yield claim["since"] or claim["until"], _dated(claim), entity, other, claim["id"], None
+            yield claim["since"] or claim["until"], entity, other, claim["id"], None
     parts = (pair for pair in _around(graph, entity) if pair[1]["mode"] not in ("denied", "aim"))
     events = {other for other, _ in parts if _type(graph, other) == "Event"}
     for about, attribute in [pair for id_ in {entity, *events} for pair in _attributes(graph, id_)]:
@@ -264,17 +264,7 @@ def timeline(graph: Graph, entity: str) -> Iterator[Row]:
             attribute["value"] if is_date else attribute["since"] or attribute["until"] or attribute["as_of"]
         )
         if attribute["attribute"] == "date" or (about == entity and date):
-            dated = attribute["attribute"] if is_date else _dated(attribute)
-            yield date, dated, about, None, None, attribute["id"]
-
-
-def _dated(record: Json) -> str:
-    """Return what the date of a claim or an attribute is."""
-    if record["since"]:
-        return "in" if record["since"] == record["until"] else "since"
-    if record["until"]:
-        return "until"
-    return "as of" if record.get("as_of") else str(record["attribute"])
+            yield date, about, None, None, attribute["id"]
 
 
 # ---------------------------------------------------------------- several steps

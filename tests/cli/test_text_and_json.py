@@ -84,6 +84,14 @@ ASKED = [
     "query leaders --group Al-Qaeda",
     "query rivals --entity TTP --voice NCTC",
     "query shared-provinces --group TTP --most 2",
+    "query rivals --entity Taliban",
+    "query supporters-of-enemies --entity Pakistan",
+    "query friends --entity Taliban --all",
+    "query events --as-of 2021",
+    "query events --as-of 2022-07",
+    "query provinces-of --entity ISIL-K",
+    "ask how many provinces does ISIL-K have",
+    "ask how many camps does ISIL-K have",
     "query neighbourhood --entity Taliban",
     "query neighbourhood --entity Taliban --all",
     "ask who is around Taliban --all",
@@ -328,9 +336,9 @@ def _candidates(both: Both, claim: Record) -> Iterator[Block]:
         return
     for at, text in enumerate(both.lines):  # a claim has its own line, with its quotes below
         if text.strip() == line:
-            deeper = [_indent(one) > _indent(text) for one in both.lines[at + 1 :]]
-            number = deeper.index(False) if False in deeper else len(deeper)
-            yield Block(text, both.lines[at + 1 :][:number])
+            below = [*both.lines[at + 1 :], ""]
+            end = next(end for end, one in enumerate(below) if _indent(one) <= _indent(text))
+            yield Block(text, below[:end])
 
 
 def _indent(line: str) -> int:

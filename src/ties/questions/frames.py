@@ -246,7 +246,8 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_SAID, Frame(QuestionKind.SAID)),
         (_SHOW, Frame(QuestionKind.SHOW, rank=Rank.GENERIC)),
         (_WHO_IS, Frame(QuestionKind.SHOW, rank=Rank.GENERIC)),
-        (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE)),
+        (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE, needs_attribute=True)),
+        (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC)),  # unless a canned query counts it
         (_COUNTED, Frame(QuestionKind.ATTRIBUTE, rank=Rank.STATED, needs_attribute=True)),
         (_ANY_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, attribute="*", rank=Rank.GENERIC)),
         (_NAMED_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC, needs_attribute=True)),
