@@ -68,7 +68,7 @@ def test_relations_are_counted_by_mode(ask: Ties) -> None:
 def test_relations_without_claims_are_counted_or_listed(ask: Ties) -> None:
     unused = [row["relation"] for row in ask.rows("relations", "--all") if row["claims"] == "0"]
     noun = "relation" if len(unused) == 1 else "relations"
-    note = f"{len(unused)} {noun} of the vocabulary without a claim here not shown (--all)."
+    note = f"Not listed: {len(unused)} {noun} without claims here (--all lists them)."
     answer = ask.json("relations")
     assert answer["notes"] == ([note] if unused else [])
     assert len(answer["rows"]) == len(vocabulary().relations) - len(unused)

@@ -90,7 +90,7 @@ def answer_relation_list(store: Store, resolved: ResolvedRequest) -> Answer:
             rows.append((-sum(numbers), row))
         else:
             empty += 1
-    left_out = f"{pluralize(empty, 'relation')} of the vocabulary without a claim here not shown (--all)."
+    left_out = f"Not listed: {pluralize(empty, 'relation')} without claims here (--all lists them)."
     return build_answer(
         store,
         resolved,

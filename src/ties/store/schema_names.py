@@ -72,7 +72,7 @@ def label_meanings() -> dict[str, str]:
 def type_meanings() -> dict[str, str]:
     """Return the relationship types of ties with their meanings."""
     modes = {
-        type_: f"A claim with the mode '{mode}'; its property `relation` is the relation."
+        type_: f"A claim with the mode '{mode}'; its property 'relation' is the relation."
         for mode, type_ in MODE_TYPES.items()
     }
     relations = {relation.type: relation.gloss for relation in vocabulary().relations.values()}
@@ -135,6 +135,7 @@ def _field_meanings(kind: type[Record]) -> dict[str, str]:
     meanings: dict[str, str] = {}
     names: list[str] = []
     for line in cleandoc(kind.__doc__ or "").partition("Attributes:\n")[2].splitlines():
+        line = line.replace("`", "'")
         head, colon, text = line.strip().partition(": ")
         if line.startswith("     ") or not colon:  # continues the entry above
             meanings |= {name: f"{meanings[name]} {line.strip()}" for name in names}
