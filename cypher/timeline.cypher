@@ -1,7 +1,7 @@
 // What happened to an entity, in chronological order?
-// Everything about the entity that has a date: claims with a start or an end, dated attributes, figures as of a date,
-// and the dates of the events it took part in. A row has a claim or an attribute; `date` is the start, or the end if
-// there is no start. Anything undated is left out.
+// Everything about the entity to which a document gives a date: claims with a start or an end, dated attributes, figures
+// as of a date, and the dates of the events it took part in. `dated` says what the date is. If there are a start and an
+// end, it is the start. The publication of a document dates nothing, so anything else is left out as undated.
 // @ask what is the timeline of {entity}
 // @ask what happened to {entity}
 // @ask what happened to {entity} and when
@@ -9,6 +9,7 @@
 // @ask what is the chronology of {entity}
 // @param entity: entity -- the entity
 // @column date: text -- the date, as the document gives it
+// @column dated: text -- what the date is: in, since, until, as of, or the name of the attribute (founded, date)
 // @column about: node -- the entity, or the event it took part in
 // @column other: node -- the entity at the other end; empty where the row has an attribute
 // @column claim: claim -- the claim; empty where the row has an attribute
@@ -32,6 +33,11 @@ WHERE claim IS NOT NULL OR attribute IS NOT NULL
 RETURN CASE WHEN claim.since <> '' THEN claim.since WHEN claim.until <> '' THEN claim.until
   WHEN attribute.value =~ '[0-9]{4}(-[0-9]{2}){0,2}' THEN attribute.value
   WHEN attribute.since <> '' THEN attribute.since WHEN attribute.until <> '' THEN attribute.until
-  ELSE attribute.as_of END AS date, about, other, claim, attribute
+  ELSE attribute.as_of END AS date,
+  CASE WHEN claim.since <> '' AND claim.since = claim.until THEN 'in' WHEN claim.since <> '' THEN 'since'
+  WHEN claim.until <> '' THEN 'until' WHEN attribute.value =~ '[0-9]{4}(-[0-9]{2}){0,2}' THEN attribute.attribute
+  WHEN attribute.since <> '' AND attribute.since = attribute.until THEN 'in' WHEN attribute.since <> '' THEN 'since'
+  WHEN attribute.until <> '' THEN 'until' WHEN attribute.as_of <> '' THEN 'as of' ELSE attribute.attribute END AS dated,
+  about, other, claim, attribute
 ORDER BY date, about.name, about.id, coalesce(claim.relation, attribute.attribute), coalesce(other.name, ''),
   coalesce(claim.id, attribute.id)

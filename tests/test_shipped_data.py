@@ -161,7 +161,8 @@ def test_headline_and_headings_are_one_voice_with_the_report(outlook: Contents) 
 
 
 def test_nobody_is_quoted_whom_the_article_does_not_quote(outlook: Contents) -> None:
-    voices = {record.attributed_to for record in (*outlook.claims, *outlook.attributes)}
+    voices = {claim.attributed_to for claim in outlook.claims}
+    voices |= {attribute.attributed_to for attribute in outlook.attributes}
     assert voices == {
         *(TEAM, OUTLOOK_ITSELF, STATES, "United Nations", "NCTC", "TTP leaders", "ISIL-K"),
         "Interlocutors of the UN Monitoring Team",

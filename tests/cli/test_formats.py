@@ -389,7 +389,7 @@ def test_text_cites_voice_certainty_and_paragraphs(ask: Ties) -> None:
         "AQIS     stated  UN Monitoring Team  [1] ¶32",
         '  ¶32 "is actively supporting TTP"',
     ]
-    left = "Not shown: 7 statements, 1 note (ties evidence taliban ttp; --json shows all)."
+    left = "Not shown: 13 statements, 1 note (ties evidence taliban ttp; --json shows all)."
     footnote = " ".join(" ".join(lines[lines.index(left) + 1 :]).split())
     assert footnote.startswith("[1] Outlook (India), 2023-06: ")
     assert footnote.endswith("(not read), NCTC on Tehrik-e Taliban Pakistan (not read)")

@@ -10,7 +10,7 @@ from tests.running import Ties
 from ties.plugins import warn
 from ties.queries.catalog import query_by_name, query_names, shipped_queries
 
-LINES = "@param, @column, @ask, @filters, @modes"
+LINES = "@param, @column, @ask, @filters, @modes, @none"
 
 OWN = """\
 // Who leads anything?
@@ -84,6 +84,20 @@ def test_parameters_are_options(ask: Ties, options: tuple[str, ...]) -> None:
     done = ask("query", "leaders", *options, "--format", "json")
     assert done.code == 0, done.stderr
     assert leaders(done.stdout) == ["noor-wali-mehsud", "qari-amjad-ali"]
+
+
+@pytest.mark.parametrize(
+    "question", [("query", "neighbourhood", "--entity", "Taliban"), ("ask", "who is around the Taliban")]
+)
+def test_all_shows_every_claim_quote_and_note(ask: Ties, question: tuple[str, ...]) -> None:
+    cut, everything = (ask(*question, *more, settings={"COLUMNS": "500"}).stdout for more in ((), ("--all",)))
+    assert "  and 1 more (--all shows all)\n" in cut
+    assert re.search(r"Not shown: \d+ statements, \d+ notes", cut)
+    assert " more (" not in everything
+    assert not re.search(r"Not shown: .* note", everything)
+    for row in ask.json(*question)["rows"]:
+        for claim in row["claims"]:
+            assert all(text in everything for text in (*claim["quotes"], *claim["notes"]))
 
 
 def test_json_has_the_same_keys_as_other_answers(ask: Ties) -> None:
@@ -296,8 +310,8 @@ def test_show_prints_the_cypher_with_its_parameters(ask: Ties) -> None:
         ":param certainties => ['stated', 'probable'];",
         ":param said_in => [''];",
         ":param said_by => [''];",
+        ":param as_of => '';",
         ":param from => '0001-01-01';",
-        ":param to => '9999-12-31';",
     ]
     assert done.stdout.endswith("ORDER BY rank, leader.name, leader.id;\n")
     assert done.stderr == ""
@@ -437,3 +451,35 @@ def test_errors_in_a_user_query_are_reported_with_file_and_line(ask: Ties, own: 
         ]
     gone = ask("queries", "--queries", str(own / "nowhere"))
     assert (gone.code, "is not a folder" in gone.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ["disputed-leaders"],
+            "Nothing is disputed: no two documents or voices here name different leaders of a group.",
+        ),
+        (["said-and-denied"], "Nothing is both said and denied here."),
+        (
+            ["said-and-denied", "--entity", "TTP"],
+            "With these parameters, nothing is both said and denied here.",
+        ),
+        (["denials", "--voice", "NCTC"], "With these filters, nothing is denied here."),
+        (
+            ["denials", "--voice", "NCTC", "--entity", "Taliban"],
+            "With these parameters and filters, nothing is denied here.",
+        ),
+        (["leaders", "--group", "Kunar"], "No document here answers this."),
+    ],
+    ids=str,
+)
+def test_empty_answer_says_what_is_true(ask: Ties, arguments: list[str], says: str) -> None:
+    answer = ask.json("query", *arguments)
+    assert (answer["rows"], answer["says"]) == ([], says)
+
+
+def test_unknown_names_in_a_user_query_are_noted(ask: Ties, own: Path) -> None:
+    (own / "bosses.cypher").write_text(OWN.replace("claim:LEADS", "claim:LEEDS"), encoding="utf-8")
+    answer = ask.json("query", "bosses", "--queries", str(own))
+    assert answer["notes"][0] == "There is no relationship type 'LEEDS' here (did you mean 'LEADS'?)."

@@ -99,7 +99,12 @@ def test_exported_dataset_can_be_ingested_without_loss(
 ) -> None:
     home = tmp_path_factory.mktemp("lossless")
     entities = [entity(id_, name) for id_, name in zip(ENTITIES, names, strict=True)]
-    entities[0] |= {"aliases": "|".join(aliases), "note": notes[0], "curator_note": notes[1], "same_as": "un:y|un:z"}
+    entities[0] |= {
+        "aliases": "|".join(aliases),
+        "note": notes[0],
+        "curator_note": notes[1],
+        "same_as": "un:y|un:z",
+    }
     first = write_dataset(
         home / "d",
         "d",

@@ -72,31 +72,43 @@ def test_denied_and_aimed_ties_are_context_and_never_counted(contradiction: Stor
     assert context(chains) == ["red SUPPORTS blue denied, second"]
 
 
-def test_date_keeps_what_may_hold_then(contradiction: Store) -> None:
+YEARS = ("2019", "2020", "2021")
+"""Before, in and after the year until which a past claim of unknown start held."""
+
+
+def test_only_what_dates_place_in_the_time_counts(contradiction: Store) -> None:
     in_2015 = Selection(as_of="2015")
     rows = rows_of(contradiction, "friends", {"entity": "red"}, in_2015)
     assert rows == [
         ("blue", ["SUPPORTS"], ["red SUPPORTS blue, first"]),  # the second says since 2016, and denies it
-        ("grey", ["SUPPORTS"], ["grey SUPPORTS red, second"]),  # undated
+    ]
+    answer = run_query(contradiction, "friends", {"entity": "red"}, in_2015)
+    assert ("undated", "grey SUPPORTS red, second") in [
+        (item.why, in_short(item.record)) for item in answer.context
     ]
     ((_, dates, claims, _),) = rows_of(contradiction, "events", {}, Selection(as_of="2020-03"))
-    assert dates == ["2020", "2020-03", "2020-04"]  # attributes without a period are kept
+    assert dates == ["2020", "2020-03"]
     assert claims == [
         "red CARRIED_OUT raid, first",
         "raid TOOK_PLACE_IN lake, first",
         "raid TOOK_PLACE_IN lake, second",  # in 2020
     ]
-    past = rows_of(contradiction, "leaders", {"group": "red"}, Selection(as_of="2019"))
-    assert [row[0] for row in past] == ["ana", "cy", "bo"]
-    later = rows_of(contradiction, "leaders", {"group": "red"}, Selection(as_of="2021"))
-    assert [row[0] for row in later] == ["ana", "cy"]
+    leaders = {
+        date: run_query(contradiction, "leaders", {"group": "red"}, Selection(as_of=date)) for date in YEARS
+    }
+    assert [[in_short(row[0]) for row in answer.rows] for answer in leaders.values()] == [[], ["bo"], []]
+    assert [context(answer) for answer in leaders.values()] == [
+        ["ana LEADS red, first", "cy LEADS red, second", "bo DEPUTY_LEADER_OF red past, first"],
+        ["ana LEADS red, first", "cy LEADS red, second"],
+        ["ana LEADS red, first", "cy LEADS red, second"],
+    ]
 
 
 def test_rows_with_one_claim_or_attribute_are_filtered_individually(contradiction: Store) -> None:
     assert rows_of(contradiction, "denials", {}, FIRST) == []
     answer = run_query(contradiction, "denials", {}, FIRST)
     assert answer.left_out == {"from other documents": 2}
-    assert answer.says == "With these filters, no document here answers this."
+    assert answer.says == "With these filters, nothing is denied here."
     red = Selection(voices=("Red Front",))
     assert rows_of(contradiction, "attributes-of", {"entity": "red"}, red) == [
         ("red aim to rule Northland, second",),

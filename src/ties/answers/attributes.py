@@ -1,11 +1,12 @@
 """Answers about the attributes of one entity: numbers, dates and other values."""
 
-from ties.answers.answer import Answer, build_answer, negative_subject, search_note
+from ties.answers.answer import Answer, Context, build_answer, negative_subject, search_note
 from ties.names.resolve import long_name
 from ties.queries.catalog import run
 from ties.questions.lookup import is_attribute_called
 from ties.questions.request import Request, ResolvedRequest
 from ties.records import Attribute, Entity
+from ties.records.selection import UNDATED
 from ties.shell_commands import command
 from ties.store.protocol import Store
 
@@ -35,6 +36,7 @@ def answer_attributes(store: Store, resolved: ResolvedRequest) -> Answer:
         [("attribute", "attribute")],
         [(one,) for one in found],
         says="" if found else f"{negative_subject(left_out)} says {_missing(resolved)}.",
+        context=[Context(UNDATED, one) for one in request.selection.undated(matching)],
         left_out=left_out,
         notes=notes,
     )

@@ -1,7 +1,7 @@
 """Answers to canned queries: their rows, the evidence in them, and what was left out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ties.answers.answer import (
     Answer,
@@ -20,7 +20,7 @@ from ties.queries.catalog import Query
 from ties.queries.parameters import Arguments, bind
 from ties.questions.request import ResolvedRequest
 from ties.records import MODES, Claim, Record
-from ties.records.selection import EVERYTHING, MODE_WORDS, Selection
+from ties.records.selection import EVERYTHING, MODE_WORDS, UNDATED, Selection
 from ties.store.protocol import Store
 from ties.store.recognize import as_records
 from ties.store.values import Table, Value
@@ -69,10 +69,17 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
         and item.mode not in selection.modes
         and not selection.exclusion_reason(item)
     ]
-    notes = []
+    undated = selection.undated(others)
+    context = [Context(UNDATED, item) for item in undated]
+    context += [] if query.any_mode else [Context(claim.mode, claim) for claim in sort_claims(other_modes)]
+    notes: list[str] = []
+    if query.own:
+        from ties.answers.unknown_names import unknown_name_notes
+
+        notes += unknown_name_notes(store, query.cypher)
     if not kept:
         parameters = "; ".join(f"{name}: {text}" for name, text in bound.display.items())
-        notes = [f"Parameters: {parameters}."] if parameters else []
+        notes += [f"Parameters: {parameters}."] if parameters else []
         notes.append(search_note(store))
     modes = [mode for mode in MODE_WORDS if mode not in selection.modes]
     if modes and query.filters and not query.any_mode and (capped or not _shows_evidence(query)):
@@ -86,12 +93,22 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
         resolved.request.question or _question(query, bound),
         [(column.name, "entity" if column.kind == "node" else column.kind) for column in query.columns],
         [row if query.own else tuple(map(_sorted_value, row)) for row in kept],
-        says="" if kept else f"{negative_subject(left_out)} answers this.",
-        context=[] if query.any_mode else [Context(claim.mode, claim) for claim in sort_claims(other_modes)],
+        says="" if kept else _nothing_found(query, bound, left_out),
+        context=context,
         left_out=left_out,
         notes=notes,
         truncated=table.truncated,
     )
+
+
+def _nothing_found(query: Query, bound: Arguments, left_out: Mapping[str, int]) -> str:
+    """Return the sentence of an answer without rows; it mentions parameters and filters that may be why."""
+    if not query.none:
+        return f"{negative_subject(left_out)} answers this."
+    narrowed_by = [*(["parameters"] if bound.display else []), *(["filters"] if left_out else [])]
+    if not narrowed_by:
+        return query.none
+    return f"With these {' and '.join(narrowed_by)}, {query.none[0].lower()}{query.none[1:]}"
 
 
 def cypher_parameters(

@@ -142,10 +142,10 @@ def of_path(store: Store, pair: tuple[str, str], hops: int, selection: Selection
             f"no path of up to {answer.request.steps} steps leads from {one} to {other}",
             advice=[f"see what is between them: {command('path', *pair)}"],
         )
-    steps = [(start, end, claim) for _, _, start, end, claim, _ in answer.rows]
-    ids = [entity.id for entity in (steps[0][0], *(end for _, end, _ in steps)) if isinstance(entity, Entity)]
-    network = neighbourhood(store, ids, hops=hops, selection=selection)
-    claims = [claim for *_, claim in steps if isinstance(claim, Claim)]
+    ends = [end for row in answer.rows for end in row[2:4] if isinstance(end, Entity)]
+    ids = dict.fromkeys(entity.id for entity in ends)
+    network = neighbourhood(store, [*ids], hops=hops, selection=selection)
+    claims = [row[4] for row in answer.rows if row[0] == 1 and isinstance(row[4], Claim)]  # the first path
     path = tuple(_step_claims(answer, claim, network.claims) for claim in claims)
     return Picture(network, f"{one} to {other}", answer.question, tuple(ids), path)
 
@@ -210,8 +210,6 @@ def draw(
     counts = {"claims from notes": notes, **unselected, **over_limit}
     left_out = [*picture.left_out, *(f"{number:,} {what}" for what, number in counts.items() if number)]
     filters = selection.lines()
-    if undated := selection.count_undated(network.claims):
-        filters.append(f"Undated but counted: {undated:,} claims.")
     return ViewResult(
         network,
         title=picture.title,

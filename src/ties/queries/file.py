@@ -9,6 +9,7 @@
     // @column supporter: node -- who gives the support
     // @filters claim                                     the Cypher filters claims itself, at {claim}
     // @modes any                                         the answer has claims of every mode
+    // @none Nobody here supports the group.              what an answer without rows says
 
 docs/queries.md describes each line.
 """
@@ -42,12 +43,22 @@ COLUMN_KINDS: Mapping[str, RecordColumn | None] = {
 }
 """The kinds of columns, with the records in them, if any."""
 
-RESERVED = ("database", "format", "help", "show", "queries", "param", "document", "voice", "include")
+RESERVED = ("all", "database", "format", "help", "show", "queries", "param", "document", "voice", "include")
 """Names that parameters cannot have, as they are options of `ties query`."""
 
 _FILTERABLE = {"claim": CLAIM_FILTERS, "attribute": ATTRIBUTE_FILTERS}
 
-FILTER_PARAMETERS = ("modes", "certainties", "said_in", "said_by", "documents", "voices", "from", "to")
+FILTER_PARAMETERS = (
+    "modes",
+    "certainties",
+    "said_in",
+    "said_by",
+    "documents",
+    "voices",
+    "as_of",
+    "from",
+    "to",
+)
 """The parameters of the filters."""
 
 _MAX_DIGITS = 9  # of a limit; nobody needs a larger number
@@ -90,6 +101,7 @@ class Query(Struct, frozen=True):
         asks: ways to ask the question, with {name} for a parameter.
         filters: the variables that the Cypher filters itself ("claim", "attribute").
         any_mode: whether the answer has claims of every mode, each shown with its mode.
+        none: the sentence of an answer without rows; '' for the usual one.
         own: whether it comes from a user or another package, so it is not trusted.
         package: the package that it comes from; '' if it is ours or a user's.
     """
@@ -103,6 +115,7 @@ class Query(Struct, frozen=True):
     asks: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     any_mode: bool = False
+    none: str = ""
     own: bool = False
     package: str = ""
 
@@ -125,6 +138,7 @@ class _Header:
         self.columns: list[Column] = []
         self.filters: tuple[str, ...] = ()
         self.any_mode = False
+        self.none = ""
 
     def add_problem(self, number: int, message: str) -> None:
         """Note a problem on a line, counted from 1."""
@@ -139,6 +153,7 @@ class _Header:
             "@ask": self._ask,
             "@filters": self._filters,
             "@modes": self._modes,
+            "@none": self._none,
         }
         if not self.title and not text.startswith("@"):
             self.title = text
@@ -202,6 +217,11 @@ class _Header:
         self.any_mode = text == "@modes any"
         if not self.any_mode:
             self.add_problem(number, f"'{text}' is not valid (write // @modes any)")
+
+    def _none(self, number: int, text: str) -> None:
+        self.none = text.removeprefix("@none").strip()
+        if not self.none.endswith("."):
+            self.add_problem(number, f"'{text}' is not valid (write // @none SENTENCE.)")
 
     def finish(self, cypher: str, begins: int) -> None:
         """Check everything that depends on the whole file.
@@ -285,5 +305,6 @@ def parse_query(file: Path, *, own: bool = False) -> Query:
         tuple(ask for _, ask in header.asks),
         header.filters,
         header.any_mode,
+        header.none,
         own,
     )

@@ -206,7 +206,11 @@ def _relation(name: str, text: str) -> str:
 
 
 def _relations(name: str, text: str) -> list[str]:
-    """Return types of relations, given by phrase, type, `kind:...` or `symmetric`, in vocabulary order."""
+    """Return types of relations, in the order of the vocabulary.
+
+    Args:
+        text: phrases, types, `kind:...`, `sense:...` or `symmetric`, separated by commas.
+    """
     found: set[str] = set()
     for word in filter(None, _SEPARATOR.split(text.strip())):
         if word == "symmetric":
@@ -218,6 +222,12 @@ def _relations(name: str, text: str) -> list[str]:
                     f"{_option(name)}no kind is called '{kind}'{did_you_mean(kind, vocabulary().kinds)}"
                 )
             found |= set(vocabulary().relations_of_kind(kind))
+        elif word.startswith("sense:"):
+            sense = word.removeprefix("sense:").strip()
+            if sense not in vocabulary().senses:
+                known = vocabulary().senses
+                raise UsageError(f"{_option(name)}no sense is called '{sense}'{did_you_mean(sense, known)}")
+            found |= set(vocabulary().senses[sense].relations)
         else:
             found.add(_relation(name, word))
     if not found:

@@ -64,8 +64,9 @@ _FILTERS = {
     "said_by": "only these voices ('' means all)",
     "documents": "only these documents, by id (empty means all)",
     "voices": "only these voices (empty means all)",
-    "from": "only claims that may hold on or after this day",
-    "to": "only claims that may hold on or before this day",
+    "as_of": "a date, with from and to as its first and last day: only claims dated then ('' means all)",
+    "from": "only claims that hold on or after this day",
+    "to": "only claims that hold on or before this day",
 }
 
 
