@@ -154,6 +154,41 @@ def test_dry_run_prints_the_plan_and_writes_nothing(
     assert stored() == before
 
 
+@ON_EMBEDDED
+def test_relation_is_taken_in_any_form_that_who_understands(ties: Ties, report: Path) -> None:
+    head = "document,paragraph,subject,relation,object,quote\n"
+    rows = {
+        "supports": head + 'report,13,taliban,supports,ttp|turkiye,"q"\nreport,14,ttp,based in,kunar,"q"\n',
+        "backs": head
+        + 'report,13,taliban,has been backing,ttp|turkiye,"q"\nreport,14,ttp,is based in,kunar,"q"\n',
+        "backed by": head
+        + 'report,13,ttp,is backed by,taliban,"q"\nreport,13,turkiye,supported by,taliban,"q"\n'
+        + 'report,14,kunar,home to,ttp,"q"\n',
+    }
+    graphs = []
+    for statements in rows.values():
+        write_files(report, {"statements.csv": statements})
+        assert ties("ingest", "report").code == 0
+        graphs.append(graph(ties))
+    assert graphs[0] == graphs[1] == graphs[2]
+    lists = head + 'report,13,kunar,home to,ttp|taliban,"q"\n'
+    write_files(report, {"statements.csv": lists})
+    ties("ingest", "report")
+    assert {row["who_id"] for row in ties.rows("who", "is based in", "Kunar")} == {"taliban", "ttp"}
+
+
+@ON_EMBEDDED
+def test_ends_of_a_passive_phrase_are_checked_as_written(ties: Ties, report: Path) -> None:
+    write_files(
+        report, {"statements.csv": FILES["statements.csv"].replace("based in,kunar", "home to,kunar")}
+    )
+    lines = ties("check", "report").stderr.splitlines()[1:]
+    assert [line.partition(" (allowed")[0] for line in lines] == [
+        "  report/statements.csv:3: a Group ('ttp') cannot be the subject of 'home to'",
+        "  report/statements.csv:3: a Place ('kunar') cannot be the object of 'home to'",
+    ]
+
+
 def test_new_version_replaces_the_old_one(ties: Ties, report: Path) -> None:
     ties("ingest", "report")
     write_files(report, {"statements.csv": FILES["statements.csv"].replace("Taliban harbouring and ", "")})
