@@ -149,9 +149,8 @@ def test_text_shows_each_row_with_its_evidence(ask: Ties) -> None:
         "  Team).",
         "Not shown: 1 statement, 2 notes (ties evidence al-qaeda taliban; --json shows",
         "  all).",
-        "[1] Outlook (India), 2023-06: Afghanistan: Link Of Taliban With Al-Qaeda Strong",
-        "    ...; citing 14th report of the Monitoring Team of the 1988 Taliban Sanctions",
-        "    Committee (not read), NCTC on Tehrik-e Taliban Pakistan (not read)",
+        "[1] Outlook (India), June 2023, citing 14th report of the Monitoring Team of the",
+        "    ..., NCTC on Tehrik-e Taliban Pakistan (not read)",
     ]
     assert done.stderr == ""
 
@@ -209,9 +208,8 @@ def test_empty_answer_says_what_was_searched(ask: Ties) -> None:
         "  Monitoring Team).",
         "Not shown: 1 statement (ties evidence ayman-al-zawahiri al-qaeda; --json shows",
         "  all).",
-        "[1] Outlook (India), 2023-06: Afghanistan: Link Of Taliban With Al-Qaeda Strong",
-        "    ...; citing 14th report of the Monitoring Team of the 1988 Taliban Sanctions",
-        "    Committee (not read), NCTC on Tehrik-e Taliban Pakistan (not read)",
+        "[1] Outlook (India), June 2023, citing 14th report of the Monitoring Team of the",
+        "    ..., NCTC on Tehrik-e Taliban Pakistan (not read)",
     ]
     tsv = ask("query", "leaders", "--group", "Al-Qaeda", "--format", "tsv")
     found = ask("query", "leaders", "--group", "TTP", "--format", "tsv")
