@@ -392,7 +392,7 @@ def test_text_cites_voice_certainty_and_paragraphs(ask: Ties) -> None:
     left = "Not shown: 13 statements, 1 note (ties evidence taliban ttp; --json shows all)."
     footnote = " ".join(" ".join(lines[lines.index(left) + 1 :]).split())
     assert footnote.startswith("[1] Outlook (India), June 2023, citing ")
-    assert footnote.endswith("(not read), NCTC on Tehrik-e Taliban Pakistan (not read)")
+    assert footnote.endswith(" ..., NCTC on Tehrik-e Taliban Pakistan (not read)")
 
 
 def test_csv_prints_the_context_to_stderr(ask: Ties) -> None:

@@ -311,7 +311,9 @@ def test_show_lists_names_misprints_attributes_and_claims(ask: Ties) -> None:
         in text
     )
     assert "suicide attacks: more than 190 attacks, since 2022 (claimed) ¶28 (ISIL-K)" in text
-    attempts = "Attempted attacks Mullah Yaqub, Sirajuddin Haqqani ¶29 (attempt, in 2022, UN Monitoring Team)"
+    attempts = (
+        "attacks Mullah Yaqub, Sirajuddin Haqqani (assassinate) ¶29 (attempt, in 2022, UN Monitoring Team)"
+    )
     assert attempts in text
     assert "infiltrated by Al-Qaeda ¶24 (aim only, UN Monitoring Team)" in text
     assert "rival of it (principal) ¶9 (probable, Taliban)" in text
