@@ -729,8 +729,8 @@ def test_misspelt_type_is_reported_once(ties: Ties, stored: Callable[[], object]
 def test_join_of_two_types_is_reported(ties: Ties, stored: Callable[[], object], report: Path) -> None:
     write_files(report, {"same_as.csv": "id,same_as\nttp,kunar\n"})
     assert refused(ties, stored, "report")[0] == (
-        "ties: report/entities.csv:5: 'kunar' is a Place in report/entities.csv:5 "
-        "but 'ttp' is a Group in report/entities.csv:3"
+        "ties: report/entities.csv:5: 'kunar' is a Place, but 'ttp', which same_as joins to it, "
+        "is a Group (report/entities.csv:3)"
     )
 
 

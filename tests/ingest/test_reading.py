@@ -75,6 +75,15 @@ def test_rows_in_any_order_and_file_are_accounted_for(tmp_path: Path) -> None:
         ([statement(3, paragraph="")], "notes.txt:3: paragraph is empty"),
         ([statement(3)], "notes.txt:3: unknown entity 'taliban' (there are no entities)"),
         ([entity(3, "ttp"), entity(3, "ttp", "b.txt")], "duplicate: notes.txt:3 has 'ttp'"),
+        (
+            [
+                ENTITY.row("a.txt", 3, {"id": "a", "name": "A", "type": "Person"}),
+                ENTITY.row("a.txt", 4, {"id": "b", "name": "B", "type": "Group"}),
+                JOIN.row("b.txt", 2, {"id": "a", "same_as": "un:x"}),
+                JOIN.row("b.txt", 3, {"id": "un:x", "same_as": "b"}),
+            ],
+            "a.txt:4: 'b' is a Group, but 'a', which same_as joins to it, is a Person (a.txt:3)",
+        ),
         ([entity(3, "x" * 20_001)], "id is 20,001 characters long"),
     ],
 )

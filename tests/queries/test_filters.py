@@ -108,7 +108,7 @@ def test_rows_with_one_claim_or_attribute_are_filtered_individually(contradictio
     assert rows_of(contradiction, "denials", {}, FIRST) == []
     answer = run_query(contradiction, "denials", {}, FIRST)
     assert answer.left_out == {"from other documents": 2}
-    assert answer.says == "With these filters, no document here answers this."
+    assert answer.says == "With these filters, nothing is denied here."
     red = Selection(voices=("Red Front",))
     assert rows_of(contradiction, "attributes-of", {"entity": "red"}, red) == [
         ("red aim to rule Northland, second",),

@@ -69,6 +69,12 @@ def test_placeholder_in_a_string_or_comment_is_kept(tmp_path: Path) -> None:
     assert named.replace("{claim}", CLAIM_FILTERS, 1) in cypher
 
 
+def test_sentence_for_an_answer_without_rows_is_read(tmp_path: Path) -> None:
+    with_sentence = VALID.replace("// @modes any", "// @modes any\n// @none Nobody leads it.")
+    assert parse_query(write_query(tmp_path, with_sentence)).none == "Nobody leads it."
+    assert parse_query(write_query(tmp_path, VALID)).none == ""
+
+
 def test_bom_and_crlf_make_no_difference(tmp_path: Path) -> None:
     plain = parse_query(write_query(tmp_path, VALID))
     file = tmp_path / "mine.cypher"
@@ -94,6 +100,7 @@ def test_bom_and_crlf_make_no_difference(tmp_path: Path) -> None:
         ("// @column leader: node -- who leads\n", "", 1, "no column is declared"),
         ("// @filters claim", "// @filters claims", 8, "'@filters claims' is not valid"),
         ("// @modes any", "// @modes none", 9, "'@modes none' is not valid"),
+        ("// @modes any", "// @none Nobody leads it", 9, "is not valid (write // @none SENTENCE.)"),
         ("id: $group", "id: $whom", 10, "$whom is used but not declared"),
         ("id: $group", "id: 'ttp'", 5, "the parameter 'group' is declared but not used"),
         (

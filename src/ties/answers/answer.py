@@ -5,6 +5,7 @@ from contextlib import nullcontext
 
 from msgspec import Struct, json
 
+from ties.answers.joins import join_notes
 from ties.errors import UsageError
 from ties.formats import RENDERERS
 from ties.names.resolve import ResolvedName
@@ -265,7 +266,8 @@ def build_answer(
     entities = {id_: entity for id_, entity in entities.items() if id_ in used}
     entities |= {record.id: record for record in records if isinstance(record, Entity)}
     entities |= store.entities(missing) if (missing := ids - entities.keys()) else {}
-    cited_ids = {record.document for record in (*evidence, *beside)} | set(cited)
+    join_sentences, joined_in = join_notes(store, [*records, *beside], entities)
+    cited_ids = {record.document for record in (*evidence, *beside)} | set(cited) | joined_in
     cited_ids |= {record.document for record in records if isinstance(record, Description)} - {""}
     found = [record for record in records if isinstance(record, Document)]
     documents = merge_documents([*found, *(store.documents(cited_ids) if cited_ids else ())])
@@ -279,7 +281,7 @@ def build_answer(
         resolved.notes,
         context,
         dict(sorted(left_out.items())),
-        tuple(notes),
+        (*notes, *join_sentences),
         dict(sorted(entities.items())),
         {document.id: document for document in cited_documents(documents, cited_ids | {d.id for d in found})},
         truncated,

@@ -14,7 +14,8 @@ from ties.ingest.problems import Problems, ProblemsAt
 from ties.ingest.rows import Row
 from ties.records import CERTAINTIES, MODES, QUALIFIERS, Attribute, Claim, Description, Document, Statement
 from ties.records.dates import PartialDate
-from ties.records.vocabulary import Relation, vocabulary
+from ties.records.phrases import Meaning, meanings_of, similar_phrases
+from ties.records.vocabulary import vocabulary
 from ties.suggestions import did_you_mean
 
 __all__ = ["RowChecks"]
@@ -142,29 +143,29 @@ class RowChecks:
         """
         problems = self._problems.at(row.file, row.line)
         document = self._document(row, problems)
-        relation = vocabulary().relation_named(row["relation"])
-        if relation is None:
-            phrases = [known.phrase for known in vocabulary().relations.values()]
-            problems.add_unknown("relation", row["relation"], phrases)
+        meaning = _meaning(row["relation"], problems)
         subject = self._entity(row["subject"], problems)
         objects = [entity for name in row.split("object") if (entity := self._entity(name, problems))]
-        if relation is not None:
-            for object_ in objects if subject else ():
-                self._check_ends(relation, str(subject), object_, problems)
+        if meaning is not None and subject is not None:
+            for object_ in objects:
+                self._check_ends(meaning, row["relation"], subject, object_, problems)
         if row["mode"] not in MODES:
             problems.add_unknown("mode", row["mode"], MODES[1:])
         self._check_period(row, problems)
         self._check_evidence(row, document, problems)
-        if problems or document is None or relation is None or subject is None:
+        if problems or document is None or meaning is None or subject is None:
             return []
         return [
-            self._keyed_statement(row, number, document, relation, subject, object_) for object_ in objects
+            self._keyed_statement(row, number, document, meaning, subject, object_) for object_ in objects
         ]
 
     def _keyed_statement(
-        self, row: Row, number: int, document: Document, relation: Relation, subject: str, object_: str
+        self, row: Row, number: int, document: Document, meaning: Meaning, subject: str, object_: str
     ) -> KeyedStatement:
-        first, second = sorted((subject, object_)) if relation.symmetric else (subject, object_)
+        relation = meaning.relation
+        first, second = (object_, subject) if meaning.swapped else (subject, object_)
+        if relation.symmetric:
+            first, second = sorted((subject, object_))
         key = dict(zip(_KEY_COLUMNS.values(), _key_cells(row.cells), strict=True))
         key["attributed_to"] = key["attributed_to"] or document.default_speaker
         key |= {"relation": relation.type, "subject_as": first, "object_as": second}
@@ -223,16 +224,26 @@ class RowChecks:
     def _nearest(self, name: str) -> str:
         return did_you_mean(name, (*self._types, *self._ids_by_name)) or " (there are no entities)"
 
-    def _check_ends(self, relation: Relation, subject: str, object_: str, problems: ProblemsAt) -> None:
+    def _check_ends(
+        self, meaning: Meaning, phrase: str, subject: str, object_: str, problems: ProblemsAt
+    ) -> None:
+        """Note ends of a statement that its relation does not allow.
+
+        Args:
+            meaning: the relation.
+            phrase: the relation as written.
+            subject, object_: as written.
+            problems: where to note problems.
+        """
         if subject == object_:
             problems.add(f"'{subject}' cannot be both ends of a statement")
-        for end, allowed, role in (
-            (subject, relation.subjects, "subject"),
-            (object_, relation.objects, "object"),
-        ):
+        subjects, objects = meaning.relation.subjects, meaning.relation.objects
+        if meaning.swapped:
+            subjects, objects = objects, subjects
+        for end, allowed, role in ((subject, subjects, "subject"), (object_, objects, "object")):
             if self._types[end] and self._types[end] not in allowed:
                 problems.add(
-                    f"a {self._types[end]} ('{end}') cannot be the {role} of '{relation.phrase}' "
+                    f"a {self._types[end]} ('{end}') cannot be the {role} of '{phrase}' "
                     f"(allowed: {', '.join(sorted(allowed))})"
                 )
 
@@ -277,6 +288,24 @@ class RowChecks:
                     "has no voice (fill attributed_to, or default_speaker of the document "
                     f"in {self._documents.file})"
                 )
+
+
+def _meaning(phrase: str, problems: ProblemsAt) -> Meaning | None:
+    """Return what a phrase means; None, with a problem noted, if it is not one relation."""
+    meanings = meanings_of(phrase)
+    if len(meanings) == 1:
+        return meanings[0]
+    if meanings:
+        listed = " or ".join(f"'{meaning.relation.phrase}'" for meaning in meanings)
+        problems.add(f"relation '{phrase}' can mean several (write {listed})")
+    else:
+        problems.add(f"unknown relation '{phrase}'", partial(_similar, phrase))
+    return None
+
+
+def _similar(phrase: str) -> str:
+    phrases = " or ".join(f"'{one}'" for one in similar_phrases(phrase))
+    return f" (did you mean {phrases}?)" if phrases else ""
 
 
 def _normalize(name: str) -> str:

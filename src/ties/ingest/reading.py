@@ -1,6 +1,6 @@
 """From a reader's draft to the checked records of a dataset."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import override
@@ -10,10 +10,12 @@ from ties.ingest.checks import RowChecks
 from ties.ingest.documents import Documents, read_documents, read_id_and_title
 from ties.ingest.files import DatasetFiles
 from ties.ingest.folding import FoldedClaims, KeyedStatement, fold_statements
+from ties.ingest.joins import Join
 from ties.ingest.ledger import Ledger
 from ties.ingest.problems import Problems
 from ties.ingest.rows import ATTRIBUTE, ENTITY, JOIN, STATEMENT, Draft, Row, SkippedRow
 from ties.records import Attribute, Contents, Dataset, Description
+from ties.records.identity import Identity, group_by_entity
 
 __all__ = ["CheckedDataset", "Location", "check_dataset"]
 
@@ -40,11 +42,13 @@ class CheckedDataset:
         contents: its records.
         ledger: what became of every row.
         locations: where each description was written.
+        joins: the entities that other datasets of a graph describe too, if it was compared with one.
     """
 
     contents: Contents
     ledger: Ledger
     locations: dict[Description, Location] = field(repr=False)
+    joins: tuple[Join, ...] = ()
 
 
 def check_dataset(
@@ -69,6 +73,7 @@ def check_dataset(
     documents = read_documents(dataset, Path(draft.dataset.file).name, draft.documents, problems)
     rows = _Rows(dataset, documents, problems)
     claims = rows.read(draft)
+    _compare_types(rows.locations, problems)
     files.refuse_changes()
     problems.raise_any()
     assert rows.ledger.is_balanced, rows.ledger
@@ -83,6 +88,25 @@ def check_dataset(
         rows.ledger,
         rows.locations,
     )
+
+
+def _compare_types(locations: Mapping[Description, Location], problems: Problems) -> None:
+    """Note ids that `same_as` joins although their types differ."""
+    identity = Identity(one for one in locations if one.same_as)
+    joined = (one for one in locations if len(identity.group(one.entity)) > 1)
+    for descriptions in group_by_entity(identity, joined).values():
+        by_id: dict[str, Description] = {}
+        for one in descriptions:
+            by_id.setdefault(one.entity, one)
+        first, *others = by_id.values()
+        for other in others:
+            if other.type != first.type:
+                place = locations[other]
+                message = (
+                    f"'{other.entity}' is a {other.type}, but '{first.entity}', which same_as joins to it, "
+                    f"is a {first.type} ({locations[first]})"
+                )
+                problems.add(place.file, place.line, message)
 
 
 class _Rows:

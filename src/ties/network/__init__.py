@@ -102,13 +102,9 @@ def within_steps(
         )
         for counted in (("",), ("", UNDATED))
     )
-    beyond = {
-        claim.id for claim, reason in steps if not reason and not {claim.subject, claim.object} <= near
-    }
+    beyond = {claim.id for claim, reason in steps if not reason and not {claim.subject, claim.object} <= near}
     claims = [
-        claim
-        for claim in network.claims
-        if {claim.subject, claim.object} <= far and claim.id not in beyond
+        claim for claim in network.claims if {claim.subject, claim.object} <= far and claim.id not in beyond
     ]
     entities = [entity for entity in network.entities if entity.id in far]
     return _part(network, entities, claims, network.attributes), len(beyond)
@@ -128,7 +124,7 @@ def _reach(around: Collection[str], hops: int, steps: Iterable[Claim], types: Co
 
 
 def answer_network(answer: Answer) -> Network:
-    """Return the entities, claims and attributes in the rows of an answer, and the undated ones beside them."""
+    """Return the entities, claims and attributes in the rows of an answer, and the undated ones beneath."""
     undated = [item.record for item in answer.context if item.why == UNDATED]
     records = [*records_in(answer.rows), *undated]
     claims = {record.id: record for record in records if isinstance(record, Claim)}

@@ -160,26 +160,29 @@ def of_path(store: Store, pair: tuple[str, str], hops: int, selection: Selection
     """
     # A path may go through entities of any type; the selected types apply to its neighbourhood.
     along = replace(selection, types=())
-    ends = dict(zip(("one", "other"), pair, strict=True))
-    answer = answer_request(store, resolve_names(store, Request("path", entities=ends, selection=along)))
-    one, other = (answer.entities[answer.request.entities[role]] for role in ends)
-    title, rows = f"{one.name} to {other.name}", answer.rows
-    no_path = f"no path of up to {answer.request.steps} steps leads from {one.name} to {other.name}"
+    roles = dict(zip(("one", "other"), pair, strict=True))
+    answer = answer_request(store, resolve_names(store, Request("path", entities=roles, selection=along)))
+    one, other = (answer.entities[answer.request.entities[role]] for role in roles)
+    rows = answer.rows
     if not rows and selection.as_of:
         request = replace(answer.request, selection=replace(along, as_of=""))
         rows = answer_request(store, resolve_names(store, request)).rows
     if not rows:
-        raise UsageError(no_path, advice=[f"see what is between them: {command('path', *pair)}"])
-    steps = [(start, end, claim) for _, _, start, end, claim, _ in rows]
-    ids = [entity.id for entity in (steps[0][0], *(end for _, end, _ in steps)) if isinstance(entity, Entity)]
-    if not answer.rows:
-        network, left_out = _around(store, ids, hops, selection)
-        reason = f"the path, which no date places in {selection.as_of}"
-        return Picture(network, title, answer.question, (one.id, other.id), left_out=(reason, *left_out))
+        raise UsageError(
+            f"no path of up to {answer.request.steps} steps leads from {one.name} to {other.name}",
+            advice=[f"see what is between them: {command('path', *pair)}"],
+        )
+    ends = [end for row in rows for end in row[2:4] if isinstance(end, Entity)]
+    ids = (*dict.fromkeys(entity.id for entity in ends),)
     network, left_out = _around(store, ids, hops, selection)
-    claims = [claim for *_, claim in steps if isinstance(claim, Claim)]
+    if not answer.rows:
+        ids, left_out = (
+            (one.id, other.id),
+            (f"the path, which no date places in {selection.as_of}", *left_out),
+        )
+    claims = [row[4] for row in answer.rows if row[0] == 1 and isinstance(row[4], Claim)]  # the first path
     path = tuple(_step_claims(answer, claim, network.claims) for claim in claims)
-    return Picture(network, title, answer.question, tuple(ids), path, left_out)
+    return Picture(network, f"{one.name} to {other.name}", answer.question, ids, path, left_out)
 
 
 def _step_claims(answer: Answer, strongest: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:

@@ -23,10 +23,14 @@ class QuestionKind(StrEnum):
     WHETHER = "whether somebody has a relation to somebody"
     PATH = "how two entities are connected"
     EVIDENCE = "what ties two entities"
+    COMPARE = "how two entities compare"
     SHOW = "what is known about somebody"
     SAID = "what one document or voice says about somebody"
     ATTRIBUTE = "how many somebody has, or another attribute"
     CANNED = "what a canned query answers"
+    ENTITIES = "which entities there are"
+    RELATIONS = "which relations there are"
+    VOICES = "which voices there are"
 
 
 class Rank(IntEnum):

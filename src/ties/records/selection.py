@@ -1,5 +1,6 @@
 """Selections of claims and attributes, as plain data; `store/selecting.py` turns them into Cypher."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -20,6 +21,11 @@ INCLUDABLE = {"aims": "aim", "attempts": "attempt", "denied": "denied", "past": 
 MODE_WORDS = {"denied": "denied", "aim": "aimed at", "attempt": "attempted", "past": "past"}
 """The adjective for each mode, as in "what is aimed at"."""
 
+
+_DATE = "date"
+"""The name of an attribute whose value dates it, such as the date of an event."""
+
+_IS_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 
 UNDATED = "undated"
 """The reason why a claim or attribute that says nothing about the time asked for does not count."""
@@ -161,6 +167,9 @@ def _holds_in(record: Claim | Attribute, span: PartialDate) -> bool | None:
             span, record.since, record.until, past=record.mode == "past", reported=record.reported
         )
     since, until = record.since or record.as_of, record.until or record.as_of
+    if record.attribute == _DATE and not (since or until) and _IS_DATE.fullmatch(record.value):
+        length = len(record.value)
+        return span.first.isoformat()[:length] <= record.value <= span.last.isoformat()[:length]
     return holds_in(span, since, until)
 
 
@@ -170,7 +179,9 @@ class PathRules(Struct, frozen=True):
     Attributes:
         steps: the maximum number of steps.
         avoid: ids of entities that it must not go through.
-        places: whether it may go through places and countries.
+        places: whether it may go through any place or country. Otherwise it goes only through sites: places
+            inside another place, such as a building in a town, that contain no place and are not directly
+            inside a country, as provinces are. Larger places would connect everybody in them.
         selection: which claims count; past ones always do. Relations that say which place contains which
             count only with `places`, or if the selection names them.
     """
