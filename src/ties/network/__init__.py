@@ -208,7 +208,9 @@ def narrow(
         for attribute in network.attributes
         if selection.exclusion_reason(attribute) in ("", UNDATED)
     ]
-    undated = network.undated.union(one.id for one in selection.undated([*claims, *attributes]))
+    undated = network.undated.union(
+        *({one.id for one in selection.undated(some)} for some in (claims, attributes))
+    )
     entities = [one for one in network.entities if one.id in connected]
     return _part(replace(network, undated=undated), entities, claims, attributes), +left_out
 
@@ -254,8 +256,14 @@ def _part(
     attributes = [attribute for attribute in attributes if attribute.entity in ids]
     cited = {claim.document for claim in claims} | {attribute.document for attribute in attributes}
     known = {document.id: document for document in network.documents}
-    undated = network.undated.intersection(one.id for one in (*claims, *attributes))
-    return Network(entities, tuple(claims), tuple(attributes), tuple(cited_documents(known, cited)), undated)
+    kept = {claim.id for claim in claims} | {attribute.id for attribute in attributes}
+    return Network(
+        entities,
+        tuple(claims),
+        tuple(attributes),
+        tuple(cited_documents(known, cited)),
+        network.undated & kept,
+    )
 
 
 def _network(

@@ -251,7 +251,7 @@ def draw(
     if limit is not None:
         network, over_limit = limit_entities(network, max(limit, len(picture.first)), picture.first)
     counts = {"claims from notes": notes, **unselected, **over_limit}
-    left_out = [*picture.left_out, *(f"{number:,} {what}" for what, number in counts.items() if number)]
+    left_out = [*picture.left_out, *(_line(what, number) for what, number in counts.items() if number)]
     is_dated = any(claim.id not in network.undated for claim in network.claims)
     keep = picture.first if is_dated or picture.first else [entity.id for entity in network.entities]
     drawn, beneath = without_undated(network, keep)
@@ -270,6 +270,12 @@ def draw(
         left_out=tuple(left_out),
         is_limited=bool(over_limit),
     )
+
+
+def _line(what: str, number: int) -> str:
+    """Return a count of what is left out: "1 entity without a remaining claim"."""
+    noun, _, rest = what.partition(" ")
+    return f"{pluralize(number, {'entities': 'entity', 'claims': 'claim'}[noun], noun)} {rest}"
 
 
 def _undated_lines(claims: Sequence[Claim]) -> list[str]:
