@@ -483,7 +483,7 @@ class Graph:
         unwritten = ("what a large load has yet to write",) if self.loading else ()
         selected = select() if answer is not None else self._store.read_consistently(select)
         selected = replace(selected, title=title or selected.title, left_out=(*unwritten, *selected.left_out))
-        result = picture.draw(selected, chosen, limit=limit)
+        result = picture.draw(selected, chosen, limit=limit, undated=not pyvis)
         if pyvis:
             from ties.exports.pyvis_page import pyvis_page
 
