@@ -1,6 +1,7 @@
 // How did somebody die?
 // The events in which documents say that somebody was killed, with every date they give, the place, and who else took
-// part. If the answer names no perpetrator, that is not an error: documents may not name one.
+// part; and the places, with what says that it was there. If the answer names no perpetrator, that is not an error:
+// documents may not name one.
 // @ask how did {person} die
 // @ask how was {person} killed
 // @ask when did {person} die
@@ -10,7 +11,7 @@
 // @ask what is known of the death of {person}
 // @param person: entity -- who was killed
 // @param dying: relations = killed in -- what counts as being killed
-// @column event: node -- the event
+// @column event: node -- the event, or the place
 // @column dates: list -- the dates, as the documents give them
 // @column claims: claims -- where it happened, and who had which part in it
 // @column attributes: attributes -- dates given as attributes
@@ -19,8 +20,9 @@ MATCH (person:Entity {id: $person})-[claim]->(event:Entity)
 WHERE claim.relation IN $dying
   AND {claim}
 WITH DISTINCT event.id AS killing
-MATCH (event:Entity {id: killing})-[claim]-(:Entity)
-WHERE {claim}
+MATCH (event:Entity {id: killing})-[claim]-(other:Entity)
+WHERE (event.type = 'Event' OR (other.id = $person AND claim.relation IN $dying))
+  AND {claim}
 WITH event, collect(DISTINCT claim) AS claims,
   collect(DISTINCT CASE WHEN claim.since <> '' THEN claim.since END) AS sinces
 OPTIONAL MATCH (event)-[:HAS_ATTRIBUTE]->(attribute:Attribute)
