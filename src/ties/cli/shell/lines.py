@@ -73,7 +73,9 @@ class LineRunner:
         first, _, rest = text.partition(" ")
         if first not in self.root.commands:
             return ["ask", *_split(text, question=True)]
-        return [first, *_split(rest, question=is_question(text))]
+        words = [first, *_split(rest, question=is_question(text))]
+        is_sentence = first == "compare" and not {"and", "with", "to"}.isdisjoint(words)
+        return ["ask", *words] if is_sentence else words
 
     def _run(self, words: list[str]) -> int:
         try:
