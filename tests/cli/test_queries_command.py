@@ -10,7 +10,7 @@ from tests.running import Ties
 from ties.plugins import warn
 from ties.queries.catalog import query_by_name, query_names, shipped_queries
 
-LINES = "@param, @column, @ask, @filters, @modes"
+LINES = "@param, @column, @ask, @filters, @modes, @count, @none"
 
 OWN = """\
 // Who leads anything?
@@ -86,6 +86,20 @@ def test_parameters_are_options(ask: Ties, options: tuple[str, ...]) -> None:
     assert leaders(done.stdout) == ["noor-wali-mehsud", "qari-amjad-ali"]
 
 
+@pytest.mark.parametrize(
+    "question", [("query", "neighbourhood", "--entity", "Taliban"), ("ask", "who is around the Taliban")]
+)
+def test_all_shows_every_claim_quote_and_note(ask: Ties, question: tuple[str, ...]) -> None:
+    cut, everything = (ask(*question, *more, settings={"COLUMNS": "500"}).stdout for more in ((), ("--all",)))
+    assert "  and 1 more (--all shows all)\n" in cut
+    assert re.search(r"Not shown: \d+ statements, \d+ notes", cut)
+    assert " more (" not in everything
+    assert not re.search(r"Not shown: .* note", everything)
+    for row in ask.json(*question)["rows"]:
+        for claim in row["claims"]:
+            assert all(text in everything for text in (*claim["quotes"], *claim["notes"]))
+
+
 def test_json_has_the_same_keys_as_other_answers(ask: Ties) -> None:
     answer = ask.json("query", "shared-provinces", "--group", "TTP", "--most", "2")
     assert [*answer] == [*ask.json("who", "supports", "TTP")]
@@ -135,23 +149,23 @@ def test_documents_and_descriptions_are_complete(ask: Ties) -> None:
 
 
 def test_text_shows_each_row_with_its_evidence(ask: Ties) -> None:
-    done = ask("query", "supporters-of-enemies", "--entity", "Taliban")
-    assert done.stdout.splitlines() == [
-        "Who harbours or supports the enemies of Taliban?    1 row, 1 document, 1 voice",
+    done = ask("query", "supporters-of-enemies", "--entity", "Pakistan", "--support", "supports")
+    assert done.stdout.splitlines()[:13] == [
+        "Who harbours or supports the enemies of Pakistan? (support: supports)",
+        "2 rows, 1 document, 3 voices",
         "supporter  enemy",
         "----------------",
         "AQIS       TTP",
         "  AQIS SUPPORTS TTP [1] ¶32 (stated, UN Monitoring Team)",
         '    ¶32 "is actively supporting TTP"',
-        "  Taliban RESTRICTS TTP [1] ¶32 (probable, UN Monitoring Team)",
-        '    ¶32 "work around restrictions placed upon it by the Taliban"',
-        "Aims only: Al-Qaeda INFILTRATES Taliban [1] ¶24 (stated, aim only, UN Monitoring",
-        "  Team).",
-        "Not shown: 1 statement, 2 notes (ties evidence al-qaeda taliban; --json shows",
-        "  all).",
-        "[1] Outlook (India), June 2023, citing 14th report of the Monitoring Team of the",
-        "    ..., NCTC on Tehrik-e Taliban Pakistan (not read)",
+        "  TTP FIGHTS Pakistan [1] ¶6 38 (stated, Outlook)",
+        '    ¶6 "waging a bloody campaign against the Pakistani state"',
+        "  TTP THREATENS Pakistan [1] ¶5 (stated, United Nations)",
+        '    ¶5 “described the TTP as an "persistent threat" to Pakistan”',
+        "  TTP ATTACKS Pakistan [1] ¶2 12 (possible, UN Monitoring Team)",
+        '    ¶2 "launching attacks into Pakistan"',
     ]
+    assert "Not counted as such: Pakistan BANS TTP [1] ¶6 (stated, Outlook)." in done.stdout.splitlines()
     assert done.stderr == ""
 
 
@@ -222,7 +236,7 @@ def test_filters_reduce_an_answer_and_are_named_in_it(ask: Ties) -> None:
     done = ask("query", "rivals", "--entity", "TTP", "--voice", "NCTC")
     assert done.stdout.splitlines()[1] == "TTP OPPOSES Pakistani military [1] ¶39 (stated, NCTC)"
     assert "Only evidence attributed to NCTC." in done.stdout
-    assert "Left out: 7 from other voices." in done.stdout
+    assert "Left out: 4 from other voices." in done.stdout
     past = ask("query", "leaders", "--group", "al-qaeda", "--include", "past", "--format", "json")
     assert leaders(past.stdout) == ["ayman-al-zawahiri"]
     then = ask("query", "leaders", "--group", "al-qaeda", "--as-of", "2022-07", "--format", "json")
@@ -435,3 +449,35 @@ def test_errors_in_a_user_query_are_reported_with_file_and_line(ask: Ties, own: 
         ]
     gone = ask("queries", "--queries", str(own / "nowhere"))
     assert (gone.code, "is not a folder" in gone.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ["disputed-leaders"],
+            "Nothing is disputed: no two documents or voices here name different leaders of a group.",
+        ),
+        (["said-and-denied"], "Nothing is both said and denied here."),
+        (
+            ["said-and-denied", "--entity", "TTP"],
+            "With these parameters, nothing is both said and denied here.",
+        ),
+        (["denials", "--voice", "NCTC"], "With these filters, nothing is denied here."),
+        (
+            ["denials", "--voice", "NCTC", "--entity", "Taliban"],
+            "With these parameters and filters, nothing is denied here.",
+        ),
+        (["leaders", "--group", "Kunar"], "No document here answers this."),
+    ],
+    ids=str,
+)
+def test_empty_answer_says_what_is_true(ask: Ties, arguments: list[str], says: str) -> None:
+    answer = ask.json("query", *arguments)
+    assert (answer["rows"], answer["says"]) == ([], says)
+
+
+def test_unknown_names_in_a_user_query_are_noted(ask: Ties, own: Path) -> None:
+    (own / "bosses.cypher").write_text(OWN.replace("claim:LEADS", "claim:LEEDS"), encoding="utf-8")
+    answer = ask.json("query", "bosses", "--queries", str(own))
+    assert answer["notes"][0] == "There is no relationship type 'LEEDS' here (did you mean 'LEADS'?)."

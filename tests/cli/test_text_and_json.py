@@ -84,6 +84,17 @@ ASKED = [
     "query leaders --group Al-Qaeda",
     "query rivals --entity TTP --voice NCTC",
     "query shared-provinces --group TTP --most 2",
+    "query rivals --entity Taliban",
+    "query supporters-of-enemies --entity Pakistan",
+    "query friends --entity Taliban --all",
+    "query events --as-of 2021",
+    "query events --as-of 2022-07",
+    "query provinces-of --entity ISIL-K",
+    "ask how many provinces does ISIL-K have",
+    "ask how many camps does ISIL-K have",
+    "query neighbourhood --entity Taliban",
+    "query neighbourhood --entity Taliban --all",
+    "ask who is around Taliban --all",
     *(
         " ".join(
             [
@@ -96,6 +107,20 @@ ASKED = [
     "cypher MATCH\u00a0(g)-[r]->({id:\u00a0'kunar'})\u00a0RETURN\u00a0g,\u00a0r\u00a0ORDER\u00a0BY\u00a0r.id",
     "cypher UNWIND\u00a0[1,2,3]\u00a0AS\u00a0n\u00a0RETURN\u00a0n --limit 2",
     "cypher MATCH\u00a0(n:Nobody)\u00a0RETURN\u00a0n",
+    "ask which groups are there",
+    "ask who is quoted",
+    "entities",
+    "entities pakistan",
+    "entities nobody",
+    "entities --type place --limit 3",
+    "relations",
+    "relations --all",
+    "relations shelter",
+    "voices",
+    "voices nobody",
+    "schema",
+    "schema certainty",
+    "schema nobody",
     "documents",
     "status",
     "queries",
@@ -118,17 +143,18 @@ IN_FULL = ("near", "undated")
 """The reasons for which claims have lines of their own, beneath the rows of an answer about relations."""
 HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "compare", "query")
 RELATED = ("who", "whom", "where", "whether")
+LISTINGS = ("entities", "relations", "voices", "schema")
 
 FRAME = {
     word
     for line in (
-        "a added aim aimed aims aliases all along also and answer any anyone anything as ask at",
-        "attempt attempted based between both but by called certain citing claim claims columns",
+        "a added aim aimed aims aliases all along also an and answer any anyone anything as ask at",
+        "attempt attempted attempts based between both but by called certain citing claim claims columns",
         "connected connects contrary count curator date day days denied direct directly document documents",
         "entities entity evidence example excluded facts filters first for found from here how in",
         "is it its json known least left listed loaded looked many misprints more most names no",
         "none not note notes of on only or other out parameters past path paths people persons",
-        "places provinces queries query questions raise read related reported reports requested row",
+        "quote places provinces queries query questions raise read related reported reports requested row",
         "rows said says searched see shortest show shown shows since stated statement statements",
         "step steps supports surer that the there these this through ties to two undated until up",
         "voice voices was way ways weak what which who whom with without",
@@ -308,12 +334,15 @@ def _candidates(both: Both, claim: Record) -> Iterator[Block]:
     elif both.kind != "query":
         yield from both.blocks
         return
-    for at, text in enumerate(both.lines):  # a claim has its own line, with its quote below
+    for at, text in enumerate(both.lines):  # a claim has its own line, with its quotes below
         if text.strip() == line:
-            next_lines = both.lines[at + 1 :][:1]
-            indent = len(text) - len(text.lstrip())
-            is_beneath = bool(next_lines) and len(next_lines[0]) - len(next_lines[0].lstrip()) > indent
-            yield Block(text, next_lines if is_beneath else [])
+            below = [*both.lines[at + 1 :], ""]
+            end = next(end for end, one in enumerate(below) if _indent(one) <= _indent(text))
+            yield Block(text, below[:end])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _contains(both: Both, block: Block, claim: Record) -> bool:
@@ -418,7 +447,7 @@ def test_every_claim_of_the_rows_is_in_the_text_or_counted(both: Both) -> None:
     if both.is_short:
         return
     missing = [claim for claim in both.row_claims if block_of(both, claim) is None]
-    counted = sum(int(number) for number in re.findall(r"and ([\d,]+) more \(--json shows all\)", both.text))
+    counted = sum(int(number) for number in re.findall(r"and ([\d,]+) more \(--all shows all\)", both.text))
     assert len(missing) <= counted, [claim_line(both, claim) for claim in missing]
     assert bool(missing) <= (both.kind == "query")
 
@@ -476,8 +505,8 @@ def test_every_claim_beside_the_rows_is_in_the_text_or_counted(both: Both) -> No
         items = [item for item in both.json["context"] if item["why"] == why]
         if both.has_lines_for(why):
             missing = [item["claim"] for item in items if line_beneath(both, item["claim"]) is None]
-            more = sum(map(int, re.findall(r"and (\d+) more claims? \(--all shows all\)", both.text)))
-            assert len(missing) <= more, [claim_line(both, claim) for claim in missing]
+            hidden = sum(map(int, re.findall(r"and (\d+) more claims? \(--all shows all\)", both.text)))
+            assert len(missing) <= hidden, [claim_line(both, claim) for claim in missing]
             continue
         lines = [claim_line(both, item["claim"]) for item in items if "claim" in item]
         titled_lines = [line for line in both.lines if line.startswith(f"{title}: ")]
@@ -509,7 +538,7 @@ def test_every_attribute_is_in_the_text_or_counted(both: Both) -> None:
         lines = [line.strip() for line in both.lines if f"{attribute['attribute']}: " in line]
         if not any(all(piece in line for piece in pieces if piece) for line in lines):
             missing.append(pieces)
-    counted = sum(int(number) for number in re.findall(r"and ([\d,]+) more \(--json shows all\)", both.text))
+    counted = sum(int(number) for number in re.findall(r"and ([\d,]+) more \(--all shows all\)", both.text))
     assert len(missing) <= counted, missing
 
 
@@ -535,6 +564,16 @@ def test_every_other_value_of_the_rows_is_in_the_text(both: Both) -> None:
                 assert all(one in text for one in (_flat(value) if value else [])), value
             if both.kind == "queries" and name in ("query", "question"):
                 assert value in text
+            if (
+                both.kind in LISTINGS
+                and isinstance(value, int)
+                and (value or name in ("claims", "documents"))
+            ):
+                assert f"{value:,}" in text, (name, value)
+            if both.kind in LISTINGS and isinstance(value, str) and name != "relation":  # the phrase is
+                assert value.casefold() in text.casefold() or value == "property", (name, value)
+            if both.kind == "voices" and name == "documents":
+                assert all(document in text for document in value)
             if both.kind == "query" and isinstance(value, (int, str)) and value != "":
                 assert str(value) in text or f"{value:,}" in text, (name, value)
 
@@ -649,7 +688,8 @@ def _type_words() -> Iterator[str]:
     """Words for the types of entities and for what is counted."""
     yield "group groups person people country countries place places organization organizations event events"
     yield "agreement agreements counted aimed surer wholly commonly directly tied"
-    yield "relation relations dataset datasets"
+    yield "relation relations relationships dataset datasets label labels types property properties"
+    yield "attribute attributes"
     yield from (section.title for section in vocabulary().sections.values())
     yield from (
         text for one in vocabulary().relations.values() for text in (one.phrase, one.inverse, one.says)

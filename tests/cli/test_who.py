@@ -282,7 +282,7 @@ def test_claim_without_quote_and_voice_is_one_line(ties: Ties, tmp_path: Path) -
     )
     assert ties("ingest", str(tmp_path / "list")).code == 0
     assert ties("who", "supports", "B").stdout.splitlines() == [
-        "Who supports B?    1 group, 1 document, 0 voices",
+        "Who supports B?    1 group, 1 document",
         "A  stated  [1] ¶1",
         "[1] A list",
     ]

@@ -69,12 +69,17 @@ ASKED: dict[str, list[str]] = {
         "Al-Qaeda ISIL-K --avoid Taliban --all",
         "AQIS ISIL-K --via kind:hostility --via supports --steps 3",
     ],
+    "entities": ["", "pakistan", "--type group --type Person --limit 3", "--all", "nobody", "--type grup"],
+    "relations": ["", "--all", "shelter", "nobody"],
+    "voices": ["", "monitoring"],
+    "schema": ["", "certainty"],
     "documents": [""],
     "status": [""],
     "cypher": [
         "'MATCH p=(g:Group)-[r:BASED_IN]->(k {id: \"kunar\"}) RETURN g, r, p ORDER BY g.id' --view page.html",
         "'MATCH (e:Entity) RETURN e ORDER BY e.id' --limit 20",
         "'MATCH (a:Attribute) RETURN a.low AS low, a.entity AS entity, labels(a) AS labels ORDER BY a.id'",
+        "'MATCH (a:Atribute)-[r:SUPORTS]->(:Grup) RETURN a.nme AS nme'",
     ],
     "view": [
         "-o whole.html",

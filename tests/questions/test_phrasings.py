@@ -277,6 +277,16 @@ QUESTIONS = [
         "when did the Killing of Ayman al-Zawahiri take place",
         "ATTRIBUTE date entity=killing-of-ayman-al-zawahiri",
     ),
+    # what there is
+    ("which entities are there", "ENTITIES"),
+    ("which groups are there?", "ENTITIES type=Group"),
+    ("list all groups", "ENTITIES type=Group"),
+    ("show me the people", "ENTITIES type=Person"),
+    ("how many provinces are there", "ENTITIES type=Place"),
+    ("which relations are there", "RELATIONS"),
+    ("list the relations", "RELATIONS"),
+    ("which voices are there", "VOICES"),
+    ("who is quoted", "VOICES"),
 ]
 
 

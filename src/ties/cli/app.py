@@ -25,7 +25,15 @@ _GROUPS = {
         "query": "queries",
         "queries": "queries",
     },
-    "Explore": {"view": "view", "shell": "shell", "cypher": "cypher"},
+    "Explore": {
+        "entities": "listings",
+        "relations": "listings",
+        "voices": "listings",
+        "schema": "listings",
+        "view": "view",
+        "shell": "shell",
+        "cypher": "cypher",
+    },
     "Data": {
         "status": "questions",
         "documents": "questions",

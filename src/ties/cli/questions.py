@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ties.cli.options import (
+    AllOption,
     AsOfOption,
     CertaintyOption,
     DatabaseOption,
@@ -50,6 +51,7 @@ def ask(
     as_of: AsOfOption = None,
     min_certainty: CertaintyOption = None,
     include: IncludeOption = "",
+    everything: AllOption = False,
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
@@ -73,6 +75,7 @@ def ask(
     with open_graph(database, queries=own) as graph:
         answer = graph.ask(
             " ".join(question),
+            everything=everything,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -91,6 +94,7 @@ def who(
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
+    everything: AllOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """List who supports, harbours, leads or fights an entity.
@@ -110,6 +114,7 @@ def who(
     with open_graph(database) as graph:
         answer = graph.who(
             " ".join(question),
+            everything=everything,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -128,6 +133,7 @@ def where(
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
+    everything: AllOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """List where an entity is based, operates or rules.
@@ -140,6 +146,7 @@ def where(
     with open_graph(database) as graph:
         answer = graph.where(
             " ".join(question),
+            everything=everything,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -263,7 +270,7 @@ def path(
             "--avoid", metavar="ENTITY", help="Not through this entity. Repeatable.", show_default=False
         ),
     ] = None,
-    places: Annotated[bool, typer.Option("--places", help="Also go through places and countries.")] = False,
+    places: Annotated[bool, typer.Option("--places", help="Also go through any place or country.")] = False,
     all_shortest: Annotated[
         bool, typer.Option("--all", help="Show all shortest paths, not only the most certain.")
     ] = False,
@@ -285,10 +292,11 @@ def path(
         ties path Al-Qaeda ISIL-K --avoid Taliban --include aims
 
     Each step shows its strongest evidence. Past claims count. Denied claims, aims and attempts count only
-    with --include, and a path goes through places only with --places.
+    with --include. A path goes through a building or another site, but through provinces, countries and other
+    places only with --places: they would connect everybody in them.
 
     If there are several shortest paths, the most certain is shown: the one whose weakest step is the most
-    certain. If several are equally certain, the first by entity ids is shown.
+    certain. If several are equally certain, up to three are shown.
     """
     output = output_options(format_, json=json, per=per)
     with open_graph(database) as graph:

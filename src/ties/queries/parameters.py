@@ -10,7 +10,7 @@ from ties.names.resolve import refuse_unknown_filters, resolve
 from ties.records import Entity
 from ties.records.dates import PartialDate
 from ties.records.selection import Selection
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import Sense, vocabulary
 from ties.store.protocol import Store
 from ties.suggestions import did_you_mean
 
@@ -26,6 +26,7 @@ __all__ = [
     "refuse_unknown_parameters",
     "refuse_unless_place",
     "relation_types",
+    "senses_in",
     "type_names",
 ]
 
@@ -45,6 +46,7 @@ _MAX_SHOWN = 20
 """The number of digits that are shown of a number that is too long."""
 
 _SEPARATOR = re.compile(r"\s*[,|]\s*")
+_SENSE = "sense:"
 _ARTICLE = re.compile(r"^(an?|the) ")
 
 type Argument = str | int | list[str]
@@ -222,8 +224,8 @@ def _relations(name: str, text: str) -> list[str]:
                     f"{_option(name)}no kind is called '{kind}'{did_you_mean(kind, vocabulary().kinds)}"
                 )
             found |= set(vocabulary().relations_of_kind(kind))
-        elif word.startswith("sense:"):
-            sense = word.removeprefix("sense:").strip()
+        elif word.startswith(_SENSE):
+            sense = word.removeprefix(_SENSE).strip()
             if sense not in vocabulary().senses:
                 known = vocabulary().senses
                 raise UsageError(f"{_option(name)}no sense is called '{sense}'{did_you_mean(sense, known)}")
@@ -233,6 +235,18 @@ def _relations(name: str, text: str) -> list[str]:
     if not found:
         raise UsageError(f"{_option(name)}give relations, such as 'supports, harbours' or 'kind:cooperation'")
     return [type_ for type_ in vocabulary().relations if type_ in found]
+
+
+def senses_in(parameter: Parameter, text: str) -> list[Sense]:
+    """Return the senses that a value of a parameter names.
+
+    Args:
+        text: as a user enters it, with names that `read_value` accepts.
+    """
+    if parameter.kind != "relations":
+        return []
+    words = (word for word in _SEPARATOR.split(text.strip()) if word.startswith(_SENSE))
+    return [vocabulary().senses[word.removeprefix(_SENSE).strip()] for word in words]
 
 
 def relation_types(names: Iterable[str]) -> tuple[str, ...]:

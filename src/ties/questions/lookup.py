@@ -18,9 +18,12 @@ from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 from ties.suggestions import nearest
 
-__all__ = ["Lookup", "Speaker", "is_attribute_called", "relation_named"]
+__all__ = ["Lookup", "Speaker", "is_attribute_called", "relation_named", "shares_word"]
 
 _STORED = ("entity", "place", "body", "speaker")
+_MAX_SHORT = 3
+"""The length of words such as "of", which say nothing about what an attribute is."""
+
 _TYPED = ("place", "body")  # kinds of slots that only take entities whose type has that trait
 
 
@@ -128,6 +131,12 @@ def _is_office(text: str) -> bool:
 def is_attribute_called(name: str, attribute: Attribute) -> bool:
     """Return whether an attribute has this name or unit, in the singular or plural."""
     return _singular(name) in (_singular(attribute.attribute), _singular(attribute.unit))
+
+
+def shares_word(name: str, attribute: Attribute) -> bool:
+    """Return whether the name or unit of an attribute has a word of a name, in the singular or plural."""
+    words = {_singular(word) for word in f"{attribute.attribute} {attribute.unit}".split()}
+    return not words.isdisjoint(_singular(word) for word in name.split() if len(word) > _MAX_SHORT)
 
 
 def _singular(text: str) -> str:

@@ -28,6 +28,9 @@ class QuestionKind(StrEnum):
     SAID = "what one document or voice says about somebody"
     ATTRIBUTE = "how many somebody has, or another attribute"
     CANNED = "what a canned query answers"
+    ENTITIES = "which entities there are"
+    RELATIONS = "which relations there are"
+    VOICES = "which voices there are"
 
 
 class Rank(IntEnum):

@@ -13,9 +13,10 @@ from ties.queries.parameters import ANY, refuse_unless_place
 from ties.records import Entity
 from ties.records.selection import EVERYTHING, PathRules, Selection
 from ties.records.vocabulary import vocabulary
+from ties.shell_commands import command
 from ties.store.protocol import Store
 
-__all__ = ["Kind", "Request", "ResolvedRequest", "resolve_names"]
+__all__ = ["ENTITY_LIMIT", "Kind", "Request", "ResolvedRequest", "command_of", "resolve_names"]
 
 type Kind = Literal[
     "who",
@@ -32,7 +33,14 @@ type Kind = Literal[
     "documents",
     "status",
     "queries",
+    "entities",
+    "relations",
+    "voices",
+    "schema",
 ]
+
+ENTITY_LIMIT = 50
+"""The number of entities that are listed unless more are requested."""
 
 _ROLES: Mapping[str, tuple[str, ...]] = {
     "who": ("object",),
@@ -53,7 +61,10 @@ _REQUIRED_FIELDS = {
 }
 """A field that a kind of request needs in addition to entities."""
 
-_WITHOUT_SELECTION = ("cypher", "documents", "status", "queries")
+_WITHOUT_SELECTION = (
+    *("cypher", "documents", "status", "queries"),
+    *("entities", "relations", "voices", "schema"),
+)
 """Kinds that take no selection, because their answers are based on more than claims."""
 
 _WITHOUT_RELATIONS = ("facts", "show", "compare", "query")
@@ -75,11 +86,12 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         query: the name of a canned query.
         parameters: those of a canned query, as a user enters them, or the values of `$name` in Cypher.
         cypher: Cypher to run.
-        limit, timeout: for Cypher: the maximum number of rows, and of seconds.
-        words: for a list of canned queries: words that they must contain.
+        limit, timeout: for Cypher: the maximum number of rows, and of seconds. For entities: of rows.
+        words: for a list of canned queries, entities, relations ...: words that they must contain.
         steps, avoid, places, all: for a path: the maximum number of steps, names or ids that it must not go
             through, whether it may go through places, whether to return all shortest paths.
-        all: also for other kinds: whether a person is shown everything, however long.
+        all: for other kinds: whether text shows every claim, quote and note of a row, and all of the context;
+            whether a list of entities or relations leaves out none.
         either: whether the relations count from either end, as in "enemies of".
         selection: which claims and attributes count.
 
@@ -216,3 +228,30 @@ def _names(request: Request) -> Iterator[tuple[str, str]]:
         if role not in (*needed, *_OPTIONAL_ROLES.get(request.kind, ())):
             raise UsageError(f"a request of kind '{request.kind}' has no entity for '{role}'")
         yield role, text
+
+
+def command_of(request: Request) -> str:
+    """Return the command that makes a request for a path or a canned query."""
+    chosen = request.selection
+    if request.kind == "query":
+        words = ["query", request.query]
+        words += [word for name, value in request.parameters.items() for word in (f"--{name}", str(value))]
+    else:
+        words = ["path", request.entities["one"], request.entities["other"]]
+        words += ["--steps", str(request.steps)] if request.steps != Request("path").steps else []
+        words += ["--places"] if request.places else []
+    words += ["--all"] if request.all else []
+    for option, values in (
+        ("--via", chosen.relations),
+        ("--avoid", request.avoid),
+        ("--document", chosen.documents),
+        ("--voice", chosen.voices),
+        ("--as-of", filter(None, (chosen.as_of,))),
+        (
+            "--min-certainty",
+            () if chosen.min_certainty == EVERYTHING.min_certainty else (chosen.min_certainty,),
+        ),
+        ("--include", filter(None, (",".join(chosen.include),))),
+    ):
+        words += [word for value in values for word in (option, value)]
+    return command(*words)

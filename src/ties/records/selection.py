@@ -1,5 +1,6 @@
 """Selections of claims and attributes, as plain data; `store/selecting.py` turns them into Cypher."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -20,6 +21,11 @@ INCLUDABLE = {"aims": "aim", "attempts": "attempt", "denied": "denied", "past": 
 MODE_WORDS = {"denied": "denied", "aim": "aimed at", "attempt": "attempted", "past": "past"}
 """The adjective for each mode, as in "what is aimed at"."""
 
+
+_DATE = "date"
+"""The name of an attribute whose value dates it, such as the date of an event."""
+
+_IS_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 
 UNDATED = "undated"
 """The reason why a claim or attribute that says nothing about the time asked for does not count."""
@@ -57,7 +63,7 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
                 raise UsageError(str(error)) from None
             except TypeError:
                 raise UsageError(
-                    f"{self.as_of!r} is not a date ('2022', '2022-07' or '2022-07-31')"
+                    f"{self.as_of!r} is not a date (write '2022', '2022-07' or '2022-07-31')"
                 ) from None
         words = vocabulary() if self.relations or self.types else None
         for what, values, known in (
@@ -116,15 +122,13 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         )
 
     def parameters(self) -> dict[str, object]:
-        """Return the parameters of canned queries' filters; `documents` and `voices` are for older ones."""
+        """Return the parameters of the filters of canned queries."""
         span = self.span
         return {
             "modes": sorted(self.modes),
             "certainties": list(CERTAINTIES[: CERTAINTIES.index(self.min_certainty) + 1]),
             "said_in": list(self.documents) or [""],
             "said_by": list(self.voices) or [""],
-            "documents": list(self.documents),
-            "voices": list(self.voices),
             "as_of": self.as_of,
             "from": span.first.isoformat() if span else FIRST_DAY,
             "to": span.last.isoformat() if span else LAST_DAY,
@@ -161,6 +165,9 @@ def _holds_in(record: Claim | Attribute, span: PartialDate) -> bool | None:
             span, record.since, record.until, past=record.mode == "past", reported=record.reported
         )
     since, until = record.since or record.as_of, record.until or record.as_of
+    if record.attribute == _DATE and not (since or until) and _IS_DATE.fullmatch(record.value):
+        length = len(record.value)
+        return span.first.isoformat()[:length] <= record.value <= span.last.isoformat()[:length]
     return holds_in(span, since, until)
 
 
@@ -170,7 +177,9 @@ class PathRules(Struct, frozen=True):
     Attributes:
         steps: the maximum number of steps.
         avoid: ids of entities that it must not go through.
-        places: whether it may go through places and countries.
+        places: whether it may go through any place or country. Otherwise it goes only through sites: places
+            inside another place, such as a building in a town, that contain no place and are not directly
+            inside a country, as provinces are. Larger places would connect everybody in them.
         selection: which claims count; past ones always do. Relations that say which place contains which
             count only with `places`, or if the selection names them.
     """

@@ -10,7 +10,6 @@ from itertools import groupby
 from ties.answers.answer import Answer, Evidence, evidence_in
 from ties.quantities import pluralize
 from ties.records import (
-    CERTAINTIES,
     Attribute,
     Claim,
     Description,
@@ -35,6 +34,7 @@ from ties.render.wording import (
     paragraphs,
     period,
     quotation,
+    statement_rank,
     strongest_first,
 )
 from ties.render.writer import Writer as _Writer
@@ -47,6 +47,9 @@ __all__ = ["compose_blocks", "supplementary_lines"]
 
 _MAX_EVIDENCE = 4
 """The maximum number of claims and attributes below a row of a canned query."""
+
+_MAX_NAMES = 4
+"""The maximum number of documents of a voice that are named."""
 
 _MAX_CONTEXT = 10
 """The maximum number of claims of the context that are shown for each reason, unless all are asked for."""
@@ -155,7 +158,12 @@ def _beneath(writer: _Writer, heading: str, claims: Iterable[Claim]) -> Iterator
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         fixed = claim.object if claim.object in answer.request.entities.values() else claim.subject
-        statements = (claim.paragraphs, claim.certainties, claim.roles)
+        statements = (
+            claim.paragraphs,
+            claim.certainties,
+            claim.roles,
+            () if answer.evidence else claim.quotes,
+        )
         groups[fixed, claim.subject == fixed, claim.relation, _weight(claim), *statements].append(claim)
     most = len(groups) if answer.request.all else _MAX_CONTEXT
     shown, hidden = [*groups.values()][:most], [*groups.values()][most:]
@@ -183,7 +191,11 @@ def _entry_beneath(writer: _Writer, claims: Sequence[Claim], *, quoted: bool) ->
         ", ".join(dict.fromkeys(name(getattr(one, end)) for one in claims)) for end in ("subject", "object")
     ]
     evidence = []
-    if quoted:
+    if writer.answer.request.all:
+        evidence = list(
+            dict.fromkeys(line for one in claims for line in writer.quote_lines(one, one.certainty))
+        )
+    elif quoted:
         statement = strongest_first(first)[0]
         line = writer.statement_line(first, statement)
         evidence = [Paragraph(line, 1)] if statement.quote or statement.role else []
@@ -264,16 +276,27 @@ def _relation_from(writer: _Writer, found: Entity, claim: Claim) -> str:
 
 
 def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
-    """Return the strongest quote, if there is one.
+    """Return the strongest quote, if there is one, or all of them if all were asked for.
 
     If claims name other places than the one asked about, there is a line for each place.
     """
     answer = writer.answer
     named = {*answer.request.entities.values(), found.id}
+    if answer.request.all:
+        return [
+            Paragraph(": ".join(filter(None, (line.text, elsewhere))), 1, line.margin)
+            for claim in claims
+            for elsewhere in [
+                ", ".join(answer.name(end) for end in (claim.subject, claim.object) if end not in named)
+            ]
+            for line in writer.quote_lines(claim, claim.certainty)
+        ]
     places: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     by_line: dict[tuple[str, str, str], list[tuple[Claim, Statement]]] = defaultdict(list)
     statements = [(claim, statement) for claim in claims for statement in strongest_first(claim)]
-    statements.sort(key=lambda one: (_rank(one[1]), paragraph_order(one[1].paragraph), one[1].quote))
+    statements.sort(
+        key=lambda one: (*statement_rank(one[1]), paragraph_order(one[1].paragraph), one[1].quote)
+    )
     for claim, statement in statements:
         key = statement.paragraph, statement.quote, omit_repeated(statement.role, statement.quote)
         places[key] += [answer.name(end) for end in (claim.subject, claim.object) if end not in named]
@@ -288,10 +311,6 @@ def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Par
         line = evidence_line([paragraph], quote, [role] if role else [])
         lines.append(Paragraph(f"{line}: {', '.join(dict.fromkeys(names))}" if names else line, 1))
     return lines
-
-
-def _rank(statement: Statement) -> int:
-    return CERTAINTIES.index(statement.certainty)
 
 
 # ------------------------------------------------------------ evidence
@@ -386,20 +405,20 @@ def _canned(writer: _Writer) -> Iterator[Block]:
         names = tuple(column.name for column in answer.columns)
         yield Grid(names, tuple(tuple(map(_cell, row)) for row in answer.rows))
         return
-    shown = _columns_shown(answer)
+    columns = _columns_shown(answer)
     before: tuple[str, ...] | None = None
     entries = []
     for row in answer.rows:
-        lead = tuple(_cell(row[at]) for at in shown)
+        lead = tuple(_cell(row[at]) for at in columns)
         found = evidence_in(row)
-        level = int(bool(shown))
-        evidence = [line for item in found[:_MAX_EVIDENCE] for line in _item_lines(writer, item, level)]
-        if len(found) > _MAX_EVIDENCE:
-            more = f"and {len(found) - _MAX_EVIDENCE} more (--json shows all)"
-            evidence.append(Paragraph(more, level))
+        level = int(bool(columns))
+        shown = found if answer.request.all else found[:_MAX_EVIDENCE]
+        evidence = [line for item in shown for line in _item_lines(writer, item, level)]
+        if len(found) > len(shown):
+            evidence.append(Paragraph(f"and {len(found) - len(shown)} more (--all shows all)", level))
         entries.append(Entry(() if lead == before else lead, (), tuple(evidence)))
         before = lead
-    header = tuple(answer.columns[at].name for at in shown)
+    header = tuple(answer.columns[at].name for at in columns)
     yield Entries(tuple(entries), header if len(header) > 1 else ())
 
 
@@ -436,17 +455,20 @@ def _is_in_line(item: Evidence, value: Value) -> bool:
 
 
 def _item_lines(writer: _Writer, item: Evidence, level: int) -> Iterator[Paragraph]:
-    """Yield a claim or an attribute, followed by its strongest quote."""
+    """Yield a claim or an attribute, followed by its strongest quote, or by all if all were asked for."""
     if isinstance(item, Attribute):
         writer.mark_shown(item)
-        line = writer.entity_attribute_line(item)
-        quote = quotation(item.quote)
-    else:
-        statement = strongest_first(item)[0]
-        line, quote = writer.claim_line(item), writer.statement_line(item, statement)
-        quote = quote if statement.quote or statement.role else ""
-    yield Paragraph(line, level)
-    if quote:
+        yield Paragraph(writer.entity_attribute_line(item), level)
+        yield from [Paragraph(quotation(item.quote), level + 1)] if item.quote else ()
+        return
+    yield Paragraph(writer.claim_line(item), level)
+    if writer.answer.request.all:
+        for paragraph in writer.quote_lines(item, item.certainty):
+            yield Paragraph(paragraph.text, level + 1, paragraph.margin)
+        return
+    statement = strongest_first(item)[0]
+    quote = writer.statement_line(item, statement)
+    if statement.quote or statement.role:
         yield Paragraph(quote, level + 1)
 
 
@@ -535,6 +557,91 @@ def _from(title: Value, package: Value) -> str:
     return f"{title} (from {package})" if package else str(title)
 
 
+# ------------------------------------------------------------ entities, relations, voices, schema
+
+
+def _entity_list(writer: _Writer) -> Iterator[Block]:
+    same_name = Counter(entity.name for entity, *_ in writer.answer.rows if isinstance(entity, Entity))
+    rows = []
+    for entity, found_as, *numbers in writer.answer.rows:
+        if not isinstance(entity, Entity):
+            continue
+        id_ = f"id {entity.id}" if same_name[entity.name] > 1 or found_as == entity.id else ""
+        more = ", ".join(filter(None, ("" if found_as == entity.id else str(found_as), id_)))
+        name = f"{entity.name} ({more})" if more else entity.name
+        rows.append((name, entity.type, *map(_count_text, numbers)))
+    header = ("entity", "type", "claims", "attributes", "documents")
+    yield from [Grid(header, tuple(rows))] if rows else []
+
+
+_COUNTABLE_MODES = ("aim", "attempt")
+
+
+def _relation_list(writer: _Writer) -> Iterator[Block]:
+    names = [column.name for column in writer.answer.columns]
+    modes = names[names.index("claims") + 1 : names.index("documents")]
+    entries = []
+    for row in writer.answer.rows:
+        cells = dict(zip(names, row, strict=True))
+        counts = [
+            _counted(cells[mode], mode, "" if mode in _COUNTABLE_MODES else mode)
+            for mode in modes
+            if cells[mode]
+        ]
+        by_mode = f" ({', '.join(counts)})" if counts and cells["asserted"] != cells["claims"] else ""
+        details = (
+            str(cells["kind"]),
+            f"{_counted(cells['claims'], 'claim')}{by_mode}",
+            _counted(cells["documents"], "document"),
+        )
+        gloss = (Paragraph(str(cells["gloss"]), 1),) if cells["gloss"] else ()
+        entries.append(Entry((str(cells["phrase"]),), details, gloss))
+    yield from [Entries(tuple(entries))] if entries else []
+
+
+def _voice_list(writer: _Writer) -> Iterator[Block]:
+    entries = []
+    for voice, claims, attributes, documents, entity in writer.answer.rows:
+        named = [str(document) for document in documents] if isinstance(documents, list) else []
+        more = f" +{len(named) - _MAX_NAMES}" if len(named) > _MAX_NAMES else ""
+        details = (
+            f"{_counted(claims, 'claim')}, {_counted(attributes, 'attribute')}",
+            f"{', '.join(named[:_MAX_NAMES])}{more}",
+        )
+        about = (
+            (Paragraph(f"also an entity: {entity.name} ({entity.type}), id {entity.id}", 1),)
+            if isinstance(entity, Entity)
+            else ()
+        )
+        entries.append(Entry((str(voice),), details, about))
+    yield from [Entries(tuple(entries))] if entries else []
+
+
+def _schema(writer: _Writer) -> Iterator[Block]:
+    from ties.store.schema_names import CLAIMS
+
+    for (part, owner), rows in groupby(writer.answer.rows, key=lambda row: (row[0], row[2])):
+        if part == "property":
+            meant = ", the relationships between entities" if owner == CLAIMS else ""
+            yield Paragraph(f"Properties of {owner}{meant}:")
+            cells = tuple((str(name), str(type_), str(meaning)) for _, name, _, type_, _, meaning in rows)
+            yield Grid(("name", "type", "meaning"), cells)
+        else:
+            yield Paragraph(f"{part}s:".capitalize())
+            cells = tuple(
+                (str(name), _count_text(number), str(meaning)) for _, name, _, _, number, meaning in rows
+            )
+            yield Grid(("name", "number", "meaning"), cells)
+
+
+def _count_text(value: Value) -> str:
+    return f"{value:,}" if isinstance(value, int) else ""
+
+
+def _counted(value: Value, noun: str, plural: str = "") -> str:
+    return pluralize(value, noun, plural) if isinstance(value, int) else ""
+
+
 _KINDS: Mapping[str, Callable[[_Writer], Iterator[Block]]] = {
     "who": _related,
     "whom": _related,
@@ -550,6 +657,10 @@ _KINDS: Mapping[str, Callable[[_Writer], Iterator[Block]]] = {
     "documents": _documents,
     "status": _status,
     "queries": _queries,
+    "entities": _entity_list,
+    "relations": _relation_list,
+    "voices": _voice_list,
+    "schema": _schema,
 }
 _HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "compare", "query")
 _OWN_OPENING = ("show", "path", "status")

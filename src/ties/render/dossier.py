@@ -1,7 +1,7 @@
 """What is said about one entity, in the sections that the vocabulary defines: in short, or every claim."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -43,6 +43,7 @@ def name_lines(writer: Writer, entity: Entity) -> Iterator[Paragraph]:
     """Yield the aliases and weak aliases of an entity, with citations, and in full with notes."""
     everything = writer.answer.request.all
     descriptions = [item for item in writer.answer.column("description") if isinstance(item, Description)]
+    naming = {one.dataset for one in descriptions if one.name == entity.name}
     also: dict[str, list[Description]] = defaultdict(list)
     weak: dict[str, list[Description]] = defaultdict(list)
     for description in descriptions:
@@ -55,7 +56,7 @@ def name_lines(writer: Writer, entity: Entity) -> Iterator[Paragraph]:
         also.pop(entity.name, None)
     for title, names in (("Also called", also), ("Weak aliases and misprints", weak)):
         if names:
-            named = [_name_with_citations(writer, name, at) for name, at in names.items()]
+            named = [_name_with_citations(writer, name, at, naming) for name, at in names.items()]
             yield Paragraph(f"{title}: {_listing(named, len(named) if everything else _MAX_NAMES)}")
     for description in descriptions if everything else ():
         if description.note or description.curator_note:
@@ -66,13 +67,17 @@ def name_lines(writer: Writer, entity: Entity) -> Iterator[Paragraph]:
             yield Paragraph(_joined(name, where, _in_brackets(description.note), curator), 1)
 
 
-def _name_with_citations(writer: Writer, name: str, at: Iterable[Description]) -> str:
-    """Return a name with the places that use it; a name given only by a dataset has none."""
+def _name_with_citations(
+    writer: Writer, name: str, at: Sequence[Description], naming: Collection[str]
+) -> str:
+    """Return a name with the places that use it, and its datasets if none of them is a naming one."""
     places: dict[str, list[str]] = defaultdict(list)
     for description in at:
         places[description.document].append(description.paragraph)
     where = (writer.cite(document, numbers) for document, numbers in places.items() if document)
-    return " ".join((name, *where))
+    datasets = sorted({description.dataset for description in at})
+    other = f"(dataset {', '.join(datasets)})" if set(datasets).isdisjoint(naming) else ""
+    return " ".join(filter(None, (name, *where, other)))
 
 
 # ------------------------------------------------------------ sections

@@ -85,7 +85,7 @@ def _entries(block: Entries, width: int) -> Iterator[str]:
     for entry in block.entries:
         lead = next(next_lead) if entry.lead else ""
         rest = next(next_details) if entry.details else ""
-        if display_width(lead) > room:
+        if lead and display_width(lead) > room:
             yield from wrap(_lead(entry.lead, block.header), width)
             if rest:
                 yield from wrap("  ".join(filter(None, entry.details)), width, first="  ", rest="    ")

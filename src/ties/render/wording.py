@@ -17,6 +17,7 @@ __all__ = [
     "quantity",
     "quotation",
     "shorten",
+    "statement_rank",
     "strongest_first",
 ]
 
@@ -117,8 +118,13 @@ def quantity(attribute: Attribute) -> str:
 
 
 def strongest_first(claim: Claim) -> list[Statement]:
-    """Return the statements of a claim, the most certain first."""
-    return sorted(claim.statements, key=lambda statement: CERTAINTIES.index(statement.certainty))
+    """Return the statements of a claim, the most certain first, and of these the unqualified ones first."""
+    return sorted(claim.statements, key=statement_rank)
+
+
+def statement_rank(statement: Statement) -> tuple[int, bool]:
+    """Return a key that sorts a statement by certainty, and before others if no role qualifies it."""
+    return CERTAINTIES.index(statement.certainty), bool(statement.role)
 
 
 def describe_document(document: Document, documents: Mapping[str, Document]) -> str:
@@ -171,5 +177,5 @@ def shorten(text: str, limit: int) -> str:
 
 
 def evidence_counts(documents: int, voices: int) -> str:
-    """Return the amount of evidence: "1 document, 2 voices"."""
-    return f"{pluralize(documents, 'document')}, {pluralize(voices, 'voice')}"
+    """Return the amount of evidence: "1 document, 2 voices"; voices are left out if none is named."""
+    return ", ".join([pluralize(documents, "document"), *([pluralize(voices, "voice")] if voices else [])])
