@@ -12,6 +12,7 @@ from ties.records import Claim, Contents, Statement
 
 __all__ = [
     "FILES",
+    "MANIFEST",
     "Row",
     "any_id",
     "attribute_row",

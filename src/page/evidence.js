@@ -1,7 +1,13 @@
 /** @import { CitedDocument, Claim, Entity, Graph } from './graph.js' */
 
 /**
- * @typedef {{paragraph: string, quote: string, certainty: string, role: string, note: string}} Statement
+ * @typedef {object} Statement
+ * @property {string} paragraph
+ * @property {string} quote
+ * @property {string} certainty
+ * @property {string} role
+ * @property {string} note
+ * @property {string} curatorNote
  *
  * @typedef {object} Attribute
  * @property {string} attribute
@@ -16,6 +22,8 @@
  * @property {string} until
  * @property {string} asOf
  * @property {string} note
+ * @property {string} curatorNote
+ * @property {boolean} isUndated whether no date places it in the period `Graph.asOf`
  */
 
 /** The statements behind claims, and the attributes of entities. */
@@ -44,6 +52,8 @@ export class Evidence {
         until: columns.until[i],
         asOf: columns.as_of[i],
         note: columns.note[i],
+        curatorNote: columns.curator_note[i],
+        isUndated: columns.undated[i],
       });
     });
   }
@@ -61,6 +71,7 @@ export class Evidence {
       certainty: this.graph.certainties[columns.certainties[claim.index][k]],
       role: columns.roles[claim.index][k],
       note: columns.notes[claim.index][k],
+      curatorNote: columns.curator_notes[claim.index][k],
     }));
   }
 

@@ -40,7 +40,7 @@ class Filters(TypedDict, total=False):
     Attributes:
         document: ids of documents; only what they say counts.
         voice: names of voices; only what they say counts.
-        as_of: a partial date (2022, 2022-07 or 2022-07-31); only what may be true then counts.
+        as_of: a partial date (2022, 2022-07 or 2022-07-31); only what its own dates place then counts.
         min_certainty: the lowest certainty that counts: "stated", "probable", "possible" or "doubtful".
         include: modes that also count: "aims", "attempts", "denied", "past".
     """
@@ -75,7 +75,7 @@ def selection(
 
     modes = [word.strip().lower() for text in _as_tuple(include) for word in text.split(",") if word.strip()]
     if as_of == "":
-        raise UsageError("'' is not a date (2022, 2022-07 or 2022-07-31)")
+        raise UsageError("'' is not a date (write 2022, 2022-07 or 2022-07-31)")
     certainty = {} if min_certainty is None else {"min_certainty": min_certainty}
     return Selection(
         _as_tuple(document),
@@ -176,8 +176,12 @@ class Graph:
 
         return self._store.read_consistently(lambda: answer_request(self._store, resolve()))
 
-    def ask(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def ask(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question in plain words, such as "does the Taliban support TTP?".
+
+        Args:
+            question: the question.
+            everything: whether a path is every shortest path, and text shows every claim, quote and note.
 
         Raises:
             NotUnderstood: ties does not understand the question; the advice lists the nearest ones.
@@ -192,9 +196,11 @@ class Graph:
 
             extra = [canned_patterns(user_queries(self._folder).values())]
         chosen = selection(**filters)
-        return self._answer(lambda: resolve_question(self._store, question, chosen, extra))
+        return self._answer(
+            lambda: resolve_question(self._store, question, chosen, extra, everything=everything)
+        )
 
-    def who(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def who(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question that begins with "who", given without it: "supports TTP".
 
         Raises:
@@ -202,9 +208,9 @@ class Graph:
         """
         from ties.questions import with_question_word
 
-        return self.ask(with_question_word("who", question), **filters)
+        return self.ask(with_question_word("who", question), everything=everything, **filters)
 
-    def where(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def where(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question that begins with "where", given without it: "is AQIS based".
 
         Raises:
@@ -212,7 +218,7 @@ class Graph:
         """
         from ties.questions import with_question_word
 
-        return self.ask(with_question_word("where", question), **filters)
+        return self.ask(with_question_word("where", question), everything=everything, **filters)
 
     def evidence(self, one: str, other: str, **filters: Unpack[Filters]) -> Answer:
         """Return every claim between two entities, a row for each, with its quotes.
@@ -226,16 +232,36 @@ class Graph:
         """
         return self._answer_about("evidence", {"one": one, "other": other}, **filters)
 
-    def show(self, name: str, **filters: Unpack[Filters]) -> Answer:
+    def show(self, name: str, *, all: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Return everything that is said about an entity: its names, attributes and claims, a row for each.
+
+        Args:
+            name: the name or id of the entity.
+            all: whether text, Markdown and HTML have every claim with its quotes; otherwise they are short.
 
         Raises:
             NameUnknown, NameAmbiguous, UsageError: as for `evidence`.
         """
-        return self._answer_about("show", {"entity": name}, **filters)
+        return self._answer_about("show", {"entity": name}, all=all, **filters)
 
-    def _answer_about(self, kind: Kind, entities: dict[str, str], **filters: Unpack[Filters]) -> Answer:
-        return self.answer(Request(kind, entities=entities, selection=selection(**filters)))
+    def compare(self, one: str, other: str, **filters: Unpack[Filters]) -> Answer:
+        """Compare two entities: their attributes, what ties them, and what each is tied to, a row for each.
+
+        Nothing is ranked, added up or subtracted.
+
+        Args:
+            one, other: names or ids of the entities.
+
+        Raises:
+            NameUnknown, NameAmbiguous: a name does not identify one entity.
+            UsageError: a filter is invalid, or both names refer to the same entity.
+        """
+        return self._answer_about("compare", {"one": one, "other": other}, **filters)
+
+    def _answer_about(
+        self, kind: Kind, entities: dict[str, str], *, all: bool = False, **filters: Unpack[Filters]
+    ) -> Answer:
+        return self.answer(Request(kind, entities=entities, all=all, selection=selection(**filters)))
 
     def path(
         self,
@@ -249,15 +275,15 @@ class Graph:
         all_shortest: bool = False,
         **filters: Unpack[Filters],
     ) -> Answer:
-        """Return the shortest path between two entities, a row for each step.
+        """Return the shortest path between two entities, a row for each step; up to three if equally certain.
 
         Args:
             one, other: names or ids of the entities.
             steps: the maximum number of steps.
             via: relations by phrase or kind ("kind:hostility") that the path may use; none means all.
             avoid: names of entities that the path must not go through.
-            places: whether the path may go through places and countries.
-            all_shortest: whether to return all shortest paths; otherwise only the most certain one.
+            places: whether the path may go through any place or country, not only through sites.
+            all_shortest: whether to return all shortest paths; otherwise only the most certain ones.
 
         Raises:
             NameUnknown, NameAmbiguous: a name does not identify one entity.
@@ -279,6 +305,8 @@ class Graph:
         self,
         name: str | Query,
         parameters: Mapping[str, object] | None = None,
+        *,
+        everything: bool = False,
         **filters: Unpack[Filters],
     ) -> Answer:
         """Run a canned query.
@@ -287,6 +315,7 @@ class Graph:
             name: the name of the query, or the query itself.
             parameters: values by name, as on the command line: names of entities, phrases of relations; a
                 list for several relations.
+            everything: whether text shows every claim, quote and note of a row; JSON always has them.
 
         Raises:
             UsageError: the query is unknown, or a parameter is missing or invalid.
@@ -294,7 +323,9 @@ class Graph:
         """
         chosen = selection(**filters)
         query = self._query(name) if isinstance(name, str) else name
-        request = Request("query", query=query.name, parameters=dict(parameters or {}), selection=chosen)
+        request = Request(
+            "query", query=query.name, parameters=dict(parameters or {}), all=everything, selection=chosen
+        )
         return self._answer(lambda: resolve_names(self._store, request, query))
 
     def query_text(self, request: Request) -> str:
@@ -452,7 +483,7 @@ class Graph:
         unwritten = ("what a large load has yet to write",) if self.loading else ()
         selected = select() if answer is not None else self._store.read_consistently(select)
         selected = replace(selected, title=title or selected.title, left_out=(*unwritten, *selected.left_out))
-        result = picture.draw(selected, chosen, limit=limit)
+        result = picture.draw(selected, chosen, limit=limit, undated=not pyvis)
         if pyvis:
             from ties.exports.pyvis_page import pyvis_page
 
@@ -542,6 +573,24 @@ class Graph:
         chosen = [Path(path) for path in paths] or shipped_datasets()
         return ingest(self._store, chosen, dry_run=dry_run, verify=verify, on_skipped=self._on_skipped)
 
+    def check(self, dataset: str | Path | CheckedDataset) -> CheckedDataset:
+        """Check a dataset without loading it, and compare it with the graph.
+
+        Args:
+            dataset: its folder or file, or the result of `ties.check`.
+
+        Returns:
+            The dataset; its `joins` are the entities that other datasets of the graph describe too.
+
+        Raises:
+            BadData: the dataset has problems, or entities would have two types.
+        """
+        from ties.ingest import compare_dataset, read_dataset
+
+        if isinstance(dataset, (str, Path)):
+            dataset = read_dataset(Path(dataset), on_skipped=self._on_skipped)
+        return compare_dataset(self._store, dataset)
+
     def remove(self, dataset: str, *, dry_run: bool = False) -> Change:
         """Remove a dataset from the graph.
 
@@ -591,7 +640,11 @@ class Graph:
         return restore(self._store, Path(file), replace=replace)
 
     def upgrade(self) -> bool:
-        """Upgrade a graph that was written by an older version of ties; return whether that was needed."""
+        """Upgrade a graph that was written by an older version of ties; return whether that was needed.
+
+        Raises:
+            StoreUnavailable: there is no graph.
+        """
         return self._store.upgrade()
 
 
@@ -671,11 +724,17 @@ def query_text(query: Query, request: Request, store: Store | None = None) -> st
     return pasteable(query, cypher_parameters(query, bound, request.selection))
 
 
-def check(path: str | Path, *, on_skipped: Callable[[SkippedPlugin], object] = warn) -> CheckedDataset:
+def check(
+    path: str | Path,
+    *,
+    texts: Mapping[str, str] | None = None,
+    on_skipped: Callable[[SkippedPlugin], object] = warn,
+) -> CheckedDataset:
     """Read and check a dataset without loading it; the `ledger` of the result accounts for every row.
 
     Args:
         path: the folder or file of the dataset.
+        texts: texts of documents by id, in which every quote is looked up.
         on_skipped: called for each plugin that cannot be used.
 
     Raises:
@@ -683,4 +742,4 @@ def check(path: str | Path, *, on_skipped: Callable[[SkippedPlugin], object] = w
     """
     from ties.ingest import read_dataset
 
-    return read_dataset(Path(path), on_skipped=on_skipped)
+    return read_dataset(Path(path), texts=texts, on_skipped=on_skipped)

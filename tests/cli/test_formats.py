@@ -17,28 +17,29 @@ from ties.queries.catalog import shipped_queries
 NODE = ["id", "name", "type"]
 CLAIM = [
     *("id", "relation", "mode", "subject", "object", "document", "attributed_to", "certainty"),
-    *("paragraphs", "quotes", "certainties", "roles", "notes", "reported", "since", "until"),
+    *("paragraphs", "quotes", "certainties", "roles", "notes", "curator_notes", "reported", "since", "until"),
 ]
 NAMES = ["subject_name", "object_name"]
 DESCRIPTION = [
     *("id", "entity", "document", "paragraph", "name", "type", "aliases", "weak_aliases", "same_as"),
-    *("note", "dataset"),
+    *("note", "curator_note", "dataset"),
 ]
 ATTRIBUTE = [
     *("id", "entity", "attribute", "value", "low", "high", "qualifier", "unit", "place"),
     *("since", "until", "as_of", "document", "paragraph", "quote", "attributed_to", "certainty"),
-    *("note", "dataset", "entity_name", "place_name"),
+    *("note", "curator_note", "dataset", "entity_name", "place_name"),
 ]
 DOCUMENT = [
-    *("id", "title", "kind", "read", "publisher", "published", "url", "language", "reports_on"),
+    *("id", "title", "kind", "read", "publisher", "published", "url", "archived_url", "symbol"),
+    *("retrieved", "sha256", "descriptor", "language", "reports_on"),
 ]
 DATASET = ["dataset", "title", "documents", "descriptions", "claims", "attributes", "fingerprint"]
 QUERY = ["query", "question", "about", "parameters", "columns", "asks", "own", "package"]
 
 FLAT_CLAIM = [
     *("id", "relation", "mode", "subject", "subject_name", "object", "object_name", "document"),
-    *("attributed_to", "certainty", "paragraphs", "quotes", "certainties", "roles", "notes", "reported"),
-    *("since", "until", "document_title", "document_url", "document_published"),
+    *("attributed_to", "certainty", "paragraphs", "quotes", "certainties", "roles", "notes"),
+    *("curator_notes", "reported", "since", "until", "document_title", "document_url", "document_published"),
 ]
 STATEMENT = {
     "paragraphs": "paragraph",
@@ -46,6 +47,7 @@ STATEMENT = {
     "certainties": "quote_certainty",
     "roles": "role",
     "notes": "note",
+    "curator_notes": "curator_note",
 }
 
 ANSWERS = [
@@ -186,6 +188,7 @@ def test_row_of_who_is_a_node_and_its_claims(ask: Ties) -> None:
         "certainties": ["stated"],
         "roles": ["actively"],
         "notes": ["which lets it work around restrictions"],
+        "curator_notes": [""],
         "reported": "2023-06",
         "since": "",
         "until": "",
@@ -289,6 +292,7 @@ def test_csv_columns_of_canned_queries_have_distinct_names(ask: Ties) -> None:
         "relation": "supports",
         "relations": "supports",
         "text": "fighters",
+        "office": "minister",
     }
     duplicates = {}
     for query in shipped_queries().values():
@@ -385,10 +389,10 @@ def test_text_cites_voice_certainty_and_paragraphs(ask: Ties) -> None:
         "AQIS     stated  UN Monitoring Team  [1] ¶32",
         '  ¶32 "is actively supporting TTP"',
     ]
-    left = "Not shown: 7 statements, 1 note (ties evidence taliban ttp; --json shows all)."
+    left = "Not shown: 13 statements, 1 note (ties evidence taliban ttp; --json shows all)."
     footnote = " ".join(" ".join(lines[lines.index(left) + 1 :]).split())
-    assert footnote.startswith("[1] Outlook (India), 2023-06: ")
-    assert footnote.endswith("(not read), NCTC on Tehrik-e Taliban Pakistan (not read)")
+    assert footnote.startswith("[1] Outlook (India), June 2023, citing ")
+    assert footnote.endswith(" ..., NCTC on Tehrik-e Taliban Pakistan (not read)")
 
 
 def test_csv_prints_the_context_to_stderr(ask: Ties) -> None:
@@ -397,4 +401,4 @@ def test_csv_prints_the_context_to_stderr(ask: Ties) -> None:
     assert "Contrary evidence: " in done.stderr
     assert "Contrary evidence: " not in done.stdout
     footnotes = [line for line in done.stderr.splitlines() if line.startswith("[1] ")]
-    assert [line.partition(": ")[0] for line in footnotes] == ["[1] Outlook (India), 2023-06"]
+    assert [line.partition(", citing ")[0] for line in footnotes] == ["[1] Outlook (India), June 2023"]

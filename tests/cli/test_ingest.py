@@ -44,6 +44,74 @@ def test_ingest_reports_every_row_and_change(ties: Ties, report: Path) -> None:
     ]
 
 
+@pytest.fixture
+def other(ties: Ties) -> Path:
+    """The folder of a dataset that has two ids of the first one, one of them by another name."""
+    entities = "id,name,type\nttp,Zebra Club,Group\nkunar,Kunar,Place\nnew,New,Place\n"
+    manifest = 'id = "other"\ntitle = "Another"\n'
+    return write_files(ties.home / "other", {"dataset.toml": manifest, "entities.csv": entities})
+
+
+SHARED = """\
+  2 entities are also in other datasets: kunar, ttp
+  warning: other/entities.csv:2: 'ttp' is called 'Zebra Club' here, but 'TTP' in report \
+(give it another id if it is another entity)
+"""
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("ingest", "--dry-run"), ("ingest",)])
+def test_entities_of_other_datasets_are_listed(
+    ties: Ties, report: Path, other: Path, arguments: tuple[str, ...]
+) -> None:
+    ties("ingest", "report")
+    done = ties(*arguments, "other")
+    assert (done.code, done.stderr) == (0, "")
+    assert SHARED in done.stdout
+
+
+def test_types_are_compared_with_the_graph_before_an_ingest(ties: Ties, report: Path, other: Path) -> None:
+    ties("ingest", "report")
+    file = other / "entities.csv"
+    file.write_text(file.read_text("utf-8").replace("Zebra Club,Group", "Zebra Club,Person"), "utf-8")
+    expected = (
+        "'ttp' is a Person in other/entities.csv:2 but 'ttp' is a Group in dataset report (entities.csv)"
+    )
+    for arguments in (("check",), ("ingest", "--dry-run"), ("ingest",)):
+        done = ties(*arguments, "other")
+        assert (done.code, done.stdout) == (4, "")
+        assert expected in done.stderr
+
+
+@ON_EMBEDDED
+def test_check_without_a_graph_says_so(ties: Ties, report: Path) -> None:
+    done = ties("check", "report")
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == f"  not compared with a graph ({ties.database} has no datasets)"
+    done = ties("check", "report", "--database", "bolt://127.0.0.1:1")
+    assert (done.code, done.stderr) == (0, "")
+    assert "  not compared with a graph (bolt://127.0.0.1:1 cannot be reached" in done.stdout
+    assert ties("check", "report", "--database", "new").code == 0
+    assert not (ties.home / "new").exists()
+
+
+@ON_EMBEDDED
+def test_many_shared_entities_are_counted_and_listed_with_all(ties: Ties) -> None:
+    for dataset, name in (("one", "Name"), ("two", "Other")):
+        rows = "".join(f"e{n:02},{name if n < 23 else 'Common'} {n},Group\n" for n in range(25))
+        manifest = f'id = "{dataset}"\ntitle = "T"\n'
+        files = {"dataset.toml": manifest, "entities.csv": f"id,name,type\n{rows}"}
+        write_files(ties.home / dataset, files)
+    ties("ingest", "one")
+    lines = ties("check", "two").stdout.splitlines()
+    assert "25 entities are also in other datasets: e00, e01" in " ".join(lines)
+    assert "e19, and 5 more (--all lists them)" in " ".join(line.strip() for line in lines)
+    assert sum(line.startswith("  warning: two/entities.csv:") for line in lines) == 20
+    assert "  warning: and 3 more (--all lists them)" in lines
+    output = ties("check", "two", "--all").stdout
+    assert "e24\n" in output
+    assert (output.count("warning: two/entities.csv:"), output.count("--all")) == (23, 0)
+
+
 def test_repeated_row_is_skipped_with_a_reason(ties: Ties, report: Path) -> None:
     row = FILES["statements.csv"].splitlines()[1]
     several = row.replace("ttp", "ttp|turkiye").replace(",13,", ",14,")
@@ -84,6 +152,41 @@ def test_dry_run_prints_the_plan_and_writes_nothing(
     done = ties("ingest", "report", "--dry-run")
     assert "Claim: would add 0, alter 0, remove 2" in done.stdout.splitlines()
     assert stored() == before
+
+
+@ON_EMBEDDED
+def test_relation_is_taken_in_any_form_that_who_understands(ties: Ties, report: Path) -> None:
+    head = "document,paragraph,subject,relation,object,quote\n"
+    rows = {
+        "supports": head + 'report,13,taliban,supports,ttp|turkiye,"q"\nreport,14,ttp,based in,kunar,"q"\n',
+        "backs": head
+        + 'report,13,taliban,has been backing,ttp|turkiye,"q"\nreport,14,ttp,is based in,kunar,"q"\n',
+        "backed by": head
+        + 'report,13,ttp,is backed by,taliban,"q"\nreport,13,turkiye,supported by,taliban,"q"\n'
+        + 'report,14,kunar,home to,ttp,"q"\n',
+    }
+    graphs = []
+    for statements in rows.values():
+        write_files(report, {"statements.csv": statements})
+        assert ties("ingest", "report").code == 0
+        graphs.append(graph(ties))
+    assert graphs[0] == graphs[1] == graphs[2]
+    lists = head + 'report,13,kunar,home to,ttp|taliban,"q"\n'
+    write_files(report, {"statements.csv": lists})
+    ties("ingest", "report")
+    assert {row["who_id"] for row in ties.rows("who", "is based in", "Kunar")} == {"taliban", "ttp"}
+
+
+@ON_EMBEDDED
+def test_ends_of_a_passive_phrase_are_checked_as_written(ties: Ties, report: Path) -> None:
+    write_files(
+        report, {"statements.csv": FILES["statements.csv"].replace("based in,kunar", "home to,kunar")}
+    )
+    lines = ties("check", "report").stderr.splitlines()[1:]
+    assert [line.partition(" (allowed")[0] for line in lines] == [
+        "  report/statements.csv:3: a Group ('ttp') cannot be the subject of 'home to'",
+        "  report/statements.csv:3: a Place ('kunar') cannot be the object of 'home to'",
+    ]
 
 
 def test_new_version_replaces_the_old_one(ties: Ties, report: Path) -> None:
@@ -279,7 +382,7 @@ def test_check_looks_up_every_quote_in_its_paragraph(ties: Ties, report: Path) -
     done = ties("check", "report", "--text", "report=text")
     assert done.code == 0
     cited = [number for number in range(1, 38) if number not in (13, 36)]
-    assert done.stdout.splitlines()[3:] == [
+    assert done.stdout.splitlines()[4:] == [
         "report: 3 of 3 quotes found in text",
         "  not cited by any statement or attribute: paragraphs "
         + " ".join(map(str, cited))
@@ -288,24 +391,52 @@ def test_check_looks_up_every_quote_in_its_paragraph(ties: Ties, report: Path) -
 
 
 @ON_EMBEDDED
-def test_check_reports_missing_quotes_and_where_they_are(ties: Ties, report: Path) -> None:
-    text = "It harbours.\nKunar, Logar, Paktika, Paktiya and Khost\nthe Taliban\x1b[2J harbouring"
+def test_check_reports_missing_quotes_and_what_is_nearest(ties: Ties, report: Path) -> None:
+    paragraphs = (
+        "It harbours.",
+        "Kunar, Logar, Paktika, Paktiya and Khost",
+        "And the Taliban harboured and supported TTP.",
+        "XYZ " * 20,
+    )
+    text = "\n".join(paragraphs)
     (ties.home / "text").write_text(text, encoding="utf-8")
-    bad = FILES["statements.csv"].replace("report,36", "report,1").replace("supporting TTP", "\x1b[2J\x9bTTP")
-    write_files(report, {"statements.csv": bad})
+    bad = FILES["statements.csv"].replace("report,36", "report,1").replace("report,13", "report,3")
+    write_files(
+        report, {"statements.csv": bad, "attributes.csv": FILES["attributes.csv"].replace("ttp", "tttp")}
+    )
     done = ties("check", "report", "--text", "report=text")
-    assert done.code == 4
-    assert done.stdout.splitlines()[3:7] == [
-        "report: 0 of 3 quotes found in text",
-        '  paragraph 1: "Kunar, Logar, Paktika, Paktiya and Khost" is not there (found in 2)',
-        "  paragraph 13: the text has paragraphs 1 to 3",
-        "  paragraph 36: the text has paragraphs 1 to 3",
-    ]
-    assert done.stderr == "ties: 3 quotes are not in their paragraph\n"
-    write_files(report, {"statements.csv": bad.replace("report,13", "report,3")})
-    output = ties("check", "report", "--text", "report=text").stdout
-    assert r'paragraph 3: "the Taliban harbouring and \x1b[2J\x9bTTP" is not there' in output
+    assert (done.code, done.stdout) == (4, "")
+    assert (
+        done.stderr
+        == """\
+ties: 4 problems; nothing was written
+  report/attributes.csv:2: paragraph 36 is not in the text of 'report', which has paragraphs 1 to 4
+  report/attributes.csv:2: unknown entity 'tttp' (did you mean 'ttp'?)
+  report/statements.csv:2: "the Taliban harbouring and supporting TTP" is not in paragraph 3 of 'report' \
+(nearest there: "the Taliban harboured and supported TTP.")
+  report/statements.csv:3: "Kunar, Logar, Paktika, Paktiya and Khost" is not in paragraph 1 of 'report' \
+(found in 2)
+"""
+    )
+    bad = bad.replace("report,3", "report,4").replace("supporting TTP", "\x1b[2J\x9bTTP")
+    write_files(report, {"statements.csv": bad})
+    output = ties("check", "report", "--text", "report=text").stderr
+    assert r'\x1b[2J\x9bTTP" is not in paragraph 4' in output
+    assert "(nothing there is near it)" in output
     assert "\x1b" not in output
+
+
+@ON_EMBEDDED
+def test_check_prints_at_most_twelve_words_of_a_text(ties: Ties, report: Path) -> None:
+    words = [f"word{n}" for n in range(40)]
+    (ties.home / "text").write_text(f"x\n{' '.join(words)}\n", encoding="utf-8")
+    row = f'report,2,taliban,supports,ttp,"wordX {" ".join(words[10:21])}",,,,\n'
+    write_files(report, {"statements.csv": FILES["statements.csv"].splitlines()[0] + "\n" + row})
+    lines = ties("check", "report", "--text", "report=text").stderr.splitlines()
+    (line,) = (line for line in lines if "nearest" in line)
+    nearest = line.partition('(nearest there: "')[2]
+    assert 9 <= len(nearest.split()) <= 12
+    assert "word10 word11 word12" in nearest
 
 
 @ON_EMBEDDED
@@ -314,13 +445,11 @@ def test_check_lists_at_most_twelve_paragraphs_with_a_quote(ties: Ties, report: 
     rows = f'report,13,taliban,supports,ttp,"TTP",,,,\nreport,{"9" * 5000},taliban,supports,ttp,"TTP",,,,\n'
     write_files(report, {"statements.csv": FILES["statements.csv"].splitlines()[0] + "\n" + rows})
     done = ties("check", "report", "--text", "report=text")
-    assert (done.code, done.stderr) == (4, "ties: 3 quotes are not in their paragraph\n")
     twelve = ", ".join(map(str, range(1, 13)))
-    assert done.stdout.splitlines()[4:7] == [
-        f"  paragraph {'9' * 5000}: the text has paragraphs 1 to 37",
-        f'  paragraph 13: "TTP" is not there (found in {twelve} and elsewhere)',
-        '  paragraph 36: "4,000 to 6,000 fighters" is not there',
-    ]
+    _, _, first, second = done.stderr.splitlines()
+    assert first.endswith(f"\"TTP\" is not in paragraph 13 of 'report' (found in {twelve} and elsewhere)")
+    assert second.startswith("  report/statements.csv:3: paragraph 999")
+    assert second.endswith("999 is not in the text of 'report', which has paragraphs 1 to 37")
 
 
 @pytest.mark.parametrize(
@@ -336,6 +465,9 @@ def test_check_lists_at_most_twelve_paragraphs_with_a_quote(ties: Ties, report: 
 )
 @ON_EMBEDDED
 def test_check_refuses_an_invalid_text_option(ties: Ties, report: Path, argument: str, problem: str) -> None:
+    paragraphs = "the Taliban harbouring and supporting TTP\n" * 13 + "x\n" * 22
+    text = f"{paragraphs}Kunar, Logar, Paktika, Paktiya and Khost, 4,000 to 6,000 fighters\n"
+    (ties.home / "text").write_text(text, encoding="utf-8")
     done = ties("check", "report", "--text", argument)
     assert done.code == 2
     assert done.stderr.splitlines()[0] == f"ties: {problem}"

@@ -35,6 +35,8 @@ ASKED: dict[str, list[str]] = {
         "what ties the Taliban and TTP",
         "how many fighters does ISIL-K have",
         "who is Noor Wali Mehsud",
+        "what is known about Sirajuddin Haqqani",
+        "compare TTP with ISIL-K",
         "what does NCTC say about TTP",
         "which provinces do TTP and ISIL-K share",
         "who suports TTP",
@@ -50,7 +52,17 @@ ASKED: dict[str, list[str]] = {
     ],
     "where": ["is AQIS based", "is ISIL-K --document outlook-2023-06"],
     "evidence": ["Taliban TTP", "TTP ISIL-K --include denied,aims", "Kabul AQIS"],
-    "show": ["TTP", "Kunar", "'Osama Mehmood' --min-certainty stated", "Mullah", "Talibn"],
+    "compare": ["TTP ISIL-K", "Taliban 'Doha Agreement' --as-of 2022"],
+    "show": [
+        "TTP",
+        "TTP --all",
+        "Afghanistan",
+        "Kunar",
+        "'Doha Agreement'",
+        "'Osama Mehmood' --min-certainty stated",
+        "Mullah",
+        "Talibn",
+    ],
     "path": [
         "AQIS ISIL-K",
         "AQIS ISIL-K --all --places --include past,aims",
@@ -150,6 +162,7 @@ GIVEN = {
     "number": ["2", "1", "3"],
     "limit": ["5", "1000", "1"],
     "text": ["fighters", "TTP", "'"],
+    "office": ["minister", "any", "'"],
     "date": ["2022", "2023-06", "2007"],
 }
 FILTERS = [

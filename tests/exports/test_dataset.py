@@ -54,6 +54,7 @@ STATEMENT = row(
     since=DATES,
     role=MAYBE,
     note=MAYBE,
+    curator_note=MAYBE,
 )
 ATTRIBUTE = row(
     paragraph=NAMES,
@@ -63,6 +64,7 @@ ATTRIBUTE = row(
     unit=MAYBE,
     as_of=DATES,
     note=MAYBE,
+    curator_note=MAYBE,
 )
 
 
@@ -97,7 +99,12 @@ def test_exported_dataset_can_be_ingested_without_loss(
 ) -> None:
     home = tmp_path_factory.mktemp("lossless")
     entities = [entity(id_, name) for id_, name in zip(ENTITIES, names, strict=True)]
-    entities[0] |= {"aliases": "|".join(aliases), "note": notes[0], "same_as": "un:y|un:z"}
+    entities[0] |= {
+        "aliases": "|".join(aliases),
+        "note": notes[0],
+        "curator_note": notes[1],
+        "same_as": "un:y|un:z",
+    }
     first = write_dataset(
         home / "d",
         "d",
@@ -170,7 +177,7 @@ def test_export_messages(tmp_path: Path) -> None:
         2,
         "ties: missing/graph.json cannot be written (No such file or directory)\n",
     )
-    assert ties("export", "json", "-o", "graph.json").stderr == "graph.json: 86 entities, 179 claims\n"
+    assert ties("export", "json", "-o", "graph.json").stderr == "graph.json: 92 entities, 191 claims\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["graph", "graph.json", "saved"]
 
 
@@ -190,7 +197,7 @@ def test_manifest_counts_rows_and_truncated_table_is_refused(tmp_path: Path) -> 
         done = ties(command, "saved/outlook-2023-06")
         assert (done.code, done.stdout) == (4, "")
         assert f"counts: statements.csv has 0 rows, not {len(rows)}" in done.stderr
-    assert ties("status", "--format", "tsv").table[1]["claims"] == "145"
+    assert ties("status", "--format", "tsv").table[1]["claims"] == "157"
 
 
 def test_dataset_whose_id_is_not_a_slug_is_not_exported(tmp_path: Path) -> None:
@@ -260,4 +267,4 @@ def test_networkx_reads_the_whole_graph(tmp_path: Path) -> None:
     graph = to_networkx(whole_graph(store))
     store.close()
     assert isinstance(graph, networkx.MultiDiGraph)
-    assert (graph.number_of_nodes(), graph.number_of_edges()) == (86, 179)
+    assert (graph.number_of_nodes(), graph.number_of_edges()) == (92, 191)

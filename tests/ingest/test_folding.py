@@ -35,6 +35,7 @@ STATEMENTS = st.builds(
     certainty=st.sampled_from(CERTAINTIES),
     role=TEXTS,
     note=TEXTS,
+    curator_note=TEXTS,
 )
 
 

@@ -38,7 +38,11 @@ def check(
     documents: Iterable[Entry] = (DOCUMENT,),
 ) -> CheckedDataset:
     with DatasetFiles(folder, (), b"test 1") as files:
-        return check_dataset(files, lambda files, problems: Draft(head, documents, rows))
+        problems = Problems()
+        checked = check_dataset(files, lambda files, problems: Draft(head, documents, rows), problems)
+        problems.raise_any()
+    assert checked is not None
+    return checked
 
 
 def test_rows_in_any_order_and_file_are_accounted_for(tmp_path: Path) -> None:
@@ -75,6 +79,15 @@ def test_rows_in_any_order_and_file_are_accounted_for(tmp_path: Path) -> None:
         ([statement(3, paragraph="")], "notes.txt:3: paragraph is empty"),
         ([statement(3)], "notes.txt:3: unknown entity 'taliban' (there are no entities)"),
         ([entity(3, "ttp"), entity(3, "ttp", "b.txt")], "duplicate: notes.txt:3 has 'ttp'"),
+        (
+            [
+                ENTITY.row("a.txt", 3, {"id": "a", "name": "A", "type": "Person"}),
+                ENTITY.row("a.txt", 4, {"id": "b", "name": "B", "type": "Group"}),
+                JOIN.row("b.txt", 2, {"id": "a", "same_as": "un:x"}),
+                JOIN.row("b.txt", 3, {"id": "un:x", "same_as": "b"}),
+            ],
+            "a.txt:4: 'b' is a Group, but 'a', which same_as joins to it, is a Person (a.txt:3)",
+        ),
         ([entity(3, "x" * 20_001)], "id is 20,001 characters long"),
     ],
 )
@@ -94,6 +107,21 @@ def test_problem_with_a_row_is_reported_with_its_line(tmp_path: Path, rows: list
             (Entry("a", 2, {"id": "b", "title": "B", "kind": "letter"}, {"kind": 9}),),
             "a:9: document 'b'",
         ),
+        (
+            HEAD,
+            (Entry("a", 2, {"id": "b", "title": "B", "retrieved": "yesterday"}, {"retrieved": 5}),),
+            "a:5: document 'b': retrieved: 'yesterday' is not a date",
+        ),
+        (
+            HEAD,
+            (Entry("a", 2, {"id": "b", "title": "B", "sha256": "ab" * 31}, {"sha256": 6}),),
+            "a:6: document 'b': sha256 must be 64 hexadecimal digits",
+        ),
+        (
+            HEAD,
+            (Entry("a", 2, {"id": "b", "title": "B", "archived_url": "web.archive.org"}, {}),),
+            "a:2: document 'b': archived_url 'web.archive.org' is not a web address",
+        ),
         (HEAD, (DOCUMENT, DOCUMENT), "notes.txt:2: document 'list' is listed twice"),
     ],
 )
@@ -108,8 +136,11 @@ def test_reader_without_a_draft_is_an_error(tmp_path: Path) -> None:
     def draft(files: DatasetFiles, problems: Problems) -> None:
         return None
 
-    with DatasetFiles(tmp_path, (), b"test 1") as files, pytest.raises(BadData, match="no dataset found"):
-        check_dataset(files, draft)
+    problems = Problems()
+    with DatasetFiles(tmp_path, (), b"test 1") as files:
+        assert check_dataset(files, draft, problems) is None
+    with pytest.raises(BadData, match="no dataset found"):
+        problems.raise_any()
 
 
 def test_invalid_cells_of_a_row_are_refused() -> None:

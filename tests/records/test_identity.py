@@ -69,6 +69,57 @@ def test_entity_has_the_names_of_all_its_descriptions() -> None:
     assert anchors == {"al-qaeda": "al-qaeda", "un:1": "al-qaeda", "un:9": "al-qaeda", "ttp": "ttp"}
 
 
+def test_name_like_the_id_is_shown_whatever_the_dataset() -> None:
+    named = [
+        description("aqis", "AQIS", dataset="outlook", aliases=("Al-Qaeda in the Subcontinent",)),
+        *(description("aqis", "Zebra Club", dataset="aaa", order=n, aliases=("A Club",)) for n in range(3)),
+    ]
+    for descriptions in (named, named[::-1]):
+        (aqis,), _ = joined(*descriptions)
+        assert aqis.names == ("AQIS", "Al-Qaeda in the Subcontinent", "Zebra Club", "A Club")
+
+
+def test_name_in_most_places_is_shown_if_none_is_like_the_id() -> None:
+    twice = [
+        description("g", "Zulu", dataset="b"),
+        description("g", "Z", dataset="b", order=1, aliases=("Zulu",)),
+    ]
+    (entity,), _ = joined(description("g", "Alpha", dataset="a"), *twice)
+    assert entity.names == ("Zulu", "Z", "Alpha")
+    (entity,), _ = joined(description("g", "Alpha", dataset="b"), description("g", "Beta", dataset="a"))
+    assert entity.names == ("Alpha", "Beta")
+
+
+def test_accents_and_articles_make_no_difference_to_a_name_like_the_id() -> None:
+    named = (description("turkiye", "Turkey", dataset="a"), description("turkiye", "Türkiye", dataset="b"))
+    assert joined(*named)[0][0].name == "Türkiye"
+    named = (
+        description("taliban", "Students", dataset="a"),
+        description("taliban", "The Taliban", dataset="b"),
+    )
+    assert joined(*named)[0][0].name == "The Taliban"
+
+
+def test_main_name_of_a_single_dataset_is_shown() -> None:
+    (entity,), _ = joined(
+        description("ttp", "Tehrik-e-Taliban Pakistan", aliases=("TTP",)), description("ttp", "TTP", order=1)
+    )
+    assert entity.names == ("Tehrik-e-Taliban Pakistan", "TTP")
+
+
+def test_name_of_a_register_is_shown_only_if_there_is_no_other() -> None:
+    listed = [description("un:1", "TEHRIK-E TALIBAN", order=n) for n in range(3)]
+    (entity,), _ = joined(*listed, description("ttp", "Pakistani Taliban", same_as=("un:1",), dataset="b"))
+    assert entity.names == ("Pakistani Taliban", "TEHRIK-E TALIBAN")
+
+
+def test_joined_id_that_sorts_first_brings_no_name_unlike_it() -> None:
+    (entity,), _ = joined(
+        description("a-group", "Zebra Club", dataset="aaa", same_as=("aqis",)), description("aqis", "AQIS")
+    )
+    assert (entity.id, entity.names) == ("a-group", ("AQIS", "Zebra Club"))
+
+
 def test_canonical_id_has_a_description() -> None:
     merged, anchors = joined(description("un:1", "The Base"), description("al-qaeda", same_as=("un:1",)))
     assert [(entity.id, entity.same_as) for entity in merged] == [("un:1", ("al-qaeda",))]

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import convert, json
 from msgspec.structs import replace
 
 from tests.datasets import make_claim
@@ -49,17 +50,17 @@ DATASET = Dataset(id="outlook", title="Outlook", fingerprint="f", files=("datase
 # The use of each field, in declaration order, which JSON and the tables have as well:
 # k part of the key, d derived, o only in exports, i never in JSON, s one entry per statement.
 USES: dict[type[Record], str] = {
-    Document: "id=k title kind read publisher published url language reports_on default_speaker=i "
-    "dataset=ko key=di hash=di",
+    Document: "id=k title kind read publisher published url archived_url symbol retrieved sha256 descriptor "
+    "language reports_on default_speaker=i dataset=ko key=di hash=di",
     Description: "id=d entity=k order=ki document paragraph name type aliases weak_aliases same_as note "
-    "dataset=k hash=di",
+    "curator_note dataset=k hash=di",
     Entity: "id name type aliases weak_aliases same_as",
     Claim: "id=d relation=k mode=k subject=d object=d document=k attributed_to=k certainty=d paragraphs=s "
-    "quotes=s certainties=s roles=s notes=s reported since=k until=k valid_from=di valid_to=di "
-    "subject_as=ko object_as=ko dataset=ko hash=di",
+    "quotes=s certainties=s roles=s notes=s curator_notes=s reported since=k until=k valid_from=di "
+    "valid_to=di subject_as=ko object_as=ko dataset=ko hash=di",
     Attribute: "id=d entity=d attribute=k value=k low=k high=k qualifier=k unit=k place=d since=k until=k "
-    "as_of=k document=k paragraph=k quote=k attributed_to=k certainty note entity_as=ki place_as=ki "
-    "dataset=k hash=di",
+    "as_of=k document=k paragraph=k quote=k attributed_to=k certainty note curator_note entity_as=ki "
+    "place_as=ki dataset=k hash=di",
     Dataset: "id title fingerprint files documents descriptions claims attributes checksum",
 }
 COLUMNS: dict[type[Record], dict[str, str]] = {
@@ -67,7 +68,7 @@ COLUMNS: dict[type[Record], dict[str, str]] = {
     Description: {
         "id": "entity",
         **{name: name for name in ("document", "paragraph", "name", "type", "aliases", "weak_aliases")},
-        **{name: name for name in ("same_as", "note")},
+        **{name: name for name in ("same_as", "note", "curator_note")},
     },
     Entity: {},
     Claim: {
@@ -77,6 +78,7 @@ COLUMNS: dict[type[Record], dict[str, str]] = {
         "certainty": "certainties",
         "role": "roles",
         "note": "notes",
+        "curator_note": "curator_notes",
         "since": "since",
         "until": "until",
         "subject": "subject_as",
@@ -87,6 +89,7 @@ COLUMNS: dict[type[Record], dict[str, str]] = {
         **{name: name for name in ("until", "as_of", "document", "paragraph", "quote", "attributed_to")},
         "certainty": "certainty",
         "note": "note",
+        "curator_note": "curator_note",
         "entity": "entity_as",
         "place": "place_as",
     },
@@ -190,7 +193,9 @@ def test_columns_of_tables_match_fields_with_a_column() -> None:
 def test_statement_has_the_columns_of_per_statement_fields() -> None:
     columns = [use.column for use in Claim.uses().values() if use.per_statement]
     assert columns == [*Statement._fields]
-    assert Claim.statement_fields() == ("paragraphs", "quotes", "certainties", "roles", "notes")
+    assert Claim.statement_fields() == (
+        *("paragraphs", "quotes", "certainties", "roles", "notes", "curator_notes"),
+    )
 
 
 def test_records_of_different_classes_have_different_ids() -> None:
@@ -298,6 +303,21 @@ def test_statements_of_a_claim_are_sorted_by_paragraph() -> None:
     assert claim == Claim.from_statements(statements[::-1], published="2023-06", **key)
 
 
+def test_empty_curator_note_changes_no_hash() -> None:
+    key = {name: getattr(CLAIM, name) for name in CLAIM.key_fields()}
+    doubt = SAID_SO._replace(curator_note="'they' is read as TTP")
+    other = Claim.from_statements([doubt], published="2023-06", **key)
+    assert (CLAIM.curator_notes, other.curator_notes) == (("",), ("'they' is read as TTP",))
+    assert [*other.statements] == [doubt]
+    assert (other.id, other.hash == CLAIM.hash) == (CLAIM.id, False)
+
+
+def test_claim_stored_before_curator_notes_has_an_empty_one_for_each_statement() -> None:
+    stored: dict[str, Any] = json.decode(json.encode(CLAIM))
+    del stored["curator_notes"]
+    assert json.decode(json.encode(stored), type=Claim) == convert(stored, Claim) == CLAIM
+
+
 def test_anchors_change_neither_id_nor_hash() -> None:
     claim = CLAIM.with_anchors("un:1", "un:2")
     assert (claim.subject, claim.object, claim.subject_as) == ("un:1", "un:2", "taliban")
@@ -320,7 +340,7 @@ def test_origin_is_in_exports_but_not_in_answers() -> None:
         "read": True,
         "publisher": "",
         "published": "",
-        "url": "",
+        **dict.fromkeys(("url", "archived_url", "symbol", "retrieved", "sha256", "descriptor"), ""),
         "language": "",
         "reports_on": [],
     }

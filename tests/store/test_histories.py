@@ -12,7 +12,9 @@ from tests.conftest import Neo4jServer
 from tests.datasets import Row, attribute_row, entity, join, says, write_dataset
 from tests.graphs import everything_in, fresh
 from ties.errors import BadData, UsageError
-from ties.ingest import ingest, remove
+from ties.graph import Graph
+from ties.ingest import compare_dataset, ingest, read_dataset, remove
+from ties.names.resolve import resolve
 from ties.records import Attribute, Claim, Entity
 from ties.store.embedded import EmbeddedStore, writing
 from ties.store.protocol import Store
@@ -111,6 +113,52 @@ def test_join_moves_claims_and_attributes_of_other_datasets(store: Store, tmp_pa
     assert everything_in(store) == fresh(tmp_path / "fresh", [*datasets, tmp_path / "joining"])
     remove(store, "joining")
     assert everything_in(store) == apart
+
+
+@pytest.mark.parametrize("last", ["aaa", "report"])
+def test_dataset_does_not_rename_an_entity_of_another(store: Store, tmp_path: Path, last: str) -> None:
+    aliases = "Al-Qaeda in the Indian Subcontinent"
+    datasets = {
+        "report": write_dataset(
+            tmp_path / "report",
+            "report",
+            entities=[entity("aqis", "AQIS", aliases=aliases), entity("ttp", "TTP")],
+            statements=[says("aqis", "supports", "ttp")],
+        ),
+        "aaa": write_dataset(tmp_path / "aaa", "aaa", entities=[entity("aqis", "Zebra Club")]),
+    }
+    for name in sorted(datasets, key=lambda name: name == last):
+        outcome = ingest(store, [datasets[name]])
+    (join,) = outcome.joins
+    other = next(name for name in datasets if name != last)
+    assert (join.by.dataset, join.entity, join.datasets, join.agrees) == (last, "aqis", (other,), False)
+    assert (join.by.name, join.name) == (("Zebra Club", "AQIS") if last == "aaa" else ("AQIS", "Zebra Club"))
+    assert join.location == f"{datasets[last] / 'entities.csv'}:2"
+    graph = Graph(store)
+    assert graph.ask("does AQIS support TTP").text().startswith(f"Does {aliases} (AQIS) support")
+    assert f"Also called: {aliases}, Zebra Club (dataset aaa)\n" in graph.show("aqis").text()
+    assert resolve(store, "Zebra Club").name == "AQIS"
+    assert everything_in(store) == fresh(tmp_path / "fresh", [*datasets.values()])
+    remove(store, "aaa")
+    (aqis,) = store.find_names("aqis")
+    assert aqis.names == ("AQIS", aliases)
+
+
+def test_joins_of_one_ingest_are_those_with_the_datasets_before(store: Store, tmp_path: Path) -> None:
+    datasets = [report(tmp_path / "report"), sanctions(tmp_path / "sanctions"), joining(tmp_path / "joining")]
+    joins = ingest(store, datasets, dry_run=True).joins
+    assert [(one.by.dataset, one.by.entity, one.entity, one.datasets, one.agrees) for one in joins] == [
+        ("sanctions", LISTED, "ttp", ("report",), False),
+        ("sanctions", "un-sc:kunar", "kunar", ("report",), False),
+        ("joining", "kunar", "kunar", ("report", "sanctions"), True),
+        ("joining", "ttp", "ttp", ("report", "sanctions"), True),
+    ]
+    ingest(store, datasets)
+    checked = compare_dataset(store, read_dataset(datasets[1]))
+    assert [(one.by.entity, one.entity, one.agrees) for one in checked.joins] == [
+        (LISTED, "ttp", False),
+        ("un-sc:kunar", "kunar", False),
+    ]
 
 
 def test_removed_dataset_leaves_no_trace(store: Store, tmp_path: Path) -> None:

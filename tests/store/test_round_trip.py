@@ -1,15 +1,22 @@
 """Everything that is ingested can be read again unchanged, on either engine."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from zlib import crc32
 
-from tests.conftest import Opener
-from tests.datasets import attribute_row, entity, in_memory, join, says, write_dataset
-from tests.graphs import everything_in, fresh
+import pytest
+
+from tests.conftest import Neo4jServer, Opener
+from tests.datasets import MANIFEST, attribute_row, entity, in_memory, join, says, write_dataset
+from tests.graphs import Everything, everything_in, fresh
+from tests.store.embedded.folders import edit_pointer
 from ties.ingest import ingest, read_dataset
 from ties.network import node_link, whole_graph
 from ties.records import Attribute, Claim, Description, Entity
 from ties.resources import shipped_datasets
+from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 from ties.store.schema import relationship_type
 from ties.store.values import Node, Relationship
@@ -29,6 +36,19 @@ HOSTILE = (
     "<script>alert(1)</script>",
     "=HYPERLINK(1)",
 )
+
+FROM_ARCHIVE = """\
+published = "2023-06"
+url = "https://example.org/report"
+archived_url = "https://archive.example.org/report"
+symbol = "S/2023/370"
+retrieved = "2026-11-29"
+sha256 = "{}"
+descriptor = "report of a team"
+""".format("AB" * 32)
+
+ADDED = ("curator_note", "curator_notes", "archived_url", "symbol", "retrieved", "sha256", "descriptor")
+"""The fields of records that graphs written by ties 0.1 do not have."""
 
 
 def outlook(folder: Path) -> Path:
@@ -115,6 +135,7 @@ def test_claim_is_a_relationship_with_parallel_lists(store: Store, tmp_path: Pat
         "certainties": ["possible", "stated"],
         "roles": ["arms", ""],
         "notes": ["", ""],
+        "curator_notes": ["", ""],
         "subject": "taliban",
         "object": "ttp",
         "subject_as": "taliban",
@@ -125,6 +146,68 @@ def test_claim_is_a_relationship_with_parallel_lists(store: Store, tmp_path: Pat
         "valid_to": "9999-12-31",
         "reported": "2023-06",
     }
+
+
+def test_curator_notes_and_the_fields_of_documents_round_trip(store: Store, tmp_path: Path) -> None:
+    folder = write_dataset(
+        tmp_path / "report",
+        "report",
+        entities=[entity("taliban", "Taliban", curator_note="a name"), entity("ttp", "TTP")],
+        statements=[says("taliban", "supports", "ttp", curator_note="'they' is the Taliban")],
+        attributes=[attribute_row("ttp", "founded", value="2007", curator_note="the year is supplied")],
+        manifest=MANIFEST.replace('published = "2023-06"', FROM_ARCHIVE),
+    )
+    ingest(store, [folder])
+    stored = store.contents("report")
+    assert stored is not None
+    assert in_memory(stored) == in_memory(read_dataset(folder).contents)
+    (claim,), (attribute,) = stored.claims, stored.attributes
+    assert claim.curator_notes == ("'they' is the Taliban",)
+    assert attribute.curator_note == "the year is supplied"
+    assert [one.curator_note for one in stored.descriptions] == ["a name", ""]
+    document = next(one for one in store.documents() if one.read)
+    assert (document.symbol, document.retrieved, document.sha256) == ("S/2023/370", "2026-11-29", "ab" * 32)
+    assert ingest(store, [folder], verify=True).verified == ("report",)
+
+
+def assert_reads_older_graph(store: Store, before: Everything, folder: Path) -> None:
+    """Check that a graph without the fields that were added later is read, and completed by `--verify`."""
+    assert everything_in(store) == before
+    found = store.read("MATCH (:Entity)-[claim]->(:Entity) RETURN claim").records(Claim, "claim")
+    assert {claim.curator_notes == ("",) * len(claim.quotes) for claim in found} == {True}
+    assert not ingest(store, [folder]).datasets
+    ingest(store, [folder], verify=True)
+    assert everything_in(store) == before
+    assert ingest(store, [folder], verify=True).verified == ("outlook",)
+
+
+def test_folder_written_before_curator_notes_is_read(tmp_path: Path) -> None:
+    folder, graph = outlook(tmp_path / "outlook"), tmp_path / "graph"
+    with closing(EmbeddedStore(graph, may_be_empty=True)) as store:
+        ingest(store, [folder])
+        before = everything_in(store)
+    (file,) = graph.glob("*/records.sqlite")
+    with closing(sqlite3.connect(file)) as database:
+        for kind, id_, text in database.execute("SELECT kind, id, json FROM records").fetchall():
+            fields = {name: value for name, value in json.loads(text).items() if name not in ADDED}
+            older = json.dumps(fields).encode()
+            update = "UPDATE records SET json = ?, crc = ? WHERE kind = ? AND id = ?"
+            database.execute(update, (older, crc32(older), kind, id_))
+        database.commit()
+    edit_pointer(graph, records="")
+    with closing(EmbeddedStore(graph)) as store:
+        assert_reads_older_graph(store, before, folder)
+
+
+@pytest.mark.neo4j
+def test_neo4j_graph_written_before_curator_notes_is_read(empty_neo4j: Neo4jServer, tmp_path: Path) -> None:
+    folder = outlook(tmp_path / "outlook")
+    with closing(empty_neo4j.open(may_be_empty=True)) as store:
+        ingest(store, [folder])
+        before = everything_in(store)
+        for match in ("MATCH (n)", "MATCH ()-[n]->()"):
+            empty_neo4j.run(f"{match} REMOVE {', '.join(f'n.{name}' for name in ADDED)}")
+        assert_reads_older_graph(store, before, folder)
 
 
 def test_denied_claim_is_not_stored_under_its_relation(store: Store, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ _FUNCTIONS: Mapping[Kind, str] = {
     "facts": "attributes.answer_attributes",
     "show": "profile.answer_profile",
     "evidence": "evidence.answer_evidence",
+    "compare": "compare.answer_comparison",
     "path": "path.answer_path",
     "query": "canned.answer_canned_query",
     "cypher": "cypher.answer_cypher",

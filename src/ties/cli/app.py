@@ -20,6 +20,7 @@ _GROUPS = {
         "where": "questions",
         "evidence": "questions",
         "show": "questions",
+        "compare": "questions",
         "path": "questions",
         "query": "queries",
         "queries": "queries",

@@ -1,7 +1,8 @@
 """The commands that check, load and remove datasets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,13 +10,28 @@ import typer
 from ties.cli.options import DatabaseOption
 from ties.cli.progress import show_progress
 from ties.cli.session import open_graph, print_done, print_message, print_output, print_skipped
-from ties.errors import BadData, UsageError
+from ties.errors import StoreUnavailable, UsageError
 from ties.input_files import NotRegular, read_input
+from ties.quantities import pluralize
 
 if TYPE_CHECKING:
+    from ties.ingest.joins import Join
+    from ties.ingest.reading import CheckedDataset
     from ties.records import Contents
 
 __all__ = ["check", "ingest"]
+
+_MAX_JOINS = 20
+"""The maximum number of shared entities, and of warnings about them, that are listed without `--all`."""
+
+_WIDTH = 80
+
+AllJoinsOption = Annotated[
+    bool,
+    typer.Option(
+        "--all", help=f"List all entities that other datasets have too, not only the first {_MAX_JOINS}."
+    ),
+]
 
 
 def ingest(
@@ -47,6 +63,7 @@ def ingest(
             help="First break the lock of an ingest that died on another machine (Neo4j only).",
         ),
     ] = False,
+    all_joins: AllJoinsOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """Load datasets into the graph, or remove one.
@@ -83,7 +100,8 @@ def ingest(
     for checked in outcome.datasets:
         dataset = checked.contents.dataset.id
         print_lines(f"{dataset}: {'new version' if dataset in outcome.replaced else 'new'}\n")
-        print_lines("".join(f"  {line}\n" for line in checked.ledger.lines()))
+        counts = (*checked.ledger.lines(), *_join_lines(checked.joins, all_joins=all_joins))
+        print_lines("".join(f"  {line}\n" for line in counts))
     if outcome.datasets:
         lines = change_lines(outcome.change, foreign=outcome.foreign, dry_run=dry_run)
         print_lines("".join(f"{line}\n" for line in lines))
@@ -102,6 +120,8 @@ def check(
             show_default=False,
         ),
     ] = None,
+    all_joins: AllJoinsOption = False,
+    database: DatabaseOption = None,
 ) -> None:
     """Check a dataset without loading it.
 
@@ -109,36 +129,89 @@ def check(
         ties check my-report
         ties check my-report --text my-report=report.txt
 
+    If there is a graph, the dataset is compared with it. One id is one entity, so the entities that other
+    datasets have too are listed, with a warning if no name agrees.
+
     With --text, every quote is looked up in the paragraph that it cites. Each line of the text that is not
-    empty is a paragraph; the first is paragraph 1. Paragraphs that nothing cites are listed, to show what may
-    be missing.
+    empty is a paragraph; the first is paragraph 1. If a quote is not there, the message has the nearest text.
+    If all are, the paragraphs that nothing cites are listed, to show what may be missing.
     """
     from ties.ingest import read_dataset
     from ties.render.safe import plain
 
-    checked = read_dataset(path, on_skipped=print_skipped)
-    print_output(plain(f"{path}: OK") + "\n" + "".join(f"  {line}\n" for line in checked.ledger.lines()))
-    missing = 0
-    for text in texts or ():
-        document, equals, name = text.partition("=")
-        if not equals:
-            raise UsageError(f"--text {text}: expected DOCUMENT=FILE")
-        missing += _check_text(checked.contents, document, Path(name))
-    if missing:
-        raise BadData(f"{missing} quotes are not in their paragraph")
+    files = dict(_document_and_file(text) for text in texts or ())
+    read = {document: _read_text(file) for document, file in files.items()}
+    checked = read_dataset(path, texts=read, on_skipped=print_skipped)
+    known = [one.id for one in checked.contents.documents]
+    for document in read:
+        if document not in known:
+            raise UsageError(
+                f"'{document}' is not a document of this dataset", advice=[f"known: {', '.join(known)}"]
+            )
+    checked, note = _compare(checked, database)
+    lines = (*checked.ledger.lines(), *_join_lines(checked.joins, all_joins=all_joins), *note)
+    print_output(plain(f"{path}: OK") + "\n" + "".join(f"  {line}\n" for line in lines))
+    for document, file in files.items():
+        _print_coverage(checked.contents, document, file, read[document])
 
 
-def _check_text(contents: "Contents", document: str, file: Path) -> int:
-    """Look up the quotes of one document in its text, print the result, and return how many are missing."""
-    from ties.ingest.quotes import check_quotes
+def _compare(checked: "CheckedDataset", database: str | None) -> tuple["CheckedDataset", list[str]]:
+    """Return a dataset compared with the graph, or a line that says why it was not compared."""
     from ties.render.safe import plain
 
-    known = [one.id for one in contents.documents]
-    if document not in known:
-        advice = [f"known: {', '.join(known)}"]
-        raise UsageError(f"'{document}' is not a document of this dataset", advice=advice)
     try:
-        text = read_input(file)
+        with open_graph(database, may_be_empty=True) as graph:
+            if graph.status().rows:
+                return graph.check(checked), []
+            reason = f"{graph.address} has no datasets"
+    except StoreUnavailable as error:
+        reason = error.message
+    return checked, [plain(f"not compared with a graph ({reason})")]
+
+
+def _join_lines(joins: "Sequence[Join]", *, all_joins: bool) -> Iterator[str]:
+    """Yield the entities that other datasets have too, and warnings about those without a common name."""
+    from ties.render.safe import plain
+
+    shown = joins if all_joins else joins[:_MAX_JOINS]
+    ids = [
+        one.by.entity if one.by.entity == one.entity else f"{one.by.entity} = {one.entity}" for one in shown
+    ]
+    if joins:
+        number = pluralize(len(joins), "entity is", "entities are")
+        yield from wrap(
+            f"{number} also in other datasets: {', '.join(ids)}{_more(joins, shown)}",
+            _WIDTH - 2,
+            subsequent_indent="  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    renamed = [one for one in joins if not one.agrees]
+    shown = renamed if all_joins else renamed[:_MAX_JOINS]
+    for one in shown:
+        yield plain(
+            f"warning: {one.location}: '{one.by.entity}' is called '{one.by.name}' here, but '{one.name}' in "
+            f"{', '.join(one.datasets)} (give it another id if it is another entity)"
+        )
+    if more := _more(renamed, shown):
+        yield f"warning:{more.removeprefix(',')}"
+
+
+def _more(joins: "Sequence[Join]", shown: "Sequence[Join]") -> str:
+    """Return how many of the entities are not shown: ", and 3 more (--all lists them)"; '' if all are."""
+    return f", and {len(joins) - len(shown):,} more (--all lists them)" if len(joins) > len(shown) else ""
+
+
+def _document_and_file(text: str) -> tuple[str, Path]:
+    document, equals, name = text.partition("=")
+    if not equals:
+        raise UsageError(f"--text {text}: expected DOCUMENT=FILE")
+    return document, Path(name)
+
+
+def _read_text(file: Path) -> str:
+    try:
+        return read_input(file)
     except NotRegular as error:
         raise UsageError(
             f"{file} cannot be read ({error})", advice=["save the text as a file first"]
@@ -147,18 +220,22 @@ def _check_text(contents: "Contents", document: str, file: Path) -> int:
         raise UsageError(f"{file} cannot be read ({error.strerror or error})") from None
     except UnicodeDecodeError as error:
         raise UsageError(f"{file} is not UTF-8 text (at byte {error.start})") from None
-    checked = check_quotes(contents, document, text)
-    quotes = checked.matching + len(checked.missing)
-    print_output(plain(f"{document}: {checked.matching} of {quotes} quotes found in {file}") + "\n")
-    print_output("".join(f"  {plain(line)}\n" for line in checked.missing))
-    if checked.uncited:
-        names = f" (cited for names only: {_numbers(checked.names_only)})" if checked.names_only else ""
+
+
+def _print_coverage(contents: "Contents", document: str, file: Path, text: str) -> None:
+    """Print how many quotes were found in a text, and which paragraphs nothing cites."""
+    from ties.ingest.quotes import DocumentText, coverage_of
+    from ties.render.safe import plain
+
+    coverage = coverage_of(contents, document, DocumentText(text))
+    print_output(plain(f"{document}: {coverage.quotes} of {coverage.quotes} quotes found in {file}") + "\n")
+    if coverage.uncited:
+        names = f" (cited for names only: {_numbers(coverage.names_only)})" if coverage.names_only else ""
         print_output(
-            f"  not cited by any statement or attribute: paragraphs {_numbers(checked.uncited)}{names}\n"
+            f"  not cited by any statement or attribute: paragraphs {_numbers(coverage.uncited)}{names}\n"
         )
     else:
         print_output("  every paragraph is cited\n")
-    return len(checked.missing)
 
 
 def _numbers(paragraphs: Iterable[int]) -> str:

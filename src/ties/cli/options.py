@@ -14,6 +14,7 @@ from ties.errors import UsageError
 from ties.graph import Filters
 
 __all__ = [
+    "AllOption",
     "AsOfOption",
     "CertaintyOption",
     "DatabaseOption",
@@ -78,7 +79,7 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="Only what may be true then (2022, 2022-07, ...).",
+        help="Only what is dated to then (2022, 2022-07, ...).",
         show_default=False,
         rich_help_panel=FILTERS,
     ),
@@ -126,6 +127,10 @@ PerOption = Annotated[
         show_default=False,
         rich_help_panel=OUTPUT,
     ),
+]
+AllOption = Annotated[
+    bool,
+    typer.Option("--all", help="Show every claim with every quote and note.", rich_help_panel=OUTPUT),
 ]
 ViewOption = Annotated[
     Path | None,

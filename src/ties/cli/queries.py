@@ -8,6 +8,7 @@ import typer
 
 from ties.cli.help import ARGUMENTS, HelpCommand, write_examples, write_sections, write_text
 from ties.cli.options import (
+    AllOption,
     AsOfOption,
     CertaintyOption,
     DatabaseOption,
@@ -136,6 +137,7 @@ def query(
     as_of: AsOfOption = None,
     min_certainty: CertaintyOption = None,
     include: IncludeOption = "",
+    everything: AllOption = False,
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
@@ -168,7 +170,7 @@ def query(
         _print_cypher(canned, request, own, database)
         return
     with open_graph(database, queries=own) as graph:
-        answer = graph.query(canned, values, **filters)
+        answer = graph.query(canned, values, everything=everything, **filters)
         if view is not None:
             print_view_lines(view, graph.view(view, answer=answer, pyvis=pyvis))
     if view is None or output.is_explicit:

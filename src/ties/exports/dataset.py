@@ -93,8 +93,8 @@ def _manifest(contents: Contents, counts: Mapping[str, int]) -> str:
 def _document(document: Document) -> dict[str, object]:
     fields: dict[str, object] = {"id": document.id, "title": document.title, "kind": document.kind}
     fields["read"] = document.read
-    for name in ("publisher", "published", "url", "language", "default_speaker"):
-        if getattr(document, name):
+    for name in Document.content_fields():
+        if name not in (*fields, "reports_on", "dataset") and getattr(document, name):
             fields[name] = getattr(document, name)
     if document.reports_on:
         fields["reports_on"] = list(document.reports_on)

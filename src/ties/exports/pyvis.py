@@ -121,7 +121,8 @@ def _claim_lines(claim: Claim, names: dict[str, str]) -> list[str]:
     for statement in claim.statements:
         lines.append(f"¶{statement.paragraph} {statement.quote}")
         weaker = statement.certainty if statement.certainty != claim.certainty else ""
-        details = (weaker, omit_repeated(statement.role, statement.quote), statement.note)
+        curator = statement.curator_note and f"curator: {statement.curator_note}"
+        details = (weaker, omit_repeated(statement.role, statement.quote), statement.note, curator)
         lines += [f"({'; '.join(filter(None, details))})"] if any(details) else []
     return lines
 

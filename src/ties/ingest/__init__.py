@@ -1,13 +1,17 @@
 """From files to the graph: read, check, plan, apply."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec.structs import replace as replace_in
+
 from ties.errors import BadData, StoreCorrupt, UsageError
-from ties.ingest.plan import TypeClash, TypeClashes, plan
-from ties.ingest.problems import SHOWN
+from ties.ingest.joins import Join, TypeClash, TypeClashes, affected_entities, find_joins, refuse_clashes
+from ties.ingest.plan import plan
+from ties.ingest.problems import SHOWN, Problems
+from ties.ingest.quotes import DocumentText
 from ties.ingest.readers import Formats
 from ties.ingest.reading import CheckedDataset
 from ties.plugins import SkippedPlugin, warn
@@ -18,6 +22,7 @@ __all__ = [
     "Outcome",
     "apply_datasets",
     "change_lines",
+    "compare_dataset",
     "ingest",
     "not_loaded_error",
     "read_dataset",
@@ -45,12 +50,23 @@ class Outcome:
     foreign: int = 0
     verified: tuple[str, ...] = ()
 
+    @property
+    def joins(self) -> tuple[Join, ...]:
+        """The entities of the datasets that were read that other datasets describe too."""
+        return tuple(join for dataset in self.datasets for join in dataset.joins)
 
-def read_dataset(path: Path, *, on_skipped: Callable[[SkippedPlugin], object] = warn) -> CheckedDataset:
+
+def read_dataset(
+    path: Path,
+    *,
+    texts: Mapping[str, str] | None = None,
+    on_skipped: Callable[[SkippedPlugin], object] = warn,
+) -> CheckedDataset:
     """Read and check a dataset without loading it.
 
     Args:
         path: a folder or a file, in any format that a reader recognizes.
+        texts: texts of documents by id, in which every quote is looked up.
         on_skipped: called for each plugin that cannot be used.
 
     Raises:
@@ -58,8 +74,13 @@ def read_dataset(path: Path, *, on_skipped: Callable[[SkippedPlugin], object] = 
             it was read.
         PluginFailed: a reader from another package failed.
     """
+    problems = Problems()
+    document_texts = {document: DocumentText(text) for document, text in (texts or {}).items()}
     with Formats(on_skipped).open(path) as dataset:
-        return dataset.read()
+        checked = dataset.read(problems, document_texts)
+    problems.raise_any()
+    assert checked is not None
+    return checked
 
 
 def ingest(
@@ -79,7 +100,7 @@ def ingest(
         on_skipped: called for each plugin that cannot be used.
 
     Raises:
-        BadData: the problems of the first dataset that has any, or the entities that would have two types.
+        BadData: the problems of all datasets, or the entities that would have two types.
         UsageError: a dataset is given twice.
         PluginFailed: a reader from another package failed.
         StoreLocked: another ingest holds the lock.
@@ -99,7 +120,10 @@ def ingest(
             unchanged = ()
         elif verify:
             unchanged = verified = unchanged if unchanged and store.is_intact(unchanged) else ()
-        datasets = [one.read() for one in open_datasets if loaded.get(one.files.fingerprint) not in unchanged]
+        problems = Problems()
+        new = [one for one in open_datasets if loaded.get(one.files.fingerprint) not in unchanged]
+        datasets = [dataset for one in new if (dataset := one.read(problems)) is not None]
+    problems.raise_any()
     contents: dict[str, Contents | None] = {}
     for dataset in datasets:
         if dataset.contents.dataset.id in contents:
@@ -108,17 +132,27 @@ def ingest(
     replaced = tuple(sorted(contents.keys() & set(loaded.values())))
     if not contents:
         return Outcome((), unchanged, (), Change(), verified=verified)
+    joins: list[Join] = []
     try:
-        change, foreign = apply_datasets(store, contents, dry_run=dry_run, verify=verify)
+        change, foreign = apply_datasets(store, contents, dry_run=dry_run, verify=verify, joins=joins)
     except TypeClashes as clashes:
-        shown = [_clash_message(clash, datasets) for clash in clashes.clashes[:SHOWN]]
-        count = len(clashes.clashes)
-        more = [f"... and {count - SHOWN} more"] if count > SHOWN else []
-        raise BadData(
-            shown[0] if count == 1 else f"{count} entities with two types; nothing was written",
-            advice=[*(shown[1:] and shown), *more, "give one of them another id, or all the same type"],
-        ) from None
-    return Outcome(tuple(datasets), unchanged, replaced, change, foreign, verified)
+        raise _clash_error(clashes, datasets) from None
+    read = tuple(_with_joins(dataset, joins) for dataset in datasets)
+    return Outcome(read, unchanged, replaced, change, foreign, verified)
+
+
+def compare_dataset(store: Store, dataset: CheckedDataset) -> CheckedDataset:
+    """Return a dataset with the entities that the other datasets of a graph describe too.
+
+    Raises:
+        BadData: entities would have two types.
+    """
+    affected = affected_entities(store, {dataset.contents.dataset.id: dataset.contents})
+    try:
+        refuse_clashes(affected)
+    except TypeClashes as clashes:
+        raise _clash_error(clashes, [dataset]) from None
+    return _with_joins(dataset, find_joins(affected, [dataset.contents.dataset.id]))
 
 
 def remove(store: Store, dataset: str, *, dry_run: bool = False) -> Change:
@@ -150,7 +184,12 @@ def change_lines(change: Change, *, foreign: int = 0, dry_run: bool) -> list[str
 
 
 def apply_datasets(
-    store: Store, contents: dict[str, Contents | None], *, dry_run: bool = False, verify: bool = False
+    store: Store,
+    contents: dict[str, Contents | None],
+    *,
+    dry_run: bool = False,
+    verify: bool = False,
+    joins: list[Join] | None = None,
 ) -> tuple[Change, int]:
     """Plan a change and write it.
 
@@ -158,6 +197,7 @@ def apply_datasets(
         contents: datasets by id; None removes a dataset.
         dry_run: plan the change, but write nothing.
         verify: compare everything that is stored, and delete what ties did not write.
+        joins: filled with the entities of the datasets that other datasets describe too.
 
     Returns:
         The change, and with `verify` the number of nodes and relationships found that ties did not write.
@@ -167,14 +207,30 @@ def apply_datasets(
     """
     if dry_run:
         foreign = store.sweep(contents, dry_run=True) if verify else 0
-        return plan(store, contents, whole=store.loading, verify=verify), foreign
+        return plan(store, contents, whole=store.loading, verify=verify, joins=joins), foreign
     with store.writing():
         foreign = store.sweep(contents) if verify else 0
         interrupted = store.loading
-        change = plan(store, contents, whole=interrupted, verify=verify)
+        change = plan(store, contents, whole=interrupted, verify=verify, joins=joins)
         if change or interrupted:
             store.apply(change)
     return change, foreign
+
+
+def _with_joins(dataset: CheckedDataset, joins: Sequence[Join]) -> CheckedDataset:
+    locations = dataset.locations
+    own = (replace_in(join, location=str(locations[join.by])) for join in joins if join.by in locations)
+    return replace(dataset, joins=tuple(own))
+
+
+def _clash_error(clashes: TypeClashes, datasets: Sequence[CheckedDataset]) -> BadData:
+    shown = [_clash_message(clash, datasets) for clash in clashes.clashes[:SHOWN]]
+    count = len(clashes.clashes)
+    more = [f"... and {count - SHOWN} more"] if count > SHOWN else []
+    return BadData(
+        shown[0] if count == 1 else f"{count} entities with two types; nothing was written",
+        advice=[*(shown[1:] and shown), *more, "give one of them another id, or all the same type"],
+    )
 
 
 def _clash_message(clash: TypeClash, datasets: Sequence[CheckedDataset]) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -11,13 +11,17 @@ from typing import Any
 from ties.ingest.documents import Documents, id_problem
 from ties.ingest.folding import KeyedStatement
 from ties.ingest.problems import Problems, ProblemsAt
-from ties.ingest.rows import Row
+from ties.ingest.quotes import DocumentText
+from ties.ingest.rows import ENTITY, Row
 from ties.records import CERTAINTIES, MODES, QUALIFIERS, Attribute, Claim, Description, Document, Statement
 from ties.records.dates import PartialDate
-from ties.records.vocabulary import Relation, vocabulary
+from ties.records.phrases import Meaning, meanings_of, similar_phrases
+from ties.records.vocabulary import vocabulary
 from ties.suggestions import did_you_mean
 
-__all__ = ["RowChecks"]
+__all__ = ["NO_TEXTS", "RowChecks"]
+
+NO_TEXTS: Mapping[str, DocumentText] = {}
 
 _MAX_QUOTE_WORDS = 12
 
@@ -45,10 +49,18 @@ class RowChecks:
         dataset: the id of the dataset.
         documents: the documents that rows may cite.
         problems: the object that problems are added to.
+        texts: texts of documents by id, in which every quote is looked up.
     """
 
-    def __init__(self, dataset: str, documents: Documents, problems: Problems) -> None:
+    def __init__(
+        self,
+        dataset: str,
+        documents: Documents,
+        problems: Problems,
+        texts: Mapping[str, DocumentText] = NO_TEXTS,
+    ) -> None:
         self._dataset = dataset
+        self._texts = texts
         self._documents = documents
         self._problems = problems
         self._types: dict[str, str] = {}  # by id; '' if the type is not one of the vocabulary's
@@ -63,6 +75,8 @@ class RowChecks:
         if all(map(cells.__getitem__, required)) and max(map(len, cells.values())) <= _MAX_CELL:
             return True
         problems = self._problems.at(row.file, row.line)
+        if row.kind is ENTITY:
+            self._problems.unread_names |= {row["id"], row["name"]}
         for name, cell in cells.items():
             if len(cell) > _MAX_CELL:
                 problems.add(f"{name} is {len(cell):,} characters long (at most {_MAX_CELL:,})")
@@ -129,7 +143,7 @@ class RowChecks:
             problems.add(
                 f"'{name}' has read = false in {documents.file} (cite the document that reports on it)"
             )
-        elif name not in documents.broken:
+        elif documents.complete and name not in documents.broken:
             problems.add_unknown("document", name, documents.by_id)
         return None
 
@@ -142,29 +156,29 @@ class RowChecks:
         """
         problems = self._problems.at(row.file, row.line)
         document = self._document(row, problems)
-        relation = vocabulary().relation_named(row["relation"])
-        if relation is None:
-            phrases = [known.phrase for known in vocabulary().relations.values()]
-            problems.add_unknown("relation", row["relation"], phrases)
+        meaning = _meaning(row["relation"], problems)
         subject = self._entity(row["subject"], problems)
         objects = [entity for name in row.split("object") if (entity := self._entity(name, problems))]
-        if relation is not None:
-            for object_ in objects if subject else ():
-                self._check_ends(relation, str(subject), object_, problems)
+        if meaning is not None and subject is not None:
+            for object_ in objects:
+                self._check_ends(meaning, row["relation"], subject, object_, problems)
         if row["mode"] not in MODES:
             problems.add_unknown("mode", row["mode"], MODES[1:])
         self._check_period(row, problems)
         self._check_evidence(row, document, problems)
-        if problems or document is None or relation is None or subject is None:
+        if problems or document is None or meaning is None or subject is None:
             return []
         return [
-            self._keyed_statement(row, number, document, relation, subject, object_) for object_ in objects
+            self._keyed_statement(row, number, document, meaning, subject, object_) for object_ in objects
         ]
 
     def _keyed_statement(
-        self, row: Row, number: int, document: Document, relation: Relation, subject: str, object_: str
+        self, row: Row, number: int, document: Document, meaning: Meaning, subject: str, object_: str
     ) -> KeyedStatement:
-        first, second = sorted((subject, object_)) if relation.symmetric else (subject, object_)
+        relation = meaning.relation
+        first, second = (object_, subject) if meaning.swapped else (subject, object_)
+        if relation.symmetric:
+            first, second = sorted((subject, object_))
         key = dict(zip(_KEY_COLUMNS.values(), _key_cells(row.cells), strict=True))
         key["attributed_to"] = key["attributed_to"] or document.default_speaker
         key |= {"relation": relation.type, "subject_as": first, "object_as": second}
@@ -184,7 +198,8 @@ class RowChecks:
                 f"place '{row['place']}' is a {self._types[place]} (it must be a Place or a Country)"
             )
         low, high = (self._number(row, column, problems) for column in ("low", "high"))
-        if not (row["value"] or row["low"] or row["high"]):
+        is_complete = row.kind not in self._problems.incomplete
+        if is_complete and not (row["value"] or row["low"] or row["high"]):
             problems.add("has no value (give a value, or low and high)")
         elif row["value"] and (row["low"] or row["high"]):
             problems.add("has both a value and a range (give only one)")
@@ -214,6 +229,8 @@ class RowChecks:
         ids = self._ids_by_name.get(_normalize(name), set())
         if len(ids) == 1:
             return next(iter(ids))
+        if ENTITY in self._problems.incomplete or name in self._problems.unread_names:
+            return None  # its row may be the one that could not be read
         if ids:
             problems.add(f"'{name}' is the name of several entities", partial(_list_ids, ids))
         else:
@@ -223,16 +240,26 @@ class RowChecks:
     def _nearest(self, name: str) -> str:
         return did_you_mean(name, (*self._types, *self._ids_by_name)) or " (there are no entities)"
 
-    def _check_ends(self, relation: Relation, subject: str, object_: str, problems: ProblemsAt) -> None:
+    def _check_ends(
+        self, meaning: Meaning, phrase: str, subject: str, object_: str, problems: ProblemsAt
+    ) -> None:
+        """Note ends of a statement that its relation does not allow.
+
+        Args:
+            meaning: the relation.
+            phrase: the relation as written.
+            subject, object_: as written.
+            problems: where to note problems.
+        """
         if subject == object_:
             problems.add(f"'{subject}' cannot be both ends of a statement")
-        for end, allowed, role in (
-            (subject, relation.subjects, "subject"),
-            (object_, relation.objects, "object"),
-        ):
+        subjects, objects = meaning.relation.subjects, meaning.relation.objects
+        if meaning.swapped:
+            subjects, objects = objects, subjects
+        for end, allowed, role in ((subject, subjects, "subject"), (object_, objects, "object")):
             if self._types[end] and self._types[end] not in allowed:
                 problems.add(
-                    f"a {self._types[end]} ('{end}') cannot be the {role} of '{relation.phrase}' "
+                    f"a {self._types[end]} ('{end}') cannot be the {role} of '{phrase}' "
                     f"(allowed: {', '.join(sorted(allowed))})"
                 )
 
@@ -269,14 +296,38 @@ class RowChecks:
             problems.add(f"the quote has {words} words (at most {_MAX_QUOTE_WORDS})")
         if row["certainty"] and row["certainty"] not in CERTAINTIES:
             problems.add_unknown("certainty", row["certainty"], CERTAINTIES)
+        if document is not None and document.id in self._texts:
+            self._texts[document.id].check(document.id, row["paragraph"], row["quote"], problems)
+        if row.kind in self._problems.incomplete:  # the column may be one that could not be read
+            return
         if document is not None and document.kind == "report":
             if not row["quote"]:
-                problems.add(f"has no quote (a report needs one, of up to {_MAX_QUOTE_WORDS} words)")
+                problems.add(
+                    f"needs a quote of up to {_MAX_QUOTE_WORDS} words, because its document is a report"
+                )
             if not row["attributed_to"] and not document.default_speaker:
                 problems.add(
-                    "has no voice (fill attributed_to, or default_speaker of the document "
+                    "has no voice (fill in attributed_to, or default_speaker of the document "
                     f"in {self._documents.file})"
                 )
+
+
+def _meaning(phrase: str, problems: ProblemsAt) -> Meaning | None:
+    """Return what a phrase means; None, with a problem noted, if it is not one relation."""
+    meanings = meanings_of(phrase)
+    if len(meanings) == 1:
+        return meanings[0]
+    if meanings:
+        listed = " or ".join(f"'{meaning.relation.phrase}'" for meaning in meanings)
+        problems.add(f"relation '{phrase}' can mean several (write {listed})")
+    else:
+        problems.add(f"unknown relation '{phrase}'", partial(_similar, phrase))
+    return None
+
+
+def _similar(phrase: str) -> str:
+    phrases = " or ".join(f"'{one}'" for one in similar_phrases(phrase))
+    return f" (did you mean {phrases}?)" if phrases else ""
 
 
 def _normalize(name: str) -> str:

@@ -3,49 +3,32 @@
 Claims of other datasets change only if one of their ids now belongs to another entity.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import batched
-
-from msgspec import Struct
 
 from ties.ingest.differences import Differences
 from ties.ingest.folding import FoldedClaims, StatementGroup
+from ties.ingest.joins import Join, affected_entities, find_joins, refuse_clashes
 from ties.progress import track
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Record
-from ties.records.identity import Identity, canonical_id, entities, group_by_entity
+from ties.records.identity import canonical_id, entities, group_by_entity
 from ties.store.anchoring import anchor_record, records_with_checksum, with_counts
 from ties.store.protocol import Change, Store
 from ties.store.schema import relationship_type, stamp_of, stored_hash
 from ties.store.values import Stamp
 
-__all__ = ["TypeClash", "TypeClashes", "plan"]
+__all__ = ["plan"]
 
 _BATCH_SIZE = 1_000  # claims of other datasets in memory at once
 
 
-class TypeClash(Struct, frozen=True):
-    """One entity would have two types.
-
-    Attributes:
-        by: the description of the ingested dataset that causes it.
-        one, other: descriptions with different types.
-    """
-
-    by: Description
-    one: Description
-    other: Description
-
-
-class TypeClashes(Exception):
-    """Datasets cannot be loaded, because entities would have two types."""
-
-    def __init__(self, clashes: Iterable[TypeClash]) -> None:
-        super().__init__("entities with two types")
-        self.clashes = tuple(clashes)
-
-
 def plan(
-    store: Store, contents: Mapping[str, Contents | None], *, whole: bool = False, verify: bool = False
+    store: Store,
+    contents: Mapping[str, Contents | None],
+    *,
+    whole: bool = False,
+    verify: bool = False,
+    joins: list[Join] | None = None,
 ) -> Change:
     """Plan the change that gives datasets new contents; other datasets stay as they are.
 
@@ -55,6 +38,7 @@ def plan(
         whole: compare everything that is stored, not only what the datasets touch, because an interrupted
             write (`Store.loading`) may have left any part unfinished.
         verify: compare everything that is stored instead of trusting hashes. Implies `whole`.
+        joins: filled with the entities of the new contents that other datasets describe too.
 
     Returns:
         The change; empty if the store already has these contents.
@@ -64,30 +48,24 @@ def plan(
     """
     whole = whole or verify
     new_contents = [dataset for dataset in contents.values() if dataset]
-    replaced = [] if whole else store.descriptions(of=contents)
-    incoming = [description for dataset in new_contents for description in dataset.descriptions]
-    joins = store.descriptions(except_datasets=contents, joining=True)
-    identity_before, identity_after = Identity([*joins, *replaced]), Identity([*joins, *incoming])
-    if whole:
-        others = store.descriptions(except_datasets=contents)
-    else:
-        named = {id_ for d in (*replaced, *incoming) for id_ in (d.entity, *d.same_as)}
-        affected = {id_ for name in named for id_ in identity_before.group(name) | identity_after.group(name)}
-        others = store.descriptions(except_datasets=contents, ids=affected)
-    descriptions_of = group_by_entity(identity_after, [*incoming, *others])
-    _refuse_clashes(descriptions_of, identity_after, incoming)
+    affected = affected_entities(store, contents, whole=whole)
+    refuse_clashes(affected)
+    if joins is not None:
+        joins += find_joins(affected, [dataset.dataset.id for dataset in new_contents])
 
     differences = Differences(verified={"", *contents} if verify else ())
     anchors_after: dict[str, str] = {}
-    differences.add_expected(entities(descriptions_of, anchors_after))
-    del descriptions_of  # frees as much memory as all entities take
+    differences.add_expected(entities(affected.by_entity, anchors_after))
+    affected.by_entity.clear()  # frees as much memory as all entities take
     if whole:
         store.entity_stamps(None, differences.add_stored, verify=verify)
         _compare_anchored(store, differences, contents, None, anchors_after)
     else:
         anchors_before = {
             id_: canonical_id(d.entity for d in about)
-            for group, about in group_by_entity(identity_before, [*replaced, *others]).items()
+            for group, about in group_by_entity(
+                affected.before, [*affected.replaced, *affected.others]
+            ).items()
             for id_ in group
         }
         moved = {
@@ -140,24 +118,6 @@ def _stamp(group: StatementGroup, anchors: Mapping[str, str]) -> Stamp:
     key = group.key
     ends = anchors[key["subject_as"]], anchors[key["object_as"]]
     return Stamp(Claim.__name__, group.id, relationship_type(key["relation"], key["mode"]), *ends, group.hash)
-
-
-def _refuse_clashes(
-    descriptions_of: Mapping[frozenset[str], Sequence[Description]],
-    identity: Identity,
-    incoming: Iterable[Description],
-) -> None:
-    first: dict[frozenset[str], Description] = {}
-    for description in incoming:
-        first.setdefault(identity.group(description.entity), description)
-    clashes = []
-    for group, by in first.items():
-        about = descriptions_of.get(group, [])
-        other = next((d for d in about if d.type != about[0].type), None)
-        if other is not None:
-            clashes.append(TypeClash(by, about[0], other))
-    if clashes:
-        raise TypeClashes(clashes)
 
 
 def _compare_anchored(

@@ -159,6 +159,14 @@ _EVIDENCE = (
     "evidence on|about|for|between {one} and {other}",
 )
 
+_COMPARE = (
+    "compare {one} and|with|to {other}",
+    "how DO {one} compare with|to {other}",
+    "how DO {one} and {other} compare|differ",
+    "how DO {one} differ from {other}",
+    "[what|which BE] difference|differences between {one} and {other}",
+)
+
 _ABOUT = "about|of|on"
 
 _SAID = (
@@ -234,10 +242,12 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_INSIDE, Frame(QuestionKind.WHETHER, place="among")),
         (_PATH, Frame(QuestionKind.PATH)),
         (_EVIDENCE, Frame(QuestionKind.EVIDENCE)),
+        (_COMPARE, Frame(QuestionKind.COMPARE)),
         (_SAID, Frame(QuestionKind.SAID)),
         (_SHOW, Frame(QuestionKind.SHOW, rank=Rank.GENERIC)),
         (_WHO_IS, Frame(QuestionKind.SHOW, rank=Rank.GENERIC)),
-        (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE)),
+        (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE, needs_attribute=True)),
+        (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC)),  # unless a canned query counts it
         (_COUNTED, Frame(QuestionKind.ATTRIBUTE, rank=Rank.STATED, needs_attribute=True)),
         (_ANY_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, attribute="*", rank=Rank.GENERIC)),
         (_NAMED_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC, needs_attribute=True)),

@@ -5,6 +5,7 @@ import re
 from msgspec import Struct
 
 from ties.errors import NotUnderstood
+from ties.records.phrases import word_key as key
 
 __all__ = ["ARTICLES", "Tokens", "key", "possessor", "shorten", "tokenize"]
 
@@ -18,20 +19,6 @@ _POLITE = (
     r"(?=(who|whom|what|which|where|how|by whom|when|if)\b)"
 )
 _POSSESSIVE = r"(.+?)['’]s|(.+s)['’]"
-_AMERICAN = r"(?<=[a-z]{3})(iz|yz)(?=(e[sdr]?|ers|ing|ations?|ational)$)"
-_AMERICAN_OR = (
-    "harbor",
-    "honor",
-    "neighbor",
-    "labor",
-    "color",
-    "favor",
-    "rumor",
-    "behavior",
-    "armor",
-    "endeavor",
-)
-_AMERICAN_ER = {"center": "centre", "centers": "centres", "defense": "defence", "theater": "theatre"}
 
 
 class Tokens(Struct, frozen=True):
@@ -50,16 +37,6 @@ class Tokens(Struct, frozen=True):
     def with_word(self, at: int, word: str) -> "Tokens":
         """Return the same words with the one at an index replaced."""
         return _to_tokens((*self.texts[:at], word, *self.texts[at + 1 :]))
-
-
-def key(word: str) -> str:
-    """Return a word in lower case and British spelling, without a trailing comma."""
-    word = word.lower().rstrip(",")
-    if word in _AMERICAN_ER:
-        return _AMERICAN_ER[word]
-    if "z" in word:
-        word = re.sub(_AMERICAN, lambda match: f"{match[1][0]}s", word)
-    return re.sub("or(?!i(?!ng))", "our", word, count=1) if word.startswith(_AMERICAN_OR) else word
 
 
 def possessor(text: str) -> str:

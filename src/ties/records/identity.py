@@ -1,11 +1,12 @@
 """Which ids belong to one entity, and how the entity is derived from their descriptions."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ties.records.kinds import Description, Entity
+from ties.records.names import fold
 
-__all__ = ["Identity", "canonical_id", "entities", "group_by_entity"]
+__all__ = ["Identity", "canonical_id", "derive_entity", "entities", "group_by_entity"]
 
 
 class Identity:
@@ -43,11 +44,8 @@ def group_by_entity(
     return groups
 
 
-def _entity(group: Iterable[str], descriptions: Iterable[Description]) -> Entity:
-    """Return the entity that a group of ids belongs to.
-
-    Its canonical id is among those that have a description. Its name is the first that this id was given, by
-    the first dataset in sort order.
+def derive_entity(group: Iterable[str], descriptions: Iterable[Description]) -> Entity:
+    """Return the entity that a group of ids belongs to; its canonical id is one that has a description.
 
     Args:
         group: all ids of the entity.
@@ -55,18 +53,46 @@ def _entity(group: Iterable[str], descriptions: Iterable[Description]) -> Entity
     """
     in_order = sorted(descriptions, key=lambda d: (d.dataset, d.entity, d.order))
     id_ = canonical_id({description.entity for description in in_order})
-    in_order.sort(key=lambda d: d.entity != id_)
-    names = dict.fromkeys(name for d in in_order for name in (d.name, *d.aliases))
-    weak = dict.fromkeys(name for d in in_order for name in d.weak_aliases if name not in names)
-    name, *aliases = names
+    name, *aliases = _names(id_, in_order)
+    weak = (name for d in in_order for name in d.weak_aliases)
     return Entity(
         id=id_,
         name=name,
         type=in_order[0].type,
         aliases=tuple(aliases),
-        weak_aliases=tuple(weak),
+        weak_aliases=tuple(dict.fromkeys(one for one in weak if one != name and one not in aliases)),
         same_as=tuple(sorted(set(group) - {id_})),
     )
+
+
+def _names(canonical: str, descriptions: Sequence[Description]) -> list[str]:
+    """Return all names of an entity, the one to show first. The ids of datasets make no difference.
+
+    The name to show is a main name, the first that a dataset gives: the one that is written like its id, or
+    else the one in most places, or else the first from A to Z. Names of ids with a prefix count only if there
+    are no others, because registers write in capitals. The names of datasets that agree on it come next.
+
+    Args:
+        canonical: the canonical id of the entity.
+        descriptions: those with a name, sorted.
+    """
+    lists: dict[tuple[str, str], dict[str, None]] = {}  # by dataset and id, in its order
+    for one in descriptions:
+        lists.setdefault((one.dataset, one.entity), {}).update(dict.fromkeys((one.name, *one.aliases)))
+    if len(lists) == 1:
+        return [*next(iter(lists.values()))]
+    places = Counter(name for one in descriptions for name in {one.name, *one.aliases})
+    main = {(id_, next(iter(names))) for (_, id_), names in lists.items()}
+    main = {(id_, name) for id_, name in main if (":" in id_) == (":" in canonical)}
+    like_id = {name for id_, name in main if fold(name) == fold(id_)}
+    shown = min(like_id or {name for _, name in main}, key=lambda name: (-places[name], name))
+    rank: dict[str, tuple[object, ...]] = {}
+    for (_, id_), names in lists.items():
+        is_other = next(iter(names)) != shown
+        for position, name in enumerate(names):
+            place = (name != shown, is_other, id_ != canonical, position, -places[name], name)
+            rank[name] = min(rank.get(name, place), place)
+    return sorted(rank, key=rank.__getitem__)
 
 
 def entities(
@@ -79,6 +105,6 @@ def entities(
         anchors: filled with the canonical id of each id.
     """
     for group, descriptions in described.items():
-        entity = _entity(group, descriptions)
+        entity = derive_entity(group, descriptions)
         anchors |= dict.fromkeys(group, entity.id)
         yield entity

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, NamedTuple, Self, override
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from ties.records.base import Record, Use, fingerprint, without_empty
 from ties.records.dates import validity
@@ -71,6 +71,11 @@ class Document(Record, frozen=True, kw_only=True):
     Attributes:
         id: unique in the dataset.
         title, publisher, url: as published, or ''.
+        archived_url: the address of a copy in a web archive, or ''.
+        symbol: what the publisher cites it by ("S/2023/370"), or ''.
+        retrieved: when the text was taken from its address, a partial date or ''.
+        sha256: the SHA-256 of the file that was read, in lower-case hexadecimal, or ''.
+        descriptor: what it is, in a few words ("press report on a UN report"), or ''.
         language: its code ("en"), or ''.
         kind: `report`, `list`, `reference` or `notes`.
         read: False if it is known only through another document; no statement cites it then.
@@ -91,6 +96,11 @@ class Document(Record, frozen=True, kw_only=True):
     publisher: str = ""
     published: str = ""
     url: str = ""
+    archived_url: str = ""
+    symbol: str = ""
+    retrieved: str = ""
+    sha256: str = ""
+    descriptor: str = ""
     language: str = ""
     reports_on: tuple[str, ...] = ()
     default_speaker: Annotated[str, Use(internal=True)] = ""
@@ -125,7 +135,8 @@ class Description(Record, frozen=True, kw_only=True):
         order: 0 for the dataset's first description of the entity, which has its main name; then 1, 2, ...
         weak_aliases: misprints and low-quality names, which find the entity but are not shown as its names.
         same_as: other ids of the same entity.
-        note: a remark of the curator, or ''.
+        note: what else the document says about it, or ''.
+        curator_note: why the curator understood the document so, or ''.
         dataset: the id of the dataset.
         hash: a hash of its content.
     """
@@ -141,6 +152,7 @@ class Description(Record, frozen=True, kw_only=True):
     weak_aliases: Annotated[tuple[str, ...], Use(column="weak_aliases")] = ()
     same_as: Annotated[tuple[str, ...], Use(column="same_as")] = ()
     note: Annotated[str, Use(column="note")] = ""
+    curator_note: Annotated[str, Use(column="curator_note")] = ""
     dataset: Annotated[str, Use(key=True)]
     hash: _Internal = ""
 
@@ -150,7 +162,7 @@ class Entity(Record, frozen=True, kw_only=True):
 
     Attributes:
         id: the canonical id.
-        name: the name to show: the first one under the canonical id.
+        name: the main name that is written like its id, or else the one in most places (docs/data.md).
         type: a type of the vocabulary (`Group`).
         aliases: its other names.
         weak_aliases: misprints and low-quality names, which find the entity but are not shown as its names.
@@ -183,7 +195,8 @@ class Statement(NamedTuple):
         quote: at most twelve words of the document.
         certainty: `stated`, `probable`, `possible` or `doubtful`, as the document words it.
         role: what the relation leaves open ("fighters", "deputy"), or ''.
-        note: a remark of the curator, or ''.
+        note: what else the document says about it, or ''.
+        curator_note: why the curator understood a pronoun, an end or a year so, or ''.
     """
 
     paragraph: str
@@ -191,6 +204,7 @@ class Statement(NamedTuple):
     certainty: str
     role: str
     note: str
+    curator_note: str = ""
 
 
 class Claim(Record, frozen=True, kw_only=True):
@@ -204,7 +218,8 @@ class Claim(Record, frozen=True, kw_only=True):
         document: the id of the document.
         attributed_to: the voice, or '' if the document names none.
         certainty: the strongest certainty of its statements.
-        paragraphs, quotes, certainties, roles, notes: parallel lists, one entry per statement, '' if absent.
+        paragraphs, quotes, certainties, roles, notes, curator_notes: parallel lists, one entry per
+            statement, '' if absent.
         reported: when the document was published, a partial date or ''.
         since, until: partial dates, or ''.
         valid_from, valid_to: first and last day on which it may hold, as ISO dates.
@@ -226,6 +241,7 @@ class Claim(Record, frozen=True, kw_only=True):
     certainties: Annotated[tuple[str, ...], Use(column="certainty", per_statement=True)]
     roles: Annotated[tuple[str, ...], Use(column="role", per_statement=True)]
     notes: Annotated[tuple[str, ...], Use(column="note", per_statement=True)]
+    curator_notes: Annotated[tuple[str, ...], Use(column="curator_note", per_statement=True)] = ()
     reported: str = ""
     since: Annotated[str, Use(key=True, column="since")] = ""
     until: Annotated[str, Use(key=True, column="until")] = ""
@@ -235,6 +251,11 @@ class Claim(Record, frozen=True, kw_only=True):
     object_as: Annotated[str, Use(key=True, column="object", origin=True)]
     dataset: _DatasetKey
     hash: _Internal = ""
+
+    def __post_init__(self) -> None:
+        """Fill in the curator's notes of a claim that was stored before there were any."""
+        if not self.curator_notes:
+            force_setattr(self, "curator_notes", ("",) * len(self.paragraphs))
 
     @classmethod
     def from_statements(
@@ -294,7 +315,7 @@ class Claim(Record, frozen=True, kw_only=True):
     @property
     def statements(self) -> Iterator[Statement]:
         """The statements that make the claim, by paragraph."""
-        lists = (self.paragraphs, self.quotes, self.certainties, self.roles, self.notes)
+        lists = (self.paragraphs, self.quotes, self.certainties, self.roles, self.notes, self.curator_notes)
         return map(Statement._make, zip(*lists, strict=True))
 
     def with_anchors(self, subject: str, object_: str) -> Self:
@@ -322,7 +343,8 @@ class Attribute(Record, frozen=True, kw_only=True):
         document, paragraph, quote: the evidence; the quote has at most twelve words.
         attributed_to: the voice, or '' if the document names none.
         certainty: `stated`, `probable`, `possible` or `doubtful`, as the document words it.
-        note: a remark of the curator, or ''.
+        note: what else the document says about it, or ''.
+        curator_note: why the curator understood the document so, or ''.
         entity_as, place_as: the two ids as the dataset wrote them.
         dataset: the id of the dataset.
         hash: a hash of its content.
@@ -346,6 +368,7 @@ class Attribute(Record, frozen=True, kw_only=True):
     attributed_to: Annotated[str, Use(key=True, column="attributed_to")] = ""
     certainty: Annotated[str, Use(column="certainty")] = "stated"
     note: Annotated[str, Use(column="note")] = ""
+    curator_note: Annotated[str, Use(column="curator_note")] = ""
     entity_as: Annotated[str, Use(key=True, column="entity", internal=True)]
     place_as: Annotated[str, Use(key=True, column="place", internal=True)] = ""
     dataset: Annotated[str, Use(key=True)]

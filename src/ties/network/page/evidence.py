@@ -12,7 +12,7 @@ def evidence(network: Network, entities: Index, documents: Index, voices: Index)
     """Return the block `evidence`, with claims in the order of the network."""
     names = {entity.id: entity.name for entity in network.entities}
     records = network.attributes
-    attributes = columns(records, ("attribute", "paragraph", "quote", "note", "dataset"))
+    attributes = columns(records, ("attribute", "paragraph", "quote", "note", "curator_note", "dataset"))
     attributes |= columns(records, ("since", "until", "as_of"))
     attributes["entity"] = [entities.of(attribute.entity) for attribute in records]
     attributes["text"] = [_value_text(attribute) for attribute in records]
@@ -20,7 +20,8 @@ def evidence(network: Network, entities: Index, documents: Index, voices: Index)
     attributes["document"] = [documents.of(attribute.document) for attribute in records]
     attributes["voice"] = [voices.of(attribute.attributed_to) for attribute in records]
     attributes["certainty"] = [CERTAINTIES.index(attribute.certainty) for attribute in records]
-    lists = ("paragraphs", "quotes", "roles", "notes", "dataset", "subject_as", "object_as")
+    attributes["undated"] = [attribute.id in network.undated for attribute in records]
+    lists = ("paragraphs", "quotes", "roles", "notes", "curator_notes", "dataset", "subject_as", "object_as")
     certainties: Value = [[CERTAINTIES.index(one) for one in claim.certainties] for claim in network.claims]
     claims = columns(network.claims, lists) | {"certainties": certainties}
     return {"claims": claims, "attributes": attributes}

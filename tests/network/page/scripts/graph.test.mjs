@@ -57,6 +57,7 @@ test('evidence returns statements in order and attributes by entity', () => {
       certainties: [[0, 2]],
       roles: [['actively', '']],
       notes: [['', 'a note']],
+      curator_notes: [['', "'they' is TTP"]],
     },
     attributes: {
       entity: [3, 3],
@@ -72,6 +73,8 @@ test('evidence returns statements in order and attributes by entity', () => {
       until: ['', ''],
       as_of: ['2023', ''],
       note: ['', ''],
+      curator_note: ['', 'the year is supplied'],
+      undated: [false, true],
     },
   });
   assert.deepEqual(evidence.statements(graph.claims[0])[1], {
@@ -80,11 +83,28 @@ test('evidence returns statements in order and attributes by entity', () => {
     certainty: 'possible',
     role: '',
     note: 'a note',
+    curatorNote: "'they' is TTP",
   });
   const [fighters, founded] = evidence.attributes(entity(graph, 'ttp'));
   assert.equal(fighters.text, '4,000 to 6,000 fighters');
   assert.equal(fighters.document.title, 'A report');
   assert.equal(fighters.asOf, '2023');
   assert.equal(founded.certainty, 'stated');
+  assert.equal(founded.curatorNote, 'the year is supplied');
+  assert.deepEqual([fighters.isUndated, founded.isUndated], [false, true]);
   assert.deepEqual(evidence.attributes(entity(graph, 'aqis')), []);
+});
+
+test('an undated claim is marked, counted apart and described', () => {
+  const graph = buildGraph({ a: {}, b: {} }, [
+    ['a', 'SUPPORTS', 'b', { undated: true, reported: '2023-06' }],
+    ['a', 'FIGHTS', 'b', { since: '2015', reported: '2023-06' }],
+    ['b', 'FIGHTS', 'a', { undated: true, mode: 'past', until: '2014' }],
+  ]);
+  assert.deepEqual(graph.claims.map((one) => graph.styleOf(one)), ['undated', '', 'past']);
+  assert.equal(graph.countOf(graph.entities[0]), '1 claim, 2 undated');
+  assert.equal(
+    graph.describe({ entity: null, claim: graph.claims[0] }),
+    'A supports B · stated · undated, reported June 2023',
+  );
 });

@@ -1,0 +1,166 @@
+"""The entities that datasets share: which ones an ingest joins, and whether types and names agree."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from ties.records import Contents, Description
+from ties.records.identity import Identity, derive_entity, group_by_entity
+from ties.records.names import fold
+from ties.store.protocol import Store
+
+__all__ = [
+    "Affected",
+    "Join",
+    "TypeClash",
+    "TypeClashes",
+    "affected_entities",
+    "find_joins",
+    "refuse_clashes",
+]
+
+
+class TypeClash(Struct, frozen=True):
+    """One entity would have two types.
+
+    Attributes:
+        by: the description of the ingested dataset that causes it.
+        one, other: descriptions with different types.
+    """
+
+    by: Description
+    one: Description
+    other: Description
+
+
+class TypeClashes(Exception):
+    """Datasets cannot be loaded, because entities would have two types."""
+
+    def __init__(self, clashes: Iterable[TypeClash]) -> None:
+        super().__init__("entities with two types")
+        self.clashes = tuple(clashes)
+
+
+class Join(Struct, frozen=True):
+    """An entity of an ingested dataset that other datasets describe too.
+
+    Attributes:
+        by: the dataset's first description of it; without a name if it only joins ids.
+        entity: its canonical id.
+        name: its name without this dataset.
+        datasets: the other datasets that describe it, sorted.
+        agrees: whether one of its names there is also one of the dataset's, or the dataset gives it none.
+        location: the file and line of `by`.
+    """
+
+    by: Description
+    entity: str
+    name: str
+    datasets: tuple[str, ...]
+    agrees: bool
+    location: str = ""
+
+
+class Affected(Struct, frozen=True):
+    """The descriptions of the entities that a change of datasets affects.
+
+    Attributes:
+        incoming: all descriptions of the new contents.
+        replaced: those that are stored for the same datasets; empty if everything is compared.
+        others: those of other datasets.
+        before, after: which ids are one entity before and after the change.
+        by_entity: the incoming and other descriptions with a name, by the ids of their entity.
+    """
+
+    incoming: list[Description]
+    replaced: list[Description]
+    others: list[Description]
+    before: Identity
+    after: Identity
+    by_entity: dict[frozenset[str], list[Description]]
+
+
+def affected_entities(
+    store: Store, contents: Mapping[str, Contents | None], *, whole: bool = False
+) -> Affected:
+    """Return the descriptions of the entities that new contents of datasets affect.
+
+    Args:
+        store: where other datasets are read.
+        contents: by dataset id; None removes the dataset.
+        whole: include all entities.
+    """
+    incoming = [one for dataset in contents.values() if dataset for one in dataset.descriptions]
+    replaced = [] if whole else store.descriptions(of=contents)
+    joins = store.descriptions(except_datasets=contents, joining=True)
+    before, after = Identity([*joins, *replaced]), Identity([*joins, *incoming])
+    if whole:
+        others = store.descriptions(except_datasets=contents)
+    else:
+        named = {id_ for d in (*replaced, *incoming) for id_ in (d.entity, *d.same_as)}
+        affected = {id_ for name in named for id_ in before.group(name) | after.group(name)}
+        others = store.descriptions(except_datasets=contents, ids=affected)
+    by_entity = group_by_entity(after, [*incoming, *others])
+    return Affected(incoming, replaced, others, before, after, by_entity)
+
+
+def refuse_clashes(affected: Affected) -> None:
+    """Check that each incoming entity has one type.
+
+    Raises:
+        TypeClashes: entities would have two types.
+    """
+    first: dict[frozenset[str], Description] = {}
+    for description in affected.incoming:
+        first.setdefault(affected.after.group(description.entity), description)
+    clashes = []
+    for group, by in first.items():
+        about = affected.by_entity.get(group, [])
+        other = next((d for d in about if d.type != about[0].type), None)
+        if other is not None:
+            clashes.append(TypeClash(by, about[0], other))
+    if clashes:
+        raise TypeClashes(clashes)
+
+
+def find_joins(affected: Affected, datasets: Sequence[str]) -> list[Join]:
+    """Return the entities of the incoming datasets that other datasets describe too, by dataset and id.
+
+    Args:
+        affected: the descriptions.
+        datasets: the incoming datasets; each is compared with those before it and with those that are stored.
+    """
+    if not affected.others and len(datasets) == 1:
+        return []
+    unnamed: dict[frozenset[str], list[Description]] = {}
+    for description in affected.incoming:
+        if not description.name:
+            unnamed.setdefault(affected.after.group(description.entity), []).append(description)
+    joins = []
+    for group, named in affected.by_entity.items():
+        if group not in unnamed and len({one.dataset for one in named}) == 1:
+            continue
+        existing = [one for one in named if one.dataset not in datasets]
+        for dataset in datasets:
+            own = [one for one in (*named, *unnamed.get(group, ())) if one.dataset == dataset]
+            if own and existing:
+                joins.append(_join(group, own, existing))
+            existing += (one for one in own if one.name)
+    return sorted(joins, key=lambda join: (datasets.index(join.by.dataset), join.by.entity))
+
+
+def _join(group: frozenset[str], own: Sequence[Description], existing: Sequence[Description]) -> Join:
+    entity = derive_entity(group, existing)
+    names, other_names = {*_folded_names(own)}, {*_folded_names(existing)}
+    return Join(
+        own[0],
+        derive_entity(group, [one for one in (*own, *existing) if one.name]).id,
+        entity.name,
+        tuple(sorted({one.dataset for one in existing})),
+        not names or not names.isdisjoint(other_names),
+    )
+
+
+def _folded_names(descriptions: Iterable[Description]) -> Iterator[str]:
+    for one in descriptions:
+        yield from map(fold, filter(None, (one.name, *one.aliases, *one.weak_aliases)))
