@@ -318,9 +318,7 @@ def test_provinces_in_common_cite_their_evidence(shipped: Store) -> None:
 
 def test_place_can_be_an_end_but_not_a_step(shipped: Store) -> None:
     answer = path(shipped, "Kabul", "Afghanistan")
-    assert path_steps(answer) == [
-        [("kabul", "BASED_IN ", "isil-k"), ("isil-k", "BASED_IN ", "afghanistan")]
-    ]
+    assert path_steps(answer) == [[("kabul", "BASED_IN ", "isil-k"), ("isil-k", "BASED_IN ", "afghanistan")]]
     assert ("near", "kabul", "PART_OF", "afghanistan") in context_of(answer)
     assert re.search(r"Related: Kabul PART_OF\s+Afghanistan \[2\]", answer.text())
     assert path_steps(path(shipped, "Kabul", "Afghanistan", places=True)) == [
