@@ -483,7 +483,7 @@ class Graph:
         unwritten = ("what a large load has yet to write",) if self.loading else ()
         selected = select() if answer is not None else self._store.read_consistently(select)
         selected = replace(selected, title=title or selected.title, left_out=(*unwritten, *selected.left_out))
-        result = picture.draw(selected, chosen, limit=limit)
+        result = picture.draw(selected, chosen, limit=limit, undated=not pyvis)
         if pyvis:
             from ties.exports.pyvis_page import pyvis_page
 
@@ -720,11 +720,17 @@ def query_text(query: Query, request: Request, store: Store | None = None) -> st
     return pasteable(query, cypher_parameters(query, bound, request.selection))
 
 
-def check(path: str | Path, *, on_skipped: Callable[[SkippedPlugin], object] = warn) -> CheckedDataset:
+def check(
+    path: str | Path,
+    *,
+    texts: Mapping[str, str] | None = None,
+    on_skipped: Callable[[SkippedPlugin], object] = warn,
+) -> CheckedDataset:
     """Read and check a dataset without loading it; the `ledger` of the result accounts for every row.
 
     Args:
         path: the folder or file of the dataset.
+        texts: texts of documents by id, in which every quote is looked up.
         on_skipped: called for each plugin that cannot be used.
 
     Raises:
@@ -732,4 +738,4 @@ def check(path: str | Path, *, on_skipped: Callable[[SkippedPlugin], object] = w
     """
     from ties.ingest import read_dataset
 
-    return read_dataset(Path(path), on_skipped=on_skipped)
+    return read_dataset(Path(path), texts=texts, on_skipped=on_skipped)

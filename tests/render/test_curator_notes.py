@@ -61,4 +61,4 @@ def test_documents_have_what_leads_back_to_their_text(graph: ties.Graph) -> None
     assert "  report of a team\n" in output
     archived = "retrieved 2026-11-29, archived at https://archive.example.org/r"
     assert f"  S/2023/370, https://example.org/r, {archived}\n" in output
-    assert "[1] 2023-06, S/2023/370: Report of report" in graph.who("supports TTP").text(200)
+    assert "[1] June 2023, S/2023/370: report of a team, citing " in graph.who("supports TTP").text(200)
