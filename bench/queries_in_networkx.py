@@ -483,7 +483,12 @@ def events(graph: Graph, entity: str) -> Iterator[Row]:
 
 def deaths(graph: Graph, person: str, dying: list[str]) -> Iterator[Row]:
     for event in {event for event, claim in _out(graph, person) if _holds(claim, dying)}:
-        claims = [claim for _, claim in _around(graph, event) if not claim["mode"]]
+        claims = [
+            claim
+            for other, claim in _around(graph, event)
+            if not claim["mode"]
+            and (graph.nodes[event]["type"] == "Event" or (other == person and _holds(claim, dying)))
+        ]
         attributes = [
             attribute for _, attribute in _attributes(graph, event) if attribute["attribute"] == "date"
         ]

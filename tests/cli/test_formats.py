@@ -391,8 +391,8 @@ def test_text_cites_voice_certainty_and_paragraphs(ask: Ties) -> None:
     ]
     left = "Not shown: 13 statements, 1 note (ties evidence taliban ttp; --json shows all)."
     footnote = " ".join(" ".join(lines[lines.index(left) + 1 :]).split())
-    assert footnote.startswith("[1] Outlook (India), 2023-06: ")
-    assert footnote.endswith("(not read), NCTC on Tehrik-e Taliban Pakistan (not read)")
+    assert footnote.startswith("[1] Outlook (India), June 2023, citing ")
+    assert footnote.endswith(" ..., NCTC on Tehrik-e Taliban Pakistan (not read)")
 
 
 def test_csv_prints_the_context_to_stderr(ask: Ties) -> None:
@@ -401,4 +401,4 @@ def test_csv_prints_the_context_to_stderr(ask: Ties) -> None:
     assert "Contrary evidence: " in done.stderr
     assert "Contrary evidence: " not in done.stdout
     footnotes = [line for line in done.stderr.splitlines() if line.startswith("[1] ")]
-    assert [line.partition(": ")[0] for line in footnotes] == ["[1] Outlook (India), 2023-06"]
+    assert [line.partition(", citing ")[0] for line in footnotes] == ["[1] Outlook (India), June 2023"]

@@ -306,12 +306,17 @@ def test_show_lists_names_misprints_attributes_and_claims(ask: Ties) -> None:
     assert lines[1] == "Also called: ISIS-K [1] ¶7"
     assert lines[2] == "Weak aliases and misprints: ISIK-K [1] ¶12"
     text = " ".join(" ".join(lines).split())
-    assert "fighters: estimated 4,000 to 6,000 (as of 2023-06; family members included) probable" in text
-    assert "suicide attacks: more than 190 attacks (since 2022; claimed) stated, ISIL-K [1] ¶28" in text
-    attempts = "-> ATTACKS Mullah Yaqub, Sirajuddin Haqqani stated, attempt, in 2022"
-    assert f"{attempts} UN Monitoring Team [1] ¶29" in text
-    assert "<- INFILTRATES Al-Qaeda stated, aim only UN Monitoring Team [1] ¶24" in text
-    assert "-- RIVAL_OF Taliban probable Taliban [1] ¶9" in text
+    assert (
+        "fighters: estimated 4,000 to 6,000, as of 2023-06 (family members included) ¶33 (probable, UN"
+        in text
+    )
+    assert "suicide attacks: more than 190 attacks, since 2022 (claimed) ¶28 (ISIL-K)" in text
+    attempts = (
+        "attacks Mullah Yaqub, Sirajuddin Haqqani (assassinate) ¶29 (attempt, in 2022, UN Monitoring Team)"
+    )
+    assert attempts in text
+    assert "infiltrated by Al-Qaeda ¶24 (aim only, UN Monitoring Team)" in text
+    assert "rival of it (principal) ¶9 (probable, Taliban)" in text
 
 
 def test_documents_and_status_list_what_was_read(ask: Ties) -> None:

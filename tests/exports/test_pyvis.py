@@ -159,7 +159,7 @@ def test_page_lists_its_content_omissions_and_documents() -> None:
         "Ties <of> TTP",
         "Who? 4 entities, ",
         "Left out: 3 rows; 6 entities with the fewest claims; ",
-        "report: Example Press, 2023-06: A hand-made report; citing A report known through it (not read)",
+        "report: Example Press, June 2023, citing A report known through it (not read)",
         "dashed: ",
     ):
         assert part in structure.text, part

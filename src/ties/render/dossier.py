@@ -371,17 +371,18 @@ class _Short:
             where = " inside it"
         roles = _in_brackets(*_roles(first))
         same = len({claim.paragraphs for _, claim in ties}) == 1
-        cited = [other.name if same else _joined(other.name, self._at(claim)) for other, claim in ties]
+        cited = [
+            other.name if same else _joined(other.name, paragraphs(claim.paragraphs)) for other, claim in ties
+        ]
         names = _listing(cited, _MAX_NAMES)
-        if len(ties) == 1:
-            text = f"{phrase} {names}{f',{where}' if where else ''}{roles}"
-        else:
-            text = f"{phrase} {len(ties):,} places{where}{roles}: {names}"
         at = self._cite(first.document, first.paragraphs if same else ())
-        return _joined(text, at, _in_brackets(self._marks(first)))
-
-    def _at(self, claim: Claim) -> str:
-        return paragraphs(claim.paragraphs)
+        if len(ties) == 1:
+            text = _joined(f"{phrase} {names}{f',{where}' if where else ''}{roles}", at)
+        elif same:
+            text = _joined(f"{phrase} {len(ties):,} places{where}{roles}: {names}", at)
+        else:
+            text = f"{_joined(f'{phrase} {len(ties):,} places{where}{roles}', at)}: {names}"
+        return f"{text}{_in_brackets(self._marks(first))}"
 
     def _cite_container(self, place: Entity, claim: Claim) -> str:
         """Return the documents that say what a place is part of, unless a claim about it cites them."""

@@ -87,11 +87,11 @@ def period(since: str, until: str) -> str:
 
 
 def date_words(date: str) -> str:
-    """Return a partial date in words: "June 2023", "31 July 2022", "2022"; '' for ''."""
+    """Return a partial date in words: "June 2023", "31 July 2022", "2022"; any other text as it is."""
     year, *rest = date.split("-")
-    month = _MONTHS[int(rest[0]) - 1] if rest else ""
-    day = str(int(rest[1])) if len(rest) > 1 else ""
-    return " ".join(filter(None, (day, month, year)))
+    if not rest or not all(map(str.isdecimal, rest)) or not 1 <= int(rest[0]) <= len(_MONTHS):
+        return date
+    return " ".join((*(str(int(day)) for day in rest[1:]), _MONTHS[int(rest[0]) - 1], year))
 
 
 def certainty(record: Claim | Attribute, strongest: str = "", *, dated: bool = True) -> str:
