@@ -35,6 +35,9 @@ _MAX_NAMES = 16
 _MAX_ROLES = 3
 """The maximum number of roles of a claim."""
 
+_NOT_SO = ("denied", "aim", "attempt")
+"""The modes that are named before a relation, since it does not hold."""
+
 type _Tie = tuple[Entity, Claim]
 """A claim, with the entity at its other end."""
 
@@ -329,9 +332,10 @@ class _Short:
         return f"{_with_marks(parts)}{more}"
 
     def _phrase(self, claim: Claim) -> str:
-        """Return the relation of a claim as seen from the entity: "supports", "supported by"."""
+        """Return the relation of a claim as seen from the entity: "supports", "attempt: killed by"."""
         relation = vocabulary().relations[claim.relation]
-        return relation.phrase if claim.subject == self._entity.id else relation.inverse
+        phrase = relation.phrase if claim.subject == self._entity.id else relation.inverse
+        return f"{claim.mode}: {phrase}" if claim.mode in _NOT_SO else phrase
 
     # -------------------------------------------------------- places
 
@@ -393,8 +397,10 @@ class _Short:
 
     def _marks(self, record: Claim) -> str:
         """Return what is particular about a claim: certainty unless stated, mode, dates, voice."""
-        how = certainty(record).removeprefix(CERTAINTIES[0]).removeprefix(", ")
-        return ", ".join(filter(None, (how, self._voice_of(record))))
+        weak = "" if record.certainty == CERTAINTIES[0] else record.certainty
+        mode = "" if record.mode in _NOT_SO else record.mode
+        when = period(record.since, record.until)
+        return ", ".join(filter(None, (weak, mode, when, self._voice_of(record))))
 
     def _voice_of(self, record: Claim | Attribute) -> str:
         return "" if record.attributed_to == self._voice else record.attributed_to

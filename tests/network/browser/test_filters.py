@@ -56,7 +56,7 @@ def of_2022() -> Network:
     """Return a network in which dates place one claim in 2022, and the rest is undated."""
     network_ = small()
     dated = {one.id for one in network_.claims if one.since == "2022"}
-    others = {one.id for one in (*network_.claims, *network_.attributes)} - dated
+    others = {*(claim.id for claim in network_.claims), *(one.id for one in network_.attributes)} - dated
     return replace(network_, undated=frozenset(others))
 
 
