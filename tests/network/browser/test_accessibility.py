@@ -51,10 +51,8 @@ def test_axe_finds_no_violation_in_a_picture_of_a_period(
     open_network: OpenNetwork, scheme: str, width: int
 ) -> None:
     network = small()
-    undated = replace(
-        network,
-        undated=frozenset({*(claim.id for claim in network.claims), *(one.id for one in network.attributes)}),
-    )
+    ids = {one.id for one in network.claims} | {one.id for one in network.attributes}
+    undated = replace(network, undated=frozenset(ids))
     size = {"width": width, "height": 844}
     window = open_network(undated, as_of="2015", at_rest=["ttp", "aqis"], color_scheme=scheme, viewport=size)
     assert violations(window) == []

@@ -56,8 +56,8 @@ def of_2022() -> Network:
     """Return a network in which dates place one claim in 2022, and the rest is undated."""
     network_ = small()
     dated = {one.id for one in network_.claims if one.since == "2022"}
-    others = {*(claim.id for claim in network_.claims), *(one.id for one in network_.attributes)} - dated
-    return replace(network_, undated=frozenset(others))
+    others = {one.id for one in network_.claims} | {one.id for one in network_.attributes}
+    return replace(network_, undated=frozenset(others - dated))
 
 
 def test_undated_claims_of_a_period_are_shown_on_request(open_network: OpenNetwork) -> None:
