@@ -75,7 +75,7 @@ def selection(
 
     modes = [word.strip().lower() for text in _as_tuple(include) for word in text.split(",") if word.strip()]
     if as_of == "":
-        raise UsageError("'' is not a date (2022, 2022-07 or 2022-07-31)")
+        raise UsageError("'' is not a date (write 2022, 2022-07 or 2022-07-31)")
     certainty = {} if min_certainty is None else {"min_certainty": min_certainty}
     return Selection(
         _as_tuple(document),
@@ -640,7 +640,11 @@ class Graph:
         return restore(self._store, Path(file), replace=replace)
 
     def upgrade(self) -> bool:
-        """Upgrade a graph that was written by an older version of ties; return whether that was needed."""
+        """Upgrade a graph that was written by an older version of ties; return whether that was needed.
+
+        Raises:
+            StoreUnavailable: there is no graph.
+        """
         return self._store.upgrade()
 
 

@@ -111,7 +111,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                 "turkiye,",
                 "Turkiye,",
                 4,
-                "id 'Turkiye' may only have lower-case letters, digits and hyphens (isil-k)",
+                "id 'Turkiye' may only contain lower-case letters, digits and hyphens (isil-k)",
             ),
             *(
                 (
@@ -121,7 +121,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                     f'"un:a{character}b",',
                     4,
                     (
-                        f"id 'un:a{character}b' may only have letters, digits and . _ - / : "
+                        f"id 'un:a{character}b' may only contain letters, digits and . _ - / : "
                         "after its prefix (un-sc:QDe.132)"
                     ),
                 )
@@ -133,7 +133,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                 "turkiye,",
                 "un:,",
                 4,
-                "id 'un:' may only have letters, digits and . _ - / : after its prefix (un-sc:QDe.132)",
+                "id 'un:' may only contain letters, digits and . _ - / : after its prefix (un-sc:QDe.132)",
             ),
             (
                 "prefix with capitals",
@@ -141,7 +141,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                 "turkiye,",
                 "UN:a,",
                 4,
-                "id 'UN:a' may only have lower-case letters, digits and hyphens (isil-k)",
+                "id 'UN:a' may only contain lower-case letters, digits and hyphens (isil-k)",
             ),
             (
                 "id of a document",
@@ -150,7 +150,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                 'read = false\n\n[[document]]\nid = "un:$(x)"\ntitle = "X"\n',
                 17,
                 (
-                    "a document's id 'un:$(x)' may only have letters, digits and . _ - / : after its "
+                    "a document's id 'un:$(x)' may only contain letters, digits and . _ - / : after its "
                     "prefix (un-sc:QDe.132)"
                 ),
             ),
@@ -250,7 +250,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                 "2022,2023",
                 "2022,02/2023",
                 3,
-                "until: '02/2023' is not a date (2022, 2022-07 or 2022-07-31)",
+                "until: '02/2023' is not a date (write 2022, 2022-07 or 2022-07-31)",
             ),
             (
                 "until before since",
@@ -266,7 +266,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                 QUOTE,
                 "",
                 2,
-                "has no quote (a report needs one, of up to 12 words)",
+                "needs a quote of up to 12 words, because its document is a report",
             ),
             (
                 "long quote",
@@ -570,7 +570,7 @@ def test_ambiguous_name_is_refused(ties: Ties, stored: Callable[[], object], rep
 def test_report_needs_a_voice(ties: Ties, stored: Callable[[], object], report: Path) -> None:
     manifest = FILES["dataset.toml"].replace('default_speaker = "UN Monitoring Team"\n', "")
     write_files(report, {"dataset.toml": manifest})
-    nobody = "has no voice (fill attributed_to, or default_speaker of the document in dataset.toml)"
+    nobody = "has no voice (fill in attributed_to, or default_speaker of the document in dataset.toml)"
     assert refused(ties, stored, "report") == [
         "ties: 3 problems; nothing was written",
         f"  report/attributes.csv:2: {nobody}",

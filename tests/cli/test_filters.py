@@ -86,8 +86,8 @@ def test_claims_without_a_date_stand_beneath_an_answer_about_a_period(ask: Ties)
             2,
             "'2023-02-30' is not a valid date: day is out of range for month",
         ),
-        ("--as-of yesterday", 2, "'yesterday' is not a date (2022, 2022-07 or 2022-07-31)"),
-        ("--as-of=", 2, "'' is not a date (2022, 2022-07 or 2022-07-31)"),
+        ("--as-of yesterday", 2, "'yesterday' is not a date (write 2022, 2022-07 or 2022-07-31)"),
+        ("--as-of=", 2, "'' is not a date (write 2022, 2022-07 or 2022-07-31)"),
         (
             "--min-certainty sure",
             2,

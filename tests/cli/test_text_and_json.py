@@ -154,7 +154,7 @@ FRAME = {
         "entities entity evidence example excluded facts filters first for found from here how in",
         "is it its json known least left listed loaded looked many misprints more most names no",
         "none not note notes of on only or other out parameters past path paths people persons",
-        "places provinces queries query questions raise read related reported reports requested row",
+        "quote places provinces queries query questions raise read related reported reports requested row",
         "rows said says searched see shortest show shown shows since stated statement statements",
         "step steps supports surer that the there these this through ties to two undated until up",
         "voice voices was way ways weak what which who whom with without",

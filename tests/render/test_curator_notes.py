@@ -45,6 +45,25 @@ def test_curator_note_follows_the_quote_and_the_note(graph: ties.Graph) -> None:
     assert graph.evidence("Taliban", "TTP").flat(per="quote")[0]["curator_note"] == DOUBT
 
 
+def test_statements_without_a_quote_are_told_apart(tmp_path: Path) -> None:
+    folder = write_dataset(
+        tmp_path / "list",
+        "list",
+        entities=[entity("taliban", "Taliban"), entity("ttp", "TTP")],
+        statements=[
+            says("taliban", "supports", "ttp", quote="", paragraph="1"),
+            says("taliban", "supports", "ttp", quote="", paragraph="2"),
+            says("taliban", "supports", "ttp", quote="", paragraph="3", role="money"),
+            says("taliban", "supports", "ttp", quote="", paragraph="4", curator_note=DOUBT),
+        ],
+        manifest=MANIFEST.replace('published = "2023-06"', 'kind = "list"'),
+    )
+    with ties.open(tmp_path / "graph", create=True) as graph:
+        graph.ingest(folder)
+        lines = graph.evidence("Taliban", "TTP").text(200).splitlines()
+    assert lines[2:5] == ["  ¶1 2 (no quote)", "  ¶3 (money)", f"  ¶4 (curator: {DOUBT})"]
+
+
 def test_curator_note_that_is_not_shown_is_counted(graph: ties.Graph) -> None:
     output = graph.who("supports TTP").text()
     assert DOUBT not in output

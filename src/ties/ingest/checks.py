@@ -302,10 +302,12 @@ class RowChecks:
             return
         if document is not None and document.kind == "report":
             if not row["quote"]:
-                problems.add(f"has no quote (a report needs one, of up to {_MAX_QUOTE_WORDS} words)")
+                problems.add(
+                    f"needs a quote of up to {_MAX_QUOTE_WORDS} words, because its document is a report"
+                )
             if not row["attributed_to"] and not document.default_speaker:
                 problems.add(
-                    "has no voice (fill attributed_to, or default_speaker of the document "
+                    "has no voice (fill in attributed_to, or default_speaker of the document "
                     f"in {self._documents.file})"
                 )
 

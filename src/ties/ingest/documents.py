@@ -50,9 +50,9 @@ def id_problem(id_: str) -> str:
     """
     prefix, colon, foreign_id = id_.partition(":")
     if not SLUG.fullmatch(prefix):
-        return f"id '{id_}' may only have lower-case letters, digits and hyphens (isil-k)"
+        return f"id '{id_}' may only contain lower-case letters, digits and hyphens (isil-k)"
     if colon and not _FOREIGN_ID.fullmatch(foreign_id):
-        return f"id '{id_}' may only have letters, digits and . _ - / : after its prefix (un-sc:QDe.132)"
+        return f"id '{id_}' may only contain letters, digits and . _ - / : after its prefix (un-sc:QDe.132)"
     return ""
 
 

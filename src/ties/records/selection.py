@@ -63,7 +63,7 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
                 raise UsageError(str(error)) from None
             except TypeError:
                 raise UsageError(
-                    f"{self.as_of!r} is not a date ('2022', '2022-07' or '2022-07-31')"
+                    f"{self.as_of!r} is not a date (write '2022', '2022-07' or '2022-07-31')"
                 ) from None
         words = vocabulary() if self.relations or self.types else None
         for what, values, known in (
