@@ -39,6 +39,26 @@ def test_import_of_ties_imports_nothing_slow() -> None:
     assert set(json.loads(done.stdout)) & set(SLOW) == set()
 
 
+def test_checked_dataset_is_compared_with_the_graph(graph: ties.Graph, tmp_path: Path) -> None:
+    folder = write_dataset(
+        tmp_path / "other",
+        "other",
+        entities=[entity("aqis", "Zebra Club"), entity("ttp", "TTP")],
+        statements=[says("aqis", "is supported by", "ttp", quote="TTP supports it")],
+    )
+    checked = ties.check(folder)
+    assert checked.joins == ()
+    joins = graph.check(checked).joins
+    assert joins == graph.check(folder).joins == graph.ingest(folder, dry_run=True).joins
+    assert [(one.by.name, one.name, one.agrees) for one in joins] == [
+        ("Zebra Club", "AQIS", False),
+        ("TTP", "TTP", True),
+    ]
+    assert joins[0].location == f"{folder / 'entities.csv'}:2"
+    with pytest.raises(BadData, match='nearest there: "TTP supported it"'):
+        ties.check(folder, texts={"other-report": "TTP supported it"})
+
+
 def test_public_names_are_those_documented() -> None:
     assert (
         set(ties.__all__)

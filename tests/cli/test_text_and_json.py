@@ -304,6 +304,13 @@ def claim_line(both: Both, claim: Record) -> str:
     )
 
 
+def context_line(both: Both, item: Record) -> str:
+    """The line of a claim of the context, or the beginning of that of an attribute."""
+    if "claim" in item:
+        return claim_line(both, item["claim"])
+    return f"{item['attribute']['entity_name']}: {item['attribute']['attribute']}: "
+
+
 def pilcrow(paragraphs: Sequence[str]) -> str:
     numbers = " ".join(sorted({*filter(None, paragraphs)}, key=lambda one: (len(one), one)))
     return f"¶{numbers}" if numbers else ""
@@ -508,8 +515,8 @@ def test_every_claim_beside_the_rows_is_in_the_text_or_counted(both: Both) -> No
             hidden = sum(map(int, re.findall(r"and (\d+) more claims? \(--all shows all\)", both.text)))
             assert len(missing) <= hidden, [claim_line(both, claim) for claim in missing]
             continue
-        lines = [claim_line(both, item["claim"]) for item in items if "claim" in item]
-        titled_lines = [line for line in both.lines if line.startswith(f"{title}: ")]
+        lines = [context_line(both, item) for item in items]
+        titled_lines = [line for line in both.lines if re.match(rf"{title}(, reported [^:]+)?: ", line)]
         if not lines or both.kind == "show":
             assert titled_lines == []
             continue
@@ -628,9 +635,10 @@ def test_every_claim_in_a_line_of_the_text_is_in_json(both: Both) -> None:
     in_json = {claim_line(both, claim) for claim in claims}
     titles = "|".join(TITLES.values())
     for line in both.lines:
-        if match := re.match(rf"(?:{titles}): (.*)\.$", line):
+        if match := re.match(rf"(?:{titles})(?:, reported [^:]+)?: (.*)\.$", line):
             sentences = re.split(r"(?<=\)); ", re.sub(r"; and [\d,]+ more$", "", match[1]))
-            assert {*sentences} <= in_json
+            beside = tuple(context_line(both, item) for item in both.json["context"])
+            assert all(sentence.startswith(beside) for sentence in sentences), line
         elif re.match(r" *\S.* [A-Z_]{4,} \S.* \[\d+\] ¶[\d ]+ \(", line) and both.kind == "query":
             assert line.strip() in in_json, line
 

@@ -66,8 +66,7 @@ def _nearest(words: str, paragraph: str) -> str:
         return paragraph if len(paragraph.split()) <= _MAX_WORDS else ""
     start = paragraph.rfind(" ", 0, match.dest_start + 1) + 1
     end = paragraph.find(" ", max(match.dest_end - 1, start))
-    nearest = " ".join(paragraph[start : end if end >= 0 else None].split()[:_MAX_WORDS])
-    return nearest if words.startswith(nearest[:1]) else nearest.lstrip("\"'(")  # marks around the quote
+    return " ".join(paragraph[start : end if end >= 0 else None].split()[:_MAX_WORDS]).strip('"')
 
 
 @dataclass(frozen=True, slots=True)

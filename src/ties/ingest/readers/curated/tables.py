@@ -108,7 +108,6 @@ def _rows(file: Path, text: TextIO, kind: RowKind, problems: Problems) -> Iterat
                 if not _is_usable_header(file, line, names, kind, problems):
                     return
                 continue
-            row = dict(zip(names, texts, strict=False))
             if len(cells) != len(names):
                 problems.add(
                     file,
@@ -116,17 +115,17 @@ def _rows(file: Path, text: TextIO, kind: RowKind, problems: Problems) -> Iterat
                     f"has {len(cells)} cells where the header has {len(names)} "
                     f"(put text that contains '{reader.dialect.delimiter}' in quotation marks)",
                 )
+                row = dict(zip(names, texts, strict=False))
                 problems.unread_names |= {row.get("id", ""), row.get("name", "")}
                 yield None
             elif kind in problems.incomplete and not _is_clean(texts):
                 yield None  # the line has been noted
             else:
-                values = (
-                    (name, unescape_cell(cell) if cell.startswith("'") else cell)
-                    for name, cell in row.items()
-                    if name in empty
-                )
-                yield Row(kind, path, line, empty | dict(values))
+                values = (unescape_cell(text) if text.startswith("'") else text for text in texts)
+                row = dict(zip(names, values, strict=True))
+                if kind in problems.incomplete:  # there may be unknown columns
+                    row = {name: cell for name, cell in row.items() if name in empty}
+                yield Row(kind, path, line, empty | row)
     except csv.Error as error:
         problems.incomplete.add(kind)
         problems.add(
