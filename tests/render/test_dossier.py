@@ -296,3 +296,27 @@ def test_documents_are_cited_by_number_if_there_are_several(tmp_path: Path) -> N
     )
     (line,) = sections_of(graph.show("A"))["With"]
     assert line == "supports B [1] ¶1 (UN Monitoring Team); funds it [2] ¶1 (V)"
+
+
+def test_larger_place_is_marked_with_its_own_certainty(tmp_path: Path) -> None:
+    graph = graph_of(
+        tmp_path,
+        entities=[
+            entity("a", "A"),
+            *(entity(id_, id_.title(), "Place") for id_ in ("one", "two", "three", "east")),
+            entity("land", "Land", "Country"),
+        ],
+        statements=[
+            *(says("a", "based in", id_) for id_ in ("one", "two", "three", "land")),
+            says("one", "part of", "east", certainty="probable"),
+            says("two", "part of", "east"),
+            says("three", "part of", "east"),
+            says("three", "part of", "land"),
+        ],
+    )
+    assert sections_of(graph.show("A"))["Where"] == [
+        "based in Land ¶1",
+        "based in One, in East (probable) ¶1",
+        "based in Three, in Land ¶1",
+        "based in Two, in East ¶1",
+    ]
