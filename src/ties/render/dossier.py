@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ties.answers.answer import Answer
 from ties.quantities import pluralize
-from ties.records import CERTAINTIES, Attribute, Claim, Description, Entity
+from ties.records import CERTAINTIES, Attribute, Claim, Description, Entity, strongest
 from ties.records.selection import UNDATED
 from ties.records.vocabulary import Section, vocabulary
 from ties.render.blocks import Block, Entries, Entry, Paragraph
@@ -345,8 +345,8 @@ class _Short:
         for other, claim in sorted(ties, key=lambda tie: _order(self._entity, tie)):
             who = claim.subject if self._entity.id not in (claim.subject, claim.object) else ""
             how = who, self._phrase(claim), _roles(claim), self._marks(claim), claim.document
-            groups[self._container(other), how].append((other, claim))
-        return sorted(groups.values(), key=lambda group: bool(self._container(group[0][0])))
+            groups[self._where(other, claim), how].append((other, claim))
+        return sorted(groups.values(), key=lambda group: bool(self._where(*group[0])))
 
     def _around(self, place: Entity) -> list[Claim]:
         """Return the claims that say what a place is part of: a country, or else one place."""
@@ -359,15 +359,24 @@ class _Short:
         around = min((claim.object for claim in claims), key=order, default="")
         return [claim for claim in claims if claim.object == around != self._entity.id]
 
-    def _container(self, place: Entity) -> str:
-        """Return the place around a place, or '' for the entity itself."""
-        return next((claim.object for claim in self._around(place)), "")
+    def _where(self, place: Entity, claim: Claim) -> str:
+        """Return " in Afghanistan [2]": what a place is part of, how certain that is, and who says it.
+
+        The documents are left out if the claim about the place cites them.
+        """
+        around = self._around(place)
+        if not around:
+            return ""
+        documents = {one.document for one in around} - {self._document, claim.document}
+        cited = "".join(f" {self._writer.number(document)}" for document in sorted(documents))
+        certainty = strongest(one.certainty for one in around)
+        weak = "" if certainty == CERTAINTIES[0] else certainty
+        return f" in {self._answer.name(around[0].object)}{_in_brackets(weak)}{cited}"
 
     def _places_line(self, ties: Sequence[_Tie]) -> str:
         """Return "based in 6 places in Afghanistan [2] (fighters): Khost, Kunar ... ¶36"."""
         place, first = ties[0]
-        around = self._container(place)
-        where = f" in {self._answer.name(around)}{self._cite_container(place, first)}" if around else ""
+        where = self._where(place, first)
         if self._entity.id in (first.subject, first.object):
             phrase = self._phrase(first)
         else:
@@ -383,15 +392,10 @@ class _Short:
         if len(ties) == 1:
             text = _joined(f"{phrase} {names}{f',{where}' if where else ''}{roles}", at)
         elif same:
-            text = _joined(f"{phrase} {len(ties):,} places{where}{roles}: {names}", at)
+            text = _joined(f"{phrase} {len(ties):,} {_noun(ties)}{where}{roles}: {names}", at)
         else:
-            text = f"{_joined(f'{phrase} {len(ties):,} places{where}{roles}', at)}: {names}"
+            text = f"{_joined(f'{phrase} {len(ties):,} {_noun(ties)}{where}{roles}', at)}: {names}"
         return f"{text}{_in_brackets(self._marks(first))}"
-
-    def _cite_container(self, place: Entity, claim: Claim) -> str:
-        """Return the documents that say what a place is part of, unless a claim about it cites them."""
-        documents = {one.document for one in self._around(place)} - {self._document, claim.document}
-        return "".join(f" {self._writer.number(document)}" for document in sorted(documents))
 
     # -------------------------------------------------------- marks and citations
 
@@ -410,6 +414,15 @@ class _Short:
         return (
             cited.removeprefix(self._writer.number(document)).strip() if document == self._document else cited
         )
+
+
+def _noun(ties: Iterable[_Tie]) -> str:
+    """Return the plural for the entities of ties: that of their type, or "places", or "entities"."""
+    known = vocabulary()
+    types = {other.type for other, _ in ties}
+    if len(types) == 1:
+        return known.types[min(types)].plural
+    return "places" if types <= {*known.types_with("place")} else "entities"
 
 
 def _attribute_order(section: Section, item: Attribute) -> int:
