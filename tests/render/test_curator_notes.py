@@ -61,7 +61,7 @@ def test_statements_without_a_quote_are_told_apart(tmp_path: Path) -> None:
     with ties.open(tmp_path / "graph", create=True) as graph:
         graph.ingest(folder)
         lines = graph.evidence("Taliban", "TTP").text(200).splitlines()
-    assert lines[2:5] == ["  ¶1 2 (no quote)", "  ¶3 (money)", f"  ¶4 (curator: {DOUBT})"]
+    assert lines[2:5] == ["  ¶1 2 (no quote)", f"  ¶4 (curator: {DOUBT})", "  ¶3 (money)"]
 
 
 def test_curator_note_that_is_not_shown_is_counted(graph: ties.Graph) -> None:

@@ -36,21 +36,19 @@ def graph_of(folder: Path, **rows: object) -> ties.Graph:
 
 def phrase_of(claim: Claim, entity_: str) -> str:
     relation = vocabulary().relations[claim.relation]
-    return relation.phrase if claim.subject == entity_ else relation.inverse
-
-
-MODES = {"aim": "aim only", "attempt": "attempt", "denied": "denied", "past": "past"}
+    phrase = relation.phrase if claim.subject == entity_ else relation.inverse
+    return f"{claim.mode}: {phrase}" if claim.mode in ("aim", "attempt", "denied") else phrase
 
 
 def marks_of(claim: Claim, *, with_voice: bool) -> str:
-    """Return what must be beside a claim: certainty unless stated, mode, dates, and voice if several."""
+    """Return what must be beside a claim: certainty unless stated, past, dates, and voice if several."""
     certainty = "" if claim.certainty == "stated" else claim.certainty
     since, until = claim.since, claim.until
     dates = f"{since} to {until}" if since and until else f"since {since}" if since else f"until {until}"
     dates = f"in {since}" if since == until else dates
     voice = claim.attributed_to if with_voice else ""
     when = dates if since or until else ""
-    return ", ".join(filter(None, (certainty, MODES.get(claim.mode, ""), when, voice)))
+    return ", ".join(filter(None, (certainty, "past" if claim.mode == "past" else "", when, voice)))
 
 
 # ------------------------------------------------------------ the shipped data
@@ -108,8 +106,8 @@ def test_roles_are_visible(shipped: Store) -> None:
     graph = ties.Graph(shipped)
     belongs = sections_of(graph.show("Sirajuddin Haqqani"))["Belongs to"]
     assert any("member of Taliban (acting Interior Minister) ¶20" in line for line in belongs)  # P16
-    (aim,) = (line for line in sections_of(graph.show("TTP"))["Aims"] if line.startswith("controls "))
-    assert "(re-establish control) ¶37 (aim only, UN Monitoring Team)" in aim
+    (aim,) = (line for line in sections_of(graph.show("TTP"))["Aims"] if line.startswith("aim: controls "))
+    assert "(re-establish control) ¶37 (UN Monitoring Team)" in aim
 
 
 def test_all_provinces_are_listed(shipped: Store) -> None:
@@ -249,9 +247,9 @@ def test_past_and_denied_claims_have_sections_of_their_own(tmp_path: Path) -> No
         ],
     )
     assert sections_of(graph.show("B")) == {
-        "Attempted": ["fought by A ¶1 (probable, attempt)"],
+        "Attempted": ["attempt: fought by A ¶1 (probable)"],
         "Past": ["supported by A ¶1 (past, until 2019)"],
-        "Denied": ["supported by A ¶1 (denied)"],
+        "Denied": ["denied: supported by A ¶1"],
     }
 
 
