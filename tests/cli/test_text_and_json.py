@@ -619,7 +619,7 @@ def test_every_quote_and_document_of_the_text_is_in_json(both: Both) -> None:
         assert cited == footnotes
     if footnotes:
         assert all(
-            cited_as(one) in both.text or one["title"][:20] in both.text
+            cited_as(one) in both.text or (one["descriptor"] or one["title"])[:20] in both.text
             for one in both.json["documents"].values()
         )
 
