@@ -12,16 +12,16 @@ from ties.records.vocabulary import vocabulary
 def test_entities_are_listed_with_their_counts(ask: Ties) -> None:
     lines = ask("entities", "--limit", "2").stdout.splitlines()
     assert lines[:2] == [
-        "86 entities.",
+        "92 entities.",
         "entity       type     claims  attributes  documents",
     ]
-    assert lines[3].split() == ["Afghanistan", "Country", "50", "1", "2"]
-    assert lines[-1] == "Only the first 2 of 86 are shown (raise --limit, or use --all)."
+    assert lines[3].split() == ["Afghanistan", "Country", "51", "1", "2"]
+    assert lines[-1] == "Only the first 2 of 92 are shown (raise --limit, or use --all)."
     answer = ask.json("entities", "--limit", "2")
     assert (len(answer["rows"]), answer["truncated"], answer["notes"]) == (2, True, [lines[-1]])
     assert answer["rows"][0]["entity"] == {"id": "afghanistan", "name": "Afghanistan", "type": "Country"}
     everything = ask.json("entities", "--all")
-    assert (len(everything["rows"]), everything["truncated"], everything["notes"]) == (86, False, [])
+    assert (len(everything["rows"]), everything["truncated"], everything["notes"]) == (92, False, [])
 
 
 def test_entity_found_by_another_name_shows_it(ask: Ties) -> None:
@@ -34,7 +34,7 @@ def test_entity_found_by_another_name_shows_it(ask: Ties) -> None:
 def test_entities_of_a_type(ask: Ties) -> None:
     groups = ask.json("entities", "--type", "group", "--all")
     assert {row["entity"]["type"] for row in groups["rows"]} == {"Group"}
-    assert groups["says"] == "11 groups."
+    assert groups["says"] == "15 groups."
     both = ask.json("entities", "taliban", "--type", "Group", "--type", "Agreement")
     assert both["question"] == "Which groups and agreements are there with 'taliban'?"
     refused = ask("entities", "--type", "Grup")
@@ -53,14 +53,13 @@ def test_relations_are_counted_by_mode(ask: Ties) -> None:
     assert rows.keys() == {*vocabulary().relations}
     assert {name: rows["ATTACKS"][name] for name in ("claims", "asserted", "attempt", "documents")} == {
         "claims": "4",
-        "asserted": "2",
-        "attempt": "2",
+        "asserted": "4",
+        "attempt": "0",
         "documents": "1",
     }
-    assert (
-        "attacks            hostility    4 claims (2 asserted, 2 attempts)  1 document"
-        in ask("relations").stdout
-    )
+    kills = rows["KILLS"]
+    assert [kills[name] for name in ("claims", "asserted", "attempt")] == ["2", "0", "2"]
+    assert " hostility    2 claims (2 attempts) " in ask("relations", "kills").stdout
     counts = [int(row["claims"]) for row in ask.rows("relations", "--all")]
     assert counts == sorted(counts, reverse=True)
 
@@ -93,8 +92,8 @@ def test_voices_are_listed_with_documents_and_entity(ask: Ties) -> None:
 def test_schema_lists_what_cypher_can_use(ask: Ties) -> None:
     rows = ask.rows("schema")
     by_name = {(row["part"], row["of"], row["name"]): row for row in rows}
-    assert by_name["label", "", "Group"]["number"] == "11"
-    assert by_name["relationship type", "", "BASED_IN"]["number"] == "30"
+    assert by_name["label", "", "Group"]["number"] == "15"
+    assert by_name["relationship type", "", "BASED_IN"]["number"] == "31"
     assert by_name["property", "claims", "certainty"]["type"] == "text"
     assert [row["name"] for row in rows if row["name"].startswith("Ties")] == []
     for row in rows:
