@@ -84,7 +84,7 @@ CLAIMS = [
     ("ttp", "FIGHTS", "pakistan", "", "stated", OUTLOOK_ITSELF, "38"),
     ("ttp", "OVERTHROWS", "pakistani-government", "aim", "probable", "NCTC", "39"),
     ("al-qaeda", "LINKED_TO", "ttp", "past", "stated", "NCTC", "39"),
-    ("ttp-militant-networks", "MEMBER_OF", "ttp", "", "stated", "NCTC", "39"),
+    ("militant-networks", "MEMBER_OF", "ttp", "", "stated", "NCTC", "39"),
     ("ttp-leaders", "MEMBER_OF", "ttp", "", "stated", "NCTC", "39"),
 ]
 

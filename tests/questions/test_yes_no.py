@@ -134,7 +134,7 @@ AIMED = "Aims only: Al-Qaeda"
                 "Does the Taliban support Tehrik-e-Taliban Pakistan (TTP)?    1 document, 1 voice",
                 "Yes, this is stated.",
                 "Taliban  stated  UN Monitoring Team  [1] ¶2 5 12 13 16",
-                '  ¶5 "the Taliban has harboured and allowed active support of TTP"',
+                '  ¶13 "the Taliban harbouring and supporting TTP"',
             ],
         ),
         (
