@@ -311,8 +311,8 @@ def test_show_lists_names_misprints_attributes_and_claims(ask: Ties) -> None:
     )
     assert fighters in text
     assert "suicide attacks: more than 190 attacks, since 2022 (claimed) ¶28 (ISIL-K)" in text
-    assert "kills Mullah Yaqub, Sirajuddin Haqqani ¶29 (attempt, in 2022, UN Monitoring Team)" in text
-    assert "infiltrated by Al-Qaeda ¶24 (aim only, UN Monitoring Team)" in text
+    assert "attempt: kills Mullah Yaqub, Sirajuddin Haqqani ¶29 (in 2022, UN Monitoring Team)" in text
+    assert "aim: infiltrated by Al-Qaeda ¶24 (UN Monitoring Team)" in text
     assert "threatens Afghanistan (most serious) ¶25 26 (probable, Member States)" in text
 
 

@@ -35,22 +35,21 @@ def graph_of(folder: Path, **rows: object) -> ties.Graph:
 
 
 def phrase_of(claim: Claim, entity_: str) -> str:
+    """Return the relation of a claim as seen from an entity, after its mode if it does not hold."""
     relation = vocabulary().relations[claim.relation]
-    return relation.phrase if claim.subject == entity_ else relation.inverse
-
-
-MODES = {"aim": "aim only", "attempt": "attempt", "denied": "denied", "past": "past"}
+    mode = f"{claim.mode}: " if claim.mode in ("aim", "attempt", "denied") else ""
+    return f"{mode}{relation.phrase if claim.subject == entity_ else relation.inverse}"
 
 
 def marks_of(claim: Claim, *, with_voice: bool) -> str:
-    """Return what must be beside a claim: certainty unless stated, mode, dates, and voice if several."""
+    """Return what must be beside a claim: certainty unless stated, "past", dates, and voice if several."""
     certainty = "" if claim.certainty == "stated" else claim.certainty
     since, until = claim.since, claim.until
     dates = f"{since} to {until}" if since and until else f"since {since}" if since else f"until {until}"
     dates = f"in {since}" if since == until else dates
     voice = claim.attributed_to if with_voice else ""
     when = dates if since or until else ""
-    return ", ".join(filter(None, (certainty, MODES.get(claim.mode, ""), when, voice)))
+    return ", ".join(filter(None, (certainty, "past" if claim.mode == "past" else "", when, voice)))
 
 
 # ------------------------------------------------------------ the shipped data
@@ -108,8 +107,8 @@ def test_roles_are_visible(shipped: Store) -> None:
     graph = ties.Graph(shipped)
     belongs = sections_of(graph.show("Sirajuddin Haqqani"))["Belongs to"]
     assert any("member of Taliban (acting Interior Minister) ¶20" in line for line in belongs)  # P16
-    (aim,) = (line for line in sections_of(graph.show("TTP"))["Aims"] if line.startswith("controls "))
-    assert "(re-establish control) ¶37 (aim only, UN Monitoring Team)" in aim
+    (aim,) = (line for line in sections_of(graph.show("TTP"))["Aims"] if line.startswith("aim: controls "))
+    assert "(re-establish control) ¶37 (UN Monitoring Team)" in aim
 
 
 def test_all_provinces_are_listed(shipped: Store) -> None:
@@ -249,9 +248,9 @@ def test_past_and_denied_claims_have_sections_of_their_own(tmp_path: Path) -> No
         ],
     )
     assert sections_of(graph.show("B")) == {
-        "Attempted": ["fought by A ¶1 (probable, attempt)"],
+        "Attempted": ["attempt: fought by A ¶1 (probable)"],
         "Past": ["supported by A ¶1 (past, until 2019)"],
-        "Denied": ["supported by A ¶1 (denied)"],
+        "Denied": ["denied: supported by A ¶1"],
     }
 
 
@@ -319,4 +318,24 @@ def test_larger_place_is_marked_with_its_own_certainty(tmp_path: Path) -> None:
         "based in One, in East (probable) ¶1",
         "based in Three, in Land ¶1",
         "based in Two, in East ¶1",
+    ]
+
+
+def test_mode_is_named_for_claims_about_places_inside_and_whereabouts(tmp_path: Path) -> None:
+    graph = graph_of(
+        tmp_path,
+        entities=[
+            *(entity("a", "A"), entity("chief", "Chief", "Person")),
+            *(entity("town", "Town", "Place"), entity("land", "Land", "Country")),
+        ],
+        statements=[
+            says("town", "part of", "land"),
+            says("chief", "leads", "a"),
+            says("chief", "based in", "town", mode="denied"),
+        ],
+    )
+    present = sections_of(graph.show("Land", include="denied"))["Denied"]
+    assert present == ["denied: Chief is based in Town, inside it ¶1"]
+    assert sections_of(graph.show("A", include="denied"))["Leaders"] == [
+        "led by Chief ¶1, denied: who is based in Town ¶1"
     ]
