@@ -35,13 +35,14 @@ def graph_of(folder: Path, **rows: object) -> ties.Graph:
 
 
 def phrase_of(claim: Claim, entity_: str) -> str:
+    """Return the relation of a claim as seen from an entity, after its mode if it does not hold."""
     relation = vocabulary().relations[claim.relation]
-    phrase = relation.phrase if claim.subject == entity_ else relation.inverse
-    return f"{claim.mode}: {phrase}" if claim.mode in ("aim", "attempt", "denied") else phrase
+    mode = f"{claim.mode}: " if claim.mode in ("aim", "attempt", "denied") else ""
+    return f"{mode}{relation.phrase if claim.subject == entity_ else relation.inverse}"
 
 
 def marks_of(claim: Claim, *, with_voice: bool) -> str:
-    """Return what must be beside a claim: certainty unless stated, past, dates, and voice if several."""
+    """Return what must be beside a claim: certainty unless stated, "past", dates, and voice if several."""
     certainty = "" if claim.certainty == "stated" else claim.certainty
     since, until = claim.since, claim.until
     dates = f"{since} to {until}" if since and until else f"since {since}" if since else f"until {until}"
@@ -317,4 +318,24 @@ def test_larger_place_is_marked_with_its_own_certainty(tmp_path: Path) -> None:
         "based in One, in East (probable) ¶1",
         "based in Three, in Land ¶1",
         "based in Two, in East ¶1",
+    ]
+
+
+def test_mode_is_named_for_claims_about_places_inside_and_whereabouts(tmp_path: Path) -> None:
+    graph = graph_of(
+        tmp_path,
+        entities=[
+            *(entity("a", "A"), entity("chief", "Chief", "Person")),
+            *(entity("town", "Town", "Place"), entity("land", "Land", "Country")),
+        ],
+        statements=[
+            says("town", "part of", "land"),
+            says("chief", "leads", "a"),
+            says("chief", "based in", "town", mode="denied"),
+        ],
+    )
+    present = sections_of(graph.show("Land", include="denied"))["Denied"]
+    assert present == ["denied: Chief is based in Town, inside it ¶1"]
+    assert sections_of(graph.show("A", include="denied"))["Leaders"] == [
+        "led by Chief ¶1, denied: who is based in Town ¶1"
     ]

@@ -325,8 +325,8 @@ class _Short:
             text = f"{self._phrase(claim)} {name}{_in_brackets(*_roles(claim))}"
             parts.append((_joined(text, self._cite(claim.document, claim.paragraphs)), self._marks(claim)))
         for claim in self._whereabouts[other.id][:_MAX_LINES] if located else ():
-            relation = vocabulary().relations[claim.relation]
-            text = f"who {relation.says} {self._answer.name(claim.object)}{_in_brackets(*_roles(claim))}"
+            says, place = vocabulary().relations[claim.relation].says, self._answer.name(claim.object)
+            text = f"{_mode(claim)}who {says} {place}{_in_brackets(*_roles(claim))}"
             parts.append((_joined(text, self._cite(claim.document, claim.paragraphs)), self._marks(claim)))
         more = f"; and {pluralize(len(ties) - _MAX_LINES, 'more claim')}" if len(ties) > _MAX_LINES else ""
         return f"{_with_marks(parts)}{more}"
@@ -335,7 +335,7 @@ class _Short:
         """Return the relation of a claim as seen from the entity: "supports", "attempt: killed by"."""
         relation = vocabulary().relations[claim.relation]
         phrase = relation.phrase if claim.subject == self._entity.id else relation.inverse
-        return f"{claim.mode}: {phrase}" if claim.mode in _NOT_SO else phrase
+        return f"{_mode(claim)}{phrase}"
 
     # -------------------------------------------------------- places
 
@@ -380,7 +380,8 @@ class _Short:
         if self._entity.id in (first.subject, first.object):
             phrase = self._phrase(first)
         else:
-            phrase = f"{self._answer.name(first.subject)} {vocabulary().relations[first.relation].says}"
+            says = vocabulary().relations[first.relation].says
+            phrase = f"{_mode(first)}{self._answer.name(first.subject)} {says}"
             where = " inside it"
         roles = _in_brackets(*_roles(first))
         same = len({claim.paragraphs for _, claim in ties}) == 1
@@ -414,6 +415,11 @@ class _Short:
         return (
             cited.removeprefix(self._writer.number(document)).strip() if document == self._document else cited
         )
+
+
+def _mode(claim: Claim) -> str:
+    """Return the mode of a claim, as "aim: ", if the relation does not hold; otherwise ''."""
+    return f"{claim.mode}: " if claim.mode in _NOT_SO else ""
 
 
 def _noun(ties: Iterable[_Tie]) -> str:
