@@ -264,6 +264,10 @@ def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
     elif answer == UNDATED:
         dated = any(item.record.since or item.record.until for item in beneath if item.why == UNDATED)
         sentence = f"It is said, but {'its dates leave this open' if dated else 'no document dates it'}."
+    elif answer == "yes" and all(
+        one.is_curators_reading for one in claims if one.certainty == CERTAINTIES[0]
+    ):
+        sentence = "Yes, this is stated, as the curator reads the passage."
     else:
         sentence = _VERDICTS.get(answer, "") or _hedged(resolved, answer, claims, context)
     return build_answer(
