@@ -55,7 +55,7 @@ def test_export_has_the_documented_keys(store: Store) -> None:
         (
             *("source", "target", "key", "id", "relation", "mode", "subject", "object", "document"),
             *("attributed_to", "certainty", "paragraphs", "quotes", "certainties", "roles", "notes"),
-            *("reported", "since", "until", "subject_as", "object_as", "dataset"),
+            *("curator_notes", "reported", "since", "until", "subject_as", "object_as", "dataset"),
         )
     }
     assert all(edge["key"] == edge["id"] for edge in exported["edges"])
