@@ -37,9 +37,18 @@ def load_export(file: Path) -> Graph:
 
 
 def plain_ties(graph: Graph) -> "networkx.Graph[str]":
-    """Return the graph to search for paths: no places, and only relations that hold or held."""
-    kept = graph.subgraph([id_ for id_ in graph if _type(graph, id_) not in ("Place", "Country")])
+    """Return the graph to search for paths: no places but sites, and only relations that hold or held."""
+    inside = [(a, b) for a, b, claim in graph.edges(data=True) if _is_inside(claim)]
+    sites = {a for a, _ in inside if _type(graph, a) == "Place"} - {b for _, b in inside}
+    sites -= {a for a, b in inside if _type(graph, b) == "Country"}
+    kept = graph.subgraph(
+        [id_ for id_ in graph if id_ in sites or _type(graph, id_) not in ("Place", "Country")]
+    )
     return networkx.Graph((a, b) for a, b, claim in kept.edges(data=True) if claim["mode"] in ("", "past"))
+
+
+def _is_inside(claim: Json) -> bool:
+    return claim["relation"] == "PART_OF" and claim["mode"] in ("", "past")
 
 
 # ---------------------------------------------------------------- reading the graph
@@ -120,6 +129,17 @@ def _references(graph: Graph) -> set[str]:
     return {document["id"] for document in graph.graph["documents"] if document["kind"] == "reference"}
 
 
+def _reporters(graph: Graph) -> set[tuple[str, str]]:
+    """Return the documents that report on others, each with its publisher."""
+    documents = graph.graph["documents"]
+    return {(one["id"], one["publisher"].split(" (")[0]) for one in documents if one["reports_on"]}
+
+
+def _independent_voices(claims: list[Json], reporters: set[tuple[str, str]]) -> int:
+    voices = {(claim["document"], claim["attributed_to"]) for claim in claims if claim["attributed_to"]}
+    return len({voice for _, voice in voices - reporters}) or min(len(voices), 1)
+
+
 # ---------------------------------------------------------------- around one entity
 
 
@@ -178,8 +198,10 @@ def _roles(ends: Iterator[End], belonging: list[str]) -> Iterator[Row]:
     return ((*key, _ids(claims)) for key, claims in grouped.items())
 
 
-def roles(graph: Graph, group: str, belonging: list[str]) -> Iterator[Row]:
-    return _roles(_in(graph, group), belonging)
+def roles(graph: Graph, group: str, belonging: list[str], office: str, holder: str) -> Iterator[Row]:
+    for row in _roles(_in(graph, group), belonging):
+        if holder in ("", row[0]) and (not office or f" {office}" in f" {row[2]}".lower()):
+            yield row
 
 
 def offices(graph: Graph, person: str, belonging: list[str]) -> Iterator[Row]:
@@ -191,11 +213,12 @@ def names_of(graph: Graph, entity: str) -> Iterator[Row]:
 
 
 def neighbourhood(graph: Graph, entity: str) -> Iterator[Row]:
+    reporters = _reporters(graph)
     for other, claims in _group_by_key(
         pair for pair in _around(graph, entity) if not pair[1]["mode"]
     ).items():
-        documents, voices = _all(claims, "document"), _all(claims, "attributed_to")
-        yield other, _all(claims, "relation"), len(documents), len(voices), _ids(claims)
+        documents, voices = _all(claims, "document"), _independent_voices(claims, reporters)
+        yield other, _all(claims, "relation"), len(documents), voices, _ids(claims)
 
 
 def shares_relation(graph: Graph, relation: str, entity: str) -> Iterator[Row]:
@@ -306,10 +329,53 @@ def who_is_in(graph: Graph, relation: str, place: str) -> Iterator[Row]:
         )
 
 
-def presence(graph: Graph, place: str, presence: list[str]) -> Iterator[Row]:
+def presence(graph: Graph, place: str, presence: list[str], nesting: list[str]) -> Iterator[Row]:
+    states = {id_ for id_ in graph if _type(graph, id_) == "Country"}
     for inside in _inside(graph, [place], 9):
-        kept = _group_by_key(pair for pair in _in(graph, inside) if _holds(pair[1], presence))
+        ends = [pair for pair in _in(graph, inside) if _holds(pair[1], presence)]
+        ends += [
+            (site, claim)
+            for site, claim in _in(graph, inside)
+            if _holds(claim, nesting)
+            and not any(_is_part(one) for _, one in _in(graph, site))
+            and not any(_is_part(one) and around in states for around, one in _out(graph, site))
+        ]
+        kept = _group_by_key(ends)
         yield from ((who, inside, _all(claims, "relation"), _ids(claims)) for who, claims in kept.items())
+
+
+def provinces_of(graph: Graph, entity: str, presence: list[str]) -> Iterator[Row]:
+    def is_in_country(place: str) -> bool:
+        return _type(graph, place) == "Place" and any(
+            _is_part(claim) and _type(graph, around) == "Country" for around, claim in _out(graph, place)
+        )
+
+    found: list[tuple[str, Json]] = []
+    for named, claim in _out(graph, entity):
+        if _holds(claim, presence):
+            found += [
+                (place, claim) for place in {named} | _containers(graph, named, 3) if is_in_country(place)
+            ]
+    for province, claims in _group_by_key(found).items():
+        inner = [place for place, claim in _in(graph, province) if _is_part(claim)]
+        if not any(map(is_in_country, inner)):
+            yield province, _ids(claims)
+
+
+def _containers(graph: Graph, place: str, steps: int) -> set[str]:
+    """Return the places that contain a place, up to some steps away."""
+    found: set[str] = set()
+    level = {place}
+    for _ in range(steps):
+        level = {around for id_ in level for around, claim in _out(graph, id_) if _is_part(claim)}
+        found |= level
+    return found
+
+
+def who_is_around(graph: Graph, relations: list[str], place: str) -> Iterator[Row]:
+    for around in _containers(graph, place, 4):
+        ends = _in(graph, around)
+        yield from ((who, around, claim["id"]) for who, claim in ends if claim["relation"] in relations)
 
 
 def shared_provinces(graph: Graph, group: str, other: str, presence: list[str], most: int) -> Iterator[Row]:
@@ -379,7 +445,7 @@ def said_and_denied(graph: Graph, entity: str, symmetric: list[str]) -> Iterator
 def _documented(
     graph: Graph, entity: str, nesting: list[str], symmetric: list[str]
 ) -> Iterator[tuple[Row, list[Json], int, int]]:
-    references = _references(graph)
+    references, reporters = _references(graph), _reporters(graph)
     kept = (
         pair
         for pair in _pairs(graph, entity, symmetric)
@@ -388,7 +454,7 @@ def _documented(
         and pair[1]["relation"] not in nesting
     )
     for key, claims in _group_by_key(kept).items():
-        yield key, claims, len(_all(claims, "attributed_to")), len(_all(claims, "document"))
+        yield key, claims, _independent_voices(claims, reporters), len(_all(claims, "document"))
 
 
 def best_documented(
@@ -458,9 +524,13 @@ def events(graph: Graph, entity: str) -> Iterator[Row]:
                 yield event, dates, _ids(claims), _ids(attributes)
 
 
-def deaths(graph: Graph, person: str, dying: list[str]) -> Iterator[Row]:
-    for event in {event for event, claim in _out(graph, person) if _holds(claim, dying)}:
-        claims = [claim for _, claim in _around(graph, event) if not claim["mode"]]
+def deaths(graph: Graph, person: str, dying: list[str], killing: list[str]) -> Iterator[Row]:
+    ends = [(other, claim) for other, claim in _out(graph, person) if _holds(claim, dying)]
+    ends += [(other, claim) for other, claim in _in(graph, person) if _holds(claim, killing)]
+    for event, of_person in _group_by_key(ends).items():
+        is_event = _type(graph, event) == "Event"
+        around = [claim for _, claim in _around(graph, event) if not claim["mode"]]
+        claims = around if is_event else of_person
         attributes = [
             attribute for _, attribute in _attributes(graph, event) if attribute["attribute"] == "date"
         ]

@@ -15,6 +15,7 @@
 // @column claim: claim -- the aim or attempt as a claim
 // @column attribute: attribute -- the aim or attempt as an attribute
 // @modes any
+// @none No document here reports an aim or an attempt.
 MATCH (who:Entity)
 WHERE $entity = '' OR who.id = $entity
 UNWIND ['claim', 'attribute'] AS part

@@ -3,8 +3,6 @@
 // things, are listed separately: do not add them up.
 // @ask which facts are known of {entity}
 // @ask which facts are known about {entity}
-// @ask what is known of {entity}
-// @ask what is known about {entity}
 // @param entity: entity -- the entity
 // @column attribute: attribute -- the attribute, with its range or value, unit, document, paragraph and quote
 MATCH (entity:Entity {id: $entity})-[:HAS_ATTRIBUTE]->(attribute:Attribute)

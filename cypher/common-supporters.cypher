@@ -9,7 +9,7 @@
 // @ask which supporters do {one} and {other} have in common
 // @param one: entity -- one of the two
 // @param other: entity -- the other
-// @param support: relations = supports, funds, harbours, protects -- what counts as help
+// @param support: relations = supports, funds, arms, trains, harbours, protects -- what counts as help
 // @param symmetric: relations = symmetric -- relations that hold both ways
 // @column supporter: node -- who helps both
 // @column of_one: claims -- the evidence that the supporter helps the one

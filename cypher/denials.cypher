@@ -11,6 +11,7 @@
 // @column object: node -- to whom
 // @column claim: claim -- the claim, from one document and one voice
 // @modes any
+// @none Nothing is denied here.
 MATCH (subject:Entity)-[claim:DENIED]->(object:Entity)
 WHERE $entity = '' OR subject.id = $entity OR object.id = $entity
 RETURN subject, object, claim

@@ -10,6 +10,7 @@
 // @column entity: node -- whose date it is
 // @column attribute: attribute -- the attribute, from one document and one voice
 // @filters attribute
+// @none Nothing is disputed: no two documents or voices here give dates that contradict one another.
 MATCH (entity:Entity)-[:HAS_ATTRIBUTE]->(attribute:Attribute)
 WHERE ($entity = '' OR entity.id = $entity) AND attribute.value =~ '[0-9]{4}(-[0-9]{2}){0,2}'
   AND {attribute}

@@ -10,6 +10,7 @@
 // @column entity: node -- whose figure it is
 // @column attribute: attribute -- the attribute, from one document and one voice
 // @filters attribute
+// @none Nothing is disputed: no two documents or voices here give different figures for the same thing.
 MATCH (entity:Entity)-[:HAS_ATTRIBUTE]->(attribute:Attribute)
 WHERE ($entity = '' OR entity.id = $entity) AND (attribute.low IS NOT NULL OR attribute.high IS NOT NULL)
   AND {attribute}

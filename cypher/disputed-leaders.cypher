@@ -11,6 +11,7 @@
 // @column leader: node -- who is said to lead it
 // @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
+// @none Nothing is disputed: no two documents or voices here name different leaders of a group.
 MATCH (leader:Entity)-[claim]->(group:Entity)
 WHERE claim.relation IN $leading AND ($group = '' OR group.id = $group)
   AND {claim}

@@ -15,6 +15,7 @@
 // @column claims: claims -- the claims that give a start or an end
 // @filters claim
 // @modes any
+// @none Nothing is disputed: no two documents or voices here give different dates for the same tie.
 MATCH (one:Entity)-[claim]->(other:Entity)
 WHERE (claim.since <> '' OR claim.until <> '') AND (claim.mode = '' OR claim.mode = 'past')
   AND ($entity = '' OR one.id = $entity OR other.id = $entity)

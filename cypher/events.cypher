@@ -1,7 +1,7 @@
 // What happened, and when?
 // Events by date, the earliest first and undated ones last. `dates` lists every date that documents give for the event
 // or for somebody's part in it. For an entity: the events it took part in. For a place: also those in places inside
-// it.
+// it. With `--as-of`, those with a date in that time, and all that is said of them; undated ones are listed below.
 // @ask what happened
 // @ask what happened when
 // @ask which events are there
@@ -17,17 +17,22 @@
 OPTIONAL MATCH (:Entity {id: $entity})<-[:PART_OF*0..4]-(inside:Entity)
 WITH collect(DISTINCT inside.id) AS asked
 MATCH (event:Event)
-OPTIONAL MATCH (event)-[claim]-(other:Entity)
+OPTIONAL MATCH (event)-[claim]-(:Entity)
 WHERE {claim}
-WITH asked, event, collect(DISTINCT claim) AS claims, collect(DISTINCT other.id) AS others,
-  min(CASE WHEN claim.since <> '' THEN claim.since END) AS begun,
+WITH asked, event, count(DISTINCT claim) AS number, min(CASE WHEN claim.since <> '' THEN claim.since END) AS begun,
   collect(DISTINCT CASE WHEN claim.since <> '' THEN claim.since END) AS sinces
-WHERE $entity = '' OR event.id = $entity OR any(id IN others WHERE id IN asked)
 OPTIONAL MATCH (event)-[:HAS_ATTRIBUTE]->(attribute:Attribute)
 WHERE attribute.attribute = 'date'
   AND {attribute}
-WITH event, claims, begun, sinces, collect(DISTINCT attribute) AS attributes, min(attribute.value) AS dated,
+WITH asked, event, number, begun, sinces, collect(DISTINCT attribute) AS attributes, min(attribute.value) AS dated,
   collect(DISTINCT attribute.value) AS values
-WHERE size(claims) > 0 OR size(attributes) > 0
+WHERE number > 0 OR size(attributes) > 0
+OPTIONAL MATCH (event)-[claim]-(other:Entity)
+WHERE ({claim}) OR (claim.since = '' AND claim.until = '' AND claim.mode IN $modes
+  AND claim.certainty IN $certainties AND ('' IN $said_in OR claim.document IN $said_in)
+  AND ('' IN $said_by OR claim.attributed_to IN $said_by))
+WITH asked, event, begun, sinces, attributes, dated, values, collect(DISTINCT claim) AS claims,
+  collect(DISTINCT other.id) AS others
+WHERE $entity = '' OR event.id = $entity OR any(id IN others WHERE id IN asked)
 RETURN event, sinces + [value IN values WHERE NOT value IN sinces] AS dates, claims, attributes
 ORDER BY coalesce(CASE WHEN dated < begun THEN dated ELSE coalesce(begun, dated) END, '9999'), event.name, event.id

@@ -15,6 +15,7 @@
 // @column cooperation: claims -- the evidence for cooperation, in either direction
 // @column hostility: claims -- the evidence for hostility, in either direction
 // @filters claim
+// @none Nobody here is both friend and foe.
 MATCH (one:Entity)-[claim]-(other:Entity)
 WHERE (one.id = $entity OR ($entity = '' AND one.id < other.id))
   AND {claim}

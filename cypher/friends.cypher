@@ -1,6 +1,7 @@
 // Who cooperates with an entity?
-// Everybody whom a document ties to the entity by cooperation of any kind, in either direction: the claims say who
-// helps whom, and how. Each has one row, however many claims there are.
+// Everybody who is allied with the entity, helps it or is helped by it: the claims say who helps whom, and how. Somebody
+// who only lobbies or negotiates is no friend and is listed below the answer. Each has one row, however many claims
+// there are.
 // @ask who cooperates with {entity}
 // @ask who are the friends of {entity}
 // @ask who is a friend of {entity}
@@ -9,7 +10,7 @@
 // @ask who works together with {entity}
 // @ask who is on the side of {entity}
 // @param entity: entity -- the entity
-// @param cooperation: relations = kind:cooperation -- what counts as cooperation
+// @param cooperation: relations = sense:alliance -- what counts as cooperation
 // @column friend: node -- who cooperates with it
 // @column relations: list -- how they cooperate
 // @column claims: claims -- the evidence: one claim for each document and voice

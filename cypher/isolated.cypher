@@ -9,6 +9,7 @@
 // @param nesting: relations = part of -- relations that do not count as ties
 // @column entity: node -- the entity
 // @filters claim
+// @none Every entity here has a tie.
 MATCH (entity:Entity)
 OPTIONAL MATCH (entity)-[claim]-(:Entity)
 WHERE NOT claim.relation IN $nesting

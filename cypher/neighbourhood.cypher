@@ -11,12 +11,17 @@
 // @column other: node -- who or what is tied to it
 // @column relations: list -- the relations between the two
 // @column documents: number -- how many documents tie the two
-// @column voices: number -- how many voices say so
+// @column voices: number -- how many independent voices say so
 // @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
+OPTIONAL MATCH (document:Document)
+WHERE size(document.reports_on) > 0
+WITH collect(document.id + '|' + split(document.publisher, ' (')[0]) AS reporters
 MATCH (entity:Entity {id: $entity})-[claim]-(other:Entity)
 WHERE {claim}
-RETURN other, collect(DISTINCT claim.relation) AS relations, count(DISTINCT claim.document) AS documents,
-  count(DISTINCT CASE WHEN claim.attributed_to <> '' THEN claim.attributed_to END) AS voices,
-  collect(DISTINCT claim) AS claims
+WITH other, collect(DISTINCT claim.relation) AS relations, count(DISTINCT claim.document) AS documents,
+  collect(DISTINCT claim) AS claims, max(CASE WHEN claim.attributed_to <> '' THEN 1 ELSE 0 END) AS voiced,
+  count(DISTINCT CASE WHEN claim.attributed_to <> '' AND NOT claim.document + '|' + claim.attributed_to IN reporters
+    THEN claim.attributed_to END) AS independent
+RETURN other, relations, documents, CASE WHEN independent > 0 THEN independent ELSE voiced END AS voices, claims
 ORDER BY other.name, other.id

@@ -10,6 +10,7 @@
 // @column object: node -- to whom
 // @column claim: claim -- the claim, from one document and one voice
 // @modes any
+// @none No document here says that a tie is over.
 MATCH (subject:Entity)-[claim]->(object:Entity)
 WHERE claim.mode = 'past' AND ($entity = '' OR subject.id = $entity OR object.id = $entity)
 RETURN subject, object, claim

@@ -15,6 +15,7 @@
 // @column denied: claims -- the claims that deny it
 // @filters claim
 // @modes any
+// @none Nothing is both said and denied here.
 MATCH (subject:Entity)-[claim:DENIED]->(object:Entity)
 WHERE ($entity = '' OR subject.id = $entity OR object.id = $entity)
   AND {claim}

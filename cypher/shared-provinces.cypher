@@ -13,7 +13,7 @@
 // @ask which provinces does {group} share
 // @param group: entity = any -- one of the groups
 // @param other: entity = any -- the group that it shares places with
-// @param presence: relations = based in, operates in, controls -- what counts as being there
+// @param presence: relations = sense:presence -- what counts as being there
 // @param most: limit = 200 -- how many rows to list
 // @column one: node -- one group
 // @column other: node -- the other

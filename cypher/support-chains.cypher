@@ -9,7 +9,7 @@
 // @ask which support chains lead to {whom}
 // @param whom: entity -- the entity at the end of the chains
 // @param steps: number 1..4 = 3 -- the maximum number of steps
-// @param support: relations = supports, funds, harbours, protects -- what counts as help
+// @param support: relations = supports, funds, arms, trains, harbours, protects -- what counts as help
 // @param symmetric: relations = symmetric -- relations that hold both ways
 // @column step: number -- how many steps the link is from the end of the chain
 // @column supporter: node -- who helps

@@ -1,6 +1,7 @@
 // Who harbours or supports the enemies of an entity?
-// Two steps: somebody is hostile to the entity, or the entity to them, and somebody else helps that enemy. Neither
-// step says that the helper is hostile to the entity: read the evidence for both.
+// Two steps: somebody fights, attacks, threatens or opposes the entity, or the entity them, and somebody else helps that
+// enemy. Neither step says that the helper is hostile to the entity: read the evidence for both. Restrictions and bans
+// do not make an enemy and are listed below the answer.
 // @ask who harbours or supports the enemies of {entity}
 // @ask who harbors or supports the enemies of {entity}
 // @ask who supports the enemies of {entity}
@@ -10,8 +11,8 @@
 // @ask who supports or harbours the rivals of {entity}
 // @ask who stands behind the enemies of {entity}
 // @param entity: entity -- the entity whose enemies are helped
-// @param support: relations = supports, funds, harbours, protects -- what counts as help
-// @param hostility: relations = kind:hostility -- what counts as hostility
+// @param support: relations = supports, funds, arms, trains, harbours, protects -- what counts as help
+// @param hostility: relations = sense:enmity -- what counts as enmity
 // @param symmetric: relations = symmetric -- relations that hold both ways
 // @column supporter: node -- who helps
 // @column enemy: node -- the enemy that is helped

@@ -1,7 +1,7 @@
 // What happened to an entity, in chronological order?
-// Everything about the entity that has a date: claims with a start or an end, dated attributes, figures as of a date,
-// and the dates of the events it took part in. A row has a claim or an attribute; `date` is the start, or the end if
-// there is no start. Anything undated is left out.
+// Everything about the entity to which a document gives a date: claims with a start or an end, dated attributes, figures
+// as of a date, and the dates of the events it took part in. A row has a claim or an attribute; `date` is the start, or
+// the end if there is no start. The publication of a document dates nothing, so anything else is left out as undated.
 // @ask what is the timeline of {entity}
 // @ask what happened to {entity}
 // @ask what happened to {entity} and when

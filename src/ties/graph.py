@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 from ties.errors import UsageError
 from ties.first_use import fill_on_first_use
 from ties.plugins import SkippedPlugin, warn
-from ties.questions.request import Kind, Request, ResolvedRequest, resolve_names
+from ties.questions.request import ENTITY_LIMIT, Kind, Request, ResolvedRequest, resolve_names
 from ties.records.selection import Selection
 from ties.settings import choose_database
 from ties.store import open_store
@@ -40,7 +40,7 @@ class Filters(TypedDict, total=False):
     Attributes:
         document: ids of documents; only what they say counts.
         voice: names of voices; only what they say counts.
-        as_of: a partial date (2022, 2022-07 or 2022-07-31); only what may be true then counts.
+        as_of: a partial date (2022, 2022-07 or 2022-07-31); only what its own dates place then counts.
         min_certainty: the lowest certainty that counts: "stated", "probable", "possible" or "doubtful".
         include: modes that also count: "aims", "attempts", "denied", "past".
     """
@@ -176,8 +176,12 @@ class Graph:
 
         return self._store.read_consistently(lambda: answer_request(self._store, resolve()))
 
-    def ask(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def ask(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question in plain words, such as "does the Taliban support TTP?".
+
+        Args:
+            question: the question.
+            everything: whether a path is every shortest path, and text shows every claim, quote and note.
 
         Raises:
             NotUnderstood: ties does not understand the question; the advice lists the nearest ones.
@@ -192,9 +196,11 @@ class Graph:
 
             extra = [canned_patterns(user_queries(self._folder).values())]
         chosen = selection(**filters)
-        return self._answer(lambda: resolve_question(self._store, question, chosen, extra))
+        return self._answer(
+            lambda: resolve_question(self._store, question, chosen, extra, everything=everything)
+        )
 
-    def who(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def who(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question that begins with "who", given without it: "supports TTP".
 
         Raises:
@@ -202,9 +208,9 @@ class Graph:
         """
         from ties.questions import with_question_word
 
-        return self.ask(with_question_word("who", question), **filters)
+        return self.ask(with_question_word("who", question), everything=everything, **filters)
 
-    def where(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def where(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question that begins with "where", given without it: "is AQIS based".
 
         Raises:
@@ -212,7 +218,7 @@ class Graph:
         """
         from ties.questions import with_question_word
 
-        return self.ask(with_question_word("where", question), **filters)
+        return self.ask(with_question_word("where", question), everything=everything, **filters)
 
     def evidence(self, one: str, other: str, **filters: Unpack[Filters]) -> Answer:
         """Return every claim between two entities, a row for each, with its quotes.
@@ -226,16 +232,36 @@ class Graph:
         """
         return self._answer_about("evidence", {"one": one, "other": other}, **filters)
 
-    def show(self, name: str, **filters: Unpack[Filters]) -> Answer:
+    def show(self, name: str, *, all: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Return everything that is said about an entity: its names, attributes and claims, a row for each.
+
+        Args:
+            name: the name or id of the entity.
+            all: whether text, Markdown and HTML have every claim with its quotes; otherwise they are short.
 
         Raises:
             NameUnknown, NameAmbiguous, UsageError: as for `evidence`.
         """
-        return self._answer_about("show", {"entity": name}, **filters)
+        return self._answer_about("show", {"entity": name}, all=all, **filters)
 
-    def _answer_about(self, kind: Kind, entities: dict[str, str], **filters: Unpack[Filters]) -> Answer:
-        return self.answer(Request(kind, entities=entities, selection=selection(**filters)))
+    def compare(self, one: str, other: str, **filters: Unpack[Filters]) -> Answer:
+        """Compare two entities: their attributes, what ties them, and what each is tied to, a row for each.
+
+        Nothing is ranked, added up or subtracted.
+
+        Args:
+            one, other: names or ids of the entities.
+
+        Raises:
+            NameUnknown, NameAmbiguous: a name does not identify one entity.
+            UsageError: a filter is invalid, or both names refer to the same entity.
+        """
+        return self._answer_about("compare", {"one": one, "other": other}, **filters)
+
+    def _answer_about(
+        self, kind: Kind, entities: dict[str, str], *, all: bool = False, **filters: Unpack[Filters]
+    ) -> Answer:
+        return self.answer(Request(kind, entities=entities, all=all, selection=selection(**filters)))
 
     def path(
         self,
@@ -249,15 +275,15 @@ class Graph:
         all_shortest: bool = False,
         **filters: Unpack[Filters],
     ) -> Answer:
-        """Return the shortest path between two entities, a row for each step.
+        """Return the shortest path between two entities, a row for each step; up to three if equally certain.
 
         Args:
             one, other: names or ids of the entities.
             steps: the maximum number of steps.
             via: relations by phrase or kind ("kind:hostility") that the path may use; none means all.
             avoid: names of entities that the path must not go through.
-            places: whether the path may go through places and countries.
-            all_shortest: whether to return all shortest paths; otherwise only the most certain one.
+            places: whether the path may go through any place or country, not only through sites.
+            all_shortest: whether to return all shortest paths; otherwise only the most certain ones.
 
         Raises:
             NameUnknown, NameAmbiguous: a name does not identify one entity.
@@ -279,6 +305,8 @@ class Graph:
         self,
         name: str | Query,
         parameters: Mapping[str, object] | None = None,
+        *,
+        everything: bool = False,
         **filters: Unpack[Filters],
     ) -> Answer:
         """Run a canned query.
@@ -287,6 +315,7 @@ class Graph:
             name: the name of the query, or the query itself.
             parameters: values by name, as on the command line: names of entities, phrases of relations; a
                 list for several relations.
+            everything: whether text shows every claim, quote and note of a row; JSON always has them.
 
         Raises:
             UsageError: the query is unknown, or a parameter is missing or invalid.
@@ -294,7 +323,9 @@ class Graph:
         """
         chosen = selection(**filters)
         query = self._query(name) if isinstance(name, str) else name
-        request = Request("query", query=query.name, parameters=dict(parameters or {}), selection=chosen)
+        request = Request(
+            "query", query=query.name, parameters=dict(parameters or {}), all=everything, selection=chosen
+        )
         return self._answer(lambda: resolve_names(self._store, request, query))
 
     def query_text(self, request: Request) -> str:
@@ -329,6 +360,50 @@ class Graph:
         return self.answer(
             Request("cypher", cypher=query, parameters=dict(parameters or {}), limit=limit, timeout=timeout)
         )
+
+    def entities(
+        self, *words: str, type: str | Iterable[str] = (), limit: int = ENTITY_LIMIT, all: bool = False
+    ) -> Answer:
+        """Return the entities in the graph with their numbers of claims and documents, a row for each.
+
+        Args:
+            words: words that a name or an id must contain; none means all entities.
+            type: types of entities by name ("Group"); none means all.
+            limit: the maximum number of rows; those with most claims come first.
+            all: whether to return all rows, regardless of `limit`.
+
+        Raises:
+            UsageError: a type is unknown, or the limit is out of range.
+        """
+        from ties.queries.parameters import type_names
+
+        types = type_names(_as_tuple(type))
+        return self.answer(Request("entities", words=words, types=types, limit=limit, all=all))
+
+    def relations(self, *words: str, all: bool = False) -> Answer:
+        """Return the relations of the vocabulary with their numbers of claims by mode, a row for each.
+
+        Args:
+            words: words that the forms or the meaning of a relation must contain; none means all relations.
+            all: whether to return relations without claims too. With words, they are always returned.
+        """
+        return self.answer(Request("relations", words=words, all=all))
+
+    def voices(self, *words: str) -> Answer:
+        """Return the voices with their numbers of claims and attributes and their documents, a row for each.
+
+        Args:
+            words: words that a voice must contain; none means all voices.
+        """
+        return self.answer(Request("voices", words=words))
+
+    def schema(self, *words: str) -> Answer:
+        """Return the labels, relationship types and properties that Cypher can use, a row for each.
+
+        Args:
+            words: words that the name or the meaning must contain; none means all.
+        """
+        return self.answer(Request("schema", words=words))
 
     def documents(self) -> Answer:
         """Return the documents that the graph is made from, a row for each."""
@@ -408,7 +483,7 @@ class Graph:
         unwritten = ("what a large load has yet to write",) if self.loading else ()
         selected = select() if answer is not None else self._store.read_consistently(select)
         selected = replace(selected, title=title or selected.title, left_out=(*unwritten, *selected.left_out))
-        result = picture.draw(selected, chosen, limit=limit)
+        result = picture.draw(selected, chosen, limit=limit, undated=not pyvis)
         if pyvis:
             from ties.exports.pyvis_page import pyvis_page
 

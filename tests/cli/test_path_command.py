@@ -38,11 +38,12 @@ def test_csv_prints_everything_but_the_rows_to_stderr(ask: Ties) -> None:
         f"Al-Qaeda INFILTRATES {whom} [1] ¶24 (stated, aim only, UN Monitoring Team)"
         for whom in ("ISIL-K", "TTP")
     ]
+    modes = "denied, aimed at or attempted."
     beside = [
         "1 document, 1 voice",
         "No document here ties AQIS to ISIL-K directly. The shortest path has 2 steps.",
         "A path does not show that the two are tied.",
-        "Not counted: paths through places, and anything denied, aimed at or attempted.",
+        f"Not counted: paths through places other than sites (such as a building), and anything {modes}",
         "Provinces in common: none (AQIS has 5, ISIL-K has 16).",
         f"Aims only: {'; '.join(aims)}.",
     ]
@@ -78,7 +79,7 @@ def test_options_change_the_search(ask: Ties) -> None:
     assert ends("--steps", "1") == []
     assert ends("--include", "aims") == [["al-qaeda", "isil-k"]]
     assert ends("--via", "linked to") == [["al-qaeda", "ttp"], ["ttp", "isil-k"]]
-    assert ends("--via", "linked to", "--min-certainty", "stated") == []
+    assert ends("--via", "linked to", "--voice", "NCTC") == []
     assert ends("--via", "kind:cooperation", "--via", "FIGHTS") == ends()
 
 
@@ -108,8 +109,8 @@ def test_empty_answer_says_what_was_searched(ask: Ties) -> None:
         "No document here ties AQIS to ISIL-K directly, and no path of up to 6 steps\n"
         "  connects them.\n"
         "Searched: 1 document (Outlook (India), 2023-06).\n"
-        "Not counted: paths through places, and anything denied, aimed at or attempted.\n"
-        "Provinces in common: none (AQIS has 5, ISIL-K has 16).\n"
+        "Not counted: paths through places other than sites (such as a building), and\n"
+        "  anything denied, aimed at or attempted.\n"
         "As of 2023.\n"
         "Only relations: supports.\n"
     )

@@ -109,7 +109,7 @@ def test_context_that_is_not_listed_is_counted(hostile: Ties) -> None:
     (line,) = [line for line in done.stdout.splitlines() if line.startswith("Contrary evidence: ")]
     assert (line.count(" FIGHTS Target "), line.endswith("; and 2 more.")) == (10, True)
     answer = hostile.json("who", "supports", "Target")
-    assert [item["why"] for item in answer["context"]] == ["contrary"] * 12
+    assert [item["why"] for item in answer["context"]].count("contrary") == 12
 
 
 def test_database_folder_is_quoted(tmp_path: Path) -> None:

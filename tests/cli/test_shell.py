@@ -50,6 +50,25 @@ def test_lines_are_questions_or_commands(ask: Ties, tmp_path: Path) -> None:
     assert done == Done(0, "".join(one.stdout for one in separate), "".join(one.stderr for one in separate))
 
 
+def test_question_may_begin_with_the_name_of_a_command(ask: Ties, tmp_path: Path) -> None:
+    commands = (
+        ["ask", "relations between the Taliban and TTP"],
+        ["ask", "path from AQIS to ISIL-K"],
+        ["ask", "evidence on AQIS and TTP"],
+        ["relations", "shelter"],
+        ["entities", "pakistan"],
+    )
+    lines = (
+        "relations between the Taliban and TTP\npath from AQIS to ISIL-K\nevidence on AQIS and TTP\n"
+        "relations shelter\nentities pakistan\n"
+    )
+    separate = [
+        inside(*words, home=tmp_path, settings=ask.settings | {"COLUMNS": "80"}) for words in commands
+    ]
+    done = run_shell(lines, ask)
+    assert done == Done(0, "".join(one.stdout for one in separate), "")
+
+
 def test_apostrophe_in_a_question_is_not_a_quotation_mark(ask: Ties, tmp_path: Path) -> None:
     done = run_shell("who are TTP's supporters --format json\nask 'who supports TTP' --format json\n", ask)
     assert done.code == 0, done.stderr

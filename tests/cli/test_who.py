@@ -75,7 +75,9 @@ def test_who_is_based_in_a_country_includes_its_provinces(ask: Ties) -> None:
     assert "Farah, Helmand, Herat, Kandahar, Nimruz" in text
     assert 'respectively": Paktika' in text
     (left,) = [line for line in text.splitlines() if line.startswith("Not shown: ")]
-    assert "statement" not in left  # every quote is in the answer
+    near = [item["claim"] for item in ask.json("who", "is", "based", "in", "Afghanistan")["context"]]
+    statements = sum(len(claim["quotes"]) for claim in near)
+    assert left.startswith(f"Not shown: {statements} statements")  # every quote of a row is in the answer
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,6 @@ def test_other_wording_has_the_same_answer(ask: Ties, question: str) -> None:
         ("who harbors TTP", ["taliban"]),
         ("who shelters TTP", ["taliban"]),
         ("who is the leader of AQIS", ["osama-mehmood"]),
-        ("who is the emir of AQIS", ["osama-mehmood"]),
         ("who is the deputy of TTP", ["qari-amjad-ali"]),
         ("who recruits for AQIS", ["muhammad-maruf"]),
         ("who is supported by the Taliban", ["ttp"]),
@@ -202,7 +203,7 @@ def test_contrary_claims_are_context(ask: Ties) -> None:
     assert "RESTRICTS" not in ask("who", "leads", "TTP").stdout
     against = [item for item in ask.json("who", "supports", "TTP")["context"] if item["why"] == "contrary"]
     assert [item["claim"]["relation"] for item in against] == ["RESTRICTS"]
-    assert ask.json("who", "leads", "TTP")["context"] == []
+    assert [item["why"] for item in ask.json("who", "leads", "TTP")["context"]] == ["near"]  # the deputy
 
 
 def test_misspelt_name_gets_suggestions_only(ask: Ties) -> None:
@@ -281,7 +282,7 @@ def test_claim_without_quote_and_voice_is_one_line(ties: Ties, tmp_path: Path) -
     )
     assert ties("ingest", str(tmp_path / "list")).code == 0
     assert ties("who", "supports", "B").stdout.splitlines() == [
-        "Who supports B?    1 group, 1 document, 0 voices",
+        "Who supports B?    1 group, 1 document",
         "A  stated  [1] ¶1",
         "[1] A list",
     ]
@@ -301,16 +302,18 @@ def test_evidence_without_claims_says_so(ask: Ties) -> None:
 
 def test_show_lists_names_misprints_attributes_and_claims(ask: Ties) -> None:
     lines = ask("show", "ISIS-K").stdout.splitlines()
-    assert lines[0] == "ISIL-K (Group)    1 document, 4 voices"
+    assert lines[0] == "ISIL-K (Group)    1 document, 3 voices"
     assert lines[1] == "Also called: ISIS-K [1] ¶7"
     assert lines[2] == "Weak aliases and misprints: ISIK-K [1] ¶12"
     text = " ".join(" ".join(lines).split())
-    assert "fighters: estimated 4,000 to 6,000 (as of 2023-06; family members included) probable" in text
-    assert "suicide attacks: more than 190 attacks (since 2022; claimed) stated, ISIL-K [1] ¶28" in text
-    attempts = "-> ATTACKS Mullah Yaqub, Sirajuddin Haqqani stated, attempt, in 2022"
-    assert f"{attempts} UN Monitoring Team [1] ¶29" in text
-    assert "<- INFILTRATES Al-Qaeda stated, aim only UN Monitoring Team [1] ¶24" in text
-    assert "-- RIVAL_OF Taliban probable Taliban [1] ¶9" in text
+    fighters = (
+        "fighters: estimated 4,000 to 6,000 (family members included) ¶33 (probable, UN Monitoring Team)"
+    )
+    assert fighters in text
+    assert "suicide attacks: more than 190 attacks, since 2022 (claimed) ¶28 (ISIL-K)" in text
+    assert "attempt: kills Mullah Yaqub, Sirajuddin Haqqani ¶29 (in 2022, UN Monitoring Team)" in text
+    assert "aim: infiltrated by Al-Qaeda ¶24 (UN Monitoring Team)" in text
+    assert "threatens Afghanistan (most serious) ¶25 26 (probable, Member States)" in text
 
 
 def test_documents_and_status_list_what_was_read(ask: Ties) -> None:

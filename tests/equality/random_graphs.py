@@ -233,4 +233,6 @@ class QuestionGenerator:
                 return pick(DATES)
             case "text":
                 return pick((*ATTRIBUTES, "people", "o"))
+            case "office":
+                return pick(("emir", "the leaders", "any", "o"))
         raise AssertionError(f"draw something for parameters of kind {parameter.kind} here")

@@ -32,7 +32,7 @@ def rows_of(
 
 def context(answer: Answer) -> list[object]:
     """Return the claims in the context of an answer, in order."""
-    return [in_short(item.claim) for item in answer.context]
+    return [in_short(item.record) for item in answer.context]
 
 
 def in_short(value: Value) -> object:

@@ -32,6 +32,7 @@ SAMPLES = {
     "number": "2",
     "limit": "10",
     "text": "TTP",
+    "office": "minister",
     "date": "2022",
 }
 

@@ -26,6 +26,7 @@ SAMPLES = {
     "voice": ["NCTC"],
     "relation": ["supports"],
     "relations": ["kind:location"],
+    "office": ["minister"],
 }
 NOT_PORTABLE = {
     "a choice of labels inside a pattern": r"\(\w*:\w+\|",

@@ -274,11 +274,24 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         [
             ("blue", "dale", ["BASED_IN"], ["blue BASED_IN dale, first"]),
             ("blue", "hill", ["BASED_IN"], ["blue BASED_IN hill, second"]),
+            ("camp", "dale", ["PART_OF"], ["camp PART_OF dale, first"]),
             ("grey", "lake", ["OPERATES_IN"], ["grey OPERATES_IN lake, second"]),
+            ("raid", "lake", ["TOOK_PLACE_IN"], PLACES),
             ("red", "camp", ["BASED_IN"], ["red BASED_IN camp, first"]),
         ],
     ),
-    ("presence", {"place": "lake"}, [("grey", "lake", ["OPERATES_IN"], ["grey OPERATES_IN lake, second"])]),
+    (
+        "presence",
+        {"place": "lake", "presence": "sense:presence"},
+        [("grey", "lake", ["OPERATES_IN"], ["grey OPERATES_IN lake, second"])],
+    ),
+    ("presence", {"place": "camp"}, [("red", "camp", ["BASED_IN"], ["red BASED_IN camp, first"])]),
+    ("provinces-of", {"entity": "red"}, [("hill", ["red BASED_IN camp, first"])]),
+    (
+        "provinces-of",
+        {"entity": "blue"},
+        [("hill", ["blue BASED_IN hill, second", "blue BASED_IN dale, first"])],
+    ),
     (
         "rivals",
         {"entity": "red"},
@@ -423,6 +436,17 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         ],
     ),
     (
+        "timeline",
+        {"entity": "blue"},  # without its undated 300 fighters
+        [
+            ("2010", "blue", "red", "blue RIVAL_OF red, first", None),
+            ("2011", "blue", "red", "red RIVAL_OF blue, second", None),
+            ("2015", "blue", "red", "red SUPPORTS blue, first", None),
+            ("2016", "blue", "red", "red SUPPORTS blue, second", None),
+            ("2020", "blue", None, None, "blue fighters 350-350, first"),
+        ],
+    ),
+    (
         "voices-on",
         {"entity": "green"},
         [
@@ -473,6 +497,18 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             ("blue", "dale", "blue BASED_IN dale, first"),
             ("blue", "hill", "blue BASED_IN hill, second"),
             ("red", "camp", "red BASED_IN camp, first"),
+        ],
+    ),
+    (
+        "who-is-around",
+        {"relations": "kind:location", "place": "camp"},
+        [
+            ("blue", "dale", "blue BASED_IN dale, first"),
+            ("blue", "hill", "blue BASED_IN hill, second"),
+            ("dale", "hill", "dale PART_OF hill, first"),
+            ("camp", "dale", "camp PART_OF dale, first"),
+            ("hill", "northland", "hill PART_OF northland, first"),
+            ("lake", "northland", "lake PART_OF northland, first"),
         ],
     ),
     ("whom-has", {"relation": "harbours", "who": "green"}, [("blue", "green HARBOURS blue, first")]),

@@ -25,6 +25,8 @@ def parameter(
         (parameter("number"), "3", 3),
         (parameter("number", least=1, most=4), "4", 4),
         (parameter("limit"), "0", 0),
+        (parameter("office"), "The  Interior Ministers", "interior minister"),
+        (parameter("office"), "any", ""),
         (parameter("text"), "}) DETACH DELETE n //", "}) DETACH DELETE n //"),
         (parameter("text"), "\\u0027 OR 1 = 1", "\\u0027 OR 1 = 1"),
         (parameter("date"), "2022-07", "2022-07"),

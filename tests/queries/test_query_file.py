@@ -8,7 +8,7 @@ import pytest
 from ties.errors import BadData, UsageError
 from ties.queries.catalog import query_by_name, search, shipped_queries, user_queries
 from ties.queries.file import Column, parse_query
-from ties.store.selecting import CLAIM_FILTERS, with_former_parameters
+from ties.store.selecting import CLAIM_FILTERS
 
 VALID = """\
 // Who is led by whom?
@@ -54,19 +54,16 @@ def test_filters_may_be_written_out(tmp_path: Path) -> None:
     assert parse_query(write_query(tmp_path, VALID.replace("{claim}", CLAIM_FILTERS))) == plain
 
 
-def test_filters_may_be_written_out_with_former_parameters(tmp_path: Path) -> None:
-    query = parse_query(
-        write_query(tmp_path, VALID.replace("{claim}", with_former_parameters(CLAIM_FILTERS)))
-    )
-    assert "(size($documents) = 0 OR claim.document IN $documents)" in query.cypher
-    assert "(size($voices) = 0 OR claim.attributed_to IN $voices)" in query.cypher
-    assert CLAIM_FILTERS not in query.cypher
-
-
 def test_placeholder_in_a_string_or_comment_is_kept(tmp_path: Path) -> None:
     named = "WHERE $steps > 0 AND {claim}  // {claim}\n  AND '{claim}' <> /* {attribute} */ \"{claim}\""
     cypher = parse_query(write_query(tmp_path, VALID.replace("WHERE $steps > 0 AND {claim}", named))).cypher
     assert named.replace("{claim}", CLAIM_FILTERS, 1) in cypher
+
+
+def test_sentence_for_an_answer_without_rows_is_read(tmp_path: Path) -> None:
+    with_sentence = VALID.replace("// @modes any", "// @modes any\n// @none Nobody leads it.")
+    assert parse_query(write_query(tmp_path, with_sentence)).none == "Nobody leads it."
+    assert parse_query(write_query(tmp_path, VALID)).none == ""
 
 
 def test_bom_and_crlf_make_no_difference(tmp_path: Path) -> None:
@@ -94,6 +91,7 @@ def test_bom_and_crlf_make_no_difference(tmp_path: Path) -> None:
         ("// @column leader: node -- who leads\n", "", 1, "no column is declared"),
         ("// @filters claim", "// @filters claims", 8, "'@filters claims' is not valid"),
         ("// @modes any", "// @modes none", 9, "'@modes none' is not valid"),
+        ("// @modes any", "// @none Nobody leads it", 9, "is not valid (write // @none SENTENCE.)"),
         ("id: $group", "id: $whom", 10, "$whom is used but not declared"),
         ("id: $group", "id: 'ttp'", 5, "the parameter 'group' is declared but not used"),
         (

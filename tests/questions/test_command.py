@@ -51,15 +51,15 @@ def test_else_than_excludes_the_named_entity_and_says_so(ties: Ties) -> None:
 
 def test_who_is_in_a_place_shows_the_relation(ties: Ties) -> None:
     lines = ties("ask", "who is in Afghanistan").stdout.splitlines()
-    assert any(line.split()[:3] == ["Taliban", "CONTROLS", "stated"] for line in lines)
-    assert any(line.split()[:3] == ["Taliban", "OPERATES_IN", "stated"] for line in lines)
+    assert any(line.split()[:3] == ["Taliban", "controls", "stated"] for line in lines)
+    assert any(line.split()[:4] == ["Taliban", "operates", "in", "stated"] for line in lines)
 
 
 def test_event_inside_a_place_counts_as_in_it(ties: Ties) -> None:
     for question in ("what happened in Kabul", "did the killing of Ayman al-Zawahiri happen in Kabul"):
-        (row,) = ties("ask", question, "--format", "tsv").table
-        assert row["subject"] == "killing-of-ayman-al-zawahiri"
-        assert row["object"] == "kabul-guesthouse"
+        rows = ties("ask", question, "--format", "tsv").table
+        assert {row["subject"] for row in rows} == {"killing-of-ayman-al-zawahiri"}
+        assert {row["object"] for row in rows} == {"kabul", "kabul-guesthouse"}
 
 
 def test_empty_answer_shows_similar_claims_and_impossible_types(ties: Ties) -> None:
@@ -67,7 +67,7 @@ def test_empty_answer_shows_similar_claims_and_impossible_types(ties: Ties) -> N
     assert output.table == []
     assert "Related: ISIL-K ATTACKS Taliban [1] ¶30 (stated, UN Monitoring Team); " in output.stderr
     assert "Taliban FIGHTS" not in output.stderr  # the opposite direction
-    text = ties("ask", "who was targeted by ISIL-K").stdout
+    text = ties("ask", "where did ISIL-K happen").stdout
     assert "ISIL-K is a group; this relation applies only to events." in text
     text = ties("ask", "who is part of the Taliban").stdout
     assert "Taliban is a group; this relation applies only to countries and places." in text
@@ -89,13 +89,13 @@ def test_empty_answer_shows_similar_claims_and_impossible_types(ties: Ties) -> N
             ["Atif Yahya Ghouri DEPUTY_LEADER_OF AQIS [1] ¶31", "Osama Mehmood LEADS AQIS [1] ¶31"],
         ),
         (
-            "who are the enemies of TTP",
+            "who is a rival of TTP",
             "anyone is a rival of TTP",
-            ["TTP ATTACKS Pakistan [1] ¶2 12", "Pakistan BANS TTP [1] ¶6"],
+            ["TTP ATTACKS Pakistan [1] ¶2 12", "TTP FIGHTS Pakistan [1] ¶6 38"],
         ),
     ],
 )
-def test_empty_answer_shows_claims_of_the_same_kind(
+def test_answer_without_rows_shows_claims_of_near_relations(
     ties: Ties, question: str, nothing: str, near: list[str]
 ) -> None:
     text = ties("ask", question, "--format", "tsv").stderr
@@ -109,15 +109,29 @@ def test_impossible_relations_are_not_reported_as_missing(ties: Ties) -> None:
     assert "says that AQIS is based in, operates in or controls Kabul.\n" in text
 
 
-def test_nonempty_answer_shows_no_similar_claims(ties: Ties) -> None:
-    assert "Related" not in ties("ask", "where does ISIL-K operate").stdout
+def test_near_relations_stand_beneath_what_was_asked_under_their_own_names(ties: Ties) -> None:
+    text = ties("ask", "where does ISIL-K operate").stdout
+    asked, _, near = text.partition("Related:\n")
+    assert asked.splitlines()[1].split("  ")[0] == "Afghanistan"
+    assert "ISIL-K BASED_IN Kabul, Kapisa, Parwan  stated  UN Monitoring Team  [1] ¶35\n" in near
+
+
+def test_enemies_are_who_fights_and_who_is_fought_each_under_its_own_name(ties: Ties) -> None:
+    output = ties("ask", "who are the enemies of the Taliban")
+    assert "ISIL-K  fought by  stated    UN Monitoring Team  [1] ¶7 9 11\n" in output.stdout
+    assert "ISIL-K  threatens  stated    UN Monitoring Team  [1] ¶14\n" in output.stdout
+    assert "Not counted as such: Taliban RESTRICTS TTP [1] ¶32 " in output.stdout
+    names = [row["who"]["id"] for row in rows(ties, "who are the enemies of the Taliban")]
+    assert names == ["isil-k", "isis"]
 
 
 def test_what_a_voice_says_uses_only_its_own_statements(ties: Ties) -> None:
     claims = rows(ties, "what does NCTC say about TTP")
     records = [row[row["part"]] for row in claims if row["part"] != "name"]
     assert {item["attributed_to"] for item in records} == {"NCTC"}
-    assert [item["relation"] for item in records if "relation" in item] == ["LINKED_TO", "OPPOSES"]
+    assert [item["relation"] for item in records if "relation" in item] == [
+        *("LINKED_TO", "MEMBER_OF", "MEMBER_OF", "OPPOSES", "OVERTHROWS"),
+    ]
     assert rows(ties, "what does outlook-2023-06 say about TTP") == rows(
         ties, "tell me about TTP", "--document", "outlook-2023-06"
     )
@@ -135,7 +149,7 @@ def test_figures_keep_their_qualifiers_and_are_not_added_up(ties: Ties) -> None:
         4000,
         6000,
         "estimated",
-        "2023-06",
+        "",  # the text gives no date
     )
     assert rows(ties, "how many fighters does TTP have in Pakistan") == []
     killed = rows(ties, "how many people were killed in the Peshawar bombing (January 2023)")

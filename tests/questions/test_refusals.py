@@ -60,7 +60,7 @@ NOT_UNDERSTOOD = [
     "who supports no one",
     # relations that ties does not have, also with words similar to known ones
     "who frobnicates TTP",
-    "who killed Ayman al-Zawahiri",
+    "who destabilises the region",
     "who protests TTP",
     "who reports TTP",
     "who heals TTP",
@@ -95,6 +95,7 @@ UNKNOWN_NAMES = {
     "who is based in Kunar Province": "Kunar Province",
     "which groups are based in Kunnar": "Kunnar",
     "who is TTPs leader": "TTPs leader",
+    "who is the father of Sirajuddin Haqqani": "the father of Sirajuddin Haqqani",
     "who is the president of France": "the president of France",
     "what does Kaladan say about TTP": "Kaladan",
     "how is AQIS connected to ISIL-X": "ISIL-X",

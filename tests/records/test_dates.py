@@ -8,9 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.datasets import make_claim
-from ties.records import Attribute
+from ties.records import Attribute, Claim
 from ties.records.dates import FIRST_DAY, LAST_DAY, PartialDate, validity
-from ties.records.selection import Selection
+from ties.records.selection import UNDATED, Selection
 
 YEARS = st.integers(1, 9999)
 DAYS = st.dates()
@@ -111,33 +111,57 @@ def test_claim_is_valid_from_first_to_last_day(
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "kept"),
+    ("since", "until", "holds"),
     [
-        ("", "", ["2022", "2022-07", "2024"]),
-        ("2022", "", ["2022", "2022-07", "2024"]),
-        ("2022-08", "", ["2022", "2024"]),
-        ("", "2022-06", ["2022"]),
-        ("2021", "2022", ["2022", "2022-07"]),
+        ("", "", {"2021": UNDATED, "2022": UNDATED, "2022-07": UNDATED, "2024": UNDATED}),
+        ("2022", "", {"2021": "not", "2022": "", "2022-07": "", "2024": UNDATED}),
+        ("2022-08", "", {"2021": "not", "2022": "", "2022-07": "not", "2024": UNDATED}),
+        ("", "2022-06", {"2021": UNDATED, "2022": "", "2022-07": "not", "2024": "not"}),
+        ("2021", "2022", {"2021": "", "2022": "", "2022-07": "", "2024": "not"}),
     ],
 )
-def test_as_of_drops_records_known_not_to_hold_then(since: str, until: str, kept: list[str]) -> None:
+def test_only_dates_say_that_a_claim_holds_at_a_time(since: str, until: str, holds: dict[str, str]) -> None:
     claim = make_claim("a", "SUPPORTS", "b", since=since, until=until)
+    assert {text: reason(claim, text) for text in holds} == holds
+    assert Selection(as_of="2021").undated([claim]) == ([claim] if holds["2021"] == UNDATED else [])
+    assert Selection().undated([claim]) == []
+
+
+def test_past_claim_holds_only_at_its_own_dates() -> None:
+    begun = make_claim("a", "SUPPORTS", "b", mode="past", since="2001")
+    assert [reason(begun, text) for text in ("2000", "2001-03", "2002")] == ["not", "", UNDATED]
+    undated = make_claim("a", "SUPPORTS", "b", mode="past")
+    assert [reason(undated, text) for text in ("2000", "2024")] == [UNDATED, UNDATED]
+
+
+@pytest.mark.parametrize(
+    ("dates", "holds"),
+    [
+        ({}, [UNDATED, UNDATED, UNDATED]),
+        ({"as_of": "2022-07"}, ["not", "", "not"]),
+        ({"since": "2022"}, ["not", "", ""]),
+        ({"since": "2021", "as_of": "2022-07"}, ["", "", "not"]),
+        ({"until": "2022", "as_of": "2021"}, ["", "", "not"]),
+    ],
+)
+def test_as_of_of_an_attribute_dates_it(dates: dict[str, str], holds: list[str]) -> None:
     number = Attribute(
         dataset="x",
         document="d",
         paragraph="1",
         entity="a",
         entity_as="a",
-        attribute="founded",
-        since=since,
-        until=until,
+        attribute="fighters",
+        since=dates.get("since", ""),
+        until=dates.get("until", ""),
+        as_of=dates.get("as_of", ""),
     )
-    spans = ("2022", "2022-07", "2024")
-    for record in (claim, number):
-        as_of = {text: Selection(as_of=text) for text in spans}
-        assert [text for text in spans if not as_of[text].exclusion_reason(record)] == kept
-        assert as_of["2022"].count_undated([record]) == (not since and not until)
-        assert Selection().count_undated([record]) == 0
+    assert [reason(number, text) for text in ("2021", "2022", "2023")] == holds
+
+
+def reason(record: Claim | Attribute, as_of: str) -> str:
+    """Return why a record does not count as of a date, in a word."""
+    return Selection(as_of=as_of).exclusion_reason(record).partition(" ")[0]
 
 
 @settings(deadline=None)

@@ -17,6 +17,18 @@ NEEDED = [
     *("attacks", "threatens", "leads", "deputy leader of", "recruits for", "recruits from", "member of"),
     *("infiltrates", "restricts", "bans", "party to", "pledged", "implements", "violates", "controls"),
     *("carried out", "targeted", "took place in", "killed in", "part of", "linked to"),
+    *(
+        "trains",
+        "arms",
+        "detains",
+        "releases",
+        "kills",
+        "claims responsibility for",
+        "sanctions",
+        "family of",
+    ),
+    *("successor of", "split from", "negotiates with", "mediates", "owns", "traffics", "national of"),
+    *("travels to", "appoints", "swears allegiance to", "extorts", "earns from", "moves money through"),
 ]
 
 
@@ -103,6 +115,53 @@ def test_forms_are_unique(kind: str) -> None:
     assert [form for form, owners in owned.items() if owners > 1] == []
 
 
+def test_form_belongs_to_one_relation() -> None:
+    owners: dict[str, set[str]] = {}
+    for relation in RELATIONS:
+        for form in forms(relation):
+            owners.setdefault(form, set()).add(relation.type)
+    assert {form: types for form, types in owners.items() if len(types) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    "form", ["minister of", "official of", "fighter of", "emir of", "destabilises", "father of"]
+)
+def test_form_that_says_more_than_a_relation_is_missing(form: str) -> None:
+    """A relation means none of them: who has the office, or who is related how, is in the role of a claim."""
+    assert form not in {known for relation in RELATIONS for known in forms(relation)}
+
+
+def test_offices_are_no_words_of_relations() -> None:
+    words = {word for relation in RELATIONS for form in forms(relation) for word in form.split()}
+    assert vocabulary().offices >= {"emir", "minister", "official"}
+    assert vocabulary().offices & (words - {"emir", "fighter"}) == set()
+
+
+def test_hostile_relations() -> None:
+    hostile = {relation.type for relation in RELATIONS if vocabulary().kinds[relation.kind].hostile}
+    assert {"DETAINS", "KILLS", "SANCTIONS", "EXTORTS"} <= hostile
+    assert hostile.isdisjoint(["RELEASES", "NEGOTIATES_WITH", "MEDIATES", "FAMILY_OF", "KILLED_IN"])
+
+
+@pytest.mark.parametrize(
+    ("relation", "subject", "object_"),
+    [
+        ("LEADS", "Person", "Place"),
+        ("MEMBER_OF", "Person", "Country"),
+        ("AFFILIATE_OF", "Person", "Group"),
+        ("PLEDGED", "Group", "Group"),
+        ("KILLED_IN", "Person", "Place"),
+        ("FIGHTS", "Group", "Place"),
+        ("SUPPORTS", "Group", "Event"),
+        ("TARGETED", "Group", "Person"),
+        ("TARGETED", "Event", "Person"),
+        ("HARBOURS", "Country", "Thing"),
+    ],
+)
+def test_relation_allows_ends_that_reports_need(relation: str, subject: str, object_: str) -> None:
+    assert vocabulary().relations[relation].allows(subject, object_)
+
+
 def test_predicate_and_passive_forms_do_not_overlap() -> None:
     """After "is", a predicate asks for the subject and a passive for the object, so no form may be both."""
     predicates = {form for relation in RELATIONS for form in relation.predicate}
@@ -118,7 +177,8 @@ def test_predicate_and_passive_forms_do_not_overlap() -> None:
         ("fulfils", "fulfills"),
         ("honours", "honors"),
         ("deputises in", "deputizes in"),
-        ("destabilises", "destabilizes"),
+        ("travelled to", "traveled to"),
+        ("kidnapped", "kidnaped"),
         ("rivalled", "rivaled"),
         ("combatted", "combated"),
     ],
@@ -136,7 +196,14 @@ def test_british_and_american_spellings_are_both_accepted(british: str, american
 
 def test_symmetric_relations() -> None:
     symmetric = {relation.type for relation in RELATIONS if relation.symmetric}
-    assert {"ALLIED_WITH", "LINKED_TO", "MERGED_WITH", "RIVAL_OF"} <= symmetric
+    assert {
+        "ALLIED_WITH",
+        "FAMILY_OF",
+        "LINKED_TO",
+        "MERGED_WITH",
+        "NEGOTIATES_WITH",
+        "RIVAL_OF",
+    } <= symmetric
     assert symmetric.isdisjoint(["SUPPORTS", "FIGHTS", "LEADS", "BASED_IN", "PART_OF"])
 
 
@@ -244,3 +311,39 @@ def test_relation_allows_only_the_types_of_its_ends(relation: Relation) -> None:
         for other in TYPES:
             assert relation.allows(type_, other) == (type_ in relation.subjects and other in relation.objects)
     assert relation.allows()
+
+
+def test_sections_of_kinds_and_relations_exist() -> None:
+    known = vocabulary()
+    for kind in known.kinds.values():
+        assert {kind.section, kind.inverse_section or kind.section} <= known.sections.keys()
+    for relation in RELATIONS:
+        assert {relation.section, relation.inverse_section} <= known.sections.keys()
+        assert not relation.symmetric or relation.section == relation.inverse_section
+
+
+def test_section_has_something_that_can_be_in_it() -> None:
+    known = vocabulary()
+    used = {name for relation in RELATIONS for name in (relation.section, relation.inverse_section)}
+    for name, section in known.sections.items():
+        assert name in used or section.mode or section.attributes or section.numbers, name
+    assert len({section.title for section in known.sections.values()}) == len(known.sections)
+
+
+def test_claim_is_in_the_section_of_its_mode_or_else_of_its_relation() -> None:
+    section_of = vocabulary().section_of_claim
+    assert section_of("SUPPORTS", "", inverse=False).title == "With"
+    assert section_of("LEADS", "", inverse=True).title == "Leaders"
+    assert section_of("LEADS", "", inverse=False).title == "Belongs to"
+    assert section_of("BASED_IN", "", inverse=True).title == "Who is there"
+    assert section_of("HAS_FIGHTERS_FROM", "", inverse=True).title == "Recruits"
+    for mode, title in (("aim", "Aims"), ("past", "Past"), ("denied", "Denied"), ("attempt", "Attempted")):
+        assert section_of("LEADS", mode, inverse=True).title == title
+
+
+def test_attribute_is_in_the_section_that_names_it_or_else_by_its_number() -> None:
+    section_of = vocabulary().section_of_attribute
+    assert section_of("founded", has_number=True).title == "Status"
+    assert section_of("aim", has_number=False).title == "Aims"
+    assert section_of("fighters", has_number=True).title == "Figures"
+    assert section_of("anything", has_number=False).title == "More"

@@ -84,7 +84,9 @@ def test_entries_are_in_columns_and_wide_ones_on_two_lines() -> None:
         "A long name  possible  ¶2",
     ]
     assert block_lines(entries, 20) == ["TTP  stated    ¶1", "  quote", "A long name", "  possible  ¶2"]
-    assert block_lines(Entries((Entry(("a", "b")), Entry(())), ("x", "y")), 20) == ["x  y", "----", "a  b"]
+    repeated = Entries((Entry(("a", "b")), Entry((), (), (Paragraph("c", 1),))), ("x", "y"))
+    assert block_lines(repeated, 20) == ["x  y", "----", "a  b", "  c"]
+    assert block_lines(repeated, 3) == ["x:", "  a;", "  y:", "  b", "  c"]  # too narrow for columns
 
 
 def test_counted_uses_singular_and_plural() -> None:

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 
 from msgspec import Struct, json
 
+from ties.answers.joins import join_notes
 from ties.errors import UsageError
 from ties.formats import RENDERERS
 from ties.names.resolve import ResolvedName
@@ -105,16 +106,18 @@ class Column(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """A claim that is not a row of an answer but must be shown with it.
+    """A claim or attribute that is not a row of an answer but must be shown with it.
 
     Attributes:
-        why: "denied", "aim", "attempt" or "past" if the claim is about what was asked and has that mode;
-            "contrary" if it contradicts what was found; "near" if it is close to what was asked.
-        claim: the claim.
+        why: "undated" if it is what was asked, but no date says that it holds at the time asked for;
+            "denied", "aim", "attempt" or "past" if it is about what was asked and has that mode; "contrary"
+            if it contradicts what was found; "near" if it is close to what was asked, under the name of
+            another relation; "beside" if the question's word does not cover its relation.
+        record: the claim or attribute.
     """
 
     why: str
-    claim: Claim
+    record: Evidence
 
 
 class Answer(Struct, frozen=True):
@@ -254,16 +257,17 @@ def build_answer(
         known: entities that have been read already.
     """
     rows, context = tuple(rows), tuple(context)
-    claims = [item.claim for item in context]
+    beside = [item.record for item in context]
     records = [*records_in(rows)]
     entities = {entity.id: entity for entity in (*known, *resolved.entities.values())}
     evidence = [record for record in records if isinstance(record, (Claim, Attribute))]
-    ids = {id_ for record in (*evidence, *claims) for id_ in _entity_ids(record)}
+    ids = {id_ for record in (*evidence, *beside) for id_ in _entity_ids(record)}
     used = {*ids, *(entity.id for entity in resolved.entities.values())}
     entities = {id_: entity for id_, entity in entities.items() if id_ in used}
     entities |= {record.id: record for record in records if isinstance(record, Entity)}
     entities |= store.entities(missing) if (missing := ids - entities.keys()) else {}
-    cited_ids = {record.document for record in (*evidence, *claims)} | set(cited)
+    join_sentences, joined_in = join_notes(store, [*records, *beside], entities)
+    cited_ids = {record.document for record in (*evidence, *beside)} | set(cited) | joined_in
     cited_ids |= {record.document for record in records if isinstance(record, Description)} - {""}
     found = [record for record in records if isinstance(record, Document)]
     documents = merge_documents([*found, *(store.documents(cited_ids) if cited_ids else ())])
@@ -277,7 +281,7 @@ def build_answer(
         resolved.notes,
         context,
         dict(sorted(left_out.items())),
-        tuple(notes),
+        (*notes, *join_sentences),
         dict(sorted(entities.items())),
         {document.id: document for document in cited_documents(documents, cited_ids | {d.id for d in found})},
         truncated,
@@ -337,7 +341,10 @@ def answer_json(answer: Answer) -> dict[str, Value]:
         "resolved": [_builtins(resolved) for resolved in answer.resolved],
         "says": answer.says,
         "rows": [_row_json(answer, row) for row in answer.rows],
-        "context": [{"why": item.why, "claim": _json(answer, item.claim)} for item in answer.context],
+        "context": [
+            {"why": item.why, type(item.record).__name__.lower(): _json(answer, item.record)}
+            for item in answer.context
+        ],
         "left_out": [{"why": why, "number": number} for why, number in answer.left_out.items()],
         "notes": [*answer.interpretation_notes, *answer.notes],
         "documents": {id_: record_json(document) for id_, document in answer.documents.items()},

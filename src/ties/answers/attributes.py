@@ -1,11 +1,12 @@
 """Answers about the attributes of one entity: numbers, dates and other values."""
 
-from ties.answers.answer import Answer, build_answer, negative_subject, search_note
+from ties.answers.answer import Answer, Context, build_answer, negative_subject, search_note
 from ties.names.resolve import long_name
 from ties.queries.catalog import run
-from ties.questions.lookup import is_attribute_called
+from ties.questions.lookup import is_attribute_called, shares_word
 from ties.questions.request import Request, ResolvedRequest
 from ties.records import Attribute, Entity
+from ties.records.selection import UNDATED
 from ties.shell_commands import command
 from ties.store.protocol import Store
 
@@ -21,10 +22,11 @@ def answer_attributes(store: Store, resolved: ResolvedRequest) -> Answer:
     matching = [one for one in attributes if _matches(request, one)]
     found = [one for one in matching if not request.selection.exclusion_reason(one)]
     left_out = request.selection.count_left_out(matching)
+    near = [one for one in attributes if one not in matching and shares_word(request.attribute, one)]
     notes = ["Figures are listed as reported, not added up."] if len(found) > 1 else []
     if not found:
         notes.append(search_note(store))
-        if others := sorted({one.attribute for one in attributes if one not in matching}):
+        if others := sorted({one.attribute for one in attributes if one not in (*matching, *near)}):
             more = f" and {len(others) - _MAX_NAMED} more" if len(others) > _MAX_NAMED else ""
             listed = f"{', '.join(others[:_MAX_NAMED])}{more} ({command('show', entity.id)})"
             notes.append(f"Other attributes of {entity.name}: {listed}.")
@@ -35,6 +37,10 @@ def answer_attributes(store: Store, resolved: ResolvedRequest) -> Answer:
         [("attribute", "attribute")],
         [(one,) for one in found],
         says="" if found else f"{negative_subject(left_out)} says {_missing(resolved)}.",
+        context=[
+            *(Context(UNDATED, one) for one in request.selection.undated(matching)),
+            *(Context("near", one) for one in near if not request.selection.exclusion_reason(one)),
+        ],
         left_out=left_out,
         notes=notes,
     )

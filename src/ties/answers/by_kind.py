@@ -1,10 +1,34 @@
 """Request -> Answer: pass a request to the module for its kind."""
 
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
 from ties.answers.answer import Answer
-from ties.questions.request import ResolvedRequest
+from ties.questions.request import Kind, ResolvedRequest
 from ties.store.protocol import Store
 
 __all__ = ["answer_request"]
+
+_FUNCTIONS: Mapping[Kind, str] = {
+    "who": "relations.answer_relations",
+    "whom": "relations.answer_relations",
+    "where": "relations.answer_relations",
+    "whether": "relations.answer_whether",
+    "facts": "attributes.answer_attributes",
+    "show": "profile.answer_profile",
+    "evidence": "evidence.answer_evidence",
+    "compare": "compare.answer_comparison",
+    "path": "path.answer_path",
+    "query": "canned.answer_canned_query",
+    "cypher": "cypher.answer_cypher",
+    "documents": "overview.answer_documents",
+    "status": "overview.answer_status",
+    "entities": "listings.answer_entities",
+    "relations": "listings.answer_relation_list",
+    "voices": "listings.answer_voices",
+    "schema": "listings.answer_schema",
+}
+"""The function for each kind, in a module of `ties.answers` that is imported when it is needed."""
 
 
 def answer_request(store: Store, resolved: ResolvedRequest) -> Answer:
@@ -15,48 +39,13 @@ def answer_request(store: Store, resolved: ResolvedRequest) -> Answer:
         NameUnknown: a document or a voice does not exist.
         StoreUnavailable: the engine does not respond, or a query took too long.
     """
-    match resolved.request.kind:  # each kind imports only its own module
-        case "who" | "whom" | "where":
-            from ties.answers.relations import answer_relations
+    kind = resolved.request.kind
+    if kind == "queries":
+        from ties.answers.overview import answer_queries
 
-            return answer_relations(store, resolved)
-        case "whether":
-            from ties.answers.relations import answer_whether
-
-            return answer_whether(store, resolved)
-        case "facts":
-            from ties.answers.attributes import answer_attributes
-
-            return answer_attributes(store, resolved)
-        case "show":
-            from ties.answers.profile import answer_profile
-
-            return answer_profile(store, resolved)
-        case "evidence":
-            from ties.answers.evidence import answer_evidence
-
-            return answer_evidence(store, resolved)
-        case "path":
-            from ties.answers.path import answer_path
-
-            return answer_path(store, resolved)
-        case "query":
-            from ties.answers.canned import answer_canned_query
-
-            return answer_canned_query(store, resolved)
-        case "cypher":
-            from ties.answers.cypher import answer_cypher
-
-            return answer_cypher(store, resolved)
-        case "documents":
-            from ties.answers.overview import answer_documents
-
-            return answer_documents(store, resolved)
-        case "status":
-            from ties.answers.overview import answer_status
-
-            return answer_status(store, resolved)
-        case "queries":
-            from ties.answers.overview import answer_queries
-
-            return answer_queries(resolved)
+        return answer_queries(resolved)
+    module, _, name = _FUNCTIONS[kind].partition(".")
+    answer: Callable[[Store, ResolvedRequest], Answer] = getattr(
+        import_module(f"ties.answers.{module}"), name
+    )
+    return answer(store, resolved)

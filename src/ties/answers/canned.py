@@ -1,7 +1,9 @@
 """Answers to canned queries: their rows, the evidence in them, and what was left out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from ties.answers.answer import (
     Answer,
@@ -16,11 +18,12 @@ from ties.answers.answer import (
     sort_claims,
 )
 from ties.errors import BadData, UsageError
+from ties.quantities import pluralize
 from ties.queries.catalog import Query
-from ties.queries.parameters import Arguments, bind
-from ties.questions.request import ResolvedRequest
-from ties.records import MODES, Claim, Record
-from ties.records.selection import EVERYTHING, MODE_WORDS, Selection
+from ties.queries.parameters import Arguments, bind, senses_in
+from ties.questions.request import Request, ResolvedRequest
+from ties.records import MODES, Claim, Entity, Record
+from ties.records.selection import EVERYTHING, MODE_WORDS, UNDATED, Selection
 from ties.store.protocol import Store
 from ties.store.recognize import as_records
 from ties.store.values import Table, Value
@@ -69,10 +72,22 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
         and item.mode not in selection.modes
         and not selection.exclusion_reason(item)
     ]
-    notes = []
+    undated = selection.undated(others)
+    context = [Context(UNDATED, item) for item in undated]
+    context += [] if query.any_mode else [Context(claim.mode, claim) for claim in sort_claims(other_modes)]
+    context += [
+        Context("beside", claim)
+        for claim in _claims_beside(store, query, bound, resolved.request)
+        if _record_key(claim) not in counted_keys
+    ]
+    notes: list[str] = []
+    if query.own:
+        from ties.answers.unknown_names import unknown_name_notes
+
+        notes += unknown_name_notes(store, query.cypher)
     if not kept:
         parameters = "; ".join(f"{name}: {text}" for name, text in bound.display.items())
-        notes = [f"Parameters: {parameters}."] if parameters else []
+        notes += [f"Parameters: {parameters}."] if parameters else []
         notes.append(search_note(store))
     modes = [mode for mode in MODE_WORDS if mode not in selection.modes]
     if modes and query.filters and not query.any_mode and (capped or not _shows_evidence(query)):
@@ -86,12 +101,47 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
         resolved.request.question or _question(query, bound),
         [(column.name, "entity" if column.kind == "node" else column.kind) for column in query.columns],
         [row if query.own else tuple(map(_sorted_value, row)) for row in kept],
-        says="" if kept else f"{negative_subject(left_out)} answers this.",
-        context=[] if query.any_mode else [Context(claim.mode, claim) for claim in sort_claims(other_modes)],
+        says=_count(query, kept) if kept else _nothing_found(query, bound, left_out),
+        context=context,
         left_out=left_out,
         notes=notes,
         truncated=table.truncated,
     )
+
+
+def _count(query: Query, rows: Sequence[Row]) -> str:
+    """Return a sentence that counts the values in the first column, if the query declares one."""
+    if not query.count:
+        return ""
+    number = len({value.id if isinstance(value, Entity) else str(value) for value, *_ in rows})
+    return f"{pluralize(number, *query.count)} {'is' if number == 1 else 'are'} named, not necessarily all."
+
+
+def _claims_beside(store: Store, query: Query, bound: Arguments, request: Request) -> list[Claim]:
+    """Return the claims that would count if a sense had the relations that are shown beside it."""
+    found: dict[str, Claim] = {}
+    for parameter in query.parameters:
+        senses = senses_in(parameter, str(request.parameters.get(parameter.name, parameter.default)))
+        if beside := [type_ for sense in senses for type_ in sense.beside]:
+            wider = replace(bound, values={**bound.values, parameter.name: beside})
+            for item in evidence_in([*_run(store, query, wider, request.selection).rows]):
+                if (
+                    isinstance(item, Claim)
+                    and item.relation in beside
+                    and _is_counted(query, item, request.selection)
+                ):
+                    found[item.id] = item
+    return sort_claims(found.values())
+
+
+def _nothing_found(query: Query, bound: Arguments, left_out: Mapping[str, int]) -> str:
+    """Return the sentence of an answer without rows; it mentions parameters and filters that may be why."""
+    if not query.none:
+        return f"{negative_subject(left_out)} answers this."
+    narrowed_by = [*(["parameters"] if bound.display else []), *(["filters"] if left_out else [])]
+    if not narrowed_by:
+        return query.none
+    return f"With these {' and '.join(narrowed_by)}, {query.none[0].lower()}{query.none[1:]}"
 
 
 def cypher_parameters(

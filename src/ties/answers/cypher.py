@@ -1,6 +1,7 @@
 """Answers to Cypher that the user wrote."""
 
 from ties.answers.answer import Answer, build_answer
+from ties.answers.unknown_names import unknown_name_notes
 from ties.questions.request import ResolvedRequest
 from ties.store.protocol import Store
 
@@ -9,6 +10,8 @@ __all__ = ["answer_cypher"]
 
 def answer_cypher(store: Store, resolved: ResolvedRequest) -> Answer:
     """Run a read-only query. Rows keep their order; nodes and relationships are returned as they are stored.
+
+    Names in the query that the graph does not have are noted.
 
     Raises:
         UsageError: the query is refused, or the engine cannot parse it; nothing has run.
@@ -29,6 +32,6 @@ def answer_cypher(store: Store, resolved: ResolvedRequest) -> Answer:
         request.cypher,
         [(name, "value") for name in table.columns],
         table.rows,
-        notes=more,
+        notes=[*unknown_name_notes(store, request.cypher), *more],
         truncated=table.truncated,
     )

@@ -1,10 +1,11 @@
 """Answers about a pair of entities: every claim between the two."""
 
-from ties.answers.answer import Answer, build_answer, negative_subject, search_note
+from ties.answers.answer import Answer, Context, build_answer, negative_subject, search_note
 from ties.names.resolve import long_name
 from ties.queries.catalog import run
 from ties.questions.request import ResolvedRequest
 from ties.records import Claim
+from ties.records.selection import UNDATED
 from ties.store.protocol import Store
 
 __all__ = ["answer_evidence"]
@@ -26,6 +27,7 @@ def answer_evidence(store: Store, resolved: ResolvedRequest) -> Answer:
         [("claim", "claim")],
         [(claim,) for claim in found],
         says="" if found else f"{no_document} ties {one.name} to {other.name} directly.",
+        context=[Context(UNDATED, claim) for claim in selection.undated(claims)],
         left_out=left_out,
         notes=[search_note(store)] if not found else [] if denied else [f"{no_document} denies this."],
     )

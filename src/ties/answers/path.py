@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from ties.answers.answer import Answer, Context, Row, build_answer, modes_phrase, search_note
 from ties.answers.path_strength import Weight, hop_key, most_certain_paths, weight
 from ties.answers.provinces import SharedProvinces, shared_provinces
@@ -11,20 +13,25 @@ from ties.errors import UsageError
 from ties.names.resolve import long_name
 from ties.quantities import pluralize
 from ties.queries.catalog import run
-from ties.questions.request import ResolvedRequest
+from ties.questions.request import Request, ResolvedRequest, command_of
 from ties.records import Claim, Entity, paragraph_order
-from ties.records.selection import PathRules
+from ties.records.selection import UNDATED, PathRules
 from ties.store.protocol import Store, Tie
 from ties.store.schema import MODE_TYPES
 
-__all__ = ["MAX_PATHS", "answer_path"]
+__all__ = ["MAX_EQUAL", "MAX_PATHS", "answer_path"]
 
 MAX_PATHS = 100
 """The maximum number of paths in an answer."""
 
+MAX_EQUAL = 3
+"""The maximum number of paths in an answer unless all are asked for: those that are equally certain."""
+
 
 def answer_path(store: Store, resolved: ResolvedRequest) -> Answer:
     """Return the shortest paths between two entities, one step per row, the most certain path first.
+
+    Unless all paths are asked for, these are the most certain one and those that are equally certain.
 
     Past claims count. Denied, aimed and attempted claims count if the selection includes them. A row has the
     strongest claim of its step; `more` is the number of other claims between the two entities that count.
@@ -43,14 +50,16 @@ def answer_path(store: Store, resolved: ResolvedRequest) -> Answer:
         if end.id in rules.avoid:
             raise UsageError(f"{end.name} is an end of the path and cannot be avoided")
     found = find_shortest_paths(store, one.id, other.id, rules)
-    chosen = most_certain_paths(store, found, rules, limit=MAX_PATHS if resolved.request.all else 1)
+    everything = resolved.request.all
+    chosen, equal = most_certain_paths(
+        store, found, rules, limit=MAX_PATHS if everything else MAX_EQUAL, equal=not everything
+    )
     direct: list[Claim] = []
     if found.steps != 1:
         direct = run(store, "between", {"one": one.id, "other": other.id}).records(Claim, "claim")
     direct_counted = [claim for claim in direct if not rules.selection.exclusion_reason(claim)]
-    nearby = _nearby_claims(
-        store, rules, chosen[0] if chosen else (one.id, other.id), {claim.id for claim in direct}
-    )
+    ids = [*dict.fromkeys(id_ for path_ in chosen for id_ in path_)] or [one.id, other.id]
+    nearby = _nearby_claims(store, rules, ids, {claim.id for claim in direct})
     entities = store.entities({id_ for path_ in chosen for id_ in path_} | rules.avoid)
     rows = [*_rows(store, found, chosen, rules, entities)]
     shared = shared_provinces(store, one, other, rules.selection)
@@ -68,14 +77,20 @@ def answer_path(store: Store, resolved: ResolvedRequest) -> Answer:
             ("more", "number"),
         ],
         rows,
-        says=_says(one, other, found, len(chosen), rules, any_direct=bool(direct)),
-        context=[Context(_why(claim, rules), claim) for claim in (*direct_counted, *nearby)],
+        says=_says(
+            one, other, found, len(chosen), equal, rules, any_direct=bool(direct), everything=everything
+        ),
+        context=[
+            *(Context(UNDATED, claim) for claim in rules.selection.undated(direct)),
+            *(Context(_why(claim, rules), claim) for claim in (*direct_counted, *nearby)),
+        ],
         left_out=rules.selection.count_left_out(direct),
         notes=[
             *(["A path does not show that the two are tied."] if found.steps > 1 else []),
             *([] if rows else [search_note(store)]),
             *([f"Paths through {', '.join(avoided)} are excluded."] if avoided else []),
             *_not_counted(rules),
+            *_through_places(store, resolved.request, found, rules),
             *([_in_common(one, other, shared)] if shared else []),
         ],
         cited=[document for cites in (shared.cites if shared else ()) for document, _ in cites],
@@ -84,9 +99,23 @@ def answer_path(store: Store, resolved: ResolvedRequest) -> Answer:
 
 
 def _says(
-    one: Entity, other: Entity, found: ShortestPaths, shown: int, rules: PathRules, *, any_direct: bool
+    one: Entity,
+    other: Entity,
+    found: ShortestPaths,
+    shown: int,
+    equal: int,
+    rules: PathRules,
+    *,
+    any_direct: bool,
+    everything: bool,
 ) -> str:
-    """Return whether the two are tied directly, and the length and number of the shortest paths."""
+    """Return whether the two are tied directly, and the length and number of the shortest paths.
+
+    Args:
+        shown: the number of paths in the answer.
+        equal: the number of paths that are as certain as the first one.
+        everything: whether all paths were asked for.
+    """
     if found.steps == 1:
         return f"{one.name} and {other.name} are directly tied."
     subject = "No claim that counts here" if any_direct else "No document here"
@@ -97,12 +126,15 @@ def _says(
     if found.count == 1:
         return f"{directly}. The shortest path has {found.steps} steps."
     shortest = f"There are {found.count:,} shortest paths of {found.steps} steps"
+    if equal == found.count:
+        shortest += ", all equally certain"
     if shown < found.count:
-        shortest += (
-            "; the most certain is shown (--all shows all)"
-            if shown == 1
-            else f"; the {shown} most certain are shown"
-        )
+        which = f"the {shown} most certain are" if shown > 1 else "the most certain is"
+        if shown < equal:
+            which = f"{shown} of the {equal:,} most certain are" if equal < found.count else f"{shown} are"
+        shortest += f"; {which} shown"
+        if not everything:
+            shortest += f" (--all shows {'all' if found.count <= MAX_PATHS else MAX_PATHS})"
     return f"{directly}. {shortest}."
 
 
@@ -113,9 +145,23 @@ def _why(claim: Claim, rules: PathRules) -> str:
 
 def _not_counted(rules: PathRules) -> list[str]:
     """Return a note on what paths leave out."""
-    phrases = [] if rules.places else ["paths through places"]
+    phrases = [] if rules.places else ["paths through places other than sites (such as a building)"]
     phrases += [modes_phrase(rules.excluded_modes)] if rules.excluded_modes else []
     return [f"Not counted: {', and '.join(phrases)}."] if phrases else []
+
+
+def _through_places(store: Store, request: Request, found: ShortestPaths, rules: PathRules) -> list[str]:
+    """Return a note on paths through places that are not longer than those found, and how to see them."""
+    if rules.places or found.steps == 1:
+        return []
+    wider = replace(rules, places=True, steps=found.steps or rules.steps)
+    through = find_shortest_paths(store, found.start, found.end, wider)
+    number = through.count - (found.count if through.steps == found.steps else 0)
+    if through.steps == 1 or not number:  # the direct claims are in the context
+        return []
+    paths = pluralize(number, "more path" if through.steps == found.steps else "path")
+    see = command_of(replace(request, places=True, all=True))
+    return [f"Through places: {paths} of {through.steps} steps ({see})."]
 
 
 def _in_common(one: Entity, other: Entity, found: SharedProvinces) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator
 from itertools import islice, pairwise
 
+from msgspec.structs import replace
+
 from ties.answers.shortest_paths import Hop, ShortestPaths
 from ties.records import CERTAINTIES
 from ties.records.selection import PathRules
@@ -16,31 +18,38 @@ type Weight = tuple[int, int]
 
 
 def most_certain_paths(
-    store: Store, found: ShortestPaths, rules: PathRules, *, limit: int
-) -> list[tuple[str, ...]]:
-    """Return some of the shortest paths, as ids from end to end, the most certain first.
+    store: Store, found: ShortestPaths, rules: PathRules, *, limit: int, equal: bool = False
+) -> tuple[list[tuple[str, ...]], int]:
+    """Return some of the shortest paths, and how many are as certain as the first one.
 
     A path is as certain as its weakest step, and a step as its strongest claim (`weight`). Equally certain
     paths are sorted by their ids.
 
     Args:
         limit: the maximum number of paths.
+        equal: return only paths that are as certain as the first one.
+
+    Returns:
+        The paths, as ids from end to end, the most certain first; and the number.
     """
     if not found.steps:
-        return []
+        return [], 0
     if all(len(next_) == 1 for next_ in found.successors.values()):
-        return list(_paths(found.successors, found))
+        return list(_paths(found.successors, found)), 1
     weights = _weights(store, found.hops, rules)
     chosen: list[tuple[str, ...]] = []
+    most_certain = 0
     for weakest in sorted(set(weights.values())):
-        if len(chosen) < limit:
+        if len(chosen) < limit and not (equal and chosen):
+            successors = _successors_within(found, weights, weakest)
             as_weak = (
                 path
-                for path in _paths(_successors_within(found, weights, weakest), found)
+                for path in _paths(successors, found)
                 if max(weights[hop_key(*hop)] for hop in pairwise(path)) == weakest
             )
             chosen += islice(as_weak, limit - len(chosen))
-    return chosen
+            most_certain = most_certain or replace(found, successors=successors).count
+    return chosen, most_certain
 
 
 def hop_key(one: str, other: str) -> Hop:

@@ -1,14 +1,21 @@
 """Answers to who has a relation to whom, where an entity is, and whether a relation holds."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ties.answers.answer import Answer, Context, Row, build_answer, negative_subject, search_note
+from ties.answers.answer import (
+    Answer,
+    Context,
+    Row,
+    build_answer,
+    negative_subject,
+    search_note,
+    sort_claims,
+)
 from ties.names.resolve import long_name
 from ties.queries.catalog import run
 from ties.questions.request import Request, ResolvedRequest
 from ties.records import CERTAINTIES, Claim, Entity, merge_documents, strongest
-from ties.records.selection import MODE_WORDS
+from ties.records.selection import MODE_WORDS, UNDATED
 from ties.records.vocabulary import Relation, vocabulary
 from ties.store.protocol import Store
 from ties.store.values import Table
@@ -27,13 +34,10 @@ _MODES = ("denied", "attempt", "aim", "past")
 
 _VERDICTS = {
     "yes": "Yes, this is stated.",
-    "probably": "Probably: no document here says so more firmly.",
-    "possibly": "Possibly: no document here says so more firmly.",
-    "doubtful": "Doubtful: no document here says so more firmly.",
     "denied": "This is denied.",
     "attempted": "This was attempted; no document here says that it was done.",
     "aimed at": "This is only an aim.",
-    "past": "This is said only of the past.",
+    "past": "This is said of the past; whether it still holds, no document here says.",
 }
 
 
@@ -46,21 +50,22 @@ def answer_relations(store: Store, resolved: ResolvedRequest) -> Answer:
     pairs = _pairs(store, request, entity)
     requested = [(found, claim) for found, claim in pairs if _is_requested(request, found)]
     others = {found.id: found for found, _ in pairs if not _is_requested(request, found)}
-    by_entity, other_modes, left_out = _classify(request, requested)
-    found: list[Row] = [(one, [*claims]) for one, claims in sorted(by_entity.values(), key=_sort_key)]
-    related = _related_claims(store, request, entity, {one.id for one, _ in requested})
+    by_entity, beneath, left_out = _classify(request, requested)
+    found = sorted(by_entity.values(), key=_sort_key)
+    rows: list[Row] = [(one, [*sort_claims(claims)]) for one, claims in found]
+    related = _related_claims(store, request, entity, requested)
     notes = [_type_note(request, entity), _exclusion_note(others.values())]
     return build_answer(
         store,
         resolved,
         request.question or _question(request, entity),
         [("place" if request.kind == "where" else "who", "entity"), ("claims", "claims")],
-        found,
-        says="" if found else f"{negative_subject(left_out)} says that {_missing(resolved, entity)}.",
-        context=[*other_modes, *(item for _, item in related)],
+        rows,
+        says="" if rows else f"{negative_subject(left_out)} says that {_missing(resolved, entity)}.",
+        context=[*beneath, *(item for _, item in related)],
         left_out=left_out,
         known=[one for one, _ in (*requested, *related)],
-        notes=[*filter(None, notes), *([] if found else [search_note(store)])],
+        notes=[*filter(None, notes), *([] if rows else [search_note(store)])],
     )
 
 
@@ -82,7 +87,20 @@ def _pairs(store: Store, request: Request, entity: Entity) -> list[Pair]:
     if request.kind == "where":
         parameters = {"who": entity.id, "relations": [*request.relations]}
         return pairs_in(run(store, "where-is", parameters), "place")
+    if request.either:
+        return [pair for pair in _ties(store, entity, request.relations) if _can_be_either_end(*pair)]
     return [pair for relation in _relations(request) for pair in _tied(store, request, relation, entity)]
+
+
+def _ties(store: Store, entity: Entity, relations: Iterable[str]) -> list[Pair]:
+    """Return the entities tied to an entity by certain relations, in either direction."""
+    return pairs_in(run(store, "ties-by", {"entity": entity.id, "relations": [*relations]}), "other")
+
+
+def _can_be_either_end(found: Entity, claim: Claim) -> bool:
+    """Return whether an entity of this type can have the relation and be its object: a place is no enemy."""
+    relation = vocabulary().relations[claim.relation]
+    return found.type in relation.subjects & relation.objects
 
 
 def _tied(store: Store, request: Request, relation: Relation, entity: Entity) -> list[Pair]:
@@ -91,9 +109,13 @@ def _tied(store: Store, request: Request, relation: Relation, entity: Entity) ->
         return pairs_in(run(store, "shares-relation", parameters), "other")
     if request.kind == "whom":
         return pairs_in(run(store, "whom-has", {"relation": relation.type, "who": entity.id}), "whom")
-    if relation.is_location and entity.type in vocabulary().types_with("place"):
+    if relation.is_location and _is_place(entity):
         return pairs_in(run(store, "who-is-in", {"relation": relation.type, "place": entity.id}), "who")
     return pairs_in(run(store, "who-has", {"relation": relation.type, "whom": entity.id}), "who")
+
+
+def _is_place(entity: Entity) -> bool:
+    return entity.type in vocabulary().types_with("place")
 
 
 def pairs_in(table: Table, column: str) -> list[Pair]:
@@ -104,21 +126,27 @@ def pairs_in(table: Table, column: str) -> list[Pair]:
 def _classify(
     request: Request, pairs: Iterable[Pair]
 ) -> tuple[dict[str, tuple[Entity, list[Claim]]], list[Context], dict[str, int]]:
-    """Return who has the relation, the claims of other modes, and the number of claims that do not count."""
+    """Return who has the relation, what is shown beneath, and the number of claims that do not count.
+
+    Beneath are claims of other modes, and those that say nothing about the time asked for.
+    """
     selection = request.selection
     by_entity: dict[str, tuple[Entity, dict[str, Claim]]] = {}
-    other_modes: dict[str, Context] = {}
+    beneath: dict[str, Context] = {}
     left_out: dict[str, Claim] = {}
     for entity, claim in pairs:
-        if selection.exclusion_reason(claim):
+        reason = selection.exclusion_reason(claim)
+        if reason == UNDATED:
+            beneath[claim.id] = Context(UNDATED, claim)
+        elif reason:
             left_out[claim.id] = claim
         elif claim.mode in selection.modes:
             by_entity.setdefault(entity.id, (entity, {}))[1][claim.id] = claim
         else:
-            other_modes[claim.id] = Context(claim.mode, claim)
+            beneath[claim.id] = Context(claim.mode, claim)
     return (
         {id_: (entity, [*claims.values()]) for id_, (entity, claims) in by_entity.items()},
-        [*other_modes.values()],
+        [*beneath.values()],
         selection.count_left_out(left_out.values()),
     )
 
@@ -132,54 +160,71 @@ def _sort_key(found: tuple[Entity, Sequence[Claim]]) -> tuple[int, int, str, str
 
 
 def _related_claims(
-    store: Store, request: Request, entity: Entity, found: set[str]
+    store: Store, request: Request, entity: Entity, requested: Sequence[Pair]
 ) -> list[tuple[Entity, Context]]:
-    """Return claims that contradict the ties found, and past ones of similar relations or of a fallback.
+    """Return claims to be seen beside the rows, each under the name of its own relation.
 
-    If nothing was found, similar relations that hold are included as well: an entity that nobody "fights" may
-    be attacked, and one that "operates in" no place may be based in one.
+    These are claims of near relations ("where does it operate": where it is based), of relations that the
+    question's word does not cover, of the fallback, and those that contradict what was found.
     """
-    relations = _relations(request)
-    if len(relations) != 1:
-        return []
-    relation = relations[0]
-    end = "object" if request.kind == "who" else "subject"
     known = vocabulary()
-    contrary = known.kinds[relation.kind].against
-    similar = [] if found else _similar_relations(relation)
-    types = (
-        [*known.relations_of_kind(relation.kind, contrary), *known.fallback_relations()]
-        if contrary
-        else similar
-    )
-    types = [type_ for type_ in types if type_ != relation.type]
-    if not types:
-        return []
+    near, beside = known.near(request.relations), known.beside(request.relations) if request.either else []
+    kinds = {relation.kind for relation in _relations(request)}
+    contrary = known.relations_of_kind(*({known.kinds[kind].against for kind in kinds} - {""}))
+    fallback = known.fallback_relations() if contrary else []
+    found, shown = {one.id for one, _ in requested}, {claim.id for _, claim in requested}
+    both_ways = _holds_both_ways(request)
+    end = "object" if request.kind == "who" else "subject"
 
     def why(other: Entity, claim: Claim) -> str:
         claimed = known.relations[claim.relation]
-        if contrary and claimed.kind == contrary:
+        if claim.relation in contrary:
             return "contrary" if other.id in found else ""
-        if contrary and claim.mode == "past":
-            return "near"
-        holds = claim.mode in ("", "past")
-        is_symmetric = relation.symmetric or claimed.symmetric
-        is_near = claimed.type in similar and holds and (is_symmetric or getattr(claim, end) == entity.id)
-        return "near" if is_near else ""
+        if claim.relation in beside:
+            return "beside" if _can_be_either_end(other, claim) else ""
+        same_end = both_ways or claimed.symmetric or getattr(claim, end) == entity.id
+        if claim.relation in fallback and claim.mode not in ("", "past"):
+            return ""
+        return "near" if same_end and _can_answer(request, other) else ""
 
-    pairs = pairs_in(run(store, "ties-by", {"entity": entity.id, "relations": types}), "other")
-    selected = [(other, claim) for other, claim in pairs if not request.selection.exclusion_reason(claim)]
-    return [(other, Context(reason, claim)) for other, claim in selected if (reason := why(other, claim))]
-
-
-def _similar_relations(relation: Relation) -> list[str]:
-    """Return the other relations of the same kind that can hold between the same types."""
+    types = dict.fromkeys((*near, *beside, *contrary, *fallback))
+    pairs = _ties(store, entity, types) if types else []
+    related = {claim.id: (other, reason) for other, claim in pairs if (reason := why(other, claim))}
+    placed = [*_placed_near(store, request, near, entity)]
+    related |= {claim.id: (other, "near") for other, claim in placed}
+    claims = {claim.id: claim for _, claim in (*pairs, *placed) if claim.id in related.keys() - shown}
     return [
-        other.type
-        for other in vocabulary().relations.values()
-        if other.kind == relation.kind and other is not relation
-        if other.subjects & relation.subjects and other.objects & relation.objects
+        (related[claim.id][0], Context(related[claim.id][1], claim))
+        for claim in sort_claims(claims.values())
+        if not request.selection.exclusion_reason(claim)
     ]
+
+
+def _holds_both_ways(request: Request) -> bool:
+    return request.either or any(relation.symmetric for relation in _relations(request))
+
+
+def _can_answer(request: Request, other: Entity) -> bool:
+    """Return whether an entity could be a row of the answer: it has the type that a relation allows there."""
+    end = "subjects" if request.kind == "who" else "objects"
+    either = _holds_both_ways(request)
+    ends = (
+        _types_at(request, "subjects") | _types_at(request, "objects") if either else _types_at(request, end)
+    )
+    return other.type in ends and _is_requested(request, other)
+
+
+def _placed_near(store: Store, request: Request, near: Iterable[str], entity: Entity) -> Iterator[Pair]:
+    """Yield who is near or in a place in another way, or has the relation to a place around it."""
+    if request.kind != "who" or not _is_place(entity):
+        return
+    located = [type_ for type_ in near if vocabulary().relations[type_].is_location]
+    for type_ in located:
+        yield from pairs_in(run(store, "who-is-in", {"relation": type_, "place": entity.id}), "who")
+    around = [relation.type for relation in _relations(request) if relation.is_location]
+    if around:
+        parameters = {"relations": around, "place": entity.id}
+        yield from pairs_in(run(store, "who-is-around", parameters), "who")
 
 
 # ------------------------------------------------------------ whether
@@ -189,7 +234,7 @@ def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
     """Return whether one entity has one of the given relations to another, always with the evidence.
 
     There is one row: `answer` is yes, probably, possibly, doubtful, disputed, denied, attempted, aimed at,
-    past or not said; `claims` are those that say that the relation holds.
+    past, undated or not said; `claims` are those that say that the relation holds.
     """
     request = resolved.request
     subject, object_ = resolved.entities["subject"], resolved.entities["object"]
@@ -198,21 +243,26 @@ def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
     about = {
         claim.id: claim
         for claim in between
-        if claim.relation in request.relations
-        and (claim.subject == subject.id or vocabulary().relations[claim.relation].symmetric)
+        if claim.relation in request.relations and (request.either or _points_at(claim, object_.id))
     }
-    if object_.type in vocabulary().types_with("place"):  # an entity in a province is in its country
-        for relation in relations:
-            if relation.is_location:
-                parameters = {"relation": relation.type, "place": object_.id}
-                inside = pairs_in(run(store, "who-is-in", parameters), "who")
-                about |= {claim.id: claim for who, claim in inside if who.id == subject.id}
-    by_entity, other_modes, left_out = _classify(request, ((subject, claim) for claim in about.values()))
-    claims = by_entity[subject.id][1] if by_entity else []
-    answer = _verdict(claims, [item.claim for item in other_modes])
+    inside, around = _elsewhere(store, request, subject, object_)
+    about |= {claim.id: claim for claim in inside if vocabulary().relations[claim.relation].is_location}
+    others = {claim.id: claim for claim in (*between, *inside, *around) if claim.id not in about}
+    by_entity, beneath, left_out = _classify(request, ((subject, claim) for claim in about.values()))
+    claims = sort_claims(by_entity[subject.id][1]) if by_entity else []
+    context = [*beneath, *_other_claims(request, sort_claims(others.values()))]
+    answer = _verdict(claims, beneath)
     phrases = _predicates(relations, subject.type, object_.type)
-    nothing = f"{negative_subject(left_out)} says that {subject.name} {phrases} {object_.name}."
-    sentence = _disputed(store, claims, other_modes) if answer == "disputed" else _VERDICTS.get(answer, "")
+    nothing = (
+        f"{negative_subject(left_out)} says that {subject.name} {phrases} {object_.name}{_when(request)}."
+    )
+    if answer == "disputed":
+        sentence = _disputed(store, claims, beneath)
+    elif answer == UNDATED:
+        dated = any(item.record.since or item.record.until for item in beneath if item.why == UNDATED)
+        sentence = f"It is said, but {'its dates leave this open' if dated else 'no document dates it'}."
+    else:
+        sentence = _VERDICTS.get(answer, "") or _hedged(resolved, answer, claims, context)
     return build_answer(
         store,
         resolved,
@@ -220,17 +270,39 @@ def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
         [("answer", "text"), ("claims", "claims")],
         [(answer, [*claims])],
         says=sentence if claims else " ".join(filter(None, (nothing, sentence))),
-        context=[*other_modes, *_other_claims(request, between, about)],
+        context=context,
         left_out=left_out,
         notes=[] if claims else [search_note(store)],
     )
 
 
-def _other_claims(request: Request, between: Iterable[Claim], about: Iterable[str]) -> list[Context]:
+def _points_at(claim: Claim, object_: str) -> bool:
+    """Return whether a claim has this object; the ends of a symmetric relation have no order."""
+    return claim.object == object_ or vocabulary().relations[claim.relation].symmetric
+
+
+def _elsewhere(
+    store: Store, request: Request, subject: Entity, object_: Entity
+) -> tuple[list[Claim], list[Claim]]:
+    """Return the claims about the subject and a place inside the object, or one around it; none otherwise."""
+    if not _is_place(object_):
+        return [], []
+    inside = [
+        claim
+        for type_ in request.relations
+        for who, claim in pairs_in(run(store, "who-is-in", {"relation": type_, "place": object_.id}), "who")
+        if who.id == subject.id
+    ]
+    located = [relation.type for relation in _relations(request) if relation.is_location]
+    parameters = {"relations": located, "place": object_.id}
+    around = pairs_in(run(store, "who-is-around", parameters), "who") if located else []
+    return inside, [claim for who, claim in around if who.id == subject.id]
+
+
+def _other_claims(request: Request, others: Iterable[Claim]) -> list[Context]:
     """Return the other claims between the two entities, as context."""
     known = vocabulary()
     contrary = {known.kinds[relation.kind].against for relation in _relations(request)} - {""}
-    others = [claim for claim in between if claim.id not in about]
     return [
         Context("contrary" if known.relations[claim.relation].kind in contrary else "near", claim)
         for claim in others
@@ -238,25 +310,59 @@ def _other_claims(request: Request, between: Iterable[Claim], about: Iterable[st
     ]
 
 
-def _verdict(claims: Sequence[Claim], other_modes: Sequence[Claim]) -> str:
+def _verdict(claims: Sequence[Claim], beneath: Iterable[Context]) -> str:
     """Return the verdict on the claims, in a word or two."""
-    modes = {claim.mode for claim in other_modes}
+    modes = {item.why for item in beneath}
     positive = [claim for claim in claims if claim.mode not in _MODES]
     if positive and "denied" in modes:
         return "disputed"
     if positive:
         return _YES_WORDS[strongest(claim.certainty for claim in positive)]
     modes |= {claim.mode for claim in claims}
-    return next((MODE_WORDS[mode] for mode in _MODES if mode in modes), "not said")
+    return next(
+        (MODE_WORDS[mode] for mode in _MODES if mode in modes), UNDATED if UNDATED in modes else "not said"
+    )
 
 
-def _disputed(store: Store, claims: Sequence[Claim], other_modes: Iterable[Context]) -> str:
-    denied = [item.claim for item in other_modes if item.why == "denied"]
+def _hedged(
+    resolved: ResolvedRequest, answer: str, claims: Sequence[Claim], context: Iterable[Context]
+) -> str:
+    """Return the sentence for a verdict below "yes": whether anything near it is said more firmly."""
+    if not claims:
+        return ""
+    request = resolved.request
+    near = {*vocabulary().near(request.relations), *request.relations}
+    either = _holds_both_ways(request)
+    firmest = CERTAINTIES.index(strongest(claim.certainty for claim in claims))
+    firmer = [
+        item.record
+        for item in context
+        if isinstance(item.record, Claim)
+        and not item.record.mode
+        and item.record.relation in near
+        and CERTAINTIES.index(item.record.certainty) < firmest
+        and (either or _points_at(item.record, resolved.entities["object"].id))
+    ]
+    if not firmer:
+        return f"{answer.capitalize()}: no document here says so, or anything near it, more firmly."
+    weight = strongest(claim.certainty for claim in firmer)
+    phrases = {vocabulary().relations[one.relation].phrase for one in firmer if one.certainty == weight}
+    *others, last = (f"'{phrase}'" for phrase in sorted(phrases))
+    near_it = f"{', '.join(others)} and {last}" if others else last
+    are = "are" if len(phrases) > 1 else "is"
+    return f"{answer.capitalize()}: this is said no more firmly, but {near_it} {are} {weight} (see below)."
+
+
+def _disputed(store: Store, claims: Sequence[Claim], beneath: Iterable[Context]) -> str:
+    denied = [item.record for item in beneath if item.why == "denied"]
     kinds = merge_documents(store.documents({claim.document for claim in (*claims, *denied)}))
-    voices: dict[bool, set[str]] = defaultdict(set)
-    for claim in (*claims, *denied):
-        if claim.attributed_to and kinds[claim.document].kind != "reference":
-            voices[claim.mode == "denied"].add(claim.attributed_to)
+    voices: dict[bool, set[str]] = {False: set(), True: set()}
+    for denies, records in ((False, claims), (True, denied)):
+        voices[denies] |= {
+            record.attributed_to
+            for record in records
+            if record.attributed_to and kinds[record.document].kind != "reference"
+        }
     by, denied_by = (", ".join(sorted(voices[denies])) or "an unnamed voice" for denies in (False, True))
     return f"Disputed: said by {by}, denied by {denied_by}."
 
@@ -279,11 +385,17 @@ def _missing(resolved: ResolvedRequest, entity: Entity) -> str:
     ends = ("", entity.type) if request.kind == "who" else (entity.type, "")
     phrases = _predicates(_relations(request), *ends)
     if request.kind == "where":
-        return f"{entity.name} {phrases} any place"
+        return f"{entity.name} {phrases} any place{_when(request)}"
     who = f"any {' or '.join(request.types).lower()}" if request.types else _anyone(request)
     excluded = resolved.entities.get("excluded")
     who += f" other than {excluded.name}" if excluded else ""
-    return f"{who} {phrases} {entity.name}" if request.kind == "who" else f"{entity.name} {phrases} {who}"
+    said = f"{who} {phrases} {entity.name}" if request.kind == "who" else f"{entity.name} {phrases} {who}"
+    return said + _when(request)
+
+
+def _when(request: Request) -> str:
+    """Return the time asked for, as the end of a sentence; '' if any time counts."""
+    return f" as of {request.selection.as_of}" if request.selection.as_of else ""
 
 
 def _anyone(request: Request) -> str:

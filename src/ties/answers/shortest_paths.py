@@ -33,7 +33,7 @@ class ShortestPaths(Struct, frozen=True):
 
     @property
     def count(self) -> int:
-        """The number of paths."""
+        """The number of paths along `successors`."""
         counts = {self.end: 1}
 
         def paths_from(id_: str) -> int:

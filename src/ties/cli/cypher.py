@@ -8,7 +8,15 @@ from typing import Annotated
 
 import typer
 
-from ties.cli.options import DatabaseOption, FormatOption, JsonOption, PyvisOption, ViewOption, output_options
+from ties.cli.options import (
+    DatabaseOption,
+    FormatOption,
+    JsonOption,
+    PyvisOption,
+    ViewOption,
+    check_view_options,
+    output_options,
+)
 from ties.cli.session import open_graph, print_view_lines, show_answer
 from ties.cli.streams import input_text
 from ties.errors import UsageError
@@ -63,8 +71,7 @@ def cypher(
     output = output_options(format_, json=json_)
     if not 0 < timeout <= _MAX_TIMEOUT:
         raise UsageError(f"--timeout must be more than 0 and at most {_MAX_TIMEOUT:,.0f} seconds")
-    if pyvis and view is None:
-        raise UsageError("--pyvis needs --view FILE")
+    check_view_options(view, pyvis=pyvis)
     text, values = _read_query(query, file), _parse_parameters(parameters or ())
     with open_graph(database) as graph:
         answer = graph.cypher(text, values, limit=limit, timeout=timeout)

@@ -14,6 +14,7 @@ from ties.errors import UsageError
 from ties.graph import Filters
 
 __all__ = [
+    "AllOption",
     "AsOfOption",
     "CertaintyOption",
     "DatabaseOption",
@@ -27,6 +28,7 @@ __all__ = [
     "QueriesOption",
     "ViewOption",
     "VoiceOption",
+    "check_view_options",
     "output_options",
     "read_filters",
 ]
@@ -77,7 +79,7 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="Only what may be true then (2022, 2022-07, ...).",
+        help="Only what is dated to then (2022, 2022-07, ...).",
         show_default=False,
         rich_help_panel=FILTERS,
     ),
@@ -126,6 +128,10 @@ PerOption = Annotated[
         rich_help_panel=OUTPUT,
     ),
 ]
+AllOption = Annotated[
+    bool,
+    typer.Option("--all", help="Show every claim with every quote and note.", rich_help_panel=OUTPUT),
+]
 ViewOption = Annotated[
     Path | None,
     typer.Option(
@@ -141,6 +147,16 @@ PyvisOption = Annotated[
     bool,
     typer.Option("--pyvis", help="Draw the page with pyvis, evidence in tooltips.", rich_help_panel=OUTPUT),
 ]
+
+
+def check_view_options(view: Path | None, *, pyvis: bool) -> None:
+    """Refuse an option for a page if no page is drawn.
+
+    Raises:
+        UsageError: --pyvis is given without --view.
+    """
+    if pyvis and view is None:
+        raise UsageError("--pyvis needs --view FILE")
 
 
 def read_filters(

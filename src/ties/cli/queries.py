@@ -8,6 +8,7 @@ import typer
 
 from ties.cli.help import ARGUMENTS, HelpCommand, write_examples, write_sections, write_text
 from ties.cli.options import (
+    AllOption,
     AsOfOption,
     CertaintyOption,
     DatabaseOption,
@@ -20,6 +21,7 @@ from ties.cli.options import (
     QueriesOption,
     ViewOption,
     VoiceOption,
+    check_view_options,
     output_options,
     read_filters,
 )
@@ -135,6 +137,7 @@ def query(
     as_of: AsOfOption = None,
     min_certainty: CertaintyOption = None,
     include: IncludeOption = "",
+    everything: AllOption = False,
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
@@ -154,8 +157,7 @@ def query(
     from ties.graph import selection
 
     output = output_options(format_, json=json, per=per)
-    if pyvis and view is None:
-        raise UsageError("--pyvis needs --view FILE")
+    check_view_options(view, pyvis=pyvis)
     if show and (output.is_explicit or view is not None):
         raise UsageError("--show cannot be combined with --view, --format or --json")
     canned = find_query(name, own)
@@ -168,7 +170,7 @@ def query(
         _print_cypher(canned, request, own, database)
         return
     with open_graph(database, queries=own) as graph:
-        answer = graph.query(canned, values, **filters)
+        answer = graph.query(canned, values, everything=everything, **filters)
         if view is not None:
             print_view_lines(view, graph.view(view, answer=answer, pyvis=pyvis))
     if view is None or output.is_explicit:

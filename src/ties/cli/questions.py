@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ties.cli.options import (
+    AllOption,
     AsOfOption,
     CertaintyOption,
     DatabaseOption,
@@ -22,6 +23,7 @@ from ties.cli.session import open_graph, show_answer
 
 __all__ = [
     "ask",
+    "compare",
     "documents",
     "evidence",
     "path",
@@ -49,6 +51,7 @@ def ask(
     as_of: AsOfOption = None,
     min_certainty: CertaintyOption = None,
     include: IncludeOption = "",
+    everything: AllOption = False,
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
@@ -72,6 +75,7 @@ def ask(
     with open_graph(database, queries=own) as graph:
         answer = graph.ask(
             " ".join(question),
+            everything=everything,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -90,6 +94,7 @@ def who(
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
+    everything: AllOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """List who supports, harbours, leads or fights an entity.
@@ -109,6 +114,7 @@ def who(
     with open_graph(database) as graph:
         answer = graph.who(
             " ".join(question),
+            everything=everything,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -127,6 +133,7 @@ def where(
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
+    everything: AllOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """List where an entity is based, operates or rules.
@@ -139,6 +146,7 @@ def where(
     with open_graph(database) as graph:
         answer = graph.where(
             " ".join(question),
+            everything=everything,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -177,6 +185,9 @@ def show(
         list[str],
         typer.Argument(metavar="ENTITY...", help="The name, alias or id of an entity.", show_default=False),
     ],
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every claim on its own, with all its quotes, roles and notes.")
+    ] = False,
     document: DocumentOption = None,
     voice: VoiceOption = None,
     as_of: AsOfOption = None,
@@ -187,17 +198,52 @@ def show(
     per: PerOption = "claim",
     database: DatabaseOption = None,
 ) -> None:
-    """Show everything that is said about an entity.
+    """Show what is said about an entity.
 
     Examples:
-        ties show ISIL-K
+        ties show TTP
+        ties show TTP --all
 
-    Lists its names and misprints, its attributes, and its claims by relation and direction.
+    Sections list leaders, figures, places, friends and opponents, aims and events. Each claim has its own
+    certainty, voice and paragraphs; past, denied and attempted ones have sections of their own. Long sections
+    are cut, and the last lines say what is not shown.
     """
     output = output_options(format_, json=json, per=per)
     with open_graph(database) as graph:
         answer = graph.show(
             " ".join(name),
+            all=everything,
+            **read_filters(document, voice, as_of, min_certainty, include),
+        )
+    show_answer(answer, output)
+
+
+def compare(
+    one: OneEntity,
+    other: OtherEntity,
+    document: DocumentOption = None,
+    voice: VoiceOption = None,
+    as_of: AsOfOption = None,
+    min_certainty: CertaintyOption = None,
+    include: IncludeOption = "",
+    format_: FormatOption = None,
+    json: JsonOption = False,
+    per: PerOption = "claim",
+    database: DatabaseOption = None,
+) -> None:
+    """Compare two entities side by side.
+
+    Examples:
+        ties compare TTP ISIL-K
+
+    Shows the attributes of both as reported, what ties the two directly, what both are tied to, and how much
+    only one of them has. Figures that count different things are on different lines. Nothing is ranked.
+    """
+    output = output_options(format_, json=json, per=per)
+    with open_graph(database) as graph:
+        answer = graph.compare(
+            one,
+            other,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -224,7 +270,7 @@ def path(
             "--avoid", metavar="ENTITY", help="Not through this entity. Repeatable.", show_default=False
         ),
     ] = None,
-    places: Annotated[bool, typer.Option("--places", help="Also go through places and countries.")] = False,
+    places: Annotated[bool, typer.Option("--places", help="Also go through any place or country.")] = False,
     all_shortest: Annotated[
         bool, typer.Option("--all", help="Show all shortest paths, not only the most certain.")
     ] = False,
@@ -246,10 +292,11 @@ def path(
         ties path Al-Qaeda ISIL-K --avoid Taliban --include aims
 
     Each step shows its strongest evidence. Past claims count. Denied claims, aims and attempts count only
-    with --include, and a path goes through places only with --places.
+    with --include. A path goes through a building or another site, but through provinces, countries and other
+    places only with --places: they would connect everybody in them.
 
     If there are several shortest paths, the most certain is shown: the one whose weakest step is the most
-    certain. If several are equally certain, the first by entity ids is shown.
+    certain. If several are equally certain, up to three are shown.
     """
     output = output_options(format_, json=json, per=per)
     with open_graph(database) as graph:

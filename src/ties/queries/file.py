@@ -9,6 +9,8 @@
     // @column supporter: node -- who gives the support
     // @filters claim                                     the Cypher filters claims itself, at {claim}
     // @modes any                                         the answer has claims of every mode
+    // @count province, provinces                         the answer counts the values of its first column
+    // @none Nobody here supports the group.              what an answer without rows says
 
 docs/queries.md describes each line.
 """
@@ -23,7 +25,7 @@ from ties.errors import BadData, UsageError
 from ties.input_files import read_input
 from ties.queries.parameters import KINDS, Parameter, read_value
 from ties.records import Attribute, Claim, Description, Document, Entity
-from ties.store.selecting import ATTRIBUTE_FILTERS, CLAIM_FILTERS, with_former_parameters
+from ties.store.selecting import ATTRIBUTE_FILTERS, CLAIM_FILTERS
 from ties.store.values import RecordColumn
 
 __all__ = ["COLUMN_KINDS", "FILTER_PARAMETERS", "RESERVED", "Column", "Query", "parse_query"]
@@ -42,12 +44,20 @@ COLUMN_KINDS: Mapping[str, RecordColumn | None] = {
 }
 """The kinds of columns, with the records in them, if any."""
 
-RESERVED = ("database", "format", "help", "show", "queries", "param", "document", "voice", "include")
+RESERVED = ("all", "database", "format", "help", "show", "queries", "param", "document", "voice", "include")
 """Names that parameters cannot have, as they are options of `ties query`."""
 
 _FILTERABLE = {"claim": CLAIM_FILTERS, "attribute": ATTRIBUTE_FILTERS}
 
-FILTER_PARAMETERS = ("modes", "certainties", "said_in", "said_by", "documents", "voices", "from", "to")
+FILTER_PARAMETERS = (
+    "modes",
+    "certainties",
+    "said_in",
+    "said_by",
+    "as_of",
+    "from",
+    "to",
+)
 """The parameters of the filters."""
 
 _MAX_DIGITS = 9  # of a limit; nobody needs a larger number
@@ -90,6 +100,9 @@ class Query(Struct, frozen=True):
         asks: ways to ask the question, with {name} for a parameter.
         filters: the variables that the Cypher filters itself ("claim", "attribute").
         any_mode: whether the answer has claims of every mode, each shown with its mode.
+        count: the noun for the values of the first column, which the answer counts, in the singular and the
+            plural; empty if it counts none.
+        none: the sentence of an answer without rows; '' for the usual one.
         own: whether it comes from a user or another package, so it is not trusted.
         package: the package that it comes from; '' if it is ours or a user's.
     """
@@ -103,6 +116,8 @@ class Query(Struct, frozen=True):
     asks: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     any_mode: bool = False
+    count: tuple[str, ...] = ()
+    none: str = ""
     own: bool = False
     package: str = ""
 
@@ -125,6 +140,8 @@ class _Header:
         self.columns: list[Column] = []
         self.filters: tuple[str, ...] = ()
         self.any_mode = False
+        self.count: tuple[str, ...] = ()
+        self.none = ""
 
     def add_problem(self, number: int, message: str) -> None:
         """Note a problem on a line, counted from 1."""
@@ -139,6 +156,8 @@ class _Header:
             "@ask": self._ask,
             "@filters": self._filters,
             "@modes": self._modes,
+            "@count": self._count,
+            "@none": self._none,
         }
         if not self.title and not text.startswith("@"):
             self.title = text
@@ -203,6 +222,16 @@ class _Header:
         if not self.any_mode:
             self.add_problem(number, f"'{text}' is not valid (write // @modes any)")
 
+    def _count(self, number: int, text: str) -> None:
+        self.count = tuple(noun.strip() for noun in text.removeprefix("@count").split(","))
+        if len(self.count) > 2 or not all(self.count):
+            self.add_problem(number, f"'{text}' is not valid (write // @count province, provinces)")
+
+    def _none(self, number: int, text: str) -> None:
+        self.none = text.removeprefix("@none").strip()
+        if not self.none.endswith("."):
+            self.add_problem(number, f"'{text}' is not valid (write // @none SENTENCE.)")
+
     def finish(self, cypher: str, begins: int) -> None:
         """Check everything that depends on the whole file.
 
@@ -237,8 +266,7 @@ class _Header:
             if at >= 0 and name not in self.filters:
                 line = begins + code.count("\n", 0, at)
                 self.add_problem(line, f"{{{name}}} is used but not declared (write // @filters {name})")
-            worded = (" ".join(filters.split()) for filters in (text, with_former_parameters(text)))
-            if at < 0 and name in self.filters and not any(filters in one_line for filters in worded):
+            if at < 0 and name in self.filters and " ".join(text.split()) not in one_line:
                 self.add_problem(self.lines["@filters"], f"the Cypher has no {{{name}}} for the filters")
 
 
@@ -285,5 +313,7 @@ def parse_query(file: Path, *, own: bool = False) -> Query:
         tuple(ask for _, ask in header.asks),
         header.filters,
         header.any_mode,
+        header.count,
+        header.none,
         own,
     )

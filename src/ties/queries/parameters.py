@@ -10,7 +10,7 @@ from ties.names.resolve import refuse_unknown_filters, resolve
 from ties.records import Entity
 from ties.records.dates import PartialDate
 from ties.records.selection import Selection
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import Sense, vocabulary
 from ties.store.protocol import Store
 from ties.suggestions import did_you_mean
 
@@ -21,14 +21,19 @@ __all__ = [
     "Arguments",
     "Parameter",
     "bind",
+    "office_in_roles",
     "read_value",
     "refuse_unknown_parameters",
     "refuse_unless_place",
     "relation_types",
+    "senses_in",
     "type_names",
 ]
 
-KINDS = ("entity", "place", "document", "voice", "relation", "relations", "number", "limit", "text", "date")
+KINDS = (
+    *("entity", "place", "document", "voice", "relation", "relations"),
+    *("number", "limit", "text", "office", "date"),
+)
 """The kinds of parameters; docs/queries.md says for each what the user enters and what the Cypher gets."""
 
 ANY = "any"
@@ -41,6 +46,8 @@ _MAX_SHOWN = 20
 """The number of digits that are shown of a number that is too long."""
 
 _SEPARATOR = re.compile(r"\s*[,|]\s*")
+_SENSE = "sense:"
+_ARTICLE = re.compile(r"^(an?|the) ")
 
 type Argument = str | int | list[str]
 
@@ -166,6 +173,8 @@ def read_value(parameter: Parameter, text: str) -> Argument:
         return _relation(parameter.name, text)
     if parameter.kind in ("number", "limit"):
         return _number(parameter, text)
+    if parameter.kind == "office":
+        return "" if text == ANY else office_in_roles(text)
     if parameter.kind == "date":
         try:
             return PartialDate.parse(text).text
@@ -178,6 +187,11 @@ def read_value(parameter: Parameter, text: str) -> Argument:
             )
         return ""
     return text
+
+
+def office_in_roles(text: str) -> str:
+    """Return an office as it is looked for in roles: in lower case, in the singular, without an article."""
+    return _ARTICLE.sub("", " ".join(text.lower().split())).removesuffix("s")
 
 
 def _option(name: str) -> str:
@@ -194,7 +208,11 @@ def _relation(name: str, text: str) -> str:
 
 
 def _relations(name: str, text: str) -> list[str]:
-    """Return types of relations, given by phrase, type, `kind:...` or `symmetric`, in vocabulary order."""
+    """Return types of relations, in the order of the vocabulary.
+
+    Args:
+        text: phrases, types, `kind:...`, `sense:...` or `symmetric`, separated by commas.
+    """
     found: set[str] = set()
     for word in filter(None, _SEPARATOR.split(text.strip())):
         if word == "symmetric":
@@ -206,11 +224,29 @@ def _relations(name: str, text: str) -> list[str]:
                     f"{_option(name)}no kind is called '{kind}'{did_you_mean(kind, vocabulary().kinds)}"
                 )
             found |= set(vocabulary().relations_of_kind(kind))
+        elif word.startswith(_SENSE):
+            sense = word.removeprefix(_SENSE).strip()
+            if sense not in vocabulary().senses:
+                known = vocabulary().senses
+                raise UsageError(f"{_option(name)}no sense is called '{sense}'{did_you_mean(sense, known)}")
+            found |= set(vocabulary().senses[sense].relations)
         else:
             found.add(_relation(name, word))
     if not found:
         raise UsageError(f"{_option(name)}give relations, such as 'supports, harbours' or 'kind:cooperation'")
     return [type_ for type_ in vocabulary().relations if type_ in found]
+
+
+def senses_in(parameter: Parameter, text: str) -> list[Sense]:
+    """Return the senses that a value of a parameter names.
+
+    Args:
+        text: as a user enters it, with names that `read_value` accepts.
+    """
+    if parameter.kind != "relations":
+        return []
+    words = (word for word in _SEPARATOR.split(text.strip()) if word.startswith(_SENSE))
+    return [vocabulary().senses[word.removeprefix(_SENSE).strip()] for word in words]
 
 
 def relation_types(names: Iterable[str]) -> tuple[str, ...]:

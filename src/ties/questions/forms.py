@@ -5,13 +5,14 @@ from collections.abc import Callable, Collection
 from functools import cache
 
 from ties.questions.tokens import key
-from ties.records.vocabulary import Relation, vocabulary
+from ties.records.vocabulary import Relation, Sense, vocabulary
 
 __all__ = [
     "MAX_FORM_WORDS",
     "PREPOSITIONS",
     "Forms",
     "forms",
+    "holds_from_either_end",
     "place_relations",
     "relation_words",
     "relations_in_place",
@@ -67,21 +68,50 @@ def forms(kind: str) -> Forms:
     """Return the relations of each form of a kind, by the form in lower case and British spelling.
 
     Args:
-        kind: ACTIVE, PREDICATE and PASSIVE are the forms in the vocabulary, each of one relation. The others
-            are derived from them: NOUN is "supporters" (of), OWNED "guests" (of), AGENT "supported" (by),
-            LOCATED "based" (in), MUTUAL "allies" and MUTUAL_ACTIVE "compete" (both said of a pair).
+        kind: ACTIVE, PREDICATE and PASSIVE are the forms in the vocabulary, each of one relation or sense.
+            The others are derived from them: NOUN is "supporters" (of), OWNED "guests" (of), AGENT
+            "supported" (by), LOCATED "based" (in), MUTUAL "allies" and MUTUAL_ACTIVE "compete" (both said of
+            a pair).
     """
-    relations = vocabulary().relations.values()
+    known = vocabulary()
+    relations = known.relations.values()
+    senses = [
+        (sense, tuple(map(known.relations.__getitem__, sense.relations))) for sense in known.senses.values()
+    ]
     if kind in _WHOLE:
-        return {_key(form): (relation,) for relation in relations for form in _WHOLE[kind](relation)}
+        found: Forms = {_key(form): (relation,) for relation in relations for form in _WHOLE[kind](relation)}
+        if kind == "PREDICATE":
+            found |= {_key(form): meant for sense, meant in senses for form in sense.predicate}
+        return found
     source_forms, cut_words = _DERIVED[kind]
-    found: dict[str, list[Relation]] = defaultdict(list)
+    stems: dict[str, list[Relation]] = defaultdict(list)
     for relation in relations:
         for form in source_forms(relation):
             stem, _, last = _key(form).rpartition(" ")
-            if stem and last in cut_words and relation not in found[stem]:
-                found[stem].append(relation)
-    return {stem: tuple(sharing) for stem, sharing in found.items() if sharing}
+            if stem and last in cut_words and relation not in stems[stem]:
+                stems[stem].append(relation)
+    whole = {stem: tuple(sharing) for stem, sharing in stems.items() if sharing}
+    for sense, meant in senses:
+        for form in sense.predicate if _derives(kind, sense, meant) else ():
+            stem, _, last = _key(form).rpartition(" ")
+            if stem and last in cut_words:
+                whole.setdefault(stem, meant)
+    return whole
+
+
+def _derives(kind: str, sense: Sense, relations: Collection[Relation]) -> bool:
+    """Return whether forms of a derived kind come from the predicates of a sense."""
+    return {
+        "NOUN": True,
+        "MUTUAL": sense.either,
+        "LOCATED": all(relation.is_location for relation in relations),
+    }.get(kind, False)
+
+
+def holds_from_either_end(relations: Collection[Relation]) -> bool:
+    """Return whether the relations are those of a sense that holds from either end ("enemy of")."""
+    types = tuple(relation.type for relation in relations)
+    return any(sense.either and sense.relations == types for sense in vocabulary().senses.values())
 
 
 @cache

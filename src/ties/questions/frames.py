@@ -159,6 +159,14 @@ _EVIDENCE = (
     "evidence on|about|for|between {one} and {other}",
 )
 
+_COMPARE = (
+    "compare {one} and|with|to {other}",
+    "how DO {one} compare with|to {other}",
+    "how DO {one} and {other} compare|differ",
+    "how DO {one} differ from {other}",
+    "[what|which BE] difference|differences between {one} and {other}",
+)
+
 _ABOUT = "about|of|on"
 
 _SAID = (
@@ -201,6 +209,24 @@ _NAMED_ATTRIBUTE = ("WHICH BE {attribute} of {entity}", "WHICH BE {entity}'s {at
 _DATE = ("when DO {entity} happen|occur", "when DO {entity} take place", "when BE {entity}")
 _FOUNDED = ("when BE {entity} founded|formed|established|created|set",)
 
+_LISTED = "list|name|give|show|find [me] [all|every]"
+_ENTITIES = (
+    "WHICH TYPE BE there",
+    "WHICH entities BE there",
+    "how many TYPE BE there",
+    "how many entities BE there",
+    f"{_LISTED} TYPE",
+    f"{_LISTED} entities",
+)
+_RELATIONS = ("WHICH relations BE there", "how many relations BE there", f"{_LISTED} relations")
+_VOICES = (
+    "WHICH voices BE there",
+    "how many voices BE there",
+    "who BE quoted|cited",
+    "who speaks",
+    f"{_LISTED} voices",
+)
+
 
 def frames() -> Iterator[tuple[str, Frame]]:
     """Yield every pattern with its meaning, the most literal first."""
@@ -216,15 +242,20 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_INSIDE, Frame(QuestionKind.WHETHER, place="among")),
         (_PATH, Frame(QuestionKind.PATH)),
         (_EVIDENCE, Frame(QuestionKind.EVIDENCE)),
+        (_COMPARE, Frame(QuestionKind.COMPARE)),
         (_SAID, Frame(QuestionKind.SAID)),
         (_SHOW, Frame(QuestionKind.SHOW, rank=Rank.GENERIC)),
         (_WHO_IS, Frame(QuestionKind.SHOW, rank=Rank.GENERIC)),
-        (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE)),
+        (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE, needs_attribute=True)),
+        (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC)),  # unless a canned query counts it
         (_COUNTED, Frame(QuestionKind.ATTRIBUTE, rank=Rank.STATED, needs_attribute=True)),
         (_ANY_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, attribute="*", rank=Rank.GENERIC)),
         (_NAMED_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC, needs_attribute=True)),
         (_DATE, Frame(QuestionKind.ATTRIBUTE, attribute="date", rank=Rank.GENERIC)),
         (_FOUNDED, Frame(QuestionKind.ATTRIBUTE, attribute="founded", rank=Rank.GENERIC)),
+        (_ENTITIES, Frame(QuestionKind.ENTITIES, rank=Rank.GENERIC)),
+        (_RELATIONS, Frame(QuestionKind.RELATIONS, rank=Rank.GENERIC)),
+        (_VOICES, Frame(QuestionKind.VOICES, rank=Rank.GENERIC)),
     ):
         for pattern in patterns:
             yield pattern, frame

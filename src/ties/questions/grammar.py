@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from ties.queries.catalog import Query, ask_lines, shipped_query
-from ties.questions.forms import forms, place_relations, relations_in_place
+from ties.questions.forms import forms, holds_from_either_end, place_relations, relations_in_place
 from ties.questions.frames import Frame, frames
 from ties.questions.parse import Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import Match, Patterns
@@ -56,6 +56,7 @@ def find_parses(
             tokens.texts,
             _slots(tokens, match, _FRAME_KINDS | {"object": _object_kind(frame)}),
             relations,
+            holds_from_either_end(match.relations),
             match.entity_type,
             attribute=frame.attribute,
             needs_attribute=frame.needs_attribute,

@@ -11,7 +11,7 @@ from ties.names.resolve import ResolvedName, ambiguity_error, long_name, refuse_
 from ties.questions.grammar import CannedPatterns, find_parses, shipped_patterns
 from ties.questions.lookup import Lookup, Speaker, is_attribute_called
 from ties.questions.parse import Parse, QuestionKind
-from ties.questions.request import Kind, Request, ResolvedRequest
+from ties.questions.request import ENTITY_LIMIT, Kind, Request, ResolvedRequest
 from ties.questions.tokens import Tokens, shorten, tokenize
 from ties.records import Entity
 from ties.records.selection import EVERYTHING, Selection
@@ -56,7 +56,7 @@ class Interpretation(Struct, frozen=True):
         parse = self.parse
         ids = {name: entity.id for name, entity in self.entities.items()}
         types = tuple(relation.type for relation in parse.relations)
-        if parse.relations and all(relation.symmetric for relation in parse.relations):
+        if parse.either or (parse.relations and all(relation.symmetric for relation in parse.relations)):
             both = {ids.pop("subject", ""), ids.pop("object", "")} - {""}
             return (frozenset(both), types, parse.entity_type, tuple(sorted(ids.items())))
         query = parse.query.name if parse.query else ""
@@ -247,20 +247,30 @@ _KINDS: Mapping[QuestionKind, Kind] = {
     QuestionKind.WHETHER: "whether",
     QuestionKind.PATH: "path",
     QuestionKind.EVIDENCE: "evidence",
+    QuestionKind.COMPARE: "compare",
     QuestionKind.SHOW: "show",
     QuestionKind.SAID: "show",
     QuestionKind.ATTRIBUTE: "facts",
     QuestionKind.CANNED: "query",
+    QuestionKind.ENTITIES: "entities",
+    QuestionKind.RELATIONS: "relations",
+    QuestionKind.VOICES: "voices",
 }
 
 
 def resolve_question(
-    store: Store, question: str, selection: Selection = EVERYTHING, queries: Sequence[CannedPatterns] = ()
+    store: Store,
+    question: str,
+    selection: Selection = EVERYTHING,
+    queries: Sequence[CannedPatterns] = (),
+    *,
+    everything: bool = False,
 ) -> ResolvedRequest:
     """Return the request that a question makes, with its names looked up.
 
     Args:
         queries: patterns of canned queries, in addition to those that ties ships with.
+        everything: whether the answer shows everything (`Request.all`).
 
     Raises:
         NotUnderstood, NameUnknown, NameAmbiguous: as `interpret` does; NameUnknown also for a document or
@@ -272,7 +282,10 @@ def resolve_question(
     parse = interpretation.parse
     kind = _KINDS[parse.kind]
     ids = {name: entity.id for name, entity in interpretation.entities.items()}
-    keeps_wording = kind not in ("path", "evidence", "show")
+    is_listing = kind in ("entities", "relations", "voices")
+    if is_listing and selection != EVERYTHING:
+        raise UsageError("a question about what is in the graph takes no filters")
+    keeps_wording = not is_listing and kind not in ("path", "evidence", "compare", "show")
     long_names = {name: long_name(entity) for name, entity in interpretation.entities.items()}
     request = Request(
         kind,
@@ -284,8 +297,11 @@ def resolve_question(
         interpretation.values.get("unit", "") if kind == "facts" else "",
         parse.query.name if parse.query else "",
         {**interpretation.values, **ids} if parse.query else {},
-        selection=_with_speaker(interpretation.speaker, selection),
+        all=everything,
+        either=parse.either,
+        selection=EVERYTHING if is_listing else _with_speaker(interpretation.speaker, selection),
     )
+    request = replace(request, limit=ENTITY_LIMIT) if kind == "entities" else request
     typed = {slot.name: slot.text for slot in parse.slots}
     resolved = tuple(ResolvedName.of(typed[name], entity) for name, entity in interpretation.entities.items())
     notes = (interpretation.note,) if interpretation.note else ()

@@ -8,7 +8,7 @@ from msgspec import Struct
 from ties.errors import NameUnknown, UsageError
 from ties.names.resolve import matching_entities
 from ties.queries.catalog import run
-from ties.queries.parameters import Parameter, read_value
+from ties.queries.parameters import Parameter, office_in_roles, read_value
 from ties.questions.forms import forms
 from ties.questions.parse import Slot
 from ties.questions.tokens import key
@@ -18,9 +18,12 @@ from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 from ties.suggestions import nearest
 
-__all__ = ["Lookup", "Speaker", "is_attribute_called", "relation_named"]
+__all__ = ["Lookup", "Speaker", "is_attribute_called", "relation_named", "shares_word"]
 
 _STORED = ("entity", "place", "body", "speaker")
+_MAX_SHORT = 3
+"""The length of words such as "of", which say nothing about what an attribute is."""
+
 _TYPED = ("place", "body")  # kinds of slots that only take entities whose type has that trait
 
 
@@ -82,6 +85,8 @@ class Lookup:
             return (speaker.voice if speaker else "") or None
         if parameter.kind in ("relation", "relations") and (type_ := relation_named(text)):
             return type_
+        if parameter.kind == "office" and not _is_office(text):
+            return None
         try:
             read_value(parameter, text)
         except UsageError:
@@ -118,9 +123,20 @@ def relation_named(text: str) -> str:
     return found[0].type if found else ""
 
 
+def _is_office(text: str) -> bool:
+    """Return whether a text ends with a word for an office ("the interior ministers")."""
+    return office_in_roles(text).rpartition(" ")[2] in vocabulary().offices
+
+
 def is_attribute_called(name: str, attribute: Attribute) -> bool:
     """Return whether an attribute has this name or unit, in the singular or plural."""
     return _singular(name) in (_singular(attribute.attribute), _singular(attribute.unit))
+
+
+def shares_word(name: str, attribute: Attribute) -> bool:
+    """Return whether the name or unit of an attribute has a word of a name, in the singular or plural."""
+    words = {_singular(word) for word in f"{attribute.attribute} {attribute.unit}".split()}
+    return not words.isdisjoint(_singular(word) for word in name.split() if len(word) > _MAX_SHORT)
 
 
 def _singular(text: str) -> str:

@@ -41,7 +41,7 @@ _GENERAL = (
 )
 _KEPT_FIRST_WORDS = ("who", "where")
 _MAX_CANDIDATES = 30
-_PLACEHOLDER = re.compile(r"\b(NAME|PLACE|DOCUMENT|VOICE|RELATIONS?|NUMBER|LIMIT|TEXT|DATE)\b")
+_PLACEHOLDER = re.compile(r"\b(NAME|PLACE|DOCUMENT|VOICE|RELATIONS?|NUMBER|LIMIT|TEXT|OFFICE|DATE)\b")
 _DATED = re.compile(r"(?P<question>.+?),?(?: back)? (?:in|on|as of|during) (?P<date>\d{4}(?:-\d\d){0,2})")
 _NOT_IN_NAMES = frozenset(
     (

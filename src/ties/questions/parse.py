@@ -23,10 +23,14 @@ class QuestionKind(StrEnum):
     WHETHER = "whether somebody has a relation to somebody"
     PATH = "how two entities are connected"
     EVIDENCE = "what ties two entities"
+    COMPARE = "how two entities compare"
     SHOW = "what is known about somebody"
     SAID = "what one document or voice says about somebody"
     ATTRIBUTE = "how many somebody has, or another attribute"
     CANNED = "what a canned query answers"
+    ENTITIES = "which entities there are"
+    RELATIONS = "which relations there are"
+    VOICES = "which voices there are"
 
 
 class Rank(IntEnum):
@@ -61,7 +65,8 @@ class Parse(Struct, frozen=True):
     Attributes:
         words: those of the question, with spelling corrected.
         slots: in the order of the words.
-        relations: those that the question may ask about: one, or those of kind location.
+        relations: those that the question may ask about: one, or those of a sense or of kind location.
+        either: whether they hold from either end, as in "enemies of".
         entity_type: the type of entity asked for ("which groups"), or ''.
         query: the canned query that answers it, if any.
         attribute: the attribute that it asks for but does not name, "*" for all with a number, or ''.
@@ -73,6 +78,7 @@ class Parse(Struct, frozen=True):
     words: tuple[str, ...]
     slots: tuple[Slot, ...]
     relations: tuple[Relation, ...] = ()
+    either: bool = False
     entity_type: str = ""
     query: Query | None = None
     attribute: str = ""

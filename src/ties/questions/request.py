@@ -13,9 +13,10 @@ from ties.queries.parameters import ANY, refuse_unless_place
 from ties.records import Entity
 from ties.records.selection import EVERYTHING, PathRules, Selection
 from ties.records.vocabulary import vocabulary
+from ties.shell_commands import command
 from ties.store.protocol import Store
 
-__all__ = ["Kind", "Request", "ResolvedRequest", "resolve_names"]
+__all__ = ["ENTITY_LIMIT", "Kind", "Request", "ResolvedRequest", "command_of", "resolve_names"]
 
 type Kind = Literal[
     "who",
@@ -25,13 +26,21 @@ type Kind = Literal[
     "facts",
     "show",
     "evidence",
+    "compare",
     "path",
     "query",
     "cypher",
     "documents",
     "status",
     "queries",
+    "entities",
+    "relations",
+    "voices",
+    "schema",
 ]
+
+ENTITY_LIMIT = 50
+"""The number of entities that are listed unless more are requested."""
 
 _ROLES: Mapping[str, tuple[str, ...]] = {
     "who": ("object",),
@@ -41,6 +50,7 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     "facts": ("entity",),
     "show": ("entity",),
     "evidence": ("one", "other"),
+    "compare": ("one", "other"),
     "path": ("one", "other"),
 }
 """The roles of the entities that a kind of request needs."""
@@ -51,10 +61,13 @@ _REQUIRED_FIELDS = {
 }
 """A field that a kind of request needs in addition to entities."""
 
-_WITHOUT_SELECTION = ("cypher", "documents", "status", "queries")
+_WITHOUT_SELECTION = (
+    *("cypher", "documents", "status", "queries"),
+    *("entities", "relations", "voices", "schema"),
+)
 """Kinds that take no selection, because their answers are based on more than claims."""
 
-_WITHOUT_RELATIONS = ("facts", "show", "query")
+_WITHOUT_RELATIONS = ("facts", "show", "compare", "query")
 """Kinds that cannot be filtered by relation: their answers have more than claims, or it is a parameter."""
 
 _OPTIONAL_ROLES = {"who": ("excluded",), "whom": ("excluded",), "facts": ("place",)}
@@ -73,10 +86,13 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         query: the name of a canned query.
         parameters: those of a canned query, as a user enters them, or the values of `$name` in Cypher.
         cypher: Cypher to run.
-        limit, timeout: for Cypher: the maximum number of rows, and of seconds.
-        words: for a list of canned queries: words that they must contain.
+        limit, timeout: for Cypher: the maximum number of rows, and of seconds. For entities: of rows.
+        words: for a list of canned queries, entities, relations ...: words that they must contain.
         steps, avoid, places, all: for a path: the maximum number of steps, names or ids that it must not go
             through, whether it may go through places, whether to return all shortest paths.
+        all: for other kinds: whether text shows every claim, quote and note of a row, and all of the context;
+            whether a list of entities or relations leaves out none.
+        either: whether the relations count from either end, as in "enemies of".
         selection: which claims and attributes count.
 
     Raises:
@@ -100,6 +116,7 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     avoid: tuple[str, ...] = ()
     places: bool = False
     all: bool = False
+    either: bool = False
     selection: Selection = EVERYTHING
 
     def __post_init__(self) -> None:
@@ -211,3 +228,30 @@ def _names(request: Request) -> Iterator[tuple[str, str]]:
         if role not in (*needed, *_OPTIONAL_ROLES.get(request.kind, ())):
             raise UsageError(f"a request of kind '{request.kind}' has no entity for '{role}'")
         yield role, text
+
+
+def command_of(request: Request) -> str:
+    """Return the command that makes a request for a path or a canned query."""
+    chosen = request.selection
+    if request.kind == "query":
+        words = ["query", request.query]
+        words += [word for name, value in request.parameters.items() for word in (f"--{name}", str(value))]
+    else:
+        words = ["path", request.entities["one"], request.entities["other"]]
+        words += ["--steps", str(request.steps)] if request.steps != Request("path").steps else []
+        words += ["--places"] if request.places else []
+    words += ["--all"] if request.all else []
+    for option, values in (
+        ("--via", chosen.relations),
+        ("--avoid", request.avoid),
+        ("--document", chosen.documents),
+        ("--voice", chosen.voices),
+        ("--as-of", filter(None, (chosen.as_of,))),
+        (
+            "--min-certainty",
+            () if chosen.min_certainty == EVERYTHING.min_certainty else (chosen.min_certainty,),
+        ),
+        ("--include", filter(None, (",".join(chosen.include),))),
+    ):
+        words += [word for value in values for word in (option, value)]
+    return command(*words)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-__all__ = ["FIRST_DAY", "LAST_DAY", "PartialDate", "validity"]
+__all__ = ["FIRST_DAY", "LAST_DAY", "PartialDate", "holds_in", "validity"]
 
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
@@ -68,3 +68,28 @@ def validity(since: str, until: str, *, past: bool, published: str) -> tuple[str
         if published_on > date.min:
             return first, (published_on - timedelta(days=1)).isoformat()
     return first, LAST_DAY
+
+
+def holds_in(
+    span: PartialDate, since: str, until: str, *, past: bool = False, reported: str = ""
+) -> bool | None:
+    """Return whether dates say that something holds at some time in a span; None if they do not tell.
+
+    Args:
+        since, until: partial dates as written, or ''. One alone says nothing about the time on its other
+            side: what began in 2022 is known to last until it was reported, and what ended in 2022 is known
+            of then.
+        past: whether the document says that it was so, without saying that it still is.
+        reported: when the document was published, a partial date or ''.
+    """
+    first = PartialDate.parse(since) if since else None
+    last = PartialDate.parse(until) if until else None
+    if (first and first.first > span.last) or (last and last.last < span.first):
+        return False
+    if first and last:
+        return True
+    if first and past:
+        return first.last >= span.first or None
+    if first:
+        return not reported or PartialDate.parse(reported).last >= span.first or None
+    return (last is not None and last.first <= span.last) or None

@@ -77,7 +77,7 @@ class Document(Record, frozen=True, kw_only=True):
         sha256: the SHA-256 of the file that was read, in lower-case hexadecimal, or ''.
         descriptor: what it is, in a few words ("press report on a UN report"), or ''.
         language: its code ("en"), or ''.
-        kind: one of `DOCUMENT_KINDS`.
+        kind: `report`, `list`, `reference` or `notes`.
         read: False if it is known only through another document; no statement cites it then.
         published: a partial date, or ''.
         reports_on: ids of the documents whose content it reports.
@@ -222,7 +222,7 @@ class Claim(Record, frozen=True, kw_only=True):
             statement, '' if absent.
         reported: when the document was published, a partial date or ''.
         since, until: partial dates, or ''.
-        valid_from, valid_to: first and last day on which it may hold (see `validity`), as ISO dates.
+        valid_from, valid_to: first and last day on which it may hold, as ISO dates.
         subject_as, object_as: the two ids as the dataset wrote them; sorted if the relation is symmetric.
         dataset: the id of the dataset.
         hash: a hash of its content.
@@ -336,9 +336,9 @@ class Attribute(Record, frozen=True, kw_only=True):
         entity, place: canonical ids; `place` may be ''.
         attribute: what the value is ("fighters", "founded").
         value: as text; '' if `low` or `high` is given.
-        low, high: the ends of the range in `unit`; equal for an exact number, None at an open end.
+        low, high: the ends of the range in `unit`; equal for an exact number, not set at an open end.
         unit: what is counted or measured ("people"), or ''.
-        qualifier: one of `QUALIFIERS`.
+        qualifier: `about`, `at least`, `more than`, `at most`, `estimated`, or ''.
         since, until, as_of: partial dates, or ''.
         document, paragraph, quote: the evidence; the quote has at most twelve words.
         attributed_to: the voice, or '' if the document names none.

@@ -1,5 +1,6 @@
 """Selections of claims and attributes, as plain data; `store/selecting.py` turns them into Cypher."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -7,11 +8,11 @@ from functools import cache
 from msgspec import Struct
 
 from ties.errors import UsageError
-from ties.records.dates import FIRST_DAY, LAST_DAY, PartialDate, validity
+from ties.records.dates import FIRST_DAY, LAST_DAY, PartialDate, holds_in
 from ties.records.kinds import CERTAINTIES, MODES, Attribute, Claim
 from ties.records.vocabulary import vocabulary
 
-__all__ = ["EVERYTHING", "INCLUDABLE", "MODE_WORDS", "PathRules", "Selection"]
+__all__ = ["EVERYTHING", "INCLUDABLE", "MODE_WORDS", "UNDATED", "PathRules", "Selection"]
 
 INCLUDABLE = {"aims": "aim", "attempts": "attempt", "denied": "denied", "past": "past"}
 """The modes that a selection may include, by the word that includes them."""
@@ -21,13 +22,22 @@ MODE_WORDS = {"denied": "denied", "aim": "aimed at", "attempt": "attempted", "pa
 """The adjective for each mode, as in "what is aimed at"."""
 
 
+_DATE = "date"
+"""The name of an attribute whose value dates it, such as the date of an event."""
+
+_IS_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
+
+UNDATED = "undated"
+"""The reason why a claim or attribute that says nothing about the time asked for does not count."""
+
+
 class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What a claim or attribute must be like to count. The default selects everything.
 
     Attributes:
         documents, voices: ids and names, any of which counts; empty means all.
-        as_of: a partial date, or ''. A claim counts unless it is known not to hold then; undated ones
-            count.
+        as_of: a partial date, or ''. A claim or attribute counts if its own dates say that it holds then;
+            one that they say nothing about is `UNDATED`.
         min_certainty: the weakest certainty that counts.
         include: modes, of `INCLUDABLE`, that count as if the relation held.
         relations: relation types of claims; empty means all. Canned queries have parameters instead.
@@ -94,28 +104,32 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
             return f"less certain than {self.min_certainty}"
         if self.relations and isinstance(record, Claim) and record.relation not in self.relations:
             return "with other relations"
-        if (span := self.span) and not _overlaps(record, span):
-            return f"not as of {self.as_of}"
+        if span := self.span:
+            holds = _holds_in(record, span)
+            return UNDATED if holds is None else "" if holds else f"not as of {self.as_of}"
         return ""
 
     def count_left_out(self, records: Iterable[Claim | Attribute]) -> Counter[str]:
-        """Return the number of claims or attributes that do not count, by reason."""
-        return Counter(reason for record in records if (reason := self.exclusion_reason(record)))
+        """Return the number of claims or attributes that do not count, by reason, without undated ones."""
+        reasons = Counter(reason for record in records if (reason := self.exclusion_reason(record)))
+        del reasons[UNDATED]
+        return reasons
 
-    def count_undated(self, records: Iterable[Claim | Attribute]) -> int:
-        """Return the number of records without dates; 0 if the selection has no `as_of`."""
-        return sum(not record.since and not record.until for record in records) if self.as_of else 0
+    def undated[T: Claim | Attribute](self, records: Iterable[T]) -> list[T]:
+        """Return the records that would count if a date said that they hold `as_of` then."""
+        return (
+            [record for record in records if self.exclusion_reason(record) == UNDATED] if self.as_of else []
+        )
 
     def parameters(self) -> dict[str, object]:
-        """Return the parameters of canned queries' filters; `documents` and `voices` are for older ones."""
+        """Return the parameters of the filters of canned queries."""
         span = self.span
         return {
             "modes": sorted(self.modes),
             "certainties": list(CERTAINTIES[: CERTAINTIES.index(self.min_certainty) + 1]),
             "said_in": list(self.documents) or [""],
             "said_by": list(self.voices) or [""],
-            "documents": list(self.documents),
-            "voices": list(self.voices),
+            "as_of": self.as_of,
             "from": span.first.isoformat() if span else FIRST_DAY,
             "to": span.last.isoformat() if span else LAST_DAY,
         }
@@ -145,12 +159,16 @@ def _span(text: str) -> PartialDate:
     return PartialDate.parse(text)
 
 
-def _overlaps(record: Claim | Attribute, span: PartialDate) -> bool:
+def _holds_in(record: Claim | Attribute, span: PartialDate) -> bool | None:
     if isinstance(record, Claim):
-        first, last = record.valid_from, record.valid_to
-    else:
-        first, last = validity(record.since, record.until, past=False, published="")
-    return first <= span.last.isoformat() and last >= span.first.isoformat()
+        return holds_in(
+            span, record.since, record.until, past=record.mode == "past", reported=record.reported
+        )
+    since, until = record.since or record.as_of, record.until or record.as_of
+    if record.attribute == _DATE and not (since or until) and _IS_DATE.fullmatch(record.value):
+        length = len(record.value)
+        return span.first.isoformat()[:length] <= record.value <= span.last.isoformat()[:length]
+    return holds_in(span, since, until)
 
 
 class PathRules(Struct, frozen=True):
@@ -159,7 +177,9 @@ class PathRules(Struct, frozen=True):
     Attributes:
         steps: the maximum number of steps.
         avoid: ids of entities that it must not go through.
-        places: whether it may go through places and countries.
+        places: whether it may go through any place or country. Otherwise it goes only through sites: places
+            inside another place, such as a building in a town, that contain no place and are not directly
+            inside a country, as provinces are. Larger places would connect everybody in them.
         selection: which claims count; past ones always do. Relations that say which place contains which
             count only with `places`, or if the selection names them.
     """

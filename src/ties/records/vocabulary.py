@@ -6,24 +6,47 @@ the TOML. If the checksum does not match, the TOML is read. After editing the TO
     python -m ties.records.vocabulary
 """
 
+from collections.abc import Collection
 from contextlib import suppress
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from msgspec import MsgspecError, Struct, json
 
-__all__ = ["EntityType", "Kind", "Relation", "Vocabulary", "as_json", "vocabulary"]
+__all__ = ["EntityType", "Kind", "Relation", "Section", "Sense", "Vocabulary", "as_json", "vocabulary"]
 
 _TOML = Path(__file__).with_name("vocabulary.toml")
 _JSON = Path(__file__).with_name("vocabulary.json")
+
+
+class Section(Struct, frozen=True):
+    """A part of a dossier (`ties show`).
+
+    Attributes:
+        mode: the mode of claims that it has, whatever their relation; '' for none.
+        attributes: the names of attributes that it has; "*" means all that no other section has.
+        numbers: whether it has the attributes with a number that no other section names.
+        places: whether its lines list places, each with the larger place around it.
+        whereabouts: whether its lines also say where those named are.
+    """
+
+    name: str
+    title: str
+    mode: str = ""
+    attributes: tuple[str, ...] = ()
+    numbers: bool = False
+    places: bool = False
+    whereabouts: bool = False
 
 
 class Kind(Struct, frozen=True):
     """A family of relations: cooperation, hostility, location, hierarchy or involvement.
 
     Attributes:
+        section, inverse_section: the section of its claims, as seen from their subjects and objects.
         against: the name of the kind that contradicts this one, or ''.
         hostile: whether its relations are hostile.
         where: whether the object is the subject's location.
@@ -32,6 +55,8 @@ class Kind(Struct, frozen=True):
     name: str
     colour: str
     gloss: str
+    section: str
+    inverse_section: str = ""
     against: str = ""
     hostile: bool = False
     where: bool = False
@@ -68,6 +93,7 @@ class Relation(Struct, frozen=True):
         inside: whether the object contains the subject.
         fallback: whether it is used only if no other relation fits.
         is_location: whether the object is the subject's location: `where` of its kind, and "took place in".
+        section, inverse_section: the section of its claims, as seen from their subjects and objects.
     """
 
     type: str
@@ -85,18 +111,65 @@ class Relation(Struct, frozen=True):
     inside: bool
     fallback: bool
     is_location: bool
+    section: str
+    inverse_section: str
 
     def allows(self, subject: str = "", object_: str = "") -> bool:
         """Return whether it can relate entities of these types; '' means any."""
         return (not subject or subject in self.subjects) and (not object_ or object_ in self.objects)
 
 
-class Vocabulary(Struct, frozen=True):
-    """All kinds, entity types and relations, in the order of the file."""
+class Sense(Struct, frozen=True):
+    """What a broad word means: several relations, each of which is shown under its own name.
 
+    Attributes:
+        relations: the types of the relations that count.
+        beside: the types of relations that are shown with an answer, but do not count.
+        either: whether it holds from either end, as "enemy of" does.
+        predicate: forms after "is" or "are", "enemy of".
+    """
+
+    name: str
+    gloss: str
+    relations: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    either: bool = False
+    predicate: tuple[str, ...] = ()
+
+
+class Vocabulary(Struct, frozen=True):
+    """All sections, kinds, entity types, senses and relations, in the order of the file.
+
+    Attributes:
+        offices: words for offices, in the singular; they are looked for in the roles of claims.
+    """
+
+    sections: dict[str, Section]
     kinds: dict[str, Kind]
     types: dict[str, EntityType]
+    senses: dict[str, Sense]
     relations: dict[str, Relation]
+    offices: frozenset[str] = frozenset()
+
+    def near(self, types: Collection[str]) -> list[str]:
+        """Return the types of the relations that share a sense with any of the given ones."""
+        shared = {
+            type_
+            for sense in self.senses.values()
+            if not set(types).isdisjoint(sense.relations)
+            for type_ in sense.relations
+        }
+        return [type_ for type_ in self.relations if type_ in shared and type_ not in types]
+
+    def beside(self, types: Collection[str]) -> list[str]:
+        """Return the types of the relations that a sense with all the given relations does not count."""
+        found = {
+            type_
+            for sense in self.senses.values()
+            if set(types) <= set(sense.relations)
+            for type_ in sense.beside
+        }
+        return [type_ for type_ in self.relations if type_ in found]
 
     def relation_named(self, name: str) -> Relation | None:
         """Return the relation with this phrase or type; case, spaces and underscores make no difference."""
@@ -122,6 +195,24 @@ class Vocabulary(Struct, frozen=True):
         """Return the types of the relations whose object contains the subject."""
         return tuple(relation.type for relation in self.relations.values() if relation.inside)
 
+    def section_of_claim(self, relation: str, mode: str, *, inverse: bool) -> Section:
+        """Return the section of a claim.
+
+        Args:
+            inverse: whether it is seen from its object.
+        """
+        of_mode = (section for section in self.sections.values() if mode and section.mode == mode)
+        found = self.relations[relation]
+        return next(of_mode, self.sections[found.inverse_section if inverse else found.section])
+
+    def section_of_attribute(self, name: str, *, has_number: bool) -> Section:
+        """Return the section of an attribute."""
+        sections = self.sections.values()
+        named = (section for section in sections if name in section.attributes)
+        with_numbers = (section for section in sections if has_number and section.numbers)
+        others = (section for section in sections if "*" in section.attributes)
+        return next(chain(named, with_numbers, others))
+
     def fallback_relations(self) -> list[str]:
         """Return the types of the relations that are used only if no other fits."""
         return [relation.type for relation in self.relations.values() if relation.fallback]
@@ -135,9 +226,12 @@ def vocabulary() -> Vocabulary:
     types = {name: _type(name, table) for name, table in tables["type"].items()}
     places = frozenset(type_.name for type_ in types.values() if "place" in type_.traits)
     return Vocabulary(
+        sections={name: _section(name, table) for name, table in tables["section"].items()},
         kinds=kinds,
         types=types,
+        senses={name: _sense(name, table) for name, table in tables["sense"].items()},
         relations={name: _relation(name, table, kinds, places) for name, table in tables["relation"].items()},
+        offices=frozenset(tables["offices"]),
     )
 
 
@@ -171,8 +265,17 @@ def as_json(toml: str) -> str:
     return json.encode(_Json(crc32(toml.encode()), loads(toml))).decode() + "\n"
 
 
+def _section(name: str, table: dict[str, Any]) -> Section:
+    return Section(name, **{**table, "attributes": tuple(table.get("attributes", ()))})
+
+
 def _type(name: str, table: dict[str, Any]) -> EntityType:
     return EntityType(name, **{**table, "traits": frozenset(table.get("traits", ()))})
+
+
+def _sense(name: str, table: dict[str, Any]) -> Sense:
+    lists = {key: tuple(table.get(key, ())) for key in ("relations", "beside", "predicate")}
+    return Sense(name, table["gloss"], **lists, either=table.get("either", False))
 
 
 def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: frozenset[str]) -> Relation:
@@ -183,6 +286,10 @@ def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: 
     active, predicate = texts("active"), texts("predicate")
     symmetric = table.get("symmetric", False)
     objects = frozenset(texts("objects"))
+    section = table.get("section", "") or kinds[kind].section
+    inverse_section = (
+        table.get("inverse_section") or table.get("section") or kinds[kind].inverse_section or section
+    )
     ends_in = any(form.endswith(" in") for form in (*active, *predicate))
     return Relation(
         type=name,
@@ -200,6 +307,8 @@ def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: 
         inside=table.get("inside", False),
         fallback=table.get("fallback", False),
         is_location=kinds[kind].where or (objects <= places and ends_in),
+        section=section,
+        inverse_section=inverse_section,
     )
 
 

@@ -48,17 +48,24 @@ class Entries(Struct, frozen=True):
 
     Attributes:
         header: the names of the columns of `lead`; empty if they need none.
+        beside: whether the evidence is beside the lead, which is a label, instead of below it.
     """
 
     entries: tuple[Entry, ...]
     header: tuple[str, ...] = ()
+    beside: bool = False
 
 
 class Grid(Struct, frozen=True):
-    """A table of text cells."""
+    """A table of text cells.
+
+    Attributes:
+        narrowest: the width of the narrowest readable column; if there is less room, each cell gets a line.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    narrowest: int = 12
 
 
 class Footnotes(Struct, frozen=True):

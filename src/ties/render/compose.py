@@ -3,15 +3,13 @@
 Each kind of answer has a function here. The blocks are the same for every format.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ties.answers.answer import Answer, Evidence, evidence_in
 from ties.quantities import pluralize
 from ties.records import (
-    CERTAINTIES,
     Attribute,
     Claim,
     Description,
@@ -22,20 +20,25 @@ from ties.records import (
     paragraph_order,
     strongest,
 )
+from ties.records.selection import UNDATED
 from ties.records.vocabulary import vocabulary
 from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph
+from ties.render.comparison import comparison_blocks
+from ties.render.dossier import dossier_blocks, name_lines
 from ties.render.wording import (
     CONTEXT_TITLES,
     certainty,
-    describe_document,
+    date_words,
     evidence_counts,
     omit_repeated,
     paragraphs,
     period,
-    quantity,
     quotation,
+    statement_rank,
     strongest_first,
 )
+from ties.render.writer import Writer as _Writer
+from ties.render.writer import evidence_line
 from ties.shell_commands import command
 from ties.store.recognize import records_in
 from ties.store.values import Value
@@ -46,10 +49,15 @@ _MAX_EVIDENCE = 4
 """The maximum number of claims and attributes below a row of a canned query."""
 
 _MAX_NAMES = 4
-"""The maximum number of entities in a line of a profile."""
+"""The maximum number of documents of a voice that are named."""
 
 _MAX_CONTEXT = 10
-"""The maximum number of claims of the context that are shown for each reason."""
+"""The maximum number of claims of the context that are shown for each reason, unless all are asked for."""
+
+_IN_FULL = ("near", UNDATED)
+"""The reasons for which claims of the context have lines of their own, beneath the rows."""
+
+_ABOUT_RELATIONS = ("who", "whom", "where", "whether")
 
 
 def compose_blocks(answer: Answer) -> list[Block]:
@@ -65,132 +73,10 @@ def supplementary_lines(answer: Answer) -> list[str]:
     for item in [] if has_values else records_in(answer.rows):
         if isinstance(item, (Claim, Attribute, Description)):
             writer.mark_shown(item, item.statements if isinstance(item, Claim) else (), notes=True)
-    blocks = [Paragraph(_summary(writer)), *_opening(writer), *_closing(writer)]
+    blocks = [Paragraph(_summary(writer)), *_opening(writer), *_closing(writer, in_full=False)]
     lines = [block.text for block in blocks if isinstance(block, Paragraph) and block.text]
     footnotes = next((block.documents for block in blocks if isinstance(block, Footnotes)), ())
     return [*lines, *(f"[{number}] {text}" for number, text, _ in footnotes)]
-
-
-class _Writer:
-    """Writes one answer: numbers documents as they are cited, and records what has been shown."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-        self.evidence = answer.evidence
-        self._numbers: dict[str, int] = {}
-        self._shown: set[tuple[str, Statement | str]] = set()
-        self._noted: set[tuple[str, Statement | str]] = set()
-
-    def number(self, document: str) -> str:
-        """Return the number of a document, as "[1]"."""
-        return f"[{self._numbers.setdefault(document, len(self._numbers) + 1)}]"
-
-    def cite(self, document: str, numbers: Iterable[str]) -> str:
-        """Return a citation: "[1] ¶2 5"."""
-        return f"{self.number(document)} {paragraphs(sorted(set(numbers), key=paragraph_order))}".rstrip()
-
-    def number_citations(self, sentence: str) -> str:
-        """Return a sentence with document ids replaced by numbers."""
-        known = self.answer.documents
-        if "[" not in sentence:
-            return sentence
-        return re.sub(
-            r"\[([^\[\]]+)\]",
-            lambda found: self.number(found[1]) if found[1] in known else found[0],
-            sentence,
-        )
-
-    def mark_shown(
-        self, record: Evidence | Description, statements: Iterable[Statement] = (), *, notes: bool = False
-    ) -> None:
-        """Record that statements of a claim, or the quote of an attribute, are shown.
-
-        Args:
-            notes: whether the curator's notes are also shown.
-        """
-        if isinstance(record, Attribute):
-            self._shown.add((record.id, record.quote))
-        if isinstance(record, Description) and notes:
-            self._noted |= {(record.id, record.note), (record.id, record.curator_note)}
-        for statement in statements:
-            self._shown.add((record.id, statement))
-            if notes:
-                self._noted.add((record.id, statement))
-
-    def not_shown(self) -> tuple[str, Claim | None]:
-        """Return what is not shown ("2 statements, 1 note"), and the first claim not shown completely."""
-        evidence = self.evidence
-        claims = [item for item in evidence if isinstance(item, Claim)]
-        claims += [item.claim for item in self.answer.context]
-        statements = {(claim.id, statement) for claim in claims for statement in claim.statements}
-        quotes = {(one.id, one.quote) for one in evidence if isinstance(one, Attribute) and one.quote}
-        left = len(statements - self._shown) + len(quotes - self._shown)
-        without_notes = statements & self._shown - self._noted
-        notes = sum(bool(one.note) + bool(one.curator_note) for _, one in without_notes)
-        descriptions = [item for item in records_in(self.answer.rows) if isinstance(item, Description)]
-        noted = {(one.id, note) for one in descriptions for note in (one.note, one.curator_note) if note}
-        notes += len(noted - self._noted)
-        parts = (pluralize(left, "statement") if left else "", pluralize(notes, "note") if notes else "")
-        return ", ".join(filter(None, parts)), self._first_incomplete(claims)
-
-    def _first_incomplete(self, claims: Sequence[Claim]) -> Claim | None:
-        """Return the first claim with a statement that is not shown, or else a note that is not shown."""
-        for claim in claims:
-            if not {(claim.id, statement) for statement in claim.statements} <= self._shown:
-                return claim
-        for claim in claims:
-            unnoted = (one for one in claim.statements if (claim.id, one) not in self._noted)
-            if any(one.note or one.curator_note for one in unnoted):
-                return claim
-        return None
-
-    def footnotes(self) -> list[Block]:
-        """Return the documents that were cited."""
-        documents = self.answer.documents
-        notes = tuple(
-            (number, describe_document(documents[id_], documents), documents[id_].url)
-            for id_, number in self._numbers.items()
-        )
-        return [Footnotes(notes)] if notes else []
-
-    # -------------------------------------------------------- claims and attributes in a line
-
-    def claim_line(self, claim: Claim) -> str:
-        """Return a claim on one line: "Taliban RESTRICTS TTP [1] ¶32 (probable, UN Monitoring Team)"."""
-        name = self.answer.name
-        ends = f"{name(claim.subject)} {claim.relation} {name(claim.object)}"
-        weight = ", ".join(filter(None, (certainty(claim), claim.attributed_to)))
-        return f"{ends} {self.cite(claim.document, claim.paragraphs)} ({weight})"
-
-    def attribute_line(self, item: Attribute) -> str:
-        """Return an attribute on one line: name, value, place, dates, certainty, voice and citation."""
-        where = f"in {self.answer.name(item.place)}" if item.place else ""
-        as_of = f"as of {item.as_of}" if item.as_of else ""
-        more = "; ".join(filter(None, (period(item.since, item.until), as_of, item.note)))
-        curator = _curator_notes([item.curator_note])
-        value = " ".join(filter(None, (quantity(item), where, more and f"({more})", curator)))
-        weight = ", ".join(filter(None, (item.certainty, item.attributed_to)))
-        return f"{item.attribute}: {value}  {weight} {self.cite(item.document, [item.paragraph])}"
-
-    def statement_line(self, claim: Claim, statement: Statement) -> str:
-        """Return a statement with its paragraph, quote and role, and record that it is shown."""
-        self.mark_shown(claim, [statement])
-        role = omit_repeated(statement.role, statement.quote)
-        return _evidence_line([statement.paragraph], statement.quote, [role] if role else [])
-
-
-def _evidence_line(
-    numbers: Iterable[str], quote: str, details: Iterable[str], curator_notes: Iterable[str] = ()
-) -> str:
-    more = "; ".join(details)
-    parts = (paragraphs(numbers), quotation(quote), more and f"({more})", _curator_notes(curator_notes))
-    return " ".join(filter(None, parts))
-
-
-def _curator_notes(notes: Iterable[str]) -> str:
-    """Return the curator's notes as "(curator: ...)"; '' if there are none."""
-    text = "; ".join(dict.fromkeys(filter(None, notes)))
-    return f"(curator: {text})" if text else ""
 
 
 # ------------------------------------------------------------ the parts that every answer has
@@ -213,29 +99,111 @@ def _opening(writer: _Writer) -> Iterator[Paragraph]:
         yield Paragraph(writer.answer.says)
 
 
-def _closing(writer: _Writer) -> Iterator[Block]:
+def _closing(writer: _Writer, *, in_full: bool = True) -> Iterator[Block]:
     """Yield notes, context, filters, what was left out or not shown, and the documents cited."""
     answer = writer.answer
     for note in answer.notes:
         yield Paragraph(writer.number_citations(note))
-    for why, title in CONTEXT_TITLES.items():
-        claims = [item.claim for item in answer.context if item.why == why]
-        lines = [writer.claim_line(claim) for claim in claims[:_MAX_CONTEXT]]
-        more = f"; and {len(claims) - _MAX_CONTEXT} more" if len(claims) > _MAX_CONTEXT else ""
-        if lines:
-            yield Paragraph(f"{title}: {'; '.join(lines)}{more}.")
+    yield from _context(writer, in_full=in_full)
     selection = answer.request.selection
     yield from map(Paragraph, selection.lines())
-    if undated := selection.count_undated(writer.evidence):
-        yield Paragraph(f"Undated but counted: {undated}.")
     if answer.left_out:
         reasons = ", ".join(f"{number:,} {reason}" for reason, number in answer.left_out.items())
         yield Paragraph(f"Left out: {reasons}.")
     number, claim = writer.not_shown()
     if number:
         commands = [command("evidence", claim.subject, claim.object)] if claim else []
+        commands = [writer.complete] if writer.complete else commands
         yield Paragraph(f"Not shown: {number} ({'; '.join((*commands, '--json shows all'))}).")
     yield from writer.footnotes()
+
+
+def _in_a_sentence(writer: _Writer, records: Sequence[Evidence]) -> str:
+    """Return claims and attributes of the context as parts of a sentence, and how many more there are."""
+    shown = records if writer.answer.request.all else records[:_MAX_CONTEXT]
+    lines = [
+        writer.claim_line(one) if isinstance(one, Claim) else writer.entity_attribute_line(one)
+        for one in shown
+    ]
+    return "; ".join(lines) + (f"; and {len(records) - len(shown)} more" if len(records) > len(shown) else "")
+
+
+def _context(writer: _Writer, *, in_full: bool) -> Iterator[Block]:
+    """Yield the claims and attributes of the context, by the reason for showing them.
+
+    Args:
+        in_full: give near and undated claims lines of their own, with a quote each if there are no rows.
+    """
+    in_full = in_full and writer.answer.request.kind in _ABOUT_RELATIONS
+    for why, title in CONTEXT_TITLES.items():
+        by_heading: dict[str, list[Evidence]] = defaultdict(list)
+        for record in [
+            item.record
+            for item in writer.answer.context
+            if item.why == why and item.record.id not in writer.placed
+        ]:
+            heading = _undated_heading(writer, record) if why == UNDATED else title
+            by_heading[heading].append(record)
+        for heading, records in by_heading.items():
+            claims = [record for record in records if isinstance(record, Claim)]
+            if in_full and why in _IN_FULL:
+                yield from _beneath(writer, heading, claims)
+            else:
+                yield Paragraph(f"{heading}: {_in_a_sentence(writer, records)}.")
+
+
+def _beneath(writer: _Writer, heading: str, claims: Iterable[Claim]) -> Iterator[Block]:
+    """Yield claims of the context in lines of their own; those that differ only in one end share a line."""
+    answer = writer.answer
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        fixed = claim.object if claim.object in answer.request.entities.values() else claim.subject
+        statements = (
+            claim.paragraphs,
+            claim.certainties,
+            claim.roles,
+            () if answer.evidence else claim.quotes,
+        )
+        groups[fixed, claim.subject == fixed, claim.relation, _weight(claim), *statements].append(claim)
+    most = len(groups) if answer.request.all else _MAX_CONTEXT
+    shown, hidden = [*groups.values()][:most], [*groups.values()][most:]
+    yield Paragraph(f"{heading}:")
+    yield Entries(tuple(_entry_beneath(writer, group, quoted=not answer.evidence) for group in shown))
+    if hidden:
+        yield Paragraph(f"and {pluralize(sum(map(len, hidden)), 'more claim')} (--all shows all)", 1)
+
+
+def _undated_heading(writer: _Writer, record: Evidence) -> str:
+    """Return why a claim or attribute says nothing about the time asked for, and when it was reported."""
+    reason = "Its dates leave this open" if record.since or record.until else CONTEXT_TITLES[UNDATED]
+    reported = date_words(writer.answer.documents[record.document].published)
+    return f"{reason}, reported {reported}" if reported else reason
+
+
+def _weight(claim: Claim) -> tuple[str, ...]:
+    return certainty(claim), claim.document, claim.attributed_to
+
+
+def _entry_beneath(writer: _Writer, claims: Sequence[Claim], *, quoted: bool) -> Entry:
+    """Return an entry for claims that differ only in one of their ends."""
+    first, name = claims[0], writer.answer.name
+    ends = [
+        ", ".join(dict.fromkeys(name(getattr(one, end)) for one in claims)) for end in ("subject", "object")
+    ]
+    evidence = []
+    if writer.answer.request.all:
+        evidence = list(
+            dict.fromkeys(line for one in claims for line in writer.quote_lines(one, one.certainty))
+        )
+    elif quoted:
+        statement = strongest_first(first)[0]
+        line = writer.statement_line(first, statement)
+        evidence = [Paragraph(line, 1)] if statement.quote or statement.role else []
+        for claim in claims[1:]:
+            writer.mark_shown(claim, [one for one in claim.statements if one == statement])
+    weight, document, voice = _weight(first)
+    lead = f"{ends[0]} {first.relation} {ends[1]}"
+    return Entry((lead,), (weight, voice, writer.cite(document, first.paragraphs)), tuple(evidence))
 
 
 def _summary(writer: _Writer) -> str:
@@ -291,28 +259,44 @@ def _by_voice(
     """Yield what each voice says: the cells after the name, and the quotes below."""
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        relation = claim.relation if several else ""
+        relation = _relation_from(writer, found, claim) if several else ""
         how = claim.mode, claim.certainty, claim.since, claim.until
         groups[claim.document, claim.attributed_to, *how, relation].append(claim)
     for (document, voice, *_, relation), of_voice in groups.items():
         weight = certainty(of_voice[0])
-        if writer.answer.request.selection.count_undated(of_voice) == len(of_voice):
-            weight += ", undated"
         where = writer.cite(document, (p for claim in of_voice for p in claim.paragraphs))
         yield (*filter(None, (relation,)), weight, voice, where), tuple(_quotes(writer, found, of_voice))
 
 
+def _relation_from(writer: _Writer, found: Entity, claim: Claim) -> str:
+    """Return the relation of a claim as seen from who has it: the entity found, or the one asked about."""
+    relation, request = vocabulary().relations[claim.relation], writer.answer.request
+    seen_from = request.entities["subject"] if request.kind in ("whom", "where") else found.id
+    return relation.inverse if claim.object == seen_from else relation.phrase
+
+
 def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
-    """Return the strongest quote, if there is one.
+    """Return the strongest quote, if there is one, or all of them if all were asked for.
 
     If claims name other places than the one asked about, there is a line for each place.
     """
     answer = writer.answer
     named = {*answer.request.entities.values(), found.id}
+    if answer.request.all:
+        return [
+            Paragraph(": ".join(filter(None, (line.text, elsewhere))), 1, line.margin)
+            for claim in claims
+            for elsewhere in [
+                ", ".join(answer.name(end) for end in (claim.subject, claim.object) if end not in named)
+            ]
+            for line in writer.quote_lines(claim, claim.certainty)
+        ]
     places: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     by_line: dict[tuple[str, str, str], list[tuple[Claim, Statement]]] = defaultdict(list)
     statements = [(claim, statement) for claim in claims for statement in strongest_first(claim)]
-    statements.sort(key=lambda one: (_rank(one[1]), paragraph_order(one[1].paragraph), one[1].quote))
+    statements.sort(
+        key=lambda one: (*statement_rank(one[1]), paragraph_order(one[1].paragraph), one[1].quote)
+    )
     for claim, statement in statements:
         key = statement.paragraph, statement.quote, omit_repeated(statement.role, statement.quote)
         places[key] += [answer.name(end) for end in (claim.subject, claim.object) if end not in named]
@@ -324,13 +308,9 @@ def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Par
             writer.mark_shown(claim, [statement])
         if not (quote or role or names):  # the paragraph is in the citation above
             continue
-        line = _evidence_line([paragraph], quote, [role] if role else [])
+        line = evidence_line([paragraph], quote, [role] if role else [])
         lines.append(Paragraph(f"{line}: {', '.join(dict.fromkeys(names))}" if names else line, 1))
     return lines
-
-
-def _rank(statement: Statement) -> int:
-    return CERTAINTIES.index(statement.certainty)
 
 
 # ------------------------------------------------------------ evidence
@@ -355,32 +335,7 @@ def _evidence(writer: _Writer) -> Iterator[Block]:
             number = writer.number(claim.document)
             if not single_voice or when:
                 yield Paragraph(" ".join(filter(None, (claim.attributed_to, number, when))), 1)
-            yield from _by_quote(writer, claim, weight)
-
-
-def _by_quote(writer: _Writer, claim: Claim, heading_certainty: str) -> Iterator[Paragraph]:
-    """Yield the statements of a claim, the most certain first; those with the same quote are merged.
-
-    Statements without a quote, as those of a list are, are merged if nothing else differs.
-
-    Args:
-        heading_certainty: the certainty in the heading, which is not repeated.
-    """
-    groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for statement in strongest_first(claim):
-        rest = () if statement.quote else (statement.role, statement.note, statement.curator_note)
-        groups[(statement.quote, statement.certainty, *rest)].append(statement)
-    for (quote, weight, *_), statements in groups.items():
-        writer.mark_shown(claim, statements, notes=True)
-        numbers = sorted({statement.paragraph for statement in statements}, key=paragraph_order)
-        details = dict.fromkeys(
-            detail for s in statements for detail in (omit_repeated(s.role, quote), s.note) if detail
-        )
-        margin = "" if weight == heading_certainty else weight
-        curator_notes = [*filter(None, (statement.curator_note for statement in statements))]
-        if not (quote or details or curator_notes):
-            details = {"no quote": None}
-        yield Paragraph(_evidence_line(numbers, quote, details, curator_notes), 1, margin)
+            yield from writer.quote_lines(claim, weight)
 
 
 # ------------------------------------------------------------ attributes, paths, profiles
@@ -409,8 +364,6 @@ def _step(writer: _Writer, start: Value, end: Value, claim: Value, more: Value) 
     if not (isinstance(start, Entity) and isinstance(end, Entity) and isinstance(claim, Claim)):
         raise TypeError("a step of a path leads from an entity to an entity, by a claim")
     weight = certainty(claim)
-    if writer.answer.request.selection.count_undated([claim]):
-        weight += ", undated"
     statement = strongest_first(claim)[0]
     line = writer.statement_line(claim, statement)
     evidence = [Paragraph(line, 1)] if statement.quote or statement.role else []
@@ -436,67 +389,9 @@ def _profile(writer: _Writer) -> Iterator[Block]:
     answer = writer.answer
     entity = answer.entities[answer.request.entities["entity"]]
     yield Heading(f"{entity.name} ({entity.type})", _summary(writer))
-    descriptions = [value for value in answer.column("description") if isinstance(value, Description)]
-    yield from _names(writer, entity, descriptions)
+    yield from name_lines(writer, entity)
     yield from _opening(writer)
-    for item in answer.column("attribute"):
-        if isinstance(item, Attribute):
-            yield Paragraph(writer.attribute_line(item))
-    if entries := tuple(_ties(writer, entity)):
-        yield Entries(entries)
-
-
-def _names(writer: _Writer, entity: Entity, descriptions: Iterable[Description]) -> Iterator[Paragraph]:
-    """Yield the aliases and weak aliases of an entity, each with its citations.
-
-    A name that comes only from datasets which call the entity otherwise is shown with these datasets.
-    """
-    descriptions = [*descriptions]
-    naming = {one.dataset for one in descriptions if one.name == entity.name}
-    also: dict[str, list[Description]] = {name: [] for name in entity.aliases}
-    weak: dict[str, list[Description]] = defaultdict(list)
-    for description in descriptions:
-        for name in {description.name, *description.aliases} & also.keys():
-            also[name].append(description)
-        for name in description.weak_aliases:
-            weak[name].append(description)
-    for title, names in (("Also called", also), ("Weak aliases and misprints", weak)):
-        if names:
-            named = (_name_with_citations(writer, name, at, naming) for name, at in names.items())
-            yield Paragraph(f"{title}: {', '.join(named)}")
-
-
-def _name_with_citations(
-    writer: _Writer, name: str, at: Sequence[Description], naming: Collection[str]
-) -> str:
-    """Return a name with the places that use it, and its datasets if none of them is a naming one."""
-    places: dict[str, list[str]] = defaultdict(list)
-    for description in at:
-        places[description.document].append(description.paragraph)
-    where = (writer.cite(document, numbers) for document, numbers in places.items() if document)
-    datasets = sorted({description.dataset for description in at})
-    other = f"(dataset {', '.join(datasets)})" if set(datasets).isdisjoint(naming) else ""
-    return " ".join(filter(None, (name, *where, other)))
-
-
-def _ties(writer: _Writer, entity: Entity) -> Iterator[Entry]:
-    """Yield an entry for each relation and voice: outgoing relations, incoming ones, then symmetric ones."""
-    pairs_by_key: dict[tuple[str, ...], list[tuple[str, Claim]]] = defaultdict(list)
-    for _, other, _, _, claim in writer.answer.rows:
-        if isinstance(other, Entity) and isinstance(claim, Claim):
-            symmetric = vocabulary().relations[claim.relation].symmetric
-            arrow = "--" if symmetric else "->" if claim.subject == entity.id else "<-"
-            how = claim.mode, claim.certainty, claim.since, claim.until
-            key = (arrow, claim.relation, *how, claim.document, claim.attributed_to)
-            pairs_by_key[key].append((other.name, claim))
-    order = ["->", "<-", "--"]
-    groups = sorted(pairs_by_key.items(), key=lambda item: (order.index(item[0][0]), item[0][1:]))
-    for (arrow, relation, *_, document, voice), pairs in groups:
-        names = list(dict.fromkeys(name for name, _ in pairs))
-        more = f" +{len(names) - _MAX_NAMES}" if len(names) > _MAX_NAMES else ""
-        weight = certainty(pairs[0][1])
-        where = writer.cite(document, (p for _, claim in pairs for p in claim.paragraphs))
-        yield Entry((arrow, relation, ", ".join(names[:_MAX_NAMES]) + more), (weight, voice, where))
+    yield from dossier_blocks(writer, entity)
 
 
 # ------------------------------------------------------------ canned queries, Cypher
@@ -510,20 +405,20 @@ def _canned(writer: _Writer) -> Iterator[Block]:
         names = tuple(column.name for column in answer.columns)
         yield Grid(names, tuple(tuple(map(_cell, row)) for row in answer.rows))
         return
-    shown = _columns_shown(answer)
+    columns = _columns_shown(answer)
     before: tuple[str, ...] | None = None
     entries = []
     for row in answer.rows:
-        lead = tuple(_cell(row[at]) for at in shown)
+        lead = tuple(_cell(row[at]) for at in columns)
         found = evidence_in(row)
-        level = int(bool(shown))
-        evidence = [line for item in found[:_MAX_EVIDENCE] for line in _item_lines(writer, item, level)]
-        if len(found) > _MAX_EVIDENCE:
-            more = f"and {len(found) - _MAX_EVIDENCE} more (--json shows all)"
-            evidence.append(Paragraph(more, level))
+        level = int(bool(columns))
+        shown = found if answer.request.all else found[:_MAX_EVIDENCE]
+        evidence = [line for item in shown for line in _item_lines(writer, item, level)]
+        if len(found) > len(shown):
+            evidence.append(Paragraph(f"and {len(found) - len(shown)} more (--all shows all)", level))
         entries.append(Entry(() if lead == before else lead, (), tuple(evidence)))
         before = lead
-    header = tuple(answer.columns[at].name for at in shown)
+    header = tuple(answer.columns[at].name for at in columns)
     yield Entries(tuple(entries), header if len(header) > 1 else ())
 
 
@@ -560,17 +455,20 @@ def _is_in_line(item: Evidence, value: Value) -> bool:
 
 
 def _item_lines(writer: _Writer, item: Evidence, level: int) -> Iterator[Paragraph]:
-    """Yield a claim or an attribute, followed by its strongest quote."""
+    """Yield a claim or an attribute, followed by its strongest quote, or by all if all were asked for."""
     if isinstance(item, Attribute):
         writer.mark_shown(item)
-        line = f"{writer.answer.name(item.entity)}: {writer.attribute_line(item)}"
-        quote = quotation(item.quote)
-    else:
-        statement = strongest_first(item)[0]
-        line, quote = writer.claim_line(item), writer.statement_line(item, statement)
-        quote = quote if statement.quote or statement.role else ""
-    yield Paragraph(line, level)
-    if quote:
+        yield Paragraph(writer.entity_attribute_line(item), level)
+        yield from [Paragraph(quotation(item.quote), level + 1)] if item.quote else ()
+        return
+    yield Paragraph(writer.claim_line(item), level)
+    if writer.answer.request.all:
+        for paragraph in writer.quote_lines(item, item.certainty):
+            yield Paragraph(paragraph.text, level + 1, paragraph.margin)
+        return
+    statement = strongest_first(item)[0]
+    quote = writer.statement_line(item, statement)
+    if statement.quote or statement.role:
         yield Paragraph(quote, level + 1)
 
 
@@ -659,6 +557,91 @@ def _from(title: Value, package: Value) -> str:
     return f"{title} (from {package})" if package else str(title)
 
 
+# ------------------------------------------------------------ entities, relations, voices, schema
+
+
+def _entity_list(writer: _Writer) -> Iterator[Block]:
+    same_name = Counter(entity.name for entity, *_ in writer.answer.rows if isinstance(entity, Entity))
+    rows = []
+    for entity, found_as, *numbers in writer.answer.rows:
+        if not isinstance(entity, Entity):
+            continue
+        id_ = f"id {entity.id}" if same_name[entity.name] > 1 or found_as == entity.id else ""
+        more = ", ".join(filter(None, ("" if found_as == entity.id else str(found_as), id_)))
+        name = f"{entity.name} ({more})" if more else entity.name
+        rows.append((name, entity.type, *map(_count_text, numbers)))
+    header = ("entity", "type", "claims", "attributes", "documents")
+    yield from [Grid(header, tuple(rows))] if rows else []
+
+
+_COUNTABLE_MODES = ("aim", "attempt")
+
+
+def _relation_list(writer: _Writer) -> Iterator[Block]:
+    names = [column.name for column in writer.answer.columns]
+    modes = names[names.index("claims") + 1 : names.index("documents")]
+    entries = []
+    for row in writer.answer.rows:
+        cells = dict(zip(names, row, strict=True))
+        counts = [
+            _counted(cells[mode], mode, "" if mode in _COUNTABLE_MODES else mode)
+            for mode in modes
+            if cells[mode]
+        ]
+        by_mode = f" ({', '.join(counts)})" if counts and cells["asserted"] != cells["claims"] else ""
+        details = (
+            str(cells["kind"]),
+            f"{_counted(cells['claims'], 'claim')}{by_mode}",
+            _counted(cells["documents"], "document"),
+        )
+        gloss = (Paragraph(str(cells["gloss"]), 1),) if cells["gloss"] else ()
+        entries.append(Entry((str(cells["phrase"]),), details, gloss))
+    yield from [Entries(tuple(entries))] if entries else []
+
+
+def _voice_list(writer: _Writer) -> Iterator[Block]:
+    entries = []
+    for voice, claims, attributes, documents, entity in writer.answer.rows:
+        named = [str(document) for document in documents] if isinstance(documents, list) else []
+        more = f" +{len(named) - _MAX_NAMES}" if len(named) > _MAX_NAMES else ""
+        details = (
+            f"{_counted(claims, 'claim')}, {_counted(attributes, 'attribute')}",
+            f"{', '.join(named[:_MAX_NAMES])}{more}",
+        )
+        about = (
+            (Paragraph(f"also an entity: {entity.name} ({entity.type}), id {entity.id}", 1),)
+            if isinstance(entity, Entity)
+            else ()
+        )
+        entries.append(Entry((str(voice),), details, about))
+    yield from [Entries(tuple(entries))] if entries else []
+
+
+def _schema(writer: _Writer) -> Iterator[Block]:
+    from ties.store.schema_names import CLAIMS
+
+    for (part, owner), rows in groupby(writer.answer.rows, key=lambda row: (row[0], row[2])):
+        if part == "property":
+            meant = ", the relationships between entities" if owner == CLAIMS else ""
+            yield Paragraph(f"Properties of {owner}{meant}:")
+            cells = tuple((str(name), str(type_), str(meaning)) for _, name, _, type_, _, meaning in rows)
+            yield Grid(("name", "type", "meaning"), cells)
+        else:
+            yield Paragraph(f"{part}s:".capitalize())
+            cells = tuple(
+                (str(name), _count_text(number), str(meaning)) for _, name, _, _, number, meaning in rows
+            )
+            yield Grid(("name", "number", "meaning"), cells)
+
+
+def _count_text(value: Value) -> str:
+    return f"{value:,}" if isinstance(value, int) else ""
+
+
+def _counted(value: Value, noun: str, plural: str = "") -> str:
+    return pluralize(value, noun, plural) if isinstance(value, int) else ""
+
+
 _KINDS: Mapping[str, Callable[[_Writer], Iterator[Block]]] = {
     "who": _related,
     "whom": _related,
@@ -666,6 +649,7 @@ _KINDS: Mapping[str, Callable[[_Writer], Iterator[Block]]] = {
     "whether": _related,
     "facts": _attributes,
     "show": _profile,
+    "compare": comparison_blocks,
     "evidence": _evidence,
     "path": _path,
     "query": _canned,
@@ -673,7 +657,11 @@ _KINDS: Mapping[str, Callable[[_Writer], Iterator[Block]]] = {
     "documents": _documents,
     "status": _status,
     "queries": _queries,
+    "entities": _entity_list,
+    "relations": _relation_list,
+    "voices": _voice_list,
+    "schema": _schema,
 }
-_HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "query")
+_HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "compare", "query")
 _OWN_OPENING = ("show", "path", "status")
 """Kinds that place the opening themselves."""

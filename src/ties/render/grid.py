@@ -9,25 +9,29 @@ from ties.render.safe import plain
 __all__ = ["grid_lines"]
 
 _GAP = 2
-_MIN_WIDTH = 12
-"""The narrowest column in which wrapped text is readable; if there is less space, each value gets a line."""
-
 _MAX_CHARACTERS_PER_CELL = 8
 """The maximum number of characters per cell: an emoji of a family has seven in two cells."""
 
 
-def grid_lines(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Return a table in lines of at most `width` cells, its columns side by side if there is room."""
+def grid_lines(
+    header: Sequence[str], rows: Sequence[Sequence[str]], width: int, narrowest: int = 12
+) -> list[str]:
+    """Return a table in lines of at most `width` cells, its columns side by side if there is room.
+
+    Args:
+        narrowest: the width of the narrowest column in which wrapped text is readable.
+    """
     if not header:
         return ["no columns"]
     rows = [[plain(cell) for cell in row] for row in rows]
     header = [plain(name) for name in header]
-    widths = _widths([max(map(display_width, column)) for column in zip(header, *rows, strict=True)], width)
+    natural = [max(map(display_width, column)) for column in zip(header, *rows, strict=True)]
+    widths = _widths(natural, width, narrowest)
     lines = list(_side_by_side(header, rows, widths) if widths else _one_by_one(header, rows, width))
     return lines if rows else [*lines, "no rows"]
 
 
-def _widths(natural: Sequence[int], width: int) -> list[int]:
+def _widths(natural: Sequence[int], width: int, narrowest: int) -> list[int]:
     """Return the width of each column, or [] if they do not fit even when wrapped.
 
     Narrow columns keep their width; wide ones share the remaining space.
@@ -37,7 +41,7 @@ def _widths(natural: Sequence[int], width: int) -> list[int]:
     for place, at in enumerate(sorted(range(len(natural)), key=lambda at: natural[at])):
         widths[at] = min(natural[at], max(left // (len(natural) - place), 0))
         left -= widths[at]
-    fit = all(given >= min(needed, _MIN_WIDTH) for given, needed in zip(widths, natural, strict=True))
+    fit = all(given >= min(needed, narrowest) for given, needed in zip(widths, natural, strict=True))
     return widths if fit else []
 
 

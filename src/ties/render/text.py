@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from ties.answers.answer import Answer, Layout
 from ties.render.blocks import Block, Entries, Footnotes, Grid, Heading, Paragraph
 from ties.render.compose import compose_blocks
@@ -12,6 +14,9 @@ __all__ = ["as_text", "block_lines"]
 
 _GAP = 2
 """Cells between columns."""
+
+_MIN_BESIDE = 40
+"""The fewest cells for text beside a label."""
 
 _EDGE = 100
 """The rightmost cell for words in the margin."""
@@ -31,11 +36,11 @@ def block_lines(block: Block, width: int) -> Sequence[str]:
         case Paragraph():
             return _paragraph(block, width)
         case Entries():
-            return [*_entries(block, width)]
+            return [*(_labelled(block, width) if block.beside else _entries(block, width))]
         case Grid():
             from ties.render.grid import grid_lines
 
-            return grid_lines(block.header, block.rows, width)
+            return grid_lines(block.header, block.rows, width, block.narrowest)
         case Footnotes():
             notes = (f"[{number}] {text}" for number, text, _ in block.documents)
             return [line for note in notes for line in wrap(note, width, rest="    ")]
@@ -80,7 +85,7 @@ def _entries(block: Entries, width: int) -> Iterator[str]:
     for entry in block.entries:
         lead = next(next_lead) if entry.lead else ""
         rest = next(next_details) if entry.details else ""
-        if display_width(lead) > room:
+        if lead and display_width(lead) > room:
             yield from wrap(_lead(entry.lead, block.header), width)
             if rest:
                 yield from wrap("  ".join(filter(None, entry.details)), width, first="  ", rest="    ")
@@ -92,6 +97,27 @@ def _entries(block: Entries, width: int) -> Iterator[str]:
             yield lead
         for paragraph in entry.evidence:
             yield from _paragraph(paragraph, width)
+
+
+def _labelled(block: Entries, width: int) -> Iterator[str]:
+    """Yield the evidence of entries beside their labels, or below them if that leaves too little room."""
+    labels = [plain(" ".join(entry.lead)) for entry in block.entries]
+    column = max(map(display_width, labels), default=0) + _GAP
+    if width - column < _MIN_BESIDE:
+        column = _GAP
+    for label, entry in zip(labels, block.entries, strict=True):
+        lines = [
+            line
+            for paragraph in entry.evidence
+            for line in _paragraph(replace(paragraph, level=paragraph.level - 1), width - column)
+        ]
+        first = pad(label, column)
+        if column == _GAP:
+            yield label
+            first = " " * column
+        for line in lines:
+            yield first + line
+            first = " " * column
 
 
 def _lead(lead: Sequence[str], header: Sequence[str]) -> str:

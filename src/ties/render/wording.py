@@ -8,6 +8,7 @@ from ties.records import CERTAINTIES, Attribute, Claim, Document, Statement
 __all__ = [
     "CONTEXT_TITLES",
     "certainty",
+    "date_words",
     "describe_document",
     "evidence_counts",
     "omit_repeated",
@@ -15,6 +16,8 @@ __all__ = [
     "period",
     "quantity",
     "quotation",
+    "shorten",
+    "statement_rank",
     "strongest_first",
 ]
 
@@ -24,9 +27,35 @@ CONTEXT_TITLES = {
     "attempt": "Attempted",
     "past": "Past",
     "contrary": "Contrary evidence",
+    "beside": "Not counted as such",
     "near": "Related",
+    "undated": "Undated",
 }
 """The title of the claims in an answer's context, by the reason for showing them."""
+
+_MAX_CITATION = 144
+"""The maximum number of characters of a citation: two lines of 80 cells, with a number and indentation."""
+
+_MAX_CITED = 2
+"""The maximum number of documents named that a document reports on."""
+
+_MIN_NAME = 20
+"""The number of characters that the name of such a document needs."""
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 _MODES = {"denied": "denied", "aim": "aim only", "attempt": "attempt", "past": "past"}
 
@@ -58,6 +87,14 @@ def period(since: str, until: str) -> str:
     return f"since {since}" if since else f"until {until}" if until else ""
 
 
+def date_words(date: str) -> str:
+    """Return a partial date in words: "June 2023", "31 July 2022", "2022"; any other text as it is."""
+    year, *rest = date.split("-")
+    if not rest or not all(map(str.isdecimal, rest)) or not 1 <= int(rest[0]) <= len(_MONTHS):
+        return date
+    return " ".join((*(str(int(day)) for day in rest[1:]), _MONTHS[int(rest[0]) - 1], year))
+
+
 def certainty(record: Claim | Attribute, strongest: str = "", *, dated: bool = True) -> str:
     """Return certainty, mode and period: "stated", "stated, aim only", "possible, past, in 2022".
 
@@ -81,25 +118,64 @@ def quantity(attribute: Attribute) -> str:
 
 
 def strongest_first(claim: Claim) -> list[Statement]:
-    """Return the statements of a claim, the most certain first."""
-    return sorted(claim.statements, key=lambda statement: CERTAINTIES.index(statement.certainty))
+    """Return the statements of a claim, the most certain first, and of these the unqualified ones first."""
+    return sorted(claim.statements, key=statement_rank)
+
+
+def statement_rank(statement: Statement) -> tuple[int, bool]:
+    """Return a key that sorts a statement by certainty, and before others if no role qualifies it."""
+    return CERTAINTIES.index(statement.certainty), bool(statement.role)
 
 
 def describe_document(document: Document, documents: Mapping[str, Document]) -> str:
-    """Return the publisher, date, symbol and title of a document, and the documents that it reports on.
+    """Return a citation that takes at most two lines of 80 cells: "Outlook (India), June 2023, citing ...".
+
+    It has the publisher, the date, the symbol, the descriptor or title, and the documents that it reports on,
+    those not read last. A document that reports on others needs no title if no other has its publisher and
+    date. Longer texts are cut; `ties documents` has them in full.
 
     Args:
         documents: by id; the documents that it reports on are looked up here.
     """
-    head = ", ".join(filter(None, (document.publisher, document.published, document.symbol)))
-    line = f"{head}: {document.title}" if head else document.title
+    dates = (document.publisher, document.published)
+    publisher = shorten(document.publisher, _MAX_CITATION // 3)
+    head = ", ".join(filter(None, (publisher, date_words(document.published), document.symbol)))
     reported = [documents[id_] for id_ in document.reports_on if id_ in documents]
-    if reported:
-        titles = (other.title + ("" if other.read else " (not read)") for other in reported)
-        line += f"; citing {', '.join(titles)}"
-    return line
+    reported.sort(key=lambda other: not other.read)
+    dates = (document.publisher, document.published)
+    alike = [other for other in documents.values() if (other.publisher, other.published) == dates]
+    is_known_by_head = all(dates) and reported and len(alike) == 1
+    name = document.descriptor or ("" if is_known_by_head else document.title)
+    limit = _MAX_CITATION - len(head)
+    line = ": ".join(filter(None, (head, shorten(name, limit // 3 if reported else limit))))
+    if not reported:
+        return line
+    unread = "" if all(other.read for other in reported) else " (not read)"
+    rest = " and 9 more" if len(reported) > _MAX_CITED else ""
+    room = _MAX_CITATION - len(f"{line}, citing {unread}{rest}")
+    shown = reported[: max(min(room // _MIN_NAME, _MAX_CITED), 1)]
+    names = [shorten(_short_name(other), room // len(shown) - 2) for other in shown]
+    read = sum(other.read for other in shown)
+    listed = "; ".join(", ".join(group) for group in (names[:read], names[read:]) if group)
+    unread = unread if read < len(shown) else ""
+    more = f" and {len(reported) - len(shown)} more" if len(reported) > len(shown) else ""
+    return f"{line}, citing {listed}{unread}{more}"
+
+
+def _short_name(document: Document) -> str:
+    """Return the descriptor of a document, its symbol, or else its title."""
+    return document.descriptor or document.symbol or document.title
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return a text of at most `limit` characters, cut at a space and ended with "..." if it is longer."""
+    if len(text) <= limit:
+        return text
+    cut = text[: max(limit - 4, 1)]
+    whole, space, _ = cut.rpartition(" ")
+    return f"{(whole if space else cut).rstrip(' ,;:.')} ..."
 
 
 def evidence_counts(documents: int, voices: int) -> str:
-    """Return the amount of evidence: "1 document, 2 voices"."""
-    return f"{pluralize(documents, 'document')}, {pluralize(voices, 'voice')}"
+    """Return the amount of evidence: "1 document, 2 voices"; voices are left out if none is named."""
+    return ", ".join([pluralize(documents, "document"), *([pluralize(voices, "voice")] if voices else [])])

@@ -115,7 +115,7 @@ class RecordReads(Store):
     def reach(
         self, entities: Collection[str], rules: PathRules, ends: Collection[str]
     ) -> list[tuple[str, set[str]]]:
-        through = [] if rules.places else [f"(NOT {_A_PLACE} OR there.id IN $ends)"]
+        through = [] if rules.places else [f"(NOT {_A_PLACE} OR there.id IN $ends OR {_A_SITE})"]
         columns = "id, collect(DISTINCT there.id) AS met"
         table = self._read_steps(rules, entities, through, {"ends": list(ends)}, columns)
         return [(str(here), set(texts(met))) for here, met in table.rows]
@@ -134,7 +134,7 @@ class RecordReads(Store):
     @override
     def ties_in_mode(self, entities: Collection[str], modes: Collection[str], rules: PathRules) -> list[Tie]:
         types = "|".join(MODE_TYPES[mode] for mode in modes)
-        no_place = "" if rules.places else f" AND NOT {_A_PLACE}"
+        no_place = "" if rules.places else f" AND (NOT {_A_PLACE} OR {_A_SITE})"
         table = self.read(
             f"UNWIND $ids AS here MATCH (:Entity {{id: here}})-[claim:{types}]-(there:Entity) "
             f"WHERE claim.relation IN $relations "
@@ -197,6 +197,13 @@ class RecordReads(Store):
 
 _A_PLACE = of_types("there", vocabulary().types_with("place"))
 _INSIDE = "|".join(vocabulary().containment_relations())
+_A_STATE = of_types("around", vocabulary().types_with("state"))
+_A_SITE = (
+    f"(NOT {of_types('there', vocabulary().types_with('state'))} "
+    f"AND EXISTS {{ (there)-[:{_INSIDE}]->(:Entity) }} AND NOT EXISTS {{ (there)<-[:{_INSIDE}]-(:Entity) }} "
+    f"AND NOT EXISTS {{ (there)-[:{_INSIDE}]->(around:Entity) WHERE {_A_STATE} }})"
+)
+"""The condition that a place is a site (`PathRules.places`)."""
 _WHERE = "|".join((*vocabulary().location_relations(), *vocabulary().containment_relations()))
 
 

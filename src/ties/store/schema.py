@@ -20,6 +20,7 @@ __all__ = [
     "INDEXED",
     "KEY",
     "LABELS",
+    "LINK_PROPERTIES",
     "MODE_TYPES",
     "attribute_link",
     "kind_of",
@@ -58,6 +59,8 @@ INDEXED = (
 """Other properties that have an index."""
 
 HAS_ATTRIBUTE = "HAS_ATTRIBUTE"
+LINK_PROPERTIES = ("id", "entity", "dataset")
+"""The properties of a `HAS_ATTRIBUTE` relationship, which are those of its attribute."""
 
 MODE_TYPES = {"denied": "DENIED", "aim": "AIMED", "attempt": "ATTEMPTED"}
 """The relationship type of claims that do not say that the relation holds."""
@@ -110,7 +113,7 @@ def relationship_of(claim: Claim) -> Relationship:
 
 def attribute_link(attribute: Attribute) -> Relationship:
     """Return the relationship from an entity to its attribute."""
-    properties: Properties = {"id": attribute.id, "entity": attribute.entity, "dataset": attribute.dataset}
+    properties: Properties = {name: getattr(attribute, name) for name in LINK_PROPERTIES}
     return Relationship(attribute.id, HAS_ATTRIBUTE, attribute.entity, attribute.id, properties)
 
 

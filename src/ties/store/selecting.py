@@ -11,14 +11,21 @@ __all__ = [
     "path_conditions",
     "path_pattern",
     "selection_conditions",
-    "with_former_parameters",
 ]
 
 CLAIM_FILTERS = """claim.mode IN $modes AND claim.certainty IN $certainties
   AND ('' IN $said_in OR claim.document IN $said_in)
   AND ('' IN $said_by OR claim.attributed_to IN $said_by)
-  AND claim.valid_from <= $to AND claim.valid_to >= $from"""
+  AND ($as_of = '' OR (claim.since <> '' OR claim.until <> '')
+    AND (claim.since = '' OR claim.since <= left($to, size(claim.since)))
+    AND (claim.until = '' OR claim.until >= left($from, size(claim.until)))
+    AND (claim.since <> '' OR claim.until <= left($to, size(claim.until)))
+    AND (claim.until <> '' OR claim.mode = 'past' OR claim.reported = ''
+      OR claim.reported >= left($from, size(claim.reported)))
+    AND (claim.until <> '' OR claim.mode <> 'past' OR claim.since >= left($from, size(claim.since))))"""
 """The filters on `claim` in a canned query; `Selection.parameters` gives the parameters.
+
+Partial dates are compared only as far as they are given, as `ties.records.dates.holds_in` does.
 
 No list is ever empty, since a server would plan the query again: [''] selects everything.
 """
@@ -26,16 +33,23 @@ No list is ever empty, since a server would plan the query again: [''] selects e
 ATTRIBUTE_FILTERS = """attribute.certainty IN $certainties
   AND ('' IN $said_in OR attribute.document IN $said_in)
   AND ('' IN $said_by OR attribute.attributed_to IN $said_by)
-  AND (attribute.since = '' OR attribute.since <= left($to, size(attribute.since)))
-  AND (attribute.until = '' OR attribute.until >= left($from, size(attribute.until)))"""
-"""The same for `attribute`. Its partial dates are compared only as far as they are given."""
+  AND ($as_of = ''
+    OR (attribute.attribute = 'date' AND attribute.since + attribute.until + attribute.as_of = ''
+      AND attribute.value =~ '[0-9]{4}(-[0-9]{2}){0,2}'
+      AND attribute.value <= left($to, size(attribute.value))
+      AND attribute.value >= left($from, size(attribute.value)))
+    OR (attribute.since <> '' OR attribute.until <> '' OR attribute.as_of <> '')
+    AND (attribute.since = '' OR attribute.since <= left($to, size(attribute.since)))
+    AND (attribute.until = '' OR attribute.until >= left($from, size(attribute.until)))
+    AND (attribute.since <> '' OR attribute.as_of <> ''
+      OR attribute.until <= left($to, size(attribute.until)))
+    AND (attribute.as_of = '' OR (attribute.since <> '' AND attribute.until <> '')
+      OR ((attribute.since <> '' OR attribute.as_of <= left($to, size(attribute.as_of)))
+        AND (attribute.until <> '' OR attribute.as_of >= left($from, size(attribute.as_of))))))"""
+"""The same for `attribute`, which its date `as_of` dates where `since` or `until` is missing.
 
-
-def with_former_parameters(filters: str) -> str:
-    """Return filters with their former parameters, which users' queries may still have."""
-    for name, former in (("said_in", "documents"), ("said_by", "voices")):
-        filters = filters.replace(f"'' IN ${name}", f"size(${former}) = 0").replace(f"${name}", f"${former}")
-    return filters
+An attribute called `date`, such as that of an event, is dated by its value.
+"""
 
 
 def of_types(variable: str, types: tuple[str, ...]) -> str:

@@ -26,6 +26,9 @@ _MAX_LENGTH = 100_000
 
 _ARGUMENTS = {".cypher": "query", ".view": "file"}
 _QUESTIONS = ("ask", "show", "where", "who")
+_NOUNS, _PREPOSITIONS = ("evidence", "path", "relations"), ("about", "between", "for", "from", "on")
+"""Commands that also begin a question, and what follows them there."""
+
 _QUOTED = re.compile(r"(?:^|\s)'[^']*'(?=\s|$)")
 
 
@@ -71,9 +74,12 @@ class LineRunner:
 
     def _words(self, text: str) -> list[str]:
         first, _, rest = text.partition(" ")
-        if first not in self.root.commands:
+        is_noun = first in _NOUNS and rest.split(" ")[0] in _PREPOSITIONS  # "relations between A and B"
+        if first not in self.root.commands or is_noun:
             return ["ask", *_split(text, question=True)]
-        return [first, *_split(rest, question=is_question(text))]
+        words = [first, *_split(rest, question=is_question(text))]
+        is_sentence = first == "compare" and not {"and", "with", "to"}.isdisjoint(words)
+        return ["ask", *words] if is_sentence else words
 
     def _run(self, words: list[str]) -> int:
         try:

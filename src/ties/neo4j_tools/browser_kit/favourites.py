@@ -34,6 +34,7 @@ _EXAMPLES = {
     "number": "1",
     "limit": "50",
     "text": "fighters",
+    "office": "minister",
     "date": "2023",
 }
 """Values for parameters without a default, by kind; they fit the shipped data."""
@@ -61,10 +62,9 @@ _FILTERS = {
     "certainties": "certainties that count",
     "said_in": "only these documents, by id ('' means all)",
     "said_by": "only these voices ('' means all)",
-    "documents": "only these documents, by id (empty means all)",
-    "voices": "only these voices (empty means all)",
-    "from": "only claims that may hold on or after this day",
-    "to": "only claims that may hold on or before this day",
+    "as_of": "a date, with from and to as its first and last day: only claims dated then ('' means all)",
+    "from": "only claims that hold on or after this day",
+    "to": "only claims that hold on or before this day",
 }
 
 

@@ -1,0 +1,187 @@
+"""Claims, attributes and citations of one answer as lines, with a record of what has been shown."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from ties.answers.answer import Answer, Evidence
+from ties.quantities import pluralize
+from ties.records import Attribute, Claim, Description, Statement, paragraph_order
+from ties.render.blocks import Block, Footnotes, Paragraph
+from ties.render.wording import (
+    certainty,
+    describe_document,
+    omit_repeated,
+    paragraphs,
+    period,
+    quantity,
+    quotation,
+    strongest_first,
+)
+from ties.store.recognize import records_in
+
+__all__ = ["Writer", "curator_notes_text", "evidence_line"]
+
+
+class Writer:
+    """Writes one answer: numbers documents as they are cited, and records what has been shown.
+
+    Attributes:
+        placed: ids of claims of the context that are shown among the rows.
+        complete: how to see everything that is not shown; '' for the evidence of a pair.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.evidence = answer.evidence
+        self._numbers: dict[str, int] = {}
+        self._shown: set[tuple[str, Statement | str]] = set()
+        self._noted: set[tuple[str, Statement | str]] = set()
+        self.placed: set[str] = set()
+        self.complete = ""
+
+    def number(self, document: str) -> str:
+        """Return the number of a document, as "[1]"."""
+        return f"[{self._numbers.setdefault(document, len(self._numbers) + 1)}]"
+
+    def cite(self, document: str, numbers: Iterable[str]) -> str:
+        """Return a citation: "[1] ¶2 5"."""
+        return f"{self.number(document)} {paragraphs(sorted(set(numbers), key=paragraph_order))}".rstrip()
+
+    def number_citations(self, sentence: str) -> str:
+        """Return a sentence with document ids replaced by numbers."""
+        known = self.answer.documents
+        if "[" not in sentence:
+            return sentence
+        return re.sub(
+            r"\[([^\[\]]+)\]",
+            lambda found: self.number(found[1]) if found[1] in known else found[0],
+            sentence,
+        )
+
+    def mark_shown(
+        self, record: Evidence | Description, statements: Iterable[Statement] = (), *, notes: bool = False
+    ) -> None:
+        """Record that statements of a claim, or the quote of an attribute, are shown.
+
+        Args:
+            notes: whether the curator's notes are also shown.
+        """
+        if isinstance(record, Attribute):
+            self._shown.add((record.id, record.quote))
+        if isinstance(record, Description) and notes:
+            self._noted |= {(record.id, record.note), (record.id, record.curator_note)}
+        for statement in statements:
+            self._shown.add((record.id, statement))
+            if notes:
+                self._noted.add((record.id, statement))
+
+    def not_shown(self) -> tuple[str, Claim | None]:
+        """Return what is not shown ("2 statements, 1 note"), and the first claim not shown completely."""
+        evidence = self.evidence
+        claims = [item for item in evidence if isinstance(item, Claim)]
+        beside = [item.record for item in self.answer.context]
+        claims += [record for record in beside if isinstance(record, Claim)]
+        statements = {(claim.id, statement) for claim in claims for statement in claim.statements}
+        attributes = [one for one in (*evidence, *beside) if isinstance(one, Attribute)]
+        quotes = {(one.id, one.quote) for one in attributes if one.quote}
+        left = len(statements - self._shown) + len(quotes - self._shown)
+        without_notes = statements & self._shown - self._noted
+        notes = sum(bool(one.note) + bool(one.curator_note) for _, one in without_notes)
+        descriptions = [item for item in records_in(self.answer.rows) if isinstance(item, Description)]
+        noted = {(one.id, note) for one in descriptions for note in (one.note, one.curator_note) if note}
+        notes += len(noted - self._noted)
+        parts = (pluralize(left, "statement") if left else "", pluralize(notes, "note") if notes else "")
+        return ", ".join(filter(None, parts)), self._first_incomplete(claims)
+
+    def _first_incomplete(self, claims: Sequence[Claim]) -> Claim | None:
+        """Return the first claim with a statement that is not shown, or else a note that is not shown."""
+        for claim in claims:
+            if not {(claim.id, statement) for statement in claim.statements} <= self._shown:
+                return claim
+        for claim in claims:
+            unnoted = (one for one in claim.statements if (claim.id, one) not in self._noted)
+            if any(one.note or one.curator_note for one in unnoted):
+                return claim
+        return None
+
+    def footnotes(self) -> list[Block]:
+        """Return the documents that were cited."""
+        documents = self.answer.documents
+        notes = tuple(
+            (number, describe_document(documents[id_], documents), documents[id_].url)
+            for id_, number in self._numbers.items()
+        )
+        return [Footnotes(notes)] if notes else []
+
+    # -------------------------------------------------------- claims and attributes in a line
+
+    def claim_line(self, claim: Claim) -> str:
+        """Return a claim on one line: "Taliban RESTRICTS TTP [1] ¶32 (probable, UN Monitoring Team)"."""
+        name = self.answer.name
+        ends = f"{name(claim.subject)} {claim.relation} {name(claim.object)}"
+        weight = ", ".join(filter(None, (certainty(claim), claim.attributed_to)))
+        return f"{ends} {self.cite(claim.document, claim.paragraphs)} ({weight})"
+
+    def attribute_line(self, item: Attribute) -> str:
+        """Return an attribute on one line: name, value, place, dates, certainty, voice and citation."""
+        weight = ", ".join(filter(None, (item.certainty, item.attributed_to)))
+        value = self.attribute_value(item)
+        return f"{item.attribute}: {value}  {weight} {self.cite(item.document, [item.paragraph])}"
+
+    def attribute_value(self, item: Attribute) -> str:
+        """Return the value of an attribute with its place, dates and notes."""
+        where = f"in {self.answer.name(item.place)}" if item.place else ""
+        as_of = f"as of {item.as_of}" if item.as_of else ""
+        more = "; ".join(filter(None, (period(item.since, item.until), as_of, item.note)))
+        curator = curator_notes_text([item.curator_note])
+        return " ".join(filter(None, (quantity(item), where, more and f"({more})", curator)))
+
+    def entity_attribute_line(self, item: Attribute) -> str:
+        """Return an attribute on one line, with the entity that has it."""
+        return f"{self.answer.name(item.entity)}: {self.attribute_line(item)}"
+
+    def statement_line(self, claim: Claim, statement: Statement) -> str:
+        """Return a statement with its paragraph, quote and role, and record that it is shown."""
+        self.mark_shown(claim, [statement])
+        role = omit_repeated(statement.role, statement.quote)
+        return evidence_line([statement.paragraph], statement.quote, [role] if role else [])
+
+    def quote_lines(self, claim: Claim, heading_certainty: str) -> Iterator[Paragraph]:
+        """Yield the statements of a claim, the most certain first; those with the same quote are merged.
+
+        Statements without a quote, as those of a list are, are merged if nothing else differs.
+
+        Args:
+            heading_certainty: the certainty in the heading, which is not repeated.
+        """
+        groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+        for statement in strongest_first(claim):
+            rest = () if statement.quote else (statement.role, statement.note, statement.curator_note)
+            groups[statement.quote, statement.certainty, *rest].append(statement)
+        for (quote, weight, *_), statements in groups.items():
+            self.mark_shown(claim, statements, notes=True)
+            numbers = sorted({statement.paragraph for statement in statements}, key=paragraph_order)
+            details = dict.fromkeys(
+                detail for s in statements for detail in (omit_repeated(s.role, quote), s.note) if detail
+            )
+            margin = "" if weight == heading_certainty else weight
+            curator_notes = [*filter(None, (statement.curator_note for statement in statements))]
+            if not (quote or details or curator_notes):
+                details = {"no quote": None}
+            yield Paragraph(evidence_line(numbers, quote, details, curator_notes), 1, margin)
+
+
+def evidence_line(
+    numbers: Iterable[str], quote: str, details: Iterable[str], curator_notes: Iterable[str] = ()
+) -> str:
+    """Return a quote with its paragraphs, details and notes: `¶32 "is actively supporting TTP" (role)`."""
+    more = "; ".join(details)
+    parts = (paragraphs(numbers), quotation(quote), more and f"({more})", curator_notes_text(curator_notes))
+    return " ".join(filter(None, parts))
+
+
+def curator_notes_text(notes: Iterable[str]) -> str:
+    """Return the curator's notes as "(curator: ...)"; '' if there are none."""
+    text = "; ".join(dict.fromkeys(filter(None, notes)))
+    return f"(curator: {text})" if text else ""
