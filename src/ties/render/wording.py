@@ -102,7 +102,7 @@ def date_words(date: str) -> str:
 def certainty(record: Claim | Attribute, strongest: str = "", *, dated: bool = True) -> str:
     """Return certainty, mode and period: "stated", "stated, aim only", "possible, past, in 2022".
 
-    A claim whose statements all have a curator's note is marked, since its certainty is only that of the wording.
+    A claim whose statements all have a curator's note is marked: its certainty is only that of the wording.
 
     Args:
         strongest: the certainty of several claims of this mode; '' for the record's own.
@@ -110,9 +110,8 @@ def certainty(record: Claim | Attribute, strongest: str = "", *, dated: bool = T
     """
     mode = _MODES.get(record.mode, "") if isinstance(record, Claim) else ""
     when = period(record.since, record.until) if dated else ""
-    read = (
-        CURATORS_READING if not strongest and isinstance(record, Claim) and record.is_curators_reading else ""
-    )
+    is_reading = not strongest and isinstance(record, Claim) and record.is_curators_reading
+    read = CURATORS_READING if is_reading else ""
     return ", ".join(filter(None, (strongest or record.certainty, mode, when, read)))
 
 
