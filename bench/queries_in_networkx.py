@@ -329,10 +329,53 @@ def who_is_in(graph: Graph, relation: str, place: str) -> Iterator[Row]:
         )
 
 
-def presence(graph: Graph, place: str, presence: list[str]) -> Iterator[Row]:
+def presence(graph: Graph, place: str, presence: list[str], nesting: list[str]) -> Iterator[Row]:
+    states = {id_ for id_ in graph if _type(graph, id_) == "Country"}
     for inside in _inside(graph, [place], 9):
-        kept = _group_by_key(pair for pair in _in(graph, inside) if _holds(pair[1], presence))
+        ends = [pair for pair in _in(graph, inside) if _holds(pair[1], presence)]
+        ends += [
+            (site, claim)
+            for site, claim in _in(graph, inside)
+            if _holds(claim, nesting)
+            and not any(_is_part(one) for _, one in _in(graph, site))
+            and not any(_is_part(one) and around in states for around, one in _out(graph, site))
+        ]
+        kept = _group_by_key(ends)
         yield from ((who, inside, _all(claims, "relation"), _ids(claims)) for who, claims in kept.items())
+
+
+def provinces_of(graph: Graph, entity: str, presence: list[str]) -> Iterator[Row]:
+    def is_in_country(place: str) -> bool:
+        return _type(graph, place) == "Place" and any(
+            _is_part(claim) and _type(graph, around) == "Country" for around, claim in _out(graph, place)
+        )
+
+    found: list[tuple[str, Json]] = []
+    for named, claim in _out(graph, entity):
+        if _holds(claim, presence):
+            found += [
+                (place, claim) for place in {named} | _containers(graph, named, 3) if is_in_country(place)
+            ]
+    for province, claims in _group_by_key(found).items():
+        inner = [place for place, claim in _in(graph, province) if _is_part(claim)]
+        if not any(map(is_in_country, inner)):
+            yield province, _ids(claims)
+
+
+def _containers(graph: Graph, place: str, steps: int) -> set[str]:
+    """Return the places that contain a place, up to some steps away."""
+    found: set[str] = set()
+    level = {place}
+    for _ in range(steps):
+        level = {around for id_ in level for around, claim in _out(graph, id_) if _is_part(claim)}
+        found |= level
+    return found
+
+
+def who_is_around(graph: Graph, relations: list[str], place: str) -> Iterator[Row]:
+    for around in _containers(graph, place, 4):
+        ends = _in(graph, around)
+        yield from ((who, around, claim["id"]) for who, claim in ends if claim["relation"] in relations)
 
 
 def shared_provinces(graph: Graph, group: str, other: str, presence: list[str], most: int) -> Iterator[Row]:
@@ -481,9 +524,13 @@ def events(graph: Graph, entity: str) -> Iterator[Row]:
                 yield event, dates, _ids(claims), _ids(attributes)
 
 
-def deaths(graph: Graph, person: str, dying: list[str]) -> Iterator[Row]:
-    for event in {event for event, claim in _out(graph, person) if _holds(claim, dying)}:
-        claims = [claim for _, claim in _around(graph, event) if not claim["mode"]]
+def deaths(graph: Graph, person: str, dying: list[str], killing: list[str]) -> Iterator[Row]:
+    ends = [(other, claim) for other, claim in _out(graph, person) if _holds(claim, dying)]
+    ends += [(other, claim) for other, claim in _in(graph, person) if _holds(claim, killing)]
+    for event, of_person in _group_by_key(ends).items():
+        is_event = _type(graph, event) == "Event"
+        around = [claim for _, claim in _around(graph, event) if not claim["mode"]]
+        claims = around if is_event else of_person
         attributes = [
             attribute for _, attribute in _attributes(graph, event) if attribute["attribute"] == "date"
         ]

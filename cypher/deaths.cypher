@@ -1,6 +1,7 @@
 // How did somebody die?
 // The events in which documents say that somebody was killed, with every date they give, the place, and who else took
-// part. If the answer names no perpetrator, that is not an error: documents may not name one.
+// part. Where a document names only the place or the killer, the row has these. If the answer names no perpetrator, that
+// is not an error: documents may not name one.
 // @ask how did {person} die
 // @ask how was {person} killed
 // @ask when did {person} die
@@ -9,18 +10,21 @@
 // @ask where was {person} killed
 // @ask what is known of the death of {person}
 // @param person: entity -- who was killed
-// @param dying: relations = killed in -- what counts as being killed
-// @column event: node -- the event
+// @param dying: relations = killed in -- what counts as being killed in an event or a place
+// @param killing: relations = kills -- what counts as killing somebody
+// @column event: node -- the event; or the place or the killer
 // @column dates: list -- the dates, as the documents give them
 // @column claims: claims -- where it happened, and who had which part in it
 // @column attributes: attributes -- dates given as attributes
 // @filters claim, attribute
-MATCH (person:Entity {id: $person})-[claim]->(event:Entity)
-WHERE claim.relation IN $dying
+MATCH (person:Entity {id: $person})-[claim]-(event:Entity)
+WHERE ((claim.relation IN $dying AND claim.subject = $person)
+    OR (claim.relation IN $killing AND claim.object = $person))
   AND {claim}
-WITH DISTINCT event.id AS killing
-MATCH (event:Entity {id: killing})-[claim]-(:Entity)
-WHERE {claim}
+WITH DISTINCT event.id AS found
+MATCH (event:Entity {id: found})-[claim]-(other:Entity)
+WHERE (event:Event OR (other.id = $person AND (claim.relation IN $dying OR claim.relation IN $killing)))
+  AND {claim}
 WITH event, collect(DISTINCT claim) AS claims,
   collect(DISTINCT CASE WHEN claim.since <> '' THEN claim.since END) AS sinces
 OPTIONAL MATCH (event)-[:HAS_ATTRIBUTE]->(attribute:Attribute)

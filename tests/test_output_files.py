@@ -144,7 +144,7 @@ def test_dev_stdout_is_written_in_order(shipped_folder: Path, tmp_path: Path, re
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, "stdout: 86 entities, 179 claims\n")
+    assert (done.returncode, done.stderr) == (0, "stdout: 92 entities, 191 claims\n")
     old = "old\n" if redirected == ">> all" else ""
     assert (tmp_path / "all").read_text(encoding="utf-8") == f"{old}before\n{graph}after\n"
 

@@ -1,6 +1,7 @@
 /** @import { CitedDocument, Claim, Entity, Graph, Target } from './graph.js' */
 /** @import { Evidence, Statement } from './evidence.js' */
 
+import { undatedText } from './dates.js';
 import { definitionList, fullText, make, shortText } from './dom.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
 import { clip, count, webAddress } from './text.js';
@@ -45,7 +46,7 @@ export class ClaimCard {
       make(
         'p',
         { class: 'sort' },
-        lineSymbol(kind.colour, this.graph.modeOf(claim)),
+        lineSymbol(kind.colour, this.graph.styleOf(claim)),
         make('span', {}, kind.name),
       ),
       make(
@@ -77,6 +78,7 @@ export class ClaimCard {
     const mode = this.graph.modeOf(claim);
     const certainty = this.graph.certainties[claim.certainty];
     return [
+      ...(claim.isUndated ? [this.#undatedNote(claim)] : []),
       ...(mode ? [make('p', { class: `mode ${mode}` }, MODE_NOTES[mode])] : []),
       ...evidence.statements(claim).map(statementFigure),
       definitionList([
@@ -86,6 +88,16 @@ export class ClaimCard {
         ['When', dateText(claim)],
       ]),
     ];
+  }
+
+  /** @param {Claim} claim @returns {Node} */
+  #undatedNote(claim) {
+    const text = undatedText(claim);
+    return make(
+      'p',
+      { class: 'mode undated' },
+      `${text[0].toUpperCase()}${text.slice(1)}. No date places this in ${clip(this.graph.asOf, 40)}.`,
+    );
   }
 
   /**
@@ -152,8 +164,9 @@ export class ClaimCard {
     return make(
       'button',
       { type: 'button', class: 'row', onclick: () => this.select({ entity: null, claim }) },
-      lineSymbol(this.graph.kindOf(claim).colour, this.graph.modeOf(claim)),
+      lineSymbol(this.graph.kindOf(claim).colour, this.graph.styleOf(claim)),
       this.graph.sentence(claim),
+      undatedMark(claim),
     );
   }
 }
@@ -190,6 +203,11 @@ export function dateText({ since, until, reported, asOf }) {
   const range = since && since === until ? [since] : [since && `since ${since}`, until && `until ${until}`];
   const parts = [...range, asOf && `as of ${asOf}`, reported && `reported ${reported}`].filter(Boolean);
   return clip(parts.join(', '), 200) || 'undated';
+}
+
+/** Returns a mark for an undated claim. @param {Claim} claim @returns {Node | null} */
+export function undatedMark(claim) {
+  return claim.isUndated ? make('span', { class: 'quiet' }, ` ${undatedText(claim)}`) : null;
 }
 
 /** Returns the other claims between the ends of a claim. @param {Claim} claim @returns {Claim[]} */

@@ -1,6 +1,7 @@
 /** @import { Claim, Graph } from './graph.js' */
 
 import { dateText } from './claim-card.js';
+import { undatedText } from './dates.js';
 import { compareNames } from './text.js';
 
 /** @typedef {{title: string, text: (claim: Claim) => string}} Column */
@@ -58,7 +59,10 @@ function columnsOf(graph) {
     { title: 'Said by', text: (claim) => claim.voice },
     {
       title: 'When',
-      text: ({ since, until }) => (since || until ? dateText({ since, until }) : ''),
+      text: (claim) => {
+        const { since, until, isUndated } = claim;
+        return since || until ? dateText({ since, until }) : isUndated ? undatedText(claim) : '';
+      },
     },
     {
       title: 'Document',

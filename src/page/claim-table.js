@@ -127,7 +127,8 @@ export class ClaimTable {
   /** @param {Claim} claim @param {number} index of the row */
   #row(claim, index) {
     const mode = this.graph.modeOf(claim);
-    const row = make('tr', { 'data-claim': claim.id, 'aria-rowindex': index + 2, class: mode || null });
+    const style = [mode, claim.isUndated && 'undated'].filter(Boolean).join(' ');
+    const row = make('tr', { 'data-claim': claim.id, 'aria-rowindex': index + 2, class: style || null });
     const { columns } = this.order;
     columns.forEach(({ text }, i) => {
       const content = shortText(text(claim), i === columns.length - 1 ? 44 : 80);
@@ -135,7 +136,7 @@ export class ClaimTable {
         make(
           'button',
           { type: 'button', tabindex: index === this.active ? 0 : -1 },
-          lineSymbol(this.graph.kindOf(claim).colour, mode),
+          lineSymbol(this.graph.kindOf(claim).colour, this.graph.styleOf(claim)),
           content,
         );
       row.append(i === 0 ? make('th', { scope: 'row' }, content) : make('td', {}, i === 1 ? button() : content));

@@ -23,6 +23,7 @@
  * @property {string} asOf
  * @property {string} note
  * @property {string} curatorNote
+ * @property {boolean} isUndated whether no date places it in the period `Graph.asOf`
  */
 
 /** The statements behind claims, and the attributes of entities. */
@@ -52,6 +53,7 @@ export class Evidence {
         asOf: columns.as_of[i],
         note: columns.note[i],
         curatorNote: columns.curator_note[i],
+        isUndated: columns.undated[i],
       });
     });
   }

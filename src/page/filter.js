@@ -27,12 +27,19 @@ export class Filter extends EventTarget {
     /** By entity: how many of its claims are shown. */
     this.shownClaims = new Uint32Array(graph.entities.length);
     this.counts = { entities: 0, claims: 0 };
+    /** The claims that no date places in the period of the picture, and that the rest of the filter shows. @type {Claim[]} */
+    this.undated = [];
     this.reset();
+  }
+
+  /** Whether undated claims are shown at first: not in a picture of a period. */
+  get initiallyShowsUndated() {
+    return !this.graph.asOf;
   }
 
   /** Restores the initial state, in which reference works are hidden. */
   reset() {
-    this.restore({ hidden: null, range: null, showsUndated: true });
+    this.restore({ hidden: null, range: null, showsUndated: this.initiallyShowsUndated });
   }
 
   /**
@@ -80,6 +87,11 @@ export class Filter extends EventTarget {
   /** Shows only some years. @param {YearRange | null} range */
   setRange(range) {
     this.update(() => (this.range = range));
+  }
+
+  /** Shows or hides undated claims. @param {boolean} shown */
+  showUndated(shown) {
+    this.update(() => (this.showsUndated = shown));
   }
 
   /**
@@ -150,8 +162,13 @@ export class Filter extends EventTarget {
       shownClaims[subject.index] += shown;
       if (subject !== object) shownClaims[object.index] += shown;
     }
-    for (const { index, type, claims } of graph.entities) {
-      const shown = !this.hidden.type.has(type) && (shownClaims[index] > 0 || claims.length === 0);
+    this.undated = graph.claims.filter(({ index, isUndated }) => isUndated && passesFacets[index]);
+    for (const entity of graph.entities) {
+      const { index, type, claims } = entity;
+      const isAtRest = () =>
+        !showsUndated && graph.atRest.has(entity) && claims.some((claim) => passesFacets[claim.index]);
+      const isPresent = shownClaims[index] > 0 || claims.length === 0 || isAtRest();
+      const shown = !this.hidden.type.has(type) && isPresent;
       entityShown[index] = shown ? 1 : 0;
       if (shown) this.counts.entities++;
     }

@@ -1,3 +1,4 @@
+import { undatedText } from './dates.js';
 import { byId } from './dom.js';
 import { Evidence } from './evidence.js';
 import { clip, count } from './text.js';
@@ -40,6 +41,7 @@ import { clip, count } from './text.js';
  * @property {string} since
  * @property {string} until
  * @property {string} reported
+ * @property {boolean} isUndated whether no date places it in the period `Graph.asOf`
  *
  * @typedef {{text: string, x: number, y: number, size: number}} Caption name of a community, at its centre
  *
@@ -70,6 +72,9 @@ export class Graph {
     /** @type {CitedDocument[]} */ this.documents = data.documents;
     /** @type {Entity[]} */ this.entities = Graph.#entities(data.entities);
     /** @type {Claim[]} */ this.claims = this.#claims(data);
+    for (const i of data.undated) this.claims[i].isUndated = true;
+    /** Entities that are shown while undated claims are not. @type {Set<Entity>} */
+    this.atRest = new Set(data.at_rest.map((/** @type {number} */ i) => this.entities[i]));
     /** @type {Caption[]} */ this.captions = Graph.#captions(data.captions);
     /** The steps of the path that the page was made for. @type {Claim[][]} */
     this.path = data.path.map((/** @type {number[]} */ step) => step.map((i) => this.claims[i]));
@@ -105,6 +110,22 @@ export class Graph {
     return this.modes[claim.mode].name;
   }
 
+  /** Returns the style of a claim's line: its mode, 'undated' or ''. @param {Claim} claim */
+  styleOf(claim) {
+    return this.modeOf(claim) || (claim.isUndated ? 'undated' : '');
+  }
+
+  /**
+   * Returns how many claims an entity has: "3 claims", "3 claims, 24 undated".
+   * @param {Entity} entity
+   * @param {Claim[]} [claims]
+   */
+  countOf(entity, claims = entity.claims) {
+    const undated = claims.filter((claim) => claim.isUndated).length;
+    const dated = count(claims.length - undated, 'claim');
+    return undated ? `${dated}, ${undated.toLocaleString('en')} undated` : dated;
+  }
+
   /** @param {Entity} entity */
   typeOf(entity) {
     return this.types[entity.type];
@@ -129,11 +150,12 @@ export class Graph {
    */
   describe({ entity, claim, list }) {
     if (claim) {
-      const parts = [this.sentence(claim), clip(claim.voice, 60), this.certainties[claim.certainty]];
+      const undated = claim.isUndated ? undatedText(claim) : '';
+      const parts = [this.sentence(claim), clip(claim.voice, 60), this.certainties[claim.certainty], undated];
       return parts.filter(Boolean).join(' · ');
     }
     if (entity) {
-      const parts = [clip(entity.name, 80), this.typeOf(entity).name, count(entity.claims.length, 'claim')];
+      const parts = [clip(entity.name, 80), this.typeOf(entity).name, this.countOf(entity)];
       return parts.join(' · ');
     }
     return list ? `${list.title}: ${list.note}` : '';
@@ -186,6 +208,7 @@ export class Graph {
         since: data.dates[columns.since[i]],
         until: data.dates[columns.until[i]],
         reported: data.dates[columns.reported[i]],
+        isUndated: false,
       };
       claim.subject.claims.push(claim);
       if (claim.object !== claim.subject) claim.object.claims.push(claim);

@@ -2,6 +2,7 @@
 /** @import { Filter } from './filter.js' */
 
 import { ClaimCard } from './claim-card.js';
+import { undatedGroups } from './dates.js';
 import { byId, make, shortText } from './dom.js';
 import { count } from './text.js';
 
@@ -17,9 +18,14 @@ export class Header {
     this.cited = new Set(graph.claims.map((claim) => claim.document));
     byId('title').append(shortText(graph.title, 200));
     byId('question').append(shortText(graph.question, 400));
-    const filters = [...graph.filters, ...(graph.asOf ? [`As of ${graph.asOf}`] : [])];
-    byId('filters').append(...filters.map((text) => make('li', {}, shortText(text, 400))));
+    byId('filters').append(...graph.filters.map((text) => make('li', {}, shortText(text, 400))));
     byId('left-out').append(...graph.leftOut.map((text) => make('li', {}, shortText(text, 400))));
+    this.undated = make('span');
+    this.undatedButton = make('button', {
+      type: 'button',
+      onclick: () => filter.showUndated(!filter.showsUndated),
+    });
+    byId('undated').append(this.undated, ' ', this.undatedButton);
     this.#listDocuments();
     filter.addEventListener('change', () => this.#update());
     this.#update();
@@ -41,7 +47,7 @@ export class Header {
     const entities = `${counts.entities.toLocaleString('en')} of ${count(graph.entities.length, 'entity', 'entities')}`;
     const claims = `${counts.claims.toLocaleString('en')} of ${count(graph.claims.length, 'claim')}`;
     const years = range ? `; years ${range.from} to ${range.to}` : '';
-    const undated = showsUndated ? (range ? ', undated included' : '') : '; undated hidden';
+    const undated = graph.asOf ? '' : showsUndated ? (range ? ', undated included' : '') : '; undated hidden';
     const names = hidden.flatMap((document, k) => [
       ...(k ? [', '] : []),
       shortText(document.title || document.id, 80),
@@ -50,5 +56,9 @@ export class Header {
       `${entities}, ${claims} shown${years}${undated}`,
       ...(names.length ? ['; hidden: ', ...names] : []),
     );
+    const texts = undatedGroups(filter.undated, 'claim').map(({ text }) => text);
+    byId('undated').hidden = !texts.length;
+    this.undated.textContent = `${texts.join('; ')}: ${showsUndated ? 'shown faint' : 'not shown'}`;
+    this.undatedButton.textContent = showsUndated ? 'Hide undated' : 'Show undated';
   }
 }

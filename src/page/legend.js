@@ -17,10 +17,11 @@ export class Legend {
     this.graph = graph;
     this.filter = filter;
     /** @type {{box: HTMLInputElement, facet: Facet, indices: number[]}[]} */ this.entries = [];
+    /** @type {HTMLInputElement | null} */ this.undated = null;
     box.append(
       section('Entities', this.#types()),
       section('Relations', this.#relations()),
-      section('Line styles', this.#modes()),
+      section('Line styles', [...this.#modes(), ...this.#undated()]),
       section('Certainty of wording', this.#certainties()),
       section('Documents', this.#documents()),
       make(
@@ -81,6 +82,17 @@ export class Legend {
       .filter((_, i) => counts.has(i));
   }
 
+  /** Makes the entry for undated claims, if there are any. @returns {Node[]} */
+  #undated() {
+    const undated = this.graph.claims.filter((claim) => claim.isUndated).length;
+    if (!undated) return [];
+    /** @type {HTMLInputElement} */
+    const box = make('input', { type: 'checkbox', onchange: () => this.filter.showUndated(box.checked) });
+    this.undated = box;
+    const title = `claims that no date places in ${clip(this.graph.asOf, 40)}; faint in the picture`;
+    return [entry(box, lineSymbol('currentColor', 'undated'), 'undated', undated, title)];
+  }
+
   /** @returns {Node[]} */
   #certainties() {
     const counts = countValues(this.graph.claims.map((claim) => claim.certainty));
@@ -114,14 +126,7 @@ export class Legend {
   #entry(facet, indices, symbol, text, number, description) {
     const box = make('input', { type: 'checkbox', onchange: () => this.filter.toggle(facet, indices, box.checked) });
     this.entries.push({ box, facet, indices });
-    return make(
-      'label',
-      { class: 'entry', title: description ? clip(description, 300) : null },
-      box,
-      symbol,
-      make('span', { class: 'text' }, shortText(text, 60)),
-      make('span', { class: 'count' }, number.toLocaleString('en')),
-    );
+    return entry(box, symbol, text, number, description);
   }
 
   #update() {
@@ -130,7 +135,27 @@ export class Legend {
       box.checked = shown === indices.length;
       box.indeterminate = shown > 0 && shown < indices.length;
     }
+    if (this.undated) this.undated.checked = this.filter.showsUndated;
   }
+}
+
+/**
+ * @param {HTMLInputElement} box
+ * @param {Node | null} symbol
+ * @param {string} text
+ * @param {number} number
+ * @param {string} description
+ * @returns {HTMLElement}
+ */
+function entry(box, symbol, text, number, description) {
+  return make(
+    'label',
+    { class: 'entry', title: description ? clip(description, 300) : null },
+    box,
+    symbol,
+    make('span', { class: 'text' }, shortText(text, 60)),
+    make('span', { class: 'count' }, number.toLocaleString('en')),
+  );
 }
 
 /** @param {string} title @param {Node[]} entries */

@@ -9,7 +9,7 @@ import { dashes } from './symbols.js';
 /** Distance between two lines that join the same two entities, in units of the picture. */
 export const LINE_SPACING = 15;
 
-/** The look of claims as lines: coloured by kind, dashed by mode, side by side where they join the same two entities. */
+/** The look of claims as lines: coloured by kind, dashed by mode, faint if undated, side by side where they join the same two entities. */
 export class Lines {
   /** @param {Scene} scene */
   constructor(scene) {
@@ -49,11 +49,12 @@ export class Lines {
     const mode = scene.graph.modeOf(claim);
     const isBetweenActors = scene.isBetweenActors(claim);
     const [isFront, isHighlighted] = [scene.isFront(claim), scene.isHighlighted(claim)];
+    const isProminent = isFront && !claim.isUndated;
     return {
       colour: mode === 'denied' ? deniedColour : scene.graph.kindOf(claim).colour,
-      width: (isBetweenActors ? 2 : 1.2) * (isHighlighted ? 2 : 1),
-      dash: dashes(mode),
-      opacity: isHighlighted || (isFront && isBetweenActors) ? 0.9 : isFront ? 0.65 : 0.12,
+      width: (isBetweenActors && !claim.isUndated ? 2 : 1.2) * (isHighlighted ? 2 : 1),
+      dash: dashes(scene.graph.styleOf(claim)),
+      opacity: isHighlighted || (isProminent && isBetweenActors) ? 0.9 : isProminent ? 0.65 : isFront ? 0.5 : 0.12,
     };
   }
 

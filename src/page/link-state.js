@@ -46,7 +46,8 @@ export function writeLink({ graph, filter, selected, tab, view, theme }) {
       for (const i of filter.hidden[facet]) parameters.append(`no-${facet}`, facetNames(graph, facet)[i]);
   }
   if (filter.range) parameters.set('years', `${filter.range.from}-${filter.range.to}`);
-  if (!filter.showsUndated) parameters.set('undated', 'no');
+  const { showsUndated } = filter;
+  if (showsUndated !== filter.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
   if (tab !== 'picture') parameters.set('tab', tab);
   if (view) parameters.set('at', `${view.x.toFixed(1)},${view.y.toFixed(1)},${Number(view.scale.toPrecision(4))}`);
   if (theme) parameters.set('theme', theme);
@@ -72,7 +73,7 @@ export function readLink(parameters, graph) {
     isInitialPath: parameters.size === 0 || text('path') === 'first',
     hidden: parameters.has('filter') ? readHidden(parameters, graph) : null,
     range: years ? { from: Number(years[1]), to: Number(years[2]) } : null,
-    showsUndated: text('undated') !== 'no',
+    showsUndated: text('undated') ? text('undated') !== 'no' : !graph.asOf,
     tab: text('tab') || 'picture',
     view: isView ? { x, y, scale } : null,
     theme: text('theme'),

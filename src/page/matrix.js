@@ -104,9 +104,11 @@ export class Matrix {
   /** @param {Entity} entity @param {Entity} place @param {Claim[]} claims */
   #cell(entity, place, claims) {
     if (!claims.length) return null;
-    const holding = claims.filter((claim) => HOLDING.includes(this.graph.modeOf(claim))).length;
+    const undated = claims.filter((claim) => claim.isUndated).length;
+    const holding = claims.filter((claim) => !claim.isUndated && HOLDING.includes(this.graph.modeOf(claim))).length;
     const others = claims.length - holding;
-    const numbers = count(holding, 'claim') + (others ? ` and ${others} denied, intended or attempted` : '');
+    const reasons = `denied, intended or attempted${undated ? ', or undated' : ''}`;
+    const numbers = count(holding, 'claim') + (others ? ` and ${others} ${undated === others ? 'undated' : reasons}` : '');
     const label = `${clip(entity.name, 60)} in ${clip(place.name, 60)}: ${numbers}`;
     const select = () =>
       this.select(

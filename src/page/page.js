@@ -106,8 +106,11 @@ export class Page {
       this.panel.box.focus();
     });
     this.theme.addEventListener('change', () => this.picture.recolour());
+    let { showsUndated } = this.filter;
     this.filter.addEventListener('change', () => {
       this.picture.show(this.selected);
+      if (showsUndated !== this.filter.showsUndated && this.graph.asOf && !this.picture.isMoved) this.picture.fit();
+      showsUndated = this.filter.showsUndated;
       this.permalink.schedule();
     });
     for (const tab of TABS) {

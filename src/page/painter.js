@@ -158,9 +158,9 @@ export class Painter {
       y[i] * scale + originY > height;
     /** @type {number[][]} */ const buckets = Array.from({ length: 3 * colours }, () => []);
     for (const i of visible) {
-      const isFront = claimState[i] === 2;
-      if (i % sample && !(isFront && hasSelection)) continue; // the selection is always drawn
       const claim = graph.claims[i];
+      const isFront = claimState[i] === 2 && (hasSelection || !claim.isUndated);
+      if (i % sample && !(isFront && hasSelection)) continue; // the selection is always drawn
       const kind = claim.mode === this.deniedMode ? graph.kinds.length : graph.relations[claim.relation].kind;
       const weight = !isFront ? 0 : isOutside(from[i]) && isOutside(to[i]) ? 1 : 2;
       buckets[kind + weight * colours].push(i);

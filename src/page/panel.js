@@ -3,11 +3,10 @@
 /** @import { Filter } from './filter.js' */
 /** @import { Paths } from './paths.js' */
 
-import { ClaimCard } from './claim-card.js';
+import { ClaimCard, undatedMark } from './claim-card.js';
 import { make, shortText } from './dom.js';
 import { ProfileCard } from './profile-card.js';
 import { lineSymbol } from './symbols.js';
-import { count } from './text.js';
 
 const FIRST_ENTITIES = 8;
 
@@ -57,8 +56,9 @@ export class Panel {
 
   /** @param {Claim} claim @param {Evidence} evidence */
   #claim(claim, evidence) {
-    const line = lineSymbol(this.graph.kindOf(claim).colour, this.graph.modeOf(claim));
-    const summary = [line, shortText(this.graph.sentence(claim), 200)];
+    const line = lineSymbol(this.graph.kindOf(claim).colour, this.graph.styleOf(claim));
+    const mark = undatedMark(claim);
+    const summary = [line, shortText(this.graph.sentence(claim), 200), ...(mark ? [mark] : [])];
     return this.claimCard.details(claim, summary, [claim.subject, claim.object], evidence);
   }
 
@@ -81,7 +81,14 @@ export class Panel {
             'li',
             { class: 'counted' },
             this.claimCard.entityButton(entity),
-            make('span', { class: 'quiet' }, count(shownClaims(entity), 'claim')),
+            make(
+              'span',
+              { class: 'quiet' },
+              this.graph.countOf(
+                entity,
+                entity.claims.filter((claim) => this.filter.shows(claim)),
+              ),
+            ),
           ),
         ),
       ),

@@ -104,6 +104,9 @@ export class PictureFrame {
       ...graph.modes
         .filter((mode) => mode.name && modes.has(mode))
         .map(({ name, label }) => lineEntry(label, (colours) => colours.quiet, name)),
+      ...(claims.some((claim) => claim.isUndated)
+        ? [lineEntry('undated (faint)', (colours) => colours.quiet, 'undated')]
+        : []),
     ];
   }
 

@@ -4,10 +4,11 @@
 /** @import { Paths } from './paths.js' */
 
 import { dateText, statementFigure } from './claim-card.js';
+import { undatedGroups } from './dates.js';
 import { definitionList, fullText, make, shortText } from './dom.js';
 import { otherEnd } from './graph.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
-import { compareNames, count } from './text.js';
+import { clip, compareNames, count } from './text.js';
 
 /** @typedef {{heading: string, kind: number, mode: string, claims: Claim[]}} ClaimGroup */
 
@@ -35,6 +36,11 @@ export class ProfileCard {
   card(entity, evidence) {
     const type = this.graph.typeOf(entity);
     const attributes = evidence.attributes(entity);
+    const dated = attributes.filter((attribute) => !attribute.isUndated);
+    const undated = undatedGroups(
+      attributes.filter((attribute) => attribute.isUndated),
+      'attribute',
+    );
     return [
       make('p', { class: 'sort' }, typeSymbol(type), make('span', {}, type.name)),
       make('h2', {}, fullText(entity.name, 120)),
@@ -42,14 +48,32 @@ export class ProfileCard {
       ...nameList('Also known as', entity.aliases),
       ...nameList('Also spelled', entity.weakAliases),
       ...nameList('Merged ids', entity.sameAs),
-      ...(attributes.length
-        ? [
-            make('h3', {}, 'Attributes'),
-            make('ul', { class: 'plain' }, ...attributes.map((attribute) => this.#attribute(attribute))),
-          ]
-        : []),
-      make('h3', {}, entity.claims.length ? count(entity.claims.length, 'claim') : 'No claims'),
-      ...claimGroups(this.graph, entity).map((group) => this.#group(group, entity, evidence)),
+      ...(dated.length ? this.#attributes('Attributes', dated) : []),
+      ...undated.flatMap(({ text, items }) => this.#attributes(text, items)),
+      ...this.#claims(entity, evidence),
+    ];
+  }
+
+  /** @param {string} heading @param {Attribute[]} attributes @returns {Node[]} */
+  #attributes(heading, attributes) {
+    return [
+      make('h3', {}, heading),
+      make('ul', { class: 'plain' }, ...attributes.map((attribute) => this.#attribute(attribute))),
+    ];
+  }
+
+  /** Returns the claims of an entity; undated ones have a heading of their own. @param {Entity} entity @param {Evidence} evidence @returns {Node[]} */
+  #claims(entity, evidence) {
+    const { asOf } = this.graph;
+    const dated = entity.claims.filter((claim) => !claim.isUndated);
+    const undated = entity.claims.filter((claim) => claim.isUndated);
+    const groups = (/** @type {Claim[]} */ claims) =>
+      claimGroups(this.graph, entity, claims).map((group) => this.#group(group, entity, evidence));
+    const none = undated.length ? `No claims dated in ${clip(asOf, 40)}` : 'No claims';
+    return [
+      make('h3', {}, dated.length ? count(dated.length, 'claim') : none),
+      ...groups(dated),
+      ...undatedGroups(undated, 'claim').flatMap(({ text, items }) => [make('h3', {}, text), ...groups(items)]),
     ];
   }
 
@@ -132,11 +156,12 @@ export class ProfileCard {
  * Groups the claims of an entity by relation, direction and mode, in the order of the vocabulary.
  * @param {Graph} graph
  * @param {Entity} entity
+ * @param {Claim[]} [claims]
  * @returns {ClaimGroup[]}
  */
-export function claimGroups(graph, entity) {
+export function claimGroups(graph, entity, claims = entity.claims) {
   /** @type {Map<string, ClaimGroup & {order: number[]}>} */ const groups = new Map();
-  for (const claim of entity.claims) {
+  for (const claim of claims) {
     const relation = graph.relationOf(claim);
     const isSubject = relation.symmetric || claim.subject === entity;
     const key = [claim.relation, isSubject, claim.mode].join();

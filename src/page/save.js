@@ -45,6 +45,7 @@ export class Save {
       [...document.querySelectorAll(selector)].map((element) => element.textContent ?? '');
     const notes = [
       ...texts('#counts'),
+      ...texts('#undated:not([hidden]) > span'),
       ...texts('#filters li'),
       ...texts('#left-out li').map((text) => `Left out: ${text}`),
       ...(sample > 1 ? [`Showing 1 line in ${sample}.`] : []),

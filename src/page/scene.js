@@ -107,6 +107,6 @@ export class Scene {
 
   /** Returns whether the line of a claim is labelled, if there is room. @param {Claim} claim */
   isLabelled(claim) {
-    return this.hasSelection ? this.isFront(claim) : this.isBetweenActors(claim);
+    return this.hasSelection ? this.isFront(claim) : this.isBetweenActors(claim) && !claim.isUndated;
   }
 }

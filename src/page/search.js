@@ -4,7 +4,6 @@
 import { make, shortText } from './dom.js';
 import { SearchIndex } from './search-index.js';
 import { typeSymbol } from './symbols.js';
-import { count } from './text.js';
 
 const MAX_MATCHES = 20;
 
@@ -49,7 +48,7 @@ export class Search {
       typeSymbol(this.graph.typeOf(entity)),
       shortText(entity.name, 60),
       isAlias ? make('span', { class: 'quiet' }, ' ', shortText(name, 40)) : null,
-      make('span', { class: 'count' }, count(entity.claims.length, 'claim')),
+      make('span', { class: 'count' }, this.graph.countOf(entity)),
     );
   }
 

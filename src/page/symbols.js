@@ -16,8 +16,8 @@ const OUTLINES = {
   box: 'M1 4.5h14v7H1z',
 };
 
-/** Lengths of dashes and gaps by mode; other modes are solid. @type {Record<string, number[]>} */
-const DASHES = { past: [14, 7], aim: [1.5, 5], attempt: [8, 4, 1.5, 4], denied: [5, 4] };
+/** Lengths of dashes and gaps by mode; other modes are solid, if they are dated. @type {Record<string, number[]>} */
+const DASHES = { past: [14, 7], aim: [1.5, 5], attempt: [8, 4, 1.5, 4], denied: [5, 4], undated: [7, 7] };
 
 /**
  * Creates the symbol of an entity type.
@@ -34,7 +34,7 @@ export function typeSymbol(type) {
 /**
  * Creates a piece of a line.
  * @param {string} colour
- * @param {string} [mode]
+ * @param {string} [mode] or 'undated'
  */
 export function lineSymbol(colour, mode = '') {
   const line = {
@@ -48,7 +48,7 @@ export function lineSymbol(colour, mode = '') {
   };
   const symbol = svgElement(
     'svg',
-    { width: 34, height: 16, viewBox: '0 0 34 16', 'aria-hidden': 'true', class: 'symbol' },
+    { width: 34, height: 16, viewBox: '0 0 34 16', 'aria-hidden': 'true', class: `symbol ${mode}` },
     svgElement('line', line),
   );
   if (mode === 'denied')

@@ -37,7 +37,7 @@ export class Timeline {
       this.brush,
       ...this.handles,
     );
-    this.undated = make('input', { type: 'checkbox', onchange: () => this.#toggleUndated() });
+    this.undated = make('input', { type: 'checkbox', onchange: () => filter.showUndated(this.undated.checked) });
     this.undatedText = make('span', { class: 'text' });
     this.allButton = make('button', { type: 'button', onclick: () => filter.setRange(null) }, 'All years');
     this.text = make('span', { class: 'years' });
@@ -128,10 +128,6 @@ export class Timeline {
     const isAll = from <= range.from && to >= range.to;
     if (!isAll && filter.range?.from === from && filter.range.to === to) return;
     filter.setRange(isAll ? null : { from, to: Math.min(to, range.to) });
-  }
-
-  #toggleUndated() {
-    this.filter.update(() => (this.filter.showsUndated = this.undated.checked));
   }
 
   /** Makes buttons for the best-known events, above their years. @param {(target: Target) => void} select @returns {HTMLElement} */

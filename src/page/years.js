@@ -10,13 +10,13 @@ export class Years {
   /** @param {Graph} graph */
   constructor(graph) {
     const { length } = graph.claims;
-    /** By claim: the first and last year, and whether it has a date at all. */
+    /** By claim: the first and last year, and whether it is dated. */
     this.from = new Int16Array(length);
     this.to = new Int16Array(length);
     this.isDated = new Uint8Array(length);
     let [first, last] = [Infinity, -Infinity];
     for (const claim of graph.claims) {
-      if (!claim.since && !claim.until) continue;
+      if (claim.isUndated || (!claim.since && !claim.until)) continue;
       const [since, until] = [yearOf(claim.since), yearOf(claim.until)];
       if (since === null && until === null) continue;
       // A past claim without an end had ended when it was reported.

@@ -75,7 +75,7 @@ def selection(
 
     modes = [word.strip().lower() for text in _as_tuple(include) for word in text.split(",") if word.strip()]
     if as_of == "":
-        raise UsageError("'' is not a date (2022, 2022-07 or 2022-07-31)")
+        raise UsageError("'' is not a date (write 2022, 2022-07 or 2022-07-31)")
     certainty = {} if min_certainty is None else {"min_certainty": min_certainty}
     return Selection(
         _as_tuple(document),
@@ -483,7 +483,7 @@ class Graph:
         unwritten = ("what a large load has yet to write",) if self.loading else ()
         selected = select() if answer is not None else self._store.read_consistently(select)
         selected = replace(selected, title=title or selected.title, left_out=(*unwritten, *selected.left_out))
-        result = picture.draw(selected, chosen, limit=limit)
+        result = picture.draw(selected, chosen, limit=limit, undated=not pyvis)
         if pyvis:
             from ties.exports.pyvis_page import pyvis_page
 
@@ -640,7 +640,11 @@ class Graph:
         return restore(self._store, Path(file), replace=replace)
 
     def upgrade(self) -> bool:
-        """Upgrade a graph that was written by an older version of ties; return whether that was needed."""
+        """Upgrade a graph that was written by an older version of ties; return whether that was needed.
+
+        Raises:
+            StoreUnavailable: there is no graph.
+        """
         return self._store.upgrade()
 
 
@@ -720,11 +724,17 @@ def query_text(query: Query, request: Request, store: Store | None = None) -> st
     return pasteable(query, cypher_parameters(query, bound, request.selection))
 
 
-def check(path: str | Path, *, on_skipped: Callable[[SkippedPlugin], object] = warn) -> CheckedDataset:
+def check(
+    path: str | Path,
+    *,
+    texts: Mapping[str, str] | None = None,
+    on_skipped: Callable[[SkippedPlugin], object] = warn,
+) -> CheckedDataset:
     """Read and check a dataset without loading it; the `ledger` of the result accounts for every row.
 
     Args:
         path: the folder or file of the dataset.
+        texts: texts of documents by id, in which every quote is looked up.
         on_skipped: called for each plugin that cannot be used.
 
     Raises:
@@ -732,4 +742,4 @@ def check(path: str | Path, *, on_skipped: Callable[[SkippedPlugin], object] = w
     """
     from ties.ingest import read_dataset
 
-    return read_dataset(Path(path), on_skipped=on_skipped)
+    return read_dataset(Path(path), texts=texts, on_skipped=on_skipped)

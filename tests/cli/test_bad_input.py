@@ -111,7 +111,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                 "turkiye,",
                 "Turkiye,",
                 4,
-                "id 'Turkiye' may only have lower-case letters, digits and hyphens (isil-k)",
+                "id 'Turkiye' may only contain lower-case letters, digits and hyphens (isil-k)",
             ),
             *(
                 (
@@ -121,7 +121,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                     f'"un:a{character}b",',
                     4,
                     (
-                        f"id 'un:a{character}b' may only have letters, digits and . _ - / : "
+                        f"id 'un:a{character}b' may only contain letters, digits and . _ - / : "
                         "after its prefix (un-sc:QDe.132)"
                     ),
                 )
@@ -133,7 +133,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                 "turkiye,",
                 "un:,",
                 4,
-                "id 'un:' may only have letters, digits and . _ - / : after its prefix (un-sc:QDe.132)",
+                "id 'un:' may only contain letters, digits and . _ - / : after its prefix (un-sc:QDe.132)",
             ),
             (
                 "prefix with capitals",
@@ -141,7 +141,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                 "turkiye,",
                 "UN:a,",
                 4,
-                "id 'UN:a' may only have lower-case letters, digits and hyphens (isil-k)",
+                "id 'UN:a' may only contain lower-case letters, digits and hyphens (isil-k)",
             ),
             (
                 "id of a document",
@@ -150,7 +150,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                 'read = false\n\n[[document]]\nid = "un:$(x)"\ntitle = "X"\n',
                 17,
                 (
-                    "a document's id 'un:$(x)' may only have letters, digits and . _ - / : after its "
+                    "a document's id 'un:$(x)' may only contain letters, digits and . _ - / : after its "
                     "prefix (un-sc:QDe.132)"
                 ),
             ),
@@ -250,7 +250,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                 "2022,2023",
                 "2022,02/2023",
                 3,
-                "until: '02/2023' is not a date (2022, 2022-07 or 2022-07-31)",
+                "until: '02/2023' is not a date (write 2022, 2022-07 or 2022-07-31)",
             ),
             (
                 "until before since",
@@ -266,7 +266,7 @@ def refused(ties: Ties, stored: Callable[[], object], *paths: str) -> list[str]:
                 QUOTE,
                 "",
                 2,
-                "has no quote (a report needs one, of up to 12 words)",
+                "needs a quote of up to 12 words, because its document is a report",
             ),
             (
                 "long quote",
@@ -570,7 +570,7 @@ def test_ambiguous_name_is_refused(ties: Ties, stored: Callable[[], object], rep
 def test_report_needs_a_voice(ties: Ties, stored: Callable[[], object], report: Path) -> None:
     manifest = FILES["dataset.toml"].replace('default_speaker = "UN Monitoring Team"\n', "")
     write_files(report, {"dataset.toml": manifest})
-    nobody = "has no voice (fill attributed_to, or default_speaker of the document in dataset.toml)"
+    nobody = "has no voice (fill in attributed_to, or default_speaker of the document in dataset.toml)"
     assert refused(ties, stored, "report") == [
         "ties: 3 problems; nothing was written",
         f"  report/attributes.csv:2: {nobody}",
@@ -591,7 +591,7 @@ def test_report_needs_a_voice(ties: Ties, stored: Callable[[], object], report: 
         ("entities.csv", b"", ": is empty (the first line must name the columns: id, name, type)"),
         ("statements.csv", b"\xef\xbb\xbf\n \n",
          ": is empty (the first line must name the columns: document, paragraph, subject, relation, object)"),
-        ("dataset.toml", b"",
+        ("dataset.toml", b'id = "Report"\ntitle = "A report"\n',
          ':1: needs an id of lower-case letters, digits and hyphens (id = "outlook-2023-06")'),
         ("entities.csv", b"id,name,type\n\nttp," + b"T" * 50_000_000 + b",Group\n",
          ":3: is 50,000,010 characters long (at most 200,000)"),
@@ -602,7 +602,7 @@ def test_report_needs_a_voice(ties: Ties, stored: Callable[[], object], report: 
          " is a closing quotation mark missing?)")),
         ("statement.csv", b"id", ": is not one of the dataset's tables (did you mean 'statements.csv'?)"),
     ],
-    ids=["latin-1", "utf-16", "NUL", "NUL in TOML", "empty", "blank", "empty TOML", "50 MB in a line",
+    ids=["latin-1", "utf-16", "NUL", "NUL in TOML", "empty", "blank", "invalid id", "50 MB in a line",
          "long cell", "long cell of many lines", "unknown table"],
 )  # fmt: skip
 def test_file_that_is_not_a_table_is_reported(
@@ -655,13 +655,13 @@ def test_table_that_is_a_loop_or_a_folder_is_reported(
 ) -> None:
     (report / "same_as.csv").symlink_to("same_as.csv")
     assert refused(ties, stored, "report") == [
-        "ties: report/same_as.csv cannot be read (Too many levels of symbolic links)",
+        "ties: report/same_as.csv: cannot be read (Too many levels of symbolic links)",
         "  nothing was written",
     ]
     (report / "same_as.csv").unlink()
     (report / "same_as.csv").mkdir()
     assert refused(ties, stored, "report") == [
-        "ties: report/same_as.csv cannot be read (Is a directory)",
+        "ties: report/same_as.csv: cannot be read (Is a directory)",
         "  nothing was written",
     ]
 
@@ -672,7 +672,7 @@ def test_table_that_is_a_loop_or_a_folder_is_reported(
 def test_pipe_or_device_in_a_folder_is_refused_at_once(
     ties: Ties, stored: Callable[[], object], report: Path, file: str
 ) -> None:
-    problem = [f"ties: report/{file} cannot be read (it is not a regular file)", "  nothing was written"]
+    problem = [f"ties: report/{file}: cannot be read (it is not a regular file)", "  nothing was written"]
     (report / file).unlink(missing_ok=True)
     os.mkfifo(report / file)
     assert refused(ties, stored, "report") == problem
@@ -847,6 +847,152 @@ def test_ten_thousand_bad_rows_are_reported_in_seconds(
     lines = refused(ties, stored, "report")
     assert lines[:2] == ["ties: 10000 problems; nothing was written", f"  report/{file}:{first}"]
     assert (len(lines), lines[-1]) == (102, "  ... and 9900 more")
+
+
+MISTAKES = {
+    "statements.csv": FILES["statements.csv"]
+    .replace("supports", "suports")
+    .replace("ttp,based", "tttp,based"),
+    "attributes.csv": FILES["attributes.csv"].replace("4000", "7000"),
+}
+UNKNOWN_RELATION = "  report/statements.csv:2: unknown relation 'suports' (did you mean 'supports'?)"
+UNKNOWN_ENTITY = "  report/statements.csv:3: unknown entity 'tttp' (did you mean 'ttp'?)"
+LOW_ABOVE_HIGH = "  report/attributes.csv:2: low 7000 is above high 6000"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "lines"),
+    [
+        (
+            "dataset.toml",
+            'id = "report"\ntitle = "A report"',
+            'id = "Report"\n',
+            [
+                "  report/dataset.toml:1: needs an id of lower-case letters, digits and hyphens",
+                '  report/dataset.toml:1: needs a title (title = "...")',
+                UNKNOWN_RELATION,
+                UNKNOWN_ENTITY,
+            ],
+        ),
+        (
+            "dataset.toml",
+            "read = false",
+            "read = ",
+            [
+                "  report/dataset.toml:14: is not TOML (Invalid value (at line 14, column 8))",
+                UNKNOWN_RELATION,
+                UNKNOWN_ENTITY,
+            ],
+        ),
+        (
+            "dataset.toml",
+            'id = "report"\ntitle = "A report on others"\npublished = "2023-06"',
+            'idd = "report"\ntitle = 7\npublished = "2023-14"\nsymbol = 1',
+            [
+                "  report/dataset.toml:4: a document needs an id of lower-case letters, digits and hyphens",
+                "  report/dataset.toml:5: document '': unknown key 'idd' (did you mean 'id'?)",
+                "  report/dataset.toml:6: document '': title must be text (\"...\")",
+                "  report/dataset.toml:7: document '': published: '2023-14' is not a valid date",
+                "  report/dataset.toml:8: document '': symbol must be text (\"...\")",
+                UNKNOWN_RELATION,
+                UNKNOWN_ENTITY,
+            ],
+        ),
+        (
+            "entities.csv",
+            "id,name,type,aliases",
+            "id,name,type,alias",
+            [
+                "  report/entities.csv:1: unknown column 'alias' (did you mean 'aliases'?)",
+                UNKNOWN_RELATION,
+            ],
+        ),
+        (
+            "entities.csv",
+            "id,name,type",
+            "id,name,typ",
+            [
+                "  report/entities.csv:1: column 'type' is missing",
+                "  report/entities.csv:1: unknown column 'typ' (did you mean 'type'?)",
+                UNKNOWN_RELATION,
+            ],
+        ),
+        (
+            "entities.csv",
+            "ttp,TTP,Group",
+            "ttp,TTP,,Group",
+            [
+                "  report/entities.csv:3: has 8 cells where the header has 7",
+                UNKNOWN_RELATION,
+                "  report/statements.csv:3: unknown entity 'tttp'",
+            ],
+        ),
+        (
+            "entities.csv",
+            "ttp,TTP,Group",
+            "ttp,,Group",
+            [
+                "  report/entities.csv:3: name is empty",
+                UNKNOWN_RELATION,
+                "  report/statements.csv:3: unknown entity 'tttp'",
+            ],
+        ),
+    ],
+    ids=["id and title", "TOML", "document", "optional column", "required column", "cells", "name"],
+)
+def test_one_broken_part_does_not_hide_the_problems_of_the_others(
+    ties: Ties, file: str, old: str, new: str, lines: list[str]
+) -> None:
+    files = dict(FILES) | MISTAKES
+    assert old in files[file]
+    write_files(ties.home / "report", files | {file: files[file].replace(old, new, 1)})
+    done = ties("check", "report")
+    assert done.code == 4
+    first, low, *others = done.stderr.splitlines()
+    assert first == f"ties: {len(lines) + 1} problems; nothing was written"
+    assert low == LOW_ABOVE_HIGH
+    expected = sorted(lines)
+    assert len(others) == len(expected)
+    for line, start in zip(sorted(others), expected, strict=True):
+        assert line.startswith(start)
+
+
+def test_missing_column_is_not_reported_for_every_row(ties: Ties) -> None:
+    statements = FILES["statements.csv"].replace(",quote,", ",quotation,").replace("supports,", "suports,")
+    write_files(ties.home / "report", dict(FILES) | {"statements.csv": statements})
+    assert ties("check", "report").stderr.splitlines()[1:] == [
+        "  report/statements.csv:1: unknown column 'quotation'",
+        UNKNOWN_RELATION,
+    ]
+
+
+def test_lines_that_are_not_text_are_counted_and_the_others_checked(ties: Ties) -> None:
+    table = FILES["statements.csv"].replace("supports", "suports").encode()
+    row = "report,14,taliban,supports,ttp,Türkiye,,,,\n".encode("latin-1")
+    write_files(
+        ties.home / "report",
+        dict(FILES) | {"statements.csv": table + row * 3 + b"report,1,x,supports,ttp,q\n"},
+    )
+    relation, line, cells = ties("check", "report").stderr.splitlines()[1:]
+    assert relation == UNKNOWN_RELATION
+    assert line == "  report/statements.csv:4: is not UTF-8 (save it as CSV UTF-8); nor are 2 lines below"
+    assert cells.startswith("  report/statements.csv:7: has 6 cells where the header has 10")
+
+
+def test_count_is_compared_in_a_table_with_problems(ties: Ties) -> None:
+    manifest = FILES["dataset.toml"].replace("[[document]]", "[counts]\nstatements = 3\n\n[[document]]", 1)
+    write_files(ties.home / "report", dict(FILES) | MISTAKES | {"dataset.toml": manifest})
+    assert (
+        "  report/dataset.toml:5: counts: statements.csv has 2 rows, not 3" in ties("check", "report").stderr
+    )
+
+
+def test_problems_of_all_folders_are_reported(ties: Ties, stored: Callable[[], object], report: Path) -> None:
+    write_files(ties.home / "other", dict(FILES) | MISTAKES)
+    write_files(report, MISTAKES)
+    lines = refused(ties, stored, "other", "report")
+    assert lines[0] == "ties: 6 problems; nothing was written"
+    assert [line.split("/")[0].strip() for line in lines[1:]] == ["other"] * 3 + ["report"] * 3
 
 
 def test_problem_in_one_folder_keeps_the_others_out(

@@ -44,7 +44,12 @@ def error_in(done: Done) -> dict[str, Any]:
         ("evidence TTP Zzyzx", 3, "name_unknown", "no document here names 'Zzyzx'"),
         ("path TTP TTP", 2, "usage", "'TTP' and 'TTP' are both TTP; a path needs two"),
         ("who supports TTP --voice Outlok", 3, "name_unknown", "no voice here is called 'Outlok'"),
-        ("who supports TTP --as-of soon", 2, "usage", "'soon' is not a date (2022, 2022-07 or 2022-07-31)"),
+        (
+            "who supports TTP --as-of soon",
+            2,
+            "usage",
+            "'soon' is not a date (write 2022, 2022-07 or 2022-07-31)",
+        ),
         ("who supports TTP --include aim", 2, "usage", "unknown mode 'aim' (did you mean 'aims'?)"),
         ("who supports TTP --per line", 2, "usage", "--per: unknown unit 'line' (known: claim, quote)"),
         ("query leaderz", 2, "usage", "there is no query 'leaderz'"),

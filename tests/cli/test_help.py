@@ -26,7 +26,7 @@ pytestmark = ON_EMBEDDED
 
 ALL = sorted(commands())
 LEAVES = [words for words, is_group in ALL if not is_group]
-QUESTIONS = ("ask", "who", "where", "evidence", "show", "path", "query")
+QUESTIONS = ("ask", "who", "where", "evidence", "show", "compare", "path", "query")
 
 FILTERS = ["--document", "--voice", "--as-of", "--min-certainty", "--include"]
 

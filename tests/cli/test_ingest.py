@@ -391,24 +391,52 @@ def test_check_looks_up_every_quote_in_its_paragraph(ties: Ties, report: Path) -
 
 
 @ON_EMBEDDED
-def test_check_reports_missing_quotes_and_where_they_are(ties: Ties, report: Path) -> None:
-    text = "It harbours.\nKunar, Logar, Paktika, Paktiya and Khost\nthe Taliban\x1b[2J harbouring"
+def test_check_reports_missing_quotes_and_what_is_nearest(ties: Ties, report: Path) -> None:
+    paragraphs = (
+        "It harbours.",
+        "Kunar, Logar, Paktika, Paktiya and Khost",
+        "And the Taliban harboured and supported TTP.",
+        "XYZ " * 20,
+    )
+    text = "\n".join(paragraphs)
     (ties.home / "text").write_text(text, encoding="utf-8")
-    bad = FILES["statements.csv"].replace("report,36", "report,1").replace("supporting TTP", "\x1b[2J\x9bTTP")
-    write_files(report, {"statements.csv": bad})
+    bad = FILES["statements.csv"].replace("report,36", "report,1").replace("report,13", "report,3")
+    write_files(
+        report, {"statements.csv": bad, "attributes.csv": FILES["attributes.csv"].replace("ttp", "tttp")}
+    )
     done = ties("check", "report", "--text", "report=text")
-    assert done.code == 4
-    assert done.stdout.splitlines()[4:8] == [
-        "report: 0 of 3 quotes found in text",
-        '  paragraph 1: "Kunar, Logar, Paktika, Paktiya and Khost" is not there (found in 2)',
-        "  paragraph 13: the text has paragraphs 1 to 3",
-        "  paragraph 36: the text has paragraphs 1 to 3",
-    ]
-    assert done.stderr == "ties: 3 quotes are not in their paragraph\n"
-    write_files(report, {"statements.csv": bad.replace("report,13", "report,3")})
-    output = ties("check", "report", "--text", "report=text").stdout
-    assert r'paragraph 3: "the Taliban harbouring and \x1b[2J\x9bTTP" is not there' in output
+    assert (done.code, done.stdout) == (4, "")
+    assert (
+        done.stderr
+        == """\
+ties: 4 problems; nothing was written
+  report/attributes.csv:2: paragraph 36 is not in the text of 'report', which has paragraphs 1 to 4
+  report/attributes.csv:2: unknown entity 'tttp' (did you mean 'ttp'?)
+  report/statements.csv:2: "the Taliban harbouring and supporting TTP" is not in paragraph 3 of 'report' \
+(nearest there: "the Taliban harboured and supported TTP.")
+  report/statements.csv:3: "Kunar, Logar, Paktika, Paktiya and Khost" is not in paragraph 1 of 'report' \
+(found in 2)
+"""
+    )
+    bad = bad.replace("report,3", "report,4").replace("supporting TTP", "\x1b[2J\x9bTTP")
+    write_files(report, {"statements.csv": bad})
+    output = ties("check", "report", "--text", "report=text").stderr
+    assert r'\x1b[2J\x9bTTP" is not in paragraph 4' in output
+    assert "(nothing there is near it)" in output
     assert "\x1b" not in output
+
+
+@ON_EMBEDDED
+def test_check_prints_at_most_twelve_words_of_a_text(ties: Ties, report: Path) -> None:
+    words = [f"word{n}" for n in range(40)]
+    (ties.home / "text").write_text(f"x\n{' '.join(words)}\n", encoding="utf-8")
+    row = f'report,2,taliban,supports,ttp,"wordX {" ".join(words[10:21])}",,,,\n'
+    write_files(report, {"statements.csv": FILES["statements.csv"].splitlines()[0] + "\n" + row})
+    lines = ties("check", "report", "--text", "report=text").stderr.splitlines()
+    (line,) = (line for line in lines if "nearest" in line)
+    nearest = line.partition('(nearest there: "')[2]
+    assert 9 <= len(nearest.split()) <= 12
+    assert "word10 word11 word12" in nearest
 
 
 @ON_EMBEDDED
@@ -417,13 +445,11 @@ def test_check_lists_at_most_twelve_paragraphs_with_a_quote(ties: Ties, report: 
     rows = f'report,13,taliban,supports,ttp,"TTP",,,,\nreport,{"9" * 5000},taliban,supports,ttp,"TTP",,,,\n'
     write_files(report, {"statements.csv": FILES["statements.csv"].splitlines()[0] + "\n" + rows})
     done = ties("check", "report", "--text", "report=text")
-    assert (done.code, done.stderr) == (4, "ties: 3 quotes are not in their paragraph\n")
     twelve = ", ".join(map(str, range(1, 13)))
-    assert done.stdout.splitlines()[5:8] == [
-        f"  paragraph {'9' * 5000}: the text has paragraphs 1 to 37",
-        f'  paragraph 13: "TTP" is not there (found in {twelve} and elsewhere)',
-        '  paragraph 36: "4,000 to 6,000 fighters" is not there',
-    ]
+    _, _, first, second = done.stderr.splitlines()
+    assert first.endswith(f"\"TTP\" is not in paragraph 13 of 'report' (found in {twelve} and elsewhere)")
+    assert second.startswith("  report/statements.csv:3: paragraph 999")
+    assert second.endswith("999 is not in the text of 'report', which has paragraphs 1 to 37")
 
 
 @pytest.mark.parametrize(
@@ -439,6 +465,9 @@ def test_check_lists_at_most_twelve_paragraphs_with_a_quote(ties: Ties, report: 
 )
 @ON_EMBEDDED
 def test_check_refuses_an_invalid_text_option(ties: Ties, report: Path, argument: str, problem: str) -> None:
+    paragraphs = "the Taliban harbouring and supporting TTP\n" * 13 + "x\n" * 22
+    text = f"{paragraphs}Kunar, Logar, Paktika, Paktiya and Khost, 4,000 to 6,000 fighters\n"
+    (ties.home / "text").write_text(text, encoding="utf-8")
     done = ties("check", "report", "--text", argument)
     assert done.code == 2
     assert done.stderr.splitlines()[0] == f"ties: {problem}"

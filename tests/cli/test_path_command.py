@@ -79,7 +79,7 @@ def test_options_change_the_search(ask: Ties) -> None:
     assert ends("--steps", "1") == []
     assert ends("--include", "aims") == [["al-qaeda", "isil-k"]]
     assert ends("--via", "linked to") == [["al-qaeda", "ttp"], ["ttp", "isil-k"]]
-    assert ends("--via", "linked to", "--min-certainty", "stated") == []
+    assert ends("--via", "linked to", "--voice", "NCTC") == []
     assert ends("--via", "kind:cooperation", "--via", "FIGHTS") == ends()
 
 

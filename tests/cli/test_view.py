@@ -44,8 +44,8 @@ def claims_at(data: dict[str, Any], indices: list[int]) -> list[tuple[str, str, 
 
 def test_view_draws_the_whole_graph_by_default(ask: Ties) -> None:
     data, lines = draw_page(ask)
-    assert lines == ["page.html: 86 entities, 179 claims"]
-    assert (len(data["entities"]["id"]), len(data["claims"]["id"])) == (86, 179)
+    assert lines == ["page.html: 92 entities, 191 claims"]
+    assert (len(data["entities"]["id"]), len(data["claims"]["id"])) == (92, 191)
     assert (data["title"], data["question"]) == ("The whole graph", "Who is connected to whom?")
     assert (data["filters"], data["left_out"], data["path"], data["as_of"]) == ([], [], [], "")
     assert data["dated"] == "2023-06"
@@ -54,7 +54,7 @@ def test_view_draws_the_whole_graph_by_default(ask: Ties) -> None:
 @pytest.mark.parametrize(
     ("options", "counts", "filters", "left_out"),
     [
-        (["TTP"], (20, 63), [], []),
+        (["TTP"], (24, 71), [], []),
         (
             ["TTP", "--hops", "2", "--relation", "kind:cooperation"],
             (7, 10),
@@ -63,31 +63,29 @@ def test_view_draws_the_whole_graph_by_default(ask: Ties) -> None:
         ),
         (
             ["--type", "groups", "--type", "Person"],
-            (19, 38),
+            (22, 42),
             ["Only types: groups, people."],
-            ["141 claims with entities of other types", "67 entities of other types"],
-        ),
-        (
-            ["--document", "outlook-2023-06", "--min-certainty", "probable"],
-            (74, 143),
-            ["Only evidence from outlook-2023-06.", "Only evidence with certainty probable or higher."],
             [
-                "34 claims from other documents",
-                "2 claims less certain than probable",
-                "12 entities without a remaining claim",
+                "149 claims with entities of other types",
+                "69 entities of other types",
+                "1 entity without a remaining claim",
             ],
         ),
         (
-            ["--as-of", "2015"],
-            (81, 168),
-            ["As of 2015.", "Undated but counted: 167 claims."],
-            ["11 claims not as of 2015", "5 entities without a remaining claim"],
+            ["--document", "outlook-2023-06", "--min-certainty", "probable"],
+            (79, 153),
+            ["Only evidence from outlook-2023-06.", "Only evidence with certainty probable or higher."],
+            [
+                "4 claims less certain than probable",
+                "34 claims from other documents",
+                "13 entities without a remaining claim",
+            ],
         ),
         (
             ["AQIS", "--limit", "3"],
-            (3, 2),
+            (3, 4),
             [],
-            ["7 entities with the fewest claims", "7 claims on them"],
+            ["8 entities with the fewest claims", "8 claims on them"],
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -101,6 +99,90 @@ def test_filters_reduce_the_picture_and_are_listed(
     assert lines[0] == f"page.html: {counts[0]} entities, {counts[1]} claims"
     more = ["  a higher --limit shows more"] if "--limit" in options else []
     assert lines[1:] == [*(f"left out: {line}" for line in left_out), *more]
+
+
+def dated_claims(data: dict[str, Any]) -> list[str]:
+    """Return the ids of the claims that are drawn at first in a picture of a period."""
+    return [id_ for i, id_ in enumerate(data["claims"]["id"]) if i not in data["undated"]]
+
+
+def test_picture_of_a_period_keeps_undated_claims_for_a_request(ask: Ties) -> None:
+    data, lines = draw_page(ask, "--as-of", "2022")
+    assert lines == [
+        "page.html: 11 entities, 13 claims; 173 undated, shown on request",
+        "left out: 5 claims not as of 2022",
+        "left out: 3 entities without a remaining claim",
+    ]
+    assert (len(dated_claims(data)), len(data["undated"])) == (13, 173)
+    assert (data["as_of"], data["filters"], data["at_rest"]) == ("2022", ["As of 2022."], [])
+    dates, claims = data["dates"], data["claims"]
+    for i in range(len(claims["id"])):
+        has_dates = any(dates[claims[name][i]] for name in ("since", "until"))
+        assert has_dates != (i in data["undated"])
+
+
+@pytest.mark.parametrize(
+    ("options", "line", "at_rest"),
+    [
+        ([], "85 entities, 0 claims; 174 undated, shown on request", None),
+        (["TTP", "--hops", "2"], "1 entity, 0 claims; 132 undated, shown on request", ["ttp"]),
+        (
+            ["--path", "AQIS", "ISIL-K"],
+            "2 entities, 0 claims; 2 undated, shown on request",
+            ["aqis", "isil-k"],
+        ),
+        (["--query", "leaders", "--group", "TTP"], "3 entities, 0 claims; 2 undated, shown on request", None),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_picture_without_dated_claims_has_the_entities_it_is_about(
+    ask: Ties, options: list[str], line: str, at_rest: list[str] | None
+) -> None:
+    data, lines = draw_page(ask, *options, "--as-of", "2015")
+    assert lines[0] == f"page.html: {line}"
+    assert dated_claims(data) == data["path"] == []
+    ids = data["entities"]["id"]
+    assert [ids[i] for i in data["at_rest"]] == (ids if at_rest is None else at_rest)
+    assert (data["as_of"], data["filters"]) == ("2015", ["As of 2015."])
+
+
+def test_period_without_a_dated_path_says_so(ask: Ties) -> None:
+    data, lines = draw_page(ask, "--path", "AQIS", "ISIL-K", "--as-of", "2015")
+    assert lines[1:] == ["left out: the path, which no date places in 2015"]
+    assert [claims_at(data, [i])[0] for i in data["undated"]] == [
+        ("aqis", "SUPPORTS", "ttp"),
+        ("isil-k", "LINKED_TO", "ttp"),
+    ]
+
+
+def test_dated_claim_beyond_undated_steps_is_not_near(ties: Ties, tmp_path: Path) -> None:
+    write_dataset(
+        tmp_path / "steps",
+        "steps",
+        entities=[entity(id_, id_.upper()) for id_ in "abcde"],
+        statements=[
+            says("a", "supports", "b", since="2015", until="2016"),
+            says("a", "supports", "c"),
+            says("c", "fights", "d", since="2015", until="2016"),
+            says("b", "fights", "c", since="2015", until="2015"),
+            says("b", "supports", "e", since="2010", until="2011"),
+        ],
+    )
+    assert ties("ingest", str(tmp_path / "steps")).code == 0
+    data, lines = draw_page(ties, "A", "--hops", "1", "--as-of", "2015")
+    assert lines == [
+        "page.html: 2 entities, 1 claim; 1 undated, shown on request",
+        "left out: 1 claim that only undated ones lead to",
+    ]
+    assert data["entities"]["id"] == ["a", "b", "c"]
+    data, lines = draw_page(ties, "A", "--hops", "2", "--as-of", "2015")
+    assert lines == [
+        "page.html: 3 entities, 2 claims; 1 undated, shown on request",
+        "left out: 1 claim that only undated ones lead to",
+        "left out: 1 entity without a remaining claim",
+    ]
+    data, lines = draw_page(ties, "A", "--as-of", "2015", "--limit", "2")
+    assert data["entities"]["id"] == ["a", "b"]
 
 
 def test_limit_keeps_named_and_best_connected_entities(ask: Ties) -> None:
@@ -177,13 +259,14 @@ def pyvis_ids(file: Path) -> tuple[list[str], list[str]]:
         ["--path", "AQIS", "ISIL-K", "--hops", "1", "--limit", "4"],
         ["--query", "shared-provinces", "--group", "TTP"],
         ["--query", "leaders", "--param", "group=Al-Qaeda", "--include", "past"],
-        ["--document", "outlook-2023-06", "--voice", "NCTC", "--as-of", "2022"],
+        ["--document", "outlook-2023-06", "--voice", "NCTC"],
         ["--min-certainty", "probable", "--limit", "9"],
     ],
     ids=" ".join,
 )
 def test_pyvis_draws_the_same_picture(ask: Ties, options: list[str]) -> None:
     data, lines = draw_page(ask, *options)
+    assert data["undated"] == []
     done = ask("view", *options, "--pyvis", "--title", "By <pyvis>", "-o", "page.html")
     assert (done.code, done.stdout, done.stderr.splitlines()) == (0, "", lines)
     nodes, edges = pyvis_ids(ask.home / "page.html")
@@ -195,6 +278,18 @@ def test_pyvis_draws_the_same_picture(ask: Ties, options: list[str]) -> None:
         assert line in page
     cited = {data["documents"][i]["id"] for i in data["claims"]["document"]}
     assert {id_ for id_ in cited if f"<p>{id_}: " in page} == cited
+
+
+@ON_EMBEDDED
+def test_pyvis_leaves_out_undated_claims_and_says_how_many(ask: Ties) -> None:
+    data, lines = draw_page(ask, "--as-of", "2022")
+    done = ask("view", "--as-of", "2022", "--pyvis", "-o", "page.html")
+    undated = ["139 claims undated, reported June 2023", "34 claims undated"]
+    first = lines[0].partition(";")[0]
+    assert done.stderr.splitlines() == [first, *lines[1:], *(f"left out: {line}" for line in undated)]
+    assert pyvis_ids(ask.home / "page.html")[1] == dated_claims(data)
+    page = (ask.home / "page.html").read_text(encoding="utf-8")
+    assert f"; {'; '.join(undated)}.</p>" in page
 
 
 @ON_EMBEDDED

@@ -177,7 +177,7 @@ def test_export_messages(tmp_path: Path) -> None:
         2,
         "ties: missing/graph.json cannot be written (No such file or directory)\n",
     )
-    assert ties("export", "json", "-o", "graph.json").stderr == "graph.json: 86 entities, 179 claims\n"
+    assert ties("export", "json", "-o", "graph.json").stderr == "graph.json: 92 entities, 191 claims\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["graph", "graph.json", "saved"]
 
 
@@ -197,7 +197,7 @@ def test_manifest_counts_rows_and_truncated_table_is_refused(tmp_path: Path) -> 
         done = ties(command, "saved/outlook-2023-06")
         assert (done.code, done.stdout) == (4, "")
         assert f"counts: statements.csv has 0 rows, not {len(rows)}" in done.stderr
-    assert ties("status", "--format", "tsv").table[1]["claims"] == "145"
+    assert ties("status", "--format", "tsv").table[1]["claims"] == "157"
 
 
 def test_dataset_whose_id_is_not_a_slug_is_not_exported(tmp_path: Path) -> None:
@@ -267,4 +267,4 @@ def test_networkx_reads_the_whole_graph(tmp_path: Path) -> None:
     graph = to_networkx(whole_graph(store))
     store.close()
     assert isinstance(graph, networkx.MultiDiGraph)
-    assert (graph.number_of_nodes(), graph.number_of_edges()) == (86, 179)
+    assert (graph.number_of_nodes(), graph.number_of_edges()) == (92, 191)

@@ -79,7 +79,11 @@ def test_edge_style_follows_the_vocabulary_and_the_mode() -> None:
 
 def test_title_has_the_evidence_with_every_statement() -> None:
     network_ = network(
-        [entity("a", "A", "Group"), entity("b", "B", "Group", aliases=["Bee"])],
+        [
+            entity("a", "A", "Group"),
+            entity("b", "B", "Group", aliases=["Bee"]),
+            entity("c", "C", "Place"),
+        ],
         [
             replace(
                 claim(
@@ -96,7 +100,12 @@ def test_title_has_the_evidence_with_every_statement() -> None:
                 notes=("", "a guess"),
             )
         ],
-        [attribute("b", "fighters", low=4000, high=6000, qualifier="estimated", unit="fighters")],
+        [
+            attribute(
+                "b", "fighters", low=4000, high=6000, qualifier="estimated", unit="fighters", place="c"
+            ),
+            attribute("b", "status", "banned", place="d"),
+        ],
     )
     (edge,) = to_pyvis(network_).edges
     assert edge["title"].splitlines() == [
@@ -110,7 +119,9 @@ def test_title_has_the_evidence_with_every_statement() -> None:
     assert to_pyvis(network_).get_node("b")["title"].splitlines() == [
         "B (Group)",
         "also Bee",
-        "fighters: estimated 4,000 to 6,000 (stated, Example Press; report ¶7) in these words",
+        "fighters: estimated 4,000 to 6,000 in C (stated, Example Press; report ¶7) in these",
+        "words",
+        "status: banned in d (stated, Example Press; report ¶7) in these words",
     ]
 
 
@@ -159,7 +170,7 @@ def test_page_lists_its_content_omissions_and_documents() -> None:
         "Ties <of> TTP",
         "Who? 4 entities, ",
         "Left out: 3 rows; 6 entities with the fewest claims; ",
-        "report: Example Press, 2023-06: A hand-made report; citing A report known through it (not read)",
+        "report: Example Press, June 2023, citing A report known through it (not read)",
         "dashed: ",
     ):
         assert part in structure.text, part

@@ -9,6 +9,7 @@ import pytest
 from tests.datasets import entity, says, write_dataset
 from ties.errors import BadData
 from ties.ingest import ingest, read_dataset
+from ties.ingest.problems import Problems
 from ties.ingest.readers import Formats
 from ties.store.embedded import EmbeddedStore
 
@@ -57,7 +58,7 @@ def test_file_that_changes_after_hashing_is_refused(folder: Path, name: str) -> 
         with (folder / name).open("ab") as appended:
             appended.write(b"\n")
         with pytest.raises(BadData, match=f"{name} changed while it was read"):
-            dataset.read()
+            dataset.read(Problems())
     assert read_dataset(folder).ledger.statements == 3
 
 
@@ -66,7 +67,8 @@ def test_file_replaced_after_opening_is_read_as_it_was(folder: Path) -> None:
         before = read_dataset(folder).contents.dataset.fingerprint
         (folder / "statements.csv").rename(folder / "old.txt")
         (folder / "statements.csv").write_text("document\n", encoding="utf-8")
-        checked = dataset.read()
+        checked = dataset.read(Problems())
+    assert checked is not None
     assert checked.ledger.statements == 3
     assert checked.contents.dataset.fingerprint == before == dataset.files.fingerprint
 

@@ -38,7 +38,11 @@ def check(
     documents: Iterable[Entry] = (DOCUMENT,),
 ) -> CheckedDataset:
     with DatasetFiles(folder, (), b"test 1") as files:
-        return check_dataset(files, lambda files, problems: Draft(head, documents, rows))
+        problems = Problems()
+        checked = check_dataset(files, lambda files, problems: Draft(head, documents, rows), problems)
+        problems.raise_any()
+    assert checked is not None
+    return checked
 
 
 def test_rows_in_any_order_and_file_are_accounted_for(tmp_path: Path) -> None:
@@ -132,8 +136,11 @@ def test_reader_without_a_draft_is_an_error(tmp_path: Path) -> None:
     def draft(files: DatasetFiles, problems: Problems) -> None:
         return None
 
-    with DatasetFiles(tmp_path, (), b"test 1") as files, pytest.raises(BadData, match="no dataset found"):
-        check_dataset(files, draft)
+    problems = Problems()
+    with DatasetFiles(tmp_path, (), b"test 1") as files:
+        assert check_dataset(files, draft, problems) is None
+    with pytest.raises(BadData, match="no dataset found"):
+        problems.raise_any()
 
 
 def test_invalid_cells_of_a_row_are_refused() -> None:

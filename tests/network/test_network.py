@@ -30,7 +30,7 @@ def test_networkx_reads_the_export_with_every_count(store: Store) -> None:
     exported = json.loads(node_link_text(whole_graph(store)))
     graph = networkx.node_link_graph(exported, edges="edges")
     assert isinstance(graph, networkx.MultiDiGraph)
-    assert (graph.number_of_nodes(), graph.number_of_edges()) == (86, 34 + 145)
+    assert (graph.number_of_nodes(), graph.number_of_edges()) == (92, 34 + 157)
     assert graph.nodes["ttp"]["name"] == "TTP"
     assert graph.nodes["isil-k"]["weak_aliases"] == ["ISIK-K"]
     (support,) = [data for *_, data in graph.edges("aqis", data=True) if data["relation"] == "SUPPORTS"]
@@ -55,7 +55,7 @@ def test_export_has_the_documented_keys(store: Store) -> None:
         (
             *("source", "target", "key", "id", "relation", "mode", "subject", "object", "document"),
             *("attributed_to", "certainty", "paragraphs", "quotes", "certainties", "roles", "notes"),
-            *("reported", "since", "until", "subject_as", "object_as", "dataset"),
+            *("curator_notes", "reported", "since", "until", "subject_as", "object_as", "dataset"),
         )
     }
     assert all(edge["key"] == edge["id"] for edge in exported["edges"])
@@ -80,16 +80,22 @@ def test_neighbourhood_has_all_claims_between_entities_within_some_steps(store: 
     none = neighbourhood(store, ["aqis"], hops=0)
     assert ([node.id for node in none.entities], none.claims) == (["aqis"], ())
     one = neighbourhood(store, ["aqis"], hops=1)
-    assert {node.id for node in one.entities} == {"aqis", "ttp"} | PROVINCES_OF_AQIS | PEOPLE_OF_AQIS
+    assert {node.id for node in one.entities} == {
+        "al-qaeda",
+        "aqis",
+        "ttp",
+    } | PROVINCES_OF_AQIS | PEOPLE_OF_AQIS
     assert {claim.relation for claim in one.claims} == {
-        *("BASED_IN", "SUPPORTS", "LEADS", "DEPUTY_LEADER_OF", "RECRUITS_FOR")
+        *("AFFILIATE_OF", "BASED_IN", "SUPPORTS", "LEADS", "DEPUTY_LEADER_OF", "RECRUITS_FOR"),
+        *("INFILTRATES", "LINKED_TO"),  # Al-Qaeda and TTP
     }
     two = neighbourhood(store, ["aqis"], hops=2)
     reached = {node.id for node in two.entities}
     assert {"taliban", "al-qaeda", "isil-k", "noor-wali-mehsud", "kunar"} <= reached
     assert "sirajuddin-haqqani" not in reached
     assert {claim.id for claim in one.claims} < {claim.id for claim in two.claims}
-    assert "AFFILIATE_OF" not in {claim.relation for claim in two.claims}
+    assert "isis" not in reached
+    assert "PARTY_TO" not in {claim.relation for claim in two.claims}
 
 
 def test_containing_place_is_not_a_step(store: Store) -> None:

@@ -11,6 +11,8 @@ from ties.queries.parameters import KINDS
 from ties.records import Entity
 from ties.store.protocol import Store
 
+PLACES = ("afghanistan", "khost", "kunar", "nangarhar", "paktika", "paktiya")
+
 PAGE = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
 
 
@@ -20,7 +22,7 @@ def test_example_runs(shipped: Store, tmp_path: Path) -> None:
     file.write_text(example, encoding="utf-8")
     answer = Graph(shipped, queries=tmp_path).query("example", {"group": "TTP"})
     found = {tuple(value.id for value in row[:2] if isinstance(value, Entity)) for row in answer.rows}
-    assert found == {("isil-k", place) for place in ("khost", "kunar", "nangarhar", "paktika", "paktiya")}
+    assert found == {("isil-k", place) for place in PLACES}
 
 
 def test_every_kind_of_parameter_and_column_is_described() -> None:

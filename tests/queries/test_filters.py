@@ -2,20 +2,17 @@
 
 from collections import Counter
 from itertools import product
-from pathlib import Path
 
 import pytest
 
 from tests.datasets import make_claim
 from tests.queries.in_short import context, in_short, rows_of, run_query
 from ties.errors import NameUnknown, UsageError
-from ties.graph import Graph
-from ties.questions.request import Request
 from ties.records import Attribute, Statement
 from ties.records.selection import Selection
 from ties.store.protocol import Store
 from ties.store.schema import stored_properties
-from ties.store.selecting import ATTRIBUTE_FILTERS, CLAIM_FILTERS, with_former_parameters
+from ties.store.selecting import ATTRIBUTE_FILTERS, CLAIM_FILTERS
 
 FIRST = Selection(documents=("first-report",))
 
@@ -146,50 +143,6 @@ def test_unknown_document_is_refused(contradiction: Store) -> None:
     with pytest.raises(NameUnknown) as error:
         run_query(contradiction, "denials", {}, Selection(documents=("frist-report",)))
     assert "  first-report" in error.value.advice
-
-
-OWN = """\
-// Who is tied to whom, and which attributes do they have?
-// @filters claim, attribute
-// @column subject: node -- who
-// @column claims: claims -- the evidence
-// @column attributes: attributes -- the attributes
-MATCH (subject:Entity)-[claim]->(:Entity)
-WHERE {claim}
-WITH subject, collect(DISTINCT claim) AS claims
-OPTIONAL MATCH (subject)-[:HAS_ATTRIBUTE]->(attribute:Attribute)
-WHERE {attribute}
-RETURN subject, claims, collect(DISTINCT attribute) AS attributes
-ORDER BY subject.name, subject.id
-"""
-
-
-@pytest.mark.parametrize(
-    "selection",
-    [
-        Selection(),
-        FIRST,
-        Selection(documents=("first-report", "second-report")),
-        Selection(voices=("North Office",)),
-        Selection(documents=("second-report",), voices=("South Office", "Red Front")),
-    ],
-    ids=["none", "document", "documents", "voice", "both"],
-)
-def test_user_query_with_former_filters_finds_the_same(
-    contradiction: Store, tmp_path: Path, selection: Selection
-) -> None:
-    files = {"own-now": OWN, "own-before": OWN}
-    files["own-before"] = OWN.replace("{claim}", with_former_parameters(CLAIM_FILTERS)).replace(
-        "{attribute}", with_former_parameters(ATTRIBUTE_FILTERS)
-    )
-    rows = {}
-    for name, text in files.items():
-        file = tmp_path / f"{name}.cypher"
-        file.write_text(text, encoding="utf-8")
-        request = Request("query", query=name, selection=selection)
-        rows[name] = Graph(contradiction, queries=tmp_path).answer(request).rows
-    assert rows["own-now"] == rows["own-before"]
-    assert rows["own-now"]
 
 
 DATES = ("", "2021", "2022", "2022-06", "2022-06-15", "2023-01")

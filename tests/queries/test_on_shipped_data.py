@@ -22,7 +22,7 @@ RESTRAINT = "taliban RESTRICTS ttp"
 
 PAKISTAN_AND_TTP = [
     *("ttp FIGHTS pakistan", "ttp THREATENS pakistan"),
-    "ttp ATTACKS pakistan",  # possible
+    *["ttp ATTACKS pakistan"] * 2,  # probable, and possible
 ]
 
 ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
@@ -51,7 +51,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "aims-and-attempts",
         {"entity": "TTP"},
         [
-            ("ttp", "pakistan", "ttp CONTROLS pakistan aim", None),
+            ("ttp", "territory-in-pakistan", "ttp CONTROLS territory-in-pakistan aim", None),
             ("ttp", "pakistani-government", "ttp OVERTHROWS pakistani-government aim", None),
             ("ttp", None, None, "ttp aim an Islamic caliphate"),
             ("ttp", None, None, "ttp aim to control territory again"),
@@ -60,12 +60,12 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     ("attributes-of", {"entity": "AQIS"}, [("aqis fighters 180-200",)]),
     (
         "best-documented",
-        {"most": "5"},
+        {"most": "5"},  # no two voices say the same
         [
-            ("al-qaeda", "OPERATES_IN", "afghanistan", 2, 1, ["al-qaeda OPERATES_IN afghanistan"] * 2),
-            ("isil-k", "THREATENS", "afghanistan", 2, 1, ["isil-k THREATENS afghanistan"] * 2),
+            ("afghanistan", "HARBOURS", "al-qaeda", 1, 1, ["afghanistan HARBOURS al-qaeda"]),
             ("al-qaeda", "ALLIED_WITH", "taliban", 1, 1, ["al-qaeda ALLIED_WITH taliban"]),
-            ("al-qaeda", "LINKED_TO", "taliban", 1, 1, ["al-qaeda LINKED_TO taliban"] * 2),
+            ("al-qaeda", "LINKED_TO", "taliban", 1, 1, ["al-qaeda LINKED_TO taliban"]),
+            ("al-qaeda", "OPERATES_IN", "afghanistan", 1, 1, ["al-qaeda OPERATES_IN afghanistan"]),
             ("al-qaeda", "PROTECTS", "taliban", 1, 1, ["al-qaeda PROTECTS taliban"]),
         ],
     ),
@@ -80,6 +80,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "claims-of",
         {"entity": "AQIS"},
         [
+            ("al-qaeda", "aqis AFFILIATE_OF al-qaeda"),
             *[(place, f"aqis BASED_IN {place}") for place in PLACES_OF_AQIS],
             ("atif-yahya-ghouri", "atif-yahya-ghouri DEPUTY_LEADER_OF aqis"),
             ("osama-mehmood", "osama-mehmood LEADS aqis"),
@@ -91,7 +92,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "claims-of",
         {"entity": "Mullah Yaqub"},
         [
-            ("isil-k", "isil-k ATTACKS mullah-yaqub attempt"),
+            ("isil-k", "isil-k KILLS mullah-yaqub attempt"),
             ("taliban", "mullah-yaqub MEMBER_OF taliban"),
             ("attempts-on-mullah-yaqub-2022", "attempts-on-mullah-yaqub-2022 TARGETED mullah-yaqub"),
         ],
@@ -106,15 +107,17 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "deaths",
         {"person": "Ayman al-Zawahiri"},
         [
+            ("kabul-guesthouse", ["2022-07"], ["ayman-al-zawahiri KILLED_IN kabul-guesthouse"], []),
             (
                 "killing-of-ayman-al-zawahiri",
                 ["2022-07"],
                 [
                     "ayman-al-zawahiri KILLED_IN killing-of-ayman-al-zawahiri",
+                    "killing-of-ayman-al-zawahiri TOOK_PLACE_IN kabul",
                     "killing-of-ayman-al-zawahiri TOOK_PLACE_IN kabul-guesthouse",
                 ],
                 ["killing-of-ayman-al-zawahiri date 2022-07"],
-            )
+            ),
         ],
     ),
     ("deaths", {"person": "Sirajuddin Haqqani"}, []),  # there were attempts on him
@@ -129,7 +132,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         [
             ("iso-3166-2-af", 34),
             ("nctc-on-ttp", 0),
-            ("outlook-2023-06", 145),
+            ("outlook-2023-06", 157),
             ("qatar-mofa-2020-02-29", 0),
             ("un-1988-mt-14", 0),
         ],
@@ -143,6 +146,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
                 ["2022-07"],
                 [
                     "ayman-al-zawahiri KILLED_IN killing-of-ayman-al-zawahiri",
+                    "killing-of-ayman-al-zawahiri TOOK_PLACE_IN kabul",
                     "killing-of-ayman-al-zawahiri TOOK_PLACE_IN kabul-guesthouse",
                 ],
                 ["killing-of-ayman-al-zawahiri date 2022-07"],
@@ -250,8 +254,16 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "presence",
         {"place": "Kabul"},
         [
+            (
+                *("ayman-al-zawahiri", "kabul-guesthouse", ["KILLED_IN"]),
+                ["ayman-al-zawahiri KILLED_IN kabul-guesthouse"],
+            ),
             ("isil-k", "kabul", ["BASED_IN"], ["isil-k BASED_IN kabul"]),
             ("kabul-guesthouse", "kabul", ["PART_OF"], ["kabul-guesthouse PART_OF kabul"]),
+            (
+                *("killing-of-ayman-al-zawahiri", "kabul", ["TOOK_PLACE_IN"]),
+                ["killing-of-ayman-al-zawahiri TOOK_PLACE_IN kabul"],
+            ),
             (
                 *("killing-of-ayman-al-zawahiri", "kabul-guesthouse", ["TOOK_PLACE_IN"]),
                 ["killing-of-ayman-al-zawahiri TOOK_PLACE_IN kabul-guesthouse"],
@@ -310,19 +322,28 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     ("said-and-denied", {}, []),
     (
         "said-by",
-        {"speaker": "Taliban"},
+        {"speaker": "ISIL-K"},
         [
             (
-                *("taliban", "taliban-pledge-on-afghan-soil"),
-                *("taliban PLEDGED taliban-pledge-on-afghan-soil", None),
+                *("isil-k", "isil-k-suicide-attacks-since-2022"),
+                *("isil-k CARRIED_OUT isil-k-suicide-attacks-since-2022", None),
             ),
-            ("isil-k", "taliban", "isil-k RIVAL_OF taliban", None),
+            ("isil-k", None, None, "isil-k suicide attacks 190"),
+            (
+                *("isil-k-suicide-attacks-since-2022", None, None),
+                "isil-k-suicide-attacks-since-2022 suicide attacks 190",
+            ),
+            (
+                *("isil-k-suicide-attacks-since-2022", None, None),
+                "isil-k-suicide-attacks-since-2022 targets soft and hard ones, in major cities",
+            ),
         ],
     ),
     (
         "said-in",
         {"report": "outlook-2023-06", "about": "AQIS"},
         [
+            ("aqis", "al-qaeda", "aqis AFFILIATE_OF al-qaeda", None),
             ("aqis", None, None, "aqis fighters 180-200"),
             ("atif-yahya-ghouri", "aqis", "atif-yahya-ghouri DEPUTY_LEADER_OF aqis", None),
             ("muhammad-maruf", "aqis", "muhammad-maruf RECRUITS_FOR aqis", None),
@@ -351,7 +372,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     (
         "shares-relation",
         {"relation": "linked to", "entity": "ISIL-K"},
-        [("ttp", "isil-k LINKED_TO ttp past")],
+        [("ttp", "isil-k LINKED_TO ttp past"), ("the-region", "isil-k LINKED_TO the-region aim")],
     ),
     *[
         ("shares-relation", {"relation": "rival of", "entity": one}, [(other, "isil-k RIVAL_OF taliban")])
@@ -378,6 +399,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             (1, "aqis", "ttp", ["aqis SUPPORTS ttp"]),
             (1, "taliban", "ttp", ["taliban HARBOURS ttp", "taliban SUPPORTS ttp"]),
             (2, "al-qaeda", "taliban", ["al-qaeda PROTECTS taliban", "al-qaeda SUPPORTS taliban"]),
+            (3, "afghanistan", "al-qaeda", ["afghanistan HARBOURS al-qaeda"]),
             (3, "al-qaeda-core", "al-qaeda", ["al-qaeda-core FUNDS al-qaeda"]),
         ],
     ),
@@ -408,6 +430,10 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "timeline",
         {"entity": "Ayman al-Zawahiri"},
         [
+            (
+                *("2022-07", "ayman-al-zawahiri", "kabul-guesthouse"),
+                *("ayman-al-zawahiri KILLED_IN kabul-guesthouse", None),
+            ),
             (
                 "2022-07",
                 "ayman-al-zawahiri",
@@ -443,6 +469,8 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
                 None,
                 "peshawar-bombing-2023-01 date 2023-01",
             ),
+            ("2023-01", "ttp", "pakistan", "ttp ATTACKS pakistan", None),
+            ("2023-01", "ttp", "peshawar", "ttp ATTACKS peshawar", None),
             (
                 "2023-01",
                 "ttp",
@@ -450,7 +478,6 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
                 "ttp CARRIED_OUT peshawar-bombing-2023-01",
                 None,
             ),
-            ("2023-06", "ttp", None, None, "ttp fighters 4000-6000"),
         ],
     ),
     (
@@ -460,13 +487,21 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
             (
                 "Outlook",
                 "outlook-2023-06",
-                ["pakistan BANS ttp", "ttp FIGHTS pakistan", "peshawar PART_OF pakistan"],
+                [
+                    "pakistan BANS ttp",
+                    "ttp FIGHTS pakistan",
+                    "peshawar PART_OF pakistan",
+                    "ttp ATTACKS pakistan",
+                ],
                 [],
             ),
             (
                 "UN Monitoring Team",
                 "outlook-2023-06",
-                ["isil-k HAS_FIGHTERS_FROM pakistan", "ttp ATTACKS pakistan", "ttp CONTROLS pakistan aim"],
+                [
+                    *("isil-k HAS_FIGHTERS_FROM pakistan", "territory-in-pakistan PART_OF pakistan"),
+                    *("pakistan LINKED_TO taliban", "ttp ATTACKS pakistan"),
+                ],
                 [],
             ),
             ("United Nations", "outlook-2023-06", ["ttp THREATENS pakistan"], []),
@@ -476,9 +511,9 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "weakly-documented",
         {"most": "3"},
         [
-            ("ttp", "ATTACKS", "pakistan", "possible", 1, 1, ["ttp ATTACKS pakistan"]),
-            ("al-qaeda-core", "FUNDS", "al-qaeda", "probable", 1, 1, ["al-qaeda-core FUNDS al-qaeda"]),
-            ("isil-k", "RIVAL_OF", "taliban", "probable", 1, 1, ["isil-k RIVAL_OF taliban"]),
+            ("afghanistan", "HARBOURS", "al-qaeda", "possible", 1, 1, ["afghanistan HARBOURS al-qaeda"]),
+            ("aqis", "AFFILIATE_OF", "al-qaeda", "possible", 1, 1, ["aqis AFFILIATE_OF al-qaeda"]),
+            ("isil-k", "RIVAL_OF", "taliban", "possible", 1, 1, ["isil-k RIVAL_OF taliban"]),
         ],
     ),
     (
@@ -491,7 +526,11 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         {"who": "AQIS", "relations": "based in"},
         [(place, f"aqis BASED_IN {place}") for place in PLACES_OF_AQIS],
     ),
-    ("where-is", {"who": "TTP", "relations": "controls"}, [("pakistan", "ttp CONTROLS pakistan aim")]),
+    (
+        "where-is",
+        {"who": "TTP", "relations": "controls"},
+        [("territory-in-pakistan", "ttp CONTROLS territory-in-pakistan aim")],
+    ),
     (
         "who-has",
         {"relation": "supports", "whom": "TTP"},
@@ -513,7 +552,11 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         {"relation": "operates in", "place": "Afghanistan"},
         [
             ("al-qaeda", "afghanistan", "al-qaeda OPERATES_IN afghanistan"),
-            ("al-qaeda", "afghanistan", "al-qaeda OPERATES_IN afghanistan"),
+            (
+                "foreign-terrorist-fighters",
+                "afghanistan",
+                "foreign-terrorist-fighters OPERATES_IN afghanistan",
+            ),
             ("isil-k", "afghanistan", "isil-k OPERATES_IN afghanistan"),
             ("taliban", "afghanistan", "taliban OPERATES_IN afghanistan"),
             ("terrorist-groups", "afghanistan", "terrorist-groups OPERATES_IN afghanistan"),
@@ -568,8 +611,10 @@ def test_presence_in_a_province_counts_for_the_country(shipped: Store) -> None:
         "ttp": 7,
         "aqis": 5,
         **dict.fromkeys(("al-qaeda", "taliban", "terrorist-groups"), 1),
+        **dict.fromkeys(("ayman-al-zawahiri", "foreign-terrorist-fighters"), 1),
+        "killing-of-ayman-al-zawahiri": 2,  # in the guesthouse, and in Kabul
         **dict.fromkeys(("noor-wali-mehsud", "qari-amjad-ali"), 1),
-        **dict.fromkeys(("killing-of-ayman-al-zawahiri", "taliban-takeover", "kabul-guesthouse"), 1),
+        **dict.fromkeys(("taliban-takeover", "kabul-guesthouse"), 1),
     }
 
 
@@ -625,7 +670,7 @@ def test_event_counts_for_a_period_only_with_a_date_in_it(shipped: Store) -> Non
 def test_based_in_a_place_counts_for_the_country_and_region(shipped: Store) -> None:
     based = {"relation": "based in"}
     who = Counter(row[0] for row in rows_of(shipped, "who-is-in", based | {"place": "Afghanistan"}))
-    assert who == {"isil-k": 16, "ttp": 7, "aqis": 5, "noor-wali-mehsud": 1, "qari-amjad-ali": 1}
+    assert who == {"isil-k": 17, "ttp": 7, "aqis": 5, "noor-wali-mehsud": 1, "qari-amjad-ali": 1}
     rows = rows_of(shipped, "who-is-in", based | {"place": "east-of-afghanistan"})
     assert [row[:2] for row in rows[:3]] == [("isil-k", place) for place in ("khost", "kunar", "nangarhar")]
     who = Counter(row[0] for row in rows)
@@ -644,10 +689,10 @@ def test_figure_has_its_quote(shipped: Store) -> None:
 
 def test_said_in_returns_everything_the_article_says(shipped: Store) -> None:
     rows = rows_of(shipped, "said-in", {"report": "outlook-2023-06"})
-    assert sum(claim is not None for _, _, claim, _ in rows) == 145
+    assert sum(claim is not None for _, _, claim, _ in rows) == 157
     assert sum(attribute is not None for _, _, _, attribute in rows) == 67
     assert rows[0][:2] == ("al-qaeda", "taliban")  # the headline
-    assert rows[-1][0] in ("ttp", "nctc", "al-qaeda")  # paragraph 39
+    assert rows[-1][0] in ("ttp", "nctc", "al-qaeda", "ttp-leaders")  # paragraph 39
 
 
 def test_isolated_entities_come_from_lists_of_places(shipped: Store) -> None:
@@ -657,14 +702,17 @@ def test_isolated_entities_come_from_lists_of_places(shipped: Store) -> None:
         *("badghis", "bamyan", "daykundi", "ghazni", "ghor", "laghman", "panjshir", "samangan"),
         *("sar-e-pul", "uruzgan", "wardak", "zabul"),
     }
-    assert ids == {"iraq", "levant", "pakistani-government"} | regions | unmentioned
+    assert (
+        ids
+        == {"iraq", "levant", "pakistani-government", "territory-in-pakistan", "un"} | regions | unmentioned
+    )
 
 
 def test_entities_of_one_document_are_new_in_it(shipped: Store) -> None:
     alone = {row[0] for row in rows_of(shipped, "known-to-one-document")}
     new = {row[0] for row in rows_of(shipped, "newly-named", {"report": "outlook-2023-06"})}
     assert alone == new
-    assert len(alone) == 74  # 86 without the twelve provinces that the article does not name
+    assert len(alone) == 80  # 86 without the twelve provinces that the article does not name
     assert "kunar" in alone
     assert "badghis" not in alone
 

@@ -8,7 +8,7 @@ import pytest
 from ties.errors import BadData, UsageError
 from ties.queries.catalog import query_by_name, search, shipped_queries, user_queries
 from ties.queries.file import Column, parse_query
-from ties.store.selecting import CLAIM_FILTERS, with_former_parameters
+from ties.store.selecting import CLAIM_FILTERS
 
 VALID = """\
 // Who is led by whom?
@@ -52,15 +52,6 @@ def test_header_is_read(tmp_path: Path) -> None:
 def test_filters_may_be_written_out(tmp_path: Path) -> None:
     plain = parse_query(write_query(tmp_path, VALID))
     assert parse_query(write_query(tmp_path, VALID.replace("{claim}", CLAIM_FILTERS))) == plain
-
-
-def test_filters_may_be_written_out_with_former_parameters(tmp_path: Path) -> None:
-    query = parse_query(
-        write_query(tmp_path, VALID.replace("{claim}", with_former_parameters(CLAIM_FILTERS)))
-    )
-    assert "(size($documents) = 0 OR claim.document IN $documents)" in query.cypher
-    assert "(size($voices) = 0 OR claim.attributed_to IN $voices)" in query.cypher
-    assert CLAIM_FILTERS not in query.cypher
 
 
 def test_placeholder_in_a_string_or_comment_is_kept(tmp_path: Path) -> None:

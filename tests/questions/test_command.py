@@ -57,9 +57,9 @@ def test_who_is_in_a_place_shows_the_relation(ties: Ties) -> None:
 
 def test_event_inside_a_place_counts_as_in_it(ties: Ties) -> None:
     for question in ("what happened in Kabul", "did the killing of Ayman al-Zawahiri happen in Kabul"):
-        (row,) = ties("ask", question, "--format", "tsv").table
-        assert row["subject"] == "killing-of-ayman-al-zawahiri"
-        assert row["object"] == "kabul-guesthouse"
+        rows = ties("ask", question, "--format", "tsv").table
+        assert {row["subject"] for row in rows} == {"killing-of-ayman-al-zawahiri"}
+        assert {row["object"] for row in rows} == {"kabul", "kabul-guesthouse"}
 
 
 def test_empty_answer_shows_similar_claims_and_impossible_types(ties: Ties) -> None:
@@ -129,7 +129,9 @@ def test_what_a_voice_says_uses_only_its_own_statements(ties: Ties) -> None:
     claims = rows(ties, "what does NCTC say about TTP")
     records = [row[row["part"]] for row in claims if row["part"] != "name"]
     assert {item["attributed_to"] for item in records} == {"NCTC"}
-    assert [item["relation"] for item in records if "relation" in item] == ["LINKED_TO", "OPPOSES"]
+    assert [item["relation"] for item in records if "relation" in item] == [
+        *("LINKED_TO", "MEMBER_OF", "MEMBER_OF", "OPPOSES", "OVERTHROWS"),
+    ]
     assert rows(ties, "what does outlook-2023-06 say about TTP") == rows(
         ties, "tell me about TTP", "--document", "outlook-2023-06"
     )
@@ -147,7 +149,7 @@ def test_figures_keep_their_qualifiers_and_are_not_added_up(ties: Ties) -> None:
         4000,
         6000,
         "estimated",
-        "2023-06",
+        "",  # the text gives no date
     )
     assert rows(ties, "how many fighters does TTP have in Pakistan") == []
     killed = rows(ties, "how many people were killed in the Peshawar bombing (January 2023)")

@@ -45,15 +45,16 @@ def paragraphs(answer: Answer) -> list[tuple[str, list[str]]]:
         ("does the Taliban support TTP", "yes", [("SUPPORTS", ["2", "5", "12", "13", "16"])]),
         ("is TTP supported by AQIS", "yes", [("SUPPORTS", ["32"])]),
         ("does TTP support the Taliban", "not said", []),
-        ("does TTP attack Pakistan", "possibly", [("ATTACKS", ["2", "12"])]),
-        ("does the Taliban restrict TTP", "probably", [("RESTRICTS", ["32"])]),
+        ("does TTP attack Pakistan", "probably", [("ATTACKS", ["6"]), ("ATTACKS", ["2", "12"])]),
+        ("does the Taliban restrict TTP", "yes", [("RESTRICTS", ["32"])]),
         ("does the Taliban implement the Doha Agreement", "denied", [("IMPLEMENTS", ["7", "11"])]),
         ("does Al-Qaeda infiltrate TTP", "aimed at", [("INFILTRATES", ["24"])]),
-        ("has ISIL-K attacked Mullah Yaqub", "attempted", [("ATTACKS", ["29"])]),
+        ("has ISIL-K killed Mullah Yaqub", "attempted", [("KILLS", ["29"])]),
+        ("has ISIL-K attacked Mullah Yaqub", "not said", []),
         ("did Ayman al-Zawahiri lead Al-Qaeda", "past", [("LEADS", ["20"])]),
         ("is TTP linked to Al-Qaeda", "past", [("LINKED_TO", ["39"])]),
         ("is Al-Qaeda linked to TTP", "past", [("LINKED_TO", ["39"])]),
-        ("is the Taliban a rival of ISIL-K", "probably", [("RIVAL_OF", ["9"])]),
+        ("is the Taliban a rival of ISIL-K", "possibly", [("RIVAL_OF", ["9"])]),
         ("are TTP and the Taliban allies", "yes", [("ALLIED_WITH", ["4", "10", "14"])]),
         ("is Qari Amjad Ali based in Kunar", "yes", [("BASED_IN", ["36"])]),
         ("is Qari Amjad Ali based in Afghanistan", "yes", [("BASED_IN", ["36"])]),
@@ -73,7 +74,6 @@ def test_other_ties_between_the_two_are_in_the_context(shipped: Store) -> None:
     answer = ask(shipped, "does TTP support Pakistan")
     assert {(why, claim.subject, claim.relation) for why, claim in context_claims(answer)} == {
         ("contrary", "ttp", "ATTACKS"),
-        ("near", "ttp", "CONTROLS"),
         ("contrary", "ttp", "FIGHTS"),
         ("contrary", "ttp", "THREATENS"),
         ("contrary", "pakistan", "BANS"),
@@ -82,7 +82,8 @@ def test_other_ties_between_the_two_are_in_the_context(shipped: Store) -> None:
 
 def test_filters_decide_what_counts(shipped: Store) -> None:
     question = "does TTP attack Pakistan"
-    assert verdict(ask(shipped, question, min_certainty="probable")) == "not said"
+    assert verdict(ask(shipped, question, min_certainty="probable")) == "probably"
+    assert verdict(ask(shipped, question, min_certainty="stated")) == "not said"
     assert verdict(ask(shipped, "does Al-Qaeda infiltrate TTP", include="aims")) == "aimed at"
     then = ask(shipped, "did Ayman al-Zawahiri lead Al-Qaeda", as_of="2022-07")
     assert verdict(then) == "past"
@@ -115,10 +116,10 @@ def test_undated_claim_never_answers_about_a_period(shipped: Store) -> None:
 def test_possibly_names_what_is_said_more_firmly_near_it(shipped: Store) -> None:
     answer = ask(shipped, "does TTP attack Pakistan")
     assert answer.says == (
-        "Possibly: this is said no more firmly, but 'fights' and 'threatens' are stated (see below)."
+        "Probably: this is said no more firmly, but 'fights' and 'threatens' are stated (see below)."
     )
     said = ask(shipped, "is the Taliban a rival of ISIL-K").says
-    assert said.startswith("Probably: this is said no more firmly, but 'attacks', 'fights' and")
+    assert said.startswith("Possibly: this is said no more firmly, but 'attacks', 'fights' and")
 
 
 AIMED = "Aims only: Al-Qaeda"

@@ -311,3 +311,39 @@ def test_relation_allows_only_the_types_of_its_ends(relation: Relation) -> None:
         for other in TYPES:
             assert relation.allows(type_, other) == (type_ in relation.subjects and other in relation.objects)
     assert relation.allows()
+
+
+def test_sections_of_kinds_and_relations_exist() -> None:
+    known = vocabulary()
+    for kind in known.kinds.values():
+        assert {kind.section, kind.inverse_section or kind.section} <= known.sections.keys()
+    for relation in RELATIONS:
+        assert {relation.section, relation.inverse_section} <= known.sections.keys()
+        assert not relation.symmetric or relation.section == relation.inverse_section
+
+
+def test_section_has_something_that_can_be_in_it() -> None:
+    known = vocabulary()
+    used = {name for relation in RELATIONS for name in (relation.section, relation.inverse_section)}
+    for name, section in known.sections.items():
+        assert name in used or section.mode or section.attributes or section.numbers, name
+    assert len({section.title for section in known.sections.values()}) == len(known.sections)
+
+
+def test_claim_is_in_the_section_of_its_mode_or_else_of_its_relation() -> None:
+    section_of = vocabulary().section_of_claim
+    assert section_of("SUPPORTS", "", inverse=False).title == "With"
+    assert section_of("LEADS", "", inverse=True).title == "Leaders"
+    assert section_of("LEADS", "", inverse=False).title == "Belongs to"
+    assert section_of("BASED_IN", "", inverse=True).title == "Who is there"
+    assert section_of("HAS_FIGHTERS_FROM", "", inverse=True).title == "Recruits"
+    for mode, title in (("aim", "Aims"), ("past", "Past"), ("denied", "Denied"), ("attempt", "Attempted")):
+        assert section_of("LEADS", mode, inverse=True).title == title
+
+
+def test_attribute_is_in_the_section_that_names_it_or_else_by_its_number() -> None:
+    section_of = vocabulary().section_of_attribute
+    assert section_of("founded", has_number=True).title == "Status"
+    assert section_of("aim", has_number=False).title == "Aims"
+    assert section_of("fighters", has_number=True).title == "Figures"
+    assert section_of("anything", has_number=False).title == "More"

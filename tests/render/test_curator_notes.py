@@ -45,6 +45,25 @@ def test_curator_note_follows_the_quote_and_the_note(graph: ties.Graph) -> None:
     assert graph.evidence("Taliban", "TTP").flat(per="quote")[0]["curator_note"] == DOUBT
 
 
+def test_statements_without_a_quote_are_told_apart(tmp_path: Path) -> None:
+    folder = write_dataset(
+        tmp_path / "list",
+        "list",
+        entities=[entity("taliban", "Taliban"), entity("ttp", "TTP")],
+        statements=[
+            says("taliban", "supports", "ttp", quote="", paragraph="1"),
+            says("taliban", "supports", "ttp", quote="", paragraph="2"),
+            says("taliban", "supports", "ttp", quote="", paragraph="3", role="money"),
+            says("taliban", "supports", "ttp", quote="", paragraph="4", curator_note=DOUBT),
+        ],
+        manifest=MANIFEST.replace('published = "2023-06"', 'kind = "list"'),
+    )
+    with ties.open(tmp_path / "graph", create=True) as graph:
+        graph.ingest(folder)
+        lines = graph.evidence("Taliban", "TTP").text(200).splitlines()
+    assert lines[2:5] == ["  ¶1 2 (no quote)", f"  ¶4 (curator: {DOUBT})", "  ¶3 (money)"]
+
+
 def test_curator_note_that_is_not_shown_is_counted(graph: ties.Graph) -> None:
     output = graph.who("supports TTP").text()
     assert DOUBT not in output
@@ -61,4 +80,4 @@ def test_documents_have_what_leads_back_to_their_text(graph: ties.Graph) -> None
     assert "  report of a team\n" in output
     archived = "retrieved 2026-11-29, archived at https://archive.example.org/r"
     assert f"  S/2023/370, https://example.org/r, {archived}\n" in output
-    assert "[1] 2023-06, S/2023/370: Report of report" in graph.who("supports TTP").text(200)
+    assert "[1] June 2023, S/2023/370: report of a team, citing " in graph.who("supports TTP").text(200)

@@ -10,12 +10,12 @@ from pathlib import Path
 import grafeo
 import pytest
 
-from tests.conftest import Neo4jServer
+from tests.conftest import Neo4jServer, Opener
 from tests.graphs import everything_in, fresh
-from tests.running import files_of
+from tests.running import files_of, inside
 from tests.store.test_histories import sanctions
 from tests.store.test_round_trip import outlook
-from ties.errors import StoreCorrupt
+from ties.errors import StoreCorrupt, StoreUnavailable
 from ties.ingest import ingest
 from ties.store.embedded import EmbeddedStore
 from ties.store.neo4j import Neo4jStore
@@ -108,9 +108,20 @@ def test_damaged_old_folder_is_not_upgraded(old_folder: Path) -> None:
 
 def test_folder_of_the_current_format_needs_no_upgrade(tmp_path: Path, datasets: list[Path]) -> None:
     with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as store:
-        assert not store.upgrade()
         ingest(store, datasets)
         assert not store.upgrade()
+
+
+def test_missing_graph_cannot_be_upgraded(open_store: Opener) -> None:
+    with pytest.raises(StoreUnavailable, match="there is no graph at"):
+        open_store().upgrade()
+
+
+def test_missing_graph_cannot_be_upgraded_by_the_command(tmp_path: Path) -> None:
+    done = inside("upgrade", "--database", "nowhere", home=tmp_path)
+    assert (done.code, done.stdout) == (5, "")
+    assert done.stderr.startswith("ties: there is no graph at nowhere\n")
+    assert not (tmp_path / "nowhere").exists()
 
 
 @pytest.mark.neo4j

@@ -89,7 +89,7 @@ def answer_comparison(store: Store, resolved: ResolvedRequest) -> Answer:
         rows,
         says="" if rows else f"{negative_subject(left_out)} says anything about {one.name} or {other.name}.",
         context=[
-            *(Context(UNDATED, record) for record in selection.undated(records.values())),
+            *(Context(UNDATED, item) for item in selection.undated(records.values())),
             *(Context(UNDATED, claim) for claim in selection.undated(claims.values())),
         ],
         left_out=left_out,

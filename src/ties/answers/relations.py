@@ -1,6 +1,6 @@
 """Answers to who has a relation to whom, where an entity is, and whether a relation holds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ties.answers.answer import (
     Answer,
@@ -194,7 +194,7 @@ def _related_claims(
     types = dict.fromkeys((*near, *beside, *either, *contrary, *fallback))
     pairs = _ties(store, entity, types) if types else []
     related = {claim.id: (other, reason) for other, claim in pairs if (reason := why(other, claim))}
-    placed = [*_placed_near(store, request, near, entity)]
+    placed = [*_placed_near(store, request, near, entity, found)]
     related |= {claim.id: (other, "near") for other, claim in placed}
     claims = {claim.id: claim for _, claim in (*pairs, *placed) if claim.id in related.keys() - shown}
     return [
@@ -218,8 +218,10 @@ def _can_answer(request: Request, other: Entity) -> bool:
     return other.type in ends and _is_requested(request, other)
 
 
-def _placed_near(store: Store, request: Request, near: Iterable[str], entity: Entity) -> Iterator[Pair]:
-    """Yield who is near or in a place in another way, or has the relation to a place around it."""
+def _placed_near(
+    store: Store, request: Request, near: Iterable[str], entity: Entity, found: Collection[str]
+) -> Iterator[Pair]:
+    """Yield who is in a place in another way and, unless found, who has the relation to a place around it."""
     if request.kind != "who" or not _is_place(entity):
         return
     located = [type_ for type_ in near if vocabulary().relations[type_].is_location]
@@ -228,7 +230,8 @@ def _placed_near(store: Store, request: Request, near: Iterable[str], entity: En
     around = [relation.type for relation in _relations(request) if relation.is_location]
     if around:
         parameters = {"relations": around, "place": entity.id}
-        yield from pairs_in(run(store, "who-is-around", parameters), "who")
+        placed = pairs_in(run(store, "who-is-around", parameters), "who")
+        yield from (pair for pair in placed if pair[0].id not in found)
 
 
 # ------------------------------------------------------------ whether

@@ -10,7 +10,7 @@ import typer
 from ties.cli.options import DatabaseOption
 from ties.cli.progress import show_progress
 from ties.cli.session import open_graph, print_done, print_message, print_output, print_skipped
-from ties.errors import BadData, StoreUnavailable, UsageError
+from ties.errors import StoreUnavailable, UsageError
 from ties.input_files import NotRegular, read_input
 from ties.quantities import pluralize
 
@@ -133,24 +133,26 @@ def check(
     datasets have too are listed, with a warning if no name agrees.
 
     With --text, every quote is looked up in the paragraph that it cites. Each line of the text that is not
-    empty is a paragraph; the first is paragraph 1. Paragraphs that nothing cites are listed, to show what may
-    be missing.
+    empty is a paragraph; the first is paragraph 1. If a quote is not there, the message has the nearest text.
+    If all are, the paragraphs that nothing cites are listed, to show what may be missing.
     """
     from ties.ingest import read_dataset
     from ties.render.safe import plain
 
-    checked = read_dataset(path, on_skipped=print_skipped)
+    files = dict(_document_and_file(text) for text in texts or ())
+    read = {document: _read_text(file) for document, file in files.items()}
+    checked = read_dataset(path, texts=read, on_skipped=print_skipped)
+    known = [one.id for one in checked.contents.documents]
+    for document in read:
+        if document not in known:
+            raise UsageError(
+                f"'{document}' is not a document of this dataset", advice=[f"known: {', '.join(known)}"]
+            )
     checked, note = _compare(checked, database)
     lines = (*checked.ledger.lines(), *_join_lines(checked.joins, all_joins=all_joins), *note)
     print_output(plain(f"{path}: OK") + "\n" + "".join(f"  {line}\n" for line in lines))
-    missing = 0
-    for text in texts or ():
-        document, equals, name = text.partition("=")
-        if not equals:
-            raise UsageError(f"--text {text}: expected DOCUMENT=FILE")
-        missing += _check_text(checked.contents, document, Path(name))
-    if missing:
-        raise BadData(f"{missing} quotes are not in their paragraph")
+    for document, file in files.items():
+        _print_coverage(checked.contents, document, file, read[document])
 
 
 def _compare(checked: "CheckedDataset", database: str | None) -> tuple["CheckedDataset", list[str]]:
@@ -200,17 +202,16 @@ def _more(joins: "Sequence[Join]", shown: "Sequence[Join]") -> str:
     return f", and {len(joins) - len(shown):,} more (--all lists them)" if len(joins) > len(shown) else ""
 
 
-def _check_text(contents: "Contents", document: str, file: Path) -> int:
-    """Look up the quotes of one document in its text, print the result, and return how many are missing."""
-    from ties.ingest.quotes import check_quotes
-    from ties.render.safe import plain
+def _document_and_file(text: str) -> tuple[str, Path]:
+    document, equals, name = text.partition("=")
+    if not equals:
+        raise UsageError(f"--text {text}: expected DOCUMENT=FILE")
+    return document, Path(name)
 
-    known = [one.id for one in contents.documents]
-    if document not in known:
-        advice = [f"known: {', '.join(known)}"]
-        raise UsageError(f"'{document}' is not a document of this dataset", advice=advice)
+
+def _read_text(file: Path) -> str:
     try:
-        text = read_input(file)
+        return read_input(file)
     except NotRegular as error:
         raise UsageError(
             f"{file} cannot be read ({error})", advice=["save the text as a file first"]
@@ -219,18 +220,22 @@ def _check_text(contents: "Contents", document: str, file: Path) -> int:
         raise UsageError(f"{file} cannot be read ({error.strerror or error})") from None
     except UnicodeDecodeError as error:
         raise UsageError(f"{file} is not UTF-8 text (at byte {error.start})") from None
-    checked = check_quotes(contents, document, text)
-    quotes = checked.matching + len(checked.missing)
-    print_output(plain(f"{document}: {checked.matching} of {quotes} quotes found in {file}") + "\n")
-    print_output("".join(f"  {plain(line)}\n" for line in checked.missing))
-    if checked.uncited:
-        names = f" (cited for names only: {_numbers(checked.names_only)})" if checked.names_only else ""
+
+
+def _print_coverage(contents: "Contents", document: str, file: Path, text: str) -> None:
+    """Print how many quotes were found in a text, and which paragraphs nothing cites."""
+    from ties.ingest.quotes import DocumentText, coverage_of
+    from ties.render.safe import plain
+
+    coverage = coverage_of(contents, document, DocumentText(text))
+    print_output(plain(f"{document}: {coverage.quotes} of {coverage.quotes} quotes found in {file}") + "\n")
+    if coverage.uncited:
+        names = f" (cited for names only: {_numbers(coverage.names_only)})" if coverage.names_only else ""
         print_output(
-            f"  not cited by any statement or attribute: paragraphs {_numbers(checked.uncited)}{names}\n"
+            f"  not cited by any statement or attribute: paragraphs {_numbers(coverage.uncited)}{names}\n"
         )
     else:
         print_output("  every paragraph is cited\n")
-    return len(checked.missing)
 
 
 def _numbers(paragraphs: Iterable[int]) -> str:

@@ -45,7 +45,7 @@ def to_pyvis(network: Network) -> PyvisNetwork:
     names = {entity.id: visible(entity.name) for entity in network.entities}
     attribute_lines: dict[str, list[str]] = defaultdict(list)
     for attribute in network.attributes:
-        attribute_lines[attribute.entity].append(_attribute_line(attribute))
+        attribute_lines[attribute.entity].append(_attribute_line(attribute, names))
     for entity in network.entities:
         type_ = vocabulary().types[entity.type]
         drawing.add_node(
@@ -104,11 +104,14 @@ def _entity_lines(entity: Entity) -> list[str]:
     return [f"{entity.name} ({entity.type})", *also]
 
 
-def _attribute_line(attribute: Attribute) -> str:
+def _attribute_line(attribute: Attribute, names: dict[str, str]) -> str:
+    place = f"in {names.get(attribute.place, attribute.place)}" if attribute.place else ""
+    as_of = f"as of {attribute.as_of}" if attribute.as_of else ""
+    value = " ".join(filter(None, (quantity(attribute), place, as_of)))
     weight = ", ".join(filter(None, (certainty(attribute), attribute.attributed_to)))
     paragraph = f" ¶{attribute.paragraph}" if attribute.paragraph else ""
     details = f"({weight}; {attribute.document}{paragraph})"
-    return f"{attribute.attribute}: {quantity(attribute)} {details} {attribute.quote}"
+    return f"{attribute.attribute}: {value} {details} {attribute.quote}"
 
 
 def _claim_lines(claim: Claim, names: dict[str, str]) -> list[str]:

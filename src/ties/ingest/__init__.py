@@ -1,6 +1,6 @@
 """From files to the graph: read, check, plan, apply."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +10,8 @@ from msgspec.structs import replace as replace_in
 from ties.errors import BadData, StoreCorrupt, UsageError
 from ties.ingest.joins import Join, TypeClash, TypeClashes, affected_entities, find_joins, refuse_clashes
 from ties.ingest.plan import plan
-from ties.ingest.problems import SHOWN
+from ties.ingest.problems import SHOWN, Problems
+from ties.ingest.quotes import DocumentText
 from ties.ingest.readers import Formats
 from ties.ingest.reading import CheckedDataset
 from ties.plugins import SkippedPlugin, warn
@@ -55,11 +56,17 @@ class Outcome:
         return tuple(join for dataset in self.datasets for join in dataset.joins)
 
 
-def read_dataset(path: Path, *, on_skipped: Callable[[SkippedPlugin], object] = warn) -> CheckedDataset:
+def read_dataset(
+    path: Path,
+    *,
+    texts: Mapping[str, str] | None = None,
+    on_skipped: Callable[[SkippedPlugin], object] = warn,
+) -> CheckedDataset:
     """Read and check a dataset without loading it.
 
     Args:
         path: a folder or a file, in any format that a reader recognizes.
+        texts: texts of documents by id, in which every quote is looked up.
         on_skipped: called for each plugin that cannot be used.
 
     Raises:
@@ -67,8 +74,13 @@ def read_dataset(path: Path, *, on_skipped: Callable[[SkippedPlugin], object] = 
             it was read.
         PluginFailed: a reader from another package failed.
     """
+    problems = Problems()
+    document_texts = {document: DocumentText(text) for document, text in (texts or {}).items()}
     with Formats(on_skipped).open(path) as dataset:
-        return dataset.read()
+        checked = dataset.read(problems, document_texts)
+    problems.raise_any()
+    assert checked is not None
+    return checked
 
 
 def ingest(
@@ -88,7 +100,7 @@ def ingest(
         on_skipped: called for each plugin that cannot be used.
 
     Raises:
-        BadData: the problems of the first dataset that has any, or the entities that would have two types.
+        BadData: the problems of all datasets, or the entities that would have two types.
         UsageError: a dataset is given twice.
         PluginFailed: a reader from another package failed.
         StoreLocked: another ingest holds the lock.
@@ -108,7 +120,10 @@ def ingest(
             unchanged = ()
         elif verify:
             unchanged = verified = unchanged if unchanged and store.is_intact(unchanged) else ()
-        datasets = [one.read() for one in open_datasets if loaded.get(one.files.fingerprint) not in unchanged]
+        problems = Problems()
+        new = [one for one in open_datasets if loaded.get(one.files.fingerprint) not in unchanged]
+        datasets = [dataset for one in new if (dataset := one.read(problems)) is not None]
+    problems.raise_any()
     contents: dict[str, Contents | None] = {}
     for dataset in datasets:
         if dataset.contents.dataset.id in contents:

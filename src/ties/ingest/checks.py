@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -11,14 +11,17 @@ from typing import Any
 from ties.ingest.documents import Documents, id_problem
 from ties.ingest.folding import KeyedStatement
 from ties.ingest.problems import Problems, ProblemsAt
-from ties.ingest.rows import Row
+from ties.ingest.quotes import DocumentText
+from ties.ingest.rows import ENTITY, Row
 from ties.records import CERTAINTIES, MODES, QUALIFIERS, Attribute, Claim, Description, Document, Statement
 from ties.records.dates import PartialDate
 from ties.records.phrases import Meaning, meanings_of, similar_phrases
 from ties.records.vocabulary import vocabulary
 from ties.suggestions import did_you_mean
 
-__all__ = ["RowChecks"]
+__all__ = ["NO_TEXTS", "RowChecks"]
+
+NO_TEXTS: Mapping[str, DocumentText] = {}
 
 _MAX_QUOTE_WORDS = 12
 
@@ -46,10 +49,18 @@ class RowChecks:
         dataset: the id of the dataset.
         documents: the documents that rows may cite.
         problems: the object that problems are added to.
+        texts: texts of documents by id, in which every quote is looked up.
     """
 
-    def __init__(self, dataset: str, documents: Documents, problems: Problems) -> None:
+    def __init__(
+        self,
+        dataset: str,
+        documents: Documents,
+        problems: Problems,
+        texts: Mapping[str, DocumentText] = NO_TEXTS,
+    ) -> None:
         self._dataset = dataset
+        self._texts = texts
         self._documents = documents
         self._problems = problems
         self._types: dict[str, str] = {}  # by id; '' if the type is not one of the vocabulary's
@@ -64,6 +75,8 @@ class RowChecks:
         if all(map(cells.__getitem__, required)) and max(map(len, cells.values())) <= _MAX_CELL:
             return True
         problems = self._problems.at(row.file, row.line)
+        if row.kind is ENTITY:
+            self._problems.unread_names |= {row["id"], row["name"]}
         for name, cell in cells.items():
             if len(cell) > _MAX_CELL:
                 problems.add(f"{name} is {len(cell):,} characters long (at most {_MAX_CELL:,})")
@@ -130,7 +143,7 @@ class RowChecks:
             problems.add(
                 f"'{name}' has read = false in {documents.file} (cite the document that reports on it)"
             )
-        elif name not in documents.broken:
+        elif documents.complete and name not in documents.broken:
             problems.add_unknown("document", name, documents.by_id)
         return None
 
@@ -185,7 +198,8 @@ class RowChecks:
                 f"place '{row['place']}' is a {self._types[place]} (it must be a Place or a Country)"
             )
         low, high = (self._number(row, column, problems) for column in ("low", "high"))
-        if not (row["value"] or row["low"] or row["high"]):
+        is_complete = row.kind not in self._problems.incomplete
+        if is_complete and not (row["value"] or row["low"] or row["high"]):
             problems.add("has no value (give a value, or low and high)")
         elif row["value"] and (row["low"] or row["high"]):
             problems.add("has both a value and a range (give only one)")
@@ -215,6 +229,8 @@ class RowChecks:
         ids = self._ids_by_name.get(_normalize(name), set())
         if len(ids) == 1:
             return next(iter(ids))
+        if ENTITY in self._problems.incomplete or name in self._problems.unread_names:
+            return None  # its row may be the one that could not be read
         if ids:
             problems.add(f"'{name}' is the name of several entities", partial(_list_ids, ids))
         else:
@@ -280,12 +296,18 @@ class RowChecks:
             problems.add(f"the quote has {words} words (at most {_MAX_QUOTE_WORDS})")
         if row["certainty"] and row["certainty"] not in CERTAINTIES:
             problems.add_unknown("certainty", row["certainty"], CERTAINTIES)
+        if document is not None and document.id in self._texts:
+            self._texts[document.id].check(document.id, row["paragraph"], row["quote"], problems)
+        if row.kind in self._problems.incomplete:  # the column may be one that could not be read
+            return
         if document is not None and document.kind == "report":
             if not row["quote"]:
-                problems.add(f"has no quote (a report needs one, of up to {_MAX_QUOTE_WORDS} words)")
+                problems.add(
+                    f"needs a quote of up to {_MAX_QUOTE_WORDS} words, because its document is a report"
+                )
             if not row["attributed_to"] and not document.default_speaker:
                 problems.add(
-                    "has no voice (fill attributed_to, or default_speaker of the document "
+                    "has no voice (fill in attributed_to, or default_speaker of the document "
                     f"in {self._documents.file})"
                 )
 

@@ -50,9 +50,9 @@ def id_problem(id_: str) -> str:
     """
     prefix, colon, foreign_id = id_.partition(":")
     if not SLUG.fullmatch(prefix):
-        return f"id '{id_}' may only have lower-case letters, digits and hyphens (isil-k)"
+        return f"id '{id_}' may only contain lower-case letters, digits and hyphens (isil-k)"
     if colon and not _FOREIGN_ID.fullmatch(foreign_id):
-        return f"id '{id_}' may only have letters, digits and . _ - / : after its prefix (un-sc:QDe.132)"
+        return f"id '{id_}' may only contain letters, digits and . _ - / : after its prefix (un-sc:QDe.132)"
     return ""
 
 
@@ -62,68 +62,76 @@ class Documents(Struct, frozen=True):
     Attributes:
         by_id: the valid documents.
         broken: ids of invalid documents; rows that cite them are not reported.
+        complete: whether all documents could be read; otherwise rows that cite unknown ones are not reported.
         file: the name of the file that lists them, for messages.
     """
 
     by_id: dict[str, Document]
     broken: frozenset[str]
     file: str
+    complete: bool = True
 
 
 def read_id_and_title(dataset: Entry, problems: Problems) -> tuple[str, str] | None:
     """Return the id and title of a dataset; None, with a problem noted, if one of them is not valid."""
     id_, title = dataset.fields.get("id"), dataset.fields.get("title")
-    if not isinstance(id_, str) or (problem := _dataset_id_problem(id_)):
-        problems.add(dataset.file, dataset.line_of("id"), problem if isinstance(id_, str) else _NOT_A_SLUG)
-        return None
+    problem = _dataset_id_problem(id_) if isinstance(id_, str) else _NOT_A_SLUG
+    if problem:
+        problems.add(dataset.file, dataset.line_of("id"), problem)
     if not isinstance(title, str) or not title.strip():
         problems.add(dataset.file, dataset.line_of("title"), 'needs a title (title = "...")')
         return None
-    return id_, title.strip()
+    return (str(id_), title.strip()) if not problem else None
 
 
-def read_documents(dataset: str, file: str, entries: Iterable[Entry], problems: Problems) -> Documents:
+def read_documents(dataset: str, file: str, entries: Iterable[Entry] | None, problems: Problems) -> Documents:
     """Return the documents in entries, and note problems.
 
     Args:
         dataset: the id of their dataset.
         file: the name of the file that lists them.
+        entries: the documents as written; None if they could not be read.
     """
+    if entries is None:
+        return Documents({}, frozenset(), file, complete=False)
+    complete = True
     documents: dict[str, Document] = {}
     broken: set[str] = set()
     references: list[tuple[Entry, str]] = []
     for entry in entries:
         id_ = entry.fields.get("id")
-        if not isinstance(id_, str) or (problem := id_problem(id_)):
-            needs_id = "a document needs an id of lower-case letters, digits and hyphens"
-            problems.add(
-                entry.file,
-                entry.line_of("id"),
-                f"a document's {problem}" if isinstance(id_, str) else needs_id,
-            )
-            continue
-        if id_ in documents or id_ in broken:
-            problems.add(entry.file, entry.line_of("id"), f"document '{id_}' is listed twice")
-            continue
         problems_found = _field_problems(entry.fields)
+        if not isinstance(id_, str):
+            complete = False
+            needs_id = "a document needs an id of lower-case letters, digits and hyphens"
+            problems.add(entry.file, entry.line_of("id"), needs_id)
+        elif problem := id_problem(id_):
+            problems.add(entry.file, entry.line_of("id"), f"a document's {problem}")
+        elif id_ in documents or id_ in broken:
+            problems.add(entry.file, entry.line_of("id"), f"document '{id_}' is listed twice")
+        elif not problems_found:
+            documents[id_] = _document(entry.fields, dataset)
+        name = id_ if isinstance(id_, str) else ""
         for key, message in problems_found:
-            problems.add(entry.file, entry.line_of(key), f"document '{id_}': {message}")
-        if problems_found:
-            broken.add(id_)
-            continue
-        fields = {
-            key: tuple(value) if isinstance(value, list) else value for key, value in entry.fields.items()
-        }
-        if "sha256" in fields:
-            fields["sha256"] = str(fields["sha256"]).lower()
-        documents[id_] = Document(dataset=dataset, **fields).with_id()  # type: ignore[arg-type]
-        references += [(entry, other) for other in documents[id_].reports_on]
+            problems.add(entry.file, entry.line_of(key), f"document '{name}': {message}")
+        if name not in documents:
+            broken.add(name)
+        reports_on = entry.fields.get("reports_on", ())
+        others = reports_on if isinstance(reports_on, (list, tuple)) else ()
+        references += [(entry, other) for other in others if isinstance(other, str)]
     for entry, other in references:
-        if other not in documents and other not in broken:
+        if complete and other not in documents and other not in broken:
             suggestion = partial(did_you_mean, other, documents)
             message = f"reports_on names '{other}', which is not a document of this dataset"
             problems.add(entry.file, entry.line_of("reports_on"), message, suggestion)
-    return Documents(documents, frozenset(broken), file)
+    return Documents(documents, frozenset(broken), file, complete)
+
+
+def _document(fields: Mapping[str, object], dataset: str) -> Document:
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()}
+    if "sha256" in values:
+        values["sha256"] = str(values["sha256"]).lower()
+    return Document(dataset=dataset, **values).with_id()  # type: ignore[arg-type]
 
 
 def _dataset_id_problem(dataset: str) -> str:
@@ -144,14 +152,11 @@ def _field_problems(entry: Mapping[str, object]) -> list[tuple[str, str]]:
         for key in entry
         if key not in _DOCUMENT_KEYS
     ]
-    found += [
-        (key, f"{key} must be {_EXAMPLES[kind]}")
-        for key, kind in _DOCUMENT_KEYS.items()
-        if key in entry and not isinstance(entry[key], kind)
-    ]
+    mistyped = [key for key, kind in _DOCUMENT_KEYS.items() if not isinstance(entry.get(key, kind()), kind)]
+    found += [(key, f"{key} must be {_EXAMPLES[_DOCUMENT_KEYS[key]]}") for key in mistyped if key != "id"]
     if not entry.get("title"):
         found.append(("title", "title is missing"))
-    return found or _value_problems(entry)
+    return found + _value_problems({key: value for key, value in entry.items() if key not in mistyped})
 
 
 def _value_problems(entry: Mapping[str, object]) -> list[tuple[str, str]]:

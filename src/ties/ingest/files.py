@@ -26,17 +26,16 @@ class DatasetFiles:
 
     Attributes:
         fingerprint: a hash of the names and bytes of the files.
-        names: the names of the files that exist, sorted.
+        names: the names of the files that exist and can be read, sorted.
+        unreadable: why other files cannot be read, by name.
         lines: the number of line feeds in each file, by name.
         folder: the folder, as the user named it; messages start with `folder / name`.
-
-    Raises:
-        BadData: a file cannot be read.
     """
 
     def __init__(self, folder: Path, names: Iterable[str], form: bytes) -> None:
         self.folder = folder
         self.lines: dict[str, int] = {}
+        self.unreadable: dict[str, str] = {}
         self._open: dict[str, _HashedFile] = {}
         self._hashes: dict[str, bytes] = {}
         digest = blake2b(form, digest_size=20)
@@ -59,10 +58,9 @@ class DatasetFiles:
                 lines += chunk.count(b"\n")
             file.seek(0)
         except OSError as error:
-            raise BadData(
-                f"{self.folder / name} cannot be read ({error.strerror or error})",
-                advice=["nothing was written"],
-            ) from None
+            self.unreadable[name] = error.strerror or str(error)
+            digest.update(f"{name} unreadable ".encode())
+            return
         self._open[name] = _HashedFile(file)
         self._hashes[name] = file_digest.digest()
         self.lines[name] = lines

@@ -7,6 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from ties.errors import BadData
+from ties.ingest.rows import RowKind
 from ties.suggestions import did_you_mean
 
 __all__ = ["SHOWN", "Problems", "ProblemsAt"]
@@ -18,10 +19,21 @@ _MAX_PER_LINE = 10
 
 
 class Problems:
-    """Collects problems."""
+    """Collects problems.
+
+    Attributes:
+        incomplete: kinds of rows of which some rows or columns could not be read; what follows from that is
+            not another problem.
+        unread_names: ids and names of entities whose rows could not be read.
+    """
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, int, str], Callable[[], str] | None] = {}
+        self.incomplete: set[RowKind] = set()
+        self.unread_names: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self._found)
 
     def add(
         self, file: Path | str, line: int, message: str, suggestion: Callable[[], str] | None = None
@@ -40,10 +52,6 @@ class Problems:
     def at(self, file: Path | str, line: int) -> "ProblemsAt":
         """Return an object that notes problems at one place."""
         return ProblemsAt(self, str(file), line)
-
-    def has_any_in(self, file: Path) -> bool:
-        """Return whether a file has a problem."""
-        return any(name == str(file) for name, _, _ in self._found)
 
     def raise_any(self) -> None:
         """Raise an error with all problems, if there are any.

@@ -1,78 +1,97 @@
 """Check quotes against the text of their document, paragraph by paragraph."""
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
-from ties.records import Contents, paragraph_order
+from ties.ingest.problems import ProblemsAt
+from ties.records import Contents
 
-__all__ = ["QuoteCheck", "check_quotes", "paragraphs_of"]
+__all__ = ["Coverage", "DocumentText", "coverage_of"]
 
 _MAX_DIGITS = 9  # digits of a paragraph
 _MAX_LISTED = 12  # paragraphs that contain a quote missing from its own
+_MAX_WORDS = 12  # words of a text in a message, as few as in a quote
+_MIN_SIMILARITY = 50.0  # out of 100
+_MAX_COMPARED = 200_000  # characters of a paragraph
 
 _MARKS = str.maketrans({**dict.fromkeys("‘’‚‛ʻʼ`´", "'"), **dict.fromkeys("“”„‟«»", '"')})
 
 
+class DocumentText:
+    """The text of a document.
+
+    Args:
+        text: its lines that are not empty are its paragraphs; the first one is paragraph 1.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.paragraphs = [_normalize(line) for line in text.split("\n") if line.strip()]
+
+    def check(self, document: str, paragraph: str, quote: str, problems: ProblemsAt) -> None:
+        """Note a quote that is not in its paragraph.
+
+        Args:
+            document: the id of the document, for messages.
+            paragraph: as cited.
+            quote: as cited; may be empty.
+            problems: where to note the problem.
+        """
+        paragraphs = self.paragraphs
+        number = int(paragraph) if paragraph.isdecimal() and len(paragraph) <= _MAX_DIGITS else 0
+        if not 1 <= number <= len(paragraphs):
+            message = f"paragraph {paragraph} is not in the text of '{document}'"
+            problems.add(f"{message}, which has paragraphs 1 to {len(paragraphs)}")
+        elif (words := _normalize(quote)) not in paragraphs[number - 1]:
+            message = f"\"{quote}\" is not in paragraph {paragraph} of '{document}'"
+            problems.add(message, partial(self._hint, words, number))
+
+    def _hint(self, words: str, number: int) -> str:
+        """Return where else a quote is, or else the text of its paragraph that is nearest to it."""
+        elsewhere = (str(n) for n, text in enumerate(self.paragraphs, start=1) if words in text)
+        if numbers := ", ".join(islice(elsewhere, _MAX_LISTED)):
+            return f" (found in {numbers}{' and elsewhere' if next(elsewhere, None) else ''})"
+        nearest = _nearest(words, self.paragraphs[number - 1])
+        return f' (nearest there: "{nearest}")' if nearest else " (nothing there is near it)"
+
+
+def _nearest(words: str, paragraph: str) -> str:
+    """Return the words of a paragraph that are nearest to a quote, at most twelve; '' if none are near."""
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    paragraph = paragraph[:_MAX_COMPARED]
+    match = partial_ratio_alignment(words.casefold(), paragraph.casefold(), score_cutoff=_MIN_SIMILARITY)
+    if match is None or len(words) > len(paragraph):
+        return paragraph if len(paragraph.split()) <= _MAX_WORDS else ""
+    start = paragraph.rfind(" ", 0, match.dest_start + 1) + 1
+    end = paragraph.find(" ", max(match.dest_end - 1, start))
+    return " ".join(paragraph[start : end if end >= 0 else None].split()[:_MAX_WORDS]).strip('"')
+
+
 @dataclass(frozen=True, slots=True)
-class QuoteCheck:
-    """A comparison of a dataset's quotes with the text of one document.
+class Coverage:
+    """How much of a document's text a dataset cites.
 
     Attributes:
-        matching: the number of quotes that are in their paragraph.
-        missing: a line for each quote that is not, with the reason, sorted by paragraph.
+        quotes: the number of quotes, all of which are in their paragraph.
         uncited: numbers of paragraphs that no statement or attribute cites.
         names_only: the uncited paragraphs that a description cites.
     """
 
-    matching: int
-    missing: tuple[str, ...]
+    quotes: int
     uncited: tuple[int, ...]
     names_only: tuple[int, ...]
 
 
-def paragraphs_of(text: str) -> list[str]:
-    """Return the non-empty lines of a text; the first one is paragraph 1."""
-    return [line for line in text.split("\n") if line.strip()]
-
-
-def check_quotes(contents: Contents, document: str, text: str) -> QuoteCheck:
-    """Look up every quote that a dataset takes from a document in the text of the document."""
-    paragraphs = [_normalize(paragraph) for paragraph in paragraphs_of(text)]
-    cited, in_descriptions = set(), {d.paragraph for d in contents.descriptions if d.document == document}
-    matching, missing = 0, []
-    for paragraph, quote in sorted(
-        _quotes(contents, document), key=lambda cite: (paragraph_order(cite[0]), cite[1])
-    ):
-        cited.add(paragraph)
-        number = int(paragraph) if paragraph.isdecimal() and len(paragraph) <= _MAX_DIGITS else 0
-        if not 1 <= number <= len(paragraphs):
-            missing.append(f"paragraph {paragraph}: the text has paragraphs 1 to {len(paragraphs)}")
-        elif (words := _normalize(quote)) not in paragraphs[number - 1]:
-            elsewhere = (str(n) for n, text_ in enumerate(paragraphs, start=1) if words in text_)
-            numbers = ", ".join(islice(elsewhere, _MAX_LISTED))
-            more = " and elsewhere" if next(elsewhere, None) else ""
-            found_in = f" (found in {numbers}{more})" if numbers else ""
-            missing.append(f'paragraph {paragraph}: "{quote}" is not there{found_in}')
-        else:
-            matching += 1
-    uncited = [number for number in range(1, len(paragraphs) + 1) if str(number) not in cited]
-    return QuoteCheck(
-        matching,
-        tuple(missing),
-        tuple(uncited),
-        tuple(number for number in uncited if str(number) in in_descriptions),
-    )
-
-
-def _quotes(contents: Contents, document: str) -> Iterator[tuple[str, str]]:
-    for claim in contents.claims:
-        if claim.document == document:
-            yield from zip(claim.paragraphs, claim.quotes, strict=True)
-    for attribute in contents.attributes:
-        if attribute.document == document:
-            yield attribute.paragraph, attribute.quote
+def coverage_of(contents: Contents, document: str, text: DocumentText) -> Coverage:
+    """Return which paragraphs of a document a checked dataset cites."""
+    cited = [p for claim in contents.claims if claim.document == document for p in claim.paragraphs]
+    cited += [one.paragraph for one in contents.attributes if one.document == document]
+    names = {one.paragraph for one in contents.descriptions if one.document == document}
+    known = {*cited}
+    uncited = tuple(n for n in range(1, len(text.paragraphs) + 1) if str(n) not in known)
+    return Coverage(len(cited), uncited, tuple(number for number in uncited if str(number) in names))
 
 
 def _normalize(text: str) -> str:

@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import override
 
-from ties.errors import BadData
-from ties.ingest.checks import RowChecks
+from ties.ingest.checks import NO_TEXTS, RowChecks
 from ties.ingest.documents import Documents, read_documents, read_id_and_title
 from ties.ingest.files import DatasetFiles
 from ties.ingest.folding import FoldedClaims, KeyedStatement, fold_statements
 from ties.ingest.joins import Join
 from ties.ingest.ledger import Ledger
 from ties.ingest.problems import Problems
+from ties.ingest.quotes import DocumentText
 from ties.ingest.rows import ATTRIBUTE, ENTITY, JOIN, STATEMENT, Draft, Row, SkippedRow
 from ties.records import Attribute, Contents, Dataset, Description
 from ties.records.identity import Identity, group_by_entity
+from ties.records.vocabulary import vocabulary
 
 __all__ = ["CheckedDataset", "Location", "check_dataset"]
 
@@ -52,30 +53,43 @@ class CheckedDataset:
 
 
 def check_dataset(
-    files: DatasetFiles, read_draft: Callable[[DatasetFiles, Problems], Draft | None]
-) -> CheckedDataset:
+    files: DatasetFiles,
+    read_draft: Callable[[DatasetFiles, Problems], Draft | None],
+    problems: Problems,
+    texts: Mapping[str, DocumentText] = NO_TEXTS,
+) -> CheckedDataset | None:
     """Read and check the open files of a dataset.
 
     Args:
         files: the open files.
         read_draft: returns a draft of them, like `Reader.read`.
+        problems: where to note problems, each with file and line.
+        texts: texts of documents by id, in which every quote is looked up.
+
+    Returns:
+        The dataset; None, with problems noted, if there are any.
 
     Raises:
-        BadData: the problems, each with file and line; or a file changed while it was read.
+        BadData: a file changed while it was read.
     """
-    problems = Problems()
+    before = len(problems)
+    for name, reason in files.unreadable.items():
+        problems.add(files.folder / name, 0, f"cannot be read ({reason})")
     draft = read_draft(files, problems)
-    id_and_title = read_id_and_title(draft.dataset, problems) if draft else None
-    if draft is None or id_and_title is None:
-        problems.raise_any()
-        raise BadData(f"no dataset found in {files.folder}")
-    dataset, title = id_and_title
-    documents = read_documents(dataset, Path(draft.dataset.file).name, draft.documents, problems)
-    rows = _Rows(dataset, documents, problems)
+    if draft is None:
+        if len(problems) == before:
+            problems.add(files.folder, 0, "no dataset found")
+        return None
+    head = draft.dataset and read_id_and_title(draft.dataset, problems)
+    dataset, title = head or ("", "")
+    file = Path(draft.dataset.file).name if draft.dataset else ""
+    documents = read_documents(dataset, file, draft.documents, problems)
+    rows = _Rows(dataset, documents, problems, texts)
     claims = rows.read(draft)
     _compare_types(rows.locations, problems)
     files.refuse_changes()
-    problems.raise_any()
+    if len(problems) > before:
+        return None
     assert rows.ledger.is_balanced, rows.ledger
     return CheckedDataset(
         Contents(
@@ -92,6 +106,7 @@ def check_dataset(
 
 def _compare_types(locations: Mapping[Description, Location], problems: Problems) -> None:
     """Note ids that `same_as` joins although their types differ."""
+    types = vocabulary().types.keys()
     identity = Identity(one for one in locations if one.same_as)
     joined = (one for one in locations if len(identity.group(one.entity)) > 1)
     for descriptions in group_by_entity(identity, joined).values():
@@ -100,7 +115,7 @@ def _compare_types(locations: Mapping[Description, Location], problems: Problems
             by_id.setdefault(one.entity, one)
         first, *others = by_id.values()
         for other in others:
-            if other.type != first.type:
+            if other.type != first.type and {other.type, first.type} <= types:
                 place = locations[other]
                 message = (
                     f"'{other.entity}' is a {other.type}, but '{first.entity}', which same_as joins to it, "
@@ -117,9 +132,11 @@ class _Rows:
         attributes: the attributes, without duplicates.
     """
 
-    def __init__(self, dataset: str, documents: Documents, problems: Problems) -> None:
+    def __init__(
+        self, dataset: str, documents: Documents, problems: Problems, texts: Mapping[str, DocumentText]
+    ) -> None:
         self._dataset = dataset
-        self._checks = RowChecks(dataset, documents, problems)
+        self._checks = RowChecks(dataset, documents, problems, texts)
         self._joins: list[Row] = []
         self.ledger = Ledger()
         self.locations: dict[Description, Location] = {}

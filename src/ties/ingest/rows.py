@@ -126,12 +126,13 @@ class Draft(Struct, frozen=True):
     """A dataset as its files describe it, unchecked.
 
     Attributes:
-        dataset: with `id` and `title`.
-        documents: each with `id` and `title`; the other fields are those of `dataset.toml`.
+        dataset: with `id` and `title`; None, with problems noted, if it could not be read.
+        documents: each with `id` and `title`; the other fields are those of `dataset.toml`. None, with
+            problems noted, if they could not be read.
         rows: iterated once, and may be lazy. An entity must come before the rows that name it; otherwise the
             order does not matter.
     """
 
-    dataset: Entry
-    documents: Iterable[Entry]
+    dataset: Entry | None
+    documents: Iterable[Entry] | None
     rows: Iterable[Row | SkippedRow]

@@ -6,9 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ties.records import Attribute, Claim, Document, Entity, cited_documents, merge_documents, record_json
-from ties.records.selection import EVERYTHING, Selection
+from ties.records.selection import EVERYTHING, UNDATED, Selection
+from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 from ties.store.recognize import records_in
 from ties.store.values import Value
@@ -30,7 +32,9 @@ __all__ = [
     "node_link",
     "to_networkx",
     "whole_graph",
+    "within_steps",
     "without_notes",
+    "without_undated",
 ]
 
 
@@ -39,12 +43,14 @@ class Network(Struct, frozen=True):
 
     Attributes:
         entities, claims, attributes, documents: each sorted by id.
+        undated: ids of the claims and attributes that no date places in the period asked for.
     """
 
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
     attributes: tuple[Attribute, ...]
     documents: tuple[Document, ...]
+    undated: frozenset[str] = frozenset()
 
 
 def whole_graph(store: Store) -> Network:
@@ -62,20 +68,65 @@ def neighbourhood(
     Args:
         around: canonical ids.
         hops: the maximum number of steps from any of them.
-        selection: the claims that may be a step.
+        selection: the claims that may be a step, whatever their dates.
     """
+    undated = replace(selection, as_of="")
     reached, frontier = set(around), set(around)
     for _ in range(hops):
-        frontier = store.neighbours(frontier, selection) - reached
+        frontier = store.neighbours(frontier, undated) - reached
         reached |= frontier
     return _network(
         store, store.entities(reached).values(), store.claims_among(reached), store.attributes(reached)
     )
 
 
+def within_steps(
+    network: Network, around: Collection[str], hops: int, selection: Selection
+) -> tuple[Network, int]:
+    """Return the part of a neighbourhood that is as near in the period that a selection asks for.
+
+    Steps are claims of that period. Undated claims are steps to further undated claims only.
+
+    Returns:
+        The network, and the number of claims of the period that only undated ones lead to.
+    """
+    inside = () if selection.relations else vocabulary().containment_relations()
+    types = {one.id for one in network.entities if not selection.types or one.type in selection.types}
+    steps = [(claim, selection.exclusion_reason(claim)) for claim in network.claims]
+    near, far = (
+        _reach(
+            around,
+            hops,
+            [claim for claim, reason in steps if reason in counted and claim.relation not in inside],
+            types,
+        )
+        for counted in (("",), ("", UNDATED))
+    )
+    beyond = {claim.id for claim, reason in steps if not reason and not {claim.subject, claim.object} <= near}
+    claims = [
+        claim for claim in network.claims if {claim.subject, claim.object} <= far and claim.id not in beyond
+    ]
+    entities = [entity for entity in network.entities if entity.id in far]
+    return _part(network, entities, claims, network.attributes), len(beyond)
+
+
+def _reach(around: Collection[str], hops: int, steps: Iterable[Claim], types: Collection[str]) -> set[str]:
+    """Return the ids within a number of steps of others, through entities of some types."""
+    neighbours: dict[str, set[str]] = {}
+    for claim in steps:
+        neighbours.setdefault(claim.subject, set()).add(claim.object)
+        neighbours.setdefault(claim.object, set()).add(claim.subject)
+    reached, frontier = set(around), set(around)
+    for _ in range(hops):
+        frontier = {end for id_ in frontier for end in neighbours.get(id_, ()) if end in types} - reached
+        reached |= frontier
+    return reached
+
+
 def answer_network(answer: Answer) -> Network:
-    """Return the entities, claims and attributes in the rows of an answer."""
-    records = [*records_in(answer.rows)]
+    """Return the entities, claims and attributes in the rows of an answer, and the undated ones beneath."""
+    undated = [item.record for item in answer.context if item.why == UNDATED]
+    records = [*records_in(answer.rows), *undated]
     claims = {record.id: record for record in records if isinstance(record, Claim)}
     attributes = {record.id: record for record in records if isinstance(record, Attribute)}
     entities = {record.id: record for record in records if isinstance(record, Entity)}
@@ -85,7 +136,13 @@ def answer_network(answer: Answer) -> Network:
     complete = [claim for claim in claims.values() if {claim.subject, claim.object} <= entities.keys()]
     cited = {claim.document for claim in complete} | {attribute.document for attribute in attributes.values()}
     documents = cited_documents(answer.documents, cited)
-    return Network(_by_id(entities.values()), _by_id(complete), _by_id(attributes.values()), tuple(documents))
+    return Network(
+        _by_id(entities.values()),
+        _by_id(complete),
+        _by_id(attributes.values()),
+        tuple(documents),
+        frozenset(record.id for record in undated),
+    )
 
 
 def _by_id[R: Entity | Claim | Attribute](records: Iterable[R]) -> tuple[R, ...]:
@@ -100,12 +157,29 @@ def without_notes(network: Network) -> tuple[Network, int]:
     return _part(network, network.entities, claims, attributes), len(network.claims) - len(claims)
 
 
+def without_undated(network: Network, keep: Collection[str] = ()) -> tuple[Network, tuple[Claim, ...]]:
+    """Return the network without undated claims and attributes, and the claims left out.
+
+    Entities that only undated claims connect are left out as well.
+
+    Args:
+        keep: ids of entities that are never left out.
+    """
+    claims = [claim for claim in network.claims if claim.id not in network.undated]
+    undated = tuple(claim for claim in network.claims if claim.id in network.undated)
+    gone = {end for claim in undated for end in (claim.subject, claim.object)}.difference(keep)
+    gone -= {end for claim in claims for end in (claim.subject, claim.object)}
+    entities = [entity for entity in network.entities if entity.id not in gone]
+    attributes = [attribute for attribute in network.attributes if attribute.id not in network.undated]
+    return _part(network, entities, claims, attributes), undated
+
+
 def narrow(
     network: Network, selection: Selection, keep: Collection[str] = ()
 ) -> tuple[Network, Counter[str]]:
     """Return the selected part of a network, and counts of what is left out, by description.
 
-    Entities without a remaining claim are left out as well.
+    Entities without a remaining claim are left out as well. Undated claims and attributes remain.
 
     Args:
         keep: ids of entities that are never left out.
@@ -120,7 +194,7 @@ def narrow(
     for claim in network.claims:
         is_inside = {claim.subject, claim.object} <= of_types
         reason = selection.exclusion_reason(claim) if is_inside else "with entities of other types"
-        if reason:
+        if reason and reason != UNDATED:
             left_out[f"claims {reason}"] += 1
         else:
             claims.append(claim)
@@ -129,16 +203,22 @@ def narrow(
         connected = of_types
     left_out["entities of other types"] = len(network.entities) - len(of_types)
     left_out["entities without a remaining claim"] = len(of_types - connected)
-    attributes = [attribute for attribute in network.attributes if not selection.exclusion_reason(attribute)]
-    return _part(
-        network, [one for one in network.entities if one.id in connected], claims, attributes
-    ), +left_out
+    attributes = [
+        attribute
+        for attribute in network.attributes
+        if selection.exclusion_reason(attribute) in ("", UNDATED)
+    ]
+    undated = network.undated.union(
+        *({one.id for one in selection.undated(some)} for some in (claims, attributes))
+    )
+    entities = [one for one in network.entities if one.id in connected]
+    return _part(replace(network, undated=undated), entities, claims, attributes), +left_out
 
 
 def limit_entities(network: Network, limit: int, keep: Collection[str] = ()) -> tuple[Network, Counter[str]]:
     """Return the best connected entities of a network, and counts of what is left out, by description.
 
-    Claims from reference works are not counted.
+    Claims from reference works are not counted. Undated claims only decide between equals.
 
     Args:
         limit: the maximum number of entities.
@@ -147,14 +227,13 @@ def limit_entities(network: Network, limit: int, keep: Collection[str] = ()) -> 
     if len(network.entities) <= limit:
         return network, Counter()
     reference = {document.id for document in network.documents if document.kind == "reference"}
-    claim_counts = Counter(
-        end
-        for claim in network.claims
-        if claim.document not in reference
-        for end in {claim.subject, claim.object}
-    )
+    dated, undated = Counter[str](), Counter[str]()
+    for claim in network.claims:
+        if claim.document not in reference:
+            (undated if claim.id in network.undated else dated).update({claim.subject, claim.object})
     order = sorted(
-        network.entities, key=lambda entity: (entity.id not in keep, -claim_counts[entity.id], entity.id)
+        network.entities,
+        key=lambda entity: (entity.id not in keep, -dated[entity.id], -undated[entity.id], entity.id),
     )
     kept = {entity.id for entity in order[:limit]}
     claims = [claim for claim in network.claims if {claim.subject, claim.object} <= kept]
@@ -177,7 +256,14 @@ def _part(
     attributes = [attribute for attribute in attributes if attribute.entity in ids]
     cited = {claim.document for claim in claims} | {attribute.document for attribute in attributes}
     known = {document.id: document for document in network.documents}
-    return Network(entities, tuple(claims), tuple(attributes), tuple(cited_documents(known, cited)))
+    kept = {claim.id for claim in claims} | {attribute.id for attribute in attributes}
+    return Network(
+        entities,
+        tuple(claims),
+        tuple(attributes),
+        tuple(cited_documents(known, cited)),
+        network.undated & kept,
+    )
 
 
 def _network(

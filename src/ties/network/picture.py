@@ -17,13 +17,16 @@ from ties.network import (
     narrow,
     neighbourhood,
     whole_graph,
+    within_steps,
     without_notes,
+    without_undated,
 )
 from ties.network.page.data import PageData, page_data
 from ties.quantities import pluralize
 from ties.questions.request import Request, resolve_names
 from ties.records import Claim, Dataset, Description, Document, Entity
 from ties.records.selection import EVERYTHING, Selection
+from ties.render.wording import date_words
 from ties.shell_commands import command
 from ties.store.protocol import Store
 from ties.store.recognize import records_in
@@ -40,6 +43,7 @@ class Picture(Struct, frozen=True):
         first: ids of the entities that it is about, which are never left out.
         path: ids of claims, a list for each step of the path.
         left_out: sentences about what the answer leaves out.
+        as_of: the partial date of the answer's request, or ''.
     """
 
     network: Network
@@ -48,12 +52,15 @@ class Picture(Struct, frozen=True):
     first: tuple[str, ...] = ()
     path: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
+    as_of: str = ""
 
 
 class ViewResult(Struct, frozen=True):
     """What a page shows and what it leaves out.
 
     Attributes:
+        network: what the page has. Undated claims, and entities that only they connect, are shown on request.
+        drawn: the part that is drawn at first.
         first: ids of the entities that it is about.
         path: ids of claims, a list for each step of the path; all of them are drawn.
         filters: sentences that describe the filters.
@@ -63,6 +70,7 @@ class ViewResult(Struct, frozen=True):
     """
 
     network: Network
+    drawn: Network
     title: str
     question: str
     first: tuple[str, ...]
@@ -74,18 +82,24 @@ class ViewResult(Struct, frozen=True):
 
     @property
     def entities(self) -> int:
-        """The number of entities."""
-        return len(self.network.entities)
+        """The number of entities that are drawn at first."""
+        return len(self.drawn.entities)
 
     @property
     def claims(self) -> int:
-        """The number of claims."""
-        return len(self.network.claims)
+        """The number of claims that are drawn at first."""
+        return len(self.drawn.claims)
+
+    @property
+    def undated(self) -> int:
+        """The number of undated claims, which are drawn on request."""
+        return len(self.network.claims) - self.claims
 
     @property
     def counts(self) -> str:
         """The number of entities and claims that it shows: "20 entities, 63 claims"."""
-        return f"{pluralize(self.entities, 'entity', 'entities')}, {pluralize(self.claims, 'claim')}"
+        counts = f"{pluralize(self.entities, 'entity', 'entities')}, {pluralize(self.claims, 'claim')}"
+        return f"{counts}; {self.undated:,} undated, shown on request" if self.undated else counts
 
     @property
     def lines(self) -> list[str]:
@@ -95,6 +109,7 @@ class ViewResult(Struct, frozen=True):
 
     def page(self) -> PageData:
         """Return the data of the page that ties draws."""
+        connected = {end for claim in self.drawn.claims for end in (claim.subject, claim.object)}
         return page_data(
             self.network,
             title=self.title,
@@ -103,6 +118,7 @@ class ViewResult(Struct, frozen=True):
             as_of=self.as_of,
             left_out=self.left_out,
             path=self.path,
+            at_rest=[entity.id for entity in self.drawn.entities if entity.id not in connected],
         )
 
 
@@ -119,35 +135,54 @@ def of_neighbourhood(store: Store, names: Sequence[str], hops: int, selection: S
     ids = tuple(hit.id for hit in hits)
     title = " and ".join(hit.name for hit in hits)
     question = f"What is within {pluralize(hops, 'step')} of {title}?"
-    return Picture(neighbourhood(store, ids, hops=hops, selection=selection), title, question, ids)
+    network, left_out = _around(store, ids, hops, selection)
+    return Picture(network, title, question, ids, left_out=left_out)
+
+
+def _around(
+    store: Store, ids: Sequence[str], hops: int, selection: Selection
+) -> tuple[Network, tuple[str, ...]]:
+    """Return the neighbourhood of entities, and sentences about what it leaves out."""
+    network = neighbourhood(store, ids, hops=hops, selection=selection)
+    if not selection.as_of:
+        return network, ()
+    network, beyond = within_steps(network, ids, hops, selection)
+    return network, (f"{pluralize(beyond, 'claim')} that only undated ones lead to",) if beyond else ()
 
 
 def of_path(store: Store, pair: tuple[str, str], hops: int, selection: Selection) -> Picture:
     """Return a picture of the strongest of the shortest paths between two entities, and its neighbourhood.
+
+    If only undated claims connect them, the picture has these in place of a path.
 
     Raises:
         UsageError: no path was found.
     """
     # A path may go through entities of any type; the selected types apply to its neighbourhood.
     along = replace(selection, types=())
-    answer = answer_request(
-        store,
-        resolve_names(
-            store, Request("path", entities=dict(zip(("one", "other"), pair, strict=True)), selection=along)
-        ),
-    )
-    one, other = (answer.entities[answer.request.entities[role]].name for role in ("one", "other"))
-    if not answer.rows:
+    roles = dict(zip(("one", "other"), pair, strict=True))
+    answer = answer_request(store, resolve_names(store, Request("path", entities=roles, selection=along)))
+    one, other = (answer.entities[answer.request.entities[role]] for role in roles)
+    rows = answer.rows
+    if not rows and selection.as_of:
+        request = replace(answer.request, selection=replace(along, as_of=""))
+        rows = answer_request(store, resolve_names(store, request)).rows
+    if not rows:
         raise UsageError(
-            f"no path of up to {answer.request.steps} steps leads from {one} to {other}",
+            f"no path of up to {answer.request.steps} steps leads from {one.name} to {other.name}",
             advice=[f"see what is between them: {command('path', *pair)}"],
         )
-    ends = [end for row in answer.rows for end in row[2:4] if isinstance(end, Entity)]
-    ids = dict.fromkeys(entity.id for entity in ends)
-    network = neighbourhood(store, [*ids], hops=hops, selection=selection)
+    ends = [end for row in rows for end in row[2:4] if isinstance(end, Entity)]
+    ids = (*dict.fromkeys(entity.id for entity in ends),)
+    network, left_out = _around(store, ids, hops, selection)
+    if not answer.rows:
+        ids, left_out = (
+            (one.id, other.id),
+            (f"the path, which no date places in {selection.as_of}", *left_out),
+        )
     claims = [row[4] for row in answer.rows if row[0] == 1 and isinstance(row[4], Claim)]  # the first path
     path = tuple(_step_claims(answer, claim, network.claims) for claim in claims)
-    return Picture(network, f"{one} to {other}", answer.question, tuple(ids), path)
+    return Picture(network, f"{one.name} to {other.name}", answer.question, ids, path, left_out)
 
 
 def _step_claims(answer: Answer, strongest: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -183,7 +218,13 @@ def of_answer(answer: Answer) -> Picture:
     others = Counter(kind for kind, _ in ids)
     left_out += [f"nodes that are not entities: {number} {kind}" for kind, number in sorted(others.items())]
     left_out += [f"rows beyond the first {len(answer.rows):,}"] if answer.truncated else []
-    return Picture(network, answer.question, answer.question, left_out=tuple(left_out))
+    return Picture(
+        network,
+        answer.question,
+        answer.question,
+        left_out=tuple(left_out),
+        as_of=answer.request.selection.as_of,
+    )
 
 
 def draw(
@@ -191,11 +232,13 @@ def draw(
     selection: Selection = EVERYTHING,
     *,
     limit: int | None = None,
+    undated: bool = True,
 ) -> ViewResult:
     """Draw the selected part of a picture.
 
     Args:
         limit: the maximum number of entities: those that the picture is about, then the best connected.
+        undated: whether the page can show undated claims on request; if not, they are left out.
 
     Raises:
         UsageError: nothing is left to draw.
@@ -208,19 +251,45 @@ def draw(
     if limit is not None:
         network, over_limit = limit_entities(network, max(limit, len(picture.first)), picture.first)
     counts = {"claims from notes": notes, **unselected, **over_limit}
-    left_out = [*picture.left_out, *(f"{number:,} {what}" for what, number in counts.items() if number)]
-    filters = selection.lines()
+    left_out = [*picture.left_out, *(_line(what, number) for what, number in counts.items() if number)]
+    is_dated = any(claim.id not in network.undated for claim in network.claims)
+    keep = picture.first if is_dated or picture.first else [entity.id for entity in network.entities]
+    drawn, beneath = without_undated(network, keep)
+    if not undated:
+        network, left_out = drawn, [*left_out, *_undated_lines(beneath)]
+    filters = (selection if selection.as_of else replace(selection, as_of=picture.as_of)).lines()
     return ViewResult(
         network,
+        drawn,
         title=picture.title,
         question=picture.question,
         first=picture.first,
         path=_drawn_path(picture.path, network),
         filters=filters,
-        as_of=selection.as_of,
+        as_of=selection.as_of or picture.as_of,
         left_out=tuple(left_out),
         is_limited=bool(over_limit),
     )
+
+
+def _line(what: str, number: int) -> str:
+    """Return a count of what is left out: "1 entity without a remaining claim"."""
+    noun, _, rest = what.partition(" ")
+    return f"{pluralize(number, {'entities': 'entity', 'claims': 'claim'}[noun], noun)} {rest}"
+
+
+def _undated_lines(claims: Sequence[Claim]) -> list[str]:
+    """Return the number of undated claims and when they were reported, as sentences."""
+    groups: dict[tuple[bool, bool], list[str]] = {}
+    for claim in claims:
+        key = bool(claim.since or claim.until), not claim.reported
+        groups.setdefault(key, []).append(claim.reported)
+    lines = []
+    for (has_dates, _), dates in sorted(groups.items()):
+        line = pluralize(len(dates), "claim") + (" whose dates leave it open" if has_dates else " undated")
+        reported = " to ".join(dict.fromkeys(filter(None, map(date_words, (min(dates), max(dates))))))
+        lines.append(f"{line}, reported {reported}" if reported else line)
+    return lines
 
 
 def _drawn_path(path: Sequence[Sequence[str]], network: Network) -> list[list[str]]:

@@ -25,7 +25,7 @@ from ties.errors import BadData, UsageError
 from ties.input_files import read_input
 from ties.queries.parameters import KINDS, Parameter, read_value
 from ties.records import Attribute, Claim, Description, Document, Entity
-from ties.store.selecting import ATTRIBUTE_FILTERS, CLAIM_FILTERS, with_former_parameters
+from ties.store.selecting import ATTRIBUTE_FILTERS, CLAIM_FILTERS
 from ties.store.values import RecordColumn
 
 __all__ = ["COLUMN_KINDS", "FILTER_PARAMETERS", "RESERVED", "Column", "Query", "parse_query"]
@@ -54,8 +54,6 @@ FILTER_PARAMETERS = (
     "certainties",
     "said_in",
     "said_by",
-    "documents",
-    "voices",
     "as_of",
     "from",
     "to",
@@ -268,8 +266,7 @@ class _Header:
             if at >= 0 and name not in self.filters:
                 line = begins + code.count("\n", 0, at)
                 self.add_problem(line, f"{{{name}}} is used but not declared (write // @filters {name})")
-            worded = (" ".join(filters.split()) for filters in (text, with_former_parameters(text)))
-            if at < 0 and name in self.filters and not any(filters in one_line for filters in worded):
+            if at < 0 and name in self.filters and " ".join(text.split()) not in one_line:
                 self.add_problem(self.lines["@filters"], f"the Cypher has no {{{name}}} for the filters")
 
 

@@ -35,7 +35,7 @@ class PartialDate(Struct, frozen=True):
         """
         match = _FORM.fullmatch(text)
         if not match:
-            raise ValueError(f"'{text}' is not a date (2022, 2022-07 or 2022-07-31)")
+            raise ValueError(f"'{text}' is not a date (write 2022, 2022-07 or 2022-07-31)")
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
         from calendar import monthrange  # slow to import, and most questions need no dates

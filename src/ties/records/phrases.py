@@ -28,8 +28,8 @@ _BE = re.compile(r"(?:(?:has|have|had) been|is|are|was|were|being|been) ")
 _HAVE = re.compile(r"(?:has|have|had|does|do|did) ")
 _ENDING = re.compile(r"(?:ing|ed|ers?|ors?|es|s|e)$")
 _MIN_STEM = 4
-_MIN_SIMILARITY = 85.0
-"""The lowest similarity, out of 100, of a misspelt form: "arrested" is not "targeted"."""
+_MIN_SIMILARITY = 0.75
+"""The lowest similarity, out of 1, of a misspelt form: "arrested" is not "targeted"."""
 
 
 class Meaning(NamedTuple):
@@ -80,12 +80,14 @@ def meanings_of(phrase: str) -> tuple[Meaning, ...]:
 
 def similar_phrases(phrase: str) -> list[str]:
     """Return the phrases of the relations that an unknown phrase is near to: misspelt, or another form."""
-    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
     text = _BE.sub("", _plain(phrase), count=1)
     forms = _forms()
-    matches = extract(text[:100], [*forms], scorer=ratio, score_cutoff=_MIN_SIMILARITY, limit=3)
+    matches = extract(
+        text[:100], [*forms], scorer=OSA.normalized_similarity, score_cutoff=_MIN_SIMILARITY, limit=3
+    )
     near = [form for form, *_ in matches]
     stem = _stem(text)
     near += [form for form in forms if stem and _stem(form) == stem]

@@ -63,7 +63,7 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
                 raise UsageError(str(error)) from None
             except TypeError:
                 raise UsageError(
-                    f"{self.as_of!r} is not a date ('2022', '2022-07' or '2022-07-31')"
+                    f"{self.as_of!r} is not a date (write '2022', '2022-07' or '2022-07-31')"
                 ) from None
         words = vocabulary() if self.relations or self.types else None
         for what, values, known in (
@@ -122,15 +122,13 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         )
 
     def parameters(self) -> dict[str, object]:
-        """Return the parameters of canned queries' filters; `documents` and `voices` are for older ones."""
+        """Return the parameters of the filters of canned queries."""
         span = self.span
         return {
             "modes": sorted(self.modes),
             "certainties": list(CERTAINTIES[: CERTAINTIES.index(self.min_certainty) + 1]),
             "said_in": list(self.documents) or [""],
             "said_by": list(self.voices) or [""],
-            "documents": list(self.documents),
-            "voices": list(self.voices),
             "as_of": self.as_of,
             "from": span.first.isoformat() if span else FIRST_DAY,
             "to": span.last.isoformat() if span else LAST_DAY,

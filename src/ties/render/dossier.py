@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ties.answers.answer import Answer
 from ties.quantities import pluralize
-from ties.records import CERTAINTIES, Attribute, Claim, Description, Entity
+from ties.records import CERTAINTIES, Attribute, Claim, Description, Entity, strongest
 from ties.records.selection import UNDATED
 from ties.records.vocabulary import Section, vocabulary
 from ties.render.blocks import Block, Entries, Entry, Paragraph
@@ -34,6 +34,9 @@ _MAX_NAMES = 16
 
 _MAX_ROLES = 3
 """The maximum number of roles of a claim."""
+
+_NOT_SO = ("denied", "aim", "attempt")
+"""The modes that are named before a relation, since it does not hold."""
 
 type _Tie = tuple[Entity, Claim]
 """A claim, with the entity at its other end."""
@@ -322,16 +325,17 @@ class _Short:
             text = f"{self._phrase(claim)} {name}{_in_brackets(*_roles(claim))}"
             parts.append((_joined(text, self._cite(claim.document, claim.paragraphs)), self._marks(claim)))
         for claim in self._whereabouts[other.id][:_MAX_LINES] if located else ():
-            relation = vocabulary().relations[claim.relation]
-            text = f"who {relation.says} {self._answer.name(claim.object)}{_in_brackets(*_roles(claim))}"
+            says, place = vocabulary().relations[claim.relation].says, self._answer.name(claim.object)
+            text = f"{_mode(claim)}who {says} {place}{_in_brackets(*_roles(claim))}"
             parts.append((_joined(text, self._cite(claim.document, claim.paragraphs)), self._marks(claim)))
         more = f"; and {pluralize(len(ties) - _MAX_LINES, 'more claim')}" if len(ties) > _MAX_LINES else ""
         return f"{_with_marks(parts)}{more}"
 
     def _phrase(self, claim: Claim) -> str:
-        """Return the relation of a claim as seen from the entity: "supports", "supported by"."""
+        """Return the relation of a claim as seen from the entity: "supports", "attempt: killed by"."""
         relation = vocabulary().relations[claim.relation]
-        return relation.phrase if claim.subject == self._entity.id else relation.inverse
+        phrase = relation.phrase if claim.subject == self._entity.id else relation.inverse
+        return f"{_mode(claim)}{phrase}"
 
     # -------------------------------------------------------- places
 
@@ -341,8 +345,8 @@ class _Short:
         for other, claim in sorted(ties, key=lambda tie: _order(self._entity, tie)):
             who = claim.subject if self._entity.id not in (claim.subject, claim.object) else ""
             how = who, self._phrase(claim), _roles(claim), self._marks(claim), claim.document
-            groups[self._container(other), how].append((other, claim))
-        return sorted(groups.values(), key=lambda group: bool(self._container(group[0][0])))
+            groups[self._where(other, claim), how].append((other, claim))
+        return sorted(groups.values(), key=lambda group: bool(self._where(*group[0])))
 
     def _around(self, place: Entity) -> list[Claim]:
         """Return the claims that say what a place is part of: a country, or else one place."""
@@ -355,45 +359,53 @@ class _Short:
         around = min((claim.object for claim in claims), key=order, default="")
         return [claim for claim in claims if claim.object == around != self._entity.id]
 
-    def _container(self, place: Entity) -> str:
-        """Return the place around a place, or '' for the entity itself."""
-        return next((claim.object for claim in self._around(place)), "")
+    def _where(self, place: Entity, claim: Claim) -> str:
+        """Return " in Afghanistan [2]": what a place is part of, how certain that is, and who says it.
+
+        The documents are left out if the claim about the place cites them.
+        """
+        around = self._around(place)
+        if not around:
+            return ""
+        documents = {one.document for one in around} - {self._document, claim.document}
+        cited = "".join(f" {self._writer.number(document)}" for document in sorted(documents))
+        certainty = strongest(one.certainty for one in around)
+        weak = "" if certainty == CERTAINTIES[0] else certainty
+        return f" in {self._answer.name(around[0].object)}{_in_brackets(weak)}{cited}"
 
     def _places_line(self, ties: Sequence[_Tie]) -> str:
         """Return "based in 6 places in Afghanistan [2] (fighters): Khost, Kunar ... ¶36"."""
         place, first = ties[0]
-        around = self._container(place)
-        where = f" in {self._answer.name(around)}{self._cite_container(place, first)}" if around else ""
+        where = self._where(place, first)
         if self._entity.id in (first.subject, first.object):
             phrase = self._phrase(first)
         else:
-            phrase = f"{self._answer.name(first.subject)} {vocabulary().relations[first.relation].says}"
+            says = vocabulary().relations[first.relation].says
+            phrase = f"{_mode(first)}{self._answer.name(first.subject)} {says}"
             where = " inside it"
         roles = _in_brackets(*_roles(first))
         same = len({claim.paragraphs for _, claim in ties}) == 1
-        cited = [other.name if same else _joined(other.name, self._at(claim)) for other, claim in ties]
+        cited = [
+            other.name if same else _joined(other.name, paragraphs(claim.paragraphs)) for other, claim in ties
+        ]
         names = _listing(cited, _MAX_NAMES)
-        if len(ties) == 1:
-            text = f"{phrase} {names}{f',{where}' if where else ''}{roles}"
-        else:
-            text = f"{phrase} {len(ties):,} places{where}{roles}: {names}"
         at = self._cite(first.document, first.paragraphs if same else ())
-        return _joined(text, at, _in_brackets(self._marks(first)))
-
-    def _at(self, claim: Claim) -> str:
-        return paragraphs(claim.paragraphs)
-
-    def _cite_container(self, place: Entity, claim: Claim) -> str:
-        """Return the documents that say what a place is part of, unless a claim about it cites them."""
-        documents = {one.document for one in self._around(place)} - {self._document, claim.document}
-        return "".join(f" {self._writer.number(document)}" for document in sorted(documents))
+        if len(ties) == 1:
+            text = _joined(f"{phrase} {names}{f',{where}' if where else ''}{roles}", at)
+        elif same:
+            text = _joined(f"{phrase} {len(ties):,} {_noun(ties)}{where}{roles}: {names}", at)
+        else:
+            text = f"{_joined(f'{phrase} {len(ties):,} {_noun(ties)}{where}{roles}', at)}: {names}"
+        return f"{text}{_in_brackets(self._marks(first))}"
 
     # -------------------------------------------------------- marks and citations
 
     def _marks(self, record: Claim) -> str:
         """Return what is particular about a claim: certainty unless stated, mode, dates, voice."""
-        how = certainty(record).removeprefix(CERTAINTIES[0]).removeprefix(", ")
-        return ", ".join(filter(None, (how, self._voice_of(record))))
+        weak = "" if record.certainty == CERTAINTIES[0] else record.certainty
+        mode = "" if record.mode in _NOT_SO else record.mode
+        when = period(record.since, record.until)
+        return ", ".join(filter(None, (weak, mode, when, self._voice_of(record))))
 
     def _voice_of(self, record: Claim | Attribute) -> str:
         return "" if record.attributed_to == self._voice else record.attributed_to
@@ -403,6 +415,20 @@ class _Short:
         return (
             cited.removeprefix(self._writer.number(document)).strip() if document == self._document else cited
         )
+
+
+def _mode(claim: Claim) -> str:
+    """Return the mode of a claim, as "aim: ", if the relation does not hold; otherwise ''."""
+    return f"{claim.mode}: " if claim.mode in _NOT_SO else ""
+
+
+def _noun(ties: Iterable[_Tie]) -> str:
+    """Return the plural for the entities of ties: that of their type, or "places", or "entities"."""
+    known = vocabulary()
+    types = {other.type for other, _ in ties}
+    if len(types) == 1:
+        return known.types[min(types)].plural
+    return "places" if types <= {*known.types_with("place")} else "entities"
 
 
 def _attribute_order(section: Section, item: Attribute) -> int:

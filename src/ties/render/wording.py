@@ -40,6 +40,7 @@ _MAX_CITED = 2
 """The maximum number of documents named that a document reports on."""
 
 _MIN_NAME = 20
+"""The number of characters that the name of such a document needs."""
 
 _MONTHS = (
     "January",
@@ -87,11 +88,11 @@ def period(since: str, until: str) -> str:
 
 
 def date_words(date: str) -> str:
-    """Return a partial date in words: "June 2023", "31 July 2022", "2022"; '' for ''."""
+    """Return a partial date in words: "June 2023", "31 July 2022", "2022"; any other text as it is."""
     year, *rest = date.split("-")
-    month = _MONTHS[int(rest[0]) - 1] if rest else ""
-    day = str(int(rest[1])) if len(rest) > 1 else ""
-    return " ".join(filter(None, (day, month, year)))
+    if not rest or not all(map(str.isdecimal, rest)) or not 1 <= int(rest[0]) <= len(_MONTHS):
+        return date
+    return " ".join((*(str(int(day)) for day in rest[1:]), _MONTHS[int(rest[0]) - 1], year))
 
 
 def certainty(record: Claim | Attribute, strongest: str = "", *, dated: bool = True) -> str:
@@ -137,25 +138,28 @@ def describe_document(document: Document, documents: Mapping[str, Document]) -> 
         documents: by id; the documents that it reports on are looked up here.
     """
     dates = (document.publisher, document.published)
-    publisher = shorten(document.publisher, _MAX_CITATION // 2)
+    publisher = shorten(document.publisher, _MAX_CITATION // 3)
     head = ", ".join(filter(None, (publisher, date_words(document.published), document.symbol)))
     reported = [documents[id_] for id_ in document.reports_on if id_ in documents]
     reported.sort(key=lambda other: not other.read)
+    dates = (document.publisher, document.published)
     alike = [other for other in documents.values() if (other.publisher, other.published) == dates]
     is_known_by_head = all(dates) and reported and len(alike) == 1
     name = document.descriptor or ("" if is_known_by_head else document.title)
     limit = _MAX_CITATION - len(head)
-    line = ": ".join(filter(None, (head, shorten(name, limit // 2 if reported else limit))))
+    line = ": ".join(filter(None, (head, shorten(name, limit // 3 if reported else limit))))
     if not reported:
         return line
-    shown = reported[:_MAX_CITED]
-    unread = [other for other in shown if not other.read]
+    unread = "" if all(other.read for other in reported) else " (not read)"
+    rest = " and 9 more" if len(reported) > _MAX_CITED else ""
+    room = _MAX_CITATION - len(f"{line}, citing {unread}{rest}")
+    shown = reported[: max(min(room // _MIN_NAME, _MAX_CITED), 1)]
+    names = [shorten(_short_name(other), room // len(shown) - 2) for other in shown]
+    read = sum(other.read for other in shown)
+    listed = "; ".join(", ".join(group) for group in (names[:read], names[read:]) if group)
+    unread = unread if read < len(shown) else ""
     more = f" and {len(reported) - len(shown)} more" if len(reported) > len(shown) else ""
-    marked = " (not read)" if unread else ""
-    room = (_MAX_CITATION - len(f"{line}, citing {marked}{more}")) // len(shown) - 2
-    names = [shorten(_short_name(other), max(room, _MIN_NAME)) for other in shown]
-    groups = (names[: len(shown) - len(unread)], names[len(shown) - len(unread) :])
-    return f"{line}, citing {'; '.join(', '.join(group) for group in groups if group)}{marked}{more}"
+    return f"{line}, citing {listed}{unread}{more}"
 
 
 def _short_name(document: Document) -> str:

@@ -150,20 +150,25 @@ class Writer:
     def quote_lines(self, claim: Claim, heading_certainty: str) -> Iterator[Paragraph]:
         """Yield the statements of a claim, the most certain first; those with the same quote are merged.
 
+        Statements without a quote, as those of a list are, are merged if nothing else differs.
+
         Args:
             heading_certainty: the certainty in the heading, which is not repeated.
         """
-        groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
         for statement in strongest_first(claim):
-            groups[statement.quote, statement.certainty].append(statement)
-        for (quote, weight), statements in groups.items():
+            rest = () if statement.quote else (statement.role, statement.note, statement.curator_note)
+            groups[statement.quote, statement.certainty, *rest].append(statement)
+        for (quote, weight, *_), statements in groups.items():
             self.mark_shown(claim, statements, notes=True)
             numbers = sorted({statement.paragraph for statement in statements}, key=paragraph_order)
             details = dict.fromkeys(
                 detail for s in statements for detail in (omit_repeated(s.role, quote), s.note) if detail
             )
             margin = "" if weight == heading_certainty else weight
-            curator_notes = [statement.curator_note for statement in statements]
+            curator_notes = [*filter(None, (statement.curator_note for statement in statements))]
+            if not (quote or details or curator_notes):
+                details = {"no quote": None}
             yield Paragraph(evidence_line(numbers, quote, details, curator_notes), 1, margin)
 
 

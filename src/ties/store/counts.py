@@ -23,7 +23,9 @@ _HAS_WORDS = (
     # the conditions are repeated for each word, since engines disagree on quantifiers within quantifiers
 )
 _BY_CLAIMS = (
-    "RETURN e AS entity, COUNT { (e)-[claim]-(:Entity) } AS claims ORDER BY claims DESC, e.name, e.id "
+    # by degrees, which engines know without following relationships
+    "WITH e, COUNT { (e)--() } - COUNT { (e)-[:HAS_ATTRIBUTE]->() } AS claims "
+    "ORDER BY claims DESC, e.name, e.id "
 )
 _CLAIMED_IN = (
     "UNWIND $ids AS id MATCH (:Entity {id: id})-[claim]-(:Entity) "
@@ -34,7 +36,9 @@ _ATTRIBUTED_IN = (
     "RETURN id, count(a) AS number, collect(DISTINCT a.document) AS documents"
 )
 _CLAIMS = (
-    "MATCH (:Entity)-[claim]->(:Entity) WHERE claim.relation IS NOT NULL RETURN claim.relation AS relation, "
+    "MATCH (:Entity)-[claim]->(:Entity) WHERE claim.relation IS NOT NULL "
+    "RETURN claim.relation AS relation, claim.mode AS mode, count(claim) AS claims, "
+    "collect(DISTINCT claim.document) AS documents"
 )
 _VOICES = (
     ("claims", "MATCH (:Entity)-[said]->(:Entity) "),
@@ -82,14 +86,13 @@ def search_entities(
         conditions.append(_HAS_WORDS.format(**contains))
     match = f"MATCH (e:Entity) {f'WHERE {" AND ".join(conditions)} ' if conditions else ''}"
     total = _number(store.read(f"{match}RETURN count(e) AS entities", parameters).rows[0][0])
-    most = "" if limit is None else f"LIMIT {limit:d}"
-    rows = store.read(f"{match}{_BY_CLAIMS}{most}", parameters).rows
-    found = [(entity, _number(claims)) for entity, claims in rows if isinstance(entity, Entity)]
-    ids = {"ids": [entity.id for entity, _ in found]}
+    most = "" if limit is None else f"LIMIT {limit:d} "
+    entities = store.read(f"{match}{_BY_CLAIMS}{most}RETURN e", parameters).records(Entity, "e")
+    ids = {"ids": [entity.id for entity in entities]}
     claimed, attributed = (_by_id(store.read(cypher, ids)) for cypher in (_CLAIMED_IN, _ATTRIBUTED_IN))
     counts = []
-    for entity, claims in found:
-        _, documents = claimed.get(entity.id, (0, set[str]()))
+    for entity in entities:
+        claims, documents = claimed.get(entity.id, (0, set[str]()))
         attributes, more = attributed.get(entity.id, (0, set[str]()))
         counts.append(EntityCount(entity, claims, attributes, len(documents | more)))
     return total, counts
@@ -97,12 +100,12 @@ def search_entities(
 
 def count_claims(store: Store) -> tuple[Mapping[tuple[str, str], int], Mapping[str, int]]:
     """Return the number of claims by relation and mode, and the number of documents by relation."""
-    by_mode = store.read(f"{_CLAIMS}claim.mode AS mode, count(claim) AS claims").rows
-    documents = store.read(f"{_CLAIMS}count(DISTINCT claim.document) AS documents").rows
-    return (
-        {(str(relation), str(mode)): _number(claims) for relation, mode, claims in by_mode},
-        {str(relation): _number(number) for relation, number in documents},
-    )
+    by_mode: dict[tuple[str, str], int] = {}
+    documents: dict[str, set[str]] = {}
+    for relation, mode, claims, claimed_in in store.read(_CLAIMS).rows:
+        by_mode[str(relation), str(mode)] = _number(claims)
+        documents.setdefault(str(relation), set()).update(texts(claimed_in))
+    return by_mode, {relation: len(ids) for relation, ids in documents.items()}
 
 
 def count_voices(store: Store) -> dict[str, VoiceCount]:

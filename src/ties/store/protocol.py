@@ -367,6 +367,9 @@ class Store(Protocol):
 
         Returns:
             Whether there was anything to upgrade.
+
+        Raises:
+            StoreUnavailable: there is no graph.
         """
         ...
 

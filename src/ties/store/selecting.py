@@ -11,7 +11,6 @@ __all__ = [
     "path_conditions",
     "path_pattern",
     "selection_conditions",
-    "with_former_parameters",
 ]
 
 CLAIM_FILTERS = """claim.mode IN $modes AND claim.certainty IN $certainties
@@ -51,13 +50,6 @@ ATTRIBUTE_FILTERS = """attribute.certainty IN $certainties
 
 An attribute called `date`, such as that of an event, is dated by its value.
 """
-
-
-def with_former_parameters(filters: str) -> str:
-    """Return filters with their former parameters, which users' queries may still have."""
-    for name, former in (("said_in", "documents"), ("said_by", "voices")):
-        filters = filters.replace(f"'' IN ${name}", f"size(${former}) = 0").replace(f"${name}", f"${former}")
-    return filters
 
 
 def of_types(variable: str, types: tuple[str, ...]) -> str:

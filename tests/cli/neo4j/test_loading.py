@@ -91,7 +91,7 @@ def test_every_command_warns_of_an_interrupted_load_until_it_is_finished(
         "Who supports Entity 8?    1 group, 1 document, 1 voice\n"
         "Entity 7  stated  UN Monitoring Team  [1] ¶1\n"
         '  ¶1 "e7 supports e8"\n'
-        "[1] 2023-06: Report of chain; citing What chain reports on (not read)\n",
+        "[1] June 2023: Report of chain, citing What chain reports on (not read)\n",
         "",
     )
     assert "Loading" not in ties("status").stdout

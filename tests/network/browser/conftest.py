@@ -106,7 +106,13 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., OpenPage]]:
 def open_network(open_page: Callable[..., OpenPage], tmp_path: Path) -> Callable[..., OpenPage]:
     """Open the page of a network."""
 
-    def show(network: Network, path: Sequence[Sequence[str]] = (), **context: Any) -> OpenPage:
+    def show(
+        network: Network,
+        path: Sequence[Sequence[str]] = (),
+        as_of: str = "",
+        at_rest: Sequence[str] = (),
+        **context: Any,
+    ) -> OpenPage:
         file = tmp_path / "page.html"
         data = page_data(
             network,
@@ -114,6 +120,8 @@ def open_network(open_page: Callable[..., OpenPage], tmp_path: Path) -> Callable
             question="Who is connected to whom?",
             left_out=["3 claims from notes"],
             path=path,
+            as_of=as_of,
+            at_rest=at_rest,
         )
         file.write_text(render(data), encoding="utf-8", newline="\n")
         return open_page(file, **context)

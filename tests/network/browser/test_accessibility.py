@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from tests.network.browser.conftest import OpenPage
 from tests.network.networks import hostile, small
@@ -41,6 +42,26 @@ def test_axe_finds_no_violation(open_network: OpenNetwork, scheme: str) -> None:
     window.follow("from=osama-mehmood&to=isil-k&tab=matrix")
     for summary in page.locator("#panel details > summary").all():
         summary.click()
+    assert violations(window) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 390])
+def test_axe_finds_no_violation_in_a_picture_of_a_period(
+    open_network: OpenNetwork, scheme: str, width: int
+) -> None:
+    network = small()
+    ids = {one.id for one in network.claims} | {one.id for one in network.attributes}
+    undated = replace(network, undated=frozenset(ids))
+    size = {"width": width, "height": 844}
+    window = open_network(undated, as_of="2015", at_rest=["ttp", "aqis"], color_scheme=scheme, viewport=size)
+    assert violations(window) == []
+    window.page.click("text=Show undated")
+    window.follow("entity=ttp&undated=yes&tab=table")
+    window.shows("ttp")
+    assert violations(window) == []
+    window.follow(f"claim={network.claims[0].id}&undated=yes")
+    window.shows(network.claims[0].id)
     assert violations(window) == []
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import expect
 
 from tests.network.browser.conftest import OpenPage
 from tests.network.networks import claim, entity, hostile, network, small
+from ties.network import Network
 
 type OpenNetwork = Callable[..., OpenPage]
 
@@ -48,6 +50,72 @@ def test_certainty_and_years_filter_with_mouse_and_keyboard(open_network: OpenNe
     expect(undated).to_be_checked()
     page.get_by_role("checkbox", name="stated 16", exact=True).uncheck()
     expect(counts).to_contain_text("0 of 16 claims")
+
+
+def of_2022() -> Network:
+    """Return a network in which dates place one claim in 2022, and the rest is undated."""
+    network_ = small()
+    dated = {one.id for one in network_.claims if one.since == "2022"}
+    others = {one.id for one in network_.claims} | {one.id for one in network_.attributes}
+    return replace(network_, undated=frozenset(others - dated))
+
+
+def test_undated_claims_of_a_period_are_shown_on_request(open_network: OpenNetwork) -> None:
+    window = open_network(of_2022(), as_of="2022", at_rest=["aqis"])
+    page = window.page
+    counts, notice = page.locator("#counts"), page.locator("#undated")
+    expect(counts).to_have_text("3 of 10 entities, 1 of 16 claims shown; hidden: Codes of places")
+    expect(notice).to_contain_text(
+        "12 claims undated, reported June 2023; "
+        "1 claim whose dates leave it open, reported June 2023: not shown"
+    )
+    hidden = window.pixels()
+    page.get_by_role("button", name="Show undated").press("Enter")
+    expect(notice).to_contain_text("reported June 2023: shown faint")
+    expect(notice.get_by_role("button", name="Hide undated")).to_be_focused()
+    expect(counts).to_have_text("8 of 10 entities, 14 of 16 claims shown; hidden: Codes of places")
+    expect(page.get_by_role("checkbox", name="undated 15")).to_be_checked()
+    expect(page.get_by_label("Include undated")).to_be_checked()
+    assert window.pixels() != hidden
+    window.wait_for_link("undated=yes")
+    page.reload()
+    expect(notice).to_contain_text("shown faint")
+    page.click("#tab-table")
+    expect(page.locator("tr.undated")).to_have_count(13)
+    expect(page.locator("tbody tr:not(.undated)")).to_have_count(1)
+    expect(page.locator("tr.undated", has_text="AQIS").first).to_contain_text("undated, reported June 2023")
+    page.get_by_role("checkbox", name="undated 15").uncheck()
+    expect(page.locator("tr.undated")).to_have_count(0)
+    page.wait_for_url(lambda url: "undated=" not in url)
+
+
+def test_cards_set_undated_claims_and_attributes_apart(open_network: OpenNetwork) -> None:
+    network_ = of_2022()
+    window = open_network(network_, as_of="2022")
+    panel = window.page.locator("#panel")
+    window.follow("entity=taliban")
+    window.shows("taliban")
+    expect(panel.locator("h3")).to_have_text(["1 claim", "7 claims undated, reported June 2023"])
+    window.follow("entity=ttp")
+    window.shows("ttp")
+    expect(panel.locator("h3")).to_have_text(
+        [
+            "2 attributes undated, reported June 2023",
+            "No claims dated in 2022",
+            "7 claims undated, reported June 2023",
+            "1 claim whose dates leave it open, reported June 2023",
+        ]
+    )
+    for one in network_.claims:
+        window.follow(f"claim={one.id}")
+        window.shows(one.id)
+        expect(panel.locator(".mode.undated")).to_have_count(int(one.id in network_.undated))
+    window.follow("entity=nobody")
+    (past,) = [one for one in network_.claims if one.until]
+    window.follow(f"claim={past.id}")
+    expect(panel.locator(".mode.undated")).to_have_text(
+        "Its dates leave this open, reported June 2023. No date places this in 2022."
+    )
 
 
 def test_matrix_groups_places_by_province_sorts_and_opens_claims(open_network: OpenNetwork) -> None:

@@ -43,6 +43,8 @@ def test_clicking_a_line_shows_the_quote_of_the_report(
         )
         if (ids[subject], relation, ids[object_]) == ("aqis", supports, "ttp")
     )
+    for types in ("events", "places"):  # one may cover the middle of the line
+        window.page.get_by_role("checkbox", name=types).uncheck()
     window.page.mouse.click(*window.claim_position(claim))
     window.shows(claim)
     expect(window.page.locator("#panel blockquote").first).to_contain_text("actively supporting TTP")

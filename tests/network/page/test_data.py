@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.network.networks import REFERENCE, REPORT, attribute, claim, entity, network, small
 from ties.network.page.data import FORMAT, MODE_LABELS, page_data
@@ -87,6 +88,33 @@ def test_filters_date_and_path_are_in_the_data() -> None:
     )
     plain = page_data(network_, title="", question="").graph
     assert (plain["filters"], plain["as_of"], plain["path"]) == ([], "", [])
+
+
+def test_undated_claims_and_attributes_are_marked() -> None:
+    network_ = small()
+    undated = network_.claims[0].id, network_.claims[4].id, network_.attributes[1].id
+    data = page_data(
+        replace(network_, undated=frozenset(undated)),
+        title="",
+        question="",
+        as_of="2022",
+        at_rest=[network_.entities[2].id],
+    )
+    assert (data.graph["undated"], data.graph["at_rest"]) == ([0, 4], [2])
+    assert columns(data.evidence["attributes"])["undated"] == [False, True]
+    plain = page_data(network_, title="", question="").graph
+    assert (plain["undated"], plain["at_rest"]) == ([], [])
+
+
+def test_undated_claims_do_not_enlarge_symbols_but_rank_names() -> None:
+    claims = [claim("a", "SUPPORTS", "b"), claim("b", "FIGHTS", "c"), claim("d", "FIGHTS", "c", since="2022")]
+    entities = [entity(id_, id_.upper(), "Group") for id_ in "abcd"]
+    undated = frozenset(one.id for one in claims[:2])
+    network_ = replace(network(entities, claims), undated=undated)
+    drawn = columns(page_data(network_, title="", question="", as_of="2022").graph["entities"])
+    small_, large = sorted({index(size) for size in drawn["size"]})
+    assert drawn["size"] == [small_, small_, large, large]
+    assert drawn["rank"] == [3, 2, 0, 1]
 
 
 @pytest.mark.parametrize("backwards", [False, True])

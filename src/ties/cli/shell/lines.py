@@ -77,7 +77,9 @@ class LineRunner:
         is_noun = first in _NOUNS and rest.split(" ")[0] in _PREPOSITIONS  # "relations between A and B"
         if first not in self.root.commands or is_noun:
             return ["ask", *_split(text, question=True)]
-        return [first, *_split(rest, question=is_question(text))]
+        words = [first, *_split(rest, question=is_question(text))]
+        is_sentence = first == "compare" and not {"and", "with", "to"}.isdisjoint(words)
+        return ["ask", *words] if is_sentence else words
 
     def _run(self, words: list[str]) -> int:
         try:

@@ -8,15 +8,17 @@ numbers; the checks that follow are the same for all formats. Another package ad
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from ties.errors import BadData
+from ties.ingest.checks import NO_TEXTS
 from ties.ingest.files import DatasetFiles
 from ties.ingest.problems import Problems
+from ties.ingest.quotes import DocumentText
 from ties.ingest.reading import CheckedDataset, check_dataset
 from ties.ingest.rows import Draft, Row, SkippedRow
 from ties.input_files import open_input
@@ -84,19 +86,22 @@ class OpenDataset(NamedTuple):
     reader: RegistryEntry[Reader]
     files: DatasetFiles
 
-    def read(self) -> CheckedDataset:
-        """Read and check the dataset.
+    def read(self, problems: Problems, texts: Mapping[str, DocumentText] = NO_TEXTS) -> CheckedDataset | None:
+        """Read and check the dataset; return None, with problems noted, if it has any.
 
         Raises:
-            BadData: its problems, each with file and line; or a file changed while it was read.
+            BadData: a file changed while it was read.
             PluginFailed: a reader from another package failed.
         """
-        return check_dataset(self.files, self._draft)
+        return check_dataset(self.files, self._draft, problems, texts)
 
     def _draft(self, files: DatasetFiles, problems: Problems) -> Draft | None:
         with _reporting_failures(self.reader):
             draft = self.reader.value.read(files, problems)
-            return draft and Draft(draft.dataset, tuple(draft.documents), self._rows(draft))
+            if draft is None:
+                return None
+            documents = None if draft.documents is None else tuple(draft.documents)
+            return Draft(draft.dataset, documents, self._rows(draft))
 
     def _rows(self, draft: Draft) -> Iterator[Row | SkippedRow]:
         with _reporting_failures(self.reader):
@@ -154,7 +159,7 @@ class Formats:
         """Open the files of a dataset.
 
         Raises:
-            BadData: its format is unknown, or a file cannot be read.
+            BadData: its format is unknown.
             PluginFailed: a reader from another package failed.
         """
         reader = self.reader_for(path)

@@ -62,8 +62,6 @@ _FILTERS = {
     "certainties": "certainties that count",
     "said_in": "only these documents, by id ('' means all)",
     "said_by": "only these voices ('' means all)",
-    "documents": "only these documents, by id (empty means all)",
-    "voices": "only these voices (empty means all)",
     "as_of": "a date, with from and to as its first and last day: only claims dated then ('' means all)",
     "from": "only claims that hold on or after this day",
     "to": "only claims that hold on or before this day",

@@ -4,8 +4,8 @@
 demand: quotes, paragraphs, attributes. Both are columns (one list for each field, entity or claim i at index
 i), and repeated values are indices into another list, which keeps a hundred thousand claims small.
 
-    graph     {format, title, question, filters, as_of, dated, left_out, types, kinds, relations,
-               modes, certainties, documents, voices, dates, entities, captions, claims, path}
+    graph     {format, title, question, filters, as_of, dated, left_out, types, kinds, relations, modes,
+               certainties, documents, voices, dates, entities, captions, claims, undated, at_rest, path}
     evidence  {claims, attributes}
 
 Entities, claims and documents are in the order of the network (by id), types, kinds and relations in that of
@@ -58,6 +58,7 @@ def page_data(
     as_of: str = "",
     left_out: Sequence[str] = (),
     path: Sequence[Sequence[str]] = (),
+    at_rest: Iterable[str] = (),
 ) -> PageData:
     """Return the data of the page of a network.
 
@@ -67,6 +68,7 @@ def page_data(
         as_of: the partial date of the request, if any.
         left_out: sentences about what was left out.
         path: the ids of the claims of each step of a path.
+        at_rest: the ids of the entities that are shown while undated claims are not.
     """
     known = vocabulary()
     entities = Index(entity.id for entity in network.entities)
@@ -99,6 +101,8 @@ def page_data(
         "entities": _entities(network, drawing, entities, types),
         "captions": {name: [getattr(caption, name) for caption in drawing.captions] for name in _CAPTION},
         "claims": _claims(network.claims, entities, relations, documents, voices, dates),
+        "undated": [i for i, claim in enumerate(network.claims) if claim.id in network.undated],
+        "at_rest": [entities.of(id_) for id_ in at_rest] if as_of else [],
         "path": [[*step] for step in steps],
     }
     return PageData(graph, evidence(network, entities, documents, voices))

@@ -51,24 +51,26 @@ def can_act(type_: str, known: Vocabulary) -> bool:
 def draw_network(network: Network, path: Sequence[Sequence[str]] = ()) -> Drawing:
     """Return the drawing of a network. Symbols grow with the number of claims that are shown at first.
 
+    Undated claims draw entities together, so that they can be read when they are shown.
+
     Args:
         path: the ids of the claims of each step of a path, which is drawn from left to right.
     """
     at = {entity.id: i for i, entity in enumerate(network.entities)}
     hidden = hidden_documents(network)
     lines, hidden_lines = list[tuple[int, int]](), set[tuple[int, int]]()
-    weight: Counter[int] = Counter()
+    weight, undated = Counter[int](), Counter[int]()
     for claim in network.claims:
         pair = at[claim.subject], at[claim.object]
         if claim.document in hidden:
             hidden_lines.add(pair)
         else:
             lines.append(pair)
-            weight.update(set(pair))
+            (undated if claim.id in network.undated else weight).update(set(pair))
     types = [entity.type for entity in network.entities]
     acting = {type_ for type_ in set(types) if can_act(type_, vocabulary())}
     sizes = [_size(weight[i], acting=type_ in acting) for i, type_ in enumerate(types)]
-    ranks = _ranks([weight[i] for i in range(len(types))])
+    ranks = _ranks([(weight[i], undated[i]) for i in range(len(types))])
     if len(types) > MAX_ENTITIES:
         connected = {i for pair in lines for i in pair}
         lines += sorted(pair for pair in hidden_lines if not connected.issuperset(pair))
@@ -104,10 +106,10 @@ def _size(claims: int, *, acting: bool) -> int:
     return round(min(8 + 2.6 * root, 26) if acting else min(7 + 1.4 * root, 15))
 
 
-def _ranks(weights: Sequence[int]) -> list[int]:
+def _ranks(weights: Sequence[tuple[int, int]]) -> list[int]:
     """Return the rank of each weight, 0 for the heaviest."""
     ranks = [0] * len(weights)
-    for rank, i in enumerate(sorted(range(len(weights)), key=lambda i: (-weights[i], i))):
+    for rank, i in enumerate(sorted(range(len(weights)), key=weights.__getitem__, reverse=True)):
         ranks[i] = rank
     return ranks
 

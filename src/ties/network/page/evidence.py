@@ -20,6 +20,7 @@ def evidence(network: Network, entities: Index, documents: Index, voices: Index)
     attributes["document"] = [documents.of(attribute.document) for attribute in records]
     attributes["voice"] = [voices.of(attribute.attributed_to) for attribute in records]
     attributes["certainty"] = [CERTAINTIES.index(attribute.certainty) for attribute in records]
+    attributes["undated"] = [attribute.id in network.undated for attribute in records]
     lists = ("paragraphs", "quotes", "roles", "notes", "curator_notes", "dataset", "subject_as", "object_as")
     certainties: Value = [[CERTAINTIES.index(one) for one in claim.certainties] for claim in network.claims]
     claims = columns(network.claims, lists) | {"certainties": certainties}

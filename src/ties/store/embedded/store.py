@@ -190,10 +190,7 @@ class EmbeddedStore(RecordReads):
         if current is None and self._may_be_empty:
             return grafeo.GrafeoDB()
         if current is None:
-            raise StoreUnavailable(
-                f"there is no graph at {self.address}",
-                advice=[f"ingest a dataset first: {command('ingest', '--database', self.address)}"],
-            )
+            raise self._no_graph_error()
         self._index_of = current.folder
         problem = index_problem(current)
         if not problem:
@@ -204,6 +201,12 @@ class EmbeddedStore(RecordReads):
         if self._generations.current != current:  # an ingest has replaced it meanwhile
             return self._open_current()
         return self._open_rebuilt(problem)
+
+    def _no_graph_error(self) -> StoreUnavailable:
+        return StoreUnavailable(
+            f"there is no graph at {self.address}",
+            advice=[f"ingest a dataset first: {command('ingest', '--database', self.address)}"],
+        )
 
     def _open_rebuilt(self, problem: str) -> grafeo.GrafeoDB:
         """Return the engine with an index rebuilt from the records: in the folder if possible, or in memory.
@@ -245,7 +248,7 @@ class EmbeddedStore(RecordReads):
             if current is None and self._may_be_empty:
                 self._records = RecordsFile.create(MEMORY)
             elif current is None:
-                raise StoreUnavailable(f"there is no graph at {self.address}")
+                raise self._no_graph_error()
             else:
                 try:
                     self._records = open_records(self._generations, current)
@@ -335,6 +338,8 @@ class EmbeddedStore(RecordReads):
     def upgrade(self) -> bool:
         from ties.store.embedded import writing
 
+        if self._generations.newest is None:
+            raise self._no_graph_error()
         with self._generations.lock():
             self.close()
             return writing.upgrade(self._generations)

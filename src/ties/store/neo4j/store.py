@@ -192,7 +192,8 @@ class Neo4jStore(IngestReads):
     def upgrade(self) -> bool:
         self._cached_mark = None
         if self._mark().format != OLD_FORMAT:
-            self._checked_mark()
+            if self._checked_mark().format is None:
+                raise self._no_graph_error()
             return False
         with self._locked():
             if self._connection.query(_LOADING, {}, routing="w").rows[0][0]:
@@ -269,9 +270,12 @@ class Neo4jStore(IngestReads):
         if self._upgrading:
             return
         if self._checked_mark().format is None and not self._may_be_empty:
-            raise StoreUnavailable(
-                f"there is no graph at {self.address}", advice=["ingest a dataset first: ties ingest"]
-            )
+            raise self._no_graph_error()
+
+    def _no_graph_error(self) -> StoreUnavailable:
+        return StoreUnavailable(
+            f"there is no graph at {self.address}", advice=["ingest a dataset first: ties ingest"]
+        )
 
     def _commit(self, parts: list[Step], *, loading: bool, format_: int = FORMAT) -> None:
         """Write one transaction.

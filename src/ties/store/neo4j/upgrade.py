@@ -11,6 +11,7 @@ from itertools import batched
 from msgspec.structs import replace
 
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
+from ties.records.identity import Identity, entities, group_by_entity
 from ties.store.exact_text import checksum, exact_text, text_hash
 from ties.store.neo4j.ingest_reads import IngestReads
 from ties.store.neo4j.schema import quoted
@@ -39,7 +40,9 @@ def upgrade(store: IngestReads, write: Callable[[Step], None]) -> None:
                 totals[getattr(record, "dataset", "")] += text_hash(exact_text(record))
             for step in _steps(kind, pairs):
                 write(step)
-    for batch in batched(store.all_records(Entity), _ROWS):
+    descriptions = [*store.all_records(Description)]
+    derived = entities(group_by_entity(Identity(descriptions), descriptions), {})
+    for batch in batched(derived, _ROWS):
         write(_step(Entity, [(entity, entity) for entity in batch]))
     datasets = [
         (dataset, replace(dataset, checksum=checksum(totals[dataset.id])))

@@ -82,3 +82,26 @@ test('each change fires one event', () => {
   filter.restore({ hidden: null, range: { from: 2020, to: 2021 }, showsUndated: false });
   assert.equal(events, 3);
 });
+
+test('in a picture of a period undated claims are hidden at first, and the entities at rest are shown', () => {
+  const graph = buildGraph(
+    { a: {}, b: {}, c: {}, d: {}, e: {} },
+    [
+      ['a', 'SUPPORTS', 'b', { undated: true }],
+      ['b', 'SUPPORTS', 'c', { undated: true, since: '2020' }],
+      ['c', 'FIGHTS', 'd', { since: '2014', until: '2016' }],
+      ['a', 'PART_OF', 'e', { undated: true, document: 'codes' }],
+    ],
+    { as_of: '2015', at_rest: [0, 4] },
+  );
+  const filter = new Filter(graph);
+  assert.deepEqual(ids(filter.claims), ['c-FIGHTS-d']);
+  assert.deepEqual(ids(filter.entities), ['a', 'c', 'd']); // not e: only a reference work mentions it
+  assert.deepEqual(ids(filter.undated), ['a-SUPPORTS-b', 'b-SUPPORTS-c']);
+  filter.showUndated(true);
+  assert.deepEqual(filter.counts, { entities: 4, claims: 3 });
+  filter.toggle('relation', [0], false);
+  assert.deepEqual([ids(filter.entities), filter.undated], [['c', 'd'], []]);
+  filter.reset();
+  assert.deepEqual([filter.showsUndated, filter.counts], [false, { entities: 3, claims: 1 }]);
+});

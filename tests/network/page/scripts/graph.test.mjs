@@ -74,6 +74,7 @@ test('evidence returns statements in order and attributes by entity', () => {
       as_of: ['2023', ''],
       note: ['', ''],
       curator_note: ['', 'the year is supplied'],
+      undated: [false, true],
     },
   });
   assert.deepEqual(evidence.statements(graph.claims[0])[1], {
@@ -90,5 +91,20 @@ test('evidence returns statements in order and attributes by entity', () => {
   assert.equal(fighters.asOf, '2023');
   assert.equal(founded.certainty, 'stated');
   assert.equal(founded.curatorNote, 'the year is supplied');
+  assert.deepEqual([fighters.isUndated, founded.isUndated], [false, true]);
   assert.deepEqual(evidence.attributes(entity(graph, 'aqis')), []);
+});
+
+test('an undated claim is marked, counted apart and described', () => {
+  const graph = buildGraph({ a: {}, b: {} }, [
+    ['a', 'SUPPORTS', 'b', { undated: true, reported: '2023-06' }],
+    ['a', 'FIGHTS', 'b', { since: '2015', reported: '2023-06' }],
+    ['b', 'FIGHTS', 'a', { undated: true, mode: 'past', until: '2014' }],
+  ]);
+  assert.deepEqual(graph.claims.map((one) => graph.styleOf(one)), ['undated', '', 'past']);
+  assert.equal(graph.countOf(graph.entities[0]), '1 claim, 2 undated');
+  assert.equal(
+    graph.describe({ entity: null, claim: graph.claims[0] }),
+    'A supports B · stated · undated, reported June 2023',
+  );
 });

@@ -38,7 +38,7 @@ const DOCUMENTS = [
  * Builds a graph.
  * @param {Record<string, any>} entities by id; `type` is 'Group' unless it is given
  * @param {any[][]} claims subject, relation, object and more: mode, certainty, document, voice, since, until, reported,
- *   statements
+ *   statements, undated
  * @param {any} [more] other keys of the data
  */
 export function buildGraph(entities, claims, more = {}) {
@@ -65,6 +65,8 @@ export function buildGraph(entities, claims, more = {}) {
     dates,
     captions: { text: [], x: [], y: [], size: [] },
     path: [],
+    undated: extra.flatMap(({ undated = false }, i) => (undated ? [i] : [])),
+    at_rest: [],
     ...more,
     entities: {
       id: ids,

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { Filter } from '../../../../src/page/filter.js';
 import { readLink, writeLink } from '../../../../src/page/link-state.js';
-import { claim, entity, reportGraph } from './graphs.mjs';
+import { buildGraph, claim, entity, reportGraph } from './graphs.mjs';
 
 const NOTHING = { entity: null, claim: null };
 
@@ -79,4 +79,16 @@ test('nonsense in a link is ignored', () => {
   assert.ok(Object.values(state.hidden).every((hidden) => hidden.size === 0));
   for (const at of ['1,2', '1,2,0', '1,2,-1', '1,2,1000', '1,,']) assert.equal(read(`at=${at}`).view, null);
   assert.deepEqual(read('at=1,2,0.5').view, { x: 1, y: 2, scale: 0.5 });
+});
+
+test('a link keeps whether undated claims are shown if the reader chose it', () => {
+  const graph = buildGraph({ a: {}, b: {} }, [['a', 'SUPPORTS', 'b', { undated: true }]], { as_of: '2015' });
+  const filter = new Filter(graph);
+  assert.equal(link(graph, { filter }), '');
+  assert.equal(read('', graph).showsUndated, false);
+  filter.showUndated(true);
+  assert.equal(link(graph, { filter }), 'undated=yes');
+  assert.equal(read('undated=yes', graph).showsUndated, true);
+  assert.equal(read('undated=no').showsUndated, false);
+  assert.equal(read('undated=yes').showsUndated, true);
 });

@@ -105,6 +105,23 @@ test('lines are styled by kind, mode and selection', () => {
   assert.equal(style('ttp-BASED_IN-kunar').opacity, 0.12);
 });
 
+test('undated lines are faint, dashed and without a label until they are selected', () => {
+  const graph = buildGraph({ a: {}, b: {} }, [
+    ['a', 'SUPPORTS', 'b', { undated: true }],
+    ['a', 'FIGHTS', 'b', { undated: true, mode: 'aim' }],
+    ['b', 'FIGHTS', 'a', { since: '2015' }],
+  ]);
+  const lines = linesOf(graph);
+  const [undated, aim, dated] = graph.claims.map((one) => lines.style(one, '#quiet'));
+  assert.deepEqual(undated, { colour: '#000000', width: 1.2, dash: [7, 7], opacity: 0.5 });
+  assert.deepEqual([aim.dash, aim.opacity], [[1.5, 5], 0.5]);
+  assert.deepEqual([dated.dash, dated.opacity], [[], 0.9]);
+  assert.deepEqual(graph.claims.map((one) => lines.scene.isLabelled(one)), [false, false, true]);
+  lines.scene.select({ entity: null, claim: graph.claims[0] });
+  assert.ok(lines.scene.isLabelled(graph.claims[0]));
+  assert.equal(lines.style(graph.claims[0], '#quiet').opacity, 0.9);
+});
+
 test('the distance from a line counts its bend', () => {
   const graph = buildGraph({ a: {}, b: { x: 100 } }, [['a', 'SUPPORTS', 'b'], ['a', 'FIGHTS', 'b']]);
   const curves = new Curves(linesOf(graph));

@@ -38,17 +38,17 @@ def files(path: Path) -> tuple[str, ...]:
     return MANIFEST, *TABLES
 
 
-def read(opened: DatasetFiles, problems: Problems) -> Draft | None:
-    """Read the manifest, and the rows of all tables lazily; None, with problems noted, without a manifest."""
+def read(opened: DatasetFiles, problems: Problems) -> Draft:
+    """Read the manifest, and the rows of all tables lazily; note problems."""
     for table in sorted(opened.folder.glob("*.csv")):
         if table.name not in TABLES:
             problems.add(
                 table, 0, "is not one of the dataset's tables", partial(did_you_mean, table.name, TABLES)
             )
-    with opened.stream(MANIFEST) as stream:
-        manifest = read_manifest(opened.folder / MANIFEST, stream.read(), problems)
-    if manifest is None:
-        return None
+    manifest = Manifest()
+    if MANIFEST in opened.names:
+        with opened.stream(MANIFEST) as stream:
+            manifest = read_manifest(opened.folder / MANIFEST, stream.read(), problems)
     return Draft(manifest.dataset, manifest.documents, _rows(opened, manifest, problems))
 
 
@@ -56,12 +56,15 @@ def _rows(opened: DatasetFiles, manifest: Manifest, problems: Problems) -> Itera
     rows: Counter[str] = Counter()
     for name, kind in TABLES.items():
         if name not in opened.names:
+            if name in opened.unreadable:
+                problems.incomplete.add(kind)
             continue
         file = opened.folder / name
         in_table = read_rows(file, opened.stream(name), kind, problems)
         for row in track(in_table, f"reading {file}", opened.lines[name]):
             rows[name] += 1
-            yield row
+            if row is not None:
+                yield row
     _compare_counts(opened.folder, manifest, rows, problems)
 
 
@@ -75,7 +78,7 @@ def _compare_counts(folder: Path, manifest: Manifest, rows: Counter[str], proble
             problem = f"counts: unknown table '{name}'{did_you_mean(name, known)}"
         elif type(count) is not int or not 0 <= count < 2**63:
             problem = f"counts: {name} must be a number of rows"
-        elif count != rows[table] and not problems.has_any_in(folder / table):
+        elif count != rows[table] and TABLES[table] not in problems.incomplete:
             problem = (
                 f"counts: {table} has {rows[table]:,} rows, not {count:,} "
                 "(rows may be missing; otherwise correct or delete the count)"

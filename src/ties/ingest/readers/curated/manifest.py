@@ -4,7 +4,7 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,24 +27,22 @@ class Manifest:
     """The contents of `dataset.toml`.
 
     Attributes:
-        dataset: the fields of the dataset itself.
-        documents: as written.
+        dataset: the fields of the dataset itself; None if the file could not be read.
+        documents: as written; None if they could not be read.
         counts: the number of rows of each table, as written, and the line that gives it.
     """
 
-    dataset: Entry
-    documents: tuple[Entry, ...]
-    counts: dict[str, tuple[object, int]]
+    dataset: Entry | None = None
+    documents: tuple[Entry, ...] | None = None
+    counts: dict[str, tuple[object, int]] = field(default_factory=dict)
 
 
-def read_manifest(file: Path, raw: bytes, problems: Problems) -> Manifest | None:
-    """Read `dataset.toml`; None, with problems noted, if it cannot be used."""
+def read_manifest(file: Path, raw: bytes, problems: Problems) -> Manifest:
+    """Read `dataset.toml`, and note problems."""
     text = decode(file, raw, problems)
-    if text is None:
-        return None
-    table = _table(file, text, problems)
-    if table is None:
-        return None
+    table = _table(file, text, problems) if text is not None else None
+    if text is None or table is None:
+        return Manifest()
     lines = _Lines(text)
     for key in table.keys() - set(_DATASET_KEYS):
         problems.at(file, lines.of(table, key)).add_unknown("key", key, _DATASET_KEYS)
@@ -52,16 +50,20 @@ def read_manifest(file: Path, raw: bytes, problems: Problems) -> Manifest | None
     counts_line = lines.of(table, "counts")
     if not isinstance(counts, dict):
         problems.add(file, counts_line, "counts must be a [counts] table")
-        return None
+        counts = {}
     entries = table.get("document", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         problems.add(file, lines.of(table, "document"), "documents must be [[document]] tables")
-        return None
+        entries = None
     fields = {key: value for key, value in table.items() if key in ("id", "title")}
     dataset = Entry(str(file), 1, fields, {key: lines.of(table, key) for key in fields})
-    documents = tuple(
-        Entry(str(file), start, entry, {key: lines.of(entry, key, start, end) for key in entry})
-        for entry, (start, end) in zip(entries, lines.parts(len(entries)), strict=True)
+    documents = (
+        entries
+        if entries is None
+        else tuple(
+            Entry(str(file), start, entry, {key: lines.of(entry, key, start, end) for key in entry})
+            for entry, (start, end) in zip(entries, lines.parts(len(entries)), strict=True)
+        )
     )
     counts_with_lines = {name: (rows, lines.of(counts, name, counts_line)) for name, rows in counts.items()}
     return Manifest(dataset, documents, counts_with_lines)

@@ -10,6 +10,7 @@ from typing import BinaryIO, TextIO
 from ties.formulas import unescape_cell
 from ties.ingest.problems import Problems
 from ties.ingest.rows import Row, RowKind
+from ties.quantities import pluralize
 
 __all__ = ["decode", "read_rows"]
 
@@ -32,7 +33,7 @@ def decode(file: Path, raw: bytes, problems: Problems) -> str | None:
     return text
 
 
-def read_rows(file: Path, opened: BinaryIO, kind: RowKind, problems: Problems) -> Iterator[Row]:
+def read_rows(file: Path, opened: BinaryIO, kind: RowKind, problems: Problems) -> Iterator[Row | None]:
     """Read a table row by row, and note every problem with its form.
 
     Args:
@@ -42,39 +43,53 @@ def read_rows(file: Path, opened: BinaryIO, kind: RowKind, problems: Problems) -
         problems: the object that problems are added to.
 
     Yields:
-        The rows without problems.
+        The rows without problems, and None for each that is malformed.
     """
     try:
         if _is_text(file, opened, kind, problems):
             opened.seek(0)
-            text = io.TextIOWrapper(opened, encoding="utf-8-sig", newline="")
+            text = io.TextIOWrapper(opened, encoding="utf-8-sig", errors="surrogateescape", newline="")
             yield from _rows(file, text, kind, problems)
     except OSError as error:
         problems.add(file, 0, f"cannot be read ({error.strerror or error})")
+        problems.incomplete.add(kind)
 
 
 def _is_text(file: Path, opened: BinaryIO, kind: RowKind, problems: Problems) -> bool:
-    """Return whether a table is text and not empty; if not, note a problem."""
-    blank = True
+    """Return whether a table can be read as text; note lines that are not text, and an empty table."""
+    blank, readable = True, True
+    lines: dict[str, list[int]] = {}
     for number, raw in enumerate(opened, start=1):
-        try:
-            line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError:
-            problems.add(file, number, _NOT_UTF_8)
-            return False
-        if "\0" in line:
-            problems.add(file, number, _NUL)
-            return False
-        if (length := len(line.removesuffix("\n"))) > _MAX_LINE:
+        problem, length = _line_problem(raw, is_first=number == 1)
+        if problem:
+            lines.setdefault(problem, []).append(number)
+            readable = readable and number > 1
+        if length > _MAX_LINE:
             problems.add(file, number, f"is {length:,} characters long (at most {_MAX_LINE:,})")
-            return False
-        blank = blank and not line.strip()
-    if blank:
+            readable = False
+        if not readable:
+            break
+        blank = blank and not problem and not raw.strip(b"\xef\xbb\xbf \t\r\n")
+    for problem, (first, *others) in lines.items():
+        more = f"; nor are {pluralize(len(others), 'line')} below" if others else ""
+        problems.add(file, first, f"{problem}{more}")
+    if blank and readable:
         problems.add(file, 0, f"is empty (the first line must name the columns: {', '.join(kind.required)})")
-    return not blank
+    if blank or lines or not readable:
+        problems.incomplete.add(kind)
+    return readable and not blank
 
 
-def _rows(file: Path, text: TextIO, kind: RowKind, problems: Problems) -> Iterator[Row]:
+def _line_problem(raw: bytes, *, is_first: bool) -> tuple[str, int]:
+    """Return why a line is not text, or '', and its length."""
+    try:
+        line = raw.decode("utf-8-sig" if is_first else "utf-8")
+    except UnicodeDecodeError:
+        return _NOT_UTF_8, len(raw)
+    return _NUL if "\0" in line else "", len(line.removesuffix("\n"))
+
+
+def _rows(file: Path, text: TextIO, kind: RowKind, problems: Problems) -> Iterator[Row | None]:
     header = text.readline()
     text.seek(0)
     reader = csv.reader(text, delimiter=";" if _semicolons(header) else ",", strict=True)
@@ -90,19 +105,29 @@ def _rows(file: Path, text: TextIO, kind: RowKind, problems: Problems) -> Iterat
                 continue
             if not names:
                 names = [text.lower() for text in texts]
-                if not _is_valid_header(file, line, names, kind, problems):
+                if not _is_usable_header(file, line, names, kind, problems):
                     return
-            elif len(cells) != len(names):
+                continue
+            if len(cells) != len(names):
                 problems.add(
                     file,
                     line,
                     f"has {len(cells)} cells where the header has {len(names)} "
                     f"(put text that contains '{reader.dialect.delimiter}' in quotation marks)",
                 )
+                row = dict(zip(names, texts, strict=False))
+                problems.unread_names |= {row.get("id", ""), row.get("name", "")}
+                yield None
+            elif kind in problems.incomplete and not _is_clean(texts):
+                yield None  # the line has been noted
             else:
                 values = (unescape_cell(text) if text.startswith("'") else text for text in texts)
-                yield Row(kind, path, line, empty | dict(zip(names, values, strict=True)))
-    except (csv.Error, UnicodeDecodeError) as error:
+                row = dict(zip(names, values, strict=True))
+                if kind in problems.incomplete:  # there may be unknown columns
+                    row = {name: cell for name, cell in row.items() if name in empty}
+                yield Row(kind, path, line, empty | row)
+    except csv.Error as error:
+        problems.incomplete.add(kind)
         problems.add(
             file,
             started,
@@ -114,7 +139,14 @@ def _semicolons(header: str) -> bool:
     return header.count(";") > header.count(",")
 
 
-def _is_valid_header(file: Path, line: int, names: Sequence[str], kind: RowKind, problems: Problems) -> bool:
+def _is_clean(cells: Sequence[str]) -> bool:
+    """Return whether all cells are text; other bytes were decoded as surrogates."""
+    text = "".join(cells)
+    return "\0" not in text and not any("\udc80" <= character <= "\udcff" for character in text)
+
+
+def _is_usable_header(file: Path, line: int, names: Sequence[str], kind: RowKind, problems: Problems) -> bool:
+    """Return whether a header has all required columns; note problems, also those that can be passed over."""
     header = problems.at(file, line)
     times = Counter(names)
     for name in times.keys() - set(kind.columns):
@@ -125,4 +157,6 @@ def _is_valid_header(file: Path, line: int, names: Sequence[str], kind: RowKind,
     for name, count in times.items():
         if count > 1:
             header.add(f"column '{name}' occurs twice")
-    return not header
+    if header:
+        problems.incomplete.add(kind)
+    return all(name in times for name in kind.required)

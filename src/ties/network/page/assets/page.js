@@ -172,6 +172,70 @@
     return /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
   }
 
+  /** Partial dates in words, and claims that no date places in the period of the picture. */
+
+
+  /** @typedef {{since: string, until: string, reported?: string, document?: any}} Dated a claim or an attribute */
+
+  const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+  /**
+   * Returns a partial date in words: "June 2023", "31 July 2022", "2022".
+   * @param {string} date
+   * @returns {string} the date as it is if it has another form
+   */
+  function dateWords(date) {
+    const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(date) ?? [];
+    const name = MONTHS[Number(month) - 1];
+    if (!year || (month && !name)) return clip(date, 40);
+    return [day && String(Number(day)), name, year].filter(Boolean).join(' ');
+  }
+
+  /**
+   * Returns why no date places something in the period of the picture, and when it was reported.
+   * @param {Dated} one
+   * @returns {string} "undated, reported June 2023"
+   */
+  function undatedText(one) {
+    return [one.since || one.until ? 'its dates leave this open' : 'undated', ...reported([one])].join(', ');
+  }
+
+  /**
+   * Groups undated claims or attributes: those without dates, and those whose dates leave it open.
+   * @template {Dated} T
+   * @param {T[]} items
+   * @param {string} noun
+   * @returns {{text: string, items: T[]}[]} the text is like "167 claims undated, reported June 2023"
+   */
+  function undatedGroups(items, noun) {
+    const groups = ['undated', 'whose dates leave it open'].flatMap((reason, hasDates) =>
+      [true, false].map((isReported) => ({
+        reason,
+        items: items.filter(
+          (one) => Number(Boolean(one.since || one.until)) === hasDates && Boolean(reportedOf(one)) === isReported,
+        ),
+      })),
+    );
+    return groups
+      .filter((group) => group.items.length)
+      .map(({ reason, items: some }) => ({
+        text: [`${count(some.length, noun)} ${reason}`, ...reported(some)].join(', '),
+        items: some,
+      }));
+  }
+
+  /** Returns when something was reported, '' if it is not known. @param {Dated} one @returns {string} */
+  function reportedOf({ reported: date, document }) {
+    return date ?? document?.published ?? '';
+  }
+
+  /** @param {Dated[]} items @returns {string[]} nothing, or when they were reported */
+  function reported(items) {
+    const dates = items.map(reportedOf).filter(Boolean).sort();
+    const ends = new Set([dates[0], dates[dates.length - 1]].filter(Boolean).map(dateWords));
+    return ends.size ? [`reported ${[...ends].join(' to ')}`] : [];
+  }
+
   /** The look of types, kinds and modes in the legend and in the picture. */
 
 
@@ -189,8 +253,8 @@
     box: 'M1 4.5h14v7H1z',
   };
 
-  /** Lengths of dashes and gaps by mode; other modes are solid. @type {Record<string, number[]>} */
-  const DASHES = { past: [14, 7], aim: [1.5, 5], attempt: [8, 4, 1.5, 4], denied: [5, 4] };
+  /** Lengths of dashes and gaps by mode; other modes are solid, if they are dated. @type {Record<string, number[]>} */
+  const DASHES = { past: [14, 7], aim: [1.5, 5], attempt: [8, 4, 1.5, 4], denied: [5, 4], undated: [7, 7] };
 
   /**
    * Creates the symbol of an entity type.
@@ -207,7 +271,7 @@
   /**
    * Creates a piece of a line.
    * @param {string} colour
-   * @param {string} [mode]
+   * @param {string} [mode] or 'undated'
    */
   function lineSymbol(colour, mode = '') {
     const line = {
@@ -221,7 +285,7 @@
     };
     const symbol = svgElement(
       'svg',
-      { width: 34, height: 16, viewBox: '0 0 34 16', 'aria-hidden': 'true', class: 'symbol' },
+      { width: 34, height: 16, viewBox: '0 0 34 16', 'aria-hidden': 'true', class: `symbol ${mode}` },
       svgElement('line', line),
     );
     if (mode === 'denied')
@@ -299,7 +363,7 @@
         make(
           'p',
           { class: 'sort' },
-          lineSymbol(kind.colour, this.graph.modeOf(claim)),
+          lineSymbol(kind.colour, this.graph.styleOf(claim)),
           make('span', {}, kind.name),
         ),
         make(
@@ -331,6 +395,7 @@
       const mode = this.graph.modeOf(claim);
       const certainty = this.graph.certainties[claim.certainty];
       return [
+        ...(claim.isUndated ? [this.#undatedNote(claim)] : []),
         ...(mode ? [make('p', { class: `mode ${mode}` }, MODE_NOTES[mode])] : []),
         ...evidence.statements(claim).map(statementFigure),
         definitionList([
@@ -340,6 +405,16 @@
           ['When', dateText(claim)],
         ]),
       ];
+    }
+
+    /** @param {Claim} claim @returns {Node} */
+    #undatedNote(claim) {
+      const text = undatedText(claim);
+      return make(
+        'p',
+        { class: 'mode undated' },
+        `${text[0].toUpperCase()}${text.slice(1)}. No date places this in ${clip(this.graph.asOf, 40)}.`,
+      );
     }
 
     /**
@@ -406,8 +481,9 @@
       return make(
         'button',
         { type: 'button', class: 'row', onclick: () => this.select({ entity: null, claim }) },
-        lineSymbol(this.graph.kindOf(claim).colour, this.graph.modeOf(claim)),
+        lineSymbol(this.graph.kindOf(claim).colour, this.graph.styleOf(claim)),
         this.graph.sentence(claim),
+        undatedMark(claim),
       );
     }
   }
@@ -444,6 +520,11 @@
     const range = since && since === until ? [since] : [since && `since ${since}`, until && `until ${until}`];
     const parts = [...range, asOf && `as of ${asOf}`, reported && `reported ${reported}`].filter(Boolean);
     return clip(parts.join(', '), 200) || 'undated';
+  }
+
+  /** Returns a mark for an undated claim. @param {Claim} claim @returns {Node | null} */
+  function undatedMark(claim) {
+    return claim.isUndated ? make('span', { class: 'quiet' }, ` ${undatedText(claim)}`) : null;
   }
 
   /** Returns the other claims between the ends of a claim. @param {Claim} claim @returns {Claim[]} */
@@ -516,7 +597,10 @@
       { title: 'Said by', text: (claim) => claim.voice },
       {
         title: 'When',
-        text: ({ since, until }) => (since || until ? dateText({ since, until }) : ''),
+        text: (claim) => {
+          const { since, until, isUndated } = claim;
+          return since || until ? dateText({ since, until }) : isUndated ? undatedText(claim) : '';
+        },
       },
       {
         title: 'Document',
@@ -645,7 +729,8 @@
     /** @param {Claim} claim @param {number} index of the row */
     #row(claim, index) {
       const mode = this.graph.modeOf(claim);
-      const row = make('tr', { 'data-claim': claim.id, 'aria-rowindex': index + 2, class: mode || null });
+      const style = [mode, claim.isUndated && 'undated'].filter(Boolean).join(' ');
+      const row = make('tr', { 'data-claim': claim.id, 'aria-rowindex': index + 2, class: style || null });
       const { columns } = this.order;
       columns.forEach(({ text }, i) => {
         const content = shortText(text(claim), i === columns.length - 1 ? 44 : 80);
@@ -653,7 +738,7 @@
           make(
             'button',
             { type: 'button', tabindex: index === this.active ? 0 : -1 },
-            lineSymbol(this.graph.kindOf(claim).colour, mode),
+            lineSymbol(this.graph.kindOf(claim).colour, this.graph.styleOf(claim)),
             content,
           );
         row.append(i === 0 ? make('th', { scope: 'row' }, content) : make('td', {}, i === 1 ? button() : content));
@@ -712,13 +797,13 @@
     /** @param {Graph} graph */
     constructor(graph) {
       const { length } = graph.claims;
-      /** By claim: the first and last year, and whether it has a date at all. */
+      /** By claim: the first and last year, and whether it is dated. */
       this.from = new Int16Array(length);
       this.to = new Int16Array(length);
       this.isDated = new Uint8Array(length);
       let [first, last] = [Infinity, -Infinity];
       for (const claim of graph.claims) {
-        if (!claim.since && !claim.until) continue;
+        if (claim.isUndated || (!claim.since && !claim.until)) continue;
         const [since, until] = [yearOf(claim.since), yearOf(claim.until)];
         if (since === null && until === null) continue;
         // A past claim without an end had ended when it was reported.
@@ -830,12 +915,19 @@
       /** By entity: how many of its claims are shown. */
       this.shownClaims = new Uint32Array(graph.entities.length);
       this.counts = { entities: 0, claims: 0 };
+      /** The claims that no date places in the period of the picture, and that the rest of the filter shows. @type {Claim[]} */
+      this.undated = [];
       this.reset();
+    }
+
+    /** Whether undated claims are shown at first: not in a picture of a period. */
+    get initiallyShowsUndated() {
+      return !this.graph.asOf;
     }
 
     /** Restores the initial state, in which reference works are hidden. */
     reset() {
-      this.restore({ hidden: null, range: null, showsUndated: true });
+      this.restore({ hidden: null, range: null, showsUndated: this.initiallyShowsUndated });
     }
 
     /**
@@ -883,6 +975,11 @@
     /** Shows only some years. @param {YearRange | null} range */
     setRange(range) {
       this.update(() => (this.range = range));
+    }
+
+    /** Shows or hides undated claims. @param {boolean} shown */
+    showUndated(shown) {
+      this.update(() => (this.showsUndated = shown));
     }
 
     /**
@@ -953,8 +1050,13 @@
         shownClaims[subject.index] += shown;
         if (subject !== object) shownClaims[object.index] += shown;
       }
-      for (const { index, type, claims } of graph.entities) {
-        const shown = !this.hidden.type.has(type) && (shownClaims[index] > 0 || claims.length === 0);
+      this.undated = graph.claims.filter(({ index, isUndated }) => isUndated && passesFacets[index]);
+      for (const entity of graph.entities) {
+        const { index, type, claims } = entity;
+        const isAtRest = () =>
+          !showsUndated && graph.atRest.has(entity) && claims.some((claim) => passesFacets[claim.index]);
+        const isPresent = shownClaims[index] > 0 || claims.length === 0 || isAtRest();
+        const shown = !this.hidden.type.has(type) && isPresent;
         entityShown[index] = shown ? 1 : 0;
         if (shown) this.counts.entities++;
       }
@@ -984,6 +1086,7 @@
    * @property {string} asOf
    * @property {string} note
    * @property {string} curatorNote
+   * @property {boolean} isUndated whether no date places it in the period `Graph.asOf`
    */
 
   /** The statements behind claims, and the attributes of entities. */
@@ -1013,6 +1116,7 @@
           asOf: columns.as_of[i],
           note: columns.note[i],
           curatorNote: columns.curator_note[i],
+          isUndated: columns.undated[i],
         });
       });
     }
@@ -1078,6 +1182,7 @@
    * @property {string} since
    * @property {string} until
    * @property {string} reported
+   * @property {boolean} isUndated whether no date places it in the period `Graph.asOf`
    *
    * @typedef {{text: string, x: number, y: number, size: number}} Caption name of a community, at its centre
    *
@@ -1108,6 +1213,9 @@
       /** @type {CitedDocument[]} */ this.documents = data.documents;
       /** @type {Entity[]} */ this.entities = Graph.#entities(data.entities);
       /** @type {Claim[]} */ this.claims = this.#claims(data);
+      for (const i of data.undated) this.claims[i].isUndated = true;
+      /** Entities that are shown while undated claims are not. @type {Set<Entity>} */
+      this.atRest = new Set(data.at_rest.map((/** @type {number} */ i) => this.entities[i]));
       /** @type {Caption[]} */ this.captions = Graph.#captions(data.captions);
       /** The steps of the path that the page was made for. @type {Claim[][]} */
       this.path = data.path.map((/** @type {number[]} */ step) => step.map((i) => this.claims[i]));
@@ -1143,6 +1251,22 @@
       return this.modes[claim.mode].name;
     }
 
+    /** Returns the style of a claim's line: its mode, 'undated' or ''. @param {Claim} claim */
+    styleOf(claim) {
+      return this.modeOf(claim) || (claim.isUndated ? 'undated' : '');
+    }
+
+    /**
+     * Returns how many claims an entity has: "3 claims", "3 claims, 24 undated".
+     * @param {Entity} entity
+     * @param {Claim[]} [claims]
+     */
+    countOf(entity, claims = entity.claims) {
+      const undated = claims.filter((claim) => claim.isUndated).length;
+      const dated = count(claims.length - undated, 'claim');
+      return undated ? `${dated}, ${undated.toLocaleString('en')} undated` : dated;
+    }
+
     /** @param {Entity} entity */
     typeOf(entity) {
       return this.types[entity.type];
@@ -1167,11 +1291,12 @@
      */
     describe({ entity, claim, list }) {
       if (claim) {
-        const parts = [this.sentence(claim), clip(claim.voice, 60), this.certainties[claim.certainty]];
+        const undated = claim.isUndated ? undatedText(claim) : '';
+        const parts = [this.sentence(claim), clip(claim.voice, 60), this.certainties[claim.certainty], undated];
         return parts.filter(Boolean).join(' · ');
       }
       if (entity) {
-        const parts = [clip(entity.name, 80), this.typeOf(entity).name, count(entity.claims.length, 'claim')];
+        const parts = [clip(entity.name, 80), this.typeOf(entity).name, this.countOf(entity)];
         return parts.join(' · ');
       }
       return list ? `${list.title}: ${list.note}` : '';
@@ -1224,6 +1349,7 @@
           since: data.dates[columns.since[i]],
           until: data.dates[columns.until[i]],
           reported: data.dates[columns.reported[i]],
+          isUndated: false,
         };
         claim.subject.claims.push(claim);
         if (claim.object !== claim.subject) claim.object.claims.push(claim);
@@ -1262,9 +1388,14 @@
       this.cited = new Set(graph.claims.map((claim) => claim.document));
       byId('title').append(shortText(graph.title, 200));
       byId('question').append(shortText(graph.question, 400));
-      const filters = [...graph.filters, ...(graph.asOf ? [`As of ${graph.asOf}`] : [])];
-      byId('filters').append(...filters.map((text) => make('li', {}, shortText(text, 400))));
+      byId('filters').append(...graph.filters.map((text) => make('li', {}, shortText(text, 400))));
       byId('left-out').append(...graph.leftOut.map((text) => make('li', {}, shortText(text, 400))));
+      this.undated = make('span');
+      this.undatedButton = make('button', {
+        type: 'button',
+        onclick: () => filter.showUndated(!filter.showsUndated),
+      });
+      byId('undated').append(this.undated, ' ', this.undatedButton);
       this.#listDocuments();
       filter.addEventListener('change', () => this.#update());
       this.#update();
@@ -1286,7 +1417,7 @@
       const entities = `${counts.entities.toLocaleString('en')} of ${count(graph.entities.length, 'entity', 'entities')}`;
       const claims = `${counts.claims.toLocaleString('en')} of ${count(graph.claims.length, 'claim')}`;
       const years = range ? `; years ${range.from} to ${range.to}` : '';
-      const undated = showsUndated ? (range ? ', undated included' : '') : '; undated hidden';
+      const undated = graph.asOf ? '' : showsUndated ? (range ? ', undated included' : '') : '; undated hidden';
       const names = hidden.flatMap((document, k) => [
         ...(k ? [', '] : []),
         shortText(document.title || document.id, 80),
@@ -1295,6 +1426,10 @@
         `${entities}, ${claims} shown${years}${undated}`,
         ...(names.length ? ['; hidden: ', ...names] : []),
       );
+      const texts = undatedGroups(filter.undated, 'claim').map(({ text }) => text);
+      byId('undated').hidden = !texts.length;
+      this.undated.textContent = `${texts.join('; ')}: ${showsUndated ? 'shown faint' : 'not shown'}`;
+      this.undatedButton.textContent = showsUndated ? 'Hide undated' : 'Show undated';
     }
   }
 
@@ -1387,10 +1522,11 @@
       this.graph = graph;
       this.filter = filter;
       /** @type {{box: HTMLInputElement, facet: Facet, indices: number[]}[]} */ this.entries = [];
+      /** @type {HTMLInputElement | null} */ this.undated = null;
       box.append(
         section('Entities', this.#types()),
         section('Relations', this.#relations()),
-        section('Line styles', this.#modes()),
+        section('Line styles', [...this.#modes(), ...this.#undated()]),
         section('Certainty of wording', this.#certainties()),
         section('Documents', this.#documents()),
         make(
@@ -1451,6 +1587,17 @@
         .filter((_, i) => counts.has(i));
     }
 
+    /** Makes the entry for undated claims, if there are any. @returns {Node[]} */
+    #undated() {
+      const undated = this.graph.claims.filter((claim) => claim.isUndated).length;
+      if (!undated) return [];
+      /** @type {HTMLInputElement} */
+      const box = make('input', { type: 'checkbox', onchange: () => this.filter.showUndated(box.checked) });
+      this.undated = box;
+      const title = `claims that no date places in ${clip(this.graph.asOf, 40)}; faint in the picture`;
+      return [entry(box, lineSymbol('currentColor', 'undated'), 'undated', undated, title)];
+    }
+
     /** @returns {Node[]} */
     #certainties() {
       const counts = countValues(this.graph.claims.map((claim) => claim.certainty));
@@ -1484,14 +1631,7 @@
     #entry(facet, indices, symbol, text, number, description) {
       const box = make('input', { type: 'checkbox', onchange: () => this.filter.toggle(facet, indices, box.checked) });
       this.entries.push({ box, facet, indices });
-      return make(
-        'label',
-        { class: 'entry', title: description ? clip(description, 300) : null },
-        box,
-        symbol,
-        make('span', { class: 'text' }, shortText(text, 60)),
-        make('span', { class: 'count' }, number.toLocaleString('en')),
-      );
+      return entry(box, symbol, text, number, description);
     }
 
     #update() {
@@ -1500,7 +1640,27 @@
         box.checked = shown === indices.length;
         box.indeterminate = shown > 0 && shown < indices.length;
       }
+      if (this.undated) this.undated.checked = this.filter.showsUndated;
     }
+  }
+
+  /**
+   * @param {HTMLInputElement} box
+   * @param {Node | null} symbol
+   * @param {string} text
+   * @param {number} number
+   * @param {string} description
+   * @returns {HTMLElement}
+   */
+  function entry(box, symbol, text, number, description) {
+    return make(
+      'label',
+      { class: 'entry', title: description ? clip(description, 300) : null },
+      box,
+      symbol,
+      make('span', { class: 'text' }, shortText(text, 60)),
+      make('span', { class: 'count' }, number.toLocaleString('en')),
+    );
   }
 
   /** @param {string} title @param {Node[]} entries */
@@ -1719,9 +1879,11 @@
     /** @param {Entity} entity @param {Entity} place @param {Claim[]} claims */
     #cell(entity, place, claims) {
       if (!claims.length) return null;
-      const holding = claims.filter((claim) => HOLDING.includes(this.graph.modeOf(claim))).length;
+      const undated = claims.filter((claim) => claim.isUndated).length;
+      const holding = claims.filter((claim) => !claim.isUndated && HOLDING.includes(this.graph.modeOf(claim))).length;
       const others = claims.length - holding;
-      const numbers = count(holding, 'claim') + (others ? ` and ${others} denied, intended or attempted` : '');
+      const reasons = `denied, intended or attempted${undated ? ', or undated' : ''}`;
+      const numbers = count(holding, 'claim') + (others ? ` and ${others} ${undated === others ? 'undated' : reasons}` : '');
       const label = `${clip(entity.name, 60)} in ${clip(place.name, 60)}: ${numbers}`;
       const select = () =>
         this.select(
@@ -1765,6 +1927,11 @@
     card(entity, evidence) {
       const type = this.graph.typeOf(entity);
       const attributes = evidence.attributes(entity);
+      const dated = attributes.filter((attribute) => !attribute.isUndated);
+      const undated = undatedGroups(
+        attributes.filter((attribute) => attribute.isUndated),
+        'attribute',
+      );
       return [
         make('p', { class: 'sort' }, typeSymbol(type), make('span', {}, type.name)),
         make('h2', {}, fullText(entity.name, 120)),
@@ -1772,14 +1939,32 @@
         ...nameList('Also known as', entity.aliases),
         ...nameList('Also spelled', entity.weakAliases),
         ...nameList('Merged ids', entity.sameAs),
-        ...(attributes.length
-          ? [
-              make('h3', {}, 'Attributes'),
-              make('ul', { class: 'plain' }, ...attributes.map((attribute) => this.#attribute(attribute))),
-            ]
-          : []),
-        make('h3', {}, entity.claims.length ? count(entity.claims.length, 'claim') : 'No claims'),
-        ...claimGroups(this.graph, entity).map((group) => this.#group(group, entity, evidence)),
+        ...(dated.length ? this.#attributes('Attributes', dated) : []),
+        ...undated.flatMap(({ text, items }) => this.#attributes(text, items)),
+        ...this.#claims(entity, evidence),
+      ];
+    }
+
+    /** @param {string} heading @param {Attribute[]} attributes @returns {Node[]} */
+    #attributes(heading, attributes) {
+      return [
+        make('h3', {}, heading),
+        make('ul', { class: 'plain' }, ...attributes.map((attribute) => this.#attribute(attribute))),
+      ];
+    }
+
+    /** Returns the claims of an entity; undated ones have a heading of their own. @param {Entity} entity @param {Evidence} evidence @returns {Node[]} */
+    #claims(entity, evidence) {
+      const { asOf } = this.graph;
+      const dated = entity.claims.filter((claim) => !claim.isUndated);
+      const undated = entity.claims.filter((claim) => claim.isUndated);
+      const groups = (/** @type {Claim[]} */ claims) =>
+        claimGroups(this.graph, entity, claims).map((group) => this.#group(group, entity, evidence));
+      const none = undated.length ? `No claims dated in ${clip(asOf, 40)}` : 'No claims';
+      return [
+        make('h3', {}, dated.length ? count(dated.length, 'claim') : none),
+        ...groups(dated),
+        ...undatedGroups(undated, 'claim').flatMap(({ text, items }) => [make('h3', {}, text), ...groups(items)]),
       ];
     }
 
@@ -1862,11 +2047,12 @@
    * Groups the claims of an entity by relation, direction and mode, in the order of the vocabulary.
    * @param {Graph} graph
    * @param {Entity} entity
+   * @param {Claim[]} [claims]
    * @returns {ClaimGroup[]}
    */
-  function claimGroups(graph, entity) {
+  function claimGroups(graph, entity, claims = entity.claims) {
     /** @type {Map<string, ClaimGroup & {order: number[]}>} */ const groups = new Map();
-    for (const claim of entity.claims) {
+    for (const claim of claims) {
       const relation = graph.relationOf(claim);
       const isSubject = relation.symmetric || claim.subject === entity;
       const key = [claim.relation, isSubject, claim.mode].join();
@@ -1956,8 +2142,9 @@
 
     /** @param {Claim} claim @param {Evidence} evidence */
     #claim(claim, evidence) {
-      const line = lineSymbol(this.graph.kindOf(claim).colour, this.graph.modeOf(claim));
-      const summary = [line, shortText(this.graph.sentence(claim), 200)];
+      const line = lineSymbol(this.graph.kindOf(claim).colour, this.graph.styleOf(claim));
+      const mark = undatedMark(claim);
+      const summary = [line, shortText(this.graph.sentence(claim), 200), ...(mark ? [mark] : [])];
       return this.claimCard.details(claim, summary, [claim.subject, claim.object], evidence);
     }
 
@@ -1980,7 +2167,14 @@
               'li',
               { class: 'counted' },
               this.claimCard.entityButton(entity),
-              make('span', { class: 'quiet' }, count(shownClaims(entity), 'claim')),
+              make(
+                'span',
+                { class: 'quiet' },
+                this.graph.countOf(
+                  entity,
+                  entity.claims.filter((claim) => this.filter.shows(claim)),
+                ),
+              ),
             ),
           ),
         ),
@@ -2190,7 +2384,8 @@
         for (const i of filter.hidden[facet]) parameters.append(`no-${facet}`, facetNames(graph, facet)[i]);
     }
     if (filter.range) parameters.set('years', `${filter.range.from}-${filter.range.to}`);
-    if (!filter.showsUndated) parameters.set('undated', 'no');
+    const { showsUndated } = filter;
+    if (showsUndated !== filter.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
     if (tab !== 'picture') parameters.set('tab', tab);
     if (view) parameters.set('at', `${view.x.toFixed(1)},${view.y.toFixed(1)},${Number(view.scale.toPrecision(4))}`);
     if (theme) parameters.set('theme', theme);
@@ -2216,7 +2411,7 @@
       isInitialPath: parameters.size === 0 || text('path') === 'first',
       hidden: parameters.has('filter') ? readHidden(parameters, graph) : null,
       range: years ? { from: Number(years[1]), to: Number(years[2]) } : null,
-      showsUndated: text('undated') !== 'no',
+      showsUndated: text('undated') ? text('undated') !== 'no' : !graph.asOf,
       tab: text('tab') || 'picture',
       view: isView ? { x, y, scale } : null,
       theme: text('theme'),
@@ -2479,7 +2674,7 @@
   /** Distance between two lines that join the same two entities, in units of the picture. */
   const LINE_SPACING = 15;
 
-  /** The look of claims as lines: coloured by kind, dashed by mode, side by side where they join the same two entities. */
+  /** The look of claims as lines: coloured by kind, dashed by mode, faint if undated, side by side where they join the same two entities. */
   class Lines {
     /** @param {Scene} scene */
     constructor(scene) {
@@ -2519,11 +2714,12 @@
       const mode = scene.graph.modeOf(claim);
       const isBetweenActors = scene.isBetweenActors(claim);
       const [isFront, isHighlighted] = [scene.isFront(claim), scene.isHighlighted(claim)];
+      const isProminent = isFront && !claim.isUndated;
       return {
         colour: mode === 'denied' ? deniedColour : scene.graph.kindOf(claim).colour,
-        width: (isBetweenActors ? 2 : 1.2) * (isHighlighted ? 2 : 1),
-        dash: dashes(mode),
-        opacity: isHighlighted || (isFront && isBetweenActors) ? 0.9 : isFront ? 0.65 : 0.12,
+        width: (isBetweenActors && !claim.isUndated ? 2 : 1.2) * (isHighlighted ? 2 : 1),
+        dash: dashes(scene.graph.styleOf(claim)),
+        opacity: isHighlighted || (isProminent && isBetweenActors) ? 0.9 : isProminent ? 0.65 : isFront ? 0.5 : 0.12,
       };
     }
 
@@ -3413,9 +3609,9 @@
         y[i] * scale + originY > height;
       /** @type {number[][]} */ const buckets = Array.from({ length: 3 * colours }, () => []);
       for (const i of visible) {
-        const isFront = claimState[i] === 2;
-        if (i % sample && !(isFront && hasSelection)) continue; // the selection is always drawn
         const claim = graph.claims[i];
+        const isFront = claimState[i] === 2 && (hasSelection || !claim.isUndated);
+        if (i % sample && !(isFront && hasSelection)) continue; // the selection is always drawn
         const kind = claim.mode === this.deniedMode ? graph.kinds.length : graph.relations[claim.relation].kind;
         const weight = !isFront ? 0 : isOutside(from[i]) && isOutside(to[i]) ? 1 : 2;
         buckets[kind + weight * colours].push(i);
@@ -4073,6 +4269,9 @@
         ...graph.modes
           .filter((mode) => mode.name && modes.has(mode))
           .map(({ name, label }) => lineEntry(label, (colours) => colours.quiet, name)),
+        ...(claims.some((claim) => claim.isUndated)
+          ? [lineEntry('undated (faint)', (colours) => colours.quiet, 'undated')]
+          : []),
       ];
     }
 
@@ -4397,6 +4596,7 @@
         [...document.querySelectorAll(selector)].map((element) => element.textContent ?? '');
       const notes = [
         ...texts('#counts'),
+        ...texts('#undated:not([hidden]) > span'),
         ...texts('#filters li'),
         ...texts('#left-out li').map((text) => `Left out: ${text}`),
         ...(sample > 1 ? [`Showing 1 line in ${sample}.`] : []),
@@ -4529,7 +4729,7 @@
 
     /** Returns whether the line of a claim is labelled, if there is room. @param {Claim} claim */
     isLabelled(claim) {
-      return this.hasSelection ? this.isFront(claim) : this.isBetweenActors(claim);
+      return this.hasSelection ? this.isFront(claim) : this.isBetweenActors(claim) && !claim.isUndated;
     }
   }
 
@@ -4622,7 +4822,7 @@
         typeSymbol(this.graph.typeOf(entity)),
         shortText(entity.name, 60),
         isAlias ? make('span', { class: 'quiet' }, ' ', shortText(name, 40)) : null,
-        make('span', { class: 'count' }, count(entity.claims.length, 'claim')),
+        make('span', { class: 'count' }, this.graph.countOf(entity)),
       );
     }
 
@@ -4727,7 +4927,7 @@
         this.brush,
         ...this.handles,
       );
-      this.undated = make('input', { type: 'checkbox', onchange: () => this.#toggleUndated() });
+      this.undated = make('input', { type: 'checkbox', onchange: () => filter.showUndated(this.undated.checked) });
       this.undatedText = make('span', { class: 'text' });
       this.allButton = make('button', { type: 'button', onclick: () => filter.setRange(null) }, 'All years');
       this.text = make('span', { class: 'years' });
@@ -4818,10 +5018,6 @@
       const isAll = from <= range.from && to >= range.to;
       if (!isAll && filter.range?.from === from && filter.range.to === to) return;
       filter.setRange(isAll ? null : { from, to: Math.min(to, range.to) });
-    }
-
-    #toggleUndated() {
-      this.filter.update(() => (this.filter.showsUndated = this.undated.checked));
     }
 
     /** Makes buttons for the best-known events, above their years. @param {(target: Target) => void} select @returns {HTMLElement} */
@@ -4996,8 +5192,11 @@
         this.panel.box.focus();
       });
       this.theme.addEventListener('change', () => this.picture.recolour());
+      let { showsUndated } = this.filter;
       this.filter.addEventListener('change', () => {
         this.picture.show(this.selected);
+        if (showsUndated !== this.filter.showsUndated && this.graph.asOf && !this.picture.isMoved) this.picture.fit();
+        showsUndated = this.filter.showsUndated;
         this.permalink.schedule();
       });
       for (const tab of TABS) {
