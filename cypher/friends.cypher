@@ -11,12 +11,13 @@
 // @ask who is on the side of {entity}
 // @param entity: entity -- the entity
 // @param cooperation: relations = sense:alliance -- what counts as cooperation
-// @column friend: node -- who cooperates with it
+// @column friend: node -- the group, person, organization or country that cooperates with it
 // @column relations: list -- how they cooperate
 // @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
 MATCH (entity:Entity {id: $entity})-[claim]-(friend:Entity)
 WHERE claim.relation IN $cooperation
+  AND (friend:Group OR friend:Person OR friend:Organization OR friend:Country)
   AND {claim}
 RETURN friend, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
 ORDER BY friend.name, friend.id

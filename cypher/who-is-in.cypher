@@ -3,6 +3,7 @@
 // `place` names the place. One row per claim, whatever its mode.
 // @param relation: relation -- a relation that says where, in Cypher its type (BASED_IN)
 // @param place: entity -- the place
+// @param symmetric: relations = symmetric -- relations that hold both ways
 // @column who: node -- who is there
 // @column place: node -- the place that the document names
 // @column claim: claim -- the claim, from one document and one voice
@@ -13,7 +14,7 @@ MATCH (near)<-[:PART_OF*0..3]-(inner:Entity)
 WITH DISTINCT inner
 MATCH (inner)<-[:PART_OF*0..3]-(inside:Entity)
 WITH DISTINCT inside
-MATCH (inside)<-[claim]-(who:Entity)
-WHERE claim.relation = $relation
+MATCH (inside)-[claim]-(who:Entity)
+WHERE claim.relation = $relation AND (claim.object = inside.id OR $relation IN $symmetric)
 RETURN who, inside AS place, claim
 ORDER BY who.name, who.id, place.name, place.id, claim.id

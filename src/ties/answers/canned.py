@@ -92,6 +92,8 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
     modes = [mode for mode in MODE_WORDS if mode not in selection.modes]
     if modes and query.filters and not query.any_mode and (capped or not _shows_evidence(query)):
         notes.append(f"Not counted: {modes_phrase(modes)}.")
+    if selection.as_of and query.filters and (capped or not _shows_evidence(query)):
+        notes.append("Not counted either: anything that no date places then.")
     if table.truncated:
         limits = [parameter.name for parameter in query.parameters if parameter.kind == "limit"]
         notes.append(f"There are more rows{f' (raise --{limits[0]} to see them)' if limits else ''}.")
@@ -118,19 +120,15 @@ def _count(query: Query, rows: Sequence[Row]) -> str:
 
 
 def _claims_beside(store: Store, query: Query, bound: Arguments, request: Request) -> list[Claim]:
-    """Return the claims that would count if a sense had the relations that are shown beside it."""
+    """Return the claims, of any mode, of the relations that are shown beside a sense."""
     found: dict[str, Claim] = {}
     for parameter in query.parameters:
         senses = senses_in(parameter, str(request.parameters.get(parameter.name, parameter.default)))
         if beside := [type_ for sense in senses for type_ in sense.beside]:
             wider = replace(bound, values={**bound.values, parameter.name: beside})
-            for item in evidence_in([*_run(store, query, wider, request.selection).rows]):
-                if (
-                    isinstance(item, Claim)
-                    and item.relation in beside
-                    and _is_counted(query, item, request.selection)
-                ):
-                    found[item.id] = item
+            for item in evidence_in([*_run(store, query, wider, request.selection, any_mode=True).rows]):
+                if isinstance(item, Claim) and not request.selection.exclusion_reason(item):
+                    found |= {item.id: item} if item.relation in beside else {}
     return sort_claims(found.values())
 
 

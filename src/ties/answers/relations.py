@@ -88,7 +88,8 @@ def _pairs(store: Store, request: Request, entity: Entity) -> list[Pair]:
         parameters = {"who": entity.id, "relations": [*request.relations]}
         return pairs_in(run(store, "where-is", parameters), "place")
     if request.either:
-        return [pair for pair in _ties(store, entity, request.relations) if _can_be_either_end(*pair)]
+        ties = _ties(store, entity, request.relations)
+        return [(found, claim) for found, claim in ties if _can_be_either_end(found)]
     return [pair for relation in _relations(request) for pair in _tied(store, request, relation, entity)]
 
 
@@ -97,10 +98,9 @@ def _ties(store: Store, entity: Entity, relations: Iterable[str]) -> list[Pair]:
     return pairs_in(run(store, "ties-by", {"entity": entity.id, "relations": [*relations]}), "other")
 
 
-def _can_be_either_end(found: Entity, claim: Claim) -> bool:
-    """Return whether an entity of this type can have the relation and be its object: a place is no enemy."""
-    relation = vocabulary().relations[claim.relation]
-    return found.type in relation.subjects & relation.objects
+def _can_be_either_end(found: Entity) -> bool:
+    """Return whether an entity can be what a relation from either end makes it: a place is no enemy."""
+    return found.type in vocabulary().types_with("helper")
 
 
 def _tied(store: Store, request: Request, relation: Relation, entity: Entity) -> list[Pair]:
@@ -165,10 +165,12 @@ def _related_claims(
     """Return claims to be seen beside the rows, each under the name of its own relation.
 
     These are claims of near relations ("where does it operate": where it is based), of relations that the
-    question's word does not cover, of the fallback, and those that contradict what was found.
+    question's word does not cover or that tie it to something that the word does not mean, of the fallback,
+    and those that contradict what was found.
     """
     known = vocabulary()
     near, beside = known.near(request.relations), known.beside(request.relations) if request.either else []
+    either = request.relations if request.either else ()
     kinds = {relation.kind for relation in _relations(request)}
     contrary = known.relations_of_kind(*({known.kinds[kind].against for kind in kinds} - {""}))
     fallback = known.fallback_relations() if contrary else []
@@ -181,13 +183,15 @@ def _related_claims(
         if claim.relation in contrary:
             return "contrary" if other.id in found else ""
         if claim.relation in beside:
-            return "beside" if _can_be_either_end(other, claim) else ""
+            return "beside" if _can_be_either_end(other) else ""
+        if claim.relation in either:
+            return "beside" if not _can_be_either_end(other) and _is_requested(request, other) else ""
         same_end = both_ways or claimed.symmetric or getattr(claim, end) == entity.id
         if claim.relation in fallback and claim.mode not in ("", "past"):
             return ""
         return "near" if same_end and _can_answer(request, other) else ""
 
-    types = dict.fromkeys((*near, *beside, *contrary, *fallback))
+    types = dict.fromkeys((*near, *beside, *either, *contrary, *fallback))
     pairs = _ties(store, entity, types) if types else []
     related = {claim.id: (other, reason) for other, claim in pairs if (reason := why(other, claim))}
     placed = [*_placed_near(store, request, near, entity, found)]
@@ -249,6 +253,9 @@ def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
         if claim.relation in request.relations and (request.either or _points_at(claim, object_.id))
     }
     inside, around = _elsewhere(store, request, subject, object_)
+    if _holds_both_ways(request):
+        inside_subject, around_subject = _elsewhere(store, request, object_, subject)
+        inside, around = inside + inside_subject, around + around_subject
     about |= {claim.id: claim for claim in inside if vocabulary().relations[claim.relation].is_location}
     others = {claim.id: claim for claim in (*between, *inside, *around) if claim.id not in about}
     by_entity, beneath, left_out = _classify(request, ((subject, claim) for claim in about.values()))

@@ -291,25 +291,27 @@ def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Par
             ]
             for line in writer.quote_lines(claim, claim.certainty)
         ]
-    places: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    by_line: dict[tuple[str, str, str], list[tuple[Claim, Statement]]] = defaultdict(list)
+    places: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+    by_line: dict[tuple[str, str, str, str], list[tuple[Claim, Statement]]] = defaultdict(list)
     statements = [(claim, statement) for claim in claims for statement in strongest_first(claim)]
     statements.sort(
         key=lambda one: (*statement_rank(one[1]), paragraph_order(one[1].paragraph), one[1].quote)
     )
     for claim, statement in statements:
-        key = statement.paragraph, statement.quote, omit_repeated(statement.role, statement.quote)
+        weaker = "" if statement.certainty == claim.certainty else statement.certainty
+        key = statement.paragraph, statement.quote, omit_repeated(statement.role, statement.quote), weaker
         places[key] += [answer.name(end) for end in (claim.subject, claim.object) if end not in named]
         by_line[key].append((claim, statement))
     shown = places if any(places.values()) else dict([*places.items()][:1])
     lines = []
-    for (paragraph, quote, role), names in shown.items():
-        for claim, statement in by_line[paragraph, quote, role]:
+    for (paragraph, quote, role, weaker), names in shown.items():
+        for claim, statement in by_line[paragraph, quote, role, weaker]:
             writer.mark_shown(claim, [statement])
         if not (quote or role or names):  # the paragraph is in the citation above
             continue
         line = evidence_line([paragraph], quote, [role] if role else [])
-        lines.append(Paragraph(f"{line}: {', '.join(dict.fromkeys(names))}" if names else line, 1))
+        elsewhere = f": {', '.join(dict.fromkeys(names))}" if names else ""
+        lines.append(Paragraph(f"{line}{elsewhere}", 1, weaker))
     return lines
 
 
