@@ -315,9 +315,9 @@ def test_larger_place_is_marked_with_its_own_certainty(tmp_path: Path) -> None:
     )
     assert sections_of(graph.show("A"))["Where"] == [
         "based in Land ¶1",
-        "based in One, in East (probable) ¶1",
-        "based in Three, in Land ¶1",
-        "based in Two, in East ¶1",
+        "based in One ¶1, in East (probable)",
+        "based in Three ¶1, in Land",
+        "based in Two ¶1, in East",
     ]
 
 
