@@ -855,6 +855,9 @@ MISTAKES = {
     .replace("ttp,based", "tttp,based"),
     "attributes.csv": FILES["attributes.csv"].replace("4000", "7000"),
 }
+BROAD_WORD = (
+    "  report/statements.csv:2: relation 'enemy of' can mean several things (write one of 'rival of', "
+)
 UNKNOWN_RELATION = "  report/statements.csv:2: unknown relation 'suports' (did you mean 'supports'?)"
 UNKNOWN_ENTITY = "  report/statements.csv:3: unknown entity 'tttp' (did you mean 'ttp'?)"
 LOW_ABOVE_HIGH = "  report/attributes.csv:2: low 7000 is above high 6000"
@@ -955,6 +958,12 @@ def test_one_broken_part_does_not_hide_the_problems_of_the_others(
     assert len(others) == len(expected)
     for line, start in zip(sorted(others), expected, strict=True):
         assert line.startswith(start)
+
+
+def test_broad_word_is_refused_with_the_relations_that_it_may_mean(ties: Ties) -> None:
+    statements = FILES["statements.csv"].replace("supports", "enemy of")
+    write_files(ties.home / "report", dict(FILES) | MISTAKES | {"statements.csv": statements})
+    assert BROAD_WORD in ties("check", "report").stderr
 
 
 def test_missing_column_is_not_reported_for_every_row(ties: Ties) -> None:

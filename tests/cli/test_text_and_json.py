@@ -291,7 +291,9 @@ def period(record: Record) -> str:
 
 def weight(claim: Record, *, certainty: str = "") -> str:
     """Certainty, mode and period of a claim."""
-    words = (certainty or claim["certainty"], MODES.get(claim["mode"], ""), period(claim))
+    is_reading = bool(claim["curator_notes"]) and all(claim["curator_notes"]) and not certainty
+    reading = "curator's reading" if is_reading else ""
+    words = (certainty or claim["certainty"], MODES.get(claim["mode"], ""), period(claim), reading)
     return ", ".join(filter(None, words))
 
 

@@ -286,7 +286,7 @@ def test_claim_without_quote_and_voice_is_one_line(ties: Ties, tmp_path: Path) -
         "A  stated  [1] ¶1",
         "[1] A list",
     ]
-    assert "  ¶1" in ties("evidence", "A", "B").stdout.splitlines()  # the only place with the paragraph
+    assert "  ¶1 (no quote)" in ties("evidence", "A", "B").stdout.splitlines()
     assert ties("path", "A", "B").stdout.count("¶1") == 1
 
 

@@ -47,6 +47,15 @@ def test_phrase_in_any_tense_is_understood(phrase: str, expected: tuple[str, boo
     assert meant(phrase) == [expected]
 
 
+@pytest.mark.parametrize("phrase", ["enemy of", "is an enemy of"])
+def test_broad_word_means_the_relations_of_its_sense(phrase: str) -> None:
+    relations = vocabulary().senses["enmity"].relations
+    assert len(relations) > 1
+    assert [(one.relation.type, one.swapped) for one in meanings_of(phrase)] == [
+        (t, False) for t in relations
+    ]
+
+
 @pytest.mark.parametrize("phrase", ["is supported", "is supports", "adores", "suports", "", "is", "has"])
 def test_phrase_that_is_no_form_means_nothing(phrase: str) -> None:
     assert meant(phrase) == []

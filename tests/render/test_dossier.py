@@ -49,6 +49,7 @@ def marks_of(claim: Claim, *, with_voice: bool) -> str:
     dates = f"in {since}" if since == until else dates
     voice = claim.attributed_to if with_voice else ""
     when = dates if since or until else ""
+    when = ", ".join(filter(None, (when, "curator's reading" if all(claim.curator_notes) else "")))
     return ", ".join(filter(None, (certainty, "past" if claim.mode == "past" else "", when, voice)))
 
 
@@ -232,7 +233,8 @@ def test_curator_notes_are_shown_only_in_full(tmp_path: Path) -> None:
         statements=[says("a", "fights", "b", curator_note="they: A")],
         attributes=[attribute_row("a", "fighters", low="5", high="5")],
     )
-    assert "curator" not in graph.show("A").text()
+    assert "they: A" not in graph.show("A").text()
+    assert "fights B ¶1 (curator's reading)" in graph.show("A").text()
     assert "1 note" in graph.show("A").text()
     assert "(curator: they: A)" in graph.show("A", all=True).text()
 

@@ -271,6 +271,8 @@ def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
     elif answer == UNDATED:
         dated = any(item.record.since or item.record.until for item in beneath if item.why == UNDATED)
         sentence = f"It is said, but {'its dates leave this open' if dated else 'no document dates it'}."
+    elif answer == "yes" and _is_curators_reading(claims):
+        sentence = "Yes, this is stated, as the curator reads the passage."
     else:
         sentence = _VERDICTS.get(answer, "") or _hedged(resolved, answer, claims, context)
     return build_answer(
@@ -284,6 +286,11 @@ def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
         left_out=left_out,
         notes=[] if claims else [search_note(store)],
     )
+
+
+def _is_curators_reading(claims: Iterable[Claim]) -> bool:
+    """Return whether all claims that say so flatly rest on how the curator read the passage."""
+    return all(claim.is_curators_reading for claim in claims if claim.certainty == CERTAINTIES[0])
 
 
 def _points_at(claim: Claim, object_: str) -> bool:

@@ -318,8 +318,8 @@ def _meaning(phrase: str, problems: ProblemsAt) -> Meaning | None:
     if len(meanings) == 1:
         return meanings[0]
     if meanings:
-        listed = " or ".join(f"'{meaning.relation.phrase}'" for meaning in meanings)
-        problems.add(f"relation '{phrase}' can mean several (write {listed})")
+        listed = ", ".join(f"'{meaning.relation.phrase}'" for meaning in meanings)
+        problems.add(f"relation '{phrase}' can mean several things (write one of {listed})")
     else:
         problems.add(f"unknown relation '{phrase}'", partial(_similar, phrase))
     return None

@@ -318,6 +318,11 @@ class Claim(Record, frozen=True, kw_only=True):
         lists = (self.paragraphs, self.quotes, self.certainties, self.roles, self.notes, self.curator_notes)
         return map(Statement._make, zip(*lists, strict=True))
 
+    @property
+    def is_curators_reading(self) -> bool:
+        """Whether every statement has a curator's note: somebody else may read the passages otherwise."""
+        return all(self.curator_notes) and bool(self.curator_notes)
+
     def with_anchors(self, subject: str, object_: str) -> Self:
         """Return the claim between the entities with these canonical ids."""
         return replace(self, subject=subject, object=object_)

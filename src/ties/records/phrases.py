@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from ties.records.vocabulary import Relation, vocabulary
@@ -110,7 +111,8 @@ def _follows_be(form: str, relation: Relation) -> bool:
     """Return whether a form can follow "is": "based in", "supported by", "supporting", but not "supports"."""
     if form.partition(" ")[0].endswith("ing"):
         return True
-    return form in map(_plain, (*relation.predicate, *relation.passive))
+    broad = (one for sense in vocabulary().senses.values() for one in sense.predicate)
+    return form in map(_plain, (*relation.predicate, *relation.passive, *broad))
 
 
 @cache
@@ -126,4 +128,7 @@ def _forms() -> dict[str, tuple[Meaning, ...]]:
             for form in forms:
                 meaning = Meaning(relation, swapped and not relation.symmetric)
                 found.setdefault(_plain(form), {})[relation.type, meaning.swapped] = meaning
+    for sense in vocabulary().senses.values():
+        for form, type_ in product(map(_plain, sense.predicate), sense.relations):
+            found.setdefault(form, {})[type_, False] = Meaning(vocabulary().relations[type_], swapped=False)
     return {form: tuple(meanings.values()) for form, meanings in found.items()}

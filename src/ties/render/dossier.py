@@ -14,6 +14,7 @@ from ties.records.vocabulary import Section, vocabulary
 from ties.render.blocks import Block, Entries, Entry, Paragraph
 from ties.render.wording import (
     CONTEXT_TITLES,
+    CURATORS_READING,
     certainty,
     paragraphs,
     period,
@@ -405,8 +406,9 @@ class _Short:
         """Return what is particular about a claim: certainty unless stated, mode, dates, voice."""
         weak = "" if record.certainty == CERTAINTIES[0] else record.certainty
         mode = "" if record.mode in _NOT_SO else record.mode
+        read = CURATORS_READING if record.is_curators_reading else ""
         when = period(record.since, record.until)
-        return ", ".join(filter(None, (weak, mode, when, self._voice_of(record))))
+        return ", ".join(filter(None, (weak, mode, when, read, self._voice_of(record))))
 
     def _voice_of(self, record: Claim | Attribute) -> str:
         return "" if record.attributed_to == self._voice else record.attributed_to

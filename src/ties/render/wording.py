@@ -7,6 +7,7 @@ from ties.records import CERTAINTIES, Attribute, Claim, Document, Statement
 
 __all__ = [
     "CONTEXT_TITLES",
+    "CURATORS_READING",
     "certainty",
     "date_words",
     "describe_document",
@@ -57,6 +58,9 @@ _MONTHS = (
     "December",
 )
 
+CURATORS_READING = "curator's reading"
+"""The mark of a claim that rests on how the curator understood the passages; its notes say why."""
+
 _MODES = {"denied": "denied", "aim": "aim only", "attempt": "attempt", "past": "past"}
 
 
@@ -98,13 +102,17 @@ def date_words(date: str) -> str:
 def certainty(record: Claim | Attribute, strongest: str = "", *, dated: bool = True) -> str:
     """Return certainty, mode and period: "stated", "stated, aim only", "possible, past, in 2022".
 
+    A claim whose statements all have a curator's note is marked: its certainty is only that of the wording.
+
     Args:
         strongest: the certainty of several claims of this mode; '' for the record's own.
         dated: include the period.
     """
     mode = _MODES.get(record.mode, "") if isinstance(record, Claim) else ""
     when = period(record.since, record.until) if dated else ""
-    return ", ".join(filter(None, (strongest or record.certainty, mode, when)))
+    is_reading = not strongest and isinstance(record, Claim) and record.is_curators_reading
+    read = CURATORS_READING if is_reading else ""
+    return ", ".join(filter(None, (strongest or record.certainty, mode, when, read)))
 
 
 def quantity(attribute: Attribute) -> str:
