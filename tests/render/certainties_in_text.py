@@ -273,7 +273,7 @@ class CertaintiesInText:
                 yield weight, behind
             around = around or _SHORT_PLACES.fullmatch(text)
             if around and around["around"]:
-                names = around["names"] if "names" in around.groupdict() else _SHORT_TIE.match(text)["names"]
+                names = around.groupdict().get("names") or _SHORT_TIE.sub(r"\g<names>", text)
                 pairs = [_pair(one["name"], around["around"]) for one in _SHORT_PLACE.finditer(names)]
                 inside = [
                     part
