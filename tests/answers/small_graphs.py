@@ -274,6 +274,7 @@ def narrower(random: Random, selection: Selection) -> Selection:
     With a date, past claims count; so a date only narrows a selection that includes them.
     """
     ways = [
+        replace(selection, min_certainty=CERTAINTIES[0]),
         replace(selection, documents=tuple(random.sample(selection.documents or DOCUMENTS, 2))),
         replace(selection, voices=tuple(random.sample(selection.voices or VOICES, 1))),
         replace(
