@@ -204,7 +204,8 @@ def test_filters_have_the_names_and_values_of_the_command_line(graph: ties.Graph
     assert found() == set()
     assert found(include="aims") == found(include=["aims", "past"]) == {"Al-Qaeda"}
     assert found(include="aims", voice="NCTC") == set()
-    assert found(include="aims", document=["outlook-2023-06"], as_of="2023") == {"Al-Qaeda"}
+    assert found(include="aims", document=["outlook-2023-06"], min_certainty="stated") == {"Al-Qaeda"}
+    assert found(include="aims", as_of="2023") == set()  # undated
     for invalid, message in (
         ({"as_of": "2023-02-30"}, "'2023-02-30' is not a valid date"),
         ({"min_certainty": "sure"}, "unknown certainty 'sure'"),

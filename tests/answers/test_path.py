@@ -236,9 +236,11 @@ def test_path_lists_steps_evidence_and_left_out_claims(shipped: Store) -> None:
         "No document here ties AQIS to ISIL-K directly. The shortest path has 2 steps.\n"
         "1 document, 1 voice\n"
         "AQIS -SUPPORTS-> TTP    stated        UN Monitoring Team  [1] ¶32\n"
-        '  ¶32 "is actively supporting TTP"\n'
+        '  ¶32 "is actively supporting TTP" (enabling it to work around restrictions)\n'
         "TTP -LINKED_TO- ISIL-K  stated, past  UN Monitoring Team  [1] ¶14\n"
-        '  ¶14 "the historical dynamic between TTP and ISIL-K"\n'
+        '  ¶14 "the historical dynamic between TTP and ISIL-K" (called an ideological\n'
+        "    anomaly; of what kind it was is not said) (curator: historical: read as\n"
+        "    past; whether it goes on is not said)\n"
         "A path does not show that the two are tied.\n"
         "Not counted: paths through places other than sites (such as a building), and\n"
         "  anything denied, aimed at or attempted.\n"
@@ -246,8 +248,7 @@ def test_path_lists_steps_evidence_and_left_out_claims(shipped: Store) -> None:
         "Aims only: Al-Qaeda INFILTRATES ISIL-K [1] ¶24 (stated, aim only, UN Monitoring\n"
         "  Team); Al-Qaeda INFILTRATES TTP [1] ¶24 (stated, aim only, UN Monitoring\n"
         "  Team).\n"
-        "Not shown: 2 statements, 3 notes (ties evidence al-qaeda isil-k; --json shows\n"
-        "  all).\n"
+        "Not shown: 2 statements (ties evidence al-qaeda isil-k; --json shows all).\n"
         "[1] Outlook (India), June 2023, citing the UN Monitoring Team's 14th report,\n"
         "    NCTC on TTP (not read)\n"
     )

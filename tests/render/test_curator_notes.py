@@ -66,8 +66,11 @@ def test_statements_without_a_quote_are_told_apart(tmp_path: Path) -> None:
 
 def test_curator_note_that_is_not_shown_is_counted(graph: ties.Graph) -> None:
     output = graph.who("supports TTP").text()
-    assert DOUBT not in output
-    assert "Not shown: 1 statement, 2 notes" in output
+    assert '¶1 "supports them" (with arms) (curator: ' in output
+    assert "Not shown: 1 statement (" in output
+    beside = graph.evidence("Taliban", "TTP", as_of="2015").text()  # in a sentence, without the quotes
+    assert DOUBT not in beside
+    assert "Not shown: 2 statements (" in beside
 
 
 def test_curator_note_of_an_attribute_is_shown(graph: ties.Graph) -> None:
