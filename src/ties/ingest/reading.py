@@ -73,6 +73,7 @@ def check_dataset(
         BadData: a file changed while it was read.
     """
     before = len(problems)
+    problems.start_dataset()
     for name, reason in files.unreadable.items():
         problems.add(files.folder / name, 0, f"cannot be read ({reason})")
     draft = read_draft(files, problems)
