@@ -984,7 +984,9 @@ def test_lines_that_are_not_text_are_counted_and_the_others_checked(ties: Ties) 
     )
     relation, line, cells = ties("check", "report").stderr.splitlines()[1:]
     assert relation == UNKNOWN_RELATION
-    assert line == "  report/statements.csv:4: is not UTF-8 (save it as CSV UTF-8); the same for 2 lines below"
+    assert (
+        line == "  report/statements.csv:4: is not UTF-8 (save it as CSV UTF-8); the same for 2 lines below"
+    )
     assert cells.startswith("  report/statements.csv:7: has 6 cells where the header has 10")
 
 

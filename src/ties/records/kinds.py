@@ -379,6 +379,11 @@ class Attribute(Record, frozen=True, kw_only=True):
     dataset: Annotated[str, Use(key=True)]
     hash: _Internal = ""
 
+    @property
+    def has_number(self) -> bool:
+        """Whether it has a number or a range."""
+        return self.low is not None or self.high is not None
+
     def with_anchors(self, entity: str, place: str) -> Self:
         """Return the attribute with these canonical ids of entity and place."""
         return replace(self, entity=entity, place=place)

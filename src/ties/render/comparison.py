@@ -25,7 +25,7 @@ def comparison_blocks(writer: Writer) -> Iterator[Block]:
     """Yield the attributes of both, what ties the two, what both are tied to, and counts of the rest."""
     answer = writer.answer
     one, other = (answer.request.entities[role] for role in ("one", "other"))
-    writer.complete = "; ".join(command("show", id_, "--all") for id_ in (one, other))
+    writer.advice = "; ".join(command("show", id_, "--all") for id_ in (one, other))
     names = answer.name(one), answer.name(other)
     parts: dict[str, list[Row]] = defaultdict(list)
     for row in answer.rows:
