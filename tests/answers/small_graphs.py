@@ -119,8 +119,12 @@ class SmallGraph:
     def _nesting(self, dataset: str) -> list[Row]:
         """Return which places contain which; two datasets say the same of two places, the third nothing."""
         pairs = {"a": [("l1", "l2"), ("l2", "c1")], "b": [("l2", "c1"), ("l3", "c1"), ("l9", "l3")], "c": []}
-        document = {"document": f"{dataset}-2020", "attributed_to": "North"}
-        return [says(inner, "part of", outer, **document) for inner, outer in pairs[dataset]]
+        pick = self.random.choice
+        cells = {"document": f"{dataset}-2020", "attributed_to": "North"}
+        return [
+            says(inner, "part of", outer, **cells, certainty=pick(CERTAINTIES))
+            for inner, outer in pairs[dataset]
+        ]
 
     def _attribute(self, dataset: str, number: int) -> Row:
         pick = self.random.choice

@@ -58,13 +58,16 @@ _LEGEND = re.compile(
 )
 _MARKS = re.compile(r" \((?P<marks>[^()]*)\)$")
 _SHORT = r"(?: \[(?P<number>\d+)\])?(?: ¶(?P<paragraphs>[\d ]*\d))?"
-_SHORT_TIE = re.compile(rf"(?P<phrase>{_PHRASE}) (?P<names>{_NAMES}|it|them)(?: \(head\))?{_SHORT}")
+_NOT_SO = {"denied": "denied", "aim": "aim only", "attempt": "attempt"}
+_SAYS = rf"(?:(?P<mode>{_any_of(_NOT_SO)}): )?(?P<lead>who |{_NAME} )?(?P<phrase>{_PHRASE})"
+_SHORT_TIE = re.compile(rf"{_SAYS} (?P<names>{_NAMES}|it|them)(?: \(head\))?{_SHORT}")
 _CITED_NAME = rf"{_NAME}(?: ¶[\d ]*\d)?"
+_AROUND = rf" (?:in (?P<around>{_NAME})(?: \((?P<certainty>{_CERTAINTY})\))?(?: \[\d+\])*?|inside it)"
 _SHORT_PLACES = re.compile(
-    rf"(?:(?P<who>{_NAME}) )?(?P<phrase>{_PHRASE}) (?:\d+ places[^:]*: )?"
-    rf"(?P<places>{_CITED_NAME}(?:, {_CITED_NAME})*)"
-    rf"(?:, (?:in {_NAME}(?: \[\d+\])*?|inside it))?(?: \(head\))?{_SHORT}$"
+    rf"{_SAYS} \d+ [a-z]+(?:{_AROUND})?(?: \(head\))?(?: \[(?P<first>\d+)\])?: "
+    rf"(?P<names>{_CITED_NAME}(?:, {_CITED_NAME})*){_SHORT}$"
 )
+_SHORT_PLACE_IN = re.compile(rf"{_SAYS} (?P<names>{_NAME}),{_AROUND}(?: \(head\))?{_SHORT}$")
 _SHORT_PLACE = re.compile(rf"(?P<name>{_NAME})(?: ¶(?P<paragraphs>[\d ]*\d))?")
 _SHORT_ATTRIBUTE = re.compile(rf"(?P<attribute>[a-z]+): .*?{_SHORT}$")
 
@@ -255,36 +258,52 @@ class CertaintiesInText:
             words = marks["marks"].split(", ") if marks else []
             weight = next((word for word in words if word in CERTAINTIES), CERTAINTIES[0])
             voice = next((word for word in words if word in VOICES), self._voice)
-            how = ", ".join(word for word in words if word not in (*CERTAINTIES, *VOICES))
+            rest = [word for word in words if word not in (*CERTAINTIES, *VOICES)]
+            text = _MARKS.sub("", group)
             behind: list[list[str]] = []
-            for found, is_part in self._short_parts(_MARKS.sub("", group), leader):
-                document = self._documents[found["number"] or self._number]
-                behind += self._behind(is_part, how, voice, document, found["paragraphs"] or "")
-                leader = leader or found.get("names", "")
+            for cite, is_part in self._short_parts(text, leader):
+                how = ", ".join(filter(None, (_NOT_SO.get(cite["mode"] or "", ""), *rest)))
+                document = self._documents[cite["number"] or self._number]
+                behind += self._behind(is_part, how, voice, document, cite["paragraphs"] or "")
+                leader = leader or cite["names"] or ""
             if behind:
                 self._current = self._current if number else weight
                 yield weight, behind
+            if (places := _places(text)) and places["around"]:
+                pairs = [
+                    _pair(one["name"], places["around"]) for one in _SHORT_PLACE.finditer(places["names"])
+                ]
+                inside = [
+                    part
+                    for ends in pairs
+                    for part in self._behind(_has(relation="PART_OF", ends=ends), None, "", "", "")
+                ]
+                yield places["certainty"] or CERTAINTIES[0], inside
 
-    def _short_parts(self, text: str, leader: str) -> Iterator[tuple[dict[str, str], "_Test"]]:
+    def _short_parts(self, text: str, leader: str) -> Iterator[tuple[dict[str, str | None], "_Test"]]:
         """Yield the parts of a line of a dossier that share their marks, each with its citation."""
-        if found := _SHORT_ATTRIBUTE.fullmatch(text):
-            yield found.groupdict(), _has(attribute=found["attribute"], entity=self._entity)
-        elif (found := _SHORT_PLACES.fullmatch(text)) and (
-            "¶" in found["places"] or " places" in text or ", in" in text
-        ):
-            who = found["who"] or self._entity.upper()
-            for place in _SHORT_PLACE.finditer(found["places"]):
-                cite = {"number": found["number"], "paragraphs": place["paragraphs"] or found["paragraphs"]}
-                inside = "inside it" in text
-                yield cite, _has(phrase=found["phrase"], ends=_pair(who, place["name"]), says=inside)
-        else:
-            for part in _SHORT_TIE.finditer(text):
-                names = part["names"] if part["names"] not in ("it", "them") else leader
-                is_whereabouts = text[: part.start()].endswith("who ")
-                for name in names.split(", "):
-                    one = leader if is_whereabouts else self._entity
-                    leader = leader or name
-                    yield part.groupdict(), _has(phrase=part["phrase"], ends=_pair(one, name))
+        places = _places(text)
+        for part in [] if places else _SHORT_TIE.finditer(text):
+            names = part["names"] if part["names"] not in ("it", "them") else leader
+            for name in names.split(", "):
+                one = leader if part["lead"] else self._entity
+                leader = leader or name
+                yield part.groupdict(), _has(phrase=part["phrase"], ends=_pair(one, name))
+        if places:
+            cite = places.groupdict()
+            number = places["number"] or (self._number or cite.get("first"))
+            who = (places["lead"] or self._entity).strip()
+            for place in _SHORT_PLACE.finditer(places["names"]):
+                cite |= {"number": number, "paragraphs": place["paragraphs"] or places["paragraphs"]}
+                yield cite, _has(phrase=places["phrase"], ends=_pair(who, place["name"]))
+        elif not _SHORT_TIE.search(text) and (found := _SHORT_ATTRIBUTE.fullmatch(text)):
+            is_part = _has(attribute=found["attribute"], entity=self._entity)
+            yield {"mode": None, "names": None, **found.groupdict()}, is_part
+
+
+def _places(text: str) -> re.Match[str] | None:
+    """Return the match of a line of a dossier that lists places."""
+    return _SHORT_PLACES.fullmatch(text) or _SHORT_PLACE_IN.fullmatch(text)
 
 
 type _Test = Callable[[Evidence], bool]
@@ -301,7 +320,6 @@ def _has(
     ends: set[str] | None = None,
     attribute: str = "",
     entity: str = "",
-    says: bool = False,
 ) -> _Test:
     """Return a test of a claim (by its relation or a phrase of it, and its ends) or an attribute."""
 
