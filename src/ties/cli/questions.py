@@ -51,7 +51,7 @@ def ask(
     as_of: AsOfOption = None,
     min_certainty: CertaintyOption = None,
     include: IncludeOption = "",
-    everything: AllOption = False,
+    all_: AllOption = False,
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
@@ -75,7 +75,7 @@ def ask(
     with open_graph(database, queries=own) as graph:
         answer = graph.ask(
             " ".join(question),
-            everything=everything,
+            all=all_,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -94,7 +94,7 @@ def who(
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
-    everything: AllOption = False,
+    all_: AllOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """List who supports, harbours, leads or fights an entity.
@@ -114,7 +114,7 @@ def who(
     with open_graph(database) as graph:
         answer = graph.who(
             " ".join(question),
-            everything=everything,
+            all=all_,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -133,7 +133,7 @@ def where(
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
-    everything: AllOption = False,
+    all_: AllOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """List where an entity is based, operates or rules.
@@ -146,7 +146,7 @@ def where(
     with open_graph(database) as graph:
         answer = graph.where(
             " ".join(question),
-            everything=everything,
+            all=all_,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -185,7 +185,7 @@ def show(
         list[str],
         typer.Argument(metavar="ENTITY...", help="The name, alias or id of an entity.", show_default=False),
     ],
-    everything: Annotated[
+    all_: Annotated[
         bool, typer.Option("--all", help="Every claim on its own, with all its quotes, roles and notes.")
     ] = False,
     document: DocumentOption = None,
@@ -212,7 +212,7 @@ def show(
     with open_graph(database) as graph:
         answer = graph.show(
             " ".join(name),
-            all=everything,
+            all=all_,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -271,7 +271,7 @@ def path(
         ),
     ] = None,
     places: Annotated[bool, typer.Option("--places", help="Also go through any place or country.")] = False,
-    all_shortest: Annotated[
+    all_: Annotated[
         bool, typer.Option("--all", help="Show all shortest paths, not only the most certain.")
     ] = False,
     document: DocumentOption = None,
@@ -307,7 +307,7 @@ def path(
             via=via or (),
             avoid=avoid or (),
             places=places,
-            all_shortest=all_shortest,
+            all=all_,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
