@@ -108,7 +108,8 @@ def who(
         support.
 
     Give an entity by its id, name or alias; capitals, accents and hyphens make no difference. Denied and
-    past claims, aims and attempts do not count as answers; they are listed below them.
+    past claims, aims and attempts do not count as answers. They are listed below, and so are claims
+    that come close.
     """
     output = output_options(format_, json=json, per=per)
     with open_graph(database) as graph:
@@ -293,7 +294,7 @@ def path(
 
     Each step shows its strongest evidence. Past claims count. Denied claims, aims and attempts count only
     with --include. A path goes through a building or another site, but through provinces, countries and other
-    places only with --places: they would connect everybody in them.
+    places only with --places, because they would connect everybody in them.
 
     If there are several shortest paths, the most certain is shown: the one whose weakest step is the most
     certain. If several are equally certain, up to three are shown.

@@ -88,10 +88,10 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         cypher: Cypher to run.
         limit, timeout: for Cypher: the maximum number of rows, and of seconds. For entities: of rows.
         words: for a list of canned queries, entities, relations ...: words that they must contain.
-        steps, avoid, places, all: for a path: the maximum number of steps, names or ids that it must not go
-            through, whether it may go through places, whether to return all shortest paths.
-        all: for other kinds: whether text shows every claim, quote and note of a row, and all of the context;
-            whether a list of entities or relations leaves out none.
+        steps, avoid, places: for a path: the maximum number of steps, names or ids that it must not go
+            through, whether it may go through places.
+        all: whether to return all shortest paths, or all entities or relations. For other kinds, whether text
+            shows every claim, quote and note of a row, and all of the context.
         either: whether the relations count from either end, as in "enemies of".
         selection: which claims and attributes count.
 

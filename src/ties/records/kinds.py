@@ -17,6 +17,7 @@ from ties.records.dates import validity
 
 __all__ = [
     "CERTAINTIES",
+    "DATE_ATTRIBUTE",
     "DOCUMENT_KINDS",
     "MODES",
     "QUALIFIERS",
@@ -37,6 +38,9 @@ __all__ = [
 CERTAINTIES = ("stated", "probable", "possible", "doubtful")
 MODES = ("", "denied", "aim", "attempt", "past")
 DOCUMENT_KINDS = ("report", "list", "reference", "notes")
+DATE_ATTRIBUTE = "date"
+"""The name of the attribute whose value dates it, such as the date of an event (docs/data.md)."""
+
 QUALIFIERS = ("", "about", "at least", "more than", "at most", "estimated")
 
 _DIGITS = re.compile(r"(\d+)")

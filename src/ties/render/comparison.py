@@ -47,7 +47,7 @@ def _table(title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]])
 
 
 def _attribute_row(writer: Writer, row: Row) -> tuple[str, ...]:
-    """Return the name of an attribute, with its place and unit, and its values on each side."""
+    """Return the name of an attribute, with its place, and its values on each side."""
     name, _, _, _, *sides = row[:6]
     items = [item for side in sides for item in _attributes(side)]
     place = f" in {writer.answer.name(items[0].place)}" if items[0].place else ""

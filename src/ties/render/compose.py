@@ -54,7 +54,7 @@ _MAX_CONTEXT = 10
 """The maximum number of claims of the context that are shown for each reason, unless all are asked for."""
 
 _IN_FULL = ("near", UNDATED)
-"""The reasons for which claims of the context have lines of their own, beneath the rows."""
+"""The reasons for which claims of the context have lines of their own, below the rows."""
 
 _ABOUT_RELATIONS = ("who", "whom", "where", "whether")
 
@@ -146,12 +146,12 @@ def _context(writer: Writer, *, in_full: bool) -> Iterator[Block]:
         for heading, records in by_heading.items():
             claims = [record for record in records if isinstance(record, Claim)]
             if in_full and why in _IN_FULL:
-                yield from _beneath(writer, heading, claims)
+                yield from _context_entries(writer, heading, claims)
             else:
                 yield Paragraph(f"{heading}: {_joined_lines(writer, records)}.")
 
 
-def _beneath(writer: Writer, heading: str, claims: Iterable[Claim]) -> Iterator[Block]:
+def _context_entries(writer: Writer, heading: str, claims: Iterable[Claim]) -> Iterator[Block]:
     """Yield claims of the context in lines of their own; those that differ only in one end share a line."""
     answer = writer.answer
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
@@ -167,7 +167,7 @@ def _beneath(writer: Writer, heading: str, claims: Iterable[Claim]) -> Iterator[
     most = len(groups) if answer.request.all else _MAX_CONTEXT
     shown, hidden = [*groups.values()][:most], [*groups.values()][most:]
     yield Paragraph(f"{heading}:")
-    yield Entries(tuple(_entry_beneath(writer, group, quoted=not answer.evidence) for group in shown))
+    yield Entries(tuple(_context_entry(writer, group, quoted=not answer.evidence) for group in shown))
     if hidden:
         yield Paragraph(f"and {pluralize(sum(map(len, hidden)), 'more claim')} (--all shows all)", 1)
 
@@ -183,7 +183,7 @@ def _weight(claim: Claim) -> tuple[str, ...]:
     return certainty(claim), claim.document, claim.attributed_to
 
 
-def _entry_beneath(writer: Writer, claims: Sequence[Claim], *, quoted: bool) -> Entry:
+def _context_entry(writer: Writer, claims: Sequence[Claim], *, quoted: bool) -> Entry:
     """Return an entry for claims that differ only in one of their ends."""
     first, name = claims[0], writer.answer.name
     ends = [
@@ -576,6 +576,7 @@ def _entity_list(writer: Writer) -> Iterator[Block]:
 
 
 _COUNTABLE_MODES = ("aim", "attempt")
+"""The modes that are nouns: "2 aims", but "2 denied"."""
 
 
 def _relation_list(writer: Writer) -> Iterator[Block]:
