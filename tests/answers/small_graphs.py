@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -10,10 +11,10 @@ from msgspec.structs import replace
 from tests.datasets import Row, attribute_row, entity, join, says, write_dataset
 from ties.queries.catalog import shipped_queries
 from ties.queries.parameters import Parameter
-from ties.questions.request import Request
+from ties.questions.request import Kind, Request
 from ties.records import CERTAINTIES, MODES
-from ties.records.selection import INCLUDABLE, Selection
-from ties.records.vocabulary import vocabulary
+from ties.records.selection import EVERYTHING, INCLUDABLE, Selection
+from ties.records.vocabulary import Relation, vocabulary
 
 __all__ = ["DATASETS", "JOINED", "VOICES", "SmallGraph", "narrower"]
 
@@ -48,7 +49,7 @@ _SPANS = (
 _OFTEN = (
     *("supports", "harbours", "allied with", "rival of", "fights", "attacks", "threatens", "restricts"),
     *("leads", "member of", "deputy leader of", "linked to", "based in", "operates in", "carried out"),
-    *("took place in", "lobbies", "merged with"),
+    *("took place in", "lobbies", "merged with", "kills"),
 )
 _MANIFEST = 'id = "{id}"\ntitle = "Dataset {id}"\n' + "".join(
     f'[[document]]\nid = "{{id}}-{year}"\ntitle = "Report {{id}} of {year}"\npublished = "{year}-06"\n'
@@ -78,7 +79,7 @@ class SmallGraph:
         """Write the datasets of a seed."""
         graph = cls(Random(seed), {}, {}, {})
         for id_ in DATASETS:
-            graph.statements[id_] = [row for _ in range(20) for row in graph._claim(id_)]
+            graph.statements[id_] = [row for _ in range(14) for row in graph._claims(id_)]
             graph.statements[id_] += graph._nesting(id_)
             graph.joins[id_] = [twin for twin in JOINED if graph.random.random() < 0.3]
             graph.folders[id_] = write_dataset(
@@ -92,16 +93,18 @@ class SmallGraph:
             )
         return graph
 
-    def _claim(self, dataset: str) -> Iterator[Row]:
-        """Yield one to three statements of one claim, each with a quote of its own."""
+    def _claims(self, dataset: str) -> Iterator[Row]:
+        """Yield the statements of a claim, and of up to two that differ only in one end and in certainty.
+
+        Each statement has a quote of its own.
+        """
         pick = self.random.choice
         relations = [one.phrase for one in vocabulary().relations.values() if not one.inside]
         while True:
             relation = vocabulary().relation_named(pick((*_OFTEN * 3, *relations)))
             assert relation is not None
             subject, object_ = self.random.sample(sorted(TYPES), 2)
-            joined = JOINED.get(subject, subject) == JOINED.get(object_, object_)
-            if relation.allows(TYPES[subject], TYPES[object_]) and not joined:
+            if _may_have(relation, subject, object_):
                 break
         since, until = pick(_SPANS)
         cells = {
@@ -110,11 +113,18 @@ class SmallGraph:
             "mode": pick(("", "", "", "", *MODES)),
             "since": since,
             "until": until,
+            "role": pick(("", "", "head")),
         }
-        about = f"{subject} {relation.phrase} {object_}, {cells['document']} {cells['attributed_to']}"
-        for paragraph in self.random.sample("123456", pick((1, 1, 2, 3))):
-            cells |= {"paragraph": paragraph, "certainty": pick(CERTAINTIES), "quote": f"{paragraph} {about}"}
-            yield says(subject, relation.phrase, object_, **cells, role=pick(("", "", "head")))
+        paragraphs = self.random.sample("123456", pick((1, 1, 2, 3)))
+        objects = [id_ for id_ in TYPES if id_ != object_ and _may_have(relation, subject, id_)]
+        subjects = [id_ for id_ in TYPES if id_ != subject and _may_have(relation, id_, object_)]
+        alike = [(subject, id_) for id_ in objects] + [(id_, object_) for id_ in subjects]
+        number = min(pick((0, 0, 1, 2)), len(alike))
+        for one, other in ((subject, object_), *self.random.sample(alike, number)):
+            for paragraph in paragraphs:
+                about = f"{one} {relation.phrase} {other}, {cells['document']} {cells['attributed_to']}"
+                cells |= {"paragraph": paragraph, "certainty": pick(CERTAINTIES)}
+                yield says(one, relation.phrase, other, **cells, quote=f"{paragraph} {about}")
 
     def _nesting(self, dataset: str) -> list[Row]:
         """Return which places contain which; two datasets say the same of two places, the third nothing."""
@@ -157,9 +167,13 @@ class SmallGraph:
     # -------------------------------------------------------- requests
 
     def requests(self, number: int) -> Iterator[Request]:
-        """Yield requests of every kind that takes a selection: all canned queries, and `number` others."""
+        """Yield requests of every kind: all canned queries, who is in a place, and `number` others."""
         for name in shipped_queries():
             yield self.query(name)
+        for place, relations in product(
+            ("c1", "l2"), (("BASED_IN",), vocabulary().senses["presence"].relations)
+        ):
+            yield Request("who", entities={"object": place}, relations=relations)
         for _ in range(number):
             yield self.request()
 
@@ -176,19 +190,19 @@ class SmallGraph:
     def request(self) -> Request:
         """Return a request of another kind."""
         pick = self.random.choice
-        one, other = self.random.sample([id_ for id_ in TYPES if id_ not in JOINED], 2)
+        row = pick([row for rows in self.statements.values() for row in rows])
+        one, other = (JOINED.get(row[end], row[end]) for end in ("subject", "object"))
         two = {"one": one, "other": other}
         kind = pick(
             ("who", "who", "whom", "where", "whether", "whether", "show", "evidence", "compare", "facts")
         )
         match kind:
             case "who":
-                return self.relations_of(Request("who", entities={"object": one}, relations=("SUPPORTS",)))
+                return self._about_relations("who", {"object": other}, row)
             case "whom":
-                return self.relations_of(Request("whom", entities={"subject": one}, relations=("SUPPORTS",)))
+                return self._about_relations("whom", {"subject": one}, row)
             case "whether":
-                ends = {"subject": one, "object": other}
-                return self.relations_of(Request("whether", entities=ends, relations=("SUPPORTS",)))
+                return self._about_relations("whether", {"subject": one, "object": other}, row)
             case "where":
                 located = tuple(vocabulary().location_relations())
                 return Request("where", entities={"subject": one}, relations=located[: pick((1, 3))])
@@ -202,24 +216,28 @@ class SmallGraph:
             case _:
                 return Request("compare", entities=two)
 
-    def relations_of(self, request: Request) -> Request:
-        """Return a request for the relations of a statement, or for those of a sense."""
-        if self.random.random() < 0.4:
-            sense = self.random.choice([*vocabulary().senses.values()])
-            return replace(request, relations=sense.relations, either=sense.either)
-        row = self.random.choice([row for rows in self.statements.values() for row in rows])
+    def _about_relations(self, kind: Kind, entities: dict[str, str], row: Row) -> Request:
+        """Return a request for the relation of a statement, for one near it, or for a sense that has it."""
         relation = vocabulary().relation_named(row["relation"])
         assert relation is not None
-        return replace(request, relations=(relation.type,))
+        near = (relation.type, *vocabulary().near([relation.type]))
+        senses = [one for one in vocabulary().senses.values() if relation.type in one.relations]
+        if senses and self.random.random() < 0.3:
+            sense = self.random.choice(senses)
+            return Request(kind, entities=entities, relations=sense.relations, either=sense.either)
+        asked = self.random.choice((relation.type, relation.type, *near[:3]))
+        return Request(kind, entities=entities, relations=(asked,))
 
     def selection(self) -> Selection:
         """Return a random selection, which often selects everything."""
         pick = self.random.choice
+        if self.random.random() < 0.4:
+            return EVERYTHING
         return Selection(
             documents=pick(((), (), DOCUMENTS[:4])),
             voices=pick(((), (), VOICES[:2])),
             as_of=pick(("", "", "", *DATES)),
-            min_certainty=pick((CERTAINTIES[-1], CERTAINTIES[-1], "possible")),
+            min_certainty=pick((CERTAINTIES[-1], *CERTAINTIES[1:])),
             include=tuple(self.random.sample(sorted(INCLUDABLE), pick((0, 0, 1, 4)))),
         )
 
@@ -244,12 +262,19 @@ class SmallGraph:
                 ]
 
 
+def _may_have(relation: Relation, subject: str, object_: str) -> bool:
+    """Return whether a relation can tie two ids, which no dataset joins."""
+    is_one = JOINED.get(subject, subject) == JOINED.get(object_, object_)
+    return not is_one and relation.allows(TYPES[subject], TYPES[object_])
+
+
 def narrower(random: Random, selection: Selection) -> Selection:
     """Return a selection that is narrower in one way.
 
     With a date, past claims count; so a date only narrows a selection that includes them.
     """
     ways = [
+        replace(selection, min_certainty=CERTAINTIES[0]),
         replace(selection, documents=tuple(random.sample(selection.documents or DOCUMENTS, 2))),
         replace(selection, voices=tuple(random.sample(selection.voices or VOICES, 1))),
         replace(

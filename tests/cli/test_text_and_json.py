@@ -160,7 +160,7 @@ FRAME = {
         "voice voices was way ways weak what which who whom with without",
         "and are basis beside certainty difference do every has inside marked not number own paragraph",
         "ranked said same section subtracted them tie this two up",
-        "below beside but dates does firmly leave near no open such april august december february january",
+        "below beside but curator dates does passage reading reads firmly leave near no open such april august december february january",
         "july june march may november october september",
     )
     for word in line.split()
@@ -291,15 +291,19 @@ def period(record: Record) -> str:
 
 def weight(claim: Record, *, certainty: str = "") -> str:
     """Certainty, mode and period of a claim."""
-    is_reading = bool(claim["curator_notes"]) and all(claim["curator_notes"]) and not certainty
-    reading = "curator's reading" if is_reading else ""
-    words = (certainty or claim["certainty"], MODES.get(claim["mode"], ""), period(claim), reading)
+    words = (certainty or claim["certainty"], MODES.get(claim["mode"], ""), period(claim))
     return ", ".join(filter(None, words))
+
+
+def weight_without_quote(claim: Record) -> str:
+    """The weight of a claim whose quotes and notes are not below it."""
+    is_reading = bool(claim["curator_notes"]) and all(claim["curator_notes"])
+    return ", ".join((weight(claim), *(["curator's reading"] if is_reading else [])))
 
 
 def claim_line(both: Both, claim: Record) -> str:
     """The line of a claim."""
-    details = ", ".join(filter(None, (weight(claim), claim["attributed_to"])))
+    details = ", ".join(filter(None, (weight_without_quote(claim), claim["attributed_to"])))
     ends = f"{claim['subject_name']} {claim['relation']} {claim['object_name']}"
     return f"{ends} {both.number(claim['document'])} {pilcrow(claim['paragraphs'])} ({details})".replace(
         "  ", " "
@@ -359,7 +363,7 @@ def _contains(both: Both, block: Block, claim: Record) -> bool:
     if both.kind == "query" or head.strip() == claim_line(both, claim):
         return True  # the line is exactly that of the claim
     if both.kind == "compare":
-        details = ", ".join(filter(None, (weight(claim), claim["attributed_to"])))
+        details = ", ".join(filter(None, (weight_without_quote(claim), claim["attributed_to"])))
         cited = f"{both.number(claim['document'])} {pilcrow(claim['paragraphs'])} ({details})"
         return cited in head and any(name in head for name in ends)
     if both.kind == "evidence":
@@ -411,7 +415,7 @@ def line_beneath(both: Both, claim: Record) -> Block | None:
             relation
             and claim["subject_name"] in subjects.split(", ")
             and claim["object_name"] in objects.split(", ")
-            and weight(claim) in details
+            and weight_without_quote(claim) in details
             and {*claim["paragraphs"]} == cited_paragraphs(details[-1])
         ):
             return block
@@ -496,7 +500,8 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
         claim = item["claim"]
         block = line_beneath(both, claim) if both.has_lines_for(item["why"]) else None
         shown = dict(shown_statements(block, claim)) if block else {}
-        hidden_notes += sum(bool(claim[name][at]) for at in shown for name in ("notes", "curator_notes"))
+        noted = [(claim[name][at], line) for at, line in shown.items() for name in ("notes", "curator_notes")]
+        assert all(note in line for note, line in noted), noted
         distinct_statements = {*zip(claim["paragraphs"], claim["quotes"], strict=True)}
         hidden_statements += len(distinct_statements) - len(shown)
     lines = [line.strip() for line in both.lines]

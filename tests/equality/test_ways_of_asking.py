@@ -395,3 +395,6 @@ def test_relation_is_the_same_from_every_end(graph: Graph, selection: Selection)
                 assert subjects == in_rows(ask("where", relation.type, subject=id_))
             for other, found in claims_by_entity(who).items():
                 assert in_rows(ask("whether", relation.type, subject=other, object=id_)) == found
+                backwards = {one.id for one in claims if (one.subject, one.object) == (id_, other)}
+                answer = ask("whether", relation.type, subject=id_, object=other)
+                assert both or relation.is_location or in_rows(answer) == backwards

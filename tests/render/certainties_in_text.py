@@ -67,7 +67,7 @@ _SHORT_PLACES = re.compile(
     rf"{_SAYS} \d+ [a-z]+(?:{_AROUND})?(?: \(head\))?(?: \[(?P<first>\d+)\])?: "
     rf"(?P<names>{_CITED_NAME}(?:, {_CITED_NAME})*){_SHORT}$"
 )
-_SHORT_PLACE_IN = re.compile(rf"{_SAYS} (?P<names>{_NAME}),{_AROUND}(?: \(head\))?{_SHORT}$")
+_SHORT_AROUND = re.compile(rf",{_AROUND}$")
 _SHORT_PLACE = re.compile(rf"(?P<name>{_NAME})(?: ¶(?P<paragraphs>[\d ]*\d))?")
 _SHORT_ATTRIBUTE = re.compile(rf"(?P<attribute>[a-z]+): .*?{_SHORT}$")
 
@@ -254,6 +254,8 @@ class CertaintiesInText:
         """Yield the certainties of a line of a dossier, where what is not marked is stated."""
         leader = ""
         for number, group in enumerate(line.split("; ")):
+            around = _SHORT_AROUND.search(group)
+            group = _SHORT_AROUND.sub("", group)
             marks = _MARKS.search(group)
             words = marks["marks"].split(", ") if marks else []
             weight = next((word for word in words if word in CERTAINTIES), CERTAINTIES[0])
@@ -269,24 +271,25 @@ class CertaintiesInText:
             if behind:
                 self._current = self._current if number else weight
                 yield weight, behind
-            if (places := _places(text)) and places["around"]:
-                pairs = [
-                    _pair(one["name"], places["around"]) for one in _SHORT_PLACE.finditer(places["names"])
-                ]
+            around = around or _SHORT_PLACES.fullmatch(text)
+            if around and around["around"]:
+                names = around.groupdict().get("names") or _SHORT_TIE.sub(r"\g<names>", text)
+                pairs = [_pair(one["name"], around["around"]) for one in _SHORT_PLACE.finditer(names)]
                 inside = [
                     part
                     for ends in pairs
                     for part in self._behind(_has(relation="PART_OF", ends=ends), None, "", "", "")
                 ]
-                yield places["certainty"] or CERTAINTIES[0], inside
+                yield around["certainty"] or CERTAINTIES[0], inside
 
     def _short_parts(self, text: str, leader: str) -> Iterator[tuple[dict[str, str | None], "_Test"]]:
         """Yield the parts of a line of a dossier that share their marks, each with its citation."""
-        places = _places(text)
+        places = _SHORT_PLACES.fullmatch(text)
         for part in [] if places else _SHORT_TIE.finditer(text):
             names = part["names"] if part["names"] not in ("it", "them") else leader
             for name in names.split(", "):
-                one = leader if part["lead"] else self._entity
+                lead = (part["lead"] or self._entity).strip()
+                one = leader if lead == "who" else lead
                 leader = leader or name
                 yield part.groupdict(), _has(phrase=part["phrase"], ends=_pair(one, name))
         if places:
@@ -299,11 +302,6 @@ class CertaintiesInText:
         elif not _SHORT_TIE.search(text) and (found := _SHORT_ATTRIBUTE.fullmatch(text)):
             is_part = _has(attribute=found["attribute"], entity=self._entity)
             yield {"mode": None, "names": None, **found.groupdict()}, is_part
-
-
-def _places(text: str) -> re.Match[str] | None:
-    """Return the match of a line of a dossier that lists places."""
-    return _SHORT_PLACES.fullmatch(text) or _SHORT_PLACE_IN.fullmatch(text)
 
 
 type _Test = Callable[[Evidence], bool]

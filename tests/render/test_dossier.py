@@ -81,7 +81,7 @@ def test_every_claim_is_in_a_line_of_its_section_with_its_own_certainty_voice_an
 
 def _marks(group: str) -> str:
     """Return the marks at the end of claims that share them."""
-    match = re.search(r"¶[^¶(]*\(([^()]*)\)$", group)
+    match = re.search(r"¶[^¶(]*\(([^()]*)\)(?:, in(?:side it| [^;]*))?$", group)
     return match[1] if match else ""
 
 
@@ -317,9 +317,9 @@ def test_larger_place_is_marked_with_its_own_certainty(tmp_path: Path) -> None:
     )
     assert sections_of(graph.show("A"))["Where"] == [
         "based in Land ¶1",
-        "based in One, in East (probable) ¶1",
-        "based in Three, in Land ¶1",
-        "based in Two, in East ¶1",
+        "based in One ¶1, in East (probable)",
+        "based in Three ¶1, in Land",
+        "based in Two ¶1, in East",
     ]
 
 
@@ -337,7 +337,7 @@ def test_mode_is_named_for_claims_about_places_inside_and_whereabouts(tmp_path: 
         ],
     )
     present = sections_of(graph.show("Land", include="denied"))["Denied"]
-    assert present == ["denied: Chief is based in Town, inside it ¶1"]
+    assert present == ["denied: Chief is based in Town ¶1, inside it"]
     assert sections_of(graph.show("A", include="denied"))["Leaders"] == [
         "led by Chief ¶1, denied: who is based in Town ¶1"
     ]

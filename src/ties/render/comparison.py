@@ -100,7 +100,7 @@ def _cell(writer: Writer, claims: Value) -> str:
     """Return claims as their citations, each with its certainty, voice and roles."""
     lines = []
     for claim in _claims(claims):
-        weight = ", ".join(filter(None, (certainty(claim), claim.attributed_to)))
+        weight = ", ".join(filter(None, (certainty(claim, reading=True), claim.attributed_to)))
         roles = ", ".join(dict.fromkeys(filter(None, claim.roles)))
         lines.append(
             f"{f'{roles} ' if roles else ''}{writer.cite(claim.document, claim.paragraphs)} ({weight})"

@@ -30,14 +30,13 @@ from ties.render.wording import (
     certainty,
     date_words,
     evidence_counts,
-    omit_repeated,
     paragraphs,
     period,
     quotation,
     statement_rank,
     strongest_first,
 )
-from ties.render.writer import Writer, evidence_line
+from ties.render.writer import Writer, statement_text
 from ties.shell_commands import command
 from ties.store.recognize import records_in
 from ties.store.values import Value
@@ -180,7 +179,7 @@ def _undated_heading(writer: Writer, record: Evidence) -> str:
 
 
 def _weight(claim: Claim) -> tuple[str, ...]:
-    return certainty(claim), claim.document, claim.attributed_to
+    return certainty(claim, reading=True), claim.document, claim.attributed_to
 
 
 def _context_entry(writer: Writer, claims: Sequence[Claim], *, quoted: bool) -> Entry:
@@ -197,7 +196,7 @@ def _context_entry(writer: Writer, claims: Sequence[Claim], *, quoted: bool) -> 
     elif quoted:
         statement = strongest_first(first)[0]
         line = writer.statement_line(first, statement)
-        evidence = [Paragraph(line, 1)] if statement.quote or statement.role else []
+        evidence = [Paragraph(line, 1)] if line else []
         for claim in claims[1:]:
             writer.mark_shown(claim, [one for one in claim.statements if one == statement])
     weight, document, voice = _weight(first)
@@ -290,27 +289,27 @@ def _quotes(writer: Writer, found: Entity, claims: Sequence[Claim]) -> list[Para
             ]
             for line in writer.quote_lines(claim, claim.certainty)
         ]
-    places: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
-    by_line: dict[tuple[str, str, str, str], list[tuple[Claim, Statement]]] = defaultdict(list)
+    places: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_line: dict[tuple[str, str], list[tuple[Claim, Statement]]] = defaultdict(list)
     statements = [(claim, statement) for claim in claims for statement in strongest_first(claim)]
     statements.sort(
         key=lambda one: (*statement_rank(one[1]), paragraph_order(one[1].paragraph), one[1].quote)
     )
     for claim, statement in statements:
         weaker = "" if statement.certainty == claim.certainty else statement.certainty
-        key = statement.paragraph, statement.quote, omit_repeated(statement.role, statement.quote), weaker
-        places[key] += [answer.name(end) for end in (claim.subject, claim.object) if end not in named]
-        by_line[key].append((claim, statement))
+        text = statement_text(statement) or paragraphs([statement.paragraph])
+        places[text, weaker] += [
+            answer.name(end) for end in (claim.subject, claim.object) if end not in named
+        ]
+        by_line[text, weaker].append((claim, statement))
     shown = places if any(places.values()) else dict([*places.items()][:1])
     lines = []
-    for (paragraph, quote, role, weaker), names in shown.items():
-        for claim, statement in by_line[paragraph, quote, role, weaker]:
-            writer.mark_shown(claim, [statement])
-        if not (quote or role or names):  # the paragraph is in the citation above
-            continue
-        line = evidence_line([paragraph], quote, [role] if role else [])
-        elsewhere = f": {', '.join(dict.fromkeys(names))}" if names else ""
-        lines.append(Paragraph(f"{line}{elsewhere}", 1, weaker))
+    for (text, weaker), names in shown.items():
+        for claim, statement in by_line[text, weaker]:
+            line = writer.statement_line(claim, statement)
+        if line or names:  # otherwise only the paragraph, which is in the citation above
+            elsewhere = f": {', '.join(dict.fromkeys(names))}" if names else ""
+            lines.append(Paragraph(f"{text}{elsewhere}", 1, weaker))
     return lines
 
 
@@ -367,7 +366,7 @@ def _step(writer: Writer, start: Value, end: Value, claim: Value, more: Value) -
     weight = certainty(claim)
     statement = strongest_first(claim)[0]
     line = writer.statement_line(claim, statement)
-    evidence = [Paragraph(line, 1)] if statement.quote or statement.role else []
+    evidence = [Paragraph(line, 1)] if line else []
     if isinstance(more, int) and more:
         see = command("evidence", start.id, end.id)
         evidence.append(Paragraph(f"{pluralize(more, 'more claim')} between the two ({see})", 1))
@@ -469,7 +468,7 @@ def _item_lines(writer: Writer, item: Evidence, level: int) -> Iterator[Paragrap
         return
     statement = strongest_first(item)[0]
     quote = writer.statement_line(item, statement)
-    if statement.quote or statement.role:
+    if quote:
         yield Paragraph(quote, level + 1)
 
 

@@ -390,13 +390,14 @@ class _Short:
         ]
         names = _listing(cited, _MAX_NAMES)
         at = self._cite(first.document, first.paragraphs if same else ())
-        if len(ties) == 1:
-            text = _joined(f"{phrase} {names}{f',{where}' if where else ''}{roles}", at)
-        elif same:
+        marks = _in_brackets(self._marks(first))
+        if len(ties) == 1:  # the citation of the claim comes before those of what the place is part of
+            return f"{_joined(f'{phrase} {names}{roles}', at)}{marks}{f',{where}' if where else ''}"
+        if same:
             text = _joined(f"{phrase} {len(ties):,} {_noun(ties)}{where}{roles}: {names}", at)
         else:
             text = f"{_joined(f'{phrase} {len(ties):,} {_noun(ties)}{where}{roles}', at)}: {names}"
-        return f"{text}{_in_brackets(self._marks(first))}"
+        return f"{text}{marks}"
 
     # -------------------------------------------------------- marks and citations
 

@@ -99,18 +99,19 @@ def date_words(date: str) -> str:
     return " ".join((*(str(int(day)) for day in rest[1:]), _MONTHS[int(rest[0]) - 1], year))
 
 
-def certainty(record: Claim | Attribute, strongest: str = "", *, dated: bool = True) -> str:
+def certainty(
+    record: Claim | Attribute, strongest: str = "", *, dated: bool = True, reading: bool = False
+) -> str:
     """Return certainty, mode and period: "stated", "stated, aim only", "possible, past, in 2022".
-
-    A claim whose statements all have a curator's note is marked: its certainty is only that of the wording.
 
     Args:
         strongest: the certainty of several claims of this mode; '' for the record's own.
         dated: include the period.
+        reading: mark a claim whose statements all have a curator's note, because its notes are not shown.
     """
     mode = _MODES.get(record.mode, "") if isinstance(record, Claim) else ""
     when = period(record.since, record.until) if dated else ""
-    is_reading = not strongest and isinstance(record, Claim) and record.is_curators_reading
+    is_reading = reading and isinstance(record, Claim) and record.is_curators_reading
     read = CURATORS_READING if is_reading else ""
     return ", ".join(filter(None, (strongest or record.certainty, mode, when, read)))
 

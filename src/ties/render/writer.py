@@ -20,7 +20,7 @@ from ties.render.wording import (
 )
 from ties.store.recognize import records_in
 
-__all__ = ["Writer", "curator_notes_text", "evidence_line"]
+__all__ = ["Writer", "curator_notes_text", "evidence_line", "statement_text"]
 
 
 class Writer:
@@ -120,7 +120,7 @@ class Writer:
         """Return a claim on one line: "Taliban RESTRICTS TTP [1] ¶32 (probable, UN Monitoring Team)"."""
         name = self.answer.name
         ends = f"{name(claim.subject)} {claim.relation} {name(claim.object)}"
-        weight = ", ".join(filter(None, (certainty(claim), claim.attributed_to)))
+        weight = ", ".join(filter(None, (certainty(claim, reading=True), claim.attributed_to)))
         return f"{ends} {self.cite(claim.document, claim.paragraphs)} ({weight})"
 
     def attribute_line(self, item: Attribute) -> str:
@@ -142,10 +142,9 @@ class Writer:
         return f"{self.answer.name(item.entity)}: {self.attribute_line(item)}"
 
     def statement_line(self, claim: Claim, statement: Statement) -> str:
-        """Return a statement with its paragraph, quote and role, and record that it is shown."""
-        self.mark_shown(claim, [statement])
-        role = omit_repeated(statement.role, statement.quote)
-        return evidence_line([statement.paragraph], statement.quote, [role] if role else [])
+        """Return a statement on one line, and record that it is shown; '' if it is only a paragraph."""
+        self.mark_shown(claim, [statement], notes=True)
+        return statement_text(statement)
 
     def quote_lines(self, claim: Claim, heading_certainty: str) -> Iterator[Paragraph]:
         """Yield the statements of a claim, the most certain first; those with the same quote are merged.
@@ -170,6 +169,14 @@ class Writer:
             if not (quote or details or curator_notes):
                 details = {"no quote": None}
             yield Paragraph(evidence_line(numbers, quote, details, curator_notes), 1, margin)
+
+
+def statement_text(statement: Statement) -> str:
+    """Return a statement with its paragraph, quote, role and notes; '' if it is only a paragraph."""
+    if not any((statement.quote, statement.role, statement.note, statement.curator_note)):
+        return ""
+    details = filter(None, (omit_repeated(statement.role, statement.quote), statement.note))
+    return evidence_line([statement.paragraph], statement.quote, details, [statement.curator_note])
 
 
 def evidence_line(
