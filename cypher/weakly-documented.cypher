@@ -1,7 +1,7 @@
 // Which ties are weakly documented?
 // Ties that only one independent voice reports (as for `best-documented`), or that are at most possible in every
-// document, the least certain first. This does not mean that they are wrong. Reference documents (places, codes) have no voice and are left out, and so are places
-// inside places.
+// document, the least certain first. This does not mean that they are wrong. Reference documents (places, codes) have no
+// voice and are left out, and so are places inside places.
 // @ask which ties are documented weakly
 // @ask which ties are weakly documented
 // @ask which ties of {entity} are documented weakly

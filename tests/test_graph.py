@@ -47,14 +47,15 @@ def test_checked_dataset_is_compared_with_the_graph(graph: ties.Graph, tmp_path:
         statements=[says("aqis", "is supported by", "ttp", quote="TTP supports it")],
     )
     checked = ties.check(folder)
-    assert checked.joins == ()
-    joins = graph.check(checked).joins
-    assert joins == graph.check(folder).joins == graph.ingest(folder, dry_run=True).joins
-    assert [(one.by.name, one.name, one.agrees) for one in joins] == [
+    assert checked.shared_entities == ()
+    shared = graph.check(checked).shared_entities
+    assert shared == graph.check(folder).shared_entities
+    assert shared == graph.ingest(folder, dry_run=True).shared_entities
+    assert [(one.by.name, one.name, one.agrees) for one in shared] == [
         ("Zebra Club", "AQIS", False),
         ("TTP", "TTP", True),
     ]
-    assert joins[0].location == f"{folder / 'entities.csv'}:2"
+    assert shared[0].location == f"{folder / 'entities.csv'}:2"
     with pytest.raises(BadData, match='nearest there: "TTP supported it"'):
         ties.check(folder, texts={"other-report": "TTP supported it"})
 
@@ -183,7 +184,7 @@ def test_answers_are_the_same_as_on_the_command_line(graph: ties.Graph, tmp_path
     settings = {"TIES_DATABASE": graph.address, "COLUMNS": "80"}
     for command, answer in (
         (["who", "supports", "TTP"], graph.who("supports TTP")),
-        (["path", "Al-Qaeda", "ISIL-K", "--all"], graph.path("Al-Qaeda", "ISIL-K", all_shortest=True)),
+        (["path", "Al-Qaeda", "ISIL-K", "--all"], graph.path("Al-Qaeda", "ISIL-K", all=True)),
         (["show", "ISIL-K", "--min-certainty", "stated"], graph.show("ISIL-K", min_certainty="stated")),
         (
             ["query", "rivals", "--entity", "Taliban", "--include", "past"],

@@ -176,12 +176,12 @@ class Graph:
 
         return self._store.read_consistently(lambda: answer_request(self._store, resolve()))
 
-    def ask(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
+    def ask(self, question: str, *, all: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question in plain words, such as "does the Taliban support TTP?".
 
         Args:
             question: the question.
-            everything: whether a path is every shortest path, and text shows every claim, quote and note.
+            all: whether a path is every shortest path, and text shows every claim, quote and note.
 
         Raises:
             NotUnderstood: ties does not understand the question; the advice lists the nearest ones.
@@ -196,11 +196,9 @@ class Graph:
 
             extra = [canned_patterns(user_queries(self._folder).values())]
         chosen = selection(**filters)
-        return self._answer(
-            lambda: resolve_question(self._store, question, chosen, extra, everything=everything)
-        )
+        return self._answer(lambda: resolve_question(self._store, question, chosen, extra, all=all))
 
-    def who(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
+    def who(self, question: str, *, all: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question that begins with "who", given without it: "supports TTP".
 
         Raises:
@@ -208,9 +206,9 @@ class Graph:
         """
         from ties.questions import with_question_word
 
-        return self.ask(with_question_word("who", question), everything=everything, **filters)
+        return self.ask(with_question_word("who", question), all=all, **filters)
 
-    def where(self, question: str, *, everything: bool = False, **filters: Unpack[Filters]) -> Answer:
+    def where(self, question: str, *, all: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question that begins with "where", given without it: "is AQIS based".
 
         Raises:
@@ -218,7 +216,7 @@ class Graph:
         """
         from ties.questions import with_question_word
 
-        return self.ask(with_question_word("where", question), everything=everything, **filters)
+        return self.ask(with_question_word("where", question), all=all, **filters)
 
     def evidence(self, one: str, other: str, **filters: Unpack[Filters]) -> Answer:
         """Return every claim between two entities, a row for each, with its quotes.
@@ -272,7 +270,7 @@ class Graph:
         via: str | Iterable[str] = (),
         avoid: str | Iterable[str] = (),
         places: bool = False,
-        all_shortest: bool = False,
+        all: bool = False,
         **filters: Unpack[Filters],
     ) -> Answer:
         """Return the shortest path between two entities, a row for each step; up to three if equally certain.
@@ -283,7 +281,7 @@ class Graph:
             via: relations by phrase or kind ("kind:hostility") that the path may use; none means all.
             avoid: names of entities that the path must not go through.
             places: whether the path may go through any place or country, not only through sites.
-            all_shortest: whether to return all shortest paths; otherwise only the most certain ones.
+            all: whether to return all shortest paths; otherwise only the most certain ones.
 
         Raises:
             NameUnknown, NameAmbiguous: a name does not identify one entity.
@@ -296,7 +294,7 @@ class Graph:
                 steps=steps,
                 avoid=_as_tuple(avoid),
                 places=places,
-                all=all_shortest,
+                all=all,
                 selection=selection(**filters, relation=via),
             )
         )
@@ -306,7 +304,7 @@ class Graph:
         name: str | Query,
         parameters: Mapping[str, object] | None = None,
         *,
-        everything: bool = False,
+        all: bool = False,
         **filters: Unpack[Filters],
     ) -> Answer:
         """Run a canned query.
@@ -315,7 +313,7 @@ class Graph:
             name: the name of the query, or the query itself.
             parameters: values by name, as on the command line: names of entities, phrases of relations; a
                 list for several relations.
-            everything: whether text shows every claim, quote and note of a row; JSON always has them.
+            all: whether text shows every claim, quote and note of a row; JSON always has them.
 
         Raises:
             UsageError: the query is unknown, or a parameter is missing or invalid.
@@ -324,7 +322,7 @@ class Graph:
         chosen = selection(**filters)
         query = self._query(name) if isinstance(name, str) else name
         request = Request(
-            "query", query=query.name, parameters=dict(parameters or {}), all=everything, selection=chosen
+            "query", query=query.name, parameters=dict(parameters or {}), all=all, selection=chosen
         )
         return self._answer(lambda: resolve_names(self._store, request, query))
 
@@ -580,7 +578,7 @@ class Graph:
             dataset: its folder or file, or the result of `ties.check`.
 
         Returns:
-            The dataset; its `joins` are the entities that other datasets of the graph describe too.
+            The dataset; its `shared_entities` are those that other datasets of the graph describe too.
 
         Raises:
             BadData: the dataset has problems, or entities would have two types.

@@ -255,7 +255,7 @@ def test_path_lists_steps_evidence_and_left_out_claims(shipped: Store) -> None:
 
 
 def test_aim_counts_only_when_included(shipped: Store) -> None:
-    answer = path(shipped, "Al-Qaeda", "ISIL-K", all_shortest=True)
+    answer = path(shipped, "Al-Qaeda", "ISIL-K", all=True)
     assert path_steps(answer) == [
         [("al-qaeda", "ALLIED_WITH ", "taliban"), ("taliban", "FIGHTS ", "isil-k")],
         [("al-qaeda", "LINKED_TO past", "ttp"), ("ttp", "LINKED_TO past", "isil-k")],
@@ -286,7 +286,7 @@ def test_avoid_places_and_via_restrict_paths(shipped: Store) -> None:
         "  ttp --avoid al-qaeda).\n"
         "Provinces in common: none (AQIS has 5, ISIL-K has 16).\n"
     )
-    by_places = path(shipped, "AQIS", "ISIL-K", avoid=["TTP", "Al-Qaeda"], places=True, all_shortest=True)
+    by_places = path(shipped, "AQIS", "ISIL-K", avoid=["TTP", "Al-Qaeda"], places=True, all=True)
     places = ("farah", "helmand", "herat", "kandahar", "nimruz")
     assert [steps[0][2] for steps in path_steps(by_places)] == [*places]
     assert {tuple(steps[1:]) for steps in path_steps(by_places)} == {
@@ -357,7 +357,7 @@ def test_paths_beyond_the_maximum_are_counted(store: Store, tmp_path: Path) -> N
     statements += [says(id_, "fights", "right") for id_ in between]
     statements.append(says("left", "supports", between[-1], attributed_to="Member States"))
     ingest(store, [write_dataset(tmp_path / "many", "many", entities=entities, statements=statements)])
-    answer = path(store, "left", "right", all_shortest=True)
+    answer = path(store, "left", "right", all=True)
     assert len(path_steps(answer)) == MAX_PATHS
     assert answer.truncated
     assert [steps[0][2] for steps in path_steps(answer)] == [between[-1], *between[: MAX_PATHS - 1]]
@@ -392,7 +392,7 @@ def test_equally_certain_paths_are_all_shown_or_counted(store: Store, tmp_path: 
         which = f"3 of the {number} most" if number > MAX_EQUAL else f"the {number} most"
         assert answer.says.endswith(f"of 2 steps; {which} certain are shown (--all shows all).")
         assert len(path_steps(answer)) == min(number, MAX_EQUAL)
-        assert len(path_steps(path(store, "left", "right", all_shortest=True))) == number + 1
+        assert len(path_steps(path(store, "left", "right", all=True))) == number + 1
 
 
 def test_path_between_two_through_equally_certain_third_ones_shows_both(shipped: Store) -> None:
@@ -417,9 +417,7 @@ def test_paths_through_larger_places_are_counted_with_their_command(shipped: Sto
     answer = path(shipped, "AQIS", "ISIL-K", avoid="Tehrik-e-Taliban Pakistan", min_certainty="stated")
     note = "Through places: 5 paths of 3 steps (ties path aqis isil-k --places --all --avoid ttp "
     assert f"{note}--min-certainty stated)." in answer.notes
-    shown = path(
-        shipped, "AQIS", "ISIL-K", avoid="ttp", min_certainty="stated", places=True, all_shortest=True
-    )
+    shown = path(shipped, "AQIS", "ISIL-K", avoid="ttp", min_certainty="stated", places=True, all=True)
     assert len(path_steps(shown)) == 5
     longer = path(shipped, "Osama Mehmood", "Noor Wali Mehsud")  # through no place in as few steps
     assert not any(note.startswith("Through places") for note in longer.notes)

@@ -75,7 +75,7 @@ def test_symmetric_question_about_a_place_has_the_same_context_from_both_ends(gr
 
 
 def test_limited_query_says_that_undated_claims_do_not_count(graph: Graph) -> None:
-    note = "Not counted either: anything that no date places then."
+    note = "Not counted: anything that no date places then."
     assert note in graph.query("best-documented", as_of="2020").notes
     assert note in graph.query("isolated", as_of="2020").notes
     assert note not in graph.query("best-documented").notes

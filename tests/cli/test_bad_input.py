@@ -984,7 +984,9 @@ def test_lines_that_are_not_text_are_counted_and_the_others_checked(ties: Ties) 
     )
     relation, line, cells = ties("check", "report").stderr.splitlines()[1:]
     assert relation == UNKNOWN_RELATION
-    assert line == "  report/statements.csv:4: is not UTF-8 (save it as CSV UTF-8); nor are 2 lines below"
+    assert (
+        line == "  report/statements.csv:4: is not UTF-8 (save it as CSV UTF-8); the same for 2 lines below"
+    )
     assert cells.startswith("  report/statements.csv:7: has 6 cells where the header has 10")
 
 
@@ -1002,6 +1004,16 @@ def test_problems_of_all_folders_are_reported(ties: Ties, stored: Callable[[], o
     lines = refused(ties, stored, "other", "report")
     assert lines[0] == "ties: 6 problems; nothing was written"
     assert [line.split("/")[0].strip() for line in lines[1:]] == ["other"] * 3 + ["report"] * 3
+
+
+def test_unreadable_column_of_one_folder_hides_no_problem_of_another(
+    ties: Ties, stored: Callable[[], object], report: Path
+) -> None:
+    write_files(report, MISTAKES)
+    header = FILES["entities.csv"].replace("name", "name,colour", 1)
+    write_files(ties.home / "other", dict(FILES) | {"entities.csv": header})
+    lines = refused(ties, stored, "other", "report")
+    assert UNKNOWN_ENTITY in lines
 
 
 def test_problem_in_one_folder_keeps_the_others_out(

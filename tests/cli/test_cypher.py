@@ -133,7 +133,7 @@ def test_unknown_names_are_noted_beside_rows(ask: Ties) -> None:
 def test_very_many_unknown_names_are_counted(ask: Ties) -> None:
     query = f"MATCH (g {{id: 'ttp'}}) RETURN {', '.join(f'g.unknown{number}' for number in range(12))}"
     notes = ask.json("cypher", query)["notes"]
-    assert (len(notes), notes[-1]) == (11, "2 more names in the query do not exist here.")
+    assert (len(notes), notes[-1]) == (11, "Not listed: 2 more names in the query.")
 
 
 def test_names_of_the_vocabulary_are_known_without_data(ask: Ties) -> None:

@@ -160,9 +160,9 @@ def test_text_shows_each_row_with_its_evidence(ask: Ties) -> None:
         "  TTP FIGHTS Pakistan [1] ¶6 38 (stated, Outlook)",
         '    ¶38 "Sunni extremists fighting the Pakistani state"',
         "  TTP THREATENS Pakistan [1] ¶5 (stated, United Nations)",
-        '    ¶5 “described the TTP as an "persistent threat" to Pakistan”',
-        "  TTP ATTACKS Pakistan [1] ¶6 (probable, in 2023-01, Outlook)",
-        '    ¶6 "a bombing attributed to the TTP in Peshawar in Pakistan"',
+        '    ¶5 “described the TTP as an "persistent threat" to Pakistan” (said',
+        "      previously, not in this report)",
+        "  TTP ATTACKS Pakistan [1] ¶6 (probable, in 2023-01, curator's reading, Outlook)",
     ]
     assert "Not counted as such: Pakistan BANS TTP [1] ¶6 (stated, Outlook)." in done.stdout.splitlines()
     assert done.stderr == ""

@@ -161,8 +161,7 @@ FRAME = {
         "and are basis beside certainty difference do every has inside marked not number own paragraph",
         "ranked said same section subtracted them tie this two up",
         "below beside but curator dates does passage reading reads firmly leave near no open such",
-        "april august december february january",
-        "july june march may november october september",
+        "april august december february january july june march may november october september",
     )
     for word in line.split()
 }

@@ -113,7 +113,7 @@ WAYS: dict[str, list[Way]] = {
     "all paths": [
         "ask how is Al-Qaeda connected to ISIL-K --all",
         "path Al-Qaeda ISIL-K --all",
-        lambda graph: graph.path("Al-Qaeda", "ISIL-K", all_shortest=True),
+        lambda graph: graph.path("Al-Qaeda", "ISIL-K", all=True),
         Request("path", entities=PAIR, all=True),
     ],
     "show": [

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ties.errors import NotUnderstood
-from ties.questions.tokens import key, possessor, tokenize
+from ties.questions.tokens import possessor, tokenize
+from ties.records.phrases import word_key
 from ties.records.vocabulary import vocabulary
 
 
@@ -43,15 +44,15 @@ def test_courtesies_contractions_and_punctuation_are_dropped(question: str, word
     ],
 )
 def test_american_spelling_has_the_same_key_as_british(american: str, british: str) -> None:
-    assert key(american) == british == key(british)
+    assert word_key(american) == british == word_key(british)
 
 
 @pytest.mark.parametrize(
     "word", ["size", "prize", "seize", "doctor", "honorific", "laboratory", "Harborough"]
 )
 def test_words_that_only_look_american_are_unchanged(word: str) -> None:
-    others = {key(form) for relation in vocabulary().relations.values() for form in relation.active}
-    assert key(word) not in others
+    others = {word_key(form) for relation in vocabulary().relations.values() for form in relation.active}
+    assert word_key(word) not in others
 
 
 @given(
@@ -60,11 +61,11 @@ def test_words_that_only_look_american_are_unchanged(word: str) -> None:
     )
 )
 def test_both_spellings_of_a_form_have_the_same_key(form: str) -> None:
-    keys = [key(word) for word in form.split()]
-    assert [key(word) for word in keys] == keys
-    assert [key(word.replace("our", "or").replace("ilis", "iliz")) for word in form.split()] in (
+    keys = [word_key(word) for word in form.split()]
+    assert [word_key(word) for word in keys] == keys
+    assert [word_key(word.replace("our", "or").replace("ilis", "iliz")) for word in form.split()] in (
         keys,
-        [key(word.replace("our", "or").replace("ilis", "iliz")) for word in keys],
+        [word_key(word.replace("our", "or").replace("ilis", "iliz")) for word in keys],
     )
 
 

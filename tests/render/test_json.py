@@ -39,7 +39,7 @@ def answers(graph: Graph) -> list[Answer]:
         graph.show("TTP", all=True),
         graph.evidence("Taliban", "TTP"),
         graph.compare("TTP", "ISIL-K"),
-        graph.path("Al-Qaeda", "ISIL-K", all_shortest=True),
+        graph.path("Al-Qaeda", "ISIL-K", all=True),
         graph.query("documents"),
         graph.query("names-of", {"entity": "TTP"}),
         graph.cypher("MATCH p = (g:Group)-[:SUPPORTS]->() RETURN p, g, 1.5 AS x LIMIT 1", limit=1),

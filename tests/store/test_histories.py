@@ -129,11 +129,11 @@ def test_dataset_does_not_rename_an_entity_of_another(store: Store, tmp_path: Pa
     }
     for name in sorted(datasets, key=lambda name: name == last):
         outcome = ingest(store, [datasets[name]])
-    (join,) = outcome.joins
+    (one,) = outcome.shared_entities
     other = next(name for name in datasets if name != last)
-    assert (join.by.dataset, join.entity, join.datasets, join.agrees) == (last, "aqis", (other,), False)
-    assert (join.by.name, join.name) == (("Zebra Club", "AQIS") if last == "aaa" else ("AQIS", "Zebra Club"))
-    assert join.location == f"{datasets[last] / 'entities.csv'}:2"
+    assert (one.by.dataset, one.entity, one.datasets, one.agrees) == (last, "aqis", (other,), False)
+    assert (one.by.name, one.name) == (("Zebra Club", "AQIS") if last == "aaa" else ("AQIS", "Zebra Club"))
+    assert one.location == f"{datasets[last] / 'entities.csv'}:2"
     graph = Graph(store)
     assert graph.ask("does AQIS support TTP").text().startswith(f"Does {aliases} (AQIS) support")
     assert f"Also called: {aliases}, Zebra Club (dataset aaa)\n" in graph.show("aqis").text()
@@ -144,10 +144,10 @@ def test_dataset_does_not_rename_an_entity_of_another(store: Store, tmp_path: Pa
     assert aqis.names == ("AQIS", aliases)
 
 
-def test_joins_of_one_ingest_are_those_with_the_datasets_before(store: Store, tmp_path: Path) -> None:
+def test_shared_entities_of_one_ingest_are_those_of_the_datasets_before(store: Store, tmp_path: Path) -> None:
     datasets = [report(tmp_path / "report"), sanctions(tmp_path / "sanctions"), joining(tmp_path / "joining")]
-    joins = ingest(store, datasets, dry_run=True).joins
-    assert [(one.by.dataset, one.by.entity, one.entity, one.datasets, one.agrees) for one in joins] == [
+    shared = ingest(store, datasets, dry_run=True).shared_entities
+    assert [(one.by.dataset, one.by.entity, one.entity, one.datasets, one.agrees) for one in shared] == [
         ("sanctions", LISTED, "ttp", ("report",), False),
         ("sanctions", "un-sc:kunar", "kunar", ("report",), False),
         ("joining", "kunar", "kunar", ("report", "sanctions"), True),
@@ -155,7 +155,7 @@ def test_joins_of_one_ingest_are_those_with_the_datasets_before(store: Store, tm
     ]
     ingest(store, datasets)
     checked = compare_dataset(store, read_dataset(datasets[1]))
-    assert [(one.by.entity, one.entity, one.agrees) for one in checked.joins] == [
+    assert [(one.by.entity, one.entity, one.agrees) for one in checked.shared_entities] == [
         (LISTED, "ttp", False),
         ("un-sc:kunar", "kunar", False),
     ]

@@ -57,7 +57,7 @@ def _matches(request: Request, attribute: Attribute) -> bool:
     if (place := request.entities.get("place")) and attribute.place != place:
         return False
     if request.attribute == "*":
-        return attribute.low is not None or attribute.high is not None
+        return attribute.has_number
     return is_attribute_called(request.attribute, attribute) and (
         not request.unit or is_attribute_called(request.unit, attribute)
     )

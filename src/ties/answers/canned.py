@@ -93,7 +93,7 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
     if modes and query.filters and not query.any_mode and (capped or not _shows_evidence(query)):
         notes.append(f"Not counted: {modes_phrase(modes)}.")
     if selection.as_of and query.filters and (capped or not _shows_evidence(query)):
-        notes.append("Not counted either: anything that no date places then.")
+        notes.append("Not counted: anything that no date places then.")
     if table.truncated:
         limits = [parameter.name for parameter in query.parameters if parameter.kind == "limit"]
         notes.append(f"There are more rows{f' (raise --{limits[0]} to see them)' if limits else ''}.")

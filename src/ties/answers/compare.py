@@ -125,16 +125,12 @@ def _by_name(attributes: _Sides) -> tuple[dict[tuple[str, str, str], _Sides], _S
     alone: _Sides = ([], [])
     for side, items in enumerate(attributes):
         for item in items:
-            if _has_number(item) or item.attribute in names[0] & names[1]:
+            if item.has_number or item.attribute in names[0] & names[1]:
                 found[item.attribute, item.unit, item.place][side].append(item)
             else:
                 alone[side].append(item)
     in_both = names[0] & names[1]
     return dict(sorted(found.items(), key=lambda item: (item[0][0] not in in_both, item[0]))), alone
-
-
-def _has_number(item: Attribute) -> bool:
-    return item.low is not None or item.high is not None
 
 
 def _notes(one: Entity, other: Entity, compared: Mapping[tuple[str, str, str], _Sides]) -> list[str]:
@@ -143,7 +139,7 @@ def _notes(one: Entity, other: Entity, compared: Mapping[tuple[str, str, str], _
     by_name: dict[str, _Sides] = defaultdict(lambda: ([], []))
     for (name, _, _), sides in compared.items():
         for items, side in zip(by_name[name], sides, strict=True):
-            items += filter(_has_number, side)
+            items += (item for item in side if item.has_number)
     for name, (ones, others) in by_name.items():
         differing = [
             basis
@@ -216,7 +212,7 @@ def _only_rows(
             section = known.section_of_claim(claim.relation, claim.mode, inverse=claim.subject != end.id)
             numbers[section.name, side] += 1
         for item in alone[side]:
-            numbers[known.section_of_attribute(item.attribute, has_number=_has_number(item)).name, side] += 1
+            numbers[known.section_of_attribute(item.attribute, has_number=item.has_number).name, side] += 1
     return [
         _row("only", section.title, numbers=(numbers[name, 0], numbers[name, 1]))
         for name, section in known.sections.items()

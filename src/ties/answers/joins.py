@@ -7,10 +7,7 @@ from ties.quantities import pluralize
 from ties.records import Attribute, Claim, Description, Entity, Record, paragraph_order
 from ties.store.protocol import Store
 
-__all__ = ["JoinNotes", "join_notes"]
-
-type JoinNotes = tuple[list[str], set[str]]
-"""Sentences, which cite documents as `[id]`, and the ids of these documents."""
+__all__ = ["join_notes"]
 
 _MAX_NOTES = 5
 
@@ -18,16 +15,21 @@ type _Places = dict[tuple[str, str], dict[str, set[str]]]
 """The paragraphs of each document that use an id, by canonical id and id as written."""
 
 
-def join_notes(store: Store, records: Iterable[Record], entities: Mapping[str, Entity]) -> JoinNotes:
-    """Return which records name an entity by another id, under which name, and what joined the two.
+def join_notes(
+    store: Store, records: Iterable[Record], entities: Mapping[str, Entity]
+) -> tuple[list[str], set[str]]:
+    """Return which records name an entity by a joined id, under which name, and what joined it.
 
     The store is read only if a record does.
 
     Args:
         records: of an answer.
         entities: those of the answer, by canonical id.
+
+    Returns:
+        Sentences, which cite documents as `[id]`, and the ids of these documents.
     """
-    places = _places_of_other_ids(records, entities)
+    places = _places_of_joined_ids(records, entities)
     if not places:
         return [], set()
     shown = sorted(places)[:_MAX_NOTES]
@@ -43,7 +45,7 @@ def join_notes(store: Store, records: Iterable[Record], entities: Mapping[str, E
     return notes, cited
 
 
-def _places_of_other_ids(records: Iterable[Record], entities: Mapping[str, Entity]) -> _Places:
+def _places_of_joined_ids(records: Iterable[Record], entities: Mapping[str, Entity]) -> _Places:
     places: _Places = defaultdict(lambda: defaultdict(set))
     canonical = {other: entity.id for entity in entities.values() for other in entity.same_as}
     for record in records:

@@ -13,7 +13,7 @@ from ties.errors import UsageError
 from ties.names.resolve import long_name
 from ties.quantities import pluralize
 from ties.queries.catalog import run
-from ties.questions.request import Request, ResolvedRequest, command_of
+from ties.questions.request import Request, ResolvedRequest, path_command
 from ties.records import Claim, Entity, paragraph_order
 from ties.records.selection import UNDATED, PathRules
 from ties.store.protocol import Store, Tie
@@ -160,7 +160,7 @@ def _through_places(store: Store, request: Request, found: ShortestPaths, rules:
     if through.steps == 1 or not number:  # the direct claims are in the context
         return []
     paths = pluralize(number, "more path" if through.steps == found.steps else "path")
-    see = command_of(replace(request, places=True, all=True))
+    see = path_command(replace(request, places=True, all=True))
     return [f"Through places: {paths} of {through.steps} steps ({see})."]
 
 

@@ -37,7 +37,7 @@ _VERDICTS = {
     "denied": "This is denied.",
     "attempted": "This was attempted; no document here says that it was done.",
     "aimed at": "This is only an aim.",
-    "past": "This is said of the past; whether it still holds, no document here says.",
+    "past": "This is said of the past. No document here says whether it still holds.",
 }
 
 
@@ -50,7 +50,7 @@ def answer_relations(store: Store, resolved: ResolvedRequest) -> Answer:
     pairs = _pairs(store, request, entity)
     requested = [(found, claim) for found, claim in pairs if _is_requested(request, found)]
     others = {found.id: found for found, _ in pairs if not _is_requested(request, found)}
-    by_entity, beneath, left_out = _classify(request, requested)
+    by_entity, own_context, left_out = _classify(request, requested)
     found = sorted(by_entity.values(), key=_sort_key)
     rows: list[Row] = [(one, [*sort_claims(claims)]) for one, claims in found]
     related = _related_claims(store, request, entity, requested)
@@ -62,7 +62,7 @@ def answer_relations(store: Store, resolved: ResolvedRequest) -> Answer:
         [("place" if request.kind == "where" else "who", "entity"), ("claims", "claims")],
         rows,
         says="" if rows else f"{negative_subject(left_out)} says that {_missing(resolved, entity)}.",
-        context=[*beneath, *(item for _, item in related)],
+        context=[*own_context, *(item for _, item in related)],
         left_out=left_out,
         known=[one for one, _ in (*requested, *related)],
         notes=[*filter(None, notes), *([] if rows else [search_note(store)])],
@@ -126,27 +126,27 @@ def pairs_in(table: Table, column: str) -> list[Pair]:
 def _classify(
     request: Request, pairs: Iterable[Pair]
 ) -> tuple[dict[str, tuple[Entity, list[Claim]]], list[Context], dict[str, int]]:
-    """Return who has the relation, what is shown beneath, and the number of claims that do not count.
+    """Return who has the relation, the context of these claims, and the number of claims that do not count.
 
-    Beneath are claims of other modes, and those that say nothing about the time asked for.
+    The context has claims of other modes, and those that say nothing about the time asked for.
     """
     selection = request.selection
     by_entity: dict[str, tuple[Entity, dict[str, Claim]]] = {}
-    beneath: dict[str, Context] = {}
+    own_context: dict[str, Context] = {}
     left_out: dict[str, Claim] = {}
     for entity, claim in pairs:
         reason = selection.exclusion_reason(claim)
         if reason == UNDATED:
-            beneath[claim.id] = Context(UNDATED, claim)
+            own_context[claim.id] = Context(UNDATED, claim)
         elif reason:
             left_out[claim.id] = claim
         elif claim.mode in selection.modes:
             by_entity.setdefault(entity.id, (entity, {}))[1][claim.id] = claim
         else:
-            beneath[claim.id] = Context(claim.mode, claim)
+            own_context[claim.id] = Context(claim.mode, claim)
     return (
         {id_: (entity, [*claims.values()]) for id_, (entity, claims) in by_entity.items()},
-        [*beneath.values()],
+        [*own_context.values()],
         selection.count_left_out(left_out.values()),
     )
 
@@ -252,29 +252,29 @@ def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
         for claim in between
         if claim.relation in request.relations and (request.either or _points_at(claim, object_.id))
     }
-    inside, around = _elsewhere(store, request, subject, object_)
+    inside, around = _claims_elsewhere(store, request, subject, object_)
     if _holds_both_ways(request):
-        inside_subject, around_subject = _elsewhere(store, request, object_, subject)
+        inside_subject, around_subject = _claims_elsewhere(store, request, object_, subject)
         inside, around = inside + inside_subject, around + around_subject
     about |= {claim.id: claim for claim in inside if vocabulary().relations[claim.relation].is_location}
     others = {claim.id: claim for claim in (*between, *inside, *around) if claim.id not in about}
-    by_entity, beneath, left_out = _classify(request, ((subject, claim) for claim in about.values()))
+    by_entity, own_context, left_out = _classify(request, ((subject, claim) for claim in about.values()))
     claims = sort_claims(by_entity[subject.id][1]) if by_entity else []
-    context = [*beneath, *_other_claims(request, sort_claims(others.values()))]
-    answer = _verdict(claims, beneath)
+    context = [*own_context, *_other_claims(request, sort_claims(others.values()))]
+    answer = _verdict(claims, own_context)
     phrases = _predicates(relations, subject.type, object_.type)
     nothing = (
         f"{negative_subject(left_out)} says that {subject.name} {phrases} {object_.name}{_when(request)}."
     )
     if answer == "disputed":
-        sentence = _disputed(store, claims, beneath)
+        sentence = _disputed(store, claims, own_context)
     elif answer == UNDATED:
-        dated = any(item.record.since or item.record.until for item in beneath if item.why == UNDATED)
+        dated = any(item.record.since or item.record.until for item in own_context if item.why == UNDATED)
         sentence = f"It is said, but {'its dates leave this open' if dated else 'no document dates it'}."
     elif answer == "yes" and _is_curators_reading(claims):
         sentence = "Yes, this is stated, as the curator reads the passage."
     else:
-        sentence = _VERDICTS.get(answer, "") or _hedged(resolved, answer, claims, context)
+        sentence = _VERDICTS.get(answer, "") or _sentence_below_yes(resolved, answer, claims, context)
     return build_answer(
         store,
         resolved,
@@ -298,10 +298,10 @@ def _points_at(claim: Claim, object_: str) -> bool:
     return claim.object == object_ or vocabulary().relations[claim.relation].symmetric
 
 
-def _elsewhere(
+def _claims_elsewhere(
     store: Store, request: Request, subject: Entity, object_: Entity
 ) -> tuple[list[Claim], list[Claim]]:
-    """Return the claims about the subject and a place inside the object, or one around it; none otherwise."""
+    """Return the claims that tie the subject to a place inside the object, and to one around it."""
     if not _is_place(object_):
         return [], []
     inside = [
@@ -327,9 +327,9 @@ def _other_claims(request: Request, others: Iterable[Claim]) -> list[Context]:
     ]
 
 
-def _verdict(claims: Sequence[Claim], beneath: Iterable[Context]) -> str:
+def _verdict(claims: Sequence[Claim], own_context: Iterable[Context]) -> str:
     """Return the verdict on the claims, in a word or two."""
-    modes = {item.why for item in beneath}
+    modes = {item.why for item in own_context}
     positive = [claim for claim in claims if claim.mode not in _MODES]
     if positive and "denied" in modes:
         return "disputed"
@@ -341,7 +341,7 @@ def _verdict(claims: Sequence[Claim], beneath: Iterable[Context]) -> str:
     )
 
 
-def _hedged(
+def _sentence_below_yes(
     resolved: ResolvedRequest, answer: str, claims: Sequence[Claim], context: Iterable[Context]
 ) -> str:
     """Return the sentence for a verdict below "yes": whether anything near it is said more firmly."""
@@ -370,8 +370,8 @@ def _hedged(
     return f"{answer.capitalize()}: this is said no more firmly, but {near_it} {are} {weight} (see below)."
 
 
-def _disputed(store: Store, claims: Sequence[Claim], beneath: Iterable[Context]) -> str:
-    denied = [item.record for item in beneath if item.why == "denied"]
+def _disputed(store: Store, claims: Sequence[Claim], own_context: Iterable[Context]) -> str:
+    denied = [item.record for item in own_context if item.why == "denied"]
     kinds = merge_documents(store.documents({claim.document for claim in (*claims, *denied)}))
     voices: dict[bool, set[str]] = {False: set(), True: set()}
     for denies, records in ((False, claims), (True, denied)):

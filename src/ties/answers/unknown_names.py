@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ties.quantities import pluralize
 from ties.store.guard.names_used import LABEL, PROPERTY, TYPE, names_used
 from ties.store.protocol import Store
 from ties.store.schema_names import Names, declared_names, names_in_graph
@@ -21,7 +22,7 @@ def unknown_name_notes(store: Store, cypher: str) -> list[str]:
     unknown = [(kind, name) for kind, name in names if name not in _known(stored, kind)]
     notes = [_note(kind, name, _known(declared_names(), kind)) for kind, name in unknown[:_MAX_NOTES]]
     more = len(unknown) - _MAX_NOTES
-    return [*notes, *([f"{more:,} more names in the query do not exist here."] if more > 0 else [])]
+    return [*notes, *([f"Not listed: {pluralize(more, 'more name')} in the query."] if more > 0 else [])]
 
 
 def _known(names: Names, kind: str) -> frozenset[str]:

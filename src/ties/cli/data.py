@@ -15,21 +15,21 @@ from ties.input_files import NotRegular, read_input
 from ties.quantities import pluralize
 
 if TYPE_CHECKING:
-    from ties.ingest.joins import Join
     from ties.ingest.reading import CheckedDataset
+    from ties.ingest.shared_entities import SharedEntity
     from ties.records import Contents
 
 __all__ = ["check", "ingest"]
 
-_MAX_JOINS = 20
+_MAX_SHARED = 20
 """The maximum number of shared entities, and of warnings about them, that are listed without `--all`."""
 
 _WIDTH = 80
 
-AllJoinsOption = Annotated[
+AllSharedOption = Annotated[
     bool,
     typer.Option(
-        "--all", help=f"List all entities that other datasets have too, not only the first {_MAX_JOINS}."
+        "--all", help=f"List all entities that other datasets have too, not only the first {_MAX_SHARED}."
     ),
 ]
 
@@ -63,7 +63,7 @@ def ingest(
             help="First break the lock of an ingest that died on another machine (Neo4j only).",
         ),
     ] = False,
-    all_joins: AllJoinsOption = False,
+    all_: AllSharedOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """Load datasets into the graph, or remove one.
@@ -100,7 +100,7 @@ def ingest(
     for checked in outcome.datasets:
         dataset = checked.contents.dataset.id
         print_lines(f"{dataset}: {'new version' if dataset in outcome.replaced else 'new'}\n")
-        counts = (*checked.ledger.lines(), *_join_lines(checked.joins, all_joins=all_joins))
+        counts = (*checked.ledger.lines(), *_shared_lines(checked.shared_entities, all_=all_))
         print_lines("".join(f"  {line}\n" for line in counts))
     if outcome.datasets:
         lines = change_lines(outcome.change, foreign=outcome.foreign, dry_run=dry_run)
@@ -120,7 +120,7 @@ def check(
             show_default=False,
         ),
     ] = None,
-    all_joins: AllJoinsOption = False,
+    all_: AllSharedOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """Check a dataset without loading it.
@@ -149,7 +149,7 @@ def check(
                 f"'{document}' is not a document of this dataset", advice=[f"known: {', '.join(known)}"]
             )
     checked, note = _compare(checked, database)
-    lines = (*checked.ledger.lines(), *_join_lines(checked.joins, all_joins=all_joins), *note)
+    lines = (*checked.ledger.lines(), *_shared_lines(checked.shared_entities, all_=all_), *note)
     print_output(plain(f"{path}: OK") + "\n" + "".join(f"  {line}\n" for line in lines))
     for document, file in files.items():
         _print_coverage(checked.contents, document, file, read[document])
@@ -169,25 +169,25 @@ def _compare(checked: "CheckedDataset", database: str | None) -> tuple["CheckedD
     return checked, [plain(f"not compared with a graph ({reason})")]
 
 
-def _join_lines(joins: "Sequence[Join]", *, all_joins: bool) -> Iterator[str]:
+def _shared_lines(entities: "Sequence[SharedEntity]", *, all_: bool) -> Iterator[str]:
     """Yield the entities that other datasets have too, and warnings about those without a common name."""
     from ties.render.safe import plain
 
-    shown = joins if all_joins else joins[:_MAX_JOINS]
+    shown = entities if all_ else entities[:_MAX_SHARED]
     ids = [
         one.by.entity if one.by.entity == one.entity else f"{one.by.entity} = {one.entity}" for one in shown
     ]
-    if joins:
-        number = pluralize(len(joins), "entity is", "entities are")
+    if entities:
+        number = pluralize(len(entities), "entity is", "entities are")
         yield from wrap(
-            f"{number} also in other datasets: {', '.join(ids)}{_more(joins, shown)}",
+            f"{number} also in other datasets: {', '.join(ids)}{_more(entities, shown)}",
             _WIDTH - 2,
             subsequent_indent="  ",
             break_long_words=False,
             break_on_hyphens=False,
         )
-    renamed = [one for one in joins if not one.agrees]
-    shown = renamed if all_joins else renamed[:_MAX_JOINS]
+    renamed = [one for one in entities if not one.agrees]
+    shown = renamed if all_ else renamed[:_MAX_SHARED]
     for one in shown:
         yield plain(
             f"warning: {one.location}: '{one.by.entity}' is called '{one.by.name}' here, but '{one.name}' in "
@@ -197,9 +197,10 @@ def _join_lines(joins: "Sequence[Join]", *, all_joins: bool) -> Iterator[str]:
         yield f"warning:{more.removeprefix(',')}"
 
 
-def _more(joins: "Sequence[Join]", shown: "Sequence[Join]") -> str:
+def _more(entities: "Sequence[SharedEntity]", shown: "Sequence[SharedEntity]") -> str:
     """Return how many of the entities are not shown: ", and 3 more (--all lists them)"; '' if all are."""
-    return f", and {len(joins) - len(shown):,} more (--all lists them)" if len(joins) > len(shown) else ""
+    number = len(entities) - len(shown)
+    return f", and {number:,} more (--all lists them)" if number else ""
 
 
 def _document_and_file(text: str) -> tuple[str, Path]:

@@ -79,7 +79,7 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="Only what is dated to then (2022, 2022-07, ...).",
+        help="Only what is dated to that time (2022, 2022-07).",
         show_default=False,
         rich_help_panel=FILTERS,
     ),

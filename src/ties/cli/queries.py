@@ -137,7 +137,7 @@ def query(
     as_of: AsOfOption = None,
     min_certainty: CertaintyOption = None,
     include: IncludeOption = "",
-    everything: AllOption = False,
+    all_: AllOption = False,
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
@@ -170,7 +170,7 @@ def query(
         _print_cypher(canned, request, own, database)
         return
     with open_graph(database, queries=own) as graph:
-        answer = graph.query(canned, values, everything=everything, **filters)
+        answer = graph.query(canned, values, all=all_, **filters)
         if view is not None:
             print_view_lines(view, graph.view(view, answer=answer, pyvis=pyvis))
     if view is None or output.is_explicit:

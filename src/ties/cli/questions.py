@@ -51,7 +51,7 @@ def ask(
     as_of: AsOfOption = None,
     min_certainty: CertaintyOption = None,
     include: IncludeOption = "",
-    everything: AllOption = False,
+    all_: AllOption = False,
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
@@ -75,7 +75,7 @@ def ask(
     with open_graph(database, queries=own) as graph:
         answer = graph.ask(
             " ".join(question),
-            everything=everything,
+            all=all_,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -94,7 +94,7 @@ def who(
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
-    everything: AllOption = False,
+    all_: AllOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """List who supports, harbours, leads or fights an entity.
@@ -108,13 +108,14 @@ def who(
         support.
 
     Give an entity by its id, name or alias; capitals, accents and hyphens make no difference. Denied and
-    past claims, aims and attempts do not count as answers; they are listed below them.
+    past claims, aims and attempts do not count as answers. They are listed below, and so are claims
+    that come close.
     """
     output = output_options(format_, json=json, per=per)
     with open_graph(database) as graph:
         answer = graph.who(
             " ".join(question),
-            everything=everything,
+            all=all_,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -133,7 +134,7 @@ def where(
     format_: FormatOption = None,
     json: JsonOption = False,
     per: PerOption = "claim",
-    everything: AllOption = False,
+    all_: AllOption = False,
     database: DatabaseOption = None,
 ) -> None:
     """List where an entity is based, operates or rules.
@@ -146,7 +147,7 @@ def where(
     with open_graph(database) as graph:
         answer = graph.where(
             " ".join(question),
-            everything=everything,
+            all=all_,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -185,7 +186,7 @@ def show(
         list[str],
         typer.Argument(metavar="ENTITY...", help="The name, alias or id of an entity.", show_default=False),
     ],
-    everything: Annotated[
+    all_: Annotated[
         bool, typer.Option("--all", help="Every claim on its own, with all its quotes, roles and notes.")
     ] = False,
     document: DocumentOption = None,
@@ -212,7 +213,7 @@ def show(
     with open_graph(database) as graph:
         answer = graph.show(
             " ".join(name),
-            all=everything,
+            all=all_,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)
@@ -271,7 +272,7 @@ def path(
         ),
     ] = None,
     places: Annotated[bool, typer.Option("--places", help="Also go through any place or country.")] = False,
-    all_shortest: Annotated[
+    all_: Annotated[
         bool, typer.Option("--all", help="Show all shortest paths, not only the most certain.")
     ] = False,
     document: DocumentOption = None,
@@ -293,7 +294,7 @@ def path(
 
     Each step shows its strongest evidence. Past claims count. Denied claims, aims and attempts count only
     with --include. A path goes through a building or another site, but through provinces, countries and other
-    places only with --places: they would connect everybody in them.
+    places only with --places, because they would connect everybody in them.
 
     If there are several shortest paths, the most certain is shown: the one whose weakest step is the most
     certain. If several are equally certain, up to three are shown.
@@ -307,7 +308,7 @@ def path(
             via=via or (),
             avoid=avoid or (),
             places=places,
-            all_shortest=all_shortest,
+            all=all_,
             **read_filters(document, voice, as_of, min_certainty, include),
         )
     show_answer(answer, output)

@@ -137,7 +137,8 @@ def view(
         ties view TTP --pyvis -o ttp.html
 
     Click a line to see the claim with its quote, and a node to see everything that is said about it. Claims
-    of every mode are drawn, each in its own style. What is left out is listed on the page and on stderr.
+    of every mode are drawn, each in its own style. With --as-of, the page shows undated claims on request.
+    What is left out is listed on the page and on stderr.
     """
     words, relations = entities or [], relation or []
     canned = find_query(query, own) if query else None

@@ -8,12 +8,19 @@ from pathlib import Path
 from msgspec.structs import replace as replace_in
 
 from ties.errors import BadData, StoreCorrupt, UsageError
-from ties.ingest.joins import Join, TypeClash, TypeClashes, affected_entities, find_joins, refuse_clashes
 from ties.ingest.plan import plan
 from ties.ingest.problems import SHOWN, Problems
 from ties.ingest.quotes import DocumentText
 from ties.ingest.readers import Formats
 from ties.ingest.reading import CheckedDataset
+from ties.ingest.shared_entities import (
+    SharedEntity,
+    TypeClash,
+    TypeClashes,
+    affected_entities,
+    find_shared_entities,
+    refuse_clashes,
+)
 from ties.plugins import SkippedPlugin, warn
 from ties.records import Contents, Description
 from ties.store.protocol import Change, Store
@@ -51,9 +58,9 @@ class Outcome:
     verified: tuple[str, ...] = ()
 
     @property
-    def joins(self) -> tuple[Join, ...]:
+    def shared_entities(self) -> tuple[SharedEntity, ...]:
         """The entities of the datasets that were read that other datasets describe too."""
-        return tuple(join for dataset in self.datasets for join in dataset.joins)
+        return tuple(one for dataset in self.datasets for one in dataset.shared_entities)
 
 
 def read_dataset(
@@ -132,12 +139,12 @@ def ingest(
     replaced = tuple(sorted(contents.keys() & set(loaded.values())))
     if not contents:
         return Outcome((), unchanged, (), Change(), verified=verified)
-    joins: list[Join] = []
+    shared: list[SharedEntity] = []
     try:
-        change, foreign = apply_datasets(store, contents, dry_run=dry_run, verify=verify, joins=joins)
+        change, foreign = apply_datasets(store, contents, dry_run=dry_run, verify=verify, shared=shared)
     except TypeClashes as clashes:
         raise _clash_error(clashes, datasets) from None
-    read = tuple(_with_joins(dataset, joins) for dataset in datasets)
+    read = tuple(_with_shared_entities(dataset, shared) for dataset in datasets)
     return Outcome(read, unchanged, replaced, change, foreign, verified)
 
 
@@ -152,7 +159,7 @@ def compare_dataset(store: Store, dataset: CheckedDataset) -> CheckedDataset:
         refuse_clashes(affected)
     except TypeClashes as clashes:
         raise _clash_error(clashes, [dataset]) from None
-    return _with_joins(dataset, find_joins(affected, [dataset.contents.dataset.id]))
+    return _with_shared_entities(dataset, find_shared_entities(affected, [dataset.contents.dataset.id]))
 
 
 def remove(store: Store, dataset: str, *, dry_run: bool = False) -> Change:
@@ -189,7 +196,7 @@ def apply_datasets(
     *,
     dry_run: bool = False,
     verify: bool = False,
-    joins: list[Join] | None = None,
+    shared: list[SharedEntity] | None = None,
 ) -> tuple[Change, int]:
     """Plan a change and write it.
 
@@ -197,7 +204,7 @@ def apply_datasets(
         contents: datasets by id; None removes a dataset.
         dry_run: plan the change, but write nothing.
         verify: compare everything that is stored, and delete what ties did not write.
-        joins: filled with the entities of the datasets that other datasets describe too.
+        shared: filled with the entities of the datasets that other datasets describe too.
 
     Returns:
         The change, and with `verify` the number of nodes and relationships found that ties did not write.
@@ -207,20 +214,20 @@ def apply_datasets(
     """
     if dry_run:
         foreign = store.sweep(contents, dry_run=True) if verify else 0
-        return plan(store, contents, whole=store.loading, verify=verify, joins=joins), foreign
+        return plan(store, contents, whole=store.loading, verify=verify, shared=shared), foreign
     with store.writing():
         foreign = store.sweep(contents) if verify else 0
         interrupted = store.loading
-        change = plan(store, contents, whole=interrupted, verify=verify, joins=joins)
+        change = plan(store, contents, whole=interrupted, verify=verify, shared=shared)
         if change or interrupted:
             store.apply(change)
     return change, foreign
 
 
-def _with_joins(dataset: CheckedDataset, joins: Sequence[Join]) -> CheckedDataset:
+def _with_shared_entities(dataset: CheckedDataset, shared: Sequence[SharedEntity]) -> CheckedDataset:
     locations = dataset.locations
-    own = (replace_in(join, location=str(locations[join.by])) for join in joins if join.by in locations)
-    return replace(dataset, joins=tuple(own))
+    own = (replace_in(one, location=str(locations[one.by])) for one in shared if one.by in locations)
+    return replace(dataset, shared_entities=tuple(own))
 
 
 def _clash_error(clashes: TypeClashes, datasets: Sequence[CheckedDataset]) -> BadData:

@@ -8,7 +8,12 @@ from itertools import batched
 
 from ties.ingest.differences import Differences
 from ties.ingest.folding import FoldedClaims, StatementGroup
-from ties.ingest.joins import Join, affected_entities, find_joins, refuse_clashes
+from ties.ingest.shared_entities import (
+    SharedEntity,
+    affected_entities,
+    find_shared_entities,
+    refuse_clashes,
+)
 from ties.progress import track
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Record
 from ties.records.identity import canonical_id, entities, group_by_entity
@@ -28,7 +33,7 @@ def plan(
     *,
     whole: bool = False,
     verify: bool = False,
-    joins: list[Join] | None = None,
+    shared: list[SharedEntity] | None = None,
 ) -> Change:
     """Plan the change that gives datasets new contents; other datasets stay as they are.
 
@@ -38,7 +43,7 @@ def plan(
         whole: compare everything that is stored, not only what the datasets touch, because an interrupted
             write (`Store.loading`) may have left any part unfinished.
         verify: compare everything that is stored instead of trusting hashes. Implies `whole`.
-        joins: filled with the entities of the new contents that other datasets describe too.
+        shared: filled with the entities of the new contents that other datasets describe too.
 
     Returns:
         The change; empty if the store already has these contents.
@@ -50,8 +55,8 @@ def plan(
     new_contents = [dataset for dataset in contents.values() if dataset]
     affected = affected_entities(store, contents, whole=whole)
     refuse_clashes(affected)
-    if joins is not None:
-        joins += find_joins(affected, [dataset.dataset.id for dataset in new_contents])
+    if shared is not None:
+        shared += find_shared_entities(affected, [dataset.dataset.id for dataset in new_contents])
 
     differences = Differences(verified={"", *contents} if verify else ())
     anchors_after: dict[str, str] = {}

@@ -19,12 +19,12 @@ _MAX_PER_LINE = 10
 
 
 class Problems:
-    """Collects problems.
+    """Collects problems, of one or several datasets.
 
     Attributes:
-        incomplete: kinds of rows of which some rows or columns could not be read; what follows from that is
-            not another problem.
-        unread_names: ids and names of entities whose rows could not be read.
+        incomplete: kinds of rows of which some rows or columns of the dataset could not be read; what follows
+            from that is not another problem.
+        unread_names: ids and names of its entities whose rows could not be read.
     """
 
     def __init__(self) -> None:
@@ -34,6 +34,11 @@ class Problems:
 
     def __len__(self) -> int:
         return len(self._found)
+
+    def start_dataset(self) -> None:
+        """Forget what could not be read of the dataset before; problems are kept."""
+        self.incomplete.clear()
+        self.unread_names.clear()
 
     def add(
         self, file: Path | str, line: int, message: str, suggestion: Callable[[], str] | None = None

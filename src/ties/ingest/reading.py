@@ -9,11 +9,11 @@ from ties.ingest.checks import NO_TEXTS, RowChecks
 from ties.ingest.documents import Documents, read_documents, read_id_and_title
 from ties.ingest.files import DatasetFiles
 from ties.ingest.folding import FoldedClaims, KeyedStatement, fold_statements
-from ties.ingest.joins import Join
 from ties.ingest.ledger import Ledger
 from ties.ingest.problems import Problems
 from ties.ingest.quotes import DocumentText
 from ties.ingest.rows import ATTRIBUTE, ENTITY, JOIN, STATEMENT, Draft, Row, SkippedRow
+from ties.ingest.shared_entities import SharedEntity
 from ties.records import Attribute, Contents, Dataset, Description
 from ties.records.identity import Identity, group_by_entity
 from ties.records.vocabulary import vocabulary
@@ -43,13 +43,13 @@ class CheckedDataset:
         contents: its records.
         ledger: what became of every row.
         locations: where each description was written.
-        joins: the entities that other datasets of a graph describe too, if it was compared with one.
+        shared_entities: those that other datasets of a graph describe too, if it was compared with one.
     """
 
     contents: Contents
     ledger: Ledger
     locations: dict[Description, Location] = field(repr=False)
-    joins: tuple[Join, ...] = ()
+    shared_entities: tuple[SharedEntity, ...] = ()
 
 
 def check_dataset(
@@ -73,6 +73,7 @@ def check_dataset(
         BadData: a file changed while it was read.
     """
     before = len(problems)
+    problems.start_dataset()
     for name, reason in files.unreadable.items():
         problems.add(files.folder / name, 0, f"cannot be read ({reason})")
     draft = read_draft(files, problems)

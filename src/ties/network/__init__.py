@@ -124,7 +124,7 @@ def _reach(around: Collection[str], hops: int, steps: Iterable[Claim], types: Co
 
 
 def answer_network(answer: Answer) -> Network:
-    """Return the entities, claims and attributes in the rows of an answer, and the undated ones beneath."""
+    """Return the records in the rows of an answer, and the undated claims and attributes of its context."""
     undated = [item.record for item in answer.context if item.why == UNDATED]
     records = [*records_in(answer.rows), *undated]
     claims = {record.id: record for record in records if isinstance(record, Claim)}

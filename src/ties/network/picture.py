@@ -254,9 +254,9 @@ def draw(
     left_out = [*picture.left_out, *(_line(what, number) for what, number in counts.items() if number)]
     is_dated = any(claim.id not in network.undated for claim in network.claims)
     keep = picture.first if is_dated or picture.first else [entity.id for entity in network.entities]
-    drawn, beneath = without_undated(network, keep)
+    drawn, hidden = without_undated(network, keep)
     if not undated:
-        network, left_out = drawn, [*left_out, *_undated_lines(beneath)]
+        network, left_out = drawn, [*left_out, *_undated_lines(hidden)]
     filters = (selection if selection.as_of else replace(selection, as_of=picture.as_of)).lines()
     return ViewResult(
         network,

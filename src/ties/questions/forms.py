@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from functools import cache
 
-from ties.questions.tokens import key
+from ties.records.phrases import word_key
 from ties.records.vocabulary import Relation, Sense, vocabulary
 
 __all__ = [
@@ -141,4 +141,4 @@ def relations_in_place(entity_type: str) -> tuple[Relation, ...]:
 
 @cache
 def _key(form: str) -> str:
-    return " ".join(map(key, form.split()))
+    return " ".join(map(word_key, form.split()))

@@ -264,13 +264,13 @@ def resolve_question(
     selection: Selection = EVERYTHING,
     queries: Sequence[CannedPatterns] = (),
     *,
-    everything: bool = False,
+    all: bool = False,
 ) -> ResolvedRequest:
     """Return the request that a question makes, with its names looked up.
 
     Args:
         queries: patterns of canned queries, in addition to those that ties ships with.
-        everything: whether the answer shows everything (`Request.all`).
+        all: whether the answer shows everything (`Request.all`).
 
     Raises:
         NotUnderstood, NameUnknown, NameAmbiguous: as `interpret` does; NameUnknown also for a document or
@@ -297,7 +297,7 @@ def resolve_question(
         interpretation.values.get("unit", "") if kind == "facts" else "",
         parse.query.name if parse.query else "",
         {**interpretation.values, **ids} if parse.query else {},
-        all=everything,
+        all=all,
         either=parse.either,
         selection=EVERYTHING if is_listing else _with_speaker(interpretation.speaker, selection),
     )

@@ -11,9 +11,9 @@ from ties.queries.catalog import run
 from ties.queries.parameters import Parameter, office_in_roles, read_value
 from ties.questions.forms import forms
 from ties.questions.parse import Slot
-from ties.questions.tokens import key
 from ties.records import Attribute, Document, Entity
 from ties.records.names import fold
+from ties.records.phrases import word_key
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 from ties.suggestions import nearest
@@ -118,7 +118,7 @@ def relation_named(text: str) -> str:
     """Return the type of the relation that a phrase or any of its forms names, or ''."""
     if relation := vocabulary().relation_named(text):
         return relation.type
-    form = " ".join(map(key, text.split()))
+    form = " ".join(map(word_key, text.split()))
     found = next((forms(kind)[form] for kind in ("ACTIVE", "PREDICATE", "NOUN") if form in forms(kind)), ())
     return found[0].type if found else ""
 

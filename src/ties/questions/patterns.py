@@ -24,7 +24,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ties.questions.forms import MAX_FORM_WORDS, PREPOSITIONS, forms
-from ties.questions.tokens import ARTICLES, Tokens, key, possessor
+from ties.questions.tokens import ARTICLES, Tokens, possessor
+from ties.records.phrases import word_key
 from ties.records.vocabulary import Relation, vocabulary
 
 __all__ = ["Match", "Node", "Patterns", "advance", "can_end", "forms_at", "type_nouns"]
@@ -138,7 +139,7 @@ def type_nouns() -> Mapping[str, str]:
     """Return the entity type by noun, in lower case and British spelling."""
     nouns = {"province": "Place", "provinces": "Place", "persons": "Person"}
     for type_ in vocabulary().types.values():
-        nouns |= {key(type_.name): type_.name, key(type_.plural): type_.name}
+        nouns |= {word_key(type_.name): type_.name, word_key(type_.plural): type_.name}
     return nouns
 
 
@@ -202,7 +203,7 @@ def _element(token: str) -> Node:
         return Node("POSSESSIVE" if rest else "SLOT", name=name)
     if token in ("TYPE", "PREP") or token.removesuffix("-") in _FORM_KINDS:
         return Node(token)
-    return Node("WORD", frozenset(map(key, token.split("|"))))
+    return Node("WORD", frozenset(map(word_key, token.split("|"))))
 
 
 def _fits(node: Node | None, tokens: Tokens, at: int, so_far: Match) -> Iterator[Match]:

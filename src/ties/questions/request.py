@@ -16,7 +16,7 @@ from ties.records.vocabulary import vocabulary
 from ties.shell_commands import command
 from ties.store.protocol import Store
 
-__all__ = ["ENTITY_LIMIT", "Kind", "Request", "ResolvedRequest", "command_of", "resolve_names"]
+__all__ = ["ENTITY_LIMIT", "Kind", "Request", "ResolvedRequest", "path_command", "resolve_names"]
 
 type Kind = Literal[
     "who",
@@ -88,10 +88,10 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         cypher: Cypher to run.
         limit, timeout: for Cypher: the maximum number of rows, and of seconds. For entities: of rows.
         words: for a list of canned queries, entities, relations ...: words that they must contain.
-        steps, avoid, places, all: for a path: the maximum number of steps, names or ids that it must not go
-            through, whether it may go through places, whether to return all shortest paths.
-        all: for other kinds: whether text shows every claim, quote and note of a row, and all of the context;
-            whether a list of entities or relations leaves out none.
+        steps, avoid, places: for a path: the maximum number of steps, names or ids that it must not go
+            through, whether it may go through places.
+        all: whether to return all shortest paths, or all entities or relations. For other kinds, whether text
+            shows every claim, quote and note of a row, and all of the context.
         either: whether the relations count from either end, as in "enemies of".
         selection: which claims and attributes count.
 
@@ -230,28 +230,22 @@ def _names(request: Request) -> Iterator[tuple[str, str]]:
         yield role, text
 
 
-def command_of(request: Request) -> str:
-    """Return the command that makes a request for a path or a canned query."""
-    chosen = request.selection
-    if request.kind == "query":
-        words = ["query", request.query]
-        words += [word for name, value in request.parameters.items() for word in (f"--{name}", str(value))]
-    else:
-        words = ["path", request.entities["one"], request.entities["other"]]
-        words += ["--steps", str(request.steps)] if request.steps != Request("path").steps else []
-        words += ["--places"] if request.places else []
+def path_command(request: Request) -> str:
+    """Return the command that makes a request for a path."""
+    selection = request.selection
+    words = ["path", request.entities["one"], request.entities["other"]]
+    words += ["--steps", str(request.steps)] if request.steps != Request("path").steps else []
+    words += ["--places"] if request.places else []
     words += ["--all"] if request.all else []
+    is_weakest = selection.min_certainty == EVERYTHING.min_certainty
     for option, values in (
-        ("--via", chosen.relations),
+        ("--via", selection.relations),
         ("--avoid", request.avoid),
-        ("--document", chosen.documents),
-        ("--voice", chosen.voices),
-        ("--as-of", filter(None, (chosen.as_of,))),
-        (
-            "--min-certainty",
-            () if chosen.min_certainty == EVERYTHING.min_certainty else (chosen.min_certainty,),
-        ),
-        ("--include", filter(None, (",".join(chosen.include),))),
+        ("--document", selection.documents),
+        ("--voice", selection.voices),
+        ("--as-of", (selection.as_of,)),
+        ("--min-certainty", () if is_weakest else (selection.min_certainty,)),
+        ("--include", (",".join(selection.include),)),
     ):
-        words += [word for value in values for word in (option, value)]
+        words += [word for value in values if value for word in (option, value)]
     return command(*words)

@@ -5,9 +5,9 @@ import re
 from msgspec import Struct
 
 from ties.errors import NotUnderstood
-from ties.records.phrases import word_key as key
+from ties.records.phrases import word_key
 
-__all__ = ["ARTICLES", "Tokens", "key", "possessor", "shorten", "tokenize"]
+__all__ = ["ARTICLES", "Tokens", "possessor", "shorten", "tokenize"]
 
 _MAX_CHARACTERS = 20_000
 _MAX_WORDS = 200
@@ -83,7 +83,7 @@ def _to_tokens(texts: tuple[str, ...]) -> Tokens:
     all_capitals = all(text == text.upper() for text in texts)
     return Tokens(
         texts,
-        tuple(map(key, texts)),
+        tuple(map(word_key, texts)),
         # "Plan A" is a name: a capital A is not an article unless the whole question is in capitals
         tuple(
             text.lower() in ARTICLES and (all_capitals or text.lower() == "the" or text.islower())

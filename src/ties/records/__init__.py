@@ -4,6 +4,7 @@ from ties.records.as_json import entity_summary, record_json
 from ties.records.base import Record, Use, canonical_json, fingerprint
 from ties.records.kinds import (
     CERTAINTIES,
+    DATE_ATTRIBUTE,
     DOCUMENT_KINDS,
     MODES,
     QUALIFIERS,
@@ -23,6 +24,7 @@ from ties.records.kinds import (
 
 __all__ = [
     "CERTAINTIES",
+    "DATE_ATTRIBUTE",
     "DOCUMENT_KINDS",
     "MODES",
     "QUALIFIERS",

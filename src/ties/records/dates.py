@@ -73,7 +73,7 @@ def validity(since: str, until: str, *, past: bool, published: str) -> tuple[str
 def holds_in(
     span: PartialDate, since: str, until: str, *, past: bool = False, reported: str = ""
 ) -> bool | None:
-    """Return whether dates say that something holds at some time in a span; None if they do not tell.
+    """Return whether dates say that something holds at some time in a span; None if they leave it open.
 
     Args:
         since, until: partial dates as written, or ''. One alone says nothing about the time on its other

@@ -17,6 +17,7 @@ from ties.records.dates import validity
 
 __all__ = [
     "CERTAINTIES",
+    "DATE_ATTRIBUTE",
     "DOCUMENT_KINDS",
     "MODES",
     "QUALIFIERS",
@@ -37,6 +38,9 @@ __all__ = [
 CERTAINTIES = ("stated", "probable", "possible", "doubtful")
 MODES = ("", "denied", "aim", "attempt", "past")
 DOCUMENT_KINDS = ("report", "list", "reference", "notes")
+DATE_ATTRIBUTE = "date"
+"""The name of the attribute whose value dates it, such as the date of an event (docs/data.md)."""
+
 QUALIFIERS = ("", "about", "at least", "more than", "at most", "estimated")
 
 _DIGITS = re.compile(r"(\d+)")
@@ -378,6 +382,11 @@ class Attribute(Record, frozen=True, kw_only=True):
     place_as: Annotated[str, Use(key=True, column="place", internal=True)] = ""
     dataset: Annotated[str, Use(key=True)]
     hash: _Internal = ""
+
+    @property
+    def has_number(self) -> bool:
+        """Whether it has a number or a range."""
+        return self.low is not None or self.high is not None
 
     def with_anchors(self, entity: str, place: str) -> Self:
         """Return the attribute with these canonical ids of entity and place."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ties.errors import UsageError
 from ties.records.dates import FIRST_DAY, LAST_DAY, PartialDate, holds_in
-from ties.records.kinds import CERTAINTIES, MODES, Attribute, Claim
+from ties.records.kinds import CERTAINTIES, DATE_ATTRIBUTE, MODES, Attribute, Claim
 from ties.records.vocabulary import vocabulary
 
 __all__ = ["EVERYTHING", "INCLUDABLE", "MODE_WORDS", "UNDATED", "PathRules", "Selection"]
@@ -21,9 +21,6 @@ INCLUDABLE = {"aims": "aim", "attempts": "attempt", "denied": "denied", "past": 
 MODE_WORDS = {"denied": "denied", "aim": "aimed at", "attempt": "attempted", "past": "past"}
 """The adjective for each mode, as in "what is aimed at"."""
 
-
-_DATE = "date"
-"""The name of an attribute whose value dates it, such as the date of an event."""
 
 _IS_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 
@@ -116,10 +113,10 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         return reasons
 
     def undated[T: Claim | Attribute](self, records: Iterable[T]) -> list[T]:
-        """Return the records that would count if a date said that they hold `as_of` then."""
-        return (
-            [record for record in records if self.exclusion_reason(record) == UNDATED] if self.as_of else []
-        )
+        """Return the records that would count if their dates placed them in the time asked for."""
+        if not self.as_of:
+            return []
+        return [record for record in records if self.exclusion_reason(record) == UNDATED]
 
     def parameters(self) -> dict[str, object]:
         """Return the parameters of the filters of canned queries."""
@@ -165,7 +162,7 @@ def _holds_in(record: Claim | Attribute, span: PartialDate) -> bool | None:
             span, record.since, record.until, past=record.mode == "past", reported=record.reported
         )
     since, until = record.since or record.as_of, record.until or record.as_of
-    if record.attribute == _DATE and not (since or until) and _IS_DATE.fullmatch(record.value):
+    if record.attribute == DATE_ATTRIBUTE and not (since or until) and _IS_DATE.fullmatch(record.value):
         length = len(record.value)
         return span.first.isoformat()[:length] <= record.value <= span.last.isoformat()[:length]
     return holds_in(span, since, until)

@@ -25,7 +25,7 @@ def comparison_blocks(writer: Writer) -> Iterator[Block]:
     """Yield the attributes of both, what ties the two, what both are tied to, and counts of the rest."""
     answer = writer.answer
     one, other = (answer.request.entities[role] for role in ("one", "other"))
-    writer.complete = "; ".join(command("show", id_, "--all") for id_ in (one, other))
+    writer.advice = "; ".join(command("show", id_, "--all") for id_ in (one, other))
     names = answer.name(one), answer.name(other)
     parts: dict[str, list[Row]] = defaultdict(list)
     for row in answer.rows:
@@ -47,7 +47,7 @@ def _table(title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]])
 
 
 def _attribute_row(writer: Writer, row: Row) -> tuple[str, ...]:
-    """Return the name of an attribute, with its place and unit, and its values on each side."""
+    """Return the name of an attribute, with its place, and its values on each side."""
     name, _, _, _, *sides = row[:6]
     items = [item for side in sides for item in _attributes(side)]
     place = f" in {writer.answer.name(items[0].place)}" if items[0].place else ""

@@ -36,8 +36,7 @@ from ties.render.wording import (
     statement_rank,
     strongest_first,
 )
-from ties.render.writer import Writer as _Writer
-from ties.render.writer import statement_text
+from ties.render.writer import Writer, statement_text
 from ties.shell_commands import command
 from ties.store.recognize import records_in
 from ties.store.values import Value
@@ -54,20 +53,20 @@ _MAX_CONTEXT = 10
 """The maximum number of claims of the context that are shown for each reason, unless all are asked for."""
 
 _IN_FULL = ("near", UNDATED)
-"""The reasons for which claims of the context have lines of their own, beneath the rows."""
+"""The reasons for which claims of the context have lines of their own, below the rows."""
 
 _ABOUT_RELATIONS = ("who", "whom", "where", "whether")
 
 
 def compose_blocks(answer: Answer) -> list[Block]:
     """Return the blocks of an answer; the documents that they cite come last."""
-    writer = _Writer(answer)
+    writer = Writer(answer)
     return [*_body(writer), *_closing(writer)]
 
 
 def supplementary_lines(answer: Answer) -> list[str]:
     """Return everything but the rows as lines, for formats that have only rows."""
-    writer = _Writer(answer)
+    writer = Writer(answer)
     has_values = any(column.kind == "value" for column in answer.columns)  # then no quotes are shown
     for item in [] if has_values else records_in(answer.rows):
         if isinstance(item, (Claim, Attribute, Description)):
@@ -81,7 +80,7 @@ def supplementary_lines(answer: Answer) -> list[str]:
 # ------------------------------------------------------------ the parts that every answer has
 
 
-def _body(writer: _Writer) -> Iterator[Block]:
+def _body(writer: Writer) -> Iterator[Block]:
     answer = writer.answer
     kind = answer.request.kind
     if kind in _HEADED:
@@ -90,7 +89,7 @@ def _body(writer: _Writer) -> Iterator[Block]:
     yield from _KINDS[kind](writer)
 
 
-def _opening(writer: _Writer) -> Iterator[Paragraph]:
+def _opening(writer: Writer) -> Iterator[Paragraph]:
     """Yield how the question was interpreted, and the sentence that sums up the rows."""
     for line in writer.answer.interpretation_notes:
         yield Paragraph(f"({line})")
@@ -98,7 +97,7 @@ def _opening(writer: _Writer) -> Iterator[Paragraph]:
         yield Paragraph(writer.answer.says)
 
 
-def _closing(writer: _Writer, *, in_full: bool = True) -> Iterator[Block]:
+def _closing(writer: Writer, *, in_full: bool = True) -> Iterator[Block]:
     """Yield notes, context, filters, what was left out or not shown, and the documents cited."""
     answer = writer.answer
     for note in answer.notes:
@@ -112,12 +111,12 @@ def _closing(writer: _Writer, *, in_full: bool = True) -> Iterator[Block]:
     number, claim = writer.not_shown()
     if number:
         commands = [command("evidence", claim.subject, claim.object)] if claim else []
-        commands = [writer.complete] if writer.complete else commands
+        commands = [writer.advice] if writer.advice else commands
         yield Paragraph(f"Not shown: {number} ({'; '.join((*commands, '--json shows all'))}).")
     yield from writer.footnotes()
 
 
-def _in_a_sentence(writer: _Writer, records: Sequence[Evidence]) -> str:
+def _joined_lines(writer: Writer, records: Sequence[Evidence]) -> str:
     """Return claims and attributes of the context as parts of a sentence, and how many more there are."""
     shown = records if writer.answer.request.all else records[:_MAX_CONTEXT]
     lines = [
@@ -127,7 +126,7 @@ def _in_a_sentence(writer: _Writer, records: Sequence[Evidence]) -> str:
     return "; ".join(lines) + (f"; and {len(records) - len(shown)} more" if len(records) > len(shown) else "")
 
 
-def _context(writer: _Writer, *, in_full: bool) -> Iterator[Block]:
+def _context(writer: Writer, *, in_full: bool) -> Iterator[Block]:
     """Yield the claims and attributes of the context, by the reason for showing them.
 
     Args:
@@ -146,12 +145,12 @@ def _context(writer: _Writer, *, in_full: bool) -> Iterator[Block]:
         for heading, records in by_heading.items():
             claims = [record for record in records if isinstance(record, Claim)]
             if in_full and why in _IN_FULL:
-                yield from _beneath(writer, heading, claims)
+                yield from _context_entries(writer, heading, claims)
             else:
-                yield Paragraph(f"{heading}: {_in_a_sentence(writer, records)}.")
+                yield Paragraph(f"{heading}: {_joined_lines(writer, records)}.")
 
 
-def _beneath(writer: _Writer, heading: str, claims: Iterable[Claim]) -> Iterator[Block]:
+def _context_entries(writer: Writer, heading: str, claims: Iterable[Claim]) -> Iterator[Block]:
     """Yield claims of the context in lines of their own; those that differ only in one end share a line."""
     answer = writer.answer
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
@@ -167,12 +166,12 @@ def _beneath(writer: _Writer, heading: str, claims: Iterable[Claim]) -> Iterator
     most = len(groups) if answer.request.all else _MAX_CONTEXT
     shown, hidden = [*groups.values()][:most], [*groups.values()][most:]
     yield Paragraph(f"{heading}:")
-    yield Entries(tuple(_entry_beneath(writer, group, quoted=not answer.evidence) for group in shown))
+    yield Entries(tuple(_context_entry(writer, group, quoted=not answer.evidence) for group in shown))
     if hidden:
         yield Paragraph(f"and {pluralize(sum(map(len, hidden)), 'more claim')} (--all shows all)", 1)
 
 
-def _undated_heading(writer: _Writer, record: Evidence) -> str:
+def _undated_heading(writer: Writer, record: Evidence) -> str:
     """Return why a claim or attribute says nothing about the time asked for, and when it was reported."""
     reason = "Its dates leave this open" if record.since or record.until else CONTEXT_TITLES[UNDATED]
     reported = date_words(writer.answer.documents[record.document].published)
@@ -183,7 +182,7 @@ def _weight(claim: Claim) -> tuple[str, ...]:
     return certainty(claim, reading=True), claim.document, claim.attributed_to
 
 
-def _entry_beneath(writer: _Writer, claims: Sequence[Claim], *, quoted: bool) -> Entry:
+def _context_entry(writer: Writer, claims: Sequence[Claim], *, quoted: bool) -> Entry:
     """Return an entry for claims that differ only in one of their ends."""
     first, name = claims[0], writer.answer.name
     ends = [
@@ -205,7 +204,7 @@ def _entry_beneath(writer: _Writer, claims: Sequence[Claim], *, quoted: bool) ->
     return Entry((lead,), (weight, voice, writer.cite(document, first.paragraphs)), tuple(evidence))
 
 
-def _summary(writer: _Writer) -> str:
+def _summary(writer: Writer) -> str:
     """Return the number of items found, of documents and of voices: "2 groups, 1 document, 1 voice"."""
     answer = writer.answer
     evidence = writer.evidence
@@ -231,7 +230,7 @@ def _summary(writer: _Writer) -> str:
 # ------------------------------------------------------------ who, whom, where, whether
 
 
-def _related(writer: _Writer) -> Iterator[Block]:
+def _related(writer: Writer) -> Iterator[Block]:
     answer = writer.answer
     several = len({claim.relation for claim in writer.evidence if isinstance(claim, Claim)}) > 1
     groups: dict[tuple[tuple[str, ...], tuple[Paragraph, ...]], list[str]] = defaultdict(list)
@@ -253,7 +252,7 @@ def _found(answer: Answer) -> Iterator[tuple[Entity, list[Claim]]]:
 
 
 def _by_voice(
-    writer: _Writer, found: Entity, claims: Iterable[Claim], *, several: bool
+    writer: Writer, found: Entity, claims: Iterable[Claim], *, several: bool
 ) -> Iterator[tuple[tuple[str, ...], tuple[Paragraph, ...]]]:
     """Yield what each voice says: the cells after the name, and the quotes below."""
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
@@ -267,14 +266,14 @@ def _by_voice(
         yield (*filter(None, (relation,)), weight, voice, where), tuple(_quotes(writer, found, of_voice))
 
 
-def _relation_from(writer: _Writer, found: Entity, claim: Claim) -> str:
+def _relation_from(writer: Writer, found: Entity, claim: Claim) -> str:
     """Return the relation of a claim as seen from who has it: the entity found, or the one asked about."""
     relation, request = vocabulary().relations[claim.relation], writer.answer.request
     seen_from = request.entities["subject"] if request.kind in ("whom", "where") else found.id
     return relation.inverse if claim.object == seen_from else relation.phrase
 
 
-def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
+def _quotes(writer: Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
     """Return the strongest quote, if there is one, or all of them if all were asked for.
 
     If claims name other places than the one asked about, there is a line for each place.
@@ -317,7 +316,7 @@ def _quotes(writer: _Writer, found: Entity, claims: Sequence[Claim]) -> list[Par
 # ------------------------------------------------------------ evidence
 
 
-def _evidence(writer: _Writer) -> Iterator[Block]:
+def _evidence(writer: Writer) -> Iterator[Block]:
     answer = writer.answer
     claims = [claim for claim in writer.evidence if isinstance(claim, Claim)]
     single_voice = len(answer.voices) == 1 and len({claim.document for claim in claims}) == 1
@@ -342,7 +341,7 @@ def _evidence(writer: _Writer) -> Iterator[Block]:
 # ------------------------------------------------------------ attributes, paths, profiles
 
 
-def _attributes(writer: _Writer) -> Iterator[Block]:
+def _attributes(writer: Writer) -> Iterator[Block]:
     for item in writer.evidence:
         if isinstance(item, Attribute):
             yield Paragraph(writer.attribute_line(item))
@@ -351,7 +350,7 @@ def _attributes(writer: _Writer) -> Iterator[Block]:
                 yield Paragraph(quotation(item.quote), 1)
 
 
-def _path(writer: _Writer) -> Iterator[Block]:
+def _path(writer: Writer) -> Iterator[Block]:
     answer = writer.answer
     yield Heading(answer.says, _summary(writer))
     paths = [list(steps) for _, steps in groupby(answer.rows, key=lambda row: row[0])]
@@ -361,7 +360,7 @@ def _path(writer: _Writer) -> Iterator[Block]:
         yield Entries(tuple(_step(writer, *row[2:]) for row in steps))
 
 
-def _step(writer: _Writer, start: Value, end: Value, claim: Value, more: Value) -> Entry:
+def _step(writer: Writer, start: Value, end: Value, claim: Value, more: Value) -> Entry:
     if not (isinstance(start, Entity) and isinstance(end, Entity) and isinstance(claim, Claim)):
         raise TypeError("a step of a path leads from an entity to an entity, by a claim")
     weight = certainty(claim)
@@ -386,7 +385,7 @@ def _arrow(claim: Claim, start: str) -> str:
     return f"-{relation}->" if claim.subject == start else f"<-{relation}-"
 
 
-def _profile(writer: _Writer) -> Iterator[Block]:
+def _profile(writer: Writer) -> Iterator[Block]:
     answer = writer.answer
     entity = answer.entities[answer.request.entities["entity"]]
     yield Heading(f"{entity.name} ({entity.type})", _summary(writer))
@@ -398,7 +397,7 @@ def _profile(writer: _Writer) -> Iterator[Block]:
 # ------------------------------------------------------------ canned queries, Cypher
 
 
-def _canned(writer: _Writer) -> Iterator[Block]:
+def _canned(writer: Writer) -> Iterator[Block]:
     answer = writer.answer
     if not answer.rows:
         return
@@ -455,7 +454,7 @@ def _is_in_line(item: Evidence, value: Value) -> bool:
     return isinstance(value, Entity) and value.id == item.entity
 
 
-def _item_lines(writer: _Writer, item: Evidence, level: int) -> Iterator[Paragraph]:
+def _item_lines(writer: Writer, item: Evidence, level: int) -> Iterator[Paragraph]:
     """Yield a claim or an attribute, followed by its strongest quote, or by all if all were asked for."""
     if isinstance(item, Attribute):
         writer.mark_shown(item)
@@ -493,7 +492,7 @@ def _cell(value: Value) -> str:
     return value_text(value, {}, str)
 
 
-def _cypher(writer: _Writer) -> Iterator[Block]:
+def _cypher(writer: Writer) -> Iterator[Block]:
     from ties.render.value_text import names_in, row_texts
 
     answer = writer.answer
@@ -505,7 +504,7 @@ def _cypher(writer: _Writer) -> Iterator[Block]:
 # ------------------------------------------------------------ documents, datasets, queries
 
 
-def _documents(writer: _Writer) -> Iterator[Block]:
+def _documents(writer: Writer) -> Iterator[Block]:
     for document, dataset, claims in writer.answer.rows:
         if isinstance(document, Document) and isinstance(claims, int):
             about = (document.publisher, document.published, document.kind, document.language)
@@ -523,7 +522,7 @@ def _documents(writer: _Writer) -> Iterator[Block]:
                 yield Paragraph(f"sha256 {document.sha256}", 1)
 
 
-def _status(writer: _Writer) -> Iterator[Block]:
+def _status(writer: Writer) -> Iterator[Block]:
     answer = writer.answer
     yield Paragraph(answer.question.removeprefix("What is in ").removesuffix("?"))
     yield from _opening(writer)
@@ -536,7 +535,7 @@ def _status(writer: _Writer) -> Iterator[Block]:
         yield Paragraph(", ".join(pluralize(n, name) for name, n in numbers.items() if isinstance(n, int)), 1)
 
 
-def _queries(writer: _Writer) -> Iterator[Block]:
+def _queries(writer: Writer) -> Iterator[Block]:
     rows = writer.answer.rows
     if len(rows) != 1:
         entries = [Entry((str(name),), (_from(title, package),)) for name, title, *_, package in rows]
@@ -561,7 +560,7 @@ def _from(title: Value, package: Value) -> str:
 # ------------------------------------------------------------ entities, relations, voices, schema
 
 
-def _entity_list(writer: _Writer) -> Iterator[Block]:
+def _entity_list(writer: Writer) -> Iterator[Block]:
     same_name = Counter(entity.name for entity, *_ in writer.answer.rows if isinstance(entity, Entity))
     rows = []
     for entity, found_as, *numbers in writer.answer.rows:
@@ -576,9 +575,10 @@ def _entity_list(writer: _Writer) -> Iterator[Block]:
 
 
 _COUNTABLE_MODES = ("aim", "attempt")
+"""The modes that are nouns: "2 aims", but "2 denied"."""
 
 
-def _relation_list(writer: _Writer) -> Iterator[Block]:
+def _relation_list(writer: Writer) -> Iterator[Block]:
     names = [column.name for column in writer.answer.columns]
     modes = names[names.index("claims") + 1 : names.index("documents")]
     entries = []
@@ -600,7 +600,7 @@ def _relation_list(writer: _Writer) -> Iterator[Block]:
     yield from [Entries(tuple(entries))] if entries else []
 
 
-def _voice_list(writer: _Writer) -> Iterator[Block]:
+def _voice_list(writer: Writer) -> Iterator[Block]:
     entries = []
     for voice, claims, attributes, documents, entity in writer.answer.rows:
         named = [str(document) for document in documents] if isinstance(documents, list) else []
@@ -618,7 +618,7 @@ def _voice_list(writer: _Writer) -> Iterator[Block]:
     yield from [Entries(tuple(entries))] if entries else []
 
 
-def _schema(writer: _Writer) -> Iterator[Block]:
+def _schema(writer: Writer) -> Iterator[Block]:
     from ties.store.schema_names import CLAIMS
 
     for (part, owner), rows in groupby(writer.answer.rows, key=lambda row: (row[0], row[2])):
@@ -643,7 +643,7 @@ def _counted(value: Value, noun: str, plural: str = "") -> str:
     return pluralize(value, noun, plural) if isinstance(value, int) else ""
 
 
-_KINDS: Mapping[str, Callable[[_Writer], Iterator[Block]]] = {
+_KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "who": _related,
     "whom": _related,
     "where": _related,

@@ -107,8 +107,7 @@ def _contents(answer: Answer, entity: Entity) -> list[_Content]:
     found = {name: _Content(section, [], [], []) for name, section in known.sections.items()}
     for _, other, _, attribute, claim in answer.rows:
         if isinstance(attribute, Attribute):
-            has_number = attribute.low is not None or attribute.high is not None
-            section = known.section_of_attribute(attribute.attribute, has_number=has_number)
+            section = known.section_of_attribute(attribute.attribute, has_number=attribute.has_number)
             found[section.name].attributes.append(attribute)
         elif isinstance(claim, Claim) and isinstance(other, Entity):
             section = known.section_of_claim(claim.relation, claim.mode, inverse=claim.subject != entity.id)
@@ -149,7 +148,7 @@ def dossier_blocks(writer: Writer, entity: Entity) -> Iterator[Block]:
             yield from _attributes_in_full(writer, attributes)
             yield Entries(tuple(_entry(writer, record) for record in undated if isinstance(record, Claim)))
         return
-    writer.complete = f"every claim with its own certainty and voice: {command('show', entity.id, '--all')}"
+    writer.advice = f"every claim with its own certainty and voice: {command('show', entity.id, '--all')}"
     if contents:
         short = _Short(writer, entity)
         yield Paragraph(short.legend())

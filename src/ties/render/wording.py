@@ -146,14 +146,13 @@ def describe_document(document: Document, documents: Mapping[str, Document]) -> 
     Args:
         documents: by id; the documents that it reports on are looked up here.
     """
-    dates = (document.publisher, document.published)
     publisher = shorten(document.publisher, _MAX_CITATION // 3)
     head = ", ".join(filter(None, (publisher, date_words(document.published), document.symbol)))
     reported = [documents[id_] for id_ in document.reports_on if id_ in documents]
     reported.sort(key=lambda other: not other.read)
-    dates = (document.publisher, document.published)
-    alike = [other for other in documents.values() if (other.publisher, other.published) == dates]
-    is_known_by_head = all(dates) and reported and len(alike) == 1
+    source = (document.publisher, document.published)
+    alike = [other for other in documents.values() if (other.publisher, other.published) == source]
+    is_known_by_head = all(source) and reported and len(alike) == 1
     name = document.descriptor or ("" if is_known_by_head else document.title)
     limit = _MAX_CITATION - len(head)
     line = ": ".join(filter(None, (head, shorten(name, limit // 3 if reported else limit))))

@@ -27,8 +27,8 @@ class Writer:
     """Writes one answer: numbers documents as they are cited, and records what has been shown.
 
     Attributes:
-        placed: ids of claims of the context that are shown among the rows.
-        complete: how to see everything that is not shown; '' for the evidence of a pair.
+        placed: ids of claims and attributes of the context that are shown among the rows.
+        advice: how to see everything that is not shown; '' for the command that shows the evidence of a pair.
     """
 
     def __init__(self, answer: Answer) -> None:
@@ -38,7 +38,7 @@ class Writer:
         self._shown: set[tuple[str, Statement | str]] = set()
         self._noted: set[tuple[str, Statement | str]] = set()
         self.placed: set[str] = set()
-        self.complete = ""
+        self.advice = ""
 
     def number(self, document: str) -> str:
         """Return the number of a document, as "[1]"."""

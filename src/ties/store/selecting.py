@@ -1,6 +1,6 @@
 """Turn selections into Cypher conditions."""
 
-from ties.records import MODES
+from ties.records import DATE_ATTRIBUTE, MODES
 from ties.records.selection import PathRules, Selection
 from ties.store.schema import MODE_TYPES
 
@@ -30,12 +30,12 @@ Partial dates are compared only as far as they are given, as `ties.records.dates
 No list is ever empty, since a server would plan the query again: [''] selects everything.
 """
 
-ATTRIBUTE_FILTERS = """attribute.certainty IN $certainties
+ATTRIBUTE_FILTERS = f"""attribute.certainty IN $certainties
   AND ('' IN $said_in OR attribute.document IN $said_in)
   AND ('' IN $said_by OR attribute.attributed_to IN $said_by)
   AND ($as_of = ''
-    OR (attribute.attribute = 'date' AND attribute.since + attribute.until + attribute.as_of = ''
-      AND attribute.value =~ '[0-9]{4}(-[0-9]{2}){0,2}'
+    OR (attribute.attribute = '{DATE_ATTRIBUTE}' AND attribute.since + attribute.until + attribute.as_of = ''
+      AND attribute.value =~ '[0-9]{{4}}(-[0-9]{{2}}){{0,2}}'
       AND attribute.value <= left($to, size(attribute.value))
       AND attribute.value >= left($from, size(attribute.value)))
     OR (attribute.since <> '' OR attribute.until <> '' OR attribute.as_of <> '')

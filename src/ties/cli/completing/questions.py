@@ -6,7 +6,8 @@ from itertools import dropwhile
 from ties.cli.completing.graph_names import Candidate, GraphNames
 from ties.errors import NotUnderstood
 from ties.questions.continuations import Continuation, continuations
-from ties.questions.tokens import key, tokenize
+from ties.questions.tokens import tokenize
+from ties.records.phrases import word_key
 from ties.records.vocabulary import vocabulary
 
 __all__ = ["next_of_question"]
@@ -53,10 +54,10 @@ def next_of_question(words: Sequence[str], prefix: str, graph: GraphNames) -> li
 
 def _words(expected: Iterable[Continuation], words: Sequence[str], prefix: str) -> Iterator[Candidate]:
     """Yield the words that start with the prefix; without a prefix, one word for each relation."""
-    keys = {key(word) for word in words}
+    keys = {word_key(word) for word in words}
     offered: set[str] = set()
     for one in expected:
-        if not one.word or not one.word.startswith(key(prefix)) or (one.form and not words):
+        if not one.word or not one.word.startswith(word_key(prefix)) or (one.form and not words):
             continue
         if not one.relations:
             if prefix or one.word not in _RARE:

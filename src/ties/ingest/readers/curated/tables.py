@@ -71,7 +71,7 @@ def _is_text(file: Path, opened: BinaryIO, kind: RowKind, problems: Problems) ->
             break
         blank = blank and not problem and not raw.strip(b"\xef\xbb\xbf \t\r\n")
     for problem, (first, *others) in lines.items():
-        more = f"; nor are {pluralize(len(others), 'line')} below" if others else ""
+        more = f"; the same for {pluralize(len(others), 'line')} below" if others else ""
         problems.add(file, first, f"{problem}{more}")
     if blank and readable:
         problems.add(file, 0, f"is empty (the first line must name the columns: {', '.join(kind.required)})")

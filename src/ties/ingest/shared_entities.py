@@ -1,4 +1,4 @@
-"""The entities that datasets share: which ones an ingest joins, and whether types and names agree."""
+"""The entities that datasets share, and whether their types and names agree."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -10,12 +10,12 @@ from ties.records.names import fold
 from ties.store.protocol import Store
 
 __all__ = [
-    "Affected",
-    "Join",
+    "AffectedEntities",
+    "SharedEntity",
     "TypeClash",
     "TypeClashes",
     "affected_entities",
-    "find_joins",
+    "find_shared_entities",
     "refuse_clashes",
 ]
 
@@ -41,7 +41,7 @@ class TypeClashes(Exception):
         self.clashes = tuple(clashes)
 
 
-class Join(Struct, frozen=True):
+class SharedEntity(Struct, frozen=True):
     """An entity of an ingested dataset that other datasets describe too.
 
     Attributes:
@@ -61,7 +61,7 @@ class Join(Struct, frozen=True):
     location: str = ""
 
 
-class Affected(Struct, frozen=True):
+class AffectedEntities(Struct, frozen=True):
     """The descriptions of the entities that a change of datasets affects.
 
     Attributes:
@@ -82,7 +82,7 @@ class Affected(Struct, frozen=True):
 
 def affected_entities(
     store: Store, contents: Mapping[str, Contents | None], *, whole: bool = False
-) -> Affected:
+) -> AffectedEntities:
     """Return the descriptions of the entities that new contents of datasets affect.
 
     Args:
@@ -101,10 +101,10 @@ def affected_entities(
         affected = {id_ for name in named for id_ in before.group(name) | after.group(name)}
         others = store.descriptions(except_datasets=contents, ids=affected)
     by_entity = group_by_entity(after, [*incoming, *others])
-    return Affected(incoming, replaced, others, before, after, by_entity)
+    return AffectedEntities(incoming, replaced, others, before, after, by_entity)
 
 
-def refuse_clashes(affected: Affected) -> None:
+def refuse_clashes(affected: AffectedEntities) -> None:
     """Check that each incoming entity has one type.
 
     Raises:
@@ -123,7 +123,7 @@ def refuse_clashes(affected: Affected) -> None:
         raise TypeClashes(clashes)
 
 
-def find_joins(affected: Affected, datasets: Sequence[str]) -> list[Join]:
+def find_shared_entities(affected: AffectedEntities, datasets: Sequence[str]) -> list[SharedEntity]:
     """Return the entities of the incoming datasets that other datasets describe too, by dataset and id.
 
     Args:
@@ -136,7 +136,7 @@ def find_joins(affected: Affected, datasets: Sequence[str]) -> list[Join]:
     for description in affected.incoming:
         if not description.name:
             unnamed.setdefault(affected.after.group(description.entity), []).append(description)
-    joins = []
+    shared = []
     for group, named in affected.by_entity.items():
         if group not in unnamed and len({one.dataset for one in named}) == 1:
             continue
@@ -144,15 +144,17 @@ def find_joins(affected: Affected, datasets: Sequence[str]) -> list[Join]:
         for dataset in datasets:
             own = [one for one in (*named, *unnamed.get(group, ())) if one.dataset == dataset]
             if own and existing:
-                joins.append(_join(group, own, existing))
+                shared.append(_shared_entity(group, own, existing))
             existing += (one for one in own if one.name)
-    return sorted(joins, key=lambda join: (datasets.index(join.by.dataset), join.by.entity))
+    return sorted(shared, key=lambda one: (datasets.index(one.by.dataset), one.by.entity))
 
 
-def _join(group: frozenset[str], own: Sequence[Description], existing: Sequence[Description]) -> Join:
+def _shared_entity(
+    group: frozenset[str], own: Sequence[Description], existing: Sequence[Description]
+) -> SharedEntity:
     entity = derive_entity(group, existing)
     names, other_names = {*_folded_names(own)}, {*_folded_names(existing)}
-    return Join(
+    return SharedEntity(
         own[0],
         derive_entity(group, [one for one in (*own, *existing) if one.name]).id,
         entity.name,
