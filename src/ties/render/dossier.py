@@ -58,6 +58,8 @@ def name_lines(writer: Writer, entity: Entity) -> Iterator[Paragraph]:
     also.pop("", None)
     if not everything:
         also.pop(entity.name, None)
+    order = {name: at for at, name in enumerate((entity.name, *entity.aliases))}  # never by dataset
+    also = dict(sorted(also.items(), key=lambda item: order.get(item[0], len(order))))
     for title, names in (("Also called", also), ("Weak aliases and misprints", weak)):
         if names:
             named = [_name_with_citations(writer, name, at, naming) for name, at in names.items()]
