@@ -15,7 +15,7 @@ from tests.datasets import entity, says, write_dataset
 from tests.running import Ties, inside
 
 SUPPORTERS = "MATCH (x)-[:SUPPORTS]->(g:Group {id:'ttp'}) RETURN DISTINCT x.name ORDER BY x.name"
-SHORTEST = "MATCH p=shortestPath((a:Entity {id:'aqis'})-[*..4]-(b:Entity {id:'isil-k'})) RETURN p"
+SHORTEST = "MATCH p=shortestPath((a:Entity {id:'osama-mehmood'})-[*..4]-(b:Entity {id:'ttp'})) RETURN p"
 BASED = "MATCH (g:Group)-[r:BASED_IN]->(p {id:'kunar'}) RETURN g, r, p ORDER BY g.id"
 
 
@@ -51,9 +51,9 @@ def test_nodes_and_claims_are_readable(ask: Ties) -> None:
 def test_path_is_one_row_wrapped_to_the_terminal(ask: Ties) -> None:
     lines = output_lines(ask, SHORTEST)
     assert lines[0] == "p"
-    assert lines[-3] == "Not shown: 2 statements (ties evidence aqis ttp; --json shows all)."
+    assert lines[-3] == "Not shown: 2 statements (ties evidence osama-mehmood aqis; --json shows all)."
     assert " ".join(line.strip() for line in lines[2:-3]) == (
-        "(AQIS:Group)-[SUPPORTS stated [1] ¶32]->(TTP:Group)-[LINKED_TO past stated [1] ¶14]-(ISIL-K:Group)"
+        "(Osama Mehmood:Person)-[LEADS stated [1] ¶31]->(AQIS:Group)-[SUPPORTS stated [1] ¶32]->(TTP:Group)"
     )
     assert max(map(len, lines)) == 80
 
@@ -83,8 +83,8 @@ def test_json_has_all_properties_of_nodes_and_claims(ask: Ties) -> None:
 
 def test_json_of_a_path_has_its_nodes_and_claims_in_order(ask: Ties) -> None:
     ((walk,),) = [row.values() for row in ask.json("cypher", SHORTEST)["rows"]]
-    assert [node["id"] for node in walk["nodes"]] == ["aqis", "ttp", "isil-k"]
-    assert [claim["type"] for claim in walk["relationships"]] == ["SUPPORTS", "LINKED_TO"]
+    assert [node["id"] for node in walk["nodes"]] == ["osama-mehmood", "aqis", "ttp"]
+    assert [claim["type"] for claim in walk["relationships"]] == ["LEADS", "SUPPORTS"]
 
 
 def test_csv_and_tsv_have_a_line_for_each_row(ask: Ties) -> None:
@@ -298,11 +298,11 @@ def test_answer_is_drawn_as_a_page(ask: Ties) -> None:
 def test_view_with_format_draws_and_prints(ask: Ties) -> None:
     done = ask("cypher", SHORTEST, "--view", "path.html", "--format", "csv")
     assert done.code == 0
-    assert done.stdout.startswith("p\n(AQIS:Group)"), "the format was named"
+    assert done.stdout.startswith("p\n(Osama Mehmood:Person)"), "the format was named"
     assert done.stderr == (
         "path.html: 3 entities, 2 claims\n"
         "1 document, 1 voice\n"
-        "Not shown: 2 statements (ties evidence aqis ttp; --json shows all).\n"
+        "Not shown: 2 statements (ties evidence osama-mehmood aqis; --json shows all).\n"
     )
 
 

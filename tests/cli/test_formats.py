@@ -387,9 +387,9 @@ def test_text_cites_voice_certainty_and_paragraphs(ask: Ties) -> None:
         "Taliban  stated  UN Monitoring Team  [1] ¶2 5 12 13 16",
         '  ¶13 "the Taliban harbouring and supporting TTP"',
         "AQIS     stated  UN Monitoring Team  [1] ¶32",
-        '  ¶32 "is actively supporting TTP"',
+        '  ¶32 "is actively supporting TTP" (enabling it to work around restrictions)',
     ]
-    left = "Not shown: 13 statements, 1 note (ties evidence taliban ttp; --json shows all)."
+    left = "Not shown: 13 statements (ties evidence taliban ttp; --json shows all)."
     footnote = " ".join(" ".join(lines[lines.index(left) + 1 :]).split())
     assert footnote == (
         "[1] Outlook (India), June 2023, citing the UN Monitoring Team's 14th report, NCTC on TTP (not read)"

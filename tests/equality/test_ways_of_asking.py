@@ -244,11 +244,11 @@ def test_every_way_of_asking_has_the_same_answer(
 
 
 @pytest.mark.parametrize(("query", "line"), LINES, ids=[line for _, line in LINES])
-def test_query_has_the_same_answer_as_its_question(graph: Graph, query: Query, line: str) -> None:
+def test_query_has_the_same_answer_as_its_question(embedded: Graph, query: Query, line: str) -> None:
     unused = {kind: list(values) for kind, values in VALUES.items()}
     kinds = {parameter.name: parameter.kind for parameter in query.parameters}
     parameters = {name: unused[kinds[name]].pop(0) for name in re.findall(r"\{(\w+)\}", line)}
-    asked, run = graph.ask(filled(query, line)), graph.query(query.name, parameters)
+    asked, run = embedded.ask(filled(query, line)), embedded.query(query.name, parameters)
     assert content(asked) == content(run)
     assert replace(asked, question=run.question).text() == run.text()
 

@@ -22,7 +22,7 @@ from ties.quantities import pluralize
 from ties.queries.catalog import Query
 from ties.queries.parameters import Arguments, bind, senses_in
 from ties.questions.request import Request, ResolvedRequest
-from ties.records import MODES, Claim, Entity, Record
+from ties.records import MODES, Attribute, Claim, Entity, Record
 from ties.records.selection import EVERYTHING, MODE_WORDS, UNDATED, Selection
 from ties.store.protocol import Store
 from ties.store.recognize import as_records
@@ -73,7 +73,10 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
         and not selection.exclusion_reason(item)
     ]
     undated = selection.undated(others)
-    context = [Context(UNDATED, item) for item in undated]
+    claims = sort_claims(item for item in undated if isinstance(item, Claim))
+    attributes = sorted((item for item in undated if isinstance(item, Attribute)), key=_sort_key)
+    context = [Context(UNDATED, claim) for claim in claims]
+    context += [Context(UNDATED, attribute) for attribute in attributes]
     context += [] if query.any_mode else [Context(claim.mode, claim) for claim in sort_claims(other_modes)]
     context += [
         Context("beside", claim)

@@ -33,7 +33,10 @@ def join_notes(
     if not places:
         return [], set()
     shown = sorted(places)[:_MAX_NOTES]
-    descriptions = store.descriptions(ids={id_ for pair in shown for id_ in pair})
+    descriptions = sorted(
+        store.descriptions(ids={id_ for pair in shown for id_ in pair}),
+        key=lambda found: (found.entity, found.order, found.dataset, found.id),
+    )
     notes, cited = [], set()
     for id_, written in shown:
         entity = entities[id_]

@@ -93,9 +93,9 @@ class TestOnAServer:
         assert (done.code, done.stderr) == (0, "")
         assert done.stdout.splitlines() == [
             "g.id",
-            "-------------",
+            "-------------------",
             "al-qaeda",
-            "al-qaeda-core",
+            "al-qaeda-affiliates",
             "Only the first 2 rows are shown (raise --limit to see more).",
         ]
 

@@ -51,6 +51,7 @@ _QUERY_EXAMPLES = {
     ("shares-relation", "relation"): "allied with",
     ("supporters-of-enemies", "entity"): "isil-k",
     ("where-is", "relations"): "kind:location",
+    ("who-is-around", "place"): "kabul",
     ("who-is-in", "place"): "afghanistan",
     ("who-is-in", "relation"): "based in",
     ("whom-has", "who"): "taliban",
