@@ -147,7 +147,11 @@ class QuestionGenerator:
         self.ids = sorted({row["id"] for row in rows}) or ["g1"]
         self.names = [*self.ids * 4, *(row["name"] for row in rows), "nobody"]
         phrases = [row["relation"] for dataset in case.datasets.values() for row in dataset["statements"]]
-        self.relations = [*phrases, *phrases, *OFTEN]
+        self.relations = [
+            *phrases,
+            *OFTEN,
+            *OFTEN,
+        ]  # half of them frequent ones, so that most queries have hits
 
     def selection(self) -> Selection:
         """Return up to two filters. With more, a server would plan each query in fifty ways."""

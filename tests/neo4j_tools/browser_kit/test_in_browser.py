@@ -82,7 +82,7 @@ def test_imported_favourite_draws_each_mode_in_its_own_style(window: Window) -> 
     assert {"aim INFILTRATES", "attempt KILLS"} <= texts
     assert {text.split(" ")[0] for text in texts} <= {"aim", "attempt", "HAS_ATTRIBUTE", ""}
     types = vocabulary().types
-    for name, type_ in (("TTP", "Group"), ("Pakistan", "Country"), ("Mullah Yaqub", "Person")):
+    for name, type_ in (("TTP", "Group"), ("The region", "Place"), ("Mullah Yaqub", "Person")):
         assert colours(frame)[name] == types[type_].colour
 
 
