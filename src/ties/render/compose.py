@@ -25,6 +25,15 @@ from ties.records.vocabulary import vocabulary
 from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph
 from ties.render.comparison import comparison_blocks
 from ties.render.dossier import dossier_blocks, name_lines
+from ties.render.listings import (
+    document_blocks,
+    entity_blocks,
+    query_blocks,
+    relation_blocks,
+    schema_blocks,
+    status_blocks,
+    voice_blocks,
+)
 from ties.render.wording import (
     CONTEXT_TITLES,
     certainty,
@@ -45,9 +54,6 @@ __all__ = ["compose_blocks", "supplementary_lines"]
 
 _MAX_EVIDENCE = 4
 """The maximum number of claims and attributes below a row of a canned query."""
-
-_MAX_NAMES = 4
-"""The maximum number of documents of a voice that are named."""
 
 _MAX_CONTEXT = 10
 """The maximum number of claims of the context that are shown for each reason, unless all are asked for."""
@@ -71,7 +77,7 @@ def supplementary_lines(answer: Answer) -> list[str]:
     for item in [] if has_values else records_in(answer.rows):
         if isinstance(item, (Claim, Attribute, Description)):
             writer.mark_shown(item, item.statements if isinstance(item, Claim) else (), notes=True)
-    blocks = [Paragraph(_summary(writer)), *_opening(writer), *_closing(writer, in_full=False)]
+    blocks = [Paragraph(_summary(writer)), *writer.opening(), *_closing(writer, in_full=False)]
     lines = [block.text for block in blocks if isinstance(block, Paragraph) and block.text]
     footnotes = next((block.documents for block in blocks if isinstance(block, Footnotes)), ())
     return [*lines, *(f"[{number}] {text}" for number, text, _ in footnotes)]
@@ -85,16 +91,8 @@ def _body(writer: Writer) -> Iterator[Block]:
     kind = answer.request.kind
     if kind in _HEADED:
         yield Heading(answer.question, _summary(writer))
-    yield from _opening(writer) if kind not in _OWN_OPENING else ()
+    yield from writer.opening() if kind not in _OWN_OPENING else ()
     yield from _KINDS[kind](writer)
-
-
-def _opening(writer: Writer) -> Iterator[Paragraph]:
-    """Yield how the question was interpreted, and the sentence that sums up the rows."""
-    for line in writer.answer.interpretation_notes:
-        yield Paragraph(f"({line})")
-    if writer.answer.says:
-        yield Paragraph(writer.answer.says)
 
 
 def _closing(writer: Writer, *, in_full: bool = True) -> Iterator[Block]:
@@ -390,7 +388,7 @@ def _profile(writer: Writer) -> Iterator[Block]:
     entity = answer.entities[answer.request.entities["entity"]]
     yield Heading(f"{entity.name} ({entity.type})", _summary(writer))
     yield from name_lines(writer, entity)
-    yield from _opening(writer)
+    yield from writer.opening()
     yield from dossier_blocks(writer, entity)
 
 
@@ -501,148 +499,6 @@ def _cypher(writer: Writer) -> Iterator[Block]:
     yield Grid(header, tuple(tuple(row_texts(row, names, writer.number)) for row in answer.rows))
 
 
-# ------------------------------------------------------------ documents, datasets, queries
-
-
-def _documents(writer: Writer) -> Iterator[Block]:
-    for document, dataset, claims in writer.answer.rows:
-        if isinstance(document, Document) and isinstance(claims, int):
-            about = (document.publisher, document.published, document.kind, document.language)
-            state = pluralize(claims, "claim") if document.read else "not read, known through other documents"
-            reports_on = f"; reports on {', '.join(document.reports_on)}" if document.reports_on else ""
-            yield Paragraph(f"{document.id}: {document.title}")
-            yield Paragraph(f"{', '.join(filter(None, about))}; {state}; dataset {dataset}{reports_on}", 1)
-            if document.descriptor:
-                yield Paragraph(document.descriptor, 1)
-            retrieved = f"retrieved {document.retrieved}" if document.retrieved else ""
-            archived = f"archived at {document.archived_url}" if document.archived_url else ""
-            if source := ", ".join(filter(None, (document.symbol, document.url, retrieved, archived))):
-                yield Paragraph(source, 1)
-            if document.sha256:
-                yield Paragraph(f"sha256 {document.sha256}", 1)
-
-
-def _status(writer: Writer) -> Iterator[Block]:
-    answer = writer.answer
-    yield Paragraph(answer.question.removeprefix("What is in ").removesuffix("?"))
-    yield from _opening(writer)
-    names = [column.name for column in answer.columns]
-    for row in answer.rows:
-        cells = dict(zip(names, row, strict=True))
-        unfinished = "" if cells["fingerprint"] else " (loading not finished)"
-        yield Paragraph(f"{cells['dataset']}: {cells['title']}{unfinished}")
-        numbers = {name: cells[f"{name}s"] for name in ("document", "description", "claim", "attribute")}
-        yield Paragraph(", ".join(pluralize(n, name) for name, n in numbers.items() if isinstance(n, int)), 1)
-
-
-def _queries(writer: Writer) -> Iterator[Block]:
-    rows = writer.answer.rows
-    if len(rows) != 1:
-        entries = [Entry((str(name),), (_from(title, package),)) for name, title, *_, package in rows]
-        yield Entries(tuple(entries))
-        return
-    [(name, title, about, parameters, columns, asks, _, package)] = rows
-    yield Paragraph(f"{name}: {_from(title, package)}")
-    yield from [Paragraph(str(about))] if about else ()
-    examples = [command("ask", ask) for ask in map(str, asks if isinstance(asks, list) else ())]
-    parts = (("Parameters", parameters), ("Columns", columns), ("Example questions", [*examples]))
-    for heading, lines in parts:
-        if isinstance(lines, list) and lines:
-            yield Paragraph(f"{heading}:")
-            yield from (Paragraph(str(line), 1) for line in lines)
-
-
-def _from(title: Value, package: Value) -> str:
-    """Return the title of a query, with the package that it comes from, if not ties."""
-    return f"{title} (from {package})" if package else str(title)
-
-
-# ------------------------------------------------------------ entities, relations, voices, schema
-
-
-def _entity_list(writer: Writer) -> Iterator[Block]:
-    same_name = Counter(entity.name for entity, *_ in writer.answer.rows if isinstance(entity, Entity))
-    rows = []
-    for entity, found_as, *numbers in writer.answer.rows:
-        if not isinstance(entity, Entity):
-            continue
-        id_ = f"id {entity.id}" if same_name[entity.name] > 1 or found_as == entity.id else ""
-        more = ", ".join(filter(None, ("" if found_as == entity.id else str(found_as), id_)))
-        name = f"{entity.name} ({more})" if more else entity.name
-        rows.append((name, entity.type, *map(_count_text, numbers)))
-    header = ("entity", "type", "claims", "attributes", "documents")
-    yield from [Grid(header, tuple(rows))] if rows else []
-
-
-_COUNTABLE_MODES = ("aim", "attempt")
-"""The modes that are nouns: "2 aims", but "2 denied"."""
-
-
-def _relation_list(writer: Writer) -> Iterator[Block]:
-    names = [column.name for column in writer.answer.columns]
-    modes = names[names.index("claims") + 1 : names.index("documents")]
-    entries = []
-    for row in writer.answer.rows:
-        cells = dict(zip(names, row, strict=True))
-        counts = [
-            _counted(cells[mode], mode, "" if mode in _COUNTABLE_MODES else mode)
-            for mode in modes
-            if cells[mode]
-        ]
-        by_mode = f" ({', '.join(counts)})" if counts and cells["asserted"] != cells["claims"] else ""
-        details = (
-            str(cells["kind"]),
-            f"{_counted(cells['claims'], 'claim')}{by_mode}",
-            _counted(cells["documents"], "document"),
-        )
-        gloss = (Paragraph(str(cells["gloss"]), 1),) if cells["gloss"] else ()
-        entries.append(Entry((str(cells["phrase"]),), details, gloss))
-    yield from [Entries(tuple(entries))] if entries else []
-
-
-def _voice_list(writer: Writer) -> Iterator[Block]:
-    entries = []
-    for voice, claims, attributes, documents, entity in writer.answer.rows:
-        named = [str(document) for document in documents] if isinstance(documents, list) else []
-        more = f" +{len(named) - _MAX_NAMES}" if len(named) > _MAX_NAMES else ""
-        details = (
-            f"{_counted(claims, 'claim')}, {_counted(attributes, 'attribute')}",
-            f"{', '.join(named[:_MAX_NAMES])}{more}",
-        )
-        about = (
-            (Paragraph(f"also an entity: {entity.name} ({entity.type}), id {entity.id}", 1),)
-            if isinstance(entity, Entity)
-            else ()
-        )
-        entries.append(Entry((str(voice),), details, about))
-    yield from [Entries(tuple(entries))] if entries else []
-
-
-def _schema(writer: Writer) -> Iterator[Block]:
-    from ties.store.schema_names import CLAIMS
-
-    for (part, owner), rows in groupby(writer.answer.rows, key=lambda row: (row[0], row[2])):
-        if part == "property":
-            meant = ", the relationships between entities" if owner == CLAIMS else ""
-            yield Paragraph(f"Properties of {owner}{meant}:")
-            cells = tuple((str(name), str(type_), str(meaning)) for _, name, _, type_, _, meaning in rows)
-            yield Grid(("name", "type", "meaning"), cells)
-        else:
-            yield Paragraph(f"{part}s:".capitalize())
-            cells = tuple(
-                (str(name), _count_text(number), str(meaning)) for _, name, _, _, number, meaning in rows
-            )
-            yield Grid(("name", "number", "meaning"), cells)
-
-
-def _count_text(value: Value) -> str:
-    return f"{value:,}" if isinstance(value, int) else ""
-
-
-def _counted(value: Value, noun: str, plural: str = "") -> str:
-    return pluralize(value, noun, plural) if isinstance(value, int) else ""
-
-
 _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "who": _related,
     "whom": _related,
@@ -655,13 +511,13 @@ _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "path": _path,
     "query": _canned,
     "cypher": _cypher,
-    "documents": _documents,
-    "status": _status,
-    "queries": _queries,
-    "entities": _entity_list,
-    "relations": _relation_list,
-    "voices": _voice_list,
-    "schema": _schema,
+    "documents": document_blocks,
+    "status": status_blocks,
+    "queries": query_blocks,
+    "entities": entity_blocks,
+    "relations": relation_blocks,
+    "voices": voice_blocks,
+    "schema": schema_blocks,
 }
 _HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "compare", "query")
 _OWN_OPENING = ("show", "path", "status")

@@ -105,6 +105,13 @@ class Writer:
                 return claim
         return None
 
+    def opening(self) -> Iterator[Paragraph]:
+        """Yield how the question was interpreted, and the sentence that sums up the rows."""
+        for line in self.answer.interpretation_notes:
+            yield Paragraph(f"({line})")
+        if self.answer.says:
+            yield Paragraph(self.answer.says)
+
     def footnotes(self) -> list[Block]:
         """Return the documents that were cited."""
         documents = self.answer.documents
