@@ -7,7 +7,6 @@ from ties.answers.answer import Row
 from ties.records import Attribute, Claim, Entity
 from ties.records.vocabulary import vocabulary
 from ties.render.blocks import Block, Grid, Paragraph
-from ties.render.wording import certainty, strongest_first
 from ties.render.writer import Writer
 from ties.shell_commands import command
 from ties.store.values import Value
@@ -59,12 +58,7 @@ def _attributes(value: Value) -> list[Attribute]:
 
 
 def _values(writer: Writer, attributes: Iterable[Attribute]) -> str:
-    lines = []
-    for item in attributes:
-        weight = ", ".join(filter(None, (item.certainty, item.attributed_to)))
-        cited = writer.cite(item.document, [item.paragraph])
-        lines.append(f"{writer.attribute_value(item)} {cited} ({weight})")
-    return "; ".join(lines) or "-"
+    return "; ".join(f"{writer.attribute_value(item)} {writer.source(item)}" for item in attributes) or "-"
 
 
 def _direct(writer: Writer, one: str, other: str, rows: Iterable[Row]) -> Iterator[Block]:
@@ -73,8 +67,7 @@ def _direct(writer: Writer, one: str, other: str, rows: Iterable[Row]) -> Iterat
     yield Paragraph("Tied directly:" if claims else "No claim ties the two directly.")
     for claim in claims[:_MAX_ROWS]:
         yield Paragraph(writer.claim_line(claim), 1)
-        statement = strongest_first(claim)[0]
-        if line := writer.statement_line(claim, statement):
+        if line := writer.strongest_line(claim):
             yield Paragraph(line, 2)
     if len(claims) > _MAX_ROWS:
         yield Paragraph(f"and {len(claims) - _MAX_ROWS:,} more ({command('evidence', one, other)})", 1)
@@ -100,9 +93,6 @@ def _cell(writer: Writer, claims: Value) -> str:
     """Return claims as their citations, each with its certainty, voice and roles."""
     lines = []
     for claim in _claims(claims):
-        weight = ", ".join(filter(None, (certainty(claim, reading=True), claim.attributed_to)))
         roles = ", ".join(dict.fromkeys(filter(None, claim.roles)))
-        lines.append(
-            f"{f'{roles} ' if roles else ''}{writer.cite(claim.document, claim.paragraphs)} ({weight})"
-        )
+        lines.append(f"{f'{roles} ' if roles else ''}{writer.source(claim)}")
     return "; ".join(lines)

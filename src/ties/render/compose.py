@@ -362,8 +362,7 @@ def _step(writer: Writer, start: Value, end: Value, claim: Value, more: Value) -
     if not (isinstance(start, Entity) and isinstance(end, Entity) and isinstance(claim, Claim)):
         raise TypeError("a step of a path leads from an entity to an entity, by a claim")
     weight = certainty(claim)
-    statement = strongest_first(claim)[0]
-    line = writer.statement_line(claim, statement)
+    line = writer.strongest_line(claim)
     evidence = [Paragraph(line, 1)] if line else []
     if isinstance(more, int) and more:
         see = command("evidence", start.id, end.id)
@@ -464,9 +463,7 @@ def _item_lines(writer: Writer, item: Evidence, level: int) -> Iterator[Paragrap
         for paragraph in writer.quote_lines(item, item.certainty):
             yield Paragraph(paragraph.text, level + 1, paragraph.margin)
         return
-    statement = strongest_first(item)[0]
-    quote = writer.statement_line(item, statement)
-    if quote:
+    if quote := writer.strongest_line(item):
         yield Paragraph(quote, level + 1)
 
 

@@ -126,9 +126,16 @@ class Writer:
     def claim_line(self, claim: Claim) -> str:
         """Return a claim on one line: "Taliban RESTRICTS TTP [1] ¶32 (probable, UN Monitoring Team)"."""
         name = self.answer.name
-        ends = f"{name(claim.subject)} {claim.relation} {name(claim.object)}"
-        weight = ", ".join(filter(None, (certainty(claim, reading=True), claim.attributed_to)))
-        return f"{ends} {self.cite(claim.document, claim.paragraphs)} ({weight})"
+        return f"{name(claim.subject)} {claim.relation} {name(claim.object)} {self.source(claim)}"
+
+    def source(self, record: Evidence) -> str:
+        """Return where a claim or attribute is, how sure it is and who says it: "[1] ¶32 (probable, UN)"."""
+        if isinstance(record, Claim):
+            numbers, how = record.paragraphs, certainty(record, reading=True)
+        else:
+            numbers, how = (record.paragraph,), record.certainty
+        weight = ", ".join(filter(None, (how, record.attributed_to)))
+        return f"{self.cite(record.document, numbers)} ({weight})"
 
     def attribute_line(self, item: Attribute) -> str:
         """Return an attribute on one line: name, value, place, dates, certainty, voice and citation."""
@@ -152,6 +159,10 @@ class Writer:
         """Return a statement on one line, and record that it is shown; '' if it is only a paragraph."""
         self.mark_shown(claim, [statement], notes=True)
         return statement_text(statement)
+
+    def strongest_line(self, claim: Claim) -> str:
+        """Return the strongest statement of a claim as `statement_line` does."""
+        return self.statement_line(claim, strongest_first(claim)[0])
 
     def quote_lines(self, claim: Claim, heading_certainty: str) -> Iterator[Paragraph]:
         """Yield the statements of a claim, the most certain first; those with the same quote are merged.
