@@ -9,6 +9,7 @@ from ties.errors import NameUnknown, UsageError
 from ties.names.resolve import refuse_unknown_filters, resolve
 from ties.records import Entity
 from ties.records.dates import PartialDate
+from ties.records.phrases import ARTICLES
 from ties.records.selection import Selection
 from ties.records.vocabulary import Sense, vocabulary
 from ties.store.protocol import Store
@@ -47,7 +48,6 @@ _MAX_SHOWN = 20
 
 _SEPARATOR = re.compile(r"\s*[,|]\s*")
 _SENSE = "sense:"
-_ARTICLE = re.compile(r"^(an?|the) ")
 
 type Argument = str | int | list[str]
 
@@ -191,7 +191,10 @@ def read_value(parameter: Parameter, text: str) -> Argument:
 
 def office_in_roles(text: str) -> str:
     """Return an office as it is looked for in roles: in lower case, in the singular, without an article."""
-    return _ARTICLE.sub("", " ".join(text.lower().split())).removesuffix("s")
+    words = text.lower().split()
+    if len(words) > 1 and words[0] in ARTICLES:
+        del words[0]
+    return " ".join(words).removesuffix("s")
 
 
 def _option(name: str) -> str:

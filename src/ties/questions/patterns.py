@@ -24,8 +24,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ties.questions.forms import MAX_FORM_WORDS, PREPOSITIONS, forms
-from ties.questions.tokens import ARTICLES, Tokens, possessor
-from ties.records.phrases import word_key
+from ties.questions.tokens import Tokens, possessor
+from ties.records.phrases import ARTICLES, word_key
 from ties.records.vocabulary import Relation, vocabulary
 
 __all__ = ["Match", "Node", "Patterns", "advance", "can_end", "forms_at", "type_nouns"]

@@ -5,14 +5,13 @@ import re
 from msgspec import Struct
 
 from ties.errors import NotUnderstood
-from ties.records.phrases import word_key
+from ties.records.phrases import ARTICLES, word_key
 
-__all__ = ["ARTICLES", "Tokens", "possessor", "shorten", "tokenize"]
+__all__ = ["Tokens", "possessor", "shorten", "tokenize"]
 
 _MAX_CHARACTERS = 20_000
 _MAX_WORDS = 200
 _MAX_SHOWN = 80
-ARTICLES = frozenset(("a", "an", "the"))
 _CONTRACTED = r"(who|what|where|how)['’]s"
 _POLITE = (
     r"(please|(can|could) you (please )?tell me|(please )?tell me|do you know)[, ]+"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ties.records.vocabulary import Relation, vocabulary
 
-__all__ = ["Meaning", "meanings_of", "similar_phrases", "word_key"]
+__all__ = ["ARTICLES", "Meaning", "meanings_of", "similar_phrases", "word_key"]
 
 _AMERICAN = r"(?<=[a-z]{3})(iz|yz)(?=(e[sdr]?|ers|ing|ations?|ational)$)"
 _AMERICAN_OR = (
@@ -24,7 +24,7 @@ _AMERICAN_OR = (
 )
 _AMERICAN_ER = {"center": "centre", "centers": "centres", "defense": "defence", "theater": "theatre"}
 
-_ARTICLES = ("a", "an", "the")
+ARTICLES = frozenset(("a", "an", "the"))
 _BE = re.compile(r"(?:(?:has|have|had) been|is|are|was|were|being|been) ")
 _HAVE = re.compile(r"(?:has|have|had|does|do|did) ")
 _ENDING = re.compile(r"(?:ing|ed|ers?|ors?|es|s|e)$")
@@ -98,7 +98,7 @@ def similar_phrases(phrase: str) -> list[str]:
 def _plain(phrase: str) -> str:
     """Return a phrase as it is compared: in British spelling, without articles."""
     keys = map(word_key, phrase.replace("_", " ").split())
-    return " ".join(key for key in keys if key not in _ARTICLES)
+    return " ".join(key for key in keys if key not in ARTICLES)
 
 
 def _stem(form: str) -> str:

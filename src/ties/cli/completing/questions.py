@@ -7,7 +7,7 @@ from ties.cli.completing.graph_names import Candidate, GraphNames
 from ties.errors import NotUnderstood
 from ties.questions.continuations import Continuation, continuations
 from ties.questions.tokens import tokenize
-from ties.records.phrases import word_key
+from ties.records.phrases import ARTICLES, word_key
 from ties.records.vocabulary import vocabulary
 
 __all__ = ["next_of_question"]
@@ -22,7 +22,6 @@ _STARTS = {
     "which": "which groups are based in Kunar",
 }
 
-_ARTICLES = frozenset(("a", "an", "the"))
 _BE = frozenset(("is", "are", "was", "were"))
 _DO = frozenset(("do", "does", "did"))
 
@@ -83,7 +82,7 @@ def _names(
     for one in expected:
         if not one.word and (one.kind, one.types, one.start) not in seen:
             seen.add((one.kind, one.types, one.start))
-            before = [*dropwhile(lambda word: word.lower() in _ARTICLES, words[one.start :])]
+            before = [*dropwhile(lambda word: word.lower() in ARTICLES, words[one.start :])]
             yield from _names_of_kind(one, before, prefix, graph)
 
 
