@@ -1,7 +1,7 @@
 """The phrases of relations, by the grammatical role that they have in a question."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 
 from ties.records.phrases import word_key
@@ -86,17 +86,22 @@ def forms(kind: str) -> Forms:
     source_forms, cut_words = _DERIVED[kind]
     stems: dict[str, list[Relation]] = defaultdict(list)
     for relation in relations:
-        for form in source_forms(relation):
-            stem, _, last = _key(form).rpartition(" ")
-            if stem and last in cut_words and relation not in stems[stem]:
+        for stem in _stems(source_forms(relation), cut_words):
+            if relation not in stems[stem]:
                 stems[stem].append(relation)
-    whole = {stem: tuple(sharing) for stem, sharing in stems.items() if sharing}
+    derived = {stem: tuple(sharing) for stem, sharing in stems.items()}
     for sense, meant in senses:
-        for form in sense.predicate if _derives(kind, sense, meant) else ():
-            stem, _, last = _key(form).rpartition(" ")
-            if stem and last in cut_words:
-                whole.setdefault(stem, meant)
-    return whole
+        for stem in _stems(sense.predicate, cut_words) if _derives(kind, sense, meant) else ():
+            derived.setdefault(stem, meant)
+    return derived
+
+
+def _stems(phrases: Iterable[str], cut_words: Collection[str]) -> Iterator[str]:
+    """Yield the phrases that end with one of the words to cut off, without it."""
+    for phrase in phrases:
+        stem, _, last = _key(phrase).rpartition(" ")
+        if stem and last in cut_words:
+            yield stem
 
 
 def _derives(kind: str, sense: Sense, relations: Collection[Relation]) -> bool:
