@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-__all__ = ["FIRST_DAY", "LAST_DAY", "PartialDate", "holds_in", "validity"]
+__all__ = ["DATE_FORM", "FIRST_DAY", "LAST_DAY", "PartialDate", "holds_in", "validity"]
 
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
 
-_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+DATE_FORM = "[0-9]{4}(-[0-9]{2}){0,2}"
+"""The form of a partial date, as a pattern for Python and Cypher; the date need not exist."""
 
 
 class PartialDate(Struct, frozen=True):
@@ -33,11 +34,10 @@ class PartialDate(Struct, frozen=True):
         Raises:
             ValueError: the text has another form, or the date does not exist.
         """
-        match = _FORM.fullmatch(text)
-        if not match:
+        if not re.fullmatch(DATE_FORM, text):
             raise ValueError(f"'{text}' is not a date (write 2022, 2022-07 or 2022-07-31)")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
+        year, *rest = map(int, text.split("-"))
+        month, day = (*rest, None, None)[:2]
         from calendar import monthrange  # slow to import, and most questions need no dates
 
         try:

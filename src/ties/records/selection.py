@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from ties.errors import UsageError
-from ties.records.dates import FIRST_DAY, LAST_DAY, PartialDate, holds_in
+from ties.records.dates import DATE_FORM, FIRST_DAY, LAST_DAY, PartialDate, holds_in
 from ties.records.kinds import CERTAINTIES, DATE_ATTRIBUTE, MODES, Attribute, Claim
 from ties.records.vocabulary import vocabulary
 
@@ -20,9 +20,6 @@ INCLUDABLE = {"aims": "aim", "attempts": "attempt", "denied": "denied", "past": 
 
 MODE_WORDS = {"denied": "denied", "aim": "aimed at", "attempt": "attempted", "past": "past"}
 """The adjective for each mode, as in "what is aimed at"."""
-
-
-_IS_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 
 UNDATED = "undated"
 """The reason why a claim or attribute that says nothing about the time asked for does not count."""
@@ -162,7 +159,7 @@ def _holds_in(record: Claim | Attribute, span: PartialDate) -> bool | None:
             span, record.since, record.until, past=record.mode == "past", reported=record.reported
         )
     since, until = record.since or record.as_of, record.until or record.as_of
-    if record.attribute == DATE_ATTRIBUTE and not (since or until) and _IS_DATE.fullmatch(record.value):
+    if record.attribute == DATE_ATTRIBUTE and not (since or until) and re.fullmatch(DATE_FORM, record.value):
         length = len(record.value)
         return span.first.isoformat()[:length] <= record.value <= span.last.isoformat()[:length]
     return holds_in(span, since, until)

@@ -1,6 +1,7 @@
 """Turn selections into Cypher conditions."""
 
 from ties.records import DATE_ATTRIBUTE, MODES
+from ties.records.dates import DATE_FORM
 from ties.records.selection import PathRules, Selection
 from ties.store.schema import MODE_TYPES
 
@@ -35,7 +36,7 @@ ATTRIBUTE_FILTERS = f"""attribute.certainty IN $certainties
   AND ('' IN $said_by OR attribute.attributed_to IN $said_by)
   AND ($as_of = ''
     OR (attribute.attribute = '{DATE_ATTRIBUTE}' AND attribute.since + attribute.until + attribute.as_of = ''
-      AND attribute.value =~ '[0-9]{{4}}(-[0-9]{{2}}){{0,2}}'
+      AND attribute.value =~ '{DATE_FORM}'
       AND attribute.value <= left($to, size(attribute.value))
       AND attribute.value >= left($from, size(attribute.value)))
     OR (attribute.since <> '' OR attribute.until <> '' OR attribute.as_of <> '')
