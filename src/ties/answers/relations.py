@@ -47,13 +47,15 @@ _VERDICTS = {
 def answer_relations(store: Store, resolved: ResolvedRequest) -> Answer:
     """Return who has a relation to an entity, to whom it has one, or where it is, one entity per row."""
     request, entity = resolved.request, _named_entity(resolved)
-    pairs = _pairs(store, request, entity)
+    ties = _pairs(store, request, entity)
+    pairs = [pair for pair in ties if not request.either or _can_be_either_end(pair[0])]
+    aside = [pair for pair in ties if request.either and not _can_be_either_end(pair[0])]
     requested = [(found, claim) for found, claim in pairs if _is_requested(request, found)]
     others = {found.id: found for found, _ in pairs if not _is_requested(request, found)}
     by_entity, own_context, left_out = _classify(request, requested)
     found = sorted(by_entity.values(), key=_sort_key)
     rows: list[Row] = [(one, [*sort_claims(claims)]) for one, claims in found]
-    related = _related_claims(store, request, entity, requested)
+    related = _related_claims(store, request, entity, requested, aside)
     notes = [_type_note(request, entity), _exclusion_note(others.values())]
     return build_answer(
         store,
@@ -88,8 +90,7 @@ def _pairs(store: Store, request: Request, entity: Entity) -> list[Pair]:
         parameters = {"who": entity.id, "relations": [*request.relations]}
         return pairs_in(run(store, "where-is", parameters), "place")
     if request.either:
-        ties = _ties(store, entity, request.relations)
-        return [(found, claim) for found, claim in ties if _can_be_either_end(found)]
+        return _ties(store, entity, request.relations)
     return [pair for relation in _relations(request) for pair in _tied(store, request, relation, entity)]
 
 
@@ -160,17 +161,20 @@ def _sort_key(found: tuple[Entity, Sequence[Claim]]) -> tuple[int, int, str, str
 
 
 def _related_claims(
-    store: Store, request: Request, entity: Entity, requested: Sequence[Pair]
+    store: Store, request: Request, entity: Entity, requested: Sequence[Pair], aside: Iterable[Pair]
 ) -> list[tuple[Entity, Context]]:
     """Return claims to be seen beside the rows, each under the name of its own relation.
 
     These are claims of near relations ("where does it operate": where it is based), of relations that the
     question's word does not cover or that tie it to something that the word does not mean, of the fallback,
     and those that contradict what was found.
+
+    Args:
+        requested: the ties that the question asks for.
+        aside: ties by the same relations to what the question's word does not mean.
     """
     known = vocabulary()
     near, beside = known.near(request.relations), known.beside(request.relations) if request.either else []
-    either = request.relations if request.either else ()
     kinds = {relation.kind for relation in _relations(request)}
     contrary = known.relations_of_kind(*({known.kinds[kind].against for kind in kinds} - {""}))
     fallback = known.fallback_relations() if contrary else []
@@ -184,19 +188,18 @@ def _related_claims(
             return "contrary" if other.id in found else ""
         if claim.relation in beside:
             return "beside" if _can_be_either_end(other) else ""
-        if claim.relation in either:
-            return "beside" if not _can_be_either_end(other) and _is_requested(request, other) else ""
         same_end = both_ways or claimed.symmetric or getattr(claim, end) == entity.id
         if claim.relation in fallback and claim.mode not in ("", "past"):
             return ""
         return "near" if same_end and _can_answer(request, other) else ""
 
-    types = dict.fromkeys((*near, *beside, *either, *contrary, *fallback))
+    types = dict.fromkeys((*near, *beside, *contrary, *fallback))
     pairs = _ties(store, entity, types) if types else []
     related = {claim.id: (other, reason) for other, claim in pairs if (reason := why(other, claim))}
     placed = [*_placed_near(store, request, near, entity, found)]
     related |= {claim.id: (other, "near") for other, claim in placed}
-    claims = {claim.id: claim for _, claim in (*pairs, *placed) if claim.id in related.keys() - shown}
+    related |= {claim.id: (other, "beside") for other, claim in aside if _is_requested(request, other)}
+    claims = {claim.id: claim for _, claim in (*pairs, *placed, *aside) if claim.id in related.keys() - shown}
     return [
         (related[claim.id][0], Context(related[claim.id][1], claim))
         for claim in sort_claims(claims.values())
