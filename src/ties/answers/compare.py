@@ -10,7 +10,7 @@ from ties.queries.catalog import run
 from ties.questions.request import ResolvedRequest
 from ties.records import Attribute, Claim, Entity
 from ties.records.selection import UNDATED
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import relation_order, vocabulary
 from ties.store.protocol import Store
 
 __all__ = ["answer_comparison"]
@@ -162,19 +162,20 @@ def _basis(item: Attribute, fields: Iterable[str]) -> tuple[object, ...]:
 
 
 def _direct_rows(one: Entity, claims: Iterable[Claim]) -> list[Row]:
-    relations = [*vocabulary().relations]
-    groups: dict[tuple[int, str], tuple[list[Claim], list[Claim]]] = defaultdict(lambda: ([], []))
+    order = relation_order()
+    groups: dict[tuple[str, str], tuple[list[Claim], list[Claim]]] = defaultdict(lambda: ([], []))
     for claim in claims:
         is_first = claim.subject == one.id or vocabulary().relations[claim.relation].symmetric
-        groups[relations.index(claim.relation), claim.mode][0 if is_first else 1].append(claim)
-    return [_row("direct", relations[at], claims=groups[at, mode]) for at, mode in sorted(groups)]
+        groups[claim.relation, claim.mode][0 if is_first else 1].append(claim)
+    in_order = sorted(groups.items(), key=lambda item: (order[item[0][0]], item[0]))
+    return [_row("direct", relation, claims=sides) for (relation, _), sides in in_order]
 
 
 def _shared(
     one: Entity, other: Entity, first: Iterable[_Tie], second: Iterable[_Tie]
 ) -> tuple[list[Row], tuple[list[Claim], list[Claim]]]:
     """Return a row for each relation that both have to the same entity, and the other claims of each."""
-    known = vocabulary().relations
+    known, order = vocabulary().relations, relation_order()
     groups: dict[tuple[str, ...], tuple[list[Claim], list[Claim]]] = defaultdict(lambda: ([], []))
     entities: dict[str, Entity] = {}
     for side, (end, ties) in enumerate(((one, first), (other, second))):
@@ -189,7 +190,7 @@ def _shared(
                     else "object"
                 )
                 groups[claim.relation, at, claim.mode, found.name, found.id][side].append(claim)
-    in_order = sorted(groups.items(), key=lambda item: ([*known].index(item[0][0]), item[0]))
+    in_order = sorted(groups.items(), key=lambda item: (order[item[0][0]], item[0]))
     rows = [
         _row("shared", relation, end=at, entity=entities[id_], claims=claims)
         for (relation, at, _, _, id_), claims in in_order

@@ -6,7 +6,7 @@ the TOML. If the checksum does not match, the TOML is read. After editing the TO
     python -m ties.records.vocabulary
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import cache
 from itertools import chain
@@ -16,7 +16,17 @@ from zlib import crc32
 
 from msgspec import MsgspecError, Struct, json
 
-__all__ = ["EntityType", "Kind", "Relation", "Section", "Sense", "Vocabulary", "as_json", "vocabulary"]
+__all__ = [
+    "EntityType",
+    "Kind",
+    "Relation",
+    "Section",
+    "Sense",
+    "Vocabulary",
+    "as_json",
+    "relation_order",
+    "vocabulary",
+]
 
 _TOML = Path(__file__).with_name("vocabulary.toml")
 _JSON = Path(__file__).with_name("vocabulary.json")
@@ -233,6 +243,12 @@ def vocabulary() -> Vocabulary:
         relations={name: _relation(name, table, kinds, places) for name, table in tables["relation"].items()},
         offices=frozenset(tables["offices"]),
     )
+
+
+@cache
+def relation_order() -> Mapping[str, int]:
+    """Return the place of each relation type in the vocabulary, to sort by."""
+    return {relation: at for at, relation in enumerate(vocabulary().relations)}
 
 
 class _Json(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 
@@ -10,7 +9,7 @@ from ties.answers.answer import Answer
 from ties.quantities import pluralize
 from ties.records import CERTAINTIES, Attribute, Claim, Description, Entity, strongest
 from ties.records.selection import UNDATED
-from ties.records.vocabulary import Section, vocabulary
+from ties.records.vocabulary import Section, relation_order, vocabulary
 from ties.render.blocks import Block, Entries, Entry, Paragraph
 from ties.render.wording import (
     CONTEXT_TITLES,
@@ -200,12 +199,7 @@ def _order(entity: Entity, tie: _Tie) -> tuple[object, ...]:
     other, claim = tie
     is_object = claim.subject != entity.id
     by = (other.name, other.id, claim.mode, claim.document, claim.attributed_to, claim.id)
-    return (CERTAINTIES.index(claim.certainty), _relation_order()[claim.relation], is_object, *by)
-
-
-@cache
-def _relation_order() -> dict[str, int]:
-    return {relation: at for at, relation in enumerate(vocabulary().relations)}
+    return (CERTAINTIES.index(claim.certainty), relation_order()[claim.relation], is_object, *by)
 
 
 # ------------------------------------------------------------ in short
