@@ -32,14 +32,9 @@ export class Filter extends EventTarget {
     this.reset();
   }
 
-  /** Whether undated claims are shown at first: not in a picture of a period. */
-  get initiallyShowsUndated() {
-    return !this.graph.asOf;
-  }
-
   /** Restores the initial state, in which reference works are hidden. */
   reset() {
-    this.restore({ hidden: null, range: null, showsUndated: this.initiallyShowsUndated });
+    this.restore({ hidden: null, range: null, showsUndated: this.graph.initiallyShowsUndated });
   }
 
   /**

@@ -110,6 +110,11 @@ export class Graph {
     return this.modes[claim.mode].name;
   }
 
+  /** Whether undated claims are shown at first: not in a picture of a period. */
+  get initiallyShowsUndated() {
+    return !this.asOf;
+  }
+
   /** Returns the style of a claim's line: its mode, 'undated' or ''. @param {Claim} claim */
   styleOf(claim) {
     return this.modeOf(claim) || (claim.isUndated ? 'undated' : '');

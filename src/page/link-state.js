@@ -47,7 +47,7 @@ export function writeLink({ graph, filter, selected, tab, view, theme }) {
   }
   if (filter.range) parameters.set('years', `${filter.range.from}-${filter.range.to}`);
   const { showsUndated } = filter;
-  if (showsUndated !== filter.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
+  if (showsUndated !== graph.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
   if (tab !== 'picture') parameters.set('tab', tab);
   if (view) parameters.set('at', `${view.x.toFixed(1)},${view.y.toFixed(1)},${Number(view.scale.toPrecision(4))}`);
   if (theme) parameters.set('theme', theme);
@@ -73,7 +73,7 @@ export function readLink(parameters, graph) {
     isInitialPath: parameters.size === 0 || text('path') === 'first',
     hidden: parameters.has('filter') ? readHidden(parameters, graph) : null,
     range: years ? { from: Number(years[1]), to: Number(years[2]) } : null,
-    showsUndated: text('undated') ? text('undated') !== 'no' : !graph.asOf,
+    showsUndated: text('undated') ? text('undated') !== 'no' : graph.initiallyShowsUndated,
     tab: text('tab') || 'picture',
     view: isView ? { x, y, scale } : null,
     theme: text('theme'),

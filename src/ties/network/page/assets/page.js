@@ -920,14 +920,9 @@
       this.reset();
     }
 
-    /** Whether undated claims are shown at first: not in a picture of a period. */
-    get initiallyShowsUndated() {
-      return !this.graph.asOf;
-    }
-
     /** Restores the initial state, in which reference works are hidden. */
     reset() {
-      this.restore({ hidden: null, range: null, showsUndated: this.initiallyShowsUndated });
+      this.restore({ hidden: null, range: null, showsUndated: this.graph.initiallyShowsUndated });
     }
 
     /**
@@ -1249,6 +1244,11 @@
     /** Returns the name of a claim's mode, '' for an asserted claim. @param {Claim} claim */
     modeOf(claim) {
       return this.modes[claim.mode].name;
+    }
+
+    /** Whether undated claims are shown at first: not in a picture of a period. */
+    get initiallyShowsUndated() {
+      return !this.asOf;
     }
 
     /** Returns the style of a claim's line: its mode, 'undated' or ''. @param {Claim} claim */
@@ -2385,7 +2385,7 @@
     }
     if (filter.range) parameters.set('years', `${filter.range.from}-${filter.range.to}`);
     const { showsUndated } = filter;
-    if (showsUndated !== filter.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
+    if (showsUndated !== graph.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
     if (tab !== 'picture') parameters.set('tab', tab);
     if (view) parameters.set('at', `${view.x.toFixed(1)},${view.y.toFixed(1)},${Number(view.scale.toPrecision(4))}`);
     if (theme) parameters.set('theme', theme);
@@ -2411,7 +2411,7 @@
       isInitialPath: parameters.size === 0 || text('path') === 'first',
       hidden: parameters.has('filter') ? readHidden(parameters, graph) : null,
       range: years ? { from: Number(years[1]), to: Number(years[2]) } : null,
-      showsUndated: text('undated') ? text('undated') !== 'no' : !graph.asOf,
+      showsUndated: text('undated') ? text('undated') !== 'no' : graph.initiallyShowsUndated,
       tab: text('tab') || 'picture',
       view: isView ? { x, y, scale } : null,
       theme: text('theme'),
