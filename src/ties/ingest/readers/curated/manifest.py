@@ -52,19 +52,16 @@ def read_manifest(file: Path, raw: bytes, problems: Problems) -> Manifest:
         problems.add(file, counts_line, "counts must be a [counts] table")
         counts = {}
     entries = table.get("document", [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        problems.add(file, lines.of(table, "document"), "documents must be [[document]] tables")
-        entries = None
-    fields = {key: value for key, value in table.items() if key in ("id", "title")}
-    dataset = Entry(str(file), 1, fields, {key: lines.of(table, key) for key in fields})
-    documents = (
-        entries
-        if entries is None
-        else tuple(
+    documents: tuple[Entry, ...] | None = None
+    if isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries):
+        documents = tuple(
             Entry(str(file), start, entry, {key: lines.of(entry, key, start, end) for key in entry})
             for entry, (start, end) in zip(entries, lines.parts(len(entries)), strict=True)
         )
-    )
+    else:
+        problems.add(file, lines.of(table, "document"), "documents must be [[document]] tables")
+    fields = {key: value for key, value in table.items() if key in ("id", "title")}
+    dataset = Entry(str(file), 1, fields, {key: lines.of(table, key) for key in fields})
     counts_with_lines = {name: (rows, lines.of(counts, name, counts_line)) for name, rows in counts.items()}
     return Manifest(dataset, documents, counts_with_lines)
 
