@@ -9,6 +9,18 @@
 // @ask what did {entity} attempt
 // @ask what are the aims and attempts of {entity}
 // @ask what was attempted
+// @also {entity} aims|goals|objectives|wants
+// @also {entity}'s aims|goals|objectives
+// @also aims|goals|objectives of {entity}
+// @also what BE aim|goal|goals|objective|objectives of {entity}
+// @also what BE {entity}'s aim|aims|goal|goals|objective|objectives
+// @also what DO {entity} want to do|achieve
+// @also what BE {entity} after
+// @also what BE {entity} trying to do|achieve
+// @also what DO {entity} try to do|achieve
+// @also what DO {entity} seek|intend|plan [to do]
+// @also what BE {entity} fighting for
+// @also what DO {entity} fight for
 // @param entity: entity = any -- who wants or tries
 // @column who: node -- who wants or tries
 // @column whom: node -- whom it is about; empty where the row has an attribute

@@ -9,6 +9,14 @@
 // @ask where did {person} die
 // @ask where was {person} killed
 // @ask what is known of the death of {person}
+// @also {person} death|killed
+// @also death|killing of {person}
+// @also how did {person} get killed
+// @also when BE {person} assassinated
+// @also when did {person} get killed
+// @also where did {person} get killed
+// @also how BE {person} assassinated
+// @also circumstances of death of {person}
 // @param person: entity -- who was killed
 // @param dying: relations = killed in -- what counts as being killed in an event or a place
 // @param killing: relations = kills -- what counts as killing somebody

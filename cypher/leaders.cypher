@@ -7,6 +7,9 @@
 // @ask who is at the top of {group}
 // @ask what is the leadership of {group}
 // @ask who makes up the leadership of {group}
+// @also {group} leadership
+// @also leadership of {group}
+// @also who BE running|heading {group}
 // @param group: entity -- the group that is led
 // @param leading: relations = leads, deputy leader of -- what counts as leading
 // @column leader: node -- the head or deputy

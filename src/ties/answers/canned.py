@@ -77,7 +77,9 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
     attributes = sorted((item for item in undated if isinstance(item, Attribute)), key=_sort_key)
     context = [Context(UNDATED, claim) for claim in claims]
     context += [Context(UNDATED, attribute) for attribute in attributes]
-    context += [] if query.any_mode else [Context(claim.mode, claim) for claim in sort_claims(other_modes)]
+    context += (
+        [] if query.any_mode else [Context(claim.mode or "near", claim) for claim in sort_claims(other_modes)]
+    )
     context += [
         Context("beside", claim)
         for claim in _claims_beside(store, query, bound, resolved.request)

@@ -1,10 +1,13 @@
 """Answers about the graph itself: its documents, its datasets and the canned queries."""
 
+from collections.abc import Sequence
+
 from ties.answers.answer import Answer, Column, Row, build_answer
 from ties.quantities import pluralize
 from ties.queries.catalog import run
 from ties.questions.request import ResolvedRequest
 from ties.records import Document
+from ties.records.names import fold
 from ties.store.protocol import Store
 
 __all__ = ["answer_documents", "answer_queries", "answer_status"]
@@ -16,16 +19,24 @@ def answer_documents(store: Store, resolved: ResolvedRequest) -> Answer:
     rows = [
         (document, document.dataset, claims)
         for document, claims in table.rows
-        if isinstance(document, Document)
+        if isinstance(document, Document) and _has_words(document, resolved.request.words)
     ]
+    about = f" with '{' '.join(resolved.request.words)}'" if resolved.request.words else ""
     return build_answer(
         store,
         resolved,
-        "Which documents is the graph made from?",
+        f"Which documents{about} is the graph made from?",
         [("document", "document"), ("dataset", "text"), ("claims", "number")],
         rows,
-        says="" if rows else "No documents have been ingested.",
+        cited=[document.id for document, *_ in rows],
+        says="" if rows else f"No document here{about}." if about else "No documents have been ingested.",
     )
+
+
+def _has_words(document: Document, words: Sequence[str]) -> bool:
+    """Return whether the id, title, publisher and descriptor of a document have all words."""
+    about = fold(f"{document.id} {document.title} {document.publisher} {document.descriptor}").split()
+    return all(word in about for word in fold(" ".join(words)).split())
 
 
 def answer_status(store: Store, resolved: ResolvedRequest) -> Answer:

@@ -50,6 +50,10 @@ def _located(relation: Relation) -> Collection[str]:
     return (*relation.active, *relation.predicate) if relation.is_location else ()
 
 
+def _any_form(relation: Relation) -> Collection[str]:
+    return (*relation.active, *relation.predicate, *relation.passive)
+
+
 _DERIVED: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]]] = {
     "NOUN": (_predicate, ("of",)),
     "OWNED": (_passive, ("of",)),
@@ -57,6 +61,7 @@ _DERIVED: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]
     "MUTUAL": (_mutual, PREPOSITIONS),
     "MUTUAL_ACTIVE": (_mutual_active, PREPOSITIONS),
     "LOCATED": (_located, PREPOSITIONS),
+    "BARE": (_any_form, PREPOSITIONS),
 }
 """For each derived kind: the forms it is derived from, and the last words that are cut off."""
 
@@ -71,7 +76,7 @@ def forms(kind: str) -> Forms:
         kind: ACTIVE, PREDICATE and PASSIVE are the forms in the vocabulary, each of one relation or sense.
             The others are derived from them: NOUN is "supporters" (of), OWNED "guests" (of), AGENT
             "supported" (by), LOCATED "based" (in), MUTUAL "allies" and MUTUAL_ACTIVE "compete" (both said of
-            a pair).
+            a pair), BARE "killed" (in, by), "died" (in): without anybody at the other end.
     """
     known = vocabulary()
     relations = known.relations.values()

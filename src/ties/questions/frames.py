@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ties.questions.parse import QuestionKind, Rank
 
-__all__ = ["Frame", "frames"]
+__all__ = ["Frame", "frames", "keyword_frames"]
 
 
 class Frame(Struct, frozen=True):
@@ -29,7 +29,7 @@ class Frame(Struct, frozen=True):
 
 _WHO = "WHO [EXCEPT {excluded}]"
 _EXCEPT = "[EXCEPT {excluded}]"
-_LIST = "[list|name|give|show|find [me]] [all|every]"
+_LIST = "[list|name|give|show|find|count [me]] [all|every]"
 _THAT = "that|who|which"
 _IS_SAID = "is|was it true|said|claimed|correct|alleged|reported that"
 
@@ -195,6 +195,17 @@ _HOW_MANY = (
 )
 
 _COUNTED = (
+    "how many {unit} {attribute} in|by|during {entity}",
+    "how many BE {attribute} in|by|during {entity}",
+    "how many {attribute} in {entity}",
+    "how many {attribute} DO {entity} build|claim|make|own|run|train|lose|do|carry",
+    "how many {attribute} HAVE {entity} built|claimed|made|owned|run|trained|lost|done",
+    "how many {unit} DO {entity} {attribute}",
+    "how many {unit} HAVE {entity} {attribute}",
+    "number of {attribute} of|in {entity}",
+    "[what BE] number of {entity} {attribute}",
+    "[what BE] number of {entity}'s {attribute}",
+    "how BE {entity} {attribute}",
     "how many {attribute} BE [there] in|of {entity}",
     "how many {unit} BE {attribute} in|by|during {entity}",
 )
@@ -209,7 +220,50 @@ _NAMED_ATTRIBUTE = ("WHICH BE {attribute} of {entity}", "WHICH BE {entity}'s {at
 _DATE = ("when DO {entity} happen|occur", "when DO {entity} take place", "when BE {entity}")
 _FOUNDED = ("when BE {entity} founded|formed|established|created|set",)
 
-_LISTED = "list|name|give|show|find [me] [all|every]"
+_MORE = (
+    "BE {one} bigger|larger|stronger|smaller|weaker than {other}",
+    "who|which|what BE bigger|larger|stronger|smaller|weaker {one} or {other}",
+    "which TYPE BE bigger|larger|stronger|smaller|weaker {one} or {other}",
+    "BE {one} or {other} bigger|larger|stronger|smaller|weaker",
+    "{one} bigger|larger|stronger|smaller|weaker than {other}",
+)
+_MORE_OF = (
+    "who|which|what HAVE more|fewer|most|less {attribute} {one} or {other}",
+    "which TYPE HAVE more|fewer|most|less {attribute} {one} or {other}",
+    "DO {one} have more|fewer|less|as many {attribute} than|as {other}",
+    "DO {one} or {other} have more|fewer|less {attribute}",
+    "compare {attribute} of {one} and|with {other}",
+)
+
+_EVERYONE = "everyone|everybody|anyone|those|all|who|groups|people"
+_PAIRS = (
+    "who|what|whom [HAVE] ACTIVE ANY",
+    "who|what BE PREDICATE ANY",
+    "who|what|whom [HAVE] BARE",
+    "who|what|whom BE [been] BARE",
+    "who|what|whom HAVE been BARE",
+    f"{_LIST} {_EVERYONE} [that|who] ACTIVE ANY",
+    f"{_LIST} NOUN",
+    "who|which BE [there] NOUN",
+    "who BE NOUN of ANY",
+    "who BE NOUN here",
+)
+
+_DOCUMENTS = (
+    "WHICH documents|reports|sources|document|source BE [there|used|read|loaded]",
+    "how many documents|reports|sources BE there",
+    f"{_LIST} documents|reports|sources",
+    "WHICH documents|reports|sources BE|do this based|rest on",
+)
+_DOCUMENTS_WITH = (
+    "WHICH documents|reports|sources|document BE [published|written] from|by {words}",
+    f"{_LIST} documents|reports|sources [published|written] from|by {{words}}",
+    "WHICH documents|reports DO {words} publish|write",
+    "documents|reports|sources from|by {words}",
+    "{words} documents|reports",
+)
+
+_LISTED = "list|name|give|show|find|count [me] [all|every]"
 _ENTITIES = (
     "WHICH TYPE BE there",
     "WHICH entities BE there",
@@ -226,6 +280,110 @@ _VOICES = (
     "who speaks",
     f"{_LISTED} voices",
 )
+
+
+_KEYWORDS_SUBJECT = (
+    "ACTIVE {object}",
+    "[who] PREDICATE {object}",
+    "{object} NOUN",
+    "{object}'s NOUN",
+    "NOUN {object}",
+    f"TYPE [{_THAT}] ACTIVE {{object}}",
+    f"TYPE [{_THAT} BE] PREDICATE {{object}}",
+)
+_KEYWORDS_OBJECT = (
+    "[who] PASSIVE {subject}",
+    "{subject} ACTIVE",
+    "{subject} PREDICATE",
+    "{subject}'s OWNED",
+    "{subject} OWNED",
+    f"TYPE [{_THAT}] {{subject}} ACTIVE",
+    f"TYPE [{_THAT} BE] PASSIVE {{subject}}",
+)
+_KEYWORDS_HERE = (
+    f"TYPE [{_THAT} BE] in {{object}}",
+    "[who] in {object}",
+    "{object} TYPE",
+    "TYPE {object}",
+)
+_KEYWORDS_WHETHER = (
+    "{subject} [HAVE] ACTIVE {object}",
+    "{subject} [BE] PREDICATE {object}",
+    "{object} [BE] PASSIVE {subject}",
+)
+_KEYWORDS_INSIDE = ("{subject} [BE] in {object}",)
+_KEYWORDS_WHERE = (
+    "{subject} where",
+    "{subject} location|locations|whereabouts|place|places|bases",
+    "location|locations|whereabouts|place|places of {subject}",
+)
+_KEYWORDS_EVIDENCE = (
+    "{one} and|& {other}",
+    "{one} {other}",
+    f"{{one}} {{other}} {_TIES}",
+    f"{{one}} and {{other}} {_TIES}",
+    f"{_TIES} of {{one}} to|with|and {{other}}",
+)
+_KEYWORDS_COMPARE = ("{one} vs|versus|v|against {other}",)
+_KEYWORDS_SAID = (
+    "{speaker} on|about {entity}",
+    "{speaker} view|views of|on {entity}",
+)
+_KEYWORDS_ATTRIBUTE = (
+    "{entity} {attribute}",
+    "{entity}'s {attribute}",
+    "{attribute} of {entity}",
+    "{attribute} {entity}",
+    "how many {attribute} {entity}",
+)
+_KEYWORDS_ANY_ATTRIBUTE = (
+    "{entity} strength|size|figures|numbers",
+    "{entity}'s strength|size|figures|numbers",
+    "strength|size|figures|numbers of {entity}",
+    "strength|size|figures|numbers {entity}",
+    "how strong|large|big {entity}",
+)
+_KEYWORDS_SHOW = ("{entity}", "about {entity}", "info|information|profile on|about|of {entity}")
+_KEYWORDS_PAIRS = ("[all] NOUN",)
+_KEYWORDS_DOCUMENTS = ("[all] documents|reports|sources",)
+_KEYWORDS_ENTITIES = ("[all|every] TYPE", "[all] entities")
+_KEYWORDS_RELATIONS = ("[all] relations",)
+_KEYWORDS_VOICES = ("[all] voices",)
+
+
+def keyword_frames() -> Iterator[tuple[str, Frame]]:
+    """Yield patterns of keywords ("TTP leader", "groups in Kunar"), which count where no question fits."""
+    for patterns, kind, frame in (
+        (_KEYWORDS_SUBJECT, QuestionKind.SUBJECT, {}),
+        (_KEYWORDS_OBJECT, QuestionKind.OBJECT, {}),
+        (_KEYWORDS_HERE, QuestionKind.SUBJECT, {"place": "in"}),
+        (_KEYWORDS_WHETHER, QuestionKind.WHETHER, {}),
+        (_KEYWORDS_INSIDE, QuestionKind.WHETHER, {"place": "where"}),
+        (_KEYWORDS_WHERE, QuestionKind.WHERE, {"place": "where"}),
+        (_KEYWORDS_EVIDENCE, QuestionKind.EVIDENCE, {}),
+        (_KEYWORDS_COMPARE, QuestionKind.COMPARE, {}),
+        (_KEYWORDS_SAID, QuestionKind.SAID, {}),
+        (_KEYWORDS_ATTRIBUTE, QuestionKind.ATTRIBUTE, {}),
+        (_KEYWORDS_ANY_ATTRIBUTE, QuestionKind.ATTRIBUTE, {"attribute": "*"}),
+        (_KEYWORDS_SHOW, QuestionKind.SHOW, {}),
+        (_KEYWORDS_PAIRS, QuestionKind.PAIRS, {}),
+        (_KEYWORDS_DOCUMENTS, QuestionKind.DOCUMENTS, {}),
+        (_KEYWORDS_ENTITIES, QuestionKind.ENTITIES, {}),
+        (_KEYWORDS_RELATIONS, QuestionKind.RELATIONS, {}),
+        (_KEYWORDS_VOICES, QuestionKind.VOICES, {}),
+    ):
+        needs_attribute = patterns is _KEYWORDS_ATTRIBUTE
+        for pattern in patterns:
+            yield (
+                pattern,
+                Frame(
+                    kind,
+                    frame.get("place", ""),
+                    frame.get("attribute", ""),
+                    Rank.KEYWORDS,
+                    needs_attribute=needs_attribute,
+                ),
+            )
 
 
 def frames() -> Iterator[tuple[str, Frame]]:
@@ -253,6 +411,11 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_NAMED_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC, needs_attribute=True)),
         (_DATE, Frame(QuestionKind.ATTRIBUTE, attribute="date", rank=Rank.GENERIC)),
         (_FOUNDED, Frame(QuestionKind.ATTRIBUTE, attribute="founded", rank=Rank.GENERIC)),
+        (_MORE, Frame(QuestionKind.MORE, attribute="fighters")),
+        (_MORE_OF, Frame(QuestionKind.MORE)),
+        (_PAIRS, Frame(QuestionKind.PAIRS, rank=Rank.GENERIC)),
+        (_DOCUMENTS, Frame(QuestionKind.DOCUMENTS, rank=Rank.GENERIC)),
+        (_DOCUMENTS_WITH, Frame(QuestionKind.DOCUMENTS, rank=Rank.GENERIC)),
         (_ENTITIES, Frame(QuestionKind.ENTITIES, rank=Rank.GENERIC)),
         (_RELATIONS, Frame(QuestionKind.RELATIONS, rank=Rank.GENERIC)),
         (_VOICES, Frame(QuestionKind.VOICES, rank=Rank.GENERIC)),

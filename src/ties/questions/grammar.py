@@ -5,18 +5,34 @@ from functools import cache, partial
 
 from ties.queries.catalog import Query, ask_lines, shipped_query
 from ties.questions.forms import forms, holds_from_either_end, place_relations, relations_in_place
-from ties.questions.frames import Frame, frames
+from ties.questions.frames import Frame, frames, keyword_frames
 from ties.questions.parse import Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import Match, Patterns
 from ties.questions.tokens import Tokens, possessor
 from ties.records.vocabulary import Relation, vocabulary
 
-__all__ = ["CannedPatterns", "canned_patterns", "find_parses", "shipped_patterns"]
+__all__ = ["CannedPatterns", "canned_patterns", "find_keyword_parses", "find_parses", "shipped_patterns"]
 
 type CannedPatterns = Patterns[Callable[[], Query]]
 """Patterns with functions that return their queries; a file is read only when its function is called."""
 
-_FRAME_KINDS = {"speaker": "speaker", "attribute": "attribute", "unit": "attribute", "place": "place"}
+_FRAME_KINDS = {
+    "speaker": "speaker",
+    "attribute": "attribute",
+    "unit": "attribute",
+    "place": "place",
+    "words": "words",
+}
+
+
+_QUESTION_WORDS = frozenset(
+    (
+        *("who", "whom", "whose", "what", "which", "where", "when", "why", "how"),
+        *("do", "does", "did", "is", "are", "was", "were", "has", "have", "had"),
+        *("will", "would", "should", "could", "can", "may", "might", "must", "shall"),
+    )
+)
+"""No name in keywords starts with one of these."""
 
 
 @cache
@@ -24,9 +40,18 @@ def _frames() -> Patterns[Frame]:
     return Patterns(frames())
 
 
+@cache
+def _keyword_frames() -> Patterns[Frame]:
+    return Patterns(keyword_frames())
+
+
 def canned_patterns(queries: Iterable[Query]) -> CannedPatterns:
-    """Return the patterns of the `@ask` lines of canned queries."""
-    return Patterns((line.rstrip("?"), partial(_identity, query)) for query in queries for line in query.asks)
+    """Return the patterns of the `@ask` and `@also` lines of canned queries."""
+    return Patterns(
+        (line.rstrip("?"), partial(_identity, query))
+        for query in queries
+        for line in (*query.asks, *query.patterns)
+    )
 
 
 @cache
@@ -48,7 +73,30 @@ def find_parses(
         queries: patterns of canned queries.
         corrected_word: the token that replaces a misspelt word, or ''.
     """
-    for frame, match in _frames().matches(tokens):
+    yield from _frame_parses(_frames(), tokens, corrected_word)
+    for patterns in queries:
+        for load_query, match in patterns.matches(tokens):
+            canned = load_query()
+            slots = _slots(tokens, match, {parameter.name: parameter.kind for parameter in canned.parameters})
+            yield Parse(
+                QuestionKind.CANNED,
+                tokens.texts,
+                slots,
+                query=canned,
+                rank=Rank.CANNED,
+                corrected_word=corrected_word,
+            )
+
+
+def find_keyword_parses(tokens: Tokens) -> Iterator[Parse]:
+    """Yield every way to parse keywords ("TTP leader"), which are not a whole question."""
+    for parse in _frame_parses(_keyword_frames(), tokens):
+        if not any(slot.start == 0 and tokens.keys[0] in _QUESTION_WORDS for slot in parse.slots):
+            yield parse
+
+
+def _frame_parses(known: Patterns[Frame], tokens: Tokens, corrected_word: str = "") -> Iterator[Parse]:
+    for frame, match in known.matches(tokens):
         if (relations := _relations(frame, match)) is None:
             continue
         yield Parse(
@@ -63,18 +111,6 @@ def find_parses(
             rank=frame.rank,
             corrected_word=corrected_word,
         )
-    for patterns in queries:
-        for load_query, match in patterns.matches(tokens):
-            canned = load_query()
-            slots = _slots(tokens, match, {parameter.name: parameter.kind for parameter in canned.parameters})
-            yield Parse(
-                QuestionKind.CANNED,
-                tokens.texts,
-                slots,
-                query=canned,
-                rank=Rank.CANNED,
-                corrected_word=corrected_word,
-            )
 
 
 def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:

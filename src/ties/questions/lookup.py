@@ -18,7 +18,7 @@ from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 from ties.suggestions import nearest
 
-__all__ = ["Lookup", "Speaker", "is_attribute_called", "relation_named", "shares_word"]
+__all__ = ["Lookup", "Speaker", "attributes_called", "relation_named", "shares_word"]
 
 _STORED = ("entity", "place", "body", "speaker")
 _MAX_SHORT = 3
@@ -35,23 +35,33 @@ class Speaker(Struct, frozen=True):
 
 
 class Lookup:
-    """The entities, documents and voices that slots name.
+    """The entities, documents and voices that slots name. A text is read from the store once.
 
-    Args:
-        slots: their names are looked up in one read.
+    Attributes:
+        takes_parts: whether a unique part of a name is enough.
     """
 
-    def __init__(self, store: Store, slots: Iterable[Slot]) -> None:
+    def __init__(self, store: Store) -> None:
+        self.takes_parts = False
         self._store = store
+        self._hits: dict[str, list[Entity]] = {}
+
+    def read(self, slots: Iterable[Slot]) -> None:
+        """Read what slots name, in one read for all of them."""
         texts = {_replace_surrogates(slot.text) for slot in slots if slot.kind in _STORED}
-        self._hits = store.entities_named(sorted(texts)) if texts else []
+        if new := sorted(texts - self._hits.keys()):
+            hits = self._store.entities_named(new)
+            self._hits |= {text: matching_entities(text, hits) for text in new}
 
     def entities(self, slot: Slot) -> list[Entity]:
         """Return the entities that a slot names; for the kinds place and body, only places or bodies."""
-        entities = matching_entities(_replace_surrogates(slot.text), self._hits)
+        entities = self._named(slot.text)
         if slot.kind not in _TYPED:
             return entities
         return [hit for hit in entities if hit.type in vocabulary().types_with(slot.kind)]
+
+    def _named(self, text: str) -> list[Entity]:
+        return self._hits.get(_replace_surrogates(text), [])
 
     def speaker(self, text: str) -> Speaker | None:
         """Return the document that a text names by id or title, or the voice, by any name of its entity."""
@@ -70,7 +80,7 @@ class Lookup:
         return named.pop() if len(named) == 1 else ""
 
     def _voice(self, text: str) -> str:
-        entities = matching_entities(_replace_surrogates(text), self._hits)
+        entities = self._named(text)
         names = {fold(text), *(fold(name) for hit in entities if len(entities) == 1 for name in hit.names)}
         named = [voice for voice in self._voices if fold(voice) in names]
         return named[0] if len(named) == 1 else ""
@@ -128,15 +138,45 @@ def _is_office(text: str) -> bool:
     return office_in_roles(text).rpartition(" ")[2] in vocabulary().offices
 
 
-def is_attribute_called(name: str, attribute: Attribute) -> bool:
-    """Return whether an attribute has this name or unit, in the singular or plural."""
-    return _singular(name) in (_singular(attribute.attribute), _singular(attribute.unit))
+def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = "") -> list[Attribute]:
+    """Return the attributes that a name means, in the singular or plural.
+
+    These are the ones with this name or unit; if there are none, those for which the vocabulary has it as another
+    word; if none, the numbers whose name and unit contain all its words.
+
+    Args:
+        unit: the unit that they must have as well, or ''.
+    """
+    known = [
+        one
+        for one in attributes
+        if not unit or _singular(unit) in (_singular(one.unit), _singular(one.attribute))
+    ]
+    asked, words = _singular(name), {_singular(word) for word in name.split()}
+    also = {
+        attribute
+        for attribute, others in vocabulary().attribute_words.items()
+        if asked in map(_singular, others)
+    }
+    for matching in (
+        [one for one in known if asked in (_singular(one.attribute), _singular(one.unit))],
+        [one for one in known if one.attribute in also],
+        [one for one in known if one.has_number and words <= _words_of(one)],
+    ):
+        if matching:
+            return matching
+    return []
 
 
 def shares_word(name: str, attribute: Attribute) -> bool:
     """Return whether the name or unit of an attribute has a word of a name, in the singular or plural."""
-    words = {_singular(word) for word in f"{attribute.attribute} {attribute.unit}".split()}
-    return not words.isdisjoint(_singular(word) for word in name.split() if len(word) > _MAX_SHORT)
+    return not _words_of(attribute).isdisjoint(
+        _singular(word) for word in name.split() if len(word) > _MAX_SHORT
+    )
+
+
+def _words_of(attribute: Attribute) -> set[str]:
+    return {_singular(word) for word in f"{attribute.attribute} {attribute.unit}".split()}
 
 
 def _singular(text: str) -> str:

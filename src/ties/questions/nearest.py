@@ -14,10 +14,9 @@ from ties.questions.patterns import forms_at
 from ties.questions.tokens import Tokens, shorten, tokenize
 from ties.records.names import fold
 from ties.records.vocabulary import Relation, vocabulary
-from ties.shell_commands import command
 from ties.store.protocol import Store
 
-__all__ = ["date_error", "not_understood_error", "unknown_name_error"]
+__all__ = ["not_understood_error", "unknown_name_error"]
 
 type _Name = tuple[str, bool]
 """A name as typed, and whether it is the name of a place."""
@@ -42,7 +41,6 @@ _GENERAL = (
 _KEPT_FIRST_WORDS = ("who", "where")
 _MAX_CANDIDATES = 30
 _PLACEHOLDER = re.compile(r"\b(NAME|PLACE|DOCUMENT|VOICE|RELATIONS?|NUMBER|LIMIT|TEXT|OFFICE|DATE)\b")
-_DATED = re.compile(r"(?P<question>.+?),?(?: back)? (?:in|on|as of|during) (?P<date>\d{4}(?:-\d\d){0,2})")
 _NOT_IN_NAMES = frozenset(
     (
         *("and", "or", "but", "nor", "not", "never", "no", "none", "neither", "nobody", "nothing", "without"),
@@ -54,24 +52,10 @@ _NOT_IN_NAMES = frozenset(
 """If one of these is in place of a name, the text is more than a name."""
 
 
-def date_error(tokens: Tokens, makes_sense: Callable[[str], bool]) -> TiesError | None:
-    """Return the error for a question that would be understood without the date at its end, or None.
-
-    Args:
-        makes_sense: returns whether a question is understood.
-    """
-    found = _DATED.fullmatch(" ".join(tokens.texts))
-    if not found or not makes_sense(found["question"]):
-        return None
-    return NotUnderstood(
-        f"'{shorten(found[0])}' contains a date; give it as an option",
-        advice=[command("ask", shorten(found["question"]), "--as-of", found["date"])],
-    )
-
-
 def unknown_name_error(store: Store, parses: Sequence[Parse]) -> TiesError | None:
     """Return the error for a question with an unknown name; None if the text may not be a name."""
-    lookup = Lookup(store, [slot for parse in parses for slot in parse.slots])
+    lookup = Lookup(store)
+    lookup.read(slot for parse in parses for slot in parse.slots)
     for parse in sorted(parses, key=lambda parse: parse.rank is Rank.GENERIC):
         unknown = [slot for slot in parse.slots if not _is_known(lookup, slot)]
         errors = [_name_error(store, lookup, slot) for slot in unknown]
@@ -213,7 +197,8 @@ def _names_in(store: Store, tokens: Tokens) -> tuple[list[_Name], str]:
         if not _is_grammar_word(tokens, start, end) and not _is_part_of_name(tokens, start, end)
     ]
     slots = {span: Slot("", "entity", " ".join(texts[slice(*span)]).strip(","), *span) for span in spans}
-    lookup = Lookup(store, slots.values())
+    lookup = Lookup(store)
+    lookup.read(slots.values())
     names, rest, at = [], [], 0
     while at < len(tokens.texts):
         span = next((span for span in spans if span[0] == at and lookup.entities(slots[span])), None)

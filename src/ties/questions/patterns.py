@@ -40,6 +40,7 @@ _FORM_KINDS = (
     "LOCATED",
     "MUTUAL",
     "MUTUAL_ACTIVE",
+    "BARE",
 )
 _CLASSES = {
     "BE": ("is|are|was|were",),
@@ -47,7 +48,7 @@ _CLASSES = {
     "HAVE": ("has|have|had",),
     "WHICH": ("what|which",),
     "WHO": ("who|whom|what|which [else]", "which|what [other] TYPE", "how many TYPE"),
-    "ANY": ("anyone|anybody|anything|someone|somebody|something|any", "any|some TYPE"),
+    "ANY": ("anyone|anybody|anything|someone|somebody|something|any|whom", "any|some|which TYPE"),
     "EXCEPT": (
         "else|other|rather than",
         "apart|aside from",

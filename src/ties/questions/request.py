@@ -1,6 +1,6 @@
 """A request as plain data: questions, options, Python and JSON all produce one of these."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -16,7 +16,17 @@ from ties.records.vocabulary import vocabulary
 from ties.shell_commands import command
 from ties.store.protocol import Store
 
-__all__ = ["ENTITY_LIMIT", "Kind", "Request", "ResolvedRequest", "path_command", "resolve_names"]
+__all__ = [
+    "ENTITY_LIMIT",
+    "FOUND",
+    "Combination",
+    "Kind",
+    "Request",
+    "ResolvedRequest",
+    "combine",
+    "path_command",
+    "resolve_names",
+]
 
 type Kind = Literal[
     "who",
@@ -27,6 +37,7 @@ type Kind = Literal[
     "show",
     "evidence",
     "compare",
+    "combined",
     "path",
     "query",
     "cypher",
@@ -38,6 +49,11 @@ type Kind = Literal[
     "voices",
     "schema",
 ]
+
+type Combination = Literal["", "any", "all", "not", "only", "chain"]
+
+FOUND = "*"
+"""In the second part of a chain, the place of each entity that the first part finds."""
 
 ENTITY_LIMIT = 50
 """The number of entities that are listed unless more are requested."""
@@ -58,6 +74,7 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
 _REQUIRED_FIELDS = {
     **dict.fromkeys(("who", "whom", "where", "whether"), "relations"),
     "facts": "attribute",
+    "combined": "parts",
 }
 """A field that a kind of request needs in addition to entities."""
 
@@ -93,6 +110,10 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         all: whether to return all shortest paths, or all entities or relations. For other kinds, whether text
             shows every claim, quote and note of a row, and all of the context.
         either: whether the relations count from either end, as in "enemies of".
+        parts, combine: of a combined request: its parts, and how their answers are combined. "any" has what any
+            part finds, "all" what all of them find, "not" what the first one finds and no other does; "only" has
+            what its one part finds that has no other such tie; "chain" asks the second part about each entity
+            that the first one finds, which is `FOUND` among its entities.
         selection: which claims and attributes count.
 
     Raises:
@@ -117,6 +138,8 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     places: bool = False
     all: bool = False
     either: bool = False
+    parts: "tuple[Request, ...]" = ()
+    combine: Combination = ""
     selection: Selection = EVERYTHING
 
     def __post_init__(self) -> None:
@@ -141,7 +164,8 @@ class ResolvedRequest(Struct, frozen=True):
         resolved: each name with its entity, in the order in which they were looked up.
         query: the canned query to run, if any.
         queries: the canned queries to list, if asked for.
-        notes: how a misspelt question was read, one sentence each.
+        notes: how a question was understood, where that is not obvious; one sentence each.
+        parts: those of a combined request.
     """
 
     request: Request
@@ -150,6 +174,7 @@ class ResolvedRequest(Struct, frozen=True):
     query: Query | None = None
     queries: tuple[Query, ...] = ()
     notes: tuple[str, ...] = ()
+    parts: "tuple[ResolvedRequest, ...]" = ()
 
 
 def resolve_names(store: Store, request: Request, query: Query | None = None) -> ResolvedRequest:
@@ -163,6 +188,8 @@ def resolve_names(store: Store, request: Request, query: Query | None = None) ->
         NameUnknown, NameAmbiguous: a name is not the name of exactly one entity, document or voice.
     """
     _refuse_incomplete(request)
+    if request.kind == "combined":
+        return combine(request, [resolve_names(store, part) for part in request.parts])
     refuse_unknown_filters(store, request.selection)
     if request.kind == "query":
         query = query or query_by_name(request.query)
@@ -182,7 +209,7 @@ def resolve_names(store: Store, request: Request, query: Query | None = None) ->
     return ResolvedRequest(
         replace(
             request,
-            entities={} if query else ids,
+            entities={} if query else {**request.entities, **ids},
             parameters={**request.parameters, **ids} if query else request.parameters,
             avoid=tuple(entity.id for entity in avoided),
         ),
@@ -190,6 +217,52 @@ def resolve_names(store: Store, request: Request, query: Query | None = None) ->
         tuple(ResolvedName.of(text, entity) for text, entity in typed),
         query,
     )
+
+
+def combine(request: Request, parts: Sequence[ResolvedRequest], note: str = "") -> ResolvedRequest:
+    """Return a combined request with its parts, whose names have been looked up.
+
+    Args:
+        note: how the question was understood.
+
+    Raises:
+        UsageError: the parts cannot be combined in this way.
+    """
+    _refuse_uncombinable(request)
+    return ResolvedRequest(
+        replace(request, parts=tuple(part.request for part in parts)),
+        {f"{number}.{role}": one for number, part in enumerate(parts) for role, one in part.entities.items()},
+        tuple(dict.fromkeys(name for part in parts for name in part.resolved)),
+        notes=tuple(dict.fromkeys(filter(None, (note, *(one for part in parts for one in part.notes))))),
+        parts=tuple(parts),
+    )
+
+
+def _refuse_uncombinable(request: Request) -> None:
+    how, kinds = request.combine, [part.kind for part in request.parts]
+    allowed = _COMBINABLE.get(how)
+    if not allowed:
+        raise UsageError(f"a combined request needs 'combine': {', '.join(_COMBINABLE)}")
+    numbers, first, rest = allowed
+    if len(kinds) not in numbers or kinds[0] not in first or any(kind not in rest for kind in kinds[1:]):
+        raise UsageError(f"requests of kind {', '.join(kinds)} cannot be combined by '{how}'")
+    for number, part in enumerate(request.parts):
+        if (FOUND in part.entities.values()) != (how == "chain" and number == 1):
+            raise UsageError(f"'{FOUND}' stands for an entity in the second part of a chain, and only there")
+
+
+_FINDING: tuple[Kind, ...] = ("who", "whom", "where", "combined")
+"""The kinds whose rows are entities with the claims that say so."""
+
+_ANY_NUMBER = range(2, 10)
+_COMBINABLE: Mapping[str, tuple[Collection[int], tuple[Kind, ...], tuple[Kind, ...]]] = {
+    "any": (_ANY_NUMBER, (*_FINDING, "whether", "facts"), (*_FINDING, "whether", "facts")),
+    "all": (_ANY_NUMBER, _FINDING, _FINDING),
+    "not": (_ANY_NUMBER, _FINDING, _FINDING),
+    "only": ((1,), ("who", "whom"), ()),
+    "chain": ((2,), _FINDING, ("who", "whom", "where", "facts")),
+}
+"""For each combination, how many parts it can have, and the kinds that the first and the others can have."""
 
 
 def _refuse_incomplete(request: Request) -> None:
@@ -227,7 +300,8 @@ def _names(request: Request) -> Iterator[tuple[str, str]]:
     for role, text in request.entities.items():
         if role not in (*needed, *_OPTIONAL_ROLES.get(request.kind, ())):
             raise UsageError(f"a request of kind '{request.kind}' has no entity for '{role}'")
-        yield role, text
+        if text != FOUND:
+            yield role, text
 
 
 def path_command(request: Request) -> str:

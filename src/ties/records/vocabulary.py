@@ -56,6 +56,7 @@ class Kind(Struct, frozen=True):
     """A family of relations: cooperation, hostility, location, hierarchy or involvement.
 
     Attributes:
+        holds_around: whether what is so of a place is so of the places around it.
         section, inverse_section: the section of its claims, as seen from their subjects and objects.
         against: the name of the kind that contradicts this one, or ''.
         hostile: whether its relations are hostile.
@@ -77,7 +78,7 @@ class EntityType(Struct, frozen=True):
 
     Attributes:
         shape: one of vis-network's node shapes.
-        traits: any of actor, body, helper, place, state (see `vocabulary.toml`).
+        traits: any of actor, body, helper, place, state, dated (see `vocabulary.toml`).
     """
 
     name: str
@@ -121,6 +122,7 @@ class Relation(Struct, frozen=True):
     inside: bool
     fallback: bool
     is_location: bool
+    holds_around: bool
     section: str
     inverse_section: str
 
@@ -152,6 +154,7 @@ class Vocabulary(Struct, frozen=True):
 
     Attributes:
         offices: words for offices, in the singular; they are looked for in the roles of claims.
+        attribute_words: other words for what an attribute counts or says, by its name.
     """
 
     sections: dict[str, Section]
@@ -160,6 +163,7 @@ class Vocabulary(Struct, frozen=True):
     senses: dict[str, Sense]
     relations: dict[str, Relation]
     offices: frozenset[str] = frozenset()
+    attribute_words: Mapping[str, tuple[str, ...]] = {}
 
     def near(self, types: Collection[str]) -> list[str]:
         """Return the types of the relations that share a sense with any of the given ones."""
@@ -242,6 +246,7 @@ def vocabulary() -> Vocabulary:
         senses={name: _sense(name, table) for name, table in tables["sense"].items()},
         relations={name: _relation(name, table, kinds, places) for name, table in tables["relation"].items()},
         offices=frozenset(tables["offices"]),
+        attribute_words={name: tuple(table["words"]) for name, table in tables["attribute"].items()},
     )
 
 
@@ -306,7 +311,9 @@ def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: 
     inverse_section = (
         table.get("inverse_section") or table.get("section") or kinds[kind].inverse_section or section
     )
-    ends_in = any(form.endswith(" in") for form in (*active, *predicate))
+    is_location = kinds[kind].where or (
+        objects <= places and any(form.endswith(" in") for form in (*active, *predicate))
+    )
     return Relation(
         type=name,
         phrase=phrase,
@@ -322,7 +329,8 @@ def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: 
         objects=objects,
         inside=table.get("inside", False),
         fallback=table.get("fallback", False),
-        is_location=kinds[kind].where or (objects <= places and ends_in),
+        is_location=is_location,
+        holds_around=is_location or table.get("within", False),
         section=section,
         inverse_section=inverse_section,
     )

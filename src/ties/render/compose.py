@@ -61,7 +61,8 @@ _MAX_CONTEXT = 10
 _IN_FULL = ("near", UNDATED)
 """The reasons for which claims of the context have lines of their own, below the rows."""
 
-_ABOUT_RELATIONS = ("who", "whom", "where", "whether")
+_FINDING = ("who", "whom", "where")
+_ABOUT_RELATIONS = (*_FINDING, "whether")
 
 
 def compose_blocks(answer: Answer) -> list[Block]:
@@ -214,8 +215,8 @@ def _summary(writer: Writer) -> str:
         relations = {(c.relation, c.mode, c.subject) for c in evidence if isinstance(c, Claim)}
         named = f" ({', '.join(voices)})" if voices else ""
         return f"{pluralize(len(relations), 'relation')}, {counts}{named}"
-    if answer.request.kind in ("who", "whom", "where"):
-        found = answer.column(answer.columns[0].name)
+    if answer.columns[0].kind == "entity" and answer.request.kind in (*_FINDING, "combined"):
+        found = list(dict.fromkeys(answer.column(answer.columns[0].name)))
         numbers = Counter(entity.type for entity in found if isinstance(entity, Entity))
         types = [vocabulary().types[type_] for type_ in sorted(numbers)]
         found_counts = (pluralize(numbers[type_.name], type_.name.lower(), type_.plural) for type_ in types)
@@ -504,6 +505,7 @@ _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "facts": _attributes,
     "show": _profile,
     "compare": comparison_blocks,
+    "combined": _canned,
     "evidence": _evidence,
     "path": _path,
     "query": _canned,
@@ -516,6 +518,6 @@ _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "voices": voice_blocks,
     "schema": schema_blocks,
 }
-_HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "compare", "query")
+_HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "compare", "combined", "query")
 _OWN_OPENING = ("show", "path", "status")
 """Kinds that place the opening themselves."""
