@@ -11,6 +11,10 @@
 // @ask what is known of the death of {person}
 // @also {person} death|killed
 // @also death|killing of {person}
+// @also BE {person} killed|dead|assassinated|alive
+// @also HAVE {person} died
+// @also HAVE {person} been killed|assassinated
+// @also did {person} die
 // @also how did {person} get killed
 // @also when BE {person} assassinated
 // @also when did {person} get killed

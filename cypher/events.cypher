@@ -10,22 +10,18 @@
 // @ask which events does {entity} have a part in
 // @also what happened|happens in|at {entity}
 // @also what has happened in|at|to {entity}
-// @also what DO {entity} do
-// @also what HAVE {entity} done
-// @also what HAVE {entity} been doing
-// @also {entity} events|attacks|incidents
-// @also events|attacks|incidents in|by|of|involving {entity}
-// @also [all|list|show] events|incidents
+// @also {entity} events|incidents
+// @also events|attacks|incidents|bombings in|at|involving {entity}
+// @also events of {entity}
+// @also [list|show|name] [all] events|incidents|attacks|bombings
 // @also what changed
 // @also what has changed
 // @also what is new
 // @also [WHICH] attacks [BE there]
-// @also WHICH attacks DO {entity} carry out
-// @also WHICH attacks HAVE {entity} carried out
 // @also WHICH events happened|occurred [in {entity}]
 // @also what took place [in {entity}]
 // @also WHICH events [BE [there]] in {entity}
-// @also list|show [all] attacks|events in|by|of {entity}
+// @also list|show [all] attacks|events|bombings in {entity}
 // @param entity: entity = any -- an entity that took part, or the place
 // @column event: node -- the event
 // @column dates: list -- the dates, as the documents give them

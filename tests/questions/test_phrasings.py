@@ -2,7 +2,8 @@
 
 import pytest
 
-from ties.questions import Interpretation, interpret
+from tests.questions.one_clause import interpret_clause
+from ties.questions import Interpretation
 from ties.store.protocol import Store
 
 IN_A_PLACE = "BASED_IN|OPERATES_IN|CONTROLS"
@@ -313,4 +314,4 @@ def in_short(interpretation: Interpretation) -> str:
 
 @pytest.mark.parametrize(("question", "meaning"), QUESTIONS, ids=[question for question, _ in QUESTIONS])
 def test_question_has_this_meaning(shipped: Store, question: str, meaning: str) -> None:
-    assert in_short(interpret(shipped, question)) == meaning
+    assert in_short(interpret_clause(shipped, question)) == meaning

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.questions.one_clause import interpret_clause
 from ties.errors import NameUnknown, NotUnderstood, TiesError
-from ties.questions import interpret
 from ties.store.protocol import Store
 
 NOT_UNDERSTOOD = [
@@ -122,7 +122,7 @@ NAMED_IN_ERROR = [
 @pytest.mark.parametrize("question", NOT_UNDERSTOOD)
 def test_unknown_question_is_refused_with_the_three_nearest(shipped: Store, question: str) -> None:
     with pytest.raises(NotUnderstood) as refused:
-        interpret(shipped, question)
+        interpret_clause(shipped, question)
     assert refused.value.exit_code == 2
     assert refused.value.message.endswith("is not a question that ties understands")
     first, *nearest = refused.value.advice
@@ -147,16 +147,16 @@ def test_date_in_a_question_is_refused_with_the_option_for_it(
     shipped: Store, question: str, without: str, date: str
 ) -> None:
     with pytest.raises(NotUnderstood) as refused:
-        interpret(shipped, question)
+        interpret_clause(shipped, question)
     (advice,) = refused.value.advice
     assert advice == f"ties ask '{without}' --as-of {date}"
-    interpret(shipped, without)  # must be understood
+    interpret_clause(shipped, without)  # must be understood
 
 
 @pytest.mark.parametrize("question", UNKNOWN_NAMES)
 def test_unknown_name_is_refused_and_never_replaced(shipped: Store, question: str) -> None:
     with pytest.raises(TiesError) as refused:
-        interpret(shipped, question)
+        interpret_clause(shipped, question)
     if question in NAMED_IN_ERROR:
         assert isinstance(refused.value, NameUnknown)
         assert f"'{UNKNOWN_NAMES[question]}'" in refused.value.message

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from ties.answers.answer import Answer, Context, build_answer, negative_subject, search_note
 from ties.names.resolve import long_name
-from ties.queries.catalog import run
-from ties.questions.lookup import attributes_called, shares_word
+from ties.questions.lookup import attributes_about, attributes_called, shares_word
 from ties.questions.request import Request, ResolvedRequest
 from ties.records import Attribute, Entity
 from ties.records.selection import UNDATED
@@ -18,9 +17,9 @@ _MAX_NAMED = 8
 
 
 def answer_attributes(store: Store, resolved: ResolvedRequest) -> Answer:
-    """Return the attributes of one entity that a request asks for, one per row."""
+    """Return the attributes of one entity that a request asks for, one per row; of a place, also of its events."""
     request, entity = resolved.request, resolved.entities["entity"]
-    attributes = run(store, "attributes-of", {"entity": entity.id}).records(Attribute, "attribute")
+    attributes = attributes_about(store, entity)
     matching = _matching(request, attributes)
     found = [one for one in matching if not request.selection.exclusion_reason(one)]
     left_out = request.selection.count_left_out(matching)

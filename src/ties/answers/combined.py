@@ -150,7 +150,7 @@ def _chain(store: Store, resolved: ResolvedRequest, ask: Ask) -> Answer:
         request = replace(second.request, question="", entities={**second.request.entities, role: entity.id})
         answer = ask(ResolvedRequest(request, {**second.entities, role: entity}, query=second.query))
         columns = columns or answer.columns
-        rows += [(*row, entity, [*claims]) for row in answer.rows]
+        rows += [(*row, entity, [*claims]) for row in answer.rows if not _is_start(row, first)]
         answers.append(answer)
     columns = columns or (Column("who", "entity"), Column("claims", "claims"))
     through = (Column("through", "entity"), Column("through_claims", "claims"))
@@ -164,6 +164,11 @@ def _chain(store: Store, resolved: ResolvedRequest, ask: Ask) -> Answer:
         answers = [found, *(answer for answer in answers[1:] if answer.rows)]
         notes = []
     return _build(store, resolved, (*columns, *through), rows, answers, notes)
+
+
+def _is_start(row: Row, first: ResolvedRequest) -> bool:
+    """Return whether a row has an entity that the first part is about: everybody is an ally of their allies."""
+    return isinstance(row[0], Entity) and row[0].id in {entity.id for entity in first.entities.values()}
 
 
 def _pairs(answer: Answer) -> list[tuple[Entity, list[Claim]]]:

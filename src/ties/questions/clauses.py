@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ties.questions.patterns import type_nouns
 from ties.questions.request import Combination
-from ties.questions.tokens import Tokens
+from ties.questions.tokens import Tokens, tokens_of
 
 __all__ = ["Split", "splits"]
 
@@ -25,22 +26,30 @@ _CONJUNCTIONS: tuple[tuple[tuple[str, ...], Combination], ...] = (
 )
 
 
+_RELATIVES = frozenset(("that", "which", "who"))
+
+
 class Split(Struct, frozen=True):
     """Two clauses and what is between them.
 
     Attributes:
         left, right: their words; the right one may lack its beginning, the left one its end.
         how: "not", "any" (or) or "all" (and).
+        restricts: whether the right clause says more about what the left one finds ("groups in A that attack B").
     """
 
     left: Tokens
     right: Tokens
     how: Combination
+    restricts: bool = False
 
 
-def splits(tokens: Tokens) -> Iterator[Split]:
-    """Yield the ways to split a question into two clauses, from the last conjunction to the first."""
-    of_list: Combination = "any" if "or" in tokens.keys else "all"
+def splits(tokens: Tokens, of_list: Combination = "all") -> Iterator[Split]:
+    """Yield the ways to split a question into two clauses, from the last conjunction to the first.
+
+    Args:
+        of_list: what a comma means.
+    """
     found: list[Split] = []
     at = 1
     while at < len(tokens.keys):
@@ -54,4 +63,18 @@ def splits(tokens: Tokens) -> Iterator[Split]:
             if tokens.texts[at - 1].endswith(","):
                 found.append(Split(tokens.part(0, at), tokens.part(at), of_list))
         at += 1
-    return reversed(found[-_MAX_CONJUNCTIONS:])
+    yield from reversed(found[-_MAX_CONJUNCTIONS:])
+    yield from _restrictions(tokens)
+
+
+def _restrictions(tokens: Tokens) -> Iterator[Split]:
+    """Yield the ways to split "which groups in A attack B" and "groups in A that attack B" into two questions."""
+    start = 1 if tokens.keys[:1] in (("which",), ("what",)) else 0
+    if start >= len(tokens.keys) or tokens.keys[start] not in type_nouns():
+        return
+    which, are = tokens_of(("which", tokens.texts[start])), tokens_of(("are",))
+    for at in range(start + 3, len(tokens.keys) - 1):
+        middle, rest = tokens.part(start + 1, at), tokens.part(at)
+        if rest.keys[0] in _RELATIVES:
+            rest = rest.part(1)
+        yield Split(which + are + middle, which + rest, "all", restricts=True)

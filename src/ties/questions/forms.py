@@ -66,6 +66,11 @@ _DERIVED: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]
 """For each derived kind: the forms it is derived from, and the last words that are cut off."""
 
 _WHOLE = {"ACTIVE": _active, "PREDICATE": _predicate, "PASSIVE": _passive}
+_OF_SENSE: dict[str, Callable[[Sense], Collection[str]]] = {
+    "ACTIVE": lambda sense: sense.active,
+    "PREDICATE": lambda sense: sense.predicate,
+    "PASSIVE": lambda sense: sense.passive,
+}
 
 
 @cache
@@ -85,8 +90,7 @@ def forms(kind: str) -> Forms:
     ]
     if kind in _WHOLE:
         found: Forms = {_key(form): (relation,) for relation in relations for form in _WHOLE[kind](relation)}
-        if kind == "PREDICATE":
-            found |= {_key(form): meant for sense, meant in senses for form in sense.predicate}
+        found |= {_key(form): meant for sense, meant in senses for form in _OF_SENSE[kind](sense)}
         return found
     source_forms, cut_words = _DERIVED[kind]
     stems: dict[str, list[Relation]] = defaultdict(list)

@@ -56,6 +56,12 @@ _SUBJECT = (
     f"BE there ANY [{_THAT} BE] PREDICATE {{object}}",
 )
 
+_DONE_TO = (
+    "BE {object} AGENT",
+    "HAVE {object} been AGENT",
+    "where|when BE {object} AGENT",
+)
+
 _HERE = (
     f"{_WHO} [BE [there]] in {{object}} {_EXCEPT}",
     f"{_LIST} TYPE [{_THAT} BE] in {{object}}",
@@ -126,7 +132,7 @@ _WHETHER = (
             _IS_SAID,
             "do documents|reports say|claim that",
             "who|what says|said [that]",
-            "which documents|reports|document|report says|say [that]",
+            "WHICH documents|reports|document|report|voices|voice|sources|source says|say|claims|claim [that]",
             "who|what evidence [BE there] that",
             "if|whether",
         )
@@ -179,7 +185,9 @@ _SHOW = (
     f"what BE said|known|written|reported|told {_ABOUT} {{entity}}",
     f"what do documents|reports|sources say {_ABOUT} {{entity}}",
     f"what do we|you know {_ABOUT} {{entity}}",
-    f"tell [me] [more|everything|all] {_ABOUT} {{entity}}",
+    f"tell [me] [more|everything|all] [[that] you know] {_ABOUT} {{entity}}",
+    f"what do|can you know|tell [me] {_ABOUT} {{entity}}",
+    f"give [me] [all|more] information|info|details {_ABOUT} {{entity}}",
     f"everything|all {_ABOUT} {{entity}}",
     "show|describe|profile [me] {entity}",
     "what [else] BE {entity} called",
@@ -230,7 +238,9 @@ _MORE = (
 _MORE_OF = (
     "who|which|what HAVE more|fewer|most|less {attribute} {one} or {other}",
     "which TYPE HAVE more|fewer|most|less {attribute} {one} or {other}",
-    "DO {one} have more|fewer|less|as many {attribute} than|as {other}",
+    "DO {one} have more|fewer|less {attribute} than {other}",
+    "DO {one} have as many {attribute} as {other}",
+    "HAVE {one} more|fewer|less {attribute} than {other}",
     "DO {one} or {other} have more|fewer|less {attribute}",
     "compare {attribute} of {one} and|with {other}",
 )
@@ -244,9 +254,10 @@ _PAIRS = (
     "who|what|whom HAVE been BARE",
     f"{_LIST} {_EVERYONE} [that|who] ACTIVE ANY",
     f"{_LIST} NOUN",
-    "who|which BE [there] NOUN",
-    "who BE NOUN of ANY",
-    "who BE NOUN here",
+    "who|which BE [there|all] NOUN",
+    "who BE [all] NOUN of ANY",
+    "who BE [all] NOUN here",
+    "which TYPE BE NOUN",
 )
 
 _DOCUMENTS = (
@@ -278,6 +289,7 @@ _VOICES = (
     "how many voices BE there",
     "who BE quoted|cited",
     "who speaks",
+    "who BE [all] voices",
     f"{_LISTED} voices",
 )
 
@@ -303,6 +315,7 @@ _KEYWORDS_OBJECT = (
 _KEYWORDS_HERE = (
     f"TYPE [{_THAT} BE] in {{object}}",
     "[who] in {object}",
+    "ANY in {object}",
     "{object} TYPE",
     "TYPE {object}",
 )
@@ -391,6 +404,7 @@ def frames() -> Iterator[tuple[str, Frame]]:
     for patterns, frame in (
         (_SUBJECT, Frame(QuestionKind.SUBJECT)),
         (_OBJECT, Frame(QuestionKind.OBJECT)),
+        (_DONE_TO, Frame(QuestionKind.SUBJECT, rank=Rank.GENERIC)),  # unless a canned query tells more
         (_HERE, Frame(QuestionKind.SUBJECT, place="in")),
         (_AMONG, Frame(QuestionKind.SUBJECT, place="among")),
         (_WHERE, Frame(QuestionKind.WHERE)),

@@ -7,7 +7,7 @@ from ties.queries.catalog import Query, ask_lines, shipped_query
 from ties.questions.forms import forms, holds_from_either_end, place_relations, relations_in_place
 from ties.questions.frames import Frame, frames, keyword_frames
 from ties.questions.parse import Parse, QuestionKind, Rank, Slot
-from ties.questions.patterns import Match, Patterns
+from ties.questions.patterns import NARROWER_NOUNS, Match, Patterns
 from ties.questions.tokens import Tokens, possessor
 from ties.records.vocabulary import Relation, vocabulary
 
@@ -25,6 +25,7 @@ _FRAME_KINDS = {
 }
 
 
+_LISTS = (QuestionKind.ENTITIES, QuestionKind.PAIRS)
 _QUESTION_WORDS = frozenset(
     (
         *("who", "whom", "whose", "what", "which", "where", "when", "why", "how"),
@@ -97,6 +98,8 @@ def find_keyword_parses(tokens: Tokens) -> Iterator[Parse]:
 
 def _frame_parses(known: Patterns[Frame], tokens: Tokens, corrected_word: str = "") -> Iterator[Parse]:
     for frame, match in known.matches(tokens):
+        if frame.kind in _LISTS and not NARROWER_NOUNS.isdisjoint(tokens.keys):
+            continue
         if (relations := _relations(frame, match)) is None:
             continue
         yield Parse(

@@ -1,5 +1,6 @@
 """Look up the names in all parses of a question at once: entities, documents, voices, attributes."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -18,8 +19,14 @@ from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 from ties.suggestions import nearest
 
-__all__ = ["Lookup", "Speaker", "attributes_called", "relation_named", "shares_word"]
+__all__ = ["Lookup", "Speaker", "attributes_about", "attributes_called", "relation_named", "shares_word"]
 
+_REGION = re.compile(
+    r"(?:the )?(?P<direction>(?:north|south)?-?(?:east|west|north|south)|centr)(?:ern|al) (?:part of )?(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_DIRECTIONS = {"centr": "centre"}
+_WITH_ABBREVIATION = re.compile(r"(?P<name>[^()]+) \([^()]+\)")
 _STORED = ("entity", "place", "body", "speaker")
 _MAX_SHORT = 3
 """The length of words such as "of", which say nothing about what an attribute is."""
@@ -50,8 +57,11 @@ class Lookup:
         """Read what slots name, in one read for all of them."""
         texts = {_replace_surrogates(slot.text) for slot in slots if slot.kind in _STORED}
         if new := sorted(texts - self._hits.keys()):
-            hits = self._store.entities_named(new)
-            self._hits |= {text: matching_entities(text, hits) for text in new}
+            others = {text: other for text in new if (other := _other_wording(text))}
+            hits = self._store.entities_named(sorted({*new, *others.values()}))
+            for text in new:
+                found = matching_entities(text, hits)
+                self._hits[text] = found or (matching_entities(others[text], hits) if text in others else [])
 
     def entities(self, slot: Slot) -> list[Entity]:
         """Return the entities that a slot names; for the kinds place and body, only places or bodies."""
@@ -103,9 +113,9 @@ class Lookup:
             return None
         return text
 
-    def attributes(self, entity: str) -> list[Attribute]:
-        """Return the attributes of an entity."""
-        return run(self._store, "attributes-of", {"entity": entity}).records(Attribute, "attribute")
+    def attributes(self, entity: Entity) -> list[Attribute]:
+        """Return the attributes that a question about an entity may mean."""
+        return attributes_about(self._store, entity)
 
     def unknown_speaker(self, text: str) -> NameUnknown:
         """Return the error for a text that names no document and no voice, with similar names."""
@@ -124,6 +134,15 @@ class Lookup:
         return self._store.voices()
 
 
+def _other_wording(text: str) -> str:
+    """Return another wording of a name: "eastern X" is "east of X", and "X (Y)" is "X"; '' if there is none."""
+    if found := _REGION.fullmatch(text):
+        direction = _DIRECTIONS.get(found["direction"].lower(), found["direction"])
+        return f"{direction} of {found['rest']}"
+    found = _WITH_ABBREVIATION.fullmatch(text)
+    return found["name"] if found else ""
+
+
 def relation_named(text: str) -> str:
     """Return the type of the relation that a phrase or any of its forms names, or ''."""
     if relation := vocabulary().relation_named(text):
@@ -136,6 +155,22 @@ def relation_named(text: str) -> str:
 def _is_office(text: str) -> bool:
     """Return whether a text ends with a word for an office ("the interior ministers")."""
     return office_in_roles(text).rpartition(" ")[2] in vocabulary().offices
+
+
+def attributes_about(store: Store, entity: Entity) -> list[Attribute]:
+    """Return the attributes of an entity and, if it is a place, of what happened in it."""
+    known = vocabulary()
+    dated = set(known.types_with("dated"))
+    happened = [one for one in known.relations.values() if one.is_location and one.subjects <= dated]
+    ids = [entity.id]
+    for relation in happened if entity.type in known.types_with("place") else ():
+        table = run(store, "who-is-in", {"relation": relation.type, "place": entity.id})
+        ids += [event.id for event in table.records(Entity, "who")]
+    return [
+        attribute
+        for id_ in dict.fromkeys(ids)
+        for attribute in run(store, "attributes-of", {"entity": id_}).records(Attribute, "attribute")
+    ]
 
 
 def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = "") -> list[Attribute]:

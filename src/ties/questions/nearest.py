@@ -7,13 +7,18 @@ from functools import cache
 from ties.errors import NameUnknown, NotUnderstood, TiesError
 from ties.names.resolve import resolve
 from ties.questions.forms import PREPOSITIONS, forms
+from ties.queries.catalog import run
 from ties.questions.grammar import CannedPatterns
+from ties.questions.interpretation import Interpretation
 from ties.questions.lookup import Lookup
-from ties.questions.parse import Parse, Rank, Slot
+from ties.questions.parse import Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import forms_at
 from ties.questions.tokens import Tokens, shorten, tokenize
+from ties.records import Claim
 from ties.records.names import fold
 from ties.records.vocabulary import Relation, vocabulary
+from ties.shell_commands import command
+from ties.store.counts import search_entities
 from ties.store.protocol import Store
 
 __all__ = ["not_understood_error", "unknown_name_error"]
@@ -38,8 +43,14 @@ _GENERAL = (
     "how many fighters does NAME have",
     "who else is in PLACE",
 )
+_ALWAYS = ("what ties NAME to NAME", "what is said about NAME")
+"""The last suggestions; they have an answer about most names."""
+
 _KEPT_FIRST_WORDS = ("who", "where")
-_MAX_CANDIDATES = 30
+_NOT_NOUNS = ("in", "sworn", "responsible", "subordinate")
+"""Words that a form can start with and that take no article."""
+
+_MAX_CANDIDATES = 60
 _PLACEHOLDER = re.compile(r"\b(NAME|PLACE|DOCUMENT|VOICE|RELATIONS?|NUMBER|LIMIT|TEXT|OFFICE|DATE)\b")
 _NOT_IN_NAMES = frozenset(
     (
@@ -110,30 +121,61 @@ def _may_be_a_name(store: Store, text: str) -> bool:
 
 
 def not_understood_error(
-    store: Store, tokens: Tokens, queries: Sequence[CannedPatterns], makes_sense: Callable[[str], bool]
+    store: Store,
+    tokens: Tokens,
+    queries: Sequence[CannedPatterns],
+    understand: Callable[[str], Interpretation | None],
 ) -> NotUnderstood:
-    """Return the error for an unknown question: the three nearest ones, filled in with the known names in it.
+    """Return the error for an unknown question, with up to three similar ones that have an answer here.
 
-    For a question with who or where, these start with the same word.
+    For a question with who or where, these start with the same word. If no name in it is known, they are about
+    the entities of which most is said.
 
     Args:
-        makes_sense: returns whether a question is understood.
+        understand: returns what a question means, or None.
     """
     names, rest = _names_in(store, tokens)
+    examples = names or [(count.entity.name, False) for count in search_entities(store, [], limit=2)[1]]
     known = [*_templates(), *(line for query in queries for line in _ask_templates(query))]
     first = next((word for word in tokens.keys[:1] if word in _KEPT_FIRST_WORDS), "")
     known = [line for line in dict.fromkeys(known) if line.startswith(first)]
     nearest: list[str] = []
-    for line in _by_similarity(rest, known):
-        question = _fill(line, names)
-        if question not in nearest and (_PLACEHOLDER.search(question) or makes_sense(question)):
+    for line in (*_by_similarity(rest, known), *_ALWAYS):
+        question = _fill(line, examples)
+        if len(nearest) == _MAX_SUGGESTIONS or question in nearest or _PLACEHOLDER.search(question):
+            continue
+        meaning = understand(question)
+        if meaning and meaning.is_plausible() and _has_answer(store, meaning):
             nearest.append(question)
-        if len(nearest) == _MAX_SUGGESTIONS:
-            break
+    more = [] if names else [f"what you can ask: {command('queries')}"]
     return NotUnderstood(
         f"'{shorten(' '.join(tokens.texts))}' is not a question that ties understands",
-        advice=["the nearest questions that it understands:", *(f"  {line}" for line in nearest)],
+        advice=[
+            "questions that have an answer here:",
+            *(f"  {command('ask', line)}" for line in nearest),
+            *more,
+        ]
+        if nearest
+        else more,
     )
+
+
+def _has_answer(store: Store, meaning: Interpretation) -> bool:
+    """Return whether the answer to a question has rows; False where that is not quick to tell."""
+    parse = meaning.parse
+    ids = {name: entity.id for name, entity in meaning.entities.items()}
+    types = {relation.type for relation in parse.relations}
+    if parse.kind in (QuestionKind.EVIDENCE, QuestionKind.WHETHER):
+        between = (
+            one for one in store.claims_among(ids.values()) if {one.subject, one.object} == {*ids.values()}
+        )
+        return any((not types or claim.relation in types) and not claim.mode for claim in between)
+    if parse.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT, QuestionKind.WHERE):
+        end = "object" if parse.kind is QuestionKind.SUBJECT else "subject"
+        ties = run(store, "ties-by", {"entity": ids[end], "relations": sorted(types)}).records(Claim, "claim")
+        both_ways = parse.either or any(relation.symmetric for relation in parse.relations)
+        return any((both_ways or getattr(claim, end) == ids[end]) and not claim.mode for claim in ties)
+    return parse.kind is QuestionKind.SHOW
 
 
 def _by_similarity(question: str, known: Sequence[str]) -> list[str]:
@@ -171,13 +213,16 @@ def _infinitive(relation: Relation) -> list[str]:
 
 def _with_article(form: str) -> str:
     """Return a predicate with the article that a noun in it needs."""
-    if not form.endswith(" of") or form.startswith("in "):
+    first = form.partition(" ")[0]
+    if not form.endswith((" of", " to", " for")) or first.endswith(("ed", "ing")) or first in _NOT_NOUNS:
         return form
     return f"{'an' if form[0] in 'aeiou' else 'a'} {form}"
 
 
 def _ask_templates(queries: CannedPatterns) -> Iterator[str]:
     for line, load_query in queries.sources:
+        if line not in load_query().asks:
+            continue
         for parameter in load_query().parameters:
             placeholder = "NAME" if parameter.kind == "entity" else parameter.kind.upper()
             line = line.replace(f"{{{parameter.name}}}", placeholder)

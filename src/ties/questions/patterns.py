@@ -28,7 +28,7 @@ from ties.questions.tokens import Tokens, possessor
 from ties.records.phrases import ARTICLES, word_key
 from ties.records.vocabulary import Relation, vocabulary
 
-__all__ = ["Match", "Node", "Patterns", "advance", "can_end", "forms_at", "type_nouns"]
+__all__ = ["NARROWER_NOUNS", "Match", "Node", "Patterns", "advance", "can_end", "forms_at", "type_nouns"]
 
 _FORM_KINDS = (
     "ACTIVE",
@@ -57,6 +57,9 @@ _CLASSES = {
         "except|besides|beside|but|than",
     ),
 }
+
+NARROWER_NOUNS = frozenset(("province", "provinces"))
+"""Nouns that mean only some entities of their type, so that a list of the type does not answer them."""
 
 type _Item = str | list[_Item]
 
@@ -138,7 +141,7 @@ class Patterns[T]:
 @cache
 def type_nouns() -> Mapping[str, str]:
     """Return the entity type by noun, in lower case and British spelling."""
-    nouns = {"province": "Place", "provinces": "Place", "persons": "Person"}
+    nouns = {**dict.fromkeys(NARROWER_NOUNS, "Place"), "persons": "Person", "organisation": "Organization"}
     for type_ in vocabulary().types.values():
         nouns |= {word_key(type_.name): type_.name, word_key(type_.plural): type_.name}
     return nouns

@@ -174,25 +174,28 @@ class _Reader:
 
     # ------------------------------------------------------------ several clauses
 
-    def _clauses(self, tokens: Tokens) -> Meaning | None:
-        return self._clause(tokens) or self._combined(tokens)
+    def _clauses(self, tokens: Tokens, of_list: Combination = "all") -> Meaning | None:
+        return self._clause(tokens) or self._combined(tokens, of_list)
 
-    def _combined(self, tokens: Tokens) -> Meaning | None:
-        """Return the meaning of two or more clauses, or None."""
+    def _combined(self, tokens: Tokens, of_list: Combination) -> Meaning | None:
+        """Return the meaning of two or more clauses, or None.
+
+        Args:
+            of_list: what a comma means.
+        """
         both = "both" in tokens.keys
         tokens = tokens.without("both") if both else tokens
-        for split in splits(tokens):
+        for split in splits(tokens, of_list):
             pair = self._after_whole(split) or self._sharing_end(split)
             if not pair:
                 continue
-            first, second, shares_end = pair
-            if meaning := _join(split.how, first, second, tokens, is_collective=both, shares_end=shares_end):
+            if meaning := _join(split, *pair, tokens, is_collective=both):
                 return meaning
         return None
 
     def _after_whole(self, split: Split) -> tuple[Meaning, Meaning, bool] | None:
         """Return two clauses of which the second may leave out the beginning of the first."""
-        first = self._clauses(split.left)
+        first = self._clauses(split.left, "any" if split.how == "any" else "all")
         second = self._beginning_like(split.left, split.right, first) if first else None
         return (first, second, False) if first and second else None
 
@@ -207,6 +210,8 @@ class _Reader:
 
     def _beginning_like(self, left: Tokens, right: Tokens, first: Meaning) -> Meaning | None:
         """Return the meaning of a clause that continues as much as it can of the one before it."""
+        slots = _leaf(first).parse.slots
+        right = right.with_pronouns(slots[-1].text if slots else "")
         ends = range(len(left.keys) - 1, 0, -1)
         candidates = [left.part(0, end) + right for end in ends]
         if right.keys[0] in _QUESTION_WORDS:
@@ -252,16 +257,15 @@ class _Reader:
         parses = [*islice(find_parses(tokens, self._known), _MAX_PARSES)]
         corrected, _ = self._corrected_parses(tokens, correct_spelling(tokens))
         return unknown_name_error(self._store, [*parses, *corrected]) or not_understood_error(
-            self._store, tokens, self._known, self._makes_sense
+            self._store, tokens, self._known, self._literal
         )
 
-    def _makes_sense(self, question: str) -> bool:
-        """Return whether a question has one interpretation, and that is plausible."""
+    def _literal(self, question: str) -> Interpretation | None:
+        """Return the meaning of a whole question with names in full, or None."""
         try:
-            interpretation = self._choose(find_parses(tokenize(question), self._known))
+            return self._choose(find_parses(tokenize(question), self._known))
         except NameAmbiguous:
-            return False
-        return interpretation is not None and interpretation.is_plausible()
+            return None
 
 
 def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
@@ -302,7 +306,7 @@ def _has_attribute(lookup: Lookup, interpretation: Interpretation) -> bool:
     if not interpretation.parse.needs_attribute:
         return True
     name, unit = (interpretation.values.get(slot, "") for slot in ("attribute", "unit"))
-    return bool(attributes_called(name, lookup.attributes(interpretation.entity.id), unit))
+    return bool(attributes_called(name, lookup.attributes(interpretation.entity), unit))
 
 
 # ------------------------------------------------------------ combining
@@ -320,36 +324,34 @@ def _group(meaning: Meaning) -> str:
 
 
 def _join(
-    how: Combination,
-    first: Meaning,
-    second: Meaning,
-    tokens: Tokens,
-    *,
-    is_collective: bool,
-    shares_end: bool,
+    split: Split, first: Meaning, second: Meaning, shares_end: bool, tokens: Tokens, *, is_collective: bool
 ) -> Meaning | None:
     """Return the meaning of two clauses together; None if they cannot be combined.
 
+    "And" between two questions, two subjects ("what do A and B support") or two types asks for each; between two
+    objects or two relations it asks for what has both.
+
     Args:
-        is_collective: whether the question says "both".
         shares_end: whether the first clause leaves out its end.
+        is_collective: whether the question says "both".
     """
+    how, group = split.how, _group(first)
     last, next_ = _leaf(first), _leaf(second)
-    group = _group(first)
     if group in (QuestionKind.SHOW, QuestionKind.SAID):
         return _about_two(first, second, tokens) if how == "all" else None
     if group == "finding":
-        same_relations = last.parse.relations == next_.parse.relations
-        each = last.parse.entity_type != next_.parse.entity_type or (shares_end and same_relations)
-        how = "any" if how == "all" and each and not is_collective else how
-    elif group == QuestionKind.WHERE:
-        how = "any" if how == "all" and not is_collective else how
-    elif group in (QuestionKind.WHETHER, QuestionKind.ATTRIBUTE):
-        if how == "not":
-            return None
-        how = "any"
+        each = not split.restricts and (
+            split.right.keys[0] in _QUESTION_WORDS - {"is", "are", "does"}
+            or last.parse.entity_type != next_.parse.entity_type
+            or (shares_end and last.parse.relations == next_.parse.relations)
+        )
+    elif group in (QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.ATTRIBUTE):
+        each = True
     else:
         return None
+    if how == "not" and group in (QuestionKind.WHETHER, QuestionKind.ATTRIBUTE):
+        return None
+    how = "any" if how == "all" and each and not is_collective else how
     if isinstance(first, Combined) and first.how == how:
         return Combined(how, (*first.parts, second), tokens.texts)
     return Combined(how, (first, second), tokens.texts)

@@ -12,13 +12,18 @@ __all__ = ["Tokens", "possessor", "shorten", "tokenize", "tokens_of"]
 _MAX_CHARACTERS = 20_000
 _MAX_WORDS = 200
 _MAX_SHOWN = 80
-_CONTRACTED = r"(who|what|where|how)['’]s"
+_CONTRACTED = r"\b(who|what|where|how)(?:['’]s|s(?= ))"
 _POLITE = (
     r"^(?:please|(?:can|could) you (?:please )?tell me|(?:please )?tell me|do you know|find out|so|hey|ok|okay|hi"
     r"|i (?:want|need|would like) to know|i['’]d like to know|show me|give me|hello)[, ]+"
     r"(?=(?:who|whom|what|which|where|how|by whom|when|if|in|list|all|according)\b)"
 )
 _AT_END = r"[, ]+(please|pls|thanks|thank you)$"
+_PRONOUNS = frozenset(("it", "them", "him", "her"))
+_NOW = (
+    r"[, ]+(?:now|currently|today|nowadays|these days|at the moment|right now|presently|at present|actually)"
+    r"(?=[, ]|$)"
+)
 _POSSESSIVE = r"(.+?)['’]s|(.+s)['’]"
 
 
@@ -42,6 +47,15 @@ class Tokens(Struct, frozen=True):
     def __add__(self, other: "Tokens") -> "Tokens":
         """Return the words of both."""
         return Tokens(self.texts + other.texts, self.keys + other.keys, self.articles + other.articles)
+
+    def with_pronouns(self, name: str) -> "Tokens":
+        """Return the words with a name in place of "it", "them", "him" and "her"."""
+        return tokens_of(
+            tuple(
+                name if key in _PRONOUNS and name else text
+                for text, key in zip(self.texts, self.keys, strict=True)
+            )
+        )
 
     def without(self, word: str) -> "Tokens":
         """Return the words without those that have a key."""
@@ -72,8 +86,8 @@ def tokenize(question: str) -> Tokens:
     text = question.strip().lstrip("¿").rstrip("?!.… \t\n")
     text = re.sub(_POLITE, "", text, count=1, flags=re.IGNORECASE)
     text = re.sub(_AT_END, "", text, count=1, flags=re.IGNORECASE)
-    if _has_apostrophe(text):
-        text = re.sub(_CONTRACTED, r"\1 is", text, flags=re.IGNORECASE)
+    text = re.sub(_NOW, "", text, flags=re.IGNORECASE)
+    text = re.sub(_CONTRACTED, r"\1 is", text, flags=re.IGNORECASE)
     words = text.split()
     if len(words) > _MAX_WORDS:
         raise NotUnderstood(

@@ -138,7 +138,7 @@ class Sense(Struct, frozen=True):
         relations: the types of the relations that count.
         beside: the types of relations that are shown with an answer, but do not count.
         either: whether it holds from either end, as "enemy of" does.
-        predicate: forms after "is" or "are", "enemy of".
+        active, predicate, passive: forms, as those of a relation: "does", "enemy of", "attacks by".
     """
 
     name: str
@@ -146,7 +146,9 @@ class Sense(Struct, frozen=True):
     relations: tuple[str, ...]
     beside: tuple[str, ...] = ()
     either: bool = False
+    active: tuple[str, ...] = ()
     predicate: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
 
 
 class Vocabulary(Struct, frozen=True):
@@ -295,7 +297,9 @@ def _type(name: str, table: dict[str, Any]) -> EntityType:
 
 
 def _sense(name: str, table: dict[str, Any]) -> Sense:
-    lists = {key: tuple(table.get(key, ())) for key in ("relations", "beside", "predicate")}
+    lists = {
+        key: tuple(table.get(key, ())) for key in ("relations", "beside", "active", "predicate", "passive")
+    }
     return Sense(name, table["gloss"], **lists, either=table.get("either", False))
 
 

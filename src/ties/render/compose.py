@@ -341,9 +341,11 @@ def _evidence(writer: Writer) -> Iterator[Block]:
 
 
 def _attributes(writer: Writer) -> Iterator[Block]:
+    answer = writer.answer
     for item in writer.evidence:
         if isinstance(item, Attribute):
-            yield Paragraph(writer.attribute_line(item))
+            is_own = item.entity == answer.request.entities.get("entity")
+            yield Paragraph(writer.attribute_line(item) if is_own else writer.entity_attribute_line(item))
             writer.mark_shown(item)
             if item.quote:
                 yield Paragraph(quotation(item.quote), 1)
