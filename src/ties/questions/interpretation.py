@@ -7,7 +7,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ties.errors import NameAmbiguous, UsageError
-from ties.names.resolve import ResolvedName, ambiguity_error, long_name, refuse_unknown_filters
+from ties.names.filters import resolve_selection
+from ties.names.resolve import ResolvedName, ambiguity_error, long_name
 from ties.questions.grammar import CannedPatterns, find_parses, shipped_patterns
 from ties.questions.lookup import Lookup, Speaker, is_attribute_called
 from ties.questions.parse import Parse, QuestionKind
@@ -277,7 +278,8 @@ def resolve_question(
             voice of the selection.
         UsageError: the question names a document or voice that the selection leaves out.
     """
-    refuse_unknown_filters(store, selection)
+    selected = resolve_selection(store, selection)
+    selection = selected.selection
     interpretation = interpret(store, question, queries)
     parse = interpretation.parse
     kind = _KINDS[parse.kind]
@@ -304,7 +306,8 @@ def resolve_question(
     request = replace(request, limit=ENTITY_LIMIT) if kind == "entities" else request
     typed = {slot.name: slot.text for slot in parse.slots}
     resolved = tuple(ResolvedName.of(typed[name], entity) for name, entity in interpretation.entities.items())
-    notes = (interpretation.note,) if interpretation.note else ()
+    notes = (interpretation.note, *selected.notes) if interpretation.note else selected.notes
+    resolved = (*resolved, *selected.resolved)
     return ResolvedRequest(request, interpretation.entities, resolved, parse.query, notes=notes)
 
 

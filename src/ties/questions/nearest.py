@@ -121,7 +121,7 @@ def _may_be_a_name(store: Store, text: str) -> bool:
         return bool(tokens.keys)
     from rapidfuzz.fuzz import ratio
 
-    names = (name for entity in store.find_names(text) for name in entity.names)
+    names = (name for entity in store.similar_entities(text) for name in entity.names)
     return any(ratio(fold(text), fold(name)) >= _MIN_SIMILARITY for name in names)
 
 
