@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from typing import Self
 
+from msgspec import Struct
+
 from ties.version import __version__
 
 __all__ = [
     "BadData",
+    "Candidate",
     "NameAmbiguous",
+    "NameNotResolved",
     "NameUnknown",
     "NotUnderstood",
     "StoreCorrupt",
@@ -18,6 +22,18 @@ __all__ = [
 ]
 
 _LONGEST = 1000
+
+
+class Candidate(Struct, frozen=True):
+    """What a name may mean.
+
+    Attributes:
+        id, name, type: of an entity; for a document or a voice as in `ResolvedName`.
+    """
+
+    id: str
+    name: str
+    type: str
 
 
 class TiesError(Exception):
@@ -59,17 +75,38 @@ class NotUnderstood(UsageError):
     code = "not_understood"
 
 
-class NameUnknown(TiesError):
-    """No entity has this name; the advice lists similar ones."""
+class NameNotResolved(TiesError):
+    """A name does not identify one entity, document or voice.
+
+    Attributes:
+        typed: the name as typed; '' if it is unknown.
+        candidates: what it may mean, in the order of the advice.
+    """
 
     exit_code = 3
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        advice: Sequence[str] = (),
+        typed: str = "",
+        candidates: Sequence[Candidate] = (),
+    ) -> None:
+        super().__init__(message, advice=advice)
+        self.typed = typed
+        self.candidates = tuple(candidates)
+
+
+class NameUnknown(NameNotResolved):
+    """No entity has this name; the advice lists similar ones."""
+
     code = "name_unknown"
 
 
-class NameAmbiguous(TiesError):
+class NameAmbiguous(NameNotResolved):
     """Several entities have this name; the advice lists them."""
 
-    exit_code = 3
     code = "name_ambiguous"
 
 

@@ -38,8 +38,10 @@ class Filters(TypedDict, total=False):
     """The filters of an answer, named like the options of the command line.
 
     Attributes:
-        document: ids of documents; only what they say counts.
-        voice: names of voices; only what they say counts.
+        document: ids, titles, publishers or symbols of documents, or a unique part of them; only what these
+            documents say counts.
+        voice: names of voices or of the entities that they are, or a unique part of a voice; only what they
+            say counts.
         as_of: a partial date (2022, 2022-07 or 2022-07-31); only what its own dates place then counts.
         min_certainty: the lowest certainty that counts: "stated", "probable", "possible" or "doubtful".
         include: modes that also count: "aims", "attempts", "denied", "past".
@@ -461,13 +463,15 @@ class Graph:
         """
         from msgspec.structs import replace
 
+        from ties.names.filters import resolve_selection
         from ties.network import picture
         from ties.network.page.html import render
         from ties.output_files import write_whole
 
         if sum((bool(around), answer is not None, path is not None)) > 1:
             raise UsageError("entities, a path and an answer cannot be combined")
-        chosen = selection(**filters, relation=relation, type=type)
+        named = resolve_selection(self._store, selection(**filters, relation=relation, type=type))
+        chosen = named.selection
 
         def select() -> Picture:
             if answer is not None:
@@ -476,11 +480,16 @@ class Graph:
                 return picture.of_path(self._store, path, hops or 0, chosen)
             if around:
                 return picture.of_neighbourhood(self._store, around, 1 if hops is None else hops, chosen)
-            return picture.of_graph(self._store, chosen)
+            return picture.of_graph(self._store)
 
         unwritten = ("what a large load has yet to write",) if self.loading else ()
         selected = select() if answer is not None else self._store.read_consistently(select)
-        selected = replace(selected, title=title or selected.title, left_out=(*unwritten, *selected.left_out))
+        selected = replace(
+            selected,
+            title=title or selected.title,
+            left_out=(*unwritten, *selected.left_out),
+            notes=(*dict.fromkeys((*selected.notes, *named.notes)),),
+        )
         result = picture.draw(selected, chosen, limit=limit, undated=not pyvis)
         if pyvis:
             from ties.exports.pyvis_page import pyvis_page

@@ -15,10 +15,14 @@ _MAX_COMPARED = 200
 
 
 def nearest(word: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
-    """Return the known words most similar to a word, the most similar first."""
+    """Return the known words most similar to a word, if any is similar enough; the most similar first."""
     from rapidfuzz.process import extract
 
-    return [match for match, *_ in extract(word[:_MAX_COMPARED], sorted(set(known)), limit=limit)]
+    words = sorted(set(known))
+    found = extract(
+        word[:_MAX_COMPARED], words, limit=limit, score_cutoff=_MIN_SIMILARITY, processor=str.lower
+    )
+    return [match for match, *_ in found]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

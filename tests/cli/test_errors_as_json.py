@@ -1,6 +1,7 @@
 """Errors as JSON: one object on stdout, with the same exit code as text."""
 
 import json
+import shlex
 import shutil
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,16 @@ def error_in(done: Done) -> dict[str, Any]:
     output = json.loads(done.stdout)
     assert list(output) == ["error"]
     error: dict[str, Any] = output["error"]
-    assert list(error) == ["code", "message", "advice"]
+    is_about_name = str(error["code"]).startswith("name_")
+    assert list(error) == ["code", "message", "advice", *(["candidates"] if is_about_name else [])]
     assert error["message"]
     assert all(isinstance(line, str) for line in error["advice"])
     return error
+
+
+def corrected(words: str, candidate: dict[str, str]) -> str:
+    """Return a command with the name of a candidate in place of the last word."""
+    return f"ties {words.rpartition(' ')[0]} {shlex.quote(candidate['name'])}"
 
 
 @pytest.mark.parametrize("format_options", FORMAT_OPTIONS, ids=" ".join)
@@ -70,6 +77,8 @@ def test_json_error_is_an_object_on_stdout(
     assert error["message"].startswith(message)
     plain = ask(*words.split())
     assert (plain.code, plain.stdout) == (exit_code, "")
+    if error.get("candidates"):  # text has commands in place of the names
+        error["advice"] = [error["advice"][0], *(f"  {corrected(words, one)}" for one in error["candidates"])]
     lines = [f"ties: {error['message']}", *(f"  {line}" for line in error["advice"])]
     assert plain.stderr.splitlines() == lines
 

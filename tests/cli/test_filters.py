@@ -95,7 +95,7 @@ def test_claims_without_a_date_stand_beneath_an_answer_about_a_period(ask: Ties)
         ("--min-certainty=", 2, "unknown certainty '' (known: doubtful, possible, probable, stated)"),
         ("--min-certainty stted", 2, "unknown certainty 'stted' (did you mean 'stated'?)"),
         ("--include aim", 2, "unknown mode 'aim' (did you mean 'aims'?)"),
-        ("--document outlook", 3, "no document here is called 'outlook'"),
+        ("--document Outlok", 3, "no document here is called 'Outlok'"),
         ("--voice Outlok", 3, "no voice here is called 'Outlok'"),
     ],
 )

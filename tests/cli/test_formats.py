@@ -162,8 +162,11 @@ def test_json_request_has_ids_and_the_resolved_names(ask: Ties) -> None:
     assert answer["request"]["entities"] == {"object": "ttp"}
     assert answer["request"]["relations"] == ["SUPPORTS"]
     assert answer["request"]["selection"] == {"voices": ["UN Monitoring Team"]}
-    (resolved,) = answer["resolved"]
-    assert (resolved["typed"], resolved["id"], resolved["name"]) == ("Tehrik-e-Taliban", "ttp", "TTP")
+    team = "UN Monitoring Team"
+    assert answer["resolved"] == [
+        {"typed": "Tehrik-e-Taliban", "id": "ttp", "name": "TTP", "type": "Group", "how": "weak alias"},
+        {"typed": team, "id": team, "name": team, "type": "Voice", "how": "name"},
+    ]
 
 
 def test_row_of_who_is_a_node_and_its_claims(ask: Ties) -> None:

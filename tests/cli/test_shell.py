@@ -88,7 +88,7 @@ def test_error_is_printed_and_the_next_line_runs(ask: Ties, tmp_path: Path) -> N
     assert done.code == 3  # of the first line that failed
     assert done.stdout == "name\n----\nTTP\n"
     for message in (
-        "ties: no document here names 'Ttpp'\n  did you mean:\n    TTP (Group), id ttp\n",
+        "ties: no document here names 'Ttpp'\n  did you mean:\n    ties who supports TTP\n",
         "Missing argument 'ENTITY'",
         "ties: unknown command '.foo' (known: .cypher, .help, .quit, .view)\n",
         "ties: .view needs a file\n",

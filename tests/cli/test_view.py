@@ -340,7 +340,7 @@ def test_pyvis_needs_a_file_name(ask: Ties, command: list[str]) -> None:
             ["--path", "AQIS", "ISIL-K", "--relation", "funds"],
             "ties: no path of up to 6 steps leads from AQIS to ISIL-K",
         ),
-        (["--document", "outlook"], "ties: no document here is called 'outlook'"),
+        (["--document", "Outlok"], "ties: no document here is called 'Outlok'"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -351,6 +351,17 @@ def test_invalid_or_empty_view_is_refused_and_writes_nothing(
     assert done.code in (2, 3)
     assert done.stderr.startswith(message), done.stderr
     assert not (ask.home / "none.html").exists()
+
+
+def test_part_of_a_name_is_enough_and_is_said(ask: Ties, tmp_path: Path) -> None:
+    page = tmp_path / "haqqani.html"
+    done = ask("view", "Haqqani", "--voice", "Monitoring", "-o", str(page))
+    assert done.code == 0
+    assert done.stderr.splitlines()[1:3] == [
+        "Haqqani: read as Sirajuddin Haqqani; that word is also in the name of 1 event",
+        "voice Monitoring: read as UN Monitoring Team",
+    ]
+    assert "What is within 1 step of Sirajuddin Haqqani?" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("pyvis", [[], ["--pyvis"]], ids=["ties", "pyvis"])

@@ -215,9 +215,7 @@ def test_misspelt_name_gets_suggestions_only(ask: Ties) -> None:
     assert done.stderr.splitlines() == [
         "ties: no document here names 'Ttpp'",
         "  did you mean:",
-        "    TTP (Group), id ttp",
-        "    TTP leaders (Group), id ttp-leaders",
-        "    TTP splinter groups (Group), id ttp-splinter-groups",
+        "    ties who supports TTP",
     ]
 
 

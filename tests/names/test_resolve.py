@@ -9,7 +9,7 @@ import pytest
 from tests.datasets import entity, join, write_dataset
 from ties.errors import NameAmbiguous, NameUnknown
 from ties.ingest import ingest
-from ties.names.resolve import resolve
+from ties.names.resolve import ResolvedName, resolve, resolve_name
 from ties.questions import resolve_question as ask
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
@@ -28,6 +28,17 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         entity("isil-k", "ISIL-K"),
         entity("doha", "kabul", "Agreement"),
         entity("kabul", "Kabul Province", "Place"),
+        entity("haqqani", "Sirajuddin Haqqani", "Person", aliases="Siraj"),
+        entity("attempts", "Attempts to assassinate Sirajuddin Haqqani (2022)", "Event"),
+        entity("front", "Ansar Front", aliases="Ansar of Kunar"),
+        entity("front-leaders", "Ansar Front leaders"),
+        entity("police", "Police personnel (Peshawar bombing)"),
+        entity("peshawar-bombing", "Peshawar bombing (January 2023)", "Event"),
+        entity("red", "Red Crescent Hospital", "Organization"),
+        entity("blue", "Blue Crescent Hospital", "Organization"),
+        entity("qari", "Qari Amjad", "Person", weak_aliases="Amjad Deroji"),
+        entity("noor", "نور ولي محسود", "Person"),
+        entity("omsk", "Омск", "Place"),
         entity("x1", "Mullah A", "Person"),
         entity("x2", "Mullah B", "Person"),
         entity("x3", "Mullah C", "Person"),
@@ -110,9 +121,101 @@ def test_three_suggestions_in_a_stable_order(store: Store) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["Pakistani Taliban", "Taliban Pakistan", "ISIL", "Kuna", "Hamza III", "", "?"]
-)
-def test_part_of_a_name_is_not_accepted(store: Store, text: str) -> None:
+@pytest.mark.parametrize("text", ["Pakistani Taliban", "Pakistan Taliban", "Kuna", "Hamza III", "", "?"])
+def test_what_is_not_a_whole_word_of_a_name_is_not_accepted(store: Store, text: str) -> None:
     with pytest.raises(NameUnknown):
         resolve(store, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "id_", "note"),
+    [
+        (
+            "Haqqani",
+            "haqqani",
+            "Haqqani: read as Sirajuddin Haqqani; that word is also in the name of 1 event",
+        ),
+        (
+            "sirajuddin",
+            "haqqani",
+            "sirajuddin: read as Sirajuddin Haqqani; that word is also in the name of 1 event",
+        ),
+        (
+            "bombing",
+            "peshawar-bombing",
+            "bombing: read as Peshawar bombing (January 2023); that word is also in the name of 1 group",
+        ),
+        ("Taliban Pakistan", "ttp", "Taliban Pakistan: read as TTP, the only name here with those words"),
+        ("Ansar", "front", "Ansar: read as Ansar Front; that word is also in the name of 1 group"),
+        ("Ansar Front", "front", ""),
+        (
+            "Red Crescent",
+            "red",
+            "Red Crescent: read as Red Crescent Hospital, the only name here with those words",
+        ),
+        ("Deroji", "qari", "Deroji: read as Qari Amjad, the only name here with that word"),
+        ("محسود", "noor", "محسود: read as نور ولي محسود, the only name here with that word"),
+    ],
+)
+def test_telling_part_of_one_name_is_enough_and_is_noted(
+    store: Store, text: str, id_: str, note: str
+) -> None:
+    match = resolve_name(store, text)
+    assert ([one.id for one in match.entities], match.note) == ([id_], note)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Crescent", "'Crescent' is in the names of 2 entities"),
+        ("Crescent Hospital", "'Crescent Hospital' is in the names of 2 entities"),
+        ("Mullah", "'Mullah' alone says too little; it is in the names of 4 entities"),
+        ("leaders", "'leaders' alone says too little; it is in the name of one entity"),
+        ("2023", "'2023' alone says too little; it is in the name of one entity"),
+        ("of", "'of' alone says too little; it is in the name of one entity"),
+    ],
+)
+def test_part_of_several_names_or_without_meaning_is_refused(store: Store, text: str, message: str) -> None:
+    with pytest.raises(NameAmbiguous) as refused:
+        resolve(store, text)
+    assert refused.value.message == message
+
+
+def test_ambiguous_part_lists_its_candidates(store: Store) -> None:
+    with pytest.raises(NameAmbiguous) as refused:
+        resolve(store, "Crescent")
+    assert refused.value.typed == "Crescent"
+    assert [(one.id, one.name, one.type) for one in refused.value.candidates] == [
+        ("blue", "Blue Crescent Hospital", "Organization"),
+        ("red", "Red Crescent Hospital", "Organization"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("ttp", "id"),
+        ("TTP", "name"),
+        ("tehrik e taliban pakistan", "alias"),
+        ("TPT", "weak alias"),
+        ("Tehrik e Taliban", "part of a name"),
+        ("Тегрик", "transliteration"),
+    ],
+)
+def test_how_a_name_was_found(store: Store, text: str, how: str) -> None:
+    (ttp,) = resolve_name(store, "ttp").entities
+    assert ResolvedName.of(text, ttp) == ResolvedName(text, "ttp", "TTP", "Group", how)
+
+
+@pytest.mark.parametrize(
+    ("text", "id_", "note"),
+    [
+        ("Талибан", "taliban", "Талибан: read as Taliban, by transliteration"),
+        ("Omsk", "omsk", "Omsk: read as Омск, by transliteration"),
+        ("ОМСК", "omsk", ""),
+        ("نُور وَلی محـسود", "noor", ""),  # short vowels, the Persian yeh and a tatweel
+    ],
+)
+def test_whole_name_in_another_script_is_found(store: Store, text: str, id_: str, note: str) -> None:
+    match = resolve_name(store, text)
+    assert ([one.id for one in match.entities], match.note) == ([id_], note)

@@ -94,10 +94,6 @@ def test_unknown_name_is_refused_with_suggestions(contradiction: Store) -> None:
     assert "  Red Front (Group), id red" in error.value.advice
     with pytest.raises(NameUnknown, match="'red' is not a place"):
         bind(contradiction, [parameter("place")], {"it": "red"})
-    with pytest.raises(NameUnknown, match="no document here is called 'first'"):
-        bind(contradiction, [parameter("document")], {"it": "first"})
-    with pytest.raises(NameUnknown, match="no voice here is called 'Red'"):
-        bind(contradiction, [parameter("voice")], {"it": "Red"})
     assert not issubclass(NameAmbiguous, NameUnknown)
 
 

@@ -306,7 +306,7 @@ def in_short(interpretation: Interpretation) -> str:
         value = entity.id if entity else interpretation.values.get(slot.name)
         parts.append(f"{slot.name}={value}" if value else "")
     if speaker:
-        parts.append(f"voice={speaker.voice}" if speaker.voice else f"document={speaker.document}")
+        parts += [f"{'voice' if speaker.is_voice else 'document'}={value}" for value in speaker.match.values]
     parts.append(f"type={parse.entity_type}" if parse.entity_type else "")
     parts.append(f"corrected={parse.corrected_word}" if parse.corrected_word else "")
     return " ".join(filter(None, parts))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import ties
-from ties.errors import UsageError
+from ties.errors import NameUnknown, UsageError
 from ties.records import Claim
 from ties.store.protocol import Store
 
@@ -67,3 +67,68 @@ def test_selection_with_relations_counts_the_claims_of_others_as_left_out(shippe
     )
     assert {claim.relation for claim in answer.evidence if isinstance(claim, Claim)} == {"SUPPORTS"}
     assert answer.left_out == {"with other relations": 3}
+
+
+def test_names_of_a_request_can_be_parts(shipped: Store) -> None:
+    graph = ties.Graph(shipped)
+    request = ties.Request(
+        "evidence",
+        entities={"one": "Haqqani", "other": "TTP"},
+        selection=ties.Selection(documents=("Outlook",), voices=("UN",)),
+    )
+    answer = graph.answer(request)
+    assert answer.request.entities == {"one": "sirajuddin-haqqani", "other": "ttp"}
+    assert answer.request.selection == ties.Selection(
+        documents=("outlook-2023-06",), voices=("United Nations",)
+    )
+    assert [(one.typed, one.id, one.how) for one in answer.resolved] == [
+        ("Haqqani", "sirajuddin-haqqani", "part of a name"),
+        ("TTP", "ttp", "name"),
+        ("Outlook", "outlook-2023-06", "publisher"),
+        ("UN", "United Nations", "alias"),
+    ]
+    assert answer.interpretation_notes == (
+        "Haqqani: read as Sirajuddin Haqqani; that word is also in the name of 1 event",
+        "document Outlook: read as outlook-2023-06",
+        "voice UN: read as United Nations",
+    )
+    again = graph.answer(answer.request)
+    assert (again.rows, again.interpretation_notes) == (answer.rows, ())
+
+
+def test_voice_and_document_of_a_canned_query_can_be_parts(shipped: Store) -> None:
+    graph = ties.Graph(shipped)
+    said_by = graph.query("said-by", {"speaker": "UN"})
+    assert said_by.request.parameters["speaker"] == "United Nations"
+    assert said_by.voices == ["United Nations"]
+    assert said_by.interpretation_notes == ("voice UN: read as United Nations",)
+    said_in = graph.query("said-in", {"report": "Outlook"})
+    assert said_in.request.parameters["report"] == "outlook-2023-06"
+    assert len(said_in.rows) == len(graph.query("said-in", {"report": "outlook-2023-06"}).rows) > 0
+
+
+@pytest.mark.parametrize(
+    ("parameter", "message"),
+    [
+        ({"speaker": "Outlok"}, "no voice here is called 'Outlok'"),
+        ({"speaker": "Team"}, "no voice here is called 'Team'"),
+    ],
+)
+def test_unknown_voice_of_a_canned_query_is_refused(
+    shipped: Store, parameter: dict[str, str], message: str
+) -> None:
+    with pytest.raises(NameUnknown, match=message):
+        ties.Graph(shipped).query("said-by", parameter)
+
+
+def test_every_way_to_name_an_entity_takes_a_part(shipped: Store) -> None:
+    graph = ties.Graph(shipped)
+    assert graph.show("Mehsud").request.entities == {"entity": "noor-wali-mehsud"}
+    assert graph.compare("Mehsud", "Haqqani").request.entities["other"] == "sirajuddin-haqqani"
+    path = graph.path("AQIS", "Haqqani", avoid="Mehsud")
+    assert (path.request.entities["other"], path.request.avoid) == (
+        "sirajuddin-haqqani",
+        ("noor-wali-mehsud",),
+    )
+    assert graph.query("names-of", {"entity": "Mehsud"}).request.parameters == {"entity": "noor-wali-mehsud"}
+    assert "sirajuddin-haqqani" in graph.to_networkx("Haqqani")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ties.records.names import fold
+from ties.records.names import fold, latin, sound
 
 LETTERS = st.characters(categories=("Lu", "Ll", "Nd"), max_codepoint=0x24F)
 ACCENTS = st.sampled_from("\u0300\u0301\u0302\u0308\u0327")
@@ -33,6 +33,12 @@ WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=
         ("ĳssel", "ijssel"),
         ("Yıldız", "YILDIZ"),
         ("İstanbul", "istanbul"),
+        ("يعقوب", "یعقوب"),  # the Arabic and the Persian yeh
+        ("كابل", "کابل"),
+        ("القاعدة", "القاعده"),
+        ("محـــسود", "محسود"),  # a tatweel
+        ("مُحَمَّد", "محمد"),  # short vowels
+        ("أفغانستان", "افغانستان"),
     ],
 )
 def test_spellings_of_one_name_fold_to_the_same(one: str, other: str) -> None:
@@ -97,3 +103,43 @@ def test_case_accents_and_punctuation_are_ignored(words: list[str], data: st.Dat
 @given(st.text(min_size=1))
 def test_only_blank_names_fold_to_nothing(name: str) -> None:
     assert fold(name) or not name.strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Al-Qa'ida", "qaida"),
+        ("Талибан", "taliban"),
+        ("Йемен", "yemen"),
+        ("Jørgen", "jorgen"),
+        ("طالبان", "talban"),
+        ("نور ولي محسود", "nwr wly mhswd"),
+        ("الظواهري", "zwahry"),
+        ("塔利班", "taliban"),
+        ("!?", "!?"),
+    ],
+)
+def test_name_in_latin_letters(name: str, expected: str) -> None:
+    assert latin(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("Zawahiri", "Zawahri", "Завахири", "الظواهري"), "zr"),
+        (("Yaqub", "Yaqoob", "Yaqoub", "يعقوب"), "ykb"),
+        (("Mehsud", "Mehsood", "Мехсуд", "محسود"), "msd"),
+        (("Tehrik", "Tehreek", "تحریک"), "trk"),
+        (("Haqqani", "Haqani", "Хаккани", "حقاني"), "hkn"),
+        (("Daesh", "داعش"), "ds"),
+        (("Omar", "Umar", "عمر"), "amr"),
+        (("Osama", "Usama", "اسامة"), "asm"),
+    ],
+)
+def test_spellings_of_one_name_sound_alike(names: tuple[str, ...], expected: str) -> None:
+    assert {sound(latin(name)) for name in names} == {expected}
+
+
+@pytest.mark.parametrize(("one", "other"), [("Kabul", "Kapul"), ("Talib", "Salib"), ("Mahdi", "Mansur")])
+def test_different_names_sound_different(one: str, other: str) -> None:
+    assert sound(latin(one)) != sound(latin(other))

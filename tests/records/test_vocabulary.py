@@ -131,6 +131,18 @@ def test_form_that_says_more_than_a_relation_is_missing(form: str) -> None:
     assert form not in {known for relation in RELATIONS for known in forms(relation)}
 
 
+@pytest.mark.parametrize(
+    "word", ["group", "groups", "people", "agencies", "ministers", "of", "pakistani", "may"]
+)
+def test_word_that_many_names_have_is_generic(word: str) -> None:
+    assert vocabulary().is_generic(word)
+
+
+@pytest.mark.parametrize("word", ["haqqani", "taliban", "pakistan", "monitoring", "yes"])
+def test_word_of_few_names_is_not_generic(word: str) -> None:
+    assert not vocabulary().is_generic(word)
+
+
 def test_offices_are_no_words_of_relations() -> None:
     words = {word for relation in RELATIONS for form in forms(relation) for word in form.split()}
     assert vocabulary().offices >= {"emir", "minister", "official"}

@@ -140,7 +140,7 @@ def test_dataset_does_not_rename_an_entity_of_another(store: Store, tmp_path: Pa
     assert resolve(store, "Zebra Club").name == "AQIS"
     assert everything_in(store) == fresh(tmp_path / "fresh", [*datasets.values()])
     remove(store, "aaa")
-    (aqis,) = store.find_names("aqis")
+    (aqis,) = store.entities_named(["aqis"])
     assert aqis.names == ("AQIS", aliases)
 
 

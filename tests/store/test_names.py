@@ -46,7 +46,7 @@ def store_with_names(store: Store, tmp_path: Path) -> Store:
 
 
 def found_ids(store: Store, text: str) -> set[str]:
-    return {entity.id for entity in store.find_names(text)}
+    return {entity.id for entity in store.entities_named([text])}
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,15 @@ def test_exact_name_finds_all_entities_with_it(store_with_names: Store, text: st
 
 
 @pytest.mark.parametrize("text", ["Talban", "Tehreek e Taliban", "isil", "", '"', "'", "$", "~", "xyzzy"])
-def test_unknown_name_finds_similar_names(store_with_names: Store, text: str) -> None:
-    assert found_ids(store_with_names, text) == {
+def test_all_names_of_a_small_graph_are_compared(store_with_names: Store, text: str) -> None:
+    assert found_ids(store_with_names, text) == set()
+    assert {entity.id for entity in store_with_names.similar_entities(text)} == {
         *("taliban", "ttp", "al-qaeda", "isil-k", "turkiye", "and", "signs", "long", "twin-1", "twin-2")
     }
 
 
 def test_found_entity_has_all_its_names(store_with_names: Store) -> None:
-    (ttp,) = store_with_names.find_names("TTP")
+    (ttp,) = store_with_names.entities_named(["TTP"])
     assert ttp == Entity(
         id="ttp",
         name="Tehrik-e-Taliban Pakistan",

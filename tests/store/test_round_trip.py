@@ -284,7 +284,7 @@ def test_text_that_looks_like_cypher_is_stored_as_text(store: Store, tmp_path: P
     assert names == {*HOSTILE, "prefixed"}
     assert everything_in(store) == fresh(tmp_path / "fresh", [folder])
     for text in HOSTILE:
-        assert text in {entity.name for entity in store.find_names(text)}
+        assert text in {entity.name for entity in store.entities_named([text])}
 
 
 def test_path_has_its_nodes_and_relationships(store: Store, tmp_path: Path) -> None:

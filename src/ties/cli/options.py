@@ -59,7 +59,7 @@ DocumentOption = Annotated[
     typer.Option(
         "--document",
         metavar="DOCUMENT",
-        help="Only what this document says (id). Repeatable.",
+        help="Only what this document says, or those of this publisher. Repeatable.",
         show_default=False,
         rich_help_panel=FILTERS,
     ),

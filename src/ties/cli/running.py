@@ -36,7 +36,7 @@ def run(command: Any, words: Sequence[str], *, json: str) -> None:
     except TiesError as error:
         code = error.exit_code
         try:
-            print_error(error, json=json)
+            print_error(error, words=words, json=json)
         except OutputFailed as failure:
             print_error(failure)
             code = failure.exit_code

@@ -14,11 +14,12 @@ import typer
 from msgspec.structs import replace
 
 from ties.cli.streams import OutputFailed, answer_width, failure_reason, try_write
-from ties.errors import TiesError
+from ties.errors import NameAmbiguous, NameNotResolved, TiesError
 from ties.first_use import fill_on_first_use
 from ties.graph import Graph
 from ties.plugins import SkippedPlugin
 from ties.settings import Database, choose_database, queries_folder
+from ties.shell_commands import command_with_name
 from ties.store import open_store
 
 if TYPE_CHECKING:
@@ -132,10 +133,11 @@ def print_view_lines(file: Path, result: "ViewResult") -> None:
         print_message(line)
 
 
-def print_error(error: TiesError, *, json: str = "") -> None:
+def print_error(error: TiesError, *, words: Sequence[str] = (), json: str = "") -> None:
     """Print an error and its advice to stderr, or to stdout as JSON.
 
     Args:
+        words: the arguments of the command line, which advice repeats with another name.
         json: "json" or "ndjson" if the command line asks for it; '' for text.
 
     Raises:
@@ -147,8 +149,24 @@ def print_error(error: TiesError, *, json: str = "") -> None:
         print_code(error_json(error, lines=json == "ndjson"))
         return
     print_message(f"ties: {error.message}")
-    for line in error.advice:
+    for line in _advice(error, words):
         print_message(f"  {line}")
+
+
+def _advice(error: TiesError, words: Sequence[str]) -> Sequence[str]:
+    """Return the advice of an error; instead of the names that a typed one may mean, commands with these."""
+    if not isinstance(error, NameNotResolved) or not error.candidates:
+        return error.advice
+    is_ambiguous = isinstance(error, NameAmbiguous)
+    names = [one.name for one in error.candidates]
+    lines = []
+    for one in error.candidates:
+        needs_id = is_ambiguous or names.count(one.name) > 1 or one.name.startswith("-")
+        line = command_with_name(words, error.typed, one.id if needs_id else one.name)
+        if not line:
+            return error.advice
+        lines.append(f"  {line}  # {one.name} ({one.type})" if needs_id else f"  {line}")
+    return (error.advice[0], *lines, *error.advice[len(lines) + 1 :])
 
 
 def requested_json(words: Sequence[str]) -> str:

@@ -1,39 +1,45 @@
 """Resolve a typed name to exactly one entity, or suggest names; never guess."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 
-from ties.errors import NameAmbiguous, NameUnknown
+from ties.errors import Candidate, NameAmbiguous, NameUnknown
+from ties.names.parts import all_names, bare_name, has_phrase, is_named_after, is_telling
+from ties.quantities import pluralize
 from ties.records import Entity
-from ties.records.names import fold
-from ties.records.selection import Selection
+from ties.records.names import fold, latin
+from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
-from ties.suggestions import nearest
 
 __all__ = [
+    "Match",
     "ResolvedName",
     "ambiguity_error",
+    "best_match",
+    "exact_candidates",
     "long_name",
     "matching_entities",
-    "refuse_unknown_filters",
+    "name_candidates",
     "resolve",
+    "resolve_name",
 ]
 
-_MAX_SUGGESTIONS = 3
-_MIN_SIMILARITY = 60.0  # the lowest similarity, out of 100, at which a name is suggested
+_PART, _TRANSLITERATION = "part of a name", "transliteration"
+
 _MAX_LISTED = 20
-_MAX_COMPARED = 200
-"""The number of characters that are compared: comparing a million takes minutes."""
 
 
 class ResolvedName(Struct, frozen=True):
-    """The entity that a typed name was resolved to.
+    """What a typed name was resolved to.
 
     Attributes:
         typed: the name as typed.
-        id, name, type: of the entity.
-        how: what matched: "id", "name", "alias" or "weak alias".
+        id, name, type: of the entity. For a document: its id, its title and "Document". For a voice: its name
+            twice and "Voice".
+        how: what matched: "id", "name", "alias", "weak alias", "part of a name" or "transliteration"; for a
+            document also "publisher" or "symbol".
     """
 
     typed: str
@@ -44,15 +50,58 @@ class ResolvedName(Struct, frozen=True):
 
     @classmethod
     def of(cls, typed: str, entity: Entity) -> "ResolvedName":
-        """Return the match of a typed name with the entity that `resolve` found."""
+        """Return the match of a typed name with an entity that was found by it."""
         folded = fold(typed)
         if typed in entity.ids:
             how = "id"
         elif folded == fold(entity.name):
             how = "name"
+        elif folded in map(fold, entity.aliases):
+            how = "alias"
+        elif folded in map(fold, entity.weak_aliases):
+            how = "weak alias"
         else:
-            how = "alias" if folded in map(fold, entity.aliases) else "weak alias"
+            is_part = any(has_phrase(name, folded) for name in all_names(entity))
+            how = _PART if is_part else _TRANSLITERATION
         return cls(typed, entity.id, entity.name, entity.type, how)
+
+
+class Match(Struct, frozen=True):
+    """The entities that a typed name refers to: one if it is unambiguous, none if it is unknown.
+
+    Attributes:
+        typed: the name as typed.
+        entities: sorted by id.
+        how: how the first was found (`ResolvedName.how`); '' if there is none.
+        others: entities that have the typed words in a name as well, but come after these.
+    """
+
+    typed: str
+    entities: tuple[Entity, ...] = ()
+    how: str = ""
+    others: tuple[Entity, ...] = ()
+
+    @property
+    def resolved(self) -> ResolvedName:
+        """The name with the first entity."""
+        return ResolvedName.of(self.typed, self.entities[0])
+
+    @property
+    def note(self) -> str:
+        """How the name was read, if it is not a name of the entity; otherwise ''."""
+        if self.how == _TRANSLITERATION:
+            return f"{self.typed}: read as {self.entities[0].name}, by transliteration"
+        if self.how != _PART:
+            return ""
+        read = f"{self.typed}: read as {self.entities[0].name}"
+        words, are = ("those words", "are") if " " in fold(self.typed) else ("that word", "is")
+        if not self.others:
+            return f"{read}, the only name here with {words}"
+        numbers = Counter(entity.type for entity in self.others)
+        types = [type_ for type_ in vocabulary().types.values() if type_.name in numbers]
+        counts = [pluralize(numbers[type_.name], type_.name.lower(), type_.plural) for type_ in types]
+        in_names = "in the name of" if len(self.others) == 1 else "in the names of"
+        return f"{read}; {words} {are} also {in_names} {' and '.join(counts)}"
 
 
 def long_name(entity: Entity) -> str:
@@ -62,6 +111,40 @@ def long_name(entity: Entity) -> str:
         if spelt_out:
             return f"{spelt_out} ({entity.name})"
     return entity.name
+
+
+def exact_candidates(store: Store, texts: Iterable[str]) -> list[Entity]:
+    """Return the entities that have any of several texts as an id or a name, for `matching_entities`."""
+    clean = [*map(_replace_surrogates, texts)]
+    return store.entities_named(sorted({*clean, *map(latin, clean)}))
+
+
+def name_candidates(store: Store, texts: Collection[str]) -> list[Entity]:
+    """Return the entities that any of several texts may refer to, for `best_match`, in two reads."""
+    exact = exact_candidates(store, texts)
+    left = {fold(_replace_surrogates(text)) for text in texts if not matching_entities(text, exact)}
+    with_words = store.entities_with_words(sorted(left)) if left else []
+    return list({entity.id: entity for entity in (*exact, *with_words)}.values())
+
+
+def best_match(text: str, hits: Sequence[Entity]) -> Match:
+    """Return the entities that a text refers to, in the best way in which it refers to any.
+
+    That is as an id; as a name or alias; as a weak alias; as a part of a name (`_with_part`); or, in a script other
+    than Latin, as a transliteration of a whole name.
+
+    Args:
+        text: the name as typed.
+        hits: entities, with at least all that `name_candidates` returns for the text.
+    """
+    if exact := matching_entities(text, hits):
+        return Match(text, tuple(exact), ResolvedName.of(text, exact[0]).how)
+    best, others = _with_part(text, hits)
+    if best:
+        return Match(text, tuple(best), _PART, tuple(others))
+    plain = latin(text)
+    alike = [hit for hit in hits if plain != fold(text) and plain in map(latin, all_names(hit))]
+    return Match(text, _by_id(alike), _TRANSLITERATION if alike else "")
 
 
 def matching_entities(text: str, hits: Sequence[Entity]) -> list[Entity]:
@@ -77,70 +160,102 @@ def matching_entities(text: str, hits: Sequence[Entity]) -> list[Entity]:
         [hit for hit in hits if folded in map(fold, hit.weak_aliases)],
     ):
         if matching:
-            return sorted(matching, key=lambda hit: hit.id)
+            return [*_by_id(matching)]
     return []
 
 
+def _with_part(text: str, hits: Sequence[Entity]) -> tuple[list[Entity], list[Entity]]:
+    """Return the hits with the words of a text in a name, side by side: those that count, and the others.
+
+    Names and aliases come before the parts of names in parentheses, and these before weak aliases. Actors and
+    places come before what happens and what is agreed, and any entity before those named after it: "Haqqani"
+    is a person, not the attempt to assassinate him.
+    """
+    folded = fold(text)
+    if not is_telling(folded):
+        return [], []
+    having = [hit for hit in hits if any(has_phrase(name, folded) for name in all_names(hit))]
+    outside = [hit for hit in having if any(has_phrase(bare_name(name), folded) for name in hit.names)]
+    inside = [hit for hit in having if any(has_phrase(name, folded) for name in hit.names)]
+    best = outside or inside or having
+    first = {*vocabulary().types_with("actor"), *vocabulary().types_with("place")}
+    best = [hit for hit in best if hit.type in first] or best
+    best = [hit for hit in best if not any(is_named_after(hit, other) for other in best)] or best
+    return [*_by_id(best)], [hit for hit in having if hit not in best]
+
+
+def _by_id(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    return tuple(sorted(entities, key=lambda entity: entity.id))
+
+
 def resolve(store: Store, text: str) -> Entity:
-    """Return the entity with this id or name.
+    """Return the entity with this id or name. Raises the errors of `resolve_name`."""
+    return resolve_name(store, text).entities[0]
+
+
+def resolve_name(store: Store, text: str) -> Match:
+    """Return the match of a name with one entity.
 
     Raises:
         NameUnknown: no entity has this id or name; similar ones are suggested.
-        NameAmbiguous: several entities have it.
+        NameAmbiguous: several entities have it, or have it as a part of a name.
     """
-    hits = store.find_names(text.encode("utf-8", "replace").decode("utf-8"))  # engines reject lone surrogates
-    matching = matching_entities(text, hits)
-    if len(matching) == 1:
-        return matching[0]
-    if matching:
-        raise ambiguity_error(text, matching)
-    similar = _most_similar(text, hits)
+    hits = name_candidates(store, [text])
+    match = best_match(text, hits)
+    if len(match.entities) == 1:
+        return match
+    if match.entities:
+        raise ambiguity_error(text, match.entities)
+    folded = fold(text)
+    if having := [hit for hit in hits if any(has_phrase(name, folded) for name in all_names(hit))]:
+        raise _generic_error(text, _by_id(having))
+    raise unknown_error(store, text)
+
+
+def unknown_error(store: Store, text: str) -> NameUnknown:
+    """Return the error for a name that no entity has, with similar ones."""
+    from ties.names.similar import most_similar
+
+    similar = most_similar(text, store.similar_entities(_replace_surrogates(text)))
+    message = f"no document here names '{text}'"
     if not similar:
-        raise NameUnknown(f"no document here names '{text}'", advice=["list what was read: ties documents"])
-    raise NameUnknown(
-        f"no document here names '{text}'",
+        return NameUnknown(message, advice=["list what was read: ties documents"], typed=text)
+    return NameUnknown(
+        message,
         advice=["did you mean:", *(f"  {hit.name} ({hit.type}), id {hit.id}" for hit in similar)],
+        typed=text,
+        candidates=_candidates(similar),
     )
 
 
 def ambiguity_error(text: str, entities: Sequence[Entity]) -> NameAmbiguous:
     """Return the error for a name that several entities have, with a list of the first ones."""
+    is_whole = ResolvedName.of(text, entities[0]).how not in (_PART, _TRANSLITERATION)
+    relation = "is the name of" if is_whole else "is in the names of"
+    return _list_error(f"'{text}' {relation} {len(entities):,} entities", text, entities)
+
+
+def _generic_error(text: str, entities: Sequence[Entity]) -> NameAmbiguous:
+    """Return the error for words that are in names but identify nobody."""
+    names = "the name of one entity" if len(entities) == 1 else f"the names of {len(entities):,} entities"
+    return _list_error(f"'{text}' alone says too little; it is in {names}", text, entities)
+
+
+def _list_error(message: str, text: str, entities: Sequence[Entity]) -> NameAmbiguous:
     more = [f"  ... and {len(entities) - _MAX_LISTED:,} more"] if len(entities) > _MAX_LISTED else []
     lines = [f"  {one.id}  {one.name} ({one.type})" for one in entities[:_MAX_LISTED]]
     return NameAmbiguous(
-        f"'{text}' is the name of {len(entities):,} entities",
+        message,
         advice=["use the id of the one you mean:", *lines, *more],
+        typed=text,
+        candidates=_candidates(entities[:_MAX_LISTED]),
     )
 
 
-def _most_similar(text: str, hits: Sequence[Entity]) -> list[Entity]:
-    from rapidfuzz.fuzz import WRatio
-
-    folded = fold(text)[:_MAX_COMPARED]
-    scored = []
-    for hit in hits:
-        score = max(WRatio(folded, fold(name)) for name in (*hit.ids, *hit.names, *hit.weak_aliases))
-        if score >= _MIN_SIMILARITY:
-            scored.append((-score, hit.name, hit.id, hit))
-    return [hit for *_, hit in sorted(scored, key=lambda entry: entry[:3])][:_MAX_SUGGESTIONS]
+def _candidates(entities: Iterable[Entity]) -> list[Candidate]:
+    return [Candidate(entity.id, entity.name, entity.type) for entity in entities]
 
 
-def refuse_unknown_filters(store: Store, selection: Selection) -> None:
-    """Refuse filters with an unknown document or voice, which would leave out everything.
-
-    Raises:
-        NameUnknown: a document or voice is unknown; similar ones are suggested.
-    """
-    if selection.documents:
-        _refuse_unknown("document", selection.documents, [document.id for document in store.documents()])
-    if selection.voices:
-        _refuse_unknown("voice", selection.voices, store.voices())
-
-
-def _refuse_unknown(what: str, names: Sequence[str], known: Sequence[str]) -> None:
-    for name in names:
-        if name not in known:
-            similar = [f"  {one}" for one in nearest(name, known)]
-            raise NameUnknown(
-                f"no {what} here is called '{name}'", advice=["did you mean:", *similar] if similar else ()
-            )
+def _replace_surrogates(text: str) -> str:
+    """Return text without lone surrogates, which engines reject."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ties.answers.answer import Answer
 from ties.answers.by_kind import answer_request
 from ties.errors import UsageError
-from ties.names.resolve import refuse_unknown_filters, resolve
+from ties.names.resolve import resolve_name
 from ties.network import (
     Network,
     answer_network,
@@ -44,6 +44,7 @@ class Picture(Struct, frozen=True):
         path: ids of claims, a list for each step of the path.
         left_out: sentences about what the answer leaves out.
         as_of: the partial date of the answer's request, or ''.
+        notes: how names were read that are not whole, one sentence each.
     """
 
     network: Network
@@ -53,6 +54,7 @@ class Picture(Struct, frozen=True):
     path: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
     as_of: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class ViewResult(Struct, frozen=True):
@@ -67,6 +69,7 @@ class ViewResult(Struct, frozen=True):
         as_of: the partial date of the request, or ''.
         left_out: sentences.
         is_limited: whether a higher limit would show more.
+        notes: how names were read that are not whole, one sentence each.
     """
 
     network: Network
@@ -79,6 +82,7 @@ class ViewResult(Struct, frozen=True):
     as_of: str
     left_out: tuple[str, ...]
     is_limited: bool
+    notes: tuple[str, ...] = ()
 
     @property
     def entities(self) -> int:
@@ -103,9 +107,9 @@ class ViewResult(Struct, frozen=True):
 
     @property
     def lines(self) -> list[str]:
-        """Lines about what the page shows and what it leaves out."""
+        """Lines about what the page shows, how names were read, and what it leaves out."""
         more = ["  a higher --limit shows more"] if self.is_limited else []
-        return [self.counts, *(f"left out: {line}" for line in self.left_out), *more]
+        return [self.counts, *self.notes, *(f"left out: {line}" for line in self.left_out), *more]
 
     def page(self) -> PageData:
         """Return the data of the page that ties draws."""
@@ -122,21 +126,21 @@ class ViewResult(Struct, frozen=True):
         )
 
 
-def of_graph(store: Store, selection: Selection) -> Picture:
+def of_graph(store: Store) -> Picture:
     """Return a picture of the whole graph."""
-    refuse_unknown_filters(store, selection)
     return Picture(whole_graph(store), "The whole graph", "Who is connected to whom?")
 
 
 def of_neighbourhood(store: Store, names: Sequence[str], hops: int, selection: Selection) -> Picture:
     """Return a picture of the neighbourhood of the named entities."""
-    refuse_unknown_filters(store, selection)
-    hits = [resolve(store, name) for name in names]
+    matches = [resolve_name(store, name) for name in names]
+    hits = [match.entities[0] for match in matches]
     ids = tuple(hit.id for hit in hits)
     title = " and ".join(hit.name for hit in hits)
     question = f"What is within {pluralize(hops, 'step')} of {title}?"
     network, left_out = _around(store, ids, hops, selection)
-    return Picture(network, title, question, ids, left_out=left_out)
+    notes = tuple(match.note for match in matches if match.note)
+    return Picture(network, title, question, ids, left_out=left_out, notes=notes)
 
 
 def _around(
@@ -182,7 +186,8 @@ def of_path(store: Store, pair: tuple[str, str], hops: int, selection: Selection
         )
     claims = [row[4] for row in answer.rows if row[0] == 1 and isinstance(row[4], Claim)]  # the first path
     path = tuple(_step_claims(answer, claim, network.claims) for claim in claims)
-    return Picture(network, f"{one.name} to {other.name}", answer.question, ids, path, left_out)
+    title, notes = f"{one.name} to {other.name}", answer.interpretation_notes
+    return Picture(network, title, answer.question, ids, path, left_out, notes=notes)
 
 
 def _step_claims(answer: Answer, strongest: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -224,6 +229,7 @@ def of_answer(answer: Answer) -> Picture:
         answer.question,
         left_out=tuple(left_out),
         as_of=answer.request.selection.as_of,
+        notes=answer.interpretation_notes,
     )
 
 
@@ -269,6 +275,7 @@ def draw(
         as_of=selection.as_of or picture.as_of,
         left_out=tuple(left_out),
         is_limited=bool(over_limit),
+        notes=picture.notes,
     )
 
 

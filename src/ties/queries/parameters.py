@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from ties.errors import NameUnknown, UsageError
-from ties.names.resolve import refuse_unknown_filters, resolve
+from ties.names.resolve import resolve
 from ties.records import Entity
 from ties.records.dates import PartialDate
 from ties.records.phrases import ARTICLES
-from ties.records.selection import Selection
 from ties.records.vocabulary import Sense, vocabulary
 from ties.store.protocol import Store
 from ties.suggestions import did_you_mean
@@ -40,7 +39,8 @@ KINDS = (
 ANY = "any"
 """The default of a name that may be omitted; the Cypher gets ''."""
 
-NAME_KINDS = ("entity", "place", "document", "voice")
+_FILTER_KINDS = ("document", "voice")
+NAME_KINDS = ("entity", "place", *_FILTER_KINDS)
 """The kinds whose values are names in the graph."""
 
 _MAX_SHOWN = 20
@@ -100,13 +100,13 @@ def bind(
 
     Args:
         store: where names are looked up; may be None if no names are given.
-        texts: the values as entered, by parameter.
+        texts: the values as entered, by parameter; documents by id and voices as the graph has them.
         entities: entities that are already looked up, by parameter.
         allow_missing: use '' for required parameters that are missing, to show the Cypher without them.
 
     Raises:
         UsageError: a parameter is missing, unknown or has the wrong form.
-        NameUnknown, NameAmbiguous: a name is not the name of exactly one entity, document or voice.
+        NameUnknown, NameAmbiguous: a name is not the name of exactly one entity.
     """
     refuse_unknown_parameters(parameters, texts)
     missing = [
@@ -127,6 +127,8 @@ def bind(
             values[parameter.name] = (
                 "" if parameter in missing else read_value(parameter, parameter.default or "")
             )
+        elif parameter.kind in _FILTER_KINDS and text != ANY:
+            values[parameter.name] = display[parameter.name] = text
         elif parameter.kind in NAME_KINDS and text != ANY:
             assert store is not None
             values[parameter.name], display[parameter.name] = _resolve_name(
@@ -291,13 +293,7 @@ def _number(parameter: Parameter, text: str) -> int:
 
 
 def _resolve_name(store: Store, parameter: Parameter, text: str, known: Entity | None) -> tuple[str, str]:
-    """Return the value that the Cypher takes for a name, and its name for display."""
-    if parameter.kind == "document":
-        refuse_unknown_filters(store, Selection(documents=(text,)))
-        return text, text
-    if parameter.kind == "voice":
-        refuse_unknown_filters(store, Selection(voices=(text,)))
-        return text, text
+    """Return the id of an entity, which the Cypher takes, and its name for display."""
     entity = known or resolve(store, text)
     if parameter.kind == "place":
         refuse_unless_place(text, entity)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from ties.errors import NameAmbiguous
+from ties.names.resolve import Match
 from ties.questions.lookup import Speaker
 from ties.questions.parse import Parse, QuestionKind
 from ties.questions.request import Combination
@@ -23,6 +24,7 @@ class Interpretation(Struct, frozen=True):
         speaker: the document or voice whose statements are asked for, if the question names one.
         values: the values of all other slots, by slot.
         period: the period that the question asks about (`ties.records.dates.Period`), or ''.
+        names: what its names were resolved to, where that is not their whole name.
         mode: what it asks for instead of what is so (`ties.questions.qualifiers`), or ''.
     """
 
@@ -32,6 +34,7 @@ class Interpretation(Struct, frozen=True):
     values: Mapping[str, str] = {}
     period: str = ""
     mode: str = ""
+    names: tuple[Match, ...] = ()
 
     @property
     def entity(self) -> Entity:

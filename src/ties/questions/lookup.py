@@ -5,9 +5,18 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ties.errors import NameUnknown, UsageError
-from ties.names.resolve import matching_entities
+from ties.errors import UsageError
+from ties.names.filters import FilterMatch, match_documents, match_voices, resolve_voice
+from ties.names.resolve import (
+    Match,
+    ResolvedName,
+    best_match,
+    exact_candidates,
+    matching_entities,
+    name_candidates,
+)
 from ties.queries.catalog import run
 from ties.queries.parameters import Parameter, office_in_roles, read_value
 from ties.questions.forms import forms
@@ -15,9 +24,9 @@ from ties.questions.parse import Slot
 from ties.records import Attribute, Document, Entity
 from ties.records.names import fold
 from ties.records.phrases import word_key
+from ties.records.selection import Selection
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
-from ties.suggestions import nearest
 
 __all__ = ["Lookup", "Speaker", "attributes_about", "attributes_called", "relation_named", "shares_word"]
 
@@ -35,65 +44,91 @@ _TYPED = ("place", "body")  # kinds of slots that only take entities whose type 
 
 
 class Speaker(Struct, frozen=True):
-    """A document or a voice that says something; the other field is ''."""
+    """Voices or documents that say something, as a question names them.
 
-    document: str = ""
-    voice: str = ""
+    Attributes:
+        match: what the name was resolved to.
+        is_voice: whether these are voices, and not documents.
+    """
+
+    match: FilterMatch
+    is_voice: bool
+
+    def narrow(self, selection: Selection) -> Selection:
+        """Return a selection limited to these.
+
+        Raises:
+            UsageError: the selection leaves them out.
+        """
+        filtered = selection.voices if self.is_voice else selection.documents
+        kept = tuple(value for value in self.match.values if not filtered or value in filtered)
+        if not kept:
+            raise UsageError(f"the question is about '{self.match.typed}', but a filter excludes it")
+        return replace(selection, voices=kept) if self.is_voice else replace(selection, documents=kept)
 
 
 class Lookup:
     """The entities, documents and voices that slots name. A text is read from the store once.
 
     Attributes:
-        takes_parts: whether a unique part of a name is enough.
+        takes_parts: whether a unique part of a name is enough, and a transliteration.
     """
 
     def __init__(self, store: Store) -> None:
         self.takes_parts = False
         self._store = store
-        self._hits: dict[str, list[Entity]] = {}
+        self._exact: dict[str, list[Entity]] = {}
+        self._parts: dict[str, Match] = {}
 
     def read(self, slots: Iterable[Slot]) -> None:
-        """Read what slots name, in one read for all of them."""
-        texts = {_replace_surrogates(slot.text) for slot in slots if slot.kind in _STORED}
-        if new := sorted(texts - self._hits.keys()):
+        """Read what slots name, in one or two reads for all of them."""
+        texts = {slot.text for slot in slots if slot.kind in _STORED}
+        if new := sorted(texts - self._exact.keys()):
             others = {text: other for text in new if (other := _other_wording(text))}
-            hits = self._store.entities_named(sorted({*new, *others.values()}))
+            hits = exact_candidates(self._store, [*new, *others.values()])
             for text in new:
                 found = matching_entities(text, hits)
-                self._hits[text] = found or (matching_entities(others[text], hits) if text in others else [])
+                self._exact[text] = found or (matching_entities(others[text], hits) if text in others else [])
+        unknown = sorted(text for text in texts - self._parts.keys() if not self._exact[text])
+        if self.takes_parts and unknown:
+            hits = name_candidates(self._store, unknown)
+            self._parts |= {text: best_match(text, hits) for text in unknown}
 
     def entities(self, slot: Slot) -> list[Entity]:
         """Return the entities that a slot names; for the kinds place and body, only places or bodies."""
-        entities = self._named(slot.text)
+        entities = [*self.match(slot.text).entities]
         if slot.kind not in _TYPED:
             return entities
         return [hit for hit in entities if hit.type in vocabulary().types_with(slot.kind)]
 
-    def _named(self, text: str) -> list[Entity]:
-        return self._hits.get(_replace_surrogates(text), [])
+    def match(self, text: str) -> Match:
+        """Return what a text that was read names."""
+        if exact := self._exact.get(text):
+            return Match(text, tuple(exact), ResolvedName.of(text, exact[0]).how)
+        return self._parts.get(text, Match(text)) if self.takes_parts else Match(text)
 
     def speaker(self, text: str) -> Speaker | None:
-        """Return the document that a text names by id or title, or the voice, by any name of its entity."""
-        if document := self._document(text):
-            return Speaker(document=document)
-        voice = self._voice(text)
-        return Speaker(voice=voice) if voice else None
+        """Return the documents or the voice that a text names, by their own names before others.
+
+        Raises:
+            NameAmbiguous: it is a part of the names of several.
+        """
+        by_document = match_documents(text, self._documents)
+        if by_document.how in ("id", "name", "symbol"):
+            return Speaker(by_document, is_voice=False)
+        by_voice = match_voices(text, self._voices, exact_candidates(self._store, [text]))
+        for match, is_voice in ((by_voice, True), (by_document, False)):
+            is_part = match.how == "part of a name" or (match.how == "publisher" and not is_voice)
+            if match.resolved and (self.takes_parts or not is_part):
+                one = match.how == "publisher" or len(match.resolved) == 1
+                return Speaker(match if one else resolve_voice(self._store, text), is_voice)
+        return None
 
     def _document(self, text: str) -> str:
-        folded = fold(text)
-        named = {
-            document.id
-            for document in self._documents
-            if text == document.id or folded == fold(document.title)
-        }
-        return named.pop() if len(named) == 1 else ""
-
-    def _voice(self, text: str) -> str:
-        entities = self._named(text)
-        names = {fold(text), *(fold(name) for hit in entities if len(entities) == 1 for name in hit.names)}
-        named = [voice for voice in self._voices if fold(voice) in names]
-        return named[0] if len(named) == 1 else ""
+        """Return the id of the one document that a text names, or ''."""
+        speaker = self.speaker(text)
+        is_one = speaker and not speaker.is_voice and len(speaker.match.values) == 1
+        return speaker.match.values[0] if speaker and is_one else ""
 
     def parameter(self, slot: Slot, parameter: Parameter) -> str | None:
         """Return the value of a slot for a parameter that is not an entity; None if it has the wrong form."""
@@ -102,7 +137,7 @@ class Lookup:
             return self._document(text) or None
         if parameter.kind == "voice":
             speaker = self.speaker(text)
-            return (speaker.voice if speaker else "") or None
+            return speaker.match.values[0] if speaker and speaker.is_voice else None
         if parameter.kind in ("relation", "relations") and (type_ := relation_named(text)):
             return type_
         if parameter.kind == "office" and not _is_office(text):
@@ -116,14 +151,6 @@ class Lookup:
     def attributes(self, entity: Entity) -> list[Attribute]:
         """Return the attributes that a question about an entity may mean."""
         return attributes_about(self._store, entity)
-
-    def unknown_speaker(self, text: str) -> NameUnknown:
-        """Return the error for a text that names no document and no voice, with similar names."""
-        known = [*(document.id for document in self._documents), *self._voices]
-        near = [f"  {found}" for found in nearest(text, known)]
-        return NameUnknown(
-            f"no document or voice here is called '{text}'", advice=["did you mean:", *near] if near else ()
-        )
 
     @cached_property
     def _documents(self) -> list[Document]:
@@ -216,8 +243,3 @@ def _words_of(attribute: Attribute) -> set[str]:
 
 def _singular(text: str) -> str:
     return fold(text).removesuffix("s")
-
-
-def _replace_surrogates(text: str) -> str:
-    """Return text without lone surrogates, which an engine may not accept."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from ties.errors import NameUnknown, NotUnderstood, TiesError
+from ties.names.filters import resolve_voice
 from ties.names.resolve import resolve
-from ties.questions.forms import PREPOSITIONS, forms
 from ties.queries.catalog import run
+from ties.questions.forms import PREPOSITIONS, forms
 from ties.questions.grammar import CannedPatterns
 from ties.questions.interpretation import Interpretation
 from ties.questions.lookup import Lookup
@@ -50,6 +51,29 @@ _KEPT_FIRST_WORDS = ("who", "where")
 _NOT_NOUNS = ("in", "sworn", "responsible", "subordinate")
 """Words that a form can start with and that take no article."""
 
+_LINKING_WORDS = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "for",
+        "al",
+        "el",
+        "e",
+        "i",
+        "bin",
+        "ibn",
+        "abu",
+        "de",
+        "von",
+        "van",
+    )
+)
+"""Words in lower case that can be in a name with capitals."""
+
 _MAX_CANDIDATES = 60
 _PLACEHOLDER = re.compile(r"\b(NAME|PLACE|DOCUMENT|VOICE|RELATIONS?|NUMBER|LIMIT|TEXT|OFFICE|DATE)\b")
 _NOT_IN_NAMES = frozenset(
@@ -87,9 +111,10 @@ def _name_error(store: Store, lookup: Lookup, slot: Slot) -> TiesError | None:
         return None
     if not _may_be_a_name(store, slot.text):
         return None
-    if slot.kind == "speaker":
-        return lookup.unknown_speaker(slot.text)
     try:
+        if slot.kind == "speaker":
+            resolve_voice(store, slot.text)
+            return None
         entity = resolve(store, slot.text)
     except TiesError as error:
         return error
@@ -104,6 +129,9 @@ def _may_be_a_name(store: Store, text: str) -> bool:
     if len(text) > _MAX_TEXT_LENGTH:
         return False
     tokens = tokenize(text)
+    lower = [key for key, word in zip(tokens.keys, tokens.texts, strict=True) if word.islower()]
+    if "in" in lower and len(lower) < len(tokens.keys) and not _LINKING_WORDS.issuperset(lower):
+        return False  # "the weather in Kabul": words around a name
     forms_in_text = (
         end
         for kind in ("ACTIVE", "PREDICATE", "PASSIVE")
@@ -116,7 +144,7 @@ def _may_be_a_name(store: Store, text: str) -> bool:
         return bool(tokens.keys)
     from rapidfuzz.fuzz import ratio
 
-    names = (name for entity in store.find_names(text) for name in entity.names)
+    names = (name for entity in store.similar_entities(text) for name in entity.names)
     return any(ratio(fold(text), fold(name)) >= _MIN_SIMILARITY for name in names)
 
 
@@ -147,7 +175,7 @@ def not_understood_error(
         meaning = understand(question)
         if meaning and meaning.is_plausible() and _has_answer(store, meaning):
             nearest.append(question)
-    more = [] if names else [f"what you can ask: {command('queries')}"]
+    more = [] if names else ["what else can be asked:", f"  {command('queries')}"]
     return NotUnderstood(
         f"'{shorten(' '.join(tokens.texts))}' is not a question that ties understands",
         advice=[
@@ -169,13 +197,23 @@ def _has_answer(store: Store, meaning: Interpretation) -> bool:
         between = (
             one for one in store.claims_among(ids.values()) if {one.subject, one.object} == {*ids.values()}
         )
-        return any((not types or claim.relation in types) and not claim.mode for claim in between)
+        both_ways = parse.kind is QuestionKind.EVIDENCE or _holds_both_ways(parse)
+        return any(
+            (not types or claim.relation in types)
+            and not claim.mode
+            and (both_ways or claim.subject == ids["subject"])
+            for claim in between
+        )
     if parse.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT, QuestionKind.WHERE):
         end = "object" if parse.kind is QuestionKind.SUBJECT else "subject"
         ties = run(store, "ties-by", {"entity": ids[end], "relations": sorted(types)}).records(Claim, "claim")
-        both_ways = parse.either or any(relation.symmetric for relation in parse.relations)
+        both_ways = _holds_both_ways(parse)
         return any((both_ways or getattr(claim, end) == ids[end]) and not claim.mode for claim in ties)
     return parse.kind is QuestionKind.SHOW
+
+
+def _holds_both_ways(parse: Parse) -> bool:
+    return parse.either or any(relation.symmetric for relation in parse.relations)
 
 
 def _by_similarity(question: str, known: Sequence[str]) -> list[str]:

@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from ties.errors import NameUnknown, UsageError
-from ties.names.resolve import ambiguity_error, resolve
+from ties.names.filters import resolve_voice
+from ties.names.resolve import ambiguity_error, resolve_name
 from ties.queries.catalog import run
 from ties.questions.forms import relations_in_place
 from ties.questions.interpretation import Combined, Interpretation, Meaning
@@ -53,7 +54,8 @@ def qualify(meaning: Meaning, qualifiers: Qualifiers, store: Store, lookup: Look
     if qualifiers.speaker:
         speaker = lookup.speaker(qualifiers.speaker)
         if speaker is None:
-            raise lookup.unknown_speaker(qualifiers.speaker)
+            resolve_voice(store, qualifiers.speaker)  # raises the error
+            return None
     return _limited(meaning, period, speaker, qualifiers.mode)
 
 
@@ -71,7 +73,7 @@ def _entity(text: str, store: Store, lookup: Lookup) -> Entity:
     found = lookup.entities(Slot("", "entity", text, 0, 0))
     if len(found) > 1:
         raise ambiguity_error(text, found)
-    return found[0] if found else resolve(store, text)
+    return found[0] if found else resolve_name(store, text).entities[0]
 
 
 def _place(text: str, store: Store, lookup: Lookup) -> Entity:

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from msgspec.structs import replace
 
 from ties.errors import NameAmbiguous, TiesError
-from ties.names.resolve import ambiguity_error
+from ties.names.resolve import Match, ambiguity_error
 from ties.questions.clauses import Split, splits
 from ties.questions.grammar import CannedPatterns, find_keyword_parses, find_parses, shipped_patterns
 from ties.questions.interpretation import (
@@ -276,6 +276,7 @@ def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
     """
     entities: dict[str, Entity] = {}
     values: dict[str, str] = {}
+    names: list[Match] = []
     speaker: Speaker | None = None
     parameters = {parameter.name: parameter for parameter in parse.query.parameters} if parse.query else {}
     for slot in parse.slots:
@@ -286,6 +287,7 @@ def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
             if not named:
                 return None
             entities[slot.name] = named[0]
+            names.append(lookup.match(slot.text))
         elif slot.kind == "speaker":
             speaker = lookup.speaker(slot.text)
             if speaker is None:
@@ -297,7 +299,9 @@ def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
             if value is None:
                 return None
             values[slot.name] = value
-    interpretation = Interpretation(parse, entities, speaker, values)
+    interpretation = Interpretation(
+        parse, entities, speaker, values, names=tuple(match for match in names if match.note)
+    )
     return interpretation if _has_attribute(lookup, interpretation) else None
 
 

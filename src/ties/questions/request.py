@@ -1,13 +1,14 @@
 """A request as plain data: questions, options, Python and JSON all produce one of these."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ties.errors import UsageError
-from ties.names.resolve import ResolvedName, refuse_unknown_filters, resolve
+from ties.names.filters import FilterMatch, resolve_document, resolve_selection, resolve_voice
+from ties.names.resolve import ResolvedName, resolve_name
 from ties.queries.catalog import Query, query_by_name
 from ties.queries.parameters import ANY, refuse_unless_place
 from ties.records import Entity
@@ -161,10 +162,10 @@ class ResolvedRequest(Struct, frozen=True):
     Attributes:
         request: with ids in place of names.
         entities: by role, or by parameter of a canned query.
-        resolved: each name with its entity, in the order in which they were looked up.
+        resolved: each name with the entity, document or voice that it was resolved to; entities come first.
         query: the canned query to run, if any.
         queries: the canned queries to list, if asked for.
-        notes: how a question was understood, where that is not obvious; one sentence each.
+        notes: how a question was understood and names that are not whole, one sentence each.
         parts: those of a combined request.
     """
 
@@ -190,32 +191,46 @@ def resolve_names(store: Store, request: Request, query: Query | None = None) ->
     _refuse_incomplete(request)
     if request.kind == "combined":
         return combine(request, [resolve_names(store, part) for part in request.parts])
-    refuse_unknown_filters(store, request.selection)
+    selected = resolve_selection(store, request.selection)
+    request = replace(request, selection=selected.selection)
+    kinds: dict[str, str] = {}
     if request.kind == "query":
         query = query or query_by_name(request.query)
         texts = {name: _as_typed(value) for name, value in request.parameters.items()}
         request = replace(request, query=query.name, parameters=texts)
-        kinds = {parameter.name: parameter.kind for parameter in query.parameters}
-        names = {name: text for name, text in texts.items() if kinds.get(name) in _ENTITIES and text != ANY}
+        kinds = {one.name: one.kind for one in query.parameters if texts.get(one.name, ANY) != ANY}
+        names = {name: texts[name] for name, kind in kinds.items() if kind in _ENTITIES}
     else:
         names = dict(_names(request))
-    found = {role: resolve(store, text) for role, text in names.items()}
-    for role, entity in found.items():
-        if query and kinds[role] == "place":
+    found = {role: resolve_name(store, text) for role, text in names.items()}
+    entities = {role: match.entities[0] for role, match in found.items()}
+    for role, entity in entities.items():
+        if kinds.get(role) == "place":
             refuse_unless_place(names[role], entity)
-    avoided = [resolve(store, text) for text in request.avoid]
-    ids = {role: entity.id for role, entity in found.items()}
-    typed = [*zip(names.values(), found.values(), strict=True), *zip(request.avoid, avoided, strict=True)]
+    avoided = [resolve_name(store, text) for text in request.avoid]
+    filters = {name: _FILTERS[kind](store, texts[name]) for name, kind in kinds.items() if kind in _FILTERS}
+    ids = {role: entity.id for role, entity in entities.items()}
+    values = {name: match.values[0] for name, match in filters.items()}
+    matches = [*found.values(), *avoided]
     return ResolvedRequest(
         replace(
             request,
             entities={} if query else {**request.entities, **ids},
-            parameters={**request.parameters, **ids} if query else request.parameters,
-            avoid=tuple(entity.id for entity in avoided),
+            parameters={**request.parameters, **ids, **values} if query else request.parameters,
+            avoid=tuple(match.entities[0].id for match in avoided),
         ),
-        found,
-        tuple(ResolvedName.of(text, entity) for text, entity in typed),
+        entities,
+        (
+            *(match.resolved for match in matches),
+            *(one for match in filters.values() for one in match.resolved),
+            *selected.resolved,
+        ),
         query,
+        notes=(
+            *(match.note for match in matches if match.note),
+            *(match.note for match in filters.values() if match.note),
+            *selected.notes,
+        ),
     )
 
 
@@ -280,6 +295,12 @@ def _refuse_incomplete(request: Request) -> None:
 
 _ENTITIES = ("entity", "place")
 """The kinds of parameters of canned queries whose values name entities."""
+
+_FILTERS: Mapping[str, Callable[[Store, str], FilterMatch]] = {
+    "document": resolve_document,
+    "voice": resolve_voice,
+}
+"""How the values of the kinds of parameters are resolved that name what filters name."""
 
 
 def _as_typed(value: object) -> str:

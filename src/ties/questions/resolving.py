@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from ties.errors import UsageError
-from ties.names.resolve import ResolvedName, long_name, refuse_unknown_filters
+from ties.names.filters import resolve_selection
+from ties.names.resolve import ResolvedName, long_name
 from ties.queries.catalog import shipped_query
 from ties.questions.grammar import CannedPatterns
 from ties.questions.interpretation import Combined, Interpretation, Meaning
@@ -66,8 +67,13 @@ def resolve_question(
             voice of the selection.
         UsageError: the question names a document, voice or time that the selection leaves out.
     """
-    refuse_unknown_filters(store, selection)
-    return _resolved(interpret(store, question, queries), selection, all=all)
+    selected = resolve_selection(store, selection)
+    resolved = _resolved(interpret(store, question, queries), selected.selection, all=all)
+    return replace(
+        resolved,
+        resolved=(*resolved.resolved, *selected.resolved),
+        notes=(*resolved.notes, *selected.notes),
+    )
 
 
 def _resolved(meaning: Meaning, selection: Selection, *, all: bool) -> ResolvedRequest:
@@ -127,9 +133,13 @@ def _of_clause(interpretation: Interpretation, selection: Selection, *, all: boo
     request = replace(request, limit=ENTITY_LIMIT) if kind == "entities" else request
     typed = {slot.name: slot.text for slot in parse.slots}
     resolved = tuple(ResolvedName.of(typed[name], entity) for name, entity in interpretation.entities.items())
-    notes = (f"read as '{parse.corrected_word}'",) if parse.corrected_word else ()
+    notes = [f"read as '{parse.corrected_word}'"] if parse.corrected_word else []
+    notes += [match.note for match in interpretation.names]
+    if speaker := interpretation.speaker:
+        resolved = (*resolved, *speaker.match.resolved)
+        notes += [speaker.match.note] if speaker.match.note else []
     query = parse.query or (shipped_query(_PAIRS) if kind == "query" else None)
-    return ResolvedRequest(request, interpretation.entities, resolved, query, notes=notes)
+    return ResolvedRequest(request, interpretation.entities, resolved, query, notes=tuple(notes))
 
 
 def _parameters(interpretation: Interpretation, ids: Mapping[str, str]) -> dict[str, str]:
@@ -150,7 +160,7 @@ def _title(interpretation: Interpretation) -> str:
     carried = [f", {interpretation.mode} only"] if interpretation.mode else []
     if interpretation.period:
         carried.append(f" {Period.parse(interpretation.period).phrase}")
-    carried += [f", according to {speaker.document or speaker.voice}"] if speaker else []
+    carried += [f", according to {', '.join(speaker.match.values)}"] if speaker else []
     return f"{title.removesuffix(mark)}{''.join(carried)}{mark}"
 
 
@@ -187,14 +197,7 @@ def _selection(interpretation: Interpretation, selection: Selection) -> Selectio
     selection = replace(selection, as_of=period) if period else selection
     if interpretation.mode:
         selection = replace(selection, include=(interpretation.mode,), asserted=False)
-    if speaker is None:
-        return selection
-    for filtered, named in ((selection.documents, speaker.document), (selection.voices, speaker.voice)):
-        if filtered and named and named not in filtered:
-            raise UsageError(f"the question is about '{named}', but a filter excludes it")
-    if speaker.document:
-        return replace(selection, documents=(speaker.document,))
-    return replace(selection, voices=(speaker.voice,))
+    return speaker.narrow(selection) if speaker else selection
 
 
 def with_question_word(word: str, text: str) -> str:

@@ -3,10 +3,20 @@
 import re
 import unicodedata
 
-__all__ = ["fold"]
+__all__ = ["fold", "latin", "sound"]
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'‘’‛ʻʼʽʾʿ`´′"))
 _NOT_WORD = re.compile(r"[\W_]+")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC_VARIANTS = str.maketrans("يىےكڪةھہۃٱ", "یییککهههها", "ـ")
+"""Letters that differ between Arabic, Persian and Urdu in one name; the tatweel only fills a line."""
+
+_ARABIC_VOWELS = str.maketrans("اعظذ", "aazz")
+"""Letters that anyascii leaves out, or does not write as they sound in names."""
+
+_SOUNDS = str.maketrans("cqv", "kkw")
+_UNSOUNDED = re.compile("[aeiouwyh]")
+_MIN_AFTER_ARTICLE = 3
 
 
 def _is_ignored(character: str) -> bool:
@@ -20,12 +30,14 @@ def fold(name: str) -> str:
     """Fold a name, so that "al-Qa'ida" equals "AL QAIDA" and "Türkiye" equals "Turkiye".
 
     Returns:
-        Lower-case words separated by single spaces, without accents, apostrophes, a leading "the" and the
-        article "al". A name that consists only of these keeps them. A name without any letter or digit is
-        only stripped.
+        Lower-case words separated by single spaces, without accents, short vowels of Arabic, apostrophes, a
+        leading "the" and the article "al"; variants of Arabic letters are one letter. A name that consists
+        only of these words keeps them. A name without any letter or digit is only stripped.
     """
     decomposed = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).translate(_APOSTROPHES)
     plain = decomposed if decomposed.isascii() else "".join(c for c in decomposed if not _is_ignored(c))
+    if not plain.isascii():
+        plain = plain.translate(_ARABIC_VARIANTS)
     words = _NOT_WORD.sub(" ", plain.upper().casefold()).split()  # upper() turns a dotless i into I
     if not words:
         return name.strip()
@@ -33,3 +45,37 @@ def fold(name: str) -> str:
     while kept[:1] == ["the"] and len(kept) > 1:
         del kept[0]
     return " ".join(kept or words)
+
+
+def latin(name: str) -> str:
+    """Return a folded name in Latin letters without accents: "талибан" as "taliban".
+
+    Arabic leaves out short vowels, so "طالبان" is "talban".
+    """
+    folded = fold(name)
+    if folded.isascii():
+        return folded
+    from anyascii import anyascii
+
+    is_arabic = _ARABIC.search(folded)
+    return fold(anyascii(" ".join(map(_with_vowels, folded.split())) if is_arabic else name))
+
+
+def _with_vowels(word: str) -> str:
+    """Return a word in Arabic letters without its article, and with the vowels that are written."""
+    if word.startswith("ال") and len(word) >= len("ال") + _MIN_AFTER_ARTICLE:
+        word = word.removeprefix("ال")
+    if word.endswith("ه"):
+        word = f"{word[:-1]}ا"
+    return word.translate(_ARABIC_VOWELS)
+
+
+def sound(word: str) -> str:
+    """Return the consonants of a word of a `latin` name, equal for words that sound alike.
+
+    "zawahiri" and "zawahri" are both "zr", "yaqub" and "yaqoob" both "ykb". A vowel at the beginning is "a".
+    """
+    letters = word.replace("kh", "h").replace("ph", "f").replace("x", "ks").translate(_SOUNDS)
+    first = re.sub("[aeiou]", "a", letters[:1])
+    rest = _UNSOUNDED.sub("", letters[1:])
+    return re.sub(r"(.)\1+", r"\1", first + rest)

@@ -57,7 +57,7 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
                 Period.parse(self.as_of)
             except ValueError as error:
                 raise UsageError(str(error)) from None
-            except TypeError:
+            except (AttributeError, TypeError):
                 raise UsageError(
                     f"{self.as_of!r} is not a date (write '2022', '2022-07' or '2022-07-31')"
                 ) from None

@@ -6,7 +6,7 @@ the TOML. If the checksum does not match, the TOML is read. After editing the TO
     python -m ties.records.vocabulary
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from itertools import chain
@@ -157,6 +157,8 @@ class Vocabulary(Struct, frozen=True):
     Attributes:
         offices: words for offices, in the singular; they are looked for in the roles of claims.
         attribute_words: other words for what an attribute counts or says, by its name.
+        generic: words that many names have and that identify nobody alone, in the singular; also those for
+            types and offices.
     """
 
     sections: dict[str, Section]
@@ -166,6 +168,7 @@ class Vocabulary(Struct, frozen=True):
     relations: dict[str, Relation]
     offices: frozenset[str] = frozenset()
     attribute_words: Mapping[str, tuple[str, ...]] = {}
+    generic: frozenset[str] = frozenset()
 
     def near(self, types: Collection[str]) -> list[str]:
         """Return the types of the relations that share a sense with any of the given ones."""
@@ -190,6 +193,10 @@ class Vocabulary(Struct, frozen=True):
     def relation_named(self, name: str) -> Relation | None:
         """Return the relation with this phrase or type; case, spaces and underscores make no difference."""
         return self.relations.get("_".join(name.replace("_", " ").upper().split()))
+
+    def is_generic(self, word: str) -> bool:
+        """Return whether a folded word, in the singular or plural, identifies nobody alone."""
+        return not self.generic.isdisjoint((word, word.removesuffix("s"), f"{word.removesuffix('ies')}y"))
 
     def relations_of_kind(self, *kinds: str) -> list[str]:
         """Return the types of the relations of these kinds."""
@@ -249,6 +256,7 @@ def vocabulary() -> Vocabulary:
         relations={name: _relation(name, table, kinds, places) for name, table in tables["relation"].items()},
         offices=frozenset(tables["offices"]),
         attribute_words={name: tuple(table["words"]) for name, table in tables["attribute"].items()},
+        generic=frozenset((*tables["offices"], *tables["generic"], *_type_words(types.values()))),
     )
 
 
@@ -294,6 +302,11 @@ def _section(name: str, table: dict[str, Any]) -> Section:
 
 def _type(name: str, table: dict[str, Any]) -> EntityType:
     return EntityType(name, **{**table, "traits": frozenset(table.get("traits", ()))})
+
+
+def _type_words(types: Iterable[EntityType]) -> set[str]:
+    """Return the words for types, in the singular and plural, in lower case."""
+    return {word.lower() for type_ in types for word in (type_.name, type_.plural)}
 
 
 def _sense(name: str, table: dict[str, Any]) -> Sense:

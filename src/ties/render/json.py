@@ -3,7 +3,7 @@
 import json
 
 from ties.answers.answer import Answer, Layout
-from ties.errors import TiesError
+from ties.errors import NameNotResolved, TiesError
 from ties.render.safe import plain_json
 
 __all__ = ["as_json", "as_ndjson", "error_json"]
@@ -30,7 +30,11 @@ def error_json(error: TiesError, *, lines: bool = False) -> str:
     Args:
         lines: write it on one line, as for ndjson.
     """
-    fields = {"code": error.code, "message": error.message, "advice": list(error.advice)}
+    fields: dict[str, object] = {"code": error.code, "message": error.message, "advice": list(error.advice)}
+    if isinstance(error, NameNotResolved):
+        fields["candidates"] = [
+            {"id": one.id, "name": one.name, "type": one.type} for one in error.candidates
+        ]
     return _text({"error": fields}, indent=None if lines else 2)
 
 

@@ -137,21 +137,24 @@ class Store(Protocol):
 
     # ------------------------------------------------------------ names
 
-    def find_names(self, text: str) -> list[Entity]:
-        """Return entities that a text could refer to, in no particular order.
-
-        Returns:
-            The entity with this canonical id, and the entities that have it as another id or, folded, as a
-            name; these may be missing if there is one with this canonical id. If there are none at all,
-            entities with similar names, which `resolve` ranks.
-        """
-        ...
-
     def entities_named(self, texts: Collection[str]) -> list[Entity]:
         """Return the entities that have one of the texts as an id or, folded, as a name; each once.
 
-        If a text is the canonical id of an entity, others that have it as a name may be missing.
+        Names in other scripts are found as they are and in Latin letters. If a text is the canonical id of an
+        entity, others that have it as a name may be missing.
         """
+        ...
+
+    def entities_with_words(self, texts: Collection[str]) -> list[Entity]:
+        """Return at least the entities with all words of one of the texts side by side in a name; each once.
+
+        Args:
+            texts: folded.
+        """
+        ...
+
+    def similar_entities(self, text: str) -> list[Entity]:
+        """Return the entities whose names are most similar to a text, and others, in any order."""
         ...
 
     # ------------------------------------------------------------ records

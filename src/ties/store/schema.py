@@ -9,7 +9,7 @@ from msgspec import ValidationError, convert
 
 from ties.errors import StoreCorrupt
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record, fingerprint
-from ties.records.names import fold
+from ties.records.names import fold, latin
 from ties.store.values import Node, Properties, Relationship, Stamp
 
 __all__ = [
@@ -88,7 +88,8 @@ def stored_properties(record: Record) -> Properties:
         if value is not None:
             properties[name] = list(value) if isinstance(value, tuple) else value
     if isinstance(record, Entity):
-        properties["folded"] = [*sorted({fold(name) for name in (*record.names, *record.weak_aliases)})]
+        names = (*record.names, *record.weak_aliases)
+        properties["folded"] = [*sorted({written(name) for name in names for written in (fold, latin)})]
     properties["hash"] = stored_hash(record)
     return properties
 

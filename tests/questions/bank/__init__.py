@@ -147,7 +147,7 @@ def _canonical(line: str, ids: dict[str, str], store: Store) -> Collection[str]:
             return {_line(claim) for claim in claims if {claim.subject, claim.object} == pair}
         case ["document" | "voice" | "relation", *_]:
             return {line}
-        case [subject, relation, object_]:
+        case [subject, relation, object_] if relation in vocabulary().relations:
             return {_claim(mode, ids[subject], relation, ids[object_])}
     id_, dot, attribute = line.partition(".")
     return {f"{ids[id_]}.{attribute}" if dot else ids[id_]}

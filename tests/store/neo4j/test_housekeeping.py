@@ -219,4 +219,4 @@ def test_id_too_long_for_an_index_is_refused(store: Neo4jStore, tmp_path: Path) 
 def test_long_names_are_stored_and_found(store: Neo4jStore, tmp_path: Path) -> None:
     name = "طالبان" * 3000
     ingest(store, [write_dataset(tmp_path / "long", "long", entities=[entity("long", name)])])
-    assert [hit.id for hit in store.find_names(name)] == ["long"]
+    assert [hit.id for hit in store.entities_named([name])] == ["long"]

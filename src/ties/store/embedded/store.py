@@ -150,10 +150,6 @@ class EmbeddedStore(RecordReads):
         return run_query(Request(folder, self._may_be_empty, cypher, dict(parameters or {}), limit, timeout))
 
     @override
-    def find_names(self, text: str) -> list[Entity]:
-        return self.entities_named([text]) or self.read("MATCH (e:Entity) RETURN e").records(Entity, "e")
-
-    @override
     def entities_named(self, texts: Collection[str]) -> list[Entity]:
         ids = [text for text in texts if _may_be_id(text)]
         found = self._entities(_BY_ID, {"ids": ids}) if ids else []
@@ -171,6 +167,18 @@ class EmbeddedStore(RecordReads):
         if folded:
             found += self._entities(f"MATCH (e:Entity) WHERE {has_name} RETURN e", parameters)
         return list({entity.id: entity for entity in found}.values())
+
+    @override
+    def entities_with_words(self, texts: Collection[str]) -> list[Entity]:
+        phrases = [f" {text} " for text in texts]
+        if not phrases:
+            return []
+        has_words = "any(name IN e.folded WHERE any(text IN $phrases WHERE ' ' + name + ' ' CONTAINS text))"
+        return self._entities(f"MATCH (e:Entity) WHERE {has_words} RETURN e", {"phrases": phrases})
+
+    @override
+    def similar_entities(self, text: str) -> list[Entity]:
+        return self._entities("MATCH (e:Entity) RETURN e", {})
 
     def _entities(self, cypher: str, parameters: Mapping[str, object]) -> list[Entity]:
         return self.read(cypher, parameters).records(Entity, "e")

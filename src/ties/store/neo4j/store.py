@@ -15,7 +15,7 @@ from ties.store.neo4j.connection import Connection
 from ties.store.neo4j.ingest_reads import IngestReads
 from ties.store.neo4j.intact import is_intact
 from ties.store.neo4j.lock import CONFIRM_LOCK, Lock
-from ties.store.neo4j.names import entities_named, find_names
+from ties.store.neo4j.names import entities_named, entities_with_words, similar_entities
 from ties.store.neo4j.schema import FORMAT, LOCK_CONSTRAINT, OLD_FORMAT, SCHEMA, existence_constraints, schema
 from ties.store.neo4j.strays import find_strays, removal_steps
 from ties.store.neo4j.upgrade import upgrade
@@ -147,12 +147,16 @@ class Neo4jStore(IngestReads):
         return clock.read_consistently(lambda: int(str(self.read(clock.AT).rows[0][0])), read)
 
     @override
-    def find_names(self, text: str) -> list[Entity]:
-        return find_names(self.read, text)
-
-    @override
     def entities_named(self, texts: Collection[str]) -> list[Entity]:
         return entities_named(self.read, texts)
+
+    @override
+    def entities_with_words(self, texts: Collection[str]) -> list[Entity]:
+        return entities_with_words(self.read, texts)
+
+    @override
+    def similar_entities(self, text: str) -> list[Entity]:
+        return similar_entities(self.read, text)
 
     @contextmanager
     @override

@@ -1,0 +1,47 @@
+"""Parts of names: words side by side, and whether they can identify an entity."""
+
+import re
+
+from ties.records import Entity
+from ties.records.names import fold
+from ties.records.vocabulary import vocabulary
+
+__all__ = ["all_names", "bare_name", "has_phrase", "is_named_after", "is_telling"]
+
+_MIN_LETTERS = 3
+_PARENTHESES = re.compile(r"\([^()]*\)")
+
+
+def is_telling(folded: str) -> bool:
+    """Return whether folded words can identify an entity as a part of its name.
+
+    At least one of them has three letters, or two in a script other than Latin, and is not generic.
+    """
+    return any(_is_telling_word(word) for word in folded.split())
+
+
+def _is_telling_word(word: str) -> bool:
+    if word.isdigit() or len(word) < (_MIN_LETTERS if word.isascii() else _MIN_LETTERS - 1):
+        return False
+    return not vocabulary().is_generic(word)
+
+
+def has_phrase(name: str, folded: str) -> bool:
+    """Return whether a name has all the words of a folded text side by side."""
+    return f" {folded} " in f" {fold(name)} "
+
+
+def bare_name(name: str) -> str:
+    """Return a name without what it has in parentheses."""
+    return _PARENTHESES.sub(" ", name)
+
+
+def is_named_after(entity: Entity, other: Entity) -> bool:
+    """Return whether a name of an entity contains a whole name of another one."""
+    names = {fold(name) for name in other.names} if other.id != entity.id else set()
+    return any(fold(own) != name and has_phrase(own, name) for own in entity.names for name in names)
+
+
+def all_names(entity: Entity) -> tuple[str, ...]:
+    """Return the names, aliases and weak aliases of an entity."""
+    return (*entity.names, *entity.weak_aliases)
