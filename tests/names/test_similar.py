@@ -41,6 +41,8 @@ ENTITIES = [
         ("پیشاور", ["peshawar"]),
         ("Daesh", []),
         ("Saif al-Adl", []),
+        ("Siraj", ["haqqani"]),  # a beginning of a word
+        ("Wardad", ["wardak"]),
         ("Omar", []),
         ("", []),
         ("!?", []),

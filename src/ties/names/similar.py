@@ -19,8 +19,11 @@ _MAX_BEHIND = 0.1
 """The lowest similarity, out of 1, of a name that is suggested, and how far it may be behind the best one."""
 
 _SHORT = 3
-_MIN_WORD, _MIN_SHORT_WORD, _MIN_JOINED = 0.65, 0.75, 0.75
+_MIN_WORD, _MIN_SHORT_WORD, _MIN_JOINED = 0.7, 0.75, 0.85
 """The lowest similarities of words that count: of long ones, of short ones, and of words written as one."""
+
+_BEGINNING = 0.8
+"""The similarity of a word with its beginning, such as "siraj" and "sirajuddin", if that is not short."""
 
 _WEIGHT_OF_GENERIC = 0.5
 _WEIGHT_OF_PARENTHESES = 0.9
@@ -68,8 +71,7 @@ def _score(weights: Mapping[str, float], name: str) -> tuple[float, int]:
         weight * max((_similarity(typed, word) for word in words), default=0.0)
         for typed, weight in weights.items()
     )
-    is_joined = len(weights) == 1 or len(words) == 1  # "noorwali" is "noor wali"
-    joined = _similarity("".join(weights), "".join(words)) if is_joined else 0.0
+    joined = _similarity("".join(weights), "".join(words))  # "noorwali" is "noor wali"
     score = max(by_word, joined if joined >= _MIN_JOINED else 0.0)
     return score, min(len(weights) - len(words), 0)
 
@@ -85,4 +87,6 @@ def _similarity(one: str, other: str) -> float:
     if len(sound(one)) > 1 and sound(one) == sound(other):
         similarity = (1 + similarity) / 2
     is_short = min(len(one), len(other)) <= _SHORT
+    if other.startswith(one) and not is_short:
+        return max(similarity, _BEGINNING)
     return similarity if similarity >= (_MIN_SHORT_WORD if is_short else _MIN_WORD) else 0.0
