@@ -405,9 +405,13 @@ class Graph:
         """
         return self.answer(Request("schema", words=words))
 
-    def documents(self) -> Answer:
-        """Return the documents that the graph is made from, a row for each."""
-        return self.answer(Request("documents"))
+    def documents(self, *, all: bool = False) -> Answer:
+        """Return the documents that the graph is made from, a row for each.
+
+        Args:
+            all: also those that only give names.
+        """
+        return self.answer(Request("documents", all=all))
 
     def status(self) -> Answer:
         """Return the datasets in the graph with their counts, a row for each."""

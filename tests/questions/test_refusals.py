@@ -78,6 +78,9 @@ NOT_UNDERSTOOD = [
 
 UNKNOWN_NAMES = {
     "who supports Talban": "Talban",
+    "who supports the Punjabi Taliban": "the Punjabi Taliban",
+    "does the Punjabi Taliban support TTP": "the Punjabi Taliban",
+    "where is the Punjabi Taliban": "the Punjabi Taliban",
     "is TTP allied with al-Qaeda in Iraq": "al-Qaeda in Iraq",
     "who is based in Kunar Province": "Kunar Province",
     "which groups are based in Kunnar": "Kunnar",

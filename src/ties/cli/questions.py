@@ -315,6 +315,7 @@ def path(
 
 
 def documents(
+    all_: Annotated[bool, typer.Option("--all", help="Also those that only give names.")] = False,
     format_: FormatOption = None,
     json: JsonOption = False,
     database: DatabaseOption = None,
@@ -323,10 +324,11 @@ def documents(
 
     Examples:
         ties documents
+        ties documents --all
     """
     output = output_options(format_, json=json)
     with open_graph(database) as graph:
-        answer = graph.documents()
+        answer = graph.documents(all=all_)
     show_answer(answer, output)
 
 

@@ -32,19 +32,23 @@ def document_blocks(writer: Writer) -> Iterator[Block]:
     """Yield the documents with their sources, and how many claims each has."""
     for document, dataset, claims in writer.answer.rows:
         if isinstance(document, Document) and isinstance(claims, int):
-            about = (document.publisher, document.published, document.kind, document.language)
-            state = pluralize(claims, "claim") if document.read else "not read, known through other documents"
-            reports_on = f"; reports on {', '.join(document.reports_on)}" if document.reports_on else ""
-            yield Paragraph(f"{document.id}: {document.title}")
-            yield Paragraph(f"{', '.join(filter(None, about))}; {state}; dataset {dataset}{reports_on}", 1)
-            if document.descriptor:
-                yield Paragraph(document.descriptor, 1)
-            retrieved = f"retrieved {document.retrieved}" if document.retrieved else ""
-            archived = f"archived at {document.archived_url}" if document.archived_url else ""
-            if source := ", ".join(filter(None, (document.symbol, document.url, retrieved, archived))):
-                yield Paragraph(source, 1)
-            if document.sha256:
-                yield Paragraph(f"sha256 {document.sha256}", 1)
+            yield from _document_lines(document, str(dataset), claims)
+
+
+def _document_lines(document: Document, dataset: str, claims: int) -> Iterator[Paragraph]:
+    about = (document.publisher, document.published, document.kind, document.language)
+    state = pluralize(claims, "claim") if document.read else "not read, known through other documents"
+    reports_on = f"; reports on {', '.join(document.reports_on)}" if document.reports_on else ""
+    yield Paragraph(f"{document.id}: {document.title}")
+    yield Paragraph(f"{', '.join(filter(None, about))}; {state}; dataset {dataset}{reports_on}", 1)
+    if document.descriptor:
+        yield Paragraph(document.descriptor, 1)
+    retrieved = f"retrieved {document.retrieved}" if document.retrieved else ""
+    archived = f"archived at {document.archived_url}" if document.archived_url else ""
+    if source := ", ".join(filter(None, (document.symbol, document.url, retrieved, archived))):
+        yield Paragraph(source, 1)
+    if document.sha256:
+        yield Paragraph(f"sha256 {document.sha256}", 1)
 
 
 def status_blocks(writer: Writer) -> Iterator[Block]:
