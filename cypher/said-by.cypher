@@ -3,8 +3,8 @@
 // mode. A row has a claim or an attribute. With `about`, only what the voice says about one entity.
 // @ask what does {speaker} say
 // @ask what is said by {speaker}
-// @also what DO {speaker} say|claim|report
-// @also what HAVE {speaker} said|claimed|reported
+// @also what DO {speaker} say|report
+// @also what HAVE {speaker} said|reported
 // @also {speaker} says|said
 // @ask which claims of {speaker} are about {about}
 // @param speaker: voice -- who says it

@@ -125,7 +125,7 @@ def test_unknown_question_is_refused_with_questions_that_have_an_answer(
     for ties, command, *words in commands:
         assert ties == "ties"
         if command == "ask":
-            assert isinstance(interpret(shipped, *words), Interpretation)
+            assert isinstance(interpret(shipped, words[0]), Interpretation)
         else:
             assert (command, words) == ("queries", [])
 

@@ -17,7 +17,10 @@ _MAX_NAMED = 8
 
 
 def answer_attributes(store: Store, resolved: ResolvedRequest) -> Answer:
-    """Return the attributes of one entity that a request asks for, one per row; of a place, also of its events."""
+    """Return the attributes of one entity that a request asks for, one per row.
+
+    For a place, those of what happened in it count as well.
+    """
     request, entity = resolved.request, resolved.entities["entity"]
     attributes = attributes_about(store, entity)
     matching = _matching(request, attributes)

@@ -167,7 +167,7 @@ def _chain(store: Store, resolved: ResolvedRequest, ask: Ask) -> Answer:
 
 
 def _is_start(row: Row, first: ResolvedRequest) -> bool:
-    """Return whether a row has an entity that the first part is about: everybody is an ally of their allies."""
+    """Return whether a row has an entity that the first part is about: all are allies of their allies."""
     return isinstance(row[0], Entity) and row[0].id in {entity.id for entity in first.entities.values()}
 
 

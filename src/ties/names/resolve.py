@@ -130,8 +130,8 @@ def name_candidates(store: Store, texts: Collection[str]) -> list[Entity]:
 def best_match(text: str, hits: Sequence[Entity]) -> Match:
     """Return the entities that a text refers to, in the best way in which it refers to any.
 
-    That is as an id; as a name or alias; as a weak alias; as a part of a name (`_with_part`); or, in a script other
-    than Latin, as a transliteration of a whole name.
+    That is as an id; as a name or alias; as a weak alias; as a part of a name (`_with_part`); or, in a script
+    other than Latin, as a transliteration of a whole name.
 
     Args:
         text: the name as typed.

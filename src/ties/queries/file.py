@@ -3,7 +3,7 @@
     // Who supports a group?                              the question
     // Prose: what the answer shows and how to read it.
     // @ask who supports {group}                          a way to ask it; {group} is a parameter
-    // @also who|which groups support {group}             more ways, as a pattern, for what is typed but not shown
+    // @also who|which groups support {group}             more ways, as a pattern; these are not shown
     // @param group: entity -- the group that is supported
     // @param most: limit = 50 -- how many to list        with a default
     // @param steps: number 1..4 = 3 -- the most steps    with limits

@@ -35,7 +35,7 @@ class Split(Struct, frozen=True):
     Attributes:
         left, right: their words; the right one may lack its beginning, the left one its end.
         how: "not", "any" (or) or "all" (and).
-        restricts: whether the right clause says more about what the left one finds ("groups in A that attack B").
+        restricts: whether the right clause limits what the left one finds ("groups in A that attack B").
     """
 
     left: Tokens
@@ -68,7 +68,7 @@ def splits(tokens: Tokens, of_list: Combination = "all") -> Iterator[Split]:
 
 
 def _restrictions(tokens: Tokens) -> Iterator[Split]:
-    """Yield the ways to split "which groups in A attack B" and "groups in A that attack B" into two questions."""
+    """Yield the ways to split "which groups in A attack B" or "groups in A that attack B"."""
     start = 1 if tokens.keys[:1] in (("which",), ("what",)) else 0
     if start >= len(tokens.keys) or tokens.keys[start] not in type_nouns():
         return

@@ -132,7 +132,8 @@ _WHETHER = (
             _IS_SAID,
             "do documents|reports say|claim that",
             "who|what says|said [that]",
-            "WHICH documents|reports|document|report|voices|voice|sources|source says|say|claims|claim [that]",
+            "WHICH documents|reports|document|report says|say|claims|claim [that]",
+            "WHICH voices|voice|sources|source says|say|claims|claim [that]",
             "who|what evidence [BE there] that",
             "if|whether",
         )
@@ -261,7 +262,7 @@ _PAIRS = (
 )
 
 _DOCUMENTS = (
-    "WHICH documents|reports|sources|document|source BE [there|used|read|loaded]",
+    "WHICH documents|reports|sources|document|source BE [there|used|read|loaded|here]",
     "how many documents|reports|sources BE there",
     f"{_LIST} documents|reports|sources",
     "WHICH documents|reports|sources BE|do this based|rest on",

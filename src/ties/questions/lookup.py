@@ -31,7 +31,8 @@ from ties.store.protocol import Store
 __all__ = ["Lookup", "Speaker", "attributes_about", "attributes_called", "relation_named", "shares_word"]
 
 _REGION = re.compile(
-    r"(?:the )?(?P<direction>(?:north|south)?-?(?:east|west|north|south)|centr)(?:ern|al) (?:part of )?(?P<rest>.+)",
+    r"(?:the )?(?P<direction>(?:north|south)?-?(?:east|west|north|south)|centr)(?:ern|al) "
+    r"(?:part of )?(?P<rest>.+)",
     re.IGNORECASE,
 )
 _DIRECTIONS = {"centr": "centre"}
@@ -162,7 +163,7 @@ class Lookup:
 
 
 def _other_wording(text: str) -> str:
-    """Return another wording of a name: "eastern X" is "east of X", and "X (Y)" is "X"; '' if there is none."""
+    """Return another wording of a name, or '': "eastern X" is "east of X", and "X (Y)" is "X"."""
     if found := _REGION.fullmatch(text):
         direction = _DIRECTIONS.get(found["direction"].lower(), found["direction"])
         return f"{direction} of {found['rest']}"
@@ -203,8 +204,8 @@ def attributes_about(store: Store, entity: Entity) -> list[Attribute]:
 def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = "") -> list[Attribute]:
     """Return the attributes that a name means, in the singular or plural.
 
-    These are the ones with this name or unit; if there are none, those for which the vocabulary has it as another
-    word; if none, the numbers whose name and unit contain all its words.
+    These are the ones with this name or unit; if there are none, those for which the vocabulary has it as
+    another word; if none, the numbers whose name and unit contain all its words.
 
     Args:
         unit: the unit that they must have as well, or ''.

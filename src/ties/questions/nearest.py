@@ -156,8 +156,8 @@ def not_understood_error(
 ) -> NotUnderstood:
     """Return the error for an unknown question, with up to three similar ones that have an answer here.
 
-    For a question with who or where, these start with the same word. If no name in it is known, they are about
-    the entities of which most is said.
+    For a question with who or where, these start with the same word. If no name in it is known, they are
+    about the entities of which most is said.
 
     Args:
         understand: returns what a question means, or None.

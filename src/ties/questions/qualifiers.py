@@ -58,7 +58,8 @@ _SPEAKERS = (
     _pattern("(?P<question>.+?),? (?:only )?according to (?:only )?(?P<speaker>.+)"),
     _pattern("(?P<question>.+?),? as (?:reported|claimed|stated|told) by (?P<speaker>.+)"),
     _pattern(
-        rf"(?P<head>who|which \w+|what|where) (?:do|does|did) (?P<speaker>.+?) {_SAYS} (?:that )?(?P<question>.+)"
+        rf"(?P<head>who|which \w+|what|where) (?:do|does|did) (?P<speaker>.+?) {_SAYS} (?:that )?"
+        "(?P<question>.+)"
     ),
     _pattern(f"(?:do|does|did) (?P<speaker>.+?) {_SAYS} that (?P<question>.+)"),
 )

@@ -160,7 +160,7 @@ class _Reader:
         return None
 
     def _finder(self, text: str) -> Interpretation | None:
-        """Return the meaning of a description of entities: "enemies of X", "X's allies", "groups based in X"."""
+        """Return the meaning of a description of entities: "enemies of X", "groups based in X"."""
         tokens = tokenize(text)
         key = next(
             (key for key, article in zip(tokens.keys, tokens.articles, strict=True) if not article), ""
@@ -238,7 +238,7 @@ class _Reader:
     def _corrected_parses(
         self, tokens: Tokens, corrections: Iterable[tuple[int, Tokens]]
     ) -> tuple[list[Parse], list[Parse]]:
-        """Return the parses with one corrected word: those with it in a relation, and those with it in a name."""
+        """Return the parses with a corrected word: those with it in a relation, those with it in a name."""
         in_relation: list[Parse] = []
         in_name: list[Parse] = []
         for at, corrected in corrections:
@@ -332,8 +332,8 @@ def _join(
 ) -> Meaning | None:
     """Return the meaning of two clauses together; None if they cannot be combined.
 
-    "And" between two questions, two subjects ("what do A and B support") or two types asks for each; between two
-    objects or two relations it asks for what has both.
+    "And" between two questions, two subjects ("what do A and B support") or two types asks for each; between
+    two objects or two relations it asks for what has both.
 
     Args:
         shares_end: whether the first clause leaves out its end.

@@ -111,10 +111,10 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         all: whether to return all shortest paths, or all entities or relations. For other kinds, whether text
             shows every claim, quote and note of a row, and all of the context.
         either: whether the relations count from either end, as in "enemies of".
-        parts, combine: of a combined request: its parts, and how their answers are combined. "any" has what any
-            part finds, "all" what all of them find, "not" what the first one finds and no other does; "only" has
-            what its one part finds that has no other such tie; "chain" asks the second part about each entity
-            that the first one finds, which is `FOUND` among its entities.
+        parts, combine: of a combined request: its parts, and how their answers are combined. "any" has what
+            any part finds, "all" what all of them find, "not" what the first one finds and no other does;
+            "only" has what its one part finds that has no other such tie; "chain" asks the second part about
+            each entity that the first one finds, which is `FOUND` among its entities.
         selection: which claims and attributes count.
 
     Raises:

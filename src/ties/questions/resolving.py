@@ -96,7 +96,7 @@ def _resolved(meaning: Meaning, selection: Selection, *, all: bool) -> ResolvedR
 
 
 def _figures_of_two(asked: Interpretation) -> Combined:
-    """Return a question about the figures of two entities; which of them has more is for the reader to see."""
+    """Return a question about the figures of two entities; the reader sees which of them has more."""
     parse = asked.parse
     parts = []
     for name in ("one", "other"):

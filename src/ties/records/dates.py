@@ -36,7 +36,7 @@ class Period(Struct, frozen=True):
         """Parse a partial date or an interval.
 
         Raises:
-            ValueError: the text has another form, a date does not exist, or the interval ends before it starts.
+            ValueError: the text has another form, a date does not exist, or the end is before the start.
         """
         start, slash, end = text.partition("/")
         if not slash:

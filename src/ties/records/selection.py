@@ -30,8 +30,8 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 
     Attributes:
         documents, voices: ids and names, any of which counts; empty means all.
-        as_of: a partial date or an interval of two (`ties.records.dates.Period`), or ''. A claim or attribute counts if its own dates say that it holds then;
-            one that they say nothing about is `UNDATED`.
+        as_of: a partial date or an interval of two (`ties.records.dates.Period`), or ''. A claim or attribute
+            counts if its own dates say that it holds then; one that they say nothing about is `UNDATED`.
         min_certainty: the weakest certainty that counts.
         include: modes, of `INCLUDABLE`, that count as if the relation held.
         asserted: whether claims without a mode, which say that the relation holds, count.

@@ -1,8 +1,8 @@
 """Banks of questions with their right answers, and the comparison of an answer with them.
 
 `known.toml` was written by somebody who knew what used to fail; `fresh.toml` by somebody who had not seen the
-grammar, and it was committed before the grammar was changed. Each question has an exit code and the lines of the
-right answer:
+grammar, and it was committed before the grammar was changed. Each question has an exit code and the lines of
+the right answer:
 
     taliban SUPPORTS ttp        a claim; one with a mode has it in front ("past: ...")
     ttp.fighters                an attribute
