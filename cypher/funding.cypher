@@ -20,17 +20,14 @@
 // @column other: node -- who or what is at the other end of the claim; empty where the row has an attribute
 // @column claim: claim -- the claim; empty where the row has an attribute
 // @column attribute: attribute -- what is said of the money; empty where the row has a claim
-// @filters claim, attribute
 MATCH (entity:Entity {id: $entity})
 UNWIND ['claim', 'attribute'] AS part
 OPTIONAL MATCH (entity)-[claim]-(other:Entity)
 WHERE part = 'claim' AND ((claim.relation IN $giving AND claim.object = $entity)
   OR (claim.relation IN $having AND claim.subject = $entity))
-  AND {claim}
 OPTIONAL MATCH (entity)-[:HAS_ATTRIBUTE]->(attribute:Attribute)
 WHERE part = 'attribute' AND (attribute.attribute CONTAINS 'fund' OR attribute.attribute CONTAINS 'money'
   OR attribute.attribute CONTAINS 'income' OR attribute.attribute CONTAINS 'revenue')
-  AND {attribute}
 WITH other, claim, attribute
 WHERE claim IS NOT NULL OR attribute IS NOT NULL
 RETURN other, claim, attribute

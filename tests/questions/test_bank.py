@@ -1,4 +1,4 @@
-"""The banks of questions: nearly all answers are right, hardly any is misleading, and every miss is published."""
+"""The banks of questions: nearly all answers are right, hardly any misleads, and misses are published."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -205,7 +205,7 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
     """Return the attributes that a name means, in the singular or plural.
 
     These are the ones with this name or unit; if there are none, those for which the vocabulary has it as
-    another word; if none, the numbers whose name and unit contain all its words.
+    another word; if none, the numbers whose name and unit contain all its words, of which there are several.
 
     Args:
         unit: the unit that they must have as well, or ''.
@@ -224,7 +224,7 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
     for matching in (
         [one for one in known if asked in (_singular(one.attribute), _singular(one.unit))],
         [one for one in known if one.attribute in also],
-        [one for one in known if one.has_number and words <= _words_of(one)],
+        [one for one in known if one.has_number and len(words) > 1 and words <= _words_of(one)],
     ):
         if matching:
             return matching
