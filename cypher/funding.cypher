@@ -14,6 +14,9 @@
 // @also funding|finances|financing of {entity}
 // @also what BE {entity}'s source|sources of income|money|funds|funding|revenue
 // @also sources|source of income|money|funds|funding|revenue of {entity}
+// @also how DO {entity} receive [its|their] funds|money|funding
+// @also from what DO {entity} earn|get [its|their] income|money|funds
+// @also what BE {entity} funded|financed by|from|with
 // @param entity: entity -- whose money is asked about
 // @param giving: relations = funds -- relations whose object gets the money
 // @param having: relations = earns from, moves money through, extorts -- relations whose subject has the money

@@ -11,6 +11,7 @@
 // @also [in] how many provinces BE {entity} [based|active|present|operating] [in]
 // @also WHICH provinces DO {entity} operate in
 // @also list|name [all] provinces where {entity} BE [based|active|present]
+// @also how many provinces BE {entity} active|present|based|operating in
 // @param entity: entity -- the entity
 // @param presence: relations = sense:presence -- what counts as being there
 // @count province

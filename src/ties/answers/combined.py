@@ -1,7 +1,7 @@
 """Answers to requests that combine others: any or all of them, one without another, or one after another."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -16,14 +16,23 @@ from ties.answers.answer import (
     sort_claims,
 )
 from ties.questions.request import FOUND, Request, ResolvedRequest
-from ties.records import Claim, Entity
+from ties.records import Attribute, Claim, Entity
 from ties.store.protocol import Store
+from ties.store.values import Value
 
 __all__ = ["answer_combined"]
 
 type Ask = Callable[[ResolvedRequest], Answer]
 
 _MAX_NAMED = 8
+
+_MIXED_COLUMNS = (
+    Column("question", "text"),
+    Column("found", "entity"),
+    Column("claims", "claims"),
+    Column("attributes", "attributes"),
+)
+"""The columns of two questions of different kinds, asked at once."""
 
 
 def answer_combined(store: Store, resolved: ResolvedRequest) -> Answer:
@@ -41,9 +50,11 @@ def answer_combined(store: Store, resolved: ResolvedRequest) -> Answer:
         columns, rows, notes = _without_other_ties(resolved, answers[0], ask)
     elif all(_finds_entities(answer) for answer in answers):
         columns, rows, notes = _combined_rows(how, answers)
-    else:
+    elif len({tuple(answer.columns) for answer in answers}) == 1:
         columns = answers[0].columns
         rows, notes = [row for answer in answers for row in answer.rows], []
+    else:
+        columns, rows, notes = _MIXED_COLUMNS, [row for answer in answers for row in _mixed_rows(answer)], []
     return _build(store, resolved, columns, rows, answers, notes)
 
 
@@ -169,6 +180,16 @@ def _chain(store: Store, resolved: ResolvedRequest, ask: Ask) -> Answer:
 def _is_start(row: Row, first: ResolvedRequest) -> bool:
     """Return whether a row has an entity that the first part is about: all are allies of their allies."""
     return isinstance(row[0], Entity) and row[0].id in {entity.id for entity in first.entities.values()}
+
+
+def _mixed_rows(answer: Answer) -> Iterator[Row]:
+    """Yield the rows of an answer in columns that answers of every kind have."""
+    for row in answer.rows:
+        evidence = evidence_in(row)
+        claims: list[Value] = [item for item in evidence if isinstance(item, Claim)]
+        attributes: list[Value] = [item for item in evidence if isinstance(item, Attribute)]
+        found = next((value for value in row if isinstance(value, Entity)), None)
+        yield answer.question, found, claims, attributes
 
 
 def _pairs(answer: Answer) -> list[tuple[Entity, list[Claim]]]:

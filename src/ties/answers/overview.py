@@ -26,7 +26,11 @@ def answer_documents(store: Store, resolved: ResolvedRequest) -> Answer:
     for document, claims in run(store, "documents", {}).rows:
         if not isinstance(document, Document) or not _has_words(document, request.words):
             continue
-        if document.dataset in only_names and document.kind == "reference" and not request.all:
+        if (
+            document.dataset in only_names
+            and document.kind == "reference"
+            and not (request.all or request.words)
+        ):
             left_out += 1
         else:
             found.append((document, document.dataset, claims))

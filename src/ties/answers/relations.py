@@ -111,7 +111,11 @@ def _tied(store: Store, request: Request, relation: Relation, entity: Entity) ->
     if request.kind == "whom":
         return pairs_in(run(store, "whom-has", {"relation": relation.type, "who": entity.id}), "whom")
     if relation.holds_around and _is_place(entity):
-        return pairs_in(run(store, "who-is-in", {"relation": relation.type, "place": entity.id}), "who")
+        pairs = pairs_in(run(store, "who-is-in", {"relation": relation.type, "place": entity.id}), "who")
+        direct = {found.id for found, claim in pairs if relation.inside and claim.object == entity.id}
+        return [
+            (found, claim) for found, claim in pairs if found.id not in direct or claim.object == entity.id
+        ]
     return pairs_in(run(store, "who-has", {"relation": relation.type, "whom": entity.id}), "who")
 
 

@@ -14,6 +14,7 @@ _MAX_CONJUNCTIONS = 5
 _CONJUNCTIONS: tuple[tuple[tuple[str, ...], Combination], ...] = (
     (("but", "not"), "not"),
     *((("but", verb, "not"), "not") for verb in ("does", "do", "did", "is", "are", "was", "were")),
+    *((("but", f"{verb}n't"), "not") for verb in ("does", "do", "did", "is", "are", "was", "were")),
     (("and", "not"), "not"),
     *((("and", verb, "not"), "not") for verb in ("does", "do", "did", "is", "are", "was", "were")),
     (("but", "also"), "all"),

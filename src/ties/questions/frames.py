@@ -60,6 +60,11 @@ _DONE_TO = (
     "BE {object} AGENT",
     "HAVE {object} been AGENT",
     "where|when BE {object} AGENT",
+    "WHICH [other] NOUN DO {object} have",
+    "HAVE {object} ANY NOUN",
+    "DO {object} have [ANY] NOUN",
+    "HAVE {object} got [ANY] NOUN",
+    "how many NOUN DO {object} have",
 )
 
 _HERE = (
@@ -76,6 +81,7 @@ _AMONG = (
 
 _OBJECT = (
     f"{_WHO} DO {{subject}} ACTIVE {_EXCEPT}",
+    "WHO DO {subject}'s ACTIVE",
     "WHO [HAVE] {subject} ACTIVE",
     f"{_WHO} [BE] PASSIVE {{subject}} {_EXCEPT}",
     f"{_WHO} HAVE been PASSIVE {{subject}} {_EXCEPT}",
@@ -109,6 +115,7 @@ _WHERE = (
 _ANYWHERE = (
     "where [BE] {subject}",
     "where can {subject} be found",
+    "where BE {subject} hiding|living|staying|hidden|active|present",
     "where do i find {subject}",
     "WHICH TYPE BE {subject} in",
     "in WHICH TYPE BE {subject}",
@@ -163,6 +170,14 @@ _EVIDENCE = (
     f"[what|which BE] [there] {_TIES} between {{one}} and {{other}}",
     f"BE there [any] {_TIES} between {{one}} and {{other}}",
     "what BE {one}'s relationship|relations|ties to|with {other}",
+    f"[what BE] {_TIES} of {{one}} to|with|and {{other}}",
+    f"WHICH [sort|kind|type of] {_TIES} DO {{one}} and {{other}} have",
+    f"WHICH [sort|kind|type of] {_TIES} DO {{one}} have with|to {{other}}",
+    "what DO {one} have to do with {other}",
+    "what DO {one} and {other} have to do with each other",
+    "[what BE] everything|all|claims|statements between {one} and {other}",
+    "show|list|give [me] everything|all|claims|statements between {one} and {other}",
+    "what BE said|known about|on|of {one} and {other}",
     "evidence on|about|for|between {one} and {other}",
 )
 
@@ -175,6 +190,7 @@ _COMPARE = (
 )
 
 _ABOUT = "about|of|on"
+_LISTED_VERBS = "list|name|give|show|find"
 
 _SAID = (
     f"what DO {{speaker}} say|report|write|claim|tell [us] {_ABOUT} {{entity}}",
@@ -186,12 +202,16 @@ _SHOW = (
     f"what BE said|known|written|reported|told {_ABOUT} {{entity}}",
     f"what do documents|reports|sources say {_ABOUT} {{entity}}",
     f"what do we|you know {_ABOUT} {{entity}}",
-    f"tell [me] [more|everything|all] [[that] you know] {_ABOUT} {{entity}}",
+    f"tell [me] [more|everything|all] [[that] you know|have] {_ABOUT} {{entity}}",
+    f"tell [me] everything you've got {_ABOUT} {{entity}}",
     f"what do|can you know|tell [me] {_ABOUT} {{entity}}",
     f"give [me] [all|more] information|info|details {_ABOUT} {{entity}}",
     f"everything|all {_ABOUT} {{entity}}",
     "show|describe|profile [me] {entity}",
     "what [else] BE {entity} called",
+    "under|by WHICH [other] names BE {entity} known",
+    "[what BE] [other|all] names|aliases of|for {entity}",
+    "WHICH [other] names DO {entity} have|use",
     "what [else] BE {entity} known as",
 )
 
@@ -204,14 +224,18 @@ _HOW_MANY = (
 )
 
 _COUNTED = (
+    "[through] WHICH {attribute} DO {entity} receive|get|move|use|obtain [money|funds|funding] [through]",
     "how many {unit} {attribute} in|by|during {entity}",
     "how many BE {attribute} in|by|during {entity}",
-    "how many {attribute} in {entity}",
+    "how many {attribute} in|by {entity}",
+    "how many {attribute} HAVE {entity} carried out",
+    "how many {attribute} DO {entity} carry out",
     "how many {attribute} DO {entity} build|claim|make|own|run|train|lose|do|carry",
     "how many {attribute} HAVE {entity} built|claimed|made|owned|run|trained|lost|done",
     "how many {unit} DO {entity} {attribute}",
     "how many {unit} HAVE {entity} {attribute}",
     "number of {attribute} of|in {entity}",
+    f"{_LISTED_VERBS} [me] {{attribute}} of {{entity}}",
     "[what BE] number of {entity} {attribute}",
     "[what BE] number of {entity}'s {attribute}",
     "how BE {entity} {attribute}",
@@ -271,8 +295,9 @@ _DOCUMENTS_WITH = (
     "WHICH documents|reports|sources|document BE [published|written] from|by {words}",
     f"{_LIST} documents|reports|sources [published|written] from|by {{words}}",
     "WHICH documents|reports DO {words} publish|write",
+    "what DO {words} publish|write",
+    "what HAVE {words} published|written",
     "documents|reports|sources from|by {words}",
-    "{words} documents|reports",
 )
 
 _LISTED = "list|name|give|show|find|count [me] [all|every]"
@@ -281,12 +306,13 @@ _ENTITIES = (
     "WHICH entities BE there",
     "how many TYPE BE there",
     "how many entities BE there",
-    f"{_LISTED} TYPE",
+    f"{_LISTED} TYPE [named|mentioned|known|listed]",
     f"{_LISTED} entities",
 )
 _RELATIONS = ("WHICH relations BE there", "how many relations BE there", f"{_LISTED} relations")
 _VOICES = (
-    "WHICH voices BE there",
+    "WHICH voices BE [there|quoted|cited|heard] [here]",
+    "WHICH voices BE quoted|cited|heard in documents|reports|data",
     "how many voices BE there",
     "who BE quoted|cited",
     "who speaks",
@@ -301,20 +327,21 @@ _KEYWORDS_SUBJECT = (
     "{object} NOUN",
     "{object}'s NOUN",
     "NOUN {object}",
-    f"TYPE [{_THAT}] ACTIVE {{object}}",
-    f"TYPE [{_THAT} BE] PREDICATE {{object}}",
+    f"[all|every|any] TYPE [{_THAT}] ACTIVE {{object}}",
+    f"[all|every|any] TYPE [{_THAT} BE] PREDICATE {{object}}",
 )
 _KEYWORDS_OBJECT = (
     "[who] PASSIVE {subject}",
     "{subject} ACTIVE",
     "{subject} PREDICATE",
+    "{subject} ACTIVE who|whom|what",
     "{subject}'s OWNED",
     "{subject} OWNED",
-    f"TYPE [{_THAT}] {{subject}} ACTIVE",
-    f"TYPE [{_THAT} BE] PASSIVE {{subject}}",
+    f"[all|every|any] TYPE [{_THAT}] {{subject}} ACTIVE",
+    f"[all|every|any] TYPE [{_THAT} BE] PASSIVE {{subject}}",
 )
 _KEYWORDS_HERE = (
-    f"TYPE [{_THAT} BE] in {{object}}",
+    f"[all|every|any] TYPE [{_THAT} BE] in {{object}}",
     "[who] in {object}",
     "ANY in {object}",
     "{object} TYPE",
@@ -338,6 +365,11 @@ _KEYWORDS_EVIDENCE = (
     f"{{one}} and {{other}} {_TIES}",
     f"{_TIES} of {{one}} to|with|and {{other}}",
 )
+_KEYWORDS_PATH = (
+    "[path] {one} ->|to {other}",
+    "path {one} {other}",
+    "path {one} and {other}",
+)
 _KEYWORDS_COMPARE = ("{one} vs|versus|v|against {other}",)
 _KEYWORDS_SAID = (
     "{speaker} on|about {entity}",
@@ -349,6 +381,8 @@ _KEYWORDS_ATTRIBUTE = (
     "{attribute} of {entity}",
     "{attribute} {entity}",
     "how many {attribute} {entity}",
+    "{entity} how many {attribute}",
+    "{entity} {attribute} how many",
 )
 _KEYWORDS_ANY_ATTRIBUTE = (
     "{entity} strength|size|figures|numbers",
@@ -357,9 +391,15 @@ _KEYWORDS_ANY_ATTRIBUTE = (
     "strength|size|figures|numbers {entity}",
     "how strong|large|big {entity}",
 )
-_KEYWORDS_SHOW = ("{entity}", "about {entity}", "info|information|profile on|about|of {entity}")
+_KEYWORDS_SHOW = (
+    "{entity}",
+    "about {entity}",
+    "{entity} names|aliases|dossier",
+    "info|information|profile on|about|of {entity}",
+)
 _KEYWORDS_PAIRS = ("[all] NOUN",)
-_KEYWORDS_DOCUMENTS = ("[all] documents|reports|sources",)
+_KEYWORDS_DOCUMENTS = ("[all] documents|reports|sources|docs",)
+_KEYWORDS_DOCUMENTS_WITH = ("{words} documents|reports|docs",)
 _KEYWORDS_ENTITIES = ("[all|every] TYPE", "[all] entities")
 _KEYWORDS_RELATIONS = ("[all] relations",)
 _KEYWORDS_VOICES = ("[all] voices",)
@@ -375,6 +415,7 @@ def keyword_frames() -> Iterator[tuple[str, Frame]]:
         (_KEYWORDS_INSIDE, QuestionKind.WHETHER, {"place": "where"}),
         (_KEYWORDS_WHERE, QuestionKind.WHERE, {"place": "where"}),
         (_KEYWORDS_EVIDENCE, QuestionKind.EVIDENCE, {}),
+        (_KEYWORDS_PATH, QuestionKind.PATH, {}),
         (_KEYWORDS_COMPARE, QuestionKind.COMPARE, {}),
         (_KEYWORDS_SAID, QuestionKind.SAID, {}),
         (_KEYWORDS_ATTRIBUTE, QuestionKind.ATTRIBUTE, {}),
@@ -382,6 +423,7 @@ def keyword_frames() -> Iterator[tuple[str, Frame]]:
         (_KEYWORDS_SHOW, QuestionKind.SHOW, {}),
         (_KEYWORDS_PAIRS, QuestionKind.PAIRS, {}),
         (_KEYWORDS_DOCUMENTS, QuestionKind.DOCUMENTS, {}),
+        (_KEYWORDS_DOCUMENTS_WITH, QuestionKind.DOCUMENTS, {}),
         (_KEYWORDS_ENTITIES, QuestionKind.ENTITIES, {}),
         (_KEYWORDS_RELATIONS, QuestionKind.RELATIONS, {}),
         (_KEYWORDS_VOICES, QuestionKind.VOICES, {}),

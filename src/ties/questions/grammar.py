@@ -7,7 +7,7 @@ from ties.queries.catalog import Query, ask_lines, shipped_query
 from ties.questions.forms import forms, holds_from_either_end, place_relations, relations_in_place
 from ties.questions.frames import Frame, frames, keyword_frames
 from ties.questions.parse import Parse, QuestionKind, Rank, Slot
-from ties.questions.patterns import NARROWER_NOUNS, Match, Patterns
+from ties.questions.patterns import Match, Patterns, narrower_nouns
 from ties.questions.tokens import Tokens, possessor
 from ties.records.vocabulary import Relation, vocabulary
 
@@ -98,7 +98,8 @@ def find_keyword_parses(tokens: Tokens) -> Iterator[Parse]:
 
 def _frame_parses(known: Patterns[Frame], tokens: Tokens, corrected_word: str = "") -> Iterator[Parse]:
     for frame, match in known.matches(tokens):
-        if frame.kind in _LISTS and not NARROWER_NOUNS.isdisjoint(tokens.keys):
+        is_list = frame.kind in _LISTS or (frame.place == "in" and frame.rank is Rank.KEYWORDS)
+        if is_list and not narrower_nouns().isdisjoint(tokens.keys):
             continue
         if (relations := _relations(frame, match)) is None:
             continue

@@ -24,6 +24,7 @@ class Interpretation(Struct, frozen=True):
         speaker: the document or voice whose statements are asked for, if the question names one.
         values: the values of all other slots, by slot.
         period: the period that the question asks about (`ties.records.dates.Period`), or ''.
+        is_ranked: whether it asks for the first in some order, which ties does not know.
         names: what its names were resolved to, where that is not their whole name.
         mode: what it asks for instead of what is so (`ties.questions.qualifiers`), or ''.
     """
@@ -34,6 +35,7 @@ class Interpretation(Struct, frozen=True):
     values: Mapping[str, str] = {}
     period: str = ""
     mode: str = ""
+    is_ranked: bool = False
     names: tuple[Match, ...] = ()
 
     @property

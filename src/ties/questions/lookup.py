@@ -1,7 +1,7 @@
 """Look up the names in all parses of a question at once: entities, documents, voices, attributes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cached_property
 
 from msgspec import Struct
@@ -37,7 +37,11 @@ _REGION = re.compile(
 )
 _DIRECTIONS = {"centr": "centre"}
 _WITH_ABBREVIATION = re.compile(r"(?P<name>[^()]+) \([^()]+\)")
+_WITH_KIND = re.compile(r"(?:the )?(?P<name>.+) (?:province|city|town|district)s?", re.IGNORECASE)
+"""A place with its kind behind it."""
+
 _STORED = ("entity", "place", "body", "speaker")
+_MIN_TELLING = 5
 _MAX_SHORT = 3
 """The length of words such as "of", which say nothing about what an attribute is."""
 
@@ -89,7 +93,10 @@ class Lookup:
             hits = exact_candidates(self._store, [*new, *others.values()])
             for text in new:
                 found = matching_entities(text, hits)
-                self._exact[text] = found or (matching_entities(others[text], hits) if text in others else [])
+                alike = matching_entities(others[text], hits) if text in others else []
+                if _WITH_KIND.fullmatch(text):
+                    alike = [hit for hit in alike if hit.type in vocabulary().types_with("place")]
+                self._exact[text] = found or alike
         unknown = sorted(text for text in texts - self._parts.keys() if not self._exact[text])
         if self.takes_parts and unknown:
             hits = name_candidates(self._store, unknown)
@@ -163,11 +170,11 @@ class Lookup:
 
 
 def _other_wording(text: str) -> str:
-    """Return another wording of a name, or '': "eastern X" is "east of X", and "X (Y)" is "X"."""
+    """Return another wording of a name, or '': "eastern X" is "east of X", "X (Y)" and "X province" are "X"."""
     if found := _REGION.fullmatch(text):
         direction = _DIRECTIONS.get(found["direction"].lower(), found["direction"])
         return f"{direction} of {found['rest']}"
-    found = _WITH_ABBREVIATION.fullmatch(text)
+    found = _WITH_ABBREVIATION.fullmatch(text) or _WITH_KIND.fullmatch(text)
     return found["name"] if found else ""
 
 
@@ -205,7 +212,8 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
     """Return the attributes that a name means, in the singular or plural.
 
     These are the ones with this name or unit; if there are none, those for which the vocabulary has it as
-    another word; if none, the numbers whose name and unit contain all its words, of which there are several.
+    another word; if none, those whose name and unit have its words and few others; if none, those whose value
+    has them.
 
     Args:
         unit: the unit that they must have as well, or ''.
@@ -224,7 +232,8 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
     for matching in (
         [one for one in known if asked in (_singular(one.attribute), _singular(one.unit))],
         [one for one in known if one.attribute in also],
-        [one for one in known if one.has_number and len(words) > 1 and words <= _words_of(one)],
+        [one for one in known if len(words) > 1 and _contains(one, words)],
+        [one for one in known if _says(one, words)],
     ):
         if matching:
             return matching
@@ -236,6 +245,18 @@ def shares_word(name: str, attribute: Attribute) -> bool:
     return not _words_of(attribute).isdisjoint(
         _singular(word) for word in name.split() if len(word) > _MAX_SHORT
     )
+
+
+def _contains(attribute: Attribute, words: Set[str]) -> bool:
+    """Return whether the name and unit of an attribute contain words, and not many more."""
+    own = _words_of(attribute)
+    return words <= own and (attribute.has_number or len(own) <= 2 * len(words))
+
+
+def _says(attribute: Attribute, words: Set[str]) -> bool:
+    """Return whether the value of an attribute contains words, all of them long."""
+    value = {_singular(word) for word in fold(attribute.value).split()}
+    return words <= value and all(len(word) > _MIN_TELLING for word in words)
 
 
 def _words_of(attribute: Attribute) -> set[str]:

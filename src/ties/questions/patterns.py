@@ -28,7 +28,7 @@ from ties.questions.tokens import Tokens, possessor
 from ties.records.phrases import ARTICLES, word_key
 from ties.records.vocabulary import Relation, vocabulary
 
-__all__ = ["NARROWER_NOUNS", "Match", "Node", "Patterns", "advance", "can_end", "forms_at", "type_nouns"]
+__all__ = ["Match", "Node", "Patterns", "advance", "can_end", "forms_at", "narrower_nouns", "type_nouns"]
 
 _FORM_KINDS = (
     "ACTIVE",
@@ -58,8 +58,7 @@ _CLASSES = {
     ),
 }
 
-NARROWER_NOUNS = frozenset(("province", "provinces"))
-"""Nouns that mean only some entities of their type, so that a list of the type does not answer them."""
+_ANY_TYPE = ("entity", "entities", "actor", "actors", "party", "parties")
 
 type _Item = str | list[_Item]
 
@@ -140,11 +139,18 @@ class Patterns[T]:
 
 @cache
 def type_nouns() -> Mapping[str, str]:
-    """Return the entity type by noun, in lower case and British spelling."""
-    nouns = {**dict.fromkeys(NARROWER_NOUNS, "Place"), "persons": "Person", "organisation": "Organization"}
+    """Return the entity type by noun, in lower case and British spelling; '' for a noun that fits all types."""
+    nouns = dict.fromkeys(_ANY_TYPE, "")
     for type_ in vocabulary().types.values():
-        nouns |= {word_key(type_.name): type_.name, word_key(type_.plural): type_.name}
+        for noun in (type_.name, type_.plural, *type_.nouns, *type_.narrower):
+            nouns[word_key(noun)] = type_.name
     return nouns
+
+
+@cache
+def narrower_nouns() -> frozenset[str]:
+    """Return the nouns that mean only some entities of their type, so that a list of the type is no answer."""
+    return frozenset(word_key(noun) for type_ in vocabulary().types.values() for noun in type_.narrower)
 
 
 @cache

@@ -61,7 +61,8 @@ _SPEAKERS = (
         rf"(?P<head>who|which \w+|what|where) (?:do|does|did) (?P<speaker>.+?) {_SAYS} (?:that )?"
         "(?P<question>.+)"
     ),
-    _pattern(f"(?:do|does|did) (?P<speaker>.+?) {_SAYS} that (?P<question>.+)"),
+    _pattern(f"(?:do|does|did) (?P<speaker>.+?) {_SAYS} (?:that )?(?P<question>.+)"),
+    _pattern(rf"(?P<head>what) (?:do|does|did) (?P<speaker>.+?) {_SAYS} (?:that )?(?P<question>.+)"),
 )
 _MODES = (
     (
@@ -73,11 +74,33 @@ _MODES = (
     (_pattern(r"(?:tries|try|tried|attempts?|attempted|failed) to (?=\w)"), "attempts"),
     (_pattern(r"(?:used to|formerly|previously) (?=\w)"), "past"),
     (_pattern(r"(?:former|ex-|previous|past|old) ?(?=\w)"), "past"),
+    (_pattern(r"in the past(?= |$)"), "past"),
 )
 """The words that ask for what is wanted, was tried or was so, and not for what is so."""
 
+_DENIAL = _pattern(
+    "(?:who|(?:does|do|did|has|have) (?:any(?:one|body)|some(?:one|body)|any (?:document|voice|report))) "
+    "(?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|contests?) (?:that )?(?P<question>.+)"
+)
+
 _PLACE = _pattern("(?P<question>.+) (?:in|inside|within|across|throughout) (?P<place>.+)")
 _PLACE_FIRST = _pattern("in (?P<place>[^,]+),(?P<question>.+)")
+
+
+_FILLERS = _pattern(
+    "(?:ever|already|itself|himself|herself|themselves|actually|really|exactly|reportedly|also|yet|so far|at all"
+    "|apparently|in fact|for me|in the (?:data|documents|reports|graph)|still|again|out|of the two|own"
+    "|its|their|his|her|(?:the )?ranks of"
+    "|(?:manage[sd]?|able|known|said|believed|thought|reported|alleged) to"
+    "|and (?:who says (?:so|that|this)|according to whom)|how do they (?:differ|compare))(?=[ ,]|$),?"
+)
+"""Words that change nothing in what is asked. They are taken off only if the question makes no sense with them."""
+
+_RANKS = _pattern(
+    "(?:(?:most|least) (?:serious|important|dangerous|powerful|active|wanted|significant)|main|biggest|greatest"
+    "|major|principal|key|top|largest|strongest|serious|chief|closest|senior|important|worst)(?= )"
+)
+"""Words that rank what is asked for. Nothing is ranked: all of it is listed, and the answer says so."""
 
 
 class Qualifiers(Struct, frozen=True):
@@ -89,7 +112,9 @@ class Qualifiers(Struct, frozen=True):
         when: how the period is related to the event: before, since, after, until or during.
         speaker: a document or voice as typed.
         place: the name of a place as typed.
-        mode: what is asked for instead of what is so, as `Selection.include` has it: aims, attempts or past.
+        is_ranked: whether the question asks for the first in some order.
+        mode: what is asked for instead of what is so, as `Selection.include` has it: aims, attempts, past or
+            denied.
     """
 
     period: str = ""
@@ -98,21 +123,25 @@ class Qualifiers(Struct, frozen=True):
     speaker: str = ""
     place: str = ""
     mode: str = ""
+    is_ranked: bool = False
 
 
 def readings(tokens: Tokens) -> Iterator[tuple[Tokens, Qualifiers]]:
     """Yield the question as it is, and then without what it may carry, in every combination."""
     states = [(" ".join(tokens.texts), Qualifiers())]
     yield tokens, Qualifiers()
-    for peel in (_without_mode, _without_period, _without_speaker, _without_event, _without_place):
+    for peel in _PEELS:
         for text, qualifiers in [*states]:
             for rest, found in peel(text, qualifiers):
-                if rest and all(rest != known for known, _ in states):
+                if rest and (rest, found) not in states:
                     states.append((rest, found))
                     yield tokens_of(tuple(rest.split())), found
 
 
 def _without_mode(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    if found := _DENIAL.fullmatch(text):
+        yield found["question"], replace(qualifiers, mode="denied")
+        return
     for pattern, mode in _MODES:
         if found := pattern.search(text):
             yield text[: found.start()] + text[found.end() :], replace(qualifiers, mode=mode)
@@ -151,6 +180,29 @@ def _without_place(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qua
     for pattern in (_PLACE, _PLACE_FIRST):
         if found := pattern.fullmatch(text):
             yield found["question"].strip(), replace(qualifiers, place=found["place"].strip())
+
+
+def _without_fillers(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    rest = " ".join(_FILLERS.sub("", text).split()).replace(" ,", ",").rstrip(",")
+    if rest != text:
+        yield rest, qualifiers
+
+
+def _without_rank(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    rest = " ".join(_RANKS.sub("", text).split())
+    if rest != text:
+        yield rest, replace(qualifiers, is_ranked=True)
+
+
+_PEELS = (
+    _without_fillers,
+    _without_rank,
+    _without_mode,
+    _without_period,
+    _without_speaker,
+    _without_event,
+    _without_place,
+)
 
 
 @cache

@@ -17,7 +17,10 @@ from ties.store.protocol import Store
 
 __all__ = ["qualify"]
 
-_LISTINGS = (QuestionKind.ENTITIES, QuestionKind.RELATIONS, QuestionKind.VOICES)
+_LISTINGS = (
+    *(QuestionKind.ENTITIES, QuestionKind.RELATIONS, QuestionKind.VOICES),
+    QuestionKind.DOCUMENTS,
+)
 
 _WITH_MODE = (
     QuestionKind.SUBJECT,
@@ -56,17 +59,27 @@ def qualify(meaning: Meaning, qualifiers: Qualifiers, store: Store, lookup: Look
         if speaker is None:
             resolve_voice(store, qualifiers.speaker)  # raises the error
             return None
-    return _limited(meaning, period, speaker, qualifiers.mode)
+    return _limited(meaning, period, speaker, qualifiers)
 
 
-def _limited(meaning: Meaning, period: str, speaker: Speaker | None, mode: str) -> Meaning | None:
+def _limited(
+    meaning: Meaning, period: str, speaker: Speaker | None, qualifiers: Qualifiers
+) -> Meaning | None:
     if isinstance(meaning, Combined):
-        parts = [_limited(part, period, speaker, mode) for part in meaning.parts]
+        parts = [_limited(part, period, speaker, qualifiers) for part in meaning.parts]
         return replace(meaning, parts=tuple(part for part in parts if part)) if all(parts) else None
-    kind = meaning.parse.kind
-    if kind in _LISTINGS or (speaker and meaning.speaker) or (mode and kind not in _WITH_MODE):
+    kind, mode = meaning.parse.kind, qualifiers.mode
+    if kind in _LISTINGS and (period or speaker or mode or qualifiers.is_ranked):
         return None
-    return replace(meaning, period=period, speaker=speaker or meaning.speaker, mode=mode)
+    if (speaker and meaning.speaker) or (mode and kind not in _WITH_MODE):
+        return None
+    return replace(
+        meaning,
+        period=period,
+        speaker=speaker or meaning.speaker,
+        mode=mode,
+        is_ranked=qualifiers.is_ranked,
+    )
 
 
 def _entity(text: str, store: Store, lookup: Lookup) -> Entity:

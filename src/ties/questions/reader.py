@@ -18,7 +18,7 @@ from ties.questions.interpretation import (
 )
 from ties.questions.lookup import Lookup, Speaker, attributes_called
 from ties.questions.parse import Parse, QuestionKind, Slot
-from ties.questions.patterns import type_nouns
+from ties.questions.patterns import forms_at, narrower_nouns, type_nouns
 from ties.questions.qualifiers import readings
 from ties.questions.qualify import qualify
 from ties.questions.request import Combination
@@ -34,6 +34,15 @@ _MAX_PARSES = 64
 _QUESTION_WORDS = frozenset(
     ("who", "whom", "whose", "what", "which", "where", "when", "how", "does", "is", "are")
 )
+_MIXED = frozenset(
+    (
+        "finding",
+        *(QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.ATTRIBUTE, QuestionKind.CANNED),
+        QuestionKind.PAIRS,
+    )
+)
+"""The groups of questions of which two different ones can be asked at once."""
+
 _FINDING = (QuestionKind.SUBJECT, QuestionKind.OBJECT)
 _CHAINED = (*_FINDING, QuestionKind.WHERE, QuestionKind.ATTRIBUTE)
 """The kinds of questions that can be asked about each entity that another question finds."""
@@ -166,9 +175,10 @@ class _Reader:
             (key for key, article in zip(tokens.keys, tokens.articles, strict=True) if not article), ""
         )
         has_owner = "of" in tokens.keys or any(map(possessor, tokens.texts))
-        if not has_owner and key not in type_nouns():
+        is_type = key in type_nouns() and key not in narrower_nouns()
+        if not has_owner and not is_type:
             return None
-        question = text if key in type_nouns() else f"who are {text}"
+        question = text if is_type else f"who are {text}"
         meaning = self._plain(tokenize(question))
         return meaning if meaning and meaning.parse.kind in _FINDING else None
 
@@ -214,8 +224,9 @@ class _Reader:
         right = right.with_pronouns(slots[-1].text if slots else "")
         ends = range(len(left.keys) - 1, 0, -1)
         candidates = [left.part(0, end) + right for end in ends]
-        if right.keys[0] in _QUESTION_WORDS:
-            candidates.insert(0, right)
+        if _is_whole(right):
+            if second := self._clause(right):
+                return second
         for candidate in candidates:
             second = self._clause(candidate)
             if second and _group(second) == _group(first):
@@ -255,6 +266,11 @@ class _Reader:
         from ties.questions.typos import correct_spelling
 
         parses = [*islice(find_parses(tokens, self._known), _MAX_PARSES)]
+        parses += [one for one in find_keyword_parses(tokens) if one.relations or len(tokens.keys) == 1]
+        for split in splits(tokens):
+            starts = range(len(split.right.keys))
+            clauses = (split.left, *(split.left + split.right.part(start) for start in starts))
+            parses += [one for clause in clauses for one in islice(find_parses(clause, self._known), 4)]
         corrected, _ = self._corrected_parses(tokens, correct_spelling(tokens))
         return unknown_name_error(self._store, [*parses, *corrected]) or not_understood_error(
             self._store, tokens, self._known, self._literal
@@ -341,13 +357,16 @@ def _join(
     """
     how, group = split.how, _group(first)
     last, next_ = _leaf(first), _leaf(second)
+    if group != _group(second):
+        groups = {group, _group(second)}
+        return Combined("any", (first, second), tokens.texts) if how == "all" and groups <= _MIXED else None
     if group in (QuestionKind.SHOW, QuestionKind.SAID):
         return _about_two(first, second, tokens) if how == "all" else None
     if group == "finding":
         each = not split.restricts and (
-            split.right.keys[0] in _QUESTION_WORDS - {"is", "are", "does"}
+            (_is_whole(split.right) and split.right.keys[0] not in ("is", "are", "does"))
             or last.parse.entity_type != next_.parse.entity_type
-            or (shares_end and last.parse.relations == next_.parse.relations)
+            or (shares_end and (last.parse.relations == next_.parse.relations or _is_noun(split.right)))
         )
     elif group in (QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.ATTRIBUTE):
         each = True
@@ -359,6 +378,17 @@ def _join(
     if isinstance(first, Combined) and first.how == how:
         return Combined(how, (*first.parts, second), tokens.texts)
     return Combined(how, (first, second), tokens.texts)
+
+
+def _is_whole(tokens: Tokens) -> bool:
+    """Return whether words begin as a whole question does ("who leads", "by whom is")."""
+    return tokens.keys[0] in _QUESTION_WORDS or tokens.keys[1:2] in (("whom",), ("which",), ("what",))
+
+
+def _is_noun(tokens: Tokens) -> bool:
+    """Return whether words begin with a noun of a relation ("deputy leader of X"), and not with a verb."""
+    start = next((at for at, is_article in enumerate(tokens.articles) if not is_article), 0)
+    return any(True for _ in forms_at("NOUN", tokens, start))
 
 
 def _about_two(first: Meaning, second: Meaning, tokens: Tokens) -> Interpretation | None:

@@ -269,9 +269,12 @@ def _refuse_uncombinable(request: Request) -> None:
 _FINDING: tuple[Kind, ...] = ("who", "whom", "where", "combined")
 """The kinds whose rows are entities with the claims that say so."""
 
+_ANSWERABLE: tuple[Kind, ...] = (*_FINDING, "whether", "facts", "query")
+"""The kinds whose rows have claims or attributes."""
+
 _ANY_NUMBER = range(2, 10)
 _COMBINABLE: Mapping[str, tuple[Collection[int], tuple[Kind, ...], tuple[Kind, ...]]] = {
-    "any": (_ANY_NUMBER, (*_FINDING, "whether", "facts"), (*_FINDING, "whether", "facts")),
+    "any": (_ANY_NUMBER, _ANSWERABLE, _ANSWERABLE),
     "all": (_ANY_NUMBER, _FINDING, _FINDING),
     "not": (_ANY_NUMBER, _FINDING, _FINDING),
     "only": ((1,), ("who", "whom"), ()),

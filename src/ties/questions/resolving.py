@@ -10,11 +10,14 @@ from ties.names.resolve import ResolvedName, long_name
 from ties.queries.catalog import shipped_query
 from ties.questions.grammar import CannedPatterns
 from ties.questions.interpretation import Combined, Interpretation, Meaning
-from ties.questions.parse import QuestionKind, Rank, Slot
+from ties.questions.parse import Parse, QuestionKind, Rank, Slot
+from ties.questions.patterns import narrower_nouns, type_nouns
 from ties.questions.reader import interpret
 from ties.questions.request import ENTITY_LIMIT, FOUND, Kind, Request, ResolvedRequest, combine
 from ties.records.dates import Period
+from ties.records.phrases import word_key
 from ties.records.selection import EVERYTHING, Selection
+from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
 __all__ = ["resolve_question", "with_question_word"]
@@ -135,11 +138,15 @@ def _of_clause(interpretation: Interpretation, selection: Selection, *, all: boo
     resolved = tuple(ResolvedName.of(typed[name], entity) for name, entity in interpretation.entities.items())
     notes = [f"read as '{parse.corrected_word}'"] if parse.corrected_word else []
     notes += [match.note for match in interpretation.names]
+    notes += [_of_every_kind(parse)] if parse.entity_type else []
+    notes += ["ties ranks nothing: all of them are listed"] if interpretation.is_ranked else []
     if speaker := interpretation.speaker:
         resolved = (*resolved, *speaker.match.resolved)
         notes += [speaker.match.note] if speaker.match.note else []
     query = parse.query or (shipped_query(_PAIRS) if kind == "query" else None)
-    return ResolvedRequest(request, interpretation.entities, resolved, query, notes=tuple(notes))
+    return ResolvedRequest(
+        request, interpretation.entities, resolved, query, notes=tuple(filter(None, notes))
+    )
 
 
 def _parameters(interpretation: Interpretation, ids: Mapping[str, str]) -> dict[str, str]:
@@ -148,6 +155,14 @@ def _parameters(interpretation: Interpretation, ids: Mapping[str, str]) -> dict[
     if parse.query:
         return {**interpretation.values, **ids}
     return {"relation": ", ".join(relation.phrase for relation in parse.relations)}
+
+
+def _of_every_kind(parse: Parse) -> str:
+    """Return a note if the question names only some entities of a type ("provinces"), and '' otherwise."""
+    nouns = [word for word in map(word_key, parse.words) if word in narrower_nouns()]
+    nouns = [noun for noun in nouns if type_nouns()[noun] == parse.entity_type]
+    plural = vocabulary().types[parse.entity_type].plural
+    return f"{plural} of every kind are listed, not only {nouns[0]}" if nouns else ""
 
 
 def _title(interpretation: Interpretation) -> str:

@@ -78,6 +78,7 @@ class EntityType(Struct, frozen=True):
 
     Attributes:
         shape: one of vis-network's node shapes.
+        nouns, narrower: other words for it, and words for some entities of it, in a question.
         traits: any of actor, body, helper, place, state, dated (see `vocabulary.toml`).
     """
 
@@ -87,6 +88,8 @@ class EntityType(Struct, frozen=True):
     shape: str
     gloss: str
     traits: frozenset[str] = frozenset()
+    nouns: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
 
 
 class Relation(Struct, frozen=True):
@@ -301,7 +304,8 @@ def _section(name: str, table: dict[str, Any]) -> Section:
 
 
 def _type(name: str, table: dict[str, Any]) -> EntityType:
-    return EntityType(name, **{**table, "traits": frozenset(table.get("traits", ()))})
+    words = {key: tuple(table.get(key, ())) for key in ("nouns", "narrower")}
+    return EntityType(name, **{**table, "traits": frozenset(table.get("traits", ())), **words})
 
 
 def _type_words(types: Iterable[EntityType]) -> set[str]:

@@ -13,11 +13,12 @@ the right answer:
     path aqis isil-k            the connection of two entities
     document ID, voice NAME     a document, a voice
 
-Lines in `may` can be in the answer without making it wrong.
+Lines in `may` can be in the answer without making it wrong; `*` stands for anything.
 """
 
 import tomllib
 from collections.abc import Collection, Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from msgspec import Struct, convert
@@ -85,7 +86,11 @@ def judge(graph: ties.Graph, question: Question) -> Verdict:
         {one for line in lines for one in _canonical(line, ids, graph.store)}
         for lines in (question.rows, (*question.rows, *question.may))
     )
-    missing, extra = sorted(expected - found), sorted(found - allowed)
+    listed = {row[0].id for row in answer.rows if row and isinstance(row[0], Entity)}
+    if expected and expected <= {*ids.values()} and listed:
+        found = listed  # the right answer is a list of entities; the evidence beside them does no harm
+    missing = sorted(expected - found)
+    extra = sorted(line for line in found if not any(fnmatchcase(line, pattern) for pattern in allowed))
     word = "misleading" if missing or extra else "right"
     return Verdict(word, shown, tuple(missing), tuple(extra))
 
