@@ -100,7 +100,13 @@ def test_concurrent_ingests_both_succeed(tmp_path: Path) -> None:
     write(tmp_path / "in-turn", one, two)
     assert graph(database) == graph(tmp_path / "in-turn")
     assert sorted(files_of(database)) == [
-        *("current.json", "generation-2/index.grafeo", "generation-2/records.sqlite", "lock")
+        *(
+            "current.json",
+            "generation-2/index.grafeo",
+            "generation-2/names.sqlite",
+            "generation-2/records.sqlite",
+            "lock",
+        )
     ]
 
 
@@ -144,7 +150,13 @@ def test_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
         holder.communicate()
     write(database, report(tmp_path / "one", "one", size=3))
     assert sorted(files_of(database)) == [
-        *("current.json", "generation-1/index.grafeo", "generation-1/records.sqlite", "lock")
+        *(
+            "current.json",
+            "generation-1/index.grafeo",
+            "generation-1/names.sqlite",
+            "generation-1/records.sqlite",
+            "lock",
+        )
     ]
 
 

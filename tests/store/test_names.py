@@ -1,17 +1,16 @@
 """Names are looked up in the same way on either engine."""
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Neo4jServer
 from tests.datasets import entity, join, write_dataset
-from ties.errors import NameUnknown
-from ties.ingest import ingest
+from ties.ingest import ingest, remove
+from ties.names.parts import all_names, has_phrase
 from ties.names.resolve import resolve
+from ties.names.similar import most_similar
 from ties.records import Entity
-from ties.store.embedded import EmbeddedStore
+from ties.store.embedded import store as embedded_store
 from ties.store.neo4j import names as neo4j_names
 from ties.store.protocol import Store
 
@@ -107,31 +106,78 @@ def test_pakistani_taliban_is_not_the_taliban(store_with_names: Store) -> None:
     assert resolve(store_with_names, "Pakistani Taliban").id == "ttp"
 
 
-@pytest.mark.neo4j
 @pytest.mark.parametrize(
-    "text",
+    ("text", "ids"),
     [
-        "Talban",
-        "Taliban Afghan",
-        "Tehreek-e-Taliban Pakistan",
-        "Pakistani Talibans",
-        "al qaeeda",
-        "isil",
-        "Turkye",
+        ("taliban", {"taliban", "ttp"}),
+        ("pakistani taliban", {"ttp"}),
+        ("islamic emirate", {"taliban"}),
+        ("khorasan", {"isil-k"}),
+        ("taliban pakistani", set()),
+        ("tpp", {"ttp"}),
+        ("words", set()),
+        ("", set()),
+        ("word word", {"long"}),
     ],
 )
-def test_index_of_a_large_graph_finds_similar_names(
-    neo4j_server: Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+def test_words_side_by_side_are_found(store_with_names: Store, text: str, ids: set[str]) -> None:
+    found = store_with_names.entities_with_words([text])
+    assert len(found) == len({entity.id for entity in found})
+    assert {entity.id for entity in found if any(has_phrase(name, text) for name in all_names(entity))} == ids
+
+
+def test_several_texts_are_looked_up_at_once(store_with_names: Store) -> None:
+    assert store_with_names.entities_named([]) == store_with_names.entities_with_words([]) == []
+    named = store_with_names.entities_named(["twins", "TTP", "Nobody", "taliban"])
+    assert sorted(entity.id for entity in named) == ["taliban", "ttp", "twin-1", "twin-2"]
+    found = store_with_names.entities_with_words(["khorasan", "emirate", "nothing"])
+    assert {"isil-k", "taliban"} <= {entity.id for entity in found}
+
+
+def test_name_in_another_script_is_found_in_latin_letters(store: Store, tmp_path: Path) -> None:
+    entities = [entity("omsk", "Омск", "Place"), entity("mehsud", "نور ولي محسود", "Person")]
+    ingest(store, [write_dataset(tmp_path / "d", "d", entities=entities)])
+    assert found_ids(store, "Omsk") == found_ids(store, "ОМСК") == {"omsk"}
+    assert found_ids(store, "نور ولی محسود") == found_ids(store, "nwr wly mhswd") == {"mehsud"}
+
+
+def test_names_follow_every_change_of_the_graph(store: Store, tmp_path: Path) -> None:
+    def write(name: str, *rows: tuple[str, str]) -> Path:
+        padding = [entity(f"p{number}", f"Padding {number}") for number in range(40)]
+        return write_dataset(tmp_path / name, name, entities=[*padding, *(entity(*row) for row in rows)])
+
+    ingest(store, [write("d", ("front", "Red Front"), ("army", "Red Army"))])
+    ingest(store, [write("d", ("front", "Green Front"), ("league", "Blue League"))])
+    assert found_ids(store, "Red Front") == found_ids(store, "Red Army") == set()
+    assert found_ids(store, "green front") == {"front"}
+    assert {one.id for one in store.entities_with_words(["league"])} == {"league"}
+    ingest(store, [write("more", ("front", "Viridian Front"))])
+    assert found_ids(store, "Viridian Front") == found_ids(store, "Green Front") == {"front"}
+    remove(store, "more")
+    assert found_ids(store, "Viridian Front") == set()
+    assert {one.id for one in store.entities_with_words(["front"])} == {"front"}
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Talban", "taliban"),
+        ("Taliban Afghan", "taliban"),
+        ("Tehreek-e-Taliban Pakistan", "ttp"),
+        ("Pakistani Talibans", "ttp"),
+        ("al qaeeda", "al-qaeda"),
+        ("Islamik Stait", "isil-k"),
+        ("Turkye", "turkiye"),
+        ("Taleebaan", "taliban"),
+        ("طالبان", "taliban"),
+    ],
+)
+def test_large_graph_finds_similar_names(
+    store_with_names: Store, monkeypatch: pytest.MonkeyPatch, text: str, id_: str
 ) -> None:
-    folder = names(tmp_path / "names")
-    advice_lists = []
-    neo4j_server.empty()
-    monkeypatch.setattr(neo4j_names, "_MAX_SCANNED", 0)
-    for store in (neo4j_server.open(may_be_empty=True), EmbeddedStore(tmp_path / "graph", may_be_empty=True)):
-        with closing(store):
-            ingest(store, [folder])
-            with pytest.raises(NameUnknown) as error:
-                resolve(store, text)
-            advice_lists.append(error.value.advice)
-    assert advice_lists[0][:2] == advice_lists[1][:2]
-    assert advice_lists[0][0] == "did you mean:"
+    """A graph with more entities than are compared one by one finds the most similar by words and sounds."""
+    for module in (neo4j_names, embedded_store):
+        monkeypatch.setattr(module, "MAX_COMPARED", 0)
+    found = store_with_names.similar_entities(text)
+    assert most_similar(text, found)[0].id == id_
+    assert len(found) < store_with_names.count_entities()

@@ -338,7 +338,8 @@ def test_dataset_has_records_of_every_kind(store: Store, tmp_path: Path) -> None
 
 
 def test_cited_documents_include_those_they_report_on(store: Store) -> None:
-    ingest(store, shipped_datasets())
+    folders = [folder for folder in shipped_datasets() if folder.name != "common-names"]
+    ingest(store, folders)
 
     def read(*cited: str) -> list[str]:
         return [document.id for document in store.documents(cited)]

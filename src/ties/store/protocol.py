@@ -10,7 +10,10 @@ from ties.records import Attribute, Claim, Contents, Dataset, Description, Docum
 from ties.records.selection import PathRules, Selection
 from ties.store.values import Elements, RecordColumn, Stamp, Table
 
-__all__ = ["Change", "Location", "Store", "Tie"]
+__all__ = ["MAX_COMPARED", "Change", "Location", "Store", "Tie"]
+
+MAX_COMPARED = 2_000
+"""Up to this many entities, `Store.similar_entities` returns all."""
 
 
 class Tie(Struct, frozen=True):
@@ -154,7 +157,7 @@ class Store(Protocol):
         ...
 
     def similar_entities(self, text: str) -> list[Entity]:
-        """Return the entities whose names are most similar to a text, and others, in any order."""
+        """Return the entities with the words most similar to those of a text, and others, in any order."""
         ...
 
     # ------------------------------------------------------------ records

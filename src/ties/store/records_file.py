@@ -23,7 +23,16 @@ from ties.store.protocol import Change
 from ties.store.schema import stamp_of, stored_hash
 from ties.store.values import Stamp
 
-__all__ = ["FORMAT", "MEMORY", "TEMPORARY", "LazyCollection", "RecordsFile", "digest"]
+__all__ = [
+    "FORMAT",
+    "MEMORY",
+    "TEMPORARY",
+    "LazyCollection",
+    "RecordsFile",
+    "connect",
+    "digest",
+    "translate_errors",
+]
 
 FORMAT = 2
 """The format of the file. It is raised when older versions of ties could no longer read it."""
@@ -105,9 +114,8 @@ class RecordsFile:
         Args:
             file: a path, or `MEMORY` or `TEMPORARY`, whose records are gone when it is closed.
         """
-        name = {MEMORY: ":memory:", TEMPORARY: ""}.get(file, str(file))
-        with _translate_errors(str(file)):
-            database = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
+        with translate_errors(str(file)):
+            database = connect(file)
             for statement in (
                 "PRAGMA journal_mode = OFF",
                 "PRAGMA synchronous = OFF",
@@ -130,9 +138,8 @@ class RecordsFile:
         Raises:
             StoreCorrupt: it is damaged, not a file of records, or a newer ties wrote it.
         """
-        address = f"{_uri(file)}?mode={'rw' if write else 'ro&immutable=1'}"
-        with _translate_errors(str(file)):
-            database = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+        with translate_errors(str(file)):
+            database = connect(file, "rw" if write else "ro&immutable=1")
             records = cls(database, str(file))
             (application,) = database.execute("PRAGMA application_id").fetchone()
             (version,) = database.execute("PRAGMA user_version").fetchone()
@@ -162,7 +169,7 @@ class RecordsFile:
 
     def finish(self) -> None:
         """Write everything that is not on disk yet, and close the file."""
-        with _translate_errors(self._name):
+        with translate_errors(self._name):
             for statement in (*_INDEXES, "COMMIT"):  # creating indexes last is fastest
                 self._database.execute(statement)
             self._database.close()
@@ -171,14 +178,14 @@ class RecordsFile:
 
     def put(self, records: Iterable[Record]) -> None:
         """Add records. A record replaces one of the same kind and id."""
-        with _translate_errors(self._name):
+        with translate_errors(self._name):
             for batch in batched(map(_row, records), _WRITE_BATCH):
                 self._database.executemany(_PUT, batch)
 
     def apply(self, change: Change) -> None:
         """Write a change."""
         removed = ((kind.__name__, stamp.id) for kind, stamps in change.remove.items() for stamp in stamps)
-        with _translate_errors(self._name):
+        with translate_errors(self._name):
             self._database.executemany("DELETE FROM records WHERE kind = ? AND id = ?", removed)
         for part in (change.add, change.alter):
             for records in part.values():
@@ -206,7 +213,7 @@ class RecordsFile:
         """
         query = f"SELECT json FROM records WHERE kind = ? AND {where} ORDER BY id"  # noqa: S608 (ours)
         decode = _decoder(kind).decode
-        with _translate_errors(self._name):
+        with translate_errors(self._name):
             for (text,) in self._database.execute(query, [kind.__name__, *values]):
                 yield decode(text)
 
@@ -220,7 +227,7 @@ class RecordsFile:
         found: dict[str, R] = {}
         for batch in _batches(ids):
             query = f"SELECT id, json, crc FROM records WHERE kind = ? AND id IN ({_marks(batch)})"  # noqa: S608
-            with _translate_errors(self._name):
+            with translate_errors(self._name):
                 for id_, text, crc in self._database.execute(query, [kind.__name__, *batch]):
                     if crc32(text) != crc:
                         raise StoreCorrupt(f"{self._name} is damaged ({kind.__name__.lower()} {id_})")
@@ -341,7 +348,7 @@ class RecordsFile:
         return (record for record in found if record.dataset not in except_datasets)
 
     def _rows(self, query: str, values: Collection[str]) -> Iterator[tuple[Any, ...]]:
-        with _translate_errors(self._name):
+        with translate_errors(self._name):
             yield from self._database.execute(query, [*values])
 
 
@@ -356,6 +363,18 @@ def _row(record: Record) -> tuple[object, ...]:
     dataset = record.id if isinstance(record, Dataset) else getattr(record, "dataset", "")
     json_ = _encode(record)
     return kind, id_, dataset, group, subject, object_, content, json_, crc32(json_)
+
+
+def connect(file: Path, mode: str = "rwc") -> sqlite3.Connection:
+    """Open a file of SQLite; every statement is its own transaction until BEGIN.
+
+    Args:
+        file: a path, or `MEMORY` or `TEMPORARY`.
+        mode: the mode of the URI, such as "rw".
+    """
+    special = {MEMORY: ":memory:", TEMPORARY: ""}.get(file)
+    address = f"{_uri(file)}?mode={mode}" if special is None else special
+    return sqlite3.connect(address, uri=special is None, isolation_level=None, check_same_thread=False)
 
 
 def _uri(file: Path) -> str:
@@ -376,7 +395,7 @@ def _batches(ids: Collection[str]) -> Iterator[list[str]]:
 
 
 @contextmanager
-def _translate_errors(name: str) -> Iterator[None]:
+def translate_errors(name: str) -> Iterator[None]:
     """Turn errors of SQLite into errors of ties."""
     try:
         yield

@@ -9,7 +9,7 @@ from msgspec import ValidationError, convert
 
 from ties.errors import StoreCorrupt
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record, fingerprint
-from ties.records.names import fold, latin
+from ties.records.names import fold, latin, sound
 from ties.store.values import Node, Properties, Relationship, Stamp
 
 __all__ = [
@@ -22,8 +22,11 @@ __all__ = [
     "LABELS",
     "LINK_PROPERTIES",
     "MODE_TYPES",
+    "NAMES_VERSION",
     "attribute_link",
+    "folded_names",
     "kind_of",
+    "name_sounds",
     "node_of",
     "record_of",
     "relationship_of",
@@ -58,6 +61,9 @@ INDEXED = (
 )
 """Other properties that have an index."""
 
+NAMES_VERSION = 1
+"""Raised when `folded_names`, `name_sounds` or their index in an engine change: graphs are then updated."""
+
 HAS_ATTRIBUTE = "HAS_ATTRIBUTE"
 LINK_PROPERTIES = ("id", "entity", "dataset")
 """The properties of a `HAS_ATTRIBUTE` relationship, which are those of its attribute."""
@@ -88,10 +94,22 @@ def stored_properties(record: Record) -> Properties:
         if value is not None:
             properties[name] = list(value) if isinstance(value, tuple) else value
     if isinstance(record, Entity):
-        names = (*record.names, *record.weak_aliases)
-        properties["folded"] = [*sorted({written(name) for name in names for written in (fold, latin)})]
+        properties["folded"] = [*folded_names(record)]
+        properties["sounds"] = [*name_sounds(record)]
     properties["hash"] = stored_hash(record)
     return properties
+
+
+def folded_names(entity: Entity) -> list[str]:
+    """Return all names of an entity, folded as they are written and in Latin letters; sorted."""
+    names = (*entity.names, *entity.weak_aliases)
+    return sorted({written(name) for name in names for written in (fold, latin)})
+
+
+def name_sounds(entity: Entity) -> list[str]:
+    """Return how the words in the names of an entity sound, sorted; without those of a single letter."""
+    words = {word for name in folded_names(entity) if name.isascii() for word in name.split()}
+    return sorted({key for word in words if len(key := sound(word)) > 1})
 
 
 def node_of(record: Record) -> Node:

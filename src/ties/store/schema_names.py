@@ -35,7 +35,11 @@ _TYPES = {
 }
 
 _STORED_ONLY = {
-    "folded": ("list of texts", "its names without capitals, accents and punctuation, for comparison."),
+    "folded": (
+        "list of texts",
+        "its names without capitals, accents and punctuation, also in Latin letters.",
+    ),
+    "sounds": ("list of texts", "the consonants of the words in its names, to find names that sound alike."),
     "hash": ("text", "a hash of what is stored."),
 }
 """The properties that are no field of the record."""
@@ -114,7 +118,7 @@ def _properties_of(kind: type[Record], owner: str) -> Iterator[Property]:
     for name in kind.__struct_fields__:
         yield Property(owner, name, _type_text(kind.__annotations__[name]), meanings.get(name, ""))
     for name, (type_, meaning) in _STORED_ONLY.items():
-        if name not in kind.__struct_fields__ and (name != "folded" or kind is Entity):
+        if name not in kind.__struct_fields__ and (name == "hash" or kind is Entity):
             yield Property(owner, name, type_, meaning)
 
 

@@ -29,7 +29,7 @@ from ties.network import whole_graph
 from ties.store.embedded import EmbeddedStore
 from ties.store.records_file import digest
 
-ENGINE = f"grafeo {grafeo.__version__}"
+ENGINE = f"grafeo {grafeo.__version__}, names 1"
 
 
 @pytest.fixture
@@ -88,6 +88,11 @@ INDEXES: Mapping[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a bit of its head changed": (lambda index: flip_bit(index, 16), "is damaged"),
     "of something else": (replace_by_other_graph, "is damaged (it is not a ties graph)"),
+    "names missing": (lambda index: (index.parent / "names.sqlite").unlink(), "is missing"),
+    "names of an older ties": (
+        lambda index: edit_pointer(index.parents[1], engine=ENGINE.replace("names 1", "names 0"), names=0),
+        f"was written by {ENGINE.replace('names 1', 'names 0')}, not by {ENGINE},",
+    ),
     "of another version": (
         lambda index: edit_pointer(index.parents[1], engine="grafeo 8.2.0"),
         f"was written by grafeo 8.2.0, not by {ENGINE},",
@@ -121,7 +126,28 @@ def test_unusable_index_is_rebuilt_and_reported_once(
         "index",
         "index_head",
         "index_digest",
+        "names",
     }
+
+
+@pytest.mark.parametrize("damage", [truncate, fill_with_garbage, lambda file: flip_bit(file, -100)])
+def test_damaged_names_are_built_again(folder: Path, damage: Callable[[Path], object]) -> None:
+    damage(folder / "generation-1" / "names.sqlite")
+    lines: list[str] = []
+    with closing(EmbeddedStore(folder, say=lines.append)) as store:
+        assert [entity.id for entity in store.entities_named(["Taliban"])] == ["taliban"]
+    assert lines == [f"the index of {folder} is damaged and was rebuilt from its records"]
+    assert read(folder)[1] == []
+
+
+def test_flipped_bit_in_the_names_is_never_read(folder: Path) -> None:
+    names = folder / "generation-1" / "names.sqlite"
+    content, pointer = names.read_bytes(), (folder / "current.json").read_bytes()
+    for at in range(0, len(content), len(content) // 20):
+        names.write_bytes(content)
+        (folder / "current.json").write_bytes(pointer)
+        flip_bit(names, at)
+        assert len(read(folder)[1]) == 1, at
 
 
 @posix

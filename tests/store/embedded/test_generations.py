@@ -37,7 +37,13 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "remove": ("ingest", "--remove", "report"),
     "cypher": ("cypher", "MATCH (n) RETURN n.id"),
 }
-TWO = ["current.json", "generation-2/index.grafeo", "generation-2/records.sqlite", "lock"]
+TWO = [
+    "current.json",
+    "generation-2/index.grafeo",
+    "generation-2/names.sqlite",
+    "generation-2/records.sqlite",
+    "lock",
+]
 
 
 def make_format_1(folder: Path, *names: str) -> None:
@@ -189,6 +195,7 @@ def test_new_folder_is_private(tmp_path: Path, report: Path, umask: int) -> None
         "current.json": 0o600,
         "generation-1": 0o700,
         "generation-1/index.grafeo": 0o600,
+        "generation-1/names.sqlite": 0o600,
         "generation-1/records.sqlite": 0o600,
         "lock": 0o600,
     }
@@ -210,6 +217,7 @@ def test_existing_folder_keeps_its_mode_which_limits_that_of_files(tmp_path: Pat
         "current.json": 0o640,
         "generation-1": 0o750,
         "generation-1/index.grafeo": 0o640,
+        "generation-1/names.sqlite": 0o640,
         "generation-1/records.sqlite": 0o640,
         "lock": 0o640,
     }
@@ -225,8 +233,9 @@ def test_published_files_and_new_folders_are_synced(
     write(folder, report)
     assert {tmp_path, tmp_path / "one", tmp_path / "one" / "two"} <= {*synced}
     draft = folder / "generation-1.draft"
-    assert synced[-6:] == [
-        *(draft / "records.sqlite", draft / "index.grafeo", draft),  # before the folder is renamed
+    files = (draft / name for name in ("records.sqlite", "index.grafeo", "names.sqlite"))
+    assert synced[-7:] == [
+        *(*files, draft),  # before the folder is renamed
         *(folder, folder / "current.json.new", folder),  # before and after the pointer is replaced
     ]
 
@@ -293,16 +302,19 @@ def test_damaged_pointer_can_be_repaired(ties: Ties, folder: Path, second: Path,
 
 
 def test_pointer_has_versions_and_digests(ties: Ties, folder: Path) -> None:
-    records, index = (folder / "generation-1" / name for name in ("records.sqlite", "index.grafeo"))
+    records, index, names = (
+        folder / "generation-1" / name for name in ("records.sqlite", "index.grafeo", "names.sqlite")
+    )
     assert json.loads((folder / "current.json").read_text(encoding="utf-8")) == {
         "format": 2,
         "generation": "generation-1",
         "ties": __version__,
-        "engine": f"grafeo {grafeo.__version__}",
+        "engine": f"grafeo {grafeo.__version__}, names 1",
         "records": blake2b(records.read_bytes(), digest_size=20).hexdigest(),
         "index": index.stat().st_size,
         "index_head": crc32(index.read_bytes()[: 1 << 14]),
         "index_digest": blake2b(index.read_bytes(), digest_size=20).hexdigest(),
+        "names": crc32(names.read_bytes()),
     }
 
 
@@ -434,7 +446,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 def test_ingest_works_again_after_a_full_disk(
     disk: Path, tmp_path: Path, report: Path, second: Path, room: int
 ) -> None:
-    """`room` is in KB; the graph of the report takes 390 while it is written."""
+    """`room` is in KB; the graph of the report takes 430 while it is written."""
     ties = Ties(str(disk / "graph"), tmp_path)
     folder = Path(ties.database)
     assert ties("ingest", str(report)).code == 0

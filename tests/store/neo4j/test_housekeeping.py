@@ -77,7 +77,7 @@ def test_first_ingest_creates_constraints_and_indexes(bare_neo4j: Neo4jServer, t
         "[['Description'], ['dataset'], 'RANGE', 'ONLINE']",
         "[['Description'], ['entity'], 'RANGE', 'ONLINE']",
         "[['Document'], ['dataset'], 'RANGE', 'ONLINE']",
-        "[['Entity'], ['folded', 'same_as'], 'FULLTEXT', 'ONLINE']",
+        "[['Entity'], ['folded', 'same_as', 'sounds'], 'FULLTEXT', 'ONLINE']",
     ]
     bare_neo4j.run("DROP INDEX ties_document_dataset")
     with closing(bare_neo4j.open()) as store:
@@ -220,3 +220,23 @@ def test_long_names_are_stored_and_found(store: Neo4jStore, tmp_path: Path) -> N
     name = "طالبان" * 3000
     ingest(store, [write_dataset(tmp_path / "long", "long", entities=[entity("long", name)])])
     assert [hit.id for hit in store.entities_named([name])] == ["long"]
+
+
+def test_names_of_an_older_ties_are_updated_by_the_next_ingest(
+    neo4j_server: Neo4jServer, tmp_path: Path
+) -> None:
+    neo4j_server.empty()
+    with closing(neo4j_server.open(may_be_empty=True)) as store:
+        ingest(store, [write_dataset(tmp_path / "d", "d", entities=[entity("omsk", "Омск", "Place")])])
+    neo4j_server.run("MATCH (e:Entity) SET e.folded = ['омск'] REMOVE e.sounds")
+    neo4j_server.run("MATCH (s:TiesStore) SET s.schema = 'older'")
+    neo4j_server.run("DROP INDEX ties_names")
+    neo4j_server.run("CREATE FULLTEXT INDEX ties_names FOR (n:Entity) ON EACH [n.folded, n.same_as]")
+    neo4j_server.run("CALL db.awaitIndexes(60)")
+    with closing(neo4j_server.open()) as store:
+        assert [one.id for one in store.entities_named(["ОМСК"])] == ["omsk"]
+        assert store.entities_named(["Omsk"]) == []
+        ingest(store, [write_dataset(tmp_path / "more", "more", entities=[entity("x", "X")])])
+        assert [one.id for one in store.entities_named(["Omsk"])] == ["omsk"]
+    rows = neo4j_server.run("MATCH (e:Entity {id: 'omsk'}) RETURN e.folded AS folded, e.sounds AS sounds")
+    assert [list(row) for row in rows] == [[["omsk", "омск"], ["amsk"]]]

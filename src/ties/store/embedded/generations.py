@@ -1,10 +1,11 @@
 """The files of an embedded graph: complete generations, a pointer to the newest, and a lock.
 
 current.json          the pointer: format, name of the generation, versions of ties and the engine, digests of
-                      the two files; written first of all, with a null name until a generation is complete
+                      the files; written first of all, with a null name until a generation is complete
 generation-7/         complete and on disk from the moment it has this name
   records.sqlite      the records (`records_file`); never edited
   index.grafeo        built from the records, and rebuilt if it is missing, damaged or outdated
+  names.sqlite        the same, to find entities by their names
 generation-8.draft/   where the next one is written
 lock                  locked while a generation or an index is written
 lock-owner.json       the process that holds the lock
@@ -27,9 +28,18 @@ from ties.errors import StoreCorrupt, StoreLocked, StoreUnavailable
 from ties.shell_commands import command
 from ties.version import __version__
 
-__all__ = ["INDEX", "OLD_FORMAT", "RECORDS", "Generation", "Generations", "head_checksum"]
+__all__ = [
+    "INDEX",
+    "NAMES",
+    "OLD_FORMAT",
+    "RECORDS",
+    "Generation",
+    "Generations",
+    "file_checksum",
+    "head_checksum",
+]
 
-RECORDS, INDEX = "records.sqlite", "index.grafeo"
+RECORDS, INDEX, NAMES = "records.sqlite", "index.grafeo", "names.sqlite"
 
 _FORMAT = 2
 OLD_FORMAT = 1
@@ -42,6 +52,7 @@ _LITTER = r"generation-[0-9]+(\.draft)?|(current|lock-owner)\.json\.new"
 
 
 _HEAD = 1 << 14
+_PART = 1 << 20
 
 
 class _PointerFields(Struct, frozen=True, kw_only=True):
@@ -54,6 +65,7 @@ class _PointerFields(Struct, frozen=True, kw_only=True):
         index: the size of the index in bytes; 0 if unknown.
         index_head: a checksum of the index's first bytes, which point to its current state; 0 if unknown.
         index_digest: the digest of the index; '' if unknown.
+        names: a checksum of the file of names; 0 if unknown.
     """
 
     format: int
@@ -63,6 +75,7 @@ class _PointerFields(Struct, frozen=True, kw_only=True):
     index: int = 0
     index_head: int = 0
     index_digest: str = ""
+    names: int = 0
 
 
 class Generation(_PointerFields, frozen=True, kw_only=True):
@@ -191,7 +204,7 @@ class Generations:
             folder.mkdir()
             self._restrict_mode(folder)
             yield folder
-            for name in (RECORDS, INDEX):
+            for name in (RECORDS, INDEX, NAMES):
                 self._restrict_mode(folder / name)
                 _sync(folder / name)
             _sync(folder)
@@ -199,7 +212,7 @@ class Generations:
                 format=_FORMAT,
                 generation=generation.name,
                 records=digest(folder / RECORDS),
-                **_index_fields(folder / INDEX),
+                **_index_fields(folder / INDEX, folder / NAMES),
             )
             folder.rename(generation)
             _sync(self.folder)
@@ -215,27 +228,28 @@ class Generations:
                 else:
                     shutil.rmtree(previous.folder)
 
-    def replace_index(self, generation: Generation, index: Path) -> Generation:
-        """Replace the index of a generation. The folder must be locked.
+    def replace_index(self, generation: Generation, index: Path, names: Path) -> Generation:
+        """Replace the index and the names of a generation. The folder must be locked.
 
         Args:
             generation: the newest one.
-            index: the new index, a file in the generation's folder.
+            index, names: the new files, in the generation's folder.
 
         Returns:
-            The generation with the new index.
+            The generation with the new files.
         """
         from ties.store.records_file import digest
 
-        self._restrict_mode(index)
-        _sync(index)
         updated = replace(
             generation,
             engine=self._engine,
             records=generation.records or digest(generation.folder / RECORDS),
-            **_index_fields(index),
+            **_index_fields(index, names),
         )
-        index.replace(generation.folder / INDEX)
+        for draft, name in ((names, NAMES), (index, INDEX)):
+            self._restrict_mode(draft)
+            _sync(draft)
+            draft.replace(generation.folder / name)
         _sync(generation.folder)
         self._write_pointer(_Pointer(generation=generation.folder.name, **_pointer_fields(updated)))
         return updated
@@ -376,15 +390,25 @@ def _pointer_fields(source: _PointerFields) -> dict[str, Any]:
     return {name: getattr(source, name) for name in _PointerFields.__struct_fields__}
 
 
-def _index_fields(index: Path) -> dict[str, Any]:
-    """Return the pointer's fields about an index."""
+def _index_fields(index: Path, names: Path) -> dict[str, Any]:
+    """Return the pointer's fields about an index and a file of names."""
     from ties.store.records_file import digest
 
     return {
         "index": index.stat().st_size,
         "index_head": head_checksum(index),
         "index_digest": digest(index),
+        "names": file_checksum(names),
     }
+
+
+def file_checksum(file: Path) -> int:
+    """Return a checksum of a whole file. SQLite has none, and a lost name makes another one look unique."""
+    checksum = 0
+    with file.open("rb") as stream:
+        while part := stream.read(_PART):
+            checksum = crc32(part, checksum)
+    return checksum
 
 
 def head_checksum(index: Path) -> int:

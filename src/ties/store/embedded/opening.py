@@ -6,23 +6,27 @@ from pathlib import Path
 
 import grafeo
 
-from ties.store.embedded.generations import INDEX, Generation, head_checksum
-from ties.store.schema import KEY
+from ties.store.embedded.generations import INDEX, NAMES, Generation, file_checksum, head_checksum
+from ties.store.schema import KEY, NAMES_VERSION
 
 __all__ = ["ENGINE", "index_problem", "open_index"]
 
-ENGINE = f"grafeo {grafeo.__version__}"
-"""The engine and its version. Only the same version is certain to read an index."""
+ENGINE = f"grafeo {grafeo.__version__}, names {NAMES_VERSION}"
+"""The versions of the engine and of the file of names. Only the same are certain to read these files."""
 
 
 def index_problem(generation: Generation) -> str:
-    """Return why an index cannot be used, as words that follow "the index"; '' if no problem is known."""
+    """Return why the index or the names cannot be used, as words that follow "the index"; '' if they can."""
     index = generation.folder / INDEX
     try:
         size = index.stat().st_size
         if generation.engine != ENGINE:
             return f"was written by {generation.engine or 'another engine'}, not by {ENGINE},"
-        is_whole = size == generation.index and head_checksum(index) == generation.index_head
+        is_whole = (
+            size == generation.index
+            and head_checksum(index) == generation.index_head
+            and file_checksum(generation.folder / NAMES) == generation.names
+        )
     except FileNotFoundError:
         return "is missing"
     except OSError as error:

@@ -9,13 +9,13 @@ import grafeo
 
 from ties.errors import StoreCorrupt, StoreLocked, StoreUnavailable
 from ties.records import Attribute, Claim, Contents, Description, Entity, Record
-from ties.records.names import fold
 from ties.shell_commands import command
 from ties.store.embedded.by_id import fill_in_records, query_for_ids
-from ties.store.embedded.generations import INDEX, RECORDS, Generations
+from ties.store.embedded.generations import INDEX, NAMES, RECORDS, Generations
+from ties.store.embedded.names import NamesFile
 from ties.store.embedded.opening import ENGINE, index_problem, open_index
 from ties.store.embedded.values import record_value_of
-from ties.store.protocol import Change
+from ties.store.protocol import MAX_COMPARED, Change
 from ties.store.record_reads import RecordReads
 from ties.store.values import RecordColumn, Stamp, Table
 
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from ties.store.records_file import RecordsFile
 
 __all__ = ["EmbeddedStore"]
-
-_FEW = 3
-
-_BY_ID = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e"
-_BY_OTHER_ID = """\
-MATCH (e:Entity) WHERE size(e.same_as) > 0 AND any(id IN e.same_as WHERE id IN $ids) RETURN e"""
 
 type _Consume[T] = Callable[[Iterable[T]], None]
 
@@ -57,6 +51,7 @@ class EmbeddedStore(RecordReads):
         self._open: grafeo.GrafeoDB | None = None
         self._records: RecordsFile | None = None
         self._side_records: RecordsFile | None = None
+        self._names: NamesFile | None = None
         self._index_of: File | None = None  # the folder of the generation, while its index is open
         self._records_of: File | None = None
 
@@ -91,6 +86,9 @@ class EmbeddedStore(RecordReads):
         if self._side_records is not None:
             self._side_records.close()
             self._side_records = None
+        if self._names is not None:
+            self._names.close()
+            self._names = None
         self._index_of = self._records_of = None
 
     @override
@@ -151,37 +149,37 @@ class EmbeddedStore(RecordReads):
 
     @override
     def entities_named(self, texts: Collection[str]) -> list[Entity]:
-        ids = [text for text in texts if _may_be_id(text)]
-        found = self._entities(_BY_ID, {"ids": ids}) if ids else []
-        left = set(texts) - {entity.id for entity in found}  # what the id index has not found needs a scan
-        if ids := [text for text in ids if text in left]:
-            found += self._entities(_BY_OTHER_ID, {"ids": ids})
-        folded = sorted(map(fold, left))
-        parameters: dict[str, object]
-        if len(folded) <= _FEW:  # single comparisons are faster than a list
-            parameters = {f"name{n}": name for n, name in enumerate(folded)}
-            has_name = " OR ".join(f"${name} IN e.folded" for name in parameters)
-        else:
-            parameters = {"folded": folded}
-            has_name = "any(name IN e.folded WHERE name IN $folded)"
-        if folded:
-            found += self._entities(f"MATCH (e:Entity) WHERE {has_name} RETURN e", parameters)
-        return list({entity.id: entity for entity in found}.values())
+        return self._found(lambda names: names.named(texts))
 
     @override
     def entities_with_words(self, texts: Collection[str]) -> list[Entity]:
-        phrases = [f" {text} " for text in texts]
-        if not phrases:
-            return []
-        has_words = "any(name IN e.folded WHERE any(text IN $phrases WHERE ' ' + name + ' ' CONTAINS text))"
-        return self._entities(f"MATCH (e:Entity) WHERE {has_words} RETURN e", {"phrases": phrases})
+        return self._found(lambda names: names.with_words(texts))
 
     @override
     def similar_entities(self, text: str) -> list[Entity]:
-        return self._entities("MATCH (e:Entity) RETURN e", {})
+        if self.count_entities() <= MAX_COMPARED:
+            return list(self.entities().values())
+        return self._found(lambda names: names.similar(text))
 
-    def _entities(self, cypher: str, parameters: Mapping[str, object]) -> list[Entity]:
-        return self.read(cypher, parameters).records(Entity, "e")
+    def _found(self, find: Callable[[NamesFile], Collection[str]]) -> list[Entity]:
+        """Return the entities that are found by their names; damaged names are built again.
+
+        Args:
+            find: returns canonical ids.
+        """
+        self.engine()
+        assert self._names is not None
+        try:
+            ids = find(self._names)
+        except StoreUnavailable as error:
+            self._open = self._open_rebuilt(f"is damaged ({error.message})")
+            ids = find(self._names)
+        if not ids:
+            return []
+        if records := self._open_side_records():
+            with suppress(StoreUnavailable):  # the index has the records as well
+                return list(records.by_id(Entity, ids).values())
+        return list(self.entities(ids).values())
 
     def engine(self) -> grafeo.GrafeoDB:
         """Return the engine, with the index of the newest generation open for reading.
@@ -196,6 +194,9 @@ class EmbeddedStore(RecordReads):
     def _open_current(self) -> grafeo.GrafeoDB:
         current = self._generations.current
         if current is None and self._may_be_empty:
+            from ties.store.records_file import MEMORY
+
+            self._names = NamesFile.create(MEMORY)
             return grafeo.GrafeoDB()
         if current is None:
             raise self._no_graph_error()
@@ -203,7 +204,10 @@ class EmbeddedStore(RecordReads):
         problem = index_problem(current)
         if not problem:
             try:
+                self._names = NamesFile.open(current.folder / NAMES)
                 return open_index(current.folder / INDEX)
+            except StoreUnavailable as error:
+                problem = f"is damaged ({error.message})"
             except (grafeo.GrafeoError, OSError) as error:
                 problem = f"is damaged ({str(error).splitlines()[0]})"
         if self._generations.current != current:  # an ingest has replaced it meanwhile
@@ -232,13 +236,14 @@ class EmbeddedStore(RecordReads):
                 if index_problem(current) or problem.startswith("is damaged"):
                     current = writing.rebuild_index(self._generations, current)
                     self._say(f"the index of {self.address} {problem} and was rebuilt from its records")
+                self._names = NamesFile.open(current.folder / NAMES)
                 return open_index(current.folder / INDEX)
         except (StoreCorrupt, StoreLocked):
             raise
         except (StoreUnavailable, OSError, grafeo.GrafeoError):
             current = self._generations.current
             assert current is not None
-            database = writing.build_index_in_memory(self._generations, current)
+            database, self._names = writing.build_index_in_memory(self._generations, current)
             self._say(
                 f"the index of {self.address} {problem} and cannot be replaced there; using one in memory"
             )
@@ -362,8 +367,3 @@ class EmbeddedStore(RecordReads):
 
 def _ignore(line: str) -> None:
     """Do nothing."""
-
-
-def _may_be_id(text: str) -> bool:
-    """Return whether a text could be an id: without spaces, and in lower case or with a prefix."""
-    return " " not in text and (text == text.lower() or ":" in text)

@@ -9,13 +9,14 @@ from pathlib import Path
 import grafeo
 
 from ties.errors import StoreCorrupt, StoreUnavailable
-from ties.records import Claim
-from ties.store.embedded.generations import INDEX, OLD_FORMAT, RECORDS, Generation, Generations
+from ties.records import Claim, Entity
+from ties.store.embedded.generations import INDEX, NAMES, OLD_FORMAT, RECORDS, Generation, Generations
 from ties.store.embedded.index import Index
+from ties.store.embedded.names import NamesFile
 from ties.store.embedded.opening import index_problem
 from ties.store.embedded.upgrade import upgraded_records
 from ties.store.protocol import Change
-from ties.store.records_file import RecordsFile, digest
+from ties.store.records_file import MEMORY, RecordsFile, digest
 
 __all__ = ["build_index_in_memory", "open_records", "rebuild_index", "upgrade", "write"]
 
@@ -89,32 +90,45 @@ def _write(generations: Generations, change: Change, current: Generation | None,
     finally:
         records.close()
     if current is None or rebuild:
-        _fill(Index(draft / INDEX), draft / RECORDS)
+        _build_index(draft / RECORDS, draft / INDEX, draft / NAMES)
         return
-    shutil.copyfile(current.folder / INDEX, draft / INDEX)
+    for name in (INDEX, NAMES):
+        shutil.copyfile(current.folder / name, draft / name)
     index = Index(draft / INDEX)
     index.apply(change)
     index.close()
+    names = NamesFile.open(draft / NAMES, write=True)
+    try:
+        names.apply(change)
+        names.finish()
+    finally:
+        names.close()
 
 
 def rebuild_index(generations: Generations, generation: Generation) -> Generation:
-    """Replace the index of a generation with one built from its records. The folder must be locked."""
-    draft = generation.folder / f"{INDEX}.draft"
-    _remove(draft)
+    """Replace the index and the names of a generation, from its records. The folder must be locked."""
+    index, names = (generation.folder / f"{name}.draft" for name in (INDEX, NAMES))
+    for draft in (index, names):
+        _remove(draft)
     try:
         open_records(generations, generation).close()
-        _fill(Index(draft), generation.folder / RECORDS)
-        return generations.replace_index(generation, draft)
+        _build_index(generation.folder / RECORDS, index, names)
+        return generations.replace_index(generation, index, names)
     finally:
-        _remove(draft)
+        for draft in (index, names):
+            _remove(draft)
 
 
-def build_index_in_memory(generations: Generations, generation: Generation) -> grafeo.GrafeoDB:
-    """Build an index in memory from the records of a generation."""
-    index = Index(None)
+def build_index_in_memory(
+    generations: Generations, generation: Generation
+) -> tuple[grafeo.GrafeoDB, NamesFile]:
+    """Build an index and names in memory from the records of a generation."""
+    index, names = Index(None), NamesFile.create(MEMORY)
     with open_records(generations, generation) as records:
         index.fill(records.records, records.count(Claim))
-    return index.database
+        names.put(records.records(Entity))
+    names.finish()
+    return index.database, names
 
 
 def upgrade(generations: Generations) -> bool:
@@ -133,19 +147,25 @@ def upgrade(generations: Generations) -> bool:
             records.finish()
         finally:
             records.close()
-        _fill(Index(draft / INDEX), draft / RECORDS)
+        _build_index(draft / RECORDS, draft / INDEX, draft / NAMES)
     return True
 
 
-def _fill(index: Index, records: Path) -> None:
-    """Fill an index from a file of records, and close it."""
-    with RecordsFile.open(records) as file:
-        index.fill(file.records, file.count(Claim))
+def _build_index(records: Path, index_file: Path, names_file: Path) -> None:
+    """Write an index and names for a file of records."""
+    index, names = Index(index_file), NamesFile.create(names_file)
+    try:
+        with RecordsFile.open(records) as file:
+            index.fill(file.records, file.count(Claim))
+            names.put(file.records(Entity))
+        names.finish()
+    finally:
+        names.close()
     index.close()
 
 
 def _remove(file: Path) -> None:
-    """Remove a file that the engine was writing, and its write-ahead log."""
+    """Remove a file that was being written, and a write-ahead log of the engine."""
     for path in (file, file.with_name(f"{file.name}.wal")):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)

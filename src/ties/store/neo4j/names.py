@@ -4,15 +4,12 @@ from collections.abc import Callable, Collection
 from itertools import batched
 
 from ties.records import Entity
-from ties.records.names import fold, latin
+from ties.records.names import fold, latin, sound
 from ties.store.neo4j.schema import NAMES_INDEX
+from ties.store.protocol import MAX_COMPARED
 from ties.store.values import Table
 
 __all__ = ["entities_named", "entities_with_words", "similar_entities"]
-
-_MAX_SCANNED = 2_000
-"""Up to this many entities, all are searched for similar names, as on the embedded engine. With more, the
-index returns those with a word that differs by at most two letters, which finds the most similar names."""
 
 _MAX_SIMILAR = 200
 _MAX_WORDS = 16
@@ -53,7 +50,7 @@ def entities_with_words(read: Callable[..., Table], texts: Collection[str]) -> l
 
 def similar_entities(read: Callable[..., Table], text: str) -> list[Entity]:
     """Return entities with similar names (see `Store.similar_entities`)."""
-    if int(str(read(_COUNT).rows[0][0])) <= _MAX_SCANNED:
+    if int(str(read(_COUNT).rows[0][0])) <= MAX_COMPARED:
         return _hits(read(_EVERY))
     return _hits(read(_SIMILAR, {"query": _similar(latin(text))}))
 
@@ -72,7 +69,12 @@ def _phrase(text: str) -> str:
 
 
 def _similar(text: str) -> str:
-    """Return a full-text query for words that begin with one of these, or differ by a letter or two."""
+    """Return a full-text query for words that sound like one of these, begin with it, or are misspelt."""
     words = ["".join(char for char in word if char.isalnum()) for word in text.split()[:_MAX_WORDS]]
-    distances = [(word, 2 if len(word) > 4 else 1) for word in words if word]
-    return " ".join(f"folded:{word}~{distance} folded:{word}*" for word, distance in distances) or '""'
+    queries = [
+        f"folded:{word}~{2 if len(word) > 4 else 1} folded:{word}*"
+        + (f" sounds:{sound(word)}" if len(sound(word)) > 1 else "")
+        for word in words
+        if word
+    ]
+    return " ".join(queries) or '""'

@@ -5,7 +5,7 @@ counts commits. They have no relationships.
 """
 
 from ties.records import fingerprint
-from ties.store.schema import INDEXED, KEY
+from ties.store.schema import INDEXED, KEY, NAMES_VERSION
 
 __all__ = [
     "CLOCK",
@@ -29,7 +29,7 @@ HOUSEKEEPING = "n:TiesStore OR n:TiesLock OR n:TiesClock"
 """The Cypher condition that a node n is one of ties' own nodes."""
 
 NAMES_INDEX = "ties_names"
-_NAMES = "[n.folded, n.same_as]"
+_NAMES = "[n.folded, n.same_as, n.sounds]"
 _WORDS = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}"
 
 LOCK_CONSTRAINT = "CREATE CONSTRAINT ties_lock IF NOT EXISTS FOR (l:TiesLock) REQUIRE l.id IS UNIQUE"
@@ -37,7 +37,7 @@ LOCK_CONSTRAINT = "CREATE CONSTRAINT ties_lock IF NOT EXISTS FOR (l:TiesLock) RE
 
 
 def schema() -> list[str]:
-    """Return statements that create the constraints and indexes of every edition, if they do not exist."""
+    """Return statements that create the constraints and indexes of every edition."""
     unique = [("TiesStore", "id"), (CLOCK, "id"), *KEY.items()]
     return [
         *(
@@ -49,7 +49,8 @@ def schema() -> list[str]:
             f"CREATE INDEX ties_{label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
             for label, name in INDEXED
         ),
-        f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:Entity) ON EACH {_NAMES} {_WORDS}",
+        f"DROP INDEX {NAMES_INDEX} IF EXISTS",  # one of an older ties has other properties
+        f"CREATE FULLTEXT INDEX {NAMES_INDEX} FOR (n:Entity) ON EACH {_NAMES} {_WORDS}",
     ]
 
 
@@ -62,8 +63,8 @@ def existence_constraints() -> list[str]:
     ]
 
 
-SCHEMA = fingerprint([*schema(), *existence_constraints()])
-"""A hash of all these statements, stored in graphs that have been set up with them."""
+SCHEMA = fingerprint([*schema(), *existence_constraints(), NAMES_VERSION])
+"""A hash of all these statements and of what entities are found by, stored in graphs that have them."""
 
 
 def quoted(name: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from itertools import chain
+from itertools import batched, chain
 from typing import TYPE_CHECKING, override
 
 from msgspec import Struct
 
 from ties.errors import StoreCorrupt, StoreUnavailable
 from ties.progress import track
+from ties.records import Entity
 from ties.store.neo4j import clock
 from ties.store.neo4j.connection import Connection
 from ties.store.neo4j.ingest_reads import IngestReads
@@ -21,6 +22,7 @@ from ties.store.neo4j.strays import find_strays, removal_steps
 from ties.store.neo4j.upgrade import upgrade
 from ties.store.neo4j.writing import mark_unfinished, steps, transactions, write_datasets
 from ties.store.protocol import Change
+from ties.store.schema import folded_names, name_sounds
 from ties.store.values import Rows, Table
 from ties.version import __version__
 
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
     import neo4j
 
-    from ties.records import Entity
     from ties.store.neo4j.writing import Step
 
 __all__ = ["Neo4jStore"]
@@ -48,6 +49,9 @@ _LOADING = """
 OPTIONAL MATCH (s:TiesStore {id: 'ties'})
 RETURN coalesce(s.loading, false) OR EXISTS { MATCH (:Dataset {fingerprint: ''}) } AS loading
 """
+_SET_NAMES = (
+    "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) SET e.folded = row.folded, e.sounds = row.sounds"
+)
 _EDITION = "CALL dbms.components() YIELD edition RETURN edition"
 
 
@@ -320,3 +324,11 @@ class Neo4jStore(IngestReads):
         for statement in (*schema(), *(existence_constraints() if edition == "enterprise" else ())):
             self._connection.write(statement, {})
         self._connection.write("CALL db.awaitIndexes(300)", {})
+        if self._mark().format == FORMAT:
+            for entities in batched(self.all_records(Entity), self._batch):
+                self._connection.write(_SET_NAMES, {"rows": [*map(_names, entities)]})
+
+
+def _names(entity: Entity) -> dict[str, object]:
+    """Return what an entity is found by, which other versions of ties store differently."""
+    return {"id": entity.id, "folded": folded_names(entity), "sounds": name_sounds(entity)}
