@@ -170,7 +170,7 @@ class Lookup:
 
 
 def _other_wording(text: str) -> str:
-    """Return another wording of a name, or '': "eastern X" is "east of X", "X (Y)" and "X province" are "X"."""
+    """Return another wording of a name, or '': "eastern X" is "east of X", "X province" is "X"."""
     if found := _REGION.fullmatch(text):
         direction = _DIRECTIONS.get(found["direction"].lower(), found["direction"])
         return f"{direction} of {found['rest']}"

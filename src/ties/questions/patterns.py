@@ -139,7 +139,7 @@ class Patterns[T]:
 
 @cache
 def type_nouns() -> Mapping[str, str]:
-    """Return the entity type by noun, in lower case and British spelling; '' for a noun that fits all types."""
+    """Return the entity type by noun, in lower case and British spelling; '' for one that fits all."""
     nouns = dict.fromkeys(_ANY_TYPE, "")
     for type_ in vocabulary().types.values():
         for noun in (type_.name, type_.plural, *type_.nouns, *type_.narrower):
@@ -149,7 +149,7 @@ def type_nouns() -> Mapping[str, str]:
 
 @cache
 def narrower_nouns() -> frozenset[str]:
-    """Return the nouns that mean only some entities of their type, so that a list of the type is no answer."""
+    """Return the nouns that mean only some entities of their type."""
     return frozenset(word_key(noun) for type_ in vocabulary().types.values() for noun in type_.narrower)
 
 

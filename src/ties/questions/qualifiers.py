@@ -88,17 +88,17 @@ _PLACE_FIRST = _pattern("in (?P<place>[^,]+),(?P<question>.+)")
 
 
 _FILLERS = _pattern(
-    "(?:ever|already|itself|himself|herself|themselves|actually|really|exactly|reportedly|also|yet|so far|at all"
-    "|apparently|in fact|for me|in the (?:data|documents|reports|graph)|still|again|out|of the two|own"
+    "(?:ever|already|itself|himself|herself|themselves|actually|really|exactly|reportedly|also|yet|so far"
+    "|at all|apparently|in fact|for me|in the (?:data|documents|reports|graph)|still|again|out|of the two|own"
     "|its|their|his|her|(?:the )?ranks of"
     "|(?:manage[sd]?|able|known|said|believed|thought|reported|alleged) to"
     "|and (?:who says (?:so|that|this)|according to whom)|how do they (?:differ|compare))(?=[ ,]|$),?"
 )
-"""Words that change nothing in what is asked. They are taken off only if the question makes no sense with them."""
+"""Words that change nothing in what is asked, taken off only if the question makes no sense with them."""
 
 _RANKS = _pattern(
-    "(?:(?:most|least) (?:serious|important|dangerous|powerful|active|wanted|significant)|main|biggest|greatest"
-    "|major|principal|key|top|largest|strongest|serious|chief|closest|senior|important|worst)(?= )"
+    "(?:(?:most|least) (?:serious|important|dangerous|powerful|active|wanted|significant)|main|biggest"
+    "|greatest|major|principal|key|top|largest|strongest|serious|chief|closest|senior|important|worst)(?= )"
 )
 """Words that rank what is asked for. Nothing is ranked: all of it is listed, and the answer says so."""
 

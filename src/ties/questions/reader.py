@@ -224,9 +224,8 @@ class _Reader:
         right = right.with_pronouns(slots[-1].text if slots else "")
         ends = range(len(left.keys) - 1, 0, -1)
         candidates = [left.part(0, end) + right for end in ends]
-        if _is_whole(right):
-            if second := self._clause(right):
-                return second
+        if _is_whole(right) and (second := self._clause(right)):
+            return second
         for candidate in candidates:
             second = self._clause(candidate)
             if second and _group(second) == _group(first):

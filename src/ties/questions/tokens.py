@@ -15,7 +15,8 @@ _MAX_SHOWN = 80
 _CONTRACTED = r"\b(who|what|where|how)(?:['’]s|s(?= ))"
 _POLITE = (
     r"^(?:please|(?:can|could) you (?:please )?tell me|(?:please )?tell me|do you know|find out|so|hey|ok"
-    r"|okay|hi|and|but|well|then|is it known|(?:do|does) (?:we|you|anyone|anybody) know|i (?:want|need|would like) to know|i['’]d like to know|show me|give me|hello)[, ]+"
+    r"|okay|hi|hello|and|but|well|then|is it known|(?:do|does) (?:we|you|anyone|anybody) know|show me|give me"
+    r"|i (?:want|need|would like) to know|i['’]d like to know)[, ]+"
     r"(?=(?:who|whom|what|which|where|how|by whom|when|if|in|list|all|according|compare|does|do|is|are)\b)"
 )
 _AT_END = r"[, ]+(please|pls|thanks|thank you)$"
