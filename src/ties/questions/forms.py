@@ -11,6 +11,7 @@ __all__ = [
     "MAX_FORM_WORDS",
     "PREPOSITIONS",
     "Forms",
+    "deed_relations",
     "forms",
     "holds_from_either_end",
     "place_relations",
@@ -137,6 +138,13 @@ def relation_words() -> frozenset[str]:
 def place_relations() -> tuple[Relation, ...]:
     """Return the relations that "where is X" may ask about."""
     return tuple(relation for relation in vocabulary().relations.values() if relation.is_location)
+
+
+def deed_relations() -> tuple[Relation, ...]:
+    """Return the relations that "what did X do" asks about."""
+    known = vocabulary()
+    types = [type_ for sense in known.senses.values() if sense.deeds for type_ in sense.relations]
+    return tuple(known.relations[type_] for type_ in types)
 
 
 def relations_in_place(entity_type: str) -> tuple[Relation, ...]:

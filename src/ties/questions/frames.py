@@ -14,7 +14,8 @@ class Frame(Struct, frozen=True):
 
     Attributes:
         place: which relations a pattern without a form asks about: '' none, "in" those that locate somebody
-            in a place, "where" those that say where something is, "among" membership of a group.
+            in a place, "where" those that say where something is, "among" membership of a group, "done" those
+            that say what somebody did.
         attribute: the attribute that it asks for but does not name, or ''.
         rank: used to choose between two parses about the same entities.
         needs_attribute: whether it applies only if a document gives the attribute that the question names.
@@ -103,6 +104,8 @@ _OBJECT = (
     "BE {subject} PREDICATE ANY",
     "BE ANY PASSIVE {subject}",
 )
+
+_DONE = ("what DO {subject} do", "what HAVE {subject} done", "what HAVE {subject} been doing")
 
 _WHERE = (
     "where [BE] {subject} LOCATED",
@@ -450,6 +453,7 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_DONE_TO, Frame(QuestionKind.SUBJECT, rank=Rank.GENERIC)),  # unless a canned query tells more
         (_HERE, Frame(QuestionKind.SUBJECT, place="in")),
         (_AMONG, Frame(QuestionKind.SUBJECT, place="among")),
+        (_DONE, Frame(QuestionKind.OBJECT, place="done")),
         (_WHERE, Frame(QuestionKind.WHERE)),
         (_ANYWHERE, Frame(QuestionKind.WHERE, place="where")),
         (_WHETHER, Frame(QuestionKind.WHETHER)),

@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from ties.queries.catalog import Query, ask_lines, shipped_query
-from ties.questions.forms import forms, holds_from_either_end, place_relations, relations_in_place
+from ties.questions.forms import (
+    deed_relations,
+    forms,
+    holds_from_either_end,
+    place_relations,
+    relations_in_place,
+)
 from ties.questions.frames import Frame, frames, keyword_frames
 from ties.questions.parse import Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import Match, Patterns, narrower_nouns
@@ -125,6 +131,8 @@ def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
         return None
     if frame.place in ("in", "where"):
         return relations_in_place(match.entity_type) if frame.place == "in" else place_relations()
+    if frame.place == "done":
+        return deed_relations()
     relations = forms("PREDICATE")["member of"] if frame.place == "among" else match.relations
     if frame.kind is QuestionKind.WHERE and not set(relations) <= set(place_relations()):
         return None
@@ -141,7 +149,7 @@ def _object_kind(frame: Frame) -> str:
     """Return the kind of slot that the object of a question is: body, place or entity."""
     if frame.place == "among":
         return "body"
-    return "place" if frame.place and frame.kind is not QuestionKind.WHERE else "entity"
+    return "place" if frame.place in ("in", "where") and frame.kind is not QuestionKind.WHERE else "entity"
 
 
 def _slots(tokens: Tokens, match: Match, kinds: Mapping[str, str]) -> tuple[Slot, ...]:

@@ -167,19 +167,19 @@ def _without_speaker(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Q
         if found := pattern.fullmatch(text):
             head = found.groupdict().get("head")
             rest = f"{head} {found['question'].strip()}" if head else found["question"].strip()
-            yield rest, replace(qualifiers, speaker=found["speaker"].strip())
+            yield rest, replace(qualifiers, speaker=found["speaker"].strip(" ,"))
 
 
 def _without_event(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
     if not qualifiers.period and (found := _EVENT.fullmatch(text)):
         when = _WHEN.get(found["when"].lower(), found["when"].lower())
-        yield found["question"].rstrip(","), replace(qualifiers, event=found["event"], when=when)
+        yield found["question"].rstrip(" ,"), replace(qualifiers, event=found["event"].strip(" ,"), when=when)
 
 
 def _without_place(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
     for pattern in (_PLACE, _PLACE_FIRST):
         if found := pattern.fullmatch(text):
-            yield found["question"].strip(), replace(qualifiers, place=found["place"].strip())
+            yield found["question"].strip(" ,"), replace(qualifiers, place=found["place"].strip(" ,"))
 
 
 def _without_fillers(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:

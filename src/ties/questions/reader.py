@@ -266,10 +266,12 @@ class _Reader:
 
         parses = [*islice(find_parses(tokens, self._known), _MAX_PARSES)]
         parses += [one for one in find_keyword_parses(tokens) if one.relations or len(tokens.keys) == 1]
+        question = " ".join(tokens.texts)
         for split in splits(tokens):
             starts = range(len(split.right.keys))
             clauses = (split.left, *(split.left + split.right.part(start) for start in starts))
-            parses += [one for clause in clauses for one in islice(find_parses(clause, self._known), 4)]
+            found = (one for clause in clauses for one in islice(find_parses(clause, self._known), 4))
+            parses += [one for one in found if all(slot.text in question for slot in one.slots)]
         corrected, _ = self._corrected_parses(tokens, correct_spelling(tokens))
         return unknown_name_error(self._store, [*parses, *corrected]) or not_understood_error(
             self._store, tokens, self._known, self._literal

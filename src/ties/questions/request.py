@@ -56,6 +56,8 @@ type Combination = Literal["", "any", "all", "not", "only", "chain"]
 FOUND = "*"
 """In the second part of a chain, the place of each entity that the first part finds."""
 
+_ONLY_IN_CHAINS = f"'{FOUND}' stands for an entity in the second part of a chain, and only there"
+
 ENTITY_LIMIT = 50
 """The number of entities that are listed unless more are requested."""
 
@@ -188,9 +190,15 @@ def resolve_names(store: Store, request: Request, query: Query | None = None) ->
         UsageError: a field that its kind needs is missing, or its kind does not support its selection.
         NameUnknown, NameAmbiguous: a name is not the name of exactly one entity, document or voice.
     """
+    if FOUND in request.entities.values():
+        raise UsageError(_ONLY_IN_CHAINS)
+    return _resolve(store, request, query)
+
+
+def _resolve(store: Store, request: Request, query: Query | None = None) -> ResolvedRequest:
     _refuse_incomplete(request)
     if request.kind == "combined":
-        return combine(request, [resolve_names(store, part) for part in request.parts])
+        return combine(request, [_resolve(store, part) for part in request.parts])
     selected = resolve_selection(store, request.selection)
     request = replace(request, selection=selected.selection)
     kinds: dict[str, str] = {}
@@ -263,7 +271,7 @@ def _refuse_uncombinable(request: Request) -> None:
         raise UsageError(f"requests of kind {', '.join(kinds)} cannot be combined by '{how}'")
     for number, part in enumerate(request.parts):
         if (FOUND in part.entities.values()) != (how == "chain" and number == 1):
-            raise UsageError(f"'{FOUND}' stands for an entity in the second part of a chain, and only there")
+            raise UsageError(_ONLY_IN_CHAINS)
 
 
 _FINDING: tuple[Kind, ...] = ("who", "whom", "where", "combined")

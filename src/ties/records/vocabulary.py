@@ -141,6 +141,7 @@ class Sense(Struct, frozen=True):
         relations: the types of the relations that count.
         beside: the types of relations that are shown with an answer, but do not count.
         either: whether it holds from either end, as "enemy of" does.
+        deeds: whether "what did X do" asks for it.
         active, predicate, passive: forms, as those of a relation: "does", "enemy of", "attacks by".
     """
 
@@ -149,6 +150,7 @@ class Sense(Struct, frozen=True):
     relations: tuple[str, ...]
     beside: tuple[str, ...] = ()
     either: bool = False
+    deeds: bool = False
     active: tuple[str, ...] = ()
     predicate: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()
@@ -317,7 +319,9 @@ def _sense(name: str, table: dict[str, Any]) -> Sense:
     lists = {
         key: tuple(table.get(key, ())) for key in ("relations", "beside", "active", "predicate", "passive")
     }
-    return Sense(name, table["gloss"], **lists, either=table.get("either", False))
+    return Sense(
+        name, table["gloss"], **lists, either=table.get("either", False), deeds=table.get("deeds", False)
+    )
 
 
 def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: frozenset[str]) -> Relation:
