@@ -31,6 +31,9 @@ __all__ = ["interpret"]
 _MAX_PARSES = 64
 """The maximum number of parses that are examined; realistic questions have far fewer."""
 
+_MAX_CLAUSES = 200
+"""The maximum number of clauses that are tried; the questions that people ask need far fewer."""
+
 _QUESTION_WORDS = frozenset(
     ("who", "whom", "whose", "what", "which", "where", "when", "how", "does", "is", "are")
 )
@@ -82,6 +85,7 @@ class _Reader:
         self._known = known
         self._lookup = Lookup(store)
         self._error: TiesError | None = None
+        self._clauses_read: dict[tuple[tuple[str, ...], bool], Meaning | None] = {}
 
     def read(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a question, or None."""
@@ -108,9 +112,13 @@ class _Reader:
 
     def _clause(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a clause: a question, keywords, or a question about what another finds."""
-        if "only" in tokens.keys:
-            return self._only(tokens)
-        return self._plain(tokens) or self._chain(tokens)
+        key = tokens.texts, self._lookup.takes_parts
+        if key not in self._clauses_read and len(self._clauses_read) < _MAX_CLAUSES:
+            is_limited = "only" in tokens.keys
+            self._clauses_read[key] = (
+                self._only(tokens) if is_limited else self._plain(tokens) or self._chain(tokens)
+            )
+        return self._clauses_read.get(key)
 
     def _plain(self, tokens: Tokens) -> Interpretation | None:
         return self._choose(find_parses(tokens, self._known)) or self._choose(find_keyword_parses(tokens))
