@@ -83,10 +83,12 @@ class Layout(Struct, frozen=True):
     Attributes:
         width: of lines of text, in terminal cells.
         per: what a row of a table is about, one of `ROW_UNITS`.
+        colour: whether text has escape sequences for colour, as a terminal shows it.
     """
 
     width: int = 80
     per: str = "claim"
+    colour: bool = False
 
 
 _DEFAULT_LAYOUT = Layout()

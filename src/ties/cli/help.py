@@ -14,6 +14,7 @@ from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand, TyperGroup
 
 from ties.cli.streams import answer_width
+from ties.cli.terminal import terminal_options
 
 __all__ = [
     "ARGUMENTS",
@@ -142,7 +143,13 @@ class _Help(Command):
 
 
 class HelpCommand(_Help, TyperCommand):
-    """A command."""
+    """A command; one that has a format also has the options for a terminal."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        output = [at for at, one in enumerate(self.params) if getattr(one, "rich_help_panel", "") == OUTPUT]
+        if any(one.name == "format_" for one in self.params):
+            self.params[output[-1] + 1 : output[-1] + 1] = terminal_options(OUTPUT)
 
 
 class HelpGroup(_Help, TyperGroup):

@@ -14,6 +14,7 @@ import typer
 from msgspec.structs import replace
 
 from ties.cli.streams import OutputFailed, answer_width, failure_reason, try_write
+from ties.cli.terminal import has_colour, show_in_pager
 from ties.errors import NameAmbiguous, NameNotResolved, TiesError
 from ties.first_use import fill_on_first_use
 from ties.graph import Graph
@@ -113,7 +114,9 @@ def show_answer(answer: "Answer", output: "OutputOptions") -> None:
     """Print an answer; for csv and tsv, print to stderr what a table cannot contain."""
     if (shell := _shell_session.get()) is not None:
         shell.answer = answer
-    text = answer.render(output.format, output.layout(answer_width()))
+    text = answer.render(output.format, output.layout(answer_width(), colour=has_colour()))
+    if shell is None and _is_paged(text):
+        return
     if output.format in _JSON:
         print_code(text)
     else:
@@ -123,6 +126,15 @@ def show_answer(answer: "Answer", output: "OutputOptions") -> None:
 
         for line in supplementary_lines(answer):
             print_message(line)
+
+
+def _is_paged(text: str) -> bool:
+    """Show a text in the pager if it is longer than the terminal; return whether it was shown."""
+    try:
+        return show_in_pager(text)
+    except OSError as error:
+        print_message(f"ties: the pager cannot be run ({error.strerror or error})")
+        return False
 
 
 def print_view_lines(file: Path, result: "ViewResult") -> None:

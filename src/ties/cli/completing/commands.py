@@ -127,6 +127,7 @@ _BY_METAVAR: Mapping[str, Callable[[GraphNames], _Values]] = {
     "QUERY": _from_list(lambda _: _queries()),
     "FORMAT": _from_list(lambda _: map(Candidate, RENDERERS.builtin_names)),
     "CERTAINTY": _from_list(lambda _: map(Candidate, CERTAINTIES)),
+    "WHEN": _from_list(lambda _: map(Candidate, ("auto", "always", "never"))),
     "UNIT": _from_list(lambda _: map(Candidate, ROW_UNITS)),
     "MODES": lambda _: _modes,
 }
