@@ -43,7 +43,8 @@ def in_terminal(
     """The lines that a command shows in a terminal, and its exit code."""
     master, slave = pty.openpty()
     ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    with start(*arguments, home=home, settings=settings, stdin=slave, stdout=slave, stderr=slave) as process:
+    named = {"PAGER": "cat", **settings}
+    with start(*arguments, home=home, settings=named, stdin=slave, stdout=slave, stderr=slave) as process:
         os.close(slave)
         output = b"".join(_chunks(master))
         os.close(master)

@@ -91,7 +91,6 @@ def test_error_is_printed_and_the_next_line_runs(ask: Ties, tmp_path: Path) -> N
         "ties: no document here names 'Ttpp'\n  did you mean:\n    ties who supports TTP\n",
         "Missing argument 'ENTITY'",
         "ties: unknown command '.foo' (known: .cypher, .help, .quit, .view)\n",
-        "ties: .view needs a file\n",
         "ties: there is no answer to draw yet\n",
         "ties: a quotation mark is not closed\n",
         "ties: ties shell is already running\n",
@@ -161,6 +160,10 @@ def test_view_draws_the_last_answer(ask: Ties, tmp_path: Path) -> None:
     ):
         done = run_shell(f"{line}\n.view 'a page.html'\n", ask)
         assert (done.code, done.stderr.splitlines()[-1]) == (0, f"a page.html: {summary}")
+    done = run_shell("path AQIS ISIL-K\n.view\n", ask)
+    assert done.stdout.endswith(f"{tmp_path}/ties-How-is-Al-Qaeda-in-the-Indian-Subcontinent-AQIS.html\n"), (
+        done.stdout
+    )
     page = (tmp_path / "a page.html").read_text(encoding="utf-8")
     assert "With whom" in page or "Which provinces" in page or "shared" in page
     done = run_shell("documents\n.view none.html\n", ask)

@@ -161,7 +161,7 @@ def _ties(
         ties does the Taliban support TTP
         ties TTP
         ties evidence Taliban TTP
-        ties view TTP --hops 2 -o ttp.html
+        ties view TTP
 
     Type a question, a name or a command.
     """

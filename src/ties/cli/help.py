@@ -147,9 +147,20 @@ class HelpCommand(_Help, TyperCommand):
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
+        self._has_view = any("--view" in one.opts for one in self.params)
         output = [at for at, one in enumerate(self.params) if getattr(one, "rich_help_panel", "") == OUTPUT]
         if any(one.name == "format_" for one in self.params):
             self.params[output[-1] + 1 : output[-1] + 1] = terminal_options(OUTPUT)
+
+    @override
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments; `--view` without a value has an empty one, which Typer does not know."""
+        if self._has_view:
+            args = [
+                f"{word}=" if word == "--view" and after.startswith("-") else word
+                for word, after in zip(args, [*args[1:], "-"], strict=False)
+            ]
+        return super().parse_args(ctx, args)
 
 
 class HelpGroup(_Help, TyperGroup):

@@ -136,8 +136,9 @@ ViewOption = Annotated[
     Path | None,
     typer.Option(
         "--view",
-        metavar="FILE",
-        help="Draw an HTML page instead of printing the answer; with --format, do both.",
+        metavar="[FILE]",
+        help="Draw an HTML page instead of printing the answer; with --format, do both. Without FILE, a new "
+        "file, as for ties view.",
         show_default=False,
         rich_help_panel=OUTPUT,
     ),

@@ -137,10 +137,14 @@ def _is_paged(text: str) -> bool:
         return False
 
 
-def print_view_lines(file: Path, result: "ViewResult") -> None:
-    """Print to stderr what a page shows and what it leaves out."""
+def print_view_lines(file: Path | None, result: "ViewResult") -> None:
+    """Print to stderr what a page shows and what it leaves out.
+
+    Args:
+        file: the file of the page; None to leave it out.
+    """
     first, *more = result.lines
-    print_message(f"{file}: {first}")
+    print_message(f"{file}: {first}" if file else first)
     for line in more:
         print_message(line)
 

@@ -87,7 +87,8 @@ def show_in_pager(text: str) -> bool:
     """
     if _no_pager.get() or not is_interactive():
         return False
-    if text.count("\n") < os.get_terminal_size(sys.stdout.fileno()).lines or not (command := _pager()):
+    lines = os.get_terminal_size(sys.stdout.fileno()).lines  # 0 if the terminal does not know its size
+    if not 0 < lines <= text.count("\n") or not (command := _pager()):
         return False
     import signal
     import subprocess

@@ -6,8 +6,9 @@ from typing import Any
 
 from ties.cli.command_line import split_line, with_command
 from ties.cli.help import help_formatter, write_examples, write_sections
+from ties.cli.pages import write_page
 from ties.cli.running import run
-from ties.cli.session import ShellSession, print_error, print_output, print_view_lines, requested_json
+from ties.cli.session import ShellSession, print_error, print_output, requested_json
 from ties.errors import TiesError, UsageError
 from ties.suggestions import did_you_mean
 
@@ -17,10 +18,8 @@ DOT_COMMANDS: Mapping[str, str] = {
     ".cypher": "Run read-only Cypher, without quotation marks: .cypher QUERY",
     ".help": "Show this help.",
     ".quit": "Quit (also Ctrl-D).",
-    ".view": "Draw the last answer as an HTML page: .view FILE",
+    ".view": "Draw the last answer as an HTML page: .view or .view FILE",
 }
-
-_ARGUMENTS = {".cypher": "query", ".view": "file"}
 
 
 class LineRunner:
@@ -83,13 +82,11 @@ class LineRunner:
         if name in (".help", ".quit"):
             _refuse_arguments(name, [rest] if rest else [])
             return self._print_help()
-        if not rest:
-            raise UsageError(f"{name} needs a {_ARGUMENTS[name]}")
         if name == ".cypher":
             return self._run_words(f"cypher {rest}")
-        file, *more = split_line(self.root, f"view {rest}")[1:]
-        _refuse_arguments(name, more)
-        return self._view(Path(file).expanduser())
+        files = split_line(self.root, f"view {rest}")[1:]
+        _refuse_arguments(name, files[1:])
+        return self._view(Path(files[0]).expanduser() if files else None)
 
     def _print_help(self) -> int:
         formatter = help_formatter()
@@ -100,10 +97,12 @@ class LineRunner:
         print_output(formatter.getvalue())
         return 0
 
-    def _view(self, file: Path) -> int:
-        if self.session.answer is None:
+    def _view(self, file: Path | None) -> int:
+        answer = self.session.answer
+        if answer is None:
             raise UsageError("there is no answer to draw yet")
-        print_view_lines(file, self.session.graph.view(file, answer=self.session.answer, limit=None))
+        draw = self.session.graph.view
+        write_page(file, answer.question, lambda path: draw(path, answer=answer, limit=None))
         return 0
 
 
