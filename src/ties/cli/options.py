@@ -191,9 +191,9 @@ class OutputOptions:
         self.per = per
         self.is_explicit = is_explicit
 
-    def layout(self, width: int, *, colour: bool) -> Layout:
+    def layout(self, width: int, *, colour: bool, numbered: bool) -> Layout:
         """Return the layout for lines of at most `width` cells."""
-        return Layout(width, self.per, colour=colour)
+        return Layout(width, self.per, colour, numbered)
 
 
 def output_options(format_: str | None, *, json: bool, per: str = ROW_UNITS[0]) -> OutputOptions:

@@ -52,11 +52,13 @@ class ShellSession:
 
     Attributes:
         graph: the graph of commands that do not name a database.
+        is_typed: whether somebody types at a prompt; then answers have numbers.
         answer: the last answer; None before the first.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, *, is_typed: bool = False) -> None:
         self.graph = graph
+        self.is_typed = is_typed
         self.answer: Answer | None = None
 
 
@@ -114,7 +116,8 @@ def show_answer(answer: "Answer", output: "OutputOptions") -> None:
     """Print an answer; for csv and tsv, print to stderr what a table cannot contain."""
     if (shell := _shell_session.get()) is not None:
         shell.answer = answer
-    text = answer.render(output.format, output.layout(answer_width(), colour=has_colour()))
+    layout = output.layout(answer_width(), colour=has_colour(), numbered=shell is not None and shell.is_typed)
+    text = answer.render(output.format, layout)
     if shell is None and _is_paged(text):
         return
     if output.format in _JSON:
@@ -199,9 +202,13 @@ def current_session() -> ShellSession | None:
 
 
 @contextmanager
-def shell_session(graph: Graph) -> Iterator[ShellSession]:
-    """Run the commands in the `with` block on one open graph."""
-    session = ShellSession(graph)
+def shell_session(graph: Graph, *, is_typed: bool = False) -> Iterator[ShellSession]:
+    """Run the commands in the `with` block on one open graph.
+
+    Args:
+        is_typed: whether somebody types at a prompt.
+    """
+    session = ShellSession(graph, is_typed=is_typed)
     token = _shell_session.set(session)
     try:
         yield session

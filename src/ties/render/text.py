@@ -1,17 +1,18 @@
 """Answers as plain text for a terminal, a pipe or a log."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 
 from msgspec.structs import replace
 
 from ties.answers.answer import Answer, Layout
-from ties.render.blocks import Block, Entries, Footnotes, Grid, Heading, Paragraph
+from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph, numbered_entries
 from ties.render.compose import compose_blocks
 from ties.render.ink import COLOUR, NO_COLOUR, Ink
 from ties.render.layout import align_columns, display_width, pad, wrap
 from ties.render.safe import plain
 
-__all__ = ["as_text", "block_lines"]
+__all__ = ["as_text", "block_lines", "blocks_text"]
 
 _GAP = 2
 """Cells between columns."""
@@ -25,20 +26,42 @@ _EDGE = 100
 
 def as_text(answer: Answer, layout: Layout) -> str:
     """Return an answer as text in lines of the layout's width; only a word that is longer exceeds it."""
-    blocks = compose_blocks(answer)
+    return blocks_text(compose_blocks(answer), layout)
+
+
+def blocks_text(blocks: Sequence[Block], layout: Layout) -> str:
+    """Return blocks as text, a line after another."""
     ink = COLOUR if layout.colour else NO_COLOUR
-    return "".join(f"{line}\n" for block in blocks for line in block_lines(block, layout.width, ink))
+    numbers = _Numbers(numbered_entries(blocks)) if layout.numbered else None
+    return "".join(f"{line}\n" for block in blocks for line in block_lines(block, layout.width, ink, numbers))
 
 
-def block_lines(block: Block, width: int, ink: Ink = NO_COLOUR) -> Sequence[str]:
+class _Numbers:
+    """The numbers of entries, counted as they are written."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._left = iter(range(1, len(entries) + 1))
+        self.width = len(str(len(entries))) + 1
+
+    def before(self, entry: Entry | None) -> str:
+        """Return what is before the first line of an entry; None for any other line."""
+        return (str(next(self._left)) if entry and entry.records else "").ljust(self.width)
+
+
+def block_lines(
+    block: Block, width: int, ink: Ink = NO_COLOUR, numbers: _Numbers | None = None
+) -> Sequence[str]:
     """Return a block in lines of at most `width` cells."""
     match block:
+        case Entries() if numbers and any(entry.records for entry in block.entries):
+            numbered = (_labelled if block.beside else _entries)(block, width - numbers.width, ink)
+            return [f"{ink.aside(numbers.before(entry))}{line}" for entry, line in numbered]
         case Heading():
             return _heading(block, width, ink)
         case Paragraph():
             return _paragraph(block, width, ink)
         case Entries():
-            return [*(_labelled(block, width, ink) if block.beside else _entries(block, width, ink))]
+            return [line for _, line in (_labelled if block.beside else _entries)(block, width, ink)]
         case Grid():
             from ties.render.grid import grid_lines
 
@@ -72,7 +95,11 @@ def _paragraph(block: Paragraph, width: int, ink: Ink) -> list[str]:
     return [f"{first}{' ' * max(gap, 2)}{ink.certainty(margin)}", *rest]
 
 
-def _entries(block: Entries, width: int, ink: Ink) -> Iterator[str]:
+type _EntryLine = tuple[Entry | None, str]
+"""A line; the first one of an entry has the entry."""
+
+
+def _entries(block: Entries, width: int, ink: Ink) -> Iterator[_EntryLine]:
     """Yield entries in columns; the details of an entry that is too wide are on a line of their own."""
     leads = align_columns([entry.lead for entry in block.entries if entry.lead])
     details = align_columns([entry.details for entry in block.entries if entry.details])
@@ -82,7 +109,7 @@ def _entries(block: Entries, width: int, ink: Ink) -> Iterator[str]:
     if block.header:
         head, *below = align_columns([block.header, *(entry.lead for entry in block.entries if entry.lead)])
         if max(map(display_width, (head, *below))) <= room:
-            yield from (ink.name(head), "-" * max(map(display_width, (head, *below))))
+            yield from ((None, ink.name(head)), (None, "-" * max(map(display_width, (head, *below)))))
             leads = below
         else:  # each entry then names its columns
             room = -1
@@ -91,24 +118,25 @@ def _entries(block: Entries, width: int, ink: Ink) -> Iterator[str]:
     for entry in block.entries:
         lead = next(next_lead) if entry.lead else ""
         rest = next(next_details) if entry.details else ""
+        lines: list[str] = []
         if lead and display_width(lead) > room:
-            yield from map(ink.name, wrap(_lead(entry.lead, block.header), width))
+            lines += map(ink.name, wrap(_lead(entry.lead, block.header), width))
             if rest:
                 below = wrap("  ".join(filter(None, entry.details)), width, first="  ", rest="    ")
-                yield from map(ink.cells, below)
+                lines += map(ink.cells, below)
         elif rest:
             start = pad(lead, column + _GAP)
             indent = " " * (column + _GAP)
             first, *below = wrap(rest, width, first=start, rest=indent) if single else [start + rest]
-            yield ink.name(lead) + ink.cells(first[len(lead) :])
-            yield from map(ink.cells, below)
+            lines += (ink.name(lead) + ink.cells(first[len(lead) :]), *map(ink.cells, below))
         elif lead:
-            yield ink.name(lead)
+            lines.append(ink.name(lead))
         for paragraph in entry.evidence:
-            yield from _paragraph(paragraph, width, ink)
+            lines += _paragraph(paragraph, width, ink)
+        yield from zip(chain((entry,), repeat(None)), lines, strict=False)
 
 
-def _labelled(block: Entries, width: int, ink: Ink) -> Iterator[str]:
+def _labelled(block: Entries, width: int, ink: Ink) -> Iterator[_EntryLine]:
     """Yield the evidence of entries beside their labels, or below them if that leaves too little room."""
     labels = [plain(" ".join(entry.lead)) for entry in block.entries]
     column = max(map(display_width, labels), default=0) + _GAP
@@ -120,13 +148,13 @@ def _labelled(block: Entries, width: int, ink: Ink) -> Iterator[str]:
             for paragraph in entry.evidence
             for line in _paragraph(replace(paragraph, level=paragraph.level - 1), width - column, ink)
         ]
-        first = ink.name(label) + pad(label, column)[len(label) :]
+        rest = " " * column
         if column == _GAP:
-            yield ink.name(label)
-            first = " " * column
-        for line in lines:
-            yield first + line
-            first = " " * column
+            lines = [ink.name(label), *(rest + line for line in lines)]
+        elif lines:
+            first = ink.name(label) + pad(label, column)[len(label) :]
+            lines = [first + lines[0], *(rest + line for line in lines[1:])]
+        yield from zip(chain((entry,), repeat(None)), lines, strict=False)
 
 
 def _lead(lead: Sequence[str], header: Sequence[str]) -> str:

@@ -8,7 +8,11 @@ from ties.cli.command_line import split_line, with_command
 from ties.cli.help import help_formatter, write_examples, write_sections
 from ties.cli.pages import write_page
 from ties.cli.running import run
-from ties.cli.session import ShellSession, print_error, print_output, requested_json
+from ties.cli.session import ShellSession, print_error, print_message, print_output, requested_json
+from ties.cli.shell.examples import example_lines
+from ties.cli.shell.follow_up import follow_up
+from ties.cli.streams import answer_width
+from ties.cli.terminal import has_colour
 from ties.errors import TiesError, UsageError
 from ties.suggestions import did_you_mean
 
@@ -16,10 +20,16 @@ __all__ = ["DOT_COMMANDS", "LineRunner"]
 
 DOT_COMMANDS: Mapping[str, str] = {
     ".cypher": "Run read-only Cypher, without quotation marks: .cypher QUERY",
-    ".help": "Show this help.",
+    ".help": "Show this help (also help and ?).",
     ".quit": "Quit (also Ctrl-D).",
     ".view": "Draw the last answer as an HTML page: .view or .view FILE",
 }
+_LINES = {
+    "and NAME": "Ask the last question about another name; and in PLACE: about a place.",
+    "NUMBER": "Show all evidence of that line of the last answer.",
+    "help COMMAND": "Explain a command.",
+}
+"""What else can be typed, with its meaning."""
 
 
 class LineRunner:
@@ -34,6 +44,7 @@ class LineRunner:
     def __init__(self, root: Any, session: ShellSession, generation: Callable[[], object]) -> None:
         self.root = root
         self.session = session
+        self._asked: list[str] = []  # the words of the last command that was answered
         self._generation = generation
         self._seen = generation()
 
@@ -65,13 +76,36 @@ class LineRunner:
     def _run_words(self, text: str) -> int:
         if text in ("help", "?"):
             return self._print_help()
-        return self._run(with_command(self.root, split_line(self.root, text)))
+        if text.isdecimal() and self.session.answer is not None:
+            return self._open_line(int(text))
+        return self._run(self._follow_up(text) or with_command(self.root, split_line(self.root, text)))
 
     def _run(self, words: list[str]) -> int:
+        before, code = self.session.answer, 0
         try:
             run(self.root, words, json=requested_json(words))
         except SystemExit as end:
-            return end.code if isinstance(end.code, int) else 1
+            code = end.code if isinstance(end.code, int) else 1
+        if self.session.answer is not before:
+            self._asked = words
+        return code
+
+    def _follow_up(self, text: str) -> list[str] | None:
+        """Return the words of a follow-up, and print what they ask; None if it is none."""
+        if self.session.answer is None:
+            return None
+        words = follow_up(text, self._asked, self.session.answer, self.session.graph.store)
+        if words:
+            print_message(f"asked: {' '.join(words).removeprefix('ask ')}")
+        return words
+
+    def _open_line(self, number: int) -> int:
+        from ties.answers.answer import Layout
+        from ties.render.numbered import entry_as_text
+
+        assert self.session.answer is not None
+        layout = Layout(answer_width(), colour=has_colour())
+        print_output(entry_as_text(self.session.answer, number, layout))
         return 0
 
     def _run_dot_command(self, text: str) -> int:
@@ -90,10 +124,12 @@ class LineRunner:
 
     def _print_help(self) -> int:
         formatter = help_formatter()
-        formatter.write_text("Type a question in plain words, or a command without ties.")
-        write_examples(formatter, ["does the Taliban support TTP", "path AQIS ISIL-K --all"])
+        formatter.write_text("Type a question in plain words, a name, or a command without ties.")
+        if examples := example_lines(self.session.graph):
+            write_examples(formatter, examples)
         commands = self.root.command_sections(None)
-        write_sections(formatter, {**commands, "In this shell": [*DOT_COMMANDS.items()]})
+        here = [*_LINES.items(), *DOT_COMMANDS.items()]
+        write_sections(formatter, {"In this shell": here, **commands})
         print_output(formatter.getvalue())
         return 0
 

@@ -56,6 +56,8 @@ class _Completer(Completer):
             yield from self._words(line.removeprefix("ties "), complete_event)
 
     def _words(self, line: str, event: CompleteEvent) -> Iterator[Completion]:
+        if line.startswith("and "):  # a follow-up, with a name
+            line = f"show {line.removeprefix('and ')}"
         first, blank, _ = line.partition(" ")
         is_plain = bool(blank) and first not in self._root.commands
         is_unquoted = is_plain or begins_question(line)  # an apostrophe is not a quotation mark
