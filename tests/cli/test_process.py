@@ -43,7 +43,7 @@ def in_terminal(
     """The lines that a command shows in a terminal, and its exit code."""
     master, slave = pty.openpty()
     ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    named = {"PAGER": "cat", **settings}
+    named = {"PAGER": "cat", "NO_COLOR": "1", **settings}
     with start(*arguments, home=home, settings=named, stdin=slave, stdout=slave, stderr=slave) as process:
         os.close(slave)
         output = b"".join(_chunks(master))
