@@ -197,7 +197,7 @@ def test_help_lists_lines_that_have_an_answer_here(ask: Ties) -> None:
         assert f"\n{line}" in done.stdout
     answered = run_shell("\n".join(line.strip() for line in examples), ask)
     assert answered.code == 0
-    assert answered.stderr.startswith("asked: path ")
+    assert answered.stderr.startswith("asked: who ")
     assert run_shell("help who\n", ask).stdout == ask("who", "--help").stdout
 
 

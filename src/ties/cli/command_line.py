@@ -18,7 +18,7 @@ _QUESTIONS = ("ask", "show", "where", "who")
 _NOUNS, _PREPOSITIONS = ("evidence", "path", "relations"), ("about", "between", "for", "from", "on")
 """Commands that also begin a question, and what follows them there."""
 
-_QUOTED = re.compile(r"(?:^|\s)'[^']*'(?=\s|$)")
+_QUOTED = r"(?:^|\s)'[^']*'(?=\s|$)"
 
 
 def with_command(root: Any, words: Sequence[str]) -> list[str]:
@@ -102,7 +102,7 @@ def _split(text: str, *, is_question: bool) -> list[str]:
     lexer.commenters = ""
     if is_question:
         lexer.escape = ""
-        lexer.quotes = "\"'" if _QUOTED.search(text) else '"'
+        lexer.quotes = "\"'" if re.search(_QUOTED, text) else '"'
     try:
         return list(lexer)
     except ValueError:

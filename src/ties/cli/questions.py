@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ties.cli.command_line import similar_command
 from ties.cli.options import (
     AllOption,
     AsOfOption,
@@ -122,6 +121,8 @@ def _answer_phrase(
             error = error if rest else unknown
         with suppress(NotUnderstood):
             return graph.who(phrase, all=all_, **filters)
+    from ties.cli.command_line import similar_command
+
     found = similar_command(getattr(context.find_root().command, "commands", {}), first)
     if not found:
         raise error

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ties.errors import NotUnderstood, TiesError
+from ties.errors import TiesError
 from ties.graph import Graph
 from ties.records import Claim, Entity
 from ties.records.vocabulary import vocabulary
@@ -12,16 +12,16 @@ __all__ = ["example_lines"]
 
 
 def example_lines(graph: Graph) -> list[str]:
-    """Return a question, a name, a path and a follow-up about the entities with most claims; at most four."""
+    """Return a question, a follow-up, a name and a path about the entities with most claims; at most four."""
     actors = vocabulary().types_with("actor")
     found = graph.entities(type=actors, limit=2).column("entity")
     first, *others = [entity.name for entity in found if isinstance(entity, Entity)] or [""]
     if not first:
         return []
-    lines = [next(_questions(graph, first), ""), first]
-    for other in others:
-        lines += [command("path", first, other).removeprefix("ties "), f"and {other}"]
-    return [line for line in lines if line]
+    question = next(_questions(graph, first), "")
+    follow_ups = [f"and {other}" for other in others if question]
+    paths = [command("path", first, other).removeprefix("ties ") for other in others]
+    return [line for line in (question, *follow_ups, first, *paths) if line]
 
 
 def _questions(graph: Graph, name: str) -> Iterator[str]:
@@ -32,5 +32,5 @@ def _questions(graph: Graph, name: str) -> Iterator[str]:
             try:
                 if graph.ask(question).rows:
                     yield question
-            except (NotUnderstood, TiesError):
+            except TiesError:
                 continue
