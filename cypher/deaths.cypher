@@ -4,10 +4,6 @@
 // is not an error: documents may not name one.
 // @ask how did {person} die
 // @ask how was {person} killed
-// @ask when did {person} die
-// @ask when was {person} killed
-// @ask where did {person} die
-// @ask where was {person} killed
 // @ask what is known of the death of {person}
 // @also {person} death|killed
 // @also death|killing of {person}
@@ -16,9 +12,6 @@
 // @also HAVE {person} been killed|assassinated
 // @also did {person} die
 // @also how did {person} get killed
-// @also when BE {person} assassinated
-// @also when did {person} get killed
-// @also where did {person} get killed
 // @also how BE {person} assassinated
 // @also circumstances of death of {person}
 // @param person: entity -- who was killed

@@ -58,6 +58,10 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
     kept = [
         row for row in table.rows if all(_is_counted(query, item, selection) for item in _single_records(row))
     ]
+    if types := resolved.request.types:
+        kept = [
+            row for row in kept if any(isinstance(value, Entity) and value.type in types for value in row)
+        ]
     counted_keys = _record_keys(kept)
     capped = any(parameter.kind == "limit" for parameter in query.parameters)
     all_rows: Iterable[Sequence[Value]] = table.rows

@@ -48,7 +48,7 @@ def _mutual_active(relation: Relation) -> Collection[str]:
 
 
 def _located(relation: Relation) -> Collection[str]:
-    return (*relation.active, *relation.predicate) if relation.is_location else ()
+    return (*relation.active, *relation.predicate) if relation.holds_around else ()
 
 
 def _any_form(relation: Relation) -> Collection[str]:

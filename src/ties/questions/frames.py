@@ -15,7 +15,7 @@ class Frame(Struct, frozen=True):
     Attributes:
         place: which relations a pattern without a form asks about: '' none, "in" those that locate somebody
             in a place, "where" those that say where something is, "among" membership of a group, "done" those
-            that say what somebody did.
+            that say what somebody did. "when" leaves out those that say where something is.
         attribute: the attribute that it asks for but does not name, or ''.
         rank: used to choose between two parses about the same entities.
         needs_attribute: whether it applies only if a document gives the attribute that the question names.
@@ -115,6 +115,8 @@ _WHERE = (
     "where BE {subject}'s OWNED",
 )
 
+_WHEN = ("when BE {subject} LOCATED", "when DO {subject} LOCATED", "when HAVE {subject} been LOCATED")
+
 _ANYWHERE = (
     "where [BE] {subject}",
     "where can {subject} be found",
@@ -166,6 +168,8 @@ _PATH = (
     "how DO {one} connect|relate|link to {other}",
     "[what|which BE] [shortest] path|connection|chain|route between {one} and {other}",
     "[what|which BE] [shortest] path|connection|chain|route from {one} to {other}",
+    "show|find|give [me] [shortest] path|connection|chain|route from {one} to {other}",
+    "show|find|give [me] [shortest] path|connection|chain|route between {one} and {other}",
 )
 
 _EVIDENCE = (
@@ -186,6 +190,7 @@ _EVIDENCE = (
 
 _COMPARE = (
     "compare {one} and|with|to {other}",
+    "compare {one} {other}",
     "how DO {one} compare with|to {other}",
     "how DO {one} and {other} compare|differ",
     "how DO {one} differ from {other}",
@@ -280,6 +285,9 @@ _PAIRS = (
     "who|what|whom [HAVE] BARE",
     "who|what|whom BE [been] BARE",
     "who|what|whom HAVE been BARE",
+    "WHICH TYPE BE BARE",
+    "WHICH TYPE HAVE been BARE",
+    f"{_LIST} TYPE [{_THAT} BE] BARE",
     f"{_LIST} {_EVERYONE} [that|who] ACTIVE ANY",
     f"{_LIST} NOUN",
     "who|which BE [there|all] NOUN",
@@ -400,7 +408,7 @@ _KEYWORDS_SHOW = (
     "{entity} names|aliases|dossier",
     "info|information|profile on|about|of {entity}",
 )
-_KEYWORDS_PAIRS = ("[all] NOUN",)
+_KEYWORDS_PAIRS = ("[all] NOUN", "[who] BARE", "TYPE BARE")
 _KEYWORDS_DOCUMENTS = ("[all] documents|reports|sources|docs",)
 _KEYWORDS_DOCUMENTS_WITH = ("{words} documents|reports|docs",)
 _KEYWORDS_ENTITIES = ("[all|every] TYPE", "[all] entities")
@@ -455,6 +463,7 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_AMONG, Frame(QuestionKind.SUBJECT, place="among")),
         (_DONE, Frame(QuestionKind.OBJECT, place="done")),
         (_WHERE, Frame(QuestionKind.WHERE)),
+        (_WHEN, Frame(QuestionKind.OBJECT, place="when")),
         (_ANYWHERE, Frame(QuestionKind.WHERE, place="where")),
         (_WHETHER, Frame(QuestionKind.WHETHER)),
         (_INSIDE, Frame(QuestionKind.WHETHER, place="where")),

@@ -134,7 +134,9 @@ def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
     if frame.place == "done":
         return deed_relations()
     relations = forms("PREDICATE")["member of"] if frame.place == "among" else match.relations
-    if frame.kind is QuestionKind.WHERE and not set(relations) <= set(place_relations()):
+    if frame.place == "when":
+        relations = tuple(relation for relation in relations if not relation.is_location)
+    if frame.kind is QuestionKind.WHERE and not all(relation.holds_around for relation in relations):
         return None
     if match.entity_type and frame.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT):
         at_end = "subjects" if frame.kind is QuestionKind.SUBJECT else "objects"
@@ -142,7 +144,7 @@ def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
             relation for relation in relations if match.entity_type in getattr(relation, at_end)
         )
         return relations or None
-    return relations
+    return relations or None
 
 
 def _object_kind(frame: Frame) -> str:

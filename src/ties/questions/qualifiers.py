@@ -72,12 +72,14 @@ _MODES = (
         "aims",
     ),
     (_pattern(r"(?:tries|try|tried|attempts?|attempted|failed) to (?=\w)"), "attempts"),
+    (_pattern(r"(?<=\w )not (?=\w+ed\b|\w+en\b)"), "denied"),
     (_pattern(r"(?:used to|formerly|previously) (?=\w)"), "past"),
     (_pattern(r"(?:former|ex-|previous|past|old) ?(?=\w)"), "past"),
     (_pattern(r"in the past(?= |$)"), "past"),
 )
 """The words that ask for what is wanted, was tried or was so, and not for what is so."""
 
+_ASKS_WHAT = _pattern(r"(?:what|which \w+) (?:has|have|had|did|do|does) ")
 _DENIAL = _pattern(
     "(?:who|(?:does|do|did|has|have) (?:any(?:one|body)|some(?:one|body)|any (?:document|voice|report))) "
     "(?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|contests?) (?:that )?(?P<question>.+)"
@@ -89,10 +91,11 @@ _PLACE_FIRST = _pattern("in (?P<place>[^,]+),(?P<question>.+)")
 
 _FILLERS = _pattern(
     "(?:ever|already|itself|himself|herself|themselves|actually|really|exactly|reportedly|also|yet|so far"
-    "|at all|apparently|in fact|for me|in the (?:data|documents|reports|graph)|still|again|out|of the two|own"
-    "|its|their|his|her|(?:the )?ranks of"
-    "|(?:manage[sd]?|able|known|said|believed|thought|reported|alleged) to"
-    "|and (?:who says (?:so|that|this)|according to whom)|how do they (?:differ|compare))(?=[ ,]|$),?"
+    "|at all|apparently|estimated|approximate|approximately|current|in fact|for me"
+    "|in the (?:data|documents|reports|graph)|still|again|out|of the two|own|its|their|his|her"
+    "|(?:the )?ranks of|(?:manage[sd]?|able|known|said|believed|thought|reported|alleged) to"
+    "|and (?:who says (?:so|that|this)|by whom|according to whom)|how do they (?:differ|compare)"
+    "|(?:militant|terrorist|armed|jihadist|extremist)(?= groups?))(?=[ ,]|$),?"
 )
 """Words that change nothing in what is asked, taken off only if the question makes no sense with them."""
 
@@ -143,6 +146,8 @@ def _without_mode(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qual
         yield found["question"], replace(qualifiers, mode="denied")
         return
     for pattern, mode in _MODES:
+        if mode == "denied" and not _ASKS_WHAT.match(text):
+            continue  # who does not support X is not known: documents do not deny everything that is not so
         if found := pattern.search(text):
             yield text[: found.start()] + text[found.end() :], replace(qualifiers, mode=mode)
             return

@@ -31,7 +31,7 @@ __all__ = ["interpret"]
 _MAX_PARSES = 64
 """The maximum number of parses that are examined; realistic questions have far fewer."""
 
-_MAX_CLAUSES = 200
+_MAX_CLAUSES = 80
 """The maximum number of clauses that are tried; the questions that people ask need far fewer."""
 
 _QUESTION_WORDS = frozenset(
@@ -86,6 +86,7 @@ class _Reader:
         self._lookup = Lookup(store)
         self._error: TiesError | None = None
         self._clauses_read: dict[tuple[tuple[str, ...], bool], Meaning | None] = {}
+        self._combinations: dict[tuple[tuple[str, ...], Combination, bool], Meaning | None] = {}
 
     def read(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a question, or None."""
@@ -99,9 +100,7 @@ class _Reader:
                         meaning := qualify(meaning, qualifiers, self._store, self._lookup)
                     ):
                         return meaning
-                except NameAmbiguous:
-                    raise
-                except TiesError as error:  # a name in a qualifier is unknown
+                except TiesError as error:  # another reading may have a meaning
                     self._error = self._error or error
             if whole_names and (meaning := self._corrected(tokens)):
                 return meaning
@@ -193,7 +192,11 @@ class _Reader:
     # ------------------------------------------------------------ several clauses
 
     def _clauses(self, tokens: Tokens, of_list: Combination = "all") -> Meaning | None:
-        return self._clause(tokens) or self._combined(tokens, of_list)
+        key = tokens.texts, of_list, self._lookup.takes_parts
+        if key not in self._combinations and len(self._clauses_read) < _MAX_CLAUSES:
+            self._combinations[key] = None  # while it is being read
+            self._combinations[key] = self._clause(tokens) or self._combined(tokens, of_list)
+        return self._combinations.get(key)
 
     def _combined(self, tokens: Tokens, of_list: Combination) -> Meaning | None:
         """Return the meaning of two or more clauses, or None.

@@ -123,7 +123,7 @@ def _of_clause(interpretation: Interpretation, selection: Selection, *, all: boo
         _title(interpretation) if kind not in _WITHOUT_WORDING and parse.rank is not Rank.KEYWORDS else "",
         {} if kind == "query" else ids,
         tuple(relation.type for relation in parse.relations) if kind != "query" else (),
-        (parse.entity_type,) if parse.entity_type else (),
+        _types(parse),
         parse.attribute or (interpretation.values.get("attribute", "") if kind == "facts" else ""),
         interpretation.values.get("unit", "") if kind == "facts" else "",
         parse.query.name if parse.query else _PAIRS if kind == "query" else "",
@@ -155,6 +155,14 @@ def _parameters(interpretation: Interpretation, ids: Mapping[str, str]) -> dict[
     if parse.query:
         return {**interpretation.values, **ids}
     return {"relation": ", ".join(relation.phrase for relation in parse.relations)}
+
+
+def _types(parse: Parse) -> tuple[str, ...]:
+    """Return the types that the question asks for; a list of a type has no others."""
+    if not parse.entity_type:
+        return ()
+    others = () if parse.kind is QuestionKind.ENTITIES else vocabulary().types[parse.entity_type].also
+    return (parse.entity_type, *others)
 
 
 def _of_every_kind(parse: Parse) -> str:

@@ -78,6 +78,7 @@ class EntityType(Struct, frozen=True):
 
     Attributes:
         shape: one of vis-network's node shapes.
+        also: types that people mean by its words as well: a group is an organization too.
         nouns, narrower: other words for it, and words for some entities of it, in a question.
         traits: any of actor, body, helper, place, state, dated (see `vocabulary.toml`).
     """
@@ -88,6 +89,7 @@ class EntityType(Struct, frozen=True):
     shape: str
     gloss: str
     traits: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     narrower: tuple[str, ...] = ()
 
@@ -306,7 +308,7 @@ def _section(name: str, table: dict[str, Any]) -> Section:
 
 
 def _type(name: str, table: dict[str, Any]) -> EntityType:
-    words = {key: tuple(table.get(key, ())) for key in ("nouns", "narrower")}
+    words = {key: tuple(table.get(key, ())) for key in ("also", "nouns", "narrower")}
     return EntityType(name, **{**table, "traits": frozenset(table.get("traits", ())), **words})
 
 
