@@ -135,7 +135,7 @@ def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
         return deed_relations()
     relations = forms("PREDICATE")["member of"] if frame.place == "among" else match.relations
     if frame.place == "when":
-        relations = tuple(relation for relation in relations if not relation.is_location)
+        return tuple(relation for relation in relations if not relation.is_location) or None
     if frame.kind is QuestionKind.WHERE and not all(relation.holds_around for relation in relations):
         return None
     if match.entity_type and frame.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT):
@@ -144,7 +144,7 @@ def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
             relation for relation in relations if match.entity_type in getattr(relation, at_end)
         )
         return relations or None
-    return relations or None
+    return relations
 
 
 def _object_kind(frame: Frame) -> str:

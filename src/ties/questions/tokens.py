@@ -15,8 +15,9 @@ _MAX_SHOWN = 80
 _CONTRACTED = r"\b(who|what|where|how)(?:['’]s|s(?= ))"
 _POLITE = (
     r"^(?:please|(?:can|could|would) you (?=list|show|compare)|(?:can|could) you (?:please )?tell me"
-    r"|(?:please )?tell me|do you know|find out|so|hey|ok|okay|hi|hello|and|but|well|then|is it known|(?:do|does) (?:we|you|anyone|anybody) know|show me|give me"
-    r"|i (?:want|need|would like) to know|i['’]d like to know)[, ]*"
+    r"|(?:please )?tell me|do you know|find out|so|hey|ok|okay|hi|hello|and|but|well|then|is it known"
+    r"|(?:do|does) (?:we|you|anyone|anybody) know|show me|give me|i (?:want|need|would like) to know"
+    r"|i['’]d like to know)[, ]*"
     r"(?=(?:who|whom|what|which|where|how|by whom|when|if|in|list|all|according|compare|does|do|is|are)\b)"
 )
 _AT_END = r"[, ]+(please|pls|thanks|thank you)$"
