@@ -4,8 +4,6 @@
 // @ask where do the recruits of {group} come from
 // @ask where do the people of {group} come from
 // @ask from where does {group} have its fighters
-// @also where DO {group}'s fighters|recruits|members|people come from
-// @also where DO {group} fighters|recruits|members come from
 // @also WHICH countries|country DO fighters|recruits|members of {group} come from
 // @also foreign fighters of|in {group}
 // @also {group} foreign fighters

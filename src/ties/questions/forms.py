@@ -142,9 +142,7 @@ def place_relations() -> tuple[Relation, ...]:
 
 def deed_relations() -> tuple[Relation, ...]:
     """Return the relations that "what did X do" asks about."""
-    known = vocabulary()
-    types = [type_ for sense in known.senses.values() if sense.deeds for type_ in sense.relations]
-    return tuple(known.relations[type_] for type_ in types)
+    return tuple(relation for relation in vocabulary().relations.values() if relation.is_deed)
 
 
 def relations_in_place(entity_type: str) -> tuple[Relation, ...]:

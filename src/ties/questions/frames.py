@@ -89,6 +89,8 @@ _OBJECT = (
     "WHO BE {subject} PREDICATE",
     "whose NOUN BE {subject}",
     "WHO HAVE {subject} been PREDICATE",
+    "where DO {subject} ACTIVE",
+    "where DO {subject}'s ACTIVE",
     "PREP WHO BE {subject} PREDICATE-",
     "PREP WHO DO {subject} ACTIVE-",
     "PREP WHO HAVE {subject} ACTIVE-",

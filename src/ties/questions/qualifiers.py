@@ -86,6 +86,7 @@ _DENIAL = _pattern(
 )
 
 _PLACE = _pattern("(?P<question>.+) (?:in|inside|within|across|throughout) (?P<place>.+)")
+_WHERE_IN = _pattern("where in (?P<place>.+?) (?P<rest>(?:is|are|was|were|do|does|did|has|have) .+)")
 _PLACE_FIRST = _pattern("in (?P<place>[^,]+),(?P<question>.+)")
 
 
@@ -182,6 +183,8 @@ def _without_event(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qua
 
 
 def _without_place(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    if found := _WHERE_IN.fullmatch(text):
+        yield f"where {found['rest']}", replace(qualifiers, place=found["place"])
     for pattern in (_PLACE, _PLACE_FIRST):
         if found := pattern.fullmatch(text):
             yield found["question"].strip(" ,"), replace(qualifiers, place=found["place"].strip(" ,"))

@@ -31,6 +31,7 @@ __all__ = ["interpret"]
 _MAX_PARSES = 64
 """The maximum number of parses that are examined; realistic questions have far fewer."""
 
+_MAX_NAME_WORDS = 5
 _MAX_CLAUSES = 80
 """The maximum number of clauses that are tried; the questions that people ask need far fewer."""
 
@@ -276,7 +277,7 @@ class _Reader:
         from ties.questions.typos import correct_spelling
 
         parses = [*islice(find_parses(tokens, self._known), _MAX_PARSES)]
-        parses += [one for one in find_keyword_parses(tokens) if one.relations or len(tokens.keys) == 1]
+        parses += [one for one in find_keyword_parses(tokens) if one.relations or _is_bare_name(tokens)]
         question = " ".join(tokens.texts)
         for split in splits(tokens):
             starts = range(len(split.right.keys))
@@ -390,6 +391,12 @@ def _join(
     if isinstance(first, Combined) and first.how == how:
         return Combined(how, (*first.parts, second), tokens.texts)
     return Combined(how, (first, second), tokens.texts)
+
+
+def _is_bare_name(tokens: Tokens) -> bool:
+    """Return whether words are a name and nothing else: one word, or a few with capitals."""
+    few = len(tokens.texts) <= _MAX_NAME_WORDS and all(text[:1].isupper() for text in tokens.texts)
+    return (few or len(tokens.texts) == 1) and any(text.isalpha() for text in tokens.texts)
 
 
 def _is_whole(tokens: Tokens) -> bool:

@@ -56,6 +56,7 @@ class Kind(Struct, frozen=True):
     """A family of relations: cooperation, hostility, location, hierarchy or involvement.
 
     Attributes:
+        is_deed: whether "what did X do" asks for it.
         holds_around: whether what is so of a place is so of the places around it.
         section, inverse_section: the section of its claims, as seen from their subjects and objects.
         against: the name of the kind that contradicts this one, or ''.
@@ -128,6 +129,7 @@ class Relation(Struct, frozen=True):
     fallback: bool
     is_location: bool
     holds_around: bool
+    is_deed: bool
     section: str
     inverse_section: str
 
@@ -143,7 +145,6 @@ class Sense(Struct, frozen=True):
         relations: the types of the relations that count.
         beside: the types of relations that are shown with an answer, but do not count.
         either: whether it holds from either end, as "enemy of" does.
-        deeds: whether "what did X do" asks for it.
         active, predicate, passive: forms, as those of a relation: "does", "enemy of", "attacks by".
     """
 
@@ -152,7 +153,6 @@ class Sense(Struct, frozen=True):
     relations: tuple[str, ...]
     beside: tuple[str, ...] = ()
     either: bool = False
-    deeds: bool = False
     active: tuple[str, ...] = ()
     predicate: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()
@@ -321,9 +321,7 @@ def _sense(name: str, table: dict[str, Any]) -> Sense:
     lists = {
         key: tuple(table.get(key, ())) for key in ("relations", "beside", "active", "predicate", "passive")
     }
-    return Sense(
-        name, table["gloss"], **lists, either=table.get("either", False), deeds=table.get("deeds", False)
-    )
+    return Sense(name, table["gloss"], **lists, either=table.get("either", False))
 
 
 def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: frozenset[str]) -> Relation:
@@ -358,6 +356,7 @@ def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: 
         fallback=table.get("fallback", False),
         is_location=is_location,
         holds_around=is_location or table.get("within", False),
+        is_deed=table.get("deed", False),
         section=section,
         inverse_section=inverse_section,
     )
