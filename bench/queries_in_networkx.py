@@ -344,18 +344,16 @@ def presence(graph: Graph, place: str, presence: list[str], nesting: list[str]) 
         yield from ((who, inside, _all(claims, "relation"), _ids(claims)) for who, claims in kept.items())
 
 
-def provinces_of(graph: Graph, entity: str, presence: list[str]) -> Iterator[Row]:
+def provinces_of(graph: Graph, entity: str, presence: list[str], inside: list[str]) -> Iterator[Row]:
     def is_in_country(place: str) -> bool:
         return _type(graph, place) == "Place" and any(
             _is_part(claim) and _type(graph, around) == "Country" for around, claim in _out(graph, place)
         )
 
     found: list[tuple[str, Json]] = []
-    for named, claim in _out(graph, entity):
-        if _holds(claim, presence):
-            found += [
-                (place, claim) for place in {named} | _containers(graph, named, 3) if is_in_country(place)
-            ]
+    put = [pair for pair in _out(graph, entity) if _holds(pair[1], presence)]
+    for named, claim in (*put, *(pair for pair in _in(graph, entity) if _holds(pair[1], inside))):
+        found += [(place, claim) for place in {named} | _containers(graph, named, 3) if is_in_country(place)]
     for province, claims in _group_by_key(found).items():
         inner = [place for place, claim in _in(graph, province) if _is_part(claim)]
         if not any(map(is_in_country, inner)):

@@ -7,7 +7,7 @@
 // @also how BE {entity} financed|paid
 // @also how DO {entity} fund|finance itself|themselves
 // @also how DO {entity} get|raise|earn|make|obtain|move|transfer [its|their|any] money|funds
-// @also where DO {entity} get [its|their] money|funds|funding
+// @also [from] where DO {entity} get|have [its|their] money|funds|funding|income [from]
 // @also where DO {entity}'s money|funds|funding come from
 // @also {entity} funding|finances|financing|money|funds
 // @also {entity}'s funding|finances|money|funds
@@ -34,4 +34,5 @@ WHERE part = 'attribute' AND (attribute.attribute CONTAINS 'fund' OR attribute.a
 WITH other, claim, attribute
 WHERE claim IS NOT NULL OR attribute IS NOT NULL
 RETURN other, claim, attribute
-ORDER BY coalesce(other.name, ''), coalesce(other.id, ''), coalesce(claim.id, attribute.id)
+ORDER BY coalesce(other.name, ''), coalesce(other.id, ''), coalesce(claim.relation, attribute.attribute),
+  coalesce(claim.id, attribute.id)

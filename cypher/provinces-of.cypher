@@ -1,7 +1,7 @@
 // Which provinces is an entity in?
-// The provinces in which documents put the entity, or a place in which they put it: places directly in a country that
-// contain no other province. They are those that documents name, so there may be more. A region that a document names
-// without its provinces is not counted.
+// The provinces of a country; or those in which documents put the entity, or a place in which they put it. They are
+// places directly in a country that contain no other province. They are those that documents name, so there may be
+// more. A region that a document names without its provinces is not counted.
 // @ask which provinces does {entity} have
 // @ask how many provinces does {entity} have
 // @also {entity} provinces
@@ -14,12 +14,14 @@
 // @also how many provinces BE {entity} active|present|based|operating in
 // @param entity: entity -- the entity
 // @param presence: relations = sense:presence -- what counts as being there
+// @param inside: relations = part of -- what counts as being inside a country
 // @count province
 // @column province: node -- the province
 // @column claims: claims -- the evidence: one claim for each document and voice
 // @filters claim
-MATCH (entity:Entity {id: $entity})-[claim]->(named:Entity)
-WHERE claim.relation IN $presence
+MATCH (entity:Entity {id: $entity})-[claim]-(named:Entity)
+WHERE ((claim.relation IN $presence AND claim.subject = $entity)
+  OR (claim.relation IN $inside AND claim.object = $entity))
   AND {claim}
 MATCH (named)-[:PART_OF*0..3]->(province:Place)
 WHERE EXISTS { (province)-[:PART_OF]->(:Country) }

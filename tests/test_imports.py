@@ -45,8 +45,6 @@ PROGRAMS = {"ties.store.guard.child"}  # a child process, which writes to its st
 
 # What the code needs to know about relations and types is in vocabulary.toml. It names only:
 NAMED = {
-    ("ties.questions.patterns", "Place"),  # other nouns for a type: "provinces", "persons"
-    ("ties.questions.patterns", "Person"),
     (
         "ties.neo4j_tools.browser_kit.style",
         "Thing",

@@ -187,9 +187,9 @@ def test_unknown_question_prints_one_line_and_three_suggestions(ties: Ties) -> N
     assert output.stderr.splitlines() == [
         "ties: 'why does Pakistan fight TTP' is not a question that ties understands",
         "  questions that have an answer here:",
-        "    ties ask 'does Pakistan ban TTP'",
-        "    ties ask 'who does Pakistan ban'",
+        "    ties ask 'what ties Pakistan to TTP'",
         "    ties ask 'who fights Pakistan'",
+        "    ties ask 'does Pakistan ban TTP'",
     ]
 
 

@@ -29,7 +29,7 @@ def test_name_after_a_form_has_the_types_that_the_relation_allows() -> None:
 
 
 def test_form_is_continued_word_by_word() -> None:
-    assert {one.word for one in continuations(tokenize("who is in charge of"))} == {"", "recruitment"}
+    assert {one.word for one in continuations(tokenize("who is in charge of"))} >= {"", "recruitment"}
     assert {one.word for one in continuations(tokenize("who gives"))} >= {"support", "shelter", "safe"}
     offered = continuations(tokenize("does the Taliban"))
     assert {(one.word, one.start) for one in offered if not one.word} == {("", 1)}

@@ -283,7 +283,6 @@ QUESTIONS = [
     ("which groups are there?", "ENTITIES type=Group"),
     ("list all groups", "ENTITIES type=Group"),
     ("show me the people", "ENTITIES type=Person"),
-    ("how many provinces are there", "ENTITIES type=Place"),
     ("which relations are there", "RELATIONS"),
     ("list the relations", "RELATIONS"),
     ("which voices are there", "VOICES"),

@@ -1,6 +1,5 @@
 """The commands that answer questions."""
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,11 +21,10 @@ from ties.cli.options import (
 )
 from ties.cli.session import open_graph, show_answer
 from ties.errors import NameUnknown, NotUnderstood, UsageError
-from ties.graph import Filters, Graph
 from ties.shell_commands import command
 
 if TYPE_CHECKING:
-    from ties.answers.answer import Answer
+    pass
 
 __all__ = [
     "ask",
@@ -80,9 +78,10 @@ def ask(
     The word ask may be left out. A name alone shows what is said about it, like ties show.
 
     Ask who supports whom, where somebody is, how two entities are connected, what is said about somebody and
-    by whom, or how many fighters a group has. ties queries lists more questions.
+    by whom, or how many fighters a group has. A question can carry a time ("in July 2022"), a place, and who
+    says it ("according to NCTC"), and can have several parts ("but not", "or").
 
-    If ties does not understand a question, it suggests the nearest ones that it does and never guesses.
+    If ties does not understand a question, it suggests others that have an answer, and never guesses.
     Misspelt words are corrected, and the answer says so; misspelt names are not.
     """
     output = output_options(format_, json=json, per=per)
@@ -91,45 +90,25 @@ def ask(
         try:
             answer = graph.ask(text, all=all_, **filters)
         except (NotUnderstood, NameUnknown) as error:
-            answer = _answer_phrase(context, graph, text, error, all_=all_, filters=filters)
+            raise _with_similar_command(context, text, error) from None
     show_answer(answer, output)
 
 
-def _answer_phrase(
-    context: typer.Context,
-    graph: Graph,
-    phrase: str,
-    error: NotUnderstood | NameUnknown,
-    *,
-    all_: bool,
-    filters: Filters,
-) -> "Answer":
-    """Answer what is no question: a name ("TTP"), or a question without "who" ("supports TTP").
-
-    Args:
-        error: why it is no question.
-
-    Raises:
-        UsageError: it is a word that no document names, and resembles a command.
-        NotUnderstood, NameUnknown, NameAmbiguous: it is neither of the two.
-    """
-    first, *rest = phrase.split() or [""]
-    if isinstance(error, NotUnderstood) and first and len(phrase) <= _MAX_PHRASE:
-        try:
-            return graph.show(phrase, all=all_, **filters)
-        except NameUnknown as unknown:
-            error = error if rest else unknown
-        with suppress(NotUnderstood):
-            return graph.who(phrase, all=all_, **filters)
+def _with_similar_command(
+    context: typer.Context, phrase: str, error: NotUnderstood | NameUnknown
+) -> NotUnderstood | NameUnknown | UsageError:
+    """Return the error for words without a command, with the command that the first one resembles."""
     from ties.cli.command_line import similar_command
 
-    found = similar_command(getattr(context.find_root().command, "commands", {}), first)
+    first, *rest = phrase.split() or [""]
+    commands = getattr(context.find_root().command, "commands", {})
+    found = similar_command(commands, first) if len(phrase) <= _MAX_PHRASE and first not in commands else ""
     if not found:
-        raise error
+        return error
     advice = [f"did you mean the command: {command(found, *rest)}", *error.advice]
     if not rest:
-        raise UsageError(f"'{first}' is neither a command nor a name here", advice=advice) from None
-    raise type(error)(error.message, advice=advice) from None
+        return UsageError(f"'{first}' is neither a command nor a name here", advice=advice)
+    return type(error)(error.message, advice=advice)
 
 
 def who(

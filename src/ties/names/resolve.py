@@ -130,8 +130,8 @@ def name_candidates(store: Store, texts: Collection[str]) -> list[Entity]:
 def best_match(text: str, hits: Sequence[Entity]) -> Match:
     """Return the entities that a text refers to, in the best way in which it refers to any.
 
-    That is as an id; as a name or alias; as a weak alias; as a part of a name (`_with_part`); or, in a script
-    other than Latin, as a transliteration of a whole name.
+    That is as an id; as a name or alias; as a weak alias; as a part of a name (`_with_part`); or as a
+    transliteration of a whole name. A text in Latin letters is one only of entities without a name in them.
 
     Args:
         text: the name as typed.
@@ -143,8 +143,17 @@ def best_match(text: str, hits: Sequence[Entity]) -> Match:
     if best:
         return Match(text, tuple(best), _PART, tuple(others))
     plain = latin(text)
-    alike = [hit for hit in hits if plain != fold(text) and plain in map(latin, all_names(hit))]
+    is_latin = plain == fold(text)
+    alike = [
+        hit
+        for hit in hits
+        if plain in map(latin, all_names(hit)) and not (is_latin and any(map(_is_latin, all_names(hit))))
+    ]
     return Match(text, _by_id(alike), _TRANSLITERATION if alike else "")
+
+
+def _is_latin(name: str) -> bool:
+    return latin(name) == fold(name)
 
 
 def matching_entities(text: str, hits: Sequence[Entity]) -> list[Entity]:

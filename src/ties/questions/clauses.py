@@ -71,11 +71,16 @@ def splits(tokens: Tokens, of_list: Combination = "all") -> Iterator[Split]:
 def _restrictions(tokens: Tokens) -> Iterator[Split]:
     """Yield the ways to split "which groups in A attack B" or "groups in A that attack B"."""
     start = 1 if tokens.keys[:1] in (("which",), ("what",)) else 0
-    if start >= len(tokens.keys) or tokens.keys[start] not in type_nouns():
+    if start >= len(tokens.keys):
         return
-    which, are = tokens_of(("which", tokens.texts[start])), tokens_of(("are",))
-    for at in range(start + 3, len(tokens.keys) - 1):
-        middle, rest = tokens.part(start + 1, at), tokens.part(at)
+    if tokens.keys[start] in type_nouns():
+        which, are, begin = tokens_of(("which", tokens.texts[start])), tokens_of(("are",)), start + 1
+    elif start:
+        which, are, begin = tokens_of(("who",)), tokens_of(("is",)), start
+    else:
+        return
+    for at in range(begin + 2, len(tokens.keys) - 1):
+        middle, rest = tokens.part(begin, at), tokens.part(at)
         if rest.keys[0] in _RELATIVES:
             rest = rest.part(1)
         yield Split(which + are + middle, which + rest, "all", restricts=True)

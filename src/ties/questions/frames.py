@@ -208,6 +208,11 @@ _SAID = (
     f"what BE said|reported|written {_ABOUT} {{entity}} by {{speaker}}",
 )
 
+_SAID_BETWEEN = (
+    f"what DO {{speaker}} say|report {_ABOUT} {_TIES} between|of {{one}} and|with|to {{other}}",
+    f"what HAVE {{speaker}} said|reported {_ABOUT} {_TIES} between|of {{one}} and|with|to {{other}}",
+)
+
 _SHOW = (
     f"what BE said|known|written|reported|told {_ABOUT} {{entity}}",
     f"what do documents|reports|sources say {_ABOUT} {{entity}}",
@@ -215,7 +220,8 @@ _SHOW = (
     f"tell [me] [more|everything|all] [[that] you know|have] {_ABOUT} {{entity}}",
     f"tell [me] everything you've got {_ABOUT} {{entity}}",
     f"what do|can you know|tell [me] {_ABOUT} {{entity}}",
-    f"give [me] [all|more] information|info|details {_ABOUT} {{entity}}",
+    f"give|provide|show [me] [all|any|more] information|info|details {_ABOUT} {{entity}}",
+    f"any|all information|info|details {_ABOUT} {{entity}}",
     f"everything|all {_ABOUT} {{entity}}",
     "show|describe|profile [me] {entity}",
     "what [else] BE {entity} called",
@@ -302,7 +308,7 @@ _DOCUMENTS = (
     "WHICH documents|reports|sources|document|source BE [there|used|read|loaded|here]",
     "how many documents|reports|sources BE there",
     f"{_LIST} documents|reports|sources",
-    "WHICH documents|reports|sources BE|do this based|rest on",
+    "WHICH documents|reports|sources DO you have|know|use",
 )
 _DOCUMENTS_WITH = (
     "WHICH documents|reports|sources|document BE [published|written] from|by {words}",
@@ -336,9 +342,9 @@ _VOICES = (
 
 _KEYWORDS_SUBJECT = (
     "ACTIVE {object}",
-    "[who] PREDICATE {object}",
-    "{object} NOUN",
-    "{object}'s NOUN",
+    f"[who] PREDICATE {{object}} {_EXCEPT}",
+    f"{{object}} NOUN {_EXCEPT}",
+    f"{{object}}'s NOUN {_EXCEPT}",
     "NOUN {object}",
     f"[all|every|any] TYPE [{_THAT}] ACTIVE {{object}}",
     f"[all|every|any] TYPE [{_THAT} BE] PREDICATE {{object}}",
@@ -474,6 +480,7 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_EVIDENCE, Frame(QuestionKind.EVIDENCE)),
         (_COMPARE, Frame(QuestionKind.COMPARE)),
         (_SAID, Frame(QuestionKind.SAID)),
+        (_SAID_BETWEEN, Frame(QuestionKind.EVIDENCE)),
         (_SHOW, Frame(QuestionKind.SHOW, rank=Rank.GENERIC)),
         (_WHO_IS, Frame(QuestionKind.SHOW, rank=Rank.GENERIC)),
         (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE, needs_attribute=True)),

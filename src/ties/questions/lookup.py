@@ -23,7 +23,7 @@ from ties.questions.forms import forms
 from ties.questions.parse import Slot
 from ties.records import Attribute, Document, Entity
 from ties.records.names import fold
-from ties.records.phrases import word_key
+from ties.records.phrases import ARTICLES, word_key
 from ties.records.selection import Selection
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
@@ -223,6 +223,7 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
         for one in attributes
         if not unit or _singular(unit) in (_singular(one.unit), _singular(one.attribute))
     ]
+    name = " ".join(word for word in name.split() if word.lower() not in ARTICLES)
     asked, words = _singular(name), {_singular(word) for word in name.split()}
     also = {
         attribute

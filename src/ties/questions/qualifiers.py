@@ -92,7 +92,7 @@ _PLACE_FIRST = _pattern("in (?P<place>[^,]+),(?P<question>.+)")
 
 _FILLERS = _pattern(
     "(?:ever|already|itself|himself|herself|themselves|actually|really|exactly|reportedly|also|yet|so far"
-    "|at all|apparently|estimated|approximate|approximately|current|in fact|for me"
+    "|at all|apparently|quick|quickly|new|total|estimated|approximate|approximately|current|in fact|for me"
     "|in the (?:data|documents|reports|graph)|still|again|out|of the two|own|its|their|his|her"
     "|(?:the )?ranks of|(?:manage[sd]?|able|known|said|believed|thought|reported|alleged) to"
     "|and (?:who says (?:so|that|this)|by whom|according to whom)|how do they (?:differ|compare)"

@@ -208,7 +208,7 @@ class _Reader:
         both = "both" in tokens.keys
         tokens = tokens.without("both") if both else tokens
         for split in splits(tokens, of_list):
-            pair = self._after_whole(split) or self._sharing_end(split)
+            pair = self._sharing_end(split) or self._after_whole(split)
             if not pair:
                 continue
             if meaning := _join(split, *pair, tokens, is_collective=both):
@@ -277,7 +277,11 @@ class _Reader:
         from ties.questions.typos import correct_spelling
 
         parses = [*islice(find_parses(tokens, self._known), _MAX_PARSES)]
-        parses += [one for one in find_keyword_parses(tokens) if one.relations or _is_bare_name(tokens)]
+        parses += [
+            one
+            for one in find_keyword_parses(tokens)
+            if one.relations or (one.kind is QuestionKind.SHOW and _is_bare_name(tokens))
+        ]
         question = " ".join(tokens.texts)
         for split in splits(tokens):
             starts = range(len(split.right.keys))
@@ -379,7 +383,8 @@ def _join(
         each = not split.restricts and (
             (_is_whole(split.right) and split.right.keys[0] not in ("is", "are", "does"))
             or last.parse.entity_type != next_.parse.entity_type
-            or (shares_end and (last.parse.relations == next_.parse.relations or _is_noun(split.right)))
+            or (shares_end and last.parse.relations == next_.parse.relations)
+            or _is_noun(split.right)
         )
     elif group in (QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.ATTRIBUTE):
         each = True
