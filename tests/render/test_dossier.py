@@ -12,6 +12,7 @@ from ties.records import Attribute, Claim, Entity, paragraph_order
 from ties.records.vocabulary import vocabulary
 from ties.render.blocks import Entries
 from ties.render.compose import compose_blocks
+from ties.render.layout import display_width
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 
@@ -157,7 +158,7 @@ def test_lines_fit_the_terminal(shipped: Store, width: int, everything: bool) ->
     graph = ties.Graph(shipped)
     for id_ in shipped.entities():
         lines = graph.show(id_, all=everything).text(width).splitlines()
-        assert max(map(len, lines)) <= width, id_
+        assert max(map(display_width, lines)) <= width, id_
 
 
 def test_labels_are_beside_the_lines_if_there_is_room(shipped: Store) -> None:

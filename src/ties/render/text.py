@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from ties.answers.answer import Answer, Layout
 from ties.render.blocks import Block, Entries, Footnotes, Grid, Heading, Paragraph
 from ties.render.compose import compose_blocks
-from ties.render.layout import align_columns, display_width, pad, wrap
+from ties.render.layout import align_columns, display_width, isolate, pad, wrap
 from ties.render.safe import plain
 
 __all__ = ["as_text", "block_lines"]
@@ -25,7 +25,7 @@ _EDGE = 100
 def as_text(answer: Answer, layout: Layout) -> str:
     """Return an answer as text in lines of the layout's width; only a word that is longer exceeds it."""
     blocks = compose_blocks(answer)
-    return "".join(f"{line}\n" for block in blocks for line in block_lines(block, layout.width))
+    return "".join(f"{isolate(line)}\n" for block in blocks for line in block_lines(block, layout.width))
 
 
 def block_lines(block: Block, width: int) -> Sequence[str]:
