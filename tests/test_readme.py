@@ -64,7 +64,7 @@ def _read(master: int) -> bytes:
 def _first_use(terminal: Terminal) -> None:
     output, code = terminal.run("ties status")
     assert code == 0
-    assert output.startswith("ties: first use: ingested iso-3166-2-af, outlook-2023-06 into ")
+    assert output.startswith("ties: first use: ingested common-names, iso-3166-2-af, outlook-2023-06 into ")
     assert terminal.run("ties backup kept.ties")[1] == 0
 
 

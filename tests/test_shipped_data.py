@@ -3,15 +3,20 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.running import inside
-from ties.errors import BadData
+from ties.errors import BadData, NameAmbiguous
 from ties.ingest import read_dataset
 from ties.ingest.quotes import DocumentText, coverage_of
+from ties.names.resolve import resolve
 from ties.records import Contents
+from ties.records.names import fold
+from ties.store.embedded import EmbeddedStore
+from ties.store.protocol import Store
 
 ROOT = Path(__file__).parents[1]
 OUTLOOK = ROOT / "ingest" / "outlook-2023-06"
@@ -105,6 +110,17 @@ ATTRIBUTES = [
 @pytest.fixture(scope="module")
 def outlook() -> Contents:
     return read_dataset(OUTLOOK).contents
+
+
+@pytest.fixture(scope="module")
+def names() -> Contents:
+    return read_dataset(ROOT / "ingest" / "common-names").contents
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_folder: Path) -> Iterator[Store]:
+    with closing(EmbeddedStore(shipped_folder)) as store:
+        yield store
 
 
 @pytest.fixture(scope="module")
@@ -221,6 +237,68 @@ def test_afghanistan_has_34_provinces_with_codes() -> None:
     assert len(set(codes.values())) == 34
     assert all(re.fullmatch("AF-[A-Z]{3}", code) for code in codes.values())
     assert (codes["kunar"], codes["nangarhar"], codes["kabul"]) == ("AF-KNR", "AF-NAN", "AF-KAB")
+
+
+def test_every_common_name_has_its_document_and_place(names: Contents) -> None:
+    assert (len(names.claims), len(names.attributes)) == (0, 0)
+    assert {document.kind for document in names.documents} == {"reference"}
+    assert all(one.document and one.paragraph for one in names.descriptions)
+    assert {one.document for one in names.descriptions} == {document.id for document in names.documents}
+
+
+def test_common_names_are_of_entities_of_the_other_datasets(names: Contents, outlook: Contents) -> None:
+    provinces = read_dataset(ROOT / "ingest" / "iso-3166-2-af").contents.descriptions
+    types = {one.entity: one.type for one in (*outlook.descriptions, *provinces) if one.name}
+    assert {one.entity: one.type for one in names.descriptions}.items() <= types.items()
+
+
+def test_no_common_name_is_an_alias_of_two_entities(names: Contents) -> None:
+    entities: dict[str, set[str]] = {}
+    for one in names.descriptions:
+        for name in (one.name, *one.aliases):
+            entities.setdefault(fold(name), set()).add(one.entity)
+    assert {name: ids for name, ids in entities.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "id_"),
+    [
+        ("ISKP", "isil-k"),
+        ("IS-K", "isil-k"),
+        ("Islamic State Khorasan Province", "isil-k"),
+        ("Pakistani Taliban", "ttp"),
+        ("Tehreek-e-Taliban Pakistan", "ttp"),
+        ("تحریک طالبان پاکستان", "ttp"),
+        ("Al Qaida", "al-qaeda"),
+        ("AQ", "al-qaeda"),
+        ("Аль-Каида", "al-qaeda"),
+        ("Islamic Emirate of Afghanistan", "taliban"),
+        ("Zawahri", "ayman-al-zawahiri"),
+        ("Khalifa", "sirajuddin-haqqani"),
+        ("Mullah Yaqoob", "mullah-yaqub"),
+        ("Usama Mahmud", "osama-mehmood"),
+        ("Abu Mansoor Asim", "noor-wali-mehsud"),
+        ("Paktia", "paktiya"),
+        ("ننګرهار", "nangarhar"),
+        ("USA", "united-states"),
+        ("Turkey", "turkiye"),
+    ],
+)
+def test_common_name_is_found(shipped: Store, typed: str, id_: str) -> None:
+    assert resolve(shipped, typed).id == id_
+
+
+@pytest.mark.parametrize("typed", ["Daesh", "Da'esh", "Islamic State", "IS", "داعش"])
+def test_name_of_two_groups_lists_both(shipped: Store, typed: str) -> None:
+    with pytest.raises(NameAmbiguous) as refused:
+        resolve(shipped, typed)
+    assert refused.value.advice[1:] == ("  isil-k  ISIL-K (Group)", "  isis  ISIS (Group)")
+
+
+@pytest.mark.parametrize("name", ["Haqqani Network", "Mohammad Yaqoub", "Pakistan Army", "Al-Qaida in Iraq"])
+def test_broader_narrower_or_other_name_is_not_a_common_name(names: Contents, name: str) -> None:
+    for one in names.descriptions:
+        assert fold(name) not in map(fold, (one.name, *one.aliases, *one.weak_aliases))
 
 
 def test_quotes_have_at_most_twelve_words(outlook: Contents) -> None:

@@ -236,7 +236,11 @@ def test_dataset_given_twice_is_refused(ties: Ties, report: Path, stored: Callab
 
 
 def test_ingest_without_paths_loads_the_shipped_datasets(ask: Ties) -> None:
-    assert [row["dataset"] for row in ask.rows("status")] == ["iso-3166-2-af", "outlook-2023-06"]
+    assert [row["dataset"] for row in ask.rows("status")] == [
+        "common-names",
+        "iso-3166-2-af",
+        "outlook-2023-06",
+    ]
 
 
 def resaved(text: str, delimiter: str = ",", change: Callable[[list[str]], list[str]] = list) -> str:

@@ -9,7 +9,9 @@ from tests.running import Ties
 
 def test_path_has_a_row_for_each_step_with_its_claim(ask: Ties) -> None:
     answer = ask.json("path", "AQIS", "ISIL-K")
-    assert answer["question"] == "How is Al-Qaeda in the Indian Subcontinent (AQIS) connected to ISIL-K?"
+    one = "Al-Qaeda in the Indian Subcontinent (AQIS)"
+    other = "Islamic State of Iraq and the Levant - Khorasan (ISIL-K)"
+    assert answer["question"] == f"How is {one} connected to {other}?"
     assert [list(row) for row in answer["rows"]] == [["path", "step", "from", "to", "claim", "more"]] * 2
     assert answer["truncated"] is False
     first, second = answer["rows"]

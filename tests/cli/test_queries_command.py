@@ -144,7 +144,7 @@ def test_documents_and_descriptions_are_complete(ask: Ties) -> None:
     (outlook,) = [row for row in rows if row["document"]["id"] == "outlook-2023-06"]
     assert (outlook["document"]["publisher"], outlook["claims"]) == ("Outlook (India)", 157)
     rows = ask.json("query", "names-of", "--entity", "TTP")["rows"]
-    assert rows[1]["description"]["weak_aliases"] == ["Tehrik-e-Taliban"]
+    assert [row["description"]["weak_aliases"] for row in rows[-3:]] == [[], ["Tehrik-e-Taliban"], []]
 
 
 def test_text_shows_each_row_with_its_evidence(ask: Ties) -> None:

@@ -169,7 +169,7 @@ def test_export_messages(tmp_path: Path) -> None:
     unknown = ties("export", "dataset", "-o", "other", "iso")
     assert (unknown.code, unknown.stderr.splitlines()) == (
         2,
-        ["ties: no dataset 'iso' is loaded", "  loaded: iso-3166-2-af, outlook-2023-06"],
+        ["ties: no dataset 'iso' is loaded", "  loaded: common-names, iso-3166-2-af, outlook-2023-06"],
     )
     assert not (tmp_path / "other").exists()
     nowhere = ties("export", "json", "-o", "missing/graph.json")
@@ -197,7 +197,7 @@ def test_manifest_counts_rows_and_truncated_table_is_refused(tmp_path: Path) -> 
         done = ties(command, "saved/outlook-2023-06")
         assert (done.code, done.stdout) == (4, "")
         assert f"counts: statements.csv has 0 rows, not {len(rows)}" in done.stderr
-    assert ties("status", "--format", "tsv").table[1]["claims"] == "157"
+    assert ties("status", "--format", "tsv").table[2]["claims"] == "157"
 
 
 def test_dataset_whose_id_is_not_a_slug_is_not_exported(tmp_path: Path) -> None:

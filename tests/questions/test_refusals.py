@@ -87,9 +87,9 @@ NOT_UNDERSTOOD = [
 
 UNKNOWN_NAMES = {
     "who supports Talban": "Talban",
-    "who supports the Pakistani Taliban": "the Pakistani Taliban",
-    "does the Pakistani Taliban support TTP": "the Pakistani Taliban",
-    "where is the Pakistani Taliban": "the Pakistani Taliban",
+    "who supports the Punjabi Taliban": "the Punjabi Taliban",
+    "does the Punjabi Taliban support TTP": "the Punjabi Taliban",
+    "where is the Punjabi Taliban": "the Punjabi Taliban",
     "who is a rival of Taliban Pakistan": "Taliban Pakistan",
     "is TTP allied with al-Qaeda in Iraq": "al-Qaeda in Iraq",
     "who is based in Kunar Province": "Kunar Province",

@@ -1,9 +1,11 @@
 """The dossier of `ties show`: sections, and each claim with its own certainty, voice, role and paragraphs."""
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth
 
 import ties
 from tests.datasets import MANIFEST, attribute_row, entity, says, write_dataset
@@ -12,7 +14,6 @@ from ties.records import Attribute, Claim, Entity, paragraph_order
 from ties.records.vocabulary import vocabulary
 from ties.render.blocks import Entries
 from ties.render.compose import compose_blocks
-from ties.render.layout import display_width
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 
@@ -152,13 +153,42 @@ def test_short_dossier_says_what_it_leaves_out_and_how_to_see_it(shipped: Store)
     )
 
 
+def test_names_in_reference_works_come_last_and_are_cited_in_full_only(tmp_path: Path) -> None:
+    entities = [entity("a", "Alpha"), entity("b", "Beta")]
+    report = write_dataset(
+        tmp_path / "report", "report", entities=entities, statements=[says("a", "supports", "b")]
+    )
+    manifest = MANIFEST.replace('published = "2023-06"', 'kind = "reference"')
+    cited = {"document": "names-report", "paragraph": "aka"}
+    spellings = write_dataset(
+        tmp_path / "names",
+        "names",
+        entities=[
+            entity("a", "Alfa", aliases="Alpha", weak_aliases="Aleph", **cited),
+            entity("b", "Beta", **cited),
+        ],
+        manifest=manifest,
+    )
+    with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as store:
+        ingest(store, [report, spellings])
+        graph = ties.Graph(store)
+        in_short, same = graph.show("a").text(WIDE).splitlines(), graph.show("b").text(WIDE).splitlines()
+        in_full = graph.show("a", all=True).text(WIDE).splitlines()
+    assert in_short[1] == "Names in 1 reference work: Alfa; weak aliases: Aleph"
+    assert same[1] == "Names in 1 reference work: the same"
+    assert not any("Report of names" in line for line in in_short)
+    assert "Also called: Alpha [1] ¶aka, Alfa [1] ¶aka (dataset names)" in in_full
+    assert "Weak aliases and misprints: Aleph [1] ¶aka (dataset names)" in in_full
+    assert any("Report of names" in line for line in in_full)
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 @pytest.mark.parametrize("everything", [False, True])
 def test_lines_fit_the_terminal(shipped: Store, width: int, everything: bool) -> None:
     graph = ties.Graph(shipped)
     for id_ in shipped.entities():
         lines = graph.show(id_, all=everything).text(width).splitlines()
-        assert max(map(display_width, lines)) <= width, id_
+        assert max(map(wcswidth, lines)) <= width, id_
 
 
 def test_labels_are_beside_the_lines_if_there_is_room(shipped: Store) -> None:

@@ -43,10 +43,15 @@ type _Tie = tuple[Entity, Claim]
 
 
 def name_lines(writer: Writer, entity: Entity) -> Iterator[Paragraph]:
-    """Yield the aliases and weak aliases of an entity, with citations, and in full with notes."""
+    """Yield the aliases and weak aliases of an entity, with citations, and in full with notes.
+
+    In short, reference works are not cited but counted: there can be many of them, and they say nothing else.
+    Names that only they have come last.
+    """
     everything = writer.answer.request.all
     descriptions = [item for item in writer.answer.column("description") if isinstance(item, Description)]
     naming = {one.dataset for one in descriptions if one.name == entity.name}
+    works = {one.document for one in descriptions if _is_in_reference_work(writer.answer, one)}
     also: dict[str, list[Description]] = defaultdict(list)
     weak: dict[str, list[Description]] = defaultdict(list)
     for description in descriptions:
@@ -59,17 +64,40 @@ def name_lines(writer: Writer, entity: Entity) -> Iterator[Paragraph]:
         also.pop(entity.name, None)
     order = {name: at for at, name in enumerate((entity.name, *entity.aliases))}  # never by dataset
     also = dict(sorted(also.items(), key=lambda item: order.get(item[0], len(order))))
+    not_cited: list[str] = []
     for title, names in (("Also called", also), ("Weak aliases and misprints", weak)):
-        if names:
-            named = [_name_with_citations(writer, name, at, naming) for name, at in names.items()]
+        named, others = [], []
+        for name, at in names.items():
+            cited = [one for one in at if everything or one.document not in works]
+            if cited:
+                named.append(_name_with_citations(writer, name, cited, naming))
+            else:
+                others.append(name)
+        if named:
             yield Paragraph(f"{title}: {_listing(named, len(named) if everything else _MAX_NAMES)}")
-    for description in descriptions if everything else ():
+        if others:
+            weak_aliases = "weak aliases: " if names is weak else ""
+            not_cited.append(f"{weak_aliases}{_listing(others, _MAX_NAMES)}")
+    if works and not everything:
+        number = pluralize(len(works), "reference work")
+        yield Paragraph(f"Names in {number}: {'; '.join(not_cited) or 'the same'}")
+    if everything:
+        yield from _notes_on_names(writer, descriptions)
+
+
+def _notes_on_names(writer: Writer, descriptions: Iterable[Description]) -> Iterator[Paragraph]:
+    for description in descriptions:
         if description.note or description.curator_note:
             writer.mark_shown(description, notes=True)
             where = writer.cite(description.document, [description.paragraph]) if description.document else ""
             curator = curator_notes_text([description.curator_note])
             name = description.name or description.entity
             yield Paragraph(_joined(name, where, _in_brackets(description.note), curator), 1)
+
+
+def _is_in_reference_work(answer: Answer, description: Description) -> bool:
+    document = answer.documents.get(description.document)
+    return document is not None and document.kind == "reference"
 
 
 def _name_with_citations(
