@@ -219,3 +219,9 @@ def test_how_a_name_was_found(store: Store, text: str, how: str) -> None:
 def test_whole_name_in_another_script_is_found(store: Store, text: str, id_: str, note: str) -> None:
     match = resolve_name(store, text)
     assert ([one.id for one in match.entities], match.note) == ([id_], note)
+
+
+def test_name_without_vowels_is_not_taken_for_another(store: Store) -> None:
+    for text in ("Nwr Wly Mhswd", "طالبان"):
+        with pytest.raises(NameUnknown):
+            resolve(store, text)
