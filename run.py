@@ -169,6 +169,7 @@ def install_alone(lock: str, handle: int) -> None:
         Stop: there is no Python to install with, or a step failed.
     """
     stamp = read(STAMP)
+    steps = []
     if stamp.startswith(location_stamp()) and can_run(PYTHON):
         say("updating .venv ...")
     else:
@@ -176,14 +177,23 @@ def install_alone(lock: str, handle: int) -> None:
         is_broken = os.path.isdir(VENV) and not stamp
         again = "the install in .venv is incomplete, starting over: " if is_broken else ""
         say(f"{again}installing into .venv with Python {version} (once, about half a minute) ...")
-        remove_stamp()
-        run_step([python, "-m", "venv", "--clear", VENV], handle)
+        steps.append(("making an empty environment", [python, "-m", "venv", "--clear", VENV]))
     remove_stamp()
     pip = [PYTHON, "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check", "install"]
     locked = ["--require-hashes", "--only-binary", ":all:", "--requirement", os.path.join(HERE, lock)]
-    run_step([*pip, "--compile", *locked], handle)
-    run_step([*pip, "--no-deps", "--no-index", "--no-build-isolation", "--editable", HERE], handle)
-    run_step([PYTHON, "-m", "compileall", "-q", os.path.join(HERE, "src")], handle)
+    number = sum(line[:1].isalnum() and "==" in line for line in read(os.path.join(HERE, lock)).splitlines())
+    editable = ["--no-deps", "--no-index", "--no-build-isolation", "--editable", HERE]
+    steps += [
+        (
+            "downloading and installing {} package{}".format(number, "" if number == 1 else "s"),
+            [*pip, "--compile", *locked],
+        ),
+        ("installing ties", [*pip, *editable]),
+        ("compiling it", [PYTHON, "-m", "compileall", "-q", os.path.join(HERE, "src")]),
+    ]
+    for at, (title, command) in enumerate(steps, 1):
+        say(f"  {at} of {len(steps)}: {title} ...")
+        run_step(command, handle)
     write_stamp(expected_stamp(lock))
 
 

@@ -416,12 +416,32 @@ def past_ties(graph: Graph, entity: str) -> Iterator[Row]:
 
 
 def aims_and_attempts(graph: Graph, entity: str) -> Iterator[Row]:
-    for one, other, claim in _modes(graph, "", "aim", "attempt"):
+    return _not_done(graph, entity, "aim", "attempt")
+
+
+def aims(graph: Graph, entity: str) -> Iterator[Row]:
+    return _not_done(graph, entity, "aim")
+
+
+def attempts(graph: Graph, entity: str) -> Iterator[Row]:
+    return _not_done(graph, entity, "attempt")
+
+
+def _not_done(graph: Graph, entity: str, *modes: str) -> Iterator[Row]:
+    for one, other, claim in _modes(graph, "", *modes):
         if entity in ("", one):
             yield one, other, claim, None
     for id_, attribute in _attributes(graph, entity):
-        if attribute["attribute"] in ("aim", "attempt"):
+        if attribute["attribute"] in modes:
             yield id_, None, None, attribute["id"]
+
+
+def funding(graph: Graph, entity: str, giving: list[str], having: list[str]) -> Iterator[Row]:
+    for ends, relations in ((_in(graph, entity), giving), (_out(graph, entity), having)):
+        yield from ((other, claim["id"], None) for other, claim in ends if _holds(claim, relations))
+    for _, attribute in _attributes(graph, entity):
+        if any(word in attribute["attribute"] for word in ("fund", "money", "income", "revenue")):
+            yield None, None, attribute["id"]
 
 
 def agreements(graph: Graph, agreement: str) -> Iterator[Row]:
@@ -429,8 +449,8 @@ def agreements(graph: Graph, agreement: str) -> Iterator[Row]:
         yield from ((id_, who, claim["id"]) for who, claim in _around(graph, id_))
 
 
-def pairs(graph: Graph, relation: str, symmetric: list[str]) -> Iterator[Row]:
-    kept = (pair for pair in _pairs(graph, "", symmetric) if _holds(pair[1], [relation]))
+def pairs(graph: Graph, relation: list[str], symmetric: list[str]) -> Iterator[Row]:
+    kept = (pair for pair in _pairs(graph, "", symmetric) if _holds(pair[1], relation))
     return ((*key[1:], _ids(claims)) for key, claims in _group_by_key(kept).items())
 
 

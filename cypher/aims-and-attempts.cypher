@@ -2,13 +2,7 @@
 // What documents say somebody wants or has tried: claims with mode aim or attempt, and attributes called aim or
 // attempt. None of it says that it was done. A row has a claim or an attribute.
 // @ask what is aimed at or attempted
-// @ask what are the aims of {entity}
-// @ask what does {entity} aim at
-// @ask what does {entity} want
-// @ask what has {entity} attempted
-// @ask what did {entity} attempt
 // @ask what are the aims and attempts of {entity}
-// @ask what was attempted
 // @param entity: entity = any -- who wants or tries
 // @column who: node -- who wants or tries
 // @column whom: node -- whom it is about; empty where the row has an attribute

@@ -4,11 +4,16 @@
 // is not an error: documents may not name one.
 // @ask how did {person} die
 // @ask how was {person} killed
-// @ask when did {person} die
-// @ask when was {person} killed
-// @ask where did {person} die
-// @ask where was {person} killed
 // @ask what is known of the death of {person}
+// @also {person} death|killed
+// @also death|killing of {person}
+// @also BE {person} killed|dead|assassinated|alive
+// @also HAVE {person} died
+// @also HAVE {person} been killed|assassinated
+// @also did {person} die
+// @also how did {person} get killed
+// @also how BE {person} assassinated
+// @also circumstances of death of {person}
 // @param person: entity -- who was killed
 // @param dying: relations = killed in -- what counts as being killed in an event or a place
 // @param killing: relations = kills -- what counts as killing somebody

@@ -6,6 +6,8 @@
 // @ask which denials are there
 // @ask who denies what
 // @ask which denials are there about {entity}
+// @also BE anything denied|disputed [about|of {entity}]
+// @also what HAVE been denied
 // @param entity: entity = any -- an entity at either end
 // @column subject: node -- who is said not to have the relation
 // @column object: node -- to whom

@@ -1,7 +1,5 @@
 // Which documents is the graph made from?
 // Every document that a dataset cites, or that a cited document reports on, with the number of claims that rest on it.
-// @ask which documents are there
-// @ask which documents were read
 // @ask what was read
 // @ask what is the graph made from
 // @column document: document -- title, publisher, date, kind, and whether it was read

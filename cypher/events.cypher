@@ -8,6 +8,20 @@
 // @ask which events is {entity} in
 // @ask which events was {entity} involved in
 // @ask which events does {entity} have a part in
+// @also what happened|happens in|at {entity}
+// @also what has happened in|at|to {entity}
+// @also {entity} events|incidents
+// @also events|attacks|incidents|bombings in|at|involving {entity}
+// @also events of {entity}
+// @also [list|show|name] [all] events|incidents|attacks|bombings
+// @also what changed
+// @also what has changed
+// @also what is new
+// @also [WHICH] attacks [BE there]
+// @also WHICH events happened|occurred [in {entity}]
+// @also what took place [in {entity}]
+// @also WHICH events [BE [there]] in {entity}
+// @also list|show [all] attacks|events|bombings in {entity}
 // @param entity: entity = any -- an entity that took part, or the place
 // @column event: node -- the event
 // @column dates: list -- the dates, as the documents give them

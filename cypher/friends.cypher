@@ -9,6 +9,9 @@
 // @ask whom does {entity} cooperate with
 // @ask who works together with {entity}
 // @ask who is on the side of {entity}
+// @also {entity} friends|partners|helpers
+// @also friends|partners|helpers of {entity}
+// @also who BE {entity}'s friends|partners|helpers
 // @param entity: entity -- the entity
 // @param cooperation: relations = sense:alliance -- what counts as cooperation
 // @column friend: node -- the group, person, organization or country that cooperates with it

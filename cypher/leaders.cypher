@@ -2,11 +2,12 @@
 // Heads first, then deputies; the title is the role of a claim. Past leaders are left out unless asked for, and two
 // heads at the same time are both listed. `disputed-leaders` shows where documents disagree.
 // @ask who are the leaders and deputies of {group}
-// @ask who is in charge of {group}
-// @ask who runs {group}
 // @ask who is at the top of {group}
 // @ask what is the leadership of {group}
 // @ask who makes up the leadership of {group}
+// @also {group} leadership
+// @also leadership of {group}
+// @also who leads {group} and who BE deputy|deputies
 // @param group: entity -- the group that is led
 // @param leading: relations = leads, deputy leader of -- what counts as leading
 // @column leader: node -- the head or deputy

@@ -5,6 +5,10 @@
 // @ask which offices does {person} hold
 // @ask what is the role of {person}
 // @ask what is the office of {person}
+// @also {person} role|roles|office|position|job|title
+// @also role|position|title of {person}
+// @also what BE {person}'s role|job|position|title|office
+// @also WHICH position|post|office|job DO {person} hold|have
 // @param person: entity -- the person or group that holds the office
 // @param belonging: relations = leads, deputy leader of, member of, recruits for -- what counts as holding an office
 // @column group: node -- the group or body

@@ -4,6 +4,14 @@
 // @ask where do the recruits of {group} come from
 // @ask where do the people of {group} come from
 // @ask from where does {group} have its fighters
+// @also where DO {group}'s fighters|recruits|members|people come from
+// @also where DO {group} fighters|recruits|members come from
+// @also WHICH countries|country DO fighters|recruits|members of {group} come from
+// @also foreign fighters of|in {group}
+// @also {group} foreign fighters
+// @also nationalities of {group}
+// @also where DO {group} recruit|get [its|their] fighters|members|recruits [from]
+// @also from WHICH countries|country DO {group} recruit
 // @param group: entity -- the group
 // @param coming: relations = recruits from, has fighters from -- what counts as coming from there
 // @column origin: node -- where they come from

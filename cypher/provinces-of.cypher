@@ -4,6 +4,14 @@
 // without its provinces is not counted.
 // @ask which provinces does {entity} have
 // @ask how many provinces does {entity} have
+// @also {entity} provinces
+// @also provinces {entity}
+// @also {entity}'s provinces
+// @also [in] WHICH provinces BE {entity} [based|active|present|operating] [in]
+// @also [in] how many provinces BE {entity} [based|active|present|operating] [in]
+// @also WHICH provinces DO {entity} operate in
+// @also list|name [all] provinces where {entity} BE [based|active|present]
+// @also how many provinces BE {entity} active|present|based|operating in
 // @param entity: entity -- the entity
 // @param presence: relations = sense:presence -- what counts as being there
 // @count province

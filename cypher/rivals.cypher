@@ -7,6 +7,7 @@
 // @ask who is against {entity}
 // @ask who is hostile to {entity}
 // @ask whom is {entity} up against
+// @also {entity} opponents
 // @param entity: entity -- the entity
 // @param hostility: relations = sense:enmity -- what counts as enmity
 // @column enemy: node -- the group, person, organization or country on the other side

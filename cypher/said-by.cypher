@@ -3,7 +3,14 @@
 // mode. A row has a claim or an attribute. With `about`, only what the voice says about one entity.
 // @ask what does {speaker} say
 // @ask what is said by {speaker}
+// @also what DO {speaker} say|report
+// @also what HAVE {speaker} said|reported
+// @also {speaker} says|said
 // @ask which claims of {speaker} are about {about}
+// @also claims|statements by|of|from {speaker}
+// @also what do we|you know from {speaker}
+// @also everything {speaker} says|said
+// @also what HAVE {speaker} to say
 // @param speaker: voice -- who says it
 // @param about: entity = any -- an entity at either end
 // @column subject: node -- who has the relation or the attribute

@@ -11,6 +11,16 @@
 // @ask with whom does {group} share provinces
 // @ask which groups share provinces with {group}
 // @ask which provinces does {group} share
+// @also [WHICH] places|provinces [that] {group} and {other} share
+// @also [WHICH] places|provinces where {group} and {other} overlap
+// @also where DO {group} and {other} overlap|meet
+// @also [WHICH] places|provinces|areas DO both {group} and {other} share|have
+// @also [WHICH] places|provinces|areas DO both {group} and {other} operate in
+// @also WHICH provinces have both {group} and {other}
+// @also WHICH places|provinces DO {group} and {other} have in common
+// @also [in] WHICH provinces BE [both] {group} and {other} [based|active|present] [in]
+// @also [shared] provinces of {group} and {other}
+// @also common provinces of {group} and {other}
 // @param group: entity = any -- one of the groups
 // @param other: entity = any -- the group that it shares places with
 // @param presence: relations = sense:presence -- what counts as being there

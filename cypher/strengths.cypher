@@ -7,6 +7,29 @@
 // @ask how large is {entity}
 // @ask how big is {entity}
 // @ask how many fighters are there
+// @also WHICH TYPE HAVE most|fewest|least|more|many {what}
+// @also WHICH TYPE HAVE highest|largest|biggest|lowest|smallest number of {what}
+// @also WHICH BE TYPE with most|fewest|least {what}
+// @also who HAVE most|fewest|least {what}
+// @also who HAVE highest|largest|lowest|smallest number of {what}
+// @also rank|sort|order [all] TYPE by {what}
+// @also rank|sort|order [all] TYPE by number of {what}
+// @also TYPE by {what}
+// @also TYPE by number of {what}
+// @also who|what|which BE largest|biggest|strongest|smallest|weakest TYPE
+// @also who|what|which BE most powerful|numerous TYPE
+// @also largest|biggest|strongest|smallest|weakest TYPE
+// @also WHICH TYPE BE largest|biggest|strongest|smallest|weakest|bigger|larger|stronger
+// @also who BE largest|biggest|strongest|smallest|weakest
+// @also how many fighters [BE there] altogether|overall
+// @also how many fighters [BE there] in total|all
+// @also total number of fighters
+// @also how large|big|strong BE each|every|all TYPE
+// @also strength|size|sizes|strengths of all|each|every TYPE
+// @also strength|sizes|strengths of TYPE
+// @also TYPE strengths|strength|sizes|size
+// @also how many {what} DO each|every TYPE have
+// @also how many {what} DO TYPE have
 // @param entity: entity = any -- whose strength
 // @param what: text = fighters -- what is counted: the attribute's name or its unit
 // @column entity: node -- whose strength it is

@@ -7,6 +7,8 @@
 // @ask what happened to {entity} and when
 // @ask what is the history of {entity}
 // @ask what is the chronology of {entity}
+// @also {entity} timeline|history|chronology
+// @also timeline|history|chronology of {entity}
 // @param entity: entity -- the entity
 // @column date: text -- the date, as the document gives it
 // @column about: node -- the entity, or the event it took part in

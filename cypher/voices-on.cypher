@@ -11,6 +11,10 @@
 // @ask which reports mention {entity}
 // @ask where is {entity} mentioned
 // @ask in which documents is {entity}
+// @also who says something about {entity}
+// @also sources on|about {entity}
+// @also who talks|writes|reports|wrote about|on {entity}
+// @also WHICH sources|documents|reports|articles mention|discuss|cover|name {entity}
 // @param entity: entity -- the entity
 // @column voice: text -- who says it; empty for a reference document
 // @column document: text -- the document

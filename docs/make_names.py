@@ -22,7 +22,7 @@ __all__ = ["NAMES", "PAGE", "page", "result"]
 PAGE = Path(__file__).with_name("names.md")
 
 NAMES = {
-    "taliban": ("Taliban", "the Taleban", "Талибан", "طالبان", "Talban"),
+    "taliban": ("Taliban", "the Taleban", "Талебан", "طالبان", "Talban"),
     "al-qaeda": ("Al-Qaeda", "al Qa'ida", "القاعدة", "Аль-Каида", "Al Kaida"),
     "ttp": ("TTP", "Pakistani Taliban", "Tehreek-e-Taliban", "تحريك طالبان باكستان", "Tehrik Taliban"),
     "aqis": ("AQIS", "Al-Qaeda in the Indian Subcontinent", "Indian Subcontinent", "Subcontinent", "AQSI"),

@@ -20,7 +20,10 @@ from ties.cli import main
 __all__ = ["Done", "Ties", "environment", "files_of", "inside", "run", "start"]
 
 SOURCE = Path(ties.__file__).parents[1]
-_NOT_INHERITED = ("TIES_", "NEO4J_", "PYTHON", "XDG_", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
+_NOT_INHERITED = (
+    *("TIES_", "NEO4J_", "PYTHON", "XDG_", "COLUMNS", "LINES"),
+    *("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "PAGER", "LESS"),
+)
 
 
 @dataclass(frozen=True, slots=True)

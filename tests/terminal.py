@@ -49,9 +49,14 @@ class Terminal:
         os.close(self._master)
 
     @property
+    def raw(self) -> str:
+        """Everything that was drawn, with escape sequences."""
+        return self._raw.decode("utf-8", "replace")
+
+    @property
     def text(self) -> str:
         """Everything that was drawn, without escape sequences."""
-        return _ESCAPES.sub("", self._raw.decode("utf-8", "replace")).replace("\r", "")
+        return _ESCAPES.sub("", self.raw).replace("\r", "")
 
     def type(self, keys: str) -> None:
         """Type keys; `wait_for` then looks only at what is drawn after them."""

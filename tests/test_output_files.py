@@ -5,6 +5,7 @@ import pty
 import stat
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -12,7 +13,7 @@ import pytest
 
 from tests.running import Ties, environment
 from ties.errors import UsageError
-from ties.output_files import write_whole
+from ties.output_files import private_file, write_whole
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links, pipes and modes are POSIX")
 
@@ -35,6 +36,19 @@ def test_new_file_has_the_default_mode_and_existing_one_keeps_its_own(tmp_path: 
         write_whole(tmp_path / "new", b"again")
         assert (mode(tmp_path / "new"), (tmp_path / "new").read_bytes()) == (kept, b"again")
     assert names(tmp_path) == ["any", "new"]
+
+
+def test_private_file_is_new_and_removed_after_an_error(tmp_path: Path) -> None:
+    (tmp_path / "page.html").symlink_to("nowhere")
+    with private_file(tmp_path, "page", ".html") as file:
+        write_whole(file, "text")
+    assert (file, mode(file), file.read_text()) == (tmp_path / "page-2.html", 0o600, "text")
+    with suppress(KeyError), private_file(tmp_path, "page", ".html") as other:
+        assert other.name == "page-3.html"
+        raise KeyError
+    assert names(tmp_path) == ["page-2.html", "page.html"]
+    with pytest.raises(UsageError, match=r"page\.html cannot be written \(No such file or directory\)"):
+        private_file(tmp_path / "none", "page", ".html").__enter__()
 
 
 def test_symbolic_link_is_followed(tmp_path: Path) -> None:

@@ -74,16 +74,16 @@ def selection(
         UsageError: a date, certainty, mode, relation or type is invalid.
     """
     from ties.queries.parameters import relation_types, type_names
+    from ties.records import CERTAINTIES
 
     modes = [word.strip().lower() for text in _as_tuple(include) for word in text.split(",") if word.strip()]
     if as_of == "":
         raise UsageError("'' is not a date (write 2022, 2022-07 or 2022-07-31)")
-    certainty = {} if min_certainty is None else {"min_certainty": min_certainty}
     return Selection(
         _as_tuple(document),
         _as_tuple(voice),
         as_of or "",
-        **certainty,
+        CERTAINTIES[-1] if min_certainty is None else min_certainty,
         include=tuple(sorted(set(modes))),
         relations=relation_types(_as_tuple(relation)),
         types=type_names(_as_tuple(type)),
@@ -405,9 +405,13 @@ class Graph:
         """
         return self.answer(Request("schema", words=words))
 
-    def documents(self) -> Answer:
-        """Return the documents that the graph is made from, a row for each."""
-        return self.answer(Request("documents"))
+    def documents(self, *, all: bool = False) -> Answer:
+        """Return the documents that the graph is made from, a row for each.
+
+        Args:
+            all: also those that only give names.
+        """
+        return self.answer(Request("documents", all=all))
 
     def status(self) -> Answer:
         """Return the datasets in the graph with their counts, a row for each."""

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory, mkstemp
 
 from ties.errors import UsageError
 
-__all__ = ["new_file", "new_folder", "write_parts", "write_whole"]
+__all__ = ["new_file", "new_folder", "private_file", "write_parts", "write_whole"]
 
 _DRAFT = ".ties-"
 _STDOUT = 1
@@ -60,6 +60,33 @@ def new_file(file: Path) -> Iterator[Path]:
             yield draft
     except OSError as error:
         raise UsageError(f"{file} cannot be written ({error.strerror or error})") from None
+
+
+@contextmanager
+def private_file(folder: Path, stem: str, suffix: str) -> Iterator[Path]:
+    """Yield a new, empty file that only its owner can read; it is removed if the `with` block fails.
+
+    Args:
+        stem, suffix: its name; if there is such a file, a number is put between them.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    file, number = folder / f"{stem}{suffix}", 1
+    while True:
+        try:
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            break
+        except FileExistsError:
+            number += 1
+            file = folder / f"{stem}-{number}{suffix}"
+        except OSError as error:
+            raise UsageError(f"{file} cannot be written ({error.strerror or error})") from None
+    try:
+        yield file
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ON_EMBEDDED
+from tests.datasets import entity, write_dataset
 from tests.running import Ties, environment, files_of, inside
 from tests.terminal import Terminal
 from ties.exports import EXPORTERS
@@ -31,6 +32,16 @@ def completions(ask: Ties, *words: str) -> list[str]:
     ("words", "expected"),
     [
         (["wh"], ["who", "where"]),
+        (["Osa"], ["Osama Mehmood"]),
+        (["osa"], ["Osama Mehmood"]),
+        (["Osama", "Meh"], ["Mehmood"]),
+        (["does", "the", "Taliban", "suppor"], ["supports", "support", "supported", "supporting"]),
+        (["supports", "Osa"], ["Osama Mehmood"]),
+        (["supports", "TTP", "--voi"], ["--voice"]),
+        (["--json", "who", "supports", "Osa"], ["Osama Mehmood"]),
+        (["help", "wh"], ["who", "where"]),
+        (["compare", "AQIS", "osama"], ["Osama Mehmood"]),
+        (["who", "supports", "TTP", "--color", "a"], ["auto", "always"]),
         (["export", ""], [*EXPORTERS.builtin_names]),
         (["export", "dataset", "out"], ["outlook-2023-06"]),
         (["path", "osama"], ["Osama Mehmood"]),
@@ -149,8 +160,6 @@ def test_completion_of_invalid_input_prints_nothing_to_stderr(ask: Ties) -> None
 
 
 def test_names_with_control_characters_are_not_completed(ties: Ties, tmp_path: Path) -> None:
-    from tests.datasets import entity, write_dataset
-
     folder = write_dataset(
         tmp_path / "d",
         "steering",
@@ -207,6 +216,28 @@ def test_real_shells_complete(shell: Terminal) -> None:
         shell.type(typed)
         shell.wait_for(completed)
         shell.type("\x15")  # clears the line
+
+
+@ON_EMBEDDED
+def test_real_shells_quote_names_for_every_command(shell: Terminal, ties: Ties) -> None:
+    names = ("Jama'at ul-Ahrar", 'Abu "Emir" Bakr', "Dollar $5 & (Co)")
+    entities = [entity(f"e{at}", name) for at, name in enumerate(names)]
+    folder = write_dataset(ties.home / "d", "d", entities=entities)
+    assert ties("ingest", str(folder)).code == 0
+    escaped = r"Jama\'at\ ul-Ahrar "
+    for command, typed, completed in (
+        ("show", "Jam", escaped),
+        ("path", "Jam", escaped),
+        ("who supports", "Jam", escaped),
+        ("ask who supports", "Jam", escaped),
+        ("show", "Abu", r"Abu\ \"Emir\"\ Bakr "),
+        ("evidence Abu", "Dol", r"Dollar\ \$5\ \&\ \(Co\) "),
+        ("view", '"Jam', '"Jama\'at ul-Ahrar" '),
+        ("compare", "'Abu", "'Abu \"Emir\" Bakr' "),
+    ):
+        shell.type(f"ties {command} --database {ties.database} {typed}\t")
+        shell.wait_for(completed)
+        shell.type("\x15")
 
 
 @ON_EMBEDDED

@@ -43,7 +43,8 @@ def in_terminal(
     """The lines that a command shows in a terminal, and its exit code."""
     master, slave = pty.openpty()
     ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    with start(*arguments, home=home, settings=settings, stdin=slave, stdout=slave, stderr=slave) as process:
+    named = {"PAGER": "cat", "NO_COLOR": "1", **settings}
+    with start(*arguments, home=home, settings=named, stdin=slave, stdout=slave, stderr=slave) as process:
         os.close(slave)
         output = b"".join(_chunks(master))
         os.close(master)
@@ -109,7 +110,8 @@ def test_text_in_a_pipe_is_as_wide_as_columns_or_80_cells(home: Path) -> None:
         (("--version",), 0),
         (("who", "frobnicates", "TTP"), 2),
         (("who", "supports", "TTP", "--format", "yaml"), 2),
-        (("nonsense",), 2),
+        (("statsu",), 2),
+        (("nonsense",), 3),
         (("who", "supports", "TTP", "--no-such-option"), 2),
         (("who",), 2),
         (("who", "supports", "Ttpp"), 3),
@@ -239,13 +241,13 @@ def test_closed_or_full_stderr_does_not_affect_the_answer(home: Path) -> None:
     assert answered.stderr
     assert run_with_closed(*who, home=home, streams=(2,)) == Done(0, answered.stdout, "")
     assert run_with_closed("who", "supports", "Ttpp", home=home, streams=(2,)) == Done(3, "", "")
-    assert run_with_closed("nonsense", home=home, streams=(2,)) == Done(2, "", "")
+    assert run_with_closed("statsu", home=home, streams=(2,)) == Done(2, "", "")
     if Path("/dev/full").exists():
         for arguments, code in ((who, 0), (("who", "supports", "Ttpp"), 3)):
             with Path("/dev/full").open("w") as full:
                 assert run_with_closed(*arguments, home=home, streams=(), stderr=full).code == code
         with Path("/dev/full").open("w") as full:
-            assert run_with_closed("nonsense", home=home, streams=(), stderr=full).code == 2
+            assert run_with_closed("statsu", home=home, streams=(), stderr=full).code == 2
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])

@@ -91,7 +91,6 @@ def test_error_is_printed_and_the_next_line_runs(ask: Ties, tmp_path: Path) -> N
         "ties: no document here names 'Ttpp'\n  did you mean:\n    ties who supports TTP\n",
         "Missing argument 'ENTITY'",
         "ties: unknown command '.foo' (known: .cypher, .help, .quit, .view)\n",
-        "ties: .view needs a file\n",
         "ties: there is no answer to draw yet\n",
         "ties: a quotation mark is not closed\n",
         "ties: ties shell is already running\n",
@@ -121,6 +120,85 @@ def test_line_of_a_million_characters_is_refused_at_once(ask: Ties) -> None:
     too_long = "ties: the line has more than 100,000 characters"
     assert done.stderr.splitlines()[:2] == [too_long, too_long]
     assert done.stderr.splitlines()[2].startswith("ties: no document here names 'xxx")
+
+
+@ON_EMBEDDED
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        (["who supports TTP", "and AQIS?"], ["who", "supports", "AQIS"]),
+        (["who supports TTP?", "and the Taliban", "what about AQIS"], ["who", "supports", "AQIS"]),
+        (["who are TTP's supporters", "and AQIS?"], ["ask", "who are AQIS's supporters"]),
+        (["path 'Osama Mehmood' ISIL-K --all", "and TTP"], ["path", "Osama Mehmood", "TTP", "--all"]),
+        (["is AQIS based in Kandahar", "and Kunar?"], ["ask", "is AQIS based in Kunar"]),
+        (["is AQIS based in Kandahar", "and in Kunar?"], ["ask", "is AQIS based in Kunar"]),
+        (["is AQIS based in Kandahar", "and TTP?"], ["ask", "is TTP based in Kandahar"]),
+        (["who is based in Kunar", "and in 2022"], ["who", "is", "based", "in", "Kunar", "in", "2022"]),
+        (["AQIS", "how about TTP?"], ["show", "TTP"]),
+    ],
+    ids=" / ".join,
+)  # fmt: skip
+def test_follow_up_asks_the_last_question_about_another_name(
+    ask: Ties, lines: list[str], asked: list[str]
+) -> None:
+    expected = ask(*asked)
+    done = run_shell("\n".join(lines), ask)
+    assert expected.code == 0
+    assert done.stdout.endswith(expected.stdout)
+    typed = " ".join(word for word in asked if word not in ("ask", "show"))
+    assert done.stderr.splitlines()[-1] == f"asked: {typed}"
+
+
+@ON_EMBEDDED
+def test_follow_up_that_cannot_be_asked_is_refused(ask: Ties) -> None:
+    done = run_shell("and AQIS\n", ask)
+    assert done.code in (2, 3)  # there is no question yet, so this is one
+    done = run_shell("who supports TTP\nand Zzyzx?\nand AQIS\n", ask)
+    assert done.stderr == f"{ask('show', 'Zzyzx').stderr}asked: who supports AQIS\n"
+    done = run_shell("documents\nand AQIS\n", ask)
+    assert (done.code, done.stderr) == (2, "ties: the last question has no name that another can replace\n")
+
+
+@ON_EMBEDDED
+def test_number_opens_a_line_of_the_last_answer(ask: Ties) -> None:
+    done = run_shell("who supports TTP\n1\n", ask)
+    assert (done.code, done.stderr) == (0, "")
+    opened = done.stdout.removeprefix(ask("who", "supports", "TTP").stdout).splitlines()
+    assert opened[0] == "Taliban  SUPPORTS  TTP  stated  UN Monitoring Team  [1] ¶2 5 12 13 16"
+    assert [line.split()[0] for line in opened[1:] if line.startswith("  ¶")] == ["¶13", "¶5", "¶16", "¶2"]
+    assert opened[-2].startswith("[1] Outlook (India), June 2023")
+    for lines, message in (
+        ("1\n", "no document here names '1'"),
+        ("who supports TTP\n0\n", "the last answer has lines 1 to 7"),
+        ("who supports TTP\n8\n", "the last answer has lines 1 to 7"),
+        ("documents\n1\n", "the last answer has no lines that can be opened"),
+    ):
+        assert f"ties: {message}\n" in run_shell(lines, ask).stderr
+
+
+@ON_EMBEDDED
+def test_cypher_needs_no_quotation_marks_and_no_dot(ask: Ties) -> None:
+    query = "MATCH (g:Group {id: 'ttp'})--(x) RETURN DISTINCT g.name AS name"
+    expected = ask("cypher", query, "--format", "csv", "--limit", "5").stdout
+    for line in (query, f'"{query}"'):
+        done = run_shell(f"cypher {line} --format csv --limit 5\n", ask)
+        assert done == Done(0, expected, "")
+    assert run_shell(f".cypher {query} --limit=5 --format csv\n", ask).stdout == expected
+
+
+@ON_EMBEDDED
+def test_help_lists_lines_that_have_an_answer_here(ask: Ties) -> None:
+    done = run_shell("help\n", ask)
+    assert done == run_shell("?\n", ask)
+    assert done == run_shell(".help\n", ask)
+    examples = done.stdout.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(examples) == 4
+    for line in ("  and NAME", "  NUMBER", "  .view", "  who "):
+        assert f"\n{line}" in done.stdout
+    answered = run_shell("\n".join(line.strip() for line in examples), ask)
+    assert answered.code == 0
+    assert answered.stderr.startswith("asked: who ")
+    assert run_shell("help who\n", ask).stdout == ask("who", "--help").stdout
 
 
 @pytest.mark.parametrize("end", [".quit", "quit", "exit"])
@@ -161,6 +239,10 @@ def test_view_draws_the_last_answer(ask: Ties, tmp_path: Path) -> None:
     ):
         done = run_shell(f"{line}\n.view 'a page.html'\n", ask)
         assert (done.code, done.stderr.splitlines()[-1]) == (0, f"a page.html: {summary}")
+    done = run_shell("path AQIS ISIL-K\n.view\n", ask)
+    assert done.stdout.endswith(f"{tmp_path}/ties-How-is-Al-Qaeda-in-the-Indian-Subcontinent-AQIS.html\n"), (
+        done.stdout
+    )
     page = (tmp_path / "a page.html").read_text(encoding="utf-8")
     assert "With whom" in page or "Which provinces" in page or "shared" in page
     done = run_shell("documents\n.view none.html\n", ask)
@@ -235,9 +317,15 @@ def history(home: Path) -> Path:
 @ON_EMBEDDED
 def test_prompt_answers_questions_and_keeps_a_history(terminal: Terminal, tmp_path: Path) -> None:
     terminal.type("who supports TTP\r")
-    assert 'the Taliban harbouring and supporting TTP"' in terminal.wait_for("AQIS     stated", PROMPT)
+    assert 'the Taliban harbouring and supporting TTP"' in terminal.wait_for("2 AQIS     stated", PROMPT)
     terminal.type("who supports Ttpp\r")
     terminal.wait_for("did you mean:", PROMPT)
+    terminal.type("and AQIS?\r")
+    assert "Who supports Al-Qaeda in the Indian Subcontinent" in terminal.wait_for("Searched:", PROMPT)
+    terminal.type("who supports TTP\r")
+    assert "2 AQIS     stated" in terminal.wait_for("1 Taliban  stated", PROMPT)
+    terminal.type("2\r")
+    terminal.wait_for("AQIS  SUPPORTS  TTP  stated", "[1] Outlook", PROMPT)
     terminal.type(".help\r")
     assert ".view" in terminal.wait_for("Draw the last answer", PROMPT)
     terminal.type(".view page.html\r")
@@ -248,7 +336,8 @@ def test_prompt_answers_questions_and_keeps_a_history(terminal: Terminal, tmp_pa
     lines = [
         line[1:] for line in history(tmp_path).read_text(encoding="utf-8").splitlines() if line[:1] == "+"
     ]
-    assert lines == ["who supports TTP", "who supports Ttpp", ".help", ".view page.html"]
+    typed = ["who supports TTP", "who supports Ttpp", "and AQIS?", "who supports TTP", "2"]
+    assert lines == [*typed, ".help", ".view page.html"]
     assert stat.S_IMODE(history(tmp_path).stat().st_mode) == 0o600
 
 
@@ -276,6 +365,9 @@ def test_tab_completes_commands_names_and_options(terminal: Terminal) -> None:
         ("does the Taliban harbou\t", "harbour"),
         ("who supports TTP --voi\t", "--voice"),
         ("query shared\t", "shared-provinces"),
+        ("Osam\t", '"Osama Mehmood"'),
+        ("and Osam\t", "Osama Mehmood"),
+        ("help entit\t", "entities"),
         (".vi\t", ".view"),
     ):
         terminal.type(typed)

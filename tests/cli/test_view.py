@@ -2,6 +2,8 @@
 
 import json
 import re
+import stat
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,8 @@ import pytest
 
 from tests.conftest import ON_EMBEDDED
 from tests.datasets import MANIFEST, entity, says, write_dataset
-from tests.running import Ties, run
+from tests.running import Ties, environment, run
+from tests.terminal import Terminal
 from ties.records.vocabulary import vocabulary
 
 COOPERATION = [
@@ -386,3 +389,67 @@ def test_hostile_name_is_drawn_unchanged(ties: Ties, tmp_path: Path) -> None:
     assert ties("ingest", str(tmp_path / "hostile")).code == 0
     data, _ = draw_page(ties, "--title", name)
     assert (data["title"], data["entities"]["name"]) == (name, [name, "B"])
+
+
+@ON_EMBEDDED
+def test_view_without_a_file_writes_a_private_new_one(ask: Ties) -> None:
+    first, second = ask("view", "TTP"), ask("view", "TTP")
+    assert (first.code, first.stdout) == (0, f"{ask.home}/ties-TTP.html\n")
+    assert first.stderr.startswith("24 entities, ")
+    assert second.stdout == f"{ask.home}/ties-TTP-2.html\n"
+    (ask.home / "Downloads").mkdir()
+    for command, name in (
+        (["view"], "ties-graph"),
+        (["view", "--path", "Osama Mehmood", "ISIL-K"], "ties-Osama-Mehmood-ISIL-K"),
+        (["view", "--query", "leaders", "--group", "TTP"], "ties-leaders-TTP"),
+        (["query", "leaders", "--group", "TTP", "--view"], "ties-Who-are-the-leaders-and-deputies-of-TTP"),
+        (["cypher", "MATCH (g {id: 'ttp'}) RETURN g", "--view", "--pyvis"], "ties-cypher"),
+    ):
+        done = ask(*command)
+        file = ask.home / "Downloads" / f"{name}.html"
+        assert (done.code, done.stdout) == (0, f"{file}\n"), done.stderr
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert file.read_text(encoding="utf-8").lower().startswith(("<!doctype html>", "<html>"))
+    done = ask("query", "leaders", "--view=", "--group", "TTP", "--format", "csv")
+    assert done.stdout.splitlines()[0].endswith("Who-are-the-leaders-and-deputies-of-TTP-2.html")
+    assert done.stdout.splitlines()[1].startswith("leader,")
+
+
+@ON_EMBEDDED
+def test_refused_view_leaves_no_new_file(ask: Ties) -> None:
+    for words in (["Nobody"], ["--query", "leaders", "--group", "Al-Qaeda"]):
+        assert ask("view", *words).code in (2, 3)
+    (ask.home / "Downloads").symlink_to(ask.home / "nowhere")
+    assert ask("view", "TTP").stdout == f"{ask.home}/ties-TTP.html\n"
+    assert [*ask.home.glob("*.html")] == [ask.home / "ties-TTP.html"]
+
+
+@ON_EMBEDDED
+@pytest.mark.parametrize(
+    ("settings", "options", "opens"),
+    [
+        ({"DISPLAY": ":0"}, [], True),
+        ({"WAYLAND_DISPLAY": "wayland-0", "SSH_CONNECTION": "1"}, [], True),
+        ({"DISPLAY": ":0"}, ["--no-open"], False),
+        ({"DISPLAY": ":0"}, ["-o", "page.html"], False),
+        ({}, [], False),
+        ({}, ["--open"], True),
+    ],
+)
+def test_new_page_is_opened_from_a_terminal_with_a_display(
+    ask: Ties, settings: dict[str, str], options: list[str], opens: bool
+) -> None:
+    browser = ask.home / "browser"
+    browser.write_text('#!/bin/sh\necho "$1" > "$0.opened"\n')
+    browser.chmod(0o755)
+    named = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "BROWSER": f"{browser} %s", **ask.settings, **settings}
+    command = [sys.executable, "-m", "ties", "view", "TTP", *options]
+    with Terminal(command, environment(ask.home, named), ask.home) as terminal:
+        assert terminal.wait_for_exit() == 0
+    opened = ask.home / "browser.opened"
+    assert opened.exists() == opens
+    if opens:
+        assert opened.read_text() == f"{(ask.home / 'ties-TTP.html').as_uri()}\n"
+    else:
+        assert ask("view", "TTP", settings={**named, "DISPLAY": ":0"}).code == 0
+        assert not opened.exists()  # stdout is a pipe

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from tests.conftest import Neo4jServer
+from tests.questions.one_clause import interpret_clause
 from ties.answers.canned import cypher_parameters
 from ties.queries.catalog import Query, shipped_queries
 from ties.queries.parameters import bind
-from ties.questions import QuestionKind, interpret
+from ties.questions import QuestionKind
 from ties.questions.parse import Parse
 from ties.records.selection import EVERYTHING
 from ties.records.vocabulary import vocabulary
@@ -104,7 +105,7 @@ def test_every_ask_line_is_understood_as_this_query(shipped: Store, query: Query
     kinds = {parameter.name: parameter.kind for parameter in query.parameters}
     for ask in query.asks:
         question = _filled(ask, kinds)
-        parse = interpret(shipped, question).parse
+        parse = interpret_clause(shipped, question).parse
         other = parse.query.name if parse.query else _relations_or_kind(parse)
         assert parse.query == query, f"'{question}' is already a question about {other}; use other words"
         assert parse.kind is QuestionKind.CANNED, question

@@ -27,6 +27,16 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         ],
     ),
     (
+        "aims",
+        {},
+        [
+            ("blue", "lake", "blue CONTROLS lake aim, second", None),
+            ("red", None, None, "red aim to rule Northland, second"),
+        ],
+    ),
+    ("attempts", {}, [("red", "northland", "red ATTACKS northland attempt, first", None)]),
+    ("funding", {"entity": "green"}, [("grey", "grey FUNDS green, first", None)]),
+    (
         "aims-and-attempts",
         {},
         [

@@ -57,6 +57,36 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         ],
     ),
     (
+        "aims",
+        {"entity": "TTP"},
+        [
+            ("ttp", "territory-in-pakistan", "ttp CONTROLS territory-in-pakistan aim", None),
+            ("ttp", "pakistani-government", "ttp OVERTHROWS pakistani-government aim", None),
+            ("ttp", None, None, "ttp aim an Islamic caliphate"),
+            ("ttp", None, None, "ttp aim to control territory again"),
+        ],
+    ),
+    (
+        "attempts",
+        {"entity": "ISIL-K"},
+        [
+            ("isil-k", "mullah-yaqub", "isil-k KILLS mullah-yaqub attempt", None),
+            ("isil-k", "sirajuddin-haqqani", "isil-k KILLS sirajuddin-haqqani attempt", None),
+        ],
+    ),
+    (
+        "funding",
+        {"entity": "Al-Qaeda"},
+        [
+            (None, None, "al-qaeda channel of funds cryptocurrencies"),
+            (None, None, "al-qaeda channel of funds hawala services"),
+            (None, None, "al-qaeda source of funds Al-Qaeda core"),
+            (None, None, "al-qaeda source of funds donations"),
+            ("al-qaeda-core", "al-qaeda-core FUNDS al-qaeda", None),
+        ],
+    ),
+    ("funding", {"entity": "TTP"}, []),
+    (
         "aims-and-attempts",
         {"entity": "TTP"},
         [

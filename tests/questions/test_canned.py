@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.questions.one_clause import interpret_clause
 from tests.running import Ties
 from ties.errors import NotUnderstood
 from ties.queries.catalog import Query, shipped_queries, user_queries
-from ties.questions import QuestionKind, canned_patterns, interpret
+from ties.questions import QuestionKind, canned_patterns
 from ties.questions.parse import Rank
 from ties.store.protocol import Store
 
@@ -39,7 +40,7 @@ def filled(query: Query, line: str) -> str:
 def test_line_asks_its_own_query_unless_a_relation_has_the_same_words(
     shipped: Store, query: Query, line: str
 ) -> None:
-    parse = interpret(shipped, filled(query, line)).parse
+    parse = interpret_clause(shipped, filled(query, line)).parse
     assert parse.query == query or (parse.query is None and parse.rank in (Rank.STATED, Rank.PLAIN))
 
 
@@ -47,7 +48,7 @@ def test_line_asks_its_own_query_unless_a_relation_has_the_same_words(
     "query", [query for query in shipped_queries().values() if query.asks], ids=lambda q: q.name
 )
 def test_query_is_asked_by_at_least_one_of_its_lines(shipped: Store, query: Query) -> None:
-    queries = [interpret(shipped, filled(query, line)).parse.query for line in query.asks]
+    queries = [interpret_clause(shipped, filled(query, line)).parse.query for line in query.asks]
     assert query in queries
 
 
@@ -71,7 +72,7 @@ def test_query_is_asked_by_at_least_one_of_its_lines(shipped: Store, query: Quer
 def test_line_takes_names_like_any_other_question(
     shipped: Store, question: str, name: str, arguments: dict[str, str]
 ) -> None:
-    interpretation = interpret(shipped, question)
+    interpretation = interpret_clause(shipped, question)
     assert interpretation.parse.kind is QuestionKind.CANNED
     assert interpretation.parse.query is not None
     assert interpretation.parse.query.name == name
@@ -105,8 +106,10 @@ def test_lines_of_user_queries_are_questions_too(shipped: Store, ties: Ties, tmp
     own.mkdir()
     (own / "dodgers.cypher").write_text(OWN, encoding="utf-8")
     with pytest.raises(NotUnderstood):
-        interpret(shipped, "who dodges ISIL-K")
-    interpretation = interpret(shipped, "who dodges ISIL-K", [canned_patterns(user_queries(own).values())])
+        interpret_clause(shipped, "who dodges ISIL-K")
+    interpretation = interpret_clause(
+        shipped, "who dodges ISIL-K", [canned_patterns(user_queries(own).values())]
+    )
     assert interpretation.entity.id == "isil-k"
     done = ties("ask", "who dodges ISIL-K", "--queries", str(own), "--format", "tsv")
     assert (done.code, [row["who_id"] for row in done.table]) == (0, ["taliban"])

@@ -1,6 +1,7 @@
 """`ties ask`: every kind of answer, formats, filters, exit codes, hostile questions."""
 
 import json
+import shlex
 import time
 from typing import Any
 
@@ -185,10 +186,10 @@ def test_unknown_question_prints_one_line_and_three_suggestions(ties: Ties) -> N
     assert (output.code, output.stdout) == (2, "")
     assert output.stderr.splitlines() == [
         "ties: 'why does Pakistan fight TTP' is not a question that ties understands",
-        "  the nearest questions that it understands:",
-        "    does Pakistan fight TTP",
-        "    who does Pakistan fight",
-        "    who does Pakistan sign",
+        "  questions that have an answer here:",
+        "    ties ask 'does Pakistan ban TTP'",
+        "    ties ask 'who does Pakistan ban'",
+        "    ties ask 'who fights Pakistan'",
     ]
 
 
@@ -197,17 +198,16 @@ def test_unknown_question_prints_one_line_and_three_suggestions(ties: Ties) -> N
     [
         "why does Pakistan fight TTP",
         "who will attack Kunar",
-        "who leads TTP and who supports it",
+        "who leads TTP or where is it",
         "who TTP",
         "frob",
     ],
 )
 def test_suggested_questions_are_answered(ties: Ties, question: str) -> None:
-    nearest = [line.strip() for line in ties("ask", question).stderr.splitlines()[2:]]
-    assert len(nearest) == 3
-    for line in nearest:
-        if "NAME" not in line and "PLACE" not in line and "DOCUMENT" not in line:
-            assert ties("ask", line).code == 0, line
+    lines = [shlex.split(line) for line in ties("ask", question).stderr.splitlines() if "  ties " in line]
+    assert 1 <= len(lines) <= 4
+    for command in lines:
+        assert ties(*command[1:]).stdout, command
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.datasets import entity, join, says, write_dataset
+from tests.questions.one_clause import interpret_clause
 from ties.errors import NameAmbiguous, NameUnknown, NotUnderstood
 from ties.ingest import ingest
-from ties.questions import interpret
 from ties.store.protocol import Store
 
 
@@ -70,12 +70,12 @@ def test_many_names_are_looked_up_in_one_read(tricky_names: Store) -> None:
     ],
 )
 def test_names_made_of_grammar_words_are_names(tricky_names: Store, question: str, ids: list[str]) -> None:
-    assert [hit.id for hit in interpret(tricky_names, question).entities.values()] == ids
+    assert [hit.id for hit in interpret_clause(tricky_names, question).entities.values()] == ids
 
 
 def test_question_with_two_meanings_is_refused_with_both_as_questions(tricky_names: Store) -> None:
     with pytest.raises(NameAmbiguous) as refused:
-        interpret(tricky_names, "who are the Supporters of Peace")
+        interpret_clause(tricky_names, "who are the Supporters of Peace")
     assert refused.value.exit_code == 3
     assert refused.value.message == "'who are the Supporters of Peace' can mean 2 things"
     assert refused.value.advice == (
@@ -87,16 +87,18 @@ def test_question_with_two_meanings_is_refused_with_both_as_questions(tricky_nam
 
 def test_suggested_questions_have_one_meaning_each(shipped: Store) -> None:
     with pytest.raises(NameAmbiguous) as refused:
-        interpret(shipped, "what is Killing of Ayman al-Zawahiri")
-    interpretations = [interpret(shipped, line.partition("  (")[0]) for line in refused.value.advice[1:]]
+        interpret_clause(shipped, "what is Killing of Ayman al-Zawahiri")
+    interpretations = [
+        interpret_clause(shipped, line.partition("  (")[0]) for line in refused.value.advice[1:]
+    ]
     assert [one.entity.id for one in interpretations] == ["ayman-al-zawahiri", "killing-of-ayman-al-zawahiri"]
     # an event is nobody, so this means the person
-    assert interpret(shipped, "who is Killing of Ayman al-Zawahiri").entity.id == "ayman-al-zawahiri"
+    assert interpret_clause(shipped, "who is Killing of Ayman al-Zawahiri").entity.id == "ayman-al-zawahiri"
 
 
 def test_name_of_two_entities_is_refused_with_their_ids(tricky_names: Store) -> None:
     with pytest.raises(NameAmbiguous, match="'the twins' is the name of 2 entities") as refused:
-        interpret(tricky_names, "who supports the twins")
+        interpret_clause(tricky_names, "who supports the twins")
     assert refused.value.advice == (
         "use the id of the one you mean:",
         "  twin-1  Twins (Group)",
@@ -105,25 +107,25 @@ def test_name_of_two_entities_is_refused_with_their_ids(tricky_names: Store) -> 
 
 
 def test_misspelt_name_is_never_corrected_even_if_a_relation_is(tricky_names: Store) -> None:
-    assert interpret(tricky_names, "who suports Plan").parse.corrected_word == "supports"
+    assert interpret_clause(tricky_names, "who suports Plan").parse.corrected_word == "supports"
     with pytest.raises(NameUnknown, match="no document here names 'Plam'"):
-        interpret(tricky_names, "who suports Plam")
+        interpret_clause(tricky_names, "who suports Plam")
     with pytest.raises(NameUnknown, match="no document here names 'Suporters of Peace'"):
-        interpret(tricky_names, "who supports Suporters of Peace")
+        interpret_clause(tricky_names, "who supports Suporters of Peace")
 
 
 def test_in_asks_for_location_only_with_a_place(tricky_names: Store) -> None:
-    assert [relation.type for relation in interpret(tricky_names, "who is in Khorasan").parse.relations] == [
-        *("BASED_IN", "OPERATES_IN", "CONTROLS")
-    ]
-    assert interpret(tricky_names, "who is in TTP").parse.relation.type == "MEMBER_OF"
+    assert [
+        relation.type for relation in interpret_clause(tricky_names, "who is in Khorasan").parse.relations
+    ] == [*("BASED_IN", "OPERATES_IN", "CONTROLS")]
+    assert interpret_clause(tricky_names, "who is in TTP").parse.relation.type == "MEMBER_OF"
     with pytest.raises(NotUnderstood):
-        interpret(tricky_names, "which events support TTP")
+        interpret_clause(tricky_names, "which events support TTP")
 
 
 def test_canned_query_and_name_can_be_the_two_meanings(tricky_names: Store) -> None:
     with pytest.raises(NameAmbiguous) as refused:
-        interpret(tricky_names, "who supports the Supporters of Peace")
+        interpret_clause(tricky_names, "who supports the Supporters of Peace")
     assert len(refused.value.advice) == 3
     assert "supporters: Supporters of Peace, Group" in refused.value.advice[1]
     assert "peace: Peace, Group" in refused.value.advice[2]

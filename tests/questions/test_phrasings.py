@@ -2,7 +2,8 @@
 
 import pytest
 
-from ties.questions import Interpretation, interpret
+from tests.questions.one_clause import interpret_clause
+from ties.questions import Interpretation
 from ties.store.protocol import Store
 
 IN_A_PLACE = "BASED_IN|OPERATES_IN|CONTROLS"
@@ -305,7 +306,7 @@ def in_short(interpretation: Interpretation) -> str:
         value = entity.id if entity else interpretation.values.get(slot.name)
         parts.append(f"{slot.name}={value}" if value else "")
     if speaker:
-        parts.append(f"voice={speaker.voice}" if speaker.voice else f"document={speaker.document}")
+        parts += [f"{'voice' if speaker.is_voice else 'document'}={value}" for value in speaker.match.values]
     parts.append(f"type={parse.entity_type}" if parse.entity_type else "")
     parts.append(f"corrected={parse.corrected_word}" if parse.corrected_word else "")
     return " ".join(filter(None, parts))
@@ -313,4 +314,4 @@ def in_short(interpretation: Interpretation) -> str:
 
 @pytest.mark.parametrize(("question", "meaning"), QUESTIONS, ids=[question for question, _ in QUESTIONS])
 def test_question_has_this_meaning(shipped: Store, question: str, meaning: str) -> None:
-    assert in_short(interpret(shipped, question)) == meaning
+    assert in_short(interpret_clause(shipped, question)) == meaning

@@ -1,9 +1,11 @@
 """Questions that must be refused, each with its exit code: 2 if not understood, 3 for an unknown name."""
 
+import shlex
+
 import pytest
 
 from ties.errors import NameUnknown, NotUnderstood, TiesError
-from ties.questions import interpret
+from ties.questions import Interpretation, interpret
 from ties.store.protocol import Store
 
 NOT_UNDERSTOOD = [
@@ -15,7 +17,6 @@ NOT_UNDERSTOOD = [
     "supports",
     "who",
     "who supports",
-    "TTP",
     "the",
     "who the",
     "colourless green ideas sleep furiously",
@@ -37,13 +38,7 @@ NOT_UNDERSTOOD = [
     "how often does ISIL-K attack the Taliban",
     "what if the Taliban supports TTP?",
     # two relations or two questions at once
-    "who supports TTP and harbours AQIS",
-    "who supports and harbours TTP",
-    "who supports or fights TTP",
-    "who does the Taliban support and harbour",
-    "does the Taliban support or fight TTP",
     "who leads TTP and where is it based",
-    "does the Taliban support TTP or AQIS",
     # negations
     "who does not support TTP",
     "who doesn't support TTP",
@@ -56,7 +51,6 @@ NOT_UNDERSTOOD = [
     "doesn't the Taliban support TTP",
     "which groups are not in Kunar",
     "who supports nobody",
-    "who supports TTP but not AQIS",
     "who supports no one",
     # relations that ties does not have, also with words similar to known ones
     "who frobnicates TTP",
@@ -66,11 +60,8 @@ NOT_UNDERSTOOD = [
     "who heals TTP",
     "who loves the Taliban",
     "who is the main supporter of TTP",
-    "who currently supports TTP",
-    "who used to support TTP",
     # texts that only contain words of relations
     "support for TTP supports nothing that leads anywhere",
-    "TTP supports",
     "attack attack attack",
     "who supports who supports TTP",
     "based in Kunar is who",
@@ -90,7 +81,6 @@ UNKNOWN_NAMES = {
     "who supports the Punjabi Taliban": "the Punjabi Taliban",
     "does the Punjabi Taliban support TTP": "the Punjabi Taliban",
     "where is the Punjabi Taliban": "the Punjabi Taliban",
-    "who is a rival of Taliban Pakistan": "Taliban Pakistan",
     "is TTP allied with al-Qaeda in Iraq": "al-Qaeda in Iraq",
     "who is based in Kunar Province": "Kunar Province",
     "which groups are based in Kunnar": "Kunnar",
@@ -99,8 +89,10 @@ UNKNOWN_NAMES = {
     "who is the president of France": "the president of France",
     "what does Kaladan say about TTP": "Kaladan",
     "how is AQIS connected to ISIL-X": "ISIL-X",
-    "who supports TTP in Kabul": "TTP in Kabul",
     "who supports Talban in 2022": "Talban in 2022",
+    "who supports TTP in Atlantis": "Atlantis",
+    "who leads TTP according to Reuters": "Reuters",
+    "who leads TTP before the Olympics": "the Olympics",
     "who supports TTP; who leads it": "TTP; who leads it",
     "who supports TTP' OR 1=1": "TTP' OR 1=1",
     "who supports TTP'}) DETACH DELETE n //": "TTP'}) DETACH DELETE n //",
@@ -120,37 +112,22 @@ NAMED_IN_ERROR = [
 
 
 @pytest.mark.parametrize("question", NOT_UNDERSTOOD)
-def test_unknown_question_is_refused_with_the_three_nearest(shipped: Store, question: str) -> None:
+def test_unknown_question_is_refused_with_questions_that_have_an_answer(
+    shipped: Store, question: str
+) -> None:
     with pytest.raises(NotUnderstood) as refused:
         interpret(shipped, question)
     assert refused.value.exit_code == 2
     assert refused.value.message.endswith("is not a question that ties understands")
-    first, *nearest = refused.value.advice
-    assert first == "the nearest questions that it understands:"
-    assert len(set(nearest)) == 3
-
-
-@pytest.mark.parametrize(
-    ("question", "without", "date"),
-    [
-        ("who supported TTP in 2020?", "who supported TTP", "2020"),
-        ("what happened in 2022-07", "what happened", "2022-07"),
-        (
-            "Was the Taliban allied with Al-Qaeda back in 2001-09-11",
-            "Was the Taliban allied with Al-Qaeda",
-            "2001-09-11",
-        ),
-        ("who led AQIS, as of 2014", "who led AQIS", "2014"),
-    ],
-)
-def test_date_in_a_question_is_refused_with_the_option_for_it(
-    shipped: Store, question: str, without: str, date: str
-) -> None:
-    with pytest.raises(NotUnderstood) as refused:
-        interpret(shipped, question)
-    (advice,) = refused.value.advice
-    assert advice == f"ties ask '{without}' --as-of {date}"
-    interpret(shipped, without)  # must be understood
+    assert refused.value.advice[0] == "questions that have an answer here:"
+    commands = [shlex.split(line) for line in refused.value.advice if line.startswith("  ")]
+    assert 1 <= len(commands) <= 4
+    for ties, command, *words in commands:
+        assert ties == "ties"
+        if command == "ask":
+            assert isinstance(interpret(shipped, words[0]), Interpretation)
+        else:
+            assert (command, words) == ("queries", [])
 
 
 @pytest.mark.parametrize("question", UNKNOWN_NAMES)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.questions.one_clause import interpret_clause
 from ties.names.resolve import matching_entities
-from ties.questions import QuestionKind, interpret
+from ties.questions import QuestionKind
 from ties.records import Entity
 from ties.records.vocabulary import Relation, vocabulary
 from ties.store.protocol import Store
@@ -47,7 +48,7 @@ def check(
     entity: Entity,
 ) -> None:
     question = FRAMES[kind, question_kind].format(form=form, name=name)
-    interpretation = interpret(store, question)
+    interpretation = interpret_clause(store, question)
     parse = interpretation.parse
     assert [one.type for one in parse.relations] == [relation.type], question
     assert interpretation.entity.id == entity.id, question
@@ -97,7 +98,7 @@ def test_form_between_any_two_names_asks_whether(
     relation, form, kind, _ = data.draw(st.sampled_from(FORMS))
     (subject, one), (object_, other) = data.draw(st.tuples(*[st.sampled_from(unambiguous_names)] * 2))
     question = WHETHER[kind].format(subject=subject, form=form, object=object_)
-    interpretation = interpret(shipped, question)
+    interpretation = interpret_clause(shipped, question)
     assert interpretation.parse.kind is QuestionKind.WHETHER, question
     assert [one.type for one in interpretation.parse.relations] == [relation.type], question
     assert interpretation.entities["subject"].id == one.id

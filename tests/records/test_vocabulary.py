@@ -11,7 +11,7 @@ from ties.records.vocabulary import Relation, as_json, vocabulary
 
 RELATIONS = list(vocabulary().relations.values())
 TYPES = {"Group", "Person", "Organization", "Country", "Place", "Event", "Agreement", "Thing"}
-TRAITS = {"actor", "body", "helper", "place", "state"}
+TRAITS = {"actor", "body", "dated", "helper", "place", "state"}
 NEEDED = [
     *("supports", "harbours", "rival of", "based in", "operates in", "allied with", "affiliate of", "fights"),
     *("attacks", "threatens", "leads", "deputy leader of", "recruits for", "recruits from", "member of"),
@@ -261,6 +261,7 @@ def test_traits_of_types() -> None:
     assert {trait: vocabulary().types_with(trait) for trait in sorted(TRAITS)} == {
         "actor": ("Group", "Person", "Organization"),
         "body": ("Group", "Organization"),
+        "dated": ("Event",),
         "helper": ("Group", "Person", "Organization", "Country"),
         "place": ("Country", "Place"),
         "state": ("Country",),

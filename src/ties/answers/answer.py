@@ -83,10 +83,14 @@ class Layout(Struct, frozen=True):
     Attributes:
         width: of lines of text, in terminal cells.
         per: what a row of a table is about, one of `ROW_UNITS`.
+        colour: whether text has escape sequences for colour, as a terminal shows it.
+        numbered: whether text numbers the entries that `ties shell` can open.
     """
 
     width: int = 80
     per: str = "claim"
+    colour: bool = False
+    numbered: bool = False
 
 
 _DEFAULT_LAYOUT = Layout()

@@ -1,9 +1,10 @@
 """Answers about the attributes of one entity: numbers, dates and other values."""
 
+from collections.abc import Iterable
+
 from ties.answers.answer import Answer, Context, build_answer, negative_subject, search_note
 from ties.names.resolve import long_name
-from ties.queries.catalog import run
-from ties.questions.lookup import is_attribute_called, shares_word
+from ties.questions.lookup import attributes_about, attributes_called, shares_word
 from ties.questions.request import Request, ResolvedRequest
 from ties.records import Attribute, Entity
 from ties.records.selection import UNDATED
@@ -16,10 +17,13 @@ _MAX_NAMED = 8
 
 
 def answer_attributes(store: Store, resolved: ResolvedRequest) -> Answer:
-    """Return the attributes of one entity that a request asks for, one per row."""
+    """Return the attributes of one entity that a request asks for, one per row.
+
+    For a place, those of what happened in it count as well.
+    """
     request, entity = resolved.request, resolved.entities["entity"]
-    attributes = run(store, "attributes-of", {"entity": entity.id}).records(Attribute, "attribute")
-    matching = [one for one in attributes if _matches(request, one)]
+    attributes = attributes_about(store, entity)
+    matching = _matching(request, attributes)
     found = [one for one in matching if not request.selection.exclusion_reason(one)]
     left_out = request.selection.count_left_out(matching)
     near = [one for one in attributes if one not in matching and shares_word(request.attribute, one)]
@@ -53,14 +57,12 @@ def _question(request: Request, entity: Entity) -> str:
     return f"What is said about the {request.attribute} of {long_name(entity)}?"
 
 
-def _matches(request: Request, attribute: Attribute) -> bool:
-    if (place := request.entities.get("place")) and attribute.place != place:
-        return False
+def _matching(request: Request, attributes: Iterable[Attribute]) -> list[Attribute]:
+    place = request.entities.get("place")
+    there = [one for one in attributes if not place or one.place == place]
     if request.attribute == "*":
-        return attribute.has_number
-    return is_attribute_called(request.attribute, attribute) and (
-        not request.unit or is_attribute_called(request.unit, attribute)
-    )
+        return [one for one in there if one.has_number]
+    return attributes_called(request.attribute, there, request.unit)
 
 
 def _missing(resolved: ResolvedRequest) -> str:

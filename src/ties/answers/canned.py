@@ -58,6 +58,10 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
     kept = [
         row for row in table.rows if all(_is_counted(query, item, selection) for item in _single_records(row))
     ]
+    if types := resolved.request.types:
+        kept = [
+            row for row in kept if any(isinstance(value, Entity) and value.type in types for value in row)
+        ]
     counted_keys = _record_keys(kept)
     capped = any(parameter.kind == "limit" for parameter in query.parameters)
     all_rows: Iterable[Sequence[Value]] = table.rows
@@ -77,7 +81,9 @@ def answer_canned_query(store: Store, resolved: ResolvedRequest) -> Answer:
     attributes = sorted((item for item in undated if isinstance(item, Attribute)), key=_sort_key)
     context = [Context(UNDATED, claim) for claim in claims]
     context += [Context(UNDATED, attribute) for attribute in attributes]
-    context += [] if query.any_mode else [Context(claim.mode, claim) for claim in sort_claims(other_modes)]
+    context += (
+        [] if query.any_mode else [Context(claim.mode or "near", claim) for claim in sort_claims(other_modes)]
+    )
     context += [
         Context("beside", claim)
         for claim in _claims_beside(store, query, bound, resolved.request)

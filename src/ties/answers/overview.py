@@ -1,31 +1,59 @@
 """Answers about the graph itself: its documents, its datasets and the canned queries."""
 
+from collections.abc import Sequence
+
 from ties.answers.answer import Answer, Column, Row, build_answer
 from ties.quantities import pluralize
 from ties.queries.catalog import run
 from ties.questions.request import ResolvedRequest
 from ties.records import Document
+from ties.records.names import fold
+from ties.shell_commands import command
 from ties.store.protocol import Store
 
 __all__ = ["answer_documents", "answer_queries", "answer_status"]
 
 
 def answer_documents(store: Store, resolved: ResolvedRequest) -> Answer:
-    """Return the documents of all datasets, one per row, sorted by id, with the number of their claims."""
-    table = run(store, "documents", {})
-    rows = [
-        (document, document.dataset, claims)
-        for document, claims in table.rows
-        if isinstance(document, Document)
-    ]
+    """Return the documents of all datasets, one per row, sorted by id, with the number of their claims.
+
+    Reference works of datasets that only give names are counted, unless the request asks for all.
+    """
+    request = resolved.request
+    only_names = {one.id for one in store.datasets() if not one.claims and not one.attributes}
+    found: list[Row] = []
+    left_out = 0
+    for document, claims in run(store, "documents", {}).rows:
+        if not isinstance(document, Document) or not _has_words(document, request.words):
+            continue
+        if (
+            document.dataset in only_names
+            and document.kind == "reference"
+            and not (request.all or request.words)
+        ):
+            left_out += 1
+        else:
+            found.append((document, document.dataset, claims))
+    about = f" with '{' '.join(request.words)}'" if request.words else ""
+    works = pluralize(left_out, "reference work")
     return build_answer(
         store,
         resolved,
-        "Which documents is the graph made from?",
+        f"Which documents{about} is the graph made from?",
         [("document", "document"), ("dataset", "text"), ("claims", "number")],
-        rows,
-        says="" if rows else "No documents have been ingested.",
+        found,
+        cited=[document.id for document, *_ in found if isinstance(document, Document)],
+        says="" if found else f"No document here{about}." if about else "No documents have been ingested.",
+        notes=[f"Not listed: {works} that only give names ({command('documents', '--all')})."]
+        if left_out
+        else [],
     )
+
+
+def _has_words(document: Document, words: Sequence[str]) -> bool:
+    """Return whether the id, title, publisher and descriptor of a document have all words."""
+    about = fold(f"{document.id} {document.title} {document.publisher} {document.descriptor}").split()
+    return all(word in about for word in fold(" ".join(words)).split())
 
 
 def answer_status(store: Store, resolved: ResolvedRequest) -> Answer:

@@ -110,8 +110,12 @@ def _tied(store: Store, request: Request, relation: Relation, entity: Entity) ->
         return pairs_in(run(store, "shares-relation", parameters), "other")
     if request.kind == "whom":
         return pairs_in(run(store, "whom-has", {"relation": relation.type, "who": entity.id}), "whom")
-    if relation.is_location and _is_place(entity):
-        return pairs_in(run(store, "who-is-in", {"relation": relation.type, "place": entity.id}), "who")
+    if relation.holds_around and _is_place(entity):
+        pairs = pairs_in(run(store, "who-is-in", {"relation": relation.type, "place": entity.id}), "who")
+        direct = {found.id for found, claim in pairs if relation.inside and claim.object == entity.id}
+        return [
+            (found, claim) for found, claim in pairs if found.id not in direct or claim.object == entity.id
+        ]
     return pairs_in(run(store, "who-has", {"relation": relation.type, "whom": entity.id}), "who")
 
 
@@ -144,7 +148,7 @@ def _classify(
         elif claim.mode in selection.modes:
             by_entity.setdefault(entity.id, (entity, {}))[1][claim.id] = claim
         else:
-            own_context[claim.id] = Context(claim.mode, claim)
+            own_context[claim.id] = Context(claim.mode or "near", claim)
     return (
         {id_: (entity, [*claims.values()]) for id_, (entity, claims) in by_entity.items()},
         [*own_context.values()],
@@ -259,7 +263,7 @@ def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
     if _holds_both_ways(request):
         inside_subject, around_subject = _claims_elsewhere(store, request, object_, subject)
         inside, around = inside + inside_subject, around + around_subject
-    about |= {claim.id: claim for claim in inside if vocabulary().relations[claim.relation].is_location}
+    about |= {claim.id: claim for claim in inside if vocabulary().relations[claim.relation].holds_around}
     others = {claim.id: claim for claim in (*between, *inside, *around) if claim.id not in about}
     by_entity, own_context, left_out = _classify(request, ((subject, claim) for claim in about.values()))
     claims = sort_claims(by_entity[subject.id][1]) if by_entity else []
@@ -415,7 +419,8 @@ def _missing(resolved: ResolvedRequest, entity: Entity) -> str:
 
 def _when(request: Request) -> str:
     """Return the time asked for, as the end of a sentence; '' if any time counts."""
-    return f" as of {request.selection.as_of}" if request.selection.as_of else ""
+    span = request.selection.span
+    return f" {span.phrase}" if span else ""
 
 
 def _anyone(request: Request) -> str:

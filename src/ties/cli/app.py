@@ -45,7 +45,7 @@ _GROUPS = {
         "upgrade": "backups",
     },
     "Server": {"neo4j": "server", "browser": "browser"},
-    "Setup": {"completion": "completion", "complete-words": "completion"},
+    "Setup": {"help": "command_help", "completion": "completion", "complete-words": "completion"},
 }
 """The commands of each section of the help, with the module of the function or Typer app of each."""
 
@@ -97,11 +97,26 @@ def _settings(name: str) -> dict[str, Any]:
 
 
 class _Root(HelpGroup):
-    """`ties` itself."""
+    """`ties` itself: words that name no command are a question or a name."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = _Commands()  # type: ignore[assignment]  # no command is ever added
+
+    @override
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0].startswith("-"):
+            from ties.cli.command_line import with_options_last
+
+            args = with_options_last(self, args)
+        return super().parse_args(ctx, args)
+
+    @override
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the words name, otherwise `ask`."""
+        from ties.cli.command_line import with_command
+
+        return super().resolve_command(ctx, with_command(self, args))
 
     @override
     def command_sections(self, ctx: Any) -> Sections:
@@ -115,10 +130,11 @@ class _Root(HelpGroup):
 app = typer.Typer(
     name="ties",
     cls=_Root,
-    epilog="ties COMMAND --help explains a command.\n\n"
+    epilog="ties help COMMAND explains a command.\n\n"
     "Commands use the graph named by --database, TIES_DATABASE or NEO4J_URI. If none is set, they use a "
     "folder of your own, which is filled with the shipped datasets on first use.",
     no_args_is_help=True,
+    subcommand_metavar="COMMAND | QUESTION | NAME",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -142,7 +158,10 @@ def _ties(
 
     Examples:
         ties who supports TTP
+        ties does the Taliban support TTP
+        ties TTP
         ties evidence Taliban TTP
-        ties ask "where is AQIS based?"
-        ties view TTP --hops 2 -o ttp.html
+        ties view TTP
+
+    Type a question, a name or a command.
     """

@@ -17,7 +17,8 @@ from ties.cli.options import (
     check_view_options,
     output_options,
 )
-from ties.cli.session import open_graph, print_view_lines, show_answer
+from ties.cli.pages import write_page
+from ties.cli.session import open_graph, show_answer
 from ties.cli.streams import input_text
 from ties.errors import UsageError
 from ties.input_files import NotRegular, open_input
@@ -76,10 +77,12 @@ def cypher(
     with open_graph(database) as graph:
         answer = graph.cypher(text, values, limit=limit, timeout=timeout)
         if view is not None:
-            result = graph.view(
-                view, answer=answer, title="Answer to a Cypher query", limit=None, pyvis=pyvis
+            title = "Answer to a Cypher query"
+            write_page(
+                view,
+                "cypher",
+                lambda file: graph.view(file, answer=answer, title=title, limit=None, pyvis=pyvis),
             )
-            print_view_lines(view, result)
     if view is None or output.is_explicit:
         show_answer(answer, output)
 

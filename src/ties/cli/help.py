@@ -14,6 +14,7 @@ from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand, TyperGroup
 
 from ties.cli.streams import answer_width
+from ties.cli.terminal import terminal_options
 
 __all__ = [
     "ARGUMENTS",
@@ -142,7 +143,24 @@ class _Help(Command):
 
 
 class HelpCommand(_Help, TyperCommand):
-    """A command."""
+    """A command; one that has a format also has the options for a terminal."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._has_view = any("--view" in one.opts for one in self.params)
+        output = [at for at, one in enumerate(self.params) if getattr(one, "rich_help_panel", "") == OUTPUT]
+        if any(one.name == "format_" for one in self.params):
+            self.params[output[-1] + 1 : output[-1] + 1] = terminal_options(OUTPUT)
+
+    @override
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments; `--view` without a value has an empty one, which Typer does not know."""
+        if self._has_view:
+            args = [
+                f"{word}=" if word == "--view" and after.startswith("-") else word
+                for word, after in zip(args, [*args[1:], "-"], strict=False)
+            ]
+        return super().parse_args(ctx, args)
 
 
 class HelpGroup(_Help, TyperGroup):

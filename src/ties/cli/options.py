@@ -136,8 +136,9 @@ ViewOption = Annotated[
     Path | None,
     typer.Option(
         "--view",
-        metavar="FILE",
-        help="Draw an HTML page instead of printing the answer; with --format, do both.",
+        metavar="[FILE]",
+        help="Draw an HTML page instead of printing the answer; with --format, do both. Without FILE, a new "
+        "file, as for ties view.",
         show_default=False,
         rich_help_panel=OUTPUT,
     ),
@@ -190,9 +191,9 @@ class OutputOptions:
         self.per = per
         self.is_explicit = is_explicit
 
-    def layout(self, width: int) -> Layout:
+    def layout(self, width: int, *, colour: bool, numbered: bool) -> Layout:
         """Return the layout for lines of at most `width` cells."""
-        return Layout(width, self.per)
+        return Layout(width, self.per, colour, numbered)
 
 
 def output_options(format_: str | None, *, json: bool, per: str = ROW_UNITS[0]) -> OutputOptions:

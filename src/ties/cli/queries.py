@@ -25,12 +25,12 @@ from ties.cli.options import (
     output_options,
     read_filters,
 )
+from ties.cli.pages import write_page
 from ties.cli.session import (
     open_graph,
     print_code,
     print_message,
     print_skipped,
-    print_view_lines,
     show_answer,
 )
 from ties.errors import UsageError
@@ -148,7 +148,7 @@ def query(
 
     Examples:
         ties query shared-provinces --group TTP
-        ties query support-chains --whom TTP --steps 2 --view chains.html
+        ties query support-chains --whom TTP --steps 2 --view
         ties query leaders --group TTP --show
 
     The parameters of a query are options: ties query NAME --help lists them. Give an entity by its id, name
@@ -172,7 +172,7 @@ def query(
     with open_graph(database, queries=own) as graph:
         answer = graph.query(canned, values, all=all_, **filters)
         if view is not None:
-            print_view_lines(view, graph.view(view, answer=answer, pyvis=pyvis))
+            write_page(view, answer.question, lambda file: graph.view(file, answer=answer, pyvis=pyvis))
     if view is None or output.is_explicit:
         show_answer(answer, output)
 

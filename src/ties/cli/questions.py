@@ -1,6 +1,7 @@
 """The commands that answer questions."""
 
-from typing import Annotated
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +21,12 @@ from ties.cli.options import (
     read_filters,
 )
 from ties.cli.session import open_graph, show_answer
+from ties.errors import NameUnknown, NotUnderstood, UsageError
+from ties.graph import Filters, Graph
+from ties.shell_commands import command
+
+if TYPE_CHECKING:
+    from ties.answers.answer import Answer
 
 __all__ = [
     "ask",
@@ -33,6 +40,9 @@ __all__ = [
     "who",
 ]
 
+_MAX_PHRASE = 200
+"""The maximum number of characters of a name, or of a question without its first word."""
+
 OneEntity = Annotated[
     str, typer.Argument(metavar="ENTITY", help="The name, alias or id of an entity.", show_default=False)
 ]
@@ -43,6 +53,7 @@ OtherEntity = Annotated[
 
 
 def ask(
+    context: typer.Context,
     question: Annotated[
         list[str], typer.Argument(metavar="QUESTION...", help="A question.", show_default=False)
     ],
@@ -64,6 +75,9 @@ def ask(
         ties ask "does the Taliban support TTP?"
         ties ask "which groups are based in Kunar"
         ties ask "what does NCTC say about TTP"
+        ties which groups are based in Kunar
+
+    The word ask may be left out. A name alone shows what is said about it, like ties show.
 
     Ask who supports whom, where somebody is, how two entities are connected, what is said about somebody and
     by whom, or how many fighters a group has. ties queries lists more questions.
@@ -72,13 +86,50 @@ def ask(
     Misspelt words are corrected, and the answer says so; misspelt names are not.
     """
     output = output_options(format_, json=json, per=per)
+    text, filters = " ".join(question), read_filters(document, voice, as_of, min_certainty, include)
     with open_graph(database, queries=own) as graph:
-        answer = graph.ask(
-            " ".join(question),
-            all=all_,
-            **read_filters(document, voice, as_of, min_certainty, include),
-        )
+        try:
+            answer = graph.ask(text, all=all_, **filters)
+        except (NotUnderstood, NameUnknown) as error:
+            answer = _answer_phrase(context, graph, text, error, all_=all_, filters=filters)
     show_answer(answer, output)
+
+
+def _answer_phrase(
+    context: typer.Context,
+    graph: Graph,
+    phrase: str,
+    error: NotUnderstood | NameUnknown,
+    *,
+    all_: bool,
+    filters: Filters,
+) -> "Answer":
+    """Answer what is no question: a name ("TTP"), or a question without "who" ("supports TTP").
+
+    Args:
+        error: why it is no question.
+
+    Raises:
+        UsageError: it is a word that no document names, and resembles a command.
+        NotUnderstood, NameUnknown, NameAmbiguous: it is neither of the two.
+    """
+    first, *rest = phrase.split() or [""]
+    if isinstance(error, NotUnderstood) and first and len(phrase) <= _MAX_PHRASE:
+        try:
+            return graph.show(phrase, all=all_, **filters)
+        except NameUnknown as unknown:
+            error = error if rest else unknown
+        with suppress(NotUnderstood):
+            return graph.who(phrase, all=all_, **filters)
+    from ties.cli.command_line import similar_command
+
+    found = similar_command(getattr(context.find_root().command, "commands", {}), first)
+    if not found:
+        raise error
+    advice = [f"did you mean the command: {command(found, *rest)}", *error.advice]
+    if not rest:
+        raise UsageError(f"'{first}' is neither a command nor a name here", advice=advice) from None
+    raise type(error)(error.message, advice=advice) from None
 
 
 def who(
@@ -315,6 +366,7 @@ def path(
 
 
 def documents(
+    all_: Annotated[bool, typer.Option("--all", help="Also those that only give names.")] = False,
     format_: FormatOption = None,
     json: JsonOption = False,
     database: DatabaseOption = None,
@@ -323,10 +375,11 @@ def documents(
 
     Examples:
         ties documents
+        ties documents --all
     """
     output = output_options(format_, json=json)
     with open_graph(database) as graph:
-        answer = graph.documents()
+        answer = graph.documents(all=all_)
     show_answer(answer, output)
 
 

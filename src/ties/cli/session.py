@@ -14,6 +14,7 @@ import typer
 from msgspec.structs import replace
 
 from ties.cli.streams import OutputFailed, answer_width, failure_reason, try_write
+from ties.cli.terminal import has_colour, show_in_pager
 from ties.errors import NameAmbiguous, NameNotResolved, TiesError
 from ties.first_use import fill_on_first_use
 from ties.graph import Graph
@@ -51,11 +52,13 @@ class ShellSession:
 
     Attributes:
         graph: the graph of commands that do not name a database.
+        is_typed: whether somebody types at a prompt; then answers have numbers.
         answer: the last answer; None before the first.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, *, is_typed: bool = False) -> None:
         self.graph = graph
+        self.is_typed = is_typed
         self.answer: Answer | None = None
 
 
@@ -113,7 +116,10 @@ def show_answer(answer: "Answer", output: "OutputOptions") -> None:
     """Print an answer; for csv and tsv, print to stderr what a table cannot contain."""
     if (shell := _shell_session.get()) is not None:
         shell.answer = answer
-    text = answer.render(output.format, output.layout(answer_width()))
+    layout = output.layout(answer_width(), colour=has_colour(), numbered=shell is not None and shell.is_typed)
+    text = answer.render(output.format, layout)
+    if shell is None and _is_paged(text):
+        return
     if output.format in _JSON:
         print_code(text)
     else:
@@ -125,10 +131,23 @@ def show_answer(answer: "Answer", output: "OutputOptions") -> None:
             print_message(line)
 
 
-def print_view_lines(file: Path, result: "ViewResult") -> None:
-    """Print to stderr what a page shows and what it leaves out."""
+def _is_paged(text: str) -> bool:
+    """Show a text in the pager if it is longer than the terminal; return whether it was shown."""
+    try:
+        return show_in_pager(text)
+    except OSError as error:
+        print_message(f"ties: the pager cannot be run ({error.strerror or error})")
+        return False
+
+
+def print_view_lines(file: Path | None, result: "ViewResult") -> None:
+    """Print to stderr what a page shows and what it leaves out.
+
+    Args:
+        file: the file of the page; None to leave it out.
+    """
     first, *more = result.lines
-    print_message(f"{file}: {first}")
+    print_message(f"{file}: {first}" if file else first)
     for line in more:
         print_message(line)
 
@@ -186,9 +205,13 @@ def current_session() -> ShellSession | None:
 
 
 @contextmanager
-def shell_session(graph: Graph) -> Iterator[ShellSession]:
-    """Run the commands in the `with` block on one open graph."""
-    session = ShellSession(graph)
+def shell_session(graph: Graph, *, is_typed: bool = False) -> Iterator[ShellSession]:
+    """Run the commands in the `with` block on one open graph.
+
+    Args:
+        is_typed: whether somebody types at a prompt.
+    """
+    session = ShellSession(graph, is_typed=is_typed)
     token = _shell_session.set(session)
     try:
         yield session

@@ -1,9 +1,8 @@
 """The command that draws the graph as an HTML page."""
 
-import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,27 +18,20 @@ from ties.cli.options import (
     VoiceOption,
     read_filters,
 )
+from ties.cli.pages import write_page
 from ties.cli.queries import ParameterOption, find_query, parse_parameters
-from ties.cli.session import open_graph, print_message, print_view_lines
+from ties.cli.session import open_graph
 from ties.errors import UsageError
 from ties.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from ties.network.picture import ViewResult
 
 __all__ = ["view"]
 
 
 def view(
     context: typer.Context,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="The file to write.",
-            show_default=False,
-            rich_help_panel=OUTPUT,
-        ),
-    ],
     entities: Annotated[
         list[str] | None,
         typer.Argument(
@@ -118,9 +110,26 @@ def view(
         ),
     ] = None,
     pyvis: PyvisOption = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write, instead of a new one.",
+            show_default=False,
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None,
     open_: Annotated[
-        bool, typer.Option("--open", help="Open the page in the browser.", rich_help_panel=OUTPUT)
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--open/--no-open",
+            help="Open the page in the browser, or do not.",
+            show_default=False,
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None,
     document: DocumentOption = None,
     voice: VoiceOption = None,
     as_of: AsOfOption = None,
@@ -131,10 +140,13 @@ def view(
     """Draw the graph as one HTML page that works offline.
 
     Examples:
-        ties view -o graph.html
-        ties view TTP --hops 2 --relation kind:cooperation -o allies.html --open
-        ties view --path AQIS ISIL-K -o path.html
+        ties view
+        ties view TTP --hops 2 --relation kind:cooperation
+        ties view --path AQIS ISIL-K -o path.html --open
         ties view TTP --pyvis -o ttp.html
+
+    Without -o, the page is a new file in your download folder, or else in your home folder, that only you can
+    read. ties prints its path and, in a terminal with a display, opens it in the browser.
 
     Click a line to see the claim with its quote, and a node to see everything that is said about it. Claims
     of every mode are drawn, each in its own style. With --as-of, the page shows undated claims on request.
@@ -150,22 +162,24 @@ def view(
     values = parse_parameters(canned, words, parameters or ()) if canned else {}
     filters = read_filters(document, voice, as_of, min_certainty, include)
     with open_graph(database, queries=own) as graph:
-        result = graph.view(
-            output,
-            *(() if canned else words),
-            answer=graph.query(canned, values, **filters) if canned else None,
-            path=path,
-            hops=hops,
-            relation=relations,
-            type=type_ or (),
-            limit=limit,
-            title=title or (canned.title if canned else ""),
-            pyvis=pyvis,
-            **filters,
-        )
-    print_view_lines(output, result)
-    if open_ and not webbrowser.open(output.resolve().as_uri()):
-        print_message("no browser was found to open it in")
+
+        def draw(file: Path) -> "ViewResult":
+            return graph.view(
+                file,
+                *(() if canned else words),
+                answer=graph.query(canned, values, **filters) if canned else None,
+                path=path,
+                hops=hops,
+                relation=relations,
+                type=type_ or (),
+                limit=limit,
+                title=title or (canned.title if canned else ""),
+                pyvis=pyvis,
+                **filters,
+            )
+
+        named = (canned.name, *values.values()) if canned else path or words
+        write_page(output, " ".join(named) or "graph", draw, open_=open_)
 
 
 def _refuse_unknown_options(words: Sequence[str], context: typer.Context) -> None:

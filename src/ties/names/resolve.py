@@ -130,8 +130,8 @@ def name_candidates(store: Store, texts: Collection[str]) -> list[Entity]:
 def best_match(text: str, hits: Sequence[Entity]) -> Match:
     """Return the entities that a text refers to, in the best way in which it refers to any.
 
-    That is as an id; as a name or alias; as a weak alias; as a part of a name (`_with_part`); or as a
-    transliteration of a whole name.
+    That is as an id; as a name or alias; as a weak alias; as a part of a name (`_with_part`); or, in a script
+    other than Latin, as a transliteration of a whole name.
 
     Args:
         text: the name as typed.
@@ -188,9 +188,11 @@ def _by_id(entities: Iterable[Entity]) -> tuple[Entity, ...]:
 
 
 def _has_transliteration(entity: Entity, text: str) -> bool:
-    """Return whether a text and a name of an entity are equal in Latin letters, and neither lacks vowels."""
-    names = filter(is_spelt_out, all_names(entity))
-    return is_spelt_out(text) and latin(text) in map(latin, names)
+    """Return whether a text in another script equals a name in Latin letters, and neither lacks vowels."""
+    plain = latin(text)
+    if plain == fold(text) or not is_spelt_out(text):
+        return False
+    return plain in map(latin, filter(is_spelt_out, all_names(entity)))
 
 
 def resolve(store: Store, text: str) -> Entity:

@@ -33,7 +33,7 @@ __all__ = [
     "user_queries",
 ]
 
-_ASK = "// @ask "
+_ASKS = ("// @ask ", "// @also ")
 
 
 def _files() -> list[Path]:
@@ -48,14 +48,16 @@ def query_names() -> tuple[str, ...]:
 
 
 def ask_lines() -> list[tuple[str, str]]:
-    """Return the `@ask` lines of the queries that ties ships with, each with the name of its query.
+    """Return the `@ask` and `@also` lines of the shipped queries, each with the name of its query.
 
     The rest of the files is not parsed, because every question needs these lines and nothing else.
     """
     found: list[tuple[str, str]] = []
     for file in _files():
         name, lines = file.stem, file.read_bytes().decode("utf-8").splitlines()
-        found += [(line.removeprefix(_ASK).strip(), name) for line in lines if line.startswith(_ASK)]
+        found += [
+            (line.partition(" @")[2].partition(" ")[2], name) for line in lines if line.startswith(_ASKS)
+        ]
     return found
 
 

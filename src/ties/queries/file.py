@@ -3,6 +3,7 @@
     // Who supports a group?                              the question
     // Prose: what the answer shows and how to read it.
     // @ask who supports {group}                          a way to ask it; {group} is a parameter
+    // @also who|which groups support {group}             more ways, as a pattern; these are not shown
     // @param group: entity -- the group that is supported
     // @param most: limit = 50 -- how many to list        with a default
     // @param steps: number 1..4 = 3 -- the most steps    with limits
@@ -98,6 +99,7 @@ class Query(Struct, frozen=True):
         prose: what the answer shows and how to read it.
         cypher: one statement, with the filters put in.
         asks: ways to ask the question, with {name} for a parameter.
+        patterns: further ways, as patterns (`ties.questions.patterns`), which are understood but not shown.
         filters: the variables that the Cypher filters itself ("claim", "attribute").
         any_mode: whether the answer has claims of every mode, each shown with its mode.
         count: the noun for the values of the first column, which the answer counts, in the singular and the
@@ -120,6 +122,7 @@ class Query(Struct, frozen=True):
     none: str = ""
     own: bool = False
     package: str = ""
+    patterns: tuple[str, ...] = ()
 
     @property
     def record_columns(self) -> Mapping[str, RecordColumn | None]:
@@ -135,6 +138,7 @@ class _Header:
         self.title = ""
         self.prose: list[str] = []
         self.asks: list[tuple[int, str]] = []
+        self.patterns: list[tuple[int, str]] = []
         self.parameters: list[Parameter] = []
         self.lines: dict[str, int] = {}  # the line that declares a parameter, or "@filters"
         self.columns: list[Column] = []
@@ -154,6 +158,7 @@ class _Header:
             "@param": self._parameter,
             "@column": self._column,
             "@ask": self._ask,
+            "@also": self._also,
             "@filters": self._filters,
             "@modes": self._modes,
             "@count": self._count,
@@ -211,6 +216,9 @@ class _Header:
     def _ask(self, number: int, text: str) -> None:
         self.asks.append((number, text.removeprefix("@ask").strip()))
 
+    def _also(self, number: int, text: str) -> None:
+        self.patterns.append((number, text.removeprefix("@also").strip()))
+
     def _filters(self, number: int, text: str) -> None:
         self.filters = tuple(text.removeprefix("@filters").replace(",", " ").split())
         self.lines["@filters"] = number
@@ -246,7 +254,7 @@ class _Header:
         if not self.columns:
             self.add_problem(1, f"no column is declared (write {_COLUMN_FORM})")
         names = {parameter.name for parameter in self.parameters}
-        for number, ask in self.asks:
+        for number, ask in (*self.asks, *self.patterns):
             for name in _NAME_IN_ASK.findall(ask):
                 if name not in names:
                     self.add_problem(
@@ -316,4 +324,5 @@ def parse_query(file: Path, *, own: bool = False) -> Query:
         header.count,
         header.none,
         own,
+        patterns=tuple(pattern for _, pattern in header.patterns),
     )

@@ -7,19 +7,18 @@ corrected, and a question with two meanings is not answered.
 """
 
 from ties.questions.grammar import CannedPatterns, canned_patterns
-from ties.questions.interpretation import (
-    Interpretation,
-    interpret,
-    resolve_question,
-    with_question_word,
-)
-from ties.questions.lookup import Speaker, is_attribute_called
+from ties.questions.interpretation import Combined, Interpretation, Meaning
+from ties.questions.lookup import Speaker
 from ties.questions.parse import Parse, QuestionKind, Slot
+from ties.questions.reader import interpret
 from ties.questions.request import Request, ResolvedRequest, resolve_names
+from ties.questions.resolving import resolve_question, with_question_word
 
 __all__ = [
     "CannedPatterns",
+    "Combined",
     "Interpretation",
+    "Meaning",
     "Parse",
     "QuestionKind",
     "Request",
@@ -28,7 +27,6 @@ __all__ = [
     "Speaker",
     "canned_patterns",
     "interpret",
-    "is_attribute_called",
     "resolve_names",
     "resolve_question",
     "with_question_word",

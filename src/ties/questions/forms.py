@@ -11,6 +11,7 @@ __all__ = [
     "MAX_FORM_WORDS",
     "PREPOSITIONS",
     "Forms",
+    "deed_relations",
     "forms",
     "holds_from_either_end",
     "place_relations",
@@ -47,7 +48,11 @@ def _mutual_active(relation: Relation) -> Collection[str]:
 
 
 def _located(relation: Relation) -> Collection[str]:
-    return (*relation.active, *relation.predicate) if relation.is_location else ()
+    return (*relation.active, *relation.predicate) if relation.holds_around else ()
+
+
+def _any_form(relation: Relation) -> Collection[str]:
+    return (*relation.active, *relation.predicate, *relation.passive)
 
 
 _DERIVED: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]]] = {
@@ -57,10 +62,16 @@ _DERIVED: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]
     "MUTUAL": (_mutual, PREPOSITIONS),
     "MUTUAL_ACTIVE": (_mutual_active, PREPOSITIONS),
     "LOCATED": (_located, PREPOSITIONS),
+    "BARE": (_any_form, PREPOSITIONS),
 }
 """For each derived kind: the forms it is derived from, and the last words that are cut off."""
 
 _WHOLE = {"ACTIVE": _active, "PREDICATE": _predicate, "PASSIVE": _passive}
+_OF_SENSE: dict[str, Callable[[Sense], Collection[str]]] = {
+    "ACTIVE": lambda sense: sense.active,
+    "PREDICATE": lambda sense: sense.predicate,
+    "PASSIVE": lambda sense: sense.passive,
+}
 
 
 @cache
@@ -71,7 +82,7 @@ def forms(kind: str) -> Forms:
         kind: ACTIVE, PREDICATE and PASSIVE are the forms in the vocabulary, each of one relation or sense.
             The others are derived from them: NOUN is "supporters" (of), OWNED "guests" (of), AGENT
             "supported" (by), LOCATED "based" (in), MUTUAL "allies" and MUTUAL_ACTIVE "compete" (both said of
-            a pair).
+            a pair), BARE "killed" (in, by), "died" (in): without anybody at the other end.
     """
     known = vocabulary()
     relations = known.relations.values()
@@ -80,8 +91,7 @@ def forms(kind: str) -> Forms:
     ]
     if kind in _WHOLE:
         found: Forms = {_key(form): (relation,) for relation in relations for form in _WHOLE[kind](relation)}
-        if kind == "PREDICATE":
-            found |= {_key(form): meant for sense, meant in senses for form in sense.predicate}
+        found |= {_key(form): meant for sense, meant in senses for form in _OF_SENSE[kind](sense)}
         return found
     source_forms, cut_words = _DERIVED[kind]
     stems: dict[str, list[Relation]] = defaultdict(list)
@@ -128,6 +138,13 @@ def relation_words() -> frozenset[str]:
 def place_relations() -> tuple[Relation, ...]:
     """Return the relations that "where is X" may ask about."""
     return tuple(relation for relation in vocabulary().relations.values() if relation.is_location)
+
+
+def deed_relations() -> tuple[Relation, ...]:
+    """Return the relations that "what did X do" asks about."""
+    known = vocabulary()
+    types = [type_ for sense in known.senses.values() if sense.deeds for type_ in sense.relations]
+    return tuple(known.relations[type_] for type_ in types)
 
 
 def relations_in_place(entity_type: str) -> tuple[Relation, ...]:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ties.questions.parse import QuestionKind, Rank
 
-__all__ = ["Frame", "frames"]
+__all__ = ["Frame", "frames", "keyword_frames"]
 
 
 class Frame(Struct, frozen=True):
@@ -14,7 +14,8 @@ class Frame(Struct, frozen=True):
 
     Attributes:
         place: which relations a pattern without a form asks about: '' none, "in" those that locate somebody
-            in a place, "where" those that say where something is, "among" membership of a group.
+            in a place, "where" those that say where something is, "among" membership of a group, "done" those
+            that say what somebody did. "when" leaves out those that say where something is.
         attribute: the attribute that it asks for but does not name, or ''.
         rank: used to choose between two parses about the same entities.
         needs_attribute: whether it applies only if a document gives the attribute that the question names.
@@ -29,7 +30,7 @@ class Frame(Struct, frozen=True):
 
 _WHO = "WHO [EXCEPT {excluded}]"
 _EXCEPT = "[EXCEPT {excluded}]"
-_LIST = "[list|name|give|show|find [me]] [all|every]"
+_LIST = "[list|name|give|show|find|count [me]] [all|every]"
 _THAT = "that|who|which"
 _IS_SAID = "is|was it true|said|claimed|correct|alleged|reported that"
 
@@ -56,6 +57,17 @@ _SUBJECT = (
     f"BE there ANY [{_THAT} BE] PREDICATE {{object}}",
 )
 
+_DONE_TO = (
+    "BE {object} AGENT",
+    "HAVE {object} been AGENT",
+    "where|when BE {object} AGENT",
+    "WHICH [other] NOUN DO {object} have",
+    "HAVE {object} ANY NOUN",
+    "DO {object} have [ANY] NOUN",
+    "HAVE {object} got [ANY] NOUN",
+    "how many NOUN DO {object} have",
+)
+
 _HERE = (
     f"{_WHO} [BE [there]] in {{object}} {_EXCEPT}",
     f"{_LIST} TYPE [{_THAT} BE] in {{object}}",
@@ -70,6 +82,7 @@ _AMONG = (
 
 _OBJECT = (
     f"{_WHO} DO {{subject}} ACTIVE {_EXCEPT}",
+    "WHO DO {subject}'s ACTIVE",
     "WHO [HAVE] {subject} ACTIVE",
     f"{_WHO} [BE] PASSIVE {{subject}} {_EXCEPT}",
     f"{_WHO} HAVE been PASSIVE {{subject}} {_EXCEPT}",
@@ -92,6 +105,8 @@ _OBJECT = (
     "BE ANY PASSIVE {subject}",
 )
 
+_DONE = ("what DO {subject} do", "what HAVE {subject} done", "what HAVE {subject} been doing")
+
 _WHERE = (
     "where [BE] {subject} LOCATED",
     "where DO {subject} LOCATED",
@@ -100,9 +115,12 @@ _WHERE = (
     "where BE {subject}'s OWNED",
 )
 
+_WHEN = ("when BE {subject} LOCATED", "when DO {subject} LOCATED", "when HAVE {subject} been LOCATED")
+
 _ANYWHERE = (
     "where [BE] {subject}",
     "where can {subject} be found",
+    "where BE {subject} hiding|living|staying|hidden|active|present",
     "where do i find {subject}",
     "WHICH TYPE BE {subject} in",
     "in WHICH TYPE BE {subject}",
@@ -126,7 +144,8 @@ _WHETHER = (
             _IS_SAID,
             "do documents|reports say|claim that",
             "who|what says|said [that]",
-            "which documents|reports|document|report says|say [that]",
+            "WHICH documents|reports|document|report says|say|claims|claim [that]",
+            "WHICH voices|voice|sources|source says|say|claims|claim [that]",
             "who|what evidence [BE there] that",
             "if|whether",
         )
@@ -149,6 +168,8 @@ _PATH = (
     "how DO {one} connect|relate|link to {other}",
     "[what|which BE] [shortest] path|connection|chain|route between {one} and {other}",
     "[what|which BE] [shortest] path|connection|chain|route from {one} to {other}",
+    "show|find|give [me] [shortest] path|connection|chain|route from {one} to {other}",
+    "show|find|give [me] [shortest] path|connection|chain|route between {one} and {other}",
 )
 
 _EVIDENCE = (
@@ -156,11 +177,20 @@ _EVIDENCE = (
     f"[what|which BE] [there] {_TIES} between {{one}} and {{other}}",
     f"BE there [any] {_TIES} between {{one}} and {{other}}",
     "what BE {one}'s relationship|relations|ties to|with {other}",
+    f"[what BE] {_TIES} of {{one}} to|with|and {{other}}",
+    f"WHICH [sort|kind|type of] {_TIES} DO {{one}} and {{other}} have",
+    f"WHICH [sort|kind|type of] {_TIES} DO {{one}} have with|to {{other}}",
+    "what DO {one} have to do with {other}",
+    "what DO {one} and {other} have to do with each other",
+    "[what BE] everything|all|claims|statements between {one} and {other}",
+    "show|list|give [me] everything|all|claims|statements between {one} and {other}",
+    "what BE said|known about|on|of {one} and {other}",
     "evidence on|about|for|between {one} and {other}",
 )
 
 _COMPARE = (
     "compare {one} and|with|to {other}",
+    "compare {one} {other}",
     "how DO {one} compare with|to {other}",
     "how DO {one} and {other} compare|differ",
     "how DO {one} differ from {other}",
@@ -168,6 +198,7 @@ _COMPARE = (
 )
 
 _ABOUT = "about|of|on"
+_LISTED_VERBS = "list|name|give|show|find"
 
 _SAID = (
     f"what DO {{speaker}} say|report|write|claim|tell [us] {_ABOUT} {{entity}}",
@@ -179,10 +210,16 @@ _SHOW = (
     f"what BE said|known|written|reported|told {_ABOUT} {{entity}}",
     f"what do documents|reports|sources say {_ABOUT} {{entity}}",
     f"what do we|you know {_ABOUT} {{entity}}",
-    f"tell [me] [more|everything|all] {_ABOUT} {{entity}}",
+    f"tell [me] [more|everything|all] [[that] you know|have] {_ABOUT} {{entity}}",
+    f"tell [me] everything you've got {_ABOUT} {{entity}}",
+    f"what do|can you know|tell [me] {_ABOUT} {{entity}}",
+    f"give [me] [all|more] information|info|details {_ABOUT} {{entity}}",
     f"everything|all {_ABOUT} {{entity}}",
     "show|describe|profile [me] {entity}",
     "what [else] BE {entity} called",
+    "under|by WHICH [other] names BE {entity} known",
+    "[what BE] [other|all] names|aliases of|for {entity}",
+    "WHICH [other] names DO {entity} have|use",
     "what [else] BE {entity} known as",
 )
 
@@ -195,6 +232,21 @@ _HOW_MANY = (
 )
 
 _COUNTED = (
+    "[through] WHICH {attribute} DO {entity} receive|get|move|use|obtain [money|funds|funding] [through]",
+    "how many {unit} {attribute} in|by|during {entity}",
+    "how many BE {attribute} in|by|during {entity}",
+    "how many {attribute} in|by {entity}",
+    "how many {attribute} HAVE {entity} carried out",
+    "how many {attribute} DO {entity} carry out",
+    "how many {attribute} DO {entity} build|claim|make|own|run|train|lose|do|carry",
+    "how many {attribute} HAVE {entity} built|claimed|made|owned|run|trained|lost|done",
+    "how many {unit} DO {entity} {attribute}",
+    "how many {unit} HAVE {entity} {attribute}",
+    "number of {attribute} of|in {entity}",
+    f"{_LISTED_VERBS} [me] {{attribute}} of {{entity}}",
+    "[what BE] number of {entity} {attribute}",
+    "[what BE] number of {entity}'s {attribute}",
+    "how BE {entity} {attribute}",
     "how many {attribute} BE [there] in|of {entity}",
     "how many {unit} BE {attribute} in|by|during {entity}",
 )
@@ -209,23 +261,196 @@ _NAMED_ATTRIBUTE = ("WHICH BE {attribute} of {entity}", "WHICH BE {entity}'s {at
 _DATE = ("when DO {entity} happen|occur", "when DO {entity} take place", "when BE {entity}")
 _FOUNDED = ("when BE {entity} founded|formed|established|created|set",)
 
-_LISTED = "list|name|give|show|find [me] [all|every]"
+_MORE = (
+    "BE {one} bigger|larger|stronger|smaller|weaker than {other}",
+    "who|which|what BE bigger|larger|stronger|smaller|weaker {one} or {other}",
+    "which TYPE BE bigger|larger|stronger|smaller|weaker {one} or {other}",
+    "BE {one} or {other} bigger|larger|stronger|smaller|weaker",
+    "{one} bigger|larger|stronger|smaller|weaker than {other}",
+)
+_MORE_OF = (
+    "who|which|what HAVE more|fewer|most|less {attribute} {one} or {other}",
+    "which TYPE HAVE more|fewer|most|less {attribute} {one} or {other}",
+    "DO {one} have more|fewer|less {attribute} than {other}",
+    "DO {one} have as many {attribute} as {other}",
+    "HAVE {one} more|fewer|less {attribute} than {other}",
+    "DO {one} or {other} have more|fewer|less {attribute}",
+    "compare {attribute} of {one} and|with {other}",
+)
+
+_EVERYONE = "everyone|everybody|anyone|those|all|who|groups|people"
+_PAIRS = (
+    "who|what|whom [HAVE] ACTIVE ANY",
+    "who|what BE PREDICATE ANY",
+    "who|what|whom [HAVE] BARE",
+    "who|what|whom BE [been] BARE",
+    "who|what|whom HAVE been BARE",
+    "WHICH TYPE BE BARE",
+    "WHICH TYPE HAVE been BARE",
+    f"{_LIST} TYPE [{_THAT} BE] BARE",
+    f"{_LIST} {_EVERYONE} [that|who] ACTIVE ANY",
+    f"{_LIST} NOUN",
+    "who|which BE [there|all] NOUN",
+    "who BE [all] NOUN of ANY",
+    "who BE [all] NOUN here",
+    "which TYPE BE NOUN",
+)
+
+_DOCUMENTS = (
+    "WHICH documents|reports|sources|document|source BE [there|used|read|loaded|here]",
+    "how many documents|reports|sources BE there",
+    f"{_LIST} documents|reports|sources",
+    "WHICH documents|reports|sources BE|do this based|rest on",
+)
+_DOCUMENTS_WITH = (
+    "WHICH documents|reports|sources|document BE [published|written] from|by {words}",
+    f"{_LIST} documents|reports|sources [published|written] from|by {{words}}",
+    "WHICH documents|reports DO {words} publish|write",
+    "what DO {words} publish|write",
+    "what HAVE {words} published|written",
+    "documents|reports|sources from|by {words}",
+)
+
+_LISTED = "list|name|give|show|find|count [me] [all|every]"
 _ENTITIES = (
     "WHICH TYPE BE there",
     "WHICH entities BE there",
     "how many TYPE BE there",
     "how many entities BE there",
-    f"{_LISTED} TYPE",
+    f"{_LISTED} TYPE [named|mentioned|known|listed]",
     f"{_LISTED} entities",
 )
 _RELATIONS = ("WHICH relations BE there", "how many relations BE there", f"{_LISTED} relations")
 _VOICES = (
-    "WHICH voices BE there",
+    "WHICH voices BE [there|quoted|cited|heard] [here]",
+    "WHICH voices BE quoted|cited|heard in documents|reports|data",
     "how many voices BE there",
     "who BE quoted|cited",
     "who speaks",
+    "who BE [all] voices",
     f"{_LISTED} voices",
 )
+
+
+_KEYWORDS_SUBJECT = (
+    "ACTIVE {object}",
+    "[who] PREDICATE {object}",
+    "{object} NOUN",
+    "{object}'s NOUN",
+    "NOUN {object}",
+    f"[all|every|any] TYPE [{_THAT}] ACTIVE {{object}}",
+    f"[all|every|any] TYPE [{_THAT} BE] PREDICATE {{object}}",
+)
+_KEYWORDS_OBJECT = (
+    "[who] PASSIVE {subject}",
+    "{subject} ACTIVE",
+    "{subject} PREDICATE",
+    "{subject} ACTIVE who|whom|what",
+    "{subject}'s OWNED",
+    "{subject} OWNED",
+    f"[all|every|any] TYPE [{_THAT}] {{subject}} ACTIVE",
+    f"[all|every|any] TYPE [{_THAT} BE] PASSIVE {{subject}}",
+)
+_KEYWORDS_HERE = (
+    f"[all|every|any] TYPE [{_THAT} BE] in {{object}}",
+    "[who] in {object}",
+    "ANY in {object}",
+    "{object} TYPE",
+    "TYPE {object}",
+)
+_KEYWORDS_WHETHER = (
+    "{subject} [HAVE] ACTIVE {object}",
+    "{subject} [BE] PREDICATE {object}",
+    "{object} [BE] PASSIVE {subject}",
+)
+_KEYWORDS_INSIDE = ("{subject} [BE] in {object}",)
+_KEYWORDS_WHERE = (
+    "{subject} where",
+    "{subject} location|locations|whereabouts|place|places|bases",
+    "location|locations|whereabouts|place|places of {subject}",
+)
+_KEYWORDS_EVIDENCE = (
+    "{one} and|& {other}",
+    "{one} {other}",
+    f"{{one}} {{other}} {_TIES}",
+    f"{{one}} and {{other}} {_TIES}",
+    f"{_TIES} of {{one}} to|with|and {{other}}",
+)
+_KEYWORDS_PATH = (
+    "[path] {one} ->|to {other}",
+    "path {one} {other}",
+    "path {one} and {other}",
+)
+_KEYWORDS_COMPARE = ("{one} vs|versus|v|against {other}",)
+_KEYWORDS_SAID = (
+    "{speaker} on|about {entity}",
+    "{speaker} view|views of|on {entity}",
+)
+_KEYWORDS_ATTRIBUTE = (
+    "{entity} {attribute}",
+    "{entity}'s {attribute}",
+    "{attribute} of {entity}",
+    "{attribute} {entity}",
+    "how many {attribute} {entity}",
+    "{entity} how many {attribute}",
+    "{entity} {attribute} how many",
+)
+_KEYWORDS_ANY_ATTRIBUTE = (
+    "{entity} strength|size|figures|numbers",
+    "{entity}'s strength|size|figures|numbers",
+    "strength|size|figures|numbers of {entity}",
+    "strength|size|figures|numbers {entity}",
+    "how strong|large|big {entity}",
+)
+_KEYWORDS_SHOW = (
+    "{entity}",
+    "about {entity}",
+    "{entity} names|aliases|dossier",
+    "info|information|profile on|about|of {entity}",
+)
+_KEYWORDS_PAIRS = ("[all] NOUN", "[who] BARE", "TYPE BARE")
+_KEYWORDS_DOCUMENTS = ("[all] documents|reports|sources|docs",)
+_KEYWORDS_DOCUMENTS_WITH = ("{words} documents|reports|docs",)
+_KEYWORDS_ENTITIES = ("[all|every] TYPE", "[all] entities")
+_KEYWORDS_RELATIONS = ("[all] relations",)
+_KEYWORDS_VOICES = ("[all] voices",)
+
+
+def keyword_frames() -> Iterator[tuple[str, Frame]]:
+    """Yield patterns of keywords ("TTP leader", "groups in Kunar"), which count where no question fits."""
+    for patterns, kind, frame in (
+        (_KEYWORDS_SUBJECT, QuestionKind.SUBJECT, {}),
+        (_KEYWORDS_OBJECT, QuestionKind.OBJECT, {}),
+        (_KEYWORDS_HERE, QuestionKind.SUBJECT, {"place": "in"}),
+        (_KEYWORDS_WHETHER, QuestionKind.WHETHER, {}),
+        (_KEYWORDS_INSIDE, QuestionKind.WHETHER, {"place": "where"}),
+        (_KEYWORDS_WHERE, QuestionKind.WHERE, {"place": "where"}),
+        (_KEYWORDS_EVIDENCE, QuestionKind.EVIDENCE, {}),
+        (_KEYWORDS_PATH, QuestionKind.PATH, {}),
+        (_KEYWORDS_COMPARE, QuestionKind.COMPARE, {}),
+        (_KEYWORDS_SAID, QuestionKind.SAID, {}),
+        (_KEYWORDS_ATTRIBUTE, QuestionKind.ATTRIBUTE, {}),
+        (_KEYWORDS_ANY_ATTRIBUTE, QuestionKind.ATTRIBUTE, {"attribute": "*"}),
+        (_KEYWORDS_SHOW, QuestionKind.SHOW, {}),
+        (_KEYWORDS_PAIRS, QuestionKind.PAIRS, {}),
+        (_KEYWORDS_DOCUMENTS, QuestionKind.DOCUMENTS, {}),
+        (_KEYWORDS_DOCUMENTS_WITH, QuestionKind.DOCUMENTS, {}),
+        (_KEYWORDS_ENTITIES, QuestionKind.ENTITIES, {}),
+        (_KEYWORDS_RELATIONS, QuestionKind.RELATIONS, {}),
+        (_KEYWORDS_VOICES, QuestionKind.VOICES, {}),
+    ):
+        needs_attribute = patterns is _KEYWORDS_ATTRIBUTE
+        for pattern in patterns:
+            yield (
+                pattern,
+                Frame(
+                    kind,
+                    frame.get("place", ""),
+                    frame.get("attribute", ""),
+                    Rank.KEYWORDS,
+                    needs_attribute=needs_attribute,
+                ),
+            )
 
 
 def frames() -> Iterator[tuple[str, Frame]]:
@@ -233,9 +458,12 @@ def frames() -> Iterator[tuple[str, Frame]]:
     for patterns, frame in (
         (_SUBJECT, Frame(QuestionKind.SUBJECT)),
         (_OBJECT, Frame(QuestionKind.OBJECT)),
+        (_DONE_TO, Frame(QuestionKind.SUBJECT, rank=Rank.GENERIC)),  # unless a canned query tells more
         (_HERE, Frame(QuestionKind.SUBJECT, place="in")),
         (_AMONG, Frame(QuestionKind.SUBJECT, place="among")),
+        (_DONE, Frame(QuestionKind.OBJECT, place="done")),
         (_WHERE, Frame(QuestionKind.WHERE)),
+        (_WHEN, Frame(QuestionKind.OBJECT, place="when")),
         (_ANYWHERE, Frame(QuestionKind.WHERE, place="where")),
         (_WHETHER, Frame(QuestionKind.WHETHER)),
         (_INSIDE, Frame(QuestionKind.WHETHER, place="where")),
@@ -253,6 +481,11 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_NAMED_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC, needs_attribute=True)),
         (_DATE, Frame(QuestionKind.ATTRIBUTE, attribute="date", rank=Rank.GENERIC)),
         (_FOUNDED, Frame(QuestionKind.ATTRIBUTE, attribute="founded", rank=Rank.GENERIC)),
+        (_MORE, Frame(QuestionKind.MORE, attribute="fighters")),
+        (_MORE_OF, Frame(QuestionKind.MORE)),
+        (_PAIRS, Frame(QuestionKind.PAIRS, rank=Rank.GENERIC)),
+        (_DOCUMENTS, Frame(QuestionKind.DOCUMENTS, rank=Rank.GENERIC)),
+        (_DOCUMENTS_WITH, Frame(QuestionKind.DOCUMENTS, rank=Rank.GENERIC)),
         (_ENTITIES, Frame(QuestionKind.ENTITIES, rank=Rank.GENERIC)),
         (_RELATIONS, Frame(QuestionKind.RELATIONS, rank=Rank.GENERIC)),
         (_VOICES, Frame(QuestionKind.VOICES, rank=Rank.GENERIC)),

@@ -4,19 +4,42 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from ties.queries.catalog import Query, ask_lines, shipped_query
-from ties.questions.forms import forms, holds_from_either_end, place_relations, relations_in_place
-from ties.questions.frames import Frame, frames
+from ties.questions.forms import (
+    deed_relations,
+    forms,
+    holds_from_either_end,
+    place_relations,
+    relations_in_place,
+)
+from ties.questions.frames import Frame, frames, keyword_frames
 from ties.questions.parse import Parse, QuestionKind, Rank, Slot
-from ties.questions.patterns import Match, Patterns
+from ties.questions.patterns import Match, Patterns, narrower_nouns
 from ties.questions.tokens import Tokens, possessor
 from ties.records.vocabulary import Relation, vocabulary
 
-__all__ = ["CannedPatterns", "canned_patterns", "find_parses", "shipped_patterns"]
+__all__ = ["CannedPatterns", "canned_patterns", "find_keyword_parses", "find_parses", "shipped_patterns"]
 
 type CannedPatterns = Patterns[Callable[[], Query]]
 """Patterns with functions that return their queries; a file is read only when its function is called."""
 
-_FRAME_KINDS = {"speaker": "speaker", "attribute": "attribute", "unit": "attribute", "place": "place"}
+_FRAME_KINDS = {
+    "speaker": "speaker",
+    "attribute": "attribute",
+    "unit": "attribute",
+    "place": "place",
+    "words": "words",
+}
+
+
+_LISTS = (QuestionKind.ENTITIES, QuestionKind.PAIRS)
+_QUESTION_WORDS = frozenset(
+    (
+        *("who", "whom", "whose", "what", "which", "where", "when", "why", "how"),
+        *("do", "does", "did", "is", "are", "was", "were", "has", "have", "had"),
+        *("will", "would", "should", "could", "can", "may", "might", "must", "shall"),
+    )
+)
+"""No name in keywords starts with one of these."""
 
 
 @cache
@@ -24,9 +47,18 @@ def _frames() -> Patterns[Frame]:
     return Patterns(frames())
 
 
+@cache
+def _keyword_frames() -> Patterns[Frame]:
+    return Patterns(keyword_frames())
+
+
 def canned_patterns(queries: Iterable[Query]) -> CannedPatterns:
-    """Return the patterns of the `@ask` lines of canned queries."""
-    return Patterns((line.rstrip("?"), partial(_identity, query)) for query in queries for line in query.asks)
+    """Return the patterns of the `@ask` and `@also` lines of canned queries."""
+    return Patterns(
+        (line.rstrip("?"), partial(_identity, query))
+        for query in queries
+        for line in (*query.asks, *query.patterns)
+    )
 
 
 @cache
@@ -48,21 +80,7 @@ def find_parses(
         queries: patterns of canned queries.
         corrected_word: the token that replaces a misspelt word, or ''.
     """
-    for frame, match in _frames().matches(tokens):
-        if (relations := _relations(frame, match)) is None:
-            continue
-        yield Parse(
-            frame.kind,
-            tokens.texts,
-            _slots(tokens, match, _FRAME_KINDS | {"object": _object_kind(frame)}),
-            relations,
-            holds_from_either_end(match.relations),
-            match.entity_type,
-            attribute=frame.attribute,
-            needs_attribute=frame.needs_attribute,
-            rank=frame.rank,
-            corrected_word=corrected_word,
-        )
+    yield from _frame_parses(_frames(), tokens, corrected_word)
     for patterns in queries:
         for load_query, match in patterns.matches(tokens):
             canned = load_query()
@@ -77,6 +95,34 @@ def find_parses(
             )
 
 
+def find_keyword_parses(tokens: Tokens) -> Iterator[Parse]:
+    """Yield every way to parse keywords ("TTP leader"), which are not a whole question."""
+    for parse in _frame_parses(_keyword_frames(), tokens):
+        if not any(slot.start == 0 and tokens.keys[0] in _QUESTION_WORDS for slot in parse.slots):
+            yield parse
+
+
+def _frame_parses(known: Patterns[Frame], tokens: Tokens, corrected_word: str = "") -> Iterator[Parse]:
+    for frame, match in known.matches(tokens):
+        is_list = frame.kind in _LISTS or (frame.place == "in" and frame.rank is Rank.KEYWORDS)
+        if is_list and not narrower_nouns().isdisjoint(tokens.keys):
+            continue
+        if (relations := _relations(frame, match)) is None:
+            continue
+        yield Parse(
+            frame.kind,
+            tokens.texts,
+            _slots(tokens, match, _FRAME_KINDS | {"object": _object_kind(frame)}),
+            relations,
+            holds_from_either_end(match.relations),
+            match.entity_type,
+            attribute=frame.attribute,
+            needs_attribute=frame.needs_attribute,
+            rank=frame.rank,
+            corrected_word=corrected_word,
+        )
+
+
 def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
     """Return the relations that a match asks about; None if it makes no sense ("which agreements attack")."""
     if frame.kind is QuestionKind.ATTRIBUTE:
@@ -85,8 +131,12 @@ def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
         return None
     if frame.place in ("in", "where"):
         return relations_in_place(match.entity_type) if frame.place == "in" else place_relations()
+    if frame.place == "done":
+        return deed_relations()
     relations = forms("PREDICATE")["member of"] if frame.place == "among" else match.relations
-    if frame.kind is QuestionKind.WHERE and not set(relations) <= set(place_relations()):
+    if frame.place == "when":
+        relations = tuple(relation for relation in relations if not relation.is_location)
+    if frame.kind is QuestionKind.WHERE and not all(relation.holds_around for relation in relations):
         return None
     if match.entity_type and frame.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT):
         at_end = "subjects" if frame.kind is QuestionKind.SUBJECT else "objects"
@@ -94,14 +144,14 @@ def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
             relation for relation in relations if match.entity_type in getattr(relation, at_end)
         )
         return relations or None
-    return relations
+    return relations or None
 
 
 def _object_kind(frame: Frame) -> str:
     """Return the kind of slot that the object of a question is: body, place or entity."""
     if frame.place == "among":
         return "body"
-    return "place" if frame.place and frame.kind is not QuestionKind.WHERE else "entity"
+    return "place" if frame.place in ("in", "where") and frame.kind is not QuestionKind.WHERE else "entity"
 
 
 def _slots(tokens: Tokens, match: Match, kinds: Mapping[str, str]) -> tuple[Slot, ...]:

@@ -1,12 +1,22 @@
 """Look up the names in all parses of a question at once: entities, documents, voices, attributes."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Set
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ties.errors import NameUnknown, UsageError
-from ties.names.resolve import matching_entities
+from ties.errors import UsageError
+from ties.names.filters import FilterMatch, match_documents, match_voices, resolve_voice
+from ties.names.resolve import (
+    Match,
+    ResolvedName,
+    best_match,
+    exact_candidates,
+    matching_entities,
+    name_candidates,
+)
 from ties.queries.catalog import run
 from ties.queries.parameters import Parameter, office_in_roles, read_value
 from ties.questions.forms import forms
@@ -14,13 +24,24 @@ from ties.questions.parse import Slot
 from ties.records import Attribute, Document, Entity
 from ties.records.names import fold
 from ties.records.phrases import word_key
+from ties.records.selection import Selection
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
-from ties.suggestions import nearest
 
-__all__ = ["Lookup", "Speaker", "is_attribute_called", "relation_named", "shares_word"]
+__all__ = ["Lookup", "Speaker", "attributes_about", "attributes_called", "relation_named", "shares_word"]
+
+_REGION = re.compile(
+    r"(?:the )?(?P<direction>(?:north|south)?-?(?:east|west|north|south)|centr)(?:ern|al) "
+    r"(?:part of )?(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_DIRECTIONS = {"centr": "centre"}
+_WITH_ABBREVIATION = re.compile(r"(?P<name>[^()]+) \([^()]+\)")
+_WITH_KIND = re.compile(r"(?:the )?(?P<name>.+) (?:province|city|town|district)s?", re.IGNORECASE)
+"""A place with its kind behind it."""
 
 _STORED = ("entity", "place", "body", "speaker")
+_MIN_TELLING = 5
 _MAX_SHORT = 3
 """The length of words such as "of", which say nothing about what an attribute is."""
 
@@ -28,52 +49,94 @@ _TYPED = ("place", "body")  # kinds of slots that only take entities whose type 
 
 
 class Speaker(Struct, frozen=True):
-    """A document or a voice that says something; the other field is ''."""
+    """Voices or documents that say something, as a question names them.
 
-    document: str = ""
-    voice: str = ""
+    Attributes:
+        match: what the name was resolved to.
+        is_voice: whether these are voices, and not documents.
+    """
+
+    match: FilterMatch
+    is_voice: bool
+
+    def narrow(self, selection: Selection) -> Selection:
+        """Return a selection limited to these.
+
+        Raises:
+            UsageError: the selection leaves them out.
+        """
+        filtered = selection.voices if self.is_voice else selection.documents
+        kept = tuple(value for value in self.match.values if not filtered or value in filtered)
+        if not kept:
+            raise UsageError(f"the question is about '{self.match.typed}', but a filter excludes it")
+        return replace(selection, voices=kept) if self.is_voice else replace(selection, documents=kept)
 
 
 class Lookup:
-    """The entities, documents and voices that slots name.
+    """The entities, documents and voices that slots name. A text is read from the store once.
 
-    Args:
-        slots: their names are looked up in one read.
+    Attributes:
+        takes_parts: whether a unique part of a name is enough, and a transliteration.
     """
 
-    def __init__(self, store: Store, slots: Iterable[Slot]) -> None:
+    def __init__(self, store: Store) -> None:
+        self.takes_parts = False
         self._store = store
-        texts = {_replace_surrogates(slot.text) for slot in slots if slot.kind in _STORED}
-        self._hits = store.entities_named(sorted(texts)) if texts else []
+        self._exact: dict[str, list[Entity]] = {}
+        self._parts: dict[str, Match] = {}
+
+    def read(self, slots: Iterable[Slot]) -> None:
+        """Read what slots name, in one or two reads for all of them."""
+        texts = {slot.text for slot in slots if slot.kind in _STORED}
+        if new := sorted(texts - self._exact.keys()):
+            others = {text: other for text in new if (other := _other_wording(text))}
+            hits = exact_candidates(self._store, [*new, *others.values()])
+            for text in new:
+                found = matching_entities(text, hits)
+                alike = matching_entities(others[text], hits) if text in others else []
+                if _WITH_KIND.fullmatch(text):
+                    alike = [hit for hit in alike if hit.type in vocabulary().types_with("place")]
+                self._exact[text] = found or alike
+        unknown = sorted(text for text in texts - self._parts.keys() if not self._exact[text])
+        if self.takes_parts and unknown:
+            hits = name_candidates(self._store, unknown)
+            self._parts |= {text: best_match(text, hits) for text in unknown}
 
     def entities(self, slot: Slot) -> list[Entity]:
         """Return the entities that a slot names; for the kinds place and body, only places or bodies."""
-        entities = matching_entities(_replace_surrogates(slot.text), self._hits)
+        entities = [*self.match(slot.text).entities]
         if slot.kind not in _TYPED:
             return entities
         return [hit for hit in entities if hit.type in vocabulary().types_with(slot.kind)]
 
+    def match(self, text: str) -> Match:
+        """Return what a text that was read names."""
+        if exact := self._exact.get(text):
+            return Match(text, tuple(exact), ResolvedName.of(text, exact[0]).how)
+        return self._parts.get(text, Match(text)) if self.takes_parts else Match(text)
+
     def speaker(self, text: str) -> Speaker | None:
-        """Return the document that a text names by id or title, or the voice, by any name of its entity."""
-        if document := self._document(text):
-            return Speaker(document=document)
-        voice = self._voice(text)
-        return Speaker(voice=voice) if voice else None
+        """Return the documents or the voice that a text names, by their own names before others.
+
+        Raises:
+            NameAmbiguous: it is a part of the names of several.
+        """
+        by_document = match_documents(text, self._documents)
+        if by_document.how in ("id", "name", "symbol"):
+            return Speaker(by_document, is_voice=False)
+        by_voice = match_voices(text, self._voices, exact_candidates(self._store, [text]))
+        for match, is_voice in ((by_voice, True), (by_document, False)):
+            is_part = match.how == "part of a name" or (match.how == "publisher" and not is_voice)
+            if match.resolved and (self.takes_parts or not is_part):
+                one = match.how == "publisher" or len(match.resolved) == 1
+                return Speaker(match if one else resolve_voice(self._store, text), is_voice)
+        return None
 
     def _document(self, text: str) -> str:
-        folded = fold(text)
-        named = {
-            document.id
-            for document in self._documents
-            if text == document.id or folded == fold(document.title)
-        }
-        return named.pop() if len(named) == 1 else ""
-
-    def _voice(self, text: str) -> str:
-        entities = matching_entities(_replace_surrogates(text), self._hits)
-        names = {fold(text), *(fold(name) for hit in entities if len(entities) == 1 for name in hit.names)}
-        named = [voice for voice in self._voices if fold(voice) in names]
-        return named[0] if len(named) == 1 else ""
+        """Return the id of the one document that a text names, or ''."""
+        speaker = self.speaker(text)
+        is_one = speaker and not speaker.is_voice and len(speaker.match.values) == 1
+        return speaker.match.values[0] if speaker and is_one else ""
 
     def parameter(self, slot: Slot, parameter: Parameter) -> str | None:
         """Return the value of a slot for a parameter that is not an entity; None if it has the wrong form."""
@@ -82,7 +145,7 @@ class Lookup:
             return self._document(text) or None
         if parameter.kind == "voice":
             speaker = self.speaker(text)
-            return (speaker.voice if speaker else "") or None
+            return speaker.match.values[0] if speaker and speaker.is_voice else None
         if parameter.kind in ("relation", "relations") and (type_ := relation_named(text)):
             return type_
         if parameter.kind == "office" and not _is_office(text):
@@ -93,17 +156,9 @@ class Lookup:
             return None
         return text
 
-    def attributes(self, entity: str) -> list[Attribute]:
-        """Return the attributes of an entity."""
-        return run(self._store, "attributes-of", {"entity": entity}).records(Attribute, "attribute")
-
-    def unknown_speaker(self, text: str) -> NameUnknown:
-        """Return the error for a text that names no document and no voice, with similar names."""
-        known = [*(document.id for document in self._documents), *self._voices]
-        near = [f"  {found}" for found in nearest(text, known)]
-        return NameUnknown(
-            f"no document or voice here is called '{text}'", advice=["did you mean:", *near] if near else ()
-        )
+    def attributes(self, entity: Entity) -> list[Attribute]:
+        """Return the attributes that a question about an entity may mean."""
+        return attributes_about(self._store, entity)
 
     @cached_property
     def _documents(self) -> list[Document]:
@@ -112,6 +167,15 @@ class Lookup:
     @cached_property
     def _voices(self) -> list[str]:
         return self._store.voices()
+
+
+def _other_wording(text: str) -> str:
+    """Return another wording of a name, or '': "eastern X" is "east of X", "X province" is "X"."""
+    if found := _REGION.fullmatch(text):
+        direction = _DIRECTIONS.get(found["direction"].lower(), found["direction"])
+        return f"{direction} of {found['rest']}"
+    found = _WITH_ABBREVIATION.fullmatch(text) or _WITH_KIND.fullmatch(text)
+    return found["name"] if found else ""
 
 
 def relation_named(text: str) -> str:
@@ -128,21 +192,76 @@ def _is_office(text: str) -> bool:
     return office_in_roles(text).rpartition(" ")[2] in vocabulary().offices
 
 
-def is_attribute_called(name: str, attribute: Attribute) -> bool:
-    """Return whether an attribute has this name or unit, in the singular or plural."""
-    return _singular(name) in (_singular(attribute.attribute), _singular(attribute.unit))
+def attributes_about(store: Store, entity: Entity) -> list[Attribute]:
+    """Return the attributes of an entity and, if it is a place, of what happened in it."""
+    known = vocabulary()
+    dated = set(known.types_with("dated"))
+    happened = [one for one in known.relations.values() if one.is_location and one.subjects <= dated]
+    ids = [entity.id]
+    for relation in happened if entity.type in known.types_with("place") else ():
+        table = run(store, "who-is-in", {"relation": relation.type, "place": entity.id})
+        ids += [event.id for event in table.records(Entity, "who")]
+    return [
+        attribute
+        for id_ in dict.fromkeys(ids)
+        for attribute in run(store, "attributes-of", {"entity": id_}).records(Attribute, "attribute")
+    ]
+
+
+def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = "") -> list[Attribute]:
+    """Return the attributes that a name means, in the singular or plural.
+
+    These are the ones with this name or unit; if there are none, those for which the vocabulary has it as
+    another word; if none, those whose name and unit have its words and few others; if none, those whose value
+    has them.
+
+    Args:
+        unit: the unit that they must have as well, or ''.
+    """
+    known = [
+        one
+        for one in attributes
+        if not unit or _singular(unit) in (_singular(one.unit), _singular(one.attribute))
+    ]
+    asked, words = _singular(name), {_singular(word) for word in name.split()}
+    also = {
+        attribute
+        for attribute, others in vocabulary().attribute_words.items()
+        if asked in map(_singular, others)
+    }
+    for matching in (
+        [one for one in known if asked in (_singular(one.attribute), _singular(one.unit))],
+        [one for one in known if one.attribute in also],
+        [one for one in known if len(words) > 1 and _contains(one, words)],
+        [one for one in known if _says(one, words)],
+    ):
+        if matching:
+            return matching
+    return []
 
 
 def shares_word(name: str, attribute: Attribute) -> bool:
     """Return whether the name or unit of an attribute has a word of a name, in the singular or plural."""
-    words = {_singular(word) for word in f"{attribute.attribute} {attribute.unit}".split()}
-    return not words.isdisjoint(_singular(word) for word in name.split() if len(word) > _MAX_SHORT)
+    return not _words_of(attribute).isdisjoint(
+        _singular(word) for word in name.split() if len(word) > _MAX_SHORT
+    )
+
+
+def _contains(attribute: Attribute, words: Set[str]) -> bool:
+    """Return whether the name and unit of an attribute contain words, and not many more."""
+    own = _words_of(attribute)
+    return words <= own and (attribute.has_number or len(own) <= 2 * len(words))
+
+
+def _says(attribute: Attribute, words: Set[str]) -> bool:
+    """Return whether the value of an attribute contains words, all of them long."""
+    value = {_singular(word) for word in fold(attribute.value).split()}
+    return words <= value and all(len(word) > _MIN_TELLING for word in words)
+
+
+def _words_of(attribute: Attribute) -> set[str]:
+    return {_singular(word) for word in f"{attribute.attribute} {attribute.unit}".split()}
 
 
 def _singular(text: str) -> str:
     return fold(text).removesuffix("s")
-
-
-def _replace_surrogates(text: str) -> str:
-    """Return text without lone surrogates, which an engine may not accept."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -5,19 +5,24 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from ties.errors import NameUnknown, NotUnderstood, TiesError
+from ties.names.filters import resolve_voice
 from ties.names.resolve import resolve
+from ties.queries.catalog import run
 from ties.questions.forms import PREPOSITIONS, forms
 from ties.questions.grammar import CannedPatterns
+from ties.questions.interpretation import Interpretation
 from ties.questions.lookup import Lookup
-from ties.questions.parse import Parse, Rank, Slot
+from ties.questions.parse import Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import forms_at
 from ties.questions.tokens import Tokens, shorten, tokenize
+from ties.records import Claim
 from ties.records.names import fold
 from ties.records.vocabulary import Relation, vocabulary
 from ties.shell_commands import command
+from ties.store.counts import search_entities
 from ties.store.protocol import Store
 
-__all__ = ["date_error", "not_understood_error", "unknown_name_error"]
+__all__ = ["not_understood_error", "unknown_name_error"]
 
 type _Name = tuple[str, bool]
 """A name as typed, and whether it is the name of a place."""
@@ -39,10 +44,38 @@ _GENERAL = (
     "how many fighters does NAME have",
     "who else is in PLACE",
 )
+_ALWAYS = ("what ties NAME to NAME", "what is said about NAME")
+"""The last suggestions; they have an answer about most names."""
+
 _KEPT_FIRST_WORDS = ("who", "where")
-_MAX_CANDIDATES = 30
+_NOT_NOUNS = ("in", "sworn", "responsible", "subordinate")
+"""Words that a form can start with and that take no article."""
+
+_LINKING_WORDS = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "for",
+        "al",
+        "el",
+        "e",
+        "i",
+        "bin",
+        "ibn",
+        "abu",
+        "de",
+        "von",
+        "van",
+    )
+)
+"""Words in lower case that can be in a name with capitals."""
+
+_MAX_CANDIDATES = 60
 _PLACEHOLDER = re.compile(r"\b(NAME|PLACE|DOCUMENT|VOICE|RELATIONS?|NUMBER|LIMIT|TEXT|OFFICE|DATE)\b")
-_DATED = re.compile(r"(?P<question>.+?),?(?: back)? (?:in|on|as of|during) (?P<date>\d{4}(?:-\d\d){0,2})")
 _NOT_IN_NAMES = frozenset(
     (
         *("and", "or", "but", "nor", "not", "never", "no", "none", "neither", "nobody", "nothing", "without"),
@@ -54,24 +87,10 @@ _NOT_IN_NAMES = frozenset(
 """If one of these is in place of a name, the text is more than a name."""
 
 
-def date_error(tokens: Tokens, makes_sense: Callable[[str], bool]) -> TiesError | None:
-    """Return the error for a question that would be understood without the date at its end, or None.
-
-    Args:
-        makes_sense: returns whether a question is understood.
-    """
-    found = _DATED.fullmatch(" ".join(tokens.texts))
-    if not found or not makes_sense(found["question"]):
-        return None
-    return NotUnderstood(
-        f"'{shorten(found[0])}' contains a date; give it as an option",
-        advice=[command("ask", shorten(found["question"]), "--as-of", found["date"])],
-    )
-
-
 def unknown_name_error(store: Store, parses: Sequence[Parse]) -> TiesError | None:
     """Return the error for a question with an unknown name; None if the text may not be a name."""
-    lookup = Lookup(store, [slot for parse in parses for slot in parse.slots])
+    lookup = Lookup(store)
+    lookup.read(slot for parse in parses for slot in parse.slots)
     for parse in sorted(parses, key=lambda parse: parse.rank is Rank.GENERIC):
         unknown = [slot for slot in parse.slots if not _is_known(lookup, slot)]
         errors = [_name_error(store, lookup, slot) for slot in unknown]
@@ -92,9 +111,10 @@ def _name_error(store: Store, lookup: Lookup, slot: Slot) -> TiesError | None:
         return None
     if not _may_be_a_name(store, slot.text):
         return None
-    if slot.kind == "speaker":
-        return lookup.unknown_speaker(slot.text)
     try:
+        if slot.kind == "speaker":
+            resolve_voice(store, slot.text)
+            return None
         entity = resolve(store, slot.text)
     except TiesError as error:
         return error
@@ -109,6 +129,9 @@ def _may_be_a_name(store: Store, text: str) -> bool:
     if len(text) > _MAX_TEXT_LENGTH:
         return False
     tokens = tokenize(text)
+    lower = [key for key, word in zip(tokens.keys, tokens.texts, strict=True) if word.islower()]
+    if "in" in lower and len(lower) < len(tokens.keys) and not _LINKING_WORDS.issuperset(lower):
+        return False  # "the weather in Kabul": words around a name
     forms_in_text = (
         end
         for kind in ("ACTIVE", "PREDICATE", "PASSIVE")
@@ -126,30 +149,71 @@ def _may_be_a_name(store: Store, text: str) -> bool:
 
 
 def not_understood_error(
-    store: Store, tokens: Tokens, queries: Sequence[CannedPatterns], makes_sense: Callable[[str], bool]
+    store: Store,
+    tokens: Tokens,
+    queries: Sequence[CannedPatterns],
+    understand: Callable[[str], Interpretation | None],
 ) -> NotUnderstood:
-    """Return the error for an unknown question: the three nearest ones, filled in with the known names in it.
+    """Return the error for an unknown question, with up to three similar ones that have an answer here.
 
-    For a question with who or where, these start with the same word.
+    For a question with who or where, these start with the same word. If no name in it is known, they are
+    about the entities of which most is said.
 
     Args:
-        makes_sense: returns whether a question is understood.
+        understand: returns what a question means, or None.
     """
     names, rest = _names_in(store, tokens)
+    examples = names or [(count.entity.name, False) for count in search_entities(store, [], limit=2)[1]]
     known = [*_templates(), *(line for query in queries for line in _ask_templates(query))]
     first = next((word for word in tokens.keys[:1] if word in _KEPT_FIRST_WORDS), "")
     known = [line for line in dict.fromkeys(known) if line.startswith(first)]
     nearest: list[str] = []
-    for line in _by_similarity(rest, known):
-        question = _fill(line, names)
-        if question not in nearest and (_PLACEHOLDER.search(question) or makes_sense(question)):
+    for line in (*_by_similarity(rest, known), *_ALWAYS):
+        question = _fill(line, examples)
+        if len(nearest) == _MAX_SUGGESTIONS or question in nearest or _PLACEHOLDER.search(question):
+            continue
+        meaning = understand(question)
+        if meaning and meaning.is_plausible() and _has_answer(store, meaning):
             nearest.append(question)
-        if len(nearest) == _MAX_SUGGESTIONS:
-            break
+    more = [] if names else ["what else can be asked:", f"  {command('queries')}"]
     return NotUnderstood(
         f"'{shorten(' '.join(tokens.texts))}' is not a question that ties understands",
-        advice=["the nearest questions that it understands:", *(f"  {line}" for line in nearest)],
+        advice=[
+            "questions that have an answer here:",
+            *(f"  {command('ask', line)}" for line in nearest),
+            *more,
+        ]
+        if nearest
+        else more,
     )
+
+
+def _has_answer(store: Store, meaning: Interpretation) -> bool:
+    """Return whether the answer to a question has rows; False where that is not quick to tell."""
+    parse = meaning.parse
+    ids = {name: entity.id for name, entity in meaning.entities.items()}
+    types = {relation.type for relation in parse.relations}
+    if parse.kind in (QuestionKind.EVIDENCE, QuestionKind.WHETHER):
+        between = (
+            one for one in store.claims_among(ids.values()) if {one.subject, one.object} == {*ids.values()}
+        )
+        both_ways = parse.kind is QuestionKind.EVIDENCE or _holds_both_ways(parse)
+        return any(
+            (not types or claim.relation in types)
+            and not claim.mode
+            and (both_ways or claim.subject == ids["subject"])
+            for claim in between
+        )
+    if parse.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT, QuestionKind.WHERE):
+        end = "object" if parse.kind is QuestionKind.SUBJECT else "subject"
+        ties = run(store, "ties-by", {"entity": ids[end], "relations": sorted(types)}).records(Claim, "claim")
+        both_ways = _holds_both_ways(parse)
+        return any((both_ways or getattr(claim, end) == ids[end]) and not claim.mode for claim in ties)
+    return parse.kind is QuestionKind.SHOW
+
+
+def _holds_both_ways(parse: Parse) -> bool:
+    return parse.either or any(relation.symmetric for relation in parse.relations)
 
 
 def _by_similarity(question: str, known: Sequence[str]) -> list[str]:
@@ -187,13 +251,16 @@ def _infinitive(relation: Relation) -> list[str]:
 
 def _with_article(form: str) -> str:
     """Return a predicate with the article that a noun in it needs."""
-    if not form.endswith(" of") or form.startswith("in "):
+    first = form.partition(" ")[0]
+    if not form.endswith((" of", " to", " for")) or first.endswith(("ed", "ing")) or first in _NOT_NOUNS:
         return form
     return f"{'an' if form[0] in 'aeiou' else 'a'} {form}"
 
 
 def _ask_templates(queries: CannedPatterns) -> Iterator[str]:
     for line, load_query in queries.sources:
+        if line not in load_query().asks:
+            continue
         for parameter in load_query().parameters:
             placeholder = "NAME" if parameter.kind == "entity" else parameter.kind.upper()
             line = line.replace(f"{{{parameter.name}}}", placeholder)
@@ -213,7 +280,8 @@ def _names_in(store: Store, tokens: Tokens) -> tuple[list[_Name], str]:
         if not _is_grammar_word(tokens, start, end) and not _is_part_of_name(tokens, start, end)
     ]
     slots = {span: Slot("", "entity", " ".join(texts[slice(*span)]).strip(","), *span) for span in spans}
-    lookup = Lookup(store, slots.values())
+    lookup = Lookup(store)
+    lookup.read(slots.values())
     names, rest, at = [], [], 0
     while at < len(tokens.texts):
         span = next((span for span in spans if span[0] == at and lookup.entities(slots[span])), None)

@@ -27,6 +27,9 @@ class QuestionKind(StrEnum):
     SHOW = "what is known about somebody"
     SAID = "what one document or voice says about somebody"
     ATTRIBUTE = "how many somebody has, or another attribute"
+    MORE = "which of two has more"
+    PAIRS = "who has a relation to anybody"
+    DOCUMENTS = "which documents there are"
     CANNED = "what a canned query answers"
     ENTITIES = "which entities there are"
     RELATIONS = "which relations there are"
@@ -40,6 +43,7 @@ class Rank(IntEnum):
     PLAIN = 1
     CANNED = 2
     GENERIC = 3
+    KEYWORDS = 4
 
 
 class Slot(Struct, frozen=True):

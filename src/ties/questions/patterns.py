@@ -28,7 +28,7 @@ from ties.questions.tokens import Tokens, possessor
 from ties.records.phrases import ARTICLES, word_key
 from ties.records.vocabulary import Relation, vocabulary
 
-__all__ = ["Match", "Node", "Patterns", "advance", "can_end", "forms_at", "type_nouns"]
+__all__ = ["Match", "Node", "Patterns", "advance", "can_end", "forms_at", "narrower_nouns", "type_nouns"]
 
 _FORM_KINDS = (
     "ACTIVE",
@@ -40,6 +40,7 @@ _FORM_KINDS = (
     "LOCATED",
     "MUTUAL",
     "MUTUAL_ACTIVE",
+    "BARE",
 )
 _CLASSES = {
     "BE": ("is|are|was|were",),
@@ -47,7 +48,7 @@ _CLASSES = {
     "HAVE": ("has|have|had",),
     "WHICH": ("what|which",),
     "WHO": ("who|whom|what|which [else]", "which|what [other] TYPE", "how many TYPE"),
-    "ANY": ("anyone|anybody|anything|someone|somebody|something|any", "any|some TYPE"),
+    "ANY": ("anyone|anybody|anything|someone|somebody|something|any|whom", "any|some|which TYPE"),
     "EXCEPT": (
         "else|other|rather than",
         "apart|aside from",
@@ -56,6 +57,8 @@ _CLASSES = {
         "except|besides|beside|but|than",
     ),
 }
+
+_ANY_TYPE = ("entity", "entities", "actor", "actors", "party", "parties")
 
 type _Item = str | list[_Item]
 
@@ -136,11 +139,18 @@ class Patterns[T]:
 
 @cache
 def type_nouns() -> Mapping[str, str]:
-    """Return the entity type by noun, in lower case and British spelling."""
-    nouns = {"province": "Place", "provinces": "Place", "persons": "Person"}
+    """Return the entity type by noun, in lower case and British spelling; '' for one that fits all."""
+    nouns = dict.fromkeys(_ANY_TYPE, "")
     for type_ in vocabulary().types.values():
-        nouns |= {word_key(type_.name): type_.name, word_key(type_.plural): type_.name}
+        for noun in (type_.name, type_.plural, *type_.nouns, *type_.narrower):
+            nouns[word_key(noun)] = type_.name
     return nouns
+
+
+@cache
+def narrower_nouns() -> frozenset[str]:
+    """Return the nouns that mean only some entities of their type."""
+    return frozenset(word_key(noun) for type_ in vocabulary().types.values() for noun in type_.narrower)
 
 
 @cache

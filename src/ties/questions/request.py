@@ -1,6 +1,6 @@
 """A request as plain data: questions, options, Python and JSON all produce one of these."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -17,7 +17,17 @@ from ties.records.vocabulary import vocabulary
 from ties.shell_commands import command
 from ties.store.protocol import Store
 
-__all__ = ["ENTITY_LIMIT", "Kind", "Request", "ResolvedRequest", "path_command", "resolve_names"]
+__all__ = [
+    "ENTITY_LIMIT",
+    "FOUND",
+    "Combination",
+    "Kind",
+    "Request",
+    "ResolvedRequest",
+    "combine",
+    "path_command",
+    "resolve_names",
+]
 
 type Kind = Literal[
     "who",
@@ -28,6 +38,7 @@ type Kind = Literal[
     "show",
     "evidence",
     "compare",
+    "combined",
     "path",
     "query",
     "cypher",
@@ -39,6 +50,13 @@ type Kind = Literal[
     "voices",
     "schema",
 ]
+
+type Combination = Literal["", "any", "all", "not", "only", "chain"]
+
+FOUND = "*"
+"""In the second part of a chain, the place of each entity that the first part finds."""
+
+_ONLY_IN_CHAINS = f"'{FOUND}' stands for an entity in the second part of a chain, and only there"
 
 ENTITY_LIMIT = 50
 """The number of entities that are listed unless more are requested."""
@@ -59,6 +77,7 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
 _REQUIRED_FIELDS = {
     **dict.fromkeys(("who", "whom", "where", "whether"), "relations"),
     "facts": "attribute",
+    "combined": "parts",
 }
 """A field that a kind of request needs in addition to entities."""
 
@@ -94,6 +113,10 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         all: whether to return all shortest paths, or all entities or relations. For other kinds, whether text
             shows every claim, quote and note of a row, and all of the context.
         either: whether the relations count from either end, as in "enemies of".
+        parts, combine: of a combined request: its parts, and how their answers are combined. "any" has what
+            any part finds, "all" what all of them find, "not" what the first one finds and no other does;
+            "only" has what its one part finds that has no other such tie; "chain" asks the second part about
+            each entity that the first one finds, which is `FOUND` among its entities.
         selection: which claims and attributes count.
 
     Raises:
@@ -118,6 +141,8 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     places: bool = False
     all: bool = False
     either: bool = False
+    parts: "tuple[Request, ...]" = ()
+    combine: Combination = ""
     selection: Selection = EVERYTHING
 
     def __post_init__(self) -> None:
@@ -142,7 +167,8 @@ class ResolvedRequest(Struct, frozen=True):
         resolved: each name with the entity, document or voice that it was resolved to; entities come first.
         query: the canned query to run, if any.
         queries: the canned queries to list, if asked for.
-        notes: how a misspelt question was read, and names that are not whole; one sentence each.
+        notes: how a question was understood and names that are not whole, one sentence each.
+        parts: those of a combined request.
     """
 
     request: Request
@@ -151,6 +177,7 @@ class ResolvedRequest(Struct, frozen=True):
     query: Query | None = None
     queries: tuple[Query, ...] = ()
     notes: tuple[str, ...] = ()
+    parts: "tuple[ResolvedRequest, ...]" = ()
 
 
 def resolve_names(store: Store, request: Request, query: Query | None = None) -> ResolvedRequest:
@@ -163,7 +190,15 @@ def resolve_names(store: Store, request: Request, query: Query | None = None) ->
         UsageError: a field that its kind needs is missing, or its kind does not support its selection.
         NameUnknown, NameAmbiguous: a name is not the name of exactly one entity, document or voice.
     """
+    if FOUND in request.entities.values():
+        raise UsageError(_ONLY_IN_CHAINS)
+    return _resolve(store, request, query)
+
+
+def _resolve(store: Store, request: Request, query: Query | None = None) -> ResolvedRequest:
     _refuse_incomplete(request)
+    if request.kind == "combined":
+        return combine(request, [_resolve(store, part) for part in request.parts])
     selected = resolve_selection(store, request.selection)
     request = replace(request, selection=selected.selection)
     kinds: dict[str, str] = {}
@@ -188,7 +223,7 @@ def resolve_names(store: Store, request: Request, query: Query | None = None) ->
     return ResolvedRequest(
         replace(
             request,
-            entities={} if query else ids,
+            entities={} if query else {**request.entities, **ids},
             parameters={**request.parameters, **ids, **values} if query else request.parameters,
             avoid=tuple(match.entities[0].id for match in avoided),
         ),
@@ -205,6 +240,55 @@ def resolve_names(store: Store, request: Request, query: Query | None = None) ->
             *selected.notes,
         ),
     )
+
+
+def combine(request: Request, parts: Sequence[ResolvedRequest], note: str = "") -> ResolvedRequest:
+    """Return a combined request with its parts, whose names have been looked up.
+
+    Args:
+        note: how the question was understood.
+
+    Raises:
+        UsageError: the parts cannot be combined in this way.
+    """
+    _refuse_uncombinable(request)
+    return ResolvedRequest(
+        replace(request, parts=tuple(part.request for part in parts)),
+        {f"{number}.{role}": one for number, part in enumerate(parts) for role, one in part.entities.items()},
+        tuple(dict.fromkeys(name for part in parts for name in part.resolved)),
+        notes=tuple(dict.fromkeys(filter(None, (note, *(one for part in parts for one in part.notes))))),
+        parts=tuple(parts),
+    )
+
+
+def _refuse_uncombinable(request: Request) -> None:
+    how, kinds = request.combine, [part.kind for part in request.parts]
+    allowed = _COMBINABLE.get(how)
+    if not allowed:
+        raise UsageError(f"a combined request needs 'combine': {', '.join(_COMBINABLE)}")
+    numbers, first, rest = allowed
+    if len(kinds) not in numbers or kinds[0] not in first or any(kind not in rest for kind in kinds[1:]):
+        raise UsageError(f"requests of kind {', '.join(kinds)} cannot be combined by '{how}'")
+    for number, part in enumerate(request.parts):
+        if (FOUND in part.entities.values()) != (how == "chain" and number == 1):
+            raise UsageError(_ONLY_IN_CHAINS)
+
+
+_FINDING: tuple[Kind, ...] = ("who", "whom", "where", "combined")
+"""The kinds whose rows are entities with the claims that say so."""
+
+_ANSWERABLE: tuple[Kind, ...] = (*_FINDING, "whether", "facts", "query")
+"""The kinds whose rows have claims or attributes."""
+
+_ANY_NUMBER = range(2, 10)
+_COMBINABLE: Mapping[str, tuple[Collection[int], tuple[Kind, ...], tuple[Kind, ...]]] = {
+    "any": (_ANY_NUMBER, _ANSWERABLE, _ANSWERABLE),
+    "all": (_ANY_NUMBER, _FINDING, _FINDING),
+    "not": (_ANY_NUMBER, _FINDING, _FINDING),
+    "only": ((1,), ("who", "whom"), ()),
+    "chain": ((2,), _FINDING, ("who", "whom", "where", "facts")),
+}
+"""For each combination, how many parts it can have, and the kinds that the first and the others can have."""
 
 
 def _refuse_incomplete(request: Request) -> None:
@@ -248,7 +332,8 @@ def _names(request: Request) -> Iterator[tuple[str, str]]:
     for role, text in request.entities.items():
         if role not in (*needed, *_OPTIONAL_ROLES.get(request.kind, ())):
             raise UsageError(f"a request of kind '{request.kind}' has no entity for '{role}'")
-        yield role, text
+        if text != FOUND:
+            yield role, text
 
 
 def path_command(request: Request) -> str:

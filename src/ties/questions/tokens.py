@@ -7,15 +7,23 @@ from msgspec import Struct
 from ties.errors import NotUnderstood
 from ties.records.phrases import ARTICLES, word_key
 
-__all__ = ["Tokens", "possessor", "shorten", "tokenize"]
+__all__ = ["Tokens", "possessor", "shorten", "tokenize", "tokens_of"]
 
 _MAX_CHARACTERS = 20_000
 _MAX_WORDS = 200
 _MAX_SHOWN = 80
-_CONTRACTED = r"(who|what|where|how)['’]s"
+_CONTRACTED = r"\b(who|what|where|how)(?:['’]s|s(?= ))"
 _POLITE = (
-    r"(please|(can|could) you (please )?tell me|(please )?tell me|do you know)[, ]+"
-    r"(?=(who|whom|what|which|where|how|by whom|when|if)\b)"
+    r"^(?:please|(?:can|could|would) you (?=list|show|compare)|(?:can|could) you (?:please )?tell me"
+    r"|(?:please )?tell me|do you know|find out|so|hey|ok|okay|hi|hello|and|but|well|then|is it known|(?:do|does) (?:we|you|anyone|anybody) know|show me|give me"
+    r"|i (?:want|need|would like) to know|i['’]d like to know)[, ]*"
+    r"(?=(?:who|whom|what|which|where|how|by whom|when|if|in|list|all|according|compare|does|do|is|are)\b)"
+)
+_AT_END = r"[, ]+(please|pls|thanks|thank you)$"
+_PRONOUNS = frozenset(("it", "them", "him", "her"))
+_NOW = (
+    r"[, ]+(?:now|currently|today|nowadays|these days|at the moment|right now|presently|at present|actually)"
+    r"(?=[, ]|$)"
 )
 _POSSESSIVE = r"(.+?)['’]s|(.+s)['’]"
 
@@ -33,9 +41,30 @@ class Tokens(Struct, frozen=True):
     keys: tuple[str, ...]
     articles: tuple[bool, ...]
 
+    def part(self, start: int, end: int | None = None) -> "Tokens":
+        """Return some of the words."""
+        return Tokens(self.texts[start:end], self.keys[start:end], self.articles[start:end])
+
+    def __add__(self, other: "Tokens") -> "Tokens":
+        """Return the words of both."""
+        return Tokens(self.texts + other.texts, self.keys + other.keys, self.articles + other.articles)
+
+    def with_pronouns(self, name: str) -> "Tokens":
+        """Return the words with a name in place of "it", "them", "him" and "her"."""
+        return tokens_of(
+            tuple(
+                name if key in _PRONOUNS and name else text
+                for text, key in zip(self.texts, self.keys, strict=True)
+            )
+        )
+
+    def without(self, word: str) -> "Tokens":
+        """Return the words without those that have a key."""
+        return tokens_of(tuple(t for t, k in zip(self.texts, self.keys, strict=True) if k != word))
+
     def with_word(self, at: int, word: str) -> "Tokens":
         """Return the same words with the one at an index replaced."""
-        return _to_tokens((*self.texts[:at], word, *self.texts[at + 1 :]))
+        return tokens_of((*self.texts[:at], word, *self.texts[at + 1 :]))
 
 
 def possessor(text: str) -> str:
@@ -56,16 +85,16 @@ def tokenize(question: str) -> Tokens:
             advice=[f"use at most {_MAX_CHARACTERS:,} characters"],
         )
     text = question.strip().lstrip("¿").rstrip("?!.… \t\n")
-    if any(polite in text.lower() for polite in ("please", "tell me", "you know")):
-        text = re.sub(_POLITE, "", text, count=1, flags=re.IGNORECASE)
-    if _has_apostrophe(text):
-        text = re.sub(_CONTRACTED, r"\1 is", text, flags=re.IGNORECASE)
+    text = re.sub(_POLITE, "", text, count=1, flags=re.IGNORECASE)
+    text = re.sub(_AT_END, "", text, count=1, flags=re.IGNORECASE)
+    text = re.sub(_NOW, "", text, flags=re.IGNORECASE)
+    text = re.sub(_CONTRACTED, r"\1 is", text, flags=re.IGNORECASE)
     words = text.split()
     if len(words) > _MAX_WORDS:
         raise NotUnderstood(
             f"the question is too long ({len(words):,} words)", advice=[f"use at most {_MAX_WORDS} words"]
         )
-    return _to_tokens(tuple(words))
+    return tokens_of(tuple(words))
 
 
 def _has_apostrophe(text: str) -> bool:
@@ -78,7 +107,8 @@ def shorten(question: str) -> str:
     return line if len(line) <= _MAX_SHOWN else f"{line[: _MAX_SHOWN - 4].rstrip()} ..."
 
 
-def _to_tokens(texts: tuple[str, ...]) -> Tokens:
+def tokens_of(texts: tuple[str, ...]) -> Tokens:
+    """Return words with their keys."""
     all_capitals = all(text == text.upper() for text in texts)
     return Tokens(
         texts,

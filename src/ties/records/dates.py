@@ -2,10 +2,11 @@
 
 import re
 from datetime import date, timedelta
+from typing import override
 
 from msgspec import Struct
 
-__all__ = ["DATE_FORM", "FIRST_DAY", "LAST_DAY", "PartialDate", "holds_in", "validity"]
+__all__ = ["DATE_FORM", "FIRST_DAY", "LAST_DAY", "PartialDate", "Period", "holds_in", "validity"]
 
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
@@ -13,12 +14,15 @@ LAST_DAY = "9999-12-31"
 DATE_FORM = "[0-9]{4}(-[0-9]{2}){0,2}"
 """The form of a partial date, as a pattern for Python and Cypher; the date need not exist."""
 
+_OPEN = ".."
 
-class PartialDate(Struct, frozen=True):
-    """A year, a month or a day, as a span of days.
+
+class Period(Struct, frozen=True):
+    """A span of days, as ISO 8601 writes intervals.
 
     Attributes:
-        text: as written, "2022", "2022-07" or "2022-07-31".
+        text: as written: a partial date ("2022", "2022-07"), or an interval of two with ".." for an open end
+            ("2021/2022", "2021/..", "../2021-06").
         first: its first day.
         last: its last day.
     """
@@ -27,6 +31,39 @@ class PartialDate(Struct, frozen=True):
     first: date
     last: date
 
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Parse a partial date or an interval.
+
+        Raises:
+            ValueError: the text has another form, a date does not exist, or the end is before the start.
+        """
+        start, slash, end = text.partition("/")
+        if not slash:
+            return PartialDate.parse(text)
+        if start == end == _OPEN:
+            raise ValueError(f"'{text}' is not a period (write 2021/.., ../2021 or 2021/2022)")
+        first = date.min if start == _OPEN else PartialDate.parse(start).first
+        last = date.max if end == _OPEN else PartialDate.parse(end).last
+        if last < first:
+            raise ValueError(f"'{text}' ends before it starts")
+        return cls(text, first, last)
+
+    @property
+    def phrase(self) -> str:
+        """The period as part of a sentence: "as of 2022", "since 2021", "until 2021-06"."""
+        start, slash, end = self.text.partition("/")
+        if not slash:
+            return f"as of {self.text}"
+        if end == _OPEN:
+            return f"since {start}"
+        return f"until {end}" if start == _OPEN else f"from {start} to {end}"
+
+
+class PartialDate(Period, frozen=True):
+    """A year, a month or a day ("2022", "2022-07" or "2022-07-31"), as a span of days."""
+
+    @override
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """Parse an ISO 8601 partial date.
@@ -70,9 +107,7 @@ def validity(since: str, until: str, *, past: bool, published: str) -> tuple[str
     return first, LAST_DAY
 
 
-def holds_in(
-    span: PartialDate, since: str, until: str, *, past: bool = False, reported: str = ""
-) -> bool | None:
+def holds_in(span: Period, since: str, until: str, *, past: bool = False, reported: str = "") -> bool | None:
     """Return whether dates say that something holds at some time in a span; None if they leave it open.
 
     Args:

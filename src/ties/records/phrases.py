@@ -111,7 +111,7 @@ def _follows_be(form: str, relation: Relation) -> bool:
     """Return whether a form can follow "is": "based in", "supported by", "supporting", but not "supports"."""
     if form.partition(" ")[0].endswith("ing"):
         return True
-    broad = (one for sense in vocabulary().senses.values() for one in sense.predicate)
+    broad = (one for sense in vocabulary().senses.values() for one in (*sense.predicate, *sense.passive))
     return form in map(_plain, (*relation.predicate, *relation.passive, *broad))
 
 
@@ -129,6 +129,7 @@ def _forms() -> dict[str, tuple[Meaning, ...]]:
                 meaning = Meaning(relation, swapped and not relation.symmetric)
                 found.setdefault(_plain(form), {})[relation.type, meaning.swapped] = meaning
     for sense in vocabulary().senses.values():
-        for form, type_ in product(map(_plain, sense.predicate), sense.relations):
-            found.setdefault(form, {})[type_, False] = Meaning(vocabulary().relations[type_], swapped=False)
+        for forms, swapped in ((sense.active, False), (sense.predicate, False), (sense.passive, True)):
+            for form, type_ in product(map(_plain, forms), sense.relations):
+                found.setdefault(form, {})[type_, swapped] = Meaning(vocabulary().relations[type_], swapped)
     return {form: tuple(meanings.values()) for form, meanings in found.items()}

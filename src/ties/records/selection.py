@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from ties.errors import UsageError
-from ties.records.dates import DATE_FORM, FIRST_DAY, LAST_DAY, PartialDate, holds_in
+from ties.records.dates import DATE_FORM, FIRST_DAY, LAST_DAY, Period, holds_in
 from ties.records.kinds import CERTAINTIES, DATE_ATTRIBUTE, MODES, Attribute, Claim
 from ties.records.vocabulary import vocabulary
 
@@ -30,10 +30,11 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 
     Attributes:
         documents, voices: ids and names, any of which counts; empty means all.
-        as_of: a partial date, or ''. A claim or attribute counts if its own dates say that it holds then;
-            one that they say nothing about is `UNDATED`.
+        as_of: a partial date or an interval of two (`ties.records.dates.Period`), or ''. A claim or attribute
+            counts if its own dates say that it holds then; one that they say nothing about is `UNDATED`.
         min_certainty: the weakest certainty that counts.
         include: modes, of `INCLUDABLE`, that count as if the relation held.
+        asserted: whether claims without a mode, which say that the relation holds, count.
         relations: relation types of claims; empty means all. Canned queries have parameters instead.
         types: entity types in a picture; empty means all. A request has its own `types` instead.
 
@@ -46,16 +47,17 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
     as_of: str = ""
     min_certainty: str = CERTAINTIES[-1]
     include: tuple[str, ...] = ()
+    asserted: bool = True
     relations: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.as_of:
             try:
-                PartialDate.parse(self.as_of)
+                Period.parse(self.as_of)
             except ValueError as error:
                 raise UsageError(str(error)) from None
-            except TypeError:
+            except (AttributeError, TypeError):
                 raise UsageError(
                     f"{self.as_of!r} is not a date (write '2022', '2022-07' or '2022-07-31')"
                 ) from None
@@ -73,15 +75,15 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
                     raise UsageError(f"unknown {what} '{word}'{did_you_mean(word, known)}")
 
     @property
-    def span(self) -> PartialDate | None:
+    def span(self) -> Period | None:
         """The days that `as_of` covers."""
         return _span(self.as_of) if self.as_of else None
 
     @property
     def modes(self) -> frozenset[str]:
         """The modes that count. With `as_of`, past claims count as well: they may have held then."""
-        included = (INCLUDABLE[word] for word in self.include)
-        return frozenset({"", *included, *(("past",) if self.as_of else ())})
+        included = {INCLUDABLE[word] for word in self.include}
+        return frozenset(included | ({"", *(("past",) if self.as_of else ())} if self.asserted else set()))
 
     @property
     def restricts_claims(self) -> bool:
@@ -100,7 +102,7 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
             return "with other relations"
         if span := self.span:
             holds = _holds_in(record, span)
-            return UNDATED if holds is None else "" if holds else f"not as of {self.as_of}"
+            return UNDATED if holds is None else "" if holds else f"not {span.phrase}"
         return ""
 
     def count_left_out(self, records: Iterable[Claim | Attribute]) -> Counter[str]:
@@ -135,7 +137,9 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         if self.min_certainty != CERTAINTIES[-1]:
             higher = "" if self.min_certainty == CERTAINTIES[0] else " or higher"
             lines.append(f"Only evidence with certainty {self.min_certainty}{higher}.")
-        lines += [f"As of {self.as_of}."] if self.as_of else []
+        if span := self.span:
+            lines.append(f"{span.phrase[0].upper()}{span.phrase[1:]}.")
+        lines += [] if self.asserted else [f"Only {' and '.join(self.include)}."]
         if self.relations:
             phrases = (vocabulary().relations[type_].phrase for type_ in self.relations)
             lines.append(f"Only relations: {', '.join(phrases)}.")
@@ -149,11 +153,11 @@ EVERYTHING = Selection()
 
 
 @cache
-def _span(text: str) -> PartialDate:
-    return PartialDate.parse(text)
+def _span(text: str) -> Period:
+    return Period.parse(text)
 
 
-def _holds_in(record: Claim | Attribute, span: PartialDate) -> bool | None:
+def _holds_in(record: Claim | Attribute, span: Period) -> bool | None:
     if isinstance(record, Claim):
         return holds_in(
             span, record.since, record.until, past=record.mode == "past", reported=record.reported

@@ -56,6 +56,7 @@ class Kind(Struct, frozen=True):
     """A family of relations: cooperation, hostility, location, hierarchy or involvement.
 
     Attributes:
+        holds_around: whether what is so of a place is so of the places around it.
         section, inverse_section: the section of its claims, as seen from their subjects and objects.
         against: the name of the kind that contradicts this one, or ''.
         hostile: whether its relations are hostile.
@@ -77,7 +78,9 @@ class EntityType(Struct, frozen=True):
 
     Attributes:
         shape: one of vis-network's node shapes.
-        traits: any of actor, body, helper, place, state (see `vocabulary.toml`).
+        also: types that people mean by its words as well: a group is an organization too.
+        nouns, narrower: other words for it, and words for some entities of it, in a question.
+        traits: any of actor, body, helper, place, state, dated (see `vocabulary.toml`).
     """
 
     name: str
@@ -86,6 +89,9 @@ class EntityType(Struct, frozen=True):
     shape: str
     gloss: str
     traits: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
 
 
 class Relation(Struct, frozen=True):
@@ -121,6 +127,7 @@ class Relation(Struct, frozen=True):
     inside: bool
     fallback: bool
     is_location: bool
+    holds_around: bool
     section: str
     inverse_section: str
 
@@ -136,7 +143,8 @@ class Sense(Struct, frozen=True):
         relations: the types of the relations that count.
         beside: the types of relations that are shown with an answer, but do not count.
         either: whether it holds from either end, as "enemy of" does.
-        predicate: forms after "is" or "are", "enemy of".
+        deeds: whether "what did X do" asks for it.
+        active, predicate, passive: forms, as those of a relation: "does", "enemy of", "attacks by".
     """
 
     name: str
@@ -144,7 +152,10 @@ class Sense(Struct, frozen=True):
     relations: tuple[str, ...]
     beside: tuple[str, ...] = ()
     either: bool = False
+    deeds: bool = False
+    active: tuple[str, ...] = ()
     predicate: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
 
 
 class Vocabulary(Struct, frozen=True):
@@ -152,6 +163,7 @@ class Vocabulary(Struct, frozen=True):
 
     Attributes:
         offices: words for offices, in the singular; they are looked for in the roles of claims.
+        attribute_words: other words for what an attribute counts or says, by its name.
         generic: words that many names have and that identify nobody alone, in the singular; also those for
             types and offices.
     """
@@ -162,6 +174,7 @@ class Vocabulary(Struct, frozen=True):
     senses: dict[str, Sense]
     relations: dict[str, Relation]
     offices: frozenset[str] = frozenset()
+    attribute_words: Mapping[str, tuple[str, ...]] = {}
     generic: frozenset[str] = frozenset()
 
     def near(self, types: Collection[str]) -> list[str]:
@@ -249,6 +262,7 @@ def vocabulary() -> Vocabulary:
         senses={name: _sense(name, table) for name, table in tables["sense"].items()},
         relations={name: _relation(name, table, kinds, places) for name, table in tables["relation"].items()},
         offices=frozenset(tables["offices"]),
+        attribute_words={name: tuple(table["words"]) for name, table in tables["attribute"].items()},
         generic=frozenset((*tables["offices"], *tables["generic"], *_type_words(types.values()))),
     )
 
@@ -294,7 +308,8 @@ def _section(name: str, table: dict[str, Any]) -> Section:
 
 
 def _type(name: str, table: dict[str, Any]) -> EntityType:
-    return EntityType(name, **{**table, "traits": frozenset(table.get("traits", ()))})
+    words = {key: tuple(table.get(key, ())) for key in ("also", "nouns", "narrower")}
+    return EntityType(name, **{**table, "traits": frozenset(table.get("traits", ())), **words})
 
 
 def _type_words(types: Iterable[EntityType]) -> set[str]:
@@ -303,8 +318,12 @@ def _type_words(types: Iterable[EntityType]) -> set[str]:
 
 
 def _sense(name: str, table: dict[str, Any]) -> Sense:
-    lists = {key: tuple(table.get(key, ())) for key in ("relations", "beside", "predicate")}
-    return Sense(name, table["gloss"], **lists, either=table.get("either", False))
+    lists = {
+        key: tuple(table.get(key, ())) for key in ("relations", "beside", "active", "predicate", "passive")
+    }
+    return Sense(
+        name, table["gloss"], **lists, either=table.get("either", False), deeds=table.get("deeds", False)
+    )
 
 
 def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: frozenset[str]) -> Relation:
@@ -319,7 +338,9 @@ def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: 
     inverse_section = (
         table.get("inverse_section") or table.get("section") or kinds[kind].inverse_section or section
     )
-    ends_in = any(form.endswith(" in") for form in (*active, *predicate))
+    is_location = kinds[kind].where or (
+        objects <= places and any(form.endswith(" in") for form in (*active, *predicate))
+    )
     return Relation(
         type=name,
         phrase=phrase,
@@ -335,7 +356,8 @@ def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: 
         objects=objects,
         inside=table.get("inside", False),
         fallback=table.get("fallback", False),
-        is_location=kinds[kind].where or (objects <= places and ends_in),
+        is_location=is_location,
+        holds_around=is_location or table.get("within", False),
         section=section,
         inverse_section=inverse_section,
     )

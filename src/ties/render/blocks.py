@@ -1,8 +1,10 @@
 """The parts of a displayed answer, which are the same for text, Markdown and HTML."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
-__all__ = ["Block", "Entries", "Entry", "Footnotes", "Grid", "Heading", "Paragraph"]
+__all__ = ["Block", "Entries", "Entry", "Footnotes", "Grid", "Heading", "Paragraph", "numbered_entries"]
 
 
 class Heading(Struct, frozen=True):
@@ -36,11 +38,14 @@ class Entry(Struct, frozen=True):
         lead: the cells that name it; empty if they are the same as those of the previous entry.
         details: the other cells, such as certainty, voice and document.
         evidence: the paragraphs below it.
+        records: the ids of the claims and attributes that it is about; it can be opened by its number if it
+            has any (`ties.render.numbered`).
     """
 
     lead: tuple[str, ...]
     details: tuple[str, ...] = ()
     evidence: tuple[Paragraph, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 class Entries(Struct, frozen=True):
@@ -75,3 +80,9 @@ class Footnotes(Struct, frozen=True):
 
 
 type Block = Heading | Paragraph | Entries | Grid | Footnotes
+
+
+def numbered_entries(blocks: Iterable[Block]) -> list[Entry]:
+    """Return the entries that have a number, which are those about claims or attributes: the first is 1."""
+    entries = (entry for block in blocks if isinstance(block, Entries) for entry in block.entries)
+    return [entry for entry in entries if entry.records]

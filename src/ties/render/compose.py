@@ -61,7 +61,8 @@ _MAX_CONTEXT = 10
 _IN_FULL = ("near", UNDATED)
 """The reasons for which claims of the context have lines of their own, below the rows."""
 
-_ABOUT_RELATIONS = ("who", "whom", "where", "whether")
+_FINDING = ("who", "whom", "where")
+_ABOUT_RELATIONS = (*_FINDING, "whether")
 
 
 def compose_blocks(answer: Answer) -> list[Block]:
@@ -199,7 +200,8 @@ def _context_entry(writer: Writer, claims: Sequence[Claim], *, quoted: bool) -> 
             writer.mark_shown(claim, [one for one in claim.statements if one == statement])
     weight, document, voice = _weight(first)
     lead = f"{ends[0]} {first.relation} {ends[1]}"
-    return Entry((lead,), (weight, voice, writer.cite(document, first.paragraphs)), tuple(evidence))
+    details = weight, voice, writer.cite(document, first.paragraphs)
+    return Entry((lead,), details, tuple(evidence), tuple(one.id for one in claims))
 
 
 def _summary(writer: Writer) -> str:
@@ -214,8 +216,8 @@ def _summary(writer: Writer) -> str:
         relations = {(c.relation, c.mode, c.subject) for c in evidence if isinstance(c, Claim)}
         named = f" ({', '.join(voices)})" if voices else ""
         return f"{pluralize(len(relations), 'relation')}, {counts}{named}"
-    if answer.request.kind in ("who", "whom", "where"):
-        found = answer.column(answer.columns[0].name)
+    if answer.columns[0].kind == "entity" and answer.request.kind in (*_FINDING, "combined"):
+        found = list(dict.fromkeys(answer.column(answer.columns[0].name)))
         numbers = Counter(entity.type for entity in found if isinstance(entity, Entity))
         types = [vocabulary().types[type_] for type_ in sorted(numbers)]
         found_counts = (pluralize(numbers[type_.name], type_.name.lower(), type_.plural) for type_ in types)
@@ -231,14 +233,19 @@ def _summary(writer: Writer) -> str:
 def _related(writer: Writer) -> Iterator[Block]:
     answer = writer.answer
     several = len({claim.relation for claim in writer.evidence if isinstance(claim, Claim)}) > 1
-    groups: dict[tuple[tuple[str, ...], tuple[Paragraph, ...]], list[str]] = defaultdict(list)
+    groups: dict[tuple[tuple[str, ...], tuple[Paragraph, ...]], list[tuple[str, list[Claim]]]] = defaultdict(
+        list
+    )
     for found, claims in _found(answer):
-        for rest, evidence in _by_voice(writer, found, claims, several=several):
-            groups[rest, evidence].append(found.name)
-    if groups:  # entities with the same evidence share an entry
-        yield Entries(
-            tuple(Entry((", ".join(names),), rest, evidence) for (rest, evidence), names in groups.items())
-        )
+        for rest, evidence, of_voice in _by_voice(writer, found, claims, several=several):
+            groups[rest, evidence].append((found.name, of_voice))
+    entries = []
+    for (rest, evidence), members in groups.items():  # entities with the same evidence share an entry
+        names = ", ".join(name for name, _ in members)
+        ids = tuple(claim.id for _, claims in members for claim in claims)
+        entries.append(Entry((names,), rest, evidence, ids))
+    if entries:
+        yield Entries(tuple(entries))
 
 
 def _found(answer: Answer) -> Iterator[tuple[Entity, list[Claim]]]:
@@ -251,8 +258,8 @@ def _found(answer: Answer) -> Iterator[tuple[Entity, list[Claim]]]:
 
 def _by_voice(
     writer: Writer, found: Entity, claims: Iterable[Claim], *, several: bool
-) -> Iterator[tuple[tuple[str, ...], tuple[Paragraph, ...]]]:
-    """Yield what each voice says: the cells after the name, and the quotes below."""
+) -> Iterator[tuple[tuple[str, ...], tuple[Paragraph, ...], list[Claim]]]:
+    """Yield what each voice says: the cells after the name, the quotes below, and the claims."""
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         relation = _relation_from(writer, found, claim) if several else ""
@@ -261,7 +268,8 @@ def _by_voice(
     for (document, voice, *_, relation), of_voice in groups.items():
         weight = certainty(of_voice[0])
         where = writer.cite(document, (p for claim in of_voice for p in claim.paragraphs))
-        yield (*filter(None, (relation,)), weight, voice, where), tuple(_quotes(writer, found, of_voice))
+        cells = (*filter(None, (relation,)), weight, voice, where)
+        yield cells, tuple(_quotes(writer, found, of_voice)), of_voice
 
 
 def _relation_from(writer: Writer, found: Entity, claim: Claim) -> str:
@@ -340,9 +348,11 @@ def _evidence(writer: Writer) -> Iterator[Block]:
 
 
 def _attributes(writer: Writer) -> Iterator[Block]:
+    answer = writer.answer
     for item in writer.evidence:
         if isinstance(item, Attribute):
-            yield Paragraph(writer.attribute_line(item))
+            is_own = item.entity == answer.request.entities.get("entity")
+            yield Paragraph(writer.attribute_line(item) if is_own else writer.entity_attribute_line(item))
             writer.mark_shown(item)
             if item.quote:
                 yield Paragraph(quotation(item.quote), 1)
@@ -371,6 +381,7 @@ def _step(writer: Writer, start: Value, end: Value, claim: Value, more: Value) -
         (f"{start.name} {_arrow(claim, start.id)} {end.name}",),
         (weight, claim.attributed_to, writer.cite(claim.document, claim.paragraphs)),
         tuple(evidence),
+        (claim.id,),
     )
 
 
@@ -413,7 +424,8 @@ def _canned(writer: Writer) -> Iterator[Block]:
         evidence = [line for item in shown for line in _item_lines(writer, item, level)]
         if len(found) > len(shown):
             evidence.append(Paragraph(f"and {len(found) - len(shown)} more (--all shows all)", level))
-        entries.append(Entry(() if lead == before else lead, (), tuple(evidence)))
+        ids = tuple(item.id for item in found)
+        entries.append(Entry(() if lead == before else lead, (), tuple(evidence), ids))
         before = lead
     header = tuple(answer.columns[at].name for at in columns)
     yield Entries(tuple(entries), header if len(header) > 1 else ())
@@ -504,6 +516,7 @@ _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "facts": _attributes,
     "show": _profile,
     "compare": comparison_blocks,
+    "combined": _canned,
     "evidence": _evidence,
     "path": _path,
     "query": _canned,
@@ -516,6 +529,6 @@ _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "voices": voice_blocks,
     "schema": schema_blocks,
 }
-_HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "compare", "query")
+_HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "compare", "combined", "query")
 _OWN_OPENING = ("show", "path", "status")
 """Kinds that place the opening themselves."""

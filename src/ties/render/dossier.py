@@ -24,7 +24,7 @@ from ties.render.wording import (
 from ties.render.writer import Writer, curator_notes_text, evidence_line
 from ties.shell_commands import command
 
-__all__ = ["dossier_blocks", "name_lines"]
+__all__ = ["attributes_in_full", "claim_entry", "dossier_blocks", "name_lines"]
 
 _MAX_LINES = 8
 """The maximum number of lines of a section, and of claims in a line."""
@@ -129,6 +129,12 @@ class _Content(Struct, frozen=True):
     ties: list[_Tie]
     inside: list[Claim]
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the attributes and claims."""
+        claims = (*(claim for _, claim in self.ties), *self.inside)
+        return (*(one.id for one in self.attributes), *(claim.id for claim in claims))
+
 
 def _contents(answer: Answer, entity: Entity) -> list[_Content]:
     """Return the sections that have something, in the order of the vocabulary."""
@@ -168,20 +174,22 @@ def dossier_blocks(writer: Writer, entity: Entity) -> Iterator[Block]:
         if near:
             yield Paragraph("Beside this:")
             near.sort(key=lambda claim: _ends(answer, claim))
-            yield Entries(tuple(_entry(writer, claim) for claim in near))
+            yield Entries(tuple(claim_entry(writer, claim) for claim in near))
         undated = [item.record for item in answer.context if item.why == UNDATED]
         if undated:
             writer.placed |= {record.id for record in undated}
             yield Paragraph(f"{CONTEXT_TITLES[UNDATED]}:")
             attributes = [record for record in undated if isinstance(record, Attribute)]
-            yield from _attributes_in_full(writer, attributes)
-            yield Entries(tuple(_entry(writer, record) for record in undated if isinstance(record, Claim)))
+            yield from attributes_in_full(writer, attributes)
+            yield Entries(
+                tuple(claim_entry(writer, record) for record in undated if isinstance(record, Claim))
+            )
         return
     writer.advice = f"every claim with its own certainty and voice: {command('show', entity.id, '--all')}"
     if contents:
         short = _Short(writer, entity)
         yield Paragraph(short.legend())
-        entries = (Entry((content.section.title,), (), tuple(short.lines(content))) for content in contents)
+        entries = (Entry((one.section.title,), (), tuple(short.lines(one)), one.ids) for one in contents)
         yield Entries(tuple(entries), beside=True)
 
 
@@ -190,13 +198,14 @@ def dossier_blocks(writer: Writer, entity: Entity) -> Iterator[Block]:
 
 def _in_full(writer: Writer, entity: Entity, content: _Content) -> Iterator[Block]:
     """Yield every attribute and claim of a section with everything that is stored of it."""
-    yield from _attributes_in_full(writer, content.attributes)
+    yield from attributes_in_full(writer, content.attributes)
     if content.ties:
         ties = sorted(content.ties, key=lambda tie: _order(entity, tie))
-        yield Entries(tuple(_entry(writer, claim, entity) for _, claim in ties))
+        yield Entries(tuple(claim_entry(writer, claim, entity) for _, claim in ties))
 
 
-def _attributes_in_full(writer: Writer, attributes: Iterable[Attribute]) -> Iterator[Paragraph]:
+def attributes_in_full(writer: Writer, attributes: Iterable[Attribute]) -> Iterator[Paragraph]:
+    """Yield attributes with everything that is stored of them, each followed by its quote."""
     for item in attributes:
         writer.mark_shown(item)
         yield Paragraph(writer.attribute_line(item), 1)
@@ -204,7 +213,7 @@ def _attributes_in_full(writer: Writer, attributes: Iterable[Attribute]) -> Iter
             yield Paragraph(quotation(item.quote), 2)
 
 
-def _entry(writer: Writer, claim: Claim, entity: Entity | None = None) -> Entry:
+def claim_entry(writer: Writer, claim: Claim, entity: Entity | None = None) -> Entry:
     """Return a claim with all its statements, as seen from an entity, or from nobody."""
     name = writer.answer.name
     relation = claim.relation
@@ -215,7 +224,7 @@ def _entry(writer: Writer, claim: Claim, entity: Entity | None = None) -> Entry:
         arrow = "--" if vocabulary().relations[relation].symmetric else "->" if is_subject else "<-"
         lead = arrow, relation, name(claim.object if is_subject else claim.subject)
     details = certainty(claim), claim.attributed_to, writer.cite(claim.document, claim.paragraphs)
-    return Entry(lead, details, tuple(writer.quote_lines(claim, claim.certainty)))
+    return Entry(lead, details, tuple(writer.quote_lines(claim, claim.certainty)), (claim.id,))
 
 
 def _ends(answer: Answer, claim: Claim) -> tuple[str, ...]:

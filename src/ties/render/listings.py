@@ -1,6 +1,6 @@
 """Lists of what there is to ask about: documents, datasets, queries, entities, relations, voices, names."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -24,33 +24,15 @@ __all__ = [
 _MAX_NAMES = 4
 """The maximum number of documents of a voice that are named."""
 
-_MAX_REFERENCE_WORKS = 4
-"""The maximum number of reference works without claims that are listed for a dataset."""
-
 _COUNTABLE_MODES = ("aim", "attempt")
 """The modes that are nouns: "2 aims", but "2 denied"."""
 
 
 def document_blocks(writer: Writer) -> Iterator[Block]:
-    """Yield the documents with their sources, and how many claims each has.
-
-    Reference works without claims come last. If a dataset has many of them, they are only counted.
-    """
-    without_claims: dict[str, list[Document]] = defaultdict(list)
+    """Yield the documents with their sources, and how many claims each has."""
     for document, dataset, claims in writer.answer.rows:
         if isinstance(document, Document) and isinstance(claims, int):
-            if claims or document.kind != "reference":
-                yield from _document_lines(document, str(dataset), claims)
-            else:
-                without_claims[str(dataset)].append(document)
-    for dataset, documents in without_claims.items():
-        if len(documents) > _MAX_REFERENCE_WORKS:
-            number = pluralize(len(documents), "reference work")
-            everything = f"{command('documents')} --json lists them"
-            yield Paragraph(f"{number} without claims; dataset {dataset} ({everything})")
-        else:
-            for document in documents:
-                yield from _document_lines(document, dataset, 0)
+            yield from _document_lines(document, str(dataset), claims)
 
 
 def _document_lines(document: Document, dataset: str, claims: int) -> Iterator[Paragraph]:

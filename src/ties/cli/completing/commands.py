@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ties.answers.answer import ROW_UNITS
+from ties.cli.command_line import with_options_last
 from ties.cli.completing.graph_names import Candidate, GraphNames
 from ties.cli.completing.questions import next_of_question
 from ties.formats import RENDERERS
@@ -29,6 +30,10 @@ def candidates(root: Any, words: Sequence[str], prefix: str, graph: GraphNames) 
         words: the complete words, without the name of the program.
         prefix: the beginning of the next word, or ''.
     """
+    if words:
+        words = words[1:] if words[0] == "help" else with_options_last(root, words)
+    if words and words[0] not in root.commands and not words[0].startswith("-"):
+        words = ["ask", *words]  # a question or a name
     command, place = root, 0
     while place < len(words) and words[place] in getattr(command, "commands", {}):
         command, place = command.commands[words[place]], place + 1
@@ -38,7 +43,9 @@ def candidates(root: Any, words: Sequence[str], prefix: str, graph: GraphNames) 
             for name, inner in command.commands.items()
             if not inner.hidden
         )
-        return _starting_with(prefix, visible)
+        named = _starting_with(prefix, visible)
+        is_name = command is root and (prefix[:1].isupper() or (prefix and not named))
+        return [*named, *graph.names((), prefix), *next_of_question((), prefix, graph)] if is_name else named
     arguments = words[place:]
     values = _option_values(command, arguments, graph)
     if arguments and arguments[-1] in values:
@@ -127,6 +134,7 @@ _BY_METAVAR: Mapping[str, Callable[[GraphNames], _Values]] = {
     "QUERY": _from_list(lambda _: _queries()),
     "FORMAT": _from_list(lambda _: map(Candidate, RENDERERS.builtin_names)),
     "CERTAINTY": _from_list(lambda _: map(Candidate, CERTAINTIES)),
+    "WHEN": _from_list(lambda _: map(Candidate, ("auto", "always", "never"))),
     "UNIT": _from_list(lambda _: map(Candidate, ROW_UNITS)),
     "MODES": lambda _: _modes,
 }
@@ -187,7 +195,10 @@ def _argument_values(
         return ()
     metavar = str(argument.metavar or "")
     if metavar.startswith("QUESTION"):
-        return next_of_question([*([] if command.name == "ask" else [command.name]), *words], prefix, graph)
+        if command.name != "ask":
+            return next_of_question([command.name, *words], prefix, graph)
+        rest = next_of_question(["who", *words], prefix, graph) if words else ()  # "supports TTP"
+        return list(dict.fromkeys((*next_of_question(words, prefix, graph), *rest)))
     if metavar == "ENTITY...":  # one name, in several words
         return graph.names(words, prefix)
     return _values_of(argument, graph)(prefix)

@@ -11,6 +11,7 @@ import typer
 from ties.cli.options import DatabaseOption
 from ties.cli.session import current_session, open_graph, print_message, shell_session
 from ties.cli.streams import input_lines
+from ties.cli.terminal import is_interactive
 from ties.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,17 +27,19 @@ def shell(context: typer.Context, database: DatabaseOption = None) -> None:
         ties shell
         ties shell < questions.txt
 
-    Type a question or a command without ties; Tab completes it. The graph is opened only once. If the lines
-    come from a file or a pipe, the exit code is that of the first line that failed.
+    Type a question, a name or a command without ties; Tab completes it. "and AQIS?" asks the last question
+    about another name, a number shows all evidence of that line of the last answer, and help lists the rest.
+
+    If the lines come from a file or a pipe, the exit code is that of the first line that failed.
     """
     from ties.cli.shell.lines import LineRunner
 
     if current_session() is not None:
         raise UsageError("ties shell is already running")
     root = context.find_root().command
-    with open_graph(database) as graph, shell_session(graph) as session:
+    with open_graph(database) as graph, shell_session(graph, is_typed=is_interactive()) as session:
         runner = LineRunner(root, session, _generation_stamp(database))
-        if sys.stdin.isatty() and sys.stdout.isatty():
+        if session.is_typed:
             _run_typed_lines(runner)
         elif failed := _run_input(runner):
             raise typer.Exit(failed)
@@ -80,7 +83,7 @@ def _typed_lines(runner: "LineRunner") -> Iterator[str]:
     from ties.cli.shell.prompt import line_reader
 
     read_line = line_reader(runner)
-    print_message(f"ties shell on {runner.address}: type .help for help, Ctrl-D to quit")
+    print_message(f"ties shell on {runner.address}: type help for help, Ctrl-D to quit")
     while True:
         try:
             yield read_line()

@@ -1,35 +1,35 @@
 """Parse and run the lines of `ties shell`."""
 
-import re
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ties.cli.command_line import split_line, with_command
 from ties.cli.help import help_formatter, write_examples, write_sections
+from ties.cli.pages import write_page
 from ties.cli.running import run
-from ties.cli.session import ShellSession, print_error, print_output, print_view_lines, requested_json
+from ties.cli.session import ShellSession, print_error, print_message, print_output, requested_json
+from ties.cli.shell.examples import example_lines
+from ties.cli.shell.follow_up import follow_up
+from ties.cli.streams import answer_width
+from ties.cli.terminal import has_colour
 from ties.errors import TiesError, UsageError
 from ties.suggestions import did_you_mean
 
-__all__ = ["DOT_COMMANDS", "LineRunner", "is_question"]
+__all__ = ["DOT_COMMANDS", "LineRunner"]
 
 DOT_COMMANDS: Mapping[str, str] = {
     ".cypher": "Run read-only Cypher, without quotation marks: .cypher QUERY",
-    ".help": "Show this help.",
+    ".help": "Show this help (also help and ?).",
     ".quit": "Quit (also Ctrl-D).",
-    ".view": "Draw the last answer as an HTML page: .view FILE",
+    ".view": "Draw the last answer as an HTML page: .view or .view FILE",
 }
-
-_MAX_LENGTH = 100_000
-"""The maximum length of a line: the time that `shlex` needs grows with the square of a word's length."""
-
-_ARGUMENTS = {".cypher": "query", ".view": "file"}
-_QUESTIONS = ("ask", "show", "where", "who")
-_NOUNS, _PREPOSITIONS = ("evidence", "path", "relations"), ("about", "between", "for", "from", "on")
-"""Commands that also begin a question, and what follows them there."""
-
-_QUOTED = re.compile(r"(?:^|\s)'[^']*'(?=\s|$)")
+_LINES = {
+    "and NAME": "Ask the last question about another name; and in PLACE: about a place.",
+    "NUMBER": "Show all evidence of that line of the last answer.",
+    "help COMMAND": "Explain a command.",
+}
+"""What else can be typed, with its meaning."""
 
 
 class LineRunner:
@@ -44,6 +44,7 @@ class LineRunner:
     def __init__(self, root: Any, session: ShellSession, generation: Callable[[], object]) -> None:
         self.root = root
         self.session = session
+        self._asked: list[str] = []  # the words of the last command that was answered
         self._generation = generation
         self._seen = generation()
 
@@ -67,25 +68,44 @@ class LineRunner:
             if (generation := self._generation()) != self._seen:
                 self.session.graph.close()  # the next read opens the newest generation
                 self._seen = generation
-            return self._run_dot_command(text) if text.startswith(".") else self._run(self._words(text))
+            return self._run_dot_command(text) if text.startswith(".") else self._run_words(text)
         except TiesError as error:
             print_error(error)
             return error.exit_code
 
-    def _words(self, text: str) -> list[str]:
-        first, _, rest = text.partition(" ")
-        is_noun = first in _NOUNS and rest.split(" ")[0] in _PREPOSITIONS  # "relations between A and B"
-        if first not in self.root.commands or is_noun:
-            return ["ask", *_split(text, question=True)]
-        words = [first, *_split(rest, question=is_question(text))]
-        is_sentence = first == "compare" and not {"and", "with", "to"}.isdisjoint(words)
-        return ["ask", *words] if is_sentence else words
+    def _run_words(self, text: str) -> int:
+        if text in ("help", "?"):
+            return self._print_help()
+        if text.isdecimal() and self.session.answer is not None:
+            return self._open_line(int(text))
+        return self._run(self._follow_up(text) or with_command(self.root, split_line(self.root, text)))
 
     def _run(self, words: list[str]) -> int:
+        before, code = self.session.answer, 0
         try:
             run(self.root, words, json=requested_json(words))
         except SystemExit as end:
-            return end.code if isinstance(end.code, int) else 1
+            code = end.code if isinstance(end.code, int) else 1
+        if self.session.answer is not before:
+            self._asked = words
+        return code
+
+    def _follow_up(self, text: str) -> list[str] | None:
+        """Return the words of a follow-up, and print what they ask; None if it is none."""
+        if self.session.answer is None:
+            return None
+        words = follow_up(text, self._asked, self.session.answer, self.session.graph.store)
+        if words:
+            print_message(f"asked: {' '.join(words).removeprefix('ask ')}")
+        return words
+
+    def _open_line(self, number: int) -> int:
+        from ties.answers.answer import Layout
+        from ties.render.numbered import entry_as_text
+
+        assert self.session.answer is not None
+        layout = Layout(answer_width(), colour=has_colour())
+        print_output(entry_as_text(self.session.answer, number, layout))
         return 0
 
     def _run_dot_command(self, text: str) -> int:
@@ -96,27 +116,29 @@ class LineRunner:
         if name in (".help", ".quit"):
             _refuse_arguments(name, [rest] if rest else [])
             return self._print_help()
-        if not rest:
-            raise UsageError(f"{name} needs a {_ARGUMENTS[name]}")
         if name == ".cypher":
-            return self._run(["cypher", "--", rest])
-        file, *more = _split(rest, question=False)
-        _refuse_arguments(name, more)
-        return self._view(Path(file).expanduser())
+            return self._run_words(f"cypher {rest}")
+        files = split_line(self.root, f"view {rest}")[1:]
+        _refuse_arguments(name, files[1:])
+        return self._view(Path(files[0]).expanduser() if files else None)
 
     def _print_help(self) -> int:
         formatter = help_formatter()
-        formatter.write_text("Type a question in plain words, or a command without ties.")
-        write_examples(formatter, ["does the Taliban support TTP", "path AQIS ISIL-K --all"])
+        formatter.write_text("Type a question in plain words, a name, or a command without ties.")
+        if examples := example_lines(self.session.graph):
+            write_examples(formatter, examples)
         commands = self.root.command_sections(None)
-        write_sections(formatter, {**commands, "In this shell": [*DOT_COMMANDS.items()]})
+        here = [*_LINES.items(), *DOT_COMMANDS.items()]
+        write_sections(formatter, {"In this shell": here, **commands})
         print_output(formatter.getvalue())
         return 0
 
-    def _view(self, file: Path) -> int:
-        if self.session.answer is None:
+    def _view(self, file: Path | None) -> int:
+        answer = self.session.answer
+        if answer is None:
             raise UsageError("there is no answer to draw yet")
-        print_view_lines(file, self.session.graph.view(file, answer=self.session.answer, limit=None))
+        draw = self.session.graph.view
+        write_page(file, answer.question, lambda path: draw(path, answer=answer, limit=None))
         return 0
 
 
@@ -124,28 +146,3 @@ def _refuse_arguments(name: str, more: Sequence[str]) -> None:
     """Refuse arguments that a line does not take."""
     if more:
         raise UsageError(f"{name}: unexpected argument '{more[0]}'")
-
-
-def is_question(text: str) -> bool:
-    """Return whether a line is a question, in which an apostrophe is not a quotation mark."""
-    return text.partition(" ")[0] in _QUESTIONS
-
-
-def _split(text: str, *, question: bool) -> list[str]:
-    """Split a line into words; a text in quotation marks is one word.
-
-    Raises:
-        UsageError: a quotation mark is not closed, or the line is too long.
-    """
-    if len(text) > _MAX_LENGTH:
-        raise UsageError(f"the line has more than {_MAX_LENGTH:,} characters")
-    lexer = shlex.shlex(text, posix=True, punctuation_chars=False)
-    lexer.whitespace_split = True
-    lexer.commenters = ""
-    if question:
-        lexer.escape = ""
-        lexer.quotes = "\"'" if _QUOTED.search(text) else '"'
-    try:
-        return list(lexer)
-    except ValueError:
-        raise UsageError("a quotation mark is not closed") from None

@@ -8,8 +8,9 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion, Path
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
+from ties.cli.command_line import begins_question
 from ties.cli.completing import FILES, GraphNames, candidates, split
-from ties.cli.shell.lines import DOT_COMMANDS, LineRunner, is_question
+from ties.cli.shell.lines import DOT_COMMANDS, LineRunner
 from ties.render.safe import plain
 
 __all__ = ["line_reader"]
@@ -55,9 +56,11 @@ class _Completer(Completer):
             yield from self._words(line.removeprefix("ties "), complete_event)
 
     def _words(self, line: str, event: CompleteEvent) -> Iterator[Completion]:
+        if line.startswith("and "):  # a follow-up, with a name
+            line = f"show {line.removeprefix('and ')}"
         first, blank, _ = line.partition(" ")
         is_plain = bool(blank) and first not in self._root.commands
-        is_unquoted = is_plain or is_question(line)  # an apostrophe is not a quotation mark
+        is_unquoted = is_plain or begins_question(line)  # an apostrophe is not a quotation mark
         if is_unquoted:
             *words, raw = line.split(" ")
             words, prefix = [word for word in words if word], raw

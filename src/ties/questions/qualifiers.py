@@ -1,0 +1,266 @@
+"""What any question can carry beside what it asks: a period, who says it, a place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ties.questions.tokens import Tokens, tokens_of
+from ties.records.dates import DATE_FORM, PartialDate, Period
+
+__all__ = ["Qualifiers", "period_from", "readings"]
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS) + "|sept"
+_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+_DIGITS_OF_YEAR = 4
+_DATE = (
+    rf"(?:{_YEAR}-[0-9]{{2}}(?:-[0-9]{{2}})?"
+    rf"|(?:[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{_MONTH})\.?(?: of)? {_YEAR}"
+    rf"|(?:{_MONTH})\.? [0-9]{{1,2}}(?:st|nd|rd|th)? {_YEAR}"
+    rf"|(?:the year )?{_YEAR})"
+)
+_BACK = "(?:back |right |just |only )?"
+_PERIODS = (
+    (rf"{_BACK}(?:between|from) (?P<start>{_DATE}) (?:and|to|until|till|through) (?P<end>{_DATE})", "range"),
+    (rf"(?P<start>{_DATE})(?: to |-|–| - | – )(?P<end>{_DATE})", "range"),
+    (rf"{_BACK}(?:since|starting in|starting from) (?P<start>{_DATE})(?: on| onwards?)?", "since"),
+    (rf"{_BACK}from (?P<start>{_DATE})(?: on| onwards?)", "since"),
+    (rf"{_BACK}(?:after|later than) (?P<start>{_DATE})", "after"),
+    (rf"{_BACK}(?:before|prior to|earlier than) (?P<end>{_DATE})", "before"),
+    (rf"{_BACK}(?:until|till|up to|up until|by) (?P<end>{_DATE})", "until"),
+    (rf"{_BACK}(?:in|during|as of|as at|on|of|for|at the end of|throughout) (?P<start>{_DATE})", "in"),
+    (rf"(?P<start>{_DATE})", "in"),
+)
+"""What says when, the most specific first, with what it means."""
+
+_WHEN = {"prior to": "before", "at the time of": "in", "during": "in"}
+_QUESTION = "who|whom|which|what|where|how|do|does|did|is|are|was|were|has|have|list|show"
+_SAYS = "(?:say|claim|report|state|think|believe)s?"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{text}", re.IGNORECASE)
+
+
+_EVENT = _pattern(
+    "(?P<question>.+?) (?P<when>before|prior to|since|after|until|during|at the time of) (?P<event>.+)"
+)
+_SPEAKERS = (
+    _pattern("according to (?:only )?(?P<speaker>[^,]+),(?P<question>.+)"),
+    _pattern(f"according to (?:only )?(?P<speaker>.+?)(?P<question> (?:{_QUESTION}) .+)"),
+    _pattern("(?P<question>.+?),? (?:only )?according to (?:only )?(?P<speaker>.+)"),
+    _pattern("(?P<question>.+?),? as (?:reported|claimed|stated|told) by (?P<speaker>.+)"),
+    _pattern(
+        rf"(?P<head>who|which \w+|what|where) (?:do|does|did) (?P<speaker>.+?) {_SAYS} (?:that )?"
+        "(?P<question>.+)"
+    ),
+    _pattern(f"(?:do|does|did) (?P<speaker>.+?) {_SAYS} (?:that )?(?P<question>.+)"),
+    _pattern(rf"(?P<head>what) (?:do|does|did) (?P<speaker>.+?) {_SAYS} (?:that )?(?P<question>.+)"),
+)
+_MODES = (
+    (
+        _pattern(
+            r"(?:wants?|wanted|aims?|aimed|seeks?|sought|hopes?|plans?|planned|intends?|would like) to (?=\w)"
+        ),
+        "aims",
+    ),
+    (_pattern(r"(?:tries|try|tried|attempts?|attempted|failed) to (?=\w)"), "attempts"),
+    (_pattern(r"(?<=\w )not (?=\w+ed\b|\w+en\b)"), "denied"),
+    (_pattern(r"(?:used to|formerly|previously) (?=\w)"), "past"),
+    (_pattern(r"(?:former|ex-|previous|past|old) ?(?=\w)"), "past"),
+    (_pattern(r"in the past(?= |$)"), "past"),
+)
+"""The words that ask for what is wanted, was tried or was so, and not for what is so."""
+
+_ASKS_WHAT = _pattern(r"(?:what|which \w+) (?:has|have|had|did|do|does) ")
+_DENIAL = _pattern(
+    "(?:who|(?:does|do|did|has|have) (?:any(?:one|body)|some(?:one|body)|any (?:document|voice|report))) "
+    "(?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|contests?) (?:that )?(?P<question>.+)"
+)
+
+_PLACE = _pattern("(?P<question>.+) (?:in|inside|within|across|throughout) (?P<place>.+)")
+_PLACE_FIRST = _pattern("in (?P<place>[^,]+),(?P<question>.+)")
+
+
+_FILLERS = _pattern(
+    "(?:ever|already|itself|himself|herself|themselves|actually|really|exactly|reportedly|also|yet|so far"
+    "|at all|apparently|estimated|approximate|approximately|current|in fact|for me"
+    "|in the (?:data|documents|reports|graph)|still|again|out|of the two|own|its|their|his|her"
+    "|(?:the )?ranks of|(?:manage[sd]?|able|known|said|believed|thought|reported|alleged) to"
+    "|and (?:who says (?:so|that|this)|by whom|according to whom)|how do they (?:differ|compare)"
+    "|(?:militant|terrorist|armed|jihadist|extremist)(?= groups?))(?=[ ,]|$),?"
+)
+"""Words that change nothing in what is asked, taken off only if the question makes no sense with them."""
+
+_RANKS = _pattern(
+    "(?:(?:most|least) (?:serious|important|dangerous|powerful|active|wanted|significant)|main|biggest"
+    "|greatest|major|principal|key|top|largest|strongest|serious|chief|closest|senior|important|worst)(?= )"
+)
+"""Words that rank what is asked for. Nothing is ranked: all of it is listed, and the answer says so."""
+
+
+class Qualifiers(Struct, frozen=True):
+    """What a question carries beside what it asks; '' where it says nothing.
+
+    Attributes:
+        period: as ISO 8601 writes it (`ties.records.dates.Period`).
+        event: the name of an event as typed, which gives the period.
+        when: how the period is related to the event: before, since, after, until or during.
+        speaker: a document or voice as typed.
+        place: the name of a place as typed.
+        is_ranked: whether the question asks for the first in some order.
+        mode: what is asked for instead of what is so, as `Selection.include` has it: aims, attempts, past or
+            denied.
+    """
+
+    period: str = ""
+    event: str = ""
+    when: str = ""
+    speaker: str = ""
+    place: str = ""
+    mode: str = ""
+    is_ranked: bool = False
+
+
+def readings(tokens: Tokens) -> Iterator[tuple[Tokens, Qualifiers]]:
+    """Yield the question as it is, and then without what it may carry, in every combination."""
+    states = [(" ".join(tokens.texts), Qualifiers())]
+    yield tokens, Qualifiers()
+    for peel in _PEELS:
+        for text, qualifiers in [*states]:
+            for rest, found in peel(text, qualifiers):
+                if rest and (rest, found) not in states:
+                    states.append((rest, found))
+                    yield tokens_of(tuple(rest.split())), found
+
+
+def _without_mode(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    if found := _DENIAL.fullmatch(text):
+        yield found["question"], replace(qualifiers, mode="denied")
+        return
+    for pattern, mode in _MODES:
+        if mode == "denied" and not _ASKS_WHAT.match(text):
+            continue  # who does not support X is not known: documents do not deny everything that is not so
+        if found := pattern.search(text):
+            yield text[: found.start()] + text[found.end() :], replace(qualifiers, mode=mode)
+            return
+
+
+def _without_period(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    for pattern, meaning in _periods():
+        found = pattern.search(text)
+        if not found:
+            continue
+        rest = f"{text[: found.start()].rstrip(' ,')} {text[found.end() :].lstrip(' ,')}".strip()
+        try:
+            period = _period(meaning, found.groupdict())
+        except (ValueError, OverflowError):  # there is no such date
+            return
+        yield rest, replace(qualifiers, period=period)
+        return
+
+
+def _without_speaker(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    for pattern in _SPEAKERS:
+        if found := pattern.fullmatch(text):
+            head = found.groupdict().get("head")
+            rest = f"{head} {found['question'].strip()}" if head else found["question"].strip()
+            yield rest, replace(qualifiers, speaker=found["speaker"].strip(" ,"))
+
+
+def _without_event(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    if not qualifiers.period and (found := _EVENT.fullmatch(text)):
+        when = _WHEN.get(found["when"].lower(), found["when"].lower())
+        yield found["question"].rstrip(" ,"), replace(qualifiers, event=found["event"].strip(" ,"), when=when)
+
+
+def _without_place(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    for pattern in (_PLACE, _PLACE_FIRST):
+        if found := pattern.fullmatch(text):
+            yield found["question"].strip(" ,"), replace(qualifiers, place=found["place"].strip(" ,"))
+
+
+def _without_fillers(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    rest = " ".join(_FILLERS.sub("", text).split()).replace(" ,", ",").rstrip(",")
+    if rest != text:
+        yield rest, qualifiers
+
+
+def _without_rank(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    rest = " ".join(_RANKS.sub("", text).split())
+    if rest != text:
+        yield rest, replace(qualifiers, is_ranked=True)
+
+
+_PEELS = (
+    _without_fillers,
+    _without_rank,
+    _without_mode,
+    _without_period,
+    _without_speaker,
+    _without_event,
+    _without_place,
+)
+
+
+@cache
+def _periods() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE), meaning)
+        for pattern, meaning in _PERIODS
+    )
+
+
+def _period(meaning: str, dates: Mapping[str, str]) -> str:
+    """Return a period as ISO 8601 writes it.
+
+    Raises:
+        ValueError, OverflowError: a date does not exist.
+    """
+    start, end = (_iso_date(dates[name]) if dates.get(name) else "" for name in ("start", "end"))
+    return period_from(meaning, start, end)
+
+
+def period_from(meaning: str, start: str, end: str = "") -> str:
+    """Return the period that a preposition makes of partial dates, as ISO 8601 writes it.
+
+    Args:
+        meaning: in, range, since, until, or after and before, which leave out the date itself.
+
+    Raises:
+        ValueError, OverflowError: a date does not exist.
+    """
+    if meaning == "after":
+        start, meaning = _next(start, 1), "since"
+    elif meaning == "before":
+        end, meaning = _next(end or start, -1), "until"
+    period = {"in": start, "since": f"{start}/..", "until": f"../{end or start}", "range": f"{start}/{end}"}
+    return Period.parse(period[meaning]).text
+
+
+def _next(text: str, step: int) -> str:
+    """Return the partial date of the same precision that is next (1) or before (-1)."""
+    known = PartialDate.parse(text)
+    day = known.last + timedelta(days=1) if step > 0 else known.first - timedelta(days=1)
+    return day.isoformat()[: len(text)]
+
+
+def _iso_date(text: str) -> str:
+    """Return a date as ISO 8601 writes it: "July 2022" is 2022-07."""
+    if re.fullmatch(DATE_FORM, text):
+        return text
+    words = re.findall(r"[a-z]+|[0-9]+", text.lower())
+    year = next(word for word in words if len(word) == _DIGITS_OF_YEAR and word.isdigit())
+    month = next(
+        (number for number, name in enumerate(_MONTHS, 1) for word in words if word[:3] == name[:3]), 0
+    )
+    day = next((int(word) for word in words if word.isdigit() and word != year), 0)
+    parts = [year, *([f"{month:02}"] if month else []), *([f"{day:02}"] if day else [])]
+    return PartialDate.parse("-".join(parts)).text

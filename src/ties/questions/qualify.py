@@ -1,0 +1,158 @@
+"""What a question means together with what it carries: a period, who says it, a place."""
+
+from msgspec.structs import replace
+
+from ties.errors import NameUnknown, UsageError
+from ties.names.filters import resolve_voice
+from ties.names.resolve import ambiguity_error, resolve_name
+from ties.queries.catalog import run
+from ties.questions.forms import relations_in_place
+from ties.questions.interpretation import Combined, Interpretation, Meaning
+from ties.questions.lookup import Lookup, Speaker
+from ties.questions.parse import Parse, QuestionKind, Slot
+from ties.questions.qualifiers import Qualifiers, period_from
+from ties.records import DATE_ATTRIBUTE, Attribute, Claim, Entity
+from ties.records.vocabulary import Relation, vocabulary
+from ties.store.protocol import Store
+
+__all__ = ["qualify"]
+
+_LISTINGS = (
+    *(QuestionKind.ENTITIES, QuestionKind.RELATIONS, QuestionKind.VOICES),
+    QuestionKind.DOCUMENTS,
+)
+
+_WITH_MODE = (
+    QuestionKind.SUBJECT,
+    QuestionKind.OBJECT,
+    QuestionKind.WHERE,
+    QuestionKind.WHETHER,
+    QuestionKind.PAIRS,
+)
+
+
+def qualify(meaning: Meaning, qualifiers: Qualifiers, store: Store, lookup: Lookup) -> Meaning | None:
+    """Return a meaning limited to what the question carries; None if it makes no sense.
+
+    Raises:
+        NameUnknown, NameAmbiguous: a place, voice, document or event is not known, or is not one.
+        UsageError: no document dates the event.
+    """
+    if qualifiers == Qualifiers():
+        return meaning
+    names = (qualifiers.place, qualifiers.event)
+    lookup.read(Slot("", "entity", text, 0, 0) for text in (*names, qualifiers.speaker) if text)
+    if qualifiers.place:
+        limited = _in_place(meaning, _place(qualifiers.place, store, lookup), qualifiers.place)
+        if limited is None:
+            return None
+        meaning = limited
+    period = qualifiers.period
+    if qualifiers.event:
+        event = _entity(qualifiers.event, store, lookup)
+        if event.type not in vocabulary().types_with("dated"):
+            return None
+        period = _period_of(event, qualifiers.when, store)
+    speaker = None
+    if qualifiers.speaker:
+        speaker = lookup.speaker(qualifiers.speaker)
+        if speaker is None:
+            resolve_voice(store, qualifiers.speaker)  # raises the error
+            return None
+    return _limited(meaning, period, speaker, qualifiers)
+
+
+def _limited(
+    meaning: Meaning, period: str, speaker: Speaker | None, qualifiers: Qualifiers
+) -> Meaning | None:
+    if isinstance(meaning, Combined):
+        parts = [_limited(part, period, speaker, qualifiers) for part in meaning.parts]
+        return replace(meaning, parts=tuple(part for part in parts if part)) if all(parts) else None
+    kind, mode = meaning.parse.kind, qualifiers.mode
+    if kind in _LISTINGS and (period or speaker or mode or qualifiers.is_ranked):
+        return None
+    if (speaker and meaning.speaker) or (mode and kind not in _WITH_MODE):
+        return None
+    return replace(
+        meaning,
+        period=period,
+        speaker=speaker or meaning.speaker,
+        mode=mode,
+        is_ranked=qualifiers.is_ranked,
+    )
+
+
+def _entity(text: str, store: Store, lookup: Lookup) -> Entity:
+    found = lookup.entities(Slot("", "entity", text, 0, 0))
+    if len(found) > 1:
+        raise ambiguity_error(text, found)
+    return found[0] if found else resolve_name(store, text).entities[0]
+
+
+def _place(text: str, store: Store, lookup: Lookup) -> Entity:
+    entity = _entity(text, store, lookup)
+    if entity.type not in vocabulary().types_with("place"):
+        raise NameUnknown(
+            f"'{text}' is not a place", advice=[f"{entity.name} is a {entity.type}, id {entity.id}"]
+        )
+    return entity
+
+
+def _in_place(meaning: Meaning, place: Entity, text: str) -> Meaning | None:
+    """Return what is asked about, limited to a place with all inside."""
+    if isinstance(meaning, Combined):
+        is_finding = all(
+            isinstance(part, Interpretation)
+            and part.parse.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT)
+            for part in meaning.parts
+        )
+        return _both(meaning, _there(relations_in_place(""), place, text)) if is_finding else None
+    parse = meaning.parse
+    if parse.kind is QuestionKind.ATTRIBUTE and "place" not in meaning.entities:
+        slot = Slot("place", "place", text, len(parse.words), len(parse.words))
+        return replace(
+            meaning,
+            parse=replace(parse, slots=(*parse.slots, slot)),
+            entities={**meaning.entities, "place": place},
+        )
+    if parse.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT):
+        return _both(meaning, _there(relations_in_place(""), place, text))
+    if parse.kind is QuestionKind.WHERE:
+        inside = tuple(map(vocabulary().relations.__getitem__, vocabulary().containment_relations()))
+        return _both(meaning, _there(inside, place, text))
+    if parse.kind is QuestionKind.ENTITIES:
+        there = _there(relations_in_place(parse.entity_type), place, text)
+        return replace(there, parse=replace(there.parse, entity_type=parse.entity_type))
+    return None
+
+
+def _both(meaning: Meaning, there: Interpretation) -> Combined:
+    words = meaning.words if isinstance(meaning, Combined) else meaning.parse.words
+    return Combined("all", (meaning, there), (*words, *there.parse.words[2:]))
+
+
+def _there(relations: tuple[Relation, ...], place: Entity, text: str) -> Interpretation:
+    """Return the question who is in a place, in the sense of some relations."""
+    words = ("who", "is", "in", *text.split())
+    slot = Slot("object", "place", text, 3, len(words))
+    return Interpretation(Parse(QuestionKind.SUBJECT, words, (slot,), relations), {"object": place})
+
+
+def _period_of(event: Entity, when: str, store: Store) -> str:
+    """Return the period before, since, after, until or during an event.
+
+    Raises:
+        UsageError: no document dates it, or documents give different dates.
+    """
+    attributes = run(store, "attributes-of", {"entity": event.id}).records(Attribute, "attribute")
+    dates = {one.value for one in attributes if one.attribute == DATE_ATTRIBUTE}
+    if not dates:
+        claims = run(store, "claims-of", {"entity": event.id}).records(Claim, "claim")
+        dates = {claim.since for claim in claims if claim.since}
+    if len(dates) != 1:
+        problem = "documents give different dates for" if dates else "no document here dates"
+        raise UsageError(
+            f"{problem} {event.name}, so ties cannot tell what was {when} it", advice=["give a year instead"]
+        )
+    date = dates.pop()
+    return period_from(when, date, date)

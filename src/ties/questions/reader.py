@@ -1,0 +1,416 @@
+"""From the words of a question to what it means, the most literal reading first."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+
+from msgspec.structs import replace
+
+from ties.errors import NameAmbiguous, TiesError
+from ties.names.resolve import Match, ambiguity_error
+from ties.questions.clauses import Split, splits
+from ties.questions.grammar import CannedPatterns, find_keyword_parses, find_parses, shipped_patterns
+from ties.questions.interpretation import (
+    Combined,
+    Interpretation,
+    Meaning,
+    ambiguous_question_error,
+    lowest_rank,
+)
+from ties.questions.lookup import Lookup, Speaker, attributes_called
+from ties.questions.parse import Parse, QuestionKind, Slot
+from ties.questions.patterns import forms_at, narrower_nouns, type_nouns
+from ties.questions.qualifiers import readings
+from ties.questions.qualify import qualify
+from ties.questions.request import Combination
+from ties.questions.tokens import Tokens, possessor, tokenize
+from ties.records import Entity
+from ties.store.protocol import Store
+
+__all__ = ["interpret"]
+
+_MAX_PARSES = 64
+"""The maximum number of parses that are examined; realistic questions have far fewer."""
+
+_MAX_CLAUSES = 80
+"""The maximum number of clauses that are tried; the questions that people ask need far fewer."""
+
+_QUESTION_WORDS = frozenset(
+    ("who", "whom", "whose", "what", "which", "where", "when", "how", "does", "is", "are")
+)
+_MIXED = frozenset(
+    (
+        "finding",
+        *(QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.ATTRIBUTE, QuestionKind.CANNED),
+        QuestionKind.PAIRS,
+    )
+)
+"""The groups of questions of which two different ones can be asked at once."""
+
+_FINDING = (QuestionKind.SUBJECT, QuestionKind.OBJECT)
+_CHAINED = (*_FINDING, QuestionKind.WHERE, QuestionKind.ATTRIBUTE)
+"""The kinds of questions that can be asked about each entity that another question finds."""
+
+
+def interpret(store: Store, question: str, queries: Sequence[CannedPatterns] = ()) -> Meaning:
+    """Return the one interpretation of a question.
+
+    The most literal reading that makes sense counts. Names in full come before unique parts of names, a whole
+    question before one without what it carries (`ties.questions.qualifiers`), and one clause before several.
+
+    Args:
+        queries: patterns of canned queries, in addition to those that ties ships with.
+
+    Raises:
+        NotUnderstood: the grammar has no such question; the advice lists the nearest ones.
+        NameUnknown, NameAmbiguous: the grammar has it, but a name in it is not the name of one entity, or the
+            names give it more than one meaning.
+        UsageError: the question asks for a time before or after an event that no document dates.
+    """
+    tokens = tokenize(question)
+    reader = _Reader(store, (shipped_patterns(), *queries))
+    if meaning := reader.read(tokens):
+        return meaning
+    raise reader.error(tokens)
+
+
+class _Reader:
+    """Reads a question.
+
+    Args:
+        known: patterns of canned queries.
+    """
+
+    def __init__(self, store: Store, known: Sequence[CannedPatterns]) -> None:
+        self._store = store
+        self._known = known
+        self._lookup = Lookup(store)
+        self._error: TiesError | None = None
+        self._clauses_read: dict[tuple[tuple[str, ...], bool], Meaning | None] = {}
+        self._combinations: dict[tuple[tuple[str, ...], Combination, bool], Meaning | None] = {}
+
+    def read(self, tokens: Tokens) -> Meaning | None:
+        """Return the meaning of a question, or None."""
+        if literal := self._choose(find_parses(tokens, self._known)):
+            return literal
+        for whole_names in (True, False):
+            self._lookup.takes_parts = not whole_names
+            for core, qualifiers in readings(tokens):
+                try:
+                    if (meaning := self._clauses(core)) and (
+                        meaning := qualify(meaning, qualifiers, self._store, self._lookup)
+                    ):
+                        return meaning
+                except TiesError as error:  # another reading may have a meaning
+                    self._error = self._error or error
+            if whole_names and (meaning := self._corrected(tokens)):
+                return meaning
+        self._lookup.takes_parts = False
+        return None
+
+    # ------------------------------------------------------------ one clause
+
+    def _clause(self, tokens: Tokens) -> Meaning | None:
+        """Return the meaning of a clause: a question, keywords, or a question about what another finds."""
+        key = tokens.texts, self._lookup.takes_parts
+        if key not in self._clauses_read and len(self._clauses_read) < _MAX_CLAUSES:
+            is_limited = "only" in tokens.keys
+            self._clauses_read[key] = (
+                self._only(tokens) if is_limited else self._plain(tokens) or self._chain(tokens)
+            )
+        return self._clauses_read.get(key)
+
+    def _plain(self, tokens: Tokens) -> Interpretation | None:
+        return self._choose(find_parses(tokens, self._known)) or self._choose(find_keyword_parses(tokens))
+
+    def _choose(self, parses: Iterable[Parse]) -> Interpretation | None:
+        """Return the interpretation of the one parse whose names are all known, or None.
+
+        Raises:
+            NameAmbiguous: several parses have known names and different meanings, or several entities have
+                one of the names.
+        """
+        parses = [*islice(parses, _MAX_PARSES)]
+        self._lookup.read(slot for parse in parses for slot in parse.slots)
+        found: dict[tuple[object, ...], Interpretation] = {}
+        ambiguity: NameAmbiguous | None = None
+        for parse in parses:
+            try:
+                interpretation = resolve_parse(self._lookup, parse)
+            except NameAmbiguous as error:
+                ambiguity = ambiguity or error
+            else:
+                if interpretation:
+                    found.setdefault(interpretation.meaning(), interpretation)
+        candidates = lowest_rank(list(found.values()))
+        candidates = [candidate for candidate in candidates if candidate.is_plausible()] or candidates
+        if len(candidates) > 1:
+            raise ambiguous_question_error(candidates)
+        if ambiguity and not candidates:
+            raise ambiguity
+        return candidates[0] if candidates else None
+
+    def _only(self, tokens: Tokens) -> Meaning | None:
+        """Return the meaning of a clause with "only": what has no other such tie, or what one voice says."""
+        meaning = self._plain(tokens.without("only"))
+        if meaning and meaning.parse.kind in _FINDING:
+            return Combined("only", (meaning,), tokens.texts)
+        by_voice = meaning and any(slot.kind in ("speaker", "voice") for slot in meaning.parse.slots)
+        return meaning if by_voice else None
+
+    def _chain(self, tokens: Tokens) -> Meaning | None:
+        """Return the meaning of a question about what another finds ("who supports the enemies of X")."""
+        parses = chain(
+            islice(find_parses(tokens, self._known), _MAX_PARSES),
+            islice(find_keyword_parses(tokens), _MAX_PARSES),
+        )
+        for parse in parses:
+            for slot in parse.slots if parse.kind in _CHAINED and not parse.needs_attribute else ():
+                if slot.kind != "entity" or slot.end - slot.start == 1 or slot.name == "excluded":
+                    continue
+                rest = replace(parse, slots=tuple(one for one in parse.slots if one is not slot))
+                self._lookup.read(rest.slots)
+                outer = resolve_parse(self._lookup, rest)
+                inner = self._finder(slot.text) if outer else None
+                if outer and inner:
+                    return Combined("chain", (inner, replace(outer, parse=parse)), tokens.texts, slot.name)
+        return None
+
+    def _finder(self, text: str) -> Interpretation | None:
+        """Return the meaning of a description of entities: "enemies of X", "groups based in X"."""
+        tokens = tokenize(text)
+        key = next(
+            (key for key, article in zip(tokens.keys, tokens.articles, strict=True) if not article), ""
+        )
+        has_owner = "of" in tokens.keys or any(map(possessor, tokens.texts))
+        is_type = key in type_nouns() and key not in narrower_nouns()
+        if not has_owner and not is_type:
+            return None
+        question = text if is_type else f"who are {text}"
+        meaning = self._plain(tokenize(question))
+        return meaning if meaning and meaning.parse.kind in _FINDING else None
+
+    # ------------------------------------------------------------ several clauses
+
+    def _clauses(self, tokens: Tokens, of_list: Combination = "all") -> Meaning | None:
+        key = tokens.texts, of_list, self._lookup.takes_parts
+        if key not in self._combinations and len(self._clauses_read) < _MAX_CLAUSES:
+            self._combinations[key] = None  # while it is being read
+            self._combinations[key] = self._clause(tokens) or self._combined(tokens, of_list)
+        return self._combinations.get(key)
+
+    def _combined(self, tokens: Tokens, of_list: Combination) -> Meaning | None:
+        """Return the meaning of two or more clauses, or None.
+
+        Args:
+            of_list: what a comma means.
+        """
+        both = "both" in tokens.keys
+        tokens = tokens.without("both") if both else tokens
+        for split in splits(tokens, of_list):
+            pair = self._after_whole(split) or self._sharing_end(split)
+            if not pair:
+                continue
+            if meaning := _join(split, *pair, tokens, is_collective=both):
+                return meaning
+        return None
+
+    def _after_whole(self, split: Split) -> tuple[Meaning, Meaning, bool] | None:
+        """Return two clauses of which the second may leave out the beginning of the first."""
+        first = self._clauses(split.left, "any" if split.how == "any" else "all")
+        second = self._beginning_like(split.left, split.right, first) if first else None
+        return (first, second, False) if first and second else None
+
+    def _sharing_end(self, split: Split) -> tuple[Meaning, Meaning, bool] | None:
+        """Return two clauses of which the first leaves out its end ("who supports or funds TTP")."""
+        for start in range(1, len(split.right.keys)):
+            first = self._clause(split.left + split.right.part(start))
+            second = self._beginning_like(split.left, split.right, first) if first else None
+            if first and second:
+                return first, second, True
+        return None
+
+    def _beginning_like(self, left: Tokens, right: Tokens, first: Meaning) -> Meaning | None:
+        """Return the meaning of a clause that continues as much as it can of the one before it."""
+        slots = _leaf(first).parse.slots
+        right = right.with_pronouns(slots[-1].text if slots else "")
+        ends = range(len(left.keys) - 1, 0, -1)
+        candidates = [left.part(0, end) + right for end in ends]
+        if _is_whole(right) and (second := self._clause(right)):
+            return second
+        for candidate in candidates:
+            second = self._clause(candidate)
+            if second and _group(second) == _group(first):
+                return second
+        return None
+
+    # ------------------------------------------------------------ spelling and errors
+
+    def _corrected(self, tokens: Tokens) -> Meaning | None:
+        """Return the meaning with one word of a relation corrected, unless the slip may be in a name."""
+        from ties.questions.typos import correct_spelling
+
+        for core, qualifiers in readings(tokens):
+            in_relation, in_name = self._corrected_parses(core, correct_spelling(core))
+            meaning = self._choose(in_relation)
+            if meaning and not self._choose(in_name):
+                return qualify(meaning, qualifiers, self._store, self._lookup)
+        return None
+
+    def _corrected_parses(
+        self, tokens: Tokens, corrections: Iterable[tuple[int, Tokens]]
+    ) -> tuple[list[Parse], list[Parse]]:
+        """Return the parses with a corrected word: those with it in a relation, those with it in a name."""
+        in_relation: list[Parse] = []
+        in_name: list[Parse] = []
+        for at, corrected in corrections:
+            for parse in islice(find_parses(corrected, self._known, corrected.texts[at]), _MAX_PARSES):
+                is_in_name = any(slot.start <= at < slot.end for slot in parse.slots)
+                (in_name if is_in_name else in_relation).append(parse)
+        return in_relation, in_name
+
+    def error(self, tokens: Tokens) -> TiesError:
+        """Return the error for a question without a meaning."""
+        if self._error:
+            return self._error
+        from ties.questions.nearest import not_understood_error, unknown_name_error
+        from ties.questions.typos import correct_spelling
+
+        parses = [*islice(find_parses(tokens, self._known), _MAX_PARSES)]
+        parses += [one for one in find_keyword_parses(tokens) if one.relations or len(tokens.keys) == 1]
+        question = " ".join(tokens.texts)
+        for split in splits(tokens):
+            starts = range(len(split.right.keys))
+            clauses = (split.left, *(split.left + split.right.part(start) for start in starts))
+            found = (one for clause in clauses for one in islice(find_parses(clause, self._known), 4))
+            parses += [one for one in found if all(slot.text in question for slot in one.slots)]
+        corrected, _ = self._corrected_parses(tokens, correct_spelling(tokens))
+        return unknown_name_error(self._store, [*parses, *corrected]) or not_understood_error(
+            self._store, tokens, self._known, self._literal
+        )
+
+    def _literal(self, question: str) -> Interpretation | None:
+        """Return the meaning of a whole question with names in full, or None."""
+        try:
+            return self._choose(find_parses(tokenize(question), self._known))
+        except NameAmbiguous:
+            return None
+
+
+def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
+    """Look up the names of a parse; None if one is unknown.
+
+    Raises:
+        NameAmbiguous: several entities have one of the names.
+    """
+    entities: dict[str, Entity] = {}
+    values: dict[str, str] = {}
+    names: list[Match] = []
+    speaker: Speaker | None = None
+    parameters = {parameter.name: parameter for parameter in parse.query.parameters} if parse.query else {}
+    for slot in parse.slots:
+        if slot.kind in ("entity", "place", "body"):
+            named = lookup.entities(slot)
+            if len(named) > 1:
+                raise ambiguity_error(slot.text, named)
+            if not named:
+                return None
+            entities[slot.name] = named[0]
+            names.append(lookup.match(slot.text))
+        elif slot.kind == "speaker":
+            speaker = lookup.speaker(slot.text)
+            if speaker is None:
+                return None
+        elif slot.kind in ("attribute", "words"):
+            values[slot.name] = slot.text
+        else:
+            value = lookup.parameter(slot, parameters[slot.name])
+            if value is None:
+                return None
+            values[slot.name] = value
+    interpretation = Interpretation(
+        parse, entities, speaker, values, names=tuple(match for match in names if match.note)
+    )
+    return interpretation if _has_attribute(lookup, interpretation) else None
+
+
+def _has_attribute(lookup: Lookup, interpretation: Interpretation) -> bool:
+    """Return whether a document gives the attribute that the question names ("the status of TTP")."""
+    if not interpretation.parse.needs_attribute:
+        return True
+    name, unit = (interpretation.values.get(slot, "") for slot in ("attribute", "unit"))
+    return bool(attributes_called(name, lookup.attributes(interpretation.entity), unit))
+
+
+# ------------------------------------------------------------ combining
+
+
+def _leaf(meaning: Meaning) -> Interpretation:
+    """Return the last interpretation of one clause in a meaning."""
+    return meaning if isinstance(meaning, Interpretation) else _leaf(meaning.parts[-1])
+
+
+def _group(meaning: Meaning) -> str:
+    """Return what kind of answer a meaning asks for; only meanings of one group can be combined."""
+    kind = _leaf(meaning).parse.kind
+    return "finding" if kind in _FINDING else kind.value
+
+
+def _join(
+    split: Split, first: Meaning, second: Meaning, shares_end: bool, tokens: Tokens, *, is_collective: bool
+) -> Meaning | None:
+    """Return the meaning of two clauses together; None if they cannot be combined.
+
+    "And" between two questions, two subjects ("what do A and B support") or two types asks for each; between
+    two objects or two relations it asks for what has both.
+
+    Args:
+        shares_end: whether the first clause leaves out its end.
+        is_collective: whether the question says "both".
+    """
+    how, group = split.how, _group(first)
+    last, next_ = _leaf(first), _leaf(second)
+    if group != _group(second):
+        groups = {group, _group(second)}
+        return Combined("any", (first, second), tokens.texts) if how == "all" and groups <= _MIXED else None
+    if group in (QuestionKind.SHOW, QuestionKind.SAID):
+        return _about_two(first, second, tokens) if how == "all" else None
+    if group == "finding":
+        each = not split.restricts and (
+            (_is_whole(split.right) and split.right.keys[0] not in ("is", "are", "does"))
+            or last.parse.entity_type != next_.parse.entity_type
+            or (shares_end and (last.parse.relations == next_.parse.relations or _is_noun(split.right)))
+        )
+    elif group in (QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.ATTRIBUTE):
+        each = True
+    else:
+        return None
+    if how == "not" and group in (QuestionKind.WHETHER, QuestionKind.ATTRIBUTE):
+        return None
+    how = "any" if how == "all" and each and not is_collective else how
+    if isinstance(first, Combined) and first.how == how:
+        return Combined(how, (*first.parts, second), tokens.texts)
+    return Combined(how, (first, second), tokens.texts)
+
+
+def _is_whole(tokens: Tokens) -> bool:
+    """Return whether words begin as a whole question does ("who leads", "by whom is")."""
+    return tokens.keys[0] in _QUESTION_WORDS or tokens.keys[1:2] in (("whom",), ("which",), ("what",))
+
+
+def _is_noun(tokens: Tokens) -> bool:
+    """Return whether words begin with a noun of a relation ("deputy leader of X"), and not with a verb."""
+    start = next((at for at, is_article in enumerate(tokens.articles) if not is_article), 0)
+    return any(True for _ in forms_at("NOUN", tokens, start))
+
+
+def _about_two(first: Meaning, second: Meaning, tokens: Tokens) -> Interpretation | None:
+    """Return a question about two entities: what compares them, or what is said between them."""
+    if not isinstance(first, Interpretation) or not isinstance(second, Interpretation):
+        return None
+    kind = QuestionKind.EVIDENCE if first.parse.kind is QuestionKind.SAID else QuestionKind.COMPARE
+    slots = tuple(
+        Slot(name, "entity", one.parse.slots[-1].text, 0, 0)
+        for name, one in (("one", first), ("other", second))
+    )
+    entities = {"one": first.entity, "other": second.entity}
+    return Interpretation(Parse(kind, tokens.texts, slots), entities, first.speaker)

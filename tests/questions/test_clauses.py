@@ -1,0 +1,129 @@
+"""Questions of several clauses, questions in two steps, and keywords: what they mean and how that is said."""
+
+import msgspec
+import pytest
+
+import ties
+from ties.errors import NameAmbiguous, NameUnknown, NotUnderstood, UsageError
+from ties.questions import Combined, Interpretation, Meaning, interpret
+from ties.store.protocol import Store
+
+
+def in_short(meaning: Meaning) -> str:
+    """Return a meaning as text: "any(who SUPPORTS ttp, who FUNDS ttp)"."""
+    if isinstance(meaning, Combined):
+        return f"{meaning.how}({', '.join(map(in_short, meaning.parts))})"
+    parse = meaning.parse
+    ids = " ".join(entity.id for entity in meaning.entities.values())
+    types = "|".join(relation.type for relation in parse.relations)
+    more = (meaning.period, meaning.mode, parse.entity_type, parse.query.name if parse.query else "")
+    return " ".join(filter(None, (parse.kind.name, types if len(parse.relations) < 3 else "...", ids, *more)))
+
+
+@pytest.mark.parametrize(
+    ("question", "meaning"),
+    [
+        ("who supports TTP or AQIS", "any(SUBJECT SUPPORTS ttp, SUBJECT SUPPORTS aqis)"),
+        (
+            "who supports TTP, AQIS or the Taliban",
+            "any(SUBJECT SUPPORTS ttp, SUBJECT SUPPORTS aqis, SUBJECT SUPPORTS taliban)",
+        ),
+        ("who supports or funds TTP", "any(SUBJECT SUPPORTS ttp, SUBJECT FUNDS ttp)"),
+        ("who harbours and supports TTP", "all(SUBJECT HARBOURS ttp, SUBJECT SUPPORTS ttp)"),
+        ("who supports TTP but not AQIS", "not(SUBJECT SUPPORTS ttp, SUBJECT SUPPORTS aqis)"),
+        ("who supports but does not harbour TTP", "not(SUBJECT SUPPORTS ttp, SUBJECT HARBOURS ttp)"),
+        ("who supports TTP but does not harbour it", "not(SUBJECT SUPPORTS ttp, SUBJECT HARBOURS ttp)"),
+        ("who is based in Kunar but not in Paktika", "not(SUBJECT BASED_IN kunar, SUBJECT BASED_IN paktika)"),
+        (
+            "who is supported by the Taliban and attacks Pakistan",
+            "all(OBJECT SUPPORTS taliban, SUBJECT ATTACKS pakistan)",
+        ),
+        ("where are AQIS and TTP", "any(WHERE ... aqis, WHERE ... ttp)"),
+        ("who leads TTP and who leads AQIS", "any(SUBJECT LEADS ttp, SUBJECT LEADS aqis)"),
+        (
+            "what do the Taliban and Al-Qaeda support",
+            "any(OBJECT SUPPORTS taliban, OBJECT SUPPORTS al-qaeda)",
+        ),
+        (
+            "which groups based in Kunar attack Pakistan",
+            "all(SUBJECT BASED_IN kunar Group, SUBJECT ATTACKS pakistan Group)",
+        ),
+        ("who supports only TTP", "only(SUBJECT SUPPORTS ttp)"),
+        ("who leads the allies of Al-Qaeda", "chain(SUBJECT ALLIED_WITH al-qaeda, SUBJECT LEADS)"),
+        ("where are the leaders of TTP based", "chain(SUBJECT LEADS ttp, WHERE BASED_IN)"),
+        ("leaders of groups based in Kunar", "chain(SUBJECT BASED_IN kunar Group, SUBJECT LEADS)"),
+        ("who supported TTP or AQIS in 2022", "any(SUBJECT SUPPORTS ttp 2022, SUBJECT SUPPORTS aqis 2022)"),
+        ("who supports TTP in Kabul", "all(SUBJECT SUPPORTS ttp, SUBJECT ... kabul)"),
+        ("where is TTP and who leads it", "any(WHERE ... ttp, SUBJECT LEADS ttp)"),
+        ("what did ISIL-K do in 2022", "OBJECT CARRIED_OUT|CLAIMS_RESPONSIBILITY_FOR isil-k 2022"),
+        (
+            "who are the leader and the deputy leader of AQIS",
+            "any(SUBJECT LEADS aqis, SUBJECT DEPUTY_LEADER_OF aqis)",
+        ),
+        ("TTP leader", "SUBJECT LEADS ttp"),
+        ("taliban enemies", "SUBJECT ... taliban"),
+        ("groups in Kunar", "SUBJECT ... kunar Group"),
+        ("TTP", "SHOW ttp"),
+        ("taliban and ttp", "EVIDENCE taliban ttp"),
+        ("TTP vs AQIS", "COMPARE ttp aqis"),
+        ("tell me about TTP and AQIS", "COMPARE ttp aqis"),
+        ("the Taliban supports TTP", "WHETHER SUPPORTS taliban ttp"),
+        ("TTP in Kunar", "WHETHER ... ttp kunar"),
+        ("NCTC on TTP", "SAID ttp"),
+        ("TTP fighters", "ATTRIBUTE ttp"),
+        ("ttp aims", "CANNED ttp aims"),
+        ("which group has the most fighters", "CANNED strengths"),
+        ("is TTP bigger than AQIS", "MORE ttp aqis"),
+        ("who was killed in July 2022", "PAIRS KILLS|KILLED_IN 2022-07"),
+        ("list all leaders", "PAIRS LEADS"),
+        ("who tried to kill Sirajuddin Haqqani", "SUBJECT KILLS sirajuddin-haqqani attempts"),
+        (
+            "who attacked Pakistan after the killing of Ayman al-Zawahiri",
+            "SUBJECT ATTACKS pakistan 2022-08/..",
+        ),
+        ("who supports Tehrik-e-Taliban Pakistan (TTP)", "SUBJECT SUPPORTS ttp"),
+        ("who is based in eastern Afghanistan", "SUBJECT BASED_IN east-of-afghanistan"),
+    ],
+)
+def test_question_means(shipped: Store, question: str, meaning: str) -> None:
+    assert in_short(interpret(shipped, question)) == meaning
+
+
+@pytest.mark.parametrize(
+    ("question", "error", "message"),
+    [
+        (
+            "who supported TTP before the Taliban takeover",
+            UsageError,
+            "no document here dates Taliban takeover",
+        ),
+        ("who leads TTP according to Reuters", NameUnknown, "no voice here is called 'Reuters'"),
+        ("who supports TTP in Atlantis", NameUnknown, "no document here names 'Atlantis'"),
+        ("who supports TTP in AQIS", NameUnknown, "'AQIS' is not a place"),
+        ("Daesh in Afghanistan", NameAmbiguous, "'Daesh' is the name of 2 entities"),
+        ("tell me about TTP or AQIS", NotUnderstood, "is not a question that ties understands"),
+    ],
+)
+def test_question_is_refused(shipped: Store, question: str, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        interpret(shipped, question)
+
+
+def test_part_of_a_name_counts_only_if_no_reading_has_whole_names(shipped: Store) -> None:
+    meaning = interpret(shipped, "who is Haqqani")
+    assert isinstance(meaning, Interpretation)
+    assert meaning.entity.id == "sirajuddin-haqqani"
+    (match,) = meaning.names
+    assert match.note == ("Haqqani: read as Sirajuddin Haqqani; that word is also in the name of 1 event")
+
+
+def test_answer_says_how_it_was_read_and_can_be_asked_again(shipped: Store) -> None:
+    graph = ties.Graph(shipped)
+    answer = graph.ask("who supports TTP but does not harbour it")
+    assert answer.interpretation_notes[0] == (
+        "read as: who supports Tehrik-e-Taliban Pakistan (TTP); "
+        "but not: who harbour Tehrik-e-Taliban Pakistan (TTP)"
+    )
+    again = graph.answer(msgspec.convert(answer.to_dict()["request"], ties.Request))
+    assert again.rows == answer.rows
+    assert again.context == answer.context

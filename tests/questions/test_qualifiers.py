@@ -1,0 +1,80 @@
+"""What a question carries beside what it asks: periods, voices, places, modes."""
+
+import pytest
+
+import ties
+from ties.questions.qualifiers import Qualifiers, readings
+from ties.questions.tokens import tokenize
+
+
+def carried(question: str) -> list[tuple[str, Qualifiers]]:
+    """Return the readings of a question after the first, which is the question itself."""
+    first, *rest = [(" ".join(tokens.texts), found) for tokens, found in readings(tokenize(question))]
+    assert first == (" ".join(tokenize(question).texts), Qualifiers())
+    return rest
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("in 2022", "2022"),
+        ("in July 2022", "2022-07"),
+        ("during Sept. 2022", "2022-09"),
+        ("on 31 July 2022", "2022-07-31"),
+        ("on July 31st 2022", "2022-07-31"),
+        ("as of 2022-07", "2022-07"),
+        ("back in 2001-09-11", "2001-09-11"),
+        ("2022", "2022"),
+        ("since 2021", "2021/.."),
+        ("from 2021 on", "2021/.."),
+        ("after 2021", "2022/.."),
+        ("after December 2021", "2022-01/.."),
+        ("before 2021", "../2020"),
+        ("before January 2022", "../2021-12"),
+        ("prior to 2022-03-01", "../2022-02-28"),
+        ("until 2021", "../2021"),
+        ("between 2021 and 2022", "2021/2022"),
+        ("from May 2021 to June 2022", "2021-05/2022-06"),
+        ("2021-2022", "2021/2022"),
+    ],
+)
+def test_period(words: str, period: str) -> None:
+    assert carried(f"who supported TTP {words}")[0] == ("who supported TTP", Qualifiers(period=period))
+    ties.Selection(as_of=period)  # is valid
+
+
+@pytest.mark.parametrize("words", ["in February 30 2022", "in 2022-13", "in 12345", "between 2022 and 2021"])
+def test_date_that_does_not_exist_is_not_taken_off(words: str) -> None:
+    assert all(not found.period for _, found in carried(f"who supported TTP {words}"))
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "expected"),
+    [
+        ("according to NCTC, who leads TTP", "who leads TTP", Qualifiers(speaker="NCTC")),
+        ("according to the UN who leads TTP", "who leads TTP", Qualifiers(speaker="the UN")),
+        ("who leads TTP according to only NCTC", "who leads TTP", Qualifiers(speaker="NCTC")),
+        ("who does NCTC say leads TTP", "who leads TTP", Qualifiers(speaker="NCTC")),
+        ("does NCTC say that TTP attacks Pakistan", "TTP attacks Pakistan", Qualifiers(speaker="NCTC")),
+        ("who supports TTP in Kabul", "who supports TTP", Qualifiers(place="Kabul")),
+        ("in Kabul, what happened", "what happened", Qualifiers(place="Kabul")),
+        (
+            "who supported TTP before the raid",
+            "who supported TTP",
+            Qualifiers(event="the raid", when="before"),
+        ),
+        ("who tried to kill Haqqani", "who kill Haqqani", Qualifiers(mode="attempts")),
+        ("who wants to overthrow Pakistan", "who overthrow Pakistan", Qualifiers(mode="aims")),
+        ("who used to lead Al-Qaeda", "who lead Al-Qaeda", Qualifiers(mode="past")),
+        ("former leaders of Al-Qaeda", "leaders of Al-Qaeda", Qualifiers(mode="past")),
+    ],
+)
+def test_voice_place_event_and_mode(question: str, rest: str, expected: Qualifiers) -> None:
+    assert (rest, expected) in carried(question)
+
+
+def test_several_are_taken_off_together() -> None:
+    assert carried("according to NCTC, what happened in Kabul in July 2022")[-1] == (
+        "what happened",
+        Qualifiers(period="2022-07", speaker="NCTC", place="Kabul"),
+    )
