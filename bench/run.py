@@ -14,6 +14,7 @@ from pathlib import Path
 _BENCHMARKS = {
     "cold_start": "cold_start",
     "ingest": "ingest",
+    "names": "names",
     "neo4j": "neo4j_ingest",
     "queries": "queries",
     "views": "views",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.datasets import any_id, write_files
+from tests.datasets import any_id, entity, write_dataset, write_files
 from tests.running import Ties
 from ties.formats import RENDERERS
 
@@ -122,7 +122,8 @@ def control_characters_in(text: str, *, allowed: str = "\n") -> list[str]:
 def test_answers_escape_control_characters(hostile: Ties, arguments: list[str], format_: str) -> None:
     done = hostile(*arguments, "--format", format_)
     assert done.code in (0, 3), done.stderr
-    assert control_characters_in(done.stdout, allowed="\n\t" if format_ == "tsv" else "\n") == []
+    ours = {"tsv": "\n\t", "text": "\n\u2068\u2069"}.get(format_, "\n")
+    assert control_characters_in(done.stdout, allowed=ours) == []
     assert control_characters_in(done.stderr) == []
 
 
@@ -150,7 +151,7 @@ def test_control_characters_in_folder_names_are_escaped(hostile: Ties) -> None:
 def test_suggestions_escape_control_characters(hostile: Ties) -> None:
     done = hostile("show", "Brigad")
     assert done.code == 3
-    assert r"    \x1b[31mRed Brigade\x1b]0;title\x07 (Group), id red" in done.stderr.splitlines()
+    assert r"    ties show red  # \x1b[31mRed Brigade\x1b]0;title\x07 (Group)" in done.stderr.splitlines()
 
 
 def test_names_are_stored_unchanged(hostile: Ties) -> None:
@@ -166,7 +167,7 @@ def test_names_are_stored_unchanged(hostile: Ties) -> None:
 
 
 def test_names_in_other_scripts_are_not_escaped(hostile: Ties) -> None:
-    assert hostile("show", ARABIC).stdout.startswith("طالبان\\u200f پاکستان (Group)")
+    assert hostile("show", ARABIC).stdout.startswith("\u2068طالبان\u2069\\u200f \u2068پاکستان\u2069 (Group)")
     assert hostile("show", "طالبان پاکستان").code == 0
 
 
@@ -227,3 +228,13 @@ def test_export_of_unsafe_text_is_lossless(hostile: Ties, tmp_path: Path) -> Non
         done = again("ingest", "saved/hostile")
     assert done.code == 0, done.stderr
     assert again("export", "json").stdout == hostile("export", "json").stdout
+
+
+def test_right_to_left_names_are_isolated_in_text_only(ties: Ties) -> None:
+    write_dataset(ties.home / "d", "d", entities=[entity("kabul", "Kabul", "Place", aliases="کابل")])
+    assert ties("ingest", "d").code == 0
+    assert "Also called: \u2068کابل\u2069" in ties("show", "kabul", "--format", "text").stdout
+    for format_ in ("json", "csv", "markdown"):
+        output = ties("show", "kabul", "--format", format_).stdout
+        assert "کابل" in output
+        assert "\u2068" not in output

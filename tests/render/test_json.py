@@ -97,7 +97,12 @@ def test_every_error_matches_the_schema() -> None:
     for kind in errors():
         output = json.loads(error_json(kind("what is wrong", advice=["what to do"])))
         check(output)
+        assert ("candidates" in output["error"]) == issubclass(kind, ties.errors.NameNotResolved)
         assert output["error"]["message"] == "what is wrong"
+    candidate = ties.errors.Candidate("ttp", "TTP", "Group")
+    output = json.loads(error_json(ties.errors.NameUnknown("unknown", typed="Ttpp", candidates=[candidate])))
+    check(output)
+    assert output["error"]["candidates"] == [{"id": "ttp", "name": "TTP", "type": "Group"}]
     assert ties.errors.NameUnknown.code == "name_unknown"
 
 

@@ -1,5 +1,7 @@
 """Lines of text for a terminal: they fit, keep every word, and columns are aligned by cells."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from wcwidth import wcswidth
 
 from ties.quantities import pluralize
 from ties.render.blocks import Entries, Entry, Heading, Paragraph
-from ties.render.layout import align_columns, display_width, wrap
+from ties.render.layout import align_columns, display_width, isolate, wrap
 from ties.render.safe import plain
 from ties.render.text import block_lines
 
@@ -94,3 +96,22 @@ def test_counted_uses_singular_and_plural() -> None:
         *("0 voices", "1 voice", "2 voices", "1,300 voices")
     ]
     assert pluralize(2, "entity", "entities") == "2 entities"
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Also called: نور ولي محسود [7] ¶36, Kabul", ["نور ولي محسود"]),
+        ("کابل, كابول [1]", ["کابل", "كابول"]),  # two names are not one text
+        ("کابل  12  id", ["کابل"]),
+        ("قرار 1267 (1999) و 1989: [2]", ["قرار 1267 (1999) و"]),
+        ("خامنه\u200cای (Person)", ["خامنه\u200cای"]),
+        ("Кабул and Kābul", []),
+        ("עברית 5", ["עברית"]),
+    ],
+)
+def test_right_to_left_text_is_isolated(line: str, parts: list[str]) -> None:
+    isolated = isolate(line)
+    assert re.findall("\u2068(.*?)\u2069", isolated) == parts
+    assert re.sub("[\u2068\u2069]", "", isolated) == line
+    assert display_width(isolated) == display_width(line)

@@ -176,11 +176,14 @@ def _advice(error: TiesError, words: Sequence[str]) -> Sequence[str]:
     """Return the advice of an error; instead of the names that a typed one may mean, commands with these."""
     if not isinstance(error, NameNotResolved) or not error.candidates:
         return error.advice
+    from ties.render.safe import plain
+
     is_ambiguous = isinstance(error, NameAmbiguous)
     names = [one.name for one in error.candidates]
     lines = []
     for one in error.candidates:
-        needs_id = is_ambiguous or names.count(one.name) > 1 or one.name.startswith("-")
+        is_plain = one.name == plain(one.name) and not one.name.startswith("-")
+        needs_id = is_ambiguous or names.count(one.name) > 1 or not is_plain
         line = command_with_name(words, error.typed, one.id if needs_id else one.name)
         if not line:
             return error.advice

@@ -9,7 +9,7 @@ from ties.errors import Candidate, NameAmbiguous, NameUnknown
 from ties.names.parts import all_names, bare_name, has_phrase, is_named_after, is_telling
 from ties.quantities import pluralize
 from ties.records import Entity
-from ties.records.names import fold, latin
+from ties.records.names import fold, is_spelt_out, latin
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
@@ -142,18 +142,8 @@ def best_match(text: str, hits: Sequence[Entity]) -> Match:
     best, others = _with_part(text, hits)
     if best:
         return Match(text, tuple(best), _PART, tuple(others))
-    plain = latin(text)
-    is_latin = plain == fold(text)
-    alike = [
-        hit
-        for hit in hits
-        if plain in map(latin, all_names(hit)) and not (is_latin and any(map(_is_latin, all_names(hit))))
-    ]
+    alike = [hit for hit in hits if _has_transliteration(hit, text)]
     return Match(text, _by_id(alike), _TRANSLITERATION if alike else "")
-
-
-def _is_latin(name: str) -> bool:
-    return latin(name) == fold(name)
 
 
 def matching_entities(text: str, hits: Sequence[Entity]) -> list[Entity]:
@@ -195,6 +185,14 @@ def _with_part(text: str, hits: Sequence[Entity]) -> tuple[list[Entity], list[En
 
 def _by_id(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     return tuple(sorted(entities, key=lambda entity: entity.id))
+
+
+def _has_transliteration(entity: Entity, text: str) -> bool:
+    """Return whether a text in another script equals a name in Latin letters, and neither lacks vowels."""
+    plain = latin(text)
+    if plain == fold(text) or not is_spelt_out(text):
+        return False
+    return plain in map(latin, filter(is_spelt_out, all_names(entity)))
 
 
 def resolve(store: Store, text: str) -> Entity:

@@ -33,8 +33,8 @@ def most_similar(text: str, entities: Iterable[Entity]) -> list[Entity]:
     """Return at most three entities with a name similar to a text, the most similar first.
 
     A name is as similar as its words, on average, weighted by their length; those that identify nobody alone
-    weigh half. Of equally similar names, those of actors and places come first. Entities named after others
-    that are returned are left out.
+    weigh half. Of equally similar names, those of actors and places come first. Entities that are named after
+    one that comes before them are left out.
     """
     weights = _weights(latin(text[:_MAX_COMPARED]).split())
     first = {*vocabulary().types_with("actor"), *vocabulary().types_with("place")}
@@ -44,8 +44,13 @@ def most_similar(text: str, entities: Iterable[Entity]) -> list[Entity]:
         if score >= _MIN_SCORE:
             scored.append((-round(score, 2), entity.type not in first, -more, entity.name, entity.id, entity))
     scored.sort(key=lambda entry: entry[:-1])
-    near = [entity for loss, *_, entity in scored if loss < scored[0][0] + _MAX_BEHIND][:_MAX_COMPARED]
-    return [one for one in near if not any(is_named_after(one, other) for other in near)][:_MAX_SUGGESTIONS]
+    found: list[Entity] = []
+    for loss, *_, entity in scored:
+        if len(found) == _MAX_SUGGESTIONS or loss >= scored[0][0] + _MAX_BEHIND:
+            break
+        if not any(is_named_after(entity, other) for other in found):
+            found.append(entity)
+    return found
 
 
 def _weights(words: Sequence[str]) -> Mapping[str, float]:
@@ -76,6 +81,9 @@ def _score(weights: Mapping[str, float], name: str) -> tuple[float, int]:
     return score, min(len(weights) - len(words), 0)
 
 
+_sound = lru_cache(maxsize=10_000)(sound)
+
+
 @lru_cache(maxsize=10_000)
 def _similarity(one: str, other: str) -> float:
     """Return how similar two words are, from 0 to 1; 0 if they are too different to count."""
@@ -84,7 +92,7 @@ def _similarity(one: str, other: str) -> float:
     if one == other:
         return 1.0
     similarity = ratio(one, other) / 100
-    if len(sound(one)) > 1 and sound(one) == sound(other):
+    if _sound(one) == _sound(other) and len(_sound(one)) > 1:
         similarity = (1 + similarity) / 2
     is_short = min(len(one), len(other)) <= _SHORT
     if other.startswith(one) and not is_short:

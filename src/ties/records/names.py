@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-__all__ = ["fold", "latin", "sound"]
+__all__ = ["fold", "is_spelt_out", "latin", "sound"]
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'‘’‛ʻʼʽʾʿ`´′"))
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -59,6 +59,11 @@ def latin(name: str) -> str:
 
     is_arabic = _ARABIC.search(folded)
     return fold(anyascii(" ".join(map(_with_vowels, folded.split())) if is_arabic else name))
+
+
+def is_spelt_out(name: str) -> bool:
+    """Return whether a name is written with all its vowels, as names in Arabic letters are not."""
+    return not _ARABIC.search(name)
 
 
 def _with_vowels(word: str) -> str:

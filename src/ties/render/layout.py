@@ -1,10 +1,31 @@
 """Lines of text for a terminal: width in cells, wrapping and columns."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from ties.render.safe import plain
 
-__all__ = ["align_columns", "display_width", "pad", "wrap"]
+__all__ = ["align_columns", "display_width", "isolate", "pad", "wrap"]
+
+_FIRST_RIGHT_TO_LEFT = "\u0590"
+
+
+@cache
+def _right_to_left() -> re.Pattern[str]:
+    """Return a pattern for right-to-left words, with single blanks, numbers and punctuation between them."""
+    letters = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    return re.compile(rf"{letters}+(?:\u200c?(?: ?[\d().:/\-\u2013\u2014\xab\xbb]+)* ?{letters}+)*")
+
+
+def isolate(line: str) -> str:
+    """Return a line with right-to-left text isolated, so that it does not move numbers and names beside it.
+
+    The isolates (U+2068 and U+2069) take no cell. A line without right-to-left text is unchanged.
+    """
+    if line.isascii() or max(line) < _FIRST_RIGHT_TO_LEFT:
+        return line
+    return _right_to_left().sub("\u2068\\g<0>\u2069", line)
 
 
 def display_width(text: str) -> int:

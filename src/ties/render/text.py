@@ -9,7 +9,7 @@ from ties.answers.answer import Answer, Layout
 from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph, numbered_entries
 from ties.render.compose import compose_blocks
 from ties.render.ink import COLOUR, NO_COLOUR, Ink
-from ties.render.layout import align_columns, display_width, pad, wrap
+from ties.render.layout import align_columns, display_width, isolate, pad, wrap
 from ties.render.safe import plain
 
 __all__ = ["as_text", "block_lines", "blocks_text"]
@@ -33,7 +33,8 @@ def blocks_text(blocks: Sequence[Block], layout: Layout) -> str:
     """Return blocks as text, a line after another."""
     ink = COLOUR if layout.colour else NO_COLOUR
     numbers = _Numbers(numbered_entries(blocks)) if layout.numbered else None
-    return "".join(f"{line}\n" for block in blocks for line in block_lines(block, layout.width, ink, numbers))
+    lines = (line for block in blocks for line in block_lines(block, layout.width, ink, numbers))
+    return "".join(f"{isolate(line)}\n" for line in lines)
 
 
 class _Numbers:

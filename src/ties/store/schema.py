@@ -94,21 +94,22 @@ def stored_properties(record: Record) -> Properties:
         if value is not None:
             properties[name] = list(value) if isinstance(value, tuple) else value
     if isinstance(record, Entity):
-        properties["folded"] = [*folded_names(record)]
-        properties["sounds"] = [*name_sounds(record)]
+        folded = folded_names(record)
+        properties["folded"], properties["sounds"] = [*folded], [*name_sounds(folded)]
     properties["hash"] = stored_hash(record)
     return properties
 
 
 def folded_names(entity: Entity) -> list[str]:
     """Return all names of an entity, folded as they are written and in Latin letters; sorted."""
-    names = (*entity.names, *entity.weak_aliases)
-    return sorted({written(name) for name in names for written in (fold, latin)})
+    folded = {name: fold(name) for name in (*entity.names, *entity.weak_aliases)}
+    in_latin = {latin(name) for name, key in folded.items() if not key.isascii()}
+    return sorted({*folded.values(), *in_latin})
 
 
-def name_sounds(entity: Entity) -> list[str]:
-    """Return how the words in the names of an entity sound, sorted; without those of a single letter."""
-    words = {word for name in folded_names(entity) if name.isascii() for word in name.split()}
+def name_sounds(folded: Iterable[str]) -> list[str]:
+    """Return how the Latin words in folded names sound, sorted; without sounds of a single letter."""
+    words = {word for name in folded if name.isascii() for word in name.split()}
     return sorted({key for word in words if len(key := sound(word)) > 1})
 
 

@@ -20,8 +20,8 @@ _BY_INDEX = f"CALL db.index.fulltext.queryNodes('{NAMES_INDEX}', $query) YIELD n
 _SIMILAR = f"{_BY_INDEX}, score WITH e ORDER BY score DESC, e.id LIMIT {_MAX_SIMILAR} RETURN e"
 _ANY_ID = "UNWIND $texts AS text MATCH (e:Entity {id: text}) RETURN e"
 _HAS_NAME = "any(id IN e.same_as WHERE id IN $texts) OR any(name IN e.folded WHERE name IN $folded)"
-_ANY_NAME = f"{_BY_INDEX} WHERE {_HAS_NAME} RETURN e"
-_ANY_NAME_BY_SCAN = f"MATCH (e:Entity) WHERE {_HAS_NAME} RETURN e"
+_NAMED = f"{_ANY_ID} UNION {_BY_INDEX} WHERE {_HAS_NAME} RETURN e"
+_NAMED_BY_SCAN = f"{_ANY_ID} UNION MATCH (e:Entity) WHERE {_HAS_NAME} RETURN e"
 _EVERY = "MATCH (e:Entity) RETURN e"
 _COUNT = "MATCH (e:Entity) RETURN count(e) AS n"
 
@@ -34,8 +34,8 @@ def entities_named(read: Callable[..., Table], texts: Collection[str]) -> list[E
         phrases = " OR ".join(_phrases(*pair) for pair in zip(batch, folded, strict=True))
         parameters = {"texts": [*batch], "folded": folded, "query": phrases}
         have_words = all(any(map(str.isalnum, text)) for text in folded)
-        for cypher in (_ANY_ID, _ANY_NAME if have_words else _ANY_NAME_BY_SCAN):
-            found |= {hit.id: hit for hit in _hits(read(cypher, parameters))}
+        cypher = _NAMED if have_words else _NAMED_BY_SCAN
+        found |= {hit.id: hit for hit in _hits(read(cypher, parameters))}
     return list(found.values())
 
 

@@ -331,4 +331,5 @@ class Neo4jStore(IngestReads):
 
 def _names(entity: Entity) -> dict[str, object]:
     """Return what an entity is found by, which other versions of ties store differently."""
-    return {"id": entity.id, "folded": folded_names(entity), "sounds": name_sounds(entity)}
+    folded = folded_names(entity)
+    return {"id": entity.id, "folded": folded, "sounds": name_sounds(folded)}
