@@ -14,7 +14,7 @@ _MAX_SUGGESTIONS = 3
 _MAX_COMPARED = 200
 """The number of characters that are compared: comparing a million takes minutes."""
 
-_MIN_SCORE = 0.6
+_MIN_SCORE = 0.5
 _MAX_BEHIND = 0.1
 """The lowest similarity, out of 1, of a name that is suggested, and how far it may be behind the best one."""
 
