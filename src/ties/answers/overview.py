@@ -26,16 +26,16 @@ def answer_documents(store: Store, resolved: ResolvedRequest) -> Answer:
     for document, claims in run(store, "documents", {}).rows:
         if not isinstance(document, Document) or not _has_words(document, request.words):
             continue
-        if (
-            document.dataset in only_names
-            and document.kind == "reference"
-            and not (request.all or request.words)
-        ):
+        only_gives_names = document.dataset in only_names and document.kind == "reference"
+        if only_gives_names and not (request.all or request.words):
             left_out += 1
         else:
             found.append((document, document.dataset, claims))
     about = f" with '{' '.join(request.words)}'" if request.words else ""
-    works = pluralize(left_out, "reference work")
+    nothing = f"No document here{about}." if about else "No documents have been ingested."
+    works = pluralize(
+        left_out, "reference work that only gives names", "reference works that only give names"
+    )
     return build_answer(
         store,
         resolved,
@@ -43,10 +43,8 @@ def answer_documents(store: Store, resolved: ResolvedRequest) -> Answer:
         [("document", "document"), ("dataset", "text"), ("claims", "number")],
         found,
         cited=[document.id for document, *_ in found if isinstance(document, Document)],
-        says="" if found else f"No document here{about}." if about else "No documents have been ingested.",
-        notes=[f"Not listed: {works} that only give names ({command('documents', '--all')})."]
-        if left_out
-        else [],
+        says="" if found or left_out else nothing,
+        notes=[f"Not listed: {works} ({command('documents', '--all')})."] if left_out else [],
     )
 
 
