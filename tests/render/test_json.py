@@ -39,6 +39,10 @@ def answers(graph: Graph) -> list[Answer]:
         graph.show("TTP", all=True),
         graph.evidence("Taliban", "TTP"),
         graph.compare("TTP", "ISIL-K"),
+        graph.ask("who supports TTP or AQIS", document="outlook-2023-06", min_certainty="probable"),
+        graph.ask("who harbours TTP but does not support AQIS"),
+        graph.ask("who supports the allies of TTP", as_of="2021/.."),
+        graph.ask("former leaders of Al-Qaeda"),
         graph.path("Al-Qaeda", "ISIL-K", all=True),
         graph.query("documents"),
         graph.query("names-of", {"entity": "TTP"}),
@@ -69,6 +73,10 @@ def test_schema_rejects_wrong_answers(shipped: EmbeddedStore) -> None:
         output | {"columns": []},
         output | {"format": 2},
         output | {"context": [{"why": "so", "claim": {}}]},
+        output | {"request": {"kind": "combined", "combine": "any"}},
+        output | {"request": {"kind": "combined", "combine": "some", "parts": [output["request"]]}},
+        output | {"request": {"kind": "combined", "combine": "only", "parts": [{"kind": "whoever"}]}},
+        output | {"request": {"kind": "who", "selection": {"until": "2022"}}},
         {"error": {"code": "usage"}},
     ):
         with pytest.raises(fastjsonschema.JsonSchemaException):
