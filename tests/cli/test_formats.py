@@ -164,7 +164,7 @@ def test_json_request_has_ids_and_the_resolved_names(ask: Ties) -> None:
     assert answer["request"]["selection"] == {"voices": ["UN Monitoring Team"]}
     team = "UN Monitoring Team"
     assert answer["resolved"] == [
-        {"typed": "Tehrik-e-Taliban", "id": "ttp", "name": "TTP", "type": "Group", "how": "weak alias"},
+        {"typed": "Tehrik-e-Taliban", "id": "ttp", "name": "TTP", "type": "Group", "how": "alias"},
         {"typed": team, "id": team, "name": team, "type": "Voice", "how": "name"},
     ]
 

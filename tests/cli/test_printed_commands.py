@@ -16,6 +16,7 @@ from ties.shell_commands import command
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pastes into a POSIX shell")
 
 TARGET, ONE, FAR = "x:$(>pasted)", "x:';>pasted;'", "x:`>pasted`&>pasted"
+TWIN, BOSS = "x:>pasted", "Boss;$(>pasted)"
 
 
 @pytest.fixture
@@ -28,6 +29,8 @@ def hostile(ties: Ties) -> Ties:
         entities=[
             *(entity(id_, name) for id_, name in ((TARGET, "Target"), (ONE, "One"), (FAR, "Far"))),
             *(entity(id_, id_.upper()) for id_ in friends),
+            *(entity(id_, "Twin") for id_ in (TWIN, "twin")),
+            entity("boss", BOSS),
         ],
         statements=[
             *(says(ONE, "supports", TARGET, quote=f"quote {n}", paragraph=str(n)) for n in range(1, 6)),
@@ -35,6 +38,7 @@ def hostile(ties: Ties) -> Ties:
             *(says(id_, "fights", TARGET, quote="q") for id_ in friends),
             says(ONE, "harbours", TARGET, quote="q"),
             says(ONE, "supports", FAR, quote="q"),
+            says(ONE, "leads", "boss", quote="q"),
         ],
         attributes=[attribute_row(TARGET, "founded", value="2007")],
     )
@@ -65,11 +69,8 @@ def pasted_arguments(line: str, home: Path) -> list[str]:
         (["ask", "does One support Target"], "Not shown: ", ["evidence", ONE, TARGET]),
         (["path", "Target", "Far", "--all"], "  1 more claim between the two ", ["evidence", TARGET, ONE]),
         (["ask", "how many fighters does Target have"], "Other attributes of Target: ", ["show", TARGET]),
-        (
-            ["ask", f"who supported {TARGET} in 2020"],
-            "  ties ask",
-            ["ask", f"who supported {TARGET}", "--as-of", "2020"],
-        ),
+        (["ask", f"who frobnicates {BOSS}"], "    ties ask 'who leads ", ["ask", f"who leads {BOSS}"]),
+        (["show", "Twin"], f"    ties show '{TWIN}", ["show", TWIN]),
         (
             ["view", "--path", "One", TARGET, "--relation", "leads", "-o", "page.html"],
             "  see what is between them: ",
@@ -82,7 +83,8 @@ def pasted_arguments(line: str, home: Path) -> list[str]:
         "evidence behind a yes",
         "evidence of a step",
         "show beside facts",
-        "ask",
+        "question that has an answer",
+        "name of two",
         "path",
         "queries",
     ],

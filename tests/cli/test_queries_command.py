@@ -5,13 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
-from wcwidth import wcswidth
 
 from tests.running import Ties
 from ties.plugins import warn
 from ties.queries.catalog import query_by_name, query_names, shipped_queries
+from ties.render.layout import display_width
 
-LINES = "@param, @column, @ask, @filters, @modes, @count, @none"
+LINES = "@param, @column, @ask, @also, @filters, @modes, @count, @none"
 
 OWN = """\
 // Who leads anything?
@@ -50,7 +50,7 @@ def test_all_queries_are_listed_with_their_questions(ask: Ties) -> None:
     ]
     assert row["parameters"][0] == "--group ENTITY  the group that is led"
     assert [line.partition(" ")[0] for line in row["columns"]] == ["leader", "relations", "claims"]
-    assert "who is in charge of {group}" in row["asks"]
+    assert "who is at the top of {group}" in row["asks"]
     assert row["own"] is False
     lines = ask("queries").stdout.splitlines()
     assert max(map(len, lines)) <= 80
@@ -189,7 +189,7 @@ def test_values_in_the_evidence_are_not_repeated(ask: Ties) -> None:
 def test_lines_fit_the_terminal(ask: Ties, name: str, width: int) -> None:
     done = ask("query", *name.split(), settings={"COLUMNS": str(width)})
     assert done.code == 0, done.stderr
-    assert max(map(wcswidth, done.stdout.splitlines())) <= width
+    assert max(map(display_width, done.stdout.splitlines())) <= width
 
 
 def test_columns_with_wide_names_are_named_in_each_row(ask: Ties) -> None:

@@ -1,6 +1,6 @@
 """The commands that answer questions."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -22,9 +22,6 @@ from ties.cli.options import (
 from ties.cli.session import open_graph, show_answer
 from ties.errors import NameUnknown, NotUnderstood, UsageError
 from ties.shell_commands import command
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = [
     "ask",
