@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth
 
 from tests.running import Ties
 from ties.plugins import warn
 from ties.queries.catalog import query_by_name, query_names, shipped_queries
-from ties.render.layout import display_width
 
 LINES = "@param, @column, @ask, @also, @filters, @modes, @count, @none"
 
@@ -189,7 +189,7 @@ def test_values_in_the_evidence_are_not_repeated(ask: Ties) -> None:
 def test_lines_fit_the_terminal(ask: Ties, name: str, width: int) -> None:
     done = ask("query", *name.split(), settings={"COLUMNS": str(width)})
     assert done.code == 0, done.stderr
-    assert max(map(display_width, done.stdout.splitlines())) <= width
+    assert max(map(wcswidth, done.stdout.splitlines())) <= width
 
 
 def test_columns_with_wide_names_are_named_in_each_row(ask: Ties) -> None:

@@ -221,23 +221,30 @@ def test_misspelt_name_gets_suggestions_only(ask: Ties) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "similar"), [("Talibn", "Taliban"), ("Kunarr", "Kunar"), ("Pakistani Talibn", "TTP")]
+    ("name", "similar"),
+    [
+        ("Talibn", ["Taliban"]),
+        ("Kunarr", ["Kunar"]),
+        ("Pakistani Talibn", ["TTP"]),
+        ("Punjabi Taliban", ["TTP", "Taliban"]),
+    ],
 )
-def test_unknown_name_is_not_taken_for_a_similar_one(ask: Ties, name: str, similar: str) -> None:
+def test_unknown_name_is_not_taken_for_a_similar_one(ask: Ties, name: str, similar: list[str]) -> None:
     for before in (["who", "supports"], ["show"], ["ask"], []):
         done = ask(*before, *name.split())
         assert (done.code, done.stdout) == (3, "")
-        first, second, third, *_ = done.stderr.splitlines()
-        assert first == f"ties: no document here names '{name}'"
-        assert (second, third) == ("  did you mean:", f"    {' '.join(['ties', *before, similar])}")
+        assert done.stderr.splitlines() == [
+            f"ties: no document here names '{name}'",
+            "  did you mean:",
+            *(f"    {' '.join(['ties', *before, other])}" for other in similar),
+        ]
 
 
-@pytest.mark.parametrize("name", ["Zzyzx", "Punjabi Taliban"])
-def test_name_without_similar_ones_gets_advice(ask: Ties, name: str) -> None:
-    done = ask("show", name)
-    assert (done.code, done.stdout) == (3, "")
+def test_name_without_similar_ones_gets_advice(ask: Ties) -> None:
+    done = ask("show", "Zzyzx")
+    assert done.code == 3
     assert done.stderr.splitlines() == [
-        f"ties: no document here names '{name}'",
+        "ties: no document here names 'Zzyzx'",
         "  list what was read: ties documents",
     ]
 

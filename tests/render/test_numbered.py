@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth
 
 from ties.answers.answer import Answer, Layout
 from ties.errors import UsageError
 from ties.graph import Graph
 from ties.records import Attribute, Claim
-from ties.render.layout import display_width
 from ties.render.numbered import entry_as_text
 from ties.store.embedded import EmbeddedStore
 
@@ -49,7 +49,7 @@ def test_entries_are_numbered_from_one_within_the_width(answer: Answer, width: i
     text = answer.render("text", Layout(width, numbered=True))
     numbers = numbers_of(answer, width)
     assert numbers == [*range(1, len(numbers) + 1)]
-    assert max(map(display_width, text.splitlines())) <= width
+    assert max(map(wcswidth, text.splitlines())) <= width
     plain = " ".join(answer.text(width).split())
     assert len(plain) <= len(" ".join(text.split())) <= len(plain) + len(" ".join(map(str, numbers))) + 1
 
