@@ -168,7 +168,7 @@ def test_number_opens_a_line_of_the_last_answer(ask: Ties) -> None:
     assert [line.split()[0] for line in opened[1:] if line.startswith("  ¶")] == ["¶13", "¶5", "¶16", "¶2"]
     assert opened[-2].startswith("[1] Outlook (India), June 2023")
     for lines, message in (
-        ("1\n", "no document here names '1'"),
+        ("1\n", "there is no answer to open a line of yet"),
         ("who supports TTP\n0\n", "the last answer has lines 1 to 7"),
         ("who supports TTP\n8\n", "the last answer has lines 1 to 7"),
         ("documents\n1\n", "the last answer has no lines that can be opened"),

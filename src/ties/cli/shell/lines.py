@@ -76,7 +76,7 @@ class LineRunner:
     def _run_words(self, text: str) -> int:
         if text in ("help", "?"):
             return self._print_help()
-        if text.isdecimal() and self.session.answer is not None:
+        if text.isdecimal():
             return self._open_line(int(text))
         return self._run(self._follow_up(text) or with_command(self.root, split_line(self.root, text)))
 
@@ -103,9 +103,10 @@ class LineRunner:
         from ties.answers.answer import Layout
         from ties.render.numbered import entry_as_text
 
-        assert self.session.answer is not None
-        layout = Layout(answer_width(), colour=has_colour())
-        print_output(entry_as_text(self.session.answer, number, layout))
+        answer = self.session.answer
+        if answer is None:
+            raise UsageError("there is no answer to open a line of yet")
+        print_output(entry_as_text(answer, number, Layout(answer_width(), colour=has_colour())))
         return 0
 
     def _run_dot_command(self, text: str) -> int:
