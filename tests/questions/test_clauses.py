@@ -122,7 +122,7 @@ def test_answer_says_how_it_was_read_and_can_be_asked_again(shipped: Store) -> N
     answer = graph.ask("who supports TTP but does not harbour it")
     assert answer.interpretation_notes[0] == (
         "read as: who supports Tehrik-e-Taliban Pakistan (TTP); "
-        "but not: who harbour Tehrik-e-Taliban Pakistan (TTP)"
+        "but not: who harbours Tehrik-e-Taliban Pakistan (TTP)"
     )
     again = graph.answer(msgspec.convert(answer.to_dict()["request"], ties.Request))
     assert again.rows == answer.rows

@@ -17,6 +17,7 @@ __all__ = [
     "place_relations",
     "relation_words",
     "relations_in_place",
+    "verb_after_who",
 ]
 
 type Forms = dict[str, tuple[Relation, ...]]
@@ -133,6 +134,13 @@ def holds_from_either_end(relations: Collection[Relation]) -> bool:
 def relation_words() -> frozenset[str]:
     """Return every word that occurs in any form."""
     return frozenset(word for kind in _WHOLE for form in forms(kind) for word in form.split())
+
+
+def verb_after_who(verb: str) -> str:
+    """Return the verb of a relation in the form that follows "who": "supports" for "support"."""
+    known = {form.partition(" ")[0] for form in forms("ACTIVE")}
+    singular = (f"{verb}s", f"{verb}es", f"{verb[:-1]}ies")
+    return next((form for form in singular if form in known), verb)
 
 
 def place_relations() -> tuple[Relation, ...]:

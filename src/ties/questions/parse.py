@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 from msgspec import Struct
 
 from ties.queries.file import Query
+from ties.questions.forms import verb_after_who
 from ties.records.vocabulary import Relation
 
 __all__ = ["Parse", "QuestionKind", "Rank", "Slot"]
@@ -116,5 +117,7 @@ class Parse(Struct, frozen=True):
         parts += self.words[at:]
         if self.kind is QuestionKind.WHERE and self.slots[0].start == 1:
             parts.insert(1, "is")
+        if self.kind is QuestionKind.SUBJECT and self.words[0].lower() == "who":
+            parts[1] = verb_after_who(parts[1])
         text = " ".join(parts)
         return f"{text[:1].upper()}{text[1:]}{'.' if self.words[0].lower() in _COMMANDS else '?'}"
