@@ -73,7 +73,7 @@ ASKED: dict[str, list[str]] = {
     "relations": ["", "--all", "shelter", "nobody"],
     "voices": ["", "monitoring"],
     "schema": ["", "certainty"],
-    "documents": [""],
+    "documents": ["", "--all"],
     "status": [""],
     "cypher": [
         "'MATCH p=(g:Group)-[r:BASED_IN]->(k {id: \"kunar\"}) RETURN g, r, p ORDER BY g.id' --view page.html",
@@ -103,6 +103,7 @@ NOT_ASKED = {
     "browser": "is for Neo4j only",
     "check": "only reads files",
     "completion": "prints a script",
+    "help": "explains commands",
     "neo4j start": "is for Neo4j only",
     "neo4j status": "is for Neo4j only",
     "neo4j stop": "is for Neo4j only",

@@ -119,7 +119,7 @@ class TestOnAServer:
         try:
             proxy.passed = 0
             whole, size = ties(*verify, settings=via_proxy), proxy.passed
-            assert ("Dataset: would add 0, alter 2, remove 0" in whole.stdout) == bool(edit)
+            assert ("Dataset: would add 0, alter 3, remove 0" in whole.stdout) == bool(edit)
             for part in range(1, 5):
                 proxy.passed, proxy.cut_at = 0, size * part // 5
                 assert ties(*verify, settings=via_proxy) == whole

@@ -43,6 +43,7 @@ _QUERY_EXAMPLES = {
     ("between", "one"): "taliban",
     ("common-supporters", "one"): "foreign-terrorist-fighters",
     ("deaths", "person"): "ayman-al-zawahiri",
+    ("funding", "entity"): "al-qaeda",
     ("offices", "person"): "sirajuddin-haqqani",
     ("origins", "group"): "isil-k",
     ("roles", "group"): "taliban",
