@@ -19,8 +19,6 @@ from ties.questions.interpretation import (
 from ties.questions.lookup import Lookup, Speaker, attributes_called
 from ties.questions.parse import Parse, QuestionKind, Slot
 from ties.questions.patterns import forms_at, narrower_nouns, type_nouns
-from ties.questions.qualifiers import readings
-from ties.questions.qualify import qualify
 from ties.questions.request import Combination
 from ties.questions.tokens import Tokens, possessor, tokenize
 from ties.records import Entity
@@ -93,6 +91,9 @@ class _Reader:
         """Return the meaning of a question, or None."""
         if literal := self._choose(find_parses(tokens, self._known)):
             return literal
+        from ties.questions.qualifiers import readings
+        from ties.questions.qualify import qualify
+
         for whole_names in (True, False):
             self._lookup.takes_parts = not whole_names
             for core, qualifiers in readings(tokens):
@@ -248,6 +249,8 @@ class _Reader:
 
     def _corrected(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning with one word of a relation corrected, unless the slip may be in a name."""
+        from ties.questions.qualifiers import readings
+        from ties.questions.qualify import qualify
         from ties.questions.typos import correct_spelling
 
         for core, qualifiers in readings(tokens):

@@ -45,6 +45,7 @@ class Meaning(NamedTuple):
     swapped: bool
 
 
+@lru_cache(maxsize=10_000)
 def word_key(word: str) -> str:
     """Return a word in lower case and British spelling, without a trailing comma."""
     word = word.lower().rstrip(",")
