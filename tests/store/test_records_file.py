@@ -15,8 +15,9 @@ from ties.ingest import read_dataset
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record
 from ties.store.anchoring import checksum_of, records_with_checksum
 from ties.store.protocol import Change
-from ties.store.records_file import MEMORY, TEMPORARY, RecordsFile, digest
+from ties.store.records_file import RecordsFile, digest
 from ties.store.schema import stamp_of, stored_hash
+from ties.store.sqlite_file import MEMORY, TEMPORARY
 from ties.store.values import Stamp
 
 

@@ -5,40 +5,26 @@ so a new field needs no change of tables. SQLite does not detect corrupted bytes
 must be kept with it.
 """
 
-import sqlite3
-import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from itertools import batched
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 from zlib import crc32
 
-from msgspec import MsgspecError, json
+from msgspec import json
 
-from ties.errors import StoreCorrupt, StoreUnavailable
+from ties.errors import StoreCorrupt
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
 from ties.store.protocol import Change
 from ties.store.schema import stamp_of, stored_hash
+from ties.store.sqlite_file import SqliteFile, batches, marks, translate_errors
 from ties.store.values import Stamp
 
-__all__ = [
-    "FORMAT",
-    "MEMORY",
-    "TEMPORARY",
-    "LazyCollection",
-    "RecordsFile",
-    "connect",
-    "digest",
-    "translate_errors",
-]
+__all__ = ["FORMAT", "LazyCollection", "RecordsFile", "digest"]
 
 FORMAT = 2
 """The format of the file. It is raised when older versions of ties could no longer read it."""
-
-MEMORY, TEMPORARY = Path(":memory:"), Path(":temporary:")
-"""Instead of a path: records in memory only, and records in a temporary file."""
 
 KINDS: tuple[type[Record], ...] = (Dataset, Document, Description, Entity, Claim, Attribute)
 
@@ -55,8 +41,6 @@ _INDEXES = (
 )
 _PUT = "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _STAMP = "kind, id, grouped, subject, object, content"
-_MAX_VALUES = 500  # ids in one statement: SQLite may allow no more than 999 values
-
 _WRITE_BATCH = 200  # records: alternating between encoding and writing each one is slower
 
 type _Consume[T] = Callable[[Iterable[T]], None]
@@ -94,38 +78,20 @@ class LazyCollection[T]:
         return any(item == one for one in self)
 
 
-class RecordsFile:
-    """A file of records; a context manager that closes it.
-
-    Args:
-        database: an open connection.
-        name: the name of the file in errors.
-    """
-
-    def __init__(self, database: sqlite3.Connection, name: str) -> None:
-        self._database = database
-        self._name = name
-        weakref.finalize(self, database.close)
+class RecordsFile(SqliteFile):
+    """A file of records."""
 
     @classmethod
     def create(cls, file: Path) -> Self:
         """Create a file, which is complete after `finish`.
 
         Args:
-            file: a path, or `MEMORY` or `TEMPORARY`, whose records are gone when it is closed.
+            file: a path, `MEMORY` or `TEMPORARY`.
         """
-        with translate_errors(str(file)):
-            database = connect(file)
-            for statement in (
-                "PRAGMA journal_mode = OFF",
-                "PRAGMA synchronous = OFF",
-                f"PRAGMA application_id = {_APPLICATION}",
-                f"PRAGMA user_version = {FORMAT}",
-                "BEGIN",
-                _TABLE,
-            ):
-                database.execute(statement)
-        return cls(database, str(file))
+        records = cls(file, "rwc")
+        version = f"PRAGMA application_id = {_APPLICATION}", f"PRAGMA user_version = {FORMAT}"
+        records._begin((*version, _TABLE))
+        return records
 
     @classmethod
     def open(cls, file: Path, *, write: bool = False) -> Self:
@@ -138,41 +104,26 @@ class RecordsFile:
         Raises:
             StoreCorrupt: it is damaged, not a file of records, or a newer ties wrote it.
         """
-        with translate_errors(str(file)):
-            database = connect(file, "rw" if write else "ro&immutable=1")
-            records = cls(database, str(file))
-            (application,) = database.execute("PRAGMA application_id").fetchone()
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if application != _APPLICATION:
-                raise StoreCorrupt(f"{file} is not a ties file")
-            if version < FORMAT:
-                raise StoreCorrupt(
-                    f"{file} is in format {version}, which no released version of ties wrote",
-                    advice=["ingest its datasets again, into another folder"],
-                )
-            if version > FORMAT:
-                raise StoreCorrupt.newer(str(file), version, reads=FORMAT, ties="")
-            if write:
-                for statement in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN"):
-                    database.execute(statement)
+        records = cls(file, "rw" if write else "ro")
+        ((application,),) = records._rows("PRAGMA application_id")
+        ((version,),) = records._rows("PRAGMA user_version")
+        if application != _APPLICATION:
+            raise StoreCorrupt(f"{file} is not a ties file")
+        if version < FORMAT:
+            raise StoreCorrupt(
+                f"{file} is in format {version}, which no released version of ties wrote",
+                advice=["ingest its datasets again, into another folder"],
+            )
+        if version > FORMAT:
+            raise StoreCorrupt.newer(str(file), version, reads=FORMAT, ties="")
+        if write:
+            records._begin()
         return records
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file. Closing twice is allowed."""
-        self._database.close()
 
     def finish(self) -> None:
         """Write everything that is not on disk yet, and close the file."""
-        with translate_errors(self._name):
-            for statement in (*_INDEXES, "COMMIT"):  # creating indexes last is fastest
-                self._database.execute(statement)
-            self._database.close()
+        self._commit(_INDEXES)
+        self.close()
 
     # ------------------------------------------------------------ writing
 
@@ -198,7 +149,7 @@ class RecordsFile:
     def count(self, *kinds: type[Record]) -> int:
         """Return the number of records of the given kinds, or of all."""
         names = [kind.__name__ for kind in kinds or KINDS]
-        query = f"SELECT count(*) FROM records WHERE kind IN ({_marks(names)})"  # noqa: S608 (marks alone)
+        query = f"SELECT count(*) FROM records WHERE kind IN ({marks(names)})"  # noqa: S608 (marks alone)
         return int(next(self._rows(query, names))[0])
 
     def records[R: Record](
@@ -225,8 +176,8 @@ class RecordsFile:
         """
         decode = _decoder(kind).decode
         found: dict[str, R] = {}
-        for batch in _batches(ids):
-            query = f"SELECT id, json, crc FROM records WHERE kind = ? AND id IN ({_marks(batch)})"  # noqa: S608
+        for batch in batches(ids):
+            query = f"SELECT id, json, crc FROM records WHERE kind = ? AND id IN ({marks(batch)})"  # noqa: S608
             with translate_errors(self._name):
                 for id_, text, crc in self._database.execute(query, [kind.__name__, *batch]):
                     if crc32(text) != crc:
@@ -289,8 +240,8 @@ class RecordsFile:
             if ids is None
             else (
                 one
-                for batch in _batches(ids)
-                for one in self.records(Description, f"subject IN ({_marks(batch)})", batch)
+                for batch in batches(ids)
+                for one in self.records(Description, f"subject IN ({marks(batch)})", batch)
             )
         )
         return [
@@ -323,8 +274,8 @@ class RecordsFile:
             )
             consume(found)
             return
-        for batch in _batches(ids):
-            consume(Stamp(*row) for row in self._rows(f"{query} AND id IN ({_marks(batch)})", batch))
+        for batch in batches(ids):
+            consume(Stamp(*row) for row in self._rows(f"{query} AND id IN ({marks(batch)})", batch))
 
     def anchored_at[R: (Claim, Attribute)](
         self, kind: type[R], anchors: Collection[str] | None, except_datasets: Collection[str]
@@ -342,14 +293,10 @@ class RecordsFile:
             found = (
                 record
                 for end in ("subject", "object")
-                for batch in _batches(anchors)
-                for record in self.records(kind, f"{end} IN ({_marks(batch)})", batch)
+                for batch in batches(anchors)
+                for record in self.records(kind, f"{end} IN ({marks(batch)})", batch)
             )
         return (record for record in found if record.dataset not in except_datasets)
-
-    def _rows(self, query: str, values: Collection[str]) -> Iterator[tuple[Any, ...]]:
-        with translate_errors(self._name):
-            yield from self._database.execute(query, [*values])
 
 
 def _exact_stamps(records: Iterable[Record]) -> Iterator[Stamp]:
@@ -363,45 +310,3 @@ def _row(record: Record) -> tuple[object, ...]:
     dataset = record.id if isinstance(record, Dataset) else getattr(record, "dataset", "")
     json_ = _encode(record)
     return kind, id_, dataset, group, subject, object_, content, json_, crc32(json_)
-
-
-def connect(file: Path, mode: str = "rwc") -> sqlite3.Connection:
-    """Open a file of SQLite; every statement is its own transaction until BEGIN.
-
-    Args:
-        file: a path, or `MEMORY` or `TEMPORARY`.
-        mode: the mode of the URI, such as "rw".
-    """
-    special = {MEMORY: ":memory:", TEMPORARY: ""}.get(file)
-    address = f"{_uri(file)}?mode={mode}" if special is None else special
-    return sqlite3.connect(address, uri=special is None, isolation_level=None, check_same_thread=False)
-
-
-def _uri(file: Path) -> str:
-    """Return the URI of a file for SQLite (https://sqlite.org/uri.html); `Path.as_uri` takes 4 ms longer."""
-    path = file.absolute().as_posix()
-    for character in "%?#":
-        path = path.replace(character, f"%{ord(character):02x}")
-    return f"file://{path}" if path.startswith("/") else f"file:///{path}"
-
-
-def _marks(values: Collection[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _batches(ids: Collection[str]) -> Iterator[list[str]]:
-    ordered = sorted(ids)
-    return (ordered[at : at + _MAX_VALUES] for at in range(0, len(ordered), _MAX_VALUES))
-
-
-@contextmanager
-def translate_errors(name: str) -> Iterator[None]:
-    """Turn errors of SQLite into errors of ties."""
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise  # a mistake in our code
-    except sqlite3.OperationalError as error:
-        raise StoreUnavailable(f"{name} cannot be read or written ({error})") from error
-    except (sqlite3.DatabaseError, MsgspecError) as error:
-        raise StoreCorrupt(f"{name} is damaged ({error})") from error

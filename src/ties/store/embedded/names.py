@@ -4,8 +4,6 @@ It has every name, folded and in Latin letters, every word of them, and how each
 checked by `names/`, so it may find too much.
 """
 
-import sqlite3
-import weakref
 from collections.abc import Collection, Iterable, Iterator
 from itertools import batched
 from pathlib import Path
@@ -14,8 +12,8 @@ from typing import Self
 from ties.records import Entity
 from ties.records.names import fold, latin, sound
 from ties.store.protocol import Change
-from ties.store.records_file import connect, translate_errors
 from ties.store.schema import folded_names
+from ties.store.sqlite_file import SqliteFile, batches, marks, translate_errors
 
 __all__ = ["NamesFile"]
 
@@ -33,9 +31,6 @@ _INDEXES = (
 _FORGET = "FROM {table} WHERE entity IN (SELECT number FROM entities WHERE id = ?)"
 
 _BATCH = 2_000
-_MAX_VALUES = 500
-"""Values in one statement: SQLite may allow no more than 999."""
-
 _MAX_LETTERS = 100
 """The number of letters by which words are told apart."""
 
@@ -55,18 +50,8 @@ SELECT id FROM entities JOIN (
 """
 
 
-class NamesFile:
-    """A file of names, open for reading or for writing.
-
-    Args:
-        database: an open connection.
-        name: the name of the file in errors.
-    """
-
-    def __init__(self, database: sqlite3.Connection, name: str) -> None:
-        self._database = database
-        self._name = name
-        weakref.finalize(self, database.close)
+class NamesFile(SqliteFile):
+    """A file of names, open for reading or for writing."""
 
     @classmethod
     def create(cls, file: Path) -> Self:
@@ -75,11 +60,9 @@ class NamesFile:
         Args:
             file: a path, or `MEMORY`.
         """
-        with translate_errors(str(file)):
-            database = connect(file)
-            for statement in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN", *_TABLES):
-                database.execute(statement)
-        return cls(database, str(file))
+        names = cls(file, "rwc")
+        names._begin(_TABLES)
+        return names
 
     @classmethod
     def open(cls, file: Path, *, write: bool = False) -> Self:
@@ -88,16 +71,10 @@ class NamesFile:
         Args:
             write: open it to change it, while nobody reads it; otherwise nobody may change it meanwhile.
         """
-        with translate_errors(str(file)):
-            database = connect(file, "rw" if write else "ro&immutable=1")
-            if write:
-                for statement in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN"):
-                    database.execute(statement)
-        return cls(database, str(file))
-
-    def close(self) -> None:
-        """Close the file. Closing twice is allowed."""
-        self._database.close()
+        names = cls(file, "rw" if write else "ro")
+        if write:
+            names._begin()
+        return names
 
     # ------------------------------------------------------------ writing
 
@@ -142,24 +119,20 @@ class NamesFile:
 
     def finish(self) -> None:
         """Complete what was written."""
-        with translate_errors(self._name):
-            for statement in (*_INDEXES, "COMMIT"):  # creating indexes last is fastest
-                self._database.execute(statement)
+        self._commit(_INDEXES)
 
     # ------------------------------------------------------------ reading
 
     def count(self) -> int:
         """Return the number of entities."""
-        ((number,),) = self._rows("SELECT count(*) FROM entities", [])
+        ((number,),) = self._rows("SELECT count(*) FROM entities")
         return int(number)
 
     def named(self, texts: Iterable[str]) -> set[str]:
         """Return the canonical ids of the entities with one of the texts as an id or, folded, as a name."""
-        keys = sorted({key for text in texts for key in (_id_key(text), fold(text))})
         found: set[str] = set()
-        for batch in batched(keys, _MAX_VALUES):
-            marks = ", ".join("?" * len(batch))
-            query = f"SELECT id FROM names JOIN entities ON number = entity WHERE name IN ({marks})"  # noqa: S608
+        for batch in batches({key for text in texts for key in (_id_key(text), fold(text))}):
+            query = f"SELECT id FROM names JOIN entities ON number = entity WHERE name IN ({marks(batch)})"  # noqa: S608
             found.update(id_ for (id_,) in self._rows(query, batch))
         return found
 
@@ -201,10 +174,6 @@ class NamesFile:
                 word, words, scorer=ratio, score_cutoff=least, limit=_MAX_SPELLINGS
             ):
                 yield spelling, score if rows is near else (100 + score) / 2
-
-    def _rows(self, query: str, values: Collection[object]) -> list[tuple[str, ...]]:
-        with translate_errors(self._name):
-            return self._database.execute(query, [*values]).fetchall()
 
 
 def _id_key(id_: str) -> str:

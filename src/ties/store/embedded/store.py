@@ -194,7 +194,7 @@ class EmbeddedStore(RecordReads):
     def _open_current(self) -> grafeo.GrafeoDB:
         current = self._generations.current
         if current is None and self._may_be_empty:
-            from ties.store.records_file import MEMORY
+            from ties.store.sqlite_file import MEMORY
 
             self._names = NamesFile.create(MEMORY)
             return grafeo.GrafeoDB()
@@ -254,7 +254,8 @@ class EmbeddedStore(RecordReads):
     def _current_records(self) -> "RecordsFile":
         """Return the records of the newest generation."""
         from ties.store.embedded.writing import open_records
-        from ties.store.records_file import MEMORY, RecordsFile
+        from ties.store.records_file import RecordsFile
+        from ties.store.sqlite_file import MEMORY
 
         if self._records is None:
             current = self._generations.current

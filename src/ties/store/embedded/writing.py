@@ -16,7 +16,8 @@ from ties.store.embedded.names import NamesFile
 from ties.store.embedded.opening import index_problem
 from ties.store.embedded.upgrade import upgraded_records
 from ties.store.protocol import Change
-from ties.store.records_file import MEMORY, RecordsFile, digest
+from ties.store.records_file import RecordsFile, digest
+from ties.store.sqlite_file import MEMORY
 
 __all__ = ["build_index_in_memory", "open_records", "rebuild_index", "upgrade", "write"]
 
@@ -84,11 +85,9 @@ def _write(generations: Generations, change: Change, current: Generation | None,
             rebuild = len(change) * _REBUILD_SHARE > before.count() or bool(index_problem(current))
         shutil.copyfile(current.folder / RECORDS, draft / RECORDS)
         records = RecordsFile.open(draft / RECORDS, write=True)
-    try:
+    with records:
         records.apply(change)
         records.finish()
-    finally:
-        records.close()
     if current is None or rebuild:
         _build_index(draft / RECORDS, draft / INDEX, draft / NAMES)
         return
@@ -97,12 +96,9 @@ def _write(generations: Generations, change: Change, current: Generation | None,
     index = Index(draft / INDEX)
     index.apply(change)
     index.close()
-    names = NamesFile.open(draft / NAMES, write=True)
-    try:
+    with NamesFile.open(draft / NAMES, write=True) as names:
         names.apply(change)
         names.finish()
-    finally:
-        names.close()
 
 
 def rebuild_index(generations: Generations, generation: Generation) -> Generation:
@@ -141,26 +137,20 @@ def upgrade(generations: Generations) -> bool:
     if old is None or old.format != OLD_FORMAT:
         return False
     with _reporting_unchanged(generations, "upgraded"), generations.draft() as draft:
-        records = RecordsFile.create(draft / RECORDS)
-        try:
+        with RecordsFile.create(draft / RECORDS) as records:
             records.put(upgraded_records(old.folder))
             records.finish()
-        finally:
-            records.close()
         _build_index(draft / RECORDS, draft / INDEX, draft / NAMES)
     return True
 
 
 def _build_index(records: Path, index_file: Path, names_file: Path) -> None:
     """Write an index and names for a file of records."""
-    index, names = Index(index_file), NamesFile.create(names_file)
-    try:
-        with RecordsFile.open(records) as file:
-            index.fill(file.records, file.count(Claim))
-            names.put(file.records(Entity))
+    index = Index(index_file)
+    with RecordsFile.open(records) as file, NamesFile.create(names_file) as names:
+        index.fill(file.records, file.count(Claim))
+        names.put(file.records(Entity))
         names.finish()
-    finally:
-        names.close()
     index.close()
 
 

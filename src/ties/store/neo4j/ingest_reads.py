@@ -11,7 +11,7 @@ from typing import Any, override
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
 from ties.store.exact_text import FIELD_SEPARATOR, ITEM_SEPARATOR, node_text
 from ties.store.record_reads import RecordReads
-from ties.store.records_file import TEMPORARY, RecordsFile
+from ties.store.records_file import RecordsFile
 from ties.store.schema import (
     CLAIM_LISTS,
     CLAIM_PROPERTIES,
@@ -22,6 +22,7 @@ from ties.store.schema import (
     record_of,
     sorted_labels,
 )
+from ties.store.sqlite_file import TEMPORARY
 from ties.store.values import Properties, Rows, Stamp
 
 __all__ = ["IngestReads"]
