@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ties.answers.answer import Answer, Context, build_answer, negative_subject, search_note
 from ties.names.resolve import long_name
+from ties.quantities import first_names
 from ties.questions.lookup import attributes_about, attributes_called, shares_word
 from ties.questions.request import Request, ResolvedRequest
 from ties.records import Attribute, Entity
@@ -31,9 +32,8 @@ def answer_attributes(store: Store, resolved: ResolvedRequest) -> Answer:
     if not found:
         notes.append(search_note(store))
         if others := sorted({one.attribute for one in attributes if one not in (*matching, *near)}):
-            more = f" and {len(others) - _MAX_NAMED} more" if len(others) > _MAX_NAMED else ""
-            listed = f"{', '.join(others[:_MAX_NAMED])}{more} ({command('show', entity.id)})"
-            notes.append(f"Other attributes of {entity.name}: {listed}.")
+            listed = first_names(others, _MAX_NAMED)
+            notes.append(f"Other attributes of {entity.name}: {listed} ({command('show', entity.id)}).")
     return build_answer(
         store,
         resolved,

@@ -15,6 +15,7 @@ from ties.answers.answer import (
     negative_subject,
     sort_claims,
 )
+from ties.quantities import first_names
 from ties.questions.request import FOUND, Request, ResolvedRequest
 from ties.records import Attribute, Claim, Entity
 from ties.store.protocol import Store
@@ -166,9 +167,7 @@ def _chain(store: Store, resolved: ResolvedRequest, ask: Ask) -> Answer:
     columns = columns or (Column("who", "entity"), Column("claims", "claims"))
     through = (Column("through", "entity"), Column("through_claims", "claims"))
     if found.rows and not rows:
-        names = ", ".join(entity.name for entity, _ in _pairs(found)[:_MAX_NAMED])
-        more = len(found.rows) - _MAX_NAMED
-        asked = f"{names} and {more} more" if more > 0 else names
+        asked = first_names([entity.name for entity, _ in _pairs(found)], _MAX_NAMED)
         answers = [found, *(replace(answer, says="") for answer in answers[1:])]
         notes = [f"The first step finds {asked}; no document here answers the second step for any of them."]
     else:
@@ -205,6 +204,4 @@ def _naming(reason: str, entities: Sequence[Entity]) -> list[str]:
     """Return a sentence that names entities, in a list that is empty if there are none."""
     if not (reason and entities):
         return []
-    names = ", ".join(entity.name for entity in entities[:_MAX_NAMED])
-    more = len(entities) - _MAX_NAMED
-    return [f"{reason}: {names}{f' and {more} more' if more > 0 else ''}."]
+    return [f"{reason}: {first_names([entity.name for entity in entities], _MAX_NAMED)}."]

@@ -12,6 +12,7 @@ from ties.answers.answer import (
     sort_claims,
 )
 from ties.names.resolve import long_name
+from ties.quantities import first_names
 from ties.queries.catalog import run
 from ties.questions.request import Request, ResolvedRequest
 from ties.records import CERTAINTIES, Claim, Entity, merge_documents, strongest
@@ -447,8 +448,7 @@ def _types_at(request: Request, end: str) -> frozenset[str]:
 def _exclusion_note(entities: Iterable[Entity]) -> str:
     """Return a note that names entities excluded by the request; '' for none."""
     names = sorted(entity.name for entity in entities)
-    more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
-    return f"Excluded as requested: {', '.join(names[:_MAX_NAMED])}{more}." if names else ""
+    return f"Excluded as requested: {first_names(names, _MAX_NAMED)}." if names else ""
 
 
 def _predicates(relations: Sequence[Relation], subject: str = "", object_: str = "") -> str:

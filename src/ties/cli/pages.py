@@ -14,14 +14,9 @@ from ties.output_files import private_file
 if TYPE_CHECKING:
     from ties.network.picture import ViewResult
 
-__all__ = ["is_unnamed", "write_page"]
+__all__ = ["write_page"]
 
 _MAX_NAME = 50
-
-
-def is_unnamed(view: Path | None) -> bool:
-    """Return whether `--view` is given without the name of a file."""
-    return view == Path()
 
 
 def write_page(
@@ -39,7 +34,7 @@ def write_page(
     Raises:
         UsageError: the file cannot be written.
     """
-    if file is None or is_unnamed(file):
+    if file is None or file == Path():  # `--view` without a name has an empty path
         with private_file(_folder(), f"ties-{_slug(name)}", ".html") as file:
             result = draw(file)
         print_view_lines(None, result)

@@ -13,6 +13,7 @@ from ties.ingest.folding import KeyedStatement
 from ties.ingest.problems import Problems, ProblemsAt
 from ties.ingest.quotes import DocumentText
 from ties.ingest.rows import ENTITY, Row
+from ties.quantities import first_names
 from ties.records import CERTAINTIES, MODES, QUALIFIERS, Attribute, Claim, Description, Document, Statement
 from ties.records.dates import PartialDate
 from ties.records.phrases import Meaning, meanings_of, similar_phrases
@@ -336,6 +337,4 @@ def _normalize(name: str) -> str:
 
 
 def _list_ids(ids: Collection[str]) -> str:
-    sorted_ids = sorted(ids)
-    more = f" and {len(sorted_ids) - _MAX_LISTED} more" if len(sorted_ids) > _MAX_LISTED else ""
-    return f" (give one of the ids {', '.join(sorted_ids[:_MAX_LISTED])}{more})"
+    return f" (give one of the ids {first_names(sorted(ids), _MAX_LISTED)})"

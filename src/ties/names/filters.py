@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from ties.errors import Candidate, NameAmbiguous, NameUnknown
 from ties.names.parts import has_phrase, is_telling
 from ties.names.resolve import ResolvedName, exact_candidates, matching_entities
+from ties.quantities import first_names
 from ties.records import Document, Entity, merge_documents
 from ties.records.names import fold
 from ties.records.selection import Selection
@@ -54,9 +55,8 @@ class FilterMatch(Struct, frozen=True):
         """How the text was read, unless it is the name itself or an id; otherwise ''."""
         if self.how in ("", *_EXACT):
             return ""
-        more = f" and {len(self.values) - _MAX_NAMED} more" if len(self.values) > _MAX_NAMED else ""
         kind = self.resolved[0].type.lower()
-        return f"{kind} {self.typed}: read as {', '.join(self.values[:_MAX_NAMED])}{more}"
+        return f"{kind} {self.typed}: read as {first_names(self.values, _MAX_NAMED)}"
 
 
 class ResolvedSelection(Struct, frozen=True):

@@ -1,12 +1,13 @@
 """Parts of names: words side by side, and whether they can identify an entity."""
 
 import re
+from functools import cache
 
 from ties.records import Entity
 from ties.records.names import fold
 from ties.records.vocabulary import vocabulary
 
-__all__ = ["all_names", "bare_name", "has_phrase", "is_named_after", "is_telling"]
+__all__ = ["all_names", "bare_name", "comes_first", "has_phrase", "is_named", "is_named_after", "is_telling"]
 
 _MIN_LETTERS = 3
 _PARENTHESES = re.compile(r"\([^()]*\)")
@@ -31,6 +32,11 @@ def has_phrase(name: str, folded: str) -> bool:
     return f" {folded} " in f" {fold(name)} "
 
 
+def is_named(entity: Entity, folded: str) -> bool:
+    """Return whether any name of an entity has all the words of a folded text side by side."""
+    return any(has_phrase(name, folded) for name in all_names(entity))
+
+
 def bare_name(name: str) -> str:
     """Return a name without what it has in parentheses."""
     return _PARENTHESES.sub(" ", name)
@@ -40,6 +46,16 @@ def is_named_after(entity: Entity, other: Entity) -> bool:
     """Return whether a name of an entity contains a whole name of another one."""
     names = {fold(name) for name in other.names} if other.id != entity.id else set()
     return any(fold(own) != name and has_phrase(own, name) for own in entity.names for name in names)
+
+
+def comes_first(entity: Entity) -> bool:
+    """Return whether an entity is an actor or a place, which are meant before what happens and is agreed."""
+    return entity.type in _first_types()
+
+
+@cache
+def _first_types() -> frozenset[str]:
+    return frozenset((*vocabulary().types_with("actor"), *vocabulary().types_with("place")))
 
 
 def all_names(entity: Entity) -> tuple[str, ...]:

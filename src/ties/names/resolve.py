@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterable, Sequence
 from msgspec import Struct
 
 from ties.errors import Candidate, NameAmbiguous, NameUnknown
-from ties.names.parts import all_names, bare_name, has_phrase, is_named_after, is_telling
+from ties.names.parts import (
+    all_names,
+    bare_name,
+    comes_first,
+    has_phrase,
+    is_named,
+    is_named_after,
+    is_telling,
+)
 from ties.quantities import pluralize
 from ties.records import Entity
 from ties.records.names import fold, is_spelt_out, latin
@@ -61,8 +69,7 @@ class ResolvedName(Struct, frozen=True):
         elif folded in map(fold, entity.weak_aliases):
             how = "weak alias"
         else:
-            is_part = any(has_phrase(name, folded) for name in all_names(entity))
-            how = _PART if is_part else _TRANSLITERATION
+            how = _PART if is_named(entity, folded) else _TRANSLITERATION
         return cls(typed, entity.id, entity.name, entity.type, how)
 
 
@@ -173,12 +180,11 @@ def _with_part(text: str, hits: Sequence[Entity]) -> tuple[list[Entity], list[En
     folded = fold(text)
     if not is_telling(folded):
         return [], []
-    having = [hit for hit in hits if any(has_phrase(name, folded) for name in all_names(hit))]
+    having = [hit for hit in hits if is_named(hit, folded)]
     outside = [hit for hit in having if any(has_phrase(bare_name(name), folded) for name in hit.names)]
     inside = [hit for hit in having if any(has_phrase(name, folded) for name in hit.names)]
     best = outside or inside or having
-    first = {*vocabulary().types_with("actor"), *vocabulary().types_with("place")}
-    best = [hit for hit in best if hit.type in first] or best
+    best = [hit for hit in best if comes_first(hit)] or best
     best = [hit for hit in best if not any(is_named_after(hit, other) for other in best)] or best
     return [*_by_id(best)], [hit for hit in having if hit not in best]
 
@@ -214,7 +220,7 @@ def resolve_name(store: Store, text: str) -> Match:
     if match.entities:
         raise ambiguity_error(text, match.entities)
     folded = fold(text)
-    if having := [hit for hit in hits if any(has_phrase(name, folded) for name in all_names(hit))]:
+    if having := [hit for hit in hits if is_named(hit, folded)]:
         raise _generic_error(text, _by_id(having))
     raise unknown_error(store, text)
 

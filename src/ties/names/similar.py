@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from ties.names.parts import all_names, bare_name, is_named_after, is_telling
+from ties.names.parts import all_names, bare_name, comes_first, is_named_after, is_telling
 from ties.records import Entity
 from ties.records.names import latin, sound
-from ties.records.vocabulary import vocabulary
 
 __all__ = ["most_similar"]
 
@@ -37,12 +36,11 @@ def most_similar(text: str, entities: Iterable[Entity]) -> list[Entity]:
     one that comes before them are left out.
     """
     weights = _weights(latin(text[:_MAX_COMPARED]).split())
-    first = {*vocabulary().types_with("actor"), *vocabulary().types_with("place")}
     scored = []
     for entity in entities:
         score, more = max(_scores(weights, entity))
         if score >= _MIN_SCORE:
-            scored.append((-round(score, 2), entity.type not in first, -more, entity.name, entity.id, entity))
+            scored.append((-round(score, 2), not comes_first(entity), -more, entity.name, entity.id, entity))
     scored.sort(key=lambda entry: entry[:-1])
     found: list[Entity] = []
     for loss, *_, entity in scored:
