@@ -28,16 +28,16 @@ MAX_FORM_WORDS = 7
 PREPOSITIONS = frozenset(("against", "by", "for", "from", "in", "of", "on", "to", "with"))
 
 
-def _active(relation: Relation) -> Collection[str]:
-    return relation.active
+def _active(meant: Relation | Sense) -> Collection[str]:
+    return meant.active
 
 
-def _predicate(relation: Relation) -> Collection[str]:
-    return relation.predicate
+def _predicate(meant: Relation | Sense) -> Collection[str]:
+    return meant.predicate
 
 
-def _passive(relation: Relation) -> Collection[str]:
-    return relation.passive
+def _passive(meant: Relation | Sense) -> Collection[str]:
+    return meant.passive
 
 
 def _mutual(relation: Relation) -> Collection[str]:
@@ -68,11 +68,6 @@ _DERIVED: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]
 """For each derived kind: the forms it is derived from, and the last words that are cut off."""
 
 _WHOLE = {"ACTIVE": _active, "PREDICATE": _predicate, "PASSIVE": _passive}
-_OF_SENSE: dict[str, Callable[[Sense], Collection[str]]] = {
-    "ACTIVE": lambda sense: sense.active,
-    "PREDICATE": lambda sense: sense.predicate,
-    "PASSIVE": lambda sense: sense.passive,
-}
 
 
 @cache
@@ -92,7 +87,7 @@ def forms(kind: str) -> Forms:
     ]
     if kind in _WHOLE:
         found: Forms = {_key(form): (relation,) for relation in relations for form in _WHOLE[kind](relation)}
-        found |= {_key(form): meant for sense, meant in senses for form in _OF_SENSE[kind](sense)}
+        found |= {_key(form): meant for sense, meant in senses for form in _WHOLE[kind](sense)}
         return found
     source_forms, cut_words = _DERIVED[kind]
     stems: dict[str, list[Relation]] = defaultdict(list)

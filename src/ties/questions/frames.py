@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ties.questions.parse import QuestionKind, Rank
 
@@ -426,39 +427,29 @@ _KEYWORDS_VOICES = ("[all] voices",)
 
 def keyword_frames() -> Iterator[tuple[str, Frame]]:
     """Yield patterns of keywords ("TTP leader", "groups in Kunar"), which count where no question fits."""
-    for patterns, kind, frame in (
-        (_KEYWORDS_SUBJECT, QuestionKind.SUBJECT, {}),
-        (_KEYWORDS_OBJECT, QuestionKind.OBJECT, {}),
-        (_KEYWORDS_HERE, QuestionKind.SUBJECT, {"place": "in"}),
-        (_KEYWORDS_WHETHER, QuestionKind.WHETHER, {}),
-        (_KEYWORDS_INSIDE, QuestionKind.WHETHER, {"place": "where"}),
-        (_KEYWORDS_WHERE, QuestionKind.WHERE, {"place": "where"}),
-        (_KEYWORDS_EVIDENCE, QuestionKind.EVIDENCE, {}),
-        (_KEYWORDS_PATH, QuestionKind.PATH, {}),
-        (_KEYWORDS_COMPARE, QuestionKind.COMPARE, {}),
-        (_KEYWORDS_SAID, QuestionKind.SAID, {}),
-        (_KEYWORDS_ATTRIBUTE, QuestionKind.ATTRIBUTE, {}),
-        (_KEYWORDS_ANY_ATTRIBUTE, QuestionKind.ATTRIBUTE, {"attribute": "*"}),
-        (_KEYWORDS_SHOW, QuestionKind.SHOW, {}),
-        (_KEYWORDS_PAIRS, QuestionKind.PAIRS, {}),
-        (_KEYWORDS_DOCUMENTS, QuestionKind.DOCUMENTS, {}),
-        (_KEYWORDS_DOCUMENTS_WITH, QuestionKind.DOCUMENTS, {}),
-        (_KEYWORDS_ENTITIES, QuestionKind.ENTITIES, {}),
-        (_KEYWORDS_RELATIONS, QuestionKind.RELATIONS, {}),
-        (_KEYWORDS_VOICES, QuestionKind.VOICES, {}),
+    for patterns, frame in (
+        (_KEYWORDS_SUBJECT, Frame(QuestionKind.SUBJECT)),
+        (_KEYWORDS_OBJECT, Frame(QuestionKind.OBJECT)),
+        (_KEYWORDS_HERE, Frame(QuestionKind.SUBJECT, place="in")),
+        (_KEYWORDS_WHETHER, Frame(QuestionKind.WHETHER)),
+        (_KEYWORDS_INSIDE, Frame(QuestionKind.WHETHER, place="where")),
+        (_KEYWORDS_WHERE, Frame(QuestionKind.WHERE, place="where")),
+        (_KEYWORDS_EVIDENCE, Frame(QuestionKind.EVIDENCE)),
+        (_KEYWORDS_PATH, Frame(QuestionKind.PATH)),
+        (_KEYWORDS_COMPARE, Frame(QuestionKind.COMPARE)),
+        (_KEYWORDS_SAID, Frame(QuestionKind.SAID)),
+        (_KEYWORDS_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, needs_attribute=True)),
+        (_KEYWORDS_ANY_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, attribute="*")),
+        (_KEYWORDS_SHOW, Frame(QuestionKind.SHOW)),
+        (_KEYWORDS_PAIRS, Frame(QuestionKind.PAIRS)),
+        (_KEYWORDS_DOCUMENTS, Frame(QuestionKind.DOCUMENTS)),
+        (_KEYWORDS_DOCUMENTS_WITH, Frame(QuestionKind.DOCUMENTS)),
+        (_KEYWORDS_ENTITIES, Frame(QuestionKind.ENTITIES)),
+        (_KEYWORDS_RELATIONS, Frame(QuestionKind.RELATIONS)),
+        (_KEYWORDS_VOICES, Frame(QuestionKind.VOICES)),
     ):
-        needs_attribute = patterns is _KEYWORDS_ATTRIBUTE
         for pattern in patterns:
-            yield (
-                pattern,
-                Frame(
-                    kind,
-                    frame.get("place", ""),
-                    frame.get("attribute", ""),
-                    Rank.KEYWORDS,
-                    needs_attribute=needs_attribute,
-                ),
-            )
+            yield pattern, replace(frame, rank=Rank.KEYWORDS)
 
 
 def frames() -> Iterator[tuple[str, Frame]]:

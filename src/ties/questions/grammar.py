@@ -12,7 +12,7 @@ from ties.questions.forms import (
     relations_in_place,
 )
 from ties.questions.frames import Frame, frames, keyword_frames
-from ties.questions.parse import Parse, QuestionKind, Rank, Slot
+from ties.questions.parse import FINDING, Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import Match, Patterns, narrower_nouns
 from ties.questions.tokens import Tokens, possessor
 from ties.records.vocabulary import Relation, vocabulary
@@ -138,7 +138,7 @@ def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
         return tuple(relation for relation in relations if not relation.is_location) or None
     if frame.kind is QuestionKind.WHERE and not all(relation.holds_around for relation in relations):
         return None
-    if match.entity_type and frame.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT):
+    if match.entity_type and frame.kind in FINDING:
         at_end = "subjects" if frame.kind is QuestionKind.SUBJECT else "objects"
         relations = tuple(
             relation for relation in relations if match.entity_type in getattr(relation, at_end)

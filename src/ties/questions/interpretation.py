@@ -7,7 +7,7 @@ from msgspec import Struct
 from ties.errors import NameAmbiguous
 from ties.names.resolve import Match
 from ties.questions.lookup import Speaker
-from ties.questions.parse import Parse, QuestionKind
+from ties.questions.parse import FINDING, Parse, QuestionKind
 from ties.questions.request import Combination
 from ties.questions.tokens import shorten
 from ties.records import Entity
@@ -126,7 +126,7 @@ def _with_ids(interpretation: Interpretation) -> str:
         f"{entity.id}: {entity.name}, {entity.type}" for entity in interpretation.entities.values()
     )
     parse = interpretation.parse
-    by_relation = parse.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT)
+    by_relation = parse.kind in FINDING
     if not by_relation or len(parse.relations) > 1 or len(ids) > 1:
         return f"{parse.title(ids)}  ({names})"
     phrase, id_ = parse.relation.phrase, interpretation.entity.id

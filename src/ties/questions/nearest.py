@@ -12,11 +12,12 @@ from ties.questions.forms import PREPOSITIONS, forms
 from ties.questions.grammar import CannedPatterns
 from ties.questions.interpretation import Interpretation
 from ties.questions.lookup import Lookup
-from ties.questions.parse import Parse, QuestionKind, Rank, Slot
+from ties.questions.parse import FINDING, Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import forms_at
 from ties.questions.tokens import Tokens, shorten, tokenize
 from ties.records import Claim
 from ties.records.names import fold
+from ties.records.phrases import ARTICLES
 from ties.records.vocabulary import Relation, vocabulary
 from ties.shell_commands import command
 from ties.store.counts import search_entities
@@ -51,26 +52,8 @@ _KEPT_FIRST_WORDS = ("who", "where")
 _NOT_NOUNS = ("in", "sworn", "responsible", "subordinate")
 """Words that a form can start with and that take no article."""
 
-_LINKING_WORDS = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "for",
-        "al",
-        "el",
-        "e",
-        "i",
-        "bin",
-        "ibn",
-        "abu",
-        "de",
-        "von",
-        "van",
-    )
+_LINKING_WORDS = ARTICLES | frozenset(
+    ("of", "and", "in", "for", *("al", "el", "e", "i", "bin", "ibn", "abu", "de", "von", "van"))
 )
 """Words in lower case that can be in a name with capitals."""
 
@@ -204,7 +187,7 @@ def _has_answer(store: Store, meaning: Interpretation) -> bool:
             and (both_ways or claim.subject == ids["subject"])
             for claim in between
         )
-    if parse.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT, QuestionKind.WHERE):
+    if parse.kind in (*FINDING, QuestionKind.WHERE):
         end = "object" if parse.kind is QuestionKind.SUBJECT else "subject"
         ties = run(store, "ties-by", {"entity": ids[end], "relations": sorted(types)}).records(Claim, "claim")
         both_ways = _holds_both_ways(parse)

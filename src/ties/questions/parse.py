@@ -9,7 +9,7 @@ from ties.queries.file import Query
 from ties.questions.forms import verb_after_who
 from ties.records.vocabulary import Relation
 
-__all__ = ["Parse", "QuestionKind", "Rank", "Slot"]
+__all__ = ["FINDING", "LISTINGS", "Parse", "QuestionKind", "Rank", "Slot"]
 
 
 _COMMANDS = frozenset(("list", "name", "give", "show", "find"))
@@ -35,6 +35,13 @@ class QuestionKind(StrEnum):
     ENTITIES = "which entities there are"
     RELATIONS = "which relations there are"
     VOICES = "which voices there are"
+
+
+FINDING = (QuestionKind.SUBJECT, QuestionKind.OBJECT)
+"""The kinds that ask who is at one end of a relation."""
+
+LISTINGS = (QuestionKind.DOCUMENTS, QuestionKind.ENTITIES, QuestionKind.RELATIONS, QuestionKind.VOICES)
+"""The kinds that ask what there is in the graph."""
 
 
 class Rank(IntEnum):

@@ -9,7 +9,7 @@ from ties.queries.catalog import run
 from ties.questions.forms import relations_in_place
 from ties.questions.interpretation import Combined, Interpretation, Meaning
 from ties.questions.lookup import Lookup, Speaker
-from ties.questions.parse import Parse, QuestionKind, Slot
+from ties.questions.parse import FINDING, LISTINGS, Parse, QuestionKind, Slot
 from ties.questions.qualifiers import Qualifiers, period_from
 from ties.records import DATE_ATTRIBUTE, Attribute, Claim, Entity
 from ties.records.vocabulary import Relation, vocabulary
@@ -17,18 +17,7 @@ from ties.store.protocol import Store
 
 __all__ = ["qualify"]
 
-_LISTINGS = (
-    *(QuestionKind.ENTITIES, QuestionKind.RELATIONS, QuestionKind.VOICES),
-    QuestionKind.DOCUMENTS,
-)
-
-_WITH_MODE = (
-    QuestionKind.SUBJECT,
-    QuestionKind.OBJECT,
-    QuestionKind.WHERE,
-    QuestionKind.WHETHER,
-    QuestionKind.PAIRS,
-)
+_WITH_MODE = (*FINDING, QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.PAIRS)
 
 
 def qualify(meaning: Meaning, qualifiers: Qualifiers, store: Store, lookup: Lookup) -> Meaning | None:
@@ -69,7 +58,7 @@ def _limited(
         parts = [_limited(part, period, speaker, qualifiers) for part in meaning.parts]
         return replace(meaning, parts=tuple(part for part in parts if part)) if all(parts) else None
     kind, mode = meaning.parse.kind, qualifiers.mode
-    if kind in _LISTINGS and (period or speaker or mode or qualifiers.is_ranked):
+    if kind in LISTINGS and (period or speaker or mode or qualifiers.is_ranked):
         return None
     if (speaker and meaning.speaker) or (mode and kind not in _WITH_MODE):
         return None
@@ -102,9 +91,7 @@ def _in_place(meaning: Meaning, place: Entity, text: str) -> Meaning | None:
     """Return what is asked about, limited to a place with all inside."""
     if isinstance(meaning, Combined):
         is_finding = all(
-            isinstance(part, Interpretation)
-            and part.parse.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT)
-            for part in meaning.parts
+            isinstance(part, Interpretation) and part.parse.kind in FINDING for part in meaning.parts
         )
         return _both(meaning, _there(relations_in_place(""), place, text)) if is_finding else None
     parse = meaning.parse
@@ -115,7 +102,7 @@ def _in_place(meaning: Meaning, place: Entity, text: str) -> Meaning | None:
             parse=replace(parse, slots=(*parse.slots, slot)),
             entities={**meaning.entities, "place": place},
         )
-    if parse.kind in (QuestionKind.SUBJECT, QuestionKind.OBJECT):
+    if parse.kind in FINDING:
         return _both(meaning, _there(relations_in_place(""), place, text))
     if parse.kind is QuestionKind.WHERE:
         inside = tuple(map(vocabulary().relations.__getitem__, vocabulary().containment_relations()))

@@ -1,7 +1,8 @@
 """From the words of a question to what it means, the most literal reading first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -17,12 +18,15 @@ from ties.questions.interpretation import (
     lowest_rank,
 )
 from ties.questions.lookup import Lookup, Speaker, attributes_called
-from ties.questions.parse import Parse, QuestionKind, Slot
+from ties.questions.parse import FINDING, Parse, QuestionKind, Slot
 from ties.questions.patterns import forms_at, narrower_nouns, type_nouns
 from ties.questions.request import Combination
 from ties.questions.tokens import Tokens, possessor, tokenize
 from ties.records import Entity
 from ties.store.protocol import Store
+
+if TYPE_CHECKING:
+    from ties.questions.qualifiers import Qualifiers
 
 __all__ = ["interpret"]
 
@@ -45,8 +49,7 @@ _MIXED = frozenset(
 )
 """The groups of questions of which two different ones can be asked at once."""
 
-_FINDING = (QuestionKind.SUBJECT, QuestionKind.OBJECT)
-_CHAINED = (*_FINDING, QuestionKind.WHERE, QuestionKind.ATTRIBUTE)
+_CHAINED = (*FINDING, QuestionKind.WHERE, QuestionKind.ATTRIBUTE)
 """The kinds of questions that can be asked about each entity that another question finds."""
 
 
@@ -89,25 +92,28 @@ class _Reader:
 
     def read(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a question, or None."""
-        if literal := self._choose(find_parses(tokens, self._known)):
+        if literal := self._choose(self._parses(tokens)):
             return literal
-        from ties.questions.qualifiers import readings
-        from ties.questions.qualify import qualify
+        from ties.questions.qualifiers import readings  # compiles many patterns
 
+        found = [*readings(tokens)]
         for whole_names in (True, False):
             self._lookup.takes_parts = not whole_names
-            for core, qualifiers in readings(tokens):
+            for core, qualifiers in found:
                 try:
-                    if (meaning := self._clauses(core)) and (
-                        meaning := qualify(meaning, qualifiers, self._store, self._lookup)
-                    ):
+                    if meaning := self._qualified(self._clauses(core), qualifiers):
                         return meaning
                 except TiesError as error:  # another reading may have a meaning
                     self._error = self._error or error
-            if whole_names and (meaning := self._corrected(tokens)):
+            if whole_names and (meaning := self._corrected(found)):
                 return meaning
         self._lookup.takes_parts = False
         return None
+
+    def _qualified(self, meaning: Meaning | None, qualifiers: "Qualifiers") -> Meaning | None:
+        from ties.questions.qualify import qualify
+
+        return qualify(meaning, qualifiers, self._store, self._lookup) if meaning else None
 
     # ------------------------------------------------------------ one clause
 
@@ -121,8 +127,11 @@ class _Reader:
             )
         return self._clauses_read.get(key)
 
+    def _parses(self, tokens: Tokens, corrected_word: str = "") -> Iterator[Parse]:
+        return islice(find_parses(tokens, self._known, corrected_word), _MAX_PARSES)
+
     def _plain(self, tokens: Tokens) -> Interpretation | None:
-        return self._choose(find_parses(tokens, self._known)) or self._choose(find_keyword_parses(tokens))
+        return self._choose(self._parses(tokens)) or self._choose(find_keyword_parses(tokens))
 
     def _choose(self, parses: Iterable[Parse]) -> Interpretation | None:
         """Return the interpretation of the one parse whose names are all known, or None.
@@ -154,17 +163,14 @@ class _Reader:
     def _only(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a clause with "only": what has no other such tie, or what one voice says."""
         meaning = self._plain(tokens.without("only"))
-        if meaning and meaning.parse.kind in _FINDING:
+        if meaning and meaning.parse.kind in FINDING:
             return Combined("only", (meaning,), tokens.texts)
         by_voice = meaning and any(slot.kind in ("speaker", "voice") for slot in meaning.parse.slots)
         return meaning if by_voice else None
 
     def _chain(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a question about what another finds ("who supports the enemies of X")."""
-        parses = chain(
-            islice(find_parses(tokens, self._known), _MAX_PARSES),
-            islice(find_keyword_parses(tokens), _MAX_PARSES),
-        )
+        parses = chain(self._parses(tokens), islice(find_keyword_parses(tokens), _MAX_PARSES))
         for parse in parses:
             for slot in parse.slots if parse.kind in _CHAINED and not parse.needs_attribute else ():
                 if slot.kind != "entity" or slot.end - slot.start == 1 or slot.name == "excluded":
@@ -189,7 +195,7 @@ class _Reader:
             return None
         question = text if is_type else f"who are {text}"
         meaning = self._plain(tokenize(question))
-        return meaning if meaning and meaning.parse.kind in _FINDING else None
+        return meaning if meaning and meaning.parse.kind in FINDING else None
 
     # ------------------------------------------------------------ several clauses
 
@@ -247,17 +253,15 @@ class _Reader:
 
     # ------------------------------------------------------------ spelling and errors
 
-    def _corrected(self, tokens: Tokens) -> Meaning | None:
+    def _corrected(self, found: Iterable[tuple[Tokens, "Qualifiers"]]) -> Meaning | None:
         """Return the meaning with one word of a relation corrected, unless the slip may be in a name."""
-        from ties.questions.qualifiers import readings
-        from ties.questions.qualify import qualify
         from ties.questions.typos import correct_spelling
 
-        for core, qualifiers in readings(tokens):
+        for core, qualifiers in found:
             in_relation, in_name = self._corrected_parses(core, correct_spelling(core))
             meaning = self._choose(in_relation)
             if meaning and not self._choose(in_name):
-                return qualify(meaning, qualifiers, self._store, self._lookup)
+                return self._qualified(meaning, qualifiers)
         return None
 
     def _corrected_parses(
@@ -267,7 +271,7 @@ class _Reader:
         in_relation: list[Parse] = []
         in_name: list[Parse] = []
         for at, corrected in corrections:
-            for parse in islice(find_parses(corrected, self._known, corrected.texts[at]), _MAX_PARSES):
+            for parse in self._parses(corrected, corrected.texts[at]):
                 is_in_name = any(slot.start <= at < slot.end for slot in parse.slots)
                 (in_name if is_in_name else in_relation).append(parse)
         return in_relation, in_name
@@ -279,7 +283,7 @@ class _Reader:
         from ties.questions.nearest import not_understood_error, unknown_name_error
         from ties.questions.typos import correct_spelling
 
-        parses = [*islice(find_parses(tokens, self._known), _MAX_PARSES)]
+        parses = [*self._parses(tokens)]
         parses += [
             one
             for one in find_keyword_parses(tokens)
@@ -289,7 +293,7 @@ class _Reader:
         for split in splits(tokens):
             starts = range(len(split.right.keys))
             clauses = (split.left, *(split.left + split.right.part(start) for start in starts))
-            found = (one for clause in clauses for one in islice(find_parses(clause, self._known), 4))
+            found = (one for clause in clauses for one in islice(self._parses(clause), 4))
             parses += [one for one in found if all(slot.text in question for slot in one.slots)]
         corrected, _ = self._corrected_parses(tokens, correct_spelling(tokens))
         return unknown_name_error(self._store, [*parses, *corrected]) or not_understood_error(
@@ -299,7 +303,7 @@ class _Reader:
     def _literal(self, question: str) -> Interpretation | None:
         """Return the meaning of a whole question with names in full, or None."""
         try:
-            return self._choose(find_parses(tokenize(question), self._known))
+            return self._choose(self._parses(tokenize(question)))
         except NameAmbiguous:
             return None
 
@@ -360,7 +364,7 @@ def _leaf(meaning: Meaning) -> Interpretation:
 def _group(meaning: Meaning) -> str:
     """Return what kind of answer a meaning asks for; only meanings of one group can be combined."""
     kind = _leaf(meaning).parse.kind
-    return "finding" if kind in _FINDING else kind.value
+    return "finding" if kind in FINDING else kind.value
 
 
 def _join(

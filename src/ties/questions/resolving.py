@@ -10,7 +10,7 @@ from ties.names.resolve import ResolvedName, long_name
 from ties.queries.catalog import shipped_query
 from ties.questions.grammar import CannedPatterns
 from ties.questions.interpretation import Combined, Interpretation, Meaning
-from ties.questions.parse import Parse, QuestionKind, Rank, Slot
+from ties.questions.parse import LISTINGS, Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import narrower_nouns, type_nouns
 from ties.questions.reader import interpret
 from ties.questions.request import ENTITY_LIMIT, FOUND, Kind, Request, ResolvedRequest, combine
@@ -43,11 +43,13 @@ _KINDS: Mapping[QuestionKind, Kind] = {
     QuestionKind.RELATIONS: "relations",
     QuestionKind.VOICES: "voices",
 }
-_LISTINGS = ("entities", "relations", "voices", "documents")
 _PAIRS = "pairs"
 """The canned query that lists who has a relation to whom."""
 
-_WITHOUT_WORDING = ("path", "evidence", "compare", "show", *_LISTINGS)
+_WITHOUT_WORDING = (
+    *(QuestionKind.PATH, QuestionKind.EVIDENCE, QuestionKind.COMPARE),
+    *(QuestionKind.SHOW, QuestionKind.SAID, *LISTINGS),
+)
 """Kinds whose answers word the question themselves."""
 
 
@@ -116,22 +118,24 @@ def _of_clause(interpretation: Interpretation, selection: Selection, *, all: boo
     kind = _KINDS[parse.kind]
     ids = {name: entity.id for name, entity in interpretation.entities.items()}
     ids |= {slot.name: FOUND for slot in _left_open(interpretation)}
-    if kind in _LISTINGS and selection != EVERYTHING:
+    query = parse.query or (shipped_query(_PAIRS) if parse.kind is QuestionKind.PAIRS else None)
+    has_wording = parse.kind not in _WITHOUT_WORDING and parse.rank is not Rank.KEYWORDS
+    if parse.kind in LISTINGS and selection != EVERYTHING:
         raise UsageError("a question about what is in the graph takes no filters")
     request = Request(
         kind,
-        _title(interpretation) if kind not in _WITHOUT_WORDING and parse.rank is not Rank.KEYWORDS else "",
-        {} if kind == "query" else ids,
-        tuple(relation.type for relation in parse.relations) if kind != "query" else (),
+        _title(interpretation) if has_wording else "",
+        {} if query else ids,
+        () if query else tuple(relation.type for relation in parse.relations),
         _types(parse),
         parse.attribute or (interpretation.values.get("attribute", "") if kind == "facts" else ""),
         interpretation.values.get("unit", "") if kind == "facts" else "",
-        parse.query.name if parse.query else _PAIRS if kind == "query" else "",
-        _parameters(interpretation, ids) if kind == "query" else {},
+        query.name if query else "",
+        _parameters(interpretation, ids) if query else {},
         words=tuple(interpretation.values.get("words", "").split()),
         all=all,
         either=parse.either,
-        selection=EVERYTHING if kind in _LISTINGS else _selection(interpretation, selection),
+        selection=EVERYTHING if parse.kind in LISTINGS else _selection(interpretation, selection),
     )
     request = replace(request, limit=ENTITY_LIMIT) if kind == "entities" else request
     typed = {slot.name: slot.text for slot in parse.slots}
@@ -143,7 +147,6 @@ def _of_clause(interpretation: Interpretation, selection: Selection, *, all: boo
     if speaker := interpretation.speaker:
         resolved = (*resolved, *speaker.match.resolved)
         notes += [speaker.match.note] if speaker.match.note else []
-    query = parse.query or (shipped_query(_PAIRS) if kind == "query" else None)
     return ResolvedRequest(
         request, interpretation.entities, resolved, query, notes=tuple(filter(None, notes))
     )

@@ -20,6 +20,9 @@ _POLITE = (
     r"|i['’]d like to know)[, ]*"
     r"(?=(?:who|whom|what|which|where|how|by whom|when|if|in|list|all|according|compare|does|do|is|are)\b)"
 )
+_PLAIN_STARTS = ("who", "whom", "what", "which", "where", "how")
+"""First words that no courtesy starts with: for these, its slow pattern is not compiled."""
+
 _AT_END = r"[, ]+(please|pls|thanks|thank you)$"
 _PRONOUNS = frozenset(("it", "them", "him", "her"))
 _NOW = (
@@ -86,7 +89,8 @@ def tokenize(question: str) -> Tokens:
             advice=[f"use at most {_MAX_CHARACTERS:,} characters"],
         )
     text = question.strip().lstrip("¿").rstrip("?!.… \t\n")
-    text = re.sub(_POLITE, "", text, count=1, flags=re.IGNORECASE)
+    if text.partition(" ")[0].lower() not in _PLAIN_STARTS:
+        text = re.sub(_POLITE, "", text, count=1, flags=re.IGNORECASE)
     text = re.sub(_AT_END, "", text, count=1, flags=re.IGNORECASE)
     text = re.sub(_NOW, "", text, flags=re.IGNORECASE)
     text = re.sub(_CONTRACTED, r"\1 is", text, flags=re.IGNORECASE)

@@ -7,7 +7,6 @@ __all__ = ["fold", "is_spelt_out", "latin", "sound"]
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'‘’‛ʻʼʽʾʿ`´′"))
 _NOT_WORD = re.compile(r"[\W_]+")
-_ARABIC = re.compile("[\u0600-\u06ff]")
 _ARABIC_VARIANTS = str.maketrans("يىےكڪةھہۃٱ", "یییککهههها", "ـ")
 """Letters that differ between Arabic, Persian and Urdu in one name; the tatweel only fills a line."""
 
@@ -15,7 +14,7 @@ _ARABIC_VOWELS = str.maketrans("اعظذ", "aazz")
 """Letters that anyascii leaves out, or does not write as they sound in names."""
 
 _SOUNDS = str.maketrans("cqv", "kkw")
-_UNSOUNDED = re.compile("[aeiouwyh]")
+_UNSOUNDED = dict.fromkeys(map(ord, "aeiouwyh"))
 _MIN_AFTER_ARTICLE = 3
 
 
@@ -57,13 +56,12 @@ def latin(name: str) -> str:
         return folded
     from anyascii import anyascii
 
-    is_arabic = _ARABIC.search(folded)
-    return fold(anyascii(" ".join(map(_with_vowels, folded.split())) if is_arabic else name))
+    return fold(anyascii(name if is_spelt_out(folded) else " ".join(map(_with_vowels, folded.split()))))
 
 
 def is_spelt_out(name: str) -> bool:
     """Return whether a name is written with all its vowels, as names in Arabic letters are not."""
-    return not _ARABIC.search(name)
+    return not any("\u0600" <= character <= "\u06ff" for character in name)
 
 
 def _with_vowels(word: str) -> str:
@@ -82,5 +80,5 @@ def sound(word: str) -> str:
     """
     letters = word.replace("kh", "h").replace("ph", "f").replace("x", "ks").translate(_SOUNDS)
     first = re.sub("[aeiou]", "a", letters[:1])
-    rest = _UNSOUNDED.sub("", letters[1:])
+    rest = letters[1:].translate(_UNSOUNDED)
     return re.sub(r"(.)\1+", r"\1", first + rest)
