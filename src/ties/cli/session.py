@@ -118,7 +118,7 @@ def show_answer(answer: "Answer", output: "OutputOptions") -> None:
         shell.answer = answer
     layout = output.layout(answer_width(), colour=has_colour(), numbered=shell is not None and shell.is_typed)
     text = answer.render(output.format, layout)
-    if shell is None and _is_paged(text):
+    if shell is None and _try_pager(text):
         return
     if output.format in _JSON:
         print_code(text)
@@ -131,7 +131,7 @@ def show_answer(answer: "Answer", output: "OutputOptions") -> None:
             print_message(line)
 
 
-def _is_paged(text: str) -> bool:
+def _try_pager(text: str) -> bool:
     """Show a text in the pager if it is longer than the terminal; return whether it was shown."""
     try:
         return show_in_pager(text)

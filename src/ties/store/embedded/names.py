@@ -32,7 +32,7 @@ _FORGET = "FROM {table} WHERE entity IN (SELECT number FROM entities WHERE id = 
 
 _BATCH = 2_000
 _MAX_LETTERS = 100
-"""The number of letters by which words are told apart."""
+"""The number of letters of a word that count."""
 
 _MAX_WORDS = 8
 _MAX_SPELLINGS = 20
