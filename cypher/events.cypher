@@ -19,6 +19,7 @@
 // @also what is new
 // @also [WHICH] attacks [BE there]
 // @also WHICH events happened|occurred [in {entity}]
+// @also WHICH events took place [in {entity}]
 // @also what took place [in {entity}]
 // @also WHICH events [BE [there]] in {entity}
 // @also list|show [all] attacks|events|bombings in {entity}

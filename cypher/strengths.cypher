@@ -7,20 +7,10 @@
 // @ask how large is {entity}
 // @ask how big is {entity}
 // @ask how many fighters are there
-// @also WHICH TYPE HAVE most|fewest|least|more|many {what}
-// @also WHICH TYPE HAVE highest|largest|biggest|lowest|smallest number of {what}
-// @also WHICH BE TYPE with most|fewest|least {what}
-// @also who HAVE most|fewest|least {what}
-// @also who HAVE highest|largest|lowest|smallest number of {what}
 // @also rank|sort|order [all] TYPE by {what}
 // @also rank|sort|order [all] TYPE by number of {what}
 // @also TYPE by {what}
 // @also TYPE by number of {what}
-// @also who|what|which BE largest|biggest|strongest|smallest|weakest TYPE
-// @also who|what|which BE most powerful|numerous TYPE
-// @also largest|biggest|strongest|smallest|weakest TYPE
-// @also WHICH TYPE BE largest|biggest|strongest|smallest|weakest|bigger|larger|stronger
-// @also who BE largest|biggest|strongest|smallest|weakest
 // @also how many fighters [BE there] altogether|overall
 // @also how many fighters [BE there] in total|all
 // @also total number of fighters

@@ -1,5 +1,5 @@
 """`python -m ties`."""
 
-from ties.cli import main
+from ties.cli import run_program
 
-main()
+run_program()

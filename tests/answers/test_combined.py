@@ -99,6 +99,18 @@ def test_chain_leaves_out_who_it_started_from(graph: ties.Graph) -> None:
     assert [row[0] for row in rows(combined(graph, "chain", allied, again))] == ["al-qaeda"]
 
 
+def test_chain_of_two_relations_can_lead_back(graph: ties.Graph) -> None:
+    answer = graph.ask("whom do the allies of TTP support")
+    assert [row[0] for row in rows(answer)] == ["ttp", "ttp"]
+    assert "then whom do they support" in answer.text(200)
+
+
+def test_not_there_excludes_the_places_around(graph: ties.Graph) -> None:
+    answer = graph.ask("where is TTP based but not ISIL-K")
+    assert [row[0] for row in rows(answer)] == ["logar"]
+    assert "Excluded by the question: Afghanistan, Khost" in answer.notes[-1] + answer.notes[0]
+
+
 def test_figures_of_two_are_listed_and_not_ranked(graph: ties.Graph) -> None:
     answer = combined(graph, "any", *FIGHTERS)
     found = [value for (value,) in answer.rows if isinstance(value, Attribute)]

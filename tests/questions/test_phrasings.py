@@ -6,6 +6,7 @@ from tests.questions.one_clause import interpret_clause
 from ties.questions import Interpretation
 from ties.store.protocol import Store
 
+ALLIANCE = "ALLIED_WITH|MERGED_WITH|SUPPORTS|FUNDS|ARMS|TRAINS|HARBOURS|PROTECTS"
 IN_A_PLACE = "BASED_IN|OPERATES_IN|CONTROLS"
 SOMEWHERE = "BASED_IN|OPERATES_IN|CONTROLS|PART_OF|TOOK_PLACE_IN"
 
@@ -208,7 +209,7 @@ QUESTIONS = [
     # whether
     ("does the Taliban support TTP", "WHETHER SUPPORTS subject=taliban object=ttp"),
     ("does the Taliban still support TTP", "WHETHER SUPPORTS subject=taliban object=ttp"),
-    ("are the Taliban and TTP still allies", "WHETHER ALLIED_WITH subject=taliban object=ttp"),
+    ("are the Taliban and TTP still allies", f"WHETHER {ALLIANCE} subject=taliban object=ttp"),
     ("do the Taliban support the TTP?", "WHETHER SUPPORTS subject=taliban object=ttp"),
     ("has ISIL-K attacked Mullah Yaqub", "WHETHER ATTACKS subject=isil-k object=mullah-yaqub"),
     ("is TTP supported by the Taliban", "WHETHER SUPPORTS object=ttp subject=taliban"),
@@ -218,7 +219,7 @@ QUESTIONS = [
     ("is Kunar in Afghanistan?", f"WHETHER {SOMEWHERE} subject=kunar object=afghanistan"),
     ("is Mullah Yaqub in the Taliban", "WHETHER MEMBER_OF subject=mullah-yaqub object=taliban"),
     ("is Osama Mehmood AQIS's leader", "WHETHER LEADS subject=osama-mehmood object=aqis"),
-    ("are the Taliban and TTP allies", "WHETHER ALLIED_WITH subject=taliban object=ttp"),
+    ("are the Taliban and TTP allies", f"WHETHER {ALLIANCE} subject=taliban object=ttp"),
     ("are ISIL-K and the Taliban rivals", "WHETHER RIVAL_OF subject=isil-k object=taliban"),
     ("did TTP and TTP splinter groups merge", "WHETHER MERGED_WITH subject=ttp object=ttp-splinter-groups"),
     ("is it true that AQIS supports TTP", "WHETHER SUPPORTS subject=aqis object=ttp"),

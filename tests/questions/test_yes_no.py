@@ -55,7 +55,15 @@ def paragraphs(answer: Answer) -> list[tuple[str, list[str]]]:
         ("is TTP linked to Al-Qaeda", "past", [("LINKED_TO", ["39"])]),
         ("is Al-Qaeda linked to TTP", "past", [("LINKED_TO", ["39"])]),
         ("is the Taliban a rival of ISIL-K", "possibly", [("RIVAL_OF", ["9"])]),
-        ("are TTP and the Taliban allies", "yes", [("ALLIED_WITH", ["4", "10", "14"])]),
+        (
+            "are TTP and the Taliban allies",
+            "yes",
+            [
+                ("ALLIED_WITH", ["4", "10", "14"]),
+                ("HARBOURS", ["5", "13"]),
+                ("SUPPORTS", ["2", "5", "12", "13", "16"]),
+            ],
+        ),
         ("is Qari Amjad Ali based in Kunar", "yes", [("BASED_IN", ["36"])]),
         ("is Qari Amjad Ali based in Afghanistan", "yes", [("BASED_IN", ["36"])]),
         ("is Qari Amjad Ali in Paktika", "not said", []),
@@ -68,6 +76,12 @@ def test_verdict_follows_from_the_claims(
     answer = ask(shipped, question)
     assert verdict(answer) == expected
     assert sorted(paragraphs(answer)) == sorted(claims)
+
+
+def test_yes_to_a_broad_word_says_which_relations_are_stated(shipped: Store) -> None:
+    allies = ask(shipped, "are TTP and the Taliban allies")
+    assert allies.says == "Yes: 'allied with', 'harbours' and 'supports' are stated."
+    assert ask(shipped, "is TTP an enemy of Pakistan").says == "Yes: 'fights' and 'threatens' are stated."
 
 
 def test_other_ties_between_the_two_are_in_the_context(shipped: Store) -> None:

@@ -48,7 +48,9 @@ _BRACKETS = re.compile(rf"{_ENDS.pattern} {_CITE} \({_WEIGHT}(?:, {_VOICE})?\)")
 _ATTRIBUTE = re.compile(rf"(?P<attribute>[a-z]+): (?:[^;(]|\([^()]*\))*?  {_WEIGHT}, {_VOICE} {_CITE}")
 _ROW = re.compile(rf"(?P<lead>{_NAME} +\w+ +{_NAME}) +(?P<weight>{_CERTAINTY}) +\d+ +\d+")
 _CELL = re.compile(rf"{_CITE} \({_WEIGHT}, {_VOICE}\)")
-_FIRMER = re.compile(rf"but (?P<phrases>'.*') (?:is|are) (?P<weight>{_CERTAINTY}) \(see below\)")
+_FIRMER = re.compile(
+    rf"(?:but|Yes:) (?P<phrases>'.*') (?:is|are) (?P<weight>{_CERTAINTY})(?: \(see below\)|\.$)"
+)
 _FILTER = re.compile(
     rf"(?:Only evidence with |--min-)certainty .*|\d less certain than {_CERTAINTY}|this is stated"
 )

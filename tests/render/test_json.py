@@ -34,6 +34,8 @@ def answers(graph: Graph) -> list[Answer]:
         graph.where("is AQIS based"),
         graph.ask("does the Taliban implement the Doha Agreement"),
         graph.ask("how many fighters does TTP have"),
+        graph.ask("which group has the most fighters"),
+        graph.ask("which group has the fewest fighters"),
         graph.ask("who supports the enemies of the Taliban", voice="NCTC"),
         graph.show("ISIL-K", min_certainty="stated"),
         graph.show("TTP", all=True),

@@ -15,6 +15,8 @@ _FUNCTIONS: Mapping[Kind, str] = {
     "where": "relations.answer_relations",
     "whether": "relations.answer_whether",
     "facts": "attributes.answer_attributes",
+    "most": "superlatives.answer_superlative",
+    "fewest": "superlatives.answer_superlative",
     "show": "profile.answer_profile",
     "evidence": "evidence.answer_evidence",
     "compare": "compare.answer_comparison",

@@ -1,7 +1,7 @@
 """Answers to requests that combine others: any or all of them, one without another, or one after another."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -50,7 +50,7 @@ def answer_combined(store: Store, resolved: ResolvedRequest) -> Answer:
     if how == "only":
         columns, rows, notes = _without_other_ties(resolved, answers[0], ask)
     elif all(_finds_entities(answer) for answer in answers):
-        columns, rows, notes = _combined_rows(how, answers)
+        columns, rows, notes = _combined_rows(store, how, answers)
     elif len({tuple(answer.columns) for answer in answers}) == 1:
         columns = answers[0].columns
         rows, notes = [row for answer in answers for row in answer.rows], []
@@ -101,8 +101,13 @@ def _finds_entities(answer: Answer) -> bool:
     return [column.kind for column in answer.columns] == ["entity", "claims"]
 
 
-def _combined_rows(how: str, answers: Sequence[Answer]) -> tuple[list[Column], list[Row], list[str]]:
-    """Return the rows for the entities that any or all answers have, or only the first one has."""
+def _combined_rows(
+    store: Store, how: str, answers: Sequence[Answer]
+) -> tuple[list[Column], list[Row], list[str]]:
+    """Return the rows for the entities that any or all answers have, or only the first one has.
+
+    What is in a place is also in the places around it, so "not there" excludes these as well.
+    """
     found: dict[str, tuple[Entity, dict[str, Claim]]] = {}
     ids = [{entity.id for entity, _ in _pairs(answer)} for answer in answers]
     for answer in answers[:1] if how == "not" else answers:
@@ -112,7 +117,12 @@ def _combined_rows(how: str, answers: Sequence[Answer]) -> tuple[list[Column], l
     if how == "all":
         counted = set.intersection(*ids)
     elif how == "not":
-        counted = ids[0].difference(*ids[1:])
+        where = [answer.request.kind == "where" for answer in answers[1:]]
+        excluded = [
+            found | _around(store, found) if is_place else found
+            for found, is_place in zip(ids[1:], where, strict=True)
+        ]
+        counted = ids[0].difference(*excluded)
     rows: list[Row] = [
         (entity, [*sort_claims(claims.values())]) for id_, (entity, claims) in found.items() if id_ in counted
     ]
@@ -121,6 +131,15 @@ def _combined_rows(how: str, answers: Sequence[Answer]) -> tuple[list[Column], l
     names = {answer.columns[0].name for answer in answers}
     name = names.pop() if len(names) == 1 else "who"
     return [Column(name, "entity"), Column("claims", "claims")], rows, _naming(reason, others)
+
+
+def _around(store: Store, places: Collection[str]) -> set[str]:
+    """Return the ids of the places that contain some of the given ones."""
+    found: set[str] = set()
+    level = {*places}
+    while level := {id_ for around in store.containers(level).values() for id_, _ in around} - found:
+        found |= level
+    return found
 
 
 def _without_other_ties(
@@ -158,11 +177,12 @@ def _chain(store: Store, resolved: ResolvedRequest, ask: Ask) -> Answer:
     role = next(role for role, id_ in second.request.entities.items() if id_ == FOUND)
     answers, rows = [found], list[Row]()
     columns: Sequence[Column] = ()
+    repeats = first.request.relations == second.request.relations  # all are allies of their allies
     for entity, claims in _pairs(found):
         request = replace(second.request, question="", entities={**second.request.entities, role: entity.id})
         answer = ask(ResolvedRequest(request, {**second.entities, role: entity}, query=second.query))
         columns = columns or answer.columns
-        rows += [(*row, entity, [*claims]) for row in answer.rows if not _is_start(row, first)]
+        rows += [(*row, entity, [*claims]) for row in answer.rows if not (repeats and _is_start(row, first))]
         answers.append(answer)
     columns = columns or (Column("who", "entity"), Column("claims", "claims"))
     through = (Column("through", "entity"), Column("through_claims", "claims"))
@@ -177,7 +197,7 @@ def _chain(store: Store, resolved: ResolvedRequest, ask: Ask) -> Answer:
 
 
 def _is_start(row: Row, first: ResolvedRequest) -> bool:
-    """Return whether a row has an entity that the first part is about: all are allies of their allies."""
+    """Return whether a row leads back to an entity that the first part is about."""
     return isinstance(row[0], Entity) and row[0].id in {entity.id for entity in first.entities.values()}
 
 

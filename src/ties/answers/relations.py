@@ -281,6 +281,9 @@ def answer_whether(store: Store, resolved: ResolvedRequest) -> Answer:
         sentence = f"It is said, but {'its dates leave this open' if dated else 'no document dates it'}."
     elif answer == "yes" and _is_curators_reading(claims):
         sentence = "Yes, this is stated, as the curator reads the passage."
+    elif answer == "yes" and request.either:
+        stated = {claim.relation for claim in claims if claim.certainty == CERTAINTIES[0]}
+        sentence = f"Yes: {_quoted(vocabulary().relations[type_].phrase for type_ in stated)} stated."
     else:
         sentence = _VERDICTS.get(answer, "") or _sentence_below_yes(resolved, answer, claims, context)
     return build_answer(
@@ -372,10 +375,13 @@ def _sentence_below_yes(
         return f"{answer.capitalize()}: no document here says so, or anything near it, more firmly."
     weight = strongest(claim.certainty for claim in firmer)
     phrases = {vocabulary().relations[one.relation].phrase for one in firmer if one.certainty == weight}
+    return f"{answer.capitalize()}: this is said no more firmly, but {_quoted(phrases)} {weight} (see below)."
+
+
+def _quoted(phrases: Iterable[str]) -> str:
+    """Return phrases with a verb: "'fights' and 'attacks' are"."""
     *others, last = (f"'{phrase}'" for phrase in sorted(phrases))
-    near_it = f"{', '.join(others)} and {last}" if others else last
-    are = "are" if len(phrases) > 1 else "is"
-    return f"{answer.capitalize()}: this is said no more firmly, but {near_it} {are} {weight} (see below)."
+    return f"{', '.join(others)} and {last} are" if others else f"{last} is"
 
 
 def _disputed(store: Store, claims: Sequence[Claim], own_context: Iterable[Context]) -> str:

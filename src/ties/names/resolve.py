@@ -30,6 +30,7 @@ __all__ = [
     "long_name",
     "matching_entities",
     "name_candidates",
+    "named_after",
     "resolve",
     "resolve_name",
 ]
@@ -69,7 +70,8 @@ class ResolvedName(Struct, frozen=True):
         elif folded in map(fold, entity.weak_aliases):
             how = "weak alias"
         else:
-            how = _PART if is_named(entity, folded) else _TRANSLITERATION
+            is_latin = latin(typed) == folded
+            how = _PART if is_latin or is_named(entity, folded) else _TRANSLITERATION
         return cls(typed, entity.id, entity.name, entity.type, how)
 
 
@@ -168,6 +170,27 @@ def matching_entities(text: str, hits: Sequence[Entity]) -> list[Entity]:
         if matching:
             return [*_by_id(matching)]
     return []
+
+
+def named_after(store: Store, text: str, *, takes_parts: bool) -> Match:
+    """Return what a text names after somebody for whom it uses another name.
+
+    "Killing of Zawahiri" is "Killing of Ayman al-Zawahiri" if only Ayman al-Zawahiri is called so.
+
+    Args:
+        takes_parts: whether a part of the other's name is enough.
+    """
+    head, _, tail = text.rpartition(" of ")
+    if not head:
+        return Match(text)
+    hits = name_candidates(store, [tail]) if takes_parts else exact_candidates(store, [tail])
+    owner = best_match(tail, hits)
+    if len(owner.entities) != 1:
+        return Match(text)
+    names = [f"{head} of {name}" for name in all_names(owner.entities[0])]
+    hits = exact_candidates(store, names)
+    found = {hit.id: hit for name in names for hit in matching_entities(name, hits)}
+    return Match(text, _by_id(found.values()), _PART if found else "")
 
 
 def _with_part(text: str, hits: Sequence[Entity]) -> tuple[list[Entity], list[Entity]]:

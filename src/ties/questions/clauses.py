@@ -27,6 +27,8 @@ _CONJUNCTIONS: tuple[tuple[tuple[str, ...], Combination], ...] = (
 )
 
 
+_DENYING = ("is", "are", "was", "were", "does", "do", "did", "has", "have")
+_DENIED = frozenset(f"{verb}n't" for verb in _DENYING)
 _RELATIVES = frozenset(("that", "which", "who"))
 
 
@@ -64,8 +66,20 @@ def splits(tokens: Tokens, of_list: Combination = "all") -> Iterator[Split]:
             if tokens.texts[at - 1].endswith(","):
                 found.append(Split(tokens.part(0, at), tokens.part(at), of_list))
         at += 1
+    yield from _denials(tokens)
     yield from reversed(found[-_MAX_CONJUNCTIONS:])
     yield from _restrictions(tokens)
+
+
+def _denials(tokens: Tokens) -> Iterator[Split]:
+    """Yield the way to split "where A is based but B is not"."""
+    *_, verb, last = ("", "", *tokens.keys)
+    length = 2 if last == "not" and verb in _DENYING else 1 if last in _DENIED else 0
+    if length and "but" in tokens.keys:
+        at = tokens.keys.index("but")
+        left, right = tokens.part(0, at), tokens.part(at + 1, len(tokens.keys) - length)
+        if left.keys and right.keys:
+            yield Split(left, right, "not")
 
 
 def _restrictions(tokens: Tokens) -> Iterator[Split]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 
-from ties.records.phrases import word_key
 from ties.records.vocabulary import Relation, Sense, vocabulary
 
 __all__ = [
@@ -86,8 +85,8 @@ def forms(kind: str) -> Forms:
         (sense, tuple(map(known.relations.__getitem__, sense.relations))) for sense in known.senses.values()
     ]
     if kind in _WHOLE:
-        found: Forms = {_key(form): (relation,) for relation in relations for form in _WHOLE[kind](relation)}
-        found |= {_key(form): meant for sense, meant in senses for form in _WHOLE[kind](sense)}
+        found: Forms = {form: (relation,) for relation in relations for form in _WHOLE[kind](relation)}
+        found |= {form: meant for sense, meant in senses for form in _WHOLE[kind](sense)}
         return found
     source_forms, cut_words = _DERIVED[kind]
     stems: dict[str, list[Relation]] = defaultdict(list)
@@ -105,7 +104,7 @@ def forms(kind: str) -> Forms:
 def _stems(phrases: Iterable[str], cut_words: Collection[str]) -> Iterator[str]:
     """Yield the phrases that end with one of the words to cut off, without it."""
     for phrase in phrases:
-        stem, _, last = _key(phrase).rpartition(" ")
+        stem, _, last = phrase.rpartition(" ")
         if stem and last in cut_words:
             yield stem
 
@@ -160,8 +159,3 @@ def relations_in_place(entity_type: str) -> tuple[Relation, ...]:
     places = set(known.types_with("place"))
     located = (relation for relation in place_relations() if known.kinds[relation.kind].where)
     return tuple(relation for relation in located if not relation.subjects <= places)
-
-
-@cache
-def _key(form: str) -> str:
-    return " ".join(map(word_key, form.split()))

@@ -15,8 +15,9 @@ class Frame(Struct, frozen=True):
 
     Attributes:
         place: which relations a pattern without a form asks about: '' none, "in" those that locate somebody
-            in a place, "where" those that say where something is, "among" membership of a group, "done" those
-            that say what somebody did. "when" leaves out those that say where something is.
+            in a place, "where" those that say where something is, "inside" those between a place and what
+            contains it, "among" membership of a group, "done" those that say what somebody did. "when" leaves
+            out those that say where something is.
         attribute: the attribute that it asks for but does not name, or ''.
         rank: used to choose between two parses about the same entities.
         needs_attribute: whether it applies only if a document gives the attribute that the question names.
@@ -62,6 +63,7 @@ _DONE_TO = (
     "BE {object} AGENT",
     "HAVE {object} been AGENT",
     "where|when BE {object} AGENT",
+    "in WHICH TYPE BE {object} AGENT",
     "WHICH [other] NOUN DO {object} have",
     "HAVE {object} ANY NOUN",
     "DO {object} have [ANY] NOUN",
@@ -75,6 +77,12 @@ _HERE = (
     "BE [there] ANY in {object}",
 )
 
+_INSIDE_OF = (
+    "WHICH TYPE BE located|situated in {object}",
+    "WHICH TYPE lie|lies in {object}",
+    "WHICH TYPE belong|belongs to {object}",
+)
+
 _AMONG = (
     f"{_WHO} BE in {{object}} {_EXCEPT}",
     f"{_LIST} TYPE [{_THAT} BE] in {{object}}",
@@ -84,6 +92,7 @@ _AMONG = (
 _OBJECT = (
     f"{_WHO} DO {{subject}} ACTIVE {_EXCEPT}",
     "WHO DO {subject}'s ACTIVE",
+    "whose ranks DO {subject} ACTIVE",
     "WHO [HAVE] {subject} ACTIVE",
     f"{_WHO} [BE] PASSIVE {{subject}} {_EXCEPT}",
     f"{_WHO} HAVE been PASSIVE {{subject}} {_EXCEPT}",
@@ -106,6 +115,7 @@ _OBJECT = (
     "HAVE {subject} ACTIVE ANY",
     "BE {subject} PREDICATE ANY",
     "BE ANY PASSIVE {subject}",
+    "HAVE ANY been PASSIVE {subject}",
 )
 
 _DONE = ("what DO {subject} do", "what HAVE {subject} done", "what HAVE {subject} been doing")
@@ -116,6 +126,7 @@ _WHERE = (
     "where HAVE {subject} [been] LOCATED",
     "where [BE] PASSIVE {subject}",
     "where BE {subject}'s OWNED",
+    f"[{_LIST}] TYPE where {{subject}} BE LOCATED",
 )
 
 _WHEN = ("when BE {subject} LOCATED", "when DO {subject} LOCATED", "when HAVE {subject} been LOCATED")
@@ -123,7 +134,7 @@ _WHEN = ("when BE {subject} LOCATED", "when DO {subject} LOCATED", "when HAVE {s
 _ANYWHERE = (
     "where [BE] {subject}",
     "where can {subject} be found",
-    "where BE {subject} hiding|living|staying|hidden|active|present",
+    "where BE {subject} hiding|living|staying|hidden",
     "where do i find {subject}",
     "WHICH TYPE BE {subject} in",
     "in WHICH TYPE BE {subject}",
@@ -139,7 +150,8 @@ _WHETHER = (
     "BE {subject} {object}'s NOUN",
     "BE {object} {subject}'s OWNED",
     "BE {subject} and {object} [still] MUTUAL",
-    "DO {subject} and {object} [still] MUTUAL_ACTIVE",
+    "DO {subject} and {object} [still] MUTUAL_ACTIVE [each other]",
+    "DO {subject} and {object} see|regard|consider|view|call each other [as] MUTUAL",
     "HAVE {subject} and {object} MUTUAL_ACTIVE",
     *(
         f"{head} {clause}"
@@ -165,10 +177,12 @@ _INSIDE = ("BE {subject} in {object}",)
 _CONNECTED = "connected|linked|tied|related"
 _TIES = "relationship|relation|relations|ties|tie|links|link|connections"
 
-_PATH = (
+_CONNECTION = (
     f"how BE {{one}} {_CONNECTED} to|with {{other}}",
     f"how BE {{one}} and {{other}} {_CONNECTED}",
     "how DO {one} connect|relate|link to {other}",
+)
+_PATH = (
     "[what|which BE] [shortest] path|connection|chain|route between {one} and {other}",
     "[what|which BE] [shortest] path|connection|chain|route from {one} to {other}",
     "show|find|give [me] [shortest] path|connection|chain|route from {one} to {other}",
@@ -287,6 +301,37 @@ _MORE_OF = (
     "compare {attribute} of {one} and|with {other}",
 )
 
+
+def _superlatives(degree: str) -> tuple[str, ...]:
+    return (
+        f"WHICH TYPE HAVE {degree} [number of] {{attribute}}",
+        f"WHICH TYPE commands|command|fields|field|boasts {degree} [number of] {{attribute}}",
+        f"who HAVE {degree} [number of] {{attribute}}",
+        f"[who|which|what BE] TYPE with {degree} [number of] {{attribute}}",
+    )
+
+
+def _superlatives_of(adjective: str) -> tuple[str, ...]:
+    return (
+        f"[who|which|what BE] {adjective} TYPE",
+        f"WHICH TYPE BE {adjective}",
+        f"who BE {adjective}",
+    )
+
+
+_MOST = _superlatives("most|highest|largest|greatest|biggest")
+_FEWEST = _superlatives("fewest|least|lowest|smallest")
+_STRONGEST = (
+    *_superlatives_of("largest|biggest|strongest|bigger|larger|stronger"),
+    *_superlatives_of("most numerous"),
+)
+_WEAKEST = _superlatives_of("smallest|weakest|smaller|weaker")
+_DEADLIEST = (
+    *_superlatives_of("deadliest|bloodiest"),
+    "WHICH TYPE killed most {unit}",
+    "WHICH TYPE BE most deadly|lethal",
+)
+
 _EVERYONE = "everyone|everybody|anyone|those|all|who|groups|people"
 _PAIRS = (
     "who|what|whom [HAVE] ACTIVE ANY",
@@ -347,6 +392,9 @@ _KEYWORDS_SUBJECT = (
     f"{{object}} NOUN {_EXCEPT}",
     f"{{object}}'s NOUN {_EXCEPT}",
     "NOUN {object}",
+    "{object} who LOCATED",
+    "{object} TYPE LOCATED",
+    "TYPE LOCATED {object}",
     f"[all|every|any] TYPE [{_THAT}] ACTIVE {{object}}",
     f"[all|every|any] TYPE [{_THAT} BE] PREDICATE {{object}}",
 )
@@ -459,6 +507,7 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_OBJECT, Frame(QuestionKind.OBJECT)),
         (_DONE_TO, Frame(QuestionKind.SUBJECT, rank=Rank.GENERIC)),  # unless a canned query tells more
         (_HERE, Frame(QuestionKind.SUBJECT, place="in")),
+        (_INSIDE_OF, Frame(QuestionKind.SUBJECT, place="inside")),
         (_AMONG, Frame(QuestionKind.SUBJECT, place="among")),
         (_DONE, Frame(QuestionKind.OBJECT, place="done")),
         (_WHERE, Frame(QuestionKind.WHERE)),
@@ -467,6 +516,7 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_WHETHER, Frame(QuestionKind.WHETHER)),
         (_INSIDE, Frame(QuestionKind.WHETHER, place="where")),
         (_INSIDE, Frame(QuestionKind.WHETHER, place="among")),
+        (_CONNECTION, Frame(QuestionKind.CONNECTION)),
         (_PATH, Frame(QuestionKind.PATH)),
         (_EVIDENCE, Frame(QuestionKind.EVIDENCE)),
         (_COMPARE, Frame(QuestionKind.COMPARE)),
@@ -483,6 +533,11 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_FOUNDED, Frame(QuestionKind.ATTRIBUTE, attribute="founded", rank=Rank.GENERIC)),
         (_MORE, Frame(QuestionKind.MORE, attribute="fighters")),
         (_MORE_OF, Frame(QuestionKind.MORE)),
+        (_MOST, Frame(QuestionKind.MOST, rank=Rank.GENERIC, needs_attribute=True)),
+        (_FEWEST, Frame(QuestionKind.FEWEST, rank=Rank.GENERIC, needs_attribute=True)),
+        (_STRONGEST, Frame(QuestionKind.MOST, attribute="fighters", rank=Rank.GENERIC)),
+        (_WEAKEST, Frame(QuestionKind.FEWEST, attribute="fighters", rank=Rank.GENERIC)),
+        (_DEADLIEST, Frame(QuestionKind.MOST, attribute="killed", rank=Rank.GENERIC)),
         (_PAIRS, Frame(QuestionKind.PAIRS, rank=Rank.GENERIC)),
         (_DOCUMENTS, Frame(QuestionKind.DOCUMENTS, rank=Rank.GENERIC)),
         (_DOCUMENTS_WITH, Frame(QuestionKind.DOCUMENTS, rank=Rank.GENERIC)),

@@ -37,6 +37,7 @@ _QUESTION_WORDS = frozenset(
         *("who", "whom", "whose", "what", "which", "where", "when", "why", "how"),
         *("do", "does", "did", "is", "are", "was", "were", "has", "have", "had"),
         *("will", "would", "should", "could", "can", "may", "might", "must", "shall"),
+        *("summarise", "summarize", "explain", "write", "translate", "draft", "predict", "recommend"),
     )
 )
 """No name in keywords starts with one of these."""
@@ -133,7 +134,11 @@ def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
         return relations_in_place(match.entity_type) if frame.place == "in" else place_relations()
     if frame.place == "done":
         return deed_relations()
-    relations = forms("PREDICATE")["member of"] if frame.place == "among" else match.relations
+    relations = match.relations
+    if frame.place == "among":
+        relations = forms("PREDICATE")["member of"]
+    elif frame.place == "inside":
+        relations = tuple(relation for relation in place_relations() if relation.inside)
     if frame.place == "when":
         return tuple(relation for relation in relations if not relation.is_location) or None
     if frame.kind is QuestionKind.WHERE and not all(relation.holds_around for relation in relations):
@@ -151,7 +156,11 @@ def _object_kind(frame: Frame) -> str:
     """Return the kind of slot that the object of a question is: body, place or entity."""
     if frame.place == "among":
         return "body"
-    return "place" if frame.place in ("in", "where") and frame.kind is not QuestionKind.WHERE else "entity"
+    return (
+        "place"
+        if frame.place in ("in", "inside", "where") and frame.kind is not QuestionKind.WHERE
+        else "entity"
+    )
 
 
 def _slots(tokens: Tokens, match: Match, kinds: Mapping[str, str]) -> tuple[Slot, ...]:

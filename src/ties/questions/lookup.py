@@ -16,6 +16,7 @@ from ties.names.resolve import (
     exact_candidates,
     matching_entities,
     name_candidates,
+    named_after,
 )
 from ties.queries.catalog import run
 from ties.queries.parameters import Parameter, office_in_roles, read_value
@@ -28,16 +29,23 @@ from ties.records.selection import Selection
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
-__all__ = ["Lookup", "Speaker", "attributes_about", "attributes_called", "relation_named", "shares_word"]
+__all__ = [
+    "Lookup",
+    "Speaker",
+    "attributes_about",
+    "attributes_called",
+    "figures_called",
+    "relation_named",
+    "shares_word",
+]
 
-_REGION = re.compile(
-    r"(?:the )?(?P<direction>(?:north|south)?-?(?:east|west|north|south)|centr)(?:ern|al) "
-    r"(?:part of )?(?P<rest>.+)",
-    re.IGNORECASE,
+_REGION = (
+    r"(?i:(?:the )?(?P<direction>(?:north|south)?-?(?:east|west|north|south)|centr)(?:ern|al) "
+    r"(?:part of )?(?P<rest>.+))"
 )
 _DIRECTIONS = {"centr": "centre"}
-_WITH_ABBREVIATION = re.compile(r"(?P<name>[^()]+) \([^()]+\)")
-_WITH_KIND = re.compile(r"(?:the )?(?P<name>.+) (?:province|city|town|district)s?", re.IGNORECASE)
+_WITH_ABBREVIATION = r"(?P<name>[^()]+) \([^()]+\)"
+_WITH_KIND = r"(?i:(?:the )?(?P<name>.+) (?:province|city|town|district)s?)"
 """A place with its kind behind it."""
 
 _STORED = ("entity", "place", "body", "speaker")
@@ -94,13 +102,19 @@ class Lookup:
             for text in new:
                 found = matching_entities(text, hits)
                 alike = matching_entities(others[text], hits) if text in others else []
-                if _WITH_KIND.fullmatch(text):
+                if " " in text and re.fullmatch(_WITH_KIND, text):
                     alike = [hit for hit in alike if hit.type in vocabulary().types_with("place")]
                 self._exact[text] = found or alike
+                if not self._exact[text]:
+                    after = named_after(self._store, text, takes_parts=False)
+                    self._exact[text] = [*after.entities]
         unknown = sorted(text for text in texts - self._parts.keys() if not self._exact[text])
         if self.takes_parts and unknown:
             hits = name_candidates(self._store, unknown)
-            self._parts |= {text: best_match(text, hits) for text in unknown}
+            for text in unknown:
+                match = best_match(text, hits)
+                after = Match(text) if match.entities else named_after(self._store, text, takes_parts=True)
+                self._parts[text] = after if after.entities else match
 
     def entities(self, slot: Slot) -> list[Entity]:
         """Return the entities that a slot names; for the kinds place and body, only places or bodies."""
@@ -160,6 +174,14 @@ class Lookup:
         """Return the attributes that a question about an entity may mean."""
         return attributes_about(self._store, entity)
 
+    def has_figures(self, name: str) -> bool:
+        """Return whether a document gives figures of this name."""
+        return bool(figures_called(self._store, name))
+
+    def are_tied(self, one: Entity, other: Entity) -> bool:
+        """Return whether a document has a claim between two entities."""
+        return bool(run(self._store, "between", {"one": one.id, "other": other.id}).rows)
+
     @cached_property
     def _documents(self) -> list[Document]:
         return self._store.documents()
@@ -171,10 +193,12 @@ class Lookup:
 
 def _other_wording(text: str) -> str:
     """Return another wording of a name, or '': "eastern X" is "east of X", "X province" is "X"."""
-    if found := _REGION.fullmatch(text):
+    if " " not in text:
+        return ""
+    if found := re.fullmatch(_REGION, text):
         direction = _DIRECTIONS.get(found["direction"].lower(), found["direction"])
         return f"{direction} of {found['rest']}"
-    found = _WITH_ABBREVIATION.fullmatch(text) or _WITH_KIND.fullmatch(text)
+    found = re.fullmatch(_WITH_ABBREVIATION, text) or re.fullmatch(_WITH_KIND, text)
     return found["name"] if found else ""
 
 
@@ -225,11 +249,7 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
     ]
     name = " ".join(word for word in name.split() if word.lower() not in ARTICLES)
     asked, words = _singular(name), {_singular(word) for word in name.split()}
-    also = {
-        attribute
-        for attribute, others in vocabulary().attribute_words.items()
-        if asked in map(_singular, others)
-    }
+    also = _attributes_with_word(name)
     for matching in (
         [one for one in known if asked in (_singular(one.attribute), _singular(one.unit))],
         [one for one in known if one.attribute in also],
@@ -239,6 +259,30 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
         if matching:
             return matching
     return []
+
+
+def figures_called(store: Store, name: str) -> list[tuple[Entity, Attribute]]:
+    """Return the figures with a name or unit, each with its entity, sorted by the entity's name.
+
+    If there are none, the name may be another word that the vocabulary has for one attribute.
+    """
+    also = _attributes_with_word(name)
+    for what in (name, *(also if len(also) == 1 else ())):
+        table = run(store, "strengths", {"what": what})
+        pairs = zip(table.records(Entity, "entity"), table.records(Attribute, "attribute"), strict=True)
+        if found := [(entity, figure) for entity, figure in pairs if figure.has_number]:
+            return found
+    return []
+
+
+def _attributes_with_word(name: str) -> set[str]:
+    """Return the attributes for which the vocabulary has a name as another word."""
+    asked = _singular(name)
+    return {
+        attribute
+        for attribute, others in vocabulary().attribute_words.items()
+        if asked in map(_singular, others)
+    }
 
 
 def shares_word(name: str, attribute: Attribute) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ties.errors import NameAmbiguous, TiesError
 from ties.names.resolve import Match, ambiguity_error
 from ties.questions.clauses import Split, splits
+from ties.questions.forms import forms
 from ties.questions.grammar import CannedPatterns, find_keyword_parses, find_parses, shipped_patterns
 from ties.questions.interpretation import (
     Combined,
@@ -23,6 +24,7 @@ from ties.questions.patterns import forms_at, narrower_nouns, type_nouns
 from ties.questions.request import Combination
 from ties.questions.tokens import Tokens, possessor, tokenize
 from ties.records import Entity
+from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ class _Reader:
     def read(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a question, or None."""
         if literal := self._choose(self._parses(tokens)):
-            return literal
+            return _of_group(literal) or literal
         from ties.questions.qualifiers import readings  # compiles many patterns
 
         found = [*readings(tokens)]
@@ -122,9 +124,9 @@ class _Reader:
         key = tokens.texts, self._lookup.takes_parts
         if key not in self._clauses_read and len(self._clauses_read) < _MAX_CLAUSES:
             is_limited = "only" in tokens.keys
-            self._clauses_read[key] = (
-                self._only(tokens) if is_limited else self._plain(tokens) or self._chain(tokens)
-            )
+            plain = self._only(tokens) if is_limited else self._plain(tokens)
+            through = _of_group(plain) if isinstance(plain, Interpretation) else None
+            self._clauses_read[key] = through or plain or (None if is_limited else self._chain(tokens))
         return self._clauses_read.get(key)
 
     def _parses(self, tokens: Tokens, corrected_word: str = "") -> Iterator[Parse]:
@@ -243,6 +245,9 @@ class _Reader:
         right = right.with_pronouns(slots[-1].text if slots else "")
         ends = range(len(left.keys) - 1, 0, -1)
         candidates = [left.part(0, end) + right for end in ends]
+        if isinstance(first, Interpretation) and slots and slots[-1].end < len(left.keys):
+            end = left.part(slots[-1].end)  # "where is A based but not B"
+            candidates.insert(0, left.part(0, slots[-1].start) + right + end)
         if _is_whole(right) and (second := self._clause(right)):
             return second
         for candidate in candidates:
@@ -339,6 +344,9 @@ def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
             if value is None:
                 return None
             values[slot.name] = value
+    if parse.kind is QuestionKind.CONNECTION:
+        is_direct = lookup.are_tied(entities["one"], entities["other"])
+        parse = replace(parse, kind=QuestionKind.EVIDENCE if is_direct else QuestionKind.PATH)
     interpretation = Interpretation(
         parse, entities, speaker, values, names=tuple(match for match in names if match.note)
     )
@@ -350,7 +358,30 @@ def _has_attribute(lookup: Lookup, interpretation: Interpretation) -> bool:
     if not interpretation.parse.needs_attribute:
         return True
     name, unit = (interpretation.values.get(slot, "") for slot in ("attribute", "unit"))
+    if interpretation.parse.kind in (QuestionKind.MOST, QuestionKind.FEWEST):
+        return lookup.has_figures(name)
     return bool(attributes_called(name, lookup.attributes(interpretation.entity), unit))
+
+
+def _of_group(meaning: Interpretation) -> Combined | None:
+    """Return "the deputy of X" as two steps where X is a person: whom X leads, and who is its deputy."""
+    parse, person = meaning.parse, meaning.entities.get("object")
+    if parse.kind is not QuestionKind.SUBJECT or person is None or meaning.is_plausible():
+        return None
+    leads, belongs = forms("ACTIVE")["leads"], forms("ACTIVE")["belongs to"]
+    if parse.relations == leads or not set(parse.relations) <= set(belongs):
+        return None
+    if person.type in vocabulary().types_with("body"):
+        return None
+    slot = next(slot for slot in parse.slots if slot.name == "object")
+    name = tuple(slot.text.split())
+    words = ("whom", "does", *name, "lead")
+    subject = Slot("subject", "entity", slot.text, 2, 2 + len(name))
+    first = Interpretation(Parse(QuestionKind.OBJECT, words, (subject,), leads), {"subject": person})
+    if not first.is_plausible():
+        return None
+    others = {role: entity for role, entity in meaning.entities.items() if role != "object"}
+    return Combined("chain", (first, replace(meaning, entities=others)), parse.words, "object")
 
 
 # ------------------------------------------------------------ combining

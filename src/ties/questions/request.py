@@ -35,6 +35,8 @@ type Kind = Literal[
     "where",
     "whether",
     "facts",
+    "most",
+    "fewest",
     "show",
     "evidence",
     "compare",
@@ -76,7 +78,7 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
 
 _REQUIRED_FIELDS = {
     **dict.fromkeys(("who", "whom", "where", "whether"), "relations"),
-    "facts": "attribute",
+    **dict.fromkeys(("facts", "most", "fewest"), "attribute"),
     "combined": "parts",
 }
 """A field that a kind of request needs in addition to entities."""
@@ -87,7 +89,7 @@ _WITHOUT_SELECTION = (
 )
 """Kinds that take no selection, because their answers are based on more than claims."""
 
-_WITHOUT_RELATIONS = ("facts", "show", "compare", "query")
+_WITHOUT_RELATIONS = ("facts", "most", "fewest", "show", "compare", "query")
 """Kinds that cannot be filtered by relation: their answers have more than claims, or it is a parameter."""
 
 _OPTIONAL_ROLES = {"who": ("excluded",), "whom": ("excluded",), "facts": ("place",)}
@@ -97,7 +99,8 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     """What is asked. The same request always gives the same answer.
 
     Attributes:
-        kind: "who" asks for the subjects of a relation, "whom" for its objects.
+        kind: "who" asks for the subjects of a relation, "whom" for its objects. "most" and "fewest" ask who
+            has the highest or lowest figure of an attribute.
         question: as worded, with names in full; '' if it was not asked in words.
         entities: names or ids, by role: subject, object, one, other, entity, place, excluded.
         relations: types of the relations asked about; any of them counts.

@@ -38,11 +38,17 @@ _KINDS: Mapping[QuestionKind, Kind] = {
     QuestionKind.CANNED: "query",
     QuestionKind.PAIRS: "query",
     QuestionKind.MORE: "facts",
+    QuestionKind.MOST: "most",
+    QuestionKind.FEWEST: "fewest",
     QuestionKind.DOCUMENTS: "documents",
     QuestionKind.ENTITIES: "entities",
     QuestionKind.RELATIONS: "relations",
     QuestionKind.VOICES: "voices",
 }
+_OF_ATTRIBUTE = ("facts", "most", "fewest")
+_PLURALS = (("the they", "they"), ("the them", "them"), ("does they", "do they"), ("is they", "are they"))
+"""Corrections of titles in which a pronoun stands for what the first part of a chain finds."""
+
 _PAIRS = "pairs"
 """The canned query that lists who has a relation to whom."""
 
@@ -128,7 +134,7 @@ def _of_clause(interpretation: Interpretation, selection: Selection, *, all: boo
         {} if query else ids,
         () if query else tuple(relation.type for relation in parse.relations),
         _types(parse),
-        parse.attribute or (interpretation.values.get("attribute", "") if kind == "facts" else ""),
+        parse.attribute or (interpretation.values.get("attribute", "") if kind in _OF_ATTRIBUTE else ""),
         interpretation.values.get("unit", "") if kind == "facts" else "",
         query.name if query else "",
         _parameters(interpretation, ids) if query else {},
@@ -179,8 +185,10 @@ def _of_every_kind(parse: Parse) -> str:
 def _title(interpretation: Interpretation) -> str:
     """Return a question in full, with what it carries."""
     names = {name: long_name(entity) for name, entity in interpretation.entities.items()}
-    names |= {slot.name: "them" for slot in _left_open(interpretation)}
+    names |= {slot.name: _pronoun(slot) for slot in _left_open(interpretation)}
     title = interpretation.parse.title(names)
+    for singular, plural in _PLURALS if len(names) > len(interpretation.entities) else ():
+        title = title.replace(singular, plural)
     mark = title[-1:] if title.endswith(("?", ".")) else ""
     speaker = interpretation.speaker if interpretation.parse.kind is not QuestionKind.SAID else None
     carried = [f", {interpretation.mode} only"] if interpretation.mode else []
@@ -188,6 +196,10 @@ def _title(interpretation: Interpretation) -> str:
         carried.append(f" {Period.parse(interpretation.period).phrase}")
     carried += [f", according to {', '.join(speaker.match.values)}"] if speaker else []
     return f"{title.removesuffix(mark)}{''.join(carried)}{mark}"
+
+
+def _pronoun(slot: Slot) -> str:
+    return "they" if slot.name in ("subject", "entity") else "them"
 
 
 def _left_open(interpretation: Interpretation) -> list[Slot]:

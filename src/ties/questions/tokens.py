@@ -14,20 +14,23 @@ _MAX_WORDS = 200
 _MAX_SHOWN = 80
 _CONTRACTED = r"\b(who|what|where|how)(?:['’]s|s(?= ))"
 _POLITE = (
-    r"^(?:please|(?:can|could|would) you (?=list|show|compare)|(?:can|could) you (?:please )?tell me"
-    r"|(?:please )?tell me|do you know|find out|so|hey|ok|okay|hi|hello|and|but|well|then|is it known"
+    r"^(?:(?:please )?tell me|please|(?:can|could|would) you (?=list|show|compare)"
+    r"|(?:can|could) you (?:please )?tell me"
+    r"|do you know|find out|so|hey|ok|okay|hi|hello|and|but|well|then|is it known"
     r"|(?:do|does) (?:we|you|anyone|anybody) know|show me|give me|i (?:want|need|would like) to know"
     r"|i['’]d like to know)[, ]*"
-    r"(?=(?:who|whom|what|which|where|how|by whom|when|if|in|list|all|according|compare|does|do|is|are)\b)"
+    r"(?=(?:who|whom|what|which|where|how|by whom|when|if|in|list|all|according|compare|does|do|is|are"
+    r"|tell|describe|name|count)\b)"
 )
+_DATE = r"^(?:in|on) (?:what|which) (?:year|month|day|date)\b"
 _PLAIN_STARTS = ("who", "whom", "what", "which", "where", "how")
-"""First words that no courtesy starts with: for these, its slow pattern is not compiled."""
+"""First words that no courtesy and no date starts with: for these, the patterns are not compiled."""
 
-_AT_END = r"[, ]+(please|pls|thanks|thank you)$"
 _PRONOUNS = frozenset(("it", "them", "him", "her"))
 _NOW = (
     r"[, ]+(?:now|currently|today|nowadays|these days|at the moment|right now|presently|at present|actually)"
     r"(?=[, ]|$)"
+    r"|[, ]+(?:please|pls|thanks|thank you)$"
 )
 _POSSESSIVE = r"(.+?)['’]s|(.+s)['’]"
 
@@ -91,7 +94,7 @@ def tokenize(question: str) -> Tokens:
     text = question.strip().lstrip("¿").rstrip("?!.… \t\n")
     if text.partition(" ")[0].lower() not in _PLAIN_STARTS:
         text = re.sub(_POLITE, "", text, count=1, flags=re.IGNORECASE)
-    text = re.sub(_AT_END, "", text, count=1, flags=re.IGNORECASE)
+        text = re.sub(_DATE, "when", text, count=1, flags=re.IGNORECASE)
     text = re.sub(_NOW, "", text, flags=re.IGNORECASE)
     text = re.sub(_CONTRACTED, r"\1 is", text, flags=re.IGNORECASE)
     words = text.split()

@@ -25,9 +25,9 @@ _AMERICAN_OR = (
 _AMERICAN_ER = {"center": "centre", "centers": "centres", "defense": "defence", "theater": "theatre"}
 
 ARTICLES = frozenset(("a", "an", "the"))
-_BE = re.compile(r"(?:(?:has|have|had) been|is|are|was|were|being|been) ")
-_HAVE = re.compile(r"(?:has|have|had|does|do|did) ")
-_ENDING = re.compile(r"(?:ing|ed|ers?|ors?|es|s|e)$")
+_BE = r"(?:(?:has|have|had) been|is|are|was|were|being|been) "
+_HAVE = r"(?:has|have|had|does|do|did) "
+_ENDING = r"(?:ing|ed|ers?|ors?|es|s|e)$"
 _MIN_STEM = 4
 _MIN_SIMILARITY = 0.75
 """The lowest similarity, out of 1, of a misspelt form: "arrested" is not "targeted"."""
@@ -70,13 +70,13 @@ def meanings_of(phrase: str) -> tuple[Meaning, ...]:
     forms = _forms()
     if found := forms.get(text):
         return found
-    rest = _BE.sub("", text, count=1)
+    rest = re.sub(_BE, "", text, count=1)
     if rest != text and rest in forms:
         return tuple(one for one in forms[rest] if _follows_be(rest, one.relation))
     inverse = [one for one in vocabulary().relations.values() if _plain(one.inverse) == text]
     if inverse:
         return tuple(Meaning(relation, swapped=not relation.symmetric) for relation in inverse)
-    rest = _HAVE.sub("", text, count=1)
+    rest = re.sub(_HAVE, "", text, count=1)
     return tuple(one for one in forms.get(rest, ()) if rest in map(_plain, one.relation.active))
 
 
@@ -85,7 +85,7 @@ def similar_phrases(phrase: str) -> list[str]:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    text = _BE.sub("", _plain(phrase), count=1)
+    text = re.sub(_BE, "", _plain(phrase), count=1)
     forms = _forms()
     matches = extract(
         text[:100], [*forms], scorer=OSA.normalized_similarity, score_cutoff=_MIN_SIMILARITY, limit=3
@@ -104,7 +104,7 @@ def _plain(phrase: str) -> str:
 
 def _stem(form: str) -> str:
     """Return the first word of a form without its ending; '' if little is left."""
-    stem = _ENDING.sub("", form.partition(" ")[0])
+    stem = re.sub(_ENDING, "", form.partition(" ")[0])
     return stem if len(stem) >= _MIN_STEM else ""
 
 

@@ -514,6 +514,8 @@ _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "where": _related,
     "whether": _related,
     "facts": _attributes,
+    "most": _canned,
+    "fewest": _canned,
     "show": _profile,
     "compare": comparison_blocks,
     "combined": _canned,
@@ -529,6 +531,9 @@ _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "voices": voice_blocks,
     "schema": schema_blocks,
 }
-_HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "compare", "combined", "query")
+_HEADED = (
+    *("who", "whom", "where", "whether", "facts", "most", "fewest"),
+    *("evidence", "compare", "combined", "query"),
+)
 _OWN_OPENING = ("show", "path", "status")
 """Kinds that place the opening themselves."""
