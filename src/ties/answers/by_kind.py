@@ -20,6 +20,7 @@ _FUNCTIONS: Mapping[Kind, str] = {
     "show": "profile.answer_profile",
     "evidence": "evidence.answer_evidence",
     "compare": "compare.answer_comparison",
+    "changes": "changes.answer_changes",
     "combined": "combined.answer_combined",
     "path": "path.answer_path",
     "query": "canned.answer_canned_query",

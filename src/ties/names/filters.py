@@ -10,6 +10,7 @@ from ties.names.parts import has_phrase, is_telling
 from ties.names.resolve import ResolvedName, exact_candidates, matching_entities
 from ties.quantities import first_names
 from ties.records import Document, Entity, merge_documents
+from ties.records.dates import PartialDate
 from ties.records.names import fold
 from ties.records.selection import Selection
 from ties.store.protocol import Store
@@ -19,11 +20,13 @@ __all__ = [
     "FilterMatch",
     "ResolvedSelection",
     "find_documents",
+    "find_editions",
     "find_voices",
     "match_documents",
     "match_voices",
     "resolve_document",
     "resolve_documents",
+    "resolve_editions",
     "resolve_selection",
     "resolve_voice",
 ]
@@ -164,6 +167,37 @@ def resolve_documents(store: Store, text: str) -> FilterMatch:
     """
     match = find_documents(store, text)
     return match if match.how == "publisher" else _one(match, "document", lambda: _document_names(store))
+
+
+def find_editions(store: Store, text: str) -> FilterMatch:
+    """Return the documents published at a partial date, or those that a text names."""
+    try:
+        date = PartialDate.parse(text)
+    except ValueError:
+        return find_documents(store, text)
+    documents = merge_documents(store.documents()).values()
+    found = [one for one in documents if one.read and one.kind != "reference" and _is_published(one, date)]
+    resolved = (ResolvedName(text, one.id, one.title, "Document", "published") for one in found)
+    return FilterMatch(text, tuple(resolved), "published" if found else "")
+
+
+def _is_published(document: Document, date: PartialDate) -> bool:
+    if not document.published:
+        return False
+    published = PartialDate.parse(document.published)
+    return date.first <= published.first and published.last <= date.last
+
+
+def resolve_editions(store: Store, text: str) -> FilterMatch:
+    """Return the documents published at a partial date, the one that a text names, or all of one publisher.
+
+    Raises:
+        NameUnknown, NameAmbiguous: it names none, or several.
+    """
+    match = find_editions(store, text)
+    if match.how in ("published", "publisher"):
+        return match
+    return _one(match, "document", lambda: _document_names(store))
 
 
 def resolve_document(store: Store, text: str) -> FilterMatch:

@@ -214,6 +214,15 @@ _COMPARE = (
     "[what|which BE] difference|differences between {one} and {other}",
 )
 
+_CHANGES = (
+    "what [HAVE] changed between|from {earlier} and|to {later} [about|for|on|with|of {entity}]",
+    "what [HAVE] changed about|for|on|with {entity} between|from {earlier} and|to {later}",
+    "what BE new|different in {later} compared to|with {earlier}",
+    "compare {earlier} and|with|to {later}",
+    "how DO {earlier} and {later} differ|compare",
+    "how DO {later} differ from {earlier}",
+)
+
 _ABOUT = "about|of|on"
 _LISTED_VERBS = "list|name|give|show|find"
 
@@ -520,6 +529,7 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_PATH, Frame(QuestionKind.PATH)),
         (_EVIDENCE, Frame(QuestionKind.EVIDENCE)),
         (_COMPARE, Frame(QuestionKind.COMPARE)),
+        (_CHANGES, Frame(QuestionKind.CHANGES, rank=Rank.GENERIC)),
         (_SAID, Frame(QuestionKind.SAID)),
         (_SAID_BETWEEN, Frame(QuestionKind.EVIDENCE)),
         (_SHOW, Frame(QuestionKind.SHOW, rank=Rank.GENERIC)),

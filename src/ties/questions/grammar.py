@@ -28,6 +28,8 @@ _FRAME_KINDS = {
     "unit": "attribute",
     "place": "place",
     "words": "words",
+    "earlier": "editions",
+    "later": "editions",
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from ties.errors import NameAmbiguous
+from ties.names.filters import FilterMatch
 from ties.names.resolve import Match
 from ties.questions.lookup import Speaker
 from ties.questions.parse import FINDING, Parse, QuestionKind
@@ -23,6 +24,7 @@ class Interpretation(Struct, frozen=True):
         entities: the entities that its names mean, by slot.
         speaker: the document or voice whose statements are asked for, if the question names one.
         values: the values of all other slots, by slot.
+        editions: the documents that it compares, by slot.
         period: the period that the question asks about (`ties.records.dates.Period`), or ''.
         is_ranked: whether it asks for the first in some order, which ties does not know.
         names: what its names were resolved to, where that is not their whole name.
@@ -33,6 +35,7 @@ class Interpretation(Struct, frozen=True):
     entities: Mapping[str, Entity] = {}
     speaker: Speaker | None = None
     values: Mapping[str, str] = {}
+    editions: Mapping[str, FilterMatch] = {}
     period: str = ""
     mode: str = ""
     is_ranked: bool = False
@@ -52,7 +55,7 @@ class Interpretation(Struct, frozen=True):
             both = {ids.pop("subject", ""), ids.pop("object", "")} - {""}
             return (frozenset(both), types, parse.entity_type, tuple(sorted(ids.items())))
         query = parse.query.name if parse.query else ""
-        filled = frozenset((*self.values.items(), *ids.items()))
+        filled = frozenset((*self.values.items(), *ids.items(), *self.editions.items()))
         return (parse.kind, types, parse.entity_type, query, parse.attribute, self.speaker, filled)
 
     def is_plausible(self) -> bool:

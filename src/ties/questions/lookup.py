@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ties.errors import UsageError
-from ties.names.filters import FilterMatch, match_documents, match_voices, resolve_voice
+from ties.names.filters import FilterMatch, find_editions, match_documents, match_voices, resolve_voice
 from ties.names.resolve import (
     Match,
     ResolvedName,
@@ -145,6 +145,13 @@ class Lookup:
                 one = match.how == "publisher" or len(match.resolved) == 1
                 return Speaker(match if one else resolve_voice(self._store, text), is_voice)
         return None
+
+    def editions(self, text: str) -> FilterMatch | None:
+        """Return the documents that a text names, or that were published at a date."""
+        match = find_editions(self._store, text)
+        if match.how == "part of a name" and not self.takes_parts:
+            return None
+        return match if match.how in ("published", "publisher") or len(match.resolved) == 1 else None
 
     def _document(self, text: str) -> str:
         """Return the id of the one document that a text names, or ''."""

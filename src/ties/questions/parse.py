@@ -26,6 +26,7 @@ class QuestionKind(StrEnum):
     PATH = "what path leads from one entity to another"
     EVIDENCE = "what ties two entities"
     COMPARE = "how two entities compare"
+    CHANGES = "what changed from some documents to later ones"
     SHOW = "what is known about somebody"
     SAID = "what one document or voice says about somebody"
     ATTRIBUTE = "how many somebody has, or another attribute"
@@ -62,7 +63,8 @@ class Slot(Struct, frozen=True):
 
     Attributes:
         name: its role in the question, or the name of the canned query's parameter.
-        kind: entity, place, body (a group), document, speaker, attribute, or the kind of the parameter.
+        kind: entity, place, body (a group), document, editions (documents, or when they were published),
+            speaker, attribute, or the kind of the parameter.
         text: as typed, without a possessive ending ("'s").
         start, end: the range of words that it covers.
     """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ties.errors import NameAmbiguous, TiesError
+from ties.names.filters import FilterMatch
 from ties.names.resolve import Match, ambiguity_error
 from ties.questions.clauses import Split, splits
 from ties.questions.forms import forms
@@ -322,6 +323,7 @@ def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
     entities: dict[str, Entity] = {}
     values: dict[str, str] = {}
     names: list[Match] = []
+    editions: dict[str, FilterMatch] = {}
     speaker: Speaker | None = None
     parameters = {parameter.name: parameter for parameter in parse.query.parameters} if parse.query else {}
     for slot in parse.slots:
@@ -337,6 +339,11 @@ def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
             speaker = lookup.speaker(slot.text)
             if speaker is None:
                 return None
+        elif slot.kind == "editions":
+            match = lookup.editions(slot.text)
+            if match is None:
+                return None
+            editions[slot.name] = match
         elif slot.kind in ("attribute", "words"):
             values[slot.name] = slot.text
         else:
@@ -348,7 +355,12 @@ def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
         is_direct = lookup.are_tied(entities["one"], entities["other"])
         parse = replace(parse, kind=QuestionKind.EVIDENCE if is_direct else QuestionKind.PATH)
     interpretation = Interpretation(
-        parse, entities, speaker, values, names=tuple(match for match in names if match.note)
+        parse,
+        entities,
+        speaker,
+        values,
+        editions=editions,
+        names=tuple(match for match in names if match.note),
     )
     return interpretation if _has_attribute(lookup, interpretation) else None
 

@@ -7,8 +7,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ties.errors import UsageError
-from ties.names.filters import FilterMatch, resolve_document, resolve_selection, resolve_voice
-from ties.names.resolve import ResolvedName, resolve_name
+from ties.names.filters import (
+    FilterMatch,
+    find_editions,
+    resolve_document,
+    resolve_editions,
+    resolve_selection,
+    resolve_voice,
+)
+from ties.names.resolve import ResolvedName, best_match, name_candidates, resolve_name
 from ties.queries.catalog import Query, query_by_name
 from ties.queries.parameters import ANY, refuse_unless_place
 from ties.records import Entity
@@ -40,6 +47,7 @@ type Kind = Literal[
     "show",
     "evidence",
     "compare",
+    "changes",
     "combined",
     "path",
     "query",
@@ -80,8 +88,12 @@ _REQUIRED_FIELDS = {
     **dict.fromkeys(("who", "whom", "where", "whether"), "relations"),
     **dict.fromkeys(("facts", "most", "fewest"), "attribute"),
     "combined": "parts",
+    "changes": "later",
 }
 """A field that a kind of request needs in addition to entities."""
+
+_SIDES = ("earlier", "later")
+"""The fields with the documents whose statements are compared."""
 
 _WITHOUT_SELECTION = (
     *("cypher", "documents", "status", "queries"),
@@ -89,10 +101,14 @@ _WITHOUT_SELECTION = (
 )
 """Kinds that take no selection, because their answers are based on more than claims."""
 
-_WITHOUT_RELATIONS = ("facts", "most", "fewest", "show", "compare", "query")
+_WITHOUT_RELATIONS = ("facts", "most", "fewest", "show", "compare", "changes", "query")
 """Kinds that cannot be filtered by relation: their answers have more than claims, or it is a parameter."""
 
-_OPTIONAL_ROLES = {"who": ("excluded",), "whom": ("excluded",), "facts": ("place",)}
+_OPTIONAL_ROLES = {
+    **dict.fromkeys(("who", "whom"), ("excluded",)),
+    "facts": ("place",),
+    "changes": ("entity",),
+}
 
 
 class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -109,6 +125,8 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         query: the name of a canned query.
         parameters: those of a canned query, as a user enters them, or the values of `$name` in Cypher.
         cypher: Cypher to run.
+        earlier, later: for changes: the documents that are compared, by id, title, publisher or date of
+            publication ("2023"). `entities` may limit the answer to one entity.
         limit, timeout: for Cypher: the maximum number of rows, and of seconds. For entities: of rows.
         words: for a list of canned queries, entities, relations ...: words that they must contain.
         steps, avoid, places: for a path: the maximum number of steps, names or ids that it must not go
@@ -136,6 +154,8 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     query: str = ""
     parameters: dict[str, Any] = {}
     cypher: str = ""
+    earlier: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
     limit: int = 1000
     timeout: float = 30.0
     words: tuple[str, ...] = ()
@@ -199,6 +219,7 @@ def resolve_names(store: Store, request: Request, query: Query | None = None) ->
 
 
 def _resolve(store: Store, request: Request, query: Query | None = None) -> ResolvedRequest:
+    request = _as_changes(store, request) if request.kind == "compare" else request
     _refuse_incomplete(request)
     if request.kind == "combined":
         return combine(request, [_resolve(store, part) for part in request.parts])
@@ -219,30 +240,63 @@ def _resolve(store: Store, request: Request, query: Query | None = None) -> Reso
         if kinds.get(role) == "place":
             refuse_unless_place(names[role], entity)
     avoided = [resolve_name(store, text) for text in request.avoid]
+    editions = {side: [resolve_editions(store, one) for one in getattr(request, side)] for side in _SIDES}
     filters = {name: _FILTERS[kind](store, texts[name]) for name, kind in kinds.items() if kind in _FILTERS}
     ids = {role: entity.id for role, entity in entities.items()}
     values = {name: match.values[0] for name, match in filters.items()}
     matches = [*found.values(), *avoided]
+    named = [*filters.values(), *(match for side in editions.values() for match in side)]
     return ResolvedRequest(
         replace(
             request,
             entities={} if query else {**request.entities, **ids},
             parameters={**request.parameters, **ids, **values} if query else request.parameters,
             avoid=tuple(match.entities[0].id for match in avoided),
+            **_editions(editions),
         ),
         entities,
         (
             *(match.resolved for match in matches),
-            *(one for match in filters.values() for one in match.resolved),
+            *(one for match in named for one in match.resolved),
             *selected.resolved,
         ),
         query,
         notes=(
             *(match.note for match in matches if match.note),
-            *(match.note for match in filters.values() if match.note),
+            *(match.note for match in named if match.note),
             *selected.notes,
         ),
     )
+
+
+def _as_changes(store: Store, request: Request) -> Request:
+    """Return a comparison of documents as a request for changes, if neither name is that of an entity."""
+    texts = [request.entities.get(role, "") for role in _ROLES["compare"]]
+    if not all(texts) or any(_names_entity(store, text) for text in texts):
+        return request
+    if not all(find_editions(store, text).resolved for text in texts):
+        return request
+    one, other = texts
+    return replace(request, kind="changes", entities={}, earlier=(one,), later=(other,))
+
+
+def _names_entity(store: Store, text: str) -> bool:
+    return bool(best_match(text, name_candidates(store, [text])).entities)
+
+
+def _editions(found: Mapping[str, Sequence[FilterMatch]]) -> dict[str, tuple[str, ...]]:
+    """Return the documents of each side by their ids.
+
+    Raises:
+        UsageError: a document is on both sides.
+    """
+    sides = {
+        side: tuple(dict.fromkeys(id_ for match in matches for id_ in match.values))
+        for side, matches in found.items()
+    }
+    if both := set(sides["earlier"]) & set(sides["later"]):
+        raise UsageError(f"both sides have the document '{min(both)}'")
+    return sides
 
 
 def combine(request: Request, parts: Sequence[ResolvedRequest], note: str = "") -> ResolvedRequest:

@@ -32,6 +32,7 @@ _KINDS: Mapping[QuestionKind, Kind] = {
     QuestionKind.PATH: "path",
     QuestionKind.EVIDENCE: "evidence",
     QuestionKind.COMPARE: "compare",
+    QuestionKind.CHANGES: "changes",
     QuestionKind.SHOW: "show",
     QuestionKind.SAID: "show",
     QuestionKind.ATTRIBUTE: "facts",
@@ -138,6 +139,8 @@ def _of_clause(interpretation: Interpretation, selection: Selection, *, all: boo
         interpretation.values.get("unit", "") if kind == "facts" else "",
         query.name if query else "",
         _parameters(interpretation, ids) if query else {},
+        earlier=interpretation.editions["earlier"].values if interpretation.editions else (),
+        later=interpretation.editions["later"].values if interpretation.editions else (),
         words=tuple(interpretation.values.get("words", "").split()),
         all=all,
         either=parse.either,
@@ -150,6 +153,9 @@ def _of_clause(interpretation: Interpretation, selection: Selection, *, all: boo
     notes += [match.note for match in interpretation.names]
     notes += [_of_every_kind(parse)] if parse.entity_type else []
     notes += ["ties ranks nothing: all of them are listed"] if interpretation.is_ranked else []
+    for match in interpretation.editions.values():
+        resolved = (*resolved, *match.resolved)
+        notes += [match.note] if match.note else []
     if speaker := interpretation.speaker:
         resolved = (*resolved, *speaker.match.resolved)
         notes += [speaker.match.note] if speaker.match.note else []

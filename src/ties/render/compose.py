@@ -23,6 +23,7 @@ from ties.records import (
 from ties.records.selection import UNDATED
 from ties.records.vocabulary import vocabulary
 from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph
+from ties.render.changes import change_blocks
 from ties.render.comparison import comparison_blocks
 from ties.render.dossier import dossier_blocks, name_lines
 from ties.render.listings import (
@@ -518,6 +519,7 @@ _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "fewest": _canned,
     "show": _profile,
     "compare": comparison_blocks,
+    "changes": change_blocks,
     "combined": _canned,
     "evidence": _evidence,
     "path": _path,
@@ -533,7 +535,7 @@ _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
 }
 _HEADED = (
     *("who", "whom", "where", "whether", "facts", "most", "fewest"),
-    *("evidence", "compare", "combined", "query"),
+    *("evidence", "compare", "changes", "combined", "query"),
 )
 _OWN_OPENING = ("show", "path", "status")
 """Kinds that place the opening themselves."""
