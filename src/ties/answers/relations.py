@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ties.answers.answer import (
     Answer,
     Context,
+    Evidence,
     Row,
     build_answer,
     negative_subject,
@@ -134,7 +135,8 @@ def _classify(
 ) -> tuple[dict[str, tuple[Entity, list[Claim]]], list[Context], dict[str, int]]:
     """Return who has the relation, the context of these claims, and the number of claims that do not count.
 
-    The context has claims of other modes, and those that say nothing about the time asked for.
+    The context has claims of other modes, and those that say nothing about the time asked for, the latest
+    first and undated ones last: former leaders are a succession.
     """
     selection = request.selection
     by_entity: dict[str, tuple[Entity, dict[str, Claim]]] = {}
@@ -152,9 +154,13 @@ def _classify(
             own_context[claim.id] = Context(claim.mode or "near", claim)
     return (
         {id_: (entity, [*claims.values()]) for id_, (entity, claims) in by_entity.items()},
-        [*own_context.values()],
+        sorted(own_context.values(), key=lambda item: _date_of(item.record), reverse=True),
         selection.count_left_out(left_out.values()),
     )
+
+
+def _date_of(record: Evidence) -> str:
+    return record.until or record.since
 
 
 def _sort_key(found: tuple[Entity, Sequence[Claim]]) -> tuple[int, int, str, str]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ties.answers.answer import Answer, Evidence, evidence_in
+from ties.answers.answer import Answer, Evidence, Row, evidence_in
 from ties.quantities import pluralize
 from ties.records import (
     Attribute,
@@ -46,7 +46,7 @@ from ties.render.wording import (
     statement_rank,
     strongest_first,
 )
-from ties.render.writer import Writer, statement_text
+from ties.render.writer import Writer, citations, statement_text
 from ties.shell_commands import command
 from ties.store.recognize import records_in
 from ties.store.values import Value
@@ -117,13 +117,29 @@ def _closing(writer: Writer, *, in_full: bool = True) -> Iterator[Block]:
 
 
 def _joined_lines(writer: Writer, records: Sequence[Evidence]) -> str:
-    """Return claims and attributes of the context as parts of a sentence, and how many more there are."""
-    shown = records if writer.answer.request.all else records[:_MAX_CONTEXT]
+    """Return claims and attributes of the context as parts of a sentence, and how many more there are.
+
+    What one voice says in the same way in several documents is one part.
+    """
+    claims = _alike(writer, (record for record in records if isinstance(record, Claim)))
+    attributes = [record for record in records if isinstance(record, Attribute)]
+    most = len(records) if writer.answer.request.all else _MAX_CONTEXT
     lines = [
-        writer.claim_line(one) if isinstance(one, Claim) else writer.entity_attribute_line(one)
-        for one in shown
+        *(writer.claim_line(group[0], citations(writer, group)) for group in claims[:most]),
+        *map(writer.entity_attribute_line, attributes[: max(most - len(claims), 0)]),
     ]
-    return "; ".join(lines) + (f"; and {len(records) - len(shown)} more" if len(records) > len(shown) else "")
+    more = len(claims) + len(attributes) - len(lines)
+    return "; ".join(lines) + (f"; and {more} more" if more else "")
+
+
+def _alike(writer: Writer, claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Return claims by what they say and who says it: one voice in several documents is one group."""
+    groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        ends = claim.subject, claim.relation, claim.object
+        document = "" if claim.attributed_to else claim.document
+        groups[*ends, certainty(claim, reading=True), claim.attributed_to, document].append(claim)
+    return [*groups.values()]
 
 
 def _context(writer: Writer, *, in_full: bool) -> Iterator[Block]:
@@ -154,15 +170,14 @@ def _context_entries(writer: Writer, heading: str, claims: Iterable[Claim]) -> I
     """Yield claims of the context in lines of their own; those that differ only in one end share a line."""
     answer = writer.answer
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        fixed = claim.object if claim.object in answer.request.entities.values() else claim.subject
-        statements = (
-            claim.paragraphs,
-            claim.certainties,
-            claim.roles,
-            () if answer.evidence else claim.quotes,
+    for alike in _alike(writer, claims):
+        first = alike[0]
+        fixed = first.object if first.object in answer.request.entities.values() else first.subject
+        statements = tuple(
+            (one.document, one.paragraphs, one.certainties, one.roles, () if answer.evidence else one.quotes)
+            for one in alike
         )
-        groups[fixed, claim.subject == fixed, claim.relation, _weight(claim), *statements].append(claim)
+        groups[fixed, first.subject == fixed, first.relation, _weight(first), statements] += alike
     most = len(groups) if answer.request.all else _MAX_CONTEXT
     shown, hidden = [*groups.values()][:most], [*groups.values()][most:]
     yield Paragraph(f"{heading}:")
@@ -178,8 +193,8 @@ def _undated_heading(writer: Writer, record: Evidence) -> str:
     return f"{reason}, reported {reported}" if reported else reason
 
 
-def _weight(claim: Claim) -> tuple[str, ...]:
-    return certainty(claim, reading=True), claim.document, claim.attributed_to
+def _weight(claim: Claim) -> tuple[str, str]:
+    return certainty(claim, reading=True), claim.attributed_to
 
 
 def _context_entry(writer: Writer, claims: Sequence[Claim], *, quoted: bool) -> Entry:
@@ -199,9 +214,9 @@ def _context_entry(writer: Writer, claims: Sequence[Claim], *, quoted: bool) -> 
         evidence = [Paragraph(line, 1)] if line else []
         for claim in claims[1:]:
             writer.mark_shown(claim, [one for one in claim.statements if one == statement])
-    weight, document, voice = _weight(first)
+    weight, voice = _weight(first)
     lead = f"{ends[0]} {first.relation} {ends[1]}"
-    details = weight, voice, writer.cite(document, first.paragraphs)
+    details = weight, voice, citations(writer, claims)
     return Entry((lead,), details, tuple(evidence), tuple(one.id for one in claims))
 
 
@@ -264,12 +279,10 @@ def _by_voice(
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         relation = _relation_from(writer, found, claim) if several else ""
-        how = claim.mode, claim.certainty, claim.since, claim.until
-        groups[claim.document, claim.attributed_to, *how, relation].append(claim)
-    for (document, voice, *_, relation), of_voice in groups.items():
-        weight = certainty(of_voice[0])
-        where = writer.cite(document, (p for claim in of_voice for p in claim.paragraphs))
-        cells = (*filter(None, (relation,)), weight, voice, where)
+        document = "" if claim.attributed_to else claim.document
+        groups[document, claim.attributed_to, certainty(claim), relation].append(claim)
+    for (_, voice, weight, relation), of_voice in groups.items():
+        cells = (*filter(None, (relation,)), weight, voice, citations(writer, of_voice))
         yield cells, tuple(_quotes(writer, found, of_voice)), of_voice
 
 
@@ -296,6 +309,7 @@ def _quotes(writer: Writer, found: Entity, claims: Sequence[Claim]) -> list[Para
             ]
             for line in writer.quote_lines(claim, claim.certainty)
         ]
+    documents = {claim.document for claim in claims}
     places: dict[tuple[str, str], list[str]] = defaultdict(list)
     by_line: dict[tuple[str, str], list[tuple[Claim, Statement]]] = defaultdict(list)
     statements = [(claim, statement) for claim in claims for statement in strongest_first(claim)]
@@ -305,6 +319,7 @@ def _quotes(writer: Writer, found: Entity, claims: Sequence[Claim]) -> list[Para
     for claim, statement in statements:
         weaker = "" if statement.certainty == claim.certainty else statement.certainty
         text = statement_text(statement) or paragraphs([statement.paragraph])
+        text = f"{writer.number(claim.document)} {text}" if len(documents) > 1 else text
         places[text, weaker] += [
             answer.name(end) for end in (claim.subject, claim.object) if end not in named
         ]
@@ -421,10 +436,10 @@ def _canned(writer: Writer) -> Iterator[Block]:
         lead = tuple(_cell(row[at]) for at in columns)
         found = evidence_in(row)
         level = int(bool(columns))
-        shown = found if answer.request.all else found[:_MAX_EVIDENCE]
-        evidence = [line for item in shown for line in _item_lines(writer, item, level)]
-        if len(found) > len(shown):
-            evidence.append(Paragraph(f"and {len(found) - len(shown)} more (--all shows all)", level))
+        groups = [[item] for item in found] if answer.request.all else _row_groups(writer, row)
+        evidence = [line for group in groups for line in _group_lines(writer, group, level)]
+        if hidden := len(found) - sum(map(len, groups)):
+            evidence.append(Paragraph(f"and {hidden} more (--all shows all)", level))
         ids = tuple(item.id for item in found)
         entries.append(Entry(() if lead == before else lead, (), tuple(evidence), ids))
         before = lead
@@ -462,6 +477,35 @@ def _is_in_line(item: Evidence, value: Value) -> bool:
         named = isinstance(value, Entity) and value.id in (item.subject, item.object)
         return named or value == item.relation
     return isinstance(value, Entity) and value.id == item.entity
+
+
+def _row_groups(writer: Writer, row: Row) -> list[list[Evidence]]:
+    """Return the evidence of a row that is shown: what one voice says alike is a group.
+
+    If there is too much, each column keeps its first groups, so that nothing hides what another column has.
+    """
+    columns: list[list[list[Evidence]]] = []
+    for value in row:
+        items = evidence_in(value)
+        claims = _alike(writer, (item for item in items if isinstance(item, Claim)))
+        groups = [list[Evidence](group) for group in claims]
+        groups += [[item] for item in items if isinstance(item, Attribute)]
+        columns.append(groups)
+    turns = [(turn, at) for at, groups in enumerate(columns) for turn in range(len(groups))]
+    kept = sorted(sorted(turns)[:_MAX_EVIDENCE], key=lambda place: (place[1], place[0]))
+    return [columns[at][turn] for turn, at in kept]
+
+
+def _group_lines(writer: Writer, group: Sequence[Evidence], level: int) -> Iterator[Paragraph]:
+    """Yield claims that say the same, or an attribute, with the strongest quote, or all if asked for."""
+    claims = [item for item in group if isinstance(item, Claim)]
+    if len(claims) < 2:
+        yield from _item_lines(writer, group[0], level)
+        return
+    yield Paragraph(writer.claim_line(claims[0], citations(writer, claims)), level)
+    quoted = min(claims, key=lambda claim: statement_rank(strongest_first(claim)[0]))
+    if line := writer.strongest_line(quoted):
+        yield Paragraph(f"{writer.number(quoted.document)} {line}", level + 1)
 
 
 def _item_lines(writer: Writer, item: Evidence, level: int) -> Iterator[Paragraph]:

@@ -20,7 +20,7 @@ from ties.render.wording import (
 )
 from ties.store.recognize import records_in
 
-__all__ = ["Writer", "curator_notes_text", "evidence_line", "statement_text"]
+__all__ = ["Writer", "citations", "curator_notes_text", "evidence_line", "statement_text"]
 
 
 class Writer:
@@ -123,19 +123,23 @@ class Writer:
 
     # -------------------------------------------------------- claims and attributes in a line
 
-    def claim_line(self, claim: Claim) -> str:
-        """Return a claim on one line: "Taliban RESTRICTS TTP [1] ¶32 (probable, UN Monitoring Team)"."""
-        name = self.answer.name
-        return f"{name(claim.subject)} {claim.relation} {name(claim.object)} {self.source(claim)}"
+    def claim_line(self, claim: Claim, cited: str = "") -> str:
+        """Return a claim on one line: "Taliban RESTRICTS TTP [1] ¶32 (probable, UN Monitoring Team)".
 
-    def source(self, record: Evidence) -> str:
+        Args:
+            cited: the documents in which it is; '' for its own.
+        """
+        name = self.answer.name
+        return f"{name(claim.subject)} {claim.relation} {name(claim.object)} {self.source(claim, cited)}"
+
+    def source(self, record: Evidence, cited: str = "") -> str:
         """Return where a claim or attribute is, how sure it is and who says it: "[1] ¶32 (probable, UN)"."""
         if isinstance(record, Claim):
             numbers, how = record.paragraphs, certainty(record, reading=True)
         else:
             numbers, how = (record.paragraph,), record.certainty
         weight = ", ".join(filter(None, (how, record.attributed_to)))
-        return f"{self.cite(record.document, numbers)} ({weight})"
+        return f"{cited or self.cite(record.document, numbers)} ({weight})"
 
     def attribute_line(self, item: Attribute) -> str:
         """Return an attribute on one line: name, value, place, dates, certainty, voice and citation."""
@@ -187,6 +191,16 @@ class Writer:
             if not (quote or details or curator_notes):
                 details = {"no quote": None}
             yield Paragraph(evidence_line(numbers, quote, details, curator_notes), 1, margin)
+
+
+def citations(writer: Writer, claims: Iterable[Claim]) -> str:
+    """Return the documents of claims, the earliest first, each with its paragraphs: "[1] ¶2 5 [2] ¶7"."""
+    documents = writer.answer.documents
+    numbers: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        numbers[claim.document] += claim.paragraphs
+    in_order = sorted(numbers, key=lambda id_: (not documents[id_].published, documents[id_].published, id_))
+    return " ".join(writer.cite(document, numbers[document]) for document in in_order)
 
 
 def statement_text(statement: Statement) -> str:
