@@ -1,6 +1,7 @@
 // How strong are groups?
-// The strengths that documents give, sorted by the group's name, with qualifier, date and note. They are not ranked:
-// one may include family members and another not.
+// The strengths that documents give, by group and then by date, with qualifier, voice and note. They are not ranked: one
+// may include family members and another not. A later figure that differs is a change; `disputed-figures` has those of
+// one time that cannot both be right.
 // @ask how strong are groups
 // @ask how strong are the groups
 // @ask how strong is {entity}
@@ -24,7 +25,12 @@
 // @param what: text = fighters -- what is counted: the attribute's name or its unit
 // @column entity: node -- whose strength it is
 // @column attribute: attribute -- the figure, with its qualifier, unit and quote
+// @column reported: text -- when the document was published, or "no date"
 MATCH (entity:Entity)-[:HAS_ATTRIBUTE]->(attribute:Attribute)
 WHERE ($entity = '' OR entity.id = $entity) AND (attribute.attribute = $what OR attribute.unit = $what)
-RETURN entity, attribute
-ORDER BY entity.name, entity.id, attribute.attribute, attribute.unit, attribute.document, attribute.as_of, attribute.id
+OPTIONAL MATCH (document:Document {id: attribute.document})
+WITH entity, attribute, max(coalesce(document.published, '')) AS published
+WITH entity, attribute, CASE WHEN published = '' THEN 'no date' ELSE published END AS reported
+RETURN entity, attribute, reported
+ORDER BY entity.name, entity.id, attribute.attribute, attribute.unit, reported, attribute.document, attribute.as_of,
+  attribute.id

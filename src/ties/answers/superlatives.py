@@ -1,6 +1,7 @@
 """Answers to who has the most or the fewest of something, as far as the figures tell."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from ties.answers.answer import Answer, Context, build_answer, negative_subject, search_note
@@ -14,6 +15,8 @@ from ties.store.protocol import Store
 __all__ = ["answer_superlative"]
 
 _MAX_NAMED = 8
+
+type _Range = tuple[float, float]
 
 
 def answer_superlative(store: Store, resolved: ResolvedRequest) -> Answer:
@@ -58,19 +61,22 @@ def _question(request: Request) -> str:
 def _first(pairs: Iterable[tuple[Entity, Attribute]], *, most: bool) -> set[str]:
     """Return the ids of the entities that may have the most, or the fewest.
 
-    Where figures have different units, they cannot be compared, and all entities are returned.
+    Figures are compared only with those in the same unit.
     """
-    ranges: dict[str, list[tuple[float, float]]] = {}
-    units: set[str] = set()
+    ranges: dict[str, dict[str, _Range]] = defaultdict(dict)
     for entity, figure in pairs:
         low = -math.inf if figure.low is None else float(figure.low)
         high = math.inf if figure.high is None else float(figure.high)
-        ranges.setdefault(entity.id, []).append((low, high) if most else (-high, -low))
-        units.add(figure.unit)
-    if len(units) > 1:
-        return set(ranges)
-    at_least = max((min(low for low, _ in own) for own in ranges.values()), default=-math.inf)
-    return {id_ for id_, own in ranges.items() if max(high for _, high in own) >= at_least}
+        lowest, highest = (low, high) if most else (-high, -low)
+        known = ranges[entity.id].get(figure.unit, (lowest, highest))
+        ranges[entity.id][figure.unit] = (min(known[0], lowest), max(known[1], highest))
+    return {id_ for id_, own in ranges.items() if not any(_exceeds(other, own) for other in ranges.values())}
+
+
+def _exceeds(one: Mapping[str, _Range], other: Mapping[str, _Range]) -> bool:
+    """Return whether one has more by every figure that is given for both, at least one."""
+    shared = one.keys() & other.keys()
+    return bool(shared) and all(one[unit][0] > other[unit][1] for unit in shared)
 
 
 def _notes(rows: Iterable[tuple[Entity, Attribute]]) -> list[str]:

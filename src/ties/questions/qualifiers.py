@@ -94,6 +94,7 @@ _FILLERS = _pattern(
     "(?:ever|already|itself|himself|herself|themselves|actually|really|exactly|reportedly|also|yet|so far"
     "|at all|apparently|quick|quickly|new|total|estimated|approximate|approximately|current|in fact|for me"
     "|in the (?:data|documents|reports|graph)|still|again|out|of the two|own|its|their|his|her"
+    "|said to be|(?:,? ?and )?(?:since )?when$|by whom(?=,|$)"
     "|(?:identified|described|regarded|listed|named) as"
     "|(?:the )?ranks of|(?:manage[sd]?|able|known|said|believed|thought|reported|alleged) to"
     "|and (?:who says (?:so|that|this)|by whom|according to whom)|how do they (?:differ|compare)"
