@@ -61,7 +61,7 @@ def claim(
         relation,
         object_,
         *(
-            Statement(str(paragraph), quote, certainty, role, note="")
+            Statement(str(paragraph), quote, certainty=certainty, role=role)
             for paragraph, (quote, certainty) in enumerate(statements, 3)
         ),
         published="2023-06" if document == "report" else "",
