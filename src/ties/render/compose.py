@@ -39,9 +39,9 @@ from ties.render.wording import (
     certainty,
     date_words,
     evidence_counts,
+    evidence_text,
     paragraphs,
     period,
-    quotation,
     statement_rank,
     strongest_first,
 )
@@ -129,7 +129,7 @@ def _context(writer: Writer, *, in_full: bool) -> Iterator[Block]:
     """Yield the claims and attributes of the context, by the reason for showing them.
 
     Args:
-        in_full: give near and undated claims lines of their own, with a quote each if there are no rows.
+        in_full: give near and undated claims lines of their own, with a statement if there are no rows.
     """
     in_full = in_full and writer.answer.request.kind in _ABOUT_RELATIONS
     for why, title in CONTEXT_TITLES.items():
@@ -159,7 +159,7 @@ def _context_entries(writer: Writer, heading: str, claims: Iterable[Claim]) -> I
             claim.paragraphs,
             claim.certainties,
             claim.roles,
-            () if answer.evidence else claim.quotes,
+            () if answer.evidence else (claim.quotes, claim.gists),
         )
         groups[fixed, claim.subject == fixed, claim.relation, _weight(claim), *statements].append(claim)
     most = len(groups) if answer.request.all else _MAX_CONTEXT
@@ -259,7 +259,7 @@ def _found(answer: Answer) -> Iterator[tuple[Entity, list[Claim]]]:
 def _by_voice(
     writer: Writer, found: Entity, claims: Iterable[Claim], *, several: bool
 ) -> Iterator[tuple[tuple[str, ...], tuple[Paragraph, ...], list[Claim]]]:
-    """Yield what each voice says: the cells after the name, the quotes below, and the claims."""
+    """Yield what each voice says: the cells after the name, the quotes or gists below, and the claims."""
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         relation = _relation_from(writer, found, claim) if several else ""
@@ -269,7 +269,7 @@ def _by_voice(
         weight = certainty(of_voice[0])
         where = writer.cite(document, (p for claim in of_voice for p in claim.paragraphs))
         cells = (*filter(None, (relation,)), weight, voice, where)
-        yield cells, tuple(_quotes(writer, found, of_voice)), of_voice
+        yield cells, tuple(_statements(writer, found, of_voice)), of_voice
 
 
 def _relation_from(writer: Writer, found: Entity, claim: Claim) -> str:
@@ -279,8 +279,8 @@ def _relation_from(writer: Writer, found: Entity, claim: Claim) -> str:
     return relation.inverse if claim.object == seen_from else relation.phrase
 
 
-def _quotes(writer: Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
-    """Return the strongest quote, if there is one, or all of them if all were asked for.
+def _statements(writer: Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
+    """Return the strongest statement, if it says anything, or all of them if all were asked for.
 
     If claims name other places than the one asked about, there is a line for each place.
     """
@@ -299,7 +299,11 @@ def _quotes(writer: Writer, found: Entity, claims: Sequence[Claim]) -> list[Para
     by_line: dict[tuple[str, str], list[tuple[Claim, Statement]]] = defaultdict(list)
     statements = [(claim, statement) for claim in claims for statement in strongest_first(claim)]
     statements.sort(
-        key=lambda one: (*statement_rank(one[1]), paragraph_order(one[1].paragraph), one[1].quote)
+        key=lambda one: (
+            *statement_rank(one[1]),
+            paragraph_order(one[1].paragraph),
+            one[1].quote or one[1].gist,
+        )
     )
     for claim, statement in statements:
         weaker = "" if statement.certainty == claim.certainty else statement.certainty
@@ -354,8 +358,8 @@ def _attributes(writer: Writer) -> Iterator[Block]:
             is_own = item.entity == answer.request.entities.get("entity")
             yield Paragraph(writer.attribute_line(item) if is_own else writer.entity_attribute_line(item))
             writer.mark_shown(item)
-            if item.quote:
-                yield Paragraph(quotation(item.quote), 1)
+            if text := evidence_text(item):
+                yield Paragraph(text, 1)
 
 
 def _path(writer: Writer) -> Iterator[Block]:
@@ -464,19 +468,19 @@ def _is_in_line(item: Evidence, value: Value) -> bool:
 
 
 def _item_lines(writer: Writer, item: Evidence, level: int) -> Iterator[Paragraph]:
-    """Yield a claim or an attribute, followed by its strongest quote, or by all if all were asked for."""
+    """Yield a claim or an attribute, followed by its strongest statement, or by all if all were asked for."""
     if isinstance(item, Attribute):
         writer.mark_shown(item)
         yield Paragraph(writer.entity_attribute_line(item), level)
-        yield from [Paragraph(quotation(item.quote), level + 1)] if item.quote else ()
+        yield from [Paragraph(text, level + 1)] if (text := evidence_text(item)) else ()
         return
     yield Paragraph(writer.claim_line(item), level)
     if writer.answer.request.all:
         for paragraph in writer.quote_lines(item, item.certainty):
             yield Paragraph(paragraph.text, level + 1, paragraph.margin)
         return
-    if quote := writer.strongest_line(item):
-        yield Paragraph(quote, level + 1)
+    if line := writer.strongest_line(item):
+        yield Paragraph(line, level + 1)
 
 
 def _cell(value: Value) -> str:
