@@ -153,8 +153,8 @@ def retold_dataset(folder: Path, id_: str = "mixed") -> Path:
         entities=[entity("taliban", "Taliban"), entity("ttp", "TTP"), entity("kunar", "Kunar", "Place")],
         statements=[
             says("taliban", "supports", "ttp", paragraph="2", quote="gave it shelter"),
-            says("taliban", "supports", "ttp", paragraph="4", role="money", gist=GIST, **news),
-            says("taliban", "supports", "ttp", paragraph="5", role="money", gist=GIST, **news),
+            says("taliban", "supports", "ttp", paragraph="4", role="cash", gist=GIST, **news),
+            says("taliban", "supports", "ttp", paragraph="5", role="cash", gist=GIST, **news),
             says("ttp", "based in", "kunar", paragraph="6", gist="its camps are in Kunar", **news),
         ],
         attributes=[
