@@ -12,7 +12,9 @@ from ties.records import Claim, Contents, Statement
 
 __all__ = [
     "FILES",
+    "GIST",
     "MANIFEST",
+    "RETOLD_MANIFEST",
     "Row",
     "any_id",
     "attribute_row",
@@ -20,6 +22,7 @@ __all__ = [
     "in_memory",
     "join",
     "make_claim",
+    "retold_dataset",
     "says",
     "write_dataset",
     "write_files",
@@ -43,6 +46,21 @@ id = "{id}-unread"
 title = "What {id} reports on"
 read = false
 """
+
+RETOLD_MANIFEST = f"""\
+{MANIFEST}
+[[document]]
+id = "{{id}}-news"
+title = "News of {{id}}"
+publisher = "Example Press"
+published = "2024-05"
+read_to = "6"
+quotable = false
+default_speaker = "Example Press"
+"""
+"""The same with a document that may not be quoted, of which six paragraphs were read."""
+
+GIST = "leaders of TTP got money from the Taliban each month"
 
 FILES: Mapping[str, str] = {
     "dataset.toml": """\
@@ -123,6 +141,29 @@ def write_dataset(
     return folder
 
 
+def retold_dataset(folder: Path, id_: str = "mixed") -> Path:
+    """Write a dataset of a document that is quoted and of one that may not be quoted.
+
+    Both say that the Taliban support TTP. Only the second one says where TTP is, and when it was founded.
+    """
+    news = {"document": f"{id_}-news", "quote": ""}
+    return write_dataset(
+        folder,
+        id_,
+        entities=[entity("taliban", "Taliban"), entity("ttp", "TTP"), entity("kunar", "Kunar", "Place")],
+        statements=[
+            says("taliban", "supports", "ttp", paragraph="2", quote="gave it shelter"),
+            says("taliban", "supports", "ttp", paragraph="4", role="cash", gist=GIST, **news),
+            says("taliban", "supports", "ttp", paragraph="5", role="cash", gist=GIST, **news),
+            says("ttp", "based in", "kunar", paragraph="6", gist="its camps are in Kunar", **news),
+        ],
+        attributes=[
+            attribute_row("ttp", "founded", value="2007", paragraph="3", gist="TTP began in 2007", **news)
+        ],
+        manifest=RETOLD_MANIFEST,
+    )
+
+
 def write_files(folder: Path, files: Mapping[str, str | bytes] = FILES) -> Path:
     """Write files of a dataset into a folder, which is created if missing.
 
@@ -154,7 +195,7 @@ def make_claim(
         statements: its statements; if none are given, one without a quote.
     """
     return Claim.from_statements(
-        statements or [Statement("1", "", "stated", "", "")],
+        statements or [Statement("1")],
         published=published,
         dataset=dataset,
         document=document,

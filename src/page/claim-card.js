@@ -22,7 +22,7 @@ export const CERTAINTIES = {
   doubtful: 'doubted by the document',
 };
 
-/** Shows a claim with its evidence: the quotes, who said it, and in which document. */
+/** Shows a claim with its evidence: the quotes or gists, who said it, and in which document. */
 export class ClaimCard {
   /**
    * @param {Graph} graph
@@ -128,7 +128,7 @@ export class ClaimCard {
   }
 
   /**
-   * Returns a document with its publisher and date, linked if it has a web address.
+   * Returns a document with its publisher and date and how it was read, linked if it has a web address.
    * @param {CitedDocument} document
    * @returns {HTMLElement}
    */
@@ -138,6 +138,7 @@ export class ClaimCard {
     const link = address ? make('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, title) : title;
     const origin = [document.publisher, document.published].filter(Boolean);
     const reportsOn = document.reports_on.map((id) => this.graph.documents.find((one) => one.id === id)?.title ?? id);
+    const howRead = howReadText(document);
     return make(
       'span',
       {},
@@ -146,6 +147,7 @@ export class ClaimCard {
       reportsOn.length
         ? make('span', { class: 'quiet block' }, 'reports on: ', ...joined(reportsOn, '; ', 200))
         : null,
+      howRead ? make('span', { class: 'quiet block' }, howRead) : null,
     );
   }
 
@@ -172,26 +174,38 @@ export class ClaimCard {
 }
 
 /**
- * Returns a quote with its place in the document.
+ * Returns a quote, or a gist in the curator's words, with its place in the document.
  * @param {Omit<Statement, 'role'> & {role?: string}} statement
  * @returns {Node}
  */
-export function statementFigure({ paragraph, quote, certainty, role, note, curatorNote }) {
+export function statementFigure({ paragraph, quote, gist, certainty, role, note, curatorNote }) {
   const caption = [
     paragraph && make('span', {}, 'paragraph ', shortText(paragraph)),
     make('span', {}, certainty),
-    role ? make('span', {}, '“', shortText(role, 200), '”') : '',
+    role ? make('span', {}, ...(gist ? [shortText(role, 200)] : ['“', shortText(role, 200), '”'])) : '',
   ].filter(Boolean);
   return make(
     'figure',
     { class: 'statement' },
     quote
       ? make('blockquote', {}, fullText(quote))
-      : make('p', { class: 'quiet' }, 'No quote: this comes from a list or a reference work.'),
+      : gist
+        ? make('p', { class: 'retold' }, make('em', {}, 'retold:'), ' ', fullText(gist))
+        : make('p', { class: 'quiet' }, 'No quote: this comes from a list or a reference work.'),
     make('figcaption', {}, ...caption.flatMap((part, k) => (k ? [' · ', part] : [part]))),
     note ? make('p', { class: 'note' }, 'Note: ', fullText(note)) : null,
     curatorNote ? make('p', { class: 'note' }, 'curator: ', fullText(curatorNote)) : null,
   );
+}
+
+/**
+ * Returns that a document may not be quoted, and how far it was read; '' if there is nothing to say.
+ * @param {Pick<CitedDocument, 'quotable' | 'read_to'>} document
+ * @returns {string}
+ */
+export function howReadText({ quotable, read_to: last }) {
+  const retold = !quotable && "may not be quoted, so it is retold in the curator's words";
+  return [retold, last && `read up to paragraph ${clip(last, 40)} only`].filter(Boolean).join('; ');
 }
 
 /**

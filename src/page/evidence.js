@@ -4,6 +4,7 @@
  * @typedef {object} Statement
  * @property {string} paragraph
  * @property {string} quote
+ * @property {string} gist what the paragraph says, in the curator's words, if the document may not be quoted
  * @property {string} certainty
  * @property {string} role
  * @property {string} note
@@ -16,6 +17,7 @@
  * @property {CitedDocument} document
  * @property {string} paragraph
  * @property {string} quote
+ * @property {string} gist
  * @property {string} voice
  * @property {string} certainty
  * @property {string} since
@@ -46,6 +48,7 @@ export class Evidence {
         document: graph.documents[columns.document[i]],
         paragraph: columns.paragraph[i],
         quote: columns.quote[i],
+        gist: columns.gist[i],
         voice: graph.voices[columns.voice[i]],
         certainty: graph.certainties[columns.certainty[i]],
         since: columns.since[i],
@@ -68,6 +71,7 @@ export class Evidence {
     return columns.paragraphs[claim.index].map((/** @type {string} */ paragraph, /** @type {number} */ k) => ({
       paragraph,
       quote: columns.quotes[claim.index][k],
+      gist: columns.gists[claim.index][k],
       certainty: this.graph.certainties[columns.certainties[claim.index][k]],
       role: columns.roles[claim.index][k],
       note: columns.notes[claim.index][k],

@@ -9,8 +9,9 @@ import { clip, count } from './text.js';
  * @typedef {{type: string, phrase: string, says: string, inverse: string, kind: number, symmetric: boolean,
  *   inside: boolean, gloss: string}} Relation
  * @typedef {{name: string, label: string}} Mode
- * @typedef {{id: string, title: string, kind: string, read: boolean, publisher: string, published: string, url: string,
- *   language: string, reports_on: string[], shown: boolean}} CitedDocument
+ * @typedef {{id: string, title: string, kind: string, read: boolean, read_to: string, quotable: boolean,
+ *   publisher: string, published: string, url: string, language: string, reports_on: string[],
+ *   shown: boolean}} CitedDocument
  *
  * @typedef {object} Entity
  * @property {number} index

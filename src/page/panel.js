@@ -71,7 +71,7 @@ export class Panel {
       .slice(0, FIRST_ENTITIES);
     return [
       make('h2', {}, 'Evidence'),
-      make('p', {}, 'Select a line to see the quote behind it, or a symbol to see everything about an entity.'),
+      make('p', {}, 'Select a line to see the evidence behind it, or a symbol to see everything about an entity.'),
       ...(first.length ? [make('h3', {}, 'Most claims')] : []),
       make(
         'ul',

@@ -156,7 +156,7 @@ function pathList(entities, steps) {
   const name = (/** @type {Entity} */ entity) => clip(entity.name, 60);
   return {
     title: `From ${name(from)} to ${name(to)}`,
-    note: `Shortest path: ${count(steps.length, 'step')}. Open a claim to see its quote.`,
+    note: `Shortest path: ${count(steps.length, 'step')}. Open a claim to see its evidence.`,
     entities,
     steps: steps.map((claims, k) => ({ title: `${name(entities[k])} – ${name(entities[k + 1])}`, claims })),
     link: { from: from.id, to: to.id },

@@ -136,7 +136,7 @@ export class PictureFrame {
     return [
       ...notes,
       ...(more > 0 ? [`and ${count(more, 'more document')}`] : []),
-      'The page that this picture was saved from has the quote behind each line.',
+      'The page that this picture was saved from has the evidence behind each line.',
     ];
   }
 

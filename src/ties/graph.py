@@ -745,7 +745,7 @@ def check(
 
     Args:
         path: the folder or file of the dataset.
-        texts: texts of documents by id, in which every quote is looked up.
+        texts: texts of documents by id, with which every quote and gist is compared.
         on_skipped: called for each plugin that cannot be used.
 
     Raises:

@@ -17,7 +17,8 @@ from ties.queries.catalog import shipped_queries
 NODE = ["id", "name", "type"]
 CLAIM = [
     *("id", "relation", "mode", "subject", "object", "document", "attributed_to", "certainty"),
-    *("paragraphs", "quotes", "certainties", "roles", "notes", "curator_notes", "reported", "since", "until"),
+    *("paragraphs", "quotes", "gists", "certainties", "roles", "notes", "curator_notes", "reported", "since"),
+    "until",
 ]
 NAMES = ["subject_name", "object_name"]
 DESCRIPTION = [
@@ -26,24 +27,25 @@ DESCRIPTION = [
 ]
 ATTRIBUTE = [
     *("id", "entity", "attribute", "value", "low", "high", "qualifier", "unit", "place"),
-    *("since", "until", "as_of", "document", "paragraph", "quote", "attributed_to", "certainty"),
+    *("since", "until", "as_of", "document", "paragraph", "quote", "gist", "attributed_to", "certainty"),
     *("note", "curator_note", "dataset", "entity_name", "place_name"),
 ]
 DOCUMENT = [
-    *("id", "title", "kind", "read", "publisher", "published", "url", "archived_url", "symbol"),
-    *("retrieved", "sha256", "descriptor", "language", "reports_on"),
+    *("id", "title", "kind", "read", "read_to", "quotable", "publisher", "published", "url"),
+    *("archived_url", "symbol", "retrieved", "sha256", "descriptor", "language", "reports_on"),
 ]
 DATASET = ["dataset", "title", "documents", "descriptions", "claims", "attributes", "fingerprint"]
 QUERY = ["query", "question", "about", "parameters", "columns", "asks", "own", "package"]
 
 FLAT_CLAIM = [
     *("id", "relation", "mode", "subject", "subject_name", "object", "object_name", "document"),
-    *("attributed_to", "certainty", "paragraphs", "quotes", "certainties", "roles", "notes"),
+    *("attributed_to", "certainty", "paragraphs", "quotes", "gists", "certainties", "roles", "notes"),
     *("curator_notes", "reported", "since", "until", "document_title", "document_url", "document_published"),
 ]
 STATEMENT = {
     "paragraphs": "paragraph",
     "quotes": "quote",
+    "gists": "gist",
     "certainties": "quote_certainty",
     "roles": "role",
     "notes": "note",
@@ -188,6 +190,7 @@ def test_row_of_who_is_a_node_and_its_claims(ask: Ties) -> None:
         "certainty": "stated",
         "paragraphs": ["32"],
         "quotes": ["is actively supporting TTP"],
+        "gists": [""],
         "certainties": ["stated"],
         "roles": ["actively"],
         "notes": ["enabling it to work around restrictions"],

@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 
 from tests.conftest import ON_EMBEDDED
-from tests.datasets import FILES, write_files
+from tests.datasets import FILES, retold_dataset, write_files
 from tests.running import Ties, inside
 
 
@@ -454,6 +454,29 @@ def test_check_lists_at_most_twelve_paragraphs_with_a_quote(ties: Ties, report: 
     assert first.endswith(f"\"TTP\" is not in paragraph 13 of 'report' (found in {twelve} and elsewhere)")
     assert second.startswith("  report/statements.csv:3: paragraph 999")
     assert second.endswith("999 is not in the text of 'report', which has paragraphs 1 to 37")
+
+
+@ON_EMBEDDED
+def test_check_compares_gists_with_their_paragraphs(ties: Ties) -> None:
+    retold_dataset(ties.home / "mixed")
+    (ties.home / "text").write_text("\n".join(f"Paragraph {n}" for n in range(1, 7)), encoding="utf-8")
+    done = ties("check", "mixed", "--text", "mixed-news=text")
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-2:] == [
+        "mixed-news: 4 gists, none with more than 6 consecutive words of text",
+        "  not cited by any statement or attribute: paragraphs 1 2",
+    ]
+    (ties.home / "text").write_text("\n".join(["it began in 2007, and TTP began in 2007 in Kunar"] * 6))
+    (ties.home / "mixed" / "attributes.csv").write_text(
+        "entity,attribute,value,document,paragraph,gist\n"
+        "ttp,founded,2007,mixed-news,3,and TTP began in 2007 in Kunar\n"
+    )
+    refused = ties("check", "mixed", "--text", "mixed-news=text")
+    assert (refused.code, refused.stdout) == (4, "")
+    assert refused.stderr.splitlines()[0] == (
+        "ties: mixed/attributes.csv:2: the gist repeats 7 consecutive words of paragraph 3 of 'mixed-news' "
+        '(at most 6): "and ttp began in 2007 in kunar"'
+    )
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,7 @@ FRAME = {
         "ranked said same section subtracted them tie this two up",
         "below beside but curator dates does passage reading reads firmly leave near no open such",
         "april august december february january july june march may november october september",
+        "be paragraph quoted retold s so words",
     )
     for word in line.split()
 }
@@ -446,12 +447,15 @@ def _arrows(claim: Record) -> Iterator[tuple[str, str, str]]:
 
 def shown_statements(block: Block, claim: Record) -> Iterator[tuple[int, str]]:
     """The statements of a claim shown below it, by number, each with its line."""
-    for at, (paragraph, quote) in enumerate(zip(claim["paragraphs"], claim["quotes"], strict=True)):
+    lists = (claim["paragraphs"], claim["quotes"], claim["gists"])
+    for at, (paragraph, quote, gist) in enumerate(zip(*lists, strict=True)):
+        start = r"(¶[\w -]+)? ?[\"\u201c]" if quote else r"¶[\w -]+ retold: " if gist else r"¶[\w -]+(\(|$)"
         for line in block.indented:
-            begins = re.match(r" *(¶[\w -]+)? ?[\"\u201c]" if quote else r" *¶[\w -]+(\(|$)", line)
+            begins = re.match(f" *{start}", line)
             names = line.rpartition(": ")[2] if re.search(r"[\"\u201d)]: [^\"]+$", line) else ""
             is_of_claim = not names or claim["subject_name"] in names or claim["object_name"] in names
-            if begins and quote in line and paragraph in cited_paragraphs(line) and is_of_claim:
+            has_words = (quote or gist) in line and paragraph in cited_paragraphs(line)
+            if begins and has_words and is_of_claim:
                 yield at, line
                 break
 
@@ -482,24 +486,25 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
             statement: at
             for at, statement in enumerate(
                 zip(
-                    *(claim[name] for name in ("paragraphs", "quotes", "roles", "notes", "certainties")),
-                    claim["curator_notes"],
+                    *(claim[name] for name in ("paragraphs", "quotes", "gists", "roles", "notes")),
+                    *(claim[name] for name in ("certainties", "curator_notes")),
                     strict=True,
                 )
             )
         }
-        for (_, quote, role, note, certainty, curator_note), at in distinct.items():
+        for (_, quote, gist, role, note, certainty, curator_note), at in distinct.items():
+            text = quote or gist
             if at not in shown:
                 hidden_statements += 1
                 continue
             assert block is not None
-            assert role.casefold() in quote.casefold() or role in shown[at], shown[at]
+            assert role.casefold() in text.casefold() or role in shown[at], shown[at]
             assert certainty in block.text, block.text
-            hidden_notes += bool(note) and note not in shown[at].replace(quote, "")
+            hidden_notes += bool(note) and note not in shown[at].replace(text, "")
             hidden_notes += bool(curator_note) and f"curator: {curator_note}" not in shown[at]
     for item in both.json["context"]:
         if "attribute" in item:
-            hidden_statements += bool(item["attribute"]["quote"])
+            hidden_statements += bool(item["attribute"]["quote"] or item["attribute"]["gist"])
             continue
         if both.kind == "show":  # among the sections
             continue
@@ -508,12 +513,13 @@ def test_every_statement_is_in_the_text_or_counted_with_its_role_and_note(both: 
         shown = dict(shown_statements(block, claim)) if block else {}
         noted = [(claim[name][at], line) for at, line in shown.items() for name in ("notes", "curator_notes")]
         assert all(note in line for note, line in noted), noted
-        distinct_statements = {*zip(claim["paragraphs"], claim["quotes"], strict=True)}
+        distinct_statements = {*zip(claim["paragraphs"], claim["quotes"], claim["gists"], strict=True)}
         hidden_statements += len(distinct_statements) - len(shown)
     lines = [line.strip() for line in both.lines]
     for attribute in both.attributes:
-        quoted = {f'"{attribute["quote"]}"', f"\u201c{attribute['quote']}\u201d"}
-        hidden_statements += bool(attribute["quote"]) and not quoted & {*lines}
+        quote, gist = attribute["quote"], attribute["gist"]
+        shown_as = {f'"{quote}"', f"\u201c{quote}\u201d"} if quote else {f"retold: {gist}"}
+        hidden_statements += bool(quote or gist) and not shown_as & {*lines}
     if both.kind == "query":
         descriptions = [*each(both.json["rows"], "weak_aliases")]
         hidden_notes += sum(bool(one["note"]) + bool(one["curator_note"]) for one in descriptions)
@@ -634,7 +640,11 @@ def test_sentences_about_the_answer_are_in_text_and_json(both: Both) -> None:
 def test_every_quote_and_document_of_the_text_is_in_json(both: Both) -> None:
     in_json = {quote for claim in (*both.row_claims, *both.context_claims) for quote in claim["quotes"]}
     in_json |= {attribute["quote"] for attribute in both.attributes}
+    gists = {gist for claim in (*both.row_claims, *both.context_claims) for gist in claim["gists"]}
+    gists |= {attribute["gist"] for attribute in both.attributes}
     for line in both.lines:
+        if match := re.match(r" *(?:¶[\d ]+ )?retold: (.*)", line):
+            assert any(match[1].startswith(gist) for gist in gists - {""}), line
         if match := re.match(r" *(?:¶[\d ]+ )?(?:\"([^\"]+)\"|\u201c(.+?)\u201d)(?=$| \(|:)", line):
             assert (match[1] or match[2]) in in_json, line
         if match := re.match(r"\[(\d+)\] (.*)", line):

@@ -11,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.datasets import attribute_row, entity, in_memory, join, says, write_dataset
+from tests.datasets import (
+    GIST,
+    attribute_row,
+    entity,
+    in_memory,
+    join,
+    retold_dataset,
+    says,
+    write_dataset,
+)
 from tests.running import Ties, files_of, run
 from ties.errors import UsageError
 from ties.exports.dataset import write_dataset as write_back
@@ -122,6 +131,24 @@ def test_exported_dataset_can_be_ingested_without_loss(
     for name in ("documents", "descriptions", "claims", "attributes"):
         assert getattr(contents_again[0], name) == getattr(contents[0], name)
     shutil.rmtree(home)
+
+
+def test_gists_and_how_a_document_was_read_are_exported(tmp_path: Path) -> None:
+    text, (contents,) = graph_and_contents([retold_dataset(tmp_path / "mixed")], tmp_path / "one")
+    write_back(contents, tmp_path / "saved")
+    documents = {
+        one["id"]: (one.get("read_to"), one.get("quotable"))
+        for one in tomllib.loads((tmp_path / "saved" / "dataset.toml").read_text("utf-8"))["document"]
+    }
+    assert documents == {
+        "mixed-news": ("6", False),
+        "mixed-report": (None, None),
+        "mixed-unread": (None, None),
+    }
+    again, (contents_again,) = graph_and_contents([tmp_path / "saved"], tmp_path / "two")
+    assert again == text
+    assert (contents_again.documents, contents_again.claims) == (contents.documents, contents.claims)
+    assert GIST in text
 
 
 def test_lone_cr_stays_in_its_cell(tmp_path: Path) -> None:

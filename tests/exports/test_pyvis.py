@@ -9,7 +9,7 @@ from typing import Any, override
 import pytest
 from msgspec.structs import replace
 
-from tests.network.networks import HOSTILE_TEXTS, attribute, claim, entity, hostile, network, small
+from tests.network.networks import HOSTILE_TEXTS, attribute, claim, entity, hostile, network, retold, small
 from ties.exports.pyvis import to_pyvis
 from ties.exports.pyvis_page import PyvisUnusable, pyvis_page
 from ties.network import Network
@@ -122,6 +122,20 @@ def test_title_has_the_evidence_with_every_statement() -> None:
         "fighters: estimated 4,000 to 6,000 in C (stated, Example Press; report ¶7) in these",
         "words",
         "status: banned in d (stated, Example Press; report ¶7) in these words",
+    ]
+
+
+def test_title_marks_a_gist_as_retold() -> None:
+    drawn = to_pyvis(retold())
+    (edge,) = drawn.edges
+    assert edge["title"].splitlines() == [
+        "AQIS SUPPORTS TTP",
+        "stated (news)",
+        "¶3 retold: AQIS pays TTP each month",
+        "(cash)",
+    ]
+    assert drawn.get_node("ttp")["title"].splitlines()[1:] == [
+        "founded: 2007 (stated, Example Press; news ¶7) retold: TTP began in 2007"
     ]
 
 

@@ -15,7 +15,7 @@ def test_identically_stored_claim_is_not_built() -> None:
     """With more claims than one batch, so that some batches have changed claims and some do not."""
     stored = [make_claim("taliban", "SUPPORTS", f"g{n:03}") for n in range(250)]
     gone, altered, moved = stored[3], stored[120], stored[249]
-    reworded = make_claim("taliban", "SUPPORTS", "g120", Statement("2", "q", "possible", "", ""))
+    reworded = make_claim("taliban", "SUPPORTS", "g120", Statement("2", "q", certainty="possible"))
     re_anchored = moved.with_anchors("un:1", "g249")
     fresh = make_claim("taliban", "HARBOURS", "ttp")
     changed = {altered.id: reworded, moved.id: re_anchored}

@@ -17,6 +17,7 @@ __all__ = [
     "entity",
     "hostile",
     "network",
+    "retold",
     "small",
 ]
 
@@ -30,6 +31,7 @@ REPORT = Document(
     reports_on=("unread",),
 )
 UNREAD = Document(dataset="hand-made", id="unread", title="A report known through it", read=False)
+NEWS = Document(dataset="hand-made", id="news", title="A page of news", read_to="6", quotable=False)
 REFERENCE = Document(dataset="hand-made", id="codes", title="Codes of places", kind="reference")
 
 
@@ -61,7 +63,7 @@ def claim(
         relation,
         object_,
         *(
-            Statement(str(paragraph), quote, certainty, role, note="")
+            Statement(str(paragraph), quote, certainty=certainty, role=role)
             for paragraph, (quote, certainty) in enumerate(statements, 3)
         ),
         published="2023-06" if document == "report" else "",
@@ -165,6 +167,18 @@ def small() -> Network:
             attribute("ttp", "founded", "2007"),
         ],
         (REPORT, UNREAD, REFERENCE),
+    )
+
+
+def retold() -> Network:
+    """Return a claim and an attribute of a document that may not be quoted."""
+    supports = claim("aqis", "SUPPORTS", "ttp", quotes=[""], role="cash", document="news", voice="")
+    founded = attribute("ttp", "founded", "2007", quote="")
+    return network(
+        [entity("aqis", "AQIS", "Group"), entity("ttp", "TTP", "Group")],
+        [replace(supports, gists=("AQIS pays TTP each month",))],
+        [replace(founded, gist="TTP began in 2007", document="news").with_id()],
+        [NEWS],
     )
 
 

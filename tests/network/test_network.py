@@ -54,7 +54,7 @@ def test_export_has_the_documented_keys(store: Store) -> None:
     assert {tuple(edge) for edge in exported["edges"]} == {
         (
             *("source", "target", "key", "id", "relation", "mode", "subject", "object", "document"),
-            *("attributed_to", "certainty", "paragraphs", "quotes", "certainties", "roles", "notes"),
+            *("attributed_to", "certainty", "paragraphs", "quotes", "gists", "certainties", "roles", "notes"),
             *("curator_notes", "reported", "since", "until", "subject_as", "object_as", "dataset"),
         )
     }

@@ -170,7 +170,7 @@ def test_filters_mean_the_same_in_cypher_and_python(contradiction: Store, as_of:
                 since=since,
                 until=until,
             )
-            statement = Statement("1", "", certainty, "", "")
+            statement = Statement("1", certainty=certainty)
             more = {"document": document, "voice": voice, "since": since, "until": until, "published": ""}
             claim = make_claim("a", "SUPPORTS", "b", statement, **more)
             for name, record, text in (

@@ -30,7 +30,7 @@ from ties.records import (
     strongest,
 )
 
-SAID_SO = Statement("13", "the Taliban supporting TTP", "stated", "", "")
+SAID_SO = Statement("13", "the Taliban supporting TTP")
 CLAIM = make_claim("taliban", "SUPPORTS", "ttp", SAID_SO, dataset="outlook", voice="UN")
 DOCUMENT = Document(dataset="outlook", id="report", title="A report").with_id()
 DESCRIPTION = Description(dataset="outlook", entity="ttp", order=0, name="TTP", type="Group").with_id()
@@ -48,18 +48,19 @@ ENTITY = Entity(id="ttp", name="TTP", type="Group", aliases=("Tehrik-e-Taliban P
 DATASET = Dataset(id="outlook", title="Outlook", fingerprint="f", files=("dataset.toml",), claims=1)
 
 # The use of each field, in declaration order, which JSON and the tables have as well:
-# k part of the key, d derived, o only in exports, i never in JSON, s one entry per statement.
+# k part of the key, d derived, o only in exports, i never in JSON, s one entry per statement, u hashed unless
+# it has its usual value.
 USES: dict[type[Record], str] = {
-    Document: "id=k title kind read publisher published url archived_url symbol retrieved sha256 descriptor "
-    "language reports_on default_speaker=i dataset=ko key=di hash=di",
+    Document: "id=k title kind read read_to quotable=u publisher published url archived_url symbol retrieved "
+    "sha256 descriptor language reports_on default_speaker=i dataset=ko key=di hash=di",
     Description: "id=d entity=k order=ki document paragraph name type aliases weak_aliases same_as note "
     "curator_note dataset=k hash=di",
     Entity: "id name type aliases weak_aliases same_as",
     Claim: "id=d relation=k mode=k subject=d object=d document=k attributed_to=k certainty=d paragraphs=s "
-    "quotes=s certainties=s roles=s notes=s curator_notes=s reported since=k until=k valid_from=di "
+    "quotes=s gists=s certainties=s roles=s notes=s curator_notes=s reported since=k until=k valid_from=di "
     "valid_to=di subject_as=ko object_as=ko dataset=ko hash=di",
     Attribute: "id=d entity=d attribute=k value=k low=k high=k qualifier=k unit=k place=d since=k until=k "
-    "as_of=k document=k paragraph=k quote=k attributed_to=k certainty note curator_note entity_as=ki "
+    "as_of=k document=k paragraph=k quote=k gist=k attributed_to=k certainty note curator_note entity_as=ki "
     "place_as=ki dataset=k hash=di",
     Dataset: "id title fingerprint files documents descriptions claims attributes checksum",
 }
@@ -75,6 +76,7 @@ COLUMNS: dict[type[Record], dict[str, str]] = {
         **{name: name for name in ("relation", "mode", "document", "attributed_to")},
         "paragraph": "paragraphs",
         "quote": "quotes",
+        "gist": "gists",
         "certainty": "certainties",
         "role": "roles",
         "note": "notes",
@@ -86,7 +88,8 @@ COLUMNS: dict[type[Record], dict[str, str]] = {
     },
     Attribute: {
         **{name: name for name in ("attribute", "value", "low", "high", "qualifier", "unit", "since")},
-        **{name: name for name in ("until", "as_of", "document", "paragraph", "quote", "attributed_to")},
+        **{name: name for name in ("until", "as_of", "document", "paragraph", "quote", "gist")},
+        "attributed_to": "attributed_to",
         "certainty": "certainty",
         "note": "note",
         "curator_note": "curator_note",
@@ -154,7 +157,7 @@ def test_id_depends_on_the_key_and_hash_on_all_content(
 
 @pytest.mark.parametrize("kind", USES, ids=class_name)
 def test_uses_of_all_fields(kind: type[Record]) -> None:
-    marks = {"key": "k", "derived": "d", "origin": "o", "internal": "i", "per_statement": "s"}
+    marks = {"key": "k", "derived": "d", "origin": "o", "internal": "i", "per_statement": "s", "usual": "u"}
     found = []
     for name, use in kind.uses().items():
         letters = "".join(letter for mark, letter in marks.items() if getattr(use, mark))
@@ -170,6 +173,7 @@ def test_uses_are_consistent(kind: type[Record]) -> None:
         assert not (use.column and use.derived), name  # derived fields have no column
         assert not (use.origin and use.internal), name
         assert use.column or not use.per_statement, name
+        assert not (use.usual and use.key), name
     if kind.key_fields():
         assert kind.uses()[kind.IDENTIFIER].derived
         assert "dataset" in kind.key_fields()
@@ -194,7 +198,7 @@ def test_statement_has_the_columns_of_per_statement_fields() -> None:
     columns = [use.column for use in Claim.uses().values() if use.per_statement]
     assert columns == [*Statement._fields]
     assert Claim.statement_fields() == (
-        *("paragraphs", "quotes", "certainties", "roles", "notes", "curator_notes"),
+        *("paragraphs", "quotes", "gists", "certainties", "roles", "notes", "curator_notes"),
     )
 
 
@@ -227,19 +231,21 @@ def sighting_with_more() -> type[Record]:
         number: Annotated[int | None, Use(key=True)] = None
         witnesses: tuple[str, ...] = ()
         words: str = ""
+        clear: Annotated[bool, Use(usual=True)] = True
         dataset: Annotated[str, Use(key=True)] = "d"
         hash: Annotated[str, Use(derived=True, internal=True)] = ""
 
     return Sighting
 
 
-def test_new_empty_field_changes_no_id_or_hash() -> None:
+def test_new_empty_or_usual_field_changes_no_id_or_hash() -> None:
     old = sighting()(entity="ttp", words="seen").with_id()
     new = sighting_with_more()(entity="ttp", words="seen").with_id()
     assert (identifier(new), new.content_hash) == (identifier(old), old.content_hash)
     dated = replace(new, day="2022").with_id()
     assert identifier(dated) != identifier(old)
     assert replace(new, witnesses=("a",)).content_hash != old.content_hash
+    assert replace(new, clear=False).content_hash != old.content_hash
     none = replace(new, number=0).with_id()
     assert identifier(none) != identifier(old)  # 0 is not an absent number
 
@@ -285,9 +291,9 @@ def test_fraction_is_hashed_as_decimal_digits(low: float, text: str) -> None:
 
 def test_statements_of_a_claim_are_sorted_by_paragraph() -> None:
     statements = [
-        Statement("10", "q", "doubtful", "emir", ""),
-        Statement("9", "q", "possible", "", "n"),
-        Statement("9", "p", "probable", "", ""),
+        Statement("10", "q", certainty="doubtful", role="emir"),
+        Statement("9", "q", certainty="possible", note="n"),
+        Statement("9", "p", certainty="probable"),
     ]
     key = {name: getattr(CLAIM, name) for name in CLAIM.key_fields()} | {"since": "2022", "mode": "past"}
     claim = Claim.from_statements(statements, published="2023-06", **key)
@@ -312,9 +318,27 @@ def test_empty_curator_note_changes_no_hash() -> None:
     assert (other.id, other.hash == CLAIM.hash) == (CLAIM.id, False)
 
 
-def test_claim_stored_before_curator_notes_has_an_empty_one_for_each_statement() -> None:
+def test_empty_gist_changes_no_hash_and_another_one_changes_no_id() -> None:
+    key = {name: getattr(CLAIM, name) for name in CLAIM.key_fields()}
+    retold = SAID_SO._replace(quote="", gist="the Taliban help TTP")
+    other = Claim.from_statements([retold], published="2023-06", **key)
+    assert (CLAIM.gists, other.gists, other.quotes) == (("",), ("the Taliban help TTP",), ("",))
+    assert [*other.statements] == [retold]
+    assert (other.id, other.hash == CLAIM.hash) == (CLAIM.id, False)
+
+
+def test_content_has_no_empty_and_no_usual_value() -> None:
+    assert "quotable" not in DOCUMENT.content
+    assert replace(DOCUMENT, quotable=False, read_to="6").content == DOCUMENT.content | {
+        "quotable": False,
+        "read_to": "6",
+    }
+
+
+@pytest.mark.parametrize("name", ["curator_notes", "gists"])
+def test_claim_stored_before_a_list_has_an_empty_text_for_each_statement(name: str) -> None:
     stored: dict[str, Any] = json.decode(json.encode(CLAIM))
-    del stored["curator_notes"]
+    del stored[name]
     assert json.decode(json.encode(stored), type=Claim) == convert(stored, Claim) == CLAIM
 
 
@@ -338,6 +362,8 @@ def test_origin_is_in_exports_but_not_in_answers() -> None:
         "title": "A report",
         "kind": "report",
         "read": True,
+        "read_to": "",
+        "quotable": True,
         "publisher": "",
         "published": "",
         **dict.fromkeys(("url", "archived_url", "symbol", "retrieved", "sha256", "descriptor"), ""),
@@ -366,6 +392,6 @@ def test_strongest_certainty() -> None:
     assert CERTAINTIES == ("stated", "probable", "possible", "doubtful")
     for number, certainty in enumerate(CERTAINTIES):
         assert strongest(CERTAINTIES[number:]) == strongest(reversed(CERTAINTIES[number:])) == certainty
-    statements = [Statement("1", "", certainty, "", "") for certainty in ("doubtful", "probable", "possible")]
+    statements = [Statement("1", certainty=certainty) for certainty in ("doubtful", "probable", "possible")]
     key = {name: getattr(CLAIM, name) for name in CLAIM.key_fields()}
     assert Claim.from_statements(statements, published="", **key).certainty == "probable"

@@ -136,9 +136,9 @@ def test_full_dossier_hides_nothing(shipped: Store, name: str) -> None:
     assert "Not shown" not in text
     for record in answer.evidence:
         if isinstance(record, Attribute):
-            assert record.quote in text
+            assert (record.quote or record.gist) in text
         else:
-            details = (*record.quotes, *record.roles, *record.notes, *record.curator_notes)
+            details = (*record.quotes, *record.gists, *record.roles, *record.notes, *record.curator_notes)
             assert all(detail.casefold() in text.casefold() for detail in details)
             assert all(detail in text for detail in (record.certainty, record.attributed_to))
 

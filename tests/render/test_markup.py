@@ -53,7 +53,7 @@ class _Texts(HTMLParser):
 
 def make_answer(name: str, quote: str, note: str) -> Answer:
     """An answer in which a name, a quote and a note may be anything."""
-    claim = make_claim("a", "SUPPORTS", "b", Statement("1", quote, "stated", "", ""), voice="V")
+    claim = make_claim("a", "SUPPORTS", "b", Statement("1", quote), voice="V")
     one, other = (Entity(id=id_, name=called, type="Group") for id_, called in (("a", name), ("b", "B")))
     return Answer(
         Request("who", entities={"object": "b"}, relations=("SUPPORTS",)),

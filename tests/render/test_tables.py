@@ -22,7 +22,7 @@ def node(id_: str, name: str, type_: str = "Group", **more: Value) -> Node:
 
 def claim(relation: str, start: str, end: str, mode: str = "", paragraphs: str = "13") -> Relationship:
     """Return a claim as it is stored."""
-    statements = (Statement(paragraph, "", "stated", "", "") for paragraph in paragraphs.split())
+    statements = (Statement(paragraph) for paragraph in paragraphs.split())
     return relationship_of(make_claim(start, relation, end, *statements, mode=mode))
 
 

@@ -9,7 +9,17 @@ from zlib import crc32
 import pytest
 
 from tests.conftest import Neo4jServer, Opener
-from tests.datasets import MANIFEST, attribute_row, entity, in_memory, join, says, write_dataset
+from tests.datasets import (
+    GIST,
+    MANIFEST,
+    attribute_row,
+    entity,
+    in_memory,
+    join,
+    retold_dataset,
+    says,
+    write_dataset,
+)
 from tests.graphs import Everything, everything_in, fresh
 from tests.store.embedded.folders import edit_pointer
 from ties.ingest import ingest, read_dataset
@@ -47,7 +57,10 @@ sha256 = "{}"
 descriptor = "report of a team"
 """.format("AB" * 32)
 
-ADDED = ("curator_note", "curator_notes", "archived_url", "symbol", "retrieved", "sha256", "descriptor")
+ADDED = (
+    *("curator_note", "curator_notes", "gist", "gists", "read_to", "quotable"),
+    *("archived_url", "symbol", "retrieved", "sha256", "descriptor"),
+)
 """The fields of records that graphs written by ties 0.1 do not have."""
 
 
@@ -132,6 +145,7 @@ def test_claim_is_a_relationship_with_parallel_lists(store: Store, tmp_path: Pat
         "certainty": "stated",
         "paragraphs": ["2", "13"],
         "quotes": ["indications", "taliban supports ttp"],
+        "gists": ["", ""],
         "certainties": ["possible", "stated"],
         "roles": ["arms", ""],
         "notes": ["", ""],
@@ -170,18 +184,51 @@ def test_curator_notes_and_the_fields_of_documents_round_trip(store: Store, tmp_
     assert ingest(store, [folder], verify=True).verified == ("report",)
 
 
+def test_gists_and_how_far_a_document_was_read_round_trip(store: Store, tmp_path: Path) -> None:
+    folder = retold_dataset(tmp_path / "mixed")
+    ingest(store, [folder])
+    stored = store.contents("mixed")
+    assert stored is not None
+    assert in_memory(stored) == in_memory(read_dataset(folder).contents)
+    found = store.read("MATCH (:Entity)-[claim:SUPPORTS]->(:Entity) RETURN claim").records(Claim, "claim")
+    assert {(one.document, one.quotes, one.gists) for one in found} == {
+        ("mixed-report", ("gave it shelter",), ("",)),
+        ("mixed-news", ("", ""), (GIST, GIST)),
+    }
+    assert [one.gist for one in store.attributes()] == ["TTP began in 2007"]
+    assert {one.id: (one.quotable, one.read_to) for one in store.documents()} == {
+        "mixed-news": (False, "6"),
+        "mixed-report": (True, ""),
+        "mixed-unread": (True, ""),
+    }
+    unquotable = store.read("MATCH (d:Document) WHERE NOT d.quotable RETURN d.id AS id").column("id")
+    assert unquotable == ["mixed-news"]
+    assert ingest(store, [folder], verify=True).verified == ("mixed",)
+
+
+def test_other_gist_is_a_change(store: Store, tmp_path: Path) -> None:
+    folder = retold_dataset(tmp_path / "mixed")
+    ingest(store, [folder])
+    table = folder / "statements.csv"
+    table.write_text(table.read_text("utf-8").replace(GIST, "they paid its leaders"), "utf-8")
+    ingest(store, [folder])
+    found = store.read("MATCH (:Entity)-[claim:SUPPORTS]->(:Entity) RETURN claim").records(Claim, "claim")
+    assert {one.gists for one in found} == {("",), ("they paid its leaders",) * 2}
+
+
 def assert_reads_older_graph(store: Store, before: Everything, folder: Path) -> None:
     """Check that a graph without the fields that were added later is read, and completed by `--verify`."""
     assert everything_in(store) == before
     found = store.read("MATCH (:Entity)-[claim]->(:Entity) RETURN claim").records(Claim, "claim")
-    assert {claim.curator_notes == ("",) * len(claim.quotes) for claim in found} == {True}
+    for claim in found:
+        assert claim.curator_notes == claim.gists == ("",) * len(claim.quotes)
     assert not ingest(store, [folder]).datasets
     ingest(store, [folder], verify=True)
     assert everything_in(store) == before
     assert ingest(store, [folder], verify=True).verified == ("outlook",)
 
 
-def test_folder_written_before_curator_notes_is_read(tmp_path: Path) -> None:
+def test_folder_written_before_fields_were_added_is_read(tmp_path: Path) -> None:
     folder, graph = outlook(tmp_path / "outlook"), tmp_path / "graph"
     with closing(EmbeddedStore(graph, may_be_empty=True)) as store:
         ingest(store, [folder])
@@ -200,7 +247,9 @@ def test_folder_written_before_curator_notes_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.neo4j
-def test_neo4j_graph_written_before_curator_notes_is_read(empty_neo4j: Neo4jServer, tmp_path: Path) -> None:
+def test_neo4j_graph_written_before_fields_were_added_is_read(
+    empty_neo4j: Neo4jServer, tmp_path: Path
+) -> None:
     folder = outlook(tmp_path / "outlook")
     with closing(empty_neo4j.open(may_be_empty=True)) as store:
         ingest(store, [folder])

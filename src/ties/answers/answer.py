@@ -66,6 +66,7 @@ ROW_UNITS = ("claim", "quote")
 _STATEMENT_FIELDS = {
     "paragraphs": "paragraph",
     "quotes": "quote",
+    "gists": "gist",
     "certainties": "quote_certainty",
     "roles": "role",
     "notes": "note",

@@ -116,7 +116,7 @@ def check(
         typer.Option(
             "--text",
             metavar="DOCUMENT=FILE",
-            help="Look up every quote of the document in this text. Repeatable.",
+            help="Compare every quote or gist of the document with this text. Repeatable.",
             show_default=False,
         ),
     ] = None,
@@ -134,7 +134,8 @@ def check(
 
     With --text, every quote is looked up in the paragraph that it cites. Each line of the text that is not
     empty is a paragraph; the first is paragraph 1. If a quote is not there, the message has the nearest text.
-    If all are, the paragraphs that nothing cites are listed, to show what may be missing.
+    If all are, the paragraphs that nothing cites are listed, to show what may be missing. If the document may
+    not be quoted, no gist may repeat more than six consecutive words of its paragraph.
     """
     from ties.ingest import read_dataset
     from ties.render.safe import plain
@@ -224,12 +225,19 @@ def _read_text(file: Path) -> str:
 
 
 def _print_coverage(contents: "Contents", document: str, file: Path, text: str) -> None:
-    """Print how many quotes were found in a text, and which paragraphs nothing cites."""
-    from ties.ingest.quotes import DocumentText, coverage_of
+    """Print how many quotes or gists agree with a text, and which paragraphs nothing cites."""
+    from ties.ingest.quotes import MAX_REPEATED, DocumentText, coverage_of
     from ties.render.safe import plain
 
     coverage = coverage_of(contents, document, DocumentText(text))
-    print_output(plain(f"{document}: {coverage.quotes} of {coverage.quotes} quotes found in {file}") + "\n")
+    number = coverage.quotes_or_gists
+    may_be_quoted = next(one.quotable for one in contents.documents if one.id == document)
+    result = (
+        f"{number} of {number} quotes found in {file}"
+        if may_be_quoted
+        else f"{pluralize(number, 'gist')}, none with more than {MAX_REPEATED} consecutive words of {file}"
+    )
+    print_output(plain(f"{document}: {result}") + "\n")
     if coverage.uncited:
         names = f" (cited for names only: {_numbers(coverage.names_only)})" if coverage.names_only else ""
         print_output(

@@ -93,9 +93,10 @@ def _manifest(contents: Contents, counts: Mapping[str, int]) -> str:
 def _document(document: Document) -> dict[str, object]:
     fields: dict[str, object] = {"id": document.id, "title": document.title, "kind": document.kind}
     fields["read"] = document.read
+    content = document.content
     for name in Document.content_fields():
-        if name not in (*fields, "reports_on", "dataset") and getattr(document, name):
-            fields[name] = getattr(document, name)
+        if name not in (*fields, "reports_on", "dataset") and name in content:
+            fields[name] = content[name]
     if document.reports_on:
         fields["reports_on"] = list(document.reports_on)
     return fields

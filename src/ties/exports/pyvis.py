@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ties.records.vocabulary import vocabulary
 from ties.render.safe import visible
-from ties.render.wording import certainty, omit_repeated, period, quantity
+from ties.render.wording import RETOLD, certainty, omit_repeated, period, quantity
 from ties.shell_commands import command
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network as PyvisNetwork
 
     from ties.network import Network
-    from ties.records import Attribute, Claim, Entity
+    from ties.records import Attribute, Claim, Entity, Statement
 
 __all__ = ["shorten_label", "to_pyvis"]
 
@@ -36,7 +36,7 @@ def to_pyvis(network: Network) -> PyvisNetwork:
 
     Colours and shapes are those of the vocabulary. A symmetric relation has no arrow head. Claims with a
     mode are dashed, and their labels give the mode. Claims about the same two entities bend apart. Titles are
-    plain text: voice, certainty, document, and each paragraph with its quote.
+    plain text: voice, certainty, document, and each paragraph with its quote or gist.
     """
     from pyvis.network import Network as Pyvis
 
@@ -111,7 +111,7 @@ def _attribute_line(attribute: Attribute, names: dict[str, str]) -> str:
     weight = ", ".join(filter(None, (certainty(attribute), attribute.attributed_to)))
     paragraph = f" ¶{attribute.paragraph}" if attribute.paragraph else ""
     details = f"({weight}; {attribute.document}{paragraph})"
-    return f"{attribute.attribute}: {value} {details} {attribute.quote}"
+    return f"{attribute.attribute}: {value} {details} {_words(attribute)}".rstrip()
 
 
 def _claim_lines(claim: Claim, names: dict[str, str]) -> list[str]:
@@ -122,12 +122,17 @@ def _claim_lines(claim: Claim, names: dict[str, str]) -> list[str]:
         f"{weight} ({claim.document})",
     ]
     for statement in claim.statements:
-        lines.append(f"¶{statement.paragraph} {statement.quote}")
+        lines.append(f"¶{statement.paragraph} {_words(statement)}".rstrip())
         weaker = statement.certainty if statement.certainty != claim.certainty else ""
         curator = statement.curator_note and f"curator: {statement.curator_note}"
-        details = (weaker, omit_repeated(statement.role, statement.quote), statement.note, curator)
+        details = (weaker, omit_repeated(statement.role, _words(statement)), statement.note, curator)
         lines += [f"({'; '.join(filter(None, details))})"] if any(details) else []
     return lines
+
+
+def _words(record: Statement | Attribute) -> str:
+    """Return the quote of a statement or an attribute, or else its gist, marked as one."""
+    return record.quote or (f"{RETOLD} {record.gist}" if record.gist else "")
 
 
 def _title(lines: Sequence[str], rest: str) -> str:

@@ -73,7 +73,7 @@ def read_dataset(
 
     Args:
         path: a folder or a file, in any format that a reader recognizes.
-        texts: texts of documents by id, in which every quote is looked up.
+        texts: texts of documents by id, with which every quote and gist is compared.
         on_skipped: called for each plugin that cannot be used.
 
     Raises:

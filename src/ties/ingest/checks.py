@@ -11,7 +11,7 @@ from typing import Any
 from ties.ingest.documents import Documents, id_problem
 from ties.ingest.folding import KeyedStatement
 from ties.ingest.problems import Problems, ProblemsAt
-from ties.ingest.quotes import DocumentText
+from ties.ingest.quotes import DocumentText, paragraph_number
 from ties.ingest.rows import ENTITY, Row
 from ties.quantities import first_names
 from ties.records import CERTAINTIES, MODES, QUALIFIERS, Attribute, Claim, Description, Document, Statement
@@ -25,6 +25,7 @@ __all__ = ["NO_TEXTS", "RowChecks"]
 NO_TEXTS: Mapping[str, DocumentText] = {}
 
 _MAX_QUOTE_WORDS = 12
+_MAX_GIST_WORDS = 25
 
 _MAX_CELL = 20_000  # characters; a longer cell is a mistake in the file
 
@@ -50,7 +51,7 @@ class RowChecks:
         dataset: the id of the dataset.
         documents: the documents that rows may cite.
         problems: the object that problems are added to.
-        texts: texts of documents by id, in which every quote is looked up.
+        texts: texts of documents by id, with which every quote and gist is compared.
     """
 
     def __init__(
@@ -139,6 +140,7 @@ class RowChecks:
         documents = self._documents
         document = documents.by_id.get(name)
         if document is not None and document.read:
+            self._check_was_read(row, document, problems)
             return document
         if document is not None:
             problems.add(
@@ -147,6 +149,15 @@ class RowChecks:
         elif documents.complete and name not in documents.broken:
             problems.add_unknown("document", name, documents.by_id)
         return None
+
+    def _check_was_read(self, row: Row, document: Document, problems: ProblemsAt) -> None:
+        """Note a paragraph after the last one that was read, if both are plain numbers."""
+        paragraph, last = (paragraph_number(text) for text in (row["paragraph"], document.read_to))
+        if last and paragraph > last:
+            problems.add(
+                f"paragraph {paragraph} of '{document.id}' was not read "
+                f'(read_to = "{last}" in {self._documents.file})'
+            )
 
     def statements(self, row: Row, number: int) -> list[KeyedStatement]:
         """Return the statements in a row; none, with problems noted, if it is not valid.
@@ -292,25 +303,51 @@ class RowChecks:
             problems.add(f"since {since.text} is after until {until.text}")
 
     def _check_evidence(self, row: Row, document: Document | None, problems: ProblemsAt) -> None:
-        words = len(row["quote"].split())
-        if words > _MAX_QUOTE_WORDS:
-            problems.add(f"the quote has {words} words (at most {_MAX_QUOTE_WORDS})")
+        for column, most in (("quote", _MAX_QUOTE_WORDS), ("gist", _MAX_GIST_WORDS)):
+            words = len(row[column].split())
+            if words > most:
+                problems.add(f"the {column} has {words} words (at most {most})")
         if row["certainty"] and row["certainty"] not in CERTAINTIES:
             problems.add_unknown("certainty", row["certainty"], CERTAINTIES)
-        if document is not None and document.id in self._texts:
-            self._texts[document.id].check(document.id, row["paragraph"], row["quote"], problems)
+        if document is not None:
+            self._check_words(row, document, problems)
         if row.kind in self._problems.incomplete:  # the column may be one that could not be read
             return
         if document is not None and document.kind == "report":
-            if not row["quote"]:
-                problems.add(
-                    f"needs a quote of up to {_MAX_QUOTE_WORDS} words, because its document is a report"
-                )
+            if not row["quote"] and not row["gist"]:
+                problems.add(_needs_words(document))
             if not row["attributed_to"] and not document.default_speaker:
                 problems.add(
                     "has no voice (fill in attributed_to, or default_speaker of the document "
                     f"in {self._documents.file})"
                 )
+
+    def _check_words(self, row: Row, document: Document, problems: ProblemsAt) -> None:
+        """Note a quote or a gist that the document must not have, or that its text contradicts."""
+        file, text = self._documents.file, self._texts.get(document.id)
+        if document.quotable:
+            if row["gist"]:
+                problems.add(
+                    f"'{document.id}' may be quoted; write a quote instead of the gist "
+                    f"(otherwise quotable = false in {file})"
+                )
+            if text is not None:
+                text.check_quote(document.id, row["paragraph"], row["quote"], problems)
+            return
+        if row["quote"]:
+            problems.add(f"'{document.id}' may not be quoted; write a gist (quotable = false in {file})")
+        if text is not None:
+            text.check_gist(document.id, row["paragraph"], row["gist"], problems)
+
+
+def _needs_words(document: Document) -> str:
+    """Return the problem of a row about a report that has neither a quote nor a gist."""
+    if document.quotable:
+        return f"needs a quote of up to {_MAX_QUOTE_WORDS} words, because its document is a report"
+    return (
+        f"needs a gist of up to {_MAX_GIST_WORDS} words, because its document is a report "
+        "that may not be quoted"
+    )
 
 
 def _meaning(phrase: str, problems: ProblemsAt) -> Meaning | None:

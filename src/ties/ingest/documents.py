@@ -28,6 +28,8 @@ _DOCUMENT_KEYS = {
     "title": str,
     "kind": str,
     "read": bool,
+    "read_to": str,
+    "quotable": bool,
     "publisher": str,
     "published": str,
     "url": str,
@@ -176,6 +178,8 @@ def _value_problems(entry: Mapping[str, object]) -> list[tuple[str, str]]:
             found.append((key, f"{key} '{url}' is not a web address (https://...)"))
     if entry.get("sha256") and not _SHA256.fullmatch(str(entry["sha256"])):
         found.append(("sha256", "sha256 must be 64 hexadecimal digits (sha256sum FILE prints them)"))
+    if entry.get("read_to") and not entry.get("read", True):
+        found.append(("read_to", "read_to says how far it was read, but it has read = false"))
     reports_on = entry.get("reports_on", [])
     if isinstance(reports_on, list) and not all(isinstance(other, str) for other in reports_on):
         found.append(("reports_on", 'reports_on must be a list of document ids (["..."])'))

@@ -64,7 +64,7 @@ def check_dataset(
         files: the open files.
         read_draft: returns a draft of them, like `Reader.read`.
         problems: where to note problems, each with file and line.
-        texts: texts of documents by id, in which every quote is looked up.
+        texts: texts of documents by id, with which every quote and gist is compared.
 
     Returns:
         The dataset; None, with problems noted, if there are any.

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import ClassVar, Self
 
 from msgspec import Struct, json
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 __all__ = ["Record", "Use", "canonical_json", "fingerprint", "without_empty"]
 
@@ -24,6 +24,7 @@ class Use(Struct, frozen=True):
         derived: whether it is computed from other fields or other datasets, and so is not content.
         origin: whether it records the dataset or the ids as written: exports include it, answers do not.
         internal: whether it is never in JSON.
+        usual: whether its default is the usual value, which hashes leave out as they leave out an empty one.
     """
 
     key: bool = False
@@ -32,6 +33,7 @@ class Use(Struct, frozen=True):
     derived: bool = False
     origin: bool = False
     internal: bool = False
+    usual: bool = False
 
 
 _DEFAULT = Use()
@@ -114,6 +116,12 @@ class Record(Struct, frozen=True, kw_only=True):
         return {use.column: name for name, use in cls.uses().items() if use.column}
 
     @classmethod
+    @cache
+    def usual_values(cls) -> dict[str, object]:
+        """Return the usual values of the fields declared as `usual`, by name."""
+        return {field.name: field.default for field in fields(cls) if cls.uses()[field.name].usual}
+
+    @classmethod
     def id_of(cls, **key: object) -> str:
         """Return the id of the record whose key fields have these values."""
         return fingerprint({"record": cls.__name__.lower(), **without_empty(key)})
@@ -124,9 +132,18 @@ class Record(Struct, frozen=True, kw_only=True):
         return replace(self, **{self.IDENTIFIER: id_, "hash": self.content_hash})
 
     @property
+    def content(self) -> dict[str, object]:
+        """The values of the content fields by name, without empty and usual ones."""
+        values = self.values_of(self.content_fields())
+        usual = self.usual_values()
+        unusual = {name: values[name] for name, value in usual.items() if values[name] != value}
+        others = {name: value for name, value in values.items() if name not in usual}
+        return without_empty(others) | unusual
+
+    @property
     def content_hash(self) -> str:
         """A hash of the record's content, in 16 characters."""
-        return fingerprint(without_empty(self.values_of(self.content_fields())))
+        return fingerprint(self.content)
 
     def values_of(self, fields: tuple[str, ...]) -> dict[str, object]:
         """Return the values of the given fields, at least two, by name."""

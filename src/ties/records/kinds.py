@@ -83,6 +83,8 @@ class Document(Record, frozen=True, kw_only=True):
         language: its code ("en"), or ''.
         kind: `report`, `list`, `reference` or `notes`.
         read: False if it is known only through another document; no statement cites it then.
+        read_to: the last paragraph that was read, if the rest could not be, or ''.
+        quotable: False if its text may not be reproduced; its statements then have gists, not quotes.
         published: a partial date, or ''.
         reports_on: ids of the documents whose content it reports.
         default_speaker: the voice of rows that name none.
@@ -97,6 +99,8 @@ class Document(Record, frozen=True, kw_only=True):
     title: str
     kind: str = "report"
     read: bool = True
+    read_to: str = ""
+    quotable: Annotated[bool, Use(usual=True)] = True
     publisher: str = ""
     published: str = ""
     url: str = ""
@@ -196,7 +200,8 @@ class Statement(NamedTuple):
 
     Attributes:
         paragraph: its number in the document, as text.
-        quote: at most twelve words of the document.
+        quote: at most twelve words of the document, or ''.
+        gist: what the paragraph says, in the curator's words, if the document may not be quoted, or ''.
         certainty: `stated`, `probable`, `possible` or `doubtful`, as the document words it.
         role: what the relation leaves open ("fighters", "deputy"), or ''.
         note: what else the document says about it, or ''.
@@ -204,10 +209,11 @@ class Statement(NamedTuple):
     """
 
     paragraph: str
-    quote: str
-    certainty: str
-    role: str
-    note: str
+    quote: str = ""
+    gist: str = ""
+    certainty: str = "stated"
+    role: str = ""
+    note: str = ""
     curator_note: str = ""
 
 
@@ -224,6 +230,8 @@ class Claim(Record, frozen=True, kw_only=True):
         certainty: the strongest certainty of its statements.
         paragraphs, quotes, certainties, roles, notes, curator_notes: parallel lists, one entry per
             statement, '' if absent.
+        gists: such a list too: what each paragraph says, in the curator's words, if the document may not be
+            quoted.
         reported: when the document was published, a partial date or ''.
         since, until: partial dates, or ''.
         valid_from, valid_to: first and last day on which it may hold, as ISO dates.
@@ -242,6 +250,7 @@ class Claim(Record, frozen=True, kw_only=True):
     certainty: _Derived
     paragraphs: Annotated[tuple[str, ...], Use(column="paragraph", per_statement=True)]
     quotes: Annotated[tuple[str, ...], Use(column="quote", per_statement=True)]
+    gists: Annotated[tuple[str, ...], Use(column="gist", per_statement=True)] = ()
     certainties: Annotated[tuple[str, ...], Use(column="certainty", per_statement=True)]
     roles: Annotated[tuple[str, ...], Use(column="role", per_statement=True)]
     notes: Annotated[tuple[str, ...], Use(column="note", per_statement=True)]
@@ -257,7 +266,9 @@ class Claim(Record, frozen=True, kw_only=True):
     hash: _Internal = ""
 
     def __post_init__(self) -> None:
-        """Fill in the curator's notes of a claim that was stored before there were any."""
+        """Fill in the lists of a claim that was stored before there were any."""
+        if not self.gists:
+            force_setattr(self, "gists", ("",) * len(self.paragraphs))
         if not self.curator_notes:
             force_setattr(self, "curator_notes", ("",) * len(self.paragraphs))
 
@@ -319,7 +330,8 @@ class Claim(Record, frozen=True, kw_only=True):
     @property
     def statements(self) -> Iterator[Statement]:
         """The statements that make the claim, by paragraph."""
-        lists = (self.paragraphs, self.quotes, self.certainties, self.roles, self.notes, self.curator_notes)
+        texts = (self.paragraphs, self.quotes, self.gists)
+        lists = (*texts, self.certainties, self.roles, self.notes, self.curator_notes)
         return map(Statement._make, zip(*lists, strict=True))
 
     @property
@@ -350,6 +362,7 @@ class Attribute(Record, frozen=True, kw_only=True):
         qualifier: `about`, `at least`, `more than`, `at most`, `estimated`, or ''.
         since, until, as_of: partial dates, or ''.
         document, paragraph, quote: the evidence; the quote has at most twelve words.
+        gist: what the paragraph says, in the curator's words, if the document may not be quoted, or ''.
         attributed_to: the voice, or '' if the document names none.
         certainty: `stated`, `probable`, `possible` or `doubtful`, as the document words it.
         note: what else the document says about it, or ''.
@@ -374,6 +387,7 @@ class Attribute(Record, frozen=True, kw_only=True):
     document: Annotated[str, Use(key=True, column="document")]
     paragraph: Annotated[str, Use(key=True, column="paragraph")]
     quote: Annotated[str, Use(key=True, column="quote")] = ""
+    gist: Annotated[str, Use(key=True, column="gist")] = ""
     attributed_to: Annotated[str, Use(key=True, column="attributed_to")] = ""
     certainty: Annotated[str, Use(column="certainty")] = "stated"
     note: Annotated[str, Use(column="note")] = ""

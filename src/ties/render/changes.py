@@ -7,7 +7,7 @@ from ties.answers.changes import PARTS
 from ties.quantities import pluralize
 from ties.records import Attribute, Claim
 from ties.render.blocks import Block, Paragraph
-from ties.render.wording import quotation
+from ties.render.wording import evidence_text
 from ties.render.writer import Writer
 from ties.store.values import Value
 
@@ -64,4 +64,4 @@ def _quote(writer: Writer, record: Claim | Attribute) -> Iterable[Paragraph]:
         line = writer.strongest_line(record)
         return [Paragraph(line, 2)] if line else []
     writer.mark_shown(record)
-    return [Paragraph(quotation(record.quote), 2)] if record.quote else []
+    return [Paragraph(text, 2)] if (text := evidence_text(record)) else []

@@ -40,9 +40,9 @@ from ties.render.wording import (
     certainty,
     date_words,
     evidence_counts,
+    evidence_text,
     paragraphs,
     period,
-    quotation,
     statement_rank,
     strongest_first,
 )
@@ -146,7 +146,7 @@ def _context(writer: Writer, *, in_full: bool) -> Iterator[Block]:
     """Yield the claims and attributes of the context, by the reason for showing them.
 
     Args:
-        in_full: give near and undated claims lines of their own, with a quote each if there are no rows.
+        in_full: give near and undated claims lines of their own, with a statement if there are no rows.
     """
     in_full = in_full and writer.answer.request.kind in _ABOUT_RELATIONS
     for why, title in CONTEXT_TITLES.items():
@@ -174,7 +174,13 @@ def _context_entries(writer: Writer, heading: str, claims: Iterable[Claim]) -> I
         first = alike[0]
         fixed = first.object if first.object in answer.request.entities.values() else first.subject
         statements = tuple(
-            (one.document, one.paragraphs, one.certainties, one.roles, () if answer.evidence else one.quotes)
+            (
+                one.document,
+                one.paragraphs,
+                one.certainties,
+                one.roles,
+                () if answer.evidence else (one.quotes, one.gists),
+            )
             for one in alike
         )
         groups[fixed, first.subject == fixed, first.relation, _weight(first), statements] += alike
@@ -275,7 +281,7 @@ def _found(answer: Answer) -> Iterator[tuple[Entity, list[Claim]]]:
 def _by_voice(
     writer: Writer, found: Entity, claims: Iterable[Claim], *, several: bool
 ) -> Iterator[tuple[tuple[str, ...], tuple[Paragraph, ...], list[Claim]]]:
-    """Yield what each voice says: the cells after the name, the quotes below, and the claims."""
+    """Yield what each voice says: the cells after the name, the quotes or gists below, and the claims."""
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         relation = _relation_from(writer, found, claim) if several else ""
@@ -283,7 +289,7 @@ def _by_voice(
         groups[document, claim.attributed_to, certainty(claim), relation].append(claim)
     for (_, voice, weight, relation), of_voice in groups.items():
         cells = (*filter(None, (relation,)), weight, voice, citations(writer, of_voice))
-        yield cells, tuple(_quotes(writer, found, of_voice)), of_voice
+        yield cells, tuple(_statements(writer, found, of_voice)), of_voice
 
 
 def _relation_from(writer: Writer, found: Entity, claim: Claim) -> str:
@@ -293,8 +299,8 @@ def _relation_from(writer: Writer, found: Entity, claim: Claim) -> str:
     return relation.inverse if claim.object == seen_from else relation.phrase
 
 
-def _quotes(writer: Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
-    """Return the strongest quote, if there is one, or all of them if all were asked for.
+def _statements(writer: Writer, found: Entity, claims: Sequence[Claim]) -> list[Paragraph]:
+    """Return the strongest statement, if it says anything, or all of them if all were asked for.
 
     If claims name other places than the one asked about, there is a line for each place.
     """
@@ -314,7 +320,12 @@ def _quotes(writer: Writer, found: Entity, claims: Sequence[Claim]) -> list[Para
     by_line: dict[tuple[str, str], list[tuple[Claim, Statement]]] = defaultdict(list)
     statements = [(claim, statement) for claim in claims for statement in strongest_first(claim)]
     statements.sort(
-        key=lambda one: (*statement_rank(one[1]), paragraph_order(one[1].paragraph), one[1].quote)
+        key=lambda one: (
+            *statement_rank(one[1]),
+            not one[1].quote,
+            paragraph_order(one[1].paragraph),
+            one[1].quote or one[1].gist,
+        )
     )
     for claim, statement in statements:
         weaker = "" if statement.certainty == claim.certainty else statement.certainty
@@ -370,8 +381,8 @@ def _attributes(writer: Writer) -> Iterator[Block]:
             is_own = item.entity == answer.request.entities.get("entity")
             yield Paragraph(writer.attribute_line(item) if is_own else writer.entity_attribute_line(item))
             writer.mark_shown(item)
-            if item.quote:
-                yield Paragraph(quotation(item.quote), 1)
+            if text := evidence_text(item):
+                yield Paragraph(text, 1)
 
 
 def _path(writer: Writer) -> Iterator[Block]:
@@ -503,25 +514,31 @@ def _group_lines(writer: Writer, group: Sequence[Evidence], level: int) -> Itera
         yield from _item_lines(writer, group[0], level)
         return
     yield Paragraph(writer.claim_line(claims[0], citations(writer, claims)), level)
-    quoted = min(claims, key=lambda claim: statement_rank(strongest_first(claim)[0]))
+    quoted = min(claims, key=_best_quote)
     if line := writer.strongest_line(quoted):
         yield Paragraph(f"{writer.number(quoted.document)} {line}", level + 1)
 
 
+def _best_quote(claim: Claim) -> tuple[object, ...]:
+    """Return a key that puts the claim first whose strongest statement is a quote."""
+    first = strongest_first(claim)[0]
+    return (*statement_rank(first), not first.quote)
+
+
 def _item_lines(writer: Writer, item: Evidence, level: int) -> Iterator[Paragraph]:
-    """Yield a claim or an attribute, followed by its strongest quote, or by all if all were asked for."""
+    """Yield a claim or an attribute, followed by its strongest statement, or by all if all were asked for."""
     if isinstance(item, Attribute):
         writer.mark_shown(item)
         yield Paragraph(writer.entity_attribute_line(item), level)
-        yield from [Paragraph(quotation(item.quote), level + 1)] if item.quote else ()
+        yield from [Paragraph(text, level + 1)] if (text := evidence_text(item)) else ()
         return
     yield Paragraph(writer.claim_line(item), level)
     if writer.answer.request.all:
         for paragraph in writer.quote_lines(item, item.certainty):
             yield Paragraph(paragraph.text, level + 1, paragraph.margin)
         return
-    if quote := writer.strongest_line(item):
-        yield Paragraph(quote, level + 1)
+    if line := writer.strongest_line(item):
+        yield Paragraph(line, level + 1)
 
 
 def _cell(value: Value) -> str:

@@ -15,10 +15,10 @@ from ties.render.wording import (
     CONTEXT_TITLES,
     CURATORS_READING,
     certainty,
+    evidence_text,
     paragraphs,
     period,
     quantity,
-    quotation,
     strongest_first,
 )
 from ties.render.writer import Writer, curator_notes_text, evidence_line
@@ -205,12 +205,12 @@ def _in_full(writer: Writer, entity: Entity, content: _Content) -> Iterator[Bloc
 
 
 def attributes_in_full(writer: Writer, attributes: Iterable[Attribute]) -> Iterator[Paragraph]:
-    """Yield attributes with everything that is stored of them, each followed by its quote."""
+    """Yield attributes with everything that is stored of them, each followed by its quote or gist."""
     for item in attributes:
         writer.mark_shown(item)
         yield Paragraph(writer.attribute_line(item), 1)
-        if item.quote:
-            yield Paragraph(quotation(item.quote), 2)
+        if text := evidence_text(item):
+            yield Paragraph(text, 2)
 
 
 def claim_entry(writer: Writer, claim: Claim, entity: Entity | None = None) -> Entry:
@@ -288,21 +288,21 @@ class _Short:
         for number, (line, evidence) in enumerate(lines):
             yield Paragraph(line, 1)
             if not number:
-                yield from self._quote(evidence)
+                yield from self._strongest(evidence)
         if hidden:
             yield Paragraph(f"and {hidden:,} more", 1)
 
-    def _quote(self, evidence: Attribute | Claim) -> Iterator[Paragraph]:
-        """Yield the strongest quote of a claim, or that of an attribute."""
+    def _strongest(self, evidence: Attribute | Claim) -> Iterator[Paragraph]:
+        """Yield the strongest quote or gist of a claim, or that of an attribute."""
         if isinstance(evidence, Attribute):
             self._writer.mark_shown(evidence)
-            if evidence.quote:
-                yield Paragraph(quotation(evidence.quote), 2)
+            if text := evidence_text(evidence):
+                yield Paragraph(text, 2)
             return
-        statement = next((one for one in strongest_first(evidence) if one.quote), None)
+        statement = next((one for one in strongest_first(evidence) if evidence_text(one)), None)
         if statement:
             self._writer.mark_shown(evidence, [statement])
-            yield Paragraph(evidence_line([statement.paragraph], statement.quote, ()), 2)
+            yield Paragraph(evidence_line([statement.paragraph], evidence_text(statement), ()), 2)
 
     # -------------------------------------------------------- attributes
 

@@ -7,6 +7,7 @@ from ties.answers.answer import Answer, Layout
 from ties.render.blocks import Block, Entries, Footnotes, Grid, Heading, Paragraph
 from ties.render.compose import compose_blocks
 from ties.render.safe import plain
+from ties.render.wording import RETOLD, retold_at
 
 __all__ = ["as_html"]
 
@@ -51,7 +52,15 @@ def _lines(block: Block) -> Iterator[str]:
 def _paragraph(block: Paragraph) -> str:
     margin = f" <em>{_escaped(block.margin)}</em>" if block.margin else ""
     indented = f' class="ties-level-{block.level}"' if block.level else ""
-    return f"<p{indented}>{_escaped(block.text)}{margin}</p>"
+    return f"<p{indented}>{_prose(block.text)}{margin}</p>"
+
+
+def _prose(text: str) -> str:
+    """Return escaped text, with the word before a gist emphasized."""
+    at = retold_at(text)
+    if at < 0:
+        return _escaped(text)
+    return f"{_escaped(text[:at])}<em>{RETOLD}</em>{_escaped(text[at + len(RETOLD) :])}"
 
 
 def _cells(tag: str, cells: tuple[str, ...]) -> str:

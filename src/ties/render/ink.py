@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import override
 
 from ties.records import CERTAINTIES
-from ties.render.wording import CONTEXT_TITLES
+from ties.render.wording import CONTEXT_TITLES, RETOLD, retold_at
 
 __all__ = ["COLOUR", "NO_COLOUR", "Ink"]
 
-_BOLD, _DIM, _RED, _MAGENTA = "1", "2", "31", "35"
+_BOLD, _DIM, _ITALIC, _RED, _MAGENTA = "1", "2", "3", "31", "35"
 
 _WEAK = "|".join(CERTAINTIES[1:])
 _AGAINST = "|".join(CONTEXT_TITLES[why] for why in ("contrary", "denied"))
@@ -44,8 +44,18 @@ class Ink:
         return text if text == CERTAINTIES[0] else self._paint(text, _MAGENTA)
 
     def sentence(self, text: str) -> str:
-        """Return a line of prose with its citations, weak certainties and the title of contrary evidence."""
-        return self._marked(_SENTENCE, text)
+        """Return a line of prose with its citations, weak certainties and the title of contrary evidence.
+
+        The word before a gist is in italics.
+        """
+        indent = len(text) - len(text.lstrip())
+        at = retold_at(text[indent:])
+        if at < 0:
+            return self._marked(_SENTENCE, text)
+        before, gist = text[: indent + at], text[indent + at + len(RETOLD) :]
+        return (
+            f"{self._marked(_SENTENCE, before)}{self._paint(RETOLD, _ITALIC)}{self._marked(_SENTENCE, gist)}"
+        )
 
     def cells(self, text: str) -> str:
         """Return cells two spaces apart, with a cell for the certainty and one for the citation."""

@@ -7,6 +7,7 @@ from itertools import groupby
 from ties.quantities import pluralize
 from ties.records import Document, Entity
 from ties.render.blocks import Block, Entries, Entry, Grid, Paragraph
+from ties.render.wording import how_read
 from ties.render.writer import Writer
 from ties.shell_commands import command
 from ties.store.values import Value
@@ -43,6 +44,8 @@ def _document_lines(document: Document, dataset: str, claims: int) -> Iterator[P
     yield Paragraph(f"{', '.join(filter(None, about))}; {state}; dataset {dataset}{reports_on}", 1)
     if document.descriptor:
         yield Paragraph(document.descriptor, 1)
+    if text := how_read(document):
+        yield Paragraph(text, 1)
     retrieved = f"retrieved {document.retrieved}" if document.retrieved else ""
     archived = f"archived at {document.archived_url}" if document.archived_url else ""
     if source := ", ".join(filter(None, (document.symbol, document.url, retrieved, archived))):

@@ -7,6 +7,7 @@ from ties.answers.answer import Answer, Layout
 from ties.render.blocks import Block, Entries, Footnotes, Grid, Heading, Paragraph
 from ties.render.compose import compose_blocks
 from ties.render.safe import plain
+from ties.render.wording import RETOLD, retold_at
 
 __all__ = ["as_markdown"]
 
@@ -37,7 +38,7 @@ def _lines(block: Block) -> Iterator[str]:
                     yield "- " + "  ".join(filter(None, (f"**{lead}**" if lead else "", details)))
                 for paragraph in entry.evidence:
                     level = max(paragraph.level, 1) if lead or details else paragraph.level
-                    yield f"{'  ' * level}- {_escaped(paragraph.text)}"
+                    yield f"{'  ' * level}- {_prose(paragraph.text)}"
         case Grid():
             yield _row(block.header)
             yield _row(("---",) * len(block.header), escape=False)
@@ -49,9 +50,18 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _paragraph(block: Paragraph) -> str:
-    text = _escaped(block.text)
+    text = _prose(block.text)
     margin = f" *({_escaped(block.margin)})*" if block.margin else ""
     return f"{'  ' * (block.level - 1)}- {text}{margin}" if block.level else f"{text}{margin}"
+
+
+def _prose(text: str) -> str:
+    """Return escaped text, with the word before a gist in italics."""
+    at = retold_at(text)
+    if at < 0:
+        return _escaped(text)
+    before, gist = _escaped(text[:at]), _escaped(text[at + len(RETOLD) :])
+    return " ".join(filter(None, (before, f"*{RETOLD}*", gist)))
 
 
 def _row(cells: tuple[str, ...], *, escape: bool = True) -> str:

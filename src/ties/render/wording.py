@@ -1,5 +1,6 @@
-"""Wording shared by all formats: periods, quantities, certainties, modes, quotes and documents."""
+"""Wording shared by all formats: periods, quantities, certainties, modes, quotes, gists and documents."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from ties.quantities import pluralize
@@ -8,15 +9,19 @@ from ties.records import CERTAINTIES, Attribute, Claim, Document, Statement
 __all__ = [
     "CONTEXT_TITLES",
     "CURATORS_READING",
+    "RETOLD",
     "certainty",
     "date_words",
     "describe_document",
     "evidence_counts",
+    "evidence_text",
+    "how_read",
     "omit_repeated",
     "paragraphs",
     "period",
     "quantity",
     "quotation",
+    "retold_at",
     "shorten",
     "statement_rank",
     "strongest_first",
@@ -61,6 +66,11 @@ _MONTHS = (
 CURATORS_READING = "curator's reading"
 """The mark of a claim that rests on how the curator understood the passages; its notes say why."""
 
+RETOLD = "retold:"
+"""The word before a gist, which has no quotation marks, since it is in the curator's words."""
+
+_BEFORE_RETOLD = re.compile(rf"(?:\[\d+\] )?(?:¶[^\"\u201c(]*? )?(?={RETOLD} )")
+
 _MODES = {"denied": "denied", "aim": "aim only", "attempt": "attempt", "past": "past"}
 
 
@@ -77,9 +87,27 @@ def quotation(quote: str) -> str:
     return f'"{quote}"' if quote else ""
 
 
-def omit_repeated(detail: str, quote: str) -> str:
-    """Return a detail, or '' if the quote next to it has the same words."""
-    return "" if detail.casefold() in quote.casefold() else detail
+def evidence_text(record: Statement | Attribute) -> str:
+    """Return a quote in quotation marks, or else a gist as "retold: they paid it"; '' if there is neither."""
+    return quotation(record.quote) or (f"{RETOLD} {record.gist}" if record.gist else "")
+
+
+def retold_at(line: str) -> int:
+    """Return where the word before a gist begins in the line of a statement; -1 if the line has no gist."""
+    found = _BEFORE_RETOLD.match(line)
+    return found.end() if found else -1
+
+
+def how_read(document: Document) -> str:
+    """Return that a document may not be quoted, and how far it was read; '' if there is nothing to say."""
+    retold = "" if document.quotable else "may not be quoted, so it is retold in the curator's words"
+    read = f"read up to paragraph {document.read_to} only" if document.read_to else ""
+    return "; ".join(filter(None, (retold, read)))
+
+
+def omit_repeated(detail: str, text: str) -> str:
+    """Return a detail, or '' if the quote or gist next to it has the same words."""
+    return "" if detail.casefold() in text.casefold() else detail
 
 
 def period(since: str, until: str) -> str:

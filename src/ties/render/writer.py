@@ -11,11 +11,11 @@ from ties.render.blocks import Block, Footnotes, Paragraph
 from ties.render.wording import (
     certainty,
     describe_document,
+    evidence_text,
     omit_repeated,
     paragraphs,
     period,
     quantity,
-    quotation,
     strongest_first,
 )
 from ties.store.recognize import records_in
@@ -62,13 +62,13 @@ class Writer:
     def mark_shown(
         self, record: Evidence | Description, statements: Iterable[Statement] = (), *, notes: bool = False
     ) -> None:
-        """Record that statements of a claim, or the quote of an attribute, are shown.
+        """Record that statements of a claim, or the quote or gist of an attribute, are shown.
 
         Args:
             notes: whether the curator's notes are also shown.
         """
         if isinstance(record, Attribute):
-            self._shown.add((record.id, record.quote))
+            self._shown.add((record.id, record.quote or record.gist))
         if isinstance(record, Description) and notes:
             self._noted |= {(record.id, record.note), (record.id, record.curator_note)}
         for statement in statements:
@@ -84,8 +84,8 @@ class Writer:
         claims += [record for record in beside if isinstance(record, Claim)]
         statements = {(claim.id, statement) for claim in claims for statement in claim.statements}
         attributes = [one for one in (*evidence, *beside) if isinstance(one, Attribute)]
-        quotes = {(one.id, one.quote) for one in attributes if one.quote}
-        left = len(statements - self._shown) + len(quotes - self._shown)
+        texts = {(one.id, text) for one in attributes if (text := one.quote or one.gist)}
+        left = len(statements - self._shown) + len(texts - self._shown)
         without_notes = statements & self._shown - self._noted
         notes = sum(bool(one.note) + bool(one.curator_note) for _, one in without_notes)
         descriptions = [item for item in records_in(self.answer.rows) if isinstance(item, Description)]
@@ -169,28 +169,29 @@ class Writer:
         return self.statement_line(claim, strongest_first(claim)[0])
 
     def quote_lines(self, claim: Claim, heading_certainty: str) -> Iterator[Paragraph]:
-        """Yield the statements of a claim, the most certain first; those with the same quote are merged.
+        """Yield the statements of a claim, the most certain first; those with one quote or gist are merged.
 
-        Statements without a quote, as those of a list are, are merged if nothing else differs.
+        Statements with neither, as those of a list are, are merged if nothing else differs.
 
         Args:
             heading_certainty: the certainty in the heading, which is not repeated.
         """
         groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
         for statement in strongest_first(claim):
-            rest = () if statement.quote else (statement.role, statement.note, statement.curator_note)
-            groups[statement.quote, statement.certainty, *rest].append(statement)
-        for (quote, weight, *_), statements in groups.items():
+            text = evidence_text(statement)
+            rest = () if text else (statement.role, statement.note, statement.curator_note)
+            groups[text, statement.certainty, *rest].append(statement)
+        for (text, weight, *_), statements in groups.items():
             self.mark_shown(claim, statements, notes=True)
             numbers = sorted({statement.paragraph for statement in statements}, key=paragraph_order)
             details = dict.fromkeys(
-                detail for s in statements for detail in (omit_repeated(s.role, quote), s.note) if detail
+                detail for s in statements for detail in (omit_repeated(s.role, text), s.note) if detail
             )
             margin = "" if weight == heading_certainty else weight
             curator_notes = [*filter(None, (statement.curator_note for statement in statements))]
-            if not (quote or details or curator_notes):
+            if not (text or details or curator_notes):
                 details = {"no quote": None}
-            yield Paragraph(evidence_line(numbers, quote, details, curator_notes), 1, margin)
+            yield Paragraph(evidence_line(numbers, text, details, curator_notes), 1, margin)
 
 
 def citations(writer: Writer, claims: Iterable[Claim]) -> str:
@@ -204,19 +205,29 @@ def citations(writer: Writer, claims: Iterable[Claim]) -> str:
 
 
 def statement_text(statement: Statement) -> str:
-    """Return a statement with its paragraph, quote, role and notes; '' if it is only a paragraph."""
-    if not any((statement.quote, statement.role, statement.note, statement.curator_note)):
+    """Return a statement with its paragraph, quote or gist, role and notes; '' if it is only a paragraph."""
+    text = evidence_text(statement)
+    if not any((text, statement.role, statement.note, statement.curator_note)):
         return ""
-    details = filter(None, (omit_repeated(statement.role, statement.quote), statement.note))
-    return evidence_line([statement.paragraph], statement.quote, details, [statement.curator_note])
+    details = filter(None, (omit_repeated(statement.role, text), statement.note))
+    return evidence_line([statement.paragraph], text, details, [statement.curator_note])
 
 
 def evidence_line(
-    numbers: Iterable[str], quote: str, details: Iterable[str], curator_notes: Iterable[str] = ()
+    numbers: Iterable[str], text: str, details: Iterable[str], curator_notes: Iterable[str] = ()
 ) -> str:
-    """Return a quote with its paragraphs, details and notes: `¶32 "is actively supporting TTP" (role)`."""
+    """Return a quote or a gist with its paragraphs, details and notes.
+
+    `¶32 "is actively supporting TTP" (role)`, `¶4 retold: its leaders got money each month (role)`.
+
+    Args:
+        numbers: the paragraphs.
+        text: the quote or gist (`evidence_text`).
+        details: roles and notes.
+        curator_notes: the curator's notes.
+    """
     more = "; ".join(details)
-    parts = (paragraphs(numbers), quotation(quote), more and f"({more})", curator_notes_text(curator_notes))
+    parts = (paragraphs(numbers), text, more and f"({more})", curator_notes_text(curator_notes))
     return " ".join(filter(None, parts))
 
 

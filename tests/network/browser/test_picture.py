@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.network.browser.conftest import OpenPage
-from tests.network.networks import claim, entity, network, small
+from tests.network.networks import claim, entity, network, retold, small
 from ties.records import Claim
 
 type OpenNetwork = Callable[..., OpenPage]
@@ -45,6 +45,30 @@ def test_clicking_a_line_shows_its_evidence(open_network: OpenNetwork) -> None:
     for text in ("paragraph 3", "actively", "A hand-made report", "Example Press", "2023-06", "stated"):
         expect(panel).to_contain_text(text)
     expect(panel.locator("a")).to_have_attribute("href", "https://example.org/report")
+
+
+def test_gist_is_marked_as_retold_and_has_no_quotation_marks(open_network: OpenNetwork) -> None:
+    network_ = retold()
+    (supports,) = network_.claims
+    window = open_network(network_)
+    window.follow(f"#claim={supports.id}")
+    window.shows(supports.id)
+    panel = window.page.locator("#panel")
+    gist = panel.locator("figure .retold")
+    expect(gist).to_have_text("retold: AQIS pays TTP each month")
+    content = "(element) => ['::before', '::after'].map((part) => getComputedStyle(element, part).content)"
+    assert gist.evaluate(content) == ["none", "none"]
+    expect(panel.locator("blockquote")).to_have_count(0)
+    expect(panel.locator("figcaption")).to_have_text("paragraph 3 · stated · cash")
+    expect(panel).not_to_contain_text("No quote")
+    window.follow("#entity=ttp")
+    window.shows("ttp")
+    panel.locator("summary", has_text="founded").click()
+    expect(panel.locator("figure .retold")).to_have_text("retold: TTP began in 2007")
+    window.page.click("#documents summary")
+    expect(window.page.locator("#documents li")).to_contain_text(
+        "may not be quoted, so it is retold in the curator's words; read up to paragraph 6 only"
+    )
 
 
 def test_every_line_can_be_clicked(open_network: OpenNetwork) -> None:

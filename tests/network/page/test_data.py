@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.network.networks import REFERENCE, REPORT, attribute, claim, entity, network, small
+from tests.network.networks import REFERENCE, REPORT, attribute, claim, entity, network, retold, small
 from ties.network.page.data import FORMAT, MODE_LABELS, page_data
 from ties.records import Document
 from ties.records.vocabulary import vocabulary
@@ -65,6 +65,15 @@ def test_data_has_every_claim_with_its_ends_and_statements() -> None:
         )
         for c in network_.claims
     ]
+
+
+def test_gists_and_how_a_document_was_read_are_in_the_data() -> None:
+    data = page_data(retold(), title="", question="")
+    assert columns(data.evidence["claims"])["gists"] == [["AQIS pays TTP each month"]]
+    assert columns(data.evidence["claims"])["quotes"] == [[""]]
+    assert columns(data.evidence["attributes"])["gist"] == ["TTP began in 2007"]
+    (document,) = listed(data.graph["documents"])
+    assert (document["read_to"], document["quotable"]) == ("6", False)
 
 
 def test_header_texts_are_in_the_data() -> None:

@@ -1,8 +1,8 @@
 """The data of a page: two JSON values (docs/view-data.md describes every key).
 
 `graph` is read when the page opens: what is drawn, searched, filtered and listed. `evidence` is read on
-demand: quotes, paragraphs, attributes. Both are columns (one list for each field, entity or claim i at index
-i), and repeated values are indices into another list, which keeps a hundred thousand claims small.
+demand: quotes, gists, paragraphs, attributes. Both are columns (one list for each field, entity or claim i at
+index i), and repeated values are indices into another list, which keeps a hundred thousand claims small.
 
     graph     {format, title, question, filters, as_of, dated, left_out, types, kinds, relations, modes,
                certainties, documents, voices, dates, entities, captions, claims, undated, at_rest, path}

@@ -12,8 +12,8 @@ def evidence(network: Network, entities: Index, documents: Index, voices: Index)
     """Return the block `evidence`, with claims in the order of the network."""
     names = {entity.id: entity.name for entity in network.entities}
     records = network.attributes
-    attributes = columns(records, ("attribute", "paragraph", "quote", "note", "curator_note", "dataset"))
-    attributes |= columns(records, ("since", "until", "as_of"))
+    texts = ("attribute", "paragraph", "quote", "gist", "note", "curator_note", "dataset")
+    attributes = columns(records, (*texts, "since", "until", "as_of"))
     attributes["entity"] = [entities.of(attribute.entity) for attribute in records]
     attributes["text"] = [_value_text(attribute) for attribute in records]
     attributes["place"] = [names.get(attribute.place, attribute.place) for attribute in records]
@@ -21,9 +21,10 @@ def evidence(network: Network, entities: Index, documents: Index, voices: Index)
     attributes["voice"] = [voices.of(attribute.attributed_to) for attribute in records]
     attributes["certainty"] = [CERTAINTIES.index(attribute.certainty) for attribute in records]
     attributes["undated"] = [attribute.id in network.undated for attribute in records]
-    lists = ("paragraphs", "quotes", "roles", "notes", "curator_notes", "dataset", "subject_as", "object_as")
+    lists = ("paragraphs", "quotes", "gists", "roles", "notes", "curator_notes")
     certainties: Value = [[CERTAINTIES.index(one) for one in claim.certainties] for claim in network.claims]
-    claims = columns(network.claims, lists) | {"certainties": certainties}
+    claims = columns(network.claims, (*lists, "dataset", "subject_as", "object_as"))
+    claims["certainties"] = certainties
     return {"claims": claims, "attributes": attributes}
 
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { dateText, otherClaims } from '../../../../src/page/claim-card.js';
+import { dateText, howReadText, otherClaims } from '../../../../src/page/claim-card.js';
 import { ClaimOrder } from '../../../../src/page/claim-order.js';
 import { Filter } from '../../../../src/page/filter.js';
 import { Locations, sortRows } from '../../../../src/page/locations.js';
@@ -35,6 +35,14 @@ test('the table sorts by name, by certainty and in both directions', () => {
   assert.deepEqual(sorted(0, true), ['c-SUPPORTS-a', 'b-SUPPORTS-c', 'a-SUPPORTS-c']);
   assert.deepEqual(sorted(4, false), ['c-SUPPORTS-a', 'a-SUPPORTS-c', 'b-SUPPORTS-c']);
   assert.deepEqual(sorted(2, false), ['c-SUPPORTS-a', 'a-SUPPORTS-c', 'b-SUPPORTS-c']);
+});
+
+test('a document says that it is retold and how far it was read', () => {
+  assert.equal(howReadText({ quotable: true, read_to: '' }), '');
+  assert.equal(howReadText({ quotable: true, read_to: '6' }), 'read up to paragraph 6 only');
+  const retold = "may not be quoted, so it is retold in the curator's words";
+  assert.equal(howReadText({ quotable: false, read_to: '' }), retold);
+  assert.equal(howReadText({ quotable: false, read_to: '6' }), `${retold}; read up to paragraph 6 only`);
 });
 
 test('dates are shown as a range with the report', () => {

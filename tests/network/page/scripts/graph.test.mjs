@@ -53,7 +53,8 @@ test('evidence returns statements in order and attributes by entity', () => {
   const evidence = evidenceOf(graph, {
     claims: {
       paragraphs: [['32', '33']],
-      quotes: [['actively supporting TTP', 'again']],
+      quotes: [['actively supporting TTP', '']],
+      gists: [['', 'it says so again']],
       certainties: [[0, 2]],
       roles: [['actively', '']],
       notes: [['', 'a note']],
@@ -67,6 +68,7 @@ test('evidence returns statements in order and attributes by entity', () => {
       document: [0, 0],
       paragraph: ['40', '41'],
       quote: ['in these words', ''],
+      gist: ['', 'it began in 2007'],
       voice: [0, 0],
       certainty: [1, 0],
       since: ['', ''],
@@ -79,7 +81,8 @@ test('evidence returns statements in order and attributes by entity', () => {
   });
   assert.deepEqual(evidence.statements(graph.claims[0])[1], {
     paragraph: '33',
-    quote: 'again',
+    quote: '',
+    gist: 'it says so again',
     certainty: 'possible',
     role: '',
     note: 'a note',
@@ -91,6 +94,7 @@ test('evidence returns statements in order and attributes by entity', () => {
   assert.equal(fighters.asOf, '2023');
   assert.equal(founded.certainty, 'stated');
   assert.equal(founded.curatorNote, 'the year is supplied');
+  assert.deepEqual([fighters.gist, founded.gist], ['', 'it began in 2007']);
   assert.deepEqual([fighters.isUndated, founded.isUndated], [false, true]);
   assert.deepEqual(evidence.attributes(entity(graph, 'aqis')), []);
 });

@@ -32,7 +32,7 @@ const CERTAINTIES = ['stated', 'probable', 'possible', 'doubtful'];
 const DOCUMENTS = [
   { id: 'report', title: 'A report', kind: 'report', publisher: 'Example Press', published: '2023-06', shown: true },
   { id: 'codes', title: 'Codes of places', kind: 'reference', publisher: '', published: '', shown: false },
-].map((document) => ({ read: true, url: '', language: 'en', reports_on: [], ...document }));
+].map((document) => ({ read: true, read_to: '', quotable: true, url: '', language: 'en', reports_on: [], ...document }));
 
 /**
  * Builds a graph.

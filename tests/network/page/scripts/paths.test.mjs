@@ -23,7 +23,7 @@ test('a path has a step for each pair, with its claims', () => {
   const list = between(reportGraph(), 'aqis', 'taliban');
   assert.deepEqual(ids(list), ['aqis', 'ttp', 'taliban']);
   assert.equal(list.title, 'From AQIS to Taliban');
-  assert.equal(list.note, 'Shortest path: 2 steps. Open a claim to see its quote.');
+  assert.equal(list.note, 'Shortest path: 2 steps. Open a claim to see its evidence.');
   assert.deepEqual(list.link, { from: 'aqis', to: 'taliban' });
   assert.deepEqual(
     list.steps.map(({ title }) => title),

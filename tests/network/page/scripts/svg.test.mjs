@@ -85,7 +85,7 @@ test('the frame of a picture has heading, legend and documents', () => {
   );
   assert.deepEqual(texts(frame.footer), [
     'Document: A report — Example Press, 2023-06',
-    'The page that this picture was saved from has the quote behind each line.',
+    'The page that this picture was saved from has the evidence behind each line.',
   ]);
   const context = new SvgContext(800, frame.above + 100 + frame.below, measure());
   frame.paint(context, 100, { ink: '#000', quiet: '#555', ground: '#fff', denied: '#f00' });

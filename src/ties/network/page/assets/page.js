@@ -339,7 +339,7 @@
     doubtful: 'doubted by the document',
   };
 
-  /** Shows a claim with its evidence: the quotes, who said it, and in which document. */
+  /** Shows a claim with its evidence: the quotes or gists, who said it, and in which document. */
   class ClaimCard {
     /**
      * @param {Graph} graph
@@ -445,7 +445,7 @@
     }
 
     /**
-     * Returns a document with its publisher and date, linked if it has a web address.
+     * Returns a document with its publisher and date and how it was read, linked if it has a web address.
      * @param {CitedDocument} document
      * @returns {HTMLElement}
      */
@@ -455,6 +455,7 @@
       const link = address ? make('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, title) : title;
       const origin = [document.publisher, document.published].filter(Boolean);
       const reportsOn = document.reports_on.map((id) => this.graph.documents.find((one) => one.id === id)?.title ?? id);
+      const howRead = howReadText(document);
       return make(
         'span',
         {},
@@ -463,6 +464,7 @@
         reportsOn.length
           ? make('span', { class: 'quiet block' }, 'reports on: ', ...joined(reportsOn, '; ', 200))
           : null,
+        howRead ? make('span', { class: 'quiet block' }, howRead) : null,
       );
     }
 
@@ -489,26 +491,38 @@
   }
 
   /**
-   * Returns a quote with its place in the document.
+   * Returns a quote, or a gist in the curator's words, with its place in the document.
    * @param {Omit<Statement, 'role'> & {role?: string}} statement
    * @returns {Node}
    */
-  function statementFigure({ paragraph, quote, certainty, role, note, curatorNote }) {
+  function statementFigure({ paragraph, quote, gist, certainty, role, note, curatorNote }) {
     const caption = [
       paragraph && make('span', {}, 'paragraph ', shortText(paragraph)),
       make('span', {}, certainty),
-      role ? make('span', {}, '“', shortText(role, 200), '”') : '',
+      role ? make('span', {}, ...(gist ? [shortText(role, 200)] : ['“', shortText(role, 200), '”'])) : '',
     ].filter(Boolean);
     return make(
       'figure',
       { class: 'statement' },
       quote
         ? make('blockquote', {}, fullText(quote))
-        : make('p', { class: 'quiet' }, 'No quote: this comes from a list or a reference work.'),
+        : gist
+          ? make('p', { class: 'retold' }, make('em', {}, 'retold:'), ' ', fullText(gist))
+          : make('p', { class: 'quiet' }, 'No quote: this comes from a list or a reference work.'),
       make('figcaption', {}, ...caption.flatMap((part, k) => (k ? [' · ', part] : [part]))),
       note ? make('p', { class: 'note' }, 'Note: ', fullText(note)) : null,
       curatorNote ? make('p', { class: 'note' }, 'curator: ', fullText(curatorNote)) : null,
     );
+  }
+
+  /**
+   * Returns that a document may not be quoted, and how far it was read; '' if there is nothing to say.
+   * @param {Pick<CitedDocument, 'quotable' | 'read_to'>} document
+   * @returns {string}
+   */
+  function howReadText({ quotable, read_to: last }) {
+    const retold = !quotable && "may not be quoted, so it is retold in the curator's words";
+    return [retold, last && `read up to paragraph ${clip(last, 40)} only`].filter(Boolean).join('; ');
   }
 
   /**
@@ -1062,6 +1076,7 @@
    * @typedef {object} Statement
    * @property {string} paragraph
    * @property {string} quote
+   * @property {string} gist what the paragraph says, in the curator's words, if the document may not be quoted
    * @property {string} certainty
    * @property {string} role
    * @property {string} note
@@ -1074,6 +1089,7 @@
    * @property {CitedDocument} document
    * @property {string} paragraph
    * @property {string} quote
+   * @property {string} gist
    * @property {string} voice
    * @property {string} certainty
    * @property {string} since
@@ -1104,6 +1120,7 @@
           document: graph.documents[columns.document[i]],
           paragraph: columns.paragraph[i],
           quote: columns.quote[i],
+          gist: columns.gist[i],
           voice: graph.voices[columns.voice[i]],
           certainty: graph.certainties[columns.certainty[i]],
           since: columns.since[i],
@@ -1126,6 +1143,7 @@
       return columns.paragraphs[claim.index].map((/** @type {string} */ paragraph, /** @type {number} */ k) => ({
         paragraph,
         quote: columns.quotes[claim.index][k],
+        gist: columns.gists[claim.index][k],
         certainty: this.graph.certainties[columns.certainties[claim.index][k]],
         role: columns.roles[claim.index][k],
         note: columns.notes[claim.index][k],
@@ -1145,8 +1163,9 @@
    * @typedef {{type: string, phrase: string, says: string, inverse: string, kind: number, symmetric: boolean,
    *   inside: boolean, gloss: string}} Relation
    * @typedef {{name: string, label: string}} Mode
-   * @typedef {{id: string, title: string, kind: string, read: boolean, publisher: string, published: string, url: string,
-   *   language: string, reports_on: string[], shown: boolean}} CitedDocument
+   * @typedef {{id: string, title: string, kind: string, read: boolean, read_to: string, quotable: boolean,
+   *   publisher: string, published: string, url: string, language: string, reports_on: string[],
+   *   shown: boolean}} CitedDocument
    *
    * @typedef {object} Entity
    * @property {number} index
@@ -2157,7 +2176,7 @@
         .slice(0, FIRST_ENTITIES);
       return [
         make('h2', {}, 'Evidence'),
-        make('p', {}, 'Select a line to see the quote behind it, or a symbol to see everything about an entity.'),
+        make('p', {}, 'Select a line to see the evidence behind it, or a symbol to see everything about an entity.'),
         ...(first.length ? [make('h3', {}, 'Most claims')] : []),
         make(
           'ul',
@@ -2334,7 +2353,7 @@
     const name = (/** @type {Entity} */ entity) => clip(entity.name, 60);
     return {
       title: `From ${name(from)} to ${name(to)}`,
-      note: `Shortest path: ${count(steps.length, 'step')}. Open a claim to see its quote.`,
+      note: `Shortest path: ${count(steps.length, 'step')}. Open a claim to see its evidence.`,
       entities,
       steps: steps.map((claims, k) => ({ title: `${name(entities[k])} – ${name(entities[k + 1])}`, claims })),
       link: { from: from.id, to: to.id },
@@ -4301,7 +4320,7 @@
       return [
         ...notes,
         ...(more > 0 ? [`and ${count(more, 'more document')}`] : []),
-        'The page that this picture was saved from has the quote behind each line.',
+        'The page that this picture was saved from has the evidence behind each line.',
       ];
     }
 
