@@ -3,9 +3,9 @@
 // and those without a date last. One leader after another is a succession; `disputed-leaders` shows where documents
 // name different leaders for one time.
 // @ask who led {group} and when
-// @ask who has led {group}
+// @also who has led {group}
 // @ask who has led {group} and when
-// @ask who were the leaders of {group}
+// @also who were the leaders of {group}
 // @ask which leaders has {group} had
 // @ask what is the succession of leaders of {group}
 // @also {group} leaders over time

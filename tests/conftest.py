@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from tests.chromium import chromium as chromium
+from tests.datasets import first_report
 from tests.node import node_packages as node_packages
 from tests.servers import Neo4jServer as Neo4jServer
 from tests.servers import Servers, by_java
 from tests.servers import small_setup as small_setup
 from ties.ingest import ingest
 from ties.neo4j_tools.server import CURRENT, LTS, start
-from ties.resources import shipped_datasets
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 
@@ -124,16 +124,16 @@ def empty_neo4j(neo4j_server: Neo4jServer) -> Neo4jServer:
 
 @pytest.fixture(scope="session")
 def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an embedded graph with the shipped datasets."""
+    """The folder of an embedded graph with the first report and its reference data."""
     folder = tmp_path_factory.mktemp("shipped") / "graph"
     with closing(EmbeddedStore(folder, may_be_empty=True)) as store:
-        ingest(store, shipped_datasets())
+        ingest(store, first_report())
     return folder
 
 
 @pytest.fixture(scope="session")
 def shipped_on_neo4j(neo4j_server: Neo4jServer) -> Callable[[], Neo4jServer]:
-    """A function that returns the server with only the shipped datasets in its database."""
+    """A function that returns the server with only the first report and its reference data."""
 
     def filled() -> Neo4jServer:
         neo4j_server.fill_with_shipped()

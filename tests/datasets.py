@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from ties.records import Claim, Contents, Statement
+from ties.resources import shipped_datasets
 
 __all__ = [
     "FILES",
@@ -19,6 +20,7 @@ __all__ = [
     "any_id",
     "attribute_row",
     "entity",
+    "first_report",
     "in_memory",
     "join",
     "make_claim",
@@ -97,6 +99,12 @@ ttp,fighters,,4000,6000,estimated,kunar,report,36,"4,000 to 6,000 fighters"
 """,
 }
 """A small report for tests to damage, re-encode and extend."""
+
+
+def first_report() -> list[Path]:
+    """Return the datasets of the first report: facts that stay the same while more reports are shipped."""
+    names = ("common-names", "iso-3166-2-af", "outlook-2023-06")
+    return [folder for folder in shipped_datasets() if folder.name in names]
 
 
 def entity(id_: str, name: str, type_: str = "Group", **more: str) -> Row:

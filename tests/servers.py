@@ -18,12 +18,12 @@ from random import randrange
 
 import pytest
 
+from tests.datasets import first_report
 from tests.requirements import skip_or_fail
 from ties.errors import TiesError
 from ties.ingest import ingest
 from ties.neo4j_tools.server import LTS, USERNAME, Release, Setup, by_docker, start, stop
 from ties.neo4j_tools.server.folder import Folder
-from ties.resources import shipped_datasets
 from ties.store.neo4j import Neo4jStore
 
 __all__ = ["Neo4jServer", "Servers", "by_java", "small_setup"]
@@ -124,7 +124,7 @@ class Neo4jServer:
 
     def _fill(self) -> None:
         with closing(self.open(may_be_empty=True)) as store:
-            ingest(store, shipped_datasets())
+            ingest(store, first_report())
 
 
 @dataclass

@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from tests.datasets import Row, entity, says, write_dataset
+from tests.datasets import Row, entity, first_report, says, write_dataset
 from ties.answers.answer import Answer
 from ties.answers.path import MAX_EQUAL, MAX_PATHS
 from ties.answers.path_strength import hop_key, most_certain_paths, weight
@@ -22,7 +22,6 @@ from ties.network import Network, whole_graph
 from ties.records import CERTAINTIES, MODES, Claim, Entity
 from ties.records.selection import INCLUDABLE, PathRules, Selection
 from ties.records.vocabulary import vocabulary
-from ties.resources import shipped_datasets
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 from ties.store.values import Table
@@ -196,7 +195,7 @@ def test_search_advances_on_the_side_with_fewer_claims(
 @pytest.fixture
 def shipped(store: Store) -> Store:
     """The shipped datasets."""
-    ingest(store, shipped_datasets())
+    ingest(store, first_report())
     return store
 
 

@@ -105,13 +105,13 @@ WAYS: dict[str, list[Way]] = {
         Request("evidence", entities={"one": "taliban", "other": "ttp"}),
     ],
     "path": [
-        "ask how is Al-Qaeda connected to ISIL-K",
+        "ask shortest path from Al-Qaeda to ISIL-K",
         "path Al-Qaeda ISIL-K",
         lambda graph: graph.path("Al-Qaeda", "ISIL-K"),
         Request("path", entities=PAIR),
     ],
     "all paths": [
-        "ask how is Al-Qaeda connected to ISIL-K --all",
+        "ask shortest path from Al-Qaeda to ISIL-K --all",
         "path Al-Qaeda ISIL-K --all",
         lambda graph: graph.path("Al-Qaeda", "ISIL-K", all=True),
         Request("path", entities=PAIR, all=True),

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 import networkx
 import pytest
 
-from tests.datasets import MANIFEST, attribute_row, entity, says, write_dataset
+from tests.datasets import MANIFEST, attribute_row, entity, first_report, says, write_dataset
 from ties.exports.node_link import node_link_text
 from ties.ingest import ingest
 from ties.network import neighbourhood, whole_graph, without_notes
-from ties.resources import shipped_datasets
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 
@@ -21,7 +20,7 @@ PEOPLE_OF_AQIS = {"osama-mehmood", "atif-yahya-ghouri", "muhammad-maruf"}
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     embedded_store = EmbeddedStore(tmp_path_factory.mktemp("network") / "graph", may_be_empty=True)
-    ingest(embedded_store, shipped_datasets())
+    ingest(embedded_store, first_report())
     yield embedded_store
     embedded_store.close()
 

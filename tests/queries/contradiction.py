@@ -110,7 +110,7 @@ def _first(folder: Path) -> Path:
 
 def _second(folder: Path) -> Path:
     statements = [
-        says("cy", "leads", "red", paragraph="1", role="emir"),
+        says("cy", "leads", "red", paragraph="1", role="emir", since="2020"),
         says("red", "supports", "zeta", paragraph="2", since="2016"),
         says("red", "supports", "zeta", paragraph="2", mode="denied", attributed_to="Red Front"),
         says("red", "rival of", "zeta", paragraph="3", certainty="probable", since="2011"),
@@ -127,7 +127,7 @@ def _second(folder: Path) -> Path:
     ]
     attributes = [
         attribute_row(
-            "red", "fighters", low="500", high="500", qualifier="about", unit="fighters", as_of="2023"
+            "red", "fighters", low="500", high="500", qualifier="about", unit="fighters", as_of="2021"
         ),
         attribute_row("red", "founded", value="2003", attributed_to="Red Front"),
         attribute_row("red", "aim", value="to rule Northland", attributed_to="Red Front"),

@@ -160,7 +160,19 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         ],
     ),
     ("deaths", {"person": "Sirajuddin Haqqani"}, []),  # there were attempts on him
-    ("denials", {}, [("taliban", "doha-agreement", "taliban IMPLEMENTS doha-agreement denied")]),
+    (
+        "denials",
+        {},
+        [
+            (
+                "taliban",
+                "IMPLEMENTS",
+                "doha-agreement",
+                ["taliban IMPLEMENTS doha-agreement denied"],
+                [],
+            )
+        ],
+    ),
     ("disputed-dates", {}, []),
     ("disputed-figures", {}, []),
     ("disputed-leaders", {}, []),
@@ -429,10 +441,15 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         "strengths",
         {},
         [
-            ("aqis", "aqis fighters 180-200"),
-            ("isil-k", "isil-k fighters 4000-6000"),
-            ("ttp", "ttp fighters 4000-6000"),
+            ("aqis", "aqis fighters 180-200", "2023-06"),
+            ("isil-k", "isil-k fighters 4000-6000", "2023-06"),
+            ("ttp", "ttp fighters 4000-6000", "2023-06"),
         ],
+    ),
+    (
+        "succession",
+        {"group": "Al-Qaeda"},
+        [("ayman-al-zawahiri", "2022-07", ["ayman-al-zawahiri LEADS al-qaeda past"])],
     ),
     (
         "support-chains",

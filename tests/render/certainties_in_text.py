@@ -35,9 +35,9 @@ _CERTAINTY = _any_of(CERTAINTIES)
 _HOW = r"(?:, (?:denied|aim only|attempt|past|(?:in|since|until) [0-9-]+|[0-9-]+ to [0-9-]+))*"
 _WEIGHT = rf"(?P<weight>{_CERTAINTY}{_HOW})"
 _VOICE = f"(?P<voice>{_any_of(VOICES)})"
-_CITE = r"\[(?P<number>\d+)\](?: ¶(?P<paragraphs>[\d ]*\d))?"
+_CITE = r"(?P<cites>\[\d+\](?: ¶[\d ]*\d)?(?: \[\d+\](?: ¶[\d ]*\d)?)*)"
 
-_QUOTE = re.compile(rf'(?:¶[\d ]+ )?"(?P<quote>[^"]*)".*?(?P<margin>{_CERTAINTY})?$')
+_QUOTE = re.compile(rf'(?:\[\d+\] )?(?:¶[\d ]+ )?"(?P<quote>[^"]*)".*?(?P<margin>{_CERTAINTY})?$')
 _COLUMNS = re.compile(rf"(?P<lead>\S.*?)  +{_WEIGHT}(?:  +{_VOICE})?  +{_CITE}$")
 _HEADING = re.compile(rf"(?P<lead>{_NAME} \w+ {_NAME})(?: \(both ways\))?  +{_WEIGHT}$")
 _ENDS = re.compile(rf"(?P<subjects>{_NAMES}) +(?P<relation>[A-Z_]+) +(?P<objects>{_NAMES})")
@@ -158,17 +158,15 @@ class CertaintiesInText:
         """
         groups = found.groupdict()
         self._current, _, how = found["weight"].partition(", ")
-        document = self._documents[groups["number"]] if groups.get("number") else ""
+        cites = re.findall(r"\[(\d+)\](?: ¶([\d ]*\d))?", groups.get("cites") or "")
+        cited = [(self._documents[number], paragraphs) for number, paragraphs in cites] or [("", "")]
+        voice = groups.get("voice") or ""
         return self._current, [
             part
             for is_part in parts
+            for document, paragraphs in cited
             for part in self._behind(
-                is_part,
-                None if any_mode else how,
-                groups.get("voice") or "",
-                document,
-                groups.get("paragraphs") or "",
-                dated=dated,
+                is_part, None if any_mode else how, voice, document, paragraphs, dated=dated
             )
         ]
 

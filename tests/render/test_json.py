@@ -41,6 +41,7 @@ def answers(graph: Graph) -> list[Answer]:
         graph.show("TTP", all=True),
         graph.evidence("Taliban", "TTP"),
         graph.compare("TTP", "ISIL-K"),
+        graph.compare("outlook-2023-06", "qatar-mofa-2020-02-29"),
         graph.ask("who supports TTP or AQIS", document="outlook-2023-06", min_certainty="probable"),
         graph.ask("who harbours TTP but does not support AQIS"),
         graph.ask("who supports the allies of TTP", as_of="2021/.."),

@@ -14,6 +14,7 @@ from tests.datasets import (
     MANIFEST,
     attribute_row,
     entity,
+    first_report,
     in_memory,
     join,
     retold_dataset,
@@ -25,7 +26,6 @@ from tests.store.embedded.folders import edit_pointer
 from ties.ingest import ingest, read_dataset
 from ties.network import node_link, whole_graph
 from ties.records import Attribute, Claim, Description, Entity
-from ties.resources import shipped_datasets
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 from ties.store.schema import relationship_type
@@ -387,7 +387,7 @@ def test_dataset_has_records_of_every_kind(store: Store, tmp_path: Path) -> None
 
 
 def test_cited_documents_include_those_they_report_on(store: Store) -> None:
-    folders = [folder for folder in shipped_datasets() if folder.name != "common-names"]
+    folders = [folder for folder in first_report() if folder.name != "common-names"]
     ingest(store, folders)
 
     def read(*cited: str) -> list[str]:

@@ -13,13 +13,12 @@ from threading import Event
 import pytest
 
 from tests.conftest import Opener
-from tests.datasets import entity, says, write_dataset
+from tests.datasets import entity, first_report, says, write_dataset
 from tests.graphs import everything_in, fresh
 from ties.errors import StoreLocked, StoreUnavailable
 from ties.ingest import ingest
 from ties.ingest.plan import plan
 from ties.records import Claim, Entity
-from ties.resources import shipped_datasets
 from ties.store.protocol import Change, Store
 
 MANY = 400
@@ -186,7 +185,7 @@ def test_invalid_cypher_is_an_error_in_one_line(store: Store, tmp_path: Path) ->
 
 
 def test_plan_without_differences_is_empty(store: Store, tmp_path: Path) -> None:
-    folders = [many(tmp_path / "many", "old"), *shipped_datasets()]
+    folders = [many(tmp_path / "many", "old"), *first_report()]
     outcome = ingest(store, folders)
     contents = {dataset.contents.dataset.id: dataset.contents for dataset in outcome.datasets}
     assert any(one.attributes for one in contents.values())

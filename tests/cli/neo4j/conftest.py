@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Neo4jServer
+from tests.datasets import first_report
 from tests.running import Done, inside
 from ties.ingest import ingest
-from ties.resources import shipped_datasets
 from ties.store.neo4j import Neo4jStore
 
 
@@ -54,5 +54,5 @@ def store(empty_neo4j: Neo4jServer) -> Iterator[Neo4jStore]:
 @pytest.fixture
 def shipped(store: Neo4jStore) -> Neo4jStore:
     """The same database with the shipped datasets."""
-    ingest(store, shipped_datasets())
+    ingest(store, first_report())
     return store
