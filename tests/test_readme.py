@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ties.resources import shipped_datasets
+
 ROOT = Path(__file__).parents[1]
 BLOCKS = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
 INLINE = re.findall(r"`(ties [^`]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))
@@ -64,7 +66,8 @@ def _read(master: int) -> bytes:
 def _first_use(terminal: Terminal) -> None:
     output, code = terminal.run("ties status")
     assert code == 0
-    assert output.startswith("ties: first use: ingested common-names, iso-3166-2-af, outlook-2023-06 into ")
+    ids = ", ".join(folder.name for folder in shipped_datasets())
+    assert output.startswith(f"ties: first use: ingested {ids} into ")
     assert terminal.run("ties backup kept.ties")[1] == 0
 
 
@@ -73,7 +76,8 @@ def test_command_prints_the_output_in_the_readme(terminal: Terminal, block: str)
     for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         command, _, expected = example.partition("\n")
         output, _ = terminal.run(command)
-        assert output == expected, command
+        start, is_cut, _ = expected.partition("\n...\n")  # the README shows how a long answer begins
+        assert output == expected or (is_cut and output.startswith(f"{start}\n")), command
 
 
 @pytest.mark.parametrize("command", INLINE)
@@ -95,4 +99,4 @@ def test_first_command_answers_in_a_checkout(terminal: Terminal) -> None:
     assert (first, second) == ("python3 run.py who supports TTP", "python3 run.py test")
     output, code = terminal.run(first.replace("run.py", str(ROOT / "run.py")))
     assert code == 0
-    assert re.findall(r"^(\S+) +stated", output, re.MULTILINE) == ["Taliban", "AQIS"]
+    assert re.findall(r"^(\S+)\n +stated", output, re.MULTILINE)[:3] == ["Taliban", "Al-Qaeda", "AQIS"]
