@@ -13,8 +13,10 @@ import ties
 from tests.datasets import GIST, retold_dataset
 from tests.render.test_json import check
 from ties.answers.answer import Answer, Layout
+from ties.records import Statement
 from ties.render.numbered import entry_as_text
 from ties.render.wording import retold_at
+from ties.render.writer import statement_text
 
 IN_KUNAR = "its camps are in Kunar"
 
@@ -174,6 +176,12 @@ def test_documents_say_that_a_text_is_retold_and_how_far_it_was_read(graph: ties
         "mixed-report: Report of mixed",
         "  2023-06, report; 1 claim; dataset mixed; reports on mixed-unread",
     ]
+
+
+@pytest.mark.parametrize(("role", "shown"), [("old", " (old)"), ("Camps", "")])
+def test_role_is_left_out_if_the_gist_has_it(role: str, shown: str) -> None:
+    statement = Statement("6", gist=IN_KUNAR, role=role)  # "old" is only in the word before the gist
+    assert statement_text(statement) == f"¶6 retold: {IN_KUNAR}{shown}"
 
 
 def test_statement_with_neither_quote_nor_gist_says_so(tmp_path: Path) -> None:

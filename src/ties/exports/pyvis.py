@@ -125,7 +125,8 @@ def _claim_lines(claim: Claim, names: dict[str, str]) -> list[str]:
         lines.append(f"¶{statement.paragraph} {_words(statement)}".rstrip())
         weaker = statement.certainty if statement.certainty != claim.certainty else ""
         curator = statement.curator_note and f"curator: {statement.curator_note}"
-        details = (weaker, omit_repeated(statement.role, _words(statement)), statement.note, curator)
+        role = omit_repeated(statement.role, statement.quote or statement.gist)
+        details = (weaker, role, statement.note, curator)
         lines += [f"({'; '.join(filter(None, details))})"] if any(details) else []
     return lines
 

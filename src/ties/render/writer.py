@@ -184,9 +184,7 @@ class Writer:
         for (text, weight, *_), statements in groups.items():
             self.mark_shown(claim, statements, notes=True)
             numbers = sorted({statement.paragraph for statement in statements}, key=paragraph_order)
-            details = dict.fromkeys(
-                detail for s in statements for detail in (omit_repeated(s.role, text), s.note) if detail
-            )
+            details = dict.fromkeys(detail for one in statements for detail in _details(one))
             margin = "" if weight == heading_certainty else weight
             curator_notes = [*filter(None, (statement.curator_note for statement in statements))]
             if not (text or details or curator_notes):
@@ -209,8 +207,13 @@ def statement_text(statement: Statement) -> str:
     text = evidence_text(statement)
     if not any((text, statement.role, statement.note, statement.curator_note)):
         return ""
-    details = filter(None, (omit_repeated(statement.role, text), statement.note))
-    return evidence_line([statement.paragraph], text, details, [statement.curator_note])
+    return evidence_line([statement.paragraph], text, _details(statement), [statement.curator_note])
+
+
+def _details(statement: Statement) -> Iterator[str]:
+    """Return the role, unless the quote or gist has its words, and the note."""
+    words = statement.quote or statement.gist
+    return filter(None, (omit_repeated(statement.role, words), statement.note))
 
 
 def evidence_line(
