@@ -20,6 +20,7 @@ from tests.servers import Servers, by_java
 from tests.servers import small_setup as small_setup
 from ties.ingest import ingest
 from ties.neo4j_tools.server import CURRENT, LTS, start
+from ties.resources import shipped_datasets
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 
@@ -128,6 +129,15 @@ def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shipped") / "graph"
     with closing(EmbeddedStore(folder, may_be_empty=True)) as store:
         ingest(store, first_report())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def all_shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an embedded graph with everything that ships with ties, as after its first use."""
+    folder = tmp_path_factory.mktemp("all-shipped") / "graph"
+    with closing(EmbeddedStore(folder, may_be_empty=True)) as store:
+        ingest(store, shipped_datasets())
     return folder
 
 
