@@ -8,6 +8,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +183,14 @@ def leaders(graph: Graph, group: str, leading: list[str]) -> Iterator[Row]:
     for leader, claims in _group_by_key(_in(graph, group)).items():
         if kept := [claim for claim in claims if _holds(claim, leading)]:
             yield leader, _all(kept, "relation"), _ids(kept)
+
+
+def succession(graph: Graph, group: str, leading: list[str]) -> Iterator[Row]:
+    for leader, claims in _group_by_key(_in(graph, group)).items():
+        kept = [one for one in claims if one["relation"] in leading and one["mode"] in ("", "past")]
+        dates = [one["since"] or one["until"] for one in kept if one["since"] or one["until"]]
+        if kept:
+            yield leader, min(dates, default=""), _ids(kept)
 
 
 def origins(graph: Graph, group: str, coming: list[str]) -> Iterator[Row]:
@@ -405,8 +414,13 @@ def _modes(graph: Graph, entity: str, *modes: str) -> Iterator[Row]:
             yield one, other, claim["id"]
 
 
-def denials(graph: Graph, entity: str) -> Iterator[Row]:
-    return _modes(graph, entity, "denied")
+def denials(graph: Graph, entity: str, by: str, symmetric: list[str]) -> Iterator[Row]:
+    for (relation, one, other), claims in _group_by_key(_pairs(graph, entity, symmetric)).items():
+        denied = [
+            claim for claim in claims if claim["mode"] == "denied" and by in ("", claim["attributed_to"])
+        ]
+        if denied:
+            yield one, relation, other, _ids(denied), _ids(c for c in claims if c["mode"] in ("", "past"))
 
 
 def past_ties(graph: Graph, entity: str) -> Iterator[Row]:
@@ -521,8 +535,9 @@ def figures(graph: Graph, entity: str) -> Iterator[Row]:
 
 
 def strengths(graph: Graph, entity: str, what: str) -> Iterator[Row]:
+    published = {document["id"]: document["published"] for document in graph.graph["documents"]}
     return (
-        (id_, attribute["id"])
+        (id_, attribute["id"], published[attribute["document"]] or "no date")
         for id_, attribute in _attributes(graph, entity)
         if what in (attribute["attribute"], attribute["unit"])
     )
@@ -570,13 +585,36 @@ def _disputed(
 
 
 def disputed_figures(graph: Graph, entity: str) -> Iterator[Row]:
-    about = ("attribute", "unit", "place", "since", "until")
-    among = _group_by_key(
-        ((id_, *(attribute[key] for key in about)), attribute) for id_, attribute in _figures(graph, entity)
-    )
-    return _disputed(
-        graph, among, lambda attribute: (attribute["low"], attribute["high"], attribute["qualifier"])
-    )
+    about = ("attribute", "unit", "place", "since", "until", "as_of")
+    documents = {document["id"]: document for document in graph.graph["documents"]}
+    found: set[Row] = set()
+    for (id_, one), (other_id, other) in product([*_figures(graph, entity)], repeat=2):
+        is_same = id_ == other_id and all(one[key] == other[key] for key in about)
+        if not is_same or _speaker(one) == _speaker(other):
+            continue
+        is_dated = one["since"] or one["until"] or one["as_of"]
+        if _exceeds(one, other) and (
+            is_dated or _at_one_time(*(documents[x["document"]] for x in (one, other)))
+        ):
+            found |= {(id_, one["id"]), (id_, other["id"])}
+    return iter(found)
+
+
+def _speaker(item: Json) -> tuple[str, str]:
+    return item["document"], item["attributed_to"]
+
+
+def _exceeds(one: Json, other: Json) -> bool:
+    slack, other_slack = (0.1 if item["qualifier"] == "about" else 0.0 for item in (one, other))
+    low, high = one["low"], other["high"]
+    return low is not None and high is not None and low * (1 - slack) > high * (1 + other_slack)
+
+
+def _at_one_time(one: Json, other: Json) -> bool:
+    """Return whether two documents report on one report, or are of one month."""
+    shares_report = not set(one["reports_on"]).isdisjoint(other["reports_on"])
+    months = {document["published"][:7] for document in (one, other)}
+    return one["id"] == other["id"] or shares_report or (len(months) == 1 and "" not in months)
 
 
 def disputed_dates(graph: Graph, entity: str) -> Iterator[Row]:
@@ -591,18 +629,31 @@ def disputed_dates(graph: Graph, entity: str) -> Iterator[Row]:
 
 
 def disputed_leaders(graph: Graph, group: str, leading: list[str]) -> Iterator[Row]:
+    published = {document["id"]: document["published"] for document in graph.graph["documents"]}
     for led in [group] if group else graph:
-        named = _group_by_key(pair for pair in _in(graph, led) if _holds(pair[1], leading))
-        speakers = {
-            (claim["document"], claim["attributed_to"]) for claims in named.values() for claim in claims
-        }
-        naming = {
-            (leader, claim["document"], claim["attributed_to"])
-            for leader, claims in named.items()
-            for claim in claims
-        }
-        if len(named) > 1 and len(naming) < len(named) * len(speakers):
-            yield from ((led, leader, _ids(claims)) for leader, claims in named.items())
+        named = [(leader, claim) for leader, claim in _in(graph, led) if _holds(claim, leading)]
+        namings = {(_speaker(claim), leader) for leader, claim in named}
+        disputed = _group_by_key(
+            (leader, claim)
+            for leader, claim in named
+            for other, against in named
+            if leader != other
+            and _speaker(claim) != _speaker(against)
+            and (_speaker(against), leader) not in namings
+            and _overlap(_span(claim, published), _span(against, published))
+        )
+        yield from ((led, leader, _ids(claims)) for leader, claims in disputed.items())
+
+
+def _span(claim: Json, published: Mapping[str, str]) -> tuple[str, str]:
+    """Return from when to when a claim speaks of its tie; '' where nothing is known."""
+    reported = published[claim["document"]]
+    return claim["since"] or reported, claim["until"] or reported or claim["since"]
+
+
+def _overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Return whether two spans of partial dates, all of them known, have a day in common."""
+    return all((*one, *other)) and one[0] <= f"{other[1]}~" and other[0] <= f"{one[1]}~"
 
 
 def disputed_periods(graph: Graph, entity: str, symmetric: list[str]) -> Iterator[Row]:

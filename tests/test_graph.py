@@ -241,7 +241,7 @@ def test_default_database_is_filled_on_first_use(tmp_path: Path, monkeypatch: py
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     with ties.open() as graph:
-        assert [row["who"] for row in graph.who("supports TTP")] == ["Taliban", "AQIS"]
+        assert {"Taliban", "AQIS"} <= {row["who"] for row in graph.who("supports TTP")}
     monkeypatch.setenv("TIES_DATABASE", str(tmp_path / "named"))
     with pytest.raises(StoreUnavailable):
         ties.open()

@@ -216,7 +216,7 @@ def both_ways(graph: SmallGraph) -> Iterator[tuple[tuple[str, ...], bool]]:
 @on_random_graphs
 def test_both_ends_have_the_same_answer(store: Store, tmp_path: Path, seed: int) -> None:
     graph, _ = fill(store, tmp_path / "datasets", seed)
-    selection = graph.selection() if seed else EVERYTHING
+    selection = replace(graph.selection(), as_of="") if seed else EVERYTHING  # few claims are dated
     actors = vocabulary().types_with("helper")
     ids = [id_ for id_ in store.entities() if isinstance(store, EmbeddedStore) or id_[0] in "glc"]
     found = 0

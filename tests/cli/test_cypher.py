@@ -357,7 +357,9 @@ def test_control_characters_in_names_are_escaped(ties: Ties) -> None:
 
 def test_first_use_fills_the_default_graph(tmp_path: Path) -> None:
     done = inside("cypher", SUPPORTERS, home=tmp_path)
-    assert (done.code, done.stdout) == (0, "x.name\n-------\nAQIS\nTaliban\n")
+    header, line, *names = done.stdout.splitlines()
+    assert (done.code, header, line.strip("-")) == (0, "x.name", "")
+    assert {"AQIS", "Taliban"} <= {*names}
     assert "first use: ingested" in done.stderr
 
 

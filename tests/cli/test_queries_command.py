@@ -457,7 +457,10 @@ def test_errors_in_a_user_query_are_reported_with_file_and_line(ask: Ties, own: 
     [
         (
             ["disputed-leaders"],
-            "Nothing is disputed: no two documents or voices here name different leaders of a group.",
+            (
+                "Nothing is disputed: no two documents or voices here name different leaders of a group at "
+                "one time."
+            ),
         ),
         (["said-and-denied"], "Nothing is both said and denied here."),
         (

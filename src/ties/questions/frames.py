@@ -540,7 +540,7 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_ANY_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, attribute="*", rank=Rank.GENERIC)),
         (_NAMED_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC, needs_attribute=True)),
         (_DATE, Frame(QuestionKind.ATTRIBUTE, attribute="date", rank=Rank.GENERIC)),
-        (_FOUNDED, Frame(QuestionKind.ATTRIBUTE, attribute="founded", rank=Rank.GENERIC)),
+        (_FOUNDED, Frame(QuestionKind.ATTRIBUTE, attribute="founded")),
         (_MORE, Frame(QuestionKind.MORE, attribute="fighters")),
         (_MORE_OF, Frame(QuestionKind.MORE)),
         (_MOST, Frame(QuestionKind.MOST, rank=Rank.GENERIC, needs_attribute=True)),

@@ -62,6 +62,9 @@ _MAX_CONTEXT = 10
 _IN_FULL = ("near", UNDATED)
 """The reasons for which claims of the context have lines of their own, below the rows."""
 
+_MAX_NEAR = 5
+"""The maximum number of these below an answer that has rows."""
+
 _FINDING = ("who", "whom", "where")
 _ABOUT_RELATIONS = (*_FINDING, "whether")
 
@@ -184,7 +187,7 @@ def _context_entries(writer: Writer, heading: str, claims: Iterable[Claim]) -> I
             for one in alike
         )
         groups[fixed, first.subject == fixed, first.relation, _weight(first), statements] += alike
-    most = len(groups) if answer.request.all else _MAX_CONTEXT
+    most = len(groups) if answer.request.all else _MAX_NEAR if answer.evidence else _MAX_CONTEXT
     shown, hidden = [*groups.values()][:most], [*groups.values()][most:]
     yield Paragraph(f"{heading}:")
     yield Entries(tuple(_context_entry(writer, group, quoted=not answer.evidence) for group in shown))
