@@ -247,14 +247,15 @@ class Graph:
     def compare(self, one: str, other: str, **filters: Unpack[Filters]) -> Answer:
         """Compare two entities: their attributes, what ties them, and what each is tied to, a row for each.
 
-        Nothing is ranked, added up or subtracted.
+        Nothing is ranked, added up or subtracted. If neither name is that of an entity, but both are
+        documents, publishers or dates of publication, the rows are what changed from the first to the second.
 
         Args:
-            one, other: names or ids of the entities.
+            one, other: names or ids of the entities, or documents.
 
         Raises:
             NameUnknown, NameAmbiguous: a name does not identify one entity.
-            UsageError: a filter is invalid, or both names refer to the same entity.
+            UsageError: a filter is invalid, or both names refer to the same entity or document.
         """
         return self._answer_about("compare", {"one": one, "other": other}, **filters)
 
