@@ -68,7 +68,7 @@ def answer_changes(store: Store, resolved: ResolvedRequest) -> Answer:
         rows,
         says="" if found else f"{negative_subject(left_out)} of these says anything about it.",
         left_out=left_out,
-        notes=[*_notes(parts)] if found else [search_note(store)],
+        notes=[*_notes(store, request.later, parts)] if found else [search_note(store)],
         cited=(*request.earlier, *request.later),
         known=[end for said in found.values() for end in (said.subject, said.object) if end],
     )
@@ -97,7 +97,7 @@ def _collect(
             continue
         if isinstance(claim, Claim) and isinstance(object_, Entity):
             evidence.append(claim)
-            if selection.exclusion_reason(claim) and claim.mode == "":
+            if selection.exclusion_reason(claim):
                 continue
             ends = (subject, object_)
             if claim.relation in symmetric and object_.id < subject.id:
@@ -167,9 +167,13 @@ def _row(part: str, said: _Said) -> Row:
     return (part, said.subject, said.name, said.object, *claims, *attributes)
 
 
-def _notes(parts: Mapping[str, Sequence[_Said]]) -> Iterator[str]:
+def _notes(store: Store, later: Sequence[str], parts: Mapping[str, Sequence[_Said]]) -> Iterator[str]:
     """Yield what must be known to read the rows."""
     if same := len(parts[""]):
         yield f"Said by both in the same way: {pluralize(same, 'tie or attribute', 'ties or attributes')}."
     if parts["no longer"]:
         yield "What is not said again may still hold: a document need not repeat it."
+        if read_in_part := sorted(
+            {one.id for one in store.documents(later) if one.id in later and one.read_to}
+        ):
+            yield f"Read in part only: {', '.join(f'[{id_}]' for id_ in read_in_part)}."
