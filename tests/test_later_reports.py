@@ -127,7 +127,7 @@ def test_changes_between_two_years(graph: ties.Graph) -> None:
     text = answer.text(80)
     assert "Said differently, earlier and then later:\n  Taliban SUPPORTS TTP" in text
     assert "retold: " in text
-    assert "Read in part only: [indiansystem-2026-02]." in answer.notes
+    assert "How far the later ones were read: [indiansystem-2026-02] to paragraph 3." in answer.notes
 
 
 def test_first_use_loads_everything(tmp_path: Path) -> None:

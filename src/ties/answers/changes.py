@@ -173,7 +173,7 @@ def _notes(store: Store, later: Sequence[str], parts: Mapping[str, Sequence[_Sai
         yield f"Said by both in the same way: {pluralize(same, 'tie or attribute', 'ties or attributes')}."
     if parts["no longer"]:
         yield "What is not said again may still hold: a document need not repeat it."
-        if read_in_part := sorted(
-            {one.id for one in store.documents(later) if one.id in later and one.read_to}
-        ):
-            yield f"Read in part only: {', '.join(f'[{id_}]' for id_ in read_in_part)}."
+        read = {one.id: one.read_to for one in store.documents(later) if one.id in later and one.read_to}
+        if read:
+            listed = ", ".join(f"[{id_}] to paragraph {last}" for id_, last in sorted(read.items()))
+            yield f"How far the later ones were read: {listed}."
