@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import override
 
 from msgspec import Struct
@@ -71,18 +72,23 @@ class PartialDate(Period, frozen=True):
         Raises:
             ValueError: the text has another form, or the date does not exist.
         """
-        if not re.fullmatch(DATE_FORM, text):
-            raise ValueError(f"'{text}' is not a date (write 2022, 2022-07 or 2022-07-31)")
-        year, *rest = map(int, text.split("-"))
-        month, day = (*rest, None, None)[:2]
-        from calendar import monthrange  # slow to import, and most questions need no dates
+        return _parse(text)
 
-        try:
-            first = date(year, 1 if month is None else month, 1 if day is None else day)
-        except ValueError as error:
-            raise ValueError(f"'{text}' is not a valid date: {error}") from None
-        last_month = month or 12
-        return cls(text, first, date(year, last_month, day or monthrange(year, last_month)[1]))
+
+@lru_cache(maxsize=10_000)
+def _parse(text: str) -> PartialDate:
+    if not re.fullmatch(DATE_FORM, text):
+        raise ValueError(f"'{text}' is not a date (write 2022, 2022-07 or 2022-07-31)")
+    year, *rest = map(int, text.split("-"))
+    month, day = (*rest, None, None)[:2]
+    from calendar import monthrange  # slow to import, and most questions need no dates
+
+    try:
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not a valid date: {error}") from None
+    last_month = month or 12
+    return PartialDate(text, first, date(year, last_month, day or monthrange(year, last_month)[1]))
 
 
 def validity(since: str, until: str, *, past: bool, published: str) -> tuple[str, str]:
