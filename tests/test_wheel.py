@@ -131,11 +131,11 @@ def test_first_question_is_answered_with_evidence(installed: Installed) -> None:
     done = installed("ties", "who", "supports", "TTP", "--format", "json")
     assert done.returncode == 0, done.stderr
     claims = [claim for row in json.loads(done.stdout)["rows"] for claim in claims_in(row)]
-    assert {(claim["subject"], claim["relation"], claim["object"], claim["mode"]) for claim in claims} == {
-        ("taliban", "SUPPORTS", "ttp", ""),
-        ("aqis", "SUPPORTS", "ttp", ""),
+    assert {(claim["relation"], claim["object"], claim["mode"]) for claim in claims} == {
+        ("SUPPORTS", "ttp", "")
     }
-    quotes = {claim["subject"]: claim["quotes"] for claim in claims}
+    assert {"taliban", "al-qaeda", "aqis"} <= {claim["subject"] for claim in claims}
+    quotes = {claim["subject"]: claim["quotes"] for claim in claims if any(claim["quotes"])}
     assert any("actively supporting TTP" in quote for quote in quotes["aqis"])
     assert any("support" in quote and "TTP" in quote for quote in quotes["taliban"])
     table = installed("ties", "who", "supports", "TTP").stdout

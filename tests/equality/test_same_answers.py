@@ -264,4 +264,4 @@ def test_ingest_and_who_supports_ttp(empty_neo4j: Neo4jServer, both_empty: Both)
         one, other = (run(*command, home=both_empty.home, settings=named) for named in (folder, server))
         assert other == one
         assert one.code == 0, one.stderr
-    assert "AQIS     stated" in one.stdout
+    assert '[1] ¶32 "is actively supporting TTP"' in one.stdout

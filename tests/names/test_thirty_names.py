@@ -15,8 +15,8 @@ _NOT_SUGGESTED = ("Osama bin Laden", "Afghan", "Pakistan Army", "Peshawar attack
 
 
 @pytest.fixture(scope="module")
-def shipped(shipped_folder: Path) -> Iterator[Store]:
-    with closing(EmbeddedStore(shipped_folder)) as store:
+def shipped(all_shipped: Path) -> Iterator[Store]:
+    with closing(EmbeddedStore(all_shipped)) as store:
         yield store
 
 

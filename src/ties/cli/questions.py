@@ -259,19 +259,17 @@ def compare(
     per: PerOption = "claim",
     database: DatabaseOption = None,
 ) -> None:
-    """Compare two entities side by side, or an earlier document with a later one.
+    """Compare two entities, or two documents.
 
     Examples:
         ties compare TTP ISIL-K
-        ties compare outlook-2023-06 tribune-2025-07
-        ties compare 2023 2026
 
     Of two entities, it shows the attributes as reported, what ties the two directly, what both are tied to,
     and how much only one of them has. Figures that count different things are on different lines. Nothing is
     ranked.
 
-    Of documents (an id, a title, a publisher, or when they were published), it shows what the later ones
-    deny, say differently or say anew, and what they do not say again.
+    Of documents (an id, a title, a publisher, or when they were published, as in `ties compare 2023 2026`),
+    it shows what the later ones deny, say differently or say anew, and what they do not say again.
     """
     output = output_options(format_, json=json, per=per)
     with open_graph(database) as graph:

@@ -506,7 +506,8 @@ def keyword_frames() -> Iterator[tuple[str, Frame]]:
         (_KEYWORDS_VOICES, Frame(QuestionKind.VOICES)),
     ):
         for pattern in patterns:
-            yield pattern, replace(frame, rank=Rank.KEYWORDS)
+            rank = Rank.FIGURE if frame.needs_attribute else Rank.KEYWORDS
+            yield pattern, replace(frame, rank=rank)
 
 
 def frames() -> Iterator[tuple[str, Frame]]:

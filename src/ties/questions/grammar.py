@@ -107,7 +107,7 @@ def find_keyword_parses(tokens: Tokens) -> Iterator[Parse]:
 
 def _frame_parses(known: Patterns[Frame], tokens: Tokens, corrected_word: str = "") -> Iterator[Parse]:
     for frame, match in known.matches(tokens):
-        is_list = frame.kind in _LISTS or (frame.place == "in" and frame.rank is Rank.KEYWORDS)
+        is_list = frame.kind in _LISTS or (frame.place == "in" and frame.rank.is_keywords)
         if is_list and not narrower_nouns().isdisjoint(tokens.keys):
             continue
         if (relations := _relations(frame, match)) is None:

@@ -55,7 +55,13 @@ class Rank(IntEnum):
     PLAIN = 1
     CANNED = 2
     GENERIC = 3
-    KEYWORDS = 4
+    FIGURE = 4
+    KEYWORDS = 5
+
+    @property
+    def is_keywords(self) -> bool:
+        """Whether the words are no whole question: "TTP founded", which asks for a figure, "TTP leader"."""
+        return self >= Rank.FIGURE
 
 
 class Slot(Struct, frozen=True):

@@ -10,7 +10,7 @@ from ties.names.resolve import ResolvedName, long_name
 from ties.queries.catalog import shipped_query
 from ties.questions.grammar import CannedPatterns
 from ties.questions.interpretation import Combined, Interpretation, Meaning
-from ties.questions.parse import LISTINGS, Parse, QuestionKind, Rank, Slot
+from ties.questions.parse import LISTINGS, Parse, QuestionKind, Slot
 from ties.questions.patterns import narrower_nouns, type_nouns
 from ties.questions.reader import interpret
 from ties.questions.request import ENTITY_LIMIT, FOUND, Kind, Request, ResolvedRequest, combine
@@ -126,7 +126,7 @@ def _of_clause(interpretation: Interpretation, selection: Selection, *, all: boo
     ids = {name: entity.id for name, entity in interpretation.entities.items()}
     ids |= {slot.name: FOUND for slot in _left_open(interpretation)}
     query = parse.query or (shipped_query(_PAIRS) if parse.kind is QuestionKind.PAIRS else None)
-    has_wording = parse.kind not in _WITHOUT_WORDING and parse.rank is not Rank.KEYWORDS
+    has_wording = parse.kind not in _WITHOUT_WORDING and not parse.rank.is_keywords
     if parse.kind in LISTINGS and selection != EVERYTHING:
         raise UsageError("a question about what is in the graph takes no filters")
     request = Request(

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.neo4j.conftest import OnServer
 from tests.cli.neo4j.proxy import Proxy
 from tests.conftest import BY_JAVA
-from tests.datasets import entity, write_dataset
+from tests.datasets import entity, first_report, write_dataset
 from tests.running import inside
 from tests.servers import by_java
 from ties.graph import Graph
@@ -111,7 +111,7 @@ class TestOnAServer:
     @pytest.mark.usefixtures("shipped")
     @pytest.mark.parametrize("edit", ["", "MATCH (d:Dataset) SET d.checksum = ''"], ids=["intact", "edited"])
     def test_connection_lost_during_verify_is_reopened(self, ties: OnServer, proxy: Proxy, edit: str) -> None:
-        verify = ("ingest", "--verify", "--dry-run")
+        verify = ("ingest", *map(str, first_report()), "--verify", "--dry-run")
         via_proxy = {"NEO4J_URI": proxy.uri}
         if edit:
             checksums = ties.server.run("MATCH (d:Dataset) RETURN d.id, d.checksum")

@@ -17,9 +17,10 @@ from ties.network.page import page_data, render
 SCRIPT = Path(__file__).parent / "firefox.mjs"
 
 
-def write_page(*arguments: str, file: Path) -> dict[str, Any]:
-    """Write a page of the shipped datasets, and return its data."""
-    done = run("view", *arguments, "-o", str(file), home=file.parent)
+def write_page(*arguments: str, file: Path, database: Path) -> dict[str, Any]:
+    """Write a page, and return its data."""
+    settings = {"TIES_DATABASE": str(database)}
+    done = run("view", *arguments, "-o", str(file), home=file.parent, settings=settings)
     assert done.code == 0, done.stderr
     block = file.read_text(encoding="utf-8").partition('id="graph">')[2].partition("</script>")[0]
     data: dict[str, Any] = json.loads(block)
@@ -46,13 +47,13 @@ def firefox() -> str:
 
 @pytest.fixture(scope="module")
 def visits(
-    firefox: str, node_packages: Path, tmp_path_factory: pytest.TempPathFactory
+    firefox: str, node_packages: Path, tmp_path_factory: pytest.TempPathFactory, shipped_folder: Path
 ) -> dict[str, dict[str, Any]]:
     """What Firefox found on each page."""
     folder = tmp_path_factory.mktemp("firefox")
     files = {name: folder / f"{name}.html" for name in ("whole", "path", "hostile", "broken")}
-    whole = write_page(file=files["whole"])
-    path = write_page("--path", "AQIS", "ISIL-K", file=files["path"])
+    whole = write_page(file=files["whole"], database=shipped_folder)
+    path = write_page("--path", "AQIS", "ISIL-K", file=files["path"], database=shipped_folder)
     data = page_data(hostile(), title=HOSTILE_TEXTS[0], question=HOSTILE_TEXTS[1], left_out=HOSTILE_TEXTS)
     files["hostile"].write_text(render(data), encoding="utf-8", newline="\n")
     broken = (

@@ -1,4 +1,4 @@
-"""The page of the shipped datasets, as `ties view` writes it."""
+"""The page of the first report, as `ties view` writes it."""
 
 import json
 import re
@@ -14,11 +14,11 @@ from tests.running import inside, run
 
 
 @pytest.fixture(scope="module")
-def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page that `ties view -o FILE` writes before anything was ingested."""
+def seed_page(tmp_path_factory: pytest.TempPathFactory, shipped_folder: Path) -> Path:
+    """The page that `ties view -o FILE` writes."""
     folder = tmp_path_factory.mktemp("seed")
     file = folder / "graph.html"
-    done = run("view", "-o", str(file), home=folder)
+    done = run("view", "-o", str(file), home=folder, settings={"TIES_DATABASE": str(shipped_folder)})
     assert done.code == 0, done.stderr
     return file
 
@@ -52,9 +52,17 @@ def test_clicking_a_line_shows_the_quote_of_the_report(
     expect(window.page.locator("#panel")).to_contain_text("UN Monitoring Team")
 
 
-def test_table_has_every_claim_of_the_shipped_datasets(
-    open_page: Callable[..., OpenPage], seed_page: Path
+def test_page_of_everything_that_ships_counts_the_reference_works_that_it_hides(
+    open_page: Callable[..., OpenPage], tmp_path: Path, all_shipped: Path
 ) -> None:
+    file = tmp_path / "all.html"
+    done = run("view", "-o", str(file), home=tmp_path, settings={"TIES_DATABASE": str(all_shipped)})
+    assert done.code == 0, done.stderr
+    counts = open_page(file).page.locator("#counts")
+    expect(counts).to_contain_text(re.compile(r"claims shown; hidden: \d+ documents$"))
+
+
+def test_table_has_every_claim_of_the_graph(open_page: Callable[..., OpenPage], seed_page: Path) -> None:
     window = open_page(seed_page)
     window.page.click("text=Show everything")
     window.page.click("#tab-table")
@@ -90,9 +98,10 @@ def test_places_known_only_from_reference_works_are_hidden_at_first(
     ],
 )
 def test_path_is_the_same_as_in_ties_path(
-    open_page: Callable[..., OpenPage], seed_page: Path, start: str, end: str
+    open_page: Callable[..., OpenPage], seed_page: Path, shipped_folder: Path, start: str, end: str
 ) -> None:
-    done = inside("path", start, end, "--format", "json", home=seed_page.parent)
+    settings = {"TIES_DATABASE": str(shipped_folder)}
+    done = inside("path", start, end, "--format", "json", home=seed_page.parent, settings=settings)
     assert done.code in (0, 1), done.stderr
     steps = [row for row in json.loads(done.stdout)["rows"] if row["path"] == 1]
     page = open_page(seed_page, link=f"#from={start}&to={end}").page

@@ -1437,10 +1437,10 @@
       const claims = `${counts.claims.toLocaleString('en')} of ${count(graph.claims.length, 'claim')}`;
       const years = range ? `; years ${range.from} to ${range.to}` : '';
       const undated = graph.asOf ? '' : showsUndated ? (range ? ', undated included' : '') : '; undated hidden';
-      const names = hidden.flatMap((document, k) => [
-        ...(k ? [', '] : []),
-        shortText(document.title || document.id, 80),
-      ]);
+      const names =
+        hidden.length > 1
+          ? [count(hidden.length, 'document')]
+          : hidden.map((document) => shortText(document.title || document.id, 80));
       byId('counts').replaceChildren(
         `${entities}, ${claims} shown${years}${undated}`,
         ...(names.length ? ['; hidden: ', ...names] : []),
