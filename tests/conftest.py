@@ -52,18 +52,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Group the tests that share a Neo4j server or an install, so that one worker (pytest-xdist) runs them.
 
     Tests that drop a server's constraints come first, since that discards all cached query plans. Those that
-    use the shipped datasets come last, so that they are loaded once.
+    use the shipped datasets come last, so that they are loaded once. They are a group of their own, which a
+    second worker can run on a second server.
     """
     items.sort(key=lambda item: (not drops_constraints(item), reads_shipped_on_neo4j(item)))
+    shipped = "neo4j" if uri_of_server(config) else "neo4j, shipped"
     for item in items:
         if item.get_closest_marker("neo4j"):
-            item.add_marker(pytest.mark.xdist_group("neo4j by Java" if is_by_java(item) else "neo4j"))
+            group = shipped if reads_shipped_on_neo4j(item) else "neo4j"
+            item.add_marker(pytest.mark.xdist_group("neo4j by Java" if is_by_java(item) else group))
         for fixture in _SHARED_FIXTURES.keys() & getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group(_SHARED_FIXTURES[fixture]))
+
+
+def uri_of_server(config: pytest.Config) -> str:
+    """Return the address of the one server that all tests of the run are to use; '' to start servers."""
+    return str(config.getoption("--neo4j-uri") or os.environ.get("NEO4J_URI", ""))
 
 
 def drops_constraints(item: pytest.Item) -> bool:
@@ -98,7 +106,7 @@ def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             stack,
             tmp_path_factory.mktemp("neo4j"),
             CURRENT if option("--neo4j-current") else LTS,
-            option("--neo4j-uri") or os.environ.get("NEO4J_URI", ""),
+            uri_of_server(request.config),
             say,
         )
 

@@ -36,7 +36,7 @@ DOCUMENTS = tuple(f"{dataset}-{kind}" for dataset in DATASETS for kind in ("repo
 SPANS = (("", ""), ("", ""), ("2020", ""), ("", "2021-03"), ("2019-05", "2020"), ("2021-02-03", "2021-02-03"))
 OFTEN = (
     *("supports", "harbours", "allied with", "rival of", "fights", "leads", "member of", "branch of"),
-    *("based in", "part of", "operates in", "carried out", "took place in"),
+    *("based in", "part of", "operates in", "carried out", "took place in", "killed in"),
 )
 ATTRIBUTES = ("fighters", "founded", "killed", "aim", "date")
 DATES = ("2019", "2020-01", "2021-02-03", "2022")

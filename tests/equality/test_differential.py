@@ -1,6 +1,6 @@
 """Random small graphs: canned queries, paths and questions give the same rows on both engines.
 
-CI runs the same 100 graphs each time. To test more graphs, different ones each time:
+CI runs the same 50 graphs each time. To test more graphs, different ones each time:
 
     python3 run.py test tests/equality/test_differential.py --differential-cases 2000
 """
@@ -32,7 +32,8 @@ from ties.store.protocol import Store
 
 pytestmark = pytest.mark.neo4j
 
-IN_CI = 100
+IN_CI = 50
+DRAWS = 6  # of the parameters of a query, until it has an answer
 WIDTH = 100
 
 
@@ -82,19 +83,22 @@ def exported(store: Store) -> str:
 def compare(embedded: Store, on_neo4j: Store, generator: QuestionGenerator, hits: Counter[str]) -> None:
     """Ask both stores the same, and count for each query how often it found anything."""
 
-    def same(*arguments: object, find: Callable[[Graph], Answer]) -> bool:
-        one, other = outcome(find, embedded), outcome(find, on_neo4j)
-        assert other == one, arguments
-        return '"rows": [\n' in one
+    def same(*arguments: object, find: Callable[[Graph], Answer]) -> None:
+        assert outcome(find, on_neo4j) == outcome(find, embedded), arguments
 
     for query in shipped_queries().values():
-        request = Request(
-            "query",
-            query=query.name,
-            parameters={**generator.parameters_of(query)},
-            selection=generator.selection(),
-        )
-        hits[query.name] += same(request, find=partial(Graph.answer, request=request))
+        for _ in range(DRAWS):
+            request = Request(
+                "query",
+                query=query.name,
+                parameters={**generator.parameters_of(query)},
+                selection=generator.selection(),
+            )
+            find = partial(Graph.answer, request=request)
+            if '"rows": [\n' in outcome(find, embedded):
+                hits[query.name] += 1
+                break
+        same(request, find=find)
     for _ in range(3):
         request = generator.path()
         same(request, find=partial(Graph.answer, request=request))

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ties.answers.answer import Answer, Row, build_answer, negative_subject, search_note, sort_claims
 from ties.quantities import pluralize
@@ -45,7 +46,8 @@ def answer_changes(store: Store, resolved: ResolvedRequest) -> Answer:
     The column `part` is one of:
 
     - "denied": the earlier ones say that it is so, the later ones that it is not.
-    - "differently": both speak of it, with another mode, certainty, period or value.
+    - "differently": both speak of it, with another mode, certainty, period or value. Where a document lists
+      several texts, as aims are listed, none replaces another: each is "new" or "no longer" said.
     - "new": only the later ones speak of it.
     - "no longer": only the earlier ones do. That it is not said again does not mean that it has ended.
     """
@@ -57,7 +59,7 @@ def answer_changes(store: Store, resolved: ResolvedRequest) -> Answer:
         for document in documents:
             left_out.update(_collect(store, document, about, request.selection, side, found))
     parts: dict[str, list[_Said]] = defaultdict(list)
-    for said in found.values():
+    for said in (one for listed in found.values() for one in _split(listed)):
         parts[_part(said)].append(said)
     rows = [_row(part, said) for part in PARTS for said in sorted(parts[part], key=_order)]
     return build_answer(
@@ -115,6 +117,28 @@ def _collect(
     return selection.count_left_out(evidence)
 
 
+def _split(said: _Said) -> Iterator[_Said]:
+    """Yield what is said; of a list of texts, that of both sides, of the earlier one, of the later one."""
+    was, is_ = said.attributes
+    if not (_is_list(was) or _is_list(is_)):
+        yield said
+        return
+    both = _values(was) & _values(is_)
+    for earlier, later in (
+        ([one for one in was if _value(one) in both], [one for one in is_ if _value(one) in both]),
+        ([one for one in was if _value(one) not in both], []),
+        ([], [one for one in is_ if _value(one) not in both]),
+    ):
+        if earlier or later:
+            yield replace(said, attributes=(earlier, later))
+
+
+def _is_list(attributes: Iterable[Attribute]) -> bool:
+    """Return whether one document gives several texts."""
+    texts = {(one.document, one.value.casefold()) for one in attributes if not one.has_number}
+    return len(texts) > len({document for document, _ in texts})
+
+
 def _part(said: _Said) -> str:
     """Return what the later documents say otherwise; '' if they say the same."""
     (earlier, later), (was, is_) = said.claims, said.attributes
@@ -149,7 +173,11 @@ def _sayings(claims: Iterable[Claim]) -> set[tuple[str, ...]]:
 
 
 def _values(attributes: Iterable[Attribute]) -> set[tuple[object, ...]]:
-    return {(one.value.casefold(), one.low, one.high, one.since, one.until) for one in attributes}
+    return {_value(one) for one in attributes}
+
+
+def _value(one: Attribute) -> tuple[object, ...]:
+    return (one.value.casefold(), one.low, one.high, one.since, one.until)
 
 
 def _order(said: _Said) -> tuple[object, ...]:

@@ -111,9 +111,9 @@ def omit_repeated(detail: str, text: str) -> str:
 
 
 def period(since: str, until: str) -> str:
-    """Return a period as "in 2022", "since 2021", "until 2022-07" or "2021 to 2022"; '' without dates."""
+    """Return a period as "in 2022", "on 2022-07-31", "since 2021" or "2021 to 2022"; '' without dates."""
     if since and since == until:
-        return f"in {since}"
+        return f"on {since}" if since.count("-") == 2 else f"in {since}"
     if since and until:
         return f"{since} to {until}"
     return f"since {since}" if since else f"until {until}" if until else ""
