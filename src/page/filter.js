@@ -1,9 +1,9 @@
 /** @import { Claim, Entity, Graph } from './graph.js' */
+/** @import { Facet, Hidden, Lens } from './lenses.js' */
 /** @import { YearRange } from './years.js' */
 
+import { copyHidden } from './lenses.js';
 import { Years } from './years.js';
-
-/** @typedef {'type' | 'relation' | 'mode' | 'document' | 'certainty'} Facet */
 
 /**
  * Decides what is shown: the claims for which nothing is hidden (types of both ends, relation, mode, document,
@@ -15,8 +15,7 @@ export class Filter extends EventTarget {
     super();
     this.graph = graph;
     this.years = new Years(graph);
-    /** What is hidden, by index. @type {Record<Facet, Set<number>>} */
-    this.hidden = { type: new Set(), relation: new Set(), mode: new Set(), document: new Set(), certainty: new Set() };
+    this.hidden = graph.initiallyHidden();
     /** The years that are shown; null: all. @type {YearRange | null} */
     this.range = null;
     this.showsUndated = true;
@@ -32,7 +31,7 @@ export class Filter extends EventTarget {
     this.reset();
   }
 
-  /** Restores the initial state, in which reference works are hidden. */
+  /** Restores the initial state, in which the first lens is chosen and reference works are hidden. */
   reset() {
     this.restore({ hidden: null, range: null, showsUndated: this.graph.initiallyShowsUndated });
   }
@@ -40,15 +39,13 @@ export class Filter extends EventTarget {
   /**
    * Restores a state.
    * @param {object} state
-   * @param {Record<Facet, Set<number>> | null} state.hidden null: what is hidden initially
+   * @param {Hidden | null} state.hidden null: what is hidden initially
    * @param {YearRange | null} state.range
    * @param {boolean} state.showsUndated
    */
   restore({ hidden, range, showsUndated }) {
     this.update(() => {
-      this.#clear();
-      if (hidden) this.hidden = hidden;
-      else this.hidden.document = this.initiallyHidden();
+      this.hidden = hidden ?? this.graph.initiallyHidden();
       this.range = range;
       this.showsUndated = showsUndated;
     });
@@ -59,9 +56,44 @@ export class Filter extends EventTarget {
     this.update(() => this.#clear());
   }
 
-  /** Returns the documents that are hidden at first, by index. @returns {Set<number>} */
-  initiallyHidden() {
-    return new Set(this.graph.documents.flatMap(({ shown }, i) => (shown ? [] : [i])));
+  /** The lens that shows what is shown; null if the types were chosen one by one. @returns {Lens | null} */
+  get lens() {
+    return this.graph.lenses.find((lens) => lens.matches(this.hidden)) ?? null;
+  }
+
+  /** Shows the types of a lens, and containment if the lens does. Nothing else changes. @param {Lens} lens */
+  chooseLens(lens) {
+    this.update(() => lens.applyTo(this.hidden));
+  }
+
+  /**
+   * Shows a type that is hidden: chooses a lens that shows it and all that is shown now or, if no lens is chosen, shows
+   * only this type.
+   * @param {number} type
+   * @returns {string} the name of the lens or of the type, '' if the type is shown already
+   */
+  showType(type) {
+    if (!this.hidden.type.has(type)) return '';
+    const lens = this.#widerLenses.find(({ hiddenTypes }) => !hiddenTypes.has(type));
+    if (!lens) {
+      this.toggle('type', [type], true);
+      return this.graph.types[type].plural;
+    }
+    this.chooseLens(lens);
+    return lens.name;
+  }
+
+  /**
+   * Shows an entity that is hidden, with its claims, if a wider lens or its type does that.
+   * @param {Entity} entity
+   * @returns {string} the name of the lens or of the type, '' if nothing has changed
+   */
+  reveal(entity) {
+    if (this.showsEntity(entity)) return '';
+    const lens = this.#widerLenses.find((one) => this.#isShownBy(one, entity));
+    if (!lens) return this.showType(entity.type);
+    this.chooseLens(lens);
+    return lens.name;
   }
 
   /**
@@ -117,6 +149,27 @@ export class Filter extends EventTarget {
   /** The entities that are shown. @returns {Entity[]} */
   get entities() {
     return this.graph.entities.filter((entity) => this.showsEntity(entity));
+  }
+
+  /** The lenses that show more than the chosen one, and all that it shows. @returns {Lens[]} */
+  get #widerLenses() {
+    const { lens, graph, hidden } = this;
+    return lens ? graph.lenses.filter((other) => other !== lens && other.isAtLeast(hidden)) : [];
+  }
+
+  /** Returns whether another lens would show an entity. @param {Lens} lens @param {Entity} entity */
+  #isShownBy(lens, { type, claims }) {
+    const hidden = copyHidden(this.hidden);
+    lens.applyTo(hidden);
+    const isShown = (/** @type {Claim} */ claim) =>
+      !hidden.type.has(claim.subject.type) &&
+      !hidden.type.has(claim.object.type) &&
+      !hidden.relation.has(claim.relation) &&
+      !hidden.mode.has(claim.mode) &&
+      !hidden.document.has(claim.document) &&
+      !hidden.certainty.has(claim.certainty) &&
+      this.years.includes(claim, this.range, this.showsUndated);
+    return !hidden.type.has(type) && (!claims.length || claims.some(isShown));
   }
 
   /** Returns a flag for each value of a facet: 1 shown, 0 hidden. @param {Facet} facet @param {number} length */

@@ -1,10 +1,14 @@
+/** @import { Hidden, Lens } from './lenses.js' */
+
 import { undatedText } from './dates.js';
 import { byId } from './dom.js';
 import { Evidence } from './evidence.js';
+import { makeLenses } from './lenses.js';
 import { clip, count } from './text.js';
 
 /**
- * @typedef {{name: string, plural: string, colour: string, shape: string, gloss: string, acts: boolean}} EntityType
+ * @typedef {{name: string, plural: string, colour: string, shape: string, gloss: string, acts: boolean,
+ *   place: boolean}} EntityType
  * @typedef {{name: string, colour: string, gloss: string}} Kind
  * @typedef {{type: string, phrase: string, says: string, inverse: string, kind: number, symmetric: boolean,
  *   inside: boolean, gloss: string}} Relation
@@ -67,6 +71,9 @@ export class Graph {
     /** @type {EntityType[]} */ this.types = data.types;
     /** @type {Kind[]} */ this.kinds = data.kinds;
     /** @type {Relation[]} */ this.relations = data.relations;
+    /** The widest last. @type {Lens[]} */ this.lenses = makeLenses(this.types, this.relations);
+    /** The lens at first: the widest one, unless the data name another. @type {Lens} */
+    this.firstLens = this.lenses.find(({ key }) => key === data.lens) ?? this.lenses[this.lenses.length - 1];
     /** @type {Mode[]} */ this.modes = data.modes;
     /** @type {string[]} */ this.voices = data.voices;
     /** @type {string[]} */ this.certainties = data.certainties;
@@ -114,6 +121,21 @@ export class Graph {
   /** Whether undated claims are shown at first: not in a picture of a period. */
   get initiallyShowsUndated() {
     return !this.asOf;
+  }
+
+  /** Returns what is hidden at first: what the first lens hides, and reference works. @returns {Hidden} */
+  initiallyHidden() {
+    const documents = this.documents.flatMap(({ shown }, i) => (shown ? [] : [i]));
+    /** @type {Hidden} */
+    const hidden = {
+      type: new Set(),
+      relation: new Set(),
+      mode: new Set(),
+      document: new Set(documents),
+      certainty: new Set(),
+    };
+    this.firstLens.applyTo(hidden);
+    return hidden;
   }
 
   /** Returns the style of a claim's line: its mode, 'undated' or ''. @param {Claim} claim */

@@ -42,10 +42,11 @@ export class Header {
 
   #update() {
     const { graph, filter } = this;
-    const { range, showsUndated, counts } = filter;
+    const { range, showsUndated, counts, lens } = filter;
     const hidden = graph.documents.filter((_, i) => this.cited.has(i) && filter.hidden.document.has(i));
     const entities = `${counts.entities.toLocaleString('en')} of ${count(graph.entities.length, 'entity', 'entities')}`;
     const claims = `${counts.claims.toLocaleString('en')} of ${count(graph.claims.length, 'claim')}`;
+    const lensName = lens && !lens.isWhole ? `; lens: ${lens.name}` : '';
     const years = range ? `; years ${range.from} to ${range.to}` : '';
     const undated = graph.asOf ? '' : showsUndated ? (range ? ', undated included' : '') : '; undated hidden';
     const names =
@@ -53,7 +54,7 @@ export class Header {
         ? [count(hidden.length, 'document')]
         : hidden.map((document) => shortText(document.title || document.id, 80));
     byId('counts').replaceChildren(
-      `${entities}, ${claims} shown${years}${undated}`,
+      `${entities}, ${claims} shown${lensName}${years}${undated}`,
       ...(names.length ? ['; hidden: ', ...names] : []),
     );
     const texts = undatedGroups(filter.undated, 'claim').map(({ text }) => text);

@@ -1,5 +1,6 @@
 /** @import { Graph } from './graph.js' */
-/** @import { Facet, Filter } from './filter.js' */
+/** @import { Filter } from './filter.js' */
+/** @import { Facet } from './lenses.js' */
 
 import { CERTAINTIES } from './claim-card.js';
 import { make, shortText } from './dom.js';
@@ -43,13 +44,24 @@ export class Legend {
     );
   }
 
-  /** @returns {Node[]} */
+  /**
+   * Makes the entries for the kinds of relations. A relation of containment has one of its own, because a lens hides it
+   * without the rest of its kind.
+   * @returns {Node[]}
+   */
   #relations() {
     const counts = countValues(this.graph.claims.map((claim) => claim.relation));
-    return this.graph.kinds.map((kind, k) => {
-      const relations = this.graph.relations
+    return this.graph.kinds.flatMap((kind, k) => {
+      const all = this.graph.relations
         .map((relation, i) => ({ relation, i }))
         .filter(({ relation }) => relation.kind === k);
+      const containment = all
+        .filter(({ relation }) => relation.inside)
+        .map(({ relation: { phrase, gloss }, i }) =>
+          this.#entry('relation', [i], lineSymbol(kind.colour), phrase, counts.get(i) ?? 0, gloss),
+        );
+      const relations = all.filter(({ relation }) => !relation.inside);
+      if (!relations.length) return containment;
       const indices = relations.map(({ i }) => i);
       const total = indices.reduce((sum, i) => sum + (counts.get(i) ?? 0), 0);
       const entries = relations.map(({ relation, i }) =>
@@ -68,7 +80,7 @@ export class Legend {
         toggle.setAttribute('aria-expanded', String(!list.hidden));
       });
       const entry = this.#entry('relation', indices, lineSymbol(kind.colour), kind.name, total, kind.gloss);
-      return make('div', { class: 'kind' }, entry, toggle, list);
+      return [make('div', { class: 'kind' }, entry, toggle, list), ...containment];
     });
   }
 

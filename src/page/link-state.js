@@ -1,7 +1,10 @@
 /** @import { Graph, Target } from './graph.js' */
-/** @import { Facet, Filter } from './filter.js' */
+/** @import { Filter } from './filter.js' */
+/** @import { Facet, Hidden } from './lenses.js' */
 /** @import { View } from './view.js' */
 /** @import { YearRange } from './years.js' */
+
+import { copyHidden, isSame } from './lenses.js';
 
 /**
  * What a link says. Names are those of the data, so a link still works with a newer page of the same graph; names
@@ -13,7 +16,7 @@
  * @property {{from: string, to: string} | null} path ids of its ends
  * @property {{who: string, where: string} | null} cell ids of its row and column
  * @property {boolean} isInitialPath whether it shows the path that the page was made for
- * @property {Record<Facet, Set<number>> | null} hidden null: what is hidden initially
+ * @property {Hidden | null} hidden null: what is hidden initially
  * @property {YearRange | null} range
  * @property {boolean} showsUndated
  * @property {string} tab
@@ -40,11 +43,7 @@ export function writeLink({ graph, filter, selected, tab, view, theme }) {
   if (claim) parameters.set('claim', claim.id);
   else if (entity) parameters.set('entity', entity.id);
   else for (const [key, value] of Object.entries(list?.link ?? {})) parameters.set(key, value);
-  if (!isInitial(filter)) {
-    parameters.set('filter', 'own');
-    for (const facet of FACETS)
-      for (const i of filter.hidden[facet]) parameters.append(`no-${facet}`, facetNames(graph, facet)[i]);
-  }
+  writeHidden(parameters, graph, filter);
   if (filter.range) parameters.set('years', `${filter.range.from}-${filter.range.to}`);
   const { showsUndated } = filter;
   if (showsUndated !== graph.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
@@ -71,7 +70,7 @@ export function readLink(parameters, graph) {
     path: parameters.has('from') && parameters.has('to') ? { from: text('from'), to: text('to') } : null,
     cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
     isInitialPath: parameters.size === 0 || text('path') === 'first',
-    hidden: parameters.has('filter') ? readHidden(parameters, graph) : null,
+    hidden: readHidden(parameters, graph),
     range: years ? { from: Number(years[1]), to: Number(years[2]) } : null,
     showsUndated: text('undated') ? text('undated') !== 'no' : graph.initiallyShowsUndated,
     tab: text('tab') || 'picture',
@@ -80,14 +79,40 @@ export function readLink(parameters, graph) {
   };
 }
 
-/** @param {URLSearchParams} parameters @param {Graph} graph @returns {Record<Facet, Set<number>>} */
-function readHidden(parameters, graph) {
-  /** @type {Record<Facet, Set<number>>} */
-  const hidden = { type: new Set(), relation: new Set(), mode: new Set(), certainty: new Set(), document: new Set() };
-  for (const facet of FACETS) {
-    const names = parameters.getAll(`no-${facet}`);
-    facetNames(graph, facet).forEach((name, i) => names.includes(name) && hidden[facet].add(i));
+/**
+ * Writes what is hidden: a lens by its name, and the rest only if it differs from the first view.
+ * @param {URLSearchParams} parameters
+ * @param {Graph} graph
+ * @param {Filter} filter
+ */
+function writeHidden(parameters, graph, { hidden, lens }) {
+  const initial = graph.initiallyHidden();
+  lens?.applyTo(initial);
+  if (FACETS.every((facet) => isSame(hidden[facet], initial[facet]))) {
+    if (lens && lens !== graph.firstLens) parameters.set('lens', lens.key);
+    return;
   }
+  const rest = copyHidden(hidden);
+  parameters.set('filter', 'own');
+  if (lens && !lens.isWhole) {
+    parameters.set('lens', lens.key);
+    graph.lenses[graph.lenses.length - 1].applyTo(rest);
+  }
+  for (const facet of FACETS)
+    for (const i of rest[facet]) parameters.append(`no-${facet}`, facetNames(graph, facet)[i]);
+}
+
+/** @param {URLSearchParams} parameters @param {Graph} graph @returns {Hidden | null} null: what is hidden initially */
+function readHidden(parameters, graph) {
+  const lens = graph.lenses.find(({ key }) => key === parameters.get('lens'));
+  const isOwn = parameters.has('filter');
+  if (!lens && !isOwn) return null;
+  const hidden = graph.initiallyHidden();
+  for (const facet of isOwn ? FACETS : []) {
+    const names = parameters.getAll(`no-${facet}`);
+    hidden[facet] = new Set(facetNames(graph, facet).flatMap((name, i) => (names.includes(name) ? [i] : [])));
+  }
+  lens?.applyTo(hidden);
   return hidden;
 }
 
@@ -105,15 +130,4 @@ function facetNames(graph, facet) {
     case 'document':
       return graph.documents.map(({ id }) => id);
   }
-}
-
-/** Returns whether a filter hides what it hides at first. @param {Filter} filter */
-function isInitial(filter) {
-  const initial = filter.initiallyHidden();
-  return FACETS.every((facet) => {
-    const hidden = filter.hidden[facet];
-    return facet === 'document'
-      ? hidden.size === initial.size && [...hidden].every((i) => initial.has(i))
-      : hidden.size === 0;
-  });
 }

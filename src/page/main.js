@@ -21,6 +21,10 @@ function withId(items, id) {
 const api = {
   claimPosition: (/** @type {string} */ id) => picture.claimPosition(withId(graph.claims, id)),
   entityPosition: (/** @type {string} */ id) => picture.entityPosition(withId(graph.entities, id)),
+  drawn: () => {
+    const { entities, claims } = picture.scene;
+    return { entities: entities.map(({ id }) => id), claims: claims.map(({ id }) => id) };
+  },
   labelledEntities: () => picture.labelledEntities.map((entity) => entity.id),
   view: () => picture.view,
   setView: (/** @type {View} */ view) => {

@@ -23,6 +23,7 @@ export class Matrix {
   constructor(box, graph, filter, locations, select) {
     this.box = box;
     this.graph = graph;
+    this.filter = filter;
     this.locations = locations;
     this.select = select;
     this.isStale = true;
@@ -63,11 +64,23 @@ export class Matrix {
       make(
         'table',
         { class: 'matrix' },
-        make('caption', {}, caption + note),
+        make('caption', {}, caption + note, ...this.#hiddenPlaces()),
         make('thead', {}, make('tr', {}, ...heads)),
         make('tbody', {}, ...shownRows.map((row) => this.#row(row, shownPlaces))),
       ),
     );
+  }
+
+  /** Returns a button that shows the places that are hidden, if any. @returns {Node[]} */
+  #hiddenPlaces() {
+    const types = this.graph.types.flatMap(({ place }, i) => (place && this.filter.hidden.type.has(i) ? [i] : []));
+    if (!types.length) return [];
+    const show = () => {
+      for (const type of types) this.filter.showType(type);
+      this.box.focus();
+    };
+    const names = types.map((type) => this.graph.types[type].plural).join(' and ');
+    return [document.createTextNode(' '), make('button', { type: 'button', onclick: show }, `Show ${names}`)];
   }
 
   /** @param {SortKey} key @param {string} title */

@@ -8,6 +8,7 @@ import { Graph } from './graph.js';
 import { Header } from './header.js';
 import { Keyboard } from './keyboard.js';
 import { Legend } from './legend.js';
+import { LensChoice } from './lens-choice.js';
 import { Locations } from './locations.js';
 import { Matrix } from './matrix.js';
 import { Panel } from './panel.js';
@@ -17,12 +18,16 @@ import { Picture } from './picture.js';
 import { Save } from './save.js';
 import { Scene } from './scene.js';
 import { Search } from './search.js';
+import { clip } from './text.js';
 import { Theme } from './theme.js';
 import { Timeline } from './timeline.js';
 
 const TABS = ['picture', 'table', 'matrix'];
 
-/** Puts the parts of the page together. A part that changes the selection calls `select`, and all parts show it. */
+/**
+ * Puts the parts of the page together. A part that changes the selection calls `select`, or `choose` if what it selects
+ * may be hidden, and all parts show it.
+ */
 export class Page {
   constructor() {
     this.theme = new Theme();
@@ -30,18 +35,19 @@ export class Page {
     this.filter = new Filter(this.graph);
     this.tab = 'picture';
     /** @type {Target} */ this.selected = { entity: null, claim: null };
-    const select = (/** @type {Target} */ target) => void this.select(target);
+    const choose = (/** @type {Target} */ target) => void this.choose(target);
     new Header(this.graph, this.filter);
     const { range } = this.filter.years;
-    if (range) new Timeline(byId('timeline'), this.graph, this.filter, range, select);
+    if (range) new Timeline(byId('timeline'), this.graph, this.filter, range, choose);
     this.paths = new Paths(this.graph, this.filter);
     this.locations = new Locations(this.graph, this.filter);
-    this.panel = new Panel(byId('panel'), this.graph, this.filter, this.paths, select);
+    this.panel = new Panel(byId('panel'), this.graph, this.filter, this.paths, choose);
+    this.lensChoice = new LensChoice(byId('lenses'), this.graph, this.filter);
     new Legend(byId('legend'), this.graph, this.filter);
-    this.table = new ClaimTable(byId('view-table'), this.graph, this.filter, select);
-    this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, this.locations, select);
+    this.table = new ClaimTable(byId('view-table'), this.graph, this.filter, choose);
+    this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, this.locations, choose);
     byId('tab-matrix').hidden = this.locations.isEmpty;
-    new Search(byId('search'), byId('matches'), this.graph, (target) => void this.select(target, true));
+    new Search(byId('search'), byId('matches'), this.graph, (target) => void this.choose(target, true));
     this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
     this.permalink = new Permalink(this);
     new Keyboard(this);
@@ -67,6 +73,23 @@ export class Page {
     const isStacked = matchMedia('(max-width: 60rem)').matches;
     if (isStacked && (target.entity || target.claim || target.list))
       this.panel.box.scrollIntoView({ block: 'nearest' });
+  }
+
+  /**
+   * Selects as `select` does. If an entity is hidden, a wider lens shows it, and the page says so.
+   * @param {Target} target
+   * @param {boolean} [isRevealed] whether to bring an entity into view
+   */
+  async choose(target, isRevealed = false) {
+    const { entity } = target;
+    const shown = entity ? this.filter.reveal(entity) : '';
+    const selected = this.select(target, isRevealed);
+    if (entity && shown) {
+      const note = `Now shows ${shown}, to include ${clip(entity.name, 60)}`;
+      this.lensChoice.note(note);
+      byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
+    }
+    await selected;
   }
 
   /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
@@ -106,11 +129,14 @@ export class Page {
       this.panel.box.focus();
     });
     this.theme.addEventListener('change', () => this.picture.recolour());
-    let { showsUndated } = this.filter;
+    let { showsUndated, lens } = this.filter;
     this.filter.addEventListener('change', () => {
-      this.picture.show(this.selected);
-      if (showsUndated !== this.filter.showsUndated && this.graph.asOf && !this.picture.isMoved) this.picture.fit();
-      showsUndated = this.filter.showsUndated;
+      const { filter, picture } = this;
+      const isPeriodChanged = showsUndated !== filter.showsUndated && this.graph.asOf;
+      const isLensChanged = filter.lens !== lens && filter.lens;
+      picture.show(this.selected);
+      if ((isPeriodChanged || isLensChanged) && !picture.isMoved) picture.fit();
+      ({ showsUndated, lens } = filter);
       this.permalink.schedule();
     });
     for (const tab of TABS) {

@@ -60,7 +60,9 @@ export class Paths extends EventTarget {
   between(from, to) {
     const distances = this.#distances(from, to);
     if (from === to || !distances.has(from)) {
-      const note = `No path of up to ${MAX_STEPS} steps connects them in the claims shown.`;
+      const { lens } = this.filter;
+      const hint = lens && !lens.isWhole ? ' Everything shows more claims.' : '';
+      const note = `No path of up to ${MAX_STEPS} steps connects them in the claims shown.${hint}`;
       return { ...pathList([from, to], []), note };
     }
     /** By entity, the weakest step on the best path from it to the end. @type {Map<Entity, number>} */

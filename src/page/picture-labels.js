@@ -44,7 +44,8 @@ export class PictureLabels {
     const isVisible = (/** @type {Point} */ { x, y }) =>
       x > area.left && x < area.right && y > area.top && y < area.bottom;
     const visible = scene.entities.filter((entity) => isVisible(scene.position(entity)));
-    const captions = this.#captions((area.right - area.left) * scale).filter(isVisible);
+    const width = (area.right - area.left) * scale;
+    const captions = this.#captions(width, visible.length).filter(isVisible);
     this.placement.place({
       bounds,
       arrowHeads: arrowHeads.map((point) => this.#toPixels(point)),
@@ -116,10 +117,16 @@ export class PictureLabels {
       }));
   }
 
-  /** Returns the communities that are neither too small to label nor fill the window. @param {number} width in pixels */
-  #captions(width) {
-    if (this.scene.hasSelection) return [];
-    return this.scene.graph.captions
+  /**
+   * Returns the communities that are neither too small to label nor fill the window. If types are hidden, most of a
+   * community may be, so names say more where there are few symbols.
+   * @param {number} width in pixels
+   * @param {number} symbols how many are visible
+   */
+  #captions(width, symbols) {
+    const { graph, filter, hasSelection } = this.scene;
+    if (hasSelection || (filter.hidden.type.size && symbols <= MANY_SYMBOLS)) return [];
+    return graph.captions
       .map((caption) => ({ ...caption, pixels: caption.size * this.scale }))
       .filter(({ pixels }) => pixels > 18 && pixels < 0.25 * width)
       .map((caption) => ({ ...caption, letterSize: Math.round(Math.min(Math.max(caption.pixels / 6, 14), 20)) }));

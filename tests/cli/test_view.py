@@ -188,6 +188,27 @@ def test_dated_claim_beyond_undated_steps_is_not_near(ties: Ties, tmp_path: Path
     assert data["entities"]["id"] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("options", "lens"),
+    [
+        ([], "actors"),
+        (["TTP"], "actors"),
+        (["Afghanistan", "--hops", "2"], "actors"),
+        (["Kabul"], "everything"),
+        (["Kunar", "--hops", "2"], "everything"),
+        (["TTP", "--relation", "kind:location"], "everything"),
+        (["--path", "AQIS", "ISIL-K", "--hops", "1"], "everything"),
+        (["--query", "events"], "everything"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_page_starts_with_actors_unless_that_hides_what_was_asked_for(
+    ask: Ties, options: list[str], lens: str
+) -> None:
+    data, _ = draw_page(ask, *options)
+    assert data["lens"] == lens
+
+
 def test_limit_keeps_named_and_best_connected_entities(ask: Ties) -> None:
     data, _ = draw_page(ask, "--limit", "4")
     assert data["entities"]["id"] == ["afghanistan", "isil-k", "taliban", "ttp"]

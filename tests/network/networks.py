@@ -12,6 +12,7 @@ __all__ = [
     "HOSTILE_TEXTS",
     "REFERENCE",
     "REPORT",
+    "UNREAD",
     "attribute",
     "claim",
     "entity",

@@ -22,10 +22,12 @@ from ties.network import (
     without_undated,
 )
 from ties.network.page.data import PageData, page_data
+from ties.network.page.drawing import Lens, can_act, hidden_documents
 from ties.quantities import pluralize
 from ties.questions.request import Request, resolve_names
 from ties.records import Claim, Dataset, Description, Document, Entity
 from ties.records.selection import EVERYTHING, Selection
+from ties.records.vocabulary import vocabulary
 from ties.render.wording import date_words
 from ties.shell_commands import command
 from ties.store.protocol import Store
@@ -34,6 +36,8 @@ from ties.store.recognize import records_in
 __all__ = ["Picture", "ViewResult", "draw", "of_answer", "of_graph", "of_neighbourhood", "of_path"]
 
 _NOT_DRAWN = (Document, Description, Dataset)
+_FEW = 12
+"""Entities: a page of so few starts with everything."""
 
 
 class Picture(Struct, frozen=True):
@@ -45,6 +49,7 @@ class Picture(Struct, frozen=True):
         left_out: sentences about what the answer leaves out.
         as_of: the partial date of the answer's request, or ''.
         notes: how names were read that are not whole, one sentence each.
+        lens: what its page shows at first, if that hides nothing that was asked for.
     """
 
     network: Network
@@ -55,6 +60,7 @@ class Picture(Struct, frozen=True):
     left_out: tuple[str, ...] = ()
     as_of: str = ""
     notes: tuple[str, ...] = ()
+    lens: Lens = "everything"
 
 
 class ViewResult(Struct, frozen=True):
@@ -70,6 +76,7 @@ class ViewResult(Struct, frozen=True):
         left_out: sentences.
         is_limited: whether a higher limit would show more.
         notes: how names were read that are not whole, one sentence each.
+        lens: what the page shows at first.
     """
 
     network: Network
@@ -83,6 +90,7 @@ class ViewResult(Struct, frozen=True):
     left_out: tuple[str, ...]
     is_limited: bool
     notes: tuple[str, ...] = ()
+    lens: Lens = "everything"
 
     @property
     def entities(self) -> int:
@@ -123,12 +131,13 @@ class ViewResult(Struct, frozen=True):
             left_out=self.left_out,
             path=self.path,
             at_rest=[entity.id for entity in self.drawn.entities if entity.id not in connected],
+            lens=self.lens,
         )
 
 
 def of_graph(store: Store) -> Picture:
     """Return a picture of the whole graph."""
-    return Picture(whole_graph(store), "The whole graph", "Who is connected to whom?")
+    return Picture(whole_graph(store), "The whole graph", "Who is connected to whom?", lens="actors")
 
 
 def of_neighbourhood(store: Store, names: Sequence[str], hops: int, selection: Selection) -> Picture:
@@ -140,7 +149,7 @@ def of_neighbourhood(store: Store, names: Sequence[str], hops: int, selection: S
     question = f"What is within {pluralize(hops, 'step')} of {title}?"
     network, left_out = _around(store, ids, hops, selection)
     notes = tuple(match.note for match in matches if match.note)
-    return Picture(network, title, question, ids, left_out=left_out, notes=notes)
+    return Picture(network, title, question, ids, left_out=left_out, notes=notes, lens="actors")
 
 
 def _around(
@@ -276,7 +285,26 @@ def draw(
         left_out=tuple(left_out),
         is_limited=bool(over_limit),
         notes=picture.notes,
+        lens=_first_lens(picture, network, drawn, selection),
     )
+
+
+def _first_lens(picture: Picture, network: Network, drawn: Network, selection: Selection) -> Lens:
+    """Return the lens of a picture, or "everything" if it is small or its lens hides what was asked for.
+
+    Hidden are entities that cannot act, and those that nothing ties to one that can.
+    """
+    if picture.lens == "everything" or len(drawn.entities) <= _FEW or selection.relations or selection.types:
+        return "everything"
+    known = vocabulary()
+    acting = {entity.id for entity in drawn.entities if can_act(entity.type, known)}
+    hidden = hidden_documents(network)
+    tied: set[str] = set()
+    for claim in drawn.claims:
+        is_line = claim.document not in hidden and not known.relations[claim.relation].inside
+        if is_line and claim.subject in acting and claim.object in acting:
+            tied.update((claim.subject, claim.object))
+    return picture.lens if tied and tied.issuperset(picture.first) else "everything"
 
 
 def _line(what: str, number: int) -> str:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from ties.network import Network
 from ties.network.page import page_data, render
+from ties.network.page.drawing import Lens
 
 WATCH = (
     "window.__breaches = [];"
@@ -111,6 +112,7 @@ def open_network(open_page: Callable[..., OpenPage], tmp_path: Path) -> Callable
         path: Sequence[Sequence[str]] = (),
         as_of: str = "",
         at_rest: Sequence[str] = (),
+        lens: Lens = "everything",
         **context: Any,
     ) -> OpenPage:
         file = tmp_path / "page.html"
@@ -122,6 +124,7 @@ def open_network(open_page: Callable[..., OpenPage], tmp_path: Path) -> Callable
             path=path,
             as_of=as_of,
             at_rest=at_rest,
+            lens=lens,
         )
         file.write_text(render(data), encoding="utf-8", newline="\n")
         return open_page(file, **context)

@@ -169,7 +169,8 @@ def test_legend_filters_by_type_kind_relation_mode_and_document(open_network: Op
         ("places 3", "6 of 10 entities, 11 of 16 claims"),
         ("people 1", "9 of 10 entities, 15 of 16 claims"),
         ("cooperation 6", "10 of 10 entities, 10 of 16 claims"),
-        ("location 5", "6 of 10 entities, 11 of 16 claims"),
+        ("location 3", "9 of 10 entities, 13 of 16 claims"),
+        ("part of 2", "8 of 10 entities, 14 of 16 claims"),
         ("denied 1", "9 of 10 entities, 15 of 16 claims"),
         ("Codes of places 2", "8 of 10 entities, 14 of 16 claims"),
     ]:

@@ -43,8 +43,6 @@ def test_clicking_a_line_shows_the_quote_of_the_report(
         )
         if (ids[subject], relation, ids[object_]) == ("aqis", supports, "ttp")
     )
-    for types in ("events", "places"):  # one may cover the middle of the line
-        window.page.get_by_role("checkbox", name=types).uncheck()
     window.page.mouse.click(*window.claim_position(claim))
     window.shows(claim)
     expect(window.page.locator("#panel blockquote").first).to_contain_text("actively supporting TTP")
@@ -59,7 +57,7 @@ def test_page_of_everything_that_ships_counts_the_reference_works_that_it_hides(
     done = run("view", "-o", str(file), home=tmp_path, settings={"TIES_DATABASE": str(all_shipped)})
     assert done.code == 0, done.stderr
     counts = open_page(file).page.locator("#counts")
-    expect(counts).to_contain_text(re.compile(r"claims shown; hidden: \d+ documents$"))
+    expect(counts).to_contain_text(re.compile(r"claims shown; lens: Actors; hidden: \d+ documents$"))
 
 
 def test_table_has_every_claim_of_the_graph(open_page: Callable[..., OpenPage], seed_page: Path) -> None:
@@ -104,7 +102,7 @@ def test_path_is_the_same_as_in_ties_path(
     done = inside("path", start, end, "--format", "json", home=seed_page.parent, settings=settings)
     assert done.code in (0, 1), done.stderr
     steps = [row for row in json.loads(done.stdout)["rows"] if row["path"] == 1]
-    page = open_page(seed_page, link=f"#from={start}&to={end}").page
+    page = open_page(seed_page, link=f"#from={start}&to={end}&lens=everything").page
     expect(page.locator("#panel h2")).to_have_text(re.compile("^From "))
     hops = page.locator("#panel ul.plain")
     expect(hops).to_have_count(len(steps))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tests.network.networks import REFERENCE, REPORT, attribute, claim, entity, network, retold, small
 from ties.network.page.data import FORMAT, MODE_LABELS, page_data
+from ties.network.page.drawing import Lens
 from ties.records import Document
 from ties.records.vocabulary import vocabulary
 from ties.store.values import Value
@@ -232,6 +233,32 @@ def test_symbols_grow_with_the_claims_shown_at_first() -> None:
     size = dict(zip(entities["id"], entities["size"], strict=True))
     assert index(size["ttp"]) > index(size["aqis"]) > index(size["kandahar"])
     assert index(size["zabul"]) <= index(size["kandahar"])
+
+
+def test_claims_that_the_lens_hides_enlarge_only_what_it_hides_too() -> None:
+    network_ = network(
+        [entity(id_, "", "Group") for id_ in "ab"]
+        + [entity("country", "", "Country"), entity("town", "", "Place"), entity("city", "", "Place")],
+        [
+            claim("a", "SUPPORTS", "b"),
+            *(
+                claim("a", relation, place)
+                for relation in ("BASED_IN", "OPERATES_IN")
+                for place in ("town", "city")
+            ),
+            claim("town", "CONTROLS", "city"),
+            claim("town", "PART_OF", "country"),
+        ],
+    )
+
+    def sizes(lens: Lens) -> dict[Value, int]:
+        entities = columns(page_data(network_, title="", question="", lens=lens).graph["entities"])
+        return dict(zip(entities["id"], map(index, entities["size"]), strict=True))
+
+    actors, everything = sizes("actors"), sizes("everything")
+    assert actors["a"] == actors["b"] > actors["country"]
+    assert everything["a"] > everything["b"] == everything["country"]
+    assert (actors["town"], actors["city"]) == (everything["town"], everything["city"])
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@
 demand: quotes, gists, paragraphs, attributes. Both are columns (one list for each field, entity or claim i at
 index i), and repeated values are indices into another list, which keeps a hundred thousand claims small.
 
-    graph     {format, title, question, filters, as_of, dated, left_out, types, kinds, relations, modes,
-               certainties, documents, voices, dates, entities, captions, claims, undated, at_rest, path}
+    graph     {format, title, question, filters, as_of, dated, left_out, lens, types, kinds, relations,
+               modes, certainties, documents, voices, dates, entities, captions, claims, undated, at_rest,
+               path}
     evidence  {claims, attributes}
 
 Entities, claims and documents are in the order of the network (by id), types, kinds and relations in that of
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 
 from ties.network import Network
 from ties.network.page.columns import Index, columns
-from ties.network.page.drawing import Drawing, can_act, draw_network, hidden_documents
+from ties.network.page.drawing import Drawing, Lens, can_act, draw_network, hidden_documents
 from ties.network.page.evidence import evidence
 from ties.records import CERTAINTIES, Claim, record_json
 from ties.records.vocabulary import Relation, Vocabulary, vocabulary
@@ -59,6 +60,7 @@ def page_data(
     left_out: Sequence[str] = (),
     path: Sequence[Sequence[str]] = (),
     at_rest: Iterable[str] = (),
+    lens: Lens = "everything",
 ) -> PageData:
     """Return the data of the page of a network.
 
@@ -69,6 +71,7 @@ def page_data(
         left_out: sentences about what was left out.
         path: the ids of the claims of each step of a path.
         at_rest: the ids of the entities that are shown while undated claims are not.
+        lens: what is shown at first; the user can choose another one.
     """
     known = vocabulary()
     entities = Index(entity.id for entity in network.entities)
@@ -81,7 +84,7 @@ def page_data(
     types = _used(known.types, (entity.type for entity in network.entities))
     dates = Index(sorted({getattr(claim, name) for claim in network.claims for name in _DATES}))
     steps = [[claims.of(id_) for id_ in step] for step in path]
-    drawing = draw_network(network, path)
+    drawing = draw_network(network, path, lens=lens)
     graph: dict[str, Value] = {
         "format": FORMAT,
         "title": title,
@@ -90,6 +93,7 @@ def page_data(
         "as_of": as_of,
         "dated": _dated(network),
         "left_out": list(left_out),
+        "lens": lens,
         "types": [_type(name, known) for name in types.values],
         "kinds": [_kind(name, known) for name in kinds.values],
         "relations": [_relation(known.relations[name], kinds) for name in relations.values],
@@ -129,6 +133,7 @@ def _type(name: str, known: Vocabulary) -> Value:
         "shape": type_.shape,
         "gloss": type_.gloss,
         "acts": can_act(name, known),
+        "place": "place" in type_.traits,
     }
 
 

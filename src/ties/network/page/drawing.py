@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ties.network import Network
 from ties.network.layout.large import place_communities
@@ -13,7 +14,10 @@ from ties.network.page.captions import Caption, captions
 from ties.records import Entity
 from ties.records.vocabulary import Vocabulary, vocabulary
 
-__all__ = ["Drawing", "can_act", "draw_network", "hidden_documents"]
+__all__ = ["Drawing", "Lens", "can_act", "draw_network", "hidden_documents"]
+
+type Lens = Literal["actors", "everything"]
+"""What a page shows at first: what ties groups, people, organizations and countries, or everything."""
 
 _LABEL_WIDTH = 124.0  # the maximum
 _LETTER_WIDTH = 6.6
@@ -48,14 +52,21 @@ def can_act(type_: str, known: Vocabulary) -> bool:
     return "helper" in known.types[type_].traits
 
 
-def draw_network(network: Network, path: Sequence[Sequence[str]] = ()) -> Drawing:
+def draw_network(
+    network: Network, path: Sequence[Sequence[str]] = (), *, lens: Lens = "everything"
+) -> Drawing:
     """Return the drawing of a network. Symbols grow with the number of claims that are shown at first.
 
-    Undated claims draw entities together, so that they can be read when they are shown.
+    Undated claims, and those that the lens hides, draw entities together, so that they can be read when they
+    are shown. Those that the lens hides enlarge only the symbols that it hides too.
 
     Args:
         path: the ids of the claims of each step of a path, which is drawn from left to right.
+        lens: what is shown at first.
     """
+    known = vocabulary()
+    types = [entity.type for entity in network.entities]
+    acting = {type_ for type_ in set(types) if can_act(type_, known)}
     at = {entity.id: i for i, entity in enumerate(network.entities)}
     hidden = hidden_documents(network)
     lines, hidden_lines = list[tuple[int, int]](), set[tuple[int, int]]()
@@ -66,9 +77,11 @@ def draw_network(network: Network, path: Sequence[Sequence[str]] = ()) -> Drawin
             hidden_lines.add(pair)
         else:
             lines.append(pair)
-            (undated if claim.id in network.undated else weight).update(set(pair))
-    types = [entity.type for entity in network.entities]
-    acting = {type_ for type_ in set(types) if can_act(type_, vocabulary())}
+            shown = set(pair)
+            if lens == "actors":
+                others = {i for i in shown if types[i] not in acting}
+                shown = others if others or known.relations[claim.relation].inside else shown
+            (undated if claim.id in network.undated else weight).update(shown)
     sizes = [_size(weight[i], acting=type_ in acting) for i, type_ in enumerate(types)]
     ranks = _ranks([(weight[i], undated[i]) for i in range(len(types))])
     if len(types) > MAX_ENTITIES:

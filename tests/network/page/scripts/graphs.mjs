@@ -7,11 +7,11 @@ import { Lines } from '../../../../src/page/lines.js';
 import { Scene } from '../../../../src/page/scene.js';
 
 const TYPES = [
-  { name: 'Group', plural: 'groups', colour: '#112233', shape: 'dot', gloss: '', acts: true },
-  { name: 'Person', plural: 'people', colour: '#223344', shape: 'diamond', gloss: '', acts: true },
-  { name: 'Country', plural: 'countries', colour: '#334455', shape: 'triangleDown', gloss: '', acts: false },
-  { name: 'Place', plural: 'places', colour: '#445566', shape: 'triangle', gloss: '', acts: false },
-  { name: 'Event', plural: 'events', colour: '#556677', shape: 'star', gloss: '', acts: false },
+  { name: 'Group', plural: 'groups', colour: '#112233', shape: 'dot', gloss: '', acts: true, place: false },
+  { name: 'Person', plural: 'people', colour: '#223344', shape: 'diamond', gloss: '', acts: true, place: false },
+  { name: 'Country', plural: 'countries', colour: '#334455', shape: 'triangleDown', gloss: '', acts: true, place: true },
+  { name: 'Place', plural: 'places', colour: '#445566', shape: 'triangle', gloss: '', acts: false, place: true },
+  { name: 'Event', plural: 'events', colour: '#556677', shape: 'star', gloss: '', acts: false, place: false },
 ];
 const KINDS = ['cooperation', 'hostility', 'location'].map((name, i) => ({ name, colour: `#00000${i}`, gloss: '' }));
 const RELATIONS = [

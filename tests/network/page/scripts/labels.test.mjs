@@ -182,3 +182,16 @@ test('captions are shown only at a readable size', () => {
     ['\u2068fitting\u2069'],
   );
 });
+
+test('a lens that hides types leaves the captions out, unless there are too many symbols to name', () => {
+  const captions = { text: ['community'], x: [300], y: [0], size: [100] };
+  for (const [number, expected] of [[10, []], [1001, ['\u2068community\u2069']]]) {
+    const entities = Object.fromEntries(Array.from({ length: number }, (_, i) => [`e${i}`, { x: i % 30, name: '' }]));
+    const labels = labelsOf(buildGraph(entities, [], { captions }));
+    labels.scene.filter.toggle('type', [4], false);
+    labels.scene.select({ entity: null, claim: null });
+    arrange(labels);
+    const texts = labels.placement.placed.map(({ lines }) => lines[0]);
+    assert.deepEqual(texts.filter((text) => text?.includes('community')), expected);
+  }
+});

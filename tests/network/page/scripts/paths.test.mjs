@@ -73,6 +73,18 @@ for (const mode of ['denied', 'aim', 'attempt']) {
   });
 }
 
+test('without a path in a narrow lens, the note says that there is more to see', () => {
+  const entities = { a: {}, b: {}, attack: { type: 'Event' } };
+  const graph = buildGraph(entities, [['a', 'SUPPORTS', 'attack'], ['b', 'SUPPORTS', 'attack']], { lens: 'actors' });
+  const filter = new Filter(graph);
+  const paths = new Paths(graph, filter);
+  const [a, b] = [entity(graph, 'a'), entity(graph, 'b')];
+  const note = 'No path of up to 6 steps connects them in the claims shown. Everything shows more claims.';
+  assert.equal(paths.between(a, b).note, note);
+  filter.showAll();
+  assert.equal(paths.between(a, b).steps.length, 2);
+});
+
 test('a path does not run through places or along parts, but may end at a place', () => {
   const graph = buildGraph({ a: {}, b: {}, kunar: { type: 'Place' }, country: { type: 'Country' } }, [
     ['a', 'BASED_IN', 'kunar'],

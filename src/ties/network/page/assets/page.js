@@ -801,6 +801,103 @@
     }
   }
 
+  /**
+   * @typedef {'type' | 'relation' | 'mode' | 'document' | 'certainty'} Facet
+   * @typedef {Record<Facet, Set<number>>} Hidden what is hidden, by index
+   */
+
+  /**
+   * The lenses, by name: whether each shows a type, and whether it shows what is part of what.
+   * @type {[string, (type: EntityType) => boolean, boolean][]}
+   */
+  const CHOICES = [
+    ['Actors', ({ acts }) => acts, false],
+    ['Places', ({ acts, place }) => acts || place, false],
+    ['Events', ({ acts, place }) => acts || !place, false],
+    ['Everything', () => true, true],
+  ];
+
+  /** A choice of the types that are shown, and of whether containment ("part of") is drawn as lines. */
+  class Lens {
+    /**
+     * @param {string} name
+     * @param {Set<number>} hiddenTypes
+     * @param {number[]} containment the relations of containment
+     * @param {boolean} showsContainment
+     */
+    constructor(name, hiddenTypes, containment, showsContainment) {
+      this.name = name;
+      this.key = name.toLowerCase(); // in links
+      this.hiddenTypes = hiddenTypes;
+      this.containment = containment;
+      this.showsContainment = showsContainment || !containment.length;
+    }
+
+    /** Whether it hides nothing. */
+    get isWhole() {
+      return this.showsContainment && !this.hiddenTypes.size;
+    }
+
+    /** Makes a filter hide what the lens hides, and show the other types. @param {Hidden} hidden */
+    applyTo(hidden) {
+      hidden.type = new Set(this.hiddenTypes);
+      for (const i of this.containment) {
+        if (this.showsContainment) hidden.relation.delete(i);
+        else hidden.relation.add(i);
+      }
+    }
+
+    /** Returns whether a filter shows just the types and the containment of the lens. @param {Hidden} hidden */
+    matches({ type, relation }) {
+      return isSame(type, this.hiddenTypes) && this.containment.every((i) => relation.has(i) !== this.showsContainment);
+    }
+
+    /** Returns whether it shows all types that a filter shows. @param {Hidden} hidden */
+    isAtLeast({ type }) {
+      return [...this.hiddenTypes].every((i) => type.has(i));
+    }
+  }
+
+  /**
+   * Returns the lenses of a graph, the widest last. Those that show no type, and those that show the same as another one,
+   * are left out.
+   * @param {EntityType[]} types
+   * @param {Relation[]} relations
+   * @returns {Lens[]}
+   */
+  function makeLenses(types, relations) {
+    const containment = relations.flatMap(({ inside }, i) => (inside ? [i] : []));
+    const all = CHOICES.map(([name, isShown, showsContainment]) => {
+      const hidden = types.flatMap((type, i) => (isShown(type) ? [] : [i]));
+      return new Lens(name, new Set(hidden), containment, showsContainment);
+    });
+    const whole = all[all.length - 1];
+    /** @type {Lens[]} */ const lenses = [];
+    for (const lens of all.slice(0, -1)) {
+      const isRepeated = [whole, ...lenses].some(
+        (other) => isSame(lens.hiddenTypes, other.hiddenTypes) && lens.showsContainment === other.showsContainment,
+      );
+      if (!isRepeated && lens.hiddenTypes.size < types.length) lenses.push(lens);
+    }
+    return [...lenses, whole];
+  }
+
+  /** Copies what is hidden. @param {Hidden} hidden @returns {Hidden} */
+  function copyHidden({ type, relation, mode, document, certainty }) {
+    return {
+      type: new Set(type),
+      relation: new Set(relation),
+      mode: new Set(mode),
+      document: new Set(document),
+      certainty: new Set(certainty),
+    };
+  }
+
+  /** Returns whether two sets have the same values. @param {Set<number>} one @param {Set<number>} other */
+  function isSame(one, other) {
+    return one.size === other.size && [...one].every((i) => other.has(i));
+  }
+
   /** @typedef {{from: number, to: number}} YearRange both years included */
 
   const EARLIEST = -9999;
@@ -905,8 +1002,6 @@
     return Number.isNaN(year) ? null : year;
   }
 
-  /** @typedef {'type' | 'relation' | 'mode' | 'document' | 'certainty'} Facet */
-
   /**
    * Decides what is shown: the claims for which nothing is hidden (types of both ends, relation, mode, document,
    * certainty, years), and the entities that have such a claim or no claims at all. Fires `change`.
@@ -917,8 +1012,7 @@
       super();
       this.graph = graph;
       this.years = new Years(graph);
-      /** What is hidden, by index. @type {Record<Facet, Set<number>>} */
-      this.hidden = { type: new Set(), relation: new Set(), mode: new Set(), document: new Set(), certainty: new Set() };
+      this.hidden = graph.initiallyHidden();
       /** The years that are shown; null: all. @type {YearRange | null} */
       this.range = null;
       this.showsUndated = true;
@@ -934,7 +1028,7 @@
       this.reset();
     }
 
-    /** Restores the initial state, in which reference works are hidden. */
+    /** Restores the initial state, in which the first lens is chosen and reference works are hidden. */
     reset() {
       this.restore({ hidden: null, range: null, showsUndated: this.graph.initiallyShowsUndated });
     }
@@ -942,15 +1036,13 @@
     /**
      * Restores a state.
      * @param {object} state
-     * @param {Record<Facet, Set<number>> | null} state.hidden null: what is hidden initially
+     * @param {Hidden | null} state.hidden null: what is hidden initially
      * @param {YearRange | null} state.range
      * @param {boolean} state.showsUndated
      */
     restore({ hidden, range, showsUndated }) {
       this.update(() => {
-        this.#clear();
-        if (hidden) this.hidden = hidden;
-        else this.hidden.document = this.initiallyHidden();
+        this.hidden = hidden ?? this.graph.initiallyHidden();
         this.range = range;
         this.showsUndated = showsUndated;
       });
@@ -961,9 +1053,44 @@
       this.update(() => this.#clear());
     }
 
-    /** Returns the documents that are hidden at first, by index. @returns {Set<number>} */
-    initiallyHidden() {
-      return new Set(this.graph.documents.flatMap(({ shown }, i) => (shown ? [] : [i])));
+    /** The lens that shows what is shown; null if the types were chosen one by one. @returns {Lens | null} */
+    get lens() {
+      return this.graph.lenses.find((lens) => lens.matches(this.hidden)) ?? null;
+    }
+
+    /** Shows the types of a lens, and containment if the lens does. Nothing else changes. @param {Lens} lens */
+    chooseLens(lens) {
+      this.update(() => lens.applyTo(this.hidden));
+    }
+
+    /**
+     * Shows a type that is hidden: chooses a lens that shows it and all that is shown now or, if no lens is chosen, shows
+     * only this type.
+     * @param {number} type
+     * @returns {string} the name of the lens or of the type, '' if the type is shown already
+     */
+    showType(type) {
+      if (!this.hidden.type.has(type)) return '';
+      const lens = this.#widerLenses.find(({ hiddenTypes }) => !hiddenTypes.has(type));
+      if (!lens) {
+        this.toggle('type', [type], true);
+        return this.graph.types[type].plural;
+      }
+      this.chooseLens(lens);
+      return lens.name;
+    }
+
+    /**
+     * Shows an entity that is hidden, with its claims, if a wider lens or its type does that.
+     * @param {Entity} entity
+     * @returns {string} the name of the lens or of the type, '' if nothing has changed
+     */
+    reveal(entity) {
+      if (this.showsEntity(entity)) return '';
+      const lens = this.#widerLenses.find((one) => this.#isShownBy(one, entity));
+      if (!lens) return this.showType(entity.type);
+      this.chooseLens(lens);
+      return lens.name;
     }
 
     /**
@@ -1019,6 +1146,27 @@
     /** The entities that are shown. @returns {Entity[]} */
     get entities() {
       return this.graph.entities.filter((entity) => this.showsEntity(entity));
+    }
+
+    /** The lenses that show more than the chosen one, and all that it shows. @returns {Lens[]} */
+    get #widerLenses() {
+      const { lens, graph, hidden } = this;
+      return lens ? graph.lenses.filter((other) => other !== lens && other.isAtLeast(hidden)) : [];
+    }
+
+    /** Returns whether another lens would show an entity. @param {Lens} lens @param {Entity} entity */
+    #isShownBy(lens, { type, claims }) {
+      const hidden = copyHidden(this.hidden);
+      lens.applyTo(hidden);
+      const isShown = (/** @type {Claim} */ claim) =>
+        !hidden.type.has(claim.subject.type) &&
+        !hidden.type.has(claim.object.type) &&
+        !hidden.relation.has(claim.relation) &&
+        !hidden.mode.has(claim.mode) &&
+        !hidden.document.has(claim.document) &&
+        !hidden.certainty.has(claim.certainty) &&
+        this.years.includes(claim, this.range, this.showsUndated);
+      return !hidden.type.has(type) && (!claims.length || claims.some(isShown));
     }
 
     /** Returns a flag for each value of a facet: 1 shown, 0 hidden. @param {Facet} facet @param {number} length */
@@ -1158,7 +1306,8 @@
   }
 
   /**
-   * @typedef {{name: string, plural: string, colour: string, shape: string, gloss: string, acts: boolean}} EntityType
+   * @typedef {{name: string, plural: string, colour: string, shape: string, gloss: string, acts: boolean,
+   *   place: boolean}} EntityType
    * @typedef {{name: string, colour: string, gloss: string}} Kind
    * @typedef {{type: string, phrase: string, says: string, inverse: string, kind: number, symmetric: boolean,
    *   inside: boolean, gloss: string}} Relation
@@ -1221,6 +1370,9 @@
       /** @type {EntityType[]} */ this.types = data.types;
       /** @type {Kind[]} */ this.kinds = data.kinds;
       /** @type {Relation[]} */ this.relations = data.relations;
+      /** The widest last. @type {Lens[]} */ this.lenses = makeLenses(this.types, this.relations);
+      /** The lens at first: the widest one, unless the data name another. @type {Lens} */
+      this.firstLens = this.lenses.find(({ key }) => key === data.lens) ?? this.lenses[this.lenses.length - 1];
       /** @type {Mode[]} */ this.modes = data.modes;
       /** @type {string[]} */ this.voices = data.voices;
       /** @type {string[]} */ this.certainties = data.certainties;
@@ -1268,6 +1420,21 @@
     /** Whether undated claims are shown at first: not in a picture of a period. */
     get initiallyShowsUndated() {
       return !this.asOf;
+    }
+
+    /** Returns what is hidden at first: what the first lens hides, and reference works. @returns {Hidden} */
+    initiallyHidden() {
+      const documents = this.documents.flatMap(({ shown }, i) => (shown ? [] : [i]));
+      /** @type {Hidden} */
+      const hidden = {
+        type: new Set(),
+        relation: new Set(),
+        mode: new Set(),
+        document: new Set(documents),
+        certainty: new Set(),
+      };
+      this.firstLens.applyTo(hidden);
+      return hidden;
     }
 
     /** Returns the style of a claim's line: its mode, 'undated' or ''. @param {Claim} claim */
@@ -1431,10 +1598,11 @@
 
     #update() {
       const { graph, filter } = this;
-      const { range, showsUndated, counts } = filter;
+      const { range, showsUndated, counts, lens } = filter;
       const hidden = graph.documents.filter((_, i) => this.cited.has(i) && filter.hidden.document.has(i));
       const entities = `${counts.entities.toLocaleString('en')} of ${count(graph.entities.length, 'entity', 'entities')}`;
       const claims = `${counts.claims.toLocaleString('en')} of ${count(graph.claims.length, 'claim')}`;
+      const lensName = lens && !lens.isWhole ? `; lens: ${lens.name}` : '';
       const years = range ? `; years ${range.from} to ${range.to}` : '';
       const undated = graph.asOf ? '' : showsUndated ? (range ? ', undated included' : '') : '; undated hidden';
       const names =
@@ -1442,7 +1610,7 @@
           ? [count(hidden.length, 'document')]
           : hidden.map((document) => shortText(document.title || document.id, 80));
       byId('counts').replaceChildren(
-        `${entities}, ${claims} shown${years}${undated}`,
+        `${entities}, ${claims} shown${lensName}${years}${undated}`,
         ...(names.length ? ['; hidden: ', ...names] : []),
       );
       const texts = undatedGroups(filter.undated, 'claim').map(({ text }) => text);
@@ -1567,13 +1735,24 @@
       );
     }
 
-    /** @returns {Node[]} */
+    /**
+     * Makes the entries for the kinds of relations. A relation of containment has one of its own, because a lens hides it
+     * without the rest of its kind.
+     * @returns {Node[]}
+     */
     #relations() {
       const counts = countValues(this.graph.claims.map((claim) => claim.relation));
-      return this.graph.kinds.map((kind, k) => {
-        const relations = this.graph.relations
+      return this.graph.kinds.flatMap((kind, k) => {
+        const all = this.graph.relations
           .map((relation, i) => ({ relation, i }))
           .filter(({ relation }) => relation.kind === k);
+        const containment = all
+          .filter(({ relation }) => relation.inside)
+          .map(({ relation: { phrase, gloss }, i }) =>
+            this.#entry('relation', [i], lineSymbol(kind.colour), phrase, counts.get(i) ?? 0, gloss),
+          );
+        const relations = all.filter(({ relation }) => !relation.inside);
+        if (!relations.length) return containment;
         const indices = relations.map(({ i }) => i);
         const total = indices.reduce((sum, i) => sum + (counts.get(i) ?? 0), 0);
         const entries = relations.map(({ relation, i }) =>
@@ -1592,7 +1771,7 @@
           toggle.setAttribute('aria-expanded', String(!list.hidden));
         });
         const entry = this.#entry('relation', indices, lineSymbol(kind.colour), kind.name, total, kind.gloss);
-        return make('div', { class: 'kind' }, entry, toggle, list);
+        return [make('div', { class: 'kind' }, entry, toggle, list), ...containment];
       });
     }
 
@@ -1692,6 +1871,56 @@
     const counts = new Map();
     for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
     return counts;
+  }
+
+  /** The radio buttons for the lens, with a line on what it shows. None is chosen if the filter shows other types. */
+  class LensChoice {
+    /**
+     * @param {HTMLElement} box
+     * @param {Graph} graph
+     * @param {Filter} filter
+     */
+    constructor(box, graph, filter) {
+      this.graph = graph;
+      this.filter = filter;
+      /** @type {{lens: Lens, button: HTMLInputElement}[]} */
+      this.choices = graph.lenses.map((lens) => ({
+        lens,
+        button: make('input', { type: 'radio', name: 'lens', value: lens.key, onchange: () => filter.chooseLens(lens) }),
+      }));
+      this.text = make('p', { class: 'quiet', id: 'lens-text' });
+      box.hidden = this.choices.length < 2;
+      box.append(
+        make(
+          'fieldset',
+          { role: 'radiogroup', 'aria-describedby': this.text.id },
+          make('legend', {}, 'Show'),
+          make('div', { class: 'choices' }, ...this.choices.map(({ lens, button }) => make('label', {}, button, lens.name))),
+          this.text,
+        ),
+      );
+      filter.addEventListener('change', () => this.#update());
+      this.#update();
+    }
+
+    /** Shows a note in place of what the lens shows, until the filter changes. @param {string} text */
+    note(text) {
+      this.text.textContent = text;
+    }
+
+    #update() {
+      const { lens } = this.filter;
+      for (const choice of this.choices) choice.button.checked = choice.lens === lens;
+      this.text.textContent = lens ? this.#contents(lens) : 'Your own choice of types';
+    }
+
+    /** @param {Lens} lens */
+    #contents({ hiddenTypes, containment, isWhole }) {
+      if (isWhole) return containment.length ? 'All types, and what is part of what' : 'All types';
+      const names = this.graph.types.flatMap(({ plural }, i) => (hiddenTypes.has(i) ? [] : [plural]));
+      const text = new Intl.ListFormat('en-GB').format(names);
+      return text.charAt(0).toUpperCase() + text.slice(1);
+    }
   }
 
   /**
@@ -1817,6 +2046,7 @@
     constructor(box, graph, filter, locations, select) {
       this.box = box;
       this.graph = graph;
+      this.filter = filter;
       this.locations = locations;
       this.select = select;
       this.isStale = true;
@@ -1857,11 +2087,23 @@
         make(
           'table',
           { class: 'matrix' },
-          make('caption', {}, caption + note),
+          make('caption', {}, caption + note, ...this.#hiddenPlaces()),
           make('thead', {}, make('tr', {}, ...heads)),
           make('tbody', {}, ...shownRows.map((row) => this.#row(row, shownPlaces))),
         ),
       );
+    }
+
+    /** Returns a button that shows the places that are hidden, if any. @returns {Node[]} */
+    #hiddenPlaces() {
+      const types = this.graph.types.flatMap(({ place }, i) => (place && this.filter.hidden.type.has(i) ? [i] : []));
+      if (!types.length) return [];
+      const show = () => {
+        for (const type of types) this.filter.showType(type);
+        this.box.focus();
+      };
+      const names = types.map((type) => this.graph.types[type].plural).join(' and ');
+      return [document.createTextNode(' '), make('button', { type: 'button', onclick: show }, `Show ${names}`)];
     }
 
     /** @param {SortKey} key @param {string} title */
@@ -2257,7 +2499,9 @@
     between(from, to) {
       const distances = this.#distances(from, to);
       if (from === to || !distances.has(from)) {
-        const note = `No path of up to ${MAX_STEPS} steps connects them in the claims shown.`;
+        const { lens } = this.filter;
+        const hint = lens && !lens.isWhole ? ' Everything shows more claims.' : '';
+        const note = `No path of up to ${MAX_STEPS} steps connects them in the claims shown.${hint}`;
         return { ...pathList([from, to], []), note };
       }
       /** By entity, the weakest step on the best path from it to the end. @type {Map<Entity, number>} */
@@ -2370,7 +2614,7 @@
    * @property {{from: string, to: string} | null} path ids of its ends
    * @property {{who: string, where: string} | null} cell ids of its row and column
    * @property {boolean} isInitialPath whether it shows the path that the page was made for
-   * @property {Record<Facet, Set<number>> | null} hidden null: what is hidden initially
+   * @property {Hidden | null} hidden null: what is hidden initially
    * @property {YearRange | null} range
    * @property {boolean} showsUndated
    * @property {string} tab
@@ -2397,11 +2641,7 @@
     if (claim) parameters.set('claim', claim.id);
     else if (entity) parameters.set('entity', entity.id);
     else for (const [key, value] of Object.entries(list?.link ?? {})) parameters.set(key, value);
-    if (!isInitial(filter)) {
-      parameters.set('filter', 'own');
-      for (const facet of FACETS)
-        for (const i of filter.hidden[facet]) parameters.append(`no-${facet}`, facetNames(graph, facet)[i]);
-    }
+    writeHidden(parameters, graph, filter);
     if (filter.range) parameters.set('years', `${filter.range.from}-${filter.range.to}`);
     const { showsUndated } = filter;
     if (showsUndated !== graph.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
@@ -2428,7 +2668,7 @@
       path: parameters.has('from') && parameters.has('to') ? { from: text('from'), to: text('to') } : null,
       cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
       isInitialPath: parameters.size === 0 || text('path') === 'first',
-      hidden: parameters.has('filter') ? readHidden(parameters, graph) : null,
+      hidden: readHidden(parameters, graph),
       range: years ? { from: Number(years[1]), to: Number(years[2]) } : null,
       showsUndated: text('undated') ? text('undated') !== 'no' : graph.initiallyShowsUndated,
       tab: text('tab') || 'picture',
@@ -2437,14 +2677,40 @@
     };
   }
 
-  /** @param {URLSearchParams} parameters @param {Graph} graph @returns {Record<Facet, Set<number>>} */
-  function readHidden(parameters, graph) {
-    /** @type {Record<Facet, Set<number>>} */
-    const hidden = { type: new Set(), relation: new Set(), mode: new Set(), certainty: new Set(), document: new Set() };
-    for (const facet of FACETS) {
-      const names = parameters.getAll(`no-${facet}`);
-      facetNames(graph, facet).forEach((name, i) => names.includes(name) && hidden[facet].add(i));
+  /**
+   * Writes what is hidden: a lens by its name, and the rest only if it differs from the first view.
+   * @param {URLSearchParams} parameters
+   * @param {Graph} graph
+   * @param {Filter} filter
+   */
+  function writeHidden(parameters, graph, { hidden, lens }) {
+    const initial = graph.initiallyHidden();
+    lens?.applyTo(initial);
+    if (FACETS.every((facet) => isSame(hidden[facet], initial[facet]))) {
+      if (lens && lens !== graph.firstLens) parameters.set('lens', lens.key);
+      return;
     }
+    const rest = copyHidden(hidden);
+    parameters.set('filter', 'own');
+    if (lens && !lens.isWhole) {
+      parameters.set('lens', lens.key);
+      graph.lenses[graph.lenses.length - 1].applyTo(rest);
+    }
+    for (const facet of FACETS)
+      for (const i of rest[facet]) parameters.append(`no-${facet}`, facetNames(graph, facet)[i]);
+  }
+
+  /** @param {URLSearchParams} parameters @param {Graph} graph @returns {Hidden | null} null: what is hidden initially */
+  function readHidden(parameters, graph) {
+    const lens = graph.lenses.find(({ key }) => key === parameters.get('lens'));
+    const isOwn = parameters.has('filter');
+    if (!lens && !isOwn) return null;
+    const hidden = graph.initiallyHidden();
+    for (const facet of isOwn ? FACETS : []) {
+      const names = parameters.getAll(`no-${facet}`);
+      hidden[facet] = new Set(facetNames(graph, facet).flatMap((name, i) => (names.includes(name) ? [i] : [])));
+    }
+    lens?.applyTo(hidden);
     return hidden;
   }
 
@@ -2462,17 +2728,6 @@
       case 'document':
         return graph.documents.map(({ id }) => id);
     }
-  }
-
-  /** Returns whether a filter hides what it hides at first. @param {Filter} filter */
-  function isInitial(filter) {
-    const initial = filter.initiallyHidden();
-    return FACETS.every((facet) => {
-      const hidden = filter.hidden[facet];
-      return facet === 'document'
-        ? hidden.size === initial.size && [...hidden].every((i) => initial.has(i))
-        : hidden.size === 0;
-    });
   }
 
   const DELAY = 300; // milliseconds after the last change: browsers limit how often the address may change
@@ -3350,7 +3605,8 @@
       const isVisible = (/** @type {Point} */ { x, y }) =>
         x > area.left && x < area.right && y > area.top && y < area.bottom;
       const visible = scene.entities.filter((entity) => isVisible(scene.position(entity)));
-      const captions = this.#captions((area.right - area.left) * scale).filter(isVisible);
+      const width = (area.right - area.left) * scale;
+      const captions = this.#captions(width, visible.length).filter(isVisible);
       this.placement.place({
         bounds,
         arrowHeads: arrowHeads.map((point) => this.#toPixels(point)),
@@ -3422,10 +3678,16 @@
         }));
     }
 
-    /** Returns the communities that are neither too small to label nor fill the window. @param {number} width in pixels */
-    #captions(width) {
-      if (this.scene.hasSelection) return [];
-      return this.scene.graph.captions
+    /**
+     * Returns the communities that are neither too small to label nor fill the window. If types are hidden, most of a
+     * community may be, so names say more where there are few symbols.
+     * @param {number} width in pixels
+     * @param {number} symbols how many are visible
+     */
+    #captions(width, symbols) {
+      const { graph, filter, hasSelection } = this.scene;
+      if (hasSelection || (filter.hidden.type.size && symbols <= MANY_SYMBOLS)) return [];
+      return graph.captions
         .map((caption) => ({ ...caption, pixels: caption.size * this.scale }))
         .filter(({ pixels }) => pixels > 18 && pixels < 0.25 * width)
         .map((caption) => ({ ...caption, letterSize: Math.round(Math.min(Math.max(caption.pixels / 6, 14), 20)) }));
@@ -5127,7 +5389,10 @@
 
   const TABS = ['picture', 'table', 'matrix'];
 
-  /** Puts the parts of the page together. A part that changes the selection calls `select`, and all parts show it. */
+  /**
+   * Puts the parts of the page together. A part that changes the selection calls `select`, or `choose` if what it selects
+   * may be hidden, and all parts show it.
+   */
   class Page {
     constructor() {
       this.theme = new Theme();
@@ -5135,18 +5400,19 @@
       this.filter = new Filter(this.graph);
       this.tab = 'picture';
       /** @type {Target} */ this.selected = { entity: null, claim: null };
-      const select = (/** @type {Target} */ target) => void this.select(target);
+      const choose = (/** @type {Target} */ target) => void this.choose(target);
       new Header(this.graph, this.filter);
       const { range } = this.filter.years;
-      if (range) new Timeline(byId('timeline'), this.graph, this.filter, range, select);
+      if (range) new Timeline(byId('timeline'), this.graph, this.filter, range, choose);
       this.paths = new Paths(this.graph, this.filter);
       this.locations = new Locations(this.graph, this.filter);
-      this.panel = new Panel(byId('panel'), this.graph, this.filter, this.paths, select);
+      this.panel = new Panel(byId('panel'), this.graph, this.filter, this.paths, choose);
+      this.lensChoice = new LensChoice(byId('lenses'), this.graph, this.filter);
       new Legend(byId('legend'), this.graph, this.filter);
-      this.table = new ClaimTable(byId('view-table'), this.graph, this.filter, select);
-      this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, this.locations, select);
+      this.table = new ClaimTable(byId('view-table'), this.graph, this.filter, choose);
+      this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, this.locations, choose);
       byId('tab-matrix').hidden = this.locations.isEmpty;
-      new Search(byId('search'), byId('matches'), this.graph, (target) => void this.select(target, true));
+      new Search(byId('search'), byId('matches'), this.graph, (target) => void this.choose(target, true));
       this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
       this.permalink = new Permalink(this);
       new Keyboard(this);
@@ -5172,6 +5438,23 @@
       const isStacked = matchMedia('(max-width: 60rem)').matches;
       if (isStacked && (target.entity || target.claim || target.list))
         this.panel.box.scrollIntoView({ block: 'nearest' });
+    }
+
+    /**
+     * Selects as `select` does. If an entity is hidden, a wider lens shows it, and the page says so.
+     * @param {Target} target
+     * @param {boolean} [isRevealed] whether to bring an entity into view
+     */
+    async choose(target, isRevealed = false) {
+      const { entity } = target;
+      const shown = entity ? this.filter.reveal(entity) : '';
+      const selected = this.select(target, isRevealed);
+      if (entity && shown) {
+        const note = `Now shows ${shown}, to include ${clip(entity.name, 60)}`;
+        this.lensChoice.note(note);
+        byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
+      }
+      await selected;
     }
 
     /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
@@ -5211,11 +5494,14 @@
         this.panel.box.focus();
       });
       this.theme.addEventListener('change', () => this.picture.recolour());
-      let { showsUndated } = this.filter;
+      let { showsUndated, lens } = this.filter;
       this.filter.addEventListener('change', () => {
-        this.picture.show(this.selected);
-        if (showsUndated !== this.filter.showsUndated && this.graph.asOf && !this.picture.isMoved) this.picture.fit();
-        showsUndated = this.filter.showsUndated;
+        const { filter, picture } = this;
+        const isPeriodChanged = showsUndated !== filter.showsUndated && this.graph.asOf;
+        const isLensChanged = filter.lens !== lens && filter.lens;
+        picture.show(this.selected);
+        if ((isPeriodChanged || isLensChanged) && !picture.isMoved) picture.fit();
+        ({ showsUndated, lens } = filter);
         this.permalink.schedule();
       });
       for (const tab of TABS) {
@@ -5306,6 +5592,10 @@
   const api = {
     claimPosition: (/** @type {string} */ id) => picture.claimPosition(withId(graph.claims, id)),
     entityPosition: (/** @type {string} */ id) => picture.entityPosition(withId(graph.entities, id)),
+    drawn: () => {
+      const { entities, claims } = picture.scene;
+      return { entities: entities.map(({ id }) => id), claims: claims.map(({ id }) => id) };
+    },
     labelledEntities: () => picture.labelledEntities.map((entity) => entity.id),
     view: () => picture.view,
     setView: (/** @type {View} */ view) => {
