@@ -16,7 +16,7 @@ from bench.page_in_chromium import launch_chromium
 
 _FOLDER = Path(__file__).parent
 _MAX_BYTES = 300_000
-_SIZE: ViewportSize = {"width": 1180, "height": 790}
+_SIZE: ViewportSize = {"width": 1120, "height": 720}
 
 _CLAIM_POSITION = """([subject, relation, object]) => {
   const { entities, relations, claims } = JSON.parse(document.getElementById('graph').textContent);
@@ -27,7 +27,7 @@ _CLAIM_POSITION = """([subject, relation, object]) => {
 }"""
 
 
-_BY_PYVIS = ("TTP", "--hops", "2", "--type", "Group", "--type", "Person", "--pyvis")
+_BY_PYVIS = ("TTP", "--relation", "kind:cooperation", "--pyvis")
 _PYVIS_POINT = """() => {
   const { id } = edges.get().find((edge) => edge.title.startsWith('AQIS SUPPORTS TTP'));
   const { x, y } = network.canvasToDOM(network.body.edges[id].edgeType.getPoint(0.4));
@@ -37,11 +37,11 @@ _PYVIS_POINT = """() => {
 
 
 def main() -> None:
-    """Save pictures of the whole graph, of TTP with a claim open, and of groups and people by pyvis."""
+    """Save pictures of the whole graph, of TTP with a claim open, and of cooperation by pyvis."""
     with tempfile.TemporaryDirectory(prefix="ties-images-") as folder, launch_chromium() as browser:
         for name, words, claim in (
             ("whole-graph", [], None),
-            ("around-ttp", ["TTP"], ("aqis", "SUPPORTS", "ttp")),
+            ("around-ttp", ["TTP", "--type", "Group", "--type", "Person"], ("aqis", "SUPPORTS", "ttp")),
             ("by-pyvis", _BY_PYVIS, None),
         ):
             file = Path(folder) / f"{name}.html"
