@@ -29,7 +29,7 @@ _CLAIM_POSITION = """([subject, relation, object]) => {
 
 _BY_PYVIS = ("TTP", "--relation", "kind:cooperation", "--pyvis")
 _PYVIS_POINT = """() => {
-  const { id } = edges.get().find((edge) => edge.title.startsWith('AQIS SUPPORTS TTP'));
+  const { id } = edges.get().find((edge) => edge.title.startsWith('Taliban HARBOURS TTP'));
   const { x, y } = network.canvasToDOM(network.body.edges[id].edgeType.getPoint(0.4));
   const box = document.querySelector('#mynetwork canvas').getBoundingClientRect();
   return { x: x + box.x, y: y + box.y };
@@ -41,7 +41,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="ties-images-") as folder, launch_chromium() as browser:
         for name, words, claim in (
             ("whole-graph", [], None),
-            ("around-ttp", ["TTP", "--type", "Group", "--type", "Person"], ("aqis", "SUPPORTS", "ttp")),
+            ("around-ttp", ["TTP", "--type", "Group"], ("taliban", "HARBOURS", "ttp")),
             ("by-pyvis", _BY_PYVIS, None),
         ):
             file = Path(folder) / f"{name}.html"
