@@ -28,7 +28,7 @@ def benchmark(options: Options) -> str:
     """Measure CPU and wall time of whole processes, with stdout in a pipe, on the shipped datasets."""
     run((sys.executable, "-m", "compileall", "-q", *ties.__path__), options.environment)
     answer = run((*TIES, *_QUESTION), options.environment).output
-    assert [line.split()[0] for line in answer.splitlines()[1:4:2]] == ["Taliban", "AQIS"], answer
+    assert {"Taliban", "AQIS"} <= {line.split(" ")[0] for line in answer.splitlines()}, answer
     rows = [_compare(options, *pair) for pair in _PAIRS]
     header = ("command", "peer", "CPU ms", "CPU ms, peer", "CPU ratio", "goal", "wall ms", "wall ms, peer")
     return f"## Cold start, {options.rounds} rounds\n\n{table(header, rows)}"
