@@ -17,6 +17,9 @@ BLOCKS = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text(enco
 INLINE = re.findall(r"`(ties [^`]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))
 COMMAND_LINE = Path(sys.executable).with_name("ties")
 
+BARS = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h\r(?:\x1b\[1A\x1b\[2K)*", re.DOTALL)
+"""Progress bars, from where the cursor is hidden to where they are erased: a slow machine draws them."""
+
 
 @pytest.fixture(scope="module")
 def terminal(tmp_path_factory: pytest.TempPathFactory) -> "Terminal":
@@ -40,7 +43,7 @@ class Terminal:
         }
 
     def run(self, command: str) -> tuple[str, int]:
-        """Return what a command prints in a terminal, and its exit code."""
+        """Return what a command leaves in a terminal, and its exit code."""
         words = shlex.split(command)
         words = [sys.executable, *words[1:]] if words[0] == "python3" else words
         master, slave = pty.openpty()
@@ -52,7 +55,7 @@ class Terminal:
         while chunk := _read(master):
             output += chunk
         os.close(master)
-        return output.decode("utf-8").replace("\r\n", "\n"), process.wait()
+        return BARS.sub("", output.decode("utf-8").replace("\r\n", "\n")), process.wait()
 
 
 def _read(master: int) -> bytes:
