@@ -15,7 +15,7 @@ from tests.render.test_json import check
 from ties.answers.answer import Answer, Layout
 from ties.records import Statement
 from ties.render.numbered import entry_as_text
-from ties.render.wording import retold_at
+from ties.render.wording import partition_retold
 from ties.render.writer import statement_text
 
 IN_KUNAR = "its camps are in Kunar"
@@ -128,7 +128,9 @@ def test_the_word_is_set_off_in_markdown_html_and_colour(graph: ties.Graph) -> N
     ],
 )
 def test_only_the_word_before_a_gist_is_set_off(line: str, at: int) -> None:
-    assert retold_at(line) == at
+    before, retold, gist = partition_retold(line)
+    assert (len(before) if retold else -1) == at
+    assert f"{before}{retold}{gist}" == line
 
 
 def test_json_has_gists_beside_quotes_and_matches_the_schema(

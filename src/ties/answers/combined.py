@@ -119,8 +119,8 @@ def _combined_rows(
     elif how == "not":
         where = [answer.request.kind == "where" for answer in answers[1:]]
         excluded = [
-            found | _around(store, found) if is_place else found
-            for found, is_place in zip(ids[1:], where, strict=True)
+            other | _around(store, other) if is_place else other
+            for other, is_place in zip(ids[1:], where, strict=True)
         ]
         counted = ids[0].difference(*excluded)
     rows: list[Row] = [

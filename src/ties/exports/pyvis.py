@@ -125,7 +125,7 @@ def _claim_lines(claim: Claim, names: dict[str, str]) -> list[str]:
         lines.append(f"¶{statement.paragraph} {_words(statement)}".rstrip())
         weaker = statement.certainty if statement.certainty != claim.certainty else ""
         curator = statement.curator_note and f"curator: {statement.curator_note}"
-        role = omit_repeated(statement.role, statement.quote or statement.gist)
+        role = omit_repeated(statement.role, statement.words)
         details = (weaker, role, statement.note, curator)
         lines += [f"({'; '.join(filter(None, details))})"] if any(details) else []
     return lines

@@ -142,7 +142,7 @@ def coverage_of(contents: Contents, document: str, text: DocumentText) -> Covera
     citing += [one for one in contents.attributes if one.document == document]
     names = {one.paragraph for one in contents.descriptions if one.document == document}
     known = {one.paragraph for one in citing}
-    number = sum(bool(one.quote or one.gist) for one in citing)
+    number = sum(bool(one.words) for one in citing)
     uncited = tuple(n for n in range(1, len(text.paragraphs) + 1) if str(n) not in known)
     return Coverage(number, uncited, tuple(number for number in uncited if str(number) in names))
 

@@ -216,6 +216,11 @@ class Statement(NamedTuple):
     note: str = ""
     curator_note: str = ""
 
+    @property
+    def words(self) -> str:
+        """The quote, or else the gist."""
+        return self.quote or self.gist
+
 
 class Claim(Record, frozen=True, kw_only=True):
     """What one document says through one voice about one pair of entities.
@@ -396,6 +401,11 @@ class Attribute(Record, frozen=True, kw_only=True):
     place_as: Annotated[str, Use(key=True, column="place", internal=True)] = ""
     dataset: Annotated[str, Use(key=True)]
     hash: _Internal = ""
+
+    @property
+    def words(self) -> str:
+        """The quote, or else the gist."""
+        return self.quote or self.gist
 
     @property
     def has_number(self) -> bool:

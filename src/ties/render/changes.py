@@ -1,15 +1,12 @@
 """What changed from some documents to later ones."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from ties.answers.answer import Row
+from ties.answers.answer import Row, evidence_in
 from ties.answers.changes import PARTS
 from ties.quantities import pluralize
-from ties.records import Attribute, Claim
 from ties.render.blocks import Block, Paragraph
-from ties.render.wording import evidence_text
 from ties.render.writer import Writer
-from ties.store.values import Value
 
 __all__ = ["change_blocks"]
 
@@ -42,26 +39,9 @@ def change_blocks(writer: Writer) -> Iterator[Block]:
 
 def _row(writer: Writer, row: Row, *, with_evidence: bool) -> Iterator[Paragraph]:
     _, _, _, object_, *sides = row
-    earlier, later = (sides[0], sides[1]) if object_ else (sides[2], sides[3])
-    for records, arrow in ((_evidence(earlier), ""), (_evidence(later), "-> " if _evidence(earlier) else "")):
+    earlier, later = map(evidence_in, sides[:2] if object_ else sides[2:])
+    for records, arrow in ((earlier, ""), (later, "-> " if earlier else "")):
         for record in records:
-            line = (
-                writer.claim_line(record)
-                if isinstance(record, Claim)
-                else writer.entity_attribute_line(record)
-            )
-            yield Paragraph(f"{arrow}{line}", 1)
+            yield Paragraph(f"{arrow}{writer.line(record)}", 1)
             if with_evidence:
-                yield from _quote(writer, record)
-
-
-def _evidence(value: Value) -> Sequence[Claim | Attribute]:
-    return [one for one in value if isinstance(one, (Claim, Attribute))] if isinstance(value, list) else []
-
-
-def _quote(writer: Writer, record: Claim | Attribute) -> Iterable[Paragraph]:
-    if isinstance(record, Claim):
-        line = writer.strongest_line(record)
-        return [Paragraph(line, 2)] if line else []
-    writer.mark_shown(record)
-    return [Paragraph(text, 2)] if (text := evidence_text(record)) else []
+                yield from writer.strongest(record, 2)

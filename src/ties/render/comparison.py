@@ -67,8 +67,7 @@ def _direct(writer: Writer, one: str, other: str, rows: Iterable[Row]) -> Iterat
     yield Paragraph("Tied directly:" if claims else "No claim ties the two directly.")
     for claim in claims[:_MAX_ROWS]:
         yield Paragraph(writer.claim_line(claim), 1)
-        if line := writer.strongest_line(claim):
-            yield Paragraph(line, 2)
+        yield from writer.strongest(claim, 2)
     if len(claims) > _MAX_ROWS:
         yield Paragraph(f"and {len(claims) - _MAX_ROWS:,} more ({command('evidence', one, other)})", 1)
 

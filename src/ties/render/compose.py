@@ -40,7 +40,6 @@ from ties.render.wording import (
     certainty,
     date_words,
     evidence_counts,
-    evidence_text,
     paragraphs,
     period,
     statement_rank,
@@ -327,7 +326,7 @@ def _statements(writer: Writer, found: Entity, claims: Sequence[Claim]) -> list[
             *statement_rank(one[1]),
             not one[1].quote,
             paragraph_order(one[1].paragraph),
-            one[1].quote or one[1].gist,
+            one[1].words,
         )
     )
     for claim, statement in statements:
@@ -383,9 +382,7 @@ def _attributes(writer: Writer) -> Iterator[Block]:
         if isinstance(item, Attribute):
             is_own = item.entity == answer.request.entities.get("entity")
             yield Paragraph(writer.attribute_line(item) if is_own else writer.entity_attribute_line(item))
-            writer.mark_shown(item)
-            if text := evidence_text(item):
-                yield Paragraph(text, 1)
+            yield from writer.strongest(item, 1)
 
 
 def _path(writer: Writer) -> Iterator[Block]:
@@ -402,8 +399,7 @@ def _step(writer: Writer, start: Value, end: Value, claim: Value, more: Value) -
     if not (isinstance(start, Entity) and isinstance(end, Entity) and isinstance(claim, Claim)):
         raise TypeError("a step of a path leads from an entity to an entity, by a claim")
     weight = certainty(claim)
-    line = writer.strongest_line(claim)
-    evidence = [Paragraph(line, 1)] if line else []
+    evidence = [*writer.strongest(claim, 1)]
     if isinstance(more, int) and more:
         see = command("evidence", start.id, end.id)
         evidence.append(Paragraph(f"{pluralize(more, 'more claim')} between the two ({see})", 1))
@@ -530,18 +526,12 @@ def _best_quote(claim: Claim) -> tuple[object, ...]:
 
 def _item_lines(writer: Writer, item: Evidence, level: int) -> Iterator[Paragraph]:
     """Yield a claim or an attribute, followed by its strongest statement, or by all if all were asked for."""
-    if isinstance(item, Attribute):
-        writer.mark_shown(item)
-        yield Paragraph(writer.entity_attribute_line(item), level)
-        yield from [Paragraph(text, level + 1)] if (text := evidence_text(item)) else ()
-        return
-    yield Paragraph(writer.claim_line(item), level)
-    if writer.answer.request.all:
+    yield Paragraph(writer.line(item), level)
+    if isinstance(item, Claim) and writer.answer.request.all:
         for paragraph in writer.quote_lines(item, item.certainty):
             yield Paragraph(paragraph.text, level + 1, paragraph.margin)
-        return
-    if line := writer.strongest_line(item):
-        yield Paragraph(line, level + 1)
+    else:
+        yield from writer.strongest(item, level + 1)
 
 
 def _cell(value: Value) -> str:

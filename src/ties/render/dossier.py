@@ -207,10 +207,8 @@ def _in_full(writer: Writer, entity: Entity, content: _Content) -> Iterator[Bloc
 def attributes_in_full(writer: Writer, attributes: Iterable[Attribute]) -> Iterator[Paragraph]:
     """Yield attributes with everything that is stored of them, each followed by its quote or gist."""
     for item in attributes:
-        writer.mark_shown(item)
         yield Paragraph(writer.attribute_line(item), 1)
-        if text := evidence_text(item):
-            yield Paragraph(text, 2)
+        yield from writer.strongest(item, 2)
 
 
 def claim_entry(writer: Writer, claim: Claim, entity: Entity | None = None) -> Entry:
@@ -295,9 +293,7 @@ class _Short:
     def _strongest(self, evidence: Attribute | Claim) -> Iterator[Paragraph]:
         """Yield the strongest quote or gist of a claim, or that of an attribute."""
         if isinstance(evidence, Attribute):
-            self._writer.mark_shown(evidence)
-            if text := evidence_text(evidence):
-                yield Paragraph(text, 2)
+            yield from self._writer.strongest(evidence, 2)
             return
         statement = next((one for one in strongest_first(evidence) if evidence_text(one)), None)
         if statement:

@@ -7,7 +7,7 @@ from ties.answers.answer import Answer, Layout
 from ties.render.blocks import Block, Entries, Footnotes, Grid, Heading, Paragraph
 from ties.render.compose import compose_blocks
 from ties.render.safe import plain
-from ties.render.wording import RETOLD, retold_at
+from ties.render.wording import partition_retold
 
 __all__ = ["as_html"]
 
@@ -57,10 +57,8 @@ def _paragraph(block: Paragraph) -> str:
 
 def _prose(text: str) -> str:
     """Return escaped text, with the word before a gist emphasized."""
-    at = retold_at(text)
-    if at < 0:
-        return _escaped(text)
-    return f"{_escaped(text[:at])}<em>{RETOLD}</em>{_escaped(text[at + len(RETOLD) :])}"
+    before, retold, gist = partition_retold(text)
+    return f"{_escaped(before)}<em>{retold}</em>{_escaped(gist)}" if retold else _escaped(text)
 
 
 def _cells(tag: str, cells: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import override
 
 from ties.records import CERTAINTIES
-from ties.render.wording import CONTEXT_TITLES, RETOLD, retold_at
+from ties.render.wording import CONTEXT_TITLES, partition_retold
 
 __all__ = ["COLOUR", "NO_COLOUR", "Ink"]
 
@@ -48,14 +48,12 @@ class Ink:
 
         The word before a gist is in italics.
         """
-        indent = len(text) - len(text.lstrip())
-        at = retold_at(text[indent:])
-        if at < 0:
+        line = text.lstrip()
+        before, retold, gist = partition_retold(line)
+        if not retold:
             return self._marked(_SENTENCE, text)
-        before, gist = text[: indent + at], text[indent + at + len(RETOLD) :]
-        return (
-            f"{self._marked(_SENTENCE, before)}{self._paint(RETOLD, _ITALIC)}{self._marked(_SENTENCE, gist)}"
-        )
+        before = self._marked(_SENTENCE, text.removesuffix(line) + before)
+        return f"{before}{self._paint(retold, _ITALIC)}{self._marked(_SENTENCE, gist)}"
 
     def cells(self, text: str) -> str:
         """Return cells two spaces apart, with a cell for the certainty and one for the citation."""

@@ -7,7 +7,7 @@ from ties.answers.answer import Answer, Layout
 from ties.render.blocks import Block, Entries, Footnotes, Grid, Heading, Paragraph
 from ties.render.compose import compose_blocks
 from ties.render.safe import plain
-from ties.render.wording import RETOLD, retold_at
+from ties.render.wording import partition_retold
 
 __all__ = ["as_markdown"]
 
@@ -57,11 +57,10 @@ def _paragraph(block: Paragraph) -> str:
 
 def _prose(text: str) -> str:
     """Return escaped text, with the word before a gist in italics."""
-    at = retold_at(text)
-    if at < 0:
+    before, retold, gist = partition_retold(text)
+    if not retold:
         return _escaped(text)
-    before, gist = _escaped(text[:at]), _escaped(text[at + len(RETOLD) :])
-    return " ".join(filter(None, (before, f"*{RETOLD}*", gist)))
+    return " ".join(filter(None, (_escaped(before), f"*{retold}*", _escaped(gist))))
 
 
 def _row(cells: tuple[str, ...], *, escape: bool = True) -> str:

@@ -18,10 +18,10 @@ __all__ = [
     "how_read",
     "omit_repeated",
     "paragraphs",
+    "partition_retold",
     "period",
     "quantity",
     "quotation",
-    "retold_at",
     "shorten",
     "statement_rank",
     "strongest_first",
@@ -92,10 +92,12 @@ def evidence_text(record: Statement | Attribute) -> str:
     return quotation(record.quote) or (f"{RETOLD} {record.gist}" if record.gist else "")
 
 
-def retold_at(line: str) -> int:
-    """Return where the word before a gist begins in the line of a statement; -1 if the line has no gist."""
+def partition_retold(line: str) -> tuple[str, str, str]:
+    """Split the line of a statement at the word before its gist, like `str.partition`."""
     found = _BEFORE_RETOLD.match(line)
-    return found.end() if found else -1
+    if not found:
+        return line, "", ""
+    return line[: found.end()], RETOLD, line[found.end() + len(RETOLD) :]
 
 
 def how_read(document: Document) -> str:

@@ -68,7 +68,7 @@ class Writer:
             notes: whether the curator's notes are also shown.
         """
         if isinstance(record, Attribute):
-            self._shown.add((record.id, record.quote or record.gist))
+            self._shown.add((record.id, record.words))
         if isinstance(record, Description) and notes:
             self._noted |= {(record.id, record.note), (record.id, record.curator_note)}
         for statement in statements:
@@ -84,7 +84,7 @@ class Writer:
         claims += [record for record in beside if isinstance(record, Claim)]
         statements = {(claim.id, statement) for claim in claims for statement in claim.statements}
         attributes = [one for one in (*evidence, *beside) if isinstance(one, Attribute)]
-        texts = {(one.id, text) for one in attributes if (text := one.quote or one.gist)}
+        texts = {(one.id, one.words) for one in attributes if one.words}
         left = len(statements - self._shown) + len(texts - self._shown)
         without_notes = statements & self._shown - self._noted
         notes = sum(bool(one.note) + bool(one.curator_note) for _, one in without_notes)
@@ -155,6 +155,10 @@ class Writer:
         curator = curator_notes_text([item.curator_note])
         return " ".join(filter(None, (quantity(item), where, more and f"({more})", curator)))
 
+    def line(self, record: Evidence) -> str:
+        """Return a claim, or an attribute with its entity, on one line."""
+        return self.claim_line(record) if isinstance(record, Claim) else self.entity_attribute_line(record)
+
     def entity_attribute_line(self, item: Attribute) -> str:
         """Return an attribute on one line, with the entity that has it."""
         return f"{self.answer.name(item.entity)}: {self.attribute_line(item)}"
@@ -167,6 +171,16 @@ class Writer:
     def strongest_line(self, claim: Claim) -> str:
         """Return the strongest statement of a claim as `statement_line` does."""
         return self.statement_line(claim, strongest_first(claim)[0])
+
+    def strongest(self, record: Evidence, level: int) -> Iterator[Paragraph]:
+        """Yield the strongest statement of a claim, or the quote or gist of an attribute, if there is one."""
+        if isinstance(record, Claim):
+            text = self.strongest_line(record)
+        else:
+            self.mark_shown(record)
+            text = evidence_text(record)
+        if text:
+            yield Paragraph(text, level)
 
     def quote_lines(self, claim: Claim, heading_certainty: str) -> Iterator[Paragraph]:
         """Yield the statements of a claim, the most certain first; those with one quote or gist are merged.
@@ -212,8 +226,7 @@ def statement_text(statement: Statement) -> str:
 
 def _details(statement: Statement) -> Iterator[str]:
     """Return the role, unless the quote or gist has its words, and the note."""
-    words = statement.quote or statement.gist
-    return filter(None, (omit_repeated(statement.role, words), statement.note))
+    return filter(None, (omit_repeated(statement.role, statement.words), statement.note))
 
 
 def evidence_line(
