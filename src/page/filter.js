@@ -2,12 +2,24 @@
 /** @import { Facet, Hidden, Lens } from './lenses.js' */
 /** @import { YearRange } from './years.js' */
 
-import { copyHidden } from './lenses.js';
+import { copyHidden, hideNothing } from './lenses.js';
 import { Years } from './years.js';
 
 /**
- * Decides what is shown: the claims for which nothing is hidden (types of both ends, relation, mode, document,
- * certainty, years), and the entities that have such a claim or no claims at all. Fires `change`.
+ * The facets of claims, and the property of a claim that is an index into each.
+ * @type {[Facet, 'relation' | 'mode' | 'certainty' | 'document' | 'voiceIndex'][]}
+ */
+const CLAIM_FACETS = [
+  ['relation', 'relation'],
+  ['mode', 'mode'],
+  ['certainty', 'certainty'],
+  ['document', 'document'],
+  ['voice', 'voiceIndex'],
+];
+
+/**
+ * Decides what is shown: the claims for which nothing is hidden (both ends and their types, relation, mode, document,
+ * voice, certainty, years), and the entities that have such a claim or no claims at all. Fires `change`.
  */
 export class Filter extends EventTarget {
   /** @param {Graph} graph */
@@ -16,6 +28,8 @@ export class Filter extends EventTarget {
     this.graph = graph;
     this.years = new Years(graph);
     this.hidden = graph.initiallyHidden();
+    /** Entities that are shown although their type is hidden, as indices. @type {Set<number>} */
+    this.also = new Set();
     /** The years that are shown; null: all. @type {YearRange | null} */
     this.range = null;
     this.showsUndated = true;
@@ -33,19 +47,21 @@ export class Filter extends EventTarget {
 
   /** Restores the initial state, in which the first lens is chosen and reference works are hidden. */
   reset() {
-    this.restore({ hidden: null, range: null, showsUndated: this.graph.initiallyShowsUndated });
+    this.restore({ hidden: null, also: new Set(), range: null, showsUndated: this.graph.initiallyShowsUndated });
   }
 
   /**
    * Restores a state.
    * @param {object} state
    * @param {Hidden | null} state.hidden null: what is hidden initially
+   * @param {Set<number>} state.also
    * @param {YearRange | null} state.range
    * @param {boolean} state.showsUndated
    */
-  restore({ hidden, range, showsUndated }) {
+  restore({ hidden, also, range, showsUndated }) {
     this.update(() => {
       this.hidden = hidden ?? this.graph.initiallyHidden();
+      this.also = also;
       this.range = range;
       this.showsUndated = showsUndated;
     });
@@ -53,7 +69,7 @@ export class Filter extends EventTarget {
 
   /** Shows everything. */
   showAll() {
-    this.update(() => this.#clear());
+    this.restore({ hidden: hideNothing(), also: new Set(), range: null, showsUndated: true });
   }
 
   /** The lens that shows what is shown; null if the types were chosen one by one. @returns {Lens | null} */
@@ -111,6 +127,52 @@ export class Filter extends EventTarget {
     });
   }
 
+  /**
+   * Hides all values of a facet but some; if the others are hidden already, shows them all again.
+   * @param {Facet} facet
+   * @param {number[]} indices
+   */
+  toggleOnly(facet, indices) {
+    this.update(() => {
+      const base = this.withLens()[facet];
+      const others = this.#valuesOf(facet).filter((i) => !indices.includes(i));
+      const isOnly = others.every((i) => this.hidden[facet].has(i));
+      this.hidden[facet] = isOnly ? base : new Set([...base, ...others].filter((i) => !indices.includes(i)));
+    });
+  }
+
+  /** Shows what a facet shows at first, or with the lens. @param {Facet} facet */
+  resetFacet(facet) {
+    this.update(() => (this.hidden[facet] = this.withLens()[facet]));
+  }
+
+  /** Returns what is hidden at first, or with the lens and nothing else. @returns {Hidden} */
+  withLens() {
+    const hidden = this.graph.initiallyHidden();
+    this.lens?.applyTo(hidden);
+    return hidden;
+  }
+
+  /** Shows some entities although their types are hidden. @param {Entity[]} entities */
+  showAlso(entities) {
+    this.update(() => {
+      for (const { index } of entities) {
+        this.hidden.entity.delete(index);
+        this.also.add(index);
+      }
+    });
+  }
+
+  /** Hides some entities. @param {Entity[]} entities */
+  hide(entities) {
+    this.update(() => {
+      for (const { index } of entities) {
+        this.also.delete(index);
+        this.hidden.entity.add(index);
+      }
+    });
+  }
+
   /** Shows only some years. @param {YearRange | null} range */
   setRange(range) {
     this.update(() => (this.range = range));
@@ -158,51 +220,47 @@ export class Filter extends EventTarget {
   }
 
   /** Returns whether another lens would show an entity. @param {Lens} lens @param {Entity} entity */
-  #isShownBy(lens, { type, claims }) {
+  #isShownBy(lens, entity) {
     const hidden = copyHidden(this.hidden);
     lens.applyTo(hidden);
     const isShown = (/** @type {Claim} */ claim) =>
-      !hidden.type.has(claim.subject.type) &&
-      !hidden.type.has(claim.object.type) &&
-      !hidden.relation.has(claim.relation) &&
-      !hidden.mode.has(claim.mode) &&
-      !hidden.document.has(claim.document) &&
-      !hidden.certainty.has(claim.certainty) &&
+      this.#passesEnd(hidden, claim.subject) &&
+      this.#passesEnd(hidden, claim.object) &&
+      CLAIM_FACETS.every(([facet, property]) => !hidden[facet].has(claim[property])) &&
       this.years.includes(claim, this.range, this.showsUndated);
-    return !hidden.type.has(type) && (!claims.length || claims.some(isShown));
+    return this.#passesEnd(hidden, entity) && (!entity.claims.length || entity.claims.some(isShown));
   }
 
-  /** Returns a flag for each value of a facet: 1 shown, 0 hidden. @param {Facet} facet @param {number} length */
-  #flags(facet, length) {
-    const flags = new Uint8Array(length).fill(1);
-    for (const i of this.hidden[facet]) flags[i] = 0;
-    return flags;
+  /** @param {Hidden} hidden @param {Entity} entity */
+  #passesEnd(hidden, { index, type }) {
+    return !hidden.entity.has(index) && (!hidden.type.has(type) || this.also.has(index));
   }
 
-  #clear() {
-    for (const hidden of Object.values(this.hidden)) hidden.clear();
-    this.range = null;
-    this.showsUndated = true;
+  /** Returns the values of a facet. @param {Facet} facet @returns {number[]} */
+  #valuesOf(facet) {
+    const { types, relations, modes, certainties, documents, voices, entities } = this.graph;
+    const all = {
+      type: types,
+      relation: relations,
+      mode: modes,
+      certainty: certainties,
+      document: documents,
+      voice: voices,
+      entity: entities,
+    };
+    return all[facet].map((_, i) => i);
   }
 
   #apply() {
-    const { graph, years, range, showsUndated, passesFacets, claimShown, entityShown, shownClaims } = this;
-    const types = this.#flags('type', graph.types.length);
-    const relations = this.#flags('relation', graph.relations.length);
-    const modes = this.#flags('mode', graph.modes.length);
-    const documents = this.#flags('document', graph.documents.length);
-    const certainties = this.#flags('certainty', graph.certainties.length);
+    const { graph, hidden, passesFacets, claimShown, entityShown, shownClaims, years, range, showsUndated } = this;
+    const ends = Uint8Array.from(graph.entities, (entity) => Number(this.#passesEnd(hidden, entity)));
+    const facets = CLAIM_FACETS.filter(([facet]) => hidden[facet].size);
     shownClaims.fill(0);
     this.counts = { entities: 0, claims: 0 };
     for (const claim of graph.claims) {
       const { subject, object } = claim;
-      const passes =
-        types[subject.type] &
-        types[object.type] &
-        relations[claim.relation] &
-        modes[claim.mode] &
-        documents[claim.document] &
-        certainties[claim.certainty];
+      let passes = ends[subject.index] & ends[object.index];
+      for (const [facet, property] of facets) if (passes && hidden[facet].has(claim[property])) passes = 0;
       passesFacets[claim.index] = passes;
       const shown = passes && years.includes(claim, range, showsUndated) ? 1 : 0;
       claimShown[claim.index] = shown;
@@ -212,13 +270,12 @@ export class Filter extends EventTarget {
     }
     this.undated = graph.claims.filter(({ index, isUndated }) => isUndated && passesFacets[index]);
     for (const entity of graph.entities) {
-      const { index, type, claims } = entity;
+      const { index, claims } = entity;
       const isAtRest = () =>
         !showsUndated && graph.atRest.has(entity) && claims.some((claim) => passesFacets[claim.index]);
-      const isPresent = shownClaims[index] > 0 || claims.length === 0 || isAtRest();
-      const shown = !this.hidden.type.has(type) && isPresent;
-      entityShown[index] = shown ? 1 : 0;
-      if (shown) this.counts.entities++;
+      const shown = ends[index] && (shownClaims[index] > 0 || claims.length === 0 || isAtRest()) ? 1 : 0;
+      entityShown[index] = shown;
+      this.counts.entities += shown;
     }
   }
 }

@@ -22,6 +22,7 @@ export class Gestures {
     box.addEventListener('pointerup', (event) => this.#up(event));
     box.addEventListener('pointercancel', (event) => this.#up(event));
     box.addEventListener('pointerleave', () => picture.point({ entity: null, claim: null }, null));
+    box.addEventListener('contextmenu', (event) => this.#menu(event));
     box.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
   }
 
@@ -56,10 +57,26 @@ export class Gestures {
     if (!this.pointers.delete(event.pointerId)) return;
     const pixel = this.#pixel(event);
     if (this.isClick && event.type === 'pointerup')
-      this.picture.dispatchEvent(new CustomEvent('select', { detail: this.picture.targetAt(pixel) }));
+      this.picture.dispatchEvent(
+        new CustomEvent('select', {
+          detail: { ...this.picture.targetAt(pixel), isAdded: event.shiftKey || event.ctrlKey || event.metaKey },
+        }),
+      );
     else if (this.grabbed) this.picture.drop();
     this.grabbed = null;
     this.isClick = false;
+  }
+
+  /** Opens the menu of the symbol under the pointer, if there is one. @param {MouseEvent} event */
+  #menu(event) {
+    const pixel = this.#pixel(event);
+    const { entity } = this.picture.targetAt(pixel);
+    if (!entity) return;
+    event.preventDefault();
+    this.pointers.clear();
+    this.grabbed = null;
+    this.isClick = false;
+    this.picture.dispatchEvent(new CustomEvent('menu', { detail: { entity, at: pixel } }));
   }
 
   /** @param {WheelEvent} event */

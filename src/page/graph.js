@@ -3,7 +3,7 @@
 import { undatedText } from './dates.js';
 import { byId } from './dom.js';
 import { Evidence } from './evidence.js';
-import { makeLenses } from './lenses.js';
+import { hideNothing, makeLenses } from './lenses.js';
 import { clip, count } from './text.js';
 
 /**
@@ -40,6 +40,7 @@ import { clip, count } from './text.js';
  * @property {number} relation index into `Graph.relations`
  * @property {number} mode index into `Graph.modes`
  * @property {number} document index into `Graph.documents`
+ * @property {number} voiceIndex index into `Graph.voices`
  * @property {string} voice
  * @property {number} certainty index into `Graph.certainties`
  * @property {number} statements number of statements
@@ -51,9 +52,9 @@ import { clip, count } from './text.js';
  * @typedef {{text: string, x: number, y: number, size: number}} Caption name of a community, at its centre
  *
  * @typedef {{title: string, claims: Claim[]}} Step
- * @typedef {{title: string, note: string, entities: Entity[], steps: Step[], link: Record<string, string>}} ClaimList
- *   claims that belong together: a path with its steps, or the claims of a cell of the matrix. `link` is how the
- *   address of the page names it.
+ * @typedef {{title: string, note: string, entities: Entity[], steps: Step[], link: Record<string, string>,
+ *   isPicked?: boolean}} ClaimList claims that belong together: a path with its steps, the claims of a cell of the
+ *   matrix, or those between entities that were picked. `link` is how the address of the page names it.
  * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null}} Target what is selected or
  *   pointed at: at most one of the three
  */
@@ -71,7 +72,8 @@ export class Graph {
     /** @type {EntityType[]} */ this.types = data.types;
     /** @type {Kind[]} */ this.kinds = data.kinds;
     /** @type {Relation[]} */ this.relations = data.relations;
-    /** The widest last. @type {Lens[]} */ this.lenses = makeLenses(this.types, this.relations);
+    /** Entities that documents are by, as indices. @type {number[]} */ this.authors = data.authors ?? [];
+    /** The widest last. @type {Lens[]} */ this.lenses = makeLenses(this.types, this.relations, this.authors);
     /** The lens at first: the widest one, unless the data name another. @type {Lens} */
     this.firstLens = this.lenses.find(({ key }) => key === data.lens) ?? this.lenses[this.lenses.length - 1];
     /** @type {Mode[]} */ this.modes = data.modes;
@@ -118,6 +120,29 @@ export class Graph {
     return this.modes[claim.mode].name;
   }
 
+  /**
+   * The relations of each kind, and each relation of containment apart, because a lens hides it without the rest of
+   * its kind.
+   * @returns {{name: string, kind: number, isContainment: boolean, gloss: string, indices: number[]}[]}
+   */
+  get relationGroups() {
+    return this.kinds.flatMap(({ name, gloss }, kind) => {
+      const all = this.relations.map((relation, i) => ({ relation, i })).filter(({ relation }) => relation.kind === kind);
+      const own = all.filter(({ relation }) => !relation.inside).map(({ i }) => i);
+      const containment = all.filter(({ relation }) => relation.inside);
+      return [
+        ...(own.length ? [{ name, kind, isContainment: false, gloss, indices: own }] : []),
+        ...containment.map(({ relation, i }) => ({
+          name: relation.phrase,
+          kind,
+          isContainment: true,
+          gloss: relation.gloss,
+          indices: [i],
+        })),
+      ];
+    });
+  }
+
   /** Whether undated claims are shown at first: not in a picture of a period. */
   get initiallyShowsUndated() {
     return !this.asOf;
@@ -125,15 +150,8 @@ export class Graph {
 
   /** Returns what is hidden at first: what the first lens hides, and reference works. @returns {Hidden} */
   initiallyHidden() {
-    const documents = this.documents.flatMap(({ shown }, i) => (shown ? [] : [i]));
-    /** @type {Hidden} */
-    const hidden = {
-      type: new Set(),
-      relation: new Set(),
-      mode: new Set(),
-      document: new Set(documents),
-      certainty: new Set(),
-    };
+    const hidden = hideNothing();
+    hidden.document = new Set(this.documents.flatMap(({ shown }, i) => (shown ? [] : [i])));
     this.firstLens.applyTo(hidden);
     return hidden;
   }
@@ -169,6 +187,11 @@ export class Graph {
     const [subject, object] = [clip(claim.subject.name, 60), clip(claim.object.name, 60)];
     const sentence = `${subject} ${this.relationOf(claim).says} ${object}`;
     return mode.name ? `${sentence} (${mode.label})` : sentence;
+  }
+
+  /** Returns a short name of a target. @param {Target} target */
+  nameOf({ entity, claim, list }) {
+    return clip(entity?.name ?? (claim ? this.sentence(claim) : (list?.title ?? '')), 60);
   }
 
   /**
@@ -230,6 +253,7 @@ export class Graph {
         relation: columns.relation[i],
         mode: columns.mode[i],
         document: columns.document[i],
+        voiceIndex: columns.voice[i],
         voice: this.voices[columns.voice[i]],
         certainty: columns.certainty[i],
         statements: columns.statements[i],

@@ -18,7 +18,12 @@ export class Keyboard {
   /** @param {KeyboardEvent} event */
   #pageKey(event) {
     const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text';
-    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping || event.altKey) return;
+    if ((event.ctrlKey || event.metaKey) && event.key === 'z') {
+      event.preventDefault();
+      this.page.permalink.back();
+    }
+    if (event.ctrlKey || event.metaKey) return;
     if (event.key === '/') {
       event.preventDefault();
       byId('search').focus();
@@ -43,15 +48,35 @@ export class Keyboard {
       l: () => this.#stepLine(1),
       k: () => this.#stepLine(-1),
       Enter: () => panel.box.focus(),
+      ContextMenu: () => this.#openMenu(),
+      m: () => this.#openMenu(),
+      ...this.#entityActions(),
     };
     if (!actions[event.key]) return;
     event.preventDefault();
     actions[event.key]();
   }
 
+  /** Returns the actions of the selected entity by their keys. @returns {Record<string, () => void>} */
+  #entityActions() {
+    const { entity } = this.page.state.selected;
+    const actions = entity ? this.page.actions.of(entity) : [];
+    return Object.fromEntries(actions.map(({ key, run }) => [key, run]));
+  }
+
+  #openMenu() {
+    const { picture, state } = this.page;
+    const { entity } = state.selected;
+    if (!entity) return;
+    const corner = picture.box.getBoundingClientRect();
+    const { x, y } = picture.entityPosition(entity);
+    this.page.openMenu(entity, { x: x - corner.left + 12, y: y - corner.top + 12 });
+  }
+
   /** Selects the next entity, in order of their claims. @param {number} step */
   #stepEntity(step) {
-    const { filter, selected } = this.page;
+    const { filter } = this.page;
+    const { selected } = this.page.state;
     const entities = filter.entities.sort((a, b) => b.claims.length - a.claims.length || a.index - b.index);
     const entity = next(entities, selected.entity, step);
     if (entity) this.page.select({ entity, claim: null }, true);
@@ -59,7 +84,8 @@ export class Keyboard {
 
   /** Selects the next line of the selected entity, or of the one where the steps began. @param {number} step */
   #stepLine(step) {
-    const { filter, selected } = this.page;
+    const { filter } = this.page;
+    const { selected } = this.page.state;
     const { entity, claim } = selected;
     if (entity || !claim || !this.entity?.claims.includes(claim)) this.entity = entity ?? claim?.subject ?? null;
     const claims = this.entity?.claims.filter((one) => filter.shows(one)) ?? filter.claims;

@@ -1,4 +1,4 @@
-/** @import { Graph } from './graph.js' */
+/** @import { Claim, Entity, Graph } from './graph.js' */
 /** @import { Filter } from './filter.js' */
 /** @import { Facet } from './lenses.js' */
 
@@ -7,7 +7,21 @@ import { make, shortText } from './dom.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
 import { clip } from './text.js';
 
-/** The legend, which is also the filter: each entry is a check box with its symbol and its count. */
+const FIRST_ENTRIES = 6; // of documents and voices, those with most claims; the others open on demand
+
+/**
+ * @typedef {object} Entry
+ * @property {HTMLInputElement} box
+ * @property {HTMLElement} count
+ * @property {HTMLButtonElement | null} only
+ * @property {Facet} facet
+ * @property {number[]} indices the values that the check box shows or hides
+ */
+
+/**
+ * The legend, which is also the filter: each entry is a check box with its symbol, how many of its items are shown, and
+ * a button that shows only them.
+ */
 export class Legend {
   /**
    * @param {HTMLElement} box
@@ -17,13 +31,16 @@ export class Legend {
   constructor(box, graph, filter) {
     this.graph = graph;
     this.filter = filter;
-    /** @type {{box: HTMLInputElement, facet: Facet, indices: number[]}[]} */ this.entries = [];
+    /** @type {Entry[]} */ this.entries = [];
+    /** By facet: how many items have each value. */
+    this.totals = this.#count(() => true, () => true);
     /** @type {HTMLInputElement | null} */ this.undated = null;
     box.append(
-      section('Entities', this.#types()),
+      section('Entities', [...this.#types(), ...this.#authors()]),
       section('Relations', this.#relations()),
       section('Line styles', [...this.#modes(), ...this.#undated()]),
       section('Certainty of wording', this.#certainties()),
+      section('Voices', this.#voices()),
       section('Documents', this.#documents()),
       make(
         'p',
@@ -38,60 +55,35 @@ export class Legend {
 
   /** @returns {Node[]} */
   #types() {
-    const counts = countValues(this.graph.entities.map((entity) => entity.type));
-    return this.graph.types.map((type, i) =>
-      this.#entry('type', [i], typeSymbol(type), type.plural, counts.get(i) ?? 0, type.gloss),
-    );
+    return this.graph.types.map((type, i) => this.#entry('type', [i], typeSymbol(type), type.plural, type.gloss));
   }
 
-  /**
-   * Makes the entries for the kinds of relations. A relation of containment has one of its own, because a lens hides it
-   * without the rest of its kind.
-   * @returns {Node[]}
-   */
+  /** Makes the entry for those that documents are by. @returns {Node[]} */
+  #authors() {
+    const { authors } = this.graph;
+    const gloss = 'entities that published the documents, or what these report on';
+    return authors.length ? [this.#entry('entity', authors, null, 'authors of documents', gloss)] : [];
+  }
+
+  /** @returns {Node[]} */
   #relations() {
-    const counts = countValues(this.graph.claims.map((claim) => claim.relation));
-    return this.graph.kinds.flatMap((kind, k) => {
-      const all = this.graph.relations
-        .map((relation, i) => ({ relation, i }))
-        .filter(({ relation }) => relation.kind === k);
-      const containment = all
-        .filter(({ relation }) => relation.inside)
-        .map(({ relation: { phrase, gloss }, i }) =>
-          this.#entry('relation', [i], lineSymbol(kind.colour), phrase, counts.get(i) ?? 0, gloss),
-        );
-      const relations = all.filter(({ relation }) => !relation.inside);
-      if (!relations.length) return containment;
-      const indices = relations.map(({ i }) => i);
-      const total = indices.reduce((sum, i) => sum + (counts.get(i) ?? 0), 0);
-      const entries = relations.map(({ relation, i }) =>
-        this.#entry('relation', [i], null, relation.phrase, counts.get(i) ?? 0, relation.gloss),
-      );
-      const list = make('div', { class: 'relations', id: `relations-${k}`, hidden: true }, ...entries);
-      const toggle = make('button', {
-        type: 'button',
-        class: 'more',
-        'aria-expanded': 'false',
-        'aria-controls': list.id,
-        'aria-label': `Relations of ${kind.name}`,
+    return this.graph.relationGroups.map(({ name, kind, isContainment, gloss, indices }) => {
+      const entry = this.#entry('relation', indices, lineSymbol(this.graph.kinds[kind].colour), name, gloss);
+      if (isContainment) return entry;
+      const relations = indices.map((i) => {
+        const { phrase, gloss: meaning } = this.graph.relations[i];
+        return this.#entry('relation', [i], null, phrase, meaning);
       });
-      toggle.addEventListener('click', () => {
-        list.hidden = !list.hidden;
-        toggle.setAttribute('aria-expanded', String(!list.hidden));
-      });
-      const entry = this.#entry('relation', indices, lineSymbol(kind.colour), kind.name, total, kind.gloss);
-      return [make('div', { class: 'kind' }, entry, toggle, list), ...containment];
+      return make('div', { class: 'kind' }, entry, ...foldable(`relations-${kind}`, `Relations of ${name}`, relations));
     });
   }
 
   /** @returns {Node[]} */
   #modes() {
-    const counts = countValues(this.graph.claims.map((claim) => claim.mode));
-    return this.graph.modes
-      .map((mode, i) =>
-        this.#entry('mode', [i], lineSymbol('currentColor', mode.name), mode.label, counts.get(i) ?? 0, ''),
-      )
-      .filter((_, i) => counts.has(i));
+    return this.#occurring('mode').map((i) => {
+      const { name, label } = this.graph.modes[i];
+      return this.#entry('mode', [i], lineSymbol('currentColor', name), label, '');
+    });
   }
 
   /** Makes the entry for undated claims, if there are any. @returns {Node[]} */
@@ -102,71 +94,172 @@ export class Legend {
     const box = make('input', { type: 'checkbox', onchange: () => this.filter.showUndated(box.checked) });
     this.undated = box;
     const title = `claims that no date places in ${clip(this.graph.asOf, 40)}; faint in the picture`;
-    return [entry(box, lineSymbol('currentColor', 'undated'), 'undated', undated, title)];
+    return [entry(box, lineSymbol('currentColor', 'undated'), 'undated', title, countText(undated))];
   }
 
   /** @returns {Node[]} */
   #certainties() {
-    const counts = countValues(this.graph.claims.map((claim) => claim.certainty));
-    return this.graph.certainties
-      .map((certainty, i) =>
-        this.#entry('certainty', [i], null, certainty, counts.get(i) ?? 0, CERTAINTIES[certainty]),
-      )
-      .filter((_, i) => counts.has(i));
+    return this.#occurring('certainty').map((i) => {
+      const certainty = this.graph.certainties[i];
+      return this.#entry('certainty', [i], null, certainty, CERTAINTIES[certainty]);
+    });
+  }
+
+  /** @returns {Node[]} */
+  #voices() {
+    const all = this.#byClaims('voice').map((i) => this.#entry('voice', [i], null, this.graph.voices[i] || 'none named', ''));
+    return firstEntries('voices', all);
   }
 
   /** @returns {Node[]} */
   #documents() {
-    const counts = countValues(this.graph.claims.map((claim) => claim.document));
-    return this.graph.documents
-      .map(({ title, id, publisher, published, kind }, i) => {
-        const description = [publisher, published, kind].filter(Boolean).join(', ');
-        return this.#entry('document', [i], null, title || id, counts.get(i) ?? 0, description);
-      })
-      .filter((_, i) => counts.has(i));
+    const all = this.#byClaims('document').map((i) => {
+      const { title, id, publisher, published, kind } = this.graph.documents[i];
+      const description = [publisher, published, kind].filter(Boolean).join(', ');
+      return this.#entry('document', [i], null, title || id, description);
+    });
+    return firstEntries('documents', all);
+  }
+
+  /** Returns the values of a facet that occur. @param {Facet} facet */
+  #occurring(facet) {
+    return [...this.totals[facet].keys()].sort((a, b) => a - b);
+  }
+
+  /** Returns the values of a facet that occur, those with most claims first. @param {Facet} facet */
+  #byClaims(facet) {
+    const totals = this.totals[facet];
+    return this.#occurring(facet).sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0));
   }
 
   /**
    * @param {Facet} facet
-   * @param {number[]} indices the values that the check box shows or hides
+   * @param {number[]} indices
    * @param {Node | null} symbol
    * @param {string} text
-   * @param {number} number
    * @param {string} description
    * @returns {HTMLElement}
    */
-  #entry(facet, indices, symbol, text, number, description) {
+  #entry(facet, indices, symbol, text, description) {
     const box = make('input', { type: 'checkbox', onchange: () => this.filter.toggle(facet, indices, box.checked) });
-    this.entries.push({ box, facet, indices });
-    return entry(box, symbol, text, number, description);
+    const only =
+      facet === 'entity'
+        ? null
+        : make(
+            'button',
+            {
+              type: 'button',
+              class: 'only',
+              'aria-label': `Only ${clip(text, 60)}`,
+              onclick: () => this.filter.toggleOnly(facet, indices),
+            },
+            'only',
+          );
+    const count = countText(0);
+    this.entries.push({ box, count, only, facet, indices });
+    return make('div', { class: 'choice' }, entry(box, symbol, text, description, count), only);
   }
 
   #update() {
-    for (const { box, facet, indices } of this.entries) {
-      const shown = indices.filter((i) => !this.filter.hidden[facet].has(i)).length;
-      box.checked = shown === indices.length;
-      box.indeterminate = shown > 0 && shown < indices.length;
+    const { filter, totals } = this;
+    const shown = this.#count(
+      (entity) => filter.showsEntity(entity),
+      (claim) => filter.shows(claim),
+    );
+    for (const { box, count, facet, indices, only } of this.entries) {
+      const hidden = filter.hidden[facet];
+      const visible = indices.filter((i) => !hidden.has(i)).length;
+      box.checked = visible === indices.length;
+      box.indeterminate = visible > 0 && !box.checked;
+      const [some, all] = [sumOf(shown[facet], indices), sumOf(totals[facet], indices)];
+      count.textContent =
+        some === all ? all.toLocaleString('en') : `${some.toLocaleString('en')} of ${all.toLocaleString('en')}`;
+      only?.setAttribute(
+        'aria-pressed',
+        String(visible > 0 && this.entries.every((other) => other.facet !== facet || isHiddenOr(other, hidden, indices))),
+      );
     }
-    if (this.undated) this.undated.checked = this.filter.showsUndated;
+    if (this.undated) this.undated.checked = filter.showsUndated;
   }
+
+  /**
+   * Counts, by facet, how often each value occurs in some entities and claims.
+   * @param {(entity: Entity) => boolean} isEntity
+   * @param {(claim: Claim) => boolean} isClaim
+   * @returns {Record<Facet, Map<number, number>>}
+   */
+  #count(isEntity, isClaim) {
+    const [entities, claims] = [this.graph.entities.filter(isEntity), this.graph.claims.filter(isClaim)];
+    return {
+      type: countValues(entities.map(({ type }) => type)),
+      entity: countValues(entities.map(({ index }) => index)),
+      relation: countValues(claims.map(({ relation }) => relation)),
+      mode: countValues(claims.map(({ mode }) => mode)),
+      certainty: countValues(claims.map(({ certainty }) => certainty)),
+      document: countValues(claims.map(({ document }) => document)),
+      voice: countValues(claims.map(({ voiceIndex }) => voiceIndex)),
+    };
+  }
+}
+
+/** Returns whether the values of an entry are hidden, except some. @param {Entry} entry @param {Set<number>} hidden @param {number[]} except */
+function isHiddenOr({ indices }, hidden, except) {
+  return indices.every((i) => hidden.has(i) || except.includes(i));
+}
+
+/** @param {Map<number, number>} counts @param {number[]} indices */
+function sumOf(counts, indices) {
+  return indices.reduce((sum, i) => sum + (counts.get(i) ?? 0), 0);
+}
+
+/** Returns a button that opens entries, and the entries. @param {string} id @param {string} label @param {Node[]} entries */
+function foldable(id, label, entries) {
+  const list = make('div', { class: 'relations', id, hidden: true }, ...entries);
+  const toggle = make('button', {
+    type: 'button',
+    class: 'more',
+    'aria-expanded': 'false',
+    'aria-controls': id,
+    'aria-label': label,
+  });
+  toggle.addEventListener('click', () => {
+    list.hidden = !list.hidden;
+    toggle.setAttribute('aria-expanded', String(!list.hidden));
+  });
+  return [toggle, list];
+}
+
+/** Returns the first entries, and the others to be opened. @param {string} name @param {Node[]} entries */
+function firstEntries(name, entries) {
+  const [first, rest] = [entries.slice(0, FIRST_ENTRIES), entries.slice(FIRST_ENTRIES)];
+  if (rest.length < 2) return entries;
+  return [
+    ...first,
+    make('details', { class: 'rest' }, make('summary', {}, `${rest.length.toLocaleString('en')} more ${name}`), ...rest),
+  ];
+}
+
+/** @param {number} number */
+function countText(number) {
+  return make('span', { class: 'count' }, number.toLocaleString('en'));
 }
 
 /**
  * @param {HTMLInputElement} box
  * @param {Node | null} symbol
  * @param {string} text
- * @param {number} number
  * @param {string} description
+ * @param {HTMLElement} count
  * @returns {HTMLElement}
  */
-function entry(box, symbol, text, number, description) {
+function entry(box, symbol, text, description, count) {
   return make(
     'label',
     { class: 'entry', title: description ? clip(description, 300) : null },
     box,
     symbol,
     make('span', { class: 'text' }, shortText(text, 60)),
-    make('span', { class: 'count' }, number.toLocaleString('en')),
+    count,
   );
 }
 

@@ -1,10 +1,10 @@
 /** @import { Graph, Target } from './graph.js' */
-/** @import { Filter } from './filter.js' */
-/** @import { Facet, Hidden } from './lenses.js' */
+/** @import { State } from './state.js' */
+/** @import { Facet, Hidden, Lens } from './lenses.js' */
 /** @import { View } from './view.js' */
 /** @import { YearRange } from './years.js' */
 
-import { copyHidden, isSame } from './lenses.js';
+import { FACETS, isSame } from './lenses.js';
 
 /**
  * What a link says. Names are those of the data, so a link still works with a newer page of the same graph; names
@@ -15,8 +15,11 @@ import { copyHidden, isSame } from './lenses.js';
  * @property {string} claim
  * @property {{from: string, to: string} | null} path ids of its ends
  * @property {{who: string, where: string} | null} cell ids of its row and column
+ * @property {string[]} picked ids of entities that were picked together
  * @property {boolean} isInitialPath whether it shows the path that the page was made for
  * @property {Hidden | null} hidden null: what is hidden initially
+ * @property {Set<number>} also entities that are shown although their type is hidden
+ * @property {string[]} pinned ids of entities
  * @property {YearRange | null} range
  * @property {boolean} showsUndated
  * @property {string} tab
@@ -24,26 +27,20 @@ import { copyHidden, isSame } from './lenses.js';
  * @property {string} theme
  */
 
-const FACETS = /** @type {Facet[]} */ (['type', 'relation', 'mode', 'certainty', 'document']);
+const OWN = 'own'; // in place of a lens, if the types were chosen one by one
 
 /**
  * Writes what the page shows as the parameters of a link.
- * @param {object} state
- * @param {Graph} state.graph
- * @param {Filter} state.filter
- * @param {Target} state.selected
- * @param {string} state.tab
- * @param {View | null} state.view null: everything
- * @param {string} state.theme '' for the system's
+ * @param {State} state
+ * @param {View | null} view null: everything
+ * @param {string} theme '' for the system's
  * @returns {URLSearchParams}
  */
-export function writeLink({ graph, filter, selected, tab, view, theme }) {
-  const parameters = new URLSearchParams();
-  const { entity, claim, list } = selected;
-  if (claim) parameters.set('claim', claim.id);
-  else if (entity) parameters.set('entity', entity.id);
-  else for (const [key, value] of Object.entries(list?.link ?? {})) parameters.set(key, value);
+export function writeLink({ graph, filter, selected, pinned, tab }, view, theme) {
+  const parameters = writeTarget(selected);
   writeHidden(parameters, graph, filter);
+  if (filter.also.size) parameters.set('also', [...filter.also].map((i) => graph.entities[i].id).join(' '));
+  if (pinned.size) parameters.set('pin', [...pinned].map(({ id }) => id).join(' '));
   if (filter.range) parameters.set('years', `${filter.range.from}-${filter.range.to}`);
   const { showsUndated } = filter;
   if (showsUndated !== graph.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
@@ -51,6 +48,12 @@ export function writeLink({ graph, filter, selected, tab, view, theme }) {
   if (view) parameters.set('at', `${view.x.toFixed(1)},${view.y.toFixed(1)},${Number(view.scale.toPrecision(4))}`);
   if (theme) parameters.set('theme', theme);
   return parameters;
+}
+
+/** Writes what is selected as the parameters of a link. @param {Target} target */
+export function writeTarget({ entity, claim, list }) {
+  const link = claim ? { claim: claim.id } : entity ? { entity: entity.id } : (list?.link ?? {});
+  return new URLSearchParams(/** @type {Record<string, string>} */ (link));
 }
 
 /**
@@ -61,16 +64,21 @@ export function writeLink({ graph, filter, selected, tab, view, theme }) {
  */
 export function readLink(parameters, graph) {
   const text = (/** @type {string} */ key) => parameters.get(key) ?? '';
+  const words = (/** @type {string} */ key) => text(key).split(' ').filter(Boolean);
   const years = /^(\d{1,4})-(\d{1,4})$/.exec(text('years'));
   const [x, y, scale] = text('at').split(',').map(Number);
   const isView = scale > 0 && scale < 100 && Number.isFinite(x + y);
+  const also = words('also');
   return {
     entity: text('entity'),
     claim: text('claim'),
     path: parameters.has('from') && parameters.has('to') ? { from: text('from'), to: text('to') } : null,
     cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
+    picked: words('picked'),
     isInitialPath: parameters.size === 0 || text('path') === 'first',
     hidden: readHidden(parameters, graph),
+    also: new Set(graph.entities.flatMap(({ id, index }) => (also.includes(id) ? [index] : []))),
+    pinned: words('pin'),
     range: years ? { from: Number(years[1]), to: Number(years[2]) } : null,
     showsUndated: text('undated') ? text('undated') !== 'no' : graph.initiallyShowsUndated,
     tab: text('tab') || 'picture',
@@ -80,54 +88,98 @@ export function readLink(parameters, graph) {
 }
 
 /**
- * Writes what is hidden: a lens by its name, and the rest only if it differs from the first view.
+ * Writes what is hidden: a lens by its name, and of each facet what the lens does not hide or, if that is shorter, what
+ * is shown. Kinds stand for all their relations.
  * @param {URLSearchParams} parameters
  * @param {Graph} graph
- * @param {Filter} filter
+ * @param {{hidden: Hidden, lens: Lens | null}} filter
  */
 function writeHidden(parameters, graph, { hidden, lens }) {
-  const initial = graph.initiallyHidden();
-  lens?.applyTo(initial);
-  if (FACETS.every((facet) => isSame(hidden[facet], initial[facet]))) {
-    if (lens && lens !== graph.firstLens) parameters.set('lens', lens.key);
-    return;
+  if (lens !== graph.firstLens) parameters.set('lens', lens?.key ?? OWN);
+  const base = baseOf(graph, lens);
+  for (const facet of FACETS) {
+    if (isSame(hidden[facet], base[facet])) continue;
+    const background = backgroundOf(facet, lens);
+    const isOwn = (/** @type {number} */ i) => !background.includes(i);
+    for (const { key, groups } of groupings(graph, facet)) {
+      const all = groups
+        .map(({ name, indices }) => ({ name, indices: indices.filter(isOwn) }))
+        .filter(({ indices }) => indices.length);
+      const isHidden = (/** @type {{indices: number[]}} */ { indices: [first] }) => hidden[facet].has(first);
+      const isWhole = all.every((group) => group.indices.every((i) => hidden[facet].has(i) === isHidden(group)));
+      if (!isWhole) continue;
+      const [without, only] = [all.filter(isHidden), all.filter((group) => !isHidden(group))];
+      const isShorter = only.length > 0 && only.length < without.length;
+      for (const { name } of isShorter ? only : without) parameters.append(`${isShorter ? 'only' : 'no'}-${key}`, name);
+      if (!without.length) parameters.set(`no-${key}`, '');
+      break;
+    }
   }
-  const rest = copyHidden(hidden);
-  parameters.set('filter', 'own');
-  if (lens && !lens.isWhole) {
-    parameters.set('lens', lens.key);
-    graph.lenses[graph.lenses.length - 1].applyTo(rest);
-  }
-  for (const facet of FACETS)
-    for (const i of rest[facet]) parameters.append(`no-${facet}`, facetNames(graph, facet)[i]);
 }
 
 /** @param {URLSearchParams} parameters @param {Graph} graph @returns {Hidden | null} null: what is hidden initially */
 function readHidden(parameters, graph) {
-  const lens = graph.lenses.find(({ key }) => key === parameters.get('lens'));
-  const isOwn = parameters.has('filter');
-  if (!lens && !isOwn) return null;
-  const hidden = graph.initiallyHidden();
-  for (const facet of isOwn ? FACETS : []) {
-    const names = parameters.getAll(`no-${facet}`);
-    hidden[facet] = new Set(facetNames(graph, facet).flatMap((name, i) => (names.includes(name) ? [i] : [])));
+  const named = graph.lenses.find(({ key }) => key === parameters.get('lens'));
+  const lens = parameters.get('lens') === OWN ? null : (named ?? graph.firstLens);
+  const hidden = baseOf(graph, lens);
+  let isChanged = lens !== graph.firstLens;
+  for (const facet of FACETS) {
+    for (const { key, groups } of groupings(graph, facet)) {
+      for (const word of ['no', 'only']) {
+        if (!parameters.has(`${word}-${key}`)) continue;
+        const names = parameters.getAll(`${word}-${key}`);
+        const chosen = groups.filter(({ name }) => names.includes(name) === (word === 'no'));
+        hidden[facet] = new Set([...chosen.flatMap(({ indices }) => indices), ...backgroundOf(facet, lens)]);
+        isChanged = true;
+      }
+    }
   }
+  return isChanged ? hidden : null;
+}
+
+/** Returns what is hidden at first with a lens; null: the first lens. @param {Graph} graph @param {Lens | null} lens */
+function baseOf(graph, lens) {
+  const hidden = graph.initiallyHidden();
   lens?.applyTo(hidden);
   return hidden;
 }
 
-/** Returns how a link names the values of a facet. @param {Graph} graph @param {Facet} facet @returns {string[]} */
-function facetNames(graph, facet) {
+/** Returns the values of a facet that a lens hides as background. @param {Facet} facet @param {Lens | null} lens */
+function backgroundOf(facet, lens) {
+  if (!lens || lens.showsBackground) return [];
+  return facet === 'relation' ? lens.containment : facet === 'entity' ? lens.authors : [];
+}
+
+/**
+ * Returns how a link names the values of a facet, the shortest way first.
+ * @param {Graph} graph
+ * @param {Facet} facet
+ * @returns {{key: string, groups: {name: string, indices: number[]}[]}[]}
+ */
+function groupings(graph, facet) {
+  const single = (/** @type {string[]} */ names) => ({
+    key: facet,
+    groups: names.map((name, i) => ({ name, indices: [i] })),
+  });
   switch (facet) {
     case 'type':
-      return graph.types.map(({ name }) => name);
-    case 'relation':
-      return graph.relations.map(({ type }) => type);
+      return [single(graph.types.map(({ name }) => name))];
+    case 'relation': {
+      const kinds = graph.kinds.map(({ name }, k) => ({
+        name,
+        indices: graph.relations.flatMap(({ kind }, i) => (kind === k ? [i] : [])),
+      }));
+      return [{ key: 'kind', groups: kinds }, single(graph.relations.map(({ type }) => type))];
+    }
     case 'mode':
-      return graph.modes.map(({ name }) => name || 'said');
+      return [single(graph.modes.map(({ name }) => name || 'said'))];
     case 'certainty':
-      return graph.certainties;
+      return [single(graph.certainties)];
     case 'document':
-      return graph.documents.map(({ id }) => id);
+      return [single(graph.documents.map(({ id }) => id))];
+    case 'voice':
+      return [single(graph.voices.map((voice) => voice || 'none'))];
+    case 'entity':
+      return [single(graph.entities.map(({ id }) => id))];
   }
 }

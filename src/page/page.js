@@ -1,9 +1,11 @@
-/** @import { Target } from './graph.js' */
+/** @import { Entity, Target } from './graph.js' */
 /** @import { Point } from './scene.js' */
 
+import { Chips } from './chips.js';
 import { ClaimTable } from './claim-table.js';
+import { ContextMenu } from './context-menu.js';
 import { byId, make } from './dom.js';
-import { Filter } from './filter.js';
+import { EntityActions } from './entity-actions.js';
 import { Graph } from './graph.js';
 import { Header } from './header.js';
 import { Keyboard } from './keyboard.js';
@@ -18,43 +20,40 @@ import { Picture } from './picture.js';
 import { Save } from './save.js';
 import { Scene } from './scene.js';
 import { Search } from './search.js';
+import { State, TABS, isNothing } from './state.js';
 import { clip } from './text.js';
 import { Theme } from './theme.js';
 import { Timeline } from './timeline.js';
 
-const TABS = ['picture', 'table', 'matrix'];
-
-/**
- * Puts the parts of the page together. A part that changes the selection calls `select`, or `choose` if what it selects
- * may be hidden, and all parts show it.
- */
+/** Puts the parts of the page together. Every part renders from the state, and changes it. */
 export class Page {
   constructor() {
     this.theme = new Theme();
     this.graph = Graph.fromPage();
-    this.filter = new Filter(this.graph);
-    this.tab = 'picture';
-    /** @type {Target} */ this.selected = { entity: null, claim: null };
-    const choose = (/** @type {Target} */ target) => void this.choose(target);
+    this.state = new State(this.graph);
+    this.filter = this.state.filter;
+    const choose = (/** @type {Target} */ target) => this.choose(target);
     new Header(this.graph, this.filter);
+    new Chips(byId('chips'), this.state);
     const { range } = this.filter.years;
     if (range) new Timeline(byId('timeline'), this.graph, this.filter, range, choose);
     this.paths = new Paths(this.graph, this.filter);
     this.locations = new Locations(this.graph, this.filter);
-    this.panel = new Panel(byId('panel'), this.graph, this.filter, this.paths, choose);
+    this.actions = new EntityActions(this.state, this.paths);
+    this.panel = new Panel(byId('panel'), this.state, this.actions, choose);
     this.lensChoice = new LensChoice(byId('lenses'), this.graph, this.filter);
     new Legend(byId('legend'), this.graph, this.filter);
     this.table = new ClaimTable(byId('view-table'), this.graph, this.filter, choose);
     this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, this.locations, choose);
     byId('tab-matrix').hidden = this.locations.isEmpty;
-    new Search(byId('search'), byId('matches'), this.graph, (target) => void this.choose(target, true));
+    new Search(byId('search'), byId('matches'), this.graph, (target) => this.choose(target, true));
     this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
+    this.menu = new ContextMenu(byId('view-picture'));
     this.permalink = new Permalink(this);
     new Keyboard(this);
     this.#listen();
     this.#addButtons();
-    if (location.hash || this.graph.path.length) this.permalink.read();
-    else this.panel.show(this.selected);
+    this.permalink.read();
   }
 
   /**
@@ -62,17 +61,12 @@ export class Page {
    * @param {Target} target
    * @param {boolean} [isRevealed] whether to bring an entity into view
    */
-  async select(target, isRevealed = false) {
-    this.selected = target;
-    this.picture.show(target);
+  select(target, isRevealed = false) {
+    this.state.select(target);
     if (isRevealed && target.entity) this.picture.reveal(target.entity);
-    this.table.mark(target.claim);
     byId('announcement').textContent = this.graph.describe(target);
-    this.permalink.schedule();
-    await this.panel.show(target);
     const isStacked = matchMedia('(max-width: 60rem)').matches;
-    if (isStacked && (target.entity || target.claim || target.list))
-      this.panel.box.scrollIntoView({ block: 'nearest' });
+    if (isStacked && !isNothing(target)) this.panel.box.scrollIntoView({ block: 'nearest' });
   }
 
   /**
@@ -80,34 +74,41 @@ export class Page {
    * @param {Target} target
    * @param {boolean} [isRevealed] whether to bring an entity into view
    */
-  async choose(target, isRevealed = false) {
+  choose(target, isRevealed = false) {
     const { entity } = target;
     const shown = entity ? this.filter.reveal(entity) : '';
-    const selected = this.select(target, isRevealed);
-    if (entity && shown) {
-      const note = `Now shows ${shown}, to include ${clip(entity.name, 60)}`;
-      this.lensChoice.note(note);
-      byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
-    }
-    await selected;
+    this.select(target, isRevealed);
+    if (!entity || !shown) return;
+    const note = `Now shows ${shown}, to include ${clip(entity.name, 60)}`;
+    this.lensChoice.note(note);
+    byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
   }
 
   /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
   openTab(name, focus = false) {
-    const tabs = this.#visibleTabs;
-    this.tab = tabs.includes(name) ? name : 'picture';
-    for (const tab of tabs) {
-      byId(`tab-${tab}`).setAttribute('aria-selected', String(tab === this.tab));
-      byId(`tab-${tab}`).tabIndex = tab === this.tab ? 0 : -1;
+    this.state.open(this.#visibleTabs.includes(name) ? name : '');
+    if (focus) byId(`tab-${this.state.tab}`).focus();
+  }
+
+  /** Opens a menu with what can be done with an entity. @param {Entity} entity @param {Point} at pixel of the picture */
+  openMenu(entity, at) {
+    this.select({ entity, claim: null });
+    this.menu.open(clip(entity.name, 80), this.actions.of(entity), at, this.picture.box);
+  }
+
+  #showTab() {
+    const { tab } = this.state;
+    for (const one of TABS) {
+      byId(`tab-${one}`).setAttribute('aria-selected', String(one === tab));
+      byId(`tab-${one}`).tabIndex = one === tab ? 0 : -1;
     }
-    byId('view-picture').classList.toggle('away', this.tab !== 'picture');
-    byId('view-picture').inert = this.tab !== 'picture';
-    byId('tools').hidden = this.tab !== 'picture';
-    for (const view of [this.table, this.matrix]) view.close();
-    if (this.tab === 'table') this.table.open();
-    if (this.tab === 'matrix') this.matrix.open();
-    if (focus) byId(`tab-${this.tab}`).focus();
-    this.permalink.schedule();
+    byId('view-picture').classList.toggle('away', tab !== 'picture');
+    byId('view-picture').inert = tab !== 'picture';
+    byId('tools').hidden = tab !== 'picture';
+    for (const [name, view] of Object.entries({ table: this.table, matrix: this.matrix })) {
+      if (name === tab) view.open();
+      else view.close();
+    }
   }
 
   get #visibleTabs() {
@@ -116,7 +117,12 @@ export class Page {
 
   #listen() {
     const detail = (/** @type {Event} */ event) => /** @type {CustomEvent} */ (event).detail;
-    this.picture.addEventListener('select', (event) => this.select(detail(event)));
+    this.picture.addEventListener('select', (event) => {
+      const { isAdded, ...target } = detail(event);
+      if (isAdded && target.entity) this.state.selectAlso(target.entity);
+      else this.select(target);
+    });
+    this.picture.addEventListener('menu', (event) => this.openMenu(detail(event).entity, detail(event).at));
     this.picture.addEventListener('point', (event) => this.#showTooltip(detail(event)));
     this.picture.addEventListener('viewchange', () => this.permalink.schedule());
     this.paths.addEventListener('start', (event) => {
@@ -130,14 +136,20 @@ export class Page {
     });
     this.theme.addEventListener('change', () => this.picture.recolour());
     let { showsUndated, lens } = this.filter;
-    this.filter.addEventListener('change', () => {
-      const { filter, picture } = this;
+    this.state.addEventListener('change', () => {
+      const { filter, picture, state, table } = this;
       const isPeriodChanged = showsUndated !== filter.showsUndated && this.graph.asOf;
       const isLensChanged = filter.lens !== lens && filter.lens;
-      picture.show(this.selected);
+      picture.show(state.selected, state.pinned);
       if ((isPeriodChanged || isLensChanged) && !picture.isMoved) picture.fit();
       ({ showsUndated, lens } = filter);
+      table.mark(state.selected.claim);
+      this.#showTab();
       this.permalink.schedule();
+    });
+    this.permalink.addEventListener('change', () => {
+      byId('back').disabled = !this.permalink.canGoBack;
+      byId('forward').disabled = !this.permalink.canGoForward;
     });
     for (const tab of TABS) {
       byId(`tab-${tab}`).addEventListener('click', () => this.openTab(tab));
@@ -155,9 +167,11 @@ export class Page {
       'zoom-in': () => this.picture.zoom(1.25),
       'zoom-out': () => this.picture.zoom(0.8),
       fit: () => {
-        this.picture.fit();
+        this.picture.reset();
         this.permalink.schedule();
       },
+      back: () => this.permalink.back(),
+      forward: () => this.permalink.forward(),
       'save-png': () => void save.png(),
       'save-svg': () => save.svg(),
       'full-screen': () => void toggleFullScreen(),

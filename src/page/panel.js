@@ -1,44 +1,110 @@
-/** @import { Claim, ClaimList, Entity, Graph, Target } from './graph.js' */
+/** @import { Claim, ClaimList, Entity, Target } from './graph.js' */
 /** @import { Evidence } from './evidence.js' */
-/** @import { Filter } from './filter.js' */
-/** @import { Paths } from './paths.js' */
+/** @import { EntityActions } from './entity-actions.js' */
+/** @import { State } from './state.js' */
 
 import { ClaimCard, undatedMark } from './claim-card.js';
 import { make, shortText } from './dom.js';
 import { ProfileCard } from './profile-card.js';
+import { isNothing } from './state.js';
 import { lineSymbol } from './symbols.js';
 
 const FIRST_ENTITIES = 8;
 
-/** The panel beside the picture: the evidence of a claim, the profile of an entity, a list of claims, or a start. */
+/**
+ * The panel beside the picture: the evidence of a claim, the profile of an entity, a list of claims, or a start. Above
+ * it is what led there.
+ */
 export class Panel {
   /**
    * @param {HTMLElement} box
-   * @param {Graph} graph
-   * @param {Filter} filter
-   * @param {Paths} paths
+   * @param {State} state
+   * @param {EntityActions} actions
    * @param {(target: Target) => void} select
    */
-  constructor(box, graph, filter, paths, select) {
+  constructor(box, state, actions, select) {
     this.box = box;
-    this.graph = graph;
-    this.filter = filter;
-    this.claimCard = new ClaimCard(graph, select);
-    this.profileCard = new ProfileCard(graph, this.claimCard, paths);
+    this.state = state;
+    this.graph = state.graph;
+    this.filter = state.filter;
+    this.select = select;
+    this.claimCard = new ClaimCard(this.graph, select);
+    this.profileCard = new ProfileCard(this.graph, this.filter, this.claimCard, actions);
     this.requests = 0;
+    state.addEventListener('change', () => void this.#render());
   }
 
-  /** @param {Target} target */
-  async show({ entity, claim, list }) {
+  async #render() {
+    const { entity, claim, list } = this.state.selected;
     const request = ++this.requests;
-    const evidence = entity || claim || list ? await this.graph.evidence() : null;
+    const evidence = isNothing(this.state.selected) ? null : await this.graph.evidence();
     if (request !== this.requests) return; // something else was selected in the meantime
-    if (evidence && claim) this.box.replaceChildren(...this.claimCard.card(claim, evidence));
-    else if (evidence && entity) this.box.replaceChildren(...this.profileCard.card(entity, evidence));
-    else if (evidence && list) this.box.replaceChildren(...this.#claimList(list, evidence));
-    else this.box.replaceChildren(...this.#start());
-    this.box.scrollTop = 0;
-    this.box.dataset.shows = claim?.id ?? entity?.id ?? list?.title ?? '';
+    const key = claim?.id ?? entity?.id ?? list?.title ?? '';
+    const keep = this.box.dataset.shows === key ? this.#place() : null;
+    this.box.replaceChildren(...this.#trail(), ...this.#content(evidence), ...this.#hiddenNote());
+    this.box.dataset.shows = key;
+    if (keep) this.#restore(keep);
+    else this.box.scrollTop = 0;
+  }
+
+  /** @param {Evidence | null} evidence @returns {Node[]} */
+  #content(evidence) {
+    const { entity, claim, list } = this.state.selected;
+    if (evidence && claim) return this.claimCard.card(claim, evidence);
+    if (evidence && entity) return this.profileCard.card(entity, evidence);
+    if (evidence && list) return this.#claimList(list, evidence);
+    return this.#start();
+  }
+
+  /** Returns that the filter hides what is selected, if it does. @returns {Node[]} */
+  #hiddenNote() {
+    const { entity, claim, list } = this.state.selected;
+    const claims = [...(claim ? [claim] : []), ...(list?.steps.flatMap((step) => step.claims) ?? [])];
+    const hidden = claims.filter((one) => !this.filter.shows(one)).length;
+    const isHidden = entity ? !this.filter.showsEntity(entity) : hidden > 0;
+    if (!isHidden) return [];
+    const what = entity || claims.length === 1 ? 'this' : `${hidden.toLocaleString('en')} of these claims`;
+    return [make('p', { class: 'quiet note' }, `The filter hides ${what}; drawn because it is selected.`)];
+  }
+
+  /** Returns where the reader is: what is open, what has the focus, how far it is scrolled. */
+  #place() {
+    const all = [...this.box.querySelectorAll('button, summary, a')];
+    return {
+      top: this.box.scrollTop,
+      focused: document.activeElement ? all.indexOf(document.activeElement) : -1,
+      open: new Set([...this.box.querySelectorAll('details[open]')].map((one) => one.firstElementChild?.textContent)),
+    };
+  }
+
+  /** @param {{top: number, focused: number, open: Set<string | null | undefined>}} place */
+  #restore({ top, focused, open }) {
+    for (const details of this.box.querySelectorAll('details'))
+      details.open = open.has(details.firstElementChild?.textContent);
+    const all = /** @type {NodeListOf<HTMLElement>} */ (this.box.querySelectorAll('button, summary, a'));
+    if (focused >= 0) all[Math.min(focused, all.length - 1)]?.focus({ preventScroll: true });
+    this.box.scrollTop = top;
+  }
+
+  /** Returns what led to the selection, each a button that leads back, and a button that closes it. @returns {Node[]} */
+  #trail() {
+    const { state } = this;
+    if (isNothing(state.selected)) return [];
+    const crumbs = state.trail.map(({ target, text }) =>
+      make('li', {}, make('button', { type: 'button', onclick: () => this.select(target) }, shortText(text, 28))),
+    );
+    const close = () => {
+      this.select({ entity: null, claim: null });
+      this.box.focus();
+    };
+    return [
+      make(
+        'nav',
+        { class: 'trail', 'aria-label': 'Selected before' },
+        make('ol', {}, ...crumbs),
+        make('button', { type: 'button', class: 'close', 'aria-label': 'Close', title: 'Close (Esc)', onclick: close }, '×'),
+      ),
+    ];
   }
 
   /** @param {ClaimList} list @param {Evidence} evidence @returns {Node[]} */

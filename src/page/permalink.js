@@ -2,18 +2,48 @@
 /** @import { LinkState } from './link-state.js' */
 /** @import { Page } from './page.js' */
 
-import { readLink, writeLink } from './link-state.js';
+import { readLink, writeLink, writeTarget } from './link-state.js';
+import { pickedList } from './picked.js';
 
 const DELAY = 300; // milliseconds after the last change: browsers limit how often the address may change
 
-/** Keeps what the page shows in its address after `#`, so that a link leads to the same view. */
-export class Permalink {
+/**
+ * Keeps what the page shows in its address after `#`, so that a link leads to the same view, and in the history of the
+ * browser. A step of the history is a change of anything but the visible part of the picture and the theme. Fires
+ * `change` when there is another step to go back or forward to.
+ */
+export class Permalink extends EventTarget {
   /** @param {Page} page */
   constructor(page) {
+    super();
     this.page = page;
     this.timer = 0;
     this.known = location.hash; // what the page shows or has shown; any other address is read before it is replaced
-    addEventListener('hashchange', () => this.read());
+    this.step = ''; // the last step of the history, as a link
+    this.index = this.last = 0; // where in the history of this page, and where it ends
+    for (const event of ['hashchange', 'popstate']) {
+      addEventListener(event, () => {
+        if (location.hash !== this.known) this.read();
+      });
+    }
+  }
+
+  get canGoBack() {
+    return this.index > 0;
+  }
+
+  get canGoForward() {
+    return this.index < this.last;
+  }
+
+  /** Goes back one step, which undoes it. */
+  back() {
+    this.write();
+    if (this.canGoBack) history.back();
+  }
+
+  forward() {
+    if (this.canGoForward) history.forward();
   }
 
   /** Updates the address soon. */
@@ -26,27 +56,57 @@ export class Permalink {
   write() {
     clearTimeout(this.timer);
     if (location.hash !== this.known) return;
-    const { graph, filter, selected, tab, picture, theme } = this.page;
-    const view = picture.isMoved ? picture.view : null;
-    const link = writeLink({ graph, filter, selected, tab, view, theme: theme.choice }).toString();
-    history.replaceState(null, '', link ? `#${link}` : location.pathname + location.search);
-    this.known = location.hash;
+    const { state, picture, theme } = this.page;
+    const step = writeLink(state, null, '').toString();
+    const link = writeLink(state, picture.isMoved ? picture.view : null, theme.choice).toString();
+    const address = link ? `#${link}` : location.pathname + location.search;
+    const isStep = step !== this.step;
+    if (isStep) this.last = ++this.index;
+    const trail = state.trail.map(({ target, text }) => ({ link: writeTarget(target).toString(), text }));
+    const entry = { index: this.index, trail };
+    if (isStep) history.pushState(entry, '', address);
+    else history.replaceState(entry, '', address);
+    this.#note(step);
   }
 
   /** Shows what the address says. */
   read() {
-    this.known = location.hash;
+    clearTimeout(this.timer);
     const { page } = this;
-    const state = readLink(new URLSearchParams(location.hash.slice(1)), page.graph);
-    const { filter, picture } = page;
-    page.theme.choose(state.theme);
-    filter.restore(state);
-    page.openTab(state.tab);
-    page.select(this.#target(state));
-    if (state.view) {
+    const { graph, filter, state, picture } = page;
+    const parameters = new URLSearchParams(location.hash.slice(1));
+    const link = readLink(parameters, graph);
+    const entry = history.state;
+    const isNew = typeof entry?.index !== 'number'; // a link that was followed
+    if (isNew) this.last = this.known === location.hash ? 0 : ++this.index;
+    else this.index = entry.index;
+    this.last = Math.max(this.last, this.index);
+    page.theme.choose(link.theme);
+    filter.restore(link);
+    /** @type {{link: string, text: string}[]} */ const trail = isNew ? [] : entry.trail;
+    state.restore({
+      selected: this.#target(link),
+      trail: trail.map((crumb) => ({
+        target: this.#target(readLink(new URLSearchParams(crumb.link), graph)),
+        text: crumb.text,
+      })),
+      pinned: new Set(link.pinned.flatMap((id) => this.#entity(id) ?? [])),
+      tab: link.tab,
+    });
+    if (link.view) {
       picture.isMoved = true;
-      picture.setView(state.view);
-    }
+      picture.setView(link.view);
+    } else picture.fit();
+    if (isNew) history.replaceState({ index: this.index, trail: [] }, '');
+    this.#note(writeLink(state, null, '').toString());
+  }
+
+  /** Records that the address says what the page shows. @param {string} step */
+  #note(step) {
+    clearTimeout(this.timer);
+    this.known = location.hash;
+    this.step = step;
+    this.dispatchEvent(new Event('change'));
   }
 
   /** @param {LinkState} state @returns {Target} */
@@ -60,12 +120,14 @@ export class Permalink {
   }
 
   /** @param {LinkState} state @returns {ClaimList | null} */
-  #list({ path, cell, isInitialPath }) {
-    const { paths, locations } = this.page;
+  #list({ path, cell, picked, isInitialPath }) {
+    const { paths, locations, filter } = this.page;
     const [from, to] = [this.#entity(path?.from), this.#entity(path?.to)];
     if (from && to) return paths.between(from, to);
     const [who, where] = [this.#entity(cell?.who), this.#entity(cell?.where)];
     if (who && where) return locations.cell(who, where);
+    const entities = picked.flatMap((id) => this.#entity(id) ?? []);
+    if (entities.length > 1) return pickedList(filter, entities);
     return isInitialPath ? paths.initial() : null;
   }
 

@@ -102,7 +102,7 @@ export class PictureLabels {
     const { scene } = this;
     const { entity: selected } = scene.selected;
     const order = (/** @type {Entity} */ one) =>
-      one.rank - (one === selected ? 2e9 : 0) - (scene.isFrontEntity(one) ? 1e9 : 0);
+      one.rank - (one === selected || scene.pinned.has(one) ? 2e9 : 0) - (scene.isFrontEntity(one) ? 1e9 : 0);
     const isFull = visible.length > MAX_NAMES;
     return visible
       .filter((one) => !isFull || !scene.hasSelection || scene.isFrontEntity(one))
@@ -112,7 +112,7 @@ export class PictureLabels {
         entity,
         ...this.#toPixels(scene.position(entity)),
         radius: radius(entity),
-        required: entity === selected,
+        required: entity === selected || scene.pinned.has(entity),
         faded: !scene.isFrontEntity(entity),
       }));
   }

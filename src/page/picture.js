@@ -21,7 +21,8 @@ const FEW_LINES = 250; // so few are painted in every frame
  * buffer is painted again.
  *
  * Points are in units of the picture (those of the data), pixels in its box. Events: `select` on a click
- * (detail: a `Target`), `point` when the pointer moves (detail: a `Target` with `at`, a pixel or null), `viewchange`
+ * (detail: a `Target` with `isAdded`, whether it is added to the selection), `menu` for the menu of an entity (detail:
+ * `entity`, and `at`, a pixel), `point` when the pointer moves (detail: a `Target` with `at`, a pixel or null), `viewchange`
  * when another part of the picture is shown.
  */
 export class Picture extends EventTarget {
@@ -61,8 +62,13 @@ export class Picture extends EventTarget {
     this.fit();
   }
 
-  /** Draws what the filter shows, with the selection in front. @param {Target} selected */
-  show(selected) {
+  /**
+   * Draws what the filter shows, with the selection in front.
+   * @param {Target} selected
+   * @param {Set<Entity>} pinned
+   */
+  show(selected, pinned) {
+    this.scene.pinned = pinned;
     this.scene.select(selected);
     this.#update();
   }
@@ -90,6 +96,13 @@ export class Picture extends EventTarget {
     this.isMoved = false;
     const { entities } = this.scene;
     if (entities.length) this.setView(fitView(boundsOf(this.scene, entities), this.size));
+  }
+
+  /** Shows the first view: every entity in its place. */
+  reset() {
+    this.scene.resetPositions();
+    this.#update();
+    this.fit();
   }
 
   /** @param {number} factor @param {Point} [pixel] that keeps its place; by default the middle */

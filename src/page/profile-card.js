@@ -1,14 +1,15 @@
 /** @import { Claim, Entity, Graph } from './graph.js' */
 /** @import { Attribute, Evidence } from './evidence.js' */
 /** @import { ClaimCard } from './claim-card.js' */
-/** @import { Paths } from './paths.js' */
+/** @import { Action, EntityActions } from './entity-actions.js' */
+/** @import { Filter } from './filter.js' */
 
 import { dateText, statementFigure } from './claim-card.js';
 import { undatedGroups } from './dates.js';
 import { definitionList, fullText, make, shortText } from './dom.js';
 import { otherEnd } from './graph.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
-import { clip, compareNames, count } from './text.js';
+import { clip, compareNames, count, countOf } from './text.js';
 
 /** @typedef {{heading: string, kind: number, mode: string, claims: Claim[]}} ClaimGroup */
 
@@ -18,13 +19,15 @@ const FIRST_NAMES = 6; // names that are listed at once
 export class ProfileCard {
   /**
    * @param {Graph} graph
+   * @param {Filter} filter
    * @param {ClaimCard} claimCard
-   * @param {Paths} paths
+   * @param {EntityActions} actions
    */
-  constructor(graph, claimCard, paths) {
+  constructor(graph, filter, claimCard, actions) {
     this.graph = graph;
+    this.filter = filter;
     this.claimCard = claimCard;
-    this.paths = paths;
+    this.actions = actions;
   }
 
   /**
@@ -44,7 +47,7 @@ export class ProfileCard {
     return [
       make('p', { class: 'sort' }, typeSymbol(type), make('span', {}, type.name)),
       make('h2', {}, fullText(entity.name, 120)),
-      this.#pathButtons(entity),
+      this.#actionButtons(entity),
       ...nameList('Also known as', entity.aliases),
       ...nameList('Also spelled', entity.weakAliases),
       ...nameList('Merged ids', entity.sameAs),
@@ -62,38 +65,56 @@ export class ProfileCard {
     ];
   }
 
-  /** Returns the claims of an entity; undated ones have a heading of their own. @param {Entity} entity @param {Evidence} evidence @returns {Node[]} */
+  /**
+   * Returns the claims of an entity with how many are shown. Undated ones have a heading of their own, and those that
+   * the filter hides open on demand.
+   * @param {Entity} entity
+   * @param {Evidence} evidence
+   * @returns {Node[]}
+   */
   #claims(entity, evidence) {
     const { asOf } = this.graph;
-    const dated = entity.claims.filter((claim) => !claim.isUndated);
-    const undated = entity.claims.filter((claim) => claim.isUndated);
+    const passes = (/** @type {Claim} */ claim) =>
+      claim.isUndated ? this.filter.passesFacets[claim.index] === 1 : this.filter.shows(claim);
+    const [shown, hidden] = [entity.claims.filter(passes), entity.claims.filter((claim) => !passes(claim))];
+    const dated = shown.filter((claim) => !claim.isUndated);
+    const undated = shown.filter((claim) => claim.isUndated);
+    const total = entity.claims.filter((claim) => !claim.isUndated).length;
     const groups = (/** @type {Claim[]} */ claims) =>
       claimGroups(this.graph, entity, claims).map((group) => this.#group(group, entity, evidence));
-    const none = undated.length ? `No claims dated in ${clip(asOf, 40)}` : 'No claims';
+    const none = entity.claims.length > total ? `No claims dated in ${clip(asOf, 40)}` : 'No claims';
     return [
-      make('h3', {}, dated.length ? count(dated.length, 'claim') : none),
+      make('h3', {}, total ? countOf(dated.length, total, 'claim') : none),
       ...groups(dated),
       ...undatedGroups(undated, 'claim').flatMap(({ text, items }) => [make('h3', {}, text), ...groups(items)]),
+      ...(hidden.length ? [this.#hidden(hidden.length, () => groups(hidden))] : []),
     ];
   }
 
+  /** @param {number} number @param {() => Node[]} groups */
+  #hidden(number, groups) {
+    const summary = make('summary', {}, `${count(number, 'claim')} that the filter hides`);
+    const details = make('details', { class: 'hidden-claims' }, summary);
+    details.addEventListener('toggle', () => {
+      if (details.open && details.childElementCount === 1) details.append(...groups());
+    });
+    return details;
+  }
+
   /** @param {Entity} entity @returns {Node} */
-  #pathButtons(entity) {
-    const { start } = this.paths;
-    const startButton = make(
-      'button',
-      { type: 'button', 'aria-pressed': String(start === entity), onclick: () => this.paths.toggleStart(entity) },
-      'Path from here',
-    );
-    if (!start || start === entity) return make('p', { class: 'buttons' }, startButton);
-    const endButton = make(
-      'button',
-      { type: 'button', onclick: () => this.paths.chooseEnd(entity) },
-      'Path from ',
-      shortText(start.name, 40),
-      ' to here',
-    );
-    return make('p', { class: 'buttons' }, endButton, startButton);
+  #actionButtons(entity) {
+    const button = (/** @type {Action} */ { label, key, isPressed, run }) =>
+      make(
+        'button',
+        {
+          type: 'button',
+          title: `Key in the picture: ${key}`,
+          'aria-pressed': isPressed === undefined ? null : String(isPressed),
+          onclick: run,
+        },
+        label,
+      );
+    return make('p', { class: 'buttons' }, ...this.actions.of(entity).map(button));
   }
 
   /** @param {Attribute} attribute @returns {Node} */

@@ -17,8 +17,10 @@ export class Scene {
     this.graph = graph;
     this.filter = filter;
     /** Positions of entities: from the data, or where the user dragged them. */
-    this.x = Float32Array.from(graph.entities, (entity) => entity.x);
-    this.y = Float32Array.from(graph.entities, (entity) => entity.y);
+    this.x = new Float32Array(graph.entities.length);
+    this.y = new Float32Array(graph.entities.length);
+    this.resetPositions();
+    /** Entities that are always named. @type {Set<Entity>} */ this.pinned = new Set();
     /** The ends of claims, as indices of entities. */
     this.from = Int32Array.from(graph.claims, (claim) => claim.subject.index);
     this.to = Int32Array.from(graph.claims, (claim) => claim.object.index);
@@ -64,6 +66,11 @@ export class Scene {
     for (const one of [entity, ...(list?.entities ?? [])]) if (one) entityState[one.index] = IN_FRONT;
     this.entities = this.graph.entities.filter((one) => entityState[one.index] !== HIDDEN);
     this.claims = this.graph.claims.filter((one) => claimState[one.index] !== HIDDEN);
+  }
+
+  /** Moves all entities to their places in the data. */
+  resetPositions() {
+    for (const { index, x, y } of this.graph.entities) [this.x[index], this.y[index]] = [x, y];
   }
 
   /** @param {Entity} entity @returns {Point} */

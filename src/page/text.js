@@ -60,6 +60,18 @@ export function count(number, singular, plural = singular + 's') {
 }
 
 /**
+ * Returns how many of all there are: "3 claims", "1 of 3 claims".
+ * @param {number} some
+ * @param {number} all
+ * @param {string} singular
+ * @param {string} [plural]
+ * @returns {string}
+ */
+export function countOf(some, all, singular, plural) {
+  return some === all ? count(all, singular, plural) : `${some.toLocaleString('en')} of ${count(all, singular, plural)}`;
+}
+
+/**
  * Returns the address if it is safe to link to (http or https), otherwise null.
  * @param {string} address
  * @returns {string | null}

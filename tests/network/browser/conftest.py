@@ -1,5 +1,6 @@
 """Pages in Chromium, each checked for requests, errors, policy violations and dialogs."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from ties.network import Network
 from ties.network.page import page_data, render
@@ -62,6 +63,11 @@ class OpenPage:
         """Follow a link within the page, and wait until it is drawn."""
         self.page.evaluate("(link) => { location.hash = link; }", link)
         self.page.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done)))")
+
+    def entry(self, text: str) -> Locator:
+        """Return the check box of the legend for a text: "cooperation", however many are shown."""
+        name = re.compile(rf"^{re.escape(text)} [\d,]+( of [\d,]+)?$")
+        return self.page.locator("#legend").get_by_role("checkbox", name=name)
 
     def pixels(self) -> str:
         """Return the picture as it is drawn."""

@@ -48,7 +48,7 @@ def test_certainty_and_years_filter_with_mouse_and_keyboard(open_network: OpenNe
     page.click("text=Reset filters")
     expect(counts).to_contain_text("14 of 16 claims shown; hidden: Codes")
     expect(undated).to_be_checked()
-    page.get_by_role("checkbox", name="stated 16", exact=True).uncheck()
+    window.entry("stated").uncheck()
     expect(counts).to_contain_text("0 of 16 claims")
 
 
@@ -74,7 +74,7 @@ def test_undated_claims_of_a_period_are_shown_on_request(open_network: OpenNetwo
     expect(notice).to_contain_text("reported June 2023: shown faint")
     expect(notice.get_by_role("button", name="Hide undated")).to_be_focused()
     expect(counts).to_have_text("8 of 10 entities, 14 of 16 claims shown; hidden: Codes of places")
-    expect(page.get_by_role("checkbox", name="undated 15")).to_be_checked()
+    expect(window.entry("undated")).to_be_checked()
     expect(page.get_by_label("Include undated")).to_be_checked()
     assert window.pixels() != hidden
     window.wait_for_link("undated=yes")
@@ -84,7 +84,7 @@ def test_undated_claims_of_a_period_are_shown_on_request(open_network: OpenNetwo
     expect(page.locator("tr.undated")).to_have_count(13)
     expect(page.locator("tbody tr:not(.undated)")).to_have_count(1)
     expect(page.locator("tr.undated", has_text="AQIS").first).to_contain_text("undated, reported June 2023")
-    page.get_by_role("checkbox", name="undated 15").uncheck()
+    window.entry("undated").uncheck()
     expect(page.locator("tr.undated")).to_have_count(0)
     page.wait_for_url(lambda url: "undated=" not in url)
 
@@ -217,7 +217,7 @@ def test_link_restores_selection_filter_and_view(open_network: OpenNetwork) -> N
     window = open_network(small())
     page = window.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("checkbox", name="places 3", exact=True).uncheck()
+    window.entry("places").uncheck()
     page.fill("#search", "AQIS")
     page.keyboard.press("Enter")
     window.shows("aqis")

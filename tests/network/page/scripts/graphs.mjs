@@ -5,6 +5,7 @@ import { Filter } from '../../../../src/page/filter.js';
 import { Graph } from '../../../../src/page/graph.js';
 import { Lines } from '../../../../src/page/lines.js';
 import { Scene } from '../../../../src/page/scene.js';
+import { State } from '../../../../src/page/state.js';
 
 const TYPES = [
   { name: 'Group', plural: 'groups', colour: '#112233', shape: 'dot', gloss: '', acts: true, place: false },
@@ -39,7 +40,7 @@ const DOCUMENTS = [
  * @param {Record<string, any>} entities by id; `type` is 'Group' unless it is given
  * @param {any[][]} claims subject, relation, object and more: mode, certainty, document, voice, since, until, reported,
  *   statements, undated
- * @param {any} [more] other keys of the data
+ * @param {any} [more] other keys of the data; `authors` are ids
  */
 export function buildGraph(entities, claims, more = {}) {
   const ids = Object.keys(entities);
@@ -68,6 +69,7 @@ export function buildGraph(entities, claims, more = {}) {
     undated: extra.flatMap(({ undated = false }, i) => (undated ? [i] : [])),
     at_rest: [],
     ...more,
+    authors: (more.authors ?? []).map((id) => ids.indexOf(id)),
     entities: {
       id: ids,
       name: list.map(({ name }, i) => name ?? ids[i].toUpperCase()),
@@ -134,6 +136,13 @@ export function entity(graph, id) {
 /** @param {Graph} graph @param {string} id */
 export function claim(graph, id) {
   return graph.claims.find((one) => one.id === id);
+}
+
+/** A state with everything shown. @param {Graph} graph */
+export function stateOf(graph) {
+  const state = new State(graph);
+  state.filter.showAll();
+  return state;
 }
 
 /** The scene of a graph with everything shown. @param {Graph} graph */

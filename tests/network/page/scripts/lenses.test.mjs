@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Filter } from '../../../../src/page/filter.js';
+import { State } from '../../../../src/page/state.js';
 import { readLink, writeLink } from '../../../../src/page/link-state.js';
 import { makeLenses } from '../../../../src/page/lenses.js';
 import { buildGraph, claim, entity } from './graphs.mjs';
@@ -55,8 +56,9 @@ function ids(items) {
 }
 
 function link(graph, filter) {
-  const selected = { entity: null, claim: null };
-  return writeLink({ graph, filter, selected, tab: 'picture', view: null, theme: '' }).toString();
+  const state = new State(graph);
+  state.filter = filter;
+  return writeLink(state, null, '').toString();
 }
 
 for (const [name, entities, claims] of [
@@ -123,7 +125,7 @@ test('no lens is chosen if a type or containment is shown or hidden apart', () =
 test('lenses that show no type, or the same as others, are left out', () => {
   const { types, relations } = eventfulGraph();
   const names = (/** @type {number[]} */ some, all = relations) =>
-    makeLenses(some.map((i) => types[i]), all).map(({ name }) => name);
+    makeLenses(some.map((i) => types[i]), all, []).map(({ name }) => name);
   const withoutContainment = relations.filter(({ inside }) => !inside);
   assert.deepEqual(names([GROUP, PERSON, COUNTRY, PLACE, EVENT]), ['Actors', 'Places', 'Events', 'Everything']);
   assert.deepEqual(names([GROUP, COUNTRY, PLACE]), ['Actors', 'Places', 'Everything']);
@@ -195,9 +197,9 @@ test('a link names a lens and what else is hidden', () => {
   const graph = eventfulGraph();
   const filter = filterOf(graph);
   filter.toggle('mode', [DENIED], false);
-  assert.equal(link(graph, filter), 'filter=own&lens=actors&no-mode=denied&no-document=codes');
+  assert.equal(link(graph, filter), 'no-mode=denied');
   filter.chooseLens(lensOf(graph, 'Everything'));
-  assert.equal(link(graph, filter), 'filter=own&no-mode=denied&no-document=codes');
+  assert.equal(link(graph, filter), 'lens=everything&no-mode=denied');
 });
 
 test('a link without a lens names the types one by one', () => {
@@ -205,10 +207,30 @@ test('a link without a lens names the types one by one', () => {
   const filter = filterOf(graph);
   filter.toggle('type', [PERSON], false);
   const text = link(graph, filter);
-  assert.equal(text, 'filter=own&no-type=Place&no-type=Event&no-type=Person&no-relation=PART_OF&no-document=codes');
+  assert.equal(text, 'lens=own&only-type=Group&only-type=Country');
   const restored = new Filter(graph);
   restored.restore(readLink(new URLSearchParams(text), graph));
   assert.deepEqual([restored.hidden, restored.lens], [filter.hidden, null]);
+});
+
+test('those that documents are by are shown by the lens Everything only', () => {
+  const claims = [
+    ['a', 'SUPPORTS', 'b'],
+    ['team', 'SUPPORTS', 'council'],
+    ['team', 'FIGHTS', 'a'],
+  ];
+  const graph = buildGraph({ a: {}, b: {}, team: {}, council: {} }, claims, { lens: 'actors', authors: ['team'] });
+  const filter = filterOf(graph);
+  assert.deepEqual([filter.lens?.name, ids(filter.entities), ids(filter.claims)], ['Actors', ['a', 'b'], ['a-SUPPORTS-b']]);
+  assert.equal(filter.reveal(entity(graph, 'team')), 'Everything');
+  assert.equal(filter.counts.claims, 3);
+  filter.reset();
+  filter.toggle('entity', graph.authors, true);
+  assert.equal(filter.lens, null);
+  const text = link(graph, filter);
+  const restored = new Filter(graph);
+  restored.restore(readLink(new URLSearchParams(text), graph));
+  assert.deepEqual(ids(restored.entities), ['a', 'b', 'team', 'council']);
 });
 
 test('an unknown lens in a link is ignored', () => {

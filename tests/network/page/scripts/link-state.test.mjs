@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Filter } from '../../../../src/page/filter.js';
+import { State } from '../../../../src/page/state.js';
 import { readLink, writeLink } from '../../../../src/page/link-state.js';
 import { buildGraph, claim, entity, reportGraph } from './graphs.mjs';
 
 const NOTHING = { entity: null, claim: null };
 
-function link(graph, more = {}) {
-  const state = { graph, filter: new Filter(graph), selected: NOTHING, tab: 'picture', view: null, theme: '', ...more };
-  return writeLink(state).toString();
+/** Returns the link of a state, which starts as at first. */
+function link(graph, change = () => {}, view = null, theme = '') {
+  const state = new State(graph);
+  change(state);
+  return writeLink(state, view, theme).toString();
 }
 
 function read(text, graph = reportGraph()) {
@@ -22,37 +25,66 @@ test('the first view has an empty link', () => {
 
 test('a link names what is selected', () => {
   const graph = reportGraph();
-  assert.equal(link(graph, { selected: { ...NOTHING, entity: entity(graph, 'aqis') } }), 'entity=aqis');
-  assert.equal(
-    link(graph, { selected: { ...NOTHING, claim: claim(graph, 'aqis-SUPPORTS-ttp') } }),
-    'claim=aqis-SUPPORTS-ttp',
-  );
-  const list = { link: { from: 'aqis', to: 'ttp' } };
-  assert.equal(link(graph, { selected: { ...NOTHING, list } }), 'from=aqis&to=ttp');
+  const selecting = (target) => link(graph, (state) => state.select({ ...NOTHING, ...target }));
+  assert.equal(selecting({ entity: entity(graph, 'aqis') }), 'entity=aqis');
+  assert.equal(selecting({ claim: claim(graph, 'aqis-SUPPORTS-ttp') }), 'claim=aqis-SUPPORTS-ttp');
+  assert.equal(selecting({ list: { title: '', link: { from: 'aqis', to: 'ttp' } } }), 'from=aqis&to=ttp');
 });
 
 test('a link names the tab, the view and the theme', () => {
   const view = { x: 1.26, y: -3, scale: 0.123456 };
-  assert.equal(link(reportGraph(), { tab: 'table', view, theme: 'dark' }), 'tab=table&at=1.3%2C-3.0%2C0.1235&theme=dark');
+  const text = link(reportGraph(), (state) => state.open('table'), view, 'dark');
+  assert.equal(text, 'tab=table&at=1.3%2C-3.0%2C0.1235&theme=dark');
 });
 
-test('a filter survives a link', () => {
-  const graph = reportGraph();
-  const filter = new Filter(graph);
-  filter.toggle('type', [3], false);
-  filter.toggle('mode', [0, 4], false);
-  filter.toggle('document', [1], true);
-  filter.update(() => {
-    filter.range = { from: 2015, to: 2022 };
-    filter.showsUndated = false;
-  });
-  const text = link(graph, { filter });
-  assert.equal(text, 'filter=own&no-type=Place&no-mode=said&no-mode=denied&years=2015-2022&undated=no');
-  const state = read(text, graph);
-  assert.deepEqual(state.hidden, filter.hidden);
+/** Asserts that a filter has a link, which restores it. */
+function assertLink(graph, change, text) {
+  const { filter } = new State(graph);
+  change(filter);
+  assert.equal(decodeURIComponent(link(graph, (state) => change(state.filter))), text);
   const restored = new Filter(graph);
-  restored.restore(state);
+  restored.restore(read(text, graph));
+  assert.deepEqual([restored.hidden, restored.also], [filter.hidden, filter.also]);
   assert.deepEqual([...restored.claimShown], [...filter.claimShown]);
+}
+
+test('a filter survives a link', () => {
+  const change = (filter) => {
+    filter.toggle('type', [3], false);
+    filter.toggle('mode', [0, 4], false);
+    filter.toggle('document', [1], true);
+    filter.hide([filter.graph.entities[0]]);
+    filter.update(() => {
+      filter.range = { from: 2015, to: 2022 };
+      filter.showsUndated = false;
+    });
+  };
+  const hidden = 'lens=own&no-type=Place&no-mode=said&no-mode=denied&no-document=&no-entity=aqis';
+  assertLink(reportGraph(), change, `${hidden}&years=2015-2022&undated=no`);
+});
+
+test('a link names the fewer of what is shown and what is hidden, and kinds for their relations', () => {
+  const graph = reportGraph();
+  assertLink(graph, (filter) => filter.toggleOnly('voice', [0]), 'no-voice=none');
+  assertLink(graph, (filter) => filter.toggleOnly('relation', [2]), 'lens=own&only-kind=hostility');
+  assertLink(graph, (filter) => filter.toggle('relation', [0, 1], false), 'no-kind=cooperation');
+  assertLink(graph, (filter) => filter.toggle('relation', [0], false), 'no-relation=SUPPORTS');
+  assertLink(graph, (filter) => filter.toggleOnly('relation', [0]), 'lens=own&only-relation=SUPPORTS');
+});
+
+test('a link names entities that are shown although their type is hidden, and those that are pinned', () => {
+  const graph = reportGraph();
+  const change = (filter) => {
+    filter.toggle('type', [3], false);
+    filter.showAlso([entity(graph, 'kunar')]);
+  };
+  assertLink(graph, change, 'lens=own&no-type=Place&also=kunar');
+  const text = link(graph, (state) => {
+    state.togglePin(entity(graph, 'ttp'));
+    state.togglePin(entity(graph, 'aqis'));
+  });
+  assert.equal(text, 'pin=ttp+aqis');
+  assert.deepEqual(read(text).pinned, ['ttp', 'aqis']);
 });
 
 test('an empty link means the first view', () => {
@@ -73,7 +105,7 @@ test('a link to a path or a cell needs both ends', () => {
 });
 
 test('nonsense in a link is ignored', () => {
-  const state = read('at=1,NaN,x&years=x-2000&filter=own&no-type=Nothing&no-mode=__proto__');
+  const state = read('at=1,NaN,x&years=x-2000&no-type=Nothing&no-mode=__proto__&no-document=&also=nobody');
   assert.equal(state.view, null);
   assert.equal(state.range, null);
   assert.ok(Object.values(state.hidden).every((hidden) => hidden.size === 0));
@@ -83,11 +115,12 @@ test('nonsense in a link is ignored', () => {
 
 test('a link keeps whether undated claims are shown if the reader chose it', () => {
   const graph = buildGraph({ a: {}, b: {} }, [['a', 'SUPPORTS', 'b', { undated: true }]], { as_of: '2015' });
-  const filter = new Filter(graph);
-  assert.equal(link(graph, { filter }), '');
+  assert.equal(link(graph), '');
   assert.equal(read('', graph).showsUndated, false);
-  filter.showUndated(true);
-  assert.equal(link(graph, { filter }), 'undated=yes');
+  assert.equal(
+    link(graph, ({ filter }) => filter.showUndated(true)),
+    'undated=yes',
+  );
   assert.equal(read('undated=yes', graph).showsUndated, true);
   assert.equal(read('undated=no').showsUndated, false);
   assert.equal(read('undated=yes').showsUndated, true);

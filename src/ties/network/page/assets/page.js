@@ -68,6 +68,18 @@
   }
 
   /**
+   * Returns how many of all there are: "3 claims", "1 of 3 claims".
+   * @param {number} some
+   * @param {number} all
+   * @param {string} singular
+   * @param {string} [plural]
+   * @returns {string}
+   */
+  function countOf(some, all, singular, plural) {
+    return some === all ? count(all, singular, plural) : `${some.toLocaleString('en')} of ${count(all, singular, plural)}`;
+  }
+
+  /**
    * Returns the address if it is safe to link to (http or https), otherwise null.
    * @param {string} address
    * @returns {string | null}
@@ -170,6 +182,261 @@
    */
   function measuringContext() {
     return /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
+  }
+
+  /**
+   * @typedef {'type' | 'relation' | 'mode' | 'document' | 'certainty' | 'voice' | 'entity'} Facet
+   * @typedef {Record<Facet, Set<number>>} Hidden what is hidden, by index
+   */
+
+  /** @type {Facet[]} */
+  const FACETS = ['type', 'relation', 'mode', 'certainty', 'document', 'voice', 'entity'];
+
+  /**
+   * The lenses, by name: whether each shows a type, and whether it shows what is part of what and who documents are by.
+   * @type {[string, (type: EntityType) => boolean, boolean][]}
+   */
+  const CHOICES = [
+    ['Actors', ({ acts }) => acts, false],
+    ['Places', ({ acts, place }) => acts || place, false],
+    ['Events', ({ acts, place }) => acts || !place, false],
+    ['Everything', () => true, true],
+  ];
+
+  /**
+   * A choice of the types that are shown, and of whether the background is: containment ("part of"), and the entities
+   * that documents are by.
+   */
+  class Lens {
+    /**
+     * @param {string} name
+     * @param {Set<number>} hiddenTypes
+     * @param {{containment: number[], authors: number[]}} background relations, and entities
+     * @param {boolean} showsBackground
+     */
+    constructor(name, hiddenTypes, { containment, authors }, showsBackground) {
+      this.name = name;
+      this.key = name.toLowerCase(); // in links
+      this.hiddenTypes = hiddenTypes;
+      this.containment = containment;
+      this.authors = authors;
+      this.showsBackground = showsBackground || !(containment.length + authors.length);
+    }
+
+    /** Whether it hides nothing. */
+    get isWhole() {
+      return this.showsBackground && !this.hiddenTypes.size;
+    }
+
+    /** Makes a filter hide what the lens hides, and show the other types. @param {Hidden} hidden */
+    applyTo(hidden) {
+      hidden.type = new Set(this.hiddenTypes);
+      for (const [values, indices] of this.#background(hidden)) {
+        for (const i of indices) {
+          if (this.showsBackground) values.delete(i);
+          else values.add(i);
+        }
+      }
+    }
+
+    /** Returns whether a filter shows just the types and the background of the lens. @param {Hidden} hidden */
+    matches(hidden) {
+      return (
+        isSame(hidden.type, this.hiddenTypes) &&
+        this.#background(hidden).every(([values, indices]) => indices.every((i) => values.has(i) !== this.showsBackground))
+      );
+    }
+
+    /** @param {Hidden} hidden @returns {[Set<number>, number[]][]} */
+    #background({ relation, entity }) {
+      return [
+        [relation, this.containment],
+        [entity, this.authors],
+      ];
+    }
+
+    /** Returns whether it shows all types that a filter shows. @param {Hidden} hidden */
+    isAtLeast({ type }) {
+      return [...this.hiddenTypes].every((i) => type.has(i));
+    }
+  }
+
+  /**
+   * Returns the lenses of a graph, the widest last. Those that show no type, and those that show the same as another one,
+   * are left out.
+   * @param {EntityType[]} types
+   * @param {Relation[]} relations
+   * @param {number[]} authors entities that documents are by
+   * @returns {Lens[]}
+   */
+  function makeLenses(types, relations, authors) {
+    const background = { containment: relations.flatMap(({ inside }, i) => (inside ? [i] : [])), authors };
+    const all = CHOICES.map(([name, isShown, showsBackground]) => {
+      const hidden = types.flatMap((type, i) => (isShown(type) ? [] : [i]));
+      return new Lens(name, new Set(hidden), background, showsBackground);
+    });
+    const whole = all[all.length - 1];
+    /** @type {Lens[]} */ const lenses = [];
+    for (const lens of all.slice(0, -1)) {
+      const isRepeated = [whole, ...lenses].some(
+        (other) => isSame(lens.hiddenTypes, other.hiddenTypes) && lens.showsBackground === other.showsBackground,
+      );
+      if (!isRepeated && lens.hiddenTypes.size < types.length) lenses.push(lens);
+    }
+    return [...lenses, whole];
+  }
+
+  /** Returns that nothing is hidden. @returns {Hidden} */
+  function hideNothing() {
+    return copyHidden(/** @type {any} */ ({}));
+  }
+
+  /** Copies what is hidden. @param {Hidden} hidden @returns {Hidden} */
+  function copyHidden(hidden) {
+    return /** @type {Hidden} */ (Object.fromEntries(FACETS.map((facet) => [facet, new Set(hidden[facet])])));
+  }
+
+  /** Returns whether two sets have the same values. @param {Set<number>} one @param {Set<number>} other */
+  function isSame(one, other) {
+    return one.size === other.size && [...one].every((i) => other.has(i));
+  }
+
+  /** @typedef {{text: string, remove: () => void}} Chip what is filtered, and how that ends */
+
+  const MAX_NAMES$1 = 3;
+
+  /** What differs from the first view: a chip for each facet that is filtered, with a button that ends it. */
+  class Chips {
+    /**
+     * @param {HTMLElement} box
+     * @param {State} state
+     */
+    constructor(box, state) {
+      this.box = box;
+      this.state = state;
+      state.addEventListener('change', () => this.#render());
+      this.#render();
+    }
+
+    #render() {
+      const chips = chipsOf(this.state);
+      this.box.hidden = !chips.length;
+      const isFocused = this.box.contains(document.activeElement);
+      this.box.replaceChildren(
+        ...chips.map(({ text, remove }) =>
+          make(
+            'li',
+            {},
+            shortText(text, 90),
+            make('button', { type: 'button', 'aria-label': `Remove: ${clip(text, 90)}`, onclick: remove }, '×'),
+          ),
+        ),
+        ...(chips.length > 1
+          ? [make('li', { class: 'all' }, make('button', { type: 'button', onclick: () => this.#removeAll() }, 'Clear all'))]
+          : []),
+      );
+      if (isFocused) /** @type {HTMLElement | null} */ (this.box.querySelector('button'))?.focus();
+    }
+
+    #removeAll() {
+      const { filter, graph } = this.state;
+      this.state.unpinAll();
+      filter.restore({
+        hidden: filter.withLens(),
+        also: new Set(),
+        range: null,
+        showsUndated: graph.initiallyShowsUndated,
+      });
+    }
+  }
+
+  /** Returns what is filtered. @param {State} state @returns {Chip[]} */
+  function chipsOf(state) {
+    const { graph, filter, pinned } = state;
+    const base = filter.withLens();
+    const chips = FACETS.filter((facet) => !isSame(filter.hidden[facet], base[facet])).map((facet) => ({
+      text: facetText(facet, filter.hidden[facet], base[facet], graph),
+      remove: () => filter.resetFacet(facet),
+    }));
+    const { range, showsUndated, also } = filter;
+    if (also.size)
+      chips.push({
+        text: `Also ${listed([...also].map((i) => graph.entities[i].name))}`,
+        remove: () => filter.update(() => filter.also.clear()),
+      });
+    if (range)
+      chips.push({
+        text: range.from === range.to ? `${range.from}` : `${range.from} to ${range.to}`,
+        remove: () => filter.setRange(null),
+      });
+    if (showsUndated !== graph.initiallyShowsUndated)
+      chips.push({
+        text: showsUndated ? 'With undated' : 'Without undated',
+        remove: () => filter.showUndated(!showsUndated),
+      });
+    if (pinned.size)
+      chips.push({
+        text: `Pinned: ${listed([...pinned].map(({ name }) => name))}`,
+        remove: () => state.unpinAll(),
+      });
+    return chips;
+  }
+
+  /**
+   * Returns what of a facet is shown or hidden, whichever is shorter: "Only hostility".
+   * @param {Facet} facet
+   * @param {Set<number>} hidden
+   * @param {Set<number>} base what is hidden at first
+   * @param {Graph} graph
+   */
+  function facetText(facet, hidden, base, graph) {
+    const groups = namesOf$1(facet, hidden, graph);
+    const isHidden = (/** @type {number[]} */ indices) => indices.every((i) => hidden.has(i));
+    const without = groups.filter(({ indices }) => isHidden(indices) && !indices.every((i) => base.has(i)));
+    const only = groups.filter(({ indices }) => !isHidden(indices));
+    const extra = groups.filter(({ indices }) => !isHidden(indices) && indices.every((i) => base.has(i)));
+    const texts = (/** @type {{name: string}[]} */ some) => listed(some.map(({ name }) => name));
+    if (!without.length && extra.length) return `With ${texts(extra)}`;
+    if (only.length && only.length < without.length) return `Only ${texts(only)}`;
+    return without.length ? `Without ${texts(without)}` : `Without some ${facet}s`;
+  }
+
+  /**
+   * Returns the values of a facet; of relations, a kind in place of its relations if they are all shown or all hidden.
+   * @param {Facet} facet
+   * @param {Set<number>} hidden
+   * @param {Graph} graph
+   * @returns {{name: string, indices: number[]}[]}
+   */
+  function namesOf$1(facet, hidden, graph) {
+    const single = (/** @type {string[]} */ names) => names.map((name, i) => ({ name, indices: [i] }));
+    switch (facet) {
+      case 'type':
+        return single(graph.types.map(({ plural }) => plural));
+      case 'relation':
+        return graph.relationGroups.flatMap(({ name, indices }) =>
+          new Set(indices.map((i) => hidden.has(i))).size > 1
+            ? indices.map((i) => ({ name: graph.relations[i].phrase, indices: [i] }))
+            : [{ name, indices }],
+        );
+      case 'mode':
+        return single(graph.modes.map(({ label }) => label));
+      case 'certainty':
+        return single(graph.certainties);
+      case 'document':
+        return single(graph.documents.map(({ title, id }) => title || id));
+      case 'voice':
+        return single(graph.voices.map((voice) => voice || 'no voice'));
+      case 'entity':
+        return single(graph.entities.map(({ name }) => name));
+    }
+  }
+
+  /** @param {string[]} names */
+  function listed(names) {
+    const rest = names.length - MAX_NAMES$1;
+    const first = names.slice(0, rest > 1 ? MAX_NAMES$1 : names.length).map((name) => clip(name, 30));
+    return new Intl.ListFormat('en-GB').format(rest > 1 ? [...first, `${rest} more`] : first);
   }
 
   /** Partial dates in words, and claims that no date places in the period of the picture. */
@@ -624,7 +891,7 @@
   }
 
   const MAX_WHOLE = 400; // rows: a longer table has only the rows near the window
-  const MARGIN$2 = 30; // rows before and after the window
+  const MARGIN$3 = 30; // rows before and after the window
   const ROW_HEIGHT = 30; // pixels, as in the styles
 
   /**
@@ -705,8 +972,8 @@
       const inWindow = Math.ceil(this.box.clientHeight / ROW_HEIGHT);
       const top = Math.floor(this.box.scrollTop / ROW_HEIGHT);
       const isWhole = total <= MAX_WHOLE;
-      const first = isWhole ? 0 : Math.max(0, Math.min(top, total - inWindow) - MARGIN$2);
-      const last = isWhole ? total : Math.min(total, top + inWindow + MARGIN$2);
+      const first = isWhole ? 0 : Math.max(0, Math.min(top, total - inWindow) - MARGIN$3);
+      const last = isWhole ? total : Math.min(total, top + inWindow + MARGIN$3);
       const isCovered = this.first <= Math.max(0, top - 5) && this.last >= Math.min(total, top + inWindow + 5);
       if (!isNew && isCovered) return;
       const isFocused = this.rows.contains(document.activeElement);
@@ -801,422 +1068,86 @@
     }
   }
 
-  /**
-   * @typedef {'type' | 'relation' | 'mode' | 'document' | 'certainty'} Facet
-   * @typedef {Record<Facet, Set<number>>} Hidden what is hidden, by index
-   */
+  const MARGIN$2 = 6; // pixels from the edges of the box
 
-  /**
-   * The lenses, by name: whether each shows a type, and whether it shows what is part of what.
-   * @type {[string, (type: EntityType) => boolean, boolean][]}
-   */
-  const CHOICES = [
-    ['Actors', ({ acts }) => acts, false],
-    ['Places', ({ acts, place }) => acts || place, false],
-    ['Events', ({ acts, place }) => acts || !place, false],
-    ['Everything', () => true, true],
-  ];
+  /** A menu with actions over the picture, as in the ARIA Authoring Practices. */
+  class ContextMenu {
+    /** @param {HTMLElement} box */
+    constructor(box) {
+      this.box = box;
+      this.list = make('ul', { id: 'menu', role: 'menu', hidden: true });
+      box.append(this.list);
+      this.list.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.#key(event));
+      this.list.addEventListener('focusout', (/** @type {FocusEvent} */ event) => {
+        if (!this.list.contains(/** @type {Node | null} */ (event.relatedTarget))) this.#close();
+      });
+    }
 
-  /** A choice of the types that are shown, and of whether containment ("part of") is drawn as lines. */
-  class Lens {
     /**
+     * Opens the menu.
      * @param {string} name
-     * @param {Set<number>} hiddenTypes
-     * @param {number[]} containment the relations of containment
-     * @param {boolean} showsContainment
+     * @param {Action[]} actions
+     * @param {Point} at pixel of the box
+     * @param {HTMLElement} opener gets the focus afterwards
      */
-    constructor(name, hiddenTypes, containment, showsContainment) {
-      this.name = name;
-      this.key = name.toLowerCase(); // in links
-      this.hiddenTypes = hiddenTypes;
-      this.containment = containment;
-      this.showsContainment = showsContainment || !containment.length;
+    open(name, actions, at, opener) {
+      this.opener = opener;
+      this.list.setAttribute('aria-label', name);
+      this.list.replaceChildren(...actions.map((action) => this.#item(action)));
+      this.list.hidden = false;
+      const { clientWidth, clientHeight } = this.box;
+      this.list.style.left = `${Math.max(MARGIN$2, Math.min(at.x, clientWidth - this.list.offsetWidth - MARGIN$2))}px`;
+      this.list.style.top = `${Math.max(MARGIN$2, Math.min(at.y, clientHeight - this.list.offsetHeight - MARGIN$2))}px`;
+      this.#items[0]?.focus();
     }
 
-    /** Whether it hides nothing. */
-    get isWhole() {
-      return this.showsContainment && !this.hiddenTypes.size;
+    /** @returns {HTMLElement[]} */
+    get #items() {
+      return [...this.list.querySelectorAll('button')];
     }
 
-    /** Makes a filter hide what the lens hides, and show the other types. @param {Hidden} hidden */
-    applyTo(hidden) {
-      hidden.type = new Set(this.hiddenTypes);
-      for (const i of this.containment) {
-        if (this.showsContainment) hidden.relation.delete(i);
-        else hidden.relation.add(i);
-      }
-    }
-
-    /** Returns whether a filter shows just the types and the containment of the lens. @param {Hidden} hidden */
-    matches({ type, relation }) {
-      return isSame(type, this.hiddenTypes) && this.containment.every((i) => relation.has(i) !== this.showsContainment);
-    }
-
-    /** Returns whether it shows all types that a filter shows. @param {Hidden} hidden */
-    isAtLeast({ type }) {
-      return [...this.hiddenTypes].every((i) => type.has(i));
-    }
-  }
-
-  /**
-   * Returns the lenses of a graph, the widest last. Those that show no type, and those that show the same as another one,
-   * are left out.
-   * @param {EntityType[]} types
-   * @param {Relation[]} relations
-   * @returns {Lens[]}
-   */
-  function makeLenses(types, relations) {
-    const containment = relations.flatMap(({ inside }, i) => (inside ? [i] : []));
-    const all = CHOICES.map(([name, isShown, showsContainment]) => {
-      const hidden = types.flatMap((type, i) => (isShown(type) ? [] : [i]));
-      return new Lens(name, new Set(hidden), containment, showsContainment);
-    });
-    const whole = all[all.length - 1];
-    /** @type {Lens[]} */ const lenses = [];
-    for (const lens of all.slice(0, -1)) {
-      const isRepeated = [whole, ...lenses].some(
-        (other) => isSame(lens.hiddenTypes, other.hiddenTypes) && lens.showsContainment === other.showsContainment,
+    /** @param {Action} action */
+    #item({ label, key, isPressed, run }) {
+      const role = isPressed === undefined ? 'menuitem' : 'menuitemcheckbox';
+      const choose = () => {
+        this.#close();
+        this.opener?.focus();
+        run();
+      };
+      const attributes = { type: 'button', role, tabindex: -1, onclick: choose, 'aria-keyshortcuts': key };
+      return make(
+        'li',
+        { role: 'none' },
+        make(
+          'button',
+          isPressed === undefined ? attributes : { ...attributes, 'aria-checked': String(isPressed) },
+          make('span', {}, label),
+          make('kbd', { 'aria-hidden': 'true' }, key),
+        ),
       );
-      if (!isRepeated && lens.hiddenTypes.size < types.length) lenses.push(lens);
-    }
-    return [...lenses, whole];
-  }
-
-  /** Copies what is hidden. @param {Hidden} hidden @returns {Hidden} */
-  function copyHidden({ type, relation, mode, document, certainty }) {
-    return {
-      type: new Set(type),
-      relation: new Set(relation),
-      mode: new Set(mode),
-      document: new Set(document),
-      certainty: new Set(certainty),
-    };
-  }
-
-  /** Returns whether two sets have the same values. @param {Set<number>} one @param {Set<number>} other */
-  function isSame(one, other) {
-    return one.size === other.size && [...one].every((i) => other.has(i));
-  }
-
-  /** @typedef {{from: number, to: number}} YearRange both years included */
-
-  const EARLIEST = -9999;
-  const LATEST = 9999;
-
-  /** The years in which claims hold, from their `since` to their `until`. */
-  class Years {
-    /** @param {Graph} graph */
-    constructor(graph) {
-      const { length } = graph.claims;
-      /** By claim: the first and last year, and whether it is dated. */
-      this.from = new Int16Array(length);
-      this.to = new Int16Array(length);
-      this.isDated = new Uint8Array(length);
-      let [first, last] = [Infinity, -Infinity];
-      for (const claim of graph.claims) {
-        if (claim.isUndated || (!claim.since && !claim.until)) continue;
-        const [since, until] = [yearOf(claim.since), yearOf(claim.until)];
-        if (since === null && until === null) continue;
-        // A past claim without an end had ended when it was reported.
-        const end = until ?? (graph.modeOf(claim) === 'past' ? yearOf(claim.reported) : null);
-        this.isDated[claim.index] = 1;
-        this.from[claim.index] = since ?? EARLIEST;
-        this.to[claim.index] = end ?? LATEST;
-        first = Math.min(first, since ?? first, until ?? first);
-        last = Math.max(last, since ?? last, until ?? last);
-      }
-      /** The range of all dates; null if no claim is dated. @type {YearRange | null} */
-      this.range = first <= last ? { from: first, to: last } : null;
     }
 
-    /**
-     * Returns whether a claim may hold in some years.
-     * @param {Claim} claim
-     * @param {YearRange | null} range null: all years
-     * @param {boolean} undated the result for a claim without a date
-     */
-    includes({ index }, range, undated) {
-      if (!this.isDated[index]) return undated;
-      return !range || (this.from[index] <= range.to && this.to[index] >= range.from);
-    }
-  }
-
-  /** The bars of a timeline, each for one year or, where there are too many years, for several. */
-  class YearBars {
-    /**
-     * @param {YearRange} range
-     * @param {number} max bars
-     */
-    constructor({ from, to }, max) {
-      this.first = from;
-      this.step = Math.ceil((to - from + 1) / max); // years in a bar
-      this.length = Math.ceil((to - from + 1) / this.step);
+    #close() {
+      this.list.hidden = true;
     }
 
-    /** Returns the first year of the bar that a year is in. @param {number} year */
-    start(year) {
-      return this.first + this.#bar(year) * this.step;
-    }
-
-    /** Returns the position of the start of a year, from 0 at the left to 1 at the right. @param {number} year */
-    position(year) {
-      return (year - this.first) / (this.length * this.step);
-    }
-
-    /**
-     * Counts the claims that may hold in the years of each bar.
-     * @param {Years} years
-     * @param {Claim[]} claims
-     * @returns {{counts: Int32Array, undated: number}}
-     */
-    count(years, claims) {
-      const changes = new Int32Array(this.length + 1);
-      let undated = 0;
-      for (const { index } of claims) {
-        if (!years.isDated[index]) {
-          undated++;
-          continue;
-        }
-        changes[Math.max(0, this.#bar(years.from[index]))]++;
-        changes[Math.min(this.length - 1, this.#bar(years.to[index])) + 1]--;
-      }
-      let sum = 0;
-      return { counts: changes.map((change) => (sum += change)).slice(0, -1), undated };
-    }
-
-    /** @param {number} year */
-    #bar(year) {
-      return Math.floor((year - this.first) / this.step);
-    }
-  }
-
-  /** @type {Map<string, number>} */ const knownYears = new Map();
-
-  /** Returns the year of a partial date. @param {string} date @returns {number | null} */
-  function yearOf(date) {
-    let year = knownYears.get(date);
-    if (year === undefined) {
-      year = Math.max(EARLIEST, Math.min(LATEST, Number.parseInt(date, 10)));
-      knownYears.set(date, year);
-    }
-    return Number.isNaN(year) ? null : year;
-  }
-
-  /**
-   * Decides what is shown: the claims for which nothing is hidden (types of both ends, relation, mode, document,
-   * certainty, years), and the entities that have such a claim or no claims at all. Fires `change`.
-   */
-  class Filter extends EventTarget {
-    /** @param {Graph} graph */
-    constructor(graph) {
-      super();
-      this.graph = graph;
-      this.years = new Years(graph);
-      this.hidden = graph.initiallyHidden();
-      /** The years that are shown; null: all. @type {YearRange | null} */
-      this.range = null;
-      this.showsUndated = true;
-      /** By claim: whether it would be shown if all years were. */
-      this.passesFacets = new Uint8Array(graph.claims.length);
-      this.claimShown = new Uint8Array(graph.claims.length);
-      this.entityShown = new Uint8Array(graph.entities.length);
-      /** By entity: how many of its claims are shown. */
-      this.shownClaims = new Uint32Array(graph.entities.length);
-      this.counts = { entities: 0, claims: 0 };
-      /** The claims that no date places in the period of the picture, and that the rest of the filter shows. @type {Claim[]} */
-      this.undated = [];
-      this.reset();
-    }
-
-    /** Restores the initial state, in which the first lens is chosen and reference works are hidden. */
-    reset() {
-      this.restore({ hidden: null, range: null, showsUndated: this.graph.initiallyShowsUndated });
-    }
-
-    /**
-     * Restores a state.
-     * @param {object} state
-     * @param {Hidden | null} state.hidden null: what is hidden initially
-     * @param {YearRange | null} state.range
-     * @param {boolean} state.showsUndated
-     */
-    restore({ hidden, range, showsUndated }) {
-      this.update(() => {
-        this.hidden = hidden ?? this.graph.initiallyHidden();
-        this.range = range;
-        this.showsUndated = showsUndated;
-      });
-    }
-
-    /** Shows everything. */
-    showAll() {
-      this.update(() => this.#clear());
-    }
-
-    /** The lens that shows what is shown; null if the types were chosen one by one. @returns {Lens | null} */
-    get lens() {
-      return this.graph.lenses.find((lens) => lens.matches(this.hidden)) ?? null;
-    }
-
-    /** Shows the types of a lens, and containment if the lens does. Nothing else changes. @param {Lens} lens */
-    chooseLens(lens) {
-      this.update(() => lens.applyTo(this.hidden));
-    }
-
-    /**
-     * Shows a type that is hidden: chooses a lens that shows it and all that is shown now or, if no lens is chosen, shows
-     * only this type.
-     * @param {number} type
-     * @returns {string} the name of the lens or of the type, '' if the type is shown already
-     */
-    showType(type) {
-      if (!this.hidden.type.has(type)) return '';
-      const lens = this.#widerLenses.find(({ hiddenTypes }) => !hiddenTypes.has(type));
-      if (!lens) {
-        this.toggle('type', [type], true);
-        return this.graph.types[type].plural;
-      }
-      this.chooseLens(lens);
-      return lens.name;
-    }
-
-    /**
-     * Shows an entity that is hidden, with its claims, if a wider lens or its type does that.
-     * @param {Entity} entity
-     * @returns {string} the name of the lens or of the type, '' if nothing has changed
-     */
-    reveal(entity) {
-      if (this.showsEntity(entity)) return '';
-      const lens = this.#widerLenses.find((one) => this.#isShownBy(one, entity));
-      if (!lens) return this.showType(entity.type);
-      this.chooseLens(lens);
-      return lens.name;
-    }
-
-    /**
-     * Shows or hides one or more values of a facet.
-     * @param {Facet} facet
-     * @param {number[]} indices
-     * @param {boolean} shown
-     */
-    toggle(facet, indices, shown) {
-      this.update(() => {
-        for (const i of indices) {
-          if (shown) this.hidden[facet].delete(i);
-          else this.hidden[facet].add(i);
-        }
-      });
-    }
-
-    /** Shows only some years. @param {YearRange | null} range */
-    setRange(range) {
-      this.update(() => (this.range = range));
-    }
-
-    /** Shows or hides undated claims. @param {boolean} shown */
-    showUndated(shown) {
-      this.update(() => (this.showsUndated = shown));
-    }
-
-    /**
-     * Makes several changes and fires one event.
-     * @param {() => void} changes
-     */
-    update(changes) {
-      changes();
-      this.#apply();
-      this.dispatchEvent(new Event('change'));
-    }
-
-    /** @param {Claim} claim */
-    shows(claim) {
-      return this.claimShown[claim.index] === 1;
-    }
-
-    /** @param {Entity} entity */
-    showsEntity(entity) {
-      return this.entityShown[entity.index] === 1;
-    }
-
-    /** The claims that are shown. @returns {Claim[]} */
-    get claims() {
-      return this.graph.claims.filter((claim) => this.shows(claim));
-    }
-
-    /** The entities that are shown. @returns {Entity[]} */
-    get entities() {
-      return this.graph.entities.filter((entity) => this.showsEntity(entity));
-    }
-
-    /** The lenses that show more than the chosen one, and all that it shows. @returns {Lens[]} */
-    get #widerLenses() {
-      const { lens, graph, hidden } = this;
-      return lens ? graph.lenses.filter((other) => other !== lens && other.isAtLeast(hidden)) : [];
-    }
-
-    /** Returns whether another lens would show an entity. @param {Lens} lens @param {Entity} entity */
-    #isShownBy(lens, { type, claims }) {
-      const hidden = copyHidden(this.hidden);
-      lens.applyTo(hidden);
-      const isShown = (/** @type {Claim} */ claim) =>
-        !hidden.type.has(claim.subject.type) &&
-        !hidden.type.has(claim.object.type) &&
-        !hidden.relation.has(claim.relation) &&
-        !hidden.mode.has(claim.mode) &&
-        !hidden.document.has(claim.document) &&
-        !hidden.certainty.has(claim.certainty) &&
-        this.years.includes(claim, this.range, this.showsUndated);
-      return !hidden.type.has(type) && (!claims.length || claims.some(isShown));
-    }
-
-    /** Returns a flag for each value of a facet: 1 shown, 0 hidden. @param {Facet} facet @param {number} length */
-    #flags(facet, length) {
-      const flags = new Uint8Array(length).fill(1);
-      for (const i of this.hidden[facet]) flags[i] = 0;
-      return flags;
-    }
-
-    #clear() {
-      for (const hidden of Object.values(this.hidden)) hidden.clear();
-      this.range = null;
-      this.showsUndated = true;
-    }
-
-    #apply() {
-      const { graph, years, range, showsUndated, passesFacets, claimShown, entityShown, shownClaims } = this;
-      const types = this.#flags('type', graph.types.length);
-      const relations = this.#flags('relation', graph.relations.length);
-      const modes = this.#flags('mode', graph.modes.length);
-      const documents = this.#flags('document', graph.documents.length);
-      const certainties = this.#flags('certainty', graph.certainties.length);
-      shownClaims.fill(0);
-      this.counts = { entities: 0, claims: 0 };
-      for (const claim of graph.claims) {
-        const { subject, object } = claim;
-        const passes =
-          types[subject.type] &
-          types[object.type] &
-          relations[claim.relation] &
-          modes[claim.mode] &
-          documents[claim.document] &
-          certainties[claim.certainty];
-        passesFacets[claim.index] = passes;
-        const shown = passes && years.includes(claim, range, showsUndated) ? 1 : 0;
-        claimShown[claim.index] = shown;
-        this.counts.claims += shown;
-        shownClaims[subject.index] += shown;
-        if (subject !== object) shownClaims[object.index] += shown;
-      }
-      this.undated = graph.claims.filter(({ index, isUndated }) => isUndated && passesFacets[index]);
-      for (const entity of graph.entities) {
-        const { index, type, claims } = entity;
-        const isAtRest = () =>
-          !showsUndated && graph.atRest.has(entity) && claims.some((claim) => passesFacets[claim.index]);
-        const isPresent = shownClaims[index] > 0 || claims.length === 0 || isAtRest();
-        const shown = !this.hidden.type.has(type) && isPresent;
-        entityShown[index] = shown ? 1 : 0;
-        if (shown) this.counts.entities++;
-      }
+    /** @param {KeyboardEvent} event */
+    #key(event) {
+      const items = this.#items;
+      const current = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+      /** @type {Record<string, number>} */ const next = {
+        ArrowDown: (current + 1) % items.length,
+        ArrowUp: (current - 1 + items.length) % items.length,
+        Home: 0,
+        End: items.length - 1,
+      };
+      event.stopPropagation();
+      if (event.key in next) items[next[event.key]].focus();
+      else if (event.key === 'Escape' || event.key === 'Tab') {
+        this.#close();
+        this.opener?.focus();
+      } else return;
+      event.preventDefault();
     }
   }
 
@@ -1339,6 +1270,7 @@
    * @property {number} relation index into `Graph.relations`
    * @property {number} mode index into `Graph.modes`
    * @property {number} document index into `Graph.documents`
+   * @property {number} voiceIndex index into `Graph.voices`
    * @property {string} voice
    * @property {number} certainty index into `Graph.certainties`
    * @property {number} statements number of statements
@@ -1350,9 +1282,9 @@
    * @typedef {{text: string, x: number, y: number, size: number}} Caption name of a community, at its centre
    *
    * @typedef {{title: string, claims: Claim[]}} Step
-   * @typedef {{title: string, note: string, entities: Entity[], steps: Step[], link: Record<string, string>}} ClaimList
-   *   claims that belong together: a path with its steps, or the claims of a cell of the matrix. `link` is how the
-   *   address of the page names it.
+   * @typedef {{title: string, note: string, entities: Entity[], steps: Step[], link: Record<string, string>,
+   *   isPicked?: boolean}} ClaimList claims that belong together: a path with its steps, the claims of a cell of the
+   *   matrix, or those between entities that were picked. `link` is how the address of the page names it.
    * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null}} Target what is selected or
    *   pointed at: at most one of the three
    */
@@ -1370,7 +1302,8 @@
       /** @type {EntityType[]} */ this.types = data.types;
       /** @type {Kind[]} */ this.kinds = data.kinds;
       /** @type {Relation[]} */ this.relations = data.relations;
-      /** The widest last. @type {Lens[]} */ this.lenses = makeLenses(this.types, this.relations);
+      /** Entities that documents are by, as indices. @type {number[]} */ this.authors = data.authors ?? [];
+      /** The widest last. @type {Lens[]} */ this.lenses = makeLenses(this.types, this.relations, this.authors);
       /** The lens at first: the widest one, unless the data name another. @type {Lens} */
       this.firstLens = this.lenses.find(({ key }) => key === data.lens) ?? this.lenses[this.lenses.length - 1];
       /** @type {Mode[]} */ this.modes = data.modes;
@@ -1417,6 +1350,29 @@
       return this.modes[claim.mode].name;
     }
 
+    /**
+     * The relations of each kind, and each relation of containment apart, because a lens hides it without the rest of
+     * its kind.
+     * @returns {{name: string, kind: number, isContainment: boolean, gloss: string, indices: number[]}[]}
+     */
+    get relationGroups() {
+      return this.kinds.flatMap(({ name, gloss }, kind) => {
+        const all = this.relations.map((relation, i) => ({ relation, i })).filter(({ relation }) => relation.kind === kind);
+        const own = all.filter(({ relation }) => !relation.inside).map(({ i }) => i);
+        const containment = all.filter(({ relation }) => relation.inside);
+        return [
+          ...(own.length ? [{ name, kind, isContainment: false, gloss, indices: own }] : []),
+          ...containment.map(({ relation, i }) => ({
+            name: relation.phrase,
+            kind,
+            isContainment: true,
+            gloss: relation.gloss,
+            indices: [i],
+          })),
+        ];
+      });
+    }
+
     /** Whether undated claims are shown at first: not in a picture of a period. */
     get initiallyShowsUndated() {
       return !this.asOf;
@@ -1424,15 +1380,8 @@
 
     /** Returns what is hidden at first: what the first lens hides, and reference works. @returns {Hidden} */
     initiallyHidden() {
-      const documents = this.documents.flatMap(({ shown }, i) => (shown ? [] : [i]));
-      /** @type {Hidden} */
-      const hidden = {
-        type: new Set(),
-        relation: new Set(),
-        mode: new Set(),
-        document: new Set(documents),
-        certainty: new Set(),
-      };
+      const hidden = hideNothing();
+      hidden.document = new Set(this.documents.flatMap(({ shown }, i) => (shown ? [] : [i])));
       this.firstLens.applyTo(hidden);
       return hidden;
     }
@@ -1468,6 +1417,11 @@
       const [subject, object] = [clip(claim.subject.name, 60), clip(claim.object.name, 60)];
       const sentence = `${subject} ${this.relationOf(claim).says} ${object}`;
       return mode.name ? `${sentence} (${mode.label})` : sentence;
+    }
+
+    /** Returns a short name of a target. @param {Target} target */
+    nameOf({ entity, claim, list }) {
+      return clip(entity?.name ?? (claim ? this.sentence(claim) : (list?.title ?? '')), 60);
     }
 
     /**
@@ -1529,6 +1483,7 @@
           relation: columns.relation[i],
           mode: columns.mode[i],
           document: columns.document[i],
+          voiceIndex: columns.voice[i],
           voice: this.voices[columns.voice[i]],
           certainty: columns.certainty[i],
           statements: columns.statements[i],
@@ -1560,6 +1515,68 @@
     if (block.dataset.packed !== 'deflate-raw') return text;
     const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
+  }
+
+  /**
+   * @typedef {{label: string, key: string, isPressed?: boolean, run: () => void}} Action `key` runs it while the picture
+   *   has the focus
+   */
+
+  /** What can be done with an entity in the picture. */
+  class EntityActions {
+    /**
+     * @param {State} state
+     * @param {Paths} paths
+     */
+    constructor(state, paths) {
+      this.state = state;
+      this.paths = paths;
+    }
+
+    /** Returns the actions that would change something. @param {Entity} entity @returns {Action[]} */
+    of(entity) {
+      const { state, paths } = this;
+      const { filter, pinned } = state;
+      const { start } = paths;
+      const [hidden, leaves] = [this.#hiddenNeighbours(entity), this.#leaves(entity)];
+      const isStart = start === entity;
+      const more = (/** @type {Entity[]} */ entities) => entities.length.toLocaleString('en');
+      return [
+        ...(start && !isStart
+          ? [{ label: `Path from ${clip(start.name, 40)} to here`, key: 't', run: () => paths.chooseEnd(entity) }]
+          : []),
+        { label: 'Path from here', key: 'f', isPressed: isStart, run: () => paths.toggleStart(entity) },
+        ...(hidden.length ? [{ label: `Expand (${more(hidden)})`, key: 'e', run: () => filter.showAlso(hidden) }] : []),
+        ...(leaves.length ? [{ label: `Collapse (${more(leaves)})`, key: 'c', run: () => filter.hide(leaves) }] : []),
+        ...(filter.showsEntity(entity) ? [{ label: 'Hide', key: 'h', run: () => this.#hide(entity) }] : []),
+        { label: 'Pin', key: 'i', isPressed: pinned.has(entity), run: () => state.togglePin(entity) },
+      ];
+    }
+
+    /** @param {Entity} entity */
+    #hide(entity) {
+      const { state } = this;
+      state.filter.hide([entity]);
+      if (state.selected.entity === entity) state.select({ entity: null, claim: null });
+    }
+
+    /** Returns what is tied to an entity and hidden, without containment. @param {Entity} entity */
+    #hiddenNeighbours(entity) {
+      const { filter, graph } = this.state;
+      const all = entity.claims
+        .filter((claim) => !graph.relationOf(claim).inside && !filter.hidden.document.has(claim.document))
+        .map((claim) => otherEnd(claim, entity));
+      return [...new Set(all)].filter((other) => !filter.showsEntity(other));
+    }
+
+    /** Returns what only this entity ties to the rest. @param {Entity} entity */
+    #leaves(entity) {
+      const { filter } = this.state;
+      const ties = (/** @type {Entity} */ one) => one.claims.filter((claim) => filter.shows(claim));
+      return [...new Set(ties(entity).map((claim) => otherEnd(claim, entity)))].filter(
+        (other) => other !== entity && ties(other).every((claim) => otherEnd(claim, other) === entity),
+      );
+    }
   }
 
   /** The header: the question, the documents, what is shown and what is left out. */
@@ -1635,7 +1652,12 @@
     /** @param {KeyboardEvent} event */
     #pageKey(event) {
       const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text';
-      if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping || event.altKey) return;
+      if ((event.ctrlKey || event.metaKey) && event.key === 'z') {
+        event.preventDefault();
+        this.page.permalink.back();
+      }
+      if (event.ctrlKey || event.metaKey) return;
       if (event.key === '/') {
         event.preventDefault();
         byId('search').focus();
@@ -1660,15 +1682,35 @@
         l: () => this.#stepLine(1),
         k: () => this.#stepLine(-1),
         Enter: () => panel.box.focus(),
+        ContextMenu: () => this.#openMenu(),
+        m: () => this.#openMenu(),
+        ...this.#entityActions(),
       };
       if (!actions[event.key]) return;
       event.preventDefault();
       actions[event.key]();
     }
 
+    /** Returns the actions of the selected entity by their keys. @returns {Record<string, () => void>} */
+    #entityActions() {
+      const { entity } = this.page.state.selected;
+      const actions = entity ? this.page.actions.of(entity) : [];
+      return Object.fromEntries(actions.map(({ key, run }) => [key, run]));
+    }
+
+    #openMenu() {
+      const { picture, state } = this.page;
+      const { entity } = state.selected;
+      if (!entity) return;
+      const corner = picture.box.getBoundingClientRect();
+      const { x, y } = picture.entityPosition(entity);
+      this.page.openMenu(entity, { x: x - corner.left + 12, y: y - corner.top + 12 });
+    }
+
     /** Selects the next entity, in order of their claims. @param {number} step */
     #stepEntity(step) {
-      const { filter, selected } = this.page;
+      const { filter } = this.page;
+      const { selected } = this.page.state;
       const entities = filter.entities.sort((a, b) => b.claims.length - a.claims.length || a.index - b.index);
       const entity = next(entities, selected.entity, step);
       if (entity) this.page.select({ entity, claim: null }, true);
@@ -1676,7 +1718,8 @@
 
     /** Selects the next line of the selected entity, or of the one where the steps began. @param {number} step */
     #stepLine(step) {
-      const { filter, selected } = this.page;
+      const { filter } = this.page;
+      const { selected } = this.page.state;
       const { entity, claim } = selected;
       if (entity || !claim || !this.entity?.claims.includes(claim)) this.entity = entity ?? claim?.subject ?? null;
       const claims = this.entity?.claims.filter((one) => filter.shows(one)) ?? filter.claims;
@@ -1698,7 +1741,21 @@
     return items[(start + step + items.length) % items.length];
   }
 
-  /** The legend, which is also the filter: each entry is a check box with its symbol and its count. */
+  const FIRST_ENTRIES = 6; // of documents and voices, those with most claims; the others open on demand
+
+  /**
+   * @typedef {object} Entry
+   * @property {HTMLInputElement} box
+   * @property {HTMLElement} count
+   * @property {HTMLButtonElement | null} only
+   * @property {Facet} facet
+   * @property {number[]} indices the values that the check box shows or hides
+   */
+
+  /**
+   * The legend, which is also the filter: each entry is a check box with its symbol, how many of its items are shown, and
+   * a button that shows only them.
+   */
   class Legend {
     /**
      * @param {HTMLElement} box
@@ -1708,13 +1765,16 @@
     constructor(box, graph, filter) {
       this.graph = graph;
       this.filter = filter;
-      /** @type {{box: HTMLInputElement, facet: Facet, indices: number[]}[]} */ this.entries = [];
+      /** @type {Entry[]} */ this.entries = [];
+      /** By facet: how many items have each value. */
+      this.totals = this.#count(() => true, () => true);
       /** @type {HTMLInputElement | null} */ this.undated = null;
       box.append(
-        section('Entities', this.#types()),
+        section('Entities', [...this.#types(), ...this.#authors()]),
         section('Relations', this.#relations()),
         section('Line styles', [...this.#modes(), ...this.#undated()]),
         section('Certainty of wording', this.#certainties()),
+        section('Voices', this.#voices()),
         section('Documents', this.#documents()),
         make(
           'p',
@@ -1729,60 +1789,35 @@
 
     /** @returns {Node[]} */
     #types() {
-      const counts = countValues(this.graph.entities.map((entity) => entity.type));
-      return this.graph.types.map((type, i) =>
-        this.#entry('type', [i], typeSymbol(type), type.plural, counts.get(i) ?? 0, type.gloss),
-      );
+      return this.graph.types.map((type, i) => this.#entry('type', [i], typeSymbol(type), type.plural, type.gloss));
     }
 
-    /**
-     * Makes the entries for the kinds of relations. A relation of containment has one of its own, because a lens hides it
-     * without the rest of its kind.
-     * @returns {Node[]}
-     */
+    /** Makes the entry for those that documents are by. @returns {Node[]} */
+    #authors() {
+      const { authors } = this.graph;
+      const gloss = 'entities that published the documents, or what these report on';
+      return authors.length ? [this.#entry('entity', authors, null, 'authors of documents', gloss)] : [];
+    }
+
+    /** @returns {Node[]} */
     #relations() {
-      const counts = countValues(this.graph.claims.map((claim) => claim.relation));
-      return this.graph.kinds.flatMap((kind, k) => {
-        const all = this.graph.relations
-          .map((relation, i) => ({ relation, i }))
-          .filter(({ relation }) => relation.kind === k);
-        const containment = all
-          .filter(({ relation }) => relation.inside)
-          .map(({ relation: { phrase, gloss }, i }) =>
-            this.#entry('relation', [i], lineSymbol(kind.colour), phrase, counts.get(i) ?? 0, gloss),
-          );
-        const relations = all.filter(({ relation }) => !relation.inside);
-        if (!relations.length) return containment;
-        const indices = relations.map(({ i }) => i);
-        const total = indices.reduce((sum, i) => sum + (counts.get(i) ?? 0), 0);
-        const entries = relations.map(({ relation, i }) =>
-          this.#entry('relation', [i], null, relation.phrase, counts.get(i) ?? 0, relation.gloss),
-        );
-        const list = make('div', { class: 'relations', id: `relations-${k}`, hidden: true }, ...entries);
-        const toggle = make('button', {
-          type: 'button',
-          class: 'more',
-          'aria-expanded': 'false',
-          'aria-controls': list.id,
-          'aria-label': `Relations of ${kind.name}`,
+      return this.graph.relationGroups.map(({ name, kind, isContainment, gloss, indices }) => {
+        const entry = this.#entry('relation', indices, lineSymbol(this.graph.kinds[kind].colour), name, gloss);
+        if (isContainment) return entry;
+        const relations = indices.map((i) => {
+          const { phrase, gloss: meaning } = this.graph.relations[i];
+          return this.#entry('relation', [i], null, phrase, meaning);
         });
-        toggle.addEventListener('click', () => {
-          list.hidden = !list.hidden;
-          toggle.setAttribute('aria-expanded', String(!list.hidden));
-        });
-        const entry = this.#entry('relation', indices, lineSymbol(kind.colour), kind.name, total, kind.gloss);
-        return [make('div', { class: 'kind' }, entry, toggle, list), ...containment];
+        return make('div', { class: 'kind' }, entry, ...foldable(`relations-${kind}`, `Relations of ${name}`, relations));
       });
     }
 
     /** @returns {Node[]} */
     #modes() {
-      const counts = countValues(this.graph.claims.map((claim) => claim.mode));
-      return this.graph.modes
-        .map((mode, i) =>
-          this.#entry('mode', [i], lineSymbol('currentColor', mode.name), mode.label, counts.get(i) ?? 0, ''),
-        )
-        .filter((_, i) => counts.has(i));
+      return this.#occurring('mode').map((i) => {
+        const { name, label } = this.graph.modes[i];
+        return this.#entry('mode', [i], lineSymbol('currentColor', name), label, '');
+      });
     }
 
     /** Makes the entry for undated claims, if there are any. @returns {Node[]} */
@@ -1793,71 +1828,172 @@
       const box = make('input', { type: 'checkbox', onchange: () => this.filter.showUndated(box.checked) });
       this.undated = box;
       const title = `claims that no date places in ${clip(this.graph.asOf, 40)}; faint in the picture`;
-      return [entry(box, lineSymbol('currentColor', 'undated'), 'undated', undated, title)];
+      return [entry(box, lineSymbol('currentColor', 'undated'), 'undated', title, countText(undated))];
     }
 
     /** @returns {Node[]} */
     #certainties() {
-      const counts = countValues(this.graph.claims.map((claim) => claim.certainty));
-      return this.graph.certainties
-        .map((certainty, i) =>
-          this.#entry('certainty', [i], null, certainty, counts.get(i) ?? 0, CERTAINTIES[certainty]),
-        )
-        .filter((_, i) => counts.has(i));
+      return this.#occurring('certainty').map((i) => {
+        const certainty = this.graph.certainties[i];
+        return this.#entry('certainty', [i], null, certainty, CERTAINTIES[certainty]);
+      });
+    }
+
+    /** @returns {Node[]} */
+    #voices() {
+      const all = this.#byClaims('voice').map((i) => this.#entry('voice', [i], null, this.graph.voices[i] || 'none named', ''));
+      return firstEntries('voices', all);
     }
 
     /** @returns {Node[]} */
     #documents() {
-      const counts = countValues(this.graph.claims.map((claim) => claim.document));
-      return this.graph.documents
-        .map(({ title, id, publisher, published, kind }, i) => {
-          const description = [publisher, published, kind].filter(Boolean).join(', ');
-          return this.#entry('document', [i], null, title || id, counts.get(i) ?? 0, description);
-        })
-        .filter((_, i) => counts.has(i));
+      const all = this.#byClaims('document').map((i) => {
+        const { title, id, publisher, published, kind } = this.graph.documents[i];
+        const description = [publisher, published, kind].filter(Boolean).join(', ');
+        return this.#entry('document', [i], null, title || id, description);
+      });
+      return firstEntries('documents', all);
+    }
+
+    /** Returns the values of a facet that occur. @param {Facet} facet */
+    #occurring(facet) {
+      return [...this.totals[facet].keys()].sort((a, b) => a - b);
+    }
+
+    /** Returns the values of a facet that occur, those with most claims first. @param {Facet} facet */
+    #byClaims(facet) {
+      const totals = this.totals[facet];
+      return this.#occurring(facet).sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0));
     }
 
     /**
      * @param {Facet} facet
-     * @param {number[]} indices the values that the check box shows or hides
+     * @param {number[]} indices
      * @param {Node | null} symbol
      * @param {string} text
-     * @param {number} number
      * @param {string} description
      * @returns {HTMLElement}
      */
-    #entry(facet, indices, symbol, text, number, description) {
+    #entry(facet, indices, symbol, text, description) {
       const box = make('input', { type: 'checkbox', onchange: () => this.filter.toggle(facet, indices, box.checked) });
-      this.entries.push({ box, facet, indices });
-      return entry(box, symbol, text, number, description);
+      const only =
+        facet === 'entity'
+          ? null
+          : make(
+              'button',
+              {
+                type: 'button',
+                class: 'only',
+                'aria-label': `Only ${clip(text, 60)}`,
+                onclick: () => this.filter.toggleOnly(facet, indices),
+              },
+              'only',
+            );
+      const count = countText(0);
+      this.entries.push({ box, count, only, facet, indices });
+      return make('div', { class: 'choice' }, entry(box, symbol, text, description, count), only);
     }
 
     #update() {
-      for (const { box, facet, indices } of this.entries) {
-        const shown = indices.filter((i) => !this.filter.hidden[facet].has(i)).length;
-        box.checked = shown === indices.length;
-        box.indeterminate = shown > 0 && shown < indices.length;
+      const { filter, totals } = this;
+      const shown = this.#count(
+        (entity) => filter.showsEntity(entity),
+        (claim) => filter.shows(claim),
+      );
+      for (const { box, count, facet, indices, only } of this.entries) {
+        const hidden = filter.hidden[facet];
+        const visible = indices.filter((i) => !hidden.has(i)).length;
+        box.checked = visible === indices.length;
+        box.indeterminate = visible > 0 && !box.checked;
+        const [some, all] = [sumOf(shown[facet], indices), sumOf(totals[facet], indices)];
+        count.textContent =
+          some === all ? all.toLocaleString('en') : `${some.toLocaleString('en')} of ${all.toLocaleString('en')}`;
+        only?.setAttribute(
+          'aria-pressed',
+          String(visible > 0 && this.entries.every((other) => other.facet !== facet || isHiddenOr(other, hidden, indices))),
+        );
       }
-      if (this.undated) this.undated.checked = this.filter.showsUndated;
+      if (this.undated) this.undated.checked = filter.showsUndated;
     }
+
+    /**
+     * Counts, by facet, how often each value occurs in some entities and claims.
+     * @param {(entity: Entity) => boolean} isEntity
+     * @param {(claim: Claim) => boolean} isClaim
+     * @returns {Record<Facet, Map<number, number>>}
+     */
+    #count(isEntity, isClaim) {
+      const [entities, claims] = [this.graph.entities.filter(isEntity), this.graph.claims.filter(isClaim)];
+      return {
+        type: countValues(entities.map(({ type }) => type)),
+        entity: countValues(entities.map(({ index }) => index)),
+        relation: countValues(claims.map(({ relation }) => relation)),
+        mode: countValues(claims.map(({ mode }) => mode)),
+        certainty: countValues(claims.map(({ certainty }) => certainty)),
+        document: countValues(claims.map(({ document }) => document)),
+        voice: countValues(claims.map(({ voiceIndex }) => voiceIndex)),
+      };
+    }
+  }
+
+  /** Returns whether the values of an entry are hidden, except some. @param {Entry} entry @param {Set<number>} hidden @param {number[]} except */
+  function isHiddenOr({ indices }, hidden, except) {
+    return indices.every((i) => hidden.has(i) || except.includes(i));
+  }
+
+  /** @param {Map<number, number>} counts @param {number[]} indices */
+  function sumOf(counts, indices) {
+    return indices.reduce((sum, i) => sum + (counts.get(i) ?? 0), 0);
+  }
+
+  /** Returns a button that opens entries, and the entries. @param {string} id @param {string} label @param {Node[]} entries */
+  function foldable(id, label, entries) {
+    const list = make('div', { class: 'relations', id, hidden: true }, ...entries);
+    const toggle = make('button', {
+      type: 'button',
+      class: 'more',
+      'aria-expanded': 'false',
+      'aria-controls': id,
+      'aria-label': label,
+    });
+    toggle.addEventListener('click', () => {
+      list.hidden = !list.hidden;
+      toggle.setAttribute('aria-expanded', String(!list.hidden));
+    });
+    return [toggle, list];
+  }
+
+  /** Returns the first entries, and the others to be opened. @param {string} name @param {Node[]} entries */
+  function firstEntries(name, entries) {
+    const [first, rest] = [entries.slice(0, FIRST_ENTRIES), entries.slice(FIRST_ENTRIES)];
+    if (rest.length < 2) return entries;
+    return [
+      ...first,
+      make('details', { class: 'rest' }, make('summary', {}, `${rest.length.toLocaleString('en')} more ${name}`), ...rest),
+    ];
+  }
+
+  /** @param {number} number */
+  function countText(number) {
+    return make('span', { class: 'count' }, number.toLocaleString('en'));
   }
 
   /**
    * @param {HTMLInputElement} box
    * @param {Node | null} symbol
    * @param {string} text
-   * @param {number} number
    * @param {string} description
+   * @param {HTMLElement} count
    * @returns {HTMLElement}
    */
-  function entry(box, symbol, text, number, description) {
+  function entry(box, symbol, text, description, count) {
     return make(
       'label',
       { class: 'entry', title: description ? clip(description, 300) : null },
       box,
       symbol,
       make('span', { class: 'text' }, shortText(text, 60)),
-      make('span', { class: 'count' }, number.toLocaleString('en')),
+      count,
     );
   }
 
@@ -2170,13 +2306,15 @@
   class ProfileCard {
     /**
      * @param {Graph} graph
+     * @param {Filter} filter
      * @param {ClaimCard} claimCard
-     * @param {Paths} paths
+     * @param {EntityActions} actions
      */
-    constructor(graph, claimCard, paths) {
+    constructor(graph, filter, claimCard, actions) {
       this.graph = graph;
+      this.filter = filter;
       this.claimCard = claimCard;
-      this.paths = paths;
+      this.actions = actions;
     }
 
     /**
@@ -2196,7 +2334,7 @@
       return [
         make('p', { class: 'sort' }, typeSymbol(type), make('span', {}, type.name)),
         make('h2', {}, fullText(entity.name, 120)),
-        this.#pathButtons(entity),
+        this.#actionButtons(entity),
         ...nameList('Also known as', entity.aliases),
         ...nameList('Also spelled', entity.weakAliases),
         ...nameList('Merged ids', entity.sameAs),
@@ -2214,38 +2352,56 @@
       ];
     }
 
-    /** Returns the claims of an entity; undated ones have a heading of their own. @param {Entity} entity @param {Evidence} evidence @returns {Node[]} */
+    /**
+     * Returns the claims of an entity with how many are shown. Undated ones have a heading of their own, and those that
+     * the filter hides open on demand.
+     * @param {Entity} entity
+     * @param {Evidence} evidence
+     * @returns {Node[]}
+     */
     #claims(entity, evidence) {
       const { asOf } = this.graph;
-      const dated = entity.claims.filter((claim) => !claim.isUndated);
-      const undated = entity.claims.filter((claim) => claim.isUndated);
+      const passes = (/** @type {Claim} */ claim) =>
+        claim.isUndated ? this.filter.passesFacets[claim.index] === 1 : this.filter.shows(claim);
+      const [shown, hidden] = [entity.claims.filter(passes), entity.claims.filter((claim) => !passes(claim))];
+      const dated = shown.filter((claim) => !claim.isUndated);
+      const undated = shown.filter((claim) => claim.isUndated);
+      const total = entity.claims.filter((claim) => !claim.isUndated).length;
       const groups = (/** @type {Claim[]} */ claims) =>
         claimGroups(this.graph, entity, claims).map((group) => this.#group(group, entity, evidence));
-      const none = undated.length ? `No claims dated in ${clip(asOf, 40)}` : 'No claims';
+      const none = entity.claims.length > total ? `No claims dated in ${clip(asOf, 40)}` : 'No claims';
       return [
-        make('h3', {}, dated.length ? count(dated.length, 'claim') : none),
+        make('h3', {}, total ? countOf(dated.length, total, 'claim') : none),
         ...groups(dated),
         ...undatedGroups(undated, 'claim').flatMap(({ text, items }) => [make('h3', {}, text), ...groups(items)]),
+        ...(hidden.length ? [this.#hidden(hidden.length, () => groups(hidden))] : []),
       ];
     }
 
+    /** @param {number} number @param {() => Node[]} groups */
+    #hidden(number, groups) {
+      const summary = make('summary', {}, `${count(number, 'claim')} that the filter hides`);
+      const details = make('details', { class: 'hidden-claims' }, summary);
+      details.addEventListener('toggle', () => {
+        if (details.open && details.childElementCount === 1) details.append(...groups());
+      });
+      return details;
+    }
+
     /** @param {Entity} entity @returns {Node} */
-    #pathButtons(entity) {
-      const { start } = this.paths;
-      const startButton = make(
-        'button',
-        { type: 'button', 'aria-pressed': String(start === entity), onclick: () => this.paths.toggleStart(entity) },
-        'Path from here',
-      );
-      if (!start || start === entity) return make('p', { class: 'buttons' }, startButton);
-      const endButton = make(
-        'button',
-        { type: 'button', onclick: () => this.paths.chooseEnd(entity) },
-        'Path from ',
-        shortText(start.name, 40),
-        ' to here',
-      );
-      return make('p', { class: 'buttons' }, endButton, startButton);
+    #actionButtons(entity) {
+      const button = (/** @type {Action} */ { label, key, isPressed, run }) =>
+        make(
+          'button',
+          {
+            type: 'button',
+            title: `Key in the picture: ${key}`,
+            'aria-pressed': isPressed === undefined ? null : String(isPressed),
+            onclick: run,
+          },
+          label,
+        );
+      return make('p', { class: 'buttons' }, ...this.actions.of(entity).map(button));
     }
 
     /** @param {Attribute} attribute @returns {Node} */
@@ -2355,37 +2511,604 @@
     ];
   }
 
+  /** @typedef {{from: number, to: number}} YearRange both years included */
+
+  const EARLIEST = -9999;
+  const LATEST = 9999;
+
+  /** The years in which claims hold, from their `since` to their `until`. */
+  class Years {
+    /** @param {Graph} graph */
+    constructor(graph) {
+      const { length } = graph.claims;
+      /** By claim: the first and last year, and whether it is dated. */
+      this.from = new Int16Array(length);
+      this.to = new Int16Array(length);
+      this.isDated = new Uint8Array(length);
+      let [first, last] = [Infinity, -Infinity];
+      for (const claim of graph.claims) {
+        if (claim.isUndated || (!claim.since && !claim.until)) continue;
+        const [since, until] = [yearOf(claim.since), yearOf(claim.until)];
+        if (since === null && until === null) continue;
+        // A past claim without an end had ended when it was reported.
+        const end = until ?? (graph.modeOf(claim) === 'past' ? yearOf(claim.reported) : null);
+        this.isDated[claim.index] = 1;
+        this.from[claim.index] = since ?? EARLIEST;
+        this.to[claim.index] = end ?? LATEST;
+        first = Math.min(first, since ?? first, until ?? first);
+        last = Math.max(last, since ?? last, until ?? last);
+      }
+      /** The range of all dates; null if no claim is dated. @type {YearRange | null} */
+      this.range = first <= last ? { from: first, to: last } : null;
+    }
+
+    /**
+     * Returns whether a claim may hold in some years.
+     * @param {Claim} claim
+     * @param {YearRange | null} range null: all years
+     * @param {boolean} undated the result for a claim without a date
+     */
+    includes({ index }, range, undated) {
+      if (!this.isDated[index]) return undated;
+      return !range || (this.from[index] <= range.to && this.to[index] >= range.from);
+    }
+  }
+
+  /** The bars of a timeline, each for one year or, where there are too many years, for several. */
+  class YearBars {
+    /**
+     * @param {YearRange} range
+     * @param {number} max bars
+     */
+    constructor({ from, to }, max) {
+      this.first = from;
+      this.step = Math.ceil((to - from + 1) / max); // years in a bar
+      this.length = Math.ceil((to - from + 1) / this.step);
+    }
+
+    /** Returns the first year of the bar that a year is in. @param {number} year */
+    start(year) {
+      return this.first + this.#bar(year) * this.step;
+    }
+
+    /** Returns the position of the start of a year, from 0 at the left to 1 at the right. @param {number} year */
+    position(year) {
+      return (year - this.first) / (this.length * this.step);
+    }
+
+    /**
+     * Counts the claims that may hold in the years of each bar.
+     * @param {Years} years
+     * @param {Claim[]} claims
+     * @returns {{counts: Int32Array, undated: number}}
+     */
+    count(years, claims) {
+      const changes = new Int32Array(this.length + 1);
+      let undated = 0;
+      for (const { index } of claims) {
+        if (!years.isDated[index]) {
+          undated++;
+          continue;
+        }
+        changes[Math.max(0, this.#bar(years.from[index]))]++;
+        changes[Math.min(this.length - 1, this.#bar(years.to[index])) + 1]--;
+      }
+      let sum = 0;
+      return { counts: changes.map((change) => (sum += change)).slice(0, -1), undated };
+    }
+
+    /** @param {number} year */
+    #bar(year) {
+      return Math.floor((year - this.first) / this.step);
+    }
+  }
+
+  /** @type {Map<string, number>} */ const knownYears = new Map();
+
+  /** Returns the year of a partial date. @param {string} date @returns {number | null} */
+  function yearOf(date) {
+    let year = knownYears.get(date);
+    if (year === undefined) {
+      year = Math.max(EARLIEST, Math.min(LATEST, Number.parseInt(date, 10)));
+      knownYears.set(date, year);
+    }
+    return Number.isNaN(year) ? null : year;
+  }
+
+  /**
+   * The facets of claims, and the property of a claim that is an index into each.
+   * @type {[Facet, 'relation' | 'mode' | 'certainty' | 'document' | 'voiceIndex'][]}
+   */
+  const CLAIM_FACETS = [
+    ['relation', 'relation'],
+    ['mode', 'mode'],
+    ['certainty', 'certainty'],
+    ['document', 'document'],
+    ['voice', 'voiceIndex'],
+  ];
+
+  /**
+   * Decides what is shown: the claims for which nothing is hidden (both ends and their types, relation, mode, document,
+   * voice, certainty, years), and the entities that have such a claim or no claims at all. Fires `change`.
+   */
+  class Filter extends EventTarget {
+    /** @param {Graph} graph */
+    constructor(graph) {
+      super();
+      this.graph = graph;
+      this.years = new Years(graph);
+      this.hidden = graph.initiallyHidden();
+      /** Entities that are shown although their type is hidden, as indices. @type {Set<number>} */
+      this.also = new Set();
+      /** The years that are shown; null: all. @type {YearRange | null} */
+      this.range = null;
+      this.showsUndated = true;
+      /** By claim: whether it would be shown if all years were. */
+      this.passesFacets = new Uint8Array(graph.claims.length);
+      this.claimShown = new Uint8Array(graph.claims.length);
+      this.entityShown = new Uint8Array(graph.entities.length);
+      /** By entity: how many of its claims are shown. */
+      this.shownClaims = new Uint32Array(graph.entities.length);
+      this.counts = { entities: 0, claims: 0 };
+      /** The claims that no date places in the period of the picture, and that the rest of the filter shows. @type {Claim[]} */
+      this.undated = [];
+      this.reset();
+    }
+
+    /** Restores the initial state, in which the first lens is chosen and reference works are hidden. */
+    reset() {
+      this.restore({ hidden: null, also: new Set(), range: null, showsUndated: this.graph.initiallyShowsUndated });
+    }
+
+    /**
+     * Restores a state.
+     * @param {object} state
+     * @param {Hidden | null} state.hidden null: what is hidden initially
+     * @param {Set<number>} state.also
+     * @param {YearRange | null} state.range
+     * @param {boolean} state.showsUndated
+     */
+    restore({ hidden, also, range, showsUndated }) {
+      this.update(() => {
+        this.hidden = hidden ?? this.graph.initiallyHidden();
+        this.also = also;
+        this.range = range;
+        this.showsUndated = showsUndated;
+      });
+    }
+
+    /** Shows everything. */
+    showAll() {
+      this.restore({ hidden: hideNothing(), also: new Set(), range: null, showsUndated: true });
+    }
+
+    /** The lens that shows what is shown; null if the types were chosen one by one. @returns {Lens | null} */
+    get lens() {
+      return this.graph.lenses.find((lens) => lens.matches(this.hidden)) ?? null;
+    }
+
+    /** Shows the types of a lens, and containment if the lens does. Nothing else changes. @param {Lens} lens */
+    chooseLens(lens) {
+      this.update(() => lens.applyTo(this.hidden));
+    }
+
+    /**
+     * Shows a type that is hidden: chooses a lens that shows it and all that is shown now or, if no lens is chosen, shows
+     * only this type.
+     * @param {number} type
+     * @returns {string} the name of the lens or of the type, '' if the type is shown already
+     */
+    showType(type) {
+      if (!this.hidden.type.has(type)) return '';
+      const lens = this.#widerLenses.find(({ hiddenTypes }) => !hiddenTypes.has(type));
+      if (!lens) {
+        this.toggle('type', [type], true);
+        return this.graph.types[type].plural;
+      }
+      this.chooseLens(lens);
+      return lens.name;
+    }
+
+    /**
+     * Shows an entity that is hidden, with its claims, if a wider lens or its type does that.
+     * @param {Entity} entity
+     * @returns {string} the name of the lens or of the type, '' if nothing has changed
+     */
+    reveal(entity) {
+      if (this.showsEntity(entity)) return '';
+      const lens = this.#widerLenses.find((one) => this.#isShownBy(one, entity));
+      if (!lens) return this.showType(entity.type);
+      this.chooseLens(lens);
+      return lens.name;
+    }
+
+    /**
+     * Shows or hides one or more values of a facet.
+     * @param {Facet} facet
+     * @param {number[]} indices
+     * @param {boolean} shown
+     */
+    toggle(facet, indices, shown) {
+      this.update(() => {
+        for (const i of indices) {
+          if (shown) this.hidden[facet].delete(i);
+          else this.hidden[facet].add(i);
+        }
+      });
+    }
+
+    /**
+     * Hides all values of a facet but some; if the others are hidden already, shows them all again.
+     * @param {Facet} facet
+     * @param {number[]} indices
+     */
+    toggleOnly(facet, indices) {
+      this.update(() => {
+        const base = this.withLens()[facet];
+        const others = this.#valuesOf(facet).filter((i) => !indices.includes(i));
+        const isOnly = others.every((i) => this.hidden[facet].has(i));
+        this.hidden[facet] = isOnly ? base : new Set([...base, ...others].filter((i) => !indices.includes(i)));
+      });
+    }
+
+    /** Shows what a facet shows at first, or with the lens. @param {Facet} facet */
+    resetFacet(facet) {
+      this.update(() => (this.hidden[facet] = this.withLens()[facet]));
+    }
+
+    /** Returns what is hidden at first, or with the lens and nothing else. @returns {Hidden} */
+    withLens() {
+      const hidden = this.graph.initiallyHidden();
+      this.lens?.applyTo(hidden);
+      return hidden;
+    }
+
+    /** Shows some entities although their types are hidden. @param {Entity[]} entities */
+    showAlso(entities) {
+      this.update(() => {
+        for (const { index } of entities) {
+          this.hidden.entity.delete(index);
+          this.also.add(index);
+        }
+      });
+    }
+
+    /** Hides some entities. @param {Entity[]} entities */
+    hide(entities) {
+      this.update(() => {
+        for (const { index } of entities) {
+          this.also.delete(index);
+          this.hidden.entity.add(index);
+        }
+      });
+    }
+
+    /** Shows only some years. @param {YearRange | null} range */
+    setRange(range) {
+      this.update(() => (this.range = range));
+    }
+
+    /** Shows or hides undated claims. @param {boolean} shown */
+    showUndated(shown) {
+      this.update(() => (this.showsUndated = shown));
+    }
+
+    /**
+     * Makes several changes and fires one event.
+     * @param {() => void} changes
+     */
+    update(changes) {
+      changes();
+      this.#apply();
+      this.dispatchEvent(new Event('change'));
+    }
+
+    /** @param {Claim} claim */
+    shows(claim) {
+      return this.claimShown[claim.index] === 1;
+    }
+
+    /** @param {Entity} entity */
+    showsEntity(entity) {
+      return this.entityShown[entity.index] === 1;
+    }
+
+    /** The claims that are shown. @returns {Claim[]} */
+    get claims() {
+      return this.graph.claims.filter((claim) => this.shows(claim));
+    }
+
+    /** The entities that are shown. @returns {Entity[]} */
+    get entities() {
+      return this.graph.entities.filter((entity) => this.showsEntity(entity));
+    }
+
+    /** The lenses that show more than the chosen one, and all that it shows. @returns {Lens[]} */
+    get #widerLenses() {
+      const { lens, graph, hidden } = this;
+      return lens ? graph.lenses.filter((other) => other !== lens && other.isAtLeast(hidden)) : [];
+    }
+
+    /** Returns whether another lens would show an entity. @param {Lens} lens @param {Entity} entity */
+    #isShownBy(lens, entity) {
+      const hidden = copyHidden(this.hidden);
+      lens.applyTo(hidden);
+      const isShown = (/** @type {Claim} */ claim) =>
+        this.#passesEnd(hidden, claim.subject) &&
+        this.#passesEnd(hidden, claim.object) &&
+        CLAIM_FACETS.every(([facet, property]) => !hidden[facet].has(claim[property])) &&
+        this.years.includes(claim, this.range, this.showsUndated);
+      return this.#passesEnd(hidden, entity) && (!entity.claims.length || entity.claims.some(isShown));
+    }
+
+    /** @param {Hidden} hidden @param {Entity} entity */
+    #passesEnd(hidden, { index, type }) {
+      return !hidden.entity.has(index) && (!hidden.type.has(type) || this.also.has(index));
+    }
+
+    /** Returns the values of a facet. @param {Facet} facet @returns {number[]} */
+    #valuesOf(facet) {
+      const { types, relations, modes, certainties, documents, voices, entities } = this.graph;
+      const all = {
+        type: types,
+        relation: relations,
+        mode: modes,
+        certainty: certainties,
+        document: documents,
+        voice: voices,
+        entity: entities,
+      };
+      return all[facet].map((_, i) => i);
+    }
+
+    #apply() {
+      const { graph, hidden, passesFacets, claimShown, entityShown, shownClaims, years, range, showsUndated } = this;
+      const ends = Uint8Array.from(graph.entities, (entity) => Number(this.#passesEnd(hidden, entity)));
+      const facets = CLAIM_FACETS.filter(([facet]) => hidden[facet].size);
+      shownClaims.fill(0);
+      this.counts = { entities: 0, claims: 0 };
+      for (const claim of graph.claims) {
+        const { subject, object } = claim;
+        let passes = ends[subject.index] & ends[object.index];
+        for (const [facet, property] of facets) if (passes && hidden[facet].has(claim[property])) passes = 0;
+        passesFacets[claim.index] = passes;
+        const shown = passes && years.includes(claim, range, showsUndated) ? 1 : 0;
+        claimShown[claim.index] = shown;
+        this.counts.claims += shown;
+        shownClaims[subject.index] += shown;
+        if (subject !== object) shownClaims[object.index] += shown;
+      }
+      this.undated = graph.claims.filter(({ index, isUndated }) => isUndated && passesFacets[index]);
+      for (const entity of graph.entities) {
+        const { index, claims } = entity;
+        const isAtRest = () =>
+          !showsUndated && graph.atRest.has(entity) && claims.some((claim) => passesFacets[claim.index]);
+        const shown = ends[index] && (shownClaims[index] > 0 || claims.length === 0 || isAtRest()) ? 1 : 0;
+        entityShown[index] = shown;
+        this.counts.entities += shown;
+      }
+    }
+  }
+
+  /**
+   * Returns the claims that are shown between entities that were picked together, a step for each pair.
+   * @param {Filter} filter
+   * @param {Entity[]} entities
+   * @returns {ClaimList}
+   */
+  function pickedList(filter, entities) {
+    const steps = entities.flatMap((one, k) =>
+      entities.slice(k + 1).flatMap((other) => {
+        const claims = one.claims.filter(
+          (claim) => filter.shows(claim) && (claim.subject === other || claim.object === other),
+        );
+        return claims.length ? [{ title: `${clip(one.name, 60)} – ${clip(other.name, 60)}`, claims: inOrder(claims) }] : [];
+      }),
+    );
+    const claims = steps.reduce((sum, step) => sum + step.claims.length, 0);
+    const names = entities.map((entity) => clip(entity.name, 60));
+    return {
+      title: new Intl.ListFormat('en-GB').format(names),
+      note: claims ? `${count(claims, 'claim')} between them.` : 'No claim that is shown ties them.',
+      entities,
+      steps,
+      link: { picked: entities.map(({ id }) => id).join(' ') },
+      isPicked: true,
+    };
+  }
+
+  /** Sorts claims by relation, the firmest first. @param {Claim[]} claims */
+  function inOrder(claims) {
+    return claims.sort((a, b) => a.relation - b.relation || a.mode - b.mode || a.certainty - b.certainty || a.index - b.index);
+  }
+
+  const TABS = ['picture', 'table', 'matrix'];
+
+  /**
+   * What the page shows: the filter, what is selected and what was before it, the open tab, and the entities that are
+   * pinned. Every part of the page renders from it. Fires `change`, also after a change of the filter.
+   */
+  class State extends EventTarget {
+    /** @param {Graph} graph */
+    constructor(graph) {
+      super();
+      this.graph = graph;
+      this.filter = new Filter(graph);
+      /** @type {Target} */ this.selected = { entity: null, claim: null };
+      /** What led to the selection, the oldest first. @type {Crumb[]} */ this.trail = [];
+      this.tab = 'picture';
+      /** Entities that are always named. @type {Set<Entity>} */ this.pinned = new Set();
+      this.filter.addEventListener('change', () => this.#fire());
+    }
+
+    /** Selects an entity, a claim or a list of claims, or nothing, which ends the trail. @param {Target} target */
+    select(target) {
+      if (isSameTarget(target, this.selected)) return this.#fire();
+      const isEmpty = isNothing(target);
+      const known = this.trail.findIndex((crumb) => isSameTarget(crumb.target, target));
+      if (isEmpty) this.trail = [];
+      else if (known >= 0) this.trail = this.trail.slice(0, known);
+      else if (!isNothing(this.selected)) {
+        const crumb = { target: this.selected, text: this.graph.nameOf(this.selected) };
+        this.trail = [...this.trail, crumb].slice(-5);
+      }
+      this.selected = target;
+      this.#fire();
+    }
+
+    /** Adds an entity to those that are selected, or takes it away. @param {Entity} entity */
+    selectAlso(entity) {
+      const { entity: one, list } = this.selected;
+      const before = one ? [one] : list?.isPicked ? list.entities : [];
+      const entities = before.includes(entity) ? before.filter((other) => other !== entity) : [...before, entity];
+      if (entities.length < 2) return this.select({ entity: entities[0] ?? null, claim: null });
+      this.select({ entity: null, claim: null, list: pickedList(this.filter, entities) });
+    }
+
+    /** Opens the picture, the table or the matrix. @param {string} tab */
+    open(tab) {
+      this.tab = TABS.includes(tab) ? tab : 'picture';
+      this.#fire();
+    }
+
+    /** Pins an entity, or ends that. @param {Entity} entity */
+    togglePin(entity) {
+      if (!this.pinned.delete(entity)) this.pinned.add(entity);
+      this.#fire();
+    }
+
+    unpinAll() {
+      this.pinned = new Set();
+      this.#fire();
+    }
+
+    /**
+     * Restores a state.
+     * @param {object} state
+     * @param {Target} state.selected
+     * @param {Crumb[]} state.trail
+     * @param {Set<Entity>} state.pinned
+     * @param {string} state.tab
+     */
+    restore({ selected, trail, pinned, tab }) {
+      this.selected = selected;
+      this.trail = trail;
+      this.pinned = pinned;
+      this.open(tab);
+    }
+
+    #fire() {
+      this.dispatchEvent(new Event('change'));
+    }
+  }
+
+  /** Returns whether nothing is selected. @param {Target} target */
+  function isNothing({ entity, claim, list }) {
+    return !entity && !claim && !list;
+  }
+
+  /** @param {Target} one @param {Target} other */
+  function isSameTarget(one, other) {
+    const key = (/** @type {Target} */ { entity, claim, list }) => JSON.stringify([entity?.id, claim?.id, list?.link]);
+    return key(one) === key(other);
+  }
+
   const FIRST_ENTITIES = 8;
 
-  /** The panel beside the picture: the evidence of a claim, the profile of an entity, a list of claims, or a start. */
+  /**
+   * The panel beside the picture: the evidence of a claim, the profile of an entity, a list of claims, or a start. Above
+   * it is what led there.
+   */
   class Panel {
     /**
      * @param {HTMLElement} box
-     * @param {Graph} graph
-     * @param {Filter} filter
-     * @param {Paths} paths
+     * @param {State} state
+     * @param {EntityActions} actions
      * @param {(target: Target) => void} select
      */
-    constructor(box, graph, filter, paths, select) {
+    constructor(box, state, actions, select) {
       this.box = box;
-      this.graph = graph;
-      this.filter = filter;
-      this.claimCard = new ClaimCard(graph, select);
-      this.profileCard = new ProfileCard(graph, this.claimCard, paths);
+      this.state = state;
+      this.graph = state.graph;
+      this.filter = state.filter;
+      this.select = select;
+      this.claimCard = new ClaimCard(this.graph, select);
+      this.profileCard = new ProfileCard(this.graph, this.filter, this.claimCard, actions);
       this.requests = 0;
+      state.addEventListener('change', () => void this.#render());
     }
 
-    /** @param {Target} target */
-    async show({ entity, claim, list }) {
+    async #render() {
+      const { entity, claim, list } = this.state.selected;
       const request = ++this.requests;
-      const evidence = entity || claim || list ? await this.graph.evidence() : null;
+      const evidence = isNothing(this.state.selected) ? null : await this.graph.evidence();
       if (request !== this.requests) return; // something else was selected in the meantime
-      if (evidence && claim) this.box.replaceChildren(...this.claimCard.card(claim, evidence));
-      else if (evidence && entity) this.box.replaceChildren(...this.profileCard.card(entity, evidence));
-      else if (evidence && list) this.box.replaceChildren(...this.#claimList(list, evidence));
-      else this.box.replaceChildren(...this.#start());
-      this.box.scrollTop = 0;
-      this.box.dataset.shows = claim?.id ?? entity?.id ?? list?.title ?? '';
+      const key = claim?.id ?? entity?.id ?? list?.title ?? '';
+      const keep = this.box.dataset.shows === key ? this.#place() : null;
+      this.box.replaceChildren(...this.#trail(), ...this.#content(evidence), ...this.#hiddenNote());
+      this.box.dataset.shows = key;
+      if (keep) this.#restore(keep);
+      else this.box.scrollTop = 0;
+    }
+
+    /** @param {Evidence | null} evidence @returns {Node[]} */
+    #content(evidence) {
+      const { entity, claim, list } = this.state.selected;
+      if (evidence && claim) return this.claimCard.card(claim, evidence);
+      if (evidence && entity) return this.profileCard.card(entity, evidence);
+      if (evidence && list) return this.#claimList(list, evidence);
+      return this.#start();
+    }
+
+    /** Returns that the filter hides what is selected, if it does. @returns {Node[]} */
+    #hiddenNote() {
+      const { entity, claim, list } = this.state.selected;
+      const claims = [...(claim ? [claim] : []), ...(list?.steps.flatMap((step) => step.claims) ?? [])];
+      const hidden = claims.filter((one) => !this.filter.shows(one)).length;
+      const isHidden = entity ? !this.filter.showsEntity(entity) : hidden > 0;
+      if (!isHidden) return [];
+      const what = entity || claims.length === 1 ? 'this' : `${hidden.toLocaleString('en')} of these claims`;
+      return [make('p', { class: 'quiet note' }, `The filter hides ${what}; drawn because it is selected.`)];
+    }
+
+    /** Returns where the reader is: what is open, what has the focus, how far it is scrolled. */
+    #place() {
+      const all = [...this.box.querySelectorAll('button, summary, a')];
+      return {
+        top: this.box.scrollTop,
+        focused: document.activeElement ? all.indexOf(document.activeElement) : -1,
+        open: new Set([...this.box.querySelectorAll('details[open]')].map((one) => one.firstElementChild?.textContent)),
+      };
+    }
+
+    /** @param {{top: number, focused: number, open: Set<string | null | undefined>}} place */
+    #restore({ top, focused, open }) {
+      for (const details of this.box.querySelectorAll('details'))
+        details.open = open.has(details.firstElementChild?.textContent);
+      const all = /** @type {NodeListOf<HTMLElement>} */ (this.box.querySelectorAll('button, summary, a'));
+      if (focused >= 0) all[Math.min(focused, all.length - 1)]?.focus({ preventScroll: true });
+      this.box.scrollTop = top;
+    }
+
+    /** Returns what led to the selection, each a button that leads back, and a button that closes it. @returns {Node[]} */
+    #trail() {
+      const { state } = this;
+      if (isNothing(state.selected)) return [];
+      const crumbs = state.trail.map(({ target, text }) =>
+        make('li', {}, make('button', { type: 'button', onclick: () => this.select(target) }, shortText(text, 28))),
+      );
+      const close = () => {
+        this.select({ entity: null, claim: null });
+        this.box.focus();
+      };
+      return [
+        make(
+          'nav',
+          { class: 'trail', 'aria-label': 'Selected before' },
+          make('ol', {}, ...crumbs),
+          make('button', { type: 'button', class: 'close', 'aria-label': 'Close', title: 'Close (Esc)', onclick: close }, '×'),
+        ),
+      ];
     }
 
     /** @param {ClaimList} list @param {Evidence} evidence @returns {Node[]} */
@@ -2613,8 +3336,11 @@
    * @property {string} claim
    * @property {{from: string, to: string} | null} path ids of its ends
    * @property {{who: string, where: string} | null} cell ids of its row and column
+   * @property {string[]} picked ids of entities that were picked together
    * @property {boolean} isInitialPath whether it shows the path that the page was made for
    * @property {Hidden | null} hidden null: what is hidden initially
+   * @property {Set<number>} also entities that are shown although their type is hidden
+   * @property {string[]} pinned ids of entities
    * @property {YearRange | null} range
    * @property {boolean} showsUndated
    * @property {string} tab
@@ -2622,26 +3348,20 @@
    * @property {string} theme
    */
 
-  const FACETS = /** @type {Facet[]} */ (['type', 'relation', 'mode', 'certainty', 'document']);
+  const OWN = 'own'; // in place of a lens, if the types were chosen one by one
 
   /**
    * Writes what the page shows as the parameters of a link.
-   * @param {object} state
-   * @param {Graph} state.graph
-   * @param {Filter} state.filter
-   * @param {Target} state.selected
-   * @param {string} state.tab
-   * @param {View | null} state.view null: everything
-   * @param {string} state.theme '' for the system's
+   * @param {State} state
+   * @param {View | null} view null: everything
+   * @param {string} theme '' for the system's
    * @returns {URLSearchParams}
    */
-  function writeLink({ graph, filter, selected, tab, view, theme }) {
-    const parameters = new URLSearchParams();
-    const { entity, claim, list } = selected;
-    if (claim) parameters.set('claim', claim.id);
-    else if (entity) parameters.set('entity', entity.id);
-    else for (const [key, value] of Object.entries(list?.link ?? {})) parameters.set(key, value);
+  function writeLink({ graph, filter, selected, pinned, tab }, view, theme) {
+    const parameters = writeTarget(selected);
     writeHidden(parameters, graph, filter);
+    if (filter.also.size) parameters.set('also', [...filter.also].map((i) => graph.entities[i].id).join(' '));
+    if (pinned.size) parameters.set('pin', [...pinned].map(({ id }) => id).join(' '));
     if (filter.range) parameters.set('years', `${filter.range.from}-${filter.range.to}`);
     const { showsUndated } = filter;
     if (showsUndated !== graph.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
@@ -2649,6 +3369,12 @@
     if (view) parameters.set('at', `${view.x.toFixed(1)},${view.y.toFixed(1)},${Number(view.scale.toPrecision(4))}`);
     if (theme) parameters.set('theme', theme);
     return parameters;
+  }
+
+  /** Writes what is selected as the parameters of a link. @param {Target} target */
+  function writeTarget({ entity, claim, list }) {
+    const link = claim ? { claim: claim.id } : entity ? { entity: entity.id } : (list?.link ?? {});
+    return new URLSearchParams(/** @type {Record<string, string>} */ (link));
   }
 
   /**
@@ -2659,16 +3385,21 @@
    */
   function readLink(parameters, graph) {
     const text = (/** @type {string} */ key) => parameters.get(key) ?? '';
+    const words = (/** @type {string} */ key) => text(key).split(' ').filter(Boolean);
     const years = /^(\d{1,4})-(\d{1,4})$/.exec(text('years'));
     const [x, y, scale] = text('at').split(',').map(Number);
     const isView = scale > 0 && scale < 100 && Number.isFinite(x + y);
+    const also = words('also');
     return {
       entity: text('entity'),
       claim: text('claim'),
       path: parameters.has('from') && parameters.has('to') ? { from: text('from'), to: text('to') } : null,
       cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
+      picked: words('picked'),
       isInitialPath: parameters.size === 0 || text('path') === 'first',
       hidden: readHidden(parameters, graph),
+      also: new Set(graph.entities.flatMap(({ id, index }) => (also.includes(id) ? [index] : []))),
+      pinned: words('pin'),
       range: years ? { from: Number(years[1]), to: Number(years[2]) } : null,
       showsUndated: text('undated') ? text('undated') !== 'no' : graph.initiallyShowsUndated,
       tab: text('tab') || 'picture',
@@ -2678,68 +3409,141 @@
   }
 
   /**
-   * Writes what is hidden: a lens by its name, and the rest only if it differs from the first view.
+   * Writes what is hidden: a lens by its name, and of each facet what the lens does not hide or, if that is shorter, what
+   * is shown. Kinds stand for all their relations.
    * @param {URLSearchParams} parameters
    * @param {Graph} graph
-   * @param {Filter} filter
+   * @param {{hidden: Hidden, lens: Lens | null}} filter
    */
   function writeHidden(parameters, graph, { hidden, lens }) {
-    const initial = graph.initiallyHidden();
-    lens?.applyTo(initial);
-    if (FACETS.every((facet) => isSame(hidden[facet], initial[facet]))) {
-      if (lens && lens !== graph.firstLens) parameters.set('lens', lens.key);
-      return;
+    if (lens !== graph.firstLens) parameters.set('lens', lens?.key ?? OWN);
+    const base = baseOf(graph, lens);
+    for (const facet of FACETS) {
+      if (isSame(hidden[facet], base[facet])) continue;
+      const background = backgroundOf(facet, lens);
+      const isOwn = (/** @type {number} */ i) => !background.includes(i);
+      for (const { key, groups } of groupings(graph, facet)) {
+        const all = groups
+          .map(({ name, indices }) => ({ name, indices: indices.filter(isOwn) }))
+          .filter(({ indices }) => indices.length);
+        const isHidden = (/** @type {{indices: number[]}} */ { indices: [first] }) => hidden[facet].has(first);
+        const isWhole = all.every((group) => group.indices.every((i) => hidden[facet].has(i) === isHidden(group)));
+        if (!isWhole) continue;
+        const [without, only] = [all.filter(isHidden), all.filter((group) => !isHidden(group))];
+        const isShorter = only.length > 0 && only.length < without.length;
+        for (const { name } of isShorter ? only : without) parameters.append(`${isShorter ? 'only' : 'no'}-${key}`, name);
+        if (!without.length) parameters.set(`no-${key}`, '');
+        break;
+      }
     }
-    const rest = copyHidden(hidden);
-    parameters.set('filter', 'own');
-    if (lens && !lens.isWhole) {
-      parameters.set('lens', lens.key);
-      graph.lenses[graph.lenses.length - 1].applyTo(rest);
-    }
-    for (const facet of FACETS)
-      for (const i of rest[facet]) parameters.append(`no-${facet}`, facetNames(graph, facet)[i]);
   }
 
   /** @param {URLSearchParams} parameters @param {Graph} graph @returns {Hidden | null} null: what is hidden initially */
   function readHidden(parameters, graph) {
-    const lens = graph.lenses.find(({ key }) => key === parameters.get('lens'));
-    const isOwn = parameters.has('filter');
-    if (!lens && !isOwn) return null;
-    const hidden = graph.initiallyHidden();
-    for (const facet of isOwn ? FACETS : []) {
-      const names = parameters.getAll(`no-${facet}`);
-      hidden[facet] = new Set(facetNames(graph, facet).flatMap((name, i) => (names.includes(name) ? [i] : [])));
+    const named = graph.lenses.find(({ key }) => key === parameters.get('lens'));
+    const lens = parameters.get('lens') === OWN ? null : (named ?? graph.firstLens);
+    const hidden = baseOf(graph, lens);
+    let isChanged = lens !== graph.firstLens;
+    for (const facet of FACETS) {
+      for (const { key, groups } of groupings(graph, facet)) {
+        for (const word of ['no', 'only']) {
+          if (!parameters.has(`${word}-${key}`)) continue;
+          const names = parameters.getAll(`${word}-${key}`);
+          const chosen = groups.filter(({ name }) => names.includes(name) === (word === 'no'));
+          hidden[facet] = new Set([...chosen.flatMap(({ indices }) => indices), ...backgroundOf(facet, lens)]);
+          isChanged = true;
+        }
+      }
     }
+    return isChanged ? hidden : null;
+  }
+
+  /** Returns what is hidden at first with a lens; null: the first lens. @param {Graph} graph @param {Lens | null} lens */
+  function baseOf(graph, lens) {
+    const hidden = graph.initiallyHidden();
     lens?.applyTo(hidden);
     return hidden;
   }
 
-  /** Returns how a link names the values of a facet. @param {Graph} graph @param {Facet} facet @returns {string[]} */
-  function facetNames(graph, facet) {
+  /** Returns the values of a facet that a lens hides as background. @param {Facet} facet @param {Lens | null} lens */
+  function backgroundOf(facet, lens) {
+    if (!lens || lens.showsBackground) return [];
+    return facet === 'relation' ? lens.containment : facet === 'entity' ? lens.authors : [];
+  }
+
+  /**
+   * Returns how a link names the values of a facet, the shortest way first.
+   * @param {Graph} graph
+   * @param {Facet} facet
+   * @returns {{key: string, groups: {name: string, indices: number[]}[]}[]}
+   */
+  function groupings(graph, facet) {
+    const single = (/** @type {string[]} */ names) => ({
+      key: facet,
+      groups: names.map((name, i) => ({ name, indices: [i] })),
+    });
     switch (facet) {
       case 'type':
-        return graph.types.map(({ name }) => name);
-      case 'relation':
-        return graph.relations.map(({ type }) => type);
+        return [single(graph.types.map(({ name }) => name))];
+      case 'relation': {
+        const kinds = graph.kinds.map(({ name }, k) => ({
+          name,
+          indices: graph.relations.flatMap(({ kind }, i) => (kind === k ? [i] : [])),
+        }));
+        return [{ key: 'kind', groups: kinds }, single(graph.relations.map(({ type }) => type))];
+      }
       case 'mode':
-        return graph.modes.map(({ name }) => name || 'said');
+        return [single(graph.modes.map(({ name }) => name || 'said'))];
       case 'certainty':
-        return graph.certainties;
+        return [single(graph.certainties)];
       case 'document':
-        return graph.documents.map(({ id }) => id);
+        return [single(graph.documents.map(({ id }) => id))];
+      case 'voice':
+        return [single(graph.voices.map((voice) => voice || 'none'))];
+      case 'entity':
+        return [single(graph.entities.map(({ id }) => id))];
     }
   }
 
   const DELAY = 300; // milliseconds after the last change: browsers limit how often the address may change
 
-  /** Keeps what the page shows in its address after `#`, so that a link leads to the same view. */
-  class Permalink {
+  /**
+   * Keeps what the page shows in its address after `#`, so that a link leads to the same view, and in the history of the
+   * browser. A step of the history is a change of anything but the visible part of the picture and the theme. Fires
+   * `change` when there is another step to go back or forward to.
+   */
+  class Permalink extends EventTarget {
     /** @param {Page} page */
     constructor(page) {
+      super();
       this.page = page;
       this.timer = 0;
       this.known = location.hash; // what the page shows or has shown; any other address is read before it is replaced
-      addEventListener('hashchange', () => this.read());
+      this.step = ''; // the last step of the history, as a link
+      this.index = this.last = 0; // where in the history of this page, and where it ends
+      for (const event of ['hashchange', 'popstate']) {
+        addEventListener(event, () => {
+          if (location.hash !== this.known) this.read();
+        });
+      }
+    }
+
+    get canGoBack() {
+      return this.index > 0;
+    }
+
+    get canGoForward() {
+      return this.index < this.last;
+    }
+
+    /** Goes back one step, which undoes it. */
+    back() {
+      this.write();
+      if (this.canGoBack) history.back();
+    }
+
+    forward() {
+      if (this.canGoForward) history.forward();
     }
 
     /** Updates the address soon. */
@@ -2752,27 +3556,57 @@
     write() {
       clearTimeout(this.timer);
       if (location.hash !== this.known) return;
-      const { graph, filter, selected, tab, picture, theme } = this.page;
-      const view = picture.isMoved ? picture.view : null;
-      const link = writeLink({ graph, filter, selected, tab, view, theme: theme.choice }).toString();
-      history.replaceState(null, '', link ? `#${link}` : location.pathname + location.search);
-      this.known = location.hash;
+      const { state, picture, theme } = this.page;
+      const step = writeLink(state, null, '').toString();
+      const link = writeLink(state, picture.isMoved ? picture.view : null, theme.choice).toString();
+      const address = link ? `#${link}` : location.pathname + location.search;
+      const isStep = step !== this.step;
+      if (isStep) this.last = ++this.index;
+      const trail = state.trail.map(({ target, text }) => ({ link: writeTarget(target).toString(), text }));
+      const entry = { index: this.index, trail };
+      if (isStep) history.pushState(entry, '', address);
+      else history.replaceState(entry, '', address);
+      this.#note(step);
     }
 
     /** Shows what the address says. */
     read() {
-      this.known = location.hash;
+      clearTimeout(this.timer);
       const { page } = this;
-      const state = readLink(new URLSearchParams(location.hash.slice(1)), page.graph);
-      const { filter, picture } = page;
-      page.theme.choose(state.theme);
-      filter.restore(state);
-      page.openTab(state.tab);
-      page.select(this.#target(state));
-      if (state.view) {
+      const { graph, filter, state, picture } = page;
+      const parameters = new URLSearchParams(location.hash.slice(1));
+      const link = readLink(parameters, graph);
+      const entry = history.state;
+      const isNew = typeof entry?.index !== 'number'; // a link that was followed
+      if (isNew) this.last = this.known === location.hash ? 0 : ++this.index;
+      else this.index = entry.index;
+      this.last = Math.max(this.last, this.index);
+      page.theme.choose(link.theme);
+      filter.restore(link);
+      /** @type {{link: string, text: string}[]} */ const trail = isNew ? [] : entry.trail;
+      state.restore({
+        selected: this.#target(link),
+        trail: trail.map((crumb) => ({
+          target: this.#target(readLink(new URLSearchParams(crumb.link), graph)),
+          text: crumb.text,
+        })),
+        pinned: new Set(link.pinned.flatMap((id) => this.#entity(id) ?? [])),
+        tab: link.tab,
+      });
+      if (link.view) {
         picture.isMoved = true;
-        picture.setView(state.view);
-      }
+        picture.setView(link.view);
+      } else picture.fit();
+      if (isNew) history.replaceState({ index: this.index, trail: [] }, '');
+      this.#note(writeLink(state, null, '').toString());
+    }
+
+    /** Records that the address says what the page shows. @param {string} step */
+    #note(step) {
+      clearTimeout(this.timer);
+      this.known = location.hash;
+      this.step = step;
+      this.dispatchEvent(new Event('change'));
     }
 
     /** @param {LinkState} state @returns {Target} */
@@ -2786,12 +3620,14 @@
     }
 
     /** @param {LinkState} state @returns {ClaimList | null} */
-    #list({ path, cell, isInitialPath }) {
-      const { paths, locations } = this.page;
+    #list({ path, cell, picked, isInitialPath }) {
+      const { paths, locations, filter } = this.page;
       const [from, to] = [this.#entity(path?.from), this.#entity(path?.to)];
       if (from && to) return paths.between(from, to);
       const [who, where] = [this.#entity(cell?.who), this.#entity(cell?.where)];
       if (who && where) return locations.cell(who, where);
+      const entities = picked.flatMap((id) => this.#entity(id) ?? []);
+      if (entities.length > 1) return pickedList(filter, entities);
       return isInitialPath ? paths.initial() : null;
     }
 
@@ -2884,6 +3720,7 @@
       box.addEventListener('pointerup', (event) => this.#up(event));
       box.addEventListener('pointercancel', (event) => this.#up(event));
       box.addEventListener('pointerleave', () => picture.point({ entity: null, claim: null }, null));
+      box.addEventListener('contextmenu', (event) => this.#menu(event));
       box.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
     }
 
@@ -2918,10 +3755,26 @@
       if (!this.pointers.delete(event.pointerId)) return;
       const pixel = this.#pixel(event);
       if (this.isClick && event.type === 'pointerup')
-        this.picture.dispatchEvent(new CustomEvent('select', { detail: this.picture.targetAt(pixel) }));
+        this.picture.dispatchEvent(
+          new CustomEvent('select', {
+            detail: { ...this.picture.targetAt(pixel), isAdded: event.shiftKey || event.ctrlKey || event.metaKey },
+          }),
+        );
       else if (this.grabbed) this.picture.drop();
       this.grabbed = null;
       this.isClick = false;
+    }
+
+    /** Opens the menu of the symbol under the pointer, if there is one. @param {MouseEvent} event */
+    #menu(event) {
+      const pixel = this.#pixel(event);
+      const { entity } = this.picture.targetAt(pixel);
+      if (!entity) return;
+      event.preventDefault();
+      this.pointers.clear();
+      this.grabbed = null;
+      this.isClick = false;
+      this.picture.dispatchEvent(new CustomEvent('menu', { detail: { entity, at: pixel } }));
     }
 
     /** @param {WheelEvent} event */
@@ -3663,7 +4516,7 @@
       const { scene } = this;
       const { entity: selected } = scene.selected;
       const order = (/** @type {Entity} */ one) =>
-        one.rank - (one === selected ? 2e9 : 0) - (scene.isFrontEntity(one) ? 1e9 : 0);
+        one.rank - (one === selected || scene.pinned.has(one) ? 2e9 : 0) - (scene.isFrontEntity(one) ? 1e9 : 0);
       const isFull = visible.length > MAX_NAMES;
       return visible
         .filter((one) => !isFull || !scene.hasSelection || scene.isFrontEntity(one))
@@ -3673,7 +4526,7 @@
           entity,
           ...this.#toPixels(scene.position(entity)),
           radius: radius(entity),
-          required: entity === selected,
+          required: entity === selected || scene.pinned.has(entity),
           faded: !scene.isFrontEntity(entity),
         }));
     }
@@ -4161,7 +5014,8 @@
    * buffer is painted again.
    *
    * Points are in units of the picture (those of the data), pixels in its box. Events: `select` on a click
-   * (detail: a `Target`), `point` when the pointer moves (detail: a `Target` with `at`, a pixel or null), `viewchange`
+   * (detail: a `Target` with `isAdded`, whether it is added to the selection), `menu` for the menu of an entity (detail:
+   * `entity`, and `at`, a pixel), `point` when the pointer moves (detail: a `Target` with `at`, a pixel or null), `viewchange`
    * when another part of the picture is shown.
    */
   class Picture extends EventTarget {
@@ -4201,8 +5055,13 @@
       this.fit();
     }
 
-    /** Draws what the filter shows, with the selection in front. @param {Target} selected */
-    show(selected) {
+    /**
+     * Draws what the filter shows, with the selection in front.
+     * @param {Target} selected
+     * @param {Set<Entity>} pinned
+     */
+    show(selected, pinned) {
+      this.scene.pinned = pinned;
       this.scene.select(selected);
       this.#update();
     }
@@ -4230,6 +5089,13 @@
       this.isMoved = false;
       const { entities } = this.scene;
       if (entities.length) this.setView(fitView(boundsOf(this.scene, entities), this.size));
+    }
+
+    /** Shows the first view: every entity in its place. */
+    reset() {
+      this.scene.resetPositions();
+      this.#update();
+      this.fit();
     }
 
     /** @param {number} factor @param {Point} [pixel] that keeps its place; by default the middle */
@@ -4920,8 +5786,10 @@
       this.graph = graph;
       this.filter = filter;
       /** Positions of entities: from the data, or where the user dragged them. */
-      this.x = Float32Array.from(graph.entities, (entity) => entity.x);
-      this.y = Float32Array.from(graph.entities, (entity) => entity.y);
+      this.x = new Float32Array(graph.entities.length);
+      this.y = new Float32Array(graph.entities.length);
+      this.resetPositions();
+      /** Entities that are always named. @type {Set<Entity>} */ this.pinned = new Set();
       /** The ends of claims, as indices of entities. */
       this.from = Int32Array.from(graph.claims, (claim) => claim.subject.index);
       this.to = Int32Array.from(graph.claims, (claim) => claim.object.index);
@@ -4967,6 +5835,11 @@
       for (const one of [entity, ...(list?.entities ?? [])]) if (one) entityState[one.index] = IN_FRONT;
       this.entities = this.graph.entities.filter((one) => entityState[one.index] !== HIDDEN);
       this.claims = this.graph.claims.filter((one) => claimState[one.index] !== HIDDEN);
+    }
+
+    /** Moves all entities to their places in the data. */
+    resetPositions() {
+      for (const { index, x, y } of this.graph.entities) [this.x[index], this.y[index]] = [x, y];
     }
 
     /** @param {Entity} entity @returns {Point} */
@@ -5387,39 +6260,35 @@
     }
   }
 
-  const TABS = ['picture', 'table', 'matrix'];
-
-  /**
-   * Puts the parts of the page together. A part that changes the selection calls `select`, or `choose` if what it selects
-   * may be hidden, and all parts show it.
-   */
+  /** Puts the parts of the page together. Every part renders from the state, and changes it. */
   class Page {
     constructor() {
       this.theme = new Theme();
       this.graph = Graph.fromPage();
-      this.filter = new Filter(this.graph);
-      this.tab = 'picture';
-      /** @type {Target} */ this.selected = { entity: null, claim: null };
-      const choose = (/** @type {Target} */ target) => void this.choose(target);
+      this.state = new State(this.graph);
+      this.filter = this.state.filter;
+      const choose = (/** @type {Target} */ target) => this.choose(target);
       new Header(this.graph, this.filter);
+      new Chips(byId('chips'), this.state);
       const { range } = this.filter.years;
       if (range) new Timeline(byId('timeline'), this.graph, this.filter, range, choose);
       this.paths = new Paths(this.graph, this.filter);
       this.locations = new Locations(this.graph, this.filter);
-      this.panel = new Panel(byId('panel'), this.graph, this.filter, this.paths, choose);
+      this.actions = new EntityActions(this.state, this.paths);
+      this.panel = new Panel(byId('panel'), this.state, this.actions, choose);
       this.lensChoice = new LensChoice(byId('lenses'), this.graph, this.filter);
       new Legend(byId('legend'), this.graph, this.filter);
       this.table = new ClaimTable(byId('view-table'), this.graph, this.filter, choose);
       this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, this.locations, choose);
       byId('tab-matrix').hidden = this.locations.isEmpty;
-      new Search(byId('search'), byId('matches'), this.graph, (target) => void this.choose(target, true));
+      new Search(byId('search'), byId('matches'), this.graph, (target) => this.choose(target, true));
       this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
+      this.menu = new ContextMenu(byId('view-picture'));
       this.permalink = new Permalink(this);
       new Keyboard(this);
       this.#listen();
       this.#addButtons();
-      if (location.hash || this.graph.path.length) this.permalink.read();
-      else this.panel.show(this.selected);
+      this.permalink.read();
     }
 
     /**
@@ -5427,17 +6296,12 @@
      * @param {Target} target
      * @param {boolean} [isRevealed] whether to bring an entity into view
      */
-    async select(target, isRevealed = false) {
-      this.selected = target;
-      this.picture.show(target);
+    select(target, isRevealed = false) {
+      this.state.select(target);
       if (isRevealed && target.entity) this.picture.reveal(target.entity);
-      this.table.mark(target.claim);
       byId('announcement').textContent = this.graph.describe(target);
-      this.permalink.schedule();
-      await this.panel.show(target);
       const isStacked = matchMedia('(max-width: 60rem)').matches;
-      if (isStacked && (target.entity || target.claim || target.list))
-        this.panel.box.scrollIntoView({ block: 'nearest' });
+      if (isStacked && !isNothing(target)) this.panel.box.scrollIntoView({ block: 'nearest' });
     }
 
     /**
@@ -5445,34 +6309,41 @@
      * @param {Target} target
      * @param {boolean} [isRevealed] whether to bring an entity into view
      */
-    async choose(target, isRevealed = false) {
+    choose(target, isRevealed = false) {
       const { entity } = target;
       const shown = entity ? this.filter.reveal(entity) : '';
-      const selected = this.select(target, isRevealed);
-      if (entity && shown) {
-        const note = `Now shows ${shown}, to include ${clip(entity.name, 60)}`;
-        this.lensChoice.note(note);
-        byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
-      }
-      await selected;
+      this.select(target, isRevealed);
+      if (!entity || !shown) return;
+      const note = `Now shows ${shown}, to include ${clip(entity.name, 60)}`;
+      this.lensChoice.note(note);
+      byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
     }
 
     /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
     openTab(name, focus = false) {
-      const tabs = this.#visibleTabs;
-      this.tab = tabs.includes(name) ? name : 'picture';
-      for (const tab of tabs) {
-        byId(`tab-${tab}`).setAttribute('aria-selected', String(tab === this.tab));
-        byId(`tab-${tab}`).tabIndex = tab === this.tab ? 0 : -1;
+      this.state.open(this.#visibleTabs.includes(name) ? name : '');
+      if (focus) byId(`tab-${this.state.tab}`).focus();
+    }
+
+    /** Opens a menu with what can be done with an entity. @param {Entity} entity @param {Point} at pixel of the picture */
+    openMenu(entity, at) {
+      this.select({ entity, claim: null });
+      this.menu.open(clip(entity.name, 80), this.actions.of(entity), at, this.picture.box);
+    }
+
+    #showTab() {
+      const { tab } = this.state;
+      for (const one of TABS) {
+        byId(`tab-${one}`).setAttribute('aria-selected', String(one === tab));
+        byId(`tab-${one}`).tabIndex = one === tab ? 0 : -1;
       }
-      byId('view-picture').classList.toggle('away', this.tab !== 'picture');
-      byId('view-picture').inert = this.tab !== 'picture';
-      byId('tools').hidden = this.tab !== 'picture';
-      for (const view of [this.table, this.matrix]) view.close();
-      if (this.tab === 'table') this.table.open();
-      if (this.tab === 'matrix') this.matrix.open();
-      if (focus) byId(`tab-${this.tab}`).focus();
-      this.permalink.schedule();
+      byId('view-picture').classList.toggle('away', tab !== 'picture');
+      byId('view-picture').inert = tab !== 'picture';
+      byId('tools').hidden = tab !== 'picture';
+      for (const [name, view] of Object.entries({ table: this.table, matrix: this.matrix })) {
+        if (name === tab) view.open();
+        else view.close();
+      }
     }
 
     get #visibleTabs() {
@@ -5481,7 +6352,12 @@
 
     #listen() {
       const detail = (/** @type {Event} */ event) => /** @type {CustomEvent} */ (event).detail;
-      this.picture.addEventListener('select', (event) => this.select(detail(event)));
+      this.picture.addEventListener('select', (event) => {
+        const { isAdded, ...target } = detail(event);
+        if (isAdded && target.entity) this.state.selectAlso(target.entity);
+        else this.select(target);
+      });
+      this.picture.addEventListener('menu', (event) => this.openMenu(detail(event).entity, detail(event).at));
       this.picture.addEventListener('point', (event) => this.#showTooltip(detail(event)));
       this.picture.addEventListener('viewchange', () => this.permalink.schedule());
       this.paths.addEventListener('start', (event) => {
@@ -5495,14 +6371,20 @@
       });
       this.theme.addEventListener('change', () => this.picture.recolour());
       let { showsUndated, lens } = this.filter;
-      this.filter.addEventListener('change', () => {
-        const { filter, picture } = this;
+      this.state.addEventListener('change', () => {
+        const { filter, picture, state, table } = this;
         const isPeriodChanged = showsUndated !== filter.showsUndated && this.graph.asOf;
         const isLensChanged = filter.lens !== lens && filter.lens;
-        picture.show(this.selected);
+        picture.show(state.selected, state.pinned);
         if ((isPeriodChanged || isLensChanged) && !picture.isMoved) picture.fit();
         ({ showsUndated, lens } = filter);
+        table.mark(state.selected.claim);
+        this.#showTab();
         this.permalink.schedule();
+      });
+      this.permalink.addEventListener('change', () => {
+        byId('back').disabled = !this.permalink.canGoBack;
+        byId('forward').disabled = !this.permalink.canGoForward;
       });
       for (const tab of TABS) {
         byId(`tab-${tab}`).addEventListener('click', () => this.openTab(tab));
@@ -5520,9 +6402,11 @@
         'zoom-in': () => this.picture.zoom(1.25),
         'zoom-out': () => this.picture.zoom(0.8),
         fit: () => {
-          this.picture.fit();
+          this.picture.reset();
           this.permalink.schedule();
         },
+        back: () => this.permalink.back(),
+        forward: () => this.permalink.forward(),
         'save-png': () => void save.png(),
         'save-svg': () => save.svg(),
         'full-screen': () => void toggleFullScreen(),

@@ -1,0 +1,36 @@
+/** @import { Claim, ClaimList, Entity } from './graph.js' */
+/** @import { Filter } from './filter.js' */
+
+import { clip, count } from './text.js';
+
+/**
+ * Returns the claims that are shown between entities that were picked together, a step for each pair.
+ * @param {Filter} filter
+ * @param {Entity[]} entities
+ * @returns {ClaimList}
+ */
+export function pickedList(filter, entities) {
+  const steps = entities.flatMap((one, k) =>
+    entities.slice(k + 1).flatMap((other) => {
+      const claims = one.claims.filter(
+        (claim) => filter.shows(claim) && (claim.subject === other || claim.object === other),
+      );
+      return claims.length ? [{ title: `${clip(one.name, 60)} – ${clip(other.name, 60)}`, claims: inOrder(claims) }] : [];
+    }),
+  );
+  const claims = steps.reduce((sum, step) => sum + step.claims.length, 0);
+  const names = entities.map((entity) => clip(entity.name, 60));
+  return {
+    title: new Intl.ListFormat('en-GB').format(names),
+    note: claims ? `${count(claims, 'claim')} between them.` : 'No claim that is shown ties them.',
+    entities,
+    steps,
+    link: { picked: entities.map(({ id }) => id).join(' ') },
+    isPicked: true,
+  };
+}
+
+/** Sorts claims by relation, the firmest first. @param {Claim[]} claims */
+function inOrder(claims) {
+  return claims.sort((a, b) => a.relation - b.relation || a.mode - b.mode || a.certainty - b.certainty || a.index - b.index);
+}
