@@ -1,25 +1,27 @@
 /** @import { Claim, Entity, Graph } from './graph.js' */
 /** @import { Facet, Hidden, Lens } from './lenses.js' */
-/** @import { YearRange } from './years.js' */
+/** @import { Period } from './period.js' */
 
+import { ClaimPeriods } from './claim-periods.js';
 import { copyHidden } from './lenses.js';
-import { Years } from './years.js';
 
 /**
  * Decides what is shown: the claims for which nothing is hidden (types of both ends, relation, mode, document,
- * certainty, years), and the entities that have such a claim or no claims at all. Fires `change`.
+ * certainty, period), and the entities that have such a claim or no claims at all. Fires `change`.
  */
 export class Filter extends EventTarget {
   /** @param {Graph} graph */
   constructor(graph) {
     super();
     this.graph = graph;
-    this.years = new Years(graph);
+    this.periods = new ClaimPeriods(graph);
     this.hidden = graph.initiallyHidden();
-    /** The years that are shown; null: all. @type {YearRange | null} */
+    /** The period that is shown; null: any time. @type {Period | null} */
     this.range = null;
     this.showsUndated = true;
-    /** By claim: whether it would be shown if all years were. */
+    /** Whether undated claims are shown again when any time is. */
+    this.showedUndated = true;
+    /** By claim: whether it would be shown if any time was. */
     this.passesFacets = new Uint8Array(graph.claims.length);
     this.claimShown = new Uint8Array(graph.claims.length);
     this.entityShown = new Uint8Array(graph.entities.length);
@@ -40,7 +42,7 @@ export class Filter extends EventTarget {
    * Restores a state.
    * @param {object} state
    * @param {Hidden | null} state.hidden null: what is hidden initially
-   * @param {YearRange | null} state.range
+   * @param {Period | null} state.range
    * @param {boolean} state.showsUndated
    */
   restore({ hidden, range, showsUndated }) {
@@ -48,6 +50,7 @@ export class Filter extends EventTarget {
       this.hidden = hidden ?? this.graph.initiallyHidden();
       this.range = range;
       this.showsUndated = showsUndated;
+      this.showedUndated = range ? this.graph.initiallyShowsUndated : showsUndated;
     });
   }
 
@@ -111,9 +114,18 @@ export class Filter extends EventTarget {
     });
   }
 
-  /** Shows only some years. @param {YearRange | null} range */
+  /**
+   * Shows only a period, without undated claims; they can be shown again. Any time shows them as they were before.
+   * @param {Period | null} range null: any time
+   */
   setRange(range) {
-    this.update(() => (this.range = range));
+    this.update(() => {
+      if (range && !this.range) {
+        this.showedUndated = this.showsUndated;
+        this.showsUndated = false;
+      } else if (!range && this.range) this.showsUndated = this.showedUndated;
+      this.range = range;
+    });
   }
 
   /** Shows or hides undated claims. @param {boolean} shown */
@@ -168,7 +180,7 @@ export class Filter extends EventTarget {
       !hidden.mode.has(claim.mode) &&
       !hidden.document.has(claim.document) &&
       !hidden.certainty.has(claim.certainty) &&
-      this.years.includes(claim, this.range, this.showsUndated);
+      this.periods.includes(claim, this.range, this.showsUndated);
     return !hidden.type.has(type) && (!claims.length || claims.some(isShown));
   }
 
@@ -183,10 +195,11 @@ export class Filter extends EventTarget {
     for (const hidden of Object.values(this.hidden)) hidden.clear();
     this.range = null;
     this.showsUndated = true;
+    this.showedUndated = true;
   }
 
   #apply() {
-    const { graph, years, range, showsUndated, passesFacets, claimShown, entityShown, shownClaims } = this;
+    const { graph, periods, range, showsUndated, passesFacets, claimShown, entityShown, shownClaims } = this;
     const types = this.#flags('type', graph.types.length);
     const relations = this.#flags('relation', graph.relations.length);
     const modes = this.#flags('mode', graph.modes.length);
@@ -204,7 +217,7 @@ export class Filter extends EventTarget {
         documents[claim.document] &
         certainties[claim.certainty];
       passesFacets[claim.index] = passes;
-      const shown = passes && years.includes(claim, range, showsUndated) ? 1 : 0;
+      const shown = passes && periods.includes(claim, range, showsUndated) ? 1 : 0;
       claimShown[claim.index] = shown;
       this.counts.claims += shown;
       shownClaims[subject.index] += shown;

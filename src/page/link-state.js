@@ -1,10 +1,11 @@
 /** @import { Graph, Target } from './graph.js' */
 /** @import { Filter } from './filter.js' */
 /** @import { Facet, Hidden } from './lenses.js' */
+/** @import { Period } from './period.js' */
 /** @import { View } from './view.js' */
-/** @import { YearRange } from './years.js' */
 
 import { copyHidden, isSame } from './lenses.js';
+import { readPeriod, writePeriod, yearsFrom } from './period.js';
 
 /**
  * What a link says. Names are those of the data, so a link still works with a newer page of the same graph; names
@@ -17,7 +18,7 @@ import { copyHidden, isSame } from './lenses.js';
  * @property {{who: string, where: string} | null} cell ids of its row and column
  * @property {boolean} isInitialPath whether it shows the path that the page was made for
  * @property {Hidden | null} hidden null: what is hidden initially
- * @property {YearRange | null} range
+ * @property {Period | null} range
  * @property {boolean} showsUndated
  * @property {string} tab
  * @property {View | null} view null: everything
@@ -44,9 +45,10 @@ export function writeLink({ graph, filter, selected, tab, view, theme }) {
   else if (entity) parameters.set('entity', entity.id);
   else for (const [key, value] of Object.entries(list?.link ?? {})) parameters.set(key, value);
   writeHidden(parameters, graph, filter);
-  if (filter.range) parameters.set('years', `${filter.range.from}-${filter.range.to}`);
-  const { showsUndated } = filter;
-  if (showsUndated !== graph.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
+  const { range, showsUndated } = filter;
+  if (range) parameters.set('dates', writePeriod(range));
+  const isUsual = showsUndated === (!range && graph.initiallyShowsUndated);
+  if (!isUsual) parameters.set('undated', showsUndated ? 'yes' : 'no');
   if (tab !== 'picture') parameters.set('tab', tab);
   if (view) parameters.set('at', `${view.x.toFixed(1)},${view.y.toFixed(1)},${Number(view.scale.toPrecision(4))}`);
   if (theme) parameters.set('theme', theme);
@@ -61,7 +63,7 @@ export function writeLink({ graph, filter, selected, tab, view, theme }) {
  */
 export function readLink(parameters, graph) {
   const text = (/** @type {string} */ key) => parameters.get(key) ?? '';
-  const years = /^(\d{1,4})-(\d{1,4})$/.exec(text('years'));
+  const dates = readPeriod(text('dates'));
   const [x, y, scale] = text('at').split(',').map(Number);
   const isView = scale > 0 && scale < 100 && Number.isFinite(x + y);
   return {
@@ -71,12 +73,18 @@ export function readLink(parameters, graph) {
     cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
     isInitialPath: parameters.size === 0 || text('path') === 'first',
     hidden: readHidden(parameters, graph),
-    range: years ? { from: Number(years[1]), to: Number(years[2]) } : null,
-    showsUndated: text('undated') ? text('undated') !== 'no' : graph.initiallyShowsUndated,
+    range: dates ?? readYears(text('years')),
+    showsUndated: text('undated') ? text('undated') !== 'no' : !dates && graph.initiallyShowsUndated,
     tab: text('tab') || 'picture',
     view: isView ? { x, y, scale } : null,
     theme: text('theme'),
   };
+}
+
+/** Reads the years of a link of an earlier page, which showed undated claims beside them. @param {string} text */
+function readYears(text) {
+  const [, from, to] = /^(\d{1,4})-(\d{1,4})$/.exec(text) ?? [];
+  return from && Number(from) <= Number(to) ? yearsFrom(Number(from), Number(to)) : null;
 }
 
 /**

@@ -37,7 +37,7 @@ export class Page {
     /** @type {Target} */ this.selected = { entity: null, claim: null };
     const choose = (/** @type {Target} */ target) => void this.choose(target);
     new Header(this.graph, this.filter);
-    const { range } = this.filter.years;
+    const { range } = this.filter.periods;
     if (range) new Timeline(byId('timeline'), this.graph, this.filter, range, choose);
     this.paths = new Paths(this.graph, this.filter);
     this.locations = new Locations(this.graph, this.filter);

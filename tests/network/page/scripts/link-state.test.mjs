@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import { Filter } from '../../../../src/page/filter.js';
 import { readLink, writeLink } from '../../../../src/page/link-state.js';
+import { readPeriod } from '../../../../src/page/period.js';
 import { buildGraph, claim, entity, reportGraph } from './graphs.mjs';
 
 const NOTHING = { entity: null, claim: null };
@@ -42,12 +43,9 @@ test('a filter survives a link', () => {
   filter.toggle('type', [3], false);
   filter.toggle('mode', [0, 4], false);
   filter.toggle('document', [1], true);
-  filter.update(() => {
-    filter.range = { from: 2015, to: 2022 };
-    filter.showsUndated = false;
-  });
+  filter.setRange(readPeriod('2015-03..2022-07'));
   const text = link(graph, { filter });
-  assert.equal(text, 'filter=own&no-type=Place&no-mode=said&no-mode=denied&years=2015-2022&undated=no');
+  assert.equal(text, 'filter=own&no-type=Place&no-mode=said&no-mode=denied&dates=2015-03..2022-07');
   const state = read(text, graph);
   assert.deepEqual(state.hidden, filter.hidden);
   const restored = new Filter(graph);
@@ -73,7 +71,7 @@ test('a link to a path or a cell needs both ends', () => {
 });
 
 test('nonsense in a link is ignored', () => {
-  const state = read('at=1,NaN,x&years=x-2000&filter=own&no-type=Nothing&no-mode=__proto__');
+  const state = read('at=1,NaN,x&dates=2000..x&years=x-2000&filter=own&no-type=Nothing&no-mode=__proto__');
   assert.equal(state.view, null);
   assert.equal(state.range, null);
   assert.ok(Object.values(state.hidden).every((hidden) => hidden.size === 0));
@@ -91,4 +89,22 @@ test('a link keeps whether undated claims are shown if the reader chose it', () 
   assert.equal(read('undated=yes', graph).showsUndated, true);
   assert.equal(read('undated=no').showsUndated, false);
   assert.equal(read('undated=yes').showsUndated, true);
+});
+
+test('a link names a period, and undated claims only if they are shown beside it', () => {
+  const graph = reportGraph();
+  const filter = new Filter(graph);
+  filter.setRange(readPeriod('2022'));
+  assert.equal(link(graph, { filter }), 'dates=2022');
+  assert.deepEqual([read('dates=2022').range, read('dates=2022').showsUndated], [readPeriod('2022'), false]);
+  filter.showUndated(true);
+  assert.equal(link(graph, { filter }), 'dates=2022&undated=yes');
+  assert.equal(read('dates=2022&undated=yes').showsUndated, true);
+});
+
+test('a link of an earlier page names years, with undated claims', () => {
+  const state = read('years=2022-2023');
+  assert.deepEqual([state.range, state.showsUndated], [readPeriod('2022..2023'), true]);
+  assert.equal(read('years=2022-2023&undated=no').showsUndated, false);
+  assert.equal(read('years=2023-2022').range, null);
 });
