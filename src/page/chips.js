@@ -4,6 +4,7 @@
 
 import { make, shortText } from './dom.js';
 import { FACETS, isSame } from './lenses.js';
+import { periodWords } from './period.js';
 import { clip } from './text.js';
 
 /** @typedef {{text: string, remove: () => void}} Chip what is filtered, and how that ends */
@@ -69,12 +70,8 @@ export function chipsOf(state) {
       text: `Also ${listed([...also].map((i) => graph.entities[i].name))}`,
       remove: () => filter.update(() => filter.also.clear()),
     });
-  if (range)
-    chips.push({
-      text: range.from === range.to ? `${range.from}` : `${range.from} to ${range.to}`,
-      remove: () => filter.setRange(null),
-    });
-  if (showsUndated !== graph.initiallyShowsUndated)
+  if (range) chips.push({ text: periodWords(range), remove: () => filter.setRange(null) });
+  if (showsUndated !== (!range && graph.initiallyShowsUndated))
     chips.push({
       text: showsUndated ? 'With undated' : 'Without undated',
       remove: () => filter.showUndated(!showsUndated),

@@ -1,9 +1,9 @@
 /** @import { Claim, Entity, Graph } from './graph.js' */
 /** @import { Facet, Hidden, Lens } from './lenses.js' */
-/** @import { YearRange } from './years.js' */
+/** @import { Period } from './period.js' */
 
+import { ClaimPeriods } from './claim-periods.js';
 import { copyHidden, hideNothing } from './lenses.js';
-import { Years } from './years.js';
 
 /**
  * The facets of claims, and the property of a claim that is an index into each.
@@ -19,21 +19,23 @@ const CLAIM_FACETS = [
 
 /**
  * Decides what is shown: the claims for which nothing is hidden (both ends and their types, relation, mode, document,
- * voice, certainty, years), and the entities that have such a claim or no claims at all. Fires `change`.
+ * voice, certainty, period), and the entities that have such a claim or no claims at all. Fires `change`.
  */
 export class Filter extends EventTarget {
   /** @param {Graph} graph */
   constructor(graph) {
     super();
     this.graph = graph;
-    this.years = new Years(graph);
+    this.periods = new ClaimPeriods(graph);
     this.hidden = graph.initiallyHidden();
     /** Entities that are shown although their type is hidden, as indices. @type {Set<number>} */
     this.also = new Set();
-    /** The years that are shown; null: all. @type {YearRange | null} */
+    /** The period that is shown; null: any time. @type {Period | null} */
     this.range = null;
     this.showsUndated = true;
-    /** By claim: whether it would be shown if all years were. */
+    /** Whether undated claims are shown again when any time is. */
+    this.showedUndated = true;
+    /** By claim: whether it would be shown if any time was. */
     this.passesFacets = new Uint8Array(graph.claims.length);
     this.claimShown = new Uint8Array(graph.claims.length);
     this.entityShown = new Uint8Array(graph.entities.length);
@@ -55,7 +57,7 @@ export class Filter extends EventTarget {
    * @param {object} state
    * @param {Hidden | null} state.hidden null: what is hidden initially
    * @param {Set<number>} state.also
-   * @param {YearRange | null} state.range
+   * @param {Period | null} state.range
    * @param {boolean} state.showsUndated
    */
   restore({ hidden, also, range, showsUndated }) {
@@ -64,6 +66,7 @@ export class Filter extends EventTarget {
       this.also = also;
       this.range = range;
       this.showsUndated = showsUndated;
+      this.showedUndated = range ? this.graph.initiallyShowsUndated : showsUndated;
     });
   }
 
@@ -173,9 +176,18 @@ export class Filter extends EventTarget {
     });
   }
 
-  /** Shows only some years. @param {YearRange | null} range */
+  /**
+   * Shows only a period, without undated claims; they can be shown again. Any time shows them as they were before.
+   * @param {Period | null} range null: any time
+   */
   setRange(range) {
-    this.update(() => (this.range = range));
+    this.update(() => {
+      if (range && !this.range) {
+        this.showedUndated = this.showsUndated;
+        this.showsUndated = false;
+      } else if (!range && this.range) this.showsUndated = this.showedUndated;
+      this.range = range;
+    });
   }
 
   /** Shows or hides undated claims. @param {boolean} shown */
@@ -227,7 +239,7 @@ export class Filter extends EventTarget {
       this.#passesEnd(hidden, claim.subject) &&
       this.#passesEnd(hidden, claim.object) &&
       CLAIM_FACETS.every(([facet, property]) => !hidden[facet].has(claim[property])) &&
-      this.years.includes(claim, this.range, this.showsUndated);
+      this.periods.includes(claim, this.range, this.showsUndated);
     return this.#passesEnd(hidden, entity) && (!entity.claims.length || entity.claims.some(isShown));
   }
 
@@ -252,7 +264,7 @@ export class Filter extends EventTarget {
   }
 
   #apply() {
-    const { graph, hidden, passesFacets, claimShown, entityShown, shownClaims, years, range, showsUndated } = this;
+    const { graph, hidden, passesFacets, claimShown, entityShown, shownClaims, periods, range, showsUndated } = this;
     const ends = Uint8Array.from(graph.entities, (entity) => Number(this.#passesEnd(hidden, entity)));
     const facets = CLAIM_FACETS.filter(([facet]) => hidden[facet].size);
     shownClaims.fill(0);
@@ -262,7 +274,7 @@ export class Filter extends EventTarget {
       let passes = ends[subject.index] & ends[object.index];
       for (const [facet, property] of facets) if (passes && hidden[facet].has(claim[property])) passes = 0;
       passesFacets[claim.index] = passes;
-      const shown = passes && years.includes(claim, range, showsUndated) ? 1 : 0;
+      const shown = passes && periods.includes(claim, range, showsUndated) ? 1 : 0;
       claimShown[claim.index] = shown;
       this.counts.claims += shown;
       shownClaims[subject.index] += shown;

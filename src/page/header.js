@@ -4,6 +4,7 @@
 import { ClaimCard } from './claim-card.js';
 import { undatedGroups } from './dates.js';
 import { byId, make, shortText } from './dom.js';
+import { periodWords } from './period.js';
 import { count } from './text.js';
 
 /** The header: the question, the documents, what is shown and what is left out. */
@@ -47,14 +48,14 @@ export class Header {
     const entities = `${counts.entities.toLocaleString('en')} of ${count(graph.entities.length, 'entity', 'entities')}`;
     const claims = `${counts.claims.toLocaleString('en')} of ${count(graph.claims.length, 'claim')}`;
     const lensName = lens && !lens.isWhole ? `; lens: ${lens.name}` : '';
-    const years = range ? `; years ${range.from} to ${range.to}` : '';
+    const period = range ? `; dated ${periodWords(range)}` : '';
     const undated = graph.asOf ? '' : showsUndated ? (range ? ', undated included' : '') : '; undated hidden';
     const names =
       hidden.length > 1
         ? [count(hidden.length, 'document')]
         : hidden.map((document) => shortText(document.title || document.id, 80));
     byId('counts').replaceChildren(
-      `${entities}, ${claims} shown${lensName}${years}${undated}`,
+      `${entities}, ${claims} shown${lensName}${period}${undated}`,
       ...(names.length ? ['; hidden: ', ...names] : []),
     );
     const texts = undatedGroups(filter.undated, 'claim').map(({ text }) => text);

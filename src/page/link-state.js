@@ -1,10 +1,11 @@
 /** @import { Graph, Target } from './graph.js' */
 /** @import { State } from './state.js' */
 /** @import { Facet, Hidden, Lens } from './lenses.js' */
+/** @import { Period } from './period.js' */
 /** @import { View } from './view.js' */
-/** @import { YearRange } from './years.js' */
 
 import { FACETS, isSame } from './lenses.js';
+import { readPeriod, writePeriod } from './period.js';
 
 /**
  * What a link says. Names are those of the data, so a link still works with a newer page of the same graph; names
@@ -20,7 +21,7 @@ import { FACETS, isSame } from './lenses.js';
  * @property {Hidden | null} hidden null: what is hidden initially
  * @property {Set<number>} also entities that are shown although their type is hidden
  * @property {string[]} pinned ids of entities
- * @property {YearRange | null} range
+ * @property {Period | null} range
  * @property {boolean} showsUndated
  * @property {string} tab
  * @property {View | null} view null: everything
@@ -41,9 +42,10 @@ export function writeLink({ graph, filter, selected, pinned, tab }, view, theme)
   writeHidden(parameters, graph, filter);
   if (filter.also.size) parameters.set('also', [...filter.also].map((i) => graph.entities[i].id).join(' '));
   if (pinned.size) parameters.set('pin', [...pinned].map(({ id }) => id).join(' '));
-  if (filter.range) parameters.set('years', `${filter.range.from}-${filter.range.to}`);
-  const { showsUndated } = filter;
-  if (showsUndated !== graph.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
+  const { range, showsUndated } = filter;
+  if (range) parameters.set('dates', writePeriod(range));
+  const isUsual = showsUndated === (!range && graph.initiallyShowsUndated);
+  if (!isUsual) parameters.set('undated', showsUndated ? 'yes' : 'no');
   if (tab !== 'picture') parameters.set('tab', tab);
   if (view) parameters.set('at', `${view.x.toFixed(1)},${view.y.toFixed(1)},${Number(view.scale.toPrecision(4))}`);
   if (theme) parameters.set('theme', theme);
@@ -65,7 +67,7 @@ export function writeTarget({ entity, claim, list }) {
 export function readLink(parameters, graph) {
   const text = (/** @type {string} */ key) => parameters.get(key) ?? '';
   const words = (/** @type {string} */ key) => text(key).split(' ').filter(Boolean);
-  const years = /^(\d{1,4})-(\d{1,4})$/.exec(text('years'));
+  const range = readPeriod(text('dates'));
   const [x, y, scale] = text('at').split(',').map(Number);
   const isView = scale > 0 && scale < 100 && Number.isFinite(x + y);
   const also = words('also');
@@ -79,8 +81,8 @@ export function readLink(parameters, graph) {
     hidden: readHidden(parameters, graph),
     also: new Set(graph.entities.flatMap(({ id, index }) => (also.includes(id) ? [index] : []))),
     pinned: words('pin'),
-    range: years ? { from: Number(years[1]), to: Number(years[2]) } : null,
-    showsUndated: text('undated') ? text('undated') !== 'no' : graph.initiallyShowsUndated,
+    range,
+    showsUndated: text('undated') ? text('undated') !== 'no' : !range && graph.initiallyShowsUndated,
     tab: text('tab') || 'picture',
     view: isView ? { x, y, scale } : null,
     theme: text('theme'),

@@ -35,7 +35,7 @@ export class Page {
     const choose = (/** @type {Target} */ target) => this.choose(target);
     new Header(this.graph, this.filter);
     new Chips(byId('chips'), this.state);
-    const { range } = this.filter.years;
+    const { range } = this.filter.periods;
     if (range) new Timeline(byId('timeline'), this.graph, this.filter, range, choose);
     this.paths = new Paths(this.graph, this.filter);
     this.locations = new Locations(this.graph, this.filter);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Filter } from '../../../../src/page/filter.js';
+import { readPeriod } from '../../../../src/page/period.js';
 import { buildGraph, claim, entity, reportGraph } from './graphs.mjs';
 
 function ids(items) {
@@ -55,16 +56,40 @@ test('an entity without shown claims is hidden, one without any claims is shown'
   assert.deepEqual(ids(filter.entities), ['alone']);
 });
 
-test('years and undated claims are filtered', () => {
+test('a period hides claims of other dates and undated ones, which can be shown again', () => {
   const graph = reportGraph();
   const filter = new Filter(graph);
-  filter.setRange({ from: 2022, to: 2023 });
-  assert.ok(filter.shows(claim(graph, 'isil-k-FIGHTS-taliban')));
-  assert.ok(!filter.shows(claim(graph, 'ttp-BASED_IN-kunar')));
-  assert.ok(filter.shows(claim(graph, 'aqis-SUPPORTS-ttp')));
-  filter.update(() => (filter.showsUndated = false));
-  assert.ok(!filter.shows(claim(graph, 'aqis-SUPPORTS-ttp')));
+  const ids = ['isil-k-FIGHTS-taliban', 'ttp-BASED_IN-kunar', 'aqis-SUPPORTS-ttp'];
+  const shown = () => ids.map((id) => filter.shows(claim(graph, id)));
+  filter.setRange(readPeriod('2022-03..2022-07'));
+  assert.deepEqual(shown(), [true, false, false]);
   assert.equal(filter.passesFacets[claim(graph, 'aqis-SUPPORTS-ttp').index], 1);
+  filter.showUndated(true);
+  assert.deepEqual(shown(), [true, false, true]);
+  filter.setRange(readPeriod('2021'));
+  assert.deepEqual(shown(), [false, true, true]); // another period does not hide them again
+});
+
+for (const before of [true, false]) {
+  test(`without a period undated claims are ${before ? 'shown' : 'hidden'} as before`, () => {
+    const filter = new Filter(reportGraph());
+    filter.showUndated(before);
+    filter.setRange(readPeriod('2022'));
+    assert.equal(filter.showsUndated, false);
+    filter.showUndated(true);
+    filter.setRange(null);
+    assert.equal(filter.showsUndated, before);
+    filter.setRange(null);
+    assert.equal(filter.showsUndated, before);
+  });
+}
+
+test('a period that a link restored ends with what the page shows at first', () => {
+  const filter = new Filter(reportGraph());
+  filter.restore({ hidden: null, range: readPeriod('2022'), showsUndated: false });
+  assert.equal(filter.showsUndated, false);
+  filter.setRange(null);
+  assert.equal(filter.showsUndated, true);
 });
 
 test('shown claims are counted for each entity, a claim about itself once', () => {
@@ -79,7 +104,7 @@ test('each change fires one event', () => {
   filter.addEventListener('change', () => events++);
   filter.toggle('type', [0, 1], false);
   filter.reset();
-  filter.restore({ hidden: null, range: { from: 2020, to: 2021 }, showsUndated: false });
+  filter.restore({ hidden: null, range: readPeriod('2020..2021'), showsUndated: false });
   assert.equal(events, 3);
 });
 

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { Filter } from '../../../../src/page/filter.js';
 import { State } from '../../../../src/page/state.js';
 import { readLink, writeLink } from '../../../../src/page/link-state.js';
+import { readPeriod } from '../../../../src/page/period.js';
 import { buildGraph, claim, entity, reportGraph } from './graphs.mjs';
 
 const NOTHING = { entity: null, claim: null };
@@ -54,13 +55,10 @@ test('a filter survives a link', () => {
     filter.toggle('mode', [0, 4], false);
     filter.toggle('document', [1], true);
     filter.hide([filter.graph.entities[0]]);
-    filter.update(() => {
-      filter.range = { from: 2015, to: 2022 };
-      filter.showsUndated = false;
-    });
+    filter.setRange(readPeriod('2015-03..2022-07'));
   };
   const hidden = 'lens=own&no-type=Place&no-mode=said&no-mode=denied&no-document=&no-entity=aqis';
-  assertLink(reportGraph(), change, `${hidden}&years=2015-2022&undated=no`);
+  assertLink(reportGraph(), change, `${hidden}&dates=2015-03..2022-07`);
 });
 
 test('a link names the fewer of what is shown and what is hidden, and kinds for their relations', () => {
@@ -105,7 +103,7 @@ test('a link to a path or a cell needs both ends', () => {
 });
 
 test('nonsense in a link is ignored', () => {
-  const state = read('at=1,NaN,x&years=x-2000&no-type=Nothing&no-mode=__proto__&no-document=&also=nobody');
+  const state = read('at=1,NaN,x&dates=2000..x&years=x-2000&no-type=Nothing&no-mode=__proto__&no-document=&also=nobody');
   assert.equal(state.view, null);
   assert.equal(state.range, null);
   assert.ok(Object.values(state.hidden).every((hidden) => hidden.size === 0));
@@ -124,4 +122,17 @@ test('a link keeps whether undated claims are shown if the reader chose it', () 
   assert.equal(read('undated=yes', graph).showsUndated, true);
   assert.equal(read('undated=no').showsUndated, false);
   assert.equal(read('undated=yes').showsUndated, true);
+});
+
+test('a link names a period, and undated claims only if they are shown beside it', () => {
+  const graph = reportGraph();
+  const inYear = ({ filter }) => filter.setRange(readPeriod('2022'));
+  assert.equal(link(graph, inYear), 'dates=2022');
+  assert.deepEqual([read('dates=2022').range, read('dates=2022').showsUndated], [readPeriod('2022'), false]);
+  const withUndated = (state) => {
+    inYear(state);
+    state.filter.showUndated(true);
+  };
+  assert.equal(link(graph, withUndated), 'dates=2022&undated=yes');
+  assert.equal(read('dates=2022&undated=yes').showsUndated, true);
 });

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { chipsOf } from '../../../../src/page/chips.js';
 import { EntityActions } from '../../../../src/page/entity-actions.js';
 import { Paths } from '../../../../src/page/paths.js';
+import { readPeriod } from '../../../../src/page/period.js';
 import { State } from '../../../../src/page/state.js';
 import { buildGraph, claim, entity, reportGraph, stateOf } from './graphs.mjs';
 
@@ -91,7 +92,7 @@ test('chips say what is filtered, and end it', () => {
   filter.toggle('document', [1], true);
   filter.hide([entity(graph, 'aqis')]);
   filter.showAlso([entity(graph, 'kunar')]);
-  filter.setRange({ from: 2015, to: 2022 });
+  filter.setRange(readPeriod('2015-03..2022-07'));
   state.togglePin(entity(graph, 'ttp'));
   assert.deepEqual(texts(state), [
     'Without countries',
@@ -100,7 +101,7 @@ test('chips say what is filtered, and end it', () => {
     'With Codes of places',
     'Without AQIS',
     'Also Kunar',
-    '2015 to 2022',
+    'March 2015 to July 2022',
     'Pinned: TTP',
   ]);
   while (chipsOf(state).length) chipsOf(state)[0].remove();

@@ -301,6 +301,102 @@
     return one.size === other.size && [...one].every((i) => other.has(i));
   }
 
+  /** Periods of whole months: read from partial dates, in words, and in links. */
+
+  /**
+   * Both months are included. A month is a number: twelve times the year, plus 0 for January to 11 for December.
+   *
+   * @typedef {{from: number, to: number}} Period
+   */
+
+  const NAMES = 'January February March April May June July August September October November December'.split(' ');
+
+  /** @type {Map<string, Period | null>} */ const knownDates = new Map();
+
+  /**
+   * Returns the months of a partial date: those of a year, or the month of a longer date.
+   * @param {string} date
+   * @returns {Period | null} null if it is not a date
+   */
+  function monthsOf(date) {
+    let period = knownDates.get(date);
+    if (period === undefined) {
+      const [, year, month] = /^(\d{4})(?:-(0[1-9]|1[0-2]))?(?!\d)/.exec(date) ?? [];
+      if (!year) period = null;
+      else if (month) period = { from: monthOf(Number(year), Number(month)), to: monthOf(Number(year), Number(month)) };
+      else period = yearsFrom(Number(year), Number(year));
+      knownDates.set(date, period);
+    }
+    return period;
+  }
+
+  /** Returns the months of some years, both included. @param {number} from @param {number} to @returns {Period} */
+  function yearsFrom(from, to) {
+    return { from: monthOf(from, 1), to: monthOf(to, 12) };
+  }
+
+  /** Returns the year of a month. @param {number} month */
+  function yearOf(month) {
+    return Math.floor(month / 12);
+  }
+
+  /** Returns the name of a month: "March", or "Mar". @param {number} month @param {boolean} [isShort] */
+  function monthName(month, isShort = false) {
+    const name = NAMES[month % 12];
+    return isShort ? name.slice(0, 3) : name;
+  }
+
+  /**
+   * Returns a period in words: "2022", "2021 to 2023", "July 2022", "March to July 2022", "May 2022 to July 2023".
+   * @param {Period} period
+   * @param {boolean} [isShort] "Mar–Jul 2022", "May 2022 – Jul 2023"
+   * @returns {string}
+   */
+  function periodWords({ from, to }, isShort = false) {
+    const [first, last] = [yearOf(from), yearOf(to)];
+    const between = isShort ? ' – ' : ' to ';
+    if (isWholeYears({ from, to })) return first === last ? `${first}` : `${first}${between}${last}`;
+    const end = `${monthName(to, isShort)} ${last}`;
+    if (from === to) return end;
+    if (first === last) return `${monthName(from, isShort)}${isShort ? '–' : between}${end}`;
+    return `${monthName(from, isShort)} ${first}${between}${end}`;
+  }
+
+  /**
+   * Returns a period as a link names it, with partial dates: "2022-03..2022-07", "2022".
+   * @param {Period} period
+   * @returns {string}
+   */
+  function writePeriod(period) {
+    const date = (/** @type {number} */ month) => {
+      const year = String(yearOf(month)).padStart(4, '0');
+      return isWholeYears(period) ? year : `${year}-${String((month % 12) + 1).padStart(2, '0')}`;
+    };
+    const [from, to] = [date(period.from), date(period.to)];
+    return from === to ? from : `${from}..${to}`;
+  }
+
+  /**
+   * Reads what `writePeriod` writes.
+   * @param {string} text
+   * @returns {Period | null} null if it is not a period
+   */
+  function readPeriod(text) {
+    const months = (/** @type {string} */ date) => (/^\d{4}(-(0[1-9]|1[0-2]))?$/.test(date) ? monthsOf(date) : null);
+    const [from, to = from, ...rest] = text.split('..').map(months);
+    return from && to && !rest.length && from.from <= to.to ? { from: from.from, to: to.to } : null;
+  }
+
+  /** @param {Period} period */
+  function isWholeYears({ from, to }) {
+    return from % 12 === 0 && to % 12 === 11;
+  }
+
+  /** @param {number} year @param {number} month 1 for January */
+  function monthOf(year, month) {
+    return year * 12 + month - 1;
+  }
+
   /** @typedef {{text: string, remove: () => void}} Chip what is filtered, and how that ends */
 
   const MAX_NAMES$1 = 3;
@@ -364,12 +460,8 @@
         text: `Also ${listed([...also].map((i) => graph.entities[i].name))}`,
         remove: () => filter.update(() => filter.also.clear()),
       });
-    if (range)
-      chips.push({
-        text: range.from === range.to ? `${range.from}` : `${range.from} to ${range.to}`,
-        remove: () => filter.setRange(null),
-      });
-    if (showsUndated !== graph.initiallyShowsUndated)
+    if (range) chips.push({ text: periodWords(range), remove: () => filter.setRange(null) });
+    if (showsUndated !== (!range && graph.initiallyShowsUndated))
       chips.push({
         text: showsUndated ? 'With undated' : 'Without undated',
         remove: () => filter.showUndated(!showsUndated),
@@ -1620,14 +1712,14 @@
       const entities = `${counts.entities.toLocaleString('en')} of ${count(graph.entities.length, 'entity', 'entities')}`;
       const claims = `${counts.claims.toLocaleString('en')} of ${count(graph.claims.length, 'claim')}`;
       const lensName = lens && !lens.isWhole ? `; lens: ${lens.name}` : '';
-      const years = range ? `; years ${range.from} to ${range.to}` : '';
+      const period = range ? `; dated ${periodWords(range)}` : '';
       const undated = graph.asOf ? '' : showsUndated ? (range ? ', undated included' : '') : '; undated hidden';
       const names =
         hidden.length > 1
           ? [count(hidden.length, 'document')]
           : hidden.map((document) => shortText(document.title || document.id, 80));
       byId('counts').replaceChildren(
-        `${entities}, ${claims} shown${lensName}${years}${undated}`,
+        `${entities}, ${claims} shown${lensName}${period}${undated}`,
         ...(names.length ? ['; hidden: ', ...names] : []),
       );
       const texts = undatedGroups(filter.undated, 'claim').map(({ text }) => text);
@@ -2511,108 +2603,143 @@
     ];
   }
 
-  /** @typedef {{from: number, to: number}} YearRange both years included */
+  const EARLIEST = 0;
+  const LATEST = 12 * 10_000;
+  const YEARS_IN_MONTHS = 6; // up to so many years, a bar is for a month
 
-  const EARLIEST = -9999;
-  const LATEST = 9999;
-
-  /** The years in which claims hold, from their `since` to their `until`. */
-  class Years {
+  /** The periods in which claims hold, from their `since` to their `until`. */
+  class ClaimPeriods {
     /** @param {Graph} graph */
     constructor(graph) {
       const { length } = graph.claims;
-      /** By claim: the first and last year, and whether it is dated. */
-      this.from = new Int16Array(length);
-      this.to = new Int16Array(length);
+      /** By claim: the first and last month, and whether it is dated. */
+      this.from = new Int32Array(length);
+      this.to = new Int32Array(length);
       this.isDated = new Uint8Array(length);
+      /** How many claims are dated. */
+      this.dated = 0;
       let [first, last] = [Infinity, -Infinity];
       for (const claim of graph.claims) {
         if (claim.isUndated || (!claim.since && !claim.until)) continue;
-        const [since, until] = [yearOf(claim.since), yearOf(claim.until)];
-        if (since === null && until === null) continue;
+        const [since, until] = [monthsOf(claim.since), monthsOf(claim.until)];
+        if (!since && !until) continue;
         // A past claim without an end had ended when it was reported.
-        const end = until ?? (graph.modeOf(claim) === 'past' ? yearOf(claim.reported) : null);
+        const end = until ?? (graph.modeOf(claim) === 'past' ? monthsOf(claim.reported) : null);
         this.isDated[claim.index] = 1;
-        this.from[claim.index] = since ?? EARLIEST;
-        this.to[claim.index] = end ?? LATEST;
-        first = Math.min(first, since ?? first, until ?? first);
-        last = Math.max(last, since ?? last, until ?? last);
+        this.dated++;
+        this.from[claim.index] = since?.from ?? EARLIEST;
+        this.to[claim.index] = end?.to ?? LATEST;
+        for (const date of [since, until]) {
+          if (!date) continue;
+          first = Math.min(first, date.from);
+          last = Math.max(last, date.to);
+        }
       }
-      /** The range of all dates; null if no claim is dated. @type {YearRange | null} */
+      /** From the first date to the last one; null if no claim is dated. @type {Period | null} */
       this.range = first <= last ? { from: first, to: last } : null;
     }
 
     /**
-     * Returns whether a claim may hold in some years.
+     * Returns whether a claim may hold in a period.
      * @param {Claim} claim
-     * @param {YearRange | null} range null: all years
+     * @param {Period | null} period null: any time
      * @param {boolean} undated the result for a claim without a date
      */
-    includes({ index }, range, undated) {
+    includes({ index }, period, undated) {
       if (!this.isDated[index]) return undated;
-      return !range || (this.from[index] <= range.to && this.to[index] >= range.from);
+      return !period || (this.from[index] <= period.to && this.to[index] >= period.from);
+    }
+
+    /** Whether some part of the range has other claims than the whole. @returns {boolean} */
+    get areDistinct() {
+      const { range, from, to } = this;
+      return range !== null && this.isDated.some((dated, i) => dated && (from[i] > range.from || to[i] < range.to));
     }
   }
 
-  /** The bars of a timeline, each for one year or, where there are too many years, for several. */
-  class YearBars {
+  /** The bars of a timeline: each for a month or, where the dates span many years, for one or more years. */
+  class PeriodBars {
     /**
-     * @param {YearRange} range
-     * @param {number} max bars
+     * @param {Period} range
+     * @param {number} max bars for years
      */
     constructor({ from, to }, max) {
-      this.first = from;
-      this.step = Math.ceil((to - from + 1) / max); // years in a bar
-      this.length = Math.ceil((to - from + 1) / this.step);
+      const [first, last] = [yearOf(from), yearOf(to)];
+      const years = last - first + 1;
+      this.areMonths = years <= YEARS_IN_MONTHS;
+      /** What all bars cover: whole years, unless they are for months. @type {Period} */
+      this.range = this.areMonths ? { from, to } : yearsFrom(first, last);
+      /** Months in a bar. */
+      this.step = this.areMonths ? 1 : 12 * Math.ceil(years / max);
+      this.length = Math.ceil((this.range.to - this.range.from + 1) / this.step);
     }
 
-    /** Returns the first year of the bar that a year is in. @param {number} year */
-    start(year) {
-      return this.first + this.#bar(year) * this.step;
+    /** Returns the months of a bar. @param {number} bar @returns {Period} */
+    period(bar) {
+      const from = this.range.from + bar * this.step;
+      return { from, to: Math.min(from + this.step - 1, this.range.to) };
     }
 
-    /** Returns the position of the start of a year, from 0 at the left to 1 at the right. @param {number} year */
-    position(year) {
-      return (year - this.first) / (this.length * this.step);
+    /** Returns the bar that a month is in; the first or the last one for a month outside. @param {number} month */
+    bar(month) {
+      return Math.max(0, Math.min(this.length - 1, Math.floor((month - this.range.from) / this.step)));
+    }
+
+    /** Returns the bar at a position from 0 at the left to 1 at the right. @param {number} position */
+    barAt(position) {
+      return Math.max(0, Math.min(this.length - 1, Math.floor(position * this.length)));
+    }
+
+    /** Returns the position of the start of a month, from 0 at the left to 1 at the right. @param {number} month */
+    position(month) {
+      return Math.max(0, Math.min(1, (month - this.range.from) / (this.length * this.step)));
     }
 
     /**
-     * Counts the claims that may hold in the years of each bar.
-     * @param {Years} years
+     * Counts the claims that may hold in each bar.
+     * @param {ClaimPeriods} periods
      * @param {Claim[]} claims
-     * @returns {{counts: Int32Array, undated: number}}
+     * @returns {{counts: Int32Array, dated: number}} and how many are dated
      */
-    count(years, claims) {
+    count(periods, claims) {
       const changes = new Int32Array(this.length + 1);
-      let undated = 0;
+      let dated = 0;
       for (const { index } of claims) {
-        if (!years.isDated[index]) {
-          undated++;
-          continue;
-        }
-        changes[Math.max(0, this.#bar(years.from[index]))]++;
-        changes[Math.min(this.length - 1, this.#bar(years.to[index])) + 1]--;
+        if (!periods.isDated[index]) continue;
+        dated++;
+        changes[this.bar(periods.from[index])]++;
+        changes[this.bar(periods.to[index]) + 1]--;
       }
       let sum = 0;
-      return { counts: changes.map((change) => (sum += change)).slice(0, -1), undated };
+      return { counts: changes.map((change) => (sum += change)).slice(0, -1), dated };
     }
 
-    /** @param {number} year */
-    #bar(year) {
-      return Math.floor((year - this.first) / this.step);
+    /**
+     * Returns the bars that have a date below them, and the date: a year at each January, the first bar and at round
+     * years.
+     * @param {number} max how many there is room for
+     * @returns {{bar: number, text: string}[]}
+     */
+    ticks(max) {
+      const every = (this.areMonths ? [1, 2, 3, 6, 12, 24, 36] : [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]).find(
+        (step) => (this.length * this.step) / (this.areMonths ? step : 12 * step) <= max,
+      );
+      /** @type {{bar: number, text: string}[]} */ const ticks = [];
+      for (let bar = 0; bar < this.length; bar++) {
+        const { from, to } = this.period(bar);
+        if (this.areMonths) {
+          if (from % (every ?? 72)) continue;
+          const isNamed = from % 12 !== 0;
+          const text = isNamed ? monthName(from, true) : String(yearOf(from));
+          ticks.push({ bar, text: isNamed && !ticks.length ? `${text} ${yearOf(from)}` : text });
+        } else {
+          const [first, last] = [yearOf(from), yearOf(to)];
+          const round = Math.ceil(first / (every ?? 2000)) * (every ?? 2000);
+          if (round <= last) ticks.push({ bar, text: String(round) });
+        }
+      }
+      return ticks.length ? ticks : [{ bar: 0, text: periodWords(this.period(0), true) }];
     }
-  }
-
-  /** @type {Map<string, number>} */ const knownYears = new Map();
-
-  /** Returns the year of a partial date. @param {string} date @returns {number | null} */
-  function yearOf(date) {
-    let year = knownYears.get(date);
-    if (year === undefined) {
-      year = Math.max(EARLIEST, Math.min(LATEST, Number.parseInt(date, 10)));
-      knownYears.set(date, year);
-    }
-    return Number.isNaN(year) ? null : year;
   }
 
   /**
@@ -2629,21 +2756,23 @@
 
   /**
    * Decides what is shown: the claims for which nothing is hidden (both ends and their types, relation, mode, document,
-   * voice, certainty, years), and the entities that have such a claim or no claims at all. Fires `change`.
+   * voice, certainty, period), and the entities that have such a claim or no claims at all. Fires `change`.
    */
   class Filter extends EventTarget {
     /** @param {Graph} graph */
     constructor(graph) {
       super();
       this.graph = graph;
-      this.years = new Years(graph);
+      this.periods = new ClaimPeriods(graph);
       this.hidden = graph.initiallyHidden();
       /** Entities that are shown although their type is hidden, as indices. @type {Set<number>} */
       this.also = new Set();
-      /** The years that are shown; null: all. @type {YearRange | null} */
+      /** The period that is shown; null: any time. @type {Period | null} */
       this.range = null;
       this.showsUndated = true;
-      /** By claim: whether it would be shown if all years were. */
+      /** Whether undated claims are shown again when any time is. */
+      this.showedUndated = true;
+      /** By claim: whether it would be shown if any time was. */
       this.passesFacets = new Uint8Array(graph.claims.length);
       this.claimShown = new Uint8Array(graph.claims.length);
       this.entityShown = new Uint8Array(graph.entities.length);
@@ -2665,7 +2794,7 @@
      * @param {object} state
      * @param {Hidden | null} state.hidden null: what is hidden initially
      * @param {Set<number>} state.also
-     * @param {YearRange | null} state.range
+     * @param {Period | null} state.range
      * @param {boolean} state.showsUndated
      */
     restore({ hidden, also, range, showsUndated }) {
@@ -2674,6 +2803,7 @@
         this.also = also;
         this.range = range;
         this.showsUndated = showsUndated;
+        this.showedUndated = range ? this.graph.initiallyShowsUndated : showsUndated;
       });
     }
 
@@ -2783,9 +2913,18 @@
       });
     }
 
-    /** Shows only some years. @param {YearRange | null} range */
+    /**
+     * Shows only a period, without undated claims; they can be shown again. Any time shows them as they were before.
+     * @param {Period | null} range null: any time
+     */
     setRange(range) {
-      this.update(() => (this.range = range));
+      this.update(() => {
+        if (range && !this.range) {
+          this.showedUndated = this.showsUndated;
+          this.showsUndated = false;
+        } else if (!range && this.range) this.showsUndated = this.showedUndated;
+        this.range = range;
+      });
     }
 
     /** Shows or hides undated claims. @param {boolean} shown */
@@ -2837,7 +2976,7 @@
         this.#passesEnd(hidden, claim.subject) &&
         this.#passesEnd(hidden, claim.object) &&
         CLAIM_FACETS.every(([facet, property]) => !hidden[facet].has(claim[property])) &&
-        this.years.includes(claim, this.range, this.showsUndated);
+        this.periods.includes(claim, this.range, this.showsUndated);
       return this.#passesEnd(hidden, entity) && (!entity.claims.length || entity.claims.some(isShown));
     }
 
@@ -2862,7 +3001,7 @@
     }
 
     #apply() {
-      const { graph, hidden, passesFacets, claimShown, entityShown, shownClaims, years, range, showsUndated } = this;
+      const { graph, hidden, passesFacets, claimShown, entityShown, shownClaims, periods, range, showsUndated } = this;
       const ends = Uint8Array.from(graph.entities, (entity) => Number(this.#passesEnd(hidden, entity)));
       const facets = CLAIM_FACETS.filter(([facet]) => hidden[facet].size);
       shownClaims.fill(0);
@@ -2872,7 +3011,7 @@
         let passes = ends[subject.index] & ends[object.index];
         for (const [facet, property] of facets) if (passes && hidden[facet].has(claim[property])) passes = 0;
         passesFacets[claim.index] = passes;
-        const shown = passes && years.includes(claim, range, showsUndated) ? 1 : 0;
+        const shown = passes && periods.includes(claim, range, showsUndated) ? 1 : 0;
         claimShown[claim.index] = shown;
         this.counts.claims += shown;
         shownClaims[subject.index] += shown;
@@ -3341,7 +3480,7 @@
    * @property {Hidden | null} hidden null: what is hidden initially
    * @property {Set<number>} also entities that are shown although their type is hidden
    * @property {string[]} pinned ids of entities
-   * @property {YearRange | null} range
+   * @property {Period | null} range
    * @property {boolean} showsUndated
    * @property {string} tab
    * @property {View | null} view null: everything
@@ -3362,9 +3501,10 @@
     writeHidden(parameters, graph, filter);
     if (filter.also.size) parameters.set('also', [...filter.also].map((i) => graph.entities[i].id).join(' '));
     if (pinned.size) parameters.set('pin', [...pinned].map(({ id }) => id).join(' '));
-    if (filter.range) parameters.set('years', `${filter.range.from}-${filter.range.to}`);
-    const { showsUndated } = filter;
-    if (showsUndated !== graph.initiallyShowsUndated) parameters.set('undated', showsUndated ? 'yes' : 'no');
+    const { range, showsUndated } = filter;
+    if (range) parameters.set('dates', writePeriod(range));
+    const isUsual = showsUndated === (!range && graph.initiallyShowsUndated);
+    if (!isUsual) parameters.set('undated', showsUndated ? 'yes' : 'no');
     if (tab !== 'picture') parameters.set('tab', tab);
     if (view) parameters.set('at', `${view.x.toFixed(1)},${view.y.toFixed(1)},${Number(view.scale.toPrecision(4))}`);
     if (theme) parameters.set('theme', theme);
@@ -3386,7 +3526,7 @@
   function readLink(parameters, graph) {
     const text = (/** @type {string} */ key) => parameters.get(key) ?? '';
     const words = (/** @type {string} */ key) => text(key).split(' ').filter(Boolean);
-    const years = /^(\d{1,4})-(\d{1,4})$/.exec(text('years'));
+    const range = readPeriod(text('dates'));
     const [x, y, scale] = text('at').split(',').map(Number);
     const isView = scale > 0 && scale < 100 && Number.isFinite(x + y);
     const also = words('also');
@@ -3400,8 +3540,8 @@
       hidden: readHidden(parameters, graph),
       also: new Set(graph.entities.flatMap(({ id, index }) => (also.includes(id) ? [index] : []))),
       pinned: words('pin'),
-      range: years ? { from: Number(years[1]), to: Number(years[2]) } : null,
-      showsUndated: text('undated') ? text('undated') !== 'no' : graph.initiallyShowsUndated,
+      range,
+      showsUndated: text('undated') ? text('undated') !== 'no' : !range && graph.initiallyShowsUndated,
       tab: text('tab') || 'picture',
       view: isView ? { x, y, scale } : null,
       theme: text('theme'),
@@ -4193,7 +4333,7 @@
 
   const MAX_WIDTH = 128;
   const LINE_HEIGHT$1 = 14;
-  const GAP = 3; // between a symbol and its label
+  const GAP$1 = 3; // between a symbol and its label
   const ANY_SYMBOL = 1e6; // larger than any symbol, smaller than a label
 
   /**
@@ -4323,7 +4463,7 @@
       const font = type.acts ? fontOf$1(letterSize, 600) : fontOf$1(Math.min(letterSize, 11.5), 400);
       const { lines, width } = this.#wrap(entity.name, font);
       const height = lines.length * LINE_HEIGHT$1;
-      const distance = radius + GAP;
+      const distance = radius + GAP$1;
       const across = (/** @type {number} */ share) => x - width * share;
       const along = (/** @type {number} */ share) => y - height * share;
       const [below, right, left, above] = [
@@ -6051,212 +6191,438 @@
     }
   }
 
-  const MAX_BARS = 160; // with more years, a bar is for several
-  const MAX_EVENTS = 40;
+  /**
+   * An event and when it was, in words.
+   *
+   * @typedef {object} DatedEvent
+   * @property {Entity} entity
+   * @property {Period} period the months of its date
+   * @property {boolean} isOpen whether it has a beginning, and no end
+   * @property {string} when "July 2022", "since 2022"
+   */
+
+  const MARK = 24; // pixels around a mark, which is at one end of its name
+  const SHORTEST = 84; // pixels of a name that is cut
+  const GAP = 8;
 
   /**
-   * The dated claims by year, with events above: a range of years is selected with the pointer or the handles. The bars
-   * count the claims that may hold in their years and that the rest of the filter shows.
+   * Returns the events that a claim dates, the best-known first. Of several dates, the most exact one counts.
+   * @param {Graph} graph
+   * @param {ClaimPeriods} periods
+   * @returns {DatedEvent[]}
+   */
+  function datedEvents(graph, periods) {
+    return graph.entities
+      .filter((entity) => graph.typeOf(entity).name === 'Event')
+      .sort((a, b) => a.rank - b.rank)
+      .flatMap((entity) => {
+        const dates = entity.claims.filter(({ index, since }) => periods.isDated[index] && monthsOf(since));
+        const length = (/** @type {{index: number}} */ { index }) => periods.to[index] - periods.from[index];
+        const [claim] = dates.sort((a, b) => length(a) - length(b) || a.index - b.index);
+        if (!claim) return [];
+        const since = /** @type {Period} */ (monthsOf(claim.since));
+        const until = monthsOf(claim.until);
+        const words = [claim.since, claim.until].filter(Boolean).map(dateWords);
+        const when = !until ? `since ${words[0]}` : words[0] === words[1] ? words[0] : words.join(' to ');
+        return [{ entity, period: { from: since.from, to: (until ?? since).to }, isOpen: !until, when }];
+      });
+  }
+
+  /**
+   * Returns the position of an event on a timeline, from 0 at the left to 1 at the right: the middle of its date, or of
+   * the first bar of one without an end.
+   * @param {DatedEvent} event
+   * @param {PeriodBars} bars
+   */
+  function eventPosition({ period, isOpen }, bars) {
+    const { from, to } = isOpen ? bars.period(bars.bar(period.from)) : period;
+    return (bars.position(from) + bars.position(to + 1)) / 2;
+  }
+
+  /**
+   * Places names on one line: as many as there is room for, those that come first in the list before others. A name
+   * begins or ends at its mark, and is cut if there is no room for the whole.
+   * @param {{at: number, width: number}[]} names where the mark is, and how wide the mark and the name are; in pixels
+   * @param {number} width of the line, which reaches half a mark beyond both ends
+   * @returns {{name: number, left: number, width: number, endsAtMark: boolean}[]} `name` is an index into `names`
+   */
+  function placeNames(names, width) {
+    /** @type {ReturnType<typeof placeNames>} */ const placed = [];
+    names.forEach((name, k) => {
+      const [start, end] = [name.at - MARK / 2, name.at + MARK / 2];
+      let [left, right] = [-MARK / 2, width + MARK / 2];
+      for (const other of placed) {
+        if (other.left + other.width + GAP <= start) left = Math.max(left, other.left + other.width + GAP);
+        else if (other.left >= end + GAP) right = Math.min(right, other.left - GAP);
+        else return;
+      }
+      const rooms = [right - start, end - left];
+      const endsAtMark = rooms[0] < name.width && rooms[1] > rooms[0];
+      const room = Math.min(name.width, rooms[Number(endsAtMark)]);
+      if (room < Math.min(name.width, SHORTEST)) return;
+      placed.push({ name: k, left: endsAtMark ? end - room : start, width: room, endsAtMark });
+    });
+    return placed;
+  }
+
+  const MAX_BARS = 160; // with more years, a bar is for several
+  const MAX_EVENTS = 200;
+  const NAME_WIDTH = 260; // pixels, at most; more where the timeline is wide
+  const TICK_WIDTH = 64;
+  const DATED_SHARE = 0.05; // of the claims: with fewer dated ones there is only a line
+  const DRAG = 3; // pixels: a shorter movement is a click
+
+  /**
+   * The dated claims by month or year. Closed, it is one line; open, a period is selected with the pointer or the handles,
+   * and events have their names. The bars count the claims that may hold then and that the rest of the filter shows.
    */
   class Timeline {
     /**
      * @param {HTMLElement} box
      * @param {Graph} graph
      * @param {Filter} filter
-     * @param {YearRange} range of all dates
+     * @param {Period} range of all dates
      * @param {(target: Target) => void} select
      */
     constructor(box, graph, filter, range, select) {
+      this.box = box;
       this.graph = graph;
       this.filter = filter;
-      this.range = range;
-      this.years = new YearBars(range, MAX_BARS);
-      this.bars = Array.from({ length: this.years.length }, () => make('span', { class: 'year' }));
+      this.select = select;
+      this.bars = new PeriodBars(range, MAX_BARS);
+      this.events = datedEvents(graph, filter.periods).slice(0, MAX_EVENTS);
+      const { dated, areDistinct } = filter.periods;
+      this.canOpen = areDistinct && dated >= DATED_SHARE * graph.claims.length;
+      this.isOpen = false;
+      this.opensWithFocus = false; // whether it closes when the focus leaves it
+      this.columns = Array.from({ length: this.bars.length }, () => make('span', { class: 'column' }));
       this.brush = make('div', { class: 'brush', hidden: true });
-      this.handles = [this.#handle('First year shown', false), this.#handle('Last year shown', true)];
+      this.handles = [this.#handle('First', false), this.#handle('Last', true)];
+      this.marks = make('div', { class: 'marks', 'aria-hidden': 'true' });
       this.strip = make(
         'div',
         { class: 'strip' },
-        make('div', { class: 'bars', 'aria-hidden': 'true' }, ...this.bars),
+        make('div', { class: 'columns', 'aria-hidden': 'true' }, ...this.columns),
+        this.marks,
         this.brush,
         ...this.handles,
       );
-      this.undated = make('input', { type: 'checkbox', onchange: () => filter.showUndated(this.undated.checked) });
-      this.undatedText = make('span', { class: 'text' });
-      this.allButton = make('button', { type: 'button', onclick: () => filter.setRange(null) }, 'All years');
-      this.text = make('span', { class: 'years' });
+      this.names = make('div', { class: 'names-of-events' });
+      this.ticks = make('div', { class: 'ticks', 'aria-hidden': 'true' });
+      this.word = make('span', {}, 'Dates');
+      this.toggle = this.canOpen
+        ? make(
+            'button',
+            {
+              type: 'button',
+              class: 'toggle',
+              'aria-label': 'Dates',
+              'aria-describedby': 'dates-shown',
+              onclick: () => this.#toggle(),
+            },
+            this.word,
+          )
+        : make('strong', { class: 'toggle' }, this.word);
+      this.period = make('strong');
+      this.dated = make('span');
+      this.undated = make('span');
+      this.undatedButton = make('button', { type: 'button', onclick: () => filter.showUndated(!filter.showsUndated) });
+      this.allButton = make('button', { type: 'button', onclick: () => this.#clear() }, 'All dates');
+      const controls = make(
+        'div',
+        { class: 'controls' },
+        make('span', { class: 'undated-claims' }, this.undated, ' ', this.undatedButton),
+        this.allButton,
+      );
       box.append(
-        make(
-          'div',
-          { class: 'when' },
-          make('strong', {}, 'Years'),
-          this.text,
-          make('label', { class: 'entry' }, this.undated, this.undatedText),
-          this.allButton,
-        ),
-        this.#events(select),
+        this.toggle,
+        make('p', { class: 'when', id: 'dates-shown' }, this.period, ' · ', this.dated),
+        controls,
+        ...this.#eventList(),
+        this.names,
         this.strip,
-        this.#ticks(),
+        this.ticks,
       );
       box.hidden = false;
-      box.classList.toggle('one-year', range.from === range.to);
+      box.classList.toggle('slim', !this.canOpen);
       this.#listen();
       filter.addEventListener('change', () => this.#update());
       this.#update();
     }
 
-    /** @param {string} label @param {boolean} isLast whether it is the handle of the last year */
-    #handle(label, isLast) {
-      const { from, to } = this.range;
-      const { step } = this.years;
+    /** @param {string} which @param {boolean} isLast whether it is the handle of the end */
+    #handle(which, isLast) {
+      const { bars } = this;
+      const page = bars.areMonths ? 12 : 5;
       const keys = (/** @type {KeyboardEvent} */ event) => {
-        const current = this.filter.range ?? { from, to };
-        const year = isLast ? current.to : current.from;
-        /** @type {Record<string, number>} */ const years = {
-          ArrowLeft: year - step,
-          ArrowDown: year - step,
-          ArrowRight: year + step,
-          ArrowUp: year + step,
-          PageDown: year - 5 * step,
-          PageUp: year + 5 * step,
-          Home: from,
-          End: to,
+        const current = this.filter.range ?? bars.range;
+        const bar = bars.bar(isLast ? current.to : current.from);
+        /** @type {Record<string, number>} */ const targets = {
+          ArrowLeft: bar - 1,
+          ArrowDown: bar - 1,
+          ArrowRight: bar + 1,
+          ArrowUp: bar + 1,
+          PageDown: bar - page,
+          PageUp: bar + page,
+          Home: 0,
+          End: bars.length - 1,
         };
-        if (!(event.key in years)) return;
+        if (!(event.key in targets)) return;
         event.preventDefault();
         event.stopPropagation();
-        const next = Math.max(from, Math.min(to, years[event.key]));
-        if (isLast) this.#set(Math.min(current.from, next), next);
-        else this.#set(next, Math.max(current.to, next));
+        const next = bars.period(Math.max(0, Math.min(bars.length - 1, targets[event.key])));
+        if (isLast) this.#set(Math.min(current.from, next.from), next.to);
+        else this.#set(next.from, Math.max(current.to, next.to));
       };
       return make('span', {
         role: 'slider',
         tabindex: 0,
-        class: 'handle',
-        'aria-label': label,
-        'aria-valuemin': from,
-        'aria-valuemax': to,
+        class: `handle ${isLast ? 'last' : 'first'}`,
+        'aria-label': `${which} ${bars.areMonths ? 'month' : 'year'} shown`,
+        'aria-valuemin': 1,
+        'aria-valuemax': bars.length,
         onkeydown: keys,
       });
     }
 
     #listen() {
-      const { years } = this;
-      /** The year where a brush started. @type {number | null} */ let start = null;
-      const yearAt = (/** @type {PointerEvent} */ event) => {
-        const { left, width } = this.strip.getBoundingClientRect();
-        const bar = Math.floor(((event.clientX - left) / width) * years.length);
-        return years.first + Math.max(0, Math.min(years.length - 1, bar)) * years.step;
+      const { bars, strip, box } = this;
+      /** Where a brush started: the bar that stays, and the pointer. @type {{bar: number, x: number} | null} */
+      let start = null;
+      let isDragged = false;
+      const barAt = (/** @type {PointerEvent} */ event) => {
+        const { left, width } = strip.getBoundingClientRect();
+        return bars.barAt((event.clientX - left) / width);
       };
       const brush = (/** @type {PointerEvent} */ event) => {
-        if (start === null) return;
-        const year = yearAt(event);
-        this.#set(Math.min(start, year), Math.max(start, year) + years.step - 1);
+        if (!start) return;
+        const ends = [start.bar, barAt(event)].sort((a, b) => a - b).map((bar) => bars.period(bar));
+        this.#set(ends[0].from, ends[1].to);
       };
-      this.strip.addEventListener('pointerdown', (/** @type {PointerEvent} */ event) => {
+      strip.addEventListener('pointerdown', (/** @type {PointerEvent} */ event) => {
         if (event.button !== 0) return;
-        this.strip.setPointerCapture(event.pointerId);
+        strip.setPointerCapture(event.pointerId);
         const { range } = this.filter;
         const handle = this.handles.indexOf(/** @type {HTMLElement} */ (event.target));
-        if (range && handle >= 0) start = handle === 1 ? range.from : years.start(range.to);
-        else start = yearAt(event);
-        brush(event);
+        const bar = handle < 0 ? barAt(event) : bars.bar((range ?? bars.range)[handle ? 'from' : 'to']);
+        start = { bar, x: event.clientX };
+        isDragged = false;
       });
-      this.strip.addEventListener('pointermove', brush);
-      for (const name of ['pointerup', 'pointercancel']) this.strip.addEventListener(name, () => (start = null));
+      strip.addEventListener('pointermove', (/** @type {PointerEvent} */ event) => {
+        isDragged ||= start !== null && Math.abs(event.clientX - start.x) >= DRAG;
+        if (isDragged) brush(event);
+        else strip.title = this.#barText(barAt(event));
+      });
+      strip.addEventListener('pointerup', (/** @type {PointerEvent} */ event) => {
+        if (isDragged || !this.handles.includes(/** @type {HTMLElement} */ (event.target))) brush(event);
+      });
+      // Touch: the browser takes over the pointer when it scrolls.
+      for (const name of ['pointerup', 'pointercancel'])
+        strip.addEventListener(name, () => {
+          start = null;
+          isDragged = false;
+        });
+      new ResizeObserver(() => this.#layOut()).observe(strip);
+      if (!this.canOpen) return;
+      this.toggle.addEventListener('focus', () => {
+        if (!this.isOpen && this.toggle.matches(':focus-visible')) this.#open(true, true);
+      });
+      box.addEventListener('focusout', (/** @type {FocusEvent} */ event) => {
+        const isInside = event.relatedTarget instanceof Node && box.contains(event.relatedTarget);
+        if (!isInside && this.opensWithFocus) this.#open(false);
+      });
     }
 
-    /** Shows some years. @param {number} from @param {number} to */
+    #toggle() {
+      if (!this.filter.range) this.#open(!this.isOpen);
+    }
+
+    /** @param {boolean} isOpen @param {boolean} [withFocus] whether only as long as it has the focus */
+    #open(isOpen, withFocus = false) {
+      this.isOpen = isOpen;
+      this.opensWithFocus = withFocus;
+      this.#update();
+    }
+
+    /** Shows some months. @param {number} from @param {number} to */
     #set(from, to) {
-      const { range, filter } = this;
-      const isAll = from <= range.from && to >= range.to;
-      if (!isAll && filter.range?.from === from && filter.range.to === to) return;
-      filter.setRange(isAll ? null : { from, to: Math.min(to, range.to) });
+      const { filter, bars } = this;
+      const isAll = from <= bars.range.from && to >= bars.range.to;
+      if (isAll ? !filter.range : filter.range?.from === from && filter.range.to === to) return;
+      filter.setRange(isAll ? null : { from, to });
     }
 
-    /** Makes buttons for the best-known events, above their years. @param {(target: Target) => void} select @returns {HTMLElement} */
-    #events(select) {
-      const events = this.#datedEvents();
-      const buttons = events.map(({ entity, year }) => {
-        const label = `${clip(entity.name, 80)}, ${year}`;
-        const button = make(
-          'button',
-          { type: 'button', title: label, 'aria-label': label, onclick: () => select({ entity, claim: null }) },
-          typeSymbol(this.graph.typeOf(entity)),
-        );
-        button.style.left = `${this.years.position(year + 0.5) * 100}%`;
-        return button;
-      });
-      /** @type {Map<number, number>} */ const inYear = new Map();
-      buttons.forEach((button, k) => {
-        const { year } = events[k];
-        const place = inYear.get(year) ?? 0;
-        inYear.set(year, place + 1);
-        button.style.marginInlineStart = `${(place % 6) * 1.1 - 0.6}rem`;
-      });
-      return make('div', { class: 'events', hidden: !buttons.length }, ...buttons);
+    #clear() {
+      this.filter.setRange(null);
+      if (this.canOpen) this.handles[0].focus(); // the button is no longer there
     }
 
-    /** @returns {{entity: Entity, year: number}[]} */
-    #datedEvents() {
-      const { years } = this.filter;
-      return this.graph.entities
-        .filter((entity) => this.graph.typeOf(entity).name === 'Event')
-        .sort((a, b) => a.rank - b.rank)
-        .flatMap((entity) => {
-          const claim = entity.claims.find(
-            ({ index }) => years.isDated[index] && years.from[index] >= this.years.first,
-          );
-          return claim ? [{ entity, year: years.from[claim.index] }] : [];
-        })
-        .slice(0, MAX_EVENTS)
-        .sort((a, b) => a.year - b.year);
+    /** Describes a bar, with its events. @param {number} bar */
+    #barText(bar) {
+      const { bars, columns } = this;
+      const period = bars.period(bar);
+      const names = this.events
+        .filter((event) => bars.barAt(eventPosition(event, bars)) === bar)
+        .map(({ entity, when }) => `${clip(entity.name, 80)}, ${when}`);
+      const more = names.length > 6 ? [`and ${count(names.length - 6, 'other event')}`] : [];
+      const claims = count(Number(columns[bar].dataset.count), 'claim');
+      return [`${periodWords(period)}: ${claims}`, ...names.slice(0, 6), ...more].join('\n');
     }
 
-    /** Makes the years under the bars, about ten. @returns {HTMLElement} */
-    #ticks() {
-      const { first, step, length } = this.years;
-      const every = Math.ceil(length / 10);
-      const ticks = this.bars.flatMap((_, k) => {
-        if (k % every) return [];
-        const tick = make('span', {}, String(first + k * step));
-        tick.style.left = `${((k + 0.5) / length) * 100}%`;
-        return [tick];
+    /** Makes the list of all events, in order of their dates, if there are any. @returns {HTMLElement[]} */
+    #eventList() {
+      if (!this.events.length) return [];
+      const list = make('ul');
+      const summary = make('summary', {}, count(this.events.length, 'event'));
+      /** @type {HTMLDetailsElement} */ const details = make('details', { class: 'event-list' }, summary, list);
+      const close = () => {
+        details.open = false;
+        summary.focus();
+      };
+      details.addEventListener('toggle', () => {
+        if (!details.open || list.childElementCount) return;
+        const events = [...this.events].sort((a, b) => a.period.from - b.period.from || a.period.to - b.period.to);
+        list.append(...events.map((event) => make('li', {}, this.#eventButton(event, close))));
       });
-      return make('div', { class: 'ticks', 'aria-hidden': 'true' }, ...ticks);
+      details.addEventListener('keydown', (event) => {
+        if (event.key !== 'Escape' || !details.open) return;
+        event.stopPropagation();
+        close();
+      });
+      document.addEventListener('pointerdown', ({ target }) => {
+        if (target instanceof Node && !details.contains(target)) details.open = false;
+      });
+      details.addEventListener('focusout', ({ relatedTarget }) => {
+        if (relatedTarget instanceof Node && !details.contains(relatedTarget)) details.open = false;
+      });
+      return [details];
+    }
+
+    /** Makes a button that selects an event. @param {DatedEvent} event @param {() => void} [then] @returns {HTMLElement} */
+    #eventButton({ entity, when }, then) {
+      const label = `${clip(entity.name, 120)}, ${when}`;
+      return make(
+        'button',
+        {
+          type: 'button',
+          title: label,
+          'aria-label': label,
+          onclick: () => {
+            then?.();
+            this.select({ entity, claim: null });
+          },
+        },
+        typeSymbol(this.graph.typeOf(entity)),
+        make('span', { class: 'name' }, shortText(entity.name, 120)),
+        then ? make('span', { class: 'quiet' }, when) : null,
+      );
+    }
+
+    /** Places the names of events and the dates below the bars, by the width that there is. */
+    #layOut() {
+      if (!this.canOpen || !this.isOpen) return;
+      const { bars, strip } = this;
+      const width = strip.clientWidth;
+      const { events } = this;
+      const longest = Math.max(NAME_WIDTH, width / 8);
+      const context = measuringContext();
+      context.font = getComputedStyle(this.names).font;
+      const names = events.map((event) => ({
+        at: eventPosition(event, bars) * width,
+        width: Math.min(longest, 28 + Math.ceil(context.measureText(clip(event.entity.name, 120)).width)),
+      }));
+      const placed = placeNames(names, width).sort((a, b) => a.left - b.left);
+      this.names.replaceChildren(
+        ...placed.map(({ name, left, width: room, endsAtMark }) => {
+          const button = this.#eventButton(events[name]);
+          button.classList.toggle('ends-at-mark', endsAtMark);
+          button.style.left = `${left}px`;
+          button.style.width = `${room}px`;
+          return button;
+        }),
+      );
+      this.marks.replaceChildren(
+        ...this.events.map((event) => {
+          const mark = make('span');
+          mark.style.left = `${eventPosition(event, bars) * 100}%`;
+          mark.style.background = this.graph.typeOf(event.entity).colour;
+          return mark;
+        }),
+      );
+      this.ticks.replaceChildren(
+        ...bars.ticks(Math.max(2, Math.floor(width / TICK_WIDTH))).map(({ bar, text }) => {
+          const tick = make('span', {}, text);
+          tick.style.left = `${((bar + 0.5) / bars.length) * 100}%`;
+          return tick;
+        }),
+      );
     }
 
     #update() {
-      const { filter } = this;
+      const { filter, bars, box, canOpen } = this;
       const claims = this.graph.claims.filter(({ index }) => filter.passesFacets[index]);
-      const { counts, undated } = this.years.count(filter.years, claims);
-      this.#draw(counts, undated);
+      const { counts, dated } = bars.count(filter.periods, claims);
+      const wasOpen = box.classList.contains('open');
+      if (filter.range && canOpen) {
+        this.isOpen = true;
+        this.opensWithFocus = false;
+      }
+      box.classList.toggle('open', this.isOpen);
+      this.word.classList.toggle('unseen', this.isOpen);
+      if (canOpen) {
+        this.toggle.setAttribute('aria-expanded', String(this.isOpen));
+        this.toggle.setAttribute('aria-disabled', String(filter.range !== null));
+      }
+      this.#draw(counts);
+      this.#say(claims.length, dated, claims.filter((claim) => filter.shows(claim)).length);
+      if (this.isOpen && !wasOpen) this.#layOut();
     }
 
-    /** @param {Int32Array} counts @param {number} undated */
-    #draw(counts, undated) {
-      const { years } = this;
-      const range = this.filter.range ?? this.range;
+    /** @param {Int32Array} counts */
+    #draw(counts) {
+      const { bars } = this;
+      const range = this.filter.range ?? bars.range;
       const highest = Math.max(1, ...counts);
-      this.bars.forEach((bar, k) => {
-        const year = years.first + k * years.step;
-        bar.style.height = counts[k] ? `${Math.max(4, (counts[k] / highest) * 100)}%` : '0';
-        bar.dataset.count = String(counts[k]);
-        bar.classList.toggle('in', year + years.step > range.from && year <= range.to);
+      this.columns.forEach((column, k) => {
+        const { from, to } = bars.period(k);
+        column.style.height = counts[k] ? `${Math.max(8, (counts[k] / highest) * 100)}%` : '0';
+        column.dataset.count = String(counts[k]);
+        column.classList.toggle('in', to >= range.from && from <= range.to);
       });
-      const [left, right] = [years.position(range.from), Math.min(1, years.position(range.to + 1))];
+      const [left, right] = [bars.position(range.from), bars.position(range.to + 1)];
       this.brush.hidden = !this.filter.range;
       this.brush.style.left = `${left * 100}%`;
       this.brush.style.width = `${(right - left) * 100}%`;
       this.handles.forEach((handle, k) => {
+        const bar = bars.bar(k ? range.to : range.from);
         handle.style.left = `${(k ? right : left) * 100}%`;
-        handle.setAttribute('aria-valuenow', String(k ? range.to : range.from));
+        handle.setAttribute('aria-valuenow', String(bar + 1));
+        handle.setAttribute('aria-valuetext', periodWords(bars.period(bar)));
       });
-      const text = range.from === range.to ? String(range.from) : `${range.from} to ${range.to}`;
-      this.text.textContent = this.filter.range ? text : `${text} (all)`;
-      this.undated.checked = this.filter.showsUndated;
-      this.undatedText.textContent = `Include undated (${undated.toLocaleString('en')})`;
-      this.allButton.disabled = !this.filter.range;
+    }
+
+    /**
+     * Says in words what the timeline shows.
+     * @param {number} claims number of claims that the rest of the filter shows
+     * @param {number} dated how many of them are dated
+     * @param {number} shown how many of them are shown
+     */
+    #say(claims, dated, shown) {
+      const { range, showsUndated } = this.filter;
+      const undated = claims - dated;
+      const inRange = shown - (showsUndated ? undated : 0);
+      const all = claims.toLocaleString('en');
+      this.period.textContent = periodWords(range ?? this.bars.range, true);
+      this.dated.textContent = range
+        ? `${inRange.toLocaleString('en')} of ${count(dated, 'dated claim')}`
+        : `${dated.toLocaleString('en')} of ${count(claims, 'claim')} ${dated === 1 ? 'is' : 'are'} dated` +
+          (undated && !showsUndated ? ', undated hidden' : '');
+      this.dated.title = `of the ${all} that the rest of the filter shows`;
+      this.undated.textContent = `${count(undated, 'undated claim')} ${showsUndated ? 'shown' : 'hidden'}`;
+      this.undatedButton.textContent = showsUndated ? 'Hide undated' : 'Show undated';
+      const isInHeader = this.graph.asOf && !range; // the header says it, with the same button
+      /** @type {HTMLElement} */ (this.undated.parentElement).hidden = !undated || Boolean(isInHeader);
+      this.allButton.hidden = !range;
     }
   }
 
@@ -6270,7 +6636,7 @@
       const choose = (/** @type {Target} */ target) => this.choose(target);
       new Header(this.graph, this.filter);
       new Chips(byId('chips'), this.state);
-      const { range } = this.filter.years;
+      const { range } = this.filter.periods;
       if (range) new Timeline(byId('timeline'), this.graph, this.filter, range, choose);
       this.paths = new Paths(this.graph, this.filter);
       this.locations = new Locations(this.graph, this.filter);
