@@ -30,6 +30,7 @@ import { clip, count } from './text.js';
  * @property {number} size radius of its symbol
  * @property {number} rank order in which names are placed, 0 first
  * @property {number} inside index of the place that it is part of, -1 for none
+ * @property {string[]} around names of the larger places around it that the page does not have, the nearest first
  * @property {Claim[]} claims all claims with it as subject or object
  *
  * @typedef {object} Claim
@@ -204,6 +205,7 @@ export class Graph {
       size: columns.size[i],
       rank: columns.rank[i],
       inside: columns.inside[i],
+      around: columns.around[i],
       claims: [],
     }));
   }

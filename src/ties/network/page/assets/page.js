@@ -1329,6 +1329,7 @@
    * @property {number} size radius of its symbol
    * @property {number} rank order in which names are placed, 0 first
    * @property {number} inside index of the place that it is part of, -1 for none
+   * @property {string[]} around names of the larger places around it that the page does not have, the nearest first
    * @property {Claim[]} claims all claims with it as subject or object
    *
    * @typedef {object} Claim
@@ -1503,6 +1504,7 @@
         size: columns.size[i],
         rank: columns.rank[i],
         inside: columns.inside[i],
+        around: columns.around[i],
         claims: [],
       }));
     }
@@ -2162,9 +2164,70 @@
     }
   }
 
+  /** What lies in which place, of the places that the page has. */
+  class Places {
+    /** @param {Graph} graph */
+    constructor(graph) {
+      this.graph = graph;
+      /** @type {Map<number, Entity[]>} by index of the place around */ this.parts = new Map();
+      for (const entity of graph.entities) {
+        if (entity.inside < 0) continue;
+        if (!this.parts.has(entity.inside)) this.parts.set(entity.inside, []);
+        this.parts.get(entity.inside)?.push(entity);
+      }
+    }
+
+    /** Returns the places around an entity, the nearest first. @param {Entity} entity @returns {Entity[]} */
+    around(entity) {
+      /** @type {Entity[]} */ const around = [];
+      for (let { inside } = entity; inside >= 0; { inside } = around[around.length - 1]) {
+        around.push(this.graph.entities[inside]);
+      }
+      return around;
+    }
+
+    /**
+     * Returns the name of the country that a place is in, or else of the nearest place around it, as `ties show` does.
+     * @param {Entity} place
+     * @param {Entity} known the entity that it is said of: '' if the place lies in that
+     */
+    aroundText(place, known) {
+      const around = this.around(place);
+      if (around.includes(known)) return '';
+      const country = around.find((outer) => this.graph.typeOf(outer).name === 'Country');
+      const others = (around[around.length - 1] ?? place).around;
+      return country?.name ?? others[others.length - 1] ?? around[0]?.name ?? '';
+    }
+
+    /** Returns all places inside a place, by name. @param {Entity} place @returns {Entity[]} */
+    inside(place) {
+      /** @type {Entity[]} */ const found = [...(this.parts.get(place.index) ?? [])];
+      for (let i = 0; i < found.length; i++) {
+        for (const part of this.parts.get(found[i].index) ?? []) found.push(part);
+      }
+      return found.sort((a, b) => compareNames(a.name, b.name) || a.index - b.index);
+    }
+
+    /**
+     * Returns the claims about the places inside a place, by place. Each claim is there once. Those of the place itself
+     * and those that say what is part of what are not.
+     * @param {Entity} place
+     * @returns {{place: Entity, claims: Claim[]}[]}
+     */
+    claimsInside(place) {
+      const seen = new Set(place.claims);
+      return this.inside(place).flatMap((inner) => {
+        const claims = inner.claims.filter((claim) => !seen.has(claim) && !this.graph.relationOf(claim).inside);
+        for (const claim of claims) seen.add(claim);
+        return claims.length ? [{ place: inner, claims }] : [];
+      });
+    }
+  }
+
   /** @typedef {{heading: string, kind: number, mode: string, claims: Claim[]}} ClaimGroup */
 
   const FIRST_NAMES = 6; // names that are listed at once
+  const OPEN_PLACES = 3; // up to so many places inside a place are open at first
 
   /** Shows everything about one entity: names, attributes, and its claims by relation and direction. */
   class ProfileCard {
@@ -2177,6 +2240,7 @@
       this.graph = graph;
       this.claimCard = claimCard;
       this.paths = paths;
+      this.places = new Places(graph);
     }
 
     /**
@@ -2196,6 +2260,7 @@
       return [
         make('p', { class: 'sort' }, typeSymbol(type), make('span', {}, type.name)),
         make('h2', {}, fullText(entity.name, 120)),
+        ...this.#around(entity),
         this.#pathButtons(entity),
         ...nameList('Also known as', entity.aliases),
         ...nameList('Also spelled', entity.weakAliases),
@@ -2214,19 +2279,75 @@
       ];
     }
 
-    /** Returns the claims of an entity; undated ones have a heading of their own. @param {Entity} entity @param {Evidence} evidence @returns {Node[]} */
+    /** Returns the places around an entity as buttons; those that the page does not have are text. @param {Entity} entity @returns {Node[]} */
+    #around(entity) {
+      const around = this.places.around(entity);
+      const others = (around[around.length - 1] ?? entity).around;
+      const items = [...around.map((place) => this.claimCard.entityButton(place)), ...others.map((name) => shortText(name))];
+      if (!items.length) return [];
+      return [make('p', { class: 'around' }, 'in ', ...items.flatMap((item, i) => (i ? [', ', item] : [item])))];
+    }
+
+    /**
+     * Returns the claims of an entity; undated ones have a heading of their own. After those of a place come the claims
+     * about the places in it.
+     * @param {Entity} entity
+     * @param {Evidence} evidence
+     * @returns {Node[]}
+     */
     #claims(entity, evidence) {
-      const { asOf } = this.graph;
-      const dated = entity.claims.filter((claim) => !claim.isUndated);
-      const undated = entity.claims.filter((claim) => claim.isUndated);
-      const groups = (/** @type {Claim[]} */ claims) =>
-        claimGroups(this.graph, entity, claims).map((group) => this.#group(group, entity, evidence));
-      const none = undated.length ? `No claims dated in ${clip(asOf, 40)}` : 'No claims';
+      const inside = this.places.claimsInside(entity);
+      const inner = inside.flatMap(({ claims }) => claims);
       return [
-        make('h3', {}, dated.length ? count(dated.length, 'claim') : none),
-        ...groups(dated),
-        ...undatedGroups(undated, 'claim').flatMap(({ text, items }) => [make('h3', {}, text), ...groups(items)]),
+        make('h3', {}, claimsHeading(this.graph, entity.claims, inner)),
+        ...this.#groups(entity, entity.claims, evidence, 'h3'),
+        ...inside.map(({ place, claims }) => this.#inside(place, claims, evidence, inside.length <= OPEN_PLACES)),
       ];
+    }
+
+    /**
+     * Returns some claims of an entity in groups; undated ones have a heading.
+     * @param {Entity} entity
+     * @param {Claim[]} claims
+     * @param {Evidence} evidence
+     * @param {string} heading the element for a heading
+     * @returns {Node[]}
+     */
+    #groups(entity, claims, evidence, heading) {
+      const groups = (/** @type {Claim[]} */ some) =>
+        claimGroups(this.graph, entity, some).map((group) => this.#group(group, entity, evidence));
+      const undated = undatedGroups(
+        claims.filter((claim) => claim.isUndated),
+        'claim',
+      );
+      return [
+        ...groups(claims.filter((claim) => !claim.isUndated)),
+        ...undated.flatMap(({ text, items }) => [make(heading, {}, text), ...groups(items)]),
+      ];
+    }
+
+    /**
+     * Returns the claims about a place inside the entity, filled when it is first opened.
+     * @param {Entity} place
+     * @param {Claim[]} claims
+     * @param {Evidence} evidence
+     * @param {boolean} open
+     * @returns {HTMLElement}
+     */
+    #inside(place, claims, evidence, open) {
+      const title = make('h3', {}, 'In ', shortText(place.name));
+      const number = make('span', { class: 'quiet' }, this.graph.countOf(place, claims));
+      const details = make('details', { class: 'inside', open }, make('summary', {}, title, ' ', number));
+      const fill = () => {
+        if (!details.open || details.childElementCount > 1) return;
+        details.append(
+          make('p', { class: 'buttons' }, this.claimCard.entityButton(place)),
+          ...this.#groups(place, claims, evidence, 'h4'),
+        );
+      };
+      details.addEventListener('toggle', fill);
+      fill();
+      return details;
     }
 
     /** @param {Entity} entity @returns {Node} */
@@ -2295,13 +2416,28 @@
     /** @param {Claim} claim @param {Entity} entity @param {Evidence} evidence @returns {Node} */
     #claim(claim, entity, evidence) {
       const other = otherEnd(claim, entity);
+      const around = this.places.aroundText(other, entity);
       const summary = [
         typeSymbol(this.graph.typeOf(other)),
         shortText(other.name),
+        ...(around ? [' (', shortText(around), ')'] : []),
         make('span', { class: 'quiet' }, ' ', this.graph.certainties[claim.certainty]),
       ];
       return make('li', {}, this.claimCard.details(claim, summary, [other], evidence));
     }
+  }
+
+  /**
+   * Returns the number of claims of an entity and of the places in it: "12 claims, 9 of them about places in it".
+   * @param {Graph} graph
+   * @param {Claim[]} own
+   * @param {Claim[]} inner about the places in it
+   */
+  function claimsHeading(graph, own, inner) {
+    const isDated = (/** @type {Claim} */ claim) => !claim.isUndated;
+    const [all, inside] = [[...own, ...inner].filter(isDated).length, inner.filter(isDated).length];
+    if (!all) return own.length + inner.length ? `No claims dated in ${clip(graph.asOf, 40)}` : 'No claims';
+    return `${count(all, 'claim')}${inside ? `, ${inside.toLocaleString('en')} of them about places in it` : ''}`;
   }
 
   /**
