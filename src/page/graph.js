@@ -30,6 +30,7 @@ import { clip, count } from './text.js';
  * @property {number} size radius of its symbol
  * @property {number} rank order in which names are placed, 0 first
  * @property {number} inside index of the place that it is part of, -1 for none
+ * @property {string[]} around names of the larger places around it that the page does not have, the nearest first
  * @property {Claim[]} claims all claims with it as subject or object
  *
  * @typedef {object} Claim
@@ -72,7 +73,7 @@ export class Graph {
     /** @type {EntityType[]} */ this.types = data.types;
     /** @type {Kind[]} */ this.kinds = data.kinds;
     /** @type {Relation[]} */ this.relations = data.relations;
-    /** Entities that documents are by, as indices. @type {number[]} */ this.authors = data.authors ?? [];
+    /** Entities that documents are by, as indices. @type {number[]} */ this.authors = data.authors;
     /** The widest last. @type {Lens[]} */ this.lenses = makeLenses(this.types, this.relations, this.authors);
     /** The lens at first: the widest one, unless the data name another. @type {Lens} */
     this.firstLens = this.lenses.find(({ key }) => key === data.lens) ?? this.lenses[this.lenses.length - 1];
@@ -227,6 +228,7 @@ export class Graph {
       size: columns.size[i],
       rank: columns.rank[i],
       inside: columns.inside[i],
+      around: columns.around[i],
       claims: [],
     }));
   }

@@ -8,12 +8,14 @@ import { dateText, statementFigure } from './claim-card.js';
 import { undatedGroups } from './dates.js';
 import { definitionList, fullText, make, shortText } from './dom.js';
 import { otherEnd } from './graph.js';
+import { Places } from './places.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
 import { clip, compareNames, count, countOf } from './text.js';
 
 /** @typedef {{heading: string, kind: number, mode: string, claims: Claim[]}} ClaimGroup */
 
 const FIRST_NAMES = 6; // names that are listed at once
+const OPEN_PLACES = 3; // up to so many places inside a place are open at first
 
 /** Shows everything about one entity: names, attributes, and its claims by relation and direction. */
 export class ProfileCard {
@@ -28,6 +30,7 @@ export class ProfileCard {
     this.filter = filter;
     this.claimCard = claimCard;
     this.actions = actions;
+    this.places = new Places(graph);
   }
 
   /**
@@ -47,6 +50,7 @@ export class ProfileCard {
     return [
       make('p', { class: 'sort' }, typeSymbol(type), make('span', {}, type.name)),
       make('h2', {}, fullText(entity.name, 120)),
+      ...this.#around(entity),
       this.#actionButtons(entity),
       ...nameList('Also known as', entity.aliases),
       ...nameList('Also spelled', entity.weakAliases),
@@ -65,29 +69,52 @@ export class ProfileCard {
     ];
   }
 
+  /** Returns the places around an entity as buttons; those that the page does not have are text. @param {Entity} entity @returns {Node[]} */
+  #around(entity) {
+    const around = this.places.around(entity);
+    const others = (around[around.length - 1] ?? entity).around;
+    const items = [...around.map((place) => this.claimCard.entityButton(place)), ...others.map((name) => shortText(name))];
+    if (!items.length) return [];
+    return [make('p', { class: 'around' }, 'in ', ...items.flatMap((item, i) => (i ? [', ', item] : [item])))];
+  }
+
   /**
-   * Returns the claims of an entity with how many are shown. Undated ones have a heading of their own, and those that
-   * the filter hides open on demand.
+   * Returns the claims of an entity with how many are shown, after those of a place also the claims about the places in
+   * it. Undated ones have a heading of their own, and those that the filter hides open on demand.
    * @param {Entity} entity
    * @param {Evidence} evidence
    * @returns {Node[]}
    */
   #claims(entity, evidence) {
-    const { asOf } = this.graph;
     const passes = (/** @type {Claim} */ claim) =>
       claim.isUndated ? this.filter.passesFacets[claim.index] === 1 : this.filter.shows(claim);
-    const [shown, hidden] = [entity.claims.filter(passes), entity.claims.filter((claim) => !passes(claim))];
-    const dated = shown.filter((claim) => !claim.isUndated);
-    const undated = shown.filter((claim) => claim.isUndated);
-    const total = entity.claims.filter((claim) => !claim.isUndated).length;
-    const groups = (/** @type {Claim[]} */ claims) =>
-      claimGroups(this.graph, entity, claims).map((group) => this.#group(group, entity, evidence));
-    const none = entity.claims.length > total ? `No claims dated in ${clip(asOf, 40)}` : 'No claims';
+    const inside = this.places.claimsInside(entity);
+    const all = [...entity.claims, ...inside.flatMap(({ claims }) => claims)];
+    const hidden = all.filter((claim) => !passes(claim));
     return [
-      make('h3', {}, total ? countOf(dated.length, total, 'claim') : none),
-      ...groups(dated),
-      ...undatedGroups(undated, 'claim').flatMap(({ text, items }) => [make('h3', {}, text), ...groups(items)]),
-      ...(hidden.length ? [this.#hidden(hidden.length, () => groups(hidden))] : []),
+      make('h3', {}, claimsHeading(this.graph, entity.claims, inside.flatMap(({ claims }) => claims), passes)),
+      ...this.#selected(entity, inside, passes, evidence),
+      ...(hidden.length
+        ? [this.#hidden(hidden.length, () => this.#selected(entity, inside, (claim) => !passes(claim), evidence))]
+        : []),
+    ];
+  }
+
+  /**
+   * Returns some claims of an entity and of the places inside it.
+   * @param {Entity} entity
+   * @param {{place: Entity, claims: Claim[]}[]} inside
+   * @param {(claim: Claim) => boolean} isSelected
+   * @param {Evidence} evidence
+   * @returns {Node[]}
+   */
+  #selected(entity, inside, isSelected, evidence) {
+    const places = inside
+      .map(({ place, claims }) => ({ place, claims: claims.filter(isSelected) }))
+      .filter(({ claims }) => claims.length);
+    return [
+      ...this.#groups(entity, entity.claims.filter(isSelected), evidence, 'h3'),
+      ...places.map(({ place, claims }) => this.#inside(place, claims, evidence, places.length <= OPEN_PLACES)),
     ];
   }
 
@@ -98,6 +125,51 @@ export class ProfileCard {
     details.addEventListener('toggle', () => {
       if (details.open && details.childElementCount === 1) details.append(...groups());
     });
+    return details;
+  }
+
+  /**
+   * Returns some claims of an entity in groups; undated ones have a heading.
+   * @param {Entity} entity
+   * @param {Claim[]} claims
+   * @param {Evidence} evidence
+   * @param {string} heading the element for a heading
+   * @returns {Node[]}
+   */
+  #groups(entity, claims, evidence, heading) {
+    const groups = (/** @type {Claim[]} */ some) =>
+      claimGroups(this.graph, entity, some).map((group) => this.#group(group, entity, evidence));
+    const undated = undatedGroups(
+      claims.filter((claim) => claim.isUndated),
+      'claim',
+    );
+    return [
+      ...groups(claims.filter((claim) => !claim.isUndated)),
+      ...undated.flatMap(({ text, items }) => [make(heading, {}, text), ...groups(items)]),
+    ];
+  }
+
+  /**
+   * Returns the claims about a place inside the entity, filled when it is first opened.
+   * @param {Entity} place
+   * @param {Claim[]} claims
+   * @param {Evidence} evidence
+   * @param {boolean} open
+   * @returns {HTMLElement}
+   */
+  #inside(place, claims, evidence, open) {
+    const title = make('h3', {}, 'In ', shortText(place.name));
+    const number = make('span', { class: 'quiet' }, this.graph.countOf(place, claims));
+    const details = make('details', { class: 'inside', open }, make('summary', {}, title, ' ', number));
+    const fill = () => {
+      if (!details.open || details.childElementCount > 1) return;
+      details.append(
+        make('p', { class: 'buttons' }, this.claimCard.entityButton(place)),
+        ...this.#groups(place, claims, evidence, 'h4'),
+      );
+    };
+    details.addEventListener('toggle', fill);
+    fill();
     return details;
   }
 
@@ -164,13 +236,31 @@ export class ProfileCard {
   /** @param {Claim} claim @param {Entity} entity @param {Evidence} evidence @returns {Node} */
   #claim(claim, entity, evidence) {
     const other = otherEnd(claim, entity);
+    const around = this.places.aroundText(other, entity);
     const summary = [
       typeSymbol(this.graph.typeOf(other)),
       shortText(other.name),
+      ...(around ? [' (', shortText(around), ')'] : []),
       make('span', { class: 'quiet' }, ' ', this.graph.certainties[claim.certainty]),
     ];
     return make('li', {}, this.claimCard.details(claim, summary, [other], evidence));
   }
+}
+
+/**
+ * Returns how many claims of an entity are shown: "1 of 3 claims", "12 claims, 9 of them about places in it".
+ * @param {Graph} graph
+ * @param {Claim[]} own
+ * @param {Claim[]} inner about the places inside it
+ * @param {(claim: Claim) => boolean} isShown
+ */
+export function claimsHeading(graph, own, inner, isShown) {
+  const isDated = (/** @type {Claim} */ claim) => !claim.isUndated;
+  const all = [...own, ...inner].filter(isDated);
+  const inside = inner.filter((claim) => isDated(claim) && isShown(claim)).length;
+  if (!all.length) return own.length + inner.length ? `No claims dated in ${clip(graph.asOf, 40)}` : 'No claims';
+  const places = inside ? `, ${inside.toLocaleString('en')} of them about places in it` : '';
+  return countOf(all.filter(isShown).length, all.length, 'claim') + places;
 }
 
 /**

@@ -449,7 +449,7 @@ class Graph:
 
         Args:
             output: the file to write.
-            around: names or ids of entities whose neighbourhood is drawn.
+            around: names or ids of entities whose neighbourhood is drawn; a place means everything inside it.
             answer: an answer whose entities and claims are drawn.
             path: two entities whose shortest path is drawn.
             hops: the number of steps around the entities (default 1) or the path (default 0).
@@ -536,7 +536,7 @@ class Graph:
         Nodes are entity ids and edge keys are claim ids.
 
         Args:
-            around: names or ids of entities; none means the whole graph.
+            around: names or ids of entities; none means the whole graph. A place means everything inside it.
             hops: the number of steps around the entities.
             notes: whether to include claims from documents of kind notes.
 
@@ -559,9 +559,13 @@ class Graph:
     def _network(self, around: Iterable[str], hops: int, *, notes: bool) -> Network:
         from ties.names.resolve import resolve
         from ties.network import neighbourhood, whole_graph, without_notes
+        from ties.network.places import places_inside
 
-        ids = [resolve(self._store, name).id for name in around]
-        found = neighbourhood(self._store, ids, hops=hops) if ids else whole_graph(self._store)
+        asked = {entity.id: entity for entity in (resolve(self._store, name) for name in around)}
+        inside = places_inside(self._store, asked.values())
+        found = (
+            neighbourhood(self._store, asked, hops=hops, inside=inside) if asked else whole_graph(self._store)
+        )
         return found if notes else without_notes(found)[0]
 
     # ------------------------------------------------------------ data

@@ -59,7 +59,12 @@ def whole_graph(store: Store) -> Network:
 
 
 def neighbourhood(
-    store: Store, around: Collection[str], *, hops: int, selection: Selection = EVERYTHING
+    store: Store,
+    around: Collection[str],
+    *,
+    hops: int,
+    selection: Selection = EVERYTHING,
+    inside: Collection[str] = (),
 ) -> Network:
     """Return the entities within a number of steps of others, with all claims between them, of any mode.
 
@@ -69,15 +74,31 @@ def neighbourhood(
         around: canonical ids.
         hops: the maximum number of steps from any of them.
         selection: the claims that may be a step, whatever their dates.
+        inside: ids of the places inside those, from which steps lead as well (`ties.network.places`). Those
+            of which nothing is said but where they lie are left out.
     """
     undated = replace(selection, as_of="")
-    reached, frontier = set(around), set(around)
+    reached, frontier = {*around, *inside}, {*around, *inside}
     for _ in range(hops):
         frontier = store.neighbours(frontier, undated) - reached
         reached |= frontier
-    return _network(
-        store, store.entities(reached).values(), store.claims_among(reached), store.attributes(reached)
-    )
+    claims = store.claims_among(reached)
+    reached -= _silent({*inside}.difference(around), claims)
+    claims = [claim for claim in claims if {claim.subject, claim.object} <= reached]
+    return _network(store, store.entities(reached).values(), claims, store.attributes(reached))
+
+
+def _silent(places: set[str], claims: Collection[Claim]) -> set[str]:
+    """Return the places of which claims say only where they lie, and that contain no other place."""
+    containment = vocabulary().containment_relations()
+    parts = [claim for claim in claims if claim.relation in containment]
+    ends = {
+        end for claim in claims if claim.relation not in containment for end in (claim.subject, claim.object)
+    }
+    kept = places & ends
+    while more := {claim.object for claim in parts if claim.subject in kept} & places - kept:
+        kept |= more
+    return places - kept
 
 
 def within_steps(
@@ -175,7 +196,7 @@ def without_undated(network: Network, keep: Collection[str] = ()) -> tuple[Netwo
 
 
 def narrow(
-    network: Network, selection: Selection, keep: Collection[str] = ()
+    network: Network, selection: Selection, keep: Collection[str] = (), of_any_type: Collection[str] = ()
 ) -> tuple[Network, Counter[str]]:
     """Return the selected part of a network, and counts of what is left out, by description.
 
@@ -183,11 +204,15 @@ def narrow(
 
     Args:
         keep: ids of entities that are never left out.
+        of_any_type: ids of entities to which the types of the selection do not apply.
     """
     of_types = {
         entity.id
         for entity in network.entities
-        if entity.id in keep or not selection.types or entity.type in selection.types
+        if entity.id in keep
+        or entity.id in of_any_type
+        or not selection.types
+        or entity.type in selection.types
     }
     left_out: Counter[str] = Counter()
     claims = []

@@ -1,7 +1,7 @@
 """Pictures: the network that a page shows, how it was selected, and what is left out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,9 +21,11 @@ from ties.network import (
     without_notes,
     without_undated,
 )
+from ties.network.authors import authors
 from ties.network.page.data import PageData, page_data
 from ties.network.page.drawing import Lens, can_act, hidden_documents
-from ties.quantities import pluralize
+from ties.network.places import places_around, places_inside
+from ties.quantities import first_names, pluralize
 from ties.questions.request import Request, resolve_names
 from ties.records import Claim, Dataset, Description, Document, Entity
 from ties.records.selection import EVERYTHING, Selection
@@ -36,6 +38,8 @@ from ties.store.recognize import records_in
 __all__ = ["Picture", "ViewResult", "draw", "of_answer", "of_graph", "of_neighbourhood", "of_path"]
 
 _NOT_DRAWN = (Document, Description, Dataset)
+_MAX_NAMED = 3
+"""Places inside: so many are named in the sentence that they are included."""
 _FEW = 12
 """Entities: a page of so few starts with everything."""
 
@@ -50,6 +54,8 @@ class Picture(Struct, frozen=True):
         as_of: the partial date of the answer's request, or ''.
         notes: how names were read that are not whole, one sentence each.
         lens: what its page shows at first, if that hides nothing that was asked for.
+        inside: ids of the places inside those that it is about.
+        around: the larger places in which a place lies, by its id, the nearest first.
     """
 
     network: Network
@@ -61,6 +67,8 @@ class Picture(Struct, frozen=True):
     as_of: str = ""
     notes: tuple[str, ...] = ()
     lens: Lens = "everything"
+    inside: frozenset[str] = frozenset()
+    around: Mapping[str, tuple[Entity, ...]] = {}
 
 
 class ViewResult(Struct, frozen=True):
@@ -72,11 +80,13 @@ class ViewResult(Struct, frozen=True):
         first: ids of the entities that it is about.
         path: ids of claims, a list for each step of the path; all of them are drawn.
         filters: sentences that describe the filters.
+        inside: a sentence about the places inside those that it is about, or ''.
         as_of: the partial date of the request, or ''.
         left_out: sentences.
         is_limited: whether a higher limit would show more.
         notes: how names were read that are not whole, one sentence each.
         lens: what the page shows at first.
+        around: the larger places in which a place lies, by its id, the nearest first.
     """
 
     network: Network
@@ -91,6 +101,8 @@ class ViewResult(Struct, frozen=True):
     is_limited: bool
     notes: tuple[str, ...] = ()
     lens: Lens = "everything"
+    inside: str = ""
+    around: Mapping[str, tuple[Entity, ...]] = {}
 
     @property
     def entities(self) -> int:
@@ -117,7 +129,8 @@ class ViewResult(Struct, frozen=True):
     def lines(self) -> list[str]:
         """Lines about what the page shows, how names were read, and what it leaves out."""
         more = ["  a higher --limit shows more"] if self.is_limited else []
-        return [self.counts, *self.notes, *(f"left out: {line}" for line in self.left_out), *more]
+        said = [*filter(None, [self.inside]), *self.notes]
+        return [self.counts, *said, *(f"left out: {line}" for line in self.left_out), *more]
 
     def page(self) -> PageData:
         """Return the data of the page that ties draws."""
@@ -126,12 +139,13 @@ class ViewResult(Struct, frozen=True):
             self.network,
             title=self.title,
             question=self.question,
-            filters=self.filters,
+            filters=[*filter(None, [self.inside]), *self.filters],
             as_of=self.as_of,
             left_out=self.left_out,
             path=self.path,
             at_rest=[entity.id for entity in self.drawn.entities if entity.id not in connected],
             lens=self.lens,
+            around=self.around,
         )
 
 
@@ -141,25 +155,36 @@ def of_graph(store: Store) -> Picture:
 
 
 def of_neighbourhood(store: Store, names: Sequence[str], hops: int, selection: Selection) -> Picture:
-    """Return a picture of the neighbourhood of the named entities."""
+    """Return a picture of the neighbourhood of the named entities; a place means everything inside it."""
     matches = [resolve_name(store, name) for name in names]
     hits = [match.entities[0] for match in matches]
     ids = tuple(hit.id for hit in hits)
     title = " and ".join(hit.name for hit in hits)
     question = f"What is within {pluralize(hops, 'step')} of {title}?"
-    network, left_out = _around(store, ids, hops, selection)
-    notes = tuple(match.note for match in matches if match.note)
-    return Picture(network, title, question, ids, left_out=left_out, notes=notes, lens="actors")
+    inside = places_inside(store, hits)
+    network, left_out = _around(store, ids, hops, selection, inside)
+    return Picture(
+        network,
+        title,
+        question,
+        ids,
+        left_out=left_out,
+        notes=tuple(match.note for match in matches if match.note),
+        lens="actors",
+        inside=frozenset(inside),
+        around=places_around(store, network.entities),
+    )
 
 
 def _around(
-    store: Store, ids: Sequence[str], hops: int, selection: Selection
+    store: Store, ids: Sequence[str], hops: int, selection: Selection, inside: Iterable[str] = ()
 ) -> tuple[Network, tuple[str, ...]]:
     """Return the neighbourhood of entities, and sentences about what it leaves out."""
-    network = neighbourhood(store, ids, hops=hops, selection=selection)
+    inside = {*inside}
+    network = neighbourhood(store, ids, hops=hops, selection=selection, inside=inside)
     if not selection.as_of:
         return network, ()
-    network, beyond = within_steps(network, ids, hops, selection)
+    network, beyond = within_steps(network, {*ids, *inside}, hops, selection)
     return network, (f"{pluralize(beyond, 'claim')} that only undated ones lead to",) if beyond else ()
 
 
@@ -196,7 +221,8 @@ def of_path(store: Store, pair: tuple[str, str], hops: int, selection: Selection
     claims = [row[4] for row in answer.rows if row[0] == 1 and isinstance(row[4], Claim)]  # the first path
     path = tuple(_step_claims(answer, claim, network.claims) for claim in claims)
     title, notes = f"{one.name} to {other.name}", answer.interpretation_notes
-    return Picture(network, title, answer.question, ids, path, left_out, notes=notes)
+    around = places_around(store, network.entities)
+    return Picture(network, title, answer.question, ids, path, left_out, notes=notes, around=around)
 
 
 def _step_claims(answer: Answer, strongest: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -259,7 +285,7 @@ def draw(
         UsageError: nothing is left to draw.
     """
     network, notes = without_notes(picture.network)
-    network, unselected = narrow(network, selection, picture.first)
+    network, unselected = narrow(network, selection, picture.first, picture.inside)
     if not network.entities:
         raise UsageError("nothing to draw: the filters leave nothing of the graph", advice=selection.lines())
     over_limit: Counter[str] = Counter()
@@ -286,18 +312,30 @@ def draw(
         is_limited=bool(over_limit),
         notes=picture.notes,
         lens=_first_lens(picture, network, drawn, selection),
+        inside=_inside_line(picture, network),
+        around=picture.around,
     )
+
+
+def _inside_line(picture: Picture, network: Network) -> str:
+    """Return which places inside those asked for are included, the most spoken of first; '' if none is."""
+    ends = Counter(end for claim in network.claims for end in (claim.subject, claim.object))
+    found = [entity for entity in network.entities if entity.id in picture.inside]
+    names = [entity.name for entity in sorted(found, key=lambda one: (-ends[one.id], one.name))]
+    asked = sum(entity.id in picture.first for entity in network.entities)
+    listed = first_names(names, _MAX_NAMED)
+    return f"with what lies in {'it' if asked == 1 else 'them'}: {listed}" if names else ""
 
 
 def _first_lens(picture: Picture, network: Network, drawn: Network, selection: Selection) -> Lens:
     """Return the lens of a picture, or "everything" if it is small or its lens hides what was asked for.
 
-    Hidden are entities that cannot act, and those that nothing ties to one that can.
+    Hidden are entities that cannot act, authors, and those that nothing ties to one that can.
     """
     if picture.lens == "everything" or len(drawn.entities) <= _FEW or selection.relations or selection.types:
         return "everything"
     known = vocabulary()
-    acting = {entity.id for entity in drawn.entities if can_act(entity.type, known)}
+    acting = {entity.id for entity in drawn.entities if can_act(entity.type, known)} - authors(network)
     hidden = hidden_documents(network)
     tied: set[str] = set()
     for claim in drawn.claims:

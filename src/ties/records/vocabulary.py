@@ -111,6 +111,8 @@ class Relation(Struct, frozen=True):
         fallback: whether it is used only if no other relation fits.
         is_location: whether the object is the subject's location: `where` of its kind, and "took place in".
         section, inverse_section: the section of its claims, as seen from their subjects and objects.
+        administrative: "both", "subject" or '': the ends from which it says only who reports to whom or who
+            lists whom.
     """
 
     type: str
@@ -132,6 +134,7 @@ class Relation(Struct, frozen=True):
     is_deed: bool
     section: str
     inverse_section: str
+    administrative: str
 
     def allows(self, subject: str = "", object_: str = "") -> bool:
         """Return whether it can relate entities of these types; '' means any."""
@@ -359,6 +362,7 @@ def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: 
         is_deed=table.get("deed", False),
         section=section,
         inverse_section=inverse_section,
+        administrative=table.get("administrative", ""),
     )
 
 

@@ -6,21 +6,22 @@ index i), and repeated values are indices into another list, which keeps a hundr
 
     graph     {format, title, question, filters, as_of, dated, left_out, lens, types, kinds, relations,
                modes, certainties, documents, voices, dates, entities, captions, claims, undated, at_rest,
-               path}
+               path, authors}
     evidence  {claims, attributes}
 
 Entities, claims and documents are in the order of the network (by id), types, kinds and relations in that of
 the vocabulary, voices and dates in alphabetical order. The same network gives the same bytes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ties.network import Network
+from ties.network.authors import authors
 from ties.network.page.columns import Index, columns
 from ties.network.page.drawing import Drawing, Lens, can_act, draw_network, hidden_documents
 from ties.network.page.evidence import evidence
-from ties.records import CERTAINTIES, Claim, record_json
+from ties.records import CERTAINTIES, Claim, Entity, record_json
 from ties.records.vocabulary import Relation, Vocabulary, vocabulary
 from ties.store.values import Value
 
@@ -61,6 +62,7 @@ def page_data(
     path: Sequence[Sequence[str]] = (),
     at_rest: Iterable[str] = (),
     lens: Lens = "everything",
+    around: Mapping[str, Sequence[Entity]] | None = None,
 ) -> PageData:
     """Return the data of the page of a network.
 
@@ -72,6 +74,8 @@ def page_data(
         path: the ids of the claims of each step of a path.
         at_rest: the ids of the entities that are shown while undated claims are not.
         lens: what is shown at first; the user can choose another one.
+        around: the larger places in which a place lies, by its id, the nearest first, whether the network has
+            them or not.
     """
     known = vocabulary()
     entities = Index(entity.id for entity in network.entities)
@@ -102,12 +106,13 @@ def page_data(
         "documents": _documents(network),
         "voices": voices.listed(),
         "dates": dates.listed(),
-        "entities": _entities(network, drawing, entities, types),
+        "entities": _entities(network, drawing, entities, types, around or {}),
         "captions": {name: [getattr(caption, name) for caption in drawing.captions] for name in _CAPTION},
         "claims": _claims(network.claims, entities, relations, documents, voices, dates),
         "undated": [i for i, claim in enumerate(network.claims) if claim.id in network.undated],
         "at_rest": [entities.of(id_) for id_ in at_rest] if as_of else [],
         "path": [[*step] for step in steps],
+        "authors": [*sorted(entities.of(id_) for id_ in authors(network))],
     }
     return PageData(graph, evidence(network, entities, documents, voices))
 
@@ -160,18 +165,29 @@ def _documents(network: Network) -> list[Value]:
     return [{**record_json(document), "shown": document.id not in hidden} for document in network.documents]
 
 
-def _entities(network: Network, drawing: Drawing, entities: Index, types: Index) -> Value:
+def _entities(
+    network: Network,
+    drawing: Drawing,
+    entities: Index,
+    types: Index,
+    around: Mapping[str, Sequence[Entity]],
+) -> Value:
     fields = columns(network.entities, ("id", "name", "aliases", "weak_aliases", "same_as"))
     fields["type"] = [types.of(entity.type) for entity in network.entities]
     fields["x"] = [x for x, _ in drawing.positions]
     fields["y"] = [y for _, y in drawing.positions]
     fields["size"] = list(drawing.sizes)
     fields["rank"] = list(drawing.ranks)
-    fields["inside"] = list(_inside(network, entities))
+    inside = _inside(network, entities, around)
+    fields["inside"] = list(inside)
+    fields["around"] = [
+        [] if container >= 0 else [one.name for one in around.get(entity.id, ())]
+        for entity, container in zip(network.entities, inside, strict=True)
+    ]
     return fields
 
 
-def _inside(network: Network, entities: Index) -> list[int]:
+def _inside(network: Network, entities: Index, around: Mapping[str, Sequence[Entity]]) -> list[int]:
     """Return for each entity the index of the place that it is part of, or -1; never in a circle.
 
     A town may be part of a province and of a country: a province takes precedence.
@@ -185,6 +201,10 @@ def _inside(network: Network, entities: Index) -> list[int]:
             outer = claim.object in countries, entities.of(claim.object)
             part = entities.of(claim.subject)
             nearest[part] = min(outer, nearest.get(part, outer))
+    present = {entity.id for entity in network.entities}
+    for id_ in present & around.keys():
+        if found := [one.id for one in around[id_] if one.id in present]:
+            nearest.setdefault(entities.of(id_), (found[0] in countries, entities.of(found[0])))
     inside = [nearest[i][1] if i in nearest else -1 for i in range(len(network.entities))]
     for part in sorted(nearest):
         passed, holder = {part}, inside[part]

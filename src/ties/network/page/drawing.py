@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ties.network import Network
+from ties.network.authors import authors
 from ties.network.layout.large import place_communities
 from ties.network.layout.small import MAX_ENTITIES, Footprint, place_entities
 from ties.network.page.captions import Caption, captions
@@ -69,6 +70,7 @@ def draw_network(
     acting = {type_ for type_ in set(types) if can_act(type_, known)}
     at = {entity.id: i for i, entity in enumerate(network.entities)}
     hidden = hidden_documents(network)
+    written_by = {at[id_] for id_ in authors(network)}
     lines, hidden_lines = list[tuple[int, int]](), set[tuple[int, int]]()
     weight, undated = Counter[int](), Counter[int]()
     for claim in network.claims:
@@ -79,7 +81,7 @@ def draw_network(
             lines.append(pair)
             shown = set(pair)
             if lens == "actors":
-                others = {i for i in shown if types[i] not in acting}
+                others = {i for i in shown if types[i] not in acting or i in written_by}
                 shown = others if others or known.relations[claim.relation].inside else shown
             (undated if claim.id in network.undated else weight).update(shown)
     sizes = [_size(weight[i], acting=type_ in acting) for i, type_ in enumerate(types)]

@@ -82,6 +82,7 @@ export function buildGraph(entities, claims, more = {}) {
       size: list.map(({ size = 10 }) => size),
       rank: list.map(({ rank }, i) => rank ?? i),
       inside: list.map(({ inside }) => (inside ? ids.indexOf(inside) : -1)),
+      around: list.map(({ around = [] }) => around),
     },
     claims: {
       id: claims.map(([subject, relation, object, { id } = {}]) => id ?? `${subject}-${relation}-${object}`),

@@ -1352,6 +1352,7 @@
    * @property {number} size radius of its symbol
    * @property {number} rank order in which names are placed, 0 first
    * @property {number} inside index of the place that it is part of, -1 for none
+   * @property {string[]} around names of the larger places around it that the page does not have, the nearest first
    * @property {Claim[]} claims all claims with it as subject or object
    *
    * @typedef {object} Claim
@@ -1394,7 +1395,7 @@
       /** @type {EntityType[]} */ this.types = data.types;
       /** @type {Kind[]} */ this.kinds = data.kinds;
       /** @type {Relation[]} */ this.relations = data.relations;
-      /** Entities that documents are by, as indices. @type {number[]} */ this.authors = data.authors ?? [];
+      /** Entities that documents are by, as indices. @type {number[]} */ this.authors = data.authors;
       /** The widest last. @type {Lens[]} */ this.lenses = makeLenses(this.types, this.relations, this.authors);
       /** The lens at first: the widest one, unless the data name another. @type {Lens} */
       this.firstLens = this.lenses.find(({ key }) => key === data.lens) ?? this.lenses[this.lenses.length - 1];
@@ -1549,6 +1550,7 @@
         size: columns.size[i],
         rank: columns.rank[i],
         inside: columns.inside[i],
+        around: columns.around[i],
         claims: [],
       }));
     }
@@ -2390,9 +2392,70 @@
     }
   }
 
+  /** What lies in which place, of the places that the page has. */
+  class Places {
+    /** @param {Graph} graph */
+    constructor(graph) {
+      this.graph = graph;
+      /** @type {Map<number, Entity[]>} by index of the place around */ this.parts = new Map();
+      for (const entity of graph.entities) {
+        if (entity.inside < 0) continue;
+        if (!this.parts.has(entity.inside)) this.parts.set(entity.inside, []);
+        this.parts.get(entity.inside)?.push(entity);
+      }
+    }
+
+    /** Returns the places around an entity, the nearest first. @param {Entity} entity @returns {Entity[]} */
+    around(entity) {
+      /** @type {Entity[]} */ const around = [];
+      for (let { inside } = entity; inside >= 0; { inside } = around[around.length - 1]) {
+        around.push(this.graph.entities[inside]);
+      }
+      return around;
+    }
+
+    /**
+     * Returns the name of the country that a place is in, or else of the nearest place around it, as `ties show` does.
+     * @param {Entity} place
+     * @param {Entity} known the entity that it is said of: '' if the place lies in that
+     */
+    aroundText(place, known) {
+      const around = this.around(place);
+      if (around.includes(known)) return '';
+      const country = around.find((outer) => this.graph.typeOf(outer).name === 'Country');
+      const others = (around[around.length - 1] ?? place).around;
+      return country?.name ?? others[others.length - 1] ?? around[0]?.name ?? '';
+    }
+
+    /** Returns all places inside a place, by name. @param {Entity} place @returns {Entity[]} */
+    inside(place) {
+      /** @type {Entity[]} */ const found = [...(this.parts.get(place.index) ?? [])];
+      for (let i = 0; i < found.length; i++) {
+        for (const part of this.parts.get(found[i].index) ?? []) found.push(part);
+      }
+      return found.sort((a, b) => compareNames(a.name, b.name) || a.index - b.index);
+    }
+
+    /**
+     * Returns the claims about the places inside a place, by place. Each claim is there once. Those of the place itself
+     * and those that say what is part of what are not.
+     * @param {Entity} place
+     * @returns {{place: Entity, claims: Claim[]}[]}
+     */
+    claimsInside(place) {
+      const seen = new Set(place.claims);
+      return this.inside(place).flatMap((inner) => {
+        const claims = inner.claims.filter((claim) => !seen.has(claim) && !this.graph.relationOf(claim).inside);
+        for (const claim of claims) seen.add(claim);
+        return claims.length ? [{ place: inner, claims }] : [];
+      });
+    }
+  }
+
   /** @typedef {{heading: string, kind: number, mode: string, claims: Claim[]}} ClaimGroup */
 
   const FIRST_NAMES = 6; // names that are listed at once
+  const OPEN_PLACES = 3; // up to so many places inside a place are open at first
 
   /** Shows everything about one entity: names, attributes, and its claims by relation and direction. */
   class ProfileCard {
@@ -2407,6 +2470,7 @@
       this.filter = filter;
       this.claimCard = claimCard;
       this.actions = actions;
+      this.places = new Places(graph);
     }
 
     /**
@@ -2426,6 +2490,7 @@
       return [
         make('p', { class: 'sort' }, typeSymbol(type), make('span', {}, type.name)),
         make('h2', {}, fullText(entity.name, 120)),
+        ...this.#around(entity),
         this.#actionButtons(entity),
         ...nameList('Also known as', entity.aliases),
         ...nameList('Also spelled', entity.weakAliases),
@@ -2444,29 +2509,52 @@
       ];
     }
 
+    /** Returns the places around an entity as buttons; those that the page does not have are text. @param {Entity} entity @returns {Node[]} */
+    #around(entity) {
+      const around = this.places.around(entity);
+      const others = (around[around.length - 1] ?? entity).around;
+      const items = [...around.map((place) => this.claimCard.entityButton(place)), ...others.map((name) => shortText(name))];
+      if (!items.length) return [];
+      return [make('p', { class: 'around' }, 'in ', ...items.flatMap((item, i) => (i ? [', ', item] : [item])))];
+    }
+
     /**
-     * Returns the claims of an entity with how many are shown. Undated ones have a heading of their own, and those that
-     * the filter hides open on demand.
+     * Returns the claims of an entity with how many are shown, after those of a place also the claims about the places in
+     * it. Undated ones have a heading of their own, and those that the filter hides open on demand.
      * @param {Entity} entity
      * @param {Evidence} evidence
      * @returns {Node[]}
      */
     #claims(entity, evidence) {
-      const { asOf } = this.graph;
       const passes = (/** @type {Claim} */ claim) =>
         claim.isUndated ? this.filter.passesFacets[claim.index] === 1 : this.filter.shows(claim);
-      const [shown, hidden] = [entity.claims.filter(passes), entity.claims.filter((claim) => !passes(claim))];
-      const dated = shown.filter((claim) => !claim.isUndated);
-      const undated = shown.filter((claim) => claim.isUndated);
-      const total = entity.claims.filter((claim) => !claim.isUndated).length;
-      const groups = (/** @type {Claim[]} */ claims) =>
-        claimGroups(this.graph, entity, claims).map((group) => this.#group(group, entity, evidence));
-      const none = entity.claims.length > total ? `No claims dated in ${clip(asOf, 40)}` : 'No claims';
+      const inside = this.places.claimsInside(entity);
+      const all = [...entity.claims, ...inside.flatMap(({ claims }) => claims)];
+      const hidden = all.filter((claim) => !passes(claim));
       return [
-        make('h3', {}, total ? countOf(dated.length, total, 'claim') : none),
-        ...groups(dated),
-        ...undatedGroups(undated, 'claim').flatMap(({ text, items }) => [make('h3', {}, text), ...groups(items)]),
-        ...(hidden.length ? [this.#hidden(hidden.length, () => groups(hidden))] : []),
+        make('h3', {}, claimsHeading(this.graph, entity.claims, inside.flatMap(({ claims }) => claims), passes)),
+        ...this.#selected(entity, inside, passes, evidence),
+        ...(hidden.length
+          ? [this.#hidden(hidden.length, () => this.#selected(entity, inside, (claim) => !passes(claim), evidence))]
+          : []),
+      ];
+    }
+
+    /**
+     * Returns some claims of an entity and of the places inside it.
+     * @param {Entity} entity
+     * @param {{place: Entity, claims: Claim[]}[]} inside
+     * @param {(claim: Claim) => boolean} isSelected
+     * @param {Evidence} evidence
+     * @returns {Node[]}
+     */
+    #selected(entity, inside, isSelected, evidence) {
+      const places = inside
+        .map(({ place, claims }) => ({ place, claims: claims.filter(isSelected) }))
+        .filter(({ claims }) => claims.length);
+      return [
+        ...this.#groups(entity, entity.claims.filter(isSelected), evidence, 'h3'),
+        ...places.map(({ place, claims }) => this.#inside(place, claims, evidence, places.length <= OPEN_PLACES)),
       ];
     }
 
@@ -2477,6 +2565,51 @@
       details.addEventListener('toggle', () => {
         if (details.open && details.childElementCount === 1) details.append(...groups());
       });
+      return details;
+    }
+
+    /**
+     * Returns some claims of an entity in groups; undated ones have a heading.
+     * @param {Entity} entity
+     * @param {Claim[]} claims
+     * @param {Evidence} evidence
+     * @param {string} heading the element for a heading
+     * @returns {Node[]}
+     */
+    #groups(entity, claims, evidence, heading) {
+      const groups = (/** @type {Claim[]} */ some) =>
+        claimGroups(this.graph, entity, some).map((group) => this.#group(group, entity, evidence));
+      const undated = undatedGroups(
+        claims.filter((claim) => claim.isUndated),
+        'claim',
+      );
+      return [
+        ...groups(claims.filter((claim) => !claim.isUndated)),
+        ...undated.flatMap(({ text, items }) => [make(heading, {}, text), ...groups(items)]),
+      ];
+    }
+
+    /**
+     * Returns the claims about a place inside the entity, filled when it is first opened.
+     * @param {Entity} place
+     * @param {Claim[]} claims
+     * @param {Evidence} evidence
+     * @param {boolean} open
+     * @returns {HTMLElement}
+     */
+    #inside(place, claims, evidence, open) {
+      const title = make('h3', {}, 'In ', shortText(place.name));
+      const number = make('span', { class: 'quiet' }, this.graph.countOf(place, claims));
+      const details = make('details', { class: 'inside', open }, make('summary', {}, title, ' ', number));
+      const fill = () => {
+        if (!details.open || details.childElementCount > 1) return;
+        details.append(
+          make('p', { class: 'buttons' }, this.claimCard.entityButton(place)),
+          ...this.#groups(place, claims, evidence, 'h4'),
+        );
+      };
+      details.addEventListener('toggle', fill);
+      fill();
       return details;
     }
 
@@ -2543,13 +2676,31 @@
     /** @param {Claim} claim @param {Entity} entity @param {Evidence} evidence @returns {Node} */
     #claim(claim, entity, evidence) {
       const other = otherEnd(claim, entity);
+      const around = this.places.aroundText(other, entity);
       const summary = [
         typeSymbol(this.graph.typeOf(other)),
         shortText(other.name),
+        ...(around ? [' (', shortText(around), ')'] : []),
         make('span', { class: 'quiet' }, ' ', this.graph.certainties[claim.certainty]),
       ];
       return make('li', {}, this.claimCard.details(claim, summary, [other], evidence));
     }
+  }
+
+  /**
+   * Returns how many claims of an entity are shown: "1 of 3 claims", "12 claims, 9 of them about places in it".
+   * @param {Graph} graph
+   * @param {Claim[]} own
+   * @param {Claim[]} inner about the places inside it
+   * @param {(claim: Claim) => boolean} isShown
+   */
+  function claimsHeading(graph, own, inner, isShown) {
+    const isDated = (/** @type {Claim} */ claim) => !claim.isUndated;
+    const all = [...own, ...inner].filter(isDated);
+    const inside = inner.filter((claim) => isDated(claim) && isShown(claim)).length;
+    if (!all.length) return own.length + inner.length ? `No claims dated in ${clip(graph.asOf, 40)}` : 'No claims';
+    const places = inside ? `, ${inside.toLocaleString('en')} of them about places in it` : '';
+    return countOf(all.filter(isShown).length, all.length, 'claim') + places;
   }
 
   /**
