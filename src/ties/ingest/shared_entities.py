@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from ties.records import Contents, Description
-from ties.records.identity import Identity, derive_entity, group_by_entity
+from ties.records.identity import Identity, canonical_id, derive_entity, group_by_entity
 from ties.records.names import fold
 from ties.store.protocol import Store
 
@@ -152,12 +152,11 @@ def find_shared_entities(affected: AffectedEntities, datasets: Sequence[str]) ->
 def _shared_entity(
     group: frozenset[str], own: Sequence[Description], existing: Sequence[Description]
 ) -> SharedEntity:
-    entity = derive_entity(group, existing)
     names, other_names = {*_folded_names(own)}, {*_folded_names(existing)}
     return SharedEntity(
         own[0],
-        derive_entity(group, [one for one in (*own, *existing) if one.name]).id,
-        entity.name,
+        canonical_id(one.entity for one in (*own, *existing) if one.name),
+        derive_entity(group, existing).name,
         tuple(sorted({one.dataset for one in existing})),
         not names or not names.isdisjoint(other_names),
     )

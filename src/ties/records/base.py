@@ -6,10 +6,13 @@ Keys, JSON, the columns of tables, stored properties and checksums are derived f
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from msgspec import Struct, json
 from msgspec.structs import fields, replace
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 __all__ = ["Record", "Use", "canonical_json", "fingerprint", "without_empty"]
 
@@ -58,10 +61,15 @@ def canonical_json(value: object) -> bytes:
 
 def fingerprint(value: object) -> str:
     """Return a hash of a value in 16 characters: 80 bits of blake2b of its canonical JSON, in base32."""
+    number = int.from_bytes(_blake2b()(_encode(value), digest_size=10).digest())
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
+
+
+@cache
+def _blake2b() -> "type[blake2b]":
     from hashlib import blake2b  # loads OpenSSL, which reading a graph does not need
 
-    number = int.from_bytes(blake2b(_encode(value), digest_size=10).digest())
-    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
+    return blake2b
 
 
 class Record(Struct, frozen=True, kw_only=True):

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold", "is_spelt_out", "latin", "sound"]
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'‘’‛ʻʼʽʾʿ`´′"))
-_NOT_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _ARABIC_VARIANTS = str.maketrans("يىےكڪةھہۃٱ", "یییککهههها", "ـ")
 """Letters that differ between Arabic, Persian and Urdu in one name; the tatweel only fills a line."""
 
@@ -25,6 +26,7 @@ def _is_ignored(character: str) -> bool:
     return unicodedata.category(character) == "Cf" and character != "\u200c"
 
 
+@lru_cache(maxsize=10_000)
 def fold(name: str) -> str:
     """Fold a name, so that "al-Qa'ida" equals "AL QAIDA" and "Türkiye" equals "Turkiye".
 
@@ -33,17 +35,20 @@ def fold(name: str) -> str:
         leading "the" and the article "al"; variants of Arabic letters are one letter. A name that consists
         only of these words keeps them. A name without any letter or digit is only stripped.
     """
-    decomposed = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).translate(_APOSTROPHES)
-    plain = decomposed if decomposed.isascii() else "".join(c for c in decomposed if not _is_ignored(c))
-    if not plain.isascii():
-        plain = plain.translate(_ARABIC_VARIANTS)
-    words = _NOT_WORD.sub(" ", plain.upper().casefold()).split()  # upper() turns a dotless i into I
+    plain = name.replace("'", "").replace("`", "") if name.isascii() else _decomposed(name)
+    words = _WORD.findall(plain.upper().casefold())  # upper() turns a dotless i into I
     if not words:
         return name.strip()
     kept = [word for word in words if word != "al"]
     while kept[:1] == ["the"] and len(kept) > 1:
         del kept[0]
     return " ".join(kept or words)
+
+
+def _decomposed(name: str) -> str:
+    """Return a name without accents and apostrophes, with one letter for its variants."""
+    decomposed = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).translate(_APOSTROPHES)
+    return "".join(c for c in decomposed if not _is_ignored(c)).translate(_ARABIC_VARIANTS)
 
 
 def latin(name: str) -> str:
@@ -73,6 +78,7 @@ def _with_vowels(word: str) -> str:
     return word.translate(_ARABIC_VOWELS)
 
 
+@lru_cache(maxsize=10_000)
 def sound(word: str) -> str:
     """Return the consonants of a word of a `latin` name, equal for words that sound alike.
 

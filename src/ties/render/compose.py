@@ -5,6 +5,7 @@ Each kind of answer has a function here. The blocks are the same for every forma
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from itertools import groupby
 
 from ties.answers.answer import Answer, Evidence, Row, evidence_in
@@ -23,18 +24,6 @@ from ties.records import (
 from ties.records.selection import UNDATED
 from ties.records.vocabulary import vocabulary
 from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph
-from ties.render.changes import change_blocks
-from ties.render.comparison import comparison_blocks
-from ties.render.dossier import dossier_blocks, name_lines
-from ties.render.listings import (
-    document_blocks,
-    entity_blocks,
-    query_blocks,
-    relation_blocks,
-    schema_blocks,
-    status_blocks,
-    voice_blocks,
-)
 from ties.render.wording import (
     CONTEXT_TITLES,
     certainty,
@@ -420,6 +409,8 @@ def _arrow(claim: Claim, start: str) -> str:
 
 
 def _profile(writer: Writer) -> Iterator[Block]:
+    from ties.render.dossier import dossier_blocks, name_lines
+
     answer = writer.answer
     entity = answer.entities[answer.request.entities["entity"]]
     yield Heading(f"{entity.name} ({entity.type})", _summary(writer))
@@ -563,6 +554,17 @@ def _cypher(writer: Writer) -> Iterator[Block]:
     yield Grid(header, tuple(tuple(row_texts(row, names, writer.number)) for row in answer.rows))
 
 
+def _imported(name: str) -> Callable[[Writer], Iterator[Block]]:
+    """Return a function of another module of `ties.render`, which is imported when it is called."""
+
+    def blocks(writer: Writer) -> Iterator[Block]:
+        module, _, function = name.partition(".")
+        found: Callable[[Writer], Iterator[Block]] = getattr(import_module(f"ties.render.{module}"), function)
+        return found(writer)
+
+    return blocks
+
+
 _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "who": _related,
     "whom": _related,
@@ -572,20 +574,20 @@ _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "most": _canned,
     "fewest": _canned,
     "show": _profile,
-    "compare": comparison_blocks,
-    "changes": change_blocks,
+    "compare": _imported("comparison.comparison_blocks"),
+    "changes": _imported("changes.change_blocks"),
     "combined": _canned,
     "evidence": _evidence,
     "path": _path,
     "query": _canned,
     "cypher": _cypher,
-    "documents": document_blocks,
-    "status": status_blocks,
-    "queries": query_blocks,
-    "entities": entity_blocks,
-    "relations": relation_blocks,
-    "voices": voice_blocks,
-    "schema": schema_blocks,
+    "documents": _imported("listings.document_blocks"),
+    "status": _imported("listings.status_blocks"),
+    "queries": _imported("listings.query_blocks"),
+    "entities": _imported("listings.entity_blocks"),
+    "relations": _imported("listings.relation_blocks"),
+    "voices": _imported("listings.voice_blocks"),
+    "schema": _imported("listings.schema_blocks"),
 }
 _HEADED = (
     *("who", "whom", "where", "whether", "facts", "most", "fewest"),

@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Mapping
 
 from msgspec import ValidationError, convert
+from msgspec.structs import asdict
 
 from ties.errors import StoreCorrupt
 from ties.records import Attribute, Claim, Dataset, Description, Document, Entity, Record, fingerprint
@@ -82,17 +83,17 @@ CLAIM_TEXTS = tuple(name for name in CLAIM_PROPERTIES if name not in (*CLAIM_LIS
 def stored_hash(record: Record) -> str:
     """Return the hash stored with a record: of its content or, for derived records, of all fields."""
     if isinstance(record, (Entity, Dataset)):
-        return fingerprint({name: getattr(record, name) for name in record.__struct_fields__})
+        return fingerprint(asdict(record))
     return getattr(record, "hash", "") or record.content_hash
 
 
 def stored_properties(record: Record) -> Properties:
     """Return the properties of a record's node or relationship."""
-    properties: Properties = {}
-    for name in record.__struct_fields__:
-        value = getattr(record, name)
-        if value is not None:
-            properties[name] = list(value) if isinstance(value, tuple) else value
+    properties: Properties = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in asdict(record).items()
+        if value is not None
+    }
     if isinstance(record, Entity):
         folded = folded_names(record)
         properties["folded"], properties["sounds"] = [*folded], [*name_sounds(folded)]
