@@ -15,6 +15,7 @@ export class Gestures {
     /** The pointers that are down, by id. @type {Map<number, Point>} */ this.pointers = new Map();
     /** @type {Point} */ this.start = { x: 0, y: 0 };
     this.isClick = false;
+    this.isClicked = false; // whether the `click` that follows selects
     /** The symbol under the pointer that is down. @type {Entity | null} */ this.grabbed = null;
     const { box } = picture;
     box.addEventListener('pointerdown', (event) => this.#down(event));
@@ -22,6 +23,7 @@ export class Gestures {
     box.addEventListener('pointerup', (event) => this.#up(event));
     box.addEventListener('pointercancel', (event) => this.#up(event));
     box.addEventListener('pointerleave', () => picture.point({ entity: null, claim: null }, null));
+    box.addEventListener('click', (event) => this.#click(event));
     box.addEventListener('contextmenu', (event) => this.#menu(event));
     box.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
   }
@@ -55,16 +57,23 @@ export class Gestures {
   /** @param {PointerEvent} event */
   #up(event) {
     if (!this.pointers.delete(event.pointerId)) return;
-    const pixel = this.#pixel(event);
-    if (this.isClick && event.type === 'pointerup')
-      this.picture.dispatchEvent(
-        new CustomEvent('select', {
-          detail: { ...this.picture.targetAt(pixel), isAdded: event.shiftKey || event.ctrlKey || event.metaKey },
-        }),
-      );
-    else if (this.grabbed) this.picture.drop();
+    this.isClicked = this.isClick && event.type === 'pointerup';
+    if (!this.isClicked && this.grabbed) this.picture.drop();
     this.grabbed = null;
     this.isClick = false;
+  }
+
+  /**
+   * Selects what is under the pointer. The selection may open something at this place, so it waits for the last event
+   * of a tap: any other would go through to that.
+   * @param {MouseEvent} event
+   */
+  #click(event) {
+    if (!this.isClicked) return;
+    this.isClicked = false;
+    const isAdded = event.shiftKey || event.ctrlKey || event.metaKey;
+    const target = this.picture.targetAt(this.#pixel(event));
+    this.picture.dispatchEvent(new CustomEvent('select', { detail: { ...target, isAdded } }));
   }
 
   /** Opens the menu of the symbol under the pointer, if there is one. @param {MouseEvent} event */

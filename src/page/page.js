@@ -5,6 +5,7 @@ import { Chips } from './chips.js';
 import { ClaimTable } from './claim-table.js';
 import { ContextMenu } from './context-menu.js';
 import { byId, make } from './dom.js';
+import { Drawer } from './drawer.js';
 import { EntityActions } from './entity-actions.js';
 import { Graph } from './graph.js';
 import { Header } from './header.js';
@@ -49,6 +50,11 @@ export class Page {
     new Search(byId('search'), byId('matches'), this.graph, (target) => this.choose(target, true));
     this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
     this.menu = new ContextMenu(byId('view-picture'));
+    this.drawers = {
+      origin: new Drawer(byId('open-origin'), byId('origin')),
+      legend: new Drawer(byId('open-legend'), byId('legend')),
+      panel: new Drawer(byId('open-panel'), byId('panel')),
+    };
     this.permalink = new Permalink(this);
     new Keyboard(this);
     this.#listen();
@@ -65,8 +71,7 @@ export class Page {
     this.state.select(target);
     if (isRevealed && target.entity) this.picture.reveal(target.entity);
     byId('announcement').textContent = this.graph.describe(target);
-    const isStacked = matchMedia('(max-width: 60rem)').matches;
-    if (isStacked && !isNothing(target)) this.panel.box.scrollIntoView({ block: 'nearest' });
+    this.keepClear();
   }
 
   /**
@@ -82,6 +87,11 @@ export class Page {
     const note = `Now shows ${shown}, to include ${clip(entity.name, 60)}`;
     this.lensChoice.note(note);
     byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
+  }
+
+  /** Moves the picture if the panel covers what is selected. */
+  keepClear() {
+    this.picture.keepClear(this.state.selected, this.panel.coveredHeight);
   }
 
   /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
@@ -117,6 +127,10 @@ export class Page {
 
   #listen() {
     const detail = (/** @type {Event} */ event) => /** @type {CustomEvent} */ (event).detail;
+    document.addEventListener('pointerdown', ({ target }) => {
+      for (const drawer of [this.drawers.origin, this.drawers.legend])
+        if (!drawer.contains(/** @type {Node} */ (target))) drawer.close();
+    });
     this.picture.addEventListener('select', (event) => {
       const { isAdded, ...target } = detail(event);
       if (isAdded && target.entity) this.state.selectAlso(target.entity);
@@ -135,6 +149,7 @@ export class Page {
       this.panel.box.focus();
     });
     this.theme.addEventListener('change', () => this.picture.recolour());
+    let { selected } = this.state;
     let { showsUndated, lens } = this.filter;
     this.state.addEventListener('change', () => {
       const { filter, picture, state, table } = this;
@@ -144,6 +159,12 @@ export class Page {
       if ((isPeriodChanged || isLensChanged) && !picture.isMoved) picture.fit();
       ({ showsUndated, lens } = filter);
       table.mark(state.selected.claim);
+      if (state.selected !== selected) {
+        ({ selected } = state);
+        if (isNothing(selected)) this.drawers.panel.close();
+        else this.drawers.panel.open();
+      }
+      byId('open-panel').textContent = this.graph.nameOf(state.selected) || 'Evidence';
       this.#showTab();
       this.permalink.schedule();
     });

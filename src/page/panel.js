@@ -34,6 +34,12 @@ export class Panel {
     state.addEventListener('change', () => void this.#render());
   }
 
+  /** How many pixels of the picture it covers, as a sheet in a narrow window. */
+  get coveredHeight() {
+    const { position, maxHeight } = getComputedStyle(this.box);
+    return position === 'fixed' && this.box.hasAttribute('data-open') ? Number.parseFloat(maxHeight) : 0;
+  }
+
   async #render() {
     const { entity, claim, list } = this.state.selected;
     const request = ++this.requests;

@@ -97,6 +97,7 @@ export class Permalink extends EventTarget {
       picture.isMoved = true;
       picture.setView(link.view);
     } else picture.fit();
+    page.keepClear();
     if (isNew) history.replaceState({ index: this.index, trail: [] }, '');
     this.#note(writeLink(state, null, '').toString());
   }

@@ -126,6 +126,19 @@ export class Picture extends EventTarget {
     this.setView({ ...this.scene.position(entity), scale });
   }
 
+  /**
+   * Moves the picture if something covers what is selected.
+   * @param {Target} target
+   * @param {number} covered height at the bottom, in pixels
+   */
+  keepClear({ entity, claim }, covered) {
+    const point = entity ? this.scene.position(entity) : claim ? this.painter.curves.pointOn(claim, 0.5) : null;
+    const free = this.size.height - covered;
+    if (!point || !covered) return;
+    const { y } = toPixel(this.view, this.size, point);
+    if (y > free - 40) this.pan(0, Math.max(free / 2, 60) - y);
+  }
+
   /** Records what is under the pointer, and highlights it. @param {Target} target @param {Point | null} pixel */
   point(target, pixel) {
     const before = this.scene.pointed;

@@ -1244,6 +1244,63 @@
   }
 
   /**
+   * A part of the page that a narrow window shows only while it is open, over the picture. A wide window always shows it;
+   * then its button is hidden by the styles.
+   */
+  class Drawer {
+    /**
+     * @param {HTMLElement} button
+     * @param {HTMLElement} box
+     */
+    constructor(button, box) {
+      this.button = button;
+      this.box = box;
+      button.setAttribute('aria-controls', box.id);
+      button.addEventListener('click', () => {
+        if (this.isOpen) this.close();
+        else {
+          this.open();
+          box.focus({ preventScroll: true });
+        }
+      });
+      box.addEventListener('keydown', (event) => {
+        if (event.key !== 'Escape' || !this.isOpen || !this.#isNarrow) return;
+        event.stopPropagation();
+        this.close();
+        button.focus();
+      });
+      this.close();
+    }
+
+    get isOpen() {
+      return this.box.hasAttribute('data-open');
+    }
+
+    /** Returns whether a node is in the drawer or in its button. @param {Node} node */
+    contains(node) {
+      return this.box.contains(node) || this.button.contains(node);
+    }
+
+    open() {
+      this.#toggle(true);
+    }
+
+    close() {
+      this.#toggle(false);
+    }
+
+    get #isNarrow() {
+      return this.button.offsetParent !== null;
+    }
+
+    /** @param {boolean} isOpen */
+    #toggle(isOpen) {
+      this.box.toggleAttribute('data-open', isOpen);
+      this.button.setAttribute('aria-expanded', String(isOpen));
+    }
+  }
+
+  /**
    * @typedef {object} Statement
    * @property {string} paragraph
    * @property {string} quote
@@ -3328,6 +3385,12 @@
       state.addEventListener('change', () => void this.#render());
     }
 
+    /** How many pixels of the picture it covers, as a sheet in a narrow window. */
+    get coveredHeight() {
+      const { position, maxHeight } = getComputedStyle(this.box);
+      return position === 'fixed' && this.box.hasAttribute('data-open') ? Number.parseFloat(maxHeight) : 0;
+    }
+
     async #render() {
       const { entity, claim, list } = this.state.selected;
       const request = ++this.requests;
@@ -3888,6 +3951,7 @@
         picture.isMoved = true;
         picture.setView(link.view);
       } else picture.fit();
+      page.keepClear();
       if (isNew) history.replaceState({ index: this.index, trail: [] }, '');
       this.#note(writeLink(state, null, '').toString());
     }
@@ -4004,6 +4068,7 @@
       /** The pointers that are down, by id. @type {Map<number, Point>} */ this.pointers = new Map();
       /** @type {Point} */ this.start = { x: 0, y: 0 };
       this.isClick = false;
+      this.isClicked = false; // whether the `click` that follows selects
       /** The symbol under the pointer that is down. @type {Entity | null} */ this.grabbed = null;
       const { box } = picture;
       box.addEventListener('pointerdown', (event) => this.#down(event));
@@ -4011,6 +4076,7 @@
       box.addEventListener('pointerup', (event) => this.#up(event));
       box.addEventListener('pointercancel', (event) => this.#up(event));
       box.addEventListener('pointerleave', () => picture.point({ entity: null, claim: null }, null));
+      box.addEventListener('click', (event) => this.#click(event));
       box.addEventListener('contextmenu', (event) => this.#menu(event));
       box.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
     }
@@ -4044,16 +4110,23 @@
     /** @param {PointerEvent} event */
     #up(event) {
       if (!this.pointers.delete(event.pointerId)) return;
-      const pixel = this.#pixel(event);
-      if (this.isClick && event.type === 'pointerup')
-        this.picture.dispatchEvent(
-          new CustomEvent('select', {
-            detail: { ...this.picture.targetAt(pixel), isAdded: event.shiftKey || event.ctrlKey || event.metaKey },
-          }),
-        );
-      else if (this.grabbed) this.picture.drop();
+      this.isClicked = this.isClick && event.type === 'pointerup';
+      if (!this.isClicked && this.grabbed) this.picture.drop();
       this.grabbed = null;
       this.isClick = false;
+    }
+
+    /**
+     * Selects what is under the pointer. The selection may open something at this place, so it waits for the last event
+     * of a tap: any other would go through to that.
+     * @param {MouseEvent} event
+     */
+    #click(event) {
+      if (!this.isClicked) return;
+      this.isClicked = false;
+      const isAdded = event.shiftKey || event.ctrlKey || event.metaKey;
+      const target = this.picture.targetAt(this.#pixel(event));
+      this.picture.dispatchEvent(new CustomEvent('select', { detail: { ...target, isAdded } }));
     }
 
     /** Opens the menu of the symbol under the pointer, if there is one. @param {MouseEvent} event */
@@ -5408,6 +5481,19 @@
       this.isMoved = true;
       const scale = Math.max(this.view.scale, Math.min(0.5, this.#smallestScale() * 12));
       this.setView({ ...this.scene.position(entity), scale });
+    }
+
+    /**
+     * Moves the picture if something covers what is selected.
+     * @param {Target} target
+     * @param {number} covered height at the bottom, in pixels
+     */
+    keepClear({ entity, claim }, covered) {
+      const point = entity ? this.scene.position(entity) : claim ? this.painter.curves.pointOn(claim, 0.5) : null;
+      const free = this.size.height - covered;
+      if (!point || !covered) return;
+      const { y } = toPixel(this.view, this.size, point);
+      if (y > free - 40) this.pan(0, Math.max(free / 2, 60) - y);
     }
 
     /** Records what is under the pointer, and highlights it. @param {Target} target @param {Point | null} pixel */
@@ -6801,6 +6887,11 @@
       new Search(byId('search'), byId('matches'), this.graph, (target) => this.choose(target, true));
       this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
       this.menu = new ContextMenu(byId('view-picture'));
+      this.drawers = {
+        origin: new Drawer(byId('open-origin'), byId('origin')),
+        legend: new Drawer(byId('open-legend'), byId('legend')),
+        panel: new Drawer(byId('open-panel'), byId('panel')),
+      };
       this.permalink = new Permalink(this);
       new Keyboard(this);
       this.#listen();
@@ -6817,8 +6908,7 @@
       this.state.select(target);
       if (isRevealed && target.entity) this.picture.reveal(target.entity);
       byId('announcement').textContent = this.graph.describe(target);
-      const isStacked = matchMedia('(max-width: 60rem)').matches;
-      if (isStacked && !isNothing(target)) this.panel.box.scrollIntoView({ block: 'nearest' });
+      this.keepClear();
     }
 
     /**
@@ -6834,6 +6924,11 @@
       const note = `Now shows ${shown}, to include ${clip(entity.name, 60)}`;
       this.lensChoice.note(note);
       byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
+    }
+
+    /** Moves the picture if the panel covers what is selected. */
+    keepClear() {
+      this.picture.keepClear(this.state.selected, this.panel.coveredHeight);
     }
 
     /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
@@ -6869,6 +6964,10 @@
 
     #listen() {
       const detail = (/** @type {Event} */ event) => /** @type {CustomEvent} */ (event).detail;
+      document.addEventListener('pointerdown', ({ target }) => {
+        for (const drawer of [this.drawers.origin, this.drawers.legend])
+          if (!drawer.contains(/** @type {Node} */ (target))) drawer.close();
+      });
       this.picture.addEventListener('select', (event) => {
         const { isAdded, ...target } = detail(event);
         if (isAdded && target.entity) this.state.selectAlso(target.entity);
@@ -6887,6 +6986,7 @@
         this.panel.box.focus();
       });
       this.theme.addEventListener('change', () => this.picture.recolour());
+      let { selected } = this.state;
       let { showsUndated, lens } = this.filter;
       this.state.addEventListener('change', () => {
         const { filter, picture, state, table } = this;
@@ -6896,6 +6996,12 @@
         if ((isPeriodChanged || isLensChanged) && !picture.isMoved) picture.fit();
         ({ showsUndated, lens } = filter);
         table.mark(state.selected.claim);
+        if (state.selected !== selected) {
+          ({ selected } = state);
+          if (isNothing(selected)) this.drawers.panel.close();
+          else this.drawers.panel.open();
+        }
+        byId('open-panel').textContent = this.graph.nameOf(state.selected) || 'Evidence';
         this.#showTab();
         this.permalink.schedule();
       });
