@@ -74,6 +74,7 @@ export class Graph {
     /** @type {Kind[]} */ this.kinds = data.kinds;
     /** @type {Relation[]} */ this.relations = data.relations;
     /** Entities that documents are by, as indices. @type {number[]} */ this.authors = data.authors;
+    /** Places that a path may go through, as indices. @type {Set<number>} */ this.sites = new Set(data.sites);
     /** The widest last. @type {Lens[]} */ this.lenses = makeLenses(this.types, this.relations, this.authors);
     /** The lens at first: the widest one, unless the data name another. @type {Lens} */
     this.firstLens = this.lenses.find(({ key }) => key === data.lens) ?? this.lenses[this.lenses.length - 1];

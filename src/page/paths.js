@@ -4,13 +4,12 @@
 import { otherEnd } from './graph.js';
 import { clip, count } from './text.js';
 
-const PLACES = ['Place', 'Country']; // types that a path does not run through
 const MODES = ['', 'past'];
 const MAX_STEPS = 6;
 
 /**
  * Shortest paths between two entities by the rules of `ties path`: along claims that are shown and are asserted or
- * past, not through places. Of the shortest paths it takes the one whose weakest step is strongest, and of those the
+ * past, and through no place but sites. Of the shortest paths it takes the one whose weakest step is strongest, and of those the
  * first by the ids of its entities. Fires `start` when the user chooses the first entity, and `end` (detail: a
  * `ClaimList`) when they choose the second.
  */
@@ -99,8 +98,8 @@ export class Paths extends EventTarget {
       for (const entity of frontier) {
         for (const claim of entity.claims) {
           const other = otherEnd(claim, entity);
-          const isPlace = PLACES.includes(this.graph.typeOf(other).name);
-          if (distances.has(other) || !this.#counts(claim) || (isPlace && other !== from)) continue;
+          const isPassable = !this.graph.typeOf(other).place || this.graph.sites.has(other.index);
+          if (distances.has(other) || !this.#counts(claim) || !(isPassable || other === from)) continue;
           distances.set(other, steps);
           reached.push(other);
         }

@@ -1,5 +1,6 @@
 """Shortest paths: compared with networkx on random graphs under random rules, and on the shipped data."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -36,6 +37,9 @@ MANIFEST = 'id = "{id}"\ntitle = "Random"\n' + "".join(
     f'[[document]]\nid = "{document}"\ntitle = "{document}"\npublished = "{2020 + 2 * number}"\n'
     for number, document in enumerate(DOCUMENTS)
 )
+VECTORS = json.loads((Path(__file__).parent / "path_vectors.json").read_text("utf-8"))
+"""Graphs with the path from a to z; the tests of the page have the same."""
+
 _TYPES = ("Group", "Group", "Group", "Person", "Person", "Place", "Country")
 
 
@@ -399,6 +403,26 @@ def test_path_between_two_through_equally_certain_third_ones_shows_both(shipped:
     assert [steps[0][2] for steps in path_steps(answer)] == ["isil-k", "ttp"]
     assert "of 2 steps, all equally certain." in answer.says
     assert "\nPath 2:\n" in answer.text()
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])
+def test_path_is_chosen_as_in_a_page(store: Store, tmp_path: Path, vector: Any) -> None:
+    types = vector["entities"]
+    entities = [entity(id_, id_.upper(), type_) for id_, type_ in types.items()]
+    said = {"document": "one", "attributed_to": VOICES[0], "certainty": "stated"}
+    statements = [
+        says(subject, vocabulary().relations[relation].phrase, object_, **{**said, **cells})
+        for subject, relation, object_, cells in vector["claims"]
+    ]
+    folder = write_dataset(
+        tmp_path / "dataset", "vector", entities=entities, statements=statements, manifest=MANIFEST
+    )
+    ingest(store, [folder])
+    places = [id_ for id_, type_ in types.items() if type_ in ("Place", "Country")]
+    assert store.sites(places) == set(vector.get("sites", ()))
+    found = find_shortest_paths(store, "a", "z", PathRules())
+    chosen, _ = most_certain_paths(store, found, PathRules(), limit=1)
+    assert [*map(list, chosen)] == ([vector["path"]] if vector["path"] else [])
 
 
 def test_path_goes_through_a_site(shipped: Store) -> None:

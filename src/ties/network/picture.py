@@ -24,7 +24,7 @@ from ties.network import (
 from ties.network.authors import authors
 from ties.network.page.data import PageData, page_data
 from ties.network.page.drawing import Lens, can_act, hidden_documents
-from ties.network.places import places_around, places_inside
+from ties.network.places import places_around, places_inside, sites
 from ties.quantities import first_names, pluralize
 from ties.questions.request import Request, resolve_names
 from ties.records import Claim, Dataset, Description, Document, Entity
@@ -56,6 +56,7 @@ class Picture(Struct, frozen=True):
         lens: what its page shows at first, if that hides nothing that was asked for.
         inside: ids of the places inside those that it is about.
         around: the larger places in which a place lies, by its id, the nearest first.
+        sites: ids of places that a path may go through.
     """
 
     network: Network
@@ -69,6 +70,7 @@ class Picture(Struct, frozen=True):
     lens: Lens = "everything"
     inside: frozenset[str] = frozenset()
     around: Mapping[str, tuple[Entity, ...]] = {}
+    sites: frozenset[str] = frozenset()
 
 
 class ViewResult(Struct, frozen=True):
@@ -87,6 +89,7 @@ class ViewResult(Struct, frozen=True):
         notes: how names were read that are not whole, one sentence each.
         lens: what the page shows at first.
         around: the larger places in which a place lies, by its id, the nearest first.
+        sites: ids of places that a path may go through.
     """
 
     network: Network
@@ -103,6 +106,7 @@ class ViewResult(Struct, frozen=True):
     lens: Lens = "everything"
     inside: str = ""
     around: Mapping[str, tuple[Entity, ...]] = {}
+    sites: frozenset[str] = frozenset()
 
     @property
     def entities(self) -> int:
@@ -146,12 +150,15 @@ class ViewResult(Struct, frozen=True):
             at_rest=[entity.id for entity in self.drawn.entities if entity.id not in connected],
             lens=self.lens,
             around=self.around,
+            sites=self.sites,
         )
 
 
 def of_graph(store: Store) -> Picture:
     """Return a picture of the whole graph."""
-    return Picture(whole_graph(store), "The whole graph", "Who is connected to whom?", lens="actors")
+    network = whole_graph(store)
+    found = sites(store, network.entities)
+    return Picture(network, "The whole graph", "Who is connected to whom?", lens="actors", sites=found)
 
 
 def of_neighbourhood(store: Store, names: Sequence[str], hops: int, selection: Selection) -> Picture:
@@ -173,6 +180,7 @@ def of_neighbourhood(store: Store, names: Sequence[str], hops: int, selection: S
         lens="actors",
         inside=frozenset(inside),
         around=places_around(store, network.entities),
+        sites=sites(store, network.entities),
     )
 
 
@@ -221,8 +229,17 @@ def of_path(store: Store, pair: tuple[str, str], hops: int, selection: Selection
     claims = [row[4] for row in answer.rows if row[0] == 1 and isinstance(row[4], Claim)]  # the first path
     path = tuple(_step_claims(answer, claim, network.claims) for claim in claims)
     title, notes = f"{one.name} to {other.name}", answer.interpretation_notes
-    around = places_around(store, network.entities)
-    return Picture(network, title, answer.question, ids, path, left_out, notes=notes, around=around)
+    return Picture(
+        network,
+        title,
+        answer.question,
+        ids,
+        path,
+        left_out,
+        notes=notes,
+        around=places_around(store, network.entities),
+        sites=sites(store, network.entities),
+    )
 
 
 def _step_claims(answer: Answer, strongest: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -314,6 +331,7 @@ def draw(
         lens=_first_lens(picture, network, drawn, selection),
         inside=_inside_line(picture, network),
         around=picture.around,
+        sites=picture.sites,
     )
 
 

@@ -1,4 +1,4 @@
-"""What lies in a place, and in what larger places it lies."""
+"""What lies in a place, in what larger places it lies, and which places paths may go through."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -7,7 +7,7 @@ from ties.records import Claim, Entity
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
-__all__ = ["places_around", "places_inside"]
+__all__ = ["places_around", "places_inside", "sites"]
 
 
 def places_inside(store: Store, entities: Iterable[Entity]) -> set[str]:
@@ -42,6 +42,12 @@ def places_around(store: Store, entities: Iterable[Entity]) -> dict[str, tuple[E
         level = {nearest[id_] for id_ in level if id_ in nearest} - nearest.keys() - ends
     named = store.entities({*nearest.values()}) if nearest else {}
     return {id_: tuple(named[one] for one in _chain(id_, nearest, ends)) for id_ in asked & nearest.keys()}
+
+
+def sites(store: Store, entities: Iterable[Entity]) -> frozenset[str]:
+    """Return the ids of the places among some entities that a path may go through."""
+    places = vocabulary().types_with("place")
+    return frozenset(store.sites([entity.id for entity in entities if entity.type in places]))
 
 
 def _chain(id_: str, nearest: Mapping[str, str], ends: Collection[str]) -> Sequence[str]:

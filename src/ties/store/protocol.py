@@ -264,6 +264,10 @@ class Store(Protocol):
         """Return the entities that each of the given places is or was part of, as ids and types."""
         ...
 
+    def sites(self, places: Collection[str]) -> set[str]:
+        """Return which of the given entities are places that a path may go through (`PathRules.places`)."""
+        ...
+
     # ------------------------------------------------------------ writing
 
     def writing(self) -> AbstractContextManager[None]:

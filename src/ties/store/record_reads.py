@@ -178,6 +178,14 @@ class RecordReads(Store):
             around.setdefault(str(id_), []).append((str(container), str(type_)))
         return around
 
+    @override
+    def sites(self, places: Collection[str]) -> set[str]:
+        table = self.read(
+            f"UNWIND $ids AS id MATCH (there:Entity {{id: id}}) WHERE {_A_PLACE} AND {_A_SITE} RETURN id",
+            {"ids": sorted(places)},
+        )
+        return {str(id_) for (id_,) in table.rows}
+
     def _read_steps(
         self,
         rules: PathRules,

@@ -13,7 +13,7 @@ Entities, claims and documents are in the order of the network (by id), types, k
 the vocabulary, voices and dates in alphabetical order. The same network gives the same bytes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ties.network import Network
@@ -63,6 +63,7 @@ def page_data(
     at_rest: Iterable[str] = (),
     lens: Lens = "everything",
     around: Mapping[str, Sequence[Entity]] | None = None,
+    sites: Collection[str] = (),
 ) -> PageData:
     """Return the data of the page of a network.
 
@@ -76,6 +77,7 @@ def page_data(
         lens: what is shown at first; the user can choose another one.
         around: the larger places in which a place lies, by its id, the nearest first, whether the network has
             them or not.
+        sites: the ids of the places that a path may go through.
     """
     known = vocabulary()
     entities = Index(entity.id for entity in network.entities)
@@ -112,6 +114,7 @@ def page_data(
         "undated": [i for i, claim in enumerate(network.claims) if claim.id in network.undated],
         "at_rest": [entities.of(id_) for id_ in at_rest] if as_of else [],
         "path": [[*step] for step in steps],
+        "sites": [i for i, entity in enumerate(network.entities) if entity.id in sites],
         "authors": [*sorted(entities.of(id_) for id_ in authors(network))],
     }
     return PageData(graph, evidence(network, entities, documents, voices))

@@ -40,7 +40,7 @@ const DOCUMENTS = [
  * @param {Record<string, any>} entities by id; `type` is 'Group' unless it is given
  * @param {any[][]} claims subject, relation, object and more: mode, certainty, document, voice, since, until, reported,
  *   statements, undated
- * @param {any} [more] other keys of the data; `authors` are ids
+ * @param {any} [more] other keys of the data; `authors` and `sites` are ids
  */
 export function buildGraph(entities, claims, more = {}) {
   const ids = Object.keys(entities);
@@ -70,6 +70,7 @@ export function buildGraph(entities, claims, more = {}) {
     at_rest: [],
     ...more,
     authors: (more.authors ?? []).map((id) => ids.indexOf(id)),
+    sites: (more.sites ?? []).map((id) => ids.indexOf(id)),
     entities: {
       id: ids,
       name: list.map(({ name }, i) => name ?? ids[i].toUpperCase()),

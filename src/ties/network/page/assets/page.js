@@ -1453,6 +1453,7 @@
       /** @type {Kind[]} */ this.kinds = data.kinds;
       /** @type {Relation[]} */ this.relations = data.relations;
       /** Entities that documents are by, as indices. @type {number[]} */ this.authors = data.authors;
+      /** Places that a path may go through, as indices. @type {Set<number>} */ this.sites = new Set(data.sites);
       /** The widest last. @type {Lens[]} */ this.lenses = makeLenses(this.types, this.relations, this.authors);
       /** The lens at first: the widest one, unless the data name another. @type {Lens} */
       this.firstLens = this.lenses.find(({ key }) => key === data.lens) ?? this.lenses[this.lenses.length - 1];
@@ -3519,13 +3520,12 @@
     }
   }
 
-  const PLACES = ['Place', 'Country']; // types that a path does not run through
   const MODES = ['', 'past'];
   const MAX_STEPS = 6;
 
   /**
    * Shortest paths between two entities by the rules of `ties path`: along claims that are shown and are asserted or
-   * past, not through places. Of the shortest paths it takes the one whose weakest step is strongest, and of those the
+   * past, and through no place but sites. Of the shortest paths it takes the one whose weakest step is strongest, and of those the
    * first by the ids of its entities. Fires `start` when the user chooses the first entity, and `end` (detail: a
    * `ClaimList`) when they choose the second.
    */
@@ -3614,8 +3614,8 @@
         for (const entity of frontier) {
           for (const claim of entity.claims) {
             const other = otherEnd(claim, entity);
-            const isPlace = PLACES.includes(this.graph.typeOf(other).name);
-            if (distances.has(other) || !this.#counts(claim) || (isPlace && other !== from)) continue;
+            const isPassable = !this.graph.typeOf(other).place || this.graph.sites.has(other.index);
+            if (distances.has(other) || !this.#counts(claim) || !(isPassable || other === from)) continue;
             distances.set(other, steps);
             reached.push(other);
           }
