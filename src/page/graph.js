@@ -6,6 +6,8 @@ import { Evidence } from './evidence.js';
 import { makeLenses } from './lenses.js';
 import { clip, count } from './text.js';
 
+const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
+
 /**
  * @typedef {{name: string, plural: string, colour: string, shape: string, gloss: string, acts: boolean,
  *   place: boolean}} EntityType
@@ -174,12 +176,14 @@ export class Graph {
   /**
    * Describes a target in one line.
    * @param {Target} target
+   * @param {Evidence | null} [evidence] if given, the first quote or gist of a claim comes after it
    * @returns {string} '' for no target
    */
-  describe({ entity, claim, list }) {
+  describe({ entity, claim, list }, evidence = null) {
     if (claim) {
       const undated = claim.isUndated ? undatedText(claim) : '';
-      const parts = [this.sentence(claim), clip(claim.voice, 60), this.certainties[claim.certainty], undated];
+      const said = evidence?.firstWords(claim, DESCRIBED_WORDS) ?? '';
+      const parts = [this.sentence(claim), clip(claim.voice, 60), this.certainties[claim.certainty], undated, said];
       return parts.filter(Boolean).join(' · ');
     }
     if (entity) {

@@ -15,6 +15,8 @@ import { copyHidden, isSame } from './lenses.js';
  * @property {string} claim
  * @property {{from: string, to: string} | null} path ids of its ends
  * @property {{who: string, where: string} | null} cell ids of its row and column
+ * @property {string} relation whose claims are listed, by type
+ * @property {string} voice whose claims are listed
  * @property {boolean} isInitialPath whether it shows the path that the page was made for
  * @property {Hidden | null} hidden null: what is hidden initially
  * @property {YearRange | null} range
@@ -69,6 +71,8 @@ export function readLink(parameters, graph) {
     claim: text('claim'),
     path: parameters.has('from') && parameters.has('to') ? { from: text('from'), to: text('to') } : null,
     cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
+    relation: text('relation'),
+    voice: text('voice'),
     isInitialPath: parameters.size === 0 || text('path') === 'first',
     hidden: readHidden(parameters, graph),
     range: years ? { from: Number(years[1]), to: Number(years[2]) } : null,

@@ -1,6 +1,7 @@
 /** @import { Target } from './graph.js' */
 /** @import { Point } from './scene.js' */
 
+import { ClaimLists } from './claim-lists.js';
 import { ClaimTable } from './claim-table.js';
 import { byId, make } from './dom.js';
 import { Filter } from './filter.js';
@@ -47,7 +48,9 @@ export class Page {
     this.table = new ClaimTable(byId('view-table'), this.graph, this.filter, choose);
     this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, this.locations, choose);
     byId('tab-matrix').hidden = this.locations.isEmpty;
-    new Search(byId('search'), byId('matches'), this.graph, (target) => void this.choose(target, true));
+    this.claimLists = new ClaimLists(this.graph, this.filter);
+    const open = (/** @type {Target} */ target) => void this.open(target);
+    new Search(byId('search'), byId('matches'), this.graph, this.claimLists, open);
     this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
     this.permalink = new Permalink(this);
     new Keyboard(this);
@@ -58,18 +61,20 @@ export class Page {
   }
 
   /**
-   * Selects an entity, a claim or a list of claims, or nothing.
+   * Selects an entity, a claim or a list of claims, or nothing, and announces it.
    * @param {Target} target
    * @param {boolean} [isRevealed] whether to bring an entity into view
+   * @param {string} [note] announced first
    */
-  async select(target, isRevealed = false) {
+  async select(target, isRevealed = false, note = '') {
     this.selected = target;
     this.picture.show(target);
     if (isRevealed && target.entity) this.picture.reveal(target.entity);
     this.table.mark(target.claim);
-    byId('announcement').textContent = this.graph.describe(target);
     this.permalink.schedule();
     await this.panel.show(target);
+    if (this.selected !== target) return; // something else was selected in the meantime
+    byId('announcement').textContent = note + this.graph.describe(target, this.panel.evidence);
     const isStacked = matchMedia('(max-width: 60rem)').matches;
     if (isStacked && (target.entity || target.claim || target.list))
       this.panel.box.scrollIntoView({ block: 'nearest' });
@@ -83,13 +88,16 @@ export class Page {
   async choose(target, isRevealed = false) {
     const { entity } = target;
     const shown = entity ? this.filter.reveal(entity) : '';
-    const selected = this.select(target, isRevealed);
-    if (entity && shown) {
-      const note = `Now shows ${shown}, to include ${clip(entity.name, 60)}`;
-      this.lensChoice.note(note);
-      byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
-    }
+    const note = entity && shown ? `Now shows ${shown}, to include ${clip(entity.name, 60)}` : '';
+    const selected = this.select(target, isRevealed, note && `${note}. `);
+    if (note) this.lensChoice.note(note);
     await selected;
+  }
+
+  /** Selects as `choose` does, and moves the focus to the panel that shows it. @param {Target} target */
+  async open(target) {
+    await this.choose(target, true);
+    if (this.selected === target) this.panel.box.focus();
   }
 
   /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
@@ -120,9 +128,8 @@ export class Page {
     this.picture.addEventListener('point', (event) => this.#showTooltip(detail(event)));
     this.picture.addEventListener('viewchange', () => this.permalink.schedule());
     this.paths.addEventListener('start', (event) => {
-      this.select({ entity: detail(event), claim: null });
-      if (this.paths.start)
-        byId('announcement').textContent = 'Start of the path chosen. Select the other entity and choose "to here".';
+      const note = 'Start of the path chosen. Select the other entity and choose "to here". ';
+      this.select({ entity: detail(event), claim: null }, false, this.paths.start ? note : '');
     });
     this.paths.addEventListener('end', (event) => {
       this.select({ entity: null, claim: null, list: detail(event) });

@@ -9,6 +9,7 @@ import { ProfileCard } from './profile-card.js';
 import { lineSymbol } from './symbols.js';
 
 const FIRST_ENTITIES = 8;
+const MAX_CLAIMS = 500; // of a list
 
 /** The panel beside the picture: the evidence of a claim, the profile of an entity, a list of claims, or a start. */
 export class Panel {
@@ -25,6 +26,7 @@ export class Panel {
     this.filter = filter;
     this.claimCard = new ClaimCard(graph, select);
     this.profileCard = new ProfileCard(graph, this.claimCard, paths);
+    /** Once it was needed. @type {Evidence | null} */ this.evidence = null;
     this.requests = 0;
   }
 
@@ -32,13 +34,21 @@ export class Panel {
   async show({ entity, claim, list }) {
     const request = ++this.requests;
     const evidence = entity || claim || list ? await this.graph.evidence() : null;
+    this.evidence = evidence ?? this.evidence;
     if (request !== this.requests) return; // something else was selected in the meantime
     if (evidence && claim) this.box.replaceChildren(...this.claimCard.card(claim, evidence));
     else if (evidence && entity) this.box.replaceChildren(...this.profileCard.card(entity, evidence));
     else if (evidence && list) this.box.replaceChildren(...this.#claimList(list, evidence));
     else this.box.replaceChildren(...this.#start());
     this.box.scrollTop = 0;
+    this.box.setAttribute('aria-label', this.#label());
     this.box.dataset.shows = claim?.id ?? entity?.id ?? list?.title ?? '';
+  }
+
+  /** Returns the name of the panel with its heading, so that both are read out when the focus moves to it. */
+  #label() {
+    const heading = this.box.querySelector('h2')?.textContent ?? '';
+    return heading === 'Evidence' ? heading : `Evidence: ${heading}`;
   }
 
   /** @param {ClaimList} list @param {Evidence} evidence @returns {Node[]} */
@@ -46,10 +56,19 @@ export class Panel {
     return [
       make('h2', {}, shortText(title, 200)),
       make('p', { class: 'quiet' }, note),
-      make('p', { class: 'names' }, ...entities.map((entity) => this.claimCard.entityButton(entity))),
+      ...(entities.length
+        ? [make('p', { class: 'names' }, ...entities.map((entity) => this.claimCard.entityButton(entity)))]
+        : []),
       ...steps.flatMap((step, k) => [
         make('h3', {}, steps.length > 1 ? `${k + 1}. ` : '', shortText(step.title, 200)),
-        make('ul', { class: 'plain' }, ...step.claims.map((claim) => make('li', {}, this.#claim(claim, evidence)))),
+        make(
+          'ul',
+          { class: 'plain' },
+          ...step.claims.slice(0, MAX_CLAIMS).map((claim) => make('li', {}, this.#claim(claim, evidence))),
+        ),
+        ...(step.claims.length > MAX_CLAIMS
+          ? [make('p', { class: 'quiet' }, `The first ${MAX_CLAIMS}; the table lists all.`)]
+          : []),
       ]),
     ];
   }

@@ -60,13 +60,13 @@ export class Permalink {
   }
 
   /** @param {LinkState} state @returns {ClaimList | null} */
-  #list({ path, cell, isInitialPath }) {
-    const { paths, locations } = this.page;
+  #list({ path, cell, relation, voice, isInitialPath }) {
+    const { paths, locations, claimLists } = this.page;
     const [from, to] = [this.#entity(path?.from), this.#entity(path?.to)];
     if (from && to) return paths.between(from, to);
     const [who, where] = [this.#entity(cell?.who), this.#entity(cell?.where)];
     if (who && where) return locations.cell(who, where);
-    return isInitialPath ? paths.initial() : null;
+    return claimLists.named({ relation, voice }) ?? (isInitialPath ? paths.initial() : null);
   }
 
   /** @param {string | undefined} id @returns {Entity | null} */
