@@ -18,11 +18,12 @@ export class Keyboard {
   /** @param {KeyboardEvent} event */
   #pageKey(event) {
     const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text';
-    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping || this.page.help.isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === '/') {
       event.preventDefault();
       byId('search').focus();
-    } else if (event.key === 'Escape') this.page.select({ entity: null, claim: null });
+    } else if (event.key === '?') this.page.help.open();
+    else if (event.key === 'Escape') this.page.select({ entity: null, claim: null });
   }
 
   /** @param {KeyboardEvent} event */

@@ -7,6 +7,7 @@ import { byId, make } from './dom.js';
 import { Filter } from './filter.js';
 import { Graph } from './graph.js';
 import { Header } from './header.js';
+import { Help } from './help.js';
 import { Keyboard } from './keyboard.js';
 import { Legend } from './legend.js';
 import { LensChoice } from './lens-choice.js';
@@ -19,6 +20,7 @@ import { Picture } from './picture.js';
 import { Save } from './save.js';
 import { Scene } from './scene.js';
 import { Search } from './search.js';
+import { listenToSkipLinks } from './skip-links.js';
 import { clip } from './text.js';
 import { Theme } from './theme.js';
 import { Timeline } from './timeline.js';
@@ -53,7 +55,9 @@ export class Page {
     new Search(byId('search'), byId('matches'), this.graph, this.claimLists, open);
     this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
     this.permalink = new Permalink(this);
+    this.help = new Help(byId('help'), this.graph);
     new Keyboard(this);
+    listenToSkipLinks(() => this.openTab('picture'));
     this.#listen();
     this.#addButtons();
     if (location.hash || this.graph.path.length) this.permalink.read();
@@ -173,6 +177,7 @@ export class Page {
         this.permalink.schedule();
       },
       'copy-link': () => void this.#copyLink(),
+      'open-help': () => this.help.open(),
     };
     for (const [id, action] of Object.entries(actions)) byId(id).addEventListener('click', action);
     byId('full-screen').hidden = !document.fullscreenEnabled;

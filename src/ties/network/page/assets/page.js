@@ -375,7 +375,7 @@
     return element;
   }
 
-  /** @type {Record<string, string>} */
+  /** What each mode means. @type {Record<string, string>} */
   const MODE_NOTES = {
     denied: 'The document denies this.',
     aim: 'The document says that this is intended, not that it is done.',
@@ -1688,6 +1688,141 @@
     }
   }
 
+  /** The key to the picture: what its symbols and lines mean. */
+
+
+  /** @typedef {{symbol: Element, name: string, meaning: string}} KeyEntry */
+
+  /** Returns the types of entities of a graph. @param {Graph} graph @param {Filter | null} [filter] only those it shows */
+  function typeKey(graph, filter = null) {
+    const shown = new Set((filter?.entities ?? graph.entities).map(({ type }) => type));
+    return graph.types
+      .map((type) => ({ symbol: typeSymbol(type), name: type.plural, meaning: type.gloss }))
+      .filter((_, i) => shown.has(i));
+  }
+
+  /** Returns the kinds of relations of a graph. @param {Graph} graph @param {Filter | null} [filter] only those it shows */
+  function kindKey(graph, filter = null) {
+    const shown = new Set((filter?.claims ?? graph.claims).map((claim) => graph.relations[claim.relation].kind));
+    return graph.kinds
+      .map(({ name, colour, gloss }) => ({ symbol: lineSymbol(colour), name, meaning: gloss }))
+      .filter((_, i) => shown.has(i));
+  }
+
+  /** Returns the styles of lines in a graph. @param {Graph} graph @param {Filter | null} [filter] only those it shows */
+  function styleKey(graph, filter = null) {
+    const claims = filter?.claims ?? graph.claims;
+    const shown = new Set(claims.map(({ mode }) => mode));
+    /** @type {KeyEntry[]} */
+    const entries = graph.modes
+      .map(({ name, label }) => ({
+        symbol: lineSymbol('currentColor', name),
+        name: label,
+        meaning: MODE_NOTES[name] ?? 'The document says that this is so.',
+      }))
+      .filter((_, i) => shown.has(i));
+    if (claims.some(({ isUndated }) => isUndated))
+      entries.push({
+        symbol: lineSymbol('currentColor', 'undated'),
+        name: 'undated',
+        meaning: `No date places this in ${graph.asOf}.`,
+      });
+    return entries;
+  }
+
+  const ACTIONS = [
+    ['See the evidence', 'Select a line or a symbol. The evidence is beside the picture: the words of the document, who says it, and where.'],
+    ['Search', 'Type a name, a relation (“supports”), a voice or words of a quote. Misspelled words are found too.'],
+    ['Show less or more', 'Choose what to show at the top of the filters, and untick what you do not need. The picture, the table and the numbers follow.'],
+    ['Choose a time', 'Drag the ends of the timeline below the picture.'],
+    ['Find a path', 'Select an entity, choose “Path from here”, select another one and choose “to here”.'],
+    ['List everything', 'The table has every claim that is shown, and “Who is where” has the places.'],
+    ['Move the picture', 'Drag it, and zoom with the wheel or two fingers. Drag a symbol to move it. “Reset view” shows everything again.'],
+    ['Keep it', 'Save the picture as PNG or SVG, print the page, or copy a link that opens this view.'],
+  ];
+
+  /** The keys, with those of the picture last. @type {[string[], string][]} */
+  const KEYS = [
+    [['?'], 'this help'],
+    [['/'], 'search'],
+    [['Esc'], 'select nothing'],
+    [['n', 'p'], 'next and previous entity'],
+    [['l', 'k'], 'next and previous line'],
+    [['Enter'], 'go to the evidence'],
+    [['←', '↑', '↓', '→'], 'move the picture'],
+    [['+', '−'], 'zoom'],
+    [['0'], 'reset view'],
+  ];
+
+  /** The dialog that explains the page. The browser closes it with Escape and puts the focus back. */
+  class Help {
+    /**
+     * @param {HTMLDialogElement} dialog
+     * @param {Graph} graph
+     */
+    constructor(dialog, graph) {
+      this.dialog = dialog;
+      this.graph = graph;
+    }
+
+    get isOpen() {
+      return this.dialog.open;
+    }
+
+    open() {
+      if (this.isOpen) return;
+      if (!this.dialog.childElementCount) this.dialog.append(...this.#content());
+      this.dialog.showModal();
+      this.dialog.scrollTop = 0;
+    }
+
+    /** @returns {Node[]} */
+    #content() {
+      const { graph } = this;
+      const close = make('button', { type: 'button', onclick: () => this.dialog.close() }, 'Close');
+      const certainties = graph.certainties.map((name) => make('li', {}, make('b', {}, name), `: ${CERTAINTIES[name]}`));
+      const keys = KEYS.map(([names, meaning]) =>
+        make('li', {}, ...names.flatMap((name) => [make('kbd', {}, name), ' ']), meaning),
+      );
+      return [
+        make('div', { class: 'title' }, make('h2', { id: 'help-title' }, 'How to read this page'), close),
+        make('h3', {}, 'Symbols'),
+        make('p', {}, 'Each symbol is a group, a person, a place or the like. The more claims it has, the larger it is.'),
+        keyList(typeKey(graph)),
+        make('h3', {}, 'Lines'),
+        make(
+          'p',
+          {},
+          'Each line is a claim: what a document says about two entities. An arrow points from the one that does it ' +
+            'to the other. A line without an arrow holds both ways. The colour is the kind of relation:',
+        ),
+        keyList(kindKey(graph)),
+        make('p', {}, 'Dashes and dots say how it is meant:'),
+        keyList(styleKey(graph)),
+        make('p', {}, 'Lines and symbols are faint while something else is selected.'),
+        make('h3', {}, 'Certainty of wording'),
+        make('p', {}, 'How firmly the document says it. That does not make it true: see who says it, and what others say.'),
+        make('ul', {}, ...certainties),
+        make('h3', {}, 'What you can do'),
+        make('ul', {}, ...ACTIONS.map(([name, text]) => make('li', {}, make('b', {}, name), `: ${text}`))),
+        make('h3', {}, 'Keys'),
+        make('p', {}, 'The first three work everywhere, the others while the picture has the focus.'),
+        make('ul', { class: 'keys' }, ...keys),
+      ];
+    }
+  }
+
+  /** @param {KeyEntry[]} entries */
+  function keyList(entries) {
+    return make(
+      'ul',
+      { class: 'key' },
+      ...entries.map(({ symbol, name, meaning }) =>
+        make('li', {}, symbol, make('span', {}, make('b', {}, name), meaning ? `: ${meaning}` : '')),
+      ),
+    );
+  }
+
   const PAN = 60; // pixels
 
   /** The keys of the picture and of the whole page. */
@@ -1703,11 +1838,12 @@
     /** @param {KeyboardEvent} event */
     #pageKey(event) {
       const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text';
-      if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping || this.page.help.isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === '/') {
         event.preventDefault();
         byId('search').focus();
-      } else if (event.key === 'Escape') this.page.select({ entity: null, claim: null });
+      } else if (event.key === '?') this.page.help.open();
+      else if (event.key === 'Escape') this.page.select({ entity: null, claim: null });
     }
 
     /** @param {KeyboardEvent} event */
@@ -5793,6 +5929,21 @@
     return make('div', { class: 'quiet', role: 'option', 'aria-disabled': 'true' }, text);
   }
 
+  /**
+   * Lets the links at the top move the focus. The address stays as it is: it keeps what the page shows.
+   * @param {() => void} openPicture called before the focus moves to the picture, which may be hidden
+   */
+  function listenToSkipLinks(openPicture) {
+    for (const link of byId('skip-links').querySelectorAll('a')) {
+      const id = link.hash.slice(1);
+      link.addEventListener('click', (/** @type {Event} */ event) => {
+        event.preventDefault();
+        if (id === 'picture') openPicture();
+        byId(id).focus();
+      });
+    }
+  }
+
   /** Light or dark: the system's setting until the user chooses. Fires `change`. */
   class Theme extends EventTarget {
     constructor() {
@@ -6060,7 +6211,9 @@
       new Search(byId('search'), byId('matches'), this.graph, this.claimLists, open);
       this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
       this.permalink = new Permalink(this);
+      this.help = new Help(byId('help'), this.graph);
       new Keyboard(this);
+      listenToSkipLinks(() => this.openTab('picture'));
       this.#listen();
       this.#addButtons();
       if (location.hash || this.graph.path.length) this.permalink.read();
@@ -6180,6 +6333,7 @@
           this.permalink.schedule();
         },
         'copy-link': () => void this.#copyLink(),
+        'open-help': () => this.help.open(),
       };
       for (const [id, action] of Object.entries(actions)) byId(id).addEventListener('click', action);
       byId('full-screen').hidden = !document.fullscreenEnabled;
