@@ -17,6 +17,7 @@ import { Panel } from './panel.js';
 import { Paths } from './paths.js';
 import { Permalink } from './permalink.js';
 import { Picture } from './picture.js';
+import { Print } from './print.js';
 import { Save } from './save.js';
 import { Scene } from './scene.js';
 import { Search } from './search.js';
@@ -54,6 +55,7 @@ export class Page {
     const open = (/** @type {Target} */ target) => void this.open(target);
     new Search(byId('search'), byId('matches'), this.graph, this.claimLists, open);
     this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
+    new Print(this, byId('printed-picture'), byId('printed-documents'));
     this.permalink = new Permalink(this);
     this.help = new Help(byId('help'), this.graph);
     new Keyboard(this);
