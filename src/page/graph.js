@@ -66,6 +66,7 @@ export class Graph {
   constructor(data) {
     /** @type {string} */ this.title = data.title;
     /** @type {string} */ this.question = data.question;
+    /** @type {string} */ this.finding = data.finding ?? '';
     /** @type {string[]} */ this.filters = data.filters;
     /** @type {string} */ this.asOf = data.as_of;
     /** @type {string} */ this.dated = data.dated;

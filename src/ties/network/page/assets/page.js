@@ -1429,6 +1429,7 @@
     constructor(data) {
       /** @type {string} */ this.title = data.title;
       /** @type {string} */ this.question = data.question;
+      /** @type {string} */ this.finding = data.finding ?? '';
       /** @type {string[]} */ this.filters = data.filters;
       /** @type {string} */ this.asOf = data.as_of;
       /** @type {string} */ this.dated = data.dated;
@@ -1641,7 +1642,8 @@
       this.filter = filter;
       this.cited = new Set(graph.claims.map((claim) => claim.document));
       byId('title').append(shortText(graph.title, 200));
-      byId('question').append(shortText(graph.question, 400));
+      if (graph.question) byId('question').append(shortText(graph.question, 400));
+      if (graph.finding) byId('finding').append(shortText(graph.finding, 400));
       byId('filters').append(...graph.filters.map((text) => make('li', {}, shortText(text, 400))));
       byId('left-out').append(...graph.leftOut.map((text) => make('li', {}, shortText(text, 400))));
       this.undated = make('span');
@@ -4794,7 +4796,7 @@
       const selection = graph.describe(selected);
       this.heading = [
         ...this.#wrap(clip(graph.title, 200), 17, 700),
-        ...this.#wrap(clip(graph.question, 400), 14),
+        ...[graph.question, graph.finding].filter(Boolean).flatMap((text) => this.#wrap(clip(text, 400), 14)),
         ...notes.flatMap((note) => this.#wrap(note, SMALL)),
         ...(selection ? this.#wrap(`Selected: ${selection}`, SMALL) : []),
       ];
