@@ -29,6 +29,10 @@ test('a link names what is selected', () => {
   );
   const list = { link: { from: 'aqis', to: 'ttp' } };
   assert.equal(link(graph, { selected: { ...NOTHING, list } }), 'from=aqis&to=ttp');
+  const voice = { link: { voice: 'Member States' } };
+  assert.equal(link(graph, { selected: { ...NOTHING, list: voice } }), 'voice=Member+States');
+  assert.equal(read('voice=Member+States').voice, 'Member States');
+  assert.equal(read('relation=SUPPORTS').relation, 'SUPPORTS');
 });
 
 test('a link names the tab, the view and the theme', () => {

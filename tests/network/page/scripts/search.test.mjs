@@ -88,6 +88,8 @@ test('words count in any order, and a name that is typed as one word', () => {
   assert.deepEqual(ids(index.find('subcontinent al qaeda')), ['aqis']);
   assert.deepEqual(ids(index.find('afghantaliban')), ['taliban']);
   assert.deepEqual(index.find('taliban subcontinent'), []);
+  const orders = new NameIndex(['New Front', 'Front, new'], (item) => [item], () => 1);
+  assert.deepEqual(orders.find('new front').map(({ item }) => item), ['New Front']);
 });
 
 test('misspelled names are found, the nearest first, if no word begins with the text', () => {
@@ -178,6 +180,8 @@ test('a word index takes the nearest of the words that a typed word may mean', (
   assert.deepEqual(index.candidates('mony').map(({ word }) => word), ['many', 'money']);
   assert.deepEqual(index.candidates('monasti').map(({ word }) => word), ['monastery']);
   assert.deepEqual(index.candidates('mxy'), []);
+  index.add('kalibon taliban');
+  assert.deepEqual(index.candidates('talibn').map(({ word }) => word), ['taliban', 'kalibon']);
 });
 
 test('a list has the claims shown with a relation or of a voice, or all if none is shown', () => {
