@@ -67,7 +67,7 @@ export class Search {
     this.quotes ??= this.graph.evidence().then((evidence) => QuoteIndex.of(this.graph, evidence));
     const quotes = await this.quotes;
     await new Promise((done) => setTimeout(done)); // first the names are painted
-    if (text !== this.input.value) return;
+    if (text !== this.input.value || this.list.hidden) return; // something else was typed, or something was chosen
     this.groups = [...names, this.#findQuotes(text, quotes)];
     this.isComplete = true;
     this.#show();

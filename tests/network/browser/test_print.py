@@ -17,10 +17,17 @@ CORNER = """() => {
 }"""
 
 
-def prepare(page: Page) -> None:
-    """Make the page ready for paper, as the browser does before it prints."""
-    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+PREPARE = """() => {
+  dispatchEvent(new Event('beforeprint'));
+  return document.getElementById('panel').textContent;
+}"""
+
+
+def prepare(page: Page) -> str:
+    """Make the page ready for paper, and return the text that its panel has at that moment."""
+    panel = str(page.evaluate(PREPARE))
     page.emulate_media(media="print")
+    return panel
 
 
 def test_printed_page_has_the_picture_and_the_documents_and_no_controls(open_network: OpenNetwork) -> None:
@@ -49,7 +56,7 @@ def test_printed_page_has_the_evidence_of_what_is_selected(open_network: OpenNet
     window.shows("aqis")
     quote = page.locator("#panel blockquote", has_text="is actively supporting TTP")
     expect(quote).to_have_count(0)
-    prepare(page)
+    assert "is actively supporting TTP" in prepare(page)
     expect(quote).to_be_visible()
     expect(page.get_by_role("button", name="Path from here")).to_be_hidden()
     page.evaluate("() => { dispatchEvent(new Event('afterprint')); }")

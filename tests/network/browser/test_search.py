@@ -113,6 +113,14 @@ def test_group_lists_eight_results_and_then_all(open_network: OpenNetwork) -> No
     assert found(page, QUOTES)[-1] == "11 more"
 
 
+def test_list_stays_closed_if_something_is_chosen_before_quotes_are_found(open_network: OpenNetwork) -> None:
+    page = open_network(small()).page
+    page.fill("#search", "ttp")
+    page.keyboard.press("Enter")
+    page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
+    expect(page.locator("#matches")).to_be_hidden()
+
+
 def test_role_selects_its_claim(open_network: OpenNetwork) -> None:
     pair = [entity("a", "A", "Group"), entity("b", "B", "Group")]
     one = claim("a", "SUPPORTS", "b", role="main financier")
