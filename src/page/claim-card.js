@@ -6,8 +6,8 @@ import { definitionList, fullText, make, shortText } from './dom.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
 import { clip, count, webAddress } from './text.js';
 
-/** @type {Record<string, string>} */
-const MODE_NOTES = {
+/** What each mode means. @type {Record<string, string>} */
+export const MODE_NOTES = {
   denied: 'The document denies this.',
   aim: 'The document says that this is intended, not that it is done.',
   attempt: 'The document says that this was attempted, not that it was achieved.',

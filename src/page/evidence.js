@@ -1,5 +1,7 @@
 /** @import { CitedDocument, Claim, Entity, Graph } from './graph.js' */
 
+import { clip } from './text.js';
+
 /**
  * @typedef {object} Statement
  * @property {string} paragraph
@@ -77,6 +79,18 @@ export class Evidence {
       note: columns.notes[claim.index][k],
       curatorNote: columns.curator_notes[claim.index][k],
     }));
+  }
+
+  /**
+   * Returns the first quote of a claim in quotation marks, or else the first gist, or else ''.
+   * @param {Claim} claim
+   * @param {number} max characters
+   */
+  firstWords(claim, max) {
+    const columns = this.data.claims;
+    const quote = columns.quotes[claim.index].find(Boolean);
+    const gist = columns.gists[claim.index].find(Boolean);
+    return quote ? `“${clip(quote, max)}”` : gist ? `retold: ${clip(gist, max)}` : '';
   }
 
   /** @param {Entity} entity */

@@ -6,6 +6,8 @@ import { Evidence } from './evidence.js';
 import { hideNothing, makeLenses } from './lenses.js';
 import { clip, count } from './text.js';
 
+const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
+
 /**
  * @typedef {{name: string, plural: string, colour: string, shape: string, gloss: string, acts: boolean,
  *   place: boolean}} EntityType
@@ -54,8 +56,9 @@ import { clip, count } from './text.js';
  *
  * @typedef {{title: string, claims: Claim[]}} Step
  * @typedef {{title: string, note: string, entities: Entity[], steps: Step[], link: Record<string, string>,
- *   isPicked?: boolean}} ClaimList claims that belong together: a path with its steps, the claims of a cell of the
- *   matrix, or those between entities that were picked. `link` is how the address of the page names it.
+ *   isPicked?: boolean, again?: () => ClaimList}} ClaimList claims that belong together: a path with its steps, the
+ *   claims of a cell of the matrix, of a relation or a voice, or those between entities that were picked. `link` is how
+ *   the address of the page names it, `again` makes it of what the filter shows by then.
  * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null}} Target what is selected or
  *   pointed at: at most one of the three
  */
@@ -66,6 +69,7 @@ export class Graph {
   constructor(data) {
     /** @type {string} */ this.title = data.title;
     /** @type {string} */ this.question = data.question;
+    /** @type {string} */ this.finding = data.finding ?? '';
     /** @type {string[]} */ this.filters = data.filters;
     /** @type {string} */ this.asOf = data.as_of;
     /** @type {string} */ this.dated = data.dated;
@@ -199,12 +203,14 @@ export class Graph {
   /**
    * Describes a target in one line.
    * @param {Target} target
+   * @param {Evidence | null} [evidence] if given, the first quote or gist of a claim comes after it
    * @returns {string} '' for no target
    */
-  describe({ entity, claim, list }) {
+  describe({ entity, claim, list }, evidence = null) {
     if (claim) {
       const undated = claim.isUndated ? undatedText(claim) : '';
-      const parts = [this.sentence(claim), clip(claim.voice, 60), this.certainties[claim.certainty], undated];
+      const said = evidence?.firstWords(claim, DESCRIBED_WORDS) ?? '';
+      const parts = [this.sentence(claim), clip(claim.voice, 60), this.certainties[claim.certainty], undated, said];
       return parts.filter(Boolean).join(' · ');
     }
     if (entity) {

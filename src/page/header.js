@@ -18,7 +18,8 @@ export class Header {
     this.filter = filter;
     this.cited = new Set(graph.claims.map((claim) => claim.document));
     byId('title').append(shortText(graph.title, 200));
-    byId('question').append(shortText(graph.question, 400));
+    if (graph.question) byId('question').append(shortText(graph.question, 400));
+    if (graph.finding) byId('finding').append(shortText(graph.finding, 400));
     byId('filters').append(...graph.filters.map((text) => make('li', {}, shortText(text, 400))));
     byId('left-out').append(...graph.leftOut.map((text) => make('li', {}, shortText(text, 400))));
     this.undated = make('span');

@@ -18,7 +18,7 @@ export class Keyboard {
   /** @param {KeyboardEvent} event */
   #pageKey(event) {
     const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text';
-    if (isTyping || event.altKey) return;
+    if (isTyping || this.page.help.isOpen || event.altKey) return;
     if ((event.ctrlKey || event.metaKey) && event.key === 'z') {
       event.preventDefault();
       this.page.permalink.back();
@@ -27,7 +27,8 @@ export class Keyboard {
     if (event.key === '/') {
       event.preventDefault();
       byId('search').focus();
-    } else if (event.key === 'Escape') this.page.select({ entity: null, claim: null });
+    } else if (event.key === '?') this.page.help.open();
+    else if (event.key === 'Escape') this.page.select({ entity: null, claim: null });
   }
 
   /** @param {KeyboardEvent} event */

@@ -17,6 +17,8 @@ import { readPeriod, writePeriod } from './period.js';
  * @property {{from: string, to: string} | null} path ids of its ends
  * @property {{who: string, where: string} | null} cell ids of its row and column
  * @property {string[]} picked ids of entities that were picked together
+ * @property {string} relation whose claims are listed, by type
+ * @property {string} voice whose claims are listed
  * @property {boolean} isInitialPath whether it shows the path that the page was made for
  * @property {Hidden | null} hidden null: what is hidden initially
  * @property {Set<number>} also entities that are shown although their type is hidden
@@ -77,6 +79,8 @@ export function readLink(parameters, graph) {
     path: parameters.has('from') && parameters.has('to') ? { from: text('from'), to: text('to') } : null,
     cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
     picked: words('picked'),
+    relation: text('relation'),
+    voice: text('voice'),
     isInitialPath: parameters.size === 0 || text('path') === 'first',
     hidden: readHidden(parameters, graph),
     also: new Set(graph.entities.flatMap(({ id, index }) => (also.includes(id) ? [index] : []))),

@@ -61,6 +61,7 @@ export class Locations {
       entities: [entity, place],
       steps: [{ title: 'Claims', claims }],
       link: { who: entity.id, where: place.id },
+      again: () => this.cell(entity, place),
     };
   }
 

@@ -2,6 +2,7 @@
 /** @import { Point } from './scene.js' */
 
 import { Chips } from './chips.js';
+import { ClaimLists } from './claim-lists.js';
 import { ClaimTable } from './claim-table.js';
 import { ContextMenu } from './context-menu.js';
 import { byId, make } from './dom.js';
@@ -9,6 +10,7 @@ import { Drawer } from './drawer.js';
 import { EntityActions } from './entity-actions.js';
 import { Graph } from './graph.js';
 import { Header } from './header.js';
+import { Help } from './help.js';
 import { Keyboard } from './keyboard.js';
 import { Legend } from './legend.js';
 import { LensChoice } from './lens-choice.js';
@@ -18,10 +20,12 @@ import { Panel } from './panel.js';
 import { Paths } from './paths.js';
 import { Permalink } from './permalink.js';
 import { Picture } from './picture.js';
+import { Print } from './print.js';
 import { Save } from './save.js';
 import { Scene } from './scene.js';
 import { Search } from './search.js';
-import { State, TABS, isNothing } from './state.js';
+import { listenToSkipLinks } from './skip-links.js';
+import { State, TABS, isNothing, isSameTarget } from './state.js';
 import { clip } from './text.js';
 import { Theme } from './theme.js';
 import { Timeline } from './timeline.js';
@@ -47,7 +51,9 @@ export class Page {
     this.table = new ClaimTable(byId('view-table'), this.graph, this.filter, choose);
     this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, this.locations, choose);
     byId('tab-matrix').hidden = this.locations.isEmpty;
-    new Search(byId('search'), byId('matches'), this.graph, (target) => this.choose(target, true));
+    this.claimLists = new ClaimLists(this.graph, this.filter);
+    const open = (/** @type {Target} */ target) => void this.open(target);
+    new Search(byId('search'), byId('matches'), this.graph, this.claimLists, open);
     this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
     this.menu = new ContextMenu(byId('view-picture'));
     this.drawers = {
@@ -55,23 +61,29 @@ export class Page {
       legend: new Drawer(byId('open-legend'), byId('legend')),
       panel: new Drawer(byId('open-panel'), byId('panel')),
     };
+    new Print(this, byId('printed-picture'), byId('printed-documents'));
     this.permalink = new Permalink(this);
+    this.help = new Help(byId('help'), this.graph);
     new Keyboard(this);
+    listenToSkipLinks(() => this.openTab('picture'));
     this.#listen();
     this.#addButtons();
     this.permalink.read();
   }
 
   /**
-   * Selects an entity, a claim or a list of claims, or nothing.
+   * Selects an entity, a claim or a list of claims, or nothing, and announces it.
    * @param {Target} target
    * @param {boolean} [isRevealed] whether to bring an entity into view
+   * @param {string} [note] announced first
    */
-  select(target, isRevealed = false) {
+  async select(target, isRevealed = false, note = '') {
     this.state.select(target);
     if (isRevealed && target.entity) this.picture.reveal(target.entity);
-    byId('announcement').textContent = this.graph.describe(target);
     this.keepClear();
+    await this.panel.rendered;
+    if (!isSameTarget(this.state.selected, target)) return; // something else was selected in the meantime
+    byId('announcement').textContent = note + this.graph.describe(target, this.panel.evidence);
   }
 
   /**
@@ -79,19 +91,24 @@ export class Page {
    * @param {Target} target
    * @param {boolean} [isRevealed] whether to bring an entity into view
    */
-  choose(target, isRevealed = false) {
+  async choose(target, isRevealed = false) {
     const { entity } = target;
     const shown = entity ? this.filter.reveal(entity) : '';
-    this.select(target, isRevealed);
-    if (!entity || !shown) return;
-    const note = `Now shows ${shown}, to include ${clip(entity.name, 60)}`;
-    this.lensChoice.note(note);
-    byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
+    const note = entity && shown ? `Now shows ${shown}, to include ${clip(entity.name, 60)}` : '';
+    const selected = this.select(target, isRevealed, note && `${note}. `);
+    if (note) this.lensChoice.note(note);
+    await selected;
   }
 
   /** Moves the picture if the panel covers what is selected. */
   keepClear() {
     this.picture.keepClear(this.state.selected, this.panel.coveredHeight);
+  }
+
+  /** Selects as `choose` does, and moves the focus to the panel that shows it. @param {Target} target */
+  async open(target) {
+    await this.choose(target, true);
+    if (this.state.selected === target) this.panel.box.focus();
   }
 
   /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
@@ -140,9 +157,8 @@ export class Page {
     this.picture.addEventListener('point', (event) => this.#showTooltip(detail(event)));
     this.picture.addEventListener('viewchange', () => this.permalink.schedule());
     this.paths.addEventListener('start', (event) => {
-      this.select({ entity: detail(event), claim: null });
-      if (this.paths.start)
-        byId('announcement').textContent = 'Start of the path chosen. Select the other entity and choose "to here".';
+      const note = 'Start of the path chosen. Select the other entity and choose "to here". ';
+      this.select({ entity: detail(event), claim: null }, false, this.paths.start ? note : '');
     });
     this.paths.addEventListener('end', (event) => {
       this.select({ entity: null, claim: null, list: detail(event) });
@@ -159,7 +175,7 @@ export class Page {
       if ((isPeriodChanged || isLensChanged) && !picture.isMoved) picture.fit();
       ({ showsUndated, lens } = filter);
       table.mark(state.selected.claim);
-      if (state.selected !== selected) {
+      if (!isSameTarget(state.selected, selected)) {
         ({ selected } = state);
         if (isNothing(selected)) this.drawers.panel.close();
         else this.drawers.panel.open();
@@ -201,6 +217,7 @@ export class Page {
         this.permalink.schedule();
       },
       'copy-link': () => void this.#copyLink(),
+      'open-help': () => this.help.open(),
     };
     for (const [id, action] of Object.entries(actions)) byId(id).addEventListener('click', action);
     byId('full-screen').hidden = !document.fullscreenEnabled;

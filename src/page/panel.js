@@ -10,6 +10,7 @@ import { isNothing } from './state.js';
 import { lineSymbol } from './symbols.js';
 
 const FIRST_ENTITIES = 8;
+const MAX_CLAIMS = 500; // of a list
 
 /**
  * The panel beside the picture: the evidence of a claim, the profile of an entity, a list of claims, or a start. Above
@@ -30,8 +31,10 @@ export class Panel {
     this.select = select;
     this.claimCard = new ClaimCard(this.graph, select);
     this.profileCard = new ProfileCard(this.graph, this.filter, this.claimCard, actions);
+    /** Once it was needed. @type {Evidence | null} */ this.evidence = null;
     this.requests = 0;
-    state.addEventListener('change', () => void this.#render());
+    /** Fulfilled when it shows the state. */ this.rendered = Promise.resolve();
+    state.addEventListener('change', () => (this.rendered = this.#render()));
   }
 
   /** How many pixels of the picture it covers, as a sheet in a narrow window. */
@@ -44,10 +47,12 @@ export class Panel {
     const { entity, claim, list } = this.state.selected;
     const request = ++this.requests;
     const evidence = isNothing(this.state.selected) ? null : await this.graph.evidence();
+    this.evidence = evidence ?? this.evidence;
     if (request !== this.requests) return; // something else was selected in the meantime
     const key = claim?.id ?? entity?.id ?? list?.title ?? '';
     const keep = this.box.dataset.shows === key ? this.#place() : null;
     this.box.replaceChildren(...this.#trail(), ...this.#content(evidence), ...this.#hiddenNote());
+    this.box.setAttribute('aria-label', this.#label());
     this.box.dataset.shows = key;
     if (keep) this.#restore(keep);
     else this.box.scrollTop = 0;
@@ -113,15 +118,30 @@ export class Panel {
     ];
   }
 
+  /** Returns the name of the panel with its heading, so that both are read out when the focus moves to it. */
+  #label() {
+    const heading = this.box.querySelector('h2')?.textContent ?? '';
+    return heading === 'Evidence' ? heading : `Evidence: ${heading}`;
+  }
+
   /** @param {ClaimList} list @param {Evidence} evidence @returns {Node[]} */
   #claimList({ title, note, entities, steps }, evidence) {
     return [
       make('h2', {}, shortText(title, 200)),
       make('p', { class: 'quiet' }, note),
-      make('p', { class: 'names' }, ...entities.map((entity) => this.claimCard.entityButton(entity))),
+      ...(entities.length
+        ? [make('p', { class: 'names' }, ...entities.map((entity) => this.claimCard.entityButton(entity)))]
+        : []),
       ...steps.flatMap((step, k) => [
         make('h3', {}, steps.length > 1 ? `${k + 1}. ` : '', shortText(step.title, 200)),
-        make('ul', { class: 'plain' }, ...step.claims.map((claim) => make('li', {}, this.#claim(claim, evidence)))),
+        make(
+          'ul',
+          { class: 'plain' },
+          ...step.claims.slice(0, MAX_CLAIMS).map((claim) => make('li', {}, this.#claim(claim, evidence))),
+        ),
+        ...(step.claims.length > MAX_CLAIMS
+          ? [make('p', { class: 'quiet' }, `The first ${MAX_CLAIMS}; the table lists all.`)]
+          : []),
       ]),
     ];
   }

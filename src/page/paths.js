@@ -62,7 +62,7 @@ export class Paths extends EventTarget {
       const { lens } = this.filter;
       const hint = lens && !lens.isWhole ? ' Everything shows more claims.' : '';
       const note = `No path of up to ${MAX_STEPS} steps connects them in the claims shown.${hint}`;
-      return { ...pathList([from, to], []), note };
+      return { ...pathList([from, to], []), note, again: () => this.between(from, to) };
     }
     /** By entity, the weakest step on the best path from it to the end. @type {Map<Entity, number>} */
     const weakest = new Map([[to, 0]]);
@@ -79,10 +79,8 @@ export class Paths extends EventTarget {
         .map(([one]) => one);
       entities.push(next.reduce((first, one) => (one.index < first.index ? one : first)));
     }
-    return pathList(
-      entities,
-      entities.slice(1).map((entity, k) => this.#stepClaims(entities[k], entity)),
-    );
+    const steps = entities.slice(1).map((entity, k) => this.#stepClaims(entities[k], entity));
+    return { ...pathList(entities, steps), again: () => this.between(from, to) };
   }
 
   /**

@@ -121,15 +121,15 @@ export class Permalink extends EventTarget {
   }
 
   /** @param {LinkState} state @returns {ClaimList | null} */
-  #list({ path, cell, picked, isInitialPath }) {
-    const { paths, locations, filter } = this.page;
+  #list({ path, cell, picked, relation, voice, isInitialPath }) {
+    const { paths, locations, claimLists, filter } = this.page;
     const [from, to] = [this.#entity(path?.from), this.#entity(path?.to)];
     if (from && to) return paths.between(from, to);
     const [who, where] = [this.#entity(cell?.who), this.#entity(cell?.where)];
     if (who && where) return locations.cell(who, where);
     const entities = picked.flatMap((id) => this.#entity(id) ?? []);
     if (entities.length > 1) return pickedList(filter, entities);
-    return isInitialPath ? paths.initial() : null;
+    return claimLists.named({ relation, voice }) ?? (isInitialPath ? paths.initial() : null);
   }
 
   /** @param {string | undefined} id @returns {Entity | null} */

@@ -27,6 +27,7 @@ export function pickedList(filter, entities) {
     steps,
     link: { picked: entities.map(({ id }) => id).join(' ') },
     isPicked: true,
+    again: () => pickedList(filter, entities),
   };
 }
 

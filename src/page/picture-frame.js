@@ -39,7 +39,7 @@ export class PictureFrame {
     const selection = graph.describe(selected);
     this.heading = [
       ...this.#wrap(clip(graph.title, 200), 17, 700),
-      ...this.#wrap(clip(graph.question, 400), 14),
+      ...[graph.question, graph.finding].filter(Boolean).flatMap((text) => this.#wrap(clip(text, 400), 14)),
       ...notes.flatMap((note) => this.#wrap(note, SMALL)),
       ...(selection ? this.#wrap(`Selected: ${selection}`, SMALL) : []),
     ];

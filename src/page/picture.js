@@ -331,8 +331,8 @@ export class Picture extends EventTarget {
   }
 }
 
-/** @returns {Colours} */
-function pageColours() {
+/** Returns the colours of the page, as its theme has them now. @returns {Colours} */
+export function pageColours() {
   const style = getComputedStyle(document.documentElement);
   const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
   return { ink: colour('ink'), quiet: colour('quiet'), ground: colour('ground'), denied: colour('denied') };

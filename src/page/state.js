@@ -22,7 +22,11 @@ export class State extends EventTarget {
     /** What led to the selection, the oldest first. @type {Crumb[]} */ this.trail = [];
     this.tab = 'picture';
     /** Entities that are always named. @type {Set<Entity>} */ this.pinned = new Set();
-    this.filter.addEventListener('change', () => this.#fire());
+    this.filter.addEventListener('change', () => {
+      const list = this.selected.list?.again?.();
+      if (list) this.selected = { ...this.selected, list };
+      this.#fire();
+    });
   }
 
   /** Selects an entity, a claim or a list of claims, or nothing, which ends the trail. @param {Target} target */
@@ -91,8 +95,8 @@ export function isNothing({ entity, claim, list }) {
   return !entity && !claim && !list;
 }
 
-/** @param {Target} one @param {Target} other */
-function isSameTarget(one, other) {
+/** Returns whether two targets are the same, whatever the filter shows of them. @param {Target} one @param {Target} other */
+export function isSameTarget(one, other) {
   const key = (/** @type {Target} */ { entity, claim, list }) => JSON.stringify([entity?.id, claim?.id, list?.link]);
   return key(one) === key(other);
 }

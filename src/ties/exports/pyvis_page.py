@@ -146,8 +146,9 @@ def _header(picture: ViewResult) -> Iterator[str]:
     """Yield the text above the picture, as HTML."""
     network = picture.network
     yield f"<h1>{_text(picture.title)}</h1>"
-    question = [picture.question] if picture.question != picture.title else []
-    yield f"<p>{_text(' '.join([*question, f'{picture.counts}.', *picture.filters]))}</p>"
+    question = [picture.question if picture.question.endswith("?") else f"{picture.question}."]
+    said = [*(question if picture.question else []), *([picture.finding] if picture.finding else [])]
+    yield f"<p>{_text(' '.join([*said, f'{picture.counts}.', *picture.filters]))}</p>"
     if picture.left_out:
         yield f"<p>Left out: {_text('; '.join(picture.left_out))}.</p>"
     yield "<p>"

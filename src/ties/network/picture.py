@@ -1,5 +1,6 @@
 """Pictures: the network that a page shows, how it was selected, and what is left out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -25,6 +26,7 @@ from ties.network.authors import authors
 from ties.network.page.data import PageData, page_data
 from ties.network.page.drawing import Lens, can_act, hidden_documents
 from ties.network.places import places_around, places_inside, sites
+from ties.network.titles import neighbourhood_title, picture_title
 from ties.quantities import first_names, pluralize
 from ties.questions.request import Request, resolve_names
 from ties.records import Claim, Dataset, Description, Document, Entity
@@ -48,6 +50,10 @@ class Picture(Struct, frozen=True):
     """A network to draw, and what its page says about it.
 
     Attributes:
+        title: '' for one that says how `draw` narrows the picture.
+        question: '' for the number of documents.
+        subject: what it is about, for the title; '' for the graph.
+        finding: the answer in a sentence, if it has one.
         first: ids of the entities that it is about, which are never left out.
         path: ids of claims, a list for each step of the path.
         left_out: sentences about what the answer leaves out.
@@ -60,8 +66,8 @@ class Picture(Struct, frozen=True):
     """
 
     network: Network
-    title: str
-    question: str
+    title: str = ""
+    question: str = ""
     first: tuple[str, ...] = ()
     path: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
@@ -71,6 +77,8 @@ class Picture(Struct, frozen=True):
     inside: frozenset[str] = frozenset()
     around: Mapping[str, tuple[Entity, ...]] = {}
     sites: frozenset[str] = frozenset()
+    subject: str = ""
+    finding: str = ""
 
 
 class ViewResult(Struct, frozen=True):
@@ -79,6 +87,8 @@ class ViewResult(Struct, frozen=True):
     Attributes:
         network: what the page has. Undated claims, and entities that only they connect, are shown on request.
         drawn: the part that is drawn at first.
+        question: what it answers, in words; '' if the title says that.
+        finding: the answer in a sentence, if it has one.
         first: ids of the entities that it is about.
         path: ids of claims, a list for each step of the path; all of them are drawn.
         filters: sentences that describe the filters.
@@ -107,6 +117,7 @@ class ViewResult(Struct, frozen=True):
     inside: str = ""
     around: Mapping[str, tuple[Entity, ...]] = {}
     sites: frozenset[str] = frozenset()
+    finding: str = ""
 
     @property
     def entities(self) -> int:
@@ -143,6 +154,7 @@ class ViewResult(Struct, frozen=True):
             self.network,
             title=self.title,
             question=self.question,
+            finding=self.finding,
             filters=[*filter(None, [self.inside]), *self.filters],
             as_of=self.as_of,
             left_out=self.left_out,
@@ -157,8 +169,7 @@ class ViewResult(Struct, frozen=True):
 def of_graph(store: Store) -> Picture:
     """Return a picture of the whole graph."""
     network = whole_graph(store)
-    found = sites(store, network.entities)
-    return Picture(network, "The whole graph", "Who is connected to whom?", lens="actors", sites=found)
+    return Picture(network, lens="actors", sites=sites(store, network.entities))
 
 
 def of_neighbourhood(store: Store, names: Sequence[str], hops: int, selection: Selection) -> Picture:
@@ -166,18 +177,15 @@ def of_neighbourhood(store: Store, names: Sequence[str], hops: int, selection: S
     matches = [resolve_name(store, name) for name in names]
     hits = [match.entities[0] for match in matches]
     ids = tuple(hit.id for hit in hits)
-    title = " and ".join(hit.name for hit in hits)
-    question = f"What is within {pluralize(hops, 'step')} of {title}?"
     inside = places_inside(store, hits)
     network, left_out = _around(store, ids, hops, selection, inside)
     return Picture(
         network,
-        title,
-        question,
-        ids,
+        first=ids,
         left_out=left_out,
         notes=tuple(match.note for match in matches if match.note),
         lens="actors",
+        subject=neighbourhood_title([hit.name for hit in hits], hops),
         inside=frozenset(inside),
         around=places_around(store, network.entities),
         sites=sites(store, network.entities),
@@ -237,9 +245,15 @@ def of_path(store: Store, pair: tuple[str, str], hops: int, selection: Selection
         path,
         left_out,
         notes=notes,
+        finding=_finding(answer) if answer.rows else "",
         around=places_around(store, network.entities),
         sites=sites(store, network.entities),
     )
+
+
+def _finding(answer: Answer) -> str:
+    """Return the sentence that sums up an answer, without advice for the command line."""
+    return re.sub(r" \(--[^)]*\)", "", answer.says)
 
 
 def _step_claims(answer: Answer, strongest: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -282,6 +296,7 @@ def of_answer(answer: Answer) -> Picture:
         left_out=tuple(left_out),
         as_of=answer.request.selection.as_of,
         notes=answer.interpretation_notes,
+        finding=_finding(answer),
     )
 
 
@@ -316,11 +331,15 @@ def draw(
     if not undated:
         network, left_out = drawn, [*left_out, *_undated_lines(hidden)]
     filters = (selection if selection.as_of else replace(selection, as_of=picture.as_of)).lines()
+    best_connected = len(network.entities) if over_limit else 0
+    title = picture.title or picture_title(picture.subject, selection, best_connected=best_connected)
+    question = picture.question or _documents_question(network)
     return ViewResult(
         network,
         drawn,
-        title=picture.title,
-        question=picture.question,
+        title=title,
+        question="" if question == title else question,
+        finding=picture.finding,
         first=picture.first,
         path=_drawn_path(picture.path, network),
         filters=filters,
@@ -343,6 +362,12 @@ def _inside_line(picture: Picture, network: Network) -> str:
     asked = sum(entity.id in picture.first for entity in network.entities)
     listed = first_names(names, _MAX_NAMED)
     return f"with what lies in {'it' if asked == 1 else 'them'}: {listed}" if names else ""
+
+
+def _documents_question(network: Network) -> str:
+    """Return how many documents the picture is drawn from: "What 2 documents say"."""
+    number = len({claim.document for claim in network.claims})
+    return f"What {pluralize(number, 'document')} {'says' if number == 1 else 'say'}"
 
 
 def _first_lens(picture: Picture, network: Network, drawn: Network, selection: Selection) -> Lens:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
+from playwright.sync_api import expect
 
 from tests.network.browser.conftest import OpenPage
 from tests.network.networks import hostile, small
@@ -25,8 +26,13 @@ def test_axe_finds_no_violation(open_network: OpenNetwork, scheme: str) -> None:
     page = window.page
     page.click("#documents summary")
     page.get_by_role("button", name="Relations of hostility").click()
-    page.fill("#search", "t")
+    page.fill("#search", "talibna")
     page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("group", name="Quotes and roles")).to_be_visible()
+    assert violations(window) == []
+    page.fill("#search", "sup")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("group", name="Quotes and roles")).to_be_visible()
     assert violations(window) == []
     page.fill("#search", "TTP")
     page.keyboard.press("Enter")
@@ -41,6 +47,10 @@ def test_axe_finds_no_violation(open_network: OpenNetwork, scheme: str) -> None:
     page.click("#tab-table")
     page.locator("tbody tr").first.click()
     assert violations(window) == []
+    page.click("#open-help")
+    expect(page.locator("#help")).to_be_visible()
+    assert violations(window) == []
+    page.keyboard.press("Escape")
     window.follow("from=osama-mehmood&to=isil-k&tab=matrix")
     for summary in page.locator("#panel details > summary").all():
         summary.click()

@@ -247,7 +247,7 @@ def test_picture_is_saved_with_heading_legend_and_documents(
     named = [texts[name] for name in ("AQIS", "TTP", "Taliban", "ISIL-K")]
     assert max(texts[text] for text in above) < min(named)
     assert max(named) < min(texts[text] for text in below)
-    assert not texts.keys() & {"asserted", "Document: A report known through it"}
+    assert not texts.keys() & {"affirmed", "Document: A report known through it"}
     assert len(svg.findall(".//{*}path")) > 10
 
 

@@ -16,7 +16,8 @@ def test_search_finds_aliases_and_misprints_with_the_keyboard(open_network: Open
     window = open_network(small())
     page = window.page
     page.keyboard.press("/")
-    search, options = page.locator("#search"), page.locator("#matches [role=option]")
+    search = page.locator("#search")
+    options = page.get_by_role("group", name="Entities").get_by_role("option")
     expect(search).to_be_focused()
     page.keyboard.type("taliban")
     expect(options).to_have_count(2)
@@ -33,7 +34,7 @@ def test_search_finds_aliases_and_misprints_with_the_keyboard(open_network: Open
     page.keyboard.press("Enter")
     window.shows("ttp")
     page.fill("#search", "nobody")
-    expect(options).to_have_text("No matches")
+    expect(page.locator("#matches")).to_have_text("No matches")
 
 
 def test_keys_step_through_entities_and_clear_the_selection(open_network: OpenNetwork) -> None:
@@ -119,7 +120,7 @@ def test_every_claim_is_reachable_through_the_table_and_the_profiles(open_networ
         window.shows(entity.id)
         details = page.locator("#panel [data-claim]").all()
         own = {str(item.get_attribute("data-claim")) for item in details}
-        assert own == {claim.id for claim in network.claims if entity.id in (claim.subject, claim.object)}
+        assert own >= {claim.id for claim in network.claims if entity.id in (claim.subject, claim.object)}
 
 
 def test_long_table_has_few_elements_and_keys_reach_every_claim(open_network: OpenNetwork) -> None:

@@ -28,7 +28,8 @@ def test_picture_comes_first(phone: OpenPage) -> None:
     assert box
     assert box["y"] < 260
     assert box["height"] > 844 / 2
-    for part in ("#panel", "#legend", "#origin"):
+    expect(phone.page.locator("#counts")).to_contain_text("14 of 16 claims")
+    for part in ("#panel", "#legend", "#documents", "#question"):
         expect(phone.page.locator(part)).to_be_hidden()
     assert phone.page.evaluate("() => document.documentElement.scrollHeight") <= 844
 
@@ -83,12 +84,12 @@ def test_filters_are_in_a_drawer(phone: OpenPage) -> None:
     phone.shows("")
 
 
-def test_about_has_the_documents_and_the_counts(phone: OpenPage) -> None:
+def test_about_has_the_documents(phone: OpenPage) -> None:
     page = phone.page
     page.get_by_role("button", name="About").tap()
-    expect(page.locator("#counts")).to_contain_text("14 of 16 claims")
+    expect(page.locator("#documents")).to_contain_text("2 documents")
     page.keyboard.press("Escape")
-    expect(page.locator("#counts")).to_be_hidden()
+    expect(page.locator("#documents")).to_be_hidden()
     expect(page.get_by_role("button", name="About")).to_be_focused()
 
 

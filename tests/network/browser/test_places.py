@@ -57,6 +57,7 @@ def test_many_places_are_closed_until_somebody_opens_them(
     assert run("view", "Afghanistan", "-o", str(file), home=tmp_path, settings=settings).code == 0
     window = open_page(file, "#entity=afghanistan")
     window.shows("afghanistan")
+    window.page.locator("#panel summary", has_text="that the filter hides").click()
     inside = window.page.locator("#panel details.inside")
     kunar = inside.filter(has_text="In Kunar")
     expect(kunar.locator("section.group")).to_have_count(0)

@@ -109,15 +109,6 @@ def test_bars_react_to_the_filter(open_network: OpenNetwork) -> None:
     assert bars.evaluate_all(BARS) == [0] * 12
 
 
-def test_a_link_of_an_earlier_page_names_years(open_network: OpenNetwork) -> None:
-    window = open_network(small(), link="#years=2021-2022&undated=no")
-    counts = window.page.locator("#counts")
-    expect(counts).to_contain_text("1 of 16 claims shown; dated 2021 to 2022; undated hidden")
-    window.follow("years=2021-2022")
-    expect(counts).to_contain_text("13 of 16 claims shown; dated 2021 to 2022, undated included")
-    window.follow("dates=2020-12")
-    expect(counts).to_contain_text("1 of 16 claims shown; dated December 2020; undated hidden")
-
 
 def test_handles_are_sliders(open_network: OpenNetwork) -> None:
     window = open_network(small())

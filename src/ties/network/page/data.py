@@ -4,9 +4,9 @@
 demand: quotes, gists, paragraphs, attributes. Both are columns (one list for each field, entity or claim i at
 index i), and repeated values are indices into another list, which keeps a hundred thousand claims small.
 
-    graph     {format, title, question, filters, as_of, dated, left_out, lens, types, kinds, relations,
-               modes, certainties, documents, voices, dates, entities, captions, claims, undated, at_rest,
-               path, authors}
+    graph     {format, title, question, finding, filters, as_of, dated, left_out, lens, types, kinds,
+               relations, modes, certainties, documents, voices, dates, entities, captions, claims, undated,
+               at_rest, path, sites, authors}
     evidence  {claims, attributes}
 
 Entities, claims and documents are in the order of the network (by id), types, kinds and relations in that of
@@ -31,7 +31,7 @@ FORMAT = 1
 """Increases when an older page could not read the data."""
 
 MODE_LABELS = {
-    "": "asserted",
+    "": "affirmed",
     "past": "past",
     "aim": "intended",
     "attempt": "attempted",
@@ -56,6 +56,7 @@ def page_data(
     *,
     title: str,
     question: str,
+    finding: str = "",
     filters: Sequence[str] = (),
     as_of: str = "",
     left_out: Sequence[str] = (),
@@ -69,6 +70,7 @@ def page_data(
 
     Args:
         question: the question in words.
+        finding: the answer in a sentence, if it has one.
         filters: sentences that describe the filters.
         as_of: the partial date of the request, if any.
         left_out: sentences about what was left out.
@@ -95,6 +97,7 @@ def page_data(
         "format": FORMAT,
         "title": title,
         "question": question,
+        "finding": finding,
         "filters": list(filters),
         "as_of": as_of,
         "dated": _dated(network),

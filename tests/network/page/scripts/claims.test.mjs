@@ -1,4 +1,4 @@
-/** The claims in the table, the matrix, the profile and the search. */
+/** The claims in the table, the matrix and the profile. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -8,7 +8,6 @@ import { ClaimOrder } from '../../../../src/page/claim-order.js';
 import { Filter } from '../../../../src/page/filter.js';
 import { Locations, sortRows } from '../../../../src/page/locations.js';
 import { claimGroups } from '../../../../src/page/profile-card.js';
-import { SearchIndex } from '../../../../src/page/search-index.js';
 import { buildGraph, claim, entity, reportGraph } from './graphs.mjs';
 
 function ids(items) {
@@ -112,39 +111,6 @@ test('rows sort by name, total or a place', () => {
   assert.deepEqual(sorted('name'), ['isil-k', 'ttp']);
   assert.deepEqual(sorted('total'), ['ttp', 'isil-k']);
   assert.deepEqual(sorted(entity(graph, 'afghanistan')), ['isil-k', 'ttp']);
-});
-
-test('search finds names, aliases, misprints, ids and merged ids', () => {
-  const graph = reportGraph();
-  const index = new SearchIndex(graph);
-  const found = (text) => index.find(text).map((match) => match.entity.id);
-  assert.deepEqual(found('AQIS'), ['aqis']);
-  assert.deepEqual(found('indian sub'), ['aqis']);
-  assert.deepEqual(found('isik-k'), ['isil-k']);
-  assert.deepEqual(found('PAKISTANI TALIBAN'), ['ttp']);
-  assert.deepEqual(found('nobody'), []);
-  assert.deepEqual(found(' - '), []);
-});
-
-test('search ranks exact matches, prefixes, words and parts of words', () => {
-  const names = ['Katalibanu', 'New Taliban', 'Taliban union', 'Taliban'];
-  const graph = buildGraph(Object.fromEntries(names.map((name, i) => [`e${i}`, { name }])), []);
-  const matches = new SearchIndex(graph).find('taliban');
-  assert.deepEqual(
-    matches.map(({ name, rank }) => [name, rank]),
-    [
-      ['Taliban', 0],
-      ['Taliban union', 1],
-      ['New Taliban', 2],
-      ['Katalibanu', 3],
-    ],
-  );
-});
-
-test('search lists the better connected of equal matches first', () => {
-  const graph = reportGraph();
-  const [first, second] = new SearchIndex(graph).find('taliban');
-  assert.deepEqual([first.entity.id, second.entity.id], ['taliban', 'ttp']);
 });
 
 test('a place within a country is a province even without a claim about it', () => {

@@ -40,6 +40,17 @@ test('describe covers claims, entities, lists and nothing', () => {
   assert.equal(graph.describe(nothing), '');
 });
 
+test('with the evidence, a claim is described with its first quote or gist', () => {
+  const graph = reportGraph();
+  const texts = (/** @type {string[]} */ ...first) => graph.claims.map((_, i) => (first[i] === undefined ? [] : ['', first[i]]));
+  const claims = { quotes: texts('actively supporting TTP'), gists: texts('', 'gives it money') };
+  const evidence = evidenceOf(graph, { claims, attributes: { entity: [] } });
+  const describe = (/** @type {number} */ i) => graph.describe({ entity: null, claim: graph.claims[i] }, evidence);
+  assert.equal(describe(0), 'AQIS supports TTP · Member States · stated · “actively supporting TTP”');
+  assert.equal(describe(1), 'Taliban supports TTP · possible · retold: gives it money');
+  assert.equal(describe(2), 'Taliban is allied with TTP · stated');
+});
+
 test('the path of the page is a list of claims', () => {
   const graph = buildGraph({ a: {}, b: {} }, [['a', 'SUPPORTS', 'b'], ['a', 'FIGHTS', 'b']], { path: [[1, 0]] });
   assert.deepEqual(

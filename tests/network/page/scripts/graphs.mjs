@@ -23,7 +23,7 @@ const RELATIONS = [
   { type: 'PART_OF', phrase: 'part of', says: 'is part of', inverse: 'contains', kind: 2, inside: true },
 ].map((relation) => ({ symmetric: false, inside: false, gloss: '', ...relation }));
 const MODES = [
-  { name: '', label: 'asserted' },
+  { name: '', label: 'affirmed' },
   { name: 'past', label: 'past' },
   { name: 'aim', label: 'intended' },
   { name: 'attempt', label: 'attempted' },

@@ -30,6 +30,9 @@ test('a link names what is selected', () => {
   assert.equal(selecting({ entity: entity(graph, 'aqis') }), 'entity=aqis');
   assert.equal(selecting({ claim: claim(graph, 'aqis-SUPPORTS-ttp') }), 'claim=aqis-SUPPORTS-ttp');
   assert.equal(selecting({ list: { title: '', link: { from: 'aqis', to: 'ttp' } } }), 'from=aqis&to=ttp');
+  assert.equal(selecting({ list: { title: '', link: { voice: 'Member States' } } }), 'voice=Member+States');
+  assert.equal(read('voice=Member+States').voice, 'Member States');
+  assert.equal(read('relation=SUPPORTS').relation, 'SUPPORTS');
 });
 
 test('a link names the tab, the view and the theme', () => {

@@ -167,3 +167,17 @@ test('an entity is pinned until it is chosen again', () => {
   actions(state, 'hub').get('Pin')();
   assert.equal(state.pinned.size, 0);
 });
+
+test('a list that is selected follows the filter', () => {
+  const state = stateOf(reportGraph());
+  for (const id of ['ttp', 'taliban']) state.selectAlso(entity(state.graph, id));
+  assert.equal(state.selected.list.note, '2 claims between them.');
+  state.filter.toggle('certainty', [2], false);
+  assert.equal(state.selected.list.note, '1 claim between them.');
+  const paths = new Paths(state.graph, state.filter);
+  state.select({ ...NOTHING, list: paths.between(entity(state.graph, 'aqis'), entity(state.graph, 'taliban')) });
+  assert.equal(state.selected.list.steps.length, 2);
+  state.filter.toggle('relation', [0, 1], false);
+  assert.equal(state.selected.list.steps.length, 0);
+  assert.deepEqual(trail(state), ['TTP', 'TTP and Taliban']);
+});

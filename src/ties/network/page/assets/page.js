@@ -482,7 +482,7 @@
    * @param {Graph} graph
    */
   function facetText(facet, hidden, base, graph) {
-    const groups = namesOf$1(facet, hidden, graph);
+    const groups = namesOf(facet, hidden, graph);
     const isHidden = (/** @type {number[]} */ indices) => indices.every((i) => hidden.has(i));
     const without = groups.filter(({ indices }) => isHidden(indices) && !indices.every((i) => base.has(i)));
     const only = groups.filter(({ indices }) => !isHidden(indices));
@@ -500,7 +500,7 @@
    * @param {Graph} graph
    * @returns {{name: string, indices: number[]}[]}
    */
-  function namesOf$1(facet, hidden, graph) {
+  function namesOf(facet, hidden, graph) {
     const single = (/** @type {string[]} */ names) => names.map((name, i) => ({ name, indices: [i] }));
     switch (facet) {
       case 'type':
@@ -529,6 +529,65 @@
     const rest = names.length - MAX_NAMES$1;
     const first = names.slice(0, rest > 1 ? MAX_NAMES$1 : names.length).map((name) => clip(name, 30));
     return new Intl.ListFormat('en-GB').format(rest > 1 ? [...first, `${rest} more`] : first);
+  }
+
+  /** The lists of claims that the search leads to: those with a relation, and those of a voice. */
+  class ClaimLists {
+    /**
+     * @param {Graph} graph
+     * @param {Filter} filter
+     */
+    constructor(graph, filter) {
+      this.graph = graph;
+      this.filter = filter;
+    }
+
+    /** Returns the claims shown with a relation. @param {number} relation index into `Graph.relations` @returns {ClaimList} */
+    ofRelation(relation) {
+      const { phrase, type } = this.graph.relations[relation];
+      const claims = this.graph.claims.filter((claim) => claim.relation === relation);
+      return this.#list(`Claims: ${phrase}`, claims, { relation: type });
+    }
+
+    /** Returns the claims shown of a voice. @param {string} voice @returns {ClaimList} */
+    ofVoice(voice) {
+      const claims = this.graph.claims.filter((claim) => claim.voice === voice);
+      return this.#list(`Said by ${clip(voice, 120)}`, claims, { voice });
+    }
+
+    /**
+     * Returns the list that a link names, if any.
+     * @param {{relation: string, voice: string}} names
+     * @returns {ClaimList | null}
+     */
+    named({ relation, voice }) {
+      const index = this.graph.relations.findIndex(({ type }) => type === relation);
+      if (index >= 0) return this.ofRelation(index);
+      return voice && this.graph.voices.includes(voice) ? this.ofVoice(voice) : null;
+    }
+
+    /** @param {string} title @param {Claim[]} all @param {Record<string, string>} link @returns {ClaimList} */
+    #list(title, all, link) {
+      const shown = all.filter((claim) => this.filter.shows(claim));
+      const claims = (shown.length ? shown : [...all]).sort(
+        (a, b) =>
+          compareNames(a.subject.name, b.subject.name) || compareNames(a.object.name, b.object.name) || a.index - b.index,
+      );
+      const note =
+        shown.length === all.length
+          ? `${count(all.length, 'claim')}.`
+          : shown.length
+            ? `${shown.length.toLocaleString('en')} of ${count(all.length, 'claim')}; the filters hide the others.`
+            : `${count(all.length, 'claim')}, which the filters hide.`;
+      return {
+        title,
+        note,
+        entities: [],
+        steps: claims.length ? [{ title: 'Claims', claims }] : [],
+        link,
+        again: () => this.#list(title, all, link),
+      };
+    }
   }
 
   /** Partial dates in words, and claims that no date places in the period of the picture. */
@@ -682,7 +741,7 @@
     return element;
   }
 
-  /** @type {Record<string, string>} */
+  /** What each mode means. @type {Record<string, string>} */
   const MODE_NOTES = {
     denied: 'The document denies this.',
     aim: 'The document says that this is intended, not that it is done.',
@@ -1379,11 +1438,25 @@
       }));
     }
 
+    /**
+     * Returns the first quote of a claim in quotation marks, or else the first gist, or else ''.
+     * @param {Claim} claim
+     * @param {number} max characters
+     */
+    firstWords(claim, max) {
+      const columns = this.data.claims;
+      const quote = columns.quotes[claim.index].find(Boolean);
+      const gist = columns.gists[claim.index].find(Boolean);
+      return quote ? `“${clip(quote, max)}”` : gist ? `retold: ${clip(gist, max)}` : '';
+    }
+
     /** @param {Entity} entity */
     attributes(entity) {
       return this.byEntity.get(entity.index) ?? [];
     }
   }
+
+  const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
 
   /**
    * @typedef {{name: string, plural: string, colour: string, shape: string, gloss: string, acts: boolean,
@@ -1433,8 +1506,9 @@
    *
    * @typedef {{title: string, claims: Claim[]}} Step
    * @typedef {{title: string, note: string, entities: Entity[], steps: Step[], link: Record<string, string>,
-   *   isPicked?: boolean}} ClaimList claims that belong together: a path with its steps, the claims of a cell of the
-   *   matrix, or those between entities that were picked. `link` is how the address of the page names it.
+   *   isPicked?: boolean, again?: () => ClaimList}} ClaimList claims that belong together: a path with its steps, the
+   *   claims of a cell of the matrix, of a relation or a voice, or those between entities that were picked. `link` is how
+   *   the address of the page names it, `again` makes it of what the filter shows by then.
    * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null}} Target what is selected or
    *   pointed at: at most one of the three
    */
@@ -1445,6 +1519,7 @@
     constructor(data) {
       /** @type {string} */ this.title = data.title;
       /** @type {string} */ this.question = data.question;
+      /** @type {string} */ this.finding = data.finding ?? '';
       /** @type {string[]} */ this.filters = data.filters;
       /** @type {string} */ this.asOf = data.as_of;
       /** @type {string} */ this.dated = data.dated;
@@ -1578,12 +1653,14 @@
     /**
      * Describes a target in one line.
      * @param {Target} target
+     * @param {Evidence | null} [evidence] if given, the first quote or gist of a claim comes after it
      * @returns {string} '' for no target
      */
-    describe({ entity, claim, list }) {
+    describe({ entity, claim, list }, evidence = null) {
       if (claim) {
         const undated = claim.isUndated ? undatedText(claim) : '';
-        const parts = [this.sentence(claim), clip(claim.voice, 60), this.certainties[claim.certainty], undated];
+        const said = evidence?.firstWords(claim, DESCRIBED_WORDS) ?? '';
+        const parts = [this.sentence(claim), clip(claim.voice, 60), this.certainties[claim.certainty], undated, said];
         return parts.filter(Boolean).join(' · ');
       }
       if (entity) {
@@ -1742,7 +1819,8 @@
       this.filter = filter;
       this.cited = new Set(graph.claims.map((claim) => claim.document));
       byId('title').append(shortText(graph.title, 200));
-      byId('question').append(shortText(graph.question, 400));
+      if (graph.question) byId('question').append(shortText(graph.question, 400));
+      if (graph.finding) byId('finding').append(shortText(graph.finding, 400));
       byId('filters').append(...graph.filters.map((text) => make('li', {}, shortText(text, 400))));
       byId('left-out').append(...graph.leftOut.map((text) => make('li', {}, shortText(text, 400))));
       this.undated = make('span');
@@ -1789,6 +1867,145 @@
     }
   }
 
+  /** The key to the picture: what its symbols and lines mean. */
+
+
+  /** @typedef {{symbol: Element, name: string, meaning: string}} KeyEntry */
+
+  /** Returns the types of entities of a graph. @param {Graph} graph @param {Filter | null} [filter] only those it shows */
+  function typeKey(graph, filter = null) {
+    const shown = new Set((filter?.entities ?? graph.entities).map(({ type }) => type));
+    return graph.types
+      .map((type) => ({ symbol: typeSymbol(type), name: type.plural, meaning: type.gloss }))
+      .filter((_, i) => shown.has(i));
+  }
+
+  /** Returns the kinds of relations of a graph. @param {Graph} graph @param {Filter | null} [filter] only those it shows */
+  function kindKey(graph, filter = null) {
+    const shown = new Set((filter?.claims ?? graph.claims).map((claim) => graph.relations[claim.relation].kind));
+    return graph.kinds
+      .map(({ name, colour, gloss }) => ({ symbol: lineSymbol(colour), name, meaning: gloss }))
+      .filter((_, i) => shown.has(i));
+  }
+
+  /** Returns the styles of lines in a graph. @param {Graph} graph @param {Filter | null} [filter] only those it shows */
+  function styleKey(graph, filter = null) {
+    const claims = filter?.claims ?? graph.claims;
+    const shown = new Set(claims.map(({ mode }) => mode));
+    /** @type {KeyEntry[]} */
+    const entries = graph.modes
+      .map(({ name, label }) => ({
+        symbol: lineSymbol('currentColor', name),
+        name: label,
+        meaning: MODE_NOTES[name] ?? 'The document says that this is so.',
+      }))
+      .filter((_, i) => shown.has(i));
+    if (claims.some(({ isUndated }) => isUndated))
+      entries.push({
+        symbol: lineSymbol('currentColor', 'undated'),
+        name: 'undated',
+        meaning: `No date places this in ${graph.asOf}.`,
+      });
+    return entries;
+  }
+
+  const ACTIONS = [
+    ['See the evidence', 'Select a line or a symbol. The evidence is beside the picture: the words of the document, who says it, and where.'],
+    ['Search', 'Type a name, a relation (“supports”), a voice or words of a quote. Misspelled words are found too.'],
+    ['Show less or more', 'Choose what to show at the top of the filters, and untick what you do not need, or choose “only”. The picture, the table and the numbers follow. What is filtered stands above the picture, with an × that ends it.'],
+    ['Go back', 'The arrow at the top left undoes the last step, as does the browser’s. The names above the evidence lead back to what was selected before.'],
+    ['Explore', 'Right-click a symbol to expand or collapse what it is tied to, to hide or to pin it. Hold Shift to select several, and see what ties them.'],
+    ['Choose a time', 'Drag the ends of the timeline below the picture.'],
+    ['Find a path', 'Select an entity, choose “Path from here”, select another one and choose “to here”.'],
+    ['List everything', 'The table has every claim that is shown, and “Who is where” has the places.'],
+    ['Move the picture', 'Drag it, and zoom with the wheel or two fingers. Drag a symbol to move it. “Reset view” shows everything again.'],
+    ['Keep it', 'Save the picture as PNG or SVG, print the page, or copy a link that opens this view.'],
+  ];
+
+  /** The keys, with those of the picture last. @type {[string[], string][]} */
+  const KEYS = [
+    [['?'], 'this help'],
+    [['/'], 'search'],
+    [['Esc'], 'select nothing'],
+    [['Ctrl+Z'], 'undo the last step'],
+    [['n', 'p'], 'next and previous entity'],
+    [['l', 'k'], 'next and previous line'],
+    [['Enter'], 'go to the evidence'],
+    [['m'], 'menu of the selected entity'],
+    [['←', '↑', '↓', '→'], 'move the picture'],
+    [['+', '−'], 'zoom'],
+    [['0'], 'reset view'],
+  ];
+
+  /** The dialog that explains the page. The browser closes it with Escape and puts the focus back. */
+  class Help {
+    /**
+     * @param {HTMLDialogElement} dialog
+     * @param {Graph} graph
+     */
+    constructor(dialog, graph) {
+      this.dialog = dialog;
+      this.graph = graph;
+    }
+
+    get isOpen() {
+      return this.dialog.open;
+    }
+
+    open() {
+      if (this.isOpen) return;
+      if (!this.dialog.childElementCount) this.dialog.append(...this.#content());
+      this.dialog.showModal();
+      this.dialog.scrollTop = 0;
+    }
+
+    /** @returns {Node[]} */
+    #content() {
+      const { graph } = this;
+      const close = make('button', { type: 'button', onclick: () => this.dialog.close() }, 'Close');
+      const certainties = graph.certainties.map((name) => make('li', {}, make('b', {}, name), `: ${CERTAINTIES[name]}`));
+      const keys = KEYS.map(([names, meaning]) =>
+        make('li', {}, ...names.flatMap((name) => [make('kbd', {}, name), ' ']), meaning),
+      );
+      return [
+        make('div', { class: 'title' }, make('h2', { id: 'help-title' }, 'How to read this page'), close),
+        make('h3', {}, 'Symbols'),
+        make('p', {}, 'Each symbol is a group, a person, a place or the like. The more claims it has, the larger it is.'),
+        keyList(typeKey(graph)),
+        make('h3', {}, 'Lines'),
+        make(
+          'p',
+          {},
+          'Each line is a claim: what a document says about two entities. An arrow points from the one that does it ' +
+            'to the other. A line without an arrow holds both ways. The colour is the kind of relation:',
+        ),
+        keyList(kindKey(graph)),
+        make('p', {}, 'Dashes and dots say how it is meant:'),
+        keyList(styleKey(graph)),
+        make('p', {}, 'Lines and symbols are faint while something else is selected.'),
+        make('h3', {}, 'Certainty of wording'),
+        make('p', {}, 'How firmly the document says it. That does not make it true: see who says it, and what others say.'),
+        make('ul', {}, ...certainties),
+        make('h3', {}, 'What you can do'),
+        make('ul', {}, ...ACTIONS.map(([name, text]) => make('li', {}, make('b', {}, name), `: ${text}`))),
+        make('h3', {}, 'Keys'),
+        make('p', {}, 'The first four work everywhere, the others while the picture has the focus.'),
+        make('ul', { class: 'keys' }, ...keys),
+      ];
+    }
+  }
+
+  /** @param {KeyEntry[]} entries */
+  function keyList(entries) {
+    return make(
+      'ul',
+      { class: 'key' },
+      ...entries.map(({ symbol, name, meaning }) =>
+        make('li', {}, symbol, make('span', {}, make('b', {}, name), meaning ? `: ${meaning}` : '')),
+      ),
+    );
+  }
+
   const PAN = 60; // pixels
 
   /** The keys of the picture and of the whole page. */
@@ -1804,7 +2021,7 @@
     /** @param {KeyboardEvent} event */
     #pageKey(event) {
       const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text';
-      if (isTyping || event.altKey) return;
+      if (isTyping || this.page.help.isOpen || event.altKey) return;
       if ((event.ctrlKey || event.metaKey) && event.key === 'z') {
         event.preventDefault();
         this.page.permalink.back();
@@ -1813,7 +2030,8 @@
       if (event.key === '/') {
         event.preventDefault();
         byId('search').focus();
-      } else if (event.key === 'Escape') this.page.select({ entity: null, claim: null });
+      } else if (event.key === '?') this.page.help.open();
+      else if (event.key === 'Escape') this.page.select({ entity: null, claim: null });
     }
 
     /** @param {KeyboardEvent} event */
@@ -2269,6 +2487,7 @@
         entities: [entity, place],
         steps: [{ title: 'Claims', claims }],
         link: { who: entity.id, where: place.id },
+        again: () => this.cell(entity, place),
       };
     }
 
@@ -3262,6 +3481,7 @@
       steps,
       link: { picked: entities.map(({ id }) => id).join(' ') },
       isPicked: true,
+      again: () => pickedList(filter, entities),
     };
   }
 
@@ -3286,7 +3506,11 @@
       /** What led to the selection, the oldest first. @type {Crumb[]} */ this.trail = [];
       this.tab = 'picture';
       /** Entities that are always named. @type {Set<Entity>} */ this.pinned = new Set();
-      this.filter.addEventListener('change', () => this.#fire());
+      this.filter.addEventListener('change', () => {
+        const list = this.selected.list?.again?.();
+        if (list) this.selected = { ...this.selected, list };
+        this.#fire();
+      });
     }
 
     /** Selects an entity, a claim or a list of claims, or nothing, which ends the trail. @param {Target} target */
@@ -3355,13 +3579,14 @@
     return !entity && !claim && !list;
   }
 
-  /** @param {Target} one @param {Target} other */
+  /** Returns whether two targets are the same, whatever the filter shows of them. @param {Target} one @param {Target} other */
   function isSameTarget(one, other) {
     const key = (/** @type {Target} */ { entity, claim, list }) => JSON.stringify([entity?.id, claim?.id, list?.link]);
     return key(one) === key(other);
   }
 
   const FIRST_ENTITIES = 8;
+  const MAX_CLAIMS = 500; // of a list
 
   /**
    * The panel beside the picture: the evidence of a claim, the profile of an entity, a list of claims, or a start. Above
@@ -3382,8 +3607,10 @@
       this.select = select;
       this.claimCard = new ClaimCard(this.graph, select);
       this.profileCard = new ProfileCard(this.graph, this.filter, this.claimCard, actions);
+      /** Once it was needed. @type {Evidence | null} */ this.evidence = null;
       this.requests = 0;
-      state.addEventListener('change', () => void this.#render());
+      /** Fulfilled when it shows the state. */ this.rendered = Promise.resolve();
+      state.addEventListener('change', () => (this.rendered = this.#render()));
     }
 
     /** How many pixels of the picture it covers, as a sheet in a narrow window. */
@@ -3396,10 +3623,12 @@
       const { entity, claim, list } = this.state.selected;
       const request = ++this.requests;
       const evidence = isNothing(this.state.selected) ? null : await this.graph.evidence();
+      this.evidence = evidence ?? this.evidence;
       if (request !== this.requests) return; // something else was selected in the meantime
       const key = claim?.id ?? entity?.id ?? list?.title ?? '';
       const keep = this.box.dataset.shows === key ? this.#place() : null;
       this.box.replaceChildren(...this.#trail(), ...this.#content(evidence), ...this.#hiddenNote());
+      this.box.setAttribute('aria-label', this.#label());
       this.box.dataset.shows = key;
       if (keep) this.#restore(keep);
       else this.box.scrollTop = 0;
@@ -3465,15 +3694,30 @@
       ];
     }
 
+    /** Returns the name of the panel with its heading, so that both are read out when the focus moves to it. */
+    #label() {
+      const heading = this.box.querySelector('h2')?.textContent ?? '';
+      return heading === 'Evidence' ? heading : `Evidence: ${heading}`;
+    }
+
     /** @param {ClaimList} list @param {Evidence} evidence @returns {Node[]} */
     #claimList({ title, note, entities, steps }, evidence) {
       return [
         make('h2', {}, shortText(title, 200)),
         make('p', { class: 'quiet' }, note),
-        make('p', { class: 'names' }, ...entities.map((entity) => this.claimCard.entityButton(entity))),
+        ...(entities.length
+          ? [make('p', { class: 'names' }, ...entities.map((entity) => this.claimCard.entityButton(entity)))]
+          : []),
         ...steps.flatMap((step, k) => [
           make('h3', {}, steps.length > 1 ? `${k + 1}. ` : '', shortText(step.title, 200)),
-          make('ul', { class: 'plain' }, ...step.claims.map((claim) => make('li', {}, this.#claim(claim, evidence)))),
+          make(
+            'ul',
+            { class: 'plain' },
+            ...step.claims.slice(0, MAX_CLAIMS).map((claim) => make('li', {}, this.#claim(claim, evidence))),
+          ),
+          ...(step.claims.length > MAX_CLAIMS
+            ? [make('p', { class: 'quiet' }, `The first ${MAX_CLAIMS}; the table lists all.`)]
+            : []),
         ]),
       ];
     }
@@ -3578,7 +3822,7 @@
         const { lens } = this.filter;
         const hint = lens && !lens.isWhole ? ' Everything shows more claims.' : '';
         const note = `No path of up to ${MAX_STEPS} steps connects them in the claims shown.${hint}`;
-        return { ...pathList([from, to], []), note };
+        return { ...pathList([from, to], []), note, again: () => this.between(from, to) };
       }
       /** By entity, the weakest step on the best path from it to the end. @type {Map<Entity, number>} */
       const weakest = new Map([[to, 0]]);
@@ -3595,10 +3839,8 @@
           .map(([one]) => one);
         entities.push(next.reduce((first, one) => (one.index < first.index ? one : first)));
       }
-      return pathList(
-        entities,
-        entities.slice(1).map((entity, k) => this.#stepClaims(entities[k], entity)),
-      );
+      const steps = entities.slice(1).map((entity, k) => this.#stepClaims(entities[k], entity));
+      return { ...pathList(entities, steps), again: () => this.between(from, to) };
     }
 
     /**
@@ -3690,6 +3932,8 @@
    * @property {{from: string, to: string} | null} path ids of its ends
    * @property {{who: string, where: string} | null} cell ids of its row and column
    * @property {string[]} picked ids of entities that were picked together
+   * @property {string} relation whose claims are listed, by type
+   * @property {string} voice whose claims are listed
    * @property {boolean} isInitialPath whether it shows the path that the page was made for
    * @property {Hidden | null} hidden null: what is hidden initially
    * @property {Set<number>} also entities that are shown although their type is hidden
@@ -3750,6 +3994,8 @@
       path: parameters.has('from') && parameters.has('to') ? { from: text('from'), to: text('to') } : null,
       cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
       picked: words('picked'),
+      relation: text('relation'),
+      voice: text('voice'),
       isInitialPath: parameters.size === 0 || text('path') === 'first',
       hidden: readHidden(parameters, graph),
       also: new Set(graph.entities.flatMap(({ id, index }) => (also.includes(id) ? [index] : []))),
@@ -3975,15 +4221,15 @@
     }
 
     /** @param {LinkState} state @returns {ClaimList | null} */
-    #list({ path, cell, picked, isInitialPath }) {
-      const { paths, locations, filter } = this.page;
+    #list({ path, cell, picked, relation, voice, isInitialPath }) {
+      const { paths, locations, claimLists, filter } = this.page;
       const [from, to] = [this.#entity(path?.from), this.#entity(path?.to)];
       if (from && to) return paths.between(from, to);
       const [who, where] = [this.#entity(cell?.who), this.#entity(cell?.where)];
       if (who && where) return locations.cell(who, where);
       const entities = picked.flatMap((id) => this.#entity(id) ?? []);
       if (entities.length > 1) return pickedList(filter, entities);
-      return isInitialPath ? paths.initial() : null;
+      return claimLists.named({ relation, voice }) ?? (isInitialPath ? paths.initial() : null);
     }
 
     /** @param {string | undefined} id @returns {Entity | null} */
@@ -5688,11 +5934,93 @@
     }
   }
 
-  /** @returns {Colours} */
+  /** Returns the colours of the page, as its theme has them now. @returns {Colours} */
   function pageColours() {
     const style = getComputedStyle(document.documentElement);
     const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
     return { ink: colour('ink'), quiet: colour('quiet'), ground: colour('ground'), denied: colour('denied') };
+  }
+
+  const PIXELS = 3; // for each pixel of the window
+  const MOST_PIXELS = 4000; // in either direction
+  const MAX_OPENED = 40; // claims whose evidence is printed; with more, their list is enough
+
+  /**
+   * Makes the page ready for paper before it is printed: the visible part of the picture in light colours with its key,
+   * the evidence of what is selected, opened, and the documents. The styles hide the rest.
+   */
+  class Print {
+    /**
+     * @param {Page} page
+     * @param {HTMLElement} picture where the picture for paper goes
+     * @param {HTMLElement} documents where the documents go
+     */
+    constructor(page, picture, documents) {
+      this.page = page;
+      this.picture = picture;
+      this.documents = documents;
+      this.painter = new Painter(page.picture.lines, measuringContext());
+      /** Closed again after printing. @type {HTMLDetailsElement[]} */ this.opened = [];
+      addEventListener('beforeprint', () => this.#prepare());
+      addEventListener('afterprint', () => this.#restore());
+    }
+
+    #prepare() {
+      const { graph, filter, panel } = this.page;
+      document.documentElement.dataset.theme = 'light';
+      this.picture.replaceChildren(
+        this.#canvas(),
+        make('ul', {}, ...[...typeKey(graph, filter), ...kindKey(graph, filter), ...styleKey(graph, filter)].map(keyItem)),
+      );
+      this.documents.replaceChildren(...this.#documentList());
+      const closed = [...panel.box.querySelectorAll('details')].filter(({ open }) => !open);
+      this.opened = closed.length > MAX_OPENED ? [] : closed;
+      for (const details of this.opened) {
+        details.open = true;
+        details.dispatchEvent(new Event('toggle')); // the browser would fire it only after printing
+      }
+    }
+
+    #restore() {
+      for (const details of this.opened) details.open = false;
+      this.opened = [];
+      this.picture.replaceChildren();
+      this.documents.replaceChildren();
+      this.page.theme.choose(this.page.theme.choice);
+    }
+
+    /** Paints the visible part of the picture. */
+    #canvas() {
+      const sheet = { ...this.page.picture.sheet, colours: pageColours() };
+      const { width, height } = sheet;
+      const pixels = Math.min(PIXELS, MOST_PIXELS / width, MOST_PIXELS / height);
+      const canvas = make('canvas', { width: Math.round(width * pixels), height: Math.round(height * pixels) });
+      const context = canvas.getContext('2d');
+      context.scale(pixels, pixels);
+      this.painter.paint(context, sheet, { left: 4, top: 4, right: width - 4, bottom: height - 4 });
+      this.painter.paintHighlights(context, sheet, null);
+      return canvas;
+    }
+
+    /** Lists the documents of the claims that are selected, or else of all that are shown. @returns {Node[]} */
+    #documentList() {
+      const { graph, filter, selected } = this.page.state;
+      const { entity, claim, list } = selected;
+      const claims = claim ? [claim] : (entity?.claims ?? list?.steps.flatMap((step) => step.claims) ?? filter.claims);
+      const cited = new Set(claims.map((one) => one.document));
+      const documents = graph.documents.filter((_, i) => cited.has(i));
+      if (!documents.length) return [];
+      const items = documents.map(({ title, id, publisher, published }) => {
+        const origin = [publisher, published].filter(Boolean).join(', ');
+        return make('li', {}, shortText(title || id, 200), origin && ' — ', origin && shortText(origin, 120));
+      });
+      return [make('h2', {}, 'Documents'), make('ul', {}, ...items)];
+    }
+  }
+
+  /** @param {KeyEntry} entry */
+  function keyItem({ symbol, name }) {
+    return make('li', {}, symbol, name);
   }
 
   /**
@@ -5728,7 +6056,7 @@
       const selection = graph.describe(selected);
       this.heading = [
         ...this.#wrap(clip(graph.title, 200), 17, 700),
-        ...this.#wrap(clip(graph.question, 400), 14),
+        ...[graph.question, graph.finding].filter(Boolean).flatMap((text) => this.#wrap(clip(text, 400), 14)),
         ...notes.flatMap((note) => this.#wrap(note, SMALL)),
         ...(selection ? this.#wrap(`Selected: ${selection}`, SMALL) : []),
       ];
@@ -6264,106 +6592,611 @@
     }
   }
 
-  /** @typedef {{entity: Entity, name: string, rank: number}} Match `name` is what matched; a lower rank is better */
+  /** @typedef {{word: string, cost: number}} Candidate a word that a typed word may mean; 0: it begins with that */
 
-  const EXACT = 0;
-  const PREFIX = 1;
-  const WORD = 2;
-  const INSIDE = 3;
+  const LONGEST = 40; // letters; longer words are never taken for misspelled ones
+  const BEGINNING$1 = 5; // letters from which the beginning of a word may be misspelled
+  const BEGINNING_COST = 3;
 
-  /** Finds entities by name, alias or id. */
-  class SearchIndex {
-    /** @param {Graph} graph */
-    constructor(graph) {
-      this.graph = graph;
-      /** @type {{name: string, folded: string}[][] | null} made on the first search */ this.names = null;
+  /**
+   * Finds texts by words: each typed word is the beginning of a word of the text, in any order. A typed word that no text
+   * has stands for those that are spelled nearly like it.
+   */
+  class WordIndex {
+    constructor() {
+      /** The texts that have a word. @type {Map<string, number[]>} */ this.texts = new Map();
+      /** @type {string[] | null} in alphabetical order, made on demand */ this.sorted = null;
+      this.size = 0;
     }
 
     /**
-     * Returns the entities that match a text, the best first.
+     * Adds a text.
+     * @param {string} folded
+     * @returns {number} its number
+     */
+    add(folded) {
+      for (const word of folded.split(' ')) this.addWord(word, this.size);
+      return this.size++;
+    }
+
+    /** Adds a word to a text. @param {string} word @param {number} text */
+    addWord(word, text) {
+      const texts = this.texts.get(word);
+      if (!texts) {
+        this.texts.set(word, [text]);
+        this.sorted = null;
+      } else if (texts[texts.length - 1] !== text) texts.push(text);
+    }
+
+    /**
+     * Returns the texts that have all words.
+     * @param {string} folded
+     * @returns {{texts: number[], costs: Uint16Array}} their numbers in ascending order and, by text, how much its words
+     *   differ from those typed; 0: not at all
+     */
+    find(folded) {
+      const words = folded.split(' ');
+      const found = new Uint16Array(this.size); // by text, how many of the words it has
+      const costs = new Uint16Array(this.size);
+      words.forEach((typed, k) => {
+        for (const { word, cost } of this.candidates(typed)) {
+          for (const text of this.texts.get(word) ?? []) {
+            if (found[text] !== k) continue;
+            found[text]++;
+            costs[text] += cost;
+          }
+        }
+      });
+      const texts = [];
+      for (let text = 0; text < this.size; text++) if (found[text] === words.length) texts.push(text);
+      return { texts, costs };
+    }
+
+    /**
+     * Returns the words that a typed word may mean, the nearest first.
+     * @param {string} typed
+     * @returns {Candidate[]}
+     */
+    candidates(typed) {
+      const sorted = this.prepare();
+      let [low, high] = [0, sorted.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] < typed) low = middle + 1;
+        else high = middle;
+      }
+      /** @type {Candidate[]} */ const candidates = [];
+      for (; low < sorted.length && sorted[low].startsWith(typed); low++) candidates.push({ word: sorted[low], cost: 0 });
+      return candidates.length ? candidates : this.#similar(typed, sorted);
+    }
+
+    /** Prepares the first search, which takes a moment. @returns {string[]} all words in order */
+    prepare() {
+      return (this.sorted ??= [...this.texts.keys()].sort());
+    }
+
+    /** @param {string} typed @param {string[]} words @returns {Candidate[]} */
+    #similar(typed, words) {
+      const most = mistakes(typed);
+      if (!most) return [];
+      /** @type {Candidate[]} */ const similar = [];
+      for (const word of words) {
+        const cost = spellingCost(typed, word, most);
+        if (cost) similar.push({ word, cost });
+      }
+      return similar.sort((a, b) => a.cost - b.cost);
+    }
+  }
+
+  /** Returns how many mistakes a typed word may have: more in a longer word. @param {string} word */
+  function mistakes({ length }) {
+    return length < 4 || length > LONGEST ? 0 : length < 6 ? 1 : 2;
+  }
+
+  /**
+   * Returns how much a word differs from a typed one, or 0 if it differs too much.
+   * @param {string} typed
+   * @param {string} word
+   * @param {number} most how many mistakes the typed word may have
+   */
+  function spellingCost(typed, word, most) {
+    const distance = editDistance(typed, word, most);
+    if (distance <= most) return 2 * distance;
+    if (typed.length < BEGINNING$1 || word.length <= typed.length) return 0;
+    return editDistance(typed, word.slice(0, typed.length), 1) === 1 ? BEGINNING_COST : 0;
+  }
+
+  const rows = [0, 1, 2].map(() => new Uint8Array(LONGEST + 3));
+
+  /**
+   * Returns how many letters must be inserted, removed or replaced, or swapped with the next one, to turn one word into
+   * the other.
+   * @param {string} one at most 40 letters
+   * @param {string} other
+   * @param {number} most
+   * @returns {number} Infinity if it is more than `most`, which is at most 2
+   */
+  function editDistance(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return Infinity;
+    let [beforeLast, last, row] = rows;
+    for (let j = 0; j <= other.length; j++) last[j] = j;
+    for (let i = 1; i <= one.length; i++) {
+      const letter = one.charCodeAt(i - 1);
+      let least = (row[0] = i);
+      for (let j = 1; j <= other.length; j++) {
+        const isSame = letter === other.charCodeAt(j - 1);
+        let distance = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (isSame ? 0 : 1));
+        const isSwapped =
+          i > 1 && j > 1 && letter === other.charCodeAt(j - 2) && one.charCodeAt(i - 2) === other.charCodeAt(j - 1);
+        if (isSwapped) distance = Math.min(distance, beforeLast[j - 2] + 1);
+        row[j] = distance;
+        if (distance < least) least = distance;
+      }
+      if (least > most) return Infinity;
+      [beforeLast, last, row] = [last, row, beforeLast];
+    }
+    return last[other.length] <= most ? last[other.length] : Infinity;
+  }
+
+  /**
+   * @typedef {'quote' | 'gist' | 'role' | 'attribute'} Sort
+   * @typedef {{text: string, sort: Sort, folded: string, claims: Claim[], entities: Entity[]}} Passage a quote, gist,
+   *   role or attribute with the claims, or the entities, that it is about
+   * @typedef {{text: string, sort: Sort, target: Target}} QuoteMatch
+   */
+
+  const SLICE = 12; // milliseconds of work without a pause
+
+  /** Finds quotes, gists, roles and attributes by their words, also misspelled. */
+  class QuoteIndex {
+    constructor() {
+      /** @type {Map<string, Passage>} */ this.passages = new Map();
+      /** @type {Passage[]} */ this.listed = [];
+      this.words = new WordIndex();
+    }
+
+    /**
+     * Returns the index of the evidence of a graph. It is made in short slices, so that the page does not stop.
+     * @param {Graph} graph
+     * @param {Evidence} evidence
+     * @returns {Promise<QuoteIndex>}
+     */
+    static async of(graph, evidence) {
+      const index = new QuoteIndex();
+      let start = performance.now();
+      for (const step of index.#steps(graph, evidence)) {
+        step();
+        if (performance.now() - start < SLICE) continue;
+        await new Promise((done) => setTimeout(done));
+        start = performance.now();
+      }
+      index.words.prepare();
+      return index;
+    }
+
+    /**
+     * Returns what matches a text: first passages with the text as a phrase, then those with its words in another order,
+     * then those with words that are spelled nearly like it. A passage of several claims is there once for each of them,
+     * but not before all others have been there once.
      * @param {string} text
-     * @returns {Match[]}
+     * @param {number} limit
+     * @returns {{matches: QuoteMatch[], total: number}} at most `limit` matches, and how many there are in all
+     */
+    find(text, limit) {
+      const query = fold(text);
+      if (!query) return { matches: [], total: 0 };
+      const { texts, costs } = this.words.find(query);
+      const isOneWord = !query.includes(' ');
+      /** @type {Passage[][]} */ const byRank = [];
+      for (const text of texts) {
+        const passage = this.listed[text];
+        const rank = costs[text] ? 1 + costs[text] : isOneWord || hasPhrase(passage.folded, query) ? 0 : 1;
+        (byRank[rank] ??= []).push(passage);
+      }
+      const found = byRank.flat();
+      const total = found.reduce((sum, { claims, entities }) => sum + claims.length + entities.length, 0);
+      /** @type {QuoteMatch[]} */ const matches = [];
+      for (let round = 0; matches.length < Math.min(limit, total); round++) {
+        for (const { text, sort, claims, entities } of found) {
+          if (matches.length === limit) break;
+          if (claims[round]) matches.push({ text, sort, target: { entity: null, claim: claims[round] } });
+          else if (entities[round]) matches.push({ text, sort, target: { entity: entities[round], claim: null } });
+        }
+      }
+      return { matches, total };
+    }
+
+    /** Yields the steps of making the index. @param {Graph} graph @param {Evidence} evidence */
+    *#steps(graph, evidence) {
+      for (const claim of graph.claims) yield () => this.#addClaim(claim, evidence);
+      for (const entity of graph.entities) yield () => this.#addAttributes(entity, evidence);
+    }
+
+    /** @param {Claim} claim @param {Evidence} evidence */
+    #addClaim(claim, evidence) {
+      for (const { quote, gist, role } of evidence.statements(claim)) {
+        for (const passage of [this.#passage(quote, 'quote'), this.#passage(gist, 'gist'), this.#passage(role, 'role')])
+          if (passage && passage.claims.at(-1) !== claim) passage.claims.push(claim);
+      }
+    }
+
+    /** @param {Entity} entity @param {Evidence} evidence */
+    #addAttributes(entity, evidence) {
+      for (const { attribute, text, quote, gist } of evidence.attributes(entity)) {
+        const said = quote || gist;
+        const passage = this.#passage(`${attribute}: ${text}${said ? ` (${said})` : ''}`, 'attribute');
+        if (passage && passage.entities.at(-1) !== entity) passage.entities.push(entity);
+      }
+    }
+
+    /** Returns the passage of a text, which is new if no other claim has it. @param {string} text @param {Sort} sort */
+    #passage(text, sort) {
+      if (!text) return null;
+      const key = `${sort} ${text}`;
+      const known = this.passages.get(key);
+      if (known) return known;
+      const passage = { text, sort, folded: fold(text), claims: [], entities: [] };
+      this.words.add(passage.folded);
+      this.passages.set(key, passage);
+      this.listed.push(passage);
+      return passage;
+    }
+  }
+
+  /** Returns whether a text has a phrase from the beginning of a word on. @param {string} folded @param {string} phrase */
+  function hasPhrase(folded, phrase) {
+    return folded.startsWith(phrase) || folded.includes(` ${phrase}`);
+  }
+
+  /**
+   * @template T
+   * @typedef {{item: T, name: string, rank: number}} Match `name` is what matched; a lower rank is better
+   */
+
+  const EXACT = 0;
+  const BEGINNING = 1; // of the name
+  const WORD_BEGINNING = 2;
+  const INSIDE = 3; // of a word
+  const ALL_WORDS = 4; // in another order, or with others in between; the fewer others, the better
+  const MISSPELLED = 5;
+  const OTHER_WORD = 1 / 64;
+  const MOST_WORDS = 4; // of a name that is also found if it is typed as one word
+
+  /** Finds things by their names, also misspelled. @template T */
+  class NameIndex {
+    /**
+     * @param {T[]} items those that come first are preferred if nothing else decides
+     * @param {(item: T) => string[]} namesOf
+     * @param {(item: T) => number} weightOf the heavier are preferred
+     */
+    constructor(items, namesOf, weightOf) {
+      this.items = items;
+      this.namesOf = namesOf;
+      this.weightOf = weightOf;
+      /** By item. @type {{name: string, folded: string}[][] | null} made on the first search */ this.names = null;
+      this.words = new WordIndex();
+      /** The item, the name and its number of words for each text of `words`. @type {{i: number, name: string, words: number}[]} */ this.texts = [];
+    }
+
+    /** Prepares the first search, which takes a moment. */
+    prepare() {
+      this.#prepareWords();
+    }
+
+    /** @returns {{name: string, folded: string}[][]} */
+    #prepareNames() {
+      return (this.names ??= this.items.map((item) =>
+        this.namesOf(item).map((name) => ({ name, folded: fold(name) })),
+      ));
+    }
+
+    /**
+     * Returns what matches a text, the best first. Words in another order, and misspelled ones, count if no name has a
+     * word that begins with the text.
+     * @param {string} text
+     * @returns {Match<T>[]}
      */
     find(text) {
       const query = fold(text);
       if (!query) return [];
-      this.names ??= this.graph.entities.map(namesOf);
-      /** @type {Match[]} */ const matches = [];
-      for (const [i, entity] of this.graph.entities.entries()) {
-        let best = { rank: Infinity, name: '' };
-        for (const { name, folded } of this.names[i]) {
-          const start = folded.indexOf(query);
-          if (start < 0) continue;
-          const rank = folded === query ? EXACT : start === 0 ? PREFIX : folded[start - 1] === ' ' ? WORD : INSIDE;
-          if (rank < best.rank) best = { rank, name };
+      /** By item. @type {Map<number, {rank: number, name: string}>} */ const best = new Map();
+      const add = (/** @type {number} */ i, /** @type {number} */ rank, /** @type {string} */ name) => {
+        if (rank < (best.get(i)?.rank ?? Infinity)) best.set(i, { rank, name });
+      };
+      let isFound = false;
+      for (const [i, names] of this.#prepareNames().entries()) {
+        for (const { name, folded } of names) {
+          const rank = rankOf(folded, query);
+          if (rank <= WORD_BEGINNING) isFound = true;
+          if (rank <= INSIDE) add(i, rank, name);
         }
-        if (best.name) matches.push({ entity, ...best });
       }
-      return matches.sort(
-        (a, b) => a.rank - b.rank || b.entity.claims.length - a.entity.claims.length || a.entity.index - b.entity.index,
-      );
+      if (!isFound) {
+        this.#prepareWords();
+        const { texts, costs } = this.words.find(query);
+        for (const text of texts) {
+          const { i, name, words } = this.texts[text];
+          add(i, ALL_WORDS + costs[text] + Math.min(words * OTHER_WORD, 0.9), name);
+        }
+      }
+      return [...best]
+        .map(([i, match]) => ({ i, item: this.items[i], ...match }))
+        .sort((a, b) => a.rank - b.rank || this.weightOf(b.item) - this.weightOf(a.item) || a.i - b.i);
+    }
+
+    #prepareWords() {
+      if (this.texts.length) return;
+      for (const [i, names] of this.#prepareNames().entries()) {
+        for (const { name, folded } of names) {
+          const words = folded.split(' ');
+          const text = this.words.add(folded);
+          this.texts.push({ i, name, words: words.length });
+          if (words.length > 1 && words.length <= MOST_WORDS) this.words.addWord(words.join(''), text);
+        }
+      }
+      this.words.prepare();
     }
   }
 
-  /** @param {Entity} entity */
-  function namesOf({ name, aliases, weakAliases, id, sameAs }) {
-    return [name, ...aliases, ...weakAliases, id, ...sameAs].map((one) => ({ name: one, folded: fold(one) }));
+  /** Whether a match is only by words that are spelled nearly like those typed. @param {Match<any>} match */
+  function isMisspelled({ rank }) {
+    return rank >= MISSPELLED;
   }
 
-  const MAX_MATCHES = 20;
+  /** @param {string} folded a name @param {string} query */
+  function rankOf(folded, query) {
+    let start = folded.indexOf(query);
+    if (start < 0) return Infinity;
+    if (folded === query) return EXACT;
+    if (start === 0) return BEGINNING;
+    for (; start > 0; start = folded.indexOf(query, start + 1)) if (folded[start - 1] === ' ') return WORD_BEGINNING;
+    return INSIDE;
+  }
 
-  /** The search field: a combobox as in the ARIA Authoring Practices. */
+  /**
+   * Returns an index of entities by name, alias or id.
+   * @param {Graph} graph
+   * @returns {NameIndex<Entity>}
+   */
+  function entityIndex(graph) {
+    return new NameIndex(
+      graph.entities,
+      ({ name, aliases, weakAliases, id, sameAs }) => [name, ...aliases, ...weakAliases, id, ...sameAs],
+      ({ claims }) => claims.length,
+    );
+  }
+
+  /**
+   * Returns an index of relations by the phrase from either end, or by the kind.
+   * @param {Graph} graph
+   * @returns {NameIndex<number>} of indices into `Graph.relations`
+   */
+  function relationIndex({ relations, kinds, claims }) {
+    const counts = new Uint32Array(relations.length);
+    for (const { relation } of claims) counts[relation]++;
+    const namesOf = (/** @type {number} */ i) => {
+      const { phrase, says, inverse, kind } = relations[i];
+      return [phrase, says, inverse, kinds[kind].name];
+    };
+    return new NameIndex([...relations.keys()], namesOf, (i) => counts[i]);
+  }
+
+  /**
+   * Returns an index of the voices in claims.
+   * @param {Graph} graph
+   * @returns {NameIndex<string>}
+   */
+  function voiceIndex({ claims }) {
+    /** @type {Map<string, number>} */ const counts = new Map();
+    for (const { voice } of claims) if (voice) counts.set(voice, (counts.get(voice) ?? 0) + 1);
+    return new NameIndex(
+      [...counts.keys()],
+      (voice) => [voice],
+      (voice) => counts.get(voice) ?? 0,
+    );
+  }
+
+  const FIRST = 8; // results of a group that are listed at once
+  const MOST = 100; // results of a group
+  const FIRST_LETTERS = 3; // with fewer, only names are searched
+  const BEFORE_HIT = 30; // characters of a quote that are shown before the first word that was typed
+  const QUOTE = 140; // characters of a quote that are shown
+
+  /**
+   * @typedef {{content: () => (Node | null)[], target: () => Target}} Result made when it is listed, and when it is chosen
+   * @typedef {{heading: string, results: Result[], total: number, isSimilar?: boolean}} Group `total`: with those that are
+   *   not among `results`; `isSimilar`: all are spelled only nearly like what was typed
+   */
+
+  /**
+   * The search field: a combobox as in the ARIA Authoring Practices, whose results are in groups. Names are found at once,
+   * quotes as soon as the evidence is read.
+   */
   class Search {
     /**
      * @param {HTMLInputElement} input
      * @param {HTMLElement} list
      * @param {Graph} graph
+     * @param {ClaimLists} claimLists
      * @param {(target: Target) => void} select
      */
-    constructor(input, list, graph, select) {
+    constructor(input, list, graph, claimLists, select) {
       this.input = input;
       this.list = list;
       this.graph = graph;
+      this.claimLists = claimLists;
       this.select = select;
-      this.index = new SearchIndex(graph);
+      this.entities = entityIndex(graph);
+      this.relations = relationIndex(graph);
+      this.voices = voiceIndex(graph);
+      /** @type {Promise<QuoteIndex> | null} */ this.quotes = null;
       this.active = -1;
-      /** @type {Match[]} */ this.matches = [];
-      input.addEventListener('input', () => this.#search());
+      /** @type {Group[]} */ this.groups = [];
+      this.isComplete = true; // whether quotes were searched too, or need not be
+      /** The groups with all their results listed, by heading. @type {Set<string>} */ this.expanded = new Set();
+      /** What choosing each option does. @type {(() => void)[]} */ this.actions = [];
+      input.addEventListener('focus', () => setTimeout(() => this.entities.prepare()));
+      input.addEventListener('input', () => void this.#search());
       input.addEventListener('keydown', (event) => this.#key(event));
       input.addEventListener('blur', () => this.#toggle(false));
       list.addEventListener('pointerdown', (event) => event.preventDefault()); // the input keeps the focus
     }
 
-    #search() {
-      const allMatches = this.index.find(this.input.value);
-      this.matches = allMatches.slice(0, MAX_MATCHES);
+    async #search() {
+      const text = this.input.value;
       this.active = -1;
-      this.list.replaceChildren(...this.matches.map((match, k) => this.#option(match, k)));
-      if (!allMatches.length && this.input.value.trim()) this.list.append(note('No matches'));
-      if (allMatches.length > MAX_MATCHES) this.list.append(note(`${allMatches.length - MAX_MATCHES} more`));
-      this.#toggle(this.list.childElementCount > 0);
+      this.expanded.clear();
+      const names = withoutSimilar([this.#findEntities(text), this.#findRelations(text), this.#findVoices(text)]);
+      this.isComplete = fold(text).length < FIRST_LETTERS;
+      this.groups = names;
+      this.#show();
+      if (this.isComplete) return;
+      this.quotes ??= this.graph.evidence().then((evidence) => QuoteIndex.of(this.graph, evidence));
+      const quotes = await this.quotes;
+      await new Promise((done) => setTimeout(done)); // first the names are painted
+      if (text !== this.input.value || this.list.hidden) return; // something else was typed, or something was chosen
+      this.groups = [...names, this.#findQuotes(text, quotes)];
+      this.isComplete = true;
+      this.#show();
     }
 
-    /** @param {Match} match @param {number} k */
-    #option({ entity, name }, k) {
+    /** @param {string} text @returns {Group} */
+    #findEntities(text) {
+      return group('Entities', this.entities.find(text), ({ item: entity, name }) => ({
+        content: () => this.#entityContent(entity, name),
+        target: () => ({ entity, claim: null }),
+      }));
+    }
+
+    /** @param {Entity} entity @param {string} name that matches */
+    #entityContent(entity, name) {
       const isAlias = name !== entity.name && name !== entity.id;
-      return make(
-        'li',
-        { role: 'option', id: `match-${k}`, 'aria-selected': 'false', onclick: () => this.#choose(k) },
+      return [
         typeSymbol(this.graph.typeOf(entity)),
         shortText(entity.name, 60),
-        isAlias ? make('span', { class: 'quiet' }, ' ', shortText(name, 40)) : null,
+        isAlias ? make('span', { class: 'quiet' }, shortText(name, 40)) : null,
         make('span', { class: 'count' }, this.graph.countOf(entity)),
+      ];
+    }
+
+    /** @param {string} text @returns {Group} */
+    #findRelations(text) {
+      return group('Relations', this.relations.find(text), ({ item: i, name }) => {
+        const { phrase, kind } = this.graph.relations[i];
+        const { name: kindName, colour } = this.graph.kinds[kind];
+        return {
+          content: () => [
+            lineSymbol(colour),
+            shortText(phrase, 60),
+            make('span', { class: 'quiet' }, shortText(name === phrase ? kindName : name, 40)),
+            this.#countContent((claim) => claim.relation === i),
+          ],
+          target: () => listTarget(this.claimLists.ofRelation(i)),
+        };
+      });
+    }
+
+    /** @param {string} text @returns {Group} */
+    #findVoices(text) {
+      return group('Voices', this.voices.find(text), ({ item: voice }) => ({
+        content: () => [shortText(voice, 80), this.#countContent((claim) => claim.voice === voice)],
+        target: () => listTarget(this.claimLists.ofVoice(voice)),
+      }));
+    }
+
+    /** @param {(claim: import('./graph.js').Claim) => boolean} has */
+    #countContent(has) {
+      return make('span', { class: 'count' }, count(this.graph.claims.filter(has).length, 'claim'));
+    }
+
+    /** @param {string} text @param {QuoteIndex} quotes @returns {Group} */
+    #findQuotes(text, quotes) {
+      const { matches, total } = quotes.find(text, MOST);
+      const words = fold(text)
+        .split(' ')
+        .flatMap((typed) => quotes.words.candidates(typed).map(({ word }) => word));
+      const hits = new Set(words);
+      const results = matches.map((match) => ({
+        content: () => this.#quoteContent(match, hits),
+        target: () => match.target,
+      }));
+      return { heading: 'Quotes and roles', results, total };
+    }
+
+    /** @param {QuoteMatch} match @param {Set<string>} hits @returns {Node[]} */
+    #quoteContent({ text, sort, target: { entity, claim } }, hits) {
+      const marked = markedText(text, hits);
+      const label = { quote: '', gist: 'retold: ', role: 'role: ', attribute: '' }[sort];
+      const about = claim ? this.graph.sentence(claim) : clip(entity?.name ?? '', 80);
+      return [
+        make(
+          'span',
+          { class: 'passage' },
+          make('bdi', {}, ...(sort === 'quote' ? ['“', ...marked, '”'] : [label, ...marked])),
+          make('span', { class: 'quiet block' }, make('bdi', {}, about)),
+        ),
+      ];
+    }
+
+    #show() {
+      /** @type {Node[]} */ const shown = [];
+      this.actions = [];
+      for (const [g, { heading, results, total }] of this.groups.entries()) {
+        if (!results.length) continue;
+        const isWhole = results.length <= FIRST + 1 || this.expanded.has(heading);
+        const limit = isWhole ? MOST : FIRST;
+        const options = results.slice(0, limit).map(({ content, target }) =>
+          this.#option({}, content(), () => {
+            this.#toggle(false);
+            this.select(target());
+          }),
+        );
+        const more = total - options.length;
+        if (more && !isWhole)
+          options.push(
+            this.#option({ class: 'quiet' }, [document.createTextNode(`${more.toLocaleString('en')} more`)], () => {
+              this.expanded.add(heading);
+              const { active } = this;
+              this.#show();
+              if (active >= 0) this.#activate(active);
+            }),
+          );
+        else if (more) options.push(note(`${more.toLocaleString('en')} more: type more to find them`));
+        shown.push(
+          make(
+            'div',
+            { role: 'group', 'aria-labelledby': `matches-${g}` },
+            make('div', { role: 'presentation', class: 'heading', id: `matches-${g}` }, heading),
+            ...options,
+          ),
+        );
+      }
+      if (this.input.value.trim()) {
+        if (!this.isComplete) shown.push(note('Searching the quotes …'));
+        else if (!shown.length) shown.push(note('No matches'));
+      }
+      this.list.replaceChildren(...shown);
+      if (this.active >= 0) this.#activate(this.active);
+      else this.#toggle(shown.length > 0);
+    }
+
+    /** @param {Record<string, string>} attributes @param {(Node | null)[]} content @param {() => void} action */
+    #option(attributes, content, action) {
+      const k = this.actions.push(action) - 1;
+      return make(
+        'div',
+        { role: 'option', id: `match-${k}`, 'aria-selected': 'false', onclick: action, ...attributes },
+        ...content,
       );
     }
 
     /** @param {KeyboardEvent} event */
     #key(event) {
-      const last = this.matches.length - 1;
+      const last = this.actions.length - 1;
       if (event.key === 'Escape') {
         this.input.value = '';
         this.#toggle(false);
-      } else if (event.key === 'Enter' && this.matches.length) this.#choose(Math.max(this.active, 0));
+      } else if (event.key === 'Enter' && last >= 0) this.actions[Math.max(this.active, 0)]();
       else if (event.key === 'ArrowDown' && last >= 0) this.#activate(this.active < last ? this.active + 1 : 0);
       else if (event.key === 'ArrowUp' && last >= 0) this.#activate(this.active > 0 ? this.active - 1 : last);
       else return;
@@ -6375,16 +7208,12 @@
     #activate(k) {
       this.active = k;
       this.#toggle(true);
-      [...this.list.children].forEach((option, i) => option.setAttribute('aria-selected', String(i === k)));
-      this.list.children[k].scrollIntoView({ block: 'nearest' });
+      for (const option of this.list.querySelectorAll('[id^="match-"]')) {
+        const isActive = option.id === `match-${k}`;
+        option.setAttribute('aria-selected', String(isActive));
+        if (isActive) option.scrollIntoView({ block: 'nearest' });
+      }
       this.input.setAttribute('aria-activedescendant', `match-${k}`);
-    }
-
-    /** @param {number} k */
-    #choose(k) {
-      const { entity } = this.matches[k];
-      this.#toggle(false);
-      this.select({ entity, claim: null });
     }
 
     /** @param {boolean} isOpen */
@@ -6395,9 +7224,75 @@
     }
   }
 
+  /**
+   * Returns a group of results.
+   * @template T
+   * @param {string} name
+   * @param {Match<T>[]} matches
+   * @param {(match: Match<T>) => Result} result
+   * @returns {Group}
+   */
+  function group(name, matches, result) {
+    const isSimilar = matches.length > 0 && matches.every(isMisspelled);
+    return {
+      heading: isSimilar ? `${name} with a similar name` : name,
+      results: matches.slice(0, MOST).map(result),
+      total: matches.length,
+      isSimilar,
+    };
+  }
+
+  /** Returns groups without those of similar names, if there are others. @param {Group[]} groups */
+  function withoutSimilar(groups) {
+    const others = groups.filter(({ results, isSimilar }) => results.length && !isSimilar);
+    return others.length ? others : groups;
+  }
+
+  /** @param {import('./graph.js').ClaimList} list @returns {Target} */
+  function listTarget(list) {
+    return { entity: null, claim: null, list };
+  }
+
+  /**
+   * Returns the part of a text around its first hit, with the words that begin with what was typed marked.
+   * @param {string} text
+   * @param {Set<string>} hits folded words
+   * @returns {(Node | string)[]}
+   */
+  function markedText(text, hits) {
+    const words = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];
+    const isHit = (/** @type {string} */ word) => fold(word).split(' ').some((one) => hits.has(one));
+    const first = words.find(([word]) => isHit(word))?.index ?? 0;
+    const start = first > BEFORE_HIT ? (words.find(({ index }) => index >= first - BEFORE_HIT)?.index ?? 0) : 0;
+    const shown = clip(text.slice(start), QUOTE);
+    /** @type {(Node | string)[]} */ const parts = start ? ['… '] : [];
+    let end = 0;
+    for (const { 0: word, index } of shown.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+      if (!isHit(word)) continue;
+      parts.push(shown.slice(end, index), make('mark', {}, word));
+      end = index + word.length;
+    }
+    return [...parts, shown.slice(end)];
+  }
+
   /** @param {string} text */
   function note(text) {
-    return make('li', { class: 'quiet', role: 'option', 'aria-disabled': 'true' }, text);
+    return make('div', { class: 'quiet', role: 'option', 'aria-disabled': 'true' }, text);
+  }
+
+  /**
+   * Lets the links at the top move the focus. The address stays as it is: it keeps what the page shows.
+   * @param {() => void} openPicture called before the focus moves to the picture, which may be hidden
+   */
+  function listenToSkipLinks(openPicture) {
+    for (const link of byId('skip-links').querySelectorAll('a')) {
+      const id = link.hash.slice(1);
+      link.addEventListener('click', (/** @type {Event} */ event) => {
+        event.preventDefault();
+        if (id === 'picture') openPicture();
+        byId(id).focus();
+      });
+    }
   }
 
   /** Light or dark: the system's setting until the user chooses. Fires `change`. */
@@ -6884,7 +7779,9 @@
       this.table = new ClaimTable(byId('view-table'), this.graph, this.filter, choose);
       this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, this.locations, choose);
       byId('tab-matrix').hidden = this.locations.isEmpty;
-      new Search(byId('search'), byId('matches'), this.graph, (target) => this.choose(target, true));
+      this.claimLists = new ClaimLists(this.graph, this.filter);
+      const open = (/** @type {Target} */ target) => void this.open(target);
+      new Search(byId('search'), byId('matches'), this.graph, this.claimLists, open);
       this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
       this.menu = new ContextMenu(byId('view-picture'));
       this.drawers = {
@@ -6892,23 +7789,29 @@
         legend: new Drawer(byId('open-legend'), byId('legend')),
         panel: new Drawer(byId('open-panel'), byId('panel')),
       };
+      new Print(this, byId('printed-picture'), byId('printed-documents'));
       this.permalink = new Permalink(this);
+      this.help = new Help(byId('help'), this.graph);
       new Keyboard(this);
+      listenToSkipLinks(() => this.openTab('picture'));
       this.#listen();
       this.#addButtons();
       this.permalink.read();
     }
 
     /**
-     * Selects an entity, a claim or a list of claims, or nothing.
+     * Selects an entity, a claim or a list of claims, or nothing, and announces it.
      * @param {Target} target
      * @param {boolean} [isRevealed] whether to bring an entity into view
+     * @param {string} [note] announced first
      */
-    select(target, isRevealed = false) {
+    async select(target, isRevealed = false, note = '') {
       this.state.select(target);
       if (isRevealed && target.entity) this.picture.reveal(target.entity);
-      byId('announcement').textContent = this.graph.describe(target);
       this.keepClear();
+      await this.panel.rendered;
+      if (!isSameTarget(this.state.selected, target)) return; // something else was selected in the meantime
+      byId('announcement').textContent = note + this.graph.describe(target, this.panel.evidence);
     }
 
     /**
@@ -6916,19 +7819,24 @@
      * @param {Target} target
      * @param {boolean} [isRevealed] whether to bring an entity into view
      */
-    choose(target, isRevealed = false) {
+    async choose(target, isRevealed = false) {
       const { entity } = target;
       const shown = entity ? this.filter.reveal(entity) : '';
-      this.select(target, isRevealed);
-      if (!entity || !shown) return;
-      const note = `Now shows ${shown}, to include ${clip(entity.name, 60)}`;
-      this.lensChoice.note(note);
-      byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
+      const note = entity && shown ? `Now shows ${shown}, to include ${clip(entity.name, 60)}` : '';
+      const selected = this.select(target, isRevealed, note && `${note}. `);
+      if (note) this.lensChoice.note(note);
+      await selected;
     }
 
     /** Moves the picture if the panel covers what is selected. */
     keepClear() {
       this.picture.keepClear(this.state.selected, this.panel.coveredHeight);
+    }
+
+    /** Selects as `choose` does, and moves the focus to the panel that shows it. @param {Target} target */
+    async open(target) {
+      await this.choose(target, true);
+      if (this.state.selected === target) this.panel.box.focus();
     }
 
     /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
@@ -6977,9 +7885,8 @@
       this.picture.addEventListener('point', (event) => this.#showTooltip(detail(event)));
       this.picture.addEventListener('viewchange', () => this.permalink.schedule());
       this.paths.addEventListener('start', (event) => {
-        this.select({ entity: detail(event), claim: null });
-        if (this.paths.start)
-          byId('announcement').textContent = 'Start of the path chosen. Select the other entity and choose "to here".';
+        const note = 'Start of the path chosen. Select the other entity and choose "to here". ';
+        this.select({ entity: detail(event), claim: null }, false, this.paths.start ? note : '');
       });
       this.paths.addEventListener('end', (event) => {
         this.select({ entity: null, claim: null, list: detail(event) });
@@ -6996,7 +7903,7 @@
         if ((isPeriodChanged || isLensChanged) && !picture.isMoved) picture.fit();
         ({ showsUndated, lens } = filter);
         table.mark(state.selected.claim);
-        if (state.selected !== selected) {
+        if (!isSameTarget(state.selected, selected)) {
           ({ selected } = state);
           if (isNothing(selected)) this.drawers.panel.close();
           else this.drawers.panel.open();
@@ -7038,6 +7945,7 @@
           this.permalink.schedule();
         },
         'copy-link': () => void this.#copyLink(),
+        'open-help': () => this.help.open(),
       };
       for (const [id, action] of Object.entries(actions)) byId(id).addEventListener('click', action);
       byId('full-screen').hidden = !document.fullscreenEnabled;
