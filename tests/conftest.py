@@ -27,7 +27,11 @@ from ties.store.protocol import Store
 _READING_SHIPPED = {"ask", "filled", "shipped", "shipped_on_neo4j"}
 """Fixtures that fill a server with the shipped datasets."""
 
-_SHARED_FIXTURES = {"first_run": "run.py", "wheel": "wheel", "visits": "firefox"}
+_SHARED_FIXTURES = {
+    **dict.fromkeys(("first_run", "first_install"), "run.py"),
+    "wheel": "wheel",
+    "visits": "firefox",
+}
 """Slow fixtures, each with the group of the tests that share it."""
 
 

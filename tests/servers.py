@@ -11,10 +11,11 @@ import secrets
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from random import randrange
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -25,6 +26,9 @@ from ties.ingest import ingest
 from ties.neo4j_tools.server import LTS, USERNAME, Release, Setup, by_docker, start, stop
 from ties.neo4j_tools.server.folder import Folder
 from ties.store.neo4j import Neo4jStore
+
+if TYPE_CHECKING:
+    import neo4j
 
 __all__ = ["Neo4jServer", "Servers", "by_java", "small_setup"]
 
@@ -72,6 +76,7 @@ class Neo4jServer:
     folder: Path | None = None
     setup: Setup | None = None
     content: str = ""
+    _drivers: dict[str, "neo4j.Driver"] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def uri(self) -> str:
@@ -97,14 +102,23 @@ class Neo4jServer:
         """Run any Cypher, without ties."""
         import neo4j
 
-        account = (self.username, self.password)
-        with neo4j.GraphDatabase.driver(self.uri, auth=account, max_transaction_retry_time=5) as driver:
-            return driver.execute_query(
-                neo4j.Query(cypher),
-                parameters,
-                database_=self.database,
-                result_transformer_=lambda result: [record.values() for record in result],
+        uri = self.uri
+        if uri not in self._drivers:
+            account = (self.username, self.password)
+            self._drivers[uri] = neo4j.GraphDatabase.driver(
+                uri, auth=account, max_transaction_retry_time=5, liveness_check_timeout=0
             )
+        return self._drivers[uri].execute_query(
+            neo4j.Query(cypher),
+            parameters,
+            database_=self.database,
+            result_transformer_=lambda result: [record.values() for record in result],
+        )
+
+    def close(self) -> None:
+        """Close the drivers that `run` keeps, since connecting takes longer than most queries."""
+        while self._drivers:
+            self._drivers.popitem()[1].close()
 
     def empty(self) -> None:
         """Delete everything in the database except constraints and indexes."""
@@ -148,9 +162,9 @@ class Servers:
     @cached_property
     def any(self) -> Neo4jServer:
         """A server for tests that only use its database."""
-        if self.uri:
-            return _named(self.uri)
-        return self._contained() or self.java
+        server = _named(self.uri) if self.uri else self._contained() or self.java
+        self.stack.callback(server.close)
+        return server
 
     @cached_property
     def java(self) -> Neo4jServer:
@@ -163,7 +177,9 @@ class Servers:
             skip_or_fail("; ".join((error.message, *error.advice)))
         self.stack.callback(stop, self.folder)
         again = replace(setup, bolt=server.bolt, http=server.http)
-        return Neo4jServer(server.uri, USERNAME, server.password, folder=self.folder, setup=again)
+        started = Neo4jServer(server.uri, USERNAME, server.password, folder=self.folder, setup=again)
+        self.stack.callback(started.close)
+        return started
 
     def _contained(self) -> Neo4jServer | None:
         """Return a server in a container; None if no engine answers or it cannot start one."""

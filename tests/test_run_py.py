@@ -175,6 +175,26 @@ def installed(first_run: tuple[Checkout, subprocess.CompletedProcess[str]]) -> C
     return first_run[0]
 
 
+@pytest.fixture(scope="module")
+def copy(
+    first_run: tuple[Checkout, subprocess.CompletedProcess[str]], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Checkout, subprocess.CompletedProcess[str]]:
+    """A copy of an installed checkout, and the output of its first run."""
+    original, _ = first_run
+    checkout = Checkout(tmp_path_factory.mktemp("copied") / "copy", original.wheels)
+    shutil.copytree(original.folder, checkout.folder, symlinks=True)
+    return checkout, checkout.run("who")
+
+
+@pytest.fixture(scope="module")
+def first_install(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Checkout, subprocess.CompletedProcess[str]]:
+    """A checkout after `install`, which also installs ruff, mypy and pytest, and its output."""
+    checkout = make_checkout(tmp_path_factory.mktemp("with-tools"))
+    return checkout, checkout.run("install")
+
+
 def find_old(version: str) -> str:
     """Return an interpreter of an old version, or ''."""
     versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
@@ -419,8 +439,15 @@ def test_concurrent_first_runs_install_once(checkout: Checkout) -> None:
     assert messages.count("another run is installing; waiting for it ...") == 1
 
 
-def test_changed_lock_updates_in_place(checkout: Checkout) -> None:
-    checkout.run("who")
+def test_copied_checkout_is_installed_again(copy: tuple[Checkout, subprocess.CompletedProcess[str]]) -> None:
+    checkout, done = copy
+    assert json.loads(done.stdout)["dependency"] == "1.0"
+    assert "installing into .venv with Python" in done.stderr
+    assert str(checkout.venv) in (checkout.venv / "bin/ties").read_text(encoding="utf-8")
+
+
+def test_changed_lock_updates_in_place(copy: tuple[Checkout, subprocess.CompletedProcess[str]]) -> None:
+    checkout, _ = copy
     (checkout.venv / "kept").touch()
     lock = checkout.folder / "requirements.lock"
     whole = lock.read_text(encoding="utf-8")
@@ -433,13 +460,6 @@ def test_changed_lock_updates_in_place(checkout: Checkout) -> None:
     assert json.loads(done.stdout)["dependency"] == "2.0"
     assert done.stderr.startswith("run.py: updating .venv ...\nrun.py:   1 of 3: downloading and installing ")
     assert (checkout.venv / "kept").exists()
-
-
-def test_copied_checkout_is_installed_again(installed: Checkout, tmp_path: Path) -> None:
-    copy = Checkout(tmp_path / "copy", installed.wheels)
-    shutil.copytree(installed.folder, copy.folder, symlinks=True)
-    assert json.loads(copy.run("who").stdout)["dependency"] == "1.0"
-    assert str(copy.venv) in (copy.venv / "bin/ties").read_text(encoding="utf-8")
 
 
 def test_environment_without_its_python_is_recreated(installed: Checkout) -> None:
@@ -469,8 +489,10 @@ def test_missing_lock_is_named(checkout: Checkout) -> None:
 # ---------------------------------------------------------------- test and bench
 
 
-def test_install_installs_everything_and_runs_nothing(checkout: Checkout) -> None:
-    done = checkout.run("install")
+def test_install_installs_everything_and_runs_nothing(
+    first_install: tuple[Checkout, subprocess.CompletedProcess[str]],
+) -> None:
+    checkout, done = first_install
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines()[-1] == "run.py: everything is installed in .venv"
     again = checkout.run("install")
@@ -479,7 +501,10 @@ def test_install_installs_everything_and_runs_nothing(checkout: Checkout) -> Non
     assert (tests.returncode, "installing" in tests.stderr, "updating" in tests.stderr) == (0, False, False)
 
 
-def test_test_runs_all_checks_and_bench_the_benchmarks(checkout: Checkout) -> None:
+def test_test_runs_all_checks_and_bench_the_benchmarks(
+    first_install: tuple[Checkout, subprocess.CompletedProcess[str]],
+) -> None:
+    checkout, _ = first_install
     done = checkout.run("test", "-k", "names", CI="")
     called = ["ruff check .", "ruff format --check .", "mypy", f"pytest {AT_ONCE} -k names"]
     assert done.stdout.splitlines() == called

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -11,7 +12,8 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from tests.datasets import Row, entity, first_report, says, write_dataset
+from tests.conftest import ENGINES
+from tests.datasets import Row, entity, says, write_dataset
 from ties.answers.answer import Answer
 from ties.answers.path import MAX_EQUAL, MAX_PATHS
 from ties.answers.path_strength import hop_key, most_certain_paths, weight
@@ -196,11 +198,16 @@ def test_search_advances_on_the_side_with_fewer_claims(
     assert 0 < max(sizes) < 20
 
 
-@pytest.fixture
-def shipped(store: Store) -> Store:
-    """The shipped datasets."""
-    ingest(store, first_report())
-    return store
+@pytest.fixture(params=ENGINES)
+def shipped(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """The shipped datasets, which tests only read."""
+    store: Store
+    if request.param == "neo4j":
+        store = request.getfixturevalue("shipped_on_neo4j")().open()
+    else:
+        store = EmbeddedStore(request.getfixturevalue("shipped_folder"))
+    with closing(store):
+        yield store
 
 
 def path(store: Store, one: str, other: str, **more: Any) -> Answer:

@@ -1,4 +1,7 @@
-"""The formats of an answer: keys of JSON, cells of CSV and TSV, and text that fits a terminal."""
+"""The formats of an answer: keys of JSON, cells of CSV and TSV, and text that fits a terminal.
+
+A format is made from an answer alone; `tests/equality` compares the formats of both engines.
+"""
 
 import csv
 import io
@@ -10,9 +13,12 @@ from xml.etree import ElementTree
 import pytest
 from wcwidth import wcswidth
 
+from tests.conftest import ON_EMBEDDED
 from tests.running import Ties
 from ties.formats import RENDERERS
 from ties.queries.catalog import shipped_queries
+
+pytestmark = ON_EMBEDDED
 
 NODE = ["id", "name", "type"]
 CLAIM = [

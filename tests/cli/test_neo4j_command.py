@@ -1,6 +1,7 @@
 """`ties neo4j` and `ties browser --start`: start, load, look at and stop a server."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -118,5 +119,6 @@ class TestOwnServer:
         running = status(empty_neo4j.folder)
         assert running is not None
         assert running.handle != server.handle
-        other = Neo4jServer(running.uri, empty_neo4j.username, empty_neo4j.password)
-        assert other.run("MATCH (k:Kept) RETURN k.id") == [[1]]
+        account = (empty_neo4j.username, empty_neo4j.password)
+        with closing(Neo4jServer(running.uri, *account)) as other:
+            assert other.run("MATCH (k:Kept) RETURN k.id") == [[1]]

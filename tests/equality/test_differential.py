@@ -1,6 +1,6 @@
 """Random small graphs: canned queries, paths and questions give the same rows on both engines.
 
-CI runs the same 50 graphs each time. To test more graphs, different ones each time:
+CI runs the same 30 graphs each time. To test more graphs, different ones each time:
 
     python3 run.py test tests/equality/test_differential.py --differential-cases 2000
 """
@@ -32,7 +32,7 @@ from ties.store.protocol import Store
 
 pytestmark = pytest.mark.neo4j
 
-IN_CI = 50
+IN_CI = 30
 DRAWS = 6  # of the parameters of a query, until it has an answer
 WIDTH = 100
 

@@ -20,6 +20,7 @@ from tests.questions.test_canned import LINES, filled
 from tests.questions.test_phrasings import QUESTIONS
 from tests.running import run
 from ties.cli import app
+from ties.formats import RENDERERS
 from ties.queries.catalog import Query, shipped_queries
 from ties.queries.parameters import KINDS, Parameter
 
@@ -99,6 +100,22 @@ ASKED: dict[str, list[str]] = {
     "backup": ["saved.ties"],
     "upgrade": [""],
 }
+WITH_QUOTES = [
+    "who supports TTP",
+    "who is based in Afghanistan",
+    "where is ISIL-K based",
+    "evidence Taliban TTP",
+    "show ISIL-K",
+    "ask 'does the Taliban support TTP'",
+    "ask 'how many fighters does TTP have'",
+    "path AQIS ISIL-K",
+    "query timeline --entity TTP",
+]
+WITHOUT_QUOTES = [
+    "cypher 'MATCH (g:Group)-[r:SUPPORTS]->(t) RETURN g, r, t.name AS name ORDER BY g.id'",
+    "documents",
+    "status",
+]
 NOT_ASKED = {
     "browser": "is for Neo4j only",
     "check": "only reads files",
@@ -143,6 +160,18 @@ def test_command_has_the_same_output(both: Both, command: str) -> None:
             result = both(*words, *(["--format", format_] if format_ else []))
             answered += result.done.code == 0 and bool(result.done.stdout or result.files)
     assert answered
+
+
+@pytest.mark.parametrize("format_", RENDERERS.builtin_names)
+def test_format_is_the_same(both: Both, format_: str) -> None:
+    for line in (*WITH_QUOTES, *WITHOUT_QUOTES):
+        assert both(*shlex.split(line), "--format", format_).done.code == 0
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv"])
+def test_rows_per_quote_are_the_same(both: Both, format_: str) -> None:
+    for line in WITH_QUOTES:
+        assert both(*shlex.split(line), "--format", format_, "--per", "quote").done.code == 0
 
 
 def test_questions_have_the_same_answers(both: Both) -> None:

@@ -2,7 +2,9 @@
 
 import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -75,6 +77,26 @@ for word; do case $word in -Dmdep.outputFile=*) printf {jar} > "${{word#*=}}";; 
     script(tmp_path / "bin" / "mvn", "exit 7")
     with pytest.raises(StoreUnavailable, match="exit code 7"):
         class_path(LTS, tmp_path / "bin" / "java", tmp_path / "cache")
+
+
+def test_concurrent_first_starts_download_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jar = tmp_path / "neo4j.jar"
+    jar.touch()
+    script(
+        tmp_path / "bin" / "mvn",
+        f"""echo once >> {tmp_path}/calls
+for word; do case $word in -Dmdep.outputFile=*) printf {jar} > "${{word#*=}}";; esac; done""",
+    )
+    monkeypatch.setenv("PATH", f"{tmp_path}/bin:{os.environ['PATH']}")
+    barrier = Barrier(3)
+
+    def first_start(_: int) -> list[Path]:
+        barrier.wait(60)
+        return class_path(LTS, tmp_path / "bin" / "java", tmp_path / "cache")
+
+    with ThreadPoolExecutor(3) as pool:
+        assert [*pool.map(first_start, range(3))] == [[jar]] * 3
+    assert (tmp_path / "calls").read_text(encoding="ascii").split() == ["once"]
 
 
 def test_server_that_cannot_be_recorded_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 from zlib import crc32
@@ -253,8 +253,8 @@ def test_flipped_bit_in_an_index_never_changes_answers(tmp_path: Path, rebuilt: 
     with closing(EmbeddedStore(folder)) as store:
         right = whole_graph(store)
     rebuilds = 0
-    # The first pages say which of the others are current.
-    heads = [at for at, byte in enumerate(content[: 1 << 14]) if byte]
+    # The first pages say which of the others are current; only a changed index has an earlier state.
+    heads = [at for at, byte in enumerate(content[: 1 << 14]) if byte][:: 4 if rebuilt else 1]
     for at in (*heads, *range(1 << 14, len(content), len(content) // 50)):
         index.write_bytes(content)
         (folder / "current.json").write_bytes(pointer)
@@ -347,14 +347,9 @@ def test_records_must_be_a_regular_file(
     assert error_parts(done) == (5, f"{records} is not a regular file", restore_advice(folder))
 
 
-def places(file: Path) -> Iterator[int]:
-    """Return offsets all over a file."""
-    yield from range(0, file.stat().st_size, 61)
-
-
 def test_flipped_bit_in_the_records_is_never_read(folder: Path, records: Path) -> None:
     content = records.read_bytes()
-    for at in places(records):
+    for at in range(0, len(content), len(content) // 100):  # the checksum is of the whole file
         flip_bit(records, at)
         with closing(EmbeddedStore(folder)) as store, pytest.raises(StoreCorrupt, match="is damaged"):
             store.contents("report")

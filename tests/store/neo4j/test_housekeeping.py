@@ -85,6 +85,35 @@ def test_first_ingest_creates_constraints_and_indexes(bare_neo4j: Neo4jServer, t
     assert bare_neo4j.run("SHOW INDEXES YIELD name WHERE name = 'ties_document_dataset' RETURN name") == []
 
 
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "[n.folded, n.same_as]",
+        "[n.folded, n.same_as, n.sounds] OPTIONS {indexConfig: {`fulltext.analyzer`: 'english'}}",
+    ],
+    ids=["other properties", "other words"],
+)
+def test_ingest_after_all_nodes_were_deleted_replaces_only_another_index_of_names(
+    bare_neo4j: Neo4jServer, tmp_path: Path, definition: str
+) -> None:
+    def index_of_names() -> list[list[object]]:
+        return bare_neo4j.run(
+            "SHOW INDEXES YIELD id, name, properties, options WHERE name = 'ties_names' "
+            "RETURN id, properties, options.indexConfig['fulltext.analyzer'] AS words"
+        )
+
+    bare_neo4j.run(f"CREATE FULLTEXT INDEX ties_names FOR (n:Entity) ON EACH {definition}")
+    for _ in range(2):
+        before = index_of_names()
+        bare_neo4j.empty()
+        with closing(bare_neo4j.open(may_be_empty=True)) as store:
+            ingest(store, [small(tmp_path / "small")])
+            assert [one.id for one in store.entities_named(["TTP"])] == ["ttp"]
+    ((_, *right),) = before
+    assert right == [["folded", "same_as", "sounds"], "standard-no-stop-words"]
+    assert index_of_names() == before
+
+
 def test_concurrent_first_ingests_make_one_graph(bare_neo4j: Neo4jServer, tmp_path: Path) -> None:
     datasets = [small(tmp_path / name, name) for name in ("one", "two", "three")]
     barrier = Barrier(len(datasets))

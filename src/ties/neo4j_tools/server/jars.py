@@ -34,6 +34,8 @@ _RETRY_DELAYS = (5, 15, 30)
 def class_path(release: Release, java: Path, cache: Path) -> list[Path]:
     """Return the archives of a release with Neo4j Browser; Maven downloads those that are missing.
 
+    One process downloads, and others that start at the same time wait for it.
+
     Args:
         java: the Java that runs Maven.
         cache: the folder in which the class path is stored.
@@ -45,7 +47,15 @@ def class_path(release: Release, java: Path, cache: Path) -> list[Path]:
     known = _read_class_path(stored)
     if known:
         return known
+    from filelock import FileLock
+
     cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache / f"neo4j-{release.version}.lock"):
+        return _read_class_path(stored) or _download(release, java, cache, stored)
+
+
+def _download(release: Release, java: Path, cache: Path, stored: Path) -> list[Path]:
+    """Let Maven download the archives of a release, store their class path and return them."""
     work = cache / f"neo4j-{release.version}"
     work.mkdir(exist_ok=True)
     (work / "pom.xml").write_text(_POM.format(version=release.version), encoding="utf-8")

@@ -17,7 +17,15 @@ from ties.store.neo4j.ingest_reads import IngestReads
 from ties.store.neo4j.intact import is_intact
 from ties.store.neo4j.lock import CONFIRM_LOCK, Lock
 from ties.store.neo4j.names import entities_named, entities_with_words, similar_entities
-from ties.store.neo4j.schema import FORMAT, LOCK_CONSTRAINT, OLD_FORMAT, SCHEMA, existence_constraints, schema
+from ties.store.neo4j.schema import (
+    FORMAT,
+    HAS_NAMES_INDEX,
+    LOCK_CONSTRAINT,
+    OLD_FORMAT,
+    SCHEMA,
+    existence_constraints,
+    schema,
+)
 from ties.store.neo4j.strays import find_strays, removal_steps
 from ties.store.neo4j.upgrade import upgrade
 from ties.store.neo4j.writing import mark_unfinished, steps, transactions, write_datasets
@@ -321,7 +329,9 @@ class Neo4jStore(IngestReads):
 
     def _make_schema(self) -> None:
         edition = self._connection.query(_EDITION, {}, routing="w").rows[0][0]
-        for statement in (*schema(), *(existence_constraints() if edition == "enterprise" else ())):
+        has_names_index = bool(self._connection.query(HAS_NAMES_INDEX, {}, routing="w").rows[0][0])
+        statements = schema(has_names_index=has_names_index)
+        for statement in (*statements, *(existence_constraints() if edition == "enterprise" else ())):
             self._connection.write(statement, {})
         self._connection.write("CALL db.awaitIndexes(300)", {})
         if self._mark().format == FORMAT:
