@@ -1,5 +1,7 @@
+/** @import { Bundle } from './bundles.js' */
 /** @import { Hidden, Lens } from './lenses.js' */
 
+import { makeBundles } from './bundles.js';
 import { undatedText } from './dates.js';
 import { byId } from './dom.js';
 import { Evidence } from './evidence.js';
@@ -7,9 +9,9 @@ import { makeLenses } from './lenses.js';
 import { clip, count } from './text.js';
 
 /**
- * @typedef {{name: string, plural: string, colour: string, shape: string, gloss: string, acts: boolean,
- *   place: boolean}} EntityType
- * @typedef {{name: string, colour: string, gloss: string}} Kind
+ * @typedef {{name: string, plural: string, shape: string, gloss: string, acts: boolean, place: boolean}} EntityType
+ * @typedef {{name: string, colour: string, against: number, gloss: string}} Kind `against` is the index of the kind that
+ *   contradicts it, -1 for none
  * @typedef {{type: string, phrase: string, says: string, inverse: string, kind: number, symmetric: boolean,
  *   inside: boolean, gloss: string}} Relation
  * @typedef {{name: string, label: string}} Mode
@@ -31,6 +33,7 @@ import { clip, count } from './text.js';
  * @property {number} rank order in which names are placed, 0 first
  * @property {number} inside index of the place that it is part of, -1 for none
  * @property {Claim[]} claims all claims with it as subject or object
+ * @property {Bundle[]} bundles their bundles
  *
  * @typedef {object} Claim
  * @property {number} index
@@ -43,6 +46,8 @@ import { clip, count } from './text.js';
  * @property {string} voice
  * @property {number} certainty index into `Graph.certainties`
  * @property {number} statements number of statements
+ * @property {number[]} certainties number of statements by certainty
+ * @property {Bundle} bundle
  * @property {string} since
  * @property {string} until
  * @property {string} reported
@@ -54,8 +59,8 @@ import { clip, count } from './text.js';
  * @typedef {{title: string, note: string, entities: Entity[], steps: Step[], link: Record<string, string>}} ClaimList
  *   claims that belong together: a path with its steps, or the claims of a cell of the matrix. `link` is how the
  *   address of the page names it.
- * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null}} Target what is selected or
- *   pointed at: at most one of the three
+ * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null, bundle?: Bundle | null}} Target what
+ *   is selected or pointed at: at most one of the four
  */
 
 /** The network that the page shows. docs/view-data.md describes the data. */
@@ -81,6 +86,8 @@ export class Graph {
     /** @type {Entity[]} */ this.entities = Graph.#entities(data.entities);
     /** @type {Claim[]} */ this.claims = this.#claims(data);
     for (const i of data.undated) this.claims[i].isUndated = true;
+    /** @type {Bundle[]} */
+    this.bundles = makeBundles(this.claims, ({ relation }) => this.relations[relation].kind, this.kinds.length);
     /** Entities that are shown while undated claims are not. @type {Set<Entity>} */
     this.atRest = new Set(data.at_rest.map((/** @type {number} */ i) => this.entities[i]));
     /** @type {Caption[]} */ this.captions = Graph.#captions(data.captions);
@@ -205,6 +212,7 @@ export class Graph {
       rank: columns.rank[i],
       inside: columns.inside[i],
       claims: [],
+      bundles: [],
     }));
   }
 
@@ -233,6 +241,8 @@ export class Graph {
         voice: this.voices[columns.voice[i]],
         certainty: columns.certainty[i],
         statements: columns.statements[i],
+        certainties: data.tallies[columns.tally[i]],
+        bundle: /** @type {any} */ (null), // until the bundles are made
         since: data.dates[columns.since[i]],
         until: data.dates[columns.until[i]],
         reported: data.dates[columns.reported[i]],

@@ -4,6 +4,7 @@
 /** @import { View } from './view.js' */
 /** @import { YearRange } from './years.js' */
 
+import { pairName } from './bundles.js';
 import { copyHidden, isSame } from './lenses.js';
 
 /**
@@ -13,6 +14,7 @@ import { copyHidden, isSame } from './lenses.js';
  * @typedef {object} LinkState
  * @property {string} entity id, '' for none; so are the other texts
  * @property {string} claim
+ * @property {{pair: string, kind: string} | null} bundle ids of its ends, and the name of its kind
  * @property {{from: string, to: string} | null} path ids of its ends
  * @property {{who: string, where: string} | null} cell ids of its row and column
  * @property {boolean} isInitialPath whether it shows the path that the page was made for
@@ -39,8 +41,11 @@ const FACETS = /** @type {Facet[]} */ (['type', 'relation', 'mode', 'certainty',
  */
 export function writeLink({ graph, filter, selected, tab, view, theme }) {
   const parameters = new URLSearchParams();
-  const { entity, claim, list } = selected;
-  if (claim) parameters.set('claim', claim.id);
+  const { entity, claim, list, bundle } = selected;
+  if (bundle) {
+    parameters.set('pair', pairName(bundle));
+    parameters.set('kind', graph.kinds[bundle.kind].name);
+  } else if (claim) parameters.set('claim', claim.id);
   else if (entity) parameters.set('entity', entity.id);
   else for (const [key, value] of Object.entries(list?.link ?? {})) parameters.set(key, value);
   writeHidden(parameters, graph, filter);
@@ -67,6 +72,7 @@ export function readLink(parameters, graph) {
   return {
     entity: text('entity'),
     claim: text('claim'),
+    bundle: parameters.has('pair') && parameters.has('kind') ? { pair: text('pair'), kind: text('kind') } : null,
     path: parameters.has('from') && parameters.has('to') ? { from: text('from'), to: text('to') } : null,
     cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
     isInitialPath: parameters.size === 0 || text('path') === 'first',

@@ -58,7 +58,7 @@ export class Page {
   }
 
   /**
-   * Selects an entity, a claim or a list of claims, or nothing.
+   * Selects an entity, a bundle, a claim or a list of claims, or nothing.
    * @param {Target} target
    * @param {boolean} [isRevealed] whether to bring an entity into view
    */
@@ -67,11 +67,11 @@ export class Page {
     this.picture.show(target);
     if (isRevealed && target.entity) this.picture.reveal(target.entity);
     this.table.mark(target.claim);
-    byId('announcement').textContent = this.graph.describe(target);
+    byId('announcement').textContent = this.picture.scene.describe(target);
     this.permalink.schedule();
     await this.panel.show(target);
     const isStacked = matchMedia('(max-width: 60rem)').matches;
-    if (isStacked && (target.entity || target.claim || target.list))
+    if (isStacked && (target.entity || target.claim || target.list || target.bundle))
       this.panel.box.scrollIntoView({ block: 'nearest' });
   }
 
@@ -87,7 +87,7 @@ export class Page {
     if (entity && shown) {
       const note = `Now shows ${shown}, to include ${clip(entity.name, 60)}`;
       this.lensChoice.note(note);
-      byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
+      byId('announcement').textContent = `${note}. ${this.picture.scene.describe(target)}`;
     }
     await selected;
   }
@@ -192,11 +192,11 @@ export class Page {
   }
 
   /** Describes what is under the pointer. @param {Target & {at: Point | null}} pointed */
-  #showTooltip({ entity, claim, at }) {
+  #showTooltip({ entity, claim, bundle, at }) {
     const tooltip = byId('tooltip');
-    tooltip.hidden = !at || (!entity && !claim);
+    tooltip.hidden = !at || (!entity && !bundle);
     if (!at || tooltip.hidden) return;
-    tooltip.replaceChildren(make('bdi', {}, this.graph.describe({ entity, claim })));
+    tooltip.replaceChildren(make('bdi', {}, this.picture.scene.describe({ entity, claim, bundle })));
     const { clientWidth, clientHeight } = tooltip.parentElement;
     const isBelow = at.y + 18 + tooltip.offsetHeight < clientHeight;
     tooltip.style.left = `${Math.min(at.x + 14, clientWidth - tooltip.offsetWidth - 6)}px`;

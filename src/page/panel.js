@@ -3,14 +3,16 @@
 /** @import { Filter } from './filter.js' */
 /** @import { Paths } from './paths.js' */
 
+import { pairName } from './bundles.js';
 import { ClaimCard, undatedMark } from './claim-card.js';
 import { make, shortText } from './dom.js';
+import { PairCard } from './pair-card.js';
 import { ProfileCard } from './profile-card.js';
 import { lineSymbol } from './symbols.js';
 
 const FIRST_ENTITIES = 8;
 
-/** The panel beside the picture: the evidence of a claim, the profile of an entity, a list of claims, or a start. */
+/** The panel beside the picture: the evidence of a line or a claim, the profile of an entity, a list of claims, or a start. */
 export class Panel {
   /**
    * @param {HTMLElement} box
@@ -24,21 +26,24 @@ export class Panel {
     this.graph = graph;
     this.filter = filter;
     this.claimCard = new ClaimCard(graph, select);
+    this.pairCard = new PairCard(graph, filter, this.claimCard);
     this.profileCard = new ProfileCard(graph, this.claimCard, paths);
     this.requests = 0;
   }
 
   /** @param {Target} target */
-  async show({ entity, claim, list }) {
+  async show({ entity, claim, list, bundle }) {
     const request = ++this.requests;
-    const evidence = entity || claim || list ? await this.graph.evidence() : null;
+    const evidence = entity || claim || list || bundle ? await this.graph.evidence() : null;
     if (request !== this.requests) return; // something else was selected in the meantime
-    if (evidence && claim) this.box.replaceChildren(...this.claimCard.card(claim, evidence));
+    if (evidence && bundle) this.box.replaceChildren(...this.pairCard.card(bundle, evidence));
+    else if (evidence && claim) this.box.replaceChildren(...this.claimCard.card(claim, evidence));
     else if (evidence && entity) this.box.replaceChildren(...this.profileCard.card(entity, evidence));
     else if (evidence && list) this.box.replaceChildren(...this.#claimList(list, evidence));
     else this.box.replaceChildren(...this.#start());
     this.box.scrollTop = 0;
-    this.box.dataset.shows = claim?.id ?? entity?.id ?? list?.title ?? '';
+    const bundleName = bundle && `${pairName(bundle)} ${this.graph.kinds[bundle.kind].name}`;
+    this.box.dataset.shows = bundleName ?? claim?.id ?? entity?.id ?? list?.title ?? '';
   }
 
   /** @param {ClaimList} list @param {Evidence} evidence @returns {Node[]} */

@@ -2,6 +2,7 @@
 /** @import { LinkState } from './link-state.js' */
 /** @import { Page } from './page.js' */
 
+import { bundleNamed } from './bundles.js';
 import { readLink, writeLink } from './link-state.js';
 
 const DELAY = 300; // milliseconds after the last change: browsers limit how often the address may change
@@ -55,6 +56,7 @@ export class Permalink {
     return {
       entity: this.#entity(state.entity),
       claim: graph.claims.find(({ id }) => id === state.claim) ?? null,
+      bundle: state.bundle && bundleNamed(graph, state.bundle.pair, state.bundle.kind),
       list: this.#list(state),
     };
   }

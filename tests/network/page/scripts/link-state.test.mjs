@@ -3,7 +3,8 @@ import { test } from 'node:test';
 
 import { Filter } from '../../../../src/page/filter.js';
 import { readLink, writeLink } from '../../../../src/page/link-state.js';
-import { buildGraph, claim, entity, reportGraph } from './graphs.mjs';
+import { bundleNamed } from '../../../../src/page/bundles.js';
+import { buildGraph, bundle, claim, entity, reportGraph } from './graphs.mjs';
 
 const NOTHING = { entity: null, claim: null };
 
@@ -27,6 +28,8 @@ test('a link names what is selected', () => {
     link(graph, { selected: { ...NOTHING, claim: claim(graph, 'aqis-SUPPORTS-ttp') } }),
     'claim=aqis-SUPPORTS-ttp',
   );
+  const line = { ...NOTHING, bundle: bundle(graph, 'ttp-FIGHTS-isil-k') };
+  assert.equal(link(graph, { selected: line }), 'pair=isil-k%7Ettp&kind=hostility');
   const list = { link: { from: 'aqis', to: 'ttp' } };
   assert.equal(link(graph, { selected: { ...NOTHING, list } }), 'from=aqis&to=ttp');
 });
@@ -62,6 +65,19 @@ test('an empty link means the first view', () => {
     ['', '', null, null, null, null, null, ''],
   );
   assert.deepEqual([state.isInitialPath, state.showsUndated, state.tab], [true, true, 'picture']);
+});
+
+test('a link to a line names its pair, in either order, and its kind', () => {
+  const graph = reportGraph();
+  const line = bundle(graph, 'ttp-FIGHTS-isil-k');
+  assert.deepEqual(read('pair=isil-k~ttp&kind=hostility').bundle, { pair: 'isil-k~ttp', kind: 'hostility' });
+  assert.equal(read('pair=isil-k~ttp').bundle, null);
+  assert.equal(bundleNamed(graph, 'isil-k~ttp', 'hostility'), line);
+  assert.equal(bundleNamed(graph, 'ttp~isil-k', 'hostility'), line);
+  assert.equal(bundleNamed(graph, 'ttp~isil-k', 'location'), null);
+  assert.equal(bundleNamed(graph, 'nobody~isil-k', 'hostility'), null);
+  const odd = buildGraph({ 'a~b': {}, c: {}, a: {}, 'b~c': {} }, [['a~b', 'FIGHTS', 'c']]);
+  assert.equal(bundleNamed(odd, 'a~b~c', 'hostility'), odd.bundles[0]);
 });
 
 test('a link to a path or a cell needs both ends', () => {
