@@ -9,19 +9,20 @@ export class OccupiedBoxes {
   /** @param {Box | null} bounds which every box must be within, if any */
   constructor(bounds) {
     this.bounds = bounds;
-    /** @type {Map<number, (Box & {size: number})[]>} */ this.cells = new Map();
+    /** @type {Map<number, (Box & {size: number, owner: object | null})[]>} */ this.cells = new Map();
   }
 
   /**
    * Occupies a box.
    * @param {Box} box
    * @param {number} size of what is in it; small things may be covered if necessary
+   * @param {object | null} [owner] whose own boxes may cover it
    */
-  occupy(box, size) {
+  occupy(box, size, owner = null) {
     for (const key of cellsOf(box)) {
       const cell = this.cells.get(key);
-      if (cell) cell.push({ ...box, size });
-      else this.cells.set(key, [{ ...box, size }]);
+      if (cell) cell.push({ ...box, size, owner });
+      else this.cells.set(key, [{ ...box, size, owner }]);
     }
   }
 
@@ -30,17 +31,18 @@ export class OccupiedBoxes {
    * @param {Box[]} boxes
    * @param {boolean} required whether to return the first box if none is free
    * @param {number} [coverable] the size of things that may be covered
+   * @param {object | null} [owner] of the box
    */
-  firstFree(boxes, required, coverable = 0) {
+  firstFree(boxes, required, coverable = 0, owner = null) {
     return (
-      boxes.find((box) => this.#isFree(box, 0)) ??
-      boxes.find((box) => coverable && this.#isFree(box, coverable)) ??
+      boxes.find((box) => this.isFree(box, 0, owner)) ??
+      boxes.find((box) => coverable && this.isFree(box, coverable, owner)) ??
       (required ? boxes[0] : null)
     );
   }
 
-  /** @param {Box} box @param {number} coverable */
-  #isFree(box, coverable) {
+  /** @param {Box} box @param {number} [coverable] @param {object | null} [owner] */
+  isFree(box, coverable = 0, owner = null) {
     const { bounds } = this;
     if (
       bounds &&
@@ -51,7 +53,7 @@ export class OccupiedBoxes {
       for (const other of this.cells.get(key) ?? []) {
         const isApart =
           box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top;
-        if (!isApart && other.size > coverable) return false;
+        if (!isApart && other.size > coverable && !(owner && other.owner === owner)) return false;
       }
     }
     return true;

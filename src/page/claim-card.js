@@ -1,8 +1,12 @@
+/** @import { Bundle } from './bundles.js' */
 /** @import { CitedDocument, Claim, Entity, Graph, Target } from './graph.js' */
 /** @import { Evidence, Statement } from './evidence.js' */
+/** @import { MergedStatement } from './pair-evidence.js' */
 
 import { undatedText } from './dates.js';
 import { definitionList, fullText, make, shortText } from './dom.js';
+import { mergeStatements } from './pair-evidence.js';
+import { paragraphText } from './pair-text.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
 import { clip, count, webAddress } from './text.js';
 
@@ -59,10 +63,11 @@ export class ClaimCard {
         this.entityButton(claim.object),
       ),
       ...this.body(claim, evidence),
+      ...(claim.bundle.claims.length > 1 ? [this.#bundleButton(claim.bundle)] : []),
       ...(others.length
         ? [
             make('h3', {}, `${count(others.length, 'other claim')} between these two`),
-            make('ul', { class: 'plain' }, ...others.map((other) => make('li', {}, this.#claimButton(other)))),
+            make('ul', { class: 'plain' }, ...others.map((other) => make('li', {}, this.claimButton(other)))),
           ]
         : []),
     ];
@@ -80,7 +85,7 @@ export class ClaimCard {
     return [
       ...(claim.isUndated ? [this.#undatedNote(claim)] : []),
       ...(mode ? [make('p', { class: `mode ${mode}` }, MODE_NOTES[mode])] : []),
-      ...evidence.statements(claim).map(statementFigure),
+      ...mergeStatements(evidence.statements(claim), this.graph.certainties).map(statementFigure),
       definitionList([
         ['Said by', claim.voice ? fullText(claim.voice) : null],
         ['Document', this.documentText(this.graph.documents[claim.document])],
@@ -161,28 +166,49 @@ export class ClaimCard {
     );
   }
 
+  /** Returns a button that selects the line of a claim. @param {Bundle} bundle @returns {HTMLElement} */
+  #bundleButton(bundle) {
+    return make(
+      'p',
+      { class: 'buttons' },
+      make(
+        'button',
+        { type: 'button', onclick: () => this.select({ entity: null, claim: null, bundle }) },
+        'All evidence of this line',
+      ),
+    );
+  }
+
   /** Returns a button that selects a claim. @param {Claim} claim @returns {HTMLElement} */
-  #claimButton(claim) {
+  claimButton(claim) {
     return make(
       'button',
       { type: 'button', class: 'row', onclick: () => this.select({ entity: null, claim }) },
       lineSymbol(this.graph.kindOf(claim).colour, this.graph.styleOf(claim)),
-      this.graph.sentence(claim),
-      undatedMark(claim),
+      make(
+        'span',
+        {},
+        this.graph.sentence(claim),
+        make('span', { class: 'quiet' }, ` ${this.graph.certainties[claim.certainty]}`),
+        claim.voice ? make('span', { class: 'quiet' }, ', ', shortText(claim.voice, 60)) : null,
+        undatedMark(claim),
+      ),
     );
   }
 }
 
 /**
  * Returns a quote, or a gist in the curator's words, with its place in the document.
- * @param {Omit<Statement, 'role'> & {role?: string}} statement
- * @returns {Node}
+ * @param {Omit<Statement, 'role'> & Partial<MergedStatement> & {when?: string}} statement
+ * @returns {HTMLElement}
  */
-export function statementFigure({ paragraph, quote, gist, certainty, role, note, curatorNote }) {
+export function statementFigure({ paragraph, paragraphs, quote, gist, certainty, role, note, curatorNote, when }) {
+  const places = paragraphs ?? [paragraph].filter(Boolean);
   const caption = [
-    paragraph && make('span', {}, 'paragraph ', shortText(paragraph)),
+    places.length && make('span', {}, shortText(paragraphText(places), 200)),
     make('span', {}, certainty),
     role ? make('span', {}, ...(gist ? [shortText(role, 200)] : ['“', shortText(role, 200), '”'])) : '',
+    when ? make('span', {}, when) : '',
   ].filter(Boolean);
   return make(
     'figure',

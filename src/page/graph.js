@@ -1,5 +1,7 @@
+/** @import { Bundle } from './bundles.js' */
 /** @import { Hidden, Lens } from './lenses.js' */
 
+import { makeBundles } from './bundles.js';
 import { undatedText } from './dates.js';
 import { byId } from './dom.js';
 import { Evidence } from './evidence.js';
@@ -9,9 +11,9 @@ import { clip, count } from './text.js';
 const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
 
 /**
- * @typedef {{name: string, plural: string, colour: string, shape: string, gloss: string, acts: boolean,
- *   place: boolean}} EntityType
- * @typedef {{name: string, colour: string, gloss: string}} Kind
+ * @typedef {{name: string, plural: string, shape: string, gloss: string, acts: boolean, place: boolean}} EntityType
+ * @typedef {{name: string, colour: string, against: number, gloss: string}} Kind `against` is the index of the kind that
+ *   contradicts it, -1 for none
  * @typedef {{type: string, phrase: string, says: string, inverse: string, kind: number, symmetric: boolean,
  *   inside: boolean, gloss: string}} Relation
  * @typedef {{name: string, label: string}} Mode
@@ -34,6 +36,7 @@ const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
  * @property {number} inside index of the place that it is part of, -1 for none
  * @property {string[]} around names of the larger places around it that the page does not have, the nearest first
  * @property {Claim[]} claims all claims with it as subject or object
+ * @property {Bundle[]} bundles their bundles
  *
  * @typedef {object} Claim
  * @property {number} index
@@ -47,6 +50,8 @@ const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
  * @property {string} voice
  * @property {number} certainty index into `Graph.certainties`
  * @property {number} statements number of statements
+ * @property {number[]} certainties number of statements by certainty
+ * @property {Bundle} bundle
  * @property {string} since
  * @property {string} until
  * @property {string} reported
@@ -59,8 +64,8 @@ const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
  *   isPicked?: boolean, again?: () => ClaimList}} ClaimList claims that belong together: a path with its steps, the
  *   claims of a cell of the matrix, of a relation or a voice, or those between entities that were picked. `link` is how
  *   the address of the page names it, `again` makes it of what the filter shows by then.
- * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null}} Target what is selected or
- *   pointed at: at most one of the three
+ * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null, bundle?: Bundle | null}} Target what
+ *   is selected or pointed at: at most one of the four
  */
 
 /** The network that the page shows. docs/view-data.md describes the data. */
@@ -89,6 +94,8 @@ export class Graph {
     /** @type {Entity[]} */ this.entities = Graph.#entities(data.entities);
     /** @type {Claim[]} */ this.claims = this.#claims(data);
     for (const i of data.undated) this.claims[i].isUndated = true;
+    /** @type {Bundle[]} */
+    this.bundles = makeBundles(this.claims, ({ relation }) => this.relations[relation].kind, this.kinds.length);
     /** Entities that are shown while undated claims are not. @type {Set<Entity>} */
     this.atRest = new Set(data.at_rest.map((/** @type {number} */ i) => this.entities[i]));
     /** @type {Caption[]} */ this.captions = Graph.#captions(data.captions);
@@ -196,7 +203,8 @@ export class Graph {
   }
 
   /** Returns a short name of a target. @param {Target} target */
-  nameOf({ entity, claim, list }) {
+  nameOf({ entity, claim, list, bundle }) {
+    if (bundle) return `${clip(bundle.from.name, 30)} – ${clip(bundle.to.name, 30)}`;
     return clip(entity?.name ?? (claim ? this.sentence(claim) : (list?.title ?? '')), 60);
   }
 
@@ -237,6 +245,7 @@ export class Graph {
       inside: columns.inside[i],
       around: columns.around[i],
       claims: [],
+      bundles: [],
     }));
   }
 
@@ -266,6 +275,8 @@ export class Graph {
         voice: this.voices[columns.voice[i]],
         certainty: columns.certainty[i],
         statements: columns.statements[i],
+        certainties: data.tallies[columns.tally[i]],
+        bundle: /** @type {any} */ (null), // until the bundles are made
         since: data.dates[columns.since[i]],
         until: data.dates[columns.until[i]],
         reported: data.dates[columns.reported[i]],

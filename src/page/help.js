@@ -72,8 +72,10 @@ export class Help {
       make(
         'p',
         {},
-        'Each line is a claim: what a document says about two entities. An arrow points from the one that does it ' +
-          'to the other. A line without an arrow holds both ways. The colour is the kind of relation:',
+        'A line is what the documents say about two entities. An arrow points from the one that does it to the other; ' +
+          'a line without an arrow holds both ways. The number on it is how many quotes there are, and the more voices say ' +
+          'it, the wider it is. It is hollow if no document states it as fact, and has a cross if somebody denies any of ' +
+          'it. The colour is the kind of relation:',
       ),
       keyList(kindKey(graph)),
       make('p', {}, 'Dashes and dots say how it is meant:'),

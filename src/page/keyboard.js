@@ -1,3 +1,4 @@
+/** @import { Bundle } from './bundles.js' */
 /** @import { Entity } from './graph.js' */
 /** @import { Page } from './page.js' */
 
@@ -85,13 +86,15 @@ export class Keyboard {
 
   /** Selects the next line of the selected entity, or of the one where the steps began. @param {number} step */
   #stepLine(step) {
-    const { filter } = this.page;
+    const { filter, picture } = this.page;
     const { selected } = this.page.state;
     const { entity, claim } = selected;
-    if (entity || !claim || !this.entity?.claims.includes(claim)) this.entity = entity ?? claim?.subject ?? null;
-    const claims = this.entity?.claims.filter((one) => filter.shows(one)) ?? filter.claims;
-    const nextClaim = next(claims, claim, step);
-    if (nextClaim) this.page.select({ entity: null, claim: nextClaim });
+    const current = selected.bundle ?? claim?.bundle ?? null;
+    if (entity || !current || !this.entity?.bundles.includes(current)) this.entity = entity ?? current?.from ?? null;
+    const isShown = (/** @type {Bundle} */ { claims }) => claims.some((one) => filter.shows(one));
+    const bundles = this.entity?.bundles.filter(isShown) ?? picture.scene.bundles;
+    const bundle = next(bundles, current, step);
+    if (bundle) this.page.select({ entity: null, claim: null, bundle });
   }
 }
 

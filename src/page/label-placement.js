@@ -1,29 +1,47 @@
 /** @import { Box } from './boxes.js' */
-/** @import { Claim, Entity, Graph } from './graph.js' */
+/** @import { Bundle } from './bundles.js' */
+/** @import { Entity, Graph } from './graph.js' */
 /** @import { Colours } from './picture.js' */
 /** @import { Point } from './scene.js' */
+/** @import { PlacedSymbol } from './symbol-grid.js' */
 
 import { OccupiedBoxes, crosses, squareAround } from './boxes.js';
 import { traceCross } from './shapes.js';
+import { SymbolGrid } from './symbol-grid.js';
 import { clip } from './text.js';
 
 /**
+ * @typedef {{bundle: Bundle, entity: Entity, tip: Point, back: Point, size: number}} ArrowHead of a line, at an entity;
+ *   `size` in pixels
+ * @typedef {ArrowHead & Point & {radius: number}} PlacedHead with its middle, in pixels
  * @typedef {{entity: Entity, x: number, y: number, radius: number, required: boolean, faded: boolean}} EntityLabel
- * @typedef {{claim: Claim, text: string, points: Point[], required: boolean}} LineLabel
- * @typedef {{points: Point[], size: number, faded: boolean}} DenialCross
- * @typedef {{box: Box, lines: string[], font: string, height: number, entity: Entity | null, claim: Claim | null,
- *   faded: boolean}} Label
+ * @typedef {{bundle: Bundle, text: string, number: number, points: Point[], required: boolean}} LineLabel
+ * @typedef {{bundle: Bundle, points: Point[], size: number, faded: boolean}} DenialCross
+ * @typedef {{text: string, box: Box, colour: string}} Chip
+ * @typedef {{box: Box, lines: string[], textBox: Box, font: string, height: number, entity: Entity | null,
+ *   bundle: Bundle | null, chip: Chip | null, leader: [Point, Point] | null, faded: boolean}} Label
  */
 
-const MAX_WIDTH = 128;
-const LINE_HEIGHT = 14;
-const GAP = 3; // between a symbol and its label
+const LEAST_LETTERS = 11; // pixels
+const LINE_LETTERS = 11;
+const MAX_WIDTH = 128; // of a label, at the normal size of letters
+const NARROW = 84;
+const LEADING = 1.14; // height of a line, in sizes of the letters
+const GAPS = [3, 7, 11, 16, 22, 30, 40]; // between a symbol and its label, in pixels
+const MOVING_GAPS = [3, 7, 11, 16];
+const LED = 12; // pixels; a line leads from a label that is farther away to its symbol
+const NEARER = 1; // pixels by which a label is nearer to its own symbol than to another
+const MIDDLE = 4; // half the side of the square in the middle of a line that no other line's label covers
+const LITTLE = 1; // how large the middle of a line is: a name may cover it if it has no other place
+const CHIP_GAP = 3;
+const CHIP_PADDING = 3;
 const ANY_SYMBOL = 1e6; // larger than any symbol, smaller than a label
 
 /**
- * Places the labels of communities, entities and lines so that none covers another or a symbol. The most important
- * come first; a label without space appears after zooming in. Labels keep their size at any zoom. Everything
- * is in pixels from the origin of the picture.
+ * Places the labels of communities, entities and lines so that none covers another, a symbol, an arrow head or the middle
+ * of another line, and each is nearer to its own symbol than to any other. The most important come first; a label
+ * without space appears after zooming in. Labels keep their size at any zoom. Everything is in pixels from the origin
+ * of the picture.
  */
 export class LabelPlacement {
   /**
@@ -35,7 +53,11 @@ export class LabelPlacement {
     this.graph = graph;
     this.neighbours = neighbours;
     this.measure = measure;
+    this.enlargement = 1;
     this.boxes = new OccupiedBoxes(null);
+    /** @type {SymbolGrid | null} */ this.grid = null;
+    /** @type {PlacedHead[]} */ this.heads = [];
+    /** @type {((head: PlacedHead, box: Box) => PlacedHead | null) | undefined} */ this.moveHead = undefined;
     /** @type {Label[]} */ this.placed = [];
     /** @type {(Box & {faded: boolean})[]} */ this.crosses = [];
     /** Texts of captions: the entity that gave its name is not labelled again. @type {Set<string>} */
@@ -47,29 +69,38 @@ export class LabelPlacement {
    * Places labels.
    * @param {object} content
    * @param {Box | null} content.bounds which labels must be within, if any
-   * @param {Point[]} content.arrowHeads to keep clear
-   * @param {(Point & {radius: number, size: number})[]} content.symbols to keep clear, large ones first of all
+   * @param {number} [content.enlargement] of letters
+   * @param {boolean} [content.isCrowded] whether names may cover symbols, and be nearer to others
+   * @param {PlacedHead[]} content.arrowHeads to keep clear
+   * @param {(head: PlacedHead, box: Box) => PlacedHead | null} [content.moveHead] moves a head along its line, out of a box
+   * @param {(PlacedSymbol & {size: number})[]} content.symbols to keep clear, large ones first of all
+   * @param {{bundle: Bundle, point: Point}[]} [content.middles] of lines, where only their own label may be
    * @param {DenialCross[]} content.crosses placed first: a denial must be visible
    * @param {(Point & {text: string, letterSize: number})[]} content.captions
    * @param {EntityLabel[]} content.entities the most important first
-   * @param {LineLabel[]} content.lines
+   * @param {LineLabel[]} content.lines the most important first
    */
-  place({ bounds, arrowHeads, symbols, crosses, captions, entities, lines }) {
+  place({ bounds, enlargement = 1, isCrowded = false, arrowHeads, moveHead, symbols, middles = [], ...rest }) {
+    this.enlargement = enlargement;
+    this.moveHead = moveHead;
+    this.heads = arrowHeads;
     this.placed = [];
     this.captions.clear();
     this.boxes = new OccupiedBoxes(bounds);
+    this.grid = isCrowded ? null : new SymbolGrid(symbols);
     for (const symbol of symbols) this.boxes.occupy(squareAround(symbol, symbol.radius), symbol.size);
-    this.crosses = crosses.map(({ points, size, faded }) => {
+    for (const { bundle, point } of middles) this.boxes.occupy(squareAround(point, MIDDLE), LITTLE, bundle);
+    this.crosses = rest.crosses.map(({ bundle, points, size, faded }) => {
       const candidates = points.map((point) => squareAround(point, size));
-      const box = this.boxes.firstFree(candidates, true) ?? candidates[0];
+      const box = this.boxes.firstFree(candidates, true, 0, bundle) ?? candidates[0];
       this.boxes.occupy(box, Infinity);
       return { ...box, faded };
     });
-    for (const point of arrowHeads) this.boxes.occupy(squareAround(point, 5), 1);
-    for (const line of lines) if (line.required) this.#placeLine(line);
-    for (const caption of captions) this.#placeCaption(caption);
-    for (const label of entities) if (!this.captions.has(label.entity.name)) this.#placeEntity(label);
-    for (const line of lines) if (!line.required) this.#placeLine(line);
+    for (const head of arrowHeads) this.boxes.occupy(squareAround(head, head.radius), Infinity, head.entity);
+    for (const line of rest.lines) if (line.required) this.#placeLine(line);
+    for (const caption of rest.captions) this.#placeCaption(caption);
+    for (const label of rest.entities) if (!this.captions.has(label.entity.name)) this.#placeEntity(label);
+    for (const line of rest.lines) if (!line.required) this.#placeLine(line);
   }
 
   /**
@@ -78,7 +109,7 @@ export class LabelPlacement {
    * @param {Colours} colours
    */
   draw(context, colours) {
-    this.#drawCrosses(context, colours.denied);
+    this.#drawCrosses(context, colours);
     this.#drawTexts(context, colours, this.placed);
   }
 
@@ -86,10 +117,11 @@ export class LabelPlacement {
    * Draws the labels of some lines again, over what was painted since.
    * @param {CanvasRenderingContext2D} context
    * @param {Colours} colours
-   * @param {Claim[]} claims
+   * @param {Bundle[]} bundles
    */
-  drawLines(context, colours, claims) {
-    const labels = this.placed.filter(({ claim }) => claim && claims.includes(claim));
+  drawLines(context, colours, bundles) {
+    this.#drawCrosses(context, colours);
+    const labels = this.placed.filter(({ bundle }) => bundle && bundles.includes(bundle));
     this.#drawTexts(context, colours, labels);
   }
 
@@ -98,44 +130,49 @@ export class LabelPlacement {
     context.textAlign = 'center';
     context.textBaseline = 'top';
     context.lineJoin = 'round';
-    context.lineWidth = 4;
     context.direction = 'ltr';
-    for (const { box, lines, font, height, entity, faded } of labels) {
-      context.font = font;
+    for (const label of labels) {
+      const { lines, textBox, font, height, entity, bundle, chip, leader, faded } = label;
       context.globalAlpha = faded ? 0.35 : 1;
+      if (leader) drawLeader(context, colours.quiet, leader);
+      context.font = font;
+      context.lineWidth = 4;
       context.strokeStyle = colours.ground;
-      context.fillStyle = entity || height > LINE_HEIGHT ? colours.ink : colours.quiet;
+      context.fillStyle = entity || !bundle ? colours.ink : colours.quiet;
       lines.forEach((line, k) => {
-        const [x, y] = [(box.left + box.right) / 2, box.top + 1 + k * height];
+        const [x, y] = [(textBox.left + textBox.right) / 2, textBox.top + 1 + k * height];
         context.strokeText(line, x, y);
         context.fillText(line, x, y);
       });
+      if (chip) drawChip(context, colours, chip);
     }
     context.globalAlpha = 1;
   }
 
   /**
-   * Returns the entity whose label is at a point.
+   * Returns the label of an entity or a line at a point.
    * @param {number} x
    * @param {number} y
-   * @returns {Entity | null}
+   * @returns {Label | null}
    */
-  entityAt(x, y) {
-    const label = this.placed.find(
-      ({ box, entity }) => entity && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom,
-    );
-    return label?.entity ?? null;
+  labelAt(x, y) {
+    const isAt = (/** @type {Label} */ { box, entity, bundle }) =>
+      (entity || bundle) && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+    return this.placed.find(isAt) ?? null;
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {string} colour */
-  #drawCrosses(context, colour) {
-    context.strokeStyle = colour;
+  /** @param {CanvasRenderingContext2D} context @param {Colours} colours */
+  #drawCrosses(context, colours) {
     for (const box of this.crosses) {
-      context.lineWidth = (box.right - box.left) / 4;
+      const width = (box.right - box.left) / 5;
       context.globalAlpha = box.faded ? 0.2 : 1;
-      context.beginPath();
-      traceCross(context, box);
-      context.stroke();
+      for (const [colour, wider] of /** @type {[string, number][]} */ ([[colours.ground, 3], [colours.ink, 0]])) {
+        context.strokeStyle = colour;
+        context.lineWidth = width + wider;
+        context.beginPath();
+        traceCross(context, box);
+        context.stroke();
+      }
     }
     context.globalAlpha = 1;
   }
@@ -143,83 +180,205 @@ export class LabelPlacement {
   /** @param {EntityLabel} label */
   #placeEntity({ entity, x, y, radius, required, faded }) {
     const type = this.graph.typeOf(entity);
-    const letterSize = radius < 4 ? 11 : entity.size > 16 ? 14 : 12.5; // a dot needs no large label
-    const font = type.acts ? fontOf(letterSize, 600) : fontOf(Math.min(letterSize, 11.5), 400);
-    const { lines, width } = this.#wrap(entity.name, font);
-    const height = lines.length * LINE_HEIGHT;
-    const distance = radius + GAP;
+    const letterSize = radius < 5 ? LEAST_LETTERS : radius > 12 ? 14 : 12.5; // a dot needs no large label
+    const [size, weight] = type.acts ? [letterSize, 600] : [Math.min(letterSize, 11.5), 400];
+    const letters = this.#letters(size);
+    const font = fontOf(letters, weight);
+    const height = letters * LEADING;
+    const own = { x, y, radius, entity };
+    const ends = this.neighbours(entity);
+    const shapes = [this.#wrap(entity.name, font, MAX_WIDTH, 2), this.#wrap(entity.name, font, NARROW, 3)];
+    if (shapes[1].width > shapes[0].width - 8) shapes.pop();
+    let [box, shape, gap] = [/** @type {Box | null} */ (null), shapes[0], GAPS[0]];
+    // Beside the symbol; there over arrow heads, which move; farther away.
+    const tries = this.grid ? [...GAPS.slice(0, 3), ...MOVING_GAPS, ...GAPS.slice(3)] : GAPS.slice(0, 1);
+    for (let k = 0; k < tries.length && !box; k++) {
+      gap = tries[k];
+      const isMoving = this.grid && k >= 3 && k < 3 + MOVING_GAPS.length;
+      for (shape of shapes) {
+        const boxes = this.#boxesAround(own, gap, shape.width, shape.lines.length * height, ends);
+        const clear = this.grid ? boxes.filter((one) => this.grid?.isNearest(one, own, NEARER)) : boxes;
+        if (isMoving) box = clear.find((one) => this.boxes.isFree(one, LITTLE, entity) && this.#moveHeads(entity, one)) ?? null;
+        else box = this.boxes.firstFree(clear, false, this.grid ? LITTLE : 0.8 * entity.size);
+        if (box) break;
+      }
+    }
+    if (!box && required) {
+      shape = shapes[0];
+      [box] = this.#boxesAround(own, GAPS[0], shape.width, shape.lines.length * height, ends);
+    }
+    if (!box) return;
+    const leader = gap > LED ? leaderOf(box, own) : null;
+    this.#add({ ...LABEL, box, textBox: box, lines: shape.lines, font, height, entity, leader, faded });
+  }
+
+  /**
+   * Moves the arrow heads of an entity out of a box, if there is room for them.
+   * @param {Entity} entity
+   * @param {Box} box
+   */
+  #moveHeads(entity, box) {
+    const { moveHead } = this;
+    if (!moveHead) return false;
+    const covered = this.heads.filter((head) => head.entity === entity && overlap(squareAround(head, head.radius), box));
+    const moved = covered.map((head) => moveHead(head, box));
+    const squares = moved.map((head) => head && squareAround(head, head.radius));
+    const isClear = squares.every((square) => square && this.placed.every((label) => !overlap(label.box, square)));
+    if (!isClear) {
+      // Back to where they were.
+      const nowhere = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+      for (const head of covered) moveHead(head, nowhere);
+      return false;
+    }
+    for (const square of squares) if (square) this.boxes.occupy(square, Infinity);
+    return true;
+  }
+
+  /**
+   * Returns boxes beside a symbol, those that fewer lines cross first.
+   * @param {PlacedSymbol} symbol
+   * @param {number} gap
+   * @param {number} width
+   * @param {number} height
+   * @param {Point[]} ends of the lines of the symbol
+   */
+  #boxesAround({ x, y, radius }, gap, width, height, ends) {
+    const distance = radius + gap;
     const across = (/** @type {number} */ share) => x - width * share;
     const along = (/** @type {number} */ share) => y - height * share;
     const [below, right, left, above] = [
-      [0.5, 0.2, 0.8].map((share) => ({ left: across(share), top: y + distance })),
-      [0.5, 0, 1].map((share) => ({ left: x + distance, top: along(share) })),
-      [0.5, 0, 1].map((share) => ({ left: x - distance - width, top: along(share) })),
-      [0.5, 0.2, 0.8].map((share) => ({ left: across(share), top: y - distance - height })),
+      [0.5, 0.2, 0.8, 0.35, 0.65].map((share) => ({ left: across(share), top: y + distance })),
+      [0.5, 0, 1, 0.25, 0.75].map((share) => ({ left: x + distance, top: along(share) })),
+      [0.5, 0, 1, 0.25, 0.75].map((share) => ({ left: x - distance - width, top: along(share) })),
+      [0.5, 0.2, 0.8, 0.35, 0.65].map((share) => ({ left: across(share), top: y - distance - height })),
     ];
-    const ends = this.neighbours(entity);
-    const ranked = [0, 1, 2]
-      .flatMap((shift) => [below, right, left, above].map((corners) => boxAt(corners[shift], width, height)))
-      .map((box, i) => ({ box, crossed: ends.filter((end) => crosses({ x, y }, end, box)).length, i }));
-    ranked.sort((a, b) => a.crossed - b.crossed || a.i - b.i); // arrow heads are beside the symbol: avoid them
-    const candidates = ranked.map((one) => one.box);
-    const box = this.boxes.firstFree(candidates, required, 0.8 * entity.size);
-    if (box) this.#add({ box, lines, font, height: LINE_HEIGHT, entity, claim: null, faded });
+    const corner = distance * 0.72; // diagonally
+    const diagonal = [
+      { left: x + corner, top: y + corner },
+      { left: x - corner - width, top: y + corner },
+      { left: x + corner, top: y - corner - height },
+      { left: x - corner - width, top: y - corner - height },
+    ];
+    const corners = [...[0, 1, 2, 3, 4].flatMap((shift) => [below, right, left, above].map((side) => side[shift])), ...diagonal];
+    return corners
+      .map((one, i) => {
+        const box = boxAt(one, width, height);
+        return { box, crossed: ends.filter((end) => crosses({ x, y }, end, box)).length, i };
+      })
+      .sort((a, b) => a.crossed - b.crossed || a.i - b.i) // arrow heads are beside the symbol: avoid them
+      .map(({ box }) => box);
   }
 
-  /** @param {LineLabel} label */
-  #placeLine({ claim, text, points, required }) {
-    const font = fontOf(11, 400);
-    const { lines, width } = this.#wrap(text, font);
-    const height = lines.length * LINE_HEIGHT;
-    const candidates = points.map(({ x, y }) => boxAt({ left: x - width / 2, top: y - height / 2 }, width, height));
-    const box = this.boxes.firstFree(candidates, required);
-    if (box) this.#add({ box, lines, font, height: LINE_HEIGHT, entity: null, claim, faded: false });
+  /** Places the text of a line with its number or, where there is no room for it, the number alone. @param {LineLabel} label */
+  #placeLine({ bundle, text, number, points, required }) {
+    const size = this.#letters(LINE_LETTERS);
+    const font = fontOf(size, 400);
+    const height = size * LEADING + 2;
+    const line = this.#wrap(text, font, Infinity, 1);
+    const chipText = number > 1 ? number.toLocaleString('en') : '';
+    this.measure.font = fontOf(size, 600);
+    const chipWidth = chipText ? this.measure.measureText(chipText).width + 2 * CHIP_PADDING : 0;
+    const whole = line.width + (chipText ? CHIP_GAP + chipWidth : 0);
+    const around = (/** @type {number} */ width) =>
+      points.map(({ x, y }) => boxAt({ left: x - width / 2, top: y - height / 2 }, width, height));
+    let box = this.boxes.firstFree(around(whole), required, 0, bundle);
+    const isChipAlone = !box;
+    if (!box && chipText) box = this.boxes.firstFree(around(chipWidth), false, 0, bundle);
+    if (!box) return;
+    const colour = this.graph.kinds[bundle.kind].colour;
+    const chip = chipText ? { text: chipText, colour, box: { ...box, left: box.right - chipWidth } } : null;
+    const textBox = { ...box, right: box.left + line.width };
+    const lines = isChipAlone ? [] : line.lines;
+    this.#add({ ...LABEL, box, textBox, lines, font, height, bundle, chip });
   }
 
   /** @param {Point & {text: string, letterSize: number}} caption */
   #placeCaption({ text, letterSize, x, y }) {
-    const font = fontOf(letterSize, 700);
+    const font = fontOf(letterSize * this.enlargement, 700);
     this.measure.font = font;
     const line = isolate(clip(text, 32));
-    const [width, height] = [this.measure.measureText(line).width + 4, Math.round(letterSize * 1.2)];
+    const [width, height] = [this.measure.measureText(line).width + 4, Math.round(letterSize * this.enlargement * 1.2)];
     const candidates = [0, -1, 1, -2, 2].map((step) =>
       boxAt({ left: x - width / 2, top: y - height / 2 + step * height }, width, height),
     );
     const box = this.boxes.firstFree(candidates, false, ANY_SYMBOL);
     if (!box) return;
     this.captions.add(text);
-    this.#add({ box, lines: [line], font, height, entity: null, claim: null, faded: false });
+    this.#add({ ...LABEL, box, textBox: box, lines: [line], font, height });
+  }
+
+  /** Returns a size of letters in this window. @param {number} normal */
+  #letters(normal) {
+    return Math.max(LEAST_LETTERS, normal * this.enlargement);
   }
 
   /** @param {Label} label */
   #add(label) {
     this.placed.push(label);
     const { left, top, right, bottom } = label.box;
-    this.boxes.occupy({ left: left - 5, top: top - 1, right: right + 5, bottom: bottom + 2 }, Infinity);
+    this.boxes.occupy({ left: left - 4, top: top - 1, right: right + 4, bottom: bottom + 2 }, Infinity);
   }
 
   /**
-   * Breaks a text into at most two lines.
+   * Breaks a text into lines.
    * @param {string} text
    * @param {string} font
+   * @param {number} widest at the normal size of letters
+   * @param {number} most lines
    */
-  #wrap(text, font) {
-    const key = font + text.slice(0, 200);
+  #wrap(text, font, widest, most) {
+    const key = `${font} ${widest} ${text.slice(0, 200)}`;
     const known = this.wrapped.get(key);
     if (known) return known;
     this.measure.font = font;
+    const max = widest * this.enlargement;
     const widthOf = (/** @type {string} */ part) => this.measure.measureText(part).width;
     const lines = [''];
     for (const word of clip(text, 60).split(' ')) {
       const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
-      if (lines.length < 2 && lines[0] && widthOf(longer) > MAX_WIDTH) lines.push(word);
+      if (lines.length < most && lines[lines.length - 1] && widthOf(longer) > max) lines.push(word);
       else lines[lines.length - 1] = longer;
     }
-    const fitted = lines.map((line) => fitLine(line, widthOf));
+    const fitted = lines.map((line) => fitLine(line, max, widthOf));
     const result = { lines: fitted.map(isolate), width: Math.max(...fitted.map(widthOf)) + 2 };
     this.wrapped.set(key, result);
     return result;
   }
+}
+
+const LABEL = { entity: null, bundle: null, chip: null, leader: null, faded: false };
+
+/** Draws a number in a frame of the colour of its line. @param {CanvasRenderingContext2D} context @param {Colours} colours @param {Chip} chip */
+function drawChip(context, colours, { text, box, colour }) {
+  const { left, top, right, bottom } = box;
+  context.beginPath();
+  context.rect(left, top + 0.5, right - left, bottom - top - 1);
+  context.fillStyle = colours.ground;
+  context.fill();
+  context.strokeStyle = colour;
+  context.lineWidth = 1.3;
+  context.stroke();
+  context.fillStyle = colours.ink;
+  context.font = context.font.replace(/^\S+/, '600');
+  context.fillText(text, (left + right) / 2, top + 1.5);
+}
+
+/** @param {CanvasRenderingContext2D} context @param {string} colour @param {[Point, Point]} leader */
+function drawLeader(context, colour, [from, to]) {
+  context.strokeStyle = colour;
+  context.lineWidth = 0.9;
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  context.stroke();
+}
+
+/** Returns the line from a label to its symbol. @param {Box} box @param {PlacedSymbol} symbol @returns {[Point, Point]} */
+function leaderOf({ left, top, right, bottom }, { x, y, radius }) {
+  const from = { x: Math.max(left, Math.min(right, x)), y: Math.max(top, Math.min(bottom, y)) };
+  const length = Math.hypot(from.x - x, from.y - y) || 1;
+  const share = (radius + 1) / length;
+  return [from, { x: x + (from.x - x) * share, y: y + (from.y - y) * share }];
 }
 
 /** Isolates a text, so that it keeps its own writing direction. @param {string} text */
@@ -227,12 +386,17 @@ function isolate(text) {
   return `\u2068${text}\u2069`;
 }
 
-/** @param {string} line @param {(part: string) => number} widthOf */
-function fitLine(line, widthOf) {
-  if (widthOf(line) <= MAX_WIDTH * 1.15) return line;
+/** @param {string} line @param {number} max @param {(part: string) => number} widthOf */
+function fitLine(line, max, widthOf) {
+  if (widthOf(line) <= max * 1.15) return line;
   let letters = [...line];
-  while (letters.length > 1 && widthOf(letters.join('') + '…') > MAX_WIDTH) letters = letters.slice(0, -1);
+  while (letters.length > 1 && widthOf(letters.join('') + '…') > max) letters = letters.slice(0, -1);
   return letters.join('') + '…';
+}
+
+/** @param {Box} one @param {Box} other */
+function overlap(one, other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
 
 /** @param {{left: number, top: number}} corner @param {number} width @param {number} height @returns {Box} */
@@ -242,5 +406,5 @@ function boxAt({ left, top }, width, height) {
 
 /** @param {number} size @param {number} weight */
 function fontOf(size, weight) {
-  return `${weight} ${size}px system-ui, "DejaVu Sans", sans-serif`;
+  return `${weight} ${Math.round(size * 10) / 10}px system-ui, "DejaVu Sans", sans-serif`;
 }

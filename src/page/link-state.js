@@ -4,6 +4,7 @@
 /** @import { Period } from './period.js' */
 /** @import { View } from './view.js' */
 
+import { pairName } from './bundles.js';
 import { FACETS, isSame } from './lenses.js';
 import { readPeriod, writePeriod } from './period.js';
 
@@ -14,6 +15,7 @@ import { readPeriod, writePeriod } from './period.js';
  * @typedef {object} LinkState
  * @property {string} entity id, '' for none; so are the other texts
  * @property {string} claim
+ * @property {{pair: string, kind: string} | null} bundle ids of its ends, and the name of its kind
  * @property {{from: string, to: string} | null} path ids of its ends
  * @property {{who: string, where: string} | null} cell ids of its row and column
  * @property {string[]} picked ids of entities that were picked together
@@ -40,7 +42,7 @@ const OWN = 'own'; // in place of a lens, if the types were chosen one by one
  * @returns {URLSearchParams}
  */
 export function writeLink({ graph, filter, selected, pinned, tab }, view, theme) {
-  const parameters = writeTarget(selected);
+  const parameters = writeTarget(selected, graph);
   writeHidden(parameters, graph, filter);
   if (filter.also.size) parameters.set('also', [...filter.also].map((i) => graph.entities[i].id).join(' '));
   if (pinned.size) parameters.set('pin', [...pinned].map(({ id }) => id).join(' '));
@@ -54,10 +56,11 @@ export function writeLink({ graph, filter, selected, pinned, tab }, view, theme)
   return parameters;
 }
 
-/** Writes what is selected as the parameters of a link. @param {Target} target */
-export function writeTarget({ entity, claim, list }) {
-  const link = claim ? { claim: claim.id } : entity ? { entity: entity.id } : (list?.link ?? {});
-  return new URLSearchParams(/** @type {Record<string, string>} */ (link));
+/** Writes what is selected as the parameters of a link. @param {Target} target @param {Graph} graph */
+export function writeTarget({ entity, claim, list, bundle }, graph) {
+  if (bundle) return new URLSearchParams({ pair: pairName(bundle), kind: graph.kinds[bundle.kind].name });
+  if (claim) return new URLSearchParams({ claim: claim.id });
+  return new URLSearchParams(entity ? { entity: entity.id } : list?.link);
 }
 
 /**
@@ -76,6 +79,7 @@ export function readLink(parameters, graph) {
   return {
     entity: text('entity'),
     claim: text('claim'),
+    bundle: parameters.has('pair') && parameters.has('kind') ? { pair: text('pair'), kind: text('kind') } : null,
     path: parameters.has('from') && parameters.has('to') ? { from: text('from'), to: text('to') } : null,
     cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
     picked: words('picked'),

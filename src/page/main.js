@@ -1,5 +1,7 @@
+/** @import { Bundle } from './bundles.js' */
 /** @import { View } from './view.js' */
 
+import { pairName } from './bundles.js';
 import { byId } from './dom.js';
 import { Page } from './page.js';
 
@@ -17,15 +19,31 @@ function withId(items, id) {
   return item;
 }
 
+/** @param {Bundle} bundle */
+function bundleName(bundle) {
+  return `${pairName(bundle)} ${graph.kinds[bundle.kind].name}`;
+}
+
 // For tests, and for scripts in the console: document.getElementById('picture').api
 const api = {
-  claimPosition: (/** @type {string} */ id) => picture.claimPosition(withId(graph.claims, id)),
+  claimPosition: (/** @type {string} */ id) => picture.bundlePosition(withId(graph.claims, id).bundle),
+  lineOf: (/** @type {string} */ id) => bundleName(withId(graph.claims, id).bundle),
   entityPosition: (/** @type {string} */ id) => picture.entityPosition(withId(graph.entities, id)),
   drawn: () => {
-    const { entities, claims } = picture.scene;
-    return { entities: entities.map(({ id }) => id), claims: claims.map(({ id }) => id) };
+    const { entities, claims, bundles } = picture.scene;
+    return {
+      entities: entities.map(({ id }) => id),
+      claims: claims.map(({ id }) => id),
+      bundles: bundles.map((bundle) => ({ name: bundleName(bundle), ...picture.bundlePosition(bundle) })),
+    };
   },
   labelledEntities: () => picture.labelledEntities.map((entity) => entity.id),
+  labels: () => picture.labels,
+  symbols: () => picture.symbols,
+  at: (/** @type {number} */ x, /** @type {number} */ y) => {
+    const { entity, bundle } = picture.targetAt(picture.fromPage({ x, y }));
+    return entity?.id ?? (bundle ? bundleName(bundle) : '');
+  },
   view: () => picture.view,
   setView: (/** @type {View} */ view) => {
     picture.isMoved = true;

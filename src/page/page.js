@@ -72,7 +72,7 @@ export class Page {
   }
 
   /**
-   * Selects an entity, a claim or a list of claims, or nothing, and announces it.
+   * Selects an entity, a bundle, a claim or a list of claims, or nothing, and announces it.
    * @param {Target} target
    * @param {boolean} [isRevealed] whether to bring an entity into view
    * @param {string} [note] announced first
@@ -83,7 +83,7 @@ export class Page {
     this.keepClear();
     await this.panel.rendered;
     if (!isSameTarget(this.state.selected, target)) return; // something else was selected in the meantime
-    byId('announcement').textContent = note + this.graph.describe(target, this.panel.evidence);
+    byId('announcement').textContent = note + this.picture.scene.describe(target, this.panel.evidence);
   }
 
   /**
@@ -244,11 +244,11 @@ export class Page {
   }
 
   /** Describes what is under the pointer. @param {Target & {at: Point | null}} pointed */
-  #showTooltip({ entity, claim, at }) {
+  #showTooltip({ entity, claim, bundle, at }) {
     const tooltip = byId('tooltip');
-    tooltip.hidden = !at || (!entity && !claim);
+    tooltip.hidden = !at || (!entity && !bundle);
     if (!at || tooltip.hidden) return;
-    tooltip.replaceChildren(make('bdi', {}, this.graph.describe({ entity, claim })));
+    tooltip.replaceChildren(make('bdi', {}, this.picture.scene.describe({ entity, claim, bundle })));
     const { clientWidth, clientHeight } = tooltip.parentElement;
     const isBelow = at.y + 18 + tooltip.offsetHeight < clientHeight;
     tooltip.style.left = `${Math.min(at.x + 14, clientWidth - tooltip.offsetWidth - 6)}px`;

@@ -1,5 +1,7 @@
 /** @import { Box } from './boxes.js' */
-/** @import { Claim, Entity } from './graph.js' */
+/** @import { Bundle } from './bundles.js' */
+/** @import { Entity } from './graph.js' */
+/** @import { ArrowHead } from './label-placement.js' */
 /** @import { LineStyle, Lines } from './lines.js' */
 /** @import { Colours } from './picture.js' */
 /** @import { Point } from './scene.js' */
@@ -11,14 +13,20 @@ import { traceShape } from './shapes.js';
 import { fade } from './symbols.js';
 
 /**
- * @typedef {{width: number, height: number, view: View, colours: Colours}} Sheet what is painted on, in pixels
+ * @typedef {{width: number, height: number, view: View, colours: Colours, enlargement?: number}} Sheet what is painted
+ *   on, in pixels; letters and lines are larger by the enlargement
  * @typedef {{context: CanvasRenderingContext2D, scale: number, originX: number, originY: number, width: number,
- *   height: number, colours: Colours}} Surface a sheet with its context and the origin of the picture on it
+ *   height: number, colours: Colours, enlargement: number}} Surface a sheet with its context and the origin of the
+ *   picture on it
  */
 
 const DETAILED_LINES = 2500; // at most: bent, dashed and with arrow heads
 const ALL_LINES = 40_000; // above twice as many, which would be one grey patch, only a sample is drawn
 const LINES_PER_PATH = 2000; // longer paths take more time for each line
+const CLEAR_LINES = 700; // at most: wide and hollow at any scale
+const EDGE = 1.05; // width of the two edges of a hollow line, in pixels
+const MAX_STEPS = 60; // by which a label moves an arrow head, each of 3 pixels
+const HALO = 5; // pixels by which the line around a highlighted line is wider
 
 /**
  * Paints the scene on anything with the methods of a canvas context: lines in as few strokes as there are styles,
@@ -33,8 +41,10 @@ export class Painter {
     this.lines = lines;
     this.scene = lines.scene;
     this.curves = new Curves(lines);
-    this.labels = new PictureLabels(this.scene, (claim, share) => this.curves.pointOn(claim, share), measure);
-    this.deniedMode = this.scene.graph.modes.findIndex((mode) => mode.name === 'denied');
+    /** How far arrow heads are moved along their lines, because a label covers their place. @type {Map<number, number>} */
+    this.moved = new Map();
+    this.linesInDetail = 0;
+    this.labels = new PictureLabels(this.scene, (bundle, share) => this.curves.pointOn(bundle, share), measure);
   }
 
   /**
@@ -68,12 +78,18 @@ export class Painter {
     context.globalAlpha = 1;
     context.fillStyle = sheet.colours.ground;
     context.fillRect(0, 0, sheet.width, sheet.height);
+    this.lines.scale = surface.scale;
     const visible = this.#visibleLines(sheet);
     const isDetailed = visible.length <= DETAILED_LINES;
-    const claims = isDetailed ? visible.map((i) => this.scene.graph.claims[i]) : [];
-    const arrowHeads = isDetailed ? this.#detailedLines(surface, claims) : this.#simpleLines(surface, visible);
+    const bundles = isDetailed ? visible.map((i) => this.scene.graph.bundles[i]) : [];
+    this.#arrangeLabels(surface, bundles, bounds); // before the lines, because a label may move arrow heads
+    if (isDetailed) this.#detailedLines(surface, bundles);
+    else this.#simpleLines(surface, visible);
     this.#symbols(surface);
-    this.#drawLabels(surface, claims, arrowHeads, bounds);
+    context.save();
+    context.translate(surface.originX, surface.originY);
+    this.labels.draw(context, sheet.colours);
+    context.restore();
     return visible.length;
   }
 
@@ -86,31 +102,34 @@ export class Painter {
   paintHighlights(context, sheet, dragged) {
     const surface = surfaceOf(context, sheet);
     const { selected, pointed } = this.scene;
-    const claims = [selected.claim, pointed.claim].flatMap((claim) => (claim ? [claim] : []));
-    if (dragged) claims.push(...dragged.claims.filter((claim) => this.scene.claimState[claim.index]));
-    const ends = claims.flatMap((claim) => [claim.subject, claim.object]);
-    if (claims.length) this.#detailedLines(surface, claims);
-    if (claims.length && !dragged) {
+    this.lines.scale = surface.scale;
+    const highlighted = this.scene.highlightedBundles;
+    const bundles = [...highlighted];
+    if (dragged) bundles.push(...dragged.bundles.filter(({ index }) => this.scene.bundleState[index]));
+    const ends = bundles.flatMap(({ from, to }) => [from, to]);
+    if (highlighted.length) this.#halos(surface, highlighted);
+    if (bundles.length) this.#detailedLines(surface, bundles);
+    if (bundles.length && !dragged) {
       context.save();
       context.translate(surface.originX, surface.originY);
-      this.labels.drawLines(context, sheet.colours, claims, surface.scale);
+      this.labels.drawLines(context, sheet.colours, bundles, surface.scale);
       context.restore();
     }
     for (const entity of new Set([...ends, selected.entity, pointed.entity, dragged]))
       if (entity) this.#outlinedSymbol(surface, entity);
   }
 
-  /** Returns the indices of the claims whose lines may touch a sheet. @param {Sheet} sheet @returns {number[]} */
+  /** Returns the indices of the bundles whose lines may touch a sheet. @param {Sheet} sheet @returns {number[]} */
   #visibleLines(sheet) {
     const { scale, originX, originY } = originOn(sheet);
     const { width, height } = sheet;
-    const { claimState, from, to, x, y } = this.scene;
+    const { bundleState, from, to, x, y } = this.scene;
     const reach = 60 / scale; // of a bend or a loop
     const [left, top] = [-originX / scale - reach, -originY / scale - reach];
     const [right, bottom] = [(width - originX) / scale + reach, (height - originY) / scale + reach];
     const visible = [];
-    for (let i = 0; i < claimState.length; i++) {
-      if (!claimState[i]) continue;
+    for (let i = 0; i < bundleState.length; i++) {
+      if (!bundleState[i]) continue;
       const [a, b] = [from[i], to[i]];
       if (x[a] < left && x[b] < left) continue;
       if (x[a] > right && x[b] > right) continue;
@@ -121,11 +140,11 @@ export class Painter {
     return visible;
   }
 
-  /** Paints thin straight lines. @param {Surface} surface @param {number[]} visible @returns {Point[]} no arrow heads */
+  /** Paints thin straight lines. @param {Surface} surface @param {number[]} visible */
   #simpleLines(surface, visible) {
-    const { context, colours } = surface;
+    const { context } = surface;
     const { graph, hasSelection } = this.scene;
-    const palette = [...graph.kinds.map((kind) => kind.colour), colours.quiet];
+    const palette = graph.kinds.map((kind) => kind.colour);
     const sample = Painter.sampleOf(visible.length);
     const front = Math.max(0.16, Math.min(0.6, (3000 * sample) / visible.length));
     // Opacity of lines behind, of lines that only pass through the window, and of lines in front.
@@ -139,18 +158,17 @@ export class Painter {
         this.#strokeStraight(surface, bucket.slice(start, start + LINES_PER_PATH));
     });
     context.globalAlpha = 1;
-    return [];
   }
 
   /**
-   * Sorts claims by opacity and then by kind; denied ones come after the kinds.
+   * Sorts bundles by opacity and then by kind.
    * @param {Surface} surface
-   * @param {number[]} visible indices of claims
+   * @param {number[]} visible indices of bundles
    * @param {number} sample
    */
   #buckets({ scale, originX, originY, width, height }, visible, sample) {
-    const { graph, claimState, from, to, x, y, hasSelection } = this.scene;
-    const colours = graph.kinds.length + 1;
+    const { graph, bundleState, isDated, from, to, x, y, hasSelection } = this.scene;
+    const colours = graph.kinds.length;
     const isOutside = (/** @type {number} */ i) =>
       x[i] * scale + originX < 0 ||
       x[i] * scale + originX > width ||
@@ -158,17 +176,16 @@ export class Painter {
       y[i] * scale + originY > height;
     /** @type {number[][]} */ const buckets = Array.from({ length: 3 * colours }, () => []);
     for (const i of visible) {
-      const claim = graph.claims[i];
-      const isFront = claimState[i] === 2 && (hasSelection || !claim.isUndated);
+      const isFront = bundleState[i] === 2 && (hasSelection || isDated[i]);
       if (i % sample && !(isFront && hasSelection)) continue; // the selection is always drawn
-      const kind = claim.mode === this.deniedMode ? graph.kinds.length : graph.relations[claim.relation].kind;
+      const { kind } = graph.bundles[i];
       const weight = !isFront ? 0 : isOutside(from[i]) && isOutside(to[i]) ? 1 : 2;
       buckets[kind + weight * colours].push(i);
     }
     return buckets;
   }
 
-  /** @param {Surface} surface @param {number[]} indices of claims */
+  /** @param {Surface} surface @param {number[]} indices of bundles */
   #strokeStraight({ context, scale, originX, originY }, indices) {
     const { from, to, x, y } = this.scene;
     context.beginPath();
@@ -183,68 +200,160 @@ export class Painter {
     context.stroke();
   }
 
-  /** Paints lines in their styles. @param {Surface} surface @param {Claim[]} claims @returns {Point[]} the arrow heads */
-  #detailedLines(surface, claims) {
+  /** Paints lines in their styles. @param {Surface} surface @param {Bundle[]} bundles */
+  #detailedLines(surface, bundles) {
     const { context, scale, colours } = surface;
-    /** @type {Map<string, {style: LineStyle, claims: Claim[]}>} */ const styles = new Map();
-    for (const claim of claims) {
-      const style = this.lines.style(claim, colours.quiet);
-      const key = `${style.opacity} ${style.width} ${style.colour} ${style.dash}`;
+    /** @type {Map<string, {style: LineStyle, bundles: Bundle[]}>} */ const styles = new Map();
+    for (const bundle of bundles) {
+      const style = this.lines.style(bundle);
+      const key = `${style.opacity} ${style.width} ${style.colour} ${style.dash} ${style.isHollow}`;
       const same = styles.get(key);
-      if (same) same.claims.push(claim);
-      else styles.set(key, { style, claims: [claim] });
+      if (same) same.bundles.push(bundle);
+      else styles.set(key, { style, bundles: [bundle] });
     }
-    const arrowHeads = [];
-    const thinning = Math.max(0.45, Math.min(1.2, scale * 1.3));
-    for (const { style, claims: same } of [...styles.values()].sort((a, b) => a.style.opacity - b.style.opacity)) {
+    const order = (/** @type {LineStyle} */ { opacity, width }) => 100 * opacity + width;
+    const isClear = bundles.length <= CLEAR_LINES;
+    for (const { style, bundles: same } of [...styles.values()].sort((a, b) => order(a.style) - order(b.style))) {
+      const width = Painter.#widthOf(surface, style, isClear);
+      const stretch = Math.max(0.5, Math.min(1, scale)) * Math.max(1, width / 3);
       context.strokeStyle = context.fillStyle = style.colour;
       context.globalAlpha = style.opacity;
-      context.lineWidth = style.width * thinning;
-      context.setLineDash(style.dash.map((length) => length * Math.max(0.5, Math.min(1, scale))));
+      context.lineWidth = width;
+      context.setLineDash(style.dash.map((length) => length * stretch));
+      const heads = same.flatMap((bundle) => this.#arrowHeads(surface, bundle, width));
       context.beginPath();
-      for (const claim of same) this.#traceLine(surface, claim);
+      for (const bundle of same) this.#traceLine(surface, bundle, width);
       context.stroke();
+      if (style.isHollow && isClear) {
+        context.strokeStyle = colours.ground;
+        context.globalAlpha = 1;
+        context.lineWidth = width - 2 * EDGE;
+        context.stroke();
+        context.globalAlpha = style.opacity;
+      }
       context.setLineDash([]);
       context.beginPath();
-      for (const claim of same) arrowHeads.push(...this.#traceArrowHead(surface, claim));
+      for (const head of heads) traceArrowHead(surface, head);
       context.fill();
     }
     context.globalAlpha = 1;
-    return arrowHeads;
   }
 
-  /** @param {Surface} surface @param {Claim} claim */
-  #traceLine({ context, scale, originX, originY }, claim) {
-    if (claim.subject === claim.object) {
-      const { x, y, radius } = this.curves.loop(claim);
+  /** Paints a line in ink around the highlighted lines. @param {Surface} surface @param {Bundle[]} bundles */
+  #halos(surface, bundles) {
+    const { context, colours } = surface;
+    context.globalAlpha = 1;
+    for (const bundle of bundles) {
+      const width = Painter.#widthOf(surface, this.lines.style(bundle), true);
+      for (const [colour, wider] of /** @type {[string, number][]} */ ([[colours.ink, HALO], [colours.ground, 2]])) {
+        context.strokeStyle = colour;
+        context.lineWidth = width + wider;
+        context.beginPath();
+        this.#traceLine(surface, bundle, width);
+        context.stroke();
+      }
+    }
+  }
+
+  /**
+   * Returns the width of a line in pixels.
+   * @param {Surface} surface
+   * @param {LineStyle} style
+   * @param {boolean} isClear whether there are so few lines that each can be told from the others
+   */
+  static #widthOf({ scale, enlargement }, { width, isHollow }, isClear) {
+    const thinned = width * Math.max(isClear ? 0.75 : 0.45, Math.min(1.1, scale * 1.3)) * enlargement;
+    return isHollow && isClear ? Math.max(thinned, 2 * EDGE + 1.2) : thinned;
+  }
+
+  /** @param {Surface} surface @param {Bundle} bundle @param {number} width of the line, in pixels */
+  #traceLine(surface, bundle, width) {
+    const { context, scale, originX, originY } = surface;
+    if (bundle.from === bundle.to) {
+      const { x, y, radius } = this.curves.loop(bundle);
       context.moveTo((x + radius) * scale + originX, y * scale + originY);
       context.arc(x * scale + originX, y * scale + originY, radius * scale, 0, 2 * Math.PI);
       return;
     }
-    const [from, to] = [this.scene.position(claim.subject), this.scene.position(claim.object)];
+    // A line ends in its arrow head, or under the symbol.
+    const ends = this.#headShares(surface, bundle, width);
+    const isMoved = (/** @type {boolean} */ isFirst) => this.moved.has(headKey(bundle, isFirst));
+    const start = isMoved(true) ? 0 : (ends.from?.inside ?? 0); // under a label that moved its head, a line goes on
+    const { from, control, to } = this.curves.part(bundle, start, isMoved(false) ? 1 : (ends.to?.inside ?? 1));
     context.moveTo(from.x * scale + originX, from.y * scale + originY);
     const [x, y] = [to.x * scale + originX, to.y * scale + originY];
-    if (!this.lines.bends[claim.index]) return context.lineTo(x, y);
-    const control = this.curves.controlPoint(claim);
+    if (!this.lines.bend(bundle)) return context.lineTo(x, y);
     context.quadraticCurveTo(control.x * scale + originX, control.y * scale + originY, x, y);
   }
 
-  /** @param {Surface} surface @param {Claim} claim @returns {Point[]} the middle of the arrow head, if there is one */
-  #traceArrowHead({ context, scale, originX, originY }, claim) {
-    if (this.scene.graph.relationOf(claim).symmetric) return [];
-    const length = Math.max(4, Math.min(16, 11 * scale)) * (this.scene.isBetweenActors(claim) ? 1 : 0.75);
-    const gap = (Painter.radius(claim.object, scale) + 1.5) / scale;
-    const { tip, from } = this.curves.arrowHead(claim, gap);
-    const [width, height] = [(tip.x - from.x) * scale, (tip.y - from.y) * scale];
-    const distance = Math.hypot(width, height);
-    if (distance < 0.6 * length && claim.subject !== claim.object) return [];
-    const [u, v] = [width / distance, height / distance];
-    const [x, y] = [tip.x * scale + originX, tip.y * scale + originY];
-    context.moveTo(x, y);
-    context.lineTo(x - length * (u + 0.42 * v), y - length * (v - 0.42 * u));
-    context.lineTo(x - length * (u - 0.42 * v), y - length * (v + 0.42 * u));
-    context.closePath();
-    return [{ x: tip.x - (u * length) / 2 / scale, y: tip.y - (v * length) / 2 / scale }];
+  /**
+   * Returns where on a line its arrow heads are: the tip, the back, and a point inside the head where the line ends.
+   * @param {Surface} surface
+   * @param {Bundle} bundle
+   * @param {number} width of the line, in pixels
+   */
+  #headShares({ scale, enlargement }, bundle, width) {
+    const { pointsToFrom, pointsToTo } = this.scene.summaryOf(bundle);
+    if (!pointsToFrom && !pointsToTo) return { size: 0 };
+    const size = (Math.max(4, Math.min(12, 12 * scale)) * enlargement + 1.5 * width) / scale;
+    const gap = (/** @type {Entity} */ entity) => (Painter.radius(entity, scale) + 1.5) / scale;
+    const [first, last] = [gap(bundle.from), gap(bundle.to)];
+    if (bundle.from === bundle.to) {
+      const { radius } = this.curves.loop(bundle);
+      const tip = 1 - Math.asin(Math.min(1, last / (2 * radius))) / Math.PI;
+      return { size, to: { tip, back: tip - size / (2 * Math.PI * radius), inside: 1 } };
+    }
+    const room = this.curves.length(bundle) - first - last;
+    if (room < 0.6 * size) return { size: 0 };
+    // Shares near an end are as far apart as its distance from the control point says.
+    const control = this.curves.controlPoint(bundle);
+    const speed = (/** @type {Point} */ { x, y }) => 2 * Math.hypot(x - control.x, y - control.y) || 1;
+    const [start, end] = [speed(this.scene.position(bundle.from)), speed(this.scene.position(bundle.to))];
+    const [before, after] = [true, false].map((isFirst) => this.moved.get(headKey(bundle, isFirst)) ?? 0);
+    const from = { tip: first / start + before, back: (first + size) / start + before, inside: (first + 0.6 * size) / start + before };
+    const to = { tip: 1 - last / end + after, back: 1 - (last + size) / end + after, inside: 1 - (last + 0.6 * size) / end + after };
+    return { size, ...(pointsToFrom ? { from } : {}), ...(pointsToTo ? { to } : {}) };
+  }
+
+  /** @param {Surface} surface @param {Bundle} bundle @param {number} width @returns {ArrowHead[]} */
+  #arrowHeads(surface, bundle, width) {
+    const { from, to, size } = this.#headShares(surface, bundle, width);
+    const at = (/** @type {number} */ share) => this.curves.pointOn(bundle, share);
+    return [from, to].flatMap((end, k) => {
+      if (!end) return [];
+      const entity = k ? bundle.to : bundle.from;
+      return [{ bundle, entity, tip: at(end.tip), back: at(end.back), size: size * surface.scale }];
+    });
+  }
+
+  /**
+   * Moves an arrow head along its line, out of a box.
+   * @param {Surface} surface
+   * @param {ArrowHead} head
+   * @param {Box} box in pixels from the origin of the picture
+   * @returns {ArrowHead | null} null if the line is too short
+   */
+  #moveHead(surface, { bundle, entity, size }, box) {
+    if (bundle.from === bundle.to) return null;
+    const isFirst = entity === bundle.from;
+    const width = this.#lineWidth(surface, bundle);
+    this.moved.delete(headKey(bundle, isFirst));
+    const { from, to } = this.#headShares(surface, bundle, width);
+    const end = isFirst ? from : to;
+    if (!end) return null;
+    const step = (3 / surface.scale / this.curves.length(bundle)) * (isFirst ? 1 : -1);
+    for (let k = 0; k < MAX_STEPS; k++) {
+      const [tip, back] = [end.tip + k * step, end.back + k * step];
+      if (isFirst ? back > 0.85 : back < 0.15) return null;
+      const head = { bundle, entity, tip: this.curves.pointOn(bundle, tip), back: this.curves.pointOn(bundle, back), size };
+      const [x, y] = [(head.tip.x + head.back.x) / 2, (head.tip.y + head.back.y) / 2];
+      const [left, top] = [x * surface.scale - size / 2 - 1, y * surface.scale - size / 2 - 1];
+      const isOut = left > box.right || left + size + 2 < box.left || top > box.bottom || top + size + 2 < box.top;
+      if (!isOut) continue;
+      this.moved.set(headKey(bundle, isFirst), k * step);
+      return head;
+    }
+    return null;
   }
 
   /** @param {Surface} surface */
@@ -264,7 +373,7 @@ export class Painter {
       if (!bucket.length) return;
       const type = graph.types[k % graph.types.length];
       const isFront = k >= graph.types.length;
-      context.fillStyle = isFront ? type.colour : fade(type.colour, colours.ground, 0.2);
+      context.fillStyle = isFront ? colours.symbol : fade(colours.symbol, colours.ground, 0.2);
       context.strokeStyle = colours.ground;
       context.lineWidth = 1.2;
       context.beginPath();
@@ -284,19 +393,33 @@ export class Painter {
     const { x, y } = this.scene.position(entity);
     const isHighlighted = this.scene.isHighlighted(entity);
     const radius = Math.max(Painter.radius(entity, scale), isHighlighted ? 4 : 0);
-    context.fillStyle = type.colour;
-    context.strokeStyle = isHighlighted ? colours.ink : colours.ground;
-    context.lineWidth = isHighlighted ? 3 : 1.5;
-    context.beginPath();
-    traceShape(context, type.shape, x * scale + originX, y * scale + originY, radius);
+    const trace = (/** @type {number} */ wider) => {
+      context.beginPath();
+      traceShape(context, type.shape, x * scale + originX, y * scale + originY, radius + wider);
+    };
+    if (isHighlighted) {
+      context.strokeStyle = colours.ink;
+      context.lineWidth = 2.5;
+      trace(3.5);
+      context.stroke();
+    }
+    context.fillStyle = colours.symbol;
+    context.strokeStyle = colours.ground;
+    context.lineWidth = 1.5;
+    trace(0);
     context.fill();
     context.stroke();
   }
 
-  /** @param {Surface} surface @param {Claim[]} claims @param {Point[]} arrowHeads @param {Box | null} bounds */
-  #drawLabels({ context, scale, originX, originY, width, height, colours }, claims, arrowHeads, bounds) {
+  /** @param {Surface} surface @param {Bundle[]} bundles @param {Box | null} bounds */
+  #arrangeLabels(surface, bundles, bounds) {
+    const { scale, originX, originY, width, height, enlargement } = surface;
+    this.moved.clear();
+    const arrowHeads = bundles.flatMap((bundle) => this.#arrowHeads(surface, bundle, this.#lineWidth(surface, bundle, bundles.length)));
+    this.linesInDetail = bundles.length;
     this.labels.arrange({
       scale,
+      enlargement,
       area: {
         left: -originX / scale,
         top: -originY / scale,
@@ -309,14 +432,16 @@ export class Painter {
         right: bounds.right - originX,
         bottom: bounds.bottom - originY,
       },
-      claims,
+      bundles,
       arrowHeads,
+      moveHead: (head, box) => this.#moveHead(surface, head, box),
       radius: (entity) => Painter.radius(entity, scale),
     });
-    context.save();
-    context.translate(originX, originY);
-    this.labels.draw(context, colours);
-    context.restore();
+  }
+
+  /** Returns the width of a line in pixels. @param {Surface} surface @param {Bundle} bundle @param {number} [lines] that are drawn in detail */
+  #lineWidth(surface, bundle, lines = this.linesInDetail) {
+    return Painter.#widthOf(surface, this.lines.style(bundle), lines <= CLEAR_LINES);
   }
 }
 
@@ -328,5 +453,23 @@ function originOn({ width, height, view }) {
 
 /** @param {CanvasRenderingContext2D} context @param {Sheet} sheet @returns {Surface} */
 function surfaceOf(context, sheet) {
-  return { context, ...originOn(sheet), width: sheet.width, height: sheet.height, colours: sheet.colours };
+  const { width, height, colours, enlargement = 1 } = sheet;
+  return { context, ...originOn(sheet), width, height, colours, enlargement };
+}
+
+/** @param {Bundle} bundle @param {boolean} isFirst whether the head is at the first end */
+function headKey({ index }, isFirst) {
+  return 2 * index + (isFirst ? 1 : 0);
+}
+
+/** Adds an arrow head to the current path. @param {Surface} surface @param {ArrowHead} head */
+function traceArrowHead({ context, scale, originX, originY }, { tip, back, size }) {
+  const [width, height] = [(tip.x - back.x) * scale, (tip.y - back.y) * scale];
+  const length = Math.hypot(width, height) || 1;
+  const [u, v] = [(width / length) * size, (height / length) * size];
+  const [x, y] = [tip.x * scale + originX, tip.y * scale + originY];
+  context.moveTo(x, y);
+  context.lineTo(x - (u + 0.42 * v), y - (v - 0.42 * u));
+  context.lineTo(x - (u - 0.42 * v), y - (v + 0.42 * u));
+  context.closePath();
 }

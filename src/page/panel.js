@@ -3,8 +3,10 @@
 /** @import { EntityActions } from './entity-actions.js' */
 /** @import { State } from './state.js' */
 
+import { pairName } from './bundles.js';
 import { ClaimCard, undatedMark } from './claim-card.js';
 import { make, shortText } from './dom.js';
+import { PairCard } from './pair-card.js';
 import { ProfileCard } from './profile-card.js';
 import { isNothing } from './state.js';
 import { lineSymbol } from './symbols.js';
@@ -13,8 +15,8 @@ const FIRST_ENTITIES = 8;
 const MAX_CLAIMS = 500; // of a list
 
 /**
- * The panel beside the picture: the evidence of a claim, the profile of an entity, a list of claims, or a start. Above
- * it is what led there.
+ * The panel beside the picture: the evidence of a line or a claim, the profile of an entity, a list of claims, or a
+ * start. Above it is what led there.
  */
 export class Panel {
   /**
@@ -30,6 +32,7 @@ export class Panel {
     this.filter = state.filter;
     this.select = select;
     this.claimCard = new ClaimCard(this.graph, select);
+    this.pairCard = new PairCard(this.graph, this.filter, this.claimCard);
     this.profileCard = new ProfileCard(this.graph, this.filter, this.claimCard, actions);
     /** Once it was needed. @type {Evidence | null} */ this.evidence = null;
     this.requests = 0;
@@ -44,12 +47,13 @@ export class Panel {
   }
 
   async #render() {
-    const { entity, claim, list } = this.state.selected;
+    const { entity, claim, list, bundle } = this.state.selected;
     const request = ++this.requests;
     const evidence = isNothing(this.state.selected) ? null : await this.graph.evidence();
     this.evidence = evidence ?? this.evidence;
     if (request !== this.requests) return; // something else was selected in the meantime
-    const key = claim?.id ?? entity?.id ?? list?.title ?? '';
+    const pair = bundle && `${pairName(bundle)} ${this.graph.kinds[bundle.kind].name}`;
+    const key = pair ?? claim?.id ?? entity?.id ?? list?.title ?? '';
     const keep = this.box.dataset.shows === key ? this.#place() : null;
     this.box.replaceChildren(...this.#trail(), ...this.#content(evidence), ...this.#hiddenNote());
     this.box.setAttribute('aria-label', this.#label());
@@ -60,7 +64,8 @@ export class Panel {
 
   /** @param {Evidence | null} evidence @returns {Node[]} */
   #content(evidence) {
-    const { entity, claim, list } = this.state.selected;
+    const { entity, claim, list, bundle } = this.state.selected;
+    if (evidence && bundle) return this.pairCard.card(bundle, evidence);
     if (evidence && claim) return this.claimCard.card(claim, evidence);
     if (evidence && entity) return this.profileCard.card(entity, evidence);
     if (evidence && list) return this.#claimList(list, evidence);

@@ -2,6 +2,7 @@
 /** @import { LinkState } from './link-state.js' */
 /** @import { Page } from './page.js' */
 
+import { bundleNamed } from './bundles.js';
 import { readLink, writeLink, writeTarget } from './link-state.js';
 import { pickedList } from './picked.js';
 
@@ -62,7 +63,7 @@ export class Permalink extends EventTarget {
     const address = link ? `#${link}` : location.pathname + location.search;
     const isStep = step !== this.step;
     if (isStep) this.last = ++this.index;
-    const trail = state.trail.map(({ target, text }) => ({ link: writeTarget(target).toString(), text }));
+    const trail = state.trail.map(({ target, text }) => ({ link: writeTarget(target, state.graph).toString(), text }));
     const entry = { index: this.index, trail };
     if (isStep) history.pushState(entry, '', address);
     else history.replaceState(entry, '', address);
@@ -116,6 +117,7 @@ export class Permalink extends EventTarget {
     return {
       entity: this.#entity(state.entity),
       claim: graph.claims.find(({ id }) => id === state.claim) ?? null,
+      bundle: state.bundle && bundleNamed(graph, state.bundle.pair, state.bundle.kind),
       list: this.#list(state),
     };
   }

@@ -36,7 +36,7 @@ export class PictureFrame {
     this.width = width;
     this.measure = measure;
     const { graph, selected } = scene;
-    const selection = graph.describe(selected);
+    const selection = scene.describe(selected);
     this.heading = [
       ...this.#wrap(clip(graph.title, 200), 17, 700),
       ...[graph.question, graph.finding].filter(Boolean).flatMap((text) => this.#wrap(clip(text, 400), 14)),
@@ -170,8 +170,8 @@ function typeEntry(type) {
   return {
     text: type.plural,
     indent: 18,
-    draw(context, x, y) {
-      context.fillStyle = type.colour;
+    draw(context, x, y, colours) {
+      context.fillStyle = colours.symbol;
       context.beginPath();
       traceShape(context, type.shape, x + 6, y, 6);
       context.fill();
@@ -194,7 +194,7 @@ function lineEntry(text, colour, mode = '') {
       context.stroke();
       context.setLineDash([]);
       if (mode !== 'denied') return;
-      context.strokeStyle = colours.denied;
+      context.strokeStyle = colours.ink;
       context.beginPath();
       traceCross(context, { left: x + 12, top: y - 5, right: x + 22, bottom: y + 5 });
       context.stroke();

@@ -1,10 +1,11 @@
 /** @import { Box } from './boxes.js' */
-/** @import { Claim, Entity } from './graph.js' */
-/** @import { DenialCross, EntityLabel, LineLabel } from './label-placement.js' */
+/** @import { Bundle } from './bundles.js' */
+/** @import { Entity } from './graph.js' */
+/** @import { ArrowHead, DenialCross, EntityLabel, LineLabel, PlacedHead } from './label-placement.js' */
 /** @import { Colours } from './picture.js' */
 /** @import { Point, Scene } from './scene.js' */
 
-import { otherEnd } from './graph.js';
+import { lineText } from './bundles.js';
 import { LabelPlacement } from './label-placement.js';
 
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // of a line's length, where its label may be
@@ -12,13 +13,14 @@ const MAX_NAMES = 260; // names that are tried: more cannot be read at once
 const MANY_SYMBOLS = 1000; // above this, names would cover the symbols ...
 const NAMES_OF_MANY = 70; // ... so only these are tried
 const MAX_LINES = 400; // lines that are labelled
+const MAX_MIDDLES = 1000; // lines whose middles no other label covers
 const MAX_NEIGHBOURS = 40; // an entity with more lines has no free side
 
 /** Chooses the labels that a picture shows at a scale, and has them placed. */
 export class PictureLabels {
   /**
    * @param {Scene} scene
-   * @param {(claim: Claim, share: number) => Point} pointOn returns a point on a claim's line
+   * @param {(bundle: Bundle, share: number) => Point} pointOn returns a point on a bundle's line
    * @param {CanvasRenderingContext2D} measure
    */
   constructor(scene, pointOn, measure) {
@@ -32,13 +34,15 @@ export class PictureLabels {
    * Places the labels that matter most.
    * @param {object} options
    * @param {number} options.scale
+   * @param {number} [options.enlargement] of letters
    * @param {Box} options.area the part of the picture that is visible, in units of the picture
    * @param {Box | null} options.bounds which labels must be within, in pixels from the origin, if any
-   * @param {Claim[]} options.claims whose lines are drawn in detail
-   * @param {Point[]} options.arrowHeads in units of the picture
+   * @param {Bundle[]} options.bundles whose lines are drawn in detail
+   * @param {ArrowHead[]} options.arrowHeads
+   * @param {(head: ArrowHead, box: Box) => ArrowHead | null} [options.moveHead] moves a head along its line, out of a box
    * @param {(entity: Entity) => number} options.radius of a symbol, in pixels
    */
-  arrange({ scale, area, bounds, claims, arrowHeads, radius }) {
+  arrange({ scale, enlargement = 1, area, bounds, bundles, arrowHeads, moveHead, radius }) {
     this.scale = scale;
     const { scene } = this;
     const isVisible = (/** @type {Point} */ { x, y }) =>
@@ -46,24 +50,38 @@ export class PictureLabels {
     const visible = scene.entities.filter((entity) => isVisible(scene.position(entity)));
     const width = (area.right - area.left) * scale;
     const captions = this.#captions(width, visible.length).filter(isVisible);
+    const isCrowded = visible.length >= MANY_SYMBOLS;
+    const quotes = (/** @type {Bundle} */ bundle) => scene.summaryOf(bundle).quotes;
     this.placement.place({
       bounds,
-      arrowHeads: arrowHeads.map((point) => this.#toPixels(point)),
+      enlargement,
+      isCrowded,
+      arrowHeads: arrowHeads.map((head) => this.#placedHead(head)),
+      moveHead: moveHead && ((head, box) => {
+        const moved = moveHead(head, box);
+        return moved && this.#placedHead(moved);
+      }),
       symbols: visible
         .map((entity) => ({
           ...this.#toPixels(scene.position(entity)),
           radius: radius(entity),
           size: entity.size,
+          entity: /** @type {Entity | null} */ (entity),
         }))
-        .filter((symbol) => visible.length < MANY_SYMBOLS || symbol.radius > 3)
-        .concat(this.#loops(claims)),
-      crosses: this.#crosses(claims),
+        .filter((symbol) => !isCrowded || symbol.radius > 3)
+        .concat(this.#loops(bundles)),
+      middles:
+        bundles.length > MAX_MIDDLES
+          ? []
+          : bundles.map((bundle) => ({ bundle, point: this.#toPixels(this.pointOn(bundle, 0.5)) })),
+      crosses: this.#crosses(bundles),
       captions: captions.map((caption) => ({ ...caption, ...this.#toPixels(caption) })),
       entities: this.#entityLabels(visible, radius),
-      lines: claims
-        .filter((claim) => scene.isLabelled(claim))
+      lines: bundles
+        .filter((bundle) => scene.isLabelled(bundle))
+        .sort((a, b) => quotes(b) - quotes(a) || a.index - b.index)
         .slice(0, MAX_LINES)
-        .map((claim) => this.#lineLabel(claim)),
+        .map((bundle) => this.#lineLabel(bundle)),
     });
   }
 
@@ -80,11 +98,11 @@ export class PictureLabels {
    * Draws the labels of some lines again, if they were placed for this scale.
    * @param {CanvasRenderingContext2D} context
    * @param {Colours} colours
-   * @param {Claim[]} claims
+   * @param {Bundle[]} bundles
    * @param {number} scale
    */
-  drawLines(context, colours, claims, scale) {
-    if (scale === this.scale) this.placement.drawLines(context, colours, claims);
+  drawLines(context, colours, bundles, scale) {
+    if (scale === this.scale) this.placement.drawLines(context, colours, bundles);
   }
 
   /** The entities that are labelled. @returns {Entity[]} */
@@ -92,9 +110,9 @@ export class PictureLabels {
     return this.placement.placed.flatMap(({ entity }) => (entity ? [entity] : []));
   }
 
-  /** Returns the entity whose label is at a point of the picture. @param {Point} point */
-  entityAt({ x, y }) {
-    return this.placement.entityAt(x * this.scale, y * this.scale);
+  /** Returns the label of an entity or a line at a point of the picture. @param {Point} point */
+  labelAt({ x, y }) {
+    return this.placement.labelAt(x * this.scale, y * this.scale);
   }
 
   /** @param {Entity[]} visible @param {(entity: Entity) => number} radius @returns {EntityLabel[]} */
@@ -132,44 +150,51 @@ export class PictureLabels {
       .map((caption) => ({ ...caption, letterSize: Math.round(Math.min(Math.max(caption.pixels / 6, 14), 20)) }));
   }
 
-  /** Returns points on loops: no label may cover a loop, which is beside its entity. @param {Claim[]} claims */
-  #loops(claims) {
-    return claims
-      .filter(({ subject, object }) => subject === object)
-      .flatMap((claim) => [0.35, 0.5, 0.65].map((share) => this.#toPixels(this.pointOn(claim, share))))
-      .map((point) => ({ ...point, radius: 4, size: Infinity }));
+  /** Returns points on loops: no label may cover a loop, which is beside its entity. @param {Bundle[]} bundles */
+  #loops(bundles) {
+    return bundles
+      .filter(({ from, to }) => from === to)
+      .flatMap((bundle) => [0.35, 0.5, 0.65].map((share) => this.#toPixels(this.pointOn(bundle, share))))
+      .map((point) => ({ ...point, radius: 4, size: Infinity, entity: null }));
   }
 
-  /** @param {Claim[]} claims @returns {DenialCross[]} */
-  #crosses(claims) {
-    return claims
-      .filter((claim) => this.scene.graph.modeOf(claim) === 'denied')
-      .map((claim) => ({
-        points: this.#pointsOn(claim),
-        size: Math.min(Math.max(9 * this.scale, 3), 6),
-        faded: !this.scene.isFront(claim),
+  /** Returns an arrow head with its middle in pixels. @param {ArrowHead} head @returns {PlacedHead} */
+  #placedHead(head) {
+    const { tip, back, size } = head;
+    return { ...head, ...this.#toPixels({ x: (tip.x + back.x) / 2, y: (tip.y + back.y) / 2 }), radius: size / 2 + 1 };
+  }
+
+  /** @param {Bundle[]} bundles @returns {DenialCross[]} */
+  #crosses(bundles) {
+    return bundles
+      .filter((bundle) => this.scene.summaryOf(bundle).denials > 0)
+      .map((bundle) => ({
+        bundle,
+        points: this.#pointsOn(bundle),
+        size: Math.min(Math.max(9 * this.scale, 3.5), 6),
+        faded: !this.scene.isFront(bundle),
       }));
   }
 
-  /** @param {Claim} claim @returns {LineLabel} */
-  #lineLabel(claim) {
-    const { graph, selected } = this.scene;
-    const mode = graph.modeOf(claim);
-    const text = graph.relationOf(claim).phrase + (mode ? ` (${mode})` : '');
-    return { claim, text, points: this.#pointsOn(claim), required: claim === selected.claim };
+  /** @param {Bundle} bundle @returns {LineLabel} */
+  #lineLabel(bundle) {
+    const { scene } = this;
+    const text = lineText(scene.graph, scene.claimsOf(bundle));
+    const required = (scene.selected.bundle ?? scene.selected.claim?.bundle) === bundle;
+    return { bundle, text, number: scene.summaryOf(bundle).quotes, points: this.#pointsOn(bundle), required };
   }
 
-  /** Returns where the label of a line may be, in pixels, the best first. @param {Claim} claim @returns {Point[]} */
-  #pointsOn(claim) {
-    return SHARES.map((share) => this.#toPixels(this.pointOn(claim, share)));
+  /** Returns where the label of a line may be, in pixels, the best first. @param {Bundle} bundle @returns {Point[]} */
+  #pointsOn(bundle) {
+    return SHARES.map((share) => this.#toPixels(this.pointOn(bundle, share)));
   }
 
   /** Returns the other ends of an entity's lines, in pixels. @param {Entity} entity @returns {Point[]} */
   #neighbours(entity) {
     const points = [];
-    for (const claim of entity.claims) {
-      if (!this.scene.claimState[claim.index]) continue;
-      points.push(this.#toPixels(this.scene.position(otherEnd(claim, entity))));
+    for (const { index, from, to } of entity.bundles) {
+      if (!this.scene.bundleState[index]) continue;
+      points.push(this.#toPixels(this.scene.position(from === entity ? to : from)));
       if (points.length === MAX_NEIGHBOURS) break;
     }
     return points;

@@ -1,4 +1,5 @@
-/** @import { Claim, Entity, Target } from './graph.js' */
+/** @import { Bundle } from './bundles.js' */
+/** @import { Entity, Target } from './graph.js' */
 /** @import { Sheet } from './painter.js' */
 /** @import { Point, Scene } from './scene.js' */
 /** @import { View } from './view.js' */
@@ -10,10 +11,17 @@ import { Lines } from './lines.js';
 import { Painter } from './painter.js';
 import { boundsOf, fitView, panView, smallestScale, toPixel, toPoint, zoomView } from './view.js';
 
-/** @typedef {{ink: string, quiet: string, ground: string, denied: string}} Colours */
+/** @typedef {{ink: string, quiet: string, ground: string, symbol: string}} Colours */
 
 const STILL_AFTER = 140; // milliseconds without a movement, after which everything is painted in detail
 const FEW_LINES = 250; // so few are painted in every frame
+const REACH = 7; // pixels from a line within which it is hit
+const MIDDLE = 4; // pixels from the middle of a line within which it is hit, whatever covers or crosses it there
+const LARGEST_NORMAL = 1500; // width of a window in pixels, above which letters grow ...
+const WIDEST = 3840; // ... until this width
+const LARGEST_LETTERS = 1.44; // times the normal size
+const NARROW = 500; // width of the picture in pixels, below which letters shrink ...
+const NARROW_LETTERS = 0.88; // ... to this size
 
 /**
  * The network as a picture on a canvas. A few lines are painted in every frame. More are painted on a buffer that
@@ -44,7 +52,7 @@ export class Picture extends EventTarget {
     this.isMoved = false; // whether the user has moved the picture since it was last fitted
     /** @type {View} */ this.view = { x: 0, y: 0, scale: 1 };
     /** What was painted last, for which view, with how many lines, when, and in how many milliseconds. */
-    this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: scene.graph.claims.length, at: 0, took: 0 };
+    this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: scene.graph.bundles.length, at: 0, took: 0 };
     this.paintedMargin = { x: 0, y: 0 }; // beyond the window, in pixels
     /** @type {Entity | null} */ this.dragged = null;
     /** @type {EntityGrid | null} made on demand */ this.grid = null;
@@ -82,6 +90,7 @@ export class Picture extends EventTarget {
   /** Shows another part of the picture. @param {View} view */
   setView(view) {
     this.view = view;
+    this.lines.scale = view.scale;
     if (this.isMoved) {
       this.isMoving = true;
       clearTimeout(this.stillTimer);
@@ -131,8 +140,8 @@ export class Picture extends EventTarget {
    * @param {Target} target
    * @param {number} covered height at the bottom, in pixels
    */
-  keepClear({ entity, claim }, covered) {
-    const point = entity ? this.scene.position(entity) : claim ? this.painter.curves.pointOn(claim, 0.5) : null;
+  keepClear({ entity, claim, bundle = claim?.bundle }, covered) {
+    const point = entity ? this.scene.position(entity) : bundle ? this.painter.curves.pointOn(bundle, 0.5) : null;
     const free = this.size.height - covered;
     if (!point || !covered) return;
     const { y } = toPixel(this.view, this.size, point);
@@ -143,9 +152,9 @@ export class Picture extends EventTarget {
   point(target, pixel) {
     const before = this.scene.pointed;
     this.scene.pointed = target;
-    this.box.style.cursor = target.entity || target.claim ? 'pointer' : '';
+    this.box.style.cursor = target.entity || target.bundle ? 'pointer' : '';
     this.dispatchEvent(new CustomEvent('point', { detail: { ...target, at: pixel } }));
-    if (before.entity !== target.entity || before.claim !== target.claim) this.#requestFrame();
+    if (before.entity !== target.entity || before.bundle !== target.bundle) this.#requestFrame();
   }
 
   /** Moves an entity to a pixel. @param {Entity} entity @param {Point} pixel */
@@ -162,20 +171,24 @@ export class Picture extends EventTarget {
     this.#update();
   }
 
-  /** Returns what is at a pixel: a symbol, or a label, or a line. @param {Point} pixel @returns {Target} */
+  /** Returns what is at a pixel: a symbol, or the middle of a line, or a label, or a line. @param {Point} pixel @returns {Target} */
   targetAt(pixel) {
     const { scale } = this.view;
     const point = toPoint(this.view, this.size, pixel);
     this.grid ??= new EntityGrid(this.scene);
     const radius = (/** @type {Entity} */ entity) => (Painter.radius(entity, scale) + 2) / scale;
-    const entity =
-      this.grid.entityAt(point, Math.max(30, 8 / scale), radius) ?? this.painter.labels.entityAt(point);
-    return { entity, claim: entity ? null : this.#claimAt(point, 6 / scale) };
+    const symbol = this.grid.entityAt(point, Math.max(30, 8 / scale), radius);
+    if (symbol) return { entity: symbol, claim: null, bundle: null };
+    const middle = this.#middleAt(point, MIDDLE / scale);
+    const label = middle ? null : this.painter.labels.labelAt(point);
+    const entity = label?.entity ?? null;
+    const bundle = entity ? null : (middle ?? label?.bundle ?? this.#nearestBundle(point, REACH / scale));
+    return { entity, claim: null, bundle };
   }
 
-  /** Returns where on the page the middle of a claim's line is. @param {Claim} claim @returns {Point} */
-  claimPosition(claim) {
-    return this.#onPage(this.painter.curves.pointOn(claim, 0.5));
+  /** Returns where on the page the middle of a bundle's line is. @param {Bundle} bundle @returns {Point} */
+  bundlePosition(bundle) {
+    return this.#onPage(this.painter.curves.pointOn(bundle, 0.5));
   }
 
   /** Returns where on the page the symbol of an entity is. @param {Entity} entity @returns {Point} */
@@ -188,9 +201,40 @@ export class Picture extends EventTarget {
     return this.painter.labels.entities;
   }
 
+  /** The labels of entities and lines, with their boxes on the page. */
+  get labels() {
+    const { placed } = this.painter.labels.placement;
+    const { scale } = this.view;
+    const at = (/** @type {number} */ x, /** @type {number} */ y) => this.#onPage({ x: x / scale, y: y / scale });
+    return placed.map(({ box, font, entity, bundle, lines, chip }) => ({
+      text: [...lines, ...(chip ? [chip.text] : [])].join(' '),
+      entity: entity?.id ?? '',
+      bundle: bundle ? `${bundle.from.id}~${bundle.to.id}` : '',
+      font,
+      corner: at(box.left, box.top),
+      opposite: at(box.right, box.bottom),
+    }));
+  }
+
+  /** The symbols that are drawn, with their places on the page and their radii. */
+  get symbols() {
+    return this.scene.entities.map((entity) => ({
+      id: entity.id,
+      rank: entity.rank,
+      ...this.entityPosition(entity),
+      radius: Painter.radius(entity, this.view.scale),
+    }));
+  }
+
+  /** Returns where in the box a point of the page is. @param {Point} point */
+  fromPage({ x, y }) {
+    const corner = this.box.getBoundingClientRect();
+    return { x: x - corner.left, y: y - corner.top };
+  }
+
   /** What is visible now, as a sheet to paint on. @returns {Sheet} */
   get sheet() {
-    return { ...this.size, view: this.view, colours: this.colours };
+    return { ...this.size, view: this.view, colours: this.colours, enlargement: this.#enlargement };
   }
 
   /** The size of the box, in pixels. */
@@ -198,16 +242,38 @@ export class Picture extends EventTarget {
     return { width: this.box.clientWidth, height: this.box.clientHeight };
   }
 
+  /** How much larger letters and lines are than in a window of normal width. */
+  get #enlargement() {
+    if (this.size.width < NARROW) return NARROW_LETTERS;
+    const share = (document.documentElement.clientWidth - LARGEST_NORMAL) / (WIDEST - LARGEST_NORMAL);
+    return 1 + (LARGEST_LETTERS - 1) * Math.max(0, Math.min(1, share));
+  }
+
   #smallestScale() {
     return smallestScale(boundsOf(this.scene, this.scene.entities), this.size);
   }
 
-  /** @param {Point} point @param {number} max distance @returns {Claim | null} */
-  #claimAt(point, max) {
-    let [nearest, least] = [/** @type {Claim | null} */ (null), max];
-    for (const claim of this.scene.claims) {
-      const distance = this.painter.curves.distance(claim, point, least);
-      if (distance < least) [nearest, least] = [claim, distance];
+  /** Returns the bundle whose line has its middle at a point. @param {Point} point @param {number} reach */
+  #middleAt(point, reach) {
+    const { x, y, from, to } = this.scene;
+    let [nearest, least] = [/** @type {Bundle | null} */ (null), reach];
+    for (const bundle of this.scene.bundles) {
+      const [a, b] = [from[bundle.index], to[bundle.index]];
+      const away = Math.hypot((x[a] + x[b]) / 2 - point.x, (y[a] + y[b]) / 2 - point.y);
+      if (a !== b && away > least + Math.abs(this.lines.bend(bundle))) continue;
+      const middle = this.painter.curves.pointOn(bundle, 0.5);
+      const distance = Math.hypot(middle.x - point.x, middle.y - point.y);
+      if (distance < least) [nearest, least] = [bundle, distance];
+    }
+    return nearest;
+  }
+
+  /** Returns the bundle whose line is nearest to a point. @param {Point} point @param {number} reach */
+  #nearestBundle(point, reach) {
+    let [nearest, least] = [/** @type {Bundle | null} */ (null), reach];
+    for (const bundle of this.scene.bundles) {
+      const distance = this.painter.curves.distance(bundle, point, least);
+      if (distance < least) [nearest, least] = [bundle, distance];
     }
     return nearest;
   }
@@ -281,7 +347,7 @@ export class Picture extends EventTarget {
     context.setTransform(this.pixelRatio, 0, 0, this.pixelRatio, 0, 0);
     const { x, y } = this.paintedMargin;
     const bounds = { left: x + 4, top: y + 4, right: width - x - 4, bottom: height - y - 4 };
-    const sheet = { width, height, view: this.view, colours: this.colours };
+    const sheet = { ...this.sheet, width, height };
     const lines = this.painter.paint(context, sheet, this.isMoved ? null : bounds);
     const at = performance.now();
     this.painted = { canvas, view: this.view, lines, at, took: at - start };
@@ -335,5 +401,5 @@ export class Picture extends EventTarget {
 export function pageColours() {
   const style = getComputedStyle(document.documentElement);
   const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-  return { ink: colour('ink'), quiet: colour('quiet'), ground: colour('ground'), denied: colour('denied') };
+  return { ink: colour('ink'), quiet: colour('quiet'), ground: colour('ground'), symbol: colour('symbol') };
 }

@@ -4,6 +4,7 @@
 /** @import { Action, EntityActions } from './entity-actions.js' */
 /** @import { Filter } from './filter.js' */
 
+import { strengthOrder } from './bundles.js';
 import { dateText, statementFigure } from './claim-card.js';
 import { undatedGroups } from './dates.js';
 import { definitionList, fullText, make, shortText } from './dom.js';
@@ -217,9 +218,7 @@ export class ProfileCard {
 
   /** @param {ClaimGroup} group @param {Entity} entity @param {Evidence} evidence @returns {Node} */
   #group(group, entity, evidence) {
-    const sorted = [...group.claims].sort(
-      (a, b) => compareNames(otherEnd(a, entity).name, otherEnd(b, entity).name) || a.index - b.index,
-    );
+    const sorted = strongestFirst(this.graph, entity, group.claims);
     return make(
       'section',
       { class: 'group' },
@@ -261,6 +260,36 @@ export function claimsHeading(graph, own, inner, isShown) {
   if (!all.length) return own.length + inner.length ? `No claims dated in ${clip(graph.asOf, 40)}` : 'No claims';
   const places = inside ? `, ${inside.toLocaleString('en')} of them about places in it` : '';
   return countOf(all.filter(isShown).length, all.length, 'claim') + places;
+}
+
+/**
+ * Sorts claims of an entity by how strong the strongest about the same other entity is, then by name and strength.
+ * @param {Graph} graph
+ * @param {Entity} entity
+ * @param {Claim[]} claims
+ * @returns {Claim[]}
+ */
+export function strongestFirst(graph, entity, claims) {
+  const compare = strengthOrder(graph);
+  /** @type {Map<Entity, {strongest: Claim, quotes: number}>} */ const others = new Map();
+  for (const claim of claims) {
+    const known = others.get(otherEnd(claim, entity));
+    const isStronger = !known || compare(claim, known.strongest) < 0;
+    const quotes = (known?.quotes ?? 0) + claim.statements;
+    others.set(otherEnd(claim, entity), { strongest: isStronger ? claim : known.strongest, quotes });
+  }
+  const order = (/** @type {Claim} */ one, /** @type {Claim} */ two) => {
+    const [a, b] = [otherEnd(one, entity), otherEnd(two, entity)];
+    if (a === b) return compare(one, two);
+    const [first, second] = [others.get(a), others.get(b)];
+    return (
+      (first?.strongest.certainty ?? 0) - (second?.strongest.certainty ?? 0) ||
+      (second?.quotes ?? 0) - (first?.quotes ?? 0) ||
+      compareNames(a.name, b.name) ||
+      a.index - b.index
+    );
+  };
+  return [...claims].sort(order);
 }
 
 /**

@@ -1,5 +1,9 @@
+/** @import { Bundle, Summary } from './bundles.js' */
 /** @import { Claim, Entity, Graph, Target } from './graph.js' */
+/** @import { Evidence } from './evidence.js' */
 /** @import { Filter } from './filter.js' */
+
+import { describeBundle, summarize } from './bundles.js';
 
 /** @typedef {{x: number, y: number}} Point */
 
@@ -7,7 +11,10 @@ const HIDDEN = 0;
 const BEHIND = 1;
 const IN_FRONT = 2;
 
-/** What is in the picture, where it is, and what is in front of the rest. */
+/**
+ * What is in the picture, where it is, and what is in front of the rest. A bundle is drawn if the filter shows any of its
+ * claims, and only those count in it.
+ */
 export class Scene {
   /**
    * @param {Graph} graph
@@ -21,51 +28,89 @@ export class Scene {
     this.y = new Float32Array(graph.entities.length);
     this.resetPositions();
     /** Entities that are always named. @type {Set<Entity>} */ this.pinned = new Set();
-    /** The ends of claims, as indices of entities. */
-    this.from = Int32Array.from(graph.claims, (claim) => claim.subject.index);
-    this.to = Int32Array.from(graph.claims, (claim) => claim.object.index);
+    /** The ends of bundles, as indices of entities. */
+    this.from = Int32Array.from(graph.bundles, ({ from }) => from.index);
+    this.to = Int32Array.from(graph.bundles, ({ to }) => to.index);
+    this.bundleOf = Int32Array.from(graph.claims, ({ bundle }) => bundle.index);
     /** By index: 0 hidden, 1 behind, 2 in front. */
     this.entityState = new Uint8Array(graph.entities.length);
-    this.claimState = new Uint8Array(graph.claims.length);
+    this.bundleState = new Uint8Array(graph.bundles.length);
+    /** By claim: whether it counts in its bundle. */
+    this.counted = new Uint8Array(graph.claims.length);
+    /** By bundle: whether a claim that counts is dated. */
+    this.isDated = new Uint8Array(graph.bundles.length);
+    /** @type {Map<Bundle, Summary>} */ this.summaries = new Map();
     const acting = graph.types.map((type) => (type.acts ? 1 : 0));
-    this.betweenActors = Uint8Array.from(
-      graph.claims,
-      ({ subject, object }) => acting[subject.type] & acting[object.type],
-    );
+    this.betweenActors = Uint8Array.from(graph.bundles, ({ from, to }) => acting[from.type] & acting[to.type]);
     /** Entities in the order in which their names are placed. @type {Entity[]} */
     this.byRank = [];
     for (const entity of graph.entities) this.byRank[entity.rank] = entity;
     /** What is drawn. @type {Entity[]} */ this.entities = [];
-    /** @type {Claim[]} */ this.claims = [];
+    /** @type {Bundle[]} */ this.bundles = [];
+    /** The claims that count. @type {Claim[]} */ this.claims = [];
     /** @type {Target} */ this.pointed = { entity: null, claim: null };
     /** @type {Target} */ this.selected = { entity: null, claim: null };
     this.select(this.selected);
   }
 
   /**
-   * Brings the selection to the front: an entity with its neighbours, a claim with its ends, or a list of claims. With
-   * no selection, everything is in front. The selection is drawn even if the filter hides it.
+   * Brings the selection to the front: an entity with its neighbours, a bundle or a claim with its ends, or a list of
+   * claims. With no selection, everything is in front. The selection is drawn even if the filter hides it.
    * @param {Target} target
    */
   select(target) {
     this.selected = target;
-    const { entity, claim, list } = target;
-    const { filter, entityState, claimState } = this;
+    const { entity, claim, list, bundle } = target;
+    const { graph, filter, entityState, bundleState, counted, bundleOf, isDated } = this;
     const rest = this.hasSelection ? BEHIND : IN_FRONT;
-    for (let i = 0; i < claimState.length; i++) claimState[i] = filter.claimShown[i] * rest;
+    this.summaries.clear();
+    bundleState.fill(HIDDEN);
+    isDated.fill(0);
+    counted.set(filter.claimShown);
+    for (let i = 0; i < counted.length; i++) if (counted[i]) bundleState[bundleOf[i]] = rest;
     for (let i = 0; i < entityState.length; i++) entityState[i] = filter.entityShown[i] * rest;
     const front = [
       ...(entity?.claims.filter((one) => filter.shows(one)) ?? []),
+      ...(bundle ? this.#shownOf(bundle) : []),
       ...(claim ? [claim] : []),
       ...(list?.steps.flatMap(({ claims }) => claims) ?? []),
     ];
     for (const one of front) {
-      claimState[one.index] = IN_FRONT;
+      counted[one.index] = 1;
+      bundleState[one.bundle.index] = IN_FRONT;
       entityState[one.subject.index] = entityState[one.object.index] = IN_FRONT;
     }
     for (const one of [entity, ...(list?.entities ?? [])]) if (one) entityState[one.index] = IN_FRONT;
-    this.entities = this.graph.entities.filter((one) => entityState[one.index] !== HIDDEN);
-    this.claims = this.graph.claims.filter((one) => claimState[one.index] !== HIDDEN);
+    for (const { index, isUndated } of graph.claims) if (counted[index] && !isUndated) isDated[bundleOf[index]] = 1;
+    this.entities = graph.entities.filter((one) => entityState[one.index] !== HIDDEN);
+    this.bundles = graph.bundles.filter((one) => bundleState[one.index] !== HIDDEN);
+    this.claims = graph.claims.filter((one) => counted[one.index]);
+  }
+
+  /** Returns the claims that count in a bundle. @param {Bundle} bundle @returns {Claim[]} */
+  claimsOf(bundle) {
+    const claims = bundle.claims.filter(({ index }) => this.counted[index]);
+    return claims.length ? claims : bundle.claims;
+  }
+
+  /** Returns what the claims say that count in a bundle. @param {Bundle} bundle @returns {Summary} */
+  summaryOf(bundle) {
+    const known = this.summaries.get(bundle);
+    if (known) return known;
+    const summary = summarize(this.graph, this.claimsOf(bundle));
+    this.summaries.set(bundle, summary);
+    return summary;
+  }
+
+  /**
+   * Describes a target in one line.
+   * @param {Target} target
+   * @param {Evidence | null} [evidence] to quote from, if it is at hand
+   * @returns {string}
+   */
+  describe(target, evidence = null) {
+    const { bundle } = target;
+    return bundle ? describeBundle(this.graph, this.claimsOf(bundle)) : this.graph.describe(target, evidence);
   }
 
   /** Moves all entities to their places in the data. */
@@ -84,9 +129,9 @@ export class Scene {
     this.y[index] = y;
   }
 
-  /** @param {Claim} claim */
-  isFront(claim) {
-    return this.claimState[claim.index] === IN_FRONT;
+  /** @param {Bundle} bundle */
+  isFront(bundle) {
+    return this.bundleState[bundle.index] === IN_FRONT;
   }
 
   /** @param {Entity} entity */
@@ -95,25 +140,33 @@ export class Scene {
   }
 
   get hasSelection() {
-    const { entity, claim, list } = this.selected;
-    return Boolean(entity || claim || list);
+    const { entity, claim, list, bundle } = this.selected;
+    return Boolean(entity || claim || list || bundle);
   }
 
-  /**
-   * Returns whether an entity or a claim is selected or pointed at.
-   * @param {Entity | Claim} one
-   */
+  /** The bundles that are selected or pointed at. @returns {Bundle[]} */
+  get highlightedBundles() {
+    return [this.selected, this.pointed].flatMap(({ bundle, claim }) => bundle ?? claim?.bundle ?? []);
+  }
+
+  /** Returns whether an entity is selected or pointed at. @param {Entity} one */
   isHighlighted(one) {
-    return [this.selected, this.pointed].some(({ entity, claim }) => one === entity || one === claim);
+    return this.selected.entity === one || this.pointed.entity === one;
   }
 
-  /** Returns whether both ends of a claim can act, as opposed to places and events. @param {Claim} claim */
-  isBetweenActors(claim) {
-    return this.betweenActors[claim.index] === 1;
+  /** Returns whether both ends of a bundle can act, as opposed to places and events. @param {Bundle} bundle */
+  isBetweenActors(bundle) {
+    return this.betweenActors[bundle.index] === 1;
   }
 
-  /** Returns whether the line of a claim is labelled, if there is room. @param {Claim} claim */
-  isLabelled(claim) {
-    return this.hasSelection ? this.isFront(claim) : this.isBetweenActors(claim) && !claim.isUndated;
+  /** Returns whether the line of a bundle is labelled, if there is room. @param {Bundle} bundle */
+  isLabelled(bundle) {
+    return this.hasSelection ? this.isFront(bundle) : this.isBetweenActors(bundle) && this.isDated[bundle.index] === 1;
+  }
+
+  /** Returns the claims of a bundle that the filter shows; all if it shows none. @param {Bundle} bundle */
+  #shownOf(bundle) {
+    const shown = bundle.claims.filter((claim) => this.filter.shows(claim));
+    return shown.length ? shown : bundle.claims;
   }
 }

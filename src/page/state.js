@@ -91,12 +91,13 @@ export class State extends EventTarget {
 }
 
 /** Returns whether nothing is selected. @param {Target} target */
-export function isNothing({ entity, claim, list }) {
-  return !entity && !claim && !list;
+export function isNothing({ entity, claim, list, bundle }) {
+  return !entity && !claim && !list && !bundle;
 }
 
 /** Returns whether two targets are the same, whatever the filter shows of them. @param {Target} one @param {Target} other */
 export function isSameTarget(one, other) {
-  const key = (/** @type {Target} */ { entity, claim, list }) => JSON.stringify([entity?.id, claim?.id, list?.link]);
+  const key = (/** @type {Target} */ { entity, claim, list, bundle }) =>
+    JSON.stringify([entity?.id, claim?.id, bundle?.index, list?.link]);
   return key(one) === key(other);
 }

@@ -1,4 +1,4 @@
-/** The look of types, kinds and modes in the legend and in the picture. */
+/** The look of types, kinds and modes in the legend and in the picture. A type is a shape, a kind is a colour. */
 
 /** @import { EntityType } from './graph.js' */
 
@@ -27,7 +27,7 @@ export function typeSymbol(type) {
   return svgElement(
     'svg',
     { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true', class: 'symbol' },
-    svgElement('path', { d: OUTLINES[type.shape] ?? OUTLINES.dot, fill: type.colour }),
+    svgElement('path', { d: OUTLINES[type.shape] ?? OUTLINES.dot, class: 'type' }),
   );
 }
 
@@ -35,14 +35,15 @@ export function typeSymbol(type) {
  * Creates a piece of a line.
  * @param {string} colour
  * @param {string} [mode] or 'undated'
+ * @param {boolean} [isHollow]
  */
-export function lineSymbol(colour, mode = '') {
+export function lineSymbol(colour, mode = '', isHollow = false) {
   const line = {
     x1: 1,
     x2: 33,
     y1: 8,
     y2: 8,
-    'stroke-width': 2.5,
+    'stroke-width': isHollow ? 5 : 2.5,
     stroke: colour,
     'stroke-dasharray': dashes(mode).join(' '),
   };
@@ -51,6 +52,7 @@ export function lineSymbol(colour, mode = '') {
     { width: 34, height: 16, viewBox: '0 0 34 16', 'aria-hidden': 'true', class: `symbol ${mode}` },
     svgElement('line', line),
   );
+  if (isHollow) symbol.append(svgElement('line', { ...line, 'stroke-width': 2.4, class: 'core' }));
   if (mode === 'denied')
     symbol.append(svgElement('path', { d: 'M12 3l10 10M22 3L12 13', class: 'cross', 'stroke-width': 2.5 }));
   return symbol;

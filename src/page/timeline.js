@@ -290,7 +290,6 @@ export class Timeline {
       ...this.events.map((event) => {
         const mark = make('span');
         mark.style.left = `${eventPosition(event, bars) * 100}%`;
-        mark.style.background = this.graph.typeOf(event.entity).colour;
         return mark;
       }),
     );

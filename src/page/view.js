@@ -9,7 +9,8 @@
  * @typedef {{width: number, height: number}} Size in pixels
  */
 
-const MARGIN = { x: 48, y: 36 }; // around everything, in pixels
+const MARGIN = { x: 48, y: 36 }; // around everything, in pixels, at most ...
+const SHARE = 0.07; // ... this share of the window
 const LARGEST_FIT = 1.5; // scale at which everything is shown at first, in a window of normal height
 const NORMAL_HEIGHT = 700; // pixels
 const LARGEST = 8;
@@ -34,8 +35,8 @@ export function boundsOf(scene, entities) {
 /** Returns the scale at which a box fits the window. @param {Box} bounds @param {Size} size */
 export function fitScale({ left, right, top, bottom }, { width, height }) {
   const largest = LARGEST_FIT * Math.max(1, height / NORMAL_HEIGHT);
-  const across = (width - 2 * MARGIN.x) / (right - left || 1);
-  const down = (height - 2 * MARGIN.y) / (bottom - top || 1);
+  const across = (width - 2 * Math.min(MARGIN.x, SHARE * width)) / (right - left || 1);
+  const down = (height - 2 * Math.min(MARGIN.y, SHARE * height)) / (bottom - top || 1);
   return Math.max(Math.min(across, down, largest), 0.0005);
 }
 

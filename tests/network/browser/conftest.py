@@ -46,13 +46,17 @@ class OpenPage:
         point = self.page.evaluate("(id) => document.getElementById('picture').api.claimPosition(id)", id_)
         return point["x"], point["y"]
 
+    def line_name(self, id_: str) -> str:
+        """Return the name of the line of a claim, as the panel has it."""
+        return str(self.page.evaluate("(id) => document.getElementById('picture').api.lineOf(id)", id_))
+
     def entity_position(self, id_: str) -> tuple[float, float]:
         """Return where on the page the symbol of an entity is."""
         point = self.page.evaluate("(id) => document.getElementById('picture').api.entityPosition(id)", id_)
         return point["x"], point["y"]
 
     def shows(self, id_: str) -> None:
-        """Wait until the panel shows a claim or an entity."""
+        """Wait until the panel shows a line, a claim or an entity."""
         expect(self.page.locator("#panel")).to_have_attribute("data-shows", id_)
 
     def wait_for_link(self, part: str) -> None:

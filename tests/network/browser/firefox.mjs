@@ -3,8 +3,8 @@
  *
  *     node firefox.mjs PACKAGES FIREFOX PAGES
  *
- * PACKAGES is the folder of the npm packages, FIREFOX a program, PAGES a JSON list of {file, claim, search, entity}:
- * a line to click, a text to search, and the entity that is expected to be found. It prints a list of {violations,
+ * PACKAGES is the folder of the npm packages, FIREFOX a program, PAGES a JSON list of {file, claim, line, search, entity}:
+ * a claim whose line is clicked, how the panel names the line ("": any name), a text to search, and the entity that is expected to be found. It prints a list of {violations,
  * colours, counts, quotes, heading}.
  */
 
@@ -35,10 +35,11 @@ function countColours() {
 }
 
 function panelShows(id) {
-  return document.getElementById('panel').dataset.shows === id;
+  const { shows } = document.getElementById('panel').dataset;
+  return id ? shows === id : shows;
 }
 
-async function visit(browser, { file, claim, search, entity }) {
+async function visit(browser, { file, claim, line, search, entity }) {
   const violations = [];
   const page = await browser.newPage();
   page.on('console', (message) => violations.push(`console ${message.type()} ${message.text()}`));
@@ -61,7 +62,7 @@ async function visit(browser, { file, claim, search, entity }) {
   const counts = await page.$eval('#counts', (element) => element.textContent);
   const { x, y } = await page.evaluate((id) => document.getElementById('picture').api.claimPosition(id), claim);
   await page.mouse.click(x, y);
-  await until(page, panelShows, claim);
+  await until(page, panelShows, line);
   const quotes = await page.$$eval('#panel blockquote', (quotes) => quotes.map((quote) => quote.textContent));
   await page.type('#search', search);
   await page.keyboard.press('Enter');

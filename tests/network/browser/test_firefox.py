@@ -61,11 +61,22 @@ def visits(
     )
     files["broken"].write_text(broken, encoding="utf-8", newline="\n")
     support = ("aqis", "SUPPORTS", "ttp")
+    line = "aqis~ttp cooperation"
     targets = {
-        "whole": {"claim": claim_between(whole, *support), "search": "Indian sub", "entity": "aqis"},
-        "path": {"claim": claim_between(path, *support), "search": "ISIL", "entity": "isil-k"},
-        "broken": {"claim": claim_between(path, *support), "search": "ISIL", "entity": "isil-k"},
-        "hostile": {"claim": hostile().claims[0].id, "search": "Many", "entity": "many"},
+        "whole": {
+            "claim": claim_between(whole, *support),
+            "line": line,
+            "search": "Indian sub",
+            "entity": "aqis",
+        },
+        "path": {"claim": claim_between(path, *support), "line": line, "search": "ISIL", "entity": "isil-k"},
+        "broken": {
+            "claim": claim_between(path, *support),
+            "line": line,
+            "search": "ISIL",
+            "entity": "isil-k",
+        },
+        "hostile": {"claim": hostile().claims[0].id, "line": "", "search": "Many", "entity": "many"},
     }
     pages = [{"file": files[name].as_uri(), **target} for name, target in targets.items()]
     done = run_node(SCRIPT, node_packages, firefox, json.dumps(pages))

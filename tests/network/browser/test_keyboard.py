@@ -73,12 +73,15 @@ def test_keys_step_through_the_lines_of_the_selected_entity(open_network: OpenNe
     page.keyboard.press("Enter")
     window.shows("aqis")
     page.focus("#picture")
-    own = [one.id for one in small().claims if "aqis" in (one.subject, one.object)]
-    for id_ in [*own, own[0]]:
+    claims = [one for one in small().claims if "aqis" in (one.subject, one.object)]
+    own = list(dict.fromkeys(window.line_name(one.id) for one in claims))
+    assert len(own) == 3
+    for name in [*own, own[0]]:
         page.keyboard.press("l")
-        window.shows(id_)
+        window.shows(name)
     page.keyboard.press("k")
     window.shows(own[-1])
+    expect(page.locator("#announcement")).to_contain_text(": 1 quote, 1 voice: 1 stated")
 
 
 def test_tabs_open_the_table_and_the_matrix(open_network: OpenNetwork) -> None:

@@ -38,7 +38,8 @@ def test_clicking_a_line_shows_its_evidence(open_network: OpenNetwork) -> None:
     window = open_network(SMALL)
     supports = small_claim("aqis", "SUPPORTS", "ttp")
     window.page.mouse.click(*window.claim_position(supports.id))
-    window.shows(supports.id)
+    window.shows("aqis~ttp cooperation")
+    window.wait_for_link("pair=aqis~ttp&kind=cooperation")
     panel = window.page.locator("#panel")
     expect(panel.locator("blockquote")).to_have_text("is actively supporting TTP")
     expect(panel.locator("h2")).to_have_text("AQIS supports TTP")
@@ -74,39 +75,124 @@ def test_gist_is_marked_as_retold_and_has_no_quotation_marks(open_network: OpenN
 def test_every_line_can_be_clicked(open_network: OpenNetwork) -> None:
     window = open_network(SMALL)
     window.page.click("text=Show everything")
-    for one in SMALL.claims:
+    names = {window.line_name(one.id): window.claim_position(one.id) for one in SMALL.claims}
+    assert len(names) == 12
+    for name, position in names.items():
         window.page.keyboard.press("Escape")
         window.shows("")
-        window.page.mouse.click(*window.claim_position(one.id))
-        window.shows(one.id)
+        window.page.mouse.click(*position)
+        window.shows(name)
 
 
-def test_parallel_lines_are_apart(open_network: OpenNetwork) -> None:
+def test_lines_of_a_pair_are_apart(open_network: OpenNetwork) -> None:
     window = open_network(SMALL)
     between = [one for one in SMALL.claims if {one.subject, one.object} == {"taliban", "ttp"}]
-    points = [window.claim_position(one.id) for one in between]
+    points = {window.line_name(one.id): window.claim_position(one.id) for one in between}
     assert len(between) == 5
-    gaps = [abs(x1 - x2) + abs(y1 - y2) for x1, y1 in points for x2, y2 in points if (x1, y1) != (x2, y2)]
-    assert min(gaps) > 5
-    assert len({(round(x), round(y)) for x, y in points}) == 5
+    assert points.keys() == {"taliban~ttp cooperation", "taliban~ttp hostility"}
+    (x1, y1), (x2, y2) = points.values()
+    assert abs(x1 - x2) + abs(y1 - y2) > 9
 
 
-def test_line_style_shows_mode_and_direction_and_denials_are_crossed_out(open_network: OpenNetwork) -> None:
+INK = (28, 38, 48)
+
+
+def test_line_style_shows_mode_certainty_and_direction(open_network: OpenNetwork) -> None:
     ends = [entity("a", "A", "Group"), entity("b", "B", "Group")]
     modes = ["", "past", "aim", "attempt", "denied"]
-    claims = [claim("a", "SUPPORTS", "b", mode=mode) for mode in modes] + [claim("a", "ALLIED_WITH", "b")]
+    claims = [claim("a", "SUPPORTS", "b", mode=mode) for mode in modes]
+    claims += [claim("a", "ALLIED_WITH", "b"), claim("a", "FUNDS", "b", certainties=["possible"])]
     window = open_network(network(ends, claims))
     pictures, has_cross = set(), []
     for one in claims:
         hidden = [f"no-mode={mode or 'said'}" for mode in modes if mode != one.mode]
-        other = "SUPPORTS" if one.relation == "ALLIED_WITH" else "ALLIED_WITH"
-        window.follow("&".join([f"no-relation={other}", *hidden]))
-        expect(window.page.locator("#counts")).to_contain_text("1 of 6 claims")
+        relations = {"SUPPORTS", "ALLIED_WITH", "FUNDS"} - {one.relation}
+        window.follow("&".join([*(f"no-relation={name}" for name in sorted(relations)), *hidden]))
+        expect(window.page.locator("#counts")).to_contain_text("1 of 7 claims")
         pictures.add(window.pixels())
         colours = window.page.evaluate(COLOURS_AROUND, window.claim_position(one.id))
-        has_cross.append((179, 38, 30) in {tuple(colour) for colour in colours})
-    assert len(pictures) == 6
+        has_cross.append(INK in {tuple(colour) for colour in colours})
+    assert len(pictures) == 7
     assert has_cross == [one.mode == "denied" for one in claims]
+    window.follow("filter=own")
+    expect(window.page.locator("#counts")).to_contain_text("7 of 7 claims")
+    colours = window.page.evaluate(COLOURS_AROUND, window.claim_position(claims[0].id))
+    assert INK in {tuple(colour) for colour in colours}  # denied by one, said by others
+
+
+def test_pair_shows_what_is_said_for_and_against_it_by_voice(open_network: OpenNetwork) -> None:
+    claims = [
+        claim("a", "SUPPORTS", "b", quotes=["weak"], certainties=["possible"], voice="Somebody"),
+        claim(
+            "a",
+            "SUPPORTS",
+            "b",
+            quotes=["twice", "other", "twice"],
+            certainties=["stated"] * 3,
+            voice="States",
+        ),
+        claim("a", "FUNDS", "b", quotes=["money"], certainties=["probable"], voice="States"),
+        claim("a", "SUPPORTS", "b", mode="denied", quotes=["we do not"], voice="Alpha"),
+        claim("b", "FIGHTS", "a", quotes=["they fight"], voice="States"),
+    ]
+    ends = [entity("a", "Alpha", "Group"), entity("b", "Beta", "Group")]
+    window = open_network(network(ends, claims))
+    page, panel = window.page, window.page.locator("#panel")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.mouse.move(*window.claim_position(claims[0].id))
+    expect(page.locator("#tooltip")).to_have_text(
+        "Alpha supports and funds Beta: 6 quotes, 3 voices: 4 stated, 1 probable, 1 possible; 1 quote against"
+    )
+    page.mouse.click(*window.claim_position(claims[0].id))
+    window.shows("a~b cooperation")
+    expect(page.locator("#announcement")).to_contain_text("6 quotes, 3 voices")
+    expect(panel.locator("h2")).to_have_text("Alpha supports and funds Beta")
+    expect(panel.locator(".summary")).to_have_text(
+        "6 quotes from 3 voices in 1 document: 4 stated, 1 probable, 1 possible."
+    )
+    expect(panel.locator("h3")).to_have_text(["For", "Against", "Also said: hostility"])
+    expect(panel.locator(".voice h4")).to_have_text(["States", "Somebody", "Alpha"])
+    expect(panel.locator("blockquote")).to_have_text(["twice", "other", "money", "weak", "we do not"])
+    expect(panel.locator("figcaption").first).to_have_text("paragraphs 3 and 5 · stated")
+    expect(panel.locator("figure").nth(2)).to_contain_text("Alpha funds Beta")
+    panel.get_by_role("button", name="Copy evidence").click()
+    expect(page.locator("#announcement")).to_have_text("Evidence copied.")
+    text = str(page.evaluate("() => navigator.clipboard.readText()"))
+    assert "- “twice” (Alpha supports Beta; stated) [1]" in text
+    assert (
+        "[1] Example Press, “A hand-made report”, June 2023, paragraphs 3 and 5. https://example.org" in text
+    )
+    panel.locator("summary", has_text="Single claims (4)").click()
+    panel.locator(".single button").first.click()
+    window.shows(claims[1].id)
+    panel.get_by_role("button", name="All evidence of this line").click()
+    window.shows("a~b cooperation")
+    panel.get_by_role("button", name="Beta fights Alpha").click()
+    window.shows("a~b hostility")
+    window.wait_for_link("kind=hostility")
+    page.reload()
+    window.shows("a~b hostility")
+
+
+def test_evidence_can_be_copied_by_hand_if_the_clipboard_is_not_allowed(open_network: OpenNetwork) -> None:
+    window = open_network(SMALL, link="#pair=ttp~aqis&kind=cooperation")
+    window.shows("aqis~ttp cooperation")
+    window.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
+    window.page.get_by_role("button", name="Copy evidence").click()
+    field = window.page.get_by_label("Evidence as text")
+    expect(field).to_be_focused()
+    assert "“is actively supporting TTP”" in field.input_value()
+
+
+def test_filter_decides_what_counts_in_a_line(open_network: OpenNetwork) -> None:
+    window = open_network(
+        SMALL,
+        link="#filter=own&no-certainty=possible&no-relation=ALLIED_WITH&pair=taliban~ttp&kind=cooperation",
+    )
+    panel = window.page.locator("#panel")
+    window.shows("taliban~ttp cooperation")
+    expect(panel.locator("h2")).to_have_text("Taliban supports and harbours TTP")
+    expect(panel).to_contain_text("The filter hides 2 claims of this line.")
 
 
 def test_clicking_a_symbol_shows_its_profile(open_network: OpenNetwork) -> None:
@@ -128,7 +214,7 @@ def test_clicking_a_symbol_shows_its_profile(open_network: OpenNetwork) -> None:
     support = panel.locator(f"[data-claim='{small_claim('taliban', 'SUPPORTS', 'ttp').id}']")
     support.locator("summary").click()
     expect(support.locator("blockquote")).to_have_text(
-        ["with support from the Taliban", "continued Taliban support"]
+        ["continued Taliban support", "with support from the Taliban"]
     )
     value = panel.get_by_text("4,000 to 6,000")
     value.click()
@@ -217,7 +303,7 @@ def test_tooltip_describes_what_is_under_the_pointer(open_network: OpenNetwork) 
     window.page.mouse.move(*window.entity_position("aqis"))
     expect(tooltip).to_have_text("AQIS · Group · 3 claims")
     window.page.mouse.move(*window.claim_position(small_claim("isil-k", "INFILTRATES", "taliban", "aim").id))
-    expect(tooltip).to_have_text("ISIL-K infiltrates Taliban (intended) · Example Press · stated")
+    expect(tooltip).to_have_text("ISIL-K fights and infiltrates Taliban: 2 quotes, 1 voice: 2 stated")
     window.page.mouse.move(5, 5)
     expect(tooltip).to_be_hidden()
 

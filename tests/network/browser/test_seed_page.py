@@ -44,7 +44,7 @@ def test_clicking_a_line_shows_the_quote_of_the_report(
         if (ids[subject], relation, ids[object_]) == ("aqis", supports, "ttp")
     )
     window.page.mouse.click(*window.claim_position(claim))
-    window.shows(claim)
+    window.shows("aqis~ttp cooperation")
     expect(window.page.locator("#panel blockquote").first).to_contain_text("actively supporting TTP")
     expect(window.page.locator("#panel")).to_contain_text("paragraph 32")
     expect(window.page.locator("#panel")).to_contain_text("UN Monitoring Team")

@@ -109,7 +109,6 @@ def test_bars_react_to_the_filter(open_network: OpenNetwork) -> None:
     assert bars.evaluate_all(BARS) == [0] * 12
 
 
-
 def test_handles_are_sliders(open_network: OpenNetwork) -> None:
     window = open_network(small())
     page = window.page

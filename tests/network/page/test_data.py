@@ -68,6 +68,22 @@ def test_data_has_every_claim_with_its_ends_and_statements() -> None:
     ]
 
 
+def test_statements_are_counted_by_certainty() -> None:
+    one = claim("a", "SUPPORTS", "b", quotes=["x", "y", "z"], certainties=["possible", "stated", "possible"])
+    ends = [entity("a", "A", "Group"), entity("b", "B", "Group")]
+    graph = page_data(network(ends, [one, claim("b", "FIGHTS", "a")]), title="", question="").graph
+    claims, tallies = columns(graph["claims"]), graph["tallies"]
+    assert isinstance(tallies, list)
+    found = {claims["statements"][i]: tallies[index(claims["tally"][i])] for i in range(2)}
+    assert found == {3: [1, 0, 2, 0], 1: [1, 0, 0, 0]}
+
+
+def test_kind_without_the_one_against_it_is_against_none() -> None:
+    ends = [entity("a", "A", "Group"), entity("b", "B", "Group")]
+    graph = page_data(network(ends, [claim("a", "SUPPORTS", "b")]), title="", question="").graph
+    assert [kind["against"] for kind in listed(graph["kinds"])] == [-1]
+
+
 def test_gists_and_how_a_document_was_read_are_in_the_data() -> None:
     data = page_data(retold(), title="", question="")
     assert columns(data.evidence["claims"])["gists"] == [["AQIS pays TTP each month"]]
@@ -196,14 +212,15 @@ def test_types_kinds_and_relations_are_in_the_order_of_the_vocabulary() -> None:
     assert [type_["name"] for type_ in types] == ["Group", "Person", "Country", "Place", "Agreement"]
     for type_ in types:
         expected = known.types[str(type_["name"])]
-        assert (type_["colour"], type_["shape"], type_["plural"]) == (
-            expected.colour,
-            expected.shape,
-            expected.plural,
-        )
+        assert (type_["shape"], type_["plural"]) == (expected.shape, expected.plural)
+        assert "colour" not in type_  # a colour is a kind of relation
     assert [type_["name"] for type_ in types if type_["acts"]] == ["Group", "Person", "Country"]
     kinds = [kind["name"] for kind in listed(graph["kinds"])]
     assert kinds == [name for name in known.kinds if name in kinds]
+    against = {kind["name"]: kind["against"] for kind in listed(graph["kinds"])}
+    assert against["cooperation"] == kinds.index("hostility")
+    assert against["hostility"] == kinds.index("cooperation")
+    assert against["location"] == -1
     says = {relation["type"]: relation["says"] for relation in listed(graph["relations"])}
     assert says["SUPPORTS"] == "supports"
     assert says["BASED_IN"] == "is based in"

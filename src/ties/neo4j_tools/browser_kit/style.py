@@ -12,7 +12,7 @@ __all__ = ["DENIED", "QUIET", "style_text"]
 
 DENIED = "#b3261e"
 QUIET = "#56626e"
-"""The colours of denials and of attempts; the HTML page has the same (`assets/app.css`)."""
+"""The colours of denials and of attempts; the HTML page has the second as well (`assets/page.css`)."""
 
 _DARK, _LIGHT = "#1c2630", "#ffffff"
 _LARGE, _MIDDLE, _SMALL = 80, 65, 50

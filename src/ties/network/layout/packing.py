@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,21 @@ _GAP = 30.0  # between components
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """The size of an entity with its label, in units of the picture; the symbol is in the middle."""
+    """The size of an entity with its label; the symbol is in the middle.
+
+    Attributes:
+        width, height: in units of the picture.
+        label: width and height of its label in pixels, which stay the same when the picture is made smaller.
+    """
 
     width: float
     height: float
+    label: tuple[float, float] = (0.0, 0.0)
+
+    def at(self, scale: float) -> Footprint:
+        """Return the footprint with its label above or below the symbol, where a unit has so many pixels."""
+        width, height = self.label
+        return Footprint(max(self.width, width / scale), self.height + 2 * height / scale)
 
 
 def pack(
@@ -100,11 +111,13 @@ def _free_corner(taken: Matrix, size: Vector) -> Vector:
     return best
 
 
-def place_beside(attached: dict[int, int], footprints: Sequence[Footprint], positions: Matrix) -> None:
+def place_beside(
+    attached: Mapping[int, Sequence[int]], footprints: Sequence[Footprint], positions: Matrix
+) -> None:
     """Write the positions of entities attached to others: the nearest free place, found along a spiral.
 
     Args:
-        attached: for each entity to place, the entity that it is placed beside.
+        attached: for each entity to place, those that it is placed near, which are placed before it.
         positions: those of all entities; those of `attached` are written.
     """
     import numpy
@@ -113,8 +126,8 @@ def place_beside(attached: dict[int, int], footprints: Sequence[Footprint], posi
     is_placed = numpy.array([i not in attached for i in range(len(footprints))])
     angle = 0.35 * numpy.arange(1, 20_000)
     spiral = numpy.stack([numpy.cos(angle), numpy.sin(angle)], axis=1) * (20 + 4 * angle)[:, None]
-    for i, other in attached.items():
-        for point in positions[other] + spiral:
+    for i, others in attached.items():
+        for point in positions[list(others)].mean(axis=0) + spiral:
             distance = numpy.abs(positions[is_placed] - point)
             if (distance >= sizes[is_placed] + sizes[i]).any(axis=1).all():
                 break

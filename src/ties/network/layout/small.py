@@ -2,8 +2,8 @@
 
 Each connected component is laid out by stress majorization (Gansner, Koren and North, "Graph Drawing by
 Stress Majorization", 2004). A line is longer the more neighbours its ends do not share, so a group with
-thirty places around it gets space for thirty. Then overlapping footprints are separated, and components are
-packed.
+thirty places around it gets space for thirty. Then footprints fill a rectangle without overlaps, and
+components are packed. Labels keep their size on the screen, so they get more space in a smaller picture.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ties.network.layout.components import connected_components, neighbours
+from ties.network.layout.filling import fill
 from ties.network.layout.packing import Footprint, pack, place_beside
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_ENTITIES", "Footprint", "place_entities"]
 
-MAX_ENTITIES = 150
-"""Larger networks are laid out by communities."""
+MAX_ENTITIES = 250
+"""Networks that show more at first are laid out by communities."""
 
 _LINE = 72.0  # length of the shortest line
 _UNSHARED = 0.3  # added to its length, times the root of the neighbours that its ends do not share
@@ -33,6 +34,8 @@ _PARALLEL = 14.0  # for each parallel line, which needs space for a bend and a l
 _FAR = 0.82  # exponent that shortens long distances: chains would make everything else small
 _FEW = 12  # entities of a network whose chains stay straight
 _MAX_ROUNDS = 240
+_WINDOW = 600.0, 500.0  # pixels for everything in a window of usual size
+_PASSES = 3  # in which labels get the space that they need at the scale of the one before
 
 
 def place_entities(
@@ -46,7 +49,7 @@ def place_entities(
         footprints: one for each entity.
         lines: the two ends of each, as indices.
         hidden: lines that are hidden at first. They move nothing; an entity without other lines
-            is placed in free space near an end that has some.
+            is placed in free space near those that it is tied to.
     """
     if not footprints:
         return []
@@ -57,34 +60,49 @@ def place_entities(
     attached = _attached(count, pairs, hidden)
     positions = numpy.zeros((count, 2))
     components = [one for one in connected_components(count, pairs) if one[0] not in attached]
-    placed = [(one, _place_component(one, [footprints[i] for i in one], pairs)) for one in components]
-    pack(placed, footprints, set(pairs), positions)
-    place_beside(attached, footprints, positions)
+    shapes = [_place_component(one, [footprints[i] for i in one], pairs) for one in components]
+    shown = [i for one in components for i in one]
+    boxes, scale = list(footprints), 1.0
+    for _ in range(_PASSES if count > _FEW else 1):
+        boxes = [footprint.at(scale) for footprint in footprints]
+        placed = [
+            (one, _part(shape, [boxes[i] for i in one]))
+            for one, shape in zip(components, shapes, strict=True)
+        ]
+        pack(placed, boxes, set(pairs), positions)
+        width, height = (positions[shown].max(axis=0) - positions[shown].min(axis=0) + 1).tolist()
+        scale = min(1.0, _WINDOW[0] / width, _WINDOW[1] / height)
+    place_beside(attached, boxes, positions)
     middle = (positions.min(axis=0) + positions.max(axis=0)) / 2
     return [(round(x), round(y)) for x, y in (positions - middle).tolist()]
 
 
 def _attached(
     count: int, pairs: Collection[tuple[int, int]], hidden: Collection[tuple[int, int]]
-) -> dict[int, int]:
-    """Return the entities with only hidden lines, each with a neighbour that has others."""
-    connected = {i for pair in pairs for i in pair}
-    attached: dict[int, int] = {}
-    for a, b in sorted(hidden):
-        for one, other in ((a, b), (b, a)):
-            if one not in connected and other in connected:
-                attached.setdefault(one, other)
-    return {i: attached[i] for i in range(count) if i in attached}
+) -> dict[int, list[int]]:
+    """Return the entities with only hidden lines, in order, each with those that are placed before it."""
+    adjacent = neighbours(count, hidden)
+    placed = {i for pair in pairs for i in pair}
+    attached: dict[int, list[int]] = {}
+    while reached := {j for i in placed for j in adjacent[i]} - placed:
+        attached |= {i: sorted(adjacent[i] & placed) for i in sorted(reached)}
+        placed |= reached
+    return attached
 
 
 def _place_component(
     component: list[int], footprints: list[Footprint], pairs: Counter[tuple[int, int]]
 ) -> Matrix:
-    """Return the positions of one connected component, wider than high."""
+    """Return the positions of one connected component, wider than high; footprints may overlap."""
     place = {i: k for k, i in enumerate(component)}
     lines = {(place[a], place[b]): number for (a, b), number in pairs.items() if a in place}
     distances = _distances(len(component), footprints, lines)
-    return _separate(_rotate(_majorize(_initial_positions(distances), distances)), footprints)
+    return _rotate(_majorize(_initial_positions(distances), distances))
+
+
+def _part(positions: Matrix, footprints: list[Footprint]) -> Matrix:
+    """Return the positions of one connected component at which no two footprints overlap."""
+    return (fill if len(positions) > _FEW else _separate)(positions, footprints)
 
 
 def _distances(count: int, footprints: list[Footprint], lines: Mapping[tuple[int, int], int]) -> Matrix:

@@ -5,8 +5,8 @@ demand: quotes, gists, paragraphs, attributes. Both are columns (one list for ea
 index i), and repeated values are indices into another list, which keeps a hundred thousand claims small.
 
     graph     {format, title, question, finding, filters, as_of, dated, left_out, lens, types, kinds,
-               relations, modes, certainties, documents, voices, dates, entities, captions, claims, undated,
-               at_rest, path, sites, authors}
+               relations, modes, certainties, documents, voices, dates, tallies, entities, captions, claims,
+               undated, at_rest, path, sites, authors}
     evidence  {claims, attributes}
 
 Entities, claims and documents are in the order of the network (by id), types, kinds and relations in that of
@@ -90,6 +90,7 @@ def page_data(
     relations = _used(known.relations, (claim.relation for claim in network.claims))
     kinds = _used(known.kinds, (known.relations[type_].kind for type_ in relations.values))
     types = _used(known.types, (entity.type for entity in network.entities))
+    tallies = Index(sorted({_tally(claim) for claim in network.claims}))
     dates = Index(sorted({getattr(claim, name) for claim in network.claims for name in _DATES}))
     steps = [[claims.of(id_) for id_ in step] for step in path]
     drawing = draw_network(network, path, lens=lens)
@@ -104,16 +105,17 @@ def page_data(
         "left_out": list(left_out),
         "lens": lens,
         "types": [_type(name, known) for name in types.values],
-        "kinds": [_kind(name, known) for name in kinds.values],
+        "kinds": [_kind(name, known, kinds) for name in kinds.values],
         "relations": [_relation(known.relations[name], kinds) for name in relations.values],
         "modes": [{"name": name, "label": label} for name, label in MODE_LABELS.items()],
         "certainties": list(CERTAINTIES),
         "documents": _documents(network),
         "voices": voices.listed(),
         "dates": dates.listed(),
+        "tallies": [[int(number) for number in tally.split()] for tally in tallies.values],
         "entities": _entities(network, drawing, entities, types, around or {}),
         "captions": {name: [getattr(caption, name) for caption in drawing.captions] for name in _CAPTION},
-        "claims": _claims(network.claims, entities, relations, documents, voices, dates),
+        "claims": _claims(network.claims, entities, relations, documents, voices, dates, tallies),
         "undated": [i for i, claim in enumerate(network.claims) if claim.id in network.undated],
         "at_rest": [entities.of(id_) for id_ in at_rest] if as_of else [],
         "path": [[*step] for step in steps],
@@ -140,7 +142,6 @@ def _type(name: str, known: Vocabulary) -> Value:
     return {
         "name": type_.name,
         "plural": type_.plural,
-        "colour": type_.colour,
         "shape": type_.shape,
         "gloss": type_.gloss,
         "acts": can_act(name, known),
@@ -148,9 +149,10 @@ def _type(name: str, known: Vocabulary) -> Value:
     }
 
 
-def _kind(name: str, known: Vocabulary) -> Value:
+def _kind(name: str, known: Vocabulary, kinds: Index) -> Value:
     kind = known.kinds[name]
-    return {"name": kind.name, "colour": kind.colour, "gloss": kind.gloss}
+    against = kinds.of(kind.against) if kind.against in kinds.values else -1
+    return {"name": kind.name, "colour": kind.colour, "against": against, "gloss": kind.gloss}
 
 
 def _relation(relation: Relation, kinds: Index) -> Value:
@@ -229,6 +231,7 @@ def _claims(
     documents: Index,
     voices: Index,
     dates: Index,
+    tallies: Index,
 ) -> Value:
     return {
         "id": [claim.id for claim in claims],
@@ -240,5 +243,11 @@ def _claims(
         "voice": [voices.of(claim.attributed_to) for claim in claims],
         "certainty": [CERTAINTIES.index(claim.certainty) for claim in claims],
         "statements": [len(claim.paragraphs) for claim in claims],
+        "tally": [tallies.of(_tally(claim)) for claim in claims],
         **{name: [dates.of(getattr(claim, name)) for claim in claims] for name in _DATES},
     }
+
+
+def _tally(claim: Claim) -> str:
+    """Return how many statements of a claim have each certainty, from the strongest to the weakest."""
+    return " ".join(str(claim.certainties.count(certainty)) for certainty in CERTAINTIES)

@@ -3,7 +3,7 @@
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,11 +20,17 @@ __all__ = ["Drawing", "Lens", "can_act", "draw_network", "hidden_documents"]
 type Lens = Literal["actors", "everything"]
 """What a page shows at first: what ties groups, people, organizations and countries, or everything."""
 
+type Line = tuple[int, int, str]
+"""A line of the picture: two entities, and the kind of their claims."""
+
 _LABEL_WIDTH = 124.0  # the maximum
 _LETTER_WIDTH = 6.6
 _LINE_HEIGHT = 15.0
 _LABEL_LETTERS = 40  # the maximum
-_MAX_NAMED = 120  # entities with space for their name: more cannot be read at once
+_FEW, _MAX_NAMED = 40, 30  # so few all have space for their names; of more, only so many: more cannot be read
+_MAX_DETAILED = 1_000  # entities that are laid out one by one
+_NEAR = 4.0  # between a symbol and its label, in pixels
+_ARROW_HEADS = 2.0  # more space for the root of the number of lines, whose arrow heads are there
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,9 @@ def draw_network(
 ) -> Drawing:
     """Return the drawing of a network. Symbols grow with the number of claims that are shown at first.
 
-    Undated claims, and those that the lens hides, draw entities together, so that they can be read when they
-    are shown. Those that the lens hides enlarge only the symbols that it hides too.
+    What the lens shows is laid out first, line by line, and the rest around it. A large network is laid out
+    as a whole, by its claims. Undated claims count, so that they can be read when they are shown. What the
+    lens hides enlarges only the symbols that it hides too.
 
     Args:
         path: the ids of the claims of each step of a path, which is drawn from left to right.
@@ -70,34 +77,61 @@ def draw_network(
     acting = {type_ for type_ in set(types) if can_act(type_, known)}
     at = {entity.id: i for i, entity in enumerate(network.entities)}
     hidden = hidden_documents(network)
-    written_by = {at[id_] for id_ in authors(network)}
-    lines, hidden_lines = list[tuple[int, int]](), set[tuple[int, int]]()
+    hidden_entities = set[int]()
+    if lens == "actors":
+        hidden_entities = {i for i, type_ in enumerate(types) if type_ not in acting}
+        hidden_entities |= {at[id_] for id_ in authors(network)}
+    lines, around, of_reference = list[Line](), list[Line](), set[Line]()
     weight, undated = Counter[int](), Counter[int]()
     for claim in network.claims:
-        pair = at[claim.subject], at[claim.object]
+        relation = known.relations[claim.relation]
+        line = at[claim.subject], at[claim.object], relation.kind
         if claim.document in hidden:
-            hidden_lines.add(pair)
-        else:
-            lines.append(pair)
-            shown = set(pair)
-            if lens == "actors":
-                others = {i for i in shown if types[i] not in acting or i in written_by}
-                shown = others if others or known.relations[claim.relation].inside else shown
-            (undated if claim.id in network.undated else weight).update(shown)
+            of_reference.add(line)
+            continue
+        ends = set(line[:2])
+        others = ends & hidden_entities
+        is_shown = not others and not (lens == "actors" and relation.inside)
+        (lines if is_shown else around).append(line)
+        (undated if claim.id in network.undated else weight).update(others or ends)
     sizes = [_size(weight[i], acting=type_ in acting) for i, type_ in enumerate(types)]
     ranks = _ranks([(weight[i], undated[i]) for i in range(len(types))])
-    if len(types) > MAX_ENTITIES:
-        connected = {i for pair in lines for i in pair}
-        lines += sorted(pair for pair in hidden_lines if not connected.issuperset(pair))
-        layout = place_communities([entity.id for entity in network.entities], sizes, lines)
-        return Drawing(sizes, ranks, layout.positions, captions(network, layout, ranks))
+    shown = [i for i in range(len(types)) if i not in hidden_entities]
+    if len(shown) > MAX_ENTITIES or len(types) > _MAX_DETAILED:
+        return _draw_large(network, sizes, ranks, _pairs([*lines, *around]), set(_pairs(of_reference)))
+    pairs = _pairs({(min(a, b), max(a, b), kind): None for a, b, kind in lines})
+    degrees = Counter(i for pair in set(pairs) for i in pair)
+    named = set(sorted(shown, key=ranks.__getitem__)[: _FEW if len(shown) <= _FEW else _MAX_NAMED])
     footprints = [
-        _footprint(entity, sizes[i], named=ranks[i] < _MAX_NAMED) for i, entity in enumerate(network.entities)
+        _footprint(entity, sizes[i], degrees[i], named=i in named)
+        for i, entity in enumerate(network.entities)
     ]
     first = {step[0] for step in path}
-    ends = {claim.id: (at[claim.subject], at[claim.object]) for claim in network.claims if claim.id in first}
-    positions = place_entities(footprints, lines, hidden_lines)
-    return Drawing(sizes, ranks, _left_to_right(positions, [ends[step[0]] for step in path]), [])
+    steps = {claim.id: (at[claim.subject], at[claim.object]) for claim in network.claims if claim.id in first}
+    positions = place_entities(footprints, pairs, set(_pairs([*around, *of_reference])))
+    return Drawing(sizes, ranks, _left_to_right(positions, [steps[step[0]] for step in path]), [])
+
+
+def _draw_large(
+    network: Network,
+    sizes: list[int],
+    ranks: list[int],
+    lines: list[tuple[int, int]],
+    hidden: set[tuple[int, int]],
+) -> Drawing:
+    """Return the drawing of a network with more entities than can be placed one by one.
+
+    Args:
+        hidden: lines that count only for entities without others.
+    """
+    connected = {i for pair in lines for i in pair}
+    more = sorted(pair for pair in hidden if not connected.issuperset(pair))
+    layout = place_communities([entity.id for entity in network.entities], sizes, lines + more)
+    return Drawing(sizes, ranks, layout.positions, captions(network, layout, ranks))
+
+
+def _pairs(lines: Iterable[Line]) -> list[tuple[int, int]]:
+    return [(a, b) for a, b, _ in lines]
 
 
 def _left_to_right(
@@ -129,10 +163,12 @@ def _ranks(weights: Sequence[tuple[int, int]]) -> list[int]:
     return ranks
 
 
-def _footprint(entity: Entity, size: int, *, named: bool) -> Footprint:
+def _footprint(entity: Entity, size: int, degree: int, *, named: bool) -> Footprint:
+    side = 2.0 * size + 12
     if not named:
-        return Footprint(2.0 * size + 12, 2.0 * size + 12)
+        return Footprint(side, side)
     name = entity.name[:_LABEL_LETTERS]
     width = sum(_LETTER_WIDTH * (2 if unicodedata.east_asian_width(letter) in "WF" else 1) for letter in name)
     lines = 1 if width <= _LABEL_WIDTH else 2
-    return Footprint(max(2.0 * size, min(width, _LABEL_WIDTH)) + 12, 2.0 * size + lines * _LINE_HEIGHT + 10)
+    gap = _NEAR + _ARROW_HEADS * math.sqrt(degree)
+    return Footprint(side, side, (min(width, _LABEL_WIDTH) + gap, lines * _LINE_HEIGHT + gap))

@@ -7,7 +7,7 @@ import { dateText, howReadText, otherClaims } from '../../../../src/page/claim-c
 import { ClaimOrder } from '../../../../src/page/claim-order.js';
 import { Filter } from '../../../../src/page/filter.js';
 import { Locations, sortRows } from '../../../../src/page/locations.js';
-import { claimGroups } from '../../../../src/page/profile-card.js';
+import { claimGroups, strongestFirst } from '../../../../src/page/profile-card.js';
 import { buildGraph, claim, entity, reportGraph } from './graphs.mjs';
 
 function ids(items) {
@@ -124,4 +124,14 @@ test('a symmetric relation is one group, whatever the direction', () => {
     claimGroups(graph, entity(graph, 'a')).map(({ claims }) => ids(claims)),
     [['a-ALLIED_WITH-b', 'c-ALLIED_WITH-a']],
   );
+});
+
+test('a profile lists the strongest claims first, those about the same entity together', () => {
+  const graph = buildGraph({ a: {}, b: { name: 'Beta' }, c: { name: 'Alpha' }, d: { name: 'Delta' } }, [
+    ['a', 'SUPPORTS', 'c', { certainty: 'possible' }],
+    ['a', 'SUPPORTS', 'b', { certainty: 'doubtful', id: 'weak' }],
+    ['a', 'SUPPORTS', 'd'],
+    ['a', 'SUPPORTS', 'b', { statements: 2 }],
+  ]);
+  assert.deepEqual(ids(strongestFirst(graph, entity(graph, 'a'), graph.claims)), ['a-SUPPORTS-b', 'weak', 'a-SUPPORTS-d', 'a-SUPPORTS-c']);
 });

@@ -8,13 +8,13 @@ import { Scene } from '../../../../src/page/scene.js';
 import { State } from '../../../../src/page/state.js';
 
 const TYPES = [
-  { name: 'Group', plural: 'groups', colour: '#112233', shape: 'dot', gloss: '', acts: true, place: false },
-  { name: 'Person', plural: 'people', colour: '#223344', shape: 'diamond', gloss: '', acts: true, place: false },
-  { name: 'Country', plural: 'countries', colour: '#334455', shape: 'triangleDown', gloss: '', acts: true, place: true },
-  { name: 'Place', plural: 'places', colour: '#445566', shape: 'triangle', gloss: '', acts: false, place: true },
-  { name: 'Event', plural: 'events', colour: '#556677', shape: 'star', gloss: '', acts: false, place: false },
+  { name: 'Group', plural: 'groups', shape: 'dot', gloss: '', acts: true, place: false },
+  { name: 'Person', plural: 'people', shape: 'diamond', gloss: '', acts: true, place: false },
+  { name: 'Country', plural: 'countries', shape: 'hexagon', gloss: '', acts: true, place: true },
+  { name: 'Place', plural: 'places', shape: 'triangle', gloss: '', acts: false, place: true },
+  { name: 'Event', plural: 'events', shape: 'star', gloss: '', acts: false, place: false },
 ];
-const KINDS = ['cooperation', 'hostility', 'location'].map((name, i) => ({ name, colour: `#00000${i}`, gloss: '' }));
+const KINDS = ['cooperation', 'hostility', 'location'].map((name, i) => ({ name, colour: `#00000${i}`, against: [1, 0, -1][i], gloss: '' }));
 const RELATIONS = [
   { type: 'SUPPORTS', phrase: 'supports', says: 'supports', inverse: 'supported by', kind: 0 },
   { type: 'ALLIED_WITH', phrase: 'allied with', says: 'is allied with', inverse: 'allied with', kind: 0, symmetric: true },
@@ -39,13 +39,16 @@ const DOCUMENTS = [
  * Builds a graph.
  * @param {Record<string, any>} entities by id; `type` is 'Group' unless it is given
  * @param {any[][]} claims subject, relation, object and more: mode, certainty, document, voice, since, until, reported,
- *   statements, undated
+ *   statements, certainties (how many of its statements are stated, probable, possible, doubtful), undated
  * @param {any} [more] other keys of the data; `authors` and `sites` are ids
  */
 export function buildGraph(entities, claims, more = {}) {
   const ids = Object.keys(entities);
   const list = Object.values(entities);
   const extra = claims.map((claim) => claim[3] ?? {});
+  const tallies = extra.map(({ certainty = 'stated', statements = 1, certainties }) =>
+    certainties ?? CERTAINTIES.map((one) => (one === certainty ? statements : 0)),
+  );
   const voices = [...new Set(extra.map(({ voice = '' }) => voice))];
   const dates = [...new Set(extra.flatMap(({ since = '', until = '', reported = '' }) => [since, until, reported]))];
   const index = (items, name) => items.findIndex((item) => (item.name ?? item.type ?? item.id) === name);
@@ -64,6 +67,7 @@ export function buildGraph(entities, claims, more = {}) {
     documents: DOCUMENTS,
     voices,
     dates,
+    tallies,
     captions: { text: [], x: [], y: [], size: [] },
     path: [],
     undated: extra.flatMap(({ undated = false }, i) => (undated ? [i] : [])),
@@ -93,8 +97,9 @@ export function buildGraph(entities, claims, more = {}) {
       mode: extra.map(({ mode = '' }) => index(MODES, mode)),
       document: extra.map(({ document = 'report' }) => DOCUMENTS.findIndex(({ id }) => id === document)),
       voice: extra.map(({ voice = '' }) => voices.indexOf(voice)),
-      certainty: extra.map(({ certainty = 'stated' }) => CERTAINTIES.indexOf(certainty)),
-      statements: extra.map(({ statements = 1 }) => statements),
+      certainty: tallies.map((tally) => tally.findIndex(Boolean)),
+      statements: tallies.map((tally) => tally.reduce((sum, number) => sum + number)),
+      tally: tallies.map((_, i) => i),
       since: extra.map(({ since = '' }) => dates.indexOf(since)),
       until: extra.map(({ until = '' }) => dates.indexOf(until)),
       reported: extra.map(({ reported = '' }) => dates.indexOf(reported)),
@@ -145,6 +150,11 @@ export function stateOf(graph) {
   const state = new State(graph);
   state.filter.showAll();
   return state;
+}
+
+/** Returns the bundle of a claim. @param {Graph} graph @param {string} id */
+export function bundle(graph, id) {
+  return claim(graph, id).bundle;
 }
 
 /** The scene of a graph with everything shown. @param {Graph} graph */

@@ -5,7 +5,7 @@ import { OccupiedBoxes, crosses, squareAround } from '../../../../src/page/boxes
 import { LabelPlacement } from '../../../../src/page/label-placement.js';
 import { PictureLabels } from '../../../../src/page/picture-labels.js';
 import { Curves } from '../../../../src/page/curves.js';
-import { buildGraph, entity, linesOf, measure } from './graphs.mjs';
+import { buildGraph, bundle, entity, linesOf, measure } from './graphs.mjs';
 
 const NOTHING = { bounds: null, arrowHeads: [], symbols: [], crosses: [], captions: [], entities: [], lines: [] };
 
@@ -59,6 +59,7 @@ test('a label is below its symbol, or where no line crosses it', () => {
   const free = new LabelPlacement(graph, () => [], measure());
   free.place({ ...NOTHING, entities: [entityLabel(graph, 'a')] });
   assert.equal(free.placed[0].box.top, 13);
+  assert.equal(free.placed[0].leader, null);
   assert.deepEqual(free.placed[0].lines, ['\u2068AQIS\u2069']);
   const crossed = new LabelPlacement(graph, () => [{ x: 0, y: 100 }], measure());
   crossed.place({ ...NOTHING, entities: [entityLabel(graph, 'a')] });
@@ -98,11 +99,12 @@ test('a long name is broken into two lines and then cut', () => {
 });
 
 test('the cross of a denial is always drawn, and kept clear', () => {
-  const graph = buildGraph({ a: {} }, []);
+  const graph = buildGraph({ a: {} }, [['a', 'SUPPORTS', 'a']]);
   const placement = new LabelPlacement(graph, () => [], measure());
   const symbols = [{ x: 0, y: 0, radius: 50, size: 10 }];
   const denials = [{ points: [{ x: 0, y: 0 }, { x: 100, y: 0 }], size: 6, faded: false }];
-  placement.place({ ...NOTHING, symbols, crosses: denials, lines: [{ text: 'supports', points: [{ x: 100, y: 0 }], required: false }] });
+  const line = { bundle: bundle(graph, 'a-SUPPORTS-a'), text: 'supports', number: 1, points: [{ x: 100, y: 0 }], required: false };
+  placement.place({ ...NOTHING, symbols, crosses: denials, lines: [line] });
   assert.deepEqual(placement.crosses, [{ ...squareAround({ x: 100, y: 0 }, 6), faded: false }]);
   assert.equal(placement.placed.length, 0);
 });
@@ -119,13 +121,13 @@ test('a caption replaces the label of the entity that it is named after', () => 
     placement.placed.map(({ lines }) => lines[0]),
     ['\u2068Kunar\u2069', '\u2068Zabul\u2069'],
   );
-  assert.equal(placement.entityAt(300, 300), null);
-  assert.equal(placement.entityAt(0, 120)?.id, 'b');
+  assert.equal(placement.labelAt(300, 300), null);
+  assert.equal(placement.labelAt(0, 120)?.entity.id, 'b');
 });
 
 function labelsOf(graph) {
   const curves = new Curves(linesOf(graph));
-  return new PictureLabels(curves.scene, (claim, share) => curves.pointOn(claim, share), measure());
+  return new PictureLabels(curves.scene, (one, share) => curves.pointOn(one, share), measure());
 }
 
 function arrange(labels, more = {}) {
@@ -133,7 +135,7 @@ function arrange(labels, more = {}) {
     scale: 1,
     area: { left: -1000, top: -1000, right: 1000, bottom: 1000 },
     bounds: null,
-    claims: labels.scene.claims,
+    bundles: labels.scene.bundles,
     arrowHeads: [],
     radius: ({ size }) => size,
     ...more,
@@ -155,10 +157,10 @@ test('the label of a line can be drawn again', () => {
   arrange(labels);
   const texts = [];
   const context = { strokeText() {}, fillText: (text) => texts.push(text) };
-  const colours = { ink: '', quiet: '', ground: '', denied: '' };
-  labels.drawLines(context, colours, [graph.claims[1]], 2);
+  const colours = { ink: '', quiet: '', ground: '', symbol: '' };
+  labels.drawLines(context, colours, [graph.bundles[1]], 2);
   assert.deepEqual(texts, []);
-  labels.drawLines(context, colours, [graph.claims[1]], 1);
+  labels.drawLines(context, colours, [graph.bundles[1]], 1);
   assert.deepEqual(texts, ['\u2068fights\u2069']);
 });
 
@@ -170,7 +172,7 @@ test('entities outside the window are not labelled', () => {
     labels.entities.map(({ id }) => id),
     ['inside'],
   );
-  assert.equal(labels.entityAt({ x: 0, y: 16 })?.id, 'inside');
+  assert.equal(labels.labelAt({ x: 0, y: 16 })?.entity.id, 'inside');
 });
 
 test('captions are shown only at a readable size', () => {
@@ -194,4 +196,77 @@ test('a lens that hides types leaves the captions out, unless there are too many
     const texts = labels.placement.placed.map(({ lines }) => lines[0]);
     assert.deepEqual(texts.filter((text) => text?.includes('community')), expected);
   }
+});
+
+function distance({ left, top, right, bottom }, { x, y, radius }) {
+  return Math.max(0, Math.hypot(Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0)) - radius);
+}
+
+test('every name is nearer to its own symbol than to any other', () => {
+  const points = Array.from({ length: 60 }, (_, i) => [`e${i}`, { x: (i * 97) % 400, y: (i * 61) % 300, size: 6, name: `Name ${i}` }]);
+  const graph = buildGraph(Object.fromEntries(points), []);
+  const labels = labelsOf(graph);
+  arrange(labels);
+  const symbols = graph.entities.map((one) => ({ ...one, radius: one.size }));
+  assert.ok(labels.placement.placed.length > 20);
+  for (const { box: own, entity: one } of labels.placement.placed) {
+    const gap = distance(own, symbols[one.index]);
+    for (const other of symbols) if (other.index !== one.index) assert.ok(distance(own, other) > gap);
+  }
+});
+
+test('a name without room beside its symbol is farther away, with a line to it', () => {
+  const graph = buildGraph({ a: { name: 'Somebody' } }, []);
+  const placement = new LabelPlacement(graph, () => [], measure());
+  const arrowHeads = [-16, 0, 16].flatMap((x) => [-16, 0, 16].map((y) => ({ x, y, radius: 5 })));
+  placement.place({ ...NOTHING, arrowHeads, entities: [entityLabel(graph, 'a', { radius: 4 })] });
+  const [{ box: own, leader }] = placement.placed;
+  assert.ok(leader);
+  for (const head of arrowHeads) assert.ok(!overlap(own, squareAround(head, 5)));
+});
+
+test('no name covers an arrow head or the middle of a line', () => {
+  const graph = buildGraph({ a: { name: 'Somebody' } }, []);
+  for (const blocked of [{ arrowHeads: [{ x: 0, y: 18, radius: 6 }] }, { middles: [{ bundle: {}, point: { x: 0, y: 18 } }] }]) {
+    const placement = new LabelPlacement(graph, () => [], measure());
+    placement.place({ ...NOTHING, ...blocked, entities: [entityLabel(graph, 'a')] });
+    assert.ok(!overlap(placement.placed[0].box, squareAround({ x: 0, y: 18 }, 4)));
+  }
+});
+
+test('a line has its relation and the number of its quotes, or the number alone, or nothing', () => {
+  const graph = buildGraph({ a: {}, b: { x: 400 } }, [['a', 'SUPPORTS', 'b', { statements: 5 }]]);
+  const line = { bundle: graph.bundles[0], text: 'supports', number: 5, points: [{ x: 0, y: 0 }], required: false };
+  const textsWith = (width, number = 5) => {
+    const placement = new LabelPlacement(graph, () => [], measure());
+    placement.place({ ...NOTHING, bounds: box(-width / 2, -20, width, 40), lines: [{ ...line, number }] });
+    return placement.placed.map(({ lines, chip }) => [...lines, chip?.text]);
+  };
+  assert.deepEqual(textsWith(200), [['\u2068supports\u2069', '5']]);
+  assert.deepEqual(textsWith(30), [['5']]);
+  assert.deepEqual(textsWith(4), []);
+  assert.deepEqual(textsWith(200, 1), [['\u2068supports\u2069', undefined]]);
+  assert.deepEqual(textsWith(30, 1), []);
+});
+
+test('the label of a line is part of the line, and may cover its middle but no other', () => {
+  const graph = buildGraph({ a: {}, b: { x: 400 }, c: { y: 200 } }, [['a', 'SUPPORTS', 'b'], ['a', 'SUPPORTS', 'c']]);
+  const [one, other] = graph.bundles;
+  const line = { bundle: one, text: 'supports', number: 2, points: [{ x: 200, y: 0 }], required: false };
+  const placement = new LabelPlacement(graph, () => [], measure());
+  placement.place({ ...NOTHING, middles: [{ bundle: one, point: { x: 200, y: 0 } }], lines: [line] });
+  assert.equal(placement.labelAt(200, 0).bundle, one);
+  placement.place({ ...NOTHING, middles: [{ bundle: other, point: { x: 200, y: 0 } }], lines: [line] });
+  assert.equal(placement.placed.length, 0);
+});
+
+test('letters grow with the window and are never smaller than 11 pixels', () => {
+  const graph = buildGraph({ a: { size: 20 }, b: { x: 200, size: 3 }, c: { x: 100, y: 100, type: 'Place' } }, [['a', 'SUPPORTS', 'b', { statements: 2 }]]);
+  const sizes = (enlargement) => {
+    const labels = labelsOf(graph);
+    arrange(labels, { enlargement });
+    return labels.placement.placed.map(({ font }) => Number(/([\d.]+)px/.exec(font)[1]));
+  };
+  assert.ok(Math.min(...sizes(1)) >= 11);
+  assert.deepEqual(sizes(1.44).map((size) => Math.round(size / 1.44)), sizes(1).map(Math.round));
 });

@@ -4,8 +4,9 @@ import { test } from 'node:test';
 import { Filter } from '../../../../src/page/filter.js';
 import { State } from '../../../../src/page/state.js';
 import { readLink, writeLink } from '../../../../src/page/link-state.js';
+import { bundleNamed } from '../../../../src/page/bundles.js';
 import { readPeriod } from '../../../../src/page/period.js';
-import { buildGraph, claim, entity, reportGraph } from './graphs.mjs';
+import { buildGraph, bundle, claim, entity, reportGraph } from './graphs.mjs';
 
 const NOTHING = { entity: null, claim: null };
 
@@ -29,6 +30,7 @@ test('a link names what is selected', () => {
   const selecting = (target) => link(graph, (state) => state.select({ ...NOTHING, ...target }));
   assert.equal(selecting({ entity: entity(graph, 'aqis') }), 'entity=aqis');
   assert.equal(selecting({ claim: claim(graph, 'aqis-SUPPORTS-ttp') }), 'claim=aqis-SUPPORTS-ttp');
+  assert.equal(selecting({ bundle: bundle(graph, 'ttp-FIGHTS-isil-k') }), 'pair=isil-k%7Ettp&kind=hostility');
   assert.equal(selecting({ list: { title: '', link: { from: 'aqis', to: 'ttp' } } }), 'from=aqis&to=ttp');
   assert.equal(selecting({ list: { title: '', link: { voice: 'Member States' } } }), 'voice=Member+States');
   assert.equal(read('voice=Member+States').voice, 'Member States');
@@ -95,6 +97,19 @@ test('an empty link means the first view', () => {
     ['', '', null, null, null, null, null, ''],
   );
   assert.deepEqual([state.isInitialPath, state.showsUndated, state.tab], [true, true, 'picture']);
+});
+
+test('a link to a line names its pair, in either order, and its kind', () => {
+  const graph = reportGraph();
+  const line = bundle(graph, 'ttp-FIGHTS-isil-k');
+  assert.deepEqual(read('pair=isil-k~ttp&kind=hostility').bundle, { pair: 'isil-k~ttp', kind: 'hostility' });
+  assert.equal(read('pair=isil-k~ttp').bundle, null);
+  assert.equal(bundleNamed(graph, 'isil-k~ttp', 'hostility'), line);
+  assert.equal(bundleNamed(graph, 'ttp~isil-k', 'hostility'), line);
+  assert.equal(bundleNamed(graph, 'ttp~isil-k', 'location'), null);
+  assert.equal(bundleNamed(graph, 'nobody~isil-k', 'hostility'), null);
+  const odd = buildGraph({ 'a~b': {}, c: {}, a: {}, 'b~c': {} }, [['a~b', 'FIGHTS', 'c']]);
+  assert.equal(bundleNamed(odd, 'a~b~c', 'hostility'), odd.bundles[0]);
 });
 
 test('a link to a path or a cell needs both ends', () => {

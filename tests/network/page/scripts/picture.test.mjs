@@ -7,9 +7,10 @@ import { Curves } from '../../../../src/page/curves.js';
 import { EntityGrid } from '../../../../src/page/entity-grid.js';
 import { LINE_SPACING } from '../../../../src/page/lines.js';
 import { Painter } from '../../../../src/page/painter.js';
+import { SvgContext } from '../../../../src/page/svg-context.js';
 import { fade } from '../../../../src/page/symbols.js';
 import { boundsOf, fitView, panView, smallestScale, toPixel, toPoint, zoomView } from '../../../../src/page/view.js';
-import { buildGraph, claim, entity, linesOf, reportGraph, sceneOf } from './graphs.mjs';
+import { buildGraph, bundle, claim, entity, linesOf, measure, reportGraph, sceneOf } from './graphs.mjs';
 
 const SIZE = { width: 800, height: 600 };
 
@@ -23,8 +24,8 @@ test('selecting an entity brings it, its neighbours and their claims to the fron
   scene.select({ entity: entity(graph, 'aqis'), claim: null });
   assert.ok(scene.isFrontEntity(entity(graph, 'ttp')));
   assert.ok(!scene.isFrontEntity(entity(graph, 'taliban')));
-  assert.ok(scene.isFront(claim(graph, 'aqis-SUPPORTS-ttp')));
-  assert.ok(!scene.isFront(claim(graph, 'taliban-SUPPORTS-ttp')));
+  assert.ok(scene.isFront(bundle(graph, 'aqis-SUPPORTS-ttp')));
+  assert.ok(!scene.isFront(bundle(graph, 'taliban-SUPPORTS-ttp')));
   assert.equal(scene.entities.length, graph.entities.length);
   scene.select({ entity: null, claim: null });
   assert.ok(scene.isFrontEntity(entity(graph, 'taliban')));
@@ -36,30 +37,34 @@ test('a selected claim is drawn even if the filter hides it', () => {
   scene.filter.reset();
   const hidden = claim(graph, 'kunar-PART_OF-afghanistan');
   scene.select({ entity: null, claim: null });
-  assert.ok(!scene.claims.includes(hidden));
+  assert.ok(!scene.bundles.includes(hidden.bundle));
   scene.select({ entity: null, claim: hidden });
   assert.ok(scene.claims.includes(hidden));
+  assert.deepEqual(scene.highlightedBundles, [hidden.bundle]);
+  scene.select({ entity: null, claim: null, bundle: hidden.bundle });
+  assert.ok(scene.isFront(hidden.bundle));
 });
 
 test('only lines between actors are labelled until something is selected', () => {
   const graph = reportGraph();
   const scene = sceneOf(graph);
-  const [support, base] = [claim(graph, 'aqis-SUPPORTS-ttp'), claim(graph, 'ttp-BASED_IN-kunar')];
+  const [support, base] = [bundle(graph, 'aqis-SUPPORTS-ttp'), bundle(graph, 'ttp-BASED_IN-kunar')];
   assert.deepEqual([scene.isLabelled(support), scene.isLabelled(base)], [true, false]);
   scene.select({ entity: entity(graph, 'kunar'), claim: null });
   assert.deepEqual([scene.isLabelled(support), scene.isLabelled(base)], [false, true]);
 });
 
-test('parallel lines are bent to both sides, whatever their direction', () => {
+test('the lines of a pair are side by side, whatever their direction', () => {
   const graph = buildGraph({ a: {}, b: { x: 100 } }, [
     ['a', 'SUPPORTS', 'b'],
     ['b', 'ALLIED_WITH', 'a'],
-    ['a', 'FIGHTS', 'b'],
+    ['b', 'FIGHTS', 'a'],
+    ['a', 'BASED_IN', 'b'],
   ]);
   const lines = linesOf(graph);
-  assert.deepEqual([...lines.bends], [-1, -0, 1]);
+  assert.deepEqual([...lines.scene.bundles].map((one) => lines.bend(one)), [-LINE_SPACING, 0, LINE_SPACING]);
   const curves = new Curves(lines);
-  const middles = graph.claims.map((one) => curves.pointOn(one, 0.5));
+  const middles = graph.bundles.map((one) => curves.pointOn(one, 0.5));
   assert.deepEqual(
     middles.map(({ x, y }) => [x, y]),
     [
@@ -68,16 +73,27 @@ test('parallel lines are bent to both sides, whatever their direction', () => {
       [50, LINE_SPACING],
     ],
   );
+  lines.scale = 0.2;
+  assert.equal(lines.bend(graph.bundles[2]), 50); // at least ten pixels apart
 });
 
 test('a line alone is straight, and hidden lines do not count', () => {
   const graph = buildGraph({ a: {}, b: { x: 100 } }, [['a', 'SUPPORTS', 'b'], ['a', 'FIGHTS', 'b']]);
   const lines = linesOf(graph);
-  assert.deepEqual([...lines.bends], [-0.5, 0.5]);
+  const bends = () => graph.bundles.map((one) => lines.bend(one) / LINE_SPACING);
+  assert.deepEqual(bends(), [-0.5, 0.5]);
   lines.scene.filter.toggle('relation', [2], false);
   lines.scene.select({ entity: null, claim: null });
   lines.invalidate();
-  assert.deepEqual([...lines.bends], [0, 0]);
+  assert.deepEqual(bends(), [0, 0]);
+});
+
+test('a line is bent around a symbol that it would pass', () => {
+  const graph = buildGraph({ a: {}, b: { x: 300 }, between: { x: 150, y: 2 }, beside: { x: 100, y: 60 } }, [['a', 'SUPPORTS', 'b']]);
+  const curves = new Curves(linesOf(graph));
+  const distance = curves.distance(graph.bundles[0], { x: 150, y: 2 }, 100);
+  assert.ok(distance > 10 + 5 && distance < 40, `${distance}`);
+  assert.ok(curves.distance(graph.bundles[0], { x: 100, y: 60 }, 100) > 15);
 });
 
 test('a loop is drawn where there is most room', () => {
@@ -87,61 +103,120 @@ test('a loop is drawn where there is most room', () => {
     ['a', 'SUPPORTS', 'c'],
   ]);
   const lines = linesOf(graph);
-  const { x, y, radius } = new Curves(lines).loop(graph.claims[0]);
+  const { x, y, radius } = new Curves(lines).loop(graph.bundles[0]);
   assert.ok(x < 0 && y < 0);
   near(Math.hypot(x, y), radius);
 });
 
-test('lines are styled by kind, mode and selection', () => {
+test('lines are styled by kind, voices, mode, certainty and selection', () => {
   const graph = reportGraph();
   const lines = linesOf(graph);
-  const style = (id) => lines.style(claim(graph, id), '#quiet');
-  assert.deepEqual(style('aqis-SUPPORTS-ttp'), { colour: '#000000', width: 2, dash: [], opacity: 0.9 });
-  assert.deepEqual(style('ttp-BASED_IN-kunar'), { colour: '#000002', width: 1.2, dash: [], opacity: 0.65 });
-  assert.equal(style('taliban-SUPPORTS-isil-k').colour, '#quiet');
+  const style = (id) => lines.style(bundle(graph, id));
+  const plain = { colour: '#000000', width: 1.8, dash: [], isHollow: false, opacity: 1 };
+  assert.deepEqual(style('aqis-SUPPORTS-ttp'), plain);
+  assert.deepEqual(style('ttp-BASED_IN-kunar'), { ...plain, colour: '#000002' });
+  assert.deepEqual(style('taliban-SUPPORTS-isil-k').dash, [5, 4]);
   assert.deepEqual(style('ttp-FIGHTS-isil-k').dash, [14, 7]);
   lines.scene.select({ entity: null, claim: claim(graph, 'aqis-SUPPORTS-ttp') });
-  assert.equal(style('aqis-SUPPORTS-ttp').width, 4);
-  assert.equal(style('ttp-BASED_IN-kunar').opacity, 0.12);
+  assert.equal(style('aqis-SUPPORTS-ttp').opacity, 1);
+  assert.ok(style('ttp-BASED_IN-kunar').opacity < 0.3);
 });
 
-test('undated lines are faint, dashed and without a label until they are selected', () => {
-  const graph = buildGraph({ a: {}, b: {} }, [
+test('a line is wider the more voices say it, and hollow if none states it', () => {
+  const voices = (number, more = {}) =>
+    Array.from({ length: number }, (_, i) => ['a', 'SUPPORTS', 'b', { voice: `v${i}`, id: `${i}`, ...more }]);
+  const styleOf = (claims) => {
+    const graph = buildGraph({ a: {}, b: {} }, claims);
+    return linesOf(graph).style(graph.bundles[0]);
+  };
+  const widths = [1, 2, 3, 4, 9].map((number) => styleOf(voices(number)).width);
+  assert.deepEqual([...new Set(widths)], [...new Set(widths)].sort((a, b) => a - b));
+  assert.equal(widths[3], widths[4]);
+  assert.equal(new Set(widths).size, 4);
+  assert.equal(styleOf([...voices(1), ...voices(1, { id: 'again' })]).width, widths[0]);
+  assert.deepEqual(
+    ['stated', 'probable', 'possible', 'doubtful'].map((certainty) => styleOf(voices(1, { certainty })).isHollow),
+    [false, true, true, true],
+  );
+  const strong = [...voices(1, { certainty: 'possible' }), ...voices(2, { mode: 'aim' })];
+  assert.deepEqual([styleOf(strong).isHollow, styleOf(strong).dash], [true, []]);
+  const weak = [...voices(1, { mode: 'attempt' }), ...voices(2, { mode: 'denied' })];
+  assert.deepEqual(styleOf(weak).dash, [8, 4, 1.5, 4]);
+});
+
+test('undated lines are thin, dashed and without a label until they are selected', () => {
+  const graph = buildGraph({ a: {}, b: {}, c: {} }, [
     ['a', 'SUPPORTS', 'b', { undated: true }],
-    ['a', 'FIGHTS', 'b', { undated: true, mode: 'aim' }],
+    ['a', 'SUPPORTS', 'c', { undated: true, mode: 'aim' }],
     ['b', 'FIGHTS', 'a', { since: '2015' }],
+    ['b', 'FIGHTS', 'a', { undated: true }],
   ]);
   const lines = linesOf(graph);
-  const [undated, aim, dated] = graph.claims.map((one) => lines.style(one, '#quiet'));
-  assert.deepEqual(undated, { colour: '#000000', width: 1.2, dash: [7, 7], opacity: 0.5 });
-  assert.deepEqual([aim.dash, aim.opacity], [[1.5, 5], 0.5]);
-  assert.deepEqual([dated.dash, dated.opacity], [[], 0.9]);
-  assert.deepEqual(graph.claims.map((one) => lines.scene.isLabelled(one)), [false, false, true]);
+  const [undated, aim, dated] = graph.bundles.map((one) => lines.style(one));
+  assert.deepEqual(undated, { colour: '#000000', width: 1.3, dash: [7, 7], isHollow: false, opacity: 1 });
+  assert.deepEqual([aim.dash, aim.width], [[1.5, 5], 1.3]);
+  assert.deepEqual([dated.dash, dated.width], [[], 1.8]);
+  assert.deepEqual(graph.bundles.map((one) => lines.scene.isLabelled(one)), [false, false, true]);
   lines.scene.select({ entity: null, claim: graph.claims[0] });
-  assert.ok(lines.scene.isLabelled(graph.claims[0]));
-  assert.equal(lines.style(graph.claims[0], '#quiet').opacity, 0.9);
+  assert.ok(lines.scene.isLabelled(graph.bundles[0]));
 });
 
 test('the distance from a line counts its bend', () => {
   const graph = buildGraph({ a: {}, b: { x: 100 } }, [['a', 'SUPPORTS', 'b'], ['a', 'FIGHTS', 'b']]);
   const curves = new Curves(linesOf(graph));
-  const [above, below] = graph.claims.map((one) => curves.distance(one, { x: 50, y: -LINE_SPACING / 2 }, 20));
+  const [above, below] = graph.bundles.map((one) => curves.distance(one, { x: 50, y: -LINE_SPACING / 2 }, 20));
   near(above, 0, 0.1);
   near(below, LINE_SPACING, 0.1);
-  assert.equal(curves.distance(graph.claims[0], { x: 50, y: 200 }, 6), Infinity);
+  assert.equal(curves.distance(graph.bundles[0], { x: 50, y: 200 }, 6), Infinity);
 });
 
 test('the distance from a straight line ends at its ends', () => {
   const graph = buildGraph({ a: {}, b: { x: 100 } }, [['a', 'SUPPORTS', 'b']]);
   const curves = new Curves(linesOf(graph));
-  assert.equal(curves.distance(graph.claims[0], { x: 104, y: 3 }, 6), 5);
+  assert.equal(curves.distance(graph.bundles[0], { x: 104, y: 3 }, 6), 5);
 });
 
-test('an arrow head ends beside its symbol', () => {
-  const graph = buildGraph({ a: {}, b: { x: 100 } }, [['a', 'SUPPORTS', 'b']]);
-  const { tip, from } = new Curves(linesOf(graph)).arrowHead(graph.claims[0], 12);
-  assert.deepEqual(tip, { x: 88, y: 0 });
-  assert.deepEqual(from, { x: 50, y: 0 });
+test('a part of a line is on it', () => {
+  const graph = buildGraph({ a: {}, b: { x: 100 } }, [['a', 'SUPPORTS', 'b'], ['a', 'FIGHTS', 'b']]);
+  const curves = new Curves(linesOf(graph));
+  for (const one of graph.bundles) {
+    const { from, control, to } = curves.part(one, 0.2, 0.7);
+    assert.deepEqual([from, to], [curves.pointOn(one, 0.2), curves.pointOn(one, 0.7)]);
+    const [middle, expected] = [curves.pointOn(one, 0.45), { x: (from.x + 2 * control.x + to.x) / 4, y: (from.y + 2 * control.y + to.y) / 4 }];
+    near(middle.x, expected.x, 1e-3);
+    near(middle.y, expected.y, 1e-3);
+  }
+});
+
+function paintedOn(graph, select = {}) {
+  const painter = new Painter(linesOf(graph), measure());
+  painter.scene.select({ entity: null, claim: null, ...select });
+  const context = new SvgContext(400, 300, measure());
+  const colours = { ink: '#111111', quiet: '#222222', ground: '#ffffff', symbol: '#333333' };
+  painter.paint(context, { width: 400, height: 300, view: { x: 50, y: 0, scale: 2 }, colours });
+  return { painter, svg: context.elements };
+}
+
+test('arrow heads are beside the symbols that claims point to', () => {
+  const heads = (claims) => {
+    const { painter, svg } = paintedOn(buildGraph({ a: {}, b: { x: 100 } }, claims));
+    assert.ok(painter.labels.placement.placed.length);
+    return svg.filter((element) => element.includes('fill="#000000"')).flatMap((element) => element.match(/Z/g)).length;
+  };
+  assert.equal(heads([['a', 'SUPPORTS', 'b']]), 1);
+  assert.equal(heads([['a', 'SUPPORTS', 'b'], ['b', 'SUPPORTS', 'a']]), 2);
+  assert.equal(heads([['a', 'ALLIED_WITH', 'b']]), 0);
+  assert.equal(heads([['a', 'ALLIED_WITH', 'b'], ['b', 'SUPPORTS', 'a']]), 1);
+  assert.equal(heads([['a', 'SUPPORTS', 'b'], ['b', 'SUPPORTS', 'a', { mode: 'denied' }]]), 1);
+});
+
+test('a hollow line is a narrower line of the ground over a line in colour', () => {
+  const { svg } = paintedOn(buildGraph({ a: {}, b: { x: 100 } }, [['a', 'ALLIED_WITH', 'b', { certainty: 'possible' }]]));
+  const strokes = svg.filter((element) => element.includes('fill="none"') && element.startsWith('<path'));
+  assert.match(strokes[0], /stroke="#000000"/);
+  assert.match(strokes[1], /stroke="#ffffff"/);
+  const width = (element) => Number(/stroke-width="([\d.]+)"/.exec(element)[1]);
+  assert.ok(width(strokes[0]) - width(strokes[1]) > 2);
 });
 
 test('the grid finds the entity at a point', () => {

@@ -88,7 +88,7 @@ test('the frame of a picture has heading, legend and documents', () => {
     'The page that this picture was saved from has the evidence behind each line.',
   ]);
   const context = new SvgContext(800, frame.above + 100 + frame.below, measure());
-  frame.paint(context, 100, { ink: '#000', quiet: '#555', ground: '#fff', denied: '#f00' });
+  frame.paint(context, 100, { ink: '#000', quiet: '#555', ground: '#fff', symbol: '#f00' });
   assert.ok(context.elements.length > 15);
 });
 

@@ -99,6 +99,236 @@
    */
   const compareNames = new Intl.Collator('en', { numeric: true }).compare;
 
+  /** Bundles: the claims that the picture draws as one line, those about one pair of entities and of one kind. */
+
+
+  /**
+   * @typedef {object} Bundle
+   * @property {number} index
+   * @property {Entity} from the end that comes first in the data
+   * @property {Entity} to
+   * @property {number} kind index into `Graph.kinds`
+   * @property {Claim[]} claims in the order of the data
+   *
+   * @typedef {object} Summary what some claims of a bundle say
+   * @property {Claim} strongest
+   * @property {number} quotes number of their statements
+   * @property {number} voices number of independent voices; a claim without a voice counts as its document
+   * @property {number} documents
+   * @property {number[]} certainties number of statements by certainty
+   * @property {number} denials number of statements that deny it
+   * @property {boolean} isUndated whether no date places any of them in the period of the picture
+   * @property {boolean} pointsToFrom whether one of them is about what `to` does
+   * @property {boolean} pointsToTo
+   *
+   * @typedef {{subject: Entity, object: Entity, says: string[], mode: number}} Sentence `mode` is the strongest
+   */
+
+  /** Modes from the strongest to the weakest. */
+  const MODES$1 = ['', 'past', 'attempt', 'aim', 'denied'];
+  const MAX_RELATIONS = 3; // that a sentence names
+
+  /**
+   * Groups claims by their pair of entities, whatever the direction, and by kind. The claims get their `bundle`, and
+   * the entities their `bundles`.
+   * @param {Claim[]} claims
+   * @param {(claim: Claim) => number} kindOf
+   * @param {number} kinds
+   * @returns {Bundle[]}
+   */
+  function makeBundles(claims, kindOf, kinds) {
+    /** @type {Map<number, Bundle>} */ const found = new Map();
+    /** @type {Bundle[]} */ const bundles = [];
+    for (const claim of claims) {
+      const kind = kindOf(claim);
+      const isForward = claim.subject.index <= claim.object.index;
+      const [from, to] = isForward ? [claim.subject, claim.object] : [claim.object, claim.subject];
+      const key = (from.index * 2 ** 22 + to.index) * kinds + kind;
+      let bundle = found.get(key);
+      if (!bundle) {
+        bundle = { index: bundles.length, from, to, kind, claims: [] };
+        found.set(key, bundle);
+        bundles.push(bundle);
+        from.bundles.push(bundle);
+        if (to !== from) to.bundles.push(bundle);
+      }
+      bundle.claims.push(claim);
+      claim.bundle = bundle;
+    }
+    return bundles;
+  }
+
+  /** Returns how a link names the pair of a bundle. @param {Bundle} bundle */
+  function pairName({ from, to }) {
+    return `${from.id}~${to.id}`;
+  }
+
+  /**
+   * Returns the bundle that a link names, in either order of the pair.
+   * @param {Graph} graph
+   * @param {string} pair
+   * @param {string} kind
+   * @returns {Bundle | null}
+   */
+  function bundleNamed(graph, pair, kind) {
+    const isNamed = (/** @type {Bundle} */ { from, to, kind: own }) =>
+      graph.kinds[own].name === kind && (pair === `${from.id}~${to.id}` || pair === `${to.id}~${from.id}`);
+    return (pair && graph.bundles.find(isNamed)) || null;
+  }
+
+  /** Compares claims, the strongest first. @param {Graph} graph @returns {(one: Claim, other: Claim) => number} */
+  function strengthOrder(graph) {
+    const rank = graph.modes.map(({ name }) => MODES$1.indexOf(name));
+    return (one, other) =>
+      Number(one.isUndated) - Number(other.isUndated) ||
+      rank[one.mode] - rank[other.mode] ||
+      one.certainty - other.certainty ||
+      other.statements - one.statements ||
+      one.index - other.index;
+  }
+
+  /**
+   * Returns the voice of a claim, or its document if it has none: what is said by one voice in two documents has one
+   * origin.
+   * @param {Claim} claim
+   */
+  function originOf(claim) {
+    return claim.voice || claim.document;
+  }
+
+  /** Returns whether a claim denies what it says. @param {Graph} graph @param {Claim} claim */
+  function isDenial(graph, claim) {
+    return graph.modeOf(claim) === 'denied';
+  }
+
+  /**
+   * Summarizes some claims of one bundle.
+   * @param {Graph} graph
+   * @param {Claim[]} claims at least one
+   * @returns {Summary}
+   */
+  function summarize(graph, claims) {
+    const compare = strengthOrder(graph);
+    const certainties = graph.certainties.map(() => 0);
+    const [voices, documents] = [new Set(), new Set()];
+    let [strongest, quotes, denials, isUndated] = [claims[0], 0, 0, true];
+    for (const claim of claims) {
+      if (compare(claim, strongest) < 0) strongest = claim;
+      quotes += claim.statements;
+      if (isDenial(graph, claim)) denials += claim.statements;
+      if (!claim.isUndated) isUndated = false;
+      voices.add(originOf(claim));
+      documents.add(claim.document);
+      claim.certainties.forEach((number, i) => (certainties[i] += number));
+    }
+    const { from, to } = claims[0].bundle;
+    const directed = relevant(graph, claims).filter((claim) => !graph.relationOf(claim).symmetric);
+    return {
+      strongest,
+      quotes,
+      voices: voices.size,
+      documents: documents.size,
+      certainties,
+      denials,
+      isUndated,
+      pointsToFrom: from !== to && directed.some(({ object }) => object === from),
+      pointsToTo: directed.some(({ object }) => object === to),
+    };
+  }
+
+  /**
+   * Returns the text beside a line: the relation, two relations, or the kind of more; then the mode, if all that is not
+   * denied has one.
+   * @param {Graph} graph
+   * @param {Claim[]} claims
+   */
+  function lineText(graph, claims) {
+    const relations = relationsBySize(graph, relevant(graph, claims));
+    const text =
+      relations.length > 2
+        ? graph.kinds[claims[0].bundle.kind].name
+        : relations.map((relation) => graph.relations[relation].phrase).join(', ');
+    const mode = graph.modeOf(claims.reduce((one, other) => (strengthOrder(graph)(one, other) > 0 ? other : one)));
+    return mode ? `${text} (${mode})` : text;
+  }
+
+  /**
+   * Returns what some claims of one bundle say, a sentence for each direction. A symmetric relation is in the direction
+   * that has more claims. Denials are left out if there is anything else.
+   * @param {Graph} graph
+   * @param {Claim[]} claims
+   * @returns {Sentence[]}
+   */
+  function sentences(graph, claims) {
+    const said = relevant(graph, claims);
+    const directed = said.filter((claim) => !graph.relationOf(claim).symmetric);
+    const [first] = [...(directed.length ? directed : said)].sort(strengthOrder(graph));
+    const forward = directed.filter(({ subject }) => subject === first.subject).length;
+    const main = forward * 2 >= directed.length ? first.subject : first.object;
+    const other = main === first.subject ? first.object : first.subject;
+    return [main, ...(main === other ? [] : [other])].flatMap((subject) => {
+      const own = said.filter((claim) =>
+        graph.relationOf(claim).symmetric ? subject === main : claim.subject === subject,
+      );
+      if (!own.length) return [];
+      const says = relationsBySize(graph, own).map((relation) => graph.relations[relation].says);
+      const { mode } = [...own].sort(strengthOrder(graph))[0];
+      return [{ subject, object: subject === main ? other : main, says, mode }];
+    });
+  }
+
+  /** Returns the relations of a sentence in words: "supports, harbours and 2 more". @param {Sentence} sentence */
+  function relationWords({ says }) {
+    const more = says.length - MAX_RELATIONS;
+    if (more > 0) return `${says.slice(0, MAX_RELATIONS).join(', ')} and ${more} more`;
+    return says.length > 1 ? `${says.slice(0, -1).join(', ')} and ${says[says.length - 1]}` : says[0];
+  }
+
+  /**
+   * Returns a sentence as text; one that is not asserted ends with its mode.
+   * @param {Graph} graph
+   * @param {Sentence} sentence
+   */
+  function sentenceText(graph, sentence) {
+    const { name, label } = graph.modes[sentence.mode];
+    const [subject, object] = [clip(sentence.subject.name, 60), clip(sentence.object.name, 60)];
+    return `${subject} ${relationWords(sentence)} ${object}${name ? ` (${label})` : ''}`;
+  }
+
+  /** Returns how firm statements are: "2 stated, 1 probable". @param {Graph} graph @param {Summary} summary */
+  function certaintyText(graph, { certainties }) {
+    return certainties
+      .flatMap((number, i) => (number ? [`${number.toLocaleString('en')} ${graph.certainties[i]}`] : []))
+      .join(', ');
+  }
+
+  /**
+   * Describes some claims of one bundle in one line: "A supports B: 5 quotes, 2 voices: 2 stated, 3 possible".
+   * @param {Graph} graph
+   * @param {Claim[]} claims
+   */
+  function describeBundle(graph, claims) {
+    const summary = summarize(graph, claims);
+    const said = sentences(graph, claims).map((sentence) => sentenceText(graph, sentence));
+    const numbers = `${count(summary.quotes, 'quote')}, ${count(summary.voices, 'voice')}`;
+    const isDisputed = summary.denials > 0 && summary.denials < summary.quotes;
+    const against = isDisputed ? `; ${count(summary.denials, 'quote')} against` : '';
+    return `${said.join('; ')}: ${numbers}: ${certaintyText(graph, summary)}${against}`;
+  }
+
+  /** Returns the claims that are not denials or, if all are, all. @param {Graph} graph @param {Claim[]} claims */
+  function relevant(graph, claims) {
+    const asserted = claims.filter((claim) => !isDenial(graph, claim));
+    return asserted.length ? asserted : claims;
+  }
+
+  /** Returns the relations of claims, those with the most statements first. @param {Graph} graph @param {Claim[]} claims */
+  function relationsBySize(graph, claims) {
+    /** @type {Map<number, number>} */ const sizes = new Map();
+    for (const { relation, statements } of claims) sizes.set(relation, (sizes.get(relation) ?? 0) + statements);
+    return [...sizes].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([relation]) => relation);
+  }
+
   /** Elements of the page. Text is only ever added as text nodes, so data cannot become markup. */
 
 
@@ -654,7 +884,209 @@
     return ends.size ? [`reported ${[...ends].join(' to ')}`] : [];
   }
 
-  /** The look of types, kinds and modes in the legend and in the picture. */
+  /** The evidence of a bundle: what is said for and against it, voice by voice, the strongest first. */
+
+
+  /**
+   * @typedef {Statement & {paragraphs: string[]}} MergedStatement the same words at one or more paragraphs
+   * @typedef {{statement: MergedStatement, document: CitedDocument, claims: Claim[]}} Passage the same words of a
+   *   document, for one or more claims
+   * @typedef {{voice: string, passages: Passage[]}} VoiceEvidence what one voice says; '' is the documents themselves
+   * @typedef {{supporting: Claim[], denying: Claim[], contradicting: Bundle[], other: Bundle[]}} Sides the claims of a
+   *   bundle, and the other bundles of its pair: those of a kind that contradicts it, and the rest
+   */
+
+  /**
+   * Merges statements with the same words; the strongest come first.
+   * @param {Statement[]} statements
+   * @param {string[]} certainties from the strongest to the weakest
+   * @returns {MergedStatement[]}
+   */
+  function mergeStatements(statements, certainties) {
+    /** @type {Map<string, MergedStatement>} */ const merged = new Map();
+    const rank = (/** @type {Statement} */ { certainty }) => certainties.indexOf(certainty);
+    statements.forEach((statement, i) => {
+      const key = wordsOf(statement) || `${i}`;
+      const known = merged.get(key);
+      if (!known) merged.set(key, { ...statement, paragraphs: [statement.paragraph].filter(Boolean) });
+      else join(known, statement, rank(statement) < rank(known));
+    });
+    return [...merged.values()].sort((a, b) => rank(a) - rank(b));
+  }
+
+  /**
+   * Returns what each voice says in some claims, the strongest first.
+   * @param {Graph} graph
+   * @param {Evidence} evidence
+   * @param {Claim[]} claims
+   * @returns {VoiceEvidence[]}
+   */
+  function evidenceByVoice(graph, evidence, claims) {
+    /** @type {Map<string | number, VoiceEvidence>} */ const voices = new Map();
+    /** @type {Map<string, Passage>} */ const passages = new Map();
+    for (const claim of [...claims].sort(strengthOrder(graph))) {
+      const origin = originOf(claim);
+      const voice = voices.get(origin) ?? { voice: claim.voice, passages: [] };
+      voices.set(origin, voice);
+      for (const statement of mergeStatements(evidence.statements(claim), graph.certainties)) {
+        const words = wordsOf(statement);
+        const key = [origin, claim.document, claim.mode, words].join('\n');
+        const known = words && passages.get(key);
+        if (known) {
+          const isStronger = certaintyRank(graph, statement) < certaintyRank(graph, known.statement);
+          join(known.statement, statement, isStronger);
+          known.claims.push(claim);
+          continue;
+        }
+        const passage = { statement, document: graph.documents[claim.document], claims: [claim] };
+        if (words) passages.set(key, passage);
+        voice.passages.push(passage);
+      }
+    }
+    for (const { passages: own } of voices.values()) own.sort(passageOrder(graph));
+    return [...voices.values()];
+  }
+
+  /**
+   * Divides the claims of a bundle, and the other bundles of its pair.
+   * @param {Graph} graph
+   * @param {Bundle} bundle
+   * @param {Claim[]} claims those that count
+   * @returns {Sides}
+   */
+  function sidesOf(graph, bundle, claims) {
+    const others = bundle.from.bundles.filter(
+      (other) => other !== bundle && other.from === bundle.from && other.to === bundle.to,
+    );
+    const contradicts = (/** @type {Bundle} */ { kind }) =>
+      graph.kinds[kind].against === bundle.kind || graph.kinds[bundle.kind].against === kind;
+    return {
+      supporting: claims.filter((claim) => !isDenial(graph, claim)),
+      denying: claims.filter((claim) => isDenial(graph, claim)),
+      contradicting: others.filter(contradicts),
+      other: others.filter((one) => !contradicts(one)),
+    };
+  }
+
+  /** Returns the quote or the gist of a statement, '' if it has neither. @param {Statement} statement */
+  function wordsOf({ quote, gist }) {
+    return (quote || gist).replace(/\s+/g, ' ').trim();
+  }
+
+  /** Adds a statement to one with the same words. @param {MergedStatement} known @param {Statement} statement @param {boolean} isStronger */
+  function join(known, statement, isStronger) {
+    const more = /** @type {Partial<MergedStatement>} */ (statement).paragraphs ?? [statement.paragraph].filter(Boolean);
+    known.paragraphs = [...new Set([...known.paragraphs, ...more])];
+    if (isStronger) known.certainty = statement.certainty;
+    for (const field of /** @type {const} */ (['role', 'note', 'curatorNote'])) {
+      const texts = [known[field], statement[field]].filter(Boolean);
+      known[field] = [...new Set(texts)].join('; ');
+    }
+  }
+
+  /** @param {Graph} graph @returns {(one: Passage, other: Passage) => number} */
+  function passageOrder(graph) {
+    const compare = strengthOrder(graph);
+    return (one, other) => {
+      const [a, b] = [one.claims[0], other.claims[0]];
+      const isSameMode = a.mode === b.mode && a.isUndated === b.isUndated;
+      const strength = certaintyRank(graph, one.statement) - certaintyRank(graph, other.statement);
+      return (isSameMode && strength) || compare(a, b);
+    };
+  }
+
+  /** @param {Graph} graph @param {Statement} statement */
+  function certaintyRank(graph, { certainty }) {
+    return graph.certainties.indexOf(certainty);
+  }
+
+  /** The evidence of a bundle as plain text, with a footnote for each place in a document. */
+
+
+  /** What is said by nobody but the document. */
+  const DOCUMENT_ITSELF = 'The document itself';
+
+  /**
+   * Returns how much evidence there is: "5 quotes from 2 voices in 1 document: 2 stated, 3 possible".
+   * @param {Graph} graph
+   * @param {Claim[]} claims
+   */
+  function summaryText(graph, claims) {
+    const summary = summarize(graph, claims);
+    const { quotes, voices, documents } = summary;
+    const numbers = `${count(quotes, 'quote')} from ${count(voices, 'voice')} in ${count(documents, 'document')}`;
+    return `${numbers}: ${certaintyText(graph, summary)}`;
+  }
+
+  /** Returns paragraphs in words: "paragraphs 2 and 12". @param {string[]} paragraphs */
+  function paragraphText(paragraphs) {
+    if (!paragraphs.length) return '';
+    const list = new Intl.ListFormat('en-GB').format(paragraphs.map(visible));
+    return `paragraph${paragraphs.length > 1 ? 's' : ''} ${list}`;
+  }
+
+  /**
+   * Returns which claims a passage is for, if a bundle has different ones: "Taliban harbours TTP (attempted)".
+   * @param {Graph} graph
+   * @param {Claim[]} claims of the bundle
+   * @param {Passage} passage
+   */
+  function passageLabel(graph, claims, passage) {
+    const texts = new Set(claims.map((claim) => graph.sentence(claim)));
+    if (texts.size < 2) return '';
+    return [...new Set(passage.claims.map((claim) => graph.sentence(claim)))].join('; ');
+  }
+
+  /**
+   * Returns the evidence of a bundle as text.
+   * @param {Graph} graph
+   * @param {Evidence} evidence
+   * @param {Bundle} bundle
+   * @param {Claim[]} claims those that count
+   * @returns {string}
+   */
+  function evidenceText(graph, evidence, bundle, claims) {
+    const { supporting, denying, contradicting } = sidesOf(graph, bundle, claims);
+    /** @type {string[]} */ const notes = [];
+    const lines = sentences(graph, claims).map((sentence) => sentenceText(graph, sentence));
+    lines.push(summaryText(graph, claims));
+    for (const [heading, side] of /** @type {[string, Claim[]][]} */ ([['For', supporting], ['Against', denying]])) {
+      if (!side.length) continue;
+      lines.push('', heading);
+      for (const { voice, passages } of evidenceByVoice(graph, evidence, side)) {
+        lines.push('', visible(voice) || DOCUMENT_ITSELF);
+        for (const passage of passages) lines.push(passageLine(graph, claims, passage, notes));
+      }
+    }
+    for (const other of contradicting)
+      lines.push('', `Also said: ${graph.kinds[other.kind].name}`, describeBundle(graph, other.claims));
+    return `${[...lines, '', ...notes.map((note, i) => `[${i + 1}] ${note}`)].join('\n')}\n`;
+  }
+
+  /**
+   * Returns a line for a passage, and adds its place to the footnotes.
+   * @param {Graph} graph
+   * @param {Claim[]} claims
+   * @param {Passage} passage
+   * @param {string[]} notes
+   */
+  function passageLine(graph, claims, passage, notes) {
+    const { quote, gist, certainty, role, paragraphs } = passage.statement;
+    const words = quote ? `“${visible(quote)}”` : gist ? `retold: ${visible(gist)}` : 'No quote.';
+    const remarks = [passageLabel(graph, claims, passage), visible(role), certainty].filter(Boolean).join('; ');
+    const { document } = passage;
+    const place = [
+      visible(document.publisher),
+      `“${visible(document.title || document.id)}”`,
+      document.published && dateWords(document.published),
+      paragraphText(paragraphs),
+    ].filter(Boolean);
+    const note = [place.join(', '), webAddress(document.url)].filter(Boolean).join('. ');
+    if (!notes.includes(note)) notes.push(note);
+    return `- ${words} (${remarks}) [${notes.indexOf(note) + 1}]`;
+  }
+
+  /** The look of types, kinds and modes in the legend and in the picture. A type is a shape, a kind is a colour. */
 
 
   const NAMESPACE = 'http://www.w3.org/2000/svg';
@@ -682,7 +1114,7 @@
     return svgElement(
       'svg',
       { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true', class: 'symbol' },
-      svgElement('path', { d: OUTLINES[type.shape] ?? OUTLINES.dot, fill: type.colour }),
+      svgElement('path', { d: OUTLINES[type.shape] ?? OUTLINES.dot, class: 'type' }),
     );
   }
 
@@ -690,14 +1122,15 @@
    * Creates a piece of a line.
    * @param {string} colour
    * @param {string} [mode] or 'undated'
+   * @param {boolean} [isHollow]
    */
-  function lineSymbol(colour, mode = '') {
+  function lineSymbol(colour, mode = '', isHollow = false) {
     const line = {
       x1: 1,
       x2: 33,
       y1: 8,
       y2: 8,
-      'stroke-width': 2.5,
+      'stroke-width': isHollow ? 5 : 2.5,
       stroke: colour,
       'stroke-dasharray': dashes(mode).join(' '),
     };
@@ -706,6 +1139,7 @@
       { width: 34, height: 16, viewBox: '0 0 34 16', 'aria-hidden': 'true', class: `symbol ${mode}` },
       svgElement('line', line),
     );
+    if (isHollow) symbol.append(svgElement('line', { ...line, 'stroke-width': 2.4, class: 'core' }));
     if (mode === 'denied')
       symbol.append(svgElement('path', { d: 'M12 3l10 10M22 3L12 13', class: 'cross', 'stroke-width': 2.5 }));
     return symbol;
@@ -794,10 +1228,11 @@
           this.entityButton(claim.object),
         ),
         ...this.body(claim, evidence),
+        ...(claim.bundle.claims.length > 1 ? [this.#bundleButton(claim.bundle)] : []),
         ...(others.length
           ? [
               make('h3', {}, `${count(others.length, 'other claim')} between these two`),
-              make('ul', { class: 'plain' }, ...others.map((other) => make('li', {}, this.#claimButton(other)))),
+              make('ul', { class: 'plain' }, ...others.map((other) => make('li', {}, this.claimButton(other)))),
             ]
           : []),
       ];
@@ -815,7 +1250,7 @@
       return [
         ...(claim.isUndated ? [this.#undatedNote(claim)] : []),
         ...(mode ? [make('p', { class: `mode ${mode}` }, MODE_NOTES[mode])] : []),
-        ...evidence.statements(claim).map(statementFigure),
+        ...mergeStatements(evidence.statements(claim), this.graph.certainties).map(statementFigure),
         definitionList([
           ['Said by', claim.voice ? fullText(claim.voice) : null],
           ['Document', this.documentText(this.graph.documents[claim.document])],
@@ -896,28 +1331,49 @@
       );
     }
 
+    /** Returns a button that selects the line of a claim. @param {Bundle} bundle @returns {HTMLElement} */
+    #bundleButton(bundle) {
+      return make(
+        'p',
+        { class: 'buttons' },
+        make(
+          'button',
+          { type: 'button', onclick: () => this.select({ entity: null, claim: null, bundle }) },
+          'All evidence of this line',
+        ),
+      );
+    }
+
     /** Returns a button that selects a claim. @param {Claim} claim @returns {HTMLElement} */
-    #claimButton(claim) {
+    claimButton(claim) {
       return make(
         'button',
         { type: 'button', class: 'row', onclick: () => this.select({ entity: null, claim }) },
         lineSymbol(this.graph.kindOf(claim).colour, this.graph.styleOf(claim)),
-        this.graph.sentence(claim),
-        undatedMark(claim),
+        make(
+          'span',
+          {},
+          this.graph.sentence(claim),
+          make('span', { class: 'quiet' }, ` ${this.graph.certainties[claim.certainty]}`),
+          claim.voice ? make('span', { class: 'quiet' }, ', ', shortText(claim.voice, 60)) : null,
+          undatedMark(claim),
+        ),
       );
     }
   }
 
   /**
    * Returns a quote, or a gist in the curator's words, with its place in the document.
-   * @param {Omit<Statement, 'role'> & {role?: string}} statement
-   * @returns {Node}
+   * @param {Omit<Statement, 'role'> & Partial<MergedStatement> & {when?: string}} statement
+   * @returns {HTMLElement}
    */
-  function statementFigure({ paragraph, quote, gist, certainty, role, note, curatorNote }) {
+  function statementFigure({ paragraph, paragraphs, quote, gist, certainty, role, note, curatorNote, when }) {
+    const places = paragraphs ?? [paragraph].filter(Boolean);
     const caption = [
-      paragraph && make('span', {}, 'paragraph ', shortText(paragraph)),
+      places.length && make('span', {}, shortText(paragraphText(places), 200)),
       make('span', {}, certainty),
       role ? make('span', {}, ...(gist ? [shortText(role, 200)] : ['“', shortText(role, 200), '”'])) : '',
+      when ? make('span', {}, when) : '',
     ].filter(Boolean);
     return make(
       'figure',
@@ -1459,9 +1915,9 @@
   const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
 
   /**
-   * @typedef {{name: string, plural: string, colour: string, shape: string, gloss: string, acts: boolean,
-   *   place: boolean}} EntityType
-   * @typedef {{name: string, colour: string, gloss: string}} Kind
+   * @typedef {{name: string, plural: string, shape: string, gloss: string, acts: boolean, place: boolean}} EntityType
+   * @typedef {{name: string, colour: string, against: number, gloss: string}} Kind `against` is the index of the kind that
+   *   contradicts it, -1 for none
    * @typedef {{type: string, phrase: string, says: string, inverse: string, kind: number, symmetric: boolean,
    *   inside: boolean, gloss: string}} Relation
    * @typedef {{name: string, label: string}} Mode
@@ -1484,6 +1940,7 @@
    * @property {number} inside index of the place that it is part of, -1 for none
    * @property {string[]} around names of the larger places around it that the page does not have, the nearest first
    * @property {Claim[]} claims all claims with it as subject or object
+   * @property {Bundle[]} bundles their bundles
    *
    * @typedef {object} Claim
    * @property {number} index
@@ -1497,6 +1954,8 @@
    * @property {string} voice
    * @property {number} certainty index into `Graph.certainties`
    * @property {number} statements number of statements
+   * @property {number[]} certainties number of statements by certainty
+   * @property {Bundle} bundle
    * @property {string} since
    * @property {string} until
    * @property {string} reported
@@ -1509,8 +1968,8 @@
    *   isPicked?: boolean, again?: () => ClaimList}} ClaimList claims that belong together: a path with its steps, the
    *   claims of a cell of the matrix, of a relation or a voice, or those between entities that were picked. `link` is how
    *   the address of the page names it, `again` makes it of what the filter shows by then.
-   * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null}} Target what is selected or
-   *   pointed at: at most one of the three
+   * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null, bundle?: Bundle | null}} Target what
+   *   is selected or pointed at: at most one of the four
    */
 
   /** The network that the page shows. docs/view-data.md describes the data. */
@@ -1539,6 +1998,8 @@
       /** @type {Entity[]} */ this.entities = Graph.#entities(data.entities);
       /** @type {Claim[]} */ this.claims = this.#claims(data);
       for (const i of data.undated) this.claims[i].isUndated = true;
+      /** @type {Bundle[]} */
+      this.bundles = makeBundles(this.claims, ({ relation }) => this.relations[relation].kind, this.kinds.length);
       /** Entities that are shown while undated claims are not. @type {Set<Entity>} */
       this.atRest = new Set(data.at_rest.map((/** @type {number} */ i) => this.entities[i]));
       /** @type {Caption[]} */ this.captions = Graph.#captions(data.captions);
@@ -1646,7 +2107,8 @@
     }
 
     /** Returns a short name of a target. @param {Target} target */
-    nameOf({ entity, claim, list }) {
+    nameOf({ entity, claim, list, bundle }) {
+      if (bundle) return `${clip(bundle.from.name, 30)} – ${clip(bundle.to.name, 30)}`;
       return clip(entity?.name ?? (claim ? this.sentence(claim) : (list?.title ?? '')), 60);
     }
 
@@ -1687,6 +2149,7 @@
         inside: columns.inside[i],
         around: columns.around[i],
         claims: [],
+        bundles: [],
       }));
     }
 
@@ -1716,6 +2179,8 @@
           voice: this.voices[columns.voice[i]],
           certainty: columns.certainty[i],
           statements: columns.statements[i],
+          certainties: data.tallies[columns.tally[i]],
+          bundle: /** @type {any} */ (null), // until the bundles are made
           since: data.dates[columns.since[i]],
           until: data.dates[columns.until[i]],
           reported: data.dates[columns.reported[i]],
@@ -1976,8 +2441,10 @@
         make(
           'p',
           {},
-          'Each line is a claim: what a document says about two entities. An arrow points from the one that does it ' +
-            'to the other. A line without an arrow holds both ways. The colour is the kind of relation:',
+          'A line is what the documents say about two entities. An arrow points from the one that does it to the other; ' +
+            'a line without an arrow holds both ways. The number on it is how many quotes there are, and the more voices say ' +
+            'it, the wider it is. It is hollow if no document states it as fact, and has a cross if somebody denies any of ' +
+            'it. The colour is the kind of relation:',
         ),
         keyList(kindKey(graph)),
         make('p', {}, 'Dashes and dots say how it is meant:'),
@@ -2088,13 +2555,15 @@
 
     /** Selects the next line of the selected entity, or of the one where the steps began. @param {number} step */
     #stepLine(step) {
-      const { filter } = this.page;
+      const { filter, picture } = this.page;
       const { selected } = this.page.state;
       const { entity, claim } = selected;
-      if (entity || !claim || !this.entity?.claims.includes(claim)) this.entity = entity ?? claim?.subject ?? null;
-      const claims = this.entity?.claims.filter((one) => filter.shows(one)) ?? filter.claims;
-      const nextClaim = next(claims, claim, step);
-      if (nextClaim) this.page.select({ entity: null, claim: nextClaim });
+      const current = selected.bundle ?? claim?.bundle ?? null;
+      if (entity || !current || !this.entity?.bundles.includes(current)) this.entity = entity ?? current?.from ?? null;
+      const isShown = (/** @type {Bundle} */ { claims }) => claims.some((one) => filter.shows(one));
+      const bundles = this.entity?.bundles.filter(isShown) ?? picture.scene.bundles;
+      const bundle = next(bundles, current, step);
+      if (bundle) this.page.select({ entity: null, claim: null, bundle });
     }
   }
 
@@ -2669,6 +3138,154 @@
     }
   }
 
+  /** Shows the evidence of a bundle: what is said for and against it, by voice, the strongest first. */
+  class PairCard {
+    /**
+     * @param {Graph} graph
+     * @param {Filter} filter
+     * @param {ClaimCard} claimCard
+     */
+    constructor(graph, filter, claimCard) {
+      this.graph = graph;
+      this.filter = filter;
+      this.claimCard = claimCard;
+    }
+
+    /**
+     * Returns the content of the panel for a bundle.
+     * @param {Bundle} bundle
+     * @param {Evidence} evidence
+     * @returns {Node[]}
+     */
+    card(bundle, evidence) {
+      const { graph } = this;
+      const shown = bundle.claims.filter((claim) => this.filter.shows(claim));
+      const claims = shown.length ? shown : bundle.claims;
+      const hidden = bundle.claims.length - shown.length;
+      const { supporting, denying, contradicting, other } = sidesOf(graph, bundle, claims);
+      return [
+        make('p', { class: 'sort' }, this.#symbol(bundle, claims), make('span', {}, graph.kinds[bundle.kind].name)),
+        ...sentences(graph, claims).map((sentence) => this.#sentence(sentence)),
+        make('p', { class: 'summary' }, `${summaryText(graph, claims)}.`),
+        ...(hidden ? [make('p', { class: 'quiet' }, `The filter hides ${count(hidden, 'claim')} of this line.`)] : []),
+        this.#copyButton(() => evidenceText(graph, evidence, bundle, claims)),
+        ...this.#side('For', supporting, claims, evidence),
+        ...this.#side('Against', denying, claims, evidence),
+        ...contradicting.flatMap((one) => this.#others(`Also said: ${graph.kinds[one.kind].name}`, [one])),
+        ...this.#others('Also between these two', other),
+        this.#singleClaims(claims),
+      ];
+    }
+
+    /**
+     * @param {string} heading
+     * @param {Claim[]} side
+     * @param {Claim[]} claims all of the bundle
+     * @param {Evidence} evidence
+     * @returns {Node[]}
+     */
+    #side(heading, side, claims, evidence) {
+      if (!side.length) return [];
+      const voices = evidenceByVoice(this.graph, evidence, side);
+      return [make('h3', {}, heading), ...voices.map((voice) => this.#voice(voice, claims))];
+    }
+
+    /** @param {VoiceEvidence} voice @param {Claim[]} claims all of the bundle */
+    #voice({ voice, passages }, claims) {
+      /** @type {Map<string, Passage[]>} */ const byDocument = new Map();
+      for (const passage of passages)
+        byDocument.set(passage.document.id, [...(byDocument.get(passage.document.id) ?? []), passage]);
+      return make(
+        'section',
+        { class: 'voice' },
+        make('h4', {}, voice ? shortText(voice, 120) : DOCUMENT_ITSELF),
+        ...[...byDocument.values()].flatMap((some) => [
+          ...some.map((passage) => this.#passage(passage, claims)),
+          make('p', { class: 'source' }, this.claimCard.documentText(some[0].document)),
+        ]),
+      );
+    }
+
+    /** @param {Passage} passage @param {Claim[]} claims all of the bundle */
+    #passage(passage, claims) {
+      const label = passageLabel(this.graph, claims, passage);
+      const [{ since, until }] = passage.claims;
+      const dates = since || until ? dateText({ since, until }) : '';
+      const figure = statementFigure({ ...passage.statement, when: dates });
+      if (label) figure.prepend(make('p', { class: 'quiet' }, shortText(label, 200)));
+      return figure;
+    }
+
+    /** @param {Sentence} sentence */
+    #sentence(sentence) {
+      const { name, label } = this.graph.modes[sentence.mode];
+      return make(
+        'h2',
+        { class: 'sentence' },
+        this.claimCard.entityButton(sentence.subject),
+        ' ',
+        make('span', { class: 'relation' }, relationWords(sentence)),
+        ' ',
+        this.claimCard.entityButton(sentence.object),
+        name ? make('span', { class: 'quiet' }, ` (${label})`) : null,
+      );
+    }
+
+    /** @param {Bundle} bundle @param {Claim[]} claims */
+    #symbol(bundle, claims) {
+      const [strongest] = [...claims].sort(strengthOrder(this.graph));
+      const style = this.graph.styleOf(strongest);
+      return lineSymbol(this.graph.kinds[bundle.kind].colour, style, strongest.certainty > 0);
+    }
+
+    /** @param {string} heading @param {Bundle[]} bundles @returns {Node[]} */
+    #others(heading, bundles) {
+      if (!bundles.length) return [];
+      const button = (/** @type {Bundle} */ bundle) =>
+        make(
+          'button',
+          { type: 'button', class: 'row', onclick: () => this.claimCard.select({ entity: null, claim: null, bundle }) },
+          this.#symbol(bundle, bundle.claims),
+          shortText(describeBundle(this.graph, bundle.claims), 300),
+        );
+      return [
+        make('h3', {}, heading),
+        make('ul', { class: 'plain' }, ...bundles.map((bundle) => make('li', {}, button(bundle)))),
+      ];
+    }
+
+    /** @param {Claim[]} claims */
+    #singleClaims(claims) {
+      const sorted = [...claims].sort(strengthOrder(this.graph));
+      return make(
+        'details',
+        { class: 'rest single' },
+        make('summary', {}, `Single claims (${claims.length.toLocaleString('en')})`),
+        make('ul', { class: 'plain' }, ...sorted.map((claim) => make('li', {}, this.claimCard.claimButton(claim)))),
+      );
+    }
+
+    /** Returns a button that copies a text; if the browser does not allow it, the text can be copied by hand. @param {() => string} text */
+    #copyButton(text) {
+      const field = make('textarea', { readonly: true, rows: 8, 'aria-label': 'Evidence as text', hidden: true });
+      const copy = async () => {
+        field.value = text();
+        try {
+          await navigator.clipboard.writeText(field.value);
+          byId('announcement').textContent = 'Evidence copied.';
+          button.dataset.copied = 'true';
+          setTimeout(() => delete button.dataset.copied, 2000);
+        } catch {
+          field.hidden = false;
+          field.focus();
+          field.select();
+        }
+      };
+      const button = make('button', { type: 'button', class: 'copy', onclick: () => void copy() }, 'Copy evidence');
+      return make('div', { class: 'buttons' }, button, field);
+    }
+  }
+
   /** What lies in which place, of the places that the page has. */
   class Places {
     /** @param {Graph} graph */
@@ -2934,9 +3551,7 @@
 
     /** @param {ClaimGroup} group @param {Entity} entity @param {Evidence} evidence @returns {Node} */
     #group(group, entity, evidence) {
-      const sorted = [...group.claims].sort(
-        (a, b) => compareNames(otherEnd(a, entity).name, otherEnd(b, entity).name) || a.index - b.index,
-      );
+      const sorted = strongestFirst(this.graph, entity, group.claims);
       return make(
         'section',
         { class: 'group' },
@@ -2978,6 +3593,36 @@
     if (!all.length) return own.length + inner.length ? `No claims dated in ${clip(graph.asOf, 40)}` : 'No claims';
     const places = inside ? `, ${inside.toLocaleString('en')} of them about places in it` : '';
     return countOf(all.filter(isShown).length, all.length, 'claim') + places;
+  }
+
+  /**
+   * Sorts claims of an entity by how strong the strongest about the same other entity is, then by name and strength.
+   * @param {Graph} graph
+   * @param {Entity} entity
+   * @param {Claim[]} claims
+   * @returns {Claim[]}
+   */
+  function strongestFirst(graph, entity, claims) {
+    const compare = strengthOrder(graph);
+    /** @type {Map<Entity, {strongest: Claim, quotes: number}>} */ const others = new Map();
+    for (const claim of claims) {
+      const known = others.get(otherEnd(claim, entity));
+      const isStronger = !known || compare(claim, known.strongest) < 0;
+      const quotes = (known?.quotes ?? 0) + claim.statements;
+      others.set(otherEnd(claim, entity), { strongest: isStronger ? claim : known.strongest, quotes });
+    }
+    const order = (/** @type {Claim} */ one, /** @type {Claim} */ two) => {
+      const [a, b] = [otherEnd(one, entity), otherEnd(two, entity)];
+      if (a === b) return compare(one, two);
+      const [first, second] = [others.get(a), others.get(b)];
+      return (
+        (first?.strongest.certainty ?? 0) - (second?.strongest.certainty ?? 0) ||
+        (second?.quotes ?? 0) - (first?.quotes ?? 0) ||
+        compareNames(a.name, b.name) ||
+        a.index - b.index
+      );
+    };
+    return [...claims].sort(order);
   }
 
   /**
@@ -3575,13 +4220,14 @@
   }
 
   /** Returns whether nothing is selected. @param {Target} target */
-  function isNothing({ entity, claim, list }) {
-    return !entity && !claim && !list;
+  function isNothing({ entity, claim, list, bundle }) {
+    return !entity && !claim && !list && !bundle;
   }
 
   /** Returns whether two targets are the same, whatever the filter shows of them. @param {Target} one @param {Target} other */
   function isSameTarget(one, other) {
-    const key = (/** @type {Target} */ { entity, claim, list }) => JSON.stringify([entity?.id, claim?.id, list?.link]);
+    const key = (/** @type {Target} */ { entity, claim, list, bundle }) =>
+      JSON.stringify([entity?.id, claim?.id, bundle?.index, list?.link]);
     return key(one) === key(other);
   }
 
@@ -3589,8 +4235,8 @@
   const MAX_CLAIMS = 500; // of a list
 
   /**
-   * The panel beside the picture: the evidence of a claim, the profile of an entity, a list of claims, or a start. Above
-   * it is what led there.
+   * The panel beside the picture: the evidence of a line or a claim, the profile of an entity, a list of claims, or a
+   * start. Above it is what led there.
    */
   class Panel {
     /**
@@ -3606,6 +4252,7 @@
       this.filter = state.filter;
       this.select = select;
       this.claimCard = new ClaimCard(this.graph, select);
+      this.pairCard = new PairCard(this.graph, this.filter, this.claimCard);
       this.profileCard = new ProfileCard(this.graph, this.filter, this.claimCard, actions);
       /** Once it was needed. @type {Evidence | null} */ this.evidence = null;
       this.requests = 0;
@@ -3620,12 +4267,13 @@
     }
 
     async #render() {
-      const { entity, claim, list } = this.state.selected;
+      const { entity, claim, list, bundle } = this.state.selected;
       const request = ++this.requests;
       const evidence = isNothing(this.state.selected) ? null : await this.graph.evidence();
       this.evidence = evidence ?? this.evidence;
       if (request !== this.requests) return; // something else was selected in the meantime
-      const key = claim?.id ?? entity?.id ?? list?.title ?? '';
+      const pair = bundle && `${pairName(bundle)} ${this.graph.kinds[bundle.kind].name}`;
+      const key = pair ?? claim?.id ?? entity?.id ?? list?.title ?? '';
       const keep = this.box.dataset.shows === key ? this.#place() : null;
       this.box.replaceChildren(...this.#trail(), ...this.#content(evidence), ...this.#hiddenNote());
       this.box.setAttribute('aria-label', this.#label());
@@ -3636,7 +4284,8 @@
 
     /** @param {Evidence | null} evidence @returns {Node[]} */
     #content(evidence) {
-      const { entity, claim, list } = this.state.selected;
+      const { entity, claim, list, bundle } = this.state.selected;
+      if (evidence && bundle) return this.pairCard.card(bundle, evidence);
       if (evidence && claim) return this.claimCard.card(claim, evidence);
       if (evidence && entity) return this.profileCard.card(entity, evidence);
       if (evidence && list) return this.#claimList(list, evidence);
@@ -3765,7 +4414,7 @@
   }
 
   const MODES = ['', 'past'];
-  const MAX_STEPS = 6;
+  const MAX_STEPS$1 = 6;
 
   /**
    * Shortest paths between two entities by the rules of `ties path`: along claims that are shown and are asserted or
@@ -3821,7 +4470,7 @@
       if (from === to || !distances.has(from)) {
         const { lens } = this.filter;
         const hint = lens && !lens.isWhole ? ' Everything shows more claims.' : '';
-        const note = `No path of up to ${MAX_STEPS} steps connects them in the claims shown.${hint}`;
+        const note = `No path of up to ${MAX_STEPS$1} steps connects them in the claims shown.${hint}`;
         return { ...pathList([from, to], []), note, again: () => this.between(from, to) };
       }
       /** By entity, the weakest step on the best path from it to the end. @type {Map<Entity, number>} */
@@ -3851,7 +4500,7 @@
     #distances(from, to) {
       const distances = new Map([[to, 0]]);
       let frontier = [to];
-      for (let steps = 1; steps <= MAX_STEPS && frontier.length && !distances.has(from); steps++) {
+      for (let steps = 1; steps <= MAX_STEPS$1 && frontier.length && !distances.has(from); steps++) {
         /** @type {Entity[]} */ const reached = [];
         for (const entity of frontier) {
           for (const claim of entity.claims) {
@@ -3929,6 +4578,7 @@
    * @typedef {object} LinkState
    * @property {string} entity id, '' for none; so are the other texts
    * @property {string} claim
+   * @property {{pair: string, kind: string} | null} bundle ids of its ends, and the name of its kind
    * @property {{from: string, to: string} | null} path ids of its ends
    * @property {{who: string, where: string} | null} cell ids of its row and column
    * @property {string[]} picked ids of entities that were picked together
@@ -3955,7 +4605,7 @@
    * @returns {URLSearchParams}
    */
   function writeLink({ graph, filter, selected, pinned, tab }, view, theme) {
-    const parameters = writeTarget(selected);
+    const parameters = writeTarget(selected, graph);
     writeHidden(parameters, graph, filter);
     if (filter.also.size) parameters.set('also', [...filter.also].map((i) => graph.entities[i].id).join(' '));
     if (pinned.size) parameters.set('pin', [...pinned].map(({ id }) => id).join(' '));
@@ -3969,10 +4619,11 @@
     return parameters;
   }
 
-  /** Writes what is selected as the parameters of a link. @param {Target} target */
-  function writeTarget({ entity, claim, list }) {
-    const link = claim ? { claim: claim.id } : entity ? { entity: entity.id } : (list?.link ?? {});
-    return new URLSearchParams(/** @type {Record<string, string>} */ (link));
+  /** Writes what is selected as the parameters of a link. @param {Target} target @param {Graph} graph */
+  function writeTarget({ entity, claim, list, bundle }, graph) {
+    if (bundle) return new URLSearchParams({ pair: pairName(bundle), kind: graph.kinds[bundle.kind].name });
+    if (claim) return new URLSearchParams({ claim: claim.id });
+    return new URLSearchParams(entity ? { entity: entity.id } : list?.link);
   }
 
   /**
@@ -3991,6 +4642,7 @@
     return {
       entity: text('entity'),
       claim: text('claim'),
+      bundle: parameters.has('pair') && parameters.has('kind') ? { pair: text('pair'), kind: text('kind') } : null,
       path: parameters.has('from') && parameters.has('to') ? { from: text('from'), to: text('to') } : null,
       cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
       picked: words('picked'),
@@ -4162,7 +4814,7 @@
       const address = link ? `#${link}` : location.pathname + location.search;
       const isStep = step !== this.step;
       if (isStep) this.last = ++this.index;
-      const trail = state.trail.map(({ target, text }) => ({ link: writeTarget(target).toString(), text }));
+      const trail = state.trail.map(({ target, text }) => ({ link: writeTarget(target, state.graph).toString(), text }));
       const entry = { index: this.index, trail };
       if (isStep) history.pushState(entry, '', address);
       else history.replaceState(entry, '', address);
@@ -4216,6 +4868,7 @@
       return {
         entity: this.#entity(state.entity),
         claim: graph.claims.find(({ id }) => id === state.claim) ?? null,
+        bundle: state.bundle && bundleNamed(graph, state.bundle.pair, state.bundle.kind),
         list: this.#list(state),
       };
     }
@@ -4406,27 +5059,49 @@
     return Math.hypot(one.x - other.x, one.y - other.y);
   }
 
-  /** @typedef {{colour: string, width: number, dash: number[], opacity: number}} LineStyle */
+  /**
+   * @typedef {{colour: string, width: number, dash: number[], isHollow: boolean, opacity: number}} LineStyle `width` in
+   *   pixels; a hollow line has two thin edges with the ground between
+   */
 
   /** Distance between two lines that join the same two entities, in units of the picture. */
   const LINE_SPACING = 15;
 
-  /** The look of claims as lines: coloured by kind, dashed by mode, faint if undated, side by side where they join the same two entities. */
+  const LEAST_SPACING = 10; // pixels
+  const RESCALED = 0.05; // how much the scale may change, as a logarithm, before lines are placed again
+  const WIDTHS = [1.8, 3, 4.2, 5.6]; // pixels, by the number of voices: 1, 2, 3, 4 or more
+  const HOLLOW_WIDTHS = [3.4, 4.4, 5.6, 7];
+  const UNDATED_WIDTH = 1.3;
+  const BEHIND$1 = 0.14; // opacity of what is behind a selection
+  const MANY_LINES = 600; // that are not bent around symbols
+  const CLEARANCE = 7; // between a line and a symbol that it passes
+  const DETOURS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6.5, -6.5]; // in spacings
+  const AT_MIDDLE = 8; // how much worse it is to pass a symbol or another middle at the middle of a line
+  const MIDDLES_APART = 18; // units
+
+  /**
+   * The look of bundles as lines: coloured by kind, wide by the number of voices, dashed by the strongest mode, hollow if
+   * the strongest claim is not stated as fact, side by side where they join the same two entities.
+   */
   class Lines {
+    #spacing = LINE_SPACING;
+    #scale = 1;
+
     /** @param {Scene} scene */
     constructor(scene) {
       this.scene = scene;
-      this.offsets = new Float32Array(scene.graph.claims.length);
+      /** By bundle: its place among those of its pair, 0 in the middle; for a loop, its number from the inside. */
+      this.places = new Float32Array(scene.graph.bundles.length);
+      /** By bundle: how far the line is bent around symbols, in units of the picture. */
+      this.detours = new Float32Array(scene.graph.bundles.length);
       /** @type {Map<Entity, number>} */ this.angles = new Map();
       this.isCurrent = false;
     }
 
-    /**
-     * By claim: how many spacings its line is bent aside, seen from the subject; for a loop, its number from the inside.
-     */
-    get bends() {
+    /** Returns how far a line is bent aside at its middle, in units, seen from its first end. @param {Bundle} bundle */
+    bend({ index }) {
       if (!this.isCurrent) this.#arrange();
-      return this.offsets;
+      return this.places[index] * this.#spacing + this.detours[index];
     }
 
     /** By entity with a loop: the direction with the most room, as an angle. */
@@ -4435,69 +5110,123 @@
       return this.angles;
     }
 
+    /** Sets the scale of the picture, in pixels for a unit: lines of a pair are not nearer than some pixels. */
+    set scale(/** @type {number} */ scale) {
+      if (Math.abs(Math.log(scale / this.#scale)) < RESCALED) return;
+      this.#scale = scale;
+      const spacing = Math.max(LINE_SPACING, LEAST_SPACING / scale);
+      if (spacing !== this.#spacing) this.invalidate();
+      this.#spacing = spacing;
+    }
+
     /** Must be called when other lines are drawn, or entities have moved. */
     invalidate() {
       this.isCurrent = false;
     }
 
-    /**
-     * Returns the style of a claim's line.
-     * @param {Claim} claim
-     * @param {string} deniedColour
-     * @returns {LineStyle}
-     */
-    style(claim, deniedColour) {
+    /** Returns the style of a bundle's line. @param {Bundle} bundle @returns {LineStyle} */
+    style(bundle) {
       const { scene } = this;
-      const mode = scene.graph.modeOf(claim);
-      const isBetweenActors = scene.isBetweenActors(claim);
-      const [isFront, isHighlighted] = [scene.isFront(claim), scene.isHighlighted(claim)];
-      const isProminent = isFront && !claim.isUndated;
+      const { graph } = scene;
+      const { strongest, voices, isUndated } = scene.summaryOf(bundle);
+      const isHollow = strongest.certainty > 0 && !isUndated;
       return {
-        colour: mode === 'denied' ? deniedColour : scene.graph.kindOf(claim).colour,
-        width: (isBetweenActors && !claim.isUndated ? 2 : 1.2) * (isHighlighted ? 2 : 1),
-        dash: dashes(scene.graph.styleOf(claim)),
-        opacity: isHighlighted || (isProminent && isBetweenActors) ? 0.9 : isProminent ? 0.65 : isFront ? 0.5 : 0.12,
+        colour: graph.kinds[bundle.kind].colour,
+        width: isUndated ? UNDATED_WIDTH : (isHollow ? HOLLOW_WIDTHS : WIDTHS)[Math.min(voices, WIDTHS.length) - 1],
+        dash: dashes(graph.styleOf(strongest)),
+        isHollow,
+        opacity: scene.isFront(bundle) ? 1 : BEHIND$1,
       };
     }
 
-    /** Returns the radius of a loop. @param {Claim} claim */
-    loopRadius(claim) {
-      return 14 + 8 * this.bends[claim.index];
+    /** Returns the radius of a loop. @param {Bundle} bundle */
+    loopRadius({ index }) {
+      if (!this.isCurrent) this.#arrange();
+      return 14 + 8 * this.places[index];
     }
 
-    /** Sets the bends so that no two lines cover each other. */
+    /** Places lines so that no two cover each other and, if they are few, none passes a symbol. */
     #arrange() {
-      const { claims, graph } = this.scene;
+      const { bundles, graph } = this.scene;
       this.isCurrent = true;
-      this.offsets.fill(0);
+      this.places.fill(0);
+      this.detours.fill(0);
       this.angles.clear();
-      /** @type {Map<number, Claim[]>} */ const pairs = new Map();
-      for (const claim of claims) {
-        const [a, b] = [claim.subject.index, claim.object.index];
-        const key = Math.min(a, b) * graph.entities.length + Math.max(a, b);
+      /** @type {Point[]} */ const middles = [];
+      /** @type {Map<number, Bundle[]>} */ const pairs = new Map();
+      for (const bundle of bundles) {
+        const key = bundle.from.index * graph.entities.length + bundle.to.index;
         const pair = pairs.get(key);
-        if (pair) pair.push(claim);
-        else pairs.set(key, [claim]);
+        if (pair) pair.push(bundle);
+        else pairs.set(key, [bundle]);
       }
       for (const pair of pairs.values()) {
-        if (pair.length > 1)
-          pair.sort((a, b) => a.relation - b.relation || a.subject.index - b.subject.index || a.index - b.index);
-        pair.forEach((claim, k) => {
-          const offset = k - (pair.length - 1) / 2;
-          if (claim.subject === claim.object) {
-            this.offsets[claim.index] = k;
-            this.angles.set(claim.subject, this.#widestGap(claim.subject));
-          } else this.offsets[claim.index] = claim.subject.index < claim.object.index ? offset : -offset;
-        });
+        pair.sort((a, b) => a.kind - b.kind);
+        const [{ from, to }] = pair;
+        pair.forEach(({ index }, k) => (this.places[index] = from === to ? k : k - (pair.length - 1) / 2));
+        if (from === to) this.angles.set(from, this.#widestGap(from));
+        else if (bundles.length <= MANY_LINES) {
+          const detour = this.#detour(pair, middles);
+          for (const { index } of pair) this.detours[index] = detour;
+        }
       }
+    }
+
+    /**
+     * Returns how far the lines of a pair must be bent to pass the fewest symbols and middles of other lines.
+     * @param {Bundle[]} pair
+     * @param {Point[]} middles of the lines that are placed; those of the pair are added
+     */
+    #detour(pair, middles) {
+      const { scene } = this;
+      const [{ from, to }] = pair;
+      const [start, end] = [scene.position(from), scene.position(to)];
+      const [across, down] = [end.x - start.x, end.y - start.y];
+      const length = Math.hypot(across, down) || 1;
+      // Where symbols are, seen along the line: a curve that is bent by b is at 4 b s (1 - s) where the share s is.
+      const near = scene.entities.flatMap((entity) => {
+        if (entity === from || entity === to) return [];
+        const { x, y } = scene.position(entity);
+        const share = ((x - start.x) * across + (y - start.y) * down) / length ** 2;
+        const aside = ((y - start.y) * across - (x - start.x) * down) / length;
+        const clear = entity.size + CLEARANCE;
+        const isNear = share > 0.02 && share < 0.98 && Math.abs(aside) < 7 * LINE_SPACING + clear;
+        const weight = Math.abs(share - 0.5) * length < clear ? AT_MIDDLE : 1;
+        return isNear ? [{ rise: 4 * share * (1 - share), aside, clear, weight }] : [];
+      });
+      const middleAt = (/** @type {number} */ bend) => ({
+        x: (start.x + end.x) / 2 - (down / length) * bend,
+        y: (start.y + end.y) / 2 + (across / length) * bend,
+      });
+      const widest = DETOURS[DETOURS.length - 1] * LINE_SPACING;
+      const around = middles.filter(({ x, y }) => Math.hypot(x - middleAt(0).x, y - middleAt(0).y) < -2 * widest);
+      let [best, least] = [0, Infinity];
+      for (const step of DETOURS) {
+        const detour = step * LINE_SPACING;
+        if (Math.abs(detour) > 0.4 * length) continue;
+        let passed = 0.1 * Math.abs(step);
+        for (const { index } of pair) {
+          const bend = this.places[index] * this.#spacing + detour;
+          const middle = middleAt(bend);
+          if (around.some(({ x, y }) => Math.hypot(x - middle.x, y - middle.y) < MIDDLES_APART)) passed += AT_MIDDLE / 2;
+          for (const { rise, aside, clear, weight } of near) {
+            const gap = Math.abs(aside - bend * rise);
+            if (gap < clear) passed += weight * (1 + (clear - gap) / clear);
+          }
+        }
+        if (passed < least) [best, least] = [detour, passed];
+        if (passed === 0) break;
+      }
+      for (const { index } of pair) middles.push(middleAt(this.places[index] * this.#spacing + best));
+      return best;
     }
 
     /** Returns the middle of the widest gap between the lines of an entity, as an angle. @param {Entity} entity */
     #widestGap(entity) {
       const { scene } = this;
       const own = scene.position(entity);
-      const angles = entity.claims
-        .map((claim) => otherEnd(claim, entity))
+      const angles = entity.bundles
+        .map(({ from, to }) => (from === entity ? to : from))
         .filter((other) => other !== entity && scene.entityState[other.index])
         .map((other) => Math.atan2(own.y - scene.position(other).y, scene.position(other).x - own.x))
         .sort((a, b) => a - b);
@@ -4508,6 +5237,7 @@
   }
 
   const PIECES = 12; // straight pieces that a bent line is measured in
+  const MOST_BENT = 0.6; // how far a line is bent at most, as a share of its length
 
   /** The geometry of lines: straight or bent between two entities, or a loop at one. */
   class Curves {
@@ -4518,85 +5248,88 @@
     }
 
     /**
-     * Returns a point on a claim's line.
-     * @param {Claim} claim
-     * @param {number} share 0 at the subject, 1 at the object
+     * Returns a point on a bundle's line.
+     * @param {Bundle} bundle
+     * @param {number} share 0 at its first end, 1 at the other
      * @returns {Point}
      */
-    pointOn(claim, share) {
-      if (claim.subject === claim.object) {
-        const { x, y, radius, angle } = this.loop(claim);
+    pointOn(bundle, share) {
+      if (bundle.from === bundle.to) {
+        const { x, y, radius, angle } = this.loop(bundle);
         const turn = angle + Math.PI + 2 * Math.PI * share;
         return { x: x + radius * Math.cos(turn), y: y - radius * Math.sin(turn) };
       }
-      const [from, to] = [this.scene.position(claim.subject), this.scene.position(claim.object)];
-      const control = this.controlPoint(claim);
+      const [from, to] = [this.scene.position(bundle.from), this.scene.position(bundle.to)];
+      const control = this.controlPoint(bundle);
       const [a, b, c] = [(1 - share) ** 2, 2 * share * (1 - share), share ** 2];
       return { x: a * from.x + b * control.x + c * to.x, y: a * from.y + b * control.y + c * to.y };
     }
 
-    /** Returns the control point of a line; for a straight one, its middle. @param {Claim} claim @returns {Point} */
-    controlPoint(claim) {
-      const [from, to] = [this.scene.position(claim.subject), this.scene.position(claim.object)];
+    /** Returns the control point of a line; for a straight one, its middle. @param {Bundle} bundle @returns {Point} */
+    controlPoint(bundle) {
+      const [from, to] = [this.scene.position(bundle.from), this.scene.position(bundle.to)];
       const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-      const bend = this.lines.bends[claim.index];
-      const offset = Math.min(2 * Math.abs(bend) * LINE_SPACING, length * 1.2);
-      const share = (Math.sign(bend) * offset) / length;
+      const bend = this.lines.bend(bundle);
+      const share = (2 * Math.sign(bend) * Math.min(Math.abs(bend), length * MOST_BENT)) / length;
       return {
         x: (from.x + to.x) / 2 - (to.y - from.y) * share,
         y: (from.y + to.y) / 2 + (to.x - from.x) * share,
       };
     }
 
-    /** Returns the circle of a loop, which runs through the middle of the symbol. @param {Claim} claim */
-    loop(claim) {
-      const { subject } = claim;
-      const [own, angle] = [this.scene.position(subject), this.lines.loopAngles.get(subject) ?? 0];
-      const radius = Math.max(this.lines.loopRadius(claim), (subject.size + 10 + 8 * this.lines.bends[claim.index]) / 1.4);
+    /** Returns the circle of a loop, which runs through the middle of the symbol. @param {Bundle} bundle */
+    loop(bundle) {
+      const { from } = bundle;
+      const [own, angle] = [this.scene.position(from), this.lines.loopAngles.get(from) ?? 0];
+      const inner = this.lines.loopRadius(bundle);
+      const radius = Math.max(inner, (from.size + inner - 4) / 1.4);
       return { x: own.x + radius * Math.cos(angle), y: own.y - radius * Math.sin(angle), radius, angle };
     }
 
-    /**
-     * Returns the tip of an arrow head beside the symbol, and a point that it points away from.
-     * @param {Claim} claim
-     * @param {number} gap between the middle of the symbol and the tip
-     * @returns {{tip: Point, from: Point}}
-     */
-    arrowHead(claim, gap) {
-      const end = this.scene.position(claim.object);
-      if (claim.subject === claim.object) {
-        const { radius } = this.loop(claim);
-        const share = 1 - Math.asin(Math.min(1, gap / (2 * radius))) / Math.PI;
-        return { tip: this.pointOn(claim, share), from: this.pointOn(claim, share - 0.04) };
-      }
-      const from = this.controlPoint(claim);
-      const length = Math.hypot(end.x - from.x, end.y - from.y) || 1;
-      const tip = { x: end.x - ((end.x - from.x) / length) * gap, y: end.y - ((end.y - from.y) / length) * gap };
-      return { tip, from };
+    /** Returns the length of a line, about. @param {Bundle} bundle */
+    length(bundle) {
+      if (bundle.from === bundle.to) return 2 * Math.PI * this.loop(bundle).radius;
+      const [from, to] = [this.scene.position(bundle.from), this.scene.position(bundle.to)];
+      const control = this.controlPoint(bundle);
+      const around = Math.hypot(control.x - from.x, control.y - from.y) + Math.hypot(to.x - control.x, to.y - control.y);
+      return (Math.hypot(to.x - from.x, to.y - from.y) + around) / 2 || 1;
     }
 
     /**
-     * Returns the distance of a point from a claim's line.
-     * @param {Claim} claim
+     * Returns a part of a line that is not a loop.
+     * @param {Bundle} bundle
+     * @param {number} start share of its length
+     * @param {number} end
+     * @returns {{from: Point, control: Point, to: Point}}
+     */
+    part(bundle, start, end) {
+      const [from, to] = [this.pointOn(bundle, start), this.pointOn(bundle, end)];
+      const middle = this.pointOn(bundle, (start + end) / 2);
+      return { from, control: { x: 2 * middle.x - (from.x + to.x) / 2, y: 2 * middle.y - (from.y + to.y) / 2 }, to };
+    }
+
+    /**
+     * Returns the distance of a point from a bundle's line.
+     * @param {Bundle} bundle
      * @param {Point} point
      * @param {number} max a line that is farther away may return Infinity
      */
-    distance(claim, point, max) {
+    distance(bundle, point, max) {
       const { x, y } = this.scene;
-      const [a, b] = [claim.subject.index, claim.object.index];
+      const [a, b] = [bundle.from.index, bundle.to.index];
       if (a === b) {
-        const circle = this.loop(claim);
+        const circle = this.loop(bundle);
         return Math.abs(Math.hypot(point.x - circle.x, point.y - circle.y) - circle.radius);
       }
-      const bend = this.lines.bends[claim.index];
-      const reach = max + 2 * Math.abs(bend) * LINE_SPACING;
+      const bend = this.lines.bend(bundle);
+      const reach = max + Math.abs(bend);
       if (point.x < Math.min(x[a], x[b]) - reach || point.x > Math.max(x[a], x[b]) + reach) return Infinity;
       if (point.y < Math.min(y[a], y[b]) - reach || point.y > Math.max(y[a], y[b]) + reach) return Infinity;
       if (!bend) return distanceToSegment(point, x[a], y[a], x[b], y[b]);
       let nearest = Infinity;
-      let from = this.pointOn(claim, 0);
+      let from = this.pointOn(bundle, 0);
       for (let piece = 1; piece <= PIECES; piece++) {
-        const to = this.pointOn(claim, piece / PIECES);
+        const to = this.pointOn(bundle, piece / PIECES);
         nearest = Math.min(nearest, distanceToSegment(point, from.x, from.y, to.x, to.y));
         from = to;
       }
@@ -4620,26 +5353,27 @@
 
   /** @typedef {{left: number, top: number, right: number, bottom: number}} Box in pixels */
 
-  const CELL = 64; // pixels
+  const CELL$1 = 64; // pixels
 
   /** The boxes that are occupied by symbols and labels, in a grid for quick look-ups. */
   class OccupiedBoxes {
     /** @param {Box | null} bounds which every box must be within, if any */
     constructor(bounds) {
       this.bounds = bounds;
-      /** @type {Map<number, (Box & {size: number})[]>} */ this.cells = new Map();
+      /** @type {Map<number, (Box & {size: number, owner: object | null})[]>} */ this.cells = new Map();
     }
 
     /**
      * Occupies a box.
      * @param {Box} box
      * @param {number} size of what is in it; small things may be covered if necessary
+     * @param {object | null} [owner] whose own boxes may cover it
      */
-    occupy(box, size) {
-      for (const key of cellsOf(box)) {
+    occupy(box, size, owner = null) {
+      for (const key of cellsOf$1(box)) {
         const cell = this.cells.get(key);
-        if (cell) cell.push({ ...box, size });
-        else this.cells.set(key, [{ ...box, size }]);
+        if (cell) cell.push({ ...box, size, owner });
+        else this.cells.set(key, [{ ...box, size, owner }]);
       }
     }
 
@@ -4648,28 +5382,29 @@
      * @param {Box[]} boxes
      * @param {boolean} required whether to return the first box if none is free
      * @param {number} [coverable] the size of things that may be covered
+     * @param {object | null} [owner] of the box
      */
-    firstFree(boxes, required, coverable = 0) {
+    firstFree(boxes, required, coverable = 0, owner = null) {
       return (
-        boxes.find((box) => this.#isFree(box, 0)) ??
-        boxes.find((box) => coverable && this.#isFree(box, coverable)) ??
+        boxes.find((box) => this.isFree(box, 0, owner)) ??
+        boxes.find((box) => coverable && this.isFree(box, coverable, owner)) ??
         (required ? boxes[0] : null)
       );
     }
 
-    /** @param {Box} box @param {number} coverable */
-    #isFree(box, coverable) {
+    /** @param {Box} box @param {number} [coverable] @param {object | null} [owner] */
+    isFree(box, coverable = 0, owner = null) {
       const { bounds } = this;
       if (
         bounds &&
         (box.left < bounds.left || box.top < bounds.top || box.right > bounds.right || box.bottom > bounds.bottom)
       )
         return false;
-      for (const key of cellsOf(box)) {
+      for (const key of cellsOf$1(box)) {
         for (const other of this.cells.get(key) ?? []) {
           const isApart =
             box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top;
-          if (!isApart && other.size > coverable) return false;
+          if (!isApart && other.size > coverable && !(owner && other.owner === owner)) return false;
         }
       }
       return true;
@@ -4699,10 +5434,10 @@
   }
 
   /** Returns the cells that a box touches. @param {Box} box @returns {number[]} */
-  function cellsOf({ left, top, right, bottom }) {
-    const [first, last] = [Math.floor(left / CELL), Math.floor(right / CELL)];
+  function cellsOf$1({ left, top, right, bottom }) {
+    const [first, last] = [Math.floor(left / CELL$1), Math.floor(right / CELL$1)];
     const cells = [];
-    for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row++) {
+    for (let row = Math.floor(top / CELL$1); row <= Math.floor(bottom / CELL$1); row++) {
       for (let column = first; column <= last; column++) cells.push(row * 2 ** 20 + column);
     }
     return cells;
@@ -4793,23 +5528,92 @@
     context.lineTo(left, bottom);
   }
 
+  /** @typedef {Point & {radius: number, entity: Entity | null}} PlacedSymbol in pixels */
+
+  const CELL = 64; // pixels
+
+  /** The symbols in the picture, in a grid: finds out whether a label is nearer to its own than to any other. */
+  class SymbolGrid {
+    /** @param {PlacedSymbol[]} symbols */
+    constructor(symbols) {
+      /** @type {Map<number, PlacedSymbol[]>} */ this.cells = new Map();
+      for (const symbol of symbols) {
+        const { x, y, radius } = symbol;
+        for (const key of cellsOf({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius })) {
+          const cell = this.cells.get(key);
+          if (cell) cell.push(symbol);
+          else this.cells.set(key, [symbol]);
+        }
+      }
+    }
+
+    /**
+     * Returns whether a box is nearer to the symbol of an entity than to any other.
+     * @param {Box} box
+     * @param {PlacedSymbol} own
+     * @param {number} margin by how many pixels
+     */
+    isNearest({ left, top, right, bottom }, own, margin) {
+      const reach = distanceTo({ left, top, right, bottom }, own) + margin;
+      const around = { left: left - reach, top: top - reach, right: right + reach, bottom: bottom + reach };
+      for (const key of cellsOf(around)) {
+        for (const other of this.cells.get(key) ?? []) {
+          const isOther = other.entity && other.entity !== own.entity;
+          if (isOther && distanceTo({ left, top, right, bottom }, other) < reach) return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** Returns the distance of a box from the edge of a symbol. @param {Box} box @param {Point & {radius: number}} symbol */
+  function distanceTo({ left, top, right, bottom }, { x, y, radius }) {
+    const [across, down] = [Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0)];
+    return Math.max(0, Math.hypot(across, down) - radius);
+  }
+
+  /** Returns the cells that a box touches. @param {Box} box @returns {number[]} */
+  function cellsOf({ left, top, right, bottom }) {
+    const [first, last] = [Math.floor(left / CELL), Math.floor(right / CELL)];
+    const cells = [];
+    for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row++) {
+      for (let column = first; column <= last; column++) cells.push(row * 2 ** 20 + column);
+    }
+    return cells;
+  }
+
   /**
+   * @typedef {{bundle: Bundle, entity: Entity, tip: Point, back: Point, size: number}} ArrowHead of a line, at an entity;
+   *   `size` in pixels
+   * @typedef {ArrowHead & Point & {radius: number}} PlacedHead with its middle, in pixels
    * @typedef {{entity: Entity, x: number, y: number, radius: number, required: boolean, faded: boolean}} EntityLabel
-   * @typedef {{claim: Claim, text: string, points: Point[], required: boolean}} LineLabel
-   * @typedef {{points: Point[], size: number, faded: boolean}} DenialCross
-   * @typedef {{box: Box, lines: string[], font: string, height: number, entity: Entity | null, claim: Claim | null,
-   *   faded: boolean}} Label
+   * @typedef {{bundle: Bundle, text: string, number: number, points: Point[], required: boolean}} LineLabel
+   * @typedef {{bundle: Bundle, points: Point[], size: number, faded: boolean}} DenialCross
+   * @typedef {{text: string, box: Box, colour: string}} Chip
+   * @typedef {{box: Box, lines: string[], textBox: Box, font: string, height: number, entity: Entity | null,
+   *   bundle: Bundle | null, chip: Chip | null, leader: [Point, Point] | null, faded: boolean}} Label
    */
 
-  const MAX_WIDTH = 128;
-  const LINE_HEIGHT$1 = 14;
-  const GAP$1 = 3; // between a symbol and its label
+  const LEAST_LETTERS = 11; // pixels
+  const LINE_LETTERS = 11;
+  const MAX_WIDTH = 128; // of a label, at the normal size of letters
+  const NARROW$1 = 84;
+  const LEADING = 1.14; // height of a line, in sizes of the letters
+  const GAPS = [3, 7, 11, 16, 22, 30, 40]; // between a symbol and its label, in pixels
+  const MOVING_GAPS = [3, 7, 11, 16];
+  const LED = 12; // pixels; a line leads from a label that is farther away to its symbol
+  const NEARER = 1; // pixels by which a label is nearer to its own symbol than to another
+  const MIDDLE$1 = 4; // half the side of the square in the middle of a line that no other line's label covers
+  const LITTLE = 1; // how large the middle of a line is: a name may cover it if it has no other place
+  const CHIP_GAP = 3;
+  const CHIP_PADDING = 3;
   const ANY_SYMBOL = 1e6; // larger than any symbol, smaller than a label
 
   /**
-   * Places the labels of communities, entities and lines so that none covers another or a symbol. The most important
-   * come first; a label without space appears after zooming in. Labels keep their size at any zoom. Everything
-   * is in pixels from the origin of the picture.
+   * Places the labels of communities, entities and lines so that none covers another, a symbol, an arrow head or the middle
+   * of another line, and each is nearer to its own symbol than to any other. The most important come first; a label
+   * without space appears after zooming in. Labels keep their size at any zoom. Everything is in pixels from the origin
+   * of the picture.
    */
   class LabelPlacement {
     /**
@@ -4821,7 +5625,11 @@
       this.graph = graph;
       this.neighbours = neighbours;
       this.measure = measure;
+      this.enlargement = 1;
       this.boxes = new OccupiedBoxes(null);
+      /** @type {SymbolGrid | null} */ this.grid = null;
+      /** @type {PlacedHead[]} */ this.heads = [];
+      /** @type {((head: PlacedHead, box: Box) => PlacedHead | null) | undefined} */ this.moveHead = undefined;
       /** @type {Label[]} */ this.placed = [];
       /** @type {(Box & {faded: boolean})[]} */ this.crosses = [];
       /** Texts of captions: the entity that gave its name is not labelled again. @type {Set<string>} */
@@ -4833,29 +5641,38 @@
      * Places labels.
      * @param {object} content
      * @param {Box | null} content.bounds which labels must be within, if any
-     * @param {Point[]} content.arrowHeads to keep clear
-     * @param {(Point & {radius: number, size: number})[]} content.symbols to keep clear, large ones first of all
+     * @param {number} [content.enlargement] of letters
+     * @param {boolean} [content.isCrowded] whether names may cover symbols, and be nearer to others
+     * @param {PlacedHead[]} content.arrowHeads to keep clear
+     * @param {(head: PlacedHead, box: Box) => PlacedHead | null} [content.moveHead] moves a head along its line, out of a box
+     * @param {(PlacedSymbol & {size: number})[]} content.symbols to keep clear, large ones first of all
+     * @param {{bundle: Bundle, point: Point}[]} [content.middles] of lines, where only their own label may be
      * @param {DenialCross[]} content.crosses placed first: a denial must be visible
      * @param {(Point & {text: string, letterSize: number})[]} content.captions
      * @param {EntityLabel[]} content.entities the most important first
-     * @param {LineLabel[]} content.lines
+     * @param {LineLabel[]} content.lines the most important first
      */
-    place({ bounds, arrowHeads, symbols, crosses, captions, entities, lines }) {
+    place({ bounds, enlargement = 1, isCrowded = false, arrowHeads, moveHead, symbols, middles = [], ...rest }) {
+      this.enlargement = enlargement;
+      this.moveHead = moveHead;
+      this.heads = arrowHeads;
       this.placed = [];
       this.captions.clear();
       this.boxes = new OccupiedBoxes(bounds);
+      this.grid = isCrowded ? null : new SymbolGrid(symbols);
       for (const symbol of symbols) this.boxes.occupy(squareAround(symbol, symbol.radius), symbol.size);
-      this.crosses = crosses.map(({ points, size, faded }) => {
+      for (const { bundle, point } of middles) this.boxes.occupy(squareAround(point, MIDDLE$1), LITTLE, bundle);
+      this.crosses = rest.crosses.map(({ bundle, points, size, faded }) => {
         const candidates = points.map((point) => squareAround(point, size));
-        const box = this.boxes.firstFree(candidates, true) ?? candidates[0];
+        const box = this.boxes.firstFree(candidates, true, 0, bundle) ?? candidates[0];
         this.boxes.occupy(box, Infinity);
         return { ...box, faded };
       });
-      for (const point of arrowHeads) this.boxes.occupy(squareAround(point, 5), 1);
-      for (const line of lines) if (line.required) this.#placeLine(line);
-      for (const caption of captions) this.#placeCaption(caption);
-      for (const label of entities) if (!this.captions.has(label.entity.name)) this.#placeEntity(label);
-      for (const line of lines) if (!line.required) this.#placeLine(line);
+      for (const head of arrowHeads) this.boxes.occupy(squareAround(head, head.radius), Infinity, head.entity);
+      for (const line of rest.lines) if (line.required) this.#placeLine(line);
+      for (const caption of rest.captions) this.#placeCaption(caption);
+      for (const label of rest.entities) if (!this.captions.has(label.entity.name)) this.#placeEntity(label);
+      for (const line of rest.lines) if (!line.required) this.#placeLine(line);
     }
 
     /**
@@ -4864,7 +5681,7 @@
      * @param {Colours} colours
      */
     draw(context, colours) {
-      this.#drawCrosses(context, colours.denied);
+      this.#drawCrosses(context, colours);
       this.#drawTexts(context, colours, this.placed);
     }
 
@@ -4872,10 +5689,11 @@
      * Draws the labels of some lines again, over what was painted since.
      * @param {CanvasRenderingContext2D} context
      * @param {Colours} colours
-     * @param {Claim[]} claims
+     * @param {Bundle[]} bundles
      */
-    drawLines(context, colours, claims) {
-      const labels = this.placed.filter(({ claim }) => claim && claims.includes(claim));
+    drawLines(context, colours, bundles) {
+      this.#drawCrosses(context, colours);
+      const labels = this.placed.filter(({ bundle }) => bundle && bundles.includes(bundle));
       this.#drawTexts(context, colours, labels);
     }
 
@@ -4884,44 +5702,49 @@
       context.textAlign = 'center';
       context.textBaseline = 'top';
       context.lineJoin = 'round';
-      context.lineWidth = 4;
       context.direction = 'ltr';
-      for (const { box, lines, font, height, entity, faded } of labels) {
-        context.font = font;
+      for (const label of labels) {
+        const { lines, textBox, font, height, entity, bundle, chip, leader, faded } = label;
         context.globalAlpha = faded ? 0.35 : 1;
+        if (leader) drawLeader(context, colours.quiet, leader);
+        context.font = font;
+        context.lineWidth = 4;
         context.strokeStyle = colours.ground;
-        context.fillStyle = entity || height > LINE_HEIGHT$1 ? colours.ink : colours.quiet;
+        context.fillStyle = entity || !bundle ? colours.ink : colours.quiet;
         lines.forEach((line, k) => {
-          const [x, y] = [(box.left + box.right) / 2, box.top + 1 + k * height];
+          const [x, y] = [(textBox.left + textBox.right) / 2, textBox.top + 1 + k * height];
           context.strokeText(line, x, y);
           context.fillText(line, x, y);
         });
+        if (chip) drawChip(context, colours, chip);
       }
       context.globalAlpha = 1;
     }
 
     /**
-     * Returns the entity whose label is at a point.
+     * Returns the label of an entity or a line at a point.
      * @param {number} x
      * @param {number} y
-     * @returns {Entity | null}
+     * @returns {Label | null}
      */
-    entityAt(x, y) {
-      const label = this.placed.find(
-        ({ box, entity }) => entity && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom,
-      );
-      return label?.entity ?? null;
+    labelAt(x, y) {
+      const isAt = (/** @type {Label} */ { box, entity, bundle }) =>
+        (entity || bundle) && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+      return this.placed.find(isAt) ?? null;
     }
 
-    /** @param {CanvasRenderingContext2D} context @param {string} colour */
-    #drawCrosses(context, colour) {
-      context.strokeStyle = colour;
+    /** @param {CanvasRenderingContext2D} context @param {Colours} colours */
+    #drawCrosses(context, colours) {
       for (const box of this.crosses) {
-        context.lineWidth = (box.right - box.left) / 4;
+        const width = (box.right - box.left) / 5;
         context.globalAlpha = box.faded ? 0.2 : 1;
-        context.beginPath();
-        traceCross(context, box);
-        context.stroke();
+        for (const [colour, wider] of /** @type {[string, number][]} */ ([[colours.ground, 3], [colours.ink, 0]])) {
+          context.strokeStyle = colour;
+          context.lineWidth = width + wider;
+          context.beginPath();
+          traceCross(context, box);
+          context.stroke();
+        }
       }
       context.globalAlpha = 1;
     }
@@ -4929,83 +5752,205 @@
     /** @param {EntityLabel} label */
     #placeEntity({ entity, x, y, radius, required, faded }) {
       const type = this.graph.typeOf(entity);
-      const letterSize = radius < 4 ? 11 : entity.size > 16 ? 14 : 12.5; // a dot needs no large label
-      const font = type.acts ? fontOf$1(letterSize, 600) : fontOf$1(Math.min(letterSize, 11.5), 400);
-      const { lines, width } = this.#wrap(entity.name, font);
-      const height = lines.length * LINE_HEIGHT$1;
-      const distance = radius + GAP$1;
+      const letterSize = radius < 5 ? LEAST_LETTERS : radius > 12 ? 14 : 12.5; // a dot needs no large label
+      const [size, weight] = type.acts ? [letterSize, 600] : [Math.min(letterSize, 11.5), 400];
+      const letters = this.#letters(size);
+      const font = fontOf$1(letters, weight);
+      const height = letters * LEADING;
+      const own = { x, y, radius, entity };
+      const ends = this.neighbours(entity);
+      const shapes = [this.#wrap(entity.name, font, MAX_WIDTH, 2), this.#wrap(entity.name, font, NARROW$1, 3)];
+      if (shapes[1].width > shapes[0].width - 8) shapes.pop();
+      let [box, shape, gap] = [/** @type {Box | null} */ (null), shapes[0], GAPS[0]];
+      // Beside the symbol; there over arrow heads, which move; farther away.
+      const tries = this.grid ? [...GAPS.slice(0, 3), ...MOVING_GAPS, ...GAPS.slice(3)] : GAPS.slice(0, 1);
+      for (let k = 0; k < tries.length && !box; k++) {
+        gap = tries[k];
+        const isMoving = this.grid && k >= 3 && k < 3 + MOVING_GAPS.length;
+        for (shape of shapes) {
+          const boxes = this.#boxesAround(own, gap, shape.width, shape.lines.length * height, ends);
+          const clear = this.grid ? boxes.filter((one) => this.grid?.isNearest(one, own, NEARER)) : boxes;
+          if (isMoving) box = clear.find((one) => this.boxes.isFree(one, LITTLE, entity) && this.#moveHeads(entity, one)) ?? null;
+          else box = this.boxes.firstFree(clear, false, this.grid ? LITTLE : 0.8 * entity.size);
+          if (box) break;
+        }
+      }
+      if (!box && required) {
+        shape = shapes[0];
+        [box] = this.#boxesAround(own, GAPS[0], shape.width, shape.lines.length * height, ends);
+      }
+      if (!box) return;
+      const leader = gap > LED ? leaderOf(box, own) : null;
+      this.#add({ ...LABEL, box, textBox: box, lines: shape.lines, font, height, entity, leader, faded });
+    }
+
+    /**
+     * Moves the arrow heads of an entity out of a box, if there is room for them.
+     * @param {Entity} entity
+     * @param {Box} box
+     */
+    #moveHeads(entity, box) {
+      const { moveHead } = this;
+      if (!moveHead) return false;
+      const covered = this.heads.filter((head) => head.entity === entity && overlap(squareAround(head, head.radius), box));
+      const moved = covered.map((head) => moveHead(head, box));
+      const squares = moved.map((head) => head && squareAround(head, head.radius));
+      const isClear = squares.every((square) => square && this.placed.every((label) => !overlap(label.box, square)));
+      if (!isClear) {
+        // Back to where they were.
+        const nowhere = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+        for (const head of covered) moveHead(head, nowhere);
+        return false;
+      }
+      for (const square of squares) if (square) this.boxes.occupy(square, Infinity);
+      return true;
+    }
+
+    /**
+     * Returns boxes beside a symbol, those that fewer lines cross first.
+     * @param {PlacedSymbol} symbol
+     * @param {number} gap
+     * @param {number} width
+     * @param {number} height
+     * @param {Point[]} ends of the lines of the symbol
+     */
+    #boxesAround({ x, y, radius }, gap, width, height, ends) {
+      const distance = radius + gap;
       const across = (/** @type {number} */ share) => x - width * share;
       const along = (/** @type {number} */ share) => y - height * share;
       const [below, right, left, above] = [
-        [0.5, 0.2, 0.8].map((share) => ({ left: across(share), top: y + distance })),
-        [0.5, 0, 1].map((share) => ({ left: x + distance, top: along(share) })),
-        [0.5, 0, 1].map((share) => ({ left: x - distance - width, top: along(share) })),
-        [0.5, 0.2, 0.8].map((share) => ({ left: across(share), top: y - distance - height })),
+        [0.5, 0.2, 0.8, 0.35, 0.65].map((share) => ({ left: across(share), top: y + distance })),
+        [0.5, 0, 1, 0.25, 0.75].map((share) => ({ left: x + distance, top: along(share) })),
+        [0.5, 0, 1, 0.25, 0.75].map((share) => ({ left: x - distance - width, top: along(share) })),
+        [0.5, 0.2, 0.8, 0.35, 0.65].map((share) => ({ left: across(share), top: y - distance - height })),
       ];
-      const ends = this.neighbours(entity);
-      const ranked = [0, 1, 2]
-        .flatMap((shift) => [below, right, left, above].map((corners) => boxAt(corners[shift], width, height)))
-        .map((box, i) => ({ box, crossed: ends.filter((end) => crosses({ x, y }, end, box)).length, i }));
-      ranked.sort((a, b) => a.crossed - b.crossed || a.i - b.i); // arrow heads are beside the symbol: avoid them
-      const candidates = ranked.map((one) => one.box);
-      const box = this.boxes.firstFree(candidates, required, 0.8 * entity.size);
-      if (box) this.#add({ box, lines, font, height: LINE_HEIGHT$1, entity, claim: null, faded });
+      const corner = distance * 0.72; // diagonally
+      const diagonal = [
+        { left: x + corner, top: y + corner },
+        { left: x - corner - width, top: y + corner },
+        { left: x + corner, top: y - corner - height },
+        { left: x - corner - width, top: y - corner - height },
+      ];
+      const corners = [...[0, 1, 2, 3, 4].flatMap((shift) => [below, right, left, above].map((side) => side[shift])), ...diagonal];
+      return corners
+        .map((one, i) => {
+          const box = boxAt(one, width, height);
+          return { box, crossed: ends.filter((end) => crosses({ x, y }, end, box)).length, i };
+        })
+        .sort((a, b) => a.crossed - b.crossed || a.i - b.i) // arrow heads are beside the symbol: avoid them
+        .map(({ box }) => box);
     }
 
-    /** @param {LineLabel} label */
-    #placeLine({ claim, text, points, required }) {
-      const font = fontOf$1(11, 400);
-      const { lines, width } = this.#wrap(text, font);
-      const height = lines.length * LINE_HEIGHT$1;
-      const candidates = points.map(({ x, y }) => boxAt({ left: x - width / 2, top: y - height / 2 }, width, height));
-      const box = this.boxes.firstFree(candidates, required);
-      if (box) this.#add({ box, lines, font, height: LINE_HEIGHT$1, entity: null, claim, faded: false });
+    /** Places the text of a line with its number or, where there is no room for it, the number alone. @param {LineLabel} label */
+    #placeLine({ bundle, text, number, points, required }) {
+      const size = this.#letters(LINE_LETTERS);
+      const font = fontOf$1(size, 400);
+      const height = size * LEADING + 2;
+      const line = this.#wrap(text, font, Infinity, 1);
+      const chipText = number > 1 ? number.toLocaleString('en') : '';
+      this.measure.font = fontOf$1(size, 600);
+      const chipWidth = chipText ? this.measure.measureText(chipText).width + 2 * CHIP_PADDING : 0;
+      const whole = line.width + (chipText ? CHIP_GAP + chipWidth : 0);
+      const around = (/** @type {number} */ width) =>
+        points.map(({ x, y }) => boxAt({ left: x - width / 2, top: y - height / 2 }, width, height));
+      let box = this.boxes.firstFree(around(whole), required, 0, bundle);
+      const isChipAlone = !box;
+      if (!box && chipText) box = this.boxes.firstFree(around(chipWidth), false, 0, bundle);
+      if (!box) return;
+      const colour = this.graph.kinds[bundle.kind].colour;
+      const chip = chipText ? { text: chipText, colour, box: { ...box, left: box.right - chipWidth } } : null;
+      const textBox = { ...box, right: box.left + line.width };
+      const lines = isChipAlone ? [] : line.lines;
+      this.#add({ ...LABEL, box, textBox, lines, font, height, bundle, chip });
     }
 
     /** @param {Point & {text: string, letterSize: number}} caption */
     #placeCaption({ text, letterSize, x, y }) {
-      const font = fontOf$1(letterSize, 700);
+      const font = fontOf$1(letterSize * this.enlargement, 700);
       this.measure.font = font;
       const line = isolate(clip(text, 32));
-      const [width, height] = [this.measure.measureText(line).width + 4, Math.round(letterSize * 1.2)];
+      const [width, height] = [this.measure.measureText(line).width + 4, Math.round(letterSize * this.enlargement * 1.2)];
       const candidates = [0, -1, 1, -2, 2].map((step) =>
         boxAt({ left: x - width / 2, top: y - height / 2 + step * height }, width, height),
       );
       const box = this.boxes.firstFree(candidates, false, ANY_SYMBOL);
       if (!box) return;
       this.captions.add(text);
-      this.#add({ box, lines: [line], font, height, entity: null, claim: null, faded: false });
+      this.#add({ ...LABEL, box, textBox: box, lines: [line], font, height });
+    }
+
+    /** Returns a size of letters in this window. @param {number} normal */
+    #letters(normal) {
+      return Math.max(LEAST_LETTERS, normal * this.enlargement);
     }
 
     /** @param {Label} label */
     #add(label) {
       this.placed.push(label);
       const { left, top, right, bottom } = label.box;
-      this.boxes.occupy({ left: left - 5, top: top - 1, right: right + 5, bottom: bottom + 2 }, Infinity);
+      this.boxes.occupy({ left: left - 4, top: top - 1, right: right + 4, bottom: bottom + 2 }, Infinity);
     }
 
     /**
-     * Breaks a text into at most two lines.
+     * Breaks a text into lines.
      * @param {string} text
      * @param {string} font
+     * @param {number} widest at the normal size of letters
+     * @param {number} most lines
      */
-    #wrap(text, font) {
-      const key = font + text.slice(0, 200);
+    #wrap(text, font, widest, most) {
+      const key = `${font} ${widest} ${text.slice(0, 200)}`;
       const known = this.wrapped.get(key);
       if (known) return known;
       this.measure.font = font;
+      const max = widest * this.enlargement;
       const widthOf = (/** @type {string} */ part) => this.measure.measureText(part).width;
       const lines = [''];
       for (const word of clip(text, 60).split(' ')) {
         const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
-        if (lines.length < 2 && lines[0] && widthOf(longer) > MAX_WIDTH) lines.push(word);
+        if (lines.length < most && lines[lines.length - 1] && widthOf(longer) > max) lines.push(word);
         else lines[lines.length - 1] = longer;
       }
-      const fitted = lines.map((line) => fitLine(line, widthOf));
+      const fitted = lines.map((line) => fitLine(line, max, widthOf));
       const result = { lines: fitted.map(isolate), width: Math.max(...fitted.map(widthOf)) + 2 };
       this.wrapped.set(key, result);
       return result;
     }
+  }
+
+  const LABEL = { entity: null, bundle: null, chip: null, leader: null, faded: false };
+
+  /** Draws a number in a frame of the colour of its line. @param {CanvasRenderingContext2D} context @param {Colours} colours @param {Chip} chip */
+  function drawChip(context, colours, { text, box, colour }) {
+    const { left, top, right, bottom } = box;
+    context.beginPath();
+    context.rect(left, top + 0.5, right - left, bottom - top - 1);
+    context.fillStyle = colours.ground;
+    context.fill();
+    context.strokeStyle = colour;
+    context.lineWidth = 1.3;
+    context.stroke();
+    context.fillStyle = colours.ink;
+    context.font = context.font.replace(/^\S+/, '600');
+    context.fillText(text, (left + right) / 2, top + 1.5);
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {string} colour @param {[Point, Point]} leader */
+  function drawLeader(context, colour, [from, to]) {
+    context.strokeStyle = colour;
+    context.lineWidth = 0.9;
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+  }
+
+  /** Returns the line from a label to its symbol. @param {Box} box @param {PlacedSymbol} symbol @returns {[Point, Point]} */
+  function leaderOf({ left, top, right, bottom }, { x, y, radius }) {
+    const from = { x: Math.max(left, Math.min(right, x)), y: Math.max(top, Math.min(bottom, y)) };
+    const length = Math.hypot(from.x - x, from.y - y) || 1;
+    const share = (radius + 1) / length;
+    return [from, { x: x + (from.x - x) * share, y: y + (from.y - y) * share }];
   }
 
   /** Isolates a text, so that it keeps its own writing direction. @param {string} text */
@@ -5013,12 +5958,17 @@
     return `\u2068${text}\u2069`;
   }
 
-  /** @param {string} line @param {(part: string) => number} widthOf */
-  function fitLine(line, widthOf) {
-    if (widthOf(line) <= MAX_WIDTH * 1.15) return line;
+  /** @param {string} line @param {number} max @param {(part: string) => number} widthOf */
+  function fitLine(line, max, widthOf) {
+    if (widthOf(line) <= max * 1.15) return line;
     let letters = [...line];
-    while (letters.length > 1 && widthOf(letters.join('') + '…') > MAX_WIDTH) letters = letters.slice(0, -1);
+    while (letters.length > 1 && widthOf(letters.join('') + '…') > max) letters = letters.slice(0, -1);
     return letters.join('') + '…';
+  }
+
+  /** @param {Box} one @param {Box} other */
+  function overlap(one, other) {
+    return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
   }
 
   /** @param {{left: number, top: number}} corner @param {number} width @param {number} height @returns {Box} */
@@ -5028,7 +5978,7 @@
 
   /** @param {number} size @param {number} weight */
   function fontOf$1(size, weight) {
-    return `${weight} ${size}px system-ui, "DejaVu Sans", sans-serif`;
+    return `${weight} ${Math.round(size * 10) / 10}px system-ui, "DejaVu Sans", sans-serif`;
   }
 
   const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // of a line's length, where its label may be
@@ -5036,13 +5986,14 @@
   const MANY_SYMBOLS = 1000; // above this, names would cover the symbols ...
   const NAMES_OF_MANY = 70; // ... so only these are tried
   const MAX_LINES = 400; // lines that are labelled
+  const MAX_MIDDLES = 1000; // lines whose middles no other label covers
   const MAX_NEIGHBOURS = 40; // an entity with more lines has no free side
 
   /** Chooses the labels that a picture shows at a scale, and has them placed. */
   class PictureLabels {
     /**
      * @param {Scene} scene
-     * @param {(claim: Claim, share: number) => Point} pointOn returns a point on a claim's line
+     * @param {(bundle: Bundle, share: number) => Point} pointOn returns a point on a bundle's line
      * @param {CanvasRenderingContext2D} measure
      */
     constructor(scene, pointOn, measure) {
@@ -5056,13 +6007,15 @@
      * Places the labels that matter most.
      * @param {object} options
      * @param {number} options.scale
+     * @param {number} [options.enlargement] of letters
      * @param {Box} options.area the part of the picture that is visible, in units of the picture
      * @param {Box | null} options.bounds which labels must be within, in pixels from the origin, if any
-     * @param {Claim[]} options.claims whose lines are drawn in detail
-     * @param {Point[]} options.arrowHeads in units of the picture
+     * @param {Bundle[]} options.bundles whose lines are drawn in detail
+     * @param {ArrowHead[]} options.arrowHeads
+     * @param {(head: ArrowHead, box: Box) => ArrowHead | null} [options.moveHead] moves a head along its line, out of a box
      * @param {(entity: Entity) => number} options.radius of a symbol, in pixels
      */
-    arrange({ scale, area, bounds, claims, arrowHeads, radius }) {
+    arrange({ scale, enlargement = 1, area, bounds, bundles, arrowHeads, moveHead, radius }) {
       this.scale = scale;
       const { scene } = this;
       const isVisible = (/** @type {Point} */ { x, y }) =>
@@ -5070,24 +6023,38 @@
       const visible = scene.entities.filter((entity) => isVisible(scene.position(entity)));
       const width = (area.right - area.left) * scale;
       const captions = this.#captions(width, visible.length).filter(isVisible);
+      const isCrowded = visible.length >= MANY_SYMBOLS;
+      const quotes = (/** @type {Bundle} */ bundle) => scene.summaryOf(bundle).quotes;
       this.placement.place({
         bounds,
-        arrowHeads: arrowHeads.map((point) => this.#toPixels(point)),
+        enlargement,
+        isCrowded,
+        arrowHeads: arrowHeads.map((head) => this.#placedHead(head)),
+        moveHead: moveHead && ((head, box) => {
+          const moved = moveHead(head, box);
+          return moved && this.#placedHead(moved);
+        }),
         symbols: visible
           .map((entity) => ({
             ...this.#toPixels(scene.position(entity)),
             radius: radius(entity),
             size: entity.size,
+            entity: /** @type {Entity | null} */ (entity),
           }))
-          .filter((symbol) => visible.length < MANY_SYMBOLS || symbol.radius > 3)
-          .concat(this.#loops(claims)),
-        crosses: this.#crosses(claims),
+          .filter((symbol) => !isCrowded || symbol.radius > 3)
+          .concat(this.#loops(bundles)),
+        middles:
+          bundles.length > MAX_MIDDLES
+            ? []
+            : bundles.map((bundle) => ({ bundle, point: this.#toPixels(this.pointOn(bundle, 0.5)) })),
+        crosses: this.#crosses(bundles),
         captions: captions.map((caption) => ({ ...caption, ...this.#toPixels(caption) })),
         entities: this.#entityLabels(visible, radius),
-        lines: claims
-          .filter((claim) => scene.isLabelled(claim))
+        lines: bundles
+          .filter((bundle) => scene.isLabelled(bundle))
+          .sort((a, b) => quotes(b) - quotes(a) || a.index - b.index)
           .slice(0, MAX_LINES)
-          .map((claim) => this.#lineLabel(claim)),
+          .map((bundle) => this.#lineLabel(bundle)),
       });
     }
 
@@ -5104,11 +6071,11 @@
      * Draws the labels of some lines again, if they were placed for this scale.
      * @param {CanvasRenderingContext2D} context
      * @param {Colours} colours
-     * @param {Claim[]} claims
+     * @param {Bundle[]} bundles
      * @param {number} scale
      */
-    drawLines(context, colours, claims, scale) {
-      if (scale === this.scale) this.placement.drawLines(context, colours, claims);
+    drawLines(context, colours, bundles, scale) {
+      if (scale === this.scale) this.placement.drawLines(context, colours, bundles);
     }
 
     /** The entities that are labelled. @returns {Entity[]} */
@@ -5116,9 +6083,9 @@
       return this.placement.placed.flatMap(({ entity }) => (entity ? [entity] : []));
     }
 
-    /** Returns the entity whose label is at a point of the picture. @param {Point} point */
-    entityAt({ x, y }) {
-      return this.placement.entityAt(x * this.scale, y * this.scale);
+    /** Returns the label of an entity or a line at a point of the picture. @param {Point} point */
+    labelAt({ x, y }) {
+      return this.placement.labelAt(x * this.scale, y * this.scale);
     }
 
     /** @param {Entity[]} visible @param {(entity: Entity) => number} radius @returns {EntityLabel[]} */
@@ -5156,44 +6123,51 @@
         .map((caption) => ({ ...caption, letterSize: Math.round(Math.min(Math.max(caption.pixels / 6, 14), 20)) }));
     }
 
-    /** Returns points on loops: no label may cover a loop, which is beside its entity. @param {Claim[]} claims */
-    #loops(claims) {
-      return claims
-        .filter(({ subject, object }) => subject === object)
-        .flatMap((claim) => [0.35, 0.5, 0.65].map((share) => this.#toPixels(this.pointOn(claim, share))))
-        .map((point) => ({ ...point, radius: 4, size: Infinity }));
+    /** Returns points on loops: no label may cover a loop, which is beside its entity. @param {Bundle[]} bundles */
+    #loops(bundles) {
+      return bundles
+        .filter(({ from, to }) => from === to)
+        .flatMap((bundle) => [0.35, 0.5, 0.65].map((share) => this.#toPixels(this.pointOn(bundle, share))))
+        .map((point) => ({ ...point, radius: 4, size: Infinity, entity: null }));
     }
 
-    /** @param {Claim[]} claims @returns {DenialCross[]} */
-    #crosses(claims) {
-      return claims
-        .filter((claim) => this.scene.graph.modeOf(claim) === 'denied')
-        .map((claim) => ({
-          points: this.#pointsOn(claim),
-          size: Math.min(Math.max(9 * this.scale, 3), 6),
-          faded: !this.scene.isFront(claim),
+    /** Returns an arrow head with its middle in pixels. @param {ArrowHead} head @returns {PlacedHead} */
+    #placedHead(head) {
+      const { tip, back, size } = head;
+      return { ...head, ...this.#toPixels({ x: (tip.x + back.x) / 2, y: (tip.y + back.y) / 2 }), radius: size / 2 + 1 };
+    }
+
+    /** @param {Bundle[]} bundles @returns {DenialCross[]} */
+    #crosses(bundles) {
+      return bundles
+        .filter((bundle) => this.scene.summaryOf(bundle).denials > 0)
+        .map((bundle) => ({
+          bundle,
+          points: this.#pointsOn(bundle),
+          size: Math.min(Math.max(9 * this.scale, 3.5), 6),
+          faded: !this.scene.isFront(bundle),
         }));
     }
 
-    /** @param {Claim} claim @returns {LineLabel} */
-    #lineLabel(claim) {
-      const { graph, selected } = this.scene;
-      const mode = graph.modeOf(claim);
-      const text = graph.relationOf(claim).phrase + (mode ? ` (${mode})` : '');
-      return { claim, text, points: this.#pointsOn(claim), required: claim === selected.claim };
+    /** @param {Bundle} bundle @returns {LineLabel} */
+    #lineLabel(bundle) {
+      const { scene } = this;
+      const text = lineText(scene.graph, scene.claimsOf(bundle));
+      const required = (scene.selected.bundle ?? scene.selected.claim?.bundle) === bundle;
+      return { bundle, text, number: scene.summaryOf(bundle).quotes, points: this.#pointsOn(bundle), required };
     }
 
-    /** Returns where the label of a line may be, in pixels, the best first. @param {Claim} claim @returns {Point[]} */
-    #pointsOn(claim) {
-      return SHARES.map((share) => this.#toPixels(this.pointOn(claim, share)));
+    /** Returns where the label of a line may be, in pixels, the best first. @param {Bundle} bundle @returns {Point[]} */
+    #pointsOn(bundle) {
+      return SHARES.map((share) => this.#toPixels(this.pointOn(bundle, share)));
     }
 
     /** Returns the other ends of an entity's lines, in pixels. @param {Entity} entity @returns {Point[]} */
     #neighbours(entity) {
       const points = [];
-      for (const claim of entity.claims) {
-        if (!this.scene.claimState[claim.index]) continue;
-        points.push(this.#toPixels(this.scene.position(otherEnd(claim, entity))));
+      for (const { index, from, to } of entity.bundles) {
+        if (!this.scene.bundleState[index]) continue;
+        points.push(this.#toPixels(this.scene.position(from === entity ? to : from)));
         if (points.length === MAX_NEIGHBOURS) break;
       }
       return points;
@@ -5206,14 +6180,20 @@
   }
 
   /**
-   * @typedef {{width: number, height: number, view: View, colours: Colours}} Sheet what is painted on, in pixels
+   * @typedef {{width: number, height: number, view: View, colours: Colours, enlargement?: number}} Sheet what is painted
+   *   on, in pixels; letters and lines are larger by the enlargement
    * @typedef {{context: CanvasRenderingContext2D, scale: number, originX: number, originY: number, width: number,
-   *   height: number, colours: Colours}} Surface a sheet with its context and the origin of the picture on it
+   *   height: number, colours: Colours, enlargement: number}} Surface a sheet with its context and the origin of the
+   *   picture on it
    */
 
   const DETAILED_LINES = 2500; // at most: bent, dashed and with arrow heads
   const ALL_LINES = 40_000; // above twice as many, which would be one grey patch, only a sample is drawn
   const LINES_PER_PATH = 2000; // longer paths take more time for each line
+  const CLEAR_LINES = 700; // at most: wide and hollow at any scale
+  const EDGE = 1.05; // width of the two edges of a hollow line, in pixels
+  const MAX_STEPS = 60; // by which a label moves an arrow head, each of 3 pixels
+  const HALO = 5; // pixels by which the line around a highlighted line is wider
 
   /**
    * Paints the scene on anything with the methods of a canvas context: lines in as few strokes as there are styles,
@@ -5228,8 +6208,10 @@
       this.lines = lines;
       this.scene = lines.scene;
       this.curves = new Curves(lines);
-      this.labels = new PictureLabels(this.scene, (claim, share) => this.curves.pointOn(claim, share), measure);
-      this.deniedMode = this.scene.graph.modes.findIndex((mode) => mode.name === 'denied');
+      /** How far arrow heads are moved along their lines, because a label covers their place. @type {Map<number, number>} */
+      this.moved = new Map();
+      this.linesInDetail = 0;
+      this.labels = new PictureLabels(this.scene, (bundle, share) => this.curves.pointOn(bundle, share), measure);
     }
 
     /**
@@ -5263,12 +6245,18 @@
       context.globalAlpha = 1;
       context.fillStyle = sheet.colours.ground;
       context.fillRect(0, 0, sheet.width, sheet.height);
+      this.lines.scale = surface.scale;
       const visible = this.#visibleLines(sheet);
       const isDetailed = visible.length <= DETAILED_LINES;
-      const claims = isDetailed ? visible.map((i) => this.scene.graph.claims[i]) : [];
-      const arrowHeads = isDetailed ? this.#detailedLines(surface, claims) : this.#simpleLines(surface, visible);
+      const bundles = isDetailed ? visible.map((i) => this.scene.graph.bundles[i]) : [];
+      this.#arrangeLabels(surface, bundles, bounds); // before the lines, because a label may move arrow heads
+      if (isDetailed) this.#detailedLines(surface, bundles);
+      else this.#simpleLines(surface, visible);
       this.#symbols(surface);
-      this.#drawLabels(surface, claims, arrowHeads, bounds);
+      context.save();
+      context.translate(surface.originX, surface.originY);
+      this.labels.draw(context, sheet.colours);
+      context.restore();
       return visible.length;
     }
 
@@ -5281,31 +6269,34 @@
     paintHighlights(context, sheet, dragged) {
       const surface = surfaceOf(context, sheet);
       const { selected, pointed } = this.scene;
-      const claims = [selected.claim, pointed.claim].flatMap((claim) => (claim ? [claim] : []));
-      if (dragged) claims.push(...dragged.claims.filter((claim) => this.scene.claimState[claim.index]));
-      const ends = claims.flatMap((claim) => [claim.subject, claim.object]);
-      if (claims.length) this.#detailedLines(surface, claims);
-      if (claims.length && !dragged) {
+      this.lines.scale = surface.scale;
+      const highlighted = this.scene.highlightedBundles;
+      const bundles = [...highlighted];
+      if (dragged) bundles.push(...dragged.bundles.filter(({ index }) => this.scene.bundleState[index]));
+      const ends = bundles.flatMap(({ from, to }) => [from, to]);
+      if (highlighted.length) this.#halos(surface, highlighted);
+      if (bundles.length) this.#detailedLines(surface, bundles);
+      if (bundles.length && !dragged) {
         context.save();
         context.translate(surface.originX, surface.originY);
-        this.labels.drawLines(context, sheet.colours, claims, surface.scale);
+        this.labels.drawLines(context, sheet.colours, bundles, surface.scale);
         context.restore();
       }
       for (const entity of new Set([...ends, selected.entity, pointed.entity, dragged]))
         if (entity) this.#outlinedSymbol(surface, entity);
     }
 
-    /** Returns the indices of the claims whose lines may touch a sheet. @param {Sheet} sheet @returns {number[]} */
+    /** Returns the indices of the bundles whose lines may touch a sheet. @param {Sheet} sheet @returns {number[]} */
     #visibleLines(sheet) {
       const { scale, originX, originY } = originOn(sheet);
       const { width, height } = sheet;
-      const { claimState, from, to, x, y } = this.scene;
+      const { bundleState, from, to, x, y } = this.scene;
       const reach = 60 / scale; // of a bend or a loop
       const [left, top] = [-originX / scale - reach, -originY / scale - reach];
       const [right, bottom] = [(width - originX) / scale + reach, (height - originY) / scale + reach];
       const visible = [];
-      for (let i = 0; i < claimState.length; i++) {
-        if (!claimState[i]) continue;
+      for (let i = 0; i < bundleState.length; i++) {
+        if (!bundleState[i]) continue;
         const [a, b] = [from[i], to[i]];
         if (x[a] < left && x[b] < left) continue;
         if (x[a] > right && x[b] > right) continue;
@@ -5316,11 +6307,11 @@
       return visible;
     }
 
-    /** Paints thin straight lines. @param {Surface} surface @param {number[]} visible @returns {Point[]} no arrow heads */
+    /** Paints thin straight lines. @param {Surface} surface @param {number[]} visible */
     #simpleLines(surface, visible) {
-      const { context, colours } = surface;
+      const { context } = surface;
       const { graph, hasSelection } = this.scene;
-      const palette = [...graph.kinds.map((kind) => kind.colour), colours.quiet];
+      const palette = graph.kinds.map((kind) => kind.colour);
       const sample = Painter.sampleOf(visible.length);
       const front = Math.max(0.16, Math.min(0.6, (3000 * sample) / visible.length));
       // Opacity of lines behind, of lines that only pass through the window, and of lines in front.
@@ -5334,18 +6325,17 @@
           this.#strokeStraight(surface, bucket.slice(start, start + LINES_PER_PATH));
       });
       context.globalAlpha = 1;
-      return [];
     }
 
     /**
-     * Sorts claims by opacity and then by kind; denied ones come after the kinds.
+     * Sorts bundles by opacity and then by kind.
      * @param {Surface} surface
-     * @param {number[]} visible indices of claims
+     * @param {number[]} visible indices of bundles
      * @param {number} sample
      */
     #buckets({ scale, originX, originY, width, height }, visible, sample) {
-      const { graph, claimState, from, to, x, y, hasSelection } = this.scene;
-      const colours = graph.kinds.length + 1;
+      const { graph, bundleState, isDated, from, to, x, y, hasSelection } = this.scene;
+      const colours = graph.kinds.length;
       const isOutside = (/** @type {number} */ i) =>
         x[i] * scale + originX < 0 ||
         x[i] * scale + originX > width ||
@@ -5353,17 +6343,16 @@
         y[i] * scale + originY > height;
       /** @type {number[][]} */ const buckets = Array.from({ length: 3 * colours }, () => []);
       for (const i of visible) {
-        const claim = graph.claims[i];
-        const isFront = claimState[i] === 2 && (hasSelection || !claim.isUndated);
+        const isFront = bundleState[i] === 2 && (hasSelection || isDated[i]);
         if (i % sample && !(isFront && hasSelection)) continue; // the selection is always drawn
-        const kind = claim.mode === this.deniedMode ? graph.kinds.length : graph.relations[claim.relation].kind;
+        const { kind } = graph.bundles[i];
         const weight = !isFront ? 0 : isOutside(from[i]) && isOutside(to[i]) ? 1 : 2;
         buckets[kind + weight * colours].push(i);
       }
       return buckets;
     }
 
-    /** @param {Surface} surface @param {number[]} indices of claims */
+    /** @param {Surface} surface @param {number[]} indices of bundles */
     #strokeStraight({ context, scale, originX, originY }, indices) {
       const { from, to, x, y } = this.scene;
       context.beginPath();
@@ -5378,68 +6367,160 @@
       context.stroke();
     }
 
-    /** Paints lines in their styles. @param {Surface} surface @param {Claim[]} claims @returns {Point[]} the arrow heads */
-    #detailedLines(surface, claims) {
+    /** Paints lines in their styles. @param {Surface} surface @param {Bundle[]} bundles */
+    #detailedLines(surface, bundles) {
       const { context, scale, colours } = surface;
-      /** @type {Map<string, {style: LineStyle, claims: Claim[]}>} */ const styles = new Map();
-      for (const claim of claims) {
-        const style = this.lines.style(claim, colours.quiet);
-        const key = `${style.opacity} ${style.width} ${style.colour} ${style.dash}`;
+      /** @type {Map<string, {style: LineStyle, bundles: Bundle[]}>} */ const styles = new Map();
+      for (const bundle of bundles) {
+        const style = this.lines.style(bundle);
+        const key = `${style.opacity} ${style.width} ${style.colour} ${style.dash} ${style.isHollow}`;
         const same = styles.get(key);
-        if (same) same.claims.push(claim);
-        else styles.set(key, { style, claims: [claim] });
+        if (same) same.bundles.push(bundle);
+        else styles.set(key, { style, bundles: [bundle] });
       }
-      const arrowHeads = [];
-      const thinning = Math.max(0.45, Math.min(1.2, scale * 1.3));
-      for (const { style, claims: same } of [...styles.values()].sort((a, b) => a.style.opacity - b.style.opacity)) {
+      const order = (/** @type {LineStyle} */ { opacity, width }) => 100 * opacity + width;
+      const isClear = bundles.length <= CLEAR_LINES;
+      for (const { style, bundles: same } of [...styles.values()].sort((a, b) => order(a.style) - order(b.style))) {
+        const width = Painter.#widthOf(surface, style, isClear);
+        const stretch = Math.max(0.5, Math.min(1, scale)) * Math.max(1, width / 3);
         context.strokeStyle = context.fillStyle = style.colour;
         context.globalAlpha = style.opacity;
-        context.lineWidth = style.width * thinning;
-        context.setLineDash(style.dash.map((length) => length * Math.max(0.5, Math.min(1, scale))));
+        context.lineWidth = width;
+        context.setLineDash(style.dash.map((length) => length * stretch));
+        const heads = same.flatMap((bundle) => this.#arrowHeads(surface, bundle, width));
         context.beginPath();
-        for (const claim of same) this.#traceLine(surface, claim);
+        for (const bundle of same) this.#traceLine(surface, bundle, width);
         context.stroke();
+        if (style.isHollow && isClear) {
+          context.strokeStyle = colours.ground;
+          context.globalAlpha = 1;
+          context.lineWidth = width - 2 * EDGE;
+          context.stroke();
+          context.globalAlpha = style.opacity;
+        }
         context.setLineDash([]);
         context.beginPath();
-        for (const claim of same) arrowHeads.push(...this.#traceArrowHead(surface, claim));
+        for (const head of heads) traceArrowHead(surface, head);
         context.fill();
       }
       context.globalAlpha = 1;
-      return arrowHeads;
     }
 
-    /** @param {Surface} surface @param {Claim} claim */
-    #traceLine({ context, scale, originX, originY }, claim) {
-      if (claim.subject === claim.object) {
-        const { x, y, radius } = this.curves.loop(claim);
+    /** Paints a line in ink around the highlighted lines. @param {Surface} surface @param {Bundle[]} bundles */
+    #halos(surface, bundles) {
+      const { context, colours } = surface;
+      context.globalAlpha = 1;
+      for (const bundle of bundles) {
+        const width = Painter.#widthOf(surface, this.lines.style(bundle), true);
+        for (const [colour, wider] of /** @type {[string, number][]} */ ([[colours.ink, HALO], [colours.ground, 2]])) {
+          context.strokeStyle = colour;
+          context.lineWidth = width + wider;
+          context.beginPath();
+          this.#traceLine(surface, bundle, width);
+          context.stroke();
+        }
+      }
+    }
+
+    /**
+     * Returns the width of a line in pixels.
+     * @param {Surface} surface
+     * @param {LineStyle} style
+     * @param {boolean} isClear whether there are so few lines that each can be told from the others
+     */
+    static #widthOf({ scale, enlargement }, { width, isHollow }, isClear) {
+      const thinned = width * Math.max(isClear ? 0.75 : 0.45, Math.min(1.1, scale * 1.3)) * enlargement;
+      return isHollow && isClear ? Math.max(thinned, 2 * EDGE + 1.2) : thinned;
+    }
+
+    /** @param {Surface} surface @param {Bundle} bundle @param {number} width of the line, in pixels */
+    #traceLine(surface, bundle, width) {
+      const { context, scale, originX, originY } = surface;
+      if (bundle.from === bundle.to) {
+        const { x, y, radius } = this.curves.loop(bundle);
         context.moveTo((x + radius) * scale + originX, y * scale + originY);
         context.arc(x * scale + originX, y * scale + originY, radius * scale, 0, 2 * Math.PI);
         return;
       }
-      const [from, to] = [this.scene.position(claim.subject), this.scene.position(claim.object)];
+      // A line ends in its arrow head, or under the symbol.
+      const ends = this.#headShares(surface, bundle, width);
+      const isMoved = (/** @type {boolean} */ isFirst) => this.moved.has(headKey(bundle, isFirst));
+      const start = isMoved(true) ? 0 : (ends.from?.inside ?? 0); // under a label that moved its head, a line goes on
+      const { from, control, to } = this.curves.part(bundle, start, isMoved(false) ? 1 : (ends.to?.inside ?? 1));
       context.moveTo(from.x * scale + originX, from.y * scale + originY);
       const [x, y] = [to.x * scale + originX, to.y * scale + originY];
-      if (!this.lines.bends[claim.index]) return context.lineTo(x, y);
-      const control = this.curves.controlPoint(claim);
+      if (!this.lines.bend(bundle)) return context.lineTo(x, y);
       context.quadraticCurveTo(control.x * scale + originX, control.y * scale + originY, x, y);
     }
 
-    /** @param {Surface} surface @param {Claim} claim @returns {Point[]} the middle of the arrow head, if there is one */
-    #traceArrowHead({ context, scale, originX, originY }, claim) {
-      if (this.scene.graph.relationOf(claim).symmetric) return [];
-      const length = Math.max(4, Math.min(16, 11 * scale)) * (this.scene.isBetweenActors(claim) ? 1 : 0.75);
-      const gap = (Painter.radius(claim.object, scale) + 1.5) / scale;
-      const { tip, from } = this.curves.arrowHead(claim, gap);
-      const [width, height] = [(tip.x - from.x) * scale, (tip.y - from.y) * scale];
-      const distance = Math.hypot(width, height);
-      if (distance < 0.6 * length && claim.subject !== claim.object) return [];
-      const [u, v] = [width / distance, height / distance];
-      const [x, y] = [tip.x * scale + originX, tip.y * scale + originY];
-      context.moveTo(x, y);
-      context.lineTo(x - length * (u + 0.42 * v), y - length * (v - 0.42 * u));
-      context.lineTo(x - length * (u - 0.42 * v), y - length * (v + 0.42 * u));
-      context.closePath();
-      return [{ x: tip.x - (u * length) / 2 / scale, y: tip.y - (v * length) / 2 / scale }];
+    /**
+     * Returns where on a line its arrow heads are: the tip, the back, and a point inside the head where the line ends.
+     * @param {Surface} surface
+     * @param {Bundle} bundle
+     * @param {number} width of the line, in pixels
+     */
+    #headShares({ scale, enlargement }, bundle, width) {
+      const { pointsToFrom, pointsToTo } = this.scene.summaryOf(bundle);
+      if (!pointsToFrom && !pointsToTo) return { size: 0 };
+      const size = (Math.max(4, Math.min(12, 12 * scale)) * enlargement + 1.5 * width) / scale;
+      const gap = (/** @type {Entity} */ entity) => (Painter.radius(entity, scale) + 1.5) / scale;
+      const [first, last] = [gap(bundle.from), gap(bundle.to)];
+      if (bundle.from === bundle.to) {
+        const { radius } = this.curves.loop(bundle);
+        const tip = 1 - Math.asin(Math.min(1, last / (2 * radius))) / Math.PI;
+        return { size, to: { tip, back: tip - size / (2 * Math.PI * radius), inside: 1 } };
+      }
+      const room = this.curves.length(bundle) - first - last;
+      if (room < 0.6 * size) return { size: 0 };
+      // Shares near an end are as far apart as its distance from the control point says.
+      const control = this.curves.controlPoint(bundle);
+      const speed = (/** @type {Point} */ { x, y }) => 2 * Math.hypot(x - control.x, y - control.y) || 1;
+      const [start, end] = [speed(this.scene.position(bundle.from)), speed(this.scene.position(bundle.to))];
+      const [before, after] = [true, false].map((isFirst) => this.moved.get(headKey(bundle, isFirst)) ?? 0);
+      const from = { tip: first / start + before, back: (first + size) / start + before, inside: (first + 0.6 * size) / start + before };
+      const to = { tip: 1 - last / end + after, back: 1 - (last + size) / end + after, inside: 1 - (last + 0.6 * size) / end + after };
+      return { size, ...(pointsToFrom ? { from } : {}), ...(pointsToTo ? { to } : {}) };
+    }
+
+    /** @param {Surface} surface @param {Bundle} bundle @param {number} width @returns {ArrowHead[]} */
+    #arrowHeads(surface, bundle, width) {
+      const { from, to, size } = this.#headShares(surface, bundle, width);
+      const at = (/** @type {number} */ share) => this.curves.pointOn(bundle, share);
+      return [from, to].flatMap((end, k) => {
+        if (!end) return [];
+        const entity = k ? bundle.to : bundle.from;
+        return [{ bundle, entity, tip: at(end.tip), back: at(end.back), size: size * surface.scale }];
+      });
+    }
+
+    /**
+     * Moves an arrow head along its line, out of a box.
+     * @param {Surface} surface
+     * @param {ArrowHead} head
+     * @param {Box} box in pixels from the origin of the picture
+     * @returns {ArrowHead | null} null if the line is too short
+     */
+    #moveHead(surface, { bundle, entity, size }, box) {
+      if (bundle.from === bundle.to) return null;
+      const isFirst = entity === bundle.from;
+      const width = this.#lineWidth(surface, bundle);
+      this.moved.delete(headKey(bundle, isFirst));
+      const { from, to } = this.#headShares(surface, bundle, width);
+      const end = isFirst ? from : to;
+      if (!end) return null;
+      const step = (3 / surface.scale / this.curves.length(bundle)) * (isFirst ? 1 : -1);
+      for (let k = 0; k < MAX_STEPS; k++) {
+        const [tip, back] = [end.tip + k * step, end.back + k * step];
+        if (isFirst ? back > 0.85 : back < 0.15) return null;
+        const head = { bundle, entity, tip: this.curves.pointOn(bundle, tip), back: this.curves.pointOn(bundle, back), size };
+        const [x, y] = [(head.tip.x + head.back.x) / 2, (head.tip.y + head.back.y) / 2];
+        const [left, top] = [x * surface.scale - size / 2 - 1, y * surface.scale - size / 2 - 1];
+        const isOut = left > box.right || left + size + 2 < box.left || top > box.bottom || top + size + 2 < box.top;
+        if (!isOut) continue;
+        this.moved.set(headKey(bundle, isFirst), k * step);
+        return head;
+      }
+      return null;
     }
 
     /** @param {Surface} surface */
@@ -5459,7 +6540,7 @@
         if (!bucket.length) return;
         const type = graph.types[k % graph.types.length];
         const isFront = k >= graph.types.length;
-        context.fillStyle = isFront ? type.colour : fade(type.colour, colours.ground, 0.2);
+        context.fillStyle = isFront ? colours.symbol : fade(colours.symbol, colours.ground, 0.2);
         context.strokeStyle = colours.ground;
         context.lineWidth = 1.2;
         context.beginPath();
@@ -5479,19 +6560,33 @@
       const { x, y } = this.scene.position(entity);
       const isHighlighted = this.scene.isHighlighted(entity);
       const radius = Math.max(Painter.radius(entity, scale), isHighlighted ? 4 : 0);
-      context.fillStyle = type.colour;
-      context.strokeStyle = isHighlighted ? colours.ink : colours.ground;
-      context.lineWidth = isHighlighted ? 3 : 1.5;
-      context.beginPath();
-      traceShape(context, type.shape, x * scale + originX, y * scale + originY, radius);
+      const trace = (/** @type {number} */ wider) => {
+        context.beginPath();
+        traceShape(context, type.shape, x * scale + originX, y * scale + originY, radius + wider);
+      };
+      if (isHighlighted) {
+        context.strokeStyle = colours.ink;
+        context.lineWidth = 2.5;
+        trace(3.5);
+        context.stroke();
+      }
+      context.fillStyle = colours.symbol;
+      context.strokeStyle = colours.ground;
+      context.lineWidth = 1.5;
+      trace(0);
       context.fill();
       context.stroke();
     }
 
-    /** @param {Surface} surface @param {Claim[]} claims @param {Point[]} arrowHeads @param {Box | null} bounds */
-    #drawLabels({ context, scale, originX, originY, width, height, colours }, claims, arrowHeads, bounds) {
+    /** @param {Surface} surface @param {Bundle[]} bundles @param {Box | null} bounds */
+    #arrangeLabels(surface, bundles, bounds) {
+      const { scale, originX, originY, width, height, enlargement } = surface;
+      this.moved.clear();
+      const arrowHeads = bundles.flatMap((bundle) => this.#arrowHeads(surface, bundle, this.#lineWidth(surface, bundle, bundles.length)));
+      this.linesInDetail = bundles.length;
       this.labels.arrange({
         scale,
+        enlargement,
         area: {
           left: -originX / scale,
           top: -originY / scale,
@@ -5504,14 +6599,16 @@
           right: bounds.right - originX,
           bottom: bounds.bottom - originY,
         },
-        claims,
+        bundles,
         arrowHeads,
+        moveHead: (head, box) => this.#moveHead(surface, head, box),
         radius: (entity) => Painter.radius(entity, scale),
       });
-      context.save();
-      context.translate(originX, originY);
-      this.labels.draw(context, colours);
-      context.restore();
+    }
+
+    /** Returns the width of a line in pixels. @param {Surface} surface @param {Bundle} bundle @param {number} [lines] that are drawn in detail */
+    #lineWidth(surface, bundle, lines = this.linesInDetail) {
+      return Painter.#widthOf(surface, this.lines.style(bundle), lines <= CLEAR_LINES);
     }
   }
 
@@ -5523,7 +6620,25 @@
 
   /** @param {CanvasRenderingContext2D} context @param {Sheet} sheet @returns {Surface} */
   function surfaceOf(context, sheet) {
-    return { context, ...originOn(sheet), width: sheet.width, height: sheet.height, colours: sheet.colours };
+    const { width, height, colours, enlargement = 1 } = sheet;
+    return { context, ...originOn(sheet), width, height, colours, enlargement };
+  }
+
+  /** @param {Bundle} bundle @param {boolean} isFirst whether the head is at the first end */
+  function headKey({ index }, isFirst) {
+    return 2 * index + (isFirst ? 1 : 0);
+  }
+
+  /** Adds an arrow head to the current path. @param {Surface} surface @param {ArrowHead} head */
+  function traceArrowHead({ context, scale, originX, originY }, { tip, back, size }) {
+    const [width, height] = [(tip.x - back.x) * scale, (tip.y - back.y) * scale];
+    const length = Math.hypot(width, height) || 1;
+    const [u, v] = [(width / length) * size, (height / length) * size];
+    const [x, y] = [tip.x * scale + originX, tip.y * scale + originY];
+    context.moveTo(x, y);
+    context.lineTo(x - (u + 0.42 * v), y - (v - 0.42 * u));
+    context.lineTo(x - (u - 0.42 * v), y - (v + 0.42 * u));
+    context.closePath();
   }
 
   /** Arithmetic of the visible part of the picture. */
@@ -5534,7 +6649,8 @@
    * @typedef {{width: number, height: number}} Size in pixels
    */
 
-  const MARGIN$1 = { x: 48, y: 36 }; // around everything, in pixels
+  const MARGIN$1 = { x: 48, y: 36 }; // around everything, in pixels, at most ...
+  const SHARE = 0.07; // ... this share of the window
   const LARGEST_FIT = 1.5; // scale at which everything is shown at first, in a window of normal height
   const NORMAL_HEIGHT = 700; // pixels
   const LARGEST = 8;
@@ -5559,8 +6675,8 @@
   /** Returns the scale at which a box fits the window. @param {Box} bounds @param {Size} size */
   function fitScale({ left, right, top, bottom }, { width, height }) {
     const largest = LARGEST_FIT * Math.max(1, height / NORMAL_HEIGHT);
-    const across = (width - 2 * MARGIN$1.x) / (right - left || 1);
-    const down = (height - 2 * MARGIN$1.y) / (bottom - top || 1);
+    const across = (width - 2 * Math.min(MARGIN$1.x, SHARE * width)) / (right - left || 1);
+    const down = (height - 2 * Math.min(MARGIN$1.y, SHARE * height)) / (bottom - top || 1);
     return Math.max(Math.min(across, down, largest), 0.0005);
   }
 
@@ -5613,10 +6729,17 @@
     return { x: x + (pixel.x - width / 2) / scale, y: y + (pixel.y - height / 2) / scale };
   }
 
-  /** @typedef {{ink: string, quiet: string, ground: string, denied: string}} Colours */
+  /** @typedef {{ink: string, quiet: string, ground: string, symbol: string}} Colours */
 
   const STILL_AFTER = 140; // milliseconds without a movement, after which everything is painted in detail
   const FEW_LINES = 250; // so few are painted in every frame
+  const REACH = 7; // pixels from a line within which it is hit
+  const MIDDLE = 4; // pixels from the middle of a line within which it is hit, whatever covers or crosses it there
+  const LARGEST_NORMAL = 1500; // width of a window in pixels, above which letters grow ...
+  const WIDEST = 3840; // ... until this width
+  const LARGEST_LETTERS = 1.44; // times the normal size
+  const NARROW = 500; // width of the picture in pixels, below which letters shrink ...
+  const NARROW_LETTERS = 0.88; // ... to this size
 
   /**
    * The network as a picture on a canvas. A few lines are painted in every frame. More are painted on a buffer that
@@ -5647,7 +6770,7 @@
       this.isMoved = false; // whether the user has moved the picture since it was last fitted
       /** @type {View} */ this.view = { x: 0, y: 0, scale: 1 };
       /** What was painted last, for which view, with how many lines, when, and in how many milliseconds. */
-      this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: scene.graph.claims.length, at: 0, took: 0 };
+      this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: scene.graph.bundles.length, at: 0, took: 0 };
       this.paintedMargin = { x: 0, y: 0 }; // beyond the window, in pixels
       /** @type {Entity | null} */ this.dragged = null;
       /** @type {EntityGrid | null} made on demand */ this.grid = null;
@@ -5685,6 +6808,7 @@
     /** Shows another part of the picture. @param {View} view */
     setView(view) {
       this.view = view;
+      this.lines.scale = view.scale;
       if (this.isMoved) {
         this.isMoving = true;
         clearTimeout(this.stillTimer);
@@ -5734,8 +6858,8 @@
      * @param {Target} target
      * @param {number} covered height at the bottom, in pixels
      */
-    keepClear({ entity, claim }, covered) {
-      const point = entity ? this.scene.position(entity) : claim ? this.painter.curves.pointOn(claim, 0.5) : null;
+    keepClear({ entity, claim, bundle = claim?.bundle }, covered) {
+      const point = entity ? this.scene.position(entity) : bundle ? this.painter.curves.pointOn(bundle, 0.5) : null;
       const free = this.size.height - covered;
       if (!point || !covered) return;
       const { y } = toPixel(this.view, this.size, point);
@@ -5746,9 +6870,9 @@
     point(target, pixel) {
       const before = this.scene.pointed;
       this.scene.pointed = target;
-      this.box.style.cursor = target.entity || target.claim ? 'pointer' : '';
+      this.box.style.cursor = target.entity || target.bundle ? 'pointer' : '';
       this.dispatchEvent(new CustomEvent('point', { detail: { ...target, at: pixel } }));
-      if (before.entity !== target.entity || before.claim !== target.claim) this.#requestFrame();
+      if (before.entity !== target.entity || before.bundle !== target.bundle) this.#requestFrame();
     }
 
     /** Moves an entity to a pixel. @param {Entity} entity @param {Point} pixel */
@@ -5765,20 +6889,24 @@
       this.#update();
     }
 
-    /** Returns what is at a pixel: a symbol, or a label, or a line. @param {Point} pixel @returns {Target} */
+    /** Returns what is at a pixel: a symbol, or the middle of a line, or a label, or a line. @param {Point} pixel @returns {Target} */
     targetAt(pixel) {
       const { scale } = this.view;
       const point = toPoint(this.view, this.size, pixel);
       this.grid ??= new EntityGrid(this.scene);
       const radius = (/** @type {Entity} */ entity) => (Painter.radius(entity, scale) + 2) / scale;
-      const entity =
-        this.grid.entityAt(point, Math.max(30, 8 / scale), radius) ?? this.painter.labels.entityAt(point);
-      return { entity, claim: entity ? null : this.#claimAt(point, 6 / scale) };
+      const symbol = this.grid.entityAt(point, Math.max(30, 8 / scale), radius);
+      if (symbol) return { entity: symbol, claim: null, bundle: null };
+      const middle = this.#middleAt(point, MIDDLE / scale);
+      const label = middle ? null : this.painter.labels.labelAt(point);
+      const entity = label?.entity ?? null;
+      const bundle = entity ? null : (middle ?? label?.bundle ?? this.#nearestBundle(point, REACH / scale));
+      return { entity, claim: null, bundle };
     }
 
-    /** Returns where on the page the middle of a claim's line is. @param {Claim} claim @returns {Point} */
-    claimPosition(claim) {
-      return this.#onPage(this.painter.curves.pointOn(claim, 0.5));
+    /** Returns where on the page the middle of a bundle's line is. @param {Bundle} bundle @returns {Point} */
+    bundlePosition(bundle) {
+      return this.#onPage(this.painter.curves.pointOn(bundle, 0.5));
     }
 
     /** Returns where on the page the symbol of an entity is. @param {Entity} entity @returns {Point} */
@@ -5791,9 +6919,40 @@
       return this.painter.labels.entities;
     }
 
+    /** The labels of entities and lines, with their boxes on the page. */
+    get labels() {
+      const { placed } = this.painter.labels.placement;
+      const { scale } = this.view;
+      const at = (/** @type {number} */ x, /** @type {number} */ y) => this.#onPage({ x: x / scale, y: y / scale });
+      return placed.map(({ box, font, entity, bundle, lines, chip }) => ({
+        text: [...lines, ...(chip ? [chip.text] : [])].join(' '),
+        entity: entity?.id ?? '',
+        bundle: bundle ? `${bundle.from.id}~${bundle.to.id}` : '',
+        font,
+        corner: at(box.left, box.top),
+        opposite: at(box.right, box.bottom),
+      }));
+    }
+
+    /** The symbols that are drawn, with their places on the page and their radii. */
+    get symbols() {
+      return this.scene.entities.map((entity) => ({
+        id: entity.id,
+        rank: entity.rank,
+        ...this.entityPosition(entity),
+        radius: Painter.radius(entity, this.view.scale),
+      }));
+    }
+
+    /** Returns where in the box a point of the page is. @param {Point} point */
+    fromPage({ x, y }) {
+      const corner = this.box.getBoundingClientRect();
+      return { x: x - corner.left, y: y - corner.top };
+    }
+
     /** What is visible now, as a sheet to paint on. @returns {Sheet} */
     get sheet() {
-      return { ...this.size, view: this.view, colours: this.colours };
+      return { ...this.size, view: this.view, colours: this.colours, enlargement: this.#enlargement };
     }
 
     /** The size of the box, in pixels. */
@@ -5801,16 +6960,38 @@
       return { width: this.box.clientWidth, height: this.box.clientHeight };
     }
 
+    /** How much larger letters and lines are than in a window of normal width. */
+    get #enlargement() {
+      if (this.size.width < NARROW) return NARROW_LETTERS;
+      const share = (document.documentElement.clientWidth - LARGEST_NORMAL) / (WIDEST - LARGEST_NORMAL);
+      return 1 + (LARGEST_LETTERS - 1) * Math.max(0, Math.min(1, share));
+    }
+
     #smallestScale() {
       return smallestScale(boundsOf(this.scene, this.scene.entities), this.size);
     }
 
-    /** @param {Point} point @param {number} max distance @returns {Claim | null} */
-    #claimAt(point, max) {
-      let [nearest, least] = [/** @type {Claim | null} */ (null), max];
-      for (const claim of this.scene.claims) {
-        const distance = this.painter.curves.distance(claim, point, least);
-        if (distance < least) [nearest, least] = [claim, distance];
+    /** Returns the bundle whose line has its middle at a point. @param {Point} point @param {number} reach */
+    #middleAt(point, reach) {
+      const { x, y, from, to } = this.scene;
+      let [nearest, least] = [/** @type {Bundle | null} */ (null), reach];
+      for (const bundle of this.scene.bundles) {
+        const [a, b] = [from[bundle.index], to[bundle.index]];
+        const away = Math.hypot((x[a] + x[b]) / 2 - point.x, (y[a] + y[b]) / 2 - point.y);
+        if (a !== b && away > least + Math.abs(this.lines.bend(bundle))) continue;
+        const middle = this.painter.curves.pointOn(bundle, 0.5);
+        const distance = Math.hypot(middle.x - point.x, middle.y - point.y);
+        if (distance < least) [nearest, least] = [bundle, distance];
+      }
+      return nearest;
+    }
+
+    /** Returns the bundle whose line is nearest to a point. @param {Point} point @param {number} reach */
+    #nearestBundle(point, reach) {
+      let [nearest, least] = [/** @type {Bundle | null} */ (null), reach];
+      for (const bundle of this.scene.bundles) {
+        const distance = this.painter.curves.distance(bundle, point, least);
+        if (distance < least) [nearest, least] = [bundle, distance];
       }
       return nearest;
     }
@@ -5884,7 +7065,7 @@
       context.setTransform(this.pixelRatio, 0, 0, this.pixelRatio, 0, 0);
       const { x, y } = this.paintedMargin;
       const bounds = { left: x + 4, top: y + 4, right: width - x - 4, bottom: height - y - 4 };
-      const sheet = { width, height, view: this.view, colours: this.colours };
+      const sheet = { ...this.sheet, width, height };
       const lines = this.painter.paint(context, sheet, this.isMoved ? null : bounds);
       const at = performance.now();
       this.painted = { canvas, view: this.view, lines, at, took: at - start };
@@ -5938,7 +7119,7 @@
   function pageColours() {
     const style = getComputedStyle(document.documentElement);
     const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-    return { ink: colour('ink'), quiet: colour('quiet'), ground: colour('ground'), denied: colour('denied') };
+    return { ink: colour('ink'), quiet: colour('quiet'), ground: colour('ground'), symbol: colour('symbol') };
   }
 
   const PIXELS = 3; // for each pixel of the window
@@ -6053,7 +7234,7 @@
       this.width = width;
       this.measure = measure;
       const { graph, selected } = scene;
-      const selection = graph.describe(selected);
+      const selection = scene.describe(selected);
       this.heading = [
         ...this.#wrap(clip(graph.title, 200), 17, 700),
         ...[graph.question, graph.finding].filter(Boolean).flatMap((text) => this.#wrap(clip(text, 400), 14)),
@@ -6187,8 +7368,8 @@
     return {
       text: type.plural,
       indent: 18,
-      draw(context, x, y) {
-        context.fillStyle = type.colour;
+      draw(context, x, y, colours) {
+        context.fillStyle = colours.symbol;
         context.beginPath();
         traceShape(context, type.shape, x + 6, y, 6);
         context.fill();
@@ -6211,7 +7392,7 @@
         context.stroke();
         context.setLineDash([]);
         if (mode !== 'denied') return;
-        context.strokeStyle = colours.denied;
+        context.strokeStyle = colours.ink;
         context.beginPath();
         traceCross(context, { left: x + 12, top: y - 5, right: x + 22, bottom: y + 5 });
         context.stroke();
@@ -6481,7 +7662,10 @@
   const BEHIND = 1;
   const IN_FRONT = 2;
 
-  /** What is in the picture, where it is, and what is in front of the rest. */
+  /**
+   * What is in the picture, where it is, and what is in front of the rest. A bundle is drawn if the filter shows any of its
+   * claims, and only those count in it.
+   */
   class Scene {
     /**
      * @param {Graph} graph
@@ -6495,51 +7679,89 @@
       this.y = new Float32Array(graph.entities.length);
       this.resetPositions();
       /** Entities that are always named. @type {Set<Entity>} */ this.pinned = new Set();
-      /** The ends of claims, as indices of entities. */
-      this.from = Int32Array.from(graph.claims, (claim) => claim.subject.index);
-      this.to = Int32Array.from(graph.claims, (claim) => claim.object.index);
+      /** The ends of bundles, as indices of entities. */
+      this.from = Int32Array.from(graph.bundles, ({ from }) => from.index);
+      this.to = Int32Array.from(graph.bundles, ({ to }) => to.index);
+      this.bundleOf = Int32Array.from(graph.claims, ({ bundle }) => bundle.index);
       /** By index: 0 hidden, 1 behind, 2 in front. */
       this.entityState = new Uint8Array(graph.entities.length);
-      this.claimState = new Uint8Array(graph.claims.length);
+      this.bundleState = new Uint8Array(graph.bundles.length);
+      /** By claim: whether it counts in its bundle. */
+      this.counted = new Uint8Array(graph.claims.length);
+      /** By bundle: whether a claim that counts is dated. */
+      this.isDated = new Uint8Array(graph.bundles.length);
+      /** @type {Map<Bundle, Summary>} */ this.summaries = new Map();
       const acting = graph.types.map((type) => (type.acts ? 1 : 0));
-      this.betweenActors = Uint8Array.from(
-        graph.claims,
-        ({ subject, object }) => acting[subject.type] & acting[object.type],
-      );
+      this.betweenActors = Uint8Array.from(graph.bundles, ({ from, to }) => acting[from.type] & acting[to.type]);
       /** Entities in the order in which their names are placed. @type {Entity[]} */
       this.byRank = [];
       for (const entity of graph.entities) this.byRank[entity.rank] = entity;
       /** What is drawn. @type {Entity[]} */ this.entities = [];
-      /** @type {Claim[]} */ this.claims = [];
+      /** @type {Bundle[]} */ this.bundles = [];
+      /** The claims that count. @type {Claim[]} */ this.claims = [];
       /** @type {Target} */ this.pointed = { entity: null, claim: null };
       /** @type {Target} */ this.selected = { entity: null, claim: null };
       this.select(this.selected);
     }
 
     /**
-     * Brings the selection to the front: an entity with its neighbours, a claim with its ends, or a list of claims. With
-     * no selection, everything is in front. The selection is drawn even if the filter hides it.
+     * Brings the selection to the front: an entity with its neighbours, a bundle or a claim with its ends, or a list of
+     * claims. With no selection, everything is in front. The selection is drawn even if the filter hides it.
      * @param {Target} target
      */
     select(target) {
       this.selected = target;
-      const { entity, claim, list } = target;
-      const { filter, entityState, claimState } = this;
+      const { entity, claim, list, bundle } = target;
+      const { graph, filter, entityState, bundleState, counted, bundleOf, isDated } = this;
       const rest = this.hasSelection ? BEHIND : IN_FRONT;
-      for (let i = 0; i < claimState.length; i++) claimState[i] = filter.claimShown[i] * rest;
+      this.summaries.clear();
+      bundleState.fill(HIDDEN);
+      isDated.fill(0);
+      counted.set(filter.claimShown);
+      for (let i = 0; i < counted.length; i++) if (counted[i]) bundleState[bundleOf[i]] = rest;
       for (let i = 0; i < entityState.length; i++) entityState[i] = filter.entityShown[i] * rest;
       const front = [
         ...(entity?.claims.filter((one) => filter.shows(one)) ?? []),
+        ...(bundle ? this.#shownOf(bundle) : []),
         ...(claim ? [claim] : []),
         ...(list?.steps.flatMap(({ claims }) => claims) ?? []),
       ];
       for (const one of front) {
-        claimState[one.index] = IN_FRONT;
+        counted[one.index] = 1;
+        bundleState[one.bundle.index] = IN_FRONT;
         entityState[one.subject.index] = entityState[one.object.index] = IN_FRONT;
       }
       for (const one of [entity, ...(list?.entities ?? [])]) if (one) entityState[one.index] = IN_FRONT;
-      this.entities = this.graph.entities.filter((one) => entityState[one.index] !== HIDDEN);
-      this.claims = this.graph.claims.filter((one) => claimState[one.index] !== HIDDEN);
+      for (const { index, isUndated } of graph.claims) if (counted[index] && !isUndated) isDated[bundleOf[index]] = 1;
+      this.entities = graph.entities.filter((one) => entityState[one.index] !== HIDDEN);
+      this.bundles = graph.bundles.filter((one) => bundleState[one.index] !== HIDDEN);
+      this.claims = graph.claims.filter((one) => counted[one.index]);
+    }
+
+    /** Returns the claims that count in a bundle. @param {Bundle} bundle @returns {Claim[]} */
+    claimsOf(bundle) {
+      const claims = bundle.claims.filter(({ index }) => this.counted[index]);
+      return claims.length ? claims : bundle.claims;
+    }
+
+    /** Returns what the claims say that count in a bundle. @param {Bundle} bundle @returns {Summary} */
+    summaryOf(bundle) {
+      const known = this.summaries.get(bundle);
+      if (known) return known;
+      const summary = summarize(this.graph, this.claimsOf(bundle));
+      this.summaries.set(bundle, summary);
+      return summary;
+    }
+
+    /**
+     * Describes a target in one line.
+     * @param {Target} target
+     * @param {Evidence | null} [evidence] to quote from, if it is at hand
+     * @returns {string}
+     */
+    describe(target, evidence = null) {
+      const { bundle } = target;
+      return bundle ? describeBundle(this.graph, this.claimsOf(bundle)) : this.graph.describe(target, evidence);
     }
 
     /** Moves all entities to their places in the data. */
@@ -6558,9 +7780,9 @@
       this.y[index] = y;
     }
 
-    /** @param {Claim} claim */
-    isFront(claim) {
-      return this.claimState[claim.index] === IN_FRONT;
+    /** @param {Bundle} bundle */
+    isFront(bundle) {
+      return this.bundleState[bundle.index] === IN_FRONT;
     }
 
     /** @param {Entity} entity */
@@ -6569,26 +7791,34 @@
     }
 
     get hasSelection() {
-      const { entity, claim, list } = this.selected;
-      return Boolean(entity || claim || list);
+      const { entity, claim, list, bundle } = this.selected;
+      return Boolean(entity || claim || list || bundle);
     }
 
-    /**
-     * Returns whether an entity or a claim is selected or pointed at.
-     * @param {Entity | Claim} one
-     */
+    /** The bundles that are selected or pointed at. @returns {Bundle[]} */
+    get highlightedBundles() {
+      return [this.selected, this.pointed].flatMap(({ bundle, claim }) => bundle ?? claim?.bundle ?? []);
+    }
+
+    /** Returns whether an entity is selected or pointed at. @param {Entity} one */
     isHighlighted(one) {
-      return [this.selected, this.pointed].some(({ entity, claim }) => one === entity || one === claim);
+      return this.selected.entity === one || this.pointed.entity === one;
     }
 
-    /** Returns whether both ends of a claim can act, as opposed to places and events. @param {Claim} claim */
-    isBetweenActors(claim) {
-      return this.betweenActors[claim.index] === 1;
+    /** Returns whether both ends of a bundle can act, as opposed to places and events. @param {Bundle} bundle */
+    isBetweenActors(bundle) {
+      return this.betweenActors[bundle.index] === 1;
     }
 
-    /** Returns whether the line of a claim is labelled, if there is room. @param {Claim} claim */
-    isLabelled(claim) {
-      return this.hasSelection ? this.isFront(claim) : this.isBetweenActors(claim) && !claim.isUndated;
+    /** Returns whether the line of a bundle is labelled, if there is room. @param {Bundle} bundle */
+    isLabelled(bundle) {
+      return this.hasSelection ? this.isFront(bundle) : this.isBetweenActors(bundle) && this.isDated[bundle.index] === 1;
+    }
+
+    /** Returns the claims of a bundle that the filter shows; all if it shows none. @param {Bundle} bundle */
+    #shownOf(bundle) {
+      const shown = bundle.claims.filter((claim) => this.filter.shows(claim));
+      return shown.length ? shown : bundle.claims;
     }
   }
 
@@ -7677,7 +8907,6 @@
         ...this.events.map((event) => {
           const mark = make('span');
           mark.style.left = `${eventPosition(event, bars) * 100}%`;
-          mark.style.background = this.graph.typeOf(event.entity).colour;
           return mark;
         }),
       );
@@ -7800,7 +9029,7 @@
     }
 
     /**
-     * Selects an entity, a claim or a list of claims, or nothing, and announces it.
+     * Selects an entity, a bundle, a claim or a list of claims, or nothing, and announces it.
      * @param {Target} target
      * @param {boolean} [isRevealed] whether to bring an entity into view
      * @param {string} [note] announced first
@@ -7811,7 +9040,7 @@
       this.keepClear();
       await this.panel.rendered;
       if (!isSameTarget(this.state.selected, target)) return; // something else was selected in the meantime
-      byId('announcement').textContent = note + this.graph.describe(target, this.panel.evidence);
+      byId('announcement').textContent = note + this.picture.scene.describe(target, this.panel.evidence);
     }
 
     /**
@@ -7972,11 +9201,11 @@
     }
 
     /** Describes what is under the pointer. @param {Target & {at: Point | null}} pointed */
-    #showTooltip({ entity, claim, at }) {
+    #showTooltip({ entity, claim, bundle, at }) {
       const tooltip = byId('tooltip');
-      tooltip.hidden = !at || (!entity && !claim);
+      tooltip.hidden = !at || (!entity && !bundle);
       if (!at || tooltip.hidden) return;
-      tooltip.replaceChildren(make('bdi', {}, this.graph.describe({ entity, claim })));
+      tooltip.replaceChildren(make('bdi', {}, this.picture.scene.describe({ entity, claim, bundle })));
       const { clientWidth, clientHeight } = tooltip.parentElement;
       const isBelow = at.y + 18 + tooltip.offsetHeight < clientHeight;
       tooltip.style.left = `${Math.min(at.x + 14, clientWidth - tooltip.offsetWidth - 6)}px`;
@@ -8003,15 +9232,31 @@
     return item;
   }
 
+  /** @param {Bundle} bundle */
+  function bundleName(bundle) {
+    return `${pairName(bundle)} ${graph.kinds[bundle.kind].name}`;
+  }
+
   // For tests, and for scripts in the console: document.getElementById('picture').api
   const api = {
-    claimPosition: (/** @type {string} */ id) => picture.claimPosition(withId(graph.claims, id)),
+    claimPosition: (/** @type {string} */ id) => picture.bundlePosition(withId(graph.claims, id).bundle),
+    lineOf: (/** @type {string} */ id) => bundleName(withId(graph.claims, id).bundle),
     entityPosition: (/** @type {string} */ id) => picture.entityPosition(withId(graph.entities, id)),
     drawn: () => {
-      const { entities, claims } = picture.scene;
-      return { entities: entities.map(({ id }) => id), claims: claims.map(({ id }) => id) };
+      const { entities, claims, bundles } = picture.scene;
+      return {
+        entities: entities.map(({ id }) => id),
+        claims: claims.map(({ id }) => id),
+        bundles: bundles.map((bundle) => ({ name: bundleName(bundle), ...picture.bundlePosition(bundle) })),
+      };
     },
     labelledEntities: () => picture.labelledEntities.map((entity) => entity.id),
+    labels: () => picture.labels,
+    symbols: () => picture.symbols,
+    at: (/** @type {number} */ x, /** @type {number} */ y) => {
+      const { entity, bundle } = picture.targetAt(picture.fromPage({ x, y }));
+      return entity?.id ?? (bundle ? bundleName(bundle) : '');
+    },
     view: () => picture.view,
     setView: (/** @type {View} */ view) => {
       picture.isMoved = true;
