@@ -72,6 +72,7 @@ NOT_UNDERSTOOD = [
 UNKNOWN_NAMES = {
     "hekmatyar": "hekmatyar",
     "Abdul Ghani Baradar": "Abdul Ghani Baradar",
+    "mullah baradar": "mullah baradar",
     "drop table entities": "drop table",
     "do you think the Taliban supports TTP and why": "you think the Taliban",
     "who supports Talban": "Talban",

@@ -17,7 +17,13 @@ from ties.records.vocabulary import Relation
 __all__ = ["Continuation", "continuations"]
 
 _ENDS = {"subject": "subjects", "object": "objects"}
-_SLOT_KINDS = {"speaker": "speaker", "attribute": "attribute", "unit": "attribute", "place": "place"}
+_SLOT_KINDS = {
+    "speaker": "speaker",
+    "outlet": "outlet",
+    "attribute": "attribute",
+    "unit": "attribute",
+    "place": "place",
+}
 
 
 class Continuation(Struct, frozen=True):

@@ -26,6 +26,7 @@ class Interpretation(Struct, frozen=True):
         values: the values of all other slots, by slot.
         editions: the documents that it compares, by slot.
         period: the period that the question asks about (`ties.records.dates.Period`), or ''.
+        begun: whether it asks for what began in the period, and not for what was so at some time in it.
         is_ranked: whether it asks for the first in some order, which ties does not know.
         names: what its names were resolved to, where that is not their whole name.
         mode: what it asks for instead of what is so (`ties.questions.qualifiers`), or ''.
@@ -38,6 +39,7 @@ class Interpretation(Struct, frozen=True):
     editions: Mapping[str, FilterMatch] = {}
     period: str = ""
     mode: str = ""
+    begun: bool = False
     is_ranked: bool = False
     names: tuple[Match, ...] = ()
 

@@ -58,7 +58,7 @@ _CLASSES = {
     ),
 }
 
-_ANY_TYPE = ("entity", "entities", "actor", "actors", "party", "parties")
+_ANY_TYPE = ("entity", "entities", "actor", "actors", "party", "parties", "entry", "entries")
 
 type _Item = str | list[_Item]
 

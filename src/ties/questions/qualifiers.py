@@ -35,7 +35,8 @@ _PERIODS = (
     (rf"{_BACK}(?:after|later than) (?P<start>{_DATE})", "after"),
     (rf"{_BACK}(?:before|prior to|earlier than) (?P<end>{_DATE})", "before"),
     (rf"{_BACK}(?:until|till|up to|up until|by) (?P<end>{_DATE})", "until"),
-    (rf"{_BACK}(?:in|during|as of|as at|on|of|for|at the end of|throughout) (?P<start>{_DATE})", "in"),
+    (rf"{_BACK}(?:as of|as at) (?P<start>{_DATE})", "as of"),
+    (rf"{_BACK}(?:in|during|on|of|for|at the end of|throughout) (?P<start>{_DATE})", "in"),
     (rf"(?P<start>{_DATE})", "in"),
 )
 """What says when, the most specific first, with what it means."""
@@ -80,6 +81,13 @@ _MODES = (
 """The words that ask for what is wanted, was tried or was so, and not for what is so."""
 
 _ASKS_WHAT = _pattern(r"(?:what|which \w+) (?:has|have|had|did|do|does) ")
+_DENIED_BY = _pattern(
+    "(?:do|does|did|has|have) (?P<speaker>.+?) (?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected) "
+    "that (?P<question>.+)"
+)
+_PRONOUNS = ("it", "them", "him", "her")
+"""Pronouns that stand for who denies something about himself."""
+
 _DENIAL = _pattern(
     "(?:who|(?:does|do|did|has|have) (?:any(?:one|body)|some(?:one|body)|any (?:document|voice|report))) "
     "(?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|contests?) (?:that )?(?P<question>.+)"
@@ -97,6 +105,7 @@ _FILLERS = _pattern(
     "|said to be|(?:,? ?and )?(?:since )?when$|by whom(?=,|$)"
     "|(?:identified|described|regarded|listed|named) as"
     "|(?:the )?ranks of|(?:manage[sd]?|able|known|said|believed|thought|reported|alleged) to"
+    r"|as (?:the )?(?:\S+ )?(?:leader|head|chief|emir|commander)(?: of \S+)?$"
     "|and (?:who says (?:so|that|this)|by whom|according to whom)|how do they (?:differ|compare)"
     "|(?:militant|terrorist|armed|jihadist|extremist)(?= groups?))(?=[ ,]|$),?"
 )
@@ -118,6 +127,7 @@ class Qualifiers(Struct, frozen=True):
         when: how the period is related to the event: before, since, after, until or during.
         speaker: a document or voice as typed.
         place: the name of a place as typed.
+        is_state: whether it says "as of", so that what began earlier counts as well.
         is_ranked: whether the question asks for the first in some order.
         mode: what is asked for instead of what is so, as `Selection.include` has it: aims, attempts, past or
             denied.
@@ -129,6 +139,7 @@ class Qualifiers(Struct, frozen=True):
     speaker: str = ""
     place: str = ""
     mode: str = ""
+    is_state: bool = False
     is_ranked: bool = False
 
 
@@ -148,6 +159,11 @@ def _without_mode(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qual
     if found := _DENIAL.fullmatch(text):
         yield found["question"], replace(qualifiers, mode="denied")
         return
+    if found := _DENIED_BY.fullmatch(text):
+        words = found["question"].split()
+        asked = (found["speaker"] if word.lower() in _PRONOUNS else word for word in words)
+        yield " ".join(asked), replace(qualifiers, mode="denied", speaker=found["speaker"])
+        return
     for pattern, mode in _MODES:
         if mode == "denied" and not _ASKS_WHAT.match(text):
             continue  # who does not support X is not known: documents do not deny everything that is not so
@@ -166,7 +182,7 @@ def _without_period(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qu
             period = _period(meaning, found.groupdict())
         except (ValueError, OverflowError):  # there is no such date
             return
-        yield rest, replace(qualifiers, period=period)
+        yield rest, replace(qualifiers, period=period, is_state=meaning == "as of")
         return
 
 
@@ -237,7 +253,7 @@ def period_from(meaning: str, start: str, end: str = "") -> str:
     """Return the period that a preposition makes of partial dates, as ISO 8601 writes it.
 
     Args:
-        meaning: in, range, since, until, or after and before, which leave out the date itself.
+        meaning: in, as of, range, since, until, or after and before, which leave out the date itself.
 
     Raises:
         ValueError, OverflowError: a date does not exist.
@@ -246,7 +262,13 @@ def period_from(meaning: str, start: str, end: str = "") -> str:
         start, meaning = _next(start, 1), "since"
     elif meaning == "before":
         end, meaning = _next(end or start, -1), "until"
-    period = {"in": start, "since": f"{start}/..", "until": f"../{end or start}", "range": f"{start}/{end}"}
+    period = {
+        "in": start,
+        "as of": start,
+        "since": f"{start}/..",
+        "until": f"../{end or start}",
+        "range": f"{start}/{end}",
+    }
     return Period.parse(period[meaning]).text
 
 

@@ -107,6 +107,8 @@ class Relation(Struct, frozen=True):
         passive: forms after "is" or "are" that ask for the object, "supported by".
         inverse: the phrase read from the object's side; the same phrase if symmetric.
         subjects, objects: names of the entity types allowed at each end.
+        around: forms in two halves around the object, "supplies _ with weapons".
+        begins: whether a time in a question is when it began: "who was listed in 2015".
         inside: whether the object contains the subject.
         fallback: whether it is used only if no other relation fits.
         is_location: whether the object is the subject's location: `where` of its kind, and "took place in".
@@ -132,6 +134,8 @@ class Relation(Struct, frozen=True):
     is_deed: bool
     section: str
     inverse_section: str
+    begins: bool = False
+    around: tuple[str, ...] = ()
 
     def allows(self, subject: str = "", object_: str = "") -> bool:
         """Return whether it can relate entities of these types; '' means any."""
@@ -359,6 +363,8 @@ def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: 
         is_deed=table.get("deed", False),
         section=section,
         inverse_section=inverse_section,
+        begins=table.get("begins", False),
+        around=texts("around"),
     )
 
 
