@@ -308,6 +308,12 @@ QUESTIONS = [
         "how many atacks did ISIL-K carry out",
         "ATTRIBUTE attribute=attacks entity=isil-k corrected=attacks",
     ),
+    ("the Taliban support the TTP", "WHETHER SUPPORTS subject=taliban object=ttp"),
+    ("who joined the TTP", "SUBJECT MEMBER_OF object=ttp"),
+    (
+        "where was Ayman al-Zawahiri killed",
+        "WHERE KILLED_IN subject=ayman-al-zawahiri",
+    ),
     ("what is the largest group in Afghanistan", "MOST fighters place=afghanistan type=Group"),
     ("which groups are active in Kunar", f"SUBJECT {IN_A_PLACE} object=kunar type=Group"),
     ("who is spokesman for the Taliban", "CANNED roles office=spokesman group=taliban"),

@@ -17,8 +17,9 @@ class Frame(Struct, frozen=True):
     Attributes:
         place: which relations a pattern without a form asks about: '' none, "in" those that locate somebody
             in a place, "where" those that say where something is, "inside" those between a place and what
-            contains it, "among" membership of a group, "done" those that say what somebody did. "when" leaves
-            out those that say where something is.
+            contains it, "among" membership of a group, "done" those that say what somebody did. It limits
+            those of a pattern with a form: "at" to those that hold around a place, "when" to those that do
+            not say where something is.
         attribute: the attribute that it asks for but does not name, or ''.
         rank: used to choose between two parses about the same entities.
         needs_attribute: whether it applies only if a document gives the attribute that the question names.
@@ -69,7 +70,7 @@ _SUBJECT = (
 _DONE_TO = (
     "BE {object} AGENT",
     "HAVE {object} been AGENT",
-    "where|when BE {object} AGENT",
+    "when BE {object} AGENT",
     "in WHICH TYPE BE {object} AGENT",
     "WHICH [other] NOUN DO {object} have",
     "HAVE {object} ANY NOUN",
@@ -77,6 +78,8 @@ _DONE_TO = (
     "HAVE {object} got [ANY] NOUN",
     "how many NOUN DO {object} have",
 )
+
+_DONE_AT = ("where BE {object} AGENT",)
 
 _HERE = (
     f"{_WHO} [BE [there]] in {{object}} {_EXCEPT}",
@@ -566,6 +569,7 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_SUBJECT, Frame(QuestionKind.SUBJECT)),
         (_OBJECT, Frame(QuestionKind.OBJECT)),
         (_DONE_TO, Frame(QuestionKind.SUBJECT, rank=Rank.GENERIC)),  # unless a canned query tells more
+        (_DONE_AT, Frame(QuestionKind.SUBJECT, place="at", rank=Rank.GENERIC)),
         (_HERE, Frame(QuestionKind.SUBJECT, place="in")),
         (_INSIDE_OF, Frame(QuestionKind.SUBJECT, place="inside")),
         (_AMONG, Frame(QuestionKind.SUBJECT, place="among")),

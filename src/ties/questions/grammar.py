@@ -159,6 +159,8 @@ def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
         relations = forms("PREDICATE")["member of"]
     elif frame.place == "inside":
         relations = tuple(relation for relation in place_relations() if relation.inside)
+    if frame.place == "at" and not any(relation.holds_around for relation in relations):
+        return None
     if frame.place == "when":
         return tuple(relation for relation in relations if not relation.is_location) or None
     if frame.kind is QuestionKind.WHERE and not all(relation.holds_around for relation in relations):

@@ -8,13 +8,20 @@ from ties.errors import NameAmbiguous
 from ties.names.filters import FilterMatch
 from ties.names.resolve import Match
 from ties.questions.lookup import Speaker
-from ties.questions.parse import FINDING, Parse, QuestionKind
+from ties.questions.parse import FINDING, Parse, QuestionKind, Rank
 from ties.questions.request import Combination
 from ties.questions.tokens import shorten
 from ties.records import Entity
 from ties.records.vocabulary import vocabulary
 
-__all__ = ["Combined", "Interpretation", "Meaning", "ambiguous_question_error", "lowest_rank"]
+__all__ = [
+    "Combined",
+    "Interpretation",
+    "Meaning",
+    "ambiguous_question_error",
+    "lowest_rank",
+    "without_names_as_words",
+]
 
 
 class Interpretation(Struct, frozen=True):
@@ -109,6 +116,16 @@ def lowest_rank(found: Sequence[Interpretation]) -> list[Interpretation]:
         fewest = min(map(_words_in_slots, remaining))
         return [one for one in remaining if _words_in_slots(one) == fewest]
     return remaining
+
+
+def without_names_as_words(found: Sequence[Interpretation]) -> list[Interpretation]:
+    """Return interpretations without those that take a name for a word of an attribute ("A support of B")."""
+    ids = [frozenset(entity.id for entity in one.entities.values()) for one in found]
+    return [
+        one
+        for one, own in zip(found, ids, strict=True)
+        if one.parse.rank is not Rank.FIGURE or not any(own < others for others in ids)
+    ]
 
 
 def _words_in_slots(interpretation: Interpretation) -> int:

@@ -105,7 +105,6 @@ _FILLERS = _pattern(
     "|said to be|(?:,? ?and )?(?:since )?when$|by whom(?=,|$)"
     "|(?:identified|described|regarded|listed|named) as"
     "|(?:the )?ranks of|(?:manage[sd]?|able|known|said|believed|thought|reported|alleged) to"
-    r"|as (?:the )?(?:\S+ )?(?:leader|head|chief|emir|commander)(?: of \S+)?$"
     "|and (?:who says (?:so|that|this)|by whom|according to whom)|how do they (?:differ|compare)"
     "|(?:militant|terrorist|armed|jihadist|extremist)(?= groups?))(?=[ ,]|$),?"
 )
@@ -116,6 +115,13 @@ _RANKS = _pattern(
     "|greatest|major|principal|key|top|largest|strongest|serious|chief|closest|senior|important|worst)(?= )"
 )
 """Words that rank what is asked for. Nothing is ranked: all of it is listed, and the answer says so."""
+
+
+_AS_HEAD = _pattern(
+    r"(?P<question>.*\b(?:succeed(?:s|ed)?|replace[sd]?|came after|comes after|took over from) .+?)"
+    r" as (?:the )?(?:\S+ )?(?:leader|head|chief|emir|commander)(?: of \S+)?"
+)
+"""A succession with the office, which the rows show."""
 
 
 class Qualifiers(Struct, frozen=True):
@@ -209,6 +215,8 @@ def _without_place(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qua
 
 
 def _without_fillers(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    if found := _AS_HEAD.fullmatch(text):
+        yield found["question"], qualifiers
     rest = " ".join(_FILLERS.sub("", text).split()).replace(" ,", ",").rstrip(",")
     if rest != text:
         yield rest, qualifiers

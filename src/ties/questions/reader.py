@@ -19,6 +19,7 @@ from ties.questions.interpretation import (
     Meaning,
     ambiguous_question_error,
     lowest_rank,
+    without_names_as_words,
 )
 from ties.questions.lookup import Lookup, Speaker, attributes_called, attributes_named
 from ties.questions.parse import FINDING, SPEAKERS, Parse, QuestionKind, Slot
@@ -158,6 +159,7 @@ class _Reader:
                     found.setdefault(interpretation.meaning(), interpretation)
         candidates = lowest_rank(list(found.values()))
         candidates = [candidate for candidate in candidates if candidate.is_plausible()] or candidates
+        candidates = without_names_as_words(candidates)
         if len(candidates) > 1:
             raise ambiguous_question_error(candidates)
         if ambiguity and not candidates:
@@ -388,11 +390,11 @@ def _with_possible_relations(parse: Parse, entities: Mapping[str, Entity]) -> Pa
 
 def _has_attribute(lookup: Lookup, interpretation: Interpretation) -> bool:
     """Return whether a document gives the attribute that the question names ("the status of TTP")."""
-    if not interpretation.parse.needs_attribute:
-        return True
     name, unit = (interpretation.values.get(slot, "") for slot in ("attribute", "unit"))
     if interpretation.parse.kind in (QuestionKind.MOST, QuestionKind.FEWEST):
-        return lookup.has_figures(name)
+        return all(lookup.has_figures(text) for text in (name, unit) if text)
+    if not interpretation.parse.needs_attribute:
+        return True
     attributes = lookup.attributes(interpretation.entity)
     if interpretation.parse.exact:
         return bool(attributes_named(name, attributes))
@@ -472,8 +474,8 @@ def _join(
     how, group = split.how, _group(first)
     last, next_ = _leaf(first), _leaf(second)
     if group != _group(second):
-        groups = {group, _group(second)}
-        return Combined("any", (first, second), tokens.texts) if how == "all" and groups <= _MIXED else None
+        can_mix = how == "all" and {group, _group(second)} <= _MIXED and not split.restricts
+        return Combined("any", (first, second), tokens.texts) if can_mix else None
     if group in (QuestionKind.SHOW, QuestionKind.SAID):
         return _about_two(first, second, tokens) if how == "all" else None
     if group == "finding":

@@ -22,7 +22,7 @@ _POLITE = (
     r"(?=(?:who|whom|what|which|where|how|by whom|when|if|in|list|all|according|compare|does|do|is|are"
     r"|tell|describe|name|count)\b)"
 )
-_DATE = r"^(?:in|on) (?:what|which) (?:year|month|day|date)s?\b"
+_DATE = r"^(?:in|on) (?:what|which) (?:year|years|month|day|date)\b"
 _PLAIN_STARTS = ("who", "whom", "what", "which", "where", "how")
 """First words that no courtesy and no date starts with: for these, the patterns are not compiled."""
 

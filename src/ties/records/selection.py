@@ -169,12 +169,10 @@ def _span(text: str) -> Period:
 
 def _began_in(record: Claim | Attribute, span: Period) -> bool | None:
     """Return whether a claim began in a span; None if its dates leave it open. Attributes hold then."""
-    if not isinstance(record, Claim):
-        return _holds_in(record, span)
-    if not record.since:
-        return None
-    since = PartialDate.parse(record.since)
-    return since.first <= span.last and since.last >= span.first
+    holds = _holds_in(record, span)
+    if not holds or not isinstance(record, Claim):
+        return holds
+    return PartialDate.parse(record.since).last >= span.first if record.since else None
 
 
 def _holds_in(record: Claim | Attribute, span: Period) -> bool | None:
