@@ -10,7 +10,11 @@
 // @ask what does {by} deny and who says otherwise
 // @also BE anything denied|disputed [about|of {entity}]
 // @also what HAVE been denied
+// @also denials by|from {by}
+// @also {by}'s denials
 // @also WHICH claims|statements BE denied|disputed [about|of {entity}]
+// @also [list|show] [all] denied|disputed claims|statements|ties about|of|on {entity}
+// @also [list|show] [all] denials about|of|on {entity}
 // @also what DO {by} deny|dispute|reject [and who says|say otherwise|so]
 // @also what HAVE {by} denied|disputed|rejected [and who says|say otherwise|so]
 // @also what BE denied by {by} [and who says|say otherwise|so]

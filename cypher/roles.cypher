@@ -16,6 +16,10 @@
 // @ask is {holder} {office} of {group}
 // @ask is {holder} {office} in {group}
 // @ask is {holder} {group}'s {office}
+// @also {office} for {group}
+// @also WHICH role|roles|position|post DO {holder} play|have|hold in {group}
+// @also who BE {office} for {group}
+// @also who serves|served|acts as {office} of|for {group}
 // @param group: entity -- the group or body
 // @param office: office = any -- the office, or a part of it
 // @param holder: entity = any -- a person or group that may hold it

@@ -10,7 +10,8 @@
 // @ask how many fighters are there
 // @also rank|sort|order [all] TYPE by {what}
 // @also rank|sort|order [all] TYPE by number of {what}
-// @also TYPE by {what}
+// @also TYPE by [number of] fighters
+// @also TYPE by strength|size
 // @also TYPE by number of {what}
 // @also how many fighters [BE there] altogether|overall
 // @also how many fighters [BE there] in total|all

@@ -12,6 +12,8 @@
 // @also history of leaders|leadership of {group}
 // @also who led {group} when
 // @also who led {group} over|through time|years
+// @also [list|name|show|give] [all] {group} leaders over|through|throughout time|years|history
+// @also [list|name|show|give] [all] leaders of {group} over|through|throughout time|years|history
 // @param group: entity -- the group that was led
 // @param leading: relations = leads -- what counts as leading
 // @column leader: node -- who led it, or leads it

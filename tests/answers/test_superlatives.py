@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.datasets import attribute_row, entity, write_dataset
+from tests.datasets import attribute_row, entity, says, write_dataset
 from ties import Graph, Request, Selection
 from ties.answers.answer import Answer
 from ties.ingest import ingest
@@ -105,3 +105,24 @@ def test_shipped_groups_whose_ranges_overlap_are_both_first(shipped_folder: Path
         assert first(answer) == {"isil-k": 1, "ttp": 1}
         assert "Related: AQIS: fighters: about 180 to 200" in answer.text(200)
         assert first(Graph(store).ask("which group has the fewest fighters")) == {"aqis": 1}
+
+
+def test_only_what_is_in_the_place_is_compared(tmp_path: Path) -> None:
+    names = [entity("near", "Near", "Group"), entity("far", "Far", "Group"), entity("town", "Town", "Place")]
+    cells = {"document": "d-2020", "attributed_to": "North"}
+    figures = [
+        attribute_row(id_, attribute="fighters", low=low, high=low, **cells)
+        for id_, low in (("near", "10"), ("far", "99"))
+    ]
+    rows = [
+        says("near", "based in", "town", **cells),
+        says("far", "based in", "town", mode="denied", **cells),
+    ]
+    folder = write_dataset(
+        tmp_path / "d", "d", entities=names, attributes=figures, statements=rows, manifest=_MANIFEST
+    )
+    with closing(EmbeddedStore(tmp_path / "graph", may_be_empty=True)) as store:
+        ingest(store, [folder])
+        graph = Graph(store)
+        assert first(ask(graph, "most")) == {"far": 1}
+        assert first(ask(graph, "most", entities={"place": "town"})) == {"near": 1}

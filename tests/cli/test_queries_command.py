@@ -301,7 +301,7 @@ def test_show_prints_the_cypher_with_its_parameters(ask: Ties) -> None:
     done = ask(
         "query", "leaders", "--group", "Tehrik-e Taliban Pakistan", "--min-certainty", "probable", "--show"
     )
-    assert done.stdout.splitlines()[:9] == [
+    assert done.stdout.splitlines()[:10] == [
         "// Who leads a group, and who are the deputies?",
         ":param group => 'ttp';",
         ":param leading => ['LEADS', 'DEPUTY_LEADER_OF'];",
@@ -310,6 +310,7 @@ def test_show_prints_the_cypher_with_its_parameters(ask: Ties) -> None:
         ":param said_in => [''];",
         ":param said_by => [''];",
         ":param as_of => '';",
+        ":param begun => '';",
         ":param from => '0001-01-01';",
     ]
     assert done.stdout.endswith("ORDER BY rank, leader.name, leader.id;\n")

@@ -152,9 +152,10 @@ def test_unknown_document_is_refused(contradiction: Store) -> None:
 DATES = ("", "2021", "2022", "2022-06", "2022-06-15", "2023-01")
 
 
+@pytest.mark.parametrize("begun", [False, True])
 @pytest.mark.parametrize("as_of", ["2021", "2022", "2022-05", "2022-06", "2022-06-14", "2022-06-15", "2024"])
-def test_filters_mean_the_same_in_cypher_and_python(contradiction: Store, as_of: str) -> None:
-    selection = Selection(documents=("d",), voices=("v",), as_of=as_of, min_certainty="possible")
+def test_filters_mean_the_same_in_cypher_and_python(contradiction: Store, as_of: str, begun: bool) -> None:
+    selection = Selection(documents=("d",), voices=("v",), as_of=as_of, min_certainty="possible", begun=begun)
     for since, until in product(DATES, DATES):
         for certainty, document, voice in (
             ("stated", "d", "v"),

@@ -38,6 +38,17 @@ def in_short(meaning: Meaning) -> str:
             "who is supported by the Taliban and attacks Pakistan",
             "all(OBJECT SUPPORTS taliban, SUBJECT ATTACKS pakistan)",
         ),
+        (
+            "are the Taliban and ISIL-K fighting each other",
+            "any(WHETHER FIGHTS taliban isil-k, WHETHER FIGHTS isil-k taliban)",
+        ),
+        ("are the Taliban and TTP allied with each other", "WHETHER ALLIED_WITH taliban ttp"),
+        ("Taliban or AQIS supports TTP", "any(WHETHER SUPPORTS taliban ttp, WHETHER SUPPORTS aqis ttp)"),
+        (
+            "which attacks did ISIL-K carry out in Kabul",
+            "all(OBJECT CARRIED_OUT isil-k Event, SUBJECT TOOK_PLACE_IN kabul)",
+        ),
+        ("what happened in Kabul in 2022", "CANNED kabul 2022 events"),
         ("where are AQIS and TTP", "any(WHERE ... aqis, WHERE ... ttp)"),
         ("who leads TTP and who leads AQIS", "any(SUBJECT LEADS ttp, SUBJECT LEADS aqis)"),
         (

@@ -8,6 +8,7 @@ from ties.store.protocol import Store
 
 ALLIANCE = "ALLIED_WITH|MERGED_WITH|SUPPORTS|FUNDS|ARMS|TRAINS|HARBOURS|PROTECTS"
 IN_A_PLACE = "BASED_IN|OPERATES_IN|CONTROLS"
+BACKING = "SUPPORTS|FUNDS|ARMS|TRAINS|HARBOURS|PROTECTS"
 SOMEWHERE = "BASED_IN|OPERATES_IN|CONTROLS|PART_OF|TOOK_PLACE_IN"
 
 WHO_SUPPORTS_TTP = "SUBJECT SUPPORTS object=ttp"
@@ -103,7 +104,32 @@ QUESTIONS = [
         "who carried out the Peshawar bombing (January 2023)",
         "SUBJECT CARRIED_OUT object=peshawar-bombing-2023-01",
     ),
-    ("who is behind Peshawar bombing (January 2023)?", "SUBJECT CARRIED_OUT object=peshawar-bombing-2023-01"),
+    (
+        "who is behind Peshawar bombing (January 2023)?",
+        "SUBJECT CARRIED_OUT|SUPPORTS|FUNDS object=peshawar-bombing-2023-01",
+    ),
+    ("who's behind TTP", f"SUBJECT {BACKING} object=ttp"),
+    ("who orchestrated the Peshawar bombing", "SUBJECT CARRIED_OUT object=peshawar-bombing-2023-01"),
+    # forms in two halves, around the object
+    ("who supplies the TTP with weapons", "SUBJECT ARMS object=ttp"),
+    ("who is giving TTP weapons", "SUBJECT ARMS object=ttp"),
+    ("who is supplying weapons to TTP", "SUBJECT ARMS object=ttp"),
+    ("is anyone supplying the TTP with arms", "SUBJECT ARMS object=ttp"),
+    ("whom does the Taliban supply with money", "OBJECT FUNDS subject=taliban"),
+    ("did the Taliban provide the TTP with money", "WHETHER FUNDS subject=taliban object=ttp"),
+    ("has anyone given AQIS safe haven", "SUBJECT HARBOURS object=aqis"),
+    ("who took Mullah Yaqub hostage", "SUBJECT DETAINS object=mullah-yaqub"),
+    ("who put TTP on the UN sanctions list", "SUBJECT SANCTIONS object=ttp"),
+    ("is TTP on the sanctions list", "SUBJECT SANCTIONS object=ttp"),
+    ("which groups are under UN sanctions", "PAIRS SANCTIONS type=Group"),
+    # several say it; whether two work together
+    (
+        "what do NCTC and the Monitoring Team say about TTP",
+        "SAID entity=ttp voice=NCTC voice=UN Monitoring Team",
+    ),
+    ("what does Outlook report about TTP", "SAID entity=ttp document=outlook-2023-06"),
+    ("is AQIS working with TTP", "EVIDENCE one=aqis other=ttp"),
+    ("do AQIS and TTP work together", "EVIDENCE one=aqis other=ttp"),
     (
         "who was killed in the Killing of Ayman al-Zawahiri",
         "SUBJECT KILLED_IN object=killing-of-ayman-al-zawahiri",
@@ -274,7 +300,27 @@ QUESTIONS = [
         "ATTRIBUTE unit=people attribute=killed entity=peshawar-bombing-2023-01",
     ),
     ("what is the status of TTP", "ATTRIBUTE attribute=the status entity=ttp"),
-    ("when was TTP founded", "ATTRIBUTE founded entity=ttp"),
+    ("when was TTP founded", "ATTRIBUTE entity=ttp attribute=founded"),
+    ("does TTP have more than 5,000 fighters", "ATTRIBUTE entity=ttp number=5,000 attribute=fighters"),
+    ("who says that TTP has 6,000 fighters", "ATTRIBUTE entity=ttp number=6,000 attribute=fighters"),
+    ("count TTP fighters", "ATTRIBUTE entity=ttp attribute=fighters"),
+    (
+        "how many atacks did ISIL-K carry out",
+        "ATTRIBUTE attribute=attacks entity=isil-k corrected=attacks",
+    ),
+    ("the Taliban support the TTP", "WHETHER SUPPORTS subject=taliban object=ttp"),
+    ("who joined the TTP", "SUBJECT MEMBER_OF object=ttp"),
+    (
+        "where was Ayman al-Zawahiri killed",
+        "WHERE KILLED_IN subject=ayman-al-zawahiri",
+    ),
+    ("what is the largest group in Afghanistan", "MOST fighters place=afghanistan type=Group"),
+    ("which groups are active in Kunar", f"SUBJECT {IN_A_PLACE} object=kunar type=Group"),
+    ("who is spokesman for the Taliban", "CANNED roles office=spokesman group=taliban"),
+    (
+        "what role does Sirajuddin Haqqani play in the Taliban",
+        "CANNED roles holder=sirajuddin-haqqani group=taliban",
+    ),
     (
         "when did the Killing of Ayman al-Zawahiri take place",
         "ATTRIBUTE date entity=killing-of-ayman-al-zawahiri",

@@ -3,8 +3,11 @@
 import pytest
 
 import ties
+from ties.questions import Interpretation, interpret
 from ties.questions.qualifiers import Qualifiers, readings
+from ties.questions.resolving import resolve_question
 from ties.questions.tokens import tokenize
+from ties.store.protocol import Store
 
 
 def carried(question: str) -> list[tuple[str, Qualifiers]]:
@@ -22,7 +25,6 @@ def carried(question: str) -> list[tuple[str, Qualifiers]]:
         ("during Sept. 2022", "2022-09"),
         ("on 31 July 2022", "2022-07-31"),
         ("on July 31st 2022", "2022-07-31"),
-        ("as of 2022-07", "2022-07"),
         ("back in 2001-09-11", "2001-09-11"),
         ("2022", "2022"),
         ("since 2021", "2021/.."),
@@ -41,6 +43,46 @@ def carried(question: str) -> list[tuple[str, Qualifiers]]:
 def test_period(words: str, period: str) -> None:
     assert carried(f"who supported TTP {words}")[0] == ("who supported TTP", Qualifiers(period=period))
     ties.Selection(as_of=period)  # is valid
+
+
+def test_as_of_asks_for_a_state() -> None:
+    expected = Qualifiers(period="2022-07", is_state=True)
+    assert carried("who supported TTP as of 2022-07")[0] == ("who supported TTP", expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "begun"),
+    [
+        ("who was banned in 2022", True),
+        ("who was put on the sanctions list in 2022", True),
+        ("groups listed after 2015", True),
+        ("who was on the sanctions list in 2022", False),
+        ("who was banned as of 2022", False),
+        ("who is listed in 2022", False),
+        ("who supported TTP in 2022", False),
+    ],
+)
+def test_time_of_an_act_is_when_it_began(shipped: Store, question: str, begun: bool) -> None:
+    meaning = interpret(shipped, question)
+    assert isinstance(meaning, Interpretation)
+    assert meaning.begun is begun
+
+
+@pytest.mark.parametrize(
+    ("question", "is_past"),
+    [
+        ("who led Al-Qaeda", True),
+        ("who supported TTP", True),
+        ("was TTP allied with Al-Qaeda", True),
+        ("who leads Al-Qaeda", False),
+        ("who is supported by the Taliban", False),
+        ("groups based in Kunar", False),
+    ],
+)
+def test_past_tense_counts_what_was_so(shipped: Store, question: str, is_past: bool) -> None:
+    request = resolve_question(shipped, question).request
+    assert request.selection.include == (("past",) if is_past else ())
+    assert request.selection.asserted
 
 
 @pytest.mark.parametrize("words", ["in February 30 2022", "in 2022-13", "in 12345", "between 2022 and 2021"])
@@ -62,6 +104,16 @@ def test_date_that_does_not_exist_is_not_taken_off(words: str) -> None:
             "who supported TTP before the raid",
             "who supported TTP",
             Qualifiers(event="the raid", when="before"),
+        ),
+        (
+            "does the Taliban deny that TTP is in Kabul",
+            "TTP is in Kabul",
+            Qualifiers(speaker="the Taliban", mode="denied"),
+        ),
+        (
+            "did TTP deny that AQIS trains it",
+            "AQIS trains TTP",
+            Qualifiers(speaker="TTP", mode="denied"),
         ),
         ("who tried to kill Haqqani", "who kill Haqqani", Qualifiers(mode="attempts")),
         ("who wants to overthrow Pakistan", "who overthrow Pakistan", Qualifiers(mode="aims")),

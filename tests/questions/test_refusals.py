@@ -35,6 +35,8 @@ NOT_UNDERSTOOD = [
     "how does AQIS feel about TTP",
     "how often does ISIL-K attack the Taliban",
     "what if the Taliban supports TTP?",
+    # what the answer would leave out: a place, which of the leaders
+    "where was TTP founded",
     # two relations or two questions at once
     # negations
     "who does not support TTP",
@@ -72,6 +74,7 @@ NOT_UNDERSTOOD = [
 UNKNOWN_NAMES = {
     "hekmatyar": "hekmatyar",
     "Abdul Ghani Baradar": "Abdul Ghani Baradar",
+    "mullah baradar": "mullah baradar",
     "drop table entities": "drop table",
     "do you think the Taliban supports TTP and why": "you think the Taliban",
     "who supports Talban": "Talban",

@@ -432,8 +432,8 @@ def _missing(resolved: ResolvedRequest, entity: Entity) -> str:
 
 def _when(request: Request) -> str:
     """Return the time asked for, as the end of a sentence; '' if any time counts."""
-    span = request.selection.span
-    return f" {span.phrase}" if span else ""
+    when = request.selection.when
+    return f" {when}" if when else ""
 
 
 def _anyone(request: Request) -> str:

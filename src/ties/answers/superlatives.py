@@ -2,10 +2,13 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ties.answers.answer import Answer, Context, build_answer, negative_subject, search_note
+from ties.answers.relations import pairs_in
 from ties.quantities import first_names
+from ties.queries.catalog import run
+from ties.questions.forms import relations_in_place
 from ties.questions.lookup import figures_called
 from ties.questions.request import Request, ResolvedRequest
 from ties.records import Attribute, Entity
@@ -26,10 +29,12 @@ def answer_superlative(store: Store, resolved: ResolvedRequest) -> Answer:
     the two. So entities whose figures overlap are all listed, and nothing is ranked by a guess.
     """
     request = resolved.request
+    place = resolved.entities.get("place")
+    there = {*_ids_in(store, place, request)} if place else set()
     pairs = [
         (entity, figure)
         for entity, figure in figures_called(store, request.attribute)
-        if not request.types or entity.type in request.types
+        if (not request.types or entity.type in request.types) and (not place or entity.id in there)
     ]
     figures = [figure for _, figure in pairs]
     counted = [pair for pair in pairs if not request.selection.exclusion_reason(pair[1])]
@@ -51,6 +56,14 @@ def answer_superlative(store: Store, resolved: ResolvedRequest) -> Answer:
         notes=_notes(rows) if rows else [search_note(store)],
         known=[entity for entity, _ in counted],
     )
+
+
+def _ids_in(store: Store, place: Entity, request: Request) -> Iterator[str]:
+    """Yield the ids of what is in a place and the places inside it, or happened there."""
+    asked = request.types or ("",)
+    for relation in sorted({relation.type for type_ in asked for relation in relations_in_place(type_)}):
+        found = pairs_in(run(store, "who-is-in", {"relation": relation, "place": place.id}), "who")
+        yield from (entity.id for entity, claim in found if claim.mode in request.selection.modes)
 
 
 def _question(request: Request) -> str:

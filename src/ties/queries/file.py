@@ -56,6 +56,7 @@ FILTER_PARAMETERS = (
     "said_in",
     "said_by",
     "as_of",
+    "begun",
     "from",
     "to",
 )

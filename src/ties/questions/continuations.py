@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ties.queries.file import Query
 from ties.questions.forms import MAX_FORM_WORDS, PREPOSITIONS, forms
-from ties.questions.frames import frames
+from ties.questions.frames import frames, frames_around
 from ties.questions.grammar import shipped_patterns
 from ties.questions.patterns import Match, Node, Patterns, advance, can_end, type_nouns
 from ties.questions.tokens import Tokens
@@ -17,7 +17,13 @@ from ties.records.vocabulary import Relation
 __all__ = ["Continuation", "continuations"]
 
 _ENDS = {"subject": "subjects", "object": "objects"}
-_SLOT_KINDS = {"speaker": "speaker", "attribute": "attribute", "unit": "attribute", "place": "place"}
+_SLOT_KINDS = {
+    "speaker": "speaker",
+    "outlet": "outlet",
+    "attribute": "attribute",
+    "unit": "attribute",
+    "place": "place",
+}
 
 
 class Continuation(Struct, frozen=True):
@@ -44,7 +50,7 @@ class Continuation(Struct, frozen=True):
 
 @cache
 def _frame_patterns() -> Patterns[None]:
-    return Patterns((pattern, None) for pattern, _ in frames())
+    return Patterns((pattern, None) for pattern, _ in (*frames(), *frames_around()))
 
 
 def continuations(tokens: Tokens) -> list[Continuation]:

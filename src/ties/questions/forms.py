@@ -35,6 +35,10 @@ def _predicate(meant: Relation | Sense) -> Collection[str]:
     return meant.predicate
 
 
+def _predicate_or_participle(meant: Relation | Sense) -> Collection[str]:
+    return (*meant.predicate, *(form for form in meant.active if form.partition(" ")[0].endswith("ing")))
+
+
 def _passive(meant: Relation | Sense) -> Collection[str]:
     return meant.passive
 
@@ -51,6 +55,10 @@ def _located(relation: Relation) -> Collection[str]:
     return (*relation.active, *relation.predicate) if relation.holds_around else ()
 
 
+def _nothing(_: Relation) -> Collection[str]:
+    return ()
+
+
 def _any_form(relation: Relation) -> Collection[str]:
     return (*relation.active, *relation.predicate, *relation.passive)
 
@@ -63,10 +71,11 @@ _DERIVED: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]
     "MUTUAL_ACTIVE": (_mutual_active, PREPOSITIONS),
     "LOCATED": (_located, PREPOSITIONS),
     "BARE": (_any_form, PREPOSITIONS),
+    "DEED": (_nothing, ("by",)),
 }
 """For each derived kind: the forms it is derived from, and the last words that are cut off."""
 
-_WHOLE = {"ACTIVE": _active, "PREDICATE": _predicate, "PASSIVE": _passive}
+_WHOLE = {"ACTIVE": _active, "PREDICATE": _predicate_or_participle, "PASSIVE": _passive}
 
 
 @cache
@@ -77,7 +86,8 @@ def forms(kind: str) -> Forms:
         kind: ACTIVE, PREDICATE and PASSIVE are the forms in the vocabulary, each of one relation or sense.
             The others are derived from them: NOUN is "supporters" (of), OWNED "guests" (of), AGENT
             "supported" (by), LOCATED "based" (in), MUTUAL "allies" and MUTUAL_ACTIVE "compete" (both said of
-            a pair), BARE "killed" (in, by), "died" (in): without anybody at the other end.
+            a pair), BARE "killed" (in, by), "died" (in): without anybody at the other end; DEED
+            "attacks" (by).
     """
     known = vocabulary()
     relations = known.relations.values()
@@ -96,7 +106,8 @@ def forms(kind: str) -> Forms:
                 stems[stem].append(relation)
     derived = {stem: tuple(sharing) for stem, sharing in stems.items()}
     for sense, meant in senses:
-        for stem in _stems(sense.predicate, cut_words) if _derives(kind, sense, meant) else ():
+        phrases = sense.passive if kind == "DEED" else sense.predicate
+        for stem in _stems(phrases, cut_words) if _derives(kind, sense, meant) else ():
             derived.setdefault(stem, meant)
     return derived
 
@@ -113,6 +124,7 @@ def _derives(kind: str, sense: Sense, relations: Collection[Relation]) -> bool:
     """Return whether forms of a derived kind come from the predicates of a sense."""
     return {
         "NOUN": True,
+        "DEED": True,
         "MUTUAL": sense.either,
         "LOCATED": all(relation.is_location for relation in relations),
     }.get(kind, False)

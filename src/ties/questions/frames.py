@@ -6,8 +6,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ties.questions.parse import QuestionKind, Rank
+from ties.records.vocabulary import vocabulary
 
-__all__ = ["Frame", "frames", "keyword_frames"]
+__all__ = ["Frame", "frames", "frames_around", "keyword_frames"]
 
 
 class Frame(Struct, frozen=True):
@@ -16,11 +17,15 @@ class Frame(Struct, frozen=True):
     Attributes:
         place: which relations a pattern without a form asks about: '' none, "in" those that locate somebody
             in a place, "where" those that say where something is, "inside" those between a place and what
-            contains it, "among" membership of a group, "done" those that say what somebody did. "when" leaves
-            out those that say where something is.
+            contains it, "among" membership of a group, "done" those that say what somebody did. It limits
+            those of a pattern with a form: "at" to those that hold around a place, "when" to those that do
+            not say where something is.
         attribute: the attribute that it asks for but does not name, or ''.
         rank: used to choose between two parses about the same entities.
         needs_attribute: whether it applies only if a document gives the attribute that the question names.
+        exact: whether that attribute must have this very name, or one that the vocabulary has for it.
+        mutual: whether it asks the same of both entities ("fight each other").
+        relation: the type of the relation that it asks about, if the pattern has the words of its form.
     """
 
     kind: QuestionKind
@@ -28,6 +33,9 @@ class Frame(Struct, frozen=True):
     attribute: str = ""
     rank: Rank = Rank.PLAIN
     needs_attribute: bool = False
+    exact: bool = False
+    mutual: bool = False
+    relation: str = ""
 
 
 _WHO = "WHO [EXCEPT {excluded}]"
@@ -62,7 +70,7 @@ _SUBJECT = (
 _DONE_TO = (
     "BE {object} AGENT",
     "HAVE {object} been AGENT",
-    "where|when BE {object} AGENT",
+    "when BE {object} AGENT",
     "in WHICH TYPE BE {object} AGENT",
     "WHICH [other] NOUN DO {object} have",
     "HAVE {object} ANY NOUN",
@@ -70,6 +78,8 @@ _DONE_TO = (
     "HAVE {object} got [ANY] NOUN",
     "how many NOUN DO {object} have",
 )
+
+_DONE_AT = ("where BE {object} AGENT",)
 
 _HERE = (
     f"{_WHO} [BE [there]] in {{object}} {_EXCEPT}",
@@ -172,6 +182,24 @@ _WHETHER = (
     ),
 )
 
+_EACH_OTHER = (
+    "BE {subject} and {object} [still] PREDICATE each|one other|another",
+    "DO {subject} and {object} [still] ACTIVE each|one other|another",
+    "HAVE {subject} and {object} ACTIVE each|one other|another",
+)
+_VERBS = ("DO", "HAVE", "BE")
+_AROUND = (
+    (QuestionKind.SUBJECT, "WHO [HAVE] {first} {{object}} {second} {except_}"),
+    (QuestionKind.SUBJECT, "WHO BE {first} {{object}} {second} {except_}"),
+    *((QuestionKind.SUBJECT, f"{verb} ANY {{first}} {{{{object}}}} {{second}}") for verb in _VERBS),
+    *((QuestionKind.OBJECT, f"WHO {verb} {{{{subject}}}} {{first}} {{second}}") for verb in _VERBS),
+    *(
+        (QuestionKind.WHETHER, f"{verb} {{{{subject}}}} {{first}} {{{{object}}}} {{second}}")
+        for verb in _VERBS
+    ),
+)
+"""Patterns of a form in two halves, one before the object and one behind it."""
+
 _INSIDE = ("BE {subject} in {object}",)
 
 _CONNECTED = "connected|linked|tied|related"
@@ -199,6 +227,11 @@ _EVIDENCE = (
     f"WHICH [sort|kind|type of] {_TIES} DO {{one}} have with|to {{other}}",
     "what DO {one} have to do with {other}",
     "what DO {one} and {other} have to do with each other",
+    "BE {one} [still] working|cooperating|collaborating|colluding [together|closely] with {other}",
+    "DO {one} [still] work|cooperate|collaborate|collude [together|closely] with {other}",
+    "HAVE {one} worked|cooperated|collaborated|colluded [together|closely] with {other}",
+    "BE {one} and {other} [still] working|cooperating|collaborating|colluding [together|closely]",
+    "DO {one} and {other} [still] work|cooperate|collaborate|collude [together|closely]",
     "[what BE] everything|all|claims|statements between {one} and {other}",
     "show|list|give [me] everything|all|claims|statements between {one} and {other}",
     "what BE said|known about|on|of {one} and {other}",
@@ -227,9 +260,12 @@ _ABOUT = "about|of|on"
 _LISTED_VERBS = "list|name|give|show|find"
 
 _SAID = (
-    f"what DO {{speaker}} say|report|write|claim|tell [us] {_ABOUT} {{entity}}",
-    f"what HAVE {{speaker}} said|reported|written {_ABOUT} {{entity}}",
-    f"what BE said|reported|written {_ABOUT} {{entity}} by {{speaker}}",
+    f"what DO {{speaker}} say|claim|tell [us] {_ABOUT} {{entity}}",
+    f"what HAVE {{speaker}} said {_ABOUT} {{entity}}",
+    f"what BE said {_ABOUT} {{entity}} by {{speaker}}",
+    f"what DO {{outlet}} report|write|publish {_ABOUT} {{entity}}",
+    f"what HAVE {{outlet}} reported|written|published {_ABOUT} {{entity}}",
+    f"what BE reported|written|published {_ABOUT} {{entity}} by {{outlet}}",
 )
 
 _SAID_BETWEEN = (
@@ -283,6 +319,18 @@ _COUNTED = (
     "how many {unit} BE {attribute} in|by|during {entity}",
 )
 
+_NUMBERED = (
+    "who|what says|said|claims|claimed [that] {entity} HAVE {number} {attribute}",
+    "who|what estimates|estimated|reports|reported [that] {entity} HAVE {number} {attribute}",
+    "DO {entity} [really] have [only] {number} {attribute}",
+    "DO {entity} have more|fewer|less than {number} {attribute}",
+    "DO {entity} have at least|most {number} {attribute}",
+)
+_MOST_WHEN = (
+    "when DO {entity} have|make|do|launch|stage|claim most|fewest {attribute}",
+    "when DO {entity} carry out most|fewest {attribute}",
+)
+
 _ANY_ATTRIBUTE = (
     "how strong|large|big|numerous BE {entity}",
     "what BE strength|size|figures of {entity}",
@@ -291,6 +339,8 @@ _ANY_ATTRIBUTE = (
 
 _NAMED_ATTRIBUTE = ("WHICH BE {attribute} of {entity}", "WHICH BE {entity}'s {attribute}")
 _DATE = ("when DO {entity} happen|occur", "when DO {entity} take place", "when BE {entity}")
+_DATED = ("when BE {entity} {attribute}", "when DO {entity} {attribute}")
+_LISTED_UNDER = ("under|by|in WHICH resolution|resolutions BE {entity} listed|sanctioned|designated|added",)
 _FOUNDED = ("when BE {entity} founded|formed|established|created|set",)
 
 _MORE = (
@@ -323,6 +373,8 @@ def _superlatives(degree: str) -> tuple[str, ...]:
 def _superlatives_of(adjective: str) -> tuple[str, ...]:
     return (
         f"[who|which|what BE] {adjective} TYPE",
+        f"[who|which|what BE] {adjective} TYPE in {{place}}",
+        f"{adjective} TYPE {{place}}",
         f"WHICH TYPE BE {adjective}",
         f"who BE {adjective}",
     )
@@ -458,6 +510,7 @@ _KEYWORDS_ATTRIBUTE = (
     "{attribute} of {entity}",
     "{attribute} {entity}",
     "how many {attribute} {entity}",
+    "count|number {entity} {attribute}",
     "{entity} how many {attribute}",
     "{entity} {attribute} how many",
 )
@@ -516,6 +569,7 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_SUBJECT, Frame(QuestionKind.SUBJECT)),
         (_OBJECT, Frame(QuestionKind.OBJECT)),
         (_DONE_TO, Frame(QuestionKind.SUBJECT, rank=Rank.GENERIC)),  # unless a canned query tells more
+        (_DONE_AT, Frame(QuestionKind.SUBJECT, place="at", rank=Rank.GENERIC)),
         (_HERE, Frame(QuestionKind.SUBJECT, place="in")),
         (_INSIDE_OF, Frame(QuestionKind.SUBJECT, place="inside")),
         (_AMONG, Frame(QuestionKind.SUBJECT, place="among")),
@@ -524,6 +578,7 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_WHEN, Frame(QuestionKind.OBJECT, place="when")),
         (_ANYWHERE, Frame(QuestionKind.WHERE, place="where")),
         (_WHETHER, Frame(QuestionKind.WHETHER)),
+        (_EACH_OTHER, Frame(QuestionKind.WHETHER, mutual=True)),
         (_INSIDE, Frame(QuestionKind.WHETHER, place="where")),
         (_INSIDE, Frame(QuestionKind.WHETHER, place="among")),
         (_CONNECTION, Frame(QuestionKind.CONNECTION)),
@@ -538,6 +593,10 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE, needs_attribute=True)),
         (_HOW_MANY, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC)),  # unless a canned query counts it
         (_COUNTED, Frame(QuestionKind.ATTRIBUTE, rank=Rank.STATED, needs_attribute=True)),
+        (_NUMBERED, Frame(QuestionKind.ATTRIBUTE, rank=Rank.STATED, needs_attribute=True)),
+        (_MOST_WHEN, Frame(QuestionKind.ATTRIBUTE, rank=Rank.STATED, needs_attribute=True)),
+        (_DATED, Frame(QuestionKind.ATTRIBUTE, rank=Rank.STATED, needs_attribute=True, exact=True)),
+        (_LISTED_UNDER, Frame(QuestionKind.ATTRIBUTE, attribute="listed under", rank=Rank.STATED)),
         (_ANY_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, attribute="*", rank=Rank.GENERIC)),
         (_NAMED_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC, needs_attribute=True)),
         (_DATE, Frame(QuestionKind.ATTRIBUTE, attribute="date", rank=Rank.GENERIC)),
@@ -558,3 +617,13 @@ def frames() -> Iterator[tuple[str, Frame]]:
     ):
         for pattern in patterns:
             yield pattern, frame
+
+
+def frames_around() -> Iterator[tuple[str, Frame]]:
+    """Yield the patterns of the forms in two halves, one before the object and one behind it."""
+    for relation in vocabulary().relations.values():
+        for form in relation.around:
+            first, second = form.split(" _ ")
+            for kind, pattern in _AROUND:
+                words = pattern.format(first=first, second=second, except_=_EXCEPT)
+                yield words, Frame(kind, relation=relation.type)

@@ -11,7 +11,7 @@ from ties.questions.forms import (
     place_relations,
     relations_in_place,
 )
-from ties.questions.frames import Frame, frames, keyword_frames
+from ties.questions.frames import Frame, frames, frames_around, keyword_frames
 from ties.questions.parse import FINDING, Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import Match, Patterns, narrower_nouns
 from ties.questions.tokens import Tokens, possessor
@@ -24,9 +24,11 @@ type CannedPatterns = Patterns[Callable[[], Query]]
 
 _FRAME_KINDS = {
     "speaker": "speaker",
+    "outlet": "outlet",
     "attribute": "attribute",
     "unit": "attribute",
     "place": "place",
+    "number": "number",
     "words": "words",
     "earlier": "editions",
     "later": "editions",
@@ -48,6 +50,18 @@ _QUESTION_WORDS = frozenset(
 @cache
 def _frames() -> Patterns[Frame]:
     return Patterns(frames())
+
+
+@cache
+def _frames_around() -> Patterns[Frame]:
+    return Patterns(frames_around())
+
+
+@cache
+def _last_words_around() -> frozenset[str]:
+    """Return the last words of the forms in two halves: without one, no such form is in a question."""
+    forms_around = (form for relation in vocabulary().relations.values() for form in relation.around)
+    return frozenset(word for form in forms_around for word in form.rpartition(" ")[2].split("|"))
 
 
 @cache
@@ -84,6 +98,8 @@ def find_parses(
         corrected_word: the token that replaces a misspelt word, or ''.
     """
     yield from _frame_parses(_frames(), tokens, corrected_word)
+    if not _last_words_around().isdisjoint(tokens.keys):
+        yield from _frame_parses(_frames_around(), tokens, corrected_word)
     for patterns in queries:
         for load_query, match in patterns.matches(tokens):
             canned = load_query()
@@ -121,6 +137,8 @@ def _frame_parses(known: Patterns[Frame], tokens: Tokens, corrected_word: str = 
             match.entity_type,
             attribute=frame.attribute,
             needs_attribute=frame.needs_attribute,
+            exact=frame.exact,
+            mutual=frame.mutual,
             rank=frame.rank,
             corrected_word=corrected_word,
         )
@@ -136,11 +154,13 @@ def _relations(frame: Frame, match: Match) -> tuple[Relation, ...] | None:
         return relations_in_place(match.entity_type) if frame.place == "in" else place_relations()
     if frame.place == "done":
         return deed_relations()
-    relations = match.relations
+    relations = (vocabulary().relations[frame.relation],) if frame.relation else match.relations
     if frame.place == "among":
         relations = forms("PREDICATE")["member of"]
     elif frame.place == "inside":
         relations = tuple(relation for relation in place_relations() if relation.inside)
+    if frame.place == "at" and not any(relation.holds_around for relation in relations):
+        return None
     if frame.place == "when":
         return tuple(relation for relation in relations if not relation.is_location) or None
     if frame.kind is QuestionKind.WHERE and not all(relation.holds_around for relation in relations):

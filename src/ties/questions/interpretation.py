@@ -8,13 +8,20 @@ from ties.errors import NameAmbiguous
 from ties.names.filters import FilterMatch
 from ties.names.resolve import Match
 from ties.questions.lookup import Speaker
-from ties.questions.parse import FINDING, Parse, QuestionKind
+from ties.questions.parse import FINDING, Parse, QuestionKind, Rank
 from ties.questions.request import Combination
 from ties.questions.tokens import shorten
 from ties.records import Entity
 from ties.records.vocabulary import vocabulary
 
-__all__ = ["Combined", "Interpretation", "Meaning", "ambiguous_question_error", "lowest_rank"]
+__all__ = [
+    "Combined",
+    "Interpretation",
+    "Meaning",
+    "ambiguous_question_error",
+    "lowest_rank",
+    "without_names_as_words",
+]
 
 
 class Interpretation(Struct, frozen=True):
@@ -26,6 +33,7 @@ class Interpretation(Struct, frozen=True):
         values: the values of all other slots, by slot.
         editions: the documents that it compares, by slot.
         period: the period that the question asks about (`ties.records.dates.Period`), or ''.
+        begun: whether it asks for what began in the period, and not for what was so at some time in it.
         is_ranked: whether it asks for the first in some order, which ties does not know.
         names: what its names were resolved to, where that is not their whole name.
         mode: what it asks for instead of what is so (`ties.questions.qualifiers`), or ''.
@@ -38,6 +46,7 @@ class Interpretation(Struct, frozen=True):
     editions: Mapping[str, FilterMatch] = {}
     period: str = ""
     mode: str = ""
+    begun: bool = False
     is_ranked: bool = False
     names: tuple[Match, ...] = ()
 
@@ -107,6 +116,16 @@ def lowest_rank(found: Sequence[Interpretation]) -> list[Interpretation]:
         fewest = min(map(_words_in_slots, remaining))
         return [one for one in remaining if _words_in_slots(one) == fewest]
     return remaining
+
+
+def without_names_as_words(found: Sequence[Interpretation]) -> list[Interpretation]:
+    """Return interpretations without those that take a name for a word of an attribute ("A support of B")."""
+    ids = [frozenset(entity.id for entity in one.entities.values()) for one in found]
+    return [
+        one
+        for one, own in zip(found, ids, strict=True)
+        if one.parse.rank is not Rank.FIGURE or not any(own < others for others in ids)
+    ]
 
 
 def _words_in_slots(interpretation: Interpretation) -> int:

@@ -21,7 +21,7 @@ from ties.names.resolve import (
 from ties.queries.catalog import run
 from ties.queries.parameters import Parameter, office_in_roles, read_value
 from ties.questions.forms import forms
-from ties.questions.parse import Slot
+from ties.questions.parse import SPEAKERS, Slot
 from ties.records import Attribute, Document, Entity
 from ties.records.names import fold
 from ties.records.phrases import ARTICLES, word_key
@@ -34,6 +34,7 @@ __all__ = [
     "Speaker",
     "attributes_about",
     "attributes_called",
+    "attributes_named",
     "figures_called",
     "relation_named",
     "shares_word",
@@ -48,7 +49,7 @@ _WITH_ABBREVIATION = r"(?P<name>[^()]+) \([^()]+\)"
 _WITH_KIND = r"(?i:(?:the )?(?P<name>.+) (?:province|city|town|district)s?)"
 """A place with its kind behind it."""
 
-_STORED = ("entity", "place", "body", "speaker")
+_STORED = ("entity", "place", "body", *SPEAKERS)
 _MIN_TELLING = 5
 _MAX_SHORT = 3
 """The length of words such as "of", which say nothing about what an attribute is."""
@@ -66,6 +67,15 @@ class Speaker(Struct, frozen=True):
 
     match: FilterMatch
     is_voice: bool
+
+    def together_with(self, other: "Speaker") -> "Speaker | None":
+        """Return both as one, if both are voices or both are documents."""
+        if self.is_voice != other.is_voice:
+            return None
+        resolved = {one.id: one for one in (*self.match.resolved, *other.match.resolved)}
+        typed = f"{self.match.typed} and {other.match.typed}"
+        how = next((one.how for one in (self.match, other.match) if one.note), self.match.how)
+        return Speaker(FilterMatch(typed, tuple(resolved.values()), how), self.is_voice)
 
     def narrow(self, selection: Selection) -> Selection:
         """Return a selection limited to these.
@@ -129,14 +139,18 @@ class Lookup:
             return Match(text, tuple(exact), ResolvedName.of(text, exact[0]).how)
         return self._parts.get(text, Match(text)) if self.takes_parts else Match(text)
 
-    def speaker(self, text: str) -> Speaker | None:
+    def speaker(self, text: str, *, as_outlet: bool = False) -> Speaker | None:
         """Return the documents or the voice that a text names, by their own names before others.
+
+        Args:
+            as_outlet: whether all that a publisher has published comes before what it says itself.
 
         Raises:
             NameAmbiguous: it is a part of the names of several.
         """
         by_document = match_documents(text, self._documents)
-        if by_document.how in ("id", "name", "symbol"):
+        whole = ("id", "name", "symbol", *(("publisher",) if as_outlet else ()))
+        if by_document.how in whole:
             return Speaker(by_document, is_voice=False)
         by_voice = match_voices(text, self._voices, exact_candidates(self._store, [text]))
         for match, is_voice in ((by_voice, True), (by_document, False)):
@@ -266,6 +280,12 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
         if matching:
             return matching
     return []
+
+
+def attributes_named(name: str, attributes: Iterable[Attribute]) -> list[Attribute]:
+    """Return the attributes with a name, or with one for which the vocabulary has it as another word."""
+    also = {*_attributes_with_word(name), name.lower()}
+    return [one for one in attributes if one.attribute in also]
 
 
 def figures_called(store: Store, name: str) -> list[tuple[Entity, Attribute]]:

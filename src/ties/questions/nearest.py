@@ -12,7 +12,7 @@ from ties.questions.forms import PREPOSITIONS, forms
 from ties.questions.grammar import CannedPatterns
 from ties.questions.interpretation import Interpretation
 from ties.questions.lookup import Lookup
-from ties.questions.parse import FINDING, Parse, QuestionKind, Rank, Slot
+from ties.questions.parse import FINDING, SPEAKERS, Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import forms_at
 from ties.questions.tokens import Tokens, shorten, tokenize
 from ties.records import Claim
@@ -85,17 +85,17 @@ def unknown_name_error(store: Store, parses: Sequence[Parse]) -> TiesError | Non
 def _is_known(lookup: Lookup, slot: Slot) -> bool:
     if slot.kind in ("entity", "place", "body"):
         return bool(lookup.entities(slot))
-    return slot.kind == "attribute" or (slot.kind == "speaker" and lookup.speaker(slot.text) is not None)
+    return slot.kind == "attribute" or (slot.kind in SPEAKERS and lookup.speaker(slot.text) is not None)
 
 
 def _name_error(store: Store, lookup: Lookup, slot: Slot) -> TiesError | None:
     """Return the error for an unknown name; None if it does not look like a name."""
-    if slot.kind not in ("entity", "place", "body", "speaker"):
+    if slot.kind not in ("entity", "place", "body", *SPEAKERS):
         return None
     if not _may_be_a_name(store, slot.text):
         return None
     try:
-        if slot.kind == "speaker":
+        if slot.kind in SPEAKERS:
             resolve_voice(store, slot.text)
             return None
         entity = resolve(store, slot.text)

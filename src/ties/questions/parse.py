@@ -9,7 +9,7 @@ from ties.queries.file import Query
 from ties.questions.forms import verb_after_who
 from ties.records.vocabulary import Relation
 
-__all__ = ["FINDING", "LISTINGS", "Parse", "QuestionKind", "Rank", "Slot"]
+__all__ = ["FINDING", "LISTINGS", "SPEAKERS", "Parse", "QuestionKind", "Rank", "Slot"]
 
 
 _COMMANDS = frozenset(("list", "name", "give", "show", "find"))
@@ -48,6 +48,23 @@ LISTINGS = (QuestionKind.DOCUMENTS, QuestionKind.ENTITIES, QuestionKind.RELATION
 """The kinds that ask what there is in the graph."""
 
 
+_FIRST_WORDS = frozenset(("who", "whom", "whose", "what", "which", "where", "did", "has", "have"))
+_WAS = frozenset(("was", "were", "had"))
+_PRESENT = frozenset(("is", "are", "do", "does"))
+_PAST = frozenset(
+    (
+        *("led", "fought", "struck", "broke", "took", "gave", "held", "sold", "sent", "split", "swore"),
+        *("became", "met", "shot", "kept", "hid", "hit", "ran", "put", "did", "came"),
+    )
+)
+_ASKS_ABOUT_PAST = frozenset(
+    (QuestionKind.SUBJECT, QuestionKind.OBJECT, QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.PAIRS)
+)
+
+SPEAKERS = ("speaker", "outlet")
+"""The kinds of slots that name a document or a voice; of an outlet, all that it has published counts."""
+
+
 class Rank(IntEnum):
     """The rank of a parse; among parses with the same entities, the lowest rank wins."""
 
@@ -70,7 +87,7 @@ class Slot(Struct, frozen=True):
     Attributes:
         name: its role in the question, or the name of the canned query's parameter.
         kind: entity, place, body (a group), document, editions (documents, or when they were published),
-            speaker, attribute, or the kind of the parameter.
+            speaker, outlet, attribute, number, or the kind of the parameter.
         text: as typed, without a possessive ending ("'s").
         start, end: the range of words that it covers.
     """
@@ -94,6 +111,8 @@ class Parse(Struct, frozen=True):
         query: the canned query that answers it, if any.
         attribute: the attribute that it asks for but does not name, "*" for all with a number, or ''.
         needs_attribute: whether it applies only if a document gives the attribute that the question names.
+        mutual: whether it asks the same of both ("X and Y fight each other").
+        exact: whether that attribute must have this very name, or one that the vocabulary has for it.
         corrected_word: the word that replaces a misspelt one, or ''.
     """
 
@@ -106,6 +125,8 @@ class Parse(Struct, frozen=True):
     query: Query | None = None
     attribute: str = ""
     needs_attribute: bool = False
+    exact: bool = False
+    mutual: bool = False
     rank: Rank = Rank.PLAIN
     corrected_word: str = ""
 
@@ -113,6 +134,38 @@ class Parse(Struct, frozen=True):
     def relation(self) -> Relation:
         """The one relation asked about."""
         return self.relations[0]
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its words ask for what was so, and not for what is so: "who led X", "did X support Y"."""
+        is_whole = self.words[0].lower() in _FIRST_WORDS  # "groups based there" is not about the past
+        told = (is_whole and self.names_act) or not self._words.isdisjoint(_WAS)
+        return self.kind in _ASKS_ABOUT_PAST and told
+
+    @property
+    def names_act(self) -> bool:
+        """Whether its words name what was done, and not what is or was so: "was put on", not "was on"."""
+        words = self._words
+        if not words.isdisjoint(_PRESENT):
+            return False
+        return not words.isdisjoint(_PAST) or any(word.endswith("ed") for word in words)
+
+    @property
+    def _words(self) -> frozenset[str]:
+        """The words outside its slots."""
+        inside = {at for slot in self.slots for at in range(slot.start, slot.end)}
+        return frozenset(word.lower() for at, word in enumerate(self.words) if at not in inside)
+
+    @property
+    def types_found(self) -> frozenset[str]:
+        """The types of what the question may find at one end of its relations."""
+        if self.entity_type:
+            return frozenset((self.entity_type,))
+        ends = (
+            relation.subjects if self.kind is QuestionKind.SUBJECT else relation.objects
+            for relation in self.relations
+        )
+        return frozenset().union(*ends)
 
     def title(self, names: Mapping[str, str]) -> str:
         """Return the question in full.

@@ -58,7 +58,7 @@ _CLASSES = {
     ),
 }
 
-_ANY_TYPE = ("entity", "entities", "actor", "actors", "party", "parties")
+_ANY_TYPE = ("entity", "entities", "actor", "actors", "party", "parties", "entry", "entries")
 
 type _Item = str | list[_Item]
 
@@ -188,6 +188,7 @@ def _starts(item: str) -> frozenset[str]:
     return _element(item).words or frozenset(("",))
 
 
+@cache
 def _shortest(text: str) -> int:
     """Return the smallest number of words that a pattern fits."""
     return sum(not isinstance(item, list) for item in _items(text))

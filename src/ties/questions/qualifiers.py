@@ -35,7 +35,8 @@ _PERIODS = (
     (rf"{_BACK}(?:after|later than) (?P<start>{_DATE})", "after"),
     (rf"{_BACK}(?:before|prior to|earlier than) (?P<end>{_DATE})", "before"),
     (rf"{_BACK}(?:until|till|up to|up until|by) (?P<end>{_DATE})", "until"),
-    (rf"{_BACK}(?:in|during|as of|as at|on|of|for|at the end of|throughout) (?P<start>{_DATE})", "in"),
+    (rf"{_BACK}(?:as of|as at) (?P<start>{_DATE})", "as of"),
+    (rf"{_BACK}(?:in|during|on|of|for|at the end of|throughout) (?P<start>{_DATE})", "in"),
     (rf"(?P<start>{_DATE})", "in"),
 )
 """What says when, the most specific first, with what it means."""
@@ -80,6 +81,13 @@ _MODES = (
 """The words that ask for what is wanted, was tried or was so, and not for what is so."""
 
 _ASKS_WHAT = _pattern(r"(?:what|which \w+) (?:has|have|had|did|do|does) ")
+_DENIED_BY = _pattern(
+    "(?:do|does|did|has|have) (?P<speaker>.+?) (?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected) "
+    "that (?P<question>.+)"
+)
+_PRONOUNS = ("it", "them", "him", "her")
+"""Pronouns that stand for who denies something about himself."""
+
 _DENIAL = _pattern(
     "(?:who|(?:does|do|did|has|have) (?:any(?:one|body)|some(?:one|body)|any (?:document|voice|report))) "
     "(?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|contests?) (?:that )?(?P<question>.+)"
@@ -109,6 +117,13 @@ _RANKS = _pattern(
 """Words that rank what is asked for. Nothing is ranked: all of it is listed, and the answer says so."""
 
 
+_AS_HEAD = _pattern(
+    r"(?P<question>.*\b(?:succeed(?:s|ed)?|replace[sd]?|came after|comes after|took over from) .+?)"
+    r" as (?:the )?(?:\S+ )?(?:leader|head|chief|emir|commander)(?: of \S+)?"
+)
+"""A succession with the office, which the rows show."""
+
+
 class Qualifiers(Struct, frozen=True):
     """What a question carries beside what it asks; '' where it says nothing.
 
@@ -118,6 +133,7 @@ class Qualifiers(Struct, frozen=True):
         when: how the period is related to the event: before, since, after, until or during.
         speaker: a document or voice as typed.
         place: the name of a place as typed.
+        is_state: whether it says "as of", so that what began earlier counts as well.
         is_ranked: whether the question asks for the first in some order.
         mode: what is asked for instead of what is so, as `Selection.include` has it: aims, attempts, past or
             denied.
@@ -129,6 +145,7 @@ class Qualifiers(Struct, frozen=True):
     speaker: str = ""
     place: str = ""
     mode: str = ""
+    is_state: bool = False
     is_ranked: bool = False
 
 
@@ -148,6 +165,11 @@ def _without_mode(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qual
     if found := _DENIAL.fullmatch(text):
         yield found["question"], replace(qualifiers, mode="denied")
         return
+    if found := _DENIED_BY.fullmatch(text):
+        words = found["question"].split()
+        asked = (found["speaker"] if word.lower() in _PRONOUNS else word for word in words)
+        yield " ".join(asked), replace(qualifiers, mode="denied", speaker=found["speaker"])
+        return
     for pattern, mode in _MODES:
         if mode == "denied" and not _ASKS_WHAT.match(text):
             continue  # who does not support X is not known: documents do not deny everything that is not so
@@ -166,7 +188,7 @@ def _without_period(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qu
             period = _period(meaning, found.groupdict())
         except (ValueError, OverflowError):  # there is no such date
             return
-        yield rest, replace(qualifiers, period=period)
+        yield rest, replace(qualifiers, period=period, is_state=meaning == "as of")
         return
 
 
@@ -193,6 +215,8 @@ def _without_place(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qua
 
 
 def _without_fillers(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    if found := _AS_HEAD.fullmatch(text):
+        yield found["question"], qualifiers
     rest = " ".join(_FILLERS.sub("", text).split()).replace(" ,", ",").rstrip(",")
     if rest != text:
         yield rest, qualifiers
@@ -237,7 +261,7 @@ def period_from(meaning: str, start: str, end: str = "") -> str:
     """Return the period that a preposition makes of partial dates, as ISO 8601 writes it.
 
     Args:
-        meaning: in, range, since, until, or after and before, which leave out the date itself.
+        meaning: in, as of, range, since, until, or after and before, which leave out the date itself.
 
     Raises:
         ValueError, OverflowError: a date does not exist.
@@ -246,7 +270,13 @@ def period_from(meaning: str, start: str, end: str = "") -> str:
         start, meaning = _next(start, 1), "since"
     elif meaning == "before":
         end, meaning = _next(end or start, -1), "until"
-    period = {"in": start, "since": f"{start}/..", "until": f"../{end or start}", "range": f"{start}/{end}"}
+    period = {
+        "in": start,
+        "as of": start,
+        "since": f"{start}/..",
+        "until": f"../{end or start}",
+        "range": f"{start}/{end}",
+    }
     return Period.parse(period[meaning]).text
 
 

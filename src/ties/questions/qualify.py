@@ -5,17 +5,21 @@ from msgspec.structs import replace
 from ties.errors import NameUnknown, UsageError
 from ties.names.filters import resolve_voice
 from ties.names.resolve import ambiguity_error, resolve_name
-from ties.queries.catalog import run
-from ties.questions.forms import relations_in_place
+from ties.queries.catalog import run, shipped_query
+from ties.questions.forms import forms, relations_in_place
 from ties.questions.interpretation import Combined, Interpretation, Meaning
-from ties.questions.lookup import Lookup, Speaker
+from ties.questions.lookup import Lookup, Speaker, attributes_called
 from ties.questions.parse import FINDING, LISTINGS, Parse, QuestionKind, Slot
 from ties.questions.qualifiers import Qualifiers, period_from
 from ties.records import DATE_ATTRIBUTE, Attribute, Claim, Entity
+from ties.records.selection import Selection
 from ties.records.vocabulary import Relation, vocabulary
 from ties.store.protocol import Store
 
 __all__ = ["qualify"]
+
+_EVENTS = "events"
+"""The canned query that lists events; it also takes the dates that attributes give."""
 
 _WITH_MODE = (*FINDING, QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.PAIRS)
 
@@ -48,6 +52,8 @@ def qualify(meaning: Meaning, qualifiers: Qualifiers, store: Store, lookup: Look
         if speaker is None:
             resolve_voice(store, qualifiers.speaker)  # raises the error
             return None
+    if period and isinstance(meaning, Interpretation):
+        meaning = _deeds_unless_counted(meaning, period, lookup)
     return _limited(meaning, period, speaker, qualifiers)
 
 
@@ -62,13 +68,51 @@ def _limited(
         return None
     if (speaker and meaning.speaker) or (mode and kind not in _WITH_MODE):
         return None
+    if period and not mode and _asks_for_events_there(meaning):
+        meaning = _events(meaning)
     return replace(
         meaning,
         period=period,
+        begun=bool(period) and not qualifiers.is_state and _asks_for_beginnings(meaning.parse),
         speaker=speaker or meaning.speaker,
         mode=mode,
         is_ranked=qualifiers.is_ranked,
     )
+
+
+def _deeds_unless_counted(asked: Interpretation, period: str, lookup: Lookup) -> Interpretation:
+    """Return "X attacks" as what X did, if no document has a figure of it for the period."""
+    parse, name = asked.parse, asked.values.get("attribute", "")
+    relations = forms("DEED").get(name.lower(), ())
+    if parse.kind is not QuestionKind.ATTRIBUTE or not parse.rank.is_keywords or not relations:
+        return asked
+    figures = attributes_called(name, lookup.attributes(asked.entity))
+    if any(not Selection(as_of=period).exclusion_reason(figure) for figure in figures):
+        return asked
+    slots = tuple(replace(slot, name="subject") for slot in parse.slots if slot.name == "entity")
+    what = replace(parse, kind=QuestionKind.OBJECT, slots=slots, relations=relations, needs_attribute=False)
+    return replace(asked, parse=what, entities={"subject": asked.entity}, values={})
+
+
+def _asks_for_beginnings(parse: Parse) -> bool:
+    """Return whether a time in the question is when something began: "who was listed in 2015"."""
+    return bool(parse.relations) and parse.names_act and all(one.begins for one in parse.relations)
+
+
+def _asks_for_events_there(asked: Interpretation) -> bool:
+    """Return whether a question asks for what happened in a place."""
+    parse, dated = asked.parse, {*vocabulary().types_with("dated")}
+    is_there = parse.kind is QuestionKind.SUBJECT and all(one.is_location for one in parse.relations)
+    return is_there and "excluded" not in asked.entities and parse.types_found <= dated
+
+
+def _events(asked: Interpretation) -> Interpretation:
+    """Return the question what happened in a place, for which the dates of the events count as well."""
+    parse = asked.parse
+    slots = tuple(replace(slot, name="entity", kind="entity") for slot in parse.slots)
+    query = shipped_query(_EVENTS)
+    canned = replace(parse, kind=QuestionKind.CANNED, relations=(), slots=slots, query=query)
+    return replace(asked, parse=canned, entities={"entity": asked.entity})
 
 
 def _entity(text: str, store: Store, lookup: Lookup) -> Entity:
@@ -95,7 +139,8 @@ def _in_place(meaning: Meaning, place: Entity, text: str) -> Meaning | None:
         )
         return _both(meaning, _there(relations_in_place(""), place, text)) if is_finding else None
     parse = meaning.parse
-    if parse.kind is QuestionKind.ATTRIBUTE and "place" not in meaning.entities:
+    takes_place = (QuestionKind.ATTRIBUTE, QuestionKind.MOST, QuestionKind.FEWEST)
+    if parse.kind in takes_place and "place" not in meaning.entities:
         slot = Slot("place", "place", text, len(parse.words), len(parse.words))
         return replace(
             meaning,
@@ -103,7 +148,9 @@ def _in_place(meaning: Meaning, place: Entity, text: str) -> Meaning | None:
             entities={**meaning.entities, "place": place},
         )
     if parse.kind in FINDING:
-        return _both(meaning, _there(relations_in_place(""), place, text))
+        (found, *others), dated = parse.types_found, vocabulary().types_with("dated")
+        of_type = found if found in dated and not others else ""
+        return _both(meaning, _there(relations_in_place(of_type), place, text))
     if parse.kind is QuestionKind.WHERE:
         inside = tuple(map(vocabulary().relations.__getitem__, vocabulary().containment_relations()))
         return _both(meaning, _there(inside, place, text))

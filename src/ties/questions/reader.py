@@ -1,6 +1,6 @@
 """From the words of a question to what it means, the most literal reading first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from ties.errors import NameAmbiguous, TiesError
 from ties.names.filters import FilterMatch
 from ties.names.resolve import Match, ambiguity_error
+from ties.queries.parameters import Parameter
 from ties.questions.clauses import Split, splits
-from ties.questions.forms import forms
+from ties.questions.forms import forms, relation_words
 from ties.questions.grammar import CannedPatterns, find_keyword_parses, find_parses, shipped_patterns
 from ties.questions.interpretation import (
     Combined,
@@ -18,12 +19,13 @@ from ties.questions.interpretation import (
     Meaning,
     ambiguous_question_error,
     lowest_rank,
+    without_names_as_words,
 )
-from ties.questions.lookup import Lookup, Speaker, attributes_called
-from ties.questions.parse import FINDING, Parse, QuestionKind, Slot
+from ties.questions.lookup import Lookup, Speaker, attributes_called, attributes_named
+from ties.questions.parse import FINDING, SPEAKERS, Parse, QuestionKind, Slot
 from ties.questions.patterns import forms_at, narrower_nouns, type_nouns
 from ties.questions.request import Combination
-from ties.questions.tokens import Tokens, possessor, tokenize
+from ties.questions.tokens import Tokens, is_number, possessor, tokenize
 from ties.records import Entity
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
@@ -96,7 +98,7 @@ class _Reader:
     def read(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a question, or None."""
         if literal := self._choose(self._parses(tokens)):
-            return _of_group(literal) or literal
+            return _each_way(literal) or _of_group(literal) or literal
         from ties.questions.qualifiers import readings  # compiles many patterns
 
         found = [*readings(tokens)]
@@ -126,7 +128,7 @@ class _Reader:
         if key not in self._clauses_read and len(self._clauses_read) < _MAX_CLAUSES:
             is_limited = "only" in tokens.keys
             plain = self._only(tokens) if is_limited else self._plain(tokens)
-            through = _of_group(plain) if isinstance(plain, Interpretation) else None
+            through = _each_way(plain) or _of_group(plain) if isinstance(plain, Interpretation) else None
             self._clauses_read[key] = through or plain or (None if is_limited else self._chain(tokens))
         return self._clauses_read.get(key)
 
@@ -157,6 +159,7 @@ class _Reader:
                     found.setdefault(interpretation.meaning(), interpretation)
         candidates = lowest_rank(list(found.values()))
         candidates = [candidate for candidate in candidates if candidate.is_plausible()] or candidates
+        candidates = without_names_as_words(candidates)
         if len(candidates) > 1:
             raise ambiguous_question_error(candidates)
         if ambiguity and not candidates:
@@ -168,7 +171,7 @@ class _Reader:
         meaning = self._plain(tokens.without("only"))
         if meaning and meaning.parse.kind in FINDING:
             return Combined("only", (meaning,), tokens.texts)
-        by_voice = meaning and any(slot.kind in ("speaker", "voice") for slot in meaning.parse.slots)
+        by_voice = meaning and any(slot.kind in (*SPEAKERS, "voice") for slot in meaning.parse.slots)
         return meaning if by_voice else None
 
     def _chain(self, tokens: Tokens) -> Meaning | None:
@@ -251,7 +254,7 @@ class _Reader:
             candidates.insert(0, left.part(0, slots[-1].start) + right + end)
         if _is_whole(right) and (second := self._clause(right)):
             return second
-        for candidate in candidates:
+        for candidate in (*candidates, right):
             second = self._clause(candidate)
             if second and _group(second) == _group(first):
                 return second
@@ -278,7 +281,9 @@ class _Reader:
         in_name: list[Parse] = []
         for at, corrected in corrections:
             for parse in self._parses(corrected, corrected.texts[at]):
-                is_in_name = any(slot.start <= at < slot.end for slot in parse.slots)
+                is_in_name = any(
+                    slot.start <= at < slot.end and slot.kind != "attribute" for slot in parse.slots
+                )
                 (in_name if is_in_name else in_relation).append(parse)
         return in_relation, in_name
 
@@ -335,8 +340,8 @@ def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
                 return None
             entities[slot.name] = named[0]
             names.append(lookup.match(slot.text))
-        elif slot.kind == "speaker":
-            speaker = lookup.speaker(slot.text)
+        elif slot.kind in SPEAKERS:
+            speaker = lookup.speaker(slot.text, as_outlet=slot.kind == "outlet")
             if speaker is None:
                 return None
         elif slot.kind == "editions":
@@ -344,10 +349,8 @@ def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
             if match is None:
                 return None
             editions[slot.name] = match
-        elif slot.kind in ("attribute", "words"):
-            values[slot.name] = slot.text
         else:
-            value = lookup.parameter(slot, parameters[slot.name])
+            value = _value(lookup, slot, parameters)
             if value is None:
                 return None
             values[slot.name] = value
@@ -355,7 +358,7 @@ def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
         is_direct = lookup.are_tied(entities["one"], entities["other"])
         parse = replace(parse, kind=QuestionKind.EVIDENCE if is_direct else QuestionKind.PATH)
     interpretation = Interpretation(
-        parse,
+        _with_possible_relations(parse, entities),
         entities,
         speaker,
         values,
@@ -365,14 +368,37 @@ def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
     return interpretation if _has_attribute(lookup, interpretation) else None
 
 
+def _value(lookup: Lookup, slot: Slot, parameters: Mapping[str, Parameter]) -> str | None:
+    """Return the value of a slot that names nothing; None if it has the wrong form."""
+    if slot.kind in ("attribute", "words") or (slot.kind == "number" and is_number(slot.text)):
+        return slot.text
+    return lookup.parameter(slot, parameters[slot.name]) if slot.name in parameters else None
+
+
+def _with_possible_relations(parse: Parse, entities: Mapping[str, Entity]) -> Parse:
+    """Return a parse with those of several relations that an entity of this type can have, if any.
+
+    "Who is behind X" asks who carried out an attack, but who supports a group.
+    """
+    if len(parse.relations) == 1 or parse.either or parse.kind not in FINDING:
+        return parse
+    ends = (entities[role].type if role in entities else "" for role in ("subject", "object"))
+    subject, object_ = ends
+    possible = tuple(relation for relation in parse.relations if relation.allows(subject, object_))
+    return replace(parse, relations=possible) if possible else parse
+
+
 def _has_attribute(lookup: Lookup, interpretation: Interpretation) -> bool:
     """Return whether a document gives the attribute that the question names ("the status of TTP")."""
-    if not interpretation.parse.needs_attribute:
-        return True
     name, unit = (interpretation.values.get(slot, "") for slot in ("attribute", "unit"))
     if interpretation.parse.kind in (QuestionKind.MOST, QuestionKind.FEWEST):
-        return lookup.has_figures(name)
-    return bool(attributes_called(name, lookup.attributes(interpretation.entity), unit))
+        return all(lookup.has_figures(text) for text in (name, unit) if text)
+    if not interpretation.parse.needs_attribute:
+        return True
+    attributes = lookup.attributes(interpretation.entity)
+    if interpretation.parse.exact:
+        return bool(attributes_named(name, attributes))
+    return bool(attributes_called(name, attributes, unit))
 
 
 def _of_group(meaning: Interpretation) -> Combined | None:
@@ -394,6 +420,29 @@ def _of_group(meaning: Interpretation) -> Combined | None:
         return None
     others = {role: entity for role, entity in meaning.entities.items() if role != "object"}
     return Combined("chain", (first, replace(meaning, entities=others)), parse.words, "object")
+
+
+def _each_way(meaning: Interpretation) -> Combined | None:
+    """Return "do X and Y attack each other" as two questions, unless the relation holds both ways anyway."""
+    parse, relations = meaning.parse, meaning.parse.relations
+    if not parse.mutual or parse.either or len(relations) > 1 or relations[0].symmetric:
+        return None
+    parts = []
+    for subject, object_ in (("subject", "object"), ("object", "subject")):
+        slots = {slot.name: slot for slot in parse.slots}
+        names, verb = [slots[role].text.split() for role in (subject, object_)], relations[0].says.split()
+        middle, end = 1 + len(names[0]) + len(verb), 1 + sum(map(len, (*names, verb)))
+        one = replace(
+            parse,
+            words=("whether", *names[0], *verb, *names[1]),
+            slots=(
+                replace(slots[subject], name="subject", start=1, end=1 + len(names[0])),
+                replace(slots[object_], name="object", start=middle, end=end),
+            ),
+        )
+        entities = {"subject": meaning.entities[subject], "object": meaning.entities[object_]}
+        parts.append(replace(meaning, parse=one, entities=entities))
+    return Combined("any", tuple(parts), parse.words)
 
 
 # ------------------------------------------------------------ combining
@@ -425,8 +474,8 @@ def _join(
     how, group = split.how, _group(first)
     last, next_ = _leaf(first), _leaf(second)
     if group != _group(second):
-        groups = {group, _group(second)}
-        return Combined("any", (first, second), tokens.texts) if how == "all" and groups <= _MIXED else None
+        can_mix = how == "all" and {group, _group(second)} <= _MIXED and not split.restricts
+        return Combined("any", (first, second), tokens.texts) if can_mix else None
     if group in (QuestionKind.SHOW, QuestionKind.SAID):
         return _about_two(first, second, tokens) if how == "all" else None
     if group == "finding":
@@ -449,8 +498,10 @@ def _join(
 
 
 def _is_bare_name(tokens: Tokens) -> bool:
-    """Return whether words are a name and nothing else: one word, or a few with capitals."""
-    few = len(tokens.texts) <= _MAX_NAME_WORDS and all(text[:1].isupper() for text in tokens.texts)
+    """Return whether words are a name and nothing else: one word, or a few with capitals or after a title."""
+    has_capitals = all(text[:1].isupper() for text in tokens.texts)
+    has_title = vocabulary().is_generic(tokens.keys[0]) and relation_words().isdisjoint(tokens.keys)
+    few = len(tokens.texts) <= _MAX_NAME_WORDS and (has_capitals or has_title)
     return (few or len(tokens.texts) == 1) and any(text.isalpha() for text in tokens.texts)
 
 
@@ -466,8 +517,16 @@ def _is_noun(tokens: Tokens) -> bool:
 
 
 def _about_two(first: Meaning, second: Meaning, tokens: Tokens) -> Interpretation | None:
-    """Return a question about two entities: what compares them, or what is said between them."""
+    """Return a question about two entities: what compares them, or what is said between them.
+
+    If both parts are about one entity, it is what several say about it ("what do A and B say about X").
+    """
     if not isinstance(first, Interpretation) or not isinstance(second, Interpretation):
+        return None
+    if first.entity.id == second.entity.id:
+        speaker = first.speaker and second.speaker and first.speaker.together_with(second.speaker)
+        return replace(first, speaker=speaker) if speaker else None
+    if first.speaker != second.speaker:
         return None
     kind = QuestionKind.EVIDENCE if first.parse.kind is QuestionKind.SAID else QuestionKind.COMPARE
     slots = tuple(

@@ -106,7 +106,7 @@ _WITHOUT_RELATIONS = ("facts", "most", "fewest", "show", "compare", "changes", "
 
 _OPTIONAL_ROLES = {
     **dict.fromkeys(("who", "whom"), ("excluded",)),
-    "facts": ("place",),
+    **dict.fromkeys(("facts", "most", "fewest"), ("place",)),
     "changes": ("entity",),
 }
 

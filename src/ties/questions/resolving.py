@@ -14,7 +14,6 @@ from ties.questions.parse import LISTINGS, Parse, QuestionKind, Slot
 from ties.questions.patterns import narrower_nouns, type_nouns
 from ties.questions.reader import interpret
 from ties.questions.request import ENTITY_LIMIT, FOUND, Kind, Request, ResolvedRequest, combine
-from ties.records.dates import Period
 from ties.records.phrases import word_key
 from ties.records.selection import EVERYTHING, Selection
 from ties.records.vocabulary import vocabulary
@@ -49,6 +48,8 @@ _KINDS: Mapping[QuestionKind, Kind] = {
 _OF_ATTRIBUTE = ("facts", "most", "fewest")
 _PLURALS = (("the they", "they"), ("the them", "them"), ("does they", "do they"), ("is they", "are they"))
 """Corrections of titles in which a pronoun stands for what the first part of a chain finds."""
+
+_NOTHING_RANKED = "ties ranks nothing: all of them are listed"
 
 _PAIRS = "pairs"
 """The canned query that lists who has a relation to whom."""
@@ -152,7 +153,11 @@ def _of_clause(interpretation: Interpretation, selection: Selection, *, all: boo
     notes = [f"read as '{parse.corrected_word}'"] if parse.corrected_word else []
     notes += [match.note for match in interpretation.names]
     notes += [_of_every_kind(parse)] if parse.entity_type else []
-    notes += ["ties ranks nothing: all of them are listed"] if interpretation.is_ranked else []
+    notes += [_NOTHING_RANKED] if interpretation.is_ranked else []
+    if number := interpretation.values.get("number", ""):
+        notes.append(f"every figure is listed, not only {number}")
+    if parse.kind is QuestionKind.ATTRIBUTE and not {"most", "fewest"}.isdisjoint(map(word_key, parse.words)):
+        notes.append(_NOTHING_RANKED)
     for match in interpretation.editions.values():
         resolved = (*resolved, *match.resolved)
         notes += [match.note] if match.note else []
@@ -199,7 +204,7 @@ def _title(interpretation: Interpretation) -> str:
     speaker = interpretation.speaker if interpretation.parse.kind is not QuestionKind.SAID else None
     carried = [f", {interpretation.mode} only"] if interpretation.mode else []
     if interpretation.period:
-        carried.append(f" {Period.parse(interpretation.period).phrase}")
+        carried.append(f" {Selection(as_of=interpretation.period, begun=interpretation.begun).when}")
     carried += [f", according to {', '.join(speaker.match.values)}"] if speaker else []
     return f"{title.removesuffix(mark)}{''.join(carried)}{mark}"
 
@@ -238,9 +243,12 @@ def _selection(interpretation: Interpretation, selection: Selection) -> Selectio
     period, speaker = interpretation.period, interpretation.speaker
     if period and selection.as_of not in ("", period):
         raise UsageError(f"the question is about '{period}', but the filter says '{selection.as_of}'")
-    selection = replace(selection, as_of=period) if period else selection
+    if period:
+        selection = replace(selection, as_of=period, begun=interpretation.begun)
     if interpretation.mode:
         selection = replace(selection, include=(interpretation.mode,), asserted=False)
+    elif interpretation.parse.is_past and "past" not in selection.include:
+        selection = replace(selection, include=(*selection.include, "past"))
     return speaker.narrow(selection) if speaker else selection
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from ties.errors import NotUnderstood
 from ties.records.phrases import ARTICLES, word_key
 
-__all__ = ["Tokens", "possessor", "shorten", "tokenize", "tokens_of"]
+__all__ = ["Tokens", "is_number", "possessor", "shorten", "tokenize", "tokens_of"]
 
 _MAX_CHARACTERS = 20_000
 _MAX_WORDS = 200
@@ -22,7 +22,7 @@ _POLITE = (
     r"(?=(?:who|whom|what|which|where|how|by whom|when|if|in|list|all|according|compare|does|do|is|are"
     r"|tell|describe|name|count)\b)"
 )
-_DATE = r"^(?:in|on) (?:what|which) (?:year|month|day|date)\b"
+_DATE = r"^(?:in|on) (?:what|which) (?:year|years|month|day|date)\b"
 _PLAIN_STARTS = ("who", "whom", "what", "which", "where", "how")
 """First words that no courtesy and no date starts with: for these, the patterns are not compiled."""
 
@@ -78,6 +78,11 @@ def possessor(text: str) -> str:
     """Return the name in a possessive, "TTP" for "TTP's", or '' if it is not one."""
     match = re.fullmatch(_POSSESSIVE, text.rstrip(","), re.IGNORECASE) if _has_apostrophe(text) else None
     return (match[1] or match[2]) if match else ""
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a number in digits: "10,000", "about 6000"."""
+    return bool(re.fullmatch(r"(?:about|around|some|over|nearly|almost )?[ ]?[0-9][0-9,.]*", text.lower()))
 
 
 def tokenize(question: str) -> Tokens:

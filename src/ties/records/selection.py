@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from ties.errors import UsageError
-from ties.records.dates import DATE_FORM, FIRST_DAY, LAST_DAY, Period, holds_in
+from ties.records.dates import DATE_FORM, FIRST_DAY, LAST_DAY, PartialDate, Period, holds_in
 from ties.records.kinds import CERTAINTIES, DATE_ATTRIBUTE, MODES, Attribute, Claim
 from ties.records.vocabulary import vocabulary
 
@@ -37,6 +37,7 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         asserted: whether claims without a mode, which say that the relation holds, count.
         relations: relation types of claims; empty means all. Canned queries have parameters instead.
         types: entity types in a picture; empty means all. A request has its own `types` instead.
+        begun: whether a claim counts only if it began in `as_of`, and not if it merely held then.
 
     Raises:
         UsageError: a date, certainty, mode, relation or type is invalid.
@@ -50,6 +51,7 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
     asserted: bool = True
     relations: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    begun: bool = False
 
     def __post_init__(self) -> None:
         if self.as_of:
@@ -80,6 +82,12 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         return _span(self.as_of) if self.as_of else None
 
     @property
+    def when(self) -> str:
+        """The time asked for as part of a sentence: "as of 2022", "in 2022" for what began then; or ''."""
+        phrase = self.span.phrase if self.span else ""
+        return phrase.replace("as of ", "in ") if self.begun else phrase
+
+    @property
     def modes(self) -> frozenset[str]:
         """The modes that count. With `as_of`, past claims count as well: they may have held then."""
         included = {INCLUDABLE[word] for word in self.include}
@@ -101,8 +109,8 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         if self.relations and isinstance(record, Claim) and record.relation not in self.relations:
             return "with other relations"
         if span := self.span:
-            holds = _holds_in(record, span)
-            return UNDATED if holds is None else "" if holds else f"not {span.phrase}"
+            holds = _began_in(record, span) if self.begun else _holds_in(record, span)
+            return UNDATED if holds is None else "" if holds else f"not {self.when}"
         return ""
 
     def count_left_out(self, records: Iterable[Claim | Attribute]) -> Counter[str]:
@@ -126,6 +134,7 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
             "said_in": list(self.documents) or [""],
             "said_by": list(self.voices) or [""],
             "as_of": self.as_of,
+            "begun": "begun" if self.begun else "",
             "from": span.first.isoformat() if span else FIRST_DAY,
             "to": span.last.isoformat() if span else LAST_DAY,
         }
@@ -137,8 +146,9 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         if self.min_certainty != CERTAINTIES[-1]:
             higher = "" if self.min_certainty == CERTAINTIES[0] else " or higher"
             lines.append(f"Only evidence with certainty {self.min_certainty}{higher}.")
-        if span := self.span:
-            lines.append(f"{span.phrase[0].upper()}{span.phrase[1:]}.")
+        if when := self.when:
+            when = f"begun {when}" if self.begun else when
+            lines.append(f"{when[0].upper()}{when[1:]}.")
         lines += [] if self.asserted else [f"Only {' and '.join(self.include)}."]
         if self.relations:
             phrases = (vocabulary().relations[type_].phrase for type_ in self.relations)
@@ -155,6 +165,14 @@ EVERYTHING = Selection()
 @cache
 def _span(text: str) -> Period:
     return Period.parse(text)
+
+
+def _began_in(record: Claim | Attribute, span: Period) -> bool | None:
+    """Return whether a claim began in a span; None if its dates leave it open. Attributes hold then."""
+    holds = _holds_in(record, span)
+    if not holds or not isinstance(record, Claim):
+        return holds
+    return PartialDate.parse(record.since).last >= span.first if record.since else None
 
 
 def _holds_in(record: Claim | Attribute, span: Period) -> bool | None:

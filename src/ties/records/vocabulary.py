@@ -107,6 +107,8 @@ class Relation(Struct, frozen=True):
         passive: forms after "is" or "are" that ask for the object, "supported by".
         inverse: the phrase read from the object's side; the same phrase if symmetric.
         subjects, objects: names of the entity types allowed at each end.
+        around: forms in two halves around the object, "supplies _ with weapons".
+        begins: whether a time in a question is when it began: "who was listed in 2015".
         inside: whether the object contains the subject.
         fallback: whether it is used only if no other relation fits.
         is_location: whether the object is the subject's location: `where` of its kind, and "took place in".
@@ -135,6 +137,8 @@ class Relation(Struct, frozen=True):
     section: str
     inverse_section: str
     administrative: str
+    begins: bool = False
+    around: tuple[str, ...] = ()
 
     def allows(self, subject: str = "", object_: str = "") -> bool:
         """Return whether it can relate entities of these types; '' means any."""
@@ -363,6 +367,8 @@ def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: 
         section=section,
         inverse_section=inverse_section,
         administrative=table.get("administrative", ""),
+        begins=table.get("begins", False),
+        around=texts("around"),
     )
 
 

@@ -17,6 +17,7 @@ __all__ = [
 CLAIM_FILTERS = """claim.mode IN $modes AND claim.certainty IN $certainties
   AND ('' IN $said_in OR claim.document IN $said_in)
   AND ('' IN $said_by OR claim.attributed_to IN $said_by)
+  AND ($begun = '' OR claim.since <> '' AND claim.since >= left($from, size(claim.since)))
   AND ($as_of = '' OR (claim.since <> '' OR claim.until <> '')
     AND (claim.since = '' OR claim.since <= left($to, size(claim.since)))
     AND (claim.until = '' OR claim.until >= left($from, size(claim.until)))

@@ -94,7 +94,7 @@ def _names_of_kind(
             return graph.names(before, prefix, expected.types)
         case "place":
             return graph.names(before, prefix, vocabulary().types_with("place"))
-        case "speaker" | "voice" | "document":
+        case "speaker" | "outlet" | "voice" | "document":
             voices = [] if expected.kind == "document" else graph.voices()
             documents = [] if expected.kind == "voice" else graph.documents()
             typed = " ".join((*before, prefix)).casefold()

@@ -65,6 +65,7 @@ _FILTERS = {
     "said_in": "only these documents, by id ('' means all)",
     "said_by": "only these voices ('' means all)",
     "as_of": "a date, with from and to as its first and last day: only claims dated then ('' means all)",
+    "begun": "'begun': only claims that began then, and not those that merely held ('' means all)",
     "from": "only claims that hold on or after this day",
     "to": "only claims that hold on or before this day",
 }
