@@ -1,4 +1,5 @@
 /** @import { Hidden, Lens } from './lenses.js' */
+/** @import { Mark } from './overview.js' */
 
 import { undatedText } from './dates.js';
 import { byId } from './dom.js';
@@ -30,6 +31,7 @@ import { clip, count } from './text.js';
  * @property {number} size radius of its symbol
  * @property {number} rank order in which names are placed, 0 first
  * @property {number} inside index of the place that it is part of, -1 for none
+ * @property {number} community index into `Graph.communities`, -1 for none
  * @property {Claim[]} claims all claims with it as subject or object
  *
  * @typedef {object} Claim
@@ -48,14 +50,16 @@ import { clip, count } from './text.js';
  * @property {string} reported
  * @property {boolean} isUndated whether no date places it in the period `Graph.asOf`
  *
+ * @typedef {{index: number, entity: Entity, x: number, y: number, size: number}} Community of an overview: the entity
+ *   that it is named after, its centre, and the distance within which most members are
  * @typedef {{text: string, x: number, y: number, size: number}} Caption name of a community, at its centre
  *
  * @typedef {{title: string, claims: Claim[]}} Step
  * @typedef {{title: string, note: string, entities: Entity[], steps: Step[], link: Record<string, string>}} ClaimList
  *   claims that belong together: a path with its steps, or the claims of a cell of the matrix. `link` is how the
  *   address of the page names it.
- * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null}} Target what is selected or
- *   pointed at: at most one of the three
+ * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null, mark?: Mark | null}} Target what is
+ *   selected or pointed at: at most one of the four; a mark is in an overview
  */
 
 /** The network that the page shows. docs/view-data.md describes the data. */
@@ -83,6 +87,7 @@ export class Graph {
     for (const i of data.undated) this.claims[i].isUndated = true;
     /** Entities that are shown while undated claims are not. @type {Set<Entity>} */
     this.atRest = new Set(data.at_rest.map((/** @type {number} */ i) => this.entities[i]));
+    /** Empty if there is no overview. @type {Community[]} */ this.communities = this.#communities(data.communities);
     /** @type {Caption[]} */ this.captions = Graph.#captions(data.captions);
     /** The steps of the path that the page was made for. @type {Claim[][]} */
     this.path = data.path.map((/** @type {number[]} */ step) => step.map((i) => this.claims[i]));
@@ -204,7 +209,19 @@ export class Graph {
       size: columns.size[i],
       rank: columns.rank[i],
       inside: columns.inside[i],
+      community: columns.community[i],
       claims: [],
+    }));
+  }
+
+  /** @returns {Community[]} */
+  #communities(/** @type {any} */ columns) {
+    return columns.entity.map((/** @type {number} */ entity, /** @type {number} */ i) => ({
+      index: i,
+      entity: this.entities[entity],
+      x: columns.x[i],
+      y: columns.y[i],
+      size: columns.size[i],
     }));
   }
 

@@ -21,6 +21,7 @@ import { copyHidden, isSame } from './lenses.js';
  * @property {boolean} showsUndated
  * @property {string} tab
  * @property {View | null} view null: everything
+ * @property {{overview: string, community: string, top: number}} scope how much of a large picture is shown
  * @property {string} theme
  */
 
@@ -34,15 +35,17 @@ const FACETS = /** @type {Facet[]} */ (['type', 'relation', 'mode', 'certainty',
  * @param {Target} state.selected
  * @param {string} state.tab
  * @param {View | null} state.view null: everything
+ * @param {Record<string, string>} [state.scope] how much of a large picture is shown
  * @param {string} state.theme '' for the system's
  * @returns {URLSearchParams}
  */
-export function writeLink({ graph, filter, selected, tab, view, theme }) {
+export function writeLink({ graph, filter, selected, tab, view, scope = {}, theme }) {
   const parameters = new URLSearchParams();
   const { entity, claim, list } = selected;
   if (claim) parameters.set('claim', claim.id);
   else if (entity) parameters.set('entity', entity.id);
   else for (const [key, value] of Object.entries(list?.link ?? {})) parameters.set(key, value);
+  for (const [key, value] of Object.entries(scope)) parameters.set(key, value);
   writeHidden(parameters, graph, filter);
   if (filter.range) parameters.set('years', `${filter.range.from}-${filter.range.to}`);
   const { showsUndated } = filter;
@@ -75,6 +78,7 @@ export function readLink(parameters, graph) {
     showsUndated: text('undated') ? text('undated') !== 'no' : graph.initiallyShowsUndated,
     tab: text('tab') || 'picture',
     view: isView ? { x, y, scale } : null,
+    scope: { overview: text('overview'), community: text('community'), top: Number(text('top')) },
     theme: text('theme'),
   };
 }

@@ -3,7 +3,7 @@
 import { byId } from './dom.js';
 import { Page } from './page.js';
 
-const { graph, picture } = new Page();
+const { graph, picture, overview, layer } = new Page();
 
 /**
  * @template {{id: string}} T
@@ -21,8 +21,13 @@ function withId(items, id) {
 const api = {
   claimPosition: (/** @type {string} */ id) => picture.claimPosition(withId(graph.claims, id)),
   entityPosition: (/** @type {string} */ id) => picture.entityPosition(withId(graph.entities, id)),
+  areaPosition: (/** @type {string} */ id) => {
+    const area = overview.summary.areas.find(({ community }) => community.entity.id === id);
+    const middle = area && layer.positionOf(area);
+    return middle ? picture.onPage(middle) : null;
+  },
   drawn: () => {
-    const { entities, claims } = picture.scene;
+    const { entities, claims } = overview.isShown ? { entities: [], claims: [] } : picture.scene;
     return { entities: entities.map(({ id }) => id), claims: claims.map(({ id }) => id) };
   },
   labelledEntities: () => picture.labelledEntities.map((entity) => entity.id),

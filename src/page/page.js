@@ -1,8 +1,10 @@
 /** @import { Target } from './graph.js' */
+/** @import { Mark } from './overview.js' */
+/** @import { Bond } from './overview-summary.js' */
 /** @import { Point } from './scene.js' */
 
 import { ClaimTable } from './claim-table.js';
-import { byId, make } from './dom.js';
+import { byId, make, measuringContext } from './dom.js';
 import { Filter } from './filter.js';
 import { Graph } from './graph.js';
 import { Header } from './header.js';
@@ -11,6 +13,11 @@ import { Legend } from './legend.js';
 import { LensChoice } from './lens-choice.js';
 import { Locations } from './locations.js';
 import { Matrix } from './matrix.js';
+import { Overview } from './overview.js';
+import { OverviewBar } from './overview-bar.js';
+import { OverviewLayer } from './overview-layer.js';
+import { placeEntities } from './overview-layout.js';
+import { overviewNodes } from './overview-panel.js';
 import { Panel } from './panel.js';
 import { Paths } from './paths.js';
 import { Permalink } from './permalink.js';
@@ -33,6 +40,7 @@ export class Page {
     this.theme = new Theme();
     this.graph = Graph.fromPage();
     this.filter = new Filter(this.graph);
+    this.overview = new Overview(this.graph, this.filter);
     this.tab = 'picture';
     /** @type {Target} */ this.selected = { entity: null, claim: null };
     const choose = (/** @type {Target} */ target) => void this.choose(target);
@@ -48,7 +56,15 @@ export class Page {
     this.matrix = new Matrix(byId('view-matrix'), this.graph, this.filter, this.locations, choose);
     byId('tab-matrix').hidden = this.locations.isEmpty;
     new Search(byId('search'), byId('matches'), this.graph, (target) => void this.choose(target, true));
-    this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
+    const scene = new Scene(this.graph, this.filter);
+    this.layer = scene.layer = new OverviewLayer(this.overview, measuringContext());
+    this.picture = new Picture(byId('picture'), scene);
+    this.overviewBar = new OverviewBar(byId('scope'), this.overview, this.layer);
+    this.panel.extend = (start) => {
+      const nodes = overviewNodes(this.overview, (bond) => this.#listClaims(bond));
+      return this.overview.isShown ? [...nodes, ...start] : [...start, ...nodes];
+    };
+    this.overviewBar.update();
     this.permalink = new Permalink(this);
     new Keyboard(this);
     this.#listen();
@@ -64,6 +80,7 @@ export class Page {
    */
   async select(target, isRevealed = false) {
     this.selected = target;
+    this.overview.reveal(target);
     this.picture.show(target);
     if (isRevealed && target.entity) this.picture.reveal(target.entity);
     this.table.mark(target.claim);
@@ -82,6 +99,7 @@ export class Page {
    */
   async choose(target, isRevealed = false) {
     const { entity } = target;
+    this.overview.reveal(target);
     const shown = entity ? this.filter.reveal(entity) : '';
     const selected = this.select(target, isRevealed);
     if (entity && shown) {
@@ -90,6 +108,48 @@ export class Page {
       byId('announcement').textContent = `${note}. ${this.graph.describe(target)}`;
     }
     await selected;
+  }
+
+  /** Selects nothing or, if nothing is selected, goes back to the overview. */
+  clear() {
+    const { entity, claim, list } = this.selected;
+    if (!entity && !claim && !list) this.overview.open();
+    void this.select({ entity: null, claim: null });
+  }
+
+  /**
+   * Handles a key on the picture while the overview is shown: `n` and `p` point at the next and the previous community,
+   * Enter opens it.
+   * @param {string} key
+   * @returns {boolean} whether it was handled
+   */
+  stepOverview(key) {
+    const { overview, layer, picture } = this;
+    const step = { n: 1, p: -1 }[key];
+    if (!overview.isShown || (!step && (key !== 'Enter' || !layer.pointed))) return false;
+    if (!step) {
+      this.#openMark(layer.pointed);
+      return true;
+    }
+    const { areas } = layer;
+    const current = areas.findIndex(({ community }) => community === layer.pointed?.area?.community);
+    const area = areas[(Math.max(current, step > 0 ? -1 : 0) + step + areas.length) % areas.length];
+    if (!area) return true;
+    const mark = { area, bond: null };
+    picture.point({ entity: null, claim: null, mark }, null);
+    byId('announcement').textContent = overview.describe(mark);
+    return true;
+  }
+
+  /** Opens a community, or lists the claims between two. @param {Mark | null} mark */
+  #openMark(mark) {
+    if (mark?.area) this.overview.openCommunity(mark.area.community);
+    else if (mark?.bond) this.#listClaims(mark.bond);
+  }
+
+  /** @param {Bond} bond */
+  #listClaims(bond) {
+    void this.select({ entity: null, claim: null, list: this.overview.claimsOf(bond) });
   }
 
   /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
@@ -116,7 +176,16 @@ export class Page {
 
   #listen() {
     const detail = (/** @type {Event} */ event) => /** @type {CustomEvent} */ (event).detail;
-    this.picture.addEventListener('select', (event) => this.select(detail(event)));
+    this.picture.addEventListener('select', (event) => {
+      const { mark, ...target } = detail(event);
+      if (mark) this.#openMark(mark);
+      else this.select(target);
+    });
+    this.overview.addEventListener('change', () => this.#showScope());
+    this.overview.addEventListener('recount', () => {
+      const { entity, claim, list } = this.selected;
+      if (this.overview.isAvailable && !entity && !claim && !list) void this.panel.show(this.selected);
+    });
     this.picture.addEventListener('point', (event) => this.#showTooltip(detail(event)));
     this.picture.addEventListener('viewchange', () => this.permalink.schedule());
     this.paths.addEventListener('start', (event) => {
@@ -147,6 +216,20 @@ export class Page {
         if (step) this.openTab(tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length], true);
       });
     }
+  }
+
+  /** Shows what the overview has opened. A few entities are placed anew, since they are far apart. */
+  #showScope() {
+    const { overview, picture, filter } = this;
+    const isClose = overview.scope.show === 'top' || overview.scope.show === 'community';
+    const { width, height } = picture.size;
+    const { entities, claims } = filter;
+    const points = isClose ? placeEntities(entities, claims, width / height) : [];
+    picture.scene.place(new Map(points.map((point, i) => [entities[i], point])));
+    picture.show(this.selected);
+    picture.fit();
+    void this.panel.show(this.selected);
+    this.permalink.schedule();
   }
 
   #addButtons() {
@@ -192,11 +275,11 @@ export class Page {
   }
 
   /** Describes what is under the pointer. @param {Target & {at: Point | null}} pointed */
-  #showTooltip({ entity, claim, at }) {
+  #showTooltip({ entity, claim, mark, at }) {
     const tooltip = byId('tooltip');
-    tooltip.hidden = !at || (!entity && !claim);
+    tooltip.hidden = !at || (!entity && !claim && !mark);
     if (!at || tooltip.hidden) return;
-    tooltip.replaceChildren(make('bdi', {}, this.graph.describe({ entity, claim })));
+    tooltip.replaceChildren(make('bdi', {}, mark ? this.overview.describe(mark) : this.graph.describe({ entity, claim })));
     const { clientWidth, clientHeight } = tooltip.parentElement;
     const isBelow = at.y + 18 + tooltip.offsetHeight < clientHeight;
     tooltip.style.left = `${Math.min(at.x + 14, clientWidth - tooltip.offsetWidth - 6)}px`;

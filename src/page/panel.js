@@ -26,6 +26,8 @@ export class Panel {
     this.claimCard = new ClaimCard(graph, select);
     this.profileCard = new ProfileCard(graph, this.claimCard, paths);
     this.requests = 0;
+    /** Adds to what is shown while nothing is selected. @type {(start: Node[]) => Node[]} */
+    this.extend = (start) => start;
   }
 
   /** @param {Target} target */
@@ -36,7 +38,7 @@ export class Panel {
     if (evidence && claim) this.box.replaceChildren(...this.claimCard.card(claim, evidence));
     else if (evidence && entity) this.box.replaceChildren(...this.profileCard.card(entity, evidence));
     else if (evidence && list) this.box.replaceChildren(...this.#claimList(list, evidence));
-    else this.box.replaceChildren(...this.#start());
+    else this.box.replaceChildren(...this.extend(this.#start()));
     this.box.scrollTop = 0;
     this.box.dataset.shows = claim?.id ?? entity?.id ?? list?.title ?? '';
   }

@@ -26,9 +26,9 @@ export class Permalink {
   write() {
     clearTimeout(this.timer);
     if (location.hash !== this.known) return;
-    const { graph, filter, selected, tab, picture, theme } = this.page;
+    const { graph, filter, selected, tab, picture, overview, theme } = this.page;
     const view = picture.isMoved ? picture.view : null;
-    const link = writeLink({ graph, filter, selected, tab, view, theme: theme.choice }).toString();
+    const link = writeLink({ graph, filter, selected, tab, view, scope: overview.link, theme: theme.choice }).toString();
     history.replaceState(null, '', link ? `#${link}` : location.pathname + location.search);
     this.known = location.hash;
   }
@@ -41,6 +41,7 @@ export class Permalink {
     const { filter, picture } = page;
     page.theme.choose(state.theme);
     filter.restore(state);
+    page.overview.restore(state.scope);
     page.openTab(state.tab);
     page.select(this.#target(state));
     if (state.view) {

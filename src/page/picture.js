@@ -88,8 +88,9 @@ export class Picture extends EventTarget {
   /** Shows everything that the filter shows, as large as the window allows. */
   fit() {
     this.isMoved = false;
-    const { entities } = this.scene;
-    if (entities.length) this.setView(fitView(boundsOf(this.scene, entities), this.size));
+    const { entities, layer } = this.scene;
+    if (layer?.isShown) this.setView(layer.fit(this.size));
+    else if (entities.length) this.setView(fitView(boundsOf(this.scene, entities), this.size));
   }
 
   /** @param {number} factor @param {Point} [pixel] that keeps its place; by default the middle */
@@ -117,9 +118,10 @@ export class Picture extends EventTarget {
   point(target, pixel) {
     const before = this.scene.pointed;
     this.scene.pointed = target;
-    this.box.style.cursor = target.entity || target.claim ? 'pointer' : '';
+    const isOtherMark = this.scene.layer?.point(target.mark ?? null);
+    this.box.style.cursor = target.entity || target.claim || target.mark ? 'pointer' : '';
     this.dispatchEvent(new CustomEvent('point', { detail: { ...target, at: pixel } }));
-    if (before.entity !== target.entity || before.claim !== target.claim) this.#requestFrame();
+    if (isOtherMark || before.entity !== target.entity || before.claim !== target.claim) this.#requestFrame();
   }
 
   /** Moves an entity to a pixel. @param {Entity} entity @param {Point} pixel */
@@ -140,6 +142,8 @@ export class Picture extends EventTarget {
   targetAt(pixel) {
     const { scale } = this.view;
     const point = toPoint(this.view, this.size, pixel);
+    const { layer } = this.scene;
+    if (layer?.isShown) return { entity: null, claim: null, mark: layer.markAt(point, scale) };
     this.grid ??= new EntityGrid(this.scene);
     const radius = (/** @type {Entity} */ entity) => (Painter.radius(entity, scale) + 2) / scale;
     const entity =
@@ -149,12 +153,12 @@ export class Picture extends EventTarget {
 
   /** Returns where on the page the middle of a claim's line is. @param {Claim} claim @returns {Point} */
   claimPosition(claim) {
-    return this.#onPage(this.painter.curves.pointOn(claim, 0.5));
+    return this.onPage(this.painter.curves.pointOn(claim, 0.5));
   }
 
   /** Returns where on the page the symbol of an entity is. @param {Entity} entity @returns {Point} */
   entityPosition(entity) {
-    return this.#onPage(this.scene.position(entity));
+    return this.onPage(this.scene.position(entity));
   }
 
   /** The entities that are labelled. */
@@ -173,7 +177,8 @@ export class Picture extends EventTarget {
   }
 
   #smallestScale() {
-    return smallestScale(boundsOf(this.scene, this.scene.entities), this.size);
+    const { layer, entities } = this.scene;
+    return smallestScale(layer?.isShown ? layer.bounds : boundsOf(this.scene, entities), this.size);
   }
 
   /** @param {Point} point @param {number} max distance @returns {Claim | null} */
@@ -186,8 +191,8 @@ export class Picture extends EventTarget {
     return nearest;
   }
 
-  /** @param {Point} point @returns {Point} in pixels of the page */
-  #onPage(point) {
+  /** Returns where on the page a point is. @param {Point} point @returns {Point} */
+  onPage(point) {
     const corner = this.box.getBoundingClientRect();
     const { x, y } = toPixel(this.view, this.size, point);
     return { x: corner.left + x, y: corner.top + y };

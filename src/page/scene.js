@@ -1,5 +1,6 @@
 /** @import { Claim, Entity, Graph, Target } from './graph.js' */
 /** @import { Filter } from './filter.js' */
+/** @import { OverviewLayer } from './overview-layer.js' */
 
 /** @typedef {{x: number, y: number}} Point */
 
@@ -16,6 +17,7 @@ export class Scene {
   constructor(graph, filter) {
     this.graph = graph;
     this.filter = filter;
+    /** What is drawn in place of entities and claims, if it is shown. @type {OverviewLayer | null} */ this.layer = null;
     /** Positions of entities: from the data, or where the user dragged them. */
     this.x = Float32Array.from(graph.entities, (entity) => entity.x);
     this.y = Float32Array.from(graph.entities, (entity) => entity.y);
@@ -75,6 +77,11 @@ export class Scene {
   move({ index }, { x, y }) {
     this.x[index] = x;
     this.y[index] = y;
+  }
+
+  /** Moves all entities back to where the data place them, and then some of them. @param {Map<Entity, Point>} [places] */
+  place(places = new Map()) {
+    for (const entity of this.graph.entities) this.move(entity, places.get(entity) ?? entity);
   }
 
   /** @param {Claim} claim */

@@ -11,8 +11,9 @@ from ties.network import Network
 from ties.network.layout.large import place_communities
 from ties.network.layout.small import MAX_ENTITIES, Footprint, place_entities
 from ties.network.page.captions import Caption, captions
+from ties.network.page.communities import Community, can_act, name_communities
 from ties.records import Entity
-from ties.records.vocabulary import Vocabulary, vocabulary
+from ties.records.vocabulary import vocabulary
 
 __all__ = ["Drawing", "Lens", "can_act", "draw_network", "hidden_documents"]
 
@@ -24,6 +25,7 @@ _LETTER_WIDTH = 6.6
 _LINE_HEIGHT = 15.0
 _LABEL_LETTERS = 40  # the maximum
 _MAX_NAMED = 120  # entities with space for their name: more cannot be read at once
+_MAX_PLAIN = 300  # entities that are shown at first without an overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,14 @@ class Drawing:
 
     Attributes:
         sizes, ranks, positions: one for each entity, in their order.
+        communities: those of an overview, empty if few entities are shown at first.
     """
 
     sizes: list[int]
     ranks: list[int]
     positions: list[tuple[int, int]]
     captions: list[Caption]
+    communities: list[Community]
 
 
 def hidden_documents(network: Network) -> set[str]:
@@ -45,11 +49,6 @@ def hidden_documents(network: Network) -> set[str]:
     cited = {claim.document for claim in network.claims}
     reference = {document.id for document in network.documents if document.kind == "reference"}
     return reference if cited - reference else set()
-
-
-def can_act(type_: str, known: Vocabulary) -> bool:
-    """Return whether entities of a type can help others; other types are places, events and the like."""
-    return "helper" in known.types[type_].traits
 
 
 def draw_network(
@@ -71,16 +70,22 @@ def draw_network(
     hidden = hidden_documents(network)
     lines, hidden_lines = list[tuple[int, int]](), set[tuple[int, int]]()
     weight, undated = Counter[int](), Counter[int]()
+    claimed, shown_at_first = set[int](), set[int]()
     for claim in network.claims:
         pair = at[claim.subject], at[claim.object]
+        claimed.update(pair)
         if claim.document in hidden:
             hidden_lines.add(pair)
         else:
             lines.append(pair)
             shown = set(pair)
+            is_hidden = False
             if lens == "actors":
                 others = {i for i in shown if types[i] not in acting}
-                shown = others if others or known.relations[claim.relation].inside else shown
+                is_hidden = bool(others) or known.relations[claim.relation].inside
+                shown = others if is_hidden else shown
+            if not is_hidden and claim.id not in network.undated:
+                shown_at_first.update(pair)
             (undated if claim.id in network.undated else weight).update(shown)
     sizes = [_size(weight[i], acting=type_ in acting) for i, type_ in enumerate(types)]
     ranks = _ranks([(weight[i], undated[i]) for i in range(len(types))])
@@ -88,14 +93,23 @@ def draw_network(
         connected = {i for pair in lines for i in pair}
         lines += sorted(pair for pair in hidden_lines if not connected.issuperset(pair))
         layout = place_communities([entity.id for entity in network.entities], sizes, lines)
-        return Drawing(sizes, ranks, layout.positions, captions(network, layout, ranks))
+        communities = name_communities(network, layout, ranks)
+        shown_at_first |= {
+            i
+            for i, type_ in enumerate(types)
+            if i not in claimed and (lens == "everything" or type_ in acting)
+        }
+        named = captions(network, communities)
+        return Drawing(
+            sizes, ranks, layout.positions, named, communities if len(shown_at_first) > _MAX_PLAIN else []
+        )
     footprints = [
         _footprint(entity, sizes[i], named=ranks[i] < _MAX_NAMED) for i, entity in enumerate(network.entities)
     ]
     first = {step[0] for step in path}
     ends = {claim.id: (at[claim.subject], at[claim.object]) for claim in network.claims if claim.id in first}
     positions = place_entities(footprints, lines, hidden_lines)
-    return Drawing(sizes, ranks, _left_to_right(positions, [ends[step[0]] for step in path]), [])
+    return Drawing(sizes, ranks, _left_to_right(positions, [ends[step[0]] for step in path]), [], [])
 
 
 def _left_to_right(

@@ -63,6 +63,7 @@ export function buildGraph(entities, claims, more = {}) {
     documents: DOCUMENTS,
     voices,
     dates,
+    communities: { entity: [], x: [], y: [], size: [] },
     captions: { text: [], x: [], y: [], size: [] },
     path: [],
     undated: extra.flatMap(({ undated = false }, i) => (undated ? [i] : [])),
@@ -80,6 +81,7 @@ export function buildGraph(entities, claims, more = {}) {
       size: list.map(({ size = 10 }) => size),
       rank: list.map(({ rank }, i) => rank ?? i),
       inside: list.map(({ inside }) => (inside ? ids.indexOf(inside) : -1)),
+      community: list.map(({ community = -1 }) => community),
     },
     claims: {
       id: claims.map(([subject, relation, object, { id } = {}]) => id ?? `${subject}-${relation}-${object}`),
