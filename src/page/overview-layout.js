@@ -15,7 +15,9 @@ const PIXELS_PER_AREA = 19_500; // of a window
 const COVERED = 0.15; // the share of a window that circles cover
 const [SMALLEST, LARGEST] = [13, 0.19]; // radius in pixels, and as a share of the window's shorter side
 const GAP = 10; // between circles with their names
-const SHRINKING = [1, 0.8, 0.6, 0.45]; // tried in this order
+const SHRINKING = [1, 0.8, 0.6]; // tried in this order ...
+const LAST_RESORT = [...SHRINKING, 0.45]; // ... where there are few areas already
+const FEW_AREAS = 7;
 const ROUNDS = 300; // at most, for each
 const APART = [60, 50]; // units between neighbours, and how many more where there are few entities
 const FEW = 100;
@@ -56,7 +58,7 @@ function placeCircles(areas, size, nameOf) {
   const total = areas.reduce((sum, { entities }) => sum + entities, 0);
   const largest = LARGEST * Math.min(width, height);
   const [xs, ys] = [spread(areas.map(({ community }) => community.x)), spread(areas.map(({ community }) => community.y))];
-  for (const shrinking of SHRINKING) {
+  for (const shrinking of areas.length > FEW_AREAS ? SHRINKING : LAST_RESORT) {
     const circles = areas.map((area, i) => {
       const ideal = shrinking * Math.sqrt(((area.entities / total) * COVERED * width * height) / Math.PI);
       const radius = Math.max(Math.min(ideal, largest), SMALLEST);

@@ -2667,7 +2667,9 @@
   const COVERED = 0.15; // the share of a window that circles cover
   const [SMALLEST, LARGEST$1] = [13, 0.19]; // radius in pixels, and as a share of the window's shorter side
   const GAP$1 = 10; // between circles with their names
-  const SHRINKING = [1, 0.8, 0.6, 0.45]; // tried in this order
+  const SHRINKING = [1, 0.8, 0.6]; // tried in this order ...
+  const LAST_RESORT = [...SHRINKING, 0.45]; // ... where there are few areas already
+  const FEW_AREAS = 7;
   const ROUNDS = 300; // at most, for each
   const APART = [60, 50]; // units between neighbours, and how many more where there are few entities
   const FEW = 100;
@@ -2707,7 +2709,7 @@
     const total = areas.reduce((sum, { entities }) => sum + entities, 0);
     const largest = LARGEST$1 * Math.min(width, height);
     const [xs, ys] = [spread(areas.map(({ community }) => community.x)), spread(areas.map(({ community }) => community.y))];
-    for (const shrinking of SHRINKING) {
+    for (const shrinking of areas.length > FEW_AREAS ? SHRINKING : LAST_RESORT) {
       const circles = areas.map((area, i) => {
         const ideal = shrinking * Math.sqrt(((area.entities / total) * COVERED * width * height) / Math.PI);
         const radius = Math.max(Math.min(ideal, largest), SMALLEST);
