@@ -91,8 +91,11 @@ def launch_chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def measure_page(browser: Browser, file: Path, *, pyvis: bool = False) -> Measurement:
+def measure_page(browser: Browser, file: Path, *, pyvis: bool = False, link: str = "") -> Measurement:
     """Open a page, wait for a stable frame, and pan and zoom in it.
+
+    Args:
+        link: what to show, as in the address of the page.
 
     Raises:
         NeverStable: it was not stable after `PATIENCE` seconds.
@@ -102,7 +105,7 @@ def measure_page(browser: Browser, file: Path, *, pyvis: bool = False) -> Measur
         addresses: list[str] = []
         page.on("request", lambda request: addresses.append(request.url))
         page.add_init_script(f"window.PYVIS = {'true' if pyvis else 'false'};{_WATCH}")
-        page.goto(file.as_uri(), wait_until="commit", timeout=PATIENCE * 1000)
+        page.goto(file.as_uri() + link, wait_until="commit", timeout=PATIENCE * 1000)
         first = _wait_until_stable(page)
         browser_session = browser.new_browser_cdp_session()
         before = _cpu(browser_session)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 _BENCHMARKS = {
     "cold_start": "cold_start",
+    "communities": "communities",
     "ingest": "ingest",
     "names": "names",
     "neo4j": "neo4j_ingest",

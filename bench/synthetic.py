@@ -1,11 +1,14 @@
 """Generate a dataset of any size, such as an analyst might write. The same size gives the same bytes.
 
-    python bench/synthetic.py ENTITIES CLAIMS FOLDER
+    python bench/synthetic.py ENTITIES CLAIMS FOLDER [COMMUNITIES]
 
 The names of people, groups and places are random syllables and common words; none is meant to be real. As in
 reports, a few entities are in many claims and most in a few. About a fifth of the claims have several
 statements, a tenth are denied, aimed at, attempted or past, and a tenth are dated. A tenth of the entities
 are described by a second document, every fourth has an attribute, and one in fifty has an id of a list.
+
+With a number of communities, each entity belongs to one, and most claims stay inside it. Without one, the
+bytes are those of earlier versions, so results stay comparable.
 """
 
 import csv
@@ -16,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-__all__ = ["write_dataset"]
+__all__ = ["planted_community", "write_dataset"]
 
 _SYLLABLES = (
     *("ba", "da", "fa", "ga", "ha", "ja", "ka", "la", "ma", "na", "ra", "sa", "ta", "wa", "za"),
@@ -53,6 +56,7 @@ _SYMMETRIC = ("allied with", "rival of", "linked to")
 _VOICES = ("UN Monitoring Team", "Member States", "Regional Office", "NCTC", "Ministry of Interior", "")
 _CERTAINTIES = (("stated", 60), ("probable", 25), ("possible", 12), ("doubtful", 3))
 _MODES = (("", 90), ("past", 5), ("denied", 2), ("aim", 2), ("attempt", 1))
+_INSIDE = 0.92  # the share of claims that stay inside a community
 _ROLES = ("training camps", "sleeper cells", "deputy", "financier", "principal")
 
 
@@ -63,12 +67,18 @@ class _Entity:
     type: str
 
 
-def write_dataset(folder: Path, entities: int, claims: int) -> None:
+def planted_community(id_: str, communities: int) -> int:
+    """Return the community that an entity was put into, by its id."""
+    return int(id_.rsplit("-", 1)[1]) % communities
+
+
+def write_dataset(folder: Path, entities: int, claims: int, communities: int = 0) -> None:
     """Write a curated dataset.
 
     Args:
         folder: created if missing.
         entities, claims: how many the graph will have.
+        communities: how many are planted.
     """
     random = Random(f"{entities} {claims}")
     folder.mkdir(parents=True, exist_ok=True)
@@ -86,7 +96,7 @@ def write_dataset(folder: Path, entities: int, claims: int) -> None:
             *("document", "paragraph", "subject", "relation", "object", "quote"),
             *("attributed_to", "certainty", "mode", "since", "until", "role", "note"),
         ),
-        _statements(random, made, documents, claims),
+        _statements(random, made, documents, claims, communities),
     )
     _write_table(
         folder / "attributes.csv",
@@ -165,7 +175,7 @@ def _descriptions(
 
 
 def _statements(
-    random: Random, entities: list[_Entity], documents: list[str], claims: int
+    random: Random, entities: list[_Entity], documents: list[str], claims: int, communities: int
 ) -> Iterator[tuple[object, ...]]:
     """Yield rows that fold into exactly `claims` claims."""
     typed: dict[str, list[_Entity]] = {}
@@ -173,6 +183,7 @@ def _statements(
         typed.setdefault(entity.type, []).append(entity)
     ends = {relation: (_of(typed, relation[2]), _of(typed, relation[3])) for relation in _RELATIONS}
     weights = [weight for _, weight, *_ in _RELATIONS]
+    nearby = _by_community(ends, communities)
     larger = _nested(typed["Country"], typed["Place"])
     seen: set[tuple[str, ...]] = set()
     while len(seen) < claims:
@@ -181,6 +192,9 @@ def _statements(
         subject, object_ = (_often_the_first(random, end) for end in ends[relation])
         if phrase == "part of":
             object_ = larger[subject.id]
+        elif communities and random.random() < _INSIDE:
+            near = nearby[relation].get(planted_community(subject.id, communities))
+            object_ = _often_the_first(random, near) if near else object_
         document, voice, mode = random.choice(documents), random.choice(_VOICES), _weighted(random, _MODES)
         year = random.randint(2001, 2022)
         since, until = (str(year), str(year + random.randint(0, 3))) if random.random() < 0.1 else ("", "")
@@ -200,6 +214,20 @@ def _statements(
                 *(document, paragraph, subject.id, phrase, object_.id, quote),
                 *(voice, certainty, mode, since, until, role, ""),
             )
+
+
+type _Relation = tuple[str, int, tuple[str, ...], tuple[str, ...], str]
+
+
+def _by_community(
+    ends: dict[_Relation, tuple[list[_Entity], list[_Entity]]], communities: int
+) -> dict[_Relation, dict[int, list[_Entity]]]:
+    """Return the possible objects of each relation, by community."""
+    nearby: dict[_Relation, dict[int, list[_Entity]]] = {relation: {} for relation in ends}
+    for relation, (_, objects) in ends.items():
+        for entity in objects if communities else ():
+            nearby[relation].setdefault(planted_community(entity.id, communities), []).append(entity)
+    return nearby
 
 
 def _nested(countries: list[_Entity], places: list[_Entity]) -> dict[str, _Entity]:
@@ -235,4 +263,4 @@ def _attributes(
 
 
 if __name__ == "__main__":
-    write_dataset(Path(sys.argv[3]), int(sys.argv[1]), int(sys.argv[2]))
+    write_dataset(Path(sys.argv[3]), int(sys.argv[1]), int(sys.argv[2]), *map(int, sys.argv[4:]))

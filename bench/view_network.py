@@ -10,7 +10,7 @@ from random import Random
 from ties.network import Network
 from ties.records import Claim, Document, Entity, Statement
 
-__all__ = ["generate_network"]
+__all__ = ["generate_network", "planted_communities"]
 
 _FIRST, _LAST, _WORDS, _QUOTE = (
     words.split()
@@ -37,9 +37,7 @@ _MODES = (("", 90), ("past", 5), ("denied", 2), ("aim", 2), ("attempt", 1))
 def generate_network(entities: int, claims: int) -> Network:
     """Generate a network with exactly these numbers of entities and claims."""
     random = Random(f"{entities} {claims}")
-    count = max(3, round(entities**0.5 / 2))
-    types = random.choices([type_ for type_, _ in _TYPES], [weight for _, weight in _TYPES], k=entities)
-    community = [int(count * random.random() ** 1.4) for _ in range(entities)]
+    count, types, community = _plant(random, entities)
     known: list[list[int]] = [[] for _ in range(count)]  # an entity is listed once for each of its claims
     for i in range(entities):
         known[community[i]].append(i)
@@ -67,6 +65,19 @@ def generate_network(entities: int, claims: int) -> Network:
         (),
         tuple(documents),
     )
+
+
+def planted_communities(entities: int, claims: int) -> dict[str, int]:
+    """Return the community that each entity of such a network was put into, by id."""
+    _, _, community = _plant(Random(f"{entities} {claims}"), entities)
+    return {_id(i): number for i, number in enumerate(community)}
+
+
+def _plant(random: Random, entities: int) -> tuple[int, list[str], list[int]]:
+    """Return the number of communities, and the type and the community of each entity."""
+    count = max(3, round(entities**0.5 / 2))
+    types = random.choices([type_ for type_, _ in _TYPES], [weight for _, weight in _TYPES], k=entities)
+    return count, types, [int(count * random.random() ** 1.4) for _ in range(entities)]
 
 
 def _id(number: int) -> str:

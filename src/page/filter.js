@@ -6,6 +6,11 @@ import { ClaimPeriods } from './claim-periods.js';
 import { copyHidden, hideNothing } from './lenses.js';
 
 /**
+ * @typedef {{claimShown: Uint8Array, entityShown: Uint8Array, shownClaims: Uint32Array}} Shown by index: whether a claim
+ *   and an entity is shown, and how many claims of an entity are
+ */
+
+/**
  * The facets of claims, and the property of a claim that is an index into each.
  * @type {[Facet, 'relation' | 'mode' | 'certainty' | 'document' | 'voiceIndex'][]}
  */
@@ -42,6 +47,12 @@ export class Filter extends EventTarget {
     /** By entity: how many of its claims are shown. */
     this.shownClaims = new Uint32Array(graph.entities.length);
     this.counts = { entities: 0, claims: 0 };
+    /**
+     * Returns the entities that remain of what is shown, as flags by index; null: all. @type {((shown: Shown) => Uint8Array) | null}
+     */
+    this.narrowing = null;
+    /** What would be shown without the narrowing. @type {Shown} */
+    this.whole = this;
     /** The claims that no date places in the period of the picture, and that the rest of the filter shows. @type {Claim[]} */
     this.undated = [];
     this.reset();
@@ -128,6 +139,11 @@ export class Filter extends EventTarget {
         else this.hidden[facet].add(i);
       }
     });
+  }
+
+  /** Shows only some of the entities, with the claims between them. @param {((shown: Shown) => Uint8Array) | null} narrowing */
+  narrow(narrowing) {
+    this.update(() => (this.narrowing = narrowing));
   }
 
   /**
@@ -289,5 +305,27 @@ export class Filter extends EventTarget {
       entityShown[index] = shown;
       this.counts.entities += shown;
     }
+    this.whole = this;
+    if (this.narrowing) this.#narrow(this.narrowing);
+  }
+
+  /** @param {(shown: Shown) => Uint8Array} narrowing */
+  #narrow(narrowing) {
+    const { graph, passesFacets, claimShown, entityShown, shownClaims } = this;
+    this.whole = { claimShown: claimShown.slice(), entityShown: entityShown.slice(), shownClaims: shownClaims.slice() };
+    const kept = narrowing(this.whole);
+    shownClaims.fill(0);
+    this.counts = { entities: 0, claims: 0 };
+    for (const { index, subject, object } of graph.claims) {
+      const isKept = kept[subject.index] & kept[object.index];
+      passesFacets[index] &= isKept;
+      claimShown[index] &= isKept;
+      if (!claimShown[index]) continue;
+      this.counts.claims++;
+      shownClaims[subject.index]++;
+      if (subject !== object) shownClaims[object.index]++;
+    }
+    this.undated = this.undated.filter(({ index }) => passesFacets[index]);
+    for (const { index } of graph.entities) this.counts.entities += entityShown[index] &= kept[index];
   }
 }

@@ -1,5 +1,6 @@
 /** @import { Bundle } from './bundles.js' */
 /** @import { Hidden, Lens } from './lenses.js' */
+/** @import { Mark } from './overview.js' */
 
 import { makeBundles } from './bundles.js';
 import { undatedText } from './dates.js';
@@ -35,6 +36,7 @@ const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
  * @property {number} rank order in which names are placed, 0 first
  * @property {number} inside index of the place that it is part of, -1 for none
  * @property {string[]} around names of the larger places around it that the page does not have, the nearest first
+ * @property {number} community index into `Graph.communities`, -1 for none
  * @property {Claim[]} claims all claims with it as subject or object
  * @property {Bundle[]} bundles their bundles
  *
@@ -57,15 +59,17 @@ const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
  * @property {string} reported
  * @property {boolean} isUndated whether no date places it in the period `Graph.asOf`
  *
+ * @typedef {{index: number, entity: Entity, x: number, y: number, size: number}} Community of an overview: the entity
+ *   that it is named after, its centre, and the distance within which most members are
  * @typedef {{text: string, x: number, y: number, size: number}} Caption name of a community, at its centre
  *
  * @typedef {{title: string, claims: Claim[]}} Step
  * @typedef {{title: string, note: string, entities: Entity[], steps: Step[], link: Record<string, string>,
- *   isPicked?: boolean, again?: () => ClaimList}} ClaimList claims that belong together: a path with its steps, the
+ *   isPicked?: boolean, isBetween?: boolean, again?: () => ClaimList}} ClaimList claims that belong together: a path with its steps, the
  *   claims of a cell of the matrix, of a relation or a voice, or those between entities that were picked. `link` is how
  *   the address of the page names it, `again` makes it of what the filter shows by then.
- * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null, bundle?: Bundle | null}} Target what
- *   is selected or pointed at: at most one of the four
+ * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null, bundle?: Bundle | null,
+ *   mark?: Mark | null}} Target what is selected or pointed at: at most one of the five; a mark is in an overview
  */
 
 /** The network that the page shows. docs/view-data.md describes the data. */
@@ -98,6 +102,7 @@ export class Graph {
     this.bundles = makeBundles(this.claims, ({ relation }) => this.relations[relation].kind, this.kinds.length);
     /** Entities that are shown while undated claims are not. @type {Set<Entity>} */
     this.atRest = new Set(data.at_rest.map((/** @type {number} */ i) => this.entities[i]));
+    /** Empty if there is no overview. @type {Community[]} */ this.communities = this.#communities(data.communities);
     /** @type {Caption[]} */ this.captions = Graph.#captions(data.captions);
     /** The steps of the path that the page was made for. @type {Claim[][]} */
     this.path = data.path.map((/** @type {number[]} */ step) => step.map((i) => this.claims[i]));
@@ -244,8 +249,20 @@ export class Graph {
       rank: columns.rank[i],
       inside: columns.inside[i],
       around: columns.around[i],
+      community: columns.community[i],
       claims: [],
       bundles: [],
+    }));
+  }
+
+  /** @returns {Community[]} */
+  #communities(/** @type {any} */ columns) {
+    return columns.entity.map((/** @type {number} */ entity, /** @type {number} */ i) => ({
+      index: i,
+      entity: this.entities[entity],
+      x: columns.x[i],
+      y: columns.y[i],
+      size: columns.size[i],
     }));
   }
 

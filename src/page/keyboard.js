@@ -29,13 +29,17 @@ export class Keyboard {
       event.preventDefault();
       byId('search').focus();
     } else if (event.key === '?') this.page.help.open();
-    else if (event.key === 'Escape') this.page.select({ entity: null, claim: null });
+    else if (event.key === 'Escape') this.page.clear();
   }
 
   /** @param {KeyboardEvent} event */
   #pictureKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { picture, panel } = this.page;
+    if (this.page.stepOverview(event.key)) {
+      event.preventDefault();
+      return;
+    }
     /** @type {Record<string, () => void>} */ const actions = {
       ArrowLeft: () => picture.pan(PAN, 0),
       ArrowRight: () => picture.pan(-PAN, 0),

@@ -18,6 +18,7 @@ import { readPeriod, writePeriod } from './period.js';
  * @property {{pair: string, kind: string} | null} bundle ids of its ends, and the name of its kind
  * @property {{from: string, to: string} | null} path ids of its ends
  * @property {{who: string, where: string} | null} cell ids of its row and column
+ * @property {string[]} between ids of the entities after which two communities are named
  * @property {string[]} picked ids of entities that were picked together
  * @property {string} relation whose claims are listed, by type
  * @property {string} voice whose claims are listed
@@ -29,6 +30,7 @@ import { readPeriod, writePeriod } from './period.js';
  * @property {boolean} showsUndated
  * @property {string} tab
  * @property {View | null} view null: everything
+ * @property {{overview: string, community: string, top: number}} scope how much of a large picture is shown
  * @property {string} theme
  */
 
@@ -41,8 +43,9 @@ const OWN = 'own'; // in place of a lens, if the types were chosen one by one
  * @param {string} theme '' for the system's
  * @returns {URLSearchParams}
  */
-export function writeLink({ graph, filter, selected, pinned, tab }, view, theme) {
+export function writeLink({ graph, filter, selected, pinned, tab, overview }, view, theme) {
   const parameters = writeTarget(selected, graph);
+  for (const [key, value] of Object.entries(overview.link)) parameters.set(key, value);
   writeHidden(parameters, graph, filter);
   if (filter.also.size) parameters.set('also', [...filter.also].map((i) => graph.entities[i].id).join(' '));
   if (pinned.size) parameters.set('pin', [...pinned].map(({ id }) => id).join(' '));
@@ -82,6 +85,7 @@ export function readLink(parameters, graph) {
     bundle: parameters.has('pair') && parameters.has('kind') ? { pair: text('pair'), kind: text('kind') } : null,
     path: parameters.has('from') && parameters.has('to') ? { from: text('from'), to: text('to') } : null,
     cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
+    between: words('between'),
     picked: words('picked'),
     relation: text('relation'),
     voice: text('voice'),
@@ -93,6 +97,7 @@ export function readLink(parameters, graph) {
     showsUndated: text('undated') ? text('undated') !== 'no' : !range && graph.initiallyShowsUndated,
     tab: text('tab') || 'picture',
     view: isView ? { x, y, scale } : null,
+    scope: { overview: text('overview'), community: text('community'), top: Number(text('top')) },
     theme: text('theme'),
   };
 }

@@ -5,7 +5,7 @@ import { pairName } from './bundles.js';
 import { byId } from './dom.js';
 import { Page } from './page.js';
 
-const { graph, picture } = new Page();
+const { graph, picture, overview, layer } = new Page();
 
 /**
  * @template {{id: string}} T
@@ -29,8 +29,14 @@ const api = {
   claimPosition: (/** @type {string} */ id) => picture.bundlePosition(withId(graph.claims, id).bundle),
   lineOf: (/** @type {string} */ id) => bundleName(withId(graph.claims, id).bundle),
   entityPosition: (/** @type {string} */ id) => picture.entityPosition(withId(graph.entities, id)),
+  areaPosition: (/** @type {string} */ id) => {
+    const area = overview.summary.areas.find(({ community }) => community.entity.id === id);
+    const middle = area && layer.positionOf(area);
+    return middle ? picture.onPage(middle) : null;
+  },
   drawn: () => {
     const { entities, claims, bundles } = picture.scene;
+    if (overview.isShown) return { entities: [], claims: [], bundles: [] };
     return {
       entities: entities.map(({ id }) => id),
       claims: claims.map(({ id }) => id),

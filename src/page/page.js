@@ -1,11 +1,13 @@
 /** @import { Entity, Target } from './graph.js' */
+/** @import { Mark } from './overview.js' */
+/** @import { Bond } from './overview-summary.js' */
 /** @import { Point } from './scene.js' */
 
 import { Chips } from './chips.js';
 import { ClaimLists } from './claim-lists.js';
 import { ClaimTable } from './claim-table.js';
 import { ContextMenu } from './context-menu.js';
-import { byId, make } from './dom.js';
+import { byId, make, measuringContext } from './dom.js';
 import { Drawer } from './drawer.js';
 import { EntityActions } from './entity-actions.js';
 import { Graph } from './graph.js';
@@ -16,6 +18,10 @@ import { Legend } from './legend.js';
 import { LensChoice } from './lens-choice.js';
 import { Locations } from './locations.js';
 import { Matrix } from './matrix.js';
+import { OverviewBar } from './overview-bar.js';
+import { OverviewLayer } from './overview-layer.js';
+import { placeEntities } from './overview-layout.js';
+import { overviewNodes } from './overview-panel.js';
 import { Panel } from './panel.js';
 import { Paths } from './paths.js';
 import { Permalink } from './permalink.js';
@@ -37,7 +43,8 @@ export class Page {
     this.graph = Graph.fromPage();
     this.state = new State(this.graph);
     this.filter = this.state.filter;
-    const choose = (/** @type {Target} */ target) => this.choose(target);
+    this.overview = this.state.overview;
+    const choose = (/** @type {Target} */ target) => void this.choose(target);
     new Header(this.graph, this.filter);
     new Chips(byId('chips'), this.state);
     const { range } = this.filter.periods;
@@ -54,7 +61,15 @@ export class Page {
     this.claimLists = new ClaimLists(this.graph, this.filter);
     const open = (/** @type {Target} */ target) => void this.open(target);
     new Search(byId('search'), byId('matches'), this.graph, this.claimLists, open);
-    this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
+    const scene = new Scene(this.graph, this.filter);
+    this.layer = scene.layer = new OverviewLayer(this.overview, measuringContext());
+    this.picture = new Picture(byId('picture'), scene);
+    this.overviewBar = new OverviewBar(byId('scope'), this.overview, this.layer);
+    this.panel.extend = (start) => {
+      const nodes = overviewNodes(this.overview, (bond) => this.#listClaims(bond));
+      return this.overview.isShown ? [...nodes, ...start] : [...start, ...nodes];
+    };
+    this.overviewBar.update();
     this.menu = new ContextMenu(byId('view-picture'));
     this.drawers = {
       origin: new Drawer(byId('open-origin'), byId('origin')),
@@ -78,6 +93,7 @@ export class Page {
    * @param {string} [note] announced first
    */
   async select(target, isRevealed = false, note = '') {
+    this.overview.reveal(target);
     this.state.select(target);
     if (isRevealed && target.entity) this.picture.reveal(target.entity);
     this.keepClear();
@@ -93,6 +109,7 @@ export class Page {
    */
   async choose(target, isRevealed = false) {
     const { entity } = target;
+    this.overview.reveal(target);
     const shown = entity ? this.filter.reveal(entity) : '';
     const note = entity && shown ? `Now shows ${shown}, to include ${clip(entity.name, 60)}` : '';
     const selected = this.select(target, isRevealed, note && `${note}. `);
@@ -109,6 +126,47 @@ export class Page {
   async open(target) {
     await this.choose(target, true);
     if (this.state.selected === target) this.panel.box.focus();
+  }
+
+  /** Selects nothing or, if nothing is selected, goes back to the overview. */
+  clear() {
+    if (isNothing(this.state.selected)) this.overview.open();
+    void this.select({ entity: null, claim: null });
+  }
+
+  /**
+   * Handles a key on the picture while the overview is shown: `n` and `p` point at the next and the previous community,
+   * Enter opens it.
+   * @param {string} key
+   * @returns {boolean} whether it was handled
+   */
+  stepOverview(key) {
+    const { overview, layer, picture } = this;
+    const step = { n: 1, p: -1 }[key];
+    if (!overview.isShown || (!step && (key !== 'Enter' || !layer.pointed))) return false;
+    if (!step) {
+      this.#openMark(layer.pointed);
+      return true;
+    }
+    const { areas } = layer;
+    const current = areas.findIndex(({ community }) => community === layer.pointed?.area?.community);
+    const area = areas[(Math.max(current, step > 0 ? -1 : 0) + step + areas.length) % areas.length];
+    if (!area) return true;
+    const mark = { area, bond: null };
+    picture.point({ entity: null, claim: null, mark }, null);
+    byId('announcement').textContent = overview.describe(mark);
+    return true;
+  }
+
+  /** Opens a community, or lists the claims between two. @param {Mark | null} mark */
+  #openMark(mark) {
+    if (mark?.area) this.overview.openCommunity(mark.area.community);
+    else if (mark?.bond) this.#listClaims(mark.bond);
+  }
+
+  /** @param {Bond} bond */
+  #listClaims(bond) {
+    void this.select({ entity: null, claim: null, list: this.overview.claimsOf(bond) });
   }
 
   /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
@@ -149,11 +207,13 @@ export class Page {
         if (!drawer.contains(/** @type {Node} */ (target))) drawer.close();
     });
     this.picture.addEventListener('select', (event) => {
-      const { isAdded, ...target } = detail(event);
-      if (isAdded && target.entity) this.state.selectAlso(target.entity);
+      const { mark, isAdded, ...target } = detail(event);
+      if (mark) this.#openMark(mark);
+      else if (isAdded && target.entity) this.state.selectAlso(target.entity);
       else this.select(target);
     });
     this.picture.addEventListener('menu', (event) => this.openMenu(detail(event).entity, detail(event).at));
+    this.overview.addEventListener('change', () => this.#showScope());
     this.picture.addEventListener('point', (event) => this.#showTooltip(detail(event)));
     this.picture.addEventListener('viewchange', () => this.permalink.schedule());
     this.paths.addEventListener('start', (event) => {
@@ -196,6 +256,18 @@ export class Page {
         if (step) this.openTab(tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length], true);
       });
     }
+  }
+
+  /** Shows what the overview has opened. A few entities are placed anew, since they are far apart. */
+  #showScope() {
+    const { overview, picture, filter } = this;
+    const isClose = overview.scope.show === 'top' || overview.scope.show === 'community';
+    const { width, height } = picture.size;
+    const { entities, claims } = filter;
+    const points = isClose ? placeEntities(entities, claims, width / height) : [];
+    picture.scene.place(new Map(points.map((point, i) => [entities[i], point])));
+    picture.show(this.state.selected, this.state.pinned);
+    picture.fit();
   }
 
   #addButtons() {
@@ -244,11 +316,12 @@ export class Page {
   }
 
   /** Describes what is under the pointer. @param {Target & {at: Point | null}} pointed */
-  #showTooltip({ entity, claim, bundle, at }) {
+  #showTooltip({ entity, claim, bundle, mark, at }) {
     const tooltip = byId('tooltip');
-    tooltip.hidden = !at || (!entity && !bundle);
+    tooltip.hidden = !at || (!entity && !bundle && !mark);
     if (!at || tooltip.hidden) return;
-    tooltip.replaceChildren(make('bdi', {}, this.picture.scene.describe({ entity, claim, bundle })));
+    const text = mark ? this.overview.describe(mark) : this.picture.scene.describe({ entity, claim, bundle });
+    tooltip.replaceChildren(make('bdi', {}, text));
     const { clientWidth, clientHeight } = tooltip.parentElement;
     const isBelow = at.y + 18 + tooltip.offsetHeight < clientHeight;
     tooltip.style.left = `${Math.min(at.x + 14, clientWidth - tooltip.offsetWidth - 6)}px`;

@@ -63,6 +63,7 @@ export class Painter {
 
   /** Returns n if only every nth line is drawn on a sheet. @param {Sheet} sheet @returns {number} */
   sampleOn(sheet) {
+    if (this.scene.layer?.isShown) return 1;
     return Painter.sampleOf(this.#visibleLines(sheet).length);
   }
 
@@ -78,6 +79,11 @@ export class Painter {
     context.globalAlpha = 1;
     context.fillStyle = sheet.colours.ground;
     context.fillRect(0, 0, sheet.width, sheet.height);
+    const { layer } = this.scene;
+    if (layer?.isShown) {
+      layer.paint(context, sheet, bounds);
+      return 0;
+    }
     this.lines.scale = surface.scale;
     const visible = this.#visibleLines(sheet);
     const isDetailed = visible.length <= DETAILED_LINES;

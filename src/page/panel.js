@@ -38,6 +38,8 @@ export class Panel {
     this.requests = 0;
     /** Fulfilled when it shows the state. */ this.rendered = Promise.resolve();
     state.addEventListener('change', () => (this.rendered = this.#render()));
+    /** Adds to what is shown while nothing is selected. @type {(start: Node[]) => Node[]} */
+    this.extend = (start) => start;
   }
 
   /** How many pixels of the picture it covers, as a sheet in a narrow window. */
@@ -69,7 +71,7 @@ export class Panel {
     if (evidence && claim) return this.claimCard.card(claim, evidence);
     if (evidence && entity) return this.profileCard.card(entity, evidence);
     if (evidence && list) return this.#claimList(list, evidence);
-    return this.#start();
+    return this.extend(this.#start());
   }
 
   /** Returns that the filter hides what is selected, if it does. @returns {Node[]} */

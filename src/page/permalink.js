@@ -84,6 +84,7 @@ export class Permalink extends EventTarget {
     this.last = Math.max(this.last, this.index);
     page.theme.choose(link.theme);
     filter.restore(link);
+    state.overview.restore(link.scope);
     /** @type {{link: string, text: string}[]} */ const trail = isNew ? [] : entry.trail;
     state.restore({
       selected: this.#target(link),
@@ -123,12 +124,14 @@ export class Permalink extends EventTarget {
   }
 
   /** @param {LinkState} state @returns {ClaimList | null} */
-  #list({ path, cell, picked, relation, voice, isInitialPath }) {
-    const { paths, locations, claimLists, filter } = this.page;
+  #list({ path, cell, between, picked, relation, voice, isInitialPath }) {
+    const { paths, locations, claimLists, filter, overview } = this.page;
     const [from, to] = [this.#entity(path?.from), this.#entity(path?.to)];
     if (from && to) return paths.between(from, to);
     const [who, where] = [this.#entity(cell?.who), this.#entity(cell?.where)];
     if (who && where) return locations.cell(who, where);
+    const list = overview.listBetween(between);
+    if (list) return list;
     const entities = picked.flatMap((id) => this.#entity(id) ?? []);
     if (entities.length > 1) return pickedList(filter, entities);
     return claimLists.named({ relation, voice }) ?? (isInitialPath ? paths.initial() : null);

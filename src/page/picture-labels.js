@@ -143,7 +143,7 @@ export class PictureLabels {
    */
   #captions(width, symbols) {
     const { graph, filter, hasSelection } = this.scene;
-    if (hasSelection || (filter.hidden.type.size && symbols <= MANY_SYMBOLS)) return [];
+    if (hasSelection || filter.narrowing || (filter.hidden.type.size && symbols <= MANY_SYMBOLS)) return [];
     return graph.captions
       .map((caption) => ({ ...caption, pixels: caption.size * this.scale }))
       .filter(({ pixels }) => pixels > 18 && pixels < 0.25 * width)

@@ -103,8 +103,9 @@ export class Picture extends EventTarget {
   /** Shows everything that the filter shows, as large as the window allows. */
   fit() {
     this.isMoved = false;
-    const { entities } = this.scene;
-    if (entities.length) this.setView(fitView(boundsOf(this.scene, entities), this.size));
+    const { entities, layer } = this.scene;
+    if (layer?.isShown) this.setView(layer.fit(this.size));
+    else if (entities.length) this.setView(fitView(boundsOf(this.scene, entities), this.size));
   }
 
   /** Shows the first view: every entity in its place. */
@@ -152,9 +153,10 @@ export class Picture extends EventTarget {
   point(target, pixel) {
     const before = this.scene.pointed;
     this.scene.pointed = target;
-    this.box.style.cursor = target.entity || target.bundle ? 'pointer' : '';
+    const isOtherMark = this.scene.layer?.point(target.mark ?? null);
+    this.box.style.cursor = target.entity || target.bundle || target.mark ? 'pointer' : '';
     this.dispatchEvent(new CustomEvent('point', { detail: { ...target, at: pixel } }));
-    if (before.entity !== target.entity || before.bundle !== target.bundle) this.#requestFrame();
+    if (isOtherMark || before.entity !== target.entity || before.bundle !== target.bundle) this.#requestFrame();
   }
 
   /** Moves an entity to a pixel. @param {Entity} entity @param {Point} pixel */
@@ -175,6 +177,8 @@ export class Picture extends EventTarget {
   targetAt(pixel) {
     const { scale } = this.view;
     const point = toPoint(this.view, this.size, pixel);
+    const { layer } = this.scene;
+    if (layer?.isShown) return { entity: null, claim: null, mark: layer.markAt(point, scale) };
     this.grid ??= new EntityGrid(this.scene);
     const radius = (/** @type {Entity} */ entity) => (Painter.radius(entity, scale) + 2) / scale;
     const symbol = this.grid.entityAt(point, Math.max(30, 8 / scale), radius);
@@ -188,12 +192,12 @@ export class Picture extends EventTarget {
 
   /** Returns where on the page the middle of a bundle's line is. @param {Bundle} bundle @returns {Point} */
   bundlePosition(bundle) {
-    return this.#onPage(this.painter.curves.pointOn(bundle, 0.5));
+    return this.onPage(this.painter.curves.pointOn(bundle, 0.5));
   }
 
   /** Returns where on the page the symbol of an entity is. @param {Entity} entity @returns {Point} */
   entityPosition(entity) {
-    return this.#onPage(this.scene.position(entity));
+    return this.onPage(this.scene.position(entity));
   }
 
   /** The entities that are labelled. */
@@ -205,7 +209,7 @@ export class Picture extends EventTarget {
   get labels() {
     const { placed } = this.painter.labels.placement;
     const { scale } = this.view;
-    const at = (/** @type {number} */ x, /** @type {number} */ y) => this.#onPage({ x: x / scale, y: y / scale });
+    const at = (/** @type {number} */ x, /** @type {number} */ y) => this.onPage({ x: x / scale, y: y / scale });
     return placed.map(({ box, font, entity, bundle, lines, chip }) => ({
       text: [...lines, ...(chip ? [chip.text] : [])].join(' '),
       entity: entity?.id ?? '',
@@ -250,7 +254,8 @@ export class Picture extends EventTarget {
   }
 
   #smallestScale() {
-    return smallestScale(boundsOf(this.scene, this.scene.entities), this.size);
+    const { layer, entities } = this.scene;
+    return smallestScale(layer?.isShown ? layer.bounds : boundsOf(this.scene, entities), this.size);
   }
 
   /** Returns the bundle whose line has its middle at a point. @param {Point} point @param {number} reach */
@@ -278,8 +283,8 @@ export class Picture extends EventTarget {
     return nearest;
   }
 
-  /** @param {Point} point @returns {Point} in pixels of the page */
-  #onPage(point) {
+  /** Returns where on the page a point is. @param {Point} point @returns {Point} */
+  onPage(point) {
     const corner = this.box.getBoundingClientRect();
     const { x, y } = toPixel(this.view, this.size, point);
     return { x: corner.left + x, y: corner.top + y };

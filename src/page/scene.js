@@ -2,6 +2,7 @@
 /** @import { Claim, Entity, Graph, Target } from './graph.js' */
 /** @import { Evidence } from './evidence.js' */
 /** @import { Filter } from './filter.js' */
+/** @import { OverviewLayer } from './overview-layer.js' */
 
 import { describeBundle, summarize } from './bundles.js';
 
@@ -23,9 +24,11 @@ export class Scene {
   constructor(graph, filter) {
     this.graph = graph;
     this.filter = filter;
+    /** What is drawn in place of entities and claims, if it is shown. @type {OverviewLayer | null} */ this.layer = null;
     /** Positions of entities: from the data, or where the user dragged them. */
     this.x = new Float32Array(graph.entities.length);
     this.y = new Float32Array(graph.entities.length);
+    /** Where some entities are while the picture is narrowed. @type {Map<Entity, Point>} */ this.places = new Map();
     this.resetPositions();
     /** Entities that are always named. @type {Set<Entity>} */ this.pinned = new Set();
     /** The ends of bundles, as indices of entities. */
@@ -113,9 +116,15 @@ export class Scene {
     return bundle ? describeBundle(this.graph, this.claimsOf(bundle)) : this.graph.describe(target, evidence);
   }
 
-  /** Moves all entities to their places in the data. */
+  /** Moves all entities to where the data place them, and some of them elsewhere. @param {Map<Entity, Point>} places */
+  place(places) {
+    this.places = places;
+    this.resetPositions();
+  }
+
+  /** Moves all entities to their places. */
   resetPositions() {
-    for (const { index, x, y } of this.graph.entities) [this.x[index], this.y[index]] = [x, y];
+    for (const entity of this.graph.entities) this.move(entity, this.places.get(entity) ?? entity);
   }
 
   /** @param {Entity} entity @returns {Point} */

@@ -1,6 +1,7 @@
 /** @import { Entity, Graph, Target } from './graph.js' */
 
 import { Filter } from './filter.js';
+import { Overview } from './overview.js';
 import { pickedList } from './picked.js';
 
 /** @typedef {{target: Target, text: string}} Crumb what was selected before, and its name */
@@ -18,6 +19,7 @@ export class State extends EventTarget {
     super();
     this.graph = graph;
     this.filter = new Filter(graph);
+    /** How much of a large picture is shown. */ this.overview = new Overview(graph, this.filter);
     /** @type {Target} */ this.selected = { entity: null, claim: null };
     /** What led to the selection, the oldest first. @type {Crumb[]} */ this.trail = [];
     this.tab = 'picture';

@@ -2,7 +2,9 @@
 
 The method is that of Louvain (Blondel, Guillaume, Lambiotte and Lefebvre, "Fast unfolding of communities in
 large networks", 2008), except that a quarter of all entities move at once, which numpy does quickly. The
-quarter of an entity depends only on its key, so a small change of the network keeps most communities.
+quarter of an entity depends only on its key, so a small change of the network keeps most communities. At the
+end, the way is gone back: at each level, entities move once more between the communities that were found
+(Rotta and Noack, "Multilevel local search algorithms for modularity clustering", 2011).
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["communities"]
 
+_RESOLUTION = 1.5  # above 1, communities in a large network are not merged for their small share of it
 _QUARTERS = 4  # if all moved at once, neighbours could swap places forever
 _MAX_SWEEPS = 20
 _MIN_MOVED = 0.002  # a level ends when no more than this share of the entities move
@@ -54,24 +57,31 @@ def communities(pairs: Pairs, weights: Vector, keys: Vector) -> Whole:
 
     starts, ends = (numpy.concatenate([pairs[:, side], pairs[:, 1 - side]]) for side in (0, 1))
     level = _Level(starts, ends, numpy.concatenate([weights, weights]), numpy.zeros(len(keys)), keys)
-    result: Whole = numpy.arange(len(keys))
+    passed: list[tuple[_Level, Whole]] = []
     while True:
-        merged = _merge(level)
-        result = merged[result]
+        merged = _move(level, numpy.arange(len(level.keys)))
         count = int(merged.max(initial=-1)) + 1
         if count == len(level.keys):
-            return result
+            break
+        passed.append((level, merged))
         level = _aggregate(level, merged, count)
+    for finer, into in reversed(passed):
+        merged = _move(finer, merged[into])
+    return merged
 
 
-def _merge(level: _Level) -> Whole:
-    """Return the communities of a level, where each entity moves to where modularity is highest."""
+def _move(level: _Level, of: Whole) -> Whole:
+    """Return the communities of a level, where each entity moves to where modularity is highest.
+
+    Args:
+        of: the communities at first.
+    """
     import numpy
 
     count = len(level.keys)
     strength = numpy.bincount(level.starts, level.weights, minlength=count) + level.inner
-    of: Whole = numpy.arange(count)
-    total = strength.copy()
+    of = of.copy()
+    total = numpy.bincount(of, strength, minlength=count)
     quarter = (level.keys * _QUARTERS).astype(numpy.int64)
     parts = [numpy.flatnonzero(quarter[level.starts] == number) for number in range(_QUARTERS)]
     for _ in range(_MAX_SWEEPS):
@@ -98,9 +108,9 @@ def _improving_moves(
     codes, which = numpy.unique(level.starts[lines] * count + of[level.ends[lines]], return_inverse=True)
     tie = numpy.bincount(which, level.weights[lines], minlength=len(codes))
     entities, targets = codes // count, codes % count
-    overall = strength.sum()
     is_home = of[entities] == targets
     own = numpy.where(is_home, strength[entities], 0)
+    overall = strength.sum() / _RESOLUTION
     gain = tie - strength[entities] * (total[targets] - own) / overall
     staying = strength * (strength - total[of]) / overall  # without a line to its own community
     staying[entities[is_home]] = gain[is_home]

@@ -128,11 +128,13 @@ class _Field:
         masses = numpy.zeros(cells * cells)
         for cell, share in around:
             masses += numpy.bincount(cell, share * mass, minlength=cells * cells)
-        waves = numpy.fft.rfft2(masses.reshape(cells, cells), s=(2 * cells, 2 * cells))
+        # Axis by axis, since half of the rows are empty before and not needed after.
+        rows = numpy.fft.rfft(masses.reshape(cells, cells), 2 * cells, axis=1)
+        waves = numpy.fft.fft(rows, 2 * cells, axis=0)
         result = numpy.zeros_like(positions)
         for axis in (0, 1):
-            whole = numpy.fft.irfft2(waves * self._waves[axis], s=(2 * cells, 2 * cells))
-            field = whole[:cells, :cells].ravel() / width
+            rows = numpy.fft.ifft(waves * self._waves[axis], axis=0)[:cells]
+            field = numpy.fft.irfft(rows, 2 * cells, axis=1)[:, :cells].ravel() / width
             for cell, share in around:
                 result[:, axis] += share * field[cell]
         return result

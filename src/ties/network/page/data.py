@@ -5,8 +5,8 @@ demand: quotes, gists, paragraphs, attributes. Both are columns (one list for ea
 index i), and repeated values are indices into another list, which keeps a hundred thousand claims small.
 
     graph     {format, title, question, finding, filters, as_of, dated, left_out, lens, types, kinds,
-               relations, modes, certainties, documents, voices, dates, tallies, entities, captions, claims,
-               undated, at_rest, path, sites, authors}
+               relations, modes, certainties, documents, voices, dates, tallies, entities, communities,
+               captions, claims, undated, at_rest, path, sites, authors}
     evidence  {claims, attributes}
 
 Entities, claims and documents are in the order of the network (by id), types, kinds and relations in that of
@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from ties.network import Network
 from ties.network.authors import authors
 from ties.network.page.columns import Index, columns
-from ties.network.page.drawing import Drawing, Lens, can_act, draw_network, hidden_documents
+from ties.network.page.communities import can_act
+from ties.network.page.drawing import Drawing, Lens, draw_network, hidden_documents
 from ties.network.page.evidence import evidence
 from ties.records import CERTAINTIES, Claim, Entity, record_json
 from ties.records.vocabulary import Relation, Vocabulary, vocabulary
@@ -40,7 +41,8 @@ MODE_LABELS = {
 """The label of each mode on the page, in the order of the legend."""
 
 _DATES = ("since", "until", "reported")
-_CAPTION = ("text", "x", "y", "size")
+_EXTENT = ("x", "y", "size")
+_CAPTION = ("text", *_EXTENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,10 @@ def page_data(
         "dates": dates.listed(),
         "tallies": [[int(number) for number in tally.split()] for tally in tallies.values],
         "entities": _entities(network, drawing, entities, types, around or {}),
+        "communities": {
+            "entity": [community.eponym for community in drawing.communities],
+            **{name: [getattr(one, name) for one in drawing.communities] for name in _EXTENT},
+        },
         "captions": {name: [getattr(caption, name) for caption in drawing.captions] for name in _CAPTION},
         "claims": _claims(network.claims, entities, relations, documents, voices, dates, tallies),
         "undated": [i for i, claim in enumerate(network.claims) if claim.id in network.undated],
@@ -192,7 +198,17 @@ def _entities(
         [] if container >= 0 else [one.name for one in around.get(entity.id, ())]
         for entity, container in zip(network.entities, inside, strict=True)
     ]
+    fields["community"] = _communities(drawing)
     return fields
+
+
+def _communities(drawing: Drawing) -> list[Value]:
+    """Return for each entity the index of its community, or -1."""
+    community: list[Value] = [-1] * len(drawing.sizes)
+    for index, one in enumerate(drawing.communities):
+        for i in one.members:
+            community[i] = index
+    return community
 
 
 def _inside(network: Network, entities: Index, around: Mapping[str, Sequence[Entity]]) -> list[int]:

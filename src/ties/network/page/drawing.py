@@ -12,8 +12,9 @@ from ties.network.authors import authors
 from ties.network.layout.large import place_communities
 from ties.network.layout.small import MAX_ENTITIES, Footprint, place_entities
 from ties.network.page.captions import Caption, captions
+from ties.network.page.communities import Community, can_act, name_communities
 from ties.records import Entity
-from ties.records.vocabulary import Vocabulary, vocabulary
+from ties.records.vocabulary import vocabulary
 
 __all__ = ["Drawing", "Lens", "can_act", "draw_network", "hidden_documents"]
 
@@ -31,6 +32,7 @@ _FEW, _MAX_NAMED = 40, 30  # so few all have space for their names; of more, onl
 _MAX_DETAILED = 1_000  # entities that are laid out one by one
 _NEAR = 4.0  # between a symbol and its label, in pixels
 _ARROW_HEADS = 2.0  # more space for the root of the number of lines, whose arrow heads are there
+_MAX_PLAIN = 300  # entities that are shown at first without an overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,14 @@ class Drawing:
 
     Attributes:
         sizes, ranks, positions: one for each entity, in their order.
+        communities: those of an overview, empty if few entities are shown at first.
     """
 
     sizes: list[int]
     ranks: list[int]
     positions: list[tuple[int, int]]
     captions: list[Caption]
+    communities: list[Community]
 
 
 def hidden_documents(network: Network) -> set[str]:
@@ -52,11 +56,6 @@ def hidden_documents(network: Network) -> set[str]:
     cited = {claim.document for claim in network.claims}
     reference = {document.id for document in network.documents if document.kind == "reference"}
     return reference if cited - reference else set()
-
-
-def can_act(type_: str, known: Vocabulary) -> bool:
-    """Return whether entities of a type can help others; other types are places, events and the like."""
-    return "helper" in known.types[type_].traits
 
 
 def draw_network(
@@ -83,9 +82,11 @@ def draw_network(
         hidden_entities |= {at[id_] for id_ in authors(network)}
     lines, around, of_reference = list[Line](), list[Line](), set[Line]()
     weight, undated = Counter[int](), Counter[int]()
+    at_first, claimed = set[int](), set[int]()
     for claim in network.claims:
         relation = known.relations[claim.relation]
         line = at[claim.subject], at[claim.object], relation.kind
+        claimed.update(line[:2])
         if claim.document in hidden:
             of_reference.add(line)
             continue
@@ -93,12 +94,22 @@ def draw_network(
         others = ends & hidden_entities
         is_shown = not others and not (lens == "actors" and relation.inside)
         (lines if is_shown else around).append(line)
+        if is_shown and claim.id not in network.undated:
+            at_first.update(ends)
         (undated if claim.id in network.undated else weight).update(others or ends)
     sizes = [_size(weight[i], acting=type_ in acting) for i, type_ in enumerate(types)]
     ranks = _ranks([(weight[i], undated[i]) for i in range(len(types))])
     shown = [i for i in range(len(types)) if i not in hidden_entities]
     if len(shown) > MAX_ENTITIES or len(types) > _MAX_DETAILED:
-        return _draw_large(network, sizes, ranks, _pairs([*lines, *around]), set(_pairs(of_reference)))
+        at_first.update(set(shown) - claimed)
+        return _draw_large(
+            network,
+            sizes,
+            ranks,
+            _pairs([*lines, *around]),
+            set(_pairs(of_reference)),
+            has_overview=len(at_first) > _MAX_PLAIN,
+        )
     pairs = _pairs({(min(a, b), max(a, b), kind): None for a, b, kind in lines})
     degrees = Counter(i for pair in set(pairs) for i in pair)
     named = set(sorted(shown, key=ranks.__getitem__)[: _FEW if len(shown) <= _FEW else _MAX_NAMED])
@@ -109,7 +120,7 @@ def draw_network(
     first = {step[0] for step in path}
     steps = {claim.id: (at[claim.subject], at[claim.object]) for claim in network.claims if claim.id in first}
     positions = place_entities(footprints, pairs, set(_pairs([*around, *of_reference])))
-    return Drawing(sizes, ranks, _left_to_right(positions, [steps[step[0]] for step in path]), [])
+    return Drawing(sizes, ranks, _left_to_right(positions, [steps[step[0]] for step in path]), [], [])
 
 
 def _draw_large(
@@ -118,6 +129,8 @@ def _draw_large(
     ranks: list[int],
     lines: list[tuple[int, int]],
     hidden: set[tuple[int, int]],
+    *,
+    has_overview: bool,
 ) -> Drawing:
     """Return the drawing of a network with more entities than can be placed one by one.
 
@@ -127,7 +140,9 @@ def _draw_large(
     connected = {i for pair in lines for i in pair}
     more = sorted(pair for pair in hidden if not connected.issuperset(pair))
     layout = place_communities([entity.id for entity in network.entities], sizes, lines + more)
-    return Drawing(sizes, ranks, layout.positions, captions(network, layout, ranks))
+    communities = name_communities(network, layout, ranks)
+    named = captions(network, communities)
+    return Drawing(sizes, ranks, layout.positions, named, communities if has_overview else [])
 
 
 def _pairs(lines: Iterable[Line]) -> list[tuple[int, int]]:

@@ -68,6 +68,7 @@ export function buildGraph(entities, claims, more = {}) {
     voices,
     dates,
     tallies,
+    communities: { entity: [], x: [], y: [], size: [] },
     captions: { text: [], x: [], y: [], size: [] },
     path: [],
     undated: extra.flatMap(({ undated = false }, i) => (undated ? [i] : [])),
@@ -88,6 +89,7 @@ export function buildGraph(entities, claims, more = {}) {
       rank: list.map(({ rank }, i) => rank ?? i),
       inside: list.map(({ inside }) => (inside ? ids.indexOf(inside) : -1)),
       around: list.map(({ around = [] }) => around),
+      community: list.map(({ community = -1 }) => community),
     },
     claims: {
       id: claims.map(([subject, relation, object, { id } = {}]) => id ?? `${subject}-${relation}-${object}`),

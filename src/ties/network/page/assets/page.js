@@ -207,7 +207,7 @@
    * @param {Claim[]} claims at least one
    * @returns {Summary}
    */
-  function summarize(graph, claims) {
+  function summarize$1(graph, claims) {
     const compare = strengthOrder(graph);
     const certainties = graph.certainties.map(() => 0);
     const [voices, documents] = [new Set(), new Set()];
@@ -308,7 +308,7 @@
    * @param {Claim[]} claims
    */
   function describeBundle(graph, claims) {
-    const summary = summarize(graph, claims);
+    const summary = summarize$1(graph, claims);
     const said = sentences(graph, claims).map((sentence) => sentenceText(graph, sentence));
     const numbers = `${count(summary.quotes, 'quote')}, ${count(summary.voices, 'voice')}`;
     const isDisputed = summary.denials > 0 && summary.denials < summary.quotes;
@@ -1012,7 +1012,7 @@
    * @param {Claim[]} claims
    */
   function summaryText(graph, claims) {
-    const summary = summarize(graph, claims);
+    const summary = summarize$1(graph, claims);
     const { quotes, voices, documents } = summary;
     const numbers = `${count(quotes, 'quote')} from ${count(voices, 'voice')} in ${count(documents, 'document')}`;
     return `${numbers}: ${certaintyText(graph, summary)}`;
@@ -1939,6 +1939,7 @@
    * @property {number} rank order in which names are placed, 0 first
    * @property {number} inside index of the place that it is part of, -1 for none
    * @property {string[]} around names of the larger places around it that the page does not have, the nearest first
+   * @property {number} community index into `Graph.communities`, -1 for none
    * @property {Claim[]} claims all claims with it as subject or object
    * @property {Bundle[]} bundles their bundles
    *
@@ -1961,15 +1962,17 @@
    * @property {string} reported
    * @property {boolean} isUndated whether no date places it in the period `Graph.asOf`
    *
+   * @typedef {{index: number, entity: Entity, x: number, y: number, size: number}} Community of an overview: the entity
+   *   that it is named after, its centre, and the distance within which most members are
    * @typedef {{text: string, x: number, y: number, size: number}} Caption name of a community, at its centre
    *
    * @typedef {{title: string, claims: Claim[]}} Step
    * @typedef {{title: string, note: string, entities: Entity[], steps: Step[], link: Record<string, string>,
-   *   isPicked?: boolean, again?: () => ClaimList}} ClaimList claims that belong together: a path with its steps, the
+   *   isPicked?: boolean, isBetween?: boolean, again?: () => ClaimList}} ClaimList claims that belong together: a path with its steps, the
    *   claims of a cell of the matrix, of a relation or a voice, or those between entities that were picked. `link` is how
    *   the address of the page names it, `again` makes it of what the filter shows by then.
-   * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null, bundle?: Bundle | null}} Target what
-   *   is selected or pointed at: at most one of the four
+   * @typedef {{entity: Entity | null, claim: Claim | null, list?: ClaimList | null, bundle?: Bundle | null,
+   *   mark?: Mark | null}} Target what is selected or pointed at: at most one of the five; a mark is in an overview
    */
 
   /** The network that the page shows. docs/view-data.md describes the data. */
@@ -2002,6 +2005,7 @@
       this.bundles = makeBundles(this.claims, ({ relation }) => this.relations[relation].kind, this.kinds.length);
       /** Entities that are shown while undated claims are not. @type {Set<Entity>} */
       this.atRest = new Set(data.at_rest.map((/** @type {number} */ i) => this.entities[i]));
+      /** Empty if there is no overview. @type {Community[]} */ this.communities = this.#communities(data.communities);
       /** @type {Caption[]} */ this.captions = Graph.#captions(data.captions);
       /** The steps of the path that the page was made for. @type {Claim[][]} */
       this.path = data.path.map((/** @type {number[]} */ step) => step.map((i) => this.claims[i]));
@@ -2148,8 +2152,20 @@
         rank: columns.rank[i],
         inside: columns.inside[i],
         around: columns.around[i],
+        community: columns.community[i],
         claims: [],
         bundles: [],
+      }));
+    }
+
+    /** @returns {Community[]} */
+    #communities(/** @type {any} */ columns) {
+      return columns.entity.map((/** @type {number} */ entity, /** @type {number} */ i) => ({
+        index: i,
+        entity: this.entities[entity],
+        x: columns.x[i],
+        y: columns.y[i],
+        size: columns.size[i],
       }));
     }
 
@@ -2498,13 +2514,17 @@
         event.preventDefault();
         byId('search').focus();
       } else if (event.key === '?') this.page.help.open();
-      else if (event.key === 'Escape') this.page.select({ entity: null, claim: null });
+      else if (event.key === 'Escape') this.page.clear();
     }
 
     /** @param {KeyboardEvent} event */
     #pictureKey(event) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const { picture, panel } = this.page;
+      if (this.page.stepOverview(event.key)) {
+        event.preventDefault();
+        return;
+      }
       /** @type {Record<string, () => void>} */ const actions = {
         ArrowLeft: () => picture.pan(PAN, 0),
         ArrowRight: () => picture.pan(-PAN, 0),
@@ -3136,6 +3156,1089 @@
       button.dataset.depth = String(Math.min(4, claims.length));
       return button;
     }
+  }
+
+  /** The communities of a large picture and what ties them, counted from what the filter shows. */
+
+
+  /**
+   * @typedef {{kinds: number[], denied: number, total: number}} Counts claims by index of their kind, and denied ones,
+   *   which belong to no kind
+   * @typedef {{community: Community, name: string, entities: number, within: Counts, outside: Counts}} Area a community
+   *   that the filter shows: how many entities, and the claims within it and with others
+   * @typedef {{one: Area, other: Area, counts: Counts}} Bond the claims between two communities
+   * @typedef {{areas: Area[], bonds: Bond[], isolates: number, unattached: number}} Summary areas and bonds, the largest
+   *   first; entities without claims, and other entities outside the areas
+   */
+
+  /**
+   * Counts what the filter shows.
+   * @param {Graph} graph
+   * @param {Shown} shown
+   * @returns {Summary}
+   */
+  function summarize(graph, { claimShown, entityShown, shownClaims }) {
+    const denied = graph.modes.findIndex(({ name }) => name === 'denied');
+    const noCounts = () => ({ kinds: graph.kinds.map(() => 0), denied: 0, total: 0 });
+    /** @type {Area[]} */
+    const all = graph.communities.map((community) => ({
+      community,
+      name: community.entity.name,
+      entities: 0,
+      within: noCounts(),
+      outside: noCounts(),
+    }));
+    let [isolates, unattached] = [0, 0];
+    for (const { index, community } of graph.entities) {
+      if (!entityShown[index]) continue;
+      if (!shownClaims[index]) isolates++;
+      else if (community < 0) unattached++;
+      else all[community].entities++;
+    }
+    /** @type {Map<number, Bond>} */ const bonds = new Map();
+    const add = (/** @type {Counts} */ counts, /** @type {Claim} */ claim) => {
+      counts.total++;
+      if (claim.mode === denied) counts.denied++;
+      else counts.kinds[graph.relations[claim.relation].kind]++;
+    };
+    for (const claim of graph.claims) {
+      if (!claimShown[claim.index]) continue;
+      const [a, b] = [claim.subject.community, claim.object.community].sort((one, other) => one - other);
+      if (a === b && a >= 0) add(all[a].within, claim);
+      if (a === b || b < 0) continue;
+      add(all[b].outside, claim);
+      if (a < 0) continue;
+      add(all[a].outside, claim);
+      const key = a * all.length + b;
+      let bond = bonds.get(key);
+      if (!bond) bonds.set(key, (bond = { one: all[a], other: all[b], counts: noCounts() }));
+      add(bond.counts, claim);
+    }
+    return {
+      areas: all
+        .filter(({ entities }) => entities)
+        .sort((a, b) => b.entities - a.entities || a.community.index - b.community.index),
+      bonds: [...bonds.values()].sort((a, b) => b.counts.total - a.counts.total),
+      isolates,
+      unattached,
+    };
+  }
+
+  /**
+   * Returns counts in words, the largest first: "41 hostility, 12 cooperation, 3 denied".
+   * @param {Graph} graph
+   * @param {Counts} counts
+   * @param {number} [most] kinds that are named; the rest is added up
+   */
+  function countsText(graph, { kinds, denied }, most = Infinity) {
+    const named = kinds.map((number, i) => ({ number, name: graph.kinds[i].name })).filter(({ number }) => number);
+    named.sort((a, b) => b.number - a.number);
+    if (denied) named.push({ number: denied, name: 'denied' });
+    const rest = named.slice(most).reduce((sum, { number }) => sum + number, 0);
+    if (rest) named.splice(most, Infinity, { number: rest, name: 'other' });
+    return named.map(({ number, name }) => `${number.toLocaleString('en')} ${name}`).join(', ');
+  }
+
+  /** Describes a community in one line. @param {Graph} graph @param {Area} area */
+  function areaText(graph, { entities, within }) {
+    const parts = [count(entities, 'entity', 'entities'), within.total ? countsText(graph, within) : 'no claims within'];
+    return parts.join(' · ');
+  }
+
+  /**
+   * Returns the most important entities that the filter shows: those with the most shown claims.
+   * @param {Graph} graph
+   * @param {Shown} shown
+   * @param {number} most
+   */
+  function mostImportant(graph, { entityShown, shownClaims }, most) {
+    return graph.entities
+      .filter(({ index }) => entityShown[index] && shownClaims[index])
+      .sort((a, b) => shownClaims[b.index] - shownClaims[a.index] || a.rank - b.rank)
+      .slice(0, most);
+  }
+
+  /**
+   * @typedef {{area: Area, bond: null} | {area: null, bond: Bond}} Mark something in the overview
+   * @typedef {{show: 'overview' | 'community' | 'top' | 'everything', community: Community | null, top: number}} Scope how
+   *   much of a large picture is shown: the overview, one community, the most important entities, or everything
+   */
+
+  /** The numbers of most important entities that can be shown. */
+  const TOP = [50, 100, 200];
+
+  const MAX_LISTED$1 = 300; // claims of a list
+
+  /**
+   * What a large picture shows: an overview at first, then what the user opens. A small picture shows everything.
+   *
+   * What is opened narrows the filter, so all parts of the page count the same. Events: `change` when something else is
+   * shown, `recount` when the filter has changed.
+   */
+  class Overview extends EventTarget {
+    /**
+     * @param {Graph} graph
+     * @param {Filter} filter
+     */
+    constructor(graph, filter) {
+      super();
+      this.graph = graph;
+      this.filter = filter;
+      this.isAvailable = graph.communities.length > 0;
+      /** @type {Scope} */ this.scope = this.#initialScope;
+      /** @type {Summary | null} made on demand */ this.known = null;
+      filter.addEventListener('change', () => {
+        this.known = null;
+        this.dispatchEvent(new Event('recount'));
+      });
+    }
+
+    /** Whether communities are drawn instead of entities. */
+    get isShown() {
+      return this.scope.show === 'overview';
+    }
+
+    /** The communities that the filter shows; also while one of them is open. @returns {Summary} */
+    get summary() {
+      this.known ??= summarize(this.graph, this.filter.whole);
+      return this.known;
+    }
+
+    /** The counts of the community that is open. @returns {Area | null} */
+    get area() {
+      return this.summary.areas.find(({ community }) => community === this.scope.community) ?? null;
+    }
+
+    /** Shows the overview. */
+    open() {
+      this.#set({ show: 'overview', community: null, top: 0 });
+    }
+
+    /** Shows the entities of a community, and what ties them. @param {Community} community */
+    openCommunity(community) {
+      this.#set({ show: 'community', community, top: 0 });
+    }
+
+    /** Shows the most important entities, and what ties them. @param {number} top how many */
+    showTop(top) {
+      this.#set({ show: 'top', community: null, top });
+    }
+
+    showEverything() {
+      this.#set({ show: 'everything', community: null, top: 0 });
+    }
+
+    /** Shows a target that the scope does not: its community or, if it is in several or in none, everything. @param {Target} target */
+    reveal({ entity, claim, list, bundle }) {
+      if (this.scope.show === 'everything' || list?.isBetween) return;
+      const ends = [claim?.subject, claim?.object, bundle?.from, bundle?.to];
+      const needed = [entity, ...ends, ...(list?.entities ?? [])].filter((one) => one != null);
+      const isKept = this.filter.narrowing?.(this.filter.whole);
+      if (!needed.length || (isKept && needed.every(({ index }) => isKept[index]))) return;
+      const [community, ...others] = new Set(needed.map((one) => one.community));
+      if (others.length || community < 0) this.showEverything();
+      else this.openCommunity(this.graph.communities[community]);
+    }
+
+    /** Describes an area or a bond in one line. @param {Mark} mark */
+    describe({ area, bond }) {
+      if (area) return `${area.name} · ${areaText(this.graph, area)}`;
+      return `${bond.one.name} and ${bond.other.name} · ${countsText(this.graph, bond.counts)}`;
+    }
+
+    /** Lists the claims between two communities. @param {Bond} bond @returns {ClaimList} */
+    claimsOf({ one, other }) {
+      return this.#between(one.community, other.community);
+    }
+
+    /** Returns the list that a link names, if any. @param {string[]} ids of the entities that two communities are named after */
+    listBetween(ids) {
+      const [one, other] = ids.map((id) => this.graph.communities.find(({ entity }) => entity.id === id));
+      return one && other ? this.#between(one, other) : null;
+    }
+
+    /** @param {Community} one @param {Community} other @returns {ClaimList} */
+    #between(one, other) {
+      const ends = [one.index, other.index];
+      const { claimShown } = this.filter.whole;
+      const claims = this.graph.claims.filter(
+        ({ index, subject, object }) =>
+          claimShown[index] &&
+          subject.community !== object.community &&
+          ends.includes(subject.community) &&
+          ends.includes(object.community),
+      );
+      const bond = this.summary.bonds.find((known) =>
+        [known.one, known.other].every(({ community }) => ends.includes(community.index)),
+      );
+      const kinds = this.graph.kinds.map((kind, i) => ({
+        kind,
+        own: claims.filter(({ relation }) => this.graph.relations[relation].kind === i),
+      }));
+      return {
+        title: `${clip(one.entity.name, 60)} and ${clip(other.entity.name, 60)}`,
+        note: bond ? countsText(this.graph, bond.counts) : 'No claim that is shown ties them.',
+        entities: [one.entity, other.entity],
+        steps: kinds
+          .filter(({ own }) => own.length)
+          .map(({ kind, own }) => ({ title: `${kind.name}: ${count(own.length, 'claim')}`, claims: own.slice(0, MAX_LISTED$1) })),
+        link: { between: `${one.entity.id} ${other.entity.id}` },
+        isBetween: true,
+        again: () => this.#between(one, other),
+      };
+    }
+
+    /** How a link names what is shown. @returns {Record<string, string>} */
+    get link() {
+      const { show, community, top } = this.scope;
+      if (!this.isAvailable || show === 'overview') return {};
+      if (community) return { community: community.entity.id };
+      return show === 'top' ? { top: String(top) } : { overview: 'no' };
+    }
+
+    /** Shows what a link names. @param {{overview: string, community: string, top: number}} link */
+    restore({ overview, community, top }) {
+      const named = this.graph.communities.find(({ entity }) => entity.id === community);
+      if (named) this.openCommunity(named);
+      else if (TOP.includes(top)) this.showTop(top);
+      else if (overview === 'no') this.showEverything();
+      else this.open();
+    }
+
+    /** @returns {Scope} */
+    get #initialScope() {
+      return { show: this.isAvailable ? 'overview' : 'everything', community: null, top: 0 };
+    }
+
+    /** @param {Scope} scope */
+    #set(scope) {
+      const { show, community, top } = this.scope;
+      if (!this.isAvailable || (scope.show === show && scope.community === community && scope.top === top)) return;
+      this.scope = scope;
+      this.filter.narrow(this.#narrowing(scope));
+      this.dispatchEvent(new Event('change'));
+    }
+
+    /** @param {Scope} scope @returns {((shown: Shown) => Uint8Array) | null} */
+    #narrowing({ community, top }) {
+      const { graph } = this;
+      if (community) {
+        const flags = Uint8Array.from(graph.entities, (entity) => (entity.community === community.index ? 1 : 0));
+        return () => flags;
+      }
+      return top ? (shown) => flagsOf(graph, mostImportant(graph, shown, top)) : null;
+    }
+  }
+
+  /** @param {Graph} graph @param {Entity[]} entities */
+  function flagsOf(graph, entities) {
+    const flags = new Uint8Array(graph.entities.length);
+    for (const { index } of entities) flags[index] = 1;
+    return flags;
+  }
+
+  /** The buttons that choose how much of a large picture is shown, with a line on what it is. */
+  class OverviewBar {
+    /**
+     * @param {HTMLElement} box
+     * @param {Overview} overview
+     * @param {OverviewLayer} layer
+     */
+    constructor(box, overview, layer) {
+      this.overview = overview;
+      this.layer = layer;
+      this.text = make('p', { class: 'quiet', id: 'scope-text' });
+      /** @type {{button: HTMLElement, isChosen: (scope: Scope) => boolean}[]} */
+      this.choices = [
+        this.#choice('Overview', ({ show }) => show === 'overview', () => overview.open()),
+        ...TOP.map((number) => this.#choice(`Top ${number}`, ({ top }) => top === number, () => overview.showTop(number))),
+        this.#choice('All', ({ show }) => show === 'everything', () => overview.showEverything()),
+      ];
+      box.hidden = !overview.isAvailable;
+      if (box.hidden) return;
+      box.append(
+        make(
+          'div',
+          { class: 'scopes', role: 'group', 'aria-label': 'How much is shown', 'aria-describedby': this.text.id },
+          ...this.choices.map(({ button }) => button),
+        ),
+        this.text,
+      );
+      overview.addEventListener('change', () => {
+        this.update();
+        byId('announcement').textContent = this.text.textContent;
+      });
+      overview.addEventListener('recount', () => this.update());
+      layer.addEventListener('arrange', () => this.update());
+    }
+
+    /** @param {string} text @param {(scope: Scope) => boolean} isChosen @param {() => void} choose */
+    #choice(text, isChosen, choose) {
+      return { button: make('button', { type: 'button', 'aria-pressed': 'false', onclick: choose }, text), isChosen };
+    }
+
+    /** Shows what is chosen, and the counts. */
+    update() {
+      const { scope } = this.overview;
+      if (!this.overview.isAvailable) return;
+      for (const { button, isChosen } of this.choices) button.setAttribute('aria-pressed', String(isChosen(scope)));
+      this.text.replaceChildren(...this.#parts(scope));
+    }
+
+    /** @param {Scope} scope @returns {(string | Node)[]} */
+    #parts({ show, community, top }) {
+      const { overview } = this;
+      if (community) return this.#communityText(community.entity.name);
+      if (show === 'top') {
+        const { entities, claims } = overview.filter.counts;
+        const least = entities < top ? 'All' : `The ${top}`;
+        return [`${least} entities with the most claims, and the ${count(claims, 'claim')} between them`];
+      }
+      const { areas, isolates, unattached } = overview.summary;
+      const drawn = this.layer.areas.length;
+      const rest = areas.slice(drawn).reduce((sum, { entities }) => sum + entities, 0);
+      return [
+        [
+          show === 'everything'
+            ? count(areas.length, 'community', 'communities')
+            : drawn < areas.length
+              ? `The ${drawn} largest of ${count(areas.length, 'community', 'communities')}; the others have ${count(rest, 'entity', 'entities')}`
+              : count(areas.length, 'community', 'communities'),
+          ...(unattached ? [`${count(unattached, 'entity', 'entities')} outside communities`] : []),
+          ...(isolates ? [`${count(isolates, 'entity', 'entities')} without ties`] : []),
+        ].join(' · '),
+      ];
+    }
+
+    /** @param {string} name @returns {(string | Node)[]} */
+    #communityText(name) {
+      const { area } = this.overview;
+      const text = area
+        ? `: ${count(area.entities, 'entity', 'entities')}, ${count(area.within.total, 'claim')} between them; ` +
+          `${count(area.outside.total, 'claim')} with others`
+        : ': nothing that the filter shows';
+      return ['Community of ', make('strong', {}, shortText(name, 60)), text];
+    }
+  }
+
+  /** @typedef {{left: number, top: number, right: number, bottom: number}} Box in pixels */
+
+  const CELL$1 = 64; // pixels
+
+  /** The boxes that are occupied by symbols and labels, in a grid for quick look-ups. */
+  class OccupiedBoxes {
+    /** @param {Box | null} bounds which every box must be within, if any */
+    constructor(bounds) {
+      this.bounds = bounds;
+      /** @type {Map<number, (Box & {size: number, owner: object | null})[]>} */ this.cells = new Map();
+    }
+
+    /**
+     * Occupies a box.
+     * @param {Box} box
+     * @param {number} size of what is in it; small things may be covered if necessary
+     * @param {object | null} [owner] whose own boxes may cover it
+     */
+    occupy(box, size, owner = null) {
+      for (const key of cellsOf$1(box)) {
+        const cell = this.cells.get(key);
+        if (cell) cell.push({ ...box, size, owner });
+        else this.cells.set(key, [{ ...box, size, owner }]);
+      }
+    }
+
+    /**
+     * Returns the first box that is free, or the first that covers only small things, or null.
+     * @param {Box[]} boxes
+     * @param {boolean} required whether to return the first box if none is free
+     * @param {number} [coverable] the size of things that may be covered
+     * @param {object | null} [owner] of the box
+     */
+    firstFree(boxes, required, coverable = 0, owner = null) {
+      return (
+        boxes.find((box) => this.isFree(box, 0, owner)) ??
+        boxes.find((box) => coverable && this.isFree(box, coverable, owner)) ??
+        (required ? boxes[0] : null)
+      );
+    }
+
+    /** @param {Box} box @param {number} [coverable] @param {object | null} [owner] */
+    isFree(box, coverable = 0, owner = null) {
+      const { bounds } = this;
+      if (
+        bounds &&
+        (box.left < bounds.left || box.top < bounds.top || box.right > bounds.right || box.bottom > bounds.bottom)
+      )
+        return false;
+      for (const key of cellsOf$1(box)) {
+        for (const other of this.cells.get(key) ?? []) {
+          const isApart =
+            box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top;
+          if (!isApart && other.size > coverable && !(owner && other.owner === owner)) return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** Returns a square around a point. @param {Point} point @param {number} radius @returns {Box} */
+  function squareAround({ x, y }, radius) {
+    return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+  }
+
+  /** Returns whether a straight line crosses a box. @param {Point} from @param {Point} to @param {Box} box */
+  function crosses(from, to, box) {
+    let [enters, leaves] = [0, 1];
+    for (const [start, length, low, high] of [
+      [from.x, to.x - from.x, box.left, box.right],
+      [from.y, to.y - from.y, box.top, box.bottom],
+    ]) {
+      const [near, far] = [(low - start) / length, (high - start) / length].sort((a, b) => a - b);
+      [enters, leaves] = length
+        ? [Math.max(enters, near), Math.min(leaves, far)]
+        : start > low && start < high
+          ? [enters, leaves]
+          : [1, 0];
+    }
+    return enters < leaves;
+  }
+
+  /** Returns the cells that a box touches. @param {Box} box @returns {number[]} */
+  function cellsOf$1({ left, top, right, bottom }) {
+    const [first, last] = [Math.floor(left / CELL$1), Math.floor(right / CELL$1)];
+    const cells = [];
+    for (let row = Math.floor(top / CELL$1); row <= Math.floor(bottom / CELL$1); row++) {
+      for (let column = first; column <= last; column++) cells.push(row * 2 ** 20 + column);
+    }
+    return cells;
+  }
+
+  /** Positions in an overview: of communities in a window, and of a few entities close to each other. */
+
+
+  /**
+   * @typedef {{width: number, height: number, isInside: boolean}} Footprint the size of a name, in pixels, and whether it is
+   *   inside the circle, as opposed to below it
+   * @typedef {{area: Area, x: number, y: number, radius: number, name: Footprint}} Circle in pixels
+   */
+
+  const PIXELS_PER_AREA = 19_500; // of a window
+  const COVERED = 0.15; // the share of a window that circles cover
+  const [SMALLEST, LARGEST$1] = [13, 0.19]; // radius in pixels, and as a share of the window's shorter side
+  const GAP$1 = 10; // between circles with their names
+  const SHRINKING = [1, 0.8, 0.6]; // tried in this order ...
+  const LAST_RESORT = [...SHRINKING, 0.45]; // ... where there are few areas already
+  const FEW_AREAS = 7;
+  const ROUNDS = 300; // at most, for each
+  const APART = [60, 50]; // units between neighbours, and how many more where there are few entities
+  const FEW = 100;
+  const REPULSION = 0.08; // between two entities; these three balance each other
+  const PULL = 0.06; // of a line
+
+  /** Returns how many communities can be drawn with their names. @param {Size} size */
+  function maxAreas({ width, height }) {
+    return Math.min(Math.max(Math.floor((width * height) / PIXELS_PER_AREA), 6), 40);
+  }
+
+  /**
+   * Returns a circle for each area, as large as its entities are many. Circles are about where the communities are in the
+   * picture, but apart with their names, and within the window. Where there is no room, all are smaller, and then the
+   * smallest are left out.
+   * @param {Area[]} areas the largest first
+   * @param {Size} size of the window
+   * @param {(area: Area, radius: number) => Footprint} nameOf
+   * @returns {Circle[]}
+   */
+  function placeAreas(areas, size, nameOf) {
+    for (let number = areas.length; number > 1; number = Math.floor(0.92 * number)) {
+      const circles = placeCircles(areas.slice(0, number), size, nameOf);
+      if (circles) return circles;
+    }
+    return placeCircles(areas.slice(0, 1), size, nameOf) ?? [];
+  }
+
+  /**
+   * @param {Area[]} areas
+   * @param {Size} size
+   * @param {(area: Area, radius: number) => Footprint} nameOf
+   * @returns {Circle[] | null} null if there is no room
+   */
+  function placeCircles(areas, size, nameOf) {
+    const { width, height } = size;
+    const total = areas.reduce((sum, { entities }) => sum + entities, 0);
+    const largest = LARGEST$1 * Math.min(width, height);
+    const [xs, ys] = [spread(areas.map(({ community }) => community.x)), spread(areas.map(({ community }) => community.y))];
+    for (const shrinking of areas.length > FEW_AREAS ? SHRINKING : LAST_RESORT) {
+      const circles = areas.map((area, i) => {
+        const ideal = shrinking * Math.sqrt(((area.entities / total) * COVERED * width * height) / Math.PI);
+        const radius = Math.max(Math.min(ideal, largest), SMALLEST);
+        return { area, x: xs[i] * width, y: ys[i] * height, radius, name: nameOf(area, radius) };
+      });
+      if (separateAll(circles, size)) return circles;
+    }
+    return null;
+  }
+
+  /** Moves circles until none overlaps. @param {Circle[]} circles @param {Size} size @returns {boolean} whether there is room */
+  function separateAll(circles, { width, height }) {
+    for (let round = 0; round < ROUNDS; round++) {
+      let isFree = true;
+      for (let i = 0; i < circles.length; i++) {
+        for (let j = i + 1; j < circles.length; j++)
+          if (separate(circles[i], circles[j], round % 3 === 2)) isFree = false;
+      }
+      if (isFree && round) return true;
+      for (const circle of circles) {
+        const { left, right, above, below } = reachOf(circle);
+        circle.x = Math.max(Math.min(circle.x, width - right), left);
+        circle.y = Math.max(Math.min(circle.y, height - below), above);
+      }
+    }
+    return false;
+  }
+
+  /** Returns how far a circle with its name and the space around them extends from its centre. @param {Circle} circle */
+  function reachOf({ radius, name }) {
+    const across = Math.max(radius, name.isInside ? 0 : name.width / 2) + GAP$1 / 2;
+    const down = radius + GAP$1 / 2;
+    return { left: across, right: across, above: down, below: name.isInside ? down : down + name.height };
+  }
+
+  /**
+   * Moves two circles apart that overlap with their names.
+   * @param {Circle} one
+   * @param {Circle} other
+   * @param {boolean} isAslant whether in both directions, as opposed to that in which less is needed
+   * @returns {boolean} whether they overlap by more than what cannot be seen
+   */
+  function separate(one, other, isAslant) {
+    const [first, second] = [reachOf(one), reachOf(other)];
+    const isRight = other.x >= one.x;
+    const isBelow = other.y >= one.y;
+    const across = (isRight ? first.right + second.left : first.left + second.right) - Math.abs(other.x - one.x);
+    const down = (isBelow ? first.below + second.above : first.above + second.below) - Math.abs(other.y - one.y);
+    if (across <= 0 || down <= 0) return false;
+    if (isAslant || across < down) {
+      const step = 0.3 * across * (isRight ? 1 : -1);
+      one.x -= step;
+      other.x += step;
+    }
+    if (isAslant || across >= down) {
+      const step = 0.3 * down * (isBelow ? 1 : -1);
+      one.y -= step;
+      other.y += step;
+    }
+    return Math.min(across, down) > 0.5;
+  }
+
+  /** Pushes two points apart that are too near. @param {Point} one @param {Point} other @param {number} least distance */
+  function push(one, other, least) {
+    const [right, down] = [other.x - one.x || 0.01, other.y - one.y];
+    const distance = Math.hypot(right, down);
+    const overlap = least - distance;
+    if (overlap <= 0) return;
+    const share = (0.45 * overlap) / distance;
+    one.x -= right * share;
+    one.y -= down * share;
+    other.x += right * share;
+    other.y += down * share;
+  }
+
+  /** Returns values between 0 and 1, half in proportion and half by their order. @param {number[]} values */
+  function spread(values) {
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const order = values.map((_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
+    const rank = values.map(() => 0.5);
+    if (values.length > 1) order.forEach((i, k) => (rank[i] = k / (values.length - 1)));
+    return values.map((value, i) => 0.1 + 0.4 * ((value - low) / (high - low || 1) + rank[i]));
+  }
+
+  /**
+   * Returns positions of a few entities, which are apart in the whole picture: what is tied is near. They begin where the
+   * entities are in the picture.
+   * @param {Entity[]} entities
+   * @param {Claim[]} claims between them
+   * @param {number} aspect width of the window, divided by its height
+   * @returns {Point[]}
+   */
+  function placeEntities(entities, claims, aspect) {
+    const at = new Map(entities.map((entity, i) => [entity, i]));
+    const [xs, ys] = [spread(entities.map(({ x }) => x)), spread(entities.map(({ y }) => y))];
+    const apart = APART[0] + APART[1] * Math.min(1, FEW / entities.length);
+    const side = apart * Math.sqrt(entities.length);
+    const stretch = Math.sqrt(Math.min(Math.max(aspect, 0.5), 2));
+    const points = entities.map((_, i) => ({ x: (xs[i] - 0.5) * side * stretch, y: ((ys[i] - 0.5) * side) / stretch }));
+    const pairs = new Set(claims.map(({ subject, object }) => pairKey(at.get(subject), at.get(object), entities.length)));
+    pairs.delete(-1);
+    const rounds = Math.min(200, Math.ceil(8_000_000 / entities.length ** 2));
+    for (let round = 0; round < rounds; round++) {
+      const forces = points.map(({ x, y }) => ({ x: (-0.2 * x) / stretch, y: -0.2 * y * stretch }));
+      for (let i = 0; i < points.length; i++) {
+        for (let j = i + 1; j < points.length; j++) {
+          const [x, y] = [points[i].x - points[j].x || 0.01, points[i].y - points[j].y];
+          const force = (REPULSION * apart * apart) / Math.max(x * x + y * y, 100);
+          forces[i].x += x * force;
+          forces[i].y += y * force;
+          forces[j].x -= x * force;
+          forces[j].y -= y * force;
+        }
+      }
+      for (const pair of pairs) {
+        const [i, j] = [Math.floor(pair / entities.length), pair % entities.length];
+        const [x, y] = [points[i].x - points[j].x, points[i].y - points[j].y];
+        forces[i].x -= x * PULL;
+        forces[i].y -= y * PULL;
+        forces[j].x += x * PULL;
+        forces[j].y += y * PULL;
+      }
+      const longest = 40 * (1 - round / rounds) + 1;
+      points.forEach((point, i) => {
+        const length = Math.hypot(forces[i].x, forces[i].y) || 1;
+        const step = Math.min(0.5 * length, longest) / length;
+        point.x += forces[i].x * step;
+        point.y += forces[i].y * step;
+      });
+    }
+    for (let round = 0; round < 30; round++) {
+      for (let i = 0; i < points.length; i++) {
+        for (let j = i + 1; j < points.length; j++)
+          push(points[i], points[j], entities[i].size + entities[j].size + 16);
+      }
+    }
+    return points;
+  }
+
+  /** @param {number | undefined} i @param {number | undefined} j @param {number} length @returns {number} -1 for no pair */
+  function pairKey(i, j, length) {
+    if (i === undefined || j === undefined || i === j) return -1;
+    return Math.min(i, j) * length + Math.max(i, j);
+  }
+
+  /**
+   * @typedef {{bond: Bond, from: Circle, to: Circle, width: number, bend: number}} Line a bond as a line: `bend` moves its
+   *   middle aside, as a share of its length
+   * @typedef {{text: string, size: number, weight: number, isQuiet: boolean}} TextLine
+   */
+
+  const BENDS = [0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36];
+  const STEPS = 16; // of a line, to find what it crosses
+  const WIDEST$1 = 15; // of a line, in pixels
+  const NARROWEST = 1.6; // of the strand of a kind
+  const NAME = 13; // size of letters, in pixels
+  const SMALL$1 = 11;
+  const LINE_HEIGHT$1 = 1.2; // in sizes of the letters
+  const LABEL_WIDTH = 124; // of a name below its circle
+  const BAR = { height: 6, gap: 4 };
+  const LINES = 0.9; // that are drawn for each circle
+  const MANY_CLAIMS = 100; // of the widest line, at least
+  const SHARES$1 = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]; // of a line's length, where its label may be
+
+  /**
+   * Draws an overview: a circle for each of the largest communities, as large as its entities are many, and a line for
+   * each of the strongest bonds, with a strand for each kind of relation. What is pointed at has all its lines.
+   *
+   * Its unit is a pixel of the window that it was last fitted to. Fires `arrange` when other communities are drawn.
+   */
+  class OverviewLayer extends EventTarget {
+    /**
+     * @param {Overview} overview
+     * @param {CanvasRenderingContext2D} measure
+     */
+    constructor(overview, measure) {
+      super();
+      this.overview = overview;
+      this.measure = measure;
+      /** @type {Size} */ this.size = { width: 800, height: 600 };
+      /** @type {Circle[]} */ this.circles = [];
+      /** @type {Line[]} the strongest first */ this.lines = [];
+      /** @type {Mark | null} */ this.pointed = null;
+      this.isCurrent = false;
+      overview.addEventListener('recount', () => (this.isCurrent = false));
+      overview.addEventListener('change', () => (this.pointed = null));
+    }
+
+    get isShown() {
+      return this.overview.isShown;
+    }
+
+    /** The window that it was last fitted to. @returns {Box} */
+    get bounds() {
+      return { left: 0, top: 0, right: this.size.width, bottom: this.size.height };
+    }
+
+    /** Arranges everything in a window. @param {Size} size @returns {View} */
+    fit(size) {
+      this.isCurrent &&= size.width === this.size.width && size.height === this.size.height;
+      this.size = size;
+      return { x: size.width / 2, y: size.height / 2, scale: 1 };
+    }
+
+    /** The communities that are drawn, the largest first. @returns {Area[]} */
+    get areas() {
+      this.#arrange();
+      return this.circles.map(({ area }) => area);
+    }
+
+    /** Records what is pointed at. @param {Mark | null} mark @returns {boolean} whether it is something else */
+    point(mark) {
+      const before = this.pointed;
+      this.pointed = mark;
+      return before?.area !== mark?.area || before?.bond !== mark?.bond;
+    }
+
+    /** Returns what is at a point. @param {Point} point @param {number} scale @returns {Mark | null} */
+    markAt({ x, y }, scale) {
+      this.#arrange();
+      const circle = this.circles.find((one) => Math.hypot(one.x - x, one.y - y) <= one.radius + 3 / scale);
+      if (circle) return { area: circle.area, bond: null };
+      let [nearest, least] = [/** @type {Line | null} */ (null), Infinity];
+      for (const line of this.#drawnLines) {
+        for (let step = 0; step <= 2 * STEPS; step++) {
+          const point = pointOn(line, step / (2 * STEPS));
+          const distance = Math.hypot(point.x - x, point.y - y) - (line.width / 2 + 5) / scale;
+          if (distance < Math.min(least, (0.25 * lengthOf(line)) / STEPS)) [nearest, least] = [line, distance];
+        }
+      }
+      return nearest && { area: null, bond: nearest.bond };
+    }
+
+    /** Returns the middle of the circle of an area, if it is drawn. @param {Area} area @returns {Point | null} */
+    positionOf(area) {
+      this.#arrange();
+      return this.circles.find((circle) => circle.area.community === area.community) ?? null;
+    }
+
+    /**
+     * Paints everything on a sheet.
+     * @param {CanvasRenderingContext2D} context
+     * @param {Sheet} sheet
+     * @param {Box | null} bounds which labels must be within, in pixels of the sheet
+     */
+    paint(context, sheet, bounds) {
+      this.#arrange();
+      const { width, height, view } = sheet;
+      context.save();
+      const { scale } = view;
+      const [originX, originY] = [width / 2 - view.x * scale, height / 2 - view.y * scale];
+      context.translate(originX, originY);
+      const occupied = new OccupiedBoxes(bounds && { left: bounds.left - originX, top: bounds.top - originY, right: bounds.right - originX, bottom: bounds.bottom - originY });
+      const pointed = this.pointed?.area?.community;
+      const isLit = (/** @type {Line} */ { bond }) =>
+        bond === this.pointed?.bond || bond.one.community === pointed || bond.other.community === pointed;
+      const drawn = this.#drawnLines;
+      for (const line of [...drawn].reverse()) if (!isLit(line)) this.#paintLine(context, sheet, line, this.pointed ? 0.15 : 1);
+      for (const line of drawn) if (isLit(line)) this.#paintLine(context, sheet, line, 1);
+      for (const circle of this.circles) {
+        occupied.occupy(squareAround(scaled(circle, scale), circle.radius * scale * 0.85), Infinity);
+        this.#paintCircle(context, sheet, circle);
+      }
+      for (const circle of this.circles) this.#paintLabel(context, sheet, circle, occupied);
+      const labelled = this.pointed ? drawn.filter(isLit) : drawn;
+      for (const line of labelled) this.#paintLineLabel(context, sheet, line, occupied);
+      context.restore();
+    }
+
+    /** The lines of the strongest bonds, and all of what is pointed at. @returns {Line[]} */
+    get #drawnLines() {
+      const most = Math.round(LINES * this.circles.length);
+      const pointed = this.pointed?.area?.community;
+      return this.lines.filter(
+        ({ bond }, i) => i < most || bond === this.pointed?.bond || bond.one.community === pointed || bond.other.community === pointed,
+      );
+    }
+
+    #arrange() {
+      if (this.isCurrent) return;
+      const { areas, bonds } = this.overview.summary;
+      this.circles = placeAreas(areas.slice(0, maxAreas(this.size)), this.size, (area, radius) => this.#footprint(area, radius));
+      const of = new Map(this.circles.map((circle) => [circle.area, circle]));
+      const largest = Math.max(bonds[0]?.counts.total ?? 0, MANY_CLAIMS);
+      this.lines = bonds.flatMap((bond) => {
+        const [from, to] = [of.get(bond.one), of.get(bond.other)];
+        if (!from || !to) return [];
+        const width = Math.max(NARROWEST, WIDEST$1 * Math.sqrt(bond.counts.total / largest));
+        return [{ bond, from, to, width, bend: 0 }];
+      });
+      for (const line of this.lines) line.bend = this.#freeBend(line);
+      this.isCurrent = true;
+      this.dispatchEvent(new Event('arrange'));
+    }
+
+    /** Returns the least bend with which a line passes beside the circles. @param {Line} line */
+    #freeBend(line) {
+      const crossed = (/** @type {number} */ bend) => {
+        const bent = { ...line, bend };
+        const points = Array.from({ length: STEPS - 1 }, (_, k) => pointOn(bent, (k + 1) / STEPS));
+        return this.circles.filter(
+          (circle) =>
+            circle !== line.from &&
+            circle !== line.to &&
+            points.some(({ x, y }) => Math.hypot(x - circle.x, y - circle.y) < circle.radius + 6),
+        ).length;
+      };
+      let [best, least] = [0, Infinity];
+      for (const bend of BENDS) {
+        const number = crossed(bend);
+        if (number < least) [best, least] = [bend, number];
+        if (!number) break;
+      }
+      return best;
+    }
+
+    /** Paints a strand for each kind, side by side. @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {Line} line @param {number} opacity */
+    #paintLine(context, { view: { scale }, colours }, line, opacity) {
+      const { counts } = line.bond;
+      const strands = this.#strands(counts, colours.quiet).map(({ share, colour, dash }) => ({
+        colour,
+        dash,
+        width: Math.max(NARROWEST, line.width * share),
+      }));
+      const whole = strands.reduce((sum, { width }) => sum + width, 0);
+      const control = controlOf(line);
+      const [right, down] = [line.to.x - line.from.x, line.to.y - line.from.y];
+      const length = Math.hypot(right, down) || 1;
+      let side = -whole / 2;
+      context.globalAlpha = opacity;
+      for (const { colour, width, dash } of strands) {
+        const [x, y] = [(-down / length) * (side + width / 2), (right / length) * (side + width / 2)];
+        side += width;
+        context.strokeStyle = colour;
+        context.lineWidth = width;
+        context.setLineDash(dash);
+        context.beginPath();
+        context.moveTo(line.from.x * scale + x, line.from.y * scale + y);
+        context.quadraticCurveTo(control.x * scale + x, control.y * scale + y, line.to.x * scale + x, line.to.y * scale + y);
+        context.stroke();
+      }
+      context.setLineDash([]);
+      context.globalAlpha = 1;
+    }
+
+    /** Returns the shares of the kinds, in the order of the legend, and of denied claims. @param {Counts} counts @param {string} quiet */
+    #strands({ kinds, denied, total }, quiet) {
+      const strands = kinds.map((number, i) => ({
+        share: number / total,
+        colour: this.overview.graph.kinds[i].colour,
+        dash: /** @type {number[]} */ ([]),
+      }));
+      return [...strands, { share: denied / total, colour: quiet, dash: [5, 4] }].filter(({ share }) => share);
+    }
+
+    /** @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {Circle} circle */
+    #paintCircle(context, { view: { scale }, colours }, circle) {
+      const isPointed = this.pointed?.area?.community === circle.area.community;
+      const [x, y, radius] = [circle.x * scale, circle.y * scale, circle.radius * scale];
+      context.fillStyle = fade(colours.quiet, colours.ground, 0.12);
+      context.strokeStyle = isPointed ? colours.ink : colours.quiet;
+      context.lineWidth = isPointed ? 3.5 : 1.5;
+      context.beginPath();
+      context.moveTo(x + radius, y);
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.fill();
+      context.stroke();
+      if (!circle.name.isInside)
+        this.#paintBar(context, circle.area.within, { x, y: y - BAR.height / 2 }, 1.5 * radius, colours.quiet);
+    }
+
+    /** Paints the kinds of claims as a bar. @param {CanvasRenderingContext2D} context @param {Counts} counts @param {Point} middle of its upper edge @param {number} width @param {string} quiet */
+    #paintBar(context, counts, middle, width, quiet) {
+      let left = middle.x - width / 2;
+      for (const { share, colour } of counts.total ? this.#strands(counts, quiet) : []) {
+        context.fillStyle = colour;
+        context.fillRect(left, middle.y, width * share, BAR.height);
+        left += width * share;
+      }
+    }
+
+    /** @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {Circle} circle @param {OccupiedBoxes} occupied */
+    #paintLabel(context, { view: { scale }, colours }, circle, occupied) {
+      const { x, y } = scaled(circle, scale);
+      const radius = circle.radius * scale;
+      const { isInside } = circle.name;
+      const lines = this.#label(circle.area, isInside ? 1.7 * circle.radius : LABEL_WIDTH);
+      const { width, height } = this.#sizeOf(lines);
+      const top = isInside ? y - (height + BAR.gap + BAR.height) / 2 : y + radius + 3;
+      const box = { left: x - width / 2, top, right: x + width / 2, bottom: top + height };
+      if (!occupied.firstFree([box], isInside)) return;
+      occupied.occupy({ left: box.left - 4, top: top - 1, right: box.right + 4, bottom: box.bottom + 1 }, Infinity);
+      this.#write(context, lines, { x, y: top }, colours, !isInside);
+      if (isInside) this.#paintBar(context, circle.area.within, { x, y: box.bottom + BAR.gap }, 1.1 * radius, colours.quiet);
+    }
+
+    /** Returns the size of a name: inside its circle, if it fits there. @param {Area} area @param {number} radius */
+    #footprint(area, radius) {
+      const within = this.#label(area, 1.7 * radius);
+      const { width, height } = this.#sizeOf(within);
+      const isWhole = within.every(({ text }) => !text.endsWith('…'));
+      if (isWhole && Math.hypot(width / 2, (height + BAR.gap + BAR.height) / 2) < radius)
+        return { width, height, isInside: true };
+      const below = this.#sizeOf(this.#label(area, LABEL_WIDTH));
+      return { width: below.width, height: below.height + 3, isInside: false };
+    }
+
+    /** @param {TextLine[]} lines @returns {Size} */
+    #sizeOf(lines) {
+      return {
+        width: Math.max(...lines.map((line) => this.#widthOf(line))),
+        height: lines.reduce((sum, { size }) => sum + size * LINE_HEIGHT$1, 0),
+      };
+    }
+
+    /** @param {Area} area @param {number} width @returns {TextLine[]} */
+    #label(area, width) {
+      const name = { size: NAME, weight: 700, isQuiet: false };
+      const number = { size: SMALL$1, weight: 400, isQuiet: true };
+      const fits = (/** @type {string} */ text) => this.#widthOf({ text, ...name }) <= width;
+      const lines = wrap(clip(area.name, 60), fits).map((text) => ({ text, ...name }));
+      return [...lines, { text: count(area.entities, 'entity', 'entities'), ...number }];
+    }
+
+    /** @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {Line} line @param {OccupiedBoxes} occupied */
+    #paintLineLabel(context, { view: { scale }, colours }, line, occupied) {
+      const { counts } = line.bond;
+      const texts = [2, 1].map((most) => countsText(this.overview.graph, counts, most).split(/(?<=,) /));
+      for (const parts of [...texts, [count(counts.total, 'claim')]]) {
+        const text = parts.map((part) => ({ text: part, size: SMALL$1, weight: 400, isQuiet: false }));
+        const { width, height } = this.#sizeOf(text);
+        const boxes = SHARES$1.map((share) => {
+          const point = scaled(pointOn(line, share), scale);
+          const [left, top] = [point.x - width / 2, point.y - height / 2];
+          return { left, top, right: left + width, bottom: top + height };
+        });
+        const box = occupied.firstFree(boxes, false);
+        if (!box) continue;
+        occupied.occupy({ left: box.left - 4, top: box.top - 2, right: box.right + 4, bottom: box.bottom + 2 }, Infinity);
+        this.#write(context, text, { x: box.left + width / 2, y: box.top }, colours, true);
+        return;
+      }
+    }
+
+    /** @param {CanvasRenderingContext2D} context @param {TextLine[]} lines @param {Point} top the middle of the upper edge @param {Sheet['colours']} colours @param {boolean} hasHalo */
+    #write(context, lines, top, colours, hasHalo) {
+      let { y } = top;
+      context.textAlign = 'center';
+      context.textBaseline = 'top';
+      context.lineJoin = 'round';
+      for (const { text, size, weight, isQuiet } of lines) {
+        context.font = fontOf$2(size, weight);
+        if (hasHalo) {
+          context.strokeStyle = colours.ground;
+          context.lineWidth = 4;
+          context.strokeText(isolate$1(text), top.x, y);
+        }
+        context.fillStyle = isQuiet ? colours.quiet : colours.ink;
+        context.fillText(isolate$1(text), top.x, y);
+        y += size * LINE_HEIGHT$1;
+      }
+      context.textAlign = 'left';
+    }
+
+    /** @param {{text: string, size: number, weight: number}} line */
+    #widthOf({ text, size, weight }) {
+      this.measure.font = fontOf$2(size, weight);
+      return this.measure.measureText(text).width;
+    }
+  }
+
+  /** @param {Point} point @param {number} scale @returns {Point} */
+  function scaled({ x, y }, scale) {
+    return { x: x * scale, y: y * scale };
+  }
+
+  /** Returns the control point of a line's curve. @param {Line} line @returns {Point} */
+  function controlOf({ from, to, bend }) {
+    return {
+      x: (from.x + to.x) / 2 - 2 * bend * (to.y - from.y),
+      y: (from.y + to.y) / 2 + 2 * bend * (to.x - from.x),
+    };
+  }
+
+  /** Returns a point on a line between the edges of its circles. @param {Line} line @param {number} share @returns {Point} */
+  function pointOn(line, share) {
+    const { from, to } = line;
+    const length = lengthOf(line) || 1;
+    const [start, end] = [Math.min(from.radius / length, 0.45), 1 - Math.min(to.radius / length, 0.45)];
+    const at = start + (end - start) * share;
+    const control = controlOf(line);
+    const [a, b, c] = [(1 - at) ** 2, 2 * at * (1 - at), at ** 2];
+    return { x: a * from.x + b * control.x + c * to.x, y: a * from.y + b * control.y + c * to.y };
+  }
+
+  /** @param {Line} line */
+  function lengthOf({ from, to }) {
+    return Math.hypot(to.x - from.x, to.y - from.y);
+  }
+
+  /** Breaks a text into at most two lines. @param {string} text @param {(line: string) => boolean} fits @returns {string[]} */
+  function wrap(text, fits) {
+    const lines = [''];
+    for (const word of text.split(' ')) {
+      const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
+      if (lines.length < 2 && lines[0] && !fits(longer)) lines.push(word);
+      else lines[lines.length - 1] = longer;
+    }
+    return lines.map((line) => {
+      if (fits(line)) return line;
+      let letters = [...line];
+      while (letters.length > 1 && !fits(letters.join('') + '…')) letters = letters.slice(0, -1);
+      return letters.join('') + '…';
+    });
+  }
+
+  /** Isolates a text, so that it keeps its own writing direction. @param {string} text */
+  function isolate$1(text) {
+    return `\u2068${text}\u2069`;
+  }
+
+  /** @param {number} size @param {number} weight */
+  function fontOf$2(size, weight) {
+    return `${weight} ${size}px system-ui, "DejaVu Sans", sans-serif`;
+  }
+
+  const MAX_LISTED = 100;
+
+  /**
+   * Creates what the panel shows while nothing is selected: the communities or, if one is open, what ties it to others.
+   * @param {Overview} overview
+   * @param {(bond: Bond) => void} select
+   * @returns {HTMLElement[]}
+   */
+  function overviewNodes(overview, select) {
+    const { show, community } = overview.scope;
+    if (!overview.isAvailable || (show !== 'overview' && show !== 'community')) return [];
+    const { areas, bonds } = overview.summary;
+    if (!community) {
+      const items = areas
+        .slice(0, MAX_LISTED)
+        .map((area) => item(areaText(overview.graph, area), communityButton(overview, area.community)));
+      return [
+        make('h2', {}, 'Communities'),
+        make('p', { class: 'quiet' }, 'Entities with more ties among themselves than with others. Open one to see them.'),
+        make('ul', { class: 'plain communities' }, ...items),
+      ];
+    }
+    const own = bonds.filter(({ one, other }) => one.community === community || other.community === community);
+    const items = own.slice(0, MAX_LISTED).map((bond) => {
+      const other = bond.one.community === community ? bond.other : bond.one;
+      const claims = make('button', { type: 'button', onclick: () => select(bond) }, 'Claims');
+      return item(countsText(overview.graph, bond.counts), communityButton(overview, other.community), claims);
+    });
+    if (!items.length) return [];
+    return [make('h3', {}, 'Ties to other communities'), make('ul', { class: 'plain communities' }, ...items)];
+  }
+
+  /** @param {Overview} overview @param {Community} community */
+  function communityButton(overview, community) {
+    return make(
+      'button',
+      { type: 'button', onclick: () => overview.openCommunity(community) },
+      shortText(community.entity.name, 60),
+    );
+  }
+
+  /** @param {string} text @param {...HTMLElement} buttons */
+  function item(text, ...buttons) {
+    return make('li', {}, make('span', { class: 'names' }, ...buttons), make('span', { class: 'quiet block' }, text));
   }
 
   /** Shows the evidence of a bundle: what is said for and against it, by voice, the strongest first. */
@@ -3816,6 +4919,11 @@
   }
 
   /**
+   * @typedef {{claimShown: Uint8Array, entityShown: Uint8Array, shownClaims: Uint32Array}} Shown by index: whether a claim
+   *   and an entity is shown, and how many claims of an entity are
+   */
+
+  /**
    * The facets of claims, and the property of a claim that is an index into each.
    * @type {[Facet, 'relation' | 'mode' | 'certainty' | 'document' | 'voiceIndex'][]}
    */
@@ -3852,6 +4960,12 @@
       /** By entity: how many of its claims are shown. */
       this.shownClaims = new Uint32Array(graph.entities.length);
       this.counts = { entities: 0, claims: 0 };
+      /**
+       * Returns the entities that remain of what is shown, as flags by index; null: all. @type {((shown: Shown) => Uint8Array) | null}
+       */
+      this.narrowing = null;
+      /** What would be shown without the narrowing. @type {Shown} */
+      this.whole = this;
       /** The claims that no date places in the period of the picture, and that the rest of the filter shows. @type {Claim[]} */
       this.undated = [];
       this.reset();
@@ -3938,6 +5052,11 @@
           else this.hidden[facet].add(i);
         }
       });
+    }
+
+    /** Shows only some of the entities, with the claims between them. @param {((shown: Shown) => Uint8Array) | null} narrowing */
+    narrow(narrowing) {
+      this.update(() => (this.narrowing = narrowing));
     }
 
     /**
@@ -4099,6 +5218,28 @@
         entityShown[index] = shown;
         this.counts.entities += shown;
       }
+      this.whole = this;
+      if (this.narrowing) this.#narrow(this.narrowing);
+    }
+
+    /** @param {(shown: Shown) => Uint8Array} narrowing */
+    #narrow(narrowing) {
+      const { graph, passesFacets, claimShown, entityShown, shownClaims } = this;
+      this.whole = { claimShown: claimShown.slice(), entityShown: entityShown.slice(), shownClaims: shownClaims.slice() };
+      const kept = narrowing(this.whole);
+      shownClaims.fill(0);
+      this.counts = { entities: 0, claims: 0 };
+      for (const { index, subject, object } of graph.claims) {
+        const isKept = kept[subject.index] & kept[object.index];
+        passesFacets[index] &= isKept;
+        claimShown[index] &= isKept;
+        if (!claimShown[index]) continue;
+        this.counts.claims++;
+        shownClaims[subject.index]++;
+        if (subject !== object) shownClaims[object.index]++;
+      }
+      this.undated = this.undated.filter(({ index }) => passesFacets[index]);
+      for (const { index } of graph.entities) this.counts.entities += entityShown[index] &= kept[index];
     }
   }
 
@@ -4147,6 +5288,7 @@
       super();
       this.graph = graph;
       this.filter = new Filter(graph);
+      /** How much of a large picture is shown. */ this.overview = new Overview(graph, this.filter);
       /** @type {Target} */ this.selected = { entity: null, claim: null };
       /** What led to the selection, the oldest first. @type {Crumb[]} */ this.trail = [];
       this.tab = 'picture';
@@ -4258,6 +5400,8 @@
       this.requests = 0;
       /** Fulfilled when it shows the state. */ this.rendered = Promise.resolve();
       state.addEventListener('change', () => (this.rendered = this.#render()));
+      /** Adds to what is shown while nothing is selected. @type {(start: Node[]) => Node[]} */
+      this.extend = (start) => start;
     }
 
     /** How many pixels of the picture it covers, as a sheet in a narrow window. */
@@ -4289,7 +5433,7 @@
       if (evidence && claim) return this.claimCard.card(claim, evidence);
       if (evidence && entity) return this.profileCard.card(entity, evidence);
       if (evidence && list) return this.#claimList(list, evidence);
-      return this.#start();
+      return this.extend(this.#start());
     }
 
     /** Returns that the filter hides what is selected, if it does. @returns {Node[]} */
@@ -4581,6 +5725,7 @@
    * @property {{pair: string, kind: string} | null} bundle ids of its ends, and the name of its kind
    * @property {{from: string, to: string} | null} path ids of its ends
    * @property {{who: string, where: string} | null} cell ids of its row and column
+   * @property {string[]} between ids of the entities after which two communities are named
    * @property {string[]} picked ids of entities that were picked together
    * @property {string} relation whose claims are listed, by type
    * @property {string} voice whose claims are listed
@@ -4592,6 +5737,7 @@
    * @property {boolean} showsUndated
    * @property {string} tab
    * @property {View | null} view null: everything
+   * @property {{overview: string, community: string, top: number}} scope how much of a large picture is shown
    * @property {string} theme
    */
 
@@ -4604,8 +5750,9 @@
    * @param {string} theme '' for the system's
    * @returns {URLSearchParams}
    */
-  function writeLink({ graph, filter, selected, pinned, tab }, view, theme) {
+  function writeLink({ graph, filter, selected, pinned, tab, overview }, view, theme) {
     const parameters = writeTarget(selected, graph);
+    for (const [key, value] of Object.entries(overview.link)) parameters.set(key, value);
     writeHidden(parameters, graph, filter);
     if (filter.also.size) parameters.set('also', [...filter.also].map((i) => graph.entities[i].id).join(' '));
     if (pinned.size) parameters.set('pin', [...pinned].map(({ id }) => id).join(' '));
@@ -4645,6 +5792,7 @@
       bundle: parameters.has('pair') && parameters.has('kind') ? { pair: text('pair'), kind: text('kind') } : null,
       path: parameters.has('from') && parameters.has('to') ? { from: text('from'), to: text('to') } : null,
       cell: parameters.has('who') && parameters.has('where') ? { who: text('who'), where: text('where') } : null,
+      between: words('between'),
       picked: words('picked'),
       relation: text('relation'),
       voice: text('voice'),
@@ -4656,6 +5804,7 @@
       showsUndated: text('undated') ? text('undated') !== 'no' : !range && graph.initiallyShowsUndated,
       tab: text('tab') || 'picture',
       view: isView ? { x, y, scale } : null,
+      scope: { overview: text('overview'), community: text('community'), top: Number(text('top')) },
       theme: text('theme'),
     };
   }
@@ -4835,6 +5984,7 @@
       this.last = Math.max(this.last, this.index);
       page.theme.choose(link.theme);
       filter.restore(link);
+      state.overview.restore(link.scope);
       /** @type {{link: string, text: string}[]} */ const trail = isNew ? [] : entry.trail;
       state.restore({
         selected: this.#target(link),
@@ -4874,12 +6024,14 @@
     }
 
     /** @param {LinkState} state @returns {ClaimList | null} */
-    #list({ path, cell, picked, relation, voice, isInitialPath }) {
-      const { paths, locations, claimLists, filter } = this.page;
+    #list({ path, cell, between, picked, relation, voice, isInitialPath }) {
+      const { paths, locations, claimLists, filter, overview } = this.page;
       const [from, to] = [this.#entity(path?.from), this.#entity(path?.to)];
       if (from && to) return paths.between(from, to);
       const [who, where] = [this.#entity(cell?.who), this.#entity(cell?.where)];
       if (who && where) return locations.cell(who, where);
+      const list = overview.listBetween(between);
+      if (list) return list;
       const entities = picked.flatMap((id) => this.#entity(id) ?? []);
       if (entities.length > 1) return pickedList(filter, entities);
       return claimLists.named({ relation, voice }) ?? (isInitialPath ? paths.initial() : null);
@@ -5349,98 +6501,6 @@
     const along = (point.x - x1) * width + (point.y - y1) * height;
     const share = Math.max(0, Math.min(1, along / (width * width + height * height || 1)));
     return Math.hypot(x1 + share * width - point.x, y1 + share * height - point.y);
-  }
-
-  /** @typedef {{left: number, top: number, right: number, bottom: number}} Box in pixels */
-
-  const CELL$1 = 64; // pixels
-
-  /** The boxes that are occupied by symbols and labels, in a grid for quick look-ups. */
-  class OccupiedBoxes {
-    /** @param {Box | null} bounds which every box must be within, if any */
-    constructor(bounds) {
-      this.bounds = bounds;
-      /** @type {Map<number, (Box & {size: number, owner: object | null})[]>} */ this.cells = new Map();
-    }
-
-    /**
-     * Occupies a box.
-     * @param {Box} box
-     * @param {number} size of what is in it; small things may be covered if necessary
-     * @param {object | null} [owner] whose own boxes may cover it
-     */
-    occupy(box, size, owner = null) {
-      for (const key of cellsOf$1(box)) {
-        const cell = this.cells.get(key);
-        if (cell) cell.push({ ...box, size, owner });
-        else this.cells.set(key, [{ ...box, size, owner }]);
-      }
-    }
-
-    /**
-     * Returns the first box that is free, or the first that covers only small things, or null.
-     * @param {Box[]} boxes
-     * @param {boolean} required whether to return the first box if none is free
-     * @param {number} [coverable] the size of things that may be covered
-     * @param {object | null} [owner] of the box
-     */
-    firstFree(boxes, required, coverable = 0, owner = null) {
-      return (
-        boxes.find((box) => this.isFree(box, 0, owner)) ??
-        boxes.find((box) => coverable && this.isFree(box, coverable, owner)) ??
-        (required ? boxes[0] : null)
-      );
-    }
-
-    /** @param {Box} box @param {number} [coverable] @param {object | null} [owner] */
-    isFree(box, coverable = 0, owner = null) {
-      const { bounds } = this;
-      if (
-        bounds &&
-        (box.left < bounds.left || box.top < bounds.top || box.right > bounds.right || box.bottom > bounds.bottom)
-      )
-        return false;
-      for (const key of cellsOf$1(box)) {
-        for (const other of this.cells.get(key) ?? []) {
-          const isApart =
-            box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top;
-          if (!isApart && other.size > coverable && !(owner && other.owner === owner)) return false;
-        }
-      }
-      return true;
-    }
-  }
-
-  /** Returns a square around a point. @param {Point} point @param {number} radius @returns {Box} */
-  function squareAround({ x, y }, radius) {
-    return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
-  }
-
-  /** Returns whether a straight line crosses a box. @param {Point} from @param {Point} to @param {Box} box */
-  function crosses(from, to, box) {
-    let [enters, leaves] = [0, 1];
-    for (const [start, length, low, high] of [
-      [from.x, to.x - from.x, box.left, box.right],
-      [from.y, to.y - from.y, box.top, box.bottom],
-    ]) {
-      const [near, far] = [(low - start) / length, (high - start) / length].sort((a, b) => a - b);
-      [enters, leaves] = length
-        ? [Math.max(enters, near), Math.min(leaves, far)]
-        : start > low && start < high
-          ? [enters, leaves]
-          : [1, 0];
-    }
-    return enters < leaves;
-  }
-
-  /** Returns the cells that a box touches. @param {Box} box @returns {number[]} */
-  function cellsOf$1({ left, top, right, bottom }) {
-    const [first, last] = [Math.floor(left / CELL$1), Math.floor(right / CELL$1)];
-    const cells = [];
-    for (let row = Math.floor(top / CELL$1); row <= Math.floor(bottom / CELL$1); row++) {
-      for (let column = first; column <= last; column++) cells.push(row * 2 ** 20 + column);
-    }
-    return cells;
   }
 
   /** The outlines of symbols in the picture. */
@@ -6116,7 +7176,7 @@
      */
     #captions(width, symbols) {
       const { graph, filter, hasSelection } = this.scene;
-      if (hasSelection || (filter.hidden.type.size && symbols <= MANY_SYMBOLS)) return [];
+      if (hasSelection || filter.narrowing || (filter.hidden.type.size && symbols <= MANY_SYMBOLS)) return [];
       return graph.captions
         .map((caption) => ({ ...caption, pixels: caption.size * this.scale }))
         .filter(({ pixels }) => pixels > 18 && pixels < 0.25 * width)
@@ -6230,6 +7290,7 @@
 
     /** Returns n if only every nth line is drawn on a sheet. @param {Sheet} sheet @returns {number} */
     sampleOn(sheet) {
+      if (this.scene.layer?.isShown) return 1;
       return Painter.sampleOf(this.#visibleLines(sheet).length);
     }
 
@@ -6245,6 +7306,11 @@
       context.globalAlpha = 1;
       context.fillStyle = sheet.colours.ground;
       context.fillRect(0, 0, sheet.width, sheet.height);
+      const { layer } = this.scene;
+      if (layer?.isShown) {
+        layer.paint(context, sheet, bounds);
+        return 0;
+      }
       this.lines.scale = surface.scale;
       const visible = this.#visibleLines(sheet);
       const isDetailed = visible.length <= DETAILED_LINES;
@@ -6821,8 +7887,9 @@
     /** Shows everything that the filter shows, as large as the window allows. */
     fit() {
       this.isMoved = false;
-      const { entities } = this.scene;
-      if (entities.length) this.setView(fitView(boundsOf(this.scene, entities), this.size));
+      const { entities, layer } = this.scene;
+      if (layer?.isShown) this.setView(layer.fit(this.size));
+      else if (entities.length) this.setView(fitView(boundsOf(this.scene, entities), this.size));
     }
 
     /** Shows the first view: every entity in its place. */
@@ -6870,9 +7937,10 @@
     point(target, pixel) {
       const before = this.scene.pointed;
       this.scene.pointed = target;
-      this.box.style.cursor = target.entity || target.bundle ? 'pointer' : '';
+      const isOtherMark = this.scene.layer?.point(target.mark ?? null);
+      this.box.style.cursor = target.entity || target.bundle || target.mark ? 'pointer' : '';
       this.dispatchEvent(new CustomEvent('point', { detail: { ...target, at: pixel } }));
-      if (before.entity !== target.entity || before.bundle !== target.bundle) this.#requestFrame();
+      if (isOtherMark || before.entity !== target.entity || before.bundle !== target.bundle) this.#requestFrame();
     }
 
     /** Moves an entity to a pixel. @param {Entity} entity @param {Point} pixel */
@@ -6893,6 +7961,8 @@
     targetAt(pixel) {
       const { scale } = this.view;
       const point = toPoint(this.view, this.size, pixel);
+      const { layer } = this.scene;
+      if (layer?.isShown) return { entity: null, claim: null, mark: layer.markAt(point, scale) };
       this.grid ??= new EntityGrid(this.scene);
       const radius = (/** @type {Entity} */ entity) => (Painter.radius(entity, scale) + 2) / scale;
       const symbol = this.grid.entityAt(point, Math.max(30, 8 / scale), radius);
@@ -6906,12 +7976,12 @@
 
     /** Returns where on the page the middle of a bundle's line is. @param {Bundle} bundle @returns {Point} */
     bundlePosition(bundle) {
-      return this.#onPage(this.painter.curves.pointOn(bundle, 0.5));
+      return this.onPage(this.painter.curves.pointOn(bundle, 0.5));
     }
 
     /** Returns where on the page the symbol of an entity is. @param {Entity} entity @returns {Point} */
     entityPosition(entity) {
-      return this.#onPage(this.scene.position(entity));
+      return this.onPage(this.scene.position(entity));
     }
 
     /** The entities that are labelled. */
@@ -6923,7 +7993,7 @@
     get labels() {
       const { placed } = this.painter.labels.placement;
       const { scale } = this.view;
-      const at = (/** @type {number} */ x, /** @type {number} */ y) => this.#onPage({ x: x / scale, y: y / scale });
+      const at = (/** @type {number} */ x, /** @type {number} */ y) => this.onPage({ x: x / scale, y: y / scale });
       return placed.map(({ box, font, entity, bundle, lines, chip }) => ({
         text: [...lines, ...(chip ? [chip.text] : [])].join(' '),
         entity: entity?.id ?? '',
@@ -6968,7 +8038,8 @@
     }
 
     #smallestScale() {
-      return smallestScale(boundsOf(this.scene, this.scene.entities), this.size);
+      const { layer, entities } = this.scene;
+      return smallestScale(layer?.isShown ? layer.bounds : boundsOf(this.scene, entities), this.size);
     }
 
     /** Returns the bundle whose line has its middle at a point. @param {Point} point @param {number} reach */
@@ -6996,8 +8067,8 @@
       return nearest;
     }
 
-    /** @param {Point} point @returns {Point} in pixels of the page */
-    #onPage(point) {
+    /** Returns where on the page a point is. @param {Point} point @returns {Point} */
+    onPage(point) {
       const corner = this.box.getBoundingClientRect();
       const { x, y } = toPixel(this.view, this.size, point);
       return { x: corner.left + x, y: corner.top + y };
@@ -7674,9 +8745,11 @@
     constructor(graph, filter) {
       this.graph = graph;
       this.filter = filter;
+      /** What is drawn in place of entities and claims, if it is shown. @type {OverviewLayer | null} */ this.layer = null;
       /** Positions of entities: from the data, or where the user dragged them. */
       this.x = new Float32Array(graph.entities.length);
       this.y = new Float32Array(graph.entities.length);
+      /** Where some entities are while the picture is narrowed. @type {Map<Entity, Point>} */ this.places = new Map();
       this.resetPositions();
       /** Entities that are always named. @type {Set<Entity>} */ this.pinned = new Set();
       /** The ends of bundles, as indices of entities. */
@@ -7748,7 +8821,7 @@
     summaryOf(bundle) {
       const known = this.summaries.get(bundle);
       if (known) return known;
-      const summary = summarize(this.graph, this.claimsOf(bundle));
+      const summary = summarize$1(this.graph, this.claimsOf(bundle));
       this.summaries.set(bundle, summary);
       return summary;
     }
@@ -7764,9 +8837,15 @@
       return bundle ? describeBundle(this.graph, this.claimsOf(bundle)) : this.graph.describe(target, evidence);
     }
 
-    /** Moves all entities to their places in the data. */
+    /** Moves all entities to where the data place them, and some of them elsewhere. @param {Map<Entity, Point>} places */
+    place(places) {
+      this.places = places;
+      this.resetPositions();
+    }
+
+    /** Moves all entities to their places. */
     resetPositions() {
-      for (const { index, x, y } of this.graph.entities) [this.x[index], this.y[index]] = [x, y];
+      for (const entity of this.graph.entities) this.move(entity, this.places.get(entity) ?? entity);
     }
 
     /** @param {Entity} entity @returns {Point} */
@@ -8994,7 +10073,8 @@
       this.graph = Graph.fromPage();
       this.state = new State(this.graph);
       this.filter = this.state.filter;
-      const choose = (/** @type {Target} */ target) => this.choose(target);
+      this.overview = this.state.overview;
+      const choose = (/** @type {Target} */ target) => void this.choose(target);
       new Header(this.graph, this.filter);
       new Chips(byId('chips'), this.state);
       const { range } = this.filter.periods;
@@ -9011,7 +10091,15 @@
       this.claimLists = new ClaimLists(this.graph, this.filter);
       const open = (/** @type {Target} */ target) => void this.open(target);
       new Search(byId('search'), byId('matches'), this.graph, this.claimLists, open);
-      this.picture = new Picture(byId('picture'), new Scene(this.graph, this.filter));
+      const scene = new Scene(this.graph, this.filter);
+      this.layer = scene.layer = new OverviewLayer(this.overview, measuringContext());
+      this.picture = new Picture(byId('picture'), scene);
+      this.overviewBar = new OverviewBar(byId('scope'), this.overview, this.layer);
+      this.panel.extend = (start) => {
+        const nodes = overviewNodes(this.overview, (bond) => this.#listClaims(bond));
+        return this.overview.isShown ? [...nodes, ...start] : [...start, ...nodes];
+      };
+      this.overviewBar.update();
       this.menu = new ContextMenu(byId('view-picture'));
       this.drawers = {
         origin: new Drawer(byId('open-origin'), byId('origin')),
@@ -9035,6 +10123,7 @@
      * @param {string} [note] announced first
      */
     async select(target, isRevealed = false, note = '') {
+      this.overview.reveal(target);
       this.state.select(target);
       if (isRevealed && target.entity) this.picture.reveal(target.entity);
       this.keepClear();
@@ -9050,6 +10139,7 @@
      */
     async choose(target, isRevealed = false) {
       const { entity } = target;
+      this.overview.reveal(target);
       const shown = entity ? this.filter.reveal(entity) : '';
       const note = entity && shown ? `Now shows ${shown}, to include ${clip(entity.name, 60)}` : '';
       const selected = this.select(target, isRevealed, note && `${note}. `);
@@ -9066,6 +10156,47 @@
     async open(target) {
       await this.choose(target, true);
       if (this.state.selected === target) this.panel.box.focus();
+    }
+
+    /** Selects nothing or, if nothing is selected, goes back to the overview. */
+    clear() {
+      if (isNothing(this.state.selected)) this.overview.open();
+      void this.select({ entity: null, claim: null });
+    }
+
+    /**
+     * Handles a key on the picture while the overview is shown: `n` and `p` point at the next and the previous community,
+     * Enter opens it.
+     * @param {string} key
+     * @returns {boolean} whether it was handled
+     */
+    stepOverview(key) {
+      const { overview, layer, picture } = this;
+      const step = { n: 1, p: -1 }[key];
+      if (!overview.isShown || (!step && (key !== 'Enter' || !layer.pointed))) return false;
+      if (!step) {
+        this.#openMark(layer.pointed);
+        return true;
+      }
+      const { areas } = layer;
+      const current = areas.findIndex(({ community }) => community === layer.pointed?.area?.community);
+      const area = areas[(Math.max(current, step > 0 ? -1 : 0) + step + areas.length) % areas.length];
+      if (!area) return true;
+      const mark = { area, bond: null };
+      picture.point({ entity: null, claim: null, mark }, null);
+      byId('announcement').textContent = overview.describe(mark);
+      return true;
+    }
+
+    /** Opens a community, or lists the claims between two. @param {Mark | null} mark */
+    #openMark(mark) {
+      if (mark?.area) this.overview.openCommunity(mark.area.community);
+      else if (mark?.bond) this.#listClaims(mark.bond);
+    }
+
+    /** @param {Bond} bond */
+    #listClaims(bond) {
+      void this.select({ entity: null, claim: null, list: this.overview.claimsOf(bond) });
     }
 
     /** Opens the picture, the table or the matrix. The picture keeps its size. @param {string} name @param {boolean} [focus] */
@@ -9106,11 +10237,13 @@
           if (!drawer.contains(/** @type {Node} */ (target))) drawer.close();
       });
       this.picture.addEventListener('select', (event) => {
-        const { isAdded, ...target } = detail(event);
-        if (isAdded && target.entity) this.state.selectAlso(target.entity);
+        const { mark, isAdded, ...target } = detail(event);
+        if (mark) this.#openMark(mark);
+        else if (isAdded && target.entity) this.state.selectAlso(target.entity);
         else this.select(target);
       });
       this.picture.addEventListener('menu', (event) => this.openMenu(detail(event).entity, detail(event).at));
+      this.overview.addEventListener('change', () => this.#showScope());
       this.picture.addEventListener('point', (event) => this.#showTooltip(detail(event)));
       this.picture.addEventListener('viewchange', () => this.permalink.schedule());
       this.paths.addEventListener('start', (event) => {
@@ -9153,6 +10286,18 @@
           if (step) this.openTab(tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length], true);
         });
       }
+    }
+
+    /** Shows what the overview has opened. A few entities are placed anew, since they are far apart. */
+    #showScope() {
+      const { overview, picture, filter } = this;
+      const isClose = overview.scope.show === 'top' || overview.scope.show === 'community';
+      const { width, height } = picture.size;
+      const { entities, claims } = filter;
+      const points = isClose ? placeEntities(entities, claims, width / height) : [];
+      picture.scene.place(new Map(points.map((point, i) => [entities[i], point])));
+      picture.show(this.state.selected, this.state.pinned);
+      picture.fit();
     }
 
     #addButtons() {
@@ -9201,11 +10346,12 @@
     }
 
     /** Describes what is under the pointer. @param {Target & {at: Point | null}} pointed */
-    #showTooltip({ entity, claim, bundle, at }) {
+    #showTooltip({ entity, claim, bundle, mark, at }) {
       const tooltip = byId('tooltip');
-      tooltip.hidden = !at || (!entity && !bundle);
+      tooltip.hidden = !at || (!entity && !bundle && !mark);
       if (!at || tooltip.hidden) return;
-      tooltip.replaceChildren(make('bdi', {}, this.picture.scene.describe({ entity, claim, bundle })));
+      const text = mark ? this.overview.describe(mark) : this.picture.scene.describe({ entity, claim, bundle });
+      tooltip.replaceChildren(make('bdi', {}, text));
       const { clientWidth, clientHeight } = tooltip.parentElement;
       const isBelow = at.y + 18 + tooltip.offsetHeight < clientHeight;
       tooltip.style.left = `${Math.min(at.x + 14, clientWidth - tooltip.offsetWidth - 6)}px`;
@@ -9218,7 +10364,7 @@
     else await byId('main').requestFullscreen();
   }
 
-  const { graph, picture } = new Page();
+  const { graph, picture, overview, layer } = new Page();
 
   /**
    * @template {{id: string}} T
@@ -9242,8 +10388,14 @@
     claimPosition: (/** @type {string} */ id) => picture.bundlePosition(withId(graph.claims, id).bundle),
     lineOf: (/** @type {string} */ id) => bundleName(withId(graph.claims, id).bundle),
     entityPosition: (/** @type {string} */ id) => picture.entityPosition(withId(graph.entities, id)),
+    areaPosition: (/** @type {string} */ id) => {
+      const area = overview.summary.areas.find(({ community }) => community.entity.id === id);
+      const middle = area && layer.positionOf(area);
+      return middle ? picture.onPage(middle) : null;
+    },
     drawn: () => {
       const { entities, claims, bundles } = picture.scene;
+      if (overview.isShown) return { entities: [], claims: [], bundles: [] };
       return {
         entities: entities.map(({ id }) => id),
         claims: claims.map(({ id }) => id),

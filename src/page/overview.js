@@ -1,0 +1,185 @@
+/** @import { Area, Bond, Summary } from './overview-summary.js' */
+/** @import { ClaimList, Community, Entity, Graph, Target } from './graph.js' */
+/** @import { Filter, Shown } from './filter.js' */
+
+import { areaText, countsText, mostImportant, summarize } from './overview-summary.js';
+import { clip, count } from './text.js';
+
+/**
+ * @typedef {{area: Area, bond: null} | {area: null, bond: Bond}} Mark something in the overview
+ * @typedef {{show: 'overview' | 'community' | 'top' | 'everything', community: Community | null, top: number}} Scope how
+ *   much of a large picture is shown: the overview, one community, the most important entities, or everything
+ */
+
+/** The numbers of most important entities that can be shown. */
+export const TOP = [50, 100, 200];
+
+const MAX_LISTED = 300; // claims of a list
+
+/**
+ * What a large picture shows: an overview at first, then what the user opens. A small picture shows everything.
+ *
+ * What is opened narrows the filter, so all parts of the page count the same. Events: `change` when something else is
+ * shown, `recount` when the filter has changed.
+ */
+export class Overview extends EventTarget {
+  /**
+   * @param {Graph} graph
+   * @param {Filter} filter
+   */
+  constructor(graph, filter) {
+    super();
+    this.graph = graph;
+    this.filter = filter;
+    this.isAvailable = graph.communities.length > 0;
+    /** @type {Scope} */ this.scope = this.#initialScope;
+    /** @type {Summary | null} made on demand */ this.known = null;
+    filter.addEventListener('change', () => {
+      this.known = null;
+      this.dispatchEvent(new Event('recount'));
+    });
+  }
+
+  /** Whether communities are drawn instead of entities. */
+  get isShown() {
+    return this.scope.show === 'overview';
+  }
+
+  /** The communities that the filter shows; also while one of them is open. @returns {Summary} */
+  get summary() {
+    this.known ??= summarize(this.graph, this.filter.whole);
+    return this.known;
+  }
+
+  /** The counts of the community that is open. @returns {Area | null} */
+  get area() {
+    return this.summary.areas.find(({ community }) => community === this.scope.community) ?? null;
+  }
+
+  /** Shows the overview. */
+  open() {
+    this.#set({ show: 'overview', community: null, top: 0 });
+  }
+
+  /** Shows the entities of a community, and what ties them. @param {Community} community */
+  openCommunity(community) {
+    this.#set({ show: 'community', community, top: 0 });
+  }
+
+  /** Shows the most important entities, and what ties them. @param {number} top how many */
+  showTop(top) {
+    this.#set({ show: 'top', community: null, top });
+  }
+
+  showEverything() {
+    this.#set({ show: 'everything', community: null, top: 0 });
+  }
+
+  /** Shows a target that the scope does not: its community or, if it is in several or in none, everything. @param {Target} target */
+  reveal({ entity, claim, list, bundle }) {
+    if (this.scope.show === 'everything' || list?.isBetween) return;
+    const ends = [claim?.subject, claim?.object, bundle?.from, bundle?.to];
+    const needed = [entity, ...ends, ...(list?.entities ?? [])].filter((one) => one != null);
+    const isKept = this.filter.narrowing?.(this.filter.whole);
+    if (!needed.length || (isKept && needed.every(({ index }) => isKept[index]))) return;
+    const [community, ...others] = new Set(needed.map((one) => one.community));
+    if (others.length || community < 0) this.showEverything();
+    else this.openCommunity(this.graph.communities[community]);
+  }
+
+  /** Describes an area or a bond in one line. @param {Mark} mark */
+  describe({ area, bond }) {
+    if (area) return `${area.name} · ${areaText(this.graph, area)}`;
+    return `${bond.one.name} and ${bond.other.name} · ${countsText(this.graph, bond.counts)}`;
+  }
+
+  /** Lists the claims between two communities. @param {Bond} bond @returns {ClaimList} */
+  claimsOf({ one, other }) {
+    return this.#between(one.community, other.community);
+  }
+
+  /** Returns the list that a link names, if any. @param {string[]} ids of the entities that two communities are named after */
+  listBetween(ids) {
+    const [one, other] = ids.map((id) => this.graph.communities.find(({ entity }) => entity.id === id));
+    return one && other ? this.#between(one, other) : null;
+  }
+
+  /** @param {Community} one @param {Community} other @returns {ClaimList} */
+  #between(one, other) {
+    const ends = [one.index, other.index];
+    const { claimShown } = this.filter.whole;
+    const claims = this.graph.claims.filter(
+      ({ index, subject, object }) =>
+        claimShown[index] &&
+        subject.community !== object.community &&
+        ends.includes(subject.community) &&
+        ends.includes(object.community),
+    );
+    const bond = this.summary.bonds.find((known) =>
+      [known.one, known.other].every(({ community }) => ends.includes(community.index)),
+    );
+    const kinds = this.graph.kinds.map((kind, i) => ({
+      kind,
+      own: claims.filter(({ relation }) => this.graph.relations[relation].kind === i),
+    }));
+    return {
+      title: `${clip(one.entity.name, 60)} and ${clip(other.entity.name, 60)}`,
+      note: bond ? countsText(this.graph, bond.counts) : 'No claim that is shown ties them.',
+      entities: [one.entity, other.entity],
+      steps: kinds
+        .filter(({ own }) => own.length)
+        .map(({ kind, own }) => ({ title: `${kind.name}: ${count(own.length, 'claim')}`, claims: own.slice(0, MAX_LISTED) })),
+      link: { between: `${one.entity.id} ${other.entity.id}` },
+      isBetween: true,
+      again: () => this.#between(one, other),
+    };
+  }
+
+  /** How a link names what is shown. @returns {Record<string, string>} */
+  get link() {
+    const { show, community, top } = this.scope;
+    if (!this.isAvailable || show === 'overview') return {};
+    if (community) return { community: community.entity.id };
+    return show === 'top' ? { top: String(top) } : { overview: 'no' };
+  }
+
+  /** Shows what a link names. @param {{overview: string, community: string, top: number}} link */
+  restore({ overview, community, top }) {
+    const named = this.graph.communities.find(({ entity }) => entity.id === community);
+    if (named) this.openCommunity(named);
+    else if (TOP.includes(top)) this.showTop(top);
+    else if (overview === 'no') this.showEverything();
+    else this.open();
+  }
+
+  /** @returns {Scope} */
+  get #initialScope() {
+    return { show: this.isAvailable ? 'overview' : 'everything', community: null, top: 0 };
+  }
+
+  /** @param {Scope} scope */
+  #set(scope) {
+    const { show, community, top } = this.scope;
+    if (!this.isAvailable || (scope.show === show && scope.community === community && scope.top === top)) return;
+    this.scope = scope;
+    this.filter.narrow(this.#narrowing(scope));
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** @param {Scope} scope @returns {((shown: Shown) => Uint8Array) | null} */
+  #narrowing({ community, top }) {
+    const { graph } = this;
+    if (community) {
+      const flags = Uint8Array.from(graph.entities, (entity) => (entity.community === community.index ? 1 : 0));
+      return () => flags;
+    }
+    return top ? (shown) => flagsOf(graph, mostImportant(graph, shown, top)) : null;
+  }
+}
+
+/** @param {Graph} graph @param {Entity[]} entities */
+function flagsOf(graph, entities) {
+  const flags = new Uint8Array(graph.entities.length);
+  for (const { index } of entities) flags[index] = 1;
+  return flags;
+}
