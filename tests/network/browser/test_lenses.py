@@ -221,7 +221,7 @@ def test_network_of_actors_only_has_no_lenses(open_network: OpenNetwork) -> None
 
 
 def test_another_lens_is_fitted_unless_the_picture_was_moved(open_network: OpenNetwork) -> None:
-    window = open_network(eventful(), lens="actors")
+    window = open_network(eventful(), lens="actors", viewport={"width": 390, "height": 844})
     page = window.page
     view = "() => document.getElementById('picture').api.view()"
     first = page.evaluate(view)
