@@ -62,7 +62,7 @@ export class LabelPlacement {
     /** @type {(Box & {faded: boolean})[]} */ this.crosses = [];
     /** Texts of captions: the entity that gave its name is not labelled again. @type {Set<string>} */
     this.captions = new Set();
-    /** @type {Map<string, {lines: string[], width: number}>} */ this.wrapped = new Map();
+    /** @type {Map<string, {lines: string[], width: number, isCut: boolean}>} */ this.wrapped = new Map();
   }
 
   /**
@@ -187,8 +187,12 @@ export class LabelPlacement {
     const height = letters * LEADING;
     const own = { x, y, radius, entity };
     const ends = this.neighbours(entity);
-    const shapes = [this.#wrap(entity.name, font, MAX_WIDTH, 2), this.#wrap(entity.name, font, NARROW, 3)];
-    if (shapes[1].width > shapes[0].width - 8) shapes.pop();
+    const [whole, wide, narrow] = [
+      this.#wrap(entity.name, font, MAX_WIDTH, 3),
+      this.#wrap(entity.name, font, MAX_WIDTH, 2),
+      this.#wrap(entity.name, font, NARROW, 3),
+    ];
+    const shapes = [...(wide.isCut && !whole.isCut ? [whole] : []), wide, ...(narrow.width < wide.width - 8 ? [narrow] : [])];
     let [box, shape, gap] = [/** @type {Box | null} */ (null), shapes[0], GAPS[0]];
     // Beside the symbol; there over arrow heads, which move; farther away.
     const tries = this.grid ? [...GAPS.slice(0, 3), ...MOVING_GAPS, ...GAPS.slice(3)] : GAPS.slice(0, 1);
@@ -204,7 +208,7 @@ export class LabelPlacement {
       }
     }
     if (!box && required) {
-      shape = shapes[0];
+      [shape] = shapes;
       [box] = this.#boxesAround(own, GAPS[0], shape.width, shape.lines.length * height, ends);
     }
     if (!box) return;
@@ -340,7 +344,8 @@ export class LabelPlacement {
       else lines[lines.length - 1] = longer;
     }
     const fitted = lines.map((line) => fitLine(line, max, widthOf));
-    const result = { lines: fitted.map(isolate), width: Math.max(...fitted.map(widthOf)) + 2 };
+    const isCut = fitted.some((line, k) => line !== lines[k]);
+    const result = { lines: fitted.map(isolate), width: Math.max(...fitted.map(widthOf)) + 2, isCut };
     this.wrapped.set(key, result);
     return result;
   }

@@ -5,8 +5,9 @@
 import { dashes } from './symbols.js';
 
 /**
- * @typedef {{colour: string, width: number, dash: number[], isHollow: boolean, opacity: number}} LineStyle `width` in
- *   pixels; a hollow line has two thin edges with the ground between
+ * @typedef {{colour: string, width: number, dash: number[], isHollow: boolean, isSided: boolean, opacity: number}}
+ *   LineStyle `width` in pixels; a hollow line has two thin edges with the ground between; a kind with one against it
+ *   says who is on whose side
  */
 
 /** Distance between two lines that join the same two entities, in units of the picture. */
@@ -80,6 +81,7 @@ export class Lines {
       width: isUndated ? UNDATED_WIDTH : (isHollow ? HOLLOW_WIDTHS : WIDTHS)[Math.min(voices, WIDTHS.length) - 1],
       dash: dashes(graph.styleOf(strongest)),
       isHollow,
+      isSided: graph.kinds[bundle.kind].against >= 0,
       opacity: scene.isFront(bundle) ? 1 : BEHIND,
     };
   }

@@ -217,7 +217,8 @@ export class Painter {
       if (same) same.bundles.push(bundle);
       else styles.set(key, { style, bundles: [bundle] });
     }
-    const order = (/** @type {LineStyle} */ { opacity, width }) => 100 * opacity + width;
+    // Above the others are those in front, those that say who is with and against whom, and the widest.
+    const order = (/** @type {LineStyle} */ { opacity, isSided, width }) => 100 * opacity + (isSided ? 10 : 0) + width;
     const isClear = bundles.length <= CLEAR_LINES;
     for (const { style, bundles: same } of [...styles.values()].sort((a, b) => order(a.style) - order(b.style))) {
       const width = Painter.#widthOf(surface, style, isClear);

@@ -33,15 +33,21 @@ export function paragraphText(paragraphs) {
 }
 
 /**
- * Returns which claims a passage is for, if a bundle has different ones: "Taliban harbours TTP (attempted)".
+ * Returns which claims a passage is for, if a bundle has different ones: "supports; harbours (attempted)" or, if they are
+ * about what both ends do, "Taliban harbours TTP".
  * @param {Graph} graph
  * @param {Claim[]} claims of the bundle
  * @param {Passage} passage
  */
 export function passageLabel(graph, claims, passage) {
-  const texts = new Set(claims.map((claim) => graph.sentence(claim)));
-  if (texts.size < 2) return '';
-  return [...new Set(passage.claims.map((claim) => graph.sentence(claim)))].join('; ');
+  if (new Set(claims.map((claim) => graph.sentence(claim))).size < 2) return '';
+  const directed = claims.filter((claim) => !graph.relationOf(claim).symmetric);
+  const isOneWay = new Set(directed.map(({ subject }) => subject)).size < 2;
+  const short = (/** @type {Claim} */ claim) => {
+    const { name, label } = graph.modes[claim.mode];
+    return `${graph.relationOf(claim).says}${name ? ` (${label})` : ''}`;
+  };
+  return [...new Set(passage.claims.map((claim) => (isOneWay ? short(claim) : graph.sentence(claim))))].join('; ');
 }
 
 /**

@@ -17,6 +17,7 @@ const STILL_AFTER = 140; // milliseconds without a movement, after which everyth
 const FEW_LINES = 250; // so few are painted in every frame
 const REACH = 7; // pixels from a line within which it is hit
 const MIDDLE = 4; // pixels from the middle of a line within which it is hit, whatever covers or crosses it there
+const SMALL = 8; // radius of a symbol in pixels, up to which the middle of a line may be on it
 const LARGEST_NORMAL = 1500; // width of a window in pixels, above which letters grow ...
 const WIDEST = 3840; // ... until this width
 const LARGEST_LETTERS = 1.44; // times the normal size
@@ -182,8 +183,8 @@ export class Picture extends EventTarget {
     this.grid ??= new EntityGrid(this.scene);
     const radius = (/** @type {Entity} */ entity) => (Painter.radius(entity, scale) + 2) / scale;
     const symbol = this.grid.entityAt(point, Math.max(30, 8 / scale), radius);
-    if (symbol) return { entity: symbol, claim: null, bundle: null };
     const middle = this.#middleAt(point, MIDDLE / scale);
+    if (symbol && !(middle && this.#isOverSmall(middle, symbol, point))) return { entity: symbol, claim: null, bundle: null };
     const label = middle ? null : this.painter.labels.labelAt(point);
     const entity = label?.entity ?? null;
     const bundle = entity ? null : (middle ?? label?.bundle ?? this.#nearestBundle(point, REACH / scale));
@@ -256,6 +257,19 @@ export class Picture extends EventTarget {
   #smallestScale() {
     const { layer, entities } = this.scene;
     return smallestScale(layer?.isShown ? layer.bounds : boundsOf(this.scene, entities), this.size);
+  }
+
+  /**
+   * Returns whether the middle of a line lies on a small symbol, and a point is nearer to it than to the middle of the
+   * symbol.
+   * @param {Bundle} bundle
+   * @param {Entity} symbol
+   * @param {Point} point
+   */
+  #isOverSmall(bundle, symbol, point) {
+    if (Painter.radius(symbol, this.view.scale) > SMALL) return false;
+    const away = (/** @type {Point} */ { x, y }) => Math.hypot(x - point.x, y - point.y);
+    return away(this.painter.curves.pointOn(bundle, 0.5)) < away(this.scene.position(symbol));
   }
 
   /** Returns the bundle whose line has its middle at a point. @param {Point} point @param {number} reach */

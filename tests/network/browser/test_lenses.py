@@ -221,7 +221,10 @@ def test_network_of_actors_only_has_no_lenses(open_network: OpenNetwork) -> None
 
 
 def test_another_lens_is_fitted_unless_the_picture_was_moved(open_network: OpenNetwork) -> None:
-    window = open_network(eventful(), lens="actors", viewport={"width": 390, "height": 844})
+    far = [entity(f"place-{number:02}", f"Place {number}", "Place") for number in range(20)]
+    around = [claim("aqis", "OPERATES_IN", one.id) for one in far]
+    with_places = network([*small().entities, *far], [*small().claims, *around], (), small().documents)
+    window = open_network(with_places, lens="actors")
     page = window.page
     view = "() => document.getElementById('picture').api.view()"
     first = page.evaluate(view)

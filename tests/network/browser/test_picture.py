@@ -154,11 +154,11 @@ def test_pair_shows_what_is_said_for_and_against_it_by_voice(open_network: OpenN
     expect(panel.locator(".voice h4")).to_have_text(["States", "Somebody", "Alpha"])
     expect(panel.locator("blockquote")).to_have_text(["twice", "other", "money", "weak", "we do not"])
     expect(panel.locator("figcaption").first).to_have_text("paragraphs 3 and 5 · stated")
-    expect(panel.locator("figure").nth(2)).to_contain_text("Alpha funds Beta")
+    expect(panel.locator("figure").nth(2)).to_contain_text("funds")
     panel.get_by_role("button", name="Copy evidence").click()
     expect(page.locator("#announcement")).to_have_text("Evidence copied.")
     text = str(page.evaluate("() => navigator.clipboard.readText()"))
-    assert "- “twice” (Alpha supports Beta; stated) [1]" in text
+    assert "- “twice” (supports; stated) [1]" in text
     assert (
         "[1] Example Press, “A hand-made report”, June 2023, paragraphs 3 and 5. https://example.org" in text
     )

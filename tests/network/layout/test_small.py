@@ -92,3 +92,28 @@ def test_star_and_complete_graph_do_not_overlap() -> None:
     complete = place_entities([FOOTPRINT] * 12, set(itertools.combinations(range(12), 2)))
     assert overlaps(star, [FOOTPRINT] * 40) == []
     assert overlaps(complete, [FOOTPRINT] * 12) == []
+
+
+def test_entities_with_hidden_lines_only_are_near_those_that_they_are_tied_to() -> None:
+    pairs = {(0, 1), (1, 2), (2, 3), (3, 4)}
+    positions = place_entities([FOOTPRINT] * 7, pairs, {(5, 0), (6, 5)})  # 6 is tied to 5 alone
+    assert overlaps(positions, [FOOTPRINT] * 7) == []
+    assert math.dist(positions[5], positions[0]) < 0.5 * math.dist(positions[5], positions[4])
+    assert math.dist(positions[6], positions[5]) < math.dist(positions[6], positions[4])
+
+
+def test_labels_have_space_at_the_scale_of_a_window() -> None:
+    footprints = [Footprint(30, 30, (100, 20)) for _ in range(40)]
+    positions = place_entities(footprints, random_lines(40, 60, 5))
+    xs, ys = zip(*positions, strict=True)
+    scale = min(600 / (max(xs) - min(xs)), 500 / (max(ys) - min(ys)))
+    assert scale < 0.8
+    assert overlaps(positions, [footprint.at(1.3 * scale) for footprint in footprints]) == []
+
+
+def test_many_entities_fill_a_rectangle() -> None:
+    star = place_entities([FOOTPRINT] * 60, {(0, i) for i in range(1, 60)})
+    xs, ys = zip(*star, strict=True)
+    width, height = max(xs) - min(xs) + 80, max(ys) - min(ys) + 40
+    assert 1 < width / height < 1.8
+    assert width * height < 2.5 * 60 * 80 * 40

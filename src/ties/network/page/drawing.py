@@ -31,7 +31,8 @@ _LABEL_LETTERS = 40  # the maximum
 _FEW, _MAX_NAMED = 40, 30  # so few all have space for their names; of more, only so many: more cannot be read
 _MAX_DETAILED = 1_000  # entities that are laid out one by one
 _NEAR = 4.0  # between a symbol and its label, in pixels
-_ARROW_HEADS = 2.0  # more space for the root of the number of lines, whose arrow heads are there
+_ROOM = 8.0  # around an entity for each line after the second, where all names have space
+_ARROW_HEADS = 2.5  # more space for the root of the number of lines, whose arrow heads are there
 _MAX_PLAIN = 300  # entities that are shown at first without an overview
 
 
@@ -113,8 +114,9 @@ def draw_network(
     pairs = _pairs({(min(a, b), max(a, b), kind): None for a, b, kind in lines})
     degrees = Counter(i for pair in set(pairs) for i in pair)
     named = set(sorted(shown, key=ranks.__getitem__)[: _FEW if len(shown) <= _FEW else _MAX_NAMED])
+    room = _ROOM if len(shown) <= _FEW else 0
     footprints = [
-        _footprint(entity, sizes[i], degrees[i], named=i in named)
+        _footprint(entity, sizes[i], degrees[i], room, named=i in named)
         for i, entity in enumerate(network.entities)
     ]
     first = {step[0] for step in path}
@@ -178,8 +180,8 @@ def _ranks(weights: Sequence[tuple[int, int]]) -> list[int]:
     return ranks
 
 
-def _footprint(entity: Entity, size: int, degree: int, *, named: bool) -> Footprint:
-    side = 2.0 * size + 12
+def _footprint(entity: Entity, size: int, degree: int, room: float, *, named: bool) -> Footprint:
+    side = 2.0 * size + 12 + room * max(0, degree - 2)
     if not named:
         return Footprint(side, side)
     name = entity.name[:_LABEL_LETTERS]

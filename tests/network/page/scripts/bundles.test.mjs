@@ -198,6 +198,8 @@ test('the evidence is by voice, the strongest first, for and against', () => {
   );
   assert.equal(passageLabel(graph, line.claims, voices[1].passages[0]), 'Beta supports Alpha');
   assert.equal(passageLabel(graph, [graph.claims[0]], voices[0].passages[0]), '');
+  const oneWay = [claim(graph, 'one'), claim(graph, 'no')];
+  assert.equal(passageLabel(graph, oneWay, { claims: [oneWay[1]] }), 'supports (denied)');
 });
 
 test('the evidence is copied as text with footnotes', () => {

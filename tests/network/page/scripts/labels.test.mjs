@@ -87,13 +87,17 @@ test('a required label is placed even without room', () => {
   assert.equal(placement.placed.length, 1);
 });
 
-test('a long name is broken into two lines and then cut', () => {
-  const graph = buildGraph({ a: { name: 'Tehrik-e-Taliban Pakistan splinter groups of the east' }, b: { name: 'N'.repeat(10_000) } }, []);
+test('a long name is broken into lines, into three rather than cut, and then cut', () => {
+  const long = 'Tehrik-e-Taliban Pakistan splinter groups of the east';
+  const graph = buildGraph({ a: { name: long }, b: { name: 'N'.repeat(10_000) }, c: { name: 'Afghan Taliban fighters' } }, []);
   const placement = new LabelPlacement(graph, () => [], measure());
-  placement.place({ ...NOTHING, entities: [entityLabel(graph, 'a')] });
-  const [first, second] = placement.placed[0].lines;
-  assert.equal(first, '\u2068Tehrik-e-Taliban\u2069');
-  assert.match(second, /^\u2068Pakistan .*…\u2069$/);
+  const linesOfLabel = (id) => {
+    placement.place({ ...NOTHING, entities: [entityLabel(graph, id)] });
+    return placement.placed[0].lines.map((line) => line.slice(1, -1));
+  };
+  assert.deepEqual(linesOfLabel('a'), ['Tehrik-e-Taliban', 'Pakistan splinter', 'groups of the east']);
+  assert.deepEqual(linesOfLabel('c'), ['Afghan Taliban', 'fighters']);
+  assert.match(linesOfLabel('b')[0], /^N+…$/);
   placement.place({ ...NOTHING, entities: [entityLabel(graph, 'b')] });
   assert.ok(placement.placed[0].box.right - placement.placed[0].box.left < 150);
 });

@@ -112,9 +112,9 @@ test('lines are styled by kind, voices, mode, certainty and selection', () => {
   const graph = reportGraph();
   const lines = linesOf(graph);
   const style = (id) => lines.style(bundle(graph, id));
-  const plain = { colour: '#000000', width: 1.8, dash: [], isHollow: false, opacity: 1 };
+  const plain = { colour: '#000000', width: 1.8, dash: [], isHollow: false, isSided: true, opacity: 1 };
   assert.deepEqual(style('aqis-SUPPORTS-ttp'), plain);
-  assert.deepEqual(style('ttp-BASED_IN-kunar'), { ...plain, colour: '#000002' });
+  assert.deepEqual(style('ttp-BASED_IN-kunar'), { ...plain, colour: '#000002', isSided: false });
   assert.deepEqual(style('taliban-SUPPORTS-isil-k').dash, [5, 4]);
   assert.deepEqual(style('ttp-FIGHTS-isil-k').dash, [14, 7]);
   lines.scene.select({ entity: null, claim: claim(graph, 'aqis-SUPPORTS-ttp') });
@@ -153,7 +153,7 @@ test('undated lines are thin, dashed and without a label until they are selected
   ]);
   const lines = linesOf(graph);
   const [undated, aim, dated] = graph.bundles.map((one) => lines.style(one));
-  assert.deepEqual(undated, { colour: '#000000', width: 1.3, dash: [7, 7], isHollow: false, opacity: 1 });
+  assert.deepEqual(undated, { colour: '#000000', width: 1.3, dash: [7, 7], isHollow: false, isSided: true, opacity: 1 });
   assert.deepEqual([aim.dash, aim.width], [[1.5, 5], 1.3]);
   assert.deepEqual([dated.dash, dated.width], [[], 1.8]);
   assert.deepEqual(graph.bundles.map((one) => lines.scene.isLabelled(one)), [false, false, true]);

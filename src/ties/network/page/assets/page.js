@@ -1026,15 +1026,21 @@
   }
 
   /**
-   * Returns which claims a passage is for, if a bundle has different ones: "Taliban harbours TTP (attempted)".
+   * Returns which claims a passage is for, if a bundle has different ones: "supports; harbours (attempted)" or, if they are
+   * about what both ends do, "Taliban harbours TTP".
    * @param {Graph} graph
    * @param {Claim[]} claims of the bundle
    * @param {Passage} passage
    */
   function passageLabel(graph, claims, passage) {
-    const texts = new Set(claims.map((claim) => graph.sentence(claim)));
-    if (texts.size < 2) return '';
-    return [...new Set(passage.claims.map((claim) => graph.sentence(claim)))].join('; ');
+    if (new Set(claims.map((claim) => graph.sentence(claim))).size < 2) return '';
+    const directed = claims.filter((claim) => !graph.relationOf(claim).symmetric);
+    const isOneWay = new Set(directed.map(({ subject }) => subject)).size < 2;
+    const short = (/** @type {Claim} */ claim) => {
+      const { name, label } = graph.modes[claim.mode];
+      return `${graph.relationOf(claim).says}${name ? ` (${label})` : ''}`;
+    };
+    return [...new Set(passage.claims.map((claim) => (isOneWay ? short(claim) : graph.sentence(claim))))].join('; ');
   }
 
   /**
@@ -3825,7 +3831,7 @@
   const WIDEST$1 = 15; // of a line, in pixels
   const NARROWEST = 1.6; // of the strand of a kind
   const NAME = 13; // size of letters, in pixels
-  const SMALL$1 = 11;
+  const SMALL$2 = 11;
   const LINE_HEIGHT$1 = 1.2; // in sizes of the letters
   const LABEL_WIDTH = 124; // of a name below its circle
   const BAR = { height: 6, gap: 4 };
@@ -4087,7 +4093,7 @@
     /** @param {Area} area @param {number} width @returns {TextLine[]} */
     #label(area, width) {
       const name = { size: NAME, weight: 700, isQuiet: false };
-      const number = { size: SMALL$1, weight: 400, isQuiet: true };
+      const number = { size: SMALL$2, weight: 400, isQuiet: true };
       const fits = (/** @type {string} */ text) => this.#widthOf({ text, ...name }) <= width;
       const lines = wrap(clip(area.name, 60), fits).map((text) => ({ text, ...name }));
       return [...lines, { text: count(area.entities, 'entity', 'entities'), ...number }];
@@ -4098,7 +4104,7 @@
       const { counts } = line.bond;
       const texts = [2, 1].map((most) => countsText(this.overview.graph, counts, most).split(/(?<=,) /));
       for (const parts of [...texts, [count(counts.total, 'claim')]]) {
-        const text = parts.map((part) => ({ text: part, size: SMALL$1, weight: 400, isQuiet: false }));
+        const text = parts.map((part) => ({ text: part, size: SMALL$2, weight: 400, isQuiet: false }));
         const { width, height } = this.#sizeOf(text);
         const boxes = SHARES$1.map((share) => {
           const point = scaled(pointOn(line, share), scale);
@@ -6212,8 +6218,9 @@
   }
 
   /**
-   * @typedef {{colour: string, width: number, dash: number[], isHollow: boolean, opacity: number}} LineStyle `width` in
-   *   pixels; a hollow line has two thin edges with the ground between
+   * @typedef {{colour: string, width: number, dash: number[], isHollow: boolean, isSided: boolean, opacity: number}}
+   *   LineStyle `width` in pixels; a hollow line has two thin edges with the ground between; a kind with one against it
+   *   says who is on whose side
    */
 
   /** Distance between two lines that join the same two entities, in units of the picture. */
@@ -6287,6 +6294,7 @@
         width: isUndated ? UNDATED_WIDTH : (isHollow ? HOLLOW_WIDTHS : WIDTHS)[Math.min(voices, WIDTHS.length) - 1],
         dash: dashes(graph.styleOf(strongest)),
         isHollow,
+        isSided: graph.kinds[bundle.kind].against >= 0,
         opacity: scene.isFront(bundle) ? 1 : BEHIND$1,
       };
     }
@@ -6694,7 +6702,7 @@
       /** @type {(Box & {faded: boolean})[]} */ this.crosses = [];
       /** Texts of captions: the entity that gave its name is not labelled again. @type {Set<string>} */
       this.captions = new Set();
-      /** @type {Map<string, {lines: string[], width: number}>} */ this.wrapped = new Map();
+      /** @type {Map<string, {lines: string[], width: number, isCut: boolean}>} */ this.wrapped = new Map();
     }
 
     /**
@@ -6819,8 +6827,12 @@
       const height = letters * LEADING;
       const own = { x, y, radius, entity };
       const ends = this.neighbours(entity);
-      const shapes = [this.#wrap(entity.name, font, MAX_WIDTH, 2), this.#wrap(entity.name, font, NARROW$1, 3)];
-      if (shapes[1].width > shapes[0].width - 8) shapes.pop();
+      const [whole, wide, narrow] = [
+        this.#wrap(entity.name, font, MAX_WIDTH, 3),
+        this.#wrap(entity.name, font, MAX_WIDTH, 2),
+        this.#wrap(entity.name, font, NARROW$1, 3),
+      ];
+      const shapes = [...(wide.isCut && !whole.isCut ? [whole] : []), wide, ...(narrow.width < wide.width - 8 ? [narrow] : [])];
       let [box, shape, gap] = [/** @type {Box | null} */ (null), shapes[0], GAPS[0]];
       // Beside the symbol; there over arrow heads, which move; farther away.
       const tries = this.grid ? [...GAPS.slice(0, 3), ...MOVING_GAPS, ...GAPS.slice(3)] : GAPS.slice(0, 1);
@@ -6836,7 +6848,7 @@
         }
       }
       if (!box && required) {
-        shape = shapes[0];
+        [shape] = shapes;
         [box] = this.#boxesAround(own, GAPS[0], shape.width, shape.lines.length * height, ends);
       }
       if (!box) return;
@@ -6972,7 +6984,8 @@
         else lines[lines.length - 1] = longer;
       }
       const fitted = lines.map((line) => fitLine(line, max, widthOf));
-      const result = { lines: fitted.map(isolate), width: Math.max(...fitted.map(widthOf)) + 2 };
+      const isCut = fitted.some((line, k) => line !== lines[k]);
+      const result = { lines: fitted.map(isolate), width: Math.max(...fitted.map(widthOf)) + 2, isCut };
       this.wrapped.set(key, result);
       return result;
     }
@@ -7444,7 +7457,8 @@
         if (same) same.bundles.push(bundle);
         else styles.set(key, { style, bundles: [bundle] });
       }
-      const order = (/** @type {LineStyle} */ { opacity, width }) => 100 * opacity + width;
+      // Above the others are those in front, those that say who is with and against whom, and the widest.
+      const order = (/** @type {LineStyle} */ { opacity, isSided, width }) => 100 * opacity + (isSided ? 10 : 0) + width;
       const isClear = bundles.length <= CLEAR_LINES;
       for (const { style, bundles: same } of [...styles.values()].sort((a, b) => order(a.style) - order(b.style))) {
         const width = Painter.#widthOf(surface, style, isClear);
@@ -7801,6 +7815,7 @@
   const FEW_LINES = 250; // so few are painted in every frame
   const REACH = 7; // pixels from a line within which it is hit
   const MIDDLE = 4; // pixels from the middle of a line within which it is hit, whatever covers or crosses it there
+  const SMALL$1 = 8; // radius of a symbol in pixels, up to which the middle of a line may be on it
   const LARGEST_NORMAL = 1500; // width of a window in pixels, above which letters grow ...
   const WIDEST = 3840; // ... until this width
   const LARGEST_LETTERS = 1.44; // times the normal size
@@ -7966,8 +7981,8 @@
       this.grid ??= new EntityGrid(this.scene);
       const radius = (/** @type {Entity} */ entity) => (Painter.radius(entity, scale) + 2) / scale;
       const symbol = this.grid.entityAt(point, Math.max(30, 8 / scale), radius);
-      if (symbol) return { entity: symbol, claim: null, bundle: null };
       const middle = this.#middleAt(point, MIDDLE / scale);
+      if (symbol && !(middle && this.#isOverSmall(middle, symbol, point))) return { entity: symbol, claim: null, bundle: null };
       const label = middle ? null : this.painter.labels.labelAt(point);
       const entity = label?.entity ?? null;
       const bundle = entity ? null : (middle ?? label?.bundle ?? this.#nearestBundle(point, REACH / scale));
@@ -8040,6 +8055,19 @@
     #smallestScale() {
       const { layer, entities } = this.scene;
       return smallestScale(layer?.isShown ? layer.bounds : boundsOf(this.scene, entities), this.size);
+    }
+
+    /**
+     * Returns whether the middle of a line lies on a small symbol, and a point is nearer to it than to the middle of the
+     * symbol.
+     * @param {Bundle} bundle
+     * @param {Entity} symbol
+     * @param {Point} point
+     */
+    #isOverSmall(bundle, symbol, point) {
+      if (Painter.radius(symbol, this.view.scale) > SMALL$1) return false;
+      const away = (/** @type {Point} */ { x, y }) => Math.hypot(x - point.x, y - point.y);
+      return away(this.painter.curves.pointOn(bundle, 0.5)) < away(this.scene.position(symbol));
     }
 
     /** Returns the bundle whose line has its middle at a point. @param {Point} point @param {number} reach */
