@@ -274,3 +274,29 @@ test('letters grow with the window and are never smaller than 11 pixels', () => 
   assert.ok(Math.min(...sizes(1)) >= 11);
   assert.deepEqual(sizes(1.44).map((size) => Math.round(size / 1.44)), sizes(1).map(Math.round));
 });
+
+test('a name may take the place of the arrow heads at its symbol, which move back', () => {
+  const graph = buildGraph({ a: { name: 'Somebody' } }, []);
+  const own = graph.entities[0];
+  const arrowHeads = Array.from({ length: 16 }, (_, i) => {
+    const [x, y] = [Math.cos((i * Math.PI) / 8), Math.sin((i * Math.PI) / 8)].map((share) => 18 * share);
+    return { entity: own, x, y, radius: 5 };
+  });
+  const placedWith = (moveHead) => {
+    const placement = new LabelPlacement(graph, () => [], measure());
+    placement.place({ ...NOTHING, arrowHeads, moveHead, entities: [entityLabel(graph, 'a')] });
+    return placement.placed[0];
+  };
+  const moved = [];
+  const label = placedWith((head, { bottom }) => {
+    moved.push({ ...head, y: bottom + 20 });
+    return moved.at(-1);
+  });
+  assert.equal(label.leader, null);
+  assert.ok(moved.length);
+  for (const head of arrowHeads) {
+    const isMoved = moved.some(({ x }) => x === head.x);
+    assert.ok(isMoved || !overlap(label.box, squareAround(head, 5)));
+  }
+  assert.ok(placedWith(() => null).leader);
+});

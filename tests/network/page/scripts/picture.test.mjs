@@ -284,3 +284,21 @@ test('fade mixes a colour with the background', () => {
   assert.equal(fade('#ff0000', '#ffffff', 0.2), '#ffcccc');
   assert.equal(fade('#0a5aa8', '#14191e', 1), '#0a5aa8');
 });
+
+test('no name covers an arrow head, however many lines there are', () => {
+  const around = Array.from({ length: 48 }, (_, i) => {
+    const angle = (i * Math.PI) / 24;
+    return [`e${i}`, { x: 50 + 60 * Math.cos(angle), y: 60 * Math.sin(angle), size: 3, name: '' }];
+  });
+  const entities = { hub: { name: 'The hub', x: 50, size: 12, rank: 0 }, ...Object.fromEntries(around) };
+  const { painter, svg } = paintedOn(buildGraph(entities, around.map(([id]) => [id, 'SUPPORTS', 'hub'])));
+  const [{ box }] = painter.labels.placement.placed.filter(({ entity: one }) => one?.id === 'hub');
+  const heads = svg.filter((element) => element.includes('fill="#000000"')).flatMap((element) => element.match(/M[^Z]*Z/g));
+  assert.equal(heads.length, 48);
+  for (const head of heads) {
+    for (const [, right, down] of head.matchAll(/[ML]([-\d.]+) ([-\d.]+)/g)) {
+      const [x, y] = [Number(right) - 100, Number(down) - 150]; // from the origin of the picture
+      assert.ok(x < box.left || x > box.right || y < box.top || y > box.bottom, head);
+    }
+  }
+});
