@@ -313,7 +313,8 @@ export class Filter extends EventTarget {
   #narrow(narrowing) {
     const { graph, passesFacets, claimShown, entityShown, shownClaims } = this;
     this.whole = { claimShown: claimShown.slice(), entityShown: entityShown.slice(), shownClaims: shownClaims.slice() };
-    const kept = narrowing(this.whole);
+    const kept = narrowing(this.whole).slice();
+    for (const i of this.also) kept[i] = 1;
     shownClaims.fill(0);
     this.counts = { entities: 0, claims: 0 };
     for (const { index, subject, object } of graph.claims) {

@@ -103,6 +103,7 @@ export class Graph {
     /** Entities that are shown while undated claims are not. @type {Set<Entity>} */
     this.atRest = new Set(data.at_rest.map((/** @type {number} */ i) => this.entities[i]));
     /** Empty if there is no overview. @type {Community[]} */ this.communities = this.#communities(data.communities);
+    /** How many of the first ranks are shown at first; 0: all. @type {number} */ this.top = data.top;
     /** @type {Caption[]} */ this.captions = Graph.#captions(data.captions);
     /** The steps of the path that the page was made for. @type {Claim[][]} */
     this.path = data.path.map((/** @type {number[]} */ step) => step.map((i) => this.claims[i]));

@@ -21,7 +21,7 @@ const UNDATED_WIDTH = 1.3;
 const BEHIND = 0.14; // opacity of what is behind a selection
 const MANY_LINES = 600; // that are not bent around symbols
 const CLEARANCE = 7; // between a line and a symbol that it passes
-const DETOURS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6.5, -6.5]; // in spacings
+const DETOURS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6.5, -6.5, 8, -8, 10, -10]; // in spacings
 const AT_MIDDLE = 8; // how much worse it is to pass a symbol or another middle at the middle of a line
 const MIDDLES_APART = 18; // units
 

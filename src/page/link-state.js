@@ -30,7 +30,7 @@ import { readPeriod, writePeriod } from './period.js';
  * @property {boolean} showsUndated
  * @property {string} tab
  * @property {View | null} view null: everything
- * @property {{overview: string, community: string, top: number}} scope how much of a large picture is shown
+ * @property {{all: string, community: string, top: number}} scope how much of a large picture is shown
  * @property {string} theme
  */
 
@@ -97,7 +97,7 @@ export function readLink(parameters, graph) {
     showsUndated: text('undated') ? text('undated') !== 'no' : !range && graph.initiallyShowsUndated,
     tab: text('tab') || 'picture',
     view: isView ? { x, y, scale } : null,
-    scope: { overview: text('overview'), community: text('community'), top: Number(text('top')) },
+    scope: { all: text('all'), community: text('community'), top: Number(text('top')) },
     theme: text('theme'),
   };
 }

@@ -2,7 +2,6 @@
 /** @import { Overview, Scope } from './overview.js' */
 
 import { byId, make, shortText } from './dom.js';
-import { TOP } from './overview.js';
 import { count } from './text.js';
 
 /** The buttons that choose how much of a large picture is shown, with a line on what it is. */
@@ -18,8 +17,10 @@ export class OverviewBar {
     this.text = make('p', { class: 'quiet', id: 'scope-text' });
     /** @type {{button: HTMLElement, isChosen: (scope: Scope) => boolean}[]} */
     this.choices = [
-      this.#choice('Overview', ({ show }) => show === 'overview', () => overview.open()),
-      ...TOP.map((number) => this.#choice(`Top ${number}`, ({ top }) => top === number, () => overview.showTop(number))),
+      ...(overview.hasCommunities
+        ? [this.#choice('Overview', ({ show }) => show === 'overview', () => overview.open())]
+        : []),
+      ...overview.tops.map((number) => this.#choice(`Top ${number}`, ({ top }) => top === number, () => overview.showTop(number))),
       this.#choice('All', ({ show }) => show === 'everything', () => overview.showEverything()),
     ];
     box.hidden = !overview.isAvailable;
@@ -62,6 +63,7 @@ export class OverviewBar {
       const least = entities < top ? 'All' : `The ${top}`;
       return [`${least} entities with the most claims, and the ${count(claims, 'claim')} between them`];
     }
+    if (!overview.hasCommunities) return ['Names appear when you zoom in'];
     const { areas, isolates, unattached } = overview.summary;
     const drawn = this.layer.areas.length;
     const rest = areas.slice(drawn).reduce((sum, { entities }) => sum + entities, 0);

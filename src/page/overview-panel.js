@@ -15,7 +15,7 @@ const MAX_LISTED = 100;
  */
 export function overviewNodes(overview, select) {
   const { show, community } = overview.scope;
-  if (!overview.isAvailable || (show !== 'overview' && show !== 'community')) return [];
+  if (!overview.hasCommunities || (show !== 'overview' && show !== 'community')) return [];
   const { areas, bonds } = overview.summary;
   if (!community) {
     const items = areas

@@ -11,13 +11,13 @@ import { clip, count } from './text.js';
  *   much of a large picture is shown: the overview, one community, the most important entities, or everything
  */
 
-/** The numbers of most important entities that can be shown. */
-export const TOP = [50, 100, 200];
+const TOP = [30, 100, 200]; // numbers of most important entities that can be shown, as `Graph.top`
 
 const MAX_LISTED = 300; // claims of a list
 
 /**
- * What a large picture shows: an overview at first, then what the user opens. A small picture shows everything.
+ * How much of a picture is shown. A large one begins with an overview of its communities, a smaller one in which names
+ * have no room with its most important entities, and any other shows everything.
  *
  * What is opened narrows the filter, so all parts of the page count the same. Events: `change` when something else is
  * shown, `recount` when the filter has changed.
@@ -31,9 +31,19 @@ export class Overview extends EventTarget {
     super();
     this.graph = graph;
     this.filter = filter;
-    this.isAvailable = graph.communities.length > 0;
-    /** @type {Scope} */ this.scope = this.#initialScope;
+    this.hasCommunities = graph.communities.length > 0;
+    this.isAvailable = this.hasCommunities || graph.top > 0;
+    /** The numbers of most important entities that can be shown. */
+    this.tops = TOP.filter((number) => this.hasCommunities || (graph.top && number < filter.counts.entities));
+    /** @type {Scope} */ this.scope = { show: 'everything', community: null, top: 0 };
+    /** What is shown at first. @type {Scope} */
+    this.first = this.hasCommunities
+      ? { show: 'overview', community: null, top: 0 }
+      : graph.top
+        ? { show: 'top', community: null, top: graph.top }
+        : this.scope;
     /** @type {Summary | null} made on demand */ this.known = null;
+    this.open();
     filter.addEventListener('change', () => {
       this.known = null;
       this.dispatchEvent(new Event('recount'));
@@ -56,9 +66,9 @@ export class Overview extends EventTarget {
     return this.summary.areas.find(({ community }) => community === this.scope.community) ?? null;
   }
 
-  /** Shows the overview. */
+  /** Shows what is shown at first. */
   open() {
-    this.#set({ show: 'overview', community: null, top: 0 });
+    this.#set(this.first);
   }
 
   /** Shows the entities of a community, and what ties them. @param {Community} community */
@@ -138,23 +148,18 @@ export class Overview extends EventTarget {
   /** How a link names what is shown. @returns {Record<string, string>} */
   get link() {
     const { show, community, top } = this.scope;
-    if (!this.isAvailable || show === 'overview') return {};
+    if (show === this.first.show && top === this.first.top) return {};
     if (community) return { community: community.entity.id };
-    return show === 'top' ? { top: String(top) } : { overview: 'no' };
+    return show === 'top' ? { top: String(top) } : { all: 'yes' };
   }
 
-  /** Shows what a link names. @param {{overview: string, community: string, top: number}} link */
-  restore({ overview, community, top }) {
+  /** Shows what a link names. @param {{all: string, community: string, top: number}} link */
+  restore({ all, community, top }) {
     const named = this.graph.communities.find(({ entity }) => entity.id === community);
     if (named) this.openCommunity(named);
-    else if (TOP.includes(top)) this.showTop(top);
-    else if (overview === 'no') this.showEverything();
+    else if (this.tops.includes(top)) this.showTop(top);
+    else if (all === 'yes') this.showEverything();
     else this.open();
-  }
-
-  /** @returns {Scope} */
-  get #initialScope() {
-    return { show: this.isAvailable ? 'overview' : 'everything', community: null, top: 0 };
   }
 
   /** @param {Scope} scope */

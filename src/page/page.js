@@ -258,10 +258,10 @@ export class Page {
     }
   }
 
-  /** Shows what the overview has opened. A few entities are placed anew, since they are far apart. */
+  /** Shows what the overview has opened. A few entities of a large picture are placed anew, since they are far apart. */
   #showScope() {
     const { overview, picture, filter } = this;
-    const isClose = overview.scope.show === 'top' || overview.scope.show === 'community';
+    const isClose = overview.hasCommunities && ['top', 'community'].includes(overview.scope.show);
     const { width, height } = picture.size;
     const { entities, claims } = filter;
     const points = isClose ? placeEntities(entities, claims, width / height) : [];

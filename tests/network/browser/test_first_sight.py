@@ -65,9 +65,9 @@ def sizes(seen: dict[str, Any]) -> list[float]:
     return [float(found[1]) for font in seen["letters"] if (found := re.search(r"([\d.]+)px", font))]
 
 
-def sight(open_page: OpenFile, file: Path, size: tuple[int, int]) -> dict[str, Any]:
+def sight(open_page: OpenFile, file: Path, size: tuple[int, int], link: str = "") -> dict[str, Any]:
     """Return what is seen at first in a window, with what is true of every picture checked."""
-    page = open_page(file, viewport={"width": size[0], "height": size[1]}).page
+    page = open_page(file, link, viewport={"width": size[0], "height": size[1]}).page
     seen: dict[str, Any] = page.evaluate(SIGHT)
     assert (seen["ambiguous"], seen["missed"], seen["hidden"]) == ([], [], [])
     letters = sizes(seen)
@@ -90,9 +90,11 @@ def test_main_actors_of_all_reports_are_named_and_every_line_can_be_clicked(
     open_page: OpenFile, all_reports: Path, size: tuple[int, int]
 ) -> None:
     seen = sight(open_page, all_reports, size)
-    assert seen["lines"] > 400
+    assert seen["drawn"] == 30
+    assert seen["lines"] > 150
     if size[0] >= 1280:
-        assert not set(seen["important"]) & set(seen["unnamed"])
+        assert seen["unnamed"] == []
+    assert sight(open_page, all_reports, size, "#all=yes")["lines"] > 400
 
 
 def test_letters_grow_in_a_wide_window(open_page: OpenFile, first_report: Path) -> None:

@@ -70,7 +70,7 @@ def test_first_sight_of_all_shipped_reports_names_the_main_groups_and_has_no_pla
 def test_lenses_of_all_shipped_reports_draw_their_types(
     open_page: Callable[..., OpenPage], all_page: Path
 ) -> None:
-    page = open_page(all_page).page
+    page = open_page(all_page, "#all=yes").page
     for lens, hidden in [
         ("Places", ["Agreement", "Event", "Thing"]),
         ("Events", ["Place"]),

@@ -116,15 +116,15 @@ def test_search_leaves_the_overview_and_shows_the_entity(open_network: OpenNetwo
 
 
 def test_top_shows_the_most_important_and_what_ties_them(open_network: OpenNetwork) -> None:
-    window = open_network(large(), link="#top=50")
+    window = open_network(large(), link="#top=30")
     page = window.page
-    expect(page.get_by_role("button", name="Top 50")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Top 30")).to_have_attribute("aria-pressed", "true")
     shown = drawn(window)["entities"]
-    assert len(shown) == 50
+    assert len(shown) == 30
     assert set(RING) <= set(shown)
     page.get_by_role("button", name="All").click()
     assert len(drawn(window)["entities"]) == CELLS * (MEMBERS + 1) + 3
-    window.wait_for_link("overview=no")
+    window.wait_for_link("all=yes")
 
 
 def test_claims_between_communities_are_listed(open_network: OpenNetwork) -> None:
@@ -138,7 +138,7 @@ def test_claims_between_communities_are_listed(open_network: OpenNetwork) -> Non
 
 
 def test_small_picture_has_no_overview(open_network: OpenNetwork) -> None:
-    window = open_network(small(), link="#top=50")
+    window = open_network(small(), link="#top=30")
     expect(window.page.locator("#scope")).to_be_hidden()
     expect(window.page.locator(".communities")).to_have_count(0)
     assert {"aqis", "isil-k"} < set(drawn(window)["entities"])

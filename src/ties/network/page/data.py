@@ -5,7 +5,7 @@ demand: quotes, gists, paragraphs, attributes. Both are columns (one list for ea
 index i), and repeated values are indices into another list, which keeps a hundred thousand claims small.
 
     graph     {format, title, question, finding, filters, as_of, dated, left_out, lens, types, kinds,
-               relations, modes, certainties, documents, voices, dates, tallies, entities, communities,
+               relations, modes, certainties, documents, voices, dates, tallies, entities, top, communities,
                captions, claims, undated, at_rest, path, sites, authors}
     evidence  {claims, attributes}
 
@@ -116,6 +116,7 @@ def page_data(
         "dates": dates.listed(),
         "tallies": [[int(number) for number in tally.split()] for tally in tallies.values],
         "entities": _entities(network, drawing, entities, types, around or {}),
+        "top": drawing.top,
         "communities": {
             "entity": [community.eponym for community in drawing.communities],
             **{name: [getattr(one, name) for one in drawing.communities] for name in _EXTENT},

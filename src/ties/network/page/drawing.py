@@ -34,6 +34,7 @@ _NEAR = 4.0  # between a symbol and its label, in pixels
 _ROOM = 8.0  # around an entity for each line after the second, where all names have space
 _ARROW_HEADS = 2.5  # more space for the root of the number of lines, whose arrow heads are there
 _MAX_PLAIN = 300  # entities that are shown at first without an overview
+_CROWDED, _TOP = 60, 30  # of more entities without an overview, only so many are shown at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Drawing:
     Attributes:
         sizes, ranks, positions: one for each entity, in their order.
         communities: those of an overview, empty if few entities are shown at first.
+        top: how many of the first ranks are shown at first; 0 for all.
     """
 
     sizes: list[int]
@@ -50,6 +52,7 @@ class Drawing:
     positions: list[tuple[int, int]]
     captions: list[Caption]
     communities: list[Community]
+    top: int = 0
 
 
 def hidden_documents(network: Network) -> set[str]:
@@ -64,7 +67,8 @@ def draw_network(
 ) -> Drawing:
     """Return the drawing of a network. Symbols grow with the number of claims that are shown at first.
 
-    What the lens shows is laid out first, line by line, and the rest around it. A large network is laid out
+    What the lens shows is laid out first, line by line, and the rest around it; of many entities, only the
+    most important ones. A large network is laid out
     as a whole, by its claims. Undated claims count, so that they can be read when they are shown. What the
     lens hides enlarges only the symbols that it hides too.
 
@@ -111,6 +115,12 @@ def draw_network(
             set(_pairs(of_reference)),
             has_overview=len(at_first) > _MAX_PLAIN,
         )
+    top = _TOP if lens == "actors" and len(at_first) > _CROWDED else 0
+    if top:
+        main = set(sorted(shown, key=ranks.__getitem__)[:top])
+        around += [line for line in lines if not main.issuperset(line[:2])]
+        lines = [line for line in lines if main.issuperset(line[:2])]
+        shown = sorted(main)
     pairs = _pairs({(min(a, b), max(a, b), kind): None for a, b, kind in lines})
     degrees = Counter(i for pair in set(pairs) for i in pair)
     named = set(sorted(shown, key=ranks.__getitem__)[: _FEW if len(shown) <= _FEW else _MAX_NAMED])
@@ -122,7 +132,7 @@ def draw_network(
     first = {step[0] for step in path}
     steps = {claim.id: (at[claim.subject], at[claim.object]) for claim in network.claims if claim.id in first}
     positions = place_entities(footprints, pairs, set(_pairs([*around, *of_reference])))
-    return Drawing(sizes, ranks, _left_to_right(positions, [steps[step[0]] for step in path]), [], [])
+    return Drawing(sizes, ranks, _left_to_right(positions, [steps[step[0]] for step in path]), [], [], top)
 
 
 def _draw_large(

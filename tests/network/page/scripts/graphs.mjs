@@ -73,6 +73,7 @@ export function buildGraph(entities, claims, more = {}) {
     path: [],
     undated: extra.flatMap(({ undated = false }, i) => (undated ? [i] : [])),
     at_rest: [],
+    top: 0,
     ...more,
     authors: (more.authors ?? []).map((id) => ids.indexOf(id)),
     sites: (more.sites ?? []).map((id) => ids.indexOf(id)),

@@ -106,7 +106,7 @@ test('the most important entities have the most claims that are shown', () => {
   filter.toggle('relation', [0, 2], false);
   assert.deepEqual(ids(), ['b2', 'b1']);
   filter.reset();
-  overview.showTop(50);
+  overview.showTop(30);
   assert.deepEqual(filter.counts, { entities: 7, claims: 10 }); // not the one without claims
 });
 
@@ -121,7 +121,7 @@ test('a target that is not shown is revealed', () => {
   assert.deepEqual(shown(), ['community', 'a1']);
   overview.reveal({ entity: null, claim: graph.claims[5] });
   assert.deepEqual(shown(), ['everything', '']);
-  overview.showTop(50);
+  overview.showTop(30);
   overview.reveal({ entity: entity(graph, 'a3'), claim: null });
   assert.deepEqual(shown(), ['top', '']);
   overview.reveal({ entity: entity(graph, 'alone'), claim: null });
@@ -152,7 +152,7 @@ test('what is shown survives a link', () => {
   const links = [
     ['community=b1', () => overview.openCommunity(graph.communities[1])],
     ['top=100', () => overview.showTop(100)],
-    ['overview=no', () => overview.showEverything()],
+    ['all=yes', () => overview.showEverything()],
   ];
   for (const [text, show] of links) {
     show();

@@ -2012,6 +2012,7 @@
       /** Entities that are shown while undated claims are not. @type {Set<Entity>} */
       this.atRest = new Set(data.at_rest.map((/** @type {number} */ i) => this.entities[i]));
       /** Empty if there is no overview. @type {Community[]} */ this.communities = this.#communities(data.communities);
+      /** How many of the first ranks are shown at first; 0: all. @type {number} */ this.top = data.top;
       /** @type {Caption[]} */ this.captions = Graph.#captions(data.captions);
       /** The steps of the path that the page was made for. @type {Claim[][]} */
       this.path = data.path.map((/** @type {number[]} */ step) => step.map((i) => this.claims[i]));
@@ -3164,285 +3165,6 @@
     }
   }
 
-  /** The communities of a large picture and what ties them, counted from what the filter shows. */
-
-
-  /**
-   * @typedef {{kinds: number[], denied: number, total: number}} Counts claims by index of their kind, and denied ones,
-   *   which belong to no kind
-   * @typedef {{community: Community, name: string, entities: number, within: Counts, outside: Counts}} Area a community
-   *   that the filter shows: how many entities, and the claims within it and with others
-   * @typedef {{one: Area, other: Area, counts: Counts}} Bond the claims between two communities
-   * @typedef {{areas: Area[], bonds: Bond[], isolates: number, unattached: number}} Summary areas and bonds, the largest
-   *   first; entities without claims, and other entities outside the areas
-   */
-
-  /**
-   * Counts what the filter shows.
-   * @param {Graph} graph
-   * @param {Shown} shown
-   * @returns {Summary}
-   */
-  function summarize(graph, { claimShown, entityShown, shownClaims }) {
-    const denied = graph.modes.findIndex(({ name }) => name === 'denied');
-    const noCounts = () => ({ kinds: graph.kinds.map(() => 0), denied: 0, total: 0 });
-    /** @type {Area[]} */
-    const all = graph.communities.map((community) => ({
-      community,
-      name: community.entity.name,
-      entities: 0,
-      within: noCounts(),
-      outside: noCounts(),
-    }));
-    let [isolates, unattached] = [0, 0];
-    for (const { index, community } of graph.entities) {
-      if (!entityShown[index]) continue;
-      if (!shownClaims[index]) isolates++;
-      else if (community < 0) unattached++;
-      else all[community].entities++;
-    }
-    /** @type {Map<number, Bond>} */ const bonds = new Map();
-    const add = (/** @type {Counts} */ counts, /** @type {Claim} */ claim) => {
-      counts.total++;
-      if (claim.mode === denied) counts.denied++;
-      else counts.kinds[graph.relations[claim.relation].kind]++;
-    };
-    for (const claim of graph.claims) {
-      if (!claimShown[claim.index]) continue;
-      const [a, b] = [claim.subject.community, claim.object.community].sort((one, other) => one - other);
-      if (a === b && a >= 0) add(all[a].within, claim);
-      if (a === b || b < 0) continue;
-      add(all[b].outside, claim);
-      if (a < 0) continue;
-      add(all[a].outside, claim);
-      const key = a * all.length + b;
-      let bond = bonds.get(key);
-      if (!bond) bonds.set(key, (bond = { one: all[a], other: all[b], counts: noCounts() }));
-      add(bond.counts, claim);
-    }
-    return {
-      areas: all
-        .filter(({ entities }) => entities)
-        .sort((a, b) => b.entities - a.entities || a.community.index - b.community.index),
-      bonds: [...bonds.values()].sort((a, b) => b.counts.total - a.counts.total),
-      isolates,
-      unattached,
-    };
-  }
-
-  /**
-   * Returns counts in words, the largest first: "41 hostility, 12 cooperation, 3 denied".
-   * @param {Graph} graph
-   * @param {Counts} counts
-   * @param {number} [most] kinds that are named; the rest is added up
-   */
-  function countsText(graph, { kinds, denied }, most = Infinity) {
-    const named = kinds.map((number, i) => ({ number, name: graph.kinds[i].name })).filter(({ number }) => number);
-    named.sort((a, b) => b.number - a.number);
-    if (denied) named.push({ number: denied, name: 'denied' });
-    const rest = named.slice(most).reduce((sum, { number }) => sum + number, 0);
-    if (rest) named.splice(most, Infinity, { number: rest, name: 'other' });
-    return named.map(({ number, name }) => `${number.toLocaleString('en')} ${name}`).join(', ');
-  }
-
-  /** Describes a community in one line. @param {Graph} graph @param {Area} area */
-  function areaText(graph, { entities, within }) {
-    const parts = [count(entities, 'entity', 'entities'), within.total ? countsText(graph, within) : 'no claims within'];
-    return parts.join(' · ');
-  }
-
-  /**
-   * Returns the most important entities that the filter shows: those with the most shown claims.
-   * @param {Graph} graph
-   * @param {Shown} shown
-   * @param {number} most
-   */
-  function mostImportant(graph, { entityShown, shownClaims }, most) {
-    return graph.entities
-      .filter(({ index }) => entityShown[index] && shownClaims[index])
-      .sort((a, b) => shownClaims[b.index] - shownClaims[a.index] || a.rank - b.rank)
-      .slice(0, most);
-  }
-
-  /**
-   * @typedef {{area: Area, bond: null} | {area: null, bond: Bond}} Mark something in the overview
-   * @typedef {{show: 'overview' | 'community' | 'top' | 'everything', community: Community | null, top: number}} Scope how
-   *   much of a large picture is shown: the overview, one community, the most important entities, or everything
-   */
-
-  /** The numbers of most important entities that can be shown. */
-  const TOP = [50, 100, 200];
-
-  const MAX_LISTED$1 = 300; // claims of a list
-
-  /**
-   * What a large picture shows: an overview at first, then what the user opens. A small picture shows everything.
-   *
-   * What is opened narrows the filter, so all parts of the page count the same. Events: `change` when something else is
-   * shown, `recount` when the filter has changed.
-   */
-  class Overview extends EventTarget {
-    /**
-     * @param {Graph} graph
-     * @param {Filter} filter
-     */
-    constructor(graph, filter) {
-      super();
-      this.graph = graph;
-      this.filter = filter;
-      this.isAvailable = graph.communities.length > 0;
-      /** @type {Scope} */ this.scope = this.#initialScope;
-      /** @type {Summary | null} made on demand */ this.known = null;
-      filter.addEventListener('change', () => {
-        this.known = null;
-        this.dispatchEvent(new Event('recount'));
-      });
-    }
-
-    /** Whether communities are drawn instead of entities. */
-    get isShown() {
-      return this.scope.show === 'overview';
-    }
-
-    /** The communities that the filter shows; also while one of them is open. @returns {Summary} */
-    get summary() {
-      this.known ??= summarize(this.graph, this.filter.whole);
-      return this.known;
-    }
-
-    /** The counts of the community that is open. @returns {Area | null} */
-    get area() {
-      return this.summary.areas.find(({ community }) => community === this.scope.community) ?? null;
-    }
-
-    /** Shows the overview. */
-    open() {
-      this.#set({ show: 'overview', community: null, top: 0 });
-    }
-
-    /** Shows the entities of a community, and what ties them. @param {Community} community */
-    openCommunity(community) {
-      this.#set({ show: 'community', community, top: 0 });
-    }
-
-    /** Shows the most important entities, and what ties them. @param {number} top how many */
-    showTop(top) {
-      this.#set({ show: 'top', community: null, top });
-    }
-
-    showEverything() {
-      this.#set({ show: 'everything', community: null, top: 0 });
-    }
-
-    /** Shows a target that the scope does not: its community or, if it is in several or in none, everything. @param {Target} target */
-    reveal({ entity, claim, list, bundle }) {
-      if (this.scope.show === 'everything' || list?.isBetween) return;
-      const ends = [claim?.subject, claim?.object, bundle?.from, bundle?.to];
-      const needed = [entity, ...ends, ...(list?.entities ?? [])].filter((one) => one != null);
-      const isKept = this.filter.narrowing?.(this.filter.whole);
-      if (!needed.length || (isKept && needed.every(({ index }) => isKept[index]))) return;
-      const [community, ...others] = new Set(needed.map((one) => one.community));
-      if (others.length || community < 0) this.showEverything();
-      else this.openCommunity(this.graph.communities[community]);
-    }
-
-    /** Describes an area or a bond in one line. @param {Mark} mark */
-    describe({ area, bond }) {
-      if (area) return `${area.name} · ${areaText(this.graph, area)}`;
-      return `${bond.one.name} and ${bond.other.name} · ${countsText(this.graph, bond.counts)}`;
-    }
-
-    /** Lists the claims between two communities. @param {Bond} bond @returns {ClaimList} */
-    claimsOf({ one, other }) {
-      return this.#between(one.community, other.community);
-    }
-
-    /** Returns the list that a link names, if any. @param {string[]} ids of the entities that two communities are named after */
-    listBetween(ids) {
-      const [one, other] = ids.map((id) => this.graph.communities.find(({ entity }) => entity.id === id));
-      return one && other ? this.#between(one, other) : null;
-    }
-
-    /** @param {Community} one @param {Community} other @returns {ClaimList} */
-    #between(one, other) {
-      const ends = [one.index, other.index];
-      const { claimShown } = this.filter.whole;
-      const claims = this.graph.claims.filter(
-        ({ index, subject, object }) =>
-          claimShown[index] &&
-          subject.community !== object.community &&
-          ends.includes(subject.community) &&
-          ends.includes(object.community),
-      );
-      const bond = this.summary.bonds.find((known) =>
-        [known.one, known.other].every(({ community }) => ends.includes(community.index)),
-      );
-      const kinds = this.graph.kinds.map((kind, i) => ({
-        kind,
-        own: claims.filter(({ relation }) => this.graph.relations[relation].kind === i),
-      }));
-      return {
-        title: `${clip(one.entity.name, 60)} and ${clip(other.entity.name, 60)}`,
-        note: bond ? countsText(this.graph, bond.counts) : 'No claim that is shown ties them.',
-        entities: [one.entity, other.entity],
-        steps: kinds
-          .filter(({ own }) => own.length)
-          .map(({ kind, own }) => ({ title: `${kind.name}: ${count(own.length, 'claim')}`, claims: own.slice(0, MAX_LISTED$1) })),
-        link: { between: `${one.entity.id} ${other.entity.id}` },
-        isBetween: true,
-        again: () => this.#between(one, other),
-      };
-    }
-
-    /** How a link names what is shown. @returns {Record<string, string>} */
-    get link() {
-      const { show, community, top } = this.scope;
-      if (!this.isAvailable || show === 'overview') return {};
-      if (community) return { community: community.entity.id };
-      return show === 'top' ? { top: String(top) } : { overview: 'no' };
-    }
-
-    /** Shows what a link names. @param {{overview: string, community: string, top: number}} link */
-    restore({ overview, community, top }) {
-      const named = this.graph.communities.find(({ entity }) => entity.id === community);
-      if (named) this.openCommunity(named);
-      else if (TOP.includes(top)) this.showTop(top);
-      else if (overview === 'no') this.showEverything();
-      else this.open();
-    }
-
-    /** @returns {Scope} */
-    get #initialScope() {
-      return { show: this.isAvailable ? 'overview' : 'everything', community: null, top: 0 };
-    }
-
-    /** @param {Scope} scope */
-    #set(scope) {
-      const { show, community, top } = this.scope;
-      if (!this.isAvailable || (scope.show === show && scope.community === community && scope.top === top)) return;
-      this.scope = scope;
-      this.filter.narrow(this.#narrowing(scope));
-      this.dispatchEvent(new Event('change'));
-    }
-
-    /** @param {Scope} scope @returns {((shown: Shown) => Uint8Array) | null} */
-    #narrowing({ community, top }) {
-      const { graph } = this;
-      if (community) {
-        const flags = Uint8Array.from(graph.entities, (entity) => (entity.community === community.index ? 1 : 0));
-        return () => flags;
-      }
-      return top ? (shown) => flagsOf(graph, mostImportant(graph, shown, top)) : null;
-    }
-  }
-
-  /** @param {Graph} graph @param {Entity[]} entities */
-  function flagsOf(graph, entities) {
-    const flags = new Uint8Array(graph.entities.length);
-    for (const { index } of entities) flags[index] = 1;
-    return flags;
-  }
-
   /** The buttons that choose how much of a large picture is shown, with a line on what it is. */
   class OverviewBar {
     /**
@@ -3456,8 +3178,10 @@
       this.text = make('p', { class: 'quiet', id: 'scope-text' });
       /** @type {{button: HTMLElement, isChosen: (scope: Scope) => boolean}[]} */
       this.choices = [
-        this.#choice('Overview', ({ show }) => show === 'overview', () => overview.open()),
-        ...TOP.map((number) => this.#choice(`Top ${number}`, ({ top }) => top === number, () => overview.showTop(number))),
+        ...(overview.hasCommunities
+          ? [this.#choice('Overview', ({ show }) => show === 'overview', () => overview.open())]
+          : []),
+        ...overview.tops.map((number) => this.#choice(`Top ${number}`, ({ top }) => top === number, () => overview.showTop(number))),
         this.#choice('All', ({ show }) => show === 'everything', () => overview.showEverything()),
       ];
       box.hidden = !overview.isAvailable;
@@ -3500,6 +3224,7 @@
         const least = entities < top ? 'All' : `The ${top}`;
         return [`${least} entities with the most claims, and the ${count(claims, 'claim')} between them`];
       }
+      if (!overview.hasCommunities) return ['Names appear when you zoom in'];
       const { areas, isolates, unattached } = overview.summary;
       const drawn = this.layer.areas.length;
       const rest = areas.slice(drawn).reduce((sum, { entities }) => sum + entities, 0);
@@ -3818,6 +3543,106 @@
   function pairKey(i, j, length) {
     if (i === undefined || j === undefined || i === j) return -1;
     return Math.min(i, j) * length + Math.max(i, j);
+  }
+
+  /** The communities of a large picture and what ties them, counted from what the filter shows. */
+
+
+  /**
+   * @typedef {{kinds: number[], denied: number, total: number}} Counts claims by index of their kind, and denied ones,
+   *   which belong to no kind
+   * @typedef {{community: Community, name: string, entities: number, within: Counts, outside: Counts}} Area a community
+   *   that the filter shows: how many entities, and the claims within it and with others
+   * @typedef {{one: Area, other: Area, counts: Counts}} Bond the claims between two communities
+   * @typedef {{areas: Area[], bonds: Bond[], isolates: number, unattached: number}} Summary areas and bonds, the largest
+   *   first; entities without claims, and other entities outside the areas
+   */
+
+  /**
+   * Counts what the filter shows.
+   * @param {Graph} graph
+   * @param {Shown} shown
+   * @returns {Summary}
+   */
+  function summarize(graph, { claimShown, entityShown, shownClaims }) {
+    const denied = graph.modes.findIndex(({ name }) => name === 'denied');
+    const noCounts = () => ({ kinds: graph.kinds.map(() => 0), denied: 0, total: 0 });
+    /** @type {Area[]} */
+    const all = graph.communities.map((community) => ({
+      community,
+      name: community.entity.name,
+      entities: 0,
+      within: noCounts(),
+      outside: noCounts(),
+    }));
+    let [isolates, unattached] = [0, 0];
+    for (const { index, community } of graph.entities) {
+      if (!entityShown[index]) continue;
+      if (!shownClaims[index]) isolates++;
+      else if (community < 0) unattached++;
+      else all[community].entities++;
+    }
+    /** @type {Map<number, Bond>} */ const bonds = new Map();
+    const add = (/** @type {Counts} */ counts, /** @type {Claim} */ claim) => {
+      counts.total++;
+      if (claim.mode === denied) counts.denied++;
+      else counts.kinds[graph.relations[claim.relation].kind]++;
+    };
+    for (const claim of graph.claims) {
+      if (!claimShown[claim.index]) continue;
+      const [a, b] = [claim.subject.community, claim.object.community].sort((one, other) => one - other);
+      if (a === b && a >= 0) add(all[a].within, claim);
+      if (a === b || b < 0) continue;
+      add(all[b].outside, claim);
+      if (a < 0) continue;
+      add(all[a].outside, claim);
+      const key = a * all.length + b;
+      let bond = bonds.get(key);
+      if (!bond) bonds.set(key, (bond = { one: all[a], other: all[b], counts: noCounts() }));
+      add(bond.counts, claim);
+    }
+    return {
+      areas: all
+        .filter(({ entities }) => entities)
+        .sort((a, b) => b.entities - a.entities || a.community.index - b.community.index),
+      bonds: [...bonds.values()].sort((a, b) => b.counts.total - a.counts.total),
+      isolates,
+      unattached,
+    };
+  }
+
+  /**
+   * Returns counts in words, the largest first: "41 hostility, 12 cooperation, 3 denied".
+   * @param {Graph} graph
+   * @param {Counts} counts
+   * @param {number} [most] kinds that are named; the rest is added up
+   */
+  function countsText(graph, { kinds, denied }, most = Infinity) {
+    const named = kinds.map((number, i) => ({ number, name: graph.kinds[i].name })).filter(({ number }) => number);
+    named.sort((a, b) => b.number - a.number);
+    if (denied) named.push({ number: denied, name: 'denied' });
+    const rest = named.slice(most).reduce((sum, { number }) => sum + number, 0);
+    if (rest) named.splice(most, Infinity, { number: rest, name: 'other' });
+    return named.map(({ number, name }) => `${number.toLocaleString('en')} ${name}`).join(', ');
+  }
+
+  /** Describes a community in one line. @param {Graph} graph @param {Area} area */
+  function areaText(graph, { entities, within }) {
+    const parts = [count(entities, 'entity', 'entities'), within.total ? countsText(graph, within) : 'no claims within'];
+    return parts.join(' · ');
+  }
+
+  /**
+   * Returns the most important entities that the filter shows: those with the most shown claims.
+   * @param {Graph} graph
+   * @param {Shown} shown
+   * @param {number} most
+   */
+  function mostImportant(graph, { entityShown, shownClaims }, most) {
+    return graph.entities
+      .filter(({ index }) => entityShown[index] && shownClaims[index])
+      .sort((a, b) => shownClaims[b.index] - shownClaims[a.index] || a.rank - b.rank)
+      .slice(0, most);
   }
 
   /**
@@ -4201,7 +4026,7 @@
     return `${weight} ${size}px system-ui, "DejaVu Sans", sans-serif`;
   }
 
-  const MAX_LISTED = 100;
+  const MAX_LISTED$1 = 100;
 
   /**
    * Creates what the panel shows while nothing is selected: the communities or, if one is open, what ties it to others.
@@ -4211,11 +4036,11 @@
    */
   function overviewNodes(overview, select) {
     const { show, community } = overview.scope;
-    if (!overview.isAvailable || (show !== 'overview' && show !== 'community')) return [];
+    if (!overview.hasCommunities || (show !== 'overview' && show !== 'community')) return [];
     const { areas, bonds } = overview.summary;
     if (!community) {
       const items = areas
-        .slice(0, MAX_LISTED)
+        .slice(0, MAX_LISTED$1)
         .map((area) => item(areaText(overview.graph, area), communityButton(overview, area.community)));
       return [
         make('h2', {}, 'Communities'),
@@ -4224,7 +4049,7 @@
       ];
     }
     const own = bonds.filter(({ one, other }) => one.community === community || other.community === community);
-    const items = own.slice(0, MAX_LISTED).map((bond) => {
+    const items = own.slice(0, MAX_LISTED$1).map((bond) => {
       const other = bond.one.community === community ? bond.other : bond.one;
       const claims = make('button', { type: 'button', onclick: () => select(bond) }, 'Claims');
       return item(countsText(overview.graph, bond.counts), communityButton(overview, other.community), claims);
@@ -5232,7 +5057,8 @@
     #narrow(narrowing) {
       const { graph, passesFacets, claimShown, entityShown, shownClaims } = this;
       this.whole = { claimShown: claimShown.slice(), entityShown: entityShown.slice(), shownClaims: shownClaims.slice() };
-      const kept = narrowing(this.whole);
+      const kept = narrowing(this.whole).slice();
+      for (const i of this.also) kept[i] = 1;
       shownClaims.fill(0);
       this.counts = { entities: 0, claims: 0 };
       for (const { index, subject, object } of graph.claims) {
@@ -5247,6 +5073,190 @@
       this.undated = this.undated.filter(({ index }) => passesFacets[index]);
       for (const { index } of graph.entities) this.counts.entities += entityShown[index] &= kept[index];
     }
+  }
+
+  /**
+   * @typedef {{area: Area, bond: null} | {area: null, bond: Bond}} Mark something in the overview
+   * @typedef {{show: 'overview' | 'community' | 'top' | 'everything', community: Community | null, top: number}} Scope how
+   *   much of a large picture is shown: the overview, one community, the most important entities, or everything
+   */
+
+  const TOP = [30, 100, 200]; // numbers of most important entities that can be shown, as `Graph.top`
+
+  const MAX_LISTED = 300; // claims of a list
+
+  /**
+   * How much of a picture is shown. A large one begins with an overview of its communities, a smaller one in which names
+   * have no room with its most important entities, and any other shows everything.
+   *
+   * What is opened narrows the filter, so all parts of the page count the same. Events: `change` when something else is
+   * shown, `recount` when the filter has changed.
+   */
+  class Overview extends EventTarget {
+    /**
+     * @param {Graph} graph
+     * @param {Filter} filter
+     */
+    constructor(graph, filter) {
+      super();
+      this.graph = graph;
+      this.filter = filter;
+      this.hasCommunities = graph.communities.length > 0;
+      this.isAvailable = this.hasCommunities || graph.top > 0;
+      /** The numbers of most important entities that can be shown. */
+      this.tops = TOP.filter((number) => this.hasCommunities || (graph.top && number < filter.counts.entities));
+      /** @type {Scope} */ this.scope = { show: 'everything', community: null, top: 0 };
+      /** What is shown at first. @type {Scope} */
+      this.first = this.hasCommunities
+        ? { show: 'overview', community: null, top: 0 }
+        : graph.top
+          ? { show: 'top', community: null, top: graph.top }
+          : this.scope;
+      /** @type {Summary | null} made on demand */ this.known = null;
+      this.open();
+      filter.addEventListener('change', () => {
+        this.known = null;
+        this.dispatchEvent(new Event('recount'));
+      });
+    }
+
+    /** Whether communities are drawn instead of entities. */
+    get isShown() {
+      return this.scope.show === 'overview';
+    }
+
+    /** The communities that the filter shows; also while one of them is open. @returns {Summary} */
+    get summary() {
+      this.known ??= summarize(this.graph, this.filter.whole);
+      return this.known;
+    }
+
+    /** The counts of the community that is open. @returns {Area | null} */
+    get area() {
+      return this.summary.areas.find(({ community }) => community === this.scope.community) ?? null;
+    }
+
+    /** Shows what is shown at first. */
+    open() {
+      this.#set(this.first);
+    }
+
+    /** Shows the entities of a community, and what ties them. @param {Community} community */
+    openCommunity(community) {
+      this.#set({ show: 'community', community, top: 0 });
+    }
+
+    /** Shows the most important entities, and what ties them. @param {number} top how many */
+    showTop(top) {
+      this.#set({ show: 'top', community: null, top });
+    }
+
+    showEverything() {
+      this.#set({ show: 'everything', community: null, top: 0 });
+    }
+
+    /** Shows a target that the scope does not: its community or, if it is in several or in none, everything. @param {Target} target */
+    reveal({ entity, claim, list, bundle }) {
+      if (this.scope.show === 'everything' || list?.isBetween) return;
+      const ends = [claim?.subject, claim?.object, bundle?.from, bundle?.to];
+      const needed = [entity, ...ends, ...(list?.entities ?? [])].filter((one) => one != null);
+      const isKept = this.filter.narrowing?.(this.filter.whole);
+      if (!needed.length || (isKept && needed.every(({ index }) => isKept[index]))) return;
+      const [community, ...others] = new Set(needed.map((one) => one.community));
+      if (others.length || community < 0) this.showEverything();
+      else this.openCommunity(this.graph.communities[community]);
+    }
+
+    /** Describes an area or a bond in one line. @param {Mark} mark */
+    describe({ area, bond }) {
+      if (area) return `${area.name} · ${areaText(this.graph, area)}`;
+      return `${bond.one.name} and ${bond.other.name} · ${countsText(this.graph, bond.counts)}`;
+    }
+
+    /** Lists the claims between two communities. @param {Bond} bond @returns {ClaimList} */
+    claimsOf({ one, other }) {
+      return this.#between(one.community, other.community);
+    }
+
+    /** Returns the list that a link names, if any. @param {string[]} ids of the entities that two communities are named after */
+    listBetween(ids) {
+      const [one, other] = ids.map((id) => this.graph.communities.find(({ entity }) => entity.id === id));
+      return one && other ? this.#between(one, other) : null;
+    }
+
+    /** @param {Community} one @param {Community} other @returns {ClaimList} */
+    #between(one, other) {
+      const ends = [one.index, other.index];
+      const { claimShown } = this.filter.whole;
+      const claims = this.graph.claims.filter(
+        ({ index, subject, object }) =>
+          claimShown[index] &&
+          subject.community !== object.community &&
+          ends.includes(subject.community) &&
+          ends.includes(object.community),
+      );
+      const bond = this.summary.bonds.find((known) =>
+        [known.one, known.other].every(({ community }) => ends.includes(community.index)),
+      );
+      const kinds = this.graph.kinds.map((kind, i) => ({
+        kind,
+        own: claims.filter(({ relation }) => this.graph.relations[relation].kind === i),
+      }));
+      return {
+        title: `${clip(one.entity.name, 60)} and ${clip(other.entity.name, 60)}`,
+        note: bond ? countsText(this.graph, bond.counts) : 'No claim that is shown ties them.',
+        entities: [one.entity, other.entity],
+        steps: kinds
+          .filter(({ own }) => own.length)
+          .map(({ kind, own }) => ({ title: `${kind.name}: ${count(own.length, 'claim')}`, claims: own.slice(0, MAX_LISTED) })),
+        link: { between: `${one.entity.id} ${other.entity.id}` },
+        isBetween: true,
+        again: () => this.#between(one, other),
+      };
+    }
+
+    /** How a link names what is shown. @returns {Record<string, string>} */
+    get link() {
+      const { show, community, top } = this.scope;
+      if (show === this.first.show && top === this.first.top) return {};
+      if (community) return { community: community.entity.id };
+      return show === 'top' ? { top: String(top) } : { all: 'yes' };
+    }
+
+    /** Shows what a link names. @param {{all: string, community: string, top: number}} link */
+    restore({ all, community, top }) {
+      const named = this.graph.communities.find(({ entity }) => entity.id === community);
+      if (named) this.openCommunity(named);
+      else if (this.tops.includes(top)) this.showTop(top);
+      else if (all === 'yes') this.showEverything();
+      else this.open();
+    }
+
+    /** @param {Scope} scope */
+    #set(scope) {
+      const { show, community, top } = this.scope;
+      if (!this.isAvailable || (scope.show === show && scope.community === community && scope.top === top)) return;
+      this.scope = scope;
+      this.filter.narrow(this.#narrowing(scope));
+      this.dispatchEvent(new Event('change'));
+    }
+
+    /** @param {Scope} scope @returns {((shown: Shown) => Uint8Array) | null} */
+    #narrowing({ community, top }) {
+      const { graph } = this;
+      if (community) {
+        const flags = Uint8Array.from(graph.entities, (entity) => (entity.community === community.index ? 1 : 0));
+        return () => flags;
+      }
+      return top ? (shown) => flagsOf(graph, mostImportant(graph, shown, top)) : null;
+    }
+  }
+
+  /** @param {Graph} graph @param {Entity[]} entities */
+  function flagsOf(graph, entities) {
+    const flags = new Uint8Array(graph.entities.length);
+    for (const { index } of entities) flags[index] = 1;
+    return flags;
   }
 
   /**
@@ -5743,7 +5753,7 @@
    * @property {boolean} showsUndated
    * @property {string} tab
    * @property {View | null} view null: everything
-   * @property {{overview: string, community: string, top: number}} scope how much of a large picture is shown
+   * @property {{all: string, community: string, top: number}} scope how much of a large picture is shown
    * @property {string} theme
    */
 
@@ -5810,7 +5820,7 @@
       showsUndated: text('undated') ? text('undated') !== 'no' : !range && graph.initiallyShowsUndated,
       tab: text('tab') || 'picture',
       view: isView ? { x, y, scale } : null,
-      scope: { overview: text('overview'), community: text('community'), top: Number(text('top')) },
+      scope: { all: text('all'), community: text('community'), top: Number(text('top')) },
       theme: text('theme'),
     };
   }
@@ -6234,7 +6244,7 @@
   const BEHIND$1 = 0.14; // opacity of what is behind a selection
   const MANY_LINES = 600; // that are not bent around symbols
   const CLEARANCE = 7; // between a line and a symbol that it passes
-  const DETOURS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6.5, -6.5]; // in spacings
+  const DETOURS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6.5, -6.5, 8, -8, 10, -10]; // in spacings
   const AT_MIDDLE = 8; // how much worse it is to pass a symbol or another middle at the middle of a line
   const MIDDLES_APART = 18; // units
 
@@ -10316,10 +10326,10 @@
       }
     }
 
-    /** Shows what the overview has opened. A few entities are placed anew, since they are far apart. */
+    /** Shows what the overview has opened. A few entities of a large picture are placed anew, since they are far apart. */
     #showScope() {
       const { overview, picture, filter } = this;
-      const isClose = overview.scope.show === 'top' || overview.scope.show === 'community';
+      const isClose = overview.hasCommunities && ['top', 'community'].includes(overview.scope.show);
       const { width, height } = picture.size;
       const { entities, claims } = filter;
       const points = isClose ? placeEntities(entities, claims, width / height) : [];
