@@ -3,7 +3,6 @@
 /** @import { State } from './state.js' */
 
 import { otherEnd } from './graph.js';
-import { clip } from './text.js';
 
 /**
  * @typedef {{label: string, key: string, isPressed?: boolean, run: () => void}} Action `key` runs it while the picture
@@ -25,15 +24,10 @@ export class EntityActions {
   of(entity) {
     const { state, paths } = this;
     const { filter, pinned } = state;
-    const { start } = paths;
     const [hidden, leaves] = [this.#hiddenNeighbours(entity), this.#leaves(entity)];
-    const isStart = start === entity;
     const more = (/** @type {Entity[]} */ entities) => entities.length.toLocaleString('en');
     return [
-      ...(start && !isStart
-        ? [{ label: `Path from ${clip(start.name, 40)} to here`, key: 't', run: () => paths.chooseEnd(entity) }]
-        : []),
-      { label: 'Path from here', key: 'f', isPressed: isStart, run: () => paths.toggleStart(entity) },
+      { label: 'Path from here', key: 'f', isPressed: paths.start === entity, run: () => paths.toggleStart(entity) },
       ...(hidden.length ? [{ label: `Expand (${more(hidden)})`, key: 'e', run: () => filter.showAlso(hidden) }] : []),
       ...(leaves.length ? [{ label: `Collapse (${more(leaves)})`, key: 'c', run: () => filter.hide(leaves) }] : []),
       ...(filter.showsEntity(entity) ? [{ label: 'Hide', key: 'h', run: () => this.#hide(entity) }] : []),

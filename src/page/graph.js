@@ -7,7 +7,7 @@ import { undatedText } from './dates.js';
 import { byId } from './dom.js';
 import { Evidence } from './evidence.js';
 import { hideNothing, makeLenses } from './lenses.js';
-import { clip, count } from './text.js';
+import { clip, count, countOf } from './text.js';
 
 const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
 
@@ -191,6 +191,19 @@ export class Graph {
     return undated ? `${dated}, ${undated.toLocaleString('en')} undated` : dated;
   }
 
+  /**
+   * Returns how many of an entity's claims are shown: "3 claims", "3 of 8 claims", "3 of 8 claims, 24 undated".
+   * @param {Entity} entity
+   * @param {(claim: Claim) => boolean} isShown
+   */
+  countShown(entity, isShown) {
+    const shown = entity.claims.filter(isShown);
+    const undated = shown.filter((claim) => claim.isUndated).length;
+    const all = entity.claims.filter((claim) => !claim.isUndated).length;
+    const dated = countOf(shown.length - undated, all, 'claim');
+    return undated ? `${dated}, ${undated.toLocaleString('en')} undated` : dated;
+  }
+
   /** @param {Entity} entity */
   typeOf(entity) {
     return this.types[entity.type];
@@ -218,9 +231,10 @@ export class Graph {
    * Describes a target in one line.
    * @param {Target} target
    * @param {Evidence | null} [evidence] if given, the first quote or gist of a claim comes after it
+   * @param {(claim: Claim) => boolean} [isShown] which claims of an entity are shown
    * @returns {string} '' for no target
    */
-  describe({ entity, claim, list }, evidence = null) {
+  describe({ entity, claim, list }, evidence = null, isShown = () => true) {
     if (claim) {
       const undated = claim.isUndated ? undatedText(claim) : '';
       const said = evidence?.firstWords(claim, DESCRIBED_WORDS) ?? '';
@@ -228,7 +242,7 @@ export class Graph {
       return parts.filter(Boolean).join(' · ');
     }
     if (entity) {
-      const parts = [clip(entity.name, 80), this.typeOf(entity).name, this.countOf(entity)];
+      const parts = [clip(entity.name, 80), this.typeOf(entity).name, this.countShown(entity, isShown)];
       return parts.join(' · ');
     }
     return list ? `${list.title}: ${list.note}` : '';

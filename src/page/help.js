@@ -12,7 +12,7 @@ const ACTIONS = [
   ['Go back', 'The arrow at the top left undoes the last step, as does the browser’s. The names above the evidence lead back to what was selected before.'],
   ['Explore', 'Right-click a symbol to expand or collapse what it is tied to, to hide or to pin it. Hold Shift to select several, and see what ties them.'],
   ['Choose a time', 'Drag the ends of the timeline below the picture.'],
-  ['Find a path', 'Select an entity, choose “Path from here”, select another one and choose “to here”.'],
+  ['Find a path', 'Select an entity, choose “Path from here”, and then another entity.'],
   ['List everything', 'The table has every claim that is shown, and “Who is where” has the places.'],
   ['Move the picture', 'Drag it, and zoom with the wheel or two fingers. Drag a symbol to move it. “Reset view” shows everything again.'],
   ['Keep it', 'Save the picture as PNG or SVG, print the page, or copy a link that opens this view.'],

@@ -87,12 +87,15 @@ export class Page {
   }
 
   /**
-   * Selects an entity, a bundle, a claim or a list of claims, or nothing, and announces it.
+   * Selects an entity, a bundle, a claim or a list of claims, or nothing, and announces it. The first entity after the
+   * start of a path is its other end.
    * @param {Target} target
    * @param {boolean} [isRevealed] whether to bring an entity into view
    * @param {string} [note] announced first
    */
   async select(target, isRevealed = false, note = '') {
+    const { start } = this.paths;
+    if (start && target.entity && target.entity !== start) return this.paths.chooseEnd(target.entity);
     this.overview.reveal(target);
     this.state.select(target);
     if (isRevealed && target.entity) this.picture.reveal(target.entity);
@@ -217,7 +220,7 @@ export class Page {
     this.picture.addEventListener('point', (event) => this.#showTooltip(detail(event)));
     this.picture.addEventListener('viewchange', () => this.permalink.schedule());
     this.paths.addEventListener('start', (event) => {
-      const note = 'Start of the path chosen. Select the other entity and choose "to here". ';
+      const note = 'Start of the path chosen. Choose the other end, in the picture or by the search. ';
       this.select({ entity: detail(event), claim: null }, false, this.paths.start ? note : '');
     });
     this.paths.addEventListener('end', (event) => {
@@ -271,7 +274,7 @@ export class Page {
   }
 
   #addButtons() {
-    const save = new Save(this.picture);
+    const save = new Save(this.picture, this.theme);
     /** @type {Record<string, () => void>} */ const actions = {
       'zoom-in': () => this.picture.zoom(1.25),
       'zoom-out': () => this.picture.zoom(0.8),

@@ -183,10 +183,7 @@ export class Panel {
             make(
               'span',
               { class: 'quiet' },
-              this.graph.countOf(
-                entity,
-                entity.claims.filter((claim) => this.filter.shows(claim)),
-              ),
+              this.graph.countShown(entity, (claim) => this.filter.shows(claim)),
             ),
           ),
         ),

@@ -15,6 +15,7 @@ import { clip, compareNames, count, countOf } from './text.js';
 
 /** @typedef {{heading: string, kind: number, mode: string, claims: Claim[]}} ClaimGroup */
 
+const PATH_HINT = 'Choose the other end of the path, in the picture or by the search.';
 const FIRST_NAMES = 6; // names that are listed at once
 const OPEN_PLACES = 3; // up to so many places inside a place are open at first
 
@@ -53,6 +54,7 @@ export class ProfileCard {
       make('h2', {}, fullText(entity.name, 120)),
       ...this.#around(entity),
       this.#actionButtons(entity),
+      ...(this.actions.paths.start === entity ? [make('p', { class: 'quiet' }, PATH_HINT)] : []),
       ...nameList('Also known as', entity.aliases),
       ...nameList('Also spelled', entity.weakAliases),
       ...nameList('Merged ids', entity.sameAs),
@@ -81,7 +83,7 @@ export class ProfileCard {
 
   /**
    * Returns the claims of an entity with how many are shown, after those of a place also the claims about the places in
-   * it. Undated ones have a heading of their own, and those that the filter hides open on demand.
+   * it. Undated ones have a heading of their own. Those that the filter hides open on demand, or if there are no others.
    * @param {Entity} entity
    * @param {Evidence} evidence
    * @returns {Node[]}
@@ -96,7 +98,11 @@ export class ProfileCard {
       make('h3', {}, claimsHeading(this.graph, entity.claims, inside.flatMap(({ claims }) => claims), passes)),
       ...this.#selected(entity, inside, passes, evidence),
       ...(hidden.length
-        ? [this.#hidden(hidden.length, () => this.#selected(entity, inside, (claim) => !passes(claim), evidence))]
+        ? [
+            this.#hidden(hidden.length, hidden.length === all.length, () =>
+              this.#selected(entity, inside, (claim) => !passes(claim), evidence),
+            ),
+          ]
         : []),
     ];
   }
@@ -119,13 +125,15 @@ export class ProfileCard {
     ];
   }
 
-  /** @param {number} number @param {() => Node[]} groups */
-  #hidden(number, groups) {
+  /** @param {number} number @param {boolean} open @param {() => Node[]} groups */
+  #hidden(number, open, groups) {
     const summary = make('summary', {}, `${count(number, 'claim')} that the filter hides`);
-    const details = make('details', { class: 'hidden-claims' }, summary);
-    details.addEventListener('toggle', () => {
+    const details = make('details', { class: 'hidden-claims', open }, summary);
+    const fill = () => {
       if (details.open && details.childElementCount === 1) details.append(...groups());
-    });
+    };
+    details.addEventListener('toggle', fill);
+    fill();
     return details;
   }
 
@@ -228,22 +236,60 @@ export class ProfileCard {
         lineSymbol(this.graph.kinds[group.kind].colour, group.mode),
         `${group.heading} (${group.claims.length})`,
       ),
-      make('ul', { class: 'plain' }, ...sorted.map((claim) => this.#claim(claim, entity, evidence))),
+      make(
+        'ul',
+        { class: 'plain' },
+        ...byOtherEnd(entity, sorted).map(([other, claims]) => this.#other(other, claims, entity, evidence)),
+      ),
     );
   }
 
-  /** @param {Claim} claim @param {Entity} entity @param {Evidence} evidence @returns {Node} */
-  #claim(claim, entity, evidence) {
-    const other = otherEnd(claim, entity);
+  /**
+   * Returns the claims of a group about one other entity: several are in one element, each with who says it.
+   * @param {Entity} other
+   * @param {Claim[]} claims the strongest first
+   * @param {Entity} entity
+   * @param {Evidence} evidence
+   * @returns {Node}
+   */
+  #other(other, claims, entity, evidence) {
     const around = this.places.aroundText(other, entity);
+    const [{ certainty }] = claims;
     const summary = [
       typeSymbol(this.graph.typeOf(other)),
       shortText(other.name),
       ...(around ? [' (', shortText(around), ')'] : []),
-      make('span', { class: 'quiet' }, ' ', this.graph.certainties[claim.certainty]),
+      make('span', { class: 'quiet' }, ' ', this.graph.certainties[certainty]),
     ];
-    return make('li', {}, this.claimCard.details(claim, summary, [other], evidence));
+    if (claims.length === 1) return make('li', {}, this.claimCard.details(claims[0], summary, [other], evidence));
+    const number = make('span', { class: 'quiet' }, `, ${count(claims.length, 'claim')}`);
+    const items = claims.map((claim) =>
+      make('li', {}, this.claimCard.details(claim, [this.#origin(claim)], [other], evidence)),
+    );
+    return make(
+      'li',
+      {},
+      make('details', {}, make('summary', {}, ...summary, number), make('ul', { class: 'plain several' }, ...items)),
+    );
   }
+
+  /** Returns who makes a claim, and where. @param {Claim} claim @returns {Node} */
+  #origin(claim) {
+    const { title, id, published } = this.graph.documents[claim.document];
+    const parts = [claim.voice, title || id, published].filter(Boolean);
+    return make('span', {}, ...parts.flatMap((part, k) => (k ? [', ', shortText(part, 60)] : [shortText(part, 60)])));
+  }
+}
+
+/** Groups sorted claims of an entity by the entity at their other end. @param {Entity} entity @param {Claim[]} claims */
+function byOtherEnd(entity, claims) {
+  /** @type {Map<Entity, Claim[]>} */ const groups = new Map();
+  for (const claim of claims) {
+    const other = otherEnd(claim, entity);
+    if (!groups.has(other)) groups.set(other, []);
+    groups.get(other)?.push(claim);
+  }
+  return [...groups];
 }
 
 /**

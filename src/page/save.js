@@ -1,18 +1,27 @@
 /** @import { Picture } from './picture.js' */
+/** @import { Theme } from './theme.js' */
 
 import { make, measuringContext } from './dom.js';
 import { Painter } from './painter.js';
+import { pageColours } from './picture.js';
 import { PictureFrame } from './picture-frame.js';
 import { SvgContext } from './svg-context.js';
 import { fold } from './text.js';
 
 const PNG_PIXELS = 2; // for each pixel of the window
 
-/** Saves the visible part of the picture as PNG or SVG, with its heading and legend. */
+/**
+ * Saves the visible part of the picture as PNG or SVG, with its heading and legend. It is light, unless the user has
+ * chosen the dark theme.
+ */
 export class Save {
-  /** @param {Picture} picture */
-  constructor(picture) {
+  /**
+   * @param {Picture} picture
+   * @param {Theme} theme
+   */
+  constructor(picture, theme) {
     this.picture = picture;
+    this.theme = theme;
     this.measure = measuringContext();
     this.painter = new Painter(picture.lines, this.measure);
     this.name = fold(picture.scene.graph.title).replace(/ /g, '-').slice(0, 60) || 'graph';
@@ -55,7 +64,7 @@ export class Save {
 
   /** @param {CanvasRenderingContext2D} context @param {PictureFrame} frame */
   #paint(context, frame) {
-    const { sheet } = this.picture;
+    const sheet = { ...this.picture.sheet, colours: this.theme.inLight(pageColours) };
     context.save();
     context.translate(0, frame.above);
     this.painter.paint(context, sheet, { left: 4, top: 4, right: sheet.width - 4, bottom: sheet.height - 4 });

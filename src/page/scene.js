@@ -113,7 +113,8 @@ export class Scene {
    */
   describe(target, evidence = null) {
     const { bundle } = target;
-    return bundle ? describeBundle(this.graph, this.claimsOf(bundle)) : this.graph.describe(target, evidence);
+    if (bundle) return describeBundle(this.graph, this.claimsOf(bundle));
+    return this.graph.describe(target, evidence, (claim) => this.filter.shows(claim));
   }
 
   /** Moves all entities to where the data place them, and some of them elsewhere. @param {Map<Entity, Point>} places */

@@ -16,6 +16,19 @@ export class Theme extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /**
+   * Runs something that reads the colours of the page, in light ones unless the user has chosen dark ones.
+   * @template T
+   * @param {() => T} read
+   * @returns {T}
+   */
+  inLight(read) {
+    document.documentElement.dataset.theme = this.choice || 'light';
+    const result = read();
+    document.documentElement.dataset.theme = this.current;
+    return result;
+  }
+
   toggle() {
     this.choose(this.current === 'dark' ? 'light' : 'dark');
   }

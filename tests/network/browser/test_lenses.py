@@ -193,7 +193,7 @@ def test_search_for_a_shown_entity_keeps_the_lens(open_network: OpenNetwork) -> 
     page.keyboard.press("Enter")
     window.shows("ttp")
     expect(page.get_by_role("radio", name="Actors")).to_be_checked()
-    expect(page.locator("#announcement")).to_have_text("TTP · Group · 8 claims")
+    expect(page.locator("#announcement")).to_have_text("TTP · Group · 7 of 8 claims")
     panel = page.locator("#panel")
     panel.locator("summary", has_text="that the filter hides").click()
     panel.locator("summary", has_text="Kunar").click()
