@@ -7,6 +7,8 @@ import { make, shortText } from './dom.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
 import { clip } from './text.js';
 
+const LINES =
+  'The wider, the more voices. Hollow: nobody states it as fact. A number: so many quotes. A cross: something is denied.';
 const FIRST_ENTRIES = 6; // of documents and voices, those with most claims; the others open on demand
 
 /**
@@ -38,7 +40,7 @@ export class Legend {
     box.append(
       section('Entities', [...this.#types(), ...this.#authors()]),
       section('Relations', this.#relations()),
-      section('Line styles', [...this.#modes(), ...this.#undated()]),
+      section('Line styles', [...this.#modes(), ...this.#undated(), make('p', { class: 'quiet' }, LINES)]),
       section('Certainty of wording', this.#certainties()),
       section('Voices', this.#voices()),
       section('Documents', this.#documents()),

@@ -16,6 +16,7 @@ export const LINE_SPACING = 15;
 const LEAST_SPACING = 10; // pixels
 const RESCALED = 0.05; // how much the scale may change, as a logarithm, before lines are placed again
 const WIDTHS = [1.8, 3, 4.2, 5.6]; // pixels, by the number of voices: 1, 2, 3, 4 or more
+const BESIDE = 0.65; // of these, for kinds that are neither for nor against anybody
 const HOLLOW_WIDTHS = [3.4, 4.4, 5.6, 7];
 const UNDATED_WIDTH = 1.3;
 const BEHIND = 0.14; // opacity of what is behind a selection
@@ -76,12 +77,14 @@ export class Lines {
     const { graph } = scene;
     const { strongest, voices, isUndated } = scene.summaryOf(bundle);
     const isHollow = strongest.certainty > 0 && !isUndated;
+    const isSided = graph.kinds[bundle.kind].against >= 0;
+    const share = isSided ? 1 : isHollow ? (1 + BESIDE) / 2 : BESIDE;
     return {
       colour: graph.kinds[bundle.kind].colour,
-      width: isUndated ? UNDATED_WIDTH : (isHollow ? HOLLOW_WIDTHS : WIDTHS)[Math.min(voices, WIDTHS.length) - 1],
+      width: isUndated ? UNDATED_WIDTH : share * (isHollow ? HOLLOW_WIDTHS : WIDTHS)[Math.min(voices, WIDTHS.length) - 1],
       dash: dashes(graph.styleOf(strongest)),
       isHollow,
-      isSided: graph.kinds[bundle.kind].against >= 0,
+      isSided,
       opacity: scene.isFront(bundle) ? 1 : BEHIND,
     };
   }

@@ -13,6 +13,7 @@ import { EntityActions } from './entity-actions.js';
 import { Graph } from './graph.js';
 import { Header } from './header.js';
 import { Help } from './help.js';
+import { kindKey } from './key.js';
 import { Keyboard } from './keyboard.js';
 import { Legend } from './legend.js';
 import { LensChoice } from './lens-choice.js';
@@ -247,6 +248,12 @@ export class Page {
       this.#showTab();
       this.permalink.schedule();
     });
+    const showKinds = () => {
+      const items = kindKey(this.graph, this.filter).map(({ symbol, name }) => make('li', {}, symbol, name));
+      byId('kinds').replaceChildren(...items);
+    };
+    this.filter.addEventListener('change', showKinds);
+    showKinds();
     this.permalink.addEventListener('change', () => {
       byId('back').disabled = !this.permalink.canGoBack;
       byId('forward').disabled = !this.permalink.canGoForward;

@@ -59,7 +59,7 @@ export class Permalink extends EventTarget {
     if (location.hash !== this.known) return;
     const { state, picture, theme } = this.page;
     const step = writeLink(state, null, '').toString();
-    const link = writeLink(state, picture.isMoved ? picture.view : null, theme.choice).toString();
+    const link = writeLink(state, picture.isMoved ? picture.placedView : null, theme.choice).toString();
     const address = link ? `#${link}` : location.pathname + location.search;
     const isStep = step !== this.step;
     if (isStep) this.last = ++this.index;
@@ -95,10 +95,8 @@ export class Permalink extends EventTarget {
       pinned: new Set(link.pinned.flatMap((id) => this.#entity(id) ?? [])),
       tab: link.tab,
     });
-    if (link.view) {
-      picture.isMoved = true;
-      picture.setView(link.view);
-    } else picture.fit();
+    picture.fit();
+    if (link.view) picture.setPlacedView(link.view);
     page.keepClear();
     if (isNew) history.replaceState({ index: this.index, trail: [] }, '');
     this.#note(writeLink(state, null, '').toString());

@@ -106,7 +106,22 @@ export class Picture extends EventTarget {
     this.isMoved = false;
     const { entities, layer } = this.scene;
     if (layer?.isShown) this.setView(layer.fit(this.size));
-    else if (entities.length) this.setView(fitView(boundsOf(this.scene, entities), this.size));
+    else if (entities.length) {
+      if (this.scene.fill(this.size)) this.#update();
+      this.setView(fitView(boundsOf(this.scene, entities), this.size));
+    }
+  }
+
+  /** What is visible, in the units of the data, whatever the window. @returns {View} */
+  get placedView() {
+    const { x, y, scale } = this.view;
+    return { x: x / this.scene.stretch.x, y: y / this.scene.stretch.y, scale };
+  }
+
+  /** Shows another part of the picture. @param {View} view in the units of the data */
+  setPlacedView({ x, y, scale }) {
+    this.isMoved = true;
+    this.setView({ x: x * this.scene.stretch.x, y: y * this.scene.stretch.y, scale });
   }
 
   /** Shows the first view: every entity in its place. */

@@ -114,7 +114,7 @@ test('lines are styled by kind, voices, mode, certainty and selection', () => {
   const style = (id) => lines.style(bundle(graph, id));
   const plain = { colour: '#000000', width: 1.8, dash: [], isHollow: false, isSided: true, opacity: 1 };
   assert.deepEqual(style('aqis-SUPPORTS-ttp'), plain);
-  assert.deepEqual(style('ttp-BASED_IN-kunar'), { ...plain, colour: '#000002', isSided: false });
+  assert.deepEqual(style('ttp-BASED_IN-kunar'), { ...plain, colour: '#000002', isSided: false, width: 0.65 * 1.8 });
   assert.deepEqual(style('taliban-SUPPORTS-isil-k').dash, [5, 4]);
   assert.deepEqual(style('ttp-FIGHTS-isil-k').dash, [14, 7]);
   lines.scene.select({ entity: null, claim: claim(graph, 'aqis-SUPPORTS-ttp') });
@@ -301,4 +301,32 @@ test('no name covers an arrow head, however many lines there are', () => {
       assert.ok(x < box.left || x > box.right || y < box.top || y > box.bottom, head);
     }
   }
+});
+
+test('positions are drawn out to the aspect of the window, and back', () => {
+  const entities = Object.fromEntries(Array.from({ length: 16 }, (_, i) => [`e${i}`, { x: (i % 4) * 100, y: Math.floor(i / 4) * 100 }]));
+  const scene = sceneOf(buildGraph(entities, []));
+  const extent = () => [Math.max(...scene.x) - Math.min(...scene.x), Math.max(...scene.y) - Math.min(...scene.y)];
+  assert.deepEqual(extent(), [300, 300]);
+  assert.ok(scene.fill({ width: 600, height: 400 }));
+  assert.deepEqual(extent(), [450, 300]);
+  assert.ok(!scene.fill({ width: 600, height: 400 }));
+  scene.fill({ width: 400, height: 500 });
+  assert.deepEqual(extent().map(Math.round), [300, 375]);
+  scene.fill({ width: 400, height: 4000 });
+  assert.deepEqual(extent().map(Math.round), [300, 510]);
+  scene.resetPositions();
+  assert.deepEqual(extent().map(Math.round), [300, 510]);
+});
+
+test('a path, a few entities and a large picture are not drawn out', () => {
+  const few = { a: { x: 0, y: 0 }, b: { x: 300, y: 100 } };
+  const many = Object.fromEntries(Array.from({ length: 16 }, (_, i) => [`e${i}`, { x: i * 30, y: (i % 3) * 50, community: 0 }]));
+  const communities = { entity: [0], x: [0], y: [0], size: [10] };
+  for (const graph of [
+    buildGraph(few, []),
+    buildGraph(many, [], { communities }),
+    buildGraph(many, [['e0', 'SUPPORTS', 'e1']], { path: [[0]] }),
+  ])
+    assert.equal(sceneOf(graph).fill({ width: 300, height: 900 }), false);
 });
