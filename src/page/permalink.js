@@ -20,7 +20,7 @@ export class Permalink extends EventTarget {
     this.page = page;
     this.timer = 0;
     this.known = location.hash; // what the page shows or has shown; any other address is read before it is replaced
-    this.step = ''; // the last step of the history, as a link
+    this.step = ''; // the last step of the history, as a link; '' is what the page shows at first
     this.index = this.last = 0; // where in the history of this page, and where it ends
     for (const event of ['hashchange', 'popstate']) {
       addEventListener(event, () => {
@@ -83,8 +83,10 @@ export class Permalink extends EventTarget {
     else this.index = entry.index;
     this.last = Math.max(this.last, this.index);
     page.theme.choose(link.theme);
-    filter.restore(link);
-    state.overview.restore(link.scope);
+    if (parameters.toString() !== this.step) {
+      filter.restore(link);
+      state.overview.restore(link.scope);
+    }
     /** @type {{link: string, text: string}[]} */ const trail = isNew ? [] : entry.trail;
     state.restore({
       selected: this.#target(link),

@@ -720,8 +720,8 @@ if(location.hash!==this.known)this.read()})}}get canGoBack(){return this.index>0
 trail:a};if(r)history.pushState(h,"",o);else history.replaceState(h,"",o);this.#ne(i)}read(){clearTimeout(this.timer);const{page:t}=this
 ;const{graph:e,filter:s,state:i,picture:n}=t;const o=new URLSearchParams(location.hash.slice(1));const r=bi(o,e);const a=history.state
 ;const h=typeof a?.index!=="number";if(h)this.last=this.known===location.hash?0:++this.index;else this.index=a.index;this.last=Math.max(this.last,this.index)
-;t.theme.choose(r.theme);s.restore(r);i.overview.restore(r.scope);const c=h?[]:a.trail;i.restore({selected:this.#oe(r),trail:c.map(t=>({
-target:this.#oe(bi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(r.pinned.flatMap(t=>this.#re(t)??[])),tab:r.tab});n.fit()
+;t.theme.choose(r.theme);if(o.toString()!==this.step){s.restore(r);i.overview.restore(r.scope)}const c=h?[]:a.trail;i.restore({selected:this.#oe(r),
+trail:c.map(t=>({target:this.#oe(bi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(r.pinned.flatMap(t=>this.#re(t)??[])),tab:r.tab});n.fit()
 ;if(r.view)n.setPlacedView(r.view);t.keepClear();if(h)history.replaceState({index:this.index,trail:[]},"");this.#ne(gi(i,null,"").toString())}#ne(t){
 clearTimeout(this.timer);this.known=location.hash;this.step=t;this.dispatchEvent(new Event("change"))}#oe(t){const{graph:e}=this.page;return{
 entity:this.#re(t.entity),claim:e.claims.find(({id:e})=>e===t.claim)??null,bundle:t.bundle&&f(e,t.bundle.pair,t.bundle.kind),list:this.#i(t)}}
