@@ -2,7 +2,7 @@
 /** @import { Facet } from './lenses.js' */
 /** @import { State } from './state.js' */
 
-import { make, shortText } from './dom.js';
+import { byId, make, shortText } from './dom.js';
 import { FACETS, isSame } from './lenses.js';
 import { periodWords } from './period.js';
 import { clip } from './text.js';
@@ -41,7 +41,8 @@ export class Chips {
         ? [make('li', { class: 'all' }, make('button', { type: 'button', onclick: () => this.#removeAll() }, 'Clear all'))]
         : []),
     );
-    if (isFocused) /** @type {HTMLElement | null} */ (this.box.querySelector('button'))?.focus();
+    const next = /** @type {HTMLElement | null} */ (this.box.querySelector('button'));
+    if (isFocused) (next ?? byId('picture')).focus();
   }
 
   #removeAll() {

@@ -41,6 +41,7 @@ export class Drawer {
   }
 
   close() {
+    if (this.#isNarrow && this.box.contains(document.activeElement)) this.button.focus({ preventScroll: true });
     this.#toggle(false);
   }
 

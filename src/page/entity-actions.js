@@ -46,7 +46,7 @@ export class EntityActions {
   #hiddenNeighbours(entity) {
     const { filter, graph } = this.state;
     const all = entity.claims
-      .filter((claim) => !graph.relationOf(claim).inside && !filter.hidden.document.has(claim.document))
+      .filter((claim) => !graph.relationOf(claim).inside && filter.passesItself(claim))
       .map((claim) => otherEnd(claim, entity));
     return [...new Set(all)].filter((other) => !filter.showsEntity(other));
   }

@@ -155,7 +155,8 @@ export class Filter extends EventTarget {
     this.update(() => {
       const base = this.withLens()[facet];
       const others = this.#valuesOf(facet).filter((i) => !indices.includes(i));
-      const isOnly = others.every((i) => this.hidden[facet].has(i));
+      const isOnly =
+        others.every((i) => this.hidden[facet].has(i)) && indices.some((i) => !this.hidden[facet].has(i));
       this.hidden[facet] = isOnly ? base : new Set([...base, ...others].filter((i) => !indices.includes(i)));
     });
   }
@@ -252,11 +253,20 @@ export class Filter extends EventTarget {
     const hidden = copyHidden(this.hidden);
     lens.applyTo(hidden);
     const isShown = (/** @type {Claim} */ claim) =>
-      this.#passesEnd(hidden, claim.subject) &&
-      this.#passesEnd(hidden, claim.object) &&
-      CLAIM_FACETS.every(([facet, property]) => !hidden[facet].has(claim[property])) &&
-      this.periods.includes(claim, this.range, this.showsUndated);
+      this.#passesEnd(hidden, claim.subject) && this.#passesEnd(hidden, claim.object) && this.passesItself(claim, hidden);
     return this.#passesEnd(hidden, entity) && (!entity.claims.length || entity.claims.some(isShown));
+  }
+
+  /**
+   * Returns whether nothing but its ends hides a claim.
+   * @param {Claim} claim
+   * @param {Hidden} [hidden]
+   */
+  passesItself(claim, hidden = this.hidden) {
+    return (
+      CLAIM_FACETS.every(([facet, property]) => !hidden[facet].has(claim[property])) &&
+      this.periods.includes(claim, this.range, this.showsUndated)
+    );
   }
 
   /** @param {Hidden} hidden @param {Entity} entity */

@@ -13,7 +13,8 @@ const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
 
 /**
  * @typedef {{name: string, plural: string, shape: string, gloss: string, acts: boolean, place: boolean}} EntityType
- * @typedef {{name: string, colour: string, against: number, gloss: string}} Kind `against` is the index of the kind that
+ * @typedef {{name: string, colour: string, against: number, sided: boolean,
+ *   gloss: string}} Kind `sided` is whether another kind contradicts it, `against` is the index of the kind that
  *   contradicts it, -1 for none
  * @typedef {{type: string, phrase: string, says: string, inverse: string, kind: number, symmetric: boolean,
  *   inside: boolean, gloss: string}} Relation

@@ -61,7 +61,7 @@ export class Header {
     );
     const texts = undatedGroups(filter.undated, 'claim').map(({ text }) => text);
     byId('undated').hidden = !texts.length;
-    this.undated.textContent = `${texts.join('; ')}: ${showsUndated ? 'shown faint' : 'not shown'}`;
+    this.undated.textContent = `${texts.join('; ')}: ${showsUndated ? 'shown dashed' : 'not shown'}`;
     this.undatedButton.textContent = showsUndated ? 'Hide undated' : 'Show undated';
   }
 }

@@ -8,12 +8,12 @@ import { kindKey, styleKey, typeKey } from './key.js';
 const ACTIONS = [
   ['See the evidence', 'Select a line or a symbol. The evidence is beside the picture: the words of the document, who says it, and where.'],
   ['Search', 'Type a name, a relation (“supports”), a voice or words of a quote. Misspelled words are found too.'],
-  ['Show less or more', 'Choose what to show at the top of the filters, and untick what you do not need, or choose “only”. The picture, the table and the numbers follow. What is filtered stands above the picture, with an × that ends it.'],
+  ['Show less or more', 'Choose what to show at the top of the filters, and untick what you do not need, or choose “only”. The picture, the table and the numbers follow. Active filters are listed above the picture; × removes one.'],
   ['Go back', 'The arrow at the top left undoes the last step, as does the browser’s. The names above the evidence lead back to what was selected before.'],
   ['Explore', 'Right-click a symbol to expand or collapse what it is tied to, to hide or to pin it. Hold Shift to select several, and see what ties them.'],
   ['Choose a time', 'Drag the ends of the timeline below the picture.'],
   ['Find a path', 'Select an entity, choose “Path from here”, and then another entity.'],
-  ['List everything', 'The table has every claim that is shown, and “Who is where” has the places.'],
+  ['List everything', 'The table has every claim that is shown, and “Who is where” shows who is in which place.'],
   ['Move the picture', 'Drag it, and zoom with the wheel or two fingers. Drag a symbol to move it. “Reset view” shows everything again.'],
   ['Keep it', 'Save the picture as PNG or SVG, print the page, or copy a link that opens this view.'],
 ];
@@ -28,6 +28,7 @@ const KEYS = [
   [['l', 'k'], 'next and previous line'],
   [['Enter'], 'go to the evidence'],
   [['m'], 'menu of the selected entity'],
+  [['f', 'e', 'c', 'h', 'i'], 'for it: path from here, expand, collapse, hide, pin'],
   [['←', '↑', '↓', '→'], 'move the picture'],
   [['+', '−'], 'zoom'],
   [['0'], 'reset view'],
@@ -73,7 +74,7 @@ export class Help {
         'p',
         {},
         'A line is what the documents say about two entities. An arrow points from the one that does it to the other; ' +
-          'a line without an arrow holds both ways. The number on it is how many quotes there are, and the more voices say ' +
+          'a line without an arrow holds both ways. The number on it is how many statements there are, and the more voices say ' +
           'it, the wider it is. It is hollow if no document states it as fact, and has a cross if somebody denies any of ' +
           'it. The colour is the kind of relation:',
       ),

@@ -35,7 +35,7 @@ export class Keyboard {
   /** @param {KeyboardEvent} event */
   #pictureKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { picture, panel } = this.page;
+    const { picture } = this.page;
     if (this.page.stepOverview(event.key)) {
       event.preventDefault();
       return;
@@ -48,12 +48,12 @@ export class Keyboard {
       '+': () => picture.zoom(1.25),
       '=': () => picture.zoom(1.25),
       '-': () => picture.zoom(0.8),
-      0: () => picture.fit(),
+      0: () => picture.reset(),
       n: () => this.#stepEntity(1),
       p: () => this.#stepEntity(-1),
       l: () => this.#stepLine(1),
       k: () => this.#stepLine(-1),
-      Enter: () => panel.box.focus(),
+      Enter: () => this.#enter(),
       ContextMenu: () => this.#openMenu(),
       m: () => this.#openMenu(),
       ...this.#entityActions(),
@@ -68,6 +68,14 @@ export class Keyboard {
     const { entity } = this.page.state.selected;
     const actions = entity ? this.page.actions.of(entity) : [];
     return Object.fromEntries(actions.map(({ key, run }) => [key, run]));
+  }
+
+  /** Makes the selected entity the other end of a path, if there is a start; else goes to the evidence. */
+  #enter() {
+    const { state, paths, panel } = this.page;
+    const { entity } = state.selected;
+    if (paths.start && entity && entity !== paths.start) paths.chooseEnd(entity);
+    else panel.box.focus();
   }
 
   #openMenu() {

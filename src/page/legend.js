@@ -8,7 +8,7 @@ import { lineSymbol, typeSymbol } from './symbols.js';
 import { clip } from './text.js';
 
 const LINES =
-  'The wider, the more voices. Hollow: nobody states it as fact. A number: so many quotes. A cross: something is denied.';
+  'The wider, the more voices. Hollow: nobody states it as fact. A number: how many statements. A cross: something is denied.';
 const FIRST_ENTRIES = 6; // of documents and voices, those with most claims; the others open on demand
 
 /**
@@ -47,7 +47,7 @@ export class Legend {
       make(
         'p',
         { class: 'buttons' },
-        make('button', { type: 'button', onclick: () => filter.showAll() }, 'Show everything'),
+        make('button', { type: 'button', onclick: () => filter.showAll() }, 'Remove all filters'),
         make('button', { type: 'button', onclick: () => filter.reset() }, 'Reset filters'),
       ),
     );
@@ -95,7 +95,7 @@ export class Legend {
     /** @type {HTMLInputElement} */
     const box = make('input', { type: 'checkbox', onchange: () => this.filter.showUndated(box.checked) });
     this.undated = box;
-    const title = `claims that no date places in ${clip(this.graph.asOf, 40)}; faint in the picture`;
+    const title = `claims that no date places in ${clip(this.graph.asOf, 40)}; thin and dashed in the picture`;
     return [entry(box, lineSymbol('currentColor', 'undated'), 'undated', title, countText(undated))];
   }
 
@@ -157,6 +157,7 @@ export class Legend {
             },
             'only',
           );
+    if (only) only.hidden = [...this.totals[facet].keys()].every((i) => indices.includes(i)); // there are no others
     const count = countText(0);
     this.entries.push({ box, count, only, facet, indices });
     return make('div', { class: 'choice' }, entry(box, symbol, text, description, count), only);

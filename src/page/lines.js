@@ -77,7 +77,7 @@ export class Lines {
     const { graph } = scene;
     const { strongest, voices, isUndated } = scene.summaryOf(bundle);
     const isHollow = strongest.certainty > 0 && !isUndated;
-    const isSided = graph.kinds[bundle.kind].against >= 0;
+    const isSided = graph.kinds[bundle.kind].sided;
     const share = isSided ? 1 : isHollow ? (1 + BESIDE) / 2 : BESIDE;
     return {
       colour: graph.kinds[bundle.kind].colour,

@@ -45,6 +45,7 @@ const OWN = 'own'; // in place of a lens, if the types were chosen one by one
  */
 export function writeLink({ graph, filter, selected, pinned, tab, overview }, view, theme) {
   const parameters = writeTarget(selected, graph);
+  if (graph.path.length && !parameters.size) parameters.set('path', 'none'); // an empty link shows the path
   for (const [key, value] of Object.entries(overview.link)) parameters.set(key, value);
   writeHidden(parameters, graph, filter);
   if (filter.also.size) parameters.set('also', [...filter.also].map((i) => graph.entities[i].id).join(' '));

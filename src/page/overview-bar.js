@@ -60,8 +60,9 @@ export class OverviewBar {
     if (community) return this.#communityText(community.entity.name);
     if (show === 'top') {
       const { entities, claims } = overview.filter.counts;
-      const least = entities < top ? 'All' : `The ${top}`;
-      return [`${least} entities with the most claims, and the ${count(claims, 'claim')} between them`];
+      const which = entities < top ? 'all entities that are shown' : `the ${top} entities with the most claims`;
+      const more = entities > top ? `, and ${count(entities - top, 'more', 'more')}` : '';
+      return [`${which[0].toUpperCase()}${which.slice(1)}${more}: ${count(claims, 'claim')} between them`];
     }
     if (!overview.hasCommunities) return ['Names appear when you zoom in'];
     const { areas, isolates, unattached } = overview.summary;

@@ -13,8 +13,6 @@ import { clip, count } from './text.js';
 
 const TOP = [30, 100, 200]; // numbers of most important entities that can be shown, as `Graph.top`
 
-const MAX_LISTED = 300; // claims of a list
-
 /**
  * How much of a picture is shown. A large one begins with an overview of its communities, a smaller one in which names
  * have no room with its most important entities, and any other shows everything.
@@ -91,7 +89,7 @@ export class Overview extends EventTarget {
     const ends = [claim?.subject, claim?.object, bundle?.from, bundle?.to];
     const needed = [entity, ...ends, ...(list?.entities ?? [])].filter((one) => one != null);
     const isKept = this.filter.narrowing?.(this.filter.whole);
-    if (!needed.length || (isKept && needed.every(({ index }) => isKept[index]))) return;
+    if (!needed.length || (isKept && needed.every(({ index }) => isKept[index] || this.filter.also.has(index)))) return;
     const [community, ...others] = new Set(needed.map((one) => one.community));
     if (others.length || community < 0) this.showEverything();
     else this.openCommunity(this.graph.communities[community]);
@@ -138,7 +136,7 @@ export class Overview extends EventTarget {
       entities: [one.entity, other.entity],
       steps: kinds
         .filter(({ own }) => own.length)
-        .map(({ kind, own }) => ({ title: `${kind.name}: ${count(own.length, 'claim')}`, claims: own.slice(0, MAX_LISTED) })),
+        .map(({ kind, own }) => ({ title: `${kind.name}: ${count(own.length, 'claim')}`, claims: own })),
       link: { between: `${one.entity.id} ${other.entity.id}` },
       isBetween: true,
       again: () => this.#between(one, other),

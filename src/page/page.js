@@ -88,15 +88,13 @@ export class Page {
   }
 
   /**
-   * Selects an entity, a bundle, a claim or a list of claims, or nothing, and announces it. The first entity after the
-   * start of a path is its other end.
+   * Selects an entity, a bundle, a claim or a list of claims, or nothing, and announces it.
    * @param {Target} target
    * @param {boolean} [isRevealed] whether to bring an entity into view
    * @param {string} [note] announced first
    */
   async select(target, isRevealed = false, note = '') {
-    const { start } = this.paths;
-    if (start && target.entity && target.entity !== start) return this.paths.chooseEnd(target.entity);
+    if (isNothing(target)) this.paths.start = null;
     this.overview.reveal(target);
     this.state.select(target);
     if (isRevealed && target.entity) this.picture.reveal(target.entity);
@@ -128,8 +126,17 @@ export class Page {
 
   /** Selects as `choose` does, and moves the focus to the panel that shows it. @param {Target} target */
   async open(target) {
+    if (this.#endsPath(target)) return;
     await this.choose(target, true);
-    if (this.state.selected === target) this.panel.box.focus();
+    if (isSameTarget(this.state.selected, target)) this.panel.box.focus();
+  }
+
+  /** Makes an entity the other end of a path, if there is a start. @param {Target} target @returns {boolean} whether it is */
+  #endsPath({ entity }) {
+    const { start } = this.paths;
+    if (!start || !entity || entity === start) return false;
+    this.paths.chooseEnd(entity);
+    return true;
   }
 
   /** Selects nothing or, if nothing is selected, goes back to the overview. */
@@ -214,10 +221,11 @@ export class Page {
       const { mark, isAdded, ...target } = detail(event);
       if (mark) this.#openMark(mark);
       else if (isAdded && target.entity) this.state.selectAlso(target.entity);
-      else this.select(target);
+      else if (!this.#endsPath(target)) this.select(target);
     });
     this.picture.addEventListener('menu', (event) => this.openMenu(detail(event).entity, detail(event).at));
     this.overview.addEventListener('change', () => this.#showScope());
+    this.overview.addEventListener('recount', () => this.#placeScope());
     this.picture.addEventListener('point', (event) => this.#showTooltip(detail(event)));
     this.picture.addEventListener('viewchange', () => this.permalink.schedule());
     this.paths.addEventListener('start', (event) => {
@@ -270,14 +278,28 @@ export class Page {
 
   /** Shows what the overview has opened. A few entities of a large picture are placed anew, since they are far apart. */
   #showScope() {
+    const { picture, state } = this;
+    picture.scene.place(this.#closePlaces());
+    picture.show(state.selected, state.pinned);
+    picture.fit();
+  }
+
+  /** Places anew what the filter has changed in a narrowed picture, unless everything in it has a place. */
+  #placeScope() {
+    const { scene } = this.picture;
+    if (scene.places.size && !this.filter.entities.every((entity) => scene.places.has(entity)))
+      scene.place(this.#closePlaces());
+  }
+
+  /** Returns the places of the few entities of a large picture that are shown; none if all are. */
+  #closePlaces() {
     const { overview, picture, filter } = this;
     const isClose = overview.hasCommunities && ['top', 'community'].includes(overview.scope.show);
+    if (!isClose) return new Map();
     const { width, height } = picture.size;
     const { entities, claims } = filter;
-    const points = isClose ? placeEntities(entities, claims, width / height) : [];
-    picture.scene.place(new Map(points.map((point, i) => [entities[i], point])));
-    picture.show(this.state.selected, this.state.pinned);
-    picture.fit();
+    const points = placeEntities(entities, claims, width / height);
+    return new Map(points.map((point, i) => [entities[i], point]));
   }
 
   #addButtons() {

@@ -37,13 +37,13 @@ export class PairCard {
     const shown = bundle.claims.filter((claim) => this.filter.shows(claim));
     const claims = shown.length ? shown : bundle.claims;
     const hidden = bundle.claims.length - shown.length;
-    const { supporting, denying, contradicting, other } = sidesOf(graph, bundle, claims);
+    const { supporting, denying, contradicting, other } = sidesOf(graph, bundle, claims, (claim) => this.filter.shows(claim));
     return [
       make('p', { class: 'sort' }, this.#symbol(bundle, claims), make('span', {}, graph.kinds[bundle.kind].name)),
       ...sentences(graph, claims).map((sentence) => this.#sentence(sentence)),
       make('p', { class: 'summary' }, `${summaryText(graph, claims)}.`),
       ...(hidden ? [make('p', { class: 'quiet' }, `The filter hides ${count(hidden, 'claim')} of this line.`)] : []),
-      this.#copyButton(() => evidenceText(graph, evidence, bundle, claims)),
+      this.#copyButton(() => evidenceText(graph, evidence, bundle, claims, (claim) => this.filter.shows(claim))),
       ...this.#side('For', supporting, claims, evidence),
       ...this.#side('Against', denying, claims, evidence),
       ...contradicting.flatMap((one) => this.#others(`Also said: ${graph.kinds[one.kind].name}`, [one])),
@@ -119,7 +119,7 @@ export class PairCard {
     const button = (/** @type {Bundle} */ bundle) =>
       make(
         'button',
-        { type: 'button', class: 'row', onclick: () => this.claimCard.select({ entity: null, claim: null, bundle }) },
+        { type: 'button', class: 'row', onclick: () => this.claimCard.select({ entity: null, claim: null, bundle: bundle.claims[0].bundle }) },
         this.#symbol(bundle, bundle.claims),
         shortText(describeBundle(this.graph, bundle.claims), 300),
       );

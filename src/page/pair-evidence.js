@@ -71,12 +71,14 @@ export function evidenceByVoice(graph, evidence, claims) {
  * @param {Graph} graph
  * @param {Bundle} bundle
  * @param {Claim[]} claims those that count
+ * @param {(claim: Claim) => boolean} isShown which claims of the other bundles count
  * @returns {Sides}
  */
-export function sidesOf(graph, bundle, claims) {
-  const others = bundle.from.bundles.filter(
-    (other) => other !== bundle && other.from === bundle.from && other.to === bundle.to,
-  );
+export function sidesOf(graph, bundle, claims, isShown) {
+  const others = bundle.from.bundles
+    .filter((other) => other !== bundle && other.from === bundle.from && other.to === bundle.to)
+    .map((other) => ({ ...other, claims: other.claims.filter(isShown) }))
+    .filter((other) => other.claims.length);
   const contradicts = (/** @type {Bundle} */ { kind }) =>
     graph.kinds[kind].against === bundle.kind || graph.kinds[bundle.kind].against === kind;
   return {

@@ -56,10 +56,11 @@ export function passageLabel(graph, claims, passage) {
  * @param {Evidence} evidence
  * @param {Bundle} bundle
  * @param {Claim[]} claims those that count
+ * @param {(claim: Claim) => boolean} isShown which claims of the other bundles count
  * @returns {string}
  */
-export function evidenceText(graph, evidence, bundle, claims) {
-  const { supporting, denying, contradicting } = sidesOf(graph, bundle, claims);
+export function evidenceText(graph, evidence, bundle, claims, isShown) {
+  const { supporting, denying, contradicting } = sidesOf(graph, bundle, claims, isShown);
   /** @type {string[]} */ const notes = [];
   const lines = sentences(graph, claims).map((sentence) => sentenceText(graph, sentence));
   lines.push(summaryText(graph, claims));

@@ -57,11 +57,15 @@ export class Panel {
     const pair = bundle && `${pairName(bundle)} ${this.graph.kinds[bundle.kind].name}`;
     const key = pair ?? claim?.id ?? entity?.id ?? list?.title ?? '';
     const keep = this.box.dataset.shows === key ? this.#place() : null;
+    const isFocused = this.box.contains(document.activeElement);
     this.box.replaceChildren(...this.#trail(), ...this.#content(evidence), ...this.#hiddenNote());
     this.box.setAttribute('aria-label', this.#label());
     this.box.dataset.shows = key;
     if (keep) this.#restore(keep);
-    else this.box.scrollTop = 0;
+    else {
+      this.box.scrollTop = 0;
+      if (isFocused) this.box.focus({ preventScroll: true });
+    }
   }
 
   /** @param {Evidence | null} evidence @returns {Node[]} */
@@ -82,7 +86,7 @@ export class Panel {
     const isHidden = entity ? !this.filter.showsEntity(entity) : hidden > 0;
     if (!isHidden) return [];
     const what = entity || claims.length === 1 ? 'this' : `${hidden.toLocaleString('en')} of these claims`;
-    return [make('p', { class: 'quiet note' }, `The filter hides ${what}; drawn because it is selected.`)];
+    return [make('p', { class: 'quiet note' }, `The filter hides ${what}; the picture shows what is selected.`)];
   }
 
   /** Returns where the reader is: what is open, what has the focus, how far it is scrolled. */

@@ -83,6 +83,7 @@ export class Permalink extends EventTarget {
     else this.index = entry.index;
     this.last = Math.max(this.last, this.index);
     page.theme.choose(link.theme);
+    page.paths.start = null;
     if (parameters.toString() !== this.step) {
       filter.restore(link);
       state.overview.restore(link.scope);

@@ -105,7 +105,7 @@ export class PictureFrame {
         .filter((mode) => mode.name && modes.has(mode))
         .map(({ name, label }) => lineEntry(label, (colours) => colours.quiet, name)),
       ...(claims.some((claim) => claim.isUndated)
-        ? [lineEntry('undated (faint)', (colours) => colours.quiet, 'undated')]
+        ? [lineEntry('undated (thin)', (colours) => colours.quiet, 'undated')]
         : []),
     ];
   }

@@ -70,8 +70,9 @@ export class Print {
   /** Lists the documents of the claims that are selected, or else of all that are shown. @returns {Node[]} */
   #documentList() {
     const { graph, filter, selected } = this.page.state;
-    const { entity, claim, list } = selected;
-    const claims = claim ? [claim] : (entity?.claims ?? list?.steps.flatMap((step) => step.claims) ?? filter.claims);
+    const { entity, claim, list, bundle } = selected;
+    const listed = bundle?.claims ?? entity?.claims ?? list?.steps.flatMap((step) => step.claims) ?? filter.claims;
+    const claims = claim ? [claim] : listed;
     const cited = new Set(claims.map((one) => one.document));
     const documents = graph.documents.filter((_, i) => cited.has(i));
     if (!documents.length) return [];

@@ -208,8 +208,9 @@ export class Search {
     const last = this.actions.length - 1;
     if (event.key === 'Escape') {
       this.input.value = '';
+      this.actions = [];
       this.#toggle(false);
-    } else if (event.key === 'Enter' && last >= 0) this.actions[Math.max(this.active, 0)]();
+    } else if (event.key === 'Enter' && last >= 0 && !this.list.hidden) this.actions[Math.max(this.active, 0)]();
     else if (event.key === 'ArrowDown' && last >= 0) this.#activate(this.active < last ? this.active + 1 : 0);
     else if (event.key === 'ArrowUp' && last >= 0) this.#activate(this.active > 0 ? this.active - 1 : last);
     else return;

@@ -42,7 +42,8 @@ export class State extends EventTarget {
       const crumb = { target: this.selected, text: this.graph.nameOf(this.selected) };
       this.trail = [...this.trail, crumb].slice(-MAX_TRAIL);
     }
-    this.selected = target;
+    const list = target.list?.again?.(); // what was selected before may be older than the filter
+    this.selected = list ? { ...target, list } : target;
     this.#fire();
   }
 

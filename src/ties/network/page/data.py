@@ -159,7 +159,14 @@ def _type(name: str, known: Vocabulary) -> Value:
 def _kind(name: str, known: Vocabulary, kinds: Index) -> Value:
     kind = known.kinds[name]
     against = kinds.of(kind.against) if kind.against in kinds.values else -1
-    return {"name": kind.name, "colour": kind.colour, "against": against, "gloss": kind.gloss}
+    sided = bool(kind.against) or any(other.against == name for other in known.kinds.values())
+    return {
+        "name": kind.name,
+        "colour": kind.colour,
+        "against": against,
+        "sided": sided,
+        "gloss": kind.gloss,
+    }
 
 
 def _relation(relation: Relation, kinds: Index) -> Value:

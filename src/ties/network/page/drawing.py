@@ -4,7 +4,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ties.network import Network
@@ -33,6 +33,7 @@ _MAX_DETAILED = 1_000  # entities that are laid out one by one
 _NEAR = 4.0  # between a symbol and its label, in pixels
 _ROOM = 8.0  # around an entity for each line after the second, where all names have space
 _ARROW_HEADS = 2.5  # more space for the root of the number of lines, whose arrow heads are there
+_STRAIGHT = 1.6  # how much longer the lines of a path are drawn, for their labels
 _MAX_PLAIN = 300  # entities that are shown at first without an overview
 _CROWDED, _TOP = 60, 30  # of more entities without an overview, only so many are shown at first
 
@@ -101,21 +102,23 @@ def draw_network(
         (lines if is_shown else around).append(line)
         if is_shown and claim.id not in network.undated:
             at_first.update(ends)
-        (undated if claim.id in network.undated else weight).update(others or ends)
+        (undated if claim.id in network.undated else weight).update(others or (ends if is_shown else ()))
     sizes = [_size(weight[i], acting=type_ in acting) for i, type_ in enumerate(types)]
     ranks = _ranks([(weight[i], undated[i]) for i in range(len(types))])
     shown = [i for i in range(len(types)) if i not in hidden_entities]
+    at_first.update(set(shown) - claimed)
+    has_overview = len(at_first) > _MAX_PLAIN
+    top = _TOP if lens == "actors" and len(at_first) > _CROWDED and not has_overview else 0
     if len(shown) > MAX_ENTITIES or len(types) > _MAX_DETAILED:
-        at_first.update(set(shown) - claimed)
-        return _draw_large(
+        drawn = _draw_large(
             network,
             sizes,
             ranks,
             _pairs([*lines, *around]),
             set(_pairs(of_reference)),
-            has_overview=len(at_first) > _MAX_PLAIN,
+            has_overview=has_overview,
         )
-    top = _TOP if lens == "actors" and len(at_first) > _CROWDED else 0
+        return replace(drawn, top=top)
     if top:
         main = set(sorted(shown, key=ranks.__getitem__)[:top])
         around += [line for line in lines if not main.issuperset(line[:2])]
@@ -166,6 +169,8 @@ def _left_to_right(
 ) -> list[tuple[int, int]]:
     """Return the positions, mirrored if a path of several steps would end on the left.
 
+    A path without anything else is a straight line.
+
     Args:
         path: the two entities of each step.
     """
@@ -173,8 +178,9 @@ def _left_to_right(
         return positions
     first, last = (set(path[end]) - set(path[next_]) for end, next_ in ((0, 1), (-1, -2)))
     if first and last and positions[min(first)][0] > positions[min(last)][0]:
-        return [(-x, y) for x, y in positions]
-    return positions
+        positions = [(-x, y) for x, y in positions]
+    is_alone = len(positions) == len(path) + 1
+    return [(round(_STRAIGHT * x), 0) for x, _ in positions] if is_alone else positions
 
 
 def _size(claims: int, *, acting: bool) -> int:

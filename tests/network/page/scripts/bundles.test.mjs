@@ -184,10 +184,10 @@ test('the evidence is by voice, the strongest first, for and against', () => {
   const graph = pairGraph();
   const evidence = evidenceOfPair(graph);
   const [line] = graph.bundles;
-  const { supporting, denying, contradicting, other } = sidesOf(graph, line, line.claims);
+  const { supporting, denying, contradicting, other } = sidesOf(graph, line, line.claims, () => true);
   assert.deepEqual(denying.map(({ id }) => id), ['no']);
   assert.deepEqual([contradicting, other], [[graph.bundles[1]], [graph.bundles[2]]]);
-  assert.deepEqual(sidesOf(graph, graph.bundles[2], []).contradicting, []);
+  assert.deepEqual(sidesOf(graph, graph.bundles[2], [], () => true).contradicting, []);
   const voices = evidenceByVoice(graph, evidence, supporting);
   assert.deepEqual(
     voices.map(({ voice, passages }) => [voice, passages.map(({ statement }) => statement.quote)]),
@@ -206,7 +206,7 @@ test('the evidence is copied as text with footnotes', () => {
   const graph = pairGraph();
   const [line] = graph.bundles;
   graph.documents[0].url = 'https://example.org/report';
-  const text = evidenceText(graph, evidenceOfPair(graph), line, line.claims);
+  const text = evidenceText(graph, evidenceOfPair(graph), line, line.claims, () => true);
   assert.equal(
     text,
     `Alpha supports Beta
