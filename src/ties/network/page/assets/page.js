@@ -63,8 +63,8 @@ function G(t){const e=e=>{const s=String(W(e)).padStart(4,"0");return X(t)?s:`${
 ;class Q{constructor(t,e){this.box=t;this.state=e;e.addEventListener("change",()=>this.#e());this.#e()}#e(){const t=Z(this.state);this.box.hidden=!t.length
 ;const e=this.box.contains(document.activeElement);this.box.replaceChildren(...t.map(({text:t,remove:e})=>L("li",{},E(t,90),L("button",{type:"button",
 "aria-label":`Remove: ${n(t,90)}`,onclick:e},"\xd7"))),...t.length>1?[L("li",{class:"all"},L("button",{type:"button",onclick:()=>this.#s()},"Clear all"))]:[])
-;if(e)this.box.querySelector("button")?.focus()}#s(){const{filter:t,graph:e}=this.state;this.state.unpinAll();t.restore({hidden:t.withLens(),also:new Set,
-range:null,showsUndated:e.initiallyShowsUndated})}}function Z(t){const{graph:e,filter:s,pinned:i}=t;const n=s.withLens()
+;const s=this.box.querySelector("button");if(e)(s??T("picture")).focus()}#s(){const{filter:t,graph:e}=this.state;this.state.unpinAll();t.restore({
+hidden:t.withLens(),also:new Set,range:null,showsUndated:e.initiallyShowsUndated})}}function Z(t){const{graph:e,filter:s,pinned:i}=t;const n=s.withLens()
 ;const o=z.filter(t=>!N(s.hidden[t],n[t])).map(t=>({text:tt(t,s.hidden[t],n[t],e),remove:()=>s.resetFacet(t)}));const{range:r,showsUndated:a,also:h}=s
 ;if(h.size)o.push({text:`Also ${st([...h].map(t=>e.entities[t].name))}`,remove:()=>s.update(()=>s.also.clear())});if(r)o.push({text:K(r),
 remove:()=>s.setRange(null)});if(a!==(!r&&e.initiallyShowsUndated))o.push({text:a?"With undated":"Without undated",remove:()=>s.showUndated(!a)})
@@ -96,21 +96,22 @@ paragraphs:[t.paragraph].filter(Boolean)});else ft(o,t,i(t)<i(o))});return[...s.
 ;const n=new Map;for(const o of[...s].sort(m(t))){const s=g(o);const r=i.get(s)??{voice:o.voice,passages:[]};i.set(s,r)
 ;for(const i of lt(e.statements(o),t.certainties)){const e=pt(i);const a=[s,o.document,o.mode,e].join("\n");const h=e&&n.get(a);if(h){
 const e=gt(t,i)<gt(t,h.statement);ft(h.statement,i,e);h.claims.push(o);continue}const c={statement:i,document:t.documents[o.document],claims:[o]}
-;if(e)n.set(a,c);r.passages.push(c)}}for(const{passages:e}of i.values())e.sort(mt(t));return[...i.values()]}function dt(t,e,s){
-const i=e.from.bundles.filter(t=>t!==e&&t.from===e.from&&t.to===e.to);const n=({kind:s})=>t.kinds[s].against===e.kind||t.kinds[e.kind].against===s;return{
-supporting:s.filter(e=>!y(t,e)),denying:s.filter(e=>y(t,e)),contradicting:i.filter(n),other:i.filter(t=>!n(t))}}function pt({quote:t,gist:e}){
-return(t||e).replace(/\s+/g," ").trim()}function ft(t,e,s){const i=e.paragraphs??[e.paragraph].filter(Boolean);t.paragraphs=[...new Set([...t.paragraphs,...i])]
-;if(s)t.certainty=e.certainty;for(const s of["role","note","curatorNote"]){const i=[t[s],e[s]].filter(Boolean);t[s]=[...new Set(i)].join("; ")}}function mt(t){
-const e=m(t);return(s,i)=>{const[n,o]=[s.claims[0],i.claims[0]];const r=n.mode===o.mode&&n.isUndated===o.isUndated;const a=gt(t,s.statement)-gt(t,i.statement)
-;return r&&a||e(n,o)}}function gt(t,{certainty:e}){return t.certainties.indexOf(e)}const yt="The document itself";function bt(t,e){const s=b(t,e)
+;if(e)n.set(a,c);r.passages.push(c)}}for(const{passages:e}of i.values())e.sort(mt(t));return[...i.values()]}function dt(t,e,s,i){
+const n=e.from.bundles.filter(t=>t!==e&&t.from===e.from&&t.to===e.to).map(t=>({...t,claims:t.claims.filter(i)})).filter(t=>t.claims.length)
+;const o=({kind:s})=>t.kinds[s].against===e.kind||t.kinds[e.kind].against===s;return{supporting:s.filter(e=>!y(t,e)),denying:s.filter(e=>y(t,e)),
+contradicting:n.filter(o),other:n.filter(t=>!o(t))}}function pt({quote:t,gist:e}){return(t||e).replace(/\s+/g," ").trim()}function ft(t,e,s){
+const i=e.paragraphs??[e.paragraph].filter(Boolean);t.paragraphs=[...new Set([...t.paragraphs,...i])];if(s)t.certainty=e.certainty
+;for(const s of["role","note","curatorNote"]){const i=[t[s],e[s]].filter(Boolean);t[s]=[...new Set(i)].join("; ")}}function mt(t){const e=m(t);return(s,i)=>{
+const[n,o]=[s.claims[0],i.claims[0]];const r=n.mode===o.mode&&n.isUndated===o.isUndated;const a=gt(t,s.statement)-gt(t,i.statement);return r&&a||e(n,o)}}
+function gt(t,{certainty:e}){return t.certainties.indexOf(e)}const yt="The document itself";function bt(t,e){const s=b(t,e)
 ;const{quotes:i,voices:n,documents:o}=s;const a=`${r(i,"quote")} from ${r(n,"voice")} in ${r(o,"document")}`;return`${a}: ${M(t,s)}`}function wt(t){
 if(!t.length)return"";const e=new Intl.ListFormat("en-GB").format(t.map(i));return`paragraph${t.length>1?"s":""} ${e}`}function xt(t,e,s){
 if(new Set(e.map(e=>t.sentence(e))).size<2)return"";const i=e.filter(e=>!t.relationOf(e).symmetric);const n=new Set(i.map(({subject:t})=>t)).size<2;const o=e=>{
 const{name:s,label:i}=t.modes[e.mode];return`${t.relationOf(e).says}${s?` (${i})`:""}`};return[...new Set(s.claims.map(e=>n?o(e):t.sentence(e)))].join("; ")}
-function vt(t,e,s,n){const{supporting:o,denying:r,contradicting:a}=dt(t,s,n);const h=[];const c=x(t,n).map(e=>k(t,e));c.push(bt(t,n))
-;for(const[s,a]of[["For",o],["Against",r]]){if(!a.length)continue;c.push("",s);for(const{voice:s,passages:o}of ut(t,e,a)){c.push("",i(s)||yt)
-;for(const e of o)c.push(kt(t,n,e,h))}}for(const e of a)c.push("",`Also said: ${t.kinds[e.kind].name}`,$(t,e.claims))
-;return`${[...c,"",...h.map((t,e)=>`[${e+1}] ${t}`)].join("\n")}\n`}function kt(t,e,s,n){const{quote:o,gist:r,certainty:a,role:c,paragraphs:l}=s.statement
+function vt(t,e,s,n,o){const{supporting:r,denying:a,contradicting:h}=dt(t,s,n,o);const c=[];const l=x(t,n).map(e=>k(t,e));l.push(bt(t,n))
+;for(const[s,o]of[["For",r],["Against",a]]){if(!o.length)continue;l.push("",s);for(const{voice:s,passages:r}of ut(t,e,o)){l.push("",i(s)||yt)
+;for(const e of r)l.push(kt(t,n,e,c))}}for(const e of h)l.push("",`Also said: ${t.kinds[e.kind].name}`,$(t,e.claims))
+;return`${[...l,"",...c.map((t,e)=>`[${e+1}] ${t}`)].join("\n")}\n`}function kt(t,e,s,n){const{quote:o,gist:r,certainty:a,role:c,paragraphs:l}=s.statement
 ;const u=o?`\u201c${i(o)}\u201d`:r?`retold: ${i(r)}`:"No quote.";const d=[xt(t,e,s),i(c),a].filter(Boolean).join("; ");const{document:p}=s
 ;const f=[i(p.publisher),`\u201c${i(p.title||p.id)}\u201d`,p.published&&ot(p.published),wt(l)].filter(Boolean)
 ;const m=[f.join(", "),h(p.url)].filter(Boolean).join(". ");if(!n.includes(m))n.push(m);return`- ${u} (${d}) [${n.indexOf(m)+1}]`}
@@ -201,17 +202,17 @@ ArrowDown:(s+1)%e.length,ArrowUp:(s-1+e.length)%e.length,Home:0,End:e.length-1};
 constructor(t,e){this.button=t;this.box=e;t.setAttribute("aria-controls",e.id);t.addEventListener("click",()=>{if(this.isOpen)this.close();else{this.open()
 ;e.focus({preventScroll:true})}});e.addEventListener("keydown",e=>{if(e.key!=="Escape"||!this.isOpen||!this.#b)return;e.stopPropagation();this.close();t.focus()
 });this.close()}get isOpen(){return this.box.hasAttribute("data-open")}contains(t){return this.box.contains(t)||this.button.contains(t)}open(){this.#w(true)}
-close(){this.#w(false)}get#b(){return this.button.offsetParent!==null}#w(t){this.box.toggleAttribute("data-open",t)
-;this.button.setAttribute("aria-expanded",String(t))}}class Yt{constructor(t,e){this.graph=t;this.data=e;this.byEntity=new Map;const s=e.attributes
-;s.entity.forEach((e,i)=>{if(!this.byEntity.has(e))this.byEntity.set(e,[]);this.byEntity.get(e)?.push({attribute:s.attribute[i],text:s.text[i],place:s.place[i],
-document:t.documents[s.document[i]],paragraph:s.paragraph[i],quote:s.quote[i],gist:s.gist[i],voice:t.voices[s.voice[i]],certainty:t.certainties[s.certainty[i]],
-since:s.since[i],until:s.until[i],asOf:s.as_of[i],note:s.note[i],curatorNote:s.curator_note[i],isUndated:s.undated[i]})})}statements(t){const e=this.data.claims
-;return e.paragraphs[t.index].map((s,i)=>({paragraph:s,quote:e.quotes[t.index][i],gist:e.gists[t.index][i],
-certainty:this.graph.certainties[e.certainties[t.index][i]],role:e.roles[t.index][i],note:e.notes[t.index][i],curatorNote:e.curator_notes[t.index][i]}))}
-firstWords(t,e){const s=this.data.claims;const i=s.quotes[t.index].find(Boolean);const o=s.gists[t.index].find(Boolean)
-;return i?`\u201c${n(i,e)}\u201d`:o?`retold: ${n(o,e)}`:""}attributes(t){return this.byEntity.get(t.index)??[]}}const Jt=160;class Qt{constructor(t){
-this.title=t.title;this.question=t.question;this.finding=t.finding??"";this.filters=t.filters;this.asOf=t.as_of;this.dated=t.dated;this.leftOut=t.left_out
-;this.types=t.types;this.kinds=t.kinds;this.relations=t.relations;this.authors=t.authors;this.sites=new Set(t.sites)
+close(){if(this.#b&&this.box.contains(document.activeElement))this.button.focus({preventScroll:true});this.#w(false)}get#b(){
+return this.button.offsetParent!==null}#w(t){this.box.toggleAttribute("data-open",t);this.button.setAttribute("aria-expanded",String(t))}}class Yt{
+constructor(t,e){this.graph=t;this.data=e;this.byEntity=new Map;const s=e.attributes;s.entity.forEach((e,i)=>{if(!this.byEntity.has(e))this.byEntity.set(e,[])
+;this.byEntity.get(e)?.push({attribute:s.attribute[i],text:s.text[i],place:s.place[i],document:t.documents[s.document[i]],paragraph:s.paragraph[i],
+quote:s.quote[i],gist:s.gist[i],voice:t.voices[s.voice[i]],certainty:t.certainties[s.certainty[i]],since:s.since[i],until:s.until[i],asOf:s.as_of[i],
+note:s.note[i],curatorNote:s.curator_note[i],isUndated:s.undated[i]})})}statements(t){const e=this.data.claims;return e.paragraphs[t.index].map((s,i)=>({
+paragraph:s,quote:e.quotes[t.index][i],gist:e.gists[t.index][i],certainty:this.graph.certainties[e.certainties[t.index][i]],role:e.roles[t.index][i],
+note:e.notes[t.index][i],curatorNote:e.curator_notes[t.index][i]}))}firstWords(t,e){const s=this.data.claims;const i=s.quotes[t.index].find(Boolean)
+;const o=s.gists[t.index].find(Boolean);return i?`\u201c${n(i,e)}\u201d`:o?`retold: ${n(o,e)}`:""}attributes(t){return this.byEntity.get(t.index)??[]}}
+const Jt=160;class Qt{constructor(t){this.title=t.title;this.question=t.question;this.finding=t.finding??"";this.filters=t.filters;this.asOf=t.as_of
+;this.dated=t.dated;this.leftOut=t.left_out;this.types=t.types;this.kinds=t.kinds;this.relations=t.relations;this.authors=t.authors;this.sites=new Set(t.sites)
 ;this.lenses=B(this.types,this.relations,this.authors);this.firstLens=this.lenses.find(({key:e})=>e===t.lens)??this.lenses[this.lenses.length-1]
 ;this.modes=t.modes;this.voices=t.voices;this.certainties=t.certainties;this.documents=t.documents;this.entities=Qt.#x(t.entities);this.claims=this.#v(t)
 ;for(const e of t.undated)this.claims[e].isUndated=true;this.bundles=d(this.claims,({relation:t})=>this.relations[t].kind,this.kinds.length)
@@ -245,7 +246,7 @@ of(t){const{state:e,paths:s}=this;const{filter:i,pinned:n}=e;const[o,r]=[this.#$
 label:"Path from here",key:"f",isPressed:s.start===t,run:()=>s.toggleStart(t)},...o.length?[{label:`Expand (${a(o)})`,key:"e",run:()=>i.showAlso(o)
 }]:[],...r.length?[{label:`Collapse (${a(r)})`,key:"c",run:()=>i.hide(r)}]:[],...i.showsEntity(t)?[{label:"Hide",key:"h",run:()=>this.#C(t)}]:[],{label:"Pin",
 key:"i",isPressed:n.has(t),run:()=>e.togglePin(t)}]}#C(t){const{state:e}=this;e.filter.hide([t]);if(e.selected.entity===t)e.select({entity:null,claim:null})}
-#$(t){const{filter:e,graph:s}=this.state;const i=t.claims.filter(t=>!s.relationOf(t).inside&&!e.hidden.document.has(t.document)).map(e=>Zt(e,t))
+#$(t){const{filter:e,graph:s}=this.state;const i=t.claims.filter(t=>!s.relationOf(t).inside&&e.passesItself(t)).map(e=>Zt(e,t))
 ;return[...new Set(i)].filter(t=>!e.showsEntity(t))}#S(t){const{filter:e}=this.state;const s=t=>t.claims.filter(t=>e.shows(t))
 ;return[...new Set(s(t).map(e=>Zt(e,t)))].filter(e=>e!==t&&s(e).every(s=>Zt(s,e)===t))}}class se{constructor(t,e){this.graph=t;this.filter=e
 ;this.cited=new Set(t.claims.map(t=>t.document));T("title").append(E(t.title,200));if(t.question)T("question").append(E(t.question,400))
@@ -259,61 +260,63 @@ const{graph:t,filter:e}=this;const{range:s,showsUndated:i,counts:n,lens:o}=e;con
 ;const c=`${n.claims.toLocaleString("en")} of ${r(t.claims.length,"claim")}`;const l=o&&!o.isWhole?`; lens: ${o.name}`:"";const u=s?`; dated ${K(s)}`:""
 ;const d=t.asOf?"":i?s?", undated included":"":"; undated hidden";const p=a.length>1?[r(a.length,"document")]:a.map(t=>E(t.title||t.id,80))
 ;T("counts").replaceChildren(`${h}, ${c} shown${l}${u}${d}`,...p.length?["; hidden: ",...p]:[]);const f=at(e.undated,"claim").map(({text:t})=>t)
-;T("undated").hidden=!f.length;this.undated.textContent=`${f.join("; ")}: ${i?"shown faint":"not shown"}`
+;T("undated").hidden=!f.length;this.undated.textContent=`${f.join("; ")}: ${i?"shown dashed":"not shown"}`
 ;this.undatedButton.textContent=i?"Hide undated":"Show undated"}}function ie(t,e=null){const s=new Set((e?.entities??t.entities).map(({type:t})=>t))
 ;return t.types.map(t=>({symbol:Ct(t),name:t.plural,meaning:t.gloss})).filter((t,e)=>s.has(e))}function ne(t,e=null){
 const s=new Set((e?.claims??t.claims).map(e=>t.relations[e.relation].kind));return t.kinds.map(({name:t,colour:e,gloss:s})=>({symbol:Lt(e),name:t,meaning:s
 })).filter((t,e)=>s.has(e))}function oe(t,e=null){const s=e?.claims??t.claims;const i=new Set(s.map(({mode:t})=>t));const n=t.modes.map(({name:t,label:e})=>({
 symbol:Lt("currentColor",t),name:e,meaning:Tt[t]??"The document says that this is so."})).filter((t,e)=>i.has(e));if(s.some(({isUndated:t})=>t))n.push({
 symbol:Lt("currentColor","undated"),name:"undated",meaning:`No date places this in ${t.asOf}.`});return n}
-const re=[["See the evidence","Select a line or a symbol. The evidence is beside the picture: the words of the document, who says it, and where."],["Search","Type a name, a relation (\u201csupports\u201d), a voice or words of a quote. Misspelled words are found too."],["Show less or more","Choose what to show at the top of the filters, and untick what you do not need, or choose \u201conly\u201d. The picture, the table and the numbers follow. What is filtered stands above the picture, with an \xd7 that ends it."],["Go back","The arrow at the top left undoes the last step, as does the browser\u2019s. The names above the evidence lead back to what was selected before."],["Explore","Right-click a symbol to expand or collapse what it is tied to, to hide or to pin it. Hold Shift to select several, and see what ties them."],["Choose a time","Drag the ends of the timeline below the picture."],["Find a path","Select an entity, choose \u201cPath from here\u201d, and then another entity."],["List everything","The table has every claim that is shown, and \u201cWho is where\u201d has the places."],["Move the picture","Drag it, and zoom with the wheel or two fingers. Drag a symbol to move it. \u201cReset view\u201d shows everything again."],["Keep it","Save the picture as PNG or SVG, print the page, or copy a link that opens this view."]]
-;const ae=[[["?"],"this help"],[["/"],"search"],[["Esc"],"select nothing"],[["Ctrl+Z"],"undo the last step"],[["n","p"],"next and previous entity"],[["l","k"],"next and previous line"],[["Enter"],"go to the evidence"],[["m"],"menu of the selected entity"],[["\u2190","\u2191","\u2193","\u2192"],"move the picture"],[["+","\u2212"],"zoom"],[["0"],"reset view"]]
+const re=[["See the evidence","Select a line or a symbol. The evidence is beside the picture: the words of the document, who says it, and where."],["Search","Type a name, a relation (\u201csupports\u201d), a voice or words of a quote. Misspelled words are found too."],["Show less or more","Choose what to show at the top of the filters, and untick what you do not need, or choose \u201conly\u201d. The picture, the table and the numbers follow. Active filters are listed above the picture; \xd7 removes one."],["Go back","The arrow at the top left undoes the last step, as does the browser\u2019s. The names above the evidence lead back to what was selected before."],["Explore","Right-click a symbol to expand or collapse what it is tied to, to hide or to pin it. Hold Shift to select several, and see what ties them."],["Choose a time","Drag the ends of the timeline below the picture."],["Find a path","Select an entity, choose \u201cPath from here\u201d, and then another entity."],["List everything","The table has every claim that is shown, and \u201cWho is where\u201d shows who is in which place."],["Move the picture","Drag it, and zoom with the wheel or two fingers. Drag a symbol to move it. \u201cReset view\u201d shows everything again."],["Keep it","Save the picture as PNG or SVG, print the page, or copy a link that opens this view."]]
+;const ae=[[["?"],"this help"],[["/"],"search"],[["Esc"],"select nothing"],[["Ctrl+Z"],"undo the last step"],[["n","p"],"next and previous entity"],[["l","k"],"next and previous line"],[["Enter"],"go to the evidence"],[["m"],"menu of the selected entity"],[["f","e","c","h","i"],"for it: path from here, expand, collapse, hide, pin"],[["\u2190","\u2191","\u2193","\u2192"],"move the picture"],[["+","\u2212"],"zoom"],[["0"],"reset view"]]
 ;class he{constructor(t,e){this.dialog=t;this.graph=e}get isOpen(){return this.dialog.open}open(){if(this.isOpen)return
 ;if(!this.dialog.childElementCount)this.dialog.append(...this.#O());this.dialog.showModal();this.dialog.scrollTop=0}#O(){const{graph:t}=this
 ;const e=L("button",{type:"button",onclick:()=>this.dialog.close()},"Close");const s=t.certainties.map(t=>L("li",{},L("b",{},t),`: ${jt[t]}`))
 ;const i=ae.map(([t,e])=>L("li",{},...t.flatMap(t=>[L("kbd",{},t)," "]),e));return[L("div",{class:"title"},L("h2",{id:"help-title"
-},"How to read this page"),e),L("h3",{},"Symbols"),L("p",{},"Each symbol is a group, a person, a place or the like. The more claims it has, the larger it is."),ce(ie(t)),L("h3",{},"Lines"),L("p",{},"A line is what the documents say about two entities. An arrow points from the one that does it to the other; "+"a line without an arrow holds both ways. The number on it is how many quotes there are, and the more voices say "+"it, the wider it is. It is hollow if no document states it as fact, and has a cross if somebody denies any of "+"it. The colour is the kind of relation:"),ce(ne(t)),L("p",{},"Dashes and dots say how it is meant:"),ce(oe(t)),L("p",{},"Lines and symbols are faint while something else is selected."),L("h3",{},"Certainty of wording"),L("p",{},"How firmly the document says it. That does not make it true: see who says it, and what others say."),L("ul",{},...s),L("h3",{},"What you can do"),L("ul",{},...re.map(([t,e])=>L("li",{},L("b",{},t),`: ${e}`))),L("h3",{},"Keys"),L("p",{},"The first four work everywhere, the others while the picture has the focus."),L("ul",{
+},"How to read this page"),e),L("h3",{},"Symbols"),L("p",{},"Each symbol is a group, a person, a place or the like. The more claims it has, the larger it is."),ce(ie(t)),L("h3",{},"Lines"),L("p",{},"A line is what the documents say about two entities. An arrow points from the one that does it to the other; "+"a line without an arrow holds both ways. The number on it is how many statements there are, and the more voices say "+"it, the wider it is. It is hollow if no document states it as fact, and has a cross if somebody denies any of "+"it. The colour is the kind of relation:"),ce(ne(t)),L("p",{},"Dashes and dots say how it is meant:"),ce(oe(t)),L("p",{},"Lines and symbols are faint while something else is selected."),L("h3",{},"Certainty of wording"),L("p",{},"How firmly the document says it. That does not make it true: see who says it, and what others say."),L("ul",{},...s),L("h3",{},"What you can do"),L("ul",{},...re.map(([t,e])=>L("li",{},L("b",{},t),`: ${e}`))),L("h3",{},"Keys"),L("p",{},"The first four work everywhere, the others while the picture has the focus."),L("ul",{
 class:"keys"},...i)]}}function ce(t){return L("ul",{class:"key"},...t.map(({symbol:t,name:e,meaning:s})=>L("li",{},t,L("span",{},L("b",{},e),s?`: ${s}`:""))))}
 const le=60;class ue{constructor(t){this.page=t;this.entity=null;T("picture").addEventListener("keydown",t=>this.#A(t))
 ;document.addEventListener("keydown",t=>this.#T(t))}#T(t){const e=t.target instanceof HTMLInputElement&&t.target.type==="text"
 ;if(e||this.page.help.isOpen||t.altKey)return;if((t.ctrlKey||t.metaKey)&&t.key==="z"){t.preventDefault();this.page.permalink.back()}
 if(t.ctrlKey||t.metaKey)return;if(t.key==="/"){t.preventDefault();T("search").focus()
-}else if(t.key==="?")this.page.help.open();else if(t.key==="Escape")this.page.clear()}#A(t){if(t.ctrlKey||t.metaKey||t.altKey)return
-;const{picture:e,panel:s}=this.page;if(this.page.stepOverview(t.key)){t.preventDefault();return}const i={ArrowLeft:()=>e.pan(le,0),ArrowRight:()=>e.pan(-le,0),
-ArrowUp:()=>e.pan(0,le),ArrowDown:()=>e.pan(0,-le),"+":()=>e.zoom(1.25),"=":()=>e.zoom(1.25),"-":()=>e.zoom(.8),0:()=>e.fit(),n:()=>this.#j(1),
-p:()=>this.#j(-1),l:()=>this.#z(1),k:()=>this.#z(-1),Enter:()=>s.box.focus(),ContextMenu:()=>this.#q(),m:()=>this.#q(),...this.#P()};if(!i[t.key])return
-;t.preventDefault();i[t.key]()}#P(){const{entity:t}=this.page.state.selected;const e=t?this.page.actions.of(t):[]
-;return Object.fromEntries(e.map(({key:t,run:e})=>[t,e]))}#q(){const{picture:t,state:e}=this.page;const{entity:s}=e.selected;if(!s)return
-;const i=t.box.getBoundingClientRect();const{x:n,y:o}=t.entityPosition(s);this.page.openMenu(s,{x:n-i.left+12,y:o-i.top+12})}#j(t){const{filter:e}=this.page
-;const{selected:s}=this.page.state;const i=e.entities.sort((t,e)=>e.claims.length-t.claims.length||t.index-e.index);const n=de(i,s.entity,t)
-;if(n)this.page.select({entity:n,claim:null},true)}#z(t){const{filter:e,picture:s}=this.page;const{selected:i}=this.page.state;const{entity:n,claim:o}=i
-;const r=i.bundle??o?.bundle??null;if(n||!r||!this.entity?.bundles.includes(r))this.entity=n??r?.from??null;const a=({claims:t})=>t.some(t=>e.shows(t))
+}else if(t.key==="?")this.page.help.open();else if(t.key==="Escape")this.page.clear()}#A(t){if(t.ctrlKey||t.metaKey||t.altKey)return;const{picture:e}=this.page
+;if(this.page.stepOverview(t.key)){t.preventDefault();return}const s={ArrowLeft:()=>e.pan(le,0),ArrowRight:()=>e.pan(-le,0),ArrowUp:()=>e.pan(0,le),
+ArrowDown:()=>e.pan(0,-le),"+":()=>e.zoom(1.25),"=":()=>e.zoom(1.25),"-":()=>e.zoom(.8),0:()=>e.reset(),n:()=>this.#j(1),p:()=>this.#j(-1),l:()=>this.#z(1),
+k:()=>this.#z(-1),Enter:()=>this.#q(),ContextMenu:()=>this.#P(),m:()=>this.#P(),...this.#B()};if(!s[t.key])return;t.preventDefault();s[t.key]()}#B(){
+const{entity:t}=this.page.state.selected;const e=t?this.page.actions.of(t):[];return Object.fromEntries(e.map(({key:t,run:e})=>[t,e]))}#q(){
+const{state:t,paths:e,panel:s}=this.page;const{entity:i}=t.selected;if(e.start&&i&&i!==e.start)e.chooseEnd(i);else s.box.focus()}#P(){
+const{picture:t,state:e}=this.page;const{entity:s}=e.selected;if(!s)return;const i=t.box.getBoundingClientRect();const{x:n,y:o}=t.entityPosition(s)
+;this.page.openMenu(s,{x:n-i.left+12,y:o-i.top+12})}#j(t){const{filter:e}=this.page;const{selected:s}=this.page.state
+;const i=e.entities.sort((t,e)=>e.claims.length-t.claims.length||t.index-e.index);const n=de(i,s.entity,t);if(n)this.page.select({entity:n,claim:null},true)}
+#z(t){const{filter:e,picture:s}=this.page;const{selected:i}=this.page.state;const{entity:n,claim:o}=i;const r=i.bundle??o?.bundle??null
+;if(n||!r||!this.entity?.bundles.includes(r))this.entity=n??r?.from??null;const a=({claims:t})=>t.some(t=>e.shows(t))
 ;const h=this.entity?.bundles.filter(a)??s.scene.bundles;const c=de(h,r,t);if(c)this.page.select({entity:null,claim:null,bundle:c})}}function de(t,e,s){
 const i=e?t.indexOf(e):s>0?-1:0;return t[(i+s+t.length)%t.length]}
-const pe="The wider, the more voices. Hollow: nobody states it as fact. A number: so many quotes. A cross: something is denied.";const fe=6;class me{
-constructor(t,e,s){this.graph=e;this.filter=s;this.entries=[];this.totals=this.#B(()=>true,()=>true);this.undated=null
-;t.append(ke("Entities",[...this.#U(),...this.#I()]),ke("Relations",this.#N()),ke("Line styles",[...this.#D(),...this.#F(),L("p",{class:"quiet"
-},pe)]),ke("Certainty of wording",this.#R()),ke("Voices",this.#H()),ke("Documents",this.#W()),L("p",{class:"buttons"},L("button",{type:"button",
-onclick:()=>s.showAll()},"Show everything"),L("button",{type:"button",onclick:()=>s.reset()},"Reset filters")));s.addEventListener("change",()=>this.#E())
-;this.#E()}#U(){return this.graph.types.map((t,e)=>this.#V("type",[e],Ct(t),t.plural,t.gloss))}#I(){const{authors:t}=this.graph
-;const e="entities that published the documents, or what these report on";return t.length?[this.#V("entity",t,null,"authors of documents",e)]:[]}#N(){
-return this.graph.relationGroups.map(({name:t,kind:e,isContainment:s,gloss:i,indices:n})=>{const o=this.#V("relation",n,Lt(this.graph.kinds[e].colour),t,i)
-;if(s)return o;const r=n.map(t=>{const{phrase:e,gloss:s}=this.graph.relations[t];return this.#V("relation",[t],null,e,s)});return L("div",{class:"kind"
-},o,...be(`relations-${e}`,`Relations of ${t}`,r))})}#D(){return this.#K("mode").map(t=>{const{name:e,label:s}=this.graph.modes[t]
-;return this.#V("mode",[t],Lt("currentColor",e),s,"")})}#F(){const t=this.graph.claims.filter(t=>t.isUndated).length;if(!t)return[];const e=L("input",{
+const pe="The wider, the more voices. Hollow: nobody states it as fact. A number: how many statements. A cross: something is denied.";const fe=6;class me{
+constructor(t,e,s){this.graph=e;this.filter=s;this.entries=[];this.totals=this.#U(()=>true,()=>true);this.undated=null
+;t.append(ke("Entities",[...this.#I(),...this.#N()]),ke("Relations",this.#D()),ke("Line styles",[...this.#F(),...this.#R(),L("p",{class:"quiet"
+},pe)]),ke("Certainty of wording",this.#H()),ke("Voices",this.#W()),ke("Documents",this.#V()),L("p",{class:"buttons"},L("button",{type:"button",
+onclick:()=>s.showAll()},"Remove all filters"),L("button",{type:"button",onclick:()=>s.reset()},"Reset filters")));s.addEventListener("change",()=>this.#E())
+;this.#E()}#I(){return this.graph.types.map((t,e)=>this.#K("type",[e],Ct(t),t.plural,t.gloss))}#N(){const{authors:t}=this.graph
+;const e="entities that published the documents, or what these report on";return t.length?[this.#K("entity",t,null,"authors of documents",e)]:[]}#D(){
+return this.graph.relationGroups.map(({name:t,kind:e,isContainment:s,gloss:i,indices:n})=>{const o=this.#K("relation",n,Lt(this.graph.kinds[e].colour),t,i)
+;if(s)return o;const r=n.map(t=>{const{phrase:e,gloss:s}=this.graph.relations[t];return this.#K("relation",[t],null,e,s)});return L("div",{class:"kind"
+},o,...be(`relations-${e}`,`Relations of ${t}`,r))})}#F(){return this.#G("mode").map(t=>{const{name:e,label:s}=this.graph.modes[t]
+;return this.#K("mode",[t],Lt("currentColor",e),s,"")})}#R(){const t=this.graph.claims.filter(t=>t.isUndated).length;if(!t)return[];const e=L("input",{
 type:"checkbox",onchange:()=>this.filter.showUndated(e.checked)});this.undated=e
-;const s=`claims that no date places in ${n(this.graph.asOf,40)}; faint in the picture`;return[ve(e,Lt("currentColor","undated"),"undated",s,xe(t))]}#R(){
-return this.#K("certainty").map(t=>{const e=this.graph.certainties[t];return this.#V("certainty",[t],null,e,jt[e])})}#H(){
-const t=this.#G("voice").map(t=>this.#V("voice",[t],null,this.graph.voices[t]||"none named",""));return we("voices",t)}#W(){const t=this.#G("document").map(t=>{
-const{title:e,id:s,publisher:i,published:n,kind:o}=this.graph.documents[t];const r=[i,n,o].filter(Boolean).join(", ");return this.#V("document",[t],null,e||s,r)
-});return we("documents",t)}#K(t){return[...this.totals[t].keys()].sort((t,e)=>t-e)}#G(t){const e=this.totals[t]
-;return this.#K(t).sort((t,s)=>(e.get(s)??0)-(e.get(t)??0))}#V(t,e,s,i,o){const r=L("input",{type:"checkbox",onchange:()=>this.filter.toggle(t,e,r.checked)})
-;const a=t==="entity"?null:L("button",{type:"button",class:"only","aria-label":`Only ${n(i,60)}`,onclick:()=>this.filter.toggleOnly(t,e)},"only");const h=xe(0)
-;this.entries.push({box:r,count:h,only:a,facet:t,indices:e});return L("div",{class:"choice"},ve(r,s,i,o,h),a)}#E(){const{filter:t,totals:e}=this
-;const s=this.#B(e=>t.showsEntity(e),e=>t.shows(e));for(const{box:i,count:n,facet:o,indices:r,only:a}of this.entries){const h=t.hidden[o]
-;const c=r.filter(t=>!h.has(t)).length;i.checked=c===r.length;i.indeterminate=c>0&&!i.checked;const[l,u]=[ye(s[o],r),ye(e[o],r)]
+;const s=`claims that no date places in ${n(this.graph.asOf,40)}; thin and dashed in the picture`;return[ve(e,Lt("currentColor","undated"),"undated",s,xe(t))]}
+#H(){return this.#G("certainty").map(t=>{const e=this.graph.certainties[t];return this.#K("certainty",[t],null,e,jt[e])})}#W(){
+const t=this.#_("voice").map(t=>this.#K("voice",[t],null,this.graph.voices[t]||"none named",""));return we("voices",t)}#V(){const t=this.#_("document").map(t=>{
+const{title:e,id:s,publisher:i,published:n,kind:o}=this.graph.documents[t];const r=[i,n,o].filter(Boolean).join(", ");return this.#K("document",[t],null,e||s,r)
+});return we("documents",t)}#G(t){return[...this.totals[t].keys()].sort((t,e)=>t-e)}#_(t){const e=this.totals[t]
+;return this.#G(t).sort((t,s)=>(e.get(s)??0)-(e.get(t)??0))}#K(t,e,s,i,o){const r=L("input",{type:"checkbox",onchange:()=>this.filter.toggle(t,e,r.checked)})
+;const a=t==="entity"?null:L("button",{type:"button",class:"only","aria-label":`Only ${n(i,60)}`,onclick:()=>this.filter.toggleOnly(t,e)},"only")
+;if(a)a.hidden=[...this.totals[t].keys()].every(t=>e.includes(t));const h=xe(0);this.entries.push({box:r,count:h,only:a,facet:t,indices:e});return L("div",{
+class:"choice"},ve(r,s,i,o,h),a)}#E(){const{filter:t,totals:e}=this;const s=this.#U(e=>t.showsEntity(e),e=>t.shows(e))
+;for(const{box:i,count:n,facet:o,indices:r,only:a}of this.entries){const h=t.hidden[o];const c=r.filter(t=>!h.has(t)).length;i.checked=c===r.length
+;i.indeterminate=c>0&&!i.checked;const[l,u]=[ye(s[o],r),ye(e[o],r)]
 ;n.textContent=l===u?u.toLocaleString("en"):`${l.toLocaleString("en")} of ${u.toLocaleString("en")}`
-;a?.setAttribute("aria-pressed",String(c>0&&this.entries.every(t=>t.facet!==o||ge(t,h,r))))}if(this.undated)this.undated.checked=t.showsUndated}#B(t,e){
+;a?.setAttribute("aria-pressed",String(c>0&&this.entries.every(t=>t.facet!==o||ge(t,h,r))))}if(this.undated)this.undated.checked=t.showsUndated}#U(t,e){
 const[s,i]=[this.graph.entities.filter(t),this.graph.claims.filter(e)];return{type:Me(s.map(({type:t})=>t)),entity:Me(s.map(({index:t})=>t)),
 relation:Me(i.map(({relation:t})=>t)),mode:Me(i.map(({mode:t})=>t)),certainty:Me(i.map(({certainty:t})=>t)),document:Me(i.map(({document:t})=>t)),
 voice:Me(i.map(({voiceIndex:t})=>t))}}}function ge({indices:t},e,s){return t.every(t=>e.has(t)||s.includes(t))}function ye(t,e){
@@ -327,18 +330,18 @@ constructor(t,e,s){this.graph=e;this.filter=s;this.choices=e.lenses.map(t=>({len
 onchange:()=>s.chooseLens(t)})}));this.text=L("p",{class:"quiet",id:"lens-text"});t.hidden=this.choices.length<2;t.append(L("fieldset",{role:"radiogroup",
 "aria-describedby":this.text.id},L("legend",{},"Show"),L("div",{class:"choices"},...this.choices.map(({lens:t,button:e})=>L("label",{},e,t.name))),this.text))
 ;s.addEventListener("change",()=>this.#E());this.#E()}note(t){this.text.textContent=t}#E(){const{lens:t}=this.filter
-;for(const e of this.choices)e.button.checked=e.lens===t;this.text.textContent=t?this.#_(t):"Your own choice of types"}
-#_({hiddenTypes:t,containment:e,isWhole:s}){if(s)return e.length?"All types, and what is part of what":"All types"
+;for(const e of this.choices)e.button.checked=e.lens===t;this.text.textContent=t?this.#X(t):"Your own choice of types"}
+#X({hiddenTypes:t,containment:e,isWhole:s}){if(s)return e.length?"All types, and what is part of what":"All types"
 ;const i=this.graph.types.flatMap(({plural:e},s)=>t.has(s)?[]:[e]);const n=new Intl.ListFormat("en-GB").format(i);return n.charAt(0).toUpperCase()+n.slice(1)}}
-class Se{constructor(t,e){this.graph=t;this.filter=e}get isEmpty(){return!this.graph.claims.some(t=>this.#X(t))}table(){const t=new Map;const e=new Map
-;for(const s of this.graph.claims){if(!this.filter.shows(s)||!this.#X(s))continue;const i=this.province(s.object);const n=t.get(s.subject)??{entity:s.subject,
+class Se{constructor(t,e){this.graph=t;this.filter=e}get isEmpty(){return!this.graph.claims.some(t=>this.#Y(t))}table(){const t=new Map;const e=new Map
+;for(const s of this.graph.claims){if(!this.filter.shows(s)||!this.#Y(s))continue;const i=this.province(s.object);const n=t.get(s.subject)??{entity:s.subject,
 cells:new Map,total:0};t.set(s.subject,n);n.cells.set(i,[...n.cells.get(i)??[],s]);n.total++;e.set(i,(e.get(i)??0)+1)}
 const s=[...e].sort((t,e)=>e[1]-t[1]||c(t[0].name,e[0].name)).map(([t])=>t);return{rows:[...t.values()],places:s}}cell(t,e){
-const s=t.claims.filter(s=>s.subject===t&&this.#X(s)&&this.filter.shows(s)&&this.province(s.object)===e);return{title:`${n(t.name,60)} in ${n(e.name,60)}`,
+const s=t.claims.filter(s=>s.subject===t&&this.#Y(s)&&this.filter.shows(s)&&this.province(s.object)===e);return{title:`${n(t.name,60)} in ${n(e.name,60)}`,
 note:`${r(s.length,"claim")} of location, including places within the province.`,entities:[t,e],steps:[{title:"Claims",claims:s}],link:{who:t.id,where:e.id},
-again:()=>this.cell(t,e)}}province(t){let e=t;while(e.inside>=0&&!this.#Y(e)){const t=this.graph.entities[e.inside]
-;if(this.graph.typeOf(t).name==="Country")break;e=t}return e}#X(t){return this.graph.kindOf(t).name==="location"&&this.#J(t.object)&&!this.#J(t.subject)}#J(t){
-const{name:e}=this.graph.typeOf(t);return e==="Place"||e==="Country"}#Y(t){
+again:()=>this.cell(t,e)}}province(t){let e=t;while(e.inside>=0&&!this.#J(e)){const t=this.graph.entities[e.inside]
+;if(this.graph.typeOf(t).name==="Country")break;e=t}return e}#Y(t){return this.graph.kindOf(t).name==="location"&&this.#Q(t.object)&&!this.#Q(t.subject)}#Q(t){
+const{name:e}=this.graph.typeOf(t);return e==="Place"||e==="Country"}#J(t){
 return t.claims.some(e=>e.subject===t&&this.graph.relationOf(e).inside&&this.graph.typeOf(e.object).name==="Country")}}function Ce(t,e){
 const s=t=>e==="name"?0:e==="total"?t.total:t.cells.get(e)?.length??0;return t.sort((t,e)=>s(e)-s(t)||c(t.entity.name,e.entity.name))}const Le=200;const Ee=60
 ;const Oe=["","past"];class Ae{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s;this.locations=i;this.select=n;this.isStale=true
@@ -348,7 +351,7 @@ close(){this.box.hidden=true}#a(){this.isStale=false;const{rows:t,places:e}=this
 ;const a=[...t.length>Le?[r(t.length-Le,"row")]:[],...e.length>Ee?[r(e.length-Ee,"place")]:[]]
 ;const h=a.length?` Not shown: ${a.join(" and ")} with fewer claims.`:""
 ;const c=[this.#l("name","Who"),this.#l("total","Claims"),...i.map(t=>this.#l(t,t.name))];this.box.replaceChildren(L("table",{class:"matrix"
-},L("caption",{},o+h,...this.#Q()),L("thead",{},L("tr",{},...c)),L("tbody",{},...s.map(t=>this.#u(t,i)))))}#Q(){
+},L("caption",{},o+h,...this.#Z()),L("thead",{},L("tr",{},...c)),L("tbody",{},...s.map(t=>this.#u(t,i)))))}#Z(){
 const t=this.graph.types.flatMap(({place:t},e)=>t&&this.filter.hidden.type.has(e)?[e]:[]);if(!t.length)return[];const e=()=>{
 for(const e of t)this.filter.showType(e);this.box.focus()};const s=t.map(t=>this.graph.types[t].plural).join(" and ")
 ;return[document.createTextNode(" "),L("button",{type:"button",onclick:e},`Show ${s}`)]}#l(t,e){const s=this.sortKey===t;const i=()=>{this.sortKey=t;this.#a()
@@ -356,25 +359,25 @@ for(const e of t)this.filter.showType(e);this.box.focus()};const s=t.map(t=>this
 },s?t==="name"?" \u25b2":" \u25bc":"");const r=L("button",{type:"button",onclick:i},E(e,40),o);return L("th",{scope:"col","aria-sort":n,
 class:typeof t==="string"?null:"place"},r)}#u({entity:t,cells:e,total:s},i){const n=L("button",{type:"button",onclick:()=>this.select({entity:t,claim:null})
 },Ct(this.graph.typeOf(t)),E(t.name,40));return L("tr",{},L("th",{scope:"row"
-},n),L("td",{},s.toLocaleString("en")),...i.map(s=>L("td",{},this.#Z(t,s,e.get(s)??[]))))}#Z(t,e,s){if(!s.length)return null
+},n),L("td",{},s.toLocaleString("en")),...i.map(s=>L("td",{},this.#tt(t,s,e.get(s)??[]))))}#tt(t,e,s){if(!s.length)return null
 ;const i=s.filter(t=>t.isUndated).length;const o=s.filter(t=>!t.isUndated&&Oe.includes(this.graph.modeOf(t))).length;const a=s.length-o
 ;const h=`denied, intended or attempted${i?", or undated":""}`;const c=r(o,"claim")+(a?` and ${a} ${i===a?"undated":h}`:"")
 ;const l=`${n(t.name,60)} in ${n(e.name,60)}: ${c}`;const u=()=>this.select(s.length===1?{entity:null,claim:s[0]}:{entity:null,claim:null,
 list:this.locations.cell(t,e)});const d=L("button",{type:"button","aria-label":l,title:l,onclick:u},`${o}${a?` +${a}`:""}`)
 ;d.dataset.depth=String(Math.min(4,s.length));return d}}class Te{constructor(t,e,s){this.overview=e;this.layer=s;this.text=L("p",{class:"quiet",id:"scope-text"
 })
-;this.choices=[...e.hasCommunities?[this.#tt("Overview",({show:t})=>t==="overview",()=>e.open())]:[],...e.tops.map(t=>this.#tt(`Top ${t}`,({top:e})=>e===t,()=>e.showTop(t))),this.#tt("All",({show:t})=>t==="everything",()=>e.showEverything())]
+;this.choices=[...e.hasCommunities?[this.#et("Overview",({show:t})=>t==="overview",()=>e.open())]:[],...e.tops.map(t=>this.#et(`Top ${t}`,({top:e})=>e===t,()=>e.showTop(t))),this.#et("All",({show:t})=>t==="everything",()=>e.showEverything())]
 ;t.hidden=!e.isAvailable;if(t.hidden)return;t.append(L("div",{class:"scopes",role:"group","aria-label":"How much is shown","aria-describedby":this.text.id
 },...this.choices.map(({button:t})=>t)),this.text);e.addEventListener("change",()=>{this.update();T("announcement").textContent=this.text.textContent})
-;e.addEventListener("recount",()=>this.update());s.addEventListener("arrange",()=>this.update())}#tt(t,e,s){return{button:L("button",{type:"button",
+;e.addEventListener("recount",()=>this.update());s.addEventListener("arrange",()=>this.update())}#et(t,e,s){return{button:L("button",{type:"button",
 "aria-pressed":"false",onclick:s},t),isChosen:e}}update(){const{scope:t}=this.overview;if(!this.overview.isAvailable)return
-;for(const{button:e,isChosen:s}of this.choices)e.setAttribute("aria-pressed",String(s(t)));this.text.replaceChildren(...this.#et(t))}
-#et({show:t,community:e,top:s}){const{overview:i}=this;if(e)return this.#st(e.entity.name);if(t==="top"){const{entities:t,claims:e}=i.filter.counts
-;const n=t<s?"All":`The ${s}`;return[`${n} entities with the most claims, and the ${r(e,"claim")} between them`]}
-if(!i.hasCommunities)return["Names appear when you zoom in"];const{areas:n,isolates:o,unattached:a}=i.summary;const h=this.layer.areas.length
-;const c=n.slice(h).reduce((t,{entities:e})=>t+e,0)
+;for(const{button:e,isChosen:s}of this.choices)e.setAttribute("aria-pressed",String(s(t)));this.text.replaceChildren(...this.#st(t))}
+#st({show:t,community:e,top:s}){const{overview:i}=this;if(e)return this.#it(e.entity.name);if(t==="top"){const{entities:t,claims:e}=i.filter.counts
+;const n=t<s?"all entities that are shown":`the ${s} entities with the most claims`;const o=t>s?`, and ${r(t-s,"more","more")}`:""
+;return[`${n[0].toUpperCase()}${n.slice(1)}${o}: ${r(e,"claim")} between them`]}if(!i.hasCommunities)return["Names appear when you zoom in"]
+;const{areas:n,isolates:o,unattached:a}=i.summary;const h=this.layer.areas.length;const c=n.slice(h).reduce((t,{entities:e})=>t+e,0)
 ;return[[t==="everything"?r(n.length,"community","communities"):h<n.length?`The ${h} largest of ${r(n.length,"community","communities")}; the others have ${r(c,"entity","entities")}`:r(n.length,"community","communities"),...a?[`${r(a,"entity","entities")} outside communities`]:[],...o?[`${r(o,"entity","entities")} without ties`]:[]].join(" \xb7 ")]
-}#st(t){const{area:e}=this.overview
+}#it(t){const{area:e}=this.overview
 ;const s=e?`: ${r(e.entities,"entity","entities")}, ${r(e.within.total,"claim")} between them; `+`${r(e.outside.total,"claim")} with others`:": nothing that the filter shows"
 ;return["Community of ",L("strong",{},E(t,60)),s]}}const je=64;class ze{constructor(t){this.bounds=t;this.cells=new Map}occupy(t,e,s=null){
 for(const i of Be(t)){const n=this.cells.get(i);if(n)n.push({...t,size:e,owner:s});else this.cells.set(i,[{...t,size:e,owner:s}])}}firstFree(t,e,s=0,i=null){
@@ -428,47 +431,47 @@ return t.entities.filter(({index:t})=>e[t]&&s[t]).sort((t,e)=>s[e.index]-s[t.ind
 ;this.circles=[];this.lines=[];this.pointed=null;this.isCurrent=false;t.addEventListener("recount",()=>this.isCurrent=false)
 ;t.addEventListener("change",()=>this.pointed=null)}get isShown(){return this.overview.isShown}get bounds(){return{left:0,top:0,right:this.size.width,
 bottom:this.size.height}}fit(t){this.isCurrent&&=t.width===this.size.width&&t.height===this.size.height;this.size=t;return{x:t.width/2,y:t.height/2,scale:1}}
-get areas(){this.#it();return this.circles.map(({area:t})=>t)}point(t){const e=this.pointed;this.pointed=t;return e?.area!==t?.area||e?.bond!==t?.bond}
-markAt({x:t,y:e},s){this.#it();const i=this.circles.find(i=>Math.hypot(i.x-t,i.y-e)<=i.radius+3/s);if(i)return{area:i.area,bond:null};let[n,o]=[null,Infinity]
-;for(const i of this.#nt){for(let r=0;r<=2*us;r++){const a=Ss(i,r/(2*us));const h=Math.hypot(a.x-t,a.y-e)-(i.width/2+5)/s
-;if(h<Math.min(o,.25*Cs(i)/us))[n,o]=[i,h]}}return n&&{area:null,bond:n.bond}}positionOf(t){this.#it()
-;return this.circles.find(e=>e.area.community===t.community)??null}paint(t,e,s){this.#it();const{width:i,height:n,view:o}=e;t.save();const{scale:r}=o
+get areas(){this.#nt();return this.circles.map(({area:t})=>t)}point(t){const e=this.pointed;this.pointed=t;return e?.area!==t?.area||e?.bond!==t?.bond}
+markAt({x:t,y:e},s){this.#nt();const i=this.circles.find(i=>Math.hypot(i.x-t,i.y-e)<=i.radius+3/s);if(i)return{area:i.area,bond:null};let[n,o]=[null,Infinity]
+;for(const i of this.#ot){for(let r=0;r<=2*us;r++){const a=Ss(i,r/(2*us));const h=Math.hypot(a.x-t,a.y-e)-(i.width/2+5)/s
+;if(h<Math.min(o,.25*Cs(i)/us))[n,o]=[i,h]}}return n&&{area:null,bond:n.bond}}positionOf(t){this.#nt()
+;return this.circles.find(e=>e.area.community===t.community)??null}paint(t,e,s){this.#nt();const{width:i,height:n,view:o}=e;t.save();const{scale:r}=o
 ;const[a,h]=[i/2-o.x*r,n/2-o.y*r];t.translate(a,h);const c=new ze(s&&{left:s.left-a,top:s.top-h,right:s.right-a,bottom:s.bottom-h})
-;const l=this.pointed?.area?.community;const u=({bond:t})=>t===this.pointed?.bond||t.one.community===l||t.other.community===l;const d=this.#nt
-;for(const s of[...d].reverse())if(!u(s))this.#ot(t,e,s,this.pointed?.15:1);for(const s of d)if(u(s))this.#ot(t,e,s,1);for(const s of this.circles){
-c.occupy(qe(Ms(s,r),s.radius*r*.85),Infinity);this.#rt(t,e,s)}for(const s of this.circles)this.#at(t,e,s,c);const p=this.pointed?d.filter(u):d
-;for(const s of p)this.#ht(t,e,s,c);t.restore()}get#nt(){const t=Math.round(ws*this.circles.length);const e=this.pointed?.area?.community
-;return this.lines.filter(({bond:s},i)=>i<t||s===this.pointed?.bond||s.one.community===e||s.other.community===e)}#it(){if(this.isCurrent)return
-;const{areas:t,bonds:e}=this.overview.summary;this.circles=Je(t.slice(0,Ye(this.size)),this.size,(t,e)=>this.#ct(t,e))
+;const l=this.pointed?.area?.community;const u=({bond:t})=>t===this.pointed?.bond||t.one.community===l||t.other.community===l;const d=this.#ot
+;for(const s of[...d].reverse())if(!u(s))this.#rt(t,e,s,this.pointed?.15:1);for(const s of d)if(u(s))this.#rt(t,e,s,1);for(const s of this.circles){
+c.occupy(qe(Ms(s,r),s.radius*r*.85),Infinity);this.#at(t,e,s)}for(const s of this.circles)this.#ht(t,e,s,c);const p=this.pointed?d.filter(u):d
+;for(const s of p)this.#ct(t,e,s,c);t.restore()}get#ot(){const t=Math.round(ws*this.circles.length);const e=this.pointed?.area?.community
+;return this.lines.filter(({bond:s},i)=>i<t||s===this.pointed?.bond||s.one.community===e||s.other.community===e)}#nt(){if(this.isCurrent)return
+;const{areas:t,bonds:e}=this.overview.summary;this.circles=Je(t.slice(0,Ye(this.size)),this.size,(t,e)=>this.#lt(t,e))
 ;const s=new Map(this.circles.map(t=>[t.area,t]));const i=Math.max(e[0]?.counts.total??0,xs);this.lines=e.flatMap(t=>{const[e,n]=[s.get(t.one),s.get(t.other)]
 ;if(!e||!n)return[];const o=Math.max(ps,ds*Math.sqrt(t.counts.total/i));return[{bond:t,from:e,to:n,width:o,bend:0}]})
-;for(const t of this.lines)t.bend=this.#lt(t);this.isCurrent=true;this.dispatchEvent(new Event("arrange"))}#lt(t){const e=e=>{const s={...t,bend:e}
+;for(const t of this.lines)t.bend=this.#ut(t);this.isCurrent=true;this.dispatchEvent(new Event("arrange"))}#ut(t){const e=e=>{const s={...t,bend:e}
 ;const i=Array.from({length:us-1},(t,e)=>Ss(s,(e+1)/us))
 ;return this.circles.filter(e=>e!==t.from&&e!==t.to&&i.some(({x:t,y:s})=>Math.hypot(t-e.x,s-e.y)<e.radius+6)).length};let[s,i]=[0,Infinity];for(const t of ls){
-const n=e(t);if(n<i)[s,i]=[t,n];if(!n)break}return s}#ot(t,{view:{scale:e},colours:s},i,n){const{counts:o}=i.bond
-;const r=this.#ut(o,s.quiet).map(({share:t,colour:e,dash:s})=>({colour:e,dash:s,width:Math.max(ps,i.width*t)}));const a=r.reduce((t,{width:e})=>t+e,0)
+const n=e(t);if(n<i)[s,i]=[t,n];if(!n)break}return s}#rt(t,{view:{scale:e},colours:s},i,n){const{counts:o}=i.bond
+;const r=this.#dt(o,s.quiet).map(({share:t,colour:e,dash:s})=>({colour:e,dash:s,width:Math.max(ps,i.width*t)}));const a=r.reduce((t,{width:e})=>t+e,0)
 ;const h=$s(i);const[c,l]=[i.to.x-i.from.x,i.to.y-i.from.y];const u=Math.hypot(c,l)||1;let d=-a/2;t.globalAlpha=n;for(const{colour:s,width:n,dash:o}of r){
 const[r,a]=[-l/u*(d+n/2),c/u*(d+n/2)];d+=n;t.strokeStyle=s;t.lineWidth=n;t.setLineDash(o);t.beginPath();t.moveTo(i.from.x*e+r,i.from.y*e+a)
-;t.quadraticCurveTo(h.x*e+r,h.y*e+a,i.to.x*e+r,i.to.y*e+a);t.stroke()}t.setLineDash([]);t.globalAlpha=1}#ut({kinds:t,denied:e,total:s},i){
+;t.quadraticCurveTo(h.x*e+r,h.y*e+a,i.to.x*e+r,i.to.y*e+a);t.stroke()}t.setLineDash([]);t.globalAlpha=1}#dt({kinds:t,denied:e,total:s},i){
 const n=t.map((t,e)=>({share:t/s,colour:this.overview.graph.kinds[e].colour,dash:[]}));return[...n,{share:e/s,colour:i,dash:[5,4]}].filter(({share:t})=>t)}
-#rt(t,{view:{scale:e},colours:s},i){const n=this.pointed?.area?.community===i.area.community;const[o,r,a]=[i.x*e,i.y*e,i.radius*e]
+#at(t,{view:{scale:e},colours:s},i){const n=this.pointed?.area?.community===i.area.community;const[o,r,a]=[i.x*e,i.y*e,i.radius*e]
 ;t.fillStyle=Ot(s.quiet,s.ground,.12);t.strokeStyle=n?s.ink:s.quiet;t.lineWidth=n?3.5:1.5;t.beginPath();t.moveTo(o+a,r);t.arc(o,r,a,0,2*Math.PI);t.fill()
-;t.stroke();if(!i.name.isInside)this.#dt(t,i.area.within,{x:o,y:r-bs.height/2},1.5*a,s.quiet)}#dt(t,e,s,i,n){let o=s.x-i/2
-;for(const{share:r,colour:a}of e.total?this.#ut(e,n):[]){t.fillStyle=a;t.fillRect(o,s.y,i*r,bs.height);o+=i*r}}#at(t,{view:{scale:e},colours:s},i,n){
-const{x:o,y:r}=Ms(i,e);const a=i.radius*e;const{isInside:h}=i.name;const c=this.#pt(i.area,h?1.7*i.radius:ys);const{width:l,height:u}=this.#ft(c)
+;t.stroke();if(!i.name.isInside)this.#pt(t,i.area.within,{x:o,y:r-bs.height/2},1.5*a,s.quiet)}#pt(t,e,s,i,n){let o=s.x-i/2
+;for(const{share:r,colour:a}of e.total?this.#dt(e,n):[]){t.fillStyle=a;t.fillRect(o,s.y,i*r,bs.height);o+=i*r}}#ht(t,{view:{scale:e},colours:s},i,n){
+const{x:o,y:r}=Ms(i,e);const a=i.radius*e;const{isInside:h}=i.name;const c=this.#ft(i.area,h?1.7*i.radius:ys);const{width:l,height:u}=this.#mt(c)
 ;const d=h?r-(u+bs.gap+bs.height)/2:r+a+3;const p={left:o-l/2,top:d,right:o+l/2,bottom:d+u};if(!n.firstFree([p],h))return;n.occupy({left:p.left-4,top:d-1,
-right:p.right+4,bottom:p.bottom+1},Infinity);this.#mt(t,c,{x:o,y:d},s,!h);if(h)this.#dt(t,i.area.within,{x:o,y:p.bottom+bs.gap},1.1*a,s.quiet)}#ct(t,e){
-const s=this.#pt(t,1.7*e);const{width:i,height:n}=this.#ft(s);const o=s.every(({text:t})=>!t.endsWith("\u2026"))
-;if(o&&Math.hypot(i/2,(n+bs.gap+bs.height)/2)<e)return{width:i,height:n,isInside:true};const r=this.#ft(this.#pt(t,ys));return{width:r.width,height:r.height+3,
-isInside:false}}#ft(t){return{width:Math.max(...t.map(t=>this.#gt(t))),height:t.reduce((t,{size:e})=>t+e*gs,0)}}#pt(t,e){const s={size:fs,weight:700,
-isQuiet:false};const i={size:ms,weight:400,isQuiet:true};const o=t=>this.#gt({text:t,...s})<=e;const a=Ls(n(t.name,60),o).map(t=>({text:t,...s}));return[...a,{
-text:r(t.entities,"entity","entities"),...i}]}#ht(t,{view:{scale:e},colours:s},i,n){const{counts:o}=i.bond
+right:p.right+4,bottom:p.bottom+1},Infinity);this.#gt(t,c,{x:o,y:d},s,!h);if(h)this.#pt(t,i.area.within,{x:o,y:p.bottom+bs.gap},1.1*a,s.quiet)}#lt(t,e){
+const s=this.#ft(t,1.7*e);const{width:i,height:n}=this.#mt(s);const o=s.every(({text:t})=>!t.endsWith("\u2026"))
+;if(o&&Math.hypot(i/2,(n+bs.gap+bs.height)/2)<e)return{width:i,height:n,isInside:true};const r=this.#mt(this.#ft(t,ys));return{width:r.width,height:r.height+3,
+isInside:false}}#mt(t){return{width:Math.max(...t.map(t=>this.#yt(t))),height:t.reduce((t,{size:e})=>t+e*gs,0)}}#ft(t,e){const s={size:fs,weight:700,
+isQuiet:false};const i={size:ms,weight:400,isQuiet:true};const o=t=>this.#yt({text:t,...s})<=e;const a=Ls(n(t.name,60),o).map(t=>({text:t,...s}));return[...a,{
+text:r(t.entities,"entity","entities"),...i}]}#ct(t,{view:{scale:e},colours:s},i,n){const{counts:o}=i.bond
 ;const a=[2,1].map(t=>as(this.overview.graph,o,t).split(/(?<=,) /));for(const h of[...a,[r(o.total,"claim")]]){const o=h.map(t=>({text:t,size:ms,weight:400,
-isQuiet:false}));const{width:r,height:a}=this.#ft(o);const c=vs.map(t=>{const s=Ms(Ss(i,t),e);const[n,o]=[s.x-r/2,s.y-a/2];return{left:n,top:o,right:n+r,
-bottom:o+a}});const l=n.firstFree(c,false);if(!l)continue;n.occupy({left:l.left-4,top:l.top-2,right:l.right+4,bottom:l.bottom+2},Infinity);this.#mt(t,o,{
-x:l.left+r/2,y:l.top},s,true);return}}#mt(t,e,s,i,n){let{y:o}=s;t.textAlign="center";t.textBaseline="top";t.lineJoin="round"
+isQuiet:false}));const{width:r,height:a}=this.#mt(o);const c=vs.map(t=>{const s=Ms(Ss(i,t),e);const[n,o]=[s.x-r/2,s.y-a/2];return{left:n,top:o,right:n+r,
+bottom:o+a}});const l=n.firstFree(c,false);if(!l)continue;n.occupy({left:l.left-4,top:l.top-2,right:l.right+4,bottom:l.bottom+2},Infinity);this.#gt(t,o,{
+x:l.left+r/2,y:l.top},s,true);return}}#gt(t,e,s,i,n){let{y:o}=s;t.textAlign="center";t.textBaseline="top";t.lineJoin="round"
 ;for(const{text:r,size:a,weight:h,isQuiet:c}of e){t.font=Os(a,h);if(n){t.strokeStyle=i.ground;t.lineWidth=4;t.strokeText(Es(r),s.x,o)}
-t.fillStyle=c?i.quiet:i.ink;t.fillText(Es(r),s.x,o);o+=a*gs}t.textAlign="left"}#gt({text:t,size:e,weight:s}){this.measure.font=Os(e,s)
+t.fillStyle=c?i.quiet:i.ink;t.fillText(Es(r),s.x,o);o+=a*gs}t.textAlign="left"}#yt({text:t,size:e,weight:s}){this.measure.font=Os(e,s)
 ;return this.measure.measureText(t).width}}function Ms({x:t,y:e},s){return{x:t*s,y:e*s}}function $s({from:t,to:e,bend:s}){return{x:(t.x+e.x)/2-2*s*(e.y-t.y),
 y:(t.y+e.y)/2+2*s*(e.x-t.x)}}function Ss(t,e){const{from:s,to:i}=t;const n=Cs(t)||1;const[o,r]=[Math.min(s.radius/n,.45),1-Math.min(i.radius/n,.45)]
 ;const a=o+(r-o)*e;const h=$s(t);const[c,l,u]=[(1-a)**2,2*a*(1-a),a**2];return{x:c*s.x+l*h.x+u*i.x,y:c*s.y+l*h.y+u*i.y}}function Cs({from:t,to:e}){
@@ -484,20 +487,21 @@ const r=o.filter(({one:t,other:e})=>t.community===i||e.community===i);const a=r.
 ;return[L("h3",{},"Ties to other communities"),L("ul",{class:"plain communities"},...a)]}function js(t,e){return L("button",{type:"button",
 onclick:()=>t.openCommunity(e)},E(e.entity.name,60))}function zs(t,...e){return L("li",{},L("span",{class:"names"},...e),L("span",{class:"quiet block"},t))}
 class qs{constructor(t,e,s){this.graph=t;this.filter=e;this.claimCard=s}card(t,e){const{graph:s}=this;const i=t.claims.filter(t=>this.filter.shows(t))
-;const n=i.length?i:t.claims;const o=t.claims.length-i.length;const{supporting:a,denying:h,contradicting:c,other:l}=dt(s,t,n);return[L("p",{class:"sort"
-},this.#yt(t,n),L("span",{},s.kinds[t.kind].name)),...x(s,n).map(t=>this.#bt(t)),L("p",{class:"summary"},`${bt(s,n)}.`),...o?[L("p",{class:"quiet"
-},`The filter hides ${r(o,"claim")} of this line.`)]:[],this.#wt(()=>vt(s,e,t,n)),...this.#xt("For",a,n,e),...this.#xt("Against",h,n,e),...c.flatMap(t=>this.#vt(`Also said: ${s.kinds[t.kind].name}`,[t])),...this.#vt("Also between these two",l),this.#kt(n)]
-}#xt(t,e,s,i){if(!e.length)return[];const n=ut(this.graph,i,e);return[L("h3",{},t),...n.map(t=>this.#Mt(t,s))]}#Mt({voice:t,passages:e},s){const i=new Map
+;const n=i.length?i:t.claims;const o=t.claims.length-i.length;const{supporting:a,denying:h,contradicting:c,other:l}=dt(s,t,n,t=>this.filter.shows(t))
+;return[L("p",{class:"sort"},this.#bt(t,n),L("span",{},s.kinds[t.kind].name)),...x(s,n).map(t=>this.#wt(t)),L("p",{class:"summary"},`${bt(s,n)}.`),...o?[L("p",{
+class:"quiet"
+},`The filter hides ${r(o,"claim")} of this line.`)]:[],this.#xt(()=>vt(s,e,t,n,t=>this.filter.shows(t))),...this.#vt("For",a,n,e),...this.#vt("Against",h,n,e),...c.flatMap(t=>this.#kt(`Also said: ${s.kinds[t.kind].name}`,[t])),...this.#kt("Also between these two",l),this.#Mt(n)]
+}#vt(t,e,s,i){if(!e.length)return[];const n=ut(this.graph,i,e);return[L("h3",{},t),...n.map(t=>this.#$t(t,s))]}#$t({voice:t,passages:e},s){const i=new Map
 ;for(const t of e)i.set(t.document.id,[...i.get(t.document.id)??[],t]);return L("section",{class:"voice"
-},L("h4",{},t?E(t,120):yt),...[...i.values()].flatMap(t=>[...t.map(t=>this.#$t(t,s)),L("p",{class:"source"},this.claimCard.documentText(t[0].document))]))}
-#$t(t,e){const s=xt(this.graph,e,t);const[{since:i,until:n}]=t.claims;const o=i||n?Bt({since:i,until:n}):"";const r=qt({...t.statement,when:o})
-;if(s)r.prepend(L("p",{class:"quiet"},E(s,200)));return r}#bt(t){const{name:e,label:s}=this.graph.modes[t.mode];return L("h2",{class:"sentence"
+},L("h4",{},t?E(t,120):yt),...[...i.values()].flatMap(t=>[...t.map(t=>this.#St(t,s)),L("p",{class:"source"},this.claimCard.documentText(t[0].document))]))}
+#St(t,e){const s=xt(this.graph,e,t);const[{since:i,until:n}]=t.claims;const o=i||n?Bt({since:i,until:n}):"";const r=qt({...t.statement,when:o})
+;if(s)r.prepend(L("p",{class:"quiet"},E(s,200)));return r}#wt(t){const{name:e,label:s}=this.graph.modes[t.mode];return L("h2",{class:"sentence"
 },this.claimCard.entityButton(t.subject)," ",L("span",{class:"relation"},v(t))," ",this.claimCard.entityButton(t.object),e?L("span",{class:"quiet"
-},` (${s})`):null)}#yt(t,e){const[s]=[...e].sort(m(this.graph));const i=this.graph.styleOf(s);return Lt(this.graph.kinds[t.kind].colour,i,s.certainty>0)}
-#vt(t,e){if(!e.length)return[];const s=t=>L("button",{type:"button",class:"row",onclick:()=>this.claimCard.select({entity:null,claim:null,bundle:t})
-},this.#yt(t,t.claims),E($(this.graph,t.claims),300));return[L("h3",{},t),L("ul",{class:"plain"},...e.map(t=>L("li",{},s(t))))]}#kt(t){
-const e=[...t].sort(m(this.graph));return L("details",{class:"rest single"},L("summary",{},`Single claims (${t.length.toLocaleString("en")})`),L("ul",{
-class:"plain"},...e.map(t=>L("li",{},this.claimCard.claimButton(t)))))}#wt(t){const e=L("textarea",{readonly:true,rows:8,"aria-label":"Evidence as text",
+},` (${s})`):null)}#bt(t,e){const[s]=[...e].sort(m(this.graph));const i=this.graph.styleOf(s);return Lt(this.graph.kinds[t.kind].colour,i,s.certainty>0)}
+#kt(t,e){if(!e.length)return[];const s=t=>L("button",{type:"button",class:"row",onclick:()=>this.claimCard.select({entity:null,claim:null,
+bundle:t.claims[0].bundle})},this.#bt(t,t.claims),E($(this.graph,t.claims),300));return[L("h3",{},t),L("ul",{class:"plain"},...e.map(t=>L("li",{},s(t))))]}
+#Mt(t){const e=[...t].sort(m(this.graph));return L("details",{class:"rest single"},L("summary",{},`Single claims (${t.length.toLocaleString("en")})`),L("ul",{
+class:"plain"},...e.map(t=>L("li",{},this.claimCard.claimButton(t)))))}#xt(t){const e=L("textarea",{readonly:true,rows:8,"aria-label":"Evidence as text",
 hidden:true});const s=async()=>{e.value=t();try{await navigator.clipboard.writeText(e.value);T("announcement").textContent="Evidence copied."
 ;i.dataset.copied="true";setTimeout(()=>delete i.dataset.copied,2e3)}catch{e.hidden=false;e.focus();e.select()}};const i=L("button",{type:"button",class:"copy",
 onclick:()=>void s()},"Copy evidence");return L("div",{class:"buttons"},i,e)}}class Ps{constructor(t){this.graph=t;this.parts=new Map
@@ -510,31 +514,31 @@ for(const s of this.parts.get(e[t].index)??[])e.push(s)}return e.sort((t,e)=>c(t
 claims:s}]:[]})}}const Bs="Choose the other end of the path, in the picture or by the search.";const Us=6;const Is=3;class Ns{constructor(t,e,s,i){this.graph=t
 ;this.filter=e;this.claimCard=s;this.actions=i;this.places=new Ps(t)}card(t,e){const s=this.graph.typeOf(t);const i=e.attributes(t)
 ;const n=i.filter(t=>!t.isUndated);const o=at(i.filter(t=>t.isUndated),"attribute");return[L("p",{class:"sort"
-},Ct(s),L("span",{},s.name)),L("h2",{},O(t.name,120)),...this.#St(t),this.#Ct(t),...this.actions.paths.start===t?[L("p",{class:"quiet"
-},Bs)]:[],...Ws("Also known as",t.aliases),...Ws("Also spelled",t.weakAliases),...Ws("Merged ids",t.sameAs),...n.length?this.#Lt("Attributes",n):[],...o.flatMap(({text:t,items:e})=>this.#Lt(t,e)),...this.#v(t,e)]
-}#Lt(t,e){return[L("h3",{},t),L("ul",{class:"plain"},...e.map(t=>this.#Et(t)))]}#St(t){const e=this.places.around(t);const s=(e[e.length-1]??t).around
+},Ct(s),L("span",{},s.name)),L("h2",{},O(t.name,120)),...this.#Ct(t),this.#Lt(t),...this.actions.paths.start===t?[L("p",{class:"quiet"
+},Bs)]:[],...Ws("Also known as",t.aliases),...Ws("Also spelled",t.weakAliases),...Ws("Merged ids",t.sameAs),...n.length?this.#Et("Attributes",n):[],...o.flatMap(({text:t,items:e})=>this.#Et(t,e)),...this.#v(t,e)]
+}#Et(t,e){return[L("h3",{},t),L("ul",{class:"plain"},...e.map(t=>this.#Ot(t)))]}#Ct(t){const e=this.places.around(t);const s=(e[e.length-1]??t).around
 ;const i=[...e.map(t=>this.claimCard.entityButton(t)),...s.map(t=>E(t))];if(!i.length)return[];return[L("p",{class:"around"
 },"in ",...i.flatMap((t,e)=>e?[", ",t]:[t]))]}#v(t,e){const s=t=>t.isUndated?this.filter.passesFacets[t.index]===1:this.filter.shows(t)
 ;const i=this.places.claimsInside(t);const n=[...t.claims,...i.flatMap(({claims:t})=>t)];const o=n.filter(t=>!s(t))
-;return[L("h3",{},Fs(this.graph,t.claims,i.flatMap(({claims:t})=>t),s)),...this.#Ot(t,i,s,e),...o.length?[this.#At(o.length,o.length===n.length,()=>this.#Ot(t,i,t=>!s(t),e))]:[]]
-}#Ot(t,e,s,i){const n=e.map(({place:t,claims:e})=>({place:t,claims:e.filter(s)})).filter(({claims:t})=>t.length)
-;return[...this.#Tt(t,t.claims.filter(s),i,"h3"),...n.map(({place:t,claims:e})=>this.#jt(t,e,i,n.length<=Is))]}#At(t,e,s){
+;return[L("h3",{},Fs(this.graph,t.claims,i.flatMap(({claims:t})=>t),s)),...this.#At(t,i,s,e),...o.length?[this.#Tt(o.length,o.length===n.length,()=>this.#At(t,i,t=>!s(t),e))]:[]]
+}#At(t,e,s,i){const n=e.map(({place:t,claims:e})=>({place:t,claims:e.filter(s)})).filter(({claims:t})=>t.length)
+;return[...this.#jt(t,t.claims.filter(s),i,"h3"),...n.map(({place:t,claims:e})=>this.#zt(t,e,i,n.length<=Is))]}#Tt(t,e,s){
 const i=L("summary",{},`${r(t,"claim")} that the filter hides`);const n=L("details",{class:"hidden-claims",open:e},i);const o=()=>{
-if(n.open&&n.childElementCount===1)n.append(...s())};n.addEventListener("toggle",o);o();return n}#Tt(t,e,s,i){
-const n=e=>Hs(this.graph,t,e).map(e=>this.#zt(e,t,s));const o=at(e.filter(t=>t.isUndated),"claim")
-;return[...n(e.filter(t=>!t.isUndated)),...o.flatMap(({text:t,items:e})=>[L(i,{},t),...n(e)])]}#jt(t,e,s,i){const n=L("h3",{},"In ",E(t.name))
+if(n.open&&n.childElementCount===1)n.append(...s())};n.addEventListener("toggle",o);o();return n}#jt(t,e,s,i){
+const n=e=>Hs(this.graph,t,e).map(e=>this.#qt(e,t,s));const o=at(e.filter(t=>t.isUndated),"claim")
+;return[...n(e.filter(t=>!t.isUndated)),...o.flatMap(({text:t,items:e})=>[L(i,{},t),...n(e)])]}#zt(t,e,s,i){const n=L("h3",{},"In ",E(t.name))
 ;const o=L("span",{class:"quiet"},this.graph.countOf(t,e));const r=L("details",{class:"inside",open:i},L("summary",{},n," ",o));const a=()=>{
-if(!r.open||r.childElementCount>1)return;r.append(L("p",{class:"buttons"},this.claimCard.entityButton(t)),...this.#Tt(t,e,s,"h4"))}
-;r.addEventListener("toggle",a);a();return r}#Ct(t){const e=({label:t,key:e,isPressed:s,run:i})=>L("button",{type:"button",title:`Key in the picture: ${e}`,
-"aria-pressed":s===undefined?null:String(s),onclick:i},t);return L("p",{class:"buttons"},...this.actions.of(t).map(e))}#Et(t){
+if(!r.open||r.childElementCount>1)return;r.append(L("p",{class:"buttons"},this.claimCard.entityButton(t)),...this.#jt(t,e,s,"h4"))}
+;r.addEventListener("toggle",a);a();return r}#Lt(t){const e=({label:t,key:e,isPressed:s,run:i})=>L("button",{type:"button",title:`Key in the picture: ${e}`,
+"aria-pressed":s===undefined?null:String(s),onclick:i},t);return L("p",{class:"buttons"},...this.actions.of(t).map(e))}#Ot(t){
 const e=t.place?[" in ",E(t.place)]:[];return L("li",{},L("details",{},L("summary",{},L("span",{class:"quiet"
 },E(t.attribute,120),": "),E(t.text,200),...e),qt(t),A([["Said by",t.voice?O(t.voice):null],["Document",this.claimCard.documentText(t.document)],["When",Bt(t)]])))
-}#zt(t,e,s){const i=Rs(this.graph,e,t.claims);return L("section",{class:"group"
-},L("h4",{},Lt(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),L("ul",{class:"plain"},...Ds(e,i).map(([t,i])=>this.#qt(t,i,e,s))))}
-#qt(t,e,s,i){const n=this.places.aroundText(t,s);const[{certainty:o}]=e;const a=[Ct(this.graph.typeOf(t)),E(t.name),...n?[" (",E(n),")"]:[],L("span",{
+}#qt(t,e,s){const i=Rs(this.graph,e,t.claims);return L("section",{class:"group"
+},L("h4",{},Lt(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),L("ul",{class:"plain"},...Ds(e,i).map(([t,i])=>this.#Pt(t,i,e,s))))}
+#Pt(t,e,s,i){const n=this.places.aroundText(t,s);const[{certainty:o}]=e;const a=[Ct(this.graph.typeOf(t)),E(t.name),...n?[" (",E(n),")"]:[],L("span",{
 class:"quiet"}," ",this.graph.certainties[o])];if(e.length===1)return L("li",{},this.claimCard.details(e[0],a,[t],i));const h=L("span",{class:"quiet"
-},`, ${r(e.length,"claim")}`);const c=e.map(e=>L("li",{},this.claimCard.details(e,[this.#Pt(e)],[t],i)))
-;return L("li",{},L("details",{},L("summary",{},...a,h),L("ul",{class:"plain several"},...c)))}#Pt(t){
+},`, ${r(e.length,"claim")}`);const c=e.map(e=>L("li",{},this.claimCard.details(e,[this.#Bt(e)],[t],i)))
+;return L("li",{},L("details",{},L("summary",{},...a,h),L("ul",{class:"plain several"},...c)))}#Bt(t){
 const{title:e,id:s,published:i}=this.graph.documents[t.document];const n=[t.voice,e||s,i].filter(Boolean)
 ;return L("span",{},...n.flatMap((t,e)=>e?[", ",E(t,60)]:[E(t,60)]))}}function Ds(t,e){const s=new Map;for(const i of e){const e=Zt(i,t)
 ;if(!s.has(e))s.set(e,[]);s.get(e)?.push(i)}return[...s]}function Fs(t,e,s,i){const o=t=>!t.isUndated;const r=[...e,...s].filter(o)
@@ -573,211 +577,214 @@ constructor(t){super();this.graph=t;this.periods=new _s(t);this.hidden=t.initial
 restore({hidden:t,also:e,range:s,showsUndated:i}){this.update(()=>{this.hidden=t??this.graph.initiallyHidden();this.also=e;this.range=s;this.showsUndated=i
 ;this.showedUndated=s?this.graph.initiallyShowsUndated:i})}showAll(){this.restore({hidden:U(),also:new Set,range:null,showsUndated:true})}get lens(){
 return this.graph.lenses.find(t=>t.matches(this.hidden))??null}chooseLens(t){this.update(()=>t.applyTo(this.hidden))}showType(t){
-if(!this.hidden.type.has(t))return"";const e=this.#Bt.find(({hiddenTypes:e})=>!e.has(t));if(!e){this.toggle("type",[t],true);return this.graph.types[t].plural}
-this.chooseLens(e);return e.name}reveal(t){if(this.showsEntity(t))return"";const e=this.#Bt.find(e=>this.#Ut(e,t));if(!e)return this.showType(t.type)
+if(!this.hidden.type.has(t))return"";const e=this.#Ut.find(({hiddenTypes:e})=>!e.has(t));if(!e){this.toggle("type",[t],true);return this.graph.types[t].plural}
+this.chooseLens(e);return e.name}reveal(t){if(this.showsEntity(t))return"";const e=this.#Ut.find(e=>this.#It(e,t));if(!e)return this.showType(t.type)
 ;this.chooseLens(e);return e.name}toggle(t,e,s){this.update(()=>{for(const i of e){if(s)this.hidden[t].delete(i);else this.hidden[t].add(i)}})}narrow(t){
-this.update(()=>this.narrowing=t)}toggleOnly(t,e){this.update(()=>{const s=this.withLens()[t];const i=this.#It(t).filter(t=>!e.includes(t))
-;const n=i.every(e=>this.hidden[t].has(e));this.hidden[t]=n?s:new Set([...s,...i].filter(t=>!e.includes(t)))})}resetFacet(t){
+this.update(()=>this.narrowing=t)}toggleOnly(t,e){this.update(()=>{const s=this.withLens()[t];const i=this.#Nt(t).filter(t=>!e.includes(t))
+;const n=i.every(e=>this.hidden[t].has(e))&&e.some(e=>!this.hidden[t].has(e));this.hidden[t]=n?s:new Set([...s,...i].filter(t=>!e.includes(t)))})}resetFacet(t){
 this.update(()=>this.hidden[t]=this.withLens()[t])}withLens(){const t=this.graph.initiallyHidden();this.lens?.applyTo(t);return t}showAlso(t){this.update(()=>{
 for(const{index:e}of t){this.hidden.entity.delete(e);this.also.add(e)}})}hide(t){this.update(()=>{for(const{index:e}of t){this.also.delete(e)
 ;this.hidden.entity.add(e)}})}setRange(t){this.update(()=>{if(t&&!this.range){this.showedUndated=this.showsUndated;this.showsUndated=false
-}else if(!t&&this.range)this.showsUndated=this.showedUndated;this.range=t})}showUndated(t){this.update(()=>this.showsUndated=t)}update(t){t();this.#Nt()
+}else if(!t&&this.range)this.showsUndated=this.showedUndated;this.range=t})}showUndated(t){this.update(()=>this.showsUndated=t)}update(t){t();this.#Dt()
 ;this.dispatchEvent(new Event("change"))}shows(t){return this.claimShown[t.index]===1}showsEntity(t){return this.entityShown[t.index]===1}get claims(){
-return this.graph.claims.filter(t=>this.shows(t))}get entities(){return this.graph.entities.filter(t=>this.showsEntity(t))}get#Bt(){
-const{lens:t,graph:e,hidden:s}=this;return t?e.lenses.filter(e=>e!==t&&e.isAtLeast(s)):[]}#Ut(t,e){const s=I(this.hidden);t.applyTo(s)
-;const i=t=>this.#Dt(s,t.subject)&&this.#Dt(s,t.object)&&Ys.every(([e,i])=>!s[e].has(t[i]))&&this.periods.includes(t,this.range,this.showsUndated)
-;return this.#Dt(s,e)&&(!e.claims.length||e.claims.some(i))}#Dt(t,{index:e,type:s}){return!t.entity.has(e)&&(!t.type.has(s)||this.also.has(e))}#It(t){
-const{types:e,relations:s,modes:i,certainties:n,documents:o,voices:r,entities:a}=this.graph;const h={type:e,relation:s,mode:i,certainty:n,document:o,voice:r,
-entity:a};return h[t].map((t,e)=>e)}#Nt(){const{graph:t,hidden:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o,periods:r,range:a,showsUndated:h}=this
-;const c=Uint8Array.from(t.entities,t=>Number(this.#Dt(e,t)));const l=Ys.filter(([t])=>e[t].size);o.fill(0);this.counts={entities:0,claims:0}
+return this.graph.claims.filter(t=>this.shows(t))}get entities(){return this.graph.entities.filter(t=>this.showsEntity(t))}get#Ut(){
+const{lens:t,graph:e,hidden:s}=this;return t?e.lenses.filter(e=>e!==t&&e.isAtLeast(s)):[]}#It(t,e){const s=I(this.hidden);t.applyTo(s)
+;const i=t=>this.#Ft(s,t.subject)&&this.#Ft(s,t.object)&&this.passesItself(t,s);return this.#Ft(s,e)&&(!e.claims.length||e.claims.some(i))}
+passesItself(t,e=this.hidden){return Ys.every(([s,i])=>!e[s].has(t[i]))&&this.periods.includes(t,this.range,this.showsUndated)}#Ft(t,{index:e,type:s}){
+return!t.entity.has(e)&&(!t.type.has(s)||this.also.has(e))}#Nt(t){const{types:e,relations:s,modes:i,certainties:n,documents:o,voices:r,entities:a}=this.graph
+;const h={type:e,relation:s,mode:i,certainty:n,document:o,voice:r,entity:a};return h[t].map((t,e)=>e)}#Dt(){
+const{graph:t,hidden:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o,periods:r,range:a,showsUndated:h}=this
+;const c=Uint8Array.from(t.entities,t=>Number(this.#Ft(e,t)));const l=Ys.filter(([t])=>e[t].size);o.fill(0);this.counts={entities:0,claims:0}
 ;for(const n of t.claims){const{subject:t,object:u}=n;let d=c[t.index]&c[u.index];for(const[t,s]of l)if(d&&e[t].has(n[s]))d=0;s[n.index]=d
 ;const p=d&&r.includes(n,a,h)?1:0;i[n.index]=p;this.counts.claims+=p;o[t.index]+=p;if(t!==u)o[u.index]+=p}
 this.undated=t.claims.filter(({index:t,isUndated:e})=>e&&s[t]);for(const e of t.entities){const{index:i,claims:r}=e
 ;const a=()=>!h&&t.atRest.has(e)&&r.some(t=>s[t.index]);const l=c[i]&&(o[i]>0||r.length===0||a())?1:0;n[i]=l;this.counts.entities+=l}this.whole=this
-;if(this.narrowing)this.#Ft(this.narrowing)}#Ft(t){const{graph:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o}=this;this.whole={claimShown:i.slice(),
+;if(this.narrowing)this.#Rt(this.narrowing)}#Rt(t){const{graph:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o}=this;this.whole={claimShown:i.slice(),
 entityShown:n.slice(),shownClaims:o.slice()};const r=t(this.whole).slice();for(const t of this.also)r[t]=1;o.fill(0);this.counts={entities:0,claims:0}
 ;for(const{index:t,subject:n,object:a}of e.claims){const e=r[n.index]&r[a.index];s[t]&=e;i[t]&=e;if(!i[t])continue;this.counts.claims++;o[n.index]++
 ;if(n!==a)o[a.index]++}this.undated=this.undated.filter(({index:t})=>s[t]);for(const{index:t}of e.entities)this.counts.entities+=n[t]&=r[t]}}
-const Qs=[30,100,200];const Zs=300;class ti extends EventTarget{constructor(t,e){super();this.graph=t;this.filter=e;this.hasCommunities=t.communities.length>0
+const Qs=[30,100,200];class Zs extends EventTarget{constructor(t,e){super();this.graph=t;this.filter=e;this.hasCommunities=t.communities.length>0
 ;this.isAvailable=this.hasCommunities||t.top>0;this.tops=Qs.filter(s=>this.hasCommunities||t.top&&s<e.counts.entities);this.scope={show:"everything",
 community:null,top:0};this.first=this.hasCommunities?{show:"overview",community:null,top:0}:t.top?{show:"top",community:null,top:t.top}:this.scope
 ;this.known=null;this.open();e.addEventListener("change",()=>{this.known=null;this.dispatchEvent(new Event("recount"))})}get isShown(){
 return this.scope.show==="overview"}get summary(){this.known??=rs(this.graph,this.filter.whole);return this.known}get area(){
-return this.summary.areas.find(({community:t})=>t===this.scope.community)??null}open(){this.#Rt(this.first)}openCommunity(t){this.#Rt({show:"community",
-community:t,top:0})}showTop(t){this.#Rt({show:"top",community:null,top:t})}showEverything(){this.#Rt({show:"everything",community:null,top:0})}
+return this.summary.areas.find(({community:t})=>t===this.scope.community)??null}open(){this.#Ht(this.first)}openCommunity(t){this.#Ht({show:"community",
+community:t,top:0})}showTop(t){this.#Ht({show:"top",community:null,top:t})}showEverything(){this.#Ht({show:"everything",community:null,top:0})}
 reveal({entity:t,claim:e,list:s,bundle:i}){if(this.scope.show==="everything"||s?.isBetween)return;const n=[e?.subject,e?.object,i?.from,i?.to]
-;const o=[t,...n,...s?.entities??[]].filter(t=>t!=null);const r=this.filter.narrowing?.(this.filter.whole);if(!o.length||r&&o.every(({index:t})=>r[t]))return
-;const[a,...h]=new Set(o.map(t=>t.community));if(h.length||a<0)this.showEverything();else this.openCommunity(this.graph.communities[a])}
-describe({area:t,bond:e}){if(t)return`${t.name} \xb7 ${hs(this.graph,t)}`;return`${e.one.name} and ${e.other.name} \xb7 ${as(this.graph,e.counts)}`}
-claimsOf({one:t,other:e}){return this.#Ht(t.community,e.community)}listBetween(t){const[e,s]=t.map(t=>this.graph.communities.find(({entity:e})=>e.id===t))
-;return e&&s?this.#Ht(e,s):null}#Ht(t,e){const s=[t.index,e.index];const{claimShown:i}=this.filter.whole
+;const o=[t,...n,...s?.entities??[]].filter(t=>t!=null);const r=this.filter.narrowing?.(this.filter.whole)
+;if(!o.length||r&&o.every(({index:t})=>r[t]||this.filter.also.has(t)))return;const[a,...h]=new Set(o.map(t=>t.community))
+;if(h.length||a<0)this.showEverything();else this.openCommunity(this.graph.communities[a])}describe({area:t,bond:e}){
+if(t)return`${t.name} \xb7 ${hs(this.graph,t)}`;return`${e.one.name} and ${e.other.name} \xb7 ${as(this.graph,e.counts)}`}claimsOf({one:t,other:e}){
+return this.#Wt(t.community,e.community)}listBetween(t){const[e,s]=t.map(t=>this.graph.communities.find(({entity:e})=>e.id===t));return e&&s?this.#Wt(e,s):null}
+#Wt(t,e){const s=[t.index,e.index];const{claimShown:i}=this.filter.whole
 ;const o=this.graph.claims.filter(({index:t,subject:e,object:n})=>i[t]&&e.community!==n.community&&s.includes(e.community)&&s.includes(n.community))
 ;const a=this.summary.bonds.find(t=>[t.one,t.other].every(({community:t})=>s.includes(t.index)));const h=this.graph.kinds.map((t,e)=>({kind:t,
 own:o.filter(({relation:t})=>this.graph.relations[t].kind===e)}));return{title:`${n(t.entity.name,60)} and ${n(e.entity.name,60)}`,
 note:a?as(this.graph,a.counts):"No claim that is shown ties them.",entities:[t.entity,e.entity],steps:h.filter(({own:t})=>t.length).map(({kind:t,own:e})=>({
-title:`${t.name}: ${r(e.length,"claim")}`,claims:e.slice(0,Zs)})),link:{between:`${t.entity.id} ${e.entity.id}`},isBetween:true,again:()=>this.#Ht(t,e)}}
-get link(){const{show:t,community:e,top:s}=this.scope;if(t===this.first.show&&s===this.first.top)return{};if(e)return{community:e.entity.id};return t==="top"?{
+title:`${t.name}: ${r(e.length,"claim")}`,claims:e})),link:{between:`${t.entity.id} ${e.entity.id}`},isBetween:true,again:()=>this.#Wt(t,e)}}get link(){
+const{show:t,community:e,top:s}=this.scope;if(t===this.first.show&&s===this.first.top)return{};if(e)return{community:e.entity.id};return t==="top"?{
 top:String(s)}:{all:"yes"}}restore({all:t,community:e,top:s}){const i=this.graph.communities.find(({entity:t})=>t.id===e)
-;if(i)this.openCommunity(i);else if(this.tops.includes(s))this.showTop(s);else if(t==="yes")this.showEverything();else this.open()}#Rt(t){
-const{show:e,community:s,top:i}=this.scope;if(!this.isAvailable||t.show===e&&t.community===s&&t.top===i)return;this.scope=t;this.filter.narrow(this.#Wt(t))
-;this.dispatchEvent(new Event("change"))}#Wt({community:t,top:e}){const{graph:s}=this;if(t){const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0)
-;return()=>e}return e?t=>ei(s,cs(s,t,e)):null}}function ei(t,e){const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}
-function si(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));return i.length?[{
-title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,claims:ii(i)}]:[]}));const i=s.reduce((t,e)=>t+e.claims.length,0);const o=e.map(t=>n(t.name,60));return{
+;if(i)this.openCommunity(i);else if(this.tops.includes(s))this.showTop(s);else if(t==="yes")this.showEverything();else this.open()}#Ht(t){
+const{show:e,community:s,top:i}=this.scope;if(!this.isAvailable||t.show===e&&t.community===s&&t.top===i)return;this.scope=t;this.filter.narrow(this.#Vt(t))
+;this.dispatchEvent(new Event("change"))}#Vt({community:t,top:e}){const{graph:s}=this;if(t){const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0)
+;return()=>e}return e?t=>ti(s,cs(s,t,e)):null}}function ti(t,e){const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}
+function ei(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));return i.length?[{
+title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,claims:si(i)}]:[]}));const i=s.reduce((t,e)=>t+e.claims.length,0);const o=e.map(t=>n(t.name,60));return{
 title:new Intl.ListFormat("en-GB").format(o),note:i?`${r(i,"claim")} between them.`:"No claim that is shown ties them.",entities:e,steps:s,link:{
-picked:e.map(({id:t})=>t).join(" ")},isPicked:true,again:()=>si(t,e)}}function ii(t){
-return t.sort((t,e)=>t.relation-e.relation||t.mode-e.mode||t.certainty-e.certainty||t.index-e.index)}const ni=["picture","table","matrix"]
-;class oi extends EventTarget{constructor(t){super();this.graph=t;this.filter=new Js(t);this.overview=new ti(t,this.filter);this.selected={entity:null,
+picked:e.map(({id:t})=>t).join(" ")},isPicked:true,again:()=>ei(t,e)}}function si(t){
+return t.sort((t,e)=>t.relation-e.relation||t.mode-e.mode||t.certainty-e.certainty||t.index-e.index)}const ii=["picture","table","matrix"]
+;class ni extends EventTarget{constructor(t){super();this.graph=t;this.filter=new Js(t);this.overview=new Zs(t,this.filter);this.selected={entity:null,
 claim:null};this.trail=[];this.tab="picture";this.pinned=new Set;this.filter.addEventListener("change",()=>{const t=this.selected.list?.again?.()
-;if(t)this.selected={...this.selected,list:t};this.#Vt()})}select(t){if(ai(t,this.selected))return this.#Vt();const e=ri(t)
-;const s=this.trail.findIndex(e=>ai(e.target,t));if(e)this.trail=[];else if(s>=0)this.trail=this.trail.slice(0,s);else if(!ri(this.selected)){const t={
-target:this.selected,text:this.graph.nameOf(this.selected)};this.trail=[...this.trail,t].slice(-5)}this.selected=t;this.#Vt()}selectAlso(t){
-const{entity:e,list:s}=this.selected;const i=e?[e]:s?.isPicked?s.entities:[];const n=i.includes(t)?i.filter(e=>e!==t):[...i,t]
-;if(n.length<2)return this.select({entity:n[0]??null,claim:null});this.select({entity:null,claim:null,list:si(this.filter,n)})}open(t){
-this.tab=ni.includes(t)?t:"picture";this.#Vt()}togglePin(t){if(!this.pinned.delete(t))this.pinned.add(t);this.#Vt()}unpinAll(){this.pinned=new Set;this.#Vt()}
-restore({selected:t,trail:e,pinned:s,tab:i}){this.selected=t;this.trail=e;this.pinned=s;this.open(i)}#Vt(){this.dispatchEvent(new Event("change"))}}
-function ri({entity:t,claim:e,list:s,bundle:i}){return!t&&!e&&!s&&!i}function ai(t,e){
-const s=({entity:t,claim:e,list:s,bundle:i})=>JSON.stringify([t?.id,e?.id,i?.index,s?.link]);return s(t)===s(e)}const hi=8;const ci=500;class li{
+;if(t)this.selected={...this.selected,list:t};this.#Kt()})}select(t){if(ri(t,this.selected))return this.#Kt();const e=oi(t)
+;const s=this.trail.findIndex(e=>ri(e.target,t));if(e)this.trail=[];else if(s>=0)this.trail=this.trail.slice(0,s);else if(!oi(this.selected)){const t={
+target:this.selected,text:this.graph.nameOf(this.selected)};this.trail=[...this.trail,t].slice(-5)}const i=t.list?.again?.();this.selected=i?{...t,list:i}:t
+;this.#Kt()}selectAlso(t){const{entity:e,list:s}=this.selected;const i=e?[e]:s?.isPicked?s.entities:[];const n=i.includes(t)?i.filter(e=>e!==t):[...i,t]
+;if(n.length<2)return this.select({entity:n[0]??null,claim:null});this.select({entity:null,claim:null,list:ei(this.filter,n)})}open(t){
+this.tab=ii.includes(t)?t:"picture";this.#Kt()}togglePin(t){if(!this.pinned.delete(t))this.pinned.add(t);this.#Kt()}unpinAll(){this.pinned=new Set;this.#Kt()}
+restore({selected:t,trail:e,pinned:s,tab:i}){this.selected=t;this.trail=e;this.pinned=s;this.open(i)}#Kt(){this.dispatchEvent(new Event("change"))}}
+function oi({entity:t,claim:e,list:s,bundle:i}){return!t&&!e&&!s&&!i}function ri(t,e){
+const s=({entity:t,claim:e,list:s,bundle:i})=>JSON.stringify([t?.id,e?.id,i?.index,s?.link]);return s(t)===s(e)}const ai=8;const hi=500;class ci{
 constructor(t,e,s,i){this.box=t;this.state=e;this.graph=e.graph;this.filter=e.filter;this.select=i;this.claimCard=new zt(this.graph,i)
 ;this.pairCard=new qs(this.graph,this.filter,this.claimCard);this.profileCard=new Ns(this.graph,this.filter,this.claimCard,s);this.evidence=null;this.requests=0
 ;this.rendered=Promise.resolve();e.addEventListener("change",()=>this.rendered=this.#e());this.extend=t=>t}get coveredHeight(){
 const{position:t,maxHeight:e}=getComputedStyle(this.box);return t==="fixed"&&this.box.hasAttribute("data-open")?Number.parseFloat(e):0}async#e(){
-const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.requests;const o=ri(this.state.selected)?null:await this.graph.evidence()
+const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.requests;const o=oi(this.state.selected)?null:await this.graph.evidence()
 ;this.evidence=o??this.evidence;if(n!==this.requests)return;const r=i&&`${p(i)} ${this.graph.kinds[i.kind].name}`;const a=r??e?.id??t?.id??s?.title??""
-;const h=this.box.dataset.shows===a?this.#Kt():null;this.box.replaceChildren(...this.#Gt(),...this.#O(o),...this.#_t())
-;this.box.setAttribute("aria-label",this.#pt());this.box.dataset.shows=a;if(h)this.#Xt(h);else this.box.scrollTop=0}#O(t){
-const{entity:e,claim:s,list:i,bundle:n}=this.state.selected;if(t&&n)return this.pairCard.card(n,t);if(t&&s)return this.claimCard.card(s,t)
-;if(t&&e)return this.profileCard.card(e,t);if(t&&i)return this.#Yt(i,t);return this.extend(this.#Jt())}#_t(){const{entity:t,claim:e,list:s}=this.state.selected
-;const i=[...e?[e]:[],...s?.steps.flatMap(t=>t.claims)??[]];const n=i.filter(t=>!this.filter.shows(t)).length;const o=t?!this.filter.showsEntity(t):n>0
-;if(!o)return[];const r=t||i.length===1?"this":`${n.toLocaleString("en")} of these claims`;return[L("p",{class:"quiet note"
-},`The filter hides ${r}; drawn because it is selected.`)]}#Kt(){const t=[...this.box.querySelectorAll("button, summary, a")];return{top:this.box.scrollTop,
-focused:document.activeElement?t.indexOf(document.activeElement):-1,
-open:new Set([...this.box.querySelectorAll("details[open]")].map(t=>t.firstElementChild?.textContent))}}#Xt({top:t,focused:e,open:s}){
+;const h=this.box.dataset.shows===a?this.#Gt():null;const c=this.box.contains(document.activeElement)
+;this.box.replaceChildren(...this.#_t(),...this.#O(o),...this.#Xt());this.box.setAttribute("aria-label",this.#ft());this.box.dataset.shows=a
+;if(h)this.#Yt(h);else{this.box.scrollTop=0;if(c)this.box.focus({preventScroll:true})}}#O(t){const{entity:e,claim:s,list:i,bundle:n}=this.state.selected
+;if(t&&n)return this.pairCard.card(n,t);if(t&&s)return this.claimCard.card(s,t);if(t&&e)return this.profileCard.card(e,t);if(t&&i)return this.#Jt(i,t)
+;return this.extend(this.#Qt())}#Xt(){const{entity:t,claim:e,list:s}=this.state.selected;const i=[...e?[e]:[],...s?.steps.flatMap(t=>t.claims)??[]]
+;const n=i.filter(t=>!this.filter.shows(t)).length;const o=t?!this.filter.showsEntity(t):n>0;if(!o)return[]
+;const r=t||i.length===1?"this":`${n.toLocaleString("en")} of these claims`;return[L("p",{class:"quiet note"
+},`The filter hides ${r}; the picture shows what is selected.`)]}#Gt(){const t=[...this.box.querySelectorAll("button, summary, a")];return{
+top:this.box.scrollTop,focused:document.activeElement?t.indexOf(document.activeElement):-1,
+open:new Set([...this.box.querySelectorAll("details[open]")].map(t=>t.firstElementChild?.textContent))}}#Yt({top:t,focused:e,open:s}){
 for(const t of this.box.querySelectorAll("details"))t.open=s.has(t.firstElementChild?.textContent);const i=this.box.querySelectorAll("button, summary, a")
-;if(e>=0)i[Math.min(e,i.length-1)]?.focus({preventScroll:true});this.box.scrollTop=t}#Gt(){const{state:t}=this;if(ri(t.selected))return[]
+;if(e>=0)i[Math.min(e,i.length-1)]?.focus({preventScroll:true});this.box.scrollTop=t}#_t(){const{state:t}=this;if(oi(t.selected))return[]
 ;const e=t.trail.map(({target:t,text:e})=>L("li",{},L("button",{type:"button",onclick:()=>this.select(t)},E(e,28))));const s=()=>{this.select({entity:null,
 claim:null});this.box.focus()};return[L("nav",{class:"trail","aria-label":"Selected before"},L("ol",{},...e),L("button",{type:"button",class:"close",
-"aria-label":"Close",title:"Close (Esc)",onclick:s},"\xd7"))]}#pt(){const t=this.box.querySelector("h2")?.textContent??""
-;return t==="Evidence"?t:`Evidence: ${t}`}#Yt({title:t,note:e,entities:s,steps:i},n){return[L("h2",{},E(t,200)),L("p",{class:"quiet"},e),...s.length?[L("p",{
+"aria-label":"Close",title:"Close (Esc)",onclick:s},"\xd7"))]}#ft(){const t=this.box.querySelector("h2")?.textContent??""
+;return t==="Evidence"?t:`Evidence: ${t}`}#Jt({title:t,note:e,entities:s,steps:i},n){return[L("h2",{},E(t,200)),L("p",{class:"quiet"},e),...s.length?[L("p",{
 class:"names"},...s.map(t=>this.claimCard.entityButton(t)))]:[],...i.flatMap((t,e)=>[L("h3",{},i.length>1?`${e+1}. `:"",E(t.title,200)),L("ul",{class:"plain"
-},...t.claims.slice(0,ci).map(t=>L("li",{},this.#Qt(t,n)))),...t.claims.length>ci?[L("p",{class:"quiet"},`The first ${ci}; the table lists all.`)]:[]])]}
-#Qt(t,e){const s=Lt(this.graph.kindOf(t).colour,this.graph.styleOf(t));const i=Ut(t);const n=[s,E(this.graph.sentence(t),200),...i?[i]:[]]
-;return this.claimCard.details(t,n,[t.subject,t.object],e)}#Jt(){const t=t=>this.filter.shownClaims[t.index]
-;const e=this.filter.entities.filter(e=>this.graph.typeOf(e).acts&&t(e)).sort((e,s)=>t(s)-t(e)||e.index-s.index).slice(0,hi)
+},...t.claims.slice(0,hi).map(t=>L("li",{},this.#Zt(t,n)))),...t.claims.length>hi?[L("p",{class:"quiet"},`The first ${hi}; the table lists all.`)]:[]])]}
+#Zt(t,e){const s=Lt(this.graph.kindOf(t).colour,this.graph.styleOf(t));const i=Ut(t);const n=[s,E(this.graph.sentence(t),200),...i?[i]:[]]
+;return this.claimCard.details(t,n,[t.subject,t.object],e)}#Qt(){const t=t=>this.filter.shownClaims[t.index]
+;const e=this.filter.entities.filter(e=>this.graph.typeOf(e).acts&&t(e)).sort((e,s)=>t(s)-t(e)||e.index-s.index).slice(0,ai)
 ;return[L("h2",{},"Evidence"),L("p",{},"Select a line to see the evidence behind it, or a symbol to see everything about an entity."),...e.length?[L("h3",{},"Most claims")]:[],L("ul",{
 class:"plain"},...e.map(t=>L("li",{class:"counted"},this.claimCard.entityButton(t),L("span",{class:"quiet"
-},this.graph.countShown(t,t=>this.filter.shows(t))))))]}}const ui=["","past"];const di=6;class pi extends EventTarget{constructor(t,e){super();this.graph=t
+},this.graph.countShown(t,t=>this.filter.shows(t))))))]}}const li=["","past"];const ui=6;class di extends EventTarget{constructor(t,e){super();this.graph=t
 ;this.filter=e;this.start=null}toggleStart(t){this.start=this.start===t?null:t;this.dispatchEvent(new CustomEvent("start",{detail:t}))}chooseEnd(t){
 if(!this.start)return;const e=this.between(this.start,t);this.start=null;this.dispatchEvent(new CustomEvent("end",{detail:e}))}initial(){const t=this.graph.path
 ;if(!t.length)return null;const e=t.map(([{subject:t,object:e}])=>[t,e]);const[s,i]=e;const n=[!i||i.includes(s[1])?s[0]:s[1]]
-;for(const t of e)n.push(t[0]===n[n.length-1]?t[1]:t[0]);return{...fi(n,t),link:{path:"first"}}}between(t,e){const s=this.#Zt(t,e);if(t===e||!s.has(t)){
+;for(const t of e)n.push(t[0]===n[n.length-1]?t[1]:t[0]);return{...pi(n,t),link:{path:"first"}}}between(t,e){const s=this.#te(t,e);if(t===e||!s.has(t)){
 const{lens:s}=this.filter;const i=s&&!s.isWhole?" Everything shows more claims.":""
-;const n=`No path of up to ${di} steps connects them in the claims shown.${i}`;return{...fi([t,e],[]),note:n,again:()=>this.between(t,e)}}
-const i=new Map([[e,0]]);for(const[t]of[...s].sort((t,e)=>t[1]-e[1])){for(const[e,n]of this.#te(t,s)){const s=Math.max(n,i.get(e)??0)
+;const n=`No path of up to ${ui} steps connects them in the claims shown.${i}`;return{...pi([t,e],[]),note:n,again:()=>this.between(t,e)}}
+const i=new Map([[e,0]]);for(const[t]of[...s].sort((t,e)=>t[1]-e[1])){for(const[e,n]of this.#ee(t,s)){const s=Math.max(n,i.get(e)??0)
 ;i.set(t,Math.min(i.get(t)??Infinity,s))}}const n=[t];while(n[n.length-1]!==e){
-const e=[...this.#te(n[n.length-1],s)].filter(([e,s])=>Math.max(s,i.get(e)??0)<=(i.get(t)??0)).map(([t])=>t);n.push(e.reduce((t,e)=>e.index<t.index?e:t))}
-const o=n.slice(1).map((t,e)=>this.#ee(n[e],t));return{...fi(n,o),again:()=>this.between(t,e)}}#Zt(t,e){const s=new Map([[e,0]]);let i=[e]
-;for(let e=1;e<=di&&i.length&&!s.has(t);e++){const n=[];for(const o of i){for(const i of o.claims){const r=Zt(i,o)
-;const a=!this.graph.typeOf(r).place||this.graph.sites.has(r.index);if(s.has(r)||!this.#se(i)||!(a||r===t))continue;s.set(r,e);n.push(r)}}i=n}return s}#te(t,e){
-const s=new Map;for(const i of t.claims){const n=Zt(i,t);if(!this.#se(i)||e.get(n)!==(e.get(t)??0)-1)continue;s.set(n,Math.min(s.get(n)??Infinity,this.#ie(i)))}
-return s}#se(t){const e=this.graph.relationOf(t).inside;return!e&&this.filter.shows(t)&&ui.includes(this.graph.modeOf(t))}#ie(t){
-return ui.indexOf(this.graph.modeOf(t))*10+t.certainty}#ee(t,e){const s=t=>this.graph.relationOf(t).type;const i=(t,e)=>t<e?-1:Number(t>e)
-;return t.claims.filter(t=>this.#se(t)&&(t.subject===e||t.object===e)).sort((t,e)=>this.#ie(t)-this.#ie(e)||e.statements-t.statements||i(s(t),s(e))||t.index-e.index)
-}}function fi(t,e){const[s,i]=[t[0],t[t.length-1]];const o=t=>n(t.name,60);return{title:`From ${o(s)} to ${o(i)}`,
+const e=[...this.#ee(n[n.length-1],s)].filter(([e,s])=>Math.max(s,i.get(e)??0)<=(i.get(t)??0)).map(([t])=>t);n.push(e.reduce((t,e)=>e.index<t.index?e:t))}
+const o=n.slice(1).map((t,e)=>this.#se(n[e],t));return{...pi(n,o),again:()=>this.between(t,e)}}#te(t,e){const s=new Map([[e,0]]);let i=[e]
+;for(let e=1;e<=ui&&i.length&&!s.has(t);e++){const n=[];for(const o of i){for(const i of o.claims){const r=Zt(i,o)
+;const a=!this.graph.typeOf(r).place||this.graph.sites.has(r.index);if(s.has(r)||!this.#ie(i)||!(a||r===t))continue;s.set(r,e);n.push(r)}}i=n}return s}#ee(t,e){
+const s=new Map;for(const i of t.claims){const n=Zt(i,t);if(!this.#ie(i)||e.get(n)!==(e.get(t)??0)-1)continue;s.set(n,Math.min(s.get(n)??Infinity,this.#ne(i)))}
+return s}#ie(t){const e=this.graph.relationOf(t).inside;return!e&&this.filter.shows(t)&&li.includes(this.graph.modeOf(t))}#ne(t){
+return li.indexOf(this.graph.modeOf(t))*10+t.certainty}#se(t,e){const s=t=>this.graph.relationOf(t).type;const i=(t,e)=>t<e?-1:Number(t>e)
+;return t.claims.filter(t=>this.#ie(t)&&(t.subject===e||t.object===e)).sort((t,e)=>this.#ne(t)-this.#ne(e)||e.statements-t.statements||i(s(t),s(e))||t.index-e.index)
+}}function pi(t,e){const[s,i]=[t[0],t[t.length-1]];const o=t=>n(t.name,60);return{title:`From ${o(s)} to ${o(i)}`,
 note:`Shortest path: ${r(e.length,"step")}. Open a claim to see its evidence.`,entities:t,steps:e.map((e,s)=>({title:`${o(t[s])} \u2013 ${o(t[s+1])}`,claims:e
-})),link:{from:s.id,to:i.id}}}const mi="own";function gi({graph:t,filter:e,selected:s,pinned:i,tab:n,overview:o},r,a){const h=yi(s,t)
-;for(const[t,e]of Object.entries(o.link))h.set(t,e);wi(h,t,e);if(e.also.size)h.set("also",[...e.also].map(e=>t.entities[e].id).join(" "))
-;if(i.size)h.set("pin",[...i].map(({id:t})=>t).join(" "));const{range:c,showsUndated:l}=e;if(c)h.set("dates",G(c));const u=l===(!c&&t.initiallyShowsUndated)
-;if(!u)h.set("undated",l?"yes":"no");if(n!=="picture")h.set("tab",n);if(r)h.set("at",`${r.x.toFixed(1)},${r.y.toFixed(1)},${Number(r.scale.toPrecision(4))}`)
-;if(a)h.set("theme",a);return h}function yi({entity:t,claim:e,list:s,bundle:i},n){if(i)return new URLSearchParams({pair:p(i),kind:n.kinds[i.kind].name})
-;if(e)return new URLSearchParams({claim:e.id});return new URLSearchParams(t?{entity:t.id}:s?.link)}function bi(t,e){const s=e=>t.get(e)??""
-;const i=t=>s(t).split(" ").filter(Boolean);const n=_(s("dates"));const[o,r,a]=s("at").split(",").map(Number);const h=a>0&&a<100&&Number.isFinite(o+r)
-;const c=i("also");return{entity:s("entity"),claim:s("claim"),bundle:t.has("pair")&&t.has("kind")?{pair:s("pair"),kind:s("kind")}:null,
-path:t.has("from")&&t.has("to")?{from:s("from"),to:s("to")}:null,cell:t.has("who")&&t.has("where")?{who:s("who"),where:s("where")}:null,between:i("between"),
-picked:i("picked"),relation:s("relation"),voice:s("voice"),isInitialPath:t.size===0||s("path")==="first",hidden:xi(t,e),
-also:new Set(e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[])),pinned:i("pin"),range:n,
+})),link:{from:s.id,to:i.id}}}const fi="own";function mi({graph:t,filter:e,selected:s,pinned:i,tab:n,overview:o},r,a){const h=gi(s,t)
+;if(t.path.length&&!h.size)h.set("path","none");for(const[t,e]of Object.entries(o.link))h.set(t,e);bi(h,t,e)
+;if(e.also.size)h.set("also",[...e.also].map(e=>t.entities[e].id).join(" "));if(i.size)h.set("pin",[...i].map(({id:t})=>t).join(" "))
+;const{range:c,showsUndated:l}=e;if(c)h.set("dates",G(c));const u=l===(!c&&t.initiallyShowsUndated);if(!u)h.set("undated",l?"yes":"no")
+;if(n!=="picture")h.set("tab",n);if(r)h.set("at",`${r.x.toFixed(1)},${r.y.toFixed(1)},${Number(r.scale.toPrecision(4))}`);if(a)h.set("theme",a);return h}
+function gi({entity:t,claim:e,list:s,bundle:i},n){if(i)return new URLSearchParams({pair:p(i),kind:n.kinds[i.kind].name});if(e)return new URLSearchParams({
+claim:e.id});return new URLSearchParams(t?{entity:t.id}:s?.link)}function yi(t,e){const s=e=>t.get(e)??"";const i=t=>s(t).split(" ").filter(Boolean)
+;const n=_(s("dates"));const[o,r,a]=s("at").split(",").map(Number);const h=a>0&&a<100&&Number.isFinite(o+r);const c=i("also");return{entity:s("entity"),
+claim:s("claim"),bundle:t.has("pair")&&t.has("kind")?{pair:s("pair"),kind:s("kind")}:null,path:t.has("from")&&t.has("to")?{from:s("from"),to:s("to")}:null,
+cell:t.has("who")&&t.has("where")?{who:s("who"),where:s("where")}:null,between:i("between"),picked:i("picked"),relation:s("relation"),voice:s("voice"),
+isInitialPath:t.size===0||s("path")==="first",hidden:wi(t,e),also:new Set(e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[])),pinned:i("pin"),range:n,
 showsUndated:s("undated")?s("undated")!=="no":!n&&e.initiallyShowsUndated,tab:s("tab")||"picture",view:h?{x:o,y:r,scale:a}:null,scope:{all:s("all"),
-community:s("community"),top:Number(s("top"))},theme:s("theme")}}function wi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??mi);const n=vi(e,i)
-;for(const o of z){if(N(s[o],n[o]))continue;const r=ki(o,i);const a=t=>!r.includes(t);for(const{key:i,groups:n}of Mi(e,o)){
+community:s("community"),top:Number(s("top"))},theme:s("theme")}}function bi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??fi);const n=xi(e,i)
+;for(const o of z){if(N(s[o],n[o]))continue;const r=vi(o,i);const a=t=>!r.includes(t);for(const{key:i,groups:n}of ki(e,o)){
 const e=n.map(({name:t,indices:e})=>({name:t,indices:e.filter(a)})).filter(({indices:t})=>t.length);const r=({indices:[t]})=>s[o].has(t)
 ;const h=e.every(t=>t.indices.every(e=>s[o].has(e)===r(t)));if(!h)continue;const[c,l]=[e.filter(r),e.filter(t=>!r(t))];const u=l.length>0&&l.length<c.length
-;for(const{name:e}of u?l:c)t.append(`${u?"only":"no"}-${i}`,e);if(!c.length)t.set(`no-${i}`,"");break}}}function xi(t,e){
-const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===mi?null:s??e.firstLens;const n=vi(e,i);let o=i!==e.firstLens;for(const s of z){
-for(const{key:r,groups:a}of Mi(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${r}`))continue;const h=t.getAll(`${e}-${r}`)
-;const c=a.filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...ki(s,i)]);o=true}}}return o?n:null}function vi(t,e){
-const s=t.initiallyHidden();e?.applyTo(s);return s}function ki(t,e){if(!e||e.showsBackground)return[]
-;return t==="relation"?e.containment:t==="entity"?e.authors:[]}function Mi(t,e){const s=t=>({key:e,groups:t.map((t,e)=>({name:t,indices:[e]}))});switch(e){
+;for(const{name:e}of u?l:c)t.append(`${u?"only":"no"}-${i}`,e);if(!c.length)t.set(`no-${i}`,"");break}}}function wi(t,e){
+const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===fi?null:s??e.firstLens;const n=xi(e,i);let o=i!==e.firstLens;for(const s of z){
+for(const{key:r,groups:a}of ki(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${r}`))continue;const h=t.getAll(`${e}-${r}`)
+;const c=a.filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...vi(s,i)]);o=true}}}return o?n:null}function xi(t,e){
+const s=t.initiallyHidden();e?.applyTo(s);return s}function vi(t,e){if(!e||e.showsBackground)return[]
+;return t==="relation"?e.containment:t==="entity"?e.authors:[]}function ki(t,e){const s=t=>({key:e,groups:t.map((t,e)=>({name:t,indices:[e]}))});switch(e){
 case"type":return[s(t.types.map(({name:t})=>t))];case"relation":{const e=t.kinds.map(({name:e},s)=>({name:e,
 indices:t.relations.flatMap(({kind:t},e)=>t===s?[e]:[])}));return[{key:"kind",groups:e},s(t.relations.map(({type:t})=>t))]}case"mode":
 return[s(t.modes.map(({name:t})=>t||"said"))];case"certainty":return[s(t.certainties)];case"document":return[s(t.documents.map(({id:t})=>t))];case"voice":
-return[s(t.voices.map(t=>t||"none"))];case"entity":return[s(t.entities.map(({id:t})=>t))]}}const $i=300;class Si extends EventTarget{constructor(t){super()
+return[s(t.voices.map(t=>t||"none"))];case"entity":return[s(t.entities.map(({id:t})=>t))]}}const Mi=300;class $i extends EventTarget{constructor(t){super()
 ;this.page=t;this.timer=0;this.known=location.hash;this.step="";this.index=this.last=0;for(const t of["hashchange","popstate"]){addEventListener(t,()=>{
 if(location.hash!==this.known)this.read()})}}get canGoBack(){return this.index>0}get canGoForward(){return this.index<this.last}back(){this.write()
 ;if(this.canGoBack)history.back()}forward(){if(this.canGoForward)history.forward()}schedule(){clearTimeout(this.timer)
-;this.timer=setTimeout(()=>this.write(),$i)}write(){clearTimeout(this.timer);if(location.hash!==this.known)return;const{state:t,picture:e,theme:s}=this.page
-;const i=gi(t,null,"").toString();const n=gi(t,e.isMoved?e.placedView:null,s.choice).toString();const o=n?`#${n}`:location.pathname+location.search
-;const r=i!==this.step;if(r)this.last=++this.index;const a=t.trail.map(({target:e,text:s})=>({link:yi(e,t.graph).toString(),text:s}));const h={index:this.index,
-trail:a};if(r)history.pushState(h,"",o);else history.replaceState(h,"",o);this.#ne(i)}read(){clearTimeout(this.timer);const{page:t}=this
-;const{graph:e,filter:s,state:i,picture:n}=t;const o=new URLSearchParams(location.hash.slice(1));const r=bi(o,e);const a=history.state
+;this.timer=setTimeout(()=>this.write(),Mi)}write(){clearTimeout(this.timer);if(location.hash!==this.known)return;const{state:t,picture:e,theme:s}=this.page
+;const i=mi(t,null,"").toString();const n=mi(t,e.isMoved?e.placedView:null,s.choice).toString();const o=n?`#${n}`:location.pathname+location.search
+;const r=i!==this.step;if(r)this.last=++this.index;const a=t.trail.map(({target:e,text:s})=>({link:gi(e,t.graph).toString(),text:s}));const h={index:this.index,
+trail:a};if(r)history.pushState(h,"",o);else history.replaceState(h,"",o);this.#oe(i)}read(){clearTimeout(this.timer);const{page:t}=this
+;const{graph:e,filter:s,state:i,picture:n}=t;const o=new URLSearchParams(location.hash.slice(1));const r=yi(o,e);const a=history.state
 ;const h=typeof a?.index!=="number";if(h)this.last=this.known===location.hash?0:++this.index;else this.index=a.index;this.last=Math.max(this.last,this.index)
-;t.theme.choose(r.theme);if(o.toString()!==this.step){s.restore(r);i.overview.restore(r.scope)}const c=h?[]:a.trail;i.restore({selected:this.#oe(r),
-trail:c.map(t=>({target:this.#oe(bi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(r.pinned.flatMap(t=>this.#re(t)??[])),tab:r.tab});n.fit()
-;if(r.view)n.setPlacedView(r.view);t.keepClear();if(h)history.replaceState({index:this.index,trail:[]},"");this.#ne(gi(i,null,"").toString())}#ne(t){
-clearTimeout(this.timer);this.known=location.hash;this.step=t;this.dispatchEvent(new Event("change"))}#oe(t){const{graph:e}=this.page;return{
-entity:this.#re(t.entity),claim:e.claims.find(({id:e})=>e===t.claim)??null,bundle:t.bundle&&f(e,t.bundle.pair,t.bundle.kind),list:this.#i(t)}}
+;t.theme.choose(r.theme);t.paths.start=null;if(o.toString()!==this.step){s.restore(r);i.overview.restore(r.scope)}const c=h?[]:a.trail;i.restore({
+selected:this.#re(r),trail:c.map(t=>({target:this.#re(yi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(r.pinned.flatMap(t=>this.#ae(t)??[])),
+tab:r.tab});n.fit();if(r.view)n.setPlacedView(r.view);t.keepClear();if(h)history.replaceState({index:this.index,trail:[]},"");this.#oe(mi(i,null,"").toString())
+}#oe(t){clearTimeout(this.timer);this.known=location.hash;this.step=t;this.dispatchEvent(new Event("change"))}#re(t){const{graph:e}=this.page;return{
+entity:this.#ae(t.entity),claim:e.claims.find(({id:e})=>e===t.claim)??null,bundle:t.bundle&&f(e,t.bundle.pair,t.bundle.kind),list:this.#i(t)}}
 #i({path:t,cell:e,between:s,picked:i,relation:n,voice:o,isInitialPath:r}){const{paths:a,locations:h,claimLists:c,filter:l,overview:u}=this.page
-;const[d,p]=[this.#re(t?.from),this.#re(t?.to)];if(d&&p)return a.between(d,p);const[f,m]=[this.#re(e?.who),this.#re(e?.where)];if(f&&m)return h.cell(f,m)
-;const g=u.listBetween(s);if(g)return g;const y=i.flatMap(t=>this.#re(t)??[]);if(y.length>1)return si(l,y);return c.named({relation:n,voice:o
-})??(r?a.initial():null)}#re(t){return this.page.graph.entities.find(e=>e.id===t)??null}}const Ci=4;class Li{constructor(t){const{entities:e}=t;this.scene=t
+;const[d,p]=[this.#ae(t?.from),this.#ae(t?.to)];if(d&&p)return a.between(d,p);const[f,m]=[this.#ae(e?.who),this.#ae(e?.where)];if(f&&m)return h.cell(f,m)
+;const g=u.listBetween(s);if(g)return g;const y=i.flatMap(t=>this.#ae(t)??[]);if(y.length>1)return ei(l,y);return c.named({relation:n,voice:o
+})??(r?a.initial():null)}#ae(t){return this.page.graph.entities.find(e=>e.id===t)??null}}const Si=4;class Ci{constructor(t){const{entities:e}=t;this.scene=t
 ;let[s,i,n,o]=[Infinity,Infinity,-Infinity,-Infinity];for(const{index:r}of e){[s,n]=[Math.min(s,t.x[r]),Math.max(n,t.x[r])]
 ;[i,o]=[Math.min(i,t.y[r]),Math.max(o,t.y[r])]}this.corner={x:s,y:i};const r=Math.max(n-s,1)*Math.max(o-i,1)
-;this.side=Math.max(Math.sqrt(r*Ci/Math.max(e.length,1)),1);this.columns=Math.floor((n-s)/this.side)+1;this.cells=new Map;for(const s of e){
-const e=this.#c(this.#ae(t.x[s.index]),this.#u(t.y[s.index]));const i=this.cells.get(e);if(i)i.push(s);else this.cells.set(e,[s])}}entityAt({x:t,y:e},s,i){
-let[n,o]=[null,0];for(let r=this.#u(e-s);r<=this.#u(e+s);r++){for(let a=this.#ae(t-s);a<=this.#ae(t+s);a++){for(const s of this.cells.get(this.#c(a,r))??[]){
-const{index:r}=s;const a=Math.hypot(this.scene.x[r]-t,this.scene.y[r]-e)-i(s);if(a<o)[n,o]=[s,a]}}}return n}#c(t,e){return e*this.columns+t}#ae(t){
-return Math.max(0,Math.min(this.columns-1,Math.floor((t-this.corner.x)/this.side)))}#u(t){return Math.max(0,Math.floor((t-this.corner.y)/this.side))}}const Ei=4
-;class Oi{constructor(t){this.picture=t;this.pointers=new Map;this.start={x:0,y:0};this.isClick=false;this.isClicked=false;this.grabbed=null;const{box:e}=t
-;e.addEventListener("pointerdown",t=>this.#he(t));e.addEventListener("pointermove",t=>this.#ce(t));e.addEventListener("pointerup",t=>this.#le(t))
-;e.addEventListener("pointercancel",t=>this.#le(t));e.addEventListener("pointerleave",()=>t.point({entity:null,claim:null},null))
-;e.addEventListener("click",t=>this.#ue(t));e.addEventListener("contextmenu",t=>this.#de(t));e.addEventListener("wheel",t=>this.#pe(t),{passive:false})}#he(t){
-if(t.button!==0)return;this.picture.box.setPointerCapture(t.pointerId);const e=this.#fe(t);this.pointers.set(t.pointerId,e);this.isClick=this.pointers.size===1
-;this.start=e;this.grabbed=this.isClick?this.picture.targetAt(e).entity:null}#ce(t){const e=this.#fe(t)
-;if(!t.buttons)this.picture.point(this.picture.targetAt(e),e);const s=this.pointers.get(t.pointerId);if(!s)return;if(this.isClick&&Ai(this.start,e)<=Ei)return
+;this.side=Math.max(Math.sqrt(r*Si/Math.max(e.length,1)),1);this.columns=Math.floor((n-s)/this.side)+1;this.cells=new Map;for(const s of e){
+const e=this.#c(this.#he(t.x[s.index]),this.#u(t.y[s.index]));const i=this.cells.get(e);if(i)i.push(s);else this.cells.set(e,[s])}}entityAt({x:t,y:e},s,i){
+let[n,o]=[null,0];for(let r=this.#u(e-s);r<=this.#u(e+s);r++){for(let a=this.#he(t-s);a<=this.#he(t+s);a++){for(const s of this.cells.get(this.#c(a,r))??[]){
+const{index:r}=s;const a=Math.hypot(this.scene.x[r]-t,this.scene.y[r]-e)-i(s);if(a<o)[n,o]=[s,a]}}}return n}#c(t,e){return e*this.columns+t}#he(t){
+return Math.max(0,Math.min(this.columns-1,Math.floor((t-this.corner.x)/this.side)))}#u(t){return Math.max(0,Math.floor((t-this.corner.y)/this.side))}}const Li=4
+;class Ei{constructor(t){this.picture=t;this.pointers=new Map;this.start={x:0,y:0};this.isClick=false;this.isClicked=false;this.grabbed=null;const{box:e}=t
+;e.addEventListener("pointerdown",t=>this.#ce(t));e.addEventListener("pointermove",t=>this.#le(t));e.addEventListener("pointerup",t=>this.#ue(t))
+;e.addEventListener("pointercancel",t=>this.#ue(t));e.addEventListener("pointerleave",()=>t.point({entity:null,claim:null},null))
+;e.addEventListener("click",t=>this.#de(t));e.addEventListener("contextmenu",t=>this.#pe(t));e.addEventListener("wheel",t=>this.#fe(t),{passive:false})}#ce(t){
+if(t.button!==0)return;this.picture.box.setPointerCapture(t.pointerId);const e=this.#me(t);this.pointers.set(t.pointerId,e);this.isClick=this.pointers.size===1
+;this.start=e;this.grabbed=this.isClick?this.picture.targetAt(e).entity:null}#le(t){const e=this.#me(t)
+;if(!t.buttons)this.picture.point(this.picture.targetAt(e),e);const s=this.pointers.get(t.pointerId);if(!s)return;if(this.isClick&&Oi(this.start,e)<=Li)return
 ;this.isClick=false;const i=[...this.pointers].find(([e])=>e!==t.pointerId)?.[1]
-;if(i)this.picture.zoom((Ai(e,i)||1)/(Ai(s,i)||1),i);else if(this.grabbed)this.picture.drag(this.grabbed,e);else this.picture.pan(e.x-s.x,e.y-s.y)
-;this.pointers.set(t.pointerId,e)}#le(t){if(!this.pointers.delete(t.pointerId))return;this.isClicked=this.isClick&&t.type==="pointerup"
-;if(!this.isClicked&&this.grabbed)this.picture.drop();this.grabbed=null;this.isClick=false}#ue(t){if(!this.isClicked)return;this.isClicked=false
-;const e=t.shiftKey||t.ctrlKey||t.metaKey;const s=this.picture.targetAt(this.#fe(t));this.picture.dispatchEvent(new CustomEvent("select",{detail:{...s,isAdded:e
-}}))}#de(t){const e=this.#fe(t);const{entity:s}=this.picture.targetAt(e);if(!s)return;t.preventDefault();this.pointers.clear();this.grabbed=null
-;this.isClick=false;this.picture.dispatchEvent(new CustomEvent("menu",{detail:{entity:s,at:e}}))}#pe(t){t.preventDefault()
-;const e=t.deltaY*(t.deltaMode===WheelEvent.DOM_DELTA_LINE?30:1);this.picture.zoom(Math.exp(-e*.0015),this.#fe(t))}#fe(t){
-const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function Ai(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const Ti=15
-;const ji=10;const zi=.05;const qi=[1.8,3,4.2,5.6];const Pi=.65;const Bi=[3.4,4.4,5.6,7];const Ui=1.3;const Ii=.14;const Ni=600;const Di=7
-;const Fi=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Ri=8;const Hi=18;class Wi{#me=Ti;#ge=1;constructor(t){this.scene=t
+;if(i)this.picture.zoom((Oi(e,i)||1)/(Oi(s,i)||1),i);else if(this.grabbed)this.picture.drag(this.grabbed,e);else this.picture.pan(e.x-s.x,e.y-s.y)
+;this.pointers.set(t.pointerId,e)}#ue(t){if(!this.pointers.delete(t.pointerId))return;this.isClicked=this.isClick&&t.type==="pointerup"
+;if(!this.isClicked&&this.grabbed)this.picture.drop();this.grabbed=null;this.isClick=false}#de(t){if(!this.isClicked)return;this.isClicked=false
+;const e=t.shiftKey||t.ctrlKey||t.metaKey;const s=this.picture.targetAt(this.#me(t));this.picture.dispatchEvent(new CustomEvent("select",{detail:{...s,isAdded:e
+}}))}#pe(t){const e=this.#me(t);const{entity:s}=this.picture.targetAt(e);if(!s)return;t.preventDefault();this.pointers.clear();this.grabbed=null
+;this.isClick=false;this.picture.dispatchEvent(new CustomEvent("menu",{detail:{entity:s,at:e}}))}#fe(t){t.preventDefault()
+;const e=t.deltaY*(t.deltaMode===WheelEvent.DOM_DELTA_LINE?30:1);this.picture.zoom(Math.exp(-e*.0015),this.#me(t))}#me(t){
+const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function Oi(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const Ai=15
+;const Ti=10;const ji=.05;const zi=[1.8,3,4.2,5.6];const qi=.65;const Pi=[3.4,4.4,5.6,7];const Bi=1.3;const Ui=.14;const Ii=600;const Ni=7
+;const Di=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Fi=8;const Ri=18;class Hi{#ge=Ai;#ye=1;constructor(t){this.scene=t
 ;this.places=new Float32Array(t.graph.bundles.length);this.detours=new Float32Array(t.graph.bundles.length);this.angles=new Map;this.isCurrent=false}
-bend({index:t}){if(!this.isCurrent)this.#it();return this.places[t]*this.#me+this.detours[t]}get loopAngles(){if(!this.isCurrent)this.#it();return this.angles}
-set scale(t){if(Math.abs(Math.log(t/this.#ge))<zi)return;this.#ge=t;const e=Math.max(Ti,ji/t);if(e!==this.#me)this.invalidate();this.#me=e}invalidate(){
+bend({index:t}){if(!this.isCurrent)this.#nt();return this.places[t]*this.#ge+this.detours[t]}get loopAngles(){if(!this.isCurrent)this.#nt();return this.angles}
+set scale(t){if(Math.abs(Math.log(t/this.#ye))<ji)return;this.#ye=t;const e=Math.max(Ai,Ti/t);if(e!==this.#ge)this.invalidate();this.#ge=e}invalidate(){
 this.isCurrent=false}style(t){const{scene:e}=this;const{graph:s}=e;const{strongest:i,voices:n,isUndated:o}=e.summaryOf(t);const r=i.certainty>0&&!o
-;const a=s.kinds[t.kind].against>=0;const h=a?1:r?(1+Pi)/2:Pi;return{colour:s.kinds[t.kind].colour,width:o?Ui:h*(r?Bi:qi)[Math.min(n,qi.length)-1],
-dash:Et(s.styleOf(i)),isHollow:r,isSided:a,opacity:e.isFront(t)?1:Ii}}loopRadius({index:t}){if(!this.isCurrent)this.#it();return 14+8*this.places[t]}#it(){
+;const a=s.kinds[t.kind].sided;const h=a?1:r?(1+qi)/2:qi;return{colour:s.kinds[t.kind].colour,width:o?Bi:h*(r?Pi:zi)[Math.min(n,zi.length)-1],
+dash:Et(s.styleOf(i)),isHollow:r,isSided:a,opacity:e.isFront(t)?1:Ui}}loopRadius({index:t}){if(!this.isCurrent)this.#nt();return 14+8*this.places[t]}#nt(){
 const{bundles:t,graph:e}=this.scene;this.isCurrent=true;this.places.fill(0);this.detours.fill(0);this.angles.clear();const s=[];const i=new Map
 ;for(const s of t){const t=s.from.index*e.entities.length+s.to.index;const n=i.get(t);if(n)n.push(s);else i.set(t,[s])}for(const e of i.values()){
 e.sort((t,e)=>t.kind-e.kind);const[{from:i,to:n}]=e;e.forEach(({index:t},s)=>this.places[t]=i===n?s:s-(e.length-1)/2)
-;if(i===n)this.angles.set(i,this.#ye(i));else if(t.length<=Ni){const t=this.#be(e,s);for(const{index:s}of e)this.detours[s]=t}}}#be(t,e){const{scene:s}=this
+;if(i===n)this.angles.set(i,this.#be(i));else if(t.length<=Ii){const t=this.#we(e,s);for(const{index:s}of e)this.detours[s]=t}}}#we(t,e){const{scene:s}=this
 ;const[{from:i,to:n}]=t;const[o,r]=[s.position(i),s.position(n)];const[a,h]=[r.x-o.x,r.y-o.y];const c=Math.hypot(a,h)||1;const l=s.entities.flatMap(t=>{
-if(t===i||t===n)return[];const{x:e,y:r}=s.position(t);const l=((e-o.x)*a+(r-o.y)*h)/c**2;const u=((r-o.y)*a-(e-o.x)*h)/c;const d=t.size+Di
-;const p=l>.02&&l<.98&&Math.abs(u)<7*Ti+d;const f=Math.abs(l-.5)*c<d?Ri:1;return p?[{rise:4*l*(1-l),aside:u,clear:d,weight:f}]:[]});const u=t=>({
-x:(o.x+r.x)/2-h/c*t,y:(o.y+r.y)/2+a/c*t});const d=Fi[Fi.length-1]*Ti;const p=e.filter(({x:t,y:e})=>Math.hypot(t-u(0).x,e-u(0).y)<-2*d);let[f,m]=[0,Infinity]
-;for(const e of Fi){const s=e*Ti;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#me+s;const n=u(t)
-;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Hi))i+=Ri/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const r=Math.abs(s-t*e);if(r<n)i+=o*(1+(n-r)/n)}}
-if(i<m)[f,m]=[s,i];if(i===0)break}for(const{index:s}of t)e.push(u(this.places[s]*this.#me+f));return f}#ye(t){const{scene:e}=this;const s=e.position(t)
+if(t===i||t===n)return[];const{x:e,y:r}=s.position(t);const l=((e-o.x)*a+(r-o.y)*h)/c**2;const u=((r-o.y)*a-(e-o.x)*h)/c;const d=t.size+Ni
+;const p=l>.02&&l<.98&&Math.abs(u)<7*Ai+d;const f=Math.abs(l-.5)*c<d?Fi:1;return p?[{rise:4*l*(1-l),aside:u,clear:d,weight:f}]:[]});const u=t=>({
+x:(o.x+r.x)/2-h/c*t,y:(o.y+r.y)/2+a/c*t});const d=Di[Di.length-1]*Ai;const p=e.filter(({x:t,y:e})=>Math.hypot(t-u(0).x,e-u(0).y)<-2*d);let[f,m]=[0,Infinity]
+;for(const e of Di){const s=e*Ai;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#ge+s;const n=u(t)
+;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Ri))i+=Fi/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const r=Math.abs(s-t*e);if(r<n)i+=o*(1+(n-r)/n)}}
+if(i<m)[f,m]=[s,i];if(i===0)break}for(const{index:s}of t)e.push(u(this.places[s]*this.#ge+f));return f}#be(t){const{scene:e}=this;const s=e.position(t)
 ;const i=t.bundles.map(({from:e,to:s})=>e===t?s:e).filter(s=>s!==t&&e.entityState[s.index]).map(t=>Math.atan2(s.y-e.position(t).y,e.position(t).x-s.x)).sort((t,e)=>t-e)
-;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Vi=12
-;const Ki=.6;class Gi{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
+;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Wi=12
+;const Vi=.6;class Ki{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
 ;const r=o+Math.PI+2*Math.PI*e;return{x:s+n*Math.cos(r),y:i-n*Math.sin(r)}}const[s,i]=[this.scene.position(t.from),this.scene.position(t.to)]
 ;const n=this.controlPoint(t);const[o,r,a]=[(1-e)**2,2*e*(1-e),e**2];return{x:o*s.x+r*n.x+a*i.x,y:o*s.y+r*n.y+a*i.y}}controlPoint(t){
 const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=Math.hypot(s.x-e.x,s.y-e.y)||1;const n=this.lines.bend(t)
-;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*Ki)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
+;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*Vi)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
 ;const[s,i]=[this.scene.position(e),this.lines.loopAngles.get(e)??0];const n=this.lines.loopRadius(t);const o=Math.max(n,(e.size+n-4)/1.4);return{
 x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===t.to)return 2*Math.PI*this.loop(t).radius
 ;const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=this.controlPoint(t);const n=Math.hypot(i.x-e.x,i.y-e.y)+Math.hypot(s.x-i.x,s.y-i.y)
@@ -785,283 +792,284 @@ x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===
 x:2*o.x-(i.x+n.x)/2,y:2*o.y-(i.y+n.y)/2},to:n}}distance(t,e,s){const{x:i,y:n}=this.scene;const[o,r]=[t.from.index,t.to.index];if(o===r){const s=this.loop(t)
 ;return Math.abs(Math.hypot(e.x-s.x,e.y-s.y)-s.radius)}const a=this.lines.bend(t);const h=s+Math.abs(a)
 ;if(e.x<Math.min(i[o],i[r])-h||e.x>Math.max(i[o],i[r])+h)return Infinity;if(e.y<Math.min(n[o],n[r])-h||e.y>Math.max(n[o],n[r])+h)return Infinity
-;if(!a)return _i(e,i[o],n[o],i[r],n[r]);let c=Infinity;let l=this.pointOn(t,0);for(let s=1;s<=Vi;s++){const i=this.pointOn(t,s/Vi)
-;c=Math.min(c,_i(e,l.x,l.y,i.x,i.y));l=i}return c}}function _i(t,e,s,i,n){const[o,r]=[i-e,n-s];const a=(t.x-e)*o+(t.y-s)*r
-;const h=Math.max(0,Math.min(1,a/(o*o+r*r||1)));return Math.hypot(e+h*o-t.x,s+h*r-t.y)}const Xi={square:[[-.9,-.9],[.9,-.9],[.9,.9],[-.9,.9]],
+;if(!a)return Gi(e,i[o],n[o],i[r],n[r]);let c=Infinity;let l=this.pointOn(t,0);for(let s=1;s<=Wi;s++){const i=this.pointOn(t,s/Wi)
+;c=Math.min(c,Gi(e,l.x,l.y,i.x,i.y));l=i}return c}}function Gi(t,e,s,i,n){const[o,r]=[i-e,n-s];const a=(t.x-e)*o+(t.y-s)*r
+;const h=Math.max(0,Math.min(1,a/(o*o+r*r||1)));return Math.hypot(e+h*o-t.x,s+h*r-t.y)}const _i={square:[[-.9,-.9],[.9,-.9],[.9,.9],[-.9,.9]],
 diamond:[[0,-1.15],[1.15,0],[0,1.15],[-1.15,0]],triangle:[[0,-1.15],[1.05,.8],[-1.05,.8]],triangleDown:[[0,1.15],[1.05,-.8],[-1.05,-.8]],
-box:[[-1.2,-.65],[1.2,-.65],[1.2,.65],[-1.2,.65]],hexagon:Yi(6,()=>1.1,0),star:Yi(10,t=>t%2?.55:1.25,-Math.PI/2)};function Yi(t,e,s){return Array.from({length:t
-},(i,n)=>{const o=s+2*Math.PI*n/t;return[e(n)*Math.cos(o),e(n)*Math.sin(o)]})}function Ji(t,e,s,i,n){const o=Xi[e];if(n<2)t.rect(s-n,i-n,2*n,2*n);else if(o){
+box:[[-1.2,-.65],[1.2,-.65],[1.2,.65],[-1.2,.65]],hexagon:Xi(6,()=>1.1,0),star:Xi(10,t=>t%2?.55:1.25,-Math.PI/2)};function Xi(t,e,s){return Array.from({length:t
+},(i,n)=>{const o=s+2*Math.PI*n/t;return[e(n)*Math.cos(o),e(n)*Math.sin(o)]})}function Yi(t,e,s,i,n){const o=_i[e];if(n<2)t.rect(s-n,i-n,2*n,2*n);else if(o){
 o.forEach(([e,o],r)=>{if(r)t.lineTo(s+e*n,i+o*n);else t.moveTo(s+e*n,i+o*n)});t.closePath()}else{t.moveTo(s+n,i);t.arc(s,i,n,0,2*Math.PI)}}
-function Qi(t,{left:e,top:s,right:i,bottom:n}){t.moveTo(e,s);t.lineTo(i,n);t.moveTo(i,s);t.lineTo(e,n)}const Zi=64;class tn{constructor(t){this.cells=new Map
-;for(const e of t){const{x:t,y:s,radius:i}=e;for(const n of sn({left:t-i,top:s-i,right:t+i,bottom:s+i})){const t=this.cells.get(n)
-;if(t)t.push(e);else this.cells.set(n,[e])}}}isNearest({left:t,top:e,right:s,bottom:i},n,o){const r=en({left:t,top:e,right:s,bottom:i},n)+o;const a={left:t-r,
-top:e-r,right:s+r,bottom:i+r};for(const o of sn(a)){for(const a of this.cells.get(o)??[]){const o=a.entity&&a.entity!==n.entity;if(o&&en({left:t,top:e,right:s,
-bottom:i},a)<r)return false}}return true}}function en({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:r}){const[a,h]=[Math.max(t-n,n-s,0),Math.max(e-o,o-i,0)]
-;return Math.max(0,Math.hypot(a,h)-r)}function sn({left:t,top:e,right:s,bottom:i}){const[n,o]=[Math.floor(t/Zi),Math.floor(s/Zi)];const r=[]
-;for(let t=Math.floor(e/Zi);t<=Math.floor(i/Zi);t++){for(let e=n;e<=o;e++)r.push(t*2**20+e)}return r}const nn=11;const on=11;const rn=128;const an=84
-;const hn=1.14;const cn=[3,7,11,16,22,30,40];const ln=[3,7,11,16];const un=12;const dn=1;const pn=4;const fn=1;const mn=3;const gn=3;const yn=1e6;class bn{
+function Ji(t,{left:e,top:s,right:i,bottom:n}){t.moveTo(e,s);t.lineTo(i,n);t.moveTo(i,s);t.lineTo(e,n)}const Qi=64;class Zi{constructor(t){this.cells=new Map
+;for(const e of t){const{x:t,y:s,radius:i}=e;for(const n of en({left:t-i,top:s-i,right:t+i,bottom:s+i})){const t=this.cells.get(n)
+;if(t)t.push(e);else this.cells.set(n,[e])}}}isNearest({left:t,top:e,right:s,bottom:i},n,o){const r=tn({left:t,top:e,right:s,bottom:i},n)+o;const a={left:t-r,
+top:e-r,right:s+r,bottom:i+r};for(const o of en(a)){for(const a of this.cells.get(o)??[]){const o=a.entity&&a.entity!==n.entity;if(o&&tn({left:t,top:e,right:s,
+bottom:i},a)<r)return false}}return true}}function tn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:r}){const[a,h]=[Math.max(t-n,n-s,0),Math.max(e-o,o-i,0)]
+;return Math.max(0,Math.hypot(a,h)-r)}function en({left:t,top:e,right:s,bottom:i}){const[n,o]=[Math.floor(t/Qi),Math.floor(s/Qi)];const r=[]
+;for(let t=Math.floor(e/Qi);t<=Math.floor(i/Qi);t++){for(let e=n;e<=o;e++)r.push(t*2**20+e)}return r}const sn=11;const nn=11;const on=128;const rn=84
+;const an=1.14;const hn=[3,7,11,16,22,30,40];const cn=[3,7,11,16];const ln=12;const un=1;const dn=4;const pn=1;const fn=3;const mn=3;const gn=1e6;class yn{
 constructor(t,e,s){this.graph=t;this.neighbours=e;this.measure=s;this.enlargement=1;this.boxes=new ze(null);this.grid=null;this.heads=[];this.moveHead=undefined
 ;this.placed=[];this.crosses=[];this.captions=new Set;this.wrapped=new Map}
 place({bounds:t,enlargement:e=1,isCrowded:s=false,arrowHeads:i,moveHead:n,symbols:o,middles:r=[],...a}){this.enlargement=e;this.moveHead=n;this.heads=i
-;this.placed=[];this.captions.clear();this.boxes=new ze(t);this.grid=s?null:new tn(o);for(const t of o)this.boxes.occupy(qe(t,t.radius),t.size)
-;for(const{bundle:t,point:e}of r)this.boxes.occupy(qe(e,pn),fn,t);this.crosses=a.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>qe(t,s))
+;this.placed=[];this.captions.clear();this.boxes=new ze(t);this.grid=s?null:new Zi(o);for(const t of o)this.boxes.occupy(qe(t,t.radius),t.size)
+;for(const{bundle:t,point:e}of r)this.boxes.occupy(qe(e,dn),pn,t);this.crosses=a.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>qe(t,s))
 ;const o=this.boxes.firstFree(n,true,0,t)??n[0];this.boxes.occupy(o,Infinity);return{...o,faded:i}})
-;for(const t of i)this.boxes.occupy(qe(t,t.radius),Infinity,t.entity);for(const t of a.lines)if(t.required)this.#we(t);for(const t of a.captions)this.#xe(t)
-;for(const t of a.entities)if(!this.captions.has(t.entity.name))this.#ve(t);for(const t of a.lines)if(!t.required)this.#we(t)}draw(t,e){this.#ke(t,e)
-;this.#Me(t,e,this.placed)}drawLines(t,e,s){this.#ke(t,e);const i=this.placed.filter(({bundle:t})=>t&&s.includes(t));this.#Me(t,e,i)}#Me(t,e,s){
+;for(const t of i)this.boxes.occupy(qe(t,t.radius),Infinity,t.entity);for(const t of a.lines)if(t.required)this.#xe(t);for(const t of a.captions)this.#ve(t)
+;for(const t of a.entities)if(!this.captions.has(t.entity.name))this.#ke(t);for(const t of a.lines)if(!t.required)this.#xe(t)}draw(t,e){this.#Me(t,e)
+;this.#$e(t,e,this.placed)}drawLines(t,e,s){this.#Me(t,e);const i=this.placed.filter(({bundle:t})=>t&&s.includes(t));this.#$e(t,e,i)}#$e(t,e,s){
 t.textAlign="center";t.textBaseline="top";t.lineJoin="round";t.direction="ltr";for(const i of s){
-const{lines:s,textBox:n,font:o,height:r,entity:a,bundle:h,chip:c,leader:l,faded:u}=i;t.globalAlpha=u?.35:1;if(l)vn(t,e.quiet,l);t.font=o;t.lineWidth=4
+const{lines:s,textBox:n,font:o,height:r,entity:a,bundle:h,chip:c,leader:l,faded:u}=i;t.globalAlpha=u?.35:1;if(l)xn(t,e.quiet,l);t.font=o;t.lineWidth=4
 ;t.strokeStyle=e.ground;t.fillStyle=a||!h?e.ink:e.quiet;s.forEach((e,s)=>{const[i,o]=[(n.left+n.right)/2,n.top+1+s*r];t.strokeText(e,i,o);t.fillText(e,i,o)})
-;if(c)xn(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
-;return this.placed.find(s)??null}#ke(t,e){for(const s of this.crosses){const i=(s.right-s.left)/5;t.globalAlpha=s.faded?.2:1
-;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();Qi(t,s);t.stroke()}}t.globalAlpha=1}
-#ve({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const r=this.graph.typeOf(t);const a=i<5?nn:i>12?14:12.5;const[h,c]=r.acts?[a,600]:[Math.min(a,11.5),400]
-;const l=this.#$e(h);const u=Ln(l,c);const d=l*hn;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
-;const[m,g,y]=[this.#Se(t.name,u,rn,3),this.#Se(t.name,u,rn,2),this.#Se(t.name,u,an,3)];const b=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
-;let[w,x,v]=[null,b[0],cn[0]];const k=this.grid?[...cn.slice(0,3),...ln,...cn.slice(3)]:cn.slice(0,1);for(let e=0;e<k.length&&!w;e++){v=k[e]
-;const s=this.grid&&e>=3&&e<3+ln.length;for(x of b){const e=this.#Ce(p,v,x.width,x.lines.length*d,f)
-;const i=this.grid?e.filter(t=>this.grid?.isNearest(t,p,dn)):e
-;if(s)w=i.find(e=>this.boxes.isFree(e,fn,t)&&this.#Le(t,e))??null;else w=this.boxes.firstFree(i,false,this.grid?fn:.8*t.size);if(w)break}}if(!w&&n){[x]=b
-;[w]=this.#Ce(p,cn[0],x.width,x.lines.length*d,f)}if(!w)return;const M=v>un?kn(w,p):null;this.#Ee({...wn,box:w,textBox:w,lines:x.lines,font:u,height:d,entity:t,
-leader:M,faded:o})}#Le(t,e){const{moveHead:s}=this;if(!s)return false;const i=this.heads.filter(s=>s.entity===t&&Sn(qe(s,s.radius),e));const n=i.map(t=>s(t,e))
-;const o=n.map(t=>t&&qe(t,t.radius));const r=o.every(t=>t&&this.placed.every(e=>!Sn(e.box,t)));if(!r){const t={left:Infinity,top:Infinity,right:-Infinity,
-bottom:-Infinity};for(const e of i)s(e,t);return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#Ce({x:t,y:e,radius:s},i,n,o,r){
+;if(c)wn(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
+;return this.placed.find(s)??null}#Me(t,e){for(const s of this.crosses){const i=(s.right-s.left)/5;t.globalAlpha=s.faded?.2:1
+;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();Ji(t,s);t.stroke()}}t.globalAlpha=1}
+#ke({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const r=this.graph.typeOf(t);const a=i<5?sn:i>12?14:12.5;const[h,c]=r.acts?[a,600]:[Math.min(a,11.5),400]
+;const l=this.#Se(h);const u=Cn(l,c);const d=l*an;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
+;const[m,g,y]=[this.#Ce(t.name,u,on,3),this.#Ce(t.name,u,on,2),this.#Ce(t.name,u,rn,3)];const b=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
+;let[w,x,v]=[null,b[0],hn[0]];const k=this.grid?[...hn.slice(0,3),...cn,...hn.slice(3)]:hn.slice(0,1);for(let e=0;e<k.length&&!w;e++){v=k[e]
+;const s=this.grid&&e>=3&&e<3+cn.length;for(x of b){const e=this.#Le(p,v,x.width,x.lines.length*d,f)
+;const i=this.grid?e.filter(t=>this.grid?.isNearest(t,p,un)):e
+;if(s)w=i.find(e=>this.boxes.isFree(e,pn,t)&&this.#Ee(t,e))??null;else w=this.boxes.firstFree(i,false,this.grid?pn:.8*t.size);if(w)break}}if(!w&&n){[x]=b
+;[w]=this.#Le(p,hn[0],x.width,x.lines.length*d,f)}if(!w)return;const M=v>ln?vn(w,p):null;this.#Oe({...bn,box:w,textBox:w,lines:x.lines,font:u,height:d,entity:t,
+leader:M,faded:o})}#Ee(t,e){const{moveHead:s}=this;if(!s)return false;const i=this.heads.filter(s=>s.entity===t&&$n(qe(s,s.radius),e));const n=i.map(t=>s(t,e))
+;const o=n.map(t=>t&&qe(t,t.radius));const r=o.every(t=>t&&this.placed.every(e=>!$n(e.box,t)));if(!r){const t={left:Infinity,top:Infinity,right:-Infinity,
+bottom:-Infinity};for(const e of i)s(e,t);return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#Le({x:t,y:e,radius:s},i,n,o,r){
 const a=s+i;const h=e=>t-n*e;const c=t=>e-o*t;const[l,u,d,p]=[[.5,.2,.8,.35,.65].map(t=>({left:h(t),top:e+a})),[.5,0,1,.25,.75].map(e=>({left:t+a,top:c(e)
 })),[.5,0,1,.25,.75].map(e=>({left:t-a-n,top:c(e)})),[.5,.2,.8,.35,.65].map(t=>({left:h(t),top:e-a-o}))];const f=a*.72;const m=[{left:t+f,top:e+f},{left:t-f-n,
-top:e+f},{left:t+f,top:e-f-o},{left:t-f-n,top:e-f-o}];const g=[...[0,1,2,3,4].flatMap(t=>[l,u,d,p].map(e=>e[t])),...m];return g.map((s,i)=>{const a=Cn(s,n,o)
+top:e+f},{left:t+f,top:e-f-o},{left:t-f-n,top:e-f-o}];const g=[...[0,1,2,3,4].flatMap(t=>[l,u,d,p].map(e=>e[t])),...m];return g.map((s,i)=>{const a=Sn(s,n,o)
 ;return{box:a,crossed:r.filter(s=>Pe({x:t,y:e},s,a)).length,i:i}}).sort((t,e)=>t.crossed-e.crossed||t.i-e.i).map(({box:t})=>t)}
-#we({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#$e(on);const r=Ln(o,400);const a=o*hn+2;const h=this.#Se(e,r,Infinity,1)
-;const c=s>1?s.toLocaleString("en"):"";this.measure.font=Ln(o,600);const l=c?this.measure.measureText(c).width+2*gn:0;const u=h.width+(c?mn+l:0)
-;const d=t=>i.map(({x:e,y:s})=>Cn({left:e-t/2,top:s-a/2},t,a));let p=this.boxes.firstFree(d(u),n,0,t);const f=!p;if(!p&&c)p=this.boxes.firstFree(d(l),false,0,t)
+#xe({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#Se(nn);const r=Cn(o,400);const a=o*an+2;const h=this.#Ce(e,r,Infinity,1)
+;const c=s>1?s.toLocaleString("en"):"";this.measure.font=Cn(o,600);const l=c?this.measure.measureText(c).width+2*mn:0;const u=h.width+(c?fn+l:0)
+;const d=t=>i.map(({x:e,y:s})=>Sn({left:e-t/2,top:s-a/2},t,a));let p=this.boxes.firstFree(d(u),n,0,t);const f=!p;if(!p&&c)p=this.boxes.firstFree(d(l),false,0,t)
 ;if(!p)return;const m=this.graph.kinds[t.kind].colour;const g=c?{text:c,colour:m,box:{...p,left:p.right-l}}:null;const y={...p,right:p.left+h.width}
-;const b=f?[]:h.lines;this.#Ee({...wn,box:p,textBox:y,lines:b,font:r,height:a,bundle:t,chip:g})}#xe({text:t,letterSize:e,x:s,y:i}){
-const o=Ln(e*this.enlargement,700);this.measure.font=o;const r=Mn(n(t,32));const[a,h]=[this.measure.measureText(r).width+4,Math.round(e*this.enlargement*1.2)]
-;const c=[0,-1,1,-2,2].map(t=>Cn({left:s-a/2,top:i-h/2+t*h},a,h));const l=this.boxes.firstFree(c,false,yn);if(!l)return;this.captions.add(t);this.#Ee({...wn,
-box:l,textBox:l,lines:[r],font:o,height:h})}#$e(t){return Math.max(nn,t*this.enlargement)}#Ee(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box
-;this.boxes.occupy({left:e-4,top:s-1,right:i+4,bottom:n+2},Infinity)}#Se(t,e,s,i){const o=`${e} ${s} ${t.slice(0,200)}`;const r=this.wrapped.get(o)
+;const b=f?[]:h.lines;this.#Oe({...bn,box:p,textBox:y,lines:b,font:r,height:a,bundle:t,chip:g})}#ve({text:t,letterSize:e,x:s,y:i}){
+const o=Cn(e*this.enlargement,700);this.measure.font=o;const r=kn(n(t,32));const[a,h]=[this.measure.measureText(r).width+4,Math.round(e*this.enlargement*1.2)]
+;const c=[0,-1,1,-2,2].map(t=>Sn({left:s-a/2,top:i-h/2+t*h},a,h));const l=this.boxes.firstFree(c,false,gn);if(!l)return;this.captions.add(t);this.#Oe({...bn,
+box:l,textBox:l,lines:[r],font:o,height:h})}#Se(t){return Math.max(sn,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box
+;this.boxes.occupy({left:e-4,top:s-1,right:i+4,bottom:n+2},Infinity)}#Ce(t,e,s,i){const o=`${e} ${s} ${t.slice(0,200)}`;const r=this.wrapped.get(o)
 ;if(r)return r;this.measure.font=e;const a=s*this.enlargement;const h=t=>this.measure.measureText(t).width;const c=[""];for(const e of n(t,60).split(" ")){
-const t=c[c.length-1]?`${c[c.length-1]} ${e}`:e;if(c.length<i&&c[c.length-1]&&h(t)>a)c.push(e);else c[c.length-1]=t}const l=c.map(t=>$n(t,a,h))
-;const u=l.some((t,e)=>t!==c[e]);const d={lines:l.map(Mn),width:Math.max(...l.map(h))+2,isCut:u};this.wrapped.set(o,d);return d}}const wn={entity:null,
-bundle:null,chip:null,leader:null,faded:false};function xn(t,e,{text:s,box:i,colour:n}){const{left:o,top:r,right:a,bottom:h}=i;t.beginPath()
+const t=c[c.length-1]?`${c[c.length-1]} ${e}`:e;if(c.length<i&&c[c.length-1]&&h(t)>a)c.push(e);else c[c.length-1]=t}const l=c.map(t=>Mn(t,a,h))
+;const u=l.some((t,e)=>t!==c[e]);const d={lines:l.map(kn),width:Math.max(...l.map(h))+2,isCut:u};this.wrapped.set(o,d);return d}}const bn={entity:null,
+bundle:null,chip:null,leader:null,faded:false};function wn(t,e,{text:s,box:i,colour:n}){const{left:o,top:r,right:a,bottom:h}=i;t.beginPath()
 ;t.rect(o,r+.5,a-o,h-r-1);t.fillStyle=e.ground;t.fill();t.strokeStyle=n;t.lineWidth=1.3;t.stroke();t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600")
-;t.fillText(s,(o+a)/2,r+1.5)}function vn(t,e,[s,i]){t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}
-function kn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:r}){const a={x:Math.max(t,Math.min(s,n)),y:Math.max(e,Math.min(i,o))}
-;const h=Math.hypot(a.x-n,a.y-o)||1;const c=(r+1)/h;return[a,{x:n+(a.x-n)*c,y:o+(a.y-o)*c}]}function Mn(t){return`\u2068${t}\u2069`}function $n(t,e,s){
-if(s(t)<=e*1.15)return t;let i=[...t];while(i.length>1&&s(i.join("")+"\u2026")>e)i=i.slice(0,-1);return i.join("")+"\u2026"}function Sn(t,e){
-return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function Cn({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
-function Ln(t,e){return`${e} ${Math.round(t*10)/10}px system-ui, "DejaVu Sans", sans-serif`}const En=[.5,.42,.58,.34,.66,.26,.74];const On=260;const An=1e3
-;const Tn=70;const jn=400;const zn=1e3;const qn=40;class Pn{constructor(t,e,s){this.scene=t;this.pointOn=e;this.scale=1
-;this.placement=new bn(t.graph,t=>this.#Oe(t),s)}arrange({scale:t,enlargement:e=1,area:s,bounds:i,bundles:n,arrowHeads:o,moveHead:r,radius:a}){this.scale=t
+;t.fillText(s,(o+a)/2,r+1.5)}function xn(t,e,[s,i]){t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}
+function vn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:r}){const a={x:Math.max(t,Math.min(s,n)),y:Math.max(e,Math.min(i,o))}
+;const h=Math.hypot(a.x-n,a.y-o)||1;const c=(r+1)/h;return[a,{x:n+(a.x-n)*c,y:o+(a.y-o)*c}]}function kn(t){return`\u2068${t}\u2069`}function Mn(t,e,s){
+if(s(t)<=e*1.15)return t;let i=[...t];while(i.length>1&&s(i.join("")+"\u2026")>e)i=i.slice(0,-1);return i.join("")+"\u2026"}function $n(t,e){
+return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function Sn({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
+function Cn(t,e){return`${e} ${Math.round(t*10)/10}px system-ui, "DejaVu Sans", sans-serif`}const Ln=[.5,.42,.58,.34,.66,.26,.74];const En=260;const On=1e3
+;const An=70;const Tn=400;const jn=1e3;const zn=40;class qn{constructor(t,e,s){this.scene=t;this.pointOn=e;this.scale=1
+;this.placement=new yn(t.graph,t=>this.#Ae(t),s)}arrange({scale:t,enlargement:e=1,area:s,bounds:i,bundles:n,arrowHeads:o,moveHead:r,radius:a}){this.scale=t
 ;const{scene:h}=this;const c=({x:t,y:e})=>t>s.left&&t<s.right&&e>s.top&&e<s.bottom;const l=h.entities.filter(t=>c(h.position(t)));const u=(s.right-s.left)*t
-;const d=this.#M(u,l.length).filter(c);const p=l.length>=An;const f=t=>h.summaryOf(t).quotes;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
-arrowHeads:o.map(t=>this.#Ae(t)),moveHead:r&&((t,e)=>{const s=r(t,e);return s&&this.#Ae(s)}),symbols:l.map(t=>({...this.#Te(h.position(t)),radius:a(t),
-size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#je(n)),middles:n.length>zn?[]:n.map(t=>({bundle:t,point:this.#Te(this.pointOn(t,.5))})),
-crosses:this.#ze(n),captions:d.map(t=>({...t,...this.#Te(t)})),entities:this.#qe(l,a),
-lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,jn).map(t=>this.#Pe(t))})}draw(t,e){this.placement.draw(t,e)}
+;const d=this.#M(u,l.length).filter(c);const p=l.length>=On;const f=t=>h.summaryOf(t).quotes;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
+arrowHeads:o.map(t=>this.#Te(t)),moveHead:r&&((t,e)=>{const s=r(t,e);return s&&this.#Te(s)}),symbols:l.map(t=>({...this.#je(h.position(t)),radius:a(t),
+size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#ze(n)),middles:n.length>jn?[]:n.map(t=>({bundle:t,point:this.#je(this.pointOn(t,.5))})),
+crosses:this.#qe(n),captions:d.map(t=>({...t,...this.#je(t)})),entities:this.#Pe(l,a),
+lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,Tn).map(t=>this.#Be(t))})}draw(t,e){this.placement.draw(t,e)}
 drawLines(t,e,s,i){if(i===this.scale)this.placement.drawLines(t,e,s)}get entities(){return this.placement.placed.flatMap(({entity:t})=>t?[t]:[])}
-labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#qe(t,e){const{scene:s}=this;const{entity:i}=s.selected
-;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>On
-;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>An&&!s.hasSelection?Tn:On).map(t=>({entity:t,
-...this.#Te(s.position(t)),radius:e(t),required:t===i||s.pinned.has(t),faded:!s.isFrontEntity(t)}))}#M(t,e){const{graph:s,filter:i,hasSelection:n}=this.scene
-;if(n||i.narrowing||i.hidden.type.size&&e<=An)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
-...t,letterSize:Math.round(Math.min(Math.max(t.pixels/6,14),20))}))}#je(t){
-return t.filter(({from:t,to:e})=>t===e).flatMap(t=>[.35,.5,.65].map(e=>this.#Te(this.pointOn(t,e)))).map(t=>({...t,radius:4,size:Infinity,entity:null}))}#Ae(t){
-const{tip:e,back:s,size:i}=t;return{...t,...this.#Te({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#ze(t){
-return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#Be(t),size:Math.min(Math.max(9*this.scale,3.5),6),
-faded:!this.scene.isFront(t)}))}#Pe(t){const{scene:e}=this;const s=w(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
-bundle:t,text:s,number:e.summaryOf(t).quotes,points:this.#Be(t),required:i}}#Be(t){return En.map(e=>this.#Te(this.pointOn(t,e)))}#Oe(t){const e=[]
-;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#Te(this.scene.position(i===t?n:i)));if(e.length===qn)break}
-return e}#Te({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Bn=2500;const Un=4e4;const In=2e3;const Nn=700;const Dn=1.05;const Fn=60;const Rn=5
-;class Hn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Gi(t);this.moved=new Map;this.linesInDetail=0
-;this.labels=new Pn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
-return Math.max(1,Math.floor(t/Un))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Hn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Vn(t,e)
+labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#Pe(t,e){const{scene:s}=this;const{entity:i}=s.selected
+;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>En
+;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>On&&!s.hasSelection?An:En).map(t=>({entity:t,
+...this.#je(s.position(t)),radius:e(t),required:t===i||s.pinned.has(t),faded:!s.isFrontEntity(t)}))}#M(t,e){const{graph:s,filter:i,hasSelection:n}=this.scene
+;if(n||i.narrowing||i.hidden.type.size&&e<=On)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
+...t,letterSize:Math.round(Math.min(Math.max(t.pixels/6,14),20))}))}#ze(t){
+return t.filter(({from:t,to:e})=>t===e).flatMap(t=>[.35,.5,.65].map(e=>this.#je(this.pointOn(t,e)))).map(t=>({...t,radius:4,size:Infinity,entity:null}))}#Te(t){
+const{tip:e,back:s,size:i}=t;return{...t,...this.#je({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#qe(t){
+return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#Ue(t),size:Math.min(Math.max(9*this.scale,3.5),6),
+faded:!this.scene.isFront(t)}))}#Be(t){const{scene:e}=this;const s=w(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
+bundle:t,text:s,number:e.summaryOf(t).quotes,points:this.#Ue(t),required:i}}#Ue(t){return Ln.map(e=>this.#je(this.pointOn(t,e)))}#Ae(t){const e=[]
+;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#je(this.scene.position(i===t?n:i)));if(e.length===zn)break}
+return e}#je({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Pn=2500;const Bn=4e4;const Un=2e3;const In=700;const Nn=1.05;const Dn=60;const Fn=5
+;class Rn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Ki(t);this.moved=new Map;this.linesInDetail=0
+;this.labels=new qn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
+return Math.max(1,Math.floor(t/Bn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Rn.sampleOf(this.#Ie(t).length)}paint(t,e,s=null){const i=Wn(t,e)
 ;t.globalAlpha=1;t.fillStyle=e.colours.ground;t.fillRect(0,0,e.width,e.height);const{layer:n}=this.scene;if(n?.isShown){n.paint(t,e,s);return 0}
-this.lines.scale=i.scale;const o=this.#Ue(e);const r=o.length<=Bn;const a=r?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ie(i,a,s)
-;if(r)this.#Ne(i,a);else this.#De(i,o);this.#Fe(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
-paintHighlights(t,e,s){const i=Vn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const r=this.scene.highlightedBundles;const a=[...r]
-;if(s)a.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=a.flatMap(({from:t,to:e})=>[t,e]);if(r.length)this.#Re(i,r)
-;if(a.length)this.#Ne(i,a);if(a.length&&!s){t.save();t.translate(i.originX,i.originY);this.labels.drawLines(t,e.colours,a,i.scale);t.restore()}
-for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#He(i,t)}#Ue(t){const{scale:e,originX:s,originY:i}=Wn(t);const{width:n,height:o}=t
+this.lines.scale=i.scale;const o=this.#Ie(e);const r=o.length<=Pn;const a=r?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ne(i,a,s)
+;if(r)this.#De(i,a);else this.#Fe(i,o);this.#Re(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
+paintHighlights(t,e,s){const i=Wn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const r=this.scene.highlightedBundles;const a=[...r]
+;if(s)a.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=a.flatMap(({from:t,to:e})=>[t,e]);if(r.length)this.#He(i,r)
+;if(a.length)this.#De(i,a);if(a.length&&!s){t.save();t.translate(i.originX,i.originY);this.labels.drawLines(t,e.colours,a,i.scale);t.restore()}
+for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#We(i,t)}#Ie(t){const{scale:e,originX:s,originY:i}=Hn(t);const{width:n,height:o}=t
 ;const{bundleState:r,from:a,to:h,x:c,y:l}=this.scene;const u=60/e;const[d,p]=[-s/e-u,-i/e-u];const[f,m]=[(n-s)/e+u,(o-i)/e+u];const g=[]
 ;for(let t=0;t<r.length;t++){if(!r[t])continue;const[e,s]=[a[t],h[t]];if(c[e]<d&&c[s]<d)continue;if(c[e]>f&&c[s]>f)continue;if(l[e]<p&&l[s]<p)continue
-;if(l[e]>m&&l[s]>m)continue;g.push(t)}return g}#De(t,e){const{context:s}=t;const{graph:i,hasSelection:n}=this.scene;const o=i.kinds.map(t=>t.colour)
-;const r=Hn.sampleOf(e.length);const a=Math.max(.16,Math.min(.6,3e3*r/e.length));const h=[Math.min(.1,a),n?.8:.3*a,n?.8:a];s.setLineDash([])
-;this.#We(t,e,r).forEach((e,i)=>{s.strokeStyle=o[i%o.length];s.globalAlpha=h[Math.floor(i/o.length)];s.lineWidth=n&&i>=o.length?1.4:.9
-;for(let s=0;s<e.length;s+=In)this.#Ve(t,e.slice(s,s+In))});s.globalAlpha=1}#We({scale:t,originX:e,originY:s,width:i,height:n},o,r){
+;if(l[e]>m&&l[s]>m)continue;g.push(t)}return g}#Fe(t,e){const{context:s}=t;const{graph:i,hasSelection:n}=this.scene;const o=i.kinds.map(t=>t.colour)
+;const r=Rn.sampleOf(e.length);const a=Math.max(.16,Math.min(.6,3e3*r/e.length));const h=[Math.min(.1,a),n?.8:.3*a,n?.8:a];s.setLineDash([])
+;this.#Ve(t,e,r).forEach((e,i)=>{s.strokeStyle=o[i%o.length];s.globalAlpha=h[Math.floor(i/o.length)];s.lineWidth=n&&i>=o.length?1.4:.9
+;for(let s=0;s<e.length;s+=Un)this.#Ke(t,e.slice(s,s+Un))});s.globalAlpha=1}#Ve({scale:t,originX:e,originY:s,width:i,height:n},o,r){
 const{graph:a,bundleState:h,isDated:c,from:l,to:u,x:d,y:p,hasSelection:f}=this.scene;const m=a.kinds.length
 ;const g=o=>d[o]*t+e<0||d[o]*t+e>i||p[o]*t+s<0||p[o]*t+s>n;const y=Array.from({length:3*m},()=>[]);for(const t of o){const e=h[t]===2&&(f||c[t])
-;if(t%r&&!(e&&f))continue;const{kind:s}=a.bundles[t];const i=!e?0:g(l[t])&&g(u[t])?1:2;y[s+i*m].push(t)}return y}#Ve({context:t,scale:e,originX:s,originY:i},n){
+;if(t%r&&!(e&&f))continue;const{kind:s}=a.bundles[t];const i=!e?0:g(l[t])&&g(u[t])?1:2;y[s+i*m].push(t)}return y}#Ke({context:t,scale:e,originX:s,originY:i},n){
 const{from:o,to:r,x:a,y:h}=this.scene;t.beginPath();for(const c of n){const[n,l]=[o[c],r[c]];const[u,d]=[a[n]*e+s,h[n]*e+i];const[p,f]=[a[l]*e+s,h[l]*e+i]
-;if(Math.abs(u-p)<1.5&&Math.abs(d-f)<1.5)continue;t.moveTo(u,d);t.lineTo(p,f)}t.stroke()}#Ne(t,e){const{context:s,scale:i,colours:n}=t;const o=new Map
+;if(Math.abs(u-p)<1.5&&Math.abs(d-f)<1.5)continue;t.moveTo(u,d);t.lineTo(p,f)}t.stroke()}#De(t,e){const{context:s,scale:i,colours:n}=t;const o=new Map
 ;for(const t of e){const e=this.lines.style(t);const s=`${e.opacity} ${e.width} ${e.colour} ${e.dash} ${e.isHollow}`;const i=o.get(s)
-;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const r=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const a=e.length<=Nn
-;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>r(t.style)-r(e.style))){const o=Hn.#gt(t,e,a);const r=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
-;s.strokeStyle=s.fillStyle=e.colour;s.globalAlpha=e.opacity;s.lineWidth=o;s.setLineDash(e.dash.map(t=>t*r));const c=h.flatMap(e=>this.#Ke(t,e,o));s.beginPath()
-;for(const e of h)this.#Ge(t,e,o);s.stroke();if(e.isHollow&&a){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*Dn;s.stroke();s.globalAlpha=e.opacity}
-s.setLineDash([]);s.beginPath();for(const e of c)Gn(t,e);s.fill()}s.globalAlpha=1}#Re(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
-const e=Hn.#gt(t,this.lines.style(n),true);for(const[o,r]of[[i.ink,Rn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+r;s.beginPath();this.#Ge(t,n,e);s.stroke()}}
-}static#gt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*Dn+1.2):o}#Ge(t,e,s){
+;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const r=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const a=e.length<=In
+;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>r(t.style)-r(e.style))){const o=Rn.#yt(t,e,a);const r=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
+;s.strokeStyle=s.fillStyle=e.colour;s.globalAlpha=e.opacity;s.lineWidth=o;s.setLineDash(e.dash.map(t=>t*r));const c=h.flatMap(e=>this.#Ge(t,e,o));s.beginPath()
+;for(const e of h)this.#_e(t,e,o);s.stroke();if(e.isHollow&&a){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*Nn;s.stroke();s.globalAlpha=e.opacity}
+s.setLineDash([]);s.beginPath();for(const e of c)Kn(t,e);s.fill()}s.globalAlpha=1}#He(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
+const e=Rn.#yt(t,this.lines.style(n),true);for(const[o,r]of[[i.ink,Fn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+r;s.beginPath();this.#_e(t,n,e);s.stroke()}}
+}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*Nn+1.2):o}#_e(t,e,s){
 const{context:i,scale:n,originX:o,originY:r}=t;if(e.from===e.to){const{x:t,y:s,radius:a}=this.curves.loop(e);i.moveTo((t+a)*n+o,s*n+r)
-;i.arc(t*n+o,s*n+r,a*n,0,2*Math.PI);return}const a=this.#_e(t,e,s);const h=t=>this.moved.has(Kn(e,t));const c=h(true)?0:a.from?.inside??0
+;i.arc(t*n+o,s*n+r,a*n,0,2*Math.PI);return}const a=this.#Xe(t,e,s);const h=t=>this.moved.has(Vn(e,t));const c=h(true)?0:a.from?.inside??0
 ;const{from:l,control:u,to:d}=this.curves.part(e,c,h(false)?1:a.to?.inside??1);i.moveTo(l.x*n+o,l.y*n+r);const[p,f]=[d.x*n+o,d.y*n+r]
-;if(!this.lines.bend(e))return i.lineTo(p,f);i.quadraticCurveTo(u.x*n+o,u.y*n+r,p,f)}#_e({scale:t,enlargement:e},s,i){
+;if(!this.lines.bend(e))return i.lineTo(p,f);i.quadraticCurveTo(u.x*n+o,u.y*n+r,p,f)}#Xe({scale:t,enlargement:e},s,i){
 const{pointsToFrom:n,pointsToTo:o}=this.scene.summaryOf(s);if(!n&&!o)return{size:0};const r=(Math.max(4,Math.min(12,12*t))*e+1.5*i)/t
-;const a=e=>(Hn.radius(e,t)+1.5)/t;const[h,c]=[a(s.from),a(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
+;const a=e=>(Rn.radius(e,t)+1.5)/t;const[h,c]=[a(s.from),a(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
 ;const e=1-Math.asin(Math.min(1,c/(2*t)))/Math.PI;return{size:r,to:{tip:e,back:e-r/(2*Math.PI*t),inside:1}}}const l=this.curves.length(s)-h-c;if(l<.6*r)return{
 size:0};const u=this.curves.controlPoint(s);const d=({x:t,y:e})=>2*Math.hypot(t-u.x,e-u.y)||1
-;const[p,f]=[d(this.scene.position(s.from)),d(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Kn(s,t))??0);const y={tip:h/p+m,
-back:(h+r)/p+m,inside:(h+.6*r)/p+m};const b={tip:1-c/f+g,back:1-(c+r)/f+g,inside:1-(c+.6*r)/f+g};return{size:r,...n?{from:y}:{},...o?{to:b}:{}}}#Ke(t,e,s){
-const{from:i,to:n,size:o}=this.#_e(t,e,s);const r=t=>this.curves.pointOn(e,t);return[i,n].flatMap((s,i)=>{if(!s)return[];const n=i?e.to:e.from;return[{bundle:e,
-entity:n,tip:r(s.tip),back:r(s.back),size:o*t.scale}]})}#Xe(t,{bundle:e,entity:s,size:i},n){if(e.from===e.to)return null;const o=s===e.from
-;const r=this.#Ye(t,e);this.moved.delete(Kn(e,o));const{from:a,to:h}=this.#_e(t,e,r);const c=o?a:h;if(!c)return null
-;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let r=0;r<Fn;r++){const[a,h]=[c.tip+r*l,c.back+r*l];if(o?h>.85:h<.15)return null;const u={bundle:e,
+;const[p,f]=[d(this.scene.position(s.from)),d(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Vn(s,t))??0);const y={tip:h/p+m,
+back:(h+r)/p+m,inside:(h+.6*r)/p+m};const b={tip:1-c/f+g,back:1-(c+r)/f+g,inside:1-(c+.6*r)/f+g};return{size:r,...n?{from:y}:{},...o?{to:b}:{}}}#Ge(t,e,s){
+const{from:i,to:n,size:o}=this.#Xe(t,e,s);const r=t=>this.curves.pointOn(e,t);return[i,n].flatMap((s,i)=>{if(!s)return[];const n=i?e.to:e.from;return[{bundle:e,
+entity:n,tip:r(s.tip),back:r(s.back),size:o*t.scale}]})}#Ye(t,{bundle:e,entity:s,size:i},n){if(e.from===e.to)return null;const o=s===e.from
+;const r=this.#Je(t,e);this.moved.delete(Vn(e,o));const{from:a,to:h}=this.#Xe(t,e,r);const c=o?a:h;if(!c)return null
+;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let r=0;r<Dn;r++){const[a,h]=[c.tip+r*l,c.back+r*l];if(o?h>.85:h<.15)return null;const u={bundle:e,
 entity:s,tip:this.curves.pointOn(e,a),back:this.curves.pointOn(e,h),size:i};const[d,p]=[(u.tip.x+u.back.x)/2,(u.tip.y+u.back.y)/2]
-;const[f,m]=[d*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Kn(e,o),r*l);return u}
-return null}#Fe(t){const{context:e,scale:s,originX:i,originY:n,width:o,height:r,colours:a}=t;const{entityState:h,byRank:c,graph:l,x:u,y:d}=this.scene
+;const[f,m]=[d*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Vn(e,o),r*l);return u}
+return null}#Re(t){const{context:e,scale:s,originX:i,originY:n,width:o,height:r,colours:a}=t;const{entityState:h,byRank:c,graph:l,x:u,y:d}=this.scene
 ;const p=Array.from({length:2*l.types.length},()=>[]);for(let t=c.length-1;t>=0;t--){const e=c[t];const{index:a,type:f}=e;if(!h[a])continue
 ;const[m,g]=[u[a]*s+i,d[a]*s+n];if(m<-40||g<-40||m>o+40||g>r+40)continue;p[f+(h[a]-1)*l.types.length].push(e)}p.forEach((t,o)=>{if(!t.length)return
 ;const r=l.types[o%l.types.length];const h=o>=l.types.length;e.fillStyle=h?a.symbol:Ot(a.symbol,a.ground,.2);e.strokeStyle=a.ground;e.lineWidth=1.2
-;e.beginPath();for(const o of t){const{index:t}=o;const a=Hn.radius(o,s);Ji(e,r.shape,u[t]*s+i,d[t]*s+n,a)}e.fill();if(s>.3)e.stroke()})}
-#He({context:t,scale:e,originX:s,originY:i,colours:n},o){const r=this.scene.graph.typeOf(o);const{x:a,y:h}=this.scene.position(o)
-;const c=this.scene.isHighlighted(o);const l=Math.max(Hn.radius(o,e),c?4:0);const u=n=>{t.beginPath();Ji(t,r.shape,a*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
-;t.lineWidth=2.5;u(3.5);t.stroke()}t.fillStyle=n.symbol;t.strokeStyle=n.ground;t.lineWidth=1.5;u(0);t.fill();t.stroke()}#Ie(t,e,s){
-const{scale:i,originX:n,originY:o,width:r,height:a,enlargement:h}=t;this.moved.clear();const c=e.flatMap(s=>this.#Ke(t,s,this.#Ye(t,s,e.length)))
+;e.beginPath();for(const o of t){const{index:t}=o;const a=Rn.radius(o,s);Yi(e,r.shape,u[t]*s+i,d[t]*s+n,a)}e.fill();if(s>.3)e.stroke()})}
+#We({context:t,scale:e,originX:s,originY:i,colours:n},o){const r=this.scene.graph.typeOf(o);const{x:a,y:h}=this.scene.position(o)
+;const c=this.scene.isHighlighted(o);const l=Math.max(Rn.radius(o,e),c?4:0);const u=n=>{t.beginPath();Yi(t,r.shape,a*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
+;t.lineWidth=2.5;u(3.5);t.stroke()}t.fillStyle=n.symbol;t.strokeStyle=n.ground;t.lineWidth=1.5;u(0);t.fill();t.stroke()}#Ne(t,e,s){
+const{scale:i,originX:n,originY:o,width:r,height:a,enlargement:h}=t;this.moved.clear();const c=e.flatMap(s=>this.#Ge(t,s,this.#Je(t,s,e.length)))
 ;this.linesInDetail=e.length;this.labels.arrange({scale:i,enlargement:h,area:{left:-n/i,top:-o/i,right:(r-n)/i,bottom:(a-o)/i},bounds:s&&{left:s.left-n,
-top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Xe(t,e,s),radius:t=>Hn.radius(t,i)})}#Ye(t,e,s=this.linesInDetail){
-return Hn.#gt(t,this.lines.style(e),s<=Nn)}}function Wn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
-function Vn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Wn(e),width:s,height:i,colours:n,enlargement:o}}
-function Kn({index:t},e){return 2*t+(e?1:0)}function Gn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:r}){const[a,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
+top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Ye(t,e,s),radius:t=>Rn.radius(t,i)})}#Je(t,e,s=this.linesInDetail){
+return Rn.#yt(t,this.lines.style(e),s<=In)}}function Hn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
+function Wn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Hn(e),width:s,height:i,colours:n,enlargement:o}}
+function Vn({index:t},e){return 2*t+(e?1:0)}function Kn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:r}){const[a,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
 ;const c=Math.hypot(a,h)||1;const[l,u]=[a/c*r,h/c*r];const[d,p]=[n.x*e+s,n.y*e+i];t.moveTo(d,p);t.lineTo(d-(l+.42*u),p-(u-.42*l))
-;t.lineTo(d-(l-.42*u),p-(u+.42*l));t.closePath()}const _n={x:48,y:36};const Xn=.07;const Yn=1.5;const Jn=700;const Qn=8;function Zn(t,e){
+;t.lineTo(d-(l-.42*u),p-(u+.42*l));t.closePath()}const Gn={x:48,y:36};const _n=.07;const Xn=1.5;const Yn=700;const Jn=8;function Qn(t,e){
 let[s,i,n,o]=[Infinity,-Infinity,Infinity,-Infinity];for(const{index:r}of e){s=Math.min(s,t.x[r]);i=Math.max(i,t.x[r]);n=Math.min(n,t.y[r]);o=Math.max(o,t.y[r])
-}return{left:s,right:i,top:n,bottom:o}}function to({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const r=Yn*Math.max(1,o/Jn)
-;const a=(n-2*Math.min(_n.x,Xn*n))/(e-t||1);const h=(o-2*Math.min(_n.y,Xn*o))/(i-s||1);return Math.max(Math.min(a,h,r),5e-4)}function eo(t,e){
-const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:to(t,e)}}function so(t,e){return Math.min(.05,to(t,e)/3)}function io(t,e,s,i,n){
-const o=Math.min(Math.max(t.scale*s,n),Qn);const r=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*r,y:t.y+(i.y-e.height/2)*r,scale:o}}
-function no({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function oo({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
-function ro({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const ao=140;const ho=250;const co=7;const lo=4;const uo=8
-;const po=1500;const fo=3840;const mo=1.44;const go=500;const yo=.88;class bo extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
-;this.lines=new Wi(e);this.painter=new Hn(this.lines,j());this.colours=wo();this.canvas=L("canvas",{"aria-hidden":"true"});this.sampleNote=L("p",{
+}return{left:s,right:i,top:n,bottom:o}}function Zn({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const r=Xn*Math.max(1,o/Yn)
+;const a=(n-2*Math.min(Gn.x,_n*n))/(e-t||1);const h=(o-2*Math.min(Gn.y,_n*o))/(i-s||1);return Math.max(Math.min(a,h,r),5e-4)}function to(t,e){
+const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:Zn(t,e)}}function eo(t,e){return Math.min(.05,Zn(t,e)/3)}function so(t,e,s,i,n){
+const o=Math.min(Math.max(t.scale*s,n),Jn);const r=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*r,y:t.y+(i.y-e.height/2)*r,scale:o}}
+function io({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function no({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
+function oo({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const ro=140;const ao=250;const ho=7;const co=4;const lo=8
+;const uo=1500;const po=3840;const fo=1.44;const mo=500;const go=.88;class yo extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
+;this.lines=new Hi(e);this.painter=new Rn(this.lines,j());this.colours=bo();this.canvas=L("canvas",{"aria-hidden":"true"});this.sampleNote=L("p",{
 class:"sample",hidden:true});t.append(this.canvas,this.sampleNote);this.context=this.canvas.getContext("2d");this.isMoved=false;this.view={x:0,y:0,scale:1}
 ;this.painted={canvas:document.createElement("canvas"),view:this.view,lines:e.graph.bundles.length,at:0,took:0};this.paintedMargin={x:0,y:0};this.dragged=null
-;this.grid=null;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.#Je();new Oi(this);new ResizeObserver(()=>{
-this.#Je();if(!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#E()}recolour(){this.colours=wo()
+;this.grid=null;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.#Qe();new Ei(this);new ResizeObserver(()=>{
+this.#Qe();if(!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#E()}recolour(){this.colours=bo()
 ;this.#E()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
-;this.stillTimer=setTimeout(()=>this.#Qe(),ao)}else this.isStale=true;this.#Ze();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false
+;this.stillTimer=setTimeout(()=>this.#Ze(),ro)}else this.isStale=true;this.#ts();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false
 ;const{entities:t,layer:e}=this.scene;if(e?.isShown)this.setView(e.fit(this.size));else if(t.length){if(this.scene.fill(this.size))this.#E()
-;this.setView(eo(Zn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
+;this.setView(to(Qn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
 scale:s}}setPlacedView({x:t,y:e,scale:s}){this.isMoved=true;this.setView({x:t*this.scene.stretch.x,y:e*this.scene.stretch.y,scale:s})}reset(){
 this.scene.resetPositions();this.#E();this.fit()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.isMoved=true
-;this.setView(io(this.view,this.size,t,e,this.#ts()))}pan(t,e){this.isMoved=true;this.setView(no(this.view,t,e))}reveal(t){
-const{x:e,y:s}=oo(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
-;const i=Math.max(this.view.scale,Math.min(.5,this.#ts()*12));this.setView({...this.scene.position(t),scale:i})}
+;this.setView(so(this.view,this.size,t,e,this.#es()))}pan(t,e){this.isMoved=true;this.setView(io(this.view,t,e))}reveal(t){
+const{x:e,y:s}=no(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
+;const i=Math.max(this.view.scale,Math.min(.5,this.#es()*12));this.setView({...this.scene.position(t),scale:i})}
 keepClear({entity:t,claim:e,bundle:s=e?.bundle},i){const n=t?this.scene.position(t):s?this.painter.curves.pointOn(s,.5):null;const o=this.size.height-i
-;if(!n||!i)return;const{y:r}=oo(this.view,this.size,n);if(r>o-40)this.pan(0,Math.max(o/2,60)-r)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
+;if(!n||!i)return;const{y:r}=no(this.view,this.size,n);if(r>o-40)this.pan(0,Math.max(o/2,60)-r)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
 ;const i=this.scene.layer?.point(t.mark??null);this.box.style.cursor=t.entity||t.bundle||t.mark?"pointer":"";this.dispatchEvent(new CustomEvent("point",{
-detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#Ze()}drag(t,e){this.scene.move(t,ro(this.view,this.size,e));this.dragged=t
-;this.isMoved=true;this.#Ze()}drop(){this.dragged=null;this.#E()}targetAt(t){const{scale:e}=this.view;const s=ro(this.view,this.size,t)
-;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Li(this.scene);const n=t=>(Hn.radius(t,e)+2)/e
-;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const r=this.#es(s,lo/e);if(o&&!(r&&this.#ss(r,o,s)))return{entity:o,claim:null,bundle:null}
-;const a=r?null:this.painter.labels.labelAt(s);const h=a?.entity??null;const c=h?null:r??a?.bundle??this.#is(s,co/e);return{entity:h,claim:null,bundle:c}}
+detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#ts()}drag(t,e){this.scene.move(t,oo(this.view,this.size,e));this.dragged=t
+;this.isMoved=true;this.#ts()}drop(){this.dragged=null;this.#E()}targetAt(t){const{scale:e}=this.view;const s=oo(this.view,this.size,t)
+;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Ci(this.scene);const n=t=>(Rn.radius(t,e)+2)/e
+;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const r=this.#ss(s,co/e);if(o&&!(r&&this.#is(r,o,s)))return{entity:o,claim:null,bundle:null}
+;const a=r?null:this.painter.labels.labelAt(s);const h=a?.entity??null;const c=h?null:r??a?.bundle??this.#ns(s,ho/e);return{entity:h,claim:null,bundle:c}}
 bundlePosition(t){return this.onPage(this.painter.curves.pointOn(t,.5))}entityPosition(t){return this.onPage(this.scene.position(t))}get labelledEntities(){
 return this.painter.labels.entities}get labels(){const{placed:t}=this.painter.labels.placement;const{scale:e}=this.view;const s=(t,s)=>this.onPage({x:t/e,y:s/e
 });return t.map(({box:t,font:e,entity:i,bundle:n,lines:o,chip:r})=>({text:[...o,...r?[r.text]:[]].join(" "),entity:i?.id??"",
 bundle:n?`${n.from.id}~${n.to.id}`:"",font:e,corner:s(t.left,t.top),opposite:s(t.right,t.bottom)}))}get symbols(){return this.scene.entities.map(t=>({id:t.id,
-rank:t.rank,...this.entityPosition(t),radius:Hn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,
-y:e-s.top}}get sheet(){return{...this.size,view:this.view,colours:this.colours,enlargement:this.#ns}}get size(){return{width:this.box.clientWidth,
-height:this.box.clientHeight}}get#ns(){if(this.size.width<go)return yo;const t=(document.documentElement.clientWidth-po)/(fo-po)
-;return 1+(mo-1)*Math.max(0,Math.min(1,t))}#ts(){const{layer:t,entities:e}=this.scene;return so(t?.isShown?t.bounds:Zn(this.scene,e),this.size)}#ss(t,e,s){
-if(Hn.radius(e,this.view.scale)>uo)return false;const i=({x:t,y:e})=>Math.hypot(t-s.x,e-s.y)
-;return i(this.painter.curves.pointOn(t,.5))<i(this.scene.position(e))}#es(t,e){const{x:s,y:i,from:n,to:o}=this.scene;let[r,a]=[null,e]
+rank:t.rank,...this.entityPosition(t),radius:Rn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,
+y:e-s.top}}get sheet(){return{...this.size,view:this.view,colours:this.colours,enlargement:this.#os}}get size(){return{width:this.box.clientWidth,
+height:this.box.clientHeight}}get#os(){if(this.size.width<mo)return go;const t=(document.documentElement.clientWidth-uo)/(po-uo)
+;return 1+(fo-1)*Math.max(0,Math.min(1,t))}#es(){const{layer:t,entities:e}=this.scene;return eo(t?.isShown?t.bounds:Qn(this.scene,e),this.size)}#is(t,e,s){
+if(Rn.radius(e,this.view.scale)>lo)return false;const i=({x:t,y:e})=>Math.hypot(t-s.x,e-s.y)
+;return i(this.painter.curves.pointOn(t,.5))<i(this.scene.position(e))}#ss(t,e){const{x:s,y:i,from:n,to:o}=this.scene;let[r,a]=[null,e]
 ;for(const e of this.scene.bundles){const[h,c]=[n[e.index],o[e.index]];const l=Math.hypot((s[h]+s[c])/2-t.x,(i[h]+i[c])/2-t.y)
 ;if(h!==c&&l>a+Math.abs(this.lines.bend(e)))continue;const u=this.painter.curves.pointOn(e,.5);const d=Math.hypot(u.x-t.x,u.y-t.y);if(d<a)[r,a]=[e,d]}return r}
-#is(t,e){let[s,i]=[null,e];for(const e of this.scene.bundles){const n=this.painter.curves.distance(e,t,i);if(n<i)[s,i]=[e,n]}return s}onPage(t){
-const e=this.box.getBoundingClientRect();const{x:s,y:i}=oo(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#E(){this.lines.invalidate();this.grid=null
-;this.isStale=true;this.isMoving=false;this.#Ze()}#Je(){const{width:t,height:e}=this.size;this.pixelRatio=Math.min(2,devicePixelRatio||1)
+#ns(t,e){let[s,i]=[null,e];for(const e of this.scene.bundles){const n=this.painter.curves.distance(e,t,i);if(n<i)[s,i]=[e,n]}return s}onPage(t){
+const e=this.box.getBoundingClientRect();const{x:s,y:i}=no(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#E(){this.lines.invalidate();this.grid=null
+;this.isStale=true;this.isMoving=false;this.#ts()}#Qe(){const{width:t,height:e}=this.size;this.pixelRatio=Math.min(2,devicePixelRatio||1)
 ;const s=t*e*this.pixelRatio**2>4e6?.1:.25;this.paintedMargin={x:Math.round(t*s),y:Math.round(e*s)};this.canvas.width=t*this.pixelRatio
 ;this.canvas.height=e*this.pixelRatio;this.painted.canvas.width=(t+2*this.paintedMargin.x)*this.pixelRatio
-;this.painted.canvas.height=(e+2*this.paintedMargin.y)*this.pixelRatio;this.isStale=true;this.#Ze()}#Qe(){this.isMoving=false;this.isStale=true;this.#Ze()}
-#Ze(){this.animationFrame||=requestAnimationFrame(()=>this.#a())}#a(){this.animationFrame=0;if(this.painted.lines<=ho)this.#os();else{
-if(this.isMoving?this.#rs():this.isStale)this.#as();this.#hs()}this.painter.paintHighlights(this.context,this.sheet,this.dragged)
-;document.documentElement.dataset.drawn="true"}#os(){const{context:t,pixelRatio:e,sheet:s}=this;const i={left:4,top:4,right:s.width-4,bottom:s.height-4}
-;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>ho)this.#Ze();this.#cs()}
-#as(){const{canvas:t}=this.painted;const e=performance.now();const[s,i]=[t.width/this.pixelRatio,t.height/this.pixelRatio];const n=t.getContext("2d")
+;this.painted.canvas.height=(e+2*this.paintedMargin.y)*this.pixelRatio;this.isStale=true;this.#ts()}#Ze(){this.isMoving=false;this.isStale=true;this.#ts()}
+#ts(){this.animationFrame||=requestAnimationFrame(()=>this.#a())}#a(){this.animationFrame=0;if(this.painted.lines<=ao)this.#rs();else{
+if(this.isMoving?this.#as():this.isStale)this.#hs();this.#cs()}this.painter.paintHighlights(this.context,this.sheet,this.dragged)
+;document.documentElement.dataset.drawn="true"}#rs(){const{context:t,pixelRatio:e,sheet:s}=this;const i={left:4,top:4,right:s.width-4,bottom:s.height-4}
+;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>ao)this.#ts();this.#ls()}
+#hs(){const{canvas:t}=this.painted;const e=performance.now();const[s,i]=[t.width/this.pixelRatio,t.height/this.pixelRatio];const n=t.getContext("2d")
 ;n.setTransform(this.pixelRatio,0,0,this.pixelRatio,0,0);const{x:o,y:r}=this.paintedMargin;const a={left:o+4,top:r+4,right:s-o-4,bottom:i-r-4};const h={
 ...this.sheet,width:s,height:i};const c=this.painter.paint(n,h,this.isMoved?null:a);const l=performance.now();this.painted={canvas:t,view:this.view,lines:c,
-at:l,took:l-e};this.isStale=false;this.#cs()}#cs(){const t=Hn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
-;this.sampleNote.textContent=`Showing 1 line in ${t}. Zoom in to see all.`}#rs(){const{view:t,at:e,took:s}=this.painted;const{x:i,y:n,scale:o}=this.view
+at:l,took:l-e};this.isStale=false;this.#ls()}#ls(){const t=Rn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
+;this.sampleNote.textContent=`Showing 1 line in ${t}. Zoom in to see all.`}#as(){const{view:t,at:e,took:s}=this.painted;const{x:i,y:n,scale:o}=this.view
 ;if(performance.now()-e<Math.max(80,s*5))return false;const r=o/t.scale;if(r>2.5||r<.4)return true;const{width:a,height:h}=this.size
-;const c=(t,e)=>((t/2+e)*r-t/2)/o;return Math.abs(i-t.x)>c(a,this.paintedMargin.x)||Math.abs(n-t.y)>c(h,this.paintedMargin.y)}#hs(){
+;const c=(t,e)=>((t/2+e)*r-t/2)/o;return Math.abs(i-t.x)>c(a,this.paintedMargin.x)||Math.abs(n-t.y)>c(h,this.paintedMargin.y)}#cs(){
 const{context:t,pixelRatio:e}=this;const{canvas:s,view:i}=this.painted;const{width:n,height:o}=this.size;const r=this.view.scale/i.scale
 ;const a=n/2+(i.x-this.view.x)*this.view.scale-(n/2+this.paintedMargin.x)*r;const h=o/2+(i.y-this.view.y)*this.view.scale-(o/2+this.paintedMargin.y)*r
 ;const c=t=>r===1?Math.round(t*e):t*e;t.setTransform(1,0,0,1,0,0);t.fillStyle=this.colours.ground;t.fillRect(0,0,this.canvas.width,this.canvas.height)
-;t.imageSmoothingQuality="low";t.setTransform(r,0,0,r,c(a),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function wo(){
+;t.imageSmoothingQuality="low";t.setTransform(r,0,0,r,c(a),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function bo(){
 const t=getComputedStyle(document.documentElement);const e=e=>t.getPropertyValue(`--${e}`).trim();return{ink:e("ink"),quiet:e("quiet"),ground:e("ground"),
-symbol:e("symbol")}}const xo=3;const vo=4e3;const ko=40;class Mo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
-;this.painter=new Hn(t.picture.lines,j());this.opened=[];addEventListener("beforeprint",()=>this.#ls());addEventListener("afterprint",()=>this.#Xt())}#ls(){
+symbol:e("symbol")}}const wo=3;const xo=4e3;const vo=40;class ko{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
+;this.painter=new Rn(t.picture.lines,j());this.opened=[];addEventListener("beforeprint",()=>this.#us());addEventListener("afterprint",()=>this.#Yt())}#us(){
 const{graph:t,filter:e,panel:s}=this.page;document.documentElement.dataset.theme="light"
-;this.picture.replaceChildren(this.#us(),L("ul",{},...[...ie(t,e),...ne(t,e),...oe(t,e)].map($o)));this.documents.replaceChildren(...this.#ds())
-;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>ko?[]:i;for(const t of this.opened){t.open=true
-;t.dispatchEvent(new Event("toggle"))}}#Xt(){for(const t of this.opened)t.open=false;this.opened=[];this.picture.replaceChildren()
-;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#us(){const t={...this.page.picture.sheet,colours:wo()}
-;const{width:e,height:s}=t;const i=Math.min(xo,vo/e,vo/s);const n=L("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
-;o.scale(i,i);this.painter.paint(o,t,{left:4,top:4,right:e-4,bottom:s-4});this.painter.paintHighlights(o,t,null);return n}#ds(){
-const{graph:t,filter:e,selected:s}=this.page.state;const{entity:i,claim:n,list:o}=s;const r=n?[n]:i?.claims??o?.steps.flatMap(t=>t.claims)??e.claims
-;const a=new Set(r.map(t=>t.document));const h=t.documents.filter((t,e)=>a.has(e));if(!h.length)return[]
-;const c=h.map(({title:t,id:e,publisher:s,published:i})=>{const n=[s,i].filter(Boolean).join(", ");return L("li",{},E(t||e,200),n&&" \u2014 ",n&&E(n,120))})
-;return[L("h2",{},"Documents"),L("ul",{},...c)]}}function $o({symbol:t,name:e}){return L("li",{},t,e)}const So=16;const Co=18;const Lo=20;const Eo=1.4
-;const Oo=12;const Ao=6;class To{constructor(t,e,s,i){this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:r}=t;const a=t.describe(r)
-;this.heading=[...this.#Se(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Se(n(t,400),14)),...e.flatMap(t=>this.#Se(t,Oo)),...a?this.#Se(`Selected: ${a}`,Oo):[]]
-;this.legend=this.#ps();this.footer=this.#fs().flatMap(t=>this.#Se(t,Oo))}get above(){return Bo(this.heading)}get below(){return this.#ms+Bo(this.footer)}
-get#ms(){const t=this.legend.at(-1);return t?t.y+Lo+So/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
-;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";jo(t,this.heading,So,s);this.#gs(t,i+So,s)
-;jo(t,this.footer,i+this.#ms+So,s)}#gs(t,e,s){t.font=Uo(Oo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,So+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
-;t.fillText(i.text,So+n+i.indent,e+o)}}#ys(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
+;this.picture.replaceChildren(this.#ds(),L("ul",{},...[...ie(t,e),...ne(t,e),...oe(t,e)].map(Mo)));this.documents.replaceChildren(...this.#ps())
+;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>vo?[]:i;for(const t of this.opened){t.open=true
+;t.dispatchEvent(new Event("toggle"))}}#Yt(){for(const t of this.opened)t.open=false;this.opened=[];this.picture.replaceChildren()
+;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#ds(){const t={...this.page.picture.sheet,colours:bo()}
+;const{width:e,height:s}=t;const i=Math.min(wo,xo/e,xo/s);const n=L("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
+;o.scale(i,i);this.painter.paint(o,t,{left:4,top:4,right:e-4,bottom:s-4});this.painter.paintHighlights(o,t,null);return n}#ps(){
+const{graph:t,filter:e,selected:s}=this.page.state;const{entity:i,claim:n,list:o,bundle:r}=s
+;const a=r?.claims??i?.claims??o?.steps.flatMap(t=>t.claims)??e.claims;const h=n?[n]:a;const c=new Set(h.map(t=>t.document))
+;const l=t.documents.filter((t,e)=>c.has(e));if(!l.length)return[];const u=l.map(({title:t,id:e,publisher:s,published:i})=>{
+const n=[s,i].filter(Boolean).join(", ");return L("li",{},E(t||e,200),n&&" \u2014 ",n&&E(n,120))});return[L("h2",{},"Documents"),L("ul",{},...u)]}}
+function Mo({symbol:t,name:e}){return L("li",{},t,e)}const $o=16;const So=18;const Co=20;const Lo=1.4;const Eo=12;const Oo=6;class Ao{constructor(t,e,s,i){
+this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:r}=t;const a=t.describe(r)
+;this.heading=[...this.#Ce(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Ce(n(t,400),14)),...e.flatMap(t=>this.#Ce(t,Eo)),...a?this.#Ce(`Selected: ${a}`,Eo):[]]
+;this.legend=this.#fs();this.footer=this.#ms().flatMap(t=>this.#Ce(t,Eo))}get above(){return Po(this.heading)}get below(){return this.#gs+Po(this.footer)}
+get#gs(){const t=this.legend.at(-1);return t?t.y+Co+$o/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
+;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";To(t,this.heading,$o,s);this.#ys(t,i+$o,s)
+;To(t,this.footer,i+this.#gs+$o,s)}#ys(t,e,s){t.font=Bo(Eo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,$o+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
+;t.fillText(i.text,$o+n+i.indent,e+o)}}#bs(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
 ;const n=new Set(s.map(e=>t.kindOf(e)));const o=new Set(s.map(e=>t.modes[e.mode]))
-;return[...t.types.filter(t=>i.has(t)).map(zo),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>qo(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>qo(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[qo("undated (faint)",t=>t.quiet,"undated")]:[]]
-}#ps(){this.measure.font=Uo(Oo);let[t,e]=[0,0];return this.#ys().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
-;if(t&&t+i>this.width-2*So)[t,e]=[0,e+Lo];const n={entry:s,x:t,y:e};t+=i+Co;return n})}#fs(){const{graph:t,claims:e}=this.scene
+;return[...t.types.filter(t=>i.has(t)).map(jo),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>zo(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>zo(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[zo("undated (thin)",t=>t.quiet,"undated")]:[]]
+}#fs(){this.measure.font=Bo(Eo);let[t,e]=[0,0];return this.#bs().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
+;if(t&&t+i>this.width-2*$o)[t,e]=[0,e+Co];const n={entry:s,x:t,y:e};t+=i+So;return n})}#ms(){const{graph:t,claims:e}=this.scene
 ;const s=new Set(e.map(e=>t.documents[e.document]));const i=t.documents.filter(t=>s.has(t))
-;const o=i.slice(0,Ao).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
+;const o=i.slice(0,Oo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
 ;return n(`Document: ${t||e}${o?` \u2014 ${o}`:""}`,400)});const a=i.length-o.length
-;return[...o,...a>0?[`and ${r(a,"more document")}`]:[],"The page that this picture was saved from has the evidence behind each line."]}#Se(t,e,s=400){
-this.measure.font=Uo(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*So;const n=[""];for(const e of t.split(" ").flatMap(t=>Po(t,i))){
+;return[...o,...a>0?[`and ${r(a,"more document")}`]:[],"The page that this picture was saved from has the evidence behind each line."]}#Ce(t,e,s=400){
+this.measure.font=Bo(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*$o;const n=[""];for(const e of t.split(" ").flatMap(t=>qo(t,i))){
 const t=n[n.length-1];if(t&&!i(`${t} ${e}`))n.push(e);else n[n.length-1]=t?`${t} ${e}`:e}return n.filter(Boolean).map(t=>({text:`\u2068${t}\u2069`,size:e,
-weight:s}))}}function jo(t,e,s,i){let n=s;for(const{text:s,size:o,weight:r}of e){t.font=Uo(o,r);t.fillStyle=o>Oo?i.ink:i.quiet;t.fillText(s,So,n);n+=o*Eo}}
-function zo(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Ji(e,t.shape,s+6,i,6);e.fill()}}}function qo(t,e,s=""){return{
+weight:s}))}}function To(t,e,s,i){let n=s;for(const{text:s,size:o,weight:r}of e){t.font=Bo(o,r);t.fillStyle=o>Eo?i.ink:i.quiet;t.fillText(s,$o,n);n+=o*Lo}}
+function jo(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Yi(e,t.shape,s+6,i,6);e.fill()}}}function zo(t,e,s=""){return{
 text:t,indent:40,draw(t,i,n,o){t.strokeStyle=e(o);t.lineWidth=2.5;t.setLineDash(Et(s));t.beginPath();t.moveTo(i,n);t.lineTo(i+34,n);t.stroke();t.setLineDash([])
-;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Qi(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function Po(t,e){if(e(t))return[t]
-;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function Bo(t){
-return t.reduce((t,{size:e})=>t+e*Eo,2*So)}function Uo(t,e=400){return`${e} ${t}px system-ui, sans-serif`}class Io{constructor(t,e,s){this.width=t;this.height=e
+;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Ji(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function qo(t,e){if(e(t))return[t]
+;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function Po(t){
+return t.reduce((t,{size:e})=>t+e*Lo,2*$o)}function Bo(t,e=400){return`${e} ${t}px system-ui, sans-serif`}class Uo{constructor(t,e,s){this.width=t;this.height=e
 ;this.measure=s;this.elements=[];this.path=[];this.dash=[];this.offset={x:0,y:0};this.savedOffsets=[];this.fillStyle=this.strokeStyle="#000000"
 ;this.globalAlpha=this.lineWidth=1;this.font="12px sans-serif";this.textAlign=this.textBaseline=this.lineJoin=this.direction=""}toString(){
 const{width:t,height:e}=this;const s=`width="${t}" height="${e}" viewBox="0 0 ${t} ${e}"`
 ;return`<svg xmlns="http://www.w3.org/2000/svg" ${s}>\n${this.elements.join("\n")}\n</svg>\n`}save(){this.savedOffsets.push(this.offset)}restore(){
 this.offset=this.savedOffsets.pop()??this.offset}translate(t,e){this.offset={x:this.offset.x+t,y:this.offset.y+e}}setLineDash(t){this.dash=t}beginPath(){
-this.path=[]}closePath(){this.path.push("Z")}moveTo(t,e){this.path.push(`M${this.#bs(t,e)}`)}lineTo(t,e){this.path.push(`L${this.#bs(t,e)}`)}
-quadraticCurveTo(t,e,s,i){this.path.push(`Q${this.#bs(t,e)} ${this.#bs(s,i)}`)}arc(t,e,s){const[i,n]=[this.#bs(t+s,e),this.#bs(t-s,e)]
-;const o=`A${Fo(s)} ${Fo(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){this.path.push(`M${this.#bs(t,e)}h${Fo(s)}v${Fo(i)}h${Fo(-s)}Z`)}
-fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#ws({fill:this.fillStyle,"fill-opacity":this.globalAlpha})}stroke(){this.#ws({
-fill:"none",...this.#xs()})}fillText(t,e,s){this.#vs(t,e,s,{fill:this.fillStyle,"fill-opacity":this.globalAlpha})}strokeText(t,e,s){this.#vs(t,e,s,{fill:"none",
-"stroke-linejoin":"round",...this.#xs()})}#xs(){return{stroke:this.strokeStyle,"stroke-width":Fo(this.lineWidth),"stroke-opacity":this.globalAlpha,
-...this.dash.length?{"stroke-dasharray":this.dash.map(Fo).join(" ")}:{}}}#ws(t){if(this.path.length)this.elements.push(No("path",{d:this.path.join(""),...t}))}
-#vs(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top";const{alphabeticBaseline:n}=this.measure.measureText(t)
-;const[,o,r,a]=/^(\S+) (\S+)px (.*)$/.exec(this.font)??["","400","12","sans-serif"];const h={x:Fo(e+this.offset.x),y:Fo(s+this.offset.y-n),
-"text-anchor":this.textAlign==="center"?"middle":"start","font-family":a,"font-size":r,"font-weight":o,...i};this.elements.push(No("text",h,t))}#bs(t,e){
-return`${Fo(t+this.offset.x)} ${Fo(e+this.offset.y)}`}}function No(t,e,s=""){const i=Object.entries(e).map(([t,e])=>` ${t}="${Do(String(e))}"`)
-;return`<${t}${i.join("")}${s?`>${Do(s)}</${t}>`:"/>"}`}function Do(t){
-return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Fo(t){
-return Math.round(t*100)/100}const Ro=2;class Ho{constructor(t,e){this.picture=t;this.theme=e;this.measure=j();this.painter=new Hn(t.lines,this.measure)
-;this.name=o(t.scene.graph.title).replace(/ /g,"-").slice(0,60)||"graph"}async png(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
-;const i=document.createElement("canvas");i.width=t*Ro;i.height=Math.ceil(s.above+e+s.below)*Ro;const n=i.getContext("2d");n.scale(Ro,Ro);this.#Ms(n,s)
-;const o=await new Promise(t=>i.toBlob(t,"image/png"));if(o)this.#$s(o,"png")}svg(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
-;const i=new Io(t,Math.ceil(s.above+e+s.below),this.measure);this.#Ms(i,s);this.#$s(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#ks(){
+this.path=[]}closePath(){this.path.push("Z")}moveTo(t,e){this.path.push(`M${this.#ws(t,e)}`)}lineTo(t,e){this.path.push(`L${this.#ws(t,e)}`)}
+quadraticCurveTo(t,e,s,i){this.path.push(`Q${this.#ws(t,e)} ${this.#ws(s,i)}`)}arc(t,e,s){const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)]
+;const o=`A${Do(s)} ${Do(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){this.path.push(`M${this.#ws(t,e)}h${Do(s)}v${Do(i)}h${Do(-s)}Z`)}
+fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#xs({fill:this.fillStyle,"fill-opacity":this.globalAlpha})}stroke(){this.#xs({
+fill:"none",...this.#vs()})}fillText(t,e,s){this.#ks(t,e,s,{fill:this.fillStyle,"fill-opacity":this.globalAlpha})}strokeText(t,e,s){this.#ks(t,e,s,{fill:"none",
+"stroke-linejoin":"round",...this.#vs()})}#vs(){return{stroke:this.strokeStyle,"stroke-width":Do(this.lineWidth),"stroke-opacity":this.globalAlpha,
+...this.dash.length?{"stroke-dasharray":this.dash.map(Do).join(" ")}:{}}}#xs(t){if(this.path.length)this.elements.push(Io("path",{d:this.path.join(""),...t}))}
+#ks(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top";const{alphabeticBaseline:n}=this.measure.measureText(t)
+;const[,o,r,a]=/^(\S+) (\S+)px (.*)$/.exec(this.font)??["","400","12","sans-serif"];const h={x:Do(e+this.offset.x),y:Do(s+this.offset.y-n),
+"text-anchor":this.textAlign==="center"?"middle":"start","font-family":a,"font-size":r,"font-weight":o,...i};this.elements.push(Io("text",h,t))}#ws(t,e){
+return`${Do(t+this.offset.x)} ${Do(e+this.offset.y)}`}}function Io(t,e,s=""){const i=Object.entries(e).map(([t,e])=>` ${t}="${No(String(e))}"`)
+;return`<${t}${i.join("")}${s?`>${No(s)}</${t}>`:"/>"}`}function No(t){
+return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Do(t){
+return Math.round(t*100)/100}const Fo=2;class Ro{constructor(t,e){this.picture=t;this.theme=e;this.measure=j();this.painter=new Rn(t.lines,this.measure)
+;this.name=o(t.scene.graph.title).replace(/ /g,"-").slice(0,60)||"graph"}async png(){const{width:t,height:e}=this.picture.size;const s=this.#Ms()
+;const i=document.createElement("canvas");i.width=t*Fo;i.height=Math.ceil(s.above+e+s.below)*Fo;const n=i.getContext("2d");n.scale(Fo,Fo);this.#$s(n,s)
+;const o=await new Promise(t=>i.toBlob(t,"image/png"));if(o)this.#Ss(o,"png")}svg(){const{width:t,height:e}=this.picture.size;const s=this.#Ms()
+;const i=new Uo(t,Math.ceil(s.above+e+s.below),this.measure);this.#$s(i,s);this.#Ss(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#Ms(){
 const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.querySelectorAll(t)].map(t=>t.textContent??"")
 ;const s=[...e("#counts"),...e("#undated:not([hidden]) > span"),...e("#filters li"),...e("#left-out li").map(t=>`Left out: ${t}`),...t>1?[`Showing 1 line in ${t}.`]:[]]
-;return new To(this.picture.scene,s,this.picture.size.width,this.measure)}#Ms(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(wo)};t.save()
+;return new Ao(this.picture.scene,s,this.picture.size.width,this.measure)}#$s(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(bo)};t.save()
 ;t.translate(0,e.above);this.painter.paint(t,s,{left:4,top:4,right:s.width-4,bottom:s.height-4});this.painter.paintHighlights(t,s,null);t.restore()
-;e.paint(t,s.height,s.colours)}#$s(t,e){const s=URL.createObjectURL(t);L("a",{href:s,download:`${this.name}.${e}`}).click()
-;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Wo=12;const Vo=1.7;const Ko=0;const Go=1;const _o=2;class Xo{constructor(t,e){this.graph=t;this.filter=e
+;e.paint(t,s.height,s.colours)}#Ss(t,e){const s=URL.createObjectURL(t);L("a",{href:s,download:`${this.name}.${e}`}).click()
+;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Ho=12;const Wo=1.7;const Vo=0;const Ko=1;const Go=2;class _o{constructor(t,e){this.graph=t;this.filter=e
 ;this.layer=null;this.stretch={x:1,y:1};this.x=new Float32Array(t.entities.length);this.y=new Float32Array(t.entities.length);this.places=new Map
 ;this.resetPositions();this.pinned=new Set;this.from=Int32Array.from(t.bundles,({from:t})=>t.index);this.to=Int32Array.from(t.bundles,({to:t})=>t.index)
 ;this.bundleOf=Int32Array.from(t.claims,({bundle:t})=>t.index);this.entityState=new Uint8Array(t.entities.length)
@@ -1069,230 +1077,232 @@ const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.queryS
 ;this.summaries=new Map;const s=t.types.map(t=>t.acts?1:0);this.betweenActors=Uint8Array.from(t.bundles,({from:t,to:e})=>s[t.type]&s[e.type]);this.byRank=[]
 ;for(const e of t.entities)this.byRank[e.rank]=e;this.entities=[];this.bundles=[];this.claims=[];this.pointed={entity:null,claim:null};this.selected={
 entity:null,claim:null};this.select(this.selected)}select(t){this.selected=t;const{entity:e,claim:s,list:i,bundle:n}=t
-;const{graph:o,filter:r,entityState:a,bundleState:h,counted:c,bundleOf:l,isDated:u}=this;const d=this.hasSelection?Go:_o;this.summaries.clear();h.fill(Ko)
+;const{graph:o,filter:r,entityState:a,bundleState:h,counted:c,bundleOf:l,isDated:u}=this;const d=this.hasSelection?Ko:Go;this.summaries.clear();h.fill(Vo)
 ;u.fill(0);c.set(r.claimShown);for(let t=0;t<c.length;t++)if(c[t])h[l[t]]=d;for(let t=0;t<a.length;t++)a[t]=r.entityShown[t]*d
-;const p=[...e?.claims.filter(t=>r.shows(t))??[],...n?this.#Ss(n):[],...s?[s]:[],...i?.steps.flatMap(({claims:t})=>t)??[]];for(const t of p){c[t.index]=1
-;h[t.bundle.index]=_o;a[t.subject.index]=a[t.object.index]=_o}for(const t of[e,...i?.entities??[]])if(t)a[t.index]=_o
-;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)u[l[t]]=1;this.entities=o.entities.filter(t=>a[t.index]!==Ko)
-;this.bundles=o.bundles.filter(t=>h[t.index]!==Ko);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
+;const p=[...e?.claims.filter(t=>r.shows(t))??[],...n?this.#Cs(n):[],...s?[s]:[],...i?.steps.flatMap(({claims:t})=>t)??[]];for(const t of p){c[t.index]=1
+;h[t.bundle.index]=Go;a[t.subject.index]=a[t.object.index]=Go}for(const t of[e,...i?.entities??[]])if(t)a[t.index]=Go
+;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)u[l[t]]=1;this.entities=o.entities.filter(t=>a[t.index]!==Vo)
+;this.bundles=o.bundles.filter(t=>h[t.index]!==Vo);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
 ;return e.length?e:t.claims}summaryOf(t){const e=this.summaries.get(t);if(e)return e;const s=b(this.graph,this.claimsOf(t));this.summaries.set(t,s);return s}
 describe(t,e=null){const{bundle:s}=t;if(s)return $(this.graph,this.claimsOf(s));return this.graph.describe(t,e,t=>this.filter.shows(t))}place(t){this.places=t
 ;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.move(s,{x:i*t,
-y:n*e})}}fill({width:t,height:e}){const{graph:s,stretch:i,entities:n}=this;if(s.path.length||s.communities.length||n.length<Wo)return false
-;const{left:o,right:r,top:a,bottom:h}=Zn(this,n);const c=t/e*((h-a)/i.y)/((r-o)/i.x);if(!(c>0&&c<Infinity))return false;const l={x:Math.min(Math.max(c,1),Vo),
-y:Math.min(Math.max(1/c,1),Vo)};const[u,d]=[l.x/i.x,l.y/i.y];if(u===1&&d===1)return false;this.stretch=l
+y:n*e})}}fill({width:t,height:e}){const{graph:s,stretch:i,entities:n}=this;if(s.path.length||s.communities.length||n.length<Ho)return false
+;const{left:o,right:r,top:a,bottom:h}=Qn(this,n);const c=t/e*((h-a)/i.y)/((r-o)/i.x);if(!(c>0&&c<Infinity))return false;const l={x:Math.min(Math.max(c,1),Wo),
+y:Math.min(Math.max(1/c,1),Wo)};const[u,d]=[l.x/i.x,l.y/i.y];if(u===1&&d===1)return false;this.stretch=l
 ;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*u,this.y[t]*d];return true}position({index:t}){return{x:this.x[t],y:this.y[t]}}
-move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===_o}isFrontEntity(t){return this.entityState[t.index]===_o}
+move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Go}isFrontEntity(t){return this.entityState[t.index]===Go}
 get hasSelection(){const{entity:t,claim:e,list:s,bundle:i}=this.selected;return Boolean(t||e||s||i)}get highlightedBundles(){
 return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}
 isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
-return this.hasSelection?this.isFront(t):this.isBetweenActors(t)&&this.isDated[t.index]===1}#Ss(t){const e=t.claims.filter(t=>this.filter.shows(t))
-;return e.length?e:t.claims}}const Yo=40;const Jo=5;const Qo=3;class Zo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
+return this.hasSelection?this.isFront(t):this.isBetweenActors(t)&&this.isDated[t.index]===1}#Cs(t){const e=t.claims.filter(t=>this.filter.shows(t))
+;return e.length?e:t.claims}}const Xo=40;const Yo=5;const Jo=3;class Qo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
 for(const e of t.split(" "))this.addWord(e,this.size);return this.size++}addWord(t,e){const s=this.texts.get(t);if(!s){this.texts.set(t,[e]);this.sorted=null
 }else if(s[s.length-1]!==e)s.push(e)}find(t){const e=t.split(" ");const s=new Uint16Array(this.size);const i=new Uint16Array(this.size);e.forEach((t,e)=>{
 for(const{word:n,cost:o}of this.candidates(t)){for(const t of this.texts.get(n)??[]){if(s[t]!==e)continue;s[t]++;i[t]+=o}}});const n=[]
 ;for(let t=0;t<this.size;t++)if(s[t]===e.length)n.push(t);return{texts:n,costs:i}}candidates(t){const e=this.prepare();let[s,i]=[0,e.length];while(s<i){
-const n=s+i>>1;if(e[n]<t)s=n+1;else i=n}const n=[];for(;s<e.length&&e[s].startsWith(t);s++)n.push({word:e[s],cost:0});return n.length?n:this.#Cs(t,e)}prepare(){
-return this.sorted??=[...this.texts.keys()].sort()}#Cs(t,e){const s=tr(t);if(!s)return[];const i=[];for(const n of e){const e=er(t,n,s);if(e)i.push({word:n,
-cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function tr({length:t}){return t<4||t>Yo?0:t<6?1:2}function er(t,e,s){const i=ir(t,e,s);if(i<=s)return 2*i
-;if(t.length<Jo||e.length<=t.length)return 0;return ir(t,e.slice(0,t.length),1)===1?Qo:0}const sr=[0,1,2].map(()=>new Uint8Array(Yo+3));function ir(t,e,s){
-if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=sr;for(let t=0;t<=e.length;t++)n[t]=t;for(let r=1;r<=t.length;r++){const a=t.charCodeAt(r-1)
+const n=s+i>>1;if(e[n]<t)s=n+1;else i=n}const n=[];for(;s<e.length&&e[s].startsWith(t);s++)n.push({word:e[s],cost:0});return n.length?n:this.#Ls(t,e)}prepare(){
+return this.sorted??=[...this.texts.keys()].sort()}#Ls(t,e){const s=Zo(t);if(!s)return[];const i=[];for(const n of e){const e=tr(t,n,s);if(e)i.push({word:n,
+cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Zo({length:t}){return t<4||t>Xo?0:t<6?1:2}function tr(t,e,s){const i=sr(t,e,s);if(i<=s)return 2*i
+;if(t.length<Yo||e.length<=t.length)return 0;return sr(t,e.slice(0,t.length),1)===1?Jo:0}const er=[0,1,2].map(()=>new Uint8Array(Xo+3));function sr(t,e,s){
+if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=er;for(let t=0;t<=e.length;t++)n[t]=t;for(let r=1;r<=t.length;r++){const a=t.charCodeAt(r-1)
 ;let h=o[0]=r;for(let s=1;s<=e.length;s++){const c=a===e.charCodeAt(s-1);let l=Math.min(n[s]+1,o[s-1]+1,n[s-1]+(c?0:1))
 ;const u=r>1&&s>1&&a===e.charCodeAt(s-2)&&t.charCodeAt(r-2)===e.charCodeAt(s-1);if(u)l=Math.min(l,i[s-2]+1);o[s]=l;if(l<h)h=l}if(h>s)return Infinity
-;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const nr=12;class or{constructor(){this.passages=new Map;this.listed=[];this.words=new Zo}
-static async of(t,e){const s=new or;let i=performance.now();for(const n of s.#Ls(t,e)){n();if(performance.now()-i<nr)continue
+;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const ir=12;class nr{constructor(){this.passages=new Map;this.listed=[];this.words=new Qo}
+static async of(t,e){const s=new nr;let i=performance.now();for(const n of s.#Es(t,e)){n();if(performance.now()-i<ir)continue
 ;await new Promise(t=>setTimeout(t));i=performance.now()}s.words.prepare();return s}find(t,e){const s=o(t);if(!s)return{matches:[],total:0}
 ;const{texts:i,costs:n}=this.words.find(s);const r=!s.includes(" ");const a=[];for(const t of i){const e=this.listed[t]
-;const i=n[t]?1+n[t]:r||rr(e.folded,s)?0:1;(a[i]??=[]).push(e)}const h=a.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
+;const i=n[t]?1+n[t]:r||or(e.folded,s)?0:1;(a[i]??=[]).push(e)}const h=a.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
 ;for(let t=0;l.length<Math.min(e,c);t++){for(const{text:s,sort:i,claims:n,entities:o}of h){if(l.length===e)break;if(n[t])l.push({text:s,sort:i,target:{
-entity:null,claim:n[t]}});else if(o[t])l.push({text:s,sort:i,target:{entity:o[t],claim:null}})}}return{matches:l,total:c}}*#Ls(t,e){
-for(const s of t.claims)yield()=>this.#Es(s,e);for(const s of t.entities)yield()=>this.#Os(s,e)}#Es(t,e){for(const{quote:s,gist:i,role:n}of e.statements(t)){
-for(const e of[this.#$t(s,"quote"),this.#$t(i,"gist"),this.#$t(n,"role")])if(e&&e.claims.at(-1)!==t)e.claims.push(t)}}#Os(t,e){
-for(const{attribute:s,text:i,quote:n,gist:o}of e.attributes(t)){const e=n||o;const r=this.#$t(`${s}: ${i}${e?` (${e})`:""}`,"attribute")
-;if(r&&r.entities.at(-1)!==t)r.entities.push(t)}}#$t(t,e){if(!t)return null;const s=`${e} ${t}`;const i=this.passages.get(s);if(i)return i;const n={text:t,
-sort:e,folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.passages.set(s,n);this.listed.push(n);return n}}function rr(t,e){
-return t.startsWith(e)||t.includes(` ${e}`)}const ar=0;const hr=1;const cr=2;const lr=3;const ur=4;const dr=5;const pr=1/64;const fr=4;class mr{
-constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Zo;this.texts=[]}prepare(){this.#As()}#Ts(){
+entity:null,claim:n[t]}});else if(o[t])l.push({text:s,sort:i,target:{entity:o[t],claim:null}})}}return{matches:l,total:c}}*#Es(t,e){
+for(const s of t.claims)yield()=>this.#Os(s,e);for(const s of t.entities)yield()=>this.#As(s,e)}#Os(t,e){for(const{quote:s,gist:i,role:n}of e.statements(t)){
+for(const e of[this.#St(s,"quote"),this.#St(i,"gist"),this.#St(n,"role")])if(e&&e.claims.at(-1)!==t)e.claims.push(t)}}#As(t,e){
+for(const{attribute:s,text:i,quote:n,gist:o}of e.attributes(t)){const e=n||o;const r=this.#St(`${s}: ${i}${e?` (${e})`:""}`,"attribute")
+;if(r&&r.entities.at(-1)!==t)r.entities.push(t)}}#St(t,e){if(!t)return null;const s=`${e} ${t}`;const i=this.passages.get(s);if(i)return i;const n={text:t,
+sort:e,folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.passages.set(s,n);this.listed.push(n);return n}}function or(t,e){
+return t.startsWith(e)||t.includes(` ${e}`)}const rr=0;const ar=1;const hr=2;const cr=3;const lr=4;const ur=5;const dr=1/64;const pr=4;class fr{
+constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Qo;this.texts=[]}prepare(){this.#Ts()}#js(){
 return this.names??=this.items.map(t=>this.namesOf(t).map(t=>({name:t,folded:o(t)})))}find(t){const e=o(t);if(!e)return[];const s=new Map;const i=(t,e,i)=>{
-if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#Ts().entries()){for(const{name:o,folded:r}of s){const s=yr(r,e)
-;if(s<=cr)n=true;if(s<=lr)i(t,s,o)}}if(!n){this.#As();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
-;i(t,ur+s[e]+Math.min(o*pr,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
-})).sort((t,e)=>t.rank-e.rank||this.weightOf(e.item)-this.weightOf(t.item)||t.i-e.i)}#As(){if(this.texts.length)return;for(const[t,e]of this.#Ts().entries()){
+if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#js().entries()){for(const{name:o,folded:r}of s){const s=gr(r,e)
+;if(s<=hr)n=true;if(s<=cr)i(t,s,o)}}if(!n){this.#Ts();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
+;i(t,lr+s[e]+Math.min(o*dr,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
+})).sort((t,e)=>t.rank-e.rank||this.weightOf(e.item)-this.weightOf(t.item)||t.i-e.i)}#Ts(){if(this.texts.length)return;for(const[t,e]of this.#js().entries()){
 for(const{name:s,folded:i}of e){const e=i.split(" ");const n=this.words.add(i);this.texts.push({i:t,name:s,words:e.length})
-;if(e.length>1&&e.length<=fr)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function gr({rank:t}){return t>=dr}function yr(t,e){let s=t.indexOf(e)
-;if(s<0)return Infinity;if(t===e)return ar;if(s===0)return hr;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return cr;return lr}function br(t){
-return new mr(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
-function wr({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
-const{phrase:i,says:n,inverse:o,kind:r}=t[s];return[i,n,o,e[r].name]};return new mr([...t.keys()],n,t=>i[t])}function xr({claims:t}){const e=new Map
-;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new mr([...e.keys()],t=>[t],t=>e.get(t)??0)}const vr=8;const kr=100;const Mr=3;const $r=30
-;const Sr=140;class Cr{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=br(s);this.relations=wr(s)
-;this.voices=xr(s);this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
-;t.addEventListener("focus",()=>setTimeout(()=>this.entities.prepare()));t.addEventListener("input",()=>void this.#js())
-;t.addEventListener("keydown",t=>this.#c(t));t.addEventListener("blur",()=>this.#w(false));e.addEventListener("pointerdown",t=>t.preventDefault())}async#js(){
-const t=this.input.value;this.active=-1;this.expanded.clear();const e=Er([this.#zs(t),this.#qs(t),this.#Ps(t)]);this.isComplete=o(t).length<Mr;this.groups=e
-;this.#Bs();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>or.of(this.graph,t));const s=await this.quotes
-;await new Promise(t=>setTimeout(t));if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Us(t,s)];this.isComplete=true;this.#Bs()}#zs(t){
-return Lr("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Is(t,e),target:()=>({entity:t,claim:null})}))}#Is(t,e){
+;if(e.length>1&&e.length<=pr)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function mr({rank:t}){return t>=ur}function gr(t,e){let s=t.indexOf(e)
+;if(s<0)return Infinity;if(t===e)return rr;if(s===0)return ar;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return hr;return cr}function yr(t){
+return new fr(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
+function br({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
+const{phrase:i,says:n,inverse:o,kind:r}=t[s];return[i,n,o,e[r].name]};return new fr([...t.keys()],n,t=>i[t])}function wr({claims:t}){const e=new Map
+;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new fr([...e.keys()],t=>[t],t=>e.get(t)??0)}const xr=8;const vr=100;const kr=3;const Mr=30
+;const $r=140;class Sr{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=yr(s);this.relations=br(s)
+;this.voices=wr(s);this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
+;t.addEventListener("focus",()=>setTimeout(()=>this.entities.prepare()));t.addEventListener("input",()=>void this.#zs())
+;t.addEventListener("keydown",t=>this.#c(t));t.addEventListener("blur",()=>this.#w(false));e.addEventListener("pointerdown",t=>t.preventDefault())}async#zs(){
+const t=this.input.value;this.active=-1;this.expanded.clear();const e=Lr([this.#qs(t),this.#Ps(t),this.#Bs(t)]);this.isComplete=o(t).length<kr;this.groups=e
+;this.#Us();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>nr.of(this.graph,t));const s=await this.quotes
+;await new Promise(t=>setTimeout(t));if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Is(t,s)];this.isComplete=true;this.#Us()}#qs(t){
+return Cr("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){
 const s=e!==t.name&&e!==t.id;return[Ct(this.graph.typeOf(t)),E(t.name,60),s?L("span",{class:"quiet"},E(e,40)):null,L("span",{class:"count"
-},this.graph.countOf(t))]}#qs(t){return Lr("Relations",this.relations.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t]
-;const{name:n,colour:o}=this.graph.kinds[i];return{content:()=>[Lt(o),E(s,60),L("span",{class:"quiet"},E(e===s?n:e,40)),this.#Ns(e=>e.relation===t)],
-target:()=>Or(this.claimLists.ofRelation(t))}})}#Ps(t){return Lr("Voices",this.voices.find(t),({item:t})=>({content:()=>[E(t,80),this.#Ns(e=>e.voice===t)],
-target:()=>Or(this.claimLists.ofVoice(t))}))}#Ns(t){return L("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Us(t,e){
-const{matches:s,total:i}=e.find(t,kr);const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const r=new Set(n);const a=s.map(t=>({
-content:()=>this.#Ds(t,r),target:()=>t.target}));return{heading:"Quotes and roles",results:a,total:i}}#Ds({text:t,sort:e,target:{entity:s,claim:i}},o){
-const r=Ar(t,o);const a={quote:"",gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[L("span",{
-class:"passage"},L("bdi",{},...e==="quote"?["\u201c",...r,"\u201d"]:[a,...r]),L("span",{class:"quiet block"},L("bdi",{},h)))]}#Bs(){const t=[];this.actions=[]
-;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=vr+1||this.expanded.has(s);const r=o?kr:vr
-;const a=i.slice(0,r).map(({content:t,target:e})=>this.#Fs({},t(),()=>{this.#w(false);this.select(e())}));const h=n-a.length;if(h&&!o)a.push(this.#Fs({
-class:"quiet"},[document.createTextNode(`${h.toLocaleString("en")} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Bs();if(t>=0)this.#f(t)
-}));else if(h)a.push(Tr(`${h.toLocaleString("en")} more: type more to find them`));t.push(L("div",{role:"group","aria-labelledby":`matches-${e}`},L("div",{
+},this.graph.countOf(t))]}#Ps(t){return Cr("Relations",this.relations.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t]
+;const{name:n,colour:o}=this.graph.kinds[i];return{content:()=>[Lt(o),E(s,60),L("span",{class:"quiet"},E(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],
+target:()=>Er(this.claimLists.ofRelation(t))}})}#Bs(t){return Cr("Voices",this.voices.find(t),({item:t})=>({content:()=>[E(t,80),this.#Ds(e=>e.voice===t)],
+target:()=>Er(this.claimLists.ofVoice(t))}))}#Ds(t){return L("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){
+const{matches:s,total:i}=e.find(t,vr);const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const r=new Set(n);const a=s.map(t=>({
+content:()=>this.#Fs(t,r),target:()=>t.target}));return{heading:"Quotes and roles",results:a,total:i}}#Fs({text:t,sort:e,target:{entity:s,claim:i}},o){
+const r=Or(t,o);const a={quote:"",gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[L("span",{
+class:"passage"},L("bdi",{},...e==="quote"?["\u201c",...r,"\u201d"]:[a,...r]),L("span",{class:"quiet block"},L("bdi",{},h)))]}#Us(){const t=[];this.actions=[]
+;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=xr+1||this.expanded.has(s);const r=o?vr:xr
+;const a=i.slice(0,r).map(({content:t,target:e})=>this.#Rs({},t(),()=>{this.#w(false);this.select(e())}));const h=n-a.length;if(h&&!o)a.push(this.#Rs({
+class:"quiet"},[document.createTextNode(`${h.toLocaleString("en")} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Us();if(t>=0)this.#f(t)
+}));else if(h)a.push(Ar(`${h.toLocaleString("en")} more: type more to find them`));t.push(L("div",{role:"group","aria-labelledby":`matches-${e}`},L("div",{
 role:"presentation",class:"heading",id:`matches-${e}`},s),...a))}if(this.input.value.trim()){
-if(!this.isComplete)t.push(Tr("Searching the quotes \u2026"));else if(!t.length)t.push(Tr("No matches"))}this.list.replaceChildren(...t)
-;if(this.active>=0)this.#f(this.active);else this.#w(t.length>0)}#Fs(t,e,s){const i=this.actions.push(s)-1;return L("div",{role:"option",id:`match-${i}`,
-"aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.#w(false)
-}else if(t.key==="Enter"&&e>=0)this.actions[Math.max(this.active,0)]();else if(t.key==="ArrowDown"&&e>=0)this.#f(this.active<e?this.active+1:0);else if(t.key==="ArrowUp"&&e>=0)this.#f(this.active>0?this.active-1:e);else return
+if(!this.isComplete)t.push(Ar("Searching the quotes \u2026"));else if(!t.length)t.push(Ar("No matches"))}this.list.replaceChildren(...t)
+;if(this.active>=0)this.#f(this.active);else this.#w(t.length>0)}#Rs(t,e,s){const i=this.actions.push(s)-1;return L("div",{role:"option",id:`match-${i}`,
+"aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.actions=[];this.#w(false)
+}else if(t.key==="Enter"&&e>=0&&!this.list.hidden)this.actions[Math.max(this.active,0)]();else if(t.key==="ArrowDown"&&e>=0)this.#f(this.active<e?this.active+1:0);else if(t.key==="ArrowUp"&&e>=0)this.#f(this.active>0?this.active-1:e);else return
 ;t.preventDefault();t.stopPropagation()}#f(t){this.active=t;this.#w(true);for(const e of this.list.querySelectorAll('[id^="match-"]')){
 const s=e.id===`match-${t}`;e.setAttribute("aria-selected",String(s));if(s)e.scrollIntoView({block:"nearest"})}
 this.input.setAttribute("aria-activedescendant",`match-${t}`)}#w(t){this.list.hidden=!t;this.input.setAttribute("aria-expanded",String(t))
-;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function Lr(t,e,s){const i=e.length>0&&e.every(gr);return{
-heading:i?`${t} with a similar name`:t,results:e.slice(0,kr).map(s),total:e.length,isSimilar:i}}function Er(t){
-const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Or(t){return{entity:null,claim:null,list:t}}function Ar(t,e){
+;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function Cr(t,e,s){const i=e.length>0&&e.every(mr);return{
+heading:i?`${t} with a similar name`:t,results:e.slice(0,vr).map(s),total:e.length,isSimilar:i}}function Lr(t){
+const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Er(t){return{entity:null,claim:null,list:t}}function Or(t,e){
 const s=[...t.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];const i=t=>o(t).split(" ").some(t=>e.has(t));const r=s.find(([t])=>i(t))?.index??0
-;const a=r>$r?s.find(({index:t})=>t>=r-$r)?.index??0:0;const h=n(t.slice(a),Sr);const c=a?["\u2026 "]:[];let l=0
+;const a=r>Mr?s.find(({index:t})=>t>=r-Mr)?.index??0:0;const h=n(t.slice(a),$r);const c=a?["\u2026 "]:[];let l=0
 ;for(const{0:t,index:e}of h.matchAll(/[\p{L}\p{N}\p{M}]+/gu)){if(!i(t))continue;c.push(h.slice(l,e),L("mark",{},t));l=e+t.length}return[...c,h.slice(l)]}
-function Tr(t){return L("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function jr(t){for(const e of T("skip-links").querySelectorAll("a")){
-const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();T(s).focus()})}}class zr extends EventTarget{constructor(){
+function Ar(t){return L("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function Tr(t){for(const e of T("skip-links").querySelectorAll("a")){
+const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();T(s).focus()})}}class jr extends EventTarget{constructor(){
 super();this.choice="";this.system=matchMedia("(prefers-color-scheme: dark)");this.system.addEventListener("change",()=>this.choose(this.choice))
 ;this.choose("")}choose(t){this.choice=t==="light"||t==="dark"?t:"";document.documentElement.dataset.theme=this.current;this.dispatchEvent(new Event("change"))}
 inLight(t){document.documentElement.dataset.theme=this.choice||"light";const e=t();document.documentElement.dataset.theme=this.current;return e}toggle(){
-this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const qr=24;const Pr=84;const Br=8
-;function Ur(t,e){return t.entities.filter(e=>t.typeOf(e).name==="Event").sort((t,e)=>t.rank-e.rank).flatMap(t=>{
+this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const zr=24;const qr=84;const Pr=8
+;function Br(t,e){return t.entities.filter(e=>t.typeOf(e).name==="Event").sort((t,e)=>t.rank-e.rank).flatMap(t=>{
 const s=t.claims.filter(({index:t,since:s})=>e.isDated[t]&&R(s));const i=({index:t})=>e.to[t]-e.from[t];const[n]=s.sort((t,e)=>i(t)-i(e)||t.index-e.index)
 ;if(!n)return[];const o=R(n.since);const r=R(n.until);const a=[n.since,n.until].filter(Boolean).map(ot)
 ;const h=!r?`since ${a[0]}`:a[0]===a[1]?a[0]:a.join(" to ");return[{entity:t,period:{from:o.from,to:(r??o).to},isOpen:!r,when:h}]})}
-function Ir({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Nr(t,e){const s=[]
-;t.forEach((t,i)=>{const[n,o]=[t.at-qr/2,t.at+qr/2];let[r,a]=[-qr/2,e+qr/2];for(const t of s){
-if(t.left+t.width+Br<=n)r=Math.max(r,t.left+t.width+Br);else if(t.left>=o+Br)a=Math.min(a,t.left-Br);else return}const h=[a-n,o-r]
-;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,Pr))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
-;return s}const Dr=160;const Fr=200;const Rr=260;const Hr=64;const Wr=.05;const Vr=3;class Kr{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
-;this.select=n;this.bars=new Xs(i,Dr);this.events=Ur(e,s.periods).slice(0,Fr);const{dated:o,areDistinct:r}=s.periods;this.canOpen=r&&o>=Wr*e.claims.length
+function Ur({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Ir(t,e){const s=[]
+;t.forEach((t,i)=>{const[n,o]=[t.at-zr/2,t.at+zr/2];let[r,a]=[-zr/2,e+zr/2];for(const t of s){
+if(t.left+t.width+Pr<=n)r=Math.max(r,t.left+t.width+Pr);else if(t.left>=o+Pr)a=Math.min(a,t.left-Pr);else return}const h=[a-n,o-r]
+;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,qr))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
+;return s}const Nr=160;const Dr=200;const Fr=260;const Rr=64;const Hr=.05;const Wr=3;class Vr{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
+;this.select=n;this.bars=new Xs(i,Nr);this.events=Br(e,s.periods).slice(0,Dr);const{dated:o,areDistinct:r}=s.periods;this.canOpen=r&&o>=Hr*e.claims.length
 ;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>L("span",{class:"column"}));this.brush=L("div",{
-class:"brush",hidden:true});this.handles=[this.#Rs("First",false),this.#Rs("Last",true)];this.marks=L("div",{class:"marks","aria-hidden":"true"})
+class:"brush",hidden:true});this.handles=[this.#Hs("First",false),this.#Hs("Last",true)];this.marks=L("div",{class:"marks","aria-hidden":"true"})
 ;this.strip=L("div",{class:"strip"},L("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=L("div",{
 class:"names-of-events"});this.ticks=L("div",{class:"ticks","aria-hidden":"true"});this.word=L("span",{},"Dates");this.toggle=this.canOpen?L("button",{
 type:"button",class:"toggle","aria-label":"Dates","aria-describedby":"dates-shown",onclick:()=>this.#w()},this.word):L("strong",{class:"toggle"},this.word)
 ;this.period=L("strong");this.dated=L("span");this.undated=L("span");this.undatedButton=L("button",{type:"button",onclick:()=>s.showUndated(!s.showsUndated)})
-;this.allButton=L("button",{type:"button",onclick:()=>this.#Hs()},"All dates");const a=L("div",{class:"controls"},L("span",{class:"undated-claims"
+;this.allButton=L("button",{type:"button",onclick:()=>this.#Ws()},"All dates");const a=L("div",{class:"controls"},L("span",{class:"undated-claims"
 },this.undated," ",this.undatedButton),this.allButton);t.append(this.toggle,L("p",{class:"when",id:"dates-shown"
-},this.period," \xb7 ",this.dated),a,...this.#Ws(),this.names,this.strip,this.ticks);t.hidden=false;t.classList.toggle("slim",!this.canOpen);this.#Vs()
-;s.addEventListener("change",()=>this.#E());this.#E()}#Rs(t,e){const{bars:s}=this;const i=s.areMonths?12:5;const n=t=>{const n=this.filter.range??s.range
+},this.period," \xb7 ",this.dated),a,...this.#Vs(),this.names,this.strip,this.ticks);t.hidden=false;t.classList.toggle("slim",!this.canOpen);this.#Ks()
+;s.addEventListener("change",()=>this.#E());this.#E()}#Hs(t,e){const{bars:s}=this;const i=s.areMonths?12:5;const n=t=>{const n=this.filter.range??s.range
 ;const o=s.bar(e?n.to:n.from);const r={ArrowLeft:o-1,ArrowDown:o-1,ArrowRight:o+1,ArrowUp:o+1,PageDown:o-i,PageUp:o+i,Home:0,End:s.length-1}
 ;if(!(t.key in r))return;t.preventDefault();t.stopPropagation();const a=s.period(Math.max(0,Math.min(s.length-1,r[t.key])))
-;if(e)this.#Rt(Math.min(n.from,a.from),a.to);else this.#Rt(a.from,Math.max(n.to,a.to))};return L("span",{role:"slider",tabindex:0,
-class:`handle ${e?"last":"first"}`,"aria-label":`${t} ${s.areMonths?"month":"year"} shown`,"aria-valuemin":1,"aria-valuemax":s.length,onkeydown:n})}#Vs(){
+;if(e)this.#Ht(Math.min(n.from,a.from),a.to);else this.#Ht(a.from,Math.max(n.to,a.to))};return L("span",{role:"slider",tabindex:0,
+class:`handle ${e?"last":"first"}`,"aria-label":`${t} ${s.areMonths?"month":"year"} shown`,"aria-valuemin":1,"aria-valuemax":s.length,onkeydown:n})}#Ks(){
 const{bars:t,strip:e,box:s}=this;let i=null;let n=false;const o=s=>{const{left:i,width:n}=e.getBoundingClientRect();return t.barAt((s.clientX-i)/n)}
-;const r=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Rt(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
+;const r=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Ht(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
 if(s.button!==0)return;e.setPointerCapture(s.pointerId);const{range:r}=this.filter;const a=this.handles.indexOf(s.target)
 ;const h=a<0?o(s):t.bar((r??t.range)[a?"from":"to"]);i={bar:h,x:s.clientX};n=false});e.addEventListener("pointermove",t=>{
-n||=i!==null&&Math.abs(t.clientX-i.x)>=Vr;if(n)r(t);else e.title=this.#Ks(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))r(t)
-});for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#Gs()).observe(e);if(!this.canOpen)return
-;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#_s(true,true)});s.addEventListener("focusout",t=>{
-const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#_s(false)})}#w(){
-if(!this.filter.range)this.#_s(!this.isOpen)}#_s(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#E()}#Rt(t,e){const{filter:s,bars:i}=this
-;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Hs(){this.filter.setRange(null)
-;if(this.canOpen)this.handles[0].focus()}#Ks(t){const{bars:e,columns:s}=this;const i=e.period(t)
-;const o=this.events.filter(s=>e.barAt(Ir(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
+n||=i!==null&&Math.abs(t.clientX-i.x)>=Wr;if(n)r(t);else e.title=this.#Gs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))r(t)
+});for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#_s()).observe(e);if(!this.canOpen)return
+;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Xs(true,true)});s.addEventListener("focusout",t=>{
+const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Xs(false)})}#w(){
+if(!this.filter.range)this.#Xs(!this.isOpen)}#Xs(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#E()}#Ht(t,e){const{filter:s,bars:i}=this
+;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Ws(){this.filter.setRange(null)
+;if(this.canOpen)this.handles[0].focus()}#Gs(t){const{bars:e,columns:s}=this;const i=e.period(t)
+;const o=this.events.filter(s=>e.barAt(Ur(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
 ;const a=o.length>6?[`and ${r(o.length-6,"other event")}`]:[];const h=r(Number(s[t].dataset.count),"claim")
-;return[`${K(i)}: ${h}`,...o.slice(0,6),...a].join("\n")}#Ws(){if(!this.events.length)return[];const t=L("ul")
+;return[`${K(i)}: ${h}`,...o.slice(0,6),...a].join("\n")}#Vs(){if(!this.events.length)return[];const t=L("ul")
 ;const e=L("summary",{},r(this.events.length,"event"));const s=L("details",{class:"event-list"},e,t);const i=()=>{s.open=false;e.focus()}
 ;s.addEventListener("toggle",()=>{if(!s.open||t.childElementCount)return
-;const e=[...this.events].sort((t,e)=>t.period.from-e.period.from||t.period.to-e.period.to);t.append(...e.map(t=>L("li",{},this.#Xs(t,i))))})
+;const e=[...this.events].sort((t,e)=>t.period.from-e.period.from||t.period.to-e.period.to);t.append(...e.map(t=>L("li",{},this.#Ys(t,i))))})
 ;s.addEventListener("keydown",t=>{if(t.key!=="Escape"||!s.open)return;t.stopPropagation();i()});document.addEventListener("pointerdown",({target:t})=>{
 if(t instanceof Node&&!s.contains(t))s.open=false});s.addEventListener("focusout",({relatedTarget:t})=>{if(t instanceof Node&&!s.contains(t))s.open=false})
-;return[s]}#Xs({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return L("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
-entity:t,claim:null})}},Ct(this.graph.typeOf(t)),L("span",{class:"name"},E(t.name,120)),s?L("span",{class:"quiet"},e):null)}#Gs(){
-if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Rr,s/8);const r=j()
-;r.font=getComputedStyle(this.names).font;const a=i.map(e=>({at:Ir(e,t)*s,width:Math.min(o,28+Math.ceil(r.measureText(n(e.entity.name,120)).width))}))
-;const h=Nr(a,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Xs(i[t])
+;return[s]}#Ys({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return L("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
+entity:t,claim:null})}},Ct(this.graph.typeOf(t)),L("span",{class:"name"},E(t.name,120)),s?L("span",{class:"quiet"},e):null)}#_s(){
+if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Fr,s/8);const r=j()
+;r.font=getComputedStyle(this.names).font;const a=i.map(e=>({at:Ur(e,t)*s,width:Math.min(o,28+Math.ceil(r.measureText(n(e.entity.name,120)).width))}))
+;const h=Ir(a,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Ys(i[t])
 ;o.classList.toggle("ends-at-mark",n);o.style.left=`${e}px`;o.style.width=`${s}px`;return o}));this.marks.replaceChildren(...this.events.map(e=>{
-const s=L("span");s.style.left=`${Ir(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Hr))).map(({bar:e,text:s})=>{
+const s=L("span");s.style.left=`${Ur(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Rr))).map(({bar:e,text:s})=>{
 const i=L("span",{},s);i.style.left=`${(e+.5)/t.length*100}%`;return i}))}#E(){const{filter:t,bars:e,box:s,canOpen:i}=this
 ;const n=this.graph.claims.filter(({index:e})=>t.passesFacets[e]);const{counts:o,dated:r}=e.count(t.periods,n);const a=s.classList.contains("open")
 ;if(t.range&&i){this.isOpen=true;this.opensWithFocus=false}s.classList.toggle("open",this.isOpen);this.word.classList.toggle("unseen",this.isOpen);if(i){
 this.toggle.setAttribute("aria-expanded",String(this.isOpen));this.toggle.setAttribute("aria-disabled",String(t.range!==null))}this.#a(o)
-;this.#Ys(n.length,r,n.filter(e=>t.shows(e)).length);if(this.isOpen&&!a)this.#Gs()}#a(t){const{bars:e}=this;const s=this.filter.range??e.range
+;this.#Js(n.length,r,n.filter(e=>t.shows(e)).length);if(this.isOpen&&!a)this.#_s()}#a(t){const{bars:e}=this;const s=this.filter.range??e.range
 ;const i=Math.max(1,...t);this.columns.forEach((n,o)=>{const{from:r,to:a}=e.period(o);n.style.height=t[o]?`${Math.max(8,t[o]/i*100)}%`:"0"
 ;n.dataset.count=String(t[o]);n.classList.toggle("in",a>=s.from&&r<=s.to)});const[n,o]=[e.position(s.from),e.position(s.to+1)]
 ;this.brush.hidden=!this.filter.range;this.brush.style.left=`${n*100}%`;this.brush.style.width=`${(o-n)*100}%`;this.handles.forEach((t,i)=>{
 const r=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria-valuenow",String(r+1));t.setAttribute("aria-valuetext",K(e.period(r)))})}
-#Ys(t,e,s){const{range:i,showsUndated:n}=this.filter;const o=t-e;const a=s-(n?o:0);const h=t.toLocaleString("en")
+#Js(t,e,s){const{range:i,showsUndated:n}=this.filter;const o=t-e;const a=s-(n?o:0);const h=t.toLocaleString("en")
 ;this.period.textContent=K(i??this.bars.range,true)
 ;this.dated.textContent=i?`${a.toLocaleString("en")} of ${r(e,"dated claim")}`:`${e.toLocaleString("en")} of ${r(t,"claim")} ${e===1?"is":"are"} dated`+(o&&!n?", undated hidden":"")
 ;this.dated.title=`of the ${h} that the rest of the filter shows`;this.undated.textContent=`${r(o,"undated claim")} ${n?"shown":"hidden"}`
 ;this.undatedButton.textContent=n?"Hide undated":"Show undated";const c=this.graph.asOf&&!i;this.undated.parentElement.hidden=!o||Boolean(c)
-;this.allButton.hidden=!i}}class Gr{constructor(){this.theme=new zr;this.graph=Qt.fromPage();this.state=new oi(this.graph);this.filter=this.state.filter
+;this.allButton.hidden=!i}}class Kr{constructor(){this.theme=new jr;this.graph=Qt.fromPage();this.state=new ni(this.graph);this.filter=this.state.filter
 ;this.overview=this.state.overview;const t=t=>void this.choose(t);new se(this.graph,this.filter);new Q(T("chips"),this.state);const{range:e}=this.filter.periods
-;if(e)new Kr(T("timeline"),this.graph,this.filter,e,t);this.paths=new pi(this.graph,this.filter);this.locations=new Se(this.graph,this.filter)
-;this.actions=new ee(this.state,this.paths);this.panel=new li(T("panel"),this.state,this.actions,t);this.lensChoice=new $e(T("lenses"),this.graph,this.filter)
+;if(e)new Vr(T("timeline"),this.graph,this.filter,e,t);this.paths=new di(this.graph,this.filter);this.locations=new Se(this.graph,this.filter)
+;this.actions=new ee(this.state,this.paths);this.panel=new ci(T("panel"),this.state,this.actions,t);this.lensChoice=new $e(T("lenses"),this.graph,this.filter)
 ;new me(T("legend"),this.graph,this.filter);this.table=new Kt(T("view-table"),this.graph,this.filter,t)
 ;this.matrix=new Ae(T("view-matrix"),this.graph,this.filter,this.locations,t);T("tab-matrix").hidden=this.locations.isEmpty
-;this.claimLists=new it(this.graph,this.filter);const s=t=>void this.open(t);new Cr(T("search"),T("matches"),this.graph,this.claimLists,s)
-;const i=new Xo(this.graph,this.filter);this.layer=i.layer=new ks(this.overview,j());this.picture=new bo(T("picture"),i)
-;this.overviewBar=new Te(T("scope"),this.overview,this.layer);this.panel.extend=t=>{const e=Ts(this.overview,t=>this.#Js(t))
+;this.claimLists=new it(this.graph,this.filter);const s=t=>void this.open(t);new Sr(T("search"),T("matches"),this.graph,this.claimLists,s)
+;const i=new _o(this.graph,this.filter);this.layer=i.layer=new ks(this.overview,j());this.picture=new yo(T("picture"),i)
+;this.overviewBar=new Te(T("scope"),this.overview,this.layer);this.panel.extend=t=>{const e=Ts(this.overview,t=>this.#Qs(t))
 ;return this.overview.isShown?[...e,...t]:[...t,...e]};this.overviewBar.update();this.menu=new _t(T("view-picture"));this.drawers={
 origin:new Xt(T("open-origin"),T("origin")),legend:new Xt(T("open-legend"),T("legend")),panel:new Xt(T("open-panel"),T("panel"))}
-;new Mo(this,T("printed-picture"),T("printed-documents"));this.permalink=new Si(this);this.help=new he(T("help"),this.graph);new ue(this)
-;jr(()=>this.openTab("picture"));this.#Vs();this.#Qs();this.permalink.read()}async select(t,e=false,s=""){const{start:i}=this.paths
-;if(i&&t.entity&&t.entity!==i)return this.paths.chooseEnd(t.entity);this.overview.reveal(t);this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity)
-;this.keepClear();await this.panel.rendered;if(!ai(this.state.selected,t))return
+;new ko(this,T("printed-picture"),T("printed-documents"));this.permalink=new $i(this);this.help=new he(T("help"),this.graph);new ue(this)
+;Tr(()=>this.openTab("picture"));this.#Ks();this.#Zs();this.permalink.read()}async select(t,e=false,s=""){if(oi(t))this.paths.start=null;this.overview.reveal(t)
+;this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity);this.keepClear();await this.panel.rendered;if(!ri(this.state.selected,t))return
 ;T("announcement").textContent=s+this.picture.scene.describe(t,this.panel.evidence)}async choose(t,e=false){const{entity:s}=t;this.overview.reveal(t)
 ;const i=s?this.filter.reveal(s):"";const o=s&&i?`Now shows ${i}, to include ${n(s.name,60)}`:"";const r=this.select(t,e,o&&`${o}. `)
-;if(o)this.lensChoice.note(o);await r}keepClear(){this.picture.keepClear(this.state.selected,this.panel.coveredHeight)}async open(t){await this.choose(t,true)
-;if(this.state.selected===t)this.panel.box.focus()}clear(){if(ri(this.state.selected))this.overview.open();void this.select({entity:null,claim:null})}
-stepOverview(t){const{overview:e,layer:s,picture:i}=this;const n={n:1,p:-1}[t];if(!e.isShown||!n&&(t!=="Enter"||!s.pointed))return false;if(!n){
-this.#Zs(s.pointed);return true}const{areas:o}=s;const r=o.findIndex(({community:t})=>t===s.pointed?.area?.community)
-;const a=o[(Math.max(r,n>0?-1:0)+n+o.length)%o.length];if(!a)return true;const h={area:a,bond:null};i.point({entity:null,claim:null,mark:h},null)
-;T("announcement").textContent=e.describe(h);return true}#Zs(t){if(t?.area)this.overview.openCommunity(t.area.community);else if(t?.bond)this.#Js(t.bond)}
-#Js(t){void this.select({entity:null,claim:null,list:this.overview.claimsOf(t)})}openTab(t,e=false){this.state.open(this.#ti.includes(t)?t:"")
-;if(e)T(`tab-${this.state.tab}`).focus()}openMenu(t,e){this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}
-#ei(){const{tab:t}=this.state;for(const e of ni){T(`tab-${e}`).setAttribute("aria-selected",String(e===t));T(`tab-${e}`).tabIndex=e===t?0:-1}
-T("view-picture").classList.toggle("away",t!=="picture");T("view-picture").inert=t!=="picture";T("tools").hidden=t!=="picture";for(const[e,s]of Object.entries({
-table:this.table,matrix:this.matrix})){if(e===t)s.open();else s.close()}}get#ti(){return ni.filter(t=>!T(`tab-${t}`).hidden)}#Vs(){const t=t=>t.detail
+;if(o)this.lensChoice.note(o);await r}keepClear(){this.picture.keepClear(this.state.selected,this.panel.coveredHeight)}async open(t){if(this.#ti(t))return
+;await this.choose(t,true);if(ri(this.state.selected,t))this.panel.box.focus()}#ti({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
+;this.paths.chooseEnd(t);return true}clear(){if(oi(this.state.selected))this.overview.open();void this.select({entity:null,claim:null})}stepOverview(t){
+const{overview:e,layer:s,picture:i}=this;const n={n:1,p:-1}[t];if(!e.isShown||!n&&(t!=="Enter"||!s.pointed))return false;if(!n){this.#ei(s.pointed);return true}
+const{areas:o}=s;const r=o.findIndex(({community:t})=>t===s.pointed?.area?.community);const a=o[(Math.max(r,n>0?-1:0)+n+o.length)%o.length];if(!a)return true
+;const h={area:a,bond:null};i.point({entity:null,claim:null,mark:h},null);T("announcement").textContent=e.describe(h);return true}#ei(t){
+if(t?.area)this.overview.openCommunity(t.area.community);else if(t?.bond)this.#Qs(t.bond)}#Qs(t){void this.select({entity:null,claim:null,
+list:this.overview.claimsOf(t)})}openTab(t,e=false){this.state.open(this.#si.includes(t)?t:"");if(e)T(`tab-${this.state.tab}`).focus()}openMenu(t,e){
+this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#ii(){const{tab:t}=this.state;for(const e of ii){
+T(`tab-${e}`).setAttribute("aria-selected",String(e===t));T(`tab-${e}`).tabIndex=e===t?0:-1}T("view-picture").classList.toggle("away",t!=="picture")
+;T("view-picture").inert=t!=="picture";T("tools").hidden=t!=="picture";for(const[e,s]of Object.entries({table:this.table,matrix:this.matrix})){
+if(e===t)s.open();else s.close()}}get#si(){return ii.filter(t=>!T(`tab-${t}`).hidden)}#Ks(){const t=t=>t.detail
 ;document.addEventListener("pointerdown",({target:t})=>{for(const e of[this.drawers.origin,this.drawers.legend])if(!e.contains(t))e.close()})
 ;this.picture.addEventListener("select",e=>{const{mark:s,isAdded:i,...n}=t(e)
-;if(s)this.#Zs(s);else if(i&&n.entity)this.state.selectAlso(n.entity);else this.select(n)})
-;this.picture.addEventListener("menu",e=>this.openMenu(t(e).entity,t(e).at));this.overview.addEventListener("change",()=>this.#si())
-;this.picture.addEventListener("point",e=>this.#ii(t(e)));this.picture.addEventListener("viewchange",()=>this.permalink.schedule())
-;this.paths.addEventListener("start",e=>{const s="Start of the path chosen. Choose the other end, in the picture or by the search. ";this.select({entity:t(e),
-claim:null},false,this.paths.start?s:"")});this.paths.addEventListener("end",e=>{this.select({entity:null,claim:null,list:t(e)});this.panel.box.focus()})
+;if(s)this.#ei(s);else if(i&&n.entity)this.state.selectAlso(n.entity);else if(!this.#ti(n))this.select(n)})
+;this.picture.addEventListener("menu",e=>this.openMenu(t(e).entity,t(e).at));this.overview.addEventListener("change",()=>this.#ni())
+;this.overview.addEventListener("recount",()=>this.#oi());this.picture.addEventListener("point",e=>this.#ri(t(e)))
+;this.picture.addEventListener("viewchange",()=>this.permalink.schedule());this.paths.addEventListener("start",e=>{
+const s="Start of the path chosen. Choose the other end, in the picture or by the search. ";this.select({entity:t(e),claim:null},false,this.paths.start?s:"")})
+;this.paths.addEventListener("end",e=>{this.select({entity:null,claim:null,list:t(e)});this.panel.box.focus()})
 ;this.theme.addEventListener("change",()=>this.picture.recolour());let{selected:e}=this.state;let{showsUndated:s,lens:i}=this.filter
 ;this.state.addEventListener("change",()=>{const{filter:t,picture:n,state:o,table:r}=this;const a=s!==t.showsUndated&&this.graph.asOf;const h=t.lens!==i&&t.lens
-;n.show(o.selected,o.pinned);if((a||h)&&!n.isMoved)n.fit();({showsUndated:s,lens:i}=t);r.mark(o.selected.claim);if(!ai(o.selected,e)){({selected:e}=o)
-;if(ri(e))this.drawers.panel.close();else this.drawers.panel.open()}T("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#ei()
+;n.show(o.selected,o.pinned);if((a||h)&&!n.isMoved)n.fit();({showsUndated:s,lens:i}=t);r.mark(o.selected.claim);if(!ri(o.selected,e)){({selected:e}=o)
+;if(oi(e))this.drawers.panel.close();else this.drawers.panel.open()}T("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#ii()
 ;this.permalink.schedule()});const n=()=>{const t=ne(this.graph,this.filter).map(({symbol:t,name:e})=>L("li",{},t,e));T("kinds").replaceChildren(...t)}
 ;this.filter.addEventListener("change",n);n();this.permalink.addEventListener("change",()=>{T("back").disabled=!this.permalink.canGoBack
-;T("forward").disabled=!this.permalink.canGoForward});for(const t of ni){T(`tab-${t}`).addEventListener("click",()=>this.openTab(t))
-;T(`tab-${t}`).addEventListener("keydown",e=>{const s={ArrowLeft:-1,ArrowRight:1}[e.key];const i=this.#ti
-;if(s)this.openTab(i[(i.indexOf(t)+s+i.length)%i.length],true)})}}#si(){const{overview:t,picture:e,filter:s}=this
-;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);const{width:n,height:o}=e.size;const{entities:r,claims:a}=s;const h=i?ns(r,a,n/o):[]
-;e.scene.place(new Map(h.map((t,e)=>[r[e],t])));e.show(this.state.selected,this.state.pinned);e.fit()}#Qs(){const t=new Ho(this.picture,this.theme);const e={
-"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset();this.permalink.schedule()},
-back:()=>this.permalink.back(),forward:()=>this.permalink.forward(),"save-png":()=>void t.png(),"save-svg":()=>t.svg(),"full-screen":()=>void _r(),theme:()=>{
-this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ni(),"open-help":()=>this.help.open()}
+;T("forward").disabled=!this.permalink.canGoForward});for(const t of ii){T(`tab-${t}`).addEventListener("click",()=>this.openTab(t))
+;T(`tab-${t}`).addEventListener("keydown",e=>{const s={ArrowLeft:-1,ArrowRight:1}[e.key];const i=this.#si
+;if(s)this.openTab(i[(i.indexOf(t)+s+i.length)%i.length],true)})}}#ni(){const{picture:t,state:e}=this;t.scene.place(this.#ai());t.show(e.selected,e.pinned)
+;t.fit()}#oi(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#ai())}#ai(){
+const{overview:t,picture:e,filter:s}=this;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);if(!i)return new Map
+;const{width:n,height:o}=e.size;const{entities:r,claims:a}=s;const h=ns(r,a,n/o);return new Map(h.map((t,e)=>[r[e],t]))}#Zs(){
+const t=new Ro(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
+;this.permalink.schedule()},back:()=>this.permalink.back(),forward:()=>this.permalink.forward(),"save-png":()=>void t.png(),"save-svg":()=>t.svg(),
+"full-screen":()=>void Gr(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#hi(),"open-help":()=>this.help.open()}
 ;for(const[t,s]of Object.entries(e))T(t).addEventListener("click",s);T("full-screen").hidden=!document.fullscreenEnabled
-;T("main").addEventListener("fullscreenchange",()=>{T("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===T("main")))})}async#ni(){
+;T("main").addEventListener("fullscreenchange",()=>{T("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===T("main")))})}async#hi(){
 this.permalink.write();const t=T("link");t.value=location.href;try{await navigator.clipboard.writeText(location.href)
 ;T("announcement").textContent="Link copied.";T("copy-link").dataset.copied="true";setTimeout(()=>delete T("copy-link").dataset.copied,2e3)}catch{t.hidden=false
-;t.focus();t.select()}}#ii({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=T("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
+;t.focus();t.select()}}#ri({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=T("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
 ;const r=i?this.overview.describe(i):this.picture.scene.describe({entity:t,claim:e,bundle:s});o.replaceChildren(L("bdi",{},r))
 ;const{clientWidth:a,clientHeight:h}=o.parentElement;const c=n.y+18+o.offsetHeight<h;o.style.left=`${Math.min(n.x+14,a-o.offsetWidth-6)}px`
-;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function _r(){
-if(document.fullscreenElement)await document.exitFullscreen();else await T("main").requestFullscreen()}const{graph:Xr,picture:Yr,overview:Jr,layer:Qr}=new Gr
-;function Zr(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function ta(t){return`${p(t)} ${Xr.kinds[t.kind].name}`}
-const ea={claimPosition:t=>Yr.bundlePosition(Zr(Xr.claims,t).bundle),lineOf:t=>ta(Zr(Xr.claims,t).bundle),
-entityPosition:t=>Yr.entityPosition(Zr(Xr.entities,t)),areaPosition:t=>{const e=Jr.summary.areas.find(({community:e})=>e.entity.id===t)
-;const s=e&&Qr.positionOf(e);return s?Yr.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Yr.scene;if(Jr.isShown)return{entities:[],claims:[],
-bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:ta(t),...Yr.bundlePosition(t)}))}},
-labelledEntities:()=>Yr.labelledEntities.map(t=>t.id),labels:()=>Yr.labels,symbols:()=>Yr.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Yr.targetAt(Yr.fromPage({
-x:t,y:e}));return s?.id??(i?ta(i):"")},view:()=>Yr.view,setView:t=>{Yr.isMoved=true;Yr.setView(t)}};Object.defineProperty(T("picture"),"api",{
-value:Object.freeze(ea)})})();
+;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Gr(){
+if(document.fullscreenElement)await document.exitFullscreen();else await T("main").requestFullscreen()}const{graph:_r,picture:Xr,overview:Yr,layer:Jr}=new Kr
+;function Qr(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Zr(t){return`${p(t)} ${_r.kinds[t.kind].name}`}
+const ta={claimPosition:t=>Xr.bundlePosition(Qr(_r.claims,t).bundle),lineOf:t=>Zr(Qr(_r.claims,t).bundle),
+entityPosition:t=>Xr.entityPosition(Qr(_r.entities,t)),areaPosition:t=>{const e=Yr.summary.areas.find(({community:e})=>e.entity.id===t)
+;const s=e&&Jr.positionOf(e);return s?Xr.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Xr.scene;if(Yr.isShown)return{entities:[],claims:[],
+bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Zr(t),...Xr.bundlePosition(t)}))}},
+labelledEntities:()=>Xr.labelledEntities.map(t=>t.id),labels:()=>Xr.labels,symbols:()=>Xr.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Xr.targetAt(Xr.fromPage({
+x:t,y:e}));return s?.id??(i?Zr(i):"")},view:()=>Xr.view,setView:t=>{Xr.isMoved=true;Xr.setView(t)}};Object.defineProperty(T("picture"),"api",{
+value:Object.freeze(ta)})})();
