@@ -10,8 +10,8 @@ import { boundsOf } from './view.js';
 
 /** @typedef {{x: number, y: number}} Point */
 
-const FEW = 12; // entities, which are not drawn out
-const MOST = 1.7; // how much positions are drawn out
+const FEW = 12; // entities, which are not stretched
+const MOST = 1.7; // how much positions are stretched
 const HIDDEN = 0;
 const BEHIND = 1;
 const IN_FRONT = 2;
@@ -29,7 +29,7 @@ export class Scene {
     this.graph = graph;
     this.filter = filter;
     /** What is drawn in place of entities and claims, if it is shown. @type {OverviewLayer | null} */ this.layer = null;
-    /** How much positions are drawn out across and down, to fill the window. @type {Point} */ this.stretch = { x: 1, y: 1 };
+    /** How much positions are stretched across and down, to fill the window. @type {Point} */ this.stretch = { x: 1, y: 1 };
     /** Positions of entities: from the data, or where the user dragged them. */
     this.x = new Float32Array(graph.entities.length);
     this.y = new Float32Array(graph.entities.length);
@@ -138,23 +138,28 @@ export class Scene {
   }
 
   /**
-   * Draws positions out across or down, so that what is shown fills a window. A path stays straight, and a large
-   * picture as it is.
+   * Stretches positions across or down, so that what is shown fills a window. A path, a few entities and a large
+   * picture stay as they are.
    * @param {Size} size of the window
    * @returns {boolean} whether anything has moved
    */
   fill({ width, height }) {
-    const { graph, stretch, entities } = this;
-    if (graph.path.length || graph.communities.length || entities.length < FEW) return false;
-    const { left, right, top, bottom } = boundsOf(this, entities);
-    const ratio = ((width / height) * ((bottom - top) / stretch.y)) / ((right - left) / stretch.x);
-    if (!(ratio > 0 && ratio < Infinity)) return false;
-    const next = { x: Math.min(Math.max(ratio, 1), MOST), y: Math.min(Math.max(1 / ratio, 1), MOST) };
-    const [across, down] = [next.x / stretch.x, next.y / stretch.y];
+    const next = this.#stretchFor(width / height);
+    const [across, down] = [next.x / this.stretch.x, next.y / this.stretch.y];
     if (across === 1 && down === 1) return false;
     this.stretch = next;
     for (let i = 0; i < this.x.length; i++) [this.x[i], this.y[i]] = [this.x[i] * across, this.y[i] * down];
     return true;
+  }
+
+  /** @param {number} aspect of the window @returns {Point} */
+  #stretchFor(aspect) {
+    const { graph, stretch, entities } = this;
+    const { left, right, top, bottom } = boundsOf(this, entities);
+    const ratio = (aspect * ((bottom - top) / stretch.y)) / ((right - left) / stretch.x);
+    const isKept = graph.path.length || graph.communities.length || entities.length < FEW;
+    if (isKept || !(ratio > 0 && ratio < Infinity)) return { x: 1, y: 1 };
+    return { x: Math.min(Math.max(ratio, 1), MOST), y: Math.min(Math.max(1 / ratio, 1), MOST) };
   }
 
   /** @param {Entity} entity @returns {Point} */

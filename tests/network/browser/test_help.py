@@ -42,7 +42,7 @@ def test_help_explains_what_the_graph_has_and_every_key(open_network: OpenNetwor
     assert not names & {"events", "undated"}
     expect(dialog.locator(".key li", has_text="Denied")).to_contain_text("The document denies this.")
     keys = " ".join(dialog.locator("kbd").all_inner_texts())
-    assert keys == "? / Esc Ctrl+Z n p l k Enter m ← ↑ ↓ → + − 0"
+    assert keys == "? / Esc Ctrl+Z n p l k Enter m f e c h i ← ↑ ↓ → + − 0"
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_be_hidden()
     expect(page.locator("#open-help")).to_be_focused()

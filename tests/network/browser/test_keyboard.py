@@ -103,7 +103,7 @@ def test_every_claim_is_reachable_through_the_table_and_the_profiles(open_networ
     network = small()
     window = open_network(network)
     page = window.page
-    page.click("text=Show everything")
+    page.click("text=Remove all filters")
     page.click("#tab-table")
     page.locator("tbody button").first.focus()
     for place in range(len(network.claims)):

@@ -122,7 +122,7 @@ def test_top_shows_the_most_important_and_what_ties_them(open_network: OpenNetwo
     shown = drawn(window)["entities"]
     assert len(shown) == 30
     assert set(RING) <= set(shown)
-    page.get_by_role("button", name="All").click()
+    page.get_by_role("button", name="All", exact=True).click()
     assert len(drawn(window)["entities"]) == CELLS * (MEMBERS + 1) + 3
     window.wait_for_link("all=yes")
 

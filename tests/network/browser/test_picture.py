@@ -74,7 +74,7 @@ def test_gist_is_marked_as_retold_and_has_no_quotation_marks(open_network: OpenN
 
 def test_every_line_can_be_clicked(open_network: OpenNetwork) -> None:
     window = open_network(SMALL)
-    window.page.click("text=Show everything")
+    window.page.click("text=Remove all filters")
     names = {window.line_name(one.id): window.claim_position(one.id) for one in SMALL.claims}
     assert len(names) == 12
     for name, position in names.items():
@@ -250,7 +250,7 @@ def test_legend_filters_by_type_kind_relation_mode_and_document(open_network: Op
     window = open_network(SMALL)
     page = window.page
     legend, counts = page.locator("#legend"), page.locator("#counts")
-    page.click("text=Show everything")
+    page.click("text=Remove all filters")
     expect(counts).to_have_text("10 of 10 entities, 16 of 16 claims shown")
     for entry, text in [
         ("places", "6 of 10 entities, 11 of 16 claims"),

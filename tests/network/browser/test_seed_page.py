@@ -62,7 +62,7 @@ def test_page_of_everything_that_ships_counts_the_reference_works_that_it_hides(
 
 def test_table_has_every_claim_of_the_graph(open_page: Callable[..., OpenPage], seed_page: Path) -> None:
     window = open_page(seed_page)
-    window.page.click("text=Show everything")
+    window.page.click("text=Remove all filters")
     window.page.click("#tab-table")
     rows = window.page.locator("tbody tr")
     expect(rows).to_have_count(len(block(window, "graph")["claims"]["id"]))
@@ -83,7 +83,7 @@ def test_places_known_only_from_reference_works_are_hidden_at_first(
     window = open_page(seed_page)
     counts = window.page.locator("#counts")
     expect(counts).to_contain_text("hidden: ISO 3166-2:AF")
-    window.page.click("text=Show everything")
+    window.page.click("text=Remove all filters")
     total = len(block(window, "graph")["entities"]["id"])
     expect(counts).to_contain_text(f"{total} of {total} entities")
 

@@ -303,7 +303,7 @@ test('no name covers an arrow head, however many lines there are', () => {
   }
 });
 
-test('positions are drawn out to the aspect of the window, and back', () => {
+test('positions are stretched to the aspect of the window, and back', () => {
   const entities = Object.fromEntries(Array.from({ length: 16 }, (_, i) => [`e${i}`, { x: (i % 4) * 100, y: Math.floor(i / 4) * 100 }]));
   const scene = sceneOf(buildGraph(entities, []));
   const extent = () => [Math.max(...scene.x) - Math.min(...scene.x), Math.max(...scene.y) - Math.min(...scene.y)];
@@ -319,7 +319,7 @@ test('positions are drawn out to the aspect of the window, and back', () => {
   assert.deepEqual(extent().map(Math.round), [300, 510]);
 });
 
-test('a path, a few entities and a large picture are not drawn out', () => {
+test('a path, a few entities and a large picture are not stretched', () => {
   const few = { a: { x: 0, y: 0 }, b: { x: 300, y: 100 } };
   const many = Object.fromEntries(Array.from({ length: 16 }, (_, i) => [`e${i}`, { x: i * 30, y: (i % 3) * 50, community: 0 }]));
   const communities = { entity: [0], x: [0], y: [0], size: [10] };

@@ -1086,11 +1086,11 @@ entity:null,claim:null};this.select(this.selected)}select(t){this.selected=t;con
 ;return e.length?e:t.claims}summaryOf(t){const e=this.summaries.get(t);if(e)return e;const s=b(this.graph,this.claimsOf(t));this.summaries.set(t,s);return s}
 describe(t,e=null){const{bundle:s}=t;if(s)return $(this.graph,this.claimsOf(s));return this.graph.describe(t,e,t=>this.filter.shows(t))}place(t){this.places=t
 ;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.move(s,{x:i*t,
-y:n*e})}}fill({width:t,height:e}){const{graph:s,stretch:i,entities:n}=this;if(s.path.length||s.communities.length||n.length<Ho)return false
-;const{left:o,right:r,top:a,bottom:h}=Qn(this,n);const c=t/e*((h-a)/i.y)/((r-o)/i.x);if(!(c>0&&c<Infinity))return false;const l={x:Math.min(Math.max(c,1),Wo),
-y:Math.min(Math.max(1/c,1),Wo)};const[u,d]=[l.x/i.x,l.y/i.y];if(u===1&&d===1)return false;this.stretch=l
-;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*u,this.y[t]*d];return true}position({index:t}){return{x:this.x[t],y:this.y[t]}}
-move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Go}isFrontEntity(t){return this.entityState[t.index]===Go}
+y:n*e})}}fill({width:t,height:e}){const s=this.#Ls(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false;this.stretch=s
+;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*i,this.y[t]*n];return true}#Ls(t){const{graph:e,stretch:s,entities:i}=this
+;const{left:n,right:o,top:r,bottom:a}=Qn(this,i);const h=t*((a-r)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Ho
+;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Wo),y:Math.min(Math.max(1/h,1),Wo)}}position({index:t}){return{x:this.x[t],y:this.y[t]
+}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Go}isFrontEntity(t){return this.entityState[t.index]===Go}
 get hasSelection(){const{entity:t,claim:e,list:s,bundle:i}=this.selected;return Boolean(t||e||s||i)}get highlightedBundles(){
 return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}
 isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
@@ -1100,32 +1100,32 @@ for(const e of t.split(" "))this.addWord(e,this.size);return this.size++}addWord
 }else if(s[s.length-1]!==e)s.push(e)}find(t){const e=t.split(" ");const s=new Uint16Array(this.size);const i=new Uint16Array(this.size);e.forEach((t,e)=>{
 for(const{word:n,cost:o}of this.candidates(t)){for(const t of this.texts.get(n)??[]){if(s[t]!==e)continue;s[t]++;i[t]+=o}}});const n=[]
 ;for(let t=0;t<this.size;t++)if(s[t]===e.length)n.push(t);return{texts:n,costs:i}}candidates(t){const e=this.prepare();let[s,i]=[0,e.length];while(s<i){
-const n=s+i>>1;if(e[n]<t)s=n+1;else i=n}const n=[];for(;s<e.length&&e[s].startsWith(t);s++)n.push({word:e[s],cost:0});return n.length?n:this.#Ls(t,e)}prepare(){
-return this.sorted??=[...this.texts.keys()].sort()}#Ls(t,e){const s=Zo(t);if(!s)return[];const i=[];for(const n of e){const e=tr(t,n,s);if(e)i.push({word:n,
+const n=s+i>>1;if(e[n]<t)s=n+1;else i=n}const n=[];for(;s<e.length&&e[s].startsWith(t);s++)n.push({word:e[s],cost:0});return n.length?n:this.#Es(t,e)}prepare(){
+return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=Zo(t);if(!s)return[];const i=[];for(const n of e){const e=tr(t,n,s);if(e)i.push({word:n,
 cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Zo({length:t}){return t<4||t>Xo?0:t<6?1:2}function tr(t,e,s){const i=sr(t,e,s);if(i<=s)return 2*i
 ;if(t.length<Yo||e.length<=t.length)return 0;return sr(t,e.slice(0,t.length),1)===1?Jo:0}const er=[0,1,2].map(()=>new Uint8Array(Xo+3));function sr(t,e,s){
 if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=er;for(let t=0;t<=e.length;t++)n[t]=t;for(let r=1;r<=t.length;r++){const a=t.charCodeAt(r-1)
 ;let h=o[0]=r;for(let s=1;s<=e.length;s++){const c=a===e.charCodeAt(s-1);let l=Math.min(n[s]+1,o[s-1]+1,n[s-1]+(c?0:1))
 ;const u=r>1&&s>1&&a===e.charCodeAt(s-2)&&t.charCodeAt(r-2)===e.charCodeAt(s-1);if(u)l=Math.min(l,i[s-2]+1);o[s]=l;if(l<h)h=l}if(h>s)return Infinity
 ;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const ir=12;class nr{constructor(){this.passages=new Map;this.listed=[];this.words=new Qo}
-static async of(t,e){const s=new nr;let i=performance.now();for(const n of s.#Es(t,e)){n();if(performance.now()-i<ir)continue
+static async of(t,e){const s=new nr;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<ir)continue
 ;await new Promise(t=>setTimeout(t));i=performance.now()}s.words.prepare();return s}find(t,e){const s=o(t);if(!s)return{matches:[],total:0}
 ;const{texts:i,costs:n}=this.words.find(s);const r=!s.includes(" ");const a=[];for(const t of i){const e=this.listed[t]
 ;const i=n[t]?1+n[t]:r||or(e.folded,s)?0:1;(a[i]??=[]).push(e)}const h=a.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
 ;for(let t=0;l.length<Math.min(e,c);t++){for(const{text:s,sort:i,claims:n,entities:o}of h){if(l.length===e)break;if(n[t])l.push({text:s,sort:i,target:{
-entity:null,claim:n[t]}});else if(o[t])l.push({text:s,sort:i,target:{entity:o[t],claim:null}})}}return{matches:l,total:c}}*#Es(t,e){
-for(const s of t.claims)yield()=>this.#Os(s,e);for(const s of t.entities)yield()=>this.#As(s,e)}#Os(t,e){for(const{quote:s,gist:i,role:n}of e.statements(t)){
-for(const e of[this.#St(s,"quote"),this.#St(i,"gist"),this.#St(n,"role")])if(e&&e.claims.at(-1)!==t)e.claims.push(t)}}#As(t,e){
+entity:null,claim:n[t]}});else if(o[t])l.push({text:s,sort:i,target:{entity:o[t],claim:null}})}}return{matches:l,total:c}}*#Os(t,e){
+for(const s of t.claims)yield()=>this.#As(s,e);for(const s of t.entities)yield()=>this.#Ts(s,e)}#As(t,e){for(const{quote:s,gist:i,role:n}of e.statements(t)){
+for(const e of[this.#St(s,"quote"),this.#St(i,"gist"),this.#St(n,"role")])if(e&&e.claims.at(-1)!==t)e.claims.push(t)}}#Ts(t,e){
 for(const{attribute:s,text:i,quote:n,gist:o}of e.attributes(t)){const e=n||o;const r=this.#St(`${s}: ${i}${e?` (${e})`:""}`,"attribute")
 ;if(r&&r.entities.at(-1)!==t)r.entities.push(t)}}#St(t,e){if(!t)return null;const s=`${e} ${t}`;const i=this.passages.get(s);if(i)return i;const n={text:t,
 sort:e,folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.passages.set(s,n);this.listed.push(n);return n}}function or(t,e){
 return t.startsWith(e)||t.includes(` ${e}`)}const rr=0;const ar=1;const hr=2;const cr=3;const lr=4;const ur=5;const dr=1/64;const pr=4;class fr{
-constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Qo;this.texts=[]}prepare(){this.#Ts()}#js(){
+constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Qo;this.texts=[]}prepare(){this.#js()}#zs(){
 return this.names??=this.items.map(t=>this.namesOf(t).map(t=>({name:t,folded:o(t)})))}find(t){const e=o(t);if(!e)return[];const s=new Map;const i=(t,e,i)=>{
-if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#js().entries()){for(const{name:o,folded:r}of s){const s=gr(r,e)
-;if(s<=hr)n=true;if(s<=cr)i(t,s,o)}}if(!n){this.#Ts();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
+if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#zs().entries()){for(const{name:o,folded:r}of s){const s=gr(r,e)
+;if(s<=hr)n=true;if(s<=cr)i(t,s,o)}}if(!n){this.#js();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
 ;i(t,lr+s[e]+Math.min(o*dr,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
-})).sort((t,e)=>t.rank-e.rank||this.weightOf(e.item)-this.weightOf(t.item)||t.i-e.i)}#Ts(){if(this.texts.length)return;for(const[t,e]of this.#js().entries()){
+})).sort((t,e)=>t.rank-e.rank||this.weightOf(e.item)-this.weightOf(t.item)||t.i-e.i)}#js(){if(this.texts.length)return;for(const[t,e]of this.#zs().entries()){
 for(const{name:s,folded:i}of e){const e=i.split(" ");const n=this.words.add(i);this.texts.push({i:t,name:s,words:e.length})
 ;if(e.length>1&&e.length<=pr)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function mr({rank:t}){return t>=ur}function gr(t,e){let s=t.indexOf(e)
 ;if(s<0)return Infinity;if(t===e)return rr;if(s===0)return ar;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return hr;return cr}function yr(t){
@@ -1135,28 +1135,28 @@ const{phrase:i,says:n,inverse:o,kind:r}=t[s];return[i,n,o,e[r].name]};return new
 ;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new fr([...e.keys()],t=>[t],t=>e.get(t)??0)}const xr=8;const vr=100;const kr=3;const Mr=30
 ;const $r=140;class Sr{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=yr(s);this.relations=br(s)
 ;this.voices=wr(s);this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
-;t.addEventListener("focus",()=>setTimeout(()=>this.entities.prepare()));t.addEventListener("input",()=>void this.#zs())
-;t.addEventListener("keydown",t=>this.#c(t));t.addEventListener("blur",()=>this.#w(false));e.addEventListener("pointerdown",t=>t.preventDefault())}async#zs(){
-const t=this.input.value;this.active=-1;this.expanded.clear();const e=Lr([this.#qs(t),this.#Ps(t),this.#Bs(t)]);this.isComplete=o(t).length<kr;this.groups=e
-;this.#Us();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>nr.of(this.graph,t));const s=await this.quotes
-;await new Promise(t=>setTimeout(t));if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Is(t,s)];this.isComplete=true;this.#Us()}#qs(t){
-return Cr("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){
+;t.addEventListener("focus",()=>setTimeout(()=>this.entities.prepare()));t.addEventListener("input",()=>void this.#qs())
+;t.addEventListener("keydown",t=>this.#c(t));t.addEventListener("blur",()=>this.#w(false));e.addEventListener("pointerdown",t=>t.preventDefault())}async#qs(){
+const t=this.input.value;this.active=-1;this.expanded.clear();const e=Lr([this.#Ps(t),this.#Bs(t),this.#Us(t)]);this.isComplete=o(t).length<kr;this.groups=e
+;this.#Is();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>nr.of(this.graph,t));const s=await this.quotes
+;await new Promise(t=>setTimeout(t));if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Ns(t,s)];this.isComplete=true;this.#Is()}#Ps(t){
+return Cr("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Ds(t,e),target:()=>({entity:t,claim:null})}))}#Ds(t,e){
 const s=e!==t.name&&e!==t.id;return[Ct(this.graph.typeOf(t)),E(t.name,60),s?L("span",{class:"quiet"},E(e,40)):null,L("span",{class:"count"
-},this.graph.countOf(t))]}#Ps(t){return Cr("Relations",this.relations.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t]
-;const{name:n,colour:o}=this.graph.kinds[i];return{content:()=>[Lt(o),E(s,60),L("span",{class:"quiet"},E(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],
-target:()=>Er(this.claimLists.ofRelation(t))}})}#Bs(t){return Cr("Voices",this.voices.find(t),({item:t})=>({content:()=>[E(t,80),this.#Ds(e=>e.voice===t)],
-target:()=>Er(this.claimLists.ofVoice(t))}))}#Ds(t){return L("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){
+},this.graph.countOf(t))]}#Bs(t){return Cr("Relations",this.relations.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t]
+;const{name:n,colour:o}=this.graph.kinds[i];return{content:()=>[Lt(o),E(s,60),L("span",{class:"quiet"},E(e===s?n:e,40)),this.#Fs(e=>e.relation===t)],
+target:()=>Er(this.claimLists.ofRelation(t))}})}#Us(t){return Cr("Voices",this.voices.find(t),({item:t})=>({content:()=>[E(t,80),this.#Fs(e=>e.voice===t)],
+target:()=>Er(this.claimLists.ofVoice(t))}))}#Fs(t){return L("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Ns(t,e){
 const{matches:s,total:i}=e.find(t,vr);const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const r=new Set(n);const a=s.map(t=>({
-content:()=>this.#Fs(t,r),target:()=>t.target}));return{heading:"Quotes and roles",results:a,total:i}}#Fs({text:t,sort:e,target:{entity:s,claim:i}},o){
+content:()=>this.#Rs(t,r),target:()=>t.target}));return{heading:"Quotes and roles",results:a,total:i}}#Rs({text:t,sort:e,target:{entity:s,claim:i}},o){
 const r=Or(t,o);const a={quote:"",gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[L("span",{
-class:"passage"},L("bdi",{},...e==="quote"?["\u201c",...r,"\u201d"]:[a,...r]),L("span",{class:"quiet block"},L("bdi",{},h)))]}#Us(){const t=[];this.actions=[]
+class:"passage"},L("bdi",{},...e==="quote"?["\u201c",...r,"\u201d"]:[a,...r]),L("span",{class:"quiet block"},L("bdi",{},h)))]}#Is(){const t=[];this.actions=[]
 ;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=xr+1||this.expanded.has(s);const r=o?vr:xr
-;const a=i.slice(0,r).map(({content:t,target:e})=>this.#Rs({},t(),()=>{this.#w(false);this.select(e())}));const h=n-a.length;if(h&&!o)a.push(this.#Rs({
-class:"quiet"},[document.createTextNode(`${h.toLocaleString("en")} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Us();if(t>=0)this.#f(t)
+;const a=i.slice(0,r).map(({content:t,target:e})=>this.#Hs({},t(),()=>{this.#w(false);this.select(e())}));const h=n-a.length;if(h&&!o)a.push(this.#Hs({
+class:"quiet"},[document.createTextNode(`${h.toLocaleString("en")} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Is();if(t>=0)this.#f(t)
 }));else if(h)a.push(Ar(`${h.toLocaleString("en")} more: type more to find them`));t.push(L("div",{role:"group","aria-labelledby":`matches-${e}`},L("div",{
 role:"presentation",class:"heading",id:`matches-${e}`},s),...a))}if(this.input.value.trim()){
 if(!this.isComplete)t.push(Ar("Searching the quotes \u2026"));else if(!t.length)t.push(Ar("No matches"))}this.list.replaceChildren(...t)
-;if(this.active>=0)this.#f(this.active);else this.#w(t.length>0)}#Rs(t,e,s){const i=this.actions.push(s)-1;return L("div",{role:"option",id:`match-${i}`,
+;if(this.active>=0)this.#f(this.active);else this.#w(t.length>0)}#Hs(t,e,s){const i=this.actions.push(s)-1;return L("div",{role:"option",id:`match-${i}`,
 "aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.actions=[];this.#w(false)
 }else if(t.key==="Enter"&&e>=0&&!this.list.hidden)this.actions[Math.max(this.active,0)]();else if(t.key==="ArrowDown"&&e>=0)this.#f(this.active<e?this.active+1:0);else if(t.key==="ArrowUp"&&e>=0)this.#f(this.active>0?this.active-1:e);else return
 ;t.preventDefault();t.stopPropagation()}#f(t){this.active=t;this.#w(true);for(const e of this.list.querySelectorAll('[id^="match-"]')){
@@ -1185,55 +1185,55 @@ if(t.left+t.width+Pr<=n)r=Math.max(r,t.left+t.width+Pr);else if(t.left>=o+Pr)a=M
 ;return s}const Nr=160;const Dr=200;const Fr=260;const Rr=64;const Hr=.05;const Wr=3;class Vr{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
 ;this.select=n;this.bars=new Xs(i,Nr);this.events=Br(e,s.periods).slice(0,Dr);const{dated:o,areDistinct:r}=s.periods;this.canOpen=r&&o>=Hr*e.claims.length
 ;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>L("span",{class:"column"}));this.brush=L("div",{
-class:"brush",hidden:true});this.handles=[this.#Hs("First",false),this.#Hs("Last",true)];this.marks=L("div",{class:"marks","aria-hidden":"true"})
+class:"brush",hidden:true});this.handles=[this.#Ws("First",false),this.#Ws("Last",true)];this.marks=L("div",{class:"marks","aria-hidden":"true"})
 ;this.strip=L("div",{class:"strip"},L("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=L("div",{
 class:"names-of-events"});this.ticks=L("div",{class:"ticks","aria-hidden":"true"});this.word=L("span",{},"Dates");this.toggle=this.canOpen?L("button",{
 type:"button",class:"toggle","aria-label":"Dates","aria-describedby":"dates-shown",onclick:()=>this.#w()},this.word):L("strong",{class:"toggle"},this.word)
 ;this.period=L("strong");this.dated=L("span");this.undated=L("span");this.undatedButton=L("button",{type:"button",onclick:()=>s.showUndated(!s.showsUndated)})
-;this.allButton=L("button",{type:"button",onclick:()=>this.#Ws()},"All dates");const a=L("div",{class:"controls"},L("span",{class:"undated-claims"
+;this.allButton=L("button",{type:"button",onclick:()=>this.#Vs()},"All dates");const a=L("div",{class:"controls"},L("span",{class:"undated-claims"
 },this.undated," ",this.undatedButton),this.allButton);t.append(this.toggle,L("p",{class:"when",id:"dates-shown"
-},this.period," \xb7 ",this.dated),a,...this.#Vs(),this.names,this.strip,this.ticks);t.hidden=false;t.classList.toggle("slim",!this.canOpen);this.#Ks()
-;s.addEventListener("change",()=>this.#E());this.#E()}#Hs(t,e){const{bars:s}=this;const i=s.areMonths?12:5;const n=t=>{const n=this.filter.range??s.range
+},this.period," \xb7 ",this.dated),a,...this.#Ks(),this.names,this.strip,this.ticks);t.hidden=false;t.classList.toggle("slim",!this.canOpen);this.#Gs()
+;s.addEventListener("change",()=>this.#E());this.#E()}#Ws(t,e){const{bars:s}=this;const i=s.areMonths?12:5;const n=t=>{const n=this.filter.range??s.range
 ;const o=s.bar(e?n.to:n.from);const r={ArrowLeft:o-1,ArrowDown:o-1,ArrowRight:o+1,ArrowUp:o+1,PageDown:o-i,PageUp:o+i,Home:0,End:s.length-1}
 ;if(!(t.key in r))return;t.preventDefault();t.stopPropagation();const a=s.period(Math.max(0,Math.min(s.length-1,r[t.key])))
 ;if(e)this.#Ht(Math.min(n.from,a.from),a.to);else this.#Ht(a.from,Math.max(n.to,a.to))};return L("span",{role:"slider",tabindex:0,
-class:`handle ${e?"last":"first"}`,"aria-label":`${t} ${s.areMonths?"month":"year"} shown`,"aria-valuemin":1,"aria-valuemax":s.length,onkeydown:n})}#Ks(){
+class:`handle ${e?"last":"first"}`,"aria-label":`${t} ${s.areMonths?"month":"year"} shown`,"aria-valuemin":1,"aria-valuemax":s.length,onkeydown:n})}#Gs(){
 const{bars:t,strip:e,box:s}=this;let i=null;let n=false;const o=s=>{const{left:i,width:n}=e.getBoundingClientRect();return t.barAt((s.clientX-i)/n)}
 ;const r=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Ht(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
 if(s.button!==0)return;e.setPointerCapture(s.pointerId);const{range:r}=this.filter;const a=this.handles.indexOf(s.target)
 ;const h=a<0?o(s):t.bar((r??t.range)[a?"from":"to"]);i={bar:h,x:s.clientX};n=false});e.addEventListener("pointermove",t=>{
-n||=i!==null&&Math.abs(t.clientX-i.x)>=Wr;if(n)r(t);else e.title=this.#Gs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))r(t)
-});for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#_s()).observe(e);if(!this.canOpen)return
-;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Xs(true,true)});s.addEventListener("focusout",t=>{
-const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Xs(false)})}#w(){
-if(!this.filter.range)this.#Xs(!this.isOpen)}#Xs(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#E()}#Ht(t,e){const{filter:s,bars:i}=this
-;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Ws(){this.filter.setRange(null)
-;if(this.canOpen)this.handles[0].focus()}#Gs(t){const{bars:e,columns:s}=this;const i=e.period(t)
+n||=i!==null&&Math.abs(t.clientX-i.x)>=Wr;if(n)r(t);else e.title=this.#_s(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))r(t)
+});for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#Xs()).observe(e);if(!this.canOpen)return
+;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Ys(true,true)});s.addEventListener("focusout",t=>{
+const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Ys(false)})}#w(){
+if(!this.filter.range)this.#Ys(!this.isOpen)}#Ys(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#E()}#Ht(t,e){const{filter:s,bars:i}=this
+;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Vs(){this.filter.setRange(null)
+;if(this.canOpen)this.handles[0].focus()}#_s(t){const{bars:e,columns:s}=this;const i=e.period(t)
 ;const o=this.events.filter(s=>e.barAt(Ur(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
 ;const a=o.length>6?[`and ${r(o.length-6,"other event")}`]:[];const h=r(Number(s[t].dataset.count),"claim")
-;return[`${K(i)}: ${h}`,...o.slice(0,6),...a].join("\n")}#Vs(){if(!this.events.length)return[];const t=L("ul")
+;return[`${K(i)}: ${h}`,...o.slice(0,6),...a].join("\n")}#Ks(){if(!this.events.length)return[];const t=L("ul")
 ;const e=L("summary",{},r(this.events.length,"event"));const s=L("details",{class:"event-list"},e,t);const i=()=>{s.open=false;e.focus()}
 ;s.addEventListener("toggle",()=>{if(!s.open||t.childElementCount)return
-;const e=[...this.events].sort((t,e)=>t.period.from-e.period.from||t.period.to-e.period.to);t.append(...e.map(t=>L("li",{},this.#Ys(t,i))))})
+;const e=[...this.events].sort((t,e)=>t.period.from-e.period.from||t.period.to-e.period.to);t.append(...e.map(t=>L("li",{},this.#Js(t,i))))})
 ;s.addEventListener("keydown",t=>{if(t.key!=="Escape"||!s.open)return;t.stopPropagation();i()});document.addEventListener("pointerdown",({target:t})=>{
 if(t instanceof Node&&!s.contains(t))s.open=false});s.addEventListener("focusout",({relatedTarget:t})=>{if(t instanceof Node&&!s.contains(t))s.open=false})
-;return[s]}#Ys({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return L("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
-entity:t,claim:null})}},Ct(this.graph.typeOf(t)),L("span",{class:"name"},E(t.name,120)),s?L("span",{class:"quiet"},e):null)}#_s(){
+;return[s]}#Js({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return L("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
+entity:t,claim:null})}},Ct(this.graph.typeOf(t)),L("span",{class:"name"},E(t.name,120)),s?L("span",{class:"quiet"},e):null)}#Xs(){
 if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Fr,s/8);const r=j()
 ;r.font=getComputedStyle(this.names).font;const a=i.map(e=>({at:Ur(e,t)*s,width:Math.min(o,28+Math.ceil(r.measureText(n(e.entity.name,120)).width))}))
-;const h=Ir(a,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Ys(i[t])
+;const h=Ir(a,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Js(i[t])
 ;o.classList.toggle("ends-at-mark",n);o.style.left=`${e}px`;o.style.width=`${s}px`;return o}));this.marks.replaceChildren(...this.events.map(e=>{
 const s=L("span");s.style.left=`${Ur(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Rr))).map(({bar:e,text:s})=>{
 const i=L("span",{},s);i.style.left=`${(e+.5)/t.length*100}%`;return i}))}#E(){const{filter:t,bars:e,box:s,canOpen:i}=this
 ;const n=this.graph.claims.filter(({index:e})=>t.passesFacets[e]);const{counts:o,dated:r}=e.count(t.periods,n);const a=s.classList.contains("open")
 ;if(t.range&&i){this.isOpen=true;this.opensWithFocus=false}s.classList.toggle("open",this.isOpen);this.word.classList.toggle("unseen",this.isOpen);if(i){
 this.toggle.setAttribute("aria-expanded",String(this.isOpen));this.toggle.setAttribute("aria-disabled",String(t.range!==null))}this.#a(o)
-;this.#Js(n.length,r,n.filter(e=>t.shows(e)).length);if(this.isOpen&&!a)this.#_s()}#a(t){const{bars:e}=this;const s=this.filter.range??e.range
+;this.#Qs(n.length,r,n.filter(e=>t.shows(e)).length);if(this.isOpen&&!a)this.#Xs()}#a(t){const{bars:e}=this;const s=this.filter.range??e.range
 ;const i=Math.max(1,...t);this.columns.forEach((n,o)=>{const{from:r,to:a}=e.period(o);n.style.height=t[o]?`${Math.max(8,t[o]/i*100)}%`:"0"
 ;n.dataset.count=String(t[o]);n.classList.toggle("in",a>=s.from&&r<=s.to)});const[n,o]=[e.position(s.from),e.position(s.to+1)]
 ;this.brush.hidden=!this.filter.range;this.brush.style.left=`${n*100}%`;this.brush.style.width=`${(o-n)*100}%`;this.handles.forEach((t,i)=>{
 const r=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria-valuenow",String(r+1));t.setAttribute("aria-valuetext",K(e.period(r)))})}
-#Js(t,e,s){const{range:i,showsUndated:n}=this.filter;const o=t-e;const a=s-(n?o:0);const h=t.toLocaleString("en")
+#Qs(t,e,s){const{range:i,showsUndated:n}=this.filter;const o=t-e;const a=s-(n?o:0);const h=t.toLocaleString("en")
 ;this.period.textContent=K(i??this.bars.range,true)
 ;this.dated.textContent=i?`${a.toLocaleString("en")} of ${r(e,"dated claim")}`:`${e.toLocaleString("en")} of ${r(t,"claim")} ${e===1?"is":"are"} dated`+(o&&!n?", undated hidden":"")
 ;this.dated.title=`of the ${h} that the rest of the filter shows`;this.undated.textContent=`${r(o,"undated claim")} ${n?"shown":"hidden"}`
@@ -1246,54 +1246,54 @@ const r=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria
 ;this.matrix=new Ae(T("view-matrix"),this.graph,this.filter,this.locations,t);T("tab-matrix").hidden=this.locations.isEmpty
 ;this.claimLists=new it(this.graph,this.filter);const s=t=>void this.open(t);new Sr(T("search"),T("matches"),this.graph,this.claimLists,s)
 ;const i=new _o(this.graph,this.filter);this.layer=i.layer=new ks(this.overview,j());this.picture=new yo(T("picture"),i)
-;this.overviewBar=new Te(T("scope"),this.overview,this.layer);this.panel.extend=t=>{const e=Ts(this.overview,t=>this.#Qs(t))
+;this.overviewBar=new Te(T("scope"),this.overview,this.layer);this.panel.extend=t=>{const e=Ts(this.overview,t=>this.#Zs(t))
 ;return this.overview.isShown?[...e,...t]:[...t,...e]};this.overviewBar.update();this.menu=new _t(T("view-picture"));this.drawers={
 origin:new Xt(T("open-origin"),T("origin")),legend:new Xt(T("open-legend"),T("legend")),panel:new Xt(T("open-panel"),T("panel"))}
 ;new ko(this,T("printed-picture"),T("printed-documents"));this.permalink=new $i(this);this.help=new he(T("help"),this.graph);new ue(this)
-;Tr(()=>this.openTab("picture"));this.#Ks();this.#Zs();this.permalink.read()}async select(t,e=false,s=""){if(oi(t))this.paths.start=null;this.overview.reveal(t)
+;Tr(()=>this.openTab("picture"));this.#Gs();this.#ti();this.permalink.read()}async select(t,e=false,s=""){if(oi(t))this.paths.start=null;this.overview.reveal(t)
 ;this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity);this.keepClear();await this.panel.rendered;if(!ri(this.state.selected,t))return
 ;T("announcement").textContent=s+this.picture.scene.describe(t,this.panel.evidence)}async choose(t,e=false){const{entity:s}=t;this.overview.reveal(t)
 ;const i=s?this.filter.reveal(s):"";const o=s&&i?`Now shows ${i}, to include ${n(s.name,60)}`:"";const r=this.select(t,e,o&&`${o}. `)
-;if(o)this.lensChoice.note(o);await r}keepClear(){this.picture.keepClear(this.state.selected,this.panel.coveredHeight)}async open(t){if(this.#ti(t))return
-;await this.choose(t,true);if(ri(this.state.selected,t))this.panel.box.focus()}#ti({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
+;if(o)this.lensChoice.note(o);await r}keepClear(){this.picture.keepClear(this.state.selected,this.panel.coveredHeight)}async open(t){if(this.#ei(t))return
+;await this.choose(t,true);if(ri(this.state.selected,t))this.panel.box.focus()}#ei({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
 ;this.paths.chooseEnd(t);return true}clear(){if(oi(this.state.selected))this.overview.open();void this.select({entity:null,claim:null})}stepOverview(t){
-const{overview:e,layer:s,picture:i}=this;const n={n:1,p:-1}[t];if(!e.isShown||!n&&(t!=="Enter"||!s.pointed))return false;if(!n){this.#ei(s.pointed);return true}
+const{overview:e,layer:s,picture:i}=this;const n={n:1,p:-1}[t];if(!e.isShown||!n&&(t!=="Enter"||!s.pointed))return false;if(!n){this.#si(s.pointed);return true}
 const{areas:o}=s;const r=o.findIndex(({community:t})=>t===s.pointed?.area?.community);const a=o[(Math.max(r,n>0?-1:0)+n+o.length)%o.length];if(!a)return true
-;const h={area:a,bond:null};i.point({entity:null,claim:null,mark:h},null);T("announcement").textContent=e.describe(h);return true}#ei(t){
-if(t?.area)this.overview.openCommunity(t.area.community);else if(t?.bond)this.#Qs(t.bond)}#Qs(t){void this.select({entity:null,claim:null,
-list:this.overview.claimsOf(t)})}openTab(t,e=false){this.state.open(this.#si.includes(t)?t:"");if(e)T(`tab-${this.state.tab}`).focus()}openMenu(t,e){
-this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#ii(){const{tab:t}=this.state;for(const e of ii){
+;const h={area:a,bond:null};i.point({entity:null,claim:null,mark:h},null);T("announcement").textContent=e.describe(h);return true}#si(t){
+if(t?.area)this.overview.openCommunity(t.area.community);else if(t?.bond)this.#Zs(t.bond)}#Zs(t){void this.select({entity:null,claim:null,
+list:this.overview.claimsOf(t)})}openTab(t,e=false){this.state.open(this.#ii.includes(t)?t:"");if(e)T(`tab-${this.state.tab}`).focus()}openMenu(t,e){
+this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#ni(){const{tab:t}=this.state;for(const e of ii){
 T(`tab-${e}`).setAttribute("aria-selected",String(e===t));T(`tab-${e}`).tabIndex=e===t?0:-1}T("view-picture").classList.toggle("away",t!=="picture")
 ;T("view-picture").inert=t!=="picture";T("tools").hidden=t!=="picture";for(const[e,s]of Object.entries({table:this.table,matrix:this.matrix})){
-if(e===t)s.open();else s.close()}}get#si(){return ii.filter(t=>!T(`tab-${t}`).hidden)}#Ks(){const t=t=>t.detail
+if(e===t)s.open();else s.close()}}get#ii(){return ii.filter(t=>!T(`tab-${t}`).hidden)}#Gs(){const t=t=>t.detail
 ;document.addEventListener("pointerdown",({target:t})=>{for(const e of[this.drawers.origin,this.drawers.legend])if(!e.contains(t))e.close()})
 ;this.picture.addEventListener("select",e=>{const{mark:s,isAdded:i,...n}=t(e)
-;if(s)this.#ei(s);else if(i&&n.entity)this.state.selectAlso(n.entity);else if(!this.#ti(n))this.select(n)})
-;this.picture.addEventListener("menu",e=>this.openMenu(t(e).entity,t(e).at));this.overview.addEventListener("change",()=>this.#ni())
-;this.overview.addEventListener("recount",()=>this.#oi());this.picture.addEventListener("point",e=>this.#ri(t(e)))
+;if(s)this.#si(s);else if(i&&n.entity)this.state.selectAlso(n.entity);else if(!this.#ei(n))this.select(n)})
+;this.picture.addEventListener("menu",e=>this.openMenu(t(e).entity,t(e).at));this.overview.addEventListener("change",()=>this.#oi())
+;this.overview.addEventListener("recount",()=>this.#ri());this.picture.addEventListener("point",e=>this.#ai(t(e)))
 ;this.picture.addEventListener("viewchange",()=>this.permalink.schedule());this.paths.addEventListener("start",e=>{
 const s="Start of the path chosen. Choose the other end, in the picture or by the search. ";this.select({entity:t(e),claim:null},false,this.paths.start?s:"")})
 ;this.paths.addEventListener("end",e=>{this.select({entity:null,claim:null,list:t(e)});this.panel.box.focus()})
 ;this.theme.addEventListener("change",()=>this.picture.recolour());let{selected:e}=this.state;let{showsUndated:s,lens:i}=this.filter
 ;this.state.addEventListener("change",()=>{const{filter:t,picture:n,state:o,table:r}=this;const a=s!==t.showsUndated&&this.graph.asOf;const h=t.lens!==i&&t.lens
 ;n.show(o.selected,o.pinned);if((a||h)&&!n.isMoved)n.fit();({showsUndated:s,lens:i}=t);r.mark(o.selected.claim);if(!ri(o.selected,e)){({selected:e}=o)
-;if(oi(e))this.drawers.panel.close();else this.drawers.panel.open()}T("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#ii()
+;if(oi(e))this.drawers.panel.close();else this.drawers.panel.open()}T("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#ni()
 ;this.permalink.schedule()});const n=()=>{const t=ne(this.graph,this.filter).map(({symbol:t,name:e})=>L("li",{},t,e));T("kinds").replaceChildren(...t)}
 ;this.filter.addEventListener("change",n);n();this.permalink.addEventListener("change",()=>{T("back").disabled=!this.permalink.canGoBack
 ;T("forward").disabled=!this.permalink.canGoForward});for(const t of ii){T(`tab-${t}`).addEventListener("click",()=>this.openTab(t))
-;T(`tab-${t}`).addEventListener("keydown",e=>{const s={ArrowLeft:-1,ArrowRight:1}[e.key];const i=this.#si
-;if(s)this.openTab(i[(i.indexOf(t)+s+i.length)%i.length],true)})}}#ni(){const{picture:t,state:e}=this;t.scene.place(this.#ai());t.show(e.selected,e.pinned)
-;t.fit()}#oi(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#ai())}#ai(){
+;T(`tab-${t}`).addEventListener("keydown",e=>{const s={ArrowLeft:-1,ArrowRight:1}[e.key];const i=this.#ii
+;if(s)this.openTab(i[(i.indexOf(t)+s+i.length)%i.length],true)})}}#oi(){const{picture:t,state:e}=this;t.scene.place(this.#hi());t.show(e.selected,e.pinned)
+;t.fit()}#ri(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#hi())}#hi(){
 const{overview:t,picture:e,filter:s}=this;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);if(!i)return new Map
-;const{width:n,height:o}=e.size;const{entities:r,claims:a}=s;const h=ns(r,a,n/o);return new Map(h.map((t,e)=>[r[e],t]))}#Zs(){
+;const{width:n,height:o}=e.size;const{entities:r,claims:a}=s;const h=ns(r,a,n/o);return new Map(h.map((t,e)=>[r[e],t]))}#ti(){
 const t=new Ro(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
 ;this.permalink.schedule()},back:()=>this.permalink.back(),forward:()=>this.permalink.forward(),"save-png":()=>void t.png(),"save-svg":()=>t.svg(),
-"full-screen":()=>void Gr(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#hi(),"open-help":()=>this.help.open()}
+"full-screen":()=>void Gr(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
 ;for(const[t,s]of Object.entries(e))T(t).addEventListener("click",s);T("full-screen").hidden=!document.fullscreenEnabled
-;T("main").addEventListener("fullscreenchange",()=>{T("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===T("main")))})}async#hi(){
+;T("main").addEventListener("fullscreenchange",()=>{T("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===T("main")))})}async#ci(){
 this.permalink.write();const t=T("link");t.value=location.href;try{await navigator.clipboard.writeText(location.href)
 ;T("announcement").textContent="Link copied.";T("copy-link").dataset.copied="true";setTimeout(()=>delete T("copy-link").dataset.copied,2e3)}catch{t.hidden=false
-;t.focus();t.select()}}#ri({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=T("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
+;t.focus();t.select()}}#ai({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=T("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
 ;const r=i?this.overview.describe(i):this.picture.scene.describe({entity:t,claim:e,bundle:s});o.replaceChildren(L("bdi",{},r))
 ;const{clientWidth:a,clientHeight:h}=o.parentElement;const c=n.y+18+o.offsetHeight<h;o.style.left=`${Math.min(n.x+14,a-o.offsetWidth-6)}px`
 ;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Gr(){
