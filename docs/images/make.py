@@ -15,7 +15,7 @@ from playwright.sync_api import Page, ViewportSize
 from bench.page_in_chromium import launch_chromium
 
 _FOLDER = Path(__file__).parent
-_MAX_BYTES = 300_000
+_MAX_BYTES = 400_000
 _SIZE: ViewportSize = {"width": 1120, "height": 720}
 
 _CLAIM_POSITION = """([subject, relation, object]) => {

@@ -14,7 +14,7 @@ import { clip, count } from './text.js';
  *
  * @typedef {object} Summary what some claims of a bundle say
  * @property {Claim} strongest
- * @property {number} quotes number of their statements
+ * @property {number} statements number of their statements
  * @property {number} voices number of independent voices; a claim without a voice counts as its document
  * @property {number} documents
  * @property {number[]} certainties number of statements by certainty
@@ -113,10 +113,10 @@ export function summarize(graph, claims) {
   const compare = strengthOrder(graph);
   const certainties = graph.certainties.map(() => 0);
   const [voices, documents] = [new Set(), new Set()];
-  let [strongest, quotes, denials, isUndated] = [claims[0], 0, 0, true];
+  let [strongest, statements, denials, isUndated] = [claims[0], 0, 0, true];
   for (const claim of claims) {
     if (compare(claim, strongest) < 0) strongest = claim;
-    quotes += claim.statements;
+    statements += claim.statements;
     if (isDenial(graph, claim)) denials += claim.statements;
     if (!claim.isUndated) isUndated = false;
     voices.add(originOf(claim));
@@ -127,7 +127,7 @@ export function summarize(graph, claims) {
   const directed = relevant(graph, claims).filter((claim) => !graph.relationOf(claim).symmetric);
   return {
     strongest,
-    quotes,
+    statements,
     voices: voices.size,
     documents: documents.size,
     certainties,
@@ -205,16 +205,16 @@ export function certaintyText(graph, { certainties }) {
 }
 
 /**
- * Describes some claims of one bundle in one line: "A supports B: 5 quotes, 2 voices: 2 stated, 3 possible".
+ * Describes some claims of one bundle in one line: "A supports B: 5 statements, 2 voices: 2 stated, 3 possible".
  * @param {Graph} graph
  * @param {Claim[]} claims
  */
 export function describeBundle(graph, claims) {
   const summary = summarize(graph, claims);
   const said = sentences(graph, claims).map((sentence) => sentenceText(graph, sentence));
-  const numbers = `${count(summary.quotes, 'quote')}, ${count(summary.voices, 'voice')}`;
-  const isDisputed = summary.denials > 0 && summary.denials < summary.quotes;
-  const against = isDisputed ? `; ${count(summary.denials, 'quote')} against` : '';
+  const numbers = `${count(summary.statements, 'statement')}, ${count(summary.voices, 'voice')}`;
+  const isDisputed = summary.denials > 0 && summary.denials < summary.statements;
+  const against = isDisputed ? `; ${count(summary.denials, 'statement')} against` : '';
   return `${said.join('; ')}: ${numbers}: ${certaintyText(graph, summary)}${against}`;
 }
 

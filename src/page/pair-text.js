@@ -14,14 +14,14 @@ import { count, visible, webAddress } from './text.js';
 export const DOCUMENT_ITSELF = 'The document itself';
 
 /**
- * Returns how much evidence there is: "5 quotes from 2 voices in 1 document: 2 stated, 3 possible".
+ * Returns how much evidence there is: "5 statements from 2 voices in 1 document: 2 stated, 3 possible".
  * @param {Graph} graph
  * @param {Claim[]} claims
  */
 export function summaryText(graph, claims) {
   const summary = summarize(graph, claims);
-  const { quotes, voices, documents } = summary;
-  const numbers = `${count(quotes, 'quote')} from ${count(voices, 'voice')} in ${count(documents, 'document')}`;
+  const { statements, voices, documents } = summary;
+  const numbers = `${count(statements, 'statement')} from ${count(voices, 'voice')} in ${count(documents, 'document')}`;
   return `${numbers}: ${certaintyText(graph, summary)}`;
 }
 

@@ -51,7 +51,7 @@ export class PictureLabels {
     const width = (area.right - area.left) * scale;
     const captions = this.#captions(width, visible.length).filter(isVisible);
     const isCrowded = visible.length >= MANY_SYMBOLS;
-    const quotes = (/** @type {Bundle} */ bundle) => scene.summaryOf(bundle).quotes;
+    const statements = (/** @type {Bundle} */ bundle) => scene.summaryOf(bundle).statements;
     this.placement.place({
       bounds,
       enlargement,
@@ -79,7 +79,7 @@ export class PictureLabels {
       entities: this.#entityLabels(visible, radius),
       lines: bundles
         .filter((bundle) => scene.isLabelled(bundle))
-        .sort((a, b) => quotes(b) - quotes(a) || a.index - b.index)
+        .sort((a, b) => statements(b) - statements(a) || a.index - b.index)
         .slice(0, MAX_LINES)
         .map((bundle) => this.#lineLabel(bundle)),
     });
@@ -181,7 +181,7 @@ export class PictureLabels {
     const { scene } = this;
     const text = lineText(scene.graph, scene.claimsOf(bundle));
     const required = (scene.selected.bundle ?? scene.selected.claim?.bundle) === bundle;
-    return { bundle, text, number: scene.summaryOf(bundle).quotes, points: this.#pointsOn(bundle), required };
+    return { bundle, text, number: scene.summaryOf(bundle).statements, points: this.#pointsOn(bundle), required };
   }
 
   /** Returns where the label of a line may be, in pixels, the best first. @param {Bundle} bundle @returns {Point[]} */

@@ -141,14 +141,14 @@ def test_pair_shows_what_is_said_for_and_against_it_by_voice(open_network: OpenN
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.mouse.move(*window.claim_position(claims[0].id))
     expect(page.locator("#tooltip")).to_have_text(
-        "Alpha supports and funds Beta: 6 quotes, 3 voices: 4 stated, 1 probable, 1 possible; 1 quote against"
+        "Alpha supports and funds Beta: 6 statements, 3 voices: 4 stated, 1 probable, 1 possible; 1 statement against"
     )
     page.mouse.click(*window.claim_position(claims[0].id))
     window.shows("a~b cooperation")
-    expect(page.locator("#announcement")).to_contain_text("6 quotes, 3 voices")
+    expect(page.locator("#announcement")).to_contain_text("6 statements, 3 voices")
     expect(panel.locator("h2")).to_have_text("Alpha supports and funds Beta")
     expect(panel.locator(".summary")).to_have_text(
-        "6 quotes from 3 voices in 1 document: 4 stated, 1 probable, 1 possible."
+        "6 statements from 3 voices in 1 document: 4 stated, 1 probable, 1 possible."
     )
     expect(panel.locator("h3")).to_have_text(["For", "Against", "Also said: hostility"])
     expect(panel.locator(".voice h4")).to_have_text(["States", "Somebody", "Alpha"])
@@ -303,7 +303,7 @@ def test_tooltip_describes_what_is_under_the_pointer(open_network: OpenNetwork) 
     window.page.mouse.move(*window.entity_position("aqis"))
     expect(tooltip).to_have_text("AQIS · Group · 3 claims")
     window.page.mouse.move(*window.claim_position(small_claim("isil-k", "INFILTRATES", "taliban", "aim").id))
-    expect(tooltip).to_have_text("ISIL-K fights and infiltrates Taliban: 2 quotes, 1 voice: 2 stated")
+    expect(tooltip).to_have_text("ISIL-K fights and infiltrates Taliban: 2 statements, 1 voice: 2 stated")
     window.page.mouse.move(5, 5)
     expect(tooltip).to_be_hidden()
 

@@ -60,12 +60,12 @@ test('a claim of an entity about itself is a bundle of its own', () => {
   assert.equal(graph.entities[0].bundles.length, 2);
 });
 
-test('a summary counts quotes, voices, documents and certainties', () => {
+test('a summary counts statements, voices, documents and certainties', () => {
   const graph = pairGraph();
   const { strongest, ...numbers } = summarize(graph, graph.bundles[0].claims);
   assert.equal(strongest.id, 'one');
   assert.deepEqual(numbers, {
-    quotes: 6,
+    statements: 6,
     voices: 3,
     documents: 1,
     certainties: [3, 1, 2, 0],
@@ -103,12 +103,12 @@ test('what the filter hides does not count', () => {
   const graph = pairGraph();
   const scene = sceneOf(graph);
   const [line] = graph.bundles;
-  assert.equal(scene.summaryOf(line).quotes, 6);
+  assert.equal(scene.summaryOf(line).statements, 6);
   scene.filter.toggle('mode', [4], false);
   scene.filter.toggle('certainty', [1, 2], false);
   scene.select({ entity: null, claim: null });
   assert.deepEqual(scene.claimsOf(line).map(({ id }) => id), ['one']);
-  assert.deepEqual([scene.summaryOf(line).quotes, scene.summaryOf(line).denials], [3, 0]);
+  assert.deepEqual([scene.summaryOf(line).statements, scene.summaryOf(line).denials], [3, 0]);
   scene.select({ entity: null, claim: claim(graph, 'no') });
   assert.equal(scene.summaryOf(line).denials, 1); // the selected claim is drawn, so it counts
   scene.filter.toggle('relation', [0], false);
@@ -149,16 +149,16 @@ test('there is a sentence for each direction', () => {
   assert.equal(relationWords({ says: ['a', 'b', 'c', 'd', 'e'] }), 'a, b, c and 2 more');
 });
 
-test('a bundle is described with its quotes, voices and certainties', () => {
+test('a bundle is described with its statements, voices and certainties', () => {
   const graph = pairGraph();
   assert.equal(
     describeBundle(graph, graph.bundles[0].claims),
-    'Alpha supports Beta; Beta supports Alpha: 6 quotes, 3 voices: 3 stated, 1 probable, 2 possible; 1 quote against',
+    'Alpha supports Beta; Beta supports Alpha: 6 statements, 3 voices: 3 stated, 1 probable, 2 possible; 1 statement against',
   );
-  assert.equal(describeBundle(graph, [claim(graph, 'no')]), 'Alpha supports Beta (denied): 1 quote, 1 voice: 1 stated');
+  assert.equal(describeBundle(graph, [claim(graph, 'no')]), 'Alpha supports Beta (denied): 1 statement, 1 voice: 1 stated');
   assert.equal(
     summaryText(graph, graph.bundles[0].claims),
-    '6 quotes from 3 voices in 1 document: 3 stated, 1 probable, 2 possible',
+    '6 statements from 3 voices in 1 document: 3 stated, 1 probable, 2 possible',
   );
 });
 
@@ -211,7 +211,7 @@ test('the evidence is copied as text with footnotes', () => {
     text,
     `Alpha supports Beta
 Beta supports Alpha
-6 quotes from 3 voices in 1 document: 3 stated, 1 probable, 2 possible
+6 statements from 3 voices in 1 document: 3 stated, 1 probable, 2 possible
 
 For
 
@@ -229,7 +229,7 @@ Alpha
 - “we do not” (Alpha supports Beta (denied); stated) [5]
 
 Also said: hostility
-Beta fights Alpha: 1 quote, 1 voice: 1 stated
+Beta fights Alpha: 1 statement, 1 voice: 1 stated
 
 [1] Example Press, “A report”, June 2023, paragraphs 2 and 30. https://example.org/report
 [2] Example Press, “A report”, June 2023, paragraph 5. https://example.org/report

@@ -238,7 +238,7 @@ test('no name covers an arrow head or the middle of a line', () => {
   }
 });
 
-test('a line has its relation and the number of its quotes, or the number alone, or nothing', () => {
+test('a line has its relation and the number of its statements, or the number alone, or nothing', () => {
   const graph = buildGraph({ a: {}, b: { x: 400 } }, [['a', 'SUPPORTS', 'b', { statements: 5 }]]);
   const line = { bundle: graph.bundles[0], text: 'supports', number: 5, points: [{ x: 0, y: 0 }], required: false };
   const textsWith = (width, number = 5) => {

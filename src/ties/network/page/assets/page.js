@@ -22,7 +22,7 @@ const e=t.modes.map(({name:t})=>l.indexOf(t))
 return t.voice||t.document}function y(t,e){return t.modeOf(e)==="denied"}function b(t,e){const s=m(t);const i=t.certainties.map(()=>0)
 ;const[n,o]=[new Set,new Set];let[r,a,h,c]=[e[0],0,0,true];for(const l of e){if(s(l,r)<0)r=l;a+=l.statements;if(y(t,l))h+=l.statements;if(!l.isUndated)c=false
 ;n.add(g(l));o.add(l.document);l.certainties.forEach((t,e)=>i[e]+=t)}const{from:l,to:u}=e[0].bundle;const d=S(t,e).filter(e=>!t.relationOf(e).symmetric);return{
-strongest:r,quotes:a,voices:n.size,documents:o.size,certainties:i,denials:h,isUndated:c,pointsToFrom:l!==u&&d.some(({object:t})=>t===l),
+strongest:r,statements:a,voices:n.size,documents:o.size,certainties:i,denials:h,isUndated:c,pointsToFrom:l!==u&&d.some(({object:t})=>t===l),
 pointsToTo:d.some(({object:t})=>t===u)}}function w(t,e){const s=C(t,S(t,e))
 ;const i=s.length>2?t.kinds[e[0].bundle.kind].name:s.map(e=>t.relations[e].phrase).join(", ");const n=t.modeOf(e.reduce((e,s)=>m(t)(e,s)>0?s:e))
 ;return n?`${i} (${n})`:i}function x(t,e){const s=S(t,e);const i=s.filter(e=>!t.relationOf(e).symmetric);const[n]=[...i.length?i:s].sort(m(t))
@@ -32,23 +32,23 @@ pointsToTo:d.some(({object:t})=>t===u)}}function w(t,e){const s=C(t,S(t,e))
 const e=t.length-u;if(e>0)return`${t.slice(0,u).join(", ")} and ${e} more`;return t.length>1?`${t.slice(0,-1).join(", ")} and ${t[t.length-1]}`:t[0]}
 function k(t,e){const{name:s,label:i}=t.modes[e.mode];const[o,r]=[n(e.subject.name,60),n(e.object.name,60)];return`${o} ${v(e)} ${r}${s?` (${i})`:""}`}
 function M(t,{certainties:e}){return e.flatMap((e,s)=>e?[`${e.toLocaleString("en")} ${t.certainties[s]}`]:[]).join(", ")}function $(t,e){const s=b(t,e)
-;const i=x(t,e).map(e=>k(t,e));const n=`${r(s.quotes,"quote")}, ${r(s.voices,"voice")}`;const o=s.denials>0&&s.denials<s.quotes
-;const a=o?`; ${r(s.denials,"quote")} against`:"";return`${i.join("; ")}: ${n}: ${M(t,s)}${a}`}function S(t,e){const s=e.filter(e=>!y(t,e));return s.length?s:e}
-function C(t,e){const s=new Map;for(const{relation:t,statements:i}of e)s.set(t,(s.get(t)??0)+i);return[...s].sort((t,e)=>e[1]-t[1]||t[0]-e[0]).map(([t])=>t)}
-function L(t,e={},...s){const i=document.createElement(t);for(const[t,s]of Object.entries(e)){
+;const i=x(t,e).map(e=>k(t,e));const n=`${r(s.statements,"statement")}, ${r(s.voices,"voice")}`;const o=s.denials>0&&s.denials<s.statements
+;const a=o?`; ${r(s.denials,"statement")} against`:"";return`${i.join("; ")}: ${n}: ${M(t,s)}${a}`}function S(t,e){const s=e.filter(e=>!y(t,e))
+;return s.length?s:e}function C(t,e){const s=new Map;for(const{relation:t,statements:i}of e)s.set(t,(s.get(t)??0)+i)
+;return[...s].sort((t,e)=>e[1]-t[1]||t[0]-e[0]).map(([t])=>t)}function L(t,e={},...s){const i=document.createElement(t);for(const[t,s]of Object.entries(e)){
 if(typeof s==="function")i.addEventListener(t.slice(2),s);else if(s===true)i.setAttribute(t,"");else if(s!==null&&s!==false)i.setAttribute(t,String(s))}
 for(const t of s)if(t!==null)i.append(t);return i}function E(t,e=80){return L("bdi",{},n(t,e))}function O(t,e=400){const s=[...t].length
 ;if(s<=e)return L("bdi",{},i(t));return L("span",{},E(t,e),L("details",{class:"rest"},L("summary",{},`Show all ${r(s,"character")}`),L("bdi",{},i(t))))}
 function A(t){const e=L("dl");for(const[s,i]of t){if(i===null||i==="")continue;e.append(L("dt",{},s),L("dd",{},i))}return e}function T(t){
 return document.getElementById(t)}function j(){return document.createElement("canvas").getContext("2d")}
 const z=["type","relation","mode","certainty","document","voice","entity"]
-;const q=[["Actors",({acts:t})=>t,false],["Places",({acts:t,place:e})=>t||e,false],["Events",({acts:t,place:e})=>t||!e,false],["Everything",()=>true,true]]
-;class P{constructor(t,e,{containment:s,authors:i},n){this.name=t;this.key=t.toLowerCase();this.hiddenTypes=e;this.containment=s;this.authors=i
+;const P=[["Actors",({acts:t})=>t,false],["Places",({acts:t,place:e})=>t||e,false],["Events",({acts:t,place:e})=>t||!e,false],["Everything",()=>true,true]]
+;class q{constructor(t,e,{containment:s,authors:i},n){this.name=t;this.key=t.toLowerCase();this.hiddenTypes=e;this.containment=s;this.authors=i
 ;this.showsBackground=n||!(s.length+i.length)}get isWhole(){return this.showsBackground&&!this.hiddenTypes.size}applyTo(t){t.type=new Set(this.hiddenTypes)
 ;for(const[e,s]of this.#t(t)){for(const t of s){if(this.showsBackground)e.delete(t);else e.add(t)}}}matches(t){
 return N(t.type,this.hiddenTypes)&&this.#t(t).every(([t,e])=>e.every(e=>t.has(e)!==this.showsBackground))}#t({relation:t,entity:e}){
 return[[t,this.containment],[e,this.authors]]}isAtLeast({type:t}){return[...this.hiddenTypes].every(e=>t.has(e))}}function B(t,e,s){const i={
-containment:e.flatMap(({inside:t},e)=>t?[e]:[]),authors:s};const n=q.map(([e,s,n])=>{const o=t.flatMap((t,e)=>s(t)?[]:[e]);return new P(e,new Set(o),i,n)})
+containment:e.flatMap(({inside:t},e)=>t?[e]:[]),authors:s};const n=P.map(([e,s,n])=>{const o=t.flatMap((t,e)=>s(t)?[]:[e]);return new q(e,new Set(o),i,n)})
 ;const o=n[n.length-1];const r=[];for(const e of n.slice(0,-1)){const s=[o,...r].some(t=>N(e.hiddenTypes,t.hiddenTypes)&&e.showsBackground===t.showsBackground)
 ;if(!s&&e.hiddenTypes.size<t.length)r.push(e)}return[...r,o]}function U(){return I({})}function I(t){return Object.fromEntries(z.map(e=>[e,new Set(t[e])]))}
 function N(t,e){return t.size===e.size&&[...t].every(t=>e.has(t))}
@@ -104,7 +104,7 @@ const i=e.paragraphs??[e.paragraph].filter(Boolean);t.paragraphs=[...new Set([..
 ;for(const s of["role","note","curatorNote"]){const i=[t[s],e[s]].filter(Boolean);t[s]=[...new Set(i)].join("; ")}}function mt(t){const e=m(t);return(s,i)=>{
 const[n,o]=[s.claims[0],i.claims[0]];const r=n.mode===o.mode&&n.isUndated===o.isUndated;const a=gt(t,s.statement)-gt(t,i.statement);return r&&a||e(n,o)}}
 function gt(t,{certainty:e}){return t.certainties.indexOf(e)}const yt="The document itself";function bt(t,e){const s=b(t,e)
-;const{quotes:i,voices:n,documents:o}=s;const a=`${r(i,"quote")} from ${r(n,"voice")} in ${r(o,"document")}`;return`${a}: ${M(t,s)}`}function wt(t){
+;const{statements:i,voices:n,documents:o}=s;const a=`${r(i,"statement")} from ${r(n,"voice")} in ${r(o,"document")}`;return`${a}: ${M(t,s)}`}function wt(t){
 if(!t.length)return"";const e=new Intl.ListFormat("en-GB").format(t.map(i));return`paragraph${t.length>1?"s":""} ${e}`}function xt(t,e,s){
 if(new Set(e.map(e=>t.sentence(e))).size<2)return"";const i=e.filter(e=>!t.relationOf(e).symmetric);const n=new Set(i.map(({subject:t})=>t)).size<2;const o=e=>{
 const{name:s,label:i}=t.modes[e.mode];return`${t.relationOf(e).says}${s?` (${i})`:""}`};return[...new Set(s.claims.map(e=>n?o(e):t.sentence(e)))].join("; ")}
@@ -133,24 +133,24 @@ possible:"indicated or reported",doubtful:"doubted by the document"};class zt{co
 },this.graph.relationOf(t).says)," ",this.entityButton(t.object)),...this.body(t,e),...t.bundle.claims.length>1?[this.#n(t.bundle)]:[],...i.length?[L("h3",{},`${r(i.length,"other claim")} between these two`),L("ul",{
 class:"plain"},...i.map(t=>L("li",{},this.claimButton(t))))]:[]]}body(t,e){const s=this.graph.modeOf(t);const i=this.graph.certainties[t.certainty]
 ;return[...t.isUndated?[this.#o(t)]:[],...s?[L("p",{class:`mode ${s}`
-},Tt[s])]:[],...lt(e.statements(t),this.graph.certainties).map(qt),A([["Said by",t.voice?O(t.voice):null],["Document",this.documentText(this.graph.documents[t.document])],["Certainty of wording",`${i}: ${jt[i]}`],["When",Bt(t)]])]
+},Tt[s])]:[],...lt(e.statements(t),this.graph.certainties).map(Pt),A([["Said by",t.voice?O(t.voice):null],["Document",this.documentText(this.graph.documents[t.document])],["Certainty of wording",`${i}: ${jt[i]}`],["When",Bt(t)]])]
 }#o(t){const e=rt(t);return L("p",{class:"mode undated"},`${e[0].toUpperCase()}${e.slice(1)}. No date places this in ${n(this.graph.asOf,40)}.`)}
 details(t,e,s,i){const n=L("details",{"data-claim":t.id},L("summary",{},...e));const o=(t,...e)=>L("button",{type:"button",onclick:()=>this.select(t)},...e)
 ;n.addEventListener("toggle",()=>{if(!n.open||n.childElementCount>1)return;n.append(...this.body(t,i),L("p",{class:"buttons"},o({entity:null,claim:t
 },"Show in the picture"),...s.map(t=>o({entity:t,claim:null},"Go to ",E(t.name,40)))))});return n}documentText(t){const e=h(t.url);const s=E(t.title||t.id,200)
 ;const i=e?L("a",{href:e,target:"_blank",rel:"noopener noreferrer"},s):s;const n=[t.publisher,t.published].filter(Boolean)
-;const o=t.reports_on.map(t=>this.graph.documents.find(e=>e.id===t)?.title??t);const r=Pt(t);return L("span",{},i,n.length?L("span",{class:"quiet"
+;const o=t.reports_on.map(t=>this.graph.documents.find(e=>e.id===t)?.title??t);const r=qt(t);return L("span",{},i,n.length?L("span",{class:"quiet"
 }," \u2014 ",...Nt(n,", ",120)):null,o.length?L("span",{class:"quiet block"},"reports on: ",...Nt(o,"; ",200)):null,r?L("span",{class:"quiet block"},r):null)}
 entityButton(t){return L("button",{type:"button",class:"entity",onclick:()=>this.select({entity:t,claim:null})},Ct(this.graph.typeOf(t)),E(t.name))}#n(t){
 return L("p",{class:"buttons"},L("button",{type:"button",onclick:()=>this.select({entity:null,claim:null,bundle:t})},"All evidence of this line"))}
 claimButton(t){return L("button",{type:"button",class:"row",onclick:()=>this.select({entity:null,claim:t})
 },Lt(this.graph.kindOf(t).colour,this.graph.styleOf(t)),L("span",{},this.graph.sentence(t),L("span",{class:"quiet"
 },` ${this.graph.certainties[t.certainty]}`),t.voice?L("span",{class:"quiet"},", ",E(t.voice,60)):null,Ut(t)))}}
-function qt({paragraph:t,paragraphs:e,quote:s,gist:i,certainty:n,role:o,note:r,curatorNote:a,when:h}){const c=e??[t].filter(Boolean)
+function Pt({paragraph:t,paragraphs:e,quote:s,gist:i,certainty:n,role:o,note:r,curatorNote:a,when:h}){const c=e??[t].filter(Boolean)
 ;const l=[c.length&&L("span",{},E(wt(c),200)),L("span",{},n),o?L("span",{},...i?[E(o,200)]:["\u201c",E(o,200),"\u201d"]):"",h?L("span",{},h):""].filter(Boolean)
 ;return L("figure",{class:"statement"},s?L("blockquote",{},O(s)):i?L("p",{class:"retold"},L("em",{},"retold:")," ",O(i)):L("p",{class:"quiet"
 },"No quote: this comes from a list or a reference work."),L("figcaption",{},...l.flatMap((t,e)=>e?[" \xb7 ",t]:[t])),r?L("p",{class:"note"
-},"Note: ",O(r)):null,a?L("p",{class:"note"},"curator: ",O(a)):null)}function Pt({quotable:t,read_to:e}){
+},"Note: ",O(r)):null,a?L("p",{class:"note"},"curator: ",O(a)):null)}function qt({quotable:t,read_to:e}){
 const s=!t&&"may not be quoted, so it is retold in the curator's words";return[s,e&&`read up to paragraph ${n(e,40)} only`].filter(Boolean).join("; ")}
 function Bt({since:t,until:e,reported:s,asOf:i}){const o=t&&t===e?[t]:[t&&`since ${t}`,e&&`until ${e}`]
 ;const r=[...o,i&&`as of ${i}`,s&&`reported ${s}`].filter(Boolean);return n(r.join(", "),200)||"undated"}function Ut(t){return t.isUndated?L("span",{
@@ -282,9 +282,9 @@ if(t.ctrlKey||t.metaKey)return;if(t.key==="/"){t.preventDefault();T("search").fo
 }else if(t.key==="?")this.page.help.open();else if(t.key==="Escape")this.page.clear()}#A(t){if(t.ctrlKey||t.metaKey||t.altKey)return;const{picture:e}=this.page
 ;if(this.page.stepOverview(t.key)){t.preventDefault();return}const s={ArrowLeft:()=>e.pan(le,0),ArrowRight:()=>e.pan(-le,0),ArrowUp:()=>e.pan(0,le),
 ArrowDown:()=>e.pan(0,-le),"+":()=>e.zoom(1.25),"=":()=>e.zoom(1.25),"-":()=>e.zoom(.8),0:()=>e.reset(),n:()=>this.#j(1),p:()=>this.#j(-1),l:()=>this.#z(1),
-k:()=>this.#z(-1),Enter:()=>this.#q(),ContextMenu:()=>this.#P(),m:()=>this.#P(),...this.#B()};if(!s[t.key])return;t.preventDefault();s[t.key]()}#B(){
-const{entity:t}=this.page.state.selected;const e=t?this.page.actions.of(t):[];return Object.fromEntries(e.map(({key:t,run:e})=>[t,e]))}#q(){
-const{state:t,paths:e,panel:s}=this.page;const{entity:i}=t.selected;if(e.start&&i&&i!==e.start)e.chooseEnd(i);else s.box.focus()}#P(){
+k:()=>this.#z(-1),Enter:()=>this.#P(),ContextMenu:()=>this.#q(),m:()=>this.#q(),...this.#B()};if(!s[t.key])return;t.preventDefault();s[t.key]()}#B(){
+const{entity:t}=this.page.state.selected;const e=t?this.page.actions.of(t):[];return Object.fromEntries(e.map(({key:t,run:e})=>[t,e]))}#P(){
+const{state:t,paths:e,panel:s}=this.page;const{entity:i}=t.selected;if(e.start&&i&&i!==e.start)e.chooseEnd(i);else s.box.focus()}#q(){
 const{picture:t,state:e}=this.page;const{entity:s}=e.selected;if(!s)return;const i=t.box.getBoundingClientRect();const{x:n,y:o}=t.entityPosition(s)
 ;this.page.openMenu(s,{x:n-i.left+12,y:o-i.top+12})}#j(t){const{filter:e}=this.page;const{selected:s}=this.page.state
 ;const i=e.entities.sort((t,e)=>e.claims.length-t.claims.length||t.index-e.index);const n=de(i,s.entity,t);if(n)this.page.select({entity:n,claim:null},true)}
@@ -384,7 +384,7 @@ for(const i of Be(t)){const n=this.cells.get(i);if(n)n.push({...t,size:e,owner:s
 return t.find(t=>this.isFree(t,0,i))??t.find(t=>s&&this.isFree(t,s,i))??(e?t[0]:null)}isFree(t,e=0,s=null){const{bounds:i}=this
 ;if(i&&(t.left<i.left||t.top<i.top||t.right>i.right||t.bottom>i.bottom))return false;for(const i of Be(t)){for(const n of this.cells.get(i)??[]){
 const i=t.left>=n.right||t.right<=n.left||t.top>=n.bottom||t.bottom<=n.top;if(!i&&n.size>e&&!(s&&n.owner===s))return false}}return true}}
-function qe({x:t,y:e},s){return{left:t-s,top:e-s,right:t+s,bottom:e+s}}function Pe(t,e,s){let[i,n]=[0,1]
+function Pe({x:t,y:e},s){return{left:t-s,top:e-s,right:t+s,bottom:e+s}}function qe(t,e,s){let[i,n]=[0,1]
 ;for(const[o,r,a,h]of[[t.x,e.x-t.x,s.left,s.right],[t.y,e.y-t.y,s.top,s.bottom]]){const[t,e]=[(a-o)/r,(h-o)/r].sort((t,e)=>t-e)
 ;[i,n]=r?[Math.max(i,t),Math.min(n,e)]:o>a&&o<h?[i,n]:[1,0]}return i<n}function Be({left:t,top:e,right:s,bottom:i}){
 const[n,o]=[Math.floor(t/je),Math.floor(s/je)];const r=[];for(let t=Math.floor(e/je);t<=Math.floor(i/je);t++){for(let e=n;e<=o;e++)r.push(t*2**20+e)}return r}
@@ -439,7 +439,7 @@ markAt({x:t,y:e},s){this.#nt();const i=this.circles.find(i=>Math.hypot(i.x-t,i.y
 ;const[a,h]=[i/2-o.x*r,n/2-o.y*r];t.translate(a,h);const c=new ze(s&&{left:s.left-a,top:s.top-h,right:s.right-a,bottom:s.bottom-h})
 ;const l=this.pointed?.area?.community;const u=({bond:t})=>t===this.pointed?.bond||t.one.community===l||t.other.community===l;const d=this.#ot
 ;for(const s of[...d].reverse())if(!u(s))this.#rt(t,e,s,this.pointed?.15:1);for(const s of d)if(u(s))this.#rt(t,e,s,1);for(const s of this.circles){
-c.occupy(qe(Ms(s,r),s.radius*r*.85),Infinity);this.#at(t,e,s)}for(const s of this.circles)this.#ht(t,e,s,c);const p=this.pointed?d.filter(u):d
+c.occupy(Pe(Ms(s,r),s.radius*r*.85),Infinity);this.#at(t,e,s)}for(const s of this.circles)this.#ht(t,e,s,c);const p=this.pointed?d.filter(u):d
 ;for(const s of p)this.#ct(t,e,s,c);t.restore()}get#ot(){const t=Math.round(ws*this.circles.length);const e=this.pointed?.area?.community
 ;return this.lines.filter(({bond:s},i)=>i<t||s===this.pointed?.bond||s.one.community===e||s.other.community===e)}#nt(){if(this.isCurrent)return
 ;const{areas:t,bonds:e}=this.overview.summary;this.circles=Je(t.slice(0,Ye(this.size)),this.size,(t,e)=>this.#lt(t,e))
@@ -486,7 +486,7 @@ const r=o.filter(({one:t,other:e})=>t.community===i||e.community===i);const a=r.
 ;const o=L("button",{type:"button",onclick:()=>e(s)},"Claims");return zs(as(t.graph,s.counts),js(t,n.community),o)});if(!a.length)return[]
 ;return[L("h3",{},"Ties to other communities"),L("ul",{class:"plain communities"},...a)]}function js(t,e){return L("button",{type:"button",
 onclick:()=>t.openCommunity(e)},E(e.entity.name,60))}function zs(t,...e){return L("li",{},L("span",{class:"names"},...e),L("span",{class:"quiet block"},t))}
-class qs{constructor(t,e,s){this.graph=t;this.filter=e;this.claimCard=s}card(t,e){const{graph:s}=this;const i=t.claims.filter(t=>this.filter.shows(t))
+class Ps{constructor(t,e,s){this.graph=t;this.filter=e;this.claimCard=s}card(t,e){const{graph:s}=this;const i=t.claims.filter(t=>this.filter.shows(t))
 ;const n=i.length?i:t.claims;const o=t.claims.length-i.length;const{supporting:a,denying:h,contradicting:c,other:l}=dt(s,t,n,t=>this.filter.shows(t))
 ;return[L("p",{class:"sort"},this.#bt(t,n),L("span",{},s.kinds[t.kind].name)),...x(s,n).map(t=>this.#wt(t)),L("p",{class:"summary"},`${bt(s,n)}.`),...o?[L("p",{
 class:"quiet"
@@ -494,7 +494,7 @@ class:"quiet"
 }#vt(t,e,s,i){if(!e.length)return[];const n=ut(this.graph,i,e);return[L("h3",{},t),...n.map(t=>this.#$t(t,s))]}#$t({voice:t,passages:e},s){const i=new Map
 ;for(const t of e)i.set(t.document.id,[...i.get(t.document.id)??[],t]);return L("section",{class:"voice"
 },L("h4",{},t?E(t,120):yt),...[...i.values()].flatMap(t=>[...t.map(t=>this.#St(t,s)),L("p",{class:"source"},this.claimCard.documentText(t[0].document))]))}
-#St(t,e){const s=xt(this.graph,e,t);const[{since:i,until:n}]=t.claims;const o=i||n?Bt({since:i,until:n}):"";const r=qt({...t.statement,when:o})
+#St(t,e){const s=xt(this.graph,e,t);const[{since:i,until:n}]=t.claims;const o=i||n?Bt({since:i,until:n}):"";const r=Pt({...t.statement,when:o})
 ;if(s)r.prepend(L("p",{class:"quiet"},E(s,200)));return r}#wt(t){const{name:e,label:s}=this.graph.modes[t.mode];return L("h2",{class:"sentence"
 },this.claimCard.entityButton(t.subject)," ",L("span",{class:"relation"},v(t))," ",this.claimCard.entityButton(t.object),e?L("span",{class:"quiet"
 },` (${s})`):null)}#bt(t,e){const[s]=[...e].sort(m(this.graph));const i=this.graph.styleOf(s);return Lt(this.graph.kinds[t.kind].colour,i,s.certainty>0)}
@@ -504,7 +504,7 @@ bundle:t.claims[0].bundle})},this.#bt(t,t.claims),E($(this.graph,t.claims),300))
 class:"plain"},...e.map(t=>L("li",{},this.claimCard.claimButton(t)))))}#xt(t){const e=L("textarea",{readonly:true,rows:8,"aria-label":"Evidence as text",
 hidden:true});const s=async()=>{e.value=t();try{await navigator.clipboard.writeText(e.value);T("announcement").textContent="Evidence copied."
 ;i.dataset.copied="true";setTimeout(()=>delete i.dataset.copied,2e3)}catch{e.hidden=false;e.focus();e.select()}};const i=L("button",{type:"button",class:"copy",
-onclick:()=>void s()},"Copy evidence");return L("div",{class:"buttons"},i,e)}}class Ps{constructor(t){this.graph=t;this.parts=new Map
+onclick:()=>void s()},"Copy evidence");return L("div",{class:"buttons"},i,e)}}class qs{constructor(t){this.graph=t;this.parts=new Map
 ;for(const e of t.entities){if(e.inside<0)continue;if(!this.parts.has(e.inside))this.parts.set(e.inside,[]);this.parts.get(e.inside)?.push(e)}}around(t){
 const e=[];for(let{inside:s}=t;s>=0;({inside:s}=e[e.length-1])){e.push(this.graph.entities[s])}return e}aroundText(t,e){const s=this.around(t)
 ;if(s.includes(e))return"";const i=s.find(t=>this.graph.typeOf(t).name==="Country");const n=(s[s.length-1]??t).around
@@ -512,7 +512,7 @@ const e=[];for(let{inside:s}=t;s>=0;({inside:s}=e[e.length-1])){e.push(this.grap
 for(const s of this.parts.get(e[t].index)??[])e.push(s)}return e.sort((t,e)=>c(t.name,e.name)||t.index-e.index)}claimsInside(t){const e=new Set(t.claims)
 ;return this.inside(t).flatMap(t=>{const s=t.claims.filter(t=>!e.has(t)&&!this.graph.relationOf(t).inside);for(const t of s)e.add(t);return s.length?[{place:t,
 claims:s}]:[]})}}const Bs="Choose the other end of the path, in the picture or by the search.";const Us=6;const Is=3;class Ns{constructor(t,e,s,i){this.graph=t
-;this.filter=e;this.claimCard=s;this.actions=i;this.places=new Ps(t)}card(t,e){const s=this.graph.typeOf(t);const i=e.attributes(t)
+;this.filter=e;this.claimCard=s;this.actions=i;this.places=new qs(t)}card(t,e){const s=this.graph.typeOf(t);const i=e.attributes(t)
 ;const n=i.filter(t=>!t.isUndated);const o=at(i.filter(t=>t.isUndated),"attribute");return[L("p",{class:"sort"
 },Ct(s),L("span",{},s.name)),L("h2",{},O(t.name,120)),...this.#Ct(t),this.#Lt(t),...this.actions.paths.start===t?[L("p",{class:"quiet"
 },Bs)]:[],...Ws("Also known as",t.aliases),...Ws("Also spelled",t.weakAliases),...Ws("Merged ids",t.sameAs),...n.length?this.#Et("Attributes",n):[],...o.flatMap(({text:t,items:e})=>this.#Et(t,e)),...this.#v(t,e)]
@@ -525,17 +525,17 @@ claims:s}]:[]})}}const Bs="Choose the other end of the path, in the picture or b
 ;return[...this.#jt(t,t.claims.filter(s),i,"h3"),...n.map(({place:t,claims:e})=>this.#zt(t,e,i,n.length<=Is))]}#Tt(t,e,s){
 const i=L("summary",{},`${r(t,"claim")} that the filter hides`);const n=L("details",{class:"hidden-claims",open:e},i);const o=()=>{
 if(n.open&&n.childElementCount===1)n.append(...s())};n.addEventListener("toggle",o);o();return n}#jt(t,e,s,i){
-const n=e=>Hs(this.graph,t,e).map(e=>this.#qt(e,t,s));const o=at(e.filter(t=>t.isUndated),"claim")
+const n=e=>Hs(this.graph,t,e).map(e=>this.#Pt(e,t,s));const o=at(e.filter(t=>t.isUndated),"claim")
 ;return[...n(e.filter(t=>!t.isUndated)),...o.flatMap(({text:t,items:e})=>[L(i,{},t),...n(e)])]}#zt(t,e,s,i){const n=L("h3",{},"In ",E(t.name))
 ;const o=L("span",{class:"quiet"},this.graph.countOf(t,e));const r=L("details",{class:"inside",open:i},L("summary",{},n," ",o));const a=()=>{
 if(!r.open||r.childElementCount>1)return;r.append(L("p",{class:"buttons"},this.claimCard.entityButton(t)),...this.#jt(t,e,s,"h4"))}
 ;r.addEventListener("toggle",a);a();return r}#Lt(t){const e=({label:t,key:e,isPressed:s,run:i})=>L("button",{type:"button",title:`Key in the picture: ${e}`,
 "aria-pressed":s===undefined?null:String(s),onclick:i},t);return L("p",{class:"buttons"},...this.actions.of(t).map(e))}#Ot(t){
 const e=t.place?[" in ",E(t.place)]:[];return L("li",{},L("details",{},L("summary",{},L("span",{class:"quiet"
-},E(t.attribute,120),": "),E(t.text,200),...e),qt(t),A([["Said by",t.voice?O(t.voice):null],["Document",this.claimCard.documentText(t.document)],["When",Bt(t)]])))
-}#qt(t,e,s){const i=Rs(this.graph,e,t.claims);return L("section",{class:"group"
-},L("h4",{},Lt(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),L("ul",{class:"plain"},...Ds(e,i).map(([t,i])=>this.#Pt(t,i,e,s))))}
-#Pt(t,e,s,i){const n=this.places.aroundText(t,s);const[{certainty:o}]=e;const a=[Ct(this.graph.typeOf(t)),E(t.name),...n?[" (",E(n),")"]:[],L("span",{
+},E(t.attribute,120),": "),E(t.text,200),...e),Pt(t),A([["Said by",t.voice?O(t.voice):null],["Document",this.claimCard.documentText(t.document)],["When",Bt(t)]])))
+}#Pt(t,e,s){const i=Rs(this.graph,e,t.claims);return L("section",{class:"group"
+},L("h4",{},Lt(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),L("ul",{class:"plain"},...Ds(e,i).map(([t,i])=>this.#qt(t,i,e,s))))}
+#qt(t,e,s,i){const n=this.places.aroundText(t,s);const[{certainty:o}]=e;const a=[Ct(this.graph.typeOf(t)),E(t.name),...n?[" (",E(n),")"]:[],L("span",{
 class:"quiet"}," ",this.graph.certainties[o])];if(e.length===1)return L("li",{},this.claimCard.details(e[0],a,[t],i));const h=L("span",{class:"quiet"
 },`, ${r(e.length,"claim")}`);const c=e.map(e=>L("li",{},this.claimCard.details(e,[this.#Bt(e)],[t],i)))
 ;return L("li",{},L("details",{},L("summary",{},...a,h),L("ul",{class:"plain several"},...c)))}#Bt(t){
@@ -645,7 +645,7 @@ restore({selected:t,trail:e,pinned:s,tab:i}){this.selected=t;this.trail=e;this.p
 function oi({entity:t,claim:e,list:s,bundle:i}){return!t&&!e&&!s&&!i}function ri(t,e){
 const s=({entity:t,claim:e,list:s,bundle:i})=>JSON.stringify([t?.id,e?.id,i?.index,s?.link]);return s(t)===s(e)}const ai=8;const hi=500;class ci{
 constructor(t,e,s,i){this.box=t;this.state=e;this.graph=e.graph;this.filter=e.filter;this.select=i;this.claimCard=new zt(this.graph,i)
-;this.pairCard=new qs(this.graph,this.filter,this.claimCard);this.profileCard=new Ns(this.graph,this.filter,this.claimCard,s);this.evidence=null;this.requests=0
+;this.pairCard=new Ps(this.graph,this.filter,this.claimCard);this.profileCard=new Ns(this.graph,this.filter,this.claimCard,s);this.evidence=null;this.requests=0
 ;this.rendered=Promise.resolve();e.addEventListener("change",()=>this.rendered=this.#e());this.extend=t=>t}get coveredHeight(){
 const{position:t,maxHeight:e}=getComputedStyle(this.box);return t==="fixed"&&this.box.hasAttribute("data-open")?Number.parseFloat(e):0}async#e(){
 const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.requests;const o=oi(this.state.selected)?null:await this.graph.evidence()
@@ -759,13 +759,13 @@ if(t.button!==0)return;this.picture.box.setPointerCapture(t.pointerId);const e=t
 ;this.isClick=false;this.picture.dispatchEvent(new CustomEvent("menu",{detail:{entity:s,at:e}}))}#fe(t){t.preventDefault()
 ;const e=t.deltaY*(t.deltaMode===WheelEvent.DOM_DELTA_LINE?30:1);this.picture.zoom(Math.exp(-e*.0015),this.#me(t))}#me(t){
 const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function Oi(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const Ai=15
-;const Ti=10;const ji=.05;const zi=[1.8,3,4.2,5.6];const qi=.65;const Pi=[3.4,4.4,5.6,7];const Bi=1.3;const Ui=.14;const Ii=600;const Ni=7
+;const Ti=10;const ji=.05;const zi=[1.8,3,4.2,5.6];const Pi=.65;const qi=[3.4,4.4,5.6,7];const Bi=1.3;const Ui=.14;const Ii=600;const Ni=7
 ;const Di=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Fi=8;const Ri=18;class Hi{#ge=Ai;#ye=1;constructor(t){this.scene=t
 ;this.places=new Float32Array(t.graph.bundles.length);this.detours=new Float32Array(t.graph.bundles.length);this.angles=new Map;this.isCurrent=false}
 bend({index:t}){if(!this.isCurrent)this.#nt();return this.places[t]*this.#ge+this.detours[t]}get loopAngles(){if(!this.isCurrent)this.#nt();return this.angles}
 set scale(t){if(Math.abs(Math.log(t/this.#ye))<ji)return;this.#ye=t;const e=Math.max(Ai,Ti/t);if(e!==this.#ge)this.invalidate();this.#ge=e}invalidate(){
 this.isCurrent=false}style(t){const{scene:e}=this;const{graph:s}=e;const{strongest:i,voices:n,isUndated:o}=e.summaryOf(t);const r=i.certainty>0&&!o
-;const a=s.kinds[t.kind].sided;const h=a?1:r?(1+qi)/2:qi;return{colour:s.kinds[t.kind].colour,width:o?Bi:h*(r?Pi:zi)[Math.min(n,zi.length)-1],
+;const a=s.kinds[t.kind].sided;const h=a?1:r?(1+Pi)/2:Pi;return{colour:s.kinds[t.kind].colour,width:o?Bi:h*(r?qi:zi)[Math.min(n,zi.length)-1],
 dash:Et(s.styleOf(i)),isHollow:r,isSided:a,opacity:e.isFront(t)?1:Ui}}loopRadius({index:t}){if(!this.isCurrent)this.#nt();return 14+8*this.places[t]}#nt(){
 const{bundles:t,graph:e}=this.scene;this.isCurrent=true;this.places.fill(0);this.detours.fill(0);this.angles.clear();const s=[];const i=new Map
 ;for(const s of t){const t=s.from.index*e.entities.length+s.to.index;const n=i.get(t);if(n)n.push(s);else i.set(t,[s])}for(const e of i.values()){
@@ -810,10 +810,10 @@ bottom:i},a)<r)return false}}return true}}function tn({left:t,top:e,right:s,bott
 constructor(t,e,s){this.graph=t;this.neighbours=e;this.measure=s;this.enlargement=1;this.boxes=new ze(null);this.grid=null;this.heads=[];this.moveHead=undefined
 ;this.placed=[];this.crosses=[];this.captions=new Set;this.wrapped=new Map}
 place({bounds:t,enlargement:e=1,isCrowded:s=false,arrowHeads:i,moveHead:n,symbols:o,middles:r=[],...a}){this.enlargement=e;this.moveHead=n;this.heads=i
-;this.placed=[];this.captions.clear();this.boxes=new ze(t);this.grid=s?null:new Zi(o);for(const t of o)this.boxes.occupy(qe(t,t.radius),t.size)
-;for(const{bundle:t,point:e}of r)this.boxes.occupy(qe(e,dn),pn,t);this.crosses=a.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>qe(t,s))
+;this.placed=[];this.captions.clear();this.boxes=new ze(t);this.grid=s?null:new Zi(o);for(const t of o)this.boxes.occupy(Pe(t,t.radius),t.size)
+;for(const{bundle:t,point:e}of r)this.boxes.occupy(Pe(e,dn),pn,t);this.crosses=a.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>Pe(t,s))
 ;const o=this.boxes.firstFree(n,true,0,t)??n[0];this.boxes.occupy(o,Infinity);return{...o,faded:i}})
-;for(const t of i)this.boxes.occupy(qe(t,t.radius),Infinity,t.entity);for(const t of a.lines)if(t.required)this.#xe(t);for(const t of a.captions)this.#ve(t)
+;for(const t of i)this.boxes.occupy(Pe(t,t.radius),Infinity,t.entity);for(const t of a.lines)if(t.required)this.#xe(t);for(const t of a.captions)this.#ve(t)
 ;for(const t of a.entities)if(!this.captions.has(t.entity.name))this.#ke(t);for(const t of a.lines)if(!t.required)this.#xe(t)}draw(t,e){this.#Me(t,e)
 ;this.#$e(t,e,this.placed)}drawLines(t,e,s){this.#Me(t,e);const i=this.placed.filter(({bundle:t})=>t&&s.includes(t));this.#$e(t,e,i)}#$e(t,e,s){
 t.textAlign="center";t.textBaseline="top";t.lineJoin="round";t.direction="ltr";for(const i of s){
@@ -830,13 +830,13 @@ const{lines:s,textBox:n,font:o,height:r,entity:a,bundle:h,chip:c,leader:l,faded:
 ;const i=this.grid?e.filter(t=>this.grid?.isNearest(t,p,un)):e
 ;if(s)w=i.find(e=>this.boxes.isFree(e,pn,t)&&this.#Ee(t,e))??null;else w=this.boxes.firstFree(i,false,this.grid?pn:.8*t.size);if(w)break}}if(!w&&n){[x]=b
 ;[w]=this.#Le(p,hn[0],x.width,x.lines.length*d,f)}if(!w)return;const M=v>ln?vn(w,p):null;this.#Oe({...bn,box:w,textBox:w,lines:x.lines,font:u,height:d,entity:t,
-leader:M,faded:o})}#Ee(t,e){const{moveHead:s}=this;if(!s)return false;const i=this.heads.filter(s=>s.entity===t&&$n(qe(s,s.radius),e));const n=i.map(t=>s(t,e))
-;const o=n.map(t=>t&&qe(t,t.radius));const r=o.every(t=>t&&this.placed.every(e=>!$n(e.box,t)));if(!r){const t={left:Infinity,top:Infinity,right:-Infinity,
+leader:M,faded:o})}#Ee(t,e){const{moveHead:s}=this;if(!s)return false;const i=this.heads.filter(s=>s.entity===t&&$n(Pe(s,s.radius),e));const n=i.map(t=>s(t,e))
+;const o=n.map(t=>t&&Pe(t,t.radius));const r=o.every(t=>t&&this.placed.every(e=>!$n(e.box,t)));if(!r){const t={left:Infinity,top:Infinity,right:-Infinity,
 bottom:-Infinity};for(const e of i)s(e,t);return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#Le({x:t,y:e,radius:s},i,n,o,r){
 const a=s+i;const h=e=>t-n*e;const c=t=>e-o*t;const[l,u,d,p]=[[.5,.2,.8,.35,.65].map(t=>({left:h(t),top:e+a})),[.5,0,1,.25,.75].map(e=>({left:t+a,top:c(e)
 })),[.5,0,1,.25,.75].map(e=>({left:t-a-n,top:c(e)})),[.5,.2,.8,.35,.65].map(t=>({left:h(t),top:e-a-o}))];const f=a*.72;const m=[{left:t+f,top:e+f},{left:t-f-n,
 top:e+f},{left:t+f,top:e-f-o},{left:t-f-n,top:e-f-o}];const g=[...[0,1,2,3,4].flatMap(t=>[l,u,d,p].map(e=>e[t])),...m];return g.map((s,i)=>{const a=Sn(s,n,o)
-;return{box:a,crossed:r.filter(s=>Pe({x:t,y:e},s,a)).length,i:i}}).sort((t,e)=>t.crossed-e.crossed||t.i-e.i).map(({box:t})=>t)}
+;return{box:a,crossed:r.filter(s=>qe({x:t,y:e},s,a)).length,i:i}}).sort((t,e)=>t.crossed-e.crossed||t.i-e.i).map(({box:t})=>t)}
 #xe({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#Se(nn);const r=Cn(o,400);const a=o*an+2;const h=this.#Ce(e,r,Infinity,1)
 ;const c=s>1?s.toLocaleString("en"):"";this.measure.font=Cn(o,600);const l=c?this.measure.measureText(c).width+2*mn:0;const u=h.width+(c?fn+l:0)
 ;const d=t=>i.map(({x:e,y:s})=>Sn({left:e-t/2,top:s-a/2},t,a));let p=this.boxes.firstFree(d(u),n,0,t);const f=!p;if(!p&&c)p=this.boxes.firstFree(d(l),false,0,t)
@@ -857,33 +857,33 @@ function vn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:r}){const a={x:Math.
 if(s(t)<=e*1.15)return t;let i=[...t];while(i.length>1&&s(i.join("")+"\u2026")>e)i=i.slice(0,-1);return i.join("")+"\u2026"}function $n(t,e){
 return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function Sn({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
 function Cn(t,e){return`${e} ${Math.round(t*10)/10}px system-ui, "DejaVu Sans", sans-serif`}const Ln=[.5,.42,.58,.34,.66,.26,.74];const En=260;const On=1e3
-;const An=70;const Tn=400;const jn=1e3;const zn=40;class qn{constructor(t,e,s){this.scene=t;this.pointOn=e;this.scale=1
+;const An=70;const Tn=400;const jn=1e3;const zn=40;class Pn{constructor(t,e,s){this.scene=t;this.pointOn=e;this.scale=1
 ;this.placement=new yn(t.graph,t=>this.#Ae(t),s)}arrange({scale:t,enlargement:e=1,area:s,bounds:i,bundles:n,arrowHeads:o,moveHead:r,radius:a}){this.scale=t
 ;const{scene:h}=this;const c=({x:t,y:e})=>t>s.left&&t<s.right&&e>s.top&&e<s.bottom;const l=h.entities.filter(t=>c(h.position(t)));const u=(s.right-s.left)*t
-;const d=this.#M(u,l.length).filter(c);const p=l.length>=On;const f=t=>h.summaryOf(t).quotes;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
+;const d=this.#M(u,l.length).filter(c);const p=l.length>=On;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
 arrowHeads:o.map(t=>this.#Te(t)),moveHead:r&&((t,e)=>{const s=r(t,e);return s&&this.#Te(s)}),symbols:l.map(t=>({...this.#je(h.position(t)),radius:a(t),
 size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#ze(n)),middles:n.length>jn?[]:n.map(t=>({bundle:t,point:this.#je(this.pointOn(t,.5))})),
-crosses:this.#qe(n),captions:d.map(t=>({...t,...this.#je(t)})),entities:this.#Pe(l,a),
+crosses:this.#Pe(n),captions:d.map(t=>({...t,...this.#je(t)})),entities:this.#qe(l,a),
 lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,Tn).map(t=>this.#Be(t))})}draw(t,e){this.placement.draw(t,e)}
 drawLines(t,e,s,i){if(i===this.scale)this.placement.drawLines(t,e,s)}get entities(){return this.placement.placed.flatMap(({entity:t})=>t?[t]:[])}
-labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#Pe(t,e){const{scene:s}=this;const{entity:i}=s.selected
+labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#qe(t,e){const{scene:s}=this;const{entity:i}=s.selected
 ;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>En
 ;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>On&&!s.hasSelection?An:En).map(t=>({entity:t,
 ...this.#je(s.position(t)),radius:e(t),required:t===i||s.pinned.has(t),faded:!s.isFrontEntity(t)}))}#M(t,e){const{graph:s,filter:i,hasSelection:n}=this.scene
 ;if(n||i.narrowing||i.hidden.type.size&&e<=On)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
 ...t,letterSize:Math.round(Math.min(Math.max(t.pixels/6,14),20))}))}#ze(t){
 return t.filter(({from:t,to:e})=>t===e).flatMap(t=>[.35,.5,.65].map(e=>this.#je(this.pointOn(t,e)))).map(t=>({...t,radius:4,size:Infinity,entity:null}))}#Te(t){
-const{tip:e,back:s,size:i}=t;return{...t,...this.#je({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#qe(t){
+const{tip:e,back:s,size:i}=t;return{...t,...this.#je({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#Pe(t){
 return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#Ue(t),size:Math.min(Math.max(9*this.scale,3.5),6),
 faded:!this.scene.isFront(t)}))}#Be(t){const{scene:e}=this;const s=w(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
-bundle:t,text:s,number:e.summaryOf(t).quotes,points:this.#Ue(t),required:i}}#Ue(t){return Ln.map(e=>this.#je(this.pointOn(t,e)))}#Ae(t){const e=[]
+bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Ue(t),required:i}}#Ue(t){return Ln.map(e=>this.#je(this.pointOn(t,e)))}#Ae(t){const e=[]
 ;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#je(this.scene.position(i===t?n:i)));if(e.length===zn)break}
-return e}#je({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Pn=2500;const Bn=4e4;const Un=2e3;const In=700;const Nn=1.05;const Dn=60;const Fn=5
+return e}#je({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const qn=2500;const Bn=4e4;const Un=2e3;const In=700;const Nn=1.05;const Dn=60;const Fn=5
 ;class Rn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Ki(t);this.moved=new Map;this.linesInDetail=0
-;this.labels=new qn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
+;this.labels=new Pn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
 return Math.max(1,Math.floor(t/Bn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Rn.sampleOf(this.#Ie(t).length)}paint(t,e,s=null){const i=Wn(t,e)
 ;t.globalAlpha=1;t.fillStyle=e.colours.ground;t.fillRect(0,0,e.width,e.height);const{layer:n}=this.scene;if(n?.isShown){n.paint(t,e,s);return 0}
-this.lines.scale=i.scale;const o=this.#Ie(e);const r=o.length<=Pn;const a=r?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ne(i,a,s)
+this.lines.scale=i.scale;const o=this.#Ie(e);const r=o.length<=qn;const a=r?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ne(i,a,s)
 ;if(r)this.#De(i,a);else this.#Fe(i,o);this.#Re(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
 paintHighlights(t,e,s){const i=Wn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const r=this.scene.highlightedBundles;const a=[...r]
 ;if(s)a.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=a.flatMap(({from:t,to:e})=>[t,e]);if(r.length)this.#He(i,r)
@@ -1020,7 +1020,7 @@ const n=[s,i].filter(Boolean).join(", ");return L("li",{},E(t||e,200),n&&" \u201
 function Mo({symbol:t,name:e}){return L("li",{},t,e)}const $o=16;const So=18;const Co=20;const Lo=1.4;const Eo=12;const Oo=6;class Ao{constructor(t,e,s,i){
 this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:r}=t;const a=t.describe(r)
 ;this.heading=[...this.#Ce(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Ce(n(t,400),14)),...e.flatMap(t=>this.#Ce(t,Eo)),...a?this.#Ce(`Selected: ${a}`,Eo):[]]
-;this.legend=this.#fs();this.footer=this.#ms().flatMap(t=>this.#Ce(t,Eo))}get above(){return Po(this.heading)}get below(){return this.#gs+Po(this.footer)}
+;this.legend=this.#fs();this.footer=this.#ms().flatMap(t=>this.#Ce(t,Eo))}get above(){return qo(this.heading)}get below(){return this.#gs+qo(this.footer)}
 get#gs(){const t=this.legend.at(-1);return t?t.y+Co+$o/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
 ;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";To(t,this.heading,$o,s);this.#ys(t,i+$o,s)
 ;To(t,this.footer,i+this.#gs+$o,s)}#ys(t,e,s){t.font=Bo(Eo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,$o+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
@@ -1033,13 +1033,13 @@ get#gs(){const t=this.legend.at(-1);return t?t.y+Co+$o/2:0}paint(t,e,s){const i=
 ;const o=i.slice(0,Oo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
 ;return n(`Document: ${t||e}${o?` \u2014 ${o}`:""}`,400)});const a=i.length-o.length
 ;return[...o,...a>0?[`and ${r(a,"more document")}`]:[],"The page that this picture was saved from has the evidence behind each line."]}#Ce(t,e,s=400){
-this.measure.font=Bo(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*$o;const n=[""];for(const e of t.split(" ").flatMap(t=>qo(t,i))){
+this.measure.font=Bo(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*$o;const n=[""];for(const e of t.split(" ").flatMap(t=>Po(t,i))){
 const t=n[n.length-1];if(t&&!i(`${t} ${e}`))n.push(e);else n[n.length-1]=t?`${t} ${e}`:e}return n.filter(Boolean).map(t=>({text:`\u2068${t}\u2069`,size:e,
 weight:s}))}}function To(t,e,s,i){let n=s;for(const{text:s,size:o,weight:r}of e){t.font=Bo(o,r);t.fillStyle=o>Eo?i.ink:i.quiet;t.fillText(s,$o,n);n+=o*Lo}}
 function jo(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Yi(e,t.shape,s+6,i,6);e.fill()}}}function zo(t,e,s=""){return{
 text:t,indent:40,draw(t,i,n,o){t.strokeStyle=e(o);t.lineWidth=2.5;t.setLineDash(Et(s));t.beginPath();t.moveTo(i,n);t.lineTo(i+34,n);t.stroke();t.setLineDash([])
-;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Ji(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function qo(t,e){if(e(t))return[t]
-;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function Po(t){
+;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Ji(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function Po(t,e){if(e(t))return[t]
+;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function qo(t){
 return t.reduce((t,{size:e})=>t+e*Lo,2*$o)}function Bo(t,e=400){return`${e} ${t}px system-ui, sans-serif`}class Uo{constructor(t,e,s){this.width=t;this.height=e
 ;this.measure=s;this.elements=[];this.path=[];this.dash=[];this.offset={x:0,y:0};this.savedOffsets=[];this.fillStyle=this.strokeStyle="#000000"
 ;this.globalAlpha=this.lineWidth=1;this.font="12px sans-serif";this.textAlign=this.textBaseline=this.lineJoin=this.direction=""}toString(){
@@ -1135,11 +1135,11 @@ const{phrase:i,says:n,inverse:o,kind:r}=t[s];return[i,n,o,e[r].name]};return new
 ;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new fr([...e.keys()],t=>[t],t=>e.get(t)??0)}const xr=8;const vr=100;const kr=3;const Mr=30
 ;const $r=140;class Sr{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=yr(s);this.relations=br(s)
 ;this.voices=wr(s);this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
-;t.addEventListener("focus",()=>setTimeout(()=>this.entities.prepare()));t.addEventListener("input",()=>void this.#qs())
-;t.addEventListener("keydown",t=>this.#c(t));t.addEventListener("blur",()=>this.#w(false));e.addEventListener("pointerdown",t=>t.preventDefault())}async#qs(){
-const t=this.input.value;this.active=-1;this.expanded.clear();const e=Lr([this.#Ps(t),this.#Bs(t),this.#Us(t)]);this.isComplete=o(t).length<kr;this.groups=e
+;t.addEventListener("focus",()=>setTimeout(()=>this.entities.prepare()));t.addEventListener("input",()=>void this.#Ps())
+;t.addEventListener("keydown",t=>this.#c(t));t.addEventListener("blur",()=>this.#w(false));e.addEventListener("pointerdown",t=>t.preventDefault())}async#Ps(){
+const t=this.input.value;this.active=-1;this.expanded.clear();const e=Lr([this.#qs(t),this.#Bs(t),this.#Us(t)]);this.isComplete=o(t).length<kr;this.groups=e
 ;this.#Is();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>nr.of(this.graph,t));const s=await this.quotes
-;await new Promise(t=>setTimeout(t));if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Ns(t,s)];this.isComplete=true;this.#Is()}#Ps(t){
+;await new Promise(t=>setTimeout(t));if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Ns(t,s)];this.isComplete=true;this.#Is()}#qs(t){
 return Cr("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Ds(t,e),target:()=>({entity:t,claim:null})}))}#Ds(t,e){
 const s=e!==t.name&&e!==t.id;return[Ct(this.graph.typeOf(t)),E(t.name,60),s?L("span",{class:"quiet"},E(e,40)):null,L("span",{class:"count"
 },this.graph.countOf(t))]}#Bs(t){return Cr("Relations",this.relations.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t]
@@ -1173,15 +1173,15 @@ const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==
 super();this.choice="";this.system=matchMedia("(prefers-color-scheme: dark)");this.system.addEventListener("change",()=>this.choose(this.choice))
 ;this.choose("")}choose(t){this.choice=t==="light"||t==="dark"?t:"";document.documentElement.dataset.theme=this.current;this.dispatchEvent(new Event("change"))}
 inLight(t){document.documentElement.dataset.theme=this.choice||"light";const e=t();document.documentElement.dataset.theme=this.current;return e}toggle(){
-this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const zr=24;const qr=84;const Pr=8
+this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const zr=24;const Pr=84;const qr=8
 ;function Br(t,e){return t.entities.filter(e=>t.typeOf(e).name==="Event").sort((t,e)=>t.rank-e.rank).flatMap(t=>{
 const s=t.claims.filter(({index:t,since:s})=>e.isDated[t]&&R(s));const i=({index:t})=>e.to[t]-e.from[t];const[n]=s.sort((t,e)=>i(t)-i(e)||t.index-e.index)
 ;if(!n)return[];const o=R(n.since);const r=R(n.until);const a=[n.since,n.until].filter(Boolean).map(ot)
 ;const h=!r?`since ${a[0]}`:a[0]===a[1]?a[0]:a.join(" to ");return[{entity:t,period:{from:o.from,to:(r??o).to},isOpen:!r,when:h}]})}
 function Ur({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Ir(t,e){const s=[]
 ;t.forEach((t,i)=>{const[n,o]=[t.at-zr/2,t.at+zr/2];let[r,a]=[-zr/2,e+zr/2];for(const t of s){
-if(t.left+t.width+Pr<=n)r=Math.max(r,t.left+t.width+Pr);else if(t.left>=o+Pr)a=Math.min(a,t.left-Pr);else return}const h=[a-n,o-r]
-;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,qr))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
+if(t.left+t.width+qr<=n)r=Math.max(r,t.left+t.width+qr);else if(t.left>=o+qr)a=Math.min(a,t.left-qr);else return}const h=[a-n,o-r]
+;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,Pr))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
 ;return s}const Nr=160;const Dr=200;const Fr=260;const Rr=64;const Hr=.05;const Wr=3;class Vr{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
 ;this.select=n;this.bars=new Xs(i,Nr);this.events=Br(e,s.periods).slice(0,Dr);const{dated:o,areDistinct:r}=s.periods;this.canOpen=r&&o>=Hr*e.claims.length
 ;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>L("span",{class:"column"}));this.brush=L("div",{
