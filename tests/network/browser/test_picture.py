@@ -141,7 +141,8 @@ def test_pair_shows_what_is_said_for_and_against_it_by_voice(open_network: OpenN
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.mouse.move(*window.claim_position(claims[0].id))
     expect(page.locator("#tooltip")).to_have_text(
-        "Alpha supports and funds Beta: 6 statements, 3 voices: 4 stated, 1 probable, 1 possible; 1 statement against"
+        "Alpha supports and funds Beta: 6 statements, 3 voices: 4 stated, 1 probable, 1 possible; "
+        "1 statement against"
     )
     page.mouse.click(*window.claim_position(claims[0].id))
     window.shows("a~b cooperation")
