@@ -27,7 +27,7 @@ const GAP = 8;
  */
 export function datedEvents(graph, periods) {
   return graph.entities
-    .filter((entity) => graph.typeOf(entity).name === 'Event')
+    .filter((entity) => graph.typeOf(entity).dated)
     .sort((a, b) => a.rank - b.rank)
     .flatMap((entity) => {
       const dates = entity.claims.filter(({ index, since }) => periods.isDated[index] && monthsOf(since));

@@ -12,8 +12,9 @@ import { clip, count, countOf } from './text.js';
 const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
 
 /**
- * @typedef {{name: string, plural: string, shape: string, gloss: string, acts: boolean, place: boolean}} EntityType
- * @typedef {{name: string, colour: string, against: number, sided: boolean,
+ * @typedef {{name: string, plural: string, shape: string, gloss: string, acts: boolean, place: boolean,
+ *   state: boolean, dated: boolean}} EntityType
+ * @typedef {{name: string, colour: string, against: number, sided: boolean, where: boolean,
  *   gloss: string}} Kind `sided` is whether another kind contradicts it, `against` is the index of the kind that
  *   contradicts it, -1 for none
  * @typedef {{type: string, phrase: string, says: string, inverse: string, kind: number, symmetric: boolean,

@@ -6,6 +6,7 @@
 /** @import { PlacedSymbol } from './symbol-grid.js' */
 
 import { OccupiedBoxes, crosses, squareAround } from './boxes.js';
+import { fontOf, isolate } from './lettering.js';
 import { traceCross } from './shapes.js';
 import { SymbolGrid } from './symbol-grid.js';
 import { clip } from './text.js';
@@ -386,11 +387,6 @@ function leaderOf({ left, top, right, bottom }, { x, y, radius }) {
   return [from, { x: x + (from.x - x) * share, y: y + (from.y - y) * share }];
 }
 
-/** Isolates a text, so that it keeps its own writing direction. @param {string} text */
-function isolate(text) {
-  return `\u2068${text}\u2069`;
-}
-
 /** @param {string} line @param {number} max @param {(part: string) => number} widthOf */
 function fitLine(line, max, widthOf) {
   if (widthOf(line) <= max * 1.15) return line;
@@ -407,9 +403,4 @@ function overlap(one, other) {
 /** @param {{left: number, top: number}} corner @param {number} width @param {number} height @returns {Box} */
 function boxAt({ left, top }, width, height) {
   return { left, top, right: left + width, bottom: top + height };
-}
-
-/** @param {number} size @param {number} weight */
-function fontOf(size, weight) {
-  return `${weight} ${Math.round(size * 10) / 10}px system-ui, "DejaVu Sans", sans-serif`;
 }

@@ -74,7 +74,7 @@ export class Locations {
     let current = place;
     while (current.inside >= 0 && !this.#isProvince(current)) {
       const outer = this.graph.entities[current.inside];
-      if (this.graph.typeOf(outer).name === 'Country') break;
+      if (this.graph.typeOf(outer).state) break;
       current = outer;
     }
     return current;
@@ -82,15 +82,12 @@ export class Locations {
 
   /** @param {Claim} claim */
   #isLocation(claim) {
-    return (
-      this.graph.kindOf(claim).name === 'location' && this.#isPlace(claim.object) && !this.#isPlace(claim.subject)
-    );
+    return this.graph.kindOf(claim).where && this.#isPlace(claim.object) && !this.#isPlace(claim.subject);
   }
 
   /** @param {Entity} entity */
   #isPlace(entity) {
-    const { name } = this.graph.typeOf(entity);
-    return name === 'Place' || name === 'Country';
+    return this.graph.typeOf(entity).place;
   }
 
   /** @param {Entity} place */
@@ -99,7 +96,7 @@ export class Locations {
       (claim) =>
         claim.subject === place &&
         this.graph.relationOf(claim).inside &&
-        this.graph.typeOf(claim.object).name === 'Country',
+        this.graph.typeOf(claim.object).state,
     );
   }
 }

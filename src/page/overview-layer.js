@@ -7,6 +7,7 @@
 /** @import { Size, View } from './view.js' */
 
 import { OccupiedBoxes, squareAround } from './boxes.js';
+import { fontOf, isolate } from './lettering.js';
 import { maxAreas, placeAreas } from './overview-layout.js';
 import { countsText } from './overview-summary.js';
 import { fade } from './symbols.js';
@@ -381,14 +382,4 @@ function wrap(text, fits) {
     while (letters.length > 1 && !fits(letters.join('') + '…')) letters = letters.slice(0, -1);
     return letters.join('') + '…';
   });
-}
-
-/** Isolates a text, so that it keeps its own writing direction. @param {string} text */
-function isolate(text) {
-  return `\u2068${text}\u2069`;
-}
-
-/** @param {number} size @param {number} weight */
-function fontOf(size, weight) {
-  return `${weight} ${size}px system-ui, "DejaVu Sans", sans-serif`;
 }

@@ -2,6 +2,7 @@
 /** @import { Colours } from './picture.js' */
 /** @import { Scene } from './scene.js' */
 
+import { fontOf } from './lettering.js';
 import { traceCross, traceShape } from './shapes.js';
 import { dashes } from './symbols.js';
 import { clip, count } from './text.js';
@@ -216,9 +217,4 @@ function splitWord(word, fits) {
 /** Returns the height of some lines with the margins around them. @param {TextLine[]} lines */
 function heightOf(lines) {
   return lines.reduce((sum, { size }) => sum + size * LINE_HEIGHT, 2 * MARGIN);
-}
-
-/** @param {number} size @param {number} [weight] */
-function fontOf(size, weight = 400) {
-  return `${weight} ${size}px system-ui, sans-serif`;
 }

@@ -32,7 +32,7 @@ export class Places {
   aroundText(place, known) {
     const around = this.around(place);
     if (around.includes(known)) return '';
-    const country = around.find((outer) => this.graph.typeOf(outer).name === 'Country');
+    const country = around.find((outer) => this.graph.typeOf(outer).state);
     const others = (around[around.length - 1] ?? place).around;
     return country?.name ?? others[others.length - 1] ?? around[0]?.name ?? '';
   }

@@ -153,6 +153,8 @@ def _type(name: str, known: Vocabulary) -> Value:
         "gloss": type_.gloss,
         "acts": can_act(name, known),
         "place": "place" in type_.traits,
+        "state": "state" in type_.traits,
+        "dated": "dated" in type_.traits,
     }
 
 
@@ -165,6 +167,7 @@ def _kind(name: str, known: Vocabulary, kinds: Index) -> Value:
         "colour": kind.colour,
         "against": against,
         "sided": sided,
+        "where": kind.where,
         "gloss": kind.gloss,
     }
 

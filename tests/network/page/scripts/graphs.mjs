@@ -13,8 +13,8 @@ const TYPES = [
   { name: 'Country', plural: 'countries', shape: 'hexagon', gloss: '', acts: true, place: true },
   { name: 'Place', plural: 'places', shape: 'triangle', gloss: '', acts: false, place: true },
   { name: 'Event', plural: 'events', shape: 'star', gloss: '', acts: false, place: false },
-];
-const KINDS = ['cooperation', 'hostility', 'location'].map((name, i) => ({ name, colour: `#00000${i}`, against: [1, 0, -1][i], sided: i < 2, gloss: '' }));
+].map((type) => ({ ...type, state: type.name === 'Country', dated: type.name === 'Event' }));
+const KINDS = ['cooperation', 'hostility', 'location'].map((name, i) => ({ name, colour: `#00000${i}`, against: [1, 0, -1][i], sided: i < 2, where: i === 2, gloss: '' }));
 const RELATIONS = [
   { type: 'SUPPORTS', phrase: 'supports', says: 'supports', inverse: 'supported by', kind: 0 },
   { type: 'ALLIED_WITH', phrase: 'allied with', says: 'is allied with', inverse: 'allied with', kind: 0, symmetric: true },
